@@ -1,0 +1,70 @@
+"""What can be wrong, where, and how to say it: texts in two languages, places, problems."""
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Level = Literal["error", "warning"]
+
+
+class Text(NamedTuple):
+    """One message in the two languages that Zhushu speaks to its users; the command line chooses."""
+
+    zh: str
+    en: str
+
+    def of(self, language: str) -> str:
+        """The text for `language` (`zh…` gives Chinese, all else English)."""
+        return self.zh if language.startswith("zh") else self.en
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where in the author's files something stands."""
+
+    path: str
+    """Relative to the site's folder, with `/`."""
+    line: int = 0
+    """Counted from 1; 0 where the whole file is meant."""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}" if self.line else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that the author should mend."""
+
+    level: Level
+    code: str
+    """A short stable name in kebab-case, for `check --format json` and tests: `unknown-key`, `bad-date` …"""
+    place: Place
+    message: Text
+    hint: Text | None = None
+    """What to do about it."""
+
+    def say(self, language: str) -> str:
+        """The problem in one line: `path:line: message（hint）`."""
+        message = self.message.of(language)
+        if self.hint is None:
+            return f"{self.place}: {message}"
+        hint = self.hint.of(language)
+        return f"{self.place}: {message}（{hint}）" if language.startswith("zh") else f"{self.place}: {message} ({hint})"
+
+
+class SiteError(Exception):
+    """The site has problems that stop the work; all that one stage found are gathered here."""
+
+    def __init__(self, problems: tuple[Problem, ...] | list[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(problem.say("en") for problem in self.problems))
+
+
+def nearest(word: str, known: "list[str] | tuple[str, ...]") -> str | None:
+    """The member of `known` that `word` was most likely meant to be, or None.
+
+    A name counts as near when difflib's ratio is at least 0.6.
+    """
+    from difflib import get_close_matches  # only when something is wrong
+
+    found = get_close_matches(word, known, n=1, cutoff=0.6)
+    return found[0] if found else None
