@@ -1,0 +1,216 @@
+"""One article: read → annotate → weave. Pure but for reading its source; what a worker process runs."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from generator import annotate, readers
+from generator.errors import Place, Problem, Text, nearest
+from generator.model import (
+    OBJECT,
+    AnnotateSettings,
+    Composed,
+    Config,
+    Draft,
+    Entry,
+    Glossary,
+    MarkOf,
+    Mention,
+    Meta,
+    Passage,
+    Policy,
+    Source,
+    Span,
+)
+from generator.names import slug_of
+
+HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+LATIN = re.compile(r"[A-Za-z0-9\u00c0-\u024f]+(?:['’.-][A-Za-z0-9\u00c0-\u024f]+)*")
+SENTENCE_END = re.compile(r"[。！？!?…\n]+[”’」』）)》〉]*|[.](?=\s)")
+CONTEXT = 90
+"""Code points of a sentence that are kept on each side of a mention."""
+LEAD = 200
+"""Code points of the beginning of an article that stand for it in lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """An article as one worker leaves it: what the site needs, and what only its own page needs."""
+
+    composed: Composed
+    html: str
+    text: str
+    """The text of all passages, one a line: what candidate entries are looked for in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finds:
+    """All that was found in one article, before and after choosing; `explain` and the review panel show it."""
+
+    draft: Draft
+    glossary: Glossary
+    """The site's, with the article's own terms."""
+    spans: tuple[Span, ...]
+    """Kept and refused, in order."""
+    counts: Mapping[str, int]
+    """Entry id → its mentions in the text, whether the policy marked them or not."""
+
+
+class Composer:
+    """Composes articles with one glossary and one set of settings.
+
+    `config` gives the mention policy; `settings` what annotation depends on. Building one is cheap: the segmenter's dictionary
+    is loaded when the first text needs it.
+    """
+
+    def __init__(self, config: Config, glossary: Glossary, settings: AnnotateSettings) -> None:
+        self.config = config
+        self.glossary = glossary
+        self.settings = settings
+        self._annotate = annotate.annotator(glossary, settings)
+
+    def compose(self, source: Source) -> Piece:
+        """The article in `source`, composed. Problems of the author's are in the result; nothing is raised for them."""
+        finds = self.find(source)
+        draft, passages = finds.draft, finds.draft.body.passages
+        kept = [span for span in finds.spans if span.reason is None]
+        woven = draft.body.weave([span for span in kept if span.published], marker(kept, finds.glossary.entries))
+        text = "\n".join(passage.text for passage in passages)
+        composed = Composed(
+            meta=draft.meta,
+            path=source.path,
+            html_digest=sha256(woven.html.encode("utf-8", "surrogatepass")).hexdigest(),
+            headings=woven.headings,
+            links=woven.links,
+            mentions=tuple(_mentions(kept, passages)),
+            counts=finds.counts,
+            entities=_entities(kept),
+            key_terms=annotate.key_terms(passages, finds.counts, finds.glossary) if draft.meta.annotate else (),
+            han=len(HAN.findall(text)),
+            latin=len(LATIN.findall(text)),
+            lead=_lead(passages),
+            problems=draft.problems + woven.problems + tuple(_unknown(draft, finds.glossary)),
+        )
+        return Piece(composed, woven.html, text)
+
+    def find(self, source: Source) -> Finds:
+        """Everything that the annotators find in `source`, each refused find with its reason."""
+        draft = readers.read(source)
+        if not draft.meta.annotate:
+            return Finds(draft, self.glossary, (), {})
+        glossary = self._glossary_of(draft.meta)
+        annotator = self._annotate if glossary is self.glossary else annotate.annotator(glossary, self.settings)
+        chosen = annotate.choose(_silenced(annotator(draft.body.passages), draft.meta, glossary))
+        counts = Counter(span.ref for span in chosen if span.ref and span.reason is None)
+        return Finds(draft, glossary, annotate.thin(chosen, draft.body.passages, self._policy(draft.meta, glossary)), counts)
+
+    def _glossary_of(self, meta: Meta) -> Glossary:
+        """The site's glossary, with the article's own terms where it brings any that the site does not have."""
+        if not meta.terms:
+            return self.glossary
+        known = forms_of(self.glossary)
+        own = {name: Entry(id=name, name=name, slug=slug_of(name), forms=(name,), definition=definition)
+               for name, definition in meta.terms.items() if name not in known}
+        return Glossary({**self.glossary.entries, **own}, self.glossary.digest) if own else self.glossary
+
+    def _policy(self, meta: Meta, glossary: Glossary) -> Callable[[Span], Policy]:
+        usual = meta.first or self.config.first
+
+        def policy_of(span: Span) -> Policy:
+            entry = glossary.entries.get(span.ref or "")
+            return (entry.match.first if entry else None) or usual
+
+        return policy_of
+
+
+def forms_of(glossary: Glossary) -> Mapping[str, str]:
+    """Every id and form of the glossary, as written → the id of its entry."""
+    return {form: entry.id for entry in glossary.entries.values() for form in (*entry.forms, entry.id)}
+
+
+def marker(kept: Sequence[Span], entries: Mapping[str, Entry]) -> MarkOf:
+    """What a mark looks like in HTML (WAI-ARIA DPUB: a reference to a glossary is `doc-glossref`).
+
+    A mark that directly follows another one has the class `adj`, so that their underlines can be kept apart.
+    """
+    ends = {(span.passage, span.end) for span in kept if span.published}
+
+    def mark(span: Span) -> tuple[str, str]:
+        kind = "t" if span.label == "term" else f"e {span.label}"
+        adjacent = " adj" if (span.passage, span.start) in ends else ""
+        if span.ref is None:
+            return f'<span class="{kind} auto{adjacent}" data-type="{span.label}">', "</span>"
+        slug = entries[span.ref].slug
+        return (f'<a class="{kind}{adjacent}" role="doc-glossref" id="r-{slug}-{span.mention}" href="#g-{slug}" '
+                f'data-type="{span.label}" data-n="{span.number}">', "</a>")
+
+    return mark
+
+
+def _silenced(found: Iterable[Span], meta: Meta, glossary: Glossary) -> Iterable[Span]:
+    """The finds, those of entries that the article's `nomark` names refused."""
+    if not meta.nomark:
+        return found
+    ids = {forms_of(glossary).get(name, name) for name in meta.nomark}
+    reason = Text("文章的 nomark 列出了这个词条", "the article's nomark names this entry")
+    return (replace(span, reason=reason) if span.ref in ids and span.reason is None else span for span in found)
+
+
+def _mentions(kept: Sequence[Span], passages: Sequence[Passage]) -> Iterable[Mention]:
+    """The marks of entries, each in its sentence."""
+    for span in kept:
+        if span.ref is None:
+            continue
+        passage = passages[span.passage]
+        before, after = _sentence(passage.text, span.start, span.end)
+        yield Mention(span.ref, span.label, span.number, span.mention, before, span.text, after, passage.line_at(span.start))
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and after `text[start:end]` in its sentence, at most CONTEXT code points each."""
+    before = text[max(0, start - CONTEXT):start]
+    after = text[end:end + CONTEXT]
+    begins = [found.end() for found in SENTENCE_END.finditer(before)]
+    ends = SENTENCE_END.search(after)
+    if begins:
+        before = before[begins[-1]:]
+    elif start > CONTEXT:
+        before = "…" + before
+    if ends:
+        after = after[:ends.end()]
+    elif end + CONTEXT < len(text):
+        after += "…"
+    return before.replace(OBJECT, "").lstrip(), after.replace(OBJECT, "").rstrip()
+
+
+def _entities(kept: Sequence[Span]) -> Mapping[str, tuple[str, int]]:
+    """The published entities that no entry covers: surface → (type, count)."""
+    counted = Counter((span.text, span.label) for span in kept if span.ref is None and span.published)
+    return {text: (label, count) for (text, label), count in counted.items()}
+
+
+def _lead(passages: Sequence[Passage]) -> str:
+    """The beginning of the running text, at most LEAD code points."""
+    said = ""
+    for passage in passages:
+        if passage.role in ("paragraph", "lead") and len(said) < LEAD:
+            said += passage.text.replace(OBJECT, "").strip()
+    return said if len(said) <= LEAD else said[:LEAD - 1] + "…"
+
+
+def _unknown(draft: Draft, glossary: Glossary) -> Iterable[Problem]:
+    """Marks that the author asked for by a name that no entry has."""
+    asked = [(passage, wanted) for passage in draft.body.passages for wanted in passage.wanted]
+    if not asked:
+        return
+    known = forms_of(glossary)
+    for passage, wanted in asked:
+        if not annotate.find_entry(wanted.name, glossary):
+            near = nearest(wanted.name, tuple(known))
+            yield Problem(
+                "error", "unknown-entry", Place(draft.source.path, passage.line_at(wanted.start)),
+                Text(f"未知词条“{wanted.name}”", f"unknown entry “{wanted.name}”"),
+                Text(f"是否指“{near}”？", f"did you mean “{near}”?") if near else
+                Text("在 content/glossary/ 里添加它，或去掉 [[ ]]", "add it to content/glossary/ or take the [[ ]] away"))
