@@ -1,0 +1,61 @@
+"""What was expensive and may be needed again: a folder of JSON values. Disposable; a bad or missing value is a miss."""
+
+import os
+from hashlib import sha256
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+Value = TypeVar("Value")
+
+
+def key(*parts: object) -> str:
+    """A name for the value that depends on `parts` and nothing else: SHA-256 of their JSON, hex, the first 40 digits."""
+    return sha256(msgspec.json.encode(parts)).hexdigest()[:40]
+
+
+class Folder:
+    """JSON values by key, below `root`, in sub-folders by the key's first two digits."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def get(self, name: str, kind: type[Value]) -> Value | None:
+        """The value of type `kind` under `name`, or None where there is none that is whole."""
+        return load(self._path(name), kind)
+
+    def put(self, name: str, value: object) -> None:
+        """Keep `value`; readers see the old or the new one, never a part."""
+        save(self._path(name), value)
+
+    def keep(self, names: set[str]) -> None:
+        """Drop every value that is not named: what no build needs any more."""
+        for folder in self.root.iterdir() if self.root.is_dir() else ():
+            for path in folder.iterdir() if folder.is_dir() else ():
+                if path.stem not in names:
+                    path.unlink(missing_ok=True)
+
+    def _path(self, name: str) -> Path:
+        return self.root / name[:2] / f"{name}.json"
+
+
+def load(path: Path, kind: type[Value]) -> Value | None:
+    """The JSON value in the file at `path`, or None where it is missing or not of type `kind`."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=kind)
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return None
+
+
+def save(path: Path, value: object) -> None:
+    """Write `value` as JSON to `path`, atomically. Raises OSError where that can't be done (disk full, read-only)."""
+    data = msgspec.json.encode(value)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    scratch = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        scratch.write_bytes(data)
+        scratch.replace(path)
+    except OSError:
+        scratch.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,203 @@
+"""The output folder: staged whole, put in place at once, pruned of what a build wrote and nothing else.
+
+A build writes its new files into a stage, a folder on the same file system. `commit` then makes the next tree of unchanged files
+(hard links) and staged ones and exchanges it with the old tree in one step; so whoever looks, at any moment, sees one whole
+state. Where folders cannot be exchanged, the moves are written to a journal first, and `recover` finishes them later.
+"""
+
+import ctypes
+import errno
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from generator.errors import Place, Problem, Text
+from generator.names import is_safe_path
+
+LIST = ".zhushu-files"
+"""In the output: the paths that the build wrote, one a line. Only these are ever removed or replaced."""
+JOURNAL = "journal.json"
+AT_FDCWD = -100
+RENAME_EXCHANGE = 2
+
+
+def stage(folder: Path, path: str, data: bytes) -> None:
+    """Write `data` to `path` in the stage `folder`. Raises OSError (disk full, no permission)."""
+    target = folder / path
+    try:
+        target.write_bytes(data)
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+
+
+def written(output: Path) -> frozenset[str]:
+    """The paths in `output` that a build wrote."""
+    try:
+        lines = (output / LIST).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return frozenset()
+    return frozenset(line for line in lines if line and is_safe_path(line))
+
+
+def listing(paths: Iterable[str]) -> bytes:
+    """The bytes of LIST for a site of these paths."""
+    return "".join(f"{path}\n" for path in sorted(paths)).encode()
+
+
+def clashes(output: Path, paths: Iterable[str], ours: frozenset[str]) -> list[Problem]:
+    """Problems of paths that would escape from `output`, meet each other, or overwrite a file that no build wrote."""
+    problems, seen = [], dict[str, str]()
+    foreign = {path.casefold(): path for path in _files(output) if path not in ours and path != LIST} if output.is_dir() else {}
+    for path in paths:
+        folded = path.casefold()
+        if not is_safe_path(path):
+            problems.append(Problem("error", "unsafe-path", Place(path), Text(
+                "输出路径会离开输出目录", "the path leaves the output folder")))
+        elif folded in seen:
+            problems.append(Problem("error", "path-clash", Place(path), Text(
+                f"两个页面要写到同一个文件：{seen[folded]} 和 {path}",
+                f"two pages would be written to one file: {seen[folded]} and {path}"),
+                Text("改其中一个的 slug", "change the slug of one of them")))
+        elif folded in foreign and not _is_dot(path):
+            problems.append(Problem("error", "foreign-file", Place(f"{output.name}/{foreign[folded]}"), Text(
+                "输出目录里已有这个文件，而它不是注疏写的", "the output folder holds this file, and Zhushu did not write it"),
+                Text("移走它，或用 --output 换一个目录", "move it away, or choose another folder with --output")))
+        seen[folded] = path
+    return problems
+
+
+def commit(output: Path, folder: Path, changed: Iterable[str], removed: Iterable[str], *, whole: bool = True) -> None:
+    """Make `output` the tree in which the files `changed` come from the stage `folder` and those `removed` are gone.
+
+    `whole`: exchange the trees in one step where the system can; else, and where it can't, file by file with a journal.
+    Files in `output` that are named nowhere stay as they are. Raises OSError; `output` is then as it was, or `recover` mends it.
+    """
+    changed, removed = sorted(changed), sorted(removed)
+    if not changed and not removed:
+        return
+    output.parent.mkdir(parents=True, exist_ok=True)
+    if whole and len(changed) + len(removed) > 1 and _exchange_trees(output, folder, changed, removed):
+        return
+    journal = folder / JOURNAL
+    _write_through(journal, json.dumps({"output": str(output), "changed": changed, "removed": removed}).encode())
+    _move(output, folder, changed, removed)
+    journal.unlink()
+
+
+def recover(folder: Path) -> None:
+    """Finish a commit of the stage `folder` that was cut off, then empty the stage."""
+    try:
+        said = json.loads((folder / JOURNAL).read_bytes())
+        _move(Path(said["output"]), folder, said["changed"], said["removed"])
+    except (OSError, ValueError, KeyError, TypeError):
+        pass  # no journal, or one that was never finished: nothing of it has been moved
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _exchange_trees(output: Path, folder: Path, changed: list[str], removed: list[str]) -> bool:
+    """Build the next tree beside the stage and exchange it with `output`; False where the system can't do that."""
+    exchange = _exchange()
+    if exchange is None or output.is_mount():
+        return False
+    following = folder.with_name(f"{folder.name}-next")
+    shutil.rmtree(following, ignore_errors=True)
+    output.mkdir(exist_ok=True)
+    try:
+        _link_tree(output, following, {*changed, *removed})
+        for path in changed:
+            (following / path).parent.mkdir(parents=True, exist_ok=True)
+            os.link(folder / path, following / path)
+        shutil.copystat(output, following)
+        return exchange(output, following)
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        return False
+    finally:
+        shutil.rmtree(following, ignore_errors=True)  # what it holds now: the old tree, or the one that could not be put in place
+
+
+def _link_tree(old: Path, new: Path, without: set[str]) -> None:
+    """`new` as a copy of the tree `old` in hard links, less the files `without`; folders that end up empty are left out."""
+    new.mkdir()
+    stack = [""]
+    while stack:
+        below = stack.pop()
+        made = not below
+        with os.scandir(old / below) as entries:
+            for entry in entries:
+                path = below + entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    stack.append(path + "/")
+                elif path not in without:
+                    if not made:
+                        (new / below).mkdir(parents=True, exist_ok=True)
+                        made = True
+                    os.link(entry.path, f"{new}/{path}", follow_symlinks=False)
+
+
+def _move(output: Path, folder: Path, changed: list[str], removed: list[str]) -> None:
+    """Move the staged files into place, then remove; done twice it does no harm."""
+    for path in changed:
+        if is_safe_path(path) and (folder / path).exists():
+            _put(folder / path, output / path)
+    for path in removed:
+        if is_safe_path(path):
+            (output / path).unlink(missing_ok=True)
+            _drop_empty((output / path).parent, output)
+
+
+def _put(source: Path, target: Path) -> None:
+    try:
+        source.replace(target)
+    except (FileNotFoundError, NotADirectoryError):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        source.replace(target)
+
+
+def _drop_empty(folder: Path, output: Path) -> None:
+    """Remove `folder` and the folders above it, up to `output`, as long as they are empty."""
+    while folder != output and output in folder.parents:
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+        folder = folder.parent
+
+
+def _files(output: Path) -> Iterable[str]:
+    for base, _, names in os.walk(output):
+        below = os.path.relpath(base, output).replace(os.sep, "/")
+        for name in names:
+            yield name if below == "." else f"{below}/{name}"
+
+
+def _is_dot(path: str) -> bool:
+    """Files like .nojekyll: empty markers that are the same whoever wrote them."""
+    return path == ".nojekyll"
+
+
+def _write_through(path: Path, data: bytes) -> None:
+    """Write and make sure that it is on the disk before anything that follows."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as out:
+        out.write(data)
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def _exchange() -> Callable[[Path, Path], bool] | None:
+    """renameat2(2) with RENAME_EXCHANGE as `(Path, Path) -> bool`, or None (no Linux, or a C library without it)."""
+    try:
+        call = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError, TypeError):
+        return None
+
+    def exchange(one: Path, other: Path) -> bool:
+        done: int = call(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE)
+        return done == 0
+
+    return exchange
