@@ -1,0 +1,146 @@
+"""A word dictionary in jieba's form (`word frequency tag`, one a line), read in parts.
+
+jieba itself parses all 349,000 lines before the first cut. Here the file is only indexed by first character (the index is
+kept in the cache folder, so later runs spend a few milliseconds), and the words that begin with a character are parsed when
+that character first turns up. The numbers are those that jieba works with: `log(frequency) - log(sum of all frequencies)`.
+
+This module, with `words.py`, is the only home of jieba; of its package only the data files are read, since importing it
+costs more than all of our segmentation.
+"""
+
+import hashlib
+import json
+import os
+import re
+import tempfile
+from functools import cached_property
+from importlib.util import find_spec
+from math import log
+from pathlib import Path
+
+from generator.errors import Place, Problem, SiteError, Text
+
+INDEX_VERSION = "1"
+Index = dict[str, list[list[int]]]
+"""First character → the byte ranges `[start, end)` of the file that hold its words."""
+
+RUN = re.compile(rb"^([\x00-\x7f]|[\xc2-\xdf].|[\xe0-\xef]..|[\xf0-\xf4]...).*\n(?:\1.*\n)*", re.MULTILINE)
+"""Neighbouring lines whose words begin with one character."""
+FREQUENCY = re.compile(rb" (\d+)(?= |$)", re.MULTILINE)
+
+
+def jieba_file(name: str) -> Path:
+    """The path of a data file of the installed jieba package, such as `dict.txt` or `analyse/idf.txt`."""
+    spec = find_spec("jieba")
+    assert spec is not None, "jieba is a dependency of this package"
+    assert spec.origin is not None, "jieba is a package with a file"
+    return Path(spec.origin).parent / name
+
+
+class Dictionary:
+    """The words of one dictionary file with their weights and tags.
+
+    `path` is the file ("" for jieba's own), `cache` the folder that keeps the index ("" for none). Raises SiteError where
+    the file cannot be read or is not a dictionary.
+    """
+
+    def __init__(self, path: str = "", cache: str = "") -> None:
+        self._data = _read(Path(path) if path else jieba_file("dict.txt"), named=path)
+        self._folder = Path(cache) if cache else None
+        self._weights: dict[str, dict[str, float]] = {}
+        self._longest: dict[str, int] = {}
+        self._tags: dict[str, dict[str, str]] = {}
+        self.total: int
+        """The sum of all frequencies."""
+        self.total, self._index = self._indexed()
+        self._log_total = log(self.total or 1)
+        self.unknown = -self._log_total
+        """The weight of a single character that is no word: as if it had been seen once."""
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the dictionary, hex."""
+        return hashlib.sha256(self._data).hexdigest()
+
+    def starting(self, char: str) -> dict[str, float]:
+        """The words that begin with `char`, each with its weight: the natural logarithm of its probability."""
+        words = self._weights.get(char)
+        if words is None:
+            less = self._log_total
+            words = {word: log(int(count)) - less for word, count, _ in self._lines(char) if count != "0"}
+            self._weights[char] = words
+        return words
+
+    def longest(self, char: str) -> int:
+        """The length of the longest word that begins with `char`; 0 where none does."""
+        if char not in self._longest:
+            self._longest[char] = max(map(len, self.starting(char)), default=0)
+        return self._longest[char]
+
+    def weight(self, word: str) -> float | None:
+        """The natural logarithm of the word's probability; None where it is unknown."""
+        return self.starting(word[:1]).get(word)
+
+    def tag(self, word: str) -> str:
+        """The word's part of speech as in the dictionary (`n`, `nr`, `v` …); empty where it is unknown or untagged."""
+        tags = self._tags.get(word[:1])
+        if tags is None:
+            tags = self._tags[word[:1]] = {each: tag for each, _, tag in self._lines(word[:1])}
+        return tags.get(word, "")
+
+    def _lines(self, char: str) -> list[tuple[str, str, str]]:
+        lines = []
+        for start, end in self._index.get(char, ()):
+            for line in self._data[start:end].decode("utf-8", "replace").splitlines():
+                word, count, tag = (*line.split(" "), "")[:3]
+                lines.append((word, count, tag))
+        return lines
+
+    def _indexed(self) -> tuple[int, Index]:
+        if self._folder is None:
+            return _index(self._data)
+        file = self._folder / f"words-{INDEX_VERSION}-{self.digest[:32]}.json"
+        kept = _load(file)
+        if kept is None:
+            kept = _index(self._data)
+            _keep(file, kept)
+        return kept
+
+
+def _read(path: Path, named: str) -> bytes:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        message = Text(f"词典读不出来：{error.strerror}", f"the dictionary cannot be read: {error.strerror}")
+        raise SiteError([Problem("error", "dictionary", Place(named or str(path)), message)]) from error
+    data = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
+    return data if data.endswith(b"\n") or not data else data + b"\n"
+
+
+def _index(data: bytes) -> tuple[int, Index]:
+    runs: Index = {}
+    for run in RUN.finditer(data):
+        runs.setdefault(run[1].decode("utf-8", "replace"), []).append(list(run.span()))
+    return sum(map(int, FREQUENCY.findall(data))), runs
+
+
+def _load(file: Path) -> tuple[int, Index] | None:
+    """The kept index, or None where there is none or it does not look like one (then it is made anew)."""
+    try:
+        kept = json.loads(file.read_bytes())
+        return int(kept["total"]), {str(char): [[int(a), int(b)] for a, b in runs] for char, runs in kept["index"].items()}
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+def _keep(file: Path, kept: tuple[int, Index]) -> None:
+    """Writes the index as a whole or not at all; a folder that cannot be written only costs time."""
+    total, index = kept
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=file.parent, prefix=".words-")
+        with os.fdopen(handle, "w", encoding="utf-8") as out:
+            json.dump({"total": total, "index": index}, out, ensure_ascii=False, separators=(",", ":"))
+        os.replace(name, file)
+    except OSError:
+        return

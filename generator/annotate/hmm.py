@@ -1,0 +1,66 @@
+"""jieba's hidden Markov model of unknown words: which characters in a row belong together.
+
+Each Han character is at the beginning, in the middle or at the end of a word, or a word by itself (B, M, E, S). The tables
+are read from the data modules of the jieba package, without importing it.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.util import module_from_spec, spec_from_file_location
+from typing import NamedTuple
+
+from generator.annotate.dictionary import jieba_file
+
+BEFORE = {"B": "ES", "M": "BM", "E": "BM", "S": "ES"}
+"""State of a character → the states in which the one before it can be."""
+NEVER = -3.14e100
+
+
+class Tables(NamedTuple):
+    """Natural logarithms of probabilities."""
+
+    start: Mapping[str, float]
+    trans: Mapping[str, Mapping[str, float]]
+    emit: Mapping[str, Mapping[str, float]]
+
+
+@cache
+def tables() -> Tables:
+    """The model's numbers (the load takes some milliseconds, once)."""
+    return Tables(*(_table(name) for name in ("prob_start", "prob_trans", "prob_emit")))
+
+
+def _table(name: str) -> Mapping[str, object]:
+    spec = spec_from_file_location(f"generator.annotate._{name}", jieba_file(f"finalseg/{name}.py"))
+    assert spec is not None, "a path ending in .py always gives a spec"
+    assert spec.loader is not None, "and a loader"
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    table: Mapping[str, object] = module.P
+    return table
+
+
+def cut(han: str) -> Iterator[tuple[int, int]]:
+    """The words of a run of Han characters by the model alone, as `jieba.finalseg` cuts it."""
+    begin = 0
+    for at, state in enumerate(_states(han)):
+        if state in "ES":
+            yield begin, at + 1
+            begin = at + 1
+
+
+def _states(han: str) -> list[str]:
+    start, trans, emit = tables()
+    scores = {state: start[state] + emit[state].get(han[0], NEVER) for state in "BMES"}
+    steps: list[dict[str, str]] = []
+    for char in han[1:]:
+        # Equal scores go to the later letter, as in jieba.
+        step = {state: max((scores[prev] + trans[prev][state], prev) for prev in BEFORE[state])[1] for state in "BMES"}
+        scores = {s: scores[step[s]] + trans[step[s]][s] + emit[s].get(char, NEVER) for s in "BMES"}
+        steps.append(step)
+    state = max("ES", key=lambda last: (scores[last], last))
+    states = [state]
+    for step in reversed(steps):
+        state = step[state]
+        states.append(state)
+    return states[::-1]

@@ -1,0 +1,133 @@
+"""Words: where Chinese text falls into words, by jieba's dictionary and model.
+
+`Words.cut` gives what `jieba.cut` gives (tests hold the two against each other), from our own shortest-path loop over the
+dictionary, so that jieba need not be imported; runs of Han characters go to rjieba where it is installed, which gives the
+same words faster. The glossary never enters the dictionary: that would change how unrelated sentences are cut.
+
+Offsets are code points of the text given. Text should be simplified and normalised first (`normalize.fold`).
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from importlib.util import find_spec
+from typing import Any
+
+from generator.annotate import hmm as model
+from generator.annotate.dictionary import Dictionary
+
+Range = tuple[int, int]
+
+BLOCK = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+")
+"""What jieba cuts into words; every other character stands alone."""
+HAN = re.compile(r"[\u4E00-\u9FD5]+")
+PART = re.compile(r"[\u4E00-\u9FD5]+|[a-zA-Z0-9]+(?:\.\d+)?%?|[^\u4E00-\u9FD5a-zA-Z0-9]+")
+"""The pieces that jieba's model of unknown words tells apart before it looks at the Han ones."""
+LATIN = re.compile(r"[a-zA-Z0-9]")
+
+
+class Words:
+    """A segmenter over one dictionary. Nothing is read before it is needed.
+
+    `dictionary` is the path of a dictionary in jieba's form ("" for jieba's own), `cache` the folder for its index.
+    """
+
+    def __init__(self, dictionary: str = "", cache: str = "", *, accelerate: bool = True) -> None:
+        self._file = dictionary
+        self._cache = cache
+        self._accelerate = accelerate and not dictionary
+
+    @cached_property
+    def dictionary(self) -> Dictionary:
+        """The dictionary, opened at the first use."""
+        return Dictionary(self._file, self._cache)
+
+    def weight(self, word: str) -> float | None:
+        """The natural logarithm of a word's probability; None where the dictionary lacks it."""
+        return self.dictionary.weight(word)
+
+    def known(self, word: str) -> bool:
+        """Whether the dictionary has this word."""
+        return self.dictionary.weight(word) is not None
+
+    def frequency(self, word: str) -> int:
+        """How often the word was counted in the dictionary's corpus; 0 where it is unknown."""
+        from math import exp
+
+        weight = self.dictionary.weight(word)
+        return 0 if weight is None else round(exp(weight) * self.dictionary.total)
+
+    def tag(self, word: str) -> str:
+        """The word's part of speech in the dictionary, empty where it is unknown."""
+        return self.dictionary.tag(word)
+
+    def cut(self, text: str, *, hmm: bool = True) -> list[Range]:
+        """The words of `text`, which together cover it, in order.
+
+        With `hmm`, characters that the dictionary leaves alone are joined by jieba's model of unknown words.
+        """
+        found: list[Range] = []
+        last = 0
+        for block in BLOCK.finditer(text):
+            start, end = block.span()
+            found.extend((at, at + 1) for at in range(last, start))
+            found.extend(self._block(text, start, end, hmm=hmm))
+            last = end
+        found.extend((at, at + 1) for at in range(last, len(text)))
+        return found
+
+    def _block(self, text: str, start: int, end: int, *, hmm: bool) -> Iterator[Range]:
+        if self._rjieba is not None and HAN.fullmatch(text, start, end):
+            at = start
+            for word in self._rjieba(text[start:end], hmm):
+                yield at, at + len(word)
+                at += len(word)
+            return
+        alone = start
+        for first, last in self._path(text, start, end):
+            if last - first > 1 or not (hmm or LATIN.match(text, first)):
+                yield from self._singles(text, alone, first, hmm=hmm)
+                yield first, last
+                alone = last
+        yield from self._singles(text, alone, end, hmm=hmm)
+
+    def _singles(self, text: str, start: int, end: int, *, hmm: bool) -> Iterator[Range]:
+        """The words in a row of characters that the dictionary's path left single; without `hmm` all of them are Latin."""
+        if end - start < 2 or (hmm and self.known(text[start:end])):
+            yield from ((at, at + 1) for at in range(start, end))
+        elif not hmm:
+            yield start, end
+        else:
+            for part in PART.finditer(text, start, end):
+                if HAN.match(part[0]):
+                    yield from ((part.start() + first, part.start() + last) for first, last in model.cut(part[0]))
+                else:
+                    yield part.span()
+
+    @cached_property
+    def _rjieba(self) -> Any:
+        if not self._accelerate or find_spec("rjieba") is None:
+            return None
+        import rjieba
+
+        return rjieba.cut
+
+    def _path(self, text: str, start: int, end: int) -> list[Range]:
+        """The most probable words of `text[start:end]` by the dictionary alone, as jieba's `calc` chooses them."""
+        starting, longest, unknown = self.dictionary.starting, self.dictionary.longest, self.dictionary.unknown
+        best = [0.0] * (end - start + 1)
+        step = [0] * (end - start + 1)
+        for at in range(end - 1, start - 1, -1):
+            words = starting(text[at])
+            choices = [
+                (weight + best[to - start], to)
+                for to in range(at + 1, min(end, at + longest(text[at])) + 1)
+                if (weight := words.get(text[at:to])) is not None
+            ]
+            best[at - start], step[at - start] = max(choices) if choices else (unknown + best[at + 1 - start], at + 1)
+        path = []
+        at = start
+        while at < end:
+            path.append((at, step[at - start]))
+            at = step[at - start]
+        return path
