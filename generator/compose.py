@@ -24,7 +24,7 @@ from generator.model import (
     Source,
     Span,
 )
-from generator.names import slug_of
+from generator.names import fold, slug_of
 
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 LATIN = re.compile(r"[A-Za-z0-9\u00c0-\u024f]+(?:['’.-][A-Za-z0-9\u00c0-\u024f]+)*")
@@ -91,6 +91,7 @@ class Composer:
             han=len(HAN.findall(text)),
             latin=len(LATIN.findall(text)),
             lead=_lead(passages),
+            terms=_own_meanings(draft.meta, finds.glossary),
             problems=draft.problems + woven.problems + tuple(_unknown(draft, finds.glossary)),
         )
         return Piece(composed, woven.html, text)
@@ -112,7 +113,7 @@ class Composer:
             return self.glossary
         known = forms_of(self.glossary)
         own = {name: Entry(id=name, name=name, slug=slug_of(name), forms=(name,), definition=definition)
-               for name, definition in meta.terms.items() if name not in known}
+               for name, definition in meta.terms.items() if fold(name) not in known}
         return Glossary({**self.glossary.entries, **own}, self.glossary.digest) if own else self.glossary
 
     def _policy(self, meta: Meta, glossary: Glossary) -> Callable[[Span], Policy]:
@@ -126,8 +127,8 @@ class Composer:
 
 
 def forms_of(glossary: Glossary) -> Mapping[str, str]:
-    """Every id and form of the glossary, as written → the id of its entry."""
-    return {form: entry.id for entry in glossary.entries.values() for form in (*entry.forms, entry.id)}
+    """Every id and form of the glossary, folded → the id of its entry."""
+    return {fold(form): entry.id for entry in glossary.entries.values() for form in (*entry.forms, entry.id)}
 
 
 def marker(kept: Sequence[Span], entries: Mapping[str, Entry]) -> MarkOf:
@@ -153,7 +154,7 @@ def _silenced(found: Iterable[Span], meta: Meta, glossary: Glossary) -> Iterable
     """The finds, those of entries that the article's `nomark` names refused."""
     if not meta.nomark:
         return found
-    ids = {forms_of(glossary).get(name, name) for name in meta.nomark}
+    ids = {forms_of(glossary).get(fold(name), name) for name in meta.nomark}
     reason = Text("文章的 nomark 列出了这个词条", "the article's nomark names this entry")
     return (replace(span, reason=reason) if span.ref in ids and span.reason is None else span for span in found)
 
@@ -185,6 +186,14 @@ def _sentence(text: str, start: int, end: int) -> tuple[str, str]:
     return before.replace(OBJECT, "").lstrip(), after.replace(OBJECT, "").rstrip()
 
 
+def _own_meanings(meta: Meta, glossary: Glossary) -> Mapping[str, str]:
+    """Entry id → the article's own definition of it, as HTML."""
+    if not meta.terms:
+        return {}
+    ids = forms_of(glossary)
+    return {ids[fold(name)]: readers.render_fragment(definition) for name, definition in meta.terms.items()}
+
+
 def _entities(kept: Sequence[Span]) -> Mapping[str, tuple[str, int]]:
     """The published entities that no entry covers: surface → (type, count)."""
     counted = Counter((span.text, span.label) for span in kept if span.ref is None and span.published)
@@ -207,8 +216,8 @@ def _unknown(draft: Draft, glossary: Glossary) -> Iterable[Problem]:
         return
     known = forms_of(glossary)
     for passage, wanted in asked:
-        if not annotate.find_entry(wanted.name, glossary):
-            near = nearest(wanted.name, tuple(known))
+        if fold(wanted.name) not in known:
+            near = nearest(wanted.name, tuple(form for entry in glossary.entries.values() for form in entry.forms))
             yield Problem(
                 "error", "unknown-entry", Place(draft.source.path, passage.line_at(wanted.start)),
                 Text(f"未知词条“{wanted.name}”", f"unknown entry “{wanted.name}”"),

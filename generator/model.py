@@ -412,6 +412,8 @@ class Composed:
     lead: str
     """The beginning of the text, plain, at most 200 characters."""
     problems: tuple[Problem, ...] = ()
+    terms: Mapping[str, str] = field(default_factory=dict)
+    """The article's own meanings: entry id → HTML."""
 
 
 class Html:
@@ -457,6 +459,8 @@ class Article:
     lead: str
     files: Mapping[str, str] = field(default_factory=dict)
     """Output path → source path of the images and attachments that the article uses."""
+    terms: Mapping[str, str] = field(default_factory=dict)
+    """The article's own meanings: entry id → HTML, its links resolved."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,3 +30,8 @@ def is_safe_path(path: str) -> bool:
     segments = path.split("/")
     return all(segment not in ("", ".", "..") and "\\" not in segment and "\x00" not in segment and ":" not in segment
                for segment in segments)
+
+
+def fold(form: str) -> str:
+    """`form` as it is compared with other forms: NFKC, case folded (Unicode, "Default Caseless Matching")."""
+    return unicodedata.normalize("NFKC", form).casefold()

@@ -1,0 +1,72 @@
+"""An entry's definition as HTML and plain text, and its pinyin: what is rendered once and kept. The only home of pypinyin."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator.cache import key
+from generator.model import Entry
+
+VERSION = "1"
+"""Changes whenever what this file gives for the same entry changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What a page prints of an entry's own words."""
+
+    html: str
+    text: str
+    pinyin: str
+    initials: str
+    letter: str
+    dated: tuple[str, ...]
+
+
+def render(entries: Iterable[Entry], kept: Mapping[str, Rendered]) -> dict[str, Rendered]:
+    """Entry key → rendered, for all `entries`; those in `kept` are taken from there."""
+    rendered = {}
+    for entry in entries:
+        name = key_of(entry)
+        rendered[name] = kept.get(name) or _render(entry)
+    return rendered
+
+
+def key_of(entry: Entry) -> str:
+    """The cache key of an entry's rendering."""
+    return key(VERSION, entry.name, entry.pinyin, entry.definition, [dated.text for dated in entry.dated])
+
+
+def letter_of(pinyin: str) -> str:
+    """The letter under which an index lists a name of this pinyin: `A`…`Z`, or `#`."""
+    first = pinyin[:1].upper()
+    return first if "A" <= first <= "Z" else "#"
+
+
+def _render(entry: Entry) -> Rendered:
+    from generator.readers.markdown import plain_text, render_fragment
+
+    pinyin = " ".join(entry.pinyin.lower().split()) or spelled(entry.name)
+    return Rendered(
+        html=_unwrapped(render_fragment(entry.definition)),
+        text=plain_text(entry.definition),
+        pinyin=pinyin,
+        initials="".join(syllable[:1] if syllable[:1].isalpha() else syllable for syllable in pinyin.split()),
+        letter=letter_of(pinyin),
+        dated=tuple(_unwrapped(render_fragment(dated.text)) for dated in entry.dated),
+    )
+
+
+def spelled(name: str) -> str:
+    """The pinyin of `name` without tones, syllables apart by spaces, lower case; what is not Han stays: `C2B 模式` → `c2b mo shi`."""
+    if not re.search(r"[\u3400-\u9fff]", name):
+        return " ".join(name.lower().split())
+    from pypinyin import lazy_pinyin
+
+    return " ".join(" ".join(lazy_pinyin(name)).lower().split())
+
+
+def _unwrapped(html: str) -> str:
+    """A single paragraph without its `<p>`, as it stands in a sentence of the page."""
+    html = html.strip()
+    return html[3:-4] if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1 else html

@@ -1,0 +1,292 @@
+"""The whole site: articles with their places, entries with their mentions, tags; cross-references resolved. Cheap, always run."""
+
+import posixpath
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from html import escape, unescape
+
+from generator import cache
+from generator.definitions import Rendered, key_of
+from generator.errors import Place, Problem, Text, nearest
+from generator.links import ROOT, Targets, resolve
+from generator.model import (
+    Article,
+    Composed,
+    Config,
+    Entry,
+    EntryMentions,
+    EntryRef,
+    EntryView,
+    Glossary,
+    Html,
+    Library,
+    Mention,
+)
+from generator.names import fold, slug_of
+from generator.urls import quoted
+
+HAN_PER_MINUTE = 400
+LATIN_PER_MINUTE = 220
+DATED_NAME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})-(.+)")
+"""A post's file name in Jekyll: `2019-01-15-title`."""
+PLACEHOLDER = re.compile(r"zhushu-link:(\d+):")
+ENTRY_LINK = re.compile(r'<a href="zhushu-entry:([^"]*)">(.*?)</a>', re.DOTALL)
+COMPANY = 12
+"""How many entries that keep an entry company its page names."""
+DESCRIPTION = 120
+"""Code points of a description that is found out from the text."""
+FIXED_URLS = ("index.html", "archive.html", "search.html", "404.html", "feed.xml", "sitemap.xml", "robots.txt", "glossary/index.html",
+              "tags/index.html")
+
+
+def collect(
+    config: Config,
+    glossary: Glossary,
+    rendered: Mapping[str, Rendered],
+    composed: Sequence[Composed],
+    files: frozenset[str],
+    html_of: Callable[[Composed], Callable[[], str]],
+) -> Library:
+    """The site of these articles and entries.
+
+    `rendered` is what `definitions.render` gives for the glossary; `files` are the paths of all files below content/;
+    `html_of` gives what loads an article's woven HTML. What is wrong is in `Library.problems`.
+    """
+    problems: list[Problem] = []
+    placed = [_place(one, config, problems) for one in composed]
+    problems += _clashing(placed)
+    targets = _targets(placed, glossary, files)
+    refs = {entry.id: EntryRef(entry.id, entry.name, entry.type, f"glossary/{entry.slug}.html") for entry in glossary.entries.values()}
+    ids = {fold(form): entry.id for entry in glossary.entries.values() for form in (*entry.forms, entry.id)}
+    linker = Linker(ids, refs, problems)
+    articles = [_article(one, url, targets, html_of(one), linker) for one, url in placed]
+    posts = sorted((article for article in articles if not is_page(article.path)), key=_newest_first)
+    entries = _entries(glossary, rendered, posts, linker)
+    return Library(
+        config=config,
+        articles=tuple(posts),
+        pages=tuple(sorted((article for article in articles if is_page(article.path)), key=lambda page: page.path)),
+        entries=entries,
+        tags=_tags(posts),
+        problems=tuple(problems),
+    )
+
+
+def is_page(path: str) -> bool:
+    """Whether a source is a page of its own (`content/pages/`), not an article."""
+    return path.startswith("content/pages/")
+
+
+def moment(date: datetime | None) -> datetime:
+    """`date` in UTC, for comparing dates with and without a zone; the earliest of all where there is none."""
+    if date is None:
+        return datetime.min.replace(tzinfo=UTC)
+    return date.replace(tzinfo=UTC) if date.tzinfo is None else date.astimezone(UTC)
+
+
+# ---------------------------------------------------------------- articles
+
+
+def _place(composed: Composed, config: Config, problems: list[Problem]) -> tuple[Composed, str]:
+    """The article with title, slug and date filled in, and its URL."""
+    folder, stem = posixpath.split(posixpath.splitext(composed.path)[0])
+    stem = posixpath.basename(folder) if stem == "index" and folder not in ("content/articles", "content/pages") else stem
+    meta = composed.meta
+    named = DATED_NAME.fullmatch(stem)
+    if named:
+        stem = named[4]
+        if meta.date is None:
+            try:
+                meta = replace(meta, date=datetime(int(named[1]), int(named[2]), int(named[3])))  # noqa: DTZ001 — a day has no zone
+            except ValueError:
+                stem = named[0]
+    meta = replace(
+        meta,
+        title=meta.title or next((heading.text for heading in composed.headings), "") or stem,
+        slug=slug_of(meta.slug or stem),
+        description=meta.description or _shortened(composed.lead),
+    )
+    if is_page(composed.path):
+        return replace(composed, meta=meta), f"{meta.slug}.html"
+    if meta.date is None and re.search(r"\{(year|month|day)\}", config.permalink):
+        problems.append(Problem("error", "no-date", Place(composed.path, 1),
+                                Text("网址里要用日期，但文章没有 date", "the permalink uses the date, but the article has none"),
+                                Text("在文章开头写 date: 2019-01-15", "write date: 2019-01-15 at the top of the article")))
+    day = meta.date or datetime(1970, 1, 1)  # noqa: DTZ001 — only where the problem above says so
+    url = config.permalink.format(slug=meta.slug, year=f"{day:%Y}", month=f"{day:%m}", day=f"{day:%d}")
+    return replace(composed, meta=meta), url
+
+
+def _clashing(placed: Iterable[tuple[Composed, str]]) -> Iterable[Problem]:
+    """Articles whose URLs are one on a file system that does not tell case apart."""
+    seen: dict[str, str] = {}
+    for composed, url in placed:
+        other = seen.setdefault(url.casefold(), composed.path)
+        if other != composed.path:
+            yield Problem("error", "slug-clash", Place(composed.path, 1),
+                          Text(f"与 {other} 的网址相同：{url}", f"has the same URL as {other}: {url}"),
+                          Text("给其中一篇另写 slug", "give one of them another slug"))
+
+
+def _targets(placed: Sequence[tuple[Composed, str]], glossary: Glossary, files: frozenset[str]) -> Targets:
+    urls = {url for _, url in placed} | {f"glossary/{entry.slug}.html" for entry in glossary.entries.values()}
+    return Targets(
+        sources={composed.path: url for composed, url in placed},
+        urls=frozenset(urls | set(FIXED_URLS)),
+        files=frozenset(path for path in files if not path.startswith("content/glossary/")),
+        anchors={url: frozenset(heading.id for heading in composed.headings) for composed, url in placed},
+    )
+
+
+def _article(composed: Composed, url: str, targets: Targets, load: Callable[[], str], linker: "Linker") -> Article:
+    """The article with its links resolved."""
+    finals, attached = {}, {}
+    for link in composed.links:
+        resolved = resolve(link, composed.path, url, targets)
+        finals[str(link.number)] = resolved.url
+        if resolved.file:
+            attached[resolved.file[0]] = resolved.file[1]
+        if resolved.problem:
+            linker.problems.append(resolved.problem)
+    place = Place(composed.path, 1)
+    minutes = composed.han / HAN_PER_MINUTE + composed.latin / LATIN_PER_MINUTE
+    return Article(
+        meta=composed.meta,
+        path=composed.path,
+        url=url,
+        html=Html(cache.key(composed.html_digest, finals), _linked(load, finals)),
+        headings=composed.headings,
+        mentions=composed.mentions,
+        counts=composed.counts,
+        entities=composed.entities,
+        key_terms=composed.key_terms,
+        minutes=max(1, -(-int(minutes * 100) // 100)),
+        han=composed.han,
+        lead=composed.lead,
+        files=attached,
+        terms={ref: linker(html, place, ref) for ref, html in composed.terms.items()},
+    )
+
+
+def _linked(load: Callable[[], str], finals: Mapping[str, str]) -> Callable[[], str]:
+    """What loads the HTML with its links' final URLs put in."""
+    if not finals:
+        return load
+    return Linked(load, finals)
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Loads HTML and puts final URLs where its links' placeholders stand. A class, as worker processes must be able to receive it."""
+
+    load: Callable[[], str]
+    finals: Mapping[str, str]
+    """Number of the link → URL."""
+
+    def __call__(self) -> str:
+        """The HTML."""
+        return PLACEHOLDER.sub(lambda found: escape(self.finals.get(found[1], ""), quote=True), self.load())
+
+
+def _newest_first(article: Article) -> tuple[float, str]:
+    date = article.meta.date
+    return (-moment(date).timestamp() if date else float("inf"), article.path)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= DESCRIPTION else text[:DESCRIPTION - 1] + "…"
+
+
+def _tags(articles: Iterable[Article]) -> Mapping[str, tuple[Article, ...]]:
+    """Tag → its articles; tags that differ in case or width alone are one, under the name that comes first."""
+    names: dict[str, str] = {}
+    tagged: defaultdict[str, list[Article]] = defaultdict(list)
+    for article in articles:
+        for tag in dict.fromkeys(names.setdefault(fold(tag), tag) for tag in article.meta.tags):
+            tagged[tag].append(article)
+    return {tag: tuple(tagged[tag]) for tag in sorted(tagged, key=lambda tag: (-len(tagged[tag]), tag))}
+
+
+# ---------------------------------------------------------------- entries
+
+
+def _entries(glossary: Glossary, rendered: Mapping[str, Rendered], articles: Sequence[Article], linker: "Linker") -> Mapping[str, EntryView]:
+    """Every entry with its mentions and neighbours, in pinyin order."""
+    where = _where(articles)
+    together = _together(articles)
+    views = [_view(entry, rendered[key_of(entry)], where.get(entry.id, ()), together.get(entry.id, Counter()), linker)
+             for entry in glossary.entries.values()]
+    views.sort(key=lambda view: (view.letter == "#", view.pinyin, view.entry.id))
+    return {view.entry.id: view for view in views}
+
+
+def _view(entry: Entry, said: Rendered, where: Sequence[EntryMentions], together: Counter[str], linker: "Linker") -> EntryView:
+    refs, ids = linker.refs, linker.ids
+    company = sorted(((other, count) for other, count in together.items() if other in refs), key=lambda pair: (-pair[1], pair[0]))
+    return EntryView(
+        entry=entry,
+        url=refs[entry.id].url,
+        html=linker(said.html, entry.place, entry.name),
+        text=said.text,
+        pinyin=said.pinyin,
+        initials=said.initials,
+        letter=said.letter,
+        see=tuple(refs[ids[fold(name)]] for name in entry.see if fold(name) in ids),
+        where=tuple(where),
+        count=sum(one.count for one in where),
+        dated=tuple(replace(dated, text=linker(html, entry.place, entry.name))
+                    for dated, html in zip(entry.dated, said.dated, strict=True)),
+        company=tuple((refs[other], count) for other, count in company[:COMPANY]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Linker:
+    """Puts the URLs of entries into the `[[…]]` links of definitions; one that no entry has becomes plain text and a problem."""
+
+    ids: Mapping[str, str]
+    """Folded form → id."""
+    refs: Mapping[str, EntryRef]
+    problems: list[Problem]
+
+    def __call__(self, html: str, place: Place, owner: str) -> str:
+        """`html` with its links; `place` and `owner` tell where a wrong one stands."""
+        if "zhushu-entry:" not in html:
+            return html
+        return ENTRY_LINK.sub(lambda found: self._link(unescape(found[1]), found[2], place, owner), html)
+
+    def _link(self, name: str, text: str, place: Place, owner: str) -> str:
+        ref = self.refs.get(self.ids.get(fold(name), ""))
+        if ref is not None:
+            return f'<a href="{ROOT}{quoted(ref.url)}">{text}</a>'
+        near = nearest(name, tuple(self.refs))
+        self.problems.append(Problem("error", "unknown-entry", place, Text(
+            f"“{owner}”的释义提到未知词条“{name}”", f"the definition of “{owner}” names an unknown entry “{name}”"),
+            Text(f"是否指“{near}”？", f"did you mean “{near}”?") if near else None))
+        return text
+
+
+def _where(articles: Iterable[Article]) -> Mapping[str, list[EntryMentions]]:
+    """Entry id → the articles that mention it, in the order given."""
+    where: defaultdict[str, list[EntryMentions]] = defaultdict(list)
+    for article in articles:
+        marked: defaultdict[str, list[Mention]] = defaultdict(list)
+        for mention in article.mentions:
+            marked[mention.ref].append(mention)
+        for ref, count in article.counts.items():
+            where[ref].append(EntryMentions(article, tuple(marked.get(ref, ())), count))
+    return where
+
+
+def _together(articles: Iterable[Article]) -> Mapping[str, Counter[str]]:
+    """Entry id → how many articles it shares with each other entry."""
+    together: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for article in articles:
+        for ref in article.counts:
+            together[ref].update(article.counts.keys())
+    for ref, others in together.items():
+        del others[ref]
+    return together

@@ -1,0 +1,100 @@
+"""The author's files and what the file system says of them. Light: all that a build in which nothing changed needs.
+
+Symbolic links are followed only where they lead to a place inside the site.
+"""
+
+import os
+import time
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+Stat = tuple[int, int, int, int]
+"""Modified and changed (ns), size (bytes), inode: what tells that a file is as it was."""
+RACY = 50_000_000
+"""Nanoseconds: a file changed this shortly before it was read may change again within the clock's grain."""
+HIDDEN = (".git", ".cache", ".venv", "node_modules", "__pycache__")
+
+
+def stat_of(path: str | Path) -> Stat:
+    """The stat of a file. Raises OSError."""
+    said = os.stat(path)  # noqa: PTH116 — called for thousands of files
+    return said.st_mtime_ns, said.st_ctime_ns, said.st_size, said.st_ino
+
+
+def scan(root: Path) -> tuple[dict[str, Stat], list[str]]:
+    """Site-relative path → stat of site.toml and of all files below content/ and layouts/; and links that lead outside.
+
+    Files and folders whose names begin with a dot or end in `~` are left out: editors leave such behind.
+    """
+    found: dict[str, Stat] = {}
+    outside: list[str] = []
+    inside = os.path.realpath(root)
+    for folder in ("content", "layouts"):
+        _walk(str(root), folder, inside, found, outside, set())
+    with suppress(OSError):
+        found["site.toml"] = stat_of(root / "site.toml")
+    return found, outside
+
+
+def _walk(root: str, below: str, inside: str, found: dict[str, Stat], outside: list[str], seen: set[str]) -> None:
+    try:
+        entries = sorted(os.scandir(f"{root}/{below}"), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        path = f"{below}/{entry.name}"
+        if entry.name[0] == "." or entry.name.endswith("~") or entry.name in HIDDEN:
+            continue
+        if entry.is_symlink():
+            real = os.path.realpath(entry.path)
+            if not real.startswith(inside + os.sep) or real in seen:
+                outside.append(path)
+                continue
+            seen = {*seen, real}
+        try:
+            if entry.is_dir():
+                _walk(root, path, inside, found, outside, seen)
+            elif entry.is_file():
+                said = entry.stat()
+                found[path] = (said.st_mtime_ns, said.st_ctime_ns, said.st_size, said.st_ino)
+        except OSError:
+            continue  # it vanished while we looked
+
+
+def trusted(stat: Stat, seen: int) -> bool:
+    """Whether a file with this stat, read at `seen` (ns since the epoch), is sure to be the one that was read.
+
+    One that changed within the clock's grain of that moment, or in the future, may have changed since.
+    """
+    return max(stat[0], stat[1]) < seen - RACY
+
+
+def program() -> str:
+    """A digest of Zhushu itself and of the packages beside it: it changes when any of them is updated."""
+    here = Path(__file__).parent
+    total = sha256()
+    for folder in (here, here.parent / "layouts"):
+        for base, folders, names in os.walk(folder):
+            folders[:] = [name for name in folders if name != "__pycache__"]
+            total.update("".join(f"{base}/{name}{stat_of(f'{base}/{name}')[:3]}" for name in sorted(names)).encode())
+    total.update("".join(str(stat_of(path)[:2]) for path in _site_packages()).encode())
+    return total.hexdigest()[:16]
+
+
+def _site_packages() -> Iterable[str]:
+    import sys
+
+    return [path for path in sys.path if path.endswith("site-packages") and os.path.isdir(path)]  # noqa: PTH112 — sys.path holds strings
+
+
+def now() -> int:
+    """Nanoseconds since the epoch."""
+    return time.time_ns()
+
+
+def same(old: Mapping[str, Stat], new: Mapping[str, Stat], seen: int) -> bool:
+    """Whether two scans show the same files, all of them trusted at `seen`."""
+    return len(old) == len(new) and all(
+        tuple(old.get(path, ())) == stat and trusted(stat, seen) for path, stat in new.items())

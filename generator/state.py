@@ -1,0 +1,90 @@
+"""What a build left behind, per output folder: enough to tell, without loading anything heavy, that nothing has to be done."""
+
+import json
+import os
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from generator.scan import Stat, program, same, scan, stat_of
+
+VERSION = 1
+
+
+@dataclass(slots=True)
+class Made:
+    """A file of the output as a build left it."""
+
+    stat: Stat
+    key: str
+    """Digest of all that it was made of."""
+    parts: dict[str, str] = field(default_factory=dict)
+    """Digests of the single inputs, by name: why it must be made again."""
+
+
+@dataclass(slots=True)
+class State:
+    """One output folder after a build."""
+
+    program: str = ""
+    options: str = ""
+    seen: int = 0
+    """When its inputs were looked at (ns since the epoch)."""
+    due: float = 0
+    """When an article that is dated in the future becomes current (s since the epoch); 0: never."""
+    articles: int = 0
+    pages: int = 0
+    inputs: dict[str, Stat] = field(default_factory=dict)
+    outputs: dict[str, Made] = field(default_factory=dict)
+    warnings: list[dict[str, Any]] = field(default_factory=list)
+    """Problems of level warning, as JSON: they are told again when nothing changed."""
+
+
+def path_of(root: Path, output: Path) -> Path:
+    """The state's file: one for each output folder."""
+    return root / ".cache" / f"state-{sha256(str(output.resolve()).encode()).hexdigest()[:12]}.json"
+
+
+def load(root: Path, output: Path) -> State | None:
+    """The state of `output`, or None where there is none that is whole."""
+    try:
+        said = json.loads(path_of(root, output).read_bytes())
+        if said.pop("version") != VERSION:
+            return None
+        said["outputs"] = {path: Made(tuple(made[0]), made[1], made[2]) for path, made in said["outputs"].items()}
+        return State(**said)
+    except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
+        return None
+
+
+def save(root: Path, output: Path, state: State) -> None:
+    """Keep the state. Raises OSError."""
+    said = {**{name: getattr(state, name) for name in State.__slots__}, "version": VERSION,
+            "outputs": {path: [made.stat, made.key, made.parts] for path, made in state.outputs.items()}}
+    path = path_of(root, output)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    scratch = path.with_name(f"{path.name}.{os.getpid()}.part")
+    scratch.write_text(json.dumps(said, separators=(",", ":")), encoding="utf-8")
+    scratch.replace(path)
+
+
+def current(root: Path, output: Path, options: str) -> State | None:
+    """The state of `output` if a build of `root` with these options has nothing to do, else None."""
+    state = load(root, output)
+    if state is None or state.options != options or state.program != program() or 0 < state.due <= time.time():
+        return None
+    inputs, outside = scan(root)
+    if outside or not same(state.inputs, inputs, state.seen) or not intact(output, state.outputs):
+        return None
+    return state
+
+
+def intact(output: Path, made: Mapping[str, Made]) -> bool:
+    """Whether every file that the build wrote is as it was left."""
+    try:
+        return all(stat_of(f"{output}/{path}")[0::2] == tuple(one.stat)[0::2] for path, one in made.items())
+    except OSError:
+        return False

@@ -1,0 +1,80 @@
+"""Work on many articles or pages at once: in this process, or in a pool of them. The results do not depend on which.
+
+Any `concurrent.futures.Executor` will do. Forked workers inherit what was set up before; spawned ones receive it pickled.
+"""
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+ALONE = 24
+"""Fewer items than this are not worth a pool."""
+CHUNKS = 8
+"""Chunks for each worker: small enough that none waits long for another."""
+_job: Callable[[Any], Any] | None = None
+"""In a worker process: what it does with each item. Set once, when the process begins."""
+
+
+def cores() -> int:
+    """Processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def run(job: Callable[[Item], Result], items: Sequence[Item], jobs: int, executor: Executor | None = None) -> Iterator[Result]:
+    """`job(item)` for each item, in order. `jobs` is the number of processes, 0 for one a core; `executor` replaces them."""
+    if executor is not None:
+        for results in executor.map(_Chunk(job), _chunks(items, 4 * CHUNKS)):
+            yield from results
+        return
+    jobs = min(jobs or cores(), -(-len(items) // (ALONE // 2)))
+    if len(items) < ALONE or jobs < 2:
+        yield from map(job, items)
+        return
+    with _pool(job, jobs) as pool:
+        for results in pool.map(_chunk, _chunks(items, jobs * CHUNKS)):
+            yield from results
+
+
+@contextmanager
+def _pool(job: Callable[[Any], Any], jobs: int) -> Iterator[Executor]:
+    """Processes that know `job`. Forked where the system forks safely (not on macOS), spawned elsewhere."""
+    method = "fork" if sys.platform == "linux" else "spawn"
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context(method), _begin, (job,))
+    try:
+        yield pool
+    except BaseException:
+        pool.shutdown(wait=True, cancel_futures=True)
+        raise
+    pool.shutdown()
+
+
+def _begin(job: Callable[[Any], Any]) -> None:
+    global _job  # noqa: PLW0603 — the one way to give a pool's process something that is not sent with each item
+    _job = job
+
+
+def _chunk(items: Sequence[Any]) -> list[Any]:
+    assert _job is not None
+    return [_job(item) for item in items]
+
+
+class _Chunk:
+    """`job` over a list of items, as one thing that can be pickled."""
+
+    def __init__(self, job: Callable[[Any], Any]) -> None:
+        self.job = job
+
+    def __call__(self, items: Sequence[Any]) -> list[Any]:
+        return [self.job(item) for item in items]
+
+
+def _chunks(items: Sequence[Item], count: int) -> Iterable[Sequence[Item]]:
+    size = max(1, -(-len(items) // count))
+    return [items[start:start + size] for start in range(0, len(items), size)]
