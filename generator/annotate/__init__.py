@@ -1,0 +1,1 @@
+"""What is said about an article's text: terms and entities, found, chosen, thinned."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from generator.annotate.dictionary import jieba_file
 
 BEFORE = {"B": "ES", "M": "BM", "E": "BM", "S": "ES"}
-"""State of a character → the states in which the one before it can be."""
+"""State of a character → the states in which the one before it can be. Equal scores go to the later letter, as in jieba."""
 NEVER = -3.14e100
 
 
@@ -54,10 +54,13 @@ def _states(han: str) -> list[str]:
     scores = {state: start[state] + emit[state].get(han[0], NEVER) for state in "BMES"}
     steps: list[dict[str, str]] = []
     for char in han[1:]:
-        # Equal scores go to the later letter, as in jieba.
-        step = {state: max((scores[prev] + trans[prev][state], prev) for prev in BEFORE[state])[1] for state in "BMES"}
-        scores = {s: scores[step[s]] + trans[step[s]][s] + emit[s].get(char, NEVER) for s in "BMES"}
+        step: dict[str, str] = {}
+        reached: dict[str, float] = {}
+        for state, before in BEFORE.items():
+            here = emit[state].get(char, NEVER)
+            reached[state], step[state] = max((scores[one] + trans[one][state] + here, one) for one in before)
         steps.append(step)
+        scores = reached
     state = max("ES", key=lambda last: (scores[last], last))
     states = [state]
     for step in reversed(steps):
