@@ -58,6 +58,9 @@ def read(table: Mapping[Any, object], fields: Sequence[Field], at: At, path: Pat
         if (field := known.get(str(key))) is None:
             problems.append(unknown_key(str(key), tuple(known), at(here)))
             continue
+        if field.kind == "text" and isinstance(raw, str):  # what most values are
+            values[field.key] = raw
+            continue
         value, wrong = _value(raw, field, at, here)
         problems += wrong
         if not wrong or field.kind in ("table", "rows"):

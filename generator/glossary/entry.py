@@ -1,0 +1,127 @@
+"""One entry: a table of keys, whatever file it comes from → Entry, with all that is wrong in it."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from generator.errors import Place, Problem, Text
+from generator.fields import Path, read
+from generator.keys import ENTRY
+from generator.model import OBJECT, Dated, Entry, Match
+from generator.names import slug_of
+
+LONGEST = 200
+"""Code points of a form: nothing longer is a name, but a pasted paragraph may be."""
+SINCE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
+BAD_IN_FORM = re.compile(rf"[\x00-\x1f\x7f{OBJECT}\ufffd\ud800-\udfff\u2028\u2029]")
+URL = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """An entry as its file has it."""
+
+    table: Mapping[Any, object]
+    at: Callable[[Path], Place]
+    """Where the value at a path of keys of `table` stands."""
+    name: str = ""
+    """Its name where the table has none: that of its file."""
+    definition: str = ""
+    """Its definition where the table has none: the body of its file."""
+
+
+def make(raw: Raw) -> tuple[Entry | None, list[Problem]]:
+    """The entry, None where it has no name, and its problems (an entry without definition is still one)."""
+    place = raw.at(())
+    values, problems = read(raw.table, ENTRY, raw.at)
+    name = " ".join(values.get("name", raw.name).split())
+    if not name:
+        return None, [*problems, Problem("error", "missing-name", place, Text("词条没有名称", "an entry has no name"),
+                                         Text('加上 name = "…"', 'add name = "…"'))]
+    dated, wrong = _dated(values.get("definitions", []), raw.at)
+    problems += wrong
+    definition = values.get("definition", "").strip() or raw.definition.strip() or (dated[-1].text if dated else "")
+    forms = tuple(dict.fromkeys([name, *filter(None, (" ".join(alias.split()) for alias in values.get("aliases", ())))]))
+    match: Mapping[str, Any] = values.get("match", {})
+    entry = Entry(
+        id=values.get("id", "").strip() or name,
+        name=name,
+        slug=values.get("slug") or slug_of(name),
+        type=values.get("type", "term"),
+        forms=forms,
+        definition=definition,
+        english=values.get("english", ""),
+        pinyin=values.get("pinyin", ""),
+        see=tuple(values.get("see", ())),
+        sources=tuple(values.get("sources", ())),
+        url=values.get("url", ""),
+        match=Match(tuple(match.get("never", ())), tuple(match.get("always", ())), match.get("case", False),
+                    tuple(match.get("where", ())), match.get("first")),
+        dated=dated,
+        short=values.get("short", True),
+        todo=values.get("todo", False),
+        place=place,
+    )
+    if not definition and ("definition" in values or "definition" not in raw.table):  # else its type is wrong, and told
+        problems.append(_undefined(entry))
+    return entry, problems + _wrong(entry, raw.at)
+
+
+def _wrong(entry: Entry, at: Callable[[Path], Place]) -> list[Problem]:
+    """What is wrong with an entry by itself, beyond the types of its values."""
+    problems = []
+    for form in entry.forms:
+        if len(form) > LONGEST or BAD_IN_FORM.search(form):
+            shown = form[:20]
+            problems.append(Problem("error", "bad-form", at(("name" if form == entry.name else "aliases",)), Text(
+                f"“{shown}…”不能做词条的名称或别名", f'"{shown}…" cannot be a name or an alias'), Text(
+                f"名称最多 {LONGEST} 字，不能有控制字符", f"at most {LONGEST} characters, none of them a control character")))
+    if entry.slug != slug_of(entry.name) and entry.slug != slug_of(entry.slug):
+        problems.append(Problem("error", "bad-slug", at(("slug",)), Text(
+            f"“{entry.slug}”不能做文件名", f'"{entry.slug}" cannot be a file name'), Text(
+            f"可写 {slug_of(entry.slug)}", f"write {slug_of(entry.slug)}")))
+    if entry.url and not URL.fullmatch(entry.url):
+        problems.append(Problem("error", "bad-url", at(("url",)), Text(
+            f"“url”不是完整的网址：{entry.url[:60]}", f'"url" is not a full address: {entry.url[:60]}'), Text(
+            "以 https:// 开头", "begin with https://")))
+    return problems
+
+
+def _undefined(entry: Entry) -> Problem:
+    if entry.todo:
+        return Problem("warning", "todo-entry", entry.place, Text(
+            f"词条“{entry.name}”还没写释义", f'the entry "{entry.name}" is still without definition'))
+    return Problem("error", "no-definition", entry.place, Text(
+        f"词条“{entry.name}”没有释义", f'the entry "{entry.name}" has no definition'), Text(
+        "写上释义，或先加 todo = true", "write one, or put todo = true for now"))
+
+
+def _dated(rows: list[dict[str, Any]], at: Callable[[Path], Place]) -> tuple[tuple[Dated, ...], list[Problem]]:
+    """Dated definitions, oldest first; two of one date are a problem."""
+    dated: dict[str, Dated] = {}
+    problems = []
+    for number, row in enumerate(rows):
+        since, text = row.get("since"), row.get("text", "")
+        if since is None or not text:
+            continue  # told already: both are needed
+        if not _is_since(since) or since in dated:
+            problems.append(Problem("error", "bad-date", at(("definitions", number, "since")), Text(
+                f"日期“{since}”{'重复' if since in dated else '写法有误'}",
+                f'the date "{since}" {"stands twice" if since in dated else "cannot be read"}'), Text(
+                "写成 2019、2019-03 或 2019-03-01", "write 2019, 2019-03 or 2019-03-01")))
+        else:
+            dated[since] = Dated(since, text.strip(), tuple(row.get("sources", ())))
+    return tuple(dated[since] for since in sorted(dated)), problems
+
+
+def _is_since(text: str) -> bool:
+    """Whether `text` is a year, a month or a day that there is."""
+    if not SINCE.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text + "0000-01-01"[len(text):])
+    except ValueError:
+        return False
+    return True

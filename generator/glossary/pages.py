@@ -1,0 +1,56 @@
+"""Entries written as pages: one Markdown file for each, and GitBook's GLOSSARY.md."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from pathlib import PurePosixPath
+
+from generator import toml
+from generator.errors import Place, Problem
+from generator.fields import Path
+from generator.glossary.entry import Raw
+
+FRONT = re.compile(r"\A(?P<fence>---|\+\+\+)[ \t]*\n(?P<block>.*?)^(?P=fence)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+TERM = re.compile(r"^##[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
+
+
+def from_markdown(path: str, text: str) -> tuple[list[Raw], list[Problem]]:
+    """The entry whose definition is the file's body and whose name is the file's, unless the front matter gives another."""
+    front = FRONT.match(text)
+    block = front["block"] if front else ""
+    if front and front["fence"] == "+++":
+        table, broken = toml.parse(path, "\n" + block)
+        lines, problems = toml.lines_of("\n" + block), [broken] if broken else []
+    else:
+        from generator import yaml
+
+        table, lines, problems = yaml.parse(path, block, line=2)
+    if problems:
+        return [], problems
+    name = unicodedata.normalize("NFC", PurePosixPath(path).stem)
+
+    def at(where: Path) -> Place:
+        return Place(path, toml.line_of(lines, where) or 1)
+
+    body = text[front.end():] if front else text
+    return [Raw(table if isinstance(table, dict) else {}, at, name, _without_title(body, name))], []
+
+
+def _without_title(body: str, name: str) -> str:
+    """`body` without a first heading that only repeats the entry's name."""
+    return re.sub(rf"\A\s*#+[ \t]+{re.escape(name)}[ \t#]*(?:\n|\Z)", "", body)
+
+
+def from_gitbook(path: str, text: str) -> tuple[list[Raw], list[Problem]]:
+    """GitBook's glossary: each `## term` with its definition below it (docs of GitBook's legacy toolchain, "Glossary")."""
+    raws = []
+    found = list(TERM.finditer(text))
+    for number, title in enumerate(found):
+        end = found[number + 1].start() if number + 1 < len(found) else len(text)
+        place = Place(path, text.count("\n", 0, title.start()) + 1)
+        raws.append(Raw({}, _on(place), title[1], text[title.end():end]))
+    return raws, []
+
+
+def _on(place: Place) -> Callable[[Path], Place]:
+    return lambda _: place

@@ -1,0 +1,128 @@
+"""Entries written as tables: TOML with `[[entry]]`, YAML lists, CSV and TSV from a spreadsheet."""
+
+import csv
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from generator import toml
+from generator.errors import Place, Problem, Text
+from generator.fields import Path, unknown_key
+from generator.glossary.entry import Raw
+from generator.keys import ENTRY
+
+COLUMNS = {
+    "名称": "name", "词条": "name", "术语": "name", "别名": "aliases", "类型": "type", "释义": "definition", "定义": "definition",
+    "英文": "english", "英文名": "english", "拼音": "pinyin", "参见": "see", "出处": "sources", "来源": "sources", "网址": "url",
+}
+"""Chinese headings of columns → keys."""
+KINDS = {"术语": "term", "人物": "person", "机构": "organization", "组织": "organization", "地点": "place", "产品": "product",
+         "作品": "work", "事件": "event"}
+"""Types as people write them in a spreadsheet."""
+LISTS = tuple(field.key for field in ENTRY if field.kind == "texts")
+CELLS = tuple(field.key for field in ENTRY if field.kind in ("text", "texts", "choice", "flag"))
+FLAGS = {"true": True, "1": True, "是": True, "false": False, "0": False, "否": False}
+
+
+def from_toml(path: str, text: str) -> tuple[list[Raw], list[Problem]]:
+    """The `[[entry]]` tables of a TOML file."""
+    table, broken = toml.parse(path, text)
+    if broken:
+        return [], [broken]
+    lines: dict[Path, int] = {}
+
+    def at(where: Path) -> Place:
+        if not lines:  # only when something is wrong: for thousands of entries it takes as long as parsing
+            lines.update(toml.lines_of(text))
+        return Place(path, toml.line_of(lines, where))
+
+    rows, problems = _rows(table, at)
+    starts = toml.table_lines(text, "entry", len(rows))
+    return [Raw(row, _below(at, number, Place(path, line)))
+            for number, (row, line) in enumerate(zip(rows, starts, strict=True))], problems
+
+
+def from_yaml(path: str, text: str) -> tuple[list[Raw], list[Problem]]:
+    """The entries of a YAML file: a list of them, or a list under the key `entry`."""
+    from generator import yaml
+
+    value, lines, problems = yaml.parse(path, text)
+
+    def at(where: Path) -> Place:
+        return Place(path, toml.line_of(lines, where) or 1)
+
+    prefix: Path = ("entry",)
+    if isinstance(value, list):
+        value, prefix = {"entry": value}, ()
+    if problems or value is None:
+        return [], problems
+    if not isinstance(value, Mapping):
+        return [], [_no_list(Place(path, 1))]
+    rows, problems = _rows(value, lambda where: at((*prefix, *where[1:]) if where[:1] == ("entry",) else where))
+    return [Raw(row, _below(lambda where: at((*prefix, *where[1:])), number, at((*prefix, number))))
+            for number, row in enumerate(rows)], problems
+
+
+def _rows(table: Mapping[str, Any], at: Callable[[Path], Place]) -> tuple[Sequence[Mapping[Any, object]], list[Problem]]:
+    """The list under `entry`; a problem for everything else."""
+    problems = [unknown_key(str(key), ("entry",), at((str(key),))) for key in table if key != "entry"]
+    rows = table.get("entry", [])
+    if isinstance(rows, list) and all(isinstance(row, Mapping) for row in rows):
+        return rows, problems
+    return [], [*problems, _no_list(at(("entry",)))]
+
+
+def _no_list(place: Place) -> Problem:
+    return Problem("error", "wrong-type", place, Text("这里应是一列词条", "a list of entries belongs here"),
+                   Text("TOML 写 [[entry]]，YAML 每条以“- name: …”开头", 'in TOML write [[entry]], in YAML begin each with "- name: …"'))
+
+
+def _below(at: Callable[[Path], Place], number: int, start: Place) -> Callable[[Path], Place]:
+    """Places within entry `number`, which begins at `start`."""
+    return lambda where: at(("entry", number, *where)) if where else start
+
+
+def from_csv(path: str, text: str) -> tuple[list[Raw], list[Problem]]:
+    """The rows of a CSV or TSV file whose first row names the columns; lists are separated by `|` or `；`."""
+    head = text.split("\n", 1)[0]
+    rows = _lines(text, max(",\t;", key=head.count))
+    try:
+        _, titles = next(rows, (1, []))
+        keys = [COLUMNS.get(title.strip(), title.strip().lower()) for title in titles]
+        problems = [unknown_key(key, CELLS, Place(path, 1)) for key in keys if key not in CELLS]
+        if "name" not in keys:
+            return [], [*problems, Problem("error", "missing-name", Place(path, 1), Text(
+                "第一行应是各列的名称，其中要有 name", "the first row must name the columns, one of them name"), Text(
+                "例如 name,aliases,type,definition", "such as name,aliases,type,definition"))]
+        raws = [Raw(_cells(keys, row), _on(Place(path, line))) for line, row in rows if any(map(str.strip, row))]
+    except csv.Error as error:
+        line = text.count("\n") + 1
+        return [], [Problem("error", "bad-csv", Place(path, line), Text(
+            f"CSV 写法有误：{error}", f"this is not valid CSV: {error}"), Text("检查引号是否成对", "look for a quote that is not closed"))]
+    return raws, problems
+
+
+def _lines(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a table, each with the line on which it begins. Raises csv.Error."""
+    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
+    begins = 1
+    for row in reader:
+        yield begins, row
+        begins = reader.line_num + 1
+
+
+def _cells(keys: Sequence[str], row: Sequence[str]) -> dict[str, object]:
+    """A row as the table of an entry; empty cells are left out, and cells of unknown columns."""
+    table: dict[str, object] = {}
+    for key, cell in zip(keys, row, strict=False):
+        said = cell.strip()
+        if not said or key not in CELLS:
+            continue
+        if key in LISTS:
+            table[key] = [part.strip() for part in said.replace("；", "|").split("|") if part.strip()]
+        else:
+            table[key] = KINDS.get(said, said) if key == "type" else FLAGS.get(said.lower(), said) if key in ("short", "todo") else said
+    return table
+
+
+def _on(place: Place) -> Callable[[Path], Place]:
+    return lambda _: place
