@@ -1,0 +1,134 @@
+"""An article's page, with the glossary of what is marked in it."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from generator.model import TYPES, Article, EntryView, Heading, Library, Page, Type
+from generator.names import fold, slug_of
+from generator.pages.jsonld import Things, article_ld
+from generator.pages.related import related_of
+from generator.pages.views import Named, frame, labels, summary, teasers
+from generator.urls import tag_urls
+
+FEW_HEADINGS = 3
+"""Below this an article has no table of contents, unless it asks for one."""
+
+
+class Note(NamedTuple):
+    """An entry in the glossary of one article."""
+
+    slug: str
+    name: str
+    type: Type
+    number: int
+    """In order of first mark, from 1."""
+    count: int
+    """All its mentions in the article, marked or not."""
+    marks: int
+    """Its marks: `r-{slug}-1` … `r-{slug}-{marks}`."""
+    html: str
+    url: str
+    """Of its page; empty for a term of this article alone."""
+    since: str = ""
+    """From when on the definition shown was current, where the entry has dated ones."""
+
+
+def articles(library: Library) -> Iterator[Page]:
+    """One page for each article."""
+    known = teasers(library)
+    links = tag_urls(library.tags)
+    things = Things(library)
+    every = library.articles
+    for position, article in enumerate(every):
+        meta = article.meta
+        notes = notes_of(article, library)
+        newer, older = every[position - 1] if position else None, every[position + 1] if position + 1 < len(every) else None
+        yield Page(article.url, "article", meta.layout or "article.html", frame(
+            library,
+            title=meta.title,
+            description=summary(article),
+            image=meta.image,
+            meta=meta,
+            author=meta.author or library.config.author,
+            minutes=article.minutes,
+            han=article.han,
+            body=article.html,
+            toc=contents(article),
+            notes=notes,
+            types=types_of(article, notes),
+            tags=labels(article, links),
+            key_terms=_key_terms(article, library),
+            related=tuple(known[found.url] for found in related_of(article, library)),
+            newer=_named(newer),
+            older=_named(older),
+            ld=article_ld(article, library, things),
+        ))
+
+
+def notes_of(article: Article, library: Library) -> tuple[Note, ...]:
+    """The entries that are marked in the article, in order of their first mark."""
+    marks = Counter(mention.ref for mention in article.mentions)
+    numbers = {mention.ref: mention for mention in reversed(article.mentions)}
+    own = _own_meanings(article, library)
+    found = (_note(article, own, library.entries.get(ref), ref, numbers[ref].number, count) for ref, count in marks.items())
+    return tuple(sorted(found, key=lambda note: note.number))
+
+
+def _own_meanings(article: Article, library: Library) -> Mapping[str, str]:
+    """Entry id → HTML of what the article itself says that the entry means (`terms` of its front matter)."""
+    if not article.meta.terms:
+        return {}
+    from generator.readers.markdown import render_fragment  # few articles bring their own
+
+    ids = {fold(form): ref for ref, view in library.entries.items() for form in (*view.entry.forms, ref)}
+    return {ids.get(fold(name), name): render_fragment(text) for name, text in article.meta.terms.items()}
+
+
+def _note(article: Article, own: Mapping[str, str], view: EntryView | None, ref: str, number: int, marks: int) -> Note:
+    count = max(marks, article.counts.get(ref, marks))
+    if view is None:
+        return Note(slug_of(ref), ref, "term", number, count, marks, own.get(ref, ""), "")
+    entry = view.entry
+    html, since = own.get(ref) or view.html, ""
+    if view.dated and ref not in own:
+        html, since = current(view, article)
+    return Note(entry.slug, entry.name, entry.type, number, count, marks, html, view.url, since)
+
+
+def current(view: EntryView, article: Article) -> tuple[str, str]:
+    """The definition that was current when the article was written (or at its `as_of`), and from when on it was.
+
+    `as_of = "2019"` counts to the end of that year. Without a date, or before the first dated one, the entry's own definition.
+    """
+    when = article.meta.as_of + "~" if article.meta.as_of else str(article.meta.date or "")
+    past = [dated for dated in view.dated if dated.since <= when]
+    return (past[-1].text, past[-1].since) if past else (view.html, "")
+
+
+def contents(article: Article) -> tuple[tuple[int, Heading], ...]:
+    """The headings of the two shallowest levels, each with its depth (0 or 1); empty where there are few."""
+    wanted = article.meta.toc
+    if wanted is False or not article.headings or (wanted is None and len(article.headings) < FEW_HEADINGS):
+        return ()
+    top = min(heading.level for heading in article.headings)
+    return tuple((heading.level - top, heading) for heading in article.headings if heading.level - top < 2)
+
+
+def types_of(article: Article, notes: tuple[Note, ...]) -> tuple[Type, ...]:
+    """The types that are marked in the article, for its legend."""
+    used = {note.type for note in notes} | {kind for kind, _ in article.entities.values()}
+    return tuple(kind for kind in TYPES if kind in used)
+
+
+def _key_terms(article: Article, library: Library) -> tuple[Named, ...]:
+    if not library.config.key_terms:
+        return ()
+    pages: Mapping[str, str] = {view.entry.name: view.url for ref in article.counts if (view := library.entries.get(ref))}
+    return tuple(Named(term, pages.get(term, "")) for term in article.key_terms)
+
+
+def _named(article: Article | None) -> Named | None:
+    return Named(article.meta.title, article.url) if article else None
+
+

@@ -1,0 +1,103 @@
+"""Structured data of the pages, as schema.org names things (JSON-LD 1.1), ready to stand in a script element."""
+
+import json
+from collections.abc import Mapping
+
+from generator.model import Article, EntryView, Library
+from generator.urls import absolute, link, root_of
+
+CONTEXT = "https://schema.org"
+KINDS = {"term": "DefinedTerm", "person": "Person", "organization": "Organization", "place": "Place", "product": "Product",
+         "work": "CreativeWork", "event": "Event"}
+ABOUT = 3
+"""Entries that an article is said to be about; the others it mentions."""
+Thing = dict[str, object]
+
+
+class Things:
+    """The entries as they are named in the data of other pages, made once for each depth of page."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._made: dict[str, dict[str, Thing]] = {}
+
+    def at(self, root: str) -> Mapping[str, Thing]:
+        """Entry id → its thing, for a page whose root prefix is `root`."""
+        if root not in self._made:
+            base = self._library.config.base_url or root
+            self._made[root] = {ref: _named_thing(view, base) for ref, view in self._library.entries.items()}
+        return self._made[root]
+
+
+def article_ld(article: Article, library: Library, things: Things) -> str:
+    """An Article that is about the entries it speaks of most and mentions the rest (schema.org/about, /mentions)."""
+    config, meta = library.config, article.meta
+    root = root_of(article.url)
+    base = config.base_url or root
+    known = things.at(root)
+    refs = sorted((ref for ref in article.counts if ref in known), key=lambda ref: (-article.counts[ref], ref))
+    author = meta.author or config.author
+    return _script({
+        "@context": CONTEXT,
+        "@type": "Article",
+        "headline": meta.title,
+        "url": link(base, article.url),
+        "inLanguage": meta.language or config.language,
+        "description": meta.description or article.lead,
+        "datePublished": meta.date.isoformat() if meta.date else None,
+        "dateModified": (meta.updated or meta.date).isoformat() if meta.updated or meta.date else None,  # type: ignore[union-attr]
+        "author": {"@type": "Person", "name": author} if author else None,
+        "image": link(base, meta.image) if meta.image else None,
+        "keywords": list(meta.tags) or None,
+        "wordCount": article.han,
+        "timeRequired": f"PT{article.minutes}M",
+        "isPartOf": {"@type": "WebSite", "name": config.title, "url": link(base, "index.html")},
+        "about": [known[ref] for ref in refs[:ABOUT]] or None,
+        "mentions": [known[ref] for ref in refs[ABOUT:]] or None,
+    })
+
+
+def entry_ld(view: EntryView, library: Library) -> str:
+    """A DefinedTerm of the site's glossary, or the thing itself for an entity."""
+    base = library.config.base_url or root_of(view.url)
+    entry = view.entry
+    thing = _named_thing(view, base) | {
+        "@context": CONTEXT,
+        "description": view.text or None,
+        "alternateName": [name for name in (*entry.aliases, entry.english) if name] or None,
+        "sameAs": entry.url or None,
+    }
+    if entry.type == "term":
+        thing["inDefinedTermSet"] = {"@type": "DefinedTermSet", "@id": link(base, "glossary/index.html"), "name": library.config.title}
+    return _script(thing)
+
+
+def term_set(library: Library) -> str:
+    """The glossary as a DefinedTermSet."""
+    base = library.config.base_url or "../"
+    return _script({
+        "@context": CONTEXT,
+        "@type": "DefinedTermSet",
+        "@id": link(base, "glossary/index.html"),
+        "name": library.config.title,
+        "inLanguage": library.config.language,
+        "hasDefinedTerm": [_named_thing(view, base) for view in library.entries.values() if view.entry.type == "term"],
+    })
+
+
+def website(library: Library) -> str:
+    """The site itself."""
+    config = library.config
+    return _script({"@context": CONTEXT, "@type": "WebSite", "name": config.title, "description": config.description or None,
+                    "inLanguage": config.language, "url": absolute(config.base_url, "index.html")})
+
+
+def _named_thing(view: EntryView, base: str) -> Thing:
+    url = link(base, view.url)
+    return {"@type": KINDS[view.entry.type], "@id": url, "name": view.entry.name, "url": url}
+
+
+def _script(data: Mapping[str, object]) -> str:
+    """JSON without empty members, with nothing in it that could end a script element (HTML, "Restrictions for contents of script")."""
+    text = json.dumps({key: value for key, value in data.items() if value is not None}, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

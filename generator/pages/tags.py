@@ -1,0 +1,19 @@
+"""The tags of the site: `tags/index.html`, and one page for each tag."""
+
+from collections.abc import Iterator
+
+from generator.model import Library, Page
+from generator.pages.views import Named, frame, teasers
+from generator.urls import tag_urls
+
+
+def tags(library: Library) -> Iterator[Page]:
+    """The list of tags, most used first, and each tag's articles, newest first."""
+    urls = tag_urls(library.tags)
+    counts = tuple((Named(tag, urls[tag]), len(found)) for tag, found in library.tags.items())
+    yield Page("tags/index.html", "tags", "tags.html", frame(library, tags=counts))
+    known = teasers(library)
+    for tag, found in library.tags.items():
+        yield Page(urls[tag], "tag", "tag.html", frame(
+            library, title=tag, articles=tuple(known[article.url] for article in found),
+            crumbs=(Named("", "tags/index.html", "tags"),)))

@@ -1,0 +1,152 @@
+"""Pages become HTML here. The only home of jinja2, which is loaded when the first page is rendered."""
+
+import marshal
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from traceback import walk_tb
+from typing import Any
+
+from generator import theme
+from generator.errors import Place, Problem, SiteError, Text
+from generator.links import ROOT
+from generator.model import Config, Output, Page
+from generator.urls import base_path, link, root_of
+
+
+class Templates:
+    """The look of one site: its own `layouts/` over the packaged theme.
+
+    `site_layouts` is the site's folder of layouts (it need not exist), `cache` a folder in which compiled templates may be kept.
+    Raises SiteError where a catalogue of strings cannot be read.
+    """
+
+    def __init__(self, site_layouts: Path | None, config: Config, cache: Path | None = None) -> None:
+        self.config = config
+        self.theme = theme.find(site_layouts)
+        self.strings = theme.strings(self.theme, config)
+        self._cache = cache
+        self._digests: dict[str, str] = {}
+
+    def render(self, page: Page) -> bytes:
+        """The page as UTF-8. What is wrong in a template comes out as SiteError with the template's file and line."""
+        root = base_path(self.config.base_url) if page.kind == "404" else root_of(page.url)
+        try:
+            html = self._environment.get_template(page.layout).render(self._scope(page, root))
+        except Exception as error:  # noqa: BLE001  a layout is code of the site's: it can raise anything
+            raise self._told(error, page) from error
+        return html.replace(ROOT, root).encode("utf-8", "replace")
+
+    def digest(self, layout: str) -> str:
+        """SHA-256 over all that a page of this layout depends on beside its context: templates, strings, settings."""
+        if layout not in self._digests:
+            depends = (theme.digest(self.theme, layout), sorted(self.strings.items()), self.config)
+            self._digests[layout] = sha256(repr(depends).encode()).hexdigest()
+        return self._digests[layout]
+
+    def assets(self) -> Iterator[Output]:
+        """The theme's styles, scripts and images as they are published. Raises SiteError for colours that do not exist."""
+        return theme.assets(self.theme, self.config)
+
+    def _scope(self, page: Page, root: str) -> Mapping[str, object]:
+        """What a template sees: the page's context and the names that every page has."""
+        base = self.config.base_url
+        return {
+            **page.context,
+            "page": page,
+            "root": root,
+            "url": lambda target: link(root, target),
+            "absolute": lambda target: link(base, target),
+        }
+
+    @cached_property
+    def _environment(self) -> Any:  # noqa: ANN401  naming jinja2's class here would load jinja2
+        from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+
+        folders = self.theme.folders
+        environment = Environment(
+            loader=ChoiceLoader([FileSystemLoader(folders), PrefixLoader({theme.OWN.rstrip("/"): FileSystemLoader(folders[-1:])})]),
+            bytecode_cache=_compiled(self._cache) if self._cache else None,
+            autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False, cache_size=-1,
+        )
+        environment.globals |= {"site": self.config, "t": self._text}
+        environment.filters["day"] = self._day
+        return environment
+
+    def _text(self, key: str, **values: object) -> str:
+        """The interface text under `key`, each `{name}` in it replaced; the key itself where no catalogue has it."""
+        text = self.strings.get(key, key)
+        for name, value in values.items():
+            text = text.replace(f"{{{name}}}", str(value))
+        return text
+
+    def _day(self, date: datetime) -> str:
+        """A date as the interface language writes it."""
+        return self._text("date", y=date.year, m=date.month, d=date.day, mm=f"{date.month:02}", dd=f"{date.day:02}")
+
+    def _told(self, error: Exception, page: Page) -> SiteError:
+        """`error`, raised by a template, as a problem with the place in the template."""
+        from jinja2 import TemplateNotFound, TemplateSyntaxError
+
+        if isinstance(error, SiteError):
+            return error
+        if isinstance(error, TemplateSyntaxError):
+            place = self._place(error.filename or error.name or page.layout, error.lineno)
+        else:
+            place = self._line_of(error) or Place(f"layouts/{page.layout}")
+        if isinstance(error, TemplateNotFound):
+            return SiteError([Problem("error", "unknown-template", place, Text(f"没有模板“{error.name}”", f"there is no template “{error.name}”"))])
+        said = str(error) or type(error).__name__
+        return SiteError([Problem("error", "template", place, Text(f"模板出错：{said}", f"template error: {said}"),
+                                  Text(f"生成 {page.url} 时", f"while rendering {page.url}"))])
+
+    def _line_of(self, error: Exception) -> Place | None:
+        """The innermost line of a template in the traceback of `error`; jinja2 maps it back to the template's source."""
+        found = None
+        for frame, line in walk_tb(error.__traceback__):
+            file = frame.f_code.co_filename
+            if any(Path(file).is_relative_to(folder) for folder in self.theme.folders):
+                found = self._place(file, line)
+        return found
+
+    def _place(self, file: str, line: int) -> Place:
+        for folder in self.theme.folders:
+            if Path(file).is_relative_to(folder):
+                return Place(f"layouts/{Path(file).relative_to(folder).as_posix()}", line)
+        return Place(f"layouts/{file}", line)
+
+
+def _compiled(folder: Path) -> Any:  # noqa: ANN401  see _environment
+    """A bytecode cache for jinja2 in `folder`, where a torn or foreign file is a miss (jinja2's own would raise on it)."""
+    from jinja2 import BytecodeCache, __version__
+    from jinja2.bccache import Bucket
+
+    made_by = f"{__version__} {sys.version}".encode()
+
+    class Compiled(BytecodeCache):
+        def load_bytecode(self, bucket: Bucket) -> None:
+            try:
+                data = (folder / bucket.key).read_bytes()
+            except OSError:
+                return
+            if data[:32] == stamp(bucket, data[32:]):
+                bucket.code = marshal.loads(data[32:])  # noqa: S302  the stamp says that these bytes are what we wrote
+
+        def dump_bytecode(self, bucket: Bucket) -> None:
+            code = marshal.dumps(bucket.code)
+            new = folder / f"{bucket.key}.{os.getpid()}"
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+                new.write_bytes(stamp(bucket, code) + code)
+                new.replace(folder / bucket.key)
+            except OSError:
+                new.unlink(missing_ok=True)  # a cache that cannot be written only costs time
+
+    def stamp(bucket: Bucket, code: bytes) -> bytes:
+        return sha256(made_by + bucket.checksum.encode() + code).digest()
+
+    return Compiled()
