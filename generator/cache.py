@@ -7,12 +7,28 @@ from typing import TypeVar
 
 import msgspec
 
+from generator.model import Html
+
 Value = TypeVar("Value")
+
+
+class Envelope(msgspec.Struct):
+    """A kept value with the SHA-256 of its JSON: damage of any kind is a miss."""
+
+    sum: str
+    value: msgspec.Raw
 
 
 def key(*parts: object) -> str:
     """A name for the value that depends on `parts` and nothing else: SHA-256 of their JSON, hex, the first 40 digits."""
-    return sha256(msgspec.json.encode(parts)).hexdigest()[:40]
+    return sha256(msgspec.json.encode(parts, enc_hook=_digest)).hexdigest()[:40]
+
+
+def _digest(value: object) -> str:
+    """HTML that is fetched only when it is printed stands in a key by its digest."""
+    if isinstance(value, Html):
+        return value.digest
+    raise NotImplementedError(type(value).__name__)
 
 
 class Folder:
@@ -43,14 +59,16 @@ class Folder:
 def load(path: Path, kind: type[Value]) -> Value | None:
     """The JSON value in the file at `path`, or None where it is missing or not of type `kind`."""
     try:
-        return msgspec.json.decode(path.read_bytes(), type=kind)
+        kept = msgspec.json.decode(path.read_bytes(), type=Envelope)
+        return msgspec.json.decode(kept.value, type=kind) if sha256(kept.value).hexdigest() == kept.sum else None
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
 
 
 def save(path: Path, value: object) -> None:
     """Write `value` as JSON to `path`, atomically. Raises OSError where that can't be done (disk full, read-only)."""
-    data = msgspec.json.encode(value)
+    inner = msgspec.json.encode(value)
+    data = msgspec.json.encode(Envelope(sha256(inner).hexdigest(), msgspec.Raw(inner)))
     path.parent.mkdir(parents=True, exist_ok=True)
     scratch = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:

@@ -4,9 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from hashlib import sha256
+from pathlib import Path
 
-from generator import annotate, readers
+from generator import annotate, cache, readers
 from generator.errors import Place, Problem, Text, nearest
 from generator.model import (
     OBJECT,
@@ -35,14 +37,31 @@ LEAD = 200
 """Code points of the beginning of an article that stand for it in lists."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """An article as one worker leaves it: what the site needs, and what only its own page needs."""
+VERSION = 1
+"""Changes whenever composing the same article with the same glossary gives something else."""
 
-    composed: Composed
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept of an article in a file of its own: needed when its page is rendered or the glossary has changed."""
+
     html: str
     text: str
     """The text of all passages, one a line: what candidate entries are looked for in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """An article as one worker leaves it."""
+
+    path: str
+    digest: str
+    """Of its source."""
+    key: str
+    """Of all that it was composed of; the name of its `Kept`."""
+    names: tuple[str, ...]
+    """Entries that it names outright: `[[…]]`, `terms`, `nomark`."""
+    composed: Composed
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +90,7 @@ class Composer:
         self.settings = settings
         self._annotate = annotate.annotator(glossary, settings)
 
-    def compose(self, source: Source) -> Piece:
+    def compose(self, source: Source) -> tuple[Piece, Kept]:
         """The article in `source`, composed. Problems of the author's are in the result; nothing is raised for them."""
         finds = self.find(source)
         draft, passages = finds.draft, finds.draft.body.passages
@@ -94,7 +113,29 @@ class Composer:
             terms=_own_meanings(draft.meta, finds.glossary),
             problems=draft.problems + woven.problems + tuple(_unknown(draft, finds.glossary)),
         )
-        return Piece(composed, woven.html, text)
+        names = _named(draft)
+        return Piece(source.path, source.digest, self.key(source.digest, text, names), names, composed), Kept(woven.html, text)
+
+    def key(self, digest: str, text: str, names: Sequence[str]) -> str:
+        """The cache key of an article: it holds every input of composing, and is known before anything is annotated.
+
+        Of the glossary that is each candidate: every entry one of whose forms occurs in `text`, or that the article names.
+        """
+        named = {self._ids[fold(name)] for name in names if fold(name) in self._ids}
+        candidates = [self.glossary.entries[ref] for ref in sorted(annotate.candidates(text, self.glossary) | named)]
+        depends = [(entry.id, entry.slug, entry.type, entry.forms, entry.match, entry.short) for entry in candidates]
+        return cache.key(digest, self.base, names, depends)
+
+    @cached_property
+    def base(self) -> str:
+        """What every article depends on: versions and settings."""
+        model = annotate.version(self.settings)
+        return cache.key(VERSION, readers.VERSION, model, self.config.first, self.config.highlight, self.settings.entities,
+                         self.settings.published, self.settings.dictionary)
+
+    @cached_property
+    def _ids(self) -> Mapping[str, str]:
+        return forms_of(self.glossary)
 
     def find(self, source: Source) -> Finds:
         """Everything that the annotators find in `source`, each refused find with its reason."""
@@ -126,6 +167,54 @@ class Composer:
         return policy_of
 
 
+class Job:
+    """Composes the article at a path; what a pool's processes run. The woven HTML goes straight into the store."""
+
+    def __init__(self, root: Path, config: Config, glossary: Glossary, settings: AnnotateSettings, store: cache.Folder) -> None:
+        self.root = root
+        self.store = store
+        self._parts = (config, glossary, settings)
+
+    @cached_property
+    def composer(self) -> Composer:
+        """Made once in a process; forked ones inherit it."""
+        return Composer(*self._parts)
+
+    @cached_property
+    def base(self) -> str:
+        """While this is the same, an article whose source is the same is composed the same."""
+        return cache.key(self.composer.base, self._parts[1].digest)
+
+    def __call__(self, path: str) -> Piece:
+        """The article at `path`, a site-relative path. One that cannot be read is a piece with that problem."""
+        source = readers.load(self.root, path)
+        if isinstance(source, Problem):
+            return Piece(path, "", "", (), Composed(meta=Meta(), path=path, problems=(source,)))
+        piece, kept = self.composer.compose(source)
+        self.store.put(piece.key, kept)
+        return piece
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """For processes that are spawned and for other machines: they make the composer themselves."""
+        return Job, (self.root, *self._parts, self.store)
+
+
+def is_source(path: str) -> bool:
+    """Whether a file of the site is an article or a page."""
+    return path.startswith(("content/articles/", "content/pages/")) and Path(path).suffix.lower() in readers.READERS
+
+
+def settings_of(config: Config, cache_folder: Path, dictionary: str = "") -> AnnotateSettings:
+    """What annotation depends on, as the site's settings say."""
+    return AnnotateSettings(config.entities, config.published, dictionary, str(cache_folder))
+
+
+def _named(draft: Draft) -> tuple[str, ...]:
+    """The entries that an article names outright."""
+    wanted = [one.name for passage in draft.body.passages for one in passage.wanted]
+    return tuple(dict.fromkeys([*wanted, *draft.meta.terms, *draft.meta.nomark]))
+
+
 def forms_of(glossary: Glossary) -> Mapping[str, str]:
     """Every id and form of the glossary, folded → the id of its entry."""
     return {fold(form): entry.id for entry in glossary.entries.values() for form in (*entry.forms, entry.id)}
@@ -144,8 +233,9 @@ def marker(kept: Sequence[Span], entries: Mapping[str, Entry]) -> MarkOf:
         if span.ref is None:
             return f'<span class="{kind} auto{adjacent}" data-type="{span.label}">', "</span>"
         slug = entries[span.ref].slug
-        return (f'<a class="{kind}{adjacent}" role="doc-glossref" id="r-{slug}-{span.mention}" href="#g-{slug}" '
-                f'data-type="{span.label}" data-n="{span.number}">', "</a>")
+        opening = (f'<a class="{kind}{adjacent}" role="doc-glossref" id="r-{slug}-{span.mention}" href="#g-{slug}" '
+                   f'data-type="{span.label}" data-n="{span.number}">')
+        return opening, "</a>"
 
     return mark
 

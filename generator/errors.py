@@ -51,6 +51,12 @@ class Problem:
         return f"{self.place}: {message}（{hint}）" if language.startswith("zh") else f"{self.place}: {message} ({hint})"
 
 
+    def as_json(self) -> dict[str, object]:
+        """The problem as JSON: level, code, path, line, message and hint in both languages."""
+        return {"level": self.level, "code": self.code, "path": self.place.path, "line": self.place.line,
+                "message": self.message._asdict(), "hint": self.hint._asdict() if self.hint else None}
+
+
 class SiteError(Exception):
     """The site has problems that stop the work; all that one stage found are gathered here."""
 

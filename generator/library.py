@@ -213,7 +213,8 @@ def _tags(articles: Iterable[Article]) -> Mapping[str, tuple[Article, ...]]:
 # ---------------------------------------------------------------- entries
 
 
-def _entries(glossary: Glossary, rendered: Mapping[str, Rendered], articles: Sequence[Article], linker: "Linker") -> Mapping[str, EntryView]:
+def _entries(glossary: Glossary, rendered: Mapping[str, Rendered], articles: Sequence[Article],
+             linker: "Linker") -> Mapping[str, EntryView]:
     """Every entry with its mentions and neighbours, in pinyin order."""
     where = _where(articles)
     together = _together(articles)

@@ -4,7 +4,8 @@ import re
 import unicodedata
 from hashlib import sha256
 
-UNSAFE = re.compile(r"[\s\x00-\x1f\x7f/\\:*?\"'<>|#%&{}\[\]^`~$@!=,;\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffc\ufffd\ud800-\udfff]+")
+UNSAFE = re.compile(r"[\s\x00-\x1f\x7f/\\:*?\"'<>|#%&{}\[\]^`~$@!=,;"
+                    r"\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffc\ufffd\ud800-\udfff]+")
 RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)", re.IGNORECASE)
 """Names that Windows keeps for devices, with any ending (Microsoft, "Naming Files, Paths, and Namespaces")."""
 LONGEST = 180

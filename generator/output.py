@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from generator.errors import Place, Problem, Text
+from generator.model import Output
 from generator.names import is_safe_path
 
 LIST = ".zhushu-files"
@@ -42,9 +43,9 @@ def written(output: Path) -> frozenset[str]:
     return frozenset(line for line in lines if line and is_safe_path(line))
 
 
-def listing(paths: Iterable[str]) -> bytes:
-    """The bytes of LIST for a site of these paths."""
-    return "".join(f"{path}\n" for path in sorted(paths)).encode()
+def listing(paths: Iterable[str]) -> Output:
+    """LIST for a site of these paths."""
+    return Output(LIST, "".join(f"{path}\n" for path in sorted(paths)).encode())
 
 
 def clashes(output: Path, paths: Iterable[str], ours: frozenset[str]) -> list[Problem]:

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from generator.scan import Stat, program, same, scan, stat_of
+from generator.scan import Stat, program, same, same_content, scan, stat_of
 
 VERSION = 1
 
@@ -19,10 +19,8 @@ class Made:
     """A file of the output as a build left it."""
 
     stat: Stat
-    key: str
-    """Digest of all that it was made of."""
     parts: dict[str, str] = field(default_factory=dict)
-    """Digests of the single inputs, by name: why it must be made again."""
+    """Digests of what it was made of, by name."""
 
 
 @dataclass(slots=True)
@@ -43,6 +41,11 @@ class State:
     """Problems of level warning, as JSON: they are told again when nothing changed."""
 
 
+def options_digest(*, drafts: bool, future: bool, strict: bool, base_url: str) -> str:
+    """What of a build's options its output depends on."""
+    return f"{drafts:d}{future:d}{strict:d} {base_url}"
+
+
 def path_of(root: Path, output: Path) -> Path:
     """The state's file: one for each output folder."""
     return root / ".cache" / f"state-{sha256(str(output.resolve()).encode()).hexdigest()[:12]}.json"
@@ -54,7 +57,7 @@ def load(root: Path, output: Path) -> State | None:
         said = json.loads(path_of(root, output).read_bytes())
         if said.pop("version") != VERSION:
             return None
-        said["outputs"] = {path: Made(tuple(made[0]), made[1], made[2]) for path, made in said["outputs"].items()}
+        said["outputs"] = {path: Made(tuple(made[0]), made[1]) for path, made in said["outputs"].items()}
         return State(**said)
     except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
         return None
@@ -63,7 +66,7 @@ def load(root: Path, output: Path) -> State | None:
 def save(root: Path, output: Path, state: State) -> None:
     """Keep the state. Raises OSError."""
     said = {**{name: getattr(state, name) for name in State.__slots__}, "version": VERSION,
-            "outputs": {path: [made.stat, made.key, made.parts] for path, made in state.outputs.items()}}
+            "outputs": {path: [made.stat, made.parts] for path, made in state.outputs.items()}}
     path = path_of(root, output)
     path.parent.mkdir(parents=True, exist_ok=True)
     scratch = path.with_name(f"{path.name}.{os.getpid()}.part")
@@ -85,6 +88,7 @@ def current(root: Path, output: Path, options: str) -> State | None:
 def intact(output: Path, made: Mapping[str, Made]) -> bool:
     """Whether every file that the build wrote is as it was left."""
     try:
-        return all(stat_of(f"{output}/{path}")[0::2] == tuple(one.stat)[0::2] for path, one in made.items())
+        return all(same_content(stat_of(f"{output}/{path}"), one.stat) for path, one in made.items())
     except OSError:
         return False
+

@@ -1,0 +1,121 @@
+"""The command line: what a person types, and the only place that prints and gives exit codes.
+
+Each command is a module with `HELP`, `add_arguments(parser)` and `run(args) -> int`; it is imported when it is called. `args.site`
+is the site's folder, `args.language` the language to speak (`zh` or `en`).
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+from generator import __version__
+from generator.cli.language import spoken
+from generator.errors import SiteError, Text
+
+COMMANDS: dict[str, tuple[str, Text]] = {
+    "build": ("building", Text("生成整个网站", "build the whole site")),
+    "serve": ("serving", Text("本地预览，保存后自动刷新", "preview with live reload")),
+    "init": ("init", Text("新建一个网站", "make a new site")),
+    "new": ("new", Text("新建一篇文章（草稿）", "make a new article (a draft)")),
+    "import": ("importing", Text("导入文章：纯文本、HTML、WordPress、Hexo、Jekyll、Hugo", "bring articles in: text, HTML, WordPress, Hexo, Jekyll, Hugo")),
+    "annotate": ("annotate", Text("只做标注，不生成网站", "the annotations alone")),
+    "explain": ("explain", Text("说明一篇文章里每处标注与不标注的理由", "why each find in an article is marked or not")),
+    "suggest": ("suggesting", Text("推荐还没有词条的术语和实体", "terms and entities that no entry covers")),
+    "check": ("checking", Text("检查整个网站的问题", "find the problems of the whole site")),
+    "export": ("exporting", Text("导出词条与标注", "export glossary and annotations")),
+}
+"""Name → its module in this folder and what it does."""
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run the command in `argv` (without the program's name)."""
+    language = spoken(_site(argv))
+    args = _parse(argv, language)
+    try:
+        return int(_module(args.command).run(args))
+    except SiteError as error:
+        from generator.cli.say import problems
+
+        problems(error.problems, language)
+        return 1
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # Whoever read our output has seen enough (`zhushu … | head`).
+        sys.stdout = None  # type: ignore[assignment] # Python would try to flush it and complain
+        return 0
+
+
+def _parse(argv: Sequence[str], language: str) -> argparse.Namespace:
+    """The arguments. Only the parser of the command that is called is filled, as each needs its module."""
+    parser = Parser(language, prog="zhushu", description=Text("注疏：给中文文章加上词条标注的静态网站生成器",
+                    "Zhushu: a static site generator for annotated articles in Chinese").of(language))
+    parser.add_argument("--version", action="version", version=f"zhushu {__version__}",
+                        help=Text("显示版本", "show the version").of(language))
+    commands = parser.add_subparsers(dest="command", metavar=Text("命令", "COMMAND").of(language), required=True,
+                                     title=Text("命令", "commands").of(language), parser_class=lambda **kw: Parser(language, **kw))
+    called = next((word for word in argv if not word.startswith("-")), "")
+    for name, (_, what) in COMMANDS.items():
+        command = commands.add_parser(name, help=what.of(language), description=what.of(language))
+        command.add_argument("--site", type=Path, default=Path(), metavar="DIR",
+                             help=Text("网站目录（默认为当前目录）", "the site's folder (default: this one)").of(language))
+        command.set_defaults(language=language)
+        if name == called:
+            _module(name).add_arguments(command)
+    args = parser.parse_args(argv)
+    args.site = args.site.resolve()
+    return args
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse with its own words in Chinese too."""
+
+    def __init__(self, language: str, **options: object) -> None:
+        super().__init__(add_help=False, **options)  # type: ignore[arg-type] # argparse's own keywords, handed through
+        self.language = language
+        self._optionals.title = Text("选项", "options").of(language)
+        self._positionals.title = Text("参数", "arguments").of(language)
+        self.add_argument("-h", "--help", action="help", help=Text("显示帮助", "show this help").of(language))
+
+    def error(self, message: str) -> "argparse.NoReturn":  # type: ignore[name-defined] # typing.NoReturn, as argparse has it
+        """Say what is wrong with the call, and how to learn more; exit code 2."""
+        self.print_usage(sys.stderr)
+        said = Text(f"用法有误：{_chinese(message)}\n看用法：{self.prog} --help", f"{message}\nsee {self.prog} --help")
+        self.exit(2, said.of(self.language) + "\n")
+
+
+ARGPARSE = (
+    ("the following arguments are required: ", "缺少参数 "),
+    ("unrecognized arguments: ", "没有这样的选项 "),
+    ("invalid choice: ", "不能是 "),
+    (" (choose from ", "（可选："),
+    ("expected one argument", "后面要有一个值"),
+    ("invalid int value: ", "要写整数，不能是 "),
+    ("invalid float value: ", "要写数字，不能是 "),
+    ("argument ", "参数 "),
+    ("not allowed with ", "不能同时用 "),
+)
+
+
+def _chinese(message: str) -> str:
+    for english, chinese in ARGPARSE:
+        message = message.replace(english, chinese)
+    return message
+
+
+def _module(command: str) -> ModuleType:
+    return import_module(f"generator.cli.{COMMANDS[command][0]}")
+
+
+def _site(argv: Sequence[str]) -> Path:
+    """The site's folder, before the arguments are parsed: its language may be the one to speak."""
+    for position, word in enumerate(argv):
+        if word == "--site" and position + 1 < len(argv):
+            return Path(argv[position + 1])
+        if word.startswith("--site="):
+            return Path(word[7:])
+    return Path()

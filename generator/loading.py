@@ -1,0 +1,77 @@
+"""Settings, glossary and theme of a site: loaded when they changed, all their problems together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator import cache, config, glossary, scan
+from generator.errors import Problem, SiteError
+from generator.model import Config, Glossary
+from generator.templates import Templates
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What every article and page depends on. Where something is wrong it is empty, and `problems` tells."""
+
+    config: Config
+    glossary: Glossary
+    problems: tuple[Problem, ...]
+    templates_of: "TemplatesOf"
+
+    def templates(self, config: Config) -> Templates:
+        """The theme, for these settings. Raises SiteError."""
+        return self.templates_of(config)
+
+
+@dataclass(slots=True)
+class TemplatesOf:
+    """Makes the site's templates, once for each state of its layouts and settings."""
+
+    root: Path
+    folder: Path
+    stamp: object = None
+    _made: tuple[object, Templates] | None = field(default=None)
+
+    def __call__(self, config: Config) -> Templates:
+        """The templates for `config`."""
+        if self._made is None or self._made[0] != (self.stamp, config):
+            self._made = (self.stamp, config), Templates(self.root / "layouts", config, self.folder)
+        return self._made[1]
+
+
+class Loader:
+    """Loads a site's settings and glossary; what the files say is kept in `folder` as long as the files are as they were."""
+
+    def __init__(self, root: Path, folder: Path, *, read: bool = True) -> None:
+        self.root = root
+        self._file = folder / "glossary.json"
+        self._read = read
+        self._templates = TemplatesOf(root, folder / "templates")
+        self._glossary: tuple[object, Glossary, tuple[Problem, ...]] | None = None
+
+    def load(self, files: Mapping[str, scan.Stat]) -> Loaded:
+        """What the site's files say now; `files` is a scan of them."""
+        problems: tuple[Problem, ...] = ()
+        try:
+            settings = config.load(self.root)
+        except SiteError as error:
+            settings, problems = Config(), error.problems
+        entries, more = self._load_glossary(files)
+        self._templates.stamp = {path: stat for path, stat in files.items() if path.startswith("layouts/")}
+        return Loaded(settings, entries, problems + more, self._templates)
+
+    def _load_glossary(self, files: Mapping[str, scan.Stat]) -> tuple[Glossary, tuple[Problem, ...]]:
+        seen = scan.now()
+        stats = {path: stat for path, stat in files.items() if path.startswith("content/glossary/")}
+        stamp = cache.key(stats, scan.program())
+        settled = all(scan.trusted(stat, seen) for stat in stats.values())
+        if settled and self._glossary and self._glossary[0] == stamp:
+            return self._glossary[1:]
+        if settled and self._read and (kept := cache.load(self._file, tuple[str, Glossary, tuple[Problem, ...]])) and kept[0] == stamp:
+            self._glossary = kept
+            return kept[1:]
+        entries, problems = glossary.survey(self.root)
+        self._glossary = (stamp, entries, tuple(problems))
+        cache.save(self._file, self._glossary)
+        return self._glossary[1:]

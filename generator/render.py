@@ -1,0 +1,125 @@
+"""Pages and other files → the stage, as far as they changed since the output was last built."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from generator import cache, output, scan, workers
+from generator.errors import Text
+from generator.links import ROOT
+from generator.model import Output, Page
+from generator.state import Made, State
+from generator.templates import Templates
+from generator.urls import base_path, root_of
+
+
+class Staged(NamedTuple):
+    """What became of one file."""
+
+    path: str
+    changed: bool
+    """Whether its bytes are new and lie in the stage."""
+    made: Made
+
+
+@dataclass(slots=True)
+class Encoder:
+    """Makes the files of one build. `before` is what the last one left in `target`."""
+
+    root: Path
+    target: Path
+    stage: Path
+    templates: Templates
+    before: State | None
+    made: dict[str, Made] = field(default_factory=dict)
+    """Every file that the output shall hold."""
+    changed: list[str] = field(default_factory=list)
+    """Those whose new bytes are in the stage."""
+    rebuilt: dict[str, Text] = field(default_factory=dict)
+    """Path → why it was made again."""
+
+    def pages(self, pages: Iterable[Page], jobs: int, progress: Callable[[int, int], None]) -> None:
+        """Render the pages whose inputs changed."""
+        todo = []
+        for page in pages:
+            parts = {"layout": self.templates.digest(page.layout), "context": cache.key(page.url, page.kind, page.context)}
+            if not self._stands(page.url, parts):
+                todo.append((page, parts))
+        progress(0, len(todo))
+        for done, staged in enumerate(workers.run(RenderPage(self), todo, jobs), 1):
+            self._note(staged)
+            progress(done, len(todo))
+
+    def outputs(self, outputs: Iterable[Output]) -> None:
+        """Files whose bytes are made already."""
+        for one in outputs:
+            parts = {"bytes": sha256(one.data).hexdigest()}
+            if not self._stands(one.path, parts):
+                self._note(self.put(one.path, one.data, parts))
+
+    def copies(self, copies: Mapping[str, str], files: Mapping[str, scan.Stat]) -> None:
+        """Files that are copied as they are: output path → site-relative path of the source."""
+        for path, source in copies.items():
+            parts = {"stat": repr(files[source])}
+            if not self._stands(path, parts):
+                self._note(self.put(path, (self.root / source).read_bytes(), parts))
+
+    def put(self, path: str, data: bytes, parts: dict[str, str]) -> Staged:
+        """Stage `data` unless the output has it already."""
+        existing = self.target / path
+        try:
+            if existing.stat().st_size == len(data) and existing.read_bytes() == data:
+                return Staged(path, changed=False, made=Made(scan.stat_of(existing), parts))
+        except OSError:
+            pass
+        output.stage(self.stage, path, data)
+        return Staged(path, changed=True, made=Made(scan.stat_of(self.stage / path), parts))
+
+    def _stands(self, path: str, parts: dict[str, str]) -> bool:
+        """Whether the output's file was made of just these parts and is as it was left; else why not."""
+        made = self.before.outputs.get(path) if self.before else None
+        if made is None:
+            self.rebuilt[path] = Text("新页面", "a new page")
+            return False
+        if made.parts == parts:
+            try:
+                if scan.same_content(made.stat, scan.stat_of(f"{self.target}/{path}")):
+                    self.made[path] = made
+                    return True
+            except OSError:
+                pass
+            self.rebuilt[path] = Text("输出里的文件被改过或删除", "its file in the output was changed or removed")
+            return False
+        self.rebuilt[path] = WHY["layout" if made.parts.get("layout") != parts.get("layout") else "context"]
+        return False
+
+    def _note(self, staged: Staged) -> None:
+        self.made[staged.path] = staged.made
+        if staged.changed:
+            self.changed.append(staged.path)
+
+
+WHY = {
+    "layout": Text("模板、主题文字或设置改了", "its layout, the theme's texts or the settings changed"),
+    "context": Text("页面的内容改了", "what it shows changed"),
+}
+
+
+class RenderPage:
+    """Renders a page and stages it; what a pool's processes run."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.encoder = encoder
+
+    def __call__(self, item: tuple[Page, dict[str, str]]) -> Staged:
+        """`item`: a page and the digests of its inputs."""
+        page, parts = item
+        return self.encoder.put(page.url, encode(self.encoder.templates, page), parts)
+
+
+def encode(templates: Templates, page: Page) -> bytes:
+    """The page's bytes, links into the site made relative to it."""
+    root = base_path(templates.config.base_url) if page.kind == "404" else root_of(page.url)
+    return templates.render(page).replace(ROOT.encode(), root.encode())
