@@ -1,0 +1,64 @@
+# Each target sets up what it needs by itself, with python3's own venv and pip; a second call costs nothing.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ZHUSHU := $(BIN)/zhushu
+
+.PHONY: site serve test lint bench audit lock mutations lighthouse clean
+
+site: $(VENV)/.site            ## install, and build the example site into build/
+	$(ZHUSHU) build $(BUILD_OPTIONS)
+
+serve: $(VENV)/.site           ## preview the example site with live reload
+	$(ZHUSHU) serve
+
+test: $(VENV)/.dev $(VENV)/.browser lint   ## install, and run every check and test, a real browser included
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev             ## style, types and the rules of import
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+bench: $(VENV)/.dev            ## time builds side by side with other generators
+	$(BIN)/python -m benchmarks $(BENCH)
+
+mutations: $(VENV)/.dev $(VENV)/.browser   ## break the reader's script on purpose: each break must fail a test
+	$(BIN)/python tests/browser/mutations.py
+
+lighthouse: $(VENV)/.site $(VENV)/.browser   ## Lighthouse's figures for the built example site (needs npm)
+	$(ZHUSHU) build $(BUILD_OPTIONS)
+	node benchmarks/lighthouse.mjs build
+
+audit: $(VENV)/.dev            ## known vulnerabilities in what is installed
+	$(BIN)/pip-audit --requirement requirements/dev.txt --require-hashes
+
+lock: $(VENV)/.dev             ## renew the pinned versions in requirements/
+	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --output-file requirements/site.txt pyproject.toml
+	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --allow-unsafe --extra dev --extra dask --constraint requirements/site.txt --output-file requirements/dev.txt pyproject.toml
+
+clean:                         ## remove what can be made again (not the environment)
+	rm -rf .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist
+	find build -mindepth 1 ! -name .gitignore -delete
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.site: pyproject.toml requirements/site.txt | $(VENV)/bin/python
+	test -e $(VENV)/.dev || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/site.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	touch $@
+
+$(VENV)/.dev: pyproject.toml requirements/dev.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	touch $@
+
+# A browser: the one that is there; else Debian's, with a Chinese font; else Playwright's own.
+$(VENV)/.browser: | $(VENV)/.dev
+	@if [ -n "$$CHROMIUM" ] || command -v chromium chromium-browser google-chrome >/dev/null; then true; \
+	elif command -v apt-get >/dev/null; then \
+	  SUDO=; [ "$$(id -u)" = 0 ] || SUDO=sudo; \
+	  $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk >/dev/null; \
+	else $(BIN)/playwright install chromium; fi
+	touch $@
