@@ -63,7 +63,7 @@ def read(table: Mapping[Any, object], fields: Sequence[Field], at: At, path: Pat
             continue
         value, wrong = _value(raw, field, at, here)
         problems += wrong
-        if not wrong or field.kind in ("table", "rows"):
+        if not wrong or (field.kind in ("table", "rows") and value is not None):
             values[field.key] = value
     problems += [Problem("error", "missing-key", at(path), Text(f"缺少“{field.key}”", f'"{field.key}" is missing'))
                  for field in fields if field.needed and field.key not in table]
@@ -139,12 +139,15 @@ def _out_of_range(value: object, field: Field) -> tuple[Text, Text] | None:
 def _wrong_type(raw: object, field: Field, place: Place) -> Problem:
     expected = EXPECTED[field.kind]
     shown = shortened(raw)
-    return Problem("error", "wrong-type", place,
-                   Text(f"“{field.key}”应为{expected.zh}，而这里是 {shown}", f'"{field.key}" must be {expected.en}, not {shown}'))
+    hint = Text("加上引号，它就是文字", "put it in quotes") if isinstance(raw, bool) and field.kind in ("text", "choice") else None
+    return Problem("error", "wrong-type", place, Text(
+        f"“{field.key}”应为{expected.zh}，而这里是 {shown}", f'"{field.key}" must be {expected.en}, not {shown}'), hint)
 
 
 def shortened(raw: object) -> str:
-    """A value as it may stand in a message: as in TOML, at most 40 characters."""
+    """A value as it may stand in a message, at most 40 characters; what is inside a list or table is not shown."""
+    if isinstance(raw, Mapping | list):
+        return "{…}" if isinstance(raw, Mapping) else "[…]"
     said = f'"{raw}"' if isinstance(raw, str) else str(raw).lower() if isinstance(raw, bool) else str(raw)
     said = " ".join(said.split())
     return said if len(said) <= 40 else said[:39] + "…"

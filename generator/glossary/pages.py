@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import PurePosixPath
 
 from generator import toml
-from generator.errors import Place, Problem
+from generator.errors import Place, Problem, Text
 from generator.fields import Path
 from generator.glossary.entry import Raw
 
@@ -25,6 +25,8 @@ def from_markdown(path: str, text: str) -> tuple[list[Raw], list[Problem]]:
         from generator import yaml
 
         table, lines, problems = yaml.parse(path, block, line=2)
+    if not problems and not isinstance(table or {}, dict):
+        problems = [Problem("error", "wrong-type", Place(path, 2), Text("这里应是“键: 值”", 'lines of "key: value" belong here'))]
     if problems:
         return [], problems
     name = unicodedata.normalize("NFC", PurePosixPath(path).stem)
@@ -33,7 +35,7 @@ def from_markdown(path: str, text: str) -> tuple[list[Raw], list[Problem]]:
         return Place(path, toml.line_of(lines, where) or 1)
 
     body = text[front.end():] if front else text
-    return [Raw(table if isinstance(table, dict) else {}, at, name, _without_title(body, name))], []
+    return [Raw(table or {}, at, name, _without_title(body, name))], []
 
 
 def _without_title(body: str, name: str) -> str:

@@ -1,7 +1,7 @@
 """Entries written as tables: TOML with `[[entry]]`, YAML lists, CSV and TSV from a spreadsheet."""
 
 import csv
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from generator import toml
@@ -33,7 +33,7 @@ def from_toml(path: str, text: str) -> tuple[list[Raw], list[Problem]]:
     def at(where: Path) -> Place:
         if not lines:  # only when something is wrong: for thousands of entries it takes as long as parsing
             lines.update(toml.lines_of(text))
-        return Place(path, toml.line_of(lines, where))
+        return Place(path, toml.line_of(lines, where) or toml.line_of(lines, (*where, 0)))
 
     rows, problems = _rows(table, at)
     starts = toml.table_lines(text, "entry", len(rows))
@@ -84,30 +84,39 @@ def _below(at: Callable[[Path], Place], number: int, start: Place) -> Callable[[
 def from_csv(path: str, text: str) -> tuple[list[Raw], list[Problem]]:
     """The rows of a CSV or TSV file whose first row names the columns; lists are separated by `|` or `；`."""
     head = text.split("\n", 1)[0]
-    rows = _lines(text, max(",\t;", key=head.count))
-    try:
-        _, titles = next(rows, (1, []))
-        keys = [COLUMNS.get(title.strip(), title.strip().lower()) for title in titles]
-        problems = [unknown_key(key, CELLS, Place(path, 1)) for key in keys if key not in CELLS]
-        if "name" not in keys:
-            return [], [*problems, Problem("error", "missing-name", Place(path, 1), Text(
-                "第一行应是各列的名称，其中要有 name", "the first row must name the columns, one of them name"), Text(
-                "例如 name,aliases,type,definition", "such as name,aliases,type,definition"))]
-        raws = [Raw(_cells(keys, row), _on(Place(path, line))) for line, row in rows if any(map(str.strip, row))]
-    except csv.Error as error:
-        line = text.count("\n") + 1
-        return [], [Problem("error", "bad-csv", Place(path, line), Text(
-            f"CSV 写法有误：{error}", f"this is not valid CSV: {error}"), Text("检查引号是否成对", "look for a quote that is not closed"))]
-    return raws, problems
+    rows, broken = _lines(text, max(",\t;", key=head.count))
+    if broken:
+        return [], [Problem("error", "bad-csv", Place(path, broken[0]), Text(
+            f"CSV 写法有误：{broken[1]}", f"this is not valid CSV: {broken[1]}"),
+            Text("检查引号是否成对", "look for a quote that is not closed"))]
+    keys = [COLUMNS.get(title.strip(), title.strip().lower()) for title in (rows[0][1] if rows else ())]
+    problems = [unknown_key(key, CELLS, Place(path, 1)) for key in keys if key not in CELLS]
+    if "name" not in keys:
+        return [], [*problems, Problem("error", "missing-name", Place(path, 1), Text(
+            "第一行应是各列的名称，其中要有 name", "the first row must name the columns, one of them name"), Text(
+            "例如 name,aliases,type,definition", "such as name,aliases,type,definition"))]
+    filled = [(line, row) for line, row in rows[1:] if any(map(str.strip, row))]
+    problems += [_too_long(Place(path, line)) for line, row in filled if any(map(str.strip, row[len(keys):]))]
+    return [Raw(_cells(keys, row), _on(Place(path, line))) for line, row in filled], problems
 
 
-def _lines(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """The rows of a table, each with the line on which it begins. Raises csv.Error."""
+def _too_long(place: Place) -> Problem:
+    return Problem("error", "bad-csv", place, Text("这一行的格比第一行多", "this row has more cells than the first"),
+                   Text("含有分隔符的文字要放在引号里", "put a text with a separator in it in quotes"))
+
+
+def _lines(text: str, delimiter: str) -> tuple[list[tuple[int, list[str]]], tuple[int, str] | None]:
+    """The rows of a table, each with the line on which it begins; and the line and message where one cannot be read."""
     reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
+    rows: list[tuple[int, list[str]]] = []
     begins = 1
-    for row in reader:
-        yield begins, row
-        begins = reader.line_num + 1
+    try:
+        for row in reader:
+            rows.append((begins, row))
+            begins = reader.line_num + 1
+    except csv.Error as error:
+        return rows, (begins, str(error))
+    return rows, None
 
 
 def _cells(keys: Sequence[str], row: Sequence[str]) -> dict[str, object]:

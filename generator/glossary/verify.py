@@ -6,6 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from generator.errors import Problem, Text, nearest
 from generator.model import Entry
 
+GUESSES = 20
+"""References to nothing for which the nearest entry is looked for; each look compares with every form."""
+
 
 def verify(entries: Sequence[Entry]) -> list[Problem]:
     """The problems of `entries` as a whole, each at the entry that came later."""
@@ -57,15 +60,14 @@ def _shared(entries: Iterable[Entry]) -> Iterator[tuple[str, Entry, Entry]]:
 
 
 def _unknown_see(entries: Sequence[Entry]) -> Iterator[Problem]:
-    known = {_folded(form) for entry in entries for form in (*entry.forms, entry.id)}
-    for entry in entries:
-        for name in entry.see:
-            if _folded(name) not in known:
-                near = nearest(name, [form for other in entries for form in other.forms])
-                yield Problem("error", "unknown-entry", entry.place, Text(
-                    f"词条“{entry.name}”的参见“{name}”不存在", f'the entry "{entry.name}" refers to "{name}", which is no entry'),
-                    Text(f"是否指“{near}”？", f'did you mean "{near}"?') if near else
-                    Text("添加这个词条，或从 see 里去掉", "add it, or take it out of see"))
+    known = {_folded(form): form for entry in entries for form in (*entry.forms, entry.id)}
+    lost = [(entry, name) for entry in entries for name in entry.see if _folded(name) not in known]
+    for number, (entry, name) in enumerate(lost):
+        near = nearest(name, tuple(known.values())) if number < GUESSES else None
+        yield Problem("error", "unknown-entry", entry.place, Text(
+            f"词条“{entry.name}”的参见“{name}”不存在", f'the entry "{entry.name}" refers to "{name}", which is no entry'),
+            Text(f"是否指“{near}”？", f'did you mean "{near}"?') if near else
+            Text("添加这个词条，或从 see 里去掉", "add it, or take it out of see"))
 
 
 def _again(keyed: Iterable[tuple[str, Entry]]) -> Iterator[tuple[Entry, Entry]]:
