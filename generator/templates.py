@@ -2,6 +2,7 @@
 
 import marshal
 import os
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -16,6 +17,9 @@ from generator.errors import Place, Problem, SiteError, Text
 from generator.links import ROOT
 from generator.model import Config, Output, Page
 from generator.urls import base_path, link, root_of
+
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""Characters that no XML document may hold (XML 1.0, 2.2)."""
 
 
 class Templates:
@@ -36,9 +40,11 @@ class Templates:
         """The page as UTF-8. What is wrong in a template comes out as SiteError with the template's file and line."""
         root = base_path(self.config.base_url) if page.kind == "404" else root_of(page.url)
         try:
-            html = self._environment.get_template(page.layout).render(self._scope(page, root))
-        except Exception as error:  # noqa: BLE001  a layout is code of the site's: it can raise anything
+            html: str = self._environment.get_template(page.layout).render(self._scope(page, root))
+        except Exception as error:  # a layout is code of the site's: it can raise anything
             raise self._told(error, page) from error
+        if page.url.endswith(".xml"):
+            html = NOT_XML.sub("", html)
         return html.replace(ROOT, root).encode("utf-8", "replace")
 
     def digest(self, layout: str) -> str:
@@ -99,7 +105,8 @@ class Templates:
         else:
             place = self._line_of(error) or Place(f"layouts/{page.layout}")
         if isinstance(error, TemplateNotFound):
-            return SiteError([Problem("error", "unknown-template", place, Text(f"没有模板“{error.name}”", f"there is no template “{error.name}”"))])
+            return SiteError([Problem("error", "unknown-template", place,
+                                      Text(f"没有模板“{error.name}”", f"there is no template “{error.name}”"))])
         said = str(error) or type(error).__name__
         return SiteError([Problem("error", "template", place, Text(f"模板出错：{said}", f"template error: {said}"),
                                   Text(f"生成 {page.url} 时", f"while rendering {page.url}"))])

@@ -153,7 +153,7 @@ def colours(css: str, chosen: Mapping[str, str]) -> str:
     """
     known = tuple(dict.fromkeys(PROPERTY.findall(css)))
     problems = [_wrong_colour(name, known) for name in chosen if name not in known]
-    problems += [Problem("error", "bad-color", Place("site.toml"), Text(f"颜色 {name} 的值不对：{value}", f"not a colour for {name}: {value}"))
+    problems += [_problem("bad-color", Text(f"颜色 {name} 的值不对：{value}", f"not a colour for {name}: {value}"))
                  for name, value in chosen.items() if re.search(r"[{};<>\\]|/\*", value) or not value.strip()]
     if problems:
         raise SiteError(problems)
@@ -163,4 +163,8 @@ def colours(css: str, chosen: Mapping[str, str]) -> str:
 def _wrong_colour(name: str, known: tuple[str, ...]) -> Problem:
     near = nearest(name, known)
     hint = Text(f"是否指“{near}”？", f"did you mean “{near}”?") if near else Text("可用：" + "、".join(known), "known: " + ", ".join(known))
-    return Problem("error", "unknown-color", Place("site.toml"), Text(f"主题没有颜色“{name}”", f"the theme has no colour “{name}”"), hint)
+    return _problem("unknown-color", Text(f"主题没有颜色“{name}”", f"the theme has no colour “{name}”"), hint)
+
+
+def _problem(code: str, message: Text, hint: Text | None = None) -> Problem:
+    return Problem("error", code, Place("site.toml"), message, hint)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from generator.model import TYPES, Article, EntryView, Heading, Library, Page, Type
 from generator.names import fold, slug_of
+from generator.pages.annotations import annotations_url
 from generator.pages.jsonld import Things, article_ld
 from generator.pages.related import related_of
 from generator.pages.views import Named, frame, labels, summary, teasers
@@ -23,7 +24,7 @@ class Note(NamedTuple):
     type: Type
     number: int
     """In order of first mark, from 1."""
-    count: int
+    times: int
     """All its mentions in the article, marked or not."""
     marks: int
     """Its marks: `r-{slug}-1` … `r-{slug}-{marks}`."""
@@ -56,6 +57,7 @@ def articles(library: Library) -> Iterator[Page]:
             body=article.html,
             toc=contents(article),
             notes=notes,
+            annotations=annotations_url(article) if notes else "",
             types=types_of(article, notes),
             tags=labels(article, links),
             key_terms=_key_terms(article, library),

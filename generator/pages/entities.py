@@ -1,13 +1,13 @@
-"""People, organizations, places, products, works and events: one page a type, `entities/person.html` …"""
+"""People, organizations, places, products, works and events: one page a type, `entities/person.html` and so on."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from generator.model import TYPES, Library, Page, Type
+from generator.model import Library, Page, Type
 from generator.pages.glossary import row
 from generator.pages.views import Counted, Named, frame
 
-KINDS: tuple[Type, ...] = tuple(type_ for type_ in TYPES if type_ != "term")
+KINDS: tuple[Type, ...] = ("person", "organization", "place", "product", "work", "event")
 FOUND = 200
 """Names found without an entry that a page lists at most."""
 

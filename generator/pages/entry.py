@@ -20,7 +20,7 @@ class Source(NamedTuple):
 
     article: Named
     date: object
-    count: int
+    times: int
     mentions: tuple[Mention, ...]
 
 
@@ -28,7 +28,7 @@ class Bar(NamedTuple):
     """One month of the chart; x, y, height are in the units of its view box."""
 
     label: str
-    count: int
+    times: int
     x: int
     y: float
     height: float

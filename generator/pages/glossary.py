@@ -22,7 +22,7 @@ class Row(NamedTuple):
     pinyin: str
     initials: str
     short: str
-    count: int
+    times: int
 
 
 def glossary(library: Library) -> Iterator[Page]:

@@ -1,4 +1,4 @@
-"""The home page and those that continue its list: `index.html`, `page/2.html` …"""
+"""The home page and those that continue its list: `index.html`, `page/2.html` and on."""
 
 from collections.abc import Iterator
 

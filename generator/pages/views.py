@@ -25,7 +25,7 @@ class Counted(NamedTuple):
     name: str
     url: str
     type: Type
-    count: int
+    times: int
 
 
 class Teaser(NamedTuple):

@@ -25,7 +25,8 @@ from generator.names import slug_of
 # name, type, pinyin, english, aliases, definition
 ENTRIES = (
     ("产业互联网", "term", "chan ye hu lian wang", "Industrial Internet", ("工业互联",),
-     "以企业为用户、以<strong>生产与流通</strong>为场景的联网方式；与“消费互联网”相对。参见<a href=\"zhushu-root:/glossary/C2B.html\">C2B</a>。"),
+     "以企业为用户、以<strong>生产与流通</strong>为场景的联网方式；与“消费互联网”相对。"
+     '参见<a href="zhushu-root:/glossary/C2B.html">C2B</a>。'),
     ("C2B", "term", "c2b", "Customer to Business", (), "先有订单，后有生产。"),
     ("数据中台", "term", "shu ju zhong tai", "Data middle platform", ("中台",),
      "<p>把各处数据汇到一处加工，再作为服务给前台取用的一层系统。</p><p>它首先是一种组织方式。</p>"),
@@ -97,7 +98,7 @@ def _article(number: int, glossary: Mapping[str, Entry]) -> Article:
                 f'data-type="{entry.type}" data-n="{numbers[name]}">{name}</a>')
 
     heads = ("听见", "对账", "留口子", "节日")
-    html = f"<p class=\"lead\">{chosen[0][:0]}这是一篇写工厂联网的短文，讲的是把几张对不上的表对上的经过。</p>"
+    html = '<p class="lead">这是一篇写工厂联网的短文，讲的是把几张对不上的表对上的经过。</p>'
     headings = []
     for position, paragraph in enumerate(chosen):
         if position and position <= len(heads):

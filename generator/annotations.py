@@ -1,0 +1,87 @@
+"""An article's marks as W3C Web Annotations: what is said about which piece of its text.
+
+https://www.w3.org/TR/annotation-model/ : offsets of a TextPositionSelector are code points of the element's text content.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from html import unescape
+from typing import NamedTuple
+
+from generator.model import Article, Library
+from generator.urls import link
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+CONTENT = ".e-content"
+"""CSS selector of the element of an article's page whose text the offsets count in."""
+AROUND = 32
+"""Code points of text before and after a mark that a quote selector brings."""
+MARK = re.compile(r'<a class="[te][ "][^>]*? ?role="doc-glossref" id="([^"]+)" href="#g-([^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
+TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+
+
+class Spot(NamedTuple):
+    """Where a mark stands in the text of its article."""
+
+    anchor: str
+    """Its id in the page."""
+    slug: str
+    """Of its entry."""
+    start: int
+    end: int
+
+
+def spots(html: str) -> tuple[str, tuple[Spot, ...]]:
+    """The text content of an article's HTML, and its marks in it, in order."""
+    pieces: list[str] = []
+    found: list[Spot] = []
+    length = last = 0
+    for mark in MARK.finditer(html):
+        before, text = plain(html[last:mark.start()]), plain(mark[3])
+        pieces += (before, text)
+        start = length + len(before)
+        length = start + len(text)
+        found.append(Spot(unescape(mark[1]), unescape(mark[2]), start, length))
+        last = mark.end()
+    pieces.append(plain(html[last:]))
+    return "".join(pieces), tuple(found)
+
+
+def plain(html: str) -> str:
+    """The text content of a piece of HTML."""
+    return unescape(TAG.sub("", html))
+
+
+def annotations(article: Article, library: Library, base: str, slugs: Mapping[str, str]) -> Iterator[dict[str, object]]:
+    """The annotations of one article; `base` stands before the site's URLs, `slugs` gives the entry id for a slug."""
+    text, marks = spots(str(article.html))
+    source = link(base, article.url)
+    for spot in marks:
+        view = library.entries.get(slugs.get(spot.slug, ""))
+        name = view.entry.name if view else spot.slug
+        body: list[dict[str, object]] = [{"type": "TextualBody", "value": name, "format": "text/plain", "purpose": "tagging"}]
+        if view:
+            body.append({"type": "SpecificResource", "source": link(base, view.url), "purpose": "identifying"})
+        yield {
+            "id": f"{source}#{spot.anchor}",
+            "type": "Annotation",
+            "motivation": "identifying",
+            "body": body,
+            "target": {"source": source, "selector": selectors(text, spot)},
+        }
+
+
+def selectors(text: str, spot: Spot) -> list[dict[str, object]]:
+    """Three ways to the same place: its element, its offsets in the article's text, its words with those around them."""
+    return [
+        {"type": "FragmentSelector", "conformsTo": "http://tools.ietf.org/rfc/rfc3236", "value": spot.anchor},
+        {"type": "CssSelector", "value": CONTENT,
+         "refinedBy": {"type": "TextPositionSelector", "start": spot.start, "end": spot.end}},
+        {"type": "TextQuoteSelector", "exact": text[spot.start:spot.end], "prefix": text[max(0, spot.start - AROUND):spot.start],
+         "suffix": text[spot.end:spot.end + AROUND]},
+    ]
+
+
+def slugs_of(library: Library) -> Mapping[str, str]:
+    """Slug → id of every entry."""
+    return {view.entry.slug: ref for ref, view in library.entries.items()}
