@@ -120,3 +120,8 @@ def _broken(path: str, line: int, message: str) -> Problem:
     plain = next((zh for begin, zh in SAID.items() if message.startswith(begin)), message)
     return Problem("error", "bad-yaml", Place(path, line),
                    Text(f"YAML 写法有误：{plain}", f"this is not valid YAML: {message}"))
+
+
+def dump(values: Mapping[str, object]) -> str:
+    """`values` as YAML in their order, one key a line; what another reader might take for more than text is quoted."""
+    return str(yaml.safe_dump(dict(values), allow_unicode=True, sort_keys=False, width=10_000, default_flow_style=None))

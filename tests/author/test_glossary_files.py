@@ -40,8 +40,8 @@ def test_every_key_of_an_entry_arrives():
     entries, problems = parsed(FULL)
     assert problems == []
     assert entries == [Entry(
-        id="data", name="数据中台", slug="data-platform", type="product", forms=("数据中台", "中台", "数据 中台", "DMP"), definition="一种平台。",
-        english="data middle platform", pinyin="shu ju zhong tai", see=("C2B",), sources=("甲书",), url="https://example.org/a",
+        id="data", name="数据中台", slug="data-platform", type="product", forms=("数据中台", "中台", "数据 中台", "DMP"),
+        definition="一种平台。", english="data middle platform", pinyin="shu ju zhong tai", see=("C2B",), sources=("甲书",), url="https://example.org/a",
         match=Match(("数据中台化",), ("建数据中台",), True, ("body",), "all"), dated=(Dated("2015", "旧", ("乙",)), Dated("2019-03", "新")),
         short=False, todo=True, place=Place("content/glossary/a.toml", 2))]
 
@@ -52,7 +52,7 @@ def test_without_a_definition_the_latest_dated_one_stands():
 
 
 @pytest.mark.parametrize(("lines", "message"), [
-    ('definition = "x"', "a.toml:1: 词条没有名称（加上 name = \"…\"）"),
+    ('definition = "x"', 'a.toml:1: 词条没有名称（加上 name = "…"）'),
     ('name = "a"', "a.toml:1: 词条“a”没有释义（写上释义，或先加 todo = true）"),
     ('name = "a"\ntodo = true', "a.toml:1: 词条“a”还没写释义"),
     ('name = "a"\ndefinition = 1\nalias = ["b"]', "a.toml:4: 未知的键“alias”（是否指“aliases”？）"),

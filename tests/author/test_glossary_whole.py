@@ -60,7 +60,8 @@ def test_traditional_twins_are_a_warning(tmp_path):
 
 def test_file_names_that_clash_on_some_systems_are_an_error(tmp_path):
     root = site(tmp_path, a_toml=entry("A/B", "match.case = true") + entry("a b", "match.case = true"))
-    assert said(root) == ['duplicate-slug a.toml:5: 词条“a b”和“A/B”的文件名都是 A-B（给其中一个写上 slug = "…"（content/glossary/a.toml:1））']
+    assert said(root) == [
+        'duplicate-slug a.toml:5: 词条“a b”和“A/B”的文件名都是 A-B（给其中一个写上 slug = "…"（content/glossary/a.toml:1））']
 
 
 def test_a_reference_to_nothing_names_the_nearest(tmp_path):

@@ -18,7 +18,7 @@ def test_an_empty_file_gives_the_defaults():
 
 
 def test_every_key_arrives():
-    text = '''
+    text = """
 title = "集子"
 description = "d"
 author = "某人"
@@ -43,7 +43,7 @@ accent = "#0a6"
 paper = ["white", "rgb(0 0 0 / 50%)"]
 [extra]
 anything = [1, {a = true}]
-'''
+"""
     found, problems = config.parse(text, "digest")
     assert problems == []
     assert found == Config(

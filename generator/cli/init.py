@@ -1,0 +1,46 @@
+"""`zhushu init`: a new site from the packaged starter."""
+
+import argparse
+from pathlib import Path
+
+from generator.errors import Place, Problem, SiteError, Text
+
+STARTER = Path(__file__).parent.parent / "starter"
+RENAMED = {"gitignore": ".gitignore", "github": ".github"}
+"""Names in the starter that begin with a dot in the site; package builders drop such files."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `init`."""
+    language = parser.get_default("language")
+    parser.add_argument("folder", type=Path, metavar=Text("目录", "DIR").of(language),
+                        help=Text("新网站的目录，可以还不存在", "the new site's folder; it need not exist").of(language))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Make the site; raises SiteError where one of its files is there already: then nothing is written."""
+    make(STARTER, args.folder.resolve())
+    print(Text(f"新网站在 {args.folder}。接下来：\n  cd {args.folder}\n  zhushu serve        预览\n  zhushu new 标题     写一篇文章",
+               f"the new site is in {args.folder}. Next:\n  cd {args.folder}\n  zhushu serve        preview\n  zhushu new TITLE    write").of(
+                   args.language))
+    return 0
+
+
+def make(starter: Path, folder: Path) -> list[str]:
+    """Copy the starter to `folder` and return the paths of what was made. Raises SiteError and writes nothing where a file is there."""
+    from generator.desk.files import create
+
+    paths = {_named(path.relative_to(starter)): path for path in sorted(starter.rglob("*"))
+             if path.is_file() and "__pycache__" not in path.parts}
+    there = [path for path in paths if (folder / path).exists() or (folder / path).is_symlink()]
+    if there:
+        raise SiteError([Problem("error", "exists", Place(path), Text(
+            "这个文件已经有了；什么也没有写", "this file is there already; nothing was written"), Text(
+            "换一个空目录", "choose an empty folder")) for path in there])
+    for path, source in paths.items():
+        create(folder, ".", path, source.read_bytes())
+    return list(paths)
+
+
+def _named(path: Path) -> str:
+    return "/".join(RENAMED.get(part, part) for part in path.parts)

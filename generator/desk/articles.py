@@ -1,0 +1,60 @@
+"""New articles: their slug, their front matter, their file."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.definitions import spelled
+from generator.desk.files import create
+from generator.errors import Place, Problem, SiteError, Text
+from generator.names import slug_of
+
+FOLDER = "content/articles"
+LONGEST = 60
+"""Characters of a slug made from a title."""
+TRIES = 1000
+
+
+def slug_for(title: str) -> str:
+    """A short slug in Latin letters: the pinyin of `title`, cut between words: `产业互联网的下半场` → `chan-ye-hu-lian-wang-de-xia-ban-chang`.
+
+    A title without Han or Latin characters keeps its own.
+    """
+    words = re.findall(r"[a-z0-9]+", spelled(title).lower())
+    slug = ""
+    for word in words:
+        if slug and len(slug) + 1 + len(word) > LONGEST:
+            break
+        slug = f"{slug}-{word}" if slug else word[:LONGEST]
+    return slug_of(slug or title[:LONGEST])
+
+
+def article(front: Mapping[str, object], body: str) -> bytes:
+    """The file of an article: front matter in YAML, then `body`."""
+    from generator import yaml
+
+    return f"---\n{yaml.dump(front)}---\n\n{body.strip()}\n".encode("utf-8", "replace")
+
+
+def add(root: Path, slug: str, data: bytes, *, exact: bool) -> str:
+    """Write a new article and return its path. Where the slug is taken, `exact` asks for an error, else a number is put to it.
+
+    Raises SiteError.
+    """
+    for number in range(1, TRIES):
+        path = f"{FOLDER}/{slug}.md" if number == 1 else f"{FOLDER}/{slug}-{number}.md"
+        if not taken(root, path) and create(root, FOLDER, path, data):
+            return path
+        if exact:
+            break
+    path = f"{FOLDER}/{slug}.md"
+    raise SiteError([Problem("error", "exists", Place(path), Text("已经有这篇文章，没有改动它", "this article is there already; it was left as it is"),
+                             Text("用 --slug 换一个名称", "choose another name with --slug"))])
+
+
+def taken(root: Path, path: str) -> bool:
+    """Whether an article has this path already, in any of its forms: other suffixes, a folder of its own, other case."""
+    target = root / path
+    stems = {entry.stem.casefold() if entry.is_file() else entry.name.casefold()
+             for entry in (target.parent.iterdir() if target.parent.is_dir() else ())}
+    return target.stem.casefold() in stems

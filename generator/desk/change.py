@@ -1,0 +1,98 @@
+"""One change to one file of the glossary, and how it gets to the disk: whole or not at all, and only where the file is as expected."""
+
+import os
+import shutil
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from generator.errors import Place, Problem, SiteError, Text
+from generator.glossary import FOLDER
+from generator.names import is_safe_path
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A file's bytes before and after; None where there is no file."""
+
+    path: str
+    """Site-relative."""
+    before: bytes | None
+    after: bytes | None
+
+
+def inverse(edit: Edit) -> Edit:
+    """The edit that takes `edit` back."""
+    return Edit(edit.path, edit.after, edit.before)
+
+
+def read(root: Path, path: str) -> bytes | None:
+    """The bytes of a file of the glossary, None where there is none. Raises SiteError where it lies outside or cannot be read."""
+    target = _target(root, path)
+    try:
+        return target.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise _failed(path, error) from None
+
+
+def write(root: Path, edit: Edit) -> None:
+    """Carry out `edit` on the site in `root`. Raises SiteError, and changes nothing, where the file is not as `edit.before`
+    says, lies outside the glossary, or cannot be written.
+    """
+    target = _target(root, edit.path)
+    if read(root, edit.path) != edit.before:
+        raise _refused("changed-since", edit.path, Text("这个文件在这期间被改过，所以没有动它", "this file was changed in the meantime and is left alone"),
+                       Text("刷新页面，看看现在的内容再决定", "reload the page and look at it again"))
+    try:
+        if edit.after is None:
+            target.unlink(missing_ok=True)
+        else:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _replace(target, edit.after, new=edit.before is None)
+    except FileExistsError:
+        raise _refused("file-exists", edit.path, Text("已经有这个文件", "this file is there already")) from None
+    except OSError as error:
+        raise _failed(edit.path, error) from None
+
+
+def _replace(target: Path, data: bytes, *, new: bool) -> None:
+    """Put `data` at `target` in one step; whoever reads it sees the old or the new file. A `new` file replaces none."""
+    with NamedTemporaryFile(dir=target.parent, prefix=".", suffix=".part", delete=False) as scratch:
+        path = Path(scratch.name)
+        try:
+            scratch.write(data)
+            scratch.flush()
+            os.fsync(scratch.fileno())
+            scratch.close()  # Windows moves no open file
+            if new:
+                path.chmod(0o644)
+                os.link(path, target)
+            else:
+                shutil.copymode(target, path)
+                path.replace(target)
+        finally:
+            path.unlink(missing_ok=True)
+
+
+def _target(root: Path, path: str) -> Path:
+    """Where `path` is on the disk. Raises SiteError if that is not below the glossary's own folder, links followed."""
+    target, home = root / path, root / FOLDER
+    with suppress(OSError, ValueError, RuntimeError):
+        inside = home.resolve()
+        if (path.startswith(FOLDER + "/") and is_safe_path(path) and inside.is_relative_to(root.resolve())
+                and target.parent.resolve().is_relative_to(inside) and not target.is_symlink()):
+            return target
+    raise _refused("outside-glossary", path, Text("这里不能写：只能修改 content/glossary/ 里的文件，也不跟随符号链接",
+                                                  "nothing is written here: only files in content/glossary/ are, and links are not followed"))
+
+
+def _failed(path: str, error: OSError) -> SiteError:
+    said = error.strerror or str(error)
+    return _refused("unwritable", path, Text(f"无法读写这个文件：{said}", f"this file cannot be read or written: {said}"))
+
+
+def _refused(code: str, path: str, message: Text, hint: Text | None = None) -> SiteError:
+    return SiteError([Problem("error", code, Place(path), message, hint)])
