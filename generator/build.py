@@ -10,7 +10,7 @@ from pathlib import Path
 from generator import compose, formats, library, loading, output, readers, scan, state, workers
 from generator.errors import Place, Problem, SiteError, Text
 from generator.lock import lock
-from generator.model import Composed, Library
+from generator.model import Composed, Library, Page
 from generator.pages import PAGE_KINDS
 from generator.records import Missing, Records
 from generator.render import Encoder
@@ -35,6 +35,8 @@ class Options:
     """Instead of the site's own."""
     whole: bool = True
     """Exchange the whole output in one step; the preview, which needs speed more, writes file by file."""
+    search: bool = True
+    """Make the search index, where the site wants one."""
     executor: Executor | None = None
     """Composes the articles instead of processes of this machine."""
 
@@ -127,15 +129,19 @@ class Site:
         encoder = Encoder(self.root, self.target, stage, loaded.templates(site.config), before)
         pages = self._encode(encoder, site, files)
         clock.lap("render")
+        if site.config.search and self.options.search:
+            problems += filter(None, [encoder.index(pages, site.config.language)])
+            clock.lap("search")
+        encoder.outputs([output.listing(encoder.made)])
         removed = self._commit(encoder, stage)
         clock.lap("write")
         self.library = site
         told = _in_order(problems)
-        after = state.State(scan.program(), self.options.digest, seen, due, len(site.articles), pages, dict(files), encoder.made,
+        after = state.State(scan.program(), self.options.digest, seen, due, len(site.articles), len(pages), dict(files), encoder.made,
                             [problem.as_json() for problem in told])
         state.save(self.root, self.target, after)
         self._before = after
-        return Report(len(site.articles), pages, tuple(sorted(encoder.changed)), len(encoder.made) - len(encoder.changed), removed,
+        return Report(len(site.articles), len(pages), tuple(sorted(encoder.changed)), len(encoder.made) - len(encoder.changed), removed,
                       clock.total(), told, {path: encoder.rebuilt[path] for path in sorted(encoder.changed)}, clock.laps)
 
     def _stage(self) -> Path:
@@ -202,8 +208,8 @@ class Site:
         if any(problem.level == "error" for problem in problems) or (self.options.strict and problems):
             raise SiteError(_in_order(problems))
 
-    def _encode(self, encoder: Encoder, site: Library, files: Mapping[str, scan.Stat]) -> int:
-        """Make everything that the output should hold, staged where it changed; the number of pages."""
+    def _encode(self, encoder: Encoder, site: Library, files: Mapping[str, scan.Stat]) -> list[Page]:
+        """Make everything that the output should hold but the search index, staged where it changed; the pages."""
         pages = [page for _, kind in PAGE_KINDS for page in kind(site)]
         outputs = [*encoder.templates.assets(), *formats.site_files(site)]
         copies = {target: source for article in (*site.articles, *site.pages) for target, source in article.files.items()}
@@ -213,8 +219,7 @@ class Site:
         encoder.pages(pages, self.options.jobs, lambda done, total: self._progress("render", done, total))
         encoder.outputs(outputs)
         encoder.copies(copies, files)
-        encoder.outputs([output.listing(encoder.made)])
-        return len(pages)
+        return pages
 
     def _commit(self, encoder: Encoder, stage: Path) -> tuple[str, ...]:
         """Put the staged files in place; what an earlier build wrote and this one does not is removed, and told."""

@@ -6,13 +6,17 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from generator import cache, output, scan, workers
-from generator.errors import Text
+from generator import cache, output, scan, search, workers
+from generator.errors import Problem, Text
 from generator.links import ROOT
 from generator.model import Output, Page
 from generator.state import Made, State
 from generator.templates import Templates
 from generator.urls import base_path, root_of
+
+
+SEARCHED = ("article", "entry", "page")
+"""Kinds of pages that the search index covers."""
 
 
 class Staged(NamedTuple):
@@ -65,6 +69,29 @@ class Encoder:
             parts = {"stat": repr(files[source])}
             if not self._stands(path, parts):
                 self._note(self.put(path, (self.root / source).read_bytes(), parts))
+
+    def index(self, pages: Iterable[Page], language: str) -> Problem | None:
+        """The search index over those of `pages` that readers search, made again if any of them changed; what kept it from being made."""
+        covered = {page.url: self.made[page.url] for page in pages if page.kind in SEARCHED}
+        parts = {"pages": cache.key(sorted((url, made.parts) for url, made in covered.items()), language)}
+        before = self.before.outputs if self.before else {}
+        kept = [path for path in before if path.startswith(f"{search.FOLDER}/")]
+        if kept and all([self._stands(path, parts) for path in kept]):
+            return None
+        files = {url: self.stage / url if (self.stage / url).exists() else self.target / url for url in covered}
+        written = search.index(files, language, self.stage)
+        if isinstance(written, Problem):
+            return written
+        for path in written:
+            self.rebuilt[path] = WHY["context"]
+            self._note(self._compared(path, parts))
+        return None
+
+    def _compared(self, path: str, parts: dict[str, str]) -> Staged:
+        """A file that lies in the stage already; taken out again if the output has the same."""
+        data = (self.stage / path).read_bytes()
+        (self.stage / path).unlink()
+        return self.put(path, data, parts)
 
     def put(self, path: str, data: bytes, parts: dict[str, str]) -> Staged:
         """Stage `data` unless the output has it already."""

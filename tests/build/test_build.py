@@ -1,0 +1,194 @@
+"""The pipeline as a whole: what a build writes, leaves alone and removes."""
+
+import os
+import re
+import time
+
+import pytest
+
+from generator.errors import SiteError
+from tests.build.sites import ARTICLES, GLOSSARY, build, make, page, tree, write
+
+
+def test_a_term_across_emphasis_is_one_mark(tmp_path):
+    build(make(tmp_path))
+    assert re.search(r'<a class="t"[^>]*id="r-产业互联网-1"[^>]*><strong>产业</strong>互联网</a>', page(tmp_path, "articles/one.html"))
+
+
+def test_a_second_build_writes_nothing_and_touches_nothing(tmp_path):
+    build(make(tmp_path))
+    before = {path: os.stat(path) for path in (tmp_path / "build").rglob("*")}
+    report = build(tmp_path)
+    assert (report.written, report.removed) == ((), ())
+    assert report.unchanged == len([path for path in before if path.is_file()])
+    assert {path: (said.st_mtime_ns, said.st_ino) for path, said in before.items()} == {
+        path: (os.stat(path).st_mtime_ns, os.stat(path).st_ino) for path in before}
+
+
+def test_a_change_of_one_definition_composes_no_article_again(tmp_path):
+    build(make(tmp_path))
+    write(tmp_path, "content/glossary/terms.toml", GLOSSARY.replace("由顾客的需求带动生产", "生产跟着顾客的需求走"))
+    report = build(tmp_path)
+    assert "生产跟着顾客的需求走" in page(tmp_path, "articles/two.html")
+    assert "articles/one.html" not in report.written
+    assert {"articles/two.html", "articles/three.html", "glossary/C2B.html"} <= set(report.written)
+
+
+def test_a_new_term_is_marked_where_it_occurs_and_nowhere_else_is_anything_composed(tmp_path):
+    build(make(tmp_path))
+    write(tmp_path, "content/glossary/more.toml", '[[entry]]\nname = "平台团队"\ndefinition = "维护平台的人。"\n')
+    report = build(tmp_path)
+    assert 'id="r-平台团队-1"' in page(tmp_path, "articles/two.html")
+    assert "articles/three.html" not in report.written
+
+
+def test_a_renamed_article_leaves_no_stale_page(tmp_path):
+    build(make(tmp_path))
+    (tmp_path / "content/articles/two.md").rename(tmp_path / "content/articles/zwei.md")
+    write(tmp_path, "content/articles/one.md", ARTICLES["one.md"].replace("two.md", "zwei.md"))
+    report = build(tmp_path)
+    assert "articles/two.html" in report.removed
+    assert not (tmp_path / "build/articles/two.html").exists()
+    assert 'href="../articles/zwei.html"' in page(tmp_path, "articles/one.html")
+
+
+def test_stale_pages_go_even_when_the_cache_was_deleted(tmp_path):
+    import shutil
+
+    build(make(tmp_path))
+    shutil.rmtree(tmp_path / ".cache")
+    (tmp_path / "content/articles/three.txt").unlink()
+    build(tmp_path)
+    assert not (tmp_path / "build/articles/three.html").exists()
+
+
+def test_files_that_no_build_wrote_stay(tmp_path):
+    make(tmp_path)
+    write(tmp_path, "build/CNAME", "example.org\n")
+    write(tmp_path, "build/old/notes.txt", "mine\n")
+    build(tmp_path)
+    (tmp_path / "content/articles/two.md").unlink()
+    write(tmp_path, "content/articles/one.md", ARTICLES["one.md"].replace("[另一篇](two.md)", "另一篇"))
+    build(tmp_path)
+    assert (tmp_path / "build/CNAME").read_text() == "example.org\n"
+    assert (tmp_path / "build/old/notes.txt").read_text() == "mine\n"
+
+
+def test_a_file_of_somebody_elses_is_never_overwritten(tmp_path):
+    make(tmp_path)
+    write(tmp_path, "build/index.html", "mine")
+    with pytest.raises(SiteError) as refused:
+        build(tmp_path)
+    assert [problem.code for problem in refused.value.problems] == ["foreign-file"]
+    assert tree(tmp_path / "build") == {"index.html": tree(tmp_path / "build")["index.html"]}
+    assert (tmp_path / "build/index.html").read_text() == "mine"
+
+
+def test_a_failed_build_leaves_the_last_good_output(tmp_path):
+    build(make(tmp_path))
+    before = tree(tmp_path / "build")
+    write(tmp_path, "content/articles/one.md", "---\ntitel: x\n---\n\n文。")
+    write(tmp_path, "content/articles/two.md", "---\ndate: 昨天\n---\n\n文。")
+    write(tmp_path, "content/glossary/terms.toml", GLOSSARY + '[[entry]]\nname = "空"\n')
+    with pytest.raises(SiteError) as refused:
+        build(tmp_path)
+    places = {(problem.place.path, problem.code) for problem in refused.value.problems if problem.level == "error"}
+    assert {path for path, _ in places} == {"content/articles/one.md", "content/articles/two.md", "content/glossary/terms.toml"}
+    assert tree(tmp_path / "build") == before
+
+
+def test_a_damaged_output_file_is_mended(tmp_path):
+    build(make(tmp_path))
+    before = tree(tmp_path / "build")
+    write(tmp_path, "build/articles/one.html", "damaged")
+    (tmp_path / "build/articles/two.html").unlink()
+    build(tmp_path)
+    assert tree(tmp_path / "build") == before
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b'{"sum":"0","value":{}}', b"\x00\xff"])
+def test_a_poisoned_cache_is_a_miss(tmp_path, damage):
+    build(make(tmp_path))
+    write(tmp_path, "content/articles/two.md", ARTICLES["two.md"] + "\n末尾。\n")
+    clean = tree_of_clean(tmp_path)
+    for path in (tmp_path / ".cache").rglob("*.json"):
+        path.write_bytes(damage)
+    build(tmp_path)
+    assert tree(tmp_path / "build") == clean
+
+
+def test_a_lost_body_in_the_cache_is_composed_again(tmp_path):
+    build(make(tmp_path))
+    for path in (tmp_path / ".cache/articles").rglob("*.json"):
+        path.unlink()
+    write(tmp_path, "site.toml", (tmp_path / "site.toml").read_text().replace("试验站", "改名站"))
+    clean = tree_of_clean(tmp_path)
+    build(tmp_path)
+    assert tree(tmp_path / "build") == clean
+
+
+def test_any_number_of_workers_gives_the_same_bytes(tmp_path):
+    articles = {f"a{number}.md": ARTICLES["two.md"].replace("第二篇", f"第 {number} 篇") for number in range(40)}
+    make(tmp_path, articles)
+    build(tmp_path, "one", jobs=1, use_cache=False)
+    build(tmp_path, "four", jobs=4, use_cache=False)
+    assert tree(tmp_path / "one") == tree(tmp_path / "four")
+
+
+def test_an_article_of_the_future_appears_on_its_day(tmp_path):
+    make(tmp_path, {"soon.md": f"---\ntitle: 明天\ndate: {time.strftime('%Y-%m-%d %H:%M:%S', time.localtime(time.time() + 2))}\n---\n\n文。\n"})
+    build(tmp_path)
+    assert not (tmp_path / "build/articles/soon.html").exists()
+    time.sleep(2.1)
+    build(tmp_path)
+    assert (tmp_path / "build/articles/soon.html").exists()
+
+
+def test_drafts_are_built_only_when_asked_for(tmp_path):
+    make(tmp_path, {"d.md": "---\ntitle: 草稿\ndraft: true\n---\n\n文。\n"})
+    build(tmp_path)
+    assert not (tmp_path / "build/articles/d.html").exists()
+    build(tmp_path, drafts=True)
+    assert (tmp_path / "build/articles/d.html").exists()
+
+
+def test_an_edit_that_keeps_size_and_time_is_seen(tmp_path):
+    build(make(tmp_path))
+    path = tmp_path / "content/articles/two.md"
+    said = path.stat()
+    path.write_text(path.read_text().replace("顾客发起", "用户发起"))
+    os.utime(path, ns=(said.st_atime_ns, said.st_mtime_ns))
+    build(tmp_path)
+    assert "用户发起" in page(tmp_path, "articles/two.html")
+
+
+def test_images_beside_an_article_are_copied_and_linked(tmp_path):
+    make(tmp_path, {"trip/index.md": "---\ntitle: 图\n---\n\n![说明](img/a.png)\n", "trip/img/a.png": "png"})
+    build(tmp_path)
+    assert (tmp_path / "build/articles/trip/img/a.png").read_bytes() == b"png"
+    assert 'src="../articles/trip/img/a.png"' in page(tmp_path, "articles/trip.html")
+
+
+@pytest.mark.parametrize("slug", ["../../escaped", "/etc/passwd", "..", "con", "a/../../b"])
+def test_no_slug_leads_out_of_the_output(tmp_path, slug):
+    root = make(tmp_path / "site", {"x.md": f"---\ntitle: 逃\nslug: {slug!r}\n---\n\n文。\n"})
+    try:
+        build(root)
+    except SiteError:
+        pass
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["site"]
+
+
+def test_clashing_slugs_name_both_files(tmp_path):
+    make(tmp_path, {"a.md": "---\ntitle: 甲\nslug: same\n---\n\n文。\n", "b.md": "---\ntitle: 乙\nslug: Same\n---\n\n文。\n"})
+    with pytest.raises(SiteError) as refused:
+        build(tmp_path)
+    (problem,) = [problem for problem in refused.value.problems if problem.code == "slug-clash"]
+    assert "a.md" in problem.say("zh")
+    assert "b.md" in problem.say("zh")
+
+
+def tree_of_clean(root):
+    """The digests of a build that knows nothing of earlier ones, in another folder."""
+    build(root, "clean", use_cache=False)
+    return tree(root / "clean")
