@@ -76,11 +76,11 @@ class Templates:
         folders = self.theme.folders
         environment = Environment(
             loader=ChoiceLoader([FileSystemLoader(folders), PrefixLoader({theme.OWN.rstrip("/"): FileSystemLoader(folders[-1:])})]),
-            bytecode_cache=_compiled(self._cache) if self._cache else None,
+            bytecode_cache=_compiled(self._cache, str(sorted(self.strings.items()))) if self._cache else None,
             autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False, cache_size=-1,
         )
         environment.globals |= {"site": self.config, "t": self._text}
-        environment.filters["day"] = self._day
+        environment.filters |= {"t": self._text, "day": self._day, "iso": datetime.isoformat}
         return environment
 
     def _text(self, key: str, **values: object) -> str:
@@ -127,12 +127,15 @@ class Templates:
         return Place(f"layouts/{file}", line)
 
 
-def _compiled(folder: Path) -> Any:  # noqa: ANN401  see _environment
-    """A bytecode cache for jinja2 in `folder`, where a torn or foreign file is a miss (jinja2's own would raise on it)."""
+def _compiled(folder: Path, strings: str) -> Any:  # noqa: ANN401  see _environment
+    """A bytecode cache for jinja2 in `folder`, where a torn or foreign file is a miss (jinja2's own would raise on it).
+
+    `strings`: the interface's texts, which `{{ "key"|t }}` puts into the compiled template.
+    """
     from jinja2 import BytecodeCache, __version__
     from jinja2.bccache import Bucket
 
-    made_by = f"{__version__} {sys.version}".encode()
+    made_by = f"{__version__} {sys.version} {strings}".encode()
 
     class Compiled(BytecodeCache):
         def load_bytecode(self, bucket: Bucket) -> None:

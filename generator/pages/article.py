@@ -8,9 +8,9 @@ from generator.model import TYPES, Article, EntryView, Heading, Library, Page, T
 from generator.names import fold, slug_of
 from generator.pages.annotations import annotations_url
 from generator.pages.jsonld import Things, article_ld
-from generator.pages.related import related_of
+from generator.pages.related import places_of, related_of
 from generator.pages.views import Named, frame, labels, summary, teasers
-from generator.urls import tag_urls
+from generator.urls import link, root_of, tag_urls
 
 FEW_HEADINGS = 3
 """Below this an article has no table of contents, unless it asks for one."""
@@ -29,8 +29,8 @@ class Note(NamedTuple):
     marks: int
     """Its marks: `r-{slug}-1` … `r-{slug}-{marks}`."""
     html: str
-    url: str
-    """Of its page; empty for a term of this article alone."""
+    href: str
+    """Of its page, as this article links to it; empty for a term of this article alone."""
     since: str = ""
     """From when on the definition shown was current, where the entry has dated ones."""
 
@@ -40,6 +40,7 @@ def articles(library: Library) -> Iterator[Page]:
     known = teasers(library)
     links = tag_urls(library.tags)
     things = Things(library)
+    places = places_of(library)
     every = library.articles
     for position, article in enumerate(every):
         meta = article.meta
@@ -61,7 +62,7 @@ def articles(library: Library) -> Iterator[Page]:
             types=types_of(article, notes),
             tags=labels(article, links),
             key_terms=_key_terms(article, library),
-            related=tuple(known[found.url] for found in related_of(article, library)),
+            related=tuple(known[found.url] for found in related_of(article, library, places)),
             newer=_named(newer),
             older=_named(older),
             ld=article_ld(article, library, things),
@@ -95,7 +96,7 @@ def _note(article: Article, own: Mapping[str, str], view: EntryView | None, ref:
     html, since = own.get(ref) or view.html, ""
     if view.dated and ref not in own:
         html, since = current(view, article)
-    return Note(entry.slug, entry.name, entry.type, number, count, marks, html, view.url, since)
+    return Note(entry.slug, entry.name, entry.type, number, count, marks, html, link(root_of(article.url), view.url), since)
 
 
 def current(view: EntryView, article: Article) -> tuple[str, str]:

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Mapping
+from functools import partial
 
-from generator.model import Article, EntryView, Library
+from generator.model import Article, EntryView, Html, Library
 from generator.urls import absolute, link, root_of
 
 CONTEXT = "https://schema.org"
@@ -19,23 +20,32 @@ class Things:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._made: dict[str, dict[str, Thing]] = {}
+        self._made: dict[str, dict[str, tuple[Thing, str]]] = {}
 
-    def at(self, root: str) -> Mapping[str, Thing]:
-        """Entry id → its thing, for a page whose root prefix is `root`."""
+    def at(self, root: str) -> Mapping[str, tuple[Thing, str]]:
+        """Entry id → its thing, for a page whose root prefix is `root`, and what the thing was made of."""
         if root not in self._made:
             base = self._library.config.base_url or root
-            self._made[root] = {ref: _named_thing(view, base) for ref, view in self._library.entries.items()}
+            things = {ref: _named_thing(view, base) for ref, view in self._library.entries.items()}
+            self._made[root] = {ref: (thing, "\t".join(map(str, thing.values()))) for ref, thing in things.items()}
         return self._made[root]
 
 
-def article_ld(article: Article, library: Library, things: Things) -> str:
-    """An Article that is about the entries it speaks of most and mentions the rest (schema.org/about, /mentions)."""
+def article_ld(article: Article, library: Library, things: Things) -> Html:
+    """An Article that is about the entries it speaks of most and mentions the rest (schema.org/about, /mentions).
+
+    It is made only when it is printed; its digest stands for what it takes from beyond the article's own page.
+    """
+    known = things.at(root_of(article.url))
+    refs = sorted((-count, ref) for ref, count in article.counts.items() if ref in known)
+    entries = [known[ref] for _, ref in refs]
+    digest = "\n".join(stamp for _, stamp in entries)
+    return Html(f"{library.config.base_url}\n{digest}", partial(_article, article, library, [thing for thing, _ in entries]))
+
+
+def _article(article: Article, library: Library, entries: list[Thing]) -> str:
     config, meta = library.config, article.meta
-    root = root_of(article.url)
-    base = config.base_url or root
-    known = things.at(root)
-    refs = sorted((ref for ref in article.counts if ref in known), key=lambda ref: (-article.counts[ref], ref))
+    base = config.base_url or root_of(article.url)
     author = meta.author or config.author
     return _script({
         "@context": CONTEXT,
@@ -52,8 +62,8 @@ def article_ld(article: Article, library: Library, things: Things) -> str:
         "wordCount": article.han,
         "timeRequired": f"PT{article.minutes}M",
         "isPartOf": {"@type": "WebSite", "name": config.title, "url": link(base, "index.html")},
-        "about": [known[ref] for ref in refs[:ABOUT]] or None,
-        "mentions": [known[ref] for ref in refs[ABOUT:]] or None,
+        "about": entries[:ABOUT] or None,
+        "mentions": entries[ABOUT:] or None,
     })
 
 

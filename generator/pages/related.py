@@ -1,6 +1,8 @@
 """Articles that speak of the same things."""
 
 from collections import defaultdict
+from collections.abc import Mapping
+from heapq import nsmallest
 from math import log
 
 from generator.model import Article, Library
@@ -12,25 +14,23 @@ NEAREST = 40
 """Articles of one entry that are looked at, so that the work for a page does not grow with the site."""
 
 
-def related_of(article: Article, library: Library) -> tuple[Article, ...]:
-    """At most OFFERED other articles, those first that share the rarest entries.
+def places_of(library: Library) -> Mapping[str, int]:
+    """URL → position of every article, the newest first."""
+    return {article.url: position for position, article in enumerate(library.articles)}
+
+
+def related_of(article: Article, library: Library, places: Mapping[str, int]) -> tuple[Article, ...]:
+    """At most OFFERED other articles, those first that share the rarest entries; `places` is `places_of(library)`.
 
     A shared entry weighs ln(1 + articles ÷ articles that mention it), as an inverse document frequency; ties go to the newer one.
     """
     shared = sorted((library.entries[ref] for ref in article.counts if ref in library.entries),
                     key=lambda view: (len(view.where), view.url))
-    weights: defaultdict[str, float] = defaultdict(float)
-    others: dict[str, Article] = {}
+    weights: defaultdict[int, float] = defaultdict(float)
     for view in shared[:RAREST]:
-        weight = log(1 + len(library.articles) / max(1, len(view.where)))
+        weight = log(1 + len(places) / max(1, len(view.where)))
         for found in view.where[:NEAREST]:
-            other = found.article
-            if other.url != article.url:
-                weights[other.url] += weight
-                others[other.url] = other
-    best = sorted(weights, key=lambda url: (-weights[url], -_day(others[url]), url))
-    return tuple(others[url] for url in best[:OFFERED])
-
-
-def _day(article: Article) -> int:
-    return article.meta.date.toordinal() if article.meta.date else 0
+            weights[places[found.article.url]] -= weight
+    weights.pop(places[article.url], None)
+    best = nsmallest(OFFERED, ((weight, place) for place, weight in weights.items()))
+    return tuple(library.articles[place] for _, place in best)
