@@ -6,8 +6,6 @@ from pathlib import Path
 from generator.errors import Place, Problem, SiteError, Text
 
 STARTER = Path(__file__).parent.parent / "starter"
-RENAMED = {"gitignore": ".gitignore", "github": ".github"}
-"""Names in the starter that begin with a dot in the site; package builders drop such files."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,8 +19,8 @@ def run(args: argparse.Namespace) -> int:
     """Make the site; raises SiteError where one of its files is there already: then nothing is written."""
     make(STARTER, args.folder.resolve())
     print(Text(f"新网站在 {args.folder}。接下来：\n  cd {args.folder}\n  zhushu serve        预览\n  zhushu new 标题     写一篇文章",
-               f"the new site is in {args.folder}. Next:\n  cd {args.folder}\n  zhushu serve        preview\n  zhushu new TITLE    write").of(
-                   args.language))
+               f"the new site is in {args.folder}. Next:\n  cd {args.folder}\n  zhushu serve        preview\n"
+               "  zhushu new TITLE    write an article").of(args.language))
     return 0
 
 
@@ -30,7 +28,7 @@ def make(starter: Path, folder: Path) -> list[str]:
     """Copy the starter to `folder` and return the paths of what was made. Raises SiteError and writes nothing where a file is there."""
     from generator.desk.files import create
 
-    paths = {_named(path.relative_to(starter)): path for path in sorted(starter.rglob("*"))
+    paths = {path.relative_to(starter).as_posix(): path for path in sorted(starter.rglob("*"))
              if path.is_file() and "__pycache__" not in path.parts}
     there = [path for path in paths if (folder / path).exists() or (folder / path).is_symlink()]
     if there:
@@ -41,6 +39,3 @@ def make(starter: Path, folder: Path) -> list[str]:
         create(folder, ".", path, source.read_bytes())
     return list(paths)
 
-
-def _named(path: Path) -> str:
-    return "/".join(RENAMED.get(part, part) for part in path.parts)

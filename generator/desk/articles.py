@@ -16,7 +16,7 @@ TRIES = 1000
 
 
 def slug_for(title: str) -> str:
-    """A short slug in Latin letters: the pinyin of `title`, cut between words: `产业互联网的下半场` → `chan-ye-hu-lian-wang-de-xia-ban-chang`.
+    """A short slug in Latin letters, the pinyin of `title` cut between syllables: `C2B 模式` → `c2b-mo-shi`.
 
     A title without Han or Latin characters keeps its own.
     """
@@ -48,8 +48,9 @@ def add(root: Path, slug: str, data: bytes, *, exact: bool) -> str:
         if exact:
             break
     path = f"{FOLDER}/{slug}.md"
-    raise SiteError([Problem("error", "exists", Place(path), Text("已经有这篇文章，没有改动它", "this article is there already; it was left as it is"),
-                             Text("用 --slug 换一个名称", "choose another name with --slug"))])
+    raise SiteError([Problem("error", "exists", Place(path), Text(
+        "已经有这篇文章，没有改动它", "this article is there already; it was left as it is"),
+        Text("用 --slug 换一个名称", "choose another name with --slug"))])
 
 
 def taken(root: Path, path: str) -> bool:

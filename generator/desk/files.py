@@ -1,4 +1,4 @@
-"""Writing the author's own files: whole or not at all, never over another file, never outside the folder that is meant."""
+"""New files of the author's: whole or not at all, never over another file, never outside the folder that is meant."""
 
 import os
 import tempfile
@@ -29,20 +29,6 @@ def create(root: Path, folder: str, path: str, data: bytes) -> bool:
         finally:
             temporary.unlink(missing_ok=True)
     return True
-
-
-def replace(root: Path, folder: str, path: str, data: bytes) -> None:
-    """Put `data` in place of what the file `path`, below `folder` of the site, held. Raises SiteError as `create` does."""
-    target = inside(root, folder, path)
-    with _telling(path):
-        mode = target.stat().st_mode
-        temporary = _temporary(target, data)
-        try:
-            temporary.chmod(mode)
-            temporary.replace(target)
-        except OSError:
-            temporary.unlink(missing_ok=True)
-            raise
 
 
 def inside(root: Path, folder: str, path: str) -> Path:
