@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
@@ -14,6 +13,7 @@ from generator.glossary.pages import from_gitbook, from_markdown
 from generator.glossary.tables import from_csv, from_toml, from_yaml
 from generator.glossary.verify import verify
 from generator.model import Entry, Glossary
+from generator.readers import source
 
 FOLDER = "content/glossary"
 PARSERS: Mapping[str, Callable[[str, str], tuple[list[Raw], list[Problem]]]] = {
@@ -23,8 +23,6 @@ PARSERS: Mapping[str, Callable[[str, str], tuple[list[Raw], list[Problem]]]] = {
 FOR_AUTHORS = ("readme.md",)
 """Files that tell people about the folder and are no entries."""
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
-LARGEST = 50_000_000
-"""Bytes of one file."""
 
 
 def load(root: Path) -> Glossary:
@@ -38,6 +36,7 @@ def load_file(path: Path) -> Glossary:
     What only matters on pages is let pass: entries without definition, references that lead nowhere, forms that two entries
     share. Raises SiteError with all other errors.
     """
+    path = path.resolve()
     base = path.parent
     entries, problems = _gather(base, _files(path) if path.is_dir() else [path])
     glossary, clashes = assemble(entries)
@@ -103,25 +102,11 @@ def _gather(base: Path, files: Iterable[Path]) -> tuple[list[Entry], list[Proble
                 "这种文件不能放词条", "entries cannot be kept in such a file"), Text(
                 "可用 .md .toml .yaml .csv .tsv", "use .md .toml .yaml .csv .tsv")))
             continue
-        text = _text(file, path)
-        found, wrong = ([], [text]) if isinstance(text, Problem) else parse(path, text)
+        read = source.load(base, path)
+        found, wrong = ([], [read]) if isinstance(read, Problem) else parse(path, read.text)
         entries += found
         problems += wrong
     return entries, problems
-
-
-def _text(file: Path, path: str) -> str | Problem:
-    """The text of a file: UTF-8, or GB18030 as spreadsheets write it in China."""
-    try:
-        with file.open("rb") as opened:
-            data = opened.read(LARGEST + 1)
-    except OSError as error:
-        said = error.strerror or str(error)
-        return Problem("error", "unreadable", Place(path), Text(f"无法读取：{said}", f"cannot be read: {said}"))
-    for encoding in ("utf-8-sig", "gb18030") if len(data) <= LARGEST and b"\0" not in data else ():
-        with suppress(UnicodeDecodeError):
-            return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
-    return Problem("error", "not-text", Place(path), Text("不是文本文件，或者太大", "this is not a text file, or too large"))
 
 
 def _or_raise(glossary: Glossary, problems: list[Problem]) -> Glossary:
