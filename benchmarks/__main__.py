@@ -1,0 +1,108 @@
+"""Build times side by side with other generators, in one run.
+
+    python -m benchmarks --articles 1000 --corpus PATH --peers hugo,eleventy,pelican,mkdocs,material
+
+Prints, for each case, the medians of wall clock and CPU, the peak memory of the largest process, and our wall clock as a multiple
+of each peer's. Peers always build cold: none of them keeps what it knows between runs. Our search index is left out and told apart.
+"""
+
+import argparse
+import shutil
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks import corpus, measure, peers
+
+CASES = ("cold", "nothing changed", "one article", "one definition", "one template", "one new term")
+SETTINGS = ('title = "Bench"\nbase_url = "https://example.org/"\nentities = "{entities}"\nfirst = "first"\n'
+            'search = {search}\nhighlight = false\n')
+
+
+def main() -> None:
+    """Measure what the command line asks for."""
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--articles", type=int, default=1000)
+    ask.add_argument("--corpus", type=Path, help="a folder or .tar.gz of Markdown articles; synthetic ones where there is none")
+    ask.add_argument("--terms", type=int, default=100)
+    ask.add_argument("--terms-file", type=Path, help="one term a line")
+    ask.add_argument("--peers", default="", help=f"of {','.join(peers.PEERS)}")
+    ask.add_argument("--cases", default=",".join(CASES))
+    ask.add_argument("--entities", default="listed", choices=("auto", "listed", "off"))
+    ask.add_argument("--search", action="store_true", help="with the search index")
+    ask.add_argument("--runs", type=int, default=5)
+    ask.add_argument("--scratch", type=Path, default=Path(tempfile.gettempdir()) / "zhushu-benchmarks")
+    said = ask.parse_args()
+    texts = list(corpus.articles(said.articles, said.corpus))
+    site = make_site(said, texts)
+    others = peers.set_up(filter(None, said.peers.split(",")), said.scratch, texts)
+    python = sys.version.split()[0]
+    print(f"{time.strftime('%Y-%m-%d')}  {said.articles} articles, {said.terms} terms, entities {said.entities}, Python {python}")
+    for peer in others:
+        print(f"  {peer.name} {peer.version}")
+    for case in filter(None, said.cases.split(",")):
+        show(case, measure.alternate([ours(case, site, said), *(theirs(peer) for peer in others)], said.runs))
+
+
+def make_site(said: argparse.Namespace, texts: list[tuple[str, str]]) -> Path:
+    """Our site with these articles."""
+    site: Path = said.scratch / "zhushu"
+    shutil.rmtree(site, ignore_errors=True)
+    (site / "content/glossary").mkdir(parents=True)
+    (site / "content/articles").mkdir()
+    for name, text in texts:
+        (site / "content/articles" / name).write_text(text, encoding="utf-8")
+    terms = said.terms_file.read_text(encoding="utf-8").split("\n") if said.terms_file else corpus.words(said.terms)
+    (site / "content/glossary/terms.toml").write_text(corpus.glossary([term for term in terms if term][:said.terms]), encoding="utf-8")
+    (site / "site.toml").write_text(SETTINGS.format(entities=said.entities, search=str(said.search).lower()))
+    return site
+
+
+def ours(case: str, site: Path, said: argparse.Namespace) -> measure.Subject:
+    """Our build after the change that `case` names."""
+    turn = iter(range(1_000_000))
+    article = site / "content/articles" / f"a{said.articles // 2:05}.md"
+    glossary = site / "content/glossary/terms.toml"
+    template = site / "layouts/partials/footer.html"
+    original = {path: path.read_text(encoding="utf-8") for path in (article, glossary)}
+    packaged = Path(__file__).parent.parent / "layouts/partials/footer.html"
+
+    def before() -> None:
+        number = next(turn)
+        if case == "cold":
+            shutil.rmtree(site / ".cache", ignore_errors=True)
+            shutil.rmtree(site / "build", ignore_errors=True)
+        elif case == "one article":
+            article.write_text(f"{original[article]}\n\n第 {number} 次修改。\n", encoding="utf-8")
+        elif case == "one definition":
+            glossary.write_text(original[glossary].replace("：一个词条的释义", f"：第 {number} 版释义", 1), encoding="utf-8")
+        elif case == "one template":
+            template.parent.mkdir(parents=True, exist_ok=True)
+            template.write_text(packaged.read_text(encoding="utf-8") + f"<!-- {number} -->", encoding="utf-8")
+        elif case == "one new term":
+            word = original[article][-400:].strip().replace("\n", "")[-3 - number % 5:-number % 5 or None]
+            glossary.write_text(f'{original[glossary]}\n[[entry]]\nname = "{word or number}"\ndefinition = "新词。"\n', encoding="utf-8")
+        if case != "cold":
+            time.sleep(0.1)  # a person does not build within the file system's clock tick
+
+    command = [sys.executable, "-m", "generator", "build", "--site", str(site)]
+    return measure.Subject("zhushu", command, Path(__file__).parent.parent, before)
+
+
+def theirs(peer: peers.Peer) -> measure.Subject:
+    """A peer's full build."""
+    return measure.Subject(peer.name, peer.command, peer.folder, lambda: shutil.rmtree(peer.output, ignore_errors=True))
+
+
+def show(case: str, figures: dict[str, measure.Run]) -> None:
+    """One case as a table."""
+    mine = figures["zhushu"].wall
+    print(f"\n{case}\n  {'':10} {'wall s':>8} {'CPU s':>8} {'MiB':>6}  ours ÷ theirs")
+    for name, run in figures.items():
+        ratio = "" if name == "zhushu" else f"{mine / run.wall:10.2f}"
+        print(f"  {name:10} {run.wall:8.3f} {run.cpu:8.3f} {run.peak:6.0f}  {ratio}")
+
+
+if __name__ == "__main__":
+    main()
