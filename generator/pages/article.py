@@ -52,6 +52,7 @@ def articles(library: Library) -> Iterator[Page]:
             description=summary(article),
             image=meta.image,
             meta=meta,
+            crumbs=(_year_of(article),),
             author=meta.author or library.config.author,
             minutes=article.minutes,
             han=article.han,
@@ -129,6 +130,12 @@ def _key_terms(article: Article, library: Library) -> tuple[Named, ...]:
         return ()
     pages: Mapping[str, str] = {view.entry.name: view.url for ref in article.counts if (view := library.entries.get(ref))}
     return tuple(Named(term, pages.get(term, "")) for term in article.key_terms)
+
+
+def _year_of(article: Article) -> Named:
+    """The article's year in the archive."""
+    date = article.meta.date
+    return Named(str(date.year), f"archive.html#y{date.year}") if date else Named("", "archive.html", "archive")
 
 
 def _named(article: Article | None) -> Named | None:
