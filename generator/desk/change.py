@@ -39,13 +39,16 @@ def read(root: Path, path: str) -> bytes | None:
 
 
 def write(root: Path, edit: Edit) -> None:
-    """Carry out `edit` on the site in `root`. Raises SiteError, and changes nothing, where the file is not as `edit.before`
-    says, lies outside the glossary, or cannot be written.
+    """Carry out `edit` on the site in `root`.
+
+    Raises SiteError, and changes nothing, where the file is not as `edit.before` says, lies outside the glossary, or cannot
+    be written.
     """
     target = _target(root, edit.path)
     if read(root, edit.path) != edit.before:
-        raise _refused("changed-since", edit.path, Text("这个文件在这期间被改过，所以没有动它", "this file was changed in the meantime and is left alone"),
-                       Text("刷新页面，看看现在的内容再决定", "reload the page and look at it again"))
+        raise _refused("changed-since", edit.path, Text(
+            "这个文件在这期间被改过，所以没有动它", "this file was changed in the meantime and is left alone"),
+            Text("刷新页面，看看现在的内容再决定", "reload the page and look at it again"))
     try:
         if edit.after is None:
             target.unlink(missing_ok=True)
@@ -85,8 +88,9 @@ def _target(root: Path, path: str) -> Path:
         if (path.startswith(FOLDER + "/") and is_safe_path(path) and inside.is_relative_to(root.resolve())
                 and target.parent.resolve().is_relative_to(inside) and not target.is_symlink()):
             return target
-    raise _refused("outside-glossary", path, Text("这里不能写：只能修改 content/glossary/ 里的文件，也不跟随符号链接",
-                                                  "nothing is written here: only files in content/glossary/ are, and links are not followed"))
+    raise _refused("outside-glossary", path, Text(
+        "这里不能写：只能修改 content/glossary/ 里的文件，也不跟随符号链接",
+        "nothing is written here: only files in content/glossary/ are, and links are not followed"))
 
 
 def _failed(path: str, error: OSError) -> SiteError:

@@ -74,8 +74,10 @@ def _append(root: Path, entry: Entry, keys: Keys, value: str, done: Callable[[En
     number = next((number for number, other in enumerate(known) if other.id == entry.id), None)
     new = None if number is None else _appended(path, text, number, known[number], keys, value)
     if new is None or number is None or not done(_parsed(path, new)[number]):
+        key = ".".join(keys)
         raise SiteError([Problem("error", "edit-by-hand", entry.place, Text(
-            f"“{entry.name}”所在的文件要你自己改：把“{value}”加到 {'.'.join(keys)}", f"The file of “{entry.name}” must be edited by hand: add “{value}” to {'.'.join(keys)}"))])
+            f"“{entry.name}”的写法要你自己改：把“{value}”加到 {key}",
+            f"the entry “{entry.name}” must be edited by hand: add “{value}” to {key}"))])
     return Edit(path, before, restore(new))
 
 

@@ -1,0 +1,93 @@
+"""`zhushu serve`: the preview."""
+
+import argparse
+import asyncio
+import threading
+import time
+import webbrowser
+from pathlib import Path
+
+from generator import config
+from generator.build import Options, Site
+from generator.cli import say
+from generator.errors import SiteError, Text
+from generator.model import Config
+from generator.serve.guard import ANY_ADDRESS, is_loopback
+from generator.serve.server import CannotListen, Preview, listen
+from generator.serve.workshop import Round
+
+NAMED = 3
+"""Changed files that are named in a line; of more, only how many."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `serve`."""
+    language = parser.get_default("language")
+    parser.add_argument("--host", default="127.0.0.1", help=Text(
+        "在哪个地址上提供预览（默认 127.0.0.1，只有本机能看）",
+        "address to listen on (default: 127.0.0.1, this machine only)").of(language))
+    parser.add_argument("--port", type=int, default=8000, help=Text("端口（默认 8000）", "port (default: 8000)").of(language))
+    parser.add_argument("--open", action="store_true", help=Text("在浏览器里打开", "open it in the browser").of(language))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Preview the site at `args.site` until Ctrl-C. Raises SiteError where there is none."""
+    language = args.language
+    settings = _settings(args.site)
+    try:
+        listener = listen(args.host, args.port)
+    except CannotListen as error:
+        say.line(error.message.of(language))
+        return 2
+    port = listener.getsockname()[1]
+    url = _url(args.host, port)
+    options = Options(drafts=True, future=True, base_url=url, whole=False)
+    site = Site(args.site, args.site / ".cache" / "preview", options)
+    preview = Preview(site, listener, args.host, settings.language, lambda done: _tell(done, language))
+    if not is_loopback(args.host):
+        say.line(Text(
+            "注意：同一网络里的人都能打开这个预览，草稿也看得到；修改词条只有本机可以。",
+            "Mind: everybody on this network can see the preview, drafts too; only this machine can change the glossary.").of(language))
+    say.line(Text(f"预览 {url} ，保存后自动刷新；按 Ctrl-C 停止", f"Preview at {url}, reloads on save; stop it with Ctrl-C").of(language))
+    if args.open:
+        threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
+    try:
+        asyncio.run(preview.run())
+    except KeyboardInterrupt:
+        say.line(Text("预览已停止", "The preview has stopped").of(language))
+    return 0
+
+
+def _settings(root: Path) -> Config:
+    """The site's settings; where there is something wrong in them, which the preview shows, those of a new site."""
+    try:
+        return config.load(root)
+    except SiteError as error:
+        if any(problem.code == "no-site" for problem in error.problems):
+            raise
+        return Config()
+
+
+def _url(host: str, port: int) -> str:
+    name = "127.0.0.1" if host in ANY_ADDRESS else host.strip("[]")
+    return f"http://[{name}]:{port}/" if ":" in name else f"http://{name}:{port}/"
+
+
+def _tell(done: Round, language: str) -> None:
+    """A rebuild in a line, and its problems below it."""
+    now = time.strftime("%H:%M:%S")
+    if done.report is None:
+        say.line(Text(f"{now} {_named(done)}没有生成成功", f"{now} {_named(done)}could not be built").of(language))
+    else:
+        files, took = len(done.report.written) + len(done.report.removed), done.report.seconds * 1000
+        say.line(Text(f"{now} {_named(done)}{files} 个文件有变，用时 {took:.0f} 毫秒",
+                      f"{now} {_named(done)}{files} files changed, in {took:.0f} ms").of(language))
+    say.problems(done.problems, language)
+
+
+def _named(done: Round) -> str:
+    """What was saved, as the beginning of a line."""
+    paths = sorted(done.changed)
+    if not paths:
+        return ""
+    return (" ".join(paths) if len(paths) <= NAMED else f"{paths[0]} … ({len(paths)})") + " → "

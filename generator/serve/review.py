@@ -1,0 +1,98 @@
+"""What there is to decide in one article: candidates that no entry covers, finds that were refused, marks that may be wrong.
+
+Everything that stands in the text is told with the text around it, so that the page can find the place by itself: the page's HTML
+knows nothing of passages and offsets.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from generator.compose import Finds
+from generator.model import OBJECT, Article, Entry, EntryView, Passage, Span
+
+AROUND = 24
+"""Code points of context on each side: enough to tell two places of one text apart."""
+MOST_PLACES = 30
+"""Places of one candidate that are told; nobody steps through more."""
+
+Json = dict[str, Any]
+
+
+def review(article: Article, finds: Finds, candidates: Iterable[Json]) -> Json:
+    """The panel's data for one article, ready for JSON."""
+    passages = finds.draft.body.passages
+    entries = finds.glossary.entries
+    again, refused = _refused(finds)
+    return {
+        "article": article.path,
+        "title": article.meta.title,
+        "annotated": finds.draft.meta.annotate,
+        "candidates": list(candidates),
+        "refused": [_one(span, passages, entries) for span in refused],
+        "again": [_one(span, passages, entries) for span in again],
+        "marks": [_one(span, passages, entries) for span in finds.spans if span.reason is None and span.ref],
+    }
+
+
+def automatic(finds: Finds) -> list[Json]:
+    """Entities that were found without an entry, as candidates, most frequent first."""
+    passages = finds.draft.body.passages
+    found: dict[tuple[str, str], list[Span]] = defaultdict(list)
+    for span in finds.spans:
+        if span.ref is None and span.reason is None:
+            found[span.text, span.label].append(span)
+    rows: list[Json] = []
+    for (text, label), spans in found.items():
+        places = [place(passages[span.passage], span.start, span.end) for span in spans]
+        rows.append({"text": text, "type": label, "group": "entity", "count": len(spans), "places": places[:MOST_PLACES]})
+    return sorted(rows, key=lambda row: -int(row["count"]))
+
+
+def occurrences(text: str, passages: Sequence[Passage]) -> Iterator[Json]:
+    """The places where `text` stands, in order, not overlapping."""
+    for passage in passages:
+        at = passage.text.find(text)
+        while at >= 0:
+            yield place(passage, at, at + len(text))
+            at = passage.text.find(text, at + len(text))
+
+
+def place(passage: Passage, start: int, end: int) -> Json:
+    """A range with what stands before and behind it, up to the next thing that is not text."""
+    before = passage.text[max(0, start - AROUND):start].rpartition(OBJECT)[2]
+    after = passage.text[end:end + AROUND].partition(OBJECT)[0]
+    return {"passage": passage.number, "start": start, "end": end, "before": before, "text": passage.text[start:end], "after": after}
+
+
+def matching(entries: Mapping[str, EntryView], query: str, most: int = 12) -> list[Json]:
+    """The entries whose name, alias, English name or pinyin contains `query`; those that begin with it come first."""
+    wanted = query.casefold().strip()
+    ranked = []
+    for view in entries.values():
+        names = [*view.entry.forms, view.entry.english, view.pinyin.replace(" ", ""), view.initials]
+        found = [name.casefold().find(wanted) for name in names]
+        if any(at >= 0 for at in found):
+            ranked.append((0 not in found, len(view.entry.name), view.entry.name, view))
+    return [{"id": view.entry.id, "name": view.entry.name, "type": view.entry.type, "aliases": list(view.entry.aliases)}
+            for _, _, _, view in sorted(ranked, key=lambda row: row[:3])[:most]]
+
+
+def _one(span: Span, passages: Sequence[Passage], entries: Mapping[str, Entry]) -> Json:
+    """A find: what, where, why."""
+    entry = entries.get(span.ref or "")
+    passage = passages[span.passage]
+    return {
+        "text": span.text,
+        "type": span.label,
+        "entry": entry.id if entry else None,
+        "name": entry.name if entry else "",
+        "line": passage.line_at(span.start),
+        "reason": list(span.reason) if span.reason else [],
+        "places": [place(passage, span.start, span.end)],
+    }
+
+
+def _refused(finds: Finds) -> tuple[list[Span], list[Span]]:
+    """Refused finds of entries: those that are only mentioned again, and those that were judged not to be there."""
+    raise NotImplementedError

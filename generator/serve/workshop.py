@@ -1,0 +1,173 @@
+"""The site while it is previewed: rebuilt in this process, which keeps all that a build has learnt, and asked what it shows now.
+
+Builds and questions run in a thread, one at a time; the event loop only ever waits for them.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from hashlib import sha256
+from html import escape
+from pathlib import Path
+from secrets import token_hex
+from typing import Protocol
+
+from generator.build import Report
+from generator.compose import Finds
+from generator.errors import Place, Problem, SiteError, Text
+from generator.model import Article, Library
+from generator.serve import files
+
+WATCHED_ASSETS = (".css", ".js", ".mjs", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".ico", ".woff", ".woff2")
+"""What a page shows or runs beside its own HTML; feeds, indexes and the like change with every save and show on no page."""
+MISSING = "404.html"
+
+
+class Site(Protocol):
+    """What the preview needs of `build.Site`."""
+
+    root: Path
+    target: Path
+    library: Library | None
+
+    def build(self) -> Report:
+        """Bring the output up to date; see `build.Site`."""
+
+    def finds(self, path: str) -> Finds:
+        """All finds in one article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the preview shows at an address, before anything is put into it."""
+
+    status: int
+    path: str
+    """Of the file, for its type; empty where it is no file of the site."""
+    data: bytes
+    location: str = ""
+    """Where to go instead (status 301)."""
+
+    @property
+    def digest(self) -> str:
+        """Equal for two answers that look the same."""
+        return sha256(f"{self.status} {self.location}\n".encode() + self.data).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One rebuild, as it is told to the author."""
+
+    report: Report | None
+    """None where the site has errors; the output is then as it was."""
+    problems: tuple[Problem, ...]
+    changed: frozenset[str]
+    """Site-relative paths that set it off; empty at the start."""
+
+
+@dataclass(slots=True)
+class Workshop:
+    """The site in the making. `number` counts builds; `run` tells this run of the preview from others."""
+
+    site: Site
+    language: str
+    """In which people are spoken to: the site's."""
+    run: str = field(default_factory=lambda: token_hex(4))
+    number: int = 0
+    problems: tuple[Problem, ...] = ()
+    failed: bool = False
+    assets: dict[str, int] = field(default_factory=dict)
+    """Output path of an asset → the build that last changed it."""
+    listeners: list[Callable[[Round], None]] = field(default_factory=list)
+    ready: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when the first build is over."""
+    _articles: Mapping[str, Article] = field(default_factory=dict)
+    _busy: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def rebuild(self, changed: frozenset[str] = frozenset(), *, tell: bool = True) -> Round:
+        """Build once, whatever comes of it, and tell everybody. Problems are in the result; nothing is raised for them.
+
+        `changed`, the site-relative paths that set it off, is only passed on.
+        """
+        async with self._busy:
+            self.number += 1
+            report, self.problems = await asyncio.to_thread(self._build)
+            self.failed = report is None
+            if report:
+                touched = (path for path in (*report.written, *report.removed) if path.endswith(WATCHED_ASSETS))
+                self.assets |= dict.fromkeys(touched, self.number)
+                self.language = self.site.library.config.language if self.site.library else self.language
+                self._articles = {article.url: article for article in _articles(self.site.library)}
+            self.ready.set()
+        done = Round(report, self.problems, changed)
+        if tell:
+            self.tell(done)
+        return done
+
+    def tell(self, done: Round) -> None:
+        """Tell all who want to know of a rebuild."""
+        for say in self.listeners:
+            say(done)
+
+    def _build(self) -> tuple[Report | None, tuple[Problem, ...]]:
+        try:
+            report = self.site.build()
+        except SiteError as error:
+            return None, error.problems
+        except Exception as error:  # noqa: BLE001  the preview outlives a mistake of ours: it is shown, and the last good page stays
+            said = f"{type(error).__name__}: {error}"
+            return None, (Problem("error", "internal", Place(""), Text(f"注疏自己出了错：{said}", f"Zhushu itself failed: {said}"),
+                                  Text("请报告这个问题", "please report it")),)
+        return report, report.problems
+
+    async def finds(self, article: Article) -> Finds:
+        """All finds in an article, kept and refused. Raises SiteError."""
+        async with self._busy:
+            return await asyncio.to_thread(self.site.finds, article.path)
+
+    def show(self, path: str) -> Answer:
+        """What the preview shows at a request's path."""
+        found = files.find(self.site.target, path)
+        if isinstance(found, files.Found):
+            return Answer(200, found.path, found.data)
+        if isinstance(found, files.Moved):
+            return Answer(301, "", b"", found.location)
+        if missing := files.find(self.site.target, "/" + MISSING):
+            assert isinstance(missing, files.Found)
+            return Answer(404, MISSING, missing.data)
+        return Answer(503, "", self._nothing_yet()) if self.failed else Answer(404, "", b"")
+
+    def article_at(self, path: str) -> Article | None:
+        """The article or page of the author's whose page is the output file `path`."""
+        return self._articles.get(path)
+
+    def moved(self, source: str) -> str:
+        """The URL of the article made from the file `source`; empty where there is none."""
+        return next((url for url, article in self._articles.items() if article.path == source), "")
+
+    def unpublished(self) -> Mapping[str, str]:
+        """URL → `draft` or `scheduled`, for the articles that a build would leave out."""
+        now = datetime.now(UTC)
+        states = {url: state_of(article, now) for url, article in self._articles.items()}
+        return {url: state for url, state in states.items() if state}
+
+    def _nothing_yet(self) -> bytes:
+        """The page that stands in as long as there has been no good build."""
+        title = Text("网站里有需要改的地方", "The site has problems to mend").of(self.language)
+        listed = "".join(f"<li>{escape(problem.say(self.language))}</li>" for problem in self.problems)
+        return (f'<!doctype html><html lang="{"zh" if self.language.startswith("zh") else "en"}"><head><meta charset="utf-8">'
+                f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{title}</title></head>'
+                f"<body><h1>{title}</h1><ul>{listed}</ul></body></html>").encode()
+
+
+def state_of(article: Article, now: datetime) -> str:
+    """`draft`, `scheduled` (its date is still to come) or empty. A date without a zone is in local time."""
+    if article.meta.draft:
+        return "draft"
+    date = article.meta.date
+    return "scheduled" if date is not None and date.astimezone() > now else ""
+
+
+def _articles(library: Library | None) -> Iterable[Article]:
+    return (*library.articles, *library.pages) if library else ()
