@@ -4,7 +4,7 @@ from html import escape
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
-from generator.links import ROOT
+from generator.urls import ROOT
 
 KEPT = frozenset({"href", "src", "alt", "title", "lang", "colspan", "rowspan", "scope", "start", "reversed", "datetime", "cite",
                   "width", "height"})

@@ -25,6 +25,7 @@ from generator.model import (
     Policy,
     Source,
     Span,
+    Type,
 )
 from generator.names import fold, slug_of
 
@@ -284,7 +285,7 @@ def _own_meanings(meta: Meta, glossary: Glossary) -> Mapping[str, str]:
     return {ids[fold(name)]: readers.render_fragment(definition) for name, definition in meta.terms.items()}
 
 
-def _entities(kept: Sequence[Span]) -> Mapping[str, tuple[str, int]]:
+def _entities(kept: Sequence[Span]) -> Mapping[str, tuple[Type, int]]:
     """The published entities that no entry covers: surface → (type, count)."""
     counted = Counter((span.text, span.label) for span in kept if span.ref is None and span.published)
     return {text: (label, count) for (text, label), count in counted.items()}

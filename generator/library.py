@@ -11,7 +11,7 @@ from html import escape, unescape
 from generator import cache
 from generator.definitions import Rendered, key_of
 from generator.errors import Place, Problem, Text, nearest
-from generator.links import ROOT, Targets, resolve
+from generator.links import Targets, resolve
 from generator.model import (
     Article,
     Composed,
@@ -26,7 +26,7 @@ from generator.model import (
     Mention,
 )
 from generator.names import fold, slug_of
-from generator.urls import quoted
+from generator.urls import ROOT, quoted
 
 HAN_PER_MINUTE = 400
 LATIN_PER_MINUTE = 220

@@ -7,10 +7,8 @@ from urllib.parse import unquote, urlsplit
 
 from generator.errors import Place, Problem, Text, nearest
 from generator.model import Link
-from generator.urls import quoted
+from generator.urls import ROOT, quoted
 
-ROOT = "zhushu-root:/"
-"""Stands in kept HTML before a URL of the site; the page that prints it puts its own way to the root there."""
 IMAGE_HINT = Text("检查文件名（大小写也要一致），图片放在文章旁边",
                   "check the file name, upper and lower case too; keep images next to the article")
 

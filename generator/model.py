@@ -395,21 +395,21 @@ class Composed:
 
     meta: Meta
     path: str
-    html_digest: str
-    headings: tuple[Heading, ...]
-    links: tuple[Link, ...]
-    mentions: tuple[Mention, ...]
-    counts: Mapping[str, int]
+    html_digest: str = ""
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
     """Entry id → all its mentions in the text, marked or not."""
-    entities: Mapping[str, tuple[str, int]]
+    entities: Mapping[str, tuple[Type, int]] = field(default_factory=dict)
     """Published entities without an entry: surface → (type, count)."""
-    key_terms: tuple[str, ...]
+    key_terms: tuple[str, ...] = ()
     """The article's own ranked key terms."""
-    han: int
+    han: int = 0
     """Han characters of the body."""
-    latin: int
+    latin: int = 0
     """Latin words of the body."""
-    lead: str
+    lead: str = ""
     """The beginning of the text, plain, at most 200 characters."""
     problems: tuple[Problem, ...] = ()
     terms: Mapping[str, str] = field(default_factory=dict)
@@ -451,7 +451,7 @@ class Article:
     headings: tuple[Heading, ...]
     mentions: tuple[Mention, ...]
     counts: Mapping[str, int]
-    entities: Mapping[str, tuple[str, int]]
+    entities: Mapping[str, tuple[Type, int]]
     key_terms: tuple[str, ...]
     minutes: int
     """Reading time: Han characters ÷ 400 + Latin words ÷ 220, rounded up."""

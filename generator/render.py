@@ -8,12 +8,9 @@ from typing import NamedTuple
 
 from generator import cache, output, scan, search, workers
 from generator.errors import Problem, Text
-from generator.links import ROOT
 from generator.model import Output, Page
 from generator.state import Made, State
 from generator.templates import Templates
-from generator.urls import base_path, root_of
-
 
 SEARCHED = ("article", "entry", "page")
 """Kinds of pages that the search index covers."""
@@ -143,10 +140,5 @@ class RenderPage:
     def __call__(self, item: tuple[Page, dict[str, str]]) -> Staged:
         """`item`: a page and the digests of its inputs."""
         page, parts = item
-        return self.encoder.put(page.url, encode(self.encoder.templates, page), parts)
+        return self.encoder.put(page.url, self.encoder.templates.render(page), parts)
 
-
-def encode(templates: Templates, page: Page) -> bytes:
-    """The page's bytes, links into the site made relative to it."""
-    root = base_path(templates.config.base_url) if page.kind == "404" else root_of(page.url)
-    return templates.render(page).replace(ROOT.encode(), root.encode())

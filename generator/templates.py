@@ -14,9 +14,8 @@ from typing import Any
 
 from generator import theme
 from generator.errors import Place, Problem, SiteError, Text
-from generator.links import ROOT
 from generator.model import Config, Output, Page
-from generator.urls import base_path, link, root_of
+from generator.urls import ROOT, base_path, link, root_of
 
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that no XML document may hold (XML 1.0, 2.2)."""

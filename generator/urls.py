@@ -7,6 +7,8 @@ from urllib.parse import quote, urlsplit
 
 from generator.names import slug_of
 
+ROOT = "zhushu-root:/"
+"""Stands in kept HTML before a URL of the site; the page that prints it puts its own way to the root there."""
 OUTSIDE = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|#)")
 """A URL with a scheme or a host, or a mere fragment: it is left as it is."""
 

@@ -7,9 +7,11 @@ is the site's folder, `args.language` the language to speak (`zh` or `en`).
 import argparse
 import sys
 from collections.abc import Sequence
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import Any, NoReturn
 
 from generator import __version__
 from generator.cli.language import spoken
@@ -20,7 +22,8 @@ COMMANDS: dict[str, tuple[str, Text]] = {
     "serve": ("serving", Text("本地预览，保存后自动刷新", "preview with live reload")),
     "init": ("init", Text("新建一个网站", "make a new site")),
     "new": ("new", Text("新建一篇文章（草稿）", "make a new article (a draft)")),
-    "import": ("importing", Text("导入文章：纯文本、HTML、WordPress、Hexo、Jekyll、Hugo", "bring articles in: text, HTML, WordPress, Hexo, Jekyll, Hugo")),
+    "import": ("importing", Text("导入文章：纯文本、HTML、WordPress、Hexo、Jekyll、Hugo",
+                                 "bring articles in: text, HTML, WordPress, Hexo, Jekyll, Hugo")),
     "annotate": ("annotate", Text("只做标注，不生成网站", "the annotations alone")),
     "explain": ("explain", Text("说明一篇文章里每处标注与不标注的理由", "why each find in an article is marked or not")),
     "suggest": ("suggesting", Text("推荐还没有词条的术语和实体", "terms and entities that no entry covers")),
@@ -46,7 +49,7 @@ def run(argv: Sequence[str]) -> int:
         return 130
     except BrokenPipeError:
         # Whoever read our output has seen enough (`zhushu … | head`).
-        sys.stdout = None  # type: ignore[assignment] # Python would try to flush it and complain
+        sys.stdout = None  # Python would try to flush it and complain
         return 0
 
 
@@ -57,7 +60,7 @@ def _parse(argv: Sequence[str], language: str) -> argparse.Namespace:
     parser.add_argument("--version", action="version", version=f"zhushu {__version__}",
                         help=Text("显示版本", "show the version").of(language))
     commands = parser.add_subparsers(dest="command", metavar=Text("命令", "COMMAND").of(language), required=True,
-                                     title=Text("命令", "commands").of(language), parser_class=lambda **kw: Parser(language, **kw))
+                                     title=Text("命令", "commands").of(language), parser_class=partial(Parser, language))
     called = next((word for word in argv if not word.startswith("-")), "")
     for name, (_, what) in COMMANDS.items():
         command = commands.add_parser(name, help=what.of(language), description=what.of(language))
@@ -74,14 +77,14 @@ def _parse(argv: Sequence[str], language: str) -> argparse.Namespace:
 class Parser(argparse.ArgumentParser):
     """argparse with its own words in Chinese too."""
 
-    def __init__(self, language: str, **options: object) -> None:
-        super().__init__(add_help=False, **options)  # type: ignore[arg-type] # argparse's own keywords, handed through
+    def __init__(self, language: str, **options: Any) -> None:  # noqa: ANN401 — argparse's own keywords, handed through
+        super().__init__(add_help=False, **options)
         self.language = language
         self._optionals.title = Text("选项", "options").of(language)
         self._positionals.title = Text("参数", "arguments").of(language)
         self.add_argument("-h", "--help", action="help", help=Text("显示帮助", "show this help").of(language))
 
-    def error(self, message: str) -> "argparse.NoReturn":  # type: ignore[name-defined] # typing.NoReturn, as argparse has it
+    def error(self, message: str) -> NoReturn:
         """Say what is wrong with the call, and how to learn more; exit code 2."""
         self.print_usage(sys.stderr)
         said = Text(f"用法有误：{_chinese(message)}\n看用法：{self.prog} --help", f"{message}\nsee {self.prog} --help")

@@ -20,7 +20,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     def option(name: str, zh: str, en: str, **how: object) -> None:
         parser.add_argument(name, help=Text(zh, en).of(language), **how)  # type: ignore[arg-type] # argparse's own keywords
 
-    option("--output", "输出目录（默认为网站目录下的 build）", "output folder (default: build in the site's folder)", type=Path, metavar="DIR")
+    option("--output", "输出目录（默认为网站目录下的 build）", "output folder (default: build in the site's folder)",
+           type=Path, metavar="DIR")
     option("--base-url", "发布后的完整网址，代替 site.toml 里的", "full address of the published site, instead of site.toml's",
            default="", metavar="URL")
     option("--drafts", "草稿也生成", "drafts too", action="store_true")

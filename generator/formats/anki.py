@@ -2,9 +2,8 @@
 
 from html import escape
 
-from generator.links import ROOT
 from generator.model import EntryView, Library
-from generator.urls import link
+from generator.urls import ROOT, link
 
 HEADER = "#separator:tab\n#html:true\n#columns:{columns}\n#tags column:4\n"
 COLUMNS = ("Front", "Back", "Pinyin", "Tags")
