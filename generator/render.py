@@ -73,7 +73,8 @@ class Encoder:
         parts = {"pages": cache.key(sorted((url, made.parts) for url, made in covered.items()), language)}
         before = self.before.outputs if self.before else {}
         kept = [path for path in before if path.startswith(f"{search.FOLDER}/")]
-        if kept and all([self._stands(path, parts) for path in kept]):
+        standing = [self._stands(path, parts) for path in kept]
+        if kept and all(standing):
             return None
         files = {url: self.stage / url if (self.stage / url).exists() else self.target / url for url in covered}
         written = search.index(files, language, self.stage)

@@ -29,7 +29,7 @@ def index(pages: Mapping[str, Path], language: str, stage: Path) -> tuple[str, .
             (gathered / url).parent.mkdir(parents=True, exist_ok=True)
             os.link(file, gathered / url)
         asyncio.run(_index(gathered, language, stage / FOLDER))
-    except (OSError, RuntimeError, AssertionError, asyncio.TimeoutError, ValueError) as error:
+    except (OSError, RuntimeError, AssertionError, TimeoutError, ValueError) as error:
         return _left_out(Text(f"pagefind 出错：{error}", f"pagefind failed: {error}"))
     finally:
         shutil.rmtree(gathered, ignore_errors=True)
