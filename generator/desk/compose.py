@@ -23,7 +23,7 @@ UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 def add_entry(root: Path, name: str, kind: Type, definition: str = "", *, english: str = "") -> Edit:
     """A new file `content/glossary/NAME.md`; without a definition a stub to be written later. Raises SiteError for a bad name."""
     name, definition = " ".join(_clean(name).split()), _clean(definition).strip()
-    slug = slug_of(name)
+    slug = _file_name(name)
     path = next(path for path in _paths(slug) if read(root, path) is None)
     front = {
         "name": "" if slug == name and path.endswith(f"/{slug}.md") else name,
@@ -123,6 +123,13 @@ def _parsed(path: str, text: str) -> list[Entry]:
     if errors := [problem for problem in problems if problem.level == "error"]:
         raise SiteError(errors)
     return entries
+
+
+def _file_name(name: str) -> str:
+    """The name of an entry's file: its own, but for those that the glossary reads in another way or leaves out."""
+    slug = slug_of(name)
+    special = slug.startswith("_") or f"{slug.lower()}.md" in glossary.FOR_AUTHORS or slug == "GLOSSARY"
+    return f"entry-{slug.strip('_')}" if special else slug
 
 
 def _paths(slug: str) -> list[str]:

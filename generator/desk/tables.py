@@ -17,6 +17,8 @@ from generator.glossary.tables import COLUMNS
 
 Keys = tuple[str, ...]
 Path = tuple[str | int, ...]
+UNFIT = (TypeError, KeyError, IndexError, AttributeError)
+"""What is raised where the data has not the form that the list needs."""
 
 
 def append_toml(text: str, base: Path, keys: Keys, value: str) -> str | None:
@@ -41,7 +43,7 @@ def append_toml(text: str, base: Path, keys: Keys, value: str) -> str | None:
             table[keys[-1]] = [value] if old is None else [old, value]
         new = tomlkit.dumps(document)
         return new if tomllib.loads(new) == wanted else None
-    except (TOMLKitError, ValueError, TypeError, KeyError, IndexError, AttributeError):
+    except (TOMLKitError, ValueError, *UNFIT):
         return None
 
 
@@ -50,7 +52,10 @@ def append_yaml(text: str, base: Path, keys: Keys, value: str) -> str | None:
     old, lines = _yaml(text)
     if text.strip() and lines is None:
         return None
-    wanted = _extended(old if old is not None else {}, base, keys, value)
+    try:
+        wanted = _extended(old if old is not None else {}, base, keys, value)
+    except UNFIT:
+        return None
     ways = _ways(text, lines or {}, base, keys, json.dumps(value, ensure_ascii=False))
     return next((new for new in ways if _yaml(new)[0] == wanted), None)
 
@@ -75,7 +80,7 @@ def append_csv(text: str, line: int, column: str, value: str) -> str | None:
 
 
 def _extended(data: Any, base: Path, keys: Keys, value: str) -> Any:  # noqa: ANN401  whatever the file holds
-    """What the data should be afterwards. Raises where `base` is not in it."""
+    """What the data should be afterwards. Raises one of UNFIT where something else stands in the way."""
     new = deepcopy(data)
     table = new
     for step in base:
@@ -83,6 +88,8 @@ def _extended(data: Any, base: Path, keys: Keys, value: str) -> Any:  # noqa: AN
     for key in keys[:-1]:
         table = table.setdefault(key, {})
     old = table.get(keys[-1])
+    if not isinstance(old, list | str | None):
+        raise TypeError
     table[keys[-1]] = [*old, value] if isinstance(old, list) else [value] if old is None else [old, value]
     return new
 
@@ -126,10 +133,11 @@ def _in_list(rows: list[str], lines: Mapping[Path, int], at: Path, value: str) -
     if items and (dash := re.match(r"\s*-\s+", rows[last - 1])):
         yield _with(rows, last, [dash[0] + value])
     yield from _before_bracket(rows, last, "]", value)
-    single = re.fullmatch(r"(.*?:\s+)(\S.*?)(\s+#.*)?", rows[lines[at] - 1])
-    if single:
-        yield "\n".join([*rows[:lines[at] - 1], f"{single[1]}[{single[2]}, {value}]{single[3] or ''}", *rows[lines[at]:], ""])
-    yield "\n".join([*rows[:lines[at] - 1], f"{rows[lines[at] - 1].rstrip()} [{value}]", *rows[lines[at]:], ""])
+    own = rows[lines[at] - 1]
+    for form in (r"(.*?:\s+)(\S.*?)(\s+#.*)?", r"(.*?:\s+)(\S.*)()"):  # a single text, with a comment behind it or without
+        if single := re.fullmatch(form, own):
+            yield "\n".join([*rows[:lines[at] - 1], f"{single[1]}[{single[2]}, {value}]{single[3] or ''}", *rows[lines[at]:], ""])
+    yield "\n".join([*rows[:lines[at] - 1], f"{own.rstrip()} [{value}]", *rows[lines[at]:], ""])
 
 
 def _before_bracket(rows: list[str], first: int, bracket: str, new: str) -> Iterator[str]:

@@ -58,7 +58,8 @@ def test_a_pipe_is_no_file(output):
 
 
 @pytest.mark.parametrize(("path", "kind"), [
-    ("a.html", "text/html; charset=utf-8"), ("a.js", "text/javascript; charset=utf-8"), ("A.CSS", "text/css; charset=utf-8"), ("a.svg", "image/svg+xml"),
+    ("a.html", "text/html; charset=utf-8"), ("a.js", "text/javascript; charset=utf-8"), ("A.CSS", "text/css; charset=utf-8"),
+    ("a.svg", "image/svg+xml"),
     ("a.jsonld", "application/ld+json"), ("a.wasm", "application/wasm"), ("a.woff2", "font/woff2"), ("feed.xml", "application/xml; charset=utf-8"),
     ("a.unheard", "application/octet-stream"), ("noending", "application/octet-stream"),
 ])
