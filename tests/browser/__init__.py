@@ -1,0 +1,1 @@
+"""Chromium on built sites: what a reader sees, does and hears."""

@@ -1,0 +1,220 @@
+"""Two sites, built once and served under a base path each, and a Chromium to read them in.
+
+`site` is made for these tests (tests/browser/site), `example` is the project's own. A missing browser is a failure, never a skip.
+Every page that `visit` opens is watched: a console error, an exception, a refused resource or a request to anywhere else fails the test.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+
+from tests.browser.reading import Reading
+
+PROJECT = Path(__file__).parents[2]
+SOURCES = {"site": Path(__file__).parent / "site", "example": PROJECT}
+BUILT = "ZHUSHU_BROWSER_SITES"
+"""Environment: a folder with finished builds of the sites, so that mutations.py need not build them for each mutation."""
+MUTATION = "ZHUSHU_BROWSER_MUTATION"
+"""Environment: JSON [file, old, new]; the server sends that file with `old`, which must be there once, replaced by `new`."""
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+MISSING = "The browser tests need Chromium and found none: run `make test`, which installs it, or set CHROMIUM to its path.\n{why}"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("browser")
+
+
+@dataclass(frozen=True)
+class Built:
+    """A built site: where its files are and where it is served, with a slash at the end."""
+
+    folder: Path
+    url: str
+
+
+@dataclass
+class Watched:
+    """What happened on the pages of one test that should not have."""
+
+    home: str
+    allowed: list[str] = field(default_factory=list)
+    """Parts of messages that the test itself brings about."""
+    said: list[str] = field(default_factory=list)
+
+    def note(self, message: str) -> None:
+        if not any(part in message for part in self.allowed):
+            self.said.append(message)
+
+    def watch(self, page: Page) -> None:
+        page.on("console", lambda message: message.type in ("error", "warning") and self.note(
+            f"console: {message.text} ({message.location['url']})"))
+        page.on("pageerror", lambda error: self.note(f"exception: {error}"))
+        page.on("request", lambda request: request.url.startswith((self.home, "file:", "blob:", "data:"))
+                or self.note(f"asks another host: {request.url}"))
+
+
+# ---------------------------------------------------------------- the browser
+
+
+def launch(playwright: object) -> Browser:
+    """$CHROMIUM, else the system's, else Playwright's own."""
+    system = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    sandbox = [] if os.geteuid() else ["--no-sandbox"]  # Chromium refuses to run as root with it
+    try:
+        return playwright.chromium.launch(executable_path=system, args=[*sandbox, "--disable-gpu", "--disable-background-networking"])
+    except Error as error:
+        pytest.fail(MISSING.format(why=str(error).splitlines()[0]), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()
+
+
+# ---------------------------------------------------------------- the sites
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Sends /site/… and /example/… from their folders, 404.html for what is not there (as GitHub Pages does)."""
+
+    def __init__(self, *args: object, folders: dict[str, Path], **options: object) -> None:
+        self.folders = folders
+        super().__init__(*args, **options)
+
+    def translate_path(self, path: str) -> str:
+        name, _, rest = path.lstrip("/").partition("/")
+        self.directory = str(self.folders.get(name, self.folders["site"]))
+        return super().translate_path(f"/{rest}")
+
+    def do_GET(self) -> None:
+        file = Path(self.translate_path(self.path))
+        status = 200 if file.is_file() else 404
+        data = file.read_bytes() if status == 200 else (Path(self.directory) / "404.html").read_bytes()
+        self.send_response(status)
+        self.send_header("Content-Type", self.guess_type(str(file if status == 200 else "404.html")) + (
+            "; charset=utf-8" if file.suffix in (".html", "") or status == 404 else ""))
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *args: object) -> None:
+        """Silent."""
+
+
+def mutate(folders: dict[str, Path]) -> None:
+    """Break the built files as MUTATION asks (a copy of the sites is broken, see mutations.py)."""
+    file, old, new = json.loads(os.environ[MUTATION])
+    path = folders["site"] / file
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def build(folders: dict[str, Path], origin: str) -> None:
+    """Both sites at once, by the command that everybody uses."""
+    running = {name: subprocess.Popen(
+        [sys.executable, "-m", "generator", "build", "--site", SOURCES[name], "--output", folder, "--base-url", f"{origin}/{name}/"],
+        cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) for name, folder in folders.items()}
+    for name, process in running.items():
+        said, _ = process.communicate(timeout=120)
+        assert process.returncode == 0, f"building {name} failed:\n{said}"
+
+
+@pytest.fixture(scope="session")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Built]]:
+    above = tmp_path_factory.mktemp("sites")
+    folders = {name: above / name for name in SOURCES}
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, folders=folders))
+    origin = f"http://127.0.0.1:{server.server_port}"
+    if BUILT in os.environ:
+        for name, folder in folders.items():
+            shutil.copytree(Path(os.environ[BUILT]) / name, folder)
+    else:
+        build(folders, origin)
+    if MUTATION in os.environ:
+        mutate(folders)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield {name: Built(folder, f"{origin}/{name}/") for name, folder in folders.items()}
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def site(sites: dict[str, Built]) -> Built:
+    return sites["site"]
+
+
+@pytest.fixture(scope="session")
+def example(sites: dict[str, Built]) -> Built:
+    return sites["example"]
+
+
+# ---------------------------------------------------------------- a page
+
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(chromium: Browser, site: Built) -> Iterator[Visit]:
+    """`visit(path, of=site, allow=(), prepare=None, width=1280, height=800, **context)` opens a page in a context of its own.
+
+    `allow`: parts of console messages that the test brings about; `prepare(page)` runs before the page is loaded.
+    """
+    contexts: list[BrowserContext] = []
+    watched: list[Watched] = []
+
+    def open_page(path: str = "articles/long.html", *, of: Built = site, allow: tuple[str, ...] = (), width: int = 1280, height: int = 800,
+                  prepare: Callable[[Page], object] | None = None, **options: object) -> Page:
+        context = chromium.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        watch = Watched(of.url, list(allow))
+        watched.append(watch)
+        context.on("page", watch.watch)
+        page = context.new_page()
+        page.set_default_timeout(5000)
+        if prepare:
+            prepare(page)
+        page.goto(path if path.startswith("file:") else of.url + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert [message for watch in watched for message in watch.said] == []
+
+
+@pytest.fixture
+def read(visit: Visit) -> Callable[..., Reading]:
+    """As `visit`, for articles, with the page's time stopped: `reading.wait(250)` lets exactly so many milliseconds pass."""
+
+    def open_article(path: str = "articles/long.html", **options: object) -> Reading:
+        prepare = options.pop("prepare", None)
+
+        def stop_time(page: Page) -> None:
+            page.clock.install()
+            if prepare:
+                prepare(page)
+
+        return Reading(visit(path, prepare=stop_time, **options))
+
+    return open_article

@@ -1,0 +1,96 @@
+"""An article open in the browser, with the moves of a reader."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from playwright.sync_api import Locator, Page
+
+LINES = "mark => [...mark.getClientRects()].map(r => ({left: r.left, right: r.right, top: r.top, bottom: r.bottom}))"
+FOCUSED = """() => { const a = document.activeElement; return a.id || a.className || a.tagName.toLowerCase() }"""
+
+
+class Reading:
+    """`page` is an article whose clock stands still until `wait` is called."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.tip = page.locator("#tip")
+        page.clock.pause_at(datetime.now() + timedelta(minutes=1))  # noqa: DTZ005  only to be later than the page's own clock
+
+    def wait(self, milliseconds: int) -> None:
+        """Let so much time pass in the page."""
+        self.page.clock.run_for(milliseconds)
+
+    def mark(self, text: str, n: int = 0) -> Locator:
+        """The n-th mark of the text whose words are `text`."""
+        return self.page.locator(f".prose a[role=doc-glossref]:text-is('{text}')").nth(n)
+
+    def lines(self, mark: Locator) -> list[dict[str, float]]:
+        """The boxes of the mark's lines in the window."""
+        found: list[dict[str, float]] = mark.evaluate(LINES)
+        return found
+
+    def point(self, mark: Locator, line: int = 0) -> tuple[float, float]:
+        """The middle of one of the mark's lines, brought into the window."""
+        mark.evaluate("mark => mark.scrollIntoView({block: 'center'})")
+        box = self.lines(mark)[line]
+        return (box["left"] + box["right"]) / 2, (box["top"] + box["bottom"]) / 2
+
+    def hover(self, mark: Locator, line: int = 0) -> None:
+        """Move the mouse onto the mark, in a few steps, as a hand does."""
+        self.page.mouse.move(*self.point(mark, line), steps=3)
+
+    def leave(self) -> None:
+        """Move the mouse to where there is neither mark nor popover."""
+        self.page.mouse.move(3, 3)
+
+    def enter_tip(self) -> None:
+        """Move the mouse into the popover."""
+        box = self.tip.bounding_box()
+        assert box is not None
+        self.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+    def open(self, mark: Locator) -> None:
+        """Hover over the mark until its popover is open."""
+        self.hover(mark)
+        self.wait(250)
+        assert self.term == mark.text_content()
+
+    def pin(self, mark: Locator) -> None:
+        """Click on the mark."""
+        self.page.mouse.click(*self.point(mark))
+        assert self.term == mark.text_content()
+
+    def tab_to(self, mark: Locator) -> None:
+        """Give the mark the focus by the Tab key: from a helper put right before it."""
+        mark.evaluate("""mark => {
+          const before = document.createElement('button');
+          before.id = 'before';
+          mark.before(before);
+          before.focus();
+        }""")
+        self.page.keyboard.press("Tab")
+        mark.evaluate("() => document.getElementById('before').remove()")
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self.tip.evaluate("tip => tip.matches(':popover-open')"))
+
+    @property
+    def term(self) -> str | None:
+        """What the open popover is about; None where none is open."""
+        return self.page.locator("#tip-t").text_content() if self.is_open else None
+
+    @property
+    def focused(self) -> str:
+        """Id, else class, else tag of what has the focus."""
+        return str(self.page.evaluate(FOCUSED))
+
+    def box(self) -> dict[str, Any]:
+        """The popover's box in the window, and the window's size."""
+        found: dict[str, Any] = self.tip.evaluate("""tip => {
+          const r = tip.getBoundingClientRect();
+          return {left: r.left, right: r.right, top: r.top, bottom: r.bottom,
+                  width: document.documentElement.clientWidth, height: innerHeight};
+        }""")
+        return found

@@ -1,0 +1,348 @@
+"""When the popover opens and closes (WCAG 2.2, 1.4.13: dismissible, hoverable, persistent), and where the focus is then."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.reading import Reading
+
+Read = Callable[..., Reading]
+HASHLESS = "() => location.hash === ''"
+
+
+# ---------------------------------------------------------------- the mouse
+
+
+def test_hovering_opens_after_250_ms(read: Read):
+    reading = read()
+    reading.hover(reading.mark("柔性供应网络"))
+    reading.wait(249)
+    assert not reading.is_open
+    reading.wait(1)
+    assert reading.term == "柔性供应网络"
+
+
+def test_passing_over_opens_nothing(read: Read):
+    reading = read()
+    reading.hover(reading.mark("柔性供应网络"))
+    reading.wait(200)
+    reading.leave()
+    reading.wait(5000)
+    assert not reading.is_open
+
+
+def test_leaving_closes_after_250_ms(read: Read):
+    reading = read()
+    reading.open(reading.mark("柔性供应网络"))
+    reading.leave()
+    reading.wait(249)
+    assert reading.is_open
+    reading.wait(1)
+    assert not reading.is_open
+
+
+def test_it_stays_while_the_mouse_is_on_the_mark(read: Read):
+    reading = read()
+    reading.open(reading.mark("柔性供应网络"))
+    reading.wait(60_000)
+    assert reading.is_open
+
+
+def test_it_stays_while_the_mouse_is_on_it(read: Read):
+    reading = read()
+    reading.open(reading.mark("柔性供应网络"))
+    reading.leave()
+    reading.wait(200)
+    reading.enter_tip()
+    reading.wait(60_000)
+    assert reading.is_open
+
+
+def test_leaving_the_popover_closes_after_250_ms(read: Read):
+    reading = read()
+    reading.open(reading.mark("柔性供应网络"))
+    reading.enter_tip()
+    reading.wait(1000)
+    reading.leave()
+    reading.wait(249)
+    assert reading.is_open
+    reading.wait(1)
+    assert not reading.is_open
+
+
+def test_leaving_the_window_closes(read: Read):
+    reading = read()
+    mark = reading.mark("柔性供应网络")
+    reading.open(mark)
+    # What a browser sends when the mouse leaves the window: out, into nothing.
+    mark.dispatch_event("pointerout", {"pointerType": "mouse", "bubbles": True, "relatedTarget": None})
+    reading.wait(250)
+    assert not reading.is_open
+
+
+def test_another_mark_takes_over_after_250_ms(read: Read):
+    reading = read()
+    reading.open(reading.mark("陆昭"))
+    reading.hover(reading.mark("北湾市"))
+    reading.wait(249)
+    assert reading.term == "陆昭"
+    reading.wait(1)
+    assert reading.term == "北湾市"
+
+
+def test_a_mark_on_the_way_into_the_popover_does_not_take_over(read: Read):
+    reading = read()
+    reading.open(reading.mark("陆昭"))
+    reading.hover(reading.mark("北湾市"))
+    reading.wait(200)
+    reading.enter_tip()
+    reading.wait(5000)
+    assert reading.term == "陆昭"
+
+
+def test_moving_inside_a_mark_keeps_it_open(read: Read):
+    reading = read()
+    mark = reading.mark("跨区域产能共享与调度协作平台")
+    reading.open(mark)
+    x, y = reading.point(mark)
+    for step in range(20):
+        reading.page.mouse.move(x + step, y)
+        reading.wait(50)
+    assert reading.is_open
+
+
+# ---------------------------------------------------------------- the keyboard
+
+
+def test_keyboard_focus_opens_after_150_ms(read: Read):
+    reading = read()
+    reading.tab_to(reading.mark("柔性供应网络"))
+    reading.wait(149)
+    assert not reading.is_open
+    reading.wait(1)
+    assert reading.term == "柔性供应网络"
+    assert reading.focused == "r-柔性供应网络-1"
+
+
+def test_tabbing_past_opens_nothing(read: Read):
+    reading = read()
+    reading.tab_to(reading.mark("小梭", 1))  # the last mark of the text
+    reading.wait(100)
+    reading.page.keyboard.press("Tab")
+    reading.wait(5000)
+    assert not reading.is_open
+
+
+def test_the_mouse_does_not_close_what_the_keyboard_opened(read: Read):
+    reading = read()
+    reading.tab_to(reading.mark("柔性供应网络"))
+    reading.wait(150)
+    reading.hover(reading.mark("织联大会"))
+    reading.wait(100)
+    reading.leave()
+    reading.wait(60_000)
+    assert reading.term == "柔性供应网络"
+
+
+def test_the_resting_mouse_does_not_keep_the_keyboard_from_opening(read: Read):
+    reading = read()
+    reading.tab_to(reading.mark("柔性供应网络"))
+    reading.wait(100)
+    reading.page.mouse.move(300, 300)  # a page that scrolls under a resting mouse sends this too
+    reading.leave()
+    reading.wait(50)
+    assert reading.is_open
+
+
+def test_focus_elsewhere_closes(read: Read):
+    reading = read()
+    reading.tab_to(reading.mark("柔性供应网络"))
+    reading.wait(150)
+    reading.page.locator(".back").first.focus()
+    assert not reading.is_open
+    assert reading.focused == "back"
+
+
+def test_the_keyboard_reaches_what_is_in_it(read: Read):
+    reading = read()
+    reading.page.keyboard.press("Tab")
+    reading.mark("柔性供应网络").focus()
+    reading.page.keyboard.press("Enter")
+    reached = []
+    for _ in range(3):
+        reading.page.keyboard.press("Tab")
+        reached.append(reading.page.evaluate("document.activeElement.textContent"))
+    assert reached == ["×", "主页", "完整词条"]
+    assert reading.is_open
+
+
+# ---------------------------------------------------------------- pinning
+
+
+def test_a_click_pins_and_moves_the_focus_inside(read: Read):
+    reading = read()
+    reading.pin(reading.mark("柔性供应网络"))
+    assert reading.focused == "tip"
+    reading.leave()
+    reading.wait(60_000)
+    assert reading.term == "柔性供应网络"
+    assert reading.page.evaluate(HASHLESS)
+
+
+def test_a_click_pins_what_hovering_opened(read: Read):
+    reading = read()
+    reading.open(reading.mark("柔性供应网络"))
+    reading.pin(reading.mark("柔性供应网络"))
+    reading.leave()
+    reading.wait(60_000)
+    assert reading.is_open
+    assert reading.focused == "tip"
+
+
+@pytest.mark.parametrize("wait", [0, 150], ids=["at once", "when it is open"])
+def test_enter_pins_and_moves_the_focus_inside(read: Read, wait: int):
+    reading = read()
+    reading.tab_to(reading.mark("柔性供应网络"))
+    reading.wait(wait)
+    reading.page.keyboard.press("Enter")
+    assert reading.term == "柔性供应网络"
+    assert reading.focused == "tip"
+    assert reading.page.evaluate(HASHLESS)
+
+
+def test_a_tap_pins_at_360_px(read: Read):
+    reading = read(width=360, height=740, has_touch=True, is_mobile=True)
+    reading.page.touchscreen.tap(*reading.point(reading.mark("柔性供应网络")))
+    reading.wait(60_000)
+    assert reading.term == "柔性供应网络"
+    assert reading.focused == "tip"
+
+
+def test_a_finger_that_passes_does_not_hover(read: Read):
+    reading = read(width=360, height=740, has_touch=True, is_mobile=True)
+    reading.mark("柔性供应网络").dispatch_event("pointerover", {"pointerType": "touch", "bubbles": True})
+    reading.wait(5000)
+    assert not reading.is_open
+
+
+def test_hovering_does_not_replace_what_is_pinned(read: Read):
+    reading = read()
+    reading.pin(reading.mark("陆昭"))
+    reading.hover(reading.mark("北湾市"))
+    reading.wait(5000)
+    assert reading.term == "陆昭"
+
+
+def test_a_click_on_another_mark_replaces_what_is_pinned(read: Read):
+    reading = read()
+    reading.pin(reading.mark("陆昭"))
+    reading.pin(reading.mark("北湾市"))
+    assert reading.focused == "tip"
+    assert reading.page.locator(".prose .on").count() == 1
+
+
+@pytest.mark.parametrize("key", ["Control", "Meta", "Shift", "Alt"])
+def test_a_click_with_a_modifier_is_left_to_the_browser(read: Read, key: str):
+    reading = read()
+    taken = reading.mark("柔性供应网络").evaluate("""(mark, key) => {
+      let taken;
+      addEventListener('click', event => { taken = event.defaultPrevented; event.preventDefault() }, {once: true});
+      const name = {Control: 'ctrlKey', Meta: 'metaKey', Shift: 'shiftKey', Alt: 'altKey'}[key];
+      mark.dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true, [name]: true}));
+      return taken;
+    }""", key)
+    assert taken is False
+    assert not reading.is_open
+
+
+def test_a_click_with_control_opens_a_tab(read: Read):
+    reading = read()
+    with reading.page.context.expect_page() as opened:
+        reading.mark("柔性供应网络").click(modifiers=["Control"])
+    opened.value.wait_for_url("**/articles/long.html#g-*")
+    assert not reading.is_open
+
+
+# ---------------------------------------------------------------- closing
+
+
+def test_escape_closes_what_is_pinned_and_gives_the_focus_back(read: Read):
+    reading = read()
+    reading.pin(reading.mark("柔性供应网络"))
+    reading.page.keyboard.press("Escape")
+    assert not reading.is_open
+    assert reading.focused == "r-柔性供应网络-1"
+    reading.wait(5000)
+    assert not reading.is_open  # the focus that comes back opens nothing
+
+
+def test_escape_closes_what_the_keyboard_opened(read: Read):
+    reading = read()
+    reading.tab_to(reading.mark("柔性供应网络"))
+    reading.wait(150)
+    reading.page.keyboard.press("Escape")
+    reading.wait(5000)
+    assert not reading.is_open
+    assert reading.focused == "r-柔性供应网络-1"
+
+
+def test_escape_closes_what_hovering_opened_and_leaves_the_focus_alone(read: Read):
+    reading = read()
+    reading.page.locator("#a1").focus()
+    reading.open(reading.mark("柔性供应网络"))
+    reading.page.keyboard.press("Escape")
+    assert not reading.is_open
+    assert reading.focused == "a1"
+
+
+def test_a_press_outside_closes_and_gives_the_focus_back(read: Read):
+    reading = read()
+    reading.pin(reading.mark("柔性供应网络"))
+    reading.page.mouse.click(3, 3)
+    assert not reading.is_open
+    assert reading.focused == "r-柔性供应网络-1"
+    reading.wait(5000)
+    assert not reading.is_open
+
+
+def test_a_tap_outside_closes_and_gives_the_focus_back(read: Read):
+    reading = read(width=360, height=740, has_touch=True, is_mobile=True)
+    reading.page.touchscreen.tap(*reading.point(reading.mark("柔性供应网络")))
+    assert reading.is_open
+    reading.page.touchscreen.tap(3, 3)
+    reading.page.wait_for_function("!document.querySelector('#tip').matches(':popover-open')", polling=10)
+    assert reading.focused == "r-柔性供应网络-1"
+
+
+def test_a_press_on_a_control_keeps_the_focus_there(read: Read):
+    reading = read()
+    reading.pin(reading.mark("陆昭"))
+    reading.page.locator("#a1").click()
+    assert not reading.is_open
+    assert reading.focused == "a1"
+
+
+def test_the_button_closes_and_gives_the_focus_back(read: Read):
+    reading = read()
+    reading.pin(reading.mark("柔性供应网络"))
+    reading.page.get_by_role("button", name="关闭").click()
+    assert not reading.is_open
+    assert reading.focused == "r-柔性供应网络-1"
+
+
+def test_hovering_and_leaving_never_moves_the_focus(read: Read):
+    reading = read()
+    reading.open(reading.mark("柔性供应网络"))
+    reading.leave()
+    reading.wait(250)
+    assert reading.focused == "body" or reading.page.evaluate("document.activeElement === document.body")
+
+
+def test_it_works_from_a_file(read: Read, site):
+    reading = read((site.folder / "articles/long.html").as_uri())
+    reading.pin(reading.mark("柔性供应网络"))
+    link: Page = reading.page
+    link.locator("#tip .more").click()
+    link.wait_for_url("file:**/glossary/*.html")
+    assert link.locator("h1").text_content() == "柔性供应网络"
