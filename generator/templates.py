@@ -5,6 +5,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
@@ -152,8 +153,9 @@ def _compiled(folder: Path, strings: str) -> Any:  # noqa: ANN401  see _environm
                 folder.mkdir(parents=True, exist_ok=True)
                 new.write_bytes(stamp(bucket, code) + code)
                 new.replace(folder / bucket.key)
-            except OSError:
-                new.unlink(missing_ok=True)  # a cache that cannot be written only costs time
+            except OSError:  # a cache that cannot be written only costs time
+                with suppress(OSError):
+                    new.unlink()
 
     def stamp(bucket: Bucket, code: bytes) -> bytes:
         return sha256(made_by + bucket.checksum.encode() + code).digest()

@@ -25,8 +25,7 @@ from generator.names import slug_of
 # name, type, pinyin, english, aliases, definition
 ENTRIES = (
     ("产业互联网", "term", "chan ye hu lian wang", "Industrial Internet", ("工业互联",),
-     "以企业为用户、以<strong>生产与流通</strong>为场景的联网方式；与“消费互联网”相对。"
-     '参见<a href="zhushu-root:/glossary/C2B.html">C2B</a>。'),
+     '以企业为用户、以<strong>生产与流通</strong>为场景的联网方式；与“消费互联网”相对。参见<a href="zhushu-root:/glossary/C2B.html">C2B</a>。'),
     ("C2B", "term", "c2b", "Customer to Business", (), "先有订单，后有生产。"),
     ("数据中台", "term", "shu ju zhong tai", "Data middle platform", ("中台",),
      "<p>把各处数据汇到一处加工，再作为服务给前台取用的一层系统。</p><p>它首先是一种组织方式。</p>"),
@@ -40,15 +39,15 @@ ENTRIES = (
 )
 
 PARAGRAPHS = (
-    "清早的{海州}还有雾，{林远}已经坐在车间门口的台阶上。十年前他写的是给人消遣的{小程序}，如今他替一家纺织厂接线：纱锭、染缸、仓库和订单，都要在同一张网里说话。"
-    "同行把这叫作{产业互联网}，他自己只说是“把账对上”。",
-    "{青石科技}的第一份合同只有三页纸。对方不要大屏，不要口号，只问一句：客人今天改了颜色，明早的机器知不知道？这就是{C2B}最朴素的样子——"
-    "<em>先听见，再动手</em>。",
-    "听见并不容易。销售有销售的表，仓库有仓库的表，同一匹布在两张表里叫两个名字。他们花了四个月做{数据中台}，其中三个月在吵架：谁的口径算数，谁来改，"
-    "改错了谁担着。软件只占最后一个月。",
+    ("清早的{海州}还有雾，{林远}已经坐在车间门口的台阶上。十年前他写的是给人消遣的{小程序}，如今他替一家纺织厂接线：纱锭、染缸、仓库和订单，都要在同一张网里说话。"
+     "同行把这叫作{产业互联网}，他自己只说是“把账对上”。"),
+    ("{青石科技}的第一份合同只有三页纸。对方不要大屏，不要口号，只问一句：客人今天改了颜色，明早的机器知不知道？这就是{C2B}最朴素的样子——"
+     "<em>先听见，再动手</em>。"),
+    ("听见并不容易。销售有销售的表，仓库有仓库的表，同一匹布在两张表里叫两个名字。他们花了四个月做{数据中台}，其中三个月在吵架：谁的口径算数，谁来改，"
+     "改错了谁担着。软件只占最后一个月。"),
     "书店里讲这些事的书不少，{《织网记》}算是肯写失败的一本。作者说，网织得再密，也要留口子给人进出；{产业互联网}若只剩机器对机器，便和算盘没有两样。",
-    "到了{织造节}，厂里把一整天的订单流投在墙上给来客看。有人问{长尾}的生意赚不赚钱，{林远}指着一条只有十二米的订单说：它让染缸少空了半小时。{数据中台}"
-    "记下的正是这种半小时。",
+    ("到了{织造节}，厂里把一整天的订单流投在墙上给来客看。有人问{长尾}的生意赚不赚钱，{林远}指着一条只有十二米的订单说：它让染缸少空了半小时。{数据中台}"
+     "记下的正是这种半小时。"),
 )
 TITLES = ("雾里的车间", "十二米布的账", "一张表叫两个名字", "从台阶上看产业", "给染缸接一根线", "吵架吵出来的口径", "客人改了颜色以后")
 MARK = re.compile(r"\{([^}]+)\}")
@@ -107,10 +106,10 @@ def _article(number: int, glossary: Mapping[str, Entry]) -> Article:
         html += f"<p>{MARK.sub(mark, paragraph)}</p>"
     if number == 0:
         html += EXTRAS
-    date = datetime(2021, 12 - number, 3 + number, 9, 30) if number < 6 else None
+    date = datetime.fromisoformat(f"2021-{12 - number:02}-{3 + number:02}T09:30:00") if number < 6 else None
     meta = Meta(TITLES[number % len(TITLES)] + (f"（{number}）" if number >= len(TITLES) else ""), date, slug=f"a{number}",
                 tags=(("工厂", "C++/嵌入") if number % 2 else ("工厂",)), draft=number == 5,
-                updated=datetime(2022, 1, 2) if number == 0 else None)
+                updated=datetime.fromisoformat("2022-01-02") if number == 0 else None)
     entities = {"老周": ("person", 3), "东岭": ("place", 1)} if glossary else {}
     text = MARK.sub(r"\1", "".join(chosen))
     return Article(meta, f"content/articles/a{number}.md", f"articles/a{number}.html", Html(f"d{number}", lambda: html), tuple(headings),
@@ -121,10 +120,13 @@ EXTRAS = """<h2 id="h9">其余的样子</h2>
 <blockquote><p>网要留口子。</p></blockquote>
 <figure><img src="zhushu-root:/articles/fog.png" alt="雾里的厂房" width="600" height="200"><figcaption>雾里的厂房</figcaption></figure>
 <ul><li>第一条，写得稍微长一些，好看看换行以后悬挂的样子对不对，列表里的文字也应当两端对齐。</li><li>第二条</li></ul>
-<pre class="highlight" tabindex="0"><code class="language-python"><span class="k">def</span> <span class="nf">add</span>(a, b):  <span class="c1"># 两张表里的同一匹布，名字不同的时候也要能对上账，这一行故意写得很长很长很长很长</span>
+<pre class="highlight" tabindex="0"><code class="language-python"><span class="k">def</span> <span class="nf">add</span>(a, b):
+    <span class="c1"># 同一匹布在两张表里也要对上账，这一行故意写得长</span>
     <span class="k">return</span> a + <span class="mi">1</span>, <span class="s2">"布"</span></code></pre>
-<table><thead><tr><th>月份</th><th>订单</th><th>米数</th></tr></thead><tbody><tr><td>一月</td><td>120</td><td>3,600</td></tr></tbody></table>
-<p>行内代码 <code>make site</code>，一个<a href="https://example.org/">外部链接</a>，和<strong>着重</strong>的字。老厂长<span class="e person auto" data-type="person">老周</span>不在词表里。</p>
+<table><thead><tr><th>月份</th><th>订单</th><th>米数</th></tr></thead>
+<tbody><tr><td>一月</td><td>120</td><td>3,600</td></tr></tbody></table>
+<p>行内代码 <code>make site</code>，一个<a href="https://example.org/">外部链接</a>，和<strong>着重</strong>的字。
+老厂长<span class="e person auto" data-type="person">老周</span>不在词表里。</p>
 """
 
 

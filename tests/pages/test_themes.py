@@ -1,0 +1,161 @@
+"""A site's own layouts, texts and colours over the packaged theme; and what goes wrong in them."""
+
+from dataclasses import replace
+
+import pytest
+
+from generator import theme
+from generator.errors import SiteError
+from generator.model import Config, Page
+from generator.pages.article import articles
+from generator.pages.home import home
+from generator.templates import Templates
+from tests.pages.fixture import library
+
+
+def rendered(layouts, config=None):
+    whole = library(1, config=config)
+    return Templates(layouts, whole.config).render(next(iter(home(whole)))).decode()
+
+
+def put(folder, name, text):
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def test_one_partial(tmp_path):
+    put(tmp_path, "partials/footer.html", "<footer>自家的页脚</footer>")
+    html = rendered(tmp_path)
+    assert "<footer>自家的页脚</footer>" in html
+    assert 'class="teasers' in html
+
+
+def test_one_block_of_a_packaged_template(tmp_path):
+    put(tmp_path, "home.html", '{% extends "theme/home.html" %}{% block title %}改过的题{% endblock %}')
+    html = rendered(tmp_path)
+    assert "<title>改过的题</title>" in html
+    assert 'class="teasers' in html
+
+
+def test_one_text_in_the_settings():
+    assert '<h2 id="frequent">热词</h2>' in rendered(None, Config(strings={"frequent": "热词"}))
+
+
+def test_one_text_in_a_catalogue(tmp_path):
+    put(tmp_path, "strings/zh-Hans.toml", 'frequent = "常说的"')
+    html = rendered(tmp_path)
+    assert "常说的" in html
+    assert "全部词条" in html  # the other texts are the theme's
+
+
+def test_one_colour():
+    css = {output.path: output.data.decode() for output in Templates(None, Config(colors={"accent": "light-dark(#0a6, #6fc)"})).assets()}
+    assert css["assets/reader.css"].endswith(":root{--accent:light-dark(#0a6,#6fc)}")
+
+
+def test_one_file_more(tmp_path):
+    put(tmp_path, "assets/own.css", "p { color : red }")
+    put(tmp_path, "partials/extra-head.html", '<link rel="stylesheet" href="{{ url("assets/own.css") }}">')
+    assert 'href="assets/own.css"' in rendered(tmp_path)
+    assert {output.path: output.data for output in Templates(tmp_path, Config()).assets()}["assets/own.css"] == b"p{color:red}"
+
+
+def test_a_colour_that_is_none_of_the_themes():
+    with pytest.raises(SiteError) as caught:
+        list(Templates(None, Config(colors={"acent": "#000"})).assets())
+    assert "accent" in caught.value.problems[0].say("zh-Hans")
+
+
+def test_a_colour_that_would_end_the_rule():
+    with pytest.raises(SiteError) as caught:
+        list(Templates(None, Config(colors={"ink": "red}body{display:none"})).assets())
+    assert caught.value.problems[0].code == "bad-color"
+
+
+@pytest.mark.parametrize(("source", "line", "code"), [
+    ("一\n{% if %}\n", 2, "template"),
+    ("一\n\n{{ nothing }}\n", 3, "template"),
+    ("{{ site.nothing }}", 1, "template"),
+    ("一\n{{ 1 // 0 }}", 2, "template"),
+    ('{% extends "nowhere.html" %}', 1, "unknown-template"),
+])
+def test_what_is_wrong_in_a_template_is_told_with_its_line(tmp_path, source, line, code):
+    put(tmp_path, "home.html", source)
+    with pytest.raises(SiteError) as caught:
+        rendered(tmp_path)
+    (problem,) = caught.value.problems
+    assert (str(problem.place), problem.code) == (f"layouts/home.html:{line}", code)
+
+
+def test_what_is_wrong_in_a_partial_is_told_of_the_partial(tmp_path):
+    put(tmp_path, "partials/footer.html", "<p>\n{{ nothing }}")
+    with pytest.raises(SiteError) as caught:
+        rendered(tmp_path)
+    assert str(caught.value.problems[0].place) == "layouts/partials/footer.html:2"
+
+
+def test_a_layout_that_is_not_there_is_told():
+    whole = library(1)
+    page = next(iter(articles(whole)))
+    with pytest.raises(SiteError) as caught:
+        Templates(None, whole.config).render(replace(page, layout="own.html"))
+    assert caught.value.problems[0].code == "unknown-template"
+
+
+def test_a_broken_catalogue_is_told_with_its_line(tmp_path):
+    put(tmp_path, "strings/zh-Hans.toml", 'a = "b"\nc = \n')
+    with pytest.raises(SiteError) as caught:
+        Templates(tmp_path, Config())
+    assert str(caught.value.problems[0].place) == "layouts/strings/zh-Hans.toml:2"
+
+
+@pytest.mark.parametrize(("changed", "layout", "moves"), [
+    ("partials/rail.html", "article.html", True),
+    ("partials/rail.html", "home.html", False),
+    ("partials/footer.html", "home.html", True),
+    ("base.html", "entry.html", True),
+    ("404.html", "article.html", False),
+    ("strings/zh-Hans.toml", "article.html", True),
+])
+def test_a_layouts_digest_moves_with_what_it_takes_in(tmp_path, changed, layout, moves):
+    before = Templates(tmp_path, Config()).digest(layout)
+    text = 'skip = "跳"' if changed.endswith(".toml") else (theme.packaged() / changed).read_text(encoding="utf-8") + "<!-- -->"
+    put(tmp_path, changed, text)
+    assert (Templates(tmp_path, Config()).digest(layout) != before) == moves
+
+
+def test_a_name_that_cannot_be_followed_counts_for_all(tmp_path):
+    put(tmp_path, "partials/footer.html", "{% include which %}")
+    before = Templates(tmp_path, Config()).digest("home.html")
+    put(tmp_path, "new.html", "x")
+    assert Templates(tmp_path, Config()).digest("home.html") != before
+
+
+def test_the_digest_moves_with_the_settings():
+    assert Templates(None, Config(title="a")).digest("home.html") != Templates(None, Config(title="b")).digest("home.html")
+
+
+def test_compiled_templates_are_kept_and_damage_is_a_miss(tmp_path):
+    page = next(iter(home(library(1))))
+    config = library(1).config
+    first = Templates(None, config, tmp_path).render(page)
+    kept = sorted(tmp_path.iterdir())
+    assert kept
+    for file in kept:
+        file.write_bytes(file.read_bytes()[:-7])
+    assert Templates(None, config, tmp_path).render(page) == first
+    for file in kept:
+        file.write_bytes(b"")
+    assert Templates(None, config, tmp_path).render(page) == first
+
+
+def test_compiled_templates_do_not_keep_old_texts(tmp_path):
+    page = next(iter(home(library(1))))
+    Templates(None, Config(), tmp_path).render(page)
+    assert "跳过去" in Templates(None, Config(strings={"skip": "跳过去"}), tmp_path).render(page).decode()
+
+
+def test_a_cache_that_cannot_be_written_only_costs_time(tmp_path):
+    (tmp_path / "file").write_text("")
+    Templates(None, Config(), tmp_path / "file" / "below").render(Page("a.html", "home", "raw.txt", {"data": ""}))
