@@ -159,3 +159,27 @@ def test_compiled_templates_do_not_keep_old_texts(tmp_path):
 def test_a_cache_that_cannot_be_written_only_costs_time(tmp_path):
     (tmp_path / "file").write_text("")
     Templates(None, Config(), tmp_path / "file" / "below").render(Page("a.html", "home", "raw.txt", {"data": ""}))
+
+
+def test_the_examples_of_the_documentation_work(tmp_path):
+    """Every html block of docs/themes.md renders in its place, every colour and text that it names exists."""
+    import re
+    import tomllib
+
+    said = (theme.packaged().parent / "docs" / "themes.md").read_text(encoding="utf-8")
+    tables = [tomllib.loads(block) for block in re.findall(r"```toml\n(.*?)```", said, re.DOTALL)]
+    css = (theme.packaged() / "assets" / "reader.css").read_text(encoding="utf-8")
+    assert {name for table in tables for name in table.get("colors", {})} <= set(theme.PROPERTY.findall(css))
+    catalogue = theme.strings(theme.find(None), Config())
+    assert {name for table in tables for name in table.get("strings", {})} <= set(catalogue)
+    for block in re.findall(r"```html\n(.*?)```", said, re.DOTALL):
+        place = "partials/footer.html" if "<footer" in block else "partials/extra-head.html" if "stylesheet" in block else "article.html"
+        put(tmp_path / place.replace("/", "-"), place, block)
+        whole = library(1, config=Config(extra={"icp": "号", "licence": "CC"}))
+        assert Templates(tmp_path / place.replace("/", "-"), whole.config).render(next(iter(articles(whole))))
+
+
+def test_the_documentation_names_every_layout():
+    said = (theme.packaged().parent / "docs" / "themes.md").read_text(encoding="utf-8")
+    layouts = {path.stem for path in theme.packaged().glob("*.html")}
+    assert {name for name in layouts if f"`{name}`" in said or f"layouts/{name}.html" in said} == layouts
