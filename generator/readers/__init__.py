@@ -1,0 +1,62 @@
+"""How an article comes in: one reader for each format, chosen by suffix."""
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from generator.model import Draft, Reader, Source
+from generator.readers.decode import decode
+from generator.readers.source import load
+
+__all__ = ["READERS", "VERSION", "decode", "load", "plain_text", "read", "render_fragment"]
+
+VERSION = "1"
+"""Changes whenever the same source may give another draft."""
+
+
+def markdown(source: Source) -> Draft:
+    """A Markdown article."""
+    from generator.readers.markdown import read as reader
+
+    return reader(source)
+
+
+def plain(source: Source) -> Draft:
+    """A raw text."""
+    from generator.readers.plain import read as reader
+
+    return reader(source)
+
+
+def html(source: Source) -> Draft:
+    """A saved web page."""
+    from generator.readers.html import read as reader
+
+    return reader(source)
+
+
+READERS: Mapping[str, Reader] = {".md": markdown, ".markdown": markdown, ".txt": plain, ".html": html, ".htm": html}
+"""By suffix, in lower case. Each reader is loaded when its first article comes."""
+
+
+def read(source: Source, *, highlight: bool = True) -> Draft:
+    """The article in `source`, by its path's suffix; what has another suffix is read as Markdown."""
+    suffix = PurePosixPath(source.path).suffix.lower()
+    if not highlight and READERS.get(suffix, markdown) is markdown:
+        from generator.readers.markdown import read as reader
+
+        return reader(source, highlight=False)
+    return READERS.get(suffix, markdown)(source)
+
+
+def render_fragment(markdown_text: str) -> str:
+    """A short Markdown text as safe HTML; `[[entry]]` is left as a link to `zhushu-entry:NAME`."""
+    from generator.readers.markdown import render_fragment as render
+
+    return render(markdown_text)
+
+
+def plain_text(markdown_text: str) -> str:
+    """What a reader sees of a short Markdown text, in one line."""
+    from generator.readers.markdown import plain_text as plain_of
+
+    return plain_of(markdown_text)

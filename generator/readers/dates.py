@@ -1,0 +1,58 @@
+"""Dates as authors, editors and web pages write them."""
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+
+DATE = re.compile(
+    r"(?P<year>\d{4})\s*(?:[-/.年])\s*(?P<month>\d{1,2})\s*(?:[-/.月])\s*(?P<day>\d{1,2})\s*日?"
+    r"(?:[T\s]*(?:(?P<half>上午|下午|晚上|中午|凌晨|早上)\s*)?(?P<hour>\d{1,2})\s*[:：时点]\s*(?P<minute>\d{1,2})?\s*分?"
+    r"(?:[:：]?\s*(?P<second>\d{1,2})(?:[.,](?P<part>\d{1,9}))?\s*秒?)?)?"
+    r"\s*(?P<zone>Z|UTC|GMT|CST|[+-]\d{1,2}(?::?\d{2})?)?",
+    re.IGNORECASE,
+)
+COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})\Z")
+ZONE = re.compile(r"([+-])(\d{1,2}):?(\d{2})?\Z")
+CHINA = timezone(timedelta(hours=8))
+
+
+def date_of(written: str) -> datetime | None:
+    """The date that `written` is, whole; with its zone where one is given. None where it is no date, or there is no such day.
+
+    `2019-01-15`, `2019/1/15`, `2019.1.15`, `20190115`, `2019-01-15 10:00:00 +0800`, `2019-01-15T10:00:00.5Z`, `2019年1月15日 下午3:20`.
+    CST is taken for China's time, as Chinese logs mean it.
+    """
+    written = written.strip()
+    if found := COMPACT.match(written):
+        return _made({"year": found[1], "month": found[2], "day": found[3]})
+    match = DATE.match(written)
+    return _made(match.groupdict()) if match and match.end() == len(written) else None
+
+
+def date_in(text: str) -> datetime | None:
+    """The first date in `text`."""
+    return next((made for match in DATE.finditer(text) if (made := _made(match.groupdict()))), None)
+
+
+def _made(parts: dict[str, str | None]) -> datetime | None:
+    def number(name: str) -> int:
+        return int(parts.get(name) or 0)
+
+    hour = number("hour")
+    if parts.get("half") in ("下午", "晚上") and hour < 12:
+        hour += 12
+    micro = int((parts.get("part") or "0")[:6].ljust(6, "0"))
+    try:
+        return datetime(number("year"), number("month"), number("day"), hour, number("minute"), number("second"), micro,  # noqa: DTZ001
+                        tzinfo=_zone(parts.get("zone")))  # an author who names no zone means the reader's day, whatever the zone
+    except ValueError:
+        return None
+
+
+def _zone(written: str | None) -> timezone | None:
+    """The zone, None where none is written. Raises ValueError beyond 24 hours."""
+    if not written:
+        return None
+    if found := ZONE.match(written):
+        away = timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
+        return timezone(-away if found[1] == "-" else away)
+    return CHINA if written.upper() == "CST" else UTC

@@ -1,0 +1,207 @@
+"""Front matter: YAML between `---`, TOML between `+++`, or none. Keys of Hexo, Jekyll and Hugo are taken for what they mean."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator import toml
+from generator.errors import Place, Problem, Text, nearest
+from generator.fields import Path, read
+from generator.keys import ARTICLE
+from generator.model import Meta
+from generator.readers.dates import date_of
+from generator.readers.foreign_keys import ALIASES, IGNORED
+
+YAML_BLOCK = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+TOML_BLOCK = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+HEXO_BLOCK = re.compile(r"((?:[ \t]*[A-Za-z_]\w*[ \t]*:.*\n|[ \t]*-[ \t].*\n|[ \t]*\n)+?)---[ \t]*\n")
+"""Hexo allows the first fence to be left out."""
+SEPARATORS = re.compile(r"[,，、;；]")
+OWN = {field.key: field for field in ARTICLE}
+AS_OF = re.compile(r"\d{4}(?:-\d\d){0,2}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """A file's front matter and where its body begins."""
+
+    meta: Meta
+    body: str
+    line: int
+    """The line of the file on which the body begins, from 1."""
+    problems: tuple[Problem, ...] = ()
+
+
+def split(path: str, text: str) -> Front:
+    """The front matter of `text`, validated, and the rest. What is wrong is told by file and line; nothing is raised."""
+    opening = text[:4]
+    if opening.startswith("---"):
+        return _taken(path, text, YAML_BLOCK.match(text), _yaml, "---")
+    if opening.startswith("+++"):
+        return _taken(path, text, TOML_BLOCK.match(text), _toml, "+++")
+    if found := HEXO_BLOCK.match(text):
+        front = _taken(path, text, found, _yaml, "---", first=1)
+        if front.meta != Meta():
+            return front
+    return Front(Meta(), text, 1)
+
+
+Parse = Callable[[str, str, int], tuple[Any, Mapping[Path, int], list[Problem]]]
+
+
+def _taken(path: str, text: str, found: re.Match[str] | None, parse: Parse, fence: str, first: int = 2) -> Front:
+    """The front matter in `found`, whose first line is `first`."""
+    if found is None:
+        begins = re.match(r"(?:---|\+\+\+)[ \t]*\n[ \t]*[\w-]+[ \t]*[:=]", text)
+        return Front(Meta(), text, 1, (_unclosed(path, fence),) if begins else ())
+    table, lines, problems = parse(path, found[1], first)
+    line = text.count("\n", 0, found.end()) + 1
+    body = text[found.end():]
+    if problems or table is None:
+        return Front(Meta(), body, line, tuple(problems))
+    if not isinstance(table, dict):
+        return _no_table(path, text, found, line)
+
+    def at(where: Path) -> Place:
+        return Place(path, toml.line_of(lines, where) or 1)
+
+    meta, wrong = meta_of(table, at)
+    return Front(meta, body, line, tuple(wrong))
+
+
+def _no_table(path: str, text: str, found: re.Match[str], line: int) -> Front:
+    """A text that begins with a rule between two paragraphs has no front matter; a list or a lone word there is a mistake."""
+    if not text.startswith("+++") and "\n\n" in found[0]:
+        return Front(Meta(), text, 1)
+    problem = Problem("error", "bad-front-matter", Place(path, 2),
+                      Text("这里应该是“键: 值”", "this should be “key: value”"),
+                      Text("如果这是正文，请在它前面空一行", "if this is part of the text, put an empty line before it"))
+    return Front(Meta(), text[found.end():], line, (problem,))
+
+
+def _yaml(path: str, block: str, line: int) -> tuple[Any, Mapping[Path, int], list[Problem]]:
+    from generator import yaml  # PyYAML is loaded only where there is YAML
+
+    return yaml.parse(path, block, line)
+
+
+def _toml(path: str, block: str, line: int) -> tuple[Any, Mapping[Path, int], list[Problem]]:
+    padded = "\n" * (line - 1) + block
+    table, broken = toml.parse(path, padded)
+    return table, toml.lines_of(padded), [broken] if broken else []
+
+
+def _unclosed(path: str, fence: str) -> Problem:
+    return Problem("error", "bad-front-matter", Place(path, 1),
+                   Text(f"文件头没有结束：缺少单独一行的 {fence}", f"the front matter does not end: a line with {fence} alone is missing"))
+
+
+# ---------------------------------------------------------------- from the keys to Meta
+
+
+def meta_of(table: Mapping[Any, object], at: Callable[[Path], Place]) -> tuple[Meta, list[Problem]]:
+    """The front matter's table as Meta, and what is wrong with it. `at` tells where the value at a path of keys stands."""
+    own: dict[str, object] = {}
+    problems: list[Problem] = []
+    for raw_key, value in table.items():
+        key = str(raw_key)
+        name = key if key in OWN else ALIASES.get(key.lower(), key.lower() if key.lower() in OWN else key)
+        if name in OWN:
+            if value is not None and value != "" and (key == name or name not in own):
+                own[name] = value
+        elif not _mapped(key.lower(), value, own) and key.lower() not in IGNORED:
+            problems.append(_unknown(key, at((key,))))
+    _loosen(own)
+
+    def where(path: Path) -> Place:
+        return at((next((str(key) for key in table if _own_name(str(key)) == path[0]), str(path[0])), *path[1:]))
+
+    values, wrong = read(own, ARTICLE, where)
+    problems += wrong
+    meta = _meta(values, where, problems)
+    return meta, problems
+
+
+def _own_name(key: str) -> str:
+    return key if key in OWN else ALIASES.get(key.lower(), key.lower())
+
+
+def _mapped(key: str, value: object, own: dict[str, object]) -> bool:
+    """Takes a foreign key whose value is not ours as it stands. Whether it was one."""
+    if key == "published" and isinstance(value, bool):  # Jekyll
+        own.setdefault("draft", not value)
+        return True
+    if key == "comments" or key != "params" or not isinstance(value, Mapping):
+        return False
+    own.setdefault("extra", value)  # Hugo
+    return True
+
+
+def _loosen(own: dict[str, object]) -> None:
+    """Makes one form of the several in which tags, categories, authors and images are written."""
+    for key in ("tags", "categories", "nomark"):
+        if key in own:
+            own[key] = _names(own[key], spaces=key != "nomark")
+    if isinstance(author := own.get("author"), list | Mapping):
+        own["author"] = "、".join(_names(author, spaces=False)) if isinstance(author, list) else str(author.get("name", ""))
+    if isinstance(image := own.get("image"), Mapping | list):
+        own["image"] = _image(image)
+    if own.get("layout") in ("post", "page", "posts", "default", "blog", "article", "single", "draft", False):
+        del own["layout"]
+    for key in ("toc", "annotate", "draft"):
+        if isinstance(own.get(key), Mapping):
+            del own[key]
+        elif str(own.get(key)).lower() in ("yes", "on", "no", "off"):
+            own[key] = str(own[key]).lower() in ("yes", "on")
+
+
+def _names(value: object, *, spaces: bool) -> list[str] | object:
+    """`a, b`, `a b`, `甲、乙`, `[a, [b, c]]`, `[{name: a}]` → a list of names; anything else unchanged."""
+    if isinstance(value, str):
+        parts = SEPARATORS.split(value)
+        parts = value.split() if len(parts) == 1 and spaces else parts
+        return [part.strip() for part in parts if part.strip()]
+    if isinstance(value, list):
+        flat: list[str] = []
+        for item in value:
+            inner = [str(item.get("name", ""))] if isinstance(item, Mapping) else item if isinstance(item, list) else [item]
+            flat += [str(one).strip() for one in inner if one is not None and not isinstance(one, list | Mapping)]
+        return [name for name in flat if name]
+    return value
+
+
+def _image(value: object) -> object:
+    """The address of a picture given as a table (`image: {path: …}`, `cover: {image: …}`) or a list."""
+    if isinstance(value, list):
+        return next((item for item in value if isinstance(item, str)), "")
+    assert isinstance(value, Mapping)
+    return next((value[key] for key in ("path", "url", "src", "image", "feature") if isinstance(value.get(key), str)), "")
+
+
+def _meta(values: dict[str, Any], at: Callable[[Path], Place], problems: list[Problem]) -> Meta:
+    dates = {key: _date(values.pop(key), at((key,)), problems) for key in ("date", "updated") if key in values}
+    tags = dict.fromkeys([*values.pop("categories", ()), *values.pop("tags", ())])
+    if (as_of := values.get("as_of", "")) and not AS_OF.match(as_of):
+        problems.append(Problem("error", "bad-date", at(("as_of",)),
+                                Text(f"“as_of”应写作 2019 或 2019-03，而这里是“{as_of}”", f'"as_of" must be 2019 or 2019-03, not "{as_of}"')))
+        del values["as_of"]
+    for key in ("title", "author", "description", "slug"):
+        if key in values:
+            values[key] = " ".join(values[key].split())
+    return Meta(**values, **dates, tags=tuple(tags), nomark=tuple(values.pop("nomark", ())))
+
+
+def _date(written: str, place: Place, problems: list[Problem]) -> Any:
+    found = date_of(written)
+    if found is None:
+        problems.append(Problem("error", "bad-date", place, Text(f"看不懂日期“{written}”", f'"{written}" is no date'),
+                                Text("写作 2024-05-01 或 2024-05-01 08:30", "write 2024-05-01 or 2024-05-01 08:30")))
+    return found
+
+
+def _unknown(key: str, place: Place) -> Problem:
+    near = nearest(key, (*OWN, *ALIASES))
+    hint = (Text(f"是否指“{near}”？自己的键请放在 extra: 下面", f'did you mean "{near}"? put keys of your own under extra:') if near else
+            Text("自己的键请放在 extra: 下面", "put keys of your own under extra:"))
+    return Problem("error", "unknown-key", place, Text(f"未知的键“{key}”", f'unknown key "{key}"'), hint)

@@ -1,0 +1,54 @@
+"""What of an article's HTML is kept: the text and its structure, without scripts, trackers, buttons and what surrounds an article."""
+
+import re
+
+from bs4 import BeautifulSoup, Comment, Tag
+
+from generator.readers.links import Links
+from generator.readers.sanitize import sanitize
+
+DROPPED = ("script", "style", "noscript", "iframe", "form", "nav", "footer", "button", "input", "select", "textarea", "svg", "object", "embed",
+           "video", "audio", "template", "canvas", "link", "meta", "mp-common-profile", "mp-style-type", "mpvoice", "qqmusic")
+AROUND = re.compile(
+    r"(?:^|[\s_-])(?:comments?|comment-list|share|sharing|social|related|recommend|sidebar|breadcrumbs?|pagination|pager|post-nav|"
+    r"ads?|advert|advertisement|banner-ad|promo|subscribe|newsletter|copyright|qr_?code|reward|toolbar|tool-bar|tags?|meta|toc|"
+    r"rich_media_tool|rich_media_area_extra|original_area|profile_container|js_ad_link|reprint|like|follow)(?:$|[\s_-])", re.IGNORECASE)
+"""Classes and ids of what stands in an article's element and is no part of it."""
+HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+LAZY = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-original-src", "_src")
+TRACKER = re.compile(r"(?:/(?:pixel|beacon|track(?:ing|er)?|collect|stat|hm)\.(?:gif|png|jpg)|google-analytics|hm\.baidu|doubleclick|"
+                     r"cnzz\.com|51\.la|counter)", re.IGNORECASE)
+
+
+def clean(body: Tag, links: Links) -> BeautifulSoup:
+    """A tree of what is kept of `body`, harmless, its links numbered in `links`. `body` is changed."""
+    for comment in body.find_all(string=lambda text: isinstance(text, Comment)):
+        comment.extract()
+    for tag in body.find_all(DROPPED):
+        tag.decompose()
+    for tag in body.find_all(_is_around):
+        if not tag.decomposed:
+            tag.decompose()
+    for image in body.find_all("img"):
+        _mend(image)
+    html = body.decode_contents() if body.name != "[document]" else body.decode()
+    return BeautifulSoup(sanitize(html, lambda tag, address, alt: links.place(tag, address, alt)), "lxml")
+
+
+def _is_around(tag: Tag) -> bool:
+    """Whether an element is hidden, or by its class something around the article; never one that holds much of the text."""
+    if tag.has_attr("hidden") or HIDDEN.search(str(tag.get("style") or "")) and tag.get("id") != "js_content":
+        return True
+    classes = tag.get("class")
+    named = " ".join([*(classes if isinstance(classes, list) else [str(classes or "")]), str(tag.get("id") or "")])
+    return bool(named.strip()) and tag.name not in ("p", "h1", "h2", "h3", "pre", "code", "span") and AROUND.search(named) is not None
+
+
+def _mend(image: Tag) -> None:
+    """Gives an image that loads late its address; drops one that only counts visitors."""
+    late = next((str(image[name]) for name in LAZY if image.get(name)), "")
+    if late:
+        image["src"] = late
+    tiny = any(str(image.get(name) or "").removesuffix("px") in ("0", "1", "2") for name in ("width", "height"))
+    if tiny or not image.get("src") or TRACKER.search(str(image["src"])):
+        image.decompose()

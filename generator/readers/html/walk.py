@@ -1,0 +1,201 @@
+"""A clean tree → the parts and passages of an article."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from bs4 import NavigableString, PageElement, Tag
+
+from generator.model import Role
+from generator.readers.breaks import joins
+from generator.readers.builder import Builder
+from generator.readers.line import Line
+from generator.readers.sanitize import BLOCK
+from generator.readers.tree import Element, Tree, escape
+
+DEEPEST = 60
+"""Levels of elements within elements; what lies deeper is taken as text."""
+SPACE = re.compile(r"[ \t\n\r\f]+")
+KEPT = frozenset(("em", "strong", "i", "b", "u", "s", "del", "ins", "mark", "small", "sub", "sup", "q", "cite", "abbr", "dfn"))
+"""Inline elements that stay, without their attributes; a `span` says nothing without its style."""
+SAME = {"strike": "s", "tt": "code", "big": "b"}
+WHOLE = frozenset(("a", "code", "kbd", "samp", "tt", "ruby", "var"))
+ROLES: dict[str, Role] = {"li": "item", "td": "cell", "th": "cell", "dd": "definition", "dt": "definition", "blockquote": "quote",
+                          "figcaption": "caption", "caption": "caption"}
+CONTAINERS = frozenset(("ul", "ol", "li", "dl", "dd", "dt", "blockquote", "figure", "table", "thead", "tbody", "tfoot", "tr", "td", "th",
+                        "details", "summary", "figcaption", "caption", "aside"))
+"""Block elements that stay as they are; others only hold paragraphs."""
+CELL = frozenset(("colspan", "rowspan", "scope", "start", "reversed", "open"))
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+CLOSING = "。！？!?；;，,：:、…"
+
+
+class Walk(Builder[str]):
+    """Goes through the tree of an article."""
+
+    def __init__(self, source: str, title: str) -> None:
+        super().__init__()
+        self.source = source
+        self.title = title
+        self.at = 0
+        """How far in the source passages have been found."""
+        self.number = 1
+        self.shift = 0
+        self.top = 2
+        self.bold_headings = False
+
+    def walk(self, root: Tag) -> Tree:
+        """The article below `root`."""
+        levels = {int(tag.name[1]) for tag in root.find_all(list(HEADINGS)) if not self._is_title(tag)}
+        self.shift = 2 - min(levels) if levels else 0
+        self.bold_headings = not levels
+        self.blocks(root.contents, "paragraph", 0)
+        return Tree(tuple(self.passages), tuple(self.leaves), tuple(self.parts), tuple(self.headings), tuple(self.links.found))
+
+    def blocks(self, nodes: Sequence[PageElement], role: Role, depth: int) -> None:
+        """Blocks, and runs of inline content between them as paragraphs of their own."""
+        run: list[PageElement] = []
+        for node in nodes:
+            if isinstance(node, Tag) and _is_block(node):
+                self.paragraph(run, role)
+                run = []
+                self.block(node, role, depth)
+            else:
+                run.append(node)
+        self.paragraph(run, role)
+
+    def block(self, tag: Tag, role: Role, depth: int) -> None:
+        if depth > DEEPEST:
+            self.paragraph([NavigableString(tag.get_text(" "))], role)
+        elif tag.name in HEADINGS:
+            self._heading(tag, int(tag.name[1]) + self.shift)
+        elif tag.name == "pre":
+            self.parts.append(f'<pre tabindex="0"><code>{escape(tag.get_text())}</code></pre>\n')
+        elif tag.name == "hr":
+            self.parts.append("<hr>\n")
+        elif tag.name in CONTAINERS:
+            self._container(tag, ROLES.get(tag.name, role), depth)
+        else:
+            self.blocks(tag.contents, role, depth + 1)
+
+    def _container(self, tag: Tag, role: Role, depth: int) -> None:
+        kept = "".join(f' {name}="{escape(str(value))}"' for name, value in tag.attrs.items() if name in CELL)
+        before = len(self.parts)
+        self.parts.append(('<div class="table" tabindex="0">' if tag.name == "table" else "") + f"<{tag.name}{kept}>")
+        if any(isinstance(child, Tag) and _is_block(child) for child in tag.children):
+            self.blocks(tag.contents, role, depth + 1)
+        else:
+            self.passage(*self._line(tag.contents, role))
+        if len(self.parts) == before + 1 and tag.name not in ("td", "th"):
+            self.parts.pop()
+        else:
+            self.parts.append(f"</{tag.name}>" + ("</div>\n" if tag.name == "table" else "\n"))
+
+    def paragraph(self, nodes: Sequence[PageElement], role: Role) -> None:
+        """A paragraph of inline `nodes`; of nothing where there is nothing to see."""
+        if not nodes or not any(str(node).strip() for node in nodes):
+            return
+        line, role, number = self._line(nodes, role)
+        if not line.leaves:
+            return
+        if self._is_bold_heading(nodes, line.text):
+            self.section += 1
+            self.heading(line, line.text.strip(), 2, number)
+            return
+        role = "caption" if line.text.startswith("▲") else role
+        self.parts.append('<p class="caption">' if role == "caption" else "<p>")
+        self.passage(line, role, number)
+        self.parts.append("</p>\n")
+
+    def _is_bold_heading(self, nodes: Sequence[PageElement], text: str) -> bool:
+        """Whether a paragraph is all bold and short in an article without headings: WeChat's editor has none."""
+        shown = [node for node in nodes if str(node).strip()]
+        while len(shown) == 1 and isinstance(shown[0], Tag) and shown[0].name == "span":
+            shown = [node for node in shown[0].contents if str(node).strip()]
+        return (self.bold_headings and len(shown) == 1 and isinstance(shown[0], Tag) and shown[0].name in ("strong", "b")
+                and 2 <= len(text.strip()) <= 30 and text.strip()[-1] not in CLOSING)
+
+    def _heading(self, tag: Tag, level: int) -> None:
+        text = SPACE.sub(" ", tag.get_text()).strip()
+        if not text or self._is_title(tag):
+            return
+        line, _, number = self._line(tag.contents, "heading")
+        self.section += level <= self.top
+        self.heading(line, text, min(level, 6), number, own=str(tag.get("id") or ""))
+
+    def _is_title(self, tag: Tag) -> bool:
+        """Whether a heading says the title again, which the page prints by itself."""
+        return bool(self.title) and not self.parts and re.sub(r"\W+", "", tag.get_text()) == re.sub(r"\W+", "", self.title)
+
+    # ------------------------------------------------------------ inline
+
+    def _line(self, nodes: Iterable[PageElement], role: Role) -> tuple[Line, Role, int]:
+        line = Line()
+        self._inline(line, nodes, 0)
+        _trim(line)
+        number = self._find(line.text)
+        return line, role, number
+
+    def _inline(self, line: Line, nodes: Iterable[PageElement], depth: int) -> None:
+        for node in nodes:
+            if isinstance(node, NavigableString):
+                _say(line, str(node))
+            elif isinstance(node, Tag):
+                self._tag(line, node, depth)
+
+    def _tag(self, line: Line, tag: Tag, depth: int) -> None:
+        name = SAME.get(tag.name, tag.name)
+        if depth > DEEPEST:
+            _say(line, tag.get_text())
+        elif name == "br":
+            line.put("<br>\n", "" if line.last == " " or joins(line.last, _next_char(tag)) else " ", "")
+        elif name == "img":
+            line.put(tag.decode(formatter="html5"), last="")
+        elif name in WHOLE and (tag.get_text(strip=True) or tag.find("img")):
+            line.put(tag.decode(formatter="html5"), last=tag.get_text()[-1:])
+        elif name in KEPT:
+            line.enter(Element(f"<{name}>", f"</{name}>", f"<{name}>"), name)
+            self._inline(line, tag.contents, depth + 1)
+            line.leave(name)
+        else:
+            self._inline(line, tag.contents, depth + 1)
+
+    def _find(self, text: str) -> int:
+        """The source line on which a passage begins: where its first words are found, behind the last passage."""
+        words = re.split(r"[\s\ufffc&<>\"]+", text.strip("\ufffc "), maxsplit=1)[0][:16]
+        place = self.source.find(words, self.at) if words else -1
+        if place >= 0:
+            self.number += self.source.count("\n", self.at, place)
+            self.at = place
+        return self.number
+
+
+def _is_block(tag: Tag) -> bool:
+    """Whether an element is a block, or an inline one with a block somewhere in it."""
+    return tag.name in BLOCK or (tag.name not in ("br", "img") and tag.find(list(BLOCK)) is not None)
+
+
+def _say(line: Line, text: str) -> None:
+    """Text of HTML: a run of spaces and newlines is one space; none at a line break between Han characters."""
+    at = 0
+    for found in SPACE.finditer(text):
+        line.say(text[at:found.start()])
+        at = found.end()
+        after = text[at] if at < len(text) else " "
+        if line.last == " " or ("\n" in found[0] and after != " " and joins(line.last, after)):
+            continue
+        line.say(" ")
+    line.say(text[at:])
+
+
+def _next_char(tag: Tag) -> str:
+    """The next character that a reader will see."""
+    for text in tag.next_elements:
+        if isinstance(text, NavigableString) and (said := str(text).strip()):
+            return said[0]
+    return " "
+
+
+def _trim(line: Line) -> None:
+    """Takes a space and line breaks from the end of a line."""
+    while line.leaves and (line.leaves[-1].html or "").startswith("<br>") and line.leaves[-1].start == line.leaves[-1].end:
+        line.leaves.pop()

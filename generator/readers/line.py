@@ -1,0 +1,97 @@
+"""A passage in the making: text, leaves, and the inline elements that are open."""
+
+import re
+from dataclasses import dataclass, field
+
+from generator.model import OBJECT, Wanted
+from generator.readers.tree import Element, Leaf, Path, plain
+
+WANTED = re.compile(r"(?P<barred>\\)?\[\[(?P<show>[^\[\]|\n]+)(?:\|(?P<name>[^\[\]|\n]+))?\]\](?!\()")
+"""`[[词条]]`, `[[显示文字|词条]]` and, with a backslash before it, the mark that is forbidden."""
+
+
+@dataclass(slots=True)
+class Line:
+    """What readers add inline content to, from left to right."""
+
+    number: int = 1
+    """The source line at hand."""
+    leaves: list[Leaf] = field(default_factory=list)
+    breaks: list[int] = field(default_factory=list)
+    wanted: list[Wanted] = field(default_factory=list)
+    barred: list[tuple[int, int]] = field(default_factory=list)
+    last: str = " "
+    """The visible character before."""
+    length: int = 0
+    open: Path = ()
+    _pieces: list[str] = field(default_factory=list)
+    _keys: list[str] = field(default_factory=list)
+    """Of each open element: by what it is closed."""
+
+    @property
+    def text(self) -> str:
+        """Its text, with OBJECT for what may not be annotated."""
+        return "".join(self._pieces)
+
+    @property
+    def html(self) -> str:
+        """Its HTML without marks."""
+        return plain(self.text, self.leaves)
+
+    def say(self, text: str) -> None:
+        """Adds text as it is."""
+        if text:
+            self.leaves.append(Leaf(self.length, self.length + len(text), None, self.open))
+            self._pieces.append(text)
+            self.length += len(text)
+            self.last = text[-1]
+
+    def put(self, html: str, text: str = OBJECT, last: str = OBJECT) -> None:
+        """Adds HTML for which `text` stands in the passage; `last` is the last character that a reader sees of it."""
+        self.leaves.append(Leaf(self.length, self.length + len(text), html, self.open))
+        self._pieces.append(text)
+        self.length += len(text)
+        self.last = last or self.last
+
+    def want(self, show: str, name: str) -> None:
+        """Adds text that its author wants marked as the entry `name`."""
+        self.wanted.append(Wanted(self.length, self.length + len(show), name))
+        self.say(show)
+
+    def bar(self, text: str) -> None:
+        """Adds text that its author keeps unmarked."""
+        self.barred.append((self.length, self.length + len(text)))
+        self.say(text)
+
+    def enter(self, element: Element, key: str) -> None:
+        """Opens an inline element."""
+        self.open = (*self.open, element)
+        self._keys.append(key)
+
+    def leave(self, key: str) -> None:
+        """Closes the innermost element of that key, if there is one."""
+        for number in range(len(self._keys) - 1, -1, -1):
+            if self._keys[number] == key:
+                self.open = self.open[:number] + self.open[number + 1:]
+                del self._keys[number]
+                return
+
+    def new_line(self) -> None:
+        """A further source line begins here."""
+        self.number += 1
+        self.breaks.append(self.length)
+
+
+def marked_up(text: str, number: int) -> Line:
+    """The line of a plain text, in which only `[[…]]` means something."""
+    line = Line(number)
+    at = 0
+    for found in WANTED.finditer(text) if "[[" in text else ():
+        line.say(text[at:found.start()])
+        if found["barred"]:
+            line.bar(found["show"].strip())
+        else:
+            line.want(found["show"].strip(), (found["name"] or found["show"]).strip())
+        at = found.end()
+    line.say(text[at:])
+    return line

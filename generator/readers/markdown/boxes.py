@@ -1,0 +1,61 @@
+"""Boxes beside the text: `> [!NOTE]` of GitHub and Obsidian, and `::: note`."""
+
+import re
+from collections.abc import Sequence
+
+from markdown_it.token import Token
+
+from generator.errors import Text
+from generator.readers.tree import escape
+
+CALLOUT = re.compile(r"\[!([\w-]+)\][+-]?[ \t]*(.*)(?:\n|\Z)")
+KINDS = {
+    "note": Text("注", "Note"), "info": Text("说明", "Info"), "tip": Text("提示", "Tip"), "important": Text("重要", "Important"),
+    "warning": Text("注意", "Warning"), "caution": Text("当心", "Caution"), "danger": Text("危险", "Danger"), "example": Text("示例", "Example"),
+    "quote": Text("引文", "Quote"), "abstract": Text("摘要", "Abstract"), "question": Text("问题", "Question"), "success": Text("完成", "Done"),
+    "details": Text("详情", "Details"),
+}
+SAME = {"hint": "tip", "attention": "warning", "error": "danger", "bug": "danger", "failure": "danger", "fail": "danger", "cite": "quote",
+        "summary": "abstract", "tldr": "abstract", "help": "question", "faq": "question", "check": "success", "done": "success",
+        "todo": "info", "primary": "note", "default": "note", "secondary": "note", "light": "note"}
+Box = tuple[str, str]
+"""Opening and closing HTML."""
+
+
+def callout(tokens: Sequence[Token], at: int, language: str) -> Box | None:
+    """The box that a quotation is whose first line is `[!KIND]`, an own title behind it; that line is taken away.
+
+    `at` is the index of the token behind `blockquote_open`.
+    """
+    content = tokens[at + 1] if at + 1 < len(tokens) and tokens[at].type == "paragraph_open" else None
+    found = CALLOUT.match(content.content) if content is not None else None
+    if content is None or found is None or content.children is None:
+        return None
+    _take_line(content)
+    return _box(found[1], found[2], language)
+
+
+def box_of(info: str, language: str) -> Box:
+    """The box that `::: kind title` opens. A kind that is not known gives its name to a `div` without a title."""
+    kind, _, title = info.strip().partition(" ")
+    kind = kind.strip("{}.").lower()
+    if SAME.get(kind, kind) in KINDS:
+        return _box(kind, title, language)
+    return f'<div class="{escape(kind)}">\n', "</div>\n"
+
+
+def _box(kind: str, title: str, language: str) -> Box:
+    kind = SAME.get(kind.lower(), kind.lower())
+    kind = kind if kind in KINDS else "note"
+    said = title.strip() or KINDS[kind].of(language)
+    return f'<aside class="box {kind}">\n<p class="box-title">{escape(said)}</p>\n', "</aside>\n"
+
+
+def _take_line(content: Token) -> None:
+    """Takes the first line away from a paragraph's inline content."""
+    children = content.children or []
+    breaks = [number for number, child in enumerate(children) if child.type in ("softbreak", "hardbreak")]
+    content.children = children[breaks[0] + 1:] if breaks else []
+    if breaks and content.map:
+        content.map = [content.map[0] + 1, content.map[1]]
+    content.content = content.content.partition("\n")[2]

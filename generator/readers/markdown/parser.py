@@ -1,0 +1,165 @@
+"""markdown-it, set up for our Markdown. A parser is made for the features that a text uses, so that none is paid for in vain."""
+
+import re
+from functools import lru_cache
+from types import SimpleNamespace
+from typing import Any
+
+from markdown_it import MarkdownIt, helpers
+from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
+
+from generator.readers.markdown import cjk, wiki
+from generator.readers.urls import is_allowed
+
+NESTING = 100
+"""Levels of blocks within blocks; what lies deeper is left out, with a warning."""
+RULES = {"core": ("normalize", "block", "inline"), "block": ("code", "fence", "blockquote", "hr", "list", "heading", "paragraph"),
+         "inline": ("text", "newline", "escape", "backticks", "emphasis", "link", "image", "autolink", "html_inline", "entity")}
+STARTERS = frozenset("#>-*+_=`~|<:[{$\\0123456789 \t")
+"""What the first character of a line is where that line may be more than a line of a paragraph."""
+
+FEATURES = (
+    ("table", "|", None),
+    ("reference", "]:", None),
+    ("html_block", "<", re.compile(r"^[ \t>*+\-0-9.]*<[A-Za-z/!?]", re.MULTILINE)),
+    ("lheading", "==", None),
+    ("lheading", "--", re.compile(r"^[ \t>*+]*-+[ \t]*$", re.MULTILINE)),
+    ("lheading", "\n-\n", None),
+    ("lheading", "\n=\n", None),
+    ("strikethrough", "~~", None),
+    ("footnote", "[^", None),
+    ("footnote", "^[", None),
+    ("math", "$", None),
+    ("deflist", "\n:", re.compile(r"^:[ \t]", re.MULTILINE)),
+    ("deflist", "\n~", re.compile(r"^~[ \t]", re.MULTILINE)),
+    ("deflist", "> :", None),
+    ("container", ":::", None),
+    ("attributes", "{", re.compile(r"\{:?[ \t]*(?:[.#]|[a-z]+=)")),
+)
+"""A feature, and what is in every text that uses it: a string, and a pattern that is looked for where the string is there."""
+SIMPLE_DESTINATION = re.compile(r"[^\s()<>\\&\x00-\x20\x7f]+(?=[\s)])")
+
+
+class Parser(MarkdownIt):
+    """markdown-it with links kept as they were written: the renderer escapes them, and the site resolves relative ones."""
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 — the name is markdown-it's
+        """`url` itself."""
+        return url.strip()
+
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802 — the name is markdown-it's
+        """`link` itself."""
+        return link
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 — the name is markdown-it's
+        """Whether a page may have this link; where not, the Markdown stays as text."""
+        return is_allowed(url)
+
+
+class Inline(ParserInline):
+    """The inline parser, with a short way for content that has nothing to parse."""
+
+    def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
+        """The tokens of `src`, added to `tokens`."""
+        if self.terminator_re.search(src) is not None:
+            return super().parse(src, md, env, tokens)
+        tokens.append(Token("text", "", 0, content=src))
+        return tokens
+
+
+def parse(text: str) -> list[Token]:
+    """The tokens of `text`, inline ones as children."""
+    features = frozenset([name for name, sign, more in FEATURES if sign in text and (more is None or more.search(text))])
+    return _parser(features).parse(text)
+
+
+@lru_cache(maxsize=256)
+def _parser(features: frozenset[str]) -> Parser:
+    md = Parser("zero", {"maxNesting": NESTING, "html": True})
+    md.inline = Inline()
+    for chain, names in RULES.items():
+        md[chain].ruler.enableOnly(names)
+    md.inline.ruler2.enableOnly(("balance_pairs", "emphasis", "fragments_join"))
+    md.enable([name for name in ("table", "reference", "html_block", "lheading", "strikethrough") if name in features])
+    md.inline.ruler.at("emphasis", cjk.emphasis)
+    md.inline.ruler.at("strikethrough", cjk.strikethrough)
+    md.inline.ruler.before("escape", "wanted", wiki.wanted)
+    md.block.ruler.before("code", "plain_paragraph", plain_paragraph)
+    md.helpers = SimpleNamespace(parseLinkLabel=parse_link_label, parseLinkDestination=parse_link_destination,  # type: ignore[assignment]
+                                 parseLinkTitle=helpers.parseLinkTitle)
+    _plugins(md, features)
+    md.inline.terminator_re = re.compile(r"[\n\\`*_\[\]!<&" + ("~" if "strikethrough" in features else "")
+                                         + ("$" if "math" in features else "") + ("{" if "attributes" in features else "")
+                                         + ("^" if "footnote" in features else "") + "]")
+    return md
+
+
+def _plugins(md: Parser, features: frozenset[str]) -> None:
+    """Those of mdit-py-plugins that a text needs; each import costs more than parsing an article without it."""
+    if "footnote" in features:
+        from mdit_py_plugins.footnote import footnote_plugin
+
+        footnote_plugin(md)
+    if "math" in features:
+        from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+        dollarmath_plugin(md, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
+    if "deflist" in features:
+        from mdit_py_plugins.deflist import deflist_plugin
+
+        deflist_plugin(md)
+    if "container" in features:
+        from mdit_py_plugins.container import container_plugin
+
+        container_plugin(md, "box", validate=lambda params, _: bool(params.strip()))
+    if "attributes" in features:
+        from mdit_py_plugins.attrs import attrs_block_plugin
+
+        attrs_block_plugin(md, allowed=("id", "class", "lang", "title"))
+        md.inline.ruler.after("link", "span", wiki.span)
+        md.inline.ruler.push("attributes", wiki.after)
+        md.core.ruler.after("block", "heading_attributes", wiki.of_headings)
+
+
+def plain_paragraph(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: ARG001, FBT001, N803 — markdown-it's signature
+    """Rule of the block parser, tried first: a paragraph none of whose lines could be anything else.
+
+    Most lines of an article are such; for them a dozen other rules need not be tried. The tokens are those of the usual rule.
+    """
+    line, last = startLine, state.lineMax
+    src, begins, shifts, ends = state.src, state.bMarks, state.tShift, state.eMarks
+    if silent or state.sCount[line] - state.blkIndent > 3:
+        return False
+    while line < last:
+        first = begins[line] + shifts[line]
+        if first >= ends[line]:
+            break
+        if src[first] in STARTERS:
+            return False
+        line += 1
+    content = state.getLines(startLine, line, state.blkIndent, False).strip()
+    state.line = line
+    state.push("paragraph_open", "p", 1).map = [startLine, line]
+    inline = state.push("inline", "", 0)
+    inline.content, inline.map, inline.children = content, [startLine, line], []
+    state.push("paragraph_close", "p", -1)
+    return True
+
+
+def parse_link_label(state: StateInline, start: int, disableNested: bool = False) -> int:  # noqa: FBT001, FBT002, N803 — markdown-it's signature
+    """The end of the label that begins at `start`, -1 where there is none.
+
+    markdown-it's own, but for texts without a bracket to close it: a run of `[` would cost it a search for each.
+    """
+    return -1 if state.src.find("]", start) < 0 else helpers.parseLinkLabel(state, start, disableNested)
+
+
+def parse_link_destination(string: str, pos: int, maximum: int) -> Any:
+    """markdown-it's own, with a short way for destinations that need no care."""
+    if found := SIMPLE_DESTINATION.match(string, pos, maximum):
+        return SimpleNamespace(ok=True, pos=found.end(), str=found[0])
+    return helpers.parseLinkDestination(string, pos, maximum)

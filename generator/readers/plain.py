@@ -1,0 +1,115 @@
+"""Raw texts: `.txt` without any markup. What their lines are is found out by the rules of `plain_rules`."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from generator.errors import Text
+from generator.model import Draft, Meta, Role, Source, Took
+from generator.readers.builder import Builder
+from generator.readers.dates import date_in
+from generator.readers.front_matter import split
+from generator.readers.line import marked_up
+from generator.readers.breaks import joins
+from generator.readers.plain_rules import LOWER, Paragraph
+from generator.readers.plain_rules import read as roles_of
+from generator.readers.tree import Tree
+
+DATED_NAME = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[-_ ]*")
+PRINTED = {"paragraph": ("p", ""), "lead": ("p", ' class="lead"'), "caption": ("p", ' class="caption"'), "quote": ("p", ""), "item": ("li", "")}
+GROUPS = {"quote": ("<blockquote>\n", "</blockquote>\n"), "item": ("<ul>\n", "</ul>\n")}
+ROLES: dict[str, Role] = {"paragraph": "paragraph", "lead": "lead", "caption": "caption", "quote": "quote", "item": "item"}
+
+
+def read(source: Source) -> Draft:
+    """The article in `source`; `took` tells what each of its paragraphs was taken for. Front matter may stand on top."""
+    front = split(source.path, source.text)
+    took = roles_of(paragraphs_of(front.body, front.line))
+    meta, took = _meta(front.meta, source.path, took)
+    return Draft(meta, source, _tree(took), front.problems, tuple(took))
+
+
+def paragraphs_of(text: str, first: int = 1) -> list[Paragraph]:
+    """The paragraphs of a raw text whose first line is `first`.
+
+    Each line is one, as word processors and web pages give it; but where empty lines part the text and most lines within the
+    blocks break off in the middle of a sentence, the blocks are hard-wrapped paragraphs.
+    """
+    lines = [(line.strip("\u3000 \t\u00a0\u200b\ufeff"), number) for number, line in enumerate(text.split("\n"), first)]
+    blocks = list(_blocks(lines))
+    if not _is_wrapped(blocks):
+        return [Paragraph(line, number) for block in blocks for line, number in block]
+    return [Paragraph(_joined([line for line, _ in block]), block[0][1]) for block in blocks]
+
+
+def _blocks(lines: Iterable[tuple[str, int]]) -> Iterable[list[tuple[str, int]]]:
+    """The lines between empty ones."""
+    block: list[tuple[str, int]] = []
+    for line, number in lines:
+        if line:
+            block.append((line, number))
+        elif block:
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def _is_wrapped(blocks: Sequence[Sequence[tuple[str, int]]]) -> bool:
+    """Whether lines are broken at a width: most inner lines end without punctuation, and are about as long as one another."""
+    inner = [line for block in blocks for line, _ in block[:-1]]
+    if len(blocks) < 2 or len(inner) < 2:
+        return False
+    longest = max(len(line) for line in inner)
+    broken = sum(1 for line in inner if line[-1] not in "。！？!?…；;：:”」』）)" and len(line) > 0.7 * longest)
+    return broken > 0.6 * len(inner) and longest <= 120
+
+
+def _joined(lines: Sequence[str]) -> str:
+    text = lines[0]
+    for line in lines[1:]:
+        text += line if joins(text[-1], line[0]) else f" {line}"
+    return text
+
+
+def _meta(meta: Meta, path: str, took: Sequence[Took]) -> tuple[Meta, list[Took]]:
+    """The front matter, completed by what the text says of itself; without a title in either, the file's name is one."""
+    found = {one.role: one.text for one in reversed(took) if one.role in ("title", "author", "date")}
+    stem = PurePosixPath(path).stem
+    dated = DATED_NAME.match(stem)
+    title = meta.title or found.get("title", "")
+    listed = list(took)
+    if not title and stem:
+        title = stem[dated.end():] if dated and dated.end() < len(stem) else stem
+        listed.insert(0, Took(0, "title", title, 0.5, Text("文件名，正文里没有标题", "the file's name; the text has no title")))
+    date = meta.date or (date_in(found["date"]) if "date" in found else None)
+    return replace(meta, title=title, author=meta.author or found.get("author", ""), date=date), listed
+
+
+def _tree(took: Sequence[Took]) -> Tree:
+    builder: Builder[str] = Builder()
+    group = ""
+    for one in took:
+        if (asked := one.role if one.role in GROUPS else "") != group:
+            builder.parts += [GROUPS[group][1]] if group else []
+            builder.parts += [GROUPS[asked][0]] if asked else []
+            group = asked
+        _add(builder, one)
+    builder.parts += [GROUPS[group][1]] if group else []
+    return Tree(tuple(builder.passages), tuple(builder.leaves), tuple(builder.parts), tuple(builder.headings))
+
+
+def _add(builder: "Builder[str]", one: Took) -> None:
+    """Adds one paragraph to the article; what is no part of its body is passed over."""
+    if one.role == "heading":
+        level = 3 if LOWER.match(one.text) else 2
+        builder.section += level == 2
+        builder.heading(marked_up(one.text, one.line), one.text, level, one.line)
+    elif one.role == "rule":
+        builder.parts.append("<hr>\n")
+    elif one.role in PRINTED:
+        tag, attributes = PRINTED[one.role]
+        builder.parts.append(f"<{tag}{attributes}>")
+        builder.passage(marked_up(one.text, one.line), ROLES[one.role], one.line)
+        builder.parts.append(f"</{tag}>\n")

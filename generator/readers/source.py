@@ -1,0 +1,28 @@
+"""A file of the author's, read once: its text and its digest come from the same bytes."""
+
+from hashlib import sha256
+from pathlib import Path
+
+from generator.errors import Place, Problem, Text
+from generator.model import Source
+from generator.readers.decode import decode
+
+
+def load(root: Path, path: str) -> Source | Problem:
+    """The source at `path` below `root`, or why it cannot be had. Links that lead outside of `root` are not followed."""
+    file = root / path
+    try:
+        if not file.resolve().is_relative_to(root.resolve()):
+            return _problem("outside", path, Text("这个链接指向网站文件夹之外，没有读取", "this leads outside of the site's folder; it was not read"))
+        if not file.is_file():
+            return _problem("unreadable", path, Text("没有这个文件，或者它不是普通文件", "there is no such file, or it is not a regular one"))
+        data = file.read_bytes()
+    except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: a circle of links; ValueError: NUL in the name
+        said = getattr(error, "strerror", None) or str(error)
+        return _problem("unreadable", path, Text(f"无法读取：{said}", f"cannot be read: {said}"))
+    text, problems = decode(data, path)
+    return problems[0] if problems else Source(path, text, sha256(data).hexdigest())
+
+
+def _problem(code: str, path: str, message: Text) -> Problem:
+    return Problem("error", code, Place(path), message)

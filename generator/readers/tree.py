@@ -1,0 +1,174 @@
+"""What every reader makes of an article: HTML in which the inline content of each passage stays open for marks.
+
+An article is a row of *parts*: finished HTML, and numbers of passages. A passage's inline content is a row of *leaves*, each
+with the path of inline elements around it. Rendering walks the leaves and opens and closes elements between them; a mark is
+one more element on the paths of the leaves that it covers, so a mark that crosses `**` splits the emphasis and stays whole.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
+
+from generator.errors import Problem
+from generator.model import Heading, Link, MarkOf, Passage, Span, Woven
+
+SPECIAL = re.compile('[&<>"]')
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Element:
+    """An inline element; two of the same look are different elements, so they are told apart by identity."""
+
+    start: str
+    """Its opening tag."""
+    end: str
+    again: str
+    """Its opening tag where a mark has split it: the same without its id."""
+
+
+Path = tuple[Element, ...]
+"""The inline elements around a leaf, outermost first."""
+
+
+class Leaf(NamedTuple):
+    """A stretch of a passage's text, `[start, end)`, within the same inline elements."""
+
+    start: int
+    end: int
+    html: str | None
+    """None where the text itself is printed, escaped, and may be cut; else what stands for it: an image, code, a line break."""
+    path: Path = ()
+
+
+Leaves = Sequence[Leaf]
+Rendered = tuple[str, Path]
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """An article's body; a `generator.model.Body`."""
+
+    passages: tuple[Passage, ...]
+    leaves: tuple[Leaves, ...]
+    """Of each passage."""
+    parts: tuple[str | int, ...]
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def weave(self, spans: Sequence[Span], mark: MarkOf) -> Woven:
+        """The HTML with `spans` (kept, disjoint, any order) wrapped by `mark`."""
+        marked: dict[int, list[Span]] = {}
+        for span in spans:
+            marked.setdefault(span.passage, []).append(span)
+        html = "".join([part if isinstance(part, str) else self._inline(part, marked.get(part), mark) for part in self.parts])
+        return Woven(html, self.headings, self.links, self.problems)
+
+    def _inline(self, number: int, spans: list[Span] | None, mark: MarkOf) -> str:
+        text, leaves = self.passages[number].text, self.leaves[number]
+        if spans is None:
+            return plain(text, leaves)
+        return woven(text, leaves, sorted(spans, key=attrgetter("start")), mark)
+
+
+def escape(text: str) -> str:
+    """`text` as it may stand in HTML, between tags or in a quoted attribute."""
+    if SPECIAL.search(text) is None:
+        return text
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def plain(text: str, leaves: Leaves) -> str:
+    """The HTML of a passage without marks."""
+    if len(leaves) == 1 and not leaves[0].path:
+        html = leaves[0].html
+        return escape(text) if html is None else html
+    return _render((escape(text[start:end]) if html is None else html, path) for start, end, html, path in leaves)
+
+
+def woven(text: str, leaves: Leaves, spans: Sequence[Span], mark: MarkOf) -> str:
+    """The HTML of a passage with `spans` (disjoint, in order) marked."""
+    starts = [leaf.start for leaf in leaves]
+    inside = [(span.start, span.end, *_mark(span, leaves, starts, mark)) for span in spans]
+    return _render(_cut(text, leaves, inside))
+
+
+Inside = tuple[int, int, Element, int]
+"""Start and end of a mark, the mark, and how many elements stay around it."""
+
+
+def _mark(span: Span, leaves: Leaves, starts: Sequence[int], mark: MarkOf) -> tuple[Element, int]:
+    """The element of a mark, and its depth: the elements that hold all of its text stay around it, all others go inside."""
+    start, end = mark(span)
+    first = max(bisect_right(starts, span.start) - 1, 0)
+    around: Path | None = None
+    for leaf in leaves[first:]:
+        if leaf.start >= span.end:
+            break
+        if leaf.end > span.start:
+            around = leaf.path if around is None else around[:_shared(around, leaf.path)]
+    return Element(start, end, start), len(around or ())
+
+
+def _cut(text: str, leaves: Leaves, marks: Sequence[Inside]) -> Iterable[Rendered]:
+    """The leaves cut at the edges of marks, with the marks on their paths."""
+    number = 0
+    for leaf in leaves:
+        at = leaf.start
+        while number < len(marks) and marks[number][1] <= at:
+            number += 1
+        if leaf.html is not None:
+            yield leaf.html, _path(leaf, at, marks, number)
+            continue
+        while at < leaf.end:
+            while number < len(marks) and marks[number][1] <= at:
+                number += 1
+            until = leaf.end
+            if number < len(marks):
+                start, end, _, _ = marks[number]
+                until = min(until, start if at < start else end)
+            yield escape(text[at:until]), _path(leaf, at, marks, number)
+            at = until
+
+
+def _path(leaf: Leaf, at: int, marks: Sequence[Inside], number: int) -> Path:
+    """The path of what `leaf` has at `at`: its own, with mark `number` where that covers it.
+
+    What has no width (a line break between Han characters) is covered only where text of the mark stands on both sides.
+    """
+    if number == len(marks):
+        return leaf.path
+    start, _, element, depth = marks[number]
+    covered = start < at if leaf.start == leaf.end else start <= at
+    return (*leaf.path[:depth], element, *leaf.path[depth:]) if covered else leaf.path
+
+
+def _render(leaves: Iterable[Rendered]) -> str:
+    """The leaves' HTML, with each element opened and closed as their paths ask."""
+    out: list[str] = []
+    now: Path = ()
+    seen: set[Element] = set()
+    for html, path in leaves:
+        if path is not now:
+            kept = _shared(now, path)
+            out.extend([element.end for element in reversed(now[kept:])])
+            for element in path[kept:]:
+                out.append(element.again if element in seen else element.start)
+                seen.add(element)
+            now = path
+        out.append(html)
+    out.extend([element.end for element in reversed(now)])
+    return "".join(out)
+
+
+def _shared(one: Path, other: Path) -> int:
+    """How many outer elements two paths have in common."""
+    number = 0
+    for mine, others in zip(one, other, strict=False):
+        if mine is not others:
+            break
+        number += 1
+    return number
