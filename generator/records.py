@@ -110,7 +110,8 @@ class Records:
 
     def html_of(self, composed: Composed) -> Load:
         """What loads the HTML of an article that was composed or still stands."""
-        return Load(self.store, self._records[composed.path].piece.key, composed.html_digest)
+        record = self._records.get(composed.path)
+        return Load(self.store, record.piece.key if record else "", composed.html_digest)
 
     def definitions(self, entries: Iterable[Entry]) -> Mapping[str, definitions.Rendered]:
         """The rendered definitions of `entries`, by key; what is new among them is kept. Raises OSError."""
