@@ -140,7 +140,7 @@ class Composer:
 
     def find(self, source: Source) -> Finds:
         """Everything that the annotators find in `source`, each refused find with its reason."""
-        draft = readers.read(source)
+        draft = readers.read(source, highlight=self.config.highlight)
         if not draft.meta.annotate:
             return Finds(draft, self.glossary, (), {})
         glossary = self._glossary_of(draft.meta)
