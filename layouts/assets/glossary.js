@@ -64,8 +64,9 @@ const entries = (() => {
   /** A letter of which nothing is left leads nowhere: it goes with its rows. */
   const settle = query => {
     for (const letter of letters) {
-      const heading = document.getElementById(decodeURIComponent(letter.hash.slice(1)));
-      letter.parentElement.hidden = !heading?.checkVisibility();
+      const section = document.getElementById(decodeURIComponent(letter.hash.slice(1))).closest('section');
+      section.hidden = false; // or its rows could not be seen
+      letter.parentElement.hidden = section.hidden = ![...section.querySelectorAll('li')].some(row => row.checkVisibility());
     }
     say(query);
   };

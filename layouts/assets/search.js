@@ -13,6 +13,7 @@
   const rows = [...document.getElementById('entries').content.querySelectorAll('li')];
   const root = new URL(text.root || '.', location.href);
   const MOST_ENTRIES = 24, MOST_ARTICLES = 30, PAUSE = 150; // results, results, milliseconds between key and question
+  const HAN = '[\\p{sc=Han}\\u3001-\\u303f\\uff01-\\uff60“”‘’…—]', SPACE = new RegExp(`(${HAN}) (?=${HAN})`, 'gu');
   const BEFORE = 24, AFTER = 72; // characters around what was found
 
   // ---------------------------------------------------------------- asking
@@ -40,19 +41,24 @@
   /** Pages from the index: first those that mark an entry of that very name (no segmenter need know the word), then the full text. */
   const findPages = async (engine, query, named) => {
     const marked = await Promise.all(named.map(row => engine.search(null, { filters: { entry: row.dataset.name } })));
-    const full = await engine.search(query);
-    const found = new Map([...marked, full].flatMap(answer => answer.results).map(result => [result.id, result]));
-    const data = await Promise.all([...found.values()].slice(0, MOST_ARTICLES).map(result => result.data()));
-    const words = [...wordsOf(query), ...named.flatMap(formsOf)];
-    // The index joins by word, and words that stand apart in a page can make up the query: those pages come only where nothing better is.
-    const exact = data.filter(item => holds(item, wordsOf(query)) || named.length && words.some(word => holds(item, [word])));
-    return { pages: exact.length ? exact : data, words };
+    const sure = new Map(marked.flatMap(answer => answer.results).map(result => [result.id, result]));
+    const found = new Map([...sure, ...(await engine.search(query)).results.map(result => [result.id, result])]);
+    const pages = await Promise.all([...found].slice(0, MOST_ARTICLES).map(async ([id, result]) => {
+      const { url, meta, content } = await result.data();
+      return { url, title: meta.title, content: joined(content), sure: sure.has(id) };
+    }));
+    // The index splits a query into words and asks for pages that have them all, anywhere; pages that have it as it was typed are
+    // better, and where there are such, the others are left out.
+    const exact = pages.filter(page => page.sure || holds(page, wordsOf(query)));
+    return exact.length ? exact : pages;
   };
 
+  /** Pagefind's text of a page, without the spaces that it puts between Han characters where an element with an id begins. */
+  const joined = content => content.replace(SPACE, '$1');
   const wordsOf = query => query.toLowerCase().split(/\s+/).filter(Boolean);
   const formsOf = row => [row.dataset.name, ...row.dataset.aliases.split('|')].map(form => form.toLowerCase()).filter(Boolean);
-  const holds = (item, words) => {
-    const all = `${item.meta.title}\n${item.content}`.toLowerCase();
+  const holds = ({ title, content }, words) => {
+    const all = `${title}\n${content}`.toLowerCase();
     return words.every(word => all.includes(word));
   };
 
@@ -81,9 +87,9 @@
     return line;
   };
 
-  const article = (item, words) => make('li', {},
-    make('h3', {}, make('a', { href: item.url, textContent: item.meta.title })),
-    excerpt(item.content, words));
+  const article = (page, words) => make('li', {},
+    make('h3', {}, make('a', { href: page.url, textContent: page.title })),
+    excerpt(page.content, words));
 
   const group = (name, title, list, items) => {
     const heading = make('h2', { id: `found-${name}` }, `${title} `, make('span', { className: 'count', textContent: items.length }));
@@ -94,37 +100,53 @@
 
   const pathOf = url => decodeURI(new URL(url, location.href).pathname);
   let byPath;
-  /** The entry whose page `item` is, if it is one. */
-  const rowOf = item => {
+  /** The entry whose page `page` is, if it is one. */
+  const rowOf = page => {
     byPath ??= new Map(rows.map(row => [pathOf(row.querySelector('a').getAttribute('href')), row]));
-    return byPath.get(pathOf(item.url));
+    return byPath.get(pathOf(page.url));
   };
 
-  const show = (query, found, pages, words, missing) => {
-    const shown = [...new Set([...found, ...pages.map(rowOf).filter(Boolean)])].slice(0, MOST_ENTRIES);
-    const articles = pages.filter(item => !rowOf(item));
-    results.replaceChildren();
-    if (shown.length) results.append(group('entries', text.entries, 'rows', shown.map(row => row.cloneNode(true))));
-    if (articles.length) results.append(group('articles', text.articles, 'teasers', articles.map(item => article(item, words))));
-    const n = shown.length + articles.length;
-    status.textContent = [query && (n ? text.some.replace('{n}', n) : text.none), missing && text.missing].filter(Boolean).join(' ');
+  /** Shows the entries, and the articles where they are known; `pages` is null while they are not. */
+  const show = (found, pages, words) => {
+    const shown = [...new Set([...found, ...(pages ?? []).map(rowOf).filter(Boolean)])].slice(0, MOST_ENTRIES);
+    const articles = (pages ?? []).filter(page => !rowOf(page));
+    const groups = [];
+    if (shown.length) groups.push(group('entries', text.entries, 'rows', shown.map(row => row.cloneNode(true))));
+    if (articles.length) groups.push(group('articles', text.articles, 'teasers', articles.map(page => article(page, words))));
+    // Older articles stay until the new ones are there: a list that comes and goes with every key cannot be read.
+    else if (!pages) groups.push(...results.querySelectorAll('.articles'));
+    results.replaceChildren(...groups);
+    return shown.length + articles.length;
   };
+
+  const say = (n, more = '') => { status.textContent = `${n ? text.some.replace('{n}', n) : text.none} ${more}`.trim() };
 
   // ---------------------------------------------------------------- the field
 
-  let asked = ''; // the newest query: an answer to an older one is thrown away
+  let asked; // the newest query: an answer to an older one is thrown away
   const search = async () => {
     const query = field.value.trim();
+    if (query === asked) return;
     asked = query;
     remember(query);
-    if (!query) return show('', [], [], [], false);
+    if (!query) {
+      results.replaceChildren();
+      status.textContent = '';
+      return;
+    }
     const { found, named } = findEntries(query);
+    const n = show(found, null, []);
     const engine = await pagefind();
-    if (!engine) return asked === query && show(query, found, [], [], true);
+    if (asked !== query) return;
+    if (!engine) {
+      show(found, [], []);
+      say(n, text.missing);
+      return;
+    }
     await new Promise(done => { setTimeout(done, PAUSE) });
-    if (asked !== query) return undefined;
-    const { pages, words } = await findPages(engine, query, named);
-    return asked === query && show(query, found, pages, words, false);
+    if (asked !== query) return;
+    const pages = await findPages(engine, query, named);
+    if (asked === query) say(show(found, pages, [...wordsOf(query), ...named.flatMap(formsOf)]));
   };
 
   /** The query stands in the address, so that a search can be kept, sent, and found again by going back. */

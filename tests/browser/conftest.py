@@ -27,6 +27,8 @@ BUILT = "ZHUSHU_BROWSER_SITES"
 """Environment: a folder with finished builds of the sites, so that mutations.py need not build them for each mutation."""
 MUTATION = "ZHUSHU_BROWSER_MUTATION"
 """Environment: JSON [file, old, new]; the server sends that file with `old`, which must be there once, replaced by `new`."""
+NO_SUCH_PLACE = 9
+"""Exit code where a mutation cannot be made."""
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MISSING = "The browser tests need Chromium and found none: run `make test`, which installs it, or set CHROMIUM to its path.\n{why}"
 
@@ -123,15 +125,20 @@ def mutate(folders: dict[str, Path]) -> None:
     file, old, new = json.loads(os.environ[MUTATION])
     path = folders["site"] / file
     text = path.read_text(encoding="utf-8")
-    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
+    if text.count(old) != 1:
+        pytest.exit(f"{old!r} stands {text.count(old)} times in {file}", returncode=NO_SUCH_PLACE)
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def build(folders: dict[str, Path], origin: str) -> None:
-    """Both sites at once, by the command that everybody uses."""
-    running = {name: subprocess.Popen(
-        [sys.executable, "-m", "generator", "build", "--site", SOURCES[name], "--output", folder, "--base-url", f"{origin}/{name}/"],
-        cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) for name, folder in folders.items()}
+    """Both sites at once, by the command that everybody uses, from copies: nothing of it is left beside the sources."""
+    running = {}
+    for name, folder in folders.items():
+        copy = folder.parent / f"{name}-source"
+        shutil.copytree(SOURCES[name] / "content", copy / "content")
+        shutil.copy(SOURCES[name] / "site.toml", copy)
+        command = [sys.executable, "-m", "generator", "build", "--site", copy, "--output", folder, "--base-url", f"{origin}/{name}/"]
+        running[name] = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     for name, process in running.items():
         said, _ = process.communicate(timeout=120)
         assert process.returncode == 0, f"building {name} failed:\n{said}"

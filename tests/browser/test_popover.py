@@ -311,7 +311,7 @@ def test_a_tap_outside_closes_and_gives_the_focus_back(read: Read):
     reading.page.touchscreen.tap(*reading.point(reading.mark("柔性供应网络")))
     assert reading.is_open
     reading.page.touchscreen.tap(3, 3)
-    reading.page.wait_for_function("!document.querySelector('#tip').matches(':popover-open')", polling=10)
+    reading.page.wait_for_function("() => !document.querySelector('#tip').matches(':popover-open')", polling=10)
     assert reading.focused == "r-柔性供应网络-1"
 
 

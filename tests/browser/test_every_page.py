@@ -1,0 +1,135 @@
+"""Every kind of page, light and dark, wide and narrow: axe-core, the console, shifts, requests, bytes."""
+
+import gzip
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page
+
+Visit = Callable[..., Page]
+WIDTHS = (1280, 360)
+SCHEMES = ("light", "dark")
+KINDS = {
+    "home": "index.html",
+    "home, second page": "page/2.html",
+    "article": "articles/three-and-a-half-years.html",
+    "article without marks": "articles/plain.html",
+    "glossary": "glossary/index.html",
+    "entry": "glossary/产业互联网.html",
+    "entry, person": "glossary/马化腾.html",
+    "entities": "entities/person.html",
+    "tags": "tags/index.html",
+    "tag": "tags/*.html",
+    "archive": "archive.html",
+    "page": "about.html",
+    "search": "search.html",
+    "404": "no/such/page.html",
+}
+OF_TEST_SITE = {"article without marks"}
+AXE = "options => axe.run(document, options)"
+CLS = """() => new Promise(done => {
+  let total = 0;
+  new PerformanceObserver(list => { for (const shift of list.getEntries()) total += shift.value })
+    .observe({type: 'layout-shift', buffered: true});
+  setTimeout(() => done(total), 100);
+})"""
+
+
+def url_of(kind: str, built: object) -> str:
+    path = KINDS[kind]
+    if "*" not in path:
+        return path
+    found = sorted(file for file in built.folder.glob(path) if file.name != "index.html")
+    return found[0].relative_to(built.folder).as_posix()
+
+
+def complaints(page: Page) -> list[str]:
+    """What axe-core finds wrong: rule, element, reason."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    found = page.evaluate(AXE, {"resultTypes": ["violations"]})["violations"]
+    return [f"{each['id']}: {node['html'][:120]} — {node['failureSummary'].splitlines()[-1].strip()}" for each in found for node in each["nodes"]]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing(visit: Visit, site, example, kind: str):
+    of = site if kind in OF_TEST_SITE else example
+    page = visit(url_of(kind, of), of=of, allow=("404",) if kind == "404" else ())
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            found += [f"{width} {scheme} {complaint}" for complaint in complaints(page)]
+    assert found == []
+
+
+def test_axe_finds_nothing_in_an_open_popover(visit: Visit, site):
+    page = visit(reduced_motion="reduce")
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            page.locator("[id='r-柔性供应网络-1']").evaluate("mark => mark.click()")
+            assert page.locator("#tip").is_visible()
+            found += [f"{width} {scheme} {complaint}" for complaint in complaints(page)]
+    assert found == []
+
+
+def test_axe_finds_nothing_in_results(visit: Visit):
+    page = visit("search.html?q=拼单")
+    page.locator("#results .teasers").wait_for()
+    found = []
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        found += complaints(page)
+    assert found == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_shifts_and_nothing_sticks_out(visit: Visit, site, example, kind: str, width: int):
+    of = site if kind in OF_TEST_SITE else example
+    page = visit(url_of(kind, of), of=of, width=width, allow=("404",) if kind == "404" else ())
+    assert page.evaluate(CLS) == 0
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("name", ["articles/*.html", "glossary/*.html", "*.html", "tags/*.html", "entities/*.html"])
+def test_every_page_of_the_example_opens_clean_from_a_file(visit: Visit, example, name: str):
+    # The fixture fails for any console error, refused resource, or request to another host.
+    files = [file for file in sorted(example.folder.glob(name)) if file.name != "404.html"]  # its links are absolute
+    assert files
+    page = visit(files[0].as_uri())
+    for file in files[1:12]:
+        page.goto(file.as_uri())
+        assert page.locator("h1").count() == 1
+
+
+# ---------------------------------------------------------------- budgets
+
+
+def test_an_article_needs_at_most_five_requests(visit: Visit):
+    asked = set()
+    page = visit(prepare=lambda page: page.on("request", lambda request: asked.add(request.url)))
+    page.wait_for_load_state("networkidle")
+    icon = page.locator("link[rel=icon]").evaluate("link => link.href")  # a headless browser does not ask for it
+    assert len(asked | {icon}) <= 5, asked
+
+
+def sizes(file: Path) -> tuple[int, int]:
+    data = file.read_bytes()
+    return len(data), len(gzip.compress(data, 9, mtime=0))
+
+
+def test_bytes_of_the_script(example):
+    raw, packed = sizes(example.folder / "assets/reader.js")
+    assert raw <= 3072
+    assert packed <= 1600
+
+
+def test_bytes_of_the_style(example):
+    assert sizes(example.folder / "assets/reader.css")[0] <= 8192

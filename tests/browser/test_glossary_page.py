@@ -1,0 +1,84 @@
+"""The filter of the glossary's index: names, aliases, English, pinyin whole and by initials, types."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+Visit = Callable[..., Page]
+
+
+def rows(page: Page) -> list[str]:
+    return page.locator(".rows li:visible .key").all_text_contents()
+
+
+def search(visit: Visit, query: str, **options: object) -> Page:
+    page = visit("glossary/index.html", **options)
+    page.locator("#filter").fill(query)
+    return page
+
+
+@pytest.mark.parametrize("query", [
+    "柔性供应", "供应网", "柔性网络", "flexible", "Flexible Supply", "flexiblesupply", "rouxinggongyingwangluo", "rou xing", "róuxìng", "rxgywl", "rxgy",
+    "rouxgywl", "ｆｌｅｘｉｂｌｅ", "gongyingwang",
+])
+def test_an_entry_is_found_by(visit: Visit, query: str):
+    assert rows(search(visit, query)) == ["柔性供应网络"]
+
+
+@pytest.mark.parametrize("query", ["chongfuxiadanlü", "chongfuxiadanlv", "cfxdl"])
+def test_the_umlaut_that_keyboards_lack(visit: Visit, query: str):
+    assert rows(search(visit, query)) == ["重复下单率"]
+
+
+def test_initials_find_the_industrial_internet(visit: Visit, example):
+    assert rows(search(visit, "cyhlw", of=example)) == ["产业互联网"]
+
+
+@pytest.mark.parametrize("query", ["xyz", "rxgywlx", "网供", "lw q"])
+def test_what_is_not_there_is_not_found_and_the_page_says_so(visit: Visit, query: str):
+    page = search(visit, query)
+    assert rows(page) == []
+    assert page.locator("#found").text_content() == "没有符合的词条"
+    assert page.locator(".letter:visible").count() == 0
+
+
+def test_letters_go_with_their_rows(visit: Visit):
+    page = search(visit, "柔性")
+    assert page.locator(".letter:visible h2").all_text_contents() == ["R"]
+    assert page.locator(".letters li:visible").all_text_contents() == ["R"]
+    assert page.locator("#found").text_content() == "1 个词条"
+
+
+def test_type_and_text_narrow_each_other(visit: Visit):
+    page = visit("glossary/index.html")
+    page.locator("#f-organization").check()
+    assert rows(page) == ["云梭公司"]
+    assert page.locator("#found").text_content() == "1 个词条"
+    assert page.locator(".letters li:visible").all_text_contents() == ["Y"]
+    page.locator("#filter").fill("柔性")
+    assert rows(page) == []
+    page.locator("#f-all").check()
+    assert rows(page) == ["柔性供应网络"]
+
+
+def test_escape_brings_everything_back(visit: Visit):
+    page = search(visit, "柔性")
+    page.locator("#filter").press("Escape")
+    assert page.locator("#filter").input_value() == ""
+    assert len(rows(page)) == 11
+    assert page.locator("#found").text_content() == ""
+
+
+def test_enter_goes_to_the_first_that_is_left(visit: Visit):
+    page = search(visit, "rxgywl")
+    page.locator("#filter").press("Enter")
+    page.wait_for_url("**/glossary/*.html")
+    assert page.locator("h1").text_content() == "柔性供应网络"
+
+
+def test_it_works_from_a_file(visit: Visit, site):
+    assert rows(search(visit, "", of=site)) != []
+    page = visit((site.folder / "glossary/index.html").as_uri())
+    page.locator("#filter").fill("rxgywl")
+    assert rows(page) == ["柔性供应网络"]

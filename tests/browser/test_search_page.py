@@ -1,0 +1,140 @@
+"""The search page: entries at once, articles from Pagefind's index, by keyboard, and where there is no index."""
+
+from collections.abc import Callable
+from urllib.parse import unquote
+
+import pytest
+from playwright.sync_api import Page
+
+Visit = Callable[..., Page]
+NO_INDEX = "这里没有全文索引"
+
+
+def ask(page: Page, query: str) -> Page:
+    page.locator("#q").fill(query)
+    return page
+
+
+def entries(page: Page) -> list[str]:
+    return page.locator("#results .rows .key").all_text_contents()
+
+
+def articles(page: Page) -> list[str]:
+    page.locator("#results .teasers h3").first.wait_for()
+    return page.locator("#results .teasers h3").all_text_contents()
+
+
+def test_words_of_the_text_find_articles_with_the_words_set_apart(visit: Visit):
+    page = ask(visit("search.html"), "染缸")
+    assert articles(page) == ["一匹布走过的网"]
+    assert set(page.locator("#results .teasers mark").all_text_contents()) == {"染缸"}
+    assert page.locator("#status").text_content() == "找到 1 条"
+
+
+@pytest.mark.parametrize(("query", "found"), [
+    ("柔性供应网络", ["一匹布走过的网"]),  # no dictionary has this word
+    ("柔性网络", ["一匹布走过的网"]),  # an alias that no article uses
+    ("云梭", ["一匹布走过的网", "等一缸颜色"]),
+    ("拼单", ["一匹布走过的网", "等一缸颜色"]),
+    ("颜色 夜", ["一匹布走过的网", "等一缸颜色"]),
+    ("等一缸颜色", ["等一缸颜色"]),  # a title
+])
+def test_articles_are_found_by(visit: Visit, query: str, found: list[str]):
+    assert sorted(articles(ask(visit("search.html"), query))) == found
+
+
+@pytest.mark.parametrize("query", ["柔性供应网络", "柔性网络", "flexible", "rouxing", "rxgywl"])
+def test_entries_are_found_by(visit: Visit, query: str):
+    page = ask(visit("search.html"), query)
+    page.locator("#results .rows").wait_for()
+    assert entries(page)[0] == "柔性供应网络"
+
+
+def test_the_best_entry_comes_first(visit: Visit, example):
+    page = ask(visit("search.html", of=example), "互联网")
+    page.locator("#results .rows").wait_for()
+    found = entries(page)
+    assert {"产业互联网", "消费互联网"} < set(found)
+    page = ask(page, "产业互联网")
+    page.wait_for_function("() => document.querySelector('#results .rows .key').textContent === '产业互联网'", polling=50)
+
+
+def test_results_are_grouped_and_counted(visit: Visit):
+    page = ask(visit("search.html"), "拼单")
+    articles(page)
+    headings = page.locator("#results h2").all_text_contents()
+    assert [heading.split()[0] for heading in headings] == ["词条", "文章"]
+    assert page.locator("#results section").evaluate_all(
+        "all => all.every(s => document.getElementById(s.getAttribute('aria-labelledby')).parentElement === s)")
+    assert page.locator("#status").text_content() == "找到 3 条"
+
+
+def test_text_that_looks_like_html_stays_text(visit: Visit):
+    page = ask(visit("search.html"), "到底还要多久")
+    articles(page)
+    assert "<b>" in page.locator("#results .teasers p").first.text_content()
+    assert page.locator("#results b").count() == 0
+
+
+def test_nothing_found_is_said(visit: Visit):
+    page = ask(visit("search.html"), "qqqqqq")
+    page.wait_for_function("() => document.getElementById('status').textContent === '没有找到'", polling=50)
+    assert page.locator("#results").inner_text() == ""
+
+
+def test_the_address_keeps_the_question(visit: Visit, site):
+    page = visit("search.html?q=拼单")
+    assert page.locator("#q").input_value() == "拼单"
+    articles(page)
+    ask(page, "染缸")
+    page.wait_for_function("() => decodeURI(location.search) === '?q=染缸'", polling=50)
+    page.locator("#results .teasers a").first.click()
+    page.wait_for_url("**/articles/*.html")
+    page.go_back()
+    assert articles(page) == ["一匹布走过的网"]
+
+
+def test_by_keyboard(visit: Visit):
+    page = visit("search.html")
+    page.locator("h1").click()
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "q"
+    page.keyboard.type("拼单")
+    articles(page)
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.textContent") == "拼单"
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.closest('section').className") == "found articles"
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate("document.activeElement.id") == "q"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.id") == "q"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/glossary/*.html")
+    assert unquote(page.url).endswith("/拼单.html")
+
+
+def test_escape_empties_the_field(visit: Visit):
+    page = ask(visit("search.html"), "拼单")
+    articles(page)
+    page.locator("#q").press("Escape")
+    assert page.locator("#q").input_value() == ""
+    page.wait_for_function("() => !document.getElementById('results').childElementCount", polling=50)
+
+
+def test_from_a_file_entries_are_found_and_the_rest_is_said(visit: Visit, site):
+    page = ask(visit((site.folder / "search.html").as_uri()), "rxgywl")
+    page.locator("#results .rows").wait_for()
+    assert entries(page) == ["柔性供应网络"]
+    assert NO_INDEX in page.locator("#status").text_content()
+
+
+def test_without_an_index_entries_are_found_and_the_rest_is_said(visit: Visit):
+    page = visit("search.html", allow=("404", "Failed to load"), prepare=lambda page: page.route(
+        "**/pagefind/**", lambda route: route.fulfill(status=404, body="")))
+    ask(page, "rxgywl")
+    page.locator("#results .rows").wait_for()
+    assert entries(page) == ["柔性供应网络"]
+    page.wait_for_function(f"() => document.getElementById('status').textContent.includes('{NO_INDEX}')", polling=50)

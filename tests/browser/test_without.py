@@ -1,0 +1,123 @@
+"""The page where something is missing: script, popovers, colours, motion, a screen."""
+
+import io
+import unicodedata
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+from pypdf import PdfReader
+
+from tests.browser.reading import Reading
+
+Visit = Callable[..., Page]
+Read = Callable[..., Reading]
+NO_POPOVER = "delete HTMLElement.prototype.showPopover; delete HTMLElement.prototype.hidePopover; delete HTMLElement.prototype.popover"
+
+LINK_TEXT = """() => {
+  const probe = document.body.appendChild(document.createElement('span'));
+  probe.style.color = 'LinkText';
+  return getComputedStyle(probe).color;
+}"""
+
+
+def leads_to_the_glossary(page: Page) -> None:
+    """A click on a mark goes to its entry, and the entry's backlink to the mark."""
+    page.locator("[id='r-柔性供应网络-1']").click()
+    target = page.locator("dt:target")
+    assert target.locator("dfn").text_content() == "柔性供应网络"
+    assert in_window(page, "dt:target")
+    page.locator("dt:target + dd [role=doc-backlink]").first.click()
+    assert page.locator(":target").get_attribute("id") == "r-柔性供应网络-1"
+    assert in_window(page, ":target")
+
+
+def in_window(page: Page, selector: str) -> bool:
+    box = page.locator(selector).bounding_box()
+    return box is not None and 0 <= box["y"] < page.viewport_size["height"]
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_without_script_a_mark_leads_to_the_glossary_and_back(visit: Visit, width: int):
+    leads_to_the_glossary(visit(width=width, java_script_enabled=False))
+
+
+def test_without_popovers_a_mark_leads_to_the_glossary_and_back(visit: Visit):
+    page = visit(prepare=lambda page: page.add_init_script(NO_POPOVER))
+    leads_to_the_glossary(page)
+    assert page.locator("#tip").count() == 0
+    page.locator("#a1").check()
+    page.reload()
+    assert page.locator("#a1").is_checked()
+
+
+def test_without_script_every_page_can_be_read(visit: Visit):
+    page = visit("search.html", java_script_enabled=False)
+    assert page.locator("noscript a").count() == 2
+    assert not page.locator("#q").is_visible()
+    page = visit("glossary/index.html", java_script_enabled=False)
+    assert page.locator(".rows li").count() == 11
+    assert not page.locator("#filter").is_visible()
+    page.locator("#f-person").check()
+    assert page.locator(".rows li:visible").count() == 1
+
+
+def test_forced_colours_keep_marks_and_popover_in_sight(read: Read):
+    reading = read(forced_colors="active")
+    mark = reading.mark("柔性供应网络")
+    style = mark.evaluate("mark => { const s = getComputedStyle(mark); return [s.textDecorationLine, s.color] }")
+    assert style == ["underline", reading.page.evaluate(LINK_TEXT)]
+    reading.open(mark)
+    assert reading.tip.evaluate("tip => getComputedStyle(tip).borderTopWidth") == "1px"
+    assert mark.evaluate("mark => getComputedStyle(mark).outlineStyle") == "solid"  # a wash of colour would not be seen
+
+
+@pytest.mark.parametrize(("motion", "fades"), [("reduce", False), ("no-preference", True)])
+def test_reduced_motion_takes_the_fading_away(read: Read, motion: str, fades: bool):
+    reading = read(reduced_motion=motion)
+    reading.open(reading.mark("柔性供应网络"))
+    moving = reading.tip.evaluate("tip => getComputedStyle(tip).transitionDuration !== '0s' || getComputedStyle(tip).animationName !== 'none'")
+    assert moving is fades
+    assert reading.page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+# ---------------------------------------------------------------- paper
+
+
+def printed(page: Page) -> str:
+    """The text of the page as it comes out on paper (A4), without the spaces that the extraction guesses.
+
+    Fonts give some Han characters the code points of Kangxi radicals, which look the same; NFKC undoes that.
+    """
+    pages = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
+    return unicodedata.normalize("NFKC", "".join("".join(part.extract_text().split()) for part in pages))
+
+
+def test_on_paper_marks_are_numbered_and_the_glossary_is_the_notes(visit: Visit):
+    text = printed(visit())
+    number = "3"
+    assert f"柔性供应网络[{number}]" in text
+    notes = text[text.rindex("本文词表"):]
+    assert f"[{number}]柔性供应网络" in notes
+    assert "能随订单快速改组的一张供应网" in notes
+    assert "改组指换料、换机、换人" in notes
+    assert notes.index("[1]") < notes.index("[2]") < notes.index("[11]")
+
+
+def test_on_paper_what_can_only_be_clicked_is_left_out(visit: Visit):
+    text = printed(visit())
+    for word in ("↩", "仅术语", "本文词条", "完整词条", "跳到正文", "全站导航", "归档"):
+        assert word not in text, word
+
+
+def test_an_open_popover_is_not_printed(read: Read):
+    reading = read()
+    reading.pin(reading.mark("拼单"))
+    once = printed(reading.page).count("几张小订单合成一缸布")
+    assert once == 1
+
+
+def test_switched_off_marks_keep_their_numbers_on_paper(visit: Visit):
+    page = visit()
+    page.locator("#a0").check()
+    assert "柔性供应网络[3]" in printed(page)
