@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -35,6 +35,7 @@ class Templates:
         self.strings = theme.strings(self.theme, config)
         self._cache = cache
         self._digests: dict[str, str] = {}
+        self._days: dict[date, str] = {}
 
     def render(self, page: Page) -> bytes:
         """The page as UTF-8. What is wrong in a template comes out as SiteError with the template's file and line."""
@@ -90,9 +91,12 @@ class Templates:
             text = text.replace(f"{{{name}}}", str(value))
         return text
 
-    def _day(self, date: datetime) -> str:
+    def _day(self, moment: datetime) -> str:
         """A date as the interface language writes it."""
-        return self._text("date", y=date.year, m=date.month, d=date.day, mm=f"{date.month:02}", dd=f"{date.day:02}")
+        day = moment.date()
+        if day not in self._days:
+            self._days[day] = self._text("date", y=day.year, m=day.month, d=day.day, mm=f"{day.month:02}", dd=f"{day.day:02}")
+        return self._days[day]
 
     def _told(self, error: Exception, page: Page) -> SiteError:
         """`error`, raised by a template, as a problem with the place in the template."""

@@ -1,14 +1,34 @@
 """What templates are given: small values made once, so that loops in a template only print."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from generator.model import Article, Library, Type
+from generator.model import Article, Html, Library, Type
 from generator.urls import tag_urls
 
 SHOWN_TERMS = 4
 """Entries named under an article in lists."""
+
+
+class Later(Html):
+    """A row of values that is made when a template asks for it, once; its digest stands for it in the keys of pages."""
+
+    __slots__ = ("_length", "_made", "_make")
+
+    def __init__(self, digest: str, length: int, make: Callable[[], tuple[Any, ...]]) -> None:
+        super().__init__(digest, lambda: "")
+        self._length = length
+        self._make = make
+        self._made: tuple[Any, ...] | None = None
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __iter__(self) -> Iterator[Any]:
+        if self._made is None:
+            self._made = self._make()
+        return iter(self._made)
 
 
 class Named(NamedTuple):

@@ -123,12 +123,15 @@ EXTRAS = """<h2 id="h9">其余的样子</h2>
 <pre class="highlight" tabindex="0"><code class="language-python"><span class="k">def</span> <span class="nf">add</span>(a, b):
     <span class="c1"># 同一匹布在两张表里也要对上账，这一行故意写得长</span>
     <span class="k">return</span> a + <span class="mi">1</span>, <span class="s2">"布"</span></code></pre>
-<div class="table" tabindex="0"><table><thead><tr><th scope="col">月份</th><th scope="col">订单</th><th scope="col" class="right">米数</th></tr></thead>
+<div class="table" tabindex="0"><table><thead><tr><th scope="col">月份</th><th scope="col">订单</th>
+<th scope="col" class="right">米数</th></tr></thead>
 <tbody><tr><td>一月</td><td>120</td><td class="right">3,600</td></tr></tbody></table></div>
 <aside class="box note"><p class="box-title">提示</p><p>这里有一条提示。</p></aside>
-<p>行内代码 <code>make site</code>，一个<a href="https://example.org/">外部链接</a>，和<strong>着重</strong>的字<sup class="fnref"><a href="#fn-1" id="fnref-1" role="doc-noteref">1</a></sup>。
+<p>行内代码 <code>make site</code>，一个<a href="https://example.org/">外部链接</a>，
+和<strong>着重</strong>的字<sup class="fnref"><a href="#fn-1" id="fnref-1" role="doc-noteref">1</a></sup>。
 老厂长<span class="e person auto" data-type="person">老周</span>不在词表里。</p>
-<section class="footnotes" role="doc-endnotes"><ol><li id="fn-1"><p>脚注一条。<a href="#fnref-1" class="back" role="doc-backlink" aria-label="回到正文">↩</a></p></li></ol></section>
+<section class="footnotes" role="doc-endnotes"><ol><li id="fn-1"><p>脚注一条。
+<a href="#fnref-1" class="back" role="doc-backlink" aria-label="回到正文">↩</a></p></li></ol></section>
 """
 
 

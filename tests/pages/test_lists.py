@@ -1,7 +1,11 @@
 """Home, glossary, entries, entities, tags, archive."""
 
-from generator.model import TYPES
-from generator.pages.entry import chart
+from dataclasses import replace
+
+from generator import cache
+from generator.model import TYPES, Html
+from generator.pages.entry import chart, entries
+from generator.templates import Templates
 from generator.urls import tag_urls
 
 
@@ -63,18 +67,35 @@ def test_the_chart_and_its_table_say_the_same(site):
 
 def test_months_without_a_mention_keep_their_place(site):
     view = site.library.entries["产业互联网"]
-    from dataclasses import replace
-
     gap = replace(view, where=tuple(found for found in view.where if found.article.url != "articles/a2.html"))
     assert [bar.times for bar in chart(gap)][3] == 0
 
 
+def test_the_key_of_an_entrys_page_moves_with_what_it_shows(site):
+    """The concordance is made late; its digest must tell of every change that a reader would see."""
+    view = site.library.entries["产业互联网"]
+
+    def key(library):
+        return cache.key(next(page.context for page in entries(library) if page.context["title"] == "产业互联网"))
+
+    def with_first(**changed):
+        found = view.where[0]
+        article = replace(found.article, **changed)
+        where = (replace(found, article=article), *view.where[1:])
+        return replace(site.library, articles=(article, *site.library.articles[1:]),
+                       entries={**site.library.entries, "产业互联网": replace(view, where=where)})
+
+    first = view.where[0].article
+    same = key(site.library)
+    assert key(with_first(lead="x")) == same
+    assert key(with_first(html=Html("other", lambda: ""))) != same
+    assert key(with_first(meta=replace(first.meta, title="x"))) != same
+    assert key(with_first(meta=replace(first.meta, date=None))) != same
+    fewer = replace(view, where=view.where[1:])
+    assert key(replace(site.library, entries={**site.library.entries, "产业互联网": fewer})) != same
+
+
 def test_an_entry_nobody_mentions_says_so(site, tmp_path):
-    from dataclasses import replace
-
-    from generator.pages.entry import entries
-    from generator.templates import Templates
-
     view = replace(site.library.entries["C2B"], where=(), count=0, company=())
     page = next(iter(entries(replace(site.library, entries={"C2B": view}))))
     assert "还没有文章提到它" in Templates(None, site.library.config).render(page).decode()
