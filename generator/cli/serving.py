@@ -5,6 +5,7 @@ import asyncio
 import threading
 import time
 import webbrowser
+from contextlib import suppress
 from pathlib import Path
 
 from generator import config
@@ -51,10 +52,9 @@ def run(args: argparse.Namespace) -> int:
     say.line(Text(f"预览 {url} ，保存后自动刷新；按 Ctrl-C 停止", f"Preview at {url}, reloads on save; stop it with Ctrl-C").of(language))
     if args.open:
         threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
-    try:
+    with suppress(KeyboardInterrupt):
         asyncio.run(preview.run())
-    except KeyboardInterrupt:
-        say.line(Text("预览已停止", "The preview has stopped").of(language))
+    say.line(Text("预览已停止", "The preview has stopped").of(language))
     return 0
 
 

@@ -22,7 +22,7 @@ function build() {
   root.innerHTML = `<link rel="stylesheet" href="/_zhushu/assets/preview.css">
 <div class="ribbon" id="ribbon" role="note" hidden></div>
 <section class="problems" id="problems" aria-labelledby="problems-title" hidden>
-  <header><h2 id="problems-title"></h2><button type="button" class="x" id="problems-close"></button></header>
+  <div class="top"><h2 id="problems-title"></h2><button type="button" class="x" id="problems-close"></button></div>
   <p class="stays" id="stays"></p>
   <ol id="problems-list"></ol>
 </section>

@@ -8,7 +8,12 @@ const STYLE = `
 ::highlight(zhushu-refused) { background-color: color-mix(in srgb, #7d8794 30%, transparent) }
 ::highlight(zhushu-current) { background-color: #ffd84d; color: #1d1d1d }
 @media (min-width: 60rem) { html[data-zhushu-panel] { padding-inline-end: 23rem } }
-@media (max-width: 60rem) { html[data-zhushu-panel] body { padding-block-end: 60vh } }`;
+@media (max-width: 60rem) { html[data-zhushu-panel] body { padding-block-end: 60vh } }
+@media (min-width: 60rem) and (max-width: 104rem) {
+  html[data-zhushu-panel] :is(.toc, .rail) { display: none }
+  html[data-zhushu-panel] .sheet { grid-template-columns: minmax(0, var(--measure)) }
+  html[data-zhushu-panel] :is(.sheet > header, .text) { grid-column: 1 }
+}`; // the last block knows the packaged theme: beside the panel its side columns would squeeze the text
 
 export class Marks {
   /** `chosen(tab, row, place)` is told of a click on a highlight, `picked(place)` of text that was selected. */

@@ -39,11 +39,12 @@ class Panel {
     close.addEventListener("click", () => this.show(false));
     this.tabs = Object.fromEntries(TABS.map((name) => [name, this.tabButton(name)]));
     this.about = el("p", { class: "about" });
-    this.list = el("ol", { class: "rows", role: "tabpanel", id: "rows" });
+    this.list = el("ol", {});
+    this.sheet = el("div", { class: "rows", role: "tabpanel", id: "rows" }, this.about, this.list);
     this.status = el("p", { class: "status", role: "status" });
     const bar = el("div", { class: "tabs", role: "tablist", "aria-labelledby": "panel-title" }, ...Object.values(this.tabs));
     const box = el("aside", { class: "panel", id: "panel", "aria-labelledby": "panel-title", hidden: "" },
-      el("header", {}, this.title, this.undoButton, close), bar, this.about, this.list, this.status, el("p", { class: "keys" }, say("keys")));
+      el("div", { class: "top" }, this.title, this.undoButton, close), bar, this.sheet, this.status, el("p", { class: "keys" }, say("keys")));
     box.addEventListener("keydown", (event) => this.key(event));
     return box;
   }
@@ -191,7 +192,7 @@ class Panel {
       button.setAttribute("aria-selected", name === this.tab);
       button.tabIndex = name === this.tab ? 0 : -1;
     }
-    this.list.setAttribute("aria-labelledby", `tab-${this.tab}`);
+    this.sheet.setAttribute("aria-labelledby", `tab-${this.tab}`);
     this.about.textContent = this.say(this.rows.length ? `${this.tab}_about` : `${this.tab}_none`);
     this.list.replaceChildren(...this.rows.map((row, at) => this.item(row, at)));
     this.marks.point(this.row?.places[this.place], this.box);

@@ -6,11 +6,19 @@ const BLOCKS = "h1,h2,h3,h4,h5,h6,p,li,dt,dd,figure,pre,tr,blockquote";
 /** Notes the first block in view of the page `path`, for `restorePlace`. */
 export function keepPlace(path) {
   const blocks = [...document.querySelectorAll(BLOCKS)];
-  const index = blocks.findIndex((block) => block.getBoundingClientRect().bottom > 0);
+  const index = blocks.findIndex((block) => block.getBoundingClientRect().bottom > 0 && scrolls(block));
   const top = index < 0 ? 0 : blocks[index].getBoundingClientRect().top;
   const start = index < 0 ? "" : blocks[index].textContent.slice(0, 200);
   sessionStorage.setItem(KEY, JSON.stringify({ path, index, start, top, y: scrollY }));
   history.scrollRestoration = "manual"; // the browser would put the same pixel there, and not the same text
+}
+
+/** Whether a block goes with the page, and is in no column that stays where it is. */
+function scrolls(block) {
+  for (let above = block; above; above = above.parentElement) {
+    if (/sticky|fixed/.test(getComputedStyle(above).position)) return false;
+  }
+  return true;
 }
 
 /** Puts it back, once, where the page `path` was noted. */
@@ -19,8 +27,12 @@ export function restorePlace(path) {
   sessionStorage.removeItem(KEY);
   if (kept?.path !== path) return;
   put(kept);
-  if (document.readyState !== "complete") addEventListener("load", () => put(kept), { once: true });
-  history.scrollRestoration = "auto";
+  const settle = () => {
+    put(kept); // pictures and styles have come
+    setTimeout(() => { history.scrollRestoration = "auto"; }, 100); // by then the browser has done what it does on loading
+  };
+  if (document.readyState === "complete") settle();
+  else addEventListener("load", settle, { once: true });
 }
 
 function put({ index, start, top, y }) {
