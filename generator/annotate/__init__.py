@@ -1,1 +1,96 @@
-"""What is said about an article's text: terms and entities, found, chosen, thinned."""
+"""What is said about an article's text: terms and entities, found, chosen, thinned.
+
+An annotator takes the passages of an article and tells all it finds, what it refuses too, with the reason. `ANNOTATORS` lists
+them in order; to add one, add a line. Nothing heavy is loaded before a text needs it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.annotate import author, short
+from generator.annotate.resolve import choose, thin
+from generator.annotate.terms import Article, Forms, Terms
+from generator.annotate.words import Words
+from generator.model import Annotate, AnnotateSettings, Glossary, Passage, Span
+
+VERSION = "1"
+"""Changes whenever the same text, glossary and settings may give other finds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What annotators share: made once for a glossary and settings, each part loaded when first used."""
+
+    forms: Forms
+    words: Words
+    settings: AnnotateSettings
+
+
+Annotator = Callable[[Room, Sequence[Passage], Sequence[Span]], Iterable[Span]]
+"""Finds in an article's passages; the third argument is what the annotators before it found."""
+
+
+def listed(room: Room, passages: Sequence[Passage], _: Sequence[Span]) -> Iterator[Span]:
+    """The glossary's entries, with the short names of those that were named in full."""
+    article = Article(passages)
+    terms = Terms(room.forms, room.words)
+    found = list(terms.spans(article))
+    yield from found
+    yield from short.after_full(terms, article, found)
+
+
+def wanted(room: Room, passages: Sequence[Passage], _: Sequence[Span]) -> Iterator[Span]:
+    """What the author marked in the text."""
+    return author.wanted(room.forms, passages)
+
+
+ANNOTATORS: tuple[tuple[str, Annotator], ...] = (
+    ("author", wanted),
+    ("terms", listed),
+)
+
+
+def annotator(glossary: Glossary, settings: AnnotateSettings) -> Annotate:
+    """The function that annotates an article with this glossary. Cheap to make: automaton and dictionary come when needed."""
+    words = Words(settings.dictionary, settings.cache, accelerate=settings.accelerate)
+    room = Room(Forms(glossary, accelerate=settings.accelerate), words, settings)
+
+    def annotate(passages: Sequence[Passage]) -> Iterable[Span]:
+        found: list[Span] = []
+        for _, find in ANNOTATORS:
+            found.extend(find(room, passages, tuple(found)))
+        return author.bar(found, passages)
+
+    return annotate
+
+
+def candidates(text: str, glossary: Glossary) -> set[str]:
+    """The ids of the entries one of whose forms occurs in `text`: on these alone the finds in it depend."""
+    return _forms(_Same(glossary)).candidates(text)
+
+
+def version(_: AnnotateSettings) -> str:
+    """What the finds depend on beside text, glossary and settings: our own version and those of the models in use."""
+    return VERSION
+
+
+class _Same:
+    """A glossary as a key: the same object is the same key."""
+
+    def __init__(self, glossary: Glossary) -> None:
+        self.glossary = glossary
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.glossary is self.glossary
+
+    def __hash__(self) -> int:
+        return id(self.glossary)
+
+
+@lru_cache(maxsize=2)
+def _forms(key: _Same) -> Forms:
+    return Forms(key.glossary)
+
+
+__all__ = ["ANNOTATORS", "VERSION", "Article", "Room", "annotator", "candidates", "choose", "thin", "version"]

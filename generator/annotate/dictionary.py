@@ -26,7 +26,7 @@ Index = dict[str, list[list[int]]]
 
 RUN = re.compile(rb"^([\x00-\x7f]|[\xc2-\xdf].|[\xe0-\xef]..|[\xf0-\xf4]...).*\n(?:\1.*\n)*", re.MULTILINE)
 """Neighbouring lines whose words begin with one character."""
-FREQUENCY = re.compile(rb" (\d+)(?= |$)", re.MULTILINE)
+LINE = re.compile(rb"^[^ \n]+ (\d+)(?: [^\n]*)?$", re.MULTILINE)
 
 
 def jieba_file(name: str) -> Path:
@@ -45,6 +45,7 @@ class Dictionary:
     """
 
     def __init__(self, path: str = "", cache: str = "") -> None:
+        self._named = path
         self._data = _read(Path(path) if path else jieba_file("dict.txt"), named=path)
         self._folder = Path(cache) if cache else None
         self._weights: dict[str, dict[str, float]] = {}
@@ -66,8 +67,8 @@ class Dictionary:
         """The words that begin with `char`, each with its weight: the natural logarithm of its probability."""
         words = self._weights.get(char)
         if words is None:
-            less = self._log_total
-            words = {word: log(int(count)) - less for word, count, _ in self._lines(char) if count != "0"}
+            lines, less = self._lines(char), self._log_total
+            words = {word: log(count) - less for word, count in zip(lines[::3], map(int, lines[1::3]), strict=True) if count}
             self._weights[char] = words
         return words
 
@@ -85,24 +86,25 @@ class Dictionary:
         """The word's part of speech as in the dictionary (`n`, `nr`, `v` …); empty where it is unknown or untagged."""
         tags = self._tags.get(word[:1])
         if tags is None:
-            tags = self._tags[word[:1]] = {each: tag for each, _, tag in self._lines(word[:1])}
+            lines = self._lines(word[:1])
+            tags = self._tags[word[:1]] = dict(zip(lines[::3], lines[2::3], strict=True))
         return tags.get(word, "")
 
-    def _lines(self, char: str) -> list[tuple[str, str, str]]:
-        lines = []
-        for start, end in self._index.get(char, ()):
-            for line in self._data[start:end].decode("utf-8", "replace").splitlines():
-                word, count, tag = (*line.split(" "), "")[:3]
-                lines.append((word, count, tag))
-        return lines
+    def _lines(self, char: str) -> list[str]:
+        """Word, frequency, tag, word, … of the words that begin with `char`."""
+        text = "".join(self._data[start:end].decode("utf-8", "replace") for start, end in self._index.get(char, ()))
+        fields = text.split()
+        if len(fields) == 3 * text.count("\n"):
+            return fields
+        return [field for line in text.splitlines() for field in (*line.split(" "), "", "")[:3]]
 
     def _indexed(self) -> tuple[int, Index]:
         if self._folder is None:
-            return _index(self._data)
+            return _index(self._data, self._named)
         file = self._folder / f"words-{INDEX_VERSION}-{self.digest[:32]}.json"
         kept = _load(file)
         if kept is None:
-            kept = _index(self._data)
+            kept = _index(self._data, self._named)
             _keep(file, kept)
         return kept
 
@@ -117,11 +119,16 @@ def _read(path: Path, named: str) -> bytes:
     return data if data.endswith(b"\n") or not data else data + b"\n"
 
 
-def _index(data: bytes) -> tuple[int, Index]:
+def _index(data: bytes, named: str) -> tuple[int, Index]:
+    counts = LINE.findall(data)
+    if len(counts) != data.count(b"\n"):
+        wrong = next(number for number, line in enumerate(data.split(b"\n"), 1) if not LINE.fullmatch(line))
+        message = Text("词典的每一行应是“词 频次 词性”", "each line of a dictionary is “word frequency tag”")
+        raise SiteError([Problem("error", "dictionary", Place(named, wrong), message)])
     runs: Index = {}
     for run in RUN.finditer(data):
         runs.setdefault(run[1].decode("utf-8", "replace"), []).append(list(run.span()))
-    return sum(map(int, FREQUENCY.findall(data))), runs
+    return sum(map(int, counts)), runs
 
 
 def _load(file: Path) -> tuple[int, Index] | None:
@@ -141,6 +148,6 @@ def _keep(file: Path, kept: tuple[int, Index]) -> None:
         handle, name = tempfile.mkstemp(dir=file.parent, prefix=".words-")
         with os.fdopen(handle, "w", encoding="utf-8") as out:
             json.dump({"total": total, "index": index}, out, ensure_ascii=False, separators=(",", ":"))
-        os.replace(name, file)
+        Path(name).replace(file)
     except OSError:
         return

@@ -7,7 +7,7 @@ are read from the data modules of the jieba package, without importing it.
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from generator.annotate.dictionary import jieba_file
 
@@ -27,17 +27,16 @@ class Tables(NamedTuple):
 @cache
 def tables() -> Tables:
     """The model's numbers (the load takes some milliseconds, once)."""
-    return Tables(*(_table(name) for name in ("prob_start", "prob_trans", "prob_emit")))
+    return Tables(_table("prob_start"), _table("prob_trans"), _table("prob_emit"))
 
 
-def _table(name: str) -> Mapping[str, object]:
+def _table(name: str) -> Any:  # noqa: ANN401 — the tables differ in depth; `Tables` tells their types
     spec = spec_from_file_location(f"generator.annotate._{name}", jieba_file(f"finalseg/{name}.py"))
     assert spec is not None, "a path ending in .py always gives a spec"
     assert spec.loader is not None, "and a loader"
     module = module_from_spec(spec)
     spec.loader.exec_module(module)
-    table: Mapping[str, object] = module.P
-    return table
+    return module.P
 
 
 def cut(han: str) -> Iterator[tuple[int, int]]:

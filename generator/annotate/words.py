@@ -8,10 +8,9 @@ Offsets are code points of the text given. Text should be simplified and normali
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from importlib.util import find_spec
-from typing import Any
 
 from generator.annotate import hmm as model
 from generator.annotate.dictionary import Dictionary
@@ -105,12 +104,13 @@ class Words:
                     yield part.span()
 
     @cached_property
-    def _rjieba(self) -> Any:
+    def _rjieba(self) -> Callable[[str, bool], list[str]] | None:
         if not self._accelerate or find_spec("rjieba") is None:
             return None
         import rjieba
 
-        return rjieba.cut
+        cut: Callable[[str, bool], list[str]] = rjieba.cut
+        return cut
 
     def _path(self, text: str, start: int, end: int) -> list[Range]:
         """The most probable words of `text[start:end]` by the dictionary alone, as jieba's `calc` chooses them."""

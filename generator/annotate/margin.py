@@ -1,0 +1,128 @@
+"""The margin rule: a string that looks like a term may stand in the text as words, or by chance (中台 in 集中台湾).
+
+Both readings are weighed over the lattice: the best one with a boundary at each edge of the find, and the best one in which one
+word *straddles* exactly one edge. Their difference is the margin; it must reach a threshold.
+
+ * A find of up to three characters is weighed with all that stands around it. The thresholds (`needed`) are small: a word
+   that jieba knows needs a little more than a new one, since the strings that turn up by chance are often words themselves; and
+   three characters more than two, as they are most often a word and an ending (大学生, 哈尔滨市) which may belong to what follows.
+ * Four characters and more hardly ever meet by chance, so the find itself is not in doubt and only the characters beyond the
+   edge are weighed: 能够 against 够 in 人工智能够.
+ * A single character must be a word by itself; longer finds may be part of a longer word (互联网 in 互联网公司).
+ * A word of four or more characters that leaves two or more on each side of the edge is a compound that divides there
+   (北京大学｜出版社) and straddles nothing.
+
+Tuned on the PKU test set of SIGHAN 2005 and on the words of UD Chinese GSDSimp, each checked on the other; see docs/quality.md.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from generator.annotate.lattice import NONE, Readings, Ways, stretch
+from generator.errors import Text
+
+LONG = 4
+"""Characters from which on only what lies beyond the edge is weighed."""
+COMPOUND = 4
+REACH = 8
+"""No word that matters begins further before an edge."""
+NEEDED_NEW, NEEDED_KNOWN, NEEDED_THREE, NEEDED_LONG = 0.0, 0.6, 1.5, -0.5
+
+
+class Straddler(NamedTuple):
+    """A word that crosses one edge of a find."""
+
+    start: int
+    end: int
+    weight: float
+
+
+class Verdict(NamedTuple):
+    """What the rule says of one find."""
+
+    margin: float | None
+    """By how much the reading with the find is better; None where no word straddles an edge."""
+    needed: float
+    """What the margin must reach."""
+    reason: Text | None
+    """Why the find is refused; None where it is kept."""
+
+
+CLEAR = Verdict(None, 0.0, None)
+"""The verdict where nothing speaks against a find."""
+
+
+def judge(ways: Ways, start: int, end: int) -> Verdict:
+    """Whether `text[start:end]` stands as words."""
+    straddlers = list(_straddlers(ways, start, end))
+    if not straddlers:
+        return CLEAR
+    around = stretch(ways, start, end)
+    straddlers = [each for each in straddlers if around.start <= each.start and each.end <= around.end]
+    if not straddlers or around.up_to(start) == NONE or around.onwards(end) == NONE:
+        return CLEAR
+    needed = _needed(end - start, known=ways.words.known(ways.text[start:end]))
+    weigh = _beyond if end - start >= LONG else _whole
+    margin, straddler = min((weigh(around, start, end, each), each) for each in straddlers)
+    reason = None if margin >= needed else _reason(around, start, end, straddler, margin, needed)
+    return Verdict(margin, needed, reason)
+
+
+def _needed(length: int, *, known: bool) -> float:
+    if length >= LONG:
+        return NEEDED_LONG
+    return (NEEDED_KNOWN if known else NEEDED_NEW) + (NEEDED_THREE if length == 3 else 0.0)
+
+
+def _straddlers(ways: Ways, start: int, end: int) -> Iterator[Straddler]:
+    alone = end - start == 1
+    for at in range(max(0, start - REACH), start):
+        for to, weight in ways[at]:
+            if (start < to < end and not _divides(at, start, to)) or (alone and to >= end):
+                yield Straddler(at, to, weight)
+    for at in range(start + (not alone), end):
+        for to, weight in ways[at]:
+            if to > end and not (_divides(at, end, to) and not alone):
+                yield Straddler(at, to, weight)
+
+
+def _divides(start: int, edge: int, end: int) -> bool:
+    return end - start >= COMPOUND and edge - start >= 2 and end - edge >= 2
+
+
+def _whole(around: Readings, start: int, end: int, rival: Straddler) -> float:
+    """The best reading of the whole stretch with the find, less the best one with the straddler."""
+    with_find = around.up_to(start) + around.within(start, end) + around.onwards(end)
+    return with_find - (around.up_to(rival.start) + rival.weight + around.onwards(rival.end))
+
+
+def _beyond(around: Readings, start: int, end: int, rival: Straddler) -> float:
+    """The same, but the find costs nothing, nor does what the straddler leaves of it."""
+    if rival.end > end:
+        return around.onwards(end) - (rival.weight + around.onwards(rival.end))
+    return around.up_to(start) - (around.up_to(rival.start) + rival.weight)
+
+
+def _reason(around: Readings, start: int, end: int, rival: Straddler, margin: float, needed: float) -> Text:
+    text = around.ways.text
+    mine = [*around.words_up_to(start), text[start:end], *around.words_onwards(end)]
+    if end - start < LONG:
+        other = [*around.words_up_to(rival.start), text[rival.start:rival.end], *around.words_onwards(rival.end)]
+    elif rival.end > end:
+        other = [*around.words_up_to(start), text[start:rival.start], text[rival.start:rival.end], *around.words_onwards(rival.end)]
+    else:
+        other = [*around.words_up_to(rival.start), text[rival.start:rival.end], text[rival.end:end], *around.words_onwards(end)]
+    find, better = _differing(mine, other)
+    if margin < 0:
+        return Text(f"{better} 比 {find} 高 {-margin:.1f}", f"{better} is {-margin:.1f} better than {find}")
+    return Text(f"{find} 比 {better} 只高 {margin:.1f}，至少要高 {needed:.1f}",
+                f"{find} is only {margin:.1f} better than {better}; it takes {needed:.1f}")
+
+
+def _differing(one: list[str], other: list[str]) -> tuple[str, str]:
+    """Two readings of one stretch without the words that they share at both ends."""
+    while one and other and one[0] == other[0]:
+        one, other = one[1:], other[1:]
+    while one and other and one[-1] == other[-1]:
+        one, other = one[:-1], other[:-1]
+    return "｜".join(one), "｜".join(other)

@@ -1,0 +1,60 @@
+"""What an entry itself says of where it may be marked: `match = { never, always, case, where }`."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal, NamedTuple
+
+from generator.annotate.normalize import cased, plain
+from generator.errors import Text
+from generator.model import Entry, Match, Role
+
+USUAL = Match()
+OTHER_CASE = Text("大小写与词条不同", "upper and lower case differ from the entry")
+NOT_HERE = Text("词条的 match.where 不含这种段落", "the entry's match.where leaves out this kind of passage")
+
+
+class Ruling(NamedTuple):
+    """What an entry says of one find: nothing (`open`), mark it whatever the segmenter says (`kept`), or do not (`refused`)."""
+
+    kind: Literal["open", "kept", "refused"]
+    text: Text | None = None
+    """Why."""
+
+
+OPEN = Ruling("open")
+
+
+def ruled(entry: Entry, form: str, role: Role, surface: str, text: str, start: int, end: int) -> Ruling:
+    """What the rules of `entry` say of its `form`, found as `surface` in a passage of this role, `text[start:end]` when folded."""
+    match = entry.match
+    if match == USUAL:
+        return OPEN
+    if match.case and cased(surface) != cased(form):
+        return Ruling("refused", OTHER_CASE)
+    if match.where and role not in match.where and not ("body" in match.where and role != "heading"):
+        return Ruling("refused", NOT_HERE)
+    for longer in match.never:
+        if _stands_in(longer, text, start, end):
+            return Ruling("refused", Text(f"在“{longer}”里，match.never 不许标注", f"in “{longer}”, ruled out by match.never"))
+    for context in match.always:
+        if _stands_in(context, text, start, end):
+            return Ruling("kept", Text(f"在“{context}”里，match.always 要求标注", f"in “{context}”, wanted by match.always"))
+    return OPEN
+
+
+def _stands_in(context: str, text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` is part of an occurrence of `context`."""
+    folded = plain(context)
+    return any(start >= at and text.startswith(folded, start - at) for at in _places(folded, text[start:end]))
+
+
+@cache
+def _places(context: str, form: str) -> tuple[int, ...]:
+    return tuple(_occurrences(context, form))
+
+
+def _occurrences(context: str, form: str) -> Iterator[int]:
+    at = context.find(form)
+    while at >= 0:
+        yield at
+        at = context.find(form, at + 1)

@@ -1,0 +1,81 @@
+"""Short names: after the full mention of a listed organisation or person, what it is called from then on.
+
+An organisation sheds its legal form (中国移动通信集团 → 中国移动通信), then its trade (→ 中国移动), then the place before it
+(深圳市腾讯计算机系统有限公司 → 腾讯); a foreigner's name all but its last part (史蒂夫·乔布斯 → 乔布斯). A short name counts in the
+same article only, only after the full one, and only if it is no common word (苹果公司 is never 苹果) and no form of an entry.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from generator.annotate import edges
+from generator.annotate.lattice import Ways
+from generator.annotate.margin import judge
+from generator.annotate.normalize import plain
+from generator.annotate.terms import Article, Terms, chance
+from generator.annotate.words import Words
+from generator.errors import Text
+from generator.model import Entry, Span
+
+LEGAL = re.compile(r"(?:股份|控股)?(?:有限责任公司|有限公司|集团公司|公司|集团)$|控股$|股份$")
+TRADE = re.compile(r"(?:计算机系统|信息技术|网络科技|网络技术|电子商务|互联网|科技|技术|通信|网络|信息|软件|电子|传媒|文化|实业|投资|咨询)$")
+PLACE = re.compile(r"^[一-鿿]{2,3}[省市]")
+PART = re.compile(r"·([^·]{2,})$")
+NAMES = ("nt", "nz")
+"""Tags of jieba's dictionary for names of organisations and things: known words with another tag are common words or places."""
+SHORTEST = 2
+
+
+def short_names(entry: Entry, words: Words) -> list[str]:
+    """The short names of an entry, folded, the longest first; none for other types than organisations and people."""
+    if not entry.short or entry.type not in ("organization", "person"):
+        return []
+    forms = [plain(form) for form in entry.forms]
+    cut = _last_part if entry.type == "person" else _shorter
+    found = {short for form in forms for short in cut(form) if len(short) >= SHORTEST and short not in forms}
+    return sorted((short for short in found if _is_name(short, words)), key=lambda short: (-len(short), short))
+
+
+def after_full(terms: Terms, article: Article, found: Sequence[Span]) -> Iterator[Span]:
+    """The short names in an article, each after the first kept full mention of its entry among `found`."""
+    first: dict[str, Span] = {}
+    for span in found:
+        if span.ref is not None and span.reason is None:
+            first.setdefault(span.ref, span)
+    for ref, full in first.items():
+        entry = terms.forms.entries[ref]
+        for short in short_names(entry, terms.words):
+            if short not in terms.forms.owners:
+                yield from _mentions(terms, article, entry, full, short)
+
+
+def _mentions(terms: Terms, article: Article, entry: Entry, full: Span, short: str) -> Iterator[Span]:
+    text = article.folded.text
+    ways = Ways(terms.words, text, {})
+    note = Text(f"“{full.text}”的简称，全称在前文", f"short for “{full.text}”, which stands earlier")
+    start = text.find(short)
+    while start >= 0:
+        end = start + len(short)
+        place = article.place(start, end) if edges.whole(text, start, end) else None
+        if place is not None and (place[0].number, place[1]) >= (full.passage, full.end):
+            passage, begin, stop = place
+            verdict = judge(ways, start, end)
+            yield Span(passage.number, begin, stop, passage.text[begin:stop], entry.type, entry.id, score=chance(verdict),
+                       margin=verdict.margin, reason=verdict.reason, note=note)
+        start = text.find(short, end)
+
+
+def _shorter(form: str) -> Iterator[str]:
+    for pattern in (LEGAL, LEGAL, TRADE, PLACE):
+        form = pattern.sub("", form)
+        yield form
+
+
+def _last_part(form: str) -> Iterator[str]:
+    part = PART.search(form)
+    if part:
+        yield part[1]
+
+
+def _is_name(short: str, words: Words) -> bool:
+    return not words.known(short) or words.tag(short) in NAMES
