@@ -124,4 +124,8 @@ def _broken(path: str, line: int, message: str) -> Problem:
 
 def dump(values: Mapping[str, object]) -> str:
     """`values` as YAML in their order, one key a line; what another reader might take for more than text is quoted."""
-    return str(yaml.safe_dump(dict(values), allow_unicode=True, sort_keys=False, width=10_000, default_flow_style=None))
+    representer = yaml.representer.SafeRepresenter(default_flow_style=None, sort_keys=False)  # type: ignore[arg-type]  # stubs forget None
+    node = representer.represent_data(dict(values))
+    assert isinstance(node, yaml.MappingNode)
+    node.flow_style = not values
+    return str(yaml.serialize(node, Dumper=yaml.SafeDumper, allow_unicode=True, width=10_000))

@@ -29,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
         return 2
     config.load(args.site)
     front = {"title": title, "date": datetime.now().astimezone().replace(microsecond=0, tzinfo=None), "tags": [], "draft": True}
-    path = articles.add(args.site, slug, articles.article(front, ""), exact=True)
+    path = articles.add(args.site, slug, articles.article(front, ""))
     print(Text(f"新建了 {path}（草稿）。写完后把 draft: true 去掉；用 zhushu serve 预览。",
                f"made {path} (a draft). Take draft: true away when it is done; zhushu serve shows it.").of(args.language))
     return 0

@@ -1,7 +1,7 @@
 """New articles: their slug, their front matter, their file."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator.definitions import spelled
@@ -36,18 +36,17 @@ def article(front: Mapping[str, object], body: str) -> bytes:
     return f"---\n{yaml.dump(front)}---\n\n{body.strip()}\n".encode("utf-8", "replace")
 
 
-def add(root: Path, slug: str, data: bytes, *, exact: bool) -> str:
-    """Write a new article and return its path. Where the slug is taken, `exact` asks for an error, else a number is put to it.
+def names(slug: str) -> Iterator[str]:
+    """`slug`, then what an article may be called where that is taken: `slug-2`, `slug-3`, and so on."""
+    yield slug
+    yield from (f"{slug}-{number}" for number in range(2, TRIES))
 
-    Raises SiteError.
-    """
-    for number in range(1, TRIES):
-        path = f"{FOLDER}/{slug}.md" if number == 1 else f"{FOLDER}/{slug}-{number}.md"
-        if not taken(root, path) and create(root, FOLDER, path, data):
-            return path
-        if exact:
-            break
+
+def add(root: Path, slug: str, data: bytes) -> str:
+    """Write a new article and return its path. Raises SiteError where the name is taken."""
     path = f"{FOLDER}/{slug}.md"
+    if not taken(root, path) and create(root, FOLDER, path, data):
+        return path
     raise SiteError([Problem("error", "exists", Place(path), Text(
         "已经有这篇文章，没有改动它", "this article is there already; it was left as it is"),
         Text("用 --slug 换一个名称", "choose another name with --slug"))])

@@ -46,11 +46,10 @@ def test_a_long_title_is_cut_between_syllables():
     assert len(articles.slug_for("x" * 300)) == 60
 
 
-def test_a_second_article_of_a_name_gets_a_number_or_an_error(site):
-    assert articles.add(site, "a", b"1", exact=False) == "content/articles/a.md"
-    assert articles.add(site, "a", b"2", exact=False) == "content/articles/a-2.md"
+def test_a_second_article_of_a_name_is_refused(site):
+    assert articles.add(site, "a", b"1") == "content/articles/a.md"
     with pytest.raises(SiteError):
-        articles.add(site, "a", b"3", exact=True)
+        articles.add(site, "a", b"3")
     assert (site / "content/articles/a.md").read_bytes() == b"1"
 
 
@@ -59,7 +58,8 @@ def test_a_name_is_taken_by_any_form_of_the_article(site, there):
     path = site / "content/articles" / there
     path.parent.mkdir(parents=True)
     path.write_text("x", encoding="utf-8")
-    assert articles.add(site, "a", b"1", exact=False) == "content/articles/a-2.md"
+    assert articles.taken(site, "content/articles/a.md")
+    assert not articles.taken(site, "content/articles/b.md")
 
 
 def test_a_file_that_appears_meanwhile_is_not_overwritten(site, monkeypatch):
@@ -67,7 +67,8 @@ def test_a_file_that_appears_meanwhile_is_not_overwritten(site, monkeypatch):
     target = site / "content/articles/a.md"
     target.parent.mkdir(parents=True)
     target.write_bytes(b"old")
-    assert articles.add(site, "a", b"new", exact=False) == "content/articles/a-2.md"
+    with pytest.raises(SiteError):
+        articles.add(site, "a", b"new")
     assert target.read_bytes() == b"old"
 
 

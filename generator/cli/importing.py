@@ -1,0 +1,171 @@
+"""`zhushu import`: articles from elsewhere become `content/articles/SLUG.md`; what was taken for what is shown."""
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.cli import say
+from generator.errors import Place, Problem, SiteError, Text
+from generator.importing.article import Imported
+from generator.model import Took
+
+STAGES = {"import": Text("导入", "importing")}
+ROLES = {
+    "title": Text("标题", "title"), "lead": Text("导语", "lead"), "date": Text("日期", "date"), "author": Text("作者", "author"),
+    "heading": Text("小标题", "heading"), "caption": Text("图注", "caption"), "quote": Text("引文", "quotation"), "item": Text("列表", "list item"),
+    "tail": Text("结尾套话，去掉", "tail, left out"), "dropped": Text("去掉", "left out"), "rule": Text("分隔线", "rule"),
+}
+SHOWN = 44
+"""Characters of a line that are shown."""
+MOST = 100_000_000
+"""Bytes of standard input."""
+DETAILED = 3
+"""Up to so many articles are shown with all that was taken for what."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `import`."""
+    language = parser.get_default("language")
+    parser.add_argument("files", nargs="+", metavar=Text("文件", "FILE").of(language), help=Text(
+        "文件或目录；- 读取标准输入（例如剪贴板）", "files or folders; - reads standard input, such as the clipboard").of(language))
+    parser.add_argument("--dry-run", action="store_true", help=Text("只看会怎样，什么也不写", "only show what would be done").of(language))
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of the files so far."""
+
+    made: list[str] = field(default_factory=list)
+    same: int = 0
+    failed: int = 0
+    warned: int = 0
+
+
+def run(args: argparse.Namespace) -> int:
+    """Import; exit code 1 where an article could not be. Raises SiteError where there is no site."""
+    from generator import config
+
+    config.load(args.site)
+    sources = list(_sources(args.files))
+    detailed = len(sources) <= DETAILED
+    bar, tally = say.Bar(args.language, STAGES), Tally()
+    for number, source in enumerate(sources, 1):
+        for article in _read(source):
+            _take(article, args, tally, detailed=detailed)
+        if not detailed:
+            bar("import", number, len(sources))
+    _sum_up(args, tally)
+    return 1 if tally.failed else 0
+
+
+Source = tuple[Path | None, str]
+"""A file and its name in what is told; None is standard input."""
+
+
+def _sources(words: Iterable[str]) -> Iterator[Source]:
+    """What the words on the command line mean."""
+    from generator.importing.read import files_in
+
+    for word in words:
+        path = Path(word)
+        if word == "-":
+            yield None, "-"
+        elif path.is_dir():
+            yield from ((file, file.as_posix()) for file in files_in(path))
+        else:
+            yield path, word
+
+
+def _read(source: Source) -> Iterator[Imported | Problem]:
+    from generator.importing.read import from_bytes, from_file
+
+    path, shown = source
+    if path is not None:
+        yield from from_file(path, shown)
+        return
+    data = sys.stdin.buffer.read(MOST + 1)
+    if len(data) > MOST:
+        yield Problem("error", "too-large", Place(shown), Text("内容太大", "this is too large"))
+        return
+    yield from_bytes(data, shown, Path.cwd())
+
+
+def _take(article: Imported | Problem, args: argparse.Namespace, tally: Tally, *, detailed: bool) -> None:
+    """Write one article and tell what was done."""
+    if isinstance(article, Problem):
+        _told(article, args.language, tally)
+        return
+    try:
+        path, new = _written(article, args.site, dry=args.dry_run)
+    except SiteError as error:
+        for problem in error.problems:
+            _told(problem, args.language, tally)
+        return
+    for problem in article.problems:
+        tally.warned += 1
+        say.line(problem.say(args.language))
+    if not new:
+        tally.same += 1
+        say.line(f"{article.source}: " + Text(f"已经导入过：{path}", f"imported before: {path}").of(args.language))
+        return
+    tally.made.append(path)
+    print(f"{article.source} → {path}")
+    if detailed:
+        for line in _took(article.took, args.language):
+            print(line)
+
+
+def _told(problem: Problem, language: str, tally: Tally) -> None:
+    tally.failed += 1
+    say.line(f"{say.MARK['error'].of(language)} {problem.say(language)}")
+
+
+def _written(article: Imported, site: Path, *, dry: bool) -> tuple[str, bool]:
+    """Write the article and its pictures; its path, and whether it is new. Raises SiteError."""
+    from generator.desk import articles
+    from generator.desk.files import create
+
+    for slug in articles.names(article.slug):
+        body = article.body if slug == article.slug else article.body.replace(f"({article.slug}/", f"({slug}/")
+        data = articles.article(article.front, body)
+        path = f"{articles.FOLDER}/{slug}.md"
+        if (site / path).is_file() and (site / path).read_bytes() == data:
+            return path, False
+        if articles.taken(site, path):
+            continue
+        if dry:
+            return path, True
+        for name, picture in article.files.items():
+            create(site, articles.FOLDER, f"{articles.FOLDER}/{slug}/{name}", picture)
+        if create(site, articles.FOLDER, path, data):
+            return path, True
+    raise SiteError([Problem("error", "exists", Place(article.source), Text("找不到空着的名称", "no free name was found"))])
+
+
+def _took(took: Iterable[Took], language: str) -> Iterator[str]:
+    """What each line was taken for, and how sure that is; plain paragraphs are only counted."""
+    paragraphs = 0
+    for one in took:
+        if one.role == "paragraph":
+            paragraphs += 1
+            continue
+        text = " ".join(one.text.split())
+        shown = text if len(text) <= SHOWN else text[:SHOWN - 1] + "…"
+        line = Text(f"第 {one.line} 行", f"line {one.line}").of(language) if one.line else ""
+        role = ROLES.get(one.role, Text(one.role, one.role)).of(language)
+        yield f"  {role}  {shown}  ({', '.join(filter(None, [line, f'{one.sure:.0%}', one.why.of(language)]))})"
+    if paragraphs:
+        yield Text(f"  正文  {paragraphs} 段", f"  text  {paragraphs} paragraphs").of(language)
+
+
+def _sum_up(args: argparse.Namespace, tally: Tally) -> None:
+    made = len(tally.made)
+    done = Text("会导入" if args.dry_run else "导入了", "would be imported" if args.dry_run else "imported")
+    print(Text(f"{done.zh} {made} 篇，已有 {tally.same} 篇，失败 {tally.failed} 篇，{tally.warned} 处提醒",
+               f"{made} {done.en}, {tally.same} there before, {tally.failed} failed, {tally.warned} warnings").of(args.language))
+    if made and not args.dry_run:
+        first = Path(tally.made[0]).stem
+        print(Text(f"接下来：zhushu suggest {first}  看看有哪些词可以做词条；zhushu serve  预览",
+                   f"next: zhushu suggest {first}  shows what could become entries; zhushu serve  previews").of(args.language))

@@ -1,0 +1,1 @@
+"""Bringing articles in from elsewhere: what a file of another program becomes here."""

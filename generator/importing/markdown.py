@@ -1,0 +1,117 @@
+"""HTML → Markdown as a person would write it. The home of markdownify."""
+
+import re
+from typing import Protocol
+
+from markdownify import MarkdownConverter
+
+CODE_CLASS = re.compile(r"(?:language|lang|highlight|brush:)[-_ ]?([\w+#.-]+)")
+MARKUP = re.compile(r"[\\`*]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|~~|\$(?=\S)|\{(?=:?[ \t]*(?:[.#]|[a-z]+=))"
+                    r"|\[(?=[\[^]|[^\[\]]*(?:\Z|\](?:[(\[:{]|\Z)))|(?<=\[)\[")
+"""Characters of a text that Markdown, or an extension that we read, would take for its own. `[1]` is no link by itself."""
+BRACKET = re.compile(r"(?<!\\)[\[\]]")
+UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
+"""An underscore that is not inside a word."""
+LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+](?=\s)|>|[:~](?=\s)|={2,}\s*$|-{3,}\s*$|\|)", re.MULTILINE)
+NUMBERED = re.compile(r"^(\s*\d{1,9})([.)])(?=\s)", re.MULTILINE)
+PLAIN_URL = re.compile(r"[^\s<>()]+")
+FIGURE = re.compile(r"(?P<image>!\[[^\n]*\]\((?:<[^<>\n]*>|[^\s()]*))\)\s*\{\.caption\}\n(?P<caption>[^\n`*_\[\]\\<]+)")
+"""A figure as it has been converted so far: one picture and a caption of plain words."""
+TICKS = re.compile(r"^`{3,}", re.MULTILINE)
+
+
+class Element(Protocol):
+    """What is used of a parsed element."""
+
+    def get(self, key: str) -> object:
+        """The value of an attribute, None where it is not there."""
+
+
+def from_html(html: str) -> str:
+    """The Markdown of `html`, which is clean: what a reader gives, or a sanitiser. Raises RecursionError where it is too deep."""
+    text = Converter(heading_style="atx", bullets="-", newline_style="backslash", code_language_callback=_language, sub_symbol="<sub>",
+                     sup_symbol="<sup>", table_infer_header=True, bs4_options="lxml").convert(html)
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+$", "", str(text), flags=re.MULTILINE)).strip() + "\n"
+
+
+class Converter(MarkdownConverter):
+    """markdownify, with what it leaves open: text that looks like markup, odd addresses, fences within code, captions."""
+
+    def escape(self, text: str, parent_tags: set[str]) -> str:
+        """`text` so that Markdown prints it as it is, with as few backslashes as that takes."""
+        text = MARKUP.sub(lambda found: "\\" + found[0], text)
+        if "a" in parent_tags:
+            text = BRACKET.sub(r"\\\g<0>", text)
+        text = UNDERSCORE.sub(r"\\_", text)
+        text = NUMBERED.sub(r"\1\\\2", LINE_START.sub(r"\1\\\2", text))
+        return text.replace("|", "\\|") if {"td", "th"} & parent_tags else text
+
+    def convert_a(self, el: Element, text: str, parent_tags: set[str]) -> str:
+        """A link; one without an address is its text."""
+        href, said = str(el.get("href") or ""), text.strip()
+        if "_noformat" in parent_tags or not href or not said:
+            return text
+        before, after = text[:len(text) - len(text.lstrip())], text[len(text.rstrip()):]
+        return f"{before}[{said}]({_address(href)}{_title(el)}){after}"
+
+    def convert_img(self, el: Element, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002  markdownify's signature
+        """A picture, in headings and cells too."""
+        source = str(el.get("src") or "")
+        alt = re.sub(r"([\\\[\]])", r"\\\1", " ".join(str(el.get("alt") or "").split()))
+        return f"![{alt}]({_address(source)}{_title(el)})" if source else ""
+
+    def convert_pre(self, el: Element, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002  the same
+        """A block of code in a fence that no line of it closes."""
+        longest = max((len(found) for found in TICKS.findall(text)), default=2)
+        fence = "`" * max(3, longest + 1)
+        return f"\n\n{fence}{_language(el)}\n{text.strip(chr(10))}\n{fence}\n\n" if text.strip() else ""
+
+    def convert_p(self, el: Element, text: str, parent_tags: set[str]) -> str:
+        """A paragraph; a lead or caption keeps its class as an attribute."""
+        said = text.strip()
+        kind = next((name for name in ("lead", "caption") if name in _classes(el)), "")
+        if not kind or not said or "_inline" in parent_tags or said[0] == "▲":  # the sign alone makes a caption
+            return str(super().convert_p(el, text, parent_tags))  # type: ignore[misc]  # markdownify's stubs leave it out
+        return f"\n\n{{.{kind}}}\n{said}\n\n"
+
+    def convert_figure(self, el: Element, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002  the same
+        """A picture and its caption, which Markdown has as the picture's title."""
+        found = FIGURE.fullmatch(text.strip())
+        if not found:
+            return f"\n\n{text.strip()}\n\n"
+        title = found["caption"].replace("\\", "\\\\").replace('"', '\\"')
+        return f'\n\n{found["image"]} "{title}")\n\n'
+
+    def convert_figcaption(self, el: Element, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002  the same
+        """The words below a picture, as a caption."""
+        return f"\n\n{{.caption}}\n{text.strip()}\n\n" if text.strip() else ""
+
+    def convert_td(self, el: Element, text: str, parent_tags: set[str]) -> str:
+        """A cell, its line breaks as spaces."""
+        return str(super().convert_td(el, text.replace("\\\n", " "), parent_tags))  # type: ignore[misc]  # the same
+
+    def convert_q(self, el: Element, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002  the same
+        """A quotation within a line."""
+        return f"“{text}”"
+
+
+def _address(url: str) -> str:
+    return url if PLAIN_URL.fullmatch(url) else "<" + re.sub(r"[<>\n]", lambda found: f"%{ord(found[0]):02X}", url) + ">"
+
+
+def _title(el: Element) -> str:
+    title = " ".join(str(el.get("title") or "").split()).replace("\\", "\\\\").replace('"', '\\"')
+    return f' "{title}"' if title else ""
+
+
+def _classes(el: Element) -> list[str]:
+    said = el.get("class")
+    return [str(name) for name in said] if isinstance(said, list) else str(said or "").split()
+
+
+def _language(el: Element) -> str:
+    """The language of a block of code, from the classes of `pre` or of the `code` in it."""
+    inner = el.find("code") if hasattr(el, "find") else None
+    names = " ".join([*_classes(el), *(_classes(inner) if inner else [])])
+    found = CODE_CLASS.search(names)
+    return found[1].lower() if found and found[1].lower() not in ("plain", "plaintext", "text", "none") else ""

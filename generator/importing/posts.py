@@ -1,0 +1,84 @@
+"""Markdown posts of Hexo, Jekyll and Hugo: the text stays as it is, but for tags that have an equal in Markdown."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from generator import toml, yaml
+from generator.errors import Problem, Text
+from generator.model import Draft, Source
+from generator.names import slug_of
+from generator.readers import read
+from generator.readers.dates import date_of
+from generator.readers.front_matter import split
+from generator.readers.markdown.shortcodes import expand
+
+DATED_NAME = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[-_]+(?=.)")
+"""Jekyll's file names: `2019-03-01-name.md`."""
+FRONT = re.compile(r"\A(?P<fence>---|\+\+\+)[ \t]*\n(?P<block>.*?)^(?P=fence)[ \t]*$", re.DOTALL | re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post, its body, and the keys of its front matter that nobody knows."""
+
+    draft: Draft
+    body: str
+    line: int
+    """The line of the source on which `body` begins."""
+    slug: str
+    unknown: Mapping[str, object]
+
+
+def from_markdown(source: Source, *, drafts: bool) -> Post:
+    """The post in `source`; `drafts`: it lies in a folder of drafts."""
+    draft, front = read(source), split(source.path, source.text)
+    stem = PurePosixPath(source.path).stem
+    dated = DATED_NAME.match(stem)
+    name = stem[dated.end():] if dated else stem
+    meta = replace(draft.meta, title=draft.meta.title or name, draft=draft.meta.draft or drafts,
+                   date=draft.meta.date or (date_of(dated[1]) if dated else None))
+    unknown, problems = _unknown(source.text, tuple(_staying(problem) for problem in draft.problems))
+    body = _expanded(front.body, source.path, front.line)
+    return Post(replace(draft, meta=meta, problems=problems), body.strip("\n"), front.line + len(body) - len(body.lstrip("\n")),
+                slug_of(meta.slug or name), unknown)
+
+
+def _expanded(body: str, path: str, line: int) -> str:
+    """`body` with the tags that have an equal in Markdown written so; a line with another one stays, so that nothing is lost."""
+    made = expand(body, path, line)
+    odd = {problem.place.line for problem in made.problems}
+    lines = zip(body.split("\n"), made.text.split("\n"), strict=True)
+    return "\n".join(old if number in odd else new for number, (old, new) in enumerate(lines, line))
+
+
+def _staying(problem: Problem) -> Problem:
+    """What is said of a tag, as it is said of one that stays."""
+    if problem.code != "unknown-tag":
+        return problem
+    return replace(problem, message=Text("有不认识的标签，这一行照原样留着", "this line has an unknown tag and stays as it is"))
+
+
+def _unknown(text: str, problems: tuple[Problem, ...]) -> tuple[dict[str, object], tuple[Problem, ...]]:
+    """The keys of the front matter that nobody knows, with their values, and the problems, in which they are now warnings."""
+    told = {problem.place.line for problem in problems if problem.code == "unknown-key"}
+    found = FRONT.match(text) if told else None
+    if not found:
+        return {}, problems
+    table, lines = _table(found["fence"], found["block"])
+    unknown = {key: value for key, value in table.items() if lines.get((key,)) in told}
+    return unknown, tuple(_kept(problem) if problem.code == "unknown-key" else problem for problem in problems)
+
+
+def _table(fence: str, block: str) -> tuple[Mapping[str, object], Mapping[toml.Path, int]]:
+    """The front matter as it is written, and the lines of its keys."""
+    if fence == "+++":
+        return toml.parse("", block)[0], toml.lines_of("\n" + block)
+    table, lines, _ = yaml.parse("", block, 2)
+    return table if isinstance(table, dict) else {}, lines
+
+
+def _kept(problem: Problem) -> Problem:
+    message = Text(f"{problem.message.zh}，放到 extra 里", f"{problem.message.en}, put under extra")
+    return replace(problem, level="warning", message=message, hint=None)

@@ -1,0 +1,151 @@
+"""Files of other programs → articles: raw text, saved web pages, Markdown of Hexo, Jekyll and Hugo, WordPress's export."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+from html import escape
+from pathlib import Path, PurePosixPath
+
+from generator.desk.articles import slug_for
+from generator.errors import Place, Problem, Text
+from generator.importing import pictures, posts, wordpress
+from generator.importing.article import Imported, front_of
+from generator.model import Draft, Meta, Source, Took
+from generator.names import slug_of
+from generator.readers import decode, load, read
+from generator.readers.dates import date_of
+
+MARKDOWN = (".md", ".markdown", ".mdx")
+PAGES = (".html", ".htm", ".xhtml")
+SUFFIXES = (*MARKDOWN, *PAGES, ".txt", ".xml")
+POSTS = ("source/_posts", "_posts", "content/posts", "content/post", "content")
+"""Where the posts of a site of Hexo, Jekyll or Hugo are."""
+NO_POSTS = ("readme", "_index", "license", "changelog", "contributing", "404")
+LEFT = re.compile(r"zhushu-link:(\d+):")
+WECHAT = re.compile(r"https?://mmbiz\.qpic\.cn/")
+HEAD = 4000
+"""Characters by which the kind of a file is told."""
+
+
+def files_in(folder: Path) -> list[Path]:
+    """The files of a folder that may be articles; of a site of another generator, its posts and drafts only."""
+    homes = next(([folder / home, folder / home.replace("_posts", "_drafts")] for home in POSTS if (folder / home).is_dir()), [folder])
+    found = {path for home in dict.fromkeys(homes) if home.is_dir() for path in home.rglob("*")
+             if path.suffix.lower() in SUFFIXES and path.stem.lower() not in NO_POSTS and path.is_file()
+             and not any(part.startswith((".", "node_modules")) for part in path.relative_to(home).parts)}
+    return sorted(found)
+
+
+def from_file(path: Path, shown: str) -> Iterator[Imported | Problem]:
+    """The articles in a file, or why there are none. `shown` is its name in what is told."""
+    if path.suffix.lower() == ".xml":
+        yield from _from_xml(path, shown)
+        return
+    source = load(path.resolve().parent, path.resolve().name)
+    if isinstance(source, Problem):
+        yield replace(source, place=Place(shown))
+    elif not source.text.strip():
+        yield Problem("error", "empty", Place(shown), Text("是空的", "this is empty"))
+    else:
+        yield _imported(replace(source, path=f"{_stem(path)}{path.suffix.lower()}"), path, shown)
+
+
+def from_bytes(data: bytes, shown: str, folder: Path) -> Imported | Problem:
+    """The article in what was pasted: a page, Markdown or raw text, told by how it looks. Its pictures are looked for in `folder`."""
+    text, problems = decode(data, shown)
+    if problems:
+        return problems[0]
+    if not text.strip():
+        return Problem("error", "empty", Place(shown), Text("没有内容", "there is nothing in it"))
+    name = f"pasted{_suffix_of(text)}"
+    return _imported(Source(name, text, ""), folder / name, shown)
+
+
+def _suffix_of(text: str) -> str:
+    """`.html`, `.md` or `.txt`: markup at the very beginning, front matter, or several lines that only Markdown has."""
+    head = text[:HEAD].lstrip()
+    if re.match(r"<(?:!doctype|html|head|body|article|section|div|p|h\d|meta)\b", head, re.IGNORECASE):
+        return ".html"
+    signs = re.findall(r"^(?:#{1,6} \S|```|> \S|[-*] \S|\d+\. \S|\|.*\|$)|\]\(\S+\)|\*\*\S", text[:HEAD], re.MULTILINE)
+    return ".md" if head.startswith(("---\n", "+++\n")) or len(signs) >= 2 else ".txt"
+
+
+def _stem(path: Path) -> str:
+    """The name of an article's file; of a page bundle, its folder's."""
+    stem = path.name[:-len(path.suffix)] if path.suffix else path.name
+    return path.resolve().parent.name if re.fullmatch(r"index(?:\.[a-z-]+)?", stem) and path.suffix.lower() in MARKDOWN else stem
+
+
+def _imported(source: Source, path: Path, shown: str) -> Imported:
+    """The article in `source`, which was read from `path`."""
+    if PurePosixPath(source.path).suffix in MARKDOWN:
+        post = posts.from_markdown(source, drafts="_drafts" in path.parts)
+        return _finished(post.draft, post.body, path, Place(shown, post.line), post.slug, post.unknown)
+    draft = _dated(read(source))
+    return _finished(draft, _markdown_of(draft), path, Place(shown))
+
+
+def _dated(draft: Draft) -> Draft:
+    """`draft` with today's date where it tells none."""
+    if draft.meta.date:
+        return draft
+    today = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
+    took = Took(0, "date", str(today.date()), 0.2, Text("没有找到日期，先用今天", "no date was found; today's for now"))
+    return replace(draft, meta=replace(draft.meta, date=today), took=(*draft.took, took))
+
+
+def _finished(draft: Draft, body: str, path: Path, place: Place, slug: str = "", unknown: Mapping[str, object] | None = None) -> Imported:
+    """The article with its slug and pictures. `body` begins at `place`; its line is 0 where lines cannot be told."""
+    slug = slug or (slug_of(draft.meta.slug) if draft.meta.slug else slug_for(draft.meta.title))
+    body, files, problems = pictures.gather(body, place, path, slug)
+    problems += [_elsewhere(place)] if WECHAT.search(body) else []
+    told = [replace(problem, place=Place(place.path, problem.place.line)) for problem in draft.problems]
+    return Imported(place.path, slug, front_of(draft.meta, unknown or {}), body, draft.took, (*told, *problems), files)
+
+
+def _elsewhere(place: Place) -> Problem:
+    return Problem("warning", "wechat-image", Place(place.path), Text(
+        "图片还在微信的服务器上，别的网站显示不了", "the pictures are on WeChat's server, which shows them to no other site"), Text(
+        "在浏览器里用“网页，全部”另存后再导入", "save the page complete in a browser and import that"))
+
+
+# ---------------------------------------------------------------- pages and raw texts
+
+
+def _markdown_of(draft: Draft) -> str:
+    """The body of a page or of a raw text as Markdown."""
+    from generator.importing.markdown import from_html
+
+    woven = draft.body.weave((), lambda _: ("", ""))
+    html = LEFT.sub(lambda found: escape(woven.links[int(found[1])].target), woven.html)
+    return from_html(html)
+
+
+def _from_xml(path: Path, shown: str) -> Iterator[Imported | Problem]:
+    with path.open("rb") as file:
+        head = file.read(HEAD).decode("utf-8", "replace")
+    if not wordpress.is_export(head):
+        yield Problem("error", "unknown-format", Place(shown), Text("不是 WordPress 的导出文件", "this is no export of WordPress"), Text(
+            "支持 .txt .html .md 和 WordPress 的 .xml", "known are .txt .html .md and WordPress's .xml"))
+        return
+    for post in wordpress.posts(path, shown):
+        yield post if isinstance(post, Problem) else _from_post(post, path, shown)
+
+
+def _from_post(post: wordpress.Post, path: Path, shown: str) -> Imported:
+    """A post of WordPress."""
+    draft = read(Source(f"{slug_of(post.title)}.html", f"<div>{post.html}</div>", ""))
+    meta = Meta(title=post.title or "无题", date=date_of(post.date) if post.date else None, tags=post.tags, draft=post.draft,
+                author=post.author, description=post.excerpt)
+    told = [Problem("warning", "shortcode", Place(shown, post.line), Text(
+        f"“{post.title}”里有不认识的短代码 {code[:60]}，照原样留着", f'"{post.title}" has the shortcode {code[:60]}, which stays as it is'))
+        for code in post.shortcodes]
+    return _finished(replace(draft, meta=meta, problems=tuple(told), took=_heard(meta)), _markdown_of(draft), path, Place(shown),
+                     slug_of(post.slug) if post.slug else "")
+
+
+def _heard(meta: Meta) -> tuple[Took, ...]:
+    """What an export says of itself, which needs no guessing."""
+    said = Text("导出文件里写着", "the export says so")
+    return (Took(0, "title", meta.title, 1.0, said), *((Took(0, "date", str(meta.date), 1.0, said),) if meta.date else ()))
