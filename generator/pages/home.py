@@ -32,6 +32,6 @@ def _url(number: int) -> str:
 
 
 def _frequent(library: Library) -> tuple[Counted, ...]:
-    """The entries that most articles mention."""
-    used = sorted((view for view in library.entries.values() if view.count), key=lambda view: (-len(view.where), -view.count))
+    """The entries that are mentioned most."""
+    used = sorted((view for view in library.entries.values() if view.count), key=lambda view: -view.count)
     return tuple(counted(library, view.entry.id, view.count) for view in used[:FREQUENT])
