@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.annotate import author, short
-from generator.annotate.resolve import choose, thin
+from generator.annotate.resolve import THINNED, choose, thin
 from generator.annotate.terms import Article, Forms, Terms
 from generator.annotate.words import Words
 from generator.model import Annotate, AnnotateSettings, Glossary, Passage, Span
@@ -93,4 +93,4 @@ def _forms(key: _Same) -> Forms:
     return Forms(key.glossary)
 
 
-__all__ = ["ANNOTATORS", "VERSION", "Article", "Room", "annotator", "candidates", "choose", "thin", "version"]
+__all__ = ["ANNOTATORS", "THINNED", "VERSION", "Article", "Room", "annotator", "candidates", "choose", "thin", "version"]

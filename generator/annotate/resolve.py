@@ -13,6 +13,8 @@ from generator.model import Passage, Policy, Span
 IN_HEADING = Text("标题里不标注", "headings are not marked")
 IN_ARTICLE = Text("本文前面已标注过", "marked earlier in this article")
 IN_SECTION = Text("本节前面已标注过", "marked earlier in this section")
+THINNED = (IN_HEADING, IN_ARTICLE, IN_SECTION)
+"""The reasons of finds that are right but not shown."""
 
 
 def choose(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -1,0 +1,120 @@
+"""`zhushu annotate`: the annotations alone, of files or of lines on standard input, with or without a site."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from generator import annotate
+from generator.errors import Text
+from generator.model import Annotate, AnnotateSettings, Config, Glossary, Passage, Span
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `annotate`."""
+    language = parser.get_default("language")
+
+    def option(*names: str, zh: str, en: str, **how: object) -> None:
+        parser.add_argument(*names, help=Text(zh, en).of(language), **how)  # type: ignore[arg-type] # argparse's own keywords
+
+    option("files", zh="文章（Markdown、纯文本或 HTML）", en="articles (Markdown, text or HTML)", nargs="*", type=Path,
+           metavar=Text("文件", "FILE").of(language))
+    option("--lines", zh="从标准输入读，每行一段", en="read standard input, one passage a line", action="store_true")
+    option("--glossary", zh="词条文件或目录（默认用网站的）", en="a glossary file or folder (default: the site's)", type=Path, metavar="FILE|DIR")
+    option("--entities", zh="实体：自动找、只认词条、不标", en="entities: found automatically, listed ones only, none",
+           choices=("auto", "listed", "off"))
+    option("--dictionary", zh="代替 jieba 自带词典的文件", en="a dictionary in jieba's form to use instead of its own", type=Path, metavar="FILE")
+    option("--format", zh="输出格式（默认 jsonl）", en="what to print (default: jsonl)", choices=("jsonl", "text", "html"), default="jsonl")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the annotations; exit code 1 where a file cannot be read, 2 where there is nothing to annotate."""
+    if bool(args.files) == args.lines:
+        from generator.cli import say
+
+        say.line(Text("用法有误：要么给出文件，要么用 --lines 从标准输入读", "give files, or --lines to read standard input").of(args.language))
+        return 2
+    config, glossary, settings = given(args)
+    if args.lines:
+        _print_lines(args.format, annotate.annotator(glossary, settings))
+        return 0
+    from generator.cli.annotating import print_files
+
+    return print_files(args, config, glossary, settings)
+
+
+def given(args: argparse.Namespace) -> tuple[Config, Glossary, AnnotateSettings]:
+    """Settings and glossary as the command line says, else as the site in `args.site` says, else the defaults."""
+    config, cache = Config(), ""
+    if (args.site / "site.toml").is_file():
+        from generator.config import load
+
+        config, cache = load(args.site), str(args.site / ".cache")
+    entities = args.entities or config.entities
+    dictionary = str(args.dictionary) if args.dictionary else ""
+    return config, _glossary(args), AnnotateSettings(entities, config.published, dictionary, cache)
+
+
+def _glossary(args: argparse.Namespace) -> Glossary:
+    if args.glossary is not None:
+        from generator.glossary import load_file
+
+        return load_file(args.glossary)
+    if (args.site / "content" / "glossary").is_dir():
+        from generator.glossary import load
+
+        return load(args.site)
+    return Glossary()
+
+
+def _print_lines(form: str, annotator: Annotate) -> None:
+    out = sys.stdout.buffer
+    for line in _lines():
+        passage = Passage(0, line)
+        kept = _kept(annotator, [passage])
+        said = as_json(passage, kept) if form == "jsonl" else inline(line, kept, html=form == "html")
+        out.write(said.encode() + b"\n")
+        out.flush()
+
+
+def _lines() -> Iterator[str]:
+    """The lines of standard input without their ends. Bytes that are no UTF-8 come as U+FFFD, so nothing stops the work."""
+    first = True
+    for line in sys.stdin.buffer:
+        text = line.removesuffix(b"\n").removesuffix(b"\r").decode("utf-8", "replace")
+        yield text.removeprefix("\ufeff") if first else text
+        first = False
+
+
+def _kept(annotator: Annotate, passages: list[Passage]) -> list[Span]:
+    return [span for span in annotate.choose(annotator(passages)) if span.reason is None]
+
+
+def as_json(passage: Passage, kept: Iterable[Span], **more: object) -> str:
+    """A passage with its annotations as one JSON object in one line; `more` are further keys of it."""
+    annotations = [
+        {"start": span.start, "end": span.end, "text": span.text, "kind": "term" if span.label == "term" else "entity",
+         "entry": span.ref, "type": span.label, "score": span.score, "published": span.published}
+        for span in kept
+    ]
+    return json.dumps({"text": passage.text, "annotations": annotations, **more}, ensure_ascii=False)
+
+
+def inline(text: str, kept: Iterable[Span], *, html: bool) -> str:
+    """`text` with its marks in place: `⟦产业互联网⟧`, `⟦王景田|person⟧`, or as `<mark>` elements."""
+    from html import escape
+
+    quoted = escape if html else str
+    said, last = "", 0
+    for span in kept:
+        opening, closing = _marks(span, html=html)
+        said += quoted(text[last:span.start]) + opening + quoted(span.text) + closing
+        last = span.end
+    return said + quoted(text[last:])
+
+
+def _marks(span: Span, *, html: bool) -> tuple[str, str]:
+    if html:
+        return f'<mark data-type="{span.label}">', "</mark>"
+    return "⟦", "⟧" if span.label == "term" else f"|{span.label}⟧"
