@@ -9,7 +9,7 @@ from generator.model import Article, Library
 
 OFFERED = 4
 RAREST = 8
-"""Entries of an article that are looked at: the rarest say most about what it shares with others."""
+"""Entries of an article that are looked at, of those that others mention too: the rarest say most about what is shared."""
 NEAREST = 40
 """Articles of one entry that are looked at, so that the work for a page does not grow with the site."""
 
@@ -24,11 +24,11 @@ def related_of(article: Article, library: Library, places: Mapping[str, int]) ->
 
     A shared entry weighs ln(1 + articles ÷ articles that mention it), as an inverse document frequency; ties go to the newer one.
     """
-    shared = sorted((library.entries[ref] for ref in article.counts if ref in library.entries),
-                    key=lambda view: (len(view.where), view.url))
+    known = (library.entries[ref] for ref in article.counts if ref in library.entries)
+    shared = sorted((view for view in known if len(view.where) > 1), key=lambda view: (len(view.where), view.url))
     weights: defaultdict[int, float] = defaultdict(float)
     for view in shared[:RAREST]:
-        weight = log(1 + len(places) / max(1, len(view.where)))
+        weight = log(1 + len(places) / len(view.where))
         for found in view.where[:NEAREST]:
             weights[places[found.article.url]] -= weight
     weights.pop(places[article.url], None)

@@ -81,6 +81,14 @@ def test_related_articles_share_the_rarest_entries():
     assert related_of(rare, whole, places_of(whole))[0].url == "articles/a0.html"
 
 
+def test_entries_of_one_article_alone_do_not_stand_in_the_way_of_shared_ones():
+    whole = library(2)
+    article = whole.articles[0]
+    entries = {ref: replace(view, where=view.where[:1]) for ref, view in whole.entries.items() if ref != "产业互联网"}
+    whole = replace(whole, entries={**entries, "产业互联网": whole.entries["产业互联网"]})
+    assert [found.url for found in related_of(article, whole, places_of(whole))] == ["articles/a1.html"]
+
+
 def test_an_article_without_marks_has_no_glossary(bare, tmp_path):
     whole = library(1, entries=False)
     page = next(iter(articles(whole)))
