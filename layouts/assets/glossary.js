@@ -77,7 +77,6 @@ const entries = (() => {
     settle(query);
   };
 
-  field.closest('[hidden]').hidden = false;
   field.addEventListener('input', filter);
   field.addEventListener('keydown', event => {
     if (event.isComposing) return; // Enter ends the choice of characters, Escape gives it up

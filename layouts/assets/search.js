@@ -42,7 +42,8 @@
   const findPages = async (engine, query, named) => {
     const marked = await Promise.all(named.map(row => engine.search(null, { filters: { entry: row.dataset.name } })));
     const sure = new Map(marked.flatMap(answer => answer.results).map(result => [result.id, result]));
-    const found = new Map([...sure, ...(await engine.search(query)).results.map(result => [result.id, result])]);
+    const best = (await engine.search(query)).results; // by how much of the query they hold
+    const found = new Map([...best.filter(({ id }) => sure.has(id)), ...sure.values(), ...best].map(result => [result.id, result]));
     const pages = await Promise.all([...found].slice(0, MOST_ARTICLES).map(async ([id, result]) => {
       const { url, meta, content } = await result.data();
       return { url, title: meta.title, content: joined(content), sure: sure.has(id) };
@@ -170,7 +171,6 @@
     if (stops[next]) { event.preventDefault(); stops[next].focus() }
   };
 
-  field.closest('[hidden]').hidden = false;
   field.value ||= new URL(location.href).searchParams.get('q') ?? '';
   field.addEventListener('input', search);
   document.addEventListener('keydown', walk);

@@ -36,7 +36,7 @@ def test_words_of_the_text_find_articles_with_the_words_set_apart(visit: Visit):
     ("柔性网络", ["一匹布走过的网"]),  # an alias that no article uses
     ("云梭", ["一匹布走过的网", "等一缸颜色"]),
     ("拼单", ["一匹布走过的网", "等一缸颜色"]),
-    ("颜色 夜", ["一匹布走过的网", "等一缸颜色"]),
+    ("颜色 城市", ["一匹布走过的网", "等一缸颜色"]),
     ("等一缸颜色", ["等一缸颜色"]),  # a title
 ])
 def test_articles_are_found_by(visit: Visit, query: str, found: list[str]):
