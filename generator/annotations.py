@@ -20,6 +20,10 @@ MARK = re.compile(r'<a class="[te][ "][^>]*? ?role="doc-glossref" id="([^"]+)" h
 TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 
 
+Body = list[dict[str, str]]
+"""What an annotation says: the name of the entry, and its page where it has one."""
+
+
 class Spot(NamedTuple):
     """Where a mark stands in the text of its article."""
 
@@ -52,21 +56,26 @@ def plain(html: str) -> str:
     return unescape(TAG.sub("", html))
 
 
-def annotations(article: Article, library: Library, base: str, slugs: Mapping[str, str]) -> Iterator[dict[str, object]]:
-    """The annotations of one article; `base` stands before the site's URLs, `slugs` gives the entry id for a slug."""
+def bodies(library: Library, base: str) -> Mapping[str, Body]:
+    """Slug → what an annotation says of a mark of that entry; `base` stands before the site's URLs."""
+    return {view.entry.slug: [*_named(view.entry.name), {"type": "SpecificResource", "source": link(base, view.url), "purpose": "identifying"}]
+            for view in library.entries.values()}
+
+
+def _named(name: str) -> Body:
+    return [{"type": "TextualBody", "value": name, "format": "text/plain", "purpose": "tagging"}]
+
+
+def annotations(article: Article, said: Mapping[str, Body], base: str) -> Iterator[dict[str, object]]:
+    """The annotations of one article; `said` is `bodies(library, base)`."""
     text, marks = spots(str(article.html))
     source = link(base, article.url)
     for spot in marks:
-        view = library.entries.get(slugs.get(spot.slug, ""))
-        name = view.entry.name if view else spot.slug
-        body: list[dict[str, object]] = [{"type": "TextualBody", "value": name, "format": "text/plain", "purpose": "tagging"}]
-        if view:
-            body.append({"type": "SpecificResource", "source": link(base, view.url), "purpose": "identifying"})
         yield {
             "id": f"{source}#{spot.anchor}",
             "type": "Annotation",
             "motivation": "identifying",
-            "body": body,
+            "body": said.get(spot.slug) or _named(spot.slug),
             "target": {"source": source, "selector": selectors(text, spot)},
         }
 
@@ -80,8 +89,3 @@ def selectors(text: str, spot: Spot) -> list[dict[str, object]]:
         {"type": "TextQuoteSelector", "exact": text[spot.start:spot.end], "prefix": text[max(0, spot.start - AROUND):spot.start],
          "suffix": text[spot.end:spot.end + AROUND]},
     ]
-
-
-def slugs_of(library: Library) -> Mapping[str, str]:
-    """Slug → id of every entry."""
-    return {view.entry.slug: ref for ref, view in library.entries.items()}

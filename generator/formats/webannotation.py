@@ -2,7 +2,7 @@
 
 import json
 
-from generator.annotations import CONTEXT, annotations, slugs_of
+from generator.annotations import CONTEXT, annotations, bodies
 from generator.model import Library
 from generator.urls import absolute
 
@@ -10,8 +10,8 @@ from generator.urls import absolute
 def webannotation(library: Library) -> bytes:
     """An AnnotationCollection whose one page holds every mark of every article."""
     base = library.config.base_url
-    slugs = slugs_of(library)
-    items = [item for article in library.articles for item in annotations(article, library, base, slugs)]
+    said = bodies(library, base)
+    items = [item for article in library.articles for item in annotations(article, said, base)]
     collection = {
         "@context": CONTEXT,
         "id": absolute(base, "annotations.jsonld"),

@@ -1,9 +1,9 @@
 """Structured data of the pages, as schema.org names things (JSON-LD 1.1), ready to stand in a script element."""
 
-import json
 from collections.abc import Mapping
 from functools import partial
 
+from generator.jsontext import compact
 from generator.model import Article, EntryView, Html, Library
 from generator.urls import absolute, link, root_of
 
@@ -109,5 +109,5 @@ def _named_thing(view: EntryView, base: str) -> Thing:
 
 def _script(data: Mapping[str, object]) -> str:
     """JSON without empty members, with nothing in it that could end a script element (HTML, "Restrictions for contents of script")."""
-    text = json.dumps({key: value for key, value in data.items() if value is not None}, ensure_ascii=False, separators=(",", ":"))
+    text = compact({key: value for key, value in data.items() if value is not None})
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
