@@ -9,7 +9,7 @@ from generator.names import fold, slug_of
 from generator.pages.annotations import annotations_url
 from generator.pages.jsonld import Things, article_ld
 from generator.pages.related import places_of, related_of
-from generator.pages.views import Named, frame, labels, summary, teasers
+from generator.pages.views import Named, frame, labels, line, summary
 from generator.urls import link, root_of, tag_urls
 
 FEW_HEADINGS = 3
@@ -37,7 +37,6 @@ class Note(NamedTuple):
 
 def articles(library: Library) -> Iterator[Page]:
     """One page for each article."""
-    known = teasers(library)
     links = tag_urls(library.tags)
     things = Things(library)
     places = places_of(library)
@@ -63,7 +62,7 @@ def articles(library: Library) -> Iterator[Page]:
             types=types_of(article, notes),
             tags=labels(article, links),
             key_terms=_key_terms(article, library),
-            related=tuple(known[found.url] for found in related_of(article, library, places)),
+            related=tuple(line(found) for found in related_of(article, library, places)),
             newer=_named(newer),
             older=_named(older),
             ld=article_ld(article, library, things),

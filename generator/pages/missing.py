@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.model import Library, Page
-from generator.pages.views import frame, teasers
+from generator.pages.views import frame, line
 
 OFFERED = 5
 """Articles that the page offers instead."""
@@ -11,4 +11,4 @@ OFFERED = 5
 
 def missing(library: Library) -> Iterator[Page]:
     """It is served at any depth, so its links begin with the site's base path (see Templates)."""
-    yield Page("404.html", "404", "404.html", frame(library, articles=tuple(teasers(library).values())[:OFFERED]))
+    yield Page("404.html", "404", "404.html", frame(library, articles=tuple(line(article) for article in library.articles[:OFFERED])))

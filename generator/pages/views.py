@@ -48,8 +48,16 @@ class Counted(NamedTuple):
     times: int
 
 
+class Line(NamedTuple):
+    """An article in a plain list."""
+
+    title: str
+    url: str
+    date: datetime | None
+
+
 class Teaser(NamedTuple):
-    """An article in a list."""
+    """An article in a list that says what it is about."""
 
     title: str
     url: str
@@ -80,6 +88,11 @@ def navigation(library: Library) -> tuple[Named, ...]:
     parts += [Named(page.meta.title, page.url) for page in library.pages]
     parts += [Named("", "search.html", "search")] if config.search else []
     return tuple(parts)
+
+
+def line(article: Article) -> Line:
+    """The article as one line."""
+    return Line(article.meta.title, article.url, article.meta.date)
 
 
 def teasers(library: Library) -> Mapping[str, Teaser]:
