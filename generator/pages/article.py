@@ -8,7 +8,7 @@ from generator.model import TYPES, Article, EntryView, Heading, Library, Page, T
 from generator.names import fold, slug_of
 from generator.pages.annotations import annotations_url
 from generator.pages.jsonld import Things, article_ld
-from generator.pages.related import places_of, related_of
+from generator.pages.related import Related
 from generator.pages.views import Named, frame, labels, line, summary
 from generator.urls import link, root_of, tag_urls
 
@@ -39,7 +39,7 @@ def articles(library: Library) -> Iterator[Page]:
     """One page for each article."""
     links = tag_urls(library.tags)
     things = Things(library)
-    places = places_of(library)
+    relatives = Related(library)
     every = library.articles
     for position, article in enumerate(every):
         meta = article.meta
@@ -62,7 +62,7 @@ def articles(library: Library) -> Iterator[Page]:
             types=types_of(article, notes),
             tags=labels(article, links),
             key_terms=_key_terms(article, library),
-            related=tuple(line(found) for found in related_of(article, library, places)),
+            related=tuple(line(found) for found in relatives.of(article)),
             newer=_named(newer),
             older=_named(older),
             ld=article_ld(article, library, things),

@@ -7,7 +7,7 @@ import pytest
 
 from generator.model import Config, Dated
 from generator.pages.article import articles, contents, current, notes_of
-from generator.pages.related import places_of, related_of
+from generator.pages.related import Related
 from generator.templates import Templates
 from tests.pages.fixture import library
 
@@ -78,7 +78,7 @@ def test_related_articles_share_the_rarest_entries():
     both = tuple(found for found in entries["长尾"].where if found.article.url in ("articles/a0.html", "articles/a6.html"))
     only = replace(entries["长尾"], where=both)
     whole = replace(whole, entries={**entries, "长尾": only})
-    assert related_of(rare, whole, places_of(whole))[0].url == "articles/a0.html"
+    assert Related(whole).of(rare)[0].url == "articles/a0.html"
 
 
 def test_entries_of_one_article_alone_do_not_stand_in_the_way_of_shared_ones():
@@ -86,7 +86,7 @@ def test_entries_of_one_article_alone_do_not_stand_in_the_way_of_shared_ones():
     article = whole.articles[0]
     entries = {ref: replace(view, where=view.where[:1]) for ref, view in whole.entries.items() if ref != "产业互联网"}
     whole = replace(whole, entries={**entries, "产业互联网": whole.entries["产业互联网"]})
-    assert [found.url for found in related_of(article, whole, places_of(whole))] == ["articles/a1.html"]
+    assert [found.url for found in Related(whole).of(article)] == ["articles/a1.html"]
 
 
 def test_an_article_without_marks_has_no_glossary(bare, tmp_path):
