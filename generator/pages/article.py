@@ -9,7 +9,7 @@ from generator.names import fold, slug_of
 from generator.pages.annotations import annotations_url
 from generator.pages.jsonld import Things, article_ld
 from generator.pages.related import Related
-from generator.pages.views import Named, frame, labels, line, summary
+from generator.pages.views import Named, frame, labels, line, picture, summary
 from generator.urls import link, root_of, tag_urls
 
 FEW_HEADINGS = 3
@@ -49,7 +49,7 @@ def articles(library: Library) -> Iterator[Page]:
             library,
             title=meta.title,
             description=summary(article),
-            image=meta.image,
+            image=picture(article),
             meta=meta,
             crumbs=(_year_of(article),),
             author=meta.author or library.config.author,

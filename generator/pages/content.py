@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.model import Library, Page
 from generator.pages.article import notes_of
-from generator.pages.views import frame, summary
+from generator.pages.views import frame, picture, summary
 
 
 def content(library: Library) -> Iterator[Page]:
@@ -12,5 +12,5 @@ def content(library: Library) -> Iterator[Page]:
     for article in library.pages:
         notes = notes_of(article, library)
         yield Page(article.url, "page", article.meta.layout or "page.html", frame(
-            library, title=article.meta.title, description=summary(article), image=article.meta.image,
+            library, title=article.meta.title, description=summary(article), image=picture(article),
             body=article.html, language=article.meta.language, notes=notes))

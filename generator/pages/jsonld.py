@@ -5,6 +5,7 @@ from functools import partial
 
 from generator.jsontext import compact
 from generator.model import Article, EntryView, Html, Library
+from generator.pages.views import picture
 from generator.urls import absolute, link, root_of
 
 CONTEXT = "https://schema.org"
@@ -57,7 +58,7 @@ def _article(article: Article, library: Library, entries: list[Thing]) -> str:
         "datePublished": meta.date.isoformat() if meta.date else None,
         "dateModified": (meta.updated or meta.date).isoformat() if meta.updated or meta.date else None,  # type: ignore[union-attr]
         "author": {"@type": "Person", "name": author} if author else None,
-        "image": link(base, meta.image) if meta.image else None,
+        "image": link(base, image) if (image := picture(article)) else None,
         "keywords": list(meta.tags) or None,
         "wordCount": article.han,
         "timeRequired": f"PT{article.minutes}M",

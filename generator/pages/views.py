@@ -1,11 +1,13 @@
 """What templates are given: small values made once, so that loops in a template only print."""
 
+import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from generator.links import output_path
 from generator.model import Article, Html, Library, Type
-from generator.urls import tag_urls
+from generator.urls import OUTSIDE, tag_urls
 
 SHOWN_TERMS = 4
 """Entries named under an article in lists."""
@@ -110,6 +112,14 @@ def _teaser(article: Article, library: Library, links: Mapping[str, str]) -> Tea
 def summary(article: Article) -> str:
     """What the article is about in a few lines: the author's description or its beginning."""
     return article.meta.description or article.lead
+
+
+def picture(article: Article) -> str:
+    """The URL of the article's picture: the author writes it as a path beside the article, from the site's root, or in full."""
+    image = article.meta.image
+    if not image or image.startswith("/") or OUTSIDE.match(image):
+        return image
+    return output_path(posixpath.normpath(posixpath.join(posixpath.dirname(article.path), image)))
 
 
 def labels(article: Article, links: Mapping[str, str]) -> tuple[Named, ...]:

@@ -130,6 +130,17 @@ def test_settings_show_as_classes_of_the_page():
     assert '<body class="article-page indent zhuanming"' in html
 
 
+@pytest.mark.parametrize(("image", "url"), [("fog.png", "articles/fog.png"), ("../pictures/fog.png", "pictures/fog.png"), ("/fog.png", "fog.png"),
+                                            ("https://a.org/b.png", None)])
+def test_the_picture_is_named_in_full(image, url):
+    whole = library(1)
+    article = replace(whole.articles[0], meta=replace(whole.articles[0].meta, image=image))
+    html = Templates(None, whole.config).render(next(iter(articles(replace(whole, articles=(article,)))))).decode()
+    full = f"https://example.org/notes/{url}" if url else image
+    assert f'<meta property="og:image" content="{full}">' in html
+    assert f'"image":"{full}"' in html
+
+
 def test_key_terms_are_shown_where_the_author_wants_them():
     for wanted in (False, True):
         whole = library(1, config=Config(key_terms=wanted))
