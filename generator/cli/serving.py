@@ -11,6 +11,7 @@ from pathlib import Path
 from generator import config
 from generator.build import Options, Site
 from generator.cli import say
+from generator.cli.building import STAGES
 from generator.errors import SiteError, Text
 from generator.model import Config
 from generator.serve.guard import ANY_ADDRESS, is_loopback
@@ -43,16 +44,17 @@ def run(args: argparse.Namespace) -> int:
     port = listener.getsockname()[1]
     url = _url(args.host, port)
     options = Options(drafts=True, future=True, base_url=url, whole=False)
-    site = Site(args.site, args.site / ".cache" / "preview", options)
+    site = Site(args.site, args.site / ".cache" / "preview", options, say.Bar(language, STAGES))
     preview = Preview(site, listener, args.host, settings.language, lambda done: _tell(done, language))
     if not is_loopback(args.host):
         say.line(Text(
             "注意：同一网络里的人都能打开这个预览，草稿也看得到；修改词条只有本机可以。",
             "Mind: everybody on this network can see the preview, drafts too; only this machine can change the glossary.").of(language))
     say.line(Text(f"预览 {url} ，保存后自动刷新；按 Ctrl-C 停止", f"Preview at {url}, reloads on save; stop it with Ctrl-C").of(language))
-    if args.open:
-        threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
     with suppress(KeyboardInterrupt):
+        preview.begin()
+        if args.open:
+            threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
         asyncio.run(preview.run())
     say.line(Text("预览已停止", "The preview has stopped").of(language))
     return 0

@@ -53,7 +53,6 @@ class Handlers:
     async def page(self, request: Request) -> Response:
         """Whatever the site has at this path, HTML with the preview's script in it."""
         path = request.scope["path"]
-        await self._shop.ready.wait()
         answer = self._shop.show(path)
         if answer.status == 301:
             return RedirectResponse(answer.location, 301)

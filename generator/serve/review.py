@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from generator.annotate import THINNED
+from generator.annotate.terms import INSIDE_TOKEN
 from generator.compose import Finds
 from generator.model import OBJECT, Article, Entry, EntryView, Passage, Span
 
@@ -23,14 +25,12 @@ def review(article: Article, finds: Finds, candidates: Iterable[Json]) -> Json:
     """The panel's data for one article, ready for JSON."""
     passages = finds.draft.body.passages
     entries = finds.glossary.entries
-    again, refused = _refused(finds)
     return {
         "article": article.path,
         "title": article.meta.title,
         "annotated": finds.draft.meta.annotate,
         "candidates": list(candidates),
-        "refused": [_one(span, passages, entries) for span in refused],
-        "again": [_one(span, passages, entries) for span in again],
+        "refused": [{**_one(span, passages, entries), "fixed": span.reason == INSIDE_TOKEN} for span in _refused(finds.spans)],
         "marks": [_one(span, passages, entries) for span in finds.spans if span.reason is None and span.ref],
     }
 
@@ -93,6 +93,13 @@ def _one(span: Span, passages: Sequence[Passage], entries: Mapping[str, Entry]) 
     }
 
 
-def _refused(finds: Finds) -> tuple[list[Span], list[Span]]:
-    """Refused finds of entries: those that are only mentioned again, and those that were judged not to be there."""
-    raise NotImplementedError
+def _refused(spans: Sequence[Span]) -> list[Span]:
+    """The finds that were judged not to be their entry.
+
+    Left out are those that are only not shown (mentioned before, in a heading) and those that another find covers: there is
+    nothing to decide.
+    """
+    there = [span for span in spans if span.reason is None or span.reason in THINNED]
+    taken = {(span.passage, at) for span in there for at in range(span.start, span.end)}
+    return [span for span in spans if span.ref and span.reason and span.reason not in THINNED
+            and not any((span.passage, at) in taken for at in range(span.start, span.end))]

@@ -9,13 +9,14 @@ from secrets import token_urlsafe
 
 import uvicorn
 
+from generator.build import Site
 from generator.errors import Text
 from generator.serve.app import application
 from generator.serve.decide import Decisions
 from generator.serve.guard import Door
 from generator.serve.live import Hub
 from generator.serve.watch import changes
-from generator.serve.workshop import Round, Site, Workshop
+from generator.serve.workshop import Round, Workshop
 
 Say = Callable[[Round], None]
 """Told of every rebuild."""
@@ -74,7 +75,7 @@ def _free_port(host: str, port: int) -> int:
 
 
 class Preview:
-    """One run of the preview. `run` returns when it was asked to stop."""
+    """One run of the preview: `begin`, then `run`, which returns when it was asked to stop."""
 
     def __init__(self, site: Site, listener: socket.socket, host: str, language: str, say: Say) -> None:
         self.workshop = Workshop(site, language)
@@ -85,8 +86,12 @@ class Preview:
         app = application(self.workshop, self.hub, Decisions(self.workshop), self.door)
         self.server = _Server(app, self.hub)
 
+    def begin(self) -> None:
+        """Build once. Browsers that come meanwhile wait: the socket listens already."""
+        self.workshop.begin()
+
     async def run(self) -> None:
-        """Build, serve and watch until the server is told to exit (`server.should_exit`, or a signal)."""
+        """Serve and watch until the server is told to exit (`server.should_exit`, or a signal)."""
         watching = asyncio.create_task(self._watch())
         try:
             await self.server.serve(sockets=[self._listener])
@@ -96,10 +101,8 @@ class Preview:
                 await watching
 
     async def _watch(self) -> None:
-        """Build once, then after every change; what changes during a build is built next."""
-        first = asyncio.create_task(self.workshop.rebuild())
+        """Build after every change; what changes during a build is built next."""
         async for changed in changes(self.workshop.site.root):
-            await first
             await self.workshop.rebuild(changed)
 
 

@@ -24,13 +24,16 @@ Queue = asyncio.Queue[Paths]
 async def changes(root: Path) -> AsyncIterator[Paths]:
     """Sets of site-relative paths that were saved, renamed or removed together; never ends by itself.
 
-    A set that holds one of FOLDERS itself means that this folder came or went: then anything below it may have changed.
+    The first set is empty and comes as soon as we watch: whoever looks then, misses nothing. A set that holds one of FOLDERS
+    itself means that this folder came or went: anything below it may have changed.
     """
     root = root.resolve()
     queue: Queue = asyncio.Queue()
     top = asyncio.create_task(_forward(root, [root], queue, deep=False))
     inside = _watch_inside(root, queue)
+    await asyncio.sleep(0)  # both tasks run up to where they wait for the system
     try:
+        yield frozenset()
         while True:
             batch = await queue.get()
             while not queue.empty():
@@ -38,6 +41,7 @@ async def changes(root: Path) -> AsyncIterator[Paths]:
             if batch.intersection(FOLDERS):
                 await _stop(inside)
                 inside = _watch_inside(root, queue)
+                await asyncio.sleep(0)
             yield batch
     finally:
         await _stop(top)

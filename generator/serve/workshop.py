@@ -5,15 +5,13 @@ Builds and questions run in a thread, one at a time; the event loop only ever wa
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from html import escape
-from pathlib import Path
 from secrets import token_hex
-from typing import Protocol
 
-from generator.build import Report
+from generator.build import Report, Site
 from generator.compose import Finds
 from generator.errors import Place, Problem, SiteError, Text
 from generator.model import Article, Library
@@ -22,20 +20,6 @@ from generator.serve import files
 WATCHED_ASSETS = (".css", ".js", ".mjs", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".ico", ".woff", ".woff2")
 """What a page shows or runs beside its own HTML; feeds, indexes and the like change with every save and show on no page."""
 MISSING = "404.html"
-
-
-class Site(Protocol):
-    """What the preview needs of `build.Site`."""
-
-    root: Path
-    target: Path
-    library: Library | None
-
-    def build(self) -> Report:
-        """Bring the output up to date; see `build.Site`."""
-
-    def finds(self, path: str) -> Finds:
-        """All finds in one article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,35 +64,44 @@ class Workshop:
     assets: dict[str, int] = field(default_factory=dict)
     """Output path of an asset → the build that last changed it."""
     listeners: list[Callable[[Round], None]] = field(default_factory=list)
-    ready: asyncio.Event = field(default_factory=asyncio.Event)
-    """Set when the first build is over."""
     _articles: Mapping[str, Article] = field(default_factory=dict)
     _busy: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def rebuild(self, changed: frozenset[str] = frozenset(), *, tell: bool = True) -> Round:
-        """Build once, whatever comes of it, and tell everybody. Problems are in the result; nothing is raised for them.
+        """Build once, whatever comes of it, and tell everybody, but for a mere look that found nothing new.
 
-        `changed`, the site-relative paths that set it off, is only passed on.
+        Problems are in the result; nothing is raised for them. `changed`, the site-relative paths that set it off, is only
+        passed on.
         """
         async with self._busy:
-            self.number += 1
-            report, self.problems = await asyncio.to_thread(self._build)
-            self.failed = report is None
-            if report:
-                touched = (path for path in (*report.written, *report.removed) if path.endswith(WATCHED_ASSETS))
-                self.assets |= dict.fromkeys(touched, self.number)
-                self.language = self.site.library.config.language if self.site.library else self.language
-                self._articles = {article.url: article for article in _articles(self.site.library)}
-            self.ready.set()
-        done = Round(report, self.problems, changed)
-        if tell:
+            report, problems = await asyncio.to_thread(self._build)
+            self._take(report, problems)
+        done = Round(report, problems, changed)
+        if tell and (changed or report is None or report.written or report.removed):
             self.tell(done)
         return done
+
+    def begin(self) -> None:
+        """Build for the first time. Only here worker processes are forked: later there are threads, with which that is not safe."""
+        report, problems = self._build()
+        self._take(report, problems)
+        self.site.options = replace(self.site.options, jobs=1)
+        self.tell(Round(report, problems, frozenset()))
 
     def tell(self, done: Round) -> None:
         """Tell all who want to know of a rebuild."""
         for say in self.listeners:
             say(done)
+
+    def _take(self, report: Report | None, problems: tuple[Problem, ...]) -> None:
+        """What a build gave is from now on what the preview shows."""
+        self.number += 1
+        self.failed, self.problems = report is None, problems
+        if report:
+            touched = (path for path in (*report.written, *report.removed) if path.endswith(WATCHED_ASSETS))
+            self.assets |= dict.fromkeys(touched, self.number)
+            self.language = self.site.library.config.language if self.site.library else self.language
+            self._articles = {article.url: article for article in _articles(self.site.library)}
 
     def _build(self) -> tuple[Report | None, tuple[Problem, ...]]:
         try:

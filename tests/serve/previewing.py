@@ -54,9 +54,17 @@ class Running:
         self.preview = Preview(site, listener, host, language, self.rounds.append)
         self.token = self.preview.door.token
         self.client = httpx.Client(base_url=self.url)
+        self.preview.begin()
         self.thread = threading.Thread(target=lambda: asyncio.run(self.preview.run()))
         self.thread.start()
-        self.wait(lambda: self.rounds)
+        self.wait(self.watching)
+
+    def watching(self):
+        """Whether saves are noticed yet; asks by saving a file that changes nothing."""
+        (self.root / "content/articles/.ready").touch()
+        (self.root / "site.toml").touch()
+        time.sleep(0.02)
+        return len(self.rounds) > 1
 
     def wait(self, what, seconds=10.0):
         """Wait until `what()` is true, and give it."""
@@ -70,7 +78,7 @@ class Running:
         """Save a file and wait for the rebuild that follows; gives it."""
         before = len(self.rounds)
         (self.root / path).write_text(text, encoding="utf-8")
-        return self.wait(lambda: self.rounds[before:])[-1]
+        return self.wait(lambda: [done for done in self.rounds[before:] if done.changed & {path, "layouts"}])[-1]
 
     def text(self, path):
         return (self.root / path).read_text(encoding="utf-8")

@@ -25,7 +25,7 @@ def open_page(chromium, preview, browser_thread):
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("console", lambda line: said.append(line.text) if line.type == "error" and "404" not in line.text else None)
+        page.on("console", lambda line: line.type != "error" or "Failed to load" in line.text or said.append(line.text))
         page.goto(f"{preview.url}/{path}")
         page.wait_for_selector("zhushu-preview[data-ready]", state="attached")
         return page

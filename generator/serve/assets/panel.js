@@ -234,7 +234,8 @@ class Panel {
     const place = row.places[this.place];
     const here = place && { passage: place.passage, start: place.start };
     const never = () => this.act({ do: "never", entry });
-    if (this.tab === "refused") return this.buttons([["M", "here", () => this.act({ do: "here", entry, ...here }), "main"], ["X", "never", never]]);
+    const always = ["M", "here", () => this.act({ do: "here", entry, ...here }), "main"];
+    if (this.tab === "refused") return this.buttons([...(row.fixed ? [] : [always]), ["X", "never", never]]);
     if (this.tab === "marks") return this.buttons([["N", "not_here", () => this.act({ do: "not-here", entry, ...here }), "main"], ["X", "never", never]]);
     const box = el("textarea", { rows: 2, id: "definition", placeholder: this.say("definition_hint") });
     const add = (type) => this.act({ do: "add", type, definition: box.value });
