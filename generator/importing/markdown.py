@@ -6,17 +6,19 @@ from typing import Protocol
 from markdownify import MarkdownConverter
 
 CODE_CLASS = re.compile(r"(?:language|lang|highlight|brush:)[-_ ]?([\w+#.-]+)")
-MARKUP = re.compile(r"[\\`*]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|~~|\$(?=\S)|\{(?=:?[ \t]*(?:[.#]|[a-z]+=))"
-                    r"|\[(?=[\[^]|[^\[\]]*(?:\Z|\](?:[(\[:{]|\Z)))|(?<=\[)\[")
-"""Characters of a text that Markdown, or an extension that we read, would take for its own. `[1]` is no link by itself."""
-BRACKET = re.compile(r"(?<!\\)[\[\]]")
+MARKUP = re.compile(r"[\\`*$]|\^(?=\[|\Z)|<(?=[A-Za-z/!?]|\Z)|&(?=#?\w+;|#?\w*\Z)|~(?=~|\Z)|(?<=~)~|\A~|!(?=\Z)"
+                    r"|\{(?=:?[ \t]*(?:[.#]|[a-z]+=)|[^}]*\Z)|\[(?=[\[^]|[^\[\]]*(?:\Z|\](?:[(\[:{]|\Z)))|(?<=\[)\[")
+"""Characters of a text that Markdown, or an extension that we read, would take for its own, alone or with what follows the text.
+`[1]` is no link by itself."""
+IN_LINK = re.compile(MARKUP.pattern + r"|[\[\]]")
 UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 """An underscore that is not inside a word."""
-LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+](?=\s)|>|[:~](?=\s)|={2,}\s*$|-{3,}\s*$|\|)", re.MULTILINE)
+LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+](?=\s)|>|[:~](?=\s)|:{3,}|={2,}\s*$|-{3,}\s*$|\|)", re.MULTILINE)
 NUMBERED = re.compile(r"^(\s*\d{1,9})([.)])(?=\s)", re.MULTILINE)
 PLAIN_URL = re.compile(r"[^\s<>()]+")
 FIGURE = re.compile(r"(?P<image>!\[[^\n]*\]\((?:<[^<>\n]*>|[^\s()]*))\)\s*\{\.caption\}\n(?P<caption>[^\n`*_\[\]\\<]+)")
 """A figure as it has been converted so far: one picture and a caption of plain words."""
+BOLD = re.compile(r"\*\*([^*]+)\*\*")
 TICKS = re.compile(r"^`{3,}", re.MULTILINE)
 
 
@@ -39,9 +41,7 @@ class Converter(MarkdownConverter):
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
         """`text` so that Markdown prints it as it is, with as few backslashes as that takes."""
-        text = MARKUP.sub(lambda found: "\\" + found[0], text)
-        if "a" in parent_tags:
-            text = BRACKET.sub(r"\\\g<0>", text)
+        text = (IN_LINK if "a" in parent_tags else MARKUP).sub(lambda found: "\\" + found[0], text)
         text = UNDERSCORE.sub(r"\\_", text)
         text = NUMBERED.sub(r"\1\\\2", LINE_START.sub(r"\1\\\2", text))
         return text.replace("|", "\\|") if {"td", "th"} & parent_tags else text
@@ -65,6 +65,11 @@ class Converter(MarkdownConverter):
         longest = max((len(found) for found in TICKS.findall(text)), default=2)
         fence = "`" * max(3, longest + 1)
         return f"\n\n{fence}{_language(el)}\n{text.strip(chr(10))}\n{fence}\n\n" if text.strip() else ""
+
+    def convert_hN(self, n: int, el: Element, text: str, parent_tags: set[str]) -> str:  # noqa: N802  markdownify's name
+        """A heading; one that is bold as a whole is not bold in it."""
+        bold = BOLD.fullmatch(text.strip())
+        return str(super().convert_hN(n, el, bold[1] if bold else text, parent_tags))  # type: ignore[misc]  # its stubs leave it out
 
     def convert_p(self, el: Element, text: str, parent_tags: set[str]) -> str:
         """A paragraph; a lead or caption keeps its class as an attribute."""

@@ -11,7 +11,7 @@ from generator.model import Draft, Source
 from generator.names import slug_of
 from generator.readers import read
 from generator.readers.dates import date_of
-from generator.readers.front_matter import split
+from generator.readers.front_matter import HEXO_BLOCK, split
 from generator.readers.markdown.shortcodes import expand
 
 DATED_NAME = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[-_]+(?=.)")
@@ -63,10 +63,11 @@ def _staying(problem: Problem) -> Problem:
 def _unknown(text: str, problems: tuple[Problem, ...]) -> tuple[dict[str, object], tuple[Problem, ...]]:
     """The keys of the front matter that nobody knows, with their values, and the problems, in which they are now warnings."""
     told = {problem.place.line for problem in problems if problem.code == "unknown-key"}
-    found = FRONT.match(text) if told else None
+    found = FRONT.match(text) or HEXO_BLOCK.match(text) if told else None
     if not found:
         return {}, problems
-    table, lines = _table(found["fence"], found["block"])
+    fence, block = found.groups() if found.re is FRONT else ("", found[1])
+    table, lines = _table(fence, block)
     unknown = {key: value for key, value in table.items() if lines.get((key,)) in told}
     return unknown, tuple(_kept(problem) if problem.code == "unknown-key" else problem for problem in problems)
 
@@ -75,7 +76,7 @@ def _table(fence: str, block: str) -> tuple[Mapping[str, object], Mapping[toml.P
     """The front matter as it is written, and the lines of its keys."""
     if fence == "+++":
         return toml.parse("", block)[0], toml.lines_of("\n" + block)
-    table, lines, _ = yaml.parse("", block, 2)
+    table, lines, _ = yaml.parse("", block, 2 if fence else 1)
     return table if isinstance(table, dict) else {}, lines
 
 

@@ -39,6 +39,13 @@ def files_in(folder: Path) -> list[Path]:
 
 def from_file(path: Path, shown: str) -> Iterator[Imported | Problem]:
     """The articles in a file, or why there are none. `shown` is its name in what is told."""
+    try:
+        yield from _from_file(path, shown)
+    except RecursionError:
+        yield _too_deep(shown)
+
+
+def _from_file(path: Path, shown: str) -> Iterator[Imported | Problem]:
     if path.suffix.lower() == ".xml":
         yield from _from_xml(path, shown)
         return
@@ -59,7 +66,14 @@ def from_bytes(data: bytes, shown: str, folder: Path) -> Imported | Problem:
     if not text.strip():
         return Problem("error", "empty", Place(shown), Text("没有内容", "there is nothing in it"))
     name = f"pasted{_suffix_of(text)}"
-    return _imported(Source(name, text, ""), folder / name, shown)
+    try:
+        return _imported(Source(name, text, ""), folder / name, shown)
+    except RecursionError:
+        return _too_deep(shown)
+
+
+def _too_deep(shown: str) -> Problem:
+    return Problem("error", "too-deep", Place(shown), Text("标记套得太深，无法转换", "its markup is nested too deeply to be converted"))
 
 
 def _suffix_of(text: str) -> str:
@@ -82,8 +96,20 @@ def _imported(source: Source, path: Path, shown: str) -> Imported:
     if PurePosixPath(source.path).suffix in MARKDOWN:
         post = posts.from_markdown(source, drafts="_drafts" in path.parts)
         return _finished(post.draft, post.body, path, Place(shown, post.line), post.slug, post.unknown)
-    draft = _dated(read(source))
+    draft = read(source)
+    draft = _dated(draft if draft.took else replace(draft, took=tuple(_seen(draft))))
     return _finished(draft, _markdown_of(draft), path, Place(shown))
+
+
+def _seen(draft: Draft) -> Iterator[Took]:
+    """What a page's own markup says of its parts."""
+    marked = Text("网页里的标记", "the page's own markup")
+    meta = draft.meta
+    for role, text in (("title", meta.title), ("author", meta.author), ("date", str(meta.date or ""))):
+        if text:
+            yield Took(0, role, text, 0.9, marked)
+    for passage in draft.body.passages:
+        yield Took(passage.line, passage.role, passage.text, 0.9, marked)
 
 
 def _dated(draft: Draft) -> Draft:
