@@ -13,50 +13,50 @@ VERSION = "1"
 """Changes whenever the same source may give another draft."""
 
 
-def markdown(source: Source) -> Draft:
+def _markdown(source: Source) -> Draft:
     """A Markdown article."""
     from generator.readers.markdown import read as reader
 
     return reader(source)
 
 
-def plain(source: Source) -> Draft:
+def _plain(source: Source) -> Draft:
     """A raw text."""
     from generator.readers.plain import read as reader
 
     return reader(source)
 
 
-def html(source: Source) -> Draft:
+def _html(source: Source) -> Draft:
     """A saved web page."""
     from generator.readers.html import read as reader
 
     return reader(source)
 
 
-READERS: Mapping[str, Reader] = {".md": markdown, ".markdown": markdown, ".txt": plain, ".html": html, ".htm": html}
+READERS: Mapping[str, Reader] = {".md": _markdown, ".markdown": _markdown, ".txt": _plain, ".html": _html, ".htm": _html}
 """By suffix, in lower case. Each reader is loaded when its first article comes."""
 
 
 def read(source: Source, *, highlight: bool = True) -> Draft:
     """The article in `source`, by its path's suffix; what has another suffix is read as Markdown."""
     suffix = PurePosixPath(source.path).suffix.lower()
-    if not highlight and READERS.get(suffix, markdown) is markdown:
+    if not highlight and READERS.get(suffix, _markdown) is _markdown:
         from generator.readers.markdown import read as reader
 
         return reader(source, highlight=False)
-    return READERS.get(suffix, markdown)(source)
+    return READERS.get(suffix, _markdown)(source)
 
 
-def render_fragment(markdown_text: str) -> str:
+def render_fragment(text: str) -> str:
     """A short Markdown text as safe HTML; `[[entry]]` is left as a link to `zhushu-entry:NAME`."""
     from generator.readers.markdown import render_fragment as render
 
-    return render(markdown_text)
+    return render(text)
 
 
-def plain_text(markdown_text: str) -> str:
+def plain_text(text: str) -> str:
     """What a reader sees of a short Markdown text, in one line."""
     from generator.readers.markdown import plain_text as plain_of
 
-    return plain_of(markdown_text)
+    return plain_of(text)

@@ -19,4 +19,4 @@ def joins(before: str, after: str) -> bool:
     if FULLWIDTH_SIGN.match(before) or FULLWIDTH_SIGN.match(after):
         return bool(before.strip() and after.strip())
     one, other = SPACELESS.match(before), SPACELESS.match(after)
-    return bool(one and (other or after in SHARED_SIGN) or other and before in SHARED_SIGN)
+    return bool((one and (other or after in SHARED_SIGN)) or (other and before in SHARED_SIGN))

@@ -8,7 +8,7 @@ from generator.model import OBJECT, Heading, Passage, Role
 from generator.readers.anchors import Anchors
 from generator.readers.line import Line
 from generator.readers.links import Links
-from generator.readers.tree import Leaves, Tree, escape
+from generator.readers.tree import Leaves, escape
 
 VISIBLE = re.compile(rf"[^\s{OBJECT}]")
 

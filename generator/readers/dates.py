@@ -42,7 +42,7 @@ def _made(parts: dict[str, str | None]) -> datetime | None:
         hour += 12
     micro = int((parts.get("part") or "0")[:6].ljust(6, "0"))
     try:
-        return datetime(number("year"), number("month"), number("day"), hour, number("minute"), number("second"), micro,  # noqa: DTZ001
+        return datetime(number("year"), number("month"), number("day"), hour, number("minute"), number("second"), micro,
                         tzinfo=_zone(parts.get("zone")))  # an author who names no zone means the reader's day, whatever the zone
     except ValueError:
         return None

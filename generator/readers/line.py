@@ -8,6 +8,8 @@ from generator.readers.tree import Element, Leaf, Path, plain
 
 WANTED = re.compile(r"(?P<barred>\\)?\[\[(?P<show>[^\[\]|\n]+)(?:\|(?P<name>[^\[\]|\n]+))?\]\](?!\()")
 """`[[词条]]`, `[[显示文字|词条]]` and, with a backslash before it, the mark that is forbidden."""
+DEEPEST = 40
+"""Inline elements within inline elements; deeper ones are left out, so that no text costs more than its length."""
 
 
 @dataclass(slots=True)
@@ -64,7 +66,9 @@ class Line:
         self.say(text)
 
     def enter(self, element: Element, key: str) -> None:
-        """Opens an inline element."""
+        """Opens an inline element, unless they lie too deep already."""
+        if len(self.open) == DEEPEST:
+            return
         self.open = (*self.open, element)
         self._keys.append(key)
 

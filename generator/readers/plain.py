@@ -7,11 +7,11 @@ from pathlib import PurePosixPath
 
 from generator.errors import Text
 from generator.model import Draft, Meta, Role, Source, Took
+from generator.readers.breaks import joins
 from generator.readers.builder import Builder
 from generator.readers.dates import date_in
 from generator.readers.front_matter import split
 from generator.readers.line import marked_up
-from generator.readers.breaks import joins
 from generator.readers.plain_rules import LOWER, Paragraph
 from generator.readers.plain_rules import read as roles_of
 from generator.readers.tree import Tree

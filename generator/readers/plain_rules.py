@@ -109,7 +109,7 @@ def title(reading: Reading) -> None:
         reading.take(0, "title", 0.95, Text("标着“标题”", "labelled as the title"), text[found.end():])
     elif text and len(text) <= 45 and text[-1] not in "。；;：:，,、…" and len(reading.paragraphs) > 1 and not (
             LABEL.match(text) or AUTHOR.match(text) or ABOUT.match(text) or CAPTION.match(text) or _is_date(text) or BULLET.match(text)
-            or RULE.match(text) or END_OF_SENTENCE.search(text) and not text.endswith(("？", "?", "！", "!"))):
+            or RULE.match(text) or (END_OF_SENTENCE.search(text) and not text.endswith(("？", "?", "！", "!")))):
         longer = max(len(reading.text(number)) for number in range(1, min(4, len(reading.paragraphs))))
         reading.take(0, "title", 0.85 if longer >= LONG else 0.5, Text("第一行，短而没有句号", "the first line, short and without a full stop"))
 
@@ -199,7 +199,7 @@ def heading(reading: Reading) -> None:
 def _heading_alone(reading: Reading, number: int, free: set[int]) -> float:
     """How sure a short line is a heading by its neighbours alone; 0 where it is none."""
     text, before, after = reading.text(number), reading.text(number - 1), reading.text(number + 1)
-    if len(text) > 30 or not re.search(r"[\w]", text) or text[0] in "「“\"『（(—-" or BULLET.match(text) or number + 1 not in free:
+    if len(text) > 30 or not re.search(r"[\w]", text) or text[0] in '「“"『（(—-' or BULLET.match(text) or number + 1 not in free:
         return 0.0
     if text[-1] in "！!？?" and len(text) > 22:
         return 0.0
@@ -239,12 +239,12 @@ def quotation(reading: Reading) -> None:
 def _quote_from(reading: Reading, first: int, free: set[int]) -> None:
     why = Text("上一段以冒号引出", "announced by a colon")
     opening = reading.text(first)[:1]
-    if opening in "“「『\"":
+    if opening in '“「『"':
         for number in range(first, min(first + 12, len(reading.paragraphs))):
             if number not in free:
                 return
             reading.take(number, "quote", 0.95, why)
-            if reading.text(number).rstrip("。，,.")[-1:] in "”」』\"":
+            if reading.text(number).rstrip("。，,.")[-1:] in '”」』"':
                 return
             if not reading.text(number + 1).startswith(opening):
                 return

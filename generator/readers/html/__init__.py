@@ -1,28 +1,17 @@
 """Saved web pages: the article is found, what is around it is left out, what remains is sanitised."""
 
 import re
-from dataclasses import dataclass, replace
-
-from bs4 import BeautifulSoup
+from dataclasses import replace
 
 from generator.model import Draft, Meta, Source
 from generator.readers.front_matter import split
 from generator.readers.html.clean import clean
 from generator.readers.html.found import find
+from generator.readers.html.soup import soup
 from generator.readers.html.walk import Walk
 from generator.readers.tree import Tree
 
 PAGE = re.compile(r"<(?:html|body|head|!doctype)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What a web page holds of an article."""
-
-    meta: Meta
-    """Title, author, date, description, as the page tells them."""
-    body: str
-    """The article's HTML, clean and sanitised, links as they were written."""
 
 
 def read(source: Source) -> Draft:
@@ -33,7 +22,7 @@ def read(source: Source) -> Draft:
 
 
 def _article(html: str, meta: Meta) -> tuple[Meta, Tree]:
-    found = find(BeautifulSoup(html, "lxml"), fragment=PAGE.search(html) is None)
+    found = find(soup(html), fragment=PAGE.search(html) is None)
     completed = replace(meta, title=meta.title or found.title, author=meta.author or found.author, date=meta.date or found.date,
                         description=meta.description or found.description)
     walk = Walk(html, completed.title)

@@ -4,6 +4,7 @@ import re
 
 from bs4 import BeautifulSoup, Comment, Tag
 
+from generator.readers.html.soup import soup
 from generator.readers.links import Links
 from generator.readers.sanitize import sanitize
 
@@ -32,12 +33,12 @@ def clean(body: Tag, links: Links) -> BeautifulSoup:
     for image in body.find_all("img"):
         _mend(image)
     html = body.decode_contents() if body.name != "[document]" else body.decode()
-    return BeautifulSoup(sanitize(html, lambda tag, address, alt: links.place(tag, address, alt)), "lxml")
+    return soup(sanitize(html, links.place))
 
 
 def _is_around(tag: Tag) -> bool:
     """Whether an element is hidden, or by its class something around the article; never one that holds much of the text."""
-    if tag.has_attr("hidden") or HIDDEN.search(str(tag.get("style") or "")) and tag.get("id") != "js_content":
+    if tag.has_attr("hidden") or (HIDDEN.search(str(tag.get("style") or "")) and tag.get("id") != "js_content"):
         return True
     classes = tag.get("class")
     named = " ".join([*(classes if isinstance(classes, list) else [str(classes or "")]), str(tag.get("id") or "")])

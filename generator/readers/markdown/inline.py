@@ -1,15 +1,16 @@
 """Inline tokens → the text of a passage and its leaves."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from markdown_it.token import Token
 
 from generator.model import OBJECT
+from generator.readers.breaks import joins
 from generator.readers.line import Line
 from generator.readers.links import Links
-from generator.readers.breaks import joins
 from generator.readers.sanitize import DROPPED, INLINE, sanitize
 from generator.readers.tree import Element, escape
 
@@ -38,6 +39,8 @@ class _Walk(Line):
         self.starts: list[int] = []
         """Where the spans that bar marks begin; -1 for other spans."""
         self.at = 0
+        self.closing: dict[str, list[int]] | None = None
+        """Name of a raw element → where it is closed; made when it is first asked for."""
 
     def walk(self) -> Line:
         while self.at < len(self.tokens):
@@ -161,8 +164,14 @@ class _Walk(Line):
 
     def _closing(self, name: str) -> int:
         """The index of the token that closes a raw element, -1 where there is none."""
-        return next((number for number in range(self.at, len(self.tokens))
-                     if self.tokens[number].type == "html_inline" and self.tokens[number].content.lower().startswith(f"</{name}")), -1)
+        if self.closing is None:
+            self.closing = {}
+            for number, token in enumerate(self.tokens):
+                if token.type == "html_inline" and (found := TAG.match(token.content)) and found[1]:
+                    self.closing.setdefault(found[2].lower(), []).append(number)
+        numbers = self.closing.get(name, [])
+        place = bisect_left(numbers, self.at)
+        return numbers[place] if place < len(numbers) else -1
 
     def _clean(self, html: str) -> str:
         return sanitize(html, lambda tag, address, alt: self.links.place(tag, address, alt, self.number))

@@ -2,23 +2,19 @@
 
 import re
 from functools import lru_cache
-from types import SimpleNamespace
-from typing import Any
 
-from markdown_it import MarkdownIt, helpers
-from markdown_it.parser_inline import ParserInline
+from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
-from markdown_it.utils import EnvType
 
 from generator.readers.markdown import cjk, wiki
+from generator.readers.markdown.inline_parser import Helpers, Inline
 from generator.readers.urls import is_allowed
 
 NESTING = 100
 """Levels of blocks within blocks; what lies deeper is left out, with a warning."""
 RULES = {"core": ("normalize", "block", "inline"), "block": ("code", "fence", "blockquote", "hr", "list", "heading", "paragraph"),
-         "inline": ("text", "newline", "escape", "backticks", "emphasis", "link", "image", "autolink", "html_inline", "entity")}
+         "inline": ("newline", "escape", "backticks", "emphasis", "link", "image", "autolink", "html_inline", "entity")}
 STARTERS = frozenset("#>-*+_=`~|<:[{$\\0123456789 \t")
 """What the first character of a line is where that line may be more than a line of a paragraph."""
 
@@ -41,7 +37,6 @@ FEATURES = (
     ("attributes", "{", re.compile(r"\{:?[ \t]*(?:[.#]|[a-z]+=)")),
 )
 """A feature, and what is in every text that uses it: a string, and a pattern that is looked for where the string is there."""
-SIMPLE_DESTINATION = re.compile(r"[^\s()<>\\&\x00-\x20\x7f]+(?=[\s)])")
 
 
 class Parser(MarkdownIt):
@@ -60,17 +55,6 @@ class Parser(MarkdownIt):
         return is_allowed(url)
 
 
-class Inline(ParserInline):
-    """The inline parser, with a short way for content that has nothing to parse."""
-
-    def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
-        """The tokens of `src`, added to `tokens`."""
-        if self.terminator_re.search(src) is not None:
-            return super().parse(src, md, env, tokens)
-        tokens.append(Token("text", "", 0, content=src))
-        return tokens
-
-
 def parse(text: str) -> list[Token]:
     """The tokens of `text`, inline ones as children."""
     features = frozenset([name for name, sign, more in FEATURES if sign in text and (more is None or more.search(text))])
@@ -80,7 +64,7 @@ def parse(text: str) -> list[Token]:
 @lru_cache(maxsize=256)
 def _parser(features: frozenset[str]) -> Parser:
     md = Parser("zero", {"maxNesting": NESTING, "html": True})
-    md.inline = Inline()
+    md.inline = inline = Inline()
     for chain, names in RULES.items():
         md[chain].ruler.enableOnly(names)
     md.inline.ruler2.enableOnly(("balance_pairs", "emphasis", "fragments_join"))
@@ -89,12 +73,9 @@ def _parser(features: frozenset[str]) -> Parser:
     md.inline.ruler.at("strikethrough", cjk.strikethrough)
     md.inline.ruler.before("escape", "wanted", wiki.wanted)
     md.block.ruler.before("code", "plain_paragraph", plain_paragraph)
-    md.helpers = SimpleNamespace(parseLinkLabel=parse_link_label, parseLinkDestination=parse_link_destination,  # type: ignore[assignment]
-                                 parseLinkTitle=helpers.parseLinkTitle)
+    md.helpers = Helpers  # type: ignore[assignment]  # a module there, an object with its functions here
     _plugins(md, features)
-    md.inline.terminator_re = re.compile(r"[\n\\`*_\[\]!<&" + ("~" if "strikethrough" in features else "")
-                                         + ("$" if "math" in features else "") + ("{" if "attributes" in features else "")
-                                         + ("^" if "footnote" in features else "") + "]")
+    inline.prepare()
     return md
 
 
@@ -148,18 +129,3 @@ def plain_paragraph(state: StateBlock, startLine: int, endLine: int, silent: boo
     inline.content, inline.map, inline.children = content, [startLine, line], []
     state.push("paragraph_close", "p", -1)
     return True
-
-
-def parse_link_label(state: StateInline, start: int, disableNested: bool = False) -> int:  # noqa: FBT001, FBT002, N803 — markdown-it's signature
-    """The end of the label that begins at `start`, -1 where there is none.
-
-    markdown-it's own, but for texts without a bracket to close it: a run of `[` would cost it a search for each.
-    """
-    return -1 if state.src.find("]", start) < 0 else helpers.parseLinkLabel(state, start, disableNested)
-
-
-def parse_link_destination(string: str, pos: int, maximum: int) -> Any:
-    """markdown-it's own, with a short way for destinations that need no care."""
-    if found := SIMPLE_DESTINATION.match(string, pos, maximum):
-        return SimpleNamespace(ok=True, pos=found.end(), str=found[0])
-    return helpers.parseLinkDestination(string, pos, maximum)

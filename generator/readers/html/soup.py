@@ -1,0 +1,15 @@
+"""HTML → BeautifulSoup, without its guesses about what the caller meant."""
+
+import re
+
+from bs4 import BeautifulSoup
+
+INSTRUCTION = re.compile(r"<\?[^>]*>?")
+
+
+def soup(html: str) -> BeautifulSoup:
+    """The tree of `html`. Processing instructions are left out: they mean nothing in HTML.
+
+    The newline in front keeps BeautifulSoup from wondering whether a short text is the name of a file.
+    """
+    return BeautifulSoup("\n" + (INSTRUCTION.sub("", html) if "<?" in html else html), "lxml")
