@@ -45,9 +45,18 @@ def wanted(room: Room, passages: Sequence[Passage], _: Sequence[Span]) -> Iterat
     return author.wanted(room.forms, passages)
 
 
+def automatic(room: Room, passages: Sequence[Passage], _: Sequence[Span]) -> Iterator[Span]:
+    """Persons, places, organisations and works that no entry covers, where the settings ask for them."""
+    if room.settings.entities == "auto":
+        from generator.annotate import entities
+
+        yield from entities.find(room.words, passages, room.settings.published)
+
+
 ANNOTATORS: tuple[tuple[str, Annotator], ...] = (
     ("author", wanted),
     ("terms", listed),
+    ("entities", automatic),
 )
 
 

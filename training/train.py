@@ -1,0 +1,60 @@
+"""Makes `generator/data/entities.crf`: the entity model of a plain install.
+
+    python -m training.train --train zh_gsdsimp-ud-train.iob2
+
+The data is Universal NER's Chinese GSDSimp (CC BY-SA 4.0). `python -m training.lexicon` comes first, `training.calibrate` after.
+Needs `zhushu[ner]`. The same input gives the same file.
+"""
+
+import argparse
+from pathlib import Path
+
+import pycrfsuite
+
+from generator.annotate.dictionary import jieba_file
+from generator.annotate.entities.features import rows, tagged
+from generator.annotate.entities.lac import Lac
+from generator.annotate.entities.lexicon import Lexicon
+from generator.annotate.entities.model import MODEL, labels
+from generator.annotate.words import Words
+from training import augment, corpus, silver
+
+PARAMETERS = {"c1": 0.1, "c2": 0.05, "max_iterations": 70, "feature.minfreq": 2}
+
+
+def main() -> None:
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--train", type=Path, required=True)
+    ask.add_argument("--out", type=Path, default=Path(__file__).parent.parent / "generator" / "data" / MODEL)
+    said = ask.parse_args()
+    lexicon = Lexicon()
+    fit(sentences(corpus.read(said.train), lexicon), lexicon, said.out)
+    print(f"{said.out.name}: {said.out.stat().st_size // 1000} kB")
+
+
+def sentences(gold: list[corpus.Sentence], lexicon: Lexicon) -> list[corpus.Sentence]:
+    """What is trained on: the gold sentences in the conventions of news, and one renamed copy of each."""
+    base = silver.merged(gold, silver.marked(Lac(), [text for text, _ in gold]), lexicon.kinds)
+    return base + augment.more(base, names(lexicon), times=1)
+
+
+def names(lexicon: Lexicon) -> augment.Names:
+    """The source of names that training draws from."""
+    entries = [line.split() for line in jieba_file("dict.txt").read_text("utf-8").splitlines()]
+    tags, counts = {row[0]: row[2] for row in entries}, {row[0]: int(row[1]) for row in entries}
+    return augment.Names(lexicon.kinds, tags, counts, seed=11)
+
+
+def fit(data: list[corpus.Sentence], lexicon: Lexicon, out: Path) -> None:
+    """Trains on `data` and writes the model to `out`."""
+    words = Words()
+    trainer = pycrfsuite.Trainer(verbose=False)
+    trainer.set_params(PARAMETERS)
+    for text, spans in data:
+        found = tagged(text, words, lexicon)
+        trainer.append(rows(found, lexicon), labels(found, spans))
+    trainer.train(str(out))
+
+
+if __name__ == "__main__":
+    main()
