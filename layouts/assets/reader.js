@@ -24,8 +24,8 @@
     on = (type, run) => addEventListener(type, e => run(e, e.target.closest?.(MARK)), true),
 
     // An entry is lit in the rail while any of its marks is in view.
-    watch = new IntersectionObserver(changes => {
-      for (const c of changes) c.target.seen = c.isIntersecting;
+    watch = new IntersectionObserver(list => {
+      for (const c of list) c.target.seen = c.isIntersecting;
       for (const a of d.querySelectorAll('.rail a')) a.classList.toggle('on', marks.some(m => m.seen && m.hash == a.hash));
     });
   marks.forEach(m => watch.observe(m));
@@ -35,7 +35,7 @@
   on('change', e => { try { if (e.target.name == 'ann') localStorage.ann = e.target.id } catch {} });
 
   if (!body.showPopover) return;
-  body.insertAdjacentHTML('beforeend', '<div id=tip popover role=dialog aria-labelledby=tip-t tabindex=-1><button class=x>×</button><b id=tip-t></b><span class=kind></span><div id=tip-d></div><a class=more></a></div>');
+  body.insertAdjacentHTML('beforeend', '<div id=tip popover role=dialog aria-labelledby=tip-t tabindex=-1><button class=x>×</button><b id=tip-t></b><span class=kind></span><div id=tip-d></div><a class=more href=#></a></div>');
   let
     mark = 0, // whose entry is open
     line, // of the mark, at which the popover stands

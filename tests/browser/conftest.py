@@ -27,6 +27,8 @@ BUILT = "ZHUSHU_BROWSER_SITES"
 """Environment: a folder with finished builds of the sites, so that mutations.py need not build them for each mutation."""
 MUTATION = "ZHUSHU_BROWSER_MUTATION"
 """Environment: JSON [file, old, new]; the server sends that file with `old`, which must be there once, replaced by `new`."""
+STRICT = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+"""The policy under which every page works, whatever it asks for itself; the search page alone needs more."""
 NO_SUCH_PLACE = 9
 """Exit code where a mutation cannot be made."""
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -113,6 +115,8 @@ class Handler(SimpleHTTPRequestHandler):
             "; charset=utf-8" if file.suffix in (".html", "") or status == 404 else ""))
         self.send_header("Content-Length", str(len(data)))
         self.send_header("Cache-Control", "no-store")
+        if not self.path.partition("?")[0].endswith(("search.html", ".js")):  # a script's own policy is a worker's: Pagefind's
+            self.send_header("Content-Security-Policy", STRICT)
         self.end_headers()
         self.wfile.write(data)
 

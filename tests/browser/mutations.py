@@ -137,7 +137,7 @@ MUTATIONS = (
     Mutation("forbidden storage throws", READER, "try{d.getElementById(localStorage.ann).checked=true}catch{}",
              "d.getElementById(localStorage.ann||'a2').checked=true", "test_marks.py::test_forbidden_storage_does_no_harm"),
     Mutation("the rail stays dark", READER, "m.seen&&m.hash", "!m&&m.hash", "test_marks.py::test_the_rail_shows_which_marks_are_in_view"),
-    Mutation("the last change wins in the rail", READER, "marks.some(m=>", "[changes.at(-1).target].some(m=>",
+    Mutation("the last change wins in the rail", READER, "marks.some(m=>", "[list.at(-1).target].some(m=>",
              "test_marks.py::test_an_entry_stays_lit_while_one_of_its_marks_is_in_view"),
     Mutation("the switch does nothing", STYLE, ":root:has(#a1:checked)", ":root:has(#a9:checked)",
              "test_marks.py::test_the_switch_takes_lines_away"),
