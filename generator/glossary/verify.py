@@ -3,8 +3,10 @@
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
+from generator.annotate.normalize import plain
 from generator.errors import Problem, Text, nearest
 from generator.model import Entry
+from generator.names import fold
 
 GUESSES = 20
 """References to nothing for which the nearest entry is looked for; each look compares with every form."""
@@ -32,36 +34,40 @@ def _clashing_slugs(entries: Sequence[Entry]) -> Iterator[Problem]:
 
 
 def _clashing_forms(entries: Sequence[Entry]) -> Iterator[Problem]:
-    """Forms that two entries share; those that differ in case only are kept apart where both entries match by case."""
-    for form, entry, first in _shared(entries):
-        if entry.id == first.id:
-            continue
-        exact = form in first.forms
-        if exact or not (entry.match.case and first.match.case):
-            yield _shared_form(form, entry, first)
+    """Forms that are one to matching and belong to two entries.
 
-
-def _shared_form(form: str, entry: Entry, first: Entry) -> Problem:
-    other = form if form in first.forms else next(known for known in first.forms if _folded(known) == _folded(form))
-    return Problem("error", "duplicate-form", entry.place, Text(
-        f"“{form}”既属于词条“{entry.name}”，又属于“{first.name}”" + (f"（写作“{other}”）" if other != form else ""),
-        f'"{form}" belongs to the entry "{entry.name}" and to "{first.name}"' + (f' (as "{other}")' if other != form else "")),
-        _see_also(first))
-
-
-def _shared(entries: Iterable[Entry]) -> Iterator[tuple[str, Entry, Entry]]:
-    """Each form that, folded, an earlier entry has as well: the form, its entry, the earlier entry."""
-    owners: dict[str, Entry] = {}
+    Those that differ in case only are kept apart where both entries match by case. Those that are only equal once traditional
+    characters are read as simplified ones may both be meant (后, 後), so they are a warning.
+    """
+    owners: dict[str, tuple[str, Entry]] = {}
     for entry in entries:
         for form in entry.forms:
-            owner = owners.setdefault(_folded(form), entry)
-            if owner is not entry:
-                yield form, entry, owner
+            other, owner = owners.setdefault(plain(form), (form, entry))
+            if owner.id == entry.id:
+                continue
+            if fold(form) != fold(other):
+                yield _twin(form, entry, other, owner)
+            elif form == other or not (entry.match.case and owner.match.case):
+                yield _shared(form, entry, other, owner)
+
+
+def _shared(form: str, entry: Entry, other: str, owner: Entry) -> Problem:
+    zh, en = (f"（写作“{other}”）", f' (as "{other}")') if other != form else ("", "")
+    return Problem("error", "duplicate-form", entry.place, Text(
+        f"“{form}”既属于词条“{entry.name}”，又属于“{owner.name}”{zh}",
+        f'"{form}" belongs to the entry "{entry.name}" and to "{owner.name}"{en}'), _see_also(owner))
+
+
+def _twin(form: str, entry: Entry, other: str, owner: Entry) -> Problem:
+    return Problem("warning", "twin-form", entry.place, Text(
+        f"“{form}”和词条“{owner.name}”的“{other}”只是简繁或空格不同，匹配时分不开",
+        f'"{form}" differs from "{other}" of the entry "{owner.name}" in traditional characters or blanks only'), Text(
+        f"写成一个词条的别名（{owner.place}）", f"make it an alias of one entry ({owner.place})"))
 
 
 def _unknown_see(entries: Sequence[Entry]) -> Iterator[Problem]:
-    known = {_folded(form): form for entry in entries for form in (*entry.forms, entry.id)}
-    lost = [(entry, name) for entry in entries for name in entry.see if _folded(name) not in known]
+    known = {fold(form): form for entry in entries for form in (*entry.forms, entry.id)}
+    lost = [(entry, name) for entry in entries for name in entry.see if fold(name) not in known]
     for number, (entry, name) in enumerate(lost):
         near = nearest(name, tuple(known.values())) if number < GUESSES else None
         yield Problem("error", "unknown-entry", entry.place, Text(
@@ -81,8 +87,3 @@ def _again(keyed: Iterable[tuple[str, Entry]]) -> Iterator[tuple[Entry, Entry]]:
 
 def _see_also(first: Entry) -> Text:
     return Text(f"另一个在 {first.place}", f"the other is at {first.place}")
-
-
-def _folded(form: str) -> str:
-    """A form as matching sees it, but for traditional characters: NFKC, case folded."""
-    return form.casefold() if form.isascii() else unicodedata.normalize("NFKC", form).casefold()
