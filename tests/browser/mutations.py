@@ -52,11 +52,11 @@ MUTATIONS = (
              "test_popover.py::test_keyboard_focus_opens_after_150_ms"),
     Mutation("focus opens nothing", READER, "later(show,150,a,0,1)", "stop()", "test_popover.py::test_keyboard_focus_opens_after_150_ms"),
     Mutation("every focus opens", READER, "a?.matches(':focus-visible')", "a",
-             "test_popover.py::test_escape_closes_what_is_pinned_and_gives_the_focus_back"),
+             "test_popover.py::test_focus_that_a_press_brings_opens_nothing"),
     Mutation("the mouse closes what the keyboard opened", READER, "held?mark&&stop():later(hide,250)", "later(hide,250)",
              "test_popover.py::test_the_mouse_does_not_close_what_the_keyboard_opened"),
     Mutation("the resting mouse stops the keyboard", READER, "held?mark&&stop()", "held?stop()",
-             "test_popover.py::test_the_resting_mouse_does_not_keep_the_keyboard_from_opening"),
+             "test_popover.py::test_the_mouse_that_leaves_a_mark_does_not_keep_the_keyboard_from_opening"),
     Mutation("focus elsewhere leaves it open", READER, "return;hide();if(a?.", "return;if(a?.",
              "test_popover.py::test_focus_elsewhere_closes"),
     # pinning
