@@ -1,0 +1,76 @@
+"""`zhushu check`: the problems of the whole site, for people, for programs and for GitHub."""
+
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator.cli import say
+from generator.cli.building import STAGES
+from generator.errors import Problem, SiteError, Text
+
+FORMATS = ("text", "json", "github")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `check`."""
+    language = parser.get_default("language")
+    parser.add_argument("--strict", action="store_true", help=Text("提醒也算错误", "warnings count as errors").of(language))
+    parser.add_argument("--format", choices=FORMATS, default="text", help=Text(
+        "输出格式；github 是工作流的注释", "how to print; github is for workflow annotations").of(language))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Tell every problem; exit code 1 where there is an error, or with --strict a warning."""
+    problems = found(args.site, args.language)
+    PRINT[args.format](problems, args.language)
+    return 1 if any(problem.level == "error" or args.strict for problem in problems) else 0
+
+
+def found(site: Path, language: str) -> list[Problem]:
+    """Every problem of the site, in the order of files and lines."""
+    from generator import checks
+    from generator.build import Site
+    from generator.readers import load
+
+    try:
+        library, problems = Site(site, site / "build", progress=say.Bar(language, STAGES)).collect()
+    except SiteError as error:
+        return list(error.problems)
+    told = [*problems, *checks.of_library(library)]
+    for article in (*library.articles, *library.pages):
+        source = load(site, article.path)
+        told += [] if isinstance(source, Problem) else checks.of_source(source)
+    return sorted(set(told), key=lambda problem: (problem.place, problem.level, problem.message))
+
+
+def _text(problems: Sequence[Problem], language: str) -> None:
+    for problem in problems:
+        print(f"{say.MARK[problem.level].of(language)} {problem.say(language)}")
+    errors = sum(problem.level == "error" for problem in problems)
+    warnings = len(problems) - errors
+    print(Text(f"{errors} 处错误，{warnings} 处提醒" if problems else "没有发现问题",
+               f"{errors} errors, {warnings} warnings" if problems else "no problems").of(language))
+
+
+def _json(problems: Sequence[Problem], _: str) -> None:
+    print(json.dumps([problem.as_json() for problem in problems], ensure_ascii=False, indent=1))
+
+
+def _github(problems: Sequence[Problem], language: str) -> None:
+    """GitHub, "Workflow commands": `::error file=…,line=…,title=…::message`."""
+    for problem in problems:
+        said = problem.message.of(language) + (f" ({problem.hint.of(language)})" if problem.hint else "")
+        line = f",line={problem.place.line}" if problem.place.line else ""
+        print(f"::{problem.level} file={_property(problem.place.path)}{line},title={_property(problem.code)}::{_data(said)}")
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+PRINT = {"text": _text, "json": _json, "github": _github}

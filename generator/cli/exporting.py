@@ -1,0 +1,44 @@
+"""`zhushu export`: glossary and annotations in the forms of other programs."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from generator.cli import say
+from generator.cli.building import STAGES
+from generator.errors import Place, Problem, SiteError, Text
+
+FORMATS = ("csv", "json", "skos", "tbx", "tei", "anki", "webannotation")
+"""The names of `formats.FORMATS`, which is loaded only when something is exported."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `export`."""
+    language = parser.get_default("language")
+    parser.add_argument("--format", choices=FORMATS, required=True, help=Text("输出格式", "the form").of(language))
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=Text(
+        "写到这个文件（默认标准输出）", "write to this file (default: standard output)").of(language))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Export what a build would show; raises SiteError where the site has errors."""
+    from generator.build import Site
+    from generator.formats import FORMATS as WRITERS
+
+    library, problems = Site(args.site, args.site / "build", progress=say.Bar(args.language, STAGES)).collect()
+    errors = [problem for problem in problems if problem.level == "error"]
+    if errors:
+        raise SiteError(errors)
+    data = WRITERS[args.format](library)
+    if args.output is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+        return 0
+    try:
+        args.output.write_bytes(data)
+    except OSError as error:
+        said = error.strerror or str(error)
+        raise SiteError([Problem("error", "io", Place(str(args.output)), Text(
+            f"无法写入：{said}", f"cannot be written: {said}"))]) from None
+    say.line(Text(f"写好了 {args.output}（{len(data)} 字节）", f"wrote {args.output} ({len(data)} bytes)").of(args.language))
+    return 0

@@ -1,0 +1,76 @@
+"""The JSON Schemas say what the settings, the front matter and the glossary accept, and are current."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from generator import config, glossary, keys
+from generator.schema import schemas, written
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.mark.parametrize("name", schemas())
+def test_the_published_schema_is_current(name):
+    published = ROOT / "docs/schema" / name
+    assert published.read_text(encoding="utf-8") == written(schemas()[name]), "run: python -m generator.schema docs/schema"
+
+
+def test_no_other_schema_is_published():
+    assert {path.name for path in (ROOT / "docs/schema").iterdir()} == set(schemas())
+
+
+def fits(value, schema, whole):
+    """Whether `value` is as `schema` asks: the part of JSON Schema that ours use."""
+    if "$ref" in schema:
+        return fits(value, whole["definitions"]["entry"], whole)
+    if "anyOf" in schema:
+        return any(fits(value, one, whole) for one in schema["anyOf"])
+    if "enum" in schema:
+        return value in schema["enum"]
+    named = {"string": str, "number": int | float, "integer": int, "boolean": bool, "array": list, "object": dict}
+    types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    if not any(isinstance(value, named[one]) and (one == "boolean" or not isinstance(value, bool)) for one in types):
+        return False
+    if isinstance(value, dict):
+        known = schema.get("properties", {})
+        more = schema.get("additionalProperties", True)
+        return set(schema.get("required", ())) <= value.keys() and all(
+            fits(item, known[key], whole) if key in known else more is True or (more and fits(item, more, whole)) for key, item in value.items())
+    if isinstance(value, list):
+        return all(fits(item, schema["items"], whole) for item in value)
+    return not isinstance(value, int | float) or schema.get("minimum", value) <= value <= schema.get("maximum", value)
+
+
+@pytest.mark.parametrize("line", [
+    'title = "x"', "title = 1", "title = true", 'first = "all"', 'first = "x"', "published = 0.5", "published = 2", "per_page = 1.5",
+    'nav = [{title = "a", url = "b"}]', 'nav = [{title = "a"}]', "titel = 1", 'strings = {a = "b"}', "strings = {a = [1]}", "highlight = 1",
+    "extra = {a = [1]}",
+])
+def test_the_schema_of_settings_accepts_what_zhushu_accepts(line):
+    schema = schemas()["site.schema.json"]
+    assert fits(tomllib.loads(line), schema, schema) == (config.parse(line)[1] == [])
+
+
+@pytest.mark.parametrize("line", [
+    'aliases = ["b"]', 'aliases = "b"', "aliases = [[1]]", 'type = "person"', 'type = "persn"', 'match = {never = ["xa"], case = true}',
+    'match = {where = ["body"]}', 'match = {where = ["bdoy"]}', "match = {x = 1}", 'definitions = [{since = 2019, text = "x"}]',
+    'definitions = [{since = "2019"}]', "todo = true", 'alias = "b"',
+])
+def test_the_schema_of_the_glossary_accepts_what_zhushu_accepts(line):
+    text = f'[[entry]]\nname = "a"\ndefinition = "d"\n{line}'
+    schema = schemas()["glossary.schema.json"]
+    assert fits(tomllib.loads(text), schema, schema) == (glossary.parse("a.toml", text)[1] == [])
+
+
+def test_each_key_is_described_in_both_languages():
+    def walk(fields):
+        for field in fields:
+            yield field
+            yield from walk(field.fields)
+
+    for field in walk((*keys.SITE, *keys.ENTRY, *keys.ARTICLE)):
+        assert any("\u4e00" <= char <= "\u9fff" for char in field.about.zh), field.key
+        assert field.about.en, field.key
+        assert not any("\u4e00" <= char <= "\u9fff" for char in field.about.en), field.key
