@@ -2,7 +2,7 @@
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator.cli import say
@@ -16,12 +16,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `check`."""
     language = parser.get_default("language")
     parser.add_argument("--strict", action="store_true", help=Text("提醒也算错误", "warnings count as errors").of(language))
+    parser.add_argument("--fix", action="store_true", help=Text(
+        "改好能放心改的：大小写写错的链接和图片名", "mend what is safe: links and images whose case is wrong").of(language))
     parser.add_argument("--format", choices=FORMATS, default="text", help=Text(
         "输出格式；github 是工作流的注释", "how to print; github is for workflow annotations").of(language))
 
 
 def run(args: argparse.Namespace) -> int:
     """Tell every problem; exit code 1 where there is an error, or with --strict a warning."""
+    if args.fix:
+        for line in fix(args.site, args.language):
+            say.line(line)
     problems = found(args.site, args.language)
     PRINT[args.format](problems, args.language)
     return 1 if any(problem.level == "error" or args.strict for problem in problems) else 0
@@ -42,6 +47,33 @@ def found(site: Path, language: str) -> list[Problem]:
         source = load(site, article.path)
         told += [] if isinstance(source, Problem) else checks.of_source(source)
     return sorted(set(told), key=lambda problem: (problem.place, problem.level, problem.message))
+
+
+def fix(site: Path, language: str) -> Iterator[str]:
+    """Mend the articles' links; tells each change."""
+    from generator.checks.mend import mended
+    from generator.compose import is_source
+    from generator.desk.files import replace
+    from generator.readers import load
+    from generator.scan import scan
+
+    files = frozenset(scan(site)[0])
+    for path in sorted(path for path in files if is_source(path)):
+        source = load(site, path)
+        text, changes = (source, []) if isinstance(source, Problem) else mended(source, files)
+        before = (site / path).read_bytes() if changes else b""
+        after = str(text).replace("\n", "\r\n" if b"\r\n" in before else "\n").encode()
+        if changes and is_utf8(before) and replace(site, "content", path, before, after):
+            for line, old, new in changes:
+                yield f"{path}:{line}: " + Text(f"改好了：{old} → {new}", f"mended: {old} → {new}").of(language)
+
+
+def is_utf8(data: bytes) -> bool:
+    """Whether a file can be written back as it was, but for what is changed in it."""
+    try:
+        return not data.decode().startswith("\ufeff")
+    except UnicodeDecodeError:
+        return False
 
 
 def _text(problems: Sequence[Problem], language: str) -> None:

@@ -1,4 +1,4 @@
-"""New files of the author's: whole or not at all, never over another file, never outside the folder that is meant."""
+"""Files of the author's: written whole or not at all, never over another file, never outside the folder that is meant."""
 
 import os
 import tempfile
@@ -26,6 +26,25 @@ def create(root: Path, folder: str, path: str, data: bytes) -> bool:
             return False
         except OSError:  # a file system without hard links
             return _create_plainly(target, data)
+        finally:
+            temporary.unlink(missing_ok=True)
+    return True
+
+
+def replace(root: Path, folder: str, path: str, before: bytes, after: bytes) -> bool:
+    """Put `after` in place of what the file `path`, below `folder` of the site, holds; whether that still was `before`.
+
+    Raises SiteError as `create` does.
+    """
+    target = inside(root, folder, path)
+    with _telling(path):
+        if target.read_bytes() != before:
+            return False
+        mode = target.stat().st_mode
+        temporary = _temporary(target, after)
+        try:
+            temporary.chmod(mode)
+            temporary.replace(target)
         finally:
             temporary.unlink(missing_ok=True)
     return True

@@ -148,3 +148,31 @@ def test_a_site_that_cannot_be_read_at_all_is_told_in_every_form(tmp_path, words
     out = capsys.readouterr().out
     assert "content" in out
     assert "Traceback" not in out
+
+
+# ---------------------------------------------------------------- --fix
+
+
+def test_links_with_the_wrong_case_are_mended(site, capsys):
+    articles = site / "content/articles"
+    (articles / "Pic.PNG").write_bytes(b"x")
+    (articles / "B.md").write_text("---\ntitle: 乙\n---\n\n文\n", encoding="utf-8")
+    (articles / "a.md").write_bytes(
+        "---\r\ntitle: 甲\r\n---\r\n\r\n产业互联网 [见](b.md#x) `(b.md)`\r\n和 ![图](<pic.png>)、[无](gone.md)。\r\n".encode())
+    assert run(site, "--fix") == 0
+    assert capsys.readouterr().err.splitlines() == [
+        "content/articles/a.md:5: 改好了：b.md#x → B.md#x", "content/articles/a.md:6: 改好了：pic.png → Pic.PNG"]
+    assert (articles / "a.md").read_bytes().decode() == (
+        "---\r\ntitle: 甲\r\n---\r\n\r\n产业互联网 [见](B.md#x) `(b.md)`\r\n和 ![图](<Pic.PNG>)、[无](gone.md)。\r\n")
+    assert run(site, "--fix") == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_what_two_files_might_be_is_left_alone(site):
+    articles = site / "content/articles"
+    for name in ("B.md", "b.MD"):
+        (articles / name).write_text("---\ntitle: 乙\n---\n", encoding="utf-8")
+    before = "---\ntitle: 甲\n---\n\n[见](b.md)\n"
+    (articles / "a.md").write_text(before, encoding="utf-8")
+    run(site, "--fix")
+    assert (articles / "a.md").read_text(encoding="utf-8") == before
