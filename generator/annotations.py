@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import NamedTuple
 
-from generator.model import Article, Library
+from generator.model import Library
 from generator.urls import link
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -66,10 +66,9 @@ def _named(name: str) -> Body:
     return [{"type": "TextualBody", "value": name, "format": "text/plain", "purpose": "tagging"}]
 
 
-def annotations(article: Article, said: Mapping[str, Body], base: str) -> Iterator[dict[str, object]]:
-    """The annotations of one article; `said` is `bodies(library, base)`."""
-    text, marks = spots(str(article.html))
-    source = link(base, article.url)
+def annotations(html: str, source: str, said: Mapping[str, Body]) -> Iterator[dict[str, object]]:
+    """The annotations of the article whose body is `html` and whose address is `source`; `said` is what `bodies` gives."""
+    text, marks = spots(html)
     for spot in marks:
         yield {
             "id": f"{source}#{spot.anchor}",

@@ -33,9 +33,13 @@ class Templates:
         self.config = config
         self.theme = theme.find(site_layouts)
         self.strings = theme.strings(self.theme, config)
+        self._made_of = site_layouts, config, cache
         self._cache = cache
         self._digests: dict[str, str] = {}
         self._days: dict[date, str] = {}
+
+    def __reduce__(self) -> tuple[type["Templates"], tuple[Path | None, Config, Path | None]]:
+        return Templates, self._made_of  # another process makes its own
 
     def render(self, page: Page) -> bytes:
         """The page as UTF-8. What is wrong in a template comes out as SiteError with the template's file and line."""

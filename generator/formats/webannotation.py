@@ -11,7 +11,7 @@ def webannotation(library: Library) -> bytes:
     """An AnnotationCollection whose one page holds every mark of every article."""
     base = library.config.base_url
     said = bodies(library, base)
-    items = [item for article in library.articles for item in annotations(article, said, base)]
+    items = [item for article in library.articles for item in annotations(str(article.html), absolute(base, article.url), said)]
     collection = {
         "@context": CONTEXT,
         "id": absolute(base, "annotations.jsonld"),

@@ -41,14 +41,14 @@ def feed(library: Library) -> Iterator[Page]:
 
 def _item(article: Article, library: Library, links: Mapping[str, str]) -> Item:
     meta, base = article.meta, library.config.base_url
-    content = Html(f"{article.html.digest} {base}", partial(_clean, article, base))
+    content = Html(f"{article.html.digest} {base}", partial(_clean, article.html, base, article.url))
     published = zoned(meta.date) if meta.date else None
     return Item(_id(base, article.url, article.path), meta.title, article.url, published, zoned(meta.updated or meta.date or LONG_AGO),
                 meta.author or library.config.author or library.config.title, summary(article), labels(article, links), content)
 
 
-def _clean(article: Article, base: str) -> str:
-    return clean(str(article.html), base, article.url)
+def _clean(html: Html, base: str, url: str) -> str:
+    return clean(str(html), base, url)
 
 
 def _id(base: str, url: str, otherwise: str) -> str:

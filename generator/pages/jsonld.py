@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from functools import partial
 
 from generator.jsontext import compact
-from generator.model import Article, EntryView, Html, Library
-from generator.pages.views import picture
+from generator.model import Article, Config, EntryView, Html, Library, Meta
+from generator.pages.views import picture, summary
 from generator.urls import absolute, link, root_of
 
 CONTEXT = "https://schema.org"
@@ -41,27 +41,28 @@ def article_ld(article: Article, library: Library, things: Things) -> Html:
     refs = sorted((-count, ref) for ref, count in article.counts.items() if ref in known)
     entries = [known[ref] for _, ref in refs]
     digest = "\n".join(stamp for _, stamp in entries)
-    return Html(f"{library.config.base_url}\n{digest}", partial(_article, article, library, [thing for thing, _ in entries]))
+    make = partial(_article, library.config, article.meta, article.url, summary(article), picture(article), article.han, article.minutes,
+                   [thing for thing, _ in entries])
+    return Html(f"{library.config.base_url}\n{digest}", make)
 
 
-def _article(article: Article, library: Library, entries: list[Thing]) -> str:
-    config, meta = library.config, article.meta
-    base = config.base_url or root_of(article.url)
+def _article(config: Config, meta: Meta, url: str, said: str, image: str, han: int, minutes: int, entries: list[Thing]) -> str:
+    base = config.base_url or root_of(url)
     author = meta.author or config.author
     return _script({
         "@context": CONTEXT,
         "@type": "Article",
         "headline": meta.title,
-        "url": link(base, article.url),
+        "url": link(base, url),
         "inLanguage": meta.language or config.language,
-        "description": meta.description or article.lead,
+        "description": said,
         "datePublished": meta.date.isoformat() if meta.date else None,
         "dateModified": (meta.updated or meta.date).isoformat() if meta.updated or meta.date else None,  # type: ignore[union-attr]
         "author": {"@type": "Person", "name": author} if author else None,
-        "image": link(base, image) if (image := picture(article)) else None,
+        "image": link(base, image) if image else None,
         "keywords": list(meta.tags) or None,
-        "wordCount": article.han,
-        "timeRequired": f"PT{article.minutes}M",
+        "wordCount": han,
+        "timeRequired": f"PT{minutes}M",
         "isPartOf": {"@type": "WebSite", "name": config.title, "url": link(base, "index.html")},
         "about": entries[:ABOUT] or None,
         "mentions": entries[ABOUT:] or None,

@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any, NamedTuple
 
 from generator.links import output_path
@@ -14,7 +15,10 @@ SHOWN_TERMS = 4
 
 
 class Later(Html):
-    """A row of values that is made when a template asks for it, once; its digest stands for it in the keys of pages."""
+    """A row of values that is made when a template asks for it, once; its digest stands for it in the keys of pages.
+
+    Another process is given the values, never what they are made from.
+    """
 
     __slots__ = ("_length", "_made", "_make")
 
@@ -23,6 +27,9 @@ class Later(Html):
         self._length = length
         self._make = make
         self._made: tuple[Any, ...] | None = None
+
+    def __reduce__(self) -> tuple[type["Later"], tuple[object, ...]]:
+        return Later, (self.digest, self._length, partial(tuple, tuple(self)))
 
     def __len__(self) -> int:
         return self._length
