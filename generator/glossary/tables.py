@@ -1,6 +1,7 @@
 """Entries written as tables: TOML with `[[entry]]`, YAML lists, CSV and TSV from a spreadsheet."""
 
 import csv
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -20,6 +21,10 @@ KINDS = {"术语": "term", "人物": "person", "机构": "organization", "组织
 """Types as people write them in a spreadsheet."""
 LISTS = tuple(field.key for field in ENTRY if field.kind == "texts")
 CELLS = tuple(field.key for field in ENTRY if field.kind in ("text", "texts", "choice", "flag"))
+COMPUTED = ("page", "mentions", "articles")
+"""Columns of `zhushu export --format csv` that tell what was counted; passed over when such a table comes back."""
+QUOTED = re.compile(r"'(?=[=+\-@\t])")
+"""What that export puts before a cell that a spreadsheet would run as a formula."""
 FLAGS = {"true": True, "1": True, "是": True, "false": False, "0": False, "否": False}
 
 
@@ -90,7 +95,7 @@ def from_csv(path: str, text: str) -> tuple[list[Raw], list[Problem]]:
             f"CSV 写法有误：{broken[1]}", f"this is not valid CSV: {broken[1]}"),
             Text("检查引号是否成对", "look for a quote that is not closed"))]
     keys = [COLUMNS.get(title.strip(), title.strip().lower()) for title in (rows[0][1] if rows else ())]
-    problems = [unknown_key(key, CELLS, Place(path, 1)) for key in keys if key not in CELLS]
+    problems = [unknown_key(key, CELLS, Place(path, 1)) for key in keys if key not in CELLS + COMPUTED]
     if "name" not in keys:
         return [], [*problems, Problem("error", "missing-name", Place(path, 1), Text(
             "第一行应是各列的名称，其中要有 name", "the first row must name the columns, one of them name"), Text(
@@ -123,7 +128,7 @@ def _cells(keys: Sequence[str], row: Sequence[str]) -> dict[str, object]:
     """A row as the table of an entry; empty cells are left out, and cells of unknown columns."""
     table: dict[str, object] = {}
     for key, cell in zip(keys, row, strict=False):
-        said = cell.strip()
+        said = QUOTED.sub("", cell.strip(), count=1) if cell.startswith("'") else cell.strip()
         if not said or key not in CELLS:
             continue
         if key in LISTS:

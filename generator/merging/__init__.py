@@ -1,0 +1,1 @@
+"""Glossaries of other programs, compared with the site's own before anything is written."""
