@@ -142,8 +142,9 @@ function showUnpublished(unpublished) {
   byId("ribbon").hidden = !own;
   byId("ribbon").textContent = own ? say(`${own}_ribbon`) : "";
   for (const link of document.querySelectorAll("a[href]")) {
-    const state = link.hash ? null : states.get(link.pathname);
-    if (state && link.host === location.host) link.dataset.zhushuDraft = say(state);
+    const elsewhere = link.host === location.host && link.pathname !== location.pathname && !link.hash;
+    const state = elsewhere && states.get(link.pathname);
+    if (state) link.dataset.zhushuDraft = say(state);
   }
 }
 

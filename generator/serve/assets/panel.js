@@ -61,6 +61,7 @@ class Panel {
     this.toggle.hidden = open;
     this.toggle.setAttribute("aria-expanded", open);
     document.documentElement.toggleAttribute("data-zhushu-panel", open);
+    this.box.getRootNode().host.toggleAttribute("data-panel", open);
     this.keep();
     if (!open) {
       this.marks.clear();
