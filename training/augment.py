@@ -5,6 +5,7 @@ is drawn from one seeded generator, so the same input gives the same sentences.
 """
 
 import random
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Sequence
@@ -15,6 +16,9 @@ from training.corpus import Sentence, Span
 PARTS = {key: value.split(" ") for key, value in tomllib.loads((Path(__file__).parent / "names.toml").read_text("utf-8")).items()}
 """The parts of names, by their keys in names.toml."""
 SURNAMES, BRAND = PARTS["surnames"][0], PARTS["brand"][0]
+FIRM = re.compile("(公司|集团|银行|汽车|证券|航空|电器|股份|科技)$")
+SLOT = re.compile(r"\{(.)\}")
+SLOTS = {"P": "person", "L": "place", "R": "place", "S": "place", "O": "organization", "C": "organization", "T": "organization"}
 ENDINGS = ((0.42, "offices"), (0.52, "schools"), (0.58, "media"), (0.68, "teams"))
 """What follows a town in an organisation's name, up to which share of a random number."""
 
@@ -37,11 +41,14 @@ class Names:
         self.places = [word for word in places if tags[word] in ("ns", "nr", "nrt", "n")]
         self.place_counts = [min(counts[word], 3000) ** 0.5 + 1 for word in self.places]
         self.bodies = [word for word, kind in kinds.items() if kind == "ORG" and tags[word] not in ("nr", "ns", "v", "i")]
+        self.firms = [word for word in self.bodies if FIRM.search(word)]
+        self.teams = [word for word in self.bodies if word.endswith(("队", "俱乐部"))]
         self.body_counts = [min(counts[word], 2000) ** 0.5 + 1 for word in self.bodies]
 
-    def new(self, kind: str) -> str:
-        """A name of type `kind`."""
-        return {"person": self.person, "place": self.place, "organization": self.organization}[kind]()
+    def new(self, slot: str) -> str:
+        """A name for a slot of the templates, or of a type."""
+        makers = {"P": self.person, "L": self.town, "R": self.place, "O": self.organization, "C": self.firm, "T": self.team, "S": self.short}
+        return {**makers, "person": self.person, "place": self.place, "organization": self.organization}[slot]()
 
     def person(self) -> str:
         """Chinese names, foreign ones with and without a dot, and 老王."""
@@ -67,6 +74,22 @@ class Names:
     def brand(self) -> str:
         """The part of a firm's name that is its own."""
         return "".join(self.chance.sample(BRAND, 2)) if self.chance.random() < 0.6 else self.chance.choice(self.foreign)[:4]
+
+    def firm(self) -> str:
+        """A firm, known or made up."""
+        share = self.chance.random()
+        if share < 0.4:
+            return self.chance.choice(self.firms)
+        brand = self.town() + self.brand() if share < 0.5 else self.brand()
+        return brand + self.chance.choice(PARTS["trades"]) if share < 0.7 else brand + self.chance.choice(PARTS["firms"])
+
+    def team(self) -> str:
+        """A team or club."""
+        return self.chance.choice(self.teams) if self.chance.random() < 0.4 else self.town() + self.chance.choice(PARTS["teams"])
+
+    def short(self) -> str:
+        """A country in one character."""
+        return self.chance.choice("中美俄日英法德韩朝印以巴埃澳加欧台港")
 
     def organization(self) -> str:
         """Known bodies, offices, schools, media, teams, firms, associations."""
@@ -100,3 +123,20 @@ def renamed(sentence: Sentence, names: Names, share: float = 0.85) -> Sentence:
 def more(sentences: Sequence[Sentence], names: Names, times: int) -> list[Sentence]:
     """`times` renamed copies of each sentence that has names."""
     return [renamed(sentence, names) for sentence in sentences if sentence[1] for _ in range(times)]
+
+
+def templates() -> list[str]:
+    """The sentences of templates.txt."""
+    lines = (Path(__file__).parent / "templates.txt").read_text("utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def filled(template: str, names: Names) -> Sentence:
+    """A template with new names in its slots."""
+    text, spans, last = "", list[Span](), 0
+    for slot in SLOT.finditer(template):
+        text += template[last : slot.start()]
+        name = names.new(slot[1])
+        spans.append((len(text), len(text) + len(name), SLOTS[slot[1]]))
+        text, last = text + name, slot.end()
+    return text + template[last:], spans

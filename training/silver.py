@@ -8,6 +8,7 @@ are joined span by span.
 import re
 from collections.abc import Sequence
 
+from generator.annotate.entities.chances import KINDS
 from generator.annotate.entities.lac import LABELS, Lac
 from training.corpus import Sentence, Span
 
@@ -25,7 +26,8 @@ def entities(labels: Sequence[str]) -> list[Span]:
     """The persons, places and organisations in LAC's labels."""
     found: list[Span] = []
     for at, label in enumerate(labels):
-        kind = LABELS.get(label.rpartition("-")[0])
+        head = label.rpartition("-")[0]
+        kind = KINDS[LABELS.index(head)] if head in LABELS else None
         if label.endswith("-B"):
             start, open_kind = at, kind
             if kind:

@@ -4,13 +4,15 @@ An annotator takes the passages of an article and tells all it finds, what it re
 them in order; to add one, add a line. Nothing heavy is loaded before a text needs it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.annotate import author, short
+from generator.annotate import author, entities, short, terms
+from generator.annotate import suggest as suggesting
+from generator.annotate.article import Article
+from generator.annotate.forms import Forms
 from generator.annotate.resolve import THINNED, choose, thin
-from generator.annotate.terms import Article, Forms, Terms
 from generator.annotate.words import Words
 from generator.model import Annotate, AnnotateSettings, Glossary, Passage, Span
 
@@ -34,10 +36,9 @@ Annotator = Callable[[Room, Sequence[Passage], Sequence[Span]], Iterable[Span]]
 def listed(room: Room, passages: Sequence[Passage], _: Sequence[Span]) -> Iterator[Span]:
     """The glossary's entries, with the short names of those that were named in full."""
     article = Article(passages)
-    terms = Terms(room.forms, room.words)
-    found = list(terms.spans(article))
+    found = list(terms.find(article, room.forms, room.words))
     yield from found
-    yield from short.after_full(terms, article, found)
+    yield from short.find(article, room.forms, room.words, found)
 
 
 def wanted(room: Room, passages: Sequence[Passage], _: Sequence[Span]) -> Iterator[Span]:
@@ -48,8 +49,6 @@ def wanted(room: Room, passages: Sequence[Passage], _: Sequence[Span]) -> Iterat
 def automatic(room: Room, passages: Sequence[Passage], _: Sequence[Span]) -> Iterator[Span]:
     """Persons, places, organisations and works that no entry covers, where the settings ask for them."""
     if room.settings.entities == "auto":
-        from generator.annotate import entities
-
         yield from entities.find(room.words, passages, room.settings.published)
 
 
@@ -62,8 +61,7 @@ ANNOTATORS: tuple[tuple[str, Annotator], ...] = (
 
 def annotator(glossary: Glossary, settings: AnnotateSettings) -> Annotate:
     """The function that annotates an article with this glossary. Cheap to make: automaton and dictionary come when needed."""
-    words = Words(settings.dictionary, settings.cache, accelerate=settings.accelerate)
-    room = Room(Forms(glossary, accelerate=settings.accelerate), words, settings)
+    room = Room(Forms(glossary, accelerate=settings.accelerate), words_of(settings), settings)
 
     def annotate(passages: Sequence[Passage]) -> Iterable[Span]:
         found: list[Span] = []
@@ -79,9 +77,26 @@ def candidates(text: str, glossary: Glossary) -> set[str]:
     return _forms(_Same(glossary)).candidates(text)
 
 
-def version(_: AnnotateSettings) -> str:
+def key_terms(passages: Sequence[Passage], counts: Mapping[str, int], glossary: Glossary, settings: AnnotateSettings) -> tuple[str, ...]:
+    """What an article is about, at most eight names: its entries (`counts`: id → mentions) first, then strong suggestions."""
+    return suggesting.key_terms(passages, counts, glossary, words_of(settings))
+
+
+def suggest(passages: Sequence[Passage], spans: Sequence[Span], glossary: Glossary,
+            settings: AnnotateSettings) -> list[suggesting.Suggestion]:
+    """What in an article may deserve an entry, best first; `spans` are all finds in it."""
+    return suggesting.suggest(passages, spans, glossary, words_of(settings))
+
+
+@lru_cache(maxsize=2)
+def words_of(settings: AnnotateSettings) -> Words:
+    """The segmenter for these settings, shared by all that cuts text."""
+    return Words(settings.dictionary, settings.cache, accelerate=settings.accelerate)
+
+
+def version(settings: AnnotateSettings) -> str:
     """What the finds depend on beside text, glossary and settings: our own version and those of the models in use."""
-    return VERSION
+    return f"{VERSION} {entities.model_version()}" if settings.entities == "auto" else VERSION
 
 
 class _Same:
@@ -102,4 +117,5 @@ def _forms(key: _Same) -> Forms:
     return Forms(key.glossary)
 
 
-__all__ = ["ANNOTATORS", "THINNED", "VERSION", "Article", "Room", "annotator", "candidates", "choose", "thin", "version"]
+__all__ = ["ANNOTATORS", "THINNED", "VERSION", "Article", "Room", "annotator", "candidates", "choose", "key_terms", "suggest", "thin", "version",
+           "words_of"]

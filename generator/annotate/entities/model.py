@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise
 import pycrfsuite
 
 from generator.annotate.entities.features import Segmenter, Word, rows, tagged
-from generator.annotate.entities.guess import Guess
+from generator.annotate.entities.guess import Guess, Neighbours
 from generator.annotate.entities.lexicon import Lexicon
 from generator.model import Type
 
@@ -19,33 +19,54 @@ KINDS: dict[str, Type] = {"p": "person", "l": "place", "o": "organization"}
 
 
 class Model:
-    """The tagger with its lexicon. Building it reads the weights, some twenty milliseconds."""
+    """The tagger with its lexicon. Building it reads the weights (the packaged ones unless given), some twenty milliseconds."""
 
-    def __init__(self, words: Segmenter) -> None:
+    def __init__(self, words: Segmenter, weights: bytes | None = None) -> None:
         self._words = words
         self._lexicon = Lexicon()
         self._tagger = pycrfsuite.Tagger()
-        self._weights = (files("generator") / "data" / MODEL).read_bytes()  # kept: the tagger reads from these bytes
+        self._weights = weights or (files("generator") / "data" / MODEL).read_bytes()  # kept: the tagger reads from these bytes
         self._tagger.open_inmemory(self._weights)
+        self._known = frozenset(self._tagger.labels())
 
-    def find(self, text: str) -> list[Guess]:
-        """The names in the best labelling of `text`, in order."""
-        words = tagged(text, self._words, self._lexicon)
+    def find(self, texts: Sequence[str]) -> list[list[Guess]]:
+        """The names in the best labelling of each text, in order."""
+        return [self._names(self.words(text)) for text in texts]
+
+    def words(self, text: str) -> list[Word]:
+        """The words of `text` as the model reads them."""
+        return tagged(text, self._words, self._lexicon)
+
+    def _names(self, words: list[Word]) -> list[Guess]:
         if not words:
             return []
         best = self._tagger.tag(rows(words, self._lexicon))
         edges = [0, *accumulate(len(word) for word, _ in words)]
-        chance = self._tagger.marginal
+        chance, around = self._tagger.marginal, Neighbours(words)
         return [
-            Guess(
-                edges[first],
-                edges[last],
-                KINDS[letter],
-                min(chance(best[i], i) for i in range(first, last)),
-                words[first].kind if last - first == 1 else "",
-            )
+            around.guess(edges[first], edges[last], KINDS[letter], min(chance(best[i], i) for i in range(first, last)))
             for first, last, letter in spans(best)
         ]
+
+    def chances(self, words: list[Word]) -> list[list[float]]:
+        """A row of probabilities for each character, as `generator.annotate.entities.chances` describes them."""
+        if not words:
+            return []
+        self._tagger.set(rows(words, self._lexicon))
+        found: list[list[float]] = []
+        for at, (word, _) in enumerate(words):
+            first, later = [self._chance("O", at)], [self._chance("O", at)]
+            for letter in KINDS:
+                begins = self._chance("B" + letter, at) + self._chance("S" + letter, at)
+                goes_on = self._chance("I" + letter, at) + self._chance("E" + letter, at)
+                first += begins, goes_on
+                later += 0.0, begins + goes_on
+            found.append(first)
+            found.extend([later] * (len(word) - 1))
+        return found
+
+    def _chance(self, label: str, at: int) -> float:
+        return float(self._tagger.marginal(label, at)) if label in self._known else 0.0
 
 
 def labels(words: Sequence[Word], names: Sequence[tuple[int, int, str]]) -> list[str]:

@@ -27,6 +27,8 @@ BEFORE_DOT = re.compile(rf"(?:[{FOREIGN}]{{1,8}}[·•‧・])*$")
 AFTER_DOT = re.compile(rf"(?:[·•‧・][{FOREIGN}]{{1,8}})*")
 NAMED = re.compile(r"《([^《》\n\ufffc]{1,40})》")
 """A work in title marks; GB/T 15834-2011, 4.13: 书名号 mark titles of books, films, songs, papers and the like."""
+WORK = 0.95
+"""How often title marks hold the title of a work."""
 OPEN, CLOSE = "（([【“「『《〈", "）)]】”」』》〉"
 STRAY = frozenset("，。；：？！、,;:?!\n\ufffc")
 
@@ -36,7 +38,7 @@ def works(text: str) -> Iterator[Guess]:
     for found in NAMED.finditer(text):
         title = found[1]
         if title.strip() == title:
-            yield Guess(*found.span(1), "work", 1.0, "《》")
+            yield Guess(*found.span(1), "work", WORK)
 
 
 def possible(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
@@ -79,7 +81,14 @@ def dotted(text: str, guesses: Sequence[Guess]) -> list[Guess]:
     return grown
 
 
-RULES: tuple[Rule, ...] = (untitled, dotted, possible)
+def untold(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
+    """Without those that are a whole title: 《纽约时报》 is a work (`works`), whatever else it may be."""
+    for guess in guesses:
+        if not (text[:guess.start].endswith("《") and text.startswith("》", guess.end)):
+            yield guess
+
+
+RULES: tuple[Rule, ...] = (untitled, dotted, possible, untold)
 
 
 def mended(text: str, guesses: Sequence[Guess]) -> list[Guess]:

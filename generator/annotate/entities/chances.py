@@ -1,0 +1,60 @@
+"""Two models in one: their probabilities for each character averaged, and the best names by the average.
+
+A row holds, for one character: outside, then for each kind of `KINDS` that a name begins here and that it goes on here.
+"""
+
+from collections.abc import Sequence
+from math import log
+
+from generator.model import Type
+
+KINDS: tuple[Type, ...] = ("person", "place", "organization")
+Row = Sequence[float]
+Range = tuple[int, int, Type, float]
+"""Start, end, kind, and the lowest probability of what was chosen at its characters and just after."""
+NEVER = -1e9
+LEAST = 1e-6
+"""Stands for probabilities that are nought, whose logarithm is needed."""
+
+
+def average(one: Sequence[Row], other: Sequence[Row], share: float) -> list[list[float]]:
+    """`share` of the first, the rest of the second."""
+    rest = 1 - share
+    return [[share * a + rest * b for a, b in zip(left, right, strict=True)] for left, right in zip(one, other, strict=True)]
+
+
+def best(rows: Sequence[Row]) -> list[Range]:
+    """The names of the most probable sequence in which every name that goes on has begun (Viterbi)."""
+    found: list[Range] = []
+    for at, choice in enumerate(_path(rows)):
+        if not choice:
+            continue
+        kind = KINDS[(choice - 1) // 2]
+        if choice % 2:
+            found.append((at, at + 1, kind, rows[at][choice]))
+        else:
+            start, _, _, low = found[-1]
+            found[-1] = (start, at + 1, kind, min(low, rows[at][choice]))
+    return [(start, end, kind, _closed(rows, end, kind, low)) for start, end, kind, low in found]
+
+
+def _closed(rows: Sequence[Row], end: int, kind: Type, low: float) -> float:
+    return low if end == len(rows) else min(low, 1 - rows[end][2 * KINDS.index(kind) + 2])
+
+
+def _path(rows: Sequence[Row]) -> list[int]:
+    width = 1 + 2 * len(KINDS)
+    scores = [0.0, *[0.0, NEVER] * len(KINDS)]
+    back: list[list[int]] = []
+    for at, row in enumerate(rows):
+        top = max(range(width), key=scores.__getitem__)
+        steps, next_scores = [top] * width, [scores[top]] * width
+        for i in range(2, width, 2):
+            steps[i] = i - 1 if scores[i - 1] > scores[i] and at else i
+            next_scores[i] = scores[steps[i]] if at else NEVER
+        scores = [score + log(chance + LEAST) for score, chance in zip(next_scores, row, strict=True)]
+        back.append(steps)
+    path = [max(range(width), key=scores.__getitem__)] if back else []
+    for steps in reversed(back[1:]):
+        path.append(steps[path[-1]])
+    return path[::-1]

@@ -1,0 +1,28 @@
+"""The models of `zhushu[ner]` together: LAC and our own, which err in different places."""
+
+from collections.abc import Sequence
+
+from generator.annotate.entities import chances
+from generator.annotate.entities.guess import Guess, Neighbours
+from generator.annotate.entities.lac import Lac
+from generator.annotate.entities.model import Model
+
+SHARE = 0.5
+"""LAC's part in the average; from a half to two thirds it makes little difference (docs/quality-entities.md)."""
+
+
+class Joined:
+    """Both models. `find` is `Model.find`, better and some four times slower."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        self._lac = Lac()
+
+    def find(self, texts: Sequence[str]) -> list[list[Guess]]:
+        """The names in each text, in order."""
+        return [self._names(text, theirs) for text, theirs in zip(texts, self._lac.rows(texts), strict=True)]
+
+    def _names(self, text: str, theirs: list[list[float]]) -> list[Guess]:
+        words = self._model.words(text)
+        around = Neighbours(words)
+        return [around.guess(*name) for name in chances.best(chances.average(theirs, self._model.chances(words), SHARE))]

@@ -1,0 +1,41 @@
+"""Names that an article has found once, at the places where the model missed them."""
+
+from collections.abc import Iterator, Sequence
+
+from generator.annotate.entities.guess import Guess
+
+Sure = tuple[Guess, float]
+"""A guess with its score."""
+ENOUGH = 0.75
+"""How sure one mention must be to lend its name to others."""
+SHARE = 0.8
+"""What of its score a missed mention gets: it waits for the author, below the usual threshold of what is shown."""
+SHORTEST = 3
+"""Code points: shorter names are too often part of other words."""
+
+
+def missed(texts: Sequence[str], found: Sequence[Sequence[Sure]]) -> list[list[Sure]]:
+    """For each text the mentions of names found elsewhere in `texts` that overlap nothing found."""
+    names: dict[str, Sure] = {}
+    for text, sure in zip(texts, found, strict=True):
+        for guess, score in sure:
+            name = text[guess.start : guess.end]
+            if guess.kind != "work" and len(name) >= SHORTEST and score >= max(ENOUGH, names.get(name, (guess, 0.0))[1]):
+                names[name] = guess, score
+    longest = sorted(names, key=lambda name: (-len(name), name))
+    return [list(_in(text, sure, longest, names)) for text, sure in zip(texts, found, strict=True)]
+
+
+def _in(text: str, sure: Sequence[Sure], longest: Sequence[str], names: dict[str, Sure]) -> Iterator[Sure]:
+    taken = bytearray(len(text))
+    for guess, _ in sure:
+        taken[guess.start : guess.end] = b"\1" * (guess.end - guess.start)
+    for name in longest:
+        guess, score = names[name]
+        at = text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            if not any(taken[at:end]):
+                taken[at:end] = b"\1" * len(name)
+                yield Guess(at, end, guess.kind, guess.low), SHARE * score
+            at = text.find(name, end)

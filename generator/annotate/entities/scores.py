@@ -1,0 +1,56 @@
+"""How sure a guess is: the chance that both edges and the type are right, as measured, not as the model believes.
+
+A logistic regression over the model's own probability and what stands around the name. Its weights are package data, fitted by
+`training/calibrate.py` to sentences that the model had not seen; `docs/quality-entities.md` has the table of how true they are.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from math import exp, log
+from typing import Any
+
+from generator.annotate.entities.guess import Guess
+
+FILE = "entities.json"
+CERTAIN = 0.999
+"""A model that is surer than this is taken for so sure."""
+NAMES = {"PER": "person", "LOC": "place", "ORG": "organization"}
+
+
+def stored() -> dict[str, Any]:
+    """The packaged weights: `version`, and by engine the weight of each feature."""
+    return dict(json.loads((files("generator") / "data" / FILE).read_text("utf-8")))
+
+
+def features(guess: Guess, text: str) -> Iterator[tuple[str, float]]:
+    """What the chance depends on, by name; a feature that is not given counts nought."""
+    kind, size = guess.kind, guess.end - guess.start
+    sure = min(max(guess.low, 1 - CERTAIN), CERTAIN)
+    yield kind, 1.0
+    yield f"{kind} sure", log(sure / (1 - sure))
+    yield f"{kind} {_known(guess)}", 1.0
+    yield f"{kind} {'one' if size == 1 else 'two' if size == 2 else 'long' if size > 6 else 'some'}", 1.0
+    yield f"{kind} before {_class(guess.before)}", 1.0
+    yield f"{kind} after {_class(guess.after)}", 1.0
+    if text[guess.end : guess.end + 1] in ("人", "军", "语", "族", "籍", "裔", "式"):
+        yield f"{kind} people", 1.0
+
+
+def _known(guess: Guess) -> str:
+    said = NAMES.get(guess.known)
+    return "unknown" if said is None else "known" if said == guess.kind else "other"
+
+
+def _class(kind: str) -> str:
+    """Kinds of words in a few groups."""
+    if kind in NAMES:
+        return "name"
+    return {"": "stop", "x": "stop", "n": "noun", "v": "verb", "p": "of", "u": "of", "f": "side", "s": "side"}.get(kind[:1], "else")
+
+
+def chance(guess: Guess, text: str, weights: Mapping[str, float]) -> float:
+    """The guess's score, from 0 to 1."""
+    if guess.kind not in weights:
+        return guess.low
+    return 1 / (1 + exp(-sum(value * weights.get(name, 0.0) for name, value in features(guess, text))))
