@@ -107,7 +107,7 @@ class Composer:
             mentions=tuple(_mentions(kept, passages)),
             counts=finds.counts,
             entities=_entities(kept),
-            key_terms=annotate.key_terms(passages, finds.counts, finds.glossary) if draft.meta.annotate else (),
+            key_terms=annotate.key_terms(passages, finds.counts, finds.glossary, self.settings) if draft.meta.annotate else (),
             han=len(HAN.findall(text)),
             latin=len(LATIN.findall(text)),
             lead=_lead(passages),

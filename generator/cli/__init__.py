@@ -59,8 +59,9 @@ def _parse(argv: Sequence[str], language: str) -> argparse.Namespace:
                     "Zhushu: a static site generator for annotated articles in Chinese").of(language))
     parser.add_argument("--version", action="version", version=f"zhushu {__version__}",
                         help=Text("显示版本", "show the version").of(language))
-    commands = parser.add_subparsers(dest="command", metavar=Text("命令", "COMMAND").of(language), required=True,
-                                     title=Text("命令", "commands").of(language), parser_class=partial(Parser, language))
+    commands = parser.add_subparsers(  # type: ignore[call-overload] # any callable that makes a parser will do
+        dest="command", metavar=Text("命令", "COMMAND").of(language), required=True, title=Text("命令", "commands").of(language),
+        parser_class=partial(Parser, language))
     called = next((word for word in argv if not word.startswith("-")), "")
     for name, (_, what) in COMMANDS.items():
         command = commands.add_parser(name, help=what.of(language), description=what.of(language))

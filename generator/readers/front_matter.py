@@ -189,7 +189,8 @@ def _meta(values: dict[str, Any], at: Callable[[Path], Place], problems: list[Pr
     for key in ("title", "author", "description", "slug"):
         if key in values:
             values[key] = " ".join(values[key].split())
-    return Meta(**values, **dates, tags=tuple(tags), nomark=tuple(values.pop("nomark", ())))
+    nomark = tuple(values.pop("nomark", ()))
+    return Meta(**values, **dates, tags=tuple(tags), nomark=nomark)
 
 
 def _date(written: str, place: Place, problems: list[Problem]) -> Any:

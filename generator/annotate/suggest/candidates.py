@@ -1,0 +1,153 @@
+"""What in a text may be a term: surfaces by the kind of evidence, each with every place where it stands."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from generator.annotate.words import Words
+from generator.model import OBJECT, Passage, Type
+
+Range = tuple[int, int]
+
+HAN = re.compile(r"[\u3400-\u9fff]")
+QUOTED = re.compile(r"「([^「」\n]{2,16})」|“([^“”\n]{2,16})”|『([^『』\n]{2,16})』|‘([^‘’\n]{2,16})’")
+WORK = re.compile(r"《([^《》\n]{1,24})》")
+SENTENCE = re.compile(r"[，。！？；：、,!?;…—\ufffc]|^\d+$")
+"""A quotation that holds one of these is speech, not a name."""
+LATIN = re.compile(r"(?<![A-Za-z0-9_@/.\-])(?:\d{1,2}G(?![A-Za-z])|[A-Z]/[A-Z](?=[\u3400-\u9fff])|"
+                   r"[A-Za-z][A-Za-z0-9]*(?:[+#.&\-/][A-Za-z0-9]+)*[+#]{0,2})(?:[ ]?端)?(?![A-Za-z0-9_@/]|\.[A-Za-z])")
+DEFINED = (
+    re.compile(r"所谓的?[「“]?([\u3400-\u9fffA-Za-z0-9+#·/]{2,12}?)[」”]?(?=，|,|、|就是|是指|指的是|其实|不过|无非)"),
+    re.compile(r"([\u3400-\u9fff]{2,10})(?=[（(]\s?[A-Za-z][A-Za-z0-9 .&/,\-]{1,60}[)）])"),
+    re.compile(r"(?:称为|称作|称之为|叫做|又叫|简称|名为|命名为)[「“]?([\u3400-\u9fffA-Za-z0-9+#·/]{2,12}?)[」”]?(?=[，。；、,;）)」”]|的)"),
+    re.compile(r"(?:^|[。；，\n])([\u3400-\u9fff]{2,8}?)(?=(?:，|,)?(?:是指|指的是|的定义是|，即|泛指))"),
+)
+CLAUSE = re.compile(r"[\u3400-\u9fffA-Za-z0-9+#.&/\-]+(?:[ ][\u3400-\u9fffA-Za-z0-9+#.&/\-]+)*")
+"""A run of Han characters and Latin words without punctuation."""
+LONGEST = 4
+"""Words in a Chinese candidate."""
+MOST = 10
+"""Characters in one."""
+STOP_LATIN = frozenset(
+    "a an and are as at be but by can do for from has have he her his how i if in is it its like may me my new no not of on or our out "
+    "she so some than that the their them then there these they this to too up us use used via was we what when where which who will "
+    "with you your http https www com org net html htm php png jpg gif md the".split())
+FUNCTION = frozenset("u p c d r y e o x w k h f m q t mq zg uj ul uv uz ud ug df rr rz rg ad ag dg tg yg".split())
+"""jieba's tags of words that no term begins or ends with: particles, prepositions, adverbs, pronouns, numbers, times …"""
+FUNCTION_ONE = frozenset("u p c d r y e o x w uj ul uv uz ud ug".split())
+NOUNS = ("vn", "an", "eng", "j")
+NEVER_ONE = frozenset("的了是在有和与或就也都要会能可对从向把被让使给到于以为其之所而且但则即如若这那哪谁我你他她它们个些种次位年月日时分秒"
+                      "第每各某本该此内里间多少很更最太不没来去出入起过说看做想")
+NEVER = frozenset(
+    "可以 没有 一个 这个 那个 我们 你们 他们 自己 什么 怎么 如何 这些 那些 这种 那种 时候 事情 东西 问题 情况 方面 部分 地方 方式 例子 "
+    "以下 以上 之后 之前 之间 其中 其他 其它 目前 现在 今天 昨天 明天 今年 去年 明年 最近 未来 过去 本文 文章 作者 译者 原文 人们 大家 "
+    "需要 使用 进行 通过 成为 作为 提供 实现 包括 认为 表示 知道 看到 觉得 希望 开始 发现 出现 存在 选择 了解 支持 创建 运行 "
+    "很多 许多 一些 更多 所有 任何 每个 不同 重要 主要 简单 容易 可能 能够 应该 必须 已经 正在 非常 十分 比较 "
+    "第一 第二 第三 一次 一种 一样 一直 一定 一般 一起 一下 一部分 同时 同样 例如 比如 因此 所以 但是 不过 然后 如果 虽然 因为 "
+    "公司 时间 世界 中国 工作 生活 内容 结果 原因 过程 方法 能力 水平 程度 意义 作用 关系 条件 机会 想法 目标 任务".split())
+"""Words so common that being frequent in one text says nothing."""
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A surface that may be a term."""
+
+    surface: str
+    group: str
+    """`quoted`, `latin`, `defined`, `ranked` or `entity`: the strongest evidence."""
+    type: Type = "term"
+    places: list[tuple[int, int]] = field(default_factory=list)
+    """Passage number and offset of each occurrence, in order."""
+    words: tuple[str, ...] = ()
+    """The words of the segmenter that it consists of; empty where nobody looked."""
+
+
+def quoted(passages: Sequence[Passage]) -> Iterator[Candidate]:
+    """What stands in quotation marks and is no speech; titles of works in 《》."""
+    kinds: tuple[tuple[re.Pattern[str], Type], ...] = ((QUOTED, "term"), (WORK, "work"))
+    for pattern, kind in kinds:
+        found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        for passage in passages:
+            for match in pattern.finditer(passage.text):
+                group = match.lastindex or 1
+                surface = match[group].strip()
+                if len(surface) > 1 and not SENTENCE.search(surface) and (kind == "work" or len(surface) <= 12):
+                    found[surface].append((passage.number, match.start(group)))
+        yield from (Candidate(surface, "quoted", kind, places) for surface, places in found.items())
+
+
+def latin(passages: Sequence[Passage]) -> Iterator[Candidate]:
+    """Latin names and abbreviations, digits and a Han tail included where they belong: SaaS, LBS, 5G, A/B, B 端."""
+    found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for passage in passages:
+        for match in LATIN.finditer(passage.text):
+            surface = match[0]
+            if surface.lower() not in STOP_LATIN and (len(surface) > 1 or not surface.isalpha()) and not surface.islower():
+                found[surface].append((passage.number, match.start()))
+    yield from (Candidate(surface, "latin", "term", places) for surface, places in found.items())
+
+
+def defined(passages: Sequence[Passage]) -> Iterator[Candidate]:
+    """What the author explains: 所谓X, X（English）, 称为X, X是指…."""
+    found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for passage in passages:
+        for pattern in DEFINED:
+            for match in pattern.finditer(passage.text):
+                found[match[1]].append((passage.number, match.start(1)))
+    yield from (Candidate(surface, "defined", "term", places) for surface, places in found.items())
+
+
+def phrases(passages: Sequence[Passage], words: Words) -> dict[str, Candidate]:
+    """Candidates of one to LONGEST words, by surface."""
+    found: dict[str, Candidate] = {}
+    for passage in passages:
+        for clause in CLAUSE.finditer(passage.text):
+            ranges = [(start, end) for start, end in words.cut(clause[0]) if not clause[0][start:end].isspace()]
+            said = [clause[0][start:end] for start, end in ranges]
+            kinds = [_kind(word, words) for word in said]
+            for first, last in _spans(kinds, ranges):
+                surface = clause[0][ranges[first][0]:ranges[last][1]]
+                candidate = found.get(surface)
+                if candidate is None:
+                    candidate = found[surface] = Candidate(surface, "ranked", words=tuple(said[first:last + 1]))
+                candidate.places.append((passage.number, clause.start() + ranges[first][0]))
+    return found
+
+
+def _spans(kinds: Sequence[str], ranges: Sequence[Range]) -> Iterator[Range]:
+    """First and last word of each candidate among the words of a run."""
+    for first, kind in enumerate(kinds):
+        if kind == "x":
+            continue
+        for last in range(first, min(first + LONGEST, len(kinds))):
+            if kinds[last] == "x" or ranges[last][1] - ranges[first][0] > MOST:
+                break
+            if _allowed(kinds[first:last + 1]):
+                yield first, last
+
+
+def _kind(word: str, words: Words) -> str:
+    """`n` a noun, `v` what may stand inside a term, `1` a single character that may, `a` Latin, `x` what never does."""
+    if not HAN.search(word):
+        return "a" if word[0].isalpha() and word.lower() not in STOP_LATIN else "x"
+    tag = words.tag(word)
+    if len(word) == 1:
+        return "x" if word in NEVER_ONE or tag in FUNCTION_ONE else "1"
+    if word in NEVER or tag in FUNCTION:
+        return "x"
+    if not tag or tag[0] == "n" or tag in NOUNS:
+        return "n"
+    return "v" if tag[0] in "vabzisl" else "x"
+
+
+def _allowed(kinds: str | Sequence[str]) -> bool:
+    """Whether words of these kinds make a candidate: a word alone, or several with a word of two characters among them."""
+    if len(kinds) == 1:
+        return kinds[0] in ("n", "v")
+    return any(kind in ("n", "v") for kind in kinds) or ("a" in kinds and "1" in kinds)
+
+
+def clean(text: str) -> str:
+    """A context as it is shown."""
+    return " ".join(text.replace(OBJECT, " ").split())

@@ -1,0 +1,122 @@
+"""How likely a candidate is a term: several measures of termhood, fused by a logistic model.
+
+The measures: frequency and inverse document frequency against a background (TF-IDF), entropy of the characters to the left and
+right (a word is free in its surroundings), how far it is spread over the text, whether it is always part of one longer candidate
+(the idea of C-value, Frantzi et al. 2000), of how many words it consists, whether a dictionary knows it. PMI and TextRank were measured
+as well and added nothing beside these (docs/quality-suggest.md). The weights were fitted on terms that authors of 287 articles had set
+in bold, linked or quoted; the articles are not part of this project.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import exp, log
+
+from generator.annotate.suggest.candidates import HAN, Candidate
+from generator.annotate.words import Words
+from generator.model import Passage
+
+HARDLY = -14.0
+"""Logarithm of the probability below which a word of the dictionary is hardly ever used."""
+USUAL_IDF = 12.0
+"""For words that the background does not know: about the median of its values."""
+BASE = -6.57
+WEIGHTS = {"frequency": 0.5, "rarity": 0.17, "freedom": 0.7, "compound": 0.63, "known": -0.5, "name": 0.45, "spread": 0.34,
+           "single": 0.4, "inside": -0.75, "coined": 0.9, "family": 1.5, "abbreviation": 0.9}
+EVIDENCE = {"quoted": 2.6, "defined": 0.5, "latin": 0.3, "ranked": 0.0, "entity": 1.0}
+"""What a kind of evidence adds to the log odds."""
+
+
+ABBREVIATION = re.compile(r"[A-Z0-9]{2,5}(?: ?端)?|[A-Z] ?端")
+"""Short capitals stand for something that a reader may not know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A candidate with its chance of being a term."""
+
+    candidate: Candidate
+    score: float
+    """0 to 1."""
+
+
+def measure(candidates: Mapping[str, Candidate], passages: Sequence[Passage], words: Words) -> list[Measured]:
+    """The candidates with their scores, best first; fragments that hardly occur but in a longer candidate are left out."""
+    texts = {passage.number: passage.text for passage in passages}
+    inside = _inside(candidates)
+    heads = _new_heads(candidates, words)
+    scored = []
+    for surface, candidate in candidates.items():
+        count = len(candidate.places)
+        longer, most = inside.get(surface, (0, 0))
+        if candidate.group == "ranked" and (count < 2 or most >= 0.8 * count):
+            continue
+        parts = candidate.words or tuple(surface[start:end] for start, end in words.cut(surface) if not surface[start:end].isspace())
+        measures = {
+            "frequency": log(count),
+            "rarity": rarity(parts, words),
+            "freedom": _freedom(candidate, texts),
+            "compound": float(len(parts) > 1),
+            "known": float(len(parts) == 1 and words.known(surface)),
+            "name": float(words.tag(parts[-1])[:2] in ("nr", "ns", "nt", "nz")) if parts else 0.0,
+            "spread": log(len({number for number, _ in candidate.places})),
+            "single": float(sum(len(part) == 1 for part in (parts[:1] + parts[-1:])) if len(parts) > 1 else 0),
+            "inside": longer / count,
+            "coined": float(len(parts) > 1 and any(len(part) > 1 and HAN.match(part) and not words.known(part) for part in parts)),
+            "family": float(surface[-2:] in heads and _ends_in_two(parts)),
+            "abbreviation": float(bool(ABBREVIATION.fullmatch(surface))),
+        }
+        odds = BASE + EVIDENCE[candidate.group] + sum(WEIGHTS[name] * value for name, value in measures.items())
+        scored.append(Measured(candidate, 1 / (1 + exp(-odds))))
+    return sorted(scored, key=lambda one: (-one.score, one.candidate.places[0], one.candidate.surface))
+
+
+def rarity(parts: Sequence[str], words: Words) -> float:
+    """Mean inverse document frequency of the words, from their weights in the dictionary (a background of 60 million words)."""
+    if not parts:
+        return USUAL_IDF
+    return sum(min(USUAL_IDF + 2, -weight) if (weight := words.weight(part)) is not None and HAN.search(part) else USUAL_IDF
+               for part in parts) / len(parts)
+
+
+def _new_heads(candidates: Mapping[str, Candidate], words: Words) -> frozenset[str]:
+    """Endings of two characters that are hardly a word in the dictionary, and that two or more compounds share: 数据中台, 技术中台."""
+    ends = Counter(candidate.surface[-2:] for candidate in candidates.values()
+                   if (candidate.group != "ranked" or len(candidate.places) > 1) and _ends_in_two(candidate.words))
+    return frozenset(end for end, count in ends.items() if count > 1 and (words.weight(end) or 2 * HARDLY) < HARDLY)
+
+
+def _ends_in_two(parts: Sequence[str]) -> bool:
+    """Whether words that make up two Han characters stand at the end of a compound."""
+    ending = parts[-1] if parts and len(parts[-1]) == 2 else "".join(parts[-2:])
+    return len(parts) > 1 and ending != "".join(parts) and len(ending) == 2 and all(map(HAN.match, ending))
+
+
+def _freedom(candidate: Candidate, texts: Mapping[int, str]) -> float:
+    """The lesser entropy (nats) of the characters that stand to its left and to its right."""
+    left: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    size = len(candidate.surface)
+    for number, start in candidate.places:
+        text = texts[number]
+        left[text[start - 1] if start else ""] += 1
+        right[text[start + size] if start + size < len(text) else ""] += 1
+    return min(_entropy(left), _entropy(right))
+
+
+def _entropy(counted: Counter[str]) -> float:
+    total = counted.total()
+    return -sum(count / total * log(count / total) for count in counted.values())
+
+
+def _inside(candidates: Mapping[str, Candidate]) -> Mapping[str, tuple[int, int]]:
+    """Surface → how often it stands inside longer candidates in all that occur twice, on average and at most."""
+    counts: defaultdict[str, list[int]] = defaultdict(list)
+    for surface, candidate in candidates.items():
+        count = len(candidate.places)
+        if count > 1:
+            for part in {surface[start:end] for start in range(len(surface)) for end in range(start + 2, len(surface) + 1)}:
+                if part != surface and part in candidates:
+                    counts[part].append(count)
+    return {part: (sum(found) // len(found), max(found)) for part, found in counts.items()}
