@@ -143,9 +143,9 @@ def build(folders: dict[str, Path], origin: str) -> None:
         shutil.copy(SOURCES[name] / "site.toml", copy)
         command = [sys.executable, "-m", "generator", "build", "--site", copy, "--output", folder, "--base-url", f"{origin}/{name}/"]
         running[name] = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    for name, process in running.items():
-        said, _ = process.communicate(timeout=120)
-        assert process.returncode == 0, f"building {name} failed:\n{said}"
+    said = {name: process.communicate(timeout=120)[0] for name, process in running.items()}
+    failed = {name: text for name, text in said.items() if running[name].returncode}
+    assert not failed, "\n".join(["a site of the browser tests does not build:", *failed.values()])
 
 
 @pytest.fixture(scope="session")
@@ -154,19 +154,19 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Built]
     folders = {name: above / name for name in SOURCES}
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, folders=folders))
     origin = f"http://127.0.0.1:{server.server_port}"
-    if BUILT in os.environ:
-        for name, folder in folders.items():
-            shutil.copytree(Path(os.environ[BUILT]) / name, folder)
-    else:
-        build(folders, origin)
-    if MUTATION in os.environ:
-        mutate(folders)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield {name: Built(folder, f"{origin}/{name}/") for name, folder in folders.items()}
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with server:
+        if BUILT in os.environ:
+            for name, folder in folders.items():
+                shutil.copytree(Path(os.environ[BUILT]) / name, folder)
+        else:
+            build(folders, origin)
+        if MUTATION in os.environ:
+            mutate(folders)
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield {name: Built(folder, f"{origin}/{name}/") for name, folder in folders.items()}
+        server.shutdown()
+        thread.join()
 
 
 @pytest.fixture(scope="session")
