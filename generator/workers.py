@@ -6,9 +6,9 @@ Any `concurrent.futures.Executor` will do. Forked workers inherit what was set u
 import multiprocessing
 import os
 import sys
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -37,22 +37,24 @@ def run(job: Callable[[Item], Result], items: Sequence[Item], jobs: int, executo
     if len(items) < ALONE or jobs < 2:
         yield from map(job, items)
         return
-    with _pool(job, jobs) as pool:
-        for results in pool.map(_chunk, _chunks(items, jobs * CHUNKS)):
-            yield from results
+    # Forked where the system forks safely (not on macOS), spawned elsewhere.
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    with ProcessPoolExecutor(jobs, context, _begin, (job,)) as pool:
+        yield from _in_order(pool, _chunks(items, jobs * CHUNKS), jobs * 2)
 
 
-@contextmanager
-def _pool(job: Callable[[Any], Any], jobs: int) -> Iterator[Executor]:
-    """Processes that know `job`. Forked where the system forks safely (not on macOS), spawned elsewhere."""
-    method = "fork" if sys.platform == "linux" else "spawn"
-    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context(method), _begin, (job,))
-    try:
-        yield pool
-    except BaseException:
-        pool.shutdown(wait=True, cancel_futures=True)
-        raise
-    pool.shutdown()
+def _in_order(pool: Executor, chunks: Iterable[Sequence[Any]], ahead: int) -> Iterator[Any]:
+    """The results of the chunks in order, with `ahead` of them handed out at a time.
+
+    An exception thus leaves little behind to wait for; cancelling what is left can wait for ever (CPython issue 94777).
+    """
+    waiting: deque[Future[list[Any]]] = deque()
+    for chunk in chunks:
+        waiting.append(pool.submit(_chunk, chunk))
+        if len(waiting) == ahead:
+            yield from waiting.popleft().result()
+    while waiting:
+        yield from waiting.popleft().result()
 
 
 def _begin(job: Callable[[Any], Any]) -> None:
