@@ -4,12 +4,12 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any, NamedTuple, cast
 
-from generator import desk
-from generator.annotate.words import Words
+from generator import annotate, desk
+from generator.compose import Finds, settings_of
 from generator.errors import SiteError, Text
-from generator.model import TYPES, Article, Entry, Type
+from generator.model import TYPES, AnnotateSettings, Article, Config, Entry, Type
 from generator.serve.context import context
-from generator.serve.review import automatic, matching, review
+from generator.serve.review import candidates, matching, review
 from generator.serve.workshop import Workshop
 
 KINDS = {"term": "术语", "person": "人物", "organization": "机构", "place": "地点", "product": "产品", "work": "作品", "event": "事件"}
@@ -36,16 +36,17 @@ class Decisions:
 
     def __init__(self, workshop: Workshop) -> None:
         self.workshop = workshop
-        self.words = Words(cache=str(workshop.site.root / ".cache"))
         self._steps: list[Step] = []
         self._busy = asyncio.Lock()
 
     async def review(self, article: Article) -> Mapping[str, Any]:
         """The panel's data for an article. Raises SiteError where the site has errors."""
         finds = await self.workshop.finds(article)
-        hidden = await asyncio.to_thread(desk.ignored, self.workshop.site.root)
-        candidates = [row for row in automatic(finds) if row["text"] not in hidden]
-        return {**review(article, finds, candidates), "undo": self._undoable()}
+        return {**await asyncio.to_thread(self._told, article, finds), "undo": self._undoable()}
+
+    def _told(self, article: Article, finds: Finds) -> Mapping[str, Any]:
+        found = annotate.suggest(finds.draft.body.passages, finds.spans, finds.glossary, self._settings)
+        return review(article, finds, candidates(finds, found, desk.ignored(self.workshop.site.root)))
 
     def entries(self, query: str) -> list[Mapping[str, Any]]:
         """Entries to choose from; see `review.matching`."""
@@ -121,13 +122,19 @@ class Decisions:
         if not (isinstance(number, int) and isinstance(start, int) and 0 <= number < len(passages)
                 and start >= 0 and passages[number].text.startswith(text, start)):
             raise Refused(409, Text("文章在这期间改过：刷新页面再试", "The article has changed in the meantime: reload the page"))
-        around = await asyncio.to_thread(context, passages[number].text, start, start + len(text), self.words)
+        around = await asyncio.to_thread(context, passages[number].text, start, start + len(text), annotate.words_of(self._settings))
         if around == text:
             raise Refused(409, Text(f"“{text}”前后没有别的字，说不清是“这里”；可以选“从不标注”",
                                     f"Nothing stands next to “{text}” that would tell this place from others; “never mark” is left"))
         said = (Text(f"在“{around}”里标注“{text}”", f"“{text}” is marked in “{around}”") if rule == "always" else
                 Text(f"在“{around}”里不标“{text}”", f"“{text}” is not marked in “{around}”"))
         return Step(said, await asyncio.to_thread(desk.add_rule, self.workshop.site.root, entry, rule, around))
+
+    @property
+    def _settings(self) -> AnnotateSettings:
+        """By which the site is annotated now."""
+        library = self.workshop.site.library
+        return settings_of(library.config if library else Config(), self.workshop.site.root / ".cache")
 
     def _entry(self, asked: Mapping[str, Any]) -> Entry:
         library = self.workshop.site.library

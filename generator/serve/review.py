@@ -4,49 +4,48 @@ Everything that stands in the text is told with the text around it, so that the 
 knows nothing of passages and offsets.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from generator.annotate import THINNED
+from generator.annotate.suggest import Suggestion
 from generator.annotate.terms import INSIDE_TOKEN
 from generator.compose import Finds
 from generator.model import OBJECT, Article, Entry, EntryView, Passage, Span
 
 AROUND = 24
 """Code points of context on each side: enough to tell two places of one text apart."""
+MOST = 60
+"""Candidates of one article that are offered."""
 MOST_PLACES = 30
 """Places of one candidate that are told; nobody steps through more."""
+LIKELY = 0.03
+"""Score below which a word that is no name is hardly ever worth an entry."""
 
 Json = dict[str, Any]
 
 
-def review(article: Article, finds: Finds, candidates: Iterable[Json]) -> Json:
-    """The panel's data for one article, ready for JSON."""
+def review(article: Article, finds: Finds, offered: Iterable[Json]) -> Json:
+    """The panel's data for one article, ready for JSON; `offered` are its candidates."""
     passages = finds.draft.body.passages
     entries = finds.glossary.entries
     return {
         "article": article.path,
         "title": article.meta.title,
         "annotated": finds.draft.meta.annotate,
-        "candidates": list(candidates),
+        "candidates": list(offered),
         "refused": [{**_one(span, passages, entries), "fixed": span.reason == INSIDE_TOKEN} for span in _refused(finds.spans)],
         "marks": [_one(span, passages, entries) for span in finds.spans if span.reason is None and span.ref],
     }
 
 
-def automatic(finds: Finds) -> list[Json]:
-    """Entities that were found without an entry, as candidates, most frequent first."""
+def candidates(finds: Finds, suggestions: Iterable[Suggestion], hidden: Container[str]) -> list[Json]:
+    """What may deserve an entry, best first, without what is `hidden`, and with every place where it stands."""
     passages = finds.draft.body.passages
-    found: dict[tuple[str, str], list[Span]] = defaultdict(list)
-    for span in finds.spans:
-        if span.ref is None and span.reason is None:
-            found[span.text, span.label].append(span)
-    rows: list[Json] = []
-    for (text, label), spans in found.items():
-        places = [place(passages[span.passage], span.start, span.end) for span in spans]
-        rows.append({"text": text, "type": label, "group": "entity", "count": len(spans), "places": places[:MOST_PLACES]})
-    return sorted(rows, key=lambda row: -int(row["count"]))
+    shown = [one for one in suggestions if one.surface not in hidden and (one.score >= LIKELY or one.kind == "entity")]
+    return [{"text": one.surface, "type": one.type, "group": one.group, "count": one.count,
+             "places": list(islice(occurrences(one.surface, passages), MOST_PLACES))} for one in shown[:MOST]]
 
 
 def occurrences(text: str, passages: Sequence[Passage]) -> Iterator[Json]:

@@ -60,9 +60,8 @@ class Running:
         self.wait(self.watching)
 
     def watching(self):
-        """Whether saves are noticed yet; asks by saving a file that changes nothing."""
-        (self.root / "content/articles/.ready").touch()
-        (self.root / "site.toml").touch()
+        """Whether saves are noticed yet; asks by saving a file that is on no page."""
+        (self.root / "content/ready").touch()
         time.sleep(0.02)
         return len(self.rounds) > 1
 
