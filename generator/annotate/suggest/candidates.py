@@ -15,6 +15,7 @@ QUOTED = re.compile(r"「([^「」\n]{2,16})」|“([^“”\n]{2,16})”|『([^
 WORK = re.compile(r"《([^《》\n]{1,24})》")
 SENTENCE = re.compile(r"[，。！？；：、,!?;…—\ufffc]|^\d+$")
 """A quotation that holds one of these is speech, not a name."""
+SPOKEN = re.compile(r"[的了不没到要得被是在之和把让给就都也还又]")
 LATIN = re.compile(r"(?<![A-Za-z0-9_@/.\-])(?:\d{1,2}G(?![A-Za-z])|[A-Z]/[A-Z](?=[\u3400-\u9fff])|"
                    r"[A-Za-z][A-Za-z0-9]*(?:[+#.&\-/][A-Za-z0-9]+)*[+#]{0,2})(?:[ ]?端)?(?![A-Za-z0-9_@/]|\.[A-Za-z])")
 DEFINED = (
@@ -72,9 +73,14 @@ def quoted(passages: Sequence[Passage]) -> Iterator[Candidate]:
             for match in pattern.finditer(passage.text):
                 group = match.lastindex or 1
                 surface = match[group].strip()
-                if len(surface) > 1 and not SENTENCE.search(surface) and (kind == "work" or len(surface) <= 12):
+                if len(surface) > 1 and not SENTENCE.search(surface) and (kind == "work" or _is_name(surface)):
                     found[surface].append((passage.number, match.start(group)))
         yield from (Candidate(surface, "quoted", kind, places) for surface, places in found.items())
+
+
+def _is_name(surface: str) -> bool:
+    """Whether what stands in quotation marks is short and without particles: a name rather than something said."""
+    return len(surface) <= 12 and not (len(surface) > 3 and SPOKEN.search(surface))
 
 
 def latin(passages: Sequence[Passage]) -> Iterator[Candidate]:

@@ -1,0 +1,53 @@
+"""Which articles the author means: by path, by file name or by slug; and all that was found in them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from generator import readers, scan
+from generator.build import Site
+from generator.compose import Composer, Finds, is_source, settings_of
+from generator.config import load
+from generator.errors import Place, Problem, SiteError, Text, nearest
+from generator.model import AnnotateSettings, Config, Glossary
+
+
+def finds_in(root: Path, named: Sequence[str]) -> Iterator[tuple[str, Finds, AnnotateSettings]]:
+    """The path of each article that is named (of all of the site, where none is), its finds, and the settings they were made with.
+
+    A file outside of any site is annotated with an empty glossary. Raises SiteError for a name that means nothing.
+    """
+    site = Site(root, root / "build") if (root / "site.toml").is_file() or (root / "content").is_dir() else None
+    paths = [path for path in scan.scan(root)[0] if is_source(path)] if site else []
+    for path in [_meant(name, root, paths) for name in named] if named else paths:
+        if site and isinstance(path, str):
+            yield path, site.finds(path), settings_of(load(root), root / ".cache")
+        else:
+            yield str(path), *_outside(Path(path))
+
+
+def _outside(file: Path) -> tuple[Finds, AnnotateSettings]:
+    source = readers.load(file.parent, file.name)
+    if isinstance(source, Problem):
+        raise SiteError([source])
+    settings = AnnotateSettings()
+    return Composer(Config(), Glossary(), settings).find(source), settings
+
+
+def _meant(name: str, root: Path, paths: Iterable[str]) -> str | Path:
+    """The article of the site that `name` means, else the file of that name."""
+    file = Path(name)
+    if file.is_file():
+        inside = file.resolve()
+        return inside.relative_to(root).as_posix() if inside.is_relative_to(root) and is_source(inside.relative_to(root).as_posix()) else file
+    by_name = {key: path for path in paths for key in _names(path)}
+    if name in by_name:
+        return by_name[name]
+    near = nearest(name, tuple(by_name))
+    raise SiteError([Problem("error", "no-article", Place(name), Text("没有这篇文章", "there is no such article"),
+                             Text(f"是否指“{near}”？", f"did you mean “{near}”?") if near else None)])
+
+
+def _names(path: str) -> tuple[str, ...]:
+    """What an author may call the article at `path`."""
+    stem = Path(path).stem
+    return path, path.removeprefix("content/articles/"), Path(path).name, Path(path).parent.name if stem == "index" else stem

@@ -1,0 +1,46 @@
+"""`zhushu explain`: every find of an article, kept or refused, with its line, its context and the reason."""
+
+import argparse
+
+from generator.cli.articles import finds_in
+from generator.errors import Text
+from generator.model import OBJECT, Passage, Span
+
+AROUND = 10
+"""Code points of context on each side."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `explain`."""
+    language = parser.get_default("language")
+    parser.add_argument("article", metavar=Text("文章", "ARTICLE").of(language),
+                        help=Text("文章的路径、文件名或 slug", "the article's path, file name or slug").of(language))
+    parser.add_argument("--term", metavar=Text("词", "T").of(language), default="",
+                        help=Text("只看这个词（或词条）", "only this form or entry").of(language))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print one line for each find; raises SiteError where the article cannot be read."""
+    shown = 0
+    for path, finds, _ in finds_in(args.site, [args.article]):
+        passages = {passage.number: passage for passage in finds.draft.body.passages}
+        for span in sorted(finds.spans, key=lambda one: (one.passage, one.start, -one.end)):
+            if not args.term or args.term in (span.text, span.ref):
+                print(explained(path, span, passages[span.passage], args.language))
+                shown += 1
+    if not shown:
+        wanted = f"“{args.term}”" if args.term else Text("词条或实体", "any entry or entity").of(args.language)
+        print(Text(f"文中没有找到{wanted}", f"the article does not hold {wanted}").of(args.language))
+    return 0
+
+
+def explained(path: str, span: Span, passage: Passage, language: str) -> str:
+    """`path:line: …context【mark】context… entry: kept or refused: why`."""
+    before = passage.text[max(0, span.start - AROUND):span.start].replace(OBJECT, "□")
+    after = passage.text[span.end:span.end + AROUND].replace(OBJECT, "□")
+    entry = span.ref or Text("（没有词条）", "(no entry)").of(language)
+    verdict, why = (Text("标注", "kept"), span.note) if span.reason is None else (Text("不标", "refused"), span.reason)
+    if span.reason is None and not span.published:
+        verdict, why = Text("待定", "held back"), Text(f"可信度 {span.score:.2f} 不够", f"score {span.score:.2f} is too low")
+    said = f"{path}:{passage.line_at(span.start)}: {before}【{span.text}】{after} {entry} [{span.label}] {verdict.of(language)}"
+    return f"{said}：{why.of(language)}" if why and language == "zh" else f"{said}: {why.of(language)}" if why else said

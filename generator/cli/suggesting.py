@@ -1,0 +1,101 @@
+"""`zhushu suggest`: terms and entities that no entry covers, best first; `--add` writes stubs for them."""
+
+import argparse
+import json
+import sys
+import unicodedata
+from collections.abc import Collection, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from generator import annotate
+from generator.annotate.suggest import Suggestion, across
+from generator.cli.articles import finds_in
+from generator.errors import Text
+
+MOST = 40
+"""Suggestions shown in a table; the other forms give all."""
+LIKELY = 0.03
+"""Score below which a word that is no name is hardly ever worth an entry."""
+GROUPS = {"quoted": Text("引号", "quoted"), "defined": Text("有定义", "defined"), "latin": Text("外文", "latin"),
+          "entity": Text("实体", "entity"), "ranked": Text("统计", "ranked")}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `suggest`."""
+    language = parser.get_default("language")
+    parser.add_argument("articles", nargs="*", metavar=Text("文章", "ARTICLE").of(language),
+                        help=Text("文章的路径、文件名或 slug（默认为全站）", "path, file name or slug (default: the whole site)").of(language))
+    parser.add_argument("--format", choices=("table", "json", "toml"), default="table", help=Text("输出格式", "how to print").of(language))
+    parser.add_argument("--top", type=int, default=0, metavar="N", help=Text("只要前 N 个", "only the first N").of(language))
+    parser.add_argument("--add", action="store_true", help=Text(
+        "把列出的写成待补释义的词条（配合 --top）", "write what is listed as entries to be defined (use --top)").of(language))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the suggestions; with `--add` also write stubs. Raises SiteError where an article cannot be read."""
+    from generator.desk import ignored
+
+    hidden = ignored(args.site)
+    found = {path: [one for one in annotate.suggest(finds.draft.body.passages, finds.spans, finds.glossary, settings)
+                    if one.surface not in hidden and (one.score >= LIKELY or one.kind == "entity")]
+             for path, finds, settings in finds_in(args.site, args.articles)}
+    ranked: list[tuple[Suggestion, Collection[str]]] = (
+        across(found) if len(found) > 1 else [(one, [path]) for path, several in found.items() for one in several])
+    chosen = ranked[:args.top or (MOST if args.format == "table" or args.add else None)]
+    PRINT[args.format](chosen, len(ranked), args.language)
+    if args.add:
+        _add(args.site, chosen, args.language)
+    return 0
+
+
+def _table(chosen: Sequence[tuple[Suggestion, Collection[str]]], total: int, language: str) -> None:
+    if not chosen:
+        print(Text("没有新的候选。", "nothing new to suggest.").of(language))
+        return
+    width = max(_columns(one.surface) for one, _ in chosen)
+    for number, (one, paths) in enumerate(chosen, 1):
+        group = GROUPS[one.group].of(language)
+        spread = Text(f"{len(paths)} 篇", f"{len(paths)} articles").of(language) if len(paths) > 1 else f"{next(iter(paths))}:{one.line}"
+        head = f"{number:>3}  {one.surface}{' ' * (width - _columns(one.surface))}  {one.count:>4}×  {group}"
+        print(f"{head}{'' if one.type == 'term' else f'·{one.type}'}  {spread}\n       {_cut(one.context, 70)}")
+    if total > len(chosen):
+        print(Text(f"……共 {total} 个，用 --format json 看全部", f"… of {total}; --format json gives all").of(language))
+    print(Text("把前几个写成词条：zhushu suggest --top N --add", "write the first as entries: zhushu suggest --top N --add").of(language))
+
+
+def _json(chosen: Sequence[tuple[Suggestion, Collection[str]]], _total: int, _language: str) -> None:
+    said = [{**asdict(one), "articles": sorted(paths)} for one, paths in chosen]
+    json.dump(said, sys.stdout, ensure_ascii=False, indent=1)
+    print()
+
+
+def _toml(chosen: Sequence[tuple[Suggestion, Collection[str]]], _total: int, _language: str) -> None:
+    for one, paths in chosen:
+        print(f'# {one.context}\n[[entry]]\nname = {json.dumps(one.surface, ensure_ascii=False)}\ntype = "{one.type}"\n'
+              f'definition = ""\nsources = {json.dumps(sorted(paths), ensure_ascii=False)}\ntodo = true\n')
+
+
+PRINT = {"table": _table, "json": _json, "toml": _toml}
+
+
+def _add(root: Path, chosen: Sequence[tuple[Suggestion, Collection[str]]], language: str) -> None:
+    """One file for each suggestion, its definition still to be written."""
+    from generator.desk import add_entry, write
+
+    for one, _ in chosen:
+        edit = add_entry(root, one.surface, one.type)
+        write(root, edit)
+        print(Text(f"写好了 {edit.path}，请补上释义", f"wrote {edit.path}; its definition is still to be written").of(language))
+
+
+def _columns(text: str) -> int:
+    """The width of `text` on a terminal: East Asian wide characters take two columns (UAX #11)."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _cut(text: str, columns: int) -> str:
+    """`text`, cut to at most so many columns."""
+    while _columns(text) > columns:
+        text = text[:-2] + "…"
+    return text
