@@ -12,9 +12,10 @@ MARKS = re.compile(r"[\W_]+")
 
 
 def unused(library: Library) -> Iterator[Problem]:
-    """Entries that no article mentions."""
+    """Entries that no article and no page mentions."""
+    on_pages = {ref for page in library.pages for ref in page.counts}
     for view in library.entries.values():
-        if not view.count:
+        if not view.count and view.entry.id not in on_pages:
             yield Problem("warning", "unused-entry", view.entry.place, Text(
                 f"词条“{view.entry.name}”在文章里没有出现过", f'no article mentions the entry "{view.entry.name}"'), Text(
                 "补上别名，或删去", "give it other names, or take it out"))
