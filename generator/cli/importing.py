@@ -111,7 +111,11 @@ def _take(article: Imported | Problem, args: argparse.Namespace, tally: Tally, *
         say.line(f"{article.source}: " + Text(f"已经导入过：{path}", f"imported before: {path}").of(args.language))
         return
     tally.made.append(path)
-    print(f"{article.source} → {path}")
+    if Path(path).stem != article.slug:
+        say.line(f"{article.source}: " + Text(f"{article.slug} 已经有了，写作 {Path(path).stem}",
+                                              f"{article.slug} is taken; written as {Path(path).stem}").of(args.language))
+    if detailed or not sys.stderr.isatty():  # else the bar of progress and the summary say enough
+        print(f"{article.source} → {path}")
     if detailed:
         for line in _took(article.took, args.language):
             print(line)
