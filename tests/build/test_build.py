@@ -3,6 +3,7 @@
 import os
 import re
 import time
+from contextlib import suppress
 
 import pytest
 
@@ -17,12 +18,12 @@ def test_a_term_across_emphasis_is_one_mark(tmp_path):
 
 def test_a_second_build_writes_nothing_and_touches_nothing(tmp_path):
     build(make(tmp_path))
-    before = {path: os.stat(path) for path in (tmp_path / "build").rglob("*")}
+    before = {path: path.stat() for path in (tmp_path / "build").rglob("*")}
     report = build(tmp_path)
     assert (report.written, report.removed) == ((), ())
     assert report.unchanged == len([path for path in before if path.is_file()])
     assert {path: (said.st_mtime_ns, said.st_ino) for path, said in before.items()} == {
-        path: (os.stat(path).st_mtime_ns, os.stat(path).st_ino) for path in before}
+        path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in before}
 
 
 def test_a_change_of_one_definition_composes_no_article_again(tmp_path):
@@ -172,10 +173,8 @@ def test_images_beside_an_article_are_copied_and_linked(tmp_path):
 @pytest.mark.parametrize("slug", ["../../escaped", "/etc/passwd", "..", "con", "a/../../b"])
 def test_no_slug_leads_out_of_the_output(tmp_path, slug):
     root = make(tmp_path / "site", {"x.md": f"---\ntitle: 逃\nslug: {slug!r}\n---\n\n文。\n"})
-    try:
+    with suppress(SiteError):
         build(root)
-    except SiteError:
-        pass
     assert sorted(path.name for path in tmp_path.iterdir()) == ["site"]
 
 
