@@ -35,7 +35,7 @@
   on('change', e => { try { if (e.target.name == 'ann') localStorage.ann = e.target.id } catch {} });
 
   if (!body.showPopover) return;
-  body.insertAdjacentHTML('beforeend', '<div id=tip popover role=dialog aria-labelledby=tip-t tabindex=-1><button class=x>×</button><b id=tip-t></b><span class=kind></span><div id=tip-d></div><a class=more href=#></a></div>');
+  body.insertAdjacentHTML('beforeend', '<div id=tip popover=auto role=dialog aria-labelledby=tip-t tabindex=-1><button class=x>×</button><b id=tip-t></b><span class=kind></span><div id=tip-d></div><a class=more href=#></a></div>');
   let
     mark = 0, // whose entry is open
     line, // of the mark, at which the popover stands
@@ -66,12 +66,12 @@
       stop();
       if (a != mark) {
         hide();
-        const dt = d.getElementById(decodeURI(a.hash.slice(1))), { dataset } = dt;
+        const dt = d.getElementById(decodeURI(a.hash.slice(1)));
         term.innerHTML = dt.firstElementChild.innerHTML;
-        kind.textContent = dataset.kind;
+        kind.textContent = dt.dataset.kind;
         text.innerHTML = dt.nextElementSibling.firstElementChild.innerHTML;
         for (const n of text.querySelectorAll('[id]')) n.removeAttribute('id');
-        more.href = dataset.href || a.hash;
+        more.href = dt.dataset.href || a.hash;
         tip.showPopover({ source: a });
         mark = a;
         line = [...a.getClientRects()].findIndex(r => y < r.bottom);
