@@ -2,11 +2,13 @@
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from generator.cli import say
 from generator.cli.building import STAGES
 from generator.errors import Place, Problem, SiteError, Text
+from generator.model import Article, Library
 
 FORMATS = ("csv", "json", "skos", "tbx", "tei", "anki", "webannotation")
 """The names of `formats.FORMATS`, which is loaded only when something is exported."""
@@ -21,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Export what a build would show; raises SiteError where the site has errors."""
+    """Export the site without its drafts; raises SiteError where it has errors."""
     from generator.build import Site
     from generator.formats import FORMATS as WRITERS
 
@@ -29,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     errors = [problem for problem in problems if problem.level == "error"]
     if errors:
         raise SiteError(errors)
-    data = WRITERS[args.format](library)
+    data = WRITERS[args.format](without_drafts(library))
     if args.output is None:
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
@@ -42,3 +44,16 @@ def run(args: argparse.Namespace) -> int:
             f"无法写入：{said}", f"cannot be written: {said}"))]) from None
     say.line(Text(f"写好了 {args.output}（{len(data)} 字节）", f"wrote {args.output} ({len(data)} bytes)").of(args.language))
     return 0
+
+
+def without_drafts(library: Library) -> Library:
+    """`library` as if its drafts were not there."""
+    def kept(articles: tuple[Article, ...]) -> tuple[Article, ...]:
+        return tuple(article for article in articles if not article.meta.draft)
+
+    entries = {}
+    for ref, view in library.entries.items():
+        where = tuple(one for one in view.where if not one.article.meta.draft)
+        entries[ref] = replace(view, where=where, count=sum(one.count for one in where))
+    tags = {tag: shown for tag, articles in library.tags.items() if (shown := kept(articles))}
+    return replace(library, articles=kept(library.articles), pages=kept(library.pages), entries=entries, tags=tags)
