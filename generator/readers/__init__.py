@@ -1,8 +1,10 @@
 """How an article comes in: one reader for each format, chosen by suffix."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 
+from generator.errors import Place, Problem, Text
 from generator.model import Draft, Reader, Source
 from generator.readers.decode import decode
 from generator.readers.source import load
@@ -13,11 +15,11 @@ VERSION = "1"
 """Changes whenever the same source may give another draft."""
 
 
-def _markdown(source: Source) -> Draft:
+def _markdown(source: Source, *, highlight: bool = True) -> Draft:
     """A Markdown article."""
     from generator.readers.markdown import read as reader
 
-    return reader(source)
+    return reader(source, highlight=highlight)
 
 
 def _plain(source: Source) -> Draft:
@@ -40,12 +42,19 @@ READERS: Mapping[str, Reader] = {".md": _markdown, ".markdown": _markdown, ".txt
 
 def read(source: Source, *, highlight: bool = True) -> Draft:
     """The article in `source`, by its path's suffix; what has another suffix is read as Markdown."""
-    suffix = PurePosixPath(source.path).suffix.lower()
-    if not highlight and READERS.get(suffix, _markdown) is _markdown:
-        from generator.readers.markdown import read as reader
+    reader = READERS.get(PurePosixPath(source.path).suffix.lower(), _markdown)
+    draft = _markdown(source, highlight=highlight) if reader is _markdown else reader(source)
+    if "\ufffd" not in source.text:
+        return draft
+    return replace(draft, problems=(*draft.problems, _unreadable(source)))
 
-        return reader(source, highlight=False)
-    return READERS.get(suffix, _markdown)(source)
+
+def _unreadable(source: Source) -> Problem:
+    """The warning that some of a file's bytes were no text."""
+    line = source.text.count("\n", 0, source.text.index("\ufffd")) + 1
+    return Problem("warning", "unreadable-character", Place(source.path, line),
+                   Text("这里有无法识别的字符，显示为 �", "a character here cannot be read and is shown as �"),
+                   Text("用编辑器改正它，并存为 UTF-8", "mend it in an editor and save as UTF-8"))
 
 
 def render_fragment(text: str) -> str:

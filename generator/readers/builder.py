@@ -1,33 +1,28 @@
 """Passages and parts of an article, as a reader adds them."""
 
 import re
-from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from generator.model import OBJECT, Heading, Passage, Role
-from generator.readers.anchors import Anchors
+from generator.readers.addresses import Addresses
 from generator.readers.line import Line
-from generator.readers.links import Links
-from generator.readers.tree import Leaves, escape
+from generator.readers.tree import Leaves, Tree, escape
 
 VISIBLE = re.compile(rf"[^\s{OBJECT}]")
-
-
 Other = TypeVar("Other")
 """What else a reader has among its parts until it is done."""
 
 
-@dataclass(slots=True)
 class Builder(Generic[Other]):
     """Collects the body of an article from top to bottom."""
 
-    links: Links = field(default_factory=Links)
-    parts: list[str | int | Other] = field(default_factory=list)
-    passages: list[Passage] = field(default_factory=list)
-    leaves: list[Leaves] = field(default_factory=list)
-    headings: list[Heading] = field(default_factory=list)
-    anchors: Anchors = field(default_factory=Anchors)
-    section: int = 0
+    def __init__(self) -> None:
+        self.addresses = Addresses()
+        self.parts: list[str | int | Other] = []
+        self.passages: list[Passage] = []
+        self.leaves: list[Leaves] = []
+        self.headings: list[Heading] = []
+        self.section = 0
 
     def passage(self, line: Line, role: Role, number: int) -> None:
         """Adds a passage that begins on source line `number`; inline content without any text of its own is just HTML."""
@@ -41,9 +36,18 @@ class Builder(Generic[Other]):
         self.parts.append(place)
 
     def heading(self, line: Line, text: str, level: int, number: int, *, own: str = "", rest: str = "") -> None:
-        """Adds a heading; `own` is an id that its author gave, `rest` its other attributes."""
-        name = self.anchors.take(own or text, own=bool(own))
+        """Adds a heading; `own` is an id that its author gave, `rest` its other attributes.
+
+        It goes down at most one level below the heading before it: screen readers announce a jump as something missing
+        (WCAG 1.3.1, technique G141).
+        """
+        level = min(level, self.headings[-1].level + 1 if self.headings else 2, 6)
+        name = self.addresses.own(own) if own else self.addresses.anchors.take(text)
         self.headings.append(Heading(level, name, text, number))
         self.parts.append(f'<h{level} id="{escape(name)}"{rest}>')
         self.passage(line, "heading", number)
         self.parts.append(f"</h{level}>\n")
+
+    def tree(self, parts: list[str | int]) -> Tree:
+        """The article that these parts make."""
+        return Tree(tuple(self.passages), tuple(self.leaves), tuple(parts), tuple(self.headings), tuple(self.addresses.links))

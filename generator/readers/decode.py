@@ -33,7 +33,7 @@ def decode(data: bytes, path: str = "") -> tuple[str, tuple[Problem, ...]]:
 
 
 def clean(text: str) -> str:
-    """`text` with newlines as `\\n`, and U+FFFD for NUL and for lone surrogates."""
+    """`text` with newlines as line feeds, and U+FFFD for NUL and for lone surrogates."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return UNREADABLE.sub("\ufffd", text) if UNREADABLE.search(text) else text.removeprefix("\ufeff")

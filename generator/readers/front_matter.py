@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from generator import toml
@@ -144,7 +145,7 @@ def _loosen(own: dict[str, object]) -> None:
         if key in own:
             own[key] = _names(own[key], spaces=key != "nomark")
     if isinstance(author := own.get("author"), list | Mapping):
-        own["author"] = "、".join(_names(author, spaces=False)) if isinstance(author, list) else str(author.get("name", ""))
+        own["author"] = "、".join(_flat(author)) if isinstance(author, list) else str(author.get("name", ""))
     if isinstance(image := own.get("image"), Mapping | list):
         own["image"] = _image(image)
     if own.get("layout") in ("post", "page", "posts", "default", "blog", "article", "single", "draft", False):
@@ -162,13 +163,16 @@ def _names(value: object, *, spaces: bool) -> list[str] | object:
         parts = SEPARATORS.split(value)
         parts = value.split() if len(parts) == 1 and spaces else parts
         return [part.strip() for part in parts if part.strip()]
-    if isinstance(value, list):
-        flat: list[str] = []
-        for item in value:
-            inner = [str(item.get("name", ""))] if isinstance(item, Mapping) else item if isinstance(item, list) else [item]
-            flat += [str(one).strip() for one in inner if one is not None and not isinstance(one, list | Mapping)]
-        return [name for name in flat if name]
-    return value
+    return _flat(value) if isinstance(value, list) else value
+
+
+def _flat(values: list[Any]) -> list[str]:
+    """The names in a list, one level of lists and tables with a `name` opened."""
+    flat: list[str] = []
+    for item in values:
+        inner = [item.get("name")] if isinstance(item, Mapping) else item if isinstance(item, list) else [item]
+        flat += [str(one).strip() for one in inner if one is not None and not isinstance(one, list | Mapping)]
+    return [name for name in flat if name]
 
 
 def _image(value: object) -> object:
@@ -180,20 +184,23 @@ def _image(value: object) -> object:
 
 
 def _meta(values: dict[str, Any], at: Callable[[Path], Place], problems: list[Problem]) -> Meta:
-    dates = {key: _date(values.pop(key), at((key,)), problems) for key in ("date", "updated") if key in values}
+    for key in ("date", "updated"):
+        if key in values:
+            values[key] = _date(values[key], at((key,)), problems)
     tags = dict.fromkeys([*values.pop("categories", ()), *values.pop("tags", ())])
     if (as_of := values.get("as_of", "")) and not AS_OF.match(as_of):
         problems.append(Problem("error", "bad-date", at(("as_of",)),
                                 Text(f"“as_of”应写作 2019 或 2019-03，而这里是“{as_of}”", f'"as_of" must be 2019 or 2019-03, not "{as_of}"')))
         del values["as_of"]
+    values["nomark"] = tuple(values.get("nomark", ()))
     for key in ("title", "author", "description", "slug"):
         if key in values:
             values[key] = " ".join(values[key].split())
     nomark = tuple(values.pop("nomark", ()))
-    return Meta(**values, **dates, tags=tuple(tags), nomark=nomark)
+    return Meta(**values, tags=tuple(tags), nomark=nomark)
 
 
-def _date(written: str, place: Place, problems: list[Problem]) -> Any:
+def _date(written: str, place: Place, problems: list[Problem]) -> datetime | None:
     found = date_of(written)
     if found is None:
         problems.append(Problem("error", "bad-date", place, Text(f"看不懂日期“{written}”", f'"{written}" is no date'),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
+from typing import Never
 
 from generator.errors import Text
 from generator.model import Draft, Meta, Role, Source, Took
@@ -88,7 +89,7 @@ def _meta(meta: Meta, path: str, took: Sequence[Took]) -> tuple[Meta, list[Took]
 
 
 def _tree(took: Sequence[Took]) -> Tree:
-    builder: Builder[str] = Builder()
+    builder: Builder[Never] = Builder()
     group = ""
     for one in took:
         if (asked := one.role if one.role in GROUPS else "") != group:
@@ -97,10 +98,10 @@ def _tree(took: Sequence[Took]) -> Tree:
             group = asked
         _add(builder, one)
     builder.parts += [GROUPS[group][1]] if group else []
-    return Tree(tuple(builder.passages), tuple(builder.leaves), tuple(builder.parts), tuple(builder.headings))
+    return builder.tree(builder.parts)
 
 
-def _add(builder: "Builder[str]", one: Took) -> None:
+def _add(builder: Builder[Never], one: Took) -> None:
     """Adds one paragraph to the article; what is no part of its body is passed over."""
     if one.role == "heading":
         level = 3 if LOWER.match(one.text) else 2

@@ -23,36 +23,44 @@ from generator.errors import Text
 from generator.model import Took
 from generator.readers.dates import date_in
 
-CLOSING = "。！？!?；;：:，,、…~"
 END_OF_SENTENCE = re.compile(r"[。！？!?…；;]['\"”’」』）)》]*$")
 LABEL = re.compile(r"(?:导语|导读|引言|引语|摘要|提要|内容提要|核心提示|编者按|编者的话|按语|前言|概要)\s*[:：丨｜|]\s*")
 TITLE_LABEL = re.compile(r"(?:标题|题目|题)\s*[:：]\s*")
-AUTHOR = re.compile(r"(?:作者|文|撰文|撰稿|记者|原作者|口述|采写|by)\s*(?:[:：/／|｜丨]|(?<=by)\s)\s*(?P<name>[^\s，。,;；|｜]{2,20}(?:[ 、·][^\s，。,;；|｜]{2,20}){0,3})\s*$",
+NAME = r"[^\s，。,;；|｜]{2,20}"
+AUTHOR = re.compile(rf"(?:作者|文|撰文|撰稿|记者|原作者|口述|采写|by)\s*(?:[:：/／|｜丨]|(?<=by)\s)\s*(?P<name>{NAME}(?:[ 、·]{NAME}){{0,3}})\s*$",
                     re.IGNORECASE)
-ABOUT = re.compile(r"(?:来源|来自|出处|编辑|责编|责任编辑|校对|审校|审核|排版|制图|摄影|供图|封面|头图|题图|监制|策划|出品|首发|公众号|微信号|原标题|原文链接|链接|"
-                   r"阅读|点击量|浏览|分类|标签|转自)\s*(?:[:：/／|｜丨]|\d).{0,60}$")
-ABOUT_ALONE = re.compile(r"(?:原创|转载|分享|收藏|点赞|在看|关注|点击上方.{0,20}|点击蓝字.{0,20}|设为星标.{0,20}|阅读原文|展开全文|查看原图|广告)$")
+ABOUT = re.compile(
+    r"(?:来源|来自|出处|编辑|责编|责任编辑|校对|审校|审核|排版|制图|摄影|供图|封面|头图|题图|监制|策划|出品|首发|公众号|微信号|原标题|"
+    r"原文链接|链接|阅读|点击量|浏览|分类|标签|转自)\s*(?:[:：/／|｜丨]|\d).{0,60}$")
+ABOUT_ALONE = re.compile(
+    r"(?:原创|转载|分享|收藏|点赞|在看|关注|点击上方.{0,20}|点击蓝字.{0,20}|设为星标.{0,20}|阅读原文|展开全文|查看原图|广告)$")
 DATE_LABEL = re.compile(r"(?:发布|发表|更新|刊发|创建)?(?:时间|日期|于)?\s*[:：]?\s*")
 TAIL = re.compile(
-    r"^[\W_]*(?:温馨提示|特别声明|免责声明|版权声明|重要声明|声明|郑重声明|转载说明|转载须知|版权归|著作权|本文(?:由|来自|来源|转自|转载|系|已获|为)|"
-    r"本(?:公众号|平台|站|网)|更多(?:精彩|内容|资讯|文章)|点击(?:阅读|下方|右|这里|“)|扫(?:码|描|一扫)|长按|欢迎(?:关注|添加|加入|投稿|转发|扫码|订阅|联系|咨询)|"
-    r"关注(?:我们|公众号|微信)|加(?:微信|入|群)|联系(?:我们|方式|电话|微信)|商务合作|投稿(?:邮箱|请|联系)|未经(?:授权|许可|允许)|如需转载|如有侵权|"
-    r"责任编辑|推荐阅读|相关阅读|延伸阅读|往期(?:回顾|精选|推荐)|猜你喜欢|end\b|the end|—+\s*(?:完|end)|[（(【]完[)）】]|全文完|完$|喜欢(?:就|这篇|本文)|觉得不错)",
-    re.IGNORECASE)
-TAIL_INSIDE = re.compile(r"(?:添加|加|咨询|客服|小编)?(?:微信|QQ|电话|手机|热线)(?:号|群)?[:：]?\s*[A-Za-z0-9_-]{6,}|1[3-9]\d{9}|二维码|公众号.{0,12}(?:关注|回复)|"
-                         r"转载请(?:注明|联系)|保证有问必答|版权所有|侵权.{0,6}删")
-CAPTION = re.compile(r"\s*(?:[▲△▼▽↑↓◀▶]|[（(【\[]?(?:图|图片|配图|照片|图表|表|题图|封面图?)\s*(?:[0-9一二三四五六七八九十]{1,3}\s*[:：.、丨｜|]|(?:来源|来自|片来源|源|说|片|/|／)?\s*[:：|｜丨/／]))")
-CREDIT = re.compile(r"(?:图片|图|供图|摄影|照片)(?:来源|来自|源|/|／|由)?[:：/／]?\s*\S{1,20}$")
+    r"[\W_]*(?:温馨提示|特别声明|免责声明|版权声明|重要声明|声明|郑重声明|转载说明|转载须知|版权归|著作权|未经(?:授权|许可|允许)|如需转载|如有侵权|"
+    r"本文(?:由|来自|来源|转自|转载|系|已获|为)|本(?:公众号|平台|站|网)|更多(?:精彩|内容|资讯|文章)|喜欢(?:就|这篇|本文)|觉得不错|"
+    r"点击(?:阅读|下方|右|这里|“)|扫(?:码|描|一扫)|长按|欢迎(?:关注|添加|加入|投稿|转发|扫码|订阅|联系|咨询)|关注(?:我们|公众号|微信)|"
+    r"加(?:微信|入|群)|联系(?:我们|方式|电话|微信)|商务合作|投稿(?:邮箱|请|联系)|责任编辑|推荐阅读|相关阅读|延伸阅读|"
+    r"往期(?:回顾|精选|推荐)|猜你喜欢|end\b|the end|[（(【]?(?:全文)?完[)）】]?[\W_]*$)", re.IGNORECASE)
+TAIL_INSIDE = re.compile(
+    r"(?:微信|QQ|电话|手机|热线)(?:号|群)?[:：]?\s*[A-Za-z0-9_-]{6,}|1[3-9]\d{9}|二维码|公众号.{0,12}(?:关注|回复)|转载请(?:注明|联系)|"
+    r"保证有问必答|版权所有|侵权.{0,6}删")
+CAPTION_SIGNS = "▲△▼▽↑↓◀▶"
+CAPTION = re.compile(
+    rf"\s*(?:[{CAPTION_SIGNS}]|[（(【\[]?(?:图|图片|配图|照片|图表|表|题图|封面图?)\s*"
+    r"(?:[0-9一二三四五六七八九十]{1,3}\s*[:：.、丨｜| ]|(?:来源|来自|源|说|片)?\s*[:：|｜丨/／]))")
+CREDIT = re.compile(r"(?:图片|图|供图|摄影|照片)(?:来源|来自|源|/|／|由)[:：/／]?\s*\S{1,20}$")
 RULE = re.compile(r"[-—*_=~·.•\s]{3,}$")
-NUMBERED = re.compile(r"\s*(?:第[一二三四五六七八九十百零0-9]{1,4}[章节部分篇回][\s:：、.]*|[一二三四五六七八九十]{1,3}[、.．:：]\s*|"
-                      r"[（(][一二三四五六七八九十]{1,3}[）)]\s*|(?:part|chapter)\s*\.?\s*\d+\s*[:：.]?\s*|#{1,6}\s+|【(?=[^】]{2,24}】$)|0\d\s*[丨|｜./、]?\s*)",
-                      re.IGNORECASE)
-LOWER = re.compile(r"\s*[（(][一二三四五六七八九十]{1,3}[）)]|\s*#{3,}")
+NUMBERED = re.compile(
+    r"\s*(?:第[一二三四五六七八九十百零0-9]{1,4}[章节部分篇回][\s:：、.]*|[一二三四五六七八九十]{1,3}[、.．:：]\s*|[（(][一二三四五六七八九十]{1,3}[）)]\s*|"
+    r"(?:part|chapter)\s*\.?\s*\d+\s*[:：.]?\s*|#{1,6}\s+|【(?=[^】]{2,24}】$)|0\d\s*[丨|｜./、]?\s*)", re.IGNORECASE)
+LOWER = re.compile(r"\s*(?:[（(][一二三四五六七八九十]{1,3}[）)]|#{3,})")
 BULLET = re.compile(r"\s*([•●○◆◇■□▪·‣➤►✓✔☑★☆※-]|\*(?=\s))\s*(?=\S)")
-SPEAKS = re.compile(r"(?:说|表示|认为|指出|谈到|谈及|阐述|回应|回答|答|介绍|写[道下进着到明]|称|坦言|透露|强调|提到|提出|解释|总结|补充|分析|评价|描述|回忆|感慨|感叹|"
-                    r"反问|问|告诉|宣布|讲|道|曰|看来|观点|原话|致辞|演讲|发言|信中|文中|声明|发文|发帖|微博|直接|关系)")
-FIRST_PERSON = re.compile(r"我(?!国|市|省|县|军|党|校|院|公司名)|咱|大家|诸位|各位|你们|您|在座")
-QUOTED = re.compile(r"[「“『\"][^」”』\"]*[」”』\"]")
+SPEAKS = re.compile(
+    r"说|表示|认为|指出|谈到|谈及|阐述|回应|回答|答|介绍|写[道下进着到明]|称|坦言|透露|强调|提到|提出|解释|总结|补充|分析|评价|描述|回忆|感慨|"
+    r"感叹|反问|问|告诉|宣布|讲|道|曰|看来|观点|原话|致辞|演讲|发言|信中|文中|声明|发文|发帖|微博")
+FIRST_PERSON = re.compile(r"我(?![国市省县军党校院])|咱|大家|诸位|各位|你们|您|在座")
+QUOTED = re.compile(r"「[^」]*」|“[^”]*”|『[^』]*』|\"[^\"]*\"")
+OPENING, CLOSING = '“「『"', '”」』"'
 LONG = 36
 """Characters: a paragraph from this length on is running text."""
 
@@ -170,7 +178,8 @@ def caption(reading: Reading) -> None:
         text = reading.text(number)
         if CAPTION.match(text) and len(text) <= 120:
             sign = text.lstrip()[0]
-            reading.take(number, "caption", 0.95 if sign in "▲△▼▽" else 0.8, Text(f"以“{sign}”开头的图注", f"a caption that begins with “{sign}”"))
+            why = Text(f"以“{sign}”开头的图注", f"a caption that begins with “{sign}”")
+            reading.take(number, "caption", 0.95 if sign in CAPTION_SIGNS else 0.8, why)
         elif len(text) <= 24 and CREDIT.match(text):
             reading.take(number, "caption", 0.8, Text("图片的出处", "the credit of a picture"))
 
@@ -191,7 +200,8 @@ def heading(reading: Reading) -> None:
             continue
         numbered = NUMBERED.match(text)
         if numbered and len(text) <= 32 and not END_OF_SENTENCE.search(text) and not _in_row(reading, number):
-            reading.take(number, "heading", 0.9, Text("带编号的短行", "a short line with a number of headings"), text[numbered.end():].rstrip("】") or text)
+            said = text[numbered.end():].rstrip("】") if text.lstrip()[0] in "#【" else text
+            reading.take(number, "heading", 0.9, Text("带编号的短行", "a short line with a number of headings"), said)
         elif (sure := _heading_alone(reading, number, free)) > 0:
             reading.take(number, "heading", sure, Text("前后是长段落，短而没有句号", "short and without a full stop, between longer paragraphs"))
 
@@ -199,7 +209,7 @@ def heading(reading: Reading) -> None:
 def _heading_alone(reading: Reading, number: int, free: set[int]) -> float:
     """How sure a short line is a heading by its neighbours alone; 0 where it is none."""
     text, before, after = reading.text(number), reading.text(number - 1), reading.text(number + 1)
-    if len(text) > 30 or not re.search(r"[\w]", text) or text[0] in '「“"『（(—-' or BULLET.match(text) or number + 1 not in free:
+    if len(text) > 30 or not re.search(r"[\w]", text) or text[0] in OPENING + "（(—-" or BULLET.match(text) or number + 1 not in free:
         return 0.0
     if text[-1] in "！!？?" and len(text) > 22:
         return 0.0
@@ -239,12 +249,12 @@ def quotation(reading: Reading) -> None:
 def _quote_from(reading: Reading, first: int, free: set[int]) -> None:
     why = Text("上一段以冒号引出", "announced by a colon")
     opening = reading.text(first)[:1]
-    if opening in '“「『"':
+    if opening and opening in OPENING:
         for number in range(first, min(first + 12, len(reading.paragraphs))):
             if number not in free:
                 return
             reading.take(number, "quote", 0.95, why)
-            if reading.text(number).rstrip("。，,.")[-1:] in '”」』"':
+            if reading.text(number).rstrip("。，,.")[-1:] in tuple(CLOSING):
                 return
             if not reading.text(number + 1).startswith(opening):
                 return

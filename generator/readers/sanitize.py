@@ -1,13 +1,14 @@
 """HTML of unknown hands → HTML that can do nothing. The home of nh3."""
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
 from html import unescape
 
 import nh3
 
 from generator.readers import urls
+from generator.readers.addresses import Addresses
+from generator.readers.tree import escape
 
 INLINE = frozenset(("a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q", "rp", "rt",
                     "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "big", "strike"))
@@ -18,46 +19,87 @@ DROPPED = frozenset(("script", "style", "noscript", "iframe", "object", "embed",
                      "select", "option", "button", "form", "audio", "video", "canvas", "noembed", "noframes", "xmp", "plaintext", "frameset"))
 """Left out with all that they hold."""
 ATTRIBUTES = {
-    "*": {"class", "id", "lang", "dir", "title", "role", "tabindex"},
-    "a": {"href"}, "abbr": {"title"}, "blockquote": {"cite"}, "q": {"cite"}, "del": {"datetime"}, "ins": {"datetime"},
-    "img": {"src", "alt", "width", "height", "loading", "decoding"}, "ol": {"start", "reversed", "type"}, "li": {"value"},
+    "*": {"class", "id", "lang", "dir", "title"},
+    "a": {"href"}, "blockquote": {"cite"}, "q": {"cite"}, "del": {"datetime"}, "ins": {"datetime"},
+    "img": {"src", "alt", "width", "height"}, "ol": {"start", "reversed", "type"}, "li": {"value"},
     "td": {"colspan", "rowspan", "headers"}, "th": {"colspan", "rowspan", "scope", "headers"}, "col": {"span"}, "colgroup": {"span"},
     "time": {"datetime"}, "details": {"open"},
 }
-LINKED = re.compile(r'<(?P<tag>a|img)(?P<rest>(?: [\w-]+(?:="[^"]*")?)*)>')
-ADDRESS = re.compile(r' (href|src)="([^"]*)"')
-ALT = re.compile(r' alt="([^"]*)"')
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
+CLOSED_BY_ITSELF = frozenset(("p", "li", "td", "th", "tr", "dt", "dd", "br", "hr", "img", "wbr", "col", "input", "meta", "link"))
+"""Elements that need no closing tag: in a row they do not lie within one another."""
+DEEPEST = 200
+"""Elements within elements: parsers of HTML take the square of the depth, so what lies deeper loses its tags."""
+OPENING = re.compile(r'<([a-z][a-z0-9]*)((?: [\w-]+="[^"]*")+)>|<(img)>')
+"""An opening tag with attributes, as nh3 writes it: lower case, every value quoted and escaped."""
+SAYING = ("open", "reversed")
+ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
 
-ToPlace = Callable[[str, str, str], str | None]
-"""(tag, address, alt) → what stands in its place, None where the address is not allowed."""
+
+def sanitize(html: str, addresses: Addresses, line: int = 0) -> str:
+    """`html`, which stands on source line `line`, with well-formed markup and nothing but harmless elements and attributes.
+
+    Links and ids are those that `addresses` gives for them.
+    """
+    return OPENING.sub(lambda found: _addressed(found, addresses, line), harmless(html))
 
 
-def sanitize(html: str, place: ToPlace) -> str:
-    """`html` with well-formed markup, harmless elements and attributes only, and each address as `place` gives it."""
-    clean = _cleaner().clean(html)
-    return LINKED.sub(lambda found: _linked(found["tag"], found["rest"], place), clean) if "<a" in clean or "<img" in clean else clean
+def harmless(html: str) -> str:
+    """`html` with well-formed markup and nothing but harmless elements and attributes; addresses as they were written."""
+    return _cleaner().clean(shallow(html))
+
+
+def shallow(html: str) -> str:
+    """`html` without the tags that lie deeper than DEEPEST; the text stays."""
+    if html.count("<") <= DEEPEST:
+        return html
+    depth = 0
+
+    def tag(found: re.Match[str]) -> str:
+        nonlocal depth
+        closing, name = found[1], found[2].lower()
+        if name in CLOSED_BY_ITSELF:
+            return found[0] if depth <= DEEPEST else ""
+        kept = depth <= DEEPEST if closing else depth < DEEPEST
+        depth = max(depth - 1, 0) if closing else depth + 1
+        return found[0] if kept else ""
+
+    return TAG.sub(tag, html)
 
 
 @lru_cache(maxsize=1)
 def _cleaner() -> nh3.Cleaner:
-    return nh3.Cleaner(tags=set(INLINE | BLOCK), clean_content_tags=set(DROPPED), attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
-                       link_rel=None, url_schemes=set(urls.SCHEMES) | {"data"})
+    return nh3.Cleaner(tags=set(INLINE | BLOCK), clean_content_tags=set(DROPPED), link_rel=None, url_schemes={*urls.SCHEMES, "data"},
+                       attributes={tag: set(names) for tag, names in ATTRIBUTES.items()})
 
 
-def _linked(tag: str, rest: str, place: ToPlace) -> str:
-    """A link or image with its address put in place. Attributes come from nh3: quoted and escaped."""
-    found, alt = ADDRESS.search(rest), ALT.search(rest)
-    address = place(tag, unescape(found[2]), unescape(alt[1]) if alt else "") if found else None
-    others = ADDRESS.sub("", rest)
-    if tag == "a":
-        return f"<a{_href(address)}{others}>" if address is not None else f"<a{others}>"
-    if address is None:
+def _addressed(found: re.Match[str], addresses: Addresses, line: int) -> str:
+    """A tag with its link or image put in its place and its id made unique."""
+    tag = found[1] or found[3]
+    values = {name: unescape(value) for name, value in ATTRIBUTE.findall(found[2] or "")}
+    if "id" in values:
+        values["id"] = addresses.own(values["id"])
+    source = values.pop("src", "") or values.pop("href", "")
+    place = addresses.place(tag, source, values.get("alt", ""), line) if tag in ("a", "img") else None
+    if tag == "img":
+        return image(place, values.pop("alt", ""), values)
+    return f"<{tag}{href(place)}{attributes(values)}>"
+
+
+def image(place: str | None, alt: str, others: dict[str, str]) -> str:
+    """An image's HTML; its alt text where it has no address that is allowed. `place` is escaped already."""
+    if place is None:
+        return escape(alt)
+    return f'<img src="{place}" alt="{escape(alt)}"{attributes(others)} loading="lazy" decoding="async">'
+
+
+def href(place: str | None) -> str:
+    """The `href` of a link, escaped already, and what goes with one that leads outside."""
+    if place is None:
         return ""
-    lazy = "" if " loading=" in others else ' loading="lazy" decoding="async"'
-    described = others if alt else others + ' alt=""'
-    return f'<img src="{address}"{described}{lazy}>'
+    return f' href="{place}"' + (' rel="noopener"' if place.startswith(("http:", "https:", "//", "ftp")) else "")
 
 
-def _href(address: str) -> str:
-    outside = address.startswith(("http:", "https:", "//", "ftp"))
-    return f' href="{address}"' + (' rel="noopener"' if outside else "")
+def attributes(values: dict[str, str]) -> str:
+    """Attributes as they stand in a tag; one without a value is left out, unless it says something by being there."""
+    return "".join([f' {name}="{escape(value)}"' for name, value in values.items() if value or name in SAYING]) if values else ""

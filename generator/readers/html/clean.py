@@ -2,11 +2,7 @@
 
 import re
 
-from bs4 import BeautifulSoup, Comment, Tag
-
-from generator.readers.html.soup import soup
-from generator.readers.links import Links
-from generator.readers.sanitize import sanitize
+from bs4 import Comment, Tag
 
 DROPPED = ("script", "style", "noscript", "iframe", "form", "nav", "footer", "button", "input", "select", "textarea", "svg", "object", "embed",
            "video", "audio", "template", "canvas", "link", "meta", "mp-common-profile", "mp-style-type", "mpvoice", "qqmusic")
@@ -21,8 +17,8 @@ TRACKER = re.compile(r"(?:/(?:pixel|beacon|track(?:ing|er)?|collect|stat|hm)\.(?
                      r"cnzz\.com|51\.la|counter)", re.IGNORECASE)
 
 
-def clean(body: Tag, links: Links) -> BeautifulSoup:
-    """A tree of what is kept of `body`, harmless, its links numbered in `links`. `body` is changed."""
+def kept(body: Tag) -> str:
+    """The HTML of what is kept of `body`, which is changed. It is not sanitised."""
     for comment in body.find_all(string=lambda text: isinstance(text, Comment)):
         comment.extract()
     for tag in body.find_all(DROPPED):
@@ -32,8 +28,7 @@ def clean(body: Tag, links: Links) -> BeautifulSoup:
             tag.decompose()
     for image in body.find_all("img"):
         _mend(image)
-    html = body.decode_contents() if body.name != "[document]" else body.decode()
-    return soup(sanitize(html, links.place))
+    return body.decode_contents() if body.name != "[document]" else body.decode()
 
 
 def _is_around(tag: Tag) -> bool:

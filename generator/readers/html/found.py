@@ -1,4 +1,4 @@
-"""Where in a saved web page the article is, and what the page says of it. With `pages.py`, the only home of bs4."""
+"""Where in a saved web page the article is, and what the page says of it."""
 
 import json
 import re
@@ -9,7 +9,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 
-from generator.readers.dates import date_in, date_of
+from generator.readers.dates import CHINA, date_in, date_of
 
 BODIES = (
     "#js_content", "[itemprop~=articleBody]", ".post-content", ".entry-content", ".article-content", ".article__content", ".article-body",
@@ -18,9 +18,11 @@ BODIES = (
 )
 """What holds the article's text alone, on WeChat and in the usual themes; the first that is there, with text in it, is taken."""
 TITLES = ("#activity-name", "[itemprop~=headline]", ".article-title", ".post-title", ".entry-title", "article h1", "main h1", "h1")
-AUTHORS = ("#js_author_name", "#js_name", "[rel~=author]", "[itemprop~=author]", ".author-name", ".article-author", ".post-author", ".byline", ".p-author")
+AUTHORS = ("#js_author_name", "#js_name", "[rel~=author]", "[itemprop~=author]", ".author-name", ".article-author", ".post-author",
+           ".byline", ".p-author")
 DATES = ("#publish_time", "[itemprop~=datePublished]", "time[datetime]", ".dt-published", ".publish-time", ".post-date", ".article-date",
          ".entry-date", ".date")
+DATE_NAMES = ("article:published_time", "datepublished", "og:article:published_time", "publishdate", "pubdate", "date")
 WECHAT_TIME = re.compile(r"""(?:\bct|publish_time|createTime)\s*[=:]\s*["'](\d{4}-[\d :-]+|\d{10})["']""")
 SITE_NAME = re.compile(r"\s*(?:[|_｜丨]|\s[-–—]\s|\s·\s)\s*")
 LEAST = 80
@@ -58,9 +60,9 @@ def _body(soup: BeautifulSoup) -> Tag:
             if _length(tag) >= LEAST:
                 return tag
     for name in ("article", "main"):
-        tags = sorted(soup.find_all(name), key=_length)
-        if tags and _length(tags[-1]) >= LEAST:
-            return tags[-1]
+        longest = max(soup.find_all(name), key=_length, default=None)
+        if isinstance(longest, Tag) and _length(longest) >= LEAST:
+            return longest
     return _densest(soup) or soup.body or soup
 
 
@@ -125,11 +127,10 @@ def _author(soup: BeautifulSoup, about: Mapping[str, str], ld: Mapping[str, Any]
 
 
 def _date(soup: BeautifulSoup, about: Mapping[str, str], ld: Mapping[str, Any]) -> datetime | None:
-    said = [about.get(name, "") for name in ("article:published_time", "datepublished", "og:article:published_time", "publishdate", "pubdate", "date")]
+    said = [about.get(name, "") for name in DATE_NAMES]
     said.append(str(ld.get("datePublished") or ""))
-    for selector in DATES:
-        if (tag := soup.select_one(selector)) is not None:
-            said.append(str(tag.get("datetime") or tag.get("content") or tag.get_text()))
+    tags = [tag for selector in DATES if (tag := soup.select_one(selector)) is not None]
+    said += [str(tag.get("datetime") or tag.get("content") or tag.get_text()) for tag in tags]
     for text in said:
         if text and (date := date_of(text) or date_in(text)):
             return date
@@ -138,8 +139,6 @@ def _date(soup: BeautifulSoup, about: Mapping[str, str], ld: Mapping[str, Any]) 
 
 def _wechat_date(soup: BeautifulSoup) -> datetime | None:
     """WeChat writes the time of publishing into a script, in seconds since 1970."""
-    from generator.readers.dates import CHINA
-
     for script in soup.find_all("script"):
         if found := WECHAT_TIME.search(script.string or ""):
             return datetime.fromtimestamp(int(found[1]), CHINA) if found[1].isdigit() else date_in(found[1])

@@ -4,6 +4,8 @@ import re
 
 from bs4 import BeautifulSoup
 
+from generator.readers.sanitize import shallow
+
 INSTRUCTION = re.compile(r"<\?[^>]*>?")
 
 
@@ -12,4 +14,4 @@ def soup(html: str) -> BeautifulSoup:
 
     The newline in front keeps BeautifulSoup from wondering whether a short text is the name of a file.
     """
-    return BeautifulSoup("\n" + (INSTRUCTION.sub("", html) if "<?" in html else html), "lxml")
+    return BeautifulSoup("\n" + shallow(INSTRUCTION.sub("", html) if "<?" in html else html), "lxml")

@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import Never
 
 from bs4 import NavigableString, PageElement, Tag
 
-from generator.model import Role
+from generator.model import Meta, Role
 from generator.readers.breaks import joins
 from generator.readers.builder import Builder
+from generator.readers.dates import date_in
+from generator.readers.html.soup import soup
 from generator.readers.line import Line
-from generator.readers.sanitize import BLOCK
+from generator.readers.sanitize import BLOCK, sanitize
 from generator.readers.tree import Element, Tree, escape
 
 DEEPEST = 60
@@ -26,19 +29,31 @@ CONTAINERS = frozenset(("ul", "ol", "li", "dl", "dd", "dt", "blockquote", "figur
 """Block elements that stay as they are; others only hold paragraphs."""
 CELL = frozenset(("colspan", "rowspan", "scope", "start", "reversed", "open"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+DATES = re.compile(r"\d|[年月日时分秒]|上午|下午|星期.|周[一二三四五六日]")
+LABELS = re.compile(r"(?:原创|作者|文|来源|发布|发表|时间|日期|于|编辑|by|BY|By)")
 CLOSING = "。！？!?；;，,：:、…"
 
 
-class Walk(Builder[str]):
+def render(html: str, meta: Meta, source: str) -> Tree:
+    """The article in `html`, which need not be harmless; `source` is the file's text, in which lines are looked up.
+
+    What `meta` says of title, author and date is not said again.
+    """
+    walk = _Walk(source, meta)
+    return walk.walk(soup(sanitize(html, walk.addresses)))
+
+
+class _Walk(Builder[Never]):
     """Goes through the tree of an article."""
 
-    def __init__(self, source: str, title: str) -> None:
+    def __init__(self, source: str, meta: Meta) -> None:
         super().__init__()
         self.source = source
-        self.title = title
-        self.at = 0
+        self.title = bare(meta.title)
+        self.byline = bare(meta.author)
+        self.at = max(source.find("<body"), 0)
         """How far in the source passages have been found."""
-        self.number = 1
+        self.number = source.count("\n", 0, self.at) + 1
         self.shift = 0
         self.top = 2
         self.bold_headings = False
@@ -49,7 +64,7 @@ class Walk(Builder[str]):
         self.shift = 2 - min(levels) if levels else 0
         self.bold_headings = not levels
         self.blocks(root.contents, "paragraph", 0)
-        return Tree(tuple(self.passages), tuple(self.leaves), tuple(self.parts), tuple(self.headings), tuple(self.links.found))
+        return self.tree(self.parts)
 
     def blocks(self, nodes: Sequence[PageElement], role: Role, depth: int) -> None:
         """Blocks, and runs of inline content between them as paragraphs of their own."""
@@ -95,7 +110,7 @@ class Walk(Builder[str]):
         if not nodes or not any(str(node).strip() for node in nodes):
             return
         line, role, number = self._line(nodes, role)
-        if not line.leaves:
+        if not line.leaves or self._is_byline(line.text):
             return
         if self._is_bold_heading(nodes, line.text):
             self.section += 1
@@ -124,7 +139,15 @@ class Walk(Builder[str]):
 
     def _is_title(self, tag: Tag) -> bool:
         """Whether a heading says the title again, which the page prints by itself."""
-        return bool(self.title) and not self.parts and re.sub(r"\W+", "", tag.get_text()) == re.sub(r"\W+", "", self.title)
+        return bool(self.title) and not self.parts and bare(tag.get_text()) == self.title
+
+    def _is_byline(self, text: str) -> bool:
+        """Whether a first paragraph only says who and when, which the page prints by itself."""
+        if len(self.passages) > 1 or self.headings or len(text) > 60:
+            return False
+        said = bare(text)
+        rest = LABELS.sub("", DATES.sub("", said.replace(self.byline, "") if self.byline else said))
+        return rest == "" and ((self.byline != "" and self.byline in said) or date_in(text) is not None)
 
     # ------------------------------------------------------------ inline
 
@@ -132,7 +155,7 @@ class Walk(Builder[str]):
         line = Line()
         self._inline(line, nodes, 0)
         _trim(line)
-        number = self._find(line.text)
+        number = self._find(next((line.text[leaf.start:leaf.end] for leaf in line.leaves if leaf.html is None), ""))
         return line, role, number
 
     def _inline(self, line: Line, nodes: Iterable[PageElement], depth: int) -> None:
@@ -161,12 +184,17 @@ class Walk(Builder[str]):
 
     def _find(self, text: str) -> int:
         """The source line on which a passage begins: where its first words are found, behind the last passage."""
-        words = re.split(r"[\s\ufffc&<>\"]+", text.strip("\ufffc "), maxsplit=1)[0][:16]
+        words = re.split(r"[\s&<>\"]+", text.strip(), maxsplit=1)[0][:16]
         place = self.source.find(words, self.at) if words else -1
         if place >= 0:
             self.number += self.source.count("\n", self.at, place)
             self.at = place
         return self.number
+
+
+def bare(text: str) -> str:
+    """`text` without spaces and signs."""
+    return re.sub(r"[\W_]+", "", text)
 
 
 def _is_block(tag: Tag) -> bool:

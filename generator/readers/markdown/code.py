@@ -38,7 +38,7 @@ def _highlighted(code: str, language: str) -> str | None:
 
 
 @lru_cache(maxsize=64)
-def _lexer(language: str) -> Any:
+def _lexer(language: str) -> Any:  # noqa: ANN401 — naming pygments' type would load it
     from pygments.lexers import get_lexer_by_name
     from pygments.util import ClassNotFound
 

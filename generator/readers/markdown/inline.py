@@ -3,39 +3,46 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 
 from markdown_it.token import Token
 
 from generator.model import OBJECT
+from generator.readers.addresses import Addresses
 from generator.readers.breaks import joins
 from generator.readers.line import Line
-from generator.readers.links import Links
-from generator.readers.sanitize import DROPPED, INLINE, sanitize
+from generator.readers.sanitize import DROPPED, INLINE, attributes, href, image, sanitize
 from generator.readers.tree import Element, escape
 
 SIMPLE = {"em_open": "em", "strong_open": "strong", "s_open": "s"}
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
+BARE = re.compile(r"https?://[A-Za-z0-9][^\s<>\"'`，。、；：！？（）「」『』“”‘’《》【】…\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]*")
+"""An address without brackets, as GitHub makes it a link; in Chinese it ends where Chinese begins."""
+TRAILING = re.compile(r"[.,;:!?*_~)\]}]*\Z")
+ID = re.compile(r' id="[^"]*"')
 WHOLE = frozenset(("a", "code", "kbd", "samp", "tt", "ruby", "var"))
 """Raw elements that stand in the text as one OBJECT with all that they hold."""
 
 
-def read(tokens: Sequence[Token], links: Links, line: int) -> Line:
-    """The passage that inline `tokens` make; `line` is the source line of the first."""
-    if len(tokens) == 1 and tokens[0].type == "text":
+def read(tokens: Sequence[Token], addresses: Addresses, line: int, *, in_link: bool = False) -> Line:
+    """The passage that inline `tokens` make; `line` is the source line of the first, `addresses` the article's links and ids.
+
+    `in_link`: they stand in a link, where no other may be.
+    """
+    if len(tokens) == 1 and tokens[0].type == "text" and "://" not in tokens[0].content:
         only = Line(line)
         only.say(tokens[0].content)
         return only
-    return _Walk(tokens, links, line).walk()
+    return _Walk(tokens, addresses, line, in_link=in_link).walk()
 
 
 class _Walk(Line):
     """Goes through inline tokens."""
 
-    def __init__(self, tokens: Sequence[Token], links: Links, line: int) -> None:
+    def __init__(self, tokens: Sequence[Token], addresses: Addresses, line: int, *, in_link: bool) -> None:
         super().__init__(line)
+        self.in_link = in_link
         self.tokens = tokens
-        self.links = links
+        self.addresses = addresses
         self.starts: list[int] = []
         """Where the spans that bar marks begin; -1 for other spans."""
         self.at = 0
@@ -46,7 +53,9 @@ class _Walk(Line):
         while self.at < len(self.tokens):
             token = self.tokens[self.at]
             self.at += 1
-            if token.type in ("text", "text_special"):
+            if token.type == "text" and "://" in token.content:
+                self._text_with_links(token.content)
+            elif token.type in ("text", "text_special"):
                 self.say(token.content)
             else:
                 HANDLERS.get(token.type, _Walk.ignore)(self, token)
@@ -68,11 +77,9 @@ class _Walk(Line):
     def span_start(self, token: Token) -> None:
         classes = str(token.attrs.get("class", "")).split()
         self.starts.append(self.length if "nomark" in classes else -1)
-        shown = {**token.attrs, "class": " ".join(name for name in classes if name != "nomark")}
-        again = {name: value for name, value in shown.items() if name != "id"}
-        self.enter(Element(f"<span{attrs(shown)}>", "</span>", f"<span{attrs(again)}>"), "span")
-        if not attrs(shown):  # nothing but `.nomark`
-            self.open = self.open[:-1] + (Element("", "", ""),)
+        token.attrs["class"] = " ".join(name for name in classes if name != "nomark")
+        shown = attrs(token, self.addresses)
+        self.enter(_element("span", f"<span{shown}>") if shown else Element("", "", ""), "span")
 
     def span_end(self, token: Token) -> None:  # noqa: ARG002 — all handlers take the token
         self.leave("span")
@@ -93,7 +100,7 @@ class _Walk(Line):
         self.new_line()
 
     def code(self, token: Token) -> None:
-        self.put(f"<code{attrs(token.attrs)}>{escape(token.content)}</code>", last=token.content[-1:])
+        self.put(f"<code{attrs(token, self.addresses)}>{escape(token.content)}</code>", last=token.content[-1:])
 
     def math(self, token: Token) -> None:
         kind = "math" if token.type == "math_inline" else "math display"
@@ -101,21 +108,20 @@ class _Walk(Line):
 
     def image(self, token: Token) -> None:
         alt = text_of(token.children or ())
-        self.put(image(token, alt, self.links, self.number), last="")
+        place = self.addresses.place("img", str(token.attrs.pop("src", "")), alt, self.number)
+        token.attrs.pop("alt", None)
+        self.put(image(place, alt, {name: str(value) for name, value in token.attrs.items() if name != "id"}), last="")
 
     def link(self, token: Token) -> None:
         inner = self._until("link_open", "link_close")
-        shown = text_of(inner)
-        html = read(inner, self.links, self.number).html
-        place = self.links.place("a", str(token.attrs.get("href", "")), line=self.number)
-        rest = {name: value for name, value in token.attrs.items() if name != "href"}
-        self.put(f"<a{href(place)}{attrs(rest)}>{html}</a>", last=shown[-1:])
+        html = read(inner, self.addresses, self.number, in_link=True).html
+        place = self.addresses.place("a", str(token.attrs.pop("href", "")), line=self.number)
+        self.put(f"<a{href(place)}{attrs(token, self.addresses)}>{html}</a>", last=text_of(inner)[-1:])
         self._count_lines(inner)
 
     def footnote(self, token: Token) -> None:
-        number, again = token.meta["id"] + 1, token.meta.get("subId", 0)
-        anchor = f"fnref-{number}" + (f"-{again + 1}" if again else "")
-        self.put(f'<sup class="fnref"><a href="#fn-{number}" id="{anchor}" role="doc-noteref">{number}</a></sup>', last="")
+        number = token.meta["id"] + 1
+        self.put(f'<sup class="fnref"><a href="#fn-{number}" id="{reference_id(token)}" role="doc-noteref">{number}</a></sup>', last="")
 
     def asked(self, token: Token) -> None:
         name = token.meta["name"]
@@ -141,14 +147,25 @@ class _Walk(Line):
         elif name == "br":
             self.hard_break(token)
         elif name in ("img", "wbr"):
-            self.put(self._clean(token.content), last="")
+            self.put(sanitize(token.content, self.addresses, self.number), last="")
         elif name in WHOLE:
             self._raw_whole(token.content, name)
         else:
-            start, end = raw_element(token.content, name)
-            self.enter(Element(start, end, re.sub(r' id="[^"]*"', "", start)), f"<{name}")
+            self.enter(_element(name, self._opening(token.content, name)), f"<{name}")
 
     # ------------------------------------------------------------ helping
+
+    def _text_with_links(self, text: str) -> None:
+        """Text in which bare addresses become links."""
+        at = 0
+        for found in BARE.finditer(text) if not self.in_link else ():
+            end = found.end() - len(TRAILING.search(found[0])[0])  # type: ignore[index]  # it matches nothing at least
+            self.say(text[at:found.start()])
+            shown = text[found.start():end]
+            place = self.addresses.place("a", shown, line=self.number)
+            self.put(f"<a{href(place)}>{escape(shown)}</a>", last="x")
+            at = end
+        self.say(text[at:])
 
     def _raw_whole(self, tag: str, name: str) -> None:
         """A raw element up to its closing tag, as one object; alone its opening tag says nothing."""
@@ -156,9 +173,8 @@ class _Walk(Line):
         if end < 0:
             return
         inner = self.tokens[self.at:end]
-        html = read([one for one in inner if not one.type.startswith("link_")], self.links, self.number).html
-        opening = self._clean(f"{tag}</{name}>").removesuffix(f"</{name}>")
-        self.put(f"{opening}{html}</{name}>", last=text_of(inner)[-1:])
+        html = read([one for one in inner if not one.type.startswith("link_")], self.addresses, self.number, in_link=True).html
+        self.put(f"{self._opening(tag, name)}{html}</{name}>", last=text_of(inner)[-1:])
         self._count_lines(inner)
         self.at = end + 1
 
@@ -173,8 +189,9 @@ class _Walk(Line):
         place = bisect_left(numbers, self.at)
         return numbers[place] if place < len(numbers) else -1
 
-    def _clean(self, html: str) -> str:
-        return sanitize(html, lambda tag, address, alt: self.links.place(tag, address, alt, self.number))
+    def _opening(self, tag: str, name: str) -> str:
+        """A raw opening tag, sanitised."""
+        return sanitize(f"{tag}</{name}>", self.addresses, self.number).removesuffix(f"</{name}>")
 
     def _until(self, start: str, end: str) -> Sequence[Token]:
         """The tokens up to the one that closes what has just been opened; they are passed over."""
@@ -224,29 +241,22 @@ def text_of(tokens: Sequence[Token]) -> str:
     return "".join(said)
 
 
-def attrs(values: dict[str, str | int | float]) -> str:
-    """Attributes as they stand in a tag, those without a value left out."""
-    return "".join([f' {name}="{escape(str(value))}"' for name, value in values.items() if value != ""]) if values else ""
-
-
-def href(place: str | None) -> str:
-    """The `href` of a link and what goes with it."""
-    if place is None:
+def attrs(token: Token, addresses: Addresses) -> str:
+    """A token's attributes as they stand in its tag, its id made unique."""
+    if not token.attrs:
         return ""
-    return f' href="{place}"' + (' rel="noopener"' if place.startswith(("http:", "https:", "//", "ftp")) else "")
+    values = {name: str(value) for name, value in token.attrs.items()}
+    if "id" in values:
+        values["id"] = addresses.own(values["id"])
+    return attributes(values)
 
 
-def image(token: Token, alt: str, links: Links, line: int) -> str:
-    """An image's HTML; its alt text where its address is not allowed."""
-    place = links.place("img", str(token.attrs.get("src", "")), alt, line)
-    if not place:
-        return escape(alt)
-    rest = {name: value for name, value in token.attrs.items() if name not in ("src", "alt")}
-    return f'<img src="{place}" alt="{escape(alt)}"{attrs(rest)} loading="lazy" decoding="async">'
+def reference_id(token: Token) -> str:
+    """The id of a reference to a footnote."""
+    again = token.meta.get("subId", 0)
+    return f"fnref-{token.meta['id'] + 1}" + (f"-{again + 1}" if again else "")
 
 
-@lru_cache(maxsize=256)
-def raw_element(tag: str, name: str) -> tuple[str, str]:
-    """A raw opening tag, sanitised, and its closing tag."""
-    html = sanitize(f"{tag}</{name}>", lambda *_: None)
-    return html.removesuffix(f"</{name}>"), f"</{name}>"
+def _element(name: str, start: str) -> Element:
+    """An inline element; where a mark splits it, only its first part has the id."""
+    return Element(start, f"</{name}>", ID.sub("", start))

@@ -122,7 +122,7 @@ def plain_paragraph(state: StateBlock, startLine: int, endLine: int, silent: boo
         if src[first] in STARTERS:
             return False
         line += 1
-    content = state.getLines(startLine, line, state.blkIndent, False).strip()
+    content = state.getLines(startLine, line, state.blkIndent, keepLastLF=False).strip()
     state.line = line
     state.push("paragraph_open", "p", 1).map = [startLine, line]
     inline = state.push("inline", "", 0)

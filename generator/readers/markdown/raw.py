@@ -1,14 +1,18 @@
 """Raw HTML blocks among the parts of an article: sanitised together, so that `<details>` may hold Markdown."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.readers.links import Links
+from generator.errors import Place, Problem, Text
+from generator.readers.addresses import Addresses
 from generator.readers.sanitize import sanitize
 
 SLOT = re.compile("\ufdd0(\\d+)\ufdd1")
 """Stands for a part of ours while the raw HTML around it is sanitised. Unicode calls these two noncharacters: no text has them."""
+HAN = re.compile(r"[\u3400-\u9fff]")
+WRITTEN = 20
+"""Han characters in a raw block from which it is text that ought to be Markdown, and not a picture's credit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +23,10 @@ class Raw:
     line: int
 
 
-def cleaned(parts: Sequence[str | int | Raw], start: int, links: Links) -> list[str | int]:
+Part = str | int | Raw
+
+
+def cleaned(parts: Sequence[Part], start: int, addresses: Addresses) -> list[str | int]:
     """The parts from `start` on, raw ones sanitised.
 
     Markup is made well-formed across all of them: an element that opens before a paragraph and closes behind it holds it.
@@ -27,27 +34,34 @@ def cleaned(parts: Sequence[str | int | Raw], start: int, links: Links) -> list[
     group = parts[start:]
     numbers = [number for number, part in enumerate(group) if isinstance(part, Raw)]
     if not numbers:
-        return [part for part in group if not isinstance(part, Raw)]
-    first, last = numbers[0], numbers[-1]
-    html = "".join(SLOT.sub("", part.html) if isinstance(part, Raw) else f"\ufdd0{number}\ufdd1"
-                   for number, part in enumerate(group[first:last + 1]))
-    pieces = SLOT.split(_clean(html, group[first], links))
-    held = [number for number, part in enumerate(group[first:last + 1]) if not isinstance(part, Raw)]
-    if [int(number) for number in pieces[1::2]] != held:  # an element that swallows what it holds: each block for itself
-        return [_alone(part, links) if isinstance(part, Raw) else part for part in group]
-    middle: list[str | int] = []
-    for number, piece in enumerate(pieces):
-        part = group[first + int(piece)] if number % 2 else piece
-        if not isinstance(part, Raw) and part != "":
-            middle.append(part)
-    return [*(part for part in group[:first] if not isinstance(part, Raw)), *middle,
-            *(part for part in group[last + 1:] if not isinstance(part, Raw))]
+        return _finished(group)
+    first, end = numbers[0], numbers[-1] + 1
+    middle = _together(group[first:end], addresses)
+    if middle is None:
+        middle = [sanitize(part.html, addresses, part.line) if isinstance(part, Raw) else part for part in group[first:end]]
+    return [*_finished(group[:first]), *middle, *_finished(group[end:])]
 
 
-def _alone(part: Raw, links: Links) -> str:
-    return _clean(part.html, part, links)
+def _together(group: Sequence[Part], addresses: Addresses) -> list[str | int] | None:
+    """A group that begins with a raw part, sanitised as one; None where an element in it swallows what it holds, as `select` does."""
+    held = [number for number, part in enumerate(group) if not isinstance(part, Raw)]
+    html = "".join(SLOT.sub("", part.html) if isinstance(part, Raw) else f"\ufdd0{number}\ufdd1" for number, part in enumerate(group))
+    line = next(part.line for part in group if isinstance(part, Raw))
+    pieces = SLOT.split(sanitize(html, addresses, line))
+    if [int(number) for number in pieces[1::2]] != held:
+        return None
+    mixed = [group[int(piece)] if number % 2 else piece for number, piece in enumerate(pieces)]
+    return [part for part in _finished(mixed) if part != ""]
 
 
-def _clean(html: str, part: str | int | Raw, links: Links) -> str:
-    line = part.line if isinstance(part, Raw) else 0
-    return sanitize(html, lambda tag, address, alt: links.place(tag, address, alt, line))
+def _finished(parts: Iterable[Part]) -> list[str | int]:
+    return [part for part in parts if not isinstance(part, Raw)]
+
+
+def unannotated(html: str, place: Place) -> list[Problem]:
+    """The warning that a raw block holds running text: nothing in it is annotated."""
+    if len(HAN.findall(html)) < WRITTEN:
+        return []
+    return [Problem("warning", "raw-html", place,
+                    Text("HTML 块里的文字不会标注", "text in a block of HTML is not annotated"),
+                    Text("把它改写成 Markdown", "write it in Markdown"))]

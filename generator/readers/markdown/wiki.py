@@ -1,4 +1,4 @@
-"""Marks that the author asks for or forbids: `[[词条]]`, `[[显示文字|词条]]`, `\\[[词条]]`, `[文字]{.nomark}`, and other attributes."""
+"""Marks that the author asks for, `[[词条]]` and `[[显示文字|词条]]`, or forbids, `[文字]{.nomark}`; and other attributes."""
 
 import re
 from typing import Any
@@ -17,7 +17,7 @@ AFTER = ("image", "code_inline", "link_close", "span_close")
 
 
 def wanted(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — the signature of markdown-it's rules
-    """Rule of the inline parser: `[[…]]` becomes a token `wanted`, `\\[[…]]` a token `barred`."""
+    """Rule of the inline parser: `[[…]]` becomes a token `wanted`; with a backslash before it, `barred`."""
     if state.src[state.pos] not in "[\\":
         return False
     found = WANTED.match(state.src, state.pos, state.posMax)
@@ -36,7 +36,7 @@ def span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — as above
     if state.src[state.pos] != "[" or "]{" not in state.src:
         return False
     start, maximum = state.pos + 1, state.posMax
-    end = state.md.helpers.parseLinkLabel(state, state.pos, False)
+    end = state.md.helpers.parseLinkLabel(state, state.pos)
     found = ATTRIBUTES.match(state.src, end + 1, maximum) if end >= 0 else None
     if found is None:
         return False

@@ -1,0 +1,31 @@
+"""The addresses in an article: where its links lead, and the ids under which its parts are found."""
+
+from generator.model import Link
+from generator.readers import urls
+from generator.readers.anchors import Anchors
+
+
+class Addresses:
+    """Collects an article's links within the site, numbered as its reader meets them, and gives out ids."""
+
+    def __init__(self) -> None:
+        self.links: list[Link] = []
+        self.anchors = Anchors()
+
+    def place(self, tag: str, address: str, alt: str = "", line: int = 0) -> str | None:
+        """What stands in an `href` (tag `a`) or `src` (tag `img`): the address, or a placeholder where it leads into the site.
+
+        None where there is none, or it is not allowed.
+        """
+        address = address.strip()
+        if not address or not urls.is_allowed(address):
+            return None
+        if urls.is_outside(address):
+            return urls.attribute(urls.without_trackers(address))
+        link = Link(len(self.links), address, line, "image" if tag == "img" else "link", alt)
+        self.links.append(link)
+        return link.placeholder
+
+    def own(self, identity: str) -> str:
+        """An id that the author gave, as far as it is free."""
+        return self.anchors.take(identity, own=True)
