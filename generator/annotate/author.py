@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from generator.annotate.terms import Forms
+from generator.annotate.forms import Forms
 from generator.errors import Text
 from generator.model import Passage, Span
 

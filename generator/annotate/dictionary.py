@@ -13,6 +13,7 @@ import json
 import os
 import re
 import tempfile
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from importlib.util import find_spec
 from math import log
@@ -48,8 +49,9 @@ class Dictionary:
         self._named = path
         self._data = _read(Path(path) if path else jieba_file("dict.txt"), named=path)
         self._folder = Path(cache) if cache else None
-        self._weights: dict[str, dict[str, float]] = {}
-        self._longest: dict[str, int] = {}
+        self.words: Mapping[str, Mapping[str, float]] = _Buckets(self._weighed)
+        """Character → the words that begin with it, each with its weight: the natural logarithm of its probability."""
+        self._reaches: dict[str, dict[str, int]] = {}
         self._tags: dict[str, dict[str, str]] = {}
         self.total: int
         """The sum of all frequencies."""
@@ -63,24 +65,19 @@ class Dictionary:
         """SHA-256 of the dictionary, hex."""
         return hashlib.sha256(self._data).hexdigest()
 
-    def starting(self, char: str) -> dict[str, float]:
-        """The words that begin with `char`, each with its weight: the natural logarithm of its probability."""
-        words = self._weights.get(char)
-        if words is None:
-            lines, less = self._lines(char), self._log_total
-            words = {word: log(count) - less for word, count in zip(lines[::3], map(int, lines[1::3]), strict=True) if count}
-            self._weights[char] = words
-        return words
-
-    def longest(self, char: str) -> int:
-        """The length of the longest word that begins with `char`; 0 where none does."""
-        if char not in self._longest:
-            self._longest[char] = max(map(len, self.starting(char)), default=0)
-        return self._longest[char]
+    def reach(self, pair: str) -> int:
+        """The length of the longest word that begins with these two characters; 1 where none does."""
+        reaches = self._reaches.get(pair[:1])
+        if reaches is None:
+            reaches = self._reaches[pair[:1]] = {}
+            for word in self.words[pair[:1]]:
+                if len(word) > reaches.get(word[:2], 1):
+                    reaches[word[:2]] = len(word)
+        return reaches.get(pair, 1)
 
     def weight(self, word: str) -> float | None:
         """The natural logarithm of the word's probability; None where it is unknown."""
-        return self.starting(word[:1]).get(word)
+        return self.words[word[:1]].get(word)
 
     def tag(self, word: str) -> str:
         """The word's part of speech as in the dictionary (`n`, `nr`, `v` …); empty where it is unknown or untagged."""
@@ -89,6 +86,10 @@ class Dictionary:
             lines = self._lines(word[:1])
             tags = self._tags[word[:1]] = dict(zip(lines[::3], lines[2::3], strict=True))
         return tags.get(word, "")
+
+    def _weighed(self, char: str) -> dict[str, float]:
+        lines, less = self._lines(char), self._log_total
+        return {word: log(count) - less for word, count in zip(lines[::3], map(int, lines[1::3]), strict=True) if count}
 
     def _lines(self, char: str) -> list[str]:
         """Word, frequency, tag, word, … of the words that begin with `char`."""
@@ -107,6 +108,18 @@ class Dictionary:
             kept = _index(self._data, self._named)
             _keep(file, kept)
         return kept
+
+
+class _Buckets(dict[str, Mapping[str, float]]):
+    """Filled on demand."""
+
+    def __init__(self, load: Callable[[str], Mapping[str, float]]) -> None:
+        super().__init__()
+        self._load = load
+
+    def __missing__(self, char: str) -> Mapping[str, float]:
+        words = self[char] = self._load(char)
+        return words
 
 
 def _read(path: Path, named: str) -> bytes:

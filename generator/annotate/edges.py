@@ -4,6 +4,7 @@ Texts are folded: lower case, letters and their accents apart.
 """
 
 import re
+from collections.abc import Sequence
 
 ADDRESS = re.compile(r"(?:https?|ftp)://[!-~]+|www\.[!-~]+")
 ACCENT = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff]")
@@ -21,9 +22,11 @@ def addresses(text: str) -> list[tuple[int, int]]:
     return [found.span() for found in ADDRESS.finditer(text)]
 
 
-def whole(text: str, start: int, end: int) -> bool:
-    """Whether `text[start:end]` is not a piece of a longer Latin word, number or token."""
-    return _left(text, start) and _right(text, end)
+def whole(text: str, start: int, end: int, addresses: Sequence[tuple[int, int]] = ()) -> bool:
+    """Whether `text[start:end]` is not a piece of a longer Latin word, number or token, nor of one of the addresses."""
+    if text[start] >= FIRST_EAST_ASIAN and text[end - 1] >= FIRST_EAST_ASIAN:
+        return not ACCENT.match(text, end)
+    return _left(text, start) and _right(text, end) and not any(first < end and start < last for first, last in addresses)
 
 
 def _left(text: str, start: int) -> bool:

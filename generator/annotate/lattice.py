@@ -8,8 +8,8 @@ The weight of a word is the natural logarithm of its probability by jieba's dict
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from generator.annotate.normalize import HAN
 from generator.annotate.words import Words
@@ -23,92 +23,116 @@ UNIT = -2.3
 NUMERAL, NUMERAL_MORE = -9.0, -1.5
 """Weight of two Chinese numerals in a row as one number, and of each further one."""
 
-WORDY = re.compile(rf"[{HAN}a-z0-9]")
-ATOM = re.compile(r"[0-9]+(?:[.,][0-9]+)*%?|[a-z]+")
+WORDY = re.compile(rf"[{HAN}a-z0-9]|(?<=[0-9])[.,](?=[0-9])")
+INSIDE = re.compile(r"(?<=[0-9])[0-9]|(?<=[a-z])[a-z]|(?<=[0-9])[.,](?=[0-9])|(?<=[0-9][.,])[0-9]")
+"""A character that goes on with the number or Latin word before it."""
+ATOM = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[a-z]+")
 UNITS = "年月日时分秒号"
-NUMERALS = re.compile("[零〇一二三四五六七八九十百千万亿两]{2,12}")
-CONTEXT = 12
-"""Characters on each side of a find that take part; further ones hardly ever change the better reading."""
+DIGITS = "零〇一二三四五六七八九十百千万亿两"
+NUMERALS = re.compile(f"[{DIGITS}]{{2,12}}")
+LONGEST = 7
+"""Characters of the longest words that take part; longer ones are compounds."""
+CONTEXT = 8
+"""Characters on each side of a find that take part; further ones do not change which reading is better."""
 
 Way = tuple[int, float]
 """Where a word ends, and its weight."""
 NONE = float("-inf")
 
 
-class Ways:
-    """The words that may begin at each place of a text. Worked out place by place, when asked."""
+class Ways(dict[int, list[Way]]):
+    """The words that may begin at each place of a text, worked out place by place, when asked."""
 
-    def __init__(self, words: Words, text: str, rivals: Mapping[int, Sequence[int]]) -> None:
+    def __init__(self, words: Words, text: str, rivals: Iterable[tuple[int, int]] = ()) -> None:
+        super().__init__()
         self.text = text
         self.words = words
-        self._rivals = rivals
-        self._known: dict[int, list[Way]] = {}
-        self._atoms: dict[int, int] = {}
+        self._rivals: dict[int, list[int]] = {}
+        for start, end in rivals:
+            self._rivals.setdefault(start, []).append(end)
 
-    def __getitem__(self, at: int) -> list[Way]:
-        ways = self._known.get(at)
-        if ways is None:
-            ways = self._known[at] = self._at(at)
+    def __missing__(self, at: int) -> list[Way]:
+        ways = self[at] = self._at(at)
         return ways
 
     def _at(self, at: int) -> list[Way]:
-        text = self.text
-        char = text[at]
-        if char.isascii():
-            ways = self._ascii(at)
-        else:
-            dictionary = self.words.dictionary
-            starting = dictionary.starting(char)
-            reach = min(dictionary.longest(char), len(text) - at)
-            ways = {to: weight for to in range(at + 1, at + reach + 1) if (weight := starting.get(text[at:to])) is not None}
-            ways.setdefault(at + 1, dictionary.unknown)
-            numerals = NUMERALS.match(text, at)
-            if numerals:
-                to = numerals.end()
-                ways[to] = max(ways.get(to, NONE), NUMERAL + NUMERAL_MORE * (to - at - 2))
+        char = self.text[at]
+        ways = self._ascii(at) if char.isascii() else self._words_at(at, char)
+        if at in self._rivals or char in DIGITS:
+            return self._with_own(at, dict(ways))
+        return ways
+
+    def _words_at(self, at: int, char: str) -> list[Way]:
+        """The dictionary's words; a character that is none counts as one seen once."""
+        text, dictionary = self.text, self.words.dictionary
+        known = dictionary.words[char]
+        ways = [(at + 1, known.get(char, dictionary.unknown))]
+        for to in range(at + 2, min(at + min(dictionary.reach(text[at:at + 2]), LONGEST), len(text)) + 1):
+            weight = known.get(text[at:to])
+            if weight is not None:
+                ways.append((to, weight))
+        return ways
+
+    def _with_own(self, at: int, ways: dict[int, float]) -> list[Way]:
+        """With numbers in Chinese numerals and the glossary's own forms."""
+        numerals = NUMERALS.match(self.text, at)
+        if numerals:
+            to = numerals.end()
+            ways[to] = max(ways.get(to, NONE), NUMERAL + NUMERAL_MORE * (to - at - 2))
         for to in self._rivals.get(at, ()):
             ways[to] = max(ways.get(to, NONE), PRIOR)
         return list(ways.items())
 
-    def _ascii(self, at: int) -> dict[int, float]:
+    def _ascii(self, at: int) -> list[Way]:
         """Numbers and Latin words; nothing begins inside one. Other signs cost nothing: they only divide."""
         text = self.text
+        if INSIDE.match(text, at):
+            return []
         atom = ATOM.match(text, at)
         if atom is None:
-            return {at + 1: 0.0}
-        if at and ATOM.fullmatch(text, at - 1, at + 1):
-            return {}
-        ways = {atom.end(): NUMBER}
+            return [(at + 1, 0.0)]
+        ways = [(atom.end(), NUMBER)]
         if text[at].isdigit() and text[atom.end():atom.end() + 1] in UNITS and atom.end() < len(text):
-            ways[atom.end() + 1] = NUMBER + UNIT
+            ways.append((atom.end() + 1, NUMBER + UNIT))
         return ways
 
 
-class Readings:
-    """The best readings of `text[start:end]`: up to and from each place in it."""
+class Best(NamedTuple):
+    """The best readings from one end of a stretch to each place of it."""
 
-    def __init__(self, ways: Ways, start: int, end: int) -> None:
+    weights: list[float]
+    steps: list[int]
+    """Where the word next to each place has its other edge."""
+
+
+class Readings:
+    """The best readings of `text[start:end]` around a find: up to each place before its end, onwards from each after its start."""
+
+    def __init__(self, ways: Ways, start: int, find: tuple[int, int], end: int) -> None:
         self.ways = ways
         self.start = start
+        self.find = find
         self.end = end
+        self._forward = _forward(ways, start, find[1])
+        self._backward = _backward(ways, find[0], end)
 
     def up_to(self, at: int) -> float:
         """The weight of the best reading of `text[start:at]`."""
-        return self._forward[0][at - self.start]
+        return self._forward.weights[at - self.start]
 
     def onwards(self, at: int) -> float:
         """The weight of the best reading of `text[at:end]`."""
-        return self._backward[0][at - self.start]
+        return self._backward.weights[at - self.find[0]]
 
-    def within(self, start: int, end: int) -> float:
-        """The weight of the best reading of a part of the stretch."""
-        return Readings(self.ways, start, end).up_to(end)
+    def within(self) -> float:
+        """The weight of the best reading of the find itself."""
+        return _forward(self.ways, *self.find).weights[-1]
 
     def words_up_to(self, at: int) -> list[str]:
         """The words of the best reading of `text[start:at]`."""
         words = []
         while at > self.start:
-            came = self._forward[1][at - self.start]
+            came = self._forward.steps[at - self.start]
             words.append(self.ways.text[came:at])
             at = came
         return words[::-1]
@@ -117,35 +141,34 @@ class Readings:
         """The words of the best reading of `text[at:end]`."""
         words = []
         while at < self.end:
-            goes = self._backward[1][at - self.start]
+            goes = self._backward.steps[at - self.find[0]]
             words.append(self.ways.text[at:goes])
             at = goes
         return words
 
-    @cached_property
-    def _forward(self) -> tuple[list[float], list[int]]:
-        first, size = self.start, self.end - self.start
-        best, came = [0.0] + [NONE] * size, [first] * (size + 1)
-        for at in range(size):
-            here = best[at]
-            if here == NONE:
-                continue
-            for end, weight in self.ways[first + at]:
+
+def _forward(ways: Ways, first: int, last: int) -> Best:
+    size = last - first
+    best, came = [0.0] + [NONE] * size, [first] * (size + 1)
+    for at in range(size):
+        here = best[at]
+        if here != NONE:
+            for end, weight in ways[first + at]:
                 to = end - first
                 if to <= size and here + weight > best[to]:
                     best[to], came[to] = here + weight, first + at
-        return best, came
+    return Best(best, came)
 
-    @cached_property
-    def _backward(self) -> tuple[list[float], list[int]]:
-        first, size = self.start, self.end - self.start
-        best, goes = [NONE] * size + [0.0], [self.end] * (size + 1)
-        for at in range(size - 1, -1, -1):
-            for end, weight in self.ways[first + at]:
-                to = end - first
-                if to <= size and weight + best[to] > best[at]:
-                    best[at], goes[at] = weight + best[to], end
-        return best, goes
+
+def _backward(ways: Ways, first: int, last: int) -> Best:
+    size = last - first
+    best, goes = [NONE] * size + [0.0], [last] * (size + 1)
+    for at in range(size - 1, -1, -1):
+        for end, weight in ways[first + at]:
+            to = end - first
+            if to <= size and weight + best[to] > best[at]:
+                best[at], goes[at] = weight + best[to], end
+    return Best(best, goes)
 
 
 def stretch(ways: Ways, start: int, end: int) -> Readings:
@@ -156,4 +179,8 @@ def stretch(ways: Ways, start: int, end: int) -> Readings:
         low -= 1
     while high < min(len(text), end + CONTEXT) and WORDY.match(text, high):
         high += 1
-    return Readings(ways, low, high)
+    while low < start and INSIDE.match(text, low):
+        low += 1
+    while high > end and INSIDE.match(text, high):
+        high -= 1
+    return Readings(ways, low, (start, end), high)

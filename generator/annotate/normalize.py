@@ -8,24 +8,41 @@ Han characters across a line break, none between Han and Latin (a matter of layo
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 HAN = r"\u3005\u3007\u3400-\u9fff\U00020000-\U0003ffff"
 """Han characters as the inside of a regular expression's class: with 々 and 〇, after compatibility ideographs are mapped."""
 BY_NEIGHBOURS = re.compile(r"(?<![显专名原巨论编译土昭卓新遗])著(?![名作述者称录书])|瞭(?!望)")
 """Where 著 is the particle 着 and 瞭 is 了: the only two common characters that a table one to one gets wrong."""
-BLANKS = re.compile(rf"\s{{2,}}|[^\S ]|(?<=[{HAN}]) (?=[a-z0-9])|(?<=[a-z0-9]) (?=[{HAN}])")
+BLANKS = re.compile(r"\s{2,}|[^\S ]")
+ODD_BLANKS = ("  ", *"\n\t\r\v\f\x1c\x1d\x1e\x1f\x85\u1680\u2028\u2029")
+"""One of these is in every text in which BLANKS finds something; looking for them is faster."""
+LOOSE = re.compile(rf" (?:(?=[a-z0-9])(?<=[{HAN}] )|(?=[{HAN}])(?<=[a-z0-9] ))")
+"""A blank between Han and Latin. The pattern begins with the blank itself, as that is searched fast."""
 IS_HAN = re.compile(rf"[{HAN}]")
-IS_LATIN = re.compile(r"[a-z0-9]")
 SELECTORS = re.compile(r"[\ufe00-\ufe0f\U000e0100-\U000e01ef]*")
 """Variation selectors belong to the character before them."""
 INVISIBLE = re.compile(r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
                        r"\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]")
 """Default_Ignorable_Code_Point of the Unicode Character Database, in the main."""
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+
+class Steps(NamedTuple):
+    """How offsets of a changed text lead back: from `at[i]` on, up to `at[i + 1]`, offsets lead to `to[i]` and further on."""
+
+    at: list[int]
+    to: list[int]
+
+    def back(self, offset: int) -> int:
+        """The offset before the change."""
+        step = bisect_right(self.at, offset) - 1
+        return self.to[step] + offset - self.at[step]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,37 +52,37 @@ class Folded:
     text: str
     written: str
     """The text as it was."""
-    starts: Sequence[int] | None = None
-    """For each folded character the offset of the one it comes from; None where the two texts have the same offsets."""
+    steps: Steps | None = None
+    """None where the offsets of both texts are the same."""
 
     def original(self, start: int, end: int) -> tuple[int, int] | None:
         """The offsets in `written` of `text[start:end]`; None where an edge falls inside one written character (`㈱`)."""
-        if self.starts is None:
+        if self.steps is None:
             return start, end
-        starts = self.starts
-        if start and starts[start - 1] == starts[start]:
+        back = self.steps.back
+        first, last = back(start), back(end - 1)
+        if (start and back(start - 1) == first) or (end < len(self.text) and back(end) == last):
             return None
-        if end < len(starts) and starts[end - 1] == starts[end]:
-            return None
-        selectors = SELECTORS.match(self.written, starts[end - 1] + 1)
-        return starts[start], selectors.end() if selectors else starts[end - 1] + 1
+        selectors = SELECTORS.match(self.written, last + 1)
+        return first, selectors.end() if selectors else last + 1
 
 
 def fold(text: str) -> Folded:
     """`text` as it is compared, with the way back to its offsets."""
     changed = {char: folded for char in set(text) if (folded := _char(char)) != char}
-    starts: Sequence[int] | None = None
-    if all(len(folded) == 1 for folded in changed.values()):
-        result = text
-        for char, folded in changed.items():
+    result, steps = text, None
+    uneven = [char for char, folded in changed.items() if len(folded) != 1]
+    if uneven:
+        result, steps = _replaced(result, re.compile("|".join(map(re.escape, uneven))), lambda found: changed[found[0]], steps)
+    for char, folded in changed.items():
+        if len(folded) == 1:
             result = result.replace(char, folded)
-    else:
-        pieces = [changed.get(char, char) for char in text]
-        starts = [at for at, piece in enumerate(pieces) for _ in piece]
-        result = "".join(pieces)
     if "著" in result or "瞭" in result:
         result = BY_NEIGHBOURS.sub(lambda found: "着" if found[0] == "著" else "了", result)
-    return _blanks(Folded(result, text, starts))
+    if any(blank in result for blank in ODD_BLANKS):
+        result, steps = _replaced(result, BLANKS, _blank, steps)
+    result, steps = _replaced(result, LOOSE, lambda _: "", steps)
+    return Folded(result, text, steps)
 
 
 def plain(text: str) -> str:
@@ -78,30 +95,40 @@ def cased(text: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFKD", text) if char.lower() != char.upper())
 
 
-def _blanks(folded: Folded) -> Folded:
-    text = folded.text
-    if not BLANKS.search(text):
-        return folded
-    starts = folded.starts if folded.starts is not None else range(len(text))
+def _replaced(text: str, pattern: re.Pattern[str], by: Callable[[re.Match[str]], str], before: Steps | None) -> tuple[str, Steps | None]:
+    """`text` with each find of `pattern` replaced, and the steps back, those `before` it included."""
     pieces: list[str] = []
-    kept: list[int] = []
-    last = 0
-    for blank in BLANKS.finditer(text):
-        start, end = blank.span()
-        left = "" if _closes(text[start - 1:start], blank[0], text[end:end + 1]) else " "
-        pieces += text[last:start], left
-        kept += starts[last:start + len(left)]
+    at, to = [0], [0]
+    last = size = 0
+    for found in pattern.finditer(text):
+        start, end = found.span()
+        new = by(found)
+        pieces += text[last:start], new
+        size += start - last
+        at.extend(range(size, size + len(new) + 1))
+        to.extend([start] * len(new) + [end])
+        size += len(new)
         last = end
-    pieces.append(text[last:])
-    kept += starts[last:]
-    return Folded("".join(pieces), folded.written, kept)
+    if not pieces:
+        return text, before
+    steps = Steps(at, to)
+    return "".join(pieces) + text[last:], steps if before is None else _joined(before, steps)
 
 
-def _closes(before: str, blank: str, after: str) -> bool:
-    """Whether nothing is left of a blank between two characters (empty at an end of the text)."""
-    if IS_HAN.match(before):
-        return bool(IS_LATIN.match(after) or ("\n" in blank and IS_HAN.match(after)))
-    return bool(IS_LATIN.match(before) and IS_HAN.match(after))
+def _joined(first: Steps, then: Steps) -> Steps:
+    """Two changes as one. A step of the first lies where the second one moved it; where it was dropped, one of the second's does."""
+    places = set(then.at)
+    for offset in first.at:
+        step = bisect_right(then.to, offset) - 1
+        places.add(then.at[step] + offset - then.to[step])
+    return Steps(sorted(places), [first.back(then.back(place)) for place in sorted(places)])
+
+
+def _blank(found: re.Match[str]) -> str:
+    """What is left of several blanks, or of one that is no space: nothing where lines of Han characters meet."""
+    text, start, end = found.string, found.start(), found.end()
+    wrapped = "\n" in found[0] and IS_HAN.match(text[start - 1:start]) and IS_HAN.match(text[end:end + 1])
+    return "" if wrapped else " "
 
 
 @cache

@@ -9,10 +9,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.annotate import edges
+from generator.annotate.article import Article
+from generator.annotate.forms import Forms
 from generator.annotate.lattice import Ways
 from generator.annotate.margin import judge
 from generator.annotate.normalize import plain
-from generator.annotate.terms import Article, Terms, chance
+from generator.annotate.terms import chance
 from generator.annotate.words import Words
 from generator.errors import Text
 from generator.model import Entry, Span
@@ -36,22 +38,22 @@ def short_names(entry: Entry, words: Words) -> list[str]:
     return sorted((short for short in found if _is_name(short, words)), key=lambda short: (-len(short), short))
 
 
-def after_full(terms: Terms, article: Article, found: Sequence[Span]) -> Iterator[Span]:
+def find(article: Article, forms: Forms, words: Words, found: Sequence[Span]) -> Iterator[Span]:
     """The short names in an article, each after the first kept full mention of its entry among `found`."""
     first: dict[str, Span] = {}
     for span in found:
         if span.ref is not None and span.reason is None:
             first.setdefault(span.ref, span)
     for ref, full in first.items():
-        entry = terms.forms.entries[ref]
-        for short in short_names(entry, terms.words):
-            if short not in terms.forms.owners:
-                yield from _mentions(terms, article, entry, full, short)
+        entry = forms.entries[ref]
+        for short in short_names(entry, words):
+            if short not in forms.owners:
+                yield from _mentions(article, words, entry, full, short)
 
 
-def _mentions(terms: Terms, article: Article, entry: Entry, full: Span, short: str) -> Iterator[Span]:
-    text = article.folded.text
-    ways = Ways(terms.words, text, {})
+def _mentions(article: Article, words: Words, entry: Entry, full: Span, short: str) -> Iterator[Span]:
+    text = article.text
+    ways = Ways(words, text)
     note = Text(f"“{full.text}”的简称，全称在前文", f"short for “{full.text}”, which stands earlier")
     start = text.find(short)
     while start >= 0:

@@ -114,14 +114,14 @@ class Words:
 
     def _path(self, text: str, start: int, end: int) -> list[Range]:
         """The most probable words of `text[start:end]` by the dictionary alone, as jieba's `calc` chooses them."""
-        starting, longest, unknown = self.dictionary.starting, self.dictionary.longest, self.dictionary.unknown
+        known, reach, unknown = self.dictionary.words, self.dictionary.reach, self.dictionary.unknown
         best = [0.0] * (end - start + 1)
         step = [0] * (end - start + 1)
         for at in range(end - 1, start - 1, -1):
-            words = starting(text[at])
+            words = known[text[at]]
             choices = [
                 (weight + best[to - start], to)
-                for to in range(at + 1, min(end, at + longest(text[at])) + 1)
+                for to in range(at + 1, min(end, at + reach(text[at:at + 2])) + 1)
                 if (weight := words.get(text[at:to])) is not None
             ]
             best[at - start], step[at - start] = max(choices) if choices else (unknown + best[at + 1 - start], at + 1)

@@ -1,0 +1,33 @@
+"""An article's passages as one folded text."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from generator.annotate.normalize import fold
+from generator.model import OBJECT, Passage
+
+
+class Article:
+    """The passages, joined by OBJECT, so that they are folded and searched in one go."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self.passages = passages
+        self.folded = fold(OBJECT.join([passage.text for passage in passages]))
+        self._starts = [0]
+        for passage in passages:
+            self._starts.append(self._starts[-1] + len(passage.text) + 1)
+
+    @property
+    def text(self) -> str:
+        """The folded text."""
+        return self.folded.text
+
+    def place(self, start: int, end: int) -> tuple[Passage, int, int] | None:
+        """Where `text[start:end]` stands: its passage and the offsets in it. None where an edge falls inside one character."""
+        written = self.folded.original(start, end)
+        if written is None:
+            return None
+        first, last = written
+        number = bisect_right(self._starts, first) - 1
+        begins = self._starts[number]
+        return self.passages[number], first - begins, last - begins

@@ -1,0 +1,73 @@
+"""The forms of a glossary's entries, folded, and where they occur."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from generator.annotate import automaton
+from generator.annotate.normalize import fold, plain
+from generator.annotate.rules import USUAL
+from generator.model import OBJECT, Entry, Glossary
+
+
+class Form(NamedTuple):
+    """One form of an entry, as it is looked for."""
+
+    entry: Entry
+    written: str
+    usual: bool
+    """Whether the entry has no rules of its own."""
+
+
+Owners = tuple[Form, ...]
+"""The entries that share a folded form: those named so first, then by id, whatever the order of the files."""
+
+
+class Forms:
+    """All forms of a glossary, with their automaton; both are made when first needed."""
+
+    def __init__(self, glossary: Glossary, *, accelerate: bool = True) -> None:
+        self.entries = glossary.entries
+        self._accelerate = accelerate
+
+    @cached_property
+    def owners(self) -> Mapping[str, Owners]:
+        """Folded form → the entries that have it."""
+        found: dict[str, list[Form]] = {}
+        forms = [Form(entry, form, entry.match == USUAL) for entry in self.entries.values() for form in entry.forms if OBJECT not in form]
+        for folded, form in zip(_fold_all(form.written for form in forms), forms, strict=True):
+            if folded.strip():
+                found.setdefault(folded, []).append(form)
+        return {folded: tuple(sorted(found[folded], key=_rank)) for folded in sorted(found)}
+
+    def named(self, name: str) -> Entry | None:
+        """The entry with this id, or else with this form."""
+        entry = self.entries.get(name)
+        if entry is None and (owners := self.owners.get(plain(name))):
+            return owners[0].entry
+        return entry
+
+    def find(self, text: str) -> list[tuple[Owners, int, int]]:
+        """All occurrences of forms in a folded text as (owners, start, end), by start, then end."""
+        if not self.owners:
+            return []
+        owners, find = self._machine
+        return [(owners[number], start, end) for number, start, end in find(text)]
+
+    def candidates(self, text: str) -> set[str]:
+        """The ids of the entries one of whose forms occurs in `text`, whether it will be marked or not."""
+        return {owner.entry.id for owners, _, _ in self.find(fold(text).text) for owner in owners}
+
+    @cached_property
+    def _machine(self) -> tuple[list[Owners], automaton.Find]:
+        return list(self.owners.values()), automaton.finder(list(self.owners), accelerate=self._accelerate)
+
+
+def _fold_all(forms: Iterable[str]) -> list[str]:
+    """Each form folded; all at once, as that is much faster."""
+    joined = list(forms)
+    return plain(OBJECT.join(joined)).split(OBJECT) if joined else []
+
+
+def _rank(form: Form) -> tuple[bool, str, str]:
+    return form.written != form.entry.name, form.entry.id, form.written
