@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 ZHUSHU := $(BIN)/zhushu
+COMPILE := $(BIN)/pip-compile --quiet --upgrade --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
-.PHONY: site serve test lint bench audit lock mutations lighthouse clean
+.PHONY: site serve test lint bench audit lock schema mutations lighthouse clean
 
 site: $(VENV)/.site            ## install, and build the example site into build/
 	$(ZHUSHU) build $(BUILD_OPTIONS)
@@ -33,9 +34,13 @@ lighthouse: $(VENV)/.site $(VENV)/.browser   ## Lighthouse's figures for the bui
 audit: $(VENV)/.dev            ## known vulnerabilities in what is installed
 	$(BIN)/pip-audit --requirement requirements/dev.txt --require-hashes
 
-lock: $(VENV)/.dev             ## renew the pinned versions in requirements/
-	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --output-file requirements/site.txt pyproject.toml
-	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --allow-unsafe --extra dev --extra dask --constraint requirements/site.txt --output-file requirements/dev.txt pyproject.toml
+lock: | $(VENV)/bin/python      ## renew the pinned versions in requirements/
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-tools
+	$(COMPILE) --output-file requirements/site.txt pyproject.toml
+	$(COMPILE) --allow-unsafe --extra dev --extra dask --constraint requirements/site.txt --output-file requirements/dev.txt pyproject.toml
+
+schema: $(VENV)/.dev           ## renew the JSON Schemas that editors use
+	$(BIN)/python -m generator.schema docs/schema
 
 clean:                         ## remove what can be made again (not the environment)
 	rm -rf .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist

@@ -11,8 +11,9 @@ from html import escape, unescape
 from generator import cache
 from generator.definitions import Rendered, key_of
 from generator.errors import Place, Problem, Text, nearest
-from generator.links import Targets, resolve
+from generator.links import Targets, output_path, resolve
 from generator.model import (
+    TYPES,
     Article,
     Composed,
     Config,
@@ -26,7 +27,7 @@ from generator.model import (
     Mention,
 )
 from generator.names import fold, slug_of
-from generator.urls import ROOT, quoted
+from generator.urls import ROOT, quoted, tag_urls
 
 HAN_PER_MINUTE = 400
 LATIN_PER_MINUTE = 220
@@ -133,6 +134,7 @@ def _clashing(placed: Iterable[tuple[Composed, str]]) -> Iterable[Problem]:
 
 def _targets(placed: Sequence[tuple[Composed, str]], glossary: Glossary, files: frozenset[str]) -> Targets:
     urls = {url for _, url in placed} | {f"glossary/{entry.slug}.html" for entry in glossary.entries.values()}
+    urls |= {f"entities/{kind}.html" for kind in TYPES} | set(tag_urls(dict.fromkeys(tag for one, _ in placed for tag in one.meta.tags)).values())
     return Targets(
         sources={composed.path: url for composed, url in placed},
         urls=frozenset(urls | set(FIXED_URLS)),
@@ -143,7 +145,11 @@ def _targets(placed: Sequence[tuple[Composed, str]], glossary: Glossary, files: 
 
 def _article(composed: Composed, url: str, targets: Targets, load: Callable[[], str], linker: "Linker") -> Article:
     """The article with its links resolved."""
-    finals, attached = {}, {}
+    finals: dict[str, str] = {}
+    attached: dict[str, str] = {}
+    picture = posixpath.normpath(posixpath.join(posixpath.dirname(composed.path), composed.meta.image or "."))
+    if picture in targets.files:
+        attached[output_path(picture)] = picture
     for link in composed.links:
         resolved = resolve(link, composed.path, url, targets)
         finals[str(link.number)] = resolved.url

@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, Text]] = {
     "new": ("new", Text("新建一篇文章（草稿）", "make a new article (a draft)")),
     "import": ("importing", Text("导入文章：纯文本、HTML、WordPress、Hexo、Jekyll、Hugo",
                                  "bring articles in: text, HTML, WordPress, Hexo, Jekyll, Hugo")),
+    "glossary": ("glossaries", Text("导入别的程序的词条表", "bring in another program's glossary")),
     "annotate": ("annotate", Text("只做标注，不生成网站", "the annotations alone")),
     "explain": ("explain", Text("说明一篇文章里每处标注与不标注的理由", "why each find in an article is marked or not")),
     "suggest": ("suggesting", Text("推荐还没有词条的术语和实体", "terms and entities that no entry covers")),
@@ -42,7 +43,7 @@ def run(argv: Sequence[str]) -> int:
     except SiteError as error:
         from generator.cli.say import problems
 
-        problems(error.problems, language)
+        problems(error.problems, language, untouched=args.command == "build")
         return 1
     except KeyboardInterrupt:
         print(file=sys.stderr)

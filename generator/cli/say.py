@@ -11,13 +11,13 @@ BAR = 24
 """Characters of the progress bar."""
 
 
-def problems(found: Iterable[Problem], language: str) -> None:
-    """Each problem on a line of standard error, errors and warnings told apart, and how many there are."""
+def problems(found: Iterable[Problem], language: str, *, untouched: bool = False) -> None:
+    """Each problem on a line of standard error, errors and warnings told apart; for a build (`untouched`) that the last one stands."""
     found = list(found)
     for problem in found:
         line(f"{MARK[problem.level].of(language)} {problem.say(language)}")
     errors = sum(problem.level == "error" for problem in found)
-    if errors:
+    if errors and untouched:
         line(Text(f"有 {errors} 处错误要改；已生成的网站没有改动。", f"{errors} to mend; the site built before is as it was.").of(language))
 
 
