@@ -5,7 +5,7 @@ them in order; to add one, add a line. Nothing heavy is loaded before a text nee
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from generator.annotate import author, entities, short, terms
@@ -14,10 +14,12 @@ from generator.annotate.article import Article
 from generator.annotate.forms import Forms
 from generator.annotate.resolve import THINNED, choose, thin
 from generator.annotate.words import Words
+from generator.errors import Text
 from generator.model import Annotate, AnnotateSettings, Glossary, Passage, Span
 
 VERSION = "1"
 """Changes whenever the same text, glossary and settings may give other finds."""
+ENTITIES_OFF = Text('实体已关闭（entities = "off"）', 'entities are switched off (entities = "off")')
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,10 @@ def listed(room: Room, passages: Sequence[Passage], _: Sequence[Span]) -> Iterat
     """The glossary's entries, with the short names of those that were named in full."""
     article = Article(passages)
     found = list(terms.find(article, room.forms, room.words))
-    yield from found
-    yield from short.find(article, room.forms, room.words, found)
+    found.extend(short.find(article, room.forms, room.words, found))
+    for span in found:
+        off = room.settings.entities == "off" and span.label != "term" and span.reason is None
+        yield replace(span, reason=ENTITIES_OFF) if off else span
 
 
 def wanted(room: Room, passages: Sequence[Passage], _: Sequence[Span]) -> Iterator[Span]:
@@ -61,7 +65,7 @@ ANNOTATORS: tuple[tuple[str, Annotator], ...] = (
 
 def annotator(glossary: Glossary, settings: AnnotateSettings) -> Annotate:
     """The function that annotates an article with this glossary. Cheap to make: automaton and dictionary come when needed."""
-    room = Room(Forms(glossary, accelerate=settings.accelerate), words_of(settings), settings)
+    room = Room(_forms(_Same(glossary), accelerate=settings.accelerate), words_of(settings), settings)
 
     def annotate(passages: Sequence[Passage]) -> Iterable[Span]:
         found: list[Span] = []
@@ -74,7 +78,7 @@ def annotator(glossary: Glossary, settings: AnnotateSettings) -> Annotate:
 
 def candidates(text: str, glossary: Glossary) -> set[str]:
     """The ids of the entries one of whose forms occurs in `text`: on these alone the finds in it depend."""
-    return _forms(_Same(glossary)).candidates(text)
+    return _forms(_Same(glossary), accelerate=True).candidates(text)
 
 
 def key_terms(passages: Sequence[Passage], counts: Mapping[str, int], glossary: Glossary, settings: AnnotateSettings) -> tuple[str, ...]:
@@ -112,9 +116,9 @@ class _Same:
         return id(self.glossary)
 
 
-@lru_cache(maxsize=2)
-def _forms(key: _Same) -> Forms:
-    return Forms(key.glossary)
+@lru_cache(maxsize=4)
+def _forms(key: _Same, *, accelerate: bool) -> Forms:
+    return Forms(key.glossary, accelerate=accelerate)
 
 
 __all__ = ["ANNOTATORS", "THINNED", "VERSION", "Article", "Room", "annotator", "candidates", "choose", "key_terms", "suggest", "thin", "version",
