@@ -21,7 +21,7 @@ class Addresses:
         if not address or not urls.is_allowed(address):
             return None
         if urls.is_outside(address):
-            return urls.attribute(urls.without_trackers(address))
+            return urls.attribute(address)
         link = Link(len(self.links), address, line, "image" if tag == "img" else "link", alt)
         self.links.append(link)
         return link.placeholder

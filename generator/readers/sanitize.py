@@ -19,7 +19,7 @@ DROPPED = frozenset(("script", "style", "noscript", "iframe", "object", "embed",
                      "select", "option", "button", "form", "audio", "video", "canvas", "noembed", "noframes", "xmp", "plaintext", "frameset"))
 """Left out with all that they hold."""
 ATTRIBUTES = {
-    "*": {"class", "id", "lang", "dir", "title"},
+    "*": {"class", "id", "lang", "dir", "title", "align"},
     "a": {"href"}, "blockquote": {"cite"}, "q": {"cite"}, "del": {"datetime"}, "ins": {"datetime"},
     "img": {"src", "alt", "width", "height"}, "ol": {"start", "reversed", "type"}, "li": {"value"},
     "td": {"colspan", "rowspan", "headers"}, "th": {"colspan", "rowspan", "scope", "headers"}, "col": {"span"}, "colgroup": {"span"},
@@ -32,6 +32,9 @@ DEEPEST = 200
 """Elements within elements: parsers of HTML take the square of the depth, so what lies deeper loses its tags."""
 OPENING = re.compile(r'<([a-z][a-z0-9]*)((?: [\w-]+="[^"]*")+)>|<(img)>')
 """An opening tag with attributes, as nh3 writes it: lower case, every value quoted and escaped."""
+TODAY = {"center": "div", "tt": "code", "big": "b", "strike": "s"}
+"""Elements that HTML has given up → what stands for them."""
+OBSOLETE = re.compile(rf"<(/?)({'|'.join(TODAY)})(?=[ >])")
 SAYING = ("open", "reversed")
 ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
 
@@ -46,7 +49,7 @@ def sanitize(html: str, addresses: Addresses, line: int = 0) -> str:
 
 def harmless(html: str) -> str:
     """`html` with well-formed markup and nothing but harmless elements and attributes; addresses as they were written."""
-    return _cleaner().clean(shallow(html))
+    return OBSOLETE.sub(lambda found: f"<{found[1]}{TODAY[found[2]]}", _cleaner().clean(shallow(html)))
 
 
 def shallow(html: str) -> str:
@@ -79,6 +82,8 @@ def _addressed(found: re.Match[str], addresses: Addresses, line: int) -> str:
     values = {name: unescape(value) for name, value in ATTRIBUTE.findall(found[2] or "")}
     if "id" in values:
         values["id"] = addresses.own(values["id"])
+    if (side := values.pop("align", "").lower()) in ("left", "center", "right"):
+        values["class"] = " ".join(filter(None, (values.get("class"), side)))
     source = values.pop("src", "") or values.pop("href", "")
     place = addresses.place(tag, source, values.get("alt", ""), line) if tag in ("a", "img") else None
     if tag == "img":
@@ -90,6 +95,7 @@ def image(place: str | None, alt: str, others: dict[str, str]) -> str:
     """An image's HTML; its alt text where it has no address that is allowed. `place` is escaped already."""
     if place is None:
         return escape(alt)
+    others = {name: value for name, value in others.items() if name not in ("width", "height") or value.isdecimal()}
     return f'<img src="{place}" alt="{escape(alt)}"{attributes(others)} loading="lazy" decoding="async">'
 
 

@@ -4,6 +4,8 @@ import re
 
 from bs4 import Comment, Tag
 
+from generator.readers.urls import without_trackers
+
 DROPPED = ("script", "style", "noscript", "iframe", "form", "nav", "footer", "button", "input", "select", "textarea", "svg", "object", "embed",
            "video", "audio", "template", "canvas", "link", "meta", "mp-common-profile", "mp-style-type", "mpvoice", "qqmusic")
 AROUND = re.compile(
@@ -26,6 +28,8 @@ def kept(body: Tag) -> str:
     for tag in body.find_all(_is_around):
         if not tag.decomposed:
             tag.decompose()
+    for link in body.find_all("a", href=True):
+        link["href"] = without_trackers(str(link["href"]))
     for image in body.find_all("img"):
         _mend(image)
     return body.decode_contents() if body.name != "[document]" else body.decode()

@@ -75,9 +75,9 @@ class _Walk(Builder[Raw]):
             self.passage(self.task(content), self.roles[-1], self.line)
             if self.tokens[self.at].type != "list_item_close":
                 self.parts.append("\n")
-        elif (picture := _picture(content)) is not None:
-            self.figure(picture, content)
-        else:
+        elif caption := _caption(content):
+            self.figure(content, caption)
+        elif content.children:
             self.open_paragraph(token, content)
 
     def content(self) -> Token:
@@ -113,12 +113,11 @@ class _Walk(Builder[Raw]):
         self.parts.append(f'<input type="checkbox" class="task" disabled{checked} aria-label="{said}"> ')
         return self.read(content)
 
-    def figure(self, picture: Token, content: Token) -> None:
-        title = str(picture.attrs.pop("title"))
-        self.parts.append(f"<figure>{self.read(content).html}<figcaption>")
-        caption = Line(self.line)
-        caption.say(title)
-        self.passage(caption, "caption", self.line)
+    def figure(self, content: Token, caption: list[Token]) -> None:
+        """An image with its caption below it."""
+        image = (content.children or [])[:1]
+        self.parts.append(f"<figure>{inline.read(image, self.addresses, self.line).html}<figcaption>")
+        self.passage(inline.read(caption, self.addresses, self.line), "caption", self.line)
         self.parts.append("</figcaption></figure>\n")
 
     def headed(self, token: Token) -> None:
@@ -219,10 +218,15 @@ class _Walk(Builder[Raw]):
         return inline.attrs(token, self.addresses)
 
 
-def _picture(content: Token) -> Token | None:
-    """The image that is all of a paragraph and has a title."""
+def _caption(content: Token) -> list[Token]:
+    """The caption of a paragraph that is an image alone: the image's title, or a second line that begins with ▲."""
     children = content.children or []
-    return children[0] if len(children) == 1 and children[0].type == "image" and children[0].attrs.get("title") else None
+    if not children or children[0].type != "image":
+        return []
+    if len(children) > 2 and children[1].type in ("softbreak", "hardbreak") and children[2].content.startswith("▲"):
+        return children[2:]
+    title = str(children[0].attrs.pop("title", "")) if len(children) == 1 else ""
+    return [Token("text", "", 0, content=title)] if title else []
 
 
 CONTAINERS: dict[str, Role] = {"list_item_open": "item", "dd_open": "definition", "dt_open": "definition"}

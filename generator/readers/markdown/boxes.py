@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from markdown_it.token import Token
 
 from generator.errors import Text
+from generator.readers.markdown.inline import text_of
 from generator.readers.tree import escape
 
-CALLOUT = re.compile(r"\[!([\w-]+)\][+-]?[ \t]*(.*)(?:\n|\Z)")
+CALLOUT = re.compile(r"\[!([\w-]+)\][+-]?[ \t]*")
 KINDS = {
     "note": Text("注", "Note"), "info": Text("说明", "Info"), "tip": Text("提示", "Tip"), "important": Text("重要", "Important"),
     "warning": Text("注意", "Warning"), "caution": Text("当心", "Caution"), "danger": Text("危险", "Danger"), "example": Text("示例", "Example"),
@@ -31,8 +32,8 @@ def callout(tokens: Sequence[Token], at: int, language: str) -> Box | None:
     found = CALLOUT.match(content.content) if content is not None else None
     if content is None or found is None or content.children is None:
         return None
-    _take_line(content)
-    return _box(found[1], found[2], language)
+    title = text_of(_take_line(content))[found.end():]
+    return _box(found[1], title, language)
 
 
 def box_of(info: str, language: str) -> Box:
@@ -48,14 +49,17 @@ def _box(kind: str, title: str, language: str) -> Box:
     kind = SAME.get(kind.lower(), kind.lower())
     kind = kind if kind in KINDS else "note"
     said = title.strip() or KINDS[kind].of(language)
+    if kind == "details":
+        return f"<details>\n<summary>{escape(said)}</summary>\n", "</details>\n"
     return f'<aside class="box {kind}">\n<p class="box-title">{escape(said)}</p>\n', "</aside>\n"
 
 
-def _take_line(content: Token) -> None:
-    """Takes the first line away from a paragraph's inline content."""
+def _take_line(content: Token) -> Sequence[Token]:
+    """Takes the first line away from a paragraph's inline content and returns it."""
     children = content.children or []
-    breaks = [number for number, child in enumerate(children) if child.type in ("softbreak", "hardbreak")]
-    content.children = children[breaks[0] + 1:] if breaks else []
-    if breaks and content.map:
-        content.map = [content.map[0] + 1, content.map[1]]
+    end = next((number for number, child in enumerate(children) if child.type in ("softbreak", "hardbreak")), len(children))
+    content.children = children[end + 1:]
     content.content = content.content.partition("\n")[2]
+    if content.children and content.map:
+        content.map = [content.map[0] + 1, content.map[1]]
+    return children[:end]

@@ -145,7 +145,8 @@ class _Walk(Line):
         if found[1]:
             self.leave(f"<{name}")
         elif name == "br":
-            self.hard_break(token)
+            joined = joins(self.last, self._next_char())
+            self.put("<br>\n", "" if joined else " ", "" if joined else " ")
         elif name in ("img", "wbr"):
             self.put(sanitize(token.content, self.addresses, self.number), last="")
         elif name in WHOLE:

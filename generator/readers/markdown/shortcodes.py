@@ -106,7 +106,7 @@ class _Expansion:
         if name in QUOTES or name in NOTES:
             self.quotes = max(self.quotes + (-1 if closing else 1), 0)
             kind = args.get("0", "") if name in NOTES - {"tip", "warning", "info"} else name
-            return "" if closing else "" if name in QUOTES else f"> [!{kind or 'note'}]"
+            return "" if closing or name in QUOTES else f"[!{kind or 'note'}]"  # its `>` is put before the whole line
         if name in SILENT:
             return ""
         expansion = EXPANSIONS.get(name)
