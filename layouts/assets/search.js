@@ -116,7 +116,9 @@
     if (articles.length) groups.push(group('articles', text.articles, 'teasers', articles.map(page => article(page, words))));
     // Older articles stay until the new ones are there: a list that comes and goes with every key cannot be read.
     else if (!pages) groups.push(...results.querySelectorAll('.articles'));
+    const at = results.contains(document.activeElement) && document.activeElement.href; // who is already among the results stays there
     results.replaceChildren(...groups);
+    if (at) [...results.querySelectorAll('a')].find(link => link.href === at)?.focus();
     return shown.length + articles.length;
   };
 

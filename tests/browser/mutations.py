@@ -174,6 +174,8 @@ MUTATIONS = (
              "test_search_page.py::test_articles_are_found_by_words_entries_and_titles"),
     Mutation("a missing index is not told", SEARCH, "say(n,text.missing)", "say(n)",
              "test_search_page.py::test_from_a_file_entries_are_found_and_the_rest_is_said"),
+    Mutation("the focus is lost when articles come", SEARCH, "link.href===at", "!link",
+             "test_search_page.py::test_who_is_among_the_entries_stays_there_when_the_articles_come"),
     Mutation("no arrows", SEARCH, "stops[next].focus()", "stops[next]", "test_search_page.py::test_by_keyboard"),
 )
 

@@ -81,7 +81,7 @@ def test_axe_finds_nothing_in_an_open_popover(visit: Visit, site):
 
 def test_axe_finds_nothing_in_results(visit: Visit):
     page = visit("search.html?q=拼单")
-    page.locator("#results .teasers").wait_for()
+    page.locator("#status", has_text="找到").wait_for()
     found = []
     for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme)
