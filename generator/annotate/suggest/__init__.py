@@ -48,13 +48,12 @@ def suggest(passages: Sequence[Passage], spans: Sequence[Span], glossary: Glossa
 
 
 def key_terms(passages: Sequence[Passage], counts: Mapping[str, int], glossary: Glossary, words: Words) -> tuple[str, ...]:
-    """At most KEY_TERMS names that tell what an article is about: its entries by count and rarity, then strong suggestions."""
+    """At most KEY_TERMS names that tell what an article is about: its entries by count and rarity; without any, strong suggestions."""
     weight = {ref: (1 + log(count)) * _rarity(glossary.entries[ref].name, words) for ref, count in counts.items() if ref in glossary.entries}
     names = [glossary.entries[ref].name for ref in sorted(weight, key=lambda ref: (-weight[ref], ref))[:KEY_TERMS]]
-    if len(names) < KEY_TERMS // 2:
-        known = {form for ref in counts for form in glossary.entries[ref].forms if ref in glossary.entries}
-        strong = [one.candidate.surface for one in _merged(measure(_gather(passages, (), words), passages, words)) if one.score >= STRONG]
-        names += [surface for surface in strong if surface not in known][:KEY_TERMS - len(names)]
+    if not names:  # ranking costs more than all else that is done to an article
+        ranked = _merged(measure(_gather(passages, (), words), passages, words))
+        names = [one.candidate.surface for one in ranked if one.score >= STRONG][:KEY_TERMS]
     return tuple(names)
 
 
