@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from urllib.parse import unquote
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 Visit = Callable[..., Page]
 NO_INDEX = "这里没有全文索引"
@@ -128,8 +128,12 @@ def test_by_keyboard(visit: Visit):
 
 
 def test_who_is_among_the_entries_stays_there_when_the_articles_come(visit: Visit):
-    held = []
-    page = visit("search.html", prepare=lambda page: page.route("**/pagefind/pagefind.js", held.append))
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page = visit("search.html", prepare=lambda page: page.route("**/pagefind/pagefind.js", hold))
     page.locator("#q").fill("拼单")
     page.keyboard.press("ArrowDown")
     assert articles(page) == []
