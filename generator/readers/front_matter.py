@@ -209,7 +209,7 @@ def _date(written: str, place: Place, problems: list[Problem]) -> datetime | Non
 
 
 def _unknown(key: str, place: Place) -> Problem:
-    near = nearest(key, (*OWN, *ALIASES))
+    near = nearest(key, tuple(OWN))
     hint = (Text(f"是否指“{near}”？自己的键请放在 extra: 下面", f'did you mean "{near}"? put keys of your own under extra:') if near else
             Text("自己的键请放在 extra: 下面", "put keys of your own under extra:"))
     return Problem("error", "unknown-key", place, Text(f"未知的键“{key}”", f'unknown key "{key}"'), hint)

@@ -62,9 +62,14 @@ def _is_wrapped(blocks: Sequence[Sequence[tuple[str, int]]]) -> bool:
     inner = [line for block in blocks for line, _ in block[:-1]]
     if len(blocks) < 2 or len(inner) < 2:
         return False
-    longest = max(len(line) for line in inner)
-    broken = sum(1 for line in inner if line[-1] not in "。！？!?…；;：:”」』）)" and len(line) > 0.7 * longest)
-    return broken > 0.6 * len(inner) and longest <= 120
+    longest = max(map(_width, inner))
+    broken = sum(1 for line in inner if line[-1] not in "。！？!?…；;：:”」』）)" and _width(line) > 0.7 * longest)
+    return broken > 0.6 * len(inner) and longest <= 200
+
+
+def _width(line: str) -> int:
+    """How wide a line is in an editor, in columns: two for what is as wide as a Han character."""
+    return sum(2 if char > "\u2e7f" else 1 for char in line)
 
 
 def _joined(lines: Sequence[str]) -> str:

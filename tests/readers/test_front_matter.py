@@ -1,0 +1,149 @@
+"""Front matter: every form that articles come with, and every mistake told by its line."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from generator.model import Meta
+from generator.readers.front_matter import split
+from tests.readers.making import said
+
+CHINA = timezone(timedelta(hours=8))
+
+
+def meta(block: str, fence: str = "---") -> Meta:
+    front = split("a.md", f"{fence}\n{block}\n{fence}\n正文\n")
+    assert front.problems == ()
+    return front.meta
+
+
+def problems(block: str, fence: str = "---") -> list[str]:
+    return [problem.say("zh") for problem in split("a.md", f"{fence}\n{block}\n{fence}\n正文\n").problems]
+
+
+def test_yaml() -> None:
+    front = split("a.md", "---\ntitle: 早市\ndate: 2019-01-15\ntags: [城市, 数据]\ndraft: true\nfirst: all\n---\n\n正文\n")
+    assert front.meta == Meta(title="早市", date=datetime(2019, 1, 15), tags=("城市", "数据"), draft=True, first="all")  # noqa: DTZ001
+    assert (front.body, front.line, front.problems) == ("\n正文\n", 8, ())
+
+
+def test_toml() -> None:
+    front = split("a.md", '+++\ntitle = "早市"\ndate = 2019-01-15T10:00:00+08:00\ntags = ["城市"]\n[terms]\n"中台" = "本文所指"\n+++\n正文\n')
+    assert front.meta == Meta(title="早市", date=datetime(2019, 1, 15, 10, tzinfo=CHINA), tags=("城市",), terms={"中台": "本文所指"})
+    assert (front.body, front.line) == ("正文\n", 8)
+
+
+@pytest.mark.parametrize("text", ["正文", "", "--", "---", "---\n", "# 题\n\n---\n\n段", "---\n\n甲\n\n---\n\n乙", "+++", "一段：话\n---\n", "foo: bar\n---\n"])
+def test_none(text: str) -> None:
+    front = split("a.md", text)
+    assert (front.meta, front.body, front.line, front.problems) == (Meta(), text, 1, ())
+
+
+def test_empty() -> None:
+    front = split("a.md", "---\n---\n正文")
+    assert (front.meta, front.body, front.line, front.problems) == (Meta(), "正文", 3, ())
+
+
+def test_hexo_without_its_first_fence() -> None:
+    front = split("a.md", "title: 早市\ndate: 2019/1/5\ntags:\n- 城市\n---\n正文")
+    assert (front.meta.title, front.meta.tags, front.body, front.line) == ("早市", ("城市",), "正文", 6)
+
+
+@pytest.mark.parametrize(("written", "date"), [
+    ("2019-01-15", datetime(2019, 1, 15)), ("2019/1/5", datetime(2019, 1, 5)), ("2019.1.5", datetime(2019, 1, 5)), ("20190105", datetime(2019, 1, 5)),  # noqa: DTZ001
+    ("2019年1月15日", datetime(2019, 1, 15)), ("2019-01-15 10:00", datetime(2019, 1, 15, 10)), ("2019-1-15 8点30分", datetime(2019, 1, 15, 8, 30)),  # noqa: DTZ001
+    ("2019年1月15日 下午3:20", datetime(2019, 1, 15, 15, 20)), ("2019-01-15 10:00:09", datetime(2019, 1, 15, 10, 0, 9)),  # noqa: DTZ001
+    ("2019-01-15 10:00:00 +0800", datetime(2019, 1, 15, 10, tzinfo=CHINA)), ("2019-01-15T10:00:00+08:00", datetime(2019, 1, 15, 10, tzinfo=CHINA)),
+    ("2019-01-15T10:00:00Z", datetime(2019, 1, 15, 10, tzinfo=UTC)), ("2019-01-15T10:00:00.25Z", datetime(2019, 1, 15, 10, 0, 0, 250000, UTC)),
+    ("2019-01-15 10:00:00 CST", datetime(2019, 1, 15, 10, tzinfo=CHINA)), ("2019-01-15 10:00:00 -05:30", datetime(2019, 1, 15, 10, tzinfo=timezone(-timedelta(hours=5, minutes=30)))),
+])
+def test_dates(written: str, date: datetime) -> None:
+    found = meta(f"date: {written}").date
+    assert found == date
+    assert found is not None
+    assert (found.tzinfo is None) == (date.tzinfo is None)
+
+
+@pytest.mark.parametrize("written", ["2019-13-01", "2019-02-30", "昨天", "2019-01", "2019-01-15 25:00", "15.1.2019", "2019-01-15 10:00 +9900"])
+def test_what_is_no_date(written: str) -> None:
+    assert problems(f"title: 题\ndate: {written}") == [f"a.md:3: 看不懂日期“{written}”（写作 2024-05-01 或 2024-05-01 08:30）"]
+
+
+@pytest.mark.parametrize("written", ["[城市, 数据]", "城市, 数据", "城市，数据", "城市、数据", "城市 数据", "\n- 城市\n- 数据", "[城市, [数据]]", "[城市, 数据, 城市]",
+                                     "\n- name: 城市\n- name: 数据", "城市; 数据"])
+def test_tags(written: str) -> None:
+    assert meta(f"tags: {written}").tags == ("城市", "数据")
+
+
+def test_jekyll() -> None:
+    found = meta("layout: post\ntitle: 早市\npublished: false\ncategories: 城市\ntags: 数据\nexcerpt: 一句话\npermalink: /a/\nauthor: {name: 小满}\nimage: {path: /a.png}")
+    assert found == Meta(title="早市", draft=True, tags=("城市", "数据"), description="一句话", author="小满", image="/a.png")
+
+
+def test_hexo() -> None:
+    found = meta("title: 早市\nupdated: 2019-02-01\ncomments: true\ntop: 1\nmathjax: true\ncover: /a.png\ntoc: false\nabbrlink: 4a17b156")
+    assert found == Meta(title="早市", updated=datetime(2019, 2, 1), image="/a.png", toc=False)  # noqa: DTZ001
+
+
+def test_hugo() -> None:
+    found = meta('title = "早市"\nlastmod = 2019-02-01\nweight = 3\nsummary = "一句话"\nseries = ["城市"]\ntags = ["数据"]\nauthors = ["甲", "乙"]\nslug = "zaoshi"\n'
+                 'ShowToc = true\n[params]\ncolor = "red"\n[menu.main]\nweight = 1', "+++")
+    assert found == Meta(title="早市", updated=datetime(2019, 2, 1), description="一句话", tags=("城市", "数据"), author="甲、乙", slug="zaoshi", extra={"color": "red"})  # noqa: DTZ001
+
+
+def test_own_key_wins_over_an_alias() -> None:
+    assert meta("summary: 甲\ndescription: 乙").description == "乙"
+    assert meta("description: 乙\nsummary: 甲").description == "乙"
+
+
+def test_capitals_do_not_matter() -> None:
+    assert meta("Title: 早市\nTags: [城市]\nDraft: true") == Meta(title="早市", tags=("城市",), draft=True)
+
+
+def test_empty_values_say_nothing() -> None:
+    assert meta("title:\ntags:\ndate:\ndescription: ''\ncategories: []") == Meta()
+
+
+def test_numbers_are_texts() -> None:
+    assert meta("title: 1984\ntags: [2019]\nas_of: 2019") == Meta(title="1984", tags=("2019",), as_of="2019")
+
+
+@pytest.mark.parametrize(("block", "expected"), [
+    ("title: 题\ntitel: x", "a.md:3: 未知的键“titel”（是否指“title”？自己的键请放在 extra: 下面）"),
+    ("title: 题\n\nmine: 1", "a.md:4: 未知的键“mine”（自己的键请放在 extra: 下面）"),
+    ("title: 甲: 乙", "a.md:2: YAML 写法有误：这里多了一个冒号；含有冒号的文字要放在引号里"),
+    ("title: 题\ntags: [甲", "a.md:4: YAML 写法有误：方括号或花括号没有合上，或者少了逗号"),
+    ("title: 题\ndraft: maybe", "a.md:3: “draft”应为 true 或 false，而这里是 \"maybe\""),
+    ("title: 题\nterms: 甲", "a.md:3: “terms”应为一张文字表，而这里是 \"甲\""),
+    ("title: 题\nfirst: secton", "a.md:3: “first”不能是“secton”（是否指“section”？可用的有：first、section、page、all）"),
+    ("title: 题\nas_of: 去年", "a.md:3: “as_of”应写作 2019 或 2019-03，而这里是“去年”"),
+    ("title: 题\ntitle: 再", "a.md:3: 键“title”写了两次"),
+    ("- 甲\n- 乙", "a.md:2: 这里应该是“键: 值”（如果这是正文，请在它前面空一行）"),
+])
+def test_mistakes(block: str, expected: str) -> None:
+    assert problems(block) == [expected]
+
+
+def test_mistake_in_toml() -> None:
+    (problem,) = problems('title = "题"\ndraft = "x', "+++")
+    assert problem.startswith("a.md:3: TOML 写法有误：引号没有合上")
+    assert problems('title = "题"\n\ntitel = "x"', "+++") == ["a.md:4: 未知的键“titel”（是否指“title”？自己的键请放在 extra: 下面）"]
+
+
+def test_all_mistakes_at_once() -> None:
+    assert [problem.split(":")[1] for problem in problems("titel: x\ndate: 昨天\ndraft: 也许\nmine: 1")] == ["2", "5", "4", "3"]
+
+
+def test_unclosed() -> None:
+    assert said("---\ntitle: 题\n\n正文") == ["content/articles/a.md:1: 文件头没有结束：缺少单独一行的 ---"]
+
+
+def test_alias_bomb() -> None:
+    bomb = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "\n".join(f"{name}: &{name} [{','.join(['*' + before] * 9)}]" for before, name in zip("abcdefgh", "bcdefghi", strict=True))
+    (problem,) = problems(bomb)
+    assert problem.endswith("YAML 写法有误：& 和 * 的引用重复得太多")
+
+
+def test_body_of_raw_text_and_html_has_front_matter_too() -> None:
+    assert said("---\ntitel: x\n---\n一段", "a.txt") == ["a.txt:2: 未知的键“titel”（是否指“title”？自己的键请放在 extra: 下面）"]
+    assert said("---\ntitel: x\n---\n<p>一段</p>", "a.html") == ["a.html:2: 未知的键“titel”（是否指“title”？自己的键请放在 extra: 下面）"]
