@@ -20,6 +20,7 @@ from generator.serve.workshop import Round, Workshop
 
 Say = Callable[[Round], None]
 """Told of every rebuild."""
+HIGHEST_PORT = 65_535
 
 
 class CannotListen(Exception):  # noqa: N818  it is no error of ours: the address is taken
@@ -32,6 +33,8 @@ class CannotListen(Exception):  # noqa: N818  it is no error of ours: the addres
 
 def listen(host: str, port: int) -> socket.socket:
     """A socket that listens on `host` and `port`; port 0 takes a free one. Raises CannotListen."""
+    if not 0 <= port <= HIGHEST_PORT:
+        raise CannotListen(Text(f"端口要在 0 到 {HIGHEST_PORT} 之间，不能是 {port}", f"A port is between 0 and {HIGHEST_PORT}, not {port}"))
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
         listener = socket.socket(family, kind, protocol)
@@ -44,14 +47,14 @@ def listen(host: str, port: int) -> socket.socket:
         listener.bind(address)
         listener.listen(128)
         listener.setblocking(False)  # noqa: FBT003  the name of the method says it
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         listener.close()
         raise CannotListen(_why(error, host, port)) from None
     return listener
 
 
-def _why(error: Exception, host: str, port: int) -> Text:
-    code = getattr(error, "errno", None)
+def _why(error: OSError, host: str, port: int) -> Text:
+    code = error.errno
     if code == errno.EADDRINUSE:
         free = _free_port(host, port)
         return Text(f"端口 {port} 已被别的程序占用（也许另一个预览还开着）。换一个端口：zhushu serve --port {free}",
@@ -67,7 +70,7 @@ def _why(error: Exception, host: str, port: int) -> Text:
 
 def _free_port(host: str, port: int) -> int:
     """The next port above `port` that can be had, or any free one."""
-    for candidate in (*range(port + 1, min(port + 20, 65536)), 0):
+    for candidate in (*range(port + 1, min(port + 20, HIGHEST_PORT)), 0):
         with suppress(OSError), socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
             probe.bind((host, candidate))
             return int(probe.getsockname()[1])
