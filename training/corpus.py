@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from generator.annotate.normalize import fold
+
 Span = tuple[int, int, str]
 """Start and end in code points, and the type."""
 Sentence = tuple[str, list[Span]]
@@ -38,3 +40,15 @@ def _sentence(block: list[tuple[str, str]]) -> Sentence:
         elif head in "BI" and kind:
             spans.append((start, len(text), kind))
     return text, spans
+
+
+def folded(sentence: Sentence) -> Sentence:
+    """The sentence as the models read it: widths, case and traditional characters made equal, the spans moved along."""
+    text, spans = sentence
+    done = fold(text)
+    if done.steps is None:
+        return done.text, spans
+    places = [done.original(at, at + 1) for at in range(len(done.text))]
+    starts = {place[0]: at for at, place in reversed(list(enumerate(places))) if place}
+    ends = {place[1]: at + 1 for at, place in enumerate(places) if place}
+    return done.text, [(starts[start], ends[end], kind) for start, end, kind in spans if start in starts and end in ends]

@@ -37,14 +37,14 @@ def main() -> None:
 def kinds(lac: Lac, words: list[str]) -> dict[str, list[str]]:
     """The words that LAC takes for names, by kind, each list sorted."""
     found = defaultdict(list)
-    asked = [word for word in words if 2 <= len(word) <= 10]
+    asked = sorted((word for word in words if 2 <= len(word) <= 10), key=lambda word: (len(word), word))
     for first in range(0, len(asked), 4096):
         part = asked[first : first + 4096]
         for word, chances in zip(part, lac.chances([word.join(FRAME) for word in part]), strict=True):
             label = whole(lac.best(chances)[len(FRAME[0]) : -len(FRAME[1])])
             if label in KINDS:
                 found[label].append(word)
-    return {kind: found[kind] for kind in KINDS}
+    return {kind: sorted(found[kind]) for kind in KINDS}
 
 
 def common(rows: list[list[str]]) -> list[str]:

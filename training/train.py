@@ -12,13 +12,15 @@ from pathlib import Path
 import pycrfsuite
 
 from generator.annotate.dictionary import jieba_file
-from generator.annotate.entities.features import rows, tagged
+from generator.annotate.entities.features import Reader
 from generator.annotate.entities.lac import Lac
 from generator.annotate.entities.lexicon import Lexicon
 from generator.annotate.entities.model import MODEL, labels
 from generator.annotate.words import Words
 from training import augment, corpus, silver
 
+COPIES, FILLS = 2, 8
+"""How often each sentence is renamed, and each template filled."""
 PARAMETERS = {"c1": 0.1, "c2": 0.05, "max_iterations": 70, "feature.minfreq": 2}
 
 
@@ -33,9 +35,10 @@ def main() -> None:
 
 
 def sentences(gold: list[corpus.Sentence], lexicon: Lexicon) -> list[corpus.Sentence]:
-    """What is trained on: the gold sentences in the conventions of news, and one renamed copy of each."""
+    """What is trained on: the gold sentences in the conventions of news, renamed copies of each, and templates filled."""
     base = silver.merged(gold, silver.marked(Lac(), [text for text, _ in gold]), lexicon.kinds)
-    return base + augment.more(base, names(lexicon), times=1)
+    source = names(lexicon)
+    return base + augment.more(base, source, COPIES) + [augment.filled(line, source) for line in augment.templates() for _ in range(FILLS)]
 
 
 def names(lexicon: Lexicon) -> augment.Names:
@@ -47,12 +50,12 @@ def names(lexicon: Lexicon) -> augment.Names:
 
 def fit(data: list[corpus.Sentence], lexicon: Lexicon, out: Path) -> None:
     """Trains on `data` and writes the model to `out`."""
-    words = Words()
+    reader = Reader(Words(), lexicon)
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.set_params(PARAMETERS)
-    for text, spans in data:
-        found = tagged(text, words, lexicon)
-        trainer.append(rows(found, lexicon), labels(found, spans))
+    for text, spans in map(corpus.folded, data):
+        words = reader.read(text)
+        trainer.append(reader.rows(words), labels(words, spans))
     trainer.train(str(out))
 
 

@@ -1,7 +1,7 @@
 """Features: what the entity model sees of each word.
 
 Building them in Python is what the automatic pass costs, so the model reads words, not characters, the templates are few, and
-what depends on one word alone is made once a word. Names of features are short because each is hashed for each word.
+what depends on one word alone is made once and remembered. Names of features are short because each is hashed for each word.
 """
 
 from collections.abc import Sequence
@@ -13,14 +13,28 @@ NAMES = frozenset({"nr", "nrt", "nrfg", "ns", "nt", "nz", "j"})
 """Parts of speech that say "name" in jieba's dictionary."""
 LONGEST_HEAD = 5
 """Code points of the longest place that is looked for at the head of a longer word."""
+REMEMBERED = 8192
+"""Words whose features are kept, about a kilobyte each."""
 
 
 class Word(NamedTuple):
-    """A word and what is known of it."""
+    """A word, what is known of it, and the features that come from it alone."""
 
     text: str
     kind: str
     """The lexicon's kind, or the dictionary's part of speech."""
+    first: str
+    last: str
+    here: tuple[str, ...]
+    """Its features as the word itself,"""
+    left: tuple[str, ...]
+    """as the one before,"""
+    right: tuple[str, ...]
+    """as the one after,"""
+    far_left: str
+    """as the one before that,"""
+    far_right: str
+    """and as the one after that."""
 
 
 class Segmenter(Protocol):
@@ -33,73 +47,84 @@ class Segmenter(Protocol):
         """A word's part of speech."""
 
 
-def tagged(text: str, words: Segmenter, lexicon: Lexicon) -> list[Word]:
-    """The words of `text`, which together cover it, each with its kind.
+class Reader:
+    """Reads texts as words with their features."""
 
-    Unknown characters stay single (no hidden Markov model): the entity model joins names itself and does better on them so.
-    Where jieba's dictionary says "name" and the lexicon does not confirm it, the kind says so by a closing `-`. A long word that
-    begins with a place (日本天皇) is cut after it.
-    """
-    kinds = lexicon.kinds
-    found = []
-    for start, end in words.cut(text, hmm=False):
-        word = text[start:end]
-        kind = kinds.get(word)
-        if kind is None or kind in ("nz", "nw"):
-            head = _place_head(word, lexicon) if end - start > 2 else 0
-            if head:
-                found.append(Word(word[:head], "LOC"))
-                word = word[head:]
-                kind = kinds.get(word)
-        found.append(Word(word, kind or _part(word, words)))
-    return found
+    def __init__(self, words: Segmenter, lexicon: Lexicon) -> None:
+        self._words = words
+        self._kinds = lexicon.kinds
+        self._clusters = lexicon.clusters
+        self._memory: dict[str, tuple[Word, ...]] = {}
+        self._edge = self._word("^", "^")
 
+    def read(self, text: str) -> list[Word]:
+        """The words of `text`, which together cover it.
 
-def _part(word: str, words: Segmenter) -> str:
-    tag = words.tag(word)
-    return tag + "-" if len(word) > 1 and tag in NAMES else tag
+        Unknown characters stay single (no hidden Markov model): the entity model joins names itself and does better on them so.
+        """
+        memory = self._memory
+        if len(memory) > REMEMBERED:
+            memory.clear()
+        found: list[Word] = []
+        for start, end in self._words.cut(text, hmm=False):
+            word = text[start:end]
+            known = memory.get(word)
+            if known is None:
+                known = memory[word] = self._known(word)
+            found += known
+        return found
 
+    def rows(self, words: Sequence[Word]) -> list[list[str]]:
+        """One list of features for each word."""
+        edge = self._edge
+        line = [edge, edge, *words, edge, edge]
+        return [
+            [
+                *here.here,
+                *left.left,
+                *right.right,
+                before.far_left,
+                after.far_right,
+                f"a{left.kind}|{here.kind}",
+                f"b{here.kind}|{right.kind}",
+                "l" + left.last + here.first,
+                "m" + here.last + right.first,
+            ]
+            for before, left, here, right, after in zip(line, line[1:], words, line[3:], line[4:], strict=False)
+        ]
 
-def _place_head(word: str, lexicon: Lexicon) -> int:
-    """The length of the longest known place that `word` begins with; 0 without one."""
-    kinds = lexicon.kinds
-    return next((size for size in range(min(LONGEST_HEAD, len(word) - 1), 1, -1) if kinds.get(word[:size]) == "LOC"), 0)
+    def _known(self, word: str) -> tuple[Word, ...]:
+        """A dictionary word; a long one that begins with a place (日本天皇) is cut after it.
 
+        Where jieba's dictionary says "name" and the lexicon does not confirm it, the kind says so by a closing `-`.
+        """
+        kind = self._kinds.get(word)
+        head = self._place_head(word) if kind in (None, "nz", "nw") and len(word) > 2 else 0
+        if head:
+            return self._word(word[:head], "LOC"), *self._known(word[head:])
+        if kind is None:
+            kind = self._words.tag(word)
+            if len(word) > 1 and kind in NAMES:
+                kind += "-"
+        return (self._word(word, kind),)
 
-EDGE = ("^", "^", "^", "^", "_", "_")
-Seen = tuple[str, str, str, str, str, str]
-"""Text, kind, first and last character, their clusters."""
+    def _place_head(self, word: str) -> int:
+        """The length of the longest known place that `word` begins with; 0 without one."""
+        sizes = range(min(LONGEST_HEAD, len(word) - 1), 1, -1)
+        return next((size for size in sizes if self._kinds.get(word[:size]) == "LOC"), 0)
 
-
-def rows(words: Sequence[Word], lexicon: Lexicon) -> list[list[str]]:
-    """One list of features for each word."""
-    cluster = lexicon.clusters.get
-    seen: list[Seen] = [(w, k, w[0], w[-1], cluster(w[0], "_"), cluster(w[-1], "_")) for w, k in words]
-    line = [EDGE, EDGE, *seen, EDGE, EDGE]
-    return list(map(_row, line, line[1:], line[2:], line[3:], line[4:]))
-
-
-def _row(before: Seen, left: Seen, here: Seen, right: Seen, after: Seen) -> list[str]:
-    """The features of the word `here` between its neighbours."""
-    word, kind, first, last, first_cluster, last_cluster = here
-    return [
-        "w" + word,
-        "k" + kind,
-        "p" + left[0],
-        "q" + right[0],
-        f"a{left[1]}|{kind}",
-        f"b{kind}|{right[1]}",
-        "c" + last,
-        "d" + left[3],
-        "e" + right[2],
-        "f" + first,
-        f"g{first_cluster}|{len(word)}",
-        "h" + last_cluster,
-        "i" + left[5],
-        "j" + right[4],
-        "l" + left[3] + first,
-        "m" + last + right[2],
-        "t" + before[0],
-        "u" + after[0],
-        "v" + word[-2:],
-    ]
+    def _word(self, text: str, kind: str) -> Word:
+        first, last = text[0], text[-1]
+        first_cluster, last_cluster = self._clusters.get(first, "_"), self._clusters.get(last, "_")
+        size = len(text)
+        return Word(
+            text,
+            kind,
+            first,
+            last,
+            ("w" + text, "k" + kind, "c" + last, "f" + first, f"g{first_cluster}|{size}", "h" + last_cluster, "v" + text[-2:]),
+            ("p" + text, "d" + last, "i" + last_cluster),
+            ("q" + text, "e" + first, "j" + first_cluster),
+            "t" + text,
+            "u" + text,
+        )

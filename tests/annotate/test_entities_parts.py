@@ -1,0 +1,153 @@
+"""The parts of the entity finder: words and their features, labels, averaged probabilities, scores."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from generator.annotate.entities import chances, scores
+from generator.annotate.entities.features import Reader
+from generator.annotate.entities.guess import Guess, Neighbours
+from generator.annotate.entities.lexicon import Lexicon
+from generator.annotate.entities.model import labels, spans
+
+LEXICON = "PER\t李白 柳德山\nLOC\t日本 南山\nORG\t远山公司\nnz\t日本海鲜\n#3\t李柳\n"
+
+
+class Cut:
+    """A segmenter that cuts at blanks and knows every word as a noun, but for a few."""
+
+    def cut(self, text: str, *, hmm: bool = True) -> list[tuple[int, int]]:
+        assert not hmm
+        found, at = [], 0
+        for word in text.split("|"):
+            found.append((at, at + len(word)))
+            at += len(word)
+        return found
+
+    def tag(self, word: str) -> str:
+        return {"山王": "nr", "来": "v"}.get(word, "n")
+
+
+class Given(Cut):
+    """The same for words given beforehand."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.words = words
+
+    def cut(self, text: str, *, hmm: bool = True) -> list[tuple[int, int]]:
+        return super().cut("|".join(self.words), hmm=hmm)
+
+
+def read(*words: str) -> list[tuple[str, str]]:
+    return [(word.text, word.kind) for word in Reader(Given(words), Lexicon(LEXICON)).read("".join(words))]
+
+
+def test_the_lexicon_goes_before_the_dictionary() -> None:
+    assert read("李白", "来", "南山") == [("李白", "PER"), ("来", "v"), ("南山", "LOC")]
+
+
+def test_a_name_that_the_lexicon_does_not_confirm_is_marked() -> None:
+    assert read("山王") == [("山王", "nr-")]
+
+
+@pytest.mark.parametrize(("word", "parts"), [("日本天皇", ["日本", "天皇"]), ("日本海鲜", ["日本", "海鲜"]), ("远山公司", ["远山公司"]), ("日本", ["日本"])])
+def test_a_long_word_is_cut_after_its_place(word: str, parts: list[str]) -> None:
+    assert [text for text, _ in read(word)] == parts
+
+
+def test_a_row_for_each_word_tells_of_its_neighbours() -> None:
+    reader = Reader(Given(["李白", "来", "南山"]), Lexicon(LEXICON))
+    rows = reader.rows(reader.read("李白来南山"))
+    assert len(rows) == 3
+    assert {"w来", "kv", "p李白", "q南山", "aPER|v", "bv|LOC", "l白来", "m来南"} <= set(rows[1])
+    assert {"p^", "t^", "g3|2"} <= set(rows[0])
+
+
+def test_what_is_remembered_is_what_was_read() -> None:
+    reader = Reader(Given(["李白", "李白"]), Lexicon(LEXICON))
+    first, second = reader.read("李白李白")
+    assert first is second
+
+
+def test_labels_and_spans_are_each_others_inverse() -> None:
+    words = Reader(Given(["李白", "来", "远山公司", "的", "南", "山"]), Lexicon(LEXICON)).read("李白来远山公司的南山")
+    names = [(0, 2, "person"), (3, 7, "organization"), (8, 10, "place")]
+    given = labels(words, names)
+    assert given == ["Sp", "O", "So", "O", "Bl", "El"]
+    assert spans(given) == [(0, 1, "p"), (2, 3, "o"), (4, 6, "l")]
+
+
+def test_a_name_that_ends_within_a_word_is_not_labelled() -> None:
+    words = Reader(Given(["来自", "李白"]), Lexicon(LEXICON)).read("来自李白")
+    assert labels(words, [(1, 4, "person")]) == ["O", "O"]
+
+
+@pytest.mark.parametrize(
+    ("best", "found"),
+    [
+        (["Bp", "Ip"], [(0, 2, "p")]),
+        (["Ip", "Ep"], [(0, 2, "p")]),
+        (["Bp", "Bl", "El"], [(0, 1, "p"), (1, 3, "l")]),
+        (["Ip", "Il"], [(0, 1, "p"), (1, 2, "l")]),
+        (["Sp", "Sp"], [(0, 1, "p"), (1, 2, "p")]),
+        (["O", "Ep", "O"], [(1, 2, "p")]),
+        ([], []),
+    ],
+)
+def test_names_with_a_missing_label_count(best: list[str], found: list[tuple[int, int, str]]) -> None:
+    assert spans(best) == found
+
+
+NOTHING, PERSON, ON = [1.0, 0, 0, 0, 0, 0, 0], [0.2, 0.8, 0, 0, 0, 0, 0], [0.3, 0, 0.7, 0, 0, 0, 0]
+
+
+def test_the_best_names_by_averaged_rows() -> None:
+    rows = [NOTHING, PERSON, ON, NOTHING]
+    assert chances.best(rows) == [(1, 3, "person", 0.7)]
+    assert chances.best([]) == []
+
+
+def test_a_name_does_not_go_on_before_it_begins() -> None:
+    assert chances.best([ON, ON]) == []
+    assert chances.best([[0.4, 0, 0, 0.6, 0, 0, 0], ON]) == [(0, 1, "place", 0.6)]
+
+
+def test_a_name_that_might_go_on_is_less_sure() -> None:
+    after = [0.6, 0, 0.4, 0, 0, 0, 0]
+    assert chances.best([[0.1, 0.9, 0, 0, 0, 0, 0], after]) == [(0, 1, "person", pytest.approx(0.6))]
+
+
+def test_the_average_takes_its_share_of_each() -> None:
+    assert chances.average([[1.0, 0.0]], [[0.0, 1.0]], 0.25) == [[0.25, 0.75]]
+
+
+def test_a_guess_knows_what_stands_around_it() -> None:
+    words = Reader(Given(["李白", "来", "南山"]), Lexicon(LEXICON)).read("李白来南山")
+    around = Neighbours(words)
+    assert around.guess(0, 2, "person", 0.9) == Guess(0, 2, "person", 0.9, "PER", "", "v")
+    assert around.guess(3, 5, "place", 0.9) == Guess(3, 5, "place", 0.9, "LOC", "v", "")
+    assert around.guess(0, 3, "person", 0.9).known == ""
+
+
+def test_a_surer_model_gives_a_higher_score() -> None:
+    weights = {"person": -1.0, "person sure": 0.8}
+    low, high = (scores.chance(Guess(0, 3, "person", chance), "柳德山来", weights) for chance in (0.6, 0.99))
+    assert 0 < low < high < 1
+
+
+def test_what_surrounds_a_name_counts() -> None:
+    weights = {"place": 1.0, "place people": -3.0, "place before of": 2.0}
+    people = scores.chance(Guess(0, 2, "place", 0.5), "日本人", weights)
+    country = scores.chance(Guess(0, 2, "place", 0.5), "日本的", weights)
+    inside = scores.chance(Guess(0, 2, "place", 0.5, before="p"), "日本的", weights)
+    assert people < country < inside
+
+
+def test_a_kind_without_weights_keeps_the_score_of_its_rule() -> None:
+    assert scores.chance(Guess(1, 3, "work", 0.95), "《南山》", {"person": 1.0}) == 0.95
+
+
+def test_the_packaged_weights_name_their_models_and_serve_both_engines() -> None:
+    stored = scores.stored()
+    assert len(stored["version"]) == 12
+    assert {"person", "place", "organization"} <= set(stored["own"]) & set(stored["joined"])
