@@ -35,13 +35,15 @@ class Note(NamedTuple):
     """From when on the definition shown was current, where the entry has dated ones."""
 
 
-def articles(library: Library) -> Iterator[Page]:
-    """One page for each article."""
+def articles(library: Library, only: str = "") -> Iterator[Page]:
+    """One page for each article, or only that at the URL `only`."""
     links = tag_urls(library.tags)
     things = Things(library)
     relatives = Related(library)
     every = library.articles
     for position, article in enumerate(every):
+        if only and article.url != only:
+            continue
         meta = article.meta
         notes = notes_of(article, library)
         newer, older = every[position - 1] if position else None, every[position + 1] if position + 1 < len(every) else None
