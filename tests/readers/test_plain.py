@@ -117,7 +117,7 @@ def test_a_sentence_about_an_author_is_no_byline() -> None:
 @pytest.mark.parametrize("label", ["导语", "摘要", "编者按", "核心提示", "导读"])
 def test_lead(label: str) -> None:
     one = draft(f"早市记\n{label}：小城的早市散得早。\n{LONG}\n{OTHER}", "a.txt")
-    assert [(passage.role, passage.text) for passage in one.body.passages][0] == ("lead", "小城的早市散得早。")
+    assert next((passage.role, passage.text) for passage in one.body.passages) == ("lead", "小城的早市散得早。")
 
 
 def test_lead_that_was_cut_off() -> None:

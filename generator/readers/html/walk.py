@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from typing import Never
 
 from bs4 import NavigableString, PageElement, Tag
+from bs4.dammit import EntitySubstitution
+from bs4.formatter import HTMLFormatter
 
 from generator.model import Meta, Role
 from generator.readers.breaks import joins
@@ -15,6 +17,15 @@ from generator.readers.line import Line
 from generator.readers.sanitize import BLOCK, sanitize
 from generator.readers.tree import Element, Tree, escape
 
+
+class _AsWritten(HTMLFormatter):
+    """Attributes in their order, empty ones with their value."""
+
+    def attributes(self, tag: Tag) -> Iterable[tuple[str, object]]:
+        return tag.attrs.items()
+
+
+AS_WRITTEN = _AsWritten(entity_substitution=EntitySubstitution.substitute_xml, void_element_close_prefix="", empty_attributes_are_booleans=False)
 DEEPEST = 60
 """Levels of elements within elements; what lies deeper is taken as text."""
 SPACE = re.compile(r"[ \t\n\r\f]+")
@@ -172,9 +183,9 @@ class _Walk(Builder[Never]):
         elif name == "br":
             line.put("<br>\n", "" if line.last == " " or joins(line.last, _next_char(tag)) else " ", "")
         elif name == "img":
-            line.put(tag.decode(formatter="html5"), last="")
+            line.put(tag.decode(formatter=AS_WRITTEN), last="")
         elif name in WHOLE and (tag.get_text(strip=True) or tag.find("img")):
-            line.put(tag.decode(formatter="html5"), last=tag.get_text()[-1:])
+            line.put(tag.decode(formatter=AS_WRITTEN), last=tag.get_text()[-1:])
         elif name in KEPT:
             line.enter(Element(f"<{name}>", f"</{name}>", f"<{name}>"), name)
             self._inline(line, tag.contents, depth + 1)

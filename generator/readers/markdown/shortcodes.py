@@ -15,7 +15,7 @@ FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 TOC = re.compile(r"[ \t]*(?:@?\[\[?toc\]?\]|\{:[^{}\n]*\})[ \t]*", re.IGNORECASE)
 TAG = re.compile(r"(?P<code>`+[^`]*`+)|\{%-?[ \t]*(?P<tag>/?\w[\w-]*)[ \t]*(?P<rest>[^{}\n]{0,500}?)[ \t]*-?%\}"
                  r"|\{\{(?P<hugo>[<%])[ \t]*(?P<close>/?)[ \t]*(?P<name>[\w./-]+)[ \t]*(?P<args>[^{}\n]{0,500}?)[ \t]*/?[%>]\}\}"
-                 r"|\{\{(?P<variable>[ \t]*[a-z_]+(?:\.[\w.]+)?(?:[ \t]*\|[^{}\n]{0,200})?[ \t]*)\}\}")
+                 r"|\{\{(?P<variable>[ \t]*(?:[a-z_]+(?:\.[\w.]+)?|'[^'{}\n]*'|\"[^\"{}\n]*\")(?:[ \t]*\|[^{}\n]{0,200})?[ \t]*)\}\}")
 ARGUMENT = re.compile(r"""(?:([\w-]+)[=:])?(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
 SILENT = frozenset(("raw", "endraw", "toc", "more", "assign", "comment", "endcomment", "tableofcontents", "rawhtml", "if", "endif", "else",
                     "unless", "endunless", "capture", "endcapture", "folding", "endfolding"))

@@ -1,0 +1,32 @@
+"""Time grows with the length of a text, whatever is in it: four times the text takes at most about four times as long."""
+
+from time import process_time
+
+import pytest
+
+from generator.model import Source
+from generator.readers import read
+
+UNITS = ["[", "*", ">", "`", "_", "~", "!", "<", "&", "\\", "{", "|", "#", "-", "$", "^", "\"", "(", "中", "\n", " ", "\t", "[[", "](", "![", "[^", "^[", "[a][", "a**b", "*a_", "> ", "- ",
+         ">\n", "- a\n", "`a``", "<a", "<!--", "[a](", "|a|\n", "[a]{", "[a]: b\n", "$a", "x\n: y\n", ":::note\n", "\\\n", "**中", "**a**", "<b>", "<u>a", "<div>", "<div>\n\n", "<code>",
+         "<a href=x>", "<p>", "<td>", "<script>", "{% a %}", "{{< b >}}", "{{< highlight", "[[a]]", "> [!NOTE]\n", "# a\n", "$$", "[^1]: a\n", "http://a", "“", "▲\n", "导语：\n", "老周说：\n我\n",
+         "一、a\n", "<p><b>a</b></p>", "<table><tr><td>", "![a](b){.c}", "a: b\n", "---\n", "&#x", "<ruby>"]
+SMALL = 4_000
+
+
+def seconds(suffix: str, unit: str, length: int) -> float:
+    """The least of two runs: what else the machine does only adds to it."""
+    source = Source(f"a{suffix}", unit * (length // len(unit)), "")
+    times = []
+    for _ in range(2):
+        start = process_time()
+        read(source).body.weave((), lambda _: ("", ""))
+        times.append(process_time() - start)
+    return min(times)
+
+
+@pytest.mark.parametrize("suffix", [".md", ".txt", ".html"])
+@pytest.mark.parametrize("unit", UNITS)
+def test_linear(suffix: str, unit: str) -> None:
+    large = seconds(suffix, unit, 4 * SMALL)
+    assert large < 0.05 or large < 10 * seconds(suffix, unit, SMALL)
