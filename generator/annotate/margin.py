@@ -55,16 +55,16 @@ CLEAR = Verdict(None, 0.0, None)
 
 def judge(ways: Ways, start: int, end: int) -> Verdict:
     """Whether `text[start:end]` stands as words."""
-    straddlers = list(_straddlers(ways, start, end))
-    if not straddlers:
+    rivals = list(straddlers(ways, start, end))
+    if not rivals:
         return CLEAR
     around = stretch(ways, start, end)
-    straddlers = [each for each in straddlers if around.start <= each.start and each.end <= around.end]
-    if not straddlers or around.up_to(start) == NONE or around.onwards(end) == NONE:
+    rivals = [each for each in rivals if around.start <= each.start and each.end <= around.end]
+    if not rivals or around.up_to(start) == NONE or around.onwards(end) == NONE:
         return CLEAR
     needed = _needed(end - start, known=ways.words.known(ways.text[start:end]))
     weigh = _beyond if end - start >= LONG else _whole
-    margin, straddler = min((weigh(around, start, end, each), each) for each in straddlers)
+    margin, straddler = min((weigh(around, start, end, each), each) for each in rivals)
     reason = None if margin >= needed else _reason(around, start, end, straddler, margin, needed)
     return Verdict(margin, needed, reason)
 
@@ -112,13 +112,8 @@ def _is_clear_after(text: str, words: Mapping[str, Mapping[str, float]], start: 
     return not NUMERALS.fullmatch(text, end - 1, end + 1)
 
 
-def _needed(length: int, *, known: bool) -> float:
-    if length >= LONG:
-        return NEEDED_LONG
-    return (NEEDED_KNOWN if known else NEEDED_NEW) + (NEEDED_THREE if length == 3 else 0.0)
-
-
-def _straddlers(ways: Ways, start: int, end: int) -> Iterator[Straddler]:
+def straddlers(ways: Ways, start: int, end: int) -> Iterator[Straddler]:
+    """The words that cross exactly one edge of `text[start:end]`, or hold it, where it is a single character."""
     alone = end - start == 1
     for at in range(max(0, start - REACH), start):
         for to, weight in ways[at]:
@@ -126,8 +121,22 @@ def _straddlers(ways: Ways, start: int, end: int) -> Iterator[Straddler]:
                 yield Straddler(at, to, weight)
     for at in range(start + (not alone), end):
         for to, weight in ways[at]:
-            if to > end and not (_divides(at, end, to) and not alone):
+            if to > end and (alone or not _divides(at, end, to)):
                 yield Straddler(at, to, weight)
+
+
+def longer_words(ways: Ways, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """All words that share characters with `text[start:end]` and reach beyond it, compounds too."""
+    for at in range(max(0, start - REACH), end):
+        for to, _ in ways[at]:
+            if to > start and (at < start or to > end):
+                yield at, to
+
+
+def _needed(length: int, *, known: bool) -> float:
+    if length >= LONG:
+        return NEEDED_LONG
+    return (NEEDED_KNOWN if known else NEEDED_NEW) + (NEEDED_THREE if length == 3 else 0.0)
 
 
 def _divides(start: int, edge: int, end: int) -> bool:

@@ -2,7 +2,8 @@
 
 An organisation sheds its legal form (中国移动通信集团 → 中国移动通信), then its trade (→ 中国移动), then the place before it
 (深圳市腾讯计算机系统有限公司 → 腾讯); a foreigner's name all but its last part (史蒂夫·乔布斯 → 乔布斯). A short name counts in the
-same article only, only after the full one, and only if it is no common word (苹果公司 is never 苹果) and no form of an entry.
+same article only, only after the full one, only if it is no common word (苹果公司 is never 苹果) and no form of an entry, and only
+where no longer word has a part of it (北京科技 is not in 北京科技大学).
 """
 
 import re
@@ -12,9 +13,9 @@ from generator.annotate import edges
 from generator.annotate.article import Article
 from generator.annotate.forms import Forms
 from generator.annotate.lattice import Ways
-from generator.annotate.margin import judge
+from generator.annotate.margin import longer_words
 from generator.annotate.normalize import plain
-from generator.annotate.terms import chance
+from generator.annotate.terms import CLEAR_CHANCE
 from generator.annotate.words import Words
 from generator.errors import Text
 from generator.model import Entry, Span
@@ -22,9 +23,9 @@ from generator.model import Entry, Span
 LEGAL = re.compile(r"(?:股份|控股)?(?:有限责任公司|有限公司|集团公司|公司|集团)$|控股$|股份$")
 TRADE = re.compile(r"(?:计算机系统|信息技术|网络科技|网络技术|电子商务|互联网|科技|技术|通信|网络|信息|软件|电子|传媒|文化|实业|投资|咨询)$")
 PLACE = re.compile(r"^[一-鿿]{2,3}[省市]")
-PART = re.compile(r"·([^·]{2,})$")
-NAMES = ("nt", "nz")
-"""Tags of jieba's dictionary for names of organisations and things: known words with another tag are common words or places."""
+PART = re.compile(r"[·・•‧]([^·・•‧]{2,})$")
+NAMES = {"organization": ("nt", "nz"), "person": ("nr", "nrt", "nrfg")}
+"""Tags of jieba's dictionary for such names: known words with another tag are common words or places."""
 SHORTEST = 2
 
 
@@ -35,7 +36,7 @@ def short_names(entry: Entry, words: Words) -> list[str]:
     forms = [plain(form) for form in entry.forms]
     cut = _last_part if entry.type == "person" else _shorter
     found = {short for form in forms for short in cut(form) if len(short) >= SHORTEST and short not in forms}
-    return sorted((short for short in found if _is_name(short, words)), key=lambda short: (-len(short), short))
+    return sorted((short for short in found if _is_name(short, entry, words)), key=lambda short: (-len(short), short))
 
 
 def find(article: Article, forms: Forms, words: Words, found: Sequence[Span]) -> Iterator[Span]:
@@ -61,9 +62,10 @@ def _mentions(article: Article, words: Words, entry: Entry, full: Span, short: s
         place = article.place(start, end) if edges.whole(text, start, end) else None
         if place is not None and (place[0].number, place[1]) >= (full.passage, full.end):
             passage, begin, stop = place
-            verdict = judge(ways, start, end)
-            yield Span(passage.number, begin, stop, passage.text[begin:stop], entry.type, entry.id, score=chance(verdict),
-                       margin=verdict.margin, reason=verdict.reason, note=note)
+            word = next((text[first:last] for first, last in longer_words(ways, start, end)), "")
+            reason = Text(f"可能是“{word}”的一部分", f"may be part of “{word}”") if word else None
+            yield Span(passage.number, begin, stop, passage.text[begin:stop], entry.type, entry.id,
+                       score=0.0 if word else CLEAR_CHANCE, reason=reason, note=note)
         start = text.find(short, end)
 
 
@@ -79,5 +81,5 @@ def _last_part(form: str) -> Iterator[str]:
         yield part[1]
 
 
-def _is_name(short: str, words: Words) -> bool:
-    return not words.known(short) or words.tag(short) in NAMES
+def _is_name(short: str, entry: Entry, words: Words) -> bool:
+    return not words.known(short) or words.tag(short) in NAMES[entry.type]

@@ -1,0 +1,29 @@
+"""What the tests of annotation share."""
+
+import pytest
+from hypothesis import settings
+
+from generator.annotate.words import Words
+from generator.model import AnnotateSettings
+
+# The first example loads dictionaries and models, so time tells nothing.
+settings.register_profile("annotate", deadline=None)
+settings.load_profile("annotate")
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory):
+    """A folder for the dictionary's index, so that it is made once."""
+    return str(tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture(scope="session")
+def listed(cache):
+    """Settings: entries of the glossary only."""
+    return AnnotateSettings(entities="listed", cache=cache)
+
+
+@pytest.fixture(scope="session")
+def words(cache):
+    """Our own segmenter."""
+    return Words(cache=cache, accelerate=False)

@@ -1,0 +1,19 @@
+"""The readable cases of tests/cases/matching.md."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.annotate.cases import cases, marked
+
+CASES = cases("matching.md")
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.title for case in CASES])
+def test_case(case, listed):
+    assert marked(case, listed) == case.marks
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.title for case in CASES])
+def test_the_plain_path_gives_the_same(case, listed):
+    assert marked(case, replace(listed, accelerate=False)) == case.marks
