@@ -112,8 +112,8 @@ def _told(one: Measured, passages: Sequence[Passage]) -> Suggestion:
                       passage.line_at(start))
 
 
-def across(articles: Mapping[str, Sequence[Suggestion]], least: int = 1) -> list[tuple[Suggestion, Collection[str]]]:
-    """Suggestions of a whole site with the articles that have them, best first: each article adds to the chance."""
+def across(articles: Mapping[str, Sequence[Suggestion]]) -> list[tuple[Suggestion, Collection[str]]]:
+    """Suggestions of a whole site with the articles that have them, best first: spread and count add to the best score's log odds."""
     by_surface: dict[str, list[tuple[str, Suggestion]]] = {}
     for path, found in articles.items():
         for one in found:
@@ -121,14 +121,7 @@ def across(articles: Mapping[str, Sequence[Suggestion]], least: int = 1) -> list
     whole = []
     for pairs in by_surface.values():
         best = max((one for _, one in pairs), key=lambda one: one.score)
-        score = 1 - _none([one.score for _, one in pairs])
-        whole.append((replace(best, count=sum(one.count for _, one in pairs), score=round(score, 4)), [path for path, _ in pairs]))
-    return sorted((one for one in whole if len(one[1]) >= least), key=lambda one: (-one[0].score, -one[0].count, one[0].surface))
-
-
-def _none(chances: Sequence[float]) -> float:
-    """The chance that none of independent things of these chances is so."""
-    product = 1.0
-    for chance in chances:
-        product *= 1 - chance
-    return product
+        count = sum(one.count for _, one in pairs)
+        odds = best.score / (1 - min(best.score, 0.9999)) * len(pairs) * count / best.count
+        whole.append((replace(best, count=count, score=round(odds / (1 + odds), 4)), [path for path, _ in pairs]))
+    return sorted(whole, key=lambda one: (-one[0].score, -one[0].count, one[0].surface))
