@@ -33,9 +33,9 @@ def lines(tmp_path, data, *more):
 
 
 def test_one_json_object_a_line_in_order(tmp_path, glossary):
-    out = lines(tmp_path, "推动产业互联网，王景田。\n\n无\n".encode(), "--glossary", glossary)
+    out = lines(tmp_path, "说到产业互联网，王景田。\n\n无\n".encode(), "--glossary", glossary)
     first, second, third = map(json.loads, out.splitlines())
-    assert first == {"text": "推动产业互联网，王景田。", "annotations": [
+    assert first == {"text": "说到产业互联网，王景田。", "annotations": [
         {"start": 2, "end": 7, "text": "产业互联网", "kind": "term", "entry": "产业互联网", "type": "term", "score": 0.99, "published": True},
         {"start": 8, "end": 11, "text": "王景田", "kind": "entity", "entry": "王景田", "type": "person", "score": 0.99, "published": True}]}
     assert (second, third) == ({"text": "", "annotations": []}, {"text": "无", "annotations": []})
