@@ -42,8 +42,13 @@ class Folder:
         return load(self._path(name), kind)
 
     def put(self, name: str, value: object) -> None:
-        """Keep `value`; readers see the old or the new one, never a part."""
-        save(self._path(name), value)
+        """Keep `value`. It is written plainly: a torn file does not match its sum, and is a miss."""
+        path, data = self._path(name), sealed(value)
+        try:
+            path.write_bytes(data)
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
 
     def keep(self, names: set[str]) -> None:
         """Drop every value that is not named: what no build needs any more."""
@@ -65,10 +70,15 @@ def load(path: Path, kind: type[Value]) -> Value | None:
         return None
 
 
+def sealed(value: object) -> bytes:
+    """`value` as JSON with its sum."""
+    inner = msgspec.json.encode(value)
+    return msgspec.json.encode(Envelope(sha256(inner).hexdigest(), msgspec.Raw(inner)))
+
+
 def save(path: Path, value: object) -> None:
     """Write `value` as JSON to `path`, atomically. Raises OSError where that can't be done (disk full, read-only)."""
-    inner = msgspec.json.encode(value)
-    data = msgspec.json.encode(Envelope(sha256(inner).hexdigest(), msgspec.Raw(inner)))
+    data = sealed(value)
     path.parent.mkdir(parents=True, exist_ok=True)
     scratch = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:

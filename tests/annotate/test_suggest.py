@@ -86,7 +86,8 @@ def test_a_whole_site_ranks_by_spread(words):
     one = suggest(passages("双轨核算很难。", "双轨核算很慢。", "双轨核算很贵。"), (), Glossary(), words)
     two = suggest(passages("“潮汐排班”刚刚开始。"), (), Glossary(), words)
     whole = across({"a": [*one, *two], "b": one, "c": one})
-    assert [(found.surface, found.count, sorted(paths)) for found, paths in whole][0] == ("双轨核算", 9, ["a", "b", "c"])
+    first, paths = whole[0]
+    assert (first.surface, first.count, sorted(paths)) == ("双轨核算", 9, ["a", "b", "c"])
 
 
 def test_the_same_text_gives_the_same_ranking(words):
