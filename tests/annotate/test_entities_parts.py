@@ -121,6 +121,10 @@ def test_the_average_takes_its_share_of_each() -> None:
     assert chances.average([[1.0, 0.0]], [[0.0, 1.0]], 0.25) == [[0.25, 0.75]]
 
 
+def test_no_name_may_be_made_less_probable() -> None:
+    assert chances.average([[0.5, 0.5]], [[0.5, 0.5]], 0.5, outside=0.5) == [[pytest.approx(1 / 3), pytest.approx(2 / 3)]]
+
+
 def test_a_guess_knows_what_stands_around_it() -> None:
     words = Reader(Given(["李白", "来", "南山"]), Lexicon(LEXICON)).read("李白来南山")
     around = Neighbours(words)

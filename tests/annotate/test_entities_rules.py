@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.annotate.entities import repeats, rules
+from generator.annotate.entities import countries, repeats, rules
 from generator.annotate.entities.guess import Guess
 
 
@@ -74,6 +74,22 @@ def test_a_name_within_a_title_stays() -> None:
 @pytest.mark.parametrize("text", ["《》", "《 空 》", "《没有关上", "《换\n行》", f"《{'长' * 41}》", "《代码\ufffc》"])
 def test_not_every_title_mark_holds_a_title(text: str) -> None:
     assert list(rules.works(text)) == []
+
+
+def test_of_a_government_the_country_is_the_place() -> None:
+    text = "日本政府与远山市政府"
+    found = rules.mended(text, guessed(text, ("日本政府", "organization"), ("远山市政府", "organization")))
+    assert [(guess.kind, text[guess.start : guess.end]) for guess in found] == [("place", "日本"), ("organization", "远山市政府")]
+
+
+@pytest.mark.parametrize(("name", "parts"), [("中美", ["中", "美"]), ("中东", ["中东"]), ("美", ["美"]), ("以色列", ["以色列"])])
+def test_a_pair_of_countries_is_two_places(name: str, parts: list[str]) -> None:
+    text = f"谈{name}关系"
+    assert said(text, rules.mended(text, guessed(text, (name, "place")))) == parts
+
+
+def test_countries_have_no_blanks_in_their_names() -> None:
+    assert all(name and name.isalpha() for name in countries.NAMES)
 
 
 def test_a_name_that_is_sure_once_is_found_again() -> None:

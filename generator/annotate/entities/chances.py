@@ -17,10 +17,15 @@ LEAST = 1e-6
 """Stands for probabilities that are nought, whose logarithm is needed."""
 
 
-def average(one: Sequence[Row], other: Sequence[Row], share: float) -> list[list[float]]:
-    """`share` of the first, the rest of the second."""
-    rest = 1 - share
-    return [[share * a + rest * b for a, b in zip(left, right, strict=True)] for left, right in zip(one, other, strict=True)]
+def average(one: Sequence[Row], other: Sequence[Row], share: float, outside: float = 1.0) -> list[list[float]]:
+    """`share` of the first, the rest of the second; the probability of no name is taken `outside` times, the others grow for it."""
+    found = []
+    for left, right in zip(one, other, strict=True):
+        row = [share * a + (1 - share) * b for a, b in zip(left, right, strict=True)]
+        row[0] *= outside
+        total = sum(row)
+        found.append([chance / total for chance in row])
+    return found
 
 
 def best(rows: Sequence[Row]) -> list[Range]:

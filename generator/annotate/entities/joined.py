@@ -7,8 +7,10 @@ from generator.annotate.entities.guess import Guess, Neighbours
 from generator.annotate.entities.lac import Lac
 from generator.annotate.entities.model import Model
 
-SHARE = 0.5
-"""LAC's part in the average; from a half to two thirds it makes little difference (docs/quality-entities.md)."""
+SHARE = 0.6
+"""LAC's part in the average; from a half to four fifths it makes little difference (docs/quality-entities.md)."""
+OUTSIDE = 0.7
+"""What the average's probability of no name is taken times: where the two differ it is too high."""
 
 
 class Joined:
@@ -25,4 +27,5 @@ class Joined:
     def _names(self, text: str, theirs: list[list[float]]) -> list[Guess]:
         words = self._model.words(text)
         around = Neighbours(words)
-        return [around.guess(*name) for name in chances.best(chances.average(theirs, self._model.chances(words), SHARE))]
+        rows = chances.average(theirs, self._model.chances(words), SHARE, OUTSIDE)
+        return [around.guess(*name) for name in chances.best(rows)]
