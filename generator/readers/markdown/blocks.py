@@ -88,16 +88,12 @@ class _Walk(Builder[Raw]):
 
     def open_paragraph(self, token: Token, content: Token) -> None:
         """A paragraph; ▲ or a class makes it a caption, a class the lead."""
-        classes = str(token.attrs.get("class", "")).split()
-        start = len(self.parts)
+        if content.content.startswith("▲"):
+            token.attrs["class"] = f"{token.attrs['class']} caption" if "class" in token.attrs else "caption"
+        classes = str(token.attrs["class"]).split() if "class" in token.attrs else ()
+        self.parts.append(f"<p{self.attrs(token)}>")
         line = self.task(content)
-        role = self.roles[-1]
-        if line.text.startswith("▲") or "caption" in classes:
-            role, token.attrs["class"] = "caption", " ".join(dict.fromkeys([*classes, "caption"]))
-        elif "lead" in classes:
-            role = "lead"
-        self.parts.insert(start, f"<p{self.attrs(token)}>")
-        self.passage(line, role, self.line)
+        self.passage(line, "caption" if "caption" in classes else "lead" if "lead" in classes else self.roles[-1], self.line)
         if self.tokens[self.at - 1].type == "paragraph_close":
             self.parts.append("</p>\n")
 

@@ -21,9 +21,9 @@ STARTERS = frozenset("#>-*+_=`~|<:[{$\\0123456789 \t")
 FEATURES = (
     ("table", "|", None),
     ("reference", "]:", None),
-    ("html_block", "<", re.compile(r"^[ \t>*+\-0-9.]*<[A-Za-z/!?]", re.MULTILINE)),
-    ("lheading", "=", re.compile(r"^[ \t>*+\-0-9.)]*=+[ \t]*$", re.MULTILINE)),
-    ("lheading", "-", re.compile(r"^[ \t>*+\-0-9.)]*-[ \t]*$", re.MULTILINE)),
+    ("html_block", "<", re.compile(r"<[A-Za-z/!?]")),
+    ("lheading", "=", re.compile(r"=[ \t]*(?:\n|\Z)")),
+    ("lheading", "-", re.compile(r"-[ \t]*(?:\n|\Z)")),
     ("strikethrough", "~~", None),
     ("footnote", "[^", None),
     ("footnote", "^[", None),
@@ -34,7 +34,10 @@ FEATURES = (
     ("container", ":::", None),
     ("attributes", "{", re.compile(r"\{:?[ \t]*(?:[.#]|[a-z]+=)")),
 )
-"""A feature, and what is in every text that uses it: a string, and a pattern that is looked for where the string is there."""
+"""A feature, and what is in every text that uses it: a string, and a pattern that is looked for where the string is there.
+
+The patterns begin with a plain character, which makes looking for them quick; texts that only seem to use a feature do no harm.
+"""
 
 
 class Parser(MarkdownIt):

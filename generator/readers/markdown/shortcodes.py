@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from generator.errors import Place, Problem, Text
 
-SIGN = re.compile(r"\{%|\{\{|^[ \t]*(?:@?\[\[?toc\]?\]|\{:[^{}\n]*\})[ \t]*$", re.IGNORECASE | re.MULTILINE)
+SIGN = re.compile(r"\{[%{:]|\[toc\]|\[TOC\]|\[Toc\]")
 """What a text that this file has work with has in it."""
 FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 TOC = re.compile(r"[ \t]*(?:@?\[\[?toc\]?\]|\{:[^{}\n]*\})[ \t]*", re.IGNORECASE)
