@@ -18,6 +18,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+PAUSE = 2.0
+"""Seconds between two saves: nobody saves faster for long, and the build behind the page is over by then."""
 SEEN = """(() => {
   const look = () => {
     const found = document.querySelector('.e-content')?.textContent.match(/第(\\d+)次保存/);
@@ -72,7 +74,7 @@ def rounds(page: Page, path: Path, count: int) -> list[float]:
         began = save(path, text, number)
         page.wait_for_function("number => window.seenAt?.[0] === number", arg=number, timeout=20_000, polling=20)
         took.append(page.evaluate("seenAt[1]") - began)
-        time.sleep(0.4)
+        time.sleep(PAUSE)
     return took
 
 

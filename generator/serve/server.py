@@ -83,7 +83,8 @@ class Preview:
     def __init__(self, site: Site, listener: socket.socket, host: str, language: str, say: Say) -> None:
         self.workshop = Workshop(site, language)
         self.hub = Hub(self.workshop)
-        self.workshop.listeners += [lambda _done: self.hub.publish(), say]
+        self.workshop.watchers.append(self.hub.publish)
+        self.workshop.listeners.append(say)
         self.door = Door(host, listener.getsockname()[1], token_urlsafe(24))
         self._listener = listener
         app = application(self.workshop, self.hub, Decisions(self.workshop), self.door)

@@ -16,7 +16,10 @@ from generator.compose import Finds
 from generator.errors import Place, Problem, SiteError, Text
 from generator.model import Article, Library
 from generator.serve import files
+from generator.serve.sketch import Sketches
 
+PAUSE = 0.2
+"""Seconds between a page that is shown first and the build of all the rest: browsers fetch it meanwhile, undisturbed."""
 WATCHED_ASSETS = (".css", ".js", ".mjs", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".ico", ".woff", ".woff2")
 """What a page shows or runs beside its own HTML; feeds, indexes and the like change with every save and show on no page."""
 MISSING = "404.html"
@@ -64,8 +67,17 @@ class Workshop:
     assets: dict[str, int] = field(default_factory=dict)
     """Output path of an asset → the build that last changed it."""
     listeners: list[Callable[[Round], None]] = field(default_factory=list)
+    """Told of every build."""
+    watchers: list[Callable[[], None]] = field(default_factory=list)
+    """Told whenever pages may look different."""
+    _sketches: Sketches = field(init=False)
+    _sketched: dict[str, bytes] = field(default_factory=dict)
+    """Output path → a page that is newer than the last good build."""
     _articles: Mapping[str, Article] = field(default_factory=dict)
     _busy: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def __post_init__(self) -> None:
+        self._sketches = Sketches(self.site.root)
 
     async def rebuild(self, changed: frozenset[str] = frozenset(), *, tell: bool = True) -> Round:
         """Build once, whatever comes of it, and tell everybody, but for a mere look that found nothing new.
@@ -74,7 +86,10 @@ class Workshop:
         passed on.
         """
         async with self._busy:
-            report, problems = await asyncio.to_thread(self._build)
+            if await asyncio.to_thread(self._sketch, changed):
+                self.look()
+                await asyncio.sleep(PAUSE)
+            report, problems = await asyncio.to_thread(self._build, changed)
             self._take(report, problems)
         done = Round(report, problems, changed)
         if tell and (changed or report is None or report.written or report.removed):
@@ -83,29 +98,52 @@ class Workshop:
 
     def begin(self) -> None:
         """Build for the first time. Only here worker processes are forked: later there are threads, with which that is not safe."""
-        report, problems = self._build()
+        report, problems = self._build(frozenset())
         self._take(report, problems)
         self.site.options = replace(self.site.options, jobs=1)
         self.tell(Round(report, problems, frozenset()))
 
     def tell(self, done: Round) -> None:
         """Tell all who want to know of a rebuild."""
+        self.look()
         for say in self.listeners:
             say(done)
+
+    def look(self) -> None:
+        """Have everybody look whether a page changed."""
+        for watch in self.watchers:
+            watch()
+
+    def _sketch(self, changed: frozenset[str]) -> bool:
+        """Whether the save of one article, and nothing else, gave a new page that can be shown at once."""
+        saved = [path for path in changed if (self.site.root / path).is_file()]
+        if len(saved) != 1:
+            return False
+        try:
+            page = self._sketches.page(saved[0])
+        except Exception:  # noqa: BLE001  the build that follows meets the same mistake, and tells it
+            return False
+        if page is None or self.show("/" + page.path).data == page.data:
+            return False
+        self._sketched[page.path] = page.data
+        self.number += 1
+        return True
 
     def _take(self, report: Report | None, problems: tuple[Problem, ...]) -> None:
         """What a build gave is from now on what the preview shows."""
         self.number += 1
         self.failed, self.problems = report is None, problems
         if report:
+            self._sketched = {}
             touched = (path for path in (*report.written, *report.removed) if path.endswith(WATCHED_ASSETS))
             self.assets |= dict.fromkeys(touched, self.number)
             self.language = self.site.library.config.language if self.site.library else self.language
             self._articles = {article.url: article for article in _articles(self.site.library)}
 
-    def _build(self) -> tuple[Report | None, tuple[Problem, ...]]:
+    def _build(self, changed: frozenset[str]) -> tuple[Report | None, tuple[Problem, ...]]:
         try:
             report = self.site.build()
+            self._sketches.learn(self.site.library, changed)
         except SiteError as error:
             return None, error.problems
         except Exception as error:  # noqa: BLE001  the preview outlives a mistake of ours: it is shown, and the last good page stays
@@ -123,7 +161,7 @@ class Workshop:
         """What the preview shows at a request's path."""
         found = files.find(self.site.target, path)
         if isinstance(found, files.Found):
-            return Answer(200, found.path, found.data)
+            return Answer(200, found.path, self._sketched.get(found.path, found.data))
         if isinstance(found, files.Moved):
             return Answer(301, "", b"", found.location)
         if missing := files.find(self.site.target, "/" + MISSING):
