@@ -69,6 +69,14 @@ def test_the_stretch_never_begins_or_ends_inside_a_number(words):
     assert (around.start, around.end) == (30, 32)
 
 
+@pytest.mark.parametrize(("text", "start", "end"), [
+    ("集中台", 1, 3), ("俱乐部队", 1, 4), ("中台湾", 0, 2), ("社俱乐部", 0, 3), ("1月电", 1, 3), ("一百年", 1, 3), ("第十一", 0, 2), ("云", 0, 1),
+    ("x5年", 0, 2),
+])
+def test_these_finds_are_not_clear(words, text, start, end):
+    assert not is_clear(text, words.dictionary.words, start, end)
+
+
 @given(text=texts)
 def test_a_clear_find_is_one_that_nothing_straddles(words, text):
     folded = plain(text)

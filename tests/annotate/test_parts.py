@@ -124,8 +124,14 @@ def test_candidates_need_no_dictionary():
 
 
 def test_forms_that_fold_alike_go_to_the_entry_that_is_named_so(listed):
-    entries = {"b": Entry("b", "別名", "b", forms=("別名", "產業")), "a": Entry("a", "产业", "a", forms=("产业",))}
-    assert [span.ref for span in annotate.annotator(Glossary(entries), listed)([Passage(0, "产业")])] == ["a"]
+    entries = {"a": Entry("a", "別名", "a", forms=("別名", "產業")), "b": Entry("b", "产业", "b", forms=("产业",))}
+    assert [span.ref for span in annotate.annotator(Glossary(entries), listed)([Passage(0, "产业")])] == ["b"]
+
+
+def test_of_two_new_terms_that_cross_the_better_reading_wins(listed):
+    spans = found(listed, [Passage(0, "一个链改造器，一次链改")], "链改", "改造器")
+    assert kept(spans) == ["改造器", "链改"]
+    assert spans[0].reason.zh.startswith("链｜改造器 比 链改｜造｜器 高")
 
 
 def test_scores_grow_with_the_margin(listed):
