@@ -106,7 +106,7 @@ MUTATIONS = (
     Mutation("the mark stays lit", READER, "mark.classList.remove('on');", "",
              "test_popover_content.py::test_the_mark_is_described_and_set_apart_while_it_is_open"),
     Mutation("marks in the popover answer", READER, "'main [role=doc-glossref]'", "'[role=doc-glossref]'",
-             "test_popover_content.py::test_a_mark_inside_a_definition_opens_its_own"),
+             "test_popover_content.py::test_a_mark_in_the_popover_is_a_plain_link"),
     Mutation("names without an entry answer", READER, "'main [role=doc-glossref]'", "'main [role=doc-glossref],.auto'",
              "test_popover_content.py::test_a_name_without_an_entry_has_no_popover"),
     Mutation("words are fixed", READER, "body.dataset.close", "'关闭'", "test_popover_content.py::test_its_words_come_from_the_page"),
