@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 
 import pytest
@@ -43,7 +44,9 @@ async def watching(root):
 
 
 def run(body):
-    asyncio.run(body)
+    """In a thread of its own: where browser tests ran before, the main thread has a loop that is Playwright's."""
+    with ThreadPoolExecutor(1) as alone:
+        alone.submit(asyncio.run, body).result()
 
 
 def test_saving_moving_and_removing(site):
