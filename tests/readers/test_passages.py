@@ -97,6 +97,10 @@ def test_text_in_raw_blocks_is_told() -> None:
     assert one.problems[0].place.line == 1
 
 
+def test_indents_of_full_width_spaces_are_left_to_the_style() -> None:
+    assert texts("\u3000\u3000一段\n\u3000\u3000**又**一行\n\n- \u3000项") == ["一段\u3000\u3000又一行", "项"]
+
+
 def test_too_deep_is_told() -> None:
     one = draft("> " * 150 + "深")
     assert [problem.code for problem in one.problems] == ["too-deep"]

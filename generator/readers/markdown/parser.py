@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
@@ -123,7 +124,7 @@ def plain_paragraph(state: StateBlock, startLine: int, endLine: int, silent: boo
         if src[first] in STARTERS:
             return False
         line += 1
-    content = state.getLines(startLine, line, state.blkIndent, keepLastLF=False).strip()
+    content = mdTrim(state.getLines(startLine, line, state.blkIndent, keepLastLF=False))
     state.line = line
     state.push("paragraph_open", "p", 1).map = [startLine, line]
     inline = state.push("inline", "", 0)
