@@ -54,7 +54,7 @@ def chance(verdict: Verdict) -> float:
     """The chance that a find is right, by the logistic curve that was fitted to the margins of the gold data."""
     if verdict.margin is None:
         return CLEAR_CHANCE
-    return round(1 / (1 + exp(STEEPNESS * max(-50.0, verdict.needed - verdict.margin))), 3)
+    return min(CLEAR_CHANCE, round(1 / (1 + exp(STEEPNESS * max(-50.0, verdict.needed - verdict.margin))), 3))
 
 
 def _whole(text: str, hits: Sequence[Hit]) -> tuple[list[Hit], list[Hit]]:

@@ -40,6 +40,8 @@ def explained(path: str, span: Span, passage: Passage, language: str) -> str:
     after = passage.text[span.end:span.end + AROUND].replace(OBJECT, "□")
     entry = span.ref or Text("（没有词条）", "(no entry)").of(language)
     verdict, why = (Text("标注", "kept"), span.note) if span.reason is None else (Text("不标", "refused"), span.reason)
+    if span.reason is None and why is None and span.margin is not None:
+        why = Text(f"分词的读法也是它高 {span.margin:.1f}", f"its reading is {span.margin:.1f} better than any other")
     if span.reason is None and not span.published:
         verdict, why = Text("待定", "held back"), Text(f"可信度 {span.score:.2f} 不够", f"score {span.score:.2f} is too low")
     said = f"{path}:{passage.line_at(span.start)}: {before}【{span.text}】{after} {entry} [{span.label}] {verdict.of(language)}"
