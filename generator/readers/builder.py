@@ -35,14 +35,14 @@ class Builder(Generic[Other]):
         self.leaves.append(line.leaves)
         self.parts.append(place)
 
-    def heading(self, line: Line, text: str, level: int, number: int, *, own: str = "", rest: str = "") -> None:
-        """Adds a heading; `own` is an id that its author gave, `rest` its other attributes.
+    def heading(self, line: Line, text: str, level: int, number: int, *, name: str = "", rest: str = "") -> None:
+        """Adds a heading; `name` is the id that it has already, if any, `rest` its other attributes.
 
         It goes down at most one level below the heading before it: screen readers announce a jump as something missing
         (WCAG 1.3.1, technique G141).
         """
         level = min(level, self.headings[-1].level + 1 if self.headings else 2, 6)
-        name = self.addresses.own(own) if own else self.addresses.anchors.take(text)
+        name = name or self.addresses.anchors.take(text)
         self.headings.append(Heading(level, name, text, number))
         self.parts.append(f'<h{level} id="{escape(name)}"{rest}>')
         self.passage(line, "heading", number)

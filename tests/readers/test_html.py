@@ -132,6 +132,11 @@ def test_headings_begin_below_the_title() -> None:
         (2, "甲"), (3, "乙"), (3, "丙")]
 
 
+def test_ids_of_headings() -> None:
+    made = html("<h2 id='own'>甲</h2><h2>乙</h2><h2 id='own'>丙</h2><h2>乙</h2><h2 id='g-x'>丁</h2>", "a.html")
+    assert [line.split(">")[0] for line in made.split("\n")] == ['<h2 id="own"', '<h2 id="乙"', '<h2 id="own-1"', '<h2 id="乙-1"', '<h2 id="h-g-x"']
+
+
 def test_lines_are_those_of_the_file() -> None:
     page = "---\ntitle: 题\n---\n<html>\n<body>\n<article>\n<p>甲一</p>\n<p>\n乙<b>二</b></p>\n</article>"
     assert [(passage.text, passage.line) for passage in passages(page, "a.html")] == [("甲一", 7), ("乙二", 9)]

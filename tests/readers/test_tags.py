@@ -43,6 +43,14 @@ def test_unknown_tags_are_left_out_and_told_by_line() -> None:
         "content/articles/a.md:8: 不认识标签 {{< bilibili 1 >}}，已略去（改写成 Markdown；要原样显示，请放在反引号里）"]
 
 
+def test_a_tag_over_several_lines() -> None:
+    text = '甲\n\n{{< figure\n  src="a.png"\n  title="早市"\n>}}\n\n乙'
+    expanded = expand(text, "a.md", 1)
+    assert expanded.text == '甲\n\n![早市](<a.png> "早市")\n\n\n\n\n乙'
+    assert expand("```\n{{< figure\n>}}\n```", "a.md", 1).text == "```\n{{< figure\n>}}\n```"
+    assert expand("{{< 甲\n乙", "a.md", 1).text == "{{< 甲\n乙"
+
+
 def test_lines_stay() -> None:
     text = "{% note %}\n甲\n{% endnote %}\n[TOC]\n{% x %}\n乙"
     assert expand(text, "a.md", 1).text.count("\n") == text.count("\n")

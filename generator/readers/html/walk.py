@@ -146,7 +146,7 @@ class _Walk(Builder[Never]):
             return
         line, _, number = self._line(tag.contents, "heading")
         self.section += level <= self.top
-        self.heading(line, text, min(level, 6), number, own=str(tag.get("id") or ""))
+        self.heading(line, text, min(level, 6), number, name=str(tag.get("id") or ""))
 
     def _is_title(self, tag: Tag) -> bool:
         """Whether a heading says the title again, which the page prints by itself."""

@@ -121,8 +121,8 @@ class _Walk(Builder[Raw]):
         level = int(token.tag[1])
         self.section += level <= self.setting.outline.sections
         text = " ".join(inline.text_of(content.children or ()).split())
-        own = str(token.attrs.pop("id", ""))
-        self.heading(self.read(content), text, self.setting.outline.shown.get(level, level), self.line, own=own, rest=self.attrs(token))
+        name = self.addresses.own(str(token.attrs.pop("id"))) if "id" in token.attrs else ""
+        self.heading(self.read(content), text, self.setting.outline.shown.get(level, level), self.line, name=name, rest=self.attrs(token))
 
     def term(self, token: Token) -> None:
         """Content outside of a paragraph: the term of a definition list."""

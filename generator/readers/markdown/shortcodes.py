@@ -16,12 +16,19 @@ TOC = re.compile(r"[ \t]*(?:@?\[\[?toc\]?\]|\{:[^{}\n]*\})[ \t]*", re.IGNORECASE
 TAG = re.compile(r"(?P<code>`+[^`]*`+)|\{%-?[ \t]*(?P<tag>/?\w[\w-]*)[ \t]*(?P<rest>[^{}\n]{0,500}?)[ \t]*-?%\}"
                  r"|\{\{(?P<hugo>[<%])[ \t]*(?P<close>/?)[ \t]*(?P<name>[\w./-]+)[ \t]*(?P<args>[^{}\n]{0,500}?)[ \t]*/?[%>]\}\}"
                  r"|\{\{(?P<variable>[ \t]*(?:[a-z_]+(?:\.[\w.]+)?|'[^'{}\n]*'|\"[^\"{}\n]*\")(?:[ \t]*\|[^{}\n]{0,200})?[ \t]*)\}\}")
+UNFINISHED = re.compile(r"\{\{[<%][^{}]*$")
+TAG_END = re.compile(r"[%>]\}\}")
+LONGEST = 12
+"""Lines that a tag may have."""
 ARGUMENT = re.compile(r"""(?:([\w-]+)[=:])?(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
 SILENT = frozenset(("raw", "endraw", "toc", "more", "assign", "comment", "endcomment", "tableofcontents", "rawhtml", "if", "endif", "else",
                     "unless", "endunless", "capture", "endcapture", "folding", "endfolding"))
 CODE = frozenset(("codeblock", "highlight", "code"))
 QUOTES = frozenset(("blockquote", "quote", "cq", "centerquote", "pullquote"))
 NOTES = frozenset(("note", "notice", "admonition", "alert", "callout", "hint", "tip", "warning", "info"))
+SIZE = re.compile(r"\d+(?:%|px)?|auto")
+BRACKETS = re.compile(r"[\[\]]")
+MARKS = re.compile(r"[\"\\]")
 SITE = re.compile(r"[ \t]*(?:site\.(?:baseurl|url)|page\.(?:url|title|date)|'[^']*'|\"[^\"]*\")")
 
 
@@ -50,11 +57,15 @@ class _Expansion:
         self.problems: list[Problem] = []
 
     def run(self, text: str) -> Expanded:
-        lines = [self._line(line) for line in text.split("\n")]
+        lines = text.split("\n")
+        for number, line in enumerate(lines):
+            self.line += 1
+            if "{{" in line and not self.fence:
+                line = _gather(lines, number)  # noqa: PLW2901 — the tag that begins here, whole
+            lines[number] = self._line(line)
         return Expanded("\n".join(lines), self.problems)
 
     def _line(self, line: str) -> str:
-        self.line += 1
         if self.fence:
             return self._in_code(line)
         if found := FENCE.match(line):
@@ -120,6 +131,19 @@ class _Expansion:
             Text("改写成 Markdown；要原样显示，请放在反引号里", "write it in Markdown; to show it as it is, put it between backticks")))
 
 
+def _gather(lines: list[str], number: int) -> str:
+    """The line at `number` with the rest of a tag of Hugo's that ends on one of the next lines; these become empty."""
+    line = lines[number]
+    if not UNFINISHED.search(line):
+        return line
+    for last in range(number + 1, min(number + LONGEST, len(lines))):
+        if TAG_END.search(lines[last]):
+            line = " ".join([line, *(other.strip() for other in lines[number + 1:last + 1])])
+            lines[number + 1:last + 1] = [""] * (last - number)
+            return line
+    return line
+
+
 def _arguments(written: str) -> dict[str, str]:
     """`a "b c" d=e` → {"0": "a", "1": "b c", "d": "e"}."""
     found: dict[str, str] = {}
@@ -133,14 +157,16 @@ def _language(args: dict[str, str]) -> str:
 
 
 def _image(args: dict[str, str]) -> str:
-    """Hexo's `asset_img [class] name [width] [height] [title]`, `img`, Hugo's `figure`."""
-    source = args.get("src") or args.get("link") or next((value for key, value in args.items() if key.isdigit() and "." in value), "")
-    numbered = [value for key, value in args.items() if key.isdigit() and value != source and not value.isdigit() and " " not in value[:0]]
-    title = args.get("caption") or args.get("title") or (numbered[-1] if numbered and source and numbered[-1] != numbered[0] else "")
-    title = title or (numbered[0] if len(numbered) == 1 and not re.fullmatch(r"[a-z-]+", numbered[0]) else "")
-    alt = (args.get("alt") or title).replace("[", "").replace("]", "")
-    caption = f' "{title}"'.replace('""', '"') if title else ""
-    return f"![{alt}](<{source}>{caption})" if source else ""
+    """Hexo's `asset_img [class] name [width] [height] [title [alt]]` and `img`, Hugo's `figure`."""
+    words = [value for key, value in args.items() if key.isdigit()]
+    place = next((number for number, word in enumerate(words) if "." in word), len(words))
+    source = args.get("src") or (words[place] if place < len(words) else "")
+    texts = [word for word in words[place + 1:] if not SIZE.fullmatch(word)]
+    title = args.get("caption") or args.get("title") or (texts[0] if texts else "")
+    alt = args.get("alt") or (texts[1] if len(texts) > 1 else title)
+    if not source:
+        return ""
+    return f"![{BRACKETS.sub('', alt)}](<{source}>" + (f' "{MARKS.sub("", title)}")' if title else ")")
 
 
 def _post(args: dict[str, str]) -> str:

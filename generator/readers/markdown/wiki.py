@@ -9,9 +9,11 @@ from markdown_it.token import Token
 
 from generator.readers.line import WANTED
 
-ATTRIBUTES = re.compile(r"\{:?[ \t]*((?:[#.][^\s{}#.\"'<>]+|[a-z]+=(?:\"[^\"{}\n]*\"|[^\s{}\"]+))(?:[ \t]+(?=[^\s}])|(?=[#.])|[ \t]*(?=\})))+\}")
-PIECE = re.compile(r"([#.])([^\s{}#.\"'<>]+)|([a-z]+)=(?:\"([^\"{}\n]*)\"|([^\s{}\"]+))")
-HEADING_ATTRIBUTES = re.compile(r"[ \t]*(\{[^{}\n]*\})[ \t]*$")
+ATTRIBUTES = re.compile(
+    r"\{:?[ \t]*((?:[#.][^\s{}#.\"'<>]+|[a-z]+=(?:\"[^\"{}\n]*\"|[^\s{}\"#.]+))(?:[ \t]+(?=[^\s}])|(?=[#.])|[ \t]*(?=\})))+\}")
+PIECE = re.compile(r"([#.])([^\s{}#.\"'<>]+)|([a-z]+)=(?:\"([^\"{}\n]*)\"|([^\s{}\"#.]+))")
+HEADING_ATTRIBUTES = re.compile(
+    r"[ \t]*(\{[^{}\n]*\})[ \t]*$")
 ALLOWED = ("title", "lang", "width", "height", "alt")
 AFTER = ("image", "code_inline", "link_close", "span_close")
 
