@@ -32,7 +32,7 @@ DIGITS = "零〇一二三四五六七八九十百千万亿两"
 NUMERALS = re.compile(f"[{DIGITS}]{{2,12}}")
 LONGEST = 7
 """Characters of the longest words that take part; longer ones are compounds."""
-CONTEXT = 8
+CONTEXT = 6
 """Characters on each side of a find that take part; further ones do not change which reading is better."""
 
 Way = tuple[int, float]
