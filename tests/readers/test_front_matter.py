@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator.model import Meta
 from generator.readers.front_matter import split
@@ -147,3 +149,22 @@ def test_alias_bomb() -> None:
 def test_body_of_raw_text_and_html_has_front_matter_too() -> None:
     assert said("---\ntitel: x\n---\n一段", "a.txt") == ["a.txt:2: 未知的键“titel”（是否指“title”？自己的键请放在 extra: 下面）"]
     assert said("---\ntitel: x\n---\n<p>一段</p>", "a.html") == ["a.html:2: 未知的键“titel”（是否指“title”？自己的键请放在 extra: 下面）"]
+
+
+PIECES = ["title", "date", "tags", "draft", "terms", "extra", "author", "image", "published", "params", "x", ":", ": ", " ", "\n", "\n  ", "- ", "[", "]", "{", "}", ",", "'", '"', "=", "&a", "*a",
+          "!!python/object:os.system", "!!binary", "|", ">", "#", "%", "@", "true", "null", "2019-01-01", "1e999", ".nan", "0x", "<<", "? ", "---", "...", "中", "\t", "\\", "[[", "]]", "."]
+
+
+@pytest.mark.parametrize("fence", ["---", "+++"])
+@given(pieces=st.lists(st.sampled_from(PIECES), max_size=25))
+@settings(max_examples=300, deadline=None)
+def test_nothing_is_raised(fence: str, pieces: list[str]) -> None:
+    front = split("a.md", f"{fence}\n{''.join(pieces)}\n{fence}\n正文")
+    assert all(problem.place.path == "a.md" and problem.place.line > 0 for problem in front.problems)
+    assert front.body.endswith("正文")
+
+
+@pytest.mark.parametrize(("fence", "block"), [("---", "a: " + "[" * 20000), ("---", "a: " + "{b: " * 5000), ("+++", "a = " + "[" * 20000), ("---", "- " * 5000), ("---", "a:\n" + " " * 50000),
+                                              ("---", "title: " + "x" * 200000), ("---", "? " * 5000), ("---", "date: " + "9" * 10000), ("+++", "date = " + "9" * 10000)])
+def test_monsters(fence: str, block: str) -> None:
+    split("a.md", f"{fence}\n{block}\n{fence}\n正文")
