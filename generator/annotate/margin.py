@@ -12,7 +12,7 @@ word *straddles* exactly one edge. Their difference is the margin; it must reach
  * A word of four or more characters that leaves two or more on each side of the edge is a compound that divides there
    (北京大学｜出版社) and straddles nothing.
 
-Tuned on the PKU test set of SIGHAN 2005 and on the words of UD Chinese GSDSimp, each checked on the other; see docs/quality.md.
+Tuned on the PKU test set of SIGHAN 2005 and on the words of UD Chinese GSDSimp, each checked on the other; see docs/quality-matching.md.
 """
 
 from collections.abc import Iterator, Mapping
