@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from threading import Thread
 
 from playwright.sync_api import Page, sync_playwright
 
@@ -52,9 +53,10 @@ def start(root: Path) -> tuple[subprocess.Popen[str], str]:
     assert process.stderr
     url = ""
     for line in process.stderr:
-        print(line.rstrip())
         url = found[0] if (found := re.search(r"http://\S+/", line)) else url
         if "files changed" in line:
+            print(line.rstrip())
+            Thread(target=process.stderr.read, daemon=True).start()  # a full pipe would hold the preview up
             return process, url
     sys.exit("the preview did not start")
 

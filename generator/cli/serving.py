@@ -12,7 +12,7 @@ from generator import config
 from generator.build import Options, Site
 from generator.cli import say
 from generator.cli.building import STAGES
-from generator.errors import SiteError, Text
+from generator.errors import Problem, SiteError, Text
 from generator.model import Config
 from generator.serve.guard import ANY_ADDRESS, is_loopback
 from generator.serve.server import CannotListen, Preview, listen
@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     url = _url(args.host, port)
     options = Options(drafts=True, future=True, base_url=url, whole=False)
     site = Site(args.site, args.site / ".cache" / "preview", options, say.Bar(language, STAGES))
-    preview = Preview(site, listener, args.host, settings.language, lambda done: _tell(done, language))
+    preview = Preview(site, listener, args.host, settings.language, Teller(language))
     if not is_loopback(args.host):
         say.line(Text(
             "注意：同一网络里的人都能打开这个预览，草稿也看得到；修改词条只有本机可以。",
@@ -75,16 +75,27 @@ def _url(host: str, port: int) -> str:
     return f"http://[{name}]:{port}/" if ":" in name else f"http://{name}:{port}/"
 
 
-def _tell(done: Round, language: str) -> None:
-    """A rebuild in a line, and its problems below it."""
-    now = time.strftime("%H:%M:%S")
-    if done.report is None:
-        say.line(Text(f"{now} {_named(done)}没有生成成功", f"{now} {_named(done)}could not be built").of(language))
-    else:
-        files, took = len(done.report.written) + len(done.report.removed), done.report.seconds * 1000
-        say.line(Text(f"{now} {_named(done)}{files} 个文件有变，用时 {took:.0f} 毫秒",
-                      f"{now} {_named(done)}{files} files changed, in {took:.0f} ms").of(language))
-    say.problems(done.problems, language)
+class Teller:
+    """Tells each rebuild in a line, with its errors and the warnings that were not there the last time."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._known: frozenset[Problem] = frozenset()
+
+    def __call__(self, done: Round) -> None:
+        """Tell of `done`."""
+        now = time.strftime("%H:%M:%S")
+        if done.report is None:
+            said = Text(f"{now} {_named(done)}没有生成成功", f"{now} {_named(done)}could not be built")
+            fresh = done.problems
+        else:
+            files, took = len(done.report.written) + len(done.report.removed), done.report.seconds * 1000
+            said = Text(f"{now} {_named(done)}{files} 个文件有变，用时 {took:.0f} 毫秒",
+                        f"{now} {_named(done)}{files} files changed, in {took:.0f} ms")
+            fresh = tuple(problem for problem in done.problems if problem not in self._known)
+            self._known = frozenset(done.problems)
+        say.line(said.of(self._language))
+        say.problems(fresh, self._language)
 
 
 def _named(done: Round) -> str:
