@@ -97,6 +97,8 @@ def check(draft: Draft, cuts: Sequence[int] = ()) -> None:
     seen = Seen(plain.html)
     assert seen.wrong == []
     assert len(set(seen.ids)) == len(seen.ids), seen.ids
+    for link in plain.links:
+        assert not RUNS.match(re.sub(r"[\x00-\x20\u200b\u2028\xa0]", "", link.target)), link
     at = 0
     for number, passage in enumerate(body.passages):
         assert passage.number == number

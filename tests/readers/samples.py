@@ -107,6 +107,6 @@ XSS = [
     "::: \"onclick=alert(1)\nx\n:::", "> [!NOTE] <script>alert(1)</script>\n> x", "[^1]\n\n[^1]: <script>alert(1)</script>", "{% raw %}<script>alert(1)</script>{% endraw %}",
     "{{< figure src=\"javascript:alert(1)\" >}}", "{{< figure src=\"x\" title=\"\\\"><script>alert(1)</script>\" >}}", "<a id=tip>x</a>", "<a href=\"zhushu-link:0:\">x</a>",
     "<img src=\"zhushu-link:7:\">", "<scr<script>ipt>alert(1)</scr</script>ipt>", "<<script>script>alert(1)</script>", "<script", "<a href=\"", "<img src=\"x",
-    "\ufdd00\ufdd1<div>\ufdd01\ufdd1</div>", "<div>\n\n**x**\n\n<script>\n\n**y**\n\n", "<select><option><script>alert(1)</script></select>",
+    "<div>\ufdd01\ufdd1</div>\n\n字\n\n<p>\ufdd00\ufdd1</p>", "\ufdd00\ufdd1<div>\ufdd01\ufdd1</div>", "<div>\n\n**x**\n\n<script>\n\n**y**\n\n", "<select><option><script>alert(1)</script></select>",
     "<plaintext>x", "<ruby>x<rt><script>alert(1)</script></ruby>", "<code><script>alert(1)</script></code>", "<a href=x><script>alert(1)</script></a>",
 ]

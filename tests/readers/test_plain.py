@@ -171,6 +171,11 @@ def test_quotation_ends_where_the_author_speaks_again() -> None:
     assert [role for _, role in roles(text)][1:] == ["paragraph", "paragraph", "quote", "quote", "paragraph", "paragraph"]
 
 
+def test_quotation_that_does_not_speak_as_i_is_one_paragraph() -> None:
+    text = f"{LONG}\n老周介绍说：\n{OTHER}\n我后来又去了一次早市，天已经亮了。\n{LONG}"
+    assert [role for _, role in roles(text)][1:] == ["paragraph", "paragraph", "quote", "paragraph", "paragraph"]
+
+
 def test_first_person_in_quotation_marks_is_not_the_speaker() -> None:
     text = f"{LONG}\n老周说：\n我们从前没有人愿意记账。\n这个程序的口号是「我们一起记账」,已经贴在每一个摊位上,连卖早点的也贴了一张。\n{OTHER}"
     assert [role for _, role in roles(text)][1:] == ["paragraph", "paragraph", "quote", "paragraph", "paragraph"]

@@ -43,9 +43,12 @@ def cleaned(parts: Sequence[Part], start: int, addresses: Addresses) -> list[str
 
 
 def _together(group: Sequence[Part], addresses: Addresses) -> list[str | int] | None:
-    """A group that begins with a raw part, sanitised as one; None where an element in it swallows what it holds, as `select` does."""
+    """A group that begins with a raw part, sanitised as one; None where it does not hold all that it should.
+
+    An element may swallow what it holds, as `select` does; and an author may write what stands for a part of ours.
+    """
     held = [number for number, part in enumerate(group) if not isinstance(part, Raw)]
-    html = "".join(SLOT.sub("", part.html) if isinstance(part, Raw) else f"\ufdd0{number}\ufdd1" for number, part in enumerate(group))
+    html = "".join(part.html if isinstance(part, Raw) else f"\ufdd0{number}\ufdd1" for number, part in enumerate(group))
     line = next(part.line for part in group if isinstance(part, Raw))
     pieces = SLOT.split(sanitize(html, addresses, line))
     if [int(number) for number in pieces[1::2]] != held:
