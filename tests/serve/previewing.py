@@ -23,7 +23,7 @@ date: 2019-05-01
 柔性制造把批量做小，柔性制造也把价格做低。腾讯云上云计划开始了。
 """
 FILES = {
-    "site.toml": 'title = "预览"\nentities = "listed"\nsearch = false\n',
+    "site.toml": 'title = "预览"\nentities = "listed"\n',
     "content/articles/a.md": ARTICLE,
     "content/articles/草稿.md": "---\ntitle: 没写完\ndraft: true\n---\n\n还在写。\n",
     "content/articles/later.md": "---\ntitle: 以后\ndate: 2999-01-01\n---\n\n到时候再说。\n",
@@ -50,7 +50,7 @@ class Running:
         listener = listen(host, 0)
         self.port = listener.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
-        site = Site(root, root / ".cache" / "preview", Options(drafts=True, future=True, whole=False, jobs=1, base_url=self.url))
+        site = Site(root, root / ".cache" / "preview", Options(drafts=True, future=True, whole=False, search=False, jobs=1, base_url=self.url))
         self.preview = Preview(site, listener, host, language, self.rounds.append)
         self.token = self.preview.door.token
         self.client = httpx.Client(base_url=self.url)

@@ -55,7 +55,7 @@ def test_errors_are_told_and_the_last_good_page_stays(preview):
         assert "title" in problem["hint"]
         assert told[-1]["digest"] == told[0]["digest"]
         assert body(preview.client.get("/articles/a.html").text) == body(good)
-        preview.save("site.toml", 'title = "预览"\nentities = "listed"\nsearch = false\n')
+        preview.save("site.toml", 'title = "预览"\nentities = "listed"\n')
         preview.wait(lambda: not told[-1]["failed"])
         assert told[-1]["problems"] == []
 

@@ -280,7 +280,7 @@ def test_errors_and_ribbon_are_accessible(preview, open_page):
 @pytest.mark.parametrize(("language", "word"), [("en", "Review"), ("zh-Hant", "審閱"), ("zh-Hans", "审阅")])
 def test_the_panel_speaks_the_sites_language(tmp_path, chromium, language, word):
     make(tmp_path)
-    (tmp_path / "site.toml").write_text(f'title = "x"\nlanguage = "{language}"\nentities = "listed"\nsearch = false\n', encoding="utf-8")
+    (tmp_path / "site.toml").write_text(f'title = "x"\nlanguage = "{language}"\nentities = "listed"\n', encoding="utf-8")
     with running(tmp_path) as preview:
         page = chromium.new_page()
         page.goto(f"{preview.url}/articles/a.html")
