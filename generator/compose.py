@@ -48,7 +48,7 @@ class Kept:
 
     html: str
     text: str
-    """The text of all passages, one a line: what candidate entries are looked for in."""
+    """The text of all passages, joined as annotators join them: what candidate entries are looked for in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class Composer:
         draft, passages = finds.draft, finds.draft.body.passages
         kept = [span for span in finds.spans if span.reason is None]
         woven = draft.body.weave([span for span in kept if span.published], marker(kept, finds.glossary.entries))
-        text = "\n".join(passage.text for passage in passages)
+        text = OBJECT.join([passage.text for passage in passages])
         composed = Composed(
             meta=draft.meta,
             path=source.path,

@@ -11,7 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -67,6 +67,7 @@ class Folded:
         return first, selectors.end() if selectors else last + 1
 
 
+@lru_cache(maxsize=8)  # an article's text is folded when it is annotated and again for its cache key
 def fold(text: str) -> Folded:
     """`text` as it is compared, with the way back to its offsets."""
     changed = {char: folded for char in set(text) if (folded := _char(char)) != char}
