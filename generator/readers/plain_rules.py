@@ -31,18 +31,21 @@ AUTHOR = re.compile(rf"(?:作者|文|撰文|撰稿|记者|原作者|口述|采�
                     re.IGNORECASE)
 ABOUT = re.compile(
     r"(?:来源|来自|出处|编辑|责编|责任编辑|校对|审校|审核|排版|制图|摄影|供图|封面|头图|题图|监制|策划|出品|首发|公众号|微信号|原标题|"
-    r"原文链接|链接|阅读|点击量|浏览|分类|标签|转自)\s*(?:[:：/／|｜丨]|\d).{0,60}$")
+    r"原文链接|链接|分类|标签|转自)\s*[:：/／|｜丨].{0,60}$|(?:阅读|浏览|点击)(?:量|数|次数)?\s*[:：]?\s*[\d.]+\s*[万wk]?\s*次?\+?$")
 ABOUT_ALONE = re.compile(
     r"(?:原创|转载|分享|收藏|点赞|在看|关注|点击上方.{0,20}|点击蓝字.{0,20}|设为星标.{0,20}|阅读原文|展开全文|查看原图|广告)$")
 DATE_LABEL = re.compile(r"(?:发布|发表|更新|刊发|创建)?(?:时间|日期|于)?\s*[:：]?\s*")
 TAIL = re.compile(
-    r"[\W_]*(?:温馨提示|特别声明|免责声明|版权声明|重要声明|声明|郑重声明|转载说明|转载须知|版权归|著作权|未经(?:授权|许可|允许)|如需转载|如有侵权|"
-    r"本文(?:由|来自|来源|转自|转载|系|已获|为)|本(?:公众号|平台|站|网)|更多(?:精彩|内容|资讯|文章)|喜欢(?:就|这篇|本文)|觉得不错|"
-    r"点击(?:阅读|下方|右|这里|“)|扫(?:码|描|一扫)|长按|欢迎(?:关注|添加|加入|投稿|转发|扫码|订阅|联系|咨询)|关注(?:我们|公众号|微信)|"
-    r"加(?:微信|入|群)|联系(?:我们|方式|电话|微信)|商务合作|投稿(?:邮箱|请|联系)|责任编辑|推荐阅读|相关阅读|延伸阅读|"
-    r"往期(?:回顾|精选|推荐)|猜你喜欢|end\b|the end|[（(【]?(?:全文)?完[)）】]?[\W_]*$)", re.IGNORECASE)
+    r"[\W_]*(?:(?:温馨提示|(?:特别|免责|版权|重要|郑重)?声明|转载(?:说明|须知)|责任编辑|推荐阅读|相关阅读|延伸阅读|往期(?:回顾|精选|推荐)|猜你喜欢|商务合作|"
+    r"联系方式)(?:\s*[:：丨｜|]|[\W_]*$)|版权归|未经(?:授权|许可|允许)|如需转载|如有侵权|商务合作请|本文(?:由|来自|来源|转自|转载|系|已获|为)|"
+    r"更多(?:精彩|内容|资讯|文章)|喜欢(?:就|这篇|本文)|觉得不错|点击(?:阅读|下方|右|这里|“)|扫(?:码|描|一扫).{0,12}(?:关注|添加|加入|下载|进群|二维码|查看)|"
+    r"长按.{0,12}(?:关注|识别|二维码)|欢迎(?:关注|添加|加入|投稿|转发|扫码|订阅|联系|咨询)|关注(?:我们|公众号|微信号|微信公众号)|"
+    r"加微信|加群|加入(?:我们|微信群|社群)|联系我们|投稿(?:邮箱|请|联系)|(?:the\s+)?end[\W_]*$|[（(【]?(?:全文)?完[)）】]?[\W_]*$)", re.IGNORECASE)
+LONGEST_NOTICE = 150
+"""Characters: a longer paragraph is text, whatever it begins with."""
 TAIL_INSIDE = re.compile(
-    r"(?:微信|QQ|电话|手机|热线)(?:号|群)?[:：]?\s*[A-Za-z0-9_-]{6,}|1[3-9]\d{9}|二维码|公众号.{0,12}(?:关注|回复)|转载请(?:注明|联系)|"
+    r"(?:微信|QQ|电话|手机|热线)(?:号|群)?\s*[:：]\s*[A-Za-z0-9_-]{5,}|(?<!\d)1[3-9]\d{9}(?!\d)|(?:识别|下方|上方|文末).{0,6}二维码|"
+    r"公众号.{0,12}(?:关注|回复)|转载请(?:注明|联系)|"
     r"保证有问必答|版权所有|侵权.{0,6}删")
 CAPTION_SIGNS = "▲△▼▽↑↓◀▶"
 CAPTION = re.compile(
@@ -101,13 +104,14 @@ def tail(reading: Reading) -> None:
     first = last + 1
     for number in range(last, max(last - 10, 0), -1):
         text = reading.text(number)
-        if TAIL.search(text) or (TAIL_INSIDE.search(text) and len(text) < 120) or (ABOUT.match(text) and number > last - 4):
+        notice = TAIL.match(text) or TAIL_INSIDE.search(text) or (ABOUT.match(text) and number > last - 4)
+        if notice and len(text) <= LONGEST_NOTICE:
             first = number
         elif len(text) > 60 or first > last:
             break
     for number in range(first, last + 1):
         why = Text("结尾的声明、推广或联系方式", "a notice, advert or contact at the end")
-        reading.take(number, "tail", 0.9 if TAIL.search(reading.text(number)) else 0.75, why)
+        reading.take(number, "tail", 0.9 if TAIL.match(reading.text(number)) else 0.75, why)
 
 
 def title(reading: Reading) -> None:

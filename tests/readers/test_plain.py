@@ -199,6 +199,13 @@ def test_tail(line: str) -> None:
     assert draft(f"{LONG}\n{OTHER}\n{line}", "a.txt").body.passages[-1].text == OTHER
 
 
+@pytest.mark.parametrize("line", ["他发表声明说，早市不会搬，大家可以放心。", "声明发出以后，摊主们松了一口气。", "加入这个程序的人越来越多。", "扫码付款的人越来越多，零钱已经用不上了。", "完工那天，早市照常开门。",
+                                  "关注早市的人从来不少。", "责任编辑这个词，老周是第一次听说。", "End users 也在记账。", "联系我们的人是一位菜贩，" + LONG * 4,
+                                  "微信 WeChat 的海外版也能记账。", "扫描二维码就能点餐，这才是早市的明天。", "阅读 3 本书，不如记一年账。"])
+def test_last_paragraph_that_only_sounds_like_a_notice(line: str) -> None:
+    assert role_of(f"{LONG}\n{OTHER}\n{line}", line) == "paragraph"
+
+
 def test_all_behind_the_first_notice_is_tail() -> None:
     text = f"{LONG}\n{OTHER}\n推荐阅读\n一座桥的故事\n早市之后\n长按二维码关注"
     assert [role for _, role in roles(text)][1:] == ["paragraph", "paragraph", "tail", "tail", "tail", "tail"]
