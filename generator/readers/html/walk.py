@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Never
 
-from bs4 import NavigableString, PageElement, Tag
 from bs4.dammit import EntitySubstitution
+from bs4.element import AttributeValueList, NavigableString, PageElement, Tag
 from bs4.formatter import HTMLFormatter
 
 from generator.model import Meta, Role
@@ -21,7 +21,7 @@ from generator.readers.tree import Element, Tree, escape
 class _AsWritten(HTMLFormatter):
     """Attributes in their order, empty ones with their value."""
 
-    def attributes(self, tag: Tag) -> Iterable[tuple[str, object]]:
+    def attributes(self, tag: Tag) -> Iterable[tuple[str, str | AttributeValueList | None]]:
         return tag.attrs.items()
 
 
