@@ -33,7 +33,8 @@ HAN_PER_MINUTE = 400
 LATIN_PER_MINUTE = 220
 DATED_NAME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})-(.+)")
 """A post's file name in Jekyll: `2019-01-15-title`."""
-PLACEHOLDER = re.compile(r"zhushu-link:(\d+):")
+PLACEHOLDER = re.compile(r'"zhushu-link:(\d+):"')
+"""A link's placeholder as an attribute: in text the reader would have escaped the quotation marks."""
 ENTRY_LINK = re.compile(r'<a href="zhushu-entry:([^"]*)">(.*?)</a>', re.DOTALL)
 COMPANY = 12
 """How many entries that keep an entry company its page names."""
@@ -194,7 +195,7 @@ class Linked:
 
     def __call__(self) -> str:
         """The HTML."""
-        return PLACEHOLDER.sub(lambda found: escape(self.finals.get(found[1], ""), quote=True), self.load())
+        return PLACEHOLDER.sub(lambda found: f'"{escape(self.finals.get(found[1], ""), quote=True)}"', self.load())
 
 
 def _newest_first(article: Article) -> tuple[float, str]:
