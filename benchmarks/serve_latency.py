@@ -37,7 +37,7 @@ def make_site(root: Path, corpus: Path, terms: Path | None, count: int, entities
     articles = root / "content" / "articles"
     (root / "content" / "glossary").mkdir(parents=True)
     articles.mkdir()
-    (root / "site.toml").write_text(f'title = "预览"\nentities = "{entities}"\nsearch = false\n', encoding="utf-8")
+    (root / "site.toml").write_text(f'title = "预览"\nentities = "{entities}"\n', encoding="utf-8")
     for path in sorted(corpus.glob("*.md"))[:count]:
         shutil.copy(path, articles)
     names = terms.read_text(encoding="utf-8").split() if terms else []

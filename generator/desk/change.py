@@ -1,12 +1,10 @@
 """One change to one file of the glossary, and how it gets to the disk: whole or not at all, and only where the file is as expected."""
 
-import os
-import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
+from generator.desk import files
 from generator.errors import Place, Problem, SiteError, Text
 from generator.glossary import FOLDER
 from generator.names import is_safe_path
@@ -46,38 +44,21 @@ def write(root: Path, edit: Edit) -> None:
     """
     target = _target(root, edit.path)
     if read(root, edit.path) != edit.before:
-        raise _refused("changed-since", edit.path, Text(
-            "这个文件在这期间被改过，所以没有动它", "this file was changed in the meantime and is left alone"),
-            Text("刷新页面，看看现在的内容再决定", "reload the page and look at it again"))
+        raise _refused(edit.path)
+    if edit.after is None:
+        _remove(target, edit.path)
+    elif edit.before is None:
+        if not files.create(root, FOLDER, edit.path, edit.after):
+            raise _refused(edit.path)
+    elif not files.replace(root, FOLDER, edit.path, edit.before, edit.after):
+        raise _refused(edit.path)
+
+
+def _remove(target: Path, path: str) -> None:
     try:
-        if edit.after is None:
-            target.unlink(missing_ok=True)
-        else:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            _replace(target, edit.after, new=edit.before is None)
-    except FileExistsError:
-        raise _refused("file-exists", edit.path, Text("已经有这个文件", "this file is there already")) from None
+        target.unlink(missing_ok=True)
     except OSError as error:
-        raise _failed(edit.path, error) from None
-
-
-def _replace(target: Path, data: bytes, *, new: bool) -> None:
-    """Put `data` at `target` in one step; whoever reads it sees the old or the new file. A `new` file replaces none."""
-    with NamedTemporaryFile(dir=target.parent, prefix=".", suffix=".part", delete=False) as scratch:
-        path = Path(scratch.name)
-        try:
-            scratch.write(data)
-            scratch.flush()
-            os.fsync(scratch.fileno())
-            scratch.close()  # Windows moves no open file
-            if new:
-                path.chmod(0o644)
-                os.link(path, target)
-            else:
-                shutil.copymode(target, path)
-                path.replace(target)
-        finally:
-            path.unlink(missing_ok=True)
+        raise _failed(path, error) from None
 
 
 def _target(root: Path, path: str) -> Path:
@@ -88,15 +69,17 @@ def _target(root: Path, path: str) -> Path:
         if (path.startswith(FOLDER + "/") and is_safe_path(path) and inside.is_relative_to(root.resolve())
                 and target.parent.resolve().is_relative_to(inside) and not target.is_symlink()):
             return target
-    raise _refused("outside-glossary", path, Text(
+    raise SiteError([Problem("error", "outside-glossary", Place(path), Text(
         "这里不能写：只能修改 content/glossary/ 里的文件，也不跟随符号链接",
-        "nothing is written here: only files in content/glossary/ are, and links are not followed"))
+        "nothing is written here: only files in content/glossary/ are, and links are not followed"))])
+
+
+def _refused(path: str) -> SiteError:
+    return SiteError([Problem("error", "changed-since", Place(path), Text(
+        "这个文件在这期间被改过，所以没有动它", "this file was changed in the meantime and is left alone"),
+        Text("刷新页面，看看现在的内容再决定", "reload the page and look at it again"))])
 
 
 def _failed(path: str, error: OSError) -> SiteError:
     said = error.strerror or str(error)
-    return _refused("unwritable", path, Text(f"无法读写这个文件：{said}", f"this file cannot be read or written: {said}"))
-
-
-def _refused(code: str, path: str, message: Text, hint: Text | None = None) -> SiteError:
-    return SiteError([Problem("error", code, Place(path), message, hint)])
+    return SiteError([Problem("error", "io", Place(path), Text(f"无法读写这个文件：{said}", f"this file cannot be read or written: {said}"))])

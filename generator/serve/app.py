@@ -107,9 +107,9 @@ class Handlers:
         """One decision of the author's, written to the glossary."""
         return JSONResponse(await self._decisions.act(await _body(request)))
 
-    async def undo(self, _request: Request) -> Response:
+    async def undo(self, request: Request) -> Response:
         """Take back the last decision."""
-        return JSONResponse(await self._decisions.undo())
+        return JSONResponse(await self._decisions.undo(await _body(request)))
 
     # ------------------------------------------------------------ what goes wrong
 

@@ -59,28 +59,41 @@ class Decisions:
             if self.workshop.failed:
                 raise Refused(409, Text("网站里还有错误，先改好它们", "The site has errors; mend them first"))
             step = await self._plan(asked)
-            await self._write(step.edit)
+            await self._write(step.edit, asked)
             self._steps.append(step)
             return self._answer(step.said)
 
-    async def undo(self) -> Mapping[str, Any]:
+    async def undo(self, asked: Mapping[str, Any]) -> Mapping[str, Any]:
         """Take back the last decision. Raises SiteError where its file was changed since."""
         async with self._busy:
             if not self._steps:
                 raise Refused(409, Text("没有可以撤销的操作", "There is nothing to undo"))
             said, edit = self._steps[-1]
-            await self._write(desk.inverse(edit))
+            await self._write(desk.inverse(edit), asked)
             self._steps.pop()
             return self._answer(Text(f"已撤销：{said.zh}", f"Undone: {said.en}"))
 
-    async def _write(self, edit: desk.Edit) -> None:
-        """Write `edit` and rebuild; if the site then has errors, take the edit back and raise SiteError with them."""
-        root = self.workshop.site.root
+    async def _write(self, edit: desk.Edit, asked: Mapping[str, Any]) -> None:
+        """Write `edit` and show what comes of it; where that is an error, take the edit back and raise SiteError.
+
+        The page that the request names is shown first; the build follows by itself, as after every save.
+        """
+        root, article = self.workshop.site.root, self.workshop.article_at(str(asked.get("page", "")))
         await asyncio.to_thread(desk.write, root, edit)
-        done = await self.workshop.rebuild(frozenset((edit.path,)), tell=False)
-        if done.report is None:
+        try:
+            await self._show(article, edit.path)
+        except SiteError:
             await asyncio.to_thread(desk.write, root, desk.inverse(edit))
             await self.workshop.rebuild(frozenset((edit.path,)))
+            raise
+
+    async def _show(self, article: Article | None, path: str) -> None:
+        """Show what comes of a change of the file `path`. Raises SiteError where the site now has errors."""
+        if article is not None and await self.workshop.show_decision(article):
+            self.workshop.look()
+            return
+        done = await self.workshop.rebuild(frozenset((path,)), tell=False)
+        if done.report is None:
             raise SiteError(done.problems)
         self.workshop.tell(done)
 

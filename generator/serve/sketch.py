@@ -1,7 +1,7 @@
 """The page that the author looks at, first: made alone, from what the last build knew of all the rest.
 
-A build of a thousand articles takes longer than an author should wait. So after a save of one article its page is made at once and
-kept in memory; the build that follows makes everything, this page too, and what it writes is what counts.
+A build of a thousand articles takes longer than an author should wait. So after a save of one article, or a decision about it, its
+page is made at once and kept in memory; the build that follows makes everything, this page too, and what it writes is what counts.
 """
 
 from collections.abc import Mapping
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator import cache, readers
 from generator.compose import Composer, settings_of
+from generator.definitions import render
 from generator.errors import Problem, SiteError
 from generator.library import Linked, collect
 from generator.links import Targets, resolve
@@ -46,14 +47,18 @@ class Sketches:
         if self._templates is None or self._templates[0] != config:
             self._templates = config, Templates(self._root / "layouts", config, self._root / ".cache" / "templates")
 
-    def page(self, path: str) -> Output | None:
-        """The page of the article whose source is `path`, as it is now; None where only a build can tell what it looks like."""
+    def page(self, path: str, glossary: Glossary | None = None) -> Output | None:
+        """The page of the article whose source is `path`, as it is now, with `glossary` instead of the one that was built with.
+
+        None where only a build can tell what it looks like.
+        """
         library, composer, templates = self._library, self._composer, self._templates
         old = next((article for article in library.articles if article.path == path), None) if library else None
         source = readers.load(self._root, path)
         if library is None or composer is None or templates is None or old is None or isinstance(source, Problem):
             return None
-        piece, kept = composer[1].compose(source)
+        now, library = (composer[1], library) if glossary is None else self._with(glossary, library)
+        piece, kept = now.compose(source)
         new = self._article(piece.composed, kept.html, library)
         if new is None or new.url != old.url or any(getattr(new.meta, key) != getattr(old.meta, key) for key in STAYS):
             return None
@@ -63,6 +68,14 @@ class Sketches:
             return Output(page.url, templates[1].render(page))
         except SiteError:
             return None
+
+    def _with(self, glossary: Glossary, library: Library) -> tuple[Composer, Library]:
+        """A composer and a library that know `glossary`; entries that are new to it are mentioned nowhere yet."""
+        config, old = library.config, library.entries
+        changed = {ref: entry for ref, entry in glossary.entries.items() if ref not in old or old[ref].entry != entry}
+        views = collect(config, Glossary(changed), render(changed.values(), {}), [], frozenset(), lambda _: str).entries
+        entries = {ref: views[ref] if ref in changed else old[ref] for ref in glossary.entries}
+        return Composer(config, glossary, settings_of(config, self._root / ".cache")), replace(library, entries=entries)
 
     def _article(self, composed: Composed, html: str, library: Library) -> Article | None:
         """The article in its place in the site; None where there is something wrong with it, or its own terms may lead elsewhere."""

@@ -4,6 +4,7 @@ Builds and questions run in a thread, one at a time; the event loop only ever wa
 """
 
 import asyncio
+import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -11,10 +12,11 @@ from hashlib import sha256
 from html import escape
 from secrets import token_hex
 
+from generator import glossary
 from generator.build import Report, Site
 from generator.compose import Finds
 from generator.errors import Place, Problem, SiteError, Text
-from generator.model import Article, Library
+from generator.model import Article, Library, Output
 from generator.serve import files
 from generator.serve.sketch import Sketches
 
@@ -74,6 +76,8 @@ class Workshop:
     _sketched: dict[str, bytes] = field(default_factory=dict)
     """Output path → a page that is newer than the last good build."""
     _articles: Mapping[str, Article] = field(default_factory=dict)
+    _shown: float = 0.0
+    """When a page was last shown before its build (s, monotonic)."""
     _busy: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def __post_init__(self) -> None:
@@ -88,7 +92,7 @@ class Workshop:
         async with self._busy:
             if await asyncio.to_thread(self._sketch, changed):
                 self.look()
-                await asyncio.sleep(PAUSE)
+            await asyncio.sleep(self._shown + PAUSE - time.monotonic())
             report, problems = await asyncio.to_thread(self._build, changed)
             self._take(report, problems)
         done = Round(report, problems, changed)
@@ -123,9 +127,14 @@ class Workshop:
             page = self._sketches.page(saved[0])
         except Exception:  # noqa: BLE001  the build that follows meets the same mistake, and tells it
             return False
-        if page is None or self.show("/" + page.path).data == page.data:
+        return page is not None and self._put(page)
+
+    def _put(self, page: Output) -> bool:
+        """Show `page` until a build has made it; False where it looks as before."""
+        if self.show("/" + page.path).data == page.data:
             return False
         self._sketched[page.path] = page.data
+        self._shown = time.monotonic()
         self.number += 1
         return True
 
@@ -151,6 +160,15 @@ class Workshop:
             return None, (Problem("error", "internal", Place(""), Text(f"注疏自己出了错：{said}", f"Zhushu itself failed: {said}"),
                                   Text("请报告这个问题", "please report it")),)
         return report, report.problems
+
+    async def show_decision(self, article: Article) -> bool:
+        """Show an article's page with the glossary as it lies on the disk, before anything is built; whether that could be done.
+
+        Raises SiteError where the glossary has errors.
+        """
+        async with self._busy:
+            page = await asyncio.to_thread(lambda: self._sketches.page(article.path, glossary.load(self.site.root)))
+            return page is not None and self._put(page)
 
     async def finds(self, article: Article) -> Finds:
         """All finds in an article, kept and refused. Raises SiteError."""

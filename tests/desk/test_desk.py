@@ -201,7 +201,7 @@ def test_a_failed_write_leaves_no_trace(site, monkeypatch):
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(SiteError) as refused:
         desk.write(site, edit)
-    assert refused.value.problems[0].code == "unwritable"
+    assert refused.value.problems[0].code == "io"
     assert (site / edit.path).read_bytes() == edit.before
     assert [path.name for path in (site / "content/glossary").iterdir() if path.name.startswith(".")] == []
 

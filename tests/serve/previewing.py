@@ -58,14 +58,15 @@ class Running:
         self.thread = threading.Thread(target=lambda: asyncio.run(self.preview.run()))
         self.thread.start()
         self.wait(self.watching)
+        time.sleep(0.05)  # what it asked more than once is answered by then
 
     def watching(self):
         """Whether saves are noticed yet; asks by saving a file that is on no page."""
         (self.root / "content/ready").touch()
-        time.sleep(0.02)
+        time.sleep(0.1)
         return len(self.rounds) > 1
 
-    def wait(self, what, seconds=10.0):
+    def wait(self, what, seconds=20.0):
         """Wait until `what()` is true, and give it."""
         until = time.monotonic() + seconds
         while not (found := what()):

@@ -64,6 +64,17 @@ def test_a_word_becomes_an_entry_and_its_mark_is_in_place(preview, kind):
     assert [mark["text"] for mark in review(preview)["marks"]].count("柔性制造") == 1
 
 
+def test_what_is_shown_at_once_is_what_the_build_then_makes(preview):
+    for decision in ({"do": "add", "text": "柔性制造", "type": "term", "definition": "小**批量**。"}, {"do": "alias", "text": "腾讯云", "entry": "上云"},
+                     {"do": "never", "text": "小程序", "entry": "小程序"}):
+        before = len(preview.rounds)
+        preview.post("act", {"page": PAGE, **decision})
+        shown = page(preview)
+        preview.wait(lambda: any("content/glossary" in path for done in preview.rounds[before:] for path in done.changed))  # noqa: B023  called at once
+        assert body(page(preview)) == body(shown)
+        assert body(shown).replace(" ", "") == body((preview.root / ".cache/preview" / PAGE).read_text(encoding="utf-8")).replace(" ", "")
+
+
 def test_undo_puts_everything_back(preview):
     before = page(preview)
     files = sorted((preview.root / "content/glossary").iterdir())

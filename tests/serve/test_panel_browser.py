@@ -11,6 +11,9 @@ from playwright.sync_api import expect
 from tests.serve.previewing import ARTICLE, FILES, make, running
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("browser_thread")]
+PATIENCE = 20_000
+"""Milliseconds until a test gives up; what it waits for takes a fraction of a second on a machine that is not busy otherwise."""
+expect.set_options(timeout=PATIENCE)
 LONG = ARTICLE + "".join(f"\n第{number}段，说一些不相干的话，好让页面长到要滚动。\n" for number in range(60))
 
 
@@ -21,7 +24,7 @@ def open_page(chromium, preview, browser_thread):
 
     def opened(path="articles/a.html", **how):
         context = chromium.new_context(**{"viewport": {"width": 1280, "height": 800}, **how})
-        context.set_default_timeout(8000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: said.append(str(error)))
@@ -345,7 +348,7 @@ def test_a_page_of_another_site_can_do_nothing(preview, chromium, evil):
     before = {path: path.read_bytes() for path in (preview.root / "content").rglob("*") if path.is_file()}
     page = chromium.new_page()
     page.goto(evil)
-    page.wait_for_function("() => window.done", timeout=10_000)
+    page.wait_for_function("() => window.done", timeout=PATIENCE)
     assert page.evaluate("done") == {"json": "refused", "plain": "refused", "beacon": "true", "page": "refused", "review": "refused",
                                      "script": "refused", "stream": "refused", "frame": "refused"}
     with page.expect_navigation():

@@ -131,7 +131,7 @@ class Panel {
   }
 
   undo() {
-    if (this.data?.undo) this.send("undo", {});
+    if (this.data?.undo) this.send("undo", { page: this.page.article });
   }
 
   fail(why) {
