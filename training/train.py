@@ -21,7 +21,7 @@ from training import augment, corpus, silver
 
 COPIES, FILLS = 2, 8
 """How often each sentence is renamed, and each template filled."""
-PARAMETERS = {"c1": 0.1, "c2": 0.05, "max_iterations": 70, "feature.minfreq": 2}
+PARAMETERS = {"c1": 0.2, "c2": 1.0, "max_iterations": 70, "feature.minfreq": 2}
 
 
 def main() -> None:

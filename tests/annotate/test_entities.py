@@ -126,3 +126,11 @@ def test_a_text_is_judged_alike_alone_and_in_company() -> None:
     for one, row in zip(alone, network.rows(texts), strict=True):
         assert len(row) == len(one)
         assert row == [pytest.approx(values, abs=1e-4) for values in one]
+
+
+def test_what_is_unlikely_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    finder = Finder(Words(), joined=False)
+    guesses = [Guess(0, 3, "person", 0.3), Guess(3, 5, "place", 0.3), Guess(6, 8, "organization", 0.99)]
+    monkeypatch.setattr(finder, "_engine", type("Unsure", (), {"find": lambda _, texts: [guesses for _ in texts]})())
+    monkeypatch.setattr(finder, "_weights", {"person": -2.0, "place": -2.0, "organization": 2.0})
+    assert [span.label for span in finder.find([Passage(0, "陈建国杭州的远山")], 0.9)] == ["place", "organization"]

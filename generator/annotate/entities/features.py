@@ -4,6 +4,7 @@ Building them in Python is what the automatic pass costs, so the model reads wor
 what depends on one word alone is made once and remembered. Names of features are short because each is hashed for each word.
 """
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
@@ -11,6 +12,8 @@ from generator.annotate.entities.lexicon import Lexicon
 
 NAMES = frozenset({"nr", "nrt", "nrfg", "ns", "nt", "nz", "j"})
 """Parts of speech that say "name" in jieba's dictionary."""
+RUN = re.compile(r"(?P<han>[\u4e00-\u9fd5]{2,})|[a-z0-9]+(?:[.,%][0-9]+)*|.", re.DOTALL)
+"""What is cut into words, and what is one: a single Han character, a Latin word, a number, any other sign."""
 LONGEST_HEAD = 5
 """Code points of the longest place that is looked for at the head of a longer word."""
 REMEMBERED = 8192
@@ -30,11 +33,7 @@ class Word(NamedTuple):
     left: tuple[str, ...]
     """as the one before,"""
     right: tuple[str, ...]
-    """as the one after,"""
-    far_left: str
-    """as the one before that,"""
-    far_right: str
-    """and as the one after that."""
+    """and as the one after."""
 
 
 class Segmenter(Protocol):
@@ -60,37 +59,39 @@ class Reader:
     def read(self, text: str) -> list[Word]:
         """The words of `text`, which together cover it.
 
-        Unknown characters stay single (no hidden Markov model): the entity model joins names itself and does better on them so.
+        Han runs are cut by the dictionary. Unknown characters stay single (no hidden Markov model): the entity model joins names
+        itself and does better on them so.
         """
         memory = self._memory
         if len(memory) > REMEMBERED:
             memory.clear()
         found: list[Word] = []
-        for start, end in self._words.cut(text, hmm=False):
-            word = text[start:end]
-            known = memory.get(word)
-            if known is None:
-                known = memory[word] = self._known(word)
-            found += known
+        for run in RUN.finditer(text):
+            piece = run[0]
+            ranges = self._words.cut(piece, hmm=False) if run.lastgroup else ((0, len(piece)),)
+            for start, end in ranges:
+                word = piece[start:end]
+                known = memory.get(word)
+                if known is None:
+                    known = memory[word] = self._known(word)
+                found += known
         return found
 
     def rows(self, words: Sequence[Word]) -> list[list[str]]:
         """One list of features for each word."""
         edge = self._edge
-        line = [edge, edge, *words, edge, edge]
+        line = [edge, *words, edge]
         return [
             [
                 *here.here,
                 *left.left,
                 *right.right,
-                before.far_left,
-                after.far_right,
                 f"a{left.kind}|{here.kind}",
                 f"b{here.kind}|{right.kind}",
                 "l" + left.last + here.first,
                 "m" + here.last + right.first,
             ]
-            for before, left, here, right, after in zip(line, line[1:], words, line[3:], line[4:], strict=False)
+            for left, here, right in zip(line, words, line[2:], strict=False)
         ]
 
     def _known(self, word: str) -> tuple[Word, ...]:
@@ -123,8 +124,6 @@ class Reader:
             first,
             last,
             ("w" + text, "k" + kind, "c" + last, "f" + first, f"g{first_cluster}|{size}", "h" + last_cluster, "v" + text[-2:]),
-            ("p" + text, "d" + last, "i" + last_cluster),
-            ("q" + text, "e" + first, "j" + first_cluster),
-            "t" + text,
-            "u" + text,
+            ("p" + text, "d" + last),
+            ("q" + text, "e" + first),
         )

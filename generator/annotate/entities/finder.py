@@ -11,6 +11,9 @@ from generator.annotate.normalize import Folded, fold
 from generator.annotate.words import Words
 from generator.model import Passage, Span
 
+UNLIKELY = {"person": 0.25, "organization": 0.25}
+"""Below this they are not told at all. Places are: scores of countries are low for a reason of convention (`scores`)."""
+
 
 class Finder:
     """The models of a plain install, or both (`joined`). Loading takes some tens of milliseconds, joined half a second."""
@@ -31,7 +34,8 @@ class Finder:
 
     def _sure(self, text: str, guesses: Sequence[Guess]) -> list[tuple[Guess, float]]:
         names = [(guess, scores.chance(guess, text, self._weights)) for guess in rules.mended(text, guesses)]
-        return names + [(guess, guess.low) for guess in rules.works(text)]
+        likely = [(guess, chance) for guess, chance in names if chance >= UNLIKELY.get(guess.kind, 0.0)]
+        return likely + [(guess, guess.low) for guess in rules.works(text)]
 
 
 @lru_cache(maxsize=2)

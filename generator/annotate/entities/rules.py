@@ -24,8 +24,9 @@ FOREIGN = (
     "唐陶特滕提廷通图托瓦万旺威韦维魏温翁沃乌吾伍武西希锡席夏香肖谢辛欣休许雅亚延扬耶叶伊易因英尤于雨约泽扎詹珍芝朱兹卓宗祖佐"
 )
 """Characters that foreign names are written with."""
-BEFORE_DOT = re.compile(rf"(?:[{FOREIGN}]{{1,8}}[·•‧・])*$")
-AFTER_DOT = re.compile(rf"(?:[·•‧・][{FOREIGN}]{{1,8}})*")
+DOTS = "·•‧・"
+AFTER_DOTS = re.compile(rf"(?:[{DOTS}][{FOREIGN}]{{1,8}})*")
+BEFORE_DOT = re.compile(rf"[{FOREIGN}]{{1,8}}$")
 NAMED = re.compile(r"《([^《》\n\ufffc]{1,40})》")
 """A work in title marks; GB/T 15834-2011, 4.13: 书名号 mark titles of books, films, songs, papers and the like."""
 WORK = 0.95
@@ -73,13 +74,22 @@ def dotted(text: str, guesses: Sequence[Guess]) -> list[Guess]:
     for guess in guesses:
         start, end = guess.start, guess.end
         if guess.kind == "person":
-            start = BEFORE_DOT.search(text[:start]).start()  # type: ignore[union-attr] # the pattern matches nothing, too
-            end = AFTER_DOT.match(text, end).end()  # type: ignore[union-attr] # the same
+            start, end = _before_dots(text, start), AFTER_DOTS.match(text, end).end()  # type: ignore[union-attr] # it matches nothing, too
         while grown and grown[-1].end > start and guess.kind == "person":
             guess = replace(guess, low=max(guess.low, grown.pop().low))  # noqa: PLW2901 — the same name
         if not grown or grown[-1].end <= start:
             grown.append(replace(guess, start=start, end=end) if (start, end) != (guess.start, guess.end) else guess)
     return grown
+
+
+def _before_dots(text: str, start: int) -> int:
+    """Where the foreign name begins of which the part at `start` follows a dot."""
+    while start and text[start - 1] in DOTS:
+        part = BEFORE_DOT.search(text[max(0, start - 9) : start - 1])
+        if part is None:
+            break
+        start -= 1 + len(part[0])
+    return start
 
 
 def untold(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
