@@ -18,8 +18,8 @@ SECTIONS = (
     ("文章的 front matter · front matter of an article", ARTICLE,
      "Hexo、Jekyll、Hugo 的同义键也认得。 Keys of Hexo, Jekyll and Hugo that mean the same are accepted."),
     ("词条 · entries", ENTRY,
-     "`content/glossary/名称.md` 的 front matter，或 TOML、YAML 文件里的一段 `[[entry]]`。 "
-     "Front matter of `content/glossary/NAME.md`, or an `[[entry]]` in a TOML or YAML file."),
+     ("`content/glossary/名称.md` 的 front matter，或 TOML、YAML 文件里的一段 `[[entry]]`。 "
+      "Front matter of `content/glossary/NAME.md`, or an `[[entry]]` in a TOML or YAML file.")),
 )
 IN_TEXT = """\
 ## 正文里 · in the text
