@@ -7,6 +7,7 @@ import asyncio
 import os
 import shutil
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from generator.errors import Place, Problem, Text
@@ -28,7 +29,8 @@ def index(pages: Mapping[str, Path], language: str, stage: Path) -> tuple[str, .
         for url, file in pages.items():
             (gathered / url).parent.mkdir(parents=True, exist_ok=True)
             os.link(file, gathered / url)
-        asyncio.run(_index(gathered, language, stage / FOLDER))
+        with ThreadPoolExecutor(1) as alone:  # whoever builds may have an event loop running already
+            alone.submit(lambda: asyncio.run(_index(gathered, language, stage / FOLDER))).result()
     except (OSError, RuntimeError, AssertionError, TimeoutError, ValueError) as error:
         return _left_out(Text(f"pagefind 出错：{error}", f"pagefind failed: {error}"))
     finally:
