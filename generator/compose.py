@@ -120,12 +120,14 @@ class Composer:
     def key(self, digest: str, text: str, names: Sequence[str]) -> str:
         """The cache key of an article: it holds every input of composing, and is known before anything is annotated.
 
-        Of the glossary that is each candidate: every entry one of whose forms occurs in `text`, or that the article names.
+        Of the glossary that is each candidate: every entry one of whose forms occurs in `text`, or that the article names; and the
+        words in `text` that are never marked.
         """
         named = {self._ids[fold(name)] for name in names if fold(name) in self._ids}
         candidates = [self.glossary.entries[ref] for ref in sorted(annotate.candidates(text, self.glossary) | named)]
         depends = [(entry.id, entry.slug, entry.type, entry.forms, entry.match, entry.short) for entry in candidates]
-        return cache.key(digest, self.base, names, depends)
+        ignored = sorted(word for word in self.glossary.ignored if word in text)
+        return cache.key(digest, self.base, names, depends, ignored)
 
     @cached_property
     def base(self) -> str:
@@ -156,7 +158,7 @@ class Composer:
         known = forms_of(self.glossary)
         own = {name: Entry(id=name, name=name, slug=slug_of(name), forms=(name,), definition=definition)
                for name, definition in meta.terms.items() if fold(name) not in known}
-        return Glossary({**self.glossary.entries, **own}, self.glossary.digest) if own else self.glossary
+        return replace(self.glossary, entries={**self.glossary.entries, **own}) if own else self.glossary
 
     def _policy(self, meta: Meta, glossary: Glossary) -> Callable[[Span], Policy]:
         usual = meta.first or self.config.first

@@ -4,7 +4,7 @@ An annotator takes the passages of an article and tells all it finds, what it re
 them in order; to add one, add a line. Nothing heavy is loaded before a text needs it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -17,6 +17,7 @@ from generator.annotate.words import Words
 from generator.errors import Text
 from generator.model import Annotate, AnnotateSettings, Glossary, Passage, Span
 
+IGNORED = Text("列在 content/glossary/_never.txt 里，从不标注", "listed in content/glossary/_never.txt, never marked")
 VERSION = "1"
 """Changes whenever the same text, glossary and settings may give other finds."""
 ENTITIES_OFF = Text('实体已关闭（entities = "off"）', 'entities are switched off (entities = "off")')
@@ -71,9 +72,14 @@ def annotator(glossary: Glossary, settings: AnnotateSettings) -> Annotate:
         found: list[Span] = []
         for _, find in ANNOTATORS:
             found.extend(find(room, passages, tuple(found)))
-        return author.bar(found, passages)
+        return author.bar(_silenced(found, glossary.ignored), passages)
 
     return annotate
+
+
+def _silenced(found: Sequence[Span], ignored: Container[str]) -> Iterable[Span]:
+    """The finds, those of words without an entry that the glossary silences refused."""
+    return (replace(span, reason=IGNORED) if span.ref is None and span.text in ignored and span.reason is None else span for span in found)
 
 
 def candidates(text: str, glossary: Glossary) -> set[str]:

@@ -9,12 +9,12 @@ from generator import glossary
 from generator.desk.change import Edit, read
 from generator.desk.tables import Keys, append_csv, append_toml, append_yaml
 from generator.errors import Place, Problem, SiteError, Text
+from generator.glossary import never
 from generator.glossary.pages import FRONT
 from generator.model import Entry, Type
 from generator.names import slug_of
 
-IGNORED = f"{glossary.FOLDER}/_never.txt"
-"""Words that are no entries and are never marked or suggested, one a line; `#` begins a comment."""
+IGNORED = f"{glossary.FOLDER}/{never.FILE}"
 IGNORED_HEAD = "# 这些词从不标注，也不再列为候选。每行一个。\n# These words are never marked and never suggested. One a line.\n"
 UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 """Characters that no file of the author's should get: controls and lone surrogates."""
@@ -59,8 +59,7 @@ def ignore(root: Path, form: str) -> Edit:
 
 def ignored(root: Path) -> frozenset[str]:
     """The words that are never marked."""
-    lines = ((read(root, IGNORED) or b"").decode("utf-8", "replace")).splitlines()
-    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+    return never.words(root / glossary.FOLDER)
 
 
 def _append(root: Path, entry: Entry, keys: Keys, value: str, done: Callable[[Entry], bool]) -> Edit:

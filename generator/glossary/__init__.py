@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from generator.errors import Place, Problem, SiteError, Text
+from generator.glossary import never
 from generator.glossary.entry import Raw, make
 from generator.glossary.pages import from_gitbook, from_markdown
 from generator.glossary.tables import from_csv, from_toml, from_yaml
@@ -47,7 +48,7 @@ def load_file(path: Path) -> Glossary:
 def survey(root: Path) -> tuple[Glossary, list[Problem]]:
     """The glossary of the site in `root`, with all its problems, warnings too."""
     entries, problems = _gather(root, _files(root / FOLDER))
-    glossary, clashes = assemble(entries)
+    glossary, clashes = assemble(entries, never.words(root / FOLDER))
     return glossary, sorted(problems + clashes, key=lambda problem: problem.place)
 
 
@@ -64,20 +65,20 @@ def parse(path: str, text: str) -> tuple[list[Entry], list[Problem]]:
     return entries, problems
 
 
-def assemble(entries: Sequence[Entry]) -> tuple[Glossary, list[Problem]]:
+def assemble(entries: Sequence[Entry], ignored: frozenset[str] = frozenset()) -> tuple[Glossary, list[Problem]]:
     """The glossary of entries from all files, in their order, and the problems that they have together.
 
-    Of two entries with one id the first is kept.
+    Of two entries with one id the first is kept. `ignored` are the words that are never marked by themselves.
     """
     by_id: dict[str, Entry] = {}
     for entry in entries:
         by_id.setdefault(entry.id, entry)
-    return Glossary(by_id, _digest(by_id.values())), verify(entries)
+    return Glossary(by_id, _digest(by_id.values(), ignored), ignored), verify(entries)
 
 
-def _digest(entries: Iterable[Entry]) -> str:
+def _digest(entries: Iterable[Entry], ignored: Iterable[str]) -> str:
     """SHA-256 over what matching depends on."""
-    said = sorted(repr((entry.id, entry.forms, entry.type, entry.match, entry.short)) for entry in entries)
+    said = sorted(repr((entry.id, entry.forms, entry.type, entry.match, entry.short)) for entry in entries) + sorted(ignored)
     return sha256("\n".join(said).encode("utf-8", "surrogatepass")).hexdigest()
 
 

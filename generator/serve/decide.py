@@ -46,7 +46,7 @@ class Decisions:
 
     def _told(self, article: Article, finds: Finds) -> Mapping[str, Any]:
         found = annotate.suggest(finds.draft.body.passages, finds.spans, finds.glossary, self._settings)
-        return review(article, finds, candidates(finds, found, desk.ignored(self.workshop.site.root)))
+        return review(article, finds, candidates(finds, found))
 
     def entries(self, query: str) -> list[Mapping[str, Any]]:
         """Entries to choose from; see `review.matching`."""

@@ -4,7 +4,7 @@ Everything that stands in the text is told with the text around it, so that the 
 knows nothing of passages and offsets.
 """
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -40,10 +40,10 @@ def review(article: Article, finds: Finds, offered: Iterable[Json]) -> Json:
     }
 
 
-def candidates(finds: Finds, suggestions: Iterable[Suggestion], hidden: Container[str]) -> list[Json]:
-    """What may deserve an entry, best first, without what is `hidden`, and with every place where it stands."""
+def candidates(finds: Finds, suggestions: Iterable[Suggestion]) -> list[Json]:
+    """What may deserve an entry, best first, with every place where it stands."""
     passages = finds.draft.body.passages
-    shown = [one for one in suggestions if one.surface not in hidden and (one.score >= LIKELY or one.kind == "entity")]
+    shown = [one for one in suggestions if one.score >= LIKELY or one.kind == "entity"]
     return [{"text": one.surface, "type": one.type, "group": one.group, "count": one.count,
              "places": list(islice(occurrences(one.surface, passages), MOST_PLACES))} for one in shown[:MOST]]
 

@@ -12,6 +12,7 @@ from generator import cache, readers
 from generator.compose import Composer, settings_of
 from generator.definitions import render
 from generator.errors import Problem, SiteError
+from generator.glossary import FOLDER, never
 from generator.library import Linked, collect
 from generator.links import Targets, resolve
 from generator.model import Article, Composed, Config, Entry, Glossary, Html, Library, Output
@@ -29,7 +30,7 @@ class Sketches:
         self._root = root
         self._library: Library | None = None
         self._targets = Targets({}, frozenset(), frozenset())
-        self._composer: tuple[tuple[Config, Mapping[str, Entry]], Composer] | None = None
+        self._composer: tuple[tuple[Config, Mapping[str, Entry], frozenset[str]], Composer] | None = None
         self._templates: tuple[Config, Templates] | None = None
 
     def learn(self, library: Library | None, changed: frozenset[str]) -> None:
@@ -41,9 +42,10 @@ class Sketches:
             self._templates = None
         self._targets = _targets(library, self._root)
         config, entries = library.config, {ref: view.entry for ref, view in library.entries.items()}
-        if self._composer is None or self._composer[0] != (config, entries):
-            composer = Composer(config, Glossary(entries), settings_of(config, self._root / ".cache"))
-            self._composer = (config, entries), composer
+        ignored = never.words(self._root / FOLDER)
+        if self._composer is None or self._composer[0] != (config, entries, ignored):
+            composer = Composer(config, Glossary(entries, ignored=ignored), settings_of(config, self._root / ".cache"))
+            self._composer = (config, entries, ignored), composer
         if self._templates is None or self._templates[0] != config:
             self._templates = config, Templates(self._root / "layouts", config, self._root / ".cache" / "templates")
 

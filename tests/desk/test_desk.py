@@ -137,10 +137,10 @@ def test_line_ends_mark_and_encoding_stay(site):
 
 
 def test_words_that_are_never_marked(site):
-    assert desk.ignored(site) == frozenset()
+    assert glossary.load(site).ignored == frozenset()
     done(site, desk.ignore(site, "微信号"))
     done(site, desk.ignore(site, "本报讯"))
-    assert desk.ignored(site) == {"微信号", "本报讯"}
+    assert glossary.load(site).ignored == {"微信号", "本报讯"}
     assert glossary.survey(site)[1] == []
 
 
@@ -211,3 +211,16 @@ def test_the_files_mode_stays(site):
     path.chmod(0o640)
     done(site, desk.add_alias(site, entry(site, "腾讯"), "企鹅"))
     assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_list_of_silenced_words_may_be_anything(site):
+    path = site / "content/glossary/_never.txt"
+    path.write_bytes(b"\xef\xbb\xbf# \xe6\xb3\xa8\n\n  a \r\n\xff\xfe\nb")
+    assert glossary.load(site).ignored == {"a", "b", "\ufffd\ufffd"}
+    assert glossary.load(site).digest != glossary.Glossary().digest
+    path.unlink()
+    path.symlink_to("/etc/passwd")
+    assert glossary.load(site).ignored == frozenset()
+    path.unlink()
+    path.mkdir()
+    assert glossary.load(site).ignored == frozenset()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.serve.previewing import ARTICLE
+from tests.serve.previewing import ARTICLE, make, running
 
 PAGE = "articles/a.html"
 
@@ -134,6 +134,21 @@ def test_an_entry_can_be_kept_from_ever_being_marked(preview):
 def test_a_word_that_is_no_entry_can_be_silenced(preview):
     preview.post("act", {"page": PAGE, "do": "never", "text": "微信号"})
     assert preview.text("content/glossary/_never.txt").endswith("\n微信号\n")
+
+
+def test_a_name_that_was_found_by_itself_can_be_silenced(tmp_path):
+    make(tmp_path)
+    (tmp_path / "site.toml").write_text('title = "x"\nentities = "auto"\npublished = 0.0\n', encoding="utf-8")
+    (tmp_path / "content/articles/a.md").write_text("# 一篇\n\n马化腾在深圳市创办了公司。马化腾很少说话。\n", encoding="utf-8")
+    with running(tmp_path) as preview:
+        assert 'class="e person auto"' in page(preview)
+        assert row(review(preview)["candidates"], "马化腾")["type"] == "person"
+        assert preview.post("act", {"page": PAGE, "do": "never", "text": "马化腾"}).status_code == 200
+        assert 'class="e person auto"' not in page(preview)
+        assert "马化腾" not in {candidate["text"] for candidate in review(preview)["candidates"]}
+        preview.post("undo", {"page": PAGE})
+        assert 'class="e person auto"' in page(preview)
+        assert not (tmp_path / "content/glossary/_never.txt").exists()
 
 
 def test_a_decision_that_breaks_the_site_is_taken_back(preview):

@@ -42,6 +42,7 @@ def suggest(passages: Sequence[Passage], spans: Sequence[Span], glossary: Glossa
     from generator.annotate.normalize import fold
 
     covered = {fold(form).text for entry in glossary.entries.values() for form in (*entry.forms, *entry.match.never)}
+    covered |= {fold(word).text for word in glossary.ignored}
     found = _gather(passages, spans, words)
     ranked = [one for one in measure(found, passages, words) if fold(one.candidate.surface).text not in covered]
     return [_told(one, passages) for one in _merged(ranked)]
