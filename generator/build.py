@@ -80,6 +80,8 @@ class Site:
 
     def build(self) -> Report:
         """Bring the output up to date. Raises SiteError with every problem found; the output is then as it was."""
+        if problem := output.misplaced(self.target, self.root):
+            raise SiteError([problem])
         try:
             with lock(self._cache, self.target):
                 try:

@@ -24,6 +24,17 @@ AT_FDCWD = -100
 RENAME_EXCHANGE = 2
 
 
+def misplaced(target: Path, root: Path) -> Problem | None:
+    """What is wrong with building the site in `root` into `target`: nothing may be written among what the author wrote."""
+    target, root = target.resolve(), root.resolve()
+    author = [root / name for name in ("content", "layouts")]
+    if target == root or target in root.parents or any(target == folder or folder in target.parents for folder in author):
+        return Problem("error", "output-folder", Place(str(target)), Text(
+            "不能把网站生成到这里：这里放着网站的源文件", "the site cannot be built here: this is where its sources lie"),
+            Text("用 --output 换一个目录，如 build", "choose another folder with --output, such as build"))
+    return None
+
+
 def stage(folder: Path, path: str, data: bytes) -> None:
     """Write `data` to `path` in the stage `folder`. Raises OSError (disk full, no permission)."""
     target = folder / path

@@ -198,3 +198,13 @@ def tree_of_clean(root):
     """The digests of a build that knows nothing of earlier ones, in another folder."""
     build(root, "clean", use_cache=False)
     return tree(root / "clean")
+
+
+@pytest.mark.parametrize("place", [".", "content", "content/articles/out", "layouts", ".."])
+def test_nothing_is_built_among_the_sources(tmp_path, place):
+    root = make(tmp_path / "site")
+    before = tree(root / "content")
+    with pytest.raises(SiteError) as refused:
+        build(root, place)
+    assert [problem.code for problem in refused.value.problems] == ["output-folder"]
+    assert tree(root / "content") == before
