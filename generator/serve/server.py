@@ -97,6 +97,7 @@ class Preview:
     async def run(self) -> None:
         """Serve and watch until the server is told to exit (`server.should_exit`, or a signal)."""
         watching = asyncio.create_task(self._watch())
+        watching.add_done_callback(lambda _: self.server.stop())  # a preview that no longer sees saves had better end
         try:
             await self.server.serve(sockets=[self._listener])
         finally:
@@ -114,9 +115,15 @@ class _Server(uvicorn.Server):
     """uvicorn, which on leaving first ends the streams: it would wait for them for ever."""
 
     def __init__(self, app: object, hub: Hub) -> None:
-        super().__init__(uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", server_header=False,  # type: ignore[arg-type]
-                                        timeout_graceful_shutdown=2))
+        super().__init__(uvicorn.Config(
+            app, log_config=None, access_log=False, server_header=False,  # type: ignore[arg-type] # an ASGI application, typed our way
+            lifespan="off", ws="none", proxy_headers=False,  # who asks is who is connected: `guard` relies on it
+            timeout_graceful_shutdown=2))
         self._hub = hub
+
+    def stop(self) -> None:
+        """Have it leave its loop."""
+        self.should_exit = True
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop at once."""

@@ -58,10 +58,9 @@ async def _forward(root: Path, folders: Sequence[Path], queue: Queue, *, deep: b
     """Put what changes in `folders` into `queue`. Where the system can watch no more folders, look at them in turn instead."""
     if not folders:
         return
-    try:
-        await _follow(root, folders, queue, deep=deep, poll=False)
-    except OSError:
-        await _follow(root, folders, queue, deep=deep, poll=True)
+    for poll in (False, True):
+        with suppress(OSError):  # no more watches to be had; or the folders are gone, which the folder above them tells
+            await _follow(root, folders, queue, deep=deep, poll=poll)
 
 
 async def _follow(root: Path, folders: Sequence[Path], queue: Queue, *, deep: bool, poll: bool) -> None:

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from html import escape
+from pathlib import PurePath
 from secrets import token_hex
+from traceback import extract_tb
 
 from generator import glossary
 from generator.build import Report, Site
@@ -156,8 +158,9 @@ class Workshop:
         except SiteError as error:
             return None, error.problems
         except Exception as error:  # noqa: BLE001  the preview outlives a mistake of ours: it is shown, and the last good page stays
-            said = f"{type(error).__name__}: {error}"
-            return None, (Problem("error", "internal", Place(""), Text(f"注疏自己出了错：{said}", f"Zhushu itself failed: {said}"),
+            where = extract_tb(error.__traceback__)[-1]
+            said = f"{type(error).__name__}: {error} ({PurePath(where.filename).name}:{where.lineno})"
+            return None, (Problem("error", "internal", Place("zhushu"), Text(f"注疏自己出了错：{said}", f"Zhushu itself failed: {said}"),
                                   Text("请报告这个问题", "please report it")),)
         return report, report.problems
 

@@ -1,5 +1,6 @@
 """`zhushu serve` as a process: what it says, when it refuses, how it stops."""
 
+import asyncio
 import os
 import re
 import signal
@@ -12,6 +13,8 @@ import time
 import httpx
 import pytest
 
+from generator.build import Options, Site
+from generator.serve import server
 from generator.serve.server import CannotListen, listen
 from tests.serve.previewing import make
 
@@ -138,3 +141,15 @@ def test_ipv6():
     listener = listen("::1", 0)
     assert listener.family == socket.AF_INET6
     listener.close()
+
+
+def test_a_preview_that_sees_no_saves_ends_and_says_why(tmp_path, monkeypatch):
+    def blind(_root):
+        raise RuntimeError("blind")
+
+    monkeypatch.setattr(server, "changes", blind)
+    root = make(tmp_path)
+    preview = server.Preview(Site(root, root / ".cache/preview", Options(jobs=1)), listen("127.0.0.1", 0), "127.0.0.1", "en", lambda done: None)
+    preview.begin()
+    with pytest.raises(RuntimeError, match="blind"):
+        asyncio.run(preview.run())

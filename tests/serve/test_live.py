@@ -134,4 +134,5 @@ def test_a_mistake_of_our_own_does_not_end_the_preview(preview, monkeypatch):
     monkeypatch.setattr(site, "build", broken, raising=True)
     done = preview.save("content/articles/a.md", "# x\n")
     assert done.problems[0].code == "internal"
+    assert "ZeroDivisionError: x (test_live.py:" in done.problems[0].message.zh
     assert preview.client.get("/articles/a.html").status_code == 200

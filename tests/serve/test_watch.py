@@ -6,7 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 
 import pytest
+from watchfiles import awatch
 
+from generator.serve import watch
 from generator.serve.watch import changes
 
 
@@ -86,6 +88,26 @@ def test_folders_may_come_and_go(site):
             await until("content/articles/a.md")
 
     run(body())
+
+
+def test_where_the_system_can_watch_no_more_it_looks_in_turn(site, monkeypatch):
+    ways = []
+
+    def stingy(*paths, force_polling, **how):
+        ways.append(force_polling)
+        if not force_polling:
+            raise OSError(28, "OS file watch limit reached")
+        return awatch(*paths, force_polling=force_polling, poll_delay_ms=30, **how)
+
+    monkeypatch.setattr(watch, "awatch", stingy)
+
+    async def body():
+        async with watching(site) as until:
+            (site / "content/articles/a.md").write_text("x", encoding="utf-8")
+            await until("content/articles/a.md")
+
+    run(body())
+    assert ways == [None, True, None, True] or ways == [None, None, True, True]
 
 
 def test_nothing_else_is_told(site):

@@ -72,6 +72,7 @@ export class Marks {
     const selection = getSelection();
     const text = selection.toString().trim();
     if (!text || text.length > LONGEST || text.includes("\n") || !this.article.contains(selection.anchorNode)) return;
-    picked({ text, before: "", after: "" });
+    const { startContainer: from, startOffset: start, endContainer: to, endOffset: end } = selection.getRangeAt(0);
+    picked({ text, before: (from.data ?? "").slice(Math.max(0, start - 10), start), after: (to.data ?? "").slice(end, end + 10) });
   }
 }
