@@ -37,13 +37,19 @@ def run(args: argparse.Namespace) -> int:
     from generator.desk import ignored
 
     hidden = ignored(args.site)
-    found = {path: [one for one in annotate.suggest(finds.draft.body.passages, finds.spans, finds.glossary, settings)
-                    if one.surface not in hidden and (one.score >= LIKELY or one.kind == "entity")]
-             for path, finds, settings in finds_in(args.site, args.articles)}
+    found: dict[str, list[Suggestion]] = {}
+    tags: dict[str, tuple[str, ...]] = {}
+    for path, finds, settings in finds_in(args.site, args.articles):
+        passages = finds.draft.body.passages
+        found[path] = [one for one in annotate.suggest(passages, finds.spans, finds.glossary, settings)
+                       if one.surface not in hidden and (one.score >= LIKELY or one.kind == "entity")]
+        tags[path] = annotate.key_terms(passages, finds.counts, finds.glossary, settings)
     ranked: list[tuple[Suggestion, Collection[str]]] = (
         across(found) if len(found) > 1 else [(one, [path]) for path, several in found.items() for one in several])
     chosen = ranked[:args.top or (MOST if args.format == "table" or args.add else None)]
     PRINT[args.format](chosen, len(ranked), args.language)
+    if args.format == "table" and args.articles:
+        _propose_tags(tags, args.language)
     if args.add:
         _add(args.site, chosen, args.language)
     return 0
@@ -62,6 +68,13 @@ def _table(chosen: Sequence[tuple[Suggestion, Collection[str]]], total: int, lan
     if total > len(chosen):
         print(Text(f"……共 {total} 个，用 --format json 看全部", f"… of {total}; --format json gives all").of(language))
     print(Text("把前几个写成词条：zhushu suggest --top N --add", "write the first as entries: zhushu suggest --top N --add").of(language))
+
+
+def _propose_tags(tags: dict[str, tuple[str, ...]], language: str) -> None:
+    """The key terms of each article, as tags that it might carry."""
+    for path, terms in tags.items():
+        if terms:
+            print(Text(f"{path} 可用的标签：{'、'.join(terms)}", f"{path}: tags that fit: {', '.join(terms)}").of(language))
 
 
 def _json(chosen: Sequence[tuple[Suggestion, Collection[str]]], _total: int, _language: str) -> None:

@@ -33,13 +33,14 @@ class Things:
 
 
 def article_ld(article: Article, library: Library, things: Things) -> Html:
-    """An Article that is about the entries it speaks of most and mentions the rest (schema.org/about, /mentions).
+    """An Article that is about its key terms and mentions its other entries (schema.org/about, /mentions).
 
     It is made only when it is printed; its digest stands for what it takes from beyond the article's own page.
     """
     known = things.at(root_of(article.url))
-    refs = sorted((-count, ref) for ref, count in article.counts.items() if ref in known)
-    entries = [known[ref] for _, ref in refs]
+    key = {term: place for place, term in enumerate(article.key_terms)}
+    refs = sorted((key.get(library.entries[ref].entry.name, len(key)), -count, ref) for ref, count in article.counts.items() if ref in known)
+    entries = [known[ref] for _, _, ref in refs]
     digest = "\n".join(stamp for _, stamp in entries)
     make = partial(_article, library.config, article.meta, article.url, summary(article), picture(article), article.han, article.minutes,
                    [thing for thing, _ in entries])
