@@ -10,14 +10,15 @@ import shutil
 import subprocess
 import sys
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from tests.browser.reading import Reading
 
@@ -49,25 +50,50 @@ class Built:
     url: str
 
 
-@dataclass
-class Watched:
-    """What happened on the pages of one test that should not have."""
+class Tab:
+    """A page in a context of its own, watched for what should not happen. Tabs are used again: a new context costs half a second."""
 
-    home: str
-    allowed: list[str] = field(default_factory=list)
-    """Parts of messages that the test itself brings about."""
-    said: list[str] = field(default_factory=list)
+    def __init__(self, browser: Browser, options: dict[str, object], *, timed: bool) -> None:
+        self.context = browser.new_context(**options)
+        self.home = ""
+        """URL below which requests may go."""
+        self.allowed: tuple[str, ...] = ()
+        """Parts of messages that the test itself brings about."""
+        self.said: list[str] = []
+        if timed:
+            self.context.clock.install()
+        self.context.on("page", self._watch)
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(5000)
 
-    def note(self, message: str) -> None:
+    def _watch(self, page: Page) -> None:
+        page.on("console", lambda message: message.type in ("error", "warning") and self._note(
+            f"console: {message.text} ({message.location['url']})"))
+        page.on("pageerror", lambda error: self._note(f"exception: {error}"))
+        page.on("request", lambda request: request.url.startswith((self.home, "file:", "blob:", "data:"))
+                or self._note(f"asks another host: {request.url}"))
+
+    def _note(self, message: str) -> None:
         if not any(part in message for part in self.allowed):
             self.said.append(message)
 
-    def watch(self, page: Page) -> None:
-        page.on("console", lambda message: message.type in ("error", "warning") and self.note(
-            f"console: {message.text} ({message.location['url']})"))
-        page.on("pageerror", lambda error: self.note(f"exception: {error}"))
-        page.on("request", lambda request: request.url.startswith((self.home, "file:", "blob:", "data:"))
-                or self.note(f"asks another host: {request.url}"))
+    def open(self, url: str, home: str, allowed: tuple[str, ...], width: int, height: int) -> None:
+        self.home, self.allowed = home, allowed
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.goto(url)
+
+    def leave(self) -> None:
+        """Forget everything before the next test."""
+        for page in self.context.pages:
+            if page is not self.page:
+                page.close()
+        if self.page.url.startswith("http"):
+            self.page.evaluate("localStorage.clear()")
+        self.allowed = ("",)
+        self.page.goto("about:blank")
+        self.page.emulate_media(color_scheme="light")
+        self.page.mouse.move(3, 3)
+        self.said = []
 
 
 # ---------------------------------------------------------------- the browser
@@ -185,47 +211,44 @@ def example(sites: dict[str, Built]) -> Built:
 Visit = Callable[..., Page]
 
 
+@pytest.fixture(scope="session")
+def tabs(chromium: Browser) -> dict[str, list[Tab]]:
+    """Tabs that wait to be used again, by their options."""
+    return defaultdict(list)
+
+
 @pytest.fixture
-def visit(chromium: Browser, site: Built) -> Iterator[Visit]:
-    """`visit(path, of=site, allow=(), prepare=None, width=1280, height=800, **context)` opens a page in a context of its own.
+def visit(chromium: Browser, site: Built, tabs: dict[str, list[Tab]]) -> Iterator[Visit]:
+    """`visit(path, of=site, allow=(), prepare=None, timed=False, width=1280, height=800, **context)` opens a page.
 
-    `allow`: parts of console messages that the test brings about; `prepare(page)` runs before the page is loaded.
+    `allow`: parts of console messages that the test brings about; `prepare(page)` runs before the page is loaded, in a fresh
+    context; `timed`: the page's clock is Playwright's.
     """
-    contexts: list[BrowserContext] = []
-    watched: list[Watched] = []
+    used: list[tuple[str, Tab]] = []
 
-    def open_page(path: str = "articles/long.html", *, of: Built = site, allow: tuple[str, ...] = (), width: int = 1280, height: int = 800,
-                  prepare: Callable[[Page], object] | None = None, **options: object) -> Page:
-        context = chromium.new_context(viewport={"width": width, "height": height}, **options)
-        contexts.append(context)
-        watch = Watched(of.url, list(allow))
-        watched.append(watch)
-        context.on("page", watch.watch)
-        page = context.new_page()
-        page.set_default_timeout(5000)
+    def open_page(path: str = "articles/long.html", *, of: Built = site, allow: tuple[str, ...] = (), timed: bool = False, width: int = 1280,
+                  height: int = 800, prepare: Callable[[Page], object] | None = None, **options: object) -> Page:
+        kind = "" if prepare else repr((timed, sorted(options.items())))
+        tab = tabs[kind].pop() if tabs[kind] else Tab(chromium, options, timed=timed)
+        used.append((kind, tab))
         if prepare:
-            prepare(page)
-        page.goto(path if path.startswith("file:") else of.url + path)
-        return page
+            prepare(tab.page)
+        tab.open(path if path.startswith("file:") else of.url + path, of.url, allow, width, height)
+        return tab.page
 
     yield open_page
-    for context in contexts:
-        context.close()
-    assert [message for watch in watched for message in watch.said] == []
+    said = []
+    for kind, tab in used:
+        said += tab.said
+        if kind:
+            tab.leave()
+            tabs[kind].append(tab)
+        else:
+            tab.context.close()
+    assert said == []
 
 
 @pytest.fixture
 def read(visit: Visit) -> Callable[..., Reading]:
     """As `visit`, for articles, with the page's time stopped: `reading.wait(250)` lets exactly so many milliseconds pass."""
-
-    def open_article(path: str = "articles/long.html", **options: object) -> Reading:
-        prepare = options.pop("prepare", None)
-
-        def stop_time(page: Page) -> None:
-            page.clock.install()
-            if prepare:
-                prepare(page)
-
-        return Reading(visit(path, prepare=stop_time, **options))
-
-    return open_article
+    return lambda *path, **options: Reading(visit(*path, timed=True, **options))

@@ -1,6 +1,6 @@
 """An article open in the browser, with the moves of a reader."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from playwright.sync_api import Locator, Page
@@ -15,7 +15,7 @@ class Reading:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.tip = page.locator("#tip")
-        page.clock.pause_at(datetime.now() + timedelta(minutes=1))  # noqa: DTZ005  only to be later than the page's own clock
+        page.clock.pause_at(datetime.fromtimestamp(page.evaluate("Date.now()") / 1000 + 60, tz=UTC))  # later than the page's own time
 
     def wait(self, milliseconds: int) -> None:
         """Let so much time pass in the page."""

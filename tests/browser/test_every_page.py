@@ -125,11 +125,11 @@ def sizes(file: Path) -> tuple[int, int]:
     return len(data), len(gzip.compress(data, 9, mtime=0))
 
 
-def test_bytes_of_the_script(example):
-    raw, packed = sizes(example.folder / "assets/reader.js")
+def test_bytes_of_the_script(site):
+    raw, packed = sizes(site.folder / "assets/reader.js")
     assert raw <= 3072
     assert packed <= 1600
 
 
-def test_bytes_of_the_style(example):
-    assert sizes(example.folder / "assets/reader.css")[0] <= 8192
+def test_bytes_of_the_style(site):
+    assert sizes(site.folder / "assets/reader.css")[0] <= 8192
