@@ -5,7 +5,6 @@ knows nothing of passages and offsets.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from typing import Any
 
 from generator.annotate import THINNED
@@ -41,19 +40,23 @@ def review(article: Article, finds: Finds, offered: Iterable[Json]) -> Json:
 
 
 def candidates(finds: Finds, suggestions: Iterable[Suggestion]) -> list[Json]:
-    """What may deserve an entry, best first, with every place where it stands."""
-    passages = finds.draft.body.passages
-    shown = [one for one in suggestions if one.score >= LIKELY or one.kind == "entity"]
-    return [{"text": one.surface, "type": one.type, "group": one.group, "count": one.count,
-             "places": list(islice(occurrences(one.surface, passages), MOST_PLACES))} for one in shown[:MOST]]
+    """What may deserve an entry, best first, with every place where it stands outside of the entries that there are."""
+    taken = _taken(finds.spans)
+    rows = []
+    for one in suggestions:
+        if one.score >= LIKELY or one.kind == "entity":
+            places = [place(passage, start, end) for passage, start, end in occurrences(one.surface, finds.draft.body.passages)
+                      if not any((passage.number, at) in taken for at in range(start, end))]
+            rows.append({"text": one.surface, "type": one.type, "group": one.group, "count": len(places), "places": places[:MOST_PLACES]})
+    return [row for row in rows if row["places"]][:MOST]
 
 
-def occurrences(text: str, passages: Sequence[Passage]) -> Iterator[Json]:
+def occurrences(text: str, passages: Sequence[Passage]) -> Iterator[tuple[Passage, int, int]]:
     """The places where `text` stands, in order, not overlapping."""
     for passage in passages:
         at = passage.text.find(text)
         while at >= 0:
-            yield place(passage, at, at + len(text))
+            yield passage, at, at + len(text)
             at = passage.text.find(text, at + len(text))
 
 
@@ -98,7 +101,12 @@ def _refused(spans: Sequence[Span]) -> list[Span]:
     Left out are those that are only not shown (mentioned before, in a heading) and those that another find covers: there is
     nothing to decide.
     """
-    there = [span for span in spans if span.reason is None or span.reason in THINNED]
-    taken = {(span.passage, at) for span in there for at in range(span.start, span.end)}
+    taken = _taken(spans)
     return [span for span in spans if span.ref and span.reason and span.reason not in THINNED
             and not any((span.passage, at) in taken for at in range(span.start, span.end))]
+
+
+def _taken(spans: Sequence[Span]) -> set[tuple[int, int]]:
+    """Passage and offset of every character that belongs to an entry, marked or mentioned again."""
+    there = [span for span in spans if span.ref and (span.reason is None or span.reason in THINNED)]
+    return {(span.passage, at) for span in there for at in range(span.start, span.end)}

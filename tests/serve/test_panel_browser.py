@@ -356,3 +356,32 @@ def test_a_page_of_another_site_can_do_nothing(preview, chromium, evil):
     assert re.search("别的网站|Origin", page.locator("body").inner_text())
     page.close()
     assert {path: path.read_bytes() for path in (preview.root / "content").rglob("*") if path.is_file()} == before
+
+
+def test_a_candidate_is_found_in_place_and_chosen_by_a_click(preview, open_page):
+    preview.save("content/articles/a.md", LONG.replace("第30段，", "第30段，所谓“深度定制”，说的是“深度定制”，"))
+    page = opened(open_page())
+    expect(page.locator(".row b", has_text="深度定制")).to_have_count(1)
+    assert page.evaluate("[...CSS.highlights.get('zhushu-candidate')].map(String)").count("深度定制") == 2
+    page.locator(".e-content").get_by_text("第30段").scroll_into_view_if_needed()
+    x, y = page.evaluate("(() => { const box = [...CSS.highlights.get('zhushu-candidate')].filter(range => String(range) === '深度定制')[1]"
+                         ".getBoundingClientRect(); return [box.x + 5, box.y + 5] })()")
+    page.mouse.click(x, y)
+    expect(page.locator(".row.chosen b")).to_have_text("深度定制")
+    expect(page.locator(".stepper")).to_contain_text("2 / 2")
+
+
+def test_after_a_decision_the_author_sees_what_became_of_it(preview, open_page):
+    preview.save("content/articles/a.md", LONG.replace("第30段，", "第30段，所谓“深度定制”，说的是深度定制，"))
+    page = opened(open_page())
+    page.locator(".row .head", has_text="深度定制").click()
+    page.wait_for_timeout(700)  # it scrolls there
+    before = page.evaluate("scrollY")
+    page.keyboard.press("t")
+    mark = page.locator("a[id='r-深度定制-1']")
+    expect(mark).to_have_count(1)
+    preview.wait(lambda: preview.rounds[-1].changed == {"content/glossary/深度定制.md"})
+    page.wait_for_timeout(300)
+    assert page.evaluate("scrollY") == pytest.approx(before, abs=5)
+    expect(mark).to_be_in_viewport()
+    expect(page.locator(".status")).to_have_text("“深度定制”加为术语")

@@ -37,11 +37,11 @@ export class Marks {
     this.paint("zhushu-refused", this.spots.filter((spot) => spot.tab === "refused"));
   }
 
-  /** Highlights one place above all others and brings it into the part of the window that `panel` leaves free. */
+  /** Highlights one place above all others and, where `panel` is given, brings it into the part of the window that it leaves free. */
   point(place, panel) {
     const range = place && rangeOf(this.text, place);
     this.paint("zhushu-current", range ? [{ range }] : []);
-    if (!range) return;
+    if (!range || !panel) return;
     const { top, bottom } = range.getBoundingClientRect();
     const narrow = panel.getBoundingClientRect().left < innerWidth / 3;
     const floor = narrow ? panel.getBoundingClientRect().top : innerHeight;

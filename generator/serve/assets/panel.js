@@ -90,15 +90,14 @@ class Panel {
     this.undoButton.disabled = !answer.undo;
     this.undoButton.title = answer.undo ? this.say("undo_of", { what: answer.undo }) : "";
     this.marks.read(answer);
-    this.draw();
+    this.draw({ follow: !said }); // after a decision the author looks at what became of it
   }
 
   /** The page is up to date with build `number` and stays: what the panel shows may be old. */
   settle(number) {
     const old = number > this.build;
     this.build = Math.max(this.build, number);
-    if (old && !this.box.hidden) this.refresh(this.said);
-    this.said = "";
+    if (old && !this.box.hidden && this.data) this.refresh(this.status.textContent);
   }
 
   async ask(path, body) {
@@ -120,7 +119,6 @@ class Panel {
     this.busy = asked.finally(() => { this.busy = null; });
     const answer = await asked;
     if (answer.error) return this.fail(answer.error);
-    this.said = answer.done;
     this.status.textContent = answer.done;
     this.keep(answer.done);
   }
@@ -186,7 +184,7 @@ class Panel {
 
   // -------------------------------------------------------------- drawing
 
-  draw() {
+  draw({ follow = true } = {}) {
     this.at = Math.min(this.at, Math.max(this.rows.length - 1, 0));
     for (const [name, button] of Object.entries(this.tabs)) {
       button.replaceChildren(this.say(name), el("span", { class: "n" }, String(this.data[name].length)));
@@ -196,7 +194,7 @@ class Panel {
     this.sheet.setAttribute("aria-labelledby", `tab-${this.tab}`);
     this.about.textContent = this.say(this.rows.length ? `${this.tab}_about` : `${this.tab}_none`);
     this.list.replaceChildren(...this.rows.map((row, at) => this.item(row, at)));
-    this.marks.point(this.row?.places[this.place], this.box);
+    this.marks.point(this.row?.places[this.place], follow && this.box);
   }
 
   item(row, at) {
