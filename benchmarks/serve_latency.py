@@ -25,7 +25,7 @@ SEEN = """(() => {
   const look = () => {
     const found = document.querySelector('.e-content')?.textContent.match(/第(\\d+)次保存/);
     if (found) window.seenAt = [Number(found[1]), performance.timeOrigin + performance.now()];
-    requestAnimationFrame(look);
+    else requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
 })()"""
