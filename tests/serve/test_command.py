@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
@@ -151,5 +152,6 @@ def test_a_preview_that_sees_no_saves_ends_and_says_why(tmp_path, monkeypatch):
     root = make(tmp_path)
     preview = server.Preview(Site(root, root / ".cache/preview", Options(jobs=1)), listen("127.0.0.1", 0), "127.0.0.1", "en", lambda done: None)
     preview.begin()
-    with pytest.raises(RuntimeError, match="blind"):
-        asyncio.run(preview.run())
+    # In a thread of its own: where browser tests ran before, the main thread has a loop that is Playwright's.
+    with ThreadPoolExecutor(1) as alone, pytest.raises(RuntimeError, match="blind"):
+        alone.submit(lambda: asyncio.run(preview.run())).result()
