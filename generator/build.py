@@ -144,7 +144,13 @@ class Site:
         state.save(self.root, self.target, after)
         self._before = after
         return Report(len(site.articles), len(pages), tuple(sorted(encoder.changed)), len(encoder.made) - len(encoder.changed), removed,
-                      clock.total(), told, {path: encoder.rebuilt[path] for path in sorted(encoder.changed)}, clock.laps)
+                      clock.total(), told, self._reasons(encoder, site), clock.laps)
+
+    def _reasons(self, encoder: Encoder, site: Library) -> Mapping[str, Text]:
+        """Why each written file was made again; for an article that was composed again, what had changed."""
+        composed = {article.url: self._records.because[article.path] for article in (*site.articles, *site.pages)
+                    if article.path in self._records.because}
+        return {path: composed.get(path, encoder.rebuilt[path]) for path in sorted(encoder.changed)}
 
     def _stage(self) -> Path:
         """Where new files wait: on the output's file system, in .cache/ where that is on it."""

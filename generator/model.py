@@ -385,11 +385,6 @@ class Mention:
     after: str
     line: int
 
-    @property
-    def anchor(self) -> str:
-        """The HTML id of the mark needs the entry's slug: `r-{slug}-{mention}`; this is its closing part."""
-        return str(self.mention)
-
 
 @dataclass(frozen=True, slots=True)
 class Composed:

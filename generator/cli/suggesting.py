@@ -34,15 +34,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the suggestions; with `--add` also write stubs. Raises SiteError where an article cannot be read."""
-    from generator.desk import ignored
-
-    hidden = ignored(args.site)
     found: dict[str, list[Suggestion]] = {}
     tags: dict[str, tuple[str, ...]] = {}
     for path, finds, settings in finds_in(args.site, args.articles):
         passages = finds.draft.body.passages
         found[path] = [one for one in annotate.suggest(passages, finds.spans, finds.glossary, settings)
-                       if one.surface not in hidden and (one.score >= LIKELY or one.kind == "entity")]
+                       if one.score >= LIKELY or one.kind == "entity"]
         tags[path] = annotate.key_terms(passages, finds.counts, finds.glossary, settings)
     ranked: list[tuple[Suggestion, Collection[str]]] = (
         across(found) if len(found) > 1 else [(one, [path]) for path, several in found.items() for one in several])

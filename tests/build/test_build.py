@@ -10,6 +10,7 @@ import pytest
 from generator import state
 from generator.build import Options
 from generator.errors import SiteError
+from generator.records import BECAUSE
 from tests.build.sites import ARTICLES, GLOSSARY, build, make, page, tree, write
 
 
@@ -43,6 +44,13 @@ def test_a_new_term_is_marked_where_it_occurs_and_nowhere_else_is_anything_compo
     report = build(tmp_path)
     assert 'id="r-平台团队-1"' in page(tmp_path, "articles/two.html")
     assert "articles/three.html" not in report.written
+    assert report.rebuilt["articles/two.html"] == BECAUSE["glossary"]
+
+
+def test_why_an_article_was_made_again_is_told(tmp_path):
+    build(make(tmp_path))
+    write(tmp_path, "content/articles/two.md", ARTICLES["two.md"] + "\n末尾。\n")
+    assert build(tmp_path).rebuilt["articles/two.html"] == BECAUSE["changed"]
 
 
 def test_a_renamed_article_leaves_no_stale_page(tmp_path):
