@@ -7,6 +7,7 @@ of each peer's. Peers always build cold: none of them keeps what it knows betwee
 """
 
 import argparse
+import re
 import shutil
 import sys
 import tempfile
@@ -81,8 +82,8 @@ def ours(case: str, site: Path, said: argparse.Namespace) -> measure.Subject:
             template.parent.mkdir(parents=True, exist_ok=True)
             template.write_text(packaged.read_text(encoding="utf-8") + f"<!-- {number} -->", encoding="utf-8")
         elif case == "one new term":
-            word = original[article][-400:].strip().replace("\n", "")[-3 - number % 5:-number % 5 or None]
-            glossary.write_text(f'{original[glossary]}\n[[entry]]\nname = "{word or number}"\ndefinition = "新词。"\n', encoding="utf-8")
+            runs = re.findall(r"[\u4e00-\u9fff]{5}", original[article])
+            glossary.write_text(f'{original[glossary]}\n[[entry]]\nname = "{runs[number % len(runs)]}"\ndefinition = "新词。"\n', encoding="utf-8")
         if case != "cold":
             time.sleep(0.1)  # a person does not build within the file system's clock tick
 
