@@ -93,7 +93,10 @@ def _broken(link: Link, path: str, targets: Targets) -> Problem:
     if link.kind == "image":
         return Problem("warning", "missing-image", Place(path, link.line),
                        Text(f"找不到图片“{link.target}”", f"image “{link.target}” not found"), IMAGE_HINT)
-    near = nearest(unquote(link.target).rpartition("/")[2], tuple(source.rpartition("/")[2] for source in targets.sources))
+    name = unquote(urlsplit(link.target).path).rpartition("/")[2]
+    suffix = posixpath.splitext(name)[1]
+    # A hint helps where a file of the author's was meant; looking through all names for every stray address would only take time.
+    near = nearest(name, tuple(source.rpartition("/")[2] for source in targets.sources if source.endswith(suffix))) if suffix else None
     return Problem("warning", "broken-link", Place(path, link.line),
                    Text(f"站内链接“{link.target}”没有对应的页面或文件", f"link “{link.target}” leads to no page or file of the site"),
                    Text(f"是否指“{near}”？", f"did you mean “{near}”?") if near else None)
