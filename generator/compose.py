@@ -249,7 +249,7 @@ def _silenced(found: Iterable[Span], meta: Meta, glossary: Glossary) -> Iterable
         return found
     ids = {forms_of(glossary).get(fold(name), name) for name in meta.nomark}
     reason = Text("文章的 nomark 列出了这个词条", "the article's nomark names this entry")
-    return (replace(span, reason=reason) if span.ref in ids and span.reason is None else span for span in found)
+    return (span._replace(reason=reason) if span.ref in ids and span.reason is None else span for span in found)
 
 
 def _mentions(kept: Sequence[Span], passages: Sequence[Passage]) -> Iterable[Mention]:

@@ -1,5 +1,7 @@
 """The data that flows through the house: frozen, slotted dataclasses and Protocols, and nothing else.
 
+What there are thousands of in an article is a named tuple: made five times as fast as a frozen dataclass.
+
 Offsets are in Unicode code points and half-open, `[start, end)`. Paths are relative to the site's folder and use `/`.
 URLs are relative to the site's root, without a leading slash, and not percent-encoded (`articles/a.html`).
 """
@@ -7,7 +9,7 @@ URLs are relative to the site's root, without a leading slash, and not percent-e
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from generator.errors import Place, Problem, Text
 
@@ -113,8 +115,7 @@ class Meta:
     extra: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """A mark that the author asked for in the text: `[[词条]]` or `[[显示文字|词条]]`."""
 
     start: int
@@ -126,8 +127,7 @@ class Wanted:
 Role = Literal["paragraph", "heading", "item", "cell", "quote", "caption", "lead", "definition", "footnote"]
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """The visible text of one block.
 
     Emphasis is removed, soft breaks between Han characters are dropped, OBJECT stands for what may not be annotated.
@@ -261,8 +261,7 @@ class Glossary:
 # ---------------------------------------------------------------- annotating
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """One find of an annotator. `reason` tells why it was refused; None where it is kept."""
 
     passage: int

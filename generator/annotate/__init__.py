@@ -5,7 +5,7 @@ them in order; to add one, add a line. Nothing heavy is loaded before a text nee
 """
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.annotate import author, entities, short, terms
@@ -43,7 +43,7 @@ def listed(room: Room, passages: Sequence[Passage], _: Sequence[Span]) -> Iterat
     found.extend(short.find(article, room.forms, room.words, found))
     for span in found:
         off = room.settings.entities == "off" and span.label != "term" and span.reason is None
-        yield replace(span, reason=ENTITIES_OFF) if off else span
+        yield span._replace(reason=ENTITIES_OFF) if off else span
 
 
 def wanted(room: Room, passages: Sequence[Passage], _: Sequence[Span]) -> Iterator[Span]:
@@ -79,7 +79,7 @@ def annotator(glossary: Glossary, settings: AnnotateSettings) -> Annotate:
 
 def _silenced(found: Sequence[Span], ignored: Container[str]) -> Iterable[Span]:
     """The finds, those of words without an entry that the glossary silences refused."""
-    return (replace(span, reason=IGNORED) if span.ref is None and span.text in ignored and span.reason is None else span for span in found)
+    return (span._replace(reason=IGNORED) if span.ref is None and span.text in ignored and span.reason is None else span for span in found)
 
 
 def candidates(text: str, glossary: Glossary) -> set[str]:

@@ -1,7 +1,6 @@
 """What the author decided in the text itself: `[[词条]]` is marked whatever else is found, a `.nomark` range never is."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from generator.annotate.forms import Forms
 from generator.errors import Text
@@ -26,6 +25,6 @@ def bar(spans: Iterable[Span], passages: Sequence[Passage]) -> Iterator[Span]:
     for span in spans:
         ranges = barred.get(span.passage, ())
         if span.reason is None and any(start < span.end and span.start < end for start, end in ranges):
-            yield replace(span, reason=BARRED)
+            yield span._replace(reason=BARRED)
         else:
             yield span

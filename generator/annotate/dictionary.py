@@ -9,7 +9,6 @@ costs more than all of our segmentation.
 """
 
 import hashlib
-import json
 import os
 import re
 import tempfile
@@ -19,10 +18,12 @@ from importlib.util import find_spec
 from math import log
 from pathlib import Path
 
+import msgspec
+
 from generator.errors import Place, Problem, SiteError, Text
 
-INDEX_VERSION = "1"
-Index = dict[str, list[list[int]]]
+INDEX_VERSION = "2"
+Index = dict[str, list[tuple[int, int]]]
 """First character → the byte ranges `[start, end)` of the file that hold its words."""
 
 RUN = re.compile(rb"^([\x00-\x7f]|[\xc2-\xdf].|[\xe0-\xef]..|[\xf0-\xf4]...).*\n(?:\1.*\n)*", re.MULTILINE)
@@ -133,34 +134,32 @@ def _read(path: Path, named: str) -> bytes:
 
 
 def _index(data: bytes, named: str) -> tuple[int, Index]:
-    counts = LINE.findall(data)
+    counts = LINE.findall(data) if named else data.split()[1::3]  # every line of jieba's own has three fields
     if len(counts) != data.count(b"\n"):
         wrong = next(number for number, line in enumerate(data.split(b"\n"), 1) if not LINE.fullmatch(line))
         message = Text("词典的每一行应是“词 频次 词性”", "each line of a dictionary is “word frequency tag”")
         raise SiteError([Problem("error", "dictionary", Place(named, wrong), message)])
     runs: Index = {}
     for run in RUN.finditer(data):
-        runs.setdefault(run[1].decode("utf-8", "replace"), []).append(list(run.span()))
+        runs.setdefault(run[1].decode("utf-8", "replace"), []).append(run.span())
     return sum(map(int, counts)), runs
 
 
 def _load(file: Path) -> tuple[int, Index] | None:
     """The kept index, or None where there is none or it does not look like one (then it is made anew)."""
     try:
-        kept = json.loads(file.read_bytes())
-        return int(kept["total"]), {str(char): [[int(a), int(b)] for a, b in runs] for char, runs in kept["index"].items()}
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return msgspec.json.decode(file.read_bytes(), type=tuple[int, Index])
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
         return None
 
 
 def _keep(file: Path, kept: tuple[int, Index]) -> None:
     """Writes the index as a whole or not at all; a folder that cannot be written only costs time."""
-    total, index = kept
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=file.parent, prefix=".words-")
-        with os.fdopen(handle, "w", encoding="utf-8") as out:
-            json.dump({"total": total, "index": index}, out, ensure_ascii=False, separators=(",", ":"))
+        with os.fdopen(handle, "wb") as out:
+            out.write(msgspec.json.encode(kept))
         Path(name).replace(file)
     except OSError:
         return

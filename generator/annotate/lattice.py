@@ -67,7 +67,7 @@ class Ways(dict[int, list[Way]]):
         text, dictionary = self.text, self.words.dictionary
         known = dictionary.words[char]
         ways = [(at + 1, known.get(char, dictionary.unknown))]
-        for to in range(at + 2, min(at + min(dictionary.reach(text[at:at + 2]), LONGEST), len(text)) + 1):
+        for to in range(at + 2, min(at + LONGEST, len(text)) + 1):
             weight = known.get(text[at:to])
             if weight is not None:
                 ways.append((to, weight))

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import accumulate
 from typing import NamedTuple
 
 HAN = r"\u3005\u3007\u3400-\u9fff\U00020000-\U0003ffff"
@@ -70,7 +71,7 @@ class Folded:
 @lru_cache(maxsize=8)  # an article's text is folded when it is annotated and again for its cache key
 def fold(text: str) -> Folded:
     """`text` as it is compared, with the way back to its offsets."""
-    changed = {char: folded for char in set(text) if (folded := _char(char)) != char}
+    changed = {char: folded for char in set("".join(_changing().findall(text))) if (folded := _char(char)) != char}
     result, steps = text, None
     uneven = [char for char, folded in changed.items() if len(folded) != 1]
     if uneven:
@@ -82,7 +83,7 @@ def fold(text: str) -> Folded:
         result = BY_NEIGHBOURS.sub(lambda found: "着" if found[0] == "著" else "了", result)
     if any(blank in result for blank in ODD_BLANKS):
         result, steps = _replaced(result, BLANKS, _blank, steps)
-    result, steps = _replaced(result, LOOSE, lambda _: "", steps)
+    result, steps = _tightened(result, steps)
     return Folded(result, text, steps)
 
 
@@ -116,6 +117,16 @@ def _replaced(text: str, pattern: re.Pattern[str], by: Callable[[re.Match[str]],
     return "".join(pieces) + text[last:], steps if before is None else _joined(before, steps)
 
 
+def _tightened(text: str, before: Steps | None) -> tuple[str, Steps | None]:
+    """`text` without the blanks between Han and Latin, which a text may have hundreds of, and the steps back."""
+    pieces = LOOSE.split(text)
+    if len(pieces) == 1:
+        return text, before
+    at = [0, *accumulate(map(len, pieces[:-1]))]
+    steps = Steps(at, [place + number for number, place in enumerate(at)])
+    return "".join(pieces), steps if before is None else _joined(before, steps)
+
+
 def _joined(first: Steps, then: Steps) -> Steps:
     """Two changes as one. A step of the first lies where the second one moved it; where it was dropped, one of the second's does."""
     places = set(then.at)
@@ -138,6 +149,13 @@ def _char(char: str) -> str:
         return REPLACEMENT
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", char).casefold())
     return "".join(simplified().get(each, each) for each in INVISIBLE.sub("", folded))
+
+
+@cache
+def _changing() -> re.Pattern[str]:
+    """Runs of characters that folding may change. Most of a text are others, and to look at each of those takes longer than all else."""
+    same = "".join(char for char in map(chr, range(0x4E00, 0xA000)) if char not in simplified())
+    return re.compile(f"[^a-z0-9 。、“”{same}]+")
 
 
 @cache

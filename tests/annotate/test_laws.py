@@ -96,7 +96,7 @@ def test_candidates_hold_every_entry_that_is_found(listed, names, text):
 def test_other_passages_change_nothing(listed, names, text, before, after):
     among = finds(names, [Passage(0, before), Passage(1, text), Passage(2, after)], listed)
     alone = finds(names, [Passage(0, text)], listed)
-    assert [replace(span, passage=0) for span in among if span.passage == 1] == list(alone)
+    assert [span._replace(passage=0) for span in among if span.passage == 1] == list(alone)
 
 
 def test_an_empty_glossary_finds_nothing():

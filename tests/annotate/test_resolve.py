@@ -1,6 +1,5 @@
 """Choosing among overlapping finds, and the mention policies."""
 
-from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -26,7 +25,7 @@ def kept(spans):
 
 AUTHOR = span(3, 5, origin="author")
 AUTOMATIC = span(0, 9, ref=None, origin="entities", label="organization")
-HELD_BACK = replace(AUTOMATIC, start=0, end=6, published=False)
+HELD_BACK = AUTOMATIC._replace(start=0, end=6, published=False)
 
 
 @pytest.mark.parametrize(("spans", "expected"), [
@@ -36,7 +35,7 @@ HELD_BACK = replace(AUTOMATIC, start=0, end=6, published=False)
     ([span(1, 3), span(0, 4), span(4, 5)], [(0, 4), (4, 5)]),
     ([span(0, 4), AUTHOR], [(3, 5)]),
     ([span(2, 4), AUTOMATIC], [(2, 4)]),
-    ([HELD_BACK, replace(AUTOMATIC, start=5)], [(5, 9)]),
+    ([HELD_BACK, AUTOMATIC._replace(start=5)], [(5, 9)]),
     ([span(0, 4, reason=REFUSED), span(2, 6)], [(2, 6)]),
     ([span(0, 4), span(2, 6, passage=1)], [(0, 4), (2, 6)]),
 ])
@@ -95,17 +94,17 @@ def test_entries_are_numbered_by_their_first_mark_and_marks_counted():
 
 
 def test_what_the_author_marked_is_shown_again_but_not_in_headings():
-    wanted = [replace(each, origin="author") for each in MENTIONS]
+    wanted = [each._replace(origin="author") for each in MENTIONS]
     thinned = thin(wanted, PASSAGES, lambda _: "first")
     assert [each.passage for each in thinned if each.reason is None] == [1, 1, 2, 2, 3]
 
 
 def test_entities_without_an_entry_are_told_apart_by_their_surface():
-    found = [replace(AUTOMATIC, passage=1, start=at, end=at + 1, text=text) for at, text in enumerate("甲乙甲")]
+    found = [AUTOMATIC._replace(passage=1, start=at, end=at + 1, text=text) for at, text in enumerate("甲乙甲")]
     thinned = thin(found, PASSAGES, lambda _: "page")
     assert [(each.text, each.number) for each in thinned if each.reason is None] == [("甲", 0), ("乙", 0)]
 
 
 def test_what_is_held_back_does_not_stand_for_a_mention():
-    found = [replace(AUTOMATIC, passage=1, start=0, end=1, text="甲", published=False), replace(AUTOMATIC, passage=2, start=0, end=1, text="甲")]
+    found = [AUTOMATIC._replace(passage=1, start=0, end=1, text="甲", published=False), AUTOMATIC._replace(passage=2, start=0, end=1, text="甲")]
     assert [each.reason for each in thin(found, PASSAGES, lambda _: "page")] == [None, None]

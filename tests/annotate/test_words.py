@@ -78,7 +78,7 @@ def test_the_index_is_kept_and_a_broken_one_is_made_anew(tmp_path):
     first = Dictionary(cache=str(tmp_path))
     [kept] = tmp_path.iterdir()
     index = json.loads(kept.read_text("utf-8"))
-    kept.write_text(json.dumps(index | {"total": 7}), "utf-8")
+    kept.write_text(json.dumps([7, index[1]]), "utf-8")
     assert Dictionary(cache=str(tmp_path)).total == 7
     kept.write_text("[", "utf-8")
     again = Dictionary(cache=str(tmp_path))
