@@ -22,7 +22,7 @@ SUFFIXES = (*MARKDOWN, *PAGES, ".txt", ".xml")
 POSTS = ("source/_posts", "_posts", "content/posts", "content/post", "content")
 """Where the posts of a site of Hexo, Jekyll or Hugo are."""
 NO_POSTS = ("readme", "_index", "license", "changelog", "contributing", "404")
-LEFT = re.compile(r"zhushu-link:(\d+):")
+LEFT = re.compile(r"zhushu-link:\d+:")
 WECHAT = re.compile(r"https?://mmbiz\.qpic\.cn/")
 HEAD = 4000
 """Characters by which the kind of a file is told."""
@@ -144,7 +144,8 @@ def _markdown_of(draft: Draft) -> str:
     from generator.importing.markdown import from_html
 
     woven = draft.body.weave((), lambda _: ("", ""))
-    html = LEFT.sub(lambda found: escape(woven.links[int(found[1])].target), woven.html)
+    targets = {link.placeholder: escape(link.target) for link in woven.links}
+    html = LEFT.sub(lambda found: targets.get(found[0], found[0]), woven.html)  # a text may hold what looks like one of ours
     return from_html(html)
 
 
