@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator import compose, formats, library, loading, output, readers, scan, state, workers
-from generator.errors import Place, Problem, SiteError, Text
+from generator.errors import Place, Problem, SiteError, Text, refusal
 from generator.lock import lock
 from generator.model import Composed, Library, Page
 from generator.pages import PAGE_KINDS
@@ -269,6 +269,6 @@ def _io_problem(error: OSError, root: Path) -> Problem:
     name = str(error.filename or root)
     path = Path(name)
     place = Place(path.relative_to(root).as_posix() if path.is_relative_to(root) else name)
-    said = error.strerror or str(error)
-    return Problem("error", "io", place, Text(f"读写失败：{said}", f"could not be read or written: {said}"),
+    why = refusal(error)
+    return Problem("error", "io", place, Text(f"读写失败：{why.zh}", f"could not be read or written: {why.en}"),
                    Text("检查磁盘空间和权限；已生成的网站没有改动", "check free space and permissions; the site built before is as it was"))

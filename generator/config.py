@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import toml
-from generator.errors import Place, Problem, SiteError, Text
+from generator.errors import Place, Problem, SiteError, Text, refusal
 from generator.fields import read
 from generator.keys import SITE
 from generator.model import Config, NavItem
@@ -108,8 +108,8 @@ def _bytes(path: Path) -> bytes:
     except FileNotFoundError:
         raise SiteError([NO_SITE]) from None
     except OSError as error:
-        said = error.strerror or str(error)
-        raise SiteError([_problem("unreadable", 0, Text(f"无法读取：{said}", f"cannot be read: {said}"))]) from None
+        why = refusal(error)
+        raise SiteError([_problem("unreadable", 0, Text(f"无法读取：{why.zh}", f"cannot be read: {why.en}"))]) from None
     if len(data) > LARGEST:
         raise SiteError([_problem("too-large", 0, Text("文件太大", "the file is too large"))])
     return data

@@ -1,5 +1,6 @@
 """What can be wrong, where, and how to say it: texts in two languages, places, problems."""
 
+import errno
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -55,6 +56,27 @@ class Problem:
         """The problem as JSON: level, code, path, line, message and hint in both languages."""
         return {"level": self.level, "code": self.code, "path": self.place.path, "line": self.place.line,
                 "message": self.message._asdict(), "hint": self.hint._asdict() if self.hint else None}
+
+
+REFUSED = {
+    errno.ENOENT: Text("没有这个文件或文件夹", "there is no such file or folder"),
+    errno.EACCES: Text("没有权限", "permission denied"),
+    errno.EPERM: Text("系统不允许", "the system does not permit it"),
+    errno.EROFS: Text("磁盘是只读的", "the disk is read-only"),
+    errno.ENOSPC: Text("磁盘满了", "the disk is full"),
+    errno.EISDIR: Text("这是一个文件夹", "this is a folder"),
+    errno.ENOTDIR: Text("路径中间有一个是文件，不是文件夹", "a part of the path is a file and not a folder"),
+    errno.EEXIST: Text("已经有了", "it is there already"),
+    errno.ENAMETOOLONG: Text("文件名太长", "the file name is too long"),
+    errno.ELOOP: Text("符号链接绕成了圈", "links lead in a circle"),
+}
+"""What a file system refuses, as people say it."""
+
+
+def refusal(error: Exception) -> Text:
+    """Why the file system, or Python for it, refused: in both languages where the reason is a usual one."""
+    said = getattr(error, "strerror", None) or str(error)
+    return REFUSED.get(getattr(error, "errno", None) or 0, Text(said, said))
 
 
 class SiteError(Exception):

@@ -7,6 +7,11 @@ from generator.errors import Text
 from generator.fields import Field
 from generator.model import POLICIES, TYPES
 
+TYPE_NAMES = {
+    "term": Text("术语", "term"), "person": Text("人物", "person"), "organization": Text("机构", "organization"), "place": Text("地点", "place"),
+    "product": Text("产品", "product"), "work": Text("作品", "work"), "event": Text("事件", "event"),
+}
+"""What people call the types of entries."""
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 MENTIONS = Text("标注哪几次出现：first 或 page 全篇第一次，section 每节第一次，all 每一次",
                 "which mentions are marked: first or page, the first of the article; section, the first of each section; all")

@@ -5,6 +5,7 @@ is the site's folder, `args.language` the language to speak (`zh` or `en`).
 """
 
 import argparse
+import re
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -15,7 +16,7 @@ from typing import Any, NoReturn
 
 from generator import __version__
 from generator.cli.language import spoken
-from generator.errors import SiteError, Text
+from generator.errors import Place, Problem, SiteError, Text, nearest, refusal
 
 COMMANDS: dict[str, tuple[str, Text]] = {
     "build": ("building", Text("生成整个网站", "build the whole site")),
@@ -37,7 +38,7 @@ COMMANDS: dict[str, tuple[str, Text]] = {
 def run(argv: Sequence[str]) -> int:
     """Run the command in `argv` (without the program's name)."""
     language = spoken(_site(argv))
-    args = _parse(argv, language)
+    args = _parse(argv or ["--help"], language)
     try:
         return int(_module(args.command).run(args))
     except SiteError as error:
@@ -45,13 +46,21 @@ def run(argv: Sequence[str]) -> int:
 
         problems(error.problems, language, untouched=args.command == "build")
         return 1
-    except KeyboardInterrupt:
-        print(file=sys.stderr)
-        return 130
     except BrokenPipeError:
         # Whoever read our output has seen enough (`zhushu … | head`).
         sys.stdout = None  # Python would try to flush it and complain
         return 0
+    except OSError as error:  # what no command told by itself: a full disk, a folder that may not be written
+        from generator.cli.say import problems
+
+        why = refusal(error)
+        problems([Problem("error", "io", Place(str(error.filename or args.site)), Text(
+            f"读写失败：{why.zh}", f"could not be read or written: {why.en}"), Text(
+            "检查磁盘空间和权限", "check free space and permissions"))], language)
+        return 1
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return 130
 
 
 def _parse(argv: Sequence[str], language: str) -> argparse.Namespace:
@@ -61,7 +70,7 @@ def _parse(argv: Sequence[str], language: str) -> argparse.Namespace:
     parser.add_argument("--version", action="version", version=f"zhushu {__version__}",
                         help=Text("显示版本", "show the version").of(language))
     commands = parser.add_subparsers(  # type: ignore[call-overload] # any callable that makes a parser will do
-        dest="command", metavar=Text("命令", "COMMAND").of(language), required=True, title=Text("命令", "commands").of(language),
+        dest="command", metavar=Text("命令", "COMMAND").of(language), required=True, title=Text("全部命令", "commands").of(language),
         parser_class=partial(Parser, language))
     called = next((word for word in argv if not word.startswith("-")), "")
     for name, (_, what) in COMMANDS.items():
@@ -71,7 +80,13 @@ def _parse(argv: Sequence[str], language: str) -> argparse.Namespace:
         command.set_defaults(language=language)
         if name == called:
             _module(name).add_arguments(command)
-    args = parser.parse_args(argv)
+    if called and called not in COMMANDS:
+        near = nearest(called, tuple(COMMANDS))
+        parser.error(Text(f"没有命令 {called}" + (f"，是否指 {near}？" if near else ""),
+                          f"there is no command {called}" + (f"; did you mean {near}?" if near else "")).of(language))
+    args, strange = parser.parse_known_args(argv)
+    if strange:  # told by the command, so that its own --help is named
+        commands.choices[args.command].error(f"unrecognized arguments: {' '.join(strange)}")
     args.site = args.site.resolve()
     return args
 
@@ -86,6 +101,17 @@ class Parser(argparse.ArgumentParser):
         self._positionals.title = Text("参数", "arguments").of(language)
         self.add_argument("-h", "--help", action="help", help=Text("显示帮助", "show this help").of(language))
 
+    def format_usage(self) -> str:
+        """The usage, in the language of the person."""
+        return self._in_language(super().format_usage())
+
+    def format_help(self) -> str:
+        """The help, in the language of the person."""
+        return self._in_language(super().format_help())
+
+    def _in_language(self, text: str) -> str:
+        return text.replace("usage: ", "用法：", 1) if self.language == "zh" else text
+
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the call, and how to learn more; exit code 2."""
         self.print_usage(sys.stderr)
@@ -95,9 +121,8 @@ class Parser(argparse.ArgumentParser):
 
 ARGPARSE = (
     ("the following arguments are required: ", "缺少参数 "),
-    ("unrecognized arguments: ", "没有这样的选项 "),
+    ("unrecognized arguments: ", "不认识 "),
     ("invalid choice: ", "不能是 "),
-    (" (choose from ", "（可选："),
     ("expected one argument", "后面要有一个值"),
     ("invalid int value: ", "要写整数，不能是 "),
     ("invalid float value: ", "要写数字，不能是 "),
@@ -107,6 +132,7 @@ ARGPARSE = (
 
 
 def _chinese(message: str) -> str:
+    message = re.sub(r" \(choose from (.*)\)", r"（可选：\1）", message)
     for english, chinese in ARGPARSE:
         message = message.replace(english, chinese)
     return message

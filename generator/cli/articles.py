@@ -6,7 +6,7 @@ from pathlib import Path
 from generator import readers, scan
 from generator.build import Site
 from generator.compose import Composer, Finds, is_source, settings_of
-from generator.config import load
+from generator.config import NO_SITE, load
 from generator.errors import Place, Problem, SiteError, Text, nearest
 from generator.model import AnnotateSettings, Config, Glossary
 
@@ -17,6 +17,8 @@ def finds_in(root: Path, named: Sequence[str]) -> Iterator[tuple[str, Finds, Ann
     A file outside of any site is annotated with an empty glossary. Raises SiteError for a name that means nothing.
     """
     site = Site(root, root / "build") if (root / "site.toml").is_file() or (root / "content").is_dir() else None
+    if site is None and not named:
+        raise SiteError([NO_SITE])
     paths = [path for path in scan.scan(root)[0] if is_source(path)] if site else []
     for path in [_meant(name, root, paths) for name in named] if named else paths:
         if site and isinstance(path, str):
@@ -44,7 +46,8 @@ def _meant(name: str, root: Path, paths: Iterable[str]) -> str | Path:
         return by_name[name]
     near = nearest(name, tuple(by_name))
     raise SiteError([Problem("error", "no-article", Place(name), Text("没有这篇文章", "there is no such article"),
-                             Text(f"是否指“{near}”？", f"did you mean “{near}”?") if near else None)])
+                             Text(f"是否指“{near}”？", f"did you mean “{near}”?") if near else
+                             Text("写 content/articles/ 里的文件名，例如 welcome", "give a file's name in content/articles/, such as welcome"))])
 
 
 def _names(path: str) -> tuple[str, ...]:

@@ -82,7 +82,7 @@ def _text(problems: Sequence[Problem], language: str) -> None:
     errors = sum(problem.level == "error" for problem in problems)
     warnings = len(problems) - errors
     print(Text(f"{errors} 处错误，{warnings} 处提醒" if problems else "没有发现问题",
-               f"{errors} errors, {warnings} warnings" if problems else "no problems").of(language))
+               f"{say.counted(errors, 'error')}, {say.counted(warnings, 'warning')}" if problems else "no problems").of(language))
 
 
 def _json(problems: Sequence[Problem], _: str) -> None:

@@ -4,6 +4,7 @@ import argparse
 
 from generator.cli.articles import finds_in
 from generator.errors import Text
+from generator.keys import TYPE_NAMES
 from generator.model import OBJECT, Passage, Span
 
 AROUND = 10
@@ -38,11 +39,12 @@ def explained(path: str, span: Span, passage: Passage, language: str) -> str:
     """`path:line: …context【mark】context… entry: kept or refused: why`."""
     before = passage.text[max(0, span.start - AROUND):span.start].replace(OBJECT, "□")
     after = passage.text[span.end:span.end + AROUND].replace(OBJECT, "□")
-    entry = span.ref or Text("（没有词条）", "(no entry)").of(language)
+    entry = span.ref or Text("（自动识别）", "(found automatically)").of(language)
     verdict, why = (Text("标注", "kept"), span.note) if span.reason is None else (Text("不标", "refused"), span.reason)
     if span.reason is None and why is None and span.margin is not None:
         why = Text(f"分词的读法也是它高 {span.margin:.1f}", f"its reading is {span.margin:.1f} better than any other")
     if span.reason is None and not span.published:
         verdict, why = Text("待定", "held back"), Text(f"可信度 {span.score:.2f} 不够", f"score {span.score:.2f} is too low")
-    said = f"{path}:{passage.line_at(span.start)}: {before}【{span.text}】{after} {entry} [{span.label}] {verdict.of(language)}"
+    kind = TYPE_NAMES[span.label].of(language)
+    said = f"{path}:{passage.line_at(span.start)}: {before}【{span.text}】{after} {entry} [{kind}] {verdict.of(language)}"
     return f"{said}：{why.of(language)}" if why and language == "zh" else f"{said}: {why.of(language)}" if why else said

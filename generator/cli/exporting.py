@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.cli import say
 from generator.cli.building import STAGES
-from generator.errors import Place, Problem, SiteError, Text
+from generator.errors import Place, Problem, SiteError, Text, refusal
 from generator.model import Article, Library
 
 FORMATS = ("csv", "json", "skos", "tbx", "tei", "anki", "webannotation")
@@ -39,9 +39,9 @@ def run(args: argparse.Namespace) -> int:
     try:
         args.output.write_bytes(data)
     except OSError as error:
-        said = error.strerror or str(error)
+        why = refusal(error)
         raise SiteError([Problem("error", "io", Place(str(args.output)), Text(
-            f"无法写入：{said}", f"cannot be written: {said}"))]) from None
+            f"无法写入：{why.zh}", f"cannot be written: {why.en}"))]) from None
     say.line(Text(f"写好了 {args.output}（{len(data)} 字节）", f"wrote {args.output} ({len(data)} bytes)").of(args.language))
     return 0
 

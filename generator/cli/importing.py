@@ -3,12 +3,12 @@
 import argparse
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.cli import say
 from generator.errors import Place, Problem, SiteError, Text
-from generator.importing.article import Imported
+from generator.importing.article import PICTURES, Imported
 from generator.model import Took
 
 STAGES = {"import": Text("导入", "importing")}
@@ -23,6 +23,9 @@ MOST = 100_000_000
 """Bytes of standard input."""
 DETAILED = 3
 """Up to so many articles are shown with all that was taken for what."""
+DOUBTFUL = 0.5
+"""From so sure downwards, what was taken for what is to be looked at."""
+PASTED = Text("标准输入", "standard input")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,6 +33,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     language = parser.get_default("language")
     parser.add_argument("files", nargs="+", metavar=Text("文件", "FILE").of(language), help=Text(
         "文件或目录；- 读取标准输入（例如剪贴板）", "files or folders; - reads standard input, such as the clipboard").of(language))
+    parser.add_argument("--slug", metavar="S", default="", help=Text(
+        "只导入一篇时：网址和文件里的名称", "of a single article: name in the URL and of the file").of(language))
     parser.add_argument("--dry-run", action="store_true", help=Text("只看会怎样，什么也不写", "only show what would be done").of(language))
 
 
@@ -41,18 +46,32 @@ class Tally:
     same: int = 0
     failed: int = 0
     warned: int = 0
+    doubtful: list[str] = field(default_factory=list)
+    """What of the one article that was made is to be looked at."""
 
 
 def run(args: argparse.Namespace) -> int:
-    """Import; exit code 1 where an article could not be. Raises SiteError where there is no site."""
+    """Import; exit code 1 where an article could not be, 2 where --slug cannot be used. Raises SiteError where there is no site."""
     from generator import config
+    from generator.names import slug_of
 
     config.load(args.site)
-    sources = list(_sources(args.files))
+    if args.slug != slug_of(args.slug) and args.slug:
+        say.line(Text(f"“{args.slug}”不能做文件名；可写 --slug {slug_of(args.slug)}",
+                      f"“{args.slug}” cannot be a file name; write --slug {slug_of(args.slug)}").of(args.language))
+        return 2
+    sources = list(_sources(args.files, args.language))
+    if args.slug and len(sources) != 1:
+        return _only_one(len(sources), args.language)
     detailed = len(sources) <= DETAILED
     bar, tally = say.Bar(args.language, STAGES), Tally()
     for number, source in enumerate(sources, 1):
-        for article in _read(source):
+        articles = _read(source)
+        if args.slug:
+            articles = iter(several := list(articles))
+            if len(several) > 1:
+                return _only_one(len(several), args.language)
+        for article in articles:
             _take(article, args, tally, detailed=detailed)
         if not detailed:
             bar("import", number, len(sources))
@@ -60,20 +79,25 @@ def run(args: argparse.Namespace) -> int:
     return 1 if tally.failed else 0
 
 
+def _only_one(number: int, language: str) -> int:
+    say.line(Text(f"--slug 只能给一篇文章用，这里有 {number} 篇", f"--slug is for a single article; there are {number} here").of(language))
+    return 2
+
+
 Source = tuple[Path | None, str]
 """A file and its name in what is told; None is standard input."""
 
 
-def _sources(words: Iterable[str]) -> Iterator[Source]:
-    """What the words on the command line mean."""
+def _sources(words: Iterable[str], language: str) -> Iterator[Source]:
+    """What the words on the command line mean. A folder without articles stands for itself."""
     from generator.importing.read import files_in
 
     for word in words:
         path = Path(word)
         if word == "-":
-            yield None, "-"
+            yield None, PASTED.of(language)
         elif path.is_dir():
-            yield from ((file, file.as_posix()) for file in files_in(path))
+            yield from [(file, file.as_posix()) for file in files_in(path)] or [(path, word)]
         else:
             yield path, word
 
@@ -82,6 +106,10 @@ def _read(source: Source) -> Iterator[Imported | Problem]:
     from generator.importing.read import from_bytes, from_file
 
     path, shown = source
+    if path is not None and path.is_dir():
+        yield Problem("error", "no-article", Place(shown), Text("这个文件夹里没有文章", "there are no articles in this folder"), Text(
+            "文章是 .md .txt .html 或 WordPress 的 .xml 文件", "an article is a file .md, .txt, .html or WordPress's .xml"))
+        return
     if path is not None:
         yield from from_file(path, shown)
         return
@@ -98,6 +126,7 @@ def _take(article: Imported | Problem, args: argparse.Namespace, tally: Tally, *
         _told(article, args.language, tally)
         return
     try:
+        article = replace(article, slug=args.slug or article.slug)
         path, new = _written(article, args.site, dry=args.dry_run)
     except SiteError as error:
         for problem in error.problems:
@@ -119,6 +148,7 @@ def _take(article: Imported | Problem, args: argparse.Namespace, tally: Tally, *
     if detailed:
         for line in _took(article.took, args.language):
             print(line)
+        tally.doubtful = [ROLES[one.role].of(args.language) for one in article.took if one.sure <= DOUBTFUL and one.role in ROLES]
 
 
 def _told(problem: Problem, language: str, tally: Tally) -> None:
@@ -132,8 +162,8 @@ def _written(article: Imported, site: Path, *, dry: bool) -> tuple[str, bool]:
     from generator.desk.files import create
 
     for slug in articles.names(article.slug):
-        body = article.body if slug == article.slug else article.body.replace(f"({article.slug}/", f"({slug}/")
-        data = articles.article(article.front, body)
+        front = {key: value.replace(PICTURES, slug) if key == "image" and isinstance(value, str) else value for key, value in article.front.items()}
+        data = articles.article(front, article.body.replace(PICTURES, slug))
         path = f"{articles.FOLDER}/{slug}.md"
         if (site / path).is_file() and (site / path).read_bytes() == data:
             return path, False
@@ -168,8 +198,11 @@ def _sum_up(args: argparse.Namespace, tally: Tally) -> None:
     made = len(tally.made)
     done = Text("会导入" if args.dry_run else "导入了", "would be imported" if args.dry_run else "imported")
     print(Text(f"{done.zh} {made} 篇，已有 {tally.same} 篇，失败 {tally.failed} 篇，{tally.warned} 处提醒",
-               f"{made} {done.en}, {tally.same} there before, {tally.failed} failed, {tally.warned} warnings").of(args.language))
+               f"{made} {done.en}, {tally.same} there before, {tally.failed} failed, {say.counted(tally.warned, 'warning')}").of(args.language))
     if made and not args.dry_run:
         first = Path(tally.made[0]).stem
+        if made == 1 and tally.doubtful:
+            print(Text(f"请核对：{'、'.join(tally.doubtful)}（打开 {tally.made[0]} 就能改）",
+                       f"please look at: {', '.join(tally.doubtful)} (open {tally.made[0]} to change it)").of(args.language))
         print(Text(f"接下来：zhushu suggest {first}  看看有哪些词可以做词条；zhushu serve  预览",
                    f"next: zhushu suggest {first}  shows what could become entries; zhushu serve  previews").of(args.language))

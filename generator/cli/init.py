@@ -1,6 +1,7 @@
 """`zhushu init`: a new site from the packaged starter."""
 
 import argparse
+import shlex
 from pathlib import Path
 
 from generator.errors import Place, Problem, SiteError, Text
@@ -17,10 +18,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Make the site; raises SiteError where one of its files is there already: then nothing is written."""
-    make(STARTER, args.folder.resolve())
-    print(Text(f"新网站在 {args.folder}。接下来：\n  cd {args.folder}\n  zhushu serve        预览\n  zhushu new 标题     写一篇文章",
-               f"the new site is in {args.folder}. Next:\n  cd {args.folder}\n  zhushu serve        preview\n"
-               "  zhushu new TITLE    write an article").of(args.language))
+    folder = args.folder.resolve()
+    make(STARTER, folder)
+    enter = "" if folder == Path.cwd() else f"  cd {shlex.quote(str(args.folder))}\n"
+    print(Text(f"新网站在 {args.folder}。接下来：\n{enter}  zhushu serve --open    预览\n  zhushu new 标题        写一篇文章\n"
+               "  zhushu import 文件     把写好的文章搬进来",
+               f"the new site is in {args.folder}. Next:\n{enter}  zhushu serve --open    preview\n"
+               "  zhushu new TITLE       write an article\n  zhushu import FILE     bring in one that is written").of(args.language))
     return 0
 
 

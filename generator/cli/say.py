@@ -27,6 +27,11 @@ def line(text: str) -> None:
         print(text.encode(sys.stderr.encoding or "utf-8", "backslashreplace").decode(sys.stderr.encoding or "utf-8"), file=sys.stderr)
 
 
+def counted(number: int, noun: str) -> str:
+    """`1 article`, `2 articles`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 class Bar:
     """A bar of progress on a terminal, and nothing elsewhere."""
 

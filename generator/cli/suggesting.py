@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import shlex
 import sys
 import unicodedata
 from collections.abc import Collection, Sequence
@@ -12,6 +13,7 @@ from generator import annotate
 from generator.annotate.suggest import Suggestion, across
 from generator.cli.articles import finds_in
 from generator.errors import Text
+from generator.keys import TYPE_NAMES
 
 MOST = 40
 """Suggestions shown in a table; the other forms give all."""
@@ -45,6 +47,10 @@ def run(args: argparse.Namespace) -> int:
         across(found) if len(found) > 1 else [(one, [path]) for path, several in found.items() for one in several])
     chosen = ranked[:args.top or (MOST if args.format == "table" or args.add else None)]
     PRINT[args.format](chosen, len(ranked), args.language)
+    if args.format == "table" and chosen and not args.add:
+        named = shlex.join(args.articles)
+        print(Text("把前几个写成词条：zhushu suggest", "write the first as entries: zhushu suggest").of(args.language),
+              *([named] if named else []), "--top N --add")
     if args.format == "table" and args.articles:
         _propose_tags(tags, args.language)
     if args.add:
@@ -61,10 +67,10 @@ def _table(chosen: Sequence[tuple[Suggestion, Collection[str]]], total: int, lan
         group = GROUPS[one.group].of(language)
         spread = Text(f"{len(paths)} 篇", f"{len(paths)} articles").of(language) if len(paths) > 1 else f"{next(iter(paths))}:{one.line}"
         head = f"{number:>3}  {one.surface}{' ' * (width - _columns(one.surface))}  {one.count:>4}×  {group}"
-        print(f"{head}{'' if one.type == 'term' else f'·{one.type}'}  {spread}\n       {_cut(one.context, 70)}")
+        kind = "" if one.type == "term" else f"·{TYPE_NAMES[one.type].of(language)}"
+        print(f"{head}{kind}  {spread}\n       {_cut(one.context, 70)}")
     if total > len(chosen):
         print(Text(f"……共 {total} 个，用 --format json 看全部", f"… of {total}; --format json gives all").of(language))
-    print(Text("把前几个写成词条：zhushu suggest --top N --add", "write the first as entries: zhushu suggest --top N --add").of(language))
 
 
 def _propose_tags(tags: dict[str, tuple[str, ...]], language: str) -> None:
@@ -96,7 +102,9 @@ def _add(root: Path, chosen: Sequence[tuple[Suggestion, Collection[str]]], langu
     for one, _ in chosen:
         edit = add_entry(root, one.surface, one.type)
         write(root, edit)
-        print(Text(f"写好了 {edit.path}，请补上释义", f"wrote {edit.path}; its definition is still to be written").of(language))
+        kind = TYPE_NAMES[one.type]
+        print(Text(f"写好了 {edit.path}（{kind.zh}），请补上释义",
+                   f"wrote {edit.path} ({kind.en}); its definition is still to be written").of(language))
 
 
 def _columns(text: str) -> int:

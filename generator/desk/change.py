@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.desk import files
-from generator.errors import Place, Problem, SiteError, Text
+from generator.errors import Place, Problem, SiteError, Text, refusal
 from generator.glossary import FOLDER
 from generator.names import is_safe_path
 
@@ -81,5 +81,5 @@ def _refused(path: str) -> SiteError:
 
 
 def _failed(path: str, error: OSError) -> SiteError:
-    said = error.strerror or str(error)
-    return SiteError([Problem("error", "io", Place(path), Text(f"无法读写这个文件：{said}", f"this file cannot be read or written: {said}"))])
+    why = refusal(error)
+    return SiteError([Problem("error", "io", Place(path), Text(f"无法读写这个文件：{why.zh}", f"this file cannot be read or written: {why.en}"))])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from generator.errors import Place, Problem, SiteError, Text
+from generator.errors import Place, Problem, SiteError, Text, refusal
 from generator.names import is_safe_path
 
 
@@ -92,5 +92,5 @@ def _telling(path: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        said = error.strerror or str(error)
-        raise SiteError([Problem("error", "io", Place(path), Text(f"无法写入：{said}", f"cannot be written: {said}"))]) from error
+        why = refusal(error)
+        raise SiteError([Problem("error", "io", Place(path), Text(f"无法写入：{why.zh}", f"cannot be written: {why.en}"))]) from error

@@ -7,6 +7,9 @@ from datetime import datetime
 from generator.errors import Problem
 from generator.model import Meta, Took
 
+PICTURES = "zhushu-pictures:"
+"""Stands for the folder of an article's pictures, whose name is the slug: that may still change while a free one is looked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Imported:
@@ -18,7 +21,7 @@ class Imported:
     front: Mapping[str, object]
     """Keys of its front matter, in the order in which they are written."""
     body: str
-    """Markdown."""
+    """Markdown, with PICTURES before the names of its pictures."""
     took: tuple[Took, ...] = ()
     problems: tuple[Problem, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)

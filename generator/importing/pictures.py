@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from generator.errors import Place, Problem, Text
+from generator.importing.article import PICTURES
 from generator.names import slug_of
 
 MARKDOWN = re.compile(r"(!\[(?:\\.|[^\]\\\n])*\]\(\s*)(<[^<>\n]+>|[^\s()<>]+)")
@@ -29,9 +30,9 @@ ACTIVE = re.compile(rb"<\s*(?:script|foreignObject|iframe)|\bon\w+\s*=|javascrip
 
 
 def gather(body: str, place: Place, source: Path, slug: str) -> tuple[str, Mapping[str, bytes], list[Problem]]:
-    """`body` with its pictures' links put right, file name below `SLUG/` → bytes, and warnings for those that cannot be had.
+    """`body` with its pictures' links put right, file name below PICTURES → bytes, and warnings for those that cannot be had.
 
-    `source` is the file that the article comes from; `body` begins at `place` (line 0: lines cannot be told).
+    `source` is the file that the article comes from; `body` begins at `place` (line 0: lines cannot be told). `slug` is for messages.
     """
     files: dict[str, bytes] = {}
     names: dict[str, str] = {}
@@ -50,13 +51,24 @@ def gather(body: str, place: Place, source: Path, slug: str) -> tuple[str, Mappi
                 return found[0]
             names[written] = _name(written, data, files)
             files[names[written]] = data
-        return f"{found[1]}{slug}/{names[written]}"
+        return f"{found[1]}{PICTURES}/{names[written]}"
 
     lines = []
     for number, (text, code) in enumerate(_lines(body)):
         line = place.line + number if place.line else 0
         lines.append(text if code else _outside_code(text, partial(put, line=line)))
     return "".join(lines), files, problems
+
+
+def cover(written: str, source: Path, files: Mapping[str, bytes]) -> tuple[str, Mapping[str, bytes]]:
+    """The address of an article's own picture put right, and `files` with it; both as they are where it cannot be had."""
+    if OUTSIDE.match(written) or not written:
+        return written, files
+    data = picture(written, source)
+    if isinstance(data, Text):
+        return written, files
+    name = next((name for name, known in files.items() if known == data), None) or _name(written, data, files)
+    return f"{PICTURES}/{name}", {**files, name: data}
 
 
 def _lines(body: str) -> Iterator[tuple[str, bool]]:

@@ -1,6 +1,7 @@
 """Files of other programs → articles: raw text, saved web pages, Markdown of Hexo, Jekyll and Hugo, WordPress's export."""
 
 import re
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -11,6 +12,7 @@ from generator.desk.articles import slug_for
 from generator.errors import Place, Problem, Text
 from generator.importing import pictures, posts, wordpress
 from generator.importing.article import Imported, front_of
+from generator.importing.opening import named
 from generator.model import Draft, Meta, Source, Took
 from generator.names import slug_of
 from generator.readers import decode, load, read
@@ -19,11 +21,16 @@ from generator.readers.dates import date_of
 MARKDOWN = (".md", ".markdown", ".mdx")
 PAGES = (".html", ".htm", ".xhtml")
 SUFFIXES = (*MARKDOWN, *PAGES, ".txt", ".xml")
+GLOSSARIES = (".csv", ".tsv", ".toml", ".yaml", ".yml", ".tbx", ".jsonld", ".ttl", ".rdf")
 POSTS = ("source/_posts", "_posts", "content/posts", "content/post", "content")
 """Where the posts of a site of Hexo, Jekyll or Hugo are."""
 NO_POSTS = ("readme", "_index", "license", "changelog", "contributing", "404")
+PASTED = "pasted"
+"""What a text without a file is called until its title is known."""
 LEFT = re.compile(r"zhushu-link:\d+:")
 WECHAT = re.compile(r"https?://mmbiz\.qpic\.cn/")
+BROKEN = ("bad-yaml", "bad-toml", "bad-front-matter", "duplicate-key")
+"""Problems that hide an article's front matter: without it, it is not brought in."""
 HEAD = 4000
 """Characters by which the kind of a file is told."""
 
@@ -49,13 +56,18 @@ def _from_file(path: Path, shown: str) -> Iterator[Imported | Problem]:
     if path.suffix.lower() == ".xml":
         yield from _from_xml(path, shown)
         return
+    if path.suffix.lower() in GLOSSARIES and path.is_file():
+        yield Problem("error", "unknown-format", Place(shown), Text("这不是文章", "this is no article"), Text(
+            "词条表用 zhushu glossary import 导入", "zhushu glossary import brings in glossaries"))
+        return
     source = load(path.resolve().parent, path.resolve().name)
     if isinstance(source, Problem):
         yield replace(source, place=Place(shown))
     elif not source.text.strip():
         yield Problem("error", "empty", Place(shown), Text("是空的", "this is empty"))
     else:
-        yield _imported(replace(source, path=f"{_stem(path)}{path.suffix.lower()}"), path, shown)
+        suffix = path.suffix.lower() if path.suffix.lower() in SUFFIXES else _suffix_of(source.text)
+        yield _imported(replace(source, path=f"{_stem(path)}{suffix}"), path, shown)
 
 
 def from_bytes(data: bytes, shown: str, folder: Path) -> Imported | Problem:
@@ -65,9 +77,10 @@ def from_bytes(data: bytes, shown: str, folder: Path) -> Imported | Problem:
         return problems[0]
     if not text.strip():
         return Problem("error", "empty", Place(shown), Text("没有内容", "there is nothing in it"))
-    name = f"pasted{_suffix_of(text)}"
+    name = f"{PASTED}{_suffix_of(text)}"
     try:
-        return _imported(Source(name, text, ""), folder / name, shown)
+        article = _imported(Source(name, text, ""), folder / name, shown)
+        return article if isinstance(article, Problem) else named(article, PASTED)
     except RecursionError:
         return _too_deep(shown)
 
@@ -91,13 +104,16 @@ def _stem(path: Path) -> str:
     return path.resolve().parent.name if re.fullmatch(r"index(?:\.[a-z-]+)?", stem) and path.suffix.lower() in MARKDOWN else stem
 
 
-def _imported(source: Source, path: Path, shown: str) -> Imported:
-    """The article in `source`, which was read from `path`."""
+def _imported(source: Source, path: Path, shown: str) -> Imported | Problem:
+    """The article in `source`, which was read from `path`; why there is none where its front matter cannot be read."""
     if PurePosixPath(source.path).suffix in MARKDOWN:
         post = posts.from_markdown(source, drafts="_drafts" in path.parts)
+        if broken := next((problem for problem in post.draft.problems if problem.code in BROKEN), None):
+            return replace(broken, place=Place(shown, broken.place.line), hint=broken.hint or Text(
+                "改好以后再导入", "mend it and import it again"))
         return _finished(post.draft, post.body, path, Place(shown, post.line), post.slug, post.unknown)
     draft = read(source)
-    draft = _dated(draft if draft.took else replace(draft, took=tuple(_seen(draft))))
+    draft = _dated(draft if draft.took else replace(draft, took=tuple(_seen(draft))), path)
     return _finished(draft, _markdown_of(draft), path, Place(shown))
 
 
@@ -105,29 +121,39 @@ def _seen(draft: Draft) -> Iterator[Took]:
     """What a page's own markup says of its parts."""
     marked = Text("网页里的标记", "the page's own markup")
     meta = draft.meta
-    for role, text in (("title", meta.title), ("author", meta.author), ("date", str(meta.date or ""))):
+    for role, text in (("title", meta.title), ("author", meta.author), ("date", _day(meta.date) if meta.date else "")):
         if text:
             yield Took(0, role, text, 0.9, marked)
     for passage in draft.body.passages:
         yield Took(passage.line, passage.role, passage.text, 0.9, marked)
 
 
-def _dated(draft: Draft) -> Draft:
-    """`draft` with today's date where it tells none."""
+def _day(date: datetime) -> str:
+    """A date as people write it: without a time of day where it is midnight."""
+    return str(date.date() if (date.hour, date.minute, date.second) == (0, 0, 0) else date)
+
+
+def _dated(draft: Draft, path: Path) -> Draft:
+    """`draft` with a date where it tells none: that of its file, so that it is the same when it is imported again; else today's."""
     if draft.meta.date:
         return draft
-    today = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
-    took = Took(0, "date", str(today.date()), 0.2, Text("没有找到日期，先用今天", "no date was found; today's for now"))
-    return replace(draft, meta=replace(draft.meta, date=today), took=(*draft.took, took))
+    try:
+        moment, why = path.stat().st_mtime, Text("没有找到日期，先用文件的日期", "no date was found; the file's for now")
+    except OSError:
+        moment, why = time.time(), Text("没有找到日期，先用今天", "no date was found; today's for now")
+    day = datetime.fromtimestamp(moment).astimezone().replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
+    return replace(draft, meta=replace(draft.meta, date=day), took=(*draft.took, Took(0, "date", str(day.date()), 0.2, why)))
 
 
 def _finished(draft: Draft, body: str, path: Path, place: Place, slug: str = "", unknown: Mapping[str, object] | None = None) -> Imported:
     """The article with its slug and pictures. `body` begins at `place`; its line is 0 where lines cannot be told."""
     slug = slug or (slug_of(draft.meta.slug) if draft.meta.slug else slug_for(draft.meta.title))
     body, files, problems = pictures.gather(body, place, path, slug)
+    image, files = pictures.cover(draft.meta.image, path, files)
     problems += [_elsewhere(place)] if WECHAT.search(body) else []
     told = [replace(problem, place=Place(place.path, problem.place.line)) for problem in draft.problems]
-    return Imported(place.path, slug, front_of(draft.meta, unknown or {}), body, draft.took, (*told, *problems), files)
+    meta = replace(draft.meta, image=image)
+    return Imported(place.path, slug, front_of(meta, unknown or {}), body, draft.took, (*told, *problems), files)
 
 
 def _elsewhere(place: Place) -> Problem:
@@ -175,4 +201,4 @@ def _from_post(post: wordpress.Post, path: Path, shown: str) -> Imported:
 def _heard(meta: Meta) -> tuple[Took, ...]:
     """What an export says of itself, which needs no guessing."""
     said = Text("导出文件里写着", "the export says so")
-    return (Took(0, "title", meta.title, 1.0, said), *((Took(0, "date", str(meta.date), 1.0, said),) if meta.date else ()))
+    return (Took(0, "title", meta.title, 1.0, said), *((Took(0, "date", _day(meta.date), 1.0, said),) if meta.date else ()))

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from generator.errors import Place, Problem, Text
+from generator.errors import Place, Problem, Text, refusal
 
 LARGEST = 500_000_000
 """Bytes of an export."""
@@ -67,8 +67,8 @@ def posts(path: Path, shown: str) -> Iterator[Post | Problem]:
             f"XML 写法有误：{error.msg}", f"this is not well-formed XML: {error.msg}"), Text(
             "重新从 WordPress 导出：工具 → 导出", "export it anew from WordPress: Tools → Export"))
     except OSError as error:
-        said = error.strerror or str(error)
-        yield Problem("error", "unreadable", Place(shown), Text(f"无法读取：{said}", f"cannot be read: {said}"))
+        why = refusal(error)
+        yield Problem("error", "unreadable", Place(shown), Text(f"无法读取：{why.zh}", f"cannot be read: {why.en}"))
 
 
 def is_export(head: str) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator import glossary
 from generator.annotate.normalize import plain
-from generator.errors import Place, Problem, Text
+from generator.errors import Place, Problem, Text, refusal
 from generator.glossary.entry import Raw, make
 from generator.merging import skos, tbx
 from generator.model import Entry, Glossary
@@ -42,8 +42,8 @@ def read(path: Path) -> tuple[list[Entry], list[Problem]]:
         data = path.read_bytes() if path.stat().st_size <= LARGEST else b""
         tables = _tables(data, shown)
     except OSError as error:
-        said = error.strerror or str(error)
-        return [], [Problem("error", "unreadable", Place(shown), Text(f"无法读取：{said}", f"cannot be read: {said}"))]
+        why = refusal(error)
+        return [], [Problem("error", "unreadable", Place(shown), Text(f"无法读取：{why.zh}", f"cannot be read: {why.en}"))]
     except (ValueError, RecursionError) as error:
         return [], [Problem("error", "unknown-format", Place(shown), Text(f"看不懂这个文件：{error}", f"this file cannot be read: {error}"),
                             Text("支持 CSV、TSV、TOML、YAML、SKOS（JSON-LD、RDF/XML）、TBX",

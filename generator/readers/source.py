@@ -3,7 +3,7 @@
 from hashlib import sha256
 from pathlib import Path
 
-from generator.errors import Place, Problem, Text
+from generator.errors import Place, Problem, Text, refusal
 from generator.model import Source
 from generator.readers.decode import decode
 
@@ -18,8 +18,8 @@ def load(root: Path, path: str) -> Source | Problem:
             return _problem("unreadable", path, Text("没有这个文件，或者它不是普通文件", "there is no such file, or it is not a regular one"))
         data = file.read_bytes()
     except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: a circle of links; ValueError: NUL in the name
-        said = getattr(error, "strerror", None) or str(error)
-        return _problem("unreadable", path, Text(f"无法读取：{said}", f"cannot be read: {said}"))
+        why = refusal(error)
+        return _problem("unreadable", path, Text(f"无法读取：{why.zh}", f"cannot be read: {why.en}"))
     text, problems = decode(data, path)
     return problems[0] if problems else Source(path, text, sha256(data).hexdigest())
 

@@ -7,12 +7,11 @@ from typing import Any, NamedTuple, cast
 from generator import annotate, desk
 from generator.compose import Finds, settings_of
 from generator.errors import SiteError, Text
+from generator.keys import TYPE_NAMES
 from generator.model import TYPES, AnnotateSettings, Article, Config, Entry, Type
 from generator.serve.context import context
 from generator.serve.review import candidates, matching, review
 from generator.serve.workshop import Workshop
-
-KINDS = {"term": "术语", "person": "人物", "organization": "机构", "place": "地点", "product": "产品", "work": "作品", "event": "事件"}
 
 
 class Refused(Exception):  # noqa: N818  it is an answer and not an error: the author is told what to do instead
@@ -105,7 +104,7 @@ class Decisions:
             case "add":
                 kind = cast("Type", _one_of(asked, "type", TYPES))
                 edit = await asyncio.to_thread(desk.add_entry, root, text, kind, _said(asked, "definition", needed=False))
-                return Step(Text(f"“{text}”加为{KINDS[kind]}", f"“{text}” added as {kind}"), edit)
+                return Step(Text(f"“{text}”加为{TYPE_NAMES[kind].zh}", f"“{text}” added as {kind}"), edit)
             case "alias":
                 entry = self._entry(asked)
                 return Step(Text(f"“{text}”加为“{entry.name}”的别名", f"“{text}” added as an alias of “{entry.name}”"),

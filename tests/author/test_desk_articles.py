@@ -105,7 +105,7 @@ def test_a_full_or_forbidden_disk_is_a_problem(site, monkeypatch):
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(SiteError) as error:
         files.create(site, "content", "content/a.md", b"x")
-    assert error.value.problems[0].say("en") == "content/a.md: cannot be written: No space left on device"
+    assert error.value.problems[0].say("en") == "content/a.md: cannot be written: the disk is full"
     assert list((site / "content").iterdir()) == []
 
 
@@ -123,7 +123,7 @@ def test_new_writes_a_draft_of_today(site, capsys):
 def test_new_refuses_a_bad_slug_and_an_empty_title(site, capsys):
     assert run(site, "new", "甲", "--slug", "../a") == 2
     assert run(site, "new", " ") == 2
-    assert "--slug 可写 a\n" in capsys.readouterr().err
+    assert "“../a”不能做文件名；可写 --slug a\n" in capsys.readouterr().err
     assert not (site / "content").exists()
 
 
