@@ -1,8 +1,8 @@
 """The output folder: staged whole, put in place at once, pruned of what a build wrote and nothing else.
 
-A build writes its new files into a stage, a folder on the same file system. `commit` then makes the next tree of unchanged files
-(hard links) and staged ones and exchanges it with the old tree in one step; so whoever looks, at any moment, sees one whole
-state. Where folders cannot be exchanged, the moves are written to a journal first, and `recover` finishes them later.
+A build writes its new files into a stage, a folder on the same file system. `commit` then fills the stage up with what stays as
+it was (hard links) and exchanges it with the output in one step; so whoever looks, at any moment, sees one whole state. Where
+folders cannot be exchanged, the moves are written to a journal first, and `recover` finishes them later.
 """
 
 import ctypes
@@ -19,7 +19,8 @@ from generator.names import is_safe_path
 
 LIST = ".zhushu-files"
 """In the output: the paths that the build wrote, one a line. Only these are ever removed or replaced."""
-JOURNAL = "journal.json"
+JOURNAL = ".journal"
+"""Ending of the journal's name; it lies beside the stage, as no file of the site may ever be taken for one."""
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
 
@@ -37,12 +38,14 @@ def misplaced(target: Path, root: Path) -> Problem | None:
 
 def stage(folder: Path, path: str, data: bytes) -> None:
     """Write `data` to `path` in the stage `folder`. Raises OSError (disk full, no permission)."""
-    target = folder / path
+    target = f"{folder}/{path}"  # a Path would take longer to make than the file
     try:
-        target.write_bytes(data)
+        file = open(target, "wb")  # noqa: PTH123,SIM115 — the same
     except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+        Path(target).parent.mkdir(parents=True, exist_ok=True)
+        file = open(target, "wb")  # noqa: PTH123,SIM115 — the same
+    with file:
+        file.write(data)
 
 
 def written(output: Path) -> frozenset[str]:
@@ -93,7 +96,7 @@ def commit(output: Path, folder: Path, changed: Iterable[str], removed: Iterable
     output.parent.mkdir(parents=True, exist_ok=True)
     if whole and len(changed) + len(removed) > 1 and _exchange_trees(output, folder, changed, removed):
         return
-    journal = folder / JOURNAL
+    journal = _journal(folder)
     _write_through(journal, json.dumps({"output": str(output), "changed": changed, "removed": removed}).encode())
     _move(output, folder, changed, removed)
     journal.unlink()
@@ -102,44 +105,42 @@ def commit(output: Path, folder: Path, changed: Iterable[str], removed: Iterable
 def recover(folder: Path) -> None:
     """Finish a commit of the stage `folder` that was cut off, then empty the stage."""
     try:
-        said = json.loads((folder / JOURNAL).read_bytes())
+        said = json.loads(_journal(folder).read_bytes())
         _move(Path(said["output"]), folder, said["changed"], said["removed"])
     except (OSError, ValueError, KeyError, TypeError):
         pass  # no journal, or one that was never finished: nothing of it has been moved
+    _journal(folder).unlink(missing_ok=True)
     shutil.rmtree(folder, ignore_errors=True)
 
 
+def _journal(folder: Path) -> Path:
+    return folder.with_name(folder.name + JOURNAL)
+
+
 def _exchange_trees(output: Path, folder: Path, changed: list[str], removed: list[str]) -> bool:
-    """Build the next tree beside the stage and exchange it with `output`; False where the system can't do that."""
+    """Make the stage `folder` the next tree and exchange it with `output`; False where the system can't do that."""
     exchange = _exchange()
     if exchange is None or output.is_mount():
         return False
-    following = folder.with_name(f"{folder.name}-next")
-    shutil.rmtree(following, ignore_errors=True)
     output.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)  # nothing may be staged where files are only removed
     try:
-        _link_tree(output, following, {*changed, *removed})
-        for path in changed:
-            (following / path).parent.mkdir(parents=True, exist_ok=True)
-            os.link(folder / path, following / path)
-        shutil.copystat(output, following)
-        return exchange(output, following)
+        _link_tree(output, folder, {*changed, *removed})
+        shutil.copystat(output, folder)
+        return exchange(output, folder)
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise
         return False
-    finally:
-        shutil.rmtree(following, ignore_errors=True)  # what it holds now: the old tree, or the one that could not be put in place
 
 
 def _link_tree(old: Path, new: Path, without: set[str]) -> None:
-    """`new` as a copy of the tree `old` in hard links, less the files `without`; folders that end up empty are left out."""
-    new.mkdir()
+    """Hard links in `new` to all files of the tree `old` but those `without`; folders that would be empty are left out."""
     stack = [""]
     while stack:
         below = stack.pop()
         made = not below
-        with os.scandir(old / below) as entries:
+        with os.scandir(f"{old}/{below}") as entries:
             for entry in entries:
                 path = below + entry.name
                 if entry.is_dir(follow_symlinks=False):

@@ -1,10 +1,10 @@
 """Pages and other files → the stage, as far as they changed since the output was last built."""
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
 
 from generator import cache, output, scan, search, workers
 from generator.errors import Problem, Text
@@ -16,13 +16,8 @@ SEARCHED = ("article", "entry", "page")
 """Kinds of pages that the search index covers."""
 
 
-class Staged(NamedTuple):
-    """What became of one file."""
-
-    path: str
-    changed: bool
-    """Whether its bytes are new and lie in the stage."""
-    made: Made
+Put = tuple[bool, scan.Stat]
+"""What became of a file: whether its bytes are new (they lie in the stage then), and the stat of the file that holds them."""
 
 
 @dataclass(slots=True)
@@ -49,8 +44,9 @@ class Encoder:
             if not self._stands(page.url, parts):
                 todo.append((page, parts))
         progress(0, len(todo))
-        for done, staged in enumerate(workers.run(RenderPage(self), todo, jobs), 1):
-            self._note(staged)
+        rendered = workers.run(RenderPage(self), [page for page, _ in todo], jobs)
+        for done, ((page, parts), put) in enumerate(zip(todo, rendered, strict=True), 1):
+            self._note(page.url, parts, put)
             progress(done, len(todo))
 
     def outputs(self, outputs: Iterable[Output]) -> None:
@@ -58,14 +54,14 @@ class Encoder:
         for one in outputs:
             parts = {"bytes": sha256(one.data).hexdigest()}
             if not self._stands(one.path, parts):
-                self._note(self.put(one.path, one.data, parts))
+                self._note(one.path, parts, self.put(one.path, one.data))
 
     def copies(self, copies: Mapping[str, str], files: Mapping[str, scan.Stat]) -> None:
         """Files that are copied as they are: output path → site-relative path of the source."""
         for path, source in copies.items():
             parts = {"stat": repr(files[source])}
             if not self._stands(path, parts):
-                self._note(self.put(path, (self.root / source).read_bytes(), parts))
+                self._note(path, parts, self.put(path, (self.root / source).read_bytes()))
 
     def index(self, pages: Iterable[Page], language: str) -> Problem | None:
         """The search index over those of `pages` that readers search, made again if any of them changed; what kept it from being made."""
@@ -82,25 +78,24 @@ class Encoder:
             return written
         for path in written:
             self.rebuilt[path] = WHY["context"]
-            self._note(self._compared(path, parts))
+            self._note(path, parts, self._compared(path))
         return None
 
-    def _compared(self, path: str, parts: dict[str, str]) -> Staged:
+    def _compared(self, path: str) -> Put:
         """A file that lies in the stage already; taken out again if the output has the same."""
         data = (self.stage / path).read_bytes()
         (self.stage / path).unlink()
-        return self.put(path, data, parts)
+        return self.put(path, data)
 
-    def put(self, path: str, data: bytes, parts: dict[str, str]) -> Staged:
+    def put(self, path: str, data: bytes) -> Put:
         """Stage `data` unless the output has it already."""
-        existing = self.target / path
-        try:
-            if existing.stat().st_size == len(data) and existing.read_bytes() == data:
-                return Staged(path, changed=False, made=Made(scan.stat_of(existing), parts))
-        except OSError:
-            pass
+        existing = f"{self.target}/{path}"
+        with suppress(OSError):
+            stat = scan.stat_of(existing)
+            if stat[2] == len(data) and Path(existing).read_bytes() == data:
+                return False, stat
         output.stage(self.stage, path, data)
-        return Staged(path, changed=True, made=Made(scan.stat_of(self.stage / path), parts))
+        return True, scan.stat_of(f"{self.stage}/{path}")
 
     def _stands(self, path: str, parts: dict[str, str]) -> bool:
         """Whether the output's file was made of just these parts and is as it was left; else why not."""
@@ -120,10 +115,11 @@ class Encoder:
         self.rebuilt[path] = WHY["layout" if made.parts.get("layout") != parts.get("layout") else "context"]
         return False
 
-    def _note(self, staged: Staged) -> None:
-        self.made[staged.path] = staged.made
-        if staged.changed:
-            self.changed.append(staged.path)
+    def _note(self, path: str, parts: dict[str, str], put: Put) -> None:
+        changed, stat = put
+        self.made[path] = Made(stat, parts)
+        if changed:
+            self.changed.append(path)
 
 
 WHY = {
@@ -138,8 +134,6 @@ class RenderPage:
     def __init__(self, encoder: Encoder) -> None:
         self.encoder = encoder
 
-    def __call__(self, item: tuple[Page, dict[str, str]]) -> Staged:
-        """`item`: a page and the digests of its inputs."""
-        page, parts = item
-        return self.encoder.put(page.url, self.encoder.templates.render(page), parts)
-
+    def __call__(self, page: Page) -> Put:
+        """What became of the page's file."""
+        return self.encoder.put(page.url, self.encoder.templates.render(page))

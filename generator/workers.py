@@ -1,6 +1,7 @@
 """Work on many articles or pages at once: in this process, or in a pool of them. The results do not depend on which.
 
-Any `concurrent.futures.Executor` will do. Forked workers inherit what was set up before; spawned ones receive it pickled.
+Any `concurrent.futures.Executor` will do. Forked workers inherit the work and the items, so that only numbers and results travel
+between processes; spawned ones and those of an executor receive both pickled.
 """
 
 import multiprocessing
@@ -9,6 +10,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from functools import partial
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -16,7 +18,7 @@ Result = TypeVar("Result")
 
 ALONE = 24
 """Fewer items than this are not worth a pool."""
-CHUNKS = 8
+CHUNKS = 16
 """Chunks for each worker: small enough that none waits long for another."""
 _job: Callable[[Any], Any] | None = None
 """In a worker process: what it does with each item. Set once, when the process begins."""
@@ -37,10 +39,15 @@ def run(job: Callable[[Item], Result], items: Sequence[Item], jobs: int, executo
     if len(items) < ALONE or jobs < 2:
         yield from map(job, items)
         return
-    # Forked where the system forks safely (not on macOS), spawned elsewhere.
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    with ProcessPoolExecutor(jobs, context, _begin, (job,)) as pool:
-        yield from _in_order(pool, _chunks(items, jobs * CHUNKS), jobs * 2)
+    forks = sys.platform == "linux"  # macOS does not fork safely
+    work, todo = (partial(_nth, job, items), range(len(items))) if forks else (job, items)
+    context = multiprocessing.get_context("fork" if forks else "spawn")
+    with ProcessPoolExecutor(jobs, context, _begin, (work,)) as pool:
+        yield from _in_order(pool, _chunks(todo, jobs * CHUNKS), jobs * 2)
+
+
+def _nth(job: Callable[[Item], Result], items: Sequence[Item], number: int) -> Result:
+    return job(items[number])
 
 
 def _in_order(pool: Executor, chunks: Iterable[Sequence[Any]], ahead: int) -> Iterator[Any]:
