@@ -1,11 +1,7 @@
-"""Pages become HTML here. The only home of jinja2, which is loaded when the first page is rendered."""
+"""Pages become HTML here. The template engine is loaded when the first page is rendered."""
 
-import marshal
-import os
 import re
-import sys
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from datetime import date, datetime
 from functools import cached_property
 from hashlib import sha256
@@ -75,15 +71,10 @@ class Templates:
         }
 
     @cached_property
-    def _environment(self) -> Any:  # noqa: ANN401  naming jinja2's class here would load jinja2
-        from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+    def _environment(self) -> Any:  # noqa: ANN401  naming the class here would load jinja2
+        from generator.engine import Engine
 
-        folders = self.theme.folders
-        environment = Environment(
-            loader=ChoiceLoader([FileSystemLoader(folders), PrefixLoader({theme.OWN.rstrip("/"): FileSystemLoader(folders[-1:])})]),
-            bytecode_cache=_compiled(self._cache, str(sorted(self.strings.items()))) if self._cache else None,
-            autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False, cache_size=-1,
-        )
+        environment = Engine(self.theme.folders, theme.OWN.rstrip("/"), self._cache, self.strings)
         environment.globals |= {"site": self.config, "t": self._text}
         environment.filters |= {"t": self._text, "day": self._day, "iso": datetime.isoformat}
         return environment
@@ -104,7 +95,7 @@ class Templates:
 
     def _told(self, error: Exception, page: Page) -> SiteError:
         """`error`, raised by a template, as a problem with the place in the template."""
-        from jinja2 import TemplateNotFound, TemplateSyntaxError
+        from generator.engine import TemplateNotFound, TemplateSyntaxError
 
         if isinstance(error, SiteError):
             return error
@@ -133,39 +124,3 @@ class Templates:
             if Path(file).is_relative_to(folder):
                 return Place(f"layouts/{Path(file).relative_to(folder).as_posix()}", line)
         return Place(f"layouts/{file}", line)
-
-
-def _compiled(folder: Path, strings: str) -> Any:  # noqa: ANN401  see _environment
-    """A bytecode cache for jinja2 in `folder`, where a torn or foreign file is a miss (jinja2's own would raise on it).
-
-    `strings`: the interface's texts, which `{{ "key"|t }}` puts into the compiled template.
-    """
-    from jinja2 import BytecodeCache, __version__
-    from jinja2.bccache import Bucket
-
-    made_by = f"{__version__} {sys.version} {strings}".encode()
-
-    class Compiled(BytecodeCache):
-        def load_bytecode(self, bucket: Bucket) -> None:
-            try:
-                data = (folder / bucket.key).read_bytes()
-            except OSError:
-                return
-            if data[:32] == stamp(bucket, data[32:]):
-                bucket.code = marshal.loads(data[32:])  # noqa: S302  the stamp says that these bytes are what we wrote
-
-        def dump_bytecode(self, bucket: Bucket) -> None:
-            code = marshal.dumps(bucket.code)
-            new = folder / f"{bucket.key}.{os.getpid()}"
-            try:
-                folder.mkdir(parents=True, exist_ok=True)
-                new.write_bytes(stamp(bucket, code) + code)
-                new.replace(folder / bucket.key)
-            except OSError:  # a cache that cannot be written only costs time
-                with suppress(OSError):
-                    new.unlink()
-
-    def stamp(bucket: Bucket, code: bytes) -> bytes:
-        return sha256(made_by + bucket.checksum.encode() + code).digest()
-
-    return Compiled()

@@ -1,0 +1,120 @@
+"""The template engine: jinja2, set up so that pages come out quickly. Imported when the first page is rendered; its only home."""
+
+import marshal
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import markupsafe
+from jinja2 import (
+    BytecodeCache,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    __version__,
+    nodes,
+)
+from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator, Frame
+
+__all__ = ["Engine", "TemplateNotFound", "TemplateSyntaxError"]
+
+VERSION = 1
+"""Changes whenever `Writer` makes other code of the same template."""
+_escaped = getattr(markupsafe, "_escape_inner", markupsafe.escape)
+"""markupsafe 3 has its escaping apart from wrapping the result as Markup; before, there is but the whole."""
+
+
+class Writer(CodeGenerator):
+    """Writes a template's code so that it runs a third faster; the text that comes out is the same.
+
+    jinja2 wraps each printed value as Markup, and hands every piece of text through one generator for each template around it.
+    Here values are escaped and no more, and a loop or an included template hands on its whole text as one piece.
+    """
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.printed(")
+
+    def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802 — jinja2's name
+        """A loop."""
+        self._whole(super().visit_For, node, frame)
+
+    def visit_Include(self, node: nodes.Include, frame: Frame) -> None:  # noqa: N802 — jinja2's name
+        """An included template."""
+        self._whole(super().visit_Include, node, frame)
+
+    def _whole(self, visit: Any, node: nodes.Node, frame: Frame) -> None:  # noqa: ANN401 — one of jinja2's visiting methods
+        if frame.buffer is not None:
+            visit(node, frame)
+            return
+        self.buffer(frame)
+        visit(node, frame)
+        self.writeline(f"yield concat({frame.buffer})")
+        frame.buffer = None
+
+
+class Engine(Environment):
+    """Templates of the first of `folders` that has them; those of the last also as `own/name`.
+
+    `cache` is a folder for compiled templates, or None; `strings` the interface's texts, which are put into compiled templates.
+    """
+
+    code_generator_class = Writer
+
+    def __init__(self, folders: Sequence[Path], own: str, cache: Path | None, strings: Mapping[str, str]) -> None:
+        super().__init__(
+            loader=ChoiceLoader([FileSystemLoader(folders), PrefixLoader({own: FileSystemLoader(folders[-1:])})]),
+            bytecode_cache=Compiled(cache, strings) if cache else None,
+            autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False, cache_size=-1,
+        )
+
+    @staticmethod
+    def printed(value: object) -> str:
+        """`value` as text of a page."""
+        kind = type(value)
+        if kind is str:
+            return _escaped(value)
+        return str(value) if kind is int else markupsafe.escape(value)
+
+
+class Compiled(BytecodeCache):
+    """Compiled templates in `folder`, where a torn or foreign file is a miss (jinja2's own would raise on it)."""
+
+    def __init__(self, folder: Path, strings: Mapping[str, str]) -> None:
+        self._folder = folder
+        self._made_by = f"{VERSION} {__version__} {sys.version} {sorted(strings.items())}".encode()
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill `bucket` with what is kept."""
+        try:
+            data = (self._folder / bucket.key).read_bytes()
+        except OSError:
+            return
+        if data[:32] == self._stamp(bucket, data[32:]):
+            bucket.code = marshal.loads(data[32:])  # noqa: S302  the stamp says that these bytes are what we wrote
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what `bucket` holds."""
+        code = marshal.dumps(bucket.code)
+        new = self._folder / f"{bucket.key}.{os.getpid()}"
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            new.write_bytes(self._stamp(bucket, code) + code)
+            new.replace(self._folder / bucket.key)
+        except OSError:  # a cache that cannot be written only costs time
+            with suppress(OSError):
+                new.unlink()
+
+    def _stamp(self, bucket: Bucket, code: bytes) -> bytes:
+        return sha256(self._made_by + bucket.checksum.encode() + code).digest()
