@@ -16,6 +16,8 @@ from generator.readers.markdown.shortcodes import expand
 
 DATED_NAME = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[-_]+(?=.)")
 """Jekyll's file names: `2019-03-01-name.md`."""
+POST_URL = re.compile(r"(\]\()\d{4}-\d{1,2}-\d{1,2}-(?=[^()/\s]+\.md(?:#[^()\s]*)?\))")
+"""A link to such a file; what it becomes here has no date in its name."""
 FRONT = re.compile(r"\A(?P<fence>---|\+\+\+)[ \t]*\n(?P<block>.*?)^(?P=fence)[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
@@ -39,25 +41,11 @@ def from_markdown(source: Source, *, drafts: bool) -> Post:
     name = stem[dated.end():] if dated else stem
     meta = replace(draft.meta, title=draft.meta.title or name, draft=draft.meta.draft or drafts,
                    date=draft.meta.date or (date_of(dated[1]) if dated else None))
-    unknown, problems = _unknown(source.text, tuple(_staying(problem) for problem in draft.problems))
-    body = _expanded(front.body, source.path, front.line)
+    unknown, problems = _unknown(source.text, tuple(problem for problem in draft.problems if problem.code != "unknown-tag"))
+    made = expand(front.body, source.path, front.line, keep=True)
+    body, problems = POST_URL.sub(r"\1", made.text), (*problems, *made.problems)
     return Post(replace(draft, meta=meta, problems=problems), body.strip("\n"), front.line + len(body) - len(body.lstrip("\n")),
                 slug_of(meta.slug or name), unknown)
-
-
-def _expanded(body: str, path: str, line: int) -> str:
-    """`body` with the tags that have an equal in Markdown written so; a line with another one stays, so that nothing is lost."""
-    made = expand(body, path, line)
-    odd = {problem.place.line for problem in made.problems}
-    lines = zip(body.split("\n"), made.text.split("\n"), strict=True)
-    return "\n".join(old if number in odd else new for number, (old, new) in enumerate(lines, line))
-
-
-def _staying(problem: Problem) -> Problem:
-    """What is said of a tag, as it is said of one that stays."""
-    if problem.code != "unknown-tag":
-        return problem
-    return replace(problem, message=Text("有不认识的标签，这一行照原样留着", "this line has an unknown tag and stays as it is"))
 
 
 def _unknown(text: str, problems: tuple[Problem, ...]) -> tuple[dict[str, object], tuple[Problem, ...]]:

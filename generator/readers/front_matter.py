@@ -109,7 +109,8 @@ def meta_of(table: Mapping[Any, object], at: Callable[[Path], Place]) -> tuple[M
         key = str(raw_key)
         name = key if key in OWN else ALIASES.get(key.lower(), key.lower() if key.lower() in OWN else key)
         if name in OWN:
-            if value is not None and value != "" and (key == name or name not in own):
+            absent = value is None or value == "" or (name == "image" and value is False)  # Butterfly's `top_img: false`
+            if not absent and (key == name or name not in own):
                 own[name] = value
         elif not _mapped(key.lower(), value, own) and key.lower() not in IGNORED:
             problems.append(_unknown(key, at((key,))))

@@ -199,7 +199,7 @@ def test_a_post_of_hexo(site, tmp_path, capsys):
     assert front(site / "content/articles/b.md")["draft"] is True
     said = capsys.readouterr().err
     assert "a.md:11: 图片 gone.png：没有找到" in said
-    assert "a.md:13: 有不认识的标签，这一行照原样留着" in said
+    assert "a.md:13: 不认识标签 {% weird a %}，照原样留着" in said
     assert "a.md:7: 未知的键“mood”" in said
     assert "y.png" not in said
 
@@ -212,6 +212,26 @@ def test_a_post_of_jekyll_has_its_date_in_its_name(site, tmp_path):
     assert run(site, root) == 0
     path = site / "content/articles/old-post.md"
     assert front(path) == {"title": "old-post", "date": "2018-07-06", "tags": ["a", "b"], "draft": True}
+
+
+def test_links_between_posts_of_jekyll_lose_the_date_too(site, tmp_path):
+    root = old_site(tmp_path, "_config.yml", _posts__2019_03_01_a_dot_md="x")
+    (root / "_posts/2019_03_01_a.md").rename(root / "_posts/2019-03-01-a.md")
+    (root / "_posts/2019-03-02-b.md").write_text("[甲]({% post_url 2019-03-01-a %}) [乙](2019-03-01-a.md#x)\n", encoding="utf-8")
+    assert run(site, root) == 0
+    assert body(site / "content/articles/b.md") == "[甲](a.md) [乙](a.md#x)"
+
+
+def test_a_cover_comes_with_its_article(site, tmp_path):
+    root = old_site(tmp_path, "_config.yml", source__img__a_dot_png=PNG, source__img__b_dot_png=PNG + b"2", source___posts__a_dot_md="")
+    post = "---\ntitle: 甲\ntop_img: false\ncover: /img/a.png\n---\n\n![x](/img/a.png) <img src=\"/img/b.png\">\n"
+    (root / "source/_posts/a.md").write_text(post, encoding="utf-8")
+    (site / "content/articles").mkdir(parents=True)
+    (site / "content/articles/a.md").write_text("我的\n", encoding="utf-8")
+    assert run(site, root) == 0
+    assert articles(site) == ["a-2.md", "a-2/a.png", "a-2/b.png", "a.md"], "what is there already stays as it is"
+    assert front(site / "content/articles/a-2.md")["image"] == "a-2/a.png"
+    assert body(site / "content/articles/a-2.md") == '![x](a-2/a.png) <img src="a-2/b.png">'
 
 
 def test_a_bundle_of_hugo_takes_its_folders_name(site, tmp_path):

@@ -65,7 +65,7 @@ def test_a_wrong_call_is_told_in_plain_words(capsys, words, said):
 
 def test_a_title_needs_no_quotes(site, capsys):
     assert asked(capsys, "new", "数据中台", "是什么")[0] == 0
-    assert 'title: 数据中台 是什么\n' in (site / "content/articles/shu-ju-zhong-tai-shi-shen-me.md").read_text(encoding="utf-8")
+    assert "title: 数据中台 是什么\n" in (site / "content/articles/shu-ju-zhong-tai-shi-shen-me.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("words", [["suggest"], ["check"], ["new", "甲"], ["import", "a.md"], ["glossary", "import", "a.csv"], ["serve"]])

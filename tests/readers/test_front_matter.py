@@ -168,3 +168,9 @@ def test_nothing_is_raised(fence: str, pieces: list[str]) -> None:
                                               ("---", "title: " + "x" * 200000), ("---", "? " * 5000), ("---", "date: " + "9" * 10000), ("+++", "date = " + "9" * 10000)])
 def test_monsters(fence: str, block: str) -> None:
     split("a.md", f"{fence}\n{block}\n{fence}\n正文")
+
+
+def test_no_picture_is_wanted_where_a_theme_says_false() -> None:
+    assert meta("title: 早市\ntop_img: false\ncover: /a.png").image == "/a.png"
+    assert meta("title: 早市\nimage: false").image == ""
+    assert said("---\ntop_img: false\n---\n") == []

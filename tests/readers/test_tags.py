@@ -31,8 +31,44 @@ def test_tags_in_code_are_code() -> None:
 
 
 def test_quotations_and_notes() -> None:
-    assert html("{% blockquote 老周 %}\n记账\n{% endblockquote %}") == "<blockquote>\n<p>记账</p>\n</blockquote>"
+    assert html("{% blockquote %}\n记账\n{% endblockquote %}") == "<blockquote>\n<p>记账</p>\n</blockquote>"
+    assert html("{% blockquote 老周, 账本 %}\n记账\n{% endblockquote %}") == "<blockquote>\n<p>记账\n<br>\n—— 老周, 账本</p>\n</blockquote>"
     assert html("{% note warning %}\n小心\n{% endnote %}\n\n后") == '<aside class="box warning">\n<p class="box-title">注意</p>\n<p>小心</p>\n</aside>\n<p>后</p>'
+
+
+NOTE = '<aside class="box {}">\n<p class="box-title">{}</p>\n{}\n</aside>'
+
+
+@pytest.mark.parametrize(("tag", "kind", "title"), [
+    ("{% note %}", "note", "注"), ("{% note primary no-icon %}", "note", "注"), ("{% note info 先看 %}", "info", "先看"),
+    ("{% note 'fab fa-apple-pay' flat %}", "note", "注"), ("{% note custom %}", "note", "注"), ('{% hint style="danger" %}', "danger", "危险"),
+    ('{{< admonition type=tip title="窍门" open=false >}}', "tip", "窍门"), ('{{% notice warning "当心" %}}', "warning", "当心"),
+    ("{% tip %}", "tip", "提示"),
+])
+def test_a_note_is_one_box(tag: str, kind: str, title: str) -> None:
+    name = tag.split()[1]
+    end = {"{{<": f"{{{{< /{name} >}}}}", "{{%": f"{{{{% /{name} %}}}}"}.get(tag[:3], f"{{% end{name} %}}")
+    assert html(f"{tag}\n一\n\n二\n{end}\n后") == NOTE.format(kind, title, "<p>一</p>\n<p>二</p>") + "\n<p>后</p>"
+
+
+def test_a_note_on_one_line() -> None:
+    one = NOTE.format("info", "说明", "<p>一</p>")
+    assert html("{% note info %}一{% endnote %}\n\n后") == html("{% note info %}一\n{% endnote %}\n后") == one + "\n<p>后</p>"
+    assert html("{% note info %}\n一{% endnote %}") == one
+    assert html("> [!info]<br>一") == one
+
+
+def test_code_and_lists_stay_in_their_note_and_a_note_in_its_list() -> None:
+    code = html("```\nx\n```")
+    assert html("{% note %}\n```\nx\n```\n{% endnote %}") == NOTE.format("note", "注", code)
+    assert html("{% note %}\n{% codeblock %}\nx\n{% endcodeblock %}\n{% endnote %}") == NOTE.format("note", "注", code)
+    assert html("- 甲\n\n  {% note %}\n  乙\n  {% endnote %}") == f"<ul>\n<li><p>甲</p>\n{NOTE.format('note', '注', '<p>乙</p>')}\n</li>\n</ul>"
+
+
+def test_what_nobody_knows_may_stay() -> None:
+    made = expand("{% note %}\n甲 {% youtube abc %}\n{% endnote %}", "a.md", 1, keep=True)
+    assert made.text == "> [!note]\n> 甲 {% youtube abc %}\n"
+    assert [problem.message.zh for problem in made.problems] == ["不认识标签 {% youtube abc %}，照原样留着"]
 
 
 def test_unknown_tags_are_left_out_and_told_by_line() -> None:

@@ -23,6 +23,11 @@ Box = tuple[str, str]
 """Opening and closing HTML."""
 
 
+def is_kind(name: str) -> bool:
+    """Whether there are boxes of this name."""
+    return SAME.get(name.lower(), name.lower()) in KINDS
+
+
 def callout(tokens: Sequence[Token], at: int, language: str) -> Box | None:
     """The box that a quotation is whose first line is `[!KIND]`, an own title behind it; that line is taken away.
 
@@ -55,11 +60,16 @@ def _box(kind: str, title: str, language: str) -> Box:
 
 
 def _take_line(content: Token) -> Sequence[Token]:
-    """Takes the first line away from a paragraph's inline content and returns it."""
+    """Takes the first line, which ends at `<br>` too, away from a paragraph's inline content and returns it."""
     children = content.children or []
-    end = next((number for number, child in enumerate(children) if child.type in ("softbreak", "hardbreak")), len(children))
+    end = next((number for number, child in enumerate(children) if child.type in ("softbreak", "hardbreak") or _is_break(child)), len(children))
+    within = end < len(children) and _is_break(children[end])
     content.children = children[end + 1:]
-    content.content = content.content.partition("\n")[2]
-    if content.children and content.map:
+    content.content = content.content.partition("<br>" if within else "\n")[2]
+    if content.children and content.map and not within:
         content.map = [content.map[0] + 1, content.map[1]]
     return children[:end]
+
+
+def _is_break(token: Token) -> bool:
+    return token.type == "html_inline" and token.content == "<br>"

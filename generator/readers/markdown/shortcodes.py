@@ -1,4 +1,4 @@
-"""Tags of Hexo, Jekyll and Hugo: those that stand for Markdown become it, all others are left out with a warning.
+"""Tags of Hexo, Jekyll and Hugo: those that stand for Markdown become it, all others are left out, or kept, with a warning.
 
 Lines stay where they are, so that what is told later names the right one.
 """
@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from generator.errors import Place, Problem, Text
+from generator.readers.markdown.notes import NOTES, heading
 
 SIGN = re.compile(r"\{[%{:]|\[toc\]|\[TOC\]|\[Toc\]")
 """What a text that this file has work with has in it."""
@@ -25,7 +26,7 @@ SILENT = frozenset(("raw", "endraw", "toc", "more", "assign", "comment", "endcom
                     "unless", "endunless", "capture", "endcapture", "folding", "endfolding"))
 CODE = frozenset(("codeblock", "highlight", "code"))
 QUOTES = frozenset(("blockquote", "quote", "cq", "centerquote", "pullquote"))
-NOTES = frozenset(("note", "notice", "admonition", "alert", "callout", "hint", "tip", "warning", "info"))
+BOXES = QUOTES | NOTES
 SIZE = re.compile(r"\d+(?:%|px)?|auto")
 BRACKETS = re.compile(r"[\[\]]")
 MARKS = re.compile(r"[\"\\]")
@@ -40,20 +41,30 @@ class Expanded:
     problems: list[Problem] = field(default_factory=list)
 
 
-def expand(text: str, path: str, first: int) -> Expanded:
-    """`text` with its tags expanded. Tags in code are part of it. `first` is the line of the file on which `text` begins."""
-    return _Expansion(path, first).run(text) if SIGN.search(text) else Expanded(text)
+def expand(text: str, path: str, first: int, *, keep: bool = False) -> Expanded:
+    """`text` with its tags expanded; those that nobody knows are left out, with `keep` they stay. Tags in code are part of it.
+
+    `first` is the line of the file on which `text` begins.
+    """
+    return _Expansion(path, first, keep=keep).run(text) if SIGN.search(text) else Expanded(text)
 
 
 class _Expansion:
     """Goes through the lines of a text."""
 
-    def __init__(self, path: str, first: int) -> None:
+    def __init__(self, path: str, first: int, *, keep: bool) -> None:
         self.path = path
+        self.keep = keep
         self.line = first - 1
         self.fence = ""
         """Closes the code block that is open: a fence of Markdown, or the name of a tag."""
         self.quotes = 0
+        self.deepest = 0
+        """The most quotations that were open on this line."""
+        self.indent = ""
+        """Before the tag that opened the outermost quotation: it may be within a list."""
+        self.sources: list[str] = []
+        """Of each open quotation, who is quoted."""
         self.problems: list[Problem] = []
 
     def run(self, text: str) -> Expanded:
@@ -62,7 +73,9 @@ class _Expansion:
             self.line += 1
             if "{{" in line and not self.fence:
                 line = _gather(lines, number)  # noqa: PLW2901 — the tag that begins here, whole
-            lines[number] = self._line(line)
+            self.deepest = self.quotes
+            line = self._line(line)  # noqa: PLW2901 — the same line, its tags expanded
+            lines[number] = self._quoted(line, self.deepest if line.strip() else self.quotes)
         return Expanded("\n".join(lines), self.problems)
 
     def _line(self, line: str) -> str:
@@ -74,8 +87,17 @@ class _Expansion:
         if TOC.fullmatch(line):
             return ""
         if "{{" in line or "{%" in line:
+            if not self.quotes:
+                self.indent = line[:len(line) - len(line.lstrip())]
             line = TAG.sub(self._tag, line)
-        return "> " * self.quotes + line if self.quotes and not self.fence else line
+        return line
+
+    def _quoted(self, line: str, depth: int) -> str:
+        """A line within `depth` quotations."""
+        if not depth:
+            return line
+        indent = self.indent if line.startswith(self.indent) else ""
+        return f"{indent}{'> ' * depth}{line[len(indent):]}"
 
     def _in_code(self, line: str) -> str:
         """A line of a code block, which ends at its own fence or tag."""
@@ -98,10 +120,14 @@ class _Expansion:
             name, rest, closing = found["name"], found["args"], bool(found["close"])
         else:
             name, rest, closing = found["tag"].removeprefix("end"), found["rest"], found["tag"].startswith("end")
-        said = self._said(name.lower(), _arguments(rest), closing=closing)
+        name = name.lower()
+        said = self._box(name, rest, closing=closing) if name in BOXES else self._said(name, _arguments(rest), closing=closing)
         if said is None:
             self._warn(found[0])
-        return said or ""
+            return found[0] if self.keep else ""
+        if said.startswith("[!") and found.string[found.end():].strip():
+            said += "<br>"  # what follows on the same line is in the box and is not its title
+        return said
 
     def _variable(self, found: re.Match[str]) -> str:
         if SITE.match(found["variable"]):
@@ -114,20 +140,27 @@ class _Expansion:
         if name in CODE and not closing:
             self.fence = name
             return "````" + _language(args)
-        if name in QUOTES or name in NOTES:
-            self.quotes = max(self.quotes + (-1 if closing else 1), 0)
-            kind = args.get("0", "") if name in NOTES - {"tip", "warning", "info"} else name
-            return "" if closing or name in QUOTES else f"[!{kind or 'note'}]"  # its `>` is put before the whole line
         if name in SILENT:
             return ""
         expansion = EXPANSIONS.get(name)
         return expansion(args) if expansion else None
 
+    def _box(self, name: str, rest: str, *, closing: bool) -> str:
+        """What stands for the tag of a quotation or note, beside the `>` that is put before its lines; who is quoted stands at its end."""
+        self.quotes = max(self.quotes + (-1 if closing else 1), 0)
+        self.deepest = max(self.deepest, self.quotes)
+        if closing:
+            source = self.sources.pop() if self.sources else ""
+            return f"<br>—— {source}" if source else ""
+        self.sources.append(rest if name in QUOTES else "")
+        return "" if name in QUOTES else heading(name, _arguments(rest))
+
     def _warn(self, tag: str) -> None:
         shown = tag if len(tag) <= 60 else tag[:59] + "…"
+        done = Text("照原样留着", "left as it is") if self.keep else Text("已略去", "left out")
         self.problems.append(Problem(
             "warning", "unknown-tag", Place(self.path, self.line),
-            Text(f"不认识标签 {shown}，已略去", f"unknown tag {shown}, left out"),
+            Text(f"不认识标签 {shown}，{done.zh}", f"unknown tag {shown}, {done.en}"),
             Text("改写成 Markdown；要原样显示，请放在反引号里", "write it in Markdown; to show it as it is, put it between backticks")))
 
 
