@@ -1,9 +1,9 @@
 """A passage in the making: text, leaves, and the inline elements that are open."""
 
 import re
-from dataclasses import dataclass, field
 
 from generator.model import OBJECT, Wanted
+from generator.readers.breaks import joins
 from generator.readers.tree import Element, Leaf, Path, plain
 
 WANTED = re.compile(r"(?P<barred>\\)?\[\[(?P<show>[^\[\]|\n]+)(?:\|(?P<name>[^\[\]|\n]+))?\]\](?!\()")
@@ -12,23 +12,23 @@ DEEPEST = 40
 """Inline elements within inline elements; deeper ones are left out, so that no text costs more than its length."""
 
 
-@dataclass(slots=True)
 class Line:
     """What readers add inline content to, from left to right."""
 
-    number: int = 1
-    """The source line at hand."""
-    leaves: list[Leaf] = field(default_factory=list)
-    breaks: list[int] = field(default_factory=list)
-    wanted: list[Wanted] = field(default_factory=list)
-    barred: list[tuple[int, int]] = field(default_factory=list)
-    last: str = " "
-    """The visible character before."""
-    length: int = 0
-    open: Path = ()
-    _pieces: list[str] = field(default_factory=list)
-    _keys: list[str] = field(default_factory=list)
-    """Of each open element: by what it is closed."""
+    def __init__(self, number: int = 1) -> None:
+        self.number = number
+        """The source line at hand."""
+        self.leaves: list[Leaf] = []
+        self.breaks: list[int] = []
+        self.wanted: list[Wanted] = []
+        self.barred: list[tuple[int, int]] = []
+        self.last = " "
+        """The visible character before."""
+        self.length = 0
+        self.open: Path = ()
+        self._pieces: list[str] = []
+        self._keys: list[str] = []
+        """Of each open element: by what it is closed."""
 
     @property
     def text(self) -> str:
@@ -43,9 +43,10 @@ class Line:
     def say(self, text: str) -> None:
         """Adds text as it is."""
         if text:
-            self.leaves.append(Leaf(self.length, self.length + len(text), None, self.open))
+            end = self.length + len(text)
+            self.leaves.append(Leaf(self.length, end, None, self.open))
             self._pieces.append(text)
-            self.length += len(text)
+            self.length = end
             self.last = text[-1]
 
     def put(self, html: str, text: str = OBJECT, last: str = OBJECT) -> None:
@@ -79,6 +80,12 @@ class Line:
                 self.open = self.open[:number] + self.open[number + 1:]
                 del self._keys[number]
                 return
+
+    def soft_break(self, follows: str) -> None:
+        """A line break in the source, with `follows` the next character that a reader will see: a blank, or nothing."""
+        if not self.last.isspace() and not joins(self.last, follows):
+            self.put("\n", " ", " ")
+        self.new_line()
 
     def new_line(self) -> None:
         """A further source line begins here."""

@@ -7,6 +7,8 @@ from generator.readers.tree import escape
 SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):")
 SCHEMES = frozenset(("http", "https", "mailto", "tel", "ftp", "ftps", "sms", "xmpp", "irc", "ircs", "magnet", "geo", "weixin", "ed2k",
                      "thunder", "obsidian", "vscode", "zotero"))
+WEB = ("https://", "http://")
+"""With what most addresses begin; those need not be looked at more closely."""
 IMAGE_DATA = re.compile(r"data:image/(?:png|jpeg|gif|webp|avif)[;,]", re.IGNORECASE)
 """Not SVG: it can hold script, though a browser runs none of an image's."""
 INVISIBLE = re.compile("[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufffd]+")
@@ -18,6 +20,8 @@ TRACKING = re.compile(r"(?<=[?&])(?:utm_\w+|spm|fbclid|gclid|msclkid|mc_[ce]id|c
 
 def is_allowed(url: str) -> bool:
     """Whether a page may have this link or image: no scheme, one of SCHEMES, or a picture in a `data:` address."""
+    if url.startswith(WEB):
+        return True
     bare = INVISIBLE.sub("", url)
     scheme = SCHEME.match(bare)
     return scheme is None or scheme[1].lower() in SCHEMES or IMAGE_DATA.match(bare) is not None
@@ -25,7 +29,7 @@ def is_allowed(url: str) -> bool:
 
 def is_outside(url: str) -> bool:
     """Whether an address is left as it stands: it has a scheme or a host, or is a mere fragment."""
-    return url.startswith(("//", "#")) or SCHEME.match(url) is not None
+    return url.startswith((*WEB, "//", "#")) or SCHEME.match(url) is not None
 
 
 def attribute(url: str) -> str:

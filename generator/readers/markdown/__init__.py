@@ -6,8 +6,11 @@ What is understood: CommonMark; tables, strikethrough, footnotes, task lists, de
 
 from dataclasses import replace
 
+from markdown_it.token import Token
+
 from generator.model import Draft, Source
 from generator.readers.front_matter import split
+from generator.readers.markdown import simple_inline
 from generator.readers.markdown.blocks import Setting, render
 from generator.readers.markdown.inline import text_of
 from generator.readers.markdown.outline import outline, take_title
@@ -40,6 +43,11 @@ def render_fragment(markdown: str) -> str:
 
 def plain_text(markdown: str) -> str:
     """What a reader sees of a short Markdown text, in one line."""
-    said = [text_of(token.children or ()) if token.type == "inline" else token.content
+    said = [_said(token) if token.type == "inline" else token.content
             for token in parse(expand(markdown, "", 1).text) if token.type in ("inline", "fence", "code_block", "math_block")]
     return " ".join(" ".join(said).split())
+
+
+def _said(token: Token) -> str:
+    pieces = token.meta.get("pieces")
+    return text_of(token.children or ()) if pieces is None else simple_inline.text_of(pieces)

@@ -10,7 +10,7 @@ from generator.errors import Place, Problem, Text
 from generator.model import Role
 from generator.readers.builder import Builder
 from generator.readers.line import Line
-from generator.readers.markdown import inline
+from generator.readers.markdown import inline, simple_inline
 from generator.readers.markdown.boxes import Box, box_of, callout
 from generator.readers.markdown.code import code_block
 from generator.readers.markdown.outline import NO_OUTLINE, Outline
@@ -77,8 +77,17 @@ class _Walk(Builder[Raw]):
                 self.parts.append("\n")
         elif caption := _caption(content):
             self.figure(content, caption)
-        elif content.children:
+        elif content.content or content.children:
             self.open_paragraph(token, content)
+
+    def plain_paragraph(self, token: Token) -> None:
+        """A paragraph that is one token; and content outside of a paragraph: the term of a definition list."""
+        if not token.tag:
+            self.passage(self.read(token), self.roles[-1], self.line)
+        elif caption := _caption(token):
+            self.figure(token, caption)
+        elif token.content or token.children:
+            self.open_paragraph(token, token)
 
     def content(self) -> Token:
         """The inline token at hand; it is passed over, with the closing tag behind it, but not the back links of a footnote."""
@@ -94,7 +103,7 @@ class _Walk(Builder[Raw]):
         self.parts.append(f"<p{self.attrs(token)}>")
         line = self.task(content)
         self.passage(line, "caption" if "caption" in classes else "lead" if "lead" in classes else self.roles[-1], self.line)
-        if self.tokens[self.at - 1].type == "paragraph_close":
+        if self.tokens[self.at - 1] is token or self.tokens[self.at - 1].type == "paragraph_close":
             self.parts.append("</p>\n")
 
     def task(self, content: Token) -> Line:
@@ -124,11 +133,9 @@ class _Walk(Builder[Raw]):
         name = self.addresses.own(str(token.attrs.pop("id"))) if "id" in token.attrs else ""
         self.heading(self.read(content), text, self.setting.outline.shown.get(level, level), self.line, name=name, rest=self.attrs(token))
 
-    def term(self, token: Token) -> None:
-        """Content outside of a paragraph: the term of a definition list."""
-        self.passage(self.read(token), self.roles[-1], self.line)
-
     def read(self, token: Token) -> Line:
+        if (pieces := token.meta.get("pieces")) is not None:
+            return simple_inline.line(pieces, self.addresses, self.line)
         return inline.read(token.children or (), self.addresses, self.line)
 
     # ------------------------------------------------------------ containers
@@ -227,7 +234,7 @@ def _caption(content: Token) -> list[Token]:
 
 CONTAINERS: dict[str, Role] = {"list_item_open": "item", "dd_open": "definition", "dt_open": "definition"}
 HANDLERS: dict[str, Callable[[_Walk, Token], None]] = {
-    "paragraph_open": _Walk.paragraph, "heading_open": _Walk.headed, "inline": _Walk.term,
+    "paragraph_open": _Walk.paragraph, "heading_open": _Walk.headed, "inline": _Walk.plain_paragraph,
     "blockquote_open": _Walk.quote, "blockquote_close": _Walk.leave, "container_box_open": _Walk.box, "container_box_close": _Walk.leave,
     "list_item_open": _Walk.container, "list_item_close": _Walk.leave, "dd_open": _Walk.container, "dd_close": _Walk.leave,
     "dt_open": _Walk.container, "dt_close": _Walk.leave,

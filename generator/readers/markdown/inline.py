@@ -86,13 +86,8 @@ class _Walk(Line):
         if self.starts and (start := self.starts.pop()) >= 0:
             self.barred.append((start, self.length))
 
-    def soft_break(self, token: Token) -> None:  # noqa: ARG002 — as above
-        follows = self._next_char()
-        if self.last.isspace() or joins(self.last, follows):
-            self.new_line()
-            return
-        self.put("\n", " ", " ")
-        self.new_line()
+    def broken(self, token: Token) -> None:  # noqa: ARG002 — as above
+        self.soft_break(self._next_char())
 
     def hard_break(self, token: Token) -> None:  # noqa: ARG002 — as above
         joined = joins(self.last, self._next_char())
@@ -221,7 +216,7 @@ class _Walk(Line):
 
 
 HANDLERS: dict[str, Callable[[_Walk, Token], None]] = {
-    "softbreak": _Walk.soft_break, "hardbreak": _Walk.hard_break, "code_inline": _Walk.code, "image": _Walk.image,
+    "softbreak": _Walk.broken, "hardbreak": _Walk.hard_break, "code_inline": _Walk.code, "image": _Walk.image,
     "link_open": _Walk.link, "html_inline": _Walk.raw, "math_inline": _Walk.math, "math_inline_double": _Walk.math,
     "footnote_ref": _Walk.footnote, "wanted": _Walk.asked, "barred": _Walk.forbidden,
     "span_open": _Walk.span_start, "span_close": _Walk.span_end,

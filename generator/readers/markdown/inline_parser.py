@@ -6,9 +6,12 @@ from typing import Any
 
 from markdown_it import MarkdownIt, helpers
 from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
+
+from generator.readers.markdown import simple_inline
 
 Rule = Callable[[StateInline, bool], bool]
 TRIGGERS = {
@@ -32,6 +35,23 @@ class Inline(ParserInline):
         self.rules: dict[str, tuple[Rule, ...]] = {
             char: tuple(rule for triggers, rule in named if char in triggers) for char in characters}
         self.terminator_re = re.compile(f"[{re.escape(characters)}]")
+        self._simple = simple_inline.reader(characters)
+
+    def read(self, state: StateCore) -> None:
+        """Rule of the core, in place of markdown-it's: the inline content of all blocks.
+
+        What is simple is kept as `pieces` in its token's `meta`, with no tokens of its own, except in headings, whose text is
+        asked for in many ways, and where an image comes first, which may be a figure.
+        """
+        before = ""
+        for token in state.tokens:
+            if token.type == "inline":
+                pieces = self._simple(token.content, state.env) if before != "heading_open" and token.content[:1] != "!" else None
+                if pieces is not None:
+                    token.meta["pieces"] = pieces
+                else:
+                    token.children = self.parse(token.content, state.md, state.env, token.children or [])
+            before = token.type
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
         """The tokens of `src`, added to `tokens`; a short way for content that has nothing to parse."""

@@ -4,11 +4,12 @@ import re
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
-from markdown_it.common.utils import mdTrim
+from markdown_it.common.utils import mdTrim, normalizeReference
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from generator.readers.markdown import cjk, wiki
+from generator.readers.markdown.block_parser import Block
 from generator.readers.markdown.inline_parser import Helpers, Inline
 from generator.readers.urls import is_allowed
 
@@ -18,6 +19,9 @@ RULES = {"core": ("normalize", "block", "inline"), "block": ("code", "fence", "b
          "inline": ("newline", "escape", "backticks", "emphasis", "link", "image", "autolink", "html_inline", "entity")}
 STARTERS = frozenset("#>-*+_=`~|<:[{$\\0123456789 \t")
 """What the first character of a line is where that line may be more than a line of a paragraph."""
+
+REFERENCE = re.compile(r"\[(?!\^)([^\[\]\\\n]+)\]:[ \t]*([^\s()<>\\&\x00-\x20\x7f]+)[ \t]*\n(?![ \t>]*[\"'(])")
+"""The definition of a reference that can be nothing else."""
 
 FEATURES = (
     ("table", "|", None),
@@ -58,7 +62,11 @@ class Parser(MarkdownIt):
 
 
 def parse(text: str) -> list[Token]:
-    """The tokens of `text`, inline ones as children."""
+    """The tokens of `text`.
+
+    Inline content is in the children of its token, or where it is simple in `meta["pieces"]`. A plain paragraph outside of all
+    other blocks is one token, an `inline` with the tag `p`.
+    """
     features = frozenset([name for name, sign, more in FEATURES if sign in text and (more is None or more.search(text))])
     return _parser(features).parse(text)
 
@@ -66,17 +74,21 @@ def parse(text: str) -> list[Token]:
 @lru_cache(maxsize=256)
 def _parser(features: frozenset[str]) -> Parser:
     md = Parser("zero", {"maxNesting": NESTING, "html": True})
-    md.inline = inline = Inline()
+    md.block, md.inline = block, inline = Block(), Inline()
     for chain, names in RULES.items():
         md[chain].ruler.enableOnly(names)
     md.inline.ruler2.enableOnly(("balance_pairs", "emphasis", "fragments_join"))
+    if "reference" in features:
+        md.block.ruler.before("reference", "plain_reference", plain_reference)
     md.enable([name for name in ("table", "reference", "html_block", "lheading", "strikethrough") if name in features])
+    md.core.ruler.at("inline", inline.read)
     md.inline.ruler.at("emphasis", cjk.emphasis)
     md.inline.ruler.at("strikethrough", cjk.strikethrough)
     md.inline.ruler.before("escape", "wanted", wiki.wanted)
     md.block.ruler.before("code", "plain_paragraph", plain_paragraph)
     md.helpers = Helpers  # type: ignore[assignment]  # a module there, an object with its functions here
     _plugins(md, features)
+    block.prepare()
     inline.prepare()
     return md
 
@@ -108,10 +120,22 @@ def _plugins(md: Parser, features: frozenset[str]) -> None:
         md.core.ruler.after("block", "heading_attributes", wiki.of_headings)
 
 
+def plain_reference(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: ARG001, FBT001, N803 — as below
+    """Rule of the block parser, tried before the usual one: `[label]: address` alone on its line, no title behind it or below it."""
+    found = REFERENCE.match(state.src, state.bMarks[startLine] + state.tShift[startLine])
+    if silent or found is None or not is_allowed(found[2]) or not found[1].strip():
+        return False
+    state.line = startLine + 1
+    references = state.env.setdefault("references", {})
+    references.setdefault(normalizeReference(found[1]), {"title": "", "href": found[2], "map": [startLine, state.line]})
+    return True
+
+
 def plain_paragraph(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: ARG001, FBT001, N803 — markdown-it's signature
     """Rule of the block parser, tried first: a paragraph none of whose lines could be anything else.
 
-    Most lines of an article are such; for them a dozen other rules need not be tried. The tokens are those of the usual rule.
+    Most lines of an article are such; for them a dozen other rules need not be tried. The tokens are those of the usual rule, but
+    outside of all other blocks one token stands for the three.
     """
     line, last = startLine, state.lineMax
     src, begins, shifts, ends = state.src, state.bMarks, state.tShift, state.eMarks
@@ -126,8 +150,10 @@ def plain_paragraph(state: StateBlock, startLine: int, endLine: int, silent: boo
         line += 1
     content = mdTrim(state.getLines(startLine, line, state.blkIndent, keepLastLF=False))
     state.line = line
-    state.push("paragraph_open", "p", 1).map = [startLine, line]
-    inline = state.push("inline", "", 0)
+    if state.level:  # in lists and footnotes, other rules look for all three tokens
+        state.push("paragraph_open", "p", 1).map = [startLine, line]
+    inline = state.push("inline", "" if state.level else "p", 0)
     inline.content, inline.map, inline.children = content, [startLine, line], []
-    state.push("paragraph_close", "p", -1)
+    if state.level:
+        state.push("paragraph_close", "p", -1)
     return True
