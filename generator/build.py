@@ -3,11 +3,10 @@
 import shutil
 import time
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from generator import compose, formats, library, loading, output, readers, scan, state, workers
+from generator import compose, crawlers, library, loading, output, readers, scan, state, workers
 from generator.errors import Place, Problem, SiteError, Text, refusal
 from generator.lock import lock
 from generator.model import Composed, Library, Page
@@ -37,7 +36,7 @@ class Options:
     """Exchange the whole output in one step; the preview, which needs speed more, writes file by file."""
     search: bool = True
     """Make the search index, where the site wants one."""
-    executor: Executor | None = None
+    executor: workers.Pool | None = None
     """Composes the articles instead of processes of this machine."""
 
     @property
@@ -219,7 +218,7 @@ class Site:
     def _encode(self, encoder: Encoder, site: Library, files: Mapping[str, scan.Stat]) -> list[Page]:
         """Make everything that the output should hold but the search index, staged where it changed; the pages."""
         pages = [page for _, kind in PAGE_KINDS for page in kind(site)]
-        outputs = [*encoder.templates.assets(), *formats.site_files(site)]
+        outputs = [*encoder.templates.assets(), *crawlers.site_files(site)]
         copies = {target: source for article in (*site.articles, *site.pages) for target, source in article.files.items()}
         copies |= {path.removeprefix("content/static/"): path for path in files if path.startswith("content/static/")}
         paths = [*(page.url for page in pages), *(one.path for one in outputs), *copies]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator import cache, config, glossary, scan
+from generator import cache, config, scan
 from generator.errors import Problem, SiteError
 from generator.model import Config, Glossary
 from generator.templates import Templates
@@ -71,6 +71,8 @@ class Loader:
         if settled and self._read and (kept := cache.load(self._file, tuple[str, Glossary, tuple[Problem, ...]])) and kept[0] == stamp:
             self._glossary = kept
             return kept[1:]
+        from generator import glossary  # its readers are needed only where it changed
+
         entries, problems = glossary.survey(self.root)
         self._glossary = (stamp, entries, tuple(problems))
         cache.save(self._file, self._glossary)

@@ -3,11 +3,9 @@
 Its cost is its own: it is made again only when a page that it covers changed, and never for the preview.
 """
 
-import asyncio
 import os
 import shutil
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from generator.errors import Place, Problem, Text
@@ -20,6 +18,9 @@ UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefi
 
 def index(pages: Mapping[str, Path], language: str, stage: Path) -> tuple[str, ...] | Problem:
     """Index the HTML files `pages` (URL → file) into `stage`; the paths written, relative to it, or why search is left out."""
+    import asyncio  # it and Pagefind only where an index is made
+    from concurrent.futures import ThreadPoolExecutor
+
     try:
         from pagefind.index import PagefindIndex  # noqa: F401 — only to see whether it is there
     except ImportError:

@@ -4,14 +4,12 @@ Any `concurrent.futures.Executor` will do. Forked workers inherit the work and t
 between processes; spawned ones and those of an executor receive both pickled.
 """
 
-import multiprocessing
 import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -24,12 +22,19 @@ _job: Callable[[Any], Any] | None = None
 """In a worker process: what it does with each item. Set once, when the process begins."""
 
 
+class Pool(Protocol):
+    """What works elsewhere: any `concurrent.futures.Executor`. To name that class would load what a small rebuild never needs."""
+
+    def map(self, fn: Callable[..., Any], /, *items: Iterable[Any]) -> Iterator[Any]:
+        """`fn` of each item, in order."""
+
+
 def cores() -> int:
     """Processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def run(job: Callable[[Item], Result], items: Sequence[Item], jobs: int, executor: Executor | None = None) -> Iterator[Result]:
+def run(job: Callable[[Item], Result], items: Sequence[Item], jobs: int, executor: Pool | None = None) -> Iterator[Result]:
     """`job(item)` for each item, in order. `jobs` is the number of processes, 0 for one a core; `executor` replaces them."""
     if executor is not None:
         for results in executor.map(_Chunk(job), _chunks(items, 4 * CHUNKS)):
@@ -39,25 +44,28 @@ def run(job: Callable[[Item], Result], items: Sequence[Item], jobs: int, executo
     if len(items) < ALONE or jobs < 2:
         yield from map(job, items)
         return
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     forks = sys.platform == "linux"  # macOS does not fork safely
     work, todo = (partial(_nth, job, items), range(len(items))) if forks else (job, items)
     context = multiprocessing.get_context("fork" if forks else "spawn")
     with ProcessPoolExecutor(jobs, context, _begin, (work,)) as pool:
-        yield from _in_order(pool, _chunks(todo, jobs * CHUNKS), jobs * 2)
+        yield from _in_order(pool.submit, _chunks(todo, jobs * CHUNKS), jobs * 2)
 
 
 def _nth(job: Callable[[Item], Result], items: Sequence[Item], number: int) -> Result:
     return job(items[number])
 
 
-def _in_order(pool: Executor, chunks: Iterable[Sequence[Any]], ahead: int) -> Iterator[Any]:
+def _in_order(submit: Callable[..., Any], chunks: Iterable[Sequence[Any]], ahead: int) -> Iterator[Any]:
     """The results of the chunks in order, with `ahead` of them handed out at a time.
 
     An exception thus leaves little behind to wait for; cancelling what is left can wait for ever (CPython issue 94777).
     """
-    waiting: deque[Future[list[Any]]] = deque()
+    waiting: deque[Any] = deque()  # of futures
     for chunk in chunks:
-        waiting.append(pool.submit(_chunk, chunk))
+        waiting.append(submit(_chunk, chunk))
         if len(waiting) == ahead:
             yield from waiting.popleft().result()
     while waiting:

@@ -23,6 +23,8 @@ HAN = re.compile(r"[\u4E00-\u9FD5]+")
 PART = re.compile(r"[\u4E00-\u9FD5]+|[a-zA-Z0-9]+(?:\.\d+)?%?|[^\u4E00-\u9FD5a-zA-Z0-9]+")
 """The pieces that jieba's model of unknown words tells apart before it looks at the Han ones."""
 LATIN = re.compile(r"[a-zA-Z0-9]")
+SOON = 20_000
+"""Characters that are cut before rjieba is loaded: it takes as long to load as our own loop takes for that many."""
 
 
 class Words:
@@ -35,6 +37,7 @@ class Words:
         self._file = dictionary
         self._cache = cache
         self._accelerate = accelerate and not dictionary
+        self._done = 0
 
     @cached_property
     def dictionary(self) -> Dictionary:
@@ -76,7 +79,8 @@ class Words:
         return found
 
     def _block(self, text: str, start: int, end: int, *, hmm: bool) -> Iterator[Range]:
-        if self._rjieba is not None and HAN.fullmatch(text, start, end):
+        self._done += end - start
+        if self._done > SOON and self._rjieba is not None and HAN.fullmatch(text, start, end):
             at = start
             for word in self._rjieba(text[start:end], hmm):
                 yield at, at + len(word)

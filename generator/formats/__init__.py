@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from generator.formats.anki import anki
 from generator.formats.csv import csv
 from generator.formats.json import json
-from generator.formats.site import site_files
 from generator.formats.skos import skos
 from generator.formats.tbx import tbx
 from generator.formats.tei import tei
@@ -22,5 +21,3 @@ FORMATS: Mapping[str, Callable[[Library], bytes]] = {
     "webannotation": webannotation,
 }
 """What `zhushu export --format` offers: name → the whole file."""
-
-__all__ = ["FORMATS", "site_files"]

@@ -13,7 +13,8 @@ from bs4 import BeautifulSoup
 
 from generator.annotations import spots
 from generator.clean import clean
-from generator.formats import FORMATS, site_files
+from generator.crawlers import site_files
+from generator.formats import FORMATS
 from generator.model import Config, Html
 from tests.pages.fixture import library
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from html import escape
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 from generator.model import Library, Output
 from generator.urls import absolute, tag_urls
