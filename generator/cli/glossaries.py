@@ -32,6 +32,7 @@ def run(args: argparse.Namespace) -> int:
     incoming, problems = read(args.file)
     if any(problem.level == "error" for problem in problems):
         raise SiteError(problems)
+    say.problems(problems, args.language)
     plan = compare(known, incoming)
     show(Text("新增", "added"), (entry.name + (f"（{'、'.join(entry.aliases)}）" if entry.aliases else "") for entry in plan.added), args.language)
     show(Text("补充别名", "changed, with more names"), (f"{entry.name} + {'、'.join(names)}" for entry, names in plan.changed), args.language)

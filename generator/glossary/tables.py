@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from generator import toml
@@ -92,10 +93,10 @@ def from_csv(path: str, text: str) -> tuple[list[Raw], list[Problem]]:
     rows, broken = _lines(text, max(",\t;", key=head.count))
     if broken:
         return [], [Problem("error", "bad-csv", Place(path, broken[0]), Text(
-            f"CSV 写法有误：{broken[1]}", f"this is not valid CSV: {broken[1]}"),
+            "CSV 写法有误：引号没有成对，或引号后面还有字", f"this is not valid CSV: {broken[1]}"),
             Text("检查引号是否成对", "look for a quote that is not closed"))]
     keys = [COLUMNS.get(title.strip(), title.strip().lower()) for title in (rows[0][1] if rows else ())]
-    problems = [unknown_key(key, CELLS, Place(path, 1)) for key in keys if key not in CELLS + COMPUTED]
+    problems = [_unknown_column(key, Place(path, 1)) for key in keys if key not in CELLS + COMPUTED]
     if "name" not in keys:
         return [], [*problems, Problem("error", "missing-name", Place(path, 1), Text(
             "第一行应是各列的名称，其中要有 name", "the first row must name the columns, one of them name"), Text(
@@ -103,6 +104,11 @@ def from_csv(path: str, text: str) -> tuple[list[Raw], list[Problem]]:
     filled = [(line, row) for line, row in rows[1:] if any(map(str.strip, row))]
     problems += [_too_long(Place(path, line)) for line, row in filled if any(map(str.strip, row[len(keys):]))]
     return [Raw(_cells(keys, row), _on(Place(path, line))) for line, row in filled], problems
+
+
+def _unknown_column(title: str, place: Place) -> Problem:
+    problem = unknown_key(title, CELLS, place)
+    return replace(problem, message=Text(f"不认识的列“{title}”", f'unknown column "{title}"'))
 
 
 def _too_long(place: Place) -> Problem:

@@ -1,20 +1,31 @@
 """What another glossary would bring: new entries, new names of known ones, and what does not agree."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import glossary
 from generator.annotate.normalize import plain
 from generator.errors import Place, Problem, Text, refusal
 from generator.glossary.entry import Raw, make
+from generator.keys import TYPE_NAMES
 from generator.merging import skos, tbx
+from generator.merging.xml import UnreadableError
 from generator.model import Entry, Glossary
-from generator.readers import load
+from generator.readers import load, plain_text
 from generator.readers.decode import decode
 
 LARGEST = 200_000_000
 """Bytes of a file."""
+SHOWN = 30
+"""Characters of a text that are shown."""
+KNOWN = Text("支持 CSV、TSV、TOML、YAML、Markdown、SKOS（JSON-LD、RDF/XML、Turtle）、TBX",
+             "known are CSV, TSV, TOML, YAML, Markdown, SKOS (JSON-LD, RDF/XML, Turtle), TBX")
+NOT_KNOWN = Text("这不是认得的词条表", "this is no glossary that is known here")
+TURTLE = re.compile(rb"(?:#[^\n]*\n\s*)*(?:@prefix|@base|prefix\s|base\s)", re.IGNORECASE)
+NO_TURTLE = Problem("error", "no-turtle", Place(""), Text("读 Turtle 要多装一个包", "Turtle needs one more package"), Text(
+    "pip install 'zhushu[rdf]'，或者从原来的程序导出 JSON-LD 或 RDF/XML", "pip install 'zhushu[rdf]', or export JSON-LD or RDF/XML instead"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,26 +42,42 @@ class Plan:
 
 def read(path: Path) -> tuple[list[Entry], list[Problem]]:
     """The entries of another program's glossary and what is wrong with it: CSV, TSV, TOML, YAML, Markdown, SKOS, TBX."""
-    shown = path.name
-    if path.suffix.lower() in glossary.PARSERS:
-        source = load(path.resolve().parent, path.resolve().name)
-        if isinstance(source, Problem):
-            return [], [source]
-        found, problems = glossary.parse(shown, source.text)
-        return found, [problem for problem in problems if problem.code != "no-definition"]
+    entries, problems = _own(path) if path.suffix.lower() in glossary.PARSERS else _foreign(path)
+    if not entries and not any(problem.level == "error" for problem in problems):
+        problems.append(Problem("error", "no-entries", Place(path.name), Text("里面没有词条", "there are no entries in it"), KNOWN))
+    return entries, problems
+
+
+def _own(path: Path) -> tuple[list[Entry], list[Problem]]:
+    """The entries of a file in a form that a site's glossary has too. A column that nobody knows is left out with a warning."""
+    source = load(path.resolve().parent, path.resolve().name)
+    if isinstance(source, Problem):
+        return [], [source]
+    found, problems = glossary.parse(path.name, source.text)
+    is_table = path.suffix.lower() in (".csv", ".tsv")
+    told = [replace(problem, level="warning", message=Text(f"{problem.message.zh}，没有导入", f"{problem.message.en}, left out"), hint=None)
+            if is_table and problem.code == "unknown-key" else problem for problem in problems]
+    return found, [problem for problem in told if problem.code != "no-definition"]
+
+
+def _foreign(path: Path) -> tuple[list[Entry], list[Problem]]:
+    """The entries of a file in a form of other programs."""
     try:
         data = path.read_bytes() if path.stat().st_size <= LARGEST else b""
-        tables = _tables(data, shown)
+        tables = _tables(data, path.name)
     except OSError as error:
         why = refusal(error)
-        return [], [Problem("error", "unreadable", Place(shown), Text(f"无法读取：{why.zh}", f"cannot be read: {why.en}"))]
-    except (ValueError, RecursionError) as error:
-        return [], [Problem("error", "unknown-format", Place(shown), Text(f"看不懂这个文件：{error}", f"this file cannot be read: {error}"),
-                            Text("支持 CSV、TSV、TOML、YAML、SKOS（JSON-LD、RDF/XML）、TBX",
-                                 "known are CSV, TSV, TOML, YAML, SKOS (JSON-LD, RDF/XML), TBX"))]
+        return [], [Problem("error", "unreadable", Place(path.name), Text(f"无法读取：{why.zh}", f"cannot be read: {why.en}"))]
+    except ImportError:
+        return [], [replace(NO_TURTLE, place=Place(path.name))]
+    except UnreadableError as error:
+        return [], [Problem("error", "unknown-format", Place(path.name, error.line), Text(
+            f"{error.form} 写法有误", f"this is not valid {error.form}"), Text("从原来的程序重新导出", "export it anew"))]
+    except (ValueError, RecursionError):
+        return [], [Problem("error", "unknown-format", Place(path.name), NOT_KNOWN, KNOWN)]
     entries, problems = [], []
     for table in tables:
-        entry, wrong = make(Raw(table, lambda _: Place(shown)))
+        entry, wrong = make(Raw(table, lambda _: Place(path.name)))
         entries += [entry] if entry else []
         problems += [problem for problem in wrong if problem.code != "no-definition"]
     return entries, problems
@@ -58,9 +85,14 @@ def read(path: Path) -> tuple[list[Entry], list[Problem]]:
 
 def _tables(data: bytes, shown: str) -> list[dict[str, object]]:
     """The entries of a SKOS or TBX file as tables. Raises ValueError for anything else."""
-    if data.lstrip()[:1] in (b"{", b"["):
+    head = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:4000]
+    if head[:1] in (b"{", b"["):
         return skos.from_json(decode(data, shown)[0])
-    return skos.from_xml(data) if b"Concept" in data and b"rdf" in data[:4000].lower() else tbx.from_xml(data)
+    if TURTLE.match(head):
+        return skos.from_turtle(decode(data, shown)[0])
+    if head[:1] != b"<":
+        raise ValueError
+    return skos.from_xml(data) if b"Concept" in data and b"rdf" in head.lower() else tbx.from_xml(data)
 
 
 def compare(known: Glossary, incoming: Sequence[Entry]) -> Plan:
@@ -93,16 +125,31 @@ def _of_several(owners: Sequence[Entry]) -> Text:
 
 
 def _differing(owner: Entry, entry: Entry) -> list[Text]:
-    """In what two entries of one name do not agree; where the site's has nothing, that is told too, so that it can be written."""
-    pairs = (("definition", Text("释义", "definition")), ("english", Text("英文名", "English name")), ("type", Text("类型", "type")))
+    """In what two entries of one name do not agree; where the site's has nothing, that is told too, so that it can be written.
+
+    Markup does not count: other programs keep plain texts.
+    """
     found = []
-    for key, name in pairs:
-        ours, theirs = " ".join(getattr(owner, key).split()), " ".join(getattr(entry, key).split())
-        if theirs and ours != theirs and not (key == "type" and theirs == "term"):
-            found.append(Text(f"{name.zh}不同：已有“{_short(ours)}”，对方是“{_short(theirs)}”（{owner.place}）",
-                              f"the {name.en} differs: ours is “{_short(ours)}”, theirs “{_short(theirs)}” ({owner.place})"))
+    for key, name in (("definition", Text("释义", "definition")), ("english", Text("英文名", "English name"))):
+        ours, theirs = (plain_text(getattr(one, key)) for one in (owner, entry))
+        if theirs and ours != theirs:
+            shown, other = _from_difference(ours, theirs)
+            found.append(Text(f"{name.zh}不同：已有“{shown}”，对方是“{other}”（{owner.place}）",
+                              f"the {name.en} differs: ours is “{shown}”, theirs “{other}” ({owner.place})"))
+    if entry.type not in ("term", owner.type):
+        type_of = TYPE_NAMES[owner.type], TYPE_NAMES[entry.type]
+        found.append(Text(f"类型不同：已有“{type_of[0].zh}”，对方是“{type_of[1].zh}”（{owner.place}）",
+                          f"the type differs: ours is “{type_of[0].en}”, theirs “{type_of[1].en}” ({owner.place})"))
     return found
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 30 else text[:29] + "…"
+def _from_difference(ours: str, theirs: str) -> tuple[str, str]:
+    """Both texts as they may be shown, long ones from shortly before where they part."""
+    same = next((number for number, (one, other) in enumerate(zip(ours, theirs, strict=False)) if one != other), min(len(ours), len(theirs)))
+    begin = same - SHOWN // 3 if max(len(ours), len(theirs)) > SHOWN and same > SHOWN // 2 else 0
+    return _short(ours, begin), _short(theirs, begin)
+
+
+def _short(text: str, begin: int) -> str:
+    shown = text[begin:begin + SHOWN]
+    return f"{'…' if begin else ''}{shown}{'…' if begin + SHOWN < len(text) else ''}"

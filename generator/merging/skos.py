@@ -1,15 +1,19 @@
-"""SKOS concept schemes (https://www.w3.org/TR/skos-reference/) in JSON-LD and in RDF/XML → tables as of `[[entry]]`."""
+"""SKOS concept schemes (https://www.w3.org/TR/skos-reference/) in JSON-LD, RDF/XML and Turtle → tables as of `[[entry]]`.
+
+The home of rdflib, which reads Turtle where it is installed: `pip install zhushu[rdf]`.
+"""
 
 import json
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from generator.merging.xml import parse
+from generator.merging.xml import UnreadableError, parse
 from generator.model import TYPES
 
 LOCAL = re.compile(r"[^#/:]*$")
-RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+RDF_SYNTAX = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 Node = Mapping[str, list[Any]]
 """Local name of a property → its values: texts, `{"@value", "@language"}`, `{"@id"}`."""
@@ -17,21 +21,50 @@ Node = Mapping[str, list[Any]]
 
 def from_json(text: str) -> list[dict[str, object]]:
     """The concepts of a JSON-LD document, compact or expanded. Raises ValueError where it is none."""
-    data = json.loads(text)
+    try:
+        data = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise UnreadableError("JSON", error.lineno) from None
     graph = _listed(data.get("@graph", data) if isinstance(data, dict) else data)
     return _concepts({name: _listed(value) for name, value in _local(node)} for node in graph if isinstance(node, dict))
 
 
 def from_xml(data: bytes) -> list[dict[str, object]]:
     """The concepts of an RDF/XML document. Raises ValueError where it is no XML."""
-    return _concepts(_node(element) for element in parse(data).iter() if str(element.tag).endswith("}Concept"))
+    return _concepts(_node(element) for element in parse(data).iter() if _is_concept(element))
+
+
+def from_turtle(text: str) -> list[dict[str, object]]:
+    """The concepts of a Turtle document, in the order of their addresses. Raises ValueError where it is none, ImportError without rdflib."""
+    from rdflib import RDF, Graph, Literal, URIRef
+    from rdflib.exceptions import ParserError
+    from rdflib.plugins.parsers.notation3 import BadSyntax
+
+    try:
+        graph = Graph().parse(data=f"{text}\n", format="turtle", publicID="http://localhost/")
+    except (BadSyntax, ParserError, IndexError):  # IndexError: its parser runs over the end of a text that is cut off
+        raise UnreadableError("Turtle", 0) from None  # the line that it tells is not the line
+    nodes = []
+    for subject in sorted(set(graph.subjects(RDF.type, URIRef(f"{SKOS}Concept"))), key=str):
+        node: dict[str, list[Any]] = {"@id": [str(subject)], "@type": ["Concept"]}
+        for name, value in sorted(graph.predicate_objects(subject)):
+            said = {"@value": str(value), "@language": value.language or ""} if isinstance(value, Literal) else {"@id": str(value)}
+            node.setdefault(LOCAL.findall(str(name))[0], []).append(said)
+        nodes.append(node)
+    return _concepts(nodes)
+
+
+def _is_concept(element: Any) -> bool:  # noqa: ANN401  lxml has no types
+    """An element `skos:Concept`, or a description of something of that type."""
+    kinds = element.findall(f"{RDF_SYNTAX}type") if isinstance(element.tag, str) else []
+    return str(element.tag).endswith("}Concept") or any(kind.get(f"{RDF_SYNTAX}resource") == f"{SKOS}Concept" for kind in kinds)
 
 
 def _node(element: Any) -> Node:  # noqa: ANN401  lxml has no types
-    found: dict[str, list[Any]] = {"@id": [element.get(f"{RDF}about", "")], "@type": ["Concept"]}
+    found: dict[str, list[Any]] = {"@id": [element.get(f"{RDF_SYNTAX}about", "")], "@type": ["Concept"]}
     for child in element:
         if isinstance(child.tag, str):
-            refers = child.get(f"{RDF}resource")
+            refers = child.get(f"{RDF_SYNTAX}resource")
             value = {"@id": refers} if refers else {"@value": child.text or "", "@language": child.get(LANG, "")}
             found.setdefault(child.tag.rpartition("}")[2], []).append(value)
     return found

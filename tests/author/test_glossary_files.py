@@ -136,7 +136,7 @@ def test_the_heading_tells_what_separates_the_cells(text, name):
 def test_mistakes_in_a_spreadsheet_are_told():
     path = "content/glossary/a.csv"
     assert said("a,b\n1,2\n", path)[-1] == "a.csv:1: 第一行应是各列的名称，其中要有 name（例如 name,aliases,type,definition）"
-    assert said("name,definition,colour\na,b,c\n", path)[0].startswith("a.csv:1: 未知的键“colour”")
+    assert said("name,definition,colour\na,b,c\n", path)[0].startswith("a.csv:1: 不认识的列“colour”")
     assert said('name,definition\na,"b\n', path)[0].startswith("a.csv:2: CSV 写法有误")
     assert said("name,type,definition\na,公司,x\n", path)[0].startswith("a.csv:2: “type”不能是“公司”")
     assert said("name,definition\na,b,c\n", path) == ["a.csv:2: 这一行的格比第一行多（含有分隔符的文字要放在引号里）"]

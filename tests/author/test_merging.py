@@ -1,5 +1,7 @@
 """Another program's glossary: what is read from it, what is shown, what is written."""
 
+import sys
+
 import pytest
 
 from generator import cli, glossary, library
@@ -57,6 +59,48 @@ def test_skos_in_xml():
 <skos:Concept rdf:about="#2"><skos:prefLabel xml:lang="zh">小程序</skos:prefLabel></skos:Concept></rdf:RDF>"""
     assert skos.from_xml(data.encode()) == [
         {"name": "云计算", "aliases": ["云"], "definition": "远处的机器。", "english": "cloud", "see": ["小程序"]}, {"name": "小程序"}]
+
+
+TURTLE = """# 一
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<#1> a skos:Concept ; skos:prefLabel "云计算"@zh, "cloud"@en ; skos:altLabel "云"@zh ; skos:definition "远处的机器。"@zh ; skos:related <#2> .
+<#2> a skos:Concept ; skos:prefLabel "小程序"@zh .
+<#3> a skos:Collection ; skos:prefLabel "不是词条"@zh .
+"""
+CLOUDS = [{"name": "云计算", "aliases": ["云"], "definition": "远处的机器。", "english": "cloud", "see": ["小程序"]}, {"name": "小程序"}]
+
+
+def test_skos_in_turtle_and_in_descriptions():
+    from rdflib import Graph
+
+    assert skos.from_turtle(TURTLE) == CLOUDS
+    described = Graph().parse(data=TURTLE, format="turtle").serialize(format="xml", encoding="utf-8")
+    assert b"<skos:Concept" not in described
+    found = sorted(skos.from_xml(described), key=lambda table: str(table["name"]))
+    assert found == sorted(CLOUDS, key=lambda table: str(table["name"]))
+
+
+def test_without_rdflib_turtle_says_what_to_do(site, capsys, monkeypatch):
+    monkeypatch.setitem(sys.modules, "rdflib", None)
+    (site / "a.ttl").write_text(TURTLE, encoding="utf-8")
+    assert cli.run(["glossary", "import", str(site / "a.ttl"), "--site", str(site)]) == 1
+    assert "pip install 'zhushu[rdf]'，或者从原来的程序导出 JSON-LD 或 RDF/XML" in capsys.readouterr().err
+
+
+def test_a_column_that_nobody_knows_is_left_out(site, capsys):
+    (site / "b.csv").write_text("name,备注,definition\n小程序,x,不用安装。\n", encoding="utf-8")
+    assert cli.run(["glossary", "import", str(site / "b.csv"), "--write", "--site", str(site)]) == 0
+    assert "提醒 b.csv:1: 不认识的列“备注”，没有导入" in capsys.readouterr().err
+    assert glossary.load(site).entries["小程序"].definition == "不用安装。"
+
+
+def test_markup_is_no_difference_and_long_texts_are_shown_from_where_they_part():
+    ours = glossary_of('[[entry]]\nname = "甲"\ndefinition = "**一**，参见[[乙]]。"\n[[entry]]\nname = "乙"\ndefinition = "' + "同" * 60 + '后"')
+    theirs = '[[entry]]\nname = "甲"\ndefinition = "一，参见乙。"\n[[entry]]\nname = "乙"\ntype = "person"\ndefinition = "' + "同" * 60 + '前"'
+    plan = compare(ours, glossary.parse("t.toml", theirs)[0])
+    assert plan.same == 1
+    assert [why.zh.partition("（")[0] for _, why in plan.conflicting] == [
+        f"释义不同：已有“…{'同' * 10}后”，对方是“…{'同' * 10}前”", "类型不同：已有“术语”，对方是“人物”"]
 
 
 def test_tbx_of_2008():
@@ -126,8 +170,10 @@ def test_writing_adds_a_file_and_names_and_keeps_comments(site):
 
 
 @pytest.mark.parametrize(("name", "data", "said"), [
-    ("a.csv", b"x,y\n1,2\n", "第一行应是各列的名称"), ("a.json", b"{", "看不懂这个文件"), ("a.tbx", b"<a>", "看不懂这个文件"),
-    ("a.bin", b"\0\1", "看不懂这个文件"), ("gone.json", None, "无法读取"), ("a.json", b"[" * 100_000, "看不懂这个文件"),
+    ("a.csv", b"x,y\n1,2\n", "第一行应是各列的名称"), ("a.json", b"\n{", "a.json:2: JSON 写法有误"), ("a.tbx", b"<a>", "a.tbx:1: XML 写法有误"),
+    ("a.bin", b"\0\1", "这不是认得的词条表"), ("gone.json", None, "无法读取：没有这个文件或文件夹"), ("a.json", b"[" * 100_000, "这不是认得的词条表"),
+    ("a.csv", b"name,definition\n", "里面没有词条"), ("a.rdf", b"<rdf:RDF xmlns:rdf='x'/>", "里面没有词条"), (".", None, "这是一个文件夹"),
+    ("a.ttl", b"@prefix a: <b> .\n\n<x> a", "a.ttl: Turtle 写法有误"), ("a.csv", b'name,definition\na,"b\n', "引号没有成对"),
 ])
 def test_a_file_that_is_none_is_refused(site, capsys, name, data, said):
     if data is not None:
