@@ -1,6 +1,7 @@
 """What was expensive and may be needed again: a folder of JSON values. Disposable; a bad or missing value is a miss."""
 
 import os
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
@@ -49,6 +50,11 @@ class Folder:
         except FileNotFoundError:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
+
+    def drop(self, names: Iterable[str]) -> None:
+        """Drop the values under `names`."""
+        for name in names:
+            self._path(name).unlink(missing_ok=True)
 
     def keep(self, names: set[str]) -> None:
         """Drop every value that is not named: what no build needs any more."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from html import escape, unescape
+from typing import NamedTuple
 
 from generator import cache
 from generator.definitions import Rendered, key_of
@@ -25,6 +26,7 @@ from generator.model import (
     Html,
     Library,
     Mention,
+    Meta,
 )
 from generator.names import fold, slug_of
 from generator.urls import ROOT, quoted, tag_urls
@@ -64,7 +66,7 @@ def collect(
     refs = {entry.id: EntryRef(entry.id, entry.name, entry.type, f"glossary/{entry.slug}.html") for entry in glossary.entries.values()}
     ids = {fold(form): entry.id for entry in glossary.entries.values() for form in (*entry.forms, entry.id)}
     linker = Linker(ids, refs, problems)
-    articles = [_article(one, url, targets, html_of(one), linker) for one, url in placed]
+    articles = [_article(one, targets, html_of(one.composed), linker) for one in placed]
     posts = sorted((article for article in articles if not is_page(article.path)), key=_newest_first)
     entries = _entries(glossary, rendered, posts, linker)
     return Library(
@@ -92,7 +94,16 @@ def moment(date: datetime | None) -> datetime:
 # ---------------------------------------------------------------- articles
 
 
-def _place(composed: Composed, config: Config, problems: list[Problem]) -> tuple[Composed, str]:
+class Placed(NamedTuple):
+    """An article with its place in the site."""
+
+    composed: Composed
+    meta: Meta
+    """With title, slug, date and description filled in."""
+    url: str
+
+
+def _place(composed: Composed, config: Config, problems: list[Problem]) -> Placed:
     """The article with title, slug and date filled in, and its URL."""
     folder, stem = posixpath.split(posixpath.splitext(composed.path)[0])
     stem = posixpath.basename(folder) if stem == "index" and folder not in ("content/articles", "content/pages") else stem
@@ -112,20 +123,20 @@ def _place(composed: Composed, config: Config, problems: list[Problem]) -> tuple
         description=meta.description or _shortened(composed.lead),
     )
     if is_page(composed.path):
-        return replace(composed, meta=meta), f"{meta.slug}.html"
+        return Placed(composed, meta, f"{meta.slug}.html")
     if meta.date is None and re.search(r"\{(year|month|day)\}", config.permalink):
         problems.append(Problem("error", "no-date", Place(composed.path, 1),
                                 Text("网址里要用日期，但文章没有 date", "the permalink uses the date, but the article has none"),
                                 Text("在文章开头写 date: 2019-01-15", "write date: 2019-01-15 at the top of the article")))
     day = meta.date or datetime(1970, 1, 1)  # noqa: DTZ001 — only where the problem above says so
     url = config.permalink.format(slug=meta.slug, year=f"{day:%Y}", month=f"{day:%m}", day=f"{day:%d}")
-    return replace(composed, meta=meta), url
+    return Placed(composed, meta, url)
 
 
-def _clashing(placed: Iterable[tuple[Composed, str]]) -> Iterable[Problem]:
+def _clashing(placed: Iterable[Placed]) -> Iterable[Problem]:
     """Articles whose URLs are one on a file system that does not tell case apart."""
     seen: dict[str, str] = {}
-    for composed, url in placed:
+    for composed, _, url in placed:
         other = seen.setdefault(url.casefold(), composed.path)
         if other != composed.path:
             yield Problem("error", "slug-clash", Place(composed.path, 1),
@@ -133,24 +144,26 @@ def _clashing(placed: Iterable[tuple[Composed, str]]) -> Iterable[Problem]:
                           Text("给其中一篇另写 slug", "give one of them another slug"))
 
 
-def _targets(placed: Sequence[tuple[Composed, str]], glossary: Glossary, files: frozenset[str]) -> Targets:
-    urls = {url for _, url in placed} | {f"glossary/{entry.slug}.html" for entry in glossary.entries.values()}
-    urls |= {f"entities/{kind}.html" for kind in TYPES} | set(tag_urls(dict.fromkeys(tag for one, _ in placed for tag in one.meta.tags)).values())
+def _targets(placed: Sequence[Placed], glossary: Glossary, files: frozenset[str]) -> Targets:
+    urls = {one.url for one in placed} | {f"glossary/{entry.slug}.html" for entry in glossary.entries.values()}
+    urls |= {f"entities/{kind}.html" for kind in TYPES} | set(tag_urls(dict.fromkeys(tag for one in placed for tag in one.meta.tags)).values())
     return Targets(
-        sources={composed.path: url for composed, url in placed},
+        sources={one.composed.path: one.url for one in placed},
         urls=frozenset(urls | set(FIXED_URLS)),
         files=frozenset(path for path in files if not path.startswith("content/glossary/")),
-        anchors={url: frozenset(heading.id for heading in composed.headings) for composed, url in placed},
+        anchors={one.url: frozenset([heading.id for heading in one.composed.headings]) for one in placed},
     )
 
 
-def _article(composed: Composed, url: str, targets: Targets, load: Callable[[], str], linker: "Linker") -> Article:
+def _article(placed: Placed, targets: Targets, load: Callable[[], str], linker: "Linker") -> Article:
     """The article with its links resolved."""
+    composed, meta, url = placed
     finals: dict[str, str] = {}
     attached: dict[str, str] = {}
-    picture = posixpath.normpath(posixpath.join(posixpath.dirname(composed.path), composed.meta.image or "."))
-    if picture in targets.files:
-        attached[output_path(picture)] = picture
+    if meta.image:
+        picture = posixpath.normpath(posixpath.join(posixpath.dirname(composed.path), meta.image))
+        if picture in targets.files:
+            attached[output_path(picture)] = picture
     for link in composed.links:
         resolved = resolve(link, composed.path, url, targets)
         finals[str(link.number)] = resolved.url
@@ -161,10 +174,10 @@ def _article(composed: Composed, url: str, targets: Targets, load: Callable[[], 
     place = Place(composed.path, 1)
     minutes = composed.han / HAN_PER_MINUTE + composed.latin / LATIN_PER_MINUTE
     return Article(
-        meta=composed.meta,
+        meta=meta,
         path=composed.path,
         url=url,
-        html=Html(cache.key(composed.html_digest, finals), _linked(load, finals)),
+        html=Html(cache.key(composed.html_digest, finals), Linked(load, finals)) if finals else Html(composed.html_digest, load),
         headings=composed.headings,
         mentions=composed.mentions,
         counts=composed.counts,
@@ -176,13 +189,6 @@ def _article(composed: Composed, url: str, targets: Targets, load: Callable[[], 
         files=attached,
         terms={ref: linker(html, place, ref) for ref, html in composed.terms.items()},
     )
-
-
-def _linked(load: Callable[[], str], finals: Mapping[str, str]) -> Callable[[], str]:
-    """What loads the HTML with its links' final URLs put in."""
-    if not finals:
-        return load
-    return Linked(load, finals)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,10 @@ BECAUSE = {
 }
 
 
+FEW = 8
+"""Changes are few up to one in so many articles."""
+
+
 class Record(msgspec.Struct, frozen=True):
     """An article as it was last composed."""
 
@@ -59,8 +63,13 @@ class Records:
     def __init__(self, folder: Path, *, read: bool = True) -> None:
         self.store = cache.Folder(folder / "articles")
         self._index = folder / "articles.json"
+        self._recent = folder / "articles-recent.json"
         self._definitions = folder / "definitions.json"
-        self._records: dict[str, Record] = (cache.load(self._index, dict[str, Record]) or {}) if read else {}
+        self._saved: Mapping[str, Record] = (cache.load(self._index, dict[str, Record]) or {}) if read else {}
+        recent = (cache.load(self._recent, dict[str, Record]) or {}) if read else {}
+        self._records: dict[str, Record] = {**self._saved, **recent}
+        self._replaced: set[str] = set()
+        """Keys under which values of articles were kept that have been composed again."""
         self._rendered = (cache.load(self._definitions, dict[str, definitions.Rendered]) or {}) if read else {}
         self._dirty = False
         self.because: dict[str, Text] = {}
@@ -68,7 +77,7 @@ class Records:
 
     def forget(self) -> None:
         """Believe nothing any more: something of the cache turned out to be wrong."""
-        self._records, self._rendered, self._dirty = {}, {}, True
+        self._saved, self._records, self._rendered, self._dirty = {}, {}, {}, True
 
     def fresh(self, paths: Iterable[str], files: Mapping[str, scan.Stat], job: Job) -> tuple[dict[str, Composed], list[str]]:
         """The articles that still stand, by path, and the paths of those that must be composed."""
@@ -93,20 +102,35 @@ class Records:
     def add(self, piece: Piece, stat: scan.Stat, seen: int, job: Job) -> Composed:
         """Keep what a worker made of an article whose stat was taken at `seen`. One with errors is composed again next time."""
         if any(problem.level == "error" for problem in piece.composed.problems):
-            self._records.pop(piece.path, None)
+            self._replaced |= _keys([self._records.pop(piece.path, None)])
         else:
+            self._replaced |= _keys([self._records.get(piece.path)])
             self._records[piece.path] = Record(stat, seen, job.base, job.composer.base, piece)
         self._dirty = True
         return piece.composed
 
     def save(self, paths: Iterable[str]) -> None:
-        """Write what is known of the articles at `paths`; all else is forgotten. Raises OSError."""
-        kept = {path: record for path, record in self._records.items() if path in set(paths)}
-        if self._dirty or len(kept) != len(self._records):
-            self._records = kept
+        """Write what is known of the articles at `paths`; all else is forgotten. Raises OSError.
+
+        Few changes go to a file of their own, so that one article's change does not write the records of all. Each record tells by
+        itself whether it stands: what a build that was cut off leaves in the two files does no harm. What either names stays kept.
+        """
+        paths = set(paths)
+        kept = {path: record for path, record in self._records.items() if path in paths}
+        if not self._dirty and len(kept) == len(self._records):
+            return
+        recent = {path: record for path, record in kept.items() if self._saved.get(path) is not record}
+        names = _keys(kept.values())
+        if len(recent) * FEW <= len(self._saved):
+            cache.save(self._recent, recent)
+            gone = [record for path, record in self._records.items() if path not in paths]
+            self.store.drop((self._replaced | _keys(gone)) - names - _keys(self._saved.values()))
+        else:
             cache.save(self._index, kept)
-            self.store.keep({record.piece.key for record in kept.values()})
-            self._dirty = False
+            cache.save(self._recent, {})
+            self._saved = dict(kept)
+            self.store.keep(names)
+        self._records, self._dirty, self._replaced = kept, False, set()
 
     def html_of(self, composed: Composed) -> Load:
         """What loads the HTML of an article that was composed or still stands."""
@@ -148,3 +172,8 @@ class Records:
         piece = record.piece
         kept = self.store.get(piece.key, Kept)
         return kept is not None and job.composer.key(piece.digest, kept.text, piece.names) == piece.key
+
+
+def _keys(records: Iterable[Record | None]) -> set[str]:
+    """The names under which the values of `records` are kept."""
+    return {record.piece.key for record in records if record}

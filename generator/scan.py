@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -71,6 +72,7 @@ def trusted(stat: Stat, seen: int) -> bool:
     return max(stat[0], stat[1]) < seen - RACY
 
 
+@cache
 def program() -> str:
     """A digest of Zhushu itself and of the packages beside it: it changes when any of them is updated."""
     here = Path(__file__).parent

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.model import Library, Page
-from generator.pages.views import Named, frame, teasers
+from generator.pages.views import Named, frame, teaser
 from generator.urls import tag_urls
 
 
@@ -12,7 +12,7 @@ def tags(library: Library) -> Iterator[Page]:
     urls = tag_urls(library.tags)
     counts = tuple((Named(tag, urls[tag]), len(found)) for tag, found in library.tags.items())
     yield Page("tags/index.html", "tags", "tags.html", frame(library, tags=counts))
-    known = teasers(library)
+    known = {article.url: teaser(article, library, urls) for found in library.tags.values() for article in found}
     for tag, found in library.tags.items():
         yield Page(urls[tag], "tag", "tag.html", frame(
             library, title=tag, articles=tuple(known[article.url] for article in found),

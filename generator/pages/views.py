@@ -107,10 +107,11 @@ def line(article: Article) -> Line:
 def teasers(library: Library) -> Mapping[str, Teaser]:
     """URL → teaser of every article, newest first."""
     links = tag_urls(library.tags)
-    return {article.url: _teaser(article, library, links) for article in library.articles}
+    return {article.url: teaser(article, library, links) for article in library.articles}
 
 
-def _teaser(article: Article, library: Library, links: Mapping[str, str]) -> Teaser:
+def teaser(article: Article, library: Library, links: Mapping[str, str]) -> Teaser:
+    """The article in a list; `links` are the URLs of the site's tags."""
     meta = article.meta
     return Teaser(meta.title, article.url, meta.date, article.minutes, summary(article), labels(article, links),
                   _first_terms(article, library), meta.draft)
