@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import log
 
 from generator.annotate.suggest import candidates
@@ -58,6 +59,7 @@ def key_terms(passages: Sequence[Passage], counts: Mapping[str, int], glossary: 
     return tuple(names)
 
 
+@lru_cache(maxsize=20_000)
 def _rarity(name: str, words: Words) -> float:
     from generator.annotate.suggest.rank import rarity
 
