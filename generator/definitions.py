@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from generator.cache import key
 from generator.model import Entry
 
-VERSION = "1"
+VERSION = "2"
 """Changes whenever what this file gives for the same entry changes."""
+ID = re.compile(r'( id="| href="#)')
+"""Where an id stands in rendered HTML; quotation marks in texts are escaped there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ def render(entries: Iterable[Entry], kept: Mapping[str, Rendered]) -> dict[str, 
 
 def key_of(entry: Entry) -> str:
     """The cache key of an entry's rendering."""
-    return key(VERSION, entry.name, entry.pinyin, entry.definition, [dated.text for dated in entry.dated])
+    return key(VERSION, entry.name, entry.slug, entry.pinyin, entry.definition, [dated.text for dated in entry.dated])
 
 
 def letter_of(pinyin: str) -> str:
@@ -44,17 +46,25 @@ def letter_of(pinyin: str) -> str:
 
 
 def _render(entry: Entry) -> Rendered:
-    from generator.readers.markdown import plain_text, render_fragment
+    from generator.readers.markdown import plain_text
 
     pinyin = " ".join(entry.pinyin.lower().split()) or spelled(entry.name)
     return Rendered(
-        html=_unwrapped(render_fragment(entry.definition)),
+        html=fragment(entry.definition, entry.slug),
         text=plain_text(entry.definition),
         pinyin=pinyin,
         initials="".join(syllable[:1] if syllable[:1].isalpha() else syllable for syllable in pinyin.split()),
         letter=letter_of(pinyin),
-        dated=tuple(_unwrapped(render_fragment(dated.text)) for dated in entry.dated),
+        dated=tuple(fragment(dated.text, f"{entry.slug}-{number}") for number, dated in enumerate(entry.dated, 1)),
     )
+
+
+def fragment(markdown: str, name: str) -> str:
+    """A definition as HTML; `name`, which no other definition has, makes its ids its own, since many stand on one page."""
+    from generator.readers.markdown import render_fragment
+
+    html = _unwrapped(render_fragment(markdown))
+    return ID.sub(lambda found: f"{found[1]}g-{name}-", html) if ' id="' in html else html
 
 
 def spelled(name: str) -> str:

@@ -31,6 +31,7 @@ IN_TEXT = """\
 | `\\[[产业互联网]]`、`[产业互联网]{.nomark}` | 一定不标 · never marked |
 | `> [!NOTE]`、`::: note` | 提示框 · a box |
 | `▲ 图注` | 图注 · a caption |
+| `文字[^1]` …… `[^1]: 注`；`文字^[注]` | 作者的注：宽屏上在页边，别处是脚注 · a note: in the margin of wide screens, else a footnote |
 """
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from generator.definitions import fragment
 from generator.model import TYPES, Article, EntryView, Heading, Library, Page, Type
 from generator.names import fold, slug_of
 from generator.pages.annotations import annotations_url
@@ -84,10 +85,8 @@ def _own_meanings(article: Article, library: Library) -> Mapping[str, str]:
     """Entry id → HTML of what the article itself says that the entry means (`terms` of its front matter)."""
     if not article.meta.terms:
         return {}
-    from generator.readers.markdown import render_fragment  # few articles bring their own
-
     ids = {fold(form): ref for ref, view in library.entries.items() for form in (*view.entry.forms, ref)}
-    return {ids.get(fold(name), name): render_fragment(text) for name, text in article.meta.terms.items()}
+    return {ids.get(fold(name), name): fragment(text, slug_of(name)) for name, text in article.meta.terms.items()}
 
 
 def _note(article: Article, own: Mapping[str, str], view: EntryView | None, ref: str, number: int, marks: int) -> Note:

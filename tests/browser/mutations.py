@@ -20,7 +20,7 @@ sys.path.insert(0, str(PROJECT))
 
 from tests.browser.conftest import BUILT, MUTATION, SOURCES, build  # noqa: E402  the project must be found first
 
-READER, STYLE, GLOSSARY, SEARCH = "assets/reader.js", "assets/reader.css", "assets/glossary.js", "assets/search.js"
+READER, STYLE, RICH, GLOSSARY, SEARCH = "assets/reader.js", "assets/reader.css", "assets/rich.css", "assets/glossary.js", "assets/search.js"
 
 
 class Mutation(NamedTuple):
@@ -143,6 +143,23 @@ MUTATIONS = (
              "test_marks.py::test_the_switch_takes_lines_away"),
     Mutation("marks that are off answer the mouse", STYLE, "none;pointer-events:none}.bar", "none}.bar",
              "test_marks.py::test_marks_that_are_switched_off_do_not_answer_the_mouse"),
+    # notes
+    Mutation("notes stay at the end", RICH, "min-width:78rem", "min-width:999rem",
+             "test_notes.py::test_notes_stand_in_the_margin_over_nothing_else"),
+    Mutation("notes lie on each other", RICH, ",anchor(--above bottom,0px) + 1.1em)", ",0px)",
+             "test_notes.py::test_notes_stand_in_the_margin_over_nothing_else"),
+    Mutation("notes lie on the contents", RICH, "max-height:none;anchor-name:--above", "max-height:none",
+             "test_notes.py::test_notes_stand_in_the_margin_over_nothing_else"),
+    Mutation("notes follow each other, not their lines", RICH, "max(anchor(top,0px) - .2em,", "max(0px,",
+             "test_notes.py::test_a_note_stands_at_the_line_of_its_number_if_none_is_in_the_way"),
+    Mutation("a note is taken for another's", RICH, "#fnref-5{anchor-name:--5}", "#fnref-5{anchor-name:--6}",
+             "test_notes.py::test_a_note_stands_at_the_line_of_its_number_if_none_is_in_the_way"),
+    Mutation("the margin reaches into narrow windows", RICH, "min-width:78rem", "min-width:20rem",
+             "test_notes.py::test_elsewhere_they_are_footnotes"),
+    Mutation("the line of the number is scrolled away", RICH, "scroll-margin-top:40vh", "scroll-margin-top:0",
+             "test_notes.py::test_at_a_desk_the_line_stays_in_view_when_its_number_is_followed"),
+    Mutation("notes are in the margin of paper", RICH, "@media screen and", "@media all and", "test_notes.py::test_on_paper_they_are_footnotes"),
+    Mutation("ways back are printed", STYLE, ",.use,.back{display:none}", ",.use{display:none}", "test_notes.py::test_on_paper_they_are_footnotes"),
     # without
     Mutation("old browsers break", READER, "if(!body.showPopover)return;", "",
              "test_without.py::test_without_popovers_a_mark_leads_to_the_glossary_and_back"),

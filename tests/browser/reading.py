@@ -1,9 +1,12 @@
 """An article open in the browser, with the moves of a reader."""
 
+import io
+import unicodedata
 from datetime import UTC, datetime
 from typing import Any
 
 from playwright.sync_api import Locator, Page
+from pypdf import PdfReader
 
 LINES = "mark => [...mark.getClientRects()].map(r => ({left: r.left, right: r.right, top: r.top, bottom: r.bottom}))"
 FOCUSED = """() => { const a = document.activeElement; return a.id || a.className || a.tagName.toLowerCase() }"""
@@ -94,3 +97,12 @@ class Reading:
                   width: document.documentElement.clientWidth, height: innerHeight};
         }""")
         return found
+
+
+def printed(page: Page, **paper: str) -> str:
+    """The text of the page as it comes out on `paper` (A4 if nothing is said), without the spaces that the extraction guesses.
+
+    Fonts give some Han characters the code points of Kangxi radicals, which look the same; NFKC undoes that.
+    """
+    pages = PdfReader(io.BytesIO(page.pdf(**paper or {"format": "A4"}))).pages
+    return unicodedata.normalize("NFKC", "".join("".join(part.extract_text().split()) for part in pages))

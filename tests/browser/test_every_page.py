@@ -16,6 +16,7 @@ KINDS = {
     "home, second page": "page/2.html",
     "article": "articles/three-and-a-half-years.html",
     "article without marks": "articles/plain.html",
+    "article with notes": "articles/noted.html",
     "glossary": "glossary/index.html",
     "entry": "glossary/产业互联网.html",
     "entry, person": "glossary/马化腾.html",
@@ -27,7 +28,7 @@ KINDS = {
     "search": "search.html",
     "404": "no/such/page.html",
 }
-OF_TEST_SITE = {"article without marks"}
+OF_TEST_SITE = {"article without marks", "article with notes"}
 AXE = "options => axe.run(document, options)"
 CLS = """() => new Promise(done => {
   let total = 0;

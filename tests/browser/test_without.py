@@ -1,14 +1,11 @@
 """The page where something is missing: script, popovers, colours, motion, a screen."""
 
-import io
-import unicodedata
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page
-from pypdf import PdfReader
 
-from tests.browser.reading import Reading
+from tests.browser.reading import Reading, printed
 
 Visit = Callable[..., Page]
 Read = Callable[..., Reading]
@@ -82,15 +79,6 @@ def test_reduced_motion_takes_the_fading_away(read: Read, motion: str, fades: bo
 
 
 # ---------------------------------------------------------------- paper
-
-
-def printed(page: Page) -> str:
-    """The text of the page as it comes out on paper (A4), without the spaces that the extraction guesses.
-
-    Fonts give some Han characters the code points of Kangxi radicals, which look the same; NFKC undoes that.
-    """
-    pages = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
-    return unicodedata.normalize("NFKC", "".join("".join(part.extract_text().split()) for part in pages))
 
 
 def test_on_paper_marks_are_numbered_and_the_glossary_is_the_notes(visit: Visit):

@@ -124,6 +124,31 @@ def test_a_word_of_the_article_alone_needs_no_page():
     assert (note.name, note.href, note.type) == ("C2B", "", "term")
 
 
+def noted(text, *notes):
+    """Whether the article of `text` and `notes` is set for notes in the margin."""
+    items = "".join(f'<li id="fn-{number}"><p>{note}</p></li>' for number, note in enumerate(notes, 1))
+    html = f"<p>{text}</p>" + (f'<section class="footnotes" role="doc-endnotes"><ol>{items}</ol></section>' if notes else "")
+    whole = library(1)
+    article = replace(whole.articles[0], html=html)
+    page = Templates(None, whole.config).render(next(iter(articles(replace(whole, articles=(article,)))))).decode()
+    assert ("assets/rich.css" in page) is ('<article class="sheet h-entry noted">' in page)
+    return "assets/rich.css" in page
+
+
+def test_notes_go_into_the_margin_as_far_as_they_find_room_there():
+    assert noted("文" * 100, "注" * 49)
+    assert not noted("文" * 100, "注" * 50)
+    assert not noted("文" * 100)
+    assert noted("文" * 100, *["注"] * 40)
+    assert not noted("文" * 100, *["注"] * 41)
+
+
+def test_the_style_has_a_pair_of_names_for_each_note_in_the_margin():
+    css = Templates(None, Config()).theme.path("assets/rich.css").read_text(encoding="utf-8")
+    for number in range(1, 41):
+        assert f"#fnref-{number} {{ anchor-name: --{number} }} #fn-{number} {{ position-anchor: --{number} }}\n" in css
+
+
 def test_settings_show_as_classes_of_the_page():
     whole = library(1, config=Config(paragraphs="indent", marks="zhuanming"))
     html = Templates(None, whole.config).render(next(iter(articles(whole)))).decode()

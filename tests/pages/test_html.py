@@ -87,10 +87,11 @@ def test_the_policy_forbids_everything_else(site):
 
 def test_an_article_makes_at_most_five_requests(site):
     soup = site.soup("articles/a0.html")
-    assert soup.find("pre", class_="highlight")  # the fullest article: with highlighted code
+    assert soup.find("pre", class_="highlight")  # the fullest article: with highlighted code and notes in the margin
+    assert soup.select_one("article.noted .footnotes")
     files = [node["href"] for node in soup.find_all("link", rel=["stylesheet", "icon"])] + [node["src"] for node in soup.find_all("script", src=True)]
     assert len(files) + 1 <= 5
-    assert not site.soup("articles/a1.html").find("link", href=re.compile("code.css"))
+    assert not site.soup("articles/a1.html").find("link", href=re.compile("rich.css"))
 
 
 def test_the_language_and_what_machines_ask_for(site):

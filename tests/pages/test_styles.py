@@ -51,7 +51,7 @@ def test_every_text_and_line_stands_out(name, scheme):
 @pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
 @pytest.mark.parametrize("name", CODE)
 def test_code_stands_out(name, scheme):
-    assert contrast(colours(source("code.css"))[name][scheme], colours(source("reader.css"))["card"][scheme]) >= 4.5
+    assert contrast(colours(source("rich.css"))[name][scheme], colours(source("reader.css"))["card"][scheme]) >= 4.5
 
 
 def test_each_type_has_a_line_of_its_own():
@@ -67,7 +67,7 @@ def test_each_type_has_a_line_of_its_own():
 def test_every_kind_of_token_that_pygments_knows_is_coloured_or_meant_to_be_plain():
     from pygments.token import STANDARD_TYPES
 
-    css = source("code.css")
+    css = source("rich.css")
     known = set(re.findall(r"\.([a-z][a-z0-9]*)\b", css))
     plain = {"n", "nx", "nl", "o", "p", "pm", "w", "x", "py", "esc", "g", "ge", "ges", "go", "gp", "gt"}
     missing = {name for name in STANDARD_TYPES.values() if name} - known - plain

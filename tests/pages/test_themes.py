@@ -38,6 +38,15 @@ def test_one_block_of_a_packaged_template(tmp_path):
     assert 'class="teasers' in html
 
 
+def test_no_notes_in_the_margin(tmp_path):
+    """The example of docs/themes.md."""
+    whole = library(1)
+    page = next(iter(articles(whole)))
+    assert "sheet h-entry noted" in Templates(None, whole.config).render(page).decode()
+    put(tmp_path, "partials/noted.html", "{% macro noted(html) %}{% endmacro %}\n")
+    assert "noted" not in Templates(tmp_path, whole.config).render(page).decode()
+
+
 def test_one_text_in_the_settings():
     assert '<h2 id="frequent">热词</h2>' in rendered(None, Config(strings={"frequent": "热词"}))
 
@@ -173,7 +182,8 @@ def test_the_examples_of_the_documentation_work(tmp_path):
     catalogue = theme.strings(theme.find(None), Config())
     assert {name for table in tables for name in table.get("strings", {})} <= set(catalogue)
     for block in re.findall(r"```html\n(.*?)```", said, re.DOTALL):
-        place = "partials/footer.html" if "<footer" in block else "partials/extra-head.html" if "stylesheet" in block else "article.html"
+        signs = {"<footer": "partials/footer.html", "stylesheet": "partials/extra-head.html", "macro noted": "partials/noted.html"}
+        place = next((place for sign, place in signs.items() if sign in block), "article.html")
         put(tmp_path / place.replace("/", "-"), place, block)
         whole = library(1, config=Config(extra={"icp": "号", "licence": "CC"}))
         assert Templates(tmp_path / place.replace("/", "-"), whole.config).render(next(iter(articles(whole))))
