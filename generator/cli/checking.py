@@ -17,17 +17,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     language = parser.get_default("language")
     parser.add_argument("--strict", action="store_true", help=Text("提醒也算错误", "warnings count as errors").of(language))
     parser.add_argument("--fix", action="store_true", help=Text(
-        "改好能放心改的：大小写写错的链接和图片名", "mend what is safe: links and images whose case is wrong").of(language))
+        "改好能放心改的：大小写写错的文件名、旧网站的文章地址、词条里重复的别名",
+        "mend what is safe: names of files in the wrong case, addresses of an old site, aliases that stand twice").of(language))
     parser.add_argument("--format", choices=FORMATS, default="text", help=Text(
         "输出格式；github 是工作流的注释", "how to print; github is for workflow annotations").of(language))
 
 
 def run(args: argparse.Namespace) -> int:
     """Tell every problem; exit code 1 where there is an error, or with --strict a warning."""
-    if args.fix:
-        for line in fix(args.site, args.language):
-            say.line(line)
     problems = found(args.site, args.language)
+    if args.fix:
+        done = [*tidy(args.site, args.language), *fix(args.site, args.language, problems)]
+        for line in done:
+            say.line(line)
+        problems = found(args.site, args.language) if done else problems
     PRINT[args.format](problems, args.language)
     return 1 if any(problem.level == "error" or args.strict for problem in problems) else 0
 
@@ -49,8 +52,28 @@ def found(site: Path, language: str) -> list[Problem]:
     return sorted(set(told), key=lambda problem: (problem.place, problem.level, problem.message))
 
 
-def fix(site: Path, language: str) -> Iterator[str]:
-    """Mend the articles' links; tells each change."""
+def tidy(site: Path, language: str) -> Iterator[str]:
+    """Put the entries in order; tells each change."""
+    from generator.desk import files
+    from generator.desk import read as read_file
+    from generator.desk.tidy import tidied
+    from generator.glossary import FOLDER, PARSERS
+    from generator.scan import scan
+
+    for path in sorted(path for path in scan(site)[0] if path.startswith(f"{FOLDER}/") and Path(path).suffix.lower() in PARSERS):
+        before = read_file(site, path)
+        if not before or not is_utf8(before):
+            continue
+        text = before.decode().replace("\r\n", "\n")
+        new, changes = tidied(path, text)
+        after = new.replace("\n", "\r\n" if b"\r\n" in before else "\n").encode()
+        if changes and files.replace(site, FOLDER, path, before, after):
+            for line, done in changes:
+                yield f"{path}:{line}: {done.of(language)}"
+
+
+def fix(site: Path, language: str, problems: Sequence[Problem]) -> Iterator[str]:
+    """Mend the articles' links, those that lead nowhere according to `problems`; tells each change."""
     from generator.checks.mend import mended
     from generator.compose import is_source
     from generator.desk.files import replace
@@ -60,7 +83,8 @@ def fix(site: Path, language: str) -> Iterator[str]:
     files = frozenset(scan(site)[0])
     for path in sorted(path for path in files if is_source(path)):
         source = load(site, path)
-        text, changes = (source, []) if isinstance(source, Problem) else mended(source, files)
+        broken = {problem.place.line for problem in problems if problem.code == "broken-link" and problem.place.path == path}
+        text, changes = (source, []) if isinstance(source, Problem) else mended(source, files, broken)
         before = (site / path).read_bytes() if changes else b""
         after = str(text).replace("\n", "\r\n" if b"\r\n" in before else "\n").encode()
         if changes and is_utf8(before) and replace(site, "content", path, before, after):

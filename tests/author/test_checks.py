@@ -176,3 +176,32 @@ def test_what_two_files_might_be_is_left_alone(site):
     (articles / "a.md").write_text(before, encoding="utf-8")
     run(site, "--fix")
     assert (articles / "a.md").read_text(encoding="utf-8") == before
+
+
+@pytest.mark.parametrize(("link", "new"), [
+    ("/2019/03/01/b.html", "2019-03-01-b.md"), ("/posts/b/", "2019-03-01-b.md"), ("2019-03-01-b.html#x", "2019-03-01-b.md#x"), ("/blog/2019/3/b/", "2019-03-01-b.md"),
+    ("../_posts/2019-03-01-b.md", "2019-03-01-b.md"), ("/p/%E6%97%A9%E5%B8%82%E8%AE%B0/index.html", "%E6%97%A9%E5%B8%82%E8%AE%B0/index.md"),
+    ("/posts/c/", None), ("/products/b/", None), ("/b.png", None), ("/posts/a/", None), ("/tags/", None), ("https://x.example/posts/b/", None),
+])
+def test_addresses_of_an_old_site_lead_to_the_one_article_of_that_name(site, capsys, link, new):
+    articles = site / "content/articles"
+    for name in ("2019-03-01-b.md", "早市记/index.md", "c.md", "x/c.md"):
+        (articles / name).parent.mkdir(exist_ok=True)
+        (articles / name).write_text("---\ntitle: 乙\ntags: [丙]\n---\n\n文\n", encoding="utf-8")
+    before = f"---\ntitle: 甲\n---\n\n产业互联网 [见]({link})，`[x]({link})`\n"
+    (articles / "a.md").write_text(before, encoding="utf-8")
+    run(site, "--fix")
+    after = (articles / "a.md").read_text(encoding="utf-8")
+    assert after == (before.replace(f"[见]({link})", f"[见]({new})") if new else before)
+    assert (f"改好了：{link} → {new}" in capsys.readouterr().err) == bool(new)
+
+
+def test_needless_aliases_are_taken_out(site, capsys):
+    entry = site / "content/glossary/中台.md"
+    entry.write_bytes("---\r\naliases: [中台, 技术中台, 技术中台]\r\n---\r\n\r\n释义。\r\n".encode())
+    assert run(site, "--fix") == 0
+    assert capsys.readouterr().err.splitlines() == [
+        "content/glossary/中台.md:2: 从 aliases 里去掉了多余的“技术中台”", "content/glossary/中台.md:2: 从 aliases 里去掉了多余的“中台”"]
+    assert entry.read_bytes().decode() == "---\r\naliases: [技术中台]\r\n---\r\n\r\n释义。\r\n"
+    run(site, "--fix")
+    assert capsys.readouterr().err == ""
