@@ -9,6 +9,7 @@ The weight of a word is the natural logarithm of its probability by jieba's dict
 
 import re
 from collections.abc import Iterable
+from math import log
 from typing import NamedTuple
 
 from generator.annotate.normalize import HAN
@@ -65,12 +66,12 @@ class Ways(dict[int, list[Way]]):
     def _words_at(self, at: int, char: str) -> list[Way]:
         """The dictionary's words; a character that is none counts as one seen once."""
         text, dictionary = self.text, self.words.dictionary
-        known = dictionary.words[char]
-        ways = [(at + 1, known.get(char, dictionary.unknown))]
+        known, less = dictionary.words[char], dictionary.log_total
+        ways = [(at + 1, log(known.get(char, 1)) - less)]
         for to in range(at + 2, min(at + LONGEST, len(text)) + 1):
-            weight = known.get(text[at:to])
-            if weight is not None:
-                ways.append((to, weight))
+            count = known.get(text[at:to])
+            if count is not None:
+                ways.append((to, log(count) - less))
         return ways
 
     def _with_own(self, at: int, ways: dict[int, float]) -> list[Way]:

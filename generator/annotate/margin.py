@@ -69,7 +69,7 @@ def judge(ways: Ways, start: int, end: int) -> Verdict:
     return Verdict(margin, needed, reason)
 
 
-def is_clear(text: str, words: Mapping[str, Mapping[str, float]], start: int, end: int) -> bool:
+def is_clear(text: str, words: Mapping[str, Mapping[str, int]], start: int, end: int) -> bool:
     """Whether surely no word of the dictionary and no number straddles an edge of `text[start:end]`: what `judge` would find, faster.
 
     `words` is `Dictionary.words`. Most finds are clear, so that this alone decides how fast annotating is.
@@ -79,7 +79,7 @@ def is_clear(text: str, words: Mapping[str, Mapping[str, float]], start: int, en
     return _is_clear_before(text, words, start, end) and _is_clear_after(text, words, start, end)
 
 
-def _is_clear_before(text: str, words: Mapping[str, Mapping[str, float]], start: int, end: int) -> bool:
+def _is_clear_before(text: str, words: Mapping[str, Mapping[str, int]], start: int, end: int) -> bool:
     first = start + 1
     for at in range(start - 1, max(0, start - REACH) - 1, -1):
         char = text[at]
@@ -93,7 +93,7 @@ def _is_clear_before(text: str, words: Mapping[str, Mapping[str, float]], start:
     return not NUMERALS.fullmatch(text, start - 1, first) if start else True
 
 
-def _is_clear_after(text: str, words: Mapping[str, Mapping[str, float]], start: int, end: int) -> bool:
+def _is_clear_after(text: str, words: Mapping[str, Mapping[str, int]], start: int, end: int) -> bool:
     after = text[end:end + REACH]
     if not after:
         return True

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from importlib.util import find_spec
+from math import log
 
 from generator.annotate import hmm as model
 from generator.annotate.dictionary import Dictionary
@@ -54,10 +55,7 @@ class Words:
 
     def frequency(self, word: str) -> int:
         """How often the word was counted in the dictionary's corpus; 0 where it is unknown."""
-        from math import exp
-
-        weight = self.dictionary.weight(word)
-        return 0 if weight is None else round(exp(weight) * self.dictionary.total)
+        return self.dictionary.words[word[:1]].get(word, 0)
 
     def tag(self, word: str) -> str:
         """The word's part of speech in the dictionary, empty where it is unknown."""
@@ -118,17 +116,18 @@ class Words:
 
     def _path(self, text: str, start: int, end: int) -> list[Range]:
         """The most probable words of `text[start:end]` by the dictionary alone, as jieba's `calc` chooses them."""
-        known, reach, unknown = self.dictionary.words, self.dictionary.reach, self.dictionary.unknown
+        dictionary = self.dictionary
+        known, reach, less = dictionary.words, dictionary.reach, dictionary.log_total
         best = [0.0] * (end - start + 1)
         step = [0] * (end - start + 1)
         for at in range(end - 1, start - 1, -1):
             words = known[text[at]]
             choices = [
-                (weight + best[to - start], to)
+                (log(count) - less + best[to - start], to)
                 for to in range(at + 1, min(end, at + reach(text[at:at + 2])) + 1)
-                if (weight := words.get(text[at:to])) is not None
+                if (count := words.get(text[at:to])) is not None
             ]
-            best[at - start], step[at - start] = max(choices) if choices else (unknown + best[at + 1 - start], at + 1)
+            best[at - start], step[at - start] = max(choices) if choices else (dictionary.unknown + best[at + 1 - start], at + 1)
         path = []
         at = start
         while at < end:
