@@ -2,10 +2,14 @@
 
 import argparse
 import shlex
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from generator.errors import Place, Problem, SiteError, Text
 
+SCHEMAS = ".schema"
+"""Folder of the schemas by which editors complete and check."""
 STARTER = Path(__file__).parent.parent / "starter"
 
 
@@ -19,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Make the site; raises SiteError where one of its files is there already: then nothing is written."""
     folder = args.folder.resolve()
-    make(STARTER, folder)
+    make(STARTER, folder, schemas_of_editors())
     enter = "" if folder == Path.cwd() else f"  cd {shlex.quote(str(args.folder))}\n"
     print(Text(f"新网站在 {args.folder}。接下来：\n{enter}  zhushu serve --open    预览\n  zhushu new 标题        写一篇文章\n"
                "  zhushu import 文件     把写好的文章搬进来",
@@ -28,18 +32,29 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def make(starter: Path, folder: Path) -> list[str]:
-    """Copy the starter to `folder` and return the paths of what was made. Raises SiteError and writes nothing where a file is there."""
+def schemas_of_editors() -> dict[str, bytes]:
+    """Path in a site → the schema that its files name to editors."""
+    from generator.schema import schemas, written
+
+    return {f"{SCHEMAS}/{name}": written(schema).encode() for name, schema in schemas().items()}
+
+
+def make(starter: Path, folder: Path, more: Mapping[str, bytes] = MappingProxyType({})) -> list[str]:
+    """Copy the starter, and `more` files, to `folder` and return the paths of what was made.
+
+    Raises SiteError and writes nothing where a file is there.
+    """
     from generator.desk.files import create
 
-    paths = {path.relative_to(starter).as_posix(): path for path in sorted(starter.rglob("*"))
+    paths = {path.relative_to(starter).as_posix(): path.read_bytes() for path in sorted(starter.rglob("*"))
              if path.is_file() and "__pycache__" not in path.parts}
+    paths |= more
     there = [path for path in paths if (folder / path).exists() or (folder / path).is_symlink()]
     if there:
         raise SiteError([Problem("error", "exists", Place(path), Text(
             "这个文件已经有了；什么也没有写", "this file is there already; nothing was written"), Text(
             "换一个空目录", "choose an empty folder")) for path in there])
-    for path, source in paths.items():
-        create(folder, ".", path, source.read_bytes())
+    for path, data in paths.items():
+        create(folder, ".", path, data)
     return list(paths)
 

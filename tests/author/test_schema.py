@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import config, glossary, keys
+from generator import config, glossary, keys, yaml
+from generator.cli.init import STARTER, make, schemas_of_editors
+from generator.glossary.pages import FRONT
 from generator.schema import schemas, written
 
 ROOT = Path(__file__).parent.parent.parent
@@ -74,3 +76,57 @@ def test_each_key_is_described_in_both_languages():
         assert any("\u4e00" <= char <= "\u9fff" for char in field.about.zh), field.key
         assert field.about.en, field.key
         assert not any("\u4e00" <= char <= "\u9fff" for char in field.about.en), field.key
+
+
+# ---------------------------------------------------------------- the files that authors begin with
+
+
+EXAMPLES = [ROOT / "site.toml", *sorted((ROOT / "content/glossary").glob("*.toml"))]
+
+
+def accepted(value, name):
+    schema = schemas()[name]
+    return fits(value, schema, schema)
+
+
+@pytest.mark.parametrize("file", EXAMPLES, ids=[path.name for path in EXAMPLES])
+def test_the_example_names_its_schema_and_is_as_it_asks(file):
+    text = file.read_text(encoding="utf-8")
+    named = text.split("\n", 1)[0].removeprefix("#:schema ")
+    schema = (file.parent / named).resolve()
+    assert schema.parent == ROOT / "docs/schema"
+    assert accepted(tomllib.loads(text), schema.name)
+
+
+def test_a_new_site_brings_the_schemas_that_its_files_name(tmp_path):
+    make(STARTER, tmp_path, schemas_of_editors())
+    for name in ("site.toml", "content/glossary/entries.toml"):
+        text = (tmp_path / name).read_text(encoding="utf-8")
+        schema = (tmp_path / name).parent / text.split("\n", 1)[0].removeprefix("#:schema ")
+        assert schema.read_text(encoding="utf-8") == written(schemas()[schema.name])
+        assert accepted(tomllib.loads(text), schema.name)
+
+
+@pytest.mark.parametrize("folder", [ROOT / "content", STARTER / "content"], ids=["example", "starter"])
+def test_the_front_matter_of_examples_is_as_the_schemas_ask(folder):
+    checked = 0
+    for path in folder.rglob("*.md"):
+        if (front := FRONT.match(path.read_text(encoding="utf-8"))) and front["fence"] == "---":
+            value = yaml.parse("", front["block"])[0]
+            value = {key: str(item) if key in ("date", "updated") else item for key, item in value.items()}
+            assert accepted(value, "entry.schema.json" if "glossary" in path.parts else "article.schema.json"), path
+            checked += 1
+    assert checked >= 3
+
+
+@pytest.mark.parametrize(("text", "name"), [
+    ('titel = "x"', "site.schema.json"), ('language = "zh"', "site.schema.json"), ('first = "once"', "site.schema.json"), ('per_page = "6"', "site.schema.json"),
+    ("per_page = 0", "site.schema.json"), ("search = 1", "site.schema.json"), ('nav = [{title = "a", link = "b"}]', "site.schema.json"),
+    ('[[entry]]\nnaem = "a"', "glossary.schema.json"), ('[[entry]]\nname = "a"\ntype = "人物"', "glossary.schema.json"),
+    ('[[entry]]\nname = "a"\nalias = ["b"]', "glossary.schema.json"), ('[[entry]]\nname = "a"\ntodo = "yes"', "glossary.schema.json"),
+    ('[[entry]]\nname = "a"\nmatch = {nevr = ["b"]}', "glossary.schema.json"), ('[[entries]]\nname = "a"', "glossary.schema.json"),
+    ("tags = {a = 1}", "article.schema.json"), ('draft = "ja"', "article.schema.json"), ('first = "never"', "article.schema.json"),
+    ('[terms]\na = ["b"]', "article.schema.json"),
+])
+def test_typical_mistakes_are_refused(text, name):
+    assert not accepted(tomllib.loads(text), name)
