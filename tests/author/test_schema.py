@@ -81,7 +81,8 @@ def test_each_key_is_described_in_both_languages():
 # ---------------------------------------------------------------- the files that authors begin with
 
 
-EXAMPLES = [ROOT / "site.toml", *sorted((ROOT / "content/glossary").glob("*.toml"))]
+EXAMPLES = [path for path in (ROOT / "site.toml", *sorted((ROOT / "content/glossary").glob("*.toml")))
+            if path.read_text(encoding="utf-8").startswith("#:schema ")]  # whoever made a site of this repository may have others
 
 
 def accepted(value, name):
@@ -107,10 +108,9 @@ def test_a_new_site_brings_the_schemas_that_its_files_name(tmp_path):
         assert accepted(tomllib.loads(text), schema.name)
 
 
-@pytest.mark.parametrize("folder", [ROOT / "content", STARTER / "content"], ids=["example", "starter"])
-def test_the_front_matter_of_examples_is_as_the_schemas_ask(folder):
+def test_the_front_matter_of_the_starter_is_as_the_schemas_ask():
     checked = 0
-    for path in folder.rglob("*.md"):
+    for path in (STARTER / "content").rglob("*.md"):
         if (front := FRONT.match(path.read_text(encoding="utf-8"))) and front["fence"] == "---":
             value = yaml.parse("", front["block"])[0]
             value = {key: str(item) if key in ("date", "updated") else item for key, item in value.items()}
