@@ -29,7 +29,7 @@ from generator.model import (
 )
 from generator.names import fold, slug_of
 
-HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 LATIN = re.compile(r"[A-Za-z0-9\u00c0-\u024f]+(?:['’.-][A-Za-z0-9\u00c0-\u024f]+)*")
 SENTENCE_END = re.compile(r"[。！？!?…\n]+[”’」』）)》〉]*|[.](?=\s)")
 CONTEXT = 90
@@ -108,7 +108,7 @@ class Composer:
             counts=finds.counts,
             entities=_entities(kept),
             key_terms=annotate.key_terms(passages, finds.counts, finds.glossary, self.settings) if draft.meta.annotate else (),
-            han=len(HAN.findall(text)),
+            han=sum(map(len, HAN.findall(text))),
             latin=len(LATIN.findall(text)),
             lead=_lead(passages),
             terms=_own_meanings(draft.meta, finds.glossary),

@@ -1,6 +1,6 @@
 """The forms of a glossary's entries, folded, and where they occur."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -21,6 +21,8 @@ class Form(NamedTuple):
 
 Owners = tuple[Form, ...]
 """The entries that share a folded form: those named so first, then by id, whatever the order of the files."""
+Hit = tuple[Owners, int, int]
+"""An occurrence of a form: whose it is, its start and its end."""
 
 
 class Forms:
@@ -29,6 +31,8 @@ class Forms:
     def __init__(self, glossary: Glossary, *, accelerate: bool = True) -> None:
         self.entries = glossary.entries
         self._accelerate = accelerate
+        self._last: tuple[str, list[Hit]] = ("", [])
+        """What was found in the text before: an article is searched for its finds, and again for its candidate entries."""
 
     @cached_property
     def owners(self) -> Mapping[str, Owners]:
@@ -47,12 +51,16 @@ class Forms:
             return owners[0].entry
         return entry
 
-    def find(self, text: str) -> list[tuple[Owners, int, int]]:
-        """All occurrences of forms in a folded text as (owners, start, end), by start, then end."""
+    def find(self, text: str) -> Sequence[Hit]:
+        """All occurrences of forms in a folded text, by start, then end."""
         if not self.owners:
-            return []
-        owners, find = self._machine
-        return [(owners[number], start, end) for number, start, end in find(text)]
+            return ()
+        before, hits = self._last
+        if before is not text:
+            owners, find = self._machine
+            hits = [(owners[number], start, end) for number, start, end in find(text)]
+            self._last = text, hits
+        return hits
 
     def candidates(self, text: str) -> set[str]:
         """The ids of the entries one of whose forms occurs in `text`, whether it will be marked or not."""

@@ -5,7 +5,7 @@ from math import exp
 
 from generator.annotate import edges
 from generator.annotate.article import Article
-from generator.annotate.forms import Forms, Owners
+from generator.annotate.forms import Forms, Hit, Owners
 from generator.annotate.lattice import Ways
 from generator.annotate.margin import CLEAR, Verdict, is_clear, judge
 from generator.annotate.rules import OPEN, Ruling, ruled
@@ -18,8 +18,6 @@ CLEAR_CHANCE = 0.99
 """Of finds whose edges no word straddles, this part is right."""
 STEEPNESS = 0.5
 """How fast the chance grows with the margin; at the threshold it is one half."""
-
-Hit = tuple[Owners, int, int]
 
 
 def find(article: Article, forms: Forms, words: Words) -> Iterator[Span]:
