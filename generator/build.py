@@ -1,17 +1,18 @@
 """The pipeline: the only file that knows the order. scan → load → compose → collect → plan → encode → commit."""
 
-import shutil
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator import compose, crawlers, library, loading, output, readers, scan, state, workers
+from generator.cache import Missing
 from generator.errors import Place, Problem, SiteError, Text, refusal
 from generator.lock import lock
 from generator.model import Composed, Library, Page
 from generator.pages import PAGE_KINDS
-from generator.records import Missing, Records
+from generator.records import Records
 from generator.render import Encoder
 
 Progress = Callable[[str, int, int], None]
@@ -82,12 +83,12 @@ class Site:
         if problem := output.misplaced(self.target, self.root):
             raise SiteError([problem])
         try:
-            with lock(self._cache, self.target):
+            with lock(self._cache, self.target), output.staging(self._stage(), self.target) as stage:
                 try:
-                    return self._build()
+                    return self._build(stage)
                 except Missing:
                     self._records.forget()
-                    return self._build()
+                    return self._build(stage)
         except OSError as error:
             raise SiteError([_io_problem(error, self.root)]) from error
 
@@ -112,10 +113,8 @@ class Site:
 
     # ------------------------------------------------------------ the stages
 
-    def _build(self) -> Report:
+    def _build(self, stage: Path) -> Report:
         clock, seen = Clock(), scan.now()
-        stage = self._stage()
-        output.recover(stage)
         files, problems = self._scan()
         loaded = self._loader.load(files)
         clock.lap("load")
@@ -138,9 +137,11 @@ class Site:
         clock.lap("write")
         self.library = site
         told = _in_order(problems)
+        seen = 0 if self._loader.moved else seen  # the next build looks at everything again
         after = state.State(scan.program(), self.options.digest, seen, due, len(site.articles), len(pages), dict(files), encoder.made,
                             [problem.as_json() for problem in told])
-        state.save(self.root, self.target, after)
+        with suppress(OSError):  # the disk is full, and the site is built: the next build only has more to do
+            state.save(self.root, self.target, after)
         self._before = after
         return Report(len(site.articles), len(pages), tuple(sorted(encoder.changed)), len(encoder.made) - len(encoder.changed), removed,
                       clock.total(), told, self._reasons(encoder, site), clock.laps)
@@ -154,6 +155,8 @@ class Site:
     def _stage(self) -> Path:
         """Where new files wait: on the output's file system, in .cache/ where that is on it."""
         name = f"stage-{state.path_of(self.root, self.target).stem[6:]}"
+        if self.target.is_mount():
+            return self.target / f".zhushu-{name}"
         self._cache.mkdir(parents=True, exist_ok=True)
         parent = self.target.parent
         while not parent.exists():
@@ -164,10 +167,8 @@ class Site:
     def _scan(self) -> tuple[dict[str, scan.Stat], list[Problem]]:
         if not (self.root / "content").is_dir():
             raise SiteError([NO_CONTENT])
-        files, outside = scan.scan(self.root)
-        return files, [Problem("warning", "outside-link", Place(path), Text(
-            "这个符号链接指向网站目录之外（或指回自己），已略过",
-            "this symbolic link leads out of the site's folder, or back to itself; it is left out")) for path in outside]
+        files, left_out = scan.scan(self.root)
+        return files, [_left_out(path, why) for path, why in left_out.items()]
 
     def _job(self, loaded: loading.Loaded) -> compose.Job:
         settings = compose.settings_of(loaded.config, self._cache)
@@ -233,13 +234,27 @@ class Site:
         removed = sorted(output.written(self.target) - encoder.made.keys())
         removed = [path for path in removed if (self.target / path).is_file()]
         output.commit(self.target, stage, encoder.changed, removed, whole=self.options.whole)
-        shutil.rmtree(stage, ignore_errors=True)
         return tuple(removed)
 
 
 NO_CONTENT = Problem(
     "error", "no-content", Place("content"), Text("没有 content/ 目录", "there is no folder content/"),
     Text("文章放在 content/articles/；要新建网站，用 zhushu init", "articles belong in content/articles/; zhushu init makes a new site"))
+
+
+LEFT_OUT = {
+    "outside-link": Text("这个符号链接指向网站目录之外（或指回自己），已略过",
+                         "this symbolic link leads out of the site's folder, or back to itself; it is left out"),
+    "bad-name": Text("文件名不是 UTF-8，已略过：请改名", "this name is not UTF-8, and is left out: rename it"),
+    "too-deep": Text("文件夹套得太深，已略过", "folders are nested too deeply here; this one is left out"),
+    "unreadable": Text("读不了这个文件夹：没有权限，或者磁盘有问题", "this folder cannot be read: no permission, or the disk has a fault"),
+}
+"""Why something of the author's is not part of the site, by the name that `scan` gives."""
+
+
+def _left_out(path: str, why: str) -> Problem:
+    shown = path.encode("utf-8", "backslashreplace").decode()
+    return Problem("error" if why == "unreadable" else "warning", why, Place(shown), LEFT_OUT[why])
 
 
 class Clock:

@@ -20,6 +20,10 @@ class Envelope(msgspec.Struct):
     value: msgspec.Raw
 
 
+class Missing(Exception):  # noqa: N818 — it is no error: a build then makes the value again
+    """A value that was kept is gone, or is not what was kept."""
+
+
 def key(*parts: object) -> str:
     """A name for the value that depends on `parts` and nothing else: SHA-256 of their JSON, hex, the first 40 digits."""
     return sha256(msgspec.json.encode(parts, enc_hook=_digest)).hexdigest()[:40]

@@ -48,6 +48,8 @@ class Loader:
         self._file = folder / "glossary.json"
         self._read = read
         self._templates = TemplatesOf(root, folder / "templates")
+        self.moved = False
+        """Whether the glossary's files changed while they were read: what was read is then not what `files` says."""
         self._glossary: tuple[object, Glossary, tuple[Problem, ...]] | None = None
 
     def load(self, files: Mapping[str, scan.Stat]) -> Loaded:
@@ -74,6 +76,8 @@ class Loader:
         from generator import glossary  # its readers are needed only where it changed
 
         entries, problems = glossary.survey(self.root)
-        self._glossary = (stamp, entries, tuple(problems))
-        cache.save(self._file, self._glossary)
-        return self._glossary[1:]
+        self.moved = scan.below(self.root, glossary.FOLDER)[0] != stats
+        if settled and not self.moved:  # else the files may change once more and look as they do now
+            self._glossary = (stamp, entries, tuple(problems))
+            cache.save(self._file, self._glossary)
+        return entries, tuple(problems)

@@ -8,6 +8,7 @@ UNSAFE = re.compile(r"[\s\x00-\x1f\x7f/\\:*?\"'<>|#%&{}\[\]^`~$@!=,;"
                     r"\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffc\ufffd\ud800-\udfff]+")
 RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)", re.IGNORECASE)
 """Names that Windows keeps for devices, with any ending (Microsoft, "Naming Files, Paths, and Namespaces")."""
+UNSAFE_PATH = re.compile(r"[\\:\x00\n\v\f\r\x1c-\x1e\x85\u2028\u2029\ud800-\udfff]|(?:\A|/)\.{0,2}(?:/|\Z)")
 LONGEST = 180
 """Bytes of UTF-8: most file systems allow 255 for a name, and endings come on top."""
 
@@ -27,10 +28,11 @@ def slug_of(name: str) -> str:
 
 
 def is_safe_path(path: str) -> bool:
-    """Whether a relative path with `/` stays below the folder that it is joined to: no `..`, no drive, no empty segment."""
-    segments = path.split("/")
-    return all(segment not in ("", ".", "..") and "\\" not in segment and "\x00" not in segment and ":" not in segment
-               for segment in segments)
+    """Whether a relative path with `/` stays below the folder that it is joined to, and can be written in one line of a list.
+
+    It has no `..`, no drive, no empty segment, no line end.
+    """
+    return UNSAFE_PATH.search(path) is None
 
 
 def fold(form: str) -> str:

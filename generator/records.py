@@ -37,10 +37,6 @@ class Record(msgspec.Struct, frozen=True):
     piece: Piece
 
 
-class Missing(Exception):  # noqa: N818 — it is no error: the build composes the article again
-    """The cache names an article's HTML and does not have it."""
-
-
 @dataclass(frozen=True, slots=True)
 class Load:
     """Loads an article's woven HTML. A class, as worker processes must be able to receive it."""
@@ -53,7 +49,7 @@ class Load:
         """The HTML. Raises Missing where the cache lost it or holds something else."""
         kept = self.store.get(self.key, Kept)
         if kept is None or sha256(kept.html.encode("utf-8", "surrogatepass")).hexdigest() != self.digest:
-            raise Missing(self.key)
+            raise cache.Missing(self.key)
         return kept.html
 
 

@@ -58,8 +58,10 @@ class Encoder:
 
     def copies(self, copies: Mapping[str, str], files: Mapping[str, scan.Stat]) -> None:
         """Files that are copied as they are: output path → site-relative path of the source."""
+        seen = scan.now()
         for path, source in copies.items():
-            parts = {"stat": repr(files[source])}
+            stat = files[source]
+            parts = {"stat": repr(stat) if scan.trusted(stat, seen) else f"{stat} {seen}"}  # one that may change again is looked at again
             if not self._stands(path, parts):
                 self._note(path, parts, self.put(path, (self.root / source).read_bytes()))
 

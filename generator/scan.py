@@ -15,6 +15,8 @@ Stat = tuple[int, int, int, int]
 """Modified and changed (ns), size (bytes), inode: what tells that a file is as it was."""
 RACY = 50_000_000
 """Nanoseconds: a file changed this shortly before it was read may change again within the clock's grain."""
+DEEPEST = 100
+"""Folders within folders; nobody means more, and each costs memory of the stack."""
 HIDDEN = (".git", ".cache", ".venv", "node_modules", "__pycache__")
 
 
@@ -24,44 +26,64 @@ def stat_of(path: str | Path) -> Stat:
     return said.st_mtime_ns, said.st_ctime_ns, said.st_size, said.st_ino
 
 
-def scan(root: Path) -> tuple[dict[str, Stat], list[str]]:
-    """Site-relative path → stat of site.toml and of all files below content/ and layouts/; and links that lead outside.
+def scan(root: Path) -> tuple[dict[str, Stat], dict[str, str]]:
+    """Site-relative path → stat of site.toml and of all files below content/ and layouts/; and path → why it is left out.
 
-    Files and folders whose names begin with a dot or end in `~` are left out: editors leave such behind.
+    Files and folders whose names begin with a dot or end in `~` are passed over: editors leave such behind.
     """
-    found: dict[str, Stat] = {}
-    outside: list[str] = []
-    inside = os.path.realpath(root)
-    for folder in ("content", "layouts"):
-        _walk(str(root), folder, inside, found, outside, set())
+    found, left_out = below(root, "content", "layouts")
     with suppress(OSError):
         found["site.toml"] = stat_of(root / "site.toml")
-    return found, outside
+    return found, left_out
 
 
-def _walk(root: str, below: str, inside: str, found: dict[str, Stat], outside: list[str], seen: set[str]) -> None:
+def below(root: Path, *folders: str) -> tuple[dict[str, Stat], dict[str, str]]:
+    """As `scan`, for the `folders` of `root` alone."""
+    found: dict[str, Stat] = {}
+    left_out: dict[str, str] = {}
+    inside = os.path.realpath(root)
+    for folder in folders:
+        _walk(str(root), folder, inside, found, left_out, set())
+    return found, left_out
+
+
+def _walk(root: str, below: str, inside: str, found: dict[str, Stat], left_out: dict[str, str], seen: set[str]) -> None:
     try:
         entries = sorted(os.scandir(f"{root}/{below}"), key=lambda entry: entry.name)
+    except (FileNotFoundError, NotADirectoryError):
+        return
     except OSError:
+        left_out[below] = "unreadable"
         return
     for entry in entries:
         path = f"{below}/{entry.name}"
         if entry.name[0] == "." or entry.name.endswith("~") or entry.name in HIDDEN:
             continue
+        if not _is_text(entry.name):
+            left_out[path] = "bad-name"
+            continue
         if entry.is_symlink():
             real = os.path.realpath(entry.path)
             if not real.startswith(inside + os.sep) or real in seen:
-                outside.append(path)
+                left_out[path] = "outside-link"
                 continue
             seen = {*seen, real}
         try:
             if entry.is_dir():
-                _walk(root, path, inside, found, outside, seen)
+                if path.count("/") > DEEPEST:
+                    left_out[path] = "too-deep"
+                else:
+                    _walk(root, path, inside, found, left_out, seen)
             elif entry.is_file():
                 said = entry.stat()
                 found[path] = (said.st_mtime_ns, said.st_ctime_ns, said.st_size, said.st_ino)
         except OSError:
             continue  # it vanished while we looked
+
+
+def _is_text(name: str) -> bool:
+    """Whether a file's name is UTF-8: other bytes come from the system as lone surrogates."""
+    return name.isascii() or not any("\ud800" <= char <= "\udfff" for char in name)
 
 
 def trusted(stat: Stat, seen: int) -> bool:

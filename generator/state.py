@@ -11,7 +11,7 @@ from typing import Any
 
 from generator.scan import Stat, program, same, same_content, scan, stat_of
 
-VERSION = 1
+VERSION = 2
 
 
 @dataclass(slots=True)
@@ -54,7 +54,10 @@ def path_of(root: Path, output: Path) -> Path:
 def load(root: Path, output: Path) -> State | None:
     """The state of `output`, or None where there is none that is whole."""
     try:
-        said = json.loads(path_of(root, output).read_bytes())
+        total, _, data = path_of(root, output).read_bytes().partition(b"\n")
+        if sha256(data).hexdigest().encode() != total:
+            return None
+        said = json.loads(data)
         if said.pop("version") != VERSION:
             return None
         said["outputs"] = {path: Made(tuple(made[0]), made[1]) for path, made in said["outputs"].items()}
@@ -70,8 +73,13 @@ def save(root: Path, output: Path, state: State) -> None:
     path = path_of(root, output)
     path.parent.mkdir(parents=True, exist_ok=True)
     scratch = path.with_name(f"{path.name}.{os.getpid()}.part")
-    scratch.write_text(json.dumps(said, separators=(",", ":")), encoding="utf-8")
-    scratch.replace(path)
+    data = json.dumps(said, separators=(",", ":")).encode()
+    try:
+        scratch.write_bytes(sha256(data).hexdigest().encode() + b"\n" + data)
+        scratch.replace(path)
+    except OSError:
+        scratch.unlink(missing_ok=True)
+        raise
 
 
 def current(root: Path, output: Path, options: str) -> State | None:
@@ -79,8 +87,8 @@ def current(root: Path, output: Path, options: str) -> State | None:
     state = load(root, output)
     if state is None or state.options != options or state.program != program() or 0 < state.due <= time.time():
         return None
-    inputs, outside = scan(root)
-    if outside or not same(state.inputs, inputs, state.seen) or not intact(output, state.outputs):
+    inputs, left_out = scan(root)
+    if left_out or not same(state.inputs, inputs, state.seen) or not intact(output, state.outputs):
         return None
     return state
 

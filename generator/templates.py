@@ -10,6 +10,7 @@ from traceback import walk_tb
 from typing import Any
 
 from generator import theme
+from generator.cache import Missing
 from generator.errors import Place, Problem, SiteError, Text
 from generator.model import Config, Output, Page
 from generator.urls import ROOT, base_path, link, root_of
@@ -42,6 +43,8 @@ class Templates:
         root = base_path(self.config.base_url) if page.kind == "404" else root_of(page.url)
         try:
             html: str = self._environment.get_template(page.layout).render(self._scope(page, root))
+        except Missing:
+            raise
         except Exception as error:  # a layout is code of the site's: it can raise anything
             raise self._told(error, page) from error
         if page.url.endswith(".xml"):

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from generator import scan
 from generator.errors import Place, Problem, SiteError, Text, nearest
 from generator.model import Config, Output
+from generator.names import is_safe_path
 
 REFERENCE = re.compile(r"{%-?\s*(?:extends|include|import|from)\s+(.*?)\s*(?:import\s|with\s|without\s|ignore\s|-?%})", re.DOTALL)
 """What another template is taken in by; the group holds the expression that names it."""
@@ -33,13 +35,19 @@ class Theme:
         folders = self.folders
         if name.startswith(OWN):
             folders, name = folders[-1:], name.removeprefix(OWN)
-        return next((folder / name for folder in folders if (folder / name).is_file()), None)
+        if not is_safe_path(name):
+            return None
+        return next((folder / name for folder in folders if (folder / name).is_file() and _is_inside(folder / name, folder.parent)), None)
 
     def names(self, below: str) -> tuple[str, ...]:
         """All file names under the folder `below`, relative to it, hidden files left out, in order."""
-        found = {path.relative_to(folder / below).as_posix() for folder in self.folders
-                 for path in (folder / below).rglob("*") if path.is_file()}
-        return tuple(sorted(name for name in found if not any(part.startswith(".") for part in name.split("/"))))
+        return tuple(sorted({path.removeprefix(f"{folder.name}/{below}/") for folder in self.folders
+                             for path in scan.below(folder.parent, f"{folder.name}/{below}")[0]}))
+
+
+def _is_inside(path: Path, folder: Path) -> bool:
+    """Whether a file of the theme lies, links followed, within the site (or the package) that it belongs to."""
+    return path.resolve().is_relative_to(folder.resolve())
 
 
 def packaged() -> Path:

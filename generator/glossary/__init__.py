@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
+from generator import scan
 from generator.errors import Place, Problem, SiteError, Text
 from generator.glossary import never
 from generator.glossary.entry import Raw, make
@@ -85,10 +86,10 @@ def _digest(entries: Iterable[Entry], ignored: Iterable[str]) -> str:
 def _files(folder: Path) -> Iterator[Path]:
     """The files below `folder` that hold entries, in the order of their paths; links are followed to files inside it only."""
     inside = folder.resolve()
-    for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).as_posix()):
-        hidden = any(part.startswith((".", "_")) or part.endswith("~") for part in path.relative_to(folder).parts)
+    for name in sorted(name.removeprefix(f"{folder.name}/") for name in scan.below(folder.parent, folder.name)[0]):
+        path = folder / name
         skipped = path.suffix.lower() in PICTURES or path.name.lower() in FOR_AUTHORS
-        if not hidden and not skipped and path.is_file() and path.resolve().is_relative_to(inside):
+        if not skipped and "/_" not in f"/{name}" and path.resolve().is_relative_to(inside):
             yield path
 
 
