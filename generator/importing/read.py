@@ -25,6 +25,8 @@ GLOSSARIES = (".csv", ".tsv", ".toml", ".yaml", ".yml", ".tbx", ".jsonld", ".ttl
 POSTS = ("source/_posts", "_posts", "content/posts", "content/post", "content")
 """Where the posts of a site of Hexo, Jekyll or Hugo are."""
 NO_POSTS = ("readme", "_index", "license", "changelog", "contributing", "404")
+NO_CHAPTERS = ("summary", "glossary", "langs", "license")
+"""The same in a book of GitBook, whose README files are chapters."""
 PASTED = "pasted"
 """What a text without a file is called until its title is known."""
 LEFT = re.compile(r"zhushu-link:\d+:")
@@ -36,11 +38,12 @@ HEAD = 4000
 
 
 def files_in(folder: Path) -> list[Path]:
-    """The files of a folder that may be articles; of a site of another generator, its posts and drafts only."""
+    """The files of a folder that may be articles; of a site of another generator, its posts and drafts only; of a book, its chapters."""
+    none = NO_CHAPTERS if (folder / "SUMMARY.md").is_file() else NO_POSTS
     homes = next(([folder / home, folder / home.replace("_posts", "_drafts")] for home in POSTS if (folder / home).is_dir()), [folder])
     found = {path for home in dict.fromkeys(homes) if home.is_dir() for path in home.rglob("*")
-             if path.suffix.lower() in SUFFIXES and path.stem.lower() not in NO_POSTS and path.is_file()
-             and not any(part.startswith((".", "node_modules")) for part in path.relative_to(home).parts)}
+             if path.suffix.lower() in SUFFIXES and path.stem.lower() not in none and path.is_file()
+             and not any(part.startswith((".", "node_modules", "_book", "_site")) for part in path.relative_to(home).parts)}
     return sorted(found)
 
 
@@ -99,9 +102,9 @@ def _suffix_of(text: str) -> str:
 
 
 def _stem(path: Path) -> str:
-    """The name of an article's file; of a page bundle, its folder's."""
+    """The name of an article's file; of a page bundle and of a chapter's README, its folder's."""
     stem = path.name[:-len(path.suffix)] if path.suffix else path.name
-    return path.resolve().parent.name if re.fullmatch(r"index(?:\.[a-z-]+)?", stem) and path.suffix.lower() in MARKDOWN else stem
+    return path.resolve().parent.name if re.fullmatch(r"index(?:\.[a-z-]+)?|README", stem) and path.suffix.lower() in MARKDOWN else stem
 
 
 def _imported(source: Source, path: Path, shown: str) -> Imported | Problem:
@@ -147,7 +150,7 @@ def _dated(draft: Draft, path: Path) -> Draft:
 
 def _finished(draft: Draft, body: str, path: Path, place: Place, slug: str = "", unknown: Mapping[str, object] | None = None) -> Imported:
     """The article with its slug and pictures. `body` begins at `place`; its line is 0 where lines cannot be told."""
-    slug = slug or (slug_of(draft.meta.slug) if draft.meta.slug else slug_for(draft.meta.title))
+    slug = slug or (slug_of(draft.meta.slug) if draft.meta.slug else slug_for(draft.meta.title or _stem(path)))
     body, files, problems = pictures.gather(body, place, path, slug)
     image, files = pictures.cover(draft.meta.image, path, files)
     problems += [_elsewhere(place)] if WECHAT.search(body) else []

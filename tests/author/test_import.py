@@ -252,6 +252,15 @@ def test_only_the_posts_of_an_old_site_are_taken(tmp_path):
     assert [path.name for path in files_in(plain)] == ["a.md", "b.txt"]
 
 
+def test_the_chapters_of_a_gitbook_are_taken(site, tmp_path):
+    root = old_site(tmp_path, "book.json", README_dot_md="# 序\n\n话。\n", SUMMARY_dot_md="* [序](README.md)\n", GLOSSARY_dot_md="## 货到人\n释义\n",
+                    warehouse__README_dot_md="# 仓\n\n仓。\n", warehouse__robots_dot_md="{% hint style=\"info\" %}\n看。\n{% endhint %}\n",
+                    _book__index_dot_html="<p>x</p>", node_modules__x__a_dot_md="x")
+    assert run(site, root) == 0
+    assert articles(site) == ["old.md", "robots.md", "warehouse.md"]
+    assert body(site / "content/articles/robots.md") == "> [!info]\n> 看。"
+
+
 # ---------------------------------------------------------------- what must never happen
 
 
