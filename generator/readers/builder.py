@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 from generator.model import OBJECT, Heading, Passage, Role
 from generator.readers.addresses import Addresses
 from generator.readers.line import Line
-from generator.readers.tree import Leaves, Tree, escape
+from generator.readers.tree import Leaf, Leaves, Tree, escape
 
 VISIBLE = re.compile(rf"[^\s{OBJECT}]")
 Other = TypeVar("Other")
@@ -33,6 +33,16 @@ class Builder(Generic[Other]):
         place = len(self.passages)
         self.passages.append(Passage(place, text, number, role, self.section, tuple(line.breaks), tuple(line.wanted), tuple(line.barred)))
         self.leaves.append(line.leaves)
+        self.parts.append(place)
+
+    def plain_passage(self, text: str, role: Role, number: int) -> None:
+        """Adds a passage that is nothing but text in one source line."""
+        if VISIBLE.search(text) is None:
+            self.parts.append(escape(text))
+            return
+        place = len(self.passages)
+        self.passages.append(Passage(place, text, number, role, self.section))
+        self.leaves.append((Leaf(0, len(text), None),))
         self.parts.append(place)
 
     def heading(self, line: Line, text: str, level: int, number: int, *, name: str = "", rest: str = "") -> None:

@@ -87,6 +87,16 @@ def test_lines_are_found_as_markdown_it_finds_them(text: str) -> None:
         assert getattr(ours, name) == getattr(theirs, name), name
 
 
+def test_tokens_are_those_that_markdown_it_makes() -> None:
+    md = parser._parser(frozenset())
+    ours, theirs = block_parser.State("", md, {}, []), StateBlock("", md, {}, [])
+    for state in (ours, theirs):
+        state.push("a", "p", 1)
+        state.push("b", "", 0)
+        state.push("c", "p", -1)
+    assert ours.tokens == theirs.tokens
+
+
 def test_a_box_in_a_quotation_that_ends_without_a_line_break_ends_with_it() -> None:
     """The plugin for boxes looked behind the last character."""
     assert made(parser.parse("> ::: note\n>"))[2] == '<blockquote>\n<aside class="box note">\n<p class="box-title">注</p>\n</aside>\n</blockquote>\n'

@@ -49,5 +49,7 @@ def plain_text(markdown: str) -> str:
 
 
 def _said(token: Token) -> str:
-    pieces = token.meta.get("pieces")
-    return text_of(token.children or ()) if pieces is None else simple_inline.text_of(pieces)
+    """What a reader sees of inline content."""
+    if (pieces := token.meta.get("pieces")) is not None:
+        return simple_inline.text_of(pieces)
+    return text_of(token.children) if token.children else token.content

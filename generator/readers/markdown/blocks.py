@@ -72,7 +72,8 @@ class _Walk(Builder[Raw]):
     def paragraph(self, token: Token) -> None:
         content = self.content()
         if token.hidden:
-            self.passage(self.task(content), self.roles[-1], self.line)
+            self.task(content)
+            self.inline(content, self.roles[-1])
             if self.tokens[self.at].type != "list_item_close":
                 self.parts.append("\n")
         elif caption := _caption(content):
@@ -83,7 +84,7 @@ class _Walk(Builder[Raw]):
     def plain_paragraph(self, token: Token) -> None:
         """A paragraph that is one token; and content outside of a paragraph: the term of a definition list."""
         if not token.tag:
-            self.passage(self.read(token), self.roles[-1], self.line)
+            self.inline(token, self.roles[-1])
         elif caption := _caption(token):
             self.figure(token, caption)
         elif token.content or token.children:
@@ -101,22 +102,21 @@ class _Walk(Builder[Raw]):
             token.attrs["class"] = f"{token.attrs['class']} caption" if "class" in token.attrs else "caption"
         classes = str(token.attrs["class"]).split() if "class" in token.attrs else ()
         self.parts.append(f"<p{self.attrs(token)}>")
-        line = self.task(content)
-        self.passage(line, "caption" if "caption" in classes else "lead" if "lead" in classes else self.roles[-1], self.line)
+        self.task(content)
+        self.inline(content, "caption" if "caption" in classes else "lead" if "lead" in classes else self.roles[-1])
         if self.tokens[self.at - 1] is token or self.tokens[self.at - 1].type == "paragraph_close":
             self.parts.append("</p>\n")
 
-    def task(self, content: Token) -> Line:
-        """The content of a paragraph; in a list item that begins with `[ ]` or `[x]` with a box in front."""
+    def task(self, content: Token) -> None:
+        """The box of a list item that begins with `[ ]` or `[x]`, which is taken from it."""
         found = TASK.match(content.content) if content.content.startswith("[") and self.roles[-1] == "item" else None
         if found is None or not content.children or content.children[0].type != "text":
-            return self.read(content)
+            return
         content.children[0].content = content.children[0].content[found.end():]
         state = found[1].lower()
         checked = " checked" if state == "x" else ""
         said = TASKS[state].of(self.setting.language)
         self.parts.append(f'<input type="checkbox" class="task" disabled{checked} aria-label="{said}"> ')
-        return self.read(content)
 
     def figure(self, content: Token, caption: list[Token]) -> None:
         """An image with its caption below it."""
@@ -132,6 +132,13 @@ class _Walk(Builder[Raw]):
         text = " ".join(inline.text_of(content.children or ()).split())
         name = self.addresses.own(str(token.attrs.pop("id"))) if "id" in token.attrs else ""
         self.heading(self.read(content), text, self.setting.outline.shown.get(level, level), self.line, name=name, rest=self.attrs(token))
+
+    def inline(self, content: Token, role: Role) -> None:
+        """The passage of a block."""
+        if content.children or content.meta:
+            self.passage(self.read(content), role, self.line)
+        else:
+            self.plain_passage(content.content, role, self.line)
 
     def read(self, token: Token) -> Line:
         if (pieces := token.meta.get("pieces")) is not None:
@@ -203,7 +210,7 @@ class _Walk(Builder[Raw]):
         side = str(token.attrs.get("style", "")).removeprefix("text-align:")
         scope = ' scope="col"' if token.tag == "th" else ""
         self.parts.append(f"<{token.tag}{scope}" + (f' class="{side}">' if side else ">"))
-        self.passage(self.read(content), "cell", self.line)
+        self.inline(content, "cell")
         self.parts.append(f"</{token.tag}>")
 
     def footnotes(self, token: Token) -> None:  # noqa: ARG002 — as above

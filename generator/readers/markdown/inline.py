@@ -10,7 +10,7 @@ from generator.model import OBJECT
 from generator.readers.addresses import Addresses
 from generator.readers.breaks import joins
 from generator.readers.line import Line
-from generator.readers.sanitize import DROPPED, INLINE, attributes, href, image, sanitize
+from generator.readers.sanitize import DROPPED, INLINE, TODAY, attributes, href, image, sanitize
 from generator.readers.tree import Element, escape
 
 SIMPLE = {"em_open": "em", "strong_open": "strong", "s_open": "s"}
@@ -146,8 +146,8 @@ class _Walk(Line):
             self.put(sanitize(token.content, self.addresses, self.number), last="")
         elif name in WHOLE:
             self._raw_whole(token.content, name)
-        else:
-            self.enter(_element(name, self._opening(token.content, name)), f"<{name}")
+        elif opening := self._opening(token.content, name):  # else browsers see no such tag: their blanks are fewer than Markdown's
+            self.enter(_element(name, opening), f"<{name}")
 
     # ------------------------------------------------------------ helping
 
@@ -166,11 +166,12 @@ class _Walk(Line):
     def _raw_whole(self, tag: str, name: str) -> None:
         """A raw element up to its closing tag, as one object; alone its opening tag says nothing."""
         end = self._closing(name)
-        if end < 0:
+        opening = self._opening(tag, name)
+        if end < 0 or not opening:
             return
         inner = self.tokens[self.at:end]
         html = read([one for one in inner if not one.type.startswith("link_")], self.addresses, self.number, in_link=True).html
-        self.put(f"{self._opening(tag, name)}{html}</{name}>", last=text_of(inner)[-1:])
+        self.put(f"{opening}{html}</{TODAY.get(name, name)}>", last=text_of(inner)[-1:])
         self._count_lines(inner)
         self.at = end + 1
 
@@ -187,7 +188,7 @@ class _Walk(Line):
 
     def _opening(self, tag: str, name: str) -> str:
         """A raw opening tag, sanitised."""
-        return sanitize(f"{tag}</{name}>", self.addresses, self.number).removesuffix(f"</{name}>")
+        return sanitize(f"{tag}</{name}>", self.addresses, self.number).rpartition("</")[0]
 
     def _until(self, start: str, end: str) -> Sequence[Token]:
         """The tokens up to the one that closes what has just been opened; they are passed over."""
@@ -255,4 +256,4 @@ def reference_id(token: Token) -> str:
 
 def _element(name: str, start: str) -> Element:
     """An inline element; where a mark splits it, only its first part has the id."""
-    return Element(start, f"</{name}>", ID.sub("", start))
+    return Element(start, f"</{TODAY.get(name, name)}>", ID.sub("", start))

@@ -40,18 +40,23 @@ class Inline(ParserInline):
     def read(self, state: StateCore) -> None:
         """Rule of the core, in place of markdown-it's: the inline content of all blocks.
 
-        What is simple is kept as `pieces` in its token's `meta`, with no tokens of its own, except in headings, whose text is
-        asked for in many ways, and where an image comes first, which may be a figure.
+        What is nothing but text stays as it is; what is simple is kept as `pieces` in its token's `meta`; neither gets tokens of its
+        own, except in headings, whose text is asked for in many ways, and where an image comes first, which may be a figure.
         """
         before = ""
         for token in state.tokens:
-            if token.type == "inline":
-                pieces = self._simple(token.content, state.env) if before != "heading_open" and token.content[:1] != "!" else None
-                if pieces is not None:
-                    token.meta["pieces"] = pieces
-                else:
-                    token.children = self.parse(token.content, state.md, state.env, token.children or [])
+            if token.type == "inline" and (before == "heading_open" or not self._is_simple(token, state.env)):
+                token.children = self.parse(token.content, state.md, state.env, token.children or [])
             before = token.type
+
+    def _is_simple(self, token: Token, env: EnvType) -> bool:
+        src = token.content
+        if self.terminator_re.search(src) is None and "://" not in src:
+            return True
+        pieces = self._simple(src, env) if src[:1] != "!" else None
+        if pieces is not None:
+            token.meta["pieces"] = pieces
+        return pieces is not None
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
         """The tokens of `src`, added to `tokens`; a short way for content that has nothing to parse."""

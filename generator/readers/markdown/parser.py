@@ -64,8 +64,8 @@ class Parser(MarkdownIt):
 def parse(text: str) -> list[Token]:
     """The tokens of `text`.
 
-    Inline content is in the children of its token, or where it is simple in `meta["pieces"]`. A plain paragraph outside of all
-    other blocks is one token, an `inline` with the tag `p`.
+    Inline content is in the children of its token, or where it is simple in `meta["pieces"]`, or where it is nothing but text in
+    `content` alone. A plain paragraph outside of all other blocks is one token, an `inline` with the tag `p`.
     """
     features = frozenset([name for name, sign, more in FEATURES if sign in text and (more is None or more.search(text))])
     return _parser(features).parse(text)
