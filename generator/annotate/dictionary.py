@@ -9,20 +9,18 @@ costs more than all of our segmentation.
 """
 
 import hashlib
-import os
 import re
-import tempfile
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import cached_property
 from importlib.util import find_spec
 from math import log
 from pathlib import Path
 
-import msgspec
-
+from generator import cache
 from generator.errors import Place, Problem, SiteError, Text
 
-INDEX_VERSION = "2"
+INDEX_VERSION = "3"
 TOTALS = {"7197c3211ddd98962b036cdf40324d1ea2bfaa12bd028e68faa70111a88e12a8": 60_101_967}
 """SHA-256 of a dictionary → the sum of its frequencies: jieba 0.42.1's own. Others are summed up, which takes a tenth of a second."""
 Index = dict[str, list[tuple[int, int]]]
@@ -73,10 +71,11 @@ class Dictionary:
         """The length of the longest word that begins with these two characters; 1 where none does."""
         reaches = self._reaches.get(pair[:1])
         if reaches is None:
-            reaches = self._reaches[pair[:1]] = {}
+            reaches = {}
             for word in self.words[pair[:1]]:
                 if len(word) > reaches.get(word[:2], 1):
                     reaches[word[:2]] = len(word)
+            self._reaches[pair[:1]] = reaches  # only now: another thread may ask meanwhile
         return reaches.get(pair, 1)
 
     def weight(self, word: str) -> float | None:
@@ -109,10 +108,11 @@ class Dictionary:
         if self._folder is None:
             return _index(self._data, self._named, TOTALS.get(self.digest))
         file = self._folder / f"words-{INDEX_VERSION}-{self.digest[:32]}.json"
-        kept = _load(file)
+        kept = cache.load(file, tuple[int, Index])
         if kept is None:
             kept = _index(self._data, self._named, TOTALS.get(self.digest))
-            _keep(file, kept)
+            with suppress(OSError):  # a folder that cannot be written only costs time
+                cache.save(file, kept)
         return kept
 
 
@@ -148,23 +148,3 @@ def _index(data: bytes, named: str, total: int | None) -> tuple[int, Index]:
     for run in RUN.finditer(data):
         runs.setdefault(run[1].decode("utf-8", "replace"), []).append(run.span())
     return sum(map(int, counts)) if total is None else total, runs
-
-
-def _load(file: Path) -> tuple[int, Index] | None:
-    """The kept index, or None where there is none or it does not look like one (then it is made anew)."""
-    try:
-        return msgspec.json.decode(file.read_bytes(), type=tuple[int, Index])
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
-        return None
-
-
-def _keep(file: Path, kept: tuple[int, Index]) -> None:
-    """Writes the index as a whole or not at all; a folder that cannot be written only costs time."""
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=file.parent, prefix=".words-")
-        with os.fdopen(handle, "wb") as out:
-            out.write(msgspec.json.encode(kept))
-        Path(name).replace(file)
-    except OSError:
-        return

@@ -1,6 +1,5 @@
 """Our segmentation against jieba's own and rjieba's, and the dictionary behind it."""
 
-import json
 import logging
 import random
 
@@ -8,6 +7,7 @@ import jieba
 import pytest
 import rjieba
 
+from generator import cache
 from generator.annotate import dictionary, hmm
 from generator.annotate.dictionary import Dictionary, jieba_file
 from generator.annotate.words import Words
@@ -77,13 +77,15 @@ def test_reach_is_the_longest_word_that_begins_so(words):
 def test_the_index_is_kept_and_a_broken_one_is_made_anew(tmp_path):
     first = Dictionary(cache=str(tmp_path))
     [kept] = tmp_path.iterdir()
-    index = json.loads(kept.read_text("utf-8"))
-    kept.write_text(json.dumps([7, index[1]]), "utf-8")
+    whole = kept.read_bytes()
+    total, index = cache.load(kept, tuple[int, dict[str, list[tuple[int, int]]]])
+    cache.save(kept, (7, index))
     assert Dictionary(cache=str(tmp_path)).total == 7
-    kept.write_text("[", "utf-8")
-    again = Dictionary(cache=str(tmp_path))
-    assert (again.total, again.words["中"]) == (first.total, first.words["中"])
-    assert json.loads(kept.read_text("utf-8")) == index
+    for broken in (b"[", whole[:-9], whole.replace(str(total).encode(), b"5", 1)):
+        kept.write_bytes(broken)
+        again = Dictionary(cache=str(tmp_path))
+        assert (again.total, again.words["中"]) == (first.total, first.words["中"])
+        assert kept.read_bytes() == whole
 
 
 def test_a_cache_that_cannot_be_written_only_costs_time(tmp_path):

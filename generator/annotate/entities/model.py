@@ -6,6 +6,7 @@ Its weights are package data; `generator/data/entities.md` is their card, `train
 from collections.abc import Sequence
 from importlib.resources import files
 from itertools import accumulate, pairwise
+from threading import Lock
 
 import pycrfsuite
 
@@ -27,6 +28,8 @@ class Model:
         self._weights = weights or (files("generator") / "data" / MODEL).read_bytes()  # kept: the tagger reads from these bytes
         self._tagger.open_inmemory(self._weights)
         self._known = frozenset(self._tagger.labels())
+        self._lock = Lock()
+        """The tagger keeps the text that it labelled last, and answers for that."""
 
     def find(self, texts: Sequence[str]) -> list[list[Guess]]:
         """The names in the best labelling of each text, in order."""
@@ -39,28 +42,37 @@ class Model:
     def _names(self, words: list[Word]) -> list[Guess]:
         if not words:
             return []
-        best = self._tagger.tag(self._reader.rows(words))
+        rows = self._reader.rows(words)
+        with self._lock:
+            best = self._tagger.tag(rows)
+            found = spans(best)
+            sure = [min(self._tagger.marginal(best[i], i) for i in range(first, last)) for first, last, _ in found]
         edges = [0, *accumulate(len(word.text) for word in words)]
-        chance = self._tagger.marginal
         kinds = ["", *(word.kind for word in words), ""]
         return [
             Guess(
                 edges[first],
                 edges[last],
                 KINDS[letter],
-                min(chance(best[i], i) for i in range(first, last)),
+                chance,
                 kinds[first + 1] if last - first == 1 else "",
                 kinds[first],
                 kinds[last + 1],
             )
-            for first, last, letter in spans(best)
+            for (first, last, letter), chance in zip(found, sure, strict=True)
         ]
 
     def chances(self, words: list[Word]) -> list[list[float]]:
         """A row of probabilities for each character, as `generator.annotate.entities.chances` describes them."""
         if not words:
             return []
-        self._tagger.set(self._reader.rows(words))
+        rows = self._reader.rows(words)
+        with self._lock:
+            self._tagger.set(rows)
+            return self._rows(words)
+
+    def _rows(self, words: list[Word]) -> list[list[float]]:
+        """The rows of `chances` for the text that the tagger has."""
         found: list[list[float]] = []
         for at, word in enumerate(words):
             first, later = [self._chance("O", at)], [self._chance("O", at)]
