@@ -3,6 +3,7 @@
 import random
 import tarfile
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 ENDINGS = "网络平台数据系统服务产业制造模型市场技术组织协议设备工具团队用户流程标准接口方案机制政策结构经验能力资源渠道价值"
@@ -34,6 +35,7 @@ def _retitled(text: str, number: int) -> str:
     return text.replace("title:", f"title: {number} ", 1) if text.startswith("---") else f"# {number}\n\n{text}"
 
 
+@lru_cache(maxsize=4)
 def words(count: int, seed: int = 1) -> list[str]:
     """`count` made-up Chinese compounds of four characters, no two the same."""
     chance = random.Random(seed)
