@@ -1,7 +1,7 @@
 """What was expensive and may be needed again: a folder of JSON values. Disposable; a bad or missing value is a miss."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
@@ -29,10 +29,12 @@ def key(*parts: object) -> str:
     return sha256(msgspec.json.encode(parts, enc_hook=_digest)).hexdigest()[:40]
 
 
-def _digest(value: object) -> str:
-    """HTML that is fetched only when it is printed stands in a key by its digest."""
+def _digest(value: object) -> object:
+    """HTML that is fetched only when it is printed stands in a key by its digest, values that are made late by themselves."""
     if isinstance(value, Html):
         return value.digest
+    if isinstance(value, Mapping):
+        return dict(value)
     raise NotImplementedError(type(value).__name__)
 
 

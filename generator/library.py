@@ -52,12 +52,12 @@ def collect(
     rendered: Mapping[str, Rendered],
     composed: Sequence[Composed],
     files: frozenset[str],
-    html_of: Callable[[Composed], Callable[[], str]],
+    html_of: Callable[[Composed], Html],
 ) -> Library:
     """The site of these articles and entries.
 
     `rendered` is what `definitions.render` gives for the glossary; `files` are the paths of all files below content/;
-    `html_of` gives what loads an article's woven HTML. What is wrong is in `Library.problems`.
+    `html_of` gives an article's woven HTML, with a digest that stands for all that it was composed of. What is wrong is in `Library.problems`.
     """
     problems: list[Problem] = []
     placed = [_place(one, config, problems) for one in composed]
@@ -155,7 +155,7 @@ def _targets(placed: Sequence[Placed], glossary: Glossary, files: frozenset[str]
     )
 
 
-def _article(placed: Placed, targets: Targets, load: Callable[[], str], linker: "Linker") -> Article:
+def _article(placed: Placed, targets: Targets, html: Html, linker: "Linker") -> Article:
     """The article with its links resolved."""
     composed, meta, url = placed
     finals: dict[str, str] = {}
@@ -177,7 +177,7 @@ def _article(placed: Placed, targets: Targets, load: Callable[[], str], linker: 
         meta=meta,
         path=composed.path,
         url=url,
-        html=Html(cache.key(composed.html_digest, finals), Linked(load, finals)) if finals else Html(composed.html_digest, load),
+        html=Html(cache.key(html.digest, finals), Linked(html, finals)) if finals else html,
         headings=composed.headings,
         mentions=composed.mentions,
         counts=composed.counts,
@@ -195,13 +195,13 @@ def _article(placed: Placed, targets: Targets, load: Callable[[], str], linker: 
 class Linked:
     """Loads HTML and puts final URLs where its links' placeholders stand. A class, as worker processes must be able to receive it."""
 
-    load: Callable[[], str]
+    html: Html
     finals: Mapping[str, str]
     """Number of the link → URL."""
 
     def __call__(self) -> str:
         """The HTML."""
-        return PLACEHOLDER.sub(lambda found: f'"{escape(self.finals.get(found[1], ""), quote=True)}"', self.load())
+        return PLACEHOLDER.sub(lambda found: f'"{escape(self.finals.get(found[1], ""), quote=True)}"', str(self.html))
 
 
 def _newest_first(article: Article) -> tuple[float, str]:

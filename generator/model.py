@@ -531,6 +531,8 @@ class Page:
     layout: str
     """Template file in `layouts/`."""
     context: Mapping[str, object]
+    stamp: str = ""
+    """Stands for all that a context is made from which is made only when it is asked for; empty where it is there already."""
 
 
 @dataclass(frozen=True, slots=True)

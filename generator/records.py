@@ -10,7 +10,7 @@ import msgspec
 from generator import cache, definitions, scan
 from generator.compose import Job, Kept, Piece
 from generator.errors import Text
-from generator.model import Composed, Entry
+from generator.model import Composed, Entry, Html
 
 BECAUSE = {
     "new": Text("新文章", "a new article"),
@@ -128,10 +128,11 @@ class Records:
             self.store.keep(names)
         self._records, self._dirty, self._replaced = kept, False, set()
 
-    def html_of(self, composed: Composed) -> Load:
-        """What loads the HTML of an article that was composed or still stands."""
+    def html_of(self, composed: Composed) -> Html:
+        """The HTML of an article that was composed or still stands; its key stands for all that it was composed of."""
         record = self._records.get(composed.path)
-        return Load(self.store, record.piece.key if record else "", composed.html_digest)
+        key = record.piece.key if record else ""
+        return Html(key, Load(self.store, key, composed.html_digest))
 
     def definitions(self, entries: Iterable[Entry]) -> Mapping[str, definitions.Rendered]:
         """The rendered definitions of `entries`, by key; what is new among them is kept. Raises OSError."""

@@ -40,14 +40,27 @@ class Encoder:
         """Render the pages whose inputs changed."""
         todo = []
         for page in pages:
-            parts = {"layout": self.templates.digest(page.layout), "context": cache.key(page.url, page.kind, page.context)}
+            parts = self._parts(page)
             if not self._stands(page.url, parts):
                 todo.append((page, parts))
         progress(0, len(todo))
         rendered = workers.run(RenderPage(self), [page for page, _ in todo], jobs)
-        for done, ((page, parts), put) in enumerate(zip(todo, rendered, strict=True), 1):
-            self._note(page.url, parts, put)
+        for done, ((page, parts), (context, put)) in enumerate(zip(todo, rendered, strict=True), 1):
+            self._note(page.url, {**parts, "context": context}, put)
             progress(done, len(todo))
+
+    def _parts(self, page: Page) -> dict[str, str]:
+        """What a page's file is made of, by digests.
+
+        The context, if its stamp tells that it may have changed, is made to see whether it did; where the page is rendered anyhow,
+        that is left to the process which renders it.
+        """
+        layout, context = self.templates.digest(page.layout), ""
+        before = self.before.outputs.get(page.url) if self.before else None
+        if before and before.parts.get("layout") == layout:
+            stands = page.stamp and before.parts.get("stamp") == page.stamp
+            context = before.parts.get("context", "") if stands else digest_of(page)
+        return {"layout": layout, "context": context, "stamp": page.stamp}
 
     def outputs(self, outputs: Iterable[Output]) -> None:
         """Files whose bytes are made already."""
@@ -68,7 +81,7 @@ class Encoder:
     def index(self, pages: Iterable[Page], language: str) -> Problem | None:
         """The search index over those of `pages` that readers search, made again if any of them changed; what kept it from being made."""
         covered = {page.url: self.made[page.url] for page in pages if page.kind in SEARCHED}
-        parts = {"pages": cache.key(sorted((url, made.parts) for url, made in covered.items()), language)}
+        parts = {"pages": cache.key(sorted((url, made.parts["layout"], made.parts["context"]) for url, made in covered.items()), language)}
         before = self.before.outputs if self.before else {}
         kept = [path for path in before if path.startswith(f"{search.FOLDER}/")]
         standing = [self._stands(path, parts) for path in kept]
@@ -105,10 +118,10 @@ class Encoder:
         if made is None:
             self.rebuilt[path] = Text("新页面", "a new page")
             return False
-        if made.parts == parts:
+        if {**made.parts, "stamp": ""} == {**parts, "stamp": ""}:  # where all else is equal, the stamp does not matter
             try:
                 if scan.same_content(made.stat, scan.stat_of(f"{self.target}/{path}")):
-                    self.made[path] = made
+                    self.made[path] = Made(made.stat, parts)
                     return True
             except OSError:
                 pass
@@ -136,6 +149,11 @@ class RenderPage:
     def __init__(self, encoder: Encoder) -> None:
         self.encoder = encoder
 
-    def __call__(self, page: Page) -> Put:
-        """What became of the page's file."""
-        return self.encoder.put(page.url, self.encoder.templates.render(page))
+    def __call__(self, page: Page) -> tuple[str, Put]:
+        """The digest of the page's context, and what became of its file."""
+        return digest_of(page), self.encoder.put(page.url, self.encoder.templates.render(page))
+
+
+def digest_of(page: Page) -> str:
+    """What the page's file depends on beside its layout."""
+    return cache.key(page.url, page.kind, page.context)

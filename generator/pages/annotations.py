@@ -4,20 +4,25 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from generator.annotations import CONTEXT, Body, annotations, bodies
+from generator.cache import key
 from generator.jsontext import compact
 from generator.model import Article, Html, Library, Page
+from generator.pages.stamps import text_of
+from generator.pages.views import Context
 from generator.urls import link, root_of
 
 
 def annotation_pages(library: Library) -> Iterator[Page]:
-    """One file for each article that has marks. Its text is made only when it is printed."""
+    """One file for each article that has marks. Its text is made only where it is wanted."""
     said: dict[str, Mapping[str, Body]] = {}
+    names = {ref: f"{view.entry.slug} {view.entry.name} {view.url}" for ref, view in library.entries.items()}
     for article in library.articles:
         if article.mentions:
             base = library.config.base_url or root_of(article.url)
             if base not in said:
                 said[base] = bodies(library, base)
-            yield Page(annotations_url(article), "annotations", "raw.txt", {"data": _data(article, library, base, said[base])})
+            stamp = key(text_of(article), base, [names.get(ref, "") for ref in article.counts])  # more than are marked, but quicker told
+            yield Page(annotations_url(article), "annotations", "raw.txt", Context(partial(_context, article, base, said[base])), stamp)
 
 
 def annotations_url(article: Article) -> str:
@@ -25,14 +30,7 @@ def annotations_url(article: Article) -> str:
     return article.url.removesuffix(".html") + ".annotations.jsonld"
 
 
-def _data(article: Article, library: Library, base: str, said: Mapping[str, Body]) -> Html:
-    slugs = [view.entry.slug for ref in dict.fromkeys(mention.ref for mention in article.mentions) if (view := library.entries.get(ref))]
-    own = {slug: said[slug] for slug in slugs}
-    stamp = [piece.get("value") or piece["source"] for body in own.values() for piece in body]
-    make = partial(_file, article.html, link(base, article.url), link(base, annotations_url(article)), own)
-    return Html("\n".join((article.html.digest, base, *stamp)), make)
-
-
-def _file(html: Html, source: str, url: str, said: Mapping[str, Body]) -> str:
-    items = list(annotations(str(html), source, said))
-    return compact({"@context": CONTEXT, "id": url, "type": "AnnotationPage", "items": items})
+def _context(article: Article, base: str, said: Mapping[str, Body]) -> Mapping[str, object]:
+    items = list(annotations(str(article.html), link(base, article.url), said))
+    text = compact({"@context": CONTEXT, "id": link(base, annotations_url(article)), "type": "AnnotationPage", "items": items})
+    return {"data": Html(text, partial(str, text))}

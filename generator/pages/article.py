@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from generator.definitions import fragment
@@ -10,7 +11,8 @@ from generator.names import fold, slug_of
 from generator.pages.annotations import annotations_url
 from generator.pages.jsonld import Things, article_ld
 from generator.pages.related import Related
-from generator.pages.views import Named, frame, labels, line, picture, summary
+from generator.pages.stamps import Stamps
+from generator.pages.views import Context, Named, frame, labels, line, picture, summary
 from generator.urls import link, root_of, tag_urls
 
 FEW_HEADINGS = 3
@@ -38,38 +40,64 @@ class Note(NamedTuple):
 
 def articles(library: Library, only: str = "") -> Iterator[Page]:
     """One page for each article, or only that at the URL `only`."""
-    links = tag_urls(library.tags)
-    things = Things(library)
-    relatives = Related(library)
+    if only:
+        position = next((position for position, article in enumerate(library.articles) if article.url == only), None)
+        if position is not None:
+            yield _page(library, position, Shared(library), "")
+        return
+    shared, stamps = Shared(library), Stamps(library)
+    for position, article in enumerate(library.articles):
+        yield _page(library, position, shared, stamps.article(article))
+
+
+class Shared:
+    """What the pages of all articles have in common."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.links = tag_urls(library.tags)
+        self.things = Things(library)
+
+    @cached_property
+    def relatives(self) -> Related:
+        """Made when the first page asks."""
+        return Related(self.library)
+
+
+def _page(library: Library, position: int, shared: Shared, stamp: str) -> Page:
+    article = library.articles[position]
+    return Page(article.url, "article", article.meta.layout or "article.html", Context(partial(_context, position, shared)), stamp)
+
+
+def _context(position: int, shared: Shared) -> Mapping[str, object]:
+    """What Stamps.article stands for: the article, the entries that it mentions, those before, behind and near to it."""
+    library = shared.library
     every = library.articles
-    for position, article in enumerate(every):
-        if only and article.url != only:
-            continue
-        meta = article.meta
-        notes = notes_of(article, library)
-        newer, older = every[position - 1] if position else None, every[position + 1] if position + 1 < len(every) else None
-        yield Page(article.url, "article", meta.layout or "article.html", frame(
-            library,
-            title=meta.title,
-            description=summary(article),
-            image=picture(article),
-            meta=meta,
-            crumbs=(_year_of(article),),
-            author=meta.author or library.config.author,
-            minutes=article.minutes,
-            han=article.han,
-            body=article.html,
-            toc=contents(article),
-            notes=notes,
-            annotations=annotations_url(article) if notes else "",
-            types=types_of(article, notes),
-            tags=labels(article, links),
-            key_terms=_key_terms(article, library),
-            related=tuple(line(found) for found in relatives.of(article)),
-            newer=_named(newer),
-            older=_named(older),
-            ld=article_ld(article, library, things),
-        ))
+    article = every[position]
+    meta, notes = article.meta, notes_of(article, library)
+    newer, older = every[position - 1] if position else None, every[position + 1] if position + 1 < len(every) else None
+    return frame(
+        library,
+        title=meta.title,
+        description=summary(article),
+        image=picture(article),
+        meta=meta,
+        crumbs=(_year_of(article),),
+        author=meta.author or library.config.author,
+        minutes=article.minutes,
+        han=article.han,
+        body=article.html,
+        toc=contents(article),
+        notes=notes,
+        annotations=annotations_url(article) if notes else "",
+        types=types_of(article, notes),
+        tags=labels(article, shared.links),
+        key_terms=_key_terms(article, library),
+        related=tuple(line(found) for found in shared.relatives.of(article)),
+        newer=_named(newer),
+        older=_named(older),
+        ld=article_ld(article, library, shared.things),
+    )
 
 
 def notes_of(article: Article, library: Library) -> tuple[Note, ...]:

@@ -1,14 +1,16 @@
 """The page of one entry: what it means, and every place where it is mentioned."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
+from generator.cache import key
 from generator.model import EntryMentions, EntryView, Library, Mention, Page
 from generator.pages.jsonld import entry_ld
-from generator.pages.views import Later, Named, frame
+from generator.pages.stamps import Stamps
+from generator.pages.views import Context, Named, frame
 from generator.urls import link, root_of
 
 BAR = 12
@@ -41,42 +43,41 @@ class Bar(NamedTuple):
 
 def entries(library: Library) -> Iterator[Page]:
     """One page for each entry, with links to the entries before and after it in the glossary's order."""
-    every = tuple(library.entries.values())
-    stamps = {article.url: f"{article.url} {article.html.digest} {article.meta.title} {article.meta.date} " for article in library.articles}
+    stamps, every = Stamps(library), tuple(library.entries.values())
+    names = key([(view.entry.name, view.url) for view in every])
     for position, view in enumerate(every):
-        before = every[position - 1] if position else None
-        after = every[position + 1] if position + 1 < len(every) else None
-        yield Page(view.url, "entry", "entry.html", frame(
-            library,
-            title=view.entry.name,
-            description=view.text[:SHORT],
-            entry=view.entry,
-            definition=view.html,
-            pinyin=view.pinyin,
-            letter=view.letter,
-            see=view.see,
-            dated=view.dated,
-            company=view.company,
-            count=view.count,
-            sources=_sources(view, stamps),
-            first=_first_use(view),
-            chart=_chart(view),
-            before=_named(before),
-            after=_named(after),
-            crumbs=(Named("", "glossary/index.html", "glossary"),),
-            ld=entry_ld(view, library),
-        ))
+        context = Context(partial(_context, library, every, position))
+        yield Page(view.url, "entry", "entry.html", context, key(names, stamps.entry(view)))
+
+
+def _context(library: Library, every: Sequence[EntryView], position: int) -> Mapping[str, object]:
+    """What Stamps.entry and the names of the others stand for."""
+    view = every[position]
+    bars = chart(view)
+    return frame(
+        library,
+        title=view.entry.name,
+        description=view.text[:SHORT],
+        entry=view.entry,
+        definition=view.html,
+        pinyin=view.pinyin,
+        letter=view.letter,
+        see=view.see,
+        dated=view.dated,
+        company=view.company,
+        count=view.count,
+        sources=tuple(_source(found, root_of(view.url)) for found in view.where),
+        first=_first_use(view),
+        chart=bars if len(bars) > 1 else (),
+        before=_named(every[position - 1] if position else None),
+        after=_named(every[position + 1] if position + 1 < len(every) else None),
+        crumbs=(Named("", "glossary/index.html", "glossary"),),
+        ld=entry_ld(view, library),
+    )
 
 
 def _named(view: EntryView | None) -> Named | None:
     return Named(view.entry.name, view.url) if view else None
-
-
-def _sources(view: EntryView, stamps: Mapping[str, str]) -> Later:
-    """The concordance. An entry may be in every article, so it is made only where the page is rendered."""
-    digest = "\n".join([f"{stamps[found.article.url]}{found.count}" for found in view.where])
-    root = root_of(view.url)
-    return Later(digest, len(view.where), lambda: tuple(_source(found, root) for found in view.where))
 
 
 def _source(found: EntryMentions, root: str) -> Source:
@@ -88,12 +89,6 @@ def _first_use(view: EntryView) -> Source | None:
     """The oldest dated article that mentions the entry; articles without a date stand last."""
     oldest = next((found for found in reversed(view.where) if found.article.meta.date), None)
     return _source(oldest, root_of(view.url))._replace(mentions=()) if oldest else None
-
-
-def _chart(view: EntryView) -> Later:
-    """The chart, made where the page is rendered. Its digest is left empty: what it shows is in the concordance's."""
-    months = {(date.year, date.month) for found in view.where if (date := found.article.meta.date)}
-    return Later("", len(months) if len(months) > 1 else 0, partial(chart, view))
 
 
 def chart(view: EntryView) -> tuple[Bar, ...]:

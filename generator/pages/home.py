@@ -1,10 +1,14 @@
 """The home page and those that continue its list: `index.html`, `page/2.html` and on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
-from generator.model import Library, Page
+from generator.cache import key
+from generator.model import Article, Library, Page
 from generator.pages.jsonld import website
-from generator.pages.views import Counted, Named, counted, frame, teasers
+from generator.pages.stamps import Stamps
+from generator.pages.views import Context, Counted, Named, counted, frame, teaser
+from generator.urls import tag_urls
 
 FREQUENT = 16
 """Entries that the home page names as those the site speaks of most."""
@@ -12,19 +16,32 @@ FREQUENT = 16
 
 def home(library: Library) -> Iterator[Page]:
     """All articles, newest first, `per_page` on a page; a site without articles has one page that says so."""
-    listed = tuple(teasers(library).values())
     size = max(1, library.config.per_page)
-    pages = max(1, -(-len(listed) // size))
-    for number in range(1, pages + 1):
-        yield Page(_url(number), "home", "home.html", frame(
-            library,
-            articles=listed[(number - 1) * size:number * size],
-            number=number,
-            pages=tuple(Named(str(n), _url(n)) for n in range(1, pages + 1)),
-            total=len(listed),
-            frequent=_frequent(library) if number == 1 else (),
-            ld=website(library) if number == 1 else "",
-        ))
+    last = max(1, -(-len(library.articles) // size))
+    stamps = Stamps(library)
+    for number in range(1, last + 1):
+        shown = library.articles[(number - 1) * size:number * size]
+        yield Page(_url(number), "home", "home.html", Context(partial(_context, library, shown, number, last)),
+                   _stamp(stamps, shown, number, last))
+
+
+def _stamp(stamps: Stamps, shown: Sequence[Article], number: int, last: int) -> str:
+    """Empty for the first page, which counts all mentions of the site, and where an article's is."""
+    made_of = [stamps.article(article) for article in shown]
+    return key(number, last, made_of) if number > 1 and all(made_of) else ""
+
+
+def _context(library: Library, shown: Sequence[Article], number: int, last: int) -> Mapping[str, object]:
+    links = tag_urls(library.tags)
+    return frame(
+        library,
+        articles=tuple(teaser(article, library, links) for article in shown),
+        number=number,
+        pages=tuple(Named(str(n), _url(n)) for n in range(1, last + 1)),
+        total=len(library.articles),
+        frequent=_frequent(library) if number == 1 else (),
+        ld=website(library) if number == 1 else "",
+    )
 
 
 def _url(number: int) -> str:

@@ -3,41 +3,41 @@
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from generator.links import output_path
-from generator.model import Article, Html, Library, Type
-from generator.urls import OUTSIDE, tag_urls
+from generator.model import Article, Library, Type
+from generator.urls import OUTSIDE
 
 SHOWN_TERMS = 4
 """Entries named under an article in lists."""
 
 
-class Later(Html):
-    """A row of values that is made when a template asks for it, once; its digest stands for it in the keys of pages.
+class Context(Mapping[str, object]):
+    """A page's context that is made when it is asked for, once. Another process is given the values, never what they are made from."""
 
-    Another process is given the values, never what they are made from.
-    """
+    __slots__ = ("_made", "_make")
 
-    __slots__ = ("_length", "_made", "_make")
-
-    def __init__(self, digest: str, length: int, make: Callable[[], tuple[Any, ...]]) -> None:
-        super().__init__(digest, lambda: "")
-        self._length = length
+    def __init__(self, make: Callable[[], Mapping[str, object]]) -> None:
         self._make = make
-        self._made: tuple[Any, ...] | None = None
+        self._made: Mapping[str, object] | None = None
 
-    def __reduce__(self) -> tuple[type["Later"], tuple[object, ...]]:
-        return Later, (self.digest, self._length, partial(tuple, tuple(self)))
+    def __reduce__(self) -> tuple[type[dict[str, object]], tuple[dict[str, object]]]:
+        return dict, (dict(self),)
 
-    def __len__(self) -> int:
-        return self._length
-
-    def __iter__(self) -> Iterator[Any]:
+    def _values(self) -> Mapping[str, object]:
         if self._made is None:
             self._made = self._make()
-        return iter(self._made)
+        return self._made
+
+    def __getitem__(self, name: str) -> object:
+        return self._values()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values())
+
+    def __len__(self) -> int:
+        return len(self._values())
 
 
 class Named(NamedTuple):
@@ -102,12 +102,6 @@ def navigation(library: Library) -> tuple[Named, ...]:
 def line(article: Article) -> Line:
     """The article as one line."""
     return Line(article.meta.title, article.url, article.meta.date)
-
-
-def teasers(library: Library) -> Mapping[str, Teaser]:
-    """URL → teaser of every article, newest first."""
-    links = tag_urls(library.tags)
-    return {article.url: teaser(article, library, links) for article in library.articles}
 
 
 def teaser(article: Article, library: Library, links: Mapping[str, str]) -> Teaser:

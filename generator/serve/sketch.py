@@ -75,19 +75,19 @@ class Sketches:
         """A composer and a library that know `glossary`; entries that are new to it are mentioned nowhere yet."""
         config, old = library.config, library.entries
         changed = {ref: entry for ref, entry in glossary.entries.items() if ref not in old or old[ref].entry != entry}
-        views = collect(config, Glossary(changed), render(changed.values(), {}), [], frozenset(), lambda _: str).entries
+        views = collect(config, Glossary(changed), render(changed.values(), {}), [], frozenset(), lambda _: Html("", str)).entries
         entries = {ref: views[ref] if ref in changed else old[ref] for ref in glossary.entries}
         return Composer(config, glossary, settings_of(config, self._root / ".cache")), replace(library, entries=entries)
 
     def _article(self, composed: Composed, html: str, library: Library) -> Article | None:
         """The article in its place in the site; None where there is something wrong with it, or its own terms may lead elsewhere."""
-        alone = collect(library.config, Glossary(), {}, [composed], frozenset(), lambda _: lambda: html)
+        alone = collect(library.config, Glossary(), {}, [composed], frozenset(), lambda _: Html(composed.html_digest, lambda: html))
         if composed.terms or not alone.articles or any(problem.level == "error" for problem in composed.problems):
             return None
         article = alone.articles[0]
         resolved = {str(link.number): resolve(link, composed.path, article.url, self._targets) for link in composed.links}
         finals = {number: one.url for number, one in resolved.items()}
-        return replace(article, html=Html(cache.key(composed.html_digest, finals), Linked(lambda: html, finals)))
+        return replace(article, html=Html(cache.key(composed.html_digest, finals), Linked(Html("", lambda: html), finals)))
 
 
 def _targets(library: Library, root: Path) -> Targets:

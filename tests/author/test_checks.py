@@ -6,7 +6,7 @@ import pytest
 
 from generator import checks, cli, glossary, library
 from generator.definitions import render
-from generator.model import Composed, Config, Meta, Source
+from generator.model import Composed, Config, Html, Meta, Source
 
 
 def site_of(toml, **counts):
@@ -14,7 +14,7 @@ def site_of(toml, **counts):
     found, problems = glossary.assemble(glossary.parse("content/glossary/a.toml", toml)[0])
     assert [problem for problem in problems if problem.level == "error"] == []
     article = Composed(Meta(title="x"), "content/articles/x.md", "", (), (), (), counts, {}, (), 0, 0, "")
-    return library.collect(Config(), found, render(found.entries.values(), {}), [article], frozenset(), lambda _: str)
+    return library.collect(Config(), found, render(found.entries.values(), {}), [article], frozenset(), lambda _: Html("", str))
 
 
 def entry(name, *more):

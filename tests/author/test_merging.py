@@ -10,7 +10,7 @@ from generator.definitions import render
 from generator.formats import FORMATS
 from generator.merging import skos, tbx
 from generator.merging.plan import compare, read
-from generator.model import Config
+from generator.model import Config, Html
 
 OURS = """[[entry]]
 name = "产业互联网"
@@ -32,7 +32,7 @@ def glossary_of(toml):
 
 def exported(form):
     found = glossary_of(OURS)
-    return FORMATS[form](library.collect(Config(), found, render(found.entries.values(), {}), [], frozenset(), lambda _: str))
+    return FORMATS[form](library.collect(Config(), found, render(found.entries.values(), {}), [], frozenset(), lambda _: Html("", str)))
 
 
 @pytest.mark.parametrize(("form", "suffix"), [("csv", ".csv"), ("skos", ".jsonld"), ("tbx", ".tbx")])

@@ -8,8 +8,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from generator import cache
 from generator.build import Options, Site
 from generator.errors import SiteError
+from generator.pages import PAGE_KINDS
 from tests.build.sites import make, tree, write
 
 NAMES = st.sampled_from(["a", "b", "c", "d"])
@@ -30,6 +32,7 @@ class Edits(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp())
         self.root = make(self.folder, {"a.md": "---\ntitle: 甲\ndate: 2019-01-01\n---\n\n产业互联网。\n"}, "")
         self.terms = {"C2B": "由顾客带动。"}
+        self.contexts = {}
         self._glossary()
         self.warm = Site(self.root, self.root / "build", Options(jobs=1))
 
@@ -111,6 +114,15 @@ class Edits(RuleBasedStateMachine):
         site.build()
         assert tree(self.root / "build") == tree(self.root / "clean")
         assert not site.build().written
+        self._equal_stamps_equal_contexts(site.library)
+
+    def _equal_stamps_equal_contexts(self, library):
+        """Over all states that the site has been in: a page whose stamp is as it once was shows what it showed then."""
+        for _, pages in PAGE_KINDS:
+            for page in pages(library):
+                if page.stamp:
+                    known = self.contexts.setdefault((page.url, page.stamp, repr(library.config)), cache.key(page.context))
+                    assert cache.key(page.context) == known
 
 
 TestEdits = Edits.TestCase

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from generator import cache
 from generator.model import TYPES, Html
 from generator.pages.entry import chart, entries
 from generator.templates import Templates
@@ -71,12 +70,12 @@ def test_months_without_a_mention_keep_their_place(site):
     assert [bar.times for bar in chart(gap)][3] == 0
 
 
-def test_the_key_of_an_entrys_page_moves_with_what_it_shows(site):
-    """The concordance is made late; its digest must tell of every change that a reader would see."""
+def test_the_stamp_of_an_entrys_page_moves_with_what_it_shows(site):
+    """The page's context is made late; its stamp must tell of every change that a reader would see."""
     view = site.library.entries["产业互联网"]
 
     def key(library):
-        return cache.key(next(page.context for page in entries(library) if page.context["title"] == "产业互联网"))
+        return next(page.stamp for page in entries(library) if page.context["title"] == "产业互联网")
 
     def with_first(**changed):
         found = view.where[0]

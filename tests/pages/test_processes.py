@@ -5,7 +5,7 @@ import pickle
 from generator import cache
 from generator.model import Html
 from generator.pages import PAGE_KINDS
-from generator.pages.views import Later
+from generator.pages.views import Context
 from generator.templates import Templates
 from tests.pages.fixture import library
 
@@ -51,6 +51,6 @@ def test_a_page_that_was_sent_away_renders_the_same():
 
 def test_what_comes_late_is_made_once_and_only_when_asked():
     made = []
-    row = Later("d", 2, lambda: made.append(1) or ("a", "b"))
-    assert (len(row), made) == (2, [])
-    assert [list(row), list(row), made] == [["a", "b"], ["a", "b"], [1]]
+    context = Context(lambda: made.append(1) or {"a": "b"})
+    assert made == []
+    assert [dict(context), len(context), context["a"], made] == [{"a": "b"}, 1, "b", [1]]
