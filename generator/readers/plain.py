@@ -17,6 +17,8 @@ from generator.readers.plain_rules import LOWER, Paragraph
 from generator.readers.plain_rules import read as roles_of
 from generator.readers.tree import Tree
 
+DATE = re.compile(r"(?=.*\d{4})[\d年月日时分秒./:\s-]+")
+"""A line that is a date alone: what stands with it is a title, an author, a lead, and no hard-wrapped paragraph."""
 DATED_NAME = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[-_ ]*")
 PRINTED = {"paragraph": ("p", ""), "lead": ("p", ' class="lead"'), "caption": ("p", ' class="caption"'), "quote": ("p", ""), "item": ("li", "")}
 GROUPS = {"quote": ("<blockquote>\n", "</blockquote>\n"), "item": ("<ul>\n", "</ul>\n")}
@@ -41,7 +43,8 @@ def paragraphs_of(text: str, first: int = 1) -> list[Paragraph]:
     blocks = list(_blocks(lines))
     if not _is_wrapped(blocks):
         return [Paragraph(line, number) for block in blocks for line, number in block]
-    return [Paragraph(_joined([line for line, _ in block]), block[0][1]) for block in blocks]
+    return [paragraph for block in blocks for paragraph in (
+        [Paragraph(line, number) for line, number in block] if _is_head(block) else [Paragraph(_joined([line for line, _ in block]), block[0][1])])]
 
 
 def _blocks(lines: Iterable[tuple[str, int]]) -> Iterable[list[tuple[str, int]]]:
@@ -59,12 +62,16 @@ def _blocks(lines: Iterable[tuple[str, int]]) -> Iterable[list[tuple[str, int]]]
 
 def _is_wrapped(blocks: Sequence[Sequence[tuple[str, int]]]) -> bool:
     """Whether lines are broken at a width: most inner lines end without punctuation, and are about as long as one another."""
-    inner = [line for block in blocks for line, _ in block[:-1]]
+    inner = [line for block in blocks if not _is_head(block) for line, _ in block[:-1]]
     if len(blocks) < 2 or len(inner) < 2:
         return False
     longest = max(map(_width, inner))
     broken = sum(1 for line in inner if line[-1] not in "。！？!?…；;：:”」』）)" and _width(line) > 0.7 * longest)
     return broken > 0.6 * len(inner) and longest <= 200
+
+
+def _is_head(block: Sequence[tuple[str, int]]) -> bool:
+    return any(DATE.fullmatch(line) for line, _ in block)
 
 
 def _width(line: str) -> int:

@@ -235,6 +235,13 @@ def test_hard_wrapped_paragraphs_are_joined() -> None:
         ("维护它的是两名兼职的学生，每个月用 open source software 的开销不到一百元。", 9)]
 
 
+def test_a_title_above_its_date_is_a_line_of_its_own() -> None:
+    head = "早市上的账本\n2019年1月15日\n导语：摊主们把账本搬上了手机。"
+    assert [paragraph.text for paragraph in paragraphs_of(f"{head}\n\n{LONG}\n\n{OTHER}")] == [*head.split("\n"), LONG, OTHER]
+    wrapped = "\n".join(LONG[at:at + 20] for at in range(0, len(LONG), 20))
+    assert [paragraph.text for paragraph in paragraphs_of(f"{head}\n\n{wrapped}\n\n{wrapped}")] == [*head.split("\n"), LONG, LONG]
+
+
 def test_wanted_marks_work_here_too() -> None:
     passage = draft(f"{LONG}\n读[[产业互联网]]和[[它|C2B]]，不读\\[[数据]]。", "a.txt").body.passages[1]
     assert passage.text == "读产业互联网和它，不读数据。"
