@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from generator.model import Config, Dated
+from generator.model import Config, Dated, Html
 from generator.pages.article import articles, contents, current, notes_of
 from generator.pages.related import Related
 from generator.templates import Templates
@@ -129,7 +129,7 @@ def noted(text, *notes):
     items = "".join(f'<li id="fn-{number}"><p>{note}</p></li>' for number, note in enumerate(notes, 1))
     html = f"<p>{text}</p>" + (f'<section class="footnotes" role="doc-endnotes"><ol>{items}</ol></section>' if notes else "")
     whole = library(1)
-    article = replace(whole.articles[0], html=html)
+    article = replace(whole.articles[0], html=Html("", lambda: html))
     page = Templates(None, whole.config).render(next(iter(articles(replace(whole, articles=(article,)))))).decode()
     assert ("assets/rich.css" in page) is ('<article class="sheet h-entry noted">' in page)
     return "assets/rich.css" in page
