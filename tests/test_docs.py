@@ -9,6 +9,7 @@ import pytest
 
 from generator.cli import COMMANDS
 from generator.reference import reference
+from tests.guide import GUIDES, Person, followed, same
 
 ROOT = Path(__file__).parent.parent
 READMES = ("README.md", "README.zh.md")
@@ -51,17 +52,57 @@ def test_every_command_has_help_in_both_languages(command, language, word):
     assert word in said.stdout
 
 
-def test_the_first_hour_of_a_new_author(tmp_path):
-    """The commands of the README, in their order."""
-    site = tmp_path / "my-site"
-    (tmp_path / "post.txt").write_text("仓储机器人进厂\n\n所谓“货到人”，就是机器人把货架搬到拣货员面前。\n\n仓里的人少走了路。\n", encoding="utf-8")
-    assert run("init", str(site)).returncode == 0
-    assert run("new", "数据中台是什么", "--site", str(site)).returncode == 0
-    assert run("import", str(tmp_path / "post.txt"), "--site", str(site)).returncode == 0
-    (site / "content/glossary/货到人.md").write_text("机器人把货架搬到拣货员面前的拣选方式。\n", encoding="utf-8")
-    built = run("build", "--site", str(site), "--drafts")
-    assert built.returncode == 0, built.stderr
-    assert any("r-货到人-1" in path.read_text(encoding="utf-8") for path in (site / "build/articles").glob("*.html"))
-    for command in (["suggest"], ["check"], ["export", "--format", "csv"], ["explain", "welcome"]):
-        said = run(*command, "--site", str(site))
-        assert said.returncode == 0, (command, said.stderr)
+# ---------------------------------------------------------------- what is documented is done
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_a_guide_shows_what_its_commands_print(name, tmp_path):
+    """Whoever follows the guide has afterwards what it promises."""
+    commands = []
+    for command, shown, printed in followed(name, tmp_path):
+        assert same(shown, printed), f"$ {command}\n{printed}\n(python -m tests.guide renews the guides)"
+        commands.append(command)
+    assert {command.split()[1] for command in commands if command.startswith("zhushu")} >= set(COMMANDS) - {"annotate"}
+    built = tmp_path / "home/my-site/build"
+    robots = (built / "articles/robots.html").read_text(encoding="utf-8")
+    assert ">那种办法</a>" in robots
+    assert 'id="r-注疏-' not in robots
+    assert "本文只指贴着地面走的那一种。" in robots
+    assert "几家工厂轮流接单。" in robots
+    assert "二维码贴在地上，每隔一米一张。" in robots
+    assert '<aside class="box tip">' in robots
+    assert 'walking-shelves.html">那一篇</a>' in (built / "articles/links.html").read_text(encoding="utf-8")
+    assert "AGV 就是自己会走的小车。" in (tmp_path / "home/my-site/content/articles/agv.md").read_text(encoding="utf-8")
+    assert (tmp_path / "home/my-site/terms.csv").stat().st_size > 1000
+
+
+def test_an_output_that_is_not_printed_is_noticed():
+    assert same("用时 1.23 秒\n", "用时 0.01 秒\n")
+    assert same("甲\n…\n丁\n", "甲\n乙\n丙\n丁\n")
+    assert not same("甲\n", "甲\n乙\n")
+    assert not same("3 篇\n", "4 篇\n")
+
+
+POST = "仓储机器人进厂\n\n所谓“货到人”，就是机器人把货架搬到拣货员面前。\n\n仓里的人少走了路。\n"
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_the_commands_of_the_readme_run(readme, tmp_path):
+    """Those in blocks, in their order, but for those that install; then those of its table."""
+    person = Person(tmp_path, "zh_CN.UTF-8")
+    text = (ROOT / readme).read_text(encoding="utf-8")
+    commands = [line for block in re.findall(r"```sh\n(.*?)```", text, re.DOTALL) for line in block.splitlines() if re.match(r"zhushu |cd ", line)]
+    assert len(commands) >= 5
+    for command in commands:
+        if " import " in command:
+            person.write("saved-page.html", "<title>甲</title><p>乙</p>")
+            person.write("post.txt", POST)
+        person.run(command)
+        assert person.code == 0, command
+    person.write("content/glossary/货到人.md", "机器人把货架搬到拣货员面前的拣选方式。\n")
+    person.write("terms.csv", "name,definition\n面单,贴在包裹上的单子。\n")
+    for command in ("build --drafts", "suggest", "explain welcome", "check", "export --format csv", "annotate post.txt", "glossary import terms.csv"):
+        assert f"zhushu {command.split()[0]}" in text
+        person.run(f"zhushu {command}")
+        assert person.code == 0, command
+    assert any("r-货到人-1" in path.read_text(encoding="utf-8") for path in (person.place / "build/articles").glob("*.html"))

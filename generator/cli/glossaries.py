@@ -34,8 +34,10 @@ def run(args: argparse.Namespace) -> int:
         raise SiteError(problems)
     say.problems(problems, args.language)
     plan = compare(known, incoming)
-    show(Text("新增", "added"), (entry.name + (f"（{'、'.join(entry.aliases)}）" if entry.aliases else "") for entry in plan.added), args.language)
-    show(Text("补充别名", "changed, with more names"), (f"{entry.name} + {'、'.join(names)}" for entry, names in plan.changed), args.language)
+    comma, (before, after) = ("、", "（）") if args.language == "zh" else (", ", (" (", ")"))
+    show(Text("新增", "added"), (entry.name + (before + comma.join(entry.aliases) + after if entry.aliases else "") for entry in plan.added),
+         args.language)
+    show(Text("补充别名", "changed, with more names"), (f"{entry.name} + {comma.join(names)}" for entry, names in plan.changed), args.language)
     show(Text("有出入，保留原样", "conflicting, left as they are"), (f"{entry.name}: {why.of(args.language)}" for entry, why in plan.conflicting),
          args.language)
     print(Text(f"相同 {plan.same} 条", f"{plan.same} the same").of(args.language))
