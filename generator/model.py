@@ -6,6 +6,7 @@ Offsets are in Unicode code points and half-open, `[start, end)`. Paths are rela
 URLs are relative to the site's root, without a leading slash, and not percent-encoded (`articles/a.html`).
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -142,14 +143,14 @@ class Passage(NamedTuple):
     section: int = 0
     """0 before the first section heading. Section headings are those of the shallowest level that the article uses."""
     breaks: tuple[int, ...] = ()
-    """Offsets into `text` at which each further source line begins (so `line_at` can tell)."""
+    """Offsets into `text`, ascending, at which each further source line begins (so `line_at` can tell)."""
     wanted: tuple[Wanted, ...] = ()
     barred: tuple[tuple[int, int], ...] = ()
     """Ranges that the author keeps unmarked: `[…]{.nomark}`, `\\[[…]]`."""
 
     def line_at(self, offset: int) -> int:
         """The source line that holds the character at `offset`."""
-        return self.line + sum(1 for start in self.breaks if start <= offset)
+        return self.line + bisect_right(self.breaks, offset)
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,7 @@ def line(pieces: Sequence[Piece], addresses: Addresses, number: int) -> Line:
         if piece.kind == "text":
             made.say(piece.shown)
         elif piece.kind == "break":
-            made.soft_break(_first(pieces[at + 1:]))
+            made.soft_break(_first(pieces[at + 1:at + 2]))
         elif piece.kind == "strong":
             made.enter(Element("<strong>", "</strong>", "<strong>"), "strong")
             made.say(piece.shown)
