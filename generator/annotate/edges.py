@@ -4,6 +4,7 @@ Texts are folded: lower case, letters and their accents apart.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 ADDRESS = re.compile(r"(?:https?|ftp)://[!-~]+|www\.[!-~]+")
@@ -26,7 +27,13 @@ def whole(text: str, start: int, end: int, addresses: Sequence[tuple[int, int]] 
     """Whether `text[start:end]` is not a piece of a longer Latin word, number or token, nor of one of the addresses."""
     if text[start] >= FIRST_EAST_ASIAN and text[end - 1] >= FIRST_EAST_ASIAN:
         return not ACCENT.match(text, end)
-    return _left(text, start) and _right(text, end) and not any(first < end and start < last for first, last in addresses)
+    return _left(text, start) and _right(text, end) and not _touches(addresses, start, end)
+
+
+def _touches(addresses: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of `addresses`, which are in order and apart, has a character of `text[start:end]`."""
+    before = bisect_left(addresses, (end, 0))
+    return before > 0 and addresses[before - 1][1] > start
 
 
 def _left(text: str, start: int) -> bool:

@@ -75,17 +75,20 @@ def _gather(passages: Sequence[Passage], spans: Sequence[Span], words: Words) ->
     for span in spans:
         if span.ref is None and span.reason is None:
             _join(found, Candidate(span.text, "entity", span.label, [(span.passage, span.start)]))
+    for candidate in found.values():
+        candidate.places = sorted(set(candidate.places))
     return found
 
 
 def _join(found: dict[str, Candidate], candidate: Candidate) -> None:
+    """`candidate` among those found; its places come behind those that are known."""
     known = found.get(candidate.surface)
     if known is None:
         found[candidate.surface] = candidate
         return
     known.group = candidate.group
     known.type = candidate.type if candidate.type != "term" else known.type
-    known.places = sorted({*known.places, *candidate.places})
+    known.places += candidate.places
 
 
 def _merged(ranked: Sequence[Measured]) -> list[Measured]:
