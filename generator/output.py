@@ -20,6 +20,8 @@ from generator.names import is_safe_path
 
 LIST = ".zhushu-files"
 """In the output: the paths that the build wrote, one a line. Only these are ever removed or replaced."""
+PREVIEW = ".cache/preview"
+"""In the site's folder: where the preview builds."""
 JOURNAL = ".journal"
 """Ending of the journal's name; it lies beside the stage, as no file of the site may ever be taken for one."""
 AT_FDCWD = -100
@@ -30,6 +32,8 @@ def misplaced(target: Path, root: Path) -> Problem | None:
     """What is wrong with building the site in `root` into `target`: nothing may be written among what the author wrote."""
     target, root = target.resolve(), root.resolve()
     author = [root / name for name in ("content", "layouts", ".cache", ".git")]
+    if target == root / PREVIEW:
+        return None
     if target == root or target in root.parents or any(target == folder or folder in target.parents for folder in author):
         return Problem("error", "output-folder", Place(str(target)), Text(
             "不能把网站生成到这里：这里放着网站的源文件", "the site cannot be built here: this is where its sources lie"),
