@@ -45,9 +45,10 @@ const measure = (url, browser, scratch) => new Promise((done, failed) => {
 const pagesIn = (folder, name) => existsSync(join(folder, name))
   ? readdirSync(join(folder, name)).filter(file => file.endsWith('.html') && file !== 'index.html').sort().map(file => `${name}/${file}`) : [];
 
-/** One page of each kind that has scores of its own. */
+/** One page of each kind. */
 const pagesOf = folder => ['index.html', ...pagesIn(folder, 'articles').slice(-1), 'glossary/index.html', ...pagesIn(folder, 'glossary').slice(0, 1),
-  'search.html'].filter(page => existsSync(join(folder, page)));
+  ...pagesIn(folder, 'entities').slice(0, 1), 'tags/index.html', ...pagesIn(folder, 'tags').slice(0, 1), 'archive.html', 'about.html', 'search.html']
+  .filter(page => existsSync(join(folder, page)));
 
 const [folder = 'build', ...asked] = process.argv.slice(2);
 const browser = process.env.CHROMIUM ?? process.env.CHROME_PATH ?? BROWSERS.find(existsSync);
