@@ -84,5 +84,5 @@ const entries = (() => {
     if (event.key === 'Escape') { field.value = ''; filter() }
   });
   document.addEventListener('change', event => { if (event.target.name === 'type') filter() });
-  if (field.value) filter(); // the browser may have kept it
+  addEventListener('pageshow', filter); // the browser may have kept a text or a type
 })();

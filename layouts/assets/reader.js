@@ -21,17 +21,18 @@
     GAP = 8,
     marks = [...d.querySelectorAll(MARK)],
     // Handlers get the event and the mark in which it happened.
-    on = (type, run) => addEventListener(type, e => run(e, e.target.closest?.(MARK)), true),
+    on = (type, run) => addEventListener(type, e => run(e, e.target.closest?.(MARK)), 1),
 
     // An entry is lit in the rail while any of its marks is in view.
-    watch = new IntersectionObserver(list => {
+    view = new IntersectionObserver(list => {
       for (const c of list) c.target.seen = c.isIntersecting;
       for (const a of d.querySelectorAll('.rail a')) a.classList.toggle('on', marks.some(m => m.seen && m.hash == a.hash));
     });
-  marks.forEach(m => watch.observe(m));
+  marks.forEach(m => view.observe(m));
 
-  // The density switch works by CSS; here it is remembered. Storage may be forbidden: touching it throws then.
-  try { d.getElementById(localStorage.ann).checked = true } catch {}
+  // The density switch works by CSS; here it is remembered, also where the browser brings back a page as it was left.
+  // Storage may be forbidden: touching it throws then.
+  (onpageshow = () => { try { d.getElementById(localStorage.ann).checked = 1 } catch {} })();
   on('change', e => { try { if (e.target.name == 'ann') localStorage.ann = e.target.id } catch {} });
 
   if (!body.showPopover) return;
@@ -40,12 +41,12 @@
     mark = 0, // whose entry is open
     line, // of the mark, at which the popover stands
     held, // 1: opened by focus, so the mouse does not close it; 2: pinned, so the mouse opens no other
-    timer;
+    due; // what is to open or close
   const
     tip = body.lastChild,
     [x, term, kind, text, more] = tip.children,
-    stop = () => clearTimeout(timer),
-    later = (...what) => { stop(); timer = setTimeout(...what) },
+    stop = () => clearTimeout(due),
+    later = (...what) => { stop(); due = setTimeout(...what) },
     hide = () => { stop(); tip.hidePopover(); held = 0 },
 
     // Beside the line of the mark that was pointed at, over none of its lines: below, or above where only there is room.
@@ -91,7 +92,7 @@
     if (!mark) return; // it opens
     mark.classList.remove('on');
     mark.removeAttribute('aria-describedby');
-    if (tip.contains(d.activeElement) || held && d.activeElement == body) mark.focus({ preventScroll: true });
+    if (tip.contains(d.activeElement) || held && d.activeElement == body) mark.focus({ preventScroll: 1 });
     mark = held = 0;
   };
 

@@ -79,3 +79,13 @@ def test_enter_goes_to_the_first_that_is_left(visit: Visit):
 
 def test_it_works_from_a_file(visit: Visit, site):
     assert rows(search(visit((site.folder / "glossary/index.html").as_uri()), "rxgywl")) == ["柔性供应网络"]
+
+
+def test_a_type_that_the_browser_kept_counts(visit: Visit, site):
+    page = visit("glossary/index.html")
+    page.locator("#f-organization").check()
+    page.goto(site.url + "about.html")
+    page.go_back()
+    page.locator("#found", has_text="1 个词条").wait_for()
+    assert page.locator("#f-organization").is_checked()
+    assert page.locator(".letters li:visible").all_text_contents() == ["Y"]

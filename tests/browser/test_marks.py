@@ -61,6 +61,17 @@ def test_the_choice_is_remembered_on_every_article(visit: Visit, site):
     assert seen(page) == (True, False)
 
 
+def test_the_last_choice_holds_when_going_back(visit: Visit, site):
+    """The browser restores radio buttons as they were left there; what was chosen since counts."""
+    page = visit()
+    page.locator("#a1").check()
+    page.goto(site.url + "articles/short.html")
+    page.locator("#a0").check()
+    page.go_back()
+    page.wait_for_function("() => document.getElementById('a0').checked")
+    assert seen(page) == (False, False)
+
+
 def test_forbidden_storage_does_no_harm(read: Read):
     reading = read(prepare=lambda page: page.add_init_script(FORBIDDEN))
     reading.page.locator("#a1").check()

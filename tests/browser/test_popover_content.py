@@ -44,6 +44,11 @@ def test_ids_and_backlinks_are_not_repeated(read: Read):
     assert reading.page.locator("#tip [role=doc-backlink]").count() == 0
 
 
+def test_before_it_opens_its_link_is_a_link(read: Read):
+    """Who crawls the page follows links; one without an address is reported (Lighthouse, "crawlable anchors")."""
+    assert read().page.locator("a:not([href])").count() == 0
+
+
 def test_term_type_and_count_stand_above(read: Read):
     reading = read()
     reading.pin(reading.mark("陆昭", 2))
