@@ -181,6 +181,8 @@ class Site:
         composed, todo = self._records.fresh(paths, files, job)
         self._progress("compose", 0, len(todo))
         for done, piece in enumerate(workers.run(job, todo, self.options.jobs, self.options.executor), 1):
+            if done == 1:
+                self._records.definitions(loaded.glossary.entries.values())  # now rather than later: the other processes are at work
             composed[piece.path] = self._records.add(piece, files[piece.path], seen, job)
             self._progress("compose", done, len(todo))
         self._records.save(paths)

@@ -35,6 +35,7 @@ HAN_PER_MINUTE = 400
 LATIN_PER_MINUTE = 220
 DATED_NAME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})-(.+)")
 """A post's file name in Jekyll: `2019-01-15-title`."""
+DATED_LINK = re.compile(r"\{(year|month|day)\}")
 PLACEHOLDER = re.compile(r'"zhushu-link:(\d+):"')
 """A link's placeholder as an attribute: in text the reader would have escaped the quotation marks."""
 ENTRY_LINK = re.compile(r'<a href="zhushu-entry:([^"]*)">(.*?)</a>', re.DOTALL)
@@ -124,7 +125,9 @@ def _place(composed: Composed, config: Config, problems: list[Problem]) -> Place
     )
     if is_page(composed.path):
         return Placed(composed, meta, f"{meta.slug}.html")
-    if meta.date is None and re.search(r"\{(year|month|day)\}", config.permalink):
+    if not DATED_LINK.search(config.permalink):
+        return Placed(composed, meta, config.permalink.format(slug=meta.slug))
+    if meta.date is None:
         problems.append(Problem("error", "no-date", Place(composed.path, 1),
                                 Text("网址里要用日期，但文章没有 date", "the permalink uses the date, but the article has none"),
                                 Text("在文章开头写 date: 2019-01-15", "write date: 2019-01-15 at the top of the article")))

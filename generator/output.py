@@ -5,7 +5,6 @@ it was (hard links) and exchanges it with the output in one step; so whoever loo
 folders cannot be exchanged, the moves are written to a journal first, and `recover` finishes them later.
 """
 
-import ctypes
 import errno
 import json
 import os
@@ -303,6 +302,8 @@ def _write_through(path: Path, data: bytes) -> None:
 
 def _exchange() -> Callable[[Path, Path], bool] | None:
     """renameat2(2) with RENAME_EXCHANGE as `(Path, Path) -> bool`, or None (no Linux, or a C library without it)."""
+    import ctypes  # where more than one file changed
+
     try:
         call = ctypes.CDLL(None, use_errno=True).renameat2
     except (OSError, AttributeError, TypeError):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -47,10 +48,16 @@ class Load:
 
     def __call__(self) -> str:
         """The HTML. Raises Missing where the cache lost it or holds something else."""
-        kept = self.store.get(self.key, Kept)
-        if kept is None or sha256(kept.html.encode("utf-8", "surrogatepass")).hexdigest() != self.digest:
-            raise cache.Missing(self.key)
-        return kept.html
+        return _html(self.store.root, self.key, self.digest)
+
+
+@lru_cache(maxsize=1)
+def _html(store: Path, key: str, digest: str) -> str:
+    """Kept until the next one is asked for: an article's page and its annotations are made one after the other."""
+    kept = cache.Folder(store).get(key, Kept)
+    if kept is None or sha256(kept.html.encode("utf-8", "surrogatepass")).hexdigest() != digest:
+        raise cache.Missing(key)
+    return kept.html
 
 
 class Records:

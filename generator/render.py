@@ -43,6 +43,7 @@ class Encoder:
             parts = self._parts(page)
             if not self._stands(page.url, parts):
                 todo.append((page, parts))
+        todo.sort(key=lambda one: one[0].url)  # an article beside its annotations: both are made of the same HTML
         progress(0, len(todo))
         rendered = workers.run(RenderPage(self), [page for page, _ in todo], jobs)
         for done, ((page, parts), (context, put)) in enumerate(zip(todo, rendered, strict=True), 1):
@@ -118,7 +119,7 @@ class Encoder:
         if made is None:
             self.rebuilt[path] = Text("新页面", "a new page")
             return False
-        if {**made.parts, "stamp": ""} == {**parts, "stamp": ""}:  # where all else is equal, the stamp does not matter
+        if made.parts == parts or {**made.parts, "stamp": ""} == {**parts, "stamp": ""}:  # where all else is equal, it does not matter
             try:
                 if scan.same_content(made.stat, scan.stat_of(f"{self.target}/{path}")):
                     self.made[path] = Made(made.stat, parts)

@@ -3,7 +3,7 @@
 import json
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 
 from generator.scan import Stat, program, same, same_content, scan, stat_of
 
-VERSION = 2
+VERSION = 3
 
 
 @dataclass(slots=True)
@@ -53,27 +53,36 @@ def path_of(root: Path, output: Path) -> Path:
 
 def load(root: Path, output: Path) -> State | None:
     """The state of `output`, or None where there is none that is whole."""
+    return _load(root, output, lambda _: True)
+
+
+def _load(root: Path, output: Path, wanted: Callable[[State], bool]) -> State | None:
+    """The state of `output` if it is `wanted`, which is asked before the outputs, the most of it, are decoded."""
     try:
         total, _, data = path_of(root, output).read_bytes().partition(b"\n")
         if sha256(data).hexdigest().encode() != total:
             return None
-        said = json.loads(data)
+        head, _, outputs = data.partition(b"\n")
+        said = json.loads(head)
         if said.pop("version") != VERSION:
             return None
-        said["outputs"] = {path: Made(tuple(made[0]), made[1]) for path, made in said["outputs"].items()}
-        return State(**said)
+        state = State(**said)
+        if wanted(state):
+            state.outputs = {path: Made(tuple(made[0]), made[1]) for path, made in json.loads(outputs).items()}
+            return state
     except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
-        return None
+        pass
+    return None
 
 
 def save(root: Path, output: Path, state: State) -> None:
     """Keep the state. Raises OSError."""
-    said = {**{name: getattr(state, name) for name in State.__slots__}, "version": VERSION,
-            "outputs": {path: [made.stat, made.parts] for path, made in state.outputs.items()}}
+    said = {**{name: getattr(state, name) for name in State.__slots__ if name != "outputs"}, "version": VERSION}
+    outputs = {path: [made.stat, made.parts] for path, made in state.outputs.items()}
     path = path_of(root, output)
     path.parent.mkdir(parents=True, exist_ok=True)
     scratch = path.with_name(f"{path.name}.{os.getpid()}.part")
-    data = json.dumps(said, separators=(",", ":")).encode()
+    data = "\n".join(json.dumps(part, separators=(",", ":")) for part in (said, outputs)).encode()
     try:
         scratch.write_bytes(sha256(data).hexdigest().encode() + b"\n" + data)
         scratch.replace(path)
@@ -84,13 +93,14 @@ def save(root: Path, output: Path, state: State) -> None:
 
 def current(root: Path, output: Path, options: str) -> State | None:
     """The state of `output` if a build of `root` with these options has nothing to do, else None."""
-    state = load(root, output)
-    if state is None or state.options != options or state.program != program() or 0 < state.due <= time.time():
-        return None
-    inputs, left_out = scan(root)
-    if left_out or not same(state.inputs, inputs, state.seen) or not intact(output, state.outputs):
-        return None
-    return state
+    def unchanged(state: State) -> bool:
+        if state.options != options or state.program != program() or 0 < state.due <= time.time():
+            return False
+        inputs, left_out = scan(root)
+        return not left_out and same(state.inputs, inputs, state.seen)
+
+    state = _load(root, output, unchanged)
+    return state if state and intact(output, state.outputs) else None
 
 
 def intact(output: Path, made: Mapping[str, Made]) -> bool:
