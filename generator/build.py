@@ -223,6 +223,7 @@ class Site:
         pages = [page for _, kind in PAGE_KINDS for page in kind(site)]
         outputs = [*encoder.templates.assets(), *crawlers.site_files(site)]
         copies = {target: source for article in (*site.articles, *site.pages) for target, source in article.files.items()}
+        copies |= site.files
         copies |= {path.removeprefix("content/static/"): path for path in files if path.startswith("content/static/")}
         paths = [*(page.url for page in pages), *(one.path for one in outputs), *copies]
         self._stop_for(output.clashes(self.target, paths, output.written(self.target)))

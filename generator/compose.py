@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from generator import annotate, cache, readers
+from generator.definitions import fragment
 from generator.errors import Place, Problem, Text, nearest
 from generator.model import (
     OBJECT,
@@ -38,7 +39,7 @@ LEAD = 200
 """Code points of the beginning of an article that stand for it in lists."""
 
 
-VERSION = 1
+VERSION = 2
 """Changes whenever composing the same article with the same glossary gives something else."""
 
 
@@ -284,7 +285,7 @@ def _own_meanings(meta: Meta, glossary: Glossary) -> Mapping[str, str]:
     if not meta.terms:
         return {}
     ids = forms_of(glossary)
-    return {ids[fold(name)]: readers.render_fragment(definition) for name, definition in meta.terms.items()}
+    return {ids[fold(name)]: fragment(definition, slug_of(name)) for name, definition in meta.terms.items()}
 
 
 def _entities(kept: Sequence[Span]) -> Mapping[str, tuple[Type, int]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.cache import key
 from generator.model import Entry
 
-VERSION = "2"
+VERSION = "3"
 """Changes whenever what this file gives for the same entry changes."""
 ID = re.compile(r'( id="| href="#)')
 """Where an id stands in rendered HTML; quotation marks in texts are escaped there."""

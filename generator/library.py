@@ -4,7 +4,7 @@ import posixpath
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from html import escape, unescape
 from typing import NamedTuple
@@ -25,6 +25,7 @@ from generator.model import (
     Glossary,
     Html,
     Library,
+    Link,
     Mention,
     Meta,
 )
@@ -38,7 +39,11 @@ DATED_NAME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})-(.+)")
 DATED_LINK = re.compile(r"\{(year|month|day)\}")
 PLACEHOLDER = re.compile(r'"zhushu-link:(\d+):"')
 """A link's placeholder as an attribute: in text the reader would have escaped the quotation marks."""
+HERE = re.compile(r'(href|src)="zhushu-here:([^"]*)"')
+"""A link of a definition that leads into the site."""
 ENTRY_LINK = re.compile(r'<a href="zhushu-entry:([^"]*)">(.*?)</a>', re.DOTALL)
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
+"""What may lie beside the entries in content/glossary/, for their definitions."""
 COMPANY = 12
 """How many entries that keep an entry company its page names."""
 DESCRIPTION = 120
@@ -66,7 +71,7 @@ def collect(
     targets = _targets(placed, glossary, files)
     refs = {entry.id: EntryRef(entry.id, entry.name, entry.type, f"glossary/{entry.slug}.html") for entry in glossary.entries.values()}
     ids = {fold(form): entry.id for entry in glossary.entries.values() for form in (*entry.forms, entry.id)}
-    linker = Linker(ids, refs, problems)
+    linker = Linker(ids, refs, targets, problems)
     articles = [_article(one, targets, html_of(one.composed), linker) for one in placed]
     posts = sorted((article for article in articles if not is_page(article.path)), key=_newest_first)
     entries = _entries(glossary, rendered, posts, linker)
@@ -77,6 +82,7 @@ def collect(
         entries=entries,
         tags=_tags(posts),
         problems=tuple(problems),
+        files=linker.files,
     )
 
 
@@ -153,7 +159,7 @@ def _targets(placed: Sequence[Placed], glossary: Glossary, files: frozenset[str]
     return Targets(
         sources={one.composed.path: one.url for one in placed},
         urls=frozenset(urls | set(FIXED_URLS)),
-        files=frozenset(path for path in files if not path.startswith("content/glossary/")),
+        files=frozenset(path for path in files if not path.startswith("content/glossary/") or path.lower().endswith(PICTURES)),
         anchors={one.url: frozenset([heading.id for heading in one.composed.headings]) for one in placed},
     )
 
@@ -262,18 +268,31 @@ def _view(entry: Entry, said: Rendered, where: Sequence[EntryMentions], together
 
 @dataclass(frozen=True, slots=True)
 class Linker:
-    """Puts the URLs of entries into the `[[…]]` links of definitions; one that no entry has becomes plain text and a problem."""
+    """Puts URLs into the links of definitions; an entry in `[[…]]` that there is not becomes plain text and a problem."""
 
     ids: Mapping[str, str]
     """Folded form → id."""
     refs: Mapping[str, EntryRef]
+    targets: Targets
     problems: list[Problem]
+    files: dict[str, str] = field(default_factory=dict)
+    """Output path → source of the files that definitions need."""
 
     def __call__(self, html: str, place: Place, owner: str) -> str:
         """`html` with its links; `place` and `owner` tell where a wrong one stands."""
+        if "zhushu-here:" in html:
+            html = HERE.sub(lambda found: f'{found[1]}="{self._place(unescape(found[2]), found[1], place)}"', html)
         if "zhushu-entry:" not in html:
             return html
         return ENTRY_LINK.sub(lambda found: self._link(unescape(found[1]), found[2], place, owner), html)
+
+    def _place(self, target: str, attribute: str, place: Place) -> str:
+        """Where a link or image of the definition at `place` leads, as the value of its attribute."""
+        link = Link(0, target, place.line, "image" if attribute == "src" else "link")
+        resolved = resolve(link, place.path, output_path(place.path), self.targets)
+        self.files.update([resolved.file] if resolved.file else ())
+        self.problems.extend([resolved.problem] if resolved.problem else ())
+        return escape(resolved.url, quote=True)
 
     def _link(self, name: str, text: str, place: Place, owner: str) -> str:
         ref = self.refs.get(self.ids.get(fold(name), ""))

@@ -153,8 +153,7 @@ class Passage(NamedTuple):
         return self.line + bisect_right(self.breaks, offset)
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of the article, for its table of contents and anchors."""
 
     level: int
@@ -163,8 +162,7 @@ class Heading:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link or image of the article whose target lies in the site.
 
     In the woven HTML its `href`/`src` attribute holds `placeholder(number)`; the page puts the final relative URL there.
@@ -371,8 +369,7 @@ class Reader(Protocol):
 # ---------------------------------------------------------------- the composed article
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A marked mention in its sentence, for entry pages and the article's glossary."""
 
     ref: str
@@ -520,6 +517,8 @@ class Library:
     tags: Mapping[str, tuple[Article, ...]]
     """By name, most articles first."""
     problems: tuple[Problem, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
+    """Output path → source of the files beside content that definitions show or link to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property, partial
 from typing import NamedTuple
 
-from generator.definitions import fragment
 from generator.model import TYPES, Article, EntryView, Heading, Library, Page, Type
-from generator.names import fold, slug_of
+from generator.names import slug_of
 from generator.pages.annotations import annotations_url
 from generator.pages.jsonld import Things, article_ld
 from generator.pages.related import Related
@@ -104,17 +103,8 @@ def notes_of(article: Article, library: Library) -> tuple[Note, ...]:
     """The entries that are marked in the article, in order of their first mark."""
     marks = Counter(mention.ref for mention in article.mentions)
     numbers = {mention.ref: mention for mention in reversed(article.mentions)}
-    own = _own_meanings(article, library)
-    found = (_note(article, own, library.entries.get(ref), ref, numbers[ref].number, count) for ref, count in marks.items())
+    found = (_note(article, article.terms, library.entries.get(ref), ref, numbers[ref].number, count) for ref, count in marks.items())
     return tuple(sorted(found, key=lambda note: note.number))
-
-
-def _own_meanings(article: Article, library: Library) -> Mapping[str, str]:
-    """Entry id → HTML of what the article itself says that the entry means (`terms` of its front matter)."""
-    if not article.meta.terms:
-        return {}
-    ids = {fold(form): ref for ref, view in library.entries.items() for form in (*view.entry.forms, ref)}
-    return {ids.get(fold(name), name): fragment(text, slug_of(name)) for name, text in article.meta.terms.items()}
 
 
 def _note(article: Article, own: Mapping[str, str], view: EntryView | None, ref: str, number: int, marks: int) -> Note:

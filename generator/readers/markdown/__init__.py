@@ -4,6 +4,7 @@ What is understood: CommonMark; tables, strikethrough, footnotes, task lists, de
 `::: note`; `{.class #id}`; `[[词条]]`; tags of Hexo, Jekyll and Hugo. See docs/authors for the whole list.
 """
 
+import re
 from dataclasses import replace
 
 from markdown_it.token import Token
@@ -16,6 +17,10 @@ from generator.readers.markdown.inline import text_of
 from generator.readers.markdown.outline import outline, take_title
 from generator.readers.markdown.parser import parse
 from generator.readers.markdown.shortcodes import expand
+from generator.readers.tree import escape
+
+PLACEHOLDER = re.compile(r'"zhushu-link:\d+:"')
+"""A link's placeholder as an attribute: in text its quotation marks would be escaped."""
 
 
 def read(source: Source, *, highlight: bool = True) -> Draft:
@@ -31,14 +36,19 @@ def read(source: Source, *, highlight: bool = True) -> Draft:
 
 
 def render_fragment(markdown: str) -> str:
-    """A short text, such as a definition, as safe HTML; `[[entry]]` is left as a link to `zhushu-entry:NAME`."""
+    """A short text, such as a definition, as safe HTML.
+
+    `[[entry]]` is left as a link to `zhushu-entry:NAME`, and a link or image of the site as one to `zhushu-here:TARGET`.
+    """
     tokens = parse(expand(markdown, "", 1).text)
     for token in tokens:
         for child in token.children or ():
             if child.type == "wanted":
                 child.meta["link"] = True
     tree, _ = render(tokens, Setting())
-    return tree.weave((), lambda _: ("", "")).html
+    woven = tree.weave((), lambda _: ("", ""))
+    targets = {f'"{link.placeholder}"': f'"zhushu-here:{escape(link.target)}"' for link in woven.links}
+    return PLACEHOLDER.sub(lambda found: targets[found[0]], woven.html) if targets else woven.html
 
 
 def plain_text(markdown: str) -> str:
