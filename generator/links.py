@@ -1,6 +1,7 @@
 """Where a link or an image of an article leads: to another article, a page, an entry, a file beside it, or nowhere."""
 
 import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
@@ -11,6 +12,11 @@ from generator.urls import ROOT, quoted
 
 IMAGE_HINT = Text("检查文件名（大小写也要一致），图片放在文章旁边",
                   "check the file name, upper and lower case too; keep images next to the article")
+
+
+OUTSIDE = re.compile(r"www\.|\(?https?:|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|cn|io|me|ly|cc|top|gov|edu|dev|info|tv|co)(?:/|$)", re.IGNORECASE)
+"""An address that somebody meant to lead to another site."""
+ABROAD = Text("指向别的网站，要写完整的网址：https://…", "to another site, write the full address: https://…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +99,14 @@ def _broken(link: Link, path: str, targets: Targets) -> Problem:
     if link.kind == "image":
         return Problem("warning", "missing-image", Place(path, link.line),
                        Text(f"找不到图片“{link.target}”", f"image “{link.target}” not found"), IMAGE_HINT)
-    name = unquote(urlsplit(link.target).path).rpartition("/")[2]
-    suffix = posixpath.splitext(name)[1]
-    # A hint helps where a file of the author's was meant; looking through all names for every stray address would only take time.
-    near = nearest(name, tuple(source.rpartition("/")[2] for source in targets.sources if source.endswith(suffix))) if suffix else None
     return Problem("warning", "broken-link", Place(path, link.line),
                    Text(f"站内链接“{link.target}”没有对应的页面或文件", f"link “{link.target}” leads to no page or file of the site"),
-                   Text(f"是否指“{near}”？", f"did you mean “{near}”?") if near else None)
+                   ABROAD if OUTSIDE.match(link.target) else _meant(link, targets))
+
+
+def _meant(link: Link, targets: Targets) -> Text | None:
+    """The author's file of the name that is most like the link's; looking for one behind every stray address would only take time."""
+    name = unquote(urlsplit(link.target).path).rpartition("/")[2]
+    suffix = posixpath.splitext(name)[1]
+    near = nearest(name, tuple(source.rpartition("/")[2] for source in targets.sources if source.endswith(suffix))) if suffix else None
+    return Text(f"是否指“{near}”？", f"did you mean “{near}”?") if near else None

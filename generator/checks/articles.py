@@ -12,7 +12,7 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 TAG = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^>]*(?:>|\Z)", re.DOTALL | re.IGNORECASE)
 """Markup; what is never closed goes to the end, as in browsers, and is not looked for anew from each place."""
 IMAGE = re.compile(r"!\[\s*\]\(\s*(<[^<>\n]*>|[^\s()<>]+)")
-HTML_IMAGE = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
+HTML_IMAGE = re.compile(r"<img\s[^<>]*>", re.IGNORECASE)
 ALT = re.compile(r"\balt\s*=\s*(?:\"[^\"]*\S[^\"]*\"|'[^']*\S[^']*'|[^\s\"'>])|\brole\s*=\s*[\"']?(?:presentation|none)", re.IGNORECASE)
 COUNTER = re.compile(r"\b(?:width|height)\s*=\s*[\"']?[0-2](?:px)?(?![\d.])", re.IGNORECASE)
 """An image that only counts visitors; the reader leaves it out."""

@@ -150,6 +150,18 @@ def test_a_site_that_cannot_be_read_at_all_is_told_in_every_form(tmp_path, words
     assert "Traceback" not in out
 
 
+@pytest.mark.parametrize(("link", "abroad"), [
+    ("bit.ly/d58ndg", True), ("(https://x.example/a)", True), ("www.example.org", True), ("example.com", True), ("gone.md", False), ("img/a.png", False),
+    ("notes.company/x.md", False),
+])
+def test_an_address_of_another_site_without_its_beginning_is_told(site, capsys, link, abroad):
+    (site / "content/articles/a.md").write_text(f"产业互联网 [x](<{link}>)\n", encoding="utf-8")
+    run(site)
+    told = capsys.readouterr().out.splitlines()[0]
+    assert f"站内链接“{link}”没有对应的页面或文件" in told
+    assert ("要写完整的网址：https://…" in told) == abroad
+
+
 # ---------------------------------------------------------------- --fix
 
 

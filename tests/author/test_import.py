@@ -135,6 +135,19 @@ def test_a_page_saved_from_wechat(site, tmp_path, capsys):
     assert "图片还在微信的服务器上" in captured.err
 
 
+def test_pictures_that_the_browser_saved_are_preferred_to_those_on_the_server(site, tmp_path, capsys):
+    (tmp_path / "货架_files").mkdir()
+    (tmp_path / "货架_files/640.png").write_bytes(PNG)
+    (tmp_path / "货架.html").write_text('<h1>货架</h1><p>一。</p><p><img data-src="https://mmbiz.qpic.cn/x/640" src="./货架_files/640.png"></p>'
+                                      '<p><img data-src="https://mmbiz.qpic.cn/y/640" src="data:image/gif;base64,R0lG"></p>', encoding="utf-8")
+    assert run(site, tmp_path / "货架.html") == 0
+    assert articles(site) == ["huo-jia.md", "huo-jia/640.png"]
+    text = body(site / "content/articles/huo-jia.md")
+    assert "![](huo-jia/640.png)" in text
+    assert "https://mmbiz.qpic.cn/y/640" in text
+    assert "图片还在微信的服务器上" in capsys.readouterr().err
+
+
 def test_wordpress_gives_each_of_its_posts(site, capsys):
     assert run(site, HERE / "wordpress.xml") == 0
     assert articles(site) == ["jing-dian-bian-ji-qi.md", "mi-mi.md", "第一篇.md"]

@@ -15,6 +15,8 @@ AROUND = re.compile(
 """Classes and ids of what stands in an article's element and is no part of it."""
 HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 LAZY = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-original-src", "_src")
+SAVED = re.compile(r"(?:^|/)[^/]+(?:_files|\.files|_fichiers)/[^/]+$")
+"""Where a browser puts the pictures of a page that it saves; they are better than the address that the page had them from."""
 TRACKER = re.compile(r"(?:/(?:pixel|beacon|track(?:ing|er)?|collect|stat|hm)\.(?:gif|png|jpg)|google-analytics|hm\.baidu|doubleclick|"
                      r"cnzz\.com|51\.la|counter)", re.IGNORECASE)
 
@@ -47,7 +49,7 @@ def _is_around(tag: Tag) -> bool:
 def _mend(image: Tag) -> None:
     """Gives an image that loads late its address; drops one that only counts visitors."""
     late = next((str(image[name]) for name in LAZY if image.get(name)), "")
-    if late:
+    if late and not SAVED.search(str(image.get("src") or "")):
         image["src"] = late
     tiny = any(str(image.get(name) or "").removesuffix("px") in ("0", "1", "2") for name in ("width", "height"))
     if tiny or not image.get("src") or TRACKER.search(str(image["src"])):
