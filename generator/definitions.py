@@ -6,11 +6,14 @@ from dataclasses import dataclass
 
 from generator.cache import key
 from generator.model import Entry
+from generator.readers.breaks import FULLWIDTH_SIGN
 
 VERSION = "3"
 """Changes whenever what this file gives for the same entry changes."""
 ID = re.compile(r'( id="| href="#)')
 """Where an id stands in rendered HTML; quotation marks in texts are escaped there."""
+PARTED = re.compile(f"(?<={FULLWIDTH_SIGN.pattern}) ")
+"""The blank between two paragraphs that became one line; full-width punctuation brings its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def _render(entry: Entry) -> Rendered:
     pinyin = " ".join(entry.pinyin.lower().split()) or spelled(entry.name)
     return Rendered(
         html=fragment(entry.definition, entry.slug),
-        text=plain_text(entry.definition),
+        text=PARTED.sub("", plain_text(entry.definition)),
         pinyin=pinyin,
         initials="".join(syllable[:1] if syllable[:1].isalpha() else syllable for syllable in pinyin.split()),
         letter=letter_of(pinyin),

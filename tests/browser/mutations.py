@@ -20,7 +20,8 @@ sys.path.insert(0, str(PROJECT))
 
 from tests.browser.conftest import BUILT, MUTATION, SOURCES, build  # noqa: E402  the project must be found first
 
-READER, STYLE, RICH, GLOSSARY, SEARCH = "assets/reader.js", "assets/reader.css", "assets/rich.css", "assets/glossary.js", "assets/search.js"
+READER, GLOSSARY, SEARCH = "assets/reader.js", "assets/glossary.js", "assets/search.js"
+STYLE, RICH = "assets/reader.css", "assets/rich.css"
 
 
 class Mutation(NamedTuple):

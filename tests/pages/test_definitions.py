@@ -26,3 +26,9 @@ def test_no_two_definitions_share_an_id():
 
 def test_a_definition_of_one_paragraph_stands_in_its_sentence():
     assert fragment("加工**数据**的一层。", "中台") == "加工<strong>数据</strong>的一层。"
+
+
+def test_paragraphs_become_one_line_without_blanks_after_chinese_signs():
+    definition = "第一段。\n\n第二段：\n\n- A and B.\n- C"
+    made = render([Entry(id="甲", name="甲", slug="甲", definition=definition)], {})
+    assert [each.text for each in made.values()] == ["第一段。第二段：A and B. C"]
