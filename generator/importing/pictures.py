@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from generator.errors import Place, Problem, Text
 from generator.importing.article import PICTURES
+from generator.importing.svg import is_still
 from generator.names import slug_of
 
 MARKDOWN = re.compile(r"(!\[(?:\\.|[^\]\\\n])*\]\(\s*)(<[^<>\n]+>|[^\s()<>]+)")
@@ -26,7 +27,6 @@ SERVED = ("source", "static", "public", "assets", "docs", "")
 LEVELS = 8
 LARGEST = 30_000_000
 """Bytes of a picture."""
-ACTIVE = re.compile(rb"<\s*(?:script|foreignObject|iframe)|\bon\w+\s*=|javascript:|<!ENTITY", re.IGNORECASE)
 
 
 def gather(body: str, place: Place, source: Path, slug: str) -> tuple[str, Mapping[str, bytes], list[Problem]]:
@@ -114,7 +114,7 @@ def kind_of(data: bytes) -> str:
     for begin, suffix in ((b"\x89PNG\r\n", ".png"), (b"\xff\xd8\xff", ".jpg"), (b"GIF8", ".gif")):
         if data.startswith(begin):
             return suffix
-    return ".svg" if b"<svg" in data[:2000] and not ACTIVE.search(data) else ""
+    return ".svg" if b"svg" in data[:2000] and is_still(data) else ""
 
 
 def _candidates(written: str, source: Path, root: Path) -> Iterator[Path]:

@@ -59,7 +59,6 @@ SVG = {
     "foreign": "<svg xmlns='http://www.w3.org/2000/svg'><foreignObject><iframe xmlns='http://www.w3.org/1999/xhtml' src='x'/></foreignObject></svg>",
     "html": "<svg xmlns='http://www.w3.org/2000/svg'><h:script xmlns:h='http://www.w3.org/1999/xhtml'>{}</h:script></svg>",
     "entity": "<!DOCTYPE svg [<!ENTITY x '<script>{}</script>'>]><svg xmlns='http://www.w3.org/2000/svg'>&x;</svg>",
-    "external": "<!DOCTYPE svg SYSTEM 'http://evil.example/x.dtd'><svg xmlns='http://www.w3.org/2000/svg'/>",
     "style sheet": "<?xml-stylesheet type='text/xsl' href='data:text/xml,x'?><svg xmlns='http://www.w3.org/2000/svg'/>",
     "handler": "<svg xmlns='http://www.w3.org/2000/svg'><handler xmlns:ev='http://www.w3.org/2001/xml-events' ev:event='load'>{}</handler></svg>",
     "broken": "<svg xmlns='http://www.w3.org/2000/svg'><g><script>{}</script></svg>",

@@ -2,15 +2,16 @@
 
 import json
 import re
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import feedparser
 import pytest
 
 from generator.build import Options, Site
 from generator.errors import SiteError
+from generator.importing.pictures import kind_of
 from tests.security import hostile
-from tests.security.attacks import ATTACKS
+from tests.security.attacks import ATTACKS, SVG
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +48,7 @@ def test_files_for_machines_are_well_formed(built):
     for path in built.rglob("*.json"):
         json.loads(path.read_text(encoding="utf-8"))
     for path in (built / "feed.xml", built / "sitemap.xml"):
-        ElementTree.parse(path)
+        ET.parse(path)
 
 
 def test_data_in_a_page_cannot_end_its_script(built):
@@ -55,3 +56,18 @@ def test_data_in_a_page_cannot_end_its_script(built):
         for data in re.findall(r'<script type="application/ld\+json">(.*?)</script>', path.read_text(encoding="utf-8"), re.DOTALL):
             assert "<" not in data
             json.loads(data)
+
+
+@pytest.mark.parametrize("name", SVG)
+def test_a_picture_that_would_run_something_is_not_imported(name):
+    assert kind_of(SVG[name].format("window.pwned=1").encode()) == ""
+
+
+@pytest.mark.parametrize("picture", [
+    "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><title>图</title><style>.a{fill:red}</style><g class='a'><path d='M0 0'/><use href='#x'/></g></svg>",
+    "<?xml version='1.0' encoding='UTF-8'?><!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' 'http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd'>"
+    "<svg xmlns='http://www.w3.org/2000/svg' xmlns:i='http://www.inkscape.org/namespaces/inkscape' i:version='1'><i:grid/></svg>",
+    "<svg xmlns='http://www.w3.org/2000/svg'><image href='data:image/png;base64,AAAA'/><a href='https://example.org/'><text>来源：某站</text></a></svg>",
+    "<svg xmlns='http://www.w3.org/2000/svg'><circle r='1'><animate attributeName='r' values='1;2' dur='1s'/></circle></svg>"])
+def test_a_plain_picture_is_imported(picture):
+    assert kind_of(picture.encode()) == ".svg"
