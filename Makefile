@@ -37,7 +37,7 @@ audit: $(VENV)/.dev            ## known vulnerabilities in what is installed
 lock: | $(VENV)/bin/python      ## renew the pinned versions in requirements/
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-tools
 	$(COMPILE) --output-file requirements/site.txt pyproject.toml
-	$(COMPILE) --allow-unsafe --extra dev --extra dask --constraint requirements/site.txt --output-file requirements/dev.txt pyproject.toml
+	$(COMPILE) --allow-unsafe --extra dev --extra dask --extra rdf --constraint requirements/site.txt --output-file requirements/dev.txt pyproject.toml
 
 schema: $(VENV)/.dev           ## renew the JSON Schemas that editors use, and the reference
 	$(BIN)/python -m generator.schema docs/schema
