@@ -179,10 +179,10 @@ class Site:
         paths = [path for path in files if compose.is_source(path)]
         job, seen = self._job(loaded), scan.now()
         composed, todo = self._records.fresh(paths, files, job)
+        if self.options.jobs != 1:
+            self._records.begin_definitions(loaded.glossary.entries.values())
         self._progress("compose", 0, len(todo))
         for done, piece in enumerate(workers.run(job, todo, self.options.jobs, self.options.executor), 1):
-            if done == 1:
-                self._records.definitions(loaded.glossary.entries.values())  # now rather than later: the other processes are at work
             composed[piece.path] = self._records.add(piece, files[piece.path], seen, job)
             self._progress("compose", done, len(todo))
         self._records.save(paths)

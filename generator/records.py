@@ -1,6 +1,6 @@
 """The composed articles of the last build, by path, and which of them still stand."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator import cache, definitions, scan
+from generator import cache, definitions, scan, workers
 from generator.compose import Job, Kept, Piece
 from generator.errors import Text
 from generator.model import Composed, Entry, Html
@@ -74,6 +74,7 @@ class Records:
         self._replaced: set[str] = set()
         """Keys under which values of articles were kept that have been composed again."""
         self._rendered = (cache.load(self._definitions, dict[str, definitions.Rendered]) or {}) if read else {}
+        self._coming: Callable[[], Mapping[str, definitions.Rendered]] | None = None
         self._dirty = False
         self.because: dict[str, Text] = {}
         """Path of an article → why it is composed again."""
@@ -141,9 +142,15 @@ class Records:
         key = record.piece.key if record else ""
         return Html(key, Load(self.store, key, composed.html_digest))
 
+    def begin_definitions(self, entries: Collection[Entry]) -> None:
+        """Render the definitions of `entries` beside other work, where none is known; pinyin takes 50 MB that this process then spares."""
+        if not self._rendered and len(entries) >= workers.ALONE:
+            self._coming = workers.aside(definitions.render, list(entries), {})
+
     def definitions(self, entries: Iterable[Entry]) -> Mapping[str, definitions.Rendered]:
         """The rendered definitions of `entries`, by key; what is new among them is kept. Raises OSError."""
-        rendered = definitions.render(entries, self._rendered)
+        coming, self._coming = self._coming, None
+        rendered = definitions.render(entries, coming() if coming else self._rendered)
         if rendered.keys() != self._rendered.keys():
             cache.save(self._definitions, rendered)
         self._rendered = rendered

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
 from generator import cache, output, scan, search, workers
 from generator.errors import Problem, Text
 from generator.model import Output, Page
+from generator.pages.views import Context
 from generator.state import Made, State
 from generator.templates import Templates
 
@@ -152,6 +153,8 @@ class RenderPage:
 
     def __call__(self, page: Page) -> tuple[str, Put]:
         """The digest of the page's context, and what became of its file."""
+        if isinstance(page.context, Context):
+            page = replace(page, context=page.context.once())
         return digest_of(page), self.encoder.put(page.url, self.encoder.templates.render(page))
 
 

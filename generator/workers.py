@@ -8,6 +8,7 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
@@ -18,6 +19,8 @@ ALONE = 24
 """Fewer items than this are not worth a pool."""
 CHUNKS = 16
 """Chunks for each worker: small enough that none waits long for another."""
+FORKS = sys.platform == "linux"
+"""Whether processes are forked; macOS does not do it safely."""
 _job: Callable[[Any], Any] | None = None
 """In a worker process: what it does with each item. Set once, when the process begins."""
 
@@ -44,14 +47,41 @@ def run(job: Callable[[Item], Result], items: Sequence[Item], jobs: int, executo
     if len(items) < ALONE or jobs < 2:
         yield from map(job, items)
         return
-    import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
-    forks = sys.platform == "linux"  # macOS does not fork safely
-    work, todo = (partial(_nth, job, items), range(len(items))) if forks else (job, items)
-    context = multiprocessing.get_context("fork" if forks else "spawn")
-    with ProcessPoolExecutor(jobs, context, _begin, (work,)) as pool:
+    work, todo = (partial(_nth, job, items), range(len(items))) if FORKS else (job, items)
+    with ProcessPoolExecutor(jobs, _processes(), _begin, (work,)) as pool:
         yield from _in_order(pool.submit, _chunks(todo, jobs * CHUNKS), jobs * 2)
+
+
+def aside(job: Callable[..., Result], *given: object) -> Callable[[], Result]:
+    """Begin `job(*given)` in a process beside this one, so that what it loads goes with it; what is given back waits for the result."""
+    ours, theirs = _processes().Pipe(duplex=False)
+    process = _processes().Process(target=_tell, args=(theirs, job, *given), daemon=True)
+    process.start()
+    theirs.close()
+
+    def result() -> Result:
+        try:
+            found: Result = ours.recv()
+        except EOFError:  # it was killed
+            found = job(*given)
+        process.join()
+        return found
+
+    return result
+
+
+def _tell(asked: Any, job: Callable[..., object], *given: object) -> None:  # noqa: ANN401 — a connection, whose class is the system's
+    found = job(*given)
+    with suppress(BrokenPipeError):  # the build was given up
+        asked.send(found)
+
+
+def _processes() -> Any:  # noqa: ANN401 — a context of multiprocessing, which is loaded only here
+    import multiprocessing
+
+    return multiprocessing.get_context("fork" if FORKS else "spawn")
 
 
 def _nth(job: Callable[[Item], Result], items: Sequence[Item], number: int) -> Result:

@@ -25,6 +25,10 @@ class Context(Mapping[str, object]):
     def __reduce__(self) -> tuple[type[dict[str, object]], tuple[dict[str, object]]]:
         return dict, (dict(self),)
 
+    def once(self) -> Mapping[str, object]:
+        """The values, which are not kept: whoever renders a page has no more need of them."""
+        return self._make() if self._made is None else self._made
+
     def _values(self) -> Mapping[str, object]:
         if self._made is None:
             self._made = self._make()
