@@ -20,6 +20,8 @@ TOKEN = re.compile(
     re.DOTALL,
 )
 KEY = re.compile(r"""\s*("(?:\\.|[^"\\])*"|'[^']*'|[^\s."'=\[\]]+)\s*(\.?)""")
+DEEPEST = 100
+TOO_DEEP = "Nested too deeply (at line 1, column 1)"
 WHERE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 SAID = {
     "Cannot overwrite a value": "同一个键写了两次",
@@ -46,11 +48,23 @@ SAID = {
 def parse(path: str, text: str) -> tuple[dict[str, Any], Problem | None]:
     """The table in `text`, or what is wrong with it. `path` is for the problem."""
     try:
-        return tomllib.loads(text), None
+        table = tomllib.loads(text)
+        return (table, None) if _is_flat(table) else ({}, _broken(path, text, TOO_DEEP))
     except RecursionError:
-        return {}, _broken(path, text, "Nested too deeply (at line 1, column 1)")
+        return {}, _broken(path, text, TOO_DEEP)
     except ValueError as error:  # TOMLDecodeError is one, and so is an integer of more digits than Python reads
         return {}, _broken(path, text, str(error))
+
+
+def _is_flat(table: Mapping[str, Any]) -> bool:
+    """Whether tables and lists lie in one another no deeper than DEEPEST: dotted keys nest without a bracket."""
+    layer: list[Any] = [table]
+    for _ in range(DEEPEST):
+        if not layer:
+            return True
+        layer = [inner for outer in layer for inner in (outer.values() if isinstance(outer, dict) else outer)
+                 if isinstance(inner, dict | list)]
+    return not layer
 
 
 def _broken(path: str, text: str, message: str) -> Problem:
