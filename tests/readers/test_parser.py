@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
@@ -59,6 +59,7 @@ def test_samples(text: str) -> None:
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+@example("\n=\n\t字")
 @settings(max_examples=400, deadline=None)
 def test_pieces(text: str) -> None:
     if not re.search(r"\[\[|^:|\n:|:::", text):

@@ -23,7 +23,7 @@ PIECE = r"""
     (?: \((?P<to>[^\s()<>\\&\x00-\x20\x7f]+)(?:[ ]"(?P<title>[^"\\&\n]*)")?\) | \[(?P<ref>[^%s]+)\] | (?![\[({]) )
   | `(?P<code>[^`\n ](?:[^`\n]*[^`\n ])?)`(?!`)
   | \*\*(?=\w)(?P<strong>[^%s]+)(?<=\w)\*\*(?!\*)
-  | (?<![ ])(?P<break>\n)(?![ ])
+  | (?<![ ])(?P<break>\n)(?![ \t])
 """
 """`%s`: the characters that may begin something. Strong words begin and end with a letter, so that nothing around them matters."""
 LINKS = frozenset(("label", "to", "title", "ref"))
