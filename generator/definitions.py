@@ -8,7 +8,7 @@ from generator.cache import key
 from generator.model import Entry
 from generator.readers.breaks import FULLWIDTH_SIGN
 
-VERSION = "3"
+VERSION = "4"
 """Changes whenever what this file gives for the same entry changes."""
 ID = re.compile(r'( id="| href="#)')
 """Where an id stands in rendered HTML; quotation marks in texts are escaped there."""
@@ -26,14 +26,22 @@ class Rendered:
     initials: str
     letter: str
     dated: tuple[str, ...]
+    name: str = ""
+    """Whose pinyin this is, and `spelling` is what the author gave for it."""
+    spelling: str = ""
 
 
 def render(entries: Iterable[Entry], kept: Mapping[str, Rendered]) -> dict[str, Rendered]:
-    """Entry key → rendered, for all `entries`; those in `kept` are taken from there."""
-    rendered = {}
+    """Entry key → rendered, for all `entries`; those in `kept` are taken from there, and so is the pinyin where only a text changed."""
+    rendered: dict[str, Rendered] = {}
+    spelt: Mapping[tuple[str, str], str] | None = None
     for entry in entries:
         name = key_of(entry)
-        rendered[name] = kept.get(name) or _render(entry)
+        if name not in kept:
+            spelt = {(one.name, one.spelling): one.pinyin for one in kept.values()} if spelt is None else spelt
+            rendered[name] = _render(entry, spelt.get((entry.name, entry.pinyin), ""))
+        else:
+            rendered[name] = kept[name]
     return rendered
 
 
@@ -48,10 +56,11 @@ def letter_of(pinyin: str) -> str:
     return first if "A" <= first <= "Z" else "#"
 
 
-def _render(entry: Entry) -> Rendered:
+def _render(entry: Entry, spelt: str) -> Rendered:
+    """The entry rendered; `spelt` is the pinyin of its name, empty where it is not known yet."""
     from generator.readers.markdown import plain_text
 
-    pinyin = " ".join(entry.pinyin.lower().split()) or spelled(entry.name)
+    pinyin = spelt or " ".join(entry.pinyin.lower().split()) or spelled(entry.name)
     return Rendered(
         html=fragment(entry.definition, entry.slug),
         text=PARTED.sub("", plain_text(entry.definition)),
@@ -59,6 +68,8 @@ def _render(entry: Entry) -> Rendered:
         initials="".join(syllable[:1] if syllable[:1].isalpha() else syllable for syllable in pinyin.split()),
         letter=letter_of(pinyin),
         dated=tuple(fragment(dated.text, f"{entry.slug}-{number}") for number, dated in enumerate(entry.dated, 1)),
+        name=entry.name,
+        spelling=entry.pinyin,
     )
 
 
