@@ -54,3 +54,15 @@ def test_the_chart_names_its_first_and_its_last_month_where_they_are(visit: Visi
     }""")
     assert abs(first[0] - chart[0]) <= 1
     assert abs(last[1] - chart[1]) <= 1
+
+
+def test_no_heading_in_the_contents_ends_with_a_single_character(visit: Visit, example):
+    page = visit("articles/tencent-reorganizations.html", of=example)
+    link = page.locator(".toc a", has_text="一组业务")
+    assert link.evaluate("""link => {
+      const last = document.createRange(), text = link.firstChild;
+      last.setStart(text, text.length - 2);
+      last.setEnd(text, text.length);
+      return last.getClientRects().length; // two characters on two lines make two boxes
+    }""") == 1
+    assert link.bounding_box()["height"] > 40  # it has two lines

@@ -127,6 +127,8 @@ def test_an_empty_site_says_what_to_do(bare):
     assert bare.soup("tags/index.html").select_one(".empty")
     assert bare.soup("archive.html").select_one(".empty")
     assert bare.soup("entities/person.html").select_one(".empty")
+    for url in ("glossary/index.html", "archive.html"):
+        assert "0 " not in bare.soup(url).main.get_text(), "that it is empty says enough"
 
 
 def test_the_header_leads_to_what_there_is(site, bare):
