@@ -3,12 +3,21 @@
 import pytest
 from hypothesis import settings
 
+from generator.annotate import words as words_module
 from generator.annotate.words import Words
 from generator.model import AnnotateSettings
 
 # The first example loads dictionaries and models, so time tells nothing.
 settings.register_profile("annotate", deadline=None)
 settings.load_profile("annotate")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _rjieba_at_once():
+    """The accelerator cuts the shortest text, so that what it gives is held against our own loop."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(words_module, "SOON", -1)
+        yield
 
 
 @pytest.fixture(scope="session")
