@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from benchmarks import corpus
-from generator.annotate.suggest import suggest
+from generator.annotate.suggesting import suggest
 from generator.annotate.words import Words
 from generator.model import Glossary, Passage
 

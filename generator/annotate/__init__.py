@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.annotate import author, entities, short, terms
-from generator.annotate import suggest as suggesting
+from generator.annotate import key_terms as naming
 from generator.annotate.article import Article
 from generator.annotate.forms import Forms
 from generator.annotate.resolve import THINNED, choose, thin
+from generator.annotate.suggestion import Suggestion
 from generator.annotate.words import Words
 from generator.errors import Text
 from generator.model import Annotate, AnnotateSettings, Glossary, Passage, Span
@@ -89,12 +90,14 @@ def candidates(text: str, glossary: Glossary) -> set[str]:
 
 def key_terms(passages: Sequence[Passage], counts: Mapping[str, int], glossary: Glossary, settings: AnnotateSettings) -> tuple[str, ...]:
     """What an article is about, at most eight names: its entries (`counts`: id → mentions) first, then strong suggestions."""
-    return suggesting.key_terms(passages, counts, glossary, words_of(settings))
+    return naming.key_terms(passages, counts, glossary, words_of(settings))
 
 
 def suggest(passages: Sequence[Passage], spans: Sequence[Span], glossary: Glossary,
-            settings: AnnotateSettings) -> list[suggesting.Suggestion]:
+            settings: AnnotateSettings) -> list[Suggestion]:
     """What in an article may deserve an entry, best first; `spans` are all finds in it."""
+    from generator.annotate import suggesting
+
     return suggesting.suggest(passages, spans, glossary, words_of(settings))
 
 

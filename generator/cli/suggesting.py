@@ -10,7 +10,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from generator import annotate
-from generator.annotate.suggest import Suggestion, across
+from generator.annotate.suggesting import across
+from generator.annotate.suggestion import Suggestion
 from generator.cli.articles import finds_in
 from generator.errors import Text
 from generator.keys import TYPE_NAMES

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.annotate import THINNED
-from generator.annotate.suggest import Suggestion
+from generator.annotate.suggestion import Suggestion
 from generator.annotate.terms import INSIDE_TOKEN
 from generator.compose import Finds
 from generator.model import OBJECT, Article, Entry, EntryView, Passage, Span

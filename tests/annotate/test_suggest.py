@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from generator.annotate.suggest import across, key_terms, suggest
+from generator.annotate.key_terms import key_terms
+from generator.annotate.suggesting import across, suggest
 from generator.annotate.words import Words
 from generator.cli import run
 from generator.model import Entry, Glossary, Passage, Span

@@ -1,38 +1,19 @@
-"""Terms and entities that no entry covers yet, best first; and an article's own key terms."""
+"""Terms and entities that no entry covers yet, best first."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from math import log
+from dataclasses import replace
 
-from generator.annotate.suggest import candidates
-from generator.annotate.suggest.candidates import Candidate
-from generator.annotate.suggest.rank import Measured, measure
+from generator.annotate.suggesting import candidates
+from generator.annotate.suggesting.candidates import Candidate
+from generator.annotate.suggesting.rank import Measured, measure
+from generator.annotate.suggestion import Suggestion
 from generator.annotate.words import Words
-from generator.model import Glossary, Passage, Span, Type
+from generator.model import Glossary, Passage, Span
 
 AROUND = 24
 """Code points of context on each side."""
-KEY_TERMS = 8
 STRONG = 0.3
 """Score from which a suggestion counts as a key term of its article."""
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A surface that may deserve an entry."""
-
-    surface: str
-    kind: str
-    """`term` or `entity`."""
-    type: Type
-    group: str
-    """The strongest evidence: quoted, defined, latin, entity, ranked."""
-    count: int
-    score: float
-    """0 to 1."""
-    context: str
-    line: int
 
 
 def suggest(passages: Sequence[Passage], spans: Sequence[Span], glossary: Glossary, words: Words) -> list[Suggestion]:
@@ -49,21 +30,10 @@ def suggest(passages: Sequence[Passage], spans: Sequence[Span], glossary: Glossa
     return [_told(one, passages) for one in _merged(ranked)]
 
 
-def key_terms(passages: Sequence[Passage], counts: Mapping[str, int], glossary: Glossary, words: Words) -> tuple[str, ...]:
-    """At most KEY_TERMS names that tell what an article is about: its entries by count and rarity; without any, strong suggestions."""
-    weight = {ref: (1 + log(count)) * _rarity(glossary.entries[ref].name, words) for ref, count in counts.items() if ref in glossary.entries}
-    names = [glossary.entries[ref].name for ref in sorted(weight, key=lambda ref: (-weight[ref], ref))[:KEY_TERMS]]
-    if not names:  # ranking costs more than all else that is done to an article
-        ranked = _merged(measure(_gather(passages, (), words), passages, words))
-        names = [one.candidate.surface for one in ranked if one.score >= STRONG][:KEY_TERMS]
-    return tuple(names)
-
-
-@lru_cache(maxsize=20_000)
-def _rarity(name: str, words: Words) -> float:
-    from generator.annotate.suggest.rank import rarity
-
-    return rarity([name[start:end] for start, end in words.cut(name)], words)
+def strong(passages: Sequence[Passage], words: Words) -> list[str]:
+    """The surfaces that are surely what an article is about, best first."""
+    ranked = _merged(measure(_gather(passages, (), words), passages, words))
+    return [one.candidate.surface for one in ranked if one.score >= STRONG]
 
 
 def _gather(passages: Sequence[Passage], spans: Sequence[Span], words: Words) -> dict[str, Candidate]:

@@ -13,14 +13,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log
 
-from generator.annotate.suggest.candidates import HAN, Candidate
+from generator.annotate.rarity import rarity
+from generator.annotate.suggesting.candidates import HAN, Candidate
 from generator.annotate.words import Words
 from generator.model import Passage
 
 HARDLY = -14.0
 """Logarithm of the probability below which a word of the dictionary is hardly ever used."""
-USUAL_IDF = 12.0
-"""For words that the background does not know: about the median of its values."""
 BASE = -6.57
 WEIGHTS = {"frequency": 0.5, "rarity": 0.17, "freedom": 0.7, "compound": 0.63, "known": -0.5, "name": 0.45, "spread": 0.34,
            "single": 0.4, "inside": -0.75, "coined": 0.9, "family": 1.5, "abbreviation": 0.9}
@@ -70,14 +69,6 @@ def measure(candidates: Mapping[str, Candidate], passages: Sequence[Passage], wo
         odds = BASE + EVIDENCE[candidate.group] + sum(WEIGHTS[name] * value for name, value in measures.items())
         scored.append(Measured(candidate, 1 / (1 + exp(-odds))))
     return sorted(scored, key=lambda one: (-one.score, one.candidate.places[0], one.candidate.surface))
-
-
-def rarity(parts: Sequence[str], words: Words) -> float:
-    """Mean inverse document frequency of the words, from their weights in the dictionary (a background of 60 million words)."""
-    if not parts:
-        return USUAL_IDF
-    return sum(min(USUAL_IDF + 2, -weight) if (weight := words.weight(part)) is not None and HAN.search(part) else USUAL_IDF
-               for part in parts) / len(parts)
 
 
 def _new_heads(candidates: Mapping[str, Candidate], words: Words) -> frozenset[str]:

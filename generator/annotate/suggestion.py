@@ -1,0 +1,22 @@
+"""What `suggest` tells of a surface that no entry covers."""
+
+from dataclasses import dataclass
+
+from generator.model import Type
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A surface that may deserve an entry."""
+
+    surface: str
+    kind: str
+    """`term` or `entity`."""
+    type: Type
+    group: str
+    """The strongest evidence: quoted, defined, latin, entity, ranked."""
+    count: int
+    score: float
+    """0 to 1."""
+    context: str
+    line: int
