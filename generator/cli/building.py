@@ -4,7 +4,7 @@ import argparse
 import gc
 import json
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from generator import state
@@ -13,6 +13,8 @@ from generator.errors import Place, Problem, Text
 
 GARBAGE = 200_000
 """New containers after which Python looks for garbage; forked workers inherit it."""
+SHOWN = 20
+"""Warnings that a build prints."""
 STAGES = {"compose": Text("标注", "annotating"), "render": Text("排版", "rendering")}
 
 
@@ -46,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
     if known is None:
         return _build(args, output)
     warnings = [problem_of(said) for said in known.warnings]
-    say.problems(warnings, args.language)
+    _warn(warnings, args.language)
     if args.report:
         _report(args.report, known.articles, known.pages, [], len(known.outputs), [], time.perf_counter() - began, warnings, {})
     _sum_up(args.language, known.articles, 0, len(known.outputs), 0, time.perf_counter() - began)
@@ -62,7 +64,7 @@ def _build(args: argparse.Namespace, output: Path) -> int:
     with executor(args.executor) as elsewhere:
         options = Options(args.drafts, args.future, args.jobs, not args.no_cache, args.strict, args.base_url, executor=elsewhere)
         report = Site(args.site, output, options, say.Bar(args.language, STAGES)).build()
-    say.problems(report.problems, args.language)
+    _warn(report.problems, args.language)
     rebuilt = {path: why.of(args.language) for path, why in report.rebuilt.items()}
     if args.explain_rebuild:
         for path, why in rebuilt.items():
@@ -73,6 +75,14 @@ def _build(args: argparse.Namespace, output: Path) -> int:
     _sum_up(args.language, report.articles, len(report.written), report.unchanged, len(report.removed), report.seconds,
             report.timings.get("search", 0.0))
     return 0
+
+
+def _warn(warnings: Sequence[Problem], language: str) -> None:
+    """The first of a built site's warnings; the rest are counted: an old site may have hundreds, and says them at each build."""
+    say.problems(warnings[:SHOWN], language)
+    more = len(warnings) - SHOWN
+    if more > 0:
+        say.line(Text(f"还有 {more} 处提醒：zhushu check 全部列出", f"and {more} more: zhushu check lists them all").of(language))
 
 
 def problem_of(said: dict[str, object]) -> Problem:

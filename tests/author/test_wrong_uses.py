@@ -190,3 +190,13 @@ def test_a_text_without_a_date_is_known_again_on_another_day(site, capsys):
     assert "日期  2017-07-14  (20%, 没有找到日期，先用文件的日期)" in out
     assert "请核对：标题、日期（打开 content/articles/a.md 就能改）" in out
     assert "已经导入过" in asked(capsys, "import", "a.txt")[2]
+
+
+def test_a_build_says_twenty_warnings_and_counts_the_rest(site, capsys):
+    links = "".join(f"\n\n[外链](page-{number}.md)" for number in range(23))
+    (site / "content/articles/links.md").write_text(f"---\ntitle: 链接\n---\n\n正文。{links}\n", "utf-8")
+    for _ in range(2):  # the second time nothing changed, and another path prints them
+        code, _, said = asked(capsys, "build")
+        lines = said.strip().splitlines()
+        assert (code, len(lines)) == (0, 21)
+        assert lines[-1] == "还有 3 处提醒：zhushu check 全部列出"
