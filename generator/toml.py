@@ -21,6 +21,8 @@ TOKEN = re.compile(
 )
 KEY = re.compile(r"""\s*("(?:\\.|[^"\\])*"|'[^']*'|[^\s."'=\[\]]+)\s*(\.?)""")
 DEEPEST = 100
+DOTTED = re.compile(r"(?:^|[{,])[ \t]*+(?:\[{1,2}[ \t]*+)?(?:[\w\"'-]++[ \t]*+\.[ \t]*+){101}", re.MULTILINE)
+"""A key of more than DEEPEST parts, for which tomllib takes the square of their number."""
 TOO_DEEP = "Nested too deeply (at line 1, column 1)"
 WHERE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 SAID = {
@@ -47,6 +49,8 @@ SAID = {
 
 def parse(path: str, text: str) -> tuple[dict[str, Any], Problem | None]:
     """The table in `text`, or what is wrong with it. `path` is for the problem."""
+    if DOTTED.search(text):
+        return {}, _broken(path, text, TOO_DEEP)
     try:
         table = tomllib.loads(text)
         return (table, None) if _is_flat(table) else ({}, _broken(path, text, TOO_DEEP))

@@ -7,14 +7,14 @@ from markdownify import MarkdownConverter
 
 CODE_CLASS = re.compile(r"(?:language|lang|highlight|brush:)[-_ ]?([\w+#.-]+)")
 MARKUP = re.compile(r"[\\`*$]|\^(?=\[|\Z)|<(?=[A-Za-z/!?]|\Z)|&(?=#?\w+;|#?\w*\Z)|~(?=~|\Z)|(?<=~)~|\A~|!(?=\Z)"
-                    r"|\{(?=:?[ \t]*(?:[.#]|[a-z]+=)|[^}]*\Z)|\[(?=[\[^]|[^\[\]]*(?:\Z|\[|\](?:[(\[:{]|\Z)))|(?<=\[)\[")
+                    r"|\{(?=:?[ \t]*(?:[.#]|[a-z]+=)|[^{}]*(?:\{|\Z))|\[(?=[\[^]|[^\[\]]*(?:\Z|\[|\](?:[(\[:{]|\Z)))|(?<=\[)\[")
 """Characters of a text that Markdown, or an extension that we read, would take for its own, alone or with what follows the text.
 `[1]` is no link by itself."""
 IN_LINK = re.compile(MARKUP.pattern + r"|[\[\]]")
 UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 """An underscore that is not inside a word."""
-LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+](?=\s)|>|[:~](?=\s)|:{3,}|={2,}\s*$|-{3,}\s*$|\|)", re.MULTILINE)
-NUMBERED = re.compile(r"^(\s*\d{1,9})([.)])(?=\s)", re.MULTILINE)
+LINE_START = re.compile(r"^([^\S\n]*)(#{1,6}(?=\s|$)|[-+](?=\s)|>|[:~](?=\s)|:{3,}|={2,}[^\S\n]*$|-{3,}[^\S\n]*$|\|)", re.MULTILINE)
+NUMBERED = re.compile(r"^([^\S\n]*\d{1,9})([.)])(?=\s)", re.MULTILINE)
 PLAIN_URL = re.compile(r"[^\s<>()]+")
 FIGURE = re.compile(r"(?P<image>!\[[^\n]*\]\((?:<[^<>\n]*>|[^\s()]*))\)\s*\{\.caption\}\n(?P<caption>[^\n`*_\[\]\\<]+)")
 """A figure as it has been converted so far: one picture and a caption of plain words."""

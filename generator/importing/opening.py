@@ -8,6 +8,8 @@ from generator.errors import Text
 from generator.importing.article import Imported
 from generator.model import Took
 
+AT_MOST = 1_000
+"""Characters of a line that are looked at."""
 LONGEST = 24
 """Characters of a title made from a text."""
 MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*_`#>|{}\[\]]+|^\s*(?:[-+]|\d+[.)])\s+|<[^>]*>")
@@ -29,7 +31,7 @@ def named(article: Imported, stand_in: str) -> Imported:
 def _opening(body: str) -> str:
     """The beginning of the first sentence of a Markdown text, without its markup."""
     for line in body.splitlines():
-        said = " ".join(MARKUP.sub(lambda found: found[1] or "", line).split()) if line.strip() != "{.lead}" else ""
+        said = " ".join(MARKUP.sub(lambda found: found[1] or "", line[:AT_MOST]).split()) if line.strip() != "{.lead}" else ""
         if found := SENTENCE.search(said):
             sentence = found[0].strip()
             clause = re.split(r"[，,：:]", sentence)[0]

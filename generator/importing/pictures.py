@@ -15,7 +15,7 @@ from generator.importing.article import PICTURES
 from generator.importing.svg import is_still
 from generator.names import slug_of
 
-MARKDOWN = re.compile(r"(!\[(?:\\.|[^\]\\\n])*\]\(\s*)(<[^<>\n]+>|[^\s()<>]+)")
+MARKDOWN = re.compile(r"(!\[(?:\\.|[^\]\\\n!]|!(?!\[))*\]\(\s*)(<[^<>\n]+>|[^\s()<>]+)")
 HTML = re.compile(r"(<img\b[^<>]*?\ssrc=\s*[\"'])([^\"'<>]+)", re.IGNORECASE)
 FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 CODE = re.compile(r"(`+[^`]*`+)")
