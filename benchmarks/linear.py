@@ -85,7 +85,7 @@ def tried(work: Callable[[str], object]) -> Callable[[str], object]:
     def run(text: str) -> object:
         try:
             return work(text)
-        except ValueError:
+        except (ValueError, RecursionError):  # what `merging.plan` tells as a file that cannot be read
             return None
 
     return run

@@ -20,7 +20,7 @@ def from_markdown(path: str, text: str) -> tuple[list[Raw], list[Problem]]:
     block = front["block"] if front else ""
     if front and front["fence"] == "+++":
         table, broken = toml.parse(path, "\n" + block)
-        lines, problems = toml.lines_of("\n" + block), [broken] if broken else []
+        lines, problems = {} if broken else toml.lines_of("\n" + block), [broken] if broken else []
     else:
         from generator import yaml
 

@@ -90,7 +90,7 @@ def _yaml(path: str, block: str, line: int) -> tuple[Any, Mapping[Path, int], li
 def _toml(path: str, block: str, line: int) -> tuple[Any, Mapping[Path, int], list[Problem]]:
     padded = "\n" * (line - 1) + block
     table, broken = toml.parse(path, padded)
-    return table, toml.lines_of(padded), [broken] if broken else []
+    return table, {} if broken else toml.lines_of(padded), [broken] if broken else []
 
 
 def _unclosed(path: str, fence: str) -> Problem:
