@@ -86,7 +86,10 @@ def plain(text: str, leaves: Leaves) -> str:
     if len(leaves) == 1 and not leaves[0].path:
         html = leaves[0].html
         return escape(text) if html is None else html
-    return _render((escape(text[start:end]) if html is None else html, path) for start, end, html, path in leaves)
+    shown = [escape(text[start:end]) if html is None else html for start, end, html, _ in leaves]
+    if not any([leaf.path for leaf in leaves]):
+        return "".join(shown)
+    return _render(zip(shown, [leaf.path for leaf in leaves], strict=True))
 
 
 def woven(text: str, leaves: Leaves, spans: Sequence[Span], mark: MarkOf) -> str:
