@@ -167,6 +167,8 @@ def _said(asked: Mapping[str, Any], key: str, *, needed: bool = True) -> str:
     value = asked.get(key, "")
     if not isinstance(value, str) or (needed and not value.strip()):
         raise Refused(400, Text(f"请求里缺少 {key}", f"The request lacks {key}"))
+    if any("\ud800" <= char <= "\udfff" for char in value):  # half a character: JSON can write it, no file can hold it
+        raise Refused(400, Text(f"{key} 里有无法保存的字符", f"{key} has a character that cannot be saved"))
     return value
 
 
