@@ -92,10 +92,10 @@ def test_a_file_name_that_is_no_text_is_told(site):
 
 
 def test_folders_very_deep(site):
-    deep = site / "content/static"
-    for folder in (deep, site / "content/articles", site / "content/glossary", site / "build"):
+    roots = [site / "content/articles", site / "build"]
+    for folder in roots:
         at = os.open(folder, os.O_RDONLY)
-        for _ in range(1200):
+        for _ in range(1100):
             os.mkdir("d", dir_fd=at)
             below = os.open("d", os.O_RDONLY, dir_fd=at)
             os.close(at)
@@ -105,7 +105,7 @@ def test_folders_very_deep(site):
         assert attempt(site) == ()
         assert not build(site).written
     finally:
-        for folder in (deep, site / "content/articles", site / "content/glossary", site / "build"):
+        for folder in roots:
             subprocess.run(["rm", "-rf", folder / "d"], check=True)
 
 
