@@ -1,6 +1,7 @@
 """Articles and glossaries to measure with: from a path given, or synthetic ones where there is none."""
 
 import random
+import re
 import tarfile
 from collections.abc import Iterator
 from functools import lru_cache
@@ -32,7 +33,9 @@ def _found(source: Path) -> Iterator[str]:
 
 
 def _retitled(text: str, number: int) -> str:
-    return text.replace("title:", f"title: {number} ", 1) if text.startswith("---") else f"# {number}\n\n{text}"
+    if not text.startswith("---"):
+        return f"# {number}\n\n{text}"
+    return re.sub(r'^title: *("?)', lambda found: f"title: {found[1]}{number} ", text, count=1, flags=re.MULTILINE)
 
 
 @lru_cache(maxsize=4)
