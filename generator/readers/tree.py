@@ -87,9 +87,8 @@ def plain(text: str, leaves: Leaves) -> str:
         html = leaves[0].html
         return escape(text) if html is None else html
     shown = [escape(text[start:end]) if html is None else html for start, end, html, _ in leaves]
-    if not any([leaf.path for leaf in leaves]):
-        return "".join(shown)
-    return _render(zip(shown, [leaf.path for leaf in leaves], strict=True))
+    paths = [leaf.path for leaf in leaves]
+    return _render(zip(shown, paths, strict=True)) if any(paths) else "".join(shown)
 
 
 def woven(text: str, leaves: Leaves, spans: Sequence[Span], mark: MarkOf) -> str:
