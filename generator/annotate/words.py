@@ -18,8 +18,8 @@ from generator.annotate.dictionary import Dictionary
 
 Range = tuple[int, int]
 
-BLOCK = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+")
-"""What jieba cuts into words; every other character stands alone."""
+BLOCK = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]{1,65536}")
+"""What jieba cuts into words; every other character stands alone. So long a row without a stop is no text, and is cut in pieces for memory's sake."""
 HAN = re.compile(r"[\u4E00-\u9FD5]+")
 PART = re.compile(r"[\u4E00-\u9FD5]+|[a-zA-Z0-9]+(?:\.\d+)?%?|[^\u4E00-\u9FD5a-zA-Z0-9]+")
 """The pieces that jieba's model of unknown words tells apart before it looks at the Han ones."""
