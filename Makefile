@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 ZHUSHU := $(BIN)/zhushu
 COMPILE := $(BIN)/pip-compile --quiet --upgrade --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
-.PHONY: site serve test lint bench audit lock schema mutations lighthouse clean
+.PHONY: site serve test lint bench audit lock schema mutations fuzz lighthouse clean
 
 site: $(VENV)/.site            ## install, and build the example site into build/
 	$(ZHUSHU) build $(BUILD_OPTIONS)
@@ -26,6 +26,9 @@ bench: $(VENV)/.dev            ## time builds side by side with other generators
 
 mutations: $(VENV)/.dev $(VENV)/.browser   ## break the reader's script on purpose: each break must fail a test
 	$(BIN)/python tests/browser/mutations.py
+
+fuzz: $(VENV)/.dev             ## fuzz all that reads other people's input (SECONDS=60 for each)
+	$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),60)
 
 lighthouse: $(VENV)/.site $(VENV)/.browser   ## Lighthouse's figures for the built example site (needs npm)
 	$(ZHUSHU) build $(BUILD_OPTIONS)
