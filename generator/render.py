@@ -36,6 +36,11 @@ class Encoder:
     """Those whose new bytes are in the stage."""
     rebuilt: dict[str, Text] = field(default_factory=dict)
     """Path → why it was made again."""
+    updated: bool = field(init=False)
+    """Whether another version of the program made what is there: no digest of its inputs then tells what it would be now."""
+
+    def __post_init__(self) -> None:
+        self.updated = self.before is not None and self.before.program != scan.program()
 
     def pages(self, pages: Iterable[Page], jobs: int, progress: Callable[[int, int], None]) -> None:
         """Render the pages whose inputs changed."""
@@ -59,7 +64,7 @@ class Encoder:
         """
         layout, context = self.templates.digest(page.layout), ""
         before = self.before.outputs.get(page.url) if self.before else None
-        if before and before.parts.get("layout") == layout:
+        if before and not self.updated and before.parts.get("layout") == layout:
             stands = page.stamp and before.parts.get("stamp") == page.stamp
             context = before.parts.get("context", "") if stands else digest_of(page)
         return {"layout": layout, "context": context, "stamp": page.stamp}
@@ -120,6 +125,9 @@ class Encoder:
         if made is None:
             self.rebuilt[path] = Text("新页面", "a new page")
             return False
+        if self.updated:
+            self.rebuilt[path] = WHY["program"]
+            return False
         if made.parts == parts or {**made.parts, "stamp": ""} == {**parts, "stamp": ""}:  # where all else is equal, it does not matter
             try:
                 if scan.same_content(made.stat, scan.stat_of(f"{self.target}/{path}")):
@@ -142,6 +150,7 @@ class Encoder:
 WHY = {
     "layout": Text("模板、主题文字或设置改了", "its layout, the theme's texts or the settings changed"),
     "context": Text("页面的内容改了", "what it shows changed"),
+    "program": Text("程序更新了", "the program was updated"),
 }
 
 

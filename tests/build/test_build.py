@@ -4,13 +4,16 @@ import os
 import re
 import time
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 
-from generator import state
+from generator import build as pipeline
+from generator import scan, state
 from generator.build import Options
 from generator.errors import SiteError
 from generator.records import BECAUSE
+from generator.render import WHY
 from tests.build.sites import ARTICLES, GLOSSARY, build, make, page, tree, write
 
 
@@ -51,6 +54,21 @@ def test_why_an_article_was_made_again_is_told(tmp_path):
     build(make(tmp_path))
     write(tmp_path, "content/articles/two.md", ARTICLES["two.md"] + "\n末尾。\n")
     assert build(tmp_path).rebuilt["articles/two.html"] == BECAUSE["changed"]
+
+
+def test_another_version_of_the_program_makes_every_page_again(tmp_path, monkeypatch):
+    """What it makes of the same inputs may be something else; only bytes that differ are written."""
+    build(make(tmp_path))
+    kinds = [(name, lambda site, kind=kind: map(_retitled, kind(site))) for name, kind in pipeline.PAGE_KINDS]
+    monkeypatch.setattr(pipeline, "PAGE_KINDS", kinds)
+    monkeypatch.setattr(scan, "program", lambda: "another")
+    report = build(tmp_path)
+    assert report.rebuilt == {"articles/two.html": WHY["program"]}
+    assert "新的标题" in page(tmp_path, "articles/two.html")
+
+
+def _retitled(page):
+    return replace(page, context={**page.context, "title": "新的标题"}) if page.url == "articles/two.html" else page
 
 
 def test_a_renamed_article_leaves_no_stale_page(tmp_path):
