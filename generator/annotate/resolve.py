@@ -12,6 +12,7 @@ from generator.model import Passage, Policy, Span
 IN_HEADING = Text("标题里不标注", "headings are not marked")
 IN_ARTICLE = Text("本文前面已标注过", "marked earlier in this article")
 IN_SECTION = Text("本节前面已标注过", "marked earlier in this section")
+BY_AUTHOR = Text("作者自己标了这一处", "its author marked this one")
 THINNED = (IN_HEADING, IN_ARTICLE, IN_SECTION)
 """The reasons of finds that are right but not shown."""
 
@@ -87,6 +88,8 @@ def _with(span: Span, reason: Text | None, number: int = 0, mention: int = 0) ->
 def _beaten(span: Span, winner: Span) -> Text:
     if span.ref is None and (winner.start, winner.end) == (span.start, span.end) and winner.ref is not None:
         return Text(f"有词条“{winner.ref}”", f"has the entry “{winner.ref}”")
+    if (winner.start, winner.end) == (span.start, span.end) and winner.origin == "author":
+        return BY_AUTHOR
     if winner.start <= span.start and span.end <= winner.end:
         return Text(f"在“{winner.text}”里", f"inside “{winner.text}”")
     return Text(f"与“{winner.text}”重叠", f"overlaps “{winner.text}”")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.annotate import resolve
-from generator.annotate.resolve import choose, thin
+from generator.annotate.resolve import BY_AUTHOR, choose, thin
 from generator.errors import Text
 from generator.model import Passage, Span
 
@@ -97,6 +97,11 @@ def test_what_the_author_marked_is_shown_again_but_not_in_headings():
     wanted = [each._replace(origin="author") for each in MENTIONS]
     thinned = thin(wanted, PASSAGES, lambda _: "first")
     assert [each.passage for each in thinned if each.reason is None] == [1, 1, 2, 2, 3]
+
+
+def test_a_find_where_its_author_marked_the_same_is_told_so():
+    found = MENTIONS[0]
+    assert [each.reason for each in choose([found, found._replace(origin="author")])] == [None, BY_AUTHOR]
 
 
 def test_entities_without_an_entry_are_told_apart_by_their_surface():
