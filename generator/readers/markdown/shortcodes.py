@@ -14,10 +14,11 @@ SIGN = re.compile(r"\{[%{:]|\[toc\]|\[TOC\]|\[Toc\]")
 """What a text that this file has work with has in it."""
 FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 TOC = re.compile(r"[ \t]*(?:@?\[\[?toc\]?\]|\{:[^{}\n]*\})[ \t]*", re.IGNORECASE)
-TAG = re.compile(r"(?P<code>`+[^`]*`+)|\{%-?[ \t]*(?P<tag>/?\w[\w-]*)[ \t]*(?P<rest>[^{}\n]{0,500}?)[ \t]*-?%\}"
-                 r"|\{\{(?P<hugo>[<%])[ \t]*(?P<close>/?)[ \t]*(?P<name>[\w./-]+)[ \t]*(?P<args>[^{}\n]{0,500}?)[ \t]*/?[%>]\}\}"
-                 r"|\{\{(?P<variable>[ \t]*(?:[a-z_]+(?:\.[\w.]+)?|'[^'{}\n]*'|\"[^\"{}\n]*\")(?:[ \t]*\|[^{}\n]{0,200})?[ \t]*)\}\}")
-UNFINISHED = re.compile(r"\{\{[<%][^{}]*$")
+TAG = re.compile(r"(?P<code>`+[^`]*`+)|(?<!\\)\{%-?[ \t]*(?P<tag>/?\w[\w-]*)[ \t]*(?P<rest>[^{}\n]{0,500}?)[ \t]*-?%\}"
+                 r"|(?<!\\)\{\{(?P<hugo>[<%])[ \t]*(?P<close>/?)[ \t]*(?P<name>[\w./-]+)[ \t]*(?P<args>[^{}\n]{0,500}?)[ \t]*/?[%>]\}\}"
+                 r"|(?<!\\)\{\{(?P<variable>[ \t]*(?:[a-z_]+(?:\.[\w.]+)?|'[^'{}\n]*'|\"[^\"{}\n]*\")(?:[ \t]*\|[^{}\n]{0,200})?[ \t]*)\}\}")
+"""A tag, unless a backslash stands before it; in code it is passed over."""
+UNFINISHED = re.compile(r"(?<!\\)\{\{[<%][^{}]*$")
 TAG_END = re.compile(r"[%>]\}\}")
 LONGEST = 12
 """Lines that a tag may have."""
