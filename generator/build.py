@@ -172,7 +172,7 @@ class Site:
 
     def _job(self, loaded: loading.Loaded) -> compose.Job:
         settings = compose.settings_of(loaded.config, self._cache)
-        return compose.Job(self.root, loaded.config, loaded.glossary, settings, self._records.store)
+        return compose.Job(self.root, loaded.config, loaded.glossary, settings, self._records.packs)
 
     def _compose(self, loaded: loading.Loaded, files: Mapping[str, scan.Stat]) -> list[Composed]:
         """Every article and page of the site, composed now or kept from before."""

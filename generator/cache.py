@@ -1,7 +1,7 @@
-"""What was expensive and may be needed again: a folder of JSON values. Disposable; a bad or missing value is a miss."""
+"""What was expensive and may be needed again, as JSON. Disposable; a bad or missing value is a miss."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
@@ -36,41 +36,6 @@ def _digest(value: object) -> object:
     if isinstance(value, Mapping):
         return dict(value)
     raise NotImplementedError(type(value).__name__)
-
-
-class Folder:
-    """JSON values by key, below `root`, in sub-folders by the key's first two digits."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-
-    def get(self, name: str, kind: type[Value]) -> Value | None:
-        """The value of type `kind` under `name`, or None where there is none that is whole."""
-        return load(self._path(name), kind)
-
-    def put(self, name: str, value: object) -> None:
-        """Keep `value`. It is written plainly: a torn file does not match its sum, and is a miss."""
-        path, data = self._path(name), sealed(value)
-        try:
-            path.write_bytes(data)
-        except FileNotFoundError:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-
-    def drop(self, names: Iterable[str]) -> None:
-        """Drop the values under `names`."""
-        for name in names:
-            self._path(name).unlink(missing_ok=True)
-
-    def keep(self, names: set[str]) -> None:
-        """Drop every value that is not named: what no build needs any more."""
-        for folder in self.root.iterdir() if self.root.is_dir() else ():
-            for path in folder.iterdir() if folder.is_dir() else ():
-                if path.stem not in names:
-                    path.unlink(missing_ok=True)
-
-    def _path(self, name: str) -> Path:
-        return self.root / name[:2] / f"{name}.json"
 
 
 def load(path: Path, kind: type[Value]) -> Value | None:

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 
 from generator import annotate, cache, readers
@@ -29,6 +28,7 @@ from generator.model import (
     Type,
 )
 from generator.names import fold, slug_of
+from generator.packs import Kept, Packs
 
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 LATIN = re.compile(r"[A-Za-z0-9\u00c0-\u024f]+(?:['’.-][A-Za-z0-9\u00c0-\u024f]+)*")
@@ -39,17 +39,8 @@ LEAD = 200
 """Code points of the beginning of an article that stand for it in lists."""
 
 
-VERSION = 2
+VERSION = 3
 """Changes whenever composing the same article with the same glossary gives something else."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What is kept of an article in a file of its own: needed when its page is rendered or the glossary has changed."""
-
-    html: str
-    text: str
-    """The text of all passages, joined as annotators join them: what candidate entries are looked for in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +48,17 @@ class Piece:
     """An article as one worker leaves it."""
 
     path: str
-    digest: str
-    """Of its source."""
-    key: str
-    """Of all that it was composed of; the name of its `Kept`."""
-    names: tuple[str, ...]
-    """Entries that it names outright: `[[…]]`, `terms`, `nomark`."""
     composed: Composed
+    digest: str = ""
+    """Of its source."""
+    key: str = ""
+    """Of all that it was composed of."""
+    names: tuple[str, ...] = ()
+    """Entries that it names outright: `[[…]]`, `terms`, `nomark`."""
+    html: Kept | None = None
+    """Where its woven HTML lies, which is needed when its page is rendered; None for one that could not be read, as below."""
+    text: Kept | None = None
+    """Where the text of its passages lies, joined as annotators join them: candidate entries are looked for in it when the glossary changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +87,8 @@ class Composer:
         self.settings = settings
         self._annotate = annotate.annotator(glossary, settings)
 
-    def compose(self, source: Source) -> tuple[Piece, Kept]:
-        """The article in `source`, composed. Problems of the author's are in the result; nothing is raised for them."""
+    def compose(self, source: Source) -> tuple[Piece, str, str]:
+        """The article in `source`, composed, its HTML and its text. Problems of the author's are in the result; nothing is raised for them."""
         finds = self.find(source)
         draft, passages = finds.draft, finds.draft.body.passages
         kept = [span for span in finds.spans if span.reason is None]
@@ -102,7 +97,6 @@ class Composer:
         composed = Composed(
             meta=draft.meta,
             path=source.path,
-            html_digest=sha256(woven.html.encode("utf-8", "surrogatepass")).hexdigest(),
             headings=woven.headings,
             links=woven.links,
             mentions=tuple(_mentions(kept, passages)),
@@ -116,7 +110,7 @@ class Composer:
             problems=draft.problems + woven.problems + tuple(_unknown(draft, finds.glossary)),
         )
         names = _named(draft)
-        return Piece(source.path, source.digest, self.key(source.digest, text, names), names, composed), Kept(woven.html, text)
+        return Piece(source.path, composed, source.digest, self.key(source.digest, text, names), names), woven.html, text
 
     def key(self, digest: str, text: str, names: Sequence[str]) -> str:
         """The cache key of an article: it holds every input of composing, and is known before anything is annotated.
@@ -172,11 +166,11 @@ class Composer:
 
 
 class Job:
-    """Composes the article at a path; what a pool's processes run. The woven HTML goes straight into the store."""
+    """Composes the article at a path; what a pool's processes run. What is long goes straight into `packs`."""
 
-    def __init__(self, root: Path, config: Config, glossary: Glossary, settings: AnnotateSettings, store: cache.Folder) -> None:
+    def __init__(self, root: Path, config: Config, glossary: Glossary, settings: AnnotateSettings, packs: Packs) -> None:
         self.root = root
-        self.store = store
+        self.packs = packs
         self._parts = (config, glossary, settings)
 
     @cached_property
@@ -193,14 +187,14 @@ class Job:
         """The article at `path`, a site-relative path. One that cannot be read is a piece with that problem."""
         source = readers.load(self.root, path)
         if isinstance(source, Problem):
-            return Piece(path, "", "", (), Composed(meta=Meta(), path=path, problems=(source,)))
-        piece, kept = self.composer.compose(source)
-        self.store.put(piece.key, kept)
-        return piece
+            return Piece(path, Composed(meta=Meta(), path=path, problems=(source,)))
+        piece, *texts = self.composer.compose(source)
+        html, text = self.packs.put(*texts)
+        return replace(piece, html=html, text=text)
 
     def __reduce__(self) -> tuple[object, ...]:
         """For processes that are spawned and for other machines: they make the composer themselves."""
-        return Job, (self.root, *self._parts, self.store)
+        return Job, (self.root, *self._parts, self.packs)
 
 
 def is_source(path: str) -> bool:

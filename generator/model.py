@@ -389,7 +389,6 @@ class Composed:
 
     meta: Meta
     path: str
-    html_digest: str = ""
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     mentions: tuple[Mention, ...] = ()

@@ -1,7 +1,7 @@
 """The composed articles of the last build, by path, and which of them still stand."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -9,9 +9,10 @@ from pathlib import Path
 import msgspec
 
 from generator import cache, definitions, scan, workers
-from generator.compose import Job, Kept, Piece
+from generator.compose import Job, Piece
 from generator.errors import Text
 from generator.model import Composed, Entry, Html
+from generator.packs import Kept, Packs
 
 BECAUSE = {
     "new": Text("新文章", "a new article"),
@@ -42,37 +43,34 @@ class Record(msgspec.Struct, frozen=True):
 class Load:
     """Loads an article's woven HTML. A class, as worker processes must be able to receive it."""
 
-    store: cache.Folder
-    key: str
-    digest: str
+    folder: Path
+    place: Kept | None
 
     def __call__(self) -> str:
         """The HTML. Raises Missing where the cache lost it or holds something else."""
-        return _html(self.store.root, self.key, self.digest)
+        return _html(self.folder, self.place)
 
 
 @lru_cache(maxsize=1)
-def _html(store: Path, key: str, digest: str) -> str:
+def _html(folder: Path, place: Kept | None) -> str:
     """Kept until the next one is asked for: an article's page and its annotations are made one after the other."""
-    kept = cache.Folder(store).get(key, Kept)
-    if kept is None or sha256(kept.html.encode("utf-8", "surrogatepass")).hexdigest() != digest:
-        raise cache.Missing(key)
-    return kept.html
+    html = Packs(folder).get(place) if place else None
+    if html is None:
+        raise cache.Missing(place)
+    return html
 
 
 class Records:
     """What is known of the site's articles, kept in `folder` between builds; `read` says whether to believe what is there."""
 
     def __init__(self, folder: Path, *, read: bool = True) -> None:
-        self.store = cache.Folder(folder / "articles")
+        self.packs = Packs(folder / "articles")
         self._index = folder / "articles.json"
         self._recent = folder / "articles-recent.json"
         self._definitions = folder / "definitions.json"
         self._saved: Mapping[str, Record] = (cache.load(self._index, dict[str, Record]) or {}) if read else {}
         recent = (cache.load(self._recent, dict[str, Record]) or {}) if read else {}
         self._records: dict[str, Record] = {**self._saved, **recent}
-        self._replaced: set[str] = set()
-        """Keys under which values of articles were kept that have been composed again."""
         self._rendered = (cache.load(self._definitions, dict[str, definitions.Rendered]) or {}) if read else {}
         self._coming: Callable[[], Mapping[str, definitions.Rendered]] | None = None
         self._dirty = False
@@ -106,9 +104,8 @@ class Records:
     def add(self, piece: Piece, stat: scan.Stat, seen: int, job: Job) -> Composed:
         """Keep what a worker made of an article whose stat was taken at `seen`. One with errors is composed again next time."""
         if any(problem.level == "error" for problem in piece.composed.problems):
-            self._replaced |= _keys([self._records.pop(piece.path, None)])
+            self._records.pop(piece.path, None)
         else:
-            self._replaced |= _keys([self._records.get(piece.path)])
             self._records[piece.path] = Record(stat, seen, job.base, job.composer.base, piece)
         self._dirty = True
         return piece.composed
@@ -124,23 +121,21 @@ class Records:
         if not self._dirty and len(kept) == len(self._records):
             return
         recent = {path: record for path, record in kept.items() if self._saved.get(path) is not record}
-        names = _keys(kept.values())
         if len(recent) * FEW <= len(self._saved):
             cache.save(self._recent, recent)
-            gone = [record for path, record in self._records.items() if path not in paths]
-            self.store.drop((self._replaced | _keys(gone)) - names - _keys(self._saved.values()))
         else:
+            kept = self._packed(kept)
             cache.save(self._index, kept)
             cache.save(self._recent, {})
             self._saved = dict(kept)
-            self.store.keep(names)
-        self._records, self._dirty, self._replaced = kept, False, set()
+        self.packs.keep(_packs([*kept.values(), *self._saved.values()]))
+        self._records, self._dirty = kept, False
 
     def html_of(self, composed: Composed) -> Html:
         """The HTML of an article that was composed or still stands; its key stands for all that it was composed of."""
         record = self._records.get(composed.path)
-        key = record.piece.key if record else ""
-        return Html(key, Load(self.store, key, composed.html_digest))
+        key, place = (record.piece.key, record.piece.html) if record else ("", None)
+        return Html(key, Load(self.packs.root, place))
 
     def begin_definitions(self, entries: Collection[Entry]) -> None:
         """Render the definitions of `entries` beside other work, where none is known; pinyin takes 50 MB that this process then spares."""
@@ -181,10 +176,27 @@ class Records:
     def _same_candidates(self, record: Record, job: Job) -> bool:
         """Whether the glossary, which changed, still has the same to say about this article's text."""
         piece = record.piece
-        kept = self.store.get(piece.key, Kept)
-        return kept is not None and job.composer.key(piece.digest, kept.text, piece.names) == piece.key
+        text = self.packs.get(piece.text) if piece.text else None
+        return text is not None and job.composer.key(piece.digest, text, piece.names) == piece.key
+
+    def _packed(self, records: dict[str, Record]) -> dict[str, Record]:
+        """The records, what they name put into a new pack if more than half of the packs is named no more; what is lost is left out."""
+        if self.packs.size(_packs(records.values())) <= 2 * sum(place.size for place in _places(records.values())):
+            return records
+        self.packs = packs = Packs(self.packs.root)
+        packed = {}
+        for path, record in records.items():
+            texts = [text for place in _places([record]) if (text := packs.get(place)) is not None]
+            if len(texts) == 2:
+                places = packs.put(*texts)
+                packed[path] = msgspec.structs.replace(record, piece=replace(record.piece, html=places[0], text=places[1]))
+        return packed
 
 
-def _keys(records: Iterable[Record | None]) -> set[str]:
-    """The names under which the values of `records` are kept."""
-    return {record.piece.key for record in records if record}
+def _places(records: Iterable[Record]) -> list[Kept]:
+    """Where the texts of `records` lie."""
+    return [place for record in records for place in (record.piece.html, record.piece.text) if place]
+
+
+def _packs(records: Iterable[Record]) -> set[str]:
+    return {place.pack for place in _places(records)}

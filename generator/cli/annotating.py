@@ -47,6 +47,6 @@ def _passages(composer: Composer, source: Source, form: str) -> Iterator[str]:
 
 def _html(composer: Composer, source: Source) -> Iterator[str]:
     """An article's body as its page has it; links into the site stay as they are written."""
-    piece, kept = composer.compose(source)
+    piece, html, _ = composer.compose(source)
     targets = {link.placeholder: escape(link.target) for link in piece.composed.links}
-    yield PLACEHOLDER.sub(lambda found: targets.get(found[0], found[0]), kept.html)
+    yield PLACEHOLDER.sub(lambda found: targets.get(found[0], found[0]), html)

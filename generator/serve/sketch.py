@@ -9,13 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator import cache, readers
-from generator.compose import Composer, settings_of
+from generator.compose import Composer, Piece, settings_of
 from generator.definitions import render
 from generator.errors import Problem, SiteError
 from generator.glossary import FOLDER, never
 from generator.library import Linked, collect
 from generator.links import Targets, resolve
-from generator.model import Article, Composed, Config, Entry, Glossary, Html, Library, Output
+from generator.model import Article, Config, Entry, Glossary, Html, Library, Output
 from generator.pages.article import articles
 from generator.templates import Templates
 
@@ -60,8 +60,8 @@ class Sketches:
         if library is None or composer is None or templates is None or old is None or isinstance(source, Problem):
             return None
         now, library = (composer[1], library) if glossary is None else self._with(glossary, library)
-        piece, kept = now.compose(source)
-        new = self._article(piece.composed, kept.html, library)
+        piece, html, _ = now.compose(source)
+        new = self._article(piece, html, library)
         if new is None or new.url != old.url or any(getattr(new.meta, key) != getattr(old.meta, key) for key in STAYS):
             return None
         updated = replace(library, articles=tuple(new if article is old else article for article in library.articles))
@@ -79,15 +79,16 @@ class Sketches:
         entries = {ref: views[ref] if ref in changed else old[ref] for ref in glossary.entries}
         return Composer(config, glossary, settings_of(config, self._root / ".cache")), replace(library, entries=entries)
 
-    def _article(self, composed: Composed, html: str, library: Library) -> Article | None:
+    def _article(self, piece: Piece, html: str, library: Library) -> Article | None:
         """The article in its place in the site; None where there is something wrong with it, or its own terms may lead elsewhere."""
-        alone = collect(library.config, Glossary(), {}, [composed], frozenset(), lambda _: Html(composed.html_digest, lambda: html))
+        composed = piece.composed
+        alone = collect(library.config, Glossary(), {}, [composed], frozenset(), lambda _: Html(piece.key, lambda: html))
         if composed.terms or not alone.articles or any(problem.level == "error" for problem in composed.problems):
             return None
         article = alone.articles[0]
         resolved = {str(link.number): resolve(link, composed.path, article.url, self._targets) for link in composed.links}
         finals = {number: one.url for number, one in resolved.items()}
-        return replace(article, html=Html(cache.key(composed.html_digest, finals), Linked(Html("", lambda: html), finals)))
+        return replace(article, html=Html(cache.key(piece.key, finals), Linked(Html("", lambda: html), finals)))
 
 
 def _targets(library: Library, root: Path) -> Targets:

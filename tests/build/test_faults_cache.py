@@ -19,7 +19,7 @@ from tests.build.sites import build, tree, write
 
 def test_what_the_cache_kept_of_articles_is_lost_when_a_layout_changes(site):
     build(site)
-    for path in (site / ".cache/articles").rglob("*.json"):
+    for path in (site / ".cache/articles").iterdir():
         path.write_bytes(b"{}")
     write(site, "layouts/partials/footer.html", "<footer>x</footer>")
     build(site)
