@@ -31,18 +31,28 @@ class Rendered:
     spelling: str = ""
 
 
-def render(entries: Iterable[Entry], kept: Mapping[str, Rendered]) -> dict[str, Rendered]:
-    """Entry key → rendered, for all `entries`; those in `kept` are taken from there, and so is the pinyin where only a text changed."""
+def render(entries: Iterable[Entry], kept: Mapping[str, Rendered], spelt: Mapping[str, str] | None = None) -> dict[str, Rendered]:
+    """Entry key → rendered, for all `entries`; those in `kept` are taken from there, and so is the pinyin where only a text changed.
+
+    `spelt` is the pinyin of names, as far as it is known.
+    """
     rendered: dict[str, Rendered] = {}
-    spelt: Mapping[tuple[str, str], str] | None = None
+    known: Mapping[tuple[str, str], str] | None = None
     for entry in entries:
         name = key_of(entry)
         if name not in kept:
-            spelt = {(one.name, one.spelling): one.pinyin for one in kept.values()} if spelt is None else spelt
-            rendered[name] = _render(entry, spelt.get((entry.name, entry.pinyin), ""))
+            if known is None:
+                known = {(one.name, one.spelling): one.pinyin for one in kept.values()}
+                known |= {(name, ""): pinyin for name, pinyin in (spelt or {}).items()}
+            rendered[name] = _render(entry, known.get((entry.name, entry.pinyin), ""))
         else:
             rendered[name] = kept[name]
     return rendered
+
+
+def spell(names: Iterable[str]) -> dict[str, str]:
+    """Name → its pinyin."""
+    return {name: spelled(name) for name in names}
 
 
 def key_of(entry: Entry) -> str:

@@ -72,7 +72,8 @@ class Records:
         recent = (cache.load(self._recent, dict[str, Record]) or {}) if read else {}
         self._records: dict[str, Record] = {**self._saved, **recent}
         self._rendered = (cache.load(self._definitions, dict[str, definitions.Rendered]) or {}) if read else {}
-        self._coming: Callable[[], Mapping[str, definitions.Rendered]] | None = None
+        self._coming: Callable[[], Mapping[str, str]] | None = None
+        """Gives the pinyin of names, by then."""
         self._dirty = False
         self.because: dict[str, Text] = {}
         """Path of an article → why it is composed again."""
@@ -138,14 +139,14 @@ class Records:
         return Html(key, Load(self.packs.root, place))
 
     def begin_definitions(self, entries: Collection[Entry]) -> None:
-        """Render the definitions of `entries` beside other work, where none is known; pinyin takes 50 MB that this process then spares."""
+        """Find out the pinyin of `entries` beside other work, where none is known; it takes 50 MB that this process then spares."""
         if not self._rendered and len(entries) >= workers.ALONE:
-            self._coming = workers.aside(definitions.render, list(entries), {})
+            self._coming = workers.aside(definitions.spell, [entry.name for entry in entries if not entry.pinyin])
 
     def definitions(self, entries: Iterable[Entry]) -> Mapping[str, definitions.Rendered]:
         """The rendered definitions of `entries`, by key; what is new among them is kept. Raises OSError."""
         coming, self._coming = self._coming, None
-        rendered = definitions.render(entries, coming() if coming else self._rendered)
+        rendered = definitions.render(entries, self._rendered, coming() if coming else None)
         if rendered.keys() != self._rendered.keys():
             cache.save(self._definitions, rendered)
         self._rendered = rendered

@@ -17,6 +17,8 @@ Result = TypeVar("Result")
 
 ALONE = 24
 """Fewer items than this are not worth a pool."""
+FIRST = ALONE // 2
+"""Items that are done before processes are forked: what work loads when it is first done is loaded once, and inherited."""
 CHUNKS = 16
 """Chunks for each worker: small enough that none waits long for another."""
 FORKS = sys.platform == "linux"
@@ -49,7 +51,10 @@ def run(job: Callable[[Item], Result], items: Sequence[Item], jobs: int, executo
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    work, todo = (partial(_nth, job, items), range(len(items))) if FORKS else (job, items)
+    first = FIRST if FORKS else 0
+    yield from map(job, items[:first])
+    work: Callable[[Any], Result] = partial(_nth, job, items) if FORKS else job
+    todo: Sequence[Any] = range(first, len(items)) if FORKS else items
     with ProcessPoolExecutor(jobs, _processes(), _begin, (work,)) as pool:
         yield from _in_order(pool.submit, _chunks(todo, jobs * CHUNKS), jobs * 2)
 
