@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from importlib.util import find_spec
 from typing import Any
 
+FEW = 500
+"""With fewer patterns the kind that takes more memory finds them twice as fast; with more it gets slower than the other."""
 Find = Callable[[str], list[tuple[int, int, int]]]
 """All occurrences in a text, overlapping ones too, as (pattern's number, start, end), by start, then end."""
 
@@ -21,7 +23,8 @@ def finder(patterns: Sequence[str], *, accelerate: bool = True) -> Find:
 def _rust(patterns: Sequence[str]) -> Find:
     from ahocorasick_rs import AhoCorasick, Implementation
 
-    machine = AhoCorasick(patterns, store_patterns=False, implementation=Implementation.ContiguousNFA)
+    kind = Implementation.DFA if len(patterns) < FEW else Implementation.ContiguousNFA
+    machine = AhoCorasick(patterns, store_patterns=False, implementation=kind)
 
     def find(text: str) -> list[tuple[int, int, int]]:
         return sorted(machine.find_matches_as_indexes(text, overlapping=True), key=_place)
