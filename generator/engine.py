@@ -17,6 +17,7 @@ from jinja2 import (
     FileSystemLoader,
     PrefixLoader,
     StrictUndefined,
+    TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
     __version__,
@@ -79,12 +80,19 @@ class Engine(Environment):
             autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False, cache_size=-1,
         )
 
+    def ready(self, name: str) -> None:
+        """Load the template `name` if it can be loaded."""
+        with suppress(TemplateError, OSError, UnicodeDecodeError):
+            self.get_template(name)
+
     @staticmethod
     def printed(value: object) -> str:
         """`value` as text of a page."""
         kind = type(value)
         if kind is str:
             return _escaped(value)
+        if kind is markupsafe.Markup:
+            return str(value)
         return str(value) if kind is int else markupsafe.escape(value)
 
 

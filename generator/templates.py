@@ -1,7 +1,7 @@
 """Pages become HTML here. The template engine is loaded when the first page is rendered."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cached_property
 from hashlib import sha256
@@ -50,6 +50,11 @@ class Templates:
         if page.url.endswith(".xml"):
             html = NOT_XML.sub("", html)
         return html.replace(ROOT, root).encode("utf-8", "replace")
+
+    def ready(self, layouts: Iterable[str]) -> None:
+        """Load all templates of these layouts, so that processes forked from this one need not; faults are told where a page is rendered."""
+        for name in {name for layout in set(layouts) for name in theme.sources(self.theme, layout)}:
+            self._environment.ready(name)
 
     def digest(self, layout: str) -> str:
         """SHA-256 over all that a page of this layout depends on beside its context: templates, strings, settings."""
