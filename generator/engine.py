@@ -1,9 +1,10 @@
 """The template engine: jinja2, set up so that pages come out quickly. Imported when the first page is rendered; its only home."""
 
 import marshal
+import operator
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +18,7 @@ from jinja2 import (
     FileSystemLoader,
     PrefixLoader,
     StrictUndefined,
+    TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
     __version__,
@@ -27,8 +29,10 @@ from jinja2.compiler import CodeGenerator, Frame
 
 __all__ = ["Engine", "TemplateNotFound", "TemplateSyntaxError"]
 
-VERSION = 1
+VERSION = 2
 """Changes whenever `Writer` makes other code of the same template."""
+PLAIN = frozenset({"absolute", "once", "t", "url"})
+"""Names of functions in templates that want nothing of jinja2's."""
 _escaped = getattr(markupsafe, "_escape_inner", markupsafe.escape)
 """markupsafe 3 has its escaping apart from wrapping the result as Markup; before, there is but the whole."""
 
@@ -54,6 +58,16 @@ class Writer(CodeGenerator):
         """An included template."""
         self._whole(super().visit_Include, node, frame)
 
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001,FBT002,N802 — as in jinja2
+        """A call. jinja2 asks each function whether it wants the context, which takes longer than ours, which never do, take themselves."""
+        if forward_caller or not (isinstance(node.node, nodes.Name) and node.node.name in PLAIN):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.write("environment.plain(")
+        self.visit(node.node, frame)
+        self.signature(node, frame)
+        self.write(")")
+
     def _whole(self, visit: Any, node: nodes.Node, frame: Frame) -> None:  # noqa: ANN401 — one of jinja2's visiting methods
         if frame.buffer is not None:
             visit(node, frame)
@@ -78,6 +92,12 @@ class Engine(Environment):
             bytecode_cache=Compiled(cache, strings) if cache else None,
             autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False, cache_size=-1,
         )
+        self.plain: Callable[..., Any] = operator.call
+
+    def ready(self, name: str) -> None:
+        """Load the template `name` if it can be loaded."""
+        with suppress(TemplateError, OSError, UnicodeDecodeError):
+            self.get_template(name)
 
     @staticmethod
     def printed(value: object) -> str:
@@ -85,6 +105,8 @@ class Engine(Environment):
         kind = type(value)
         if kind is str:
             return _escaped(value)
+        if kind is markupsafe.Markup:
+            return str(value)
         return str(value) if kind is int else markupsafe.escape(value)
 
 

@@ -50,6 +50,8 @@ class Encoder:
             if not self._stands(page.url, parts):
                 todo.append((page, parts))
         todo.sort(key=lambda one: one[0].url)  # an article beside its annotations: both are made of the same HTML
+        if len(todo) >= workers.ALONE:
+            self.templates.ready(page.layout for page, _ in todo)  # before processes are forked
         progress(0, len(todo))
         rendered = workers.run(RenderPage(self), [page for page, _ in todo], jobs)
         for done, ((page, parts), (context, put)) in enumerate(zip(todo, rendered, strict=True), 1):

@@ -1,9 +1,9 @@
 """Pages become HTML here. The template engine is loaded when the first page is rendered."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from traceback import walk_tb
@@ -17,6 +17,8 @@ from generator.urls import ROOT, base_path, link, root_of
 
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that no XML document may hold (XML 1.0, 2.2)."""
+PIECES = 4096
+"""Results of macros that `once` keeps, so that a piece which many pages show is made for the first of them."""
 
 
 class Templates:
@@ -51,6 +53,11 @@ class Templates:
             html = NOT_XML.sub("", html)
         return html.replace(ROOT, root).encode("utf-8", "replace")
 
+    def ready(self, layouts: Iterable[str]) -> None:
+        """Load all templates of these layouts, so that processes forked from this one need not; faults are told where a page is rendered."""
+        for name in {name for layout in set(layouts) for name in theme.sources(self.theme, layout)}:
+            self._environment.ready(name)
+
     def digest(self, layout: str) -> str:
         """SHA-256 over all that a page of this layout depends on beside its context: templates, strings, settings."""
         if layout not in self._digests:
@@ -78,7 +85,8 @@ class Templates:
         from generator.engine import Engine
 
         environment = Engine(self.theme.folders, theme.OWN.rstrip("/"), self._cache, self.strings)
-        environment.globals |= {"site": self.config, "t": self._text}
+        once = lru_cache(PIECES, typed=True)(_made)  # typed: Markup is equal to the str that it is made of, 1 to True
+        environment.globals |= {"site": self.config, "t": self._text, "once": once}
         environment.filters |= {"t": self._text, "day": self._day, "iso": datetime.isoformat}
         return environment
 
@@ -127,3 +135,7 @@ class Templates:
             if Path(file).is_relative_to(folder):
                 return Place(f"layouts/{Path(file).relative_to(folder).as_posix()}", line)
         return Place(f"layouts/{file}", line)
+
+
+def _made(macro: Callable[..., str], *values: object) -> str:
+    return macro(*values)

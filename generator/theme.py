@@ -100,7 +100,15 @@ def _catalogue(path: Path) -> Mapping[str, str]:
 
 
 def digest(theme: Theme, layout: str) -> str:
-    """SHA-256 over the sources of `layout` and of every template that it takes in, however deep.
+    """SHA-256 over the sources of `layout` and of every template that it takes in."""
+    total = sha256()
+    for name, source in sorted(sources(theme, layout).items()):
+        total.update(f"{name}\0{len(source)}\0".encode() + source)
+    return total.hexdigest()
+
+
+def sources(theme: Theme, layout: str) -> Mapping[str, bytes]:
+    """The sources of `layout` and of every template that it takes in, however deep, by name; empty where there is no such file.
 
     A name that is not a plain string cannot be followed: then all templates of the theme count.
     """
@@ -113,10 +121,7 @@ def digest(theme: Theme, layout: str) -> str:
         path = theme.path(name)
         seen[name] = path.read_bytes() if path else b""
         todo += _references(theme, seen[name].decode("utf-8", "replace"))
-    total = sha256()
-    for name in sorted(seen):
-        total.update(f"{name}\0{len(seen[name])}\0".encode() + seen[name])
-    return total.hexdigest()
+    return seen
 
 
 def _references(theme: Theme, source: str) -> Iterator[str]:

@@ -8,7 +8,6 @@ from generator.cache import key
 from generator.jsontext import compact
 from generator.model import Article, Html, Library, Page
 from generator.pages.stamps import text_of
-from generator.pages.views import Context
 from generator.urls import link, root_of
 
 
@@ -22,7 +21,7 @@ def annotation_pages(library: Library) -> Iterator[Page]:
             if base not in said:
                 said[base] = bodies(library, base)
             stamp = key(text_of(article), base, [names.get(ref, "") for ref in article.counts])  # more than are marked, but quicker told
-            yield Page(annotations_url(article), "annotations", "raw.txt", Context(partial(_context, article, base, said[base])), stamp)
+            yield Page(annotations_url(article), "annotations", "raw.txt", {"data": Html(stamp, partial(_text, article, base, said[base]))}, stamp)
 
 
 def annotations_url(article: Article) -> str:
@@ -30,7 +29,6 @@ def annotations_url(article: Article) -> str:
     return article.url.removesuffix(".html") + ".annotations.jsonld"
 
 
-def _context(article: Article, base: str, said: Mapping[str, Body]) -> Mapping[str, object]:
+def _text(article: Article, base: str, said: Mapping[str, Body]) -> str:
     items = list(annotations(str(article.html), link(base, article.url), said))
-    text = compact({"@context": CONTEXT, "id": link(base, annotations_url(article)), "type": "AnnotationPage", "items": items})
-    return {"data": Html(text, partial(str, text))}
+    return compact({"@context": CONTEXT, "id": link(base, annotations_url(article)), "type": "AnnotationPage", "items": items})

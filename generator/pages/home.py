@@ -19,9 +19,10 @@ def home(library: Library) -> Iterator[Page]:
     size = max(1, library.config.per_page)
     last = max(1, -(-len(library.articles) // size))
     stamps = Stamps(library)
+    pages = tuple(Named(str(number), _url(number)) for number in range(1, last + 1))
     for number in range(1, last + 1):
         shown = library.articles[(number - 1) * size:number * size]
-        yield Page(_url(number), "home", "home.html", Context(partial(_context, library, shown, number, last)),
+        yield Page(_url(number), "home", "home.html", Context(partial(_context, library, shown, number, pages)),
                    _stamp(stamps, shown, number, last))
 
 
@@ -31,13 +32,13 @@ def _stamp(stamps: Stamps, shown: Sequence[Article], number: int, last: int) -> 
     return key(number, last, made_of) if number > 1 and all(made_of) else ""
 
 
-def _context(library: Library, shown: Sequence[Article], number: int, last: int) -> Mapping[str, object]:
+def _context(library: Library, shown: Sequence[Article], number: int, pages: Sequence[Named]) -> Mapping[str, object]:
     links = tag_urls(library.tags)
     return frame(
         library,
         articles=tuple(teaser(article, library, links) for article in shown),
         number=number,
-        pages=tuple(Named(str(n), _url(n)) for n in range(1, last + 1)),
+        pages=pages,
         total=len(library.articles),
         frequent=_frequent(library) if number == 1 else (),
         ld=website(library) if number == 1 else "",

@@ -34,5 +34,5 @@ class Related:
             for place in places:
                 weights[place] -= weight
         weights.pop(self._places[article.url], None)
-        best = nsmallest(OFFERED, ((weight, place) for place, weight in weights.items()))
+        best = nsmallest(OFFERED, zip(weights.values(), weights, strict=True))
         return tuple(self._articles[place] for _, place in best)
