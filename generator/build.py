@@ -182,7 +182,7 @@ class Site:
         if self.options.jobs != 1:
             self._records.begin_definitions(loaded.glossary.entries.values())
         self._progress("compose", 0, len(todo))
-        for done, piece in enumerate(workers.run(job, todo, self.options.jobs, self.options.executor), 1):
+        for done, piece in enumerate(workers.run(job, todo, self.options.jobs, self.options.executor, loaded.ready), 1):
             composed[piece.path] = self._records.add(piece, files[piece.path], seen, job)
             self._progress("compose", done, len(todo))
         self._records.save(paths)

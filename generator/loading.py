@@ -1,6 +1,7 @@
 """Settings, glossary and theme of a site: loaded when they changed, all their problems together."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +23,12 @@ class Loaded:
     def templates(self, config: Config) -> Templates:
         """The theme, for these settings. Raises SiteError."""
         return self.templates_of(config)
+
+    def ready(self) -> None:
+        """Load all templates: processes that are forked afterwards inherit them. What is wrong with them is told when pages are made."""
+        with suppress(SiteError):
+            templates = self.templates(self.config)
+            templates.ready(templates.theme.layouts())
 
 
 @dataclass(slots=True)

@@ -39,6 +39,10 @@ class Theme:
             return None
         return next((folder / name for folder in folders if (folder / name).is_file() and _is_inside(folder / name, folder.parent)), None)
 
+    def layouts(self) -> list[str]:
+        """The names of the templates that pages are made with, not of those that these take in."""
+        return sorted({path.name for folder in self.folders for path in folder.iterdir() if path.is_file()})
+
     def names(self, below: str) -> tuple[str, ...]:
         """All file names under the folder `below`, relative to it, hidden files left out, in order."""
         return tuple(sorted({path.removeprefix(f"{folder.name}/{below}/") for folder in self.folders

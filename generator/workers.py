@@ -39,8 +39,12 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def run(job: Callable[[Item], Result], items: Sequence[Item], jobs: int, executor: Pool | None = None) -> Iterator[Result]:
-    """`job(item)` for each item, in order. `jobs` is the number of processes, 0 for one a core; `executor` replaces them."""
+def run(job: Callable[[Item], Result], items: Sequence[Item], jobs: int, executor: Pool | None = None,
+        meanwhile: Callable[[], None] | None = None) -> Iterator[Result]:
+    """`job(item)` for each item, in order. `jobs` is the number of processes, 0 for one a core; `executor` replaces them.
+
+    `meanwhile` is called here once the processes are at work, if there are any.
+    """
     if executor is not None:
         for results in executor.map(_Chunk(job), _chunks(items, 4 * CHUNKS)):
             yield from results
@@ -56,7 +60,7 @@ def run(job: Callable[[Item], Result], items: Sequence[Item], jobs: int, executo
     work: Callable[[Any], Result] = partial(_nth, job, items) if FORKS else job
     todo: Sequence[Any] = range(first, len(items)) if FORKS else items
     with ProcessPoolExecutor(jobs, _processes(), _begin, (work,)) as pool:
-        yield from _in_order(pool.submit, _chunks(todo, jobs * CHUNKS), jobs * 2)
+        yield from _in_order(pool.submit, _chunks(todo, jobs * CHUNKS), jobs * 2, meanwhile or _nothing)
 
 
 def aside(job: Callable[..., Result], *given: object) -> Callable[[], Result]:
@@ -93,7 +97,7 @@ def _nth(job: Callable[[Item], Result], items: Sequence[Item], number: int) -> R
     return job(items[number])
 
 
-def _in_order(submit: Callable[..., Any], chunks: Iterable[Sequence[Any]], ahead: int) -> Iterator[Any]:
+def _in_order(submit: Callable[..., Any], chunks: Iterable[Sequence[Any]], ahead: int, meanwhile: Callable[[], None]) -> Iterator[Any]:
     """The results of the chunks in order, with `ahead` of them handed out at a time.
 
     An exception thus leaves little behind to wait for; cancelling what is left can wait for ever (CPython issue 94777).
@@ -102,9 +106,15 @@ def _in_order(submit: Callable[..., Any], chunks: Iterable[Sequence[Any]], ahead
     for chunk in chunks:
         waiting.append(submit(_chunk, chunk))
         if len(waiting) == ahead:
+            meanwhile()
+            meanwhile = _nothing
             yield from waiting.popleft().result()
     while waiting:
         yield from waiting.popleft().result()
+
+
+def _nothing() -> None:
+    pass
 
 
 def _begin(job: Callable[[Any], Any]) -> None:
