@@ -13,7 +13,7 @@ def site_of(toml, **counts):
     """The library of a glossary and one article that mentions its entries so often."""
     found, problems = glossary.assemble(glossary.parse("content/glossary/a.toml", toml)[0])
     assert [problem for problem in problems if problem.level == "error"] == []
-    article = Composed(Meta(title="x"), "content/articles/x.md", "", (), (), (), counts, {}, (), 0, 0, "")
+    article = Composed(Meta(title="x"), "content/articles/x.md", counts=counts)
     return library.collect(Config(), found, render(found.entries.values(), {}), [article], frozenset(), lambda _: Html("", str))
 
 

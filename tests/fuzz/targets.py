@@ -42,16 +42,16 @@ def page(data: bytes) -> None:
     """Composes an article with a small glossary, puts it into a library, and makes what others read of it."""
     text, _ = readers.decode(data, "a")
     suffix = (".md", ".html", ".txt")[len(data) % 3]
-    piece, kept = composer().compose(Source(f"content/articles/a{suffix}", text, "0"))
+    piece, html, woven_from = composer().compose(Source(f"content/articles/a{suffix}", text, "0"))
     cache.sealed(piece)
-    cache.sealed(kept)
+    cache.sealed((html, woven_from))
     told(piece.composed.problems)
     content = frozenset({piece.path, "content/articles/b.png"})
     targets = links.Targets({piece.path: "articles/a.html"}, frozenset({"index.html"}), content, {"articles/a.html": frozenset({"a"})})
     for link in piece.composed.links:
         resolved = links.resolve(link, piece.path, "articles/a.html", targets)
         told([resolved.problem] if resolved.problem else [])
-    clean.clean(kept.html, "https://example.org/", "articles/a.html")
+    clean.clean(html, "https://example.org/", "articles/a.html")
 
 
 def fragment(data: bytes) -> None:

@@ -90,9 +90,9 @@ def test_an_article_of_an_accident(tmp_path, name):
     if isinstance(source, Problem):
         targets.told([source])
         return
-    piece, kept = targets.composer().compose(source)
+    piece, *texts = targets.composer().compose(source)
     targets.told(piece.composed.problems)
-    assert cache.sealed((piece, kept))
+    assert cache.sealed((piece, texts))
     finds = targets.composer().find(source)
     annotate.suggest(finds.draft.body.passages, finds.spans, finds.glossary, AnnotateSettings("auto"))
     targets.told(checks.of_source(source))
