@@ -247,8 +247,9 @@ def _entries(glossary: Glossary, rendered: Mapping[str, Rendered], articles: Seq
 
 def _view(entry: Entry, said: Rendered, where: Sequence[EntryMentions], linker: "Linker") -> EntryView:
     refs, ids = linker.refs, linker.ids
-    together = Counter(chain.from_iterable(one.article.counts for one in where))  # articles that it shares with each
-    company = sorted(((other, count) for other, count in together.items() if other in refs and other != entry.id), key=lambda pair: (-pair[1], pair[0]))
+    shared = Counter(chain.from_iterable(one.article.counts for one in where))  # how many articles with each entry
+    company = sorted(((other, count) for other, count in shared.items() if other in refs and other != entry.id),
+                     key=lambda pair: (-pair[1], pair[0]))
     return EntryView(
         entry=entry,
         url=refs[entry.id].url,
