@@ -4,7 +4,7 @@ import marshal
 import operator
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -93,6 +93,10 @@ class Engine(Environment):
             autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False, cache_size=-1,
         )
         self.plain: Callable[..., Any] = operator.call
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """What all templates see, which is settled before the first is loaded: jinja2 would look it up through a chain, for each page and piece."""
+        return {**self.globals, **(d or {})}
 
     def ready(self, name: str) -> None:
         """Load the template `name` if it can be loaded."""
