@@ -109,8 +109,8 @@ class Engine(Environment):
         kind = type(value)
         if kind is str:
             return _escaped(value)
-        if kind is markupsafe.Markup:
-            return str(value)
+        if isinstance(value, markupsafe.Markup):
+            return value
         return str(value) if kind is int else markupsafe.escape(value)
 
 
