@@ -56,11 +56,13 @@ $(VENV)/bin/python:
 $(VENV)/.site: pyproject.toml requirements/site.txt | $(VENV)/bin/python
 	test -e $(VENV)/.dev || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/site.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	$(BIN)/python -m compileall -q generator  # where Python may not keep what it compiles, it would do so at each start
 	touch $@
 
 $(VENV)/.dev: pyproject.toml requirements/dev.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	$(BIN)/python -m compileall -q generator  # where Python may not keep what it compiles, it would do so at each start
 	touch $@
 
 # A browser: the one that is there; else Debian's, with a Chinese font; else Playwright's own.

@@ -4,7 +4,7 @@ import marshal
 import operator
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -94,6 +94,10 @@ class Engine(Environment):
         )
         self.plain: Callable[..., Any] = operator.call
 
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """What all templates see, which is settled before the first is loaded: jinja2 would look it up through a chain, for each page and piece."""
+        return {**self.globals, **(d or {})}
+
     def ready(self, name: str) -> None:
         """Load the template `name` if it can be loaded."""
         with suppress(TemplateError, OSError, UnicodeDecodeError):
@@ -105,8 +109,8 @@ class Engine(Environment):
         kind = type(value)
         if kind is str:
             return _escaped(value)
-        if kind is markupsafe.Markup:
-            return str(value)
+        if isinstance(value, markupsafe.Markup):
+            return value
         return str(value) if kind is int else markupsafe.escape(value)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from html import escape, unescape
+from itertools import chain
 from typing import NamedTuple
 
 from generator import cache
@@ -239,16 +240,16 @@ def _entries(glossary: Glossary, rendered: Mapping[str, Rendered], articles: Seq
              linker: "Linker") -> Mapping[str, EntryView]:
     """Every entry with its mentions and neighbours, in pinyin order."""
     where = _where(articles)
-    together = _together(articles)
-    views = [_view(entry, rendered[key_of(entry)], where.get(entry.id, ()), together.get(entry.id, Counter()), linker)
-             for entry in glossary.entries.values()]
+    views = [_view(entry, rendered[key_of(entry)], where.get(entry.id, ()), linker) for entry in glossary.entries.values()]
     views.sort(key=lambda view: (view.letter == "#", view.pinyin, view.entry.id))
     return {view.entry.id: view for view in views}
 
 
-def _view(entry: Entry, said: Rendered, where: Sequence[EntryMentions], together: Counter[str], linker: "Linker") -> EntryView:
+def _view(entry: Entry, said: Rendered, where: Sequence[EntryMentions], linker: "Linker") -> EntryView:
     refs, ids = linker.refs, linker.ids
-    company = sorted(((other, count) for other, count in together.items() if other in refs), key=lambda pair: (-pair[1], pair[0]))
+    shared = Counter(chain.from_iterable(one.article.counts for one in where))  # how many articles with each entry
+    company = sorted(((other, count) for other, count in shared.items() if other in refs and other != entry.id),
+                     key=lambda pair: (-pair[1], pair[0]))
     return EntryView(
         entry=entry,
         url=refs[entry.id].url,
@@ -316,13 +317,3 @@ def _where(articles: Iterable[Article]) -> Mapping[str, list[EntryMentions]]:
             where[ref].append(EntryMentions(article, tuple(marked.get(ref, ())), count))
     return where
 
-
-def _together(articles: Iterable[Article]) -> Mapping[str, Counter[str]]:
-    """Entry id → how many articles it shares with each other entry."""
-    together: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for article in articles:
-        for ref in article.counts:
-            together[ref].update(article.counts.keys())
-    for ref, others in together.items():
-        del others[ref]
-    return together

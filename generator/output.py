@@ -25,6 +25,8 @@ JOURNAL = ".journal"
 """Ending of the journal's name; it lies beside the stage, as no file of the site may ever be taken for one."""
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
+ANEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+"""Open a file to write it from its beginning; Windows is told not to change the ends of lines."""
 
 
 def misplaced(target: Path, root: Path) -> Problem | None:
@@ -42,14 +44,17 @@ def misplaced(target: Path, root: Path) -> Problem | None:
 
 def stage(folder: Path, path: str, data: bytes) -> None:
     """Write `data` to `path` in the stage `folder`. Raises OSError (disk full, no permission)."""
-    target = f"{folder}/{path}"  # a Path would take longer to make than the file
+    target = f"{folder}/{path}"  # a Path or a buffer would take longer to make than the file
     try:
-        file = open(target, "wb")  # noqa: PTH123,SIM115 — the same
+        file = os.open(target, ANEW, 0o666)
     except FileNotFoundError:
         Path(target).parent.mkdir(parents=True, exist_ok=True)
-        file = open(target, "wb")  # noqa: PTH123,SIM115 — the same
-    with file:
-        file.write(data)
+        file = os.open(target, ANEW, 0o666)
+    try:
+        while data:
+            data = data[os.write(file, data):]
+    finally:
+        os.close(file)
 
 
 def written(output: Path) -> frozenset[str]:

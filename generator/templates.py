@@ -34,6 +34,7 @@ class Templates:
         self.strings = theme.strings(self.theme, config)
         self._made_of = site_layouts, config, cache
         self._cache = cache
+        self._read: dict[str, Mapping[str, bytes]] = {}
         self._digests: dict[str, str] = {}
         self._days: dict[date, str] = {}
 
@@ -55,15 +56,20 @@ class Templates:
 
     def ready(self, layouts: Iterable[str]) -> None:
         """Load all templates of these layouts, so that processes forked from this one need not; faults are told where a page is rendered."""
-        for name in {name for layout in set(layouts) for name in theme.sources(self.theme, layout)}:
+        for name in {name for layout in set(layouts) for name in self._sources(layout)}:
             self._environment.ready(name)
 
     def digest(self, layout: str) -> str:
         """SHA-256 over all that a page of this layout depends on beside its context: templates, strings, settings."""
         if layout not in self._digests:
-            depends = (theme.digest(self.theme, layout), sorted(self.strings.items()), self.config)
+            depends = (theme.digest(self._sources(layout)), sorted(self.strings.items()), self.config)
             self._digests[layout] = sha256(repr(depends).encode()).hexdigest()
         return self._digests[layout]
+
+    def _sources(self, layout: str) -> Mapping[str, bytes]:
+        if layout not in self._read:
+            self._read[layout] = theme.sources(self.theme, layout)
+        return self._read[layout]
 
     def assets(self) -> Iterator[Output]:
         """The theme's styles, scripts and images as they are published. Raises SiteError for colours that do not exist."""

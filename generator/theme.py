@@ -103,14 +103,6 @@ def _catalogue(path: Path) -> Mapping[str, str]:
 # ---------------------------------------------------------------- what a page depends on
 
 
-def digest(theme: Theme, layout: str) -> str:
-    """SHA-256 over the sources of `layout` and of every template that it takes in."""
-    total = sha256()
-    for name, source in sorted(sources(theme, layout).items()):
-        total.update(f"{name}\0{len(source)}\0".encode() + source)
-    return total.hexdigest()
-
-
 def sources(theme: Theme, layout: str) -> Mapping[str, bytes]:
     """The sources of `layout` and of every template that it takes in, however deep, by name; empty where there is no such file.
 
@@ -126,6 +118,14 @@ def sources(theme: Theme, layout: str) -> Mapping[str, bytes]:
         seen[name] = path.read_bytes() if path else b""
         todo += _references(theme, seen[name].decode("utf-8", "replace"))
     return seen
+
+
+def digest(sources: Mapping[str, bytes]) -> str:
+    """SHA-256 over what `sources` gives."""
+    total = sha256()
+    for name, source in sorted(sources.items()):
+        total.update(f"{name}\0{len(source)}\0".encode() + source)
+    return total.hexdigest()
 
 
 def _references(theme: Theme, source: str) -> Iterator[str]:

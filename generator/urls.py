@@ -24,6 +24,7 @@ def root_of(url: str) -> str:
     return "../" * url.count("/")
 
 
+@lru_cache(maxsize=16384)
 def link(root: str, target: str) -> str:
     """`target` as an `href` on a page whose root prefix is `root`; outside URLs come back unchanged.
 

@@ -50,6 +50,18 @@ def test_something_of_the_authors_stands_in_the_way(site, path, data, whole):
     assert tree(site / "build") == before
 
 
+@pytest.mark.parametrize("most", [1, 7, 1000])
+def test_a_file_is_whole_though_the_system_takes_a_piece_at_a_time(tmp_path, monkeypatch, most):
+    write_all = os.write
+    monkeypatch.setattr(os, "write", lambda file, data: write_all(file, data[:most]))
+    output.stage(tmp_path, "a/b.html", b"0123456789\r\n" * 9)
+    assert (tmp_path / "a/b.html").read_bytes() == b"0123456789\r\n" * 9
+    output.stage(tmp_path, "a/b.html", b"0123456789\n")  # shorter than what was there
+    output.stage(tmp_path, "empty", b"")
+    assert (tmp_path / "a/b.html").read_bytes() == b"0123456789\n"
+    assert (tmp_path / "empty").read_bytes() == b""
+
+
 @pytest.mark.parametrize("place", [".cache", ".cache/x", ".git"])
 def test_nothing_is_built_into_folders_of_programs(tmp_path, place):
     root = make(tmp_path)

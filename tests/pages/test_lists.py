@@ -2,8 +2,12 @@
 
 from dataclasses import replace
 
-from generator.model import TYPES, Html
+import pytest
+from bs4 import BeautifulSoup
+
+from generator.model import TYPES, Config, Html, Page
 from generator.pages.entry import chart, entries
+from generator.pages.views import Named
 from generator.templates import Templates
 from generator.urls import tag_urls
 
@@ -14,6 +18,19 @@ def test_the_home_page_goes_on(site):
     assert len(second.select(".teasers > li")) == 3
     assert first.find("a", rel="next")["href"] == "page/2.html"
     assert second.find("a", rel="prev")["href"] == "../index.html"
+
+
+@pytest.mark.parametrize(("number", "last", "shown"), [
+    (1, 2, "1 2"), (2, 2, "1 2"), (2, 3, "1 2 3"), (1, 9, "1 2 3 … 9"), (4, 9, "1 2 3 4 5 6 … 9"), (5, 9, "1 … 3 4 5 6 7 … 9"),
+    (6, 9, "1 … 4 5 6 7 8 9"), (9, 9, "1 … 7 8 9"), (50, 100, "1 … 48 49 50 51 52 … 100"),
+])
+def test_the_pager_names_the_ends_and_the_pages_around(tmp_path, number, last, shown):
+    (tmp_path / "pager.html").write_text('{% include "partials/pager.html" %}', encoding="utf-8")
+    pages = tuple(Named(str(n), f"page/{n}.html") for n in range(1, last + 1))
+    html = Templates(tmp_path, Config()).render(Page("index.html", "home", "pager.html", {"pages": pages, "number": number}))
+    items = BeautifulSoup(html, "lxml").select("li")
+    assert " ".join(item.get_text() for item in items) == shown
+    assert [item.get_text() for item in items if item.find("a", attrs={"aria-current": "page"})] == [str(number)]
 
 
 def test_the_glossary_stands_in_pinyin_order_under_letters(site):

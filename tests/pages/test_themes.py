@@ -70,6 +70,62 @@ def test_one_file_more(tmp_path):
     assert {output.path: output.data for output in Templates(tmp_path, Config()).assets()}["assets/own.css"] == b"p{color:red}"
 
 
+COUNTING = "{% set seen = namespace(n=0) %}{% macro piece(text) %}{% set seen.n = seen.n + 1 %}{{ text }} {{ seen.n }};{% endmacro %}"
+
+
+def test_a_piece_that_many_pages_share_is_made_once(tmp_path):
+    put(tmp_path, "partials/piece.html", COUNTING)
+    put(tmp_path, "home.html", '{% from "partials/piece.html" import piece %}{{ once(piece, "a") }}{{ once(piece, "b") }}{{ once(piece, "a") }}')
+    assert rendered(tmp_path) == "a 1;b 2;a 1;"
+
+
+def test_values_that_are_equal_and_read_differently_are_two_pieces(tmp_path):
+    put(tmp_path, "partials/piece.html", "{% macro piece(value) %}{{ value }} {% endmacro %}")
+    put(tmp_path, "home.html", '{% from "partials/piece.html" import piece %}'
+                               '{% for value in ["<b>", "<b>"|safe, 1, true, 1.0] %}{{ once(piece, value) }}{% endfor %}')
+    assert rendered(tmp_path) == "&lt;b&gt; <b> 1 True 1.0 "
+
+
+def test_a_sites_own_note_and_own_glossary(tmp_path):
+    whole = library(1)
+    page = next(iter(articles(whole)))
+    first = page.context["notes"][0]
+    put(tmp_path / "a", "partials/note.html",
+        "{% macro note(slug, name, type, times, marks, html, href, since) %}>{{ slug }}={{ name }}</dt>{% endmacro %}")
+    assert f">{first.slug}={first.name}</dt>" in Templates(tmp_path / "a", whole.config).render(page).decode()
+    put(tmp_path / "b", "partials/article-glossary.html", "{% for note in notes %}<dt>{{ note.number }} {{ note.name }} {{ note.times }}</dt>{% endfor %}")
+    assert f"<dt>{first.number} {first.name} {first.times}</dt>" in Templates(tmp_path / "b", whole.config).render(page).decode()
+
+
+def test_a_sites_macros_may_have_the_names_of_our_functions(tmp_path):
+    put(tmp_path, "home.html", '{% macro url(target) %}<{{ target }}{{ caller() if caller is defined }}>{% endmacro %}'
+                               '{{ url("a&b") }}{% call url("c") %}d{% endcall %}{{ absolute("e") }}')
+    assert rendered(tmp_path, Config(base_url="https://example.org/")) == "<a&amp;b><cd>https://example.org/e"
+
+
+def test_templates_that_are_ready_need_their_files_no_more(tmp_path):
+    put(tmp_path, "home.html", '{% extends "base.html" %}{% block main %}{% include "partials/own.html" %}{% endblock %}')
+    put(tmp_path, "partials/own.html", "自家的")
+    whole = library(1)
+    templates = Templates(tmp_path, whole.config)
+    templates.ready(["home.html"])
+    (tmp_path / "home.html").unlink()
+    (tmp_path / "partials/own.html").unlink()
+    assert "自家的" in templates.render(next(iter(home(whole)))).decode()
+
+
+@pytest.mark.parametrize("source", ["{% if %}", '{% include "partials/none.html" %}', "{{ none.at.all }}", b"\xff"])
+def test_what_is_wrong_is_told_where_a_page_is_rendered(tmp_path, source):
+    put(tmp_path, "home.html", "")
+    (tmp_path / "home.html").write_bytes(source if isinstance(source, bytes) else source.encode())
+    whole = library(1)
+    templates = Templates(tmp_path, whole.config)
+    templates.ready(["home.html", "not-there.html"])
+    with pytest.raises(SiteError) as told:
+        templates.render(next(iter(home(whole))))
+    assert told.value.problems[0].place.path == "layouts/home.html"
+
+
 def test_a_colour_that_is_none_of_the_themes():
     with pytest.raises(SiteError) as caught:
         list(Templates(None, Config(colors={"acent": "#000"})).assets())
