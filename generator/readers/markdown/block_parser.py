@@ -11,10 +11,12 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from generator.readers.markdown import plain_blocks
+
 Rule = Callable[[StateBlock, int, int, bool], bool]
 TRIGGERS = {
     "math_block": "$", "container_box": ":", "attr": "{", "fence": "`~", "blockquote": ">", "hr": "*-_", "list": "*+-0123456789",
-    "footnote_def": "[", "plain_reference": "[", "reference": "[", "html_block": "<", "heading": "#", "code": "",
+    "footnote_def": "[", "reference": "[", "html_block": "<", "heading": "#", "code": "",
 }
 """Name of a rule → the characters with which a line that it is for begins (code is told by blanks); others may begin with any."""
 
@@ -29,10 +31,20 @@ class Block(ParserBlock):
         self.indented = tuple(chains.getRules(""))
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]) -> list[Token] | None:  # noqa: N803 — markdown-it's name
-        """The block tokens of `src`, added to `outTokens`."""
-        if src:
-            state = State(src, md, env, outTokens)
-            self.tokenize(state, state.line, state.lineMax)
+        """The block tokens of `src`, added to `outTokens`: those of plain blocks at once, of others by the rules."""
+        if not src:
+            return outTokens
+        state = State(src, md, env, outTokens)
+        at = line = 0
+        while line < state.lineMax:
+            if taken := plain_blocks.read(state, at, line):
+                at, line = taken
+                continue
+            state.line = line = state.skipEmptyLines(line)
+            if line < state.lineMax:
+                self._apply(state, line, state.lineMax)
+                line = state.line
+                at = state.bMarks[line]
         return outTokens
 
     def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803 — markdown-it's names
@@ -45,9 +57,7 @@ class Block(ParserBlock):
             if state.level >= deepest:
                 state.line = endLine
                 return
-            for rule in self._rules_for(state, line):
-                if rule(state, line, endLine, False):  # noqa: FBT003 — the signature of markdown-it's rules
-                    break
+            self._apply(state, line, endLine)
             state.tight = not seen_empty
             line = state.line
             if line - 1 < endLine and state.isEmpty(line - 1):  # a paragraph in a nested list may have taken the empty line after it
@@ -56,10 +66,12 @@ class Block(ParserBlock):
                 seen_empty = True
                 state.line = line = line + 1
 
-    def _rules_for(self, state: StateBlock, line: int) -> Iterable[Rule]:
-        if state.sCount[line] - state.blkIndent > 3:  # CommonMark: four blanks of indentation make it code
-            return self.indented
-        return self.rules.of(state.src[state.bMarks[line] + state.tShift[line]])
+    def _apply(self, state: StateBlock, line: int, end: int) -> None:
+        """Adds the tokens of the block that begins at `line`; the state is at its end then."""
+        indented = state.sCount[line] - state.blkIndent > 3  # CommonMark: four blanks of indentation make it code
+        for rule in self.indented if indented else self.rules.of(state.src[state.bMarks[line] + state.tShift[line]]):
+            if rule(state, line, end, False):  # noqa: FBT003 — the signature of markdown-it's rules
+                return
 
 
 class ByCharacter:
