@@ -20,6 +20,8 @@ TRIGGERS = {
 }
 """Name of a rule → the characters with which a line that it is for begins (code is told by blanks); others may begin with any."""
 
+BLANKS = frozenset(" \t")
+
 
 class Block(ParserBlock):
     """The block parser. `prepare` must be called once all rules are in place."""
@@ -121,13 +123,12 @@ class State(StateBlock):
         lines = src.split("\n")
         if not lines[-1].strip(" \t"):  # the last line break ends a line; and blanks alone behind it are none, as in markdown-it
             lines.pop()
-        begins = [0, *accumulate(len(line) + 1 for line in lines)]
+        begins = [0, *accumulate([len(line) + 1 for line in lines])]
         self.src = src if src.endswith("\n") else f"{src}\n"
-        self.bMarks, self.eMarks = [*begins[:-1], len(src)], [*(start - 1 for start in begins[1:]), len(src)]
+        self.bMarks, self.eMarks = [*begins[:-1], len(src)], [*[start - 1 for start in begins[1:]], len(src)]
         self.tShift, self.sCount, self.bsCount = ([0] * (len(lines) + 1) for _ in range(3))
-        for number, line in enumerate(lines):
-            if line and line[0] in " \t":
-                self.tShift[number], self.sCount[number] = _indentation(line)
+        for number in [number for number, line in enumerate(lines) if line[:1] in BLANKS]:
+            self.tShift[number], self.sCount[number] = _indentation(lines[number])
         self.lineMax = len(lines)
 
     def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:

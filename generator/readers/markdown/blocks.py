@@ -106,14 +106,17 @@ class _Walk(Builder[Raw]):
 
     def open_paragraph(self, token: Token, content: Token, passage: Content | None) -> None:
         """A paragraph, its `passage` where that has been read; ▲ or a class makes it a caption, a class the lead."""
+        role = self.roles[-1]
         if content.content.startswith("▲"):
             token.attrs["class"] = f"{token.attrs['class']} caption" if "class" in token.attrs else "caption"
-        classes = str(token.attrs["class"]).split() if "class" in token.attrs else ()
-        self.parts.append(f"<p{self.attrs(token)}>")
+        if token.attrs:
+            classes = str(token.attrs.get("class", "")).split()
+            role = "caption" if "caption" in classes else "lead" if "lead" in classes else role
+        self.parts.append(f"<p{self.attrs(token)}>" if token.attrs else "<p>")
         if passage is None:
             self.task(content)
             passage = self.contents.parsed(content, self.addresses, self.line)
-        self.passage(passage, "caption" if "caption" in classes else "lead" if "lead" in classes else self.roles[-1], self.line)
+        self.passage(passage, role, self.line)
         if self.tokens[self.at - 1] is token or self.tokens[self.at - 1].type == "paragraph_close":
             self.parts.append("</p>\n")
 

@@ -25,26 +25,27 @@ STARTERS = frozenset("#>-*+_=`~|<:[{$\\0123456789 \t")
 OWN = ("normalize", "table", "reference", "html_block", "lheading", "strikethrough")
 """Those features that are rules of markdown-it itself."""
 FEATURES = (
-    ("normalize", "\r", None),
-    ("normalize", "\0", None),
-    ("table", "|", None),
-    ("reference", "]:", None),
-    ("html_block", "<", re.compile(r"<[A-Za-z/!?]")),
-    ("lheading", "=", re.compile(r"=[ \t]*(?:\n|\Z)")),
-    ("lheading", "-", re.compile(r"-[ \t]*(?:\n|\Z)")),
-    ("strikethrough", "~~", None),
-    ("footnote", "[^", None),
-    ("footnote", "^[", None),
-    ("math", "$", None),
-    ("deflist", "\n:", re.compile(r"^:[ \t]", re.MULTILINE)),
-    ("deflist", "\n~", re.compile(r"^~[ \t]", re.MULTILINE)),
-    ("deflist", "> :", None),
-    ("container", ":::", None),
-    ("attributes", "{", re.compile(r"\{:?[ \t]*(?:[.#]|[a-z]+=)")),
+    ("normalize", "\r", "\r", None),
+    ("normalize", "\0", "\0", None),
+    ("table", "|", "|", None),
+    ("reference", "[", "]:", None),
+    ("html_block", "<", "<", re.compile(r"<[A-Za-z/!?]")),
+    ("lheading", "=", "=", re.compile(r"=[ \t]*(?:\n|\Z)")),
+    ("lheading", "-", "-", re.compile(r"-[ \t]*(?:\n|\Z)")),
+    ("strikethrough", "~", "~~", None),
+    ("footnote", "^", "[^", None),
+    ("footnote", "^", "^[", None),
+    ("math", "$", "$", None),
+    ("deflist", ":", "\n:", re.compile(r"^:[ \t]", re.MULTILINE)),
+    ("deflist", "~", "\n~", re.compile(r"^~[ \t]", re.MULTILINE)),
+    ("deflist", ">", "> :", None),
+    ("container", ":", ":::", None),
+    ("attributes", "{", "{", re.compile(r"\{:?[ \t]*(?:[.#]|[a-z]+=)")),
 )
-"""A feature, and what is in every text that uses it: a string, and a pattern that is looked for where the string is there.
+"""A feature, and what is in every text that uses it: a character, a string, and a pattern.
 
-The patterns begin with a plain character, which makes looking for them quick; texts that only seem to use a feature do no harm.
+Each is looked for where the one before it is: a character is found ten times as fast as a string, and that faster than a pattern,
+even if the patterns begin with a plain character. Texts that only seem to use a feature do no harm.
 """
 
 
@@ -78,7 +79,7 @@ class Document(NamedTuple):
 
 def parse(text: str) -> Document:
     """The tokens of `text`."""
-    md = _parser(frozenset([name for name, sign, more in FEATURES if sign in text and (more is None or more.search(text))]))
+    md = _parser(frozenset([name for name, char, sign, more in FEATURES if char in text and sign in text and (more is None or more.search(text))]))
     state = StateCore(text, md, {})
     md.core.process(state)
     return Document(state.tokens, Contents(md, md.inline, state.env))
