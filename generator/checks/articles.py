@@ -31,7 +31,7 @@ def raw_html(source: Source) -> Iterator[Problem]:
     from generator.readers.markdown.parser import parse
 
     front = split(source.path, source.text)
-    for token in parse(front.body):
+    for token in parse(front.body).tokens:
         text = " ".join(TAG.sub(" ", token.content).split()) if token.type == "html_block" else ""
         if HAN.search(text) and token.map:
             shown = text if len(text) <= SHOWN else text[:SHOWN - 1] + "…"

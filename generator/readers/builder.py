@@ -5,8 +5,8 @@ from typing import Generic, TypeVar
 
 from generator.model import OBJECT, Heading, Passage, Role
 from generator.readers.addresses import Addresses
-from generator.readers.line import Line
-from generator.readers.tree import Leaf, Leaves, Tree, escape
+from generator.readers.line import Content
+from generator.readers.tree import Leaves, Tree, escape, plain
 
 VISIBLE = re.compile(rf"[^\s{OBJECT}]")
 Other = TypeVar("Other")
@@ -24,28 +24,18 @@ class Builder(Generic[Other]):
         self.headings: list[Heading] = []
         self.section = 0
 
-    def passage(self, line: Line, role: Role, number: int) -> None:
+    def passage(self, content: Content, role: Role, number: int) -> None:
         """Adds a passage that begins on source line `number`; inline content without any text of its own is just HTML."""
-        text = line.text
+        text, leaves, breaks, wanted, barred = content
         if VISIBLE.search(text) is None:
-            self.parts.append(line.html)
+            self.parts.append(plain(text, leaves))
             return
         place = len(self.passages)
-        self.passages.append(Passage(place, text, number, role, self.section, tuple(line.breaks), tuple(line.wanted), tuple(line.barred)))
-        self.leaves.append(line.leaves)
+        self.passages.append(Passage(place, text, number, role, self.section, breaks, wanted, barred))
+        self.leaves.append(leaves)
         self.parts.append(place)
 
-    def plain_passage(self, text: str, role: Role, number: int) -> None:
-        """Adds a passage that is nothing but text in one source line."""
-        if VISIBLE.search(text) is None:
-            self.parts.append(escape(text))
-            return
-        place = len(self.passages)
-        self.passages.append(Passage(place, text, number, role, self.section))
-        self.leaves.append((Leaf(0, len(text), None),))
-        self.parts.append(place)
-
-    def heading(self, line: Line, text: str, level: int, number: int, *, name: str = "", rest: str = "") -> None:
+    def heading(self, content: Content, text: str, level: int, number: int, *, name: str = "", rest: str = "") -> None:
         """Adds a heading; `name` is the id that it has already, if any, `rest` its other attributes.
 
         It goes down at most one level below the heading before it: screen readers announce a jump as something missing
@@ -55,7 +45,7 @@ class Builder(Generic[Other]):
         name = name or self.addresses.anchors.take(text)
         self.headings.append(Heading(level, name, text, number))
         self.parts.append(f'<h{level} id="{escape(name)}"{rest}>')
-        self.passage(line, "heading", number)
+        self.passage(content, "heading", number)
         self.parts.append(f"</h{level}>\n")
 
     def tree(self, parts: list[str | int]) -> Tree:

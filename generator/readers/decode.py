@@ -27,16 +27,20 @@ def decode(data: bytes, path: str = "") -> tuple[str, tuple[Problem, ...]]:
     if _is_binary(data):
         return "", (_refusal(path),)
     try:
-        return clean(data.decode()), ()
+        text = data.decode()
     except UnicodeDecodeError:
         return _guess(data, path)
+    return clean(text) if b"\0" in data else _newlines(text).removeprefix("\ufeff"), ()  # UTF-8 has no lone surrogates to look for
 
 
 def clean(text: str) -> str:
     """`text` with newlines as line feeds, and U+FFFD for NUL and for lone surrogates."""
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _newlines(text)
     return UNREADABLE.sub("\ufffd", text) if UNREADABLE.search(text) else text.removeprefix("\ufeff")
+
+
+def _newlines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _is_binary(data: bytes) -> bool:

@@ -1,15 +1,26 @@
 """A passage in the making: text, leaves, and the inline elements that are open."""
 
 import re
+from typing import NamedTuple
 
 from generator.model import OBJECT, Wanted
 from generator.readers.breaks import joins
-from generator.readers.tree import Element, Leaf, Path, plain
+from generator.readers.tree import Element, Leaf, Leaves, Path, plain
 
 WANTED = re.compile(r"(?P<barred>\\)?\[\[(?P<show>[^\[\]|\n]+)(?:\|(?P<name>[^\[\]|\n]+))?\]\](?!\()")
 """`[[词条]]`, `[[显示文字|词条]]` and, with a backslash before it, the mark that is forbidden."""
 DEEPEST = 40
 """Inline elements within inline elements; deeper ones are left out, so that no text costs more than its length."""
+
+
+class Content(NamedTuple):
+    """The inline content of a passage; see `generator.model.Passage`."""
+
+    text: str
+    leaves: Leaves
+    breaks: tuple[int, ...] = ()
+    wanted: tuple[Wanted, ...] = ()
+    barred: tuple[tuple[int, int], ...] = ()
 
 
 class Line:
@@ -34,6 +45,11 @@ class Line:
     def text(self) -> str:
         """Its text, with OBJECT for what may not be annotated."""
         return "".join(self._pieces)
+
+    @property
+    def content(self) -> Content:
+        """What it has become."""
+        return Content(self.text, self.leaves, tuple(self.breaks), tuple(self.wanted), tuple(self.barred))
 
     @property
     def html(self) -> str:

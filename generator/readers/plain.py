@@ -118,11 +118,11 @@ def _add(builder: Builder[Never], one: Took) -> None:
     if one.role == "heading":
         level = 3 if LOWER.match(one.text) else 2
         builder.section += level == 2
-        builder.heading(marked_up(one.text, one.line), one.text, level, one.line)
+        builder.heading(marked_up(one.text, one.line).content, one.text, level, one.line)
     elif one.role == "rule":
         builder.parts.append("<hr>\n")
     elif one.role in PRINTED:
         tag, attributes = PRINTED[one.role]
         builder.parts.append(f"<{tag}{attributes}>")
-        builder.passage(marked_up(one.text, one.line), ROLES[one.role], one.line)
+        builder.passage(marked_up(one.text, one.line).content, ROLES[one.role], one.line)
         builder.parts.append(f"</{tag}>\n")

@@ -110,7 +110,8 @@ class _Walk(Builder[Never]):
         if any(isinstance(child, Tag) and _is_block(child) for child in tag.children):
             self.blocks(tag.contents, role, depth + 1)
         else:
-            self.passage(*self._line(tag.contents, role))
+            line, role, number = self._line(tag.contents, role)
+            self.passage(line.content, role, number)
         if len(self.parts) == before + 1 and tag.name not in ("td", "th"):
             self.parts.pop()
         else:
@@ -125,11 +126,11 @@ class _Walk(Builder[Never]):
             return
         if self._is_bold_heading(nodes, line.text):
             self.section += 1
-            self.heading(line, line.text.strip(), 2, number)
+            self.heading(line.content, line.text.strip(), 2, number)
             return
         role = "caption" if line.text.startswith("▲") else role
         self.parts.append('<p class="caption">' if role == "caption" else "<p>")
-        self.passage(line, role, number)
+        self.passage(line.content, role, number)
         self.parts.append("</p>\n")
 
     def _is_bold_heading(self, nodes: Sequence[PageElement], text: str) -> bool:
@@ -146,7 +147,7 @@ class _Walk(Builder[Never]):
             return
         line, _, number = self._line(tag.contents, "heading")
         self.section += level <= self.top
-        self.heading(line, text, min(level, 6), number, name=str(tag.get("id") or ""))
+        self.heading(line.content, text, min(level, 6), number, name=str(tag.get("id") or ""))
 
     def _is_title(self, tag: Tag) -> bool:
         """Whether a heading says the title again, which the page prints by itself."""

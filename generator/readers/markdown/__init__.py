@@ -5,15 +5,14 @@ What is understood: CommonMark; tables, strikethrough, footnotes, task lists, de
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from markdown_it.token import Token
 
 from generator.model import Draft, Source
 from generator.readers.front_matter import split
-from generator.readers.markdown import simple_inline
 from generator.readers.markdown.blocks import Setting, render
-from generator.readers.markdown.inline import text_of
 from generator.readers.markdown.outline import outline, take_title
 from generator.readers.markdown.parser import parse
 from generator.readers.markdown.shortcodes import expand
@@ -27,10 +26,10 @@ def read(source: Source, *, highlight: bool = True) -> Draft:
     """The article in `source`. A first `# Heading` that says the title is taken from the body; without front matter it is the title."""
     front = split(source.path, source.text)
     expanded = expand(front.body, source.path, front.line)
-    tokens = parse(expanded.text)
-    title, tokens = take_title(front.meta.title, tokens)
+    tokens, contents = parse(expanded.text)
+    title, tokens = take_title(front.meta.title, tokens, contents)
     setting = Setting(source.path, front.line, front.meta.language or "zh", highlight, outline(tokens))
-    tree, problems = render(tokens, setting)
+    tree, problems = render(tokens, contents, setting)
     meta = replace(front.meta, title=title) if title != front.meta.title else front.meta
     return Draft(meta, source, tree, (*front.problems, *expanded.problems, *problems))
 
@@ -40,12 +39,12 @@ def render_fragment(markdown: str) -> str:
 
     `[[entry]]` is left as a link to `zhushu-entry:NAME`, and a link or image of the site as one to `zhushu-here:TARGET`.
     """
-    tokens = parse(expand(markdown, "", 1).text)
-    for token in tokens:
-        for child in token.children or ():
-            if child.type == "wanted":
-                child.meta["link"] = True
-    tree, _ = render(tokens, Setting())
+    tokens, contents = parse(expand(markdown, "", 1).text)
+    for block in _inline(tokens) if "[[" in markdown else ():
+        for token in contents.tokens(block):
+            if token.type == "wanted":
+                token.meta["link"] = True
+    tree, _ = render(tokens, contents, Setting())
     woven = tree.weave((), lambda _: ("", ""))
     targets = {f'"{link.placeholder}"': f'"zhushu-here:{escape(link.target)}"' for link in woven.links}
     return PLACEHOLDER.sub(lambda found: targets[found[0]], woven.html) if targets else woven.html
@@ -53,13 +52,16 @@ def render_fragment(markdown: str) -> str:
 
 def plain_text(markdown: str) -> str:
     """What a reader sees of a short Markdown text, in one line."""
-    said = [_said(token) if token.type == "inline" else token.content
-            for token in parse(expand(markdown, "", 1).text) if token.type in ("inline", "fence", "code_block", "math_block")]
+    tokens, contents = parse(expand(markdown, "", 1).text)
+    said = [contents.text(token) if token.type == "inline" else token.content
+            for token in _inline(tokens, "fence", "code_block", "math_block")]
     return " ".join(" ".join(said).split())
 
 
-def _said(token: Token) -> str:
-    """What a reader sees of inline content."""
-    if (pieces := token.meta.get("pieces")) is not None:
-        return simple_inline.text_of(pieces)
-    return text_of(token.children) if token.children else token.content
+def _inline(tokens: Iterable[Token], *others: str) -> Iterator[Token]:
+    """The tokens that have inline content, and those of `others` kinds."""
+    for token in tokens:
+        if token.type == "plain_list":
+            yield from token.children or ()
+        elif token.type == "inline" or token.type in others:
+            yield token

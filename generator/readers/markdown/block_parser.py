@@ -11,12 +11,16 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from generator.readers.markdown import plain_blocks
+
 Rule = Callable[[StateBlock, int, int, bool], bool]
 TRIGGERS = {
     "math_block": "$", "container_box": ":", "attr": "{", "fence": "`~", "blockquote": ">", "hr": "*-_", "list": "*+-0123456789",
-    "footnote_def": "[", "plain_reference": "[", "reference": "[", "html_block": "<", "heading": "#", "code": "",
+    "footnote_def": "[", "reference": "[", "html_block": "<", "heading": "#", "code": "",
 }
 """Name of a rule → the characters with which a line that it is for begins (code is told by blanks); others may begin with any."""
+
+BLANKS = frozenset(" \t")
 
 
 class Block(ParserBlock):
@@ -29,10 +33,20 @@ class Block(ParserBlock):
         self.indented = tuple(chains.getRules(""))
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]) -> list[Token] | None:  # noqa: N803 — markdown-it's name
-        """The block tokens of `src`, added to `outTokens`."""
-        if src:
-            state = State(src, md, env, outTokens)
-            self.tokenize(state, state.line, state.lineMax)
+        """The block tokens of `src`, added to `outTokens`: those of plain blocks at once, of others by the rules."""
+        if not src:
+            return outTokens
+        state = State(src, md, env, outTokens)
+        at = line = 0
+        while line < state.lineMax:
+            if taken := plain_blocks.read(state, at, line):
+                at, line = taken
+                continue
+            state.line = line = state.skipEmptyLines(line)
+            if line < state.lineMax:
+                self._apply(state, line, state.lineMax)
+                line = state.line
+                at = state.bMarks[line]
         return outTokens
 
     def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803 — markdown-it's names
@@ -45,9 +59,7 @@ class Block(ParserBlock):
             if state.level >= deepest:
                 state.line = endLine
                 return
-            for rule in self._rules_for(state, line):
-                if rule(state, line, endLine, False):  # noqa: FBT003 — the signature of markdown-it's rules
-                    break
+            self._apply(state, line, endLine)
             state.tight = not seen_empty
             line = state.line
             if line - 1 < endLine and state.isEmpty(line - 1):  # a paragraph in a nested list may have taken the empty line after it
@@ -56,10 +68,12 @@ class Block(ParserBlock):
                 seen_empty = True
                 state.line = line = line + 1
 
-    def _rules_for(self, state: StateBlock, line: int) -> Iterable[Rule]:
-        if state.sCount[line] - state.blkIndent > 3:  # CommonMark: four blanks of indentation make it code
-            return self.indented
-        return self.rules.of(state.src[state.bMarks[line] + state.tShift[line]])
+    def _apply(self, state: StateBlock, line: int, end: int) -> None:
+        """Adds the tokens of the block that begins at `line`; the state is at its end then."""
+        indented = state.sCount[line] - state.blkIndent > 3  # CommonMark: four blanks of indentation make it code
+        for rule in self.indented if indented else self.rules.of(state.src[state.bMarks[line] + state.tShift[line]]):
+            if rule(state, line, end, False):  # noqa: FBT003 — the signature of markdown-it's rules
+                return
 
 
 class ByCharacter:
@@ -109,13 +123,12 @@ class State(StateBlock):
         lines = src.split("\n")
         if not lines[-1].strip(" \t"):  # the last line break ends a line; and blanks alone behind it are none, as in markdown-it
             lines.pop()
-        begins = [0, *accumulate(len(line) + 1 for line in lines)]
+        begins = [0, *accumulate([len(line) + 1 for line in lines])]
         self.src = src if src.endswith("\n") else f"{src}\n"
-        self.bMarks, self.eMarks = [*begins[:-1], len(src)], [*(start - 1 for start in begins[1:]), len(src)]
+        self.bMarks, self.eMarks = [*begins[:-1], len(src)], [*[start - 1 for start in begins[1:]], len(src)]
         self.tShift, self.sCount, self.bsCount = ([0] * (len(lines) + 1) for _ in range(3))
-        for number, line in enumerate(lines):
-            if line and line[0] in " \t":
-                self.tShift[number], self.sCount[number] = _indentation(line)
+        for number in [number for number, line in enumerate(lines) if line[:1] in BLANKS]:
+            self.tShift[number], self.sCount[number] = _indentation(lines[number])
         self.lineMax = len(lines)
 
     def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:

@@ -9,10 +9,11 @@ from markdown_it.token import Token
 from generator.errors import Place, Problem, Text
 from generator.model import Role
 from generator.readers.builder import Builder
-from generator.readers.line import Line
-from generator.readers.markdown import inline, simple_inline
+from generator.readers.line import Content
+from generator.readers.markdown import inline
 from generator.readers.markdown.boxes import Box, box_of, callout
 from generator.readers.markdown.code import code_block
+from generator.readers.markdown.inline_parser import Contents
 from generator.readers.markdown.outline import NO_OUTLINE, Outline
 from generator.readers.markdown.parser import NESTING
 from generator.readers.markdown.raw import Raw, cleaned, unannotated
@@ -36,18 +37,19 @@ class Setting:
     outline: Outline = NO_OUTLINE
 
 
-def render(tokens: list[Token], setting: Setting) -> tuple[Tree, list[Problem]]:
-    """The article that `tokens` make, and what its author should know of it."""
-    walk = _Walk(tokens, setting)
+def render(tokens: list[Token], contents: Contents, setting: Setting) -> tuple[Tree, list[Problem]]:
+    """The article that `tokens` make, whose inline content `contents` reads, and what its author should know of it."""
+    walk = _Walk(tokens, contents, setting)
     return walk.walk(), walk.problems
 
 
 class _Walk(Builder[Raw]):
     """Goes through an article's block tokens; each method below `walk` takes one kind of them."""
 
-    def __init__(self, tokens: list[Token], setting: Setting) -> None:
+    def __init__(self, tokens: list[Token], contents: Contents, setting: Setting) -> None:
         super().__init__()
         self.tokens = tokens
+        self.contents = contents
         self.setting = setting
         self.problems: list[Problem] = []
         self.roles: list[Role] = ["paragraph"]
@@ -71,24 +73,30 @@ class _Walk(Builder[Raw]):
 
     def paragraph(self, token: Token) -> None:
         content = self.content()
+        if content.map:  # not the paragraph's own: a first line that says what box this is has been taken from it
+            self.line = content.map[0] + self.setting.first
         if token.hidden:
             self.task(content)
             self.inline(content, self.roles[-1])
             if self.tokens[self.at].type != "list_item_close":
                 self.parts.append("\n")
-        elif caption := _caption(content):
-            self.figure(content, caption)
-        elif content.content or content.children:
-            self.open_paragraph(token, content)
+        else:
+            self.shown_paragraph(token, content)
 
     def plain_paragraph(self, token: Token) -> None:
         """A paragraph that is one token; and content outside of a paragraph: the term of a definition list."""
-        if not token.tag:
+        if token.tag:
+            self.shown_paragraph(token, token)
+        else:
             self.inline(token, self.roles[-1])
-        elif caption := _caption(token):
-            self.figure(token, caption)
-        elif token.content or token.children:
-            self.open_paragraph(token, token)
+
+    def shown_paragraph(self, token: Token, content: Token) -> None:
+        """A paragraph with its tags, unless it is a figure, or there is nothing in it."""
+        passage = self.contents.simple(content, self.addresses, self.line)
+        if passage is None and (caption := self.caption(content)):
+            self.figure(content, caption)
+        elif content.content or content.children:
+            self.open_paragraph(token, content, passage)
 
     def content(self) -> Token:
         """The inline token at hand; it is passed over, with the closing tag behind it, but not the back links of a footnote."""
@@ -96,54 +104,73 @@ class _Walk(Builder[Raw]):
         self.at += 2 if self.tokens[self.at + 1].type.endswith("_close") else 1
         return content
 
-    def open_paragraph(self, token: Token, content: Token) -> None:
-        """A paragraph; ▲ or a class makes it a caption, a class the lead."""
+    def open_paragraph(self, token: Token, content: Token, passage: Content | None) -> None:
+        """A paragraph, its `passage` where that has been read; ▲ or a class makes it a caption, a class the lead."""
+        role = self.roles[-1]
         if content.content.startswith("▲"):
             token.attrs["class"] = f"{token.attrs['class']} caption" if "class" in token.attrs else "caption"
-        classes = str(token.attrs["class"]).split() if "class" in token.attrs else ()
-        self.parts.append(f"<p{self.attrs(token)}>")
-        self.task(content)
-        self.inline(content, "caption" if "caption" in classes else "lead" if "lead" in classes else self.roles[-1])
+        if token.attrs:
+            classes = str(token.attrs.get("class", "")).split()
+            role = "caption" if "caption" in classes else "lead" if "lead" in classes else role
+        self.parts.append(f"<p{self.attrs(token)}>" if token.attrs else "<p>")
+        if passage is None:
+            self.task(content)
+            passage = self.contents.parsed(content, self.addresses, self.line)
+        self.passage(passage, role, self.line)
         if self.tokens[self.at - 1] is token or self.tokens[self.at - 1].type == "paragraph_close":
             self.parts.append("</p>\n")
 
     def task(self, content: Token) -> None:
         """The box of a list item that begins with `[ ]` or `[x]`, which is taken from it."""
         found = TASK.match(content.content) if content.content.startswith("[") and self.roles[-1] == "item" else None
-        if found is None or not content.children or content.children[0].type != "text":
+        tokens = self.contents.tokens(content) if found is not None else ()
+        if found is None or not tokens or tokens[0].type != "text":
             return
-        content.children[0].content = content.children[0].content[found.end():]
+        tokens[0].content = tokens[0].content[found.end():]
         state = found[1].lower()
         checked = " checked" if state == "x" else ""
         said = TASKS[state].of(self.setting.language)
         self.parts.append(f'<input type="checkbox" class="task" disabled{checked} aria-label="{said}"> ')
 
+    def caption(self, content: Token) -> list[Token]:
+        """The caption of a paragraph that is an image alone: the image's title, or a second line that begins with ▲."""
+        tokens = self.contents.tokens(content) if content.content.startswith("!") else ()
+        if not tokens or tokens[0].type != "image":
+            return []
+        if len(tokens) > 2 and tokens[1].type in ("softbreak", "hardbreak") and tokens[2].content.startswith("▲"):
+            return tokens[2:]
+        title = str(tokens[0].attrs.pop("title", "")) if len(tokens) == 1 else ""
+        return [Token("text", "", 0, content=title)] if title else []
+
     def figure(self, content: Token, caption: list[Token]) -> None:
         """An image with its caption below it."""
-        image = (content.children or [])[:1]
+        image = self.contents.tokens(content)[:1]
         self.parts.append(f"<figure>{inline.read(image, self.addresses, self.line).html}<figcaption>")
-        self.passage(inline.read(caption, self.addresses, self.line), "caption", self.line)
+        self.passage(inline.read(caption, self.addresses, self.line).content, "caption", self.line)
         self.parts.append("</figcaption></figure>\n")
 
     def headed(self, token: Token) -> None:
         content = self.content()
         level = int(token.tag[1])
         self.section += level <= self.setting.outline.sections
-        text = " ".join(inline.text_of(content.children or ()).split())
+        text = " ".join(self.contents.text(content).split())
         name = self.addresses.own(str(token.attrs.pop("id"))) if "id" in token.attrs else ""
-        self.heading(self.read(content), text, self.setting.outline.shown.get(level, level), self.line, name=name, rest=self.attrs(token))
+        passage = self.contents.passage(content, self.addresses, self.line)
+        self.heading(passage, text, self.setting.outline.shown.get(level, level), self.line, name=name, rest=self.attrs(token))
 
     def inline(self, content: Token, role: Role) -> None:
         """The passage of a block."""
-        if content.children or content.meta:
-            self.passage(self.read(content), role, self.line)
-        else:
-            self.plain_passage(content.content, role, self.line)
+        self.passage(self.contents.passage(content, self.addresses, self.line), role, self.line)
 
-    def read(self, token: Token) -> Line:
-        if (pieces := token.meta.get("pieces")) is not None:
-            return simple_inline.line(pieces, self.addresses, self.line)
-        return inline.read(token.children or (), self.addresses, self.line)
+    def plain_list(self, token: Token) -> None:
+        """A list whose items are one line each."""
+        self.parts.append(f"<{token.tag}{self.attrs(token)}>\n")
+        for item in token.children or ():
+            self.line = item.map[0] + self.setting.first if item.map else self.line
+            self.parts.append("<li>")
+            self.inline(item, "item")
+            self.parts.append("</li>\n")
+        self.parts.append(f"</{token.tag}>\n")
 
     # ------------------------------------------------------------ containers
 
@@ -154,10 +181,15 @@ class _Walk(Builder[Raw]):
 
     def quote(self, token: Token) -> None:
         self.warn_of_depth(token)
-        if (box := callout(self.tokens, self.at, self.setting.language)) is not None:
+        if (box := callout(self.first_paragraph(), self.contents, self.setting.language)) is not None:
             self.enter(box, "paragraph")
         else:
             self.enter((f"<blockquote{self.attrs(token)}>\n", "</blockquote>\n"), "quote")
+
+    def first_paragraph(self) -> Token | None:
+        """The content of the container at hand, if that begins with a paragraph."""
+        first, *more = self.tokens[self.at:self.at + 2]
+        return first if first.tag == "p" and first.type == "inline" else more[0] if first.type == "paragraph_open" else None
 
     def box(self, token: Token) -> None:
         self.warn_of_depth(token)
@@ -228,20 +260,9 @@ class _Walk(Builder[Raw]):
         return inline.attrs(token, self.addresses)
 
 
-def _caption(content: Token) -> list[Token]:
-    """The caption of a paragraph that is an image alone: the image's title, or a second line that begins with ▲."""
-    children = content.children or []
-    if not children or children[0].type != "image":
-        return []
-    if len(children) > 2 and children[1].type in ("softbreak", "hardbreak") and children[2].content.startswith("▲"):
-        return children[2:]
-    title = str(children[0].attrs.pop("title", "")) if len(children) == 1 else ""
-    return [Token("text", "", 0, content=title)] if title else []
-
-
 CONTAINERS: dict[str, Role] = {"list_item_open": "item", "dd_open": "definition", "dt_open": "definition"}
 HANDLERS: dict[str, Callable[[_Walk, Token], None]] = {
-    "paragraph_open": _Walk.paragraph, "heading_open": _Walk.headed, "inline": _Walk.plain_paragraph,
+    "paragraph_open": _Walk.paragraph, "heading_open": _Walk.headed, "inline": _Walk.plain_paragraph, "plain_list": _Walk.plain_list,
     "blockquote_open": _Walk.quote, "blockquote_close": _Walk.leave, "container_box_open": _Walk.box, "container_box_close": _Walk.leave,
     "list_item_open": _Walk.container, "list_item_close": _Walk.leave, "dd_open": _Walk.container, "dd_close": _Walk.leave,
     "dt_open": _Walk.container, "dt_close": _Walk.leave,

@@ -7,6 +7,7 @@ from markdown_it.token import Token
 
 from generator.errors import Text
 from generator.readers.markdown.inline import text_of
+from generator.readers.markdown.inline_parser import Contents
 from generator.readers.tree import escape
 
 CALLOUT = re.compile(r"\[!([\w-]+)\][+-]?[ \t]*")
@@ -28,16 +29,15 @@ def is_kind(name: str) -> bool:
     return SAME.get(name.lower(), name.lower()) in KINDS
 
 
-def callout(tokens: Sequence[Token], at: int, language: str) -> Box | None:
+def callout(content: Token | None, contents: Contents, language: str) -> Box | None:
     """The box that a quotation is whose first line is `[!KIND]`, an own title behind it; that line is taken away.
 
-    `at` is the index of the token behind `blockquote_open`.
+    `content` is the first paragraph of the quotation, if it begins with one.
     """
-    content = tokens[at + 1] if at + 1 < len(tokens) and tokens[at].type == "paragraph_open" else None
     found = CALLOUT.match(content.content) if content is not None else None
-    if content is None or found is None or content.children is None:
+    if content is None or found is None:
         return None
-    title = text_of(_take_line(content))[found.end():]
+    title = text_of(_take_line(content, contents.tokens(content)))[found.end():]
     return _box(found[1], title, language)
 
 
@@ -59,12 +59,11 @@ def _box(kind: str, title: str, language: str) -> Box:
     return f'<aside class="box {kind}">\n<p class="box-title">{escape(said)}</p>\n', "</aside>\n"
 
 
-def _take_line(content: Token) -> Sequence[Token]:
-    """Takes the first line, which ends at `<br>` too, away from a paragraph's inline content and returns it."""
-    children = content.children or []
+def _take_line(content: Token, children: Sequence[Token]) -> Sequence[Token]:
+    """Takes the first line, which ends at `<br>` too, away from a paragraph, whose inline tokens are `children`, and returns it."""
     end = next((number for number, child in enumerate(children) if child.type in ("softbreak", "hardbreak") or _is_break(child)), len(children))
     within = end < len(children) and _is_break(children[end])
-    content.children = children[end + 1:]
+    content.children = list(children[end + 1:])
     content.content = content.content.partition("<br>" if within else "\n")[2]
     if content.children and content.map and not within:
         content.map = [content.map[0] + 1, content.map[1]]

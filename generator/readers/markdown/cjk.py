@@ -11,10 +11,11 @@ import unicodedata
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 
-CJK = re.compile(
-    "[\u1100-\u11ff\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff"
-    "\ufe10-\ufe1f\ufe30-\ufe6f\uff00-\uffef\U00016fe0-\U00018fff\U0001b000-\U0001b2ff\U0001f200-\U0001f2ff\U00020000-\U0003fffd]")
+CHARACTERS = (
+    "\u1100-\u11ff\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff"
+    "\ufe10-\ufe1f\ufe30-\ufe6f\uff00-\uffef\U00016fe0-\U00018fff\U0001b000-\U0001b2ff\U0001f200-\U0001f2ff\U00020000-\U0003fffd")
 """Characters whose Unicode scripts or East Asian Width make them CJK, as the proposal lists them, in ranges."""
+CJK = re.compile(f"[{CHARACTERS}]")
 VARIATION = frozenset("\ufe00\ufe01\ufe02\ufe0e\ufe0f")
 
 

@@ -6,12 +6,14 @@ from typing import Any
 
 from markdown_it import MarkdownIt, helpers
 from markdown_it.parser_inline import ParserInline
-from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from generator.readers.markdown import simple_inline
+from generator.readers.addresses import Addresses
+from generator.readers.line import Content
+from generator.readers.markdown import inline, simple_inline
+from generator.readers.tree import Leaf
 
 Rule = Callable[[StateInline, bool], bool]
 TRIGGERS = {
@@ -35,28 +37,7 @@ class Inline(ParserInline):
         self.rules: dict[str, tuple[Rule, ...]] = {
             char: tuple(rule for triggers, rule in named if char in triggers) for char in characters}
         self.terminator_re = re.compile(f"[{re.escape(characters)}]")
-        self._simple = simple_inline.reader(characters)
-
-    def read(self, state: StateCore) -> None:
-        """Rule of the core, in place of markdown-it's: the inline content of all blocks.
-
-        What is nothing but text stays as it is; what is simple is kept as `pieces` in its token's `meta`; neither gets tokens of its
-        own, except in headings, whose text is asked for in many ways, and where an image comes first, which may be a figure.
-        """
-        before = ""
-        for token in state.tokens:
-            if token.type == "inline" and (before == "heading_open" or not self._is_simple(token, state.env)):
-                token.children = self.parse(token.content, state.md, state.env, token.children or [])
-            before = token.type
-
-    def _is_simple(self, token: Token, env: EnvType) -> bool:
-        src = token.content
-        if self.terminator_re.search(src) is None and "://" not in src:
-            return True
-        pieces = self._simple(src, env) if src[:1] != "!" else None
-        if pieces is not None:
-            token.meta["pieces"] = pieces
-        return pieces is not None
+        self.simple = simple_inline.reader(characters)
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
         """The tokens of `src`, added to `tokens`; a short way for content that has nothing to parse."""
@@ -104,6 +85,42 @@ class Inline(ParserInline):
                 state.pos += 1
             state.level -= 1
         state.cache[pos] = state.pos
+
+
+class Contents:
+    """The inline content of a document's blocks, read when it is asked for: most of it needs no tokens."""
+
+    def __init__(self, md: MarkdownIt, parser: Inline, env: EnvType) -> None:
+        self.md, self.parser, self.env = md, parser, env
+        self.references = env.get("references", {})
+
+    def tokens(self, block: Token) -> list[Token]:
+        """The inline tokens of a block, which is an `inline` token of the block parser."""
+        if not block.children and block.content:
+            block.children = self.parser.parse(block.content, self.md, self.env, [])
+        return block.children or []
+
+    def passage(self, block: Token, addresses: Addresses, line: int) -> Content:
+        """The passage of a block that begins on source line `line`; `addresses` are the article's links and ids."""
+        return self.simple(block, addresses, line) or self.parsed(block, addresses, line)
+
+    def simple(self, block: Token, addresses: Addresses, line: int) -> Content | None:
+        """The same for a block that needs no tokens; None for others, and for what may be a figure."""
+        src = block.content
+        if block.children:
+            return None
+        if self.parser.terminator_re.search(src) is None and "://" not in src:
+            return Content(src, (Leaf(0, len(src), None),))
+        return self.parser.simple(src, self.references, addresses, line)
+
+    def parsed(self, block: Token, addresses: Addresses, line: int) -> Content:
+        """The same by way of tokens."""
+        return inline.read(self.tokens(block), addresses, line).content
+
+    def text(self, block: Token) -> str:
+        """What a reader sees of a block, as plain text."""
+        plain = not block.children and self.parser.terminator_re.search(block.content) is None
+        return block.content if plain else inline.text_of(self.tokens(block))
 
 
 class Helpers:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
-from generator.readers.markdown.inline import text_of
+from generator.readers.markdown.inline_parser import Contents
 
 UNSAID = re.compile(r"[\W_]+")
 
@@ -37,11 +37,11 @@ def outline(tokens: Sequence[Token]) -> Outline:
     return Outline(used[1] if alone else used[0], {level: number for number, level in enumerate(used, 2)})
 
 
-def take_title(title: str, tokens: list[Token]) -> tuple[str, list[Token]]:
+def take_title(title: str, tokens: list[Token], contents: Contents) -> tuple[str, list[Token]]:
     """The article's title, and its tokens without a first `# Heading` that says it again or stands in its place."""
     if len(tokens) < 3 or tokens[0].type != "heading_open" or tokens[0].tag != "h1":
         return title, tokens
-    said = " ".join(text_of(tokens[1].children or ()).split())
+    said = " ".join(contents.text(tokens[1]).split())
     if title and UNSAID.sub("", said).lower() != UNSAID.sub("", title).lower():
         return title, tokens
     return title or said, tokens[3:]

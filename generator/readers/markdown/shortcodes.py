@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from generator.errors import Place, Problem, Text
 from generator.readers.markdown.notes import NOTES, heading
 
-SIGN = re.compile(r"\{[%{:]|\[toc\]|\[TOC\]|\[Toc\]")
-"""What a text that this file has work with has in it."""
+SIGNS = (("{", re.compile(r"\{[%{:]")), ("[", re.compile(r"\[(?:toc|TOC|Toc)\]")))
+"""What a text that this file has work with has in it: a character, and a pattern that begins with it, which is looked for where it is."""
 FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 TOC = re.compile(r"[ \t]*(?:@?\[\[?toc\]?\]|\{:[^{}\n]*\})[ \t]*", re.IGNORECASE)
 TAG = re.compile(r"(?P<code>`+[^`]*`+)|(?<!\\)\{%-?[ \t]*(?P<tag>/?\w[\w-]*)[ \t]*(?P<rest>[^{}\n]{0,500}?)[ \t]*-?%\}"
@@ -47,7 +47,7 @@ def expand(text: str, path: str, first: int, *, keep: bool = False) -> Expanded:
 
     `first` is the line of the file on which `text` begins.
     """
-    return _Expansion(path, first, keep=keep).run(text) if SIGN.search(text) else Expanded(text)
+    return _Expansion(path, first, keep=keep).run(text) if any(char in text and sign.search(text) for char, sign in SIGNS) else Expanded(text)
 
 
 class _Expansion:

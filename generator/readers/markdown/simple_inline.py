@@ -6,119 +6,118 @@ ways; all else is left to markdown-it. The passage is the one that markdown-it's
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from markdown_it.common.utils import normalizeReference
 
 from generator.model import OBJECT
 from generator.readers.addresses import Addresses
-from generator.readers.line import Line
+from generator.readers.breaks import joins
+from generator.readers.line import Content
+from generator.readers.markdown import cjk
 from generator.readers.sanitize import attributes, href, image
-from generator.readers.tree import Element, escape
+from generator.readers.tree import Element, Leaf, Path, escape
 from generator.readers.urls import is_allowed
 
-PIECE = r"""
-    (?P<text>(?:[^%s]++|!(?!\[)|&(?![#A-Za-z])|<(?![A-Za-z/!?])|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9]))++)
-  | (?P<image>!)?\[(?P<label>(?!\^)[^%s]*)\]
-    (?: \((?P<to>[^\s()<>\\&\x00-\x20\x7f]+)(?:[ ]"(?P<title>[^"\\&\n]*)")?\) | \[(?P<ref>[^%s]+)\] | (?![\[({]) )
-  | `(?P<code>[^`\n ](?:[^`\n]*[^`\n ])?)`(?!`)
-  | \*\*(?=\w)(?P<strong>[^%s]+)(?<=\w)\*\*(?!\*)
-  | (?<![ ])(?P<break>\n)(?![ \t])
+OPENS = rf"(?:\*\*(?=\w)|(?<![^\s{cjk.CHARACTERS}])\*\*(?=[^\s*]))"
+"""`**` that may open strong text: before a letter; or before a sign, behind a blank or a CJK character (see `cjk.flanks`)."""
+CLOSES = rf"(?<![\s{''.join(cjk.VARIATION)}])(?:(?<=[\w{cjk.CHARACTERS}])|(?=\*\*(?![^\s{cjk.CHARACTERS}])))\*\*(?!\*)"
+"""`**` that may close it: behind a letter or a CJK character; or behind another sign, before a blank or a CJK character."""
+PIECE = rf"""(
+    ((?:[^%s]++|!(?!\[)|&(?![#A-Za-z])|<(?![A-Za-z/!?])|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9]))++)
+  | `([^`\n ](?:[^`\n]*[^`\n ])?)`(?!`)
+  | {OPENS}([^%s]+){CLOSES}
+  | (!?)\[((?!\^)[^%s]*)\]
+    (?: \(([^\s()<>\\&\x00-\x20\x7f]+)(?:[ ]"([^"\\&\n]*)")?\) | \[([^%s]+)\] | (?![\[({{]) )
+  | (?<![ ])\n(?![ \t])
+)"""
+"""A piece, and in it the groups text, code, strong text; of a link `!`, label, address, title, name. `%s`: what may begin something."""
+
+NOWHERE: Path = ()
+Read = Callable[[str, Mapping[str, Any], Addresses, int], Content | None]
+"""The passage that inline content makes; None where it is not simple: then `addresses` is as it was.
+
+Takes the content, its references (`env["references"]` of markdown-it), the article's addresses, and the line on which it begins.
 """
-"""`%s`: the characters that may begin something. Strong words begin and end with a letter, so that nothing around them matters."""
-LINKS = frozenset(("label", "to", "title", "ref"))
-"""The groups with which a link or image may end."""
-
-
-class Piece(NamedTuple):
-    """A piece of inline content."""
-
-    kind: str
-    """`text`, `link`, `image`, `code`, `strong`, `break`."""
-    shown: str
-    to: str = ""
-    title: str = ""
-
-
-Read = Callable[[str, Mapping[str, Any]], list[Piece] | None]
-"""The pieces of inline content with these references (`env` of markdown-it), or None where it is not that simple."""
 
 
 def reader(special: str) -> Read:
     """The function that reads simple content where the characters `special` may begin something."""
-    match = re.compile(PIECE.replace("%s", re.escape(special)), re.VERBOSE).match
+    pieces = re.compile(PIECE.replace("%s", re.escape(special)), re.VERBOSE).findall
 
-    def read(src: str, env: Mapping[str, Any]) -> list[Piece] | None:
-        pieces: list[Piece] = []
-        at, end = 0, len(src)
-        while at < end:
-            found = match(src, at)
-            piece = _piece(found, env) if found is not None else None
-            if found is None or piece is None:
-                return None
-            pieces.append(piece)
-            at = found.end()
-        return pieces
+    def read(src: str, references: Mapping[str, Any], addresses: Addresses, line: int) -> Content | None:
+        found = pieces(src)
+        if sum([len(piece[0]) for piece in found]) != len(src):  # something lies between the pieces
+            return None
+        before = len(addresses.links)
+        made = _made(found, references, addresses, line)
+        if made is None:
+            del addresses.links[before:]
+        return made
 
     return read
 
 
-def _piece(found: re.Match[str], env: Mapping[str, Any]) -> Piece | None:
-    """What was found; None where it may be something else: a bare address, or a link that leads nowhere."""
-    kind = found.lastgroup or ""
-    if kind in LINKS:
-        return _link(found, env)
-    shown = found[kind]
-    return Piece(kind, shown) if kind != "text" or "://" not in shown else None
+Piece = tuple[str, str, str, str, str, str, str, str, str]
 
 
-def _link(found: re.Match[str], env: Mapping[str, Any]) -> Piece | None:
-    mark, label, to, title, named = found.group("image", "label", "to", "title", "ref")
-    if to is None:
-        references = env.get("references", {})
-        reference = references.get(named or label) or references.get(normalizeReference(named or label))
+def _made(pieces: list[Piece], references: Mapping[str, Any], addresses: Addresses, line: int) -> Content | None:
+    """The passage of `pieces`; None where one may be something else: a bare address, a figure, a link that leads nowhere."""
+    shown: list[str] = []
+    leaves: list[Leaf] = []
+    breaks: list[int] = []
+    at, last = 0, " "
+    for number, piece in enumerate(pieces):
+        whole, text, code, strong, sign, *_ = piece
+        html, path = None, NOWHERE
+        if strong:
+            text, path = strong, (Element("<strong>", "</strong>", "<strong>"),)
+        if text:
+            if "://" in text:
+                return None
+            last = text[-1]
+        elif code:
+            text, html, last = OBJECT, f"<code>{escape(code)}</code>", code[-1]
+        elif whole != "\n":
+            html = _link(piece, references, addresses, line + len(breaks))
+            if html is None or (sign and not number and _is_figure(pieces, html)):
+                return None
+            text, last = OBJECT, last if sign else piece[5][-1]
+        elif not last.isspace() and not joins(last, _first(pieces[number + 1:number + 2])):
+            text, html, last = " ", "\n", " "
+        if text:
+            leaves.append(Leaf(at, at + len(text), html, path))
+            shown.append(text)
+            at += len(text)
+        if whole == "\n":
+            breaks.append(at)
+    return Content("".join(shown), leaves, tuple(breaks))
+
+
+def _link(piece: Piece, references: Mapping[str, Any], addresses: Addresses, line: int) -> str | None:
+    """The HTML of a link or image on `line`; None where it leads nowhere."""
+    _, _, _, _, sign, label, to, title, name = piece
+    if not to:
+        reference = references.get(name or label) or references.get(normalizeReference(name or label))
         if reference is None:
             return None
         to, title = reference["href"], reference["title"]
     elif not is_allowed(to):
         return None
-    if mark:
-        return Piece("image", label, to, title or "")
-    return Piece("link", label, to, title or "") if label else None
+    titled = {"title": title} if title else {}
+    if sign:
+        return image(addresses.place("img", to, label, line), label, titled)
+    return f"<a{href(addresses.place('a', to, line=line))}{attributes(titled)}>{escape(label)}</a>" if label else None
 
 
-def text_of(pieces: Sequence[Piece]) -> str:
-    """What a reader sees of `pieces`, as plain text."""
-    return "".join([" " if piece.kind == "break" else piece.shown for piece in pieces])
-
-
-def line(pieces: Sequence[Piece], addresses: Addresses, number: int) -> Line:
-    """The passage that `pieces` make; `number` is the source line of the first, `addresses` the article's links and ids."""
-    made = Line(number)
-    for at, piece in enumerate(pieces):
-        if piece.kind == "text":
-            made.say(piece.shown)
-        elif piece.kind == "break":
-            made.soft_break(_first(pieces[at + 1:at + 2]))
-        elif piece.kind == "strong":
-            made.enter(Element("<strong>", "</strong>", "<strong>"), "strong")
-            made.say(piece.shown)
-            made.leave("strong")
-        elif piece.kind == "code":
-            made.put(f"<code>{escape(piece.shown)}</code>", last=piece.shown[-1])
-        elif piece.kind == "image":
-            place = addresses.place("img", piece.to, piece.shown, made.number)
-            made.put(image(place, piece.shown, {"title": piece.title} if piece.title else {}), last="")
-        else:
-            place = addresses.place("a", piece.to, line=made.number)
-            title = attributes({"title": piece.title}) if piece.title else ""
-            made.put(f"<a{href(place)}{title}>{escape(piece.shown)}</a>", last=piece.shown[-1])
-    return made
+def _is_figure(pieces: Sequence[Piece], html: str) -> bool:
+    """Whether content that begins with this image may be a figure: its title or a line that begins with ▲ would be the caption."""
+    return pieces[2][1].startswith("▲") if len(pieces) > 2 else ' title="' in html
 
 
 def _first(pieces: Sequence[Piece]) -> str:
-    """The first character that a reader sees of `pieces`."""
+    """The first character that a reader sees of a row of one piece or none."""
     if not pieces:
         return " "
-    return pieces[0].shown[:1] or OBJECT
-
+    whole, text, code, strong, _, label, *_ = pieces[0]
+    return "\n" if whole == "\n" else (text or code or strong or label)[:1] or OBJECT
