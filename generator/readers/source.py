@@ -9,6 +9,9 @@ from generator.errors import Place, Problem, Text, refusal
 from generator.model import Source
 from generator.readers.decode import decode
 
+OUTSIDE = Text("这个链接指向网站文件夹之外，没有读取", "this leads outside of the site's folder; it was not read")
+NO_FILE = Text("没有这个文件，或者它不是普通文件", "there is no such file, or it is not a regular one")
+
 
 def load(root: Path, path: str) -> Source | Problem:
     """The source at `path` below `root`, or why it cannot be had. Links that lead outside of `root` are not followed."""
@@ -16,9 +19,9 @@ def load(root: Path, path: str) -> Source | Problem:
     try:
         if not _is_plain(root, path):
             if not _lies_within(os.path.realpath(file), os.path.realpath(root)):
-                return _problem("outside", path, Text("这个链接指向网站文件夹之外，没有读取", "this leads outside of the site's folder; it was not read"))
+                return _problem("outside", path, OUTSIDE)
             if not os.path.isfile(file):  # noqa: PTH113 — as above
-                return _problem("unreadable", path, Text("没有这个文件，或者它不是普通文件", "there is no such file, or it is not a regular one"))
+                return _problem("unreadable", path, NO_FILE)
         with open(file, "rb") as opened:  # noqa: PTH123 — as above
             data = opened.read()
     except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: a circle of links; ValueError: NUL in the name

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it.rules_block import StateBlock
-from markdown_it.token import Token
 
-from generator.readers.markdown import block_parser, blocks, cjk, parser
-from generator.readers.markdown.inline_parser import TRIGGERS
+from generator.model import OBJECT
+from generator.readers.addresses import Addresses
+from generator.readers.markdown import block_parser, blocks, cjk, parser, plain_blocks
+from generator.readers.markdown.inline_parser import TRIGGERS, Contents
 from generator.readers.markdown.outline import outline
 from generator.readers.tree import Leaf
 from tests.readers.samples import MARKDOWN, XSS
@@ -29,9 +30,9 @@ def usual() -> parser.Parser:
     return md
 
 
-def made(tokens: list[Token]) -> tuple[object, ...]:
-    """All that a reader makes of tokens: passages, their leaves with the elements around them, HTML, headings, links."""
-    tree, problems = blocks.render(tokens, blocks.Setting(outline=outline(tokens)))
+def made(document: parser.Document) -> tuple[object, ...]:
+    """All that a reader makes of a text: passages, their leaves with the elements around them, HTML, headings, links."""
+    tree, problems = blocks.render(*document, blocks.Setting(outline=outline(document.tokens)))
     leaves = [[(leaf.end, leaf.html, [element.start for element in leaf.path]) for leaf in _joined(each)] for each in tree.leaves]
     return tree.passages, leaves, tree.weave((), lambda _: ("", "")).html, tree.headings, tree.links, problems
 
@@ -49,7 +50,8 @@ def _joined(leaves: Sequence[Leaf]) -> list[Leaf]:
 
 def same(text: str) -> None:
     text += "\n"  # ours adds one where it lacks; raw HTML shows the difference, and nobody else
-    assert made(parser.parse(text)) == made(usual().parse(text))
+    md = usual()
+    assert made(parser.parse(text)) == made(parser.Document(md.parse(text), Contents(md, parser._parser(frozenset()).inline, {})))
 
 
 @pytest.mark.parametrize("text", [*XSS, "一段\n\n二段 **粗**", "# 题\n\n- a\n- b\n\n> c\n\n```\nd\n```", "[a][b]\n\n[b]: c 'd'", "a\n===\n\nb\n---"])
@@ -68,14 +70,14 @@ def test_pieces(text: str) -> None:
 
 def test_features_are_those_that_the_text_uses() -> None:
     plain = parser.parse("一段话。\n\n另一段。")
-    assert [(token.type, token.tag, token.children) for token in plain] == [("inline", "p", [])] * 2
-    kinds = {token.type for token in parser.parse(MARKDOWN)}
+    assert [(token.type, token.tag, token.children) for token in plain.tokens] == [("inline", "p", None)] * 2
+    kinds = {token.type for token in parser.parse(MARKDOWN).tokens}
     assert {"table_open", "dl_open", "container_box_open", "footnote_block_open", "math_block", "html_block", "fence"} <= kinds
 
 
 def test_every_rule_has_its_character() -> None:
     """A rule that begins with a character which is not in the table would never be asked."""
-    md = parser._parser(frozenset(name for name, _, _ in parser.FEATURES))
+    md = parser._parser(frozenset(name for name, *_ in parser.FEATURES))
     assert set(md.inline.ruler.get_active_rules()) == set(TRIGGERS)
     assert set(block_parser.TRIGGERS) < set(md.block.ruler.get_active_rules())
 
@@ -111,6 +113,24 @@ def test_simple_content(text: str) -> None:
 
 
 def test_the_short_way_is_taken() -> None:
-    [token] = parser.parse("见[这里](a.md)和[甲][b]，**重要**的`x`。\n下一行 ![图](b.png \"t\") a_b & c！\n\n[b]: d")
-    assert [piece.kind for piece in token.meta["pieces"]] == [
-        "text", "link", "text", "link", "text", "strong", "text", "code", "text", "break", "text", "image", "text"]
+    [token], contents = parser.parse("见[这里](a.md)和[甲][b]，**重要**的`x`。\n下一行 ![图](b.png \"t\") a_b & c！\n\n[b]: d")
+    passage = contents.simple(token, Addresses(), 1)
+    assert passage is not None
+    assert token.children is None
+    assert passage.text == f"见{OBJECT}和{OBJECT}，重要的{OBJECT}。下一行 {OBJECT} a_b & c！"
+
+
+@pytest.mark.parametrize("text", ["一段\n两行 a", "## 题", "* 甲\n* [乙](b)\n* **丙**", "3. 甲\n4. 乙", "```py\na\n\nb\n```", "> 甲\n>\n> * 乙", "***", "[a]: b"])
+def test_plain_blocks_are_read_at_once(text: str) -> None:
+    state = block_parser.State(f"{text}\n", parser._parser(frozenset({"reference"})), {}, [])
+    assert plain_blocks.read(state, 0, 0) == (len(text) + 1, text.count("\n") + 1)
+    same(text)
+
+
+@pytest.mark.parametrize("text", ["* 甲\n  乙", "* 甲\n\n* 乙", "* 甲\n\n  乙", "* 甲\n乙", "- 甲\n---", "* * *\n", "- [ ] 甲", "1. 甲\n1) 乙", "* 甲\n+ 乙", "* 甲\n  * 乙",
+                                  "甲\n===", "甲\n- 乙", "# 题 #", "> > 甲", "> 甲\n乙", "```\na", "    码", "甲\n# 题", "*\n* 乙", "* # 题", "* > 甲", "*     码", "[a]: b 'c'",
+                                  "[a]: b\n'c'", "- - 甲", "* 甲\n\n    乙", "2. 甲\n3. 乙\n\n4. 丙", "> * 甲\n> 乙", "> ```\n> a\n", "* `甲`\n* ```\n"])
+def test_what_is_not_plain_is_as_markdown_it_has_it(text: str) -> None:
+    same(text)
+    same(f"前\n\n{text}\n\n后")
+    same(f"{text}\n后")

@@ -82,6 +82,7 @@ def parse(text: str) -> Document:
     md = _parser(frozenset([name for name, char, sign, more in FEATURES if char in text and sign in text and (more is None or more.search(text))]))
     state = StateCore(text, md, {})
     md.core.process(state)
+    assert isinstance(md.inline, Inline), "as _parser makes it"
     return Document(state.tokens, Contents(md, md.inline, state.env))
 
 
