@@ -11,7 +11,7 @@ from generator.readers.source import load
 
 __all__ = ["READERS", "VERSION", "decode", "load", "plain_text", "read", "render_fragment"]
 
-VERSION = "1"
+VERSION = "2"
 """Changes whenever the same source may give another draft."""
 
 
