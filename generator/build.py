@@ -118,7 +118,7 @@ class Site:
         files, problems = self._scan()
         loaded = self._loader.load(files)
         clock.lap("load")
-        composed = self._compose(loaded, files)
+        composed = self._compose(loaded, files, loaded.ready)
         clock.lap("compose")
         shown, due = self._shown(composed)
         site = self._library(loaded, shown, files)
@@ -174,15 +174,15 @@ class Site:
         settings = compose.settings_of(loaded.config, self._cache)
         return compose.Job(self.root, loaded.config, loaded.glossary, settings, self._records.packs)
 
-    def _compose(self, loaded: loading.Loaded, files: Mapping[str, scan.Stat]) -> list[Composed]:
-        """Every article and page of the site, composed now or kept from before."""
+    def _compose(self, loaded: loading.Loaded, files: Mapping[str, scan.Stat], meanwhile: Callable[[], None] | None = None) -> list[Composed]:
+        """Every article and page of the site, composed now or kept from before. `meanwhile` is called while other processes compose."""
         paths = [path for path in files if compose.is_source(path)]
         job, seen = self._job(loaded), scan.now()
         composed, todo = self._records.fresh(paths, files, job)
         if self.options.jobs != 1:
-            self._records.begin_definitions(loaded.glossary.entries.values())
+            self._records.begin_pinyin(loaded.glossary.entries.values())
         self._progress("compose", 0, len(todo))
-        for done, piece in enumerate(workers.run(job, todo, self.options.jobs, self.options.executor, loaded.ready), 1):
+        for done, piece in enumerate(workers.run(job, todo, self.options.jobs, self.options.executor, meanwhile), 1):
             composed[piece.path] = self._records.add(piece, files[piece.path], seen, job)
             self._progress("compose", done, len(todo))
         self._records.save(paths)

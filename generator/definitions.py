@@ -43,7 +43,7 @@ def render(entries: Iterable[Entry], kept: Mapping[str, Rendered], spelt: Mappin
         if name not in kept:
             if known is None:
                 known = {(one.name, one.spelling): one.pinyin for one in kept.values()}
-                known |= {(name, ""): pinyin for name, pinyin in (spelt or {}).items()}
+                known |= {(title, ""): pinyin for title, pinyin in (spelt or {}).items()}
             rendered[name] = _render(entry, known.get((entry.name, entry.pinyin), ""))
         else:
             rendered[name] = kept[name]

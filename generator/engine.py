@@ -18,7 +18,6 @@ from jinja2 import (
     FileSystemLoader,
     PrefixLoader,
     StrictUndefined,
-    TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
     __version__,
@@ -100,7 +99,7 @@ class Engine(Environment):
 
     def ready(self, name: str) -> None:
         """Load the template `name` if it can be loaded."""
-        with suppress(TemplateError, OSError, UnicodeDecodeError):
+        with suppress(Exception):  # a layout is code of the site's: to compile it can raise anything, which is told where a page needs it
             self.get_template(name)
 
     @staticmethod

@@ -86,6 +86,9 @@ class SiteError(Exception):
         self.problems = tuple(problems)
         super().__init__("\n".join(problem.say("en") for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type["SiteError"], tuple[tuple[Problem, ...]]]:
+        return type(self), (self.problems,)  # else a worker process would hand over the message in place of the problems
+
 
 def nearest(word: str, known: "list[str] | tuple[str, ...]") -> str | None:
     """The member of `known` that `word` was most likely meant to be, or None.

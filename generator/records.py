@@ -138,7 +138,7 @@ class Records:
         key, place = (record.piece.key, record.piece.html) if record else ("", None)
         return Html(key, Load(self.packs.root, place))
 
-    def begin_definitions(self, entries: Collection[Entry]) -> None:
+    def begin_pinyin(self, entries: Collection[Entry]) -> None:
         """Find out the pinyin of `entries` beside other work, where none is known; it takes 50 MB that this process then spares."""
         if not self._rendered and len(entries) >= workers.ALONE:
             self._coming = workers.aside(definitions.spell, [entry.name for entry in entries if not entry.pinyin])

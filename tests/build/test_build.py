@@ -156,6 +156,18 @@ def test_a_lost_body_in_the_cache_is_composed_again(tmp_path):
     assert tree(tmp_path / "build") == clean
 
 
+@pytest.mark.parametrize("source", ["{{ 1 / 0 }}", "{% for a in [1] %}" * 30 + "{% endfor %}" * 30, b"\xff"])
+def test_a_worker_tells_what_is_wrong(tmp_path, source):
+    """A problem keeps its place on the way from one process to another; a template that no page needs does no harm."""
+    make(tmp_path, {f"a{number}.md": ARTICLES["two.md"] for number in range(60)})
+    write(tmp_path, "layouts/unused.html", source)
+    build(tmp_path, jobs=2)
+    write(tmp_path, "layouts/home.html", source)
+    with pytest.raises(SiteError) as told:
+        build(tmp_path, jobs=2)
+    assert {problem.place.path for problem in told.value.problems} == {"layouts/home.html"}
+
+
 def test_any_number_of_workers_gives_the_same_bytes(tmp_path):
     articles = {f"a{number}.md": ARTICLES["two.md"].replace("第二篇", f"第 {number} 篇") for number in range(40)}
     make(tmp_path, articles)

@@ -114,7 +114,7 @@ def test_templates_that_are_ready_need_their_files_no_more(tmp_path):
     assert "自家的" in templates.render(next(iter(home(whole)))).decode()
 
 
-@pytest.mark.parametrize("source", ["{% if %}", '{% include "partials/none.html" %}', "{{ none.at.all }}", b"\xff"])
+@pytest.mark.parametrize("source", ["{% if %}", '{% include "partials/none.html" %}', "{{ none.at.all }}", b"\xff", "{% for a in [1] %}" * 30 + "{% endfor %}" * 30])
 def test_what_is_wrong_is_told_where_a_page_is_rendered(tmp_path, source):
     put(tmp_path, "home.html", "")
     (tmp_path / "home.html").write_bytes(source if isinstance(source, bytes) else source.encode())

@@ -66,20 +66,16 @@ def _read(state: StateBlock, src: str, at: int, line: int, readers: dict[str, Re
 
 
 def _paragraph(state: StateBlock, found: Found, first: int, last: int) -> bool:
-    _inline(state, "p", found["paragraph"], first, last)
+    token = state.push("inline", "p", 0)
+    token.content, token.map = mdTrim(found["paragraph"]), [first, last]
     return True
-
-
-def _inline(state: StateBlock, tag: str, content: str, first: int, last: int) -> Token:
-    token = state.push("inline", tag, 0)
-    token.content, token.map = mdTrim(content), [first, last]
-    return token
 
 
 def _heading(state: StateBlock, found: Found, first: int, last: int) -> bool:
     tag = f"h{len(found['level'])}"
     state.push("heading_open", tag, 1).map = [first, last]
-    _inline(state, "", found["title"], first, last)
+    token = state.push("inline", "", 0)
+    token.content, token.map = mdTrim(found["title"]), [first, last]
     state.push("heading_close", tag, -1)
     return True
 
@@ -90,10 +86,8 @@ def _list(state: StateBlock, found: Found, first: int, last: int) -> bool:
     token.map = [first, last]
     if found["number"] and (start := int(found["number"])) != 1:
         token.attrs["start"] = start
-    token.children = []
-    for line, content in enumerate(ITEMS.findall(found["list"]), first):
-        token.children.append(_inline(state, "", content, line, line + 1))
-        state.tokens.pop()
+    token.children = [Token("inline", "", 0, content=mdTrim(content), map=[line, line + 1])
+                      for line, content in enumerate(ITEMS.findall(found["list"]), first)]
     return True
 
 
