@@ -164,7 +164,7 @@ def test_a_worker_tells_what_is_wrong(tmp_path, source):
     build(tmp_path, jobs=2)
     write(tmp_path, "layouts/home.html", source)
     with pytest.raises(SiteError) as told:
-        build(tmp_path, jobs=2)
+        build(tmp_path, jobs=2, use_cache=False)
     assert {problem.place.path for problem in told.value.problems} == {"layouts/home.html"}
 
 
