@@ -99,6 +99,17 @@ def test_nothing_shifts_and_nothing_sticks_out(visit: Visit, site, example, kind
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
+@pytest.mark.parametrize("width", (1280, 360, 320))
+def test_a_long_pager_fits(visit: Visit, width: int):
+    page = visit("page/2.html", width=width)
+    page.evaluate("""numbers => { document.querySelector('.pager').innerHTML = '<a href="#">较新</a><ol>'
+      + numbers.map(number => `<li><a href="#">${number}</a></li>`).join('') + '</ol><a href="#">较早</a>' }""",
+                  ["1", "…", "98", "99", "100", "101", "102", "…", "200"])
+    edges = page.evaluate("[...document.querySelectorAll('.pager a')].map(link => link.getBoundingClientRect()).map(box => [box.left, box.right])")
+    assert len(edges) == 11
+    assert all(left >= 0 and right <= width for left, right in edges)
+
+
 @pytest.mark.parametrize("name", ["articles/*.html", "glossary/*.html", "*.html", "tags/*.html", "entities/*.html"])
 def test_every_page_of_the_example_opens_clean_from_a_file(visit: Visit, example, name: str):
     # The fixture fails for any console error, refused resource, or request to another host.
