@@ -99,7 +99,7 @@ def test_nothing_shifts_and_nothing_sticks_out(visit: Visit, site, example, kind
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
-@pytest.mark.parametrize("width", (1280, 360, 320))
+@pytest.mark.parametrize("width", [1280, 360, 320])
 def test_a_long_pager_fits(visit: Visit, width: int):
     page = visit("page/2.html", width=width)
     page.evaluate("""numbers => { document.querySelector('.pager').innerHTML = '<a href="#">较新</a><ol>'
