@@ -86,6 +86,7 @@ class Composer:
         self.glossary = glossary
         self.settings = settings
         self._annotate = annotate.annotator(glossary, settings)
+        self._entry_keys: dict[str, str] = {}
 
     def compose(self, source: Source) -> tuple[Piece, str, str]:
         """The article in `source`, composed, its HTML and its text. Problems of the author's are in the result; nothing is raised for them."""
@@ -119,10 +120,16 @@ class Composer:
         words in `text` that are never marked.
         """
         named = {self._ids[fold(name)] for name in names if fold(name) in self._ids}
-        candidates = [self.glossary.entries[ref] for ref in sorted(annotate.candidates(text, self.glossary) | named)]
-        depends = [(entry.id, entry.slug, entry.type, entry.forms, entry.match, entry.short) for entry in candidates]
+        depends = list(map(self._entry_key, sorted(annotate.candidates(text, self.glossary) | named)))
         ignored = sorted(word for word in self.glossary.ignored if word in text)
         return cache.key(digest, self.base, names, depends, ignored)
+
+    def _entry_key(self, ref: str) -> str:
+        """The cache key of what composing depends on of the entry `ref`; the same one is asked for by many articles."""
+        if ref not in self._entry_keys:
+            entry = self.glossary.entries[ref]
+            self._entry_keys[ref] = cache.key(entry.id, entry.slug, entry.type, entry.forms, entry.match, entry.short)
+        return self._entry_keys[ref]
 
     @cached_property
     def base(self) -> str:

@@ -68,7 +68,8 @@ class Ways(dict[int, list[Way]]):
         text, dictionary = self.text, self.words.dictionary
         known, less = dictionary.words[char], dictionary.log_total
         ways = [(at + 1, log(known.get(char, 1)) - less)]
-        for to in range(at + 2, min(at + LONGEST, len(text)) + 1):
+        reach = min(LONGEST, dictionary.reach(text[at:at + 2]), len(text) - at)
+        for to in range(at + 2, at + reach + 1):
             count = known.get(text[at:to])
             if count is not None:
                 ways.append((to, log(count) - less))

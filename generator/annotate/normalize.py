@@ -60,6 +60,11 @@ class Folded:
         """The offsets in `written` of `text[start:end]`; None where an edge falls inside one written character (`㈱`)."""
         if self.steps is None:
             return start, end
+        at, to = self.steps
+        step = bisect_right(at, start) - 1
+        if at[step] < start and (step + 1 == len(at) or end < at[step + 1]):  # as most finds do, it lies within one step
+            shift = to[step] - at[step]
+            return start + shift, end + shift
         back = self.steps.back
         first, last = back(start), back(end - 1)
         if (start and back(start - 1) == first) or (end < len(self.text) and back(end) == last):

@@ -66,7 +66,7 @@ def test_kept_spans_are_disjoint_and_a_loser_always_has_a_winner(spans):
 
 
 PASSAGES = [Passage(0, TEXT, role="heading", section=1), Passage(1, TEXT, section=1), Passage(2, TEXT, section=1), Passage(3, TEXT, section=2)]
-MENTIONS = [span(0, 2, ref=ref, passage=passage) for passage in range(4) for ref in ("x",)] + [span(4, 6, ref="y", passage=2), span(4, 6, passage=1)]
+MENTIONS = [span(0, 2), span(0, 2, passage=1), span(4, 6, passage=1), span(0, 2, passage=2), span(4, 6, ref="y", passage=2), span(0, 2, passage=3)]
 
 
 @pytest.mark.parametrize(("policy", "expected"), [
