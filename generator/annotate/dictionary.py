@@ -52,7 +52,8 @@ class Dictionary:
         self._folder = Path(cache) if cache else None
         self.words: Mapping[str, Mapping[str, int]] = _Buckets(self._counted)
         """Character → the words that begin with it, each with its frequency, which is never 0."""
-        self._reaches: dict[str, dict[str, int]] = {}
+        self.reaches: Mapping[str, int] = _Reaches(self.words)
+        """Two characters → the length of the longest word that begins with them; 1 where none does."""
         self._tags: dict[str, dict[str, str]] = {}
         self.total: int
         """The sum of all frequencies."""
@@ -66,17 +67,6 @@ class Dictionary:
     def digest(self) -> str:
         """SHA-256 of the dictionary, hex."""
         return hashlib.sha256(self._data).hexdigest()
-
-    def reach(self, pair: str) -> int:
-        """The length of the longest word that begins with these two characters; 1 where none does."""
-        reaches = self._reaches.get(pair[:1])
-        if reaches is None:
-            reaches = {}
-            for word in self.words[pair[:1]]:
-                if len(word) > reaches.get(word[:2], 1):
-                    reaches[word[:2]] = len(word)
-            self._reaches[pair[:1]] = reaches  # only now: another thread may ask meanwhile
-        return reaches.get(pair, 1)
 
     def weight(self, word: str) -> float | None:
         """The natural logarithm of the word's probability; None where it is unknown."""
@@ -126,6 +116,26 @@ class _Buckets(dict[str, Mapping[str, int]]):
     def __missing__(self, char: str) -> Mapping[str, int]:
         words = self[char] = self._load(char)
         return words
+
+
+class _Reaches(dict[str, int]):
+    """Filled on demand, by all words of a character."""
+
+    def __init__(self, words: Mapping[str, Mapping[str, int]]) -> None:
+        super().__init__()
+        self._words = words
+        self._known: set[str] = set()
+
+    def __missing__(self, pair: str) -> int:
+        char = pair[:1]
+        if char not in self._known:
+            longest: dict[str, int] = {}
+            for word in self._words[char]:
+                if len(word) > longest.get(word[:2], 1):
+                    longest[word[:2]] = len(word)
+            self.update(longest)
+            self._known.add(char)  # only now: another thread may ask meanwhile
+        return self.setdefault(pair, 1)
 
 
 def _read(path: Path, named: str) -> bytes:

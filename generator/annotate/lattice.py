@@ -48,28 +48,26 @@ class Ways(dict[int, list[Way]]):
         super().__init__()
         self.text = text
         self.words = words
+        dictionary = words.dictionary
+        self._known, self._reaches, self._less = dictionary.words, dictionary.reaches, dictionary.log_total
         self._rivals: dict[int, list[int]] = {}
         for start, end in rivals:
             self._rivals.setdefault(start, []).append(end)
 
     def __missing__(self, at: int) -> list[Way]:
-        ways = self[at] = self._at(at)
-        return ways
-
-    def _at(self, at: int) -> list[Way]:
         char = self.text[at]
         ways = self._ascii(at) if char.isascii() else self._words_at(at, char)
         if at in self._rivals or char in DIGITS:
-            return self._with_own(at, dict(ways))
+            ways = self._with_own(at, dict(ways))
+        self[at] = ways
         return ways
 
     def _words_at(self, at: int, char: str) -> list[Way]:
         """The dictionary's words; a character that is none counts as one seen once."""
-        text, dictionary = self.text, self.words.dictionary
-        known, less = dictionary.words[char], dictionary.log_total
+        text, less, known = self.text, self._less, self._known[char]
         ways = [(at + 1, log(known.get(char, 1)) - less)]
-        reach = min(LONGEST, dictionary.reach(text[at:at + 2]), len(text) - at)
-        for to in range(at + 2, at + reach + 1):
+        reach = self._reaches[text[at:at + 2]]
+        for to in range(at + 2, min(at + min(LONGEST, reach), len(text)) + 1) if reach > 1 else ():
             count = known.get(text[at:to])
             if count is not None:
                 ways.append((to, log(count) - less))

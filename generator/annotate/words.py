@@ -117,14 +117,14 @@ class Words:
     def _path(self, text: str, start: int, end: int) -> list[Range]:
         """The most probable words of `text[start:end]` by the dictionary alone, as jieba's `calc` chooses them."""
         dictionary = self.dictionary
-        known, reach, less = dictionary.words, dictionary.reach, dictionary.log_total
+        known, reaches, less = dictionary.words, dictionary.reaches, dictionary.log_total
         best = [0.0] * (end - start + 1)
         step = [0] * (end - start + 1)
         for at in range(end - 1, start - 1, -1):
             words = known[text[at]]
             choices = [
                 (log(count) - less + best[to - start], to)
-                for to in range(at + 1, min(end, at + reach(text[at:at + 2])) + 1)
+                for to in range(at + 1, min(end, at + reaches[text[at:at + 2]]) + 1)
                 if (count := words.get(text[at:to])) is not None
             ]
             best[at - start], step[at - start] = max(choices) if choices else (dictionary.unknown + best[at + 1 - start], at + 1)
