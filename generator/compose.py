@@ -10,6 +10,7 @@ from pathlib import Path
 from generator import annotate, cache, readers
 from generator.definitions import fragment
 from generator.errors import Place, Problem, Text, nearest
+from generator.glossary.ids import Ids
 from generator.model import (
     OBJECT,
     AnnotateSettings,
@@ -27,7 +28,7 @@ from generator.model import (
     Span,
     Type,
 )
-from generator.names import fold, slug_of
+from generator.names import slug_of
 from generator.packs import Kept, Packs
 
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
@@ -119,8 +120,8 @@ class Composer:
         Of the glossary that is each candidate: every entry one of whose forms occurs in `text`, or that the article names; and the
         words in `text` that are never marked.
         """
-        named = {self._ids[fold(name)] for name in names if fold(name) in self._ids}
-        depends = list(map(self._entry_key, sorted(annotate.candidates(text, self.glossary) | named)))
+        named = filter(None, map(self._ids.of, names))
+        depends = list(map(self._entry_key, sorted(annotate.candidates(text, self.glossary).union(named))))
         ignored = sorted(word for word in self.glossary.ignored if word in text)
         return cache.key(digest, self.base, names, depends, ignored)
 
@@ -139,8 +140,8 @@ class Composer:
                          self.settings.published, self.settings.dictionary)
 
     @cached_property
-    def _ids(self) -> Mapping[str, str]:
-        return forms_of(self.glossary)
+    def _ids(self) -> Ids:
+        return Ids(self.glossary.entries.values())
 
     def find(self, source: Source) -> Finds:
         """Everything that the annotators find in `source`, each refused find with its reason."""
@@ -157,9 +158,8 @@ class Composer:
         """The site's glossary, with the article's own terms where it brings any that the site does not have."""
         if not meta.terms:
             return self.glossary
-        known = forms_of(self.glossary)
         own = {name: Entry(id=name, name=name, slug=slug_of(name), forms=(name,), definition=definition)
-               for name, definition in meta.terms.items() if fold(name) not in known}
+               for name, definition in meta.terms.items() if self._ids.of(name) is None}
         return replace(self.glossary, entries={**self.glossary.entries, **own}) if own else self.glossary
 
     def _policy(self, meta: Meta, glossary: Glossary) -> Callable[[Span], Policy]:
@@ -220,11 +220,6 @@ def _named(draft: Draft) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*wanted, *draft.meta.terms, *draft.meta.nomark]))
 
 
-def forms_of(glossary: Glossary) -> Mapping[str, str]:
-    """Every id and form of the glossary, folded → the id of its entry."""
-    return {fold(form): entry.id for entry in glossary.entries.values() for form in (*entry.forms, entry.id)}
-
-
 def marker(kept: Sequence[Span], entries: Mapping[str, Entry]) -> MarkOf:
     """What a mark looks like in HTML (WAI-ARIA DPUB: a reference to a glossary is `doc-glossref`).
 
@@ -249,7 +244,8 @@ def _silenced(found: Iterable[Span], meta: Meta, glossary: Glossary) -> Iterable
     """The finds, those of entries that the article's `nomark` names refused."""
     if not meta.nomark:
         return found
-    ids = {forms_of(glossary).get(fold(name), name) for name in meta.nomark}
+    known = Ids(glossary.entries.values())
+    ids = {known.of(name) for name in meta.nomark}
     reason = Text("文章的 nomark 列出了这个词条", "the article's nomark names this entry")
     return (span._replace(reason=reason) if span.ref in ids and span.reason is None else span for span in found)
 
@@ -285,8 +281,8 @@ def _own_meanings(meta: Meta, glossary: Glossary) -> Mapping[str, str]:
     """Entry id → the article's own definition of it, as HTML."""
     if not meta.terms:
         return {}
-    ids = forms_of(glossary)
-    return {ids[fold(name)]: fragment(definition, slug_of(name)) for name, definition in meta.terms.items()}
+    ids = Ids(glossary.entries.values())
+    return {ids.of(name) or name: fragment(definition, slug_of(name)) for name, definition in meta.terms.items()}
 
 
 def _entities(kept: Sequence[Span]) -> Mapping[str, tuple[Type, int]]:
@@ -309,9 +305,9 @@ def _unknown(draft: Draft, glossary: Glossary) -> Iterable[Problem]:
     asked = [(passage, wanted) for passage in draft.body.passages for wanted in passage.wanted]
     if not asked:
         return
-    known = forms_of(glossary)
+    known = Ids(glossary.entries.values())
     for passage, wanted in asked:
-        if fold(wanted.name) not in known:
+        if known.of(wanted.name) is None:
             near = nearest(wanted.name, tuple(form for entry in glossary.entries.values() for form in entry.forms))
             yield Problem(
                 "error", "unknown-entry", Place(draft.source.path, passage.line_at(wanted.start)),

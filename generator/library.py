@@ -13,6 +13,7 @@ from typing import NamedTuple
 from generator import cache
 from generator.definitions import Rendered, key_of
 from generator.errors import Place, Problem, Text, nearest
+from generator.glossary.ids import Ids
 from generator.links import Targets, output_path, resolve
 from generator.model import (
     TYPES,
@@ -71,8 +72,7 @@ def collect(
     problems += _clashing(placed)
     targets = _targets(placed, glossary, files)
     refs = {entry.id: EntryRef(entry.id, entry.name, entry.type, f"glossary/{entry.slug}.html") for entry in glossary.entries.values()}
-    ids = {fold(form): entry.id for entry in glossary.entries.values() for form in (*entry.forms, entry.id)}
-    linker = Linker(ids, refs, targets, problems)
+    linker = Linker(Ids(glossary.entries.values()), refs, targets, problems)
     articles = [_article(one, targets, html_of(one.composed), linker) for one in placed]
     posts = sorted((article for article in articles if not is_page(article.path)), key=_newest_first)
     entries = _entries(glossary, rendered, posts, linker)
@@ -246,7 +246,7 @@ def _entries(glossary: Glossary, rendered: Mapping[str, Rendered], articles: Seq
 
 
 def _view(entry: Entry, said: Rendered, where: Sequence[EntryMentions], linker: "Linker") -> EntryView:
-    refs, ids = linker.refs, linker.ids
+    refs = linker.refs
     shared = Counter(chain.from_iterable(one.article.counts for one in where))  # how many articles with each entry
     company = sorted(((other, count) for other, count in shared.items() if other in refs and other != entry.id),
                      key=lambda pair: (-pair[1], pair[0]))
@@ -258,7 +258,7 @@ def _view(entry: Entry, said: Rendered, where: Sequence[EntryMentions], linker: 
         pinyin=said.pinyin,
         initials=said.initials,
         letter=said.letter,
-        see=tuple(refs[ids[fold(name)]] for name in entry.see if fold(name) in ids),
+        see=tuple(refs[ref] for name in entry.see if (ref := linker.ids.of(name))),
         where=tuple(where),
         count=sum(one.count for one in where),
         dated=tuple(replace(dated, text=linker(html, entry.place, entry.name))
@@ -271,8 +271,7 @@ def _view(entry: Entry, said: Rendered, where: Sequence[EntryMentions], linker: 
 class Linker:
     """Puts URLs into the links of definitions; an entry in `[[…]]` that there is not becomes plain text and a problem."""
 
-    ids: Mapping[str, str]
-    """Folded form → id."""
+    ids: Ids
     refs: Mapping[str, EntryRef]
     targets: Targets
     problems: list[Problem]
@@ -296,7 +295,7 @@ class Linker:
         return escape(resolved.url, quote=True)
 
     def _link(self, name: str, text: str, place: Place, owner: str) -> str:
-        ref = self.refs.get(self.ids.get(fold(name), ""))
+        ref = self.refs.get(self.ids.of(name) or "")
         if ref is not None:
             return f'<a href="{ROOT}{quoted(ref.url)}">{text}</a>'
         near = nearest(name, tuple(self.refs))

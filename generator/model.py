@@ -252,7 +252,7 @@ class Glossary:
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
     digest: str = ""
-    """SHA-256 over what matching depends on: id, forms, type, match, short of each entry, in order of id; and `ignored`."""
+    """SHA-256 over what marks depend on: id, slug, forms, type, match, short of each entry, in order of id; and `ignored`."""
     ignored: frozenset[str] = frozenset()
     """Words without an entry that are never marked by themselves nor suggested."""
 

@@ -48,7 +48,7 @@ class Forms:
         """The entry with this id, or else with this form."""
         entry = self.entries.get(name)
         if entry is None and (owners := self.owners.get(plain(name))):
-            return owners[0].entry
+            return next((owner.entry for owner in owners if owner.written == name), owners[0].entry)
         return entry
 
     def find(self, text: str) -> Sequence[Hit]:

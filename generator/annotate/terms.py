@@ -8,6 +8,7 @@ from generator.annotate.article import Article
 from generator.annotate.forms import Forms, Hit, Owners
 from generator.annotate.lattice import Ways
 from generator.annotate.margin import CLEAR, Verdict, is_clear, judge
+from generator.annotate.normalize import cased
 from generator.annotate.rules import OPEN, Ruling, ruled
 from generator.annotate.words import Words
 from generator.errors import Text
@@ -80,11 +81,13 @@ def _contested(hits: Sequence[Hit]) -> set[tuple[int, int]]:
 
 
 def _owner(owners: Owners, place: tuple[Passage, int, int], text: str, start: int, end: int) -> tuple[Entry, Ruling]:
-    """The entry to which a find belongs, the first that does not refuse it, and what its own rules say."""
-    if owners[0].usual:
+    """The entry to which a find belongs, and what its own rules say: of those that do not refuse it the one written just so, else the first."""
+    if owners[0].usual and len(owners) == 1:
         return owners[0].entry, OPEN
     passage, first, last = place
     surface = passage.text[first:last]
+    if len(owners) > 1:
+        owners = tuple(sorted(owners, key=lambda owner: (owner.written != surface, cased(owner.written) != cased(surface))))
     said = [(owner.entry, ruled(owner.entry, owner.written, passage.role, surface, text, start, end)) for owner in owners]
     return next((each for each in said if each[1].kind != "refused"), said[0])
 

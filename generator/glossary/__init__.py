@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
@@ -13,8 +14,9 @@ from generator.glossary import never
 from generator.glossary.entry import Raw, make
 from generator.glossary.pages import from_gitbook, from_markdown
 from generator.glossary.tables import from_csv, from_toml, from_yaml
-from generator.glossary.verify import verify
+from generator.glossary.verify import in_folder, verify
 from generator.model import Entry, Glossary
+from generator.names import slug_of
 from generator.readers import source
 
 FOLDER = "content/glossary"
@@ -71,15 +73,32 @@ def assemble(entries: Sequence[Entry], ignored: frozenset[str] = frozenset()) ->
 
     Of two entries with one id the first is kept. `ignored` are the words that are never marked by themselves.
     """
+    entries = _told_apart(entries)
     by_id: dict[str, Entry] = {}
     for entry in entries:
         by_id.setdefault(entry.id, entry)
     return Glossary(by_id, _digest(by_id.values(), ignored), ignored), verify(entries)
 
 
+def _told_apart(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries, those whose slug is that of an earlier one and was made of their name (`A/B` and `A b`, `Web` and `web`) with a number to it."""
+    taken = {in_folder(entry.slug) for entry in entries if entry.slug != slug_of(entry.name)}
+    ids: set[str] = set()
+    apart = []
+    for entry in entries:
+        slug, number = entry.slug, 1
+        while in_folder(slug) in taken and slug_of(entry.name) == entry.slug and entry.id not in ids:
+            number += 1
+            slug = f"{entry.slug}-{number}"
+        apart.append(entry if slug == entry.slug else replace(entry, slug=slug))
+        taken.add(in_folder(slug))
+        ids.add(entry.id)
+    return apart
+
+
 def _digest(entries: Iterable[Entry], ignored: Iterable[str]) -> str:
-    """SHA-256 over what matching depends on."""
-    said = sorted(repr((entry.id, entry.forms, entry.type, entry.match, entry.short)) for entry in entries) + sorted(ignored)
+    """SHA-256 over what marks depend on."""
+    said = sorted(repr((entry.id, entry.slug, entry.forms, entry.type, entry.match, entry.short)) for entry in entries) + sorted(ignored)
     return sha256("\n".join(said).encode("utf-8", "surrogatepass")).hexdigest()
 
 

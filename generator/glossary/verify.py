@@ -24,8 +24,8 @@ def _clashing_ids(entries: Sequence[Entry]) -> Iterator[Problem]:
 
 
 def _clashing_slugs(entries: Sequence[Entry]) -> Iterator[Problem]:
-    """File names that differ in case only are one file on macOS and Windows."""
-    for entry, first in _again((unicodedata.normalize("NFC", entry.slug).casefold(), entry) for entry in entries):
+    """File names that the author gave to two entries; those that are found out are told apart before."""
+    for entry, first in _again((in_folder(entry.slug), entry) for entry in entries):
         if entry.id != first.id:
             yield Problem("error", "duplicate-slug", entry.place, Text(
                 f"词条“{entry.name}”和“{first.name}”的文件名都是 {first.slug}",
@@ -36,33 +36,30 @@ def _clashing_slugs(entries: Sequence[Entry]) -> Iterator[Problem]:
 def _clashing_forms(entries: Sequence[Entry]) -> Iterator[Problem]:
     """Forms that are one to matching and belong to two entries.
 
-    Those that differ in case only are kept apart where both entries match by case. Those that are only equal once traditional
-    characters are read as simplified ones may both be meant (后, 後), so they are a warning.
+    Those that are written otherwise (Swift and SWIFT, 后 and 後) may both be meant: a find belongs to the one that is written just
+    so. They are a warning, but where they differ in case and both entries match by case.
     """
-    owners: dict[str, tuple[str, Entry]] = {}
+    same: dict[str, Entry] = {}
+    alike: dict[str, tuple[str, Entry]] = {}
     for entry in entries:
         for form in entry.forms:
-            other, owner = owners.setdefault(plain(form), (form, entry))
-            if owner.id == entry.id:
+            owner = same.setdefault(form, entry)
+            if owner.id != entry.id:
+                yield Problem("error", "duplicate-form", entry.place, Text(
+                    f"“{form}”既属于词条“{entry.name}”，又属于“{owner.name}”",
+                    f'"{form}" belongs to the entry "{entry.name}" and to "{owner.name}"'), _see_also(owner))
                 continue
-            if fold(form) != fold(other):
+            other, owner = alike.setdefault(plain(form), (form, entry))
+            if owner.id != entry.id and not (fold(form) == fold(other) and entry.match.case and owner.match.case):
                 yield _twin(form, entry, other, owner)
-            elif form == other or not (entry.match.case and owner.match.case):
-                yield _shared(form, entry, other, owner)
-
-
-def _shared(form: str, entry: Entry, other: str, owner: Entry) -> Problem:
-    zh, en = (f"（写作“{other}”）", f' (as "{other}")') if other != form else ("", "")
-    return Problem("error", "duplicate-form", entry.place, Text(
-        f"“{form}”既属于词条“{entry.name}”，又属于“{owner.name}”{zh}",
-        f'"{form}" belongs to the entry "{entry.name}" and to "{owner.name}"{en}'), _see_also(owner))
 
 
 def _twin(form: str, entry: Entry, other: str, owner: Entry) -> Problem:
     return Problem("warning", "twin-form", entry.place, Text(
-        f"“{form}”和词条“{owner.name}”的“{other}”只是简繁或空格不同，匹配时分不开",
-        f'"{form}" differs from "{other}" of the entry "{owner.name}" in traditional characters or blanks only'), Text(
-        f"写成一个词条的别名（{owner.place}）", f"make it an alias of one entry ({owner.place})"))
+        f"“{form}”和词条“{owner.name}”的“{other}”只是大小写、简繁、全半角或空格不同：写法相同的归各自的词条，别的写法归其中一个",
+        f'"{form}" differs from "{other}" of the entry "{owner.name}" in case, width, traditional characters or blanks only: '
+        "what is written just so belongs to each, any other way of writing to one of them"), Text(
+        f"是一回事，就写成一个词条的别名（{owner.place}）", f"if they are the same thing, make it an alias of one entry ({owner.place})"))
 
 
 def _unknown_see(entries: Sequence[Entry]) -> Iterator[Problem]:
@@ -74,6 +71,11 @@ def _unknown_see(entries: Sequence[Entry]) -> Iterator[Problem]:
             f"词条“{entry.name}”的参见“{name}”不存在", f'the entry "{entry.name}" refers to "{name}", which is no entry'),
             Text(f"是否指“{near}”？", f'did you mean "{near}"?') if near else
             Text("添加这个词条，或从 see 里去掉", "add it, or take it out of see"))
+
+
+def in_folder(name: str) -> str:
+    """What a file name is to a file system which tells neither case nor composed letters apart, as those of macOS and Windows."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _again(keyed: Iterable[tuple[str, Entry]]) -> Iterator[tuple[Entry, Entry]]:

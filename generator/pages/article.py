@@ -86,6 +86,7 @@ def _context(position: int, shared: Shared) -> Mapping[str, object]:
         minutes=article.minutes,
         han=article.han,
         body=article.html,
+        language=meta.language,  # for articles that are laid out as pages
         toc=contents(article),
         notes=notes,
         annotations=annotations_url(article) if notes else "",

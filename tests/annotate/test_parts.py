@@ -101,6 +101,19 @@ def test_entries_are_named_by_id_first_then_by_form():
     assert forms.named("丙") is None
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_forms_that_differ_in_case_or_script_a_find_belongs_to_the_one_written_just_so(listed, order):
+    spans = found(listed, [Passage(0, "用 Swift 写，经 SWIFT 汇款，ＳＷＩＦＴ 与 swift；數據中臺即数据中台")],
+                  *["SWIFT", "Swift", "数据中台", "數據中臺"][::order])
+    refs = [(span.text, span.ref) for span in spans if span.reason is None]
+    assert refs == [("Swift", "Swift"), ("SWIFT", "SWIFT"), ("ＳＷＩＦＴ", "SWIFT"), ("swift", "SWIFT"), ("數據中臺", "數據中臺"), ("数据中台", "数据中台")]
+
+
+def test_an_entry_is_named_as_it_is_written_first():
+    forms = Forms(glossary(["SWIFT", "Swift"]))
+    assert [forms.named(name).id for name in ("Swift", "SWIFT", "swift")] == ["Swift", "SWIFT", "SWIFT"]
+
+
 def test_barred_ranges_stay_unmarked(listed):
     spans = found(listed, [Passage(0, "数据中台，数据中台", barred=((0, 3),))], "数据中台")
     assert [span.reason for span in spans] == [author.BARRED, None]

@@ -6,6 +6,8 @@ import pytest
 
 from generator import glossary
 from generator.errors import SiteError
+from generator.glossary.ids import Ids
+from generator.model import Entry
 
 
 def site(root: Path, **files: str) -> Path:
@@ -40,7 +42,7 @@ def test_the_same_entry_twice_is_an_error_and_both_places_are_told(tmp_path):
 
 @pytest.mark.parametrize(("one", "other", "message"), [
     (entry("甲", 'aliases = ["丁"]'), entry("丁"), "“丁”既属于词条“丁”，又属于“甲”（另一个在 content/glossary/a.toml:1）"),
-    (entry("C2B"), entry("ｃ２b"), "“ｃ２b”既属于词条“ｃ２b”，又属于“C2B”（写作“C2B”）（另一个在 content/glossary/a.toml:1）"),
+    (entry("Web") + entry("web"), entry("乙", 'aliases = ["web"]'), "“web”既属于词条“乙”，又属于“web”（另一个在 content/glossary/a.toml:4）"),
 ])
 def test_a_form_of_two_entries_is_an_error(tmp_path, one, other, message):
     codes = said(site(tmp_path, a_toml=one, b_toml=other))
@@ -52,18 +54,31 @@ def test_forms_that_differ_in_case_live_together_where_both_match_by_case(tmp_pa
     assert said(root) == []
 
 
-def test_traditional_twins_are_a_warning(tmp_path):
-    root = site(tmp_path, a_toml=entry("产业互联网") + entry("產業互聯網"))
+@pytest.mark.parametrize(("one", "other"), [("产业互联网", "產業互聯網"), ("SWIFT", "Swift"), ("C2B", "ｃ２b")])
+def test_twins_that_are_written_otherwise_are_a_warning(tmp_path, one, other):
+    root = site(tmp_path, a_toml=entry(one) + entry(other))
     assert said(root) == [
-        ("twin-form a.toml:4: “產業互聯網”和词条“产业互联网”的“产业互联网”只是简繁或空格不同，匹配时分不开"
-         "（写成一个词条的别名（content/glossary/a.toml:1））")]
+        (f"twin-form a.toml:4: “{other}”和词条“{one}”的“{one}”只是大小写、简繁、全半角或空格不同：写法相同的归各自的词条，别的写法归其中一个"
+         "（是一回事，就写成一个词条的别名（content/glossary/a.toml:1））")]
     assert len(glossary.load(root).entries) == 2
 
 
-def test_file_names_that_clash_on_some_systems_are_an_error(tmp_path):
-    root = site(tmp_path, a_toml=entry("A/B", "match.case = true") + entry("a b", "match.case = true"))
+def test_file_names_are_told_apart_where_the_author_gave_none(tmp_path):
+    root = site(tmp_path, a_toml=entry("Web") + entry("web") + entry("A/B") + entry("a b"), b_toml=entry("WEB") + entry("网", 'slug = "web-2"'))
+    slugs = {entry.name: entry.slug for entry in glossary.survey(root)[0].entries.values()}
+    assert slugs == {"Web": "Web", "web": "web-3", "A/B": "A-B", "a b": "a-b-2", "WEB": "WEB-4", "网": "web-2"}
+
+
+def test_file_names_that_clash_on_some_systems_are_an_error_where_the_author_gave_them(tmp_path):
+    root = site(tmp_path, a_toml=entry("甲", 'slug = "Shu"') + entry("乙", 'slug = "shu"'))
     assert said(root) == [
-        'duplicate-slug a.toml:5: 词条“a b”和“A/B”的文件名都是 A-B（给其中一个写上 slug = "…"（content/glossary/a.toml:1））']
+        'duplicate-slug a.toml:5: 词条“乙”和“甲”的文件名都是 Shu（给其中一个写上 slug = "…"（content/glossary/a.toml:1））']
+
+
+def test_authors_name_the_entry_that_is_written_just_so_first():
+    entries = [Entry(name, name, name, forms=forms) for name, forms in (("SWIFT", ("SWIFT", "环银")), ("Swift", ("Swift",)), ("x", ("甲",)))]
+    ids = Ids(entries)
+    assert [ids.of(name) for name in ("Swift", "SWIFT", "swift", "ｘ", "环银", "无")] == ["Swift", "SWIFT", "SWIFT", "x", "SWIFT", None]
 
 
 def test_a_reference_to_nothing_names_the_nearest(tmp_path):

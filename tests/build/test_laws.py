@@ -4,45 +4,72 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from generator import cache
+from generator import cache, keys
 from generator.build import Options, Site
 from generator.errors import SiteError
 from generator.pages import PAGE_KINDS
+from tests.build import drawn
 from tests.build.sites import make, tree, write
 
-NAMES = st.sampled_from(["a", "b", "c", "d"])
-TERMS = st.sampled_from(["产业互联网", "数据中台", "中台", "C2B", "互联网", "工厂"])
-SENTENCES = st.lists(st.sampled_from([
-    "产业互联网正在改变工厂。", "**产业**互联网与数据\n中台。", "企业集中台湾市场。", "C2B 与 B2C2B 不同。", "## 小节\n\n互联网公司。",
-    "[另一篇](b.md)讲中台。", "[[C2B]]也在这里。", "`数据中台`是代码。", "![图](x.png)",
-]), min_size=1, max_size=5).map("\n\n".join)
-TITLES = st.sampled_from(["甲", "乙", "丙"])
-TAGS = st.sampled_from(["", "tags: [平台]\n", "tags: [平台, 工厂]\n"])
+NAMES = st.sampled_from(drawn.NAMES)
+TERMS = st.sampled_from(drawn.TERMS)
+FILES = st.sampled_from(["terms", "more"])
+
+
+@pytest.mark.parametrize("name", ["SITE", "ARTICLE", "ENTRY", "MATCH"])
+def test_every_key_is_drawn(name):
+    assert {field.key for field in getattr(keys, name)} == getattr(drawn, name).keys()
+
+
+ONE_KEY = [(kind, key) for kind in ("SITE", "ARTICLE", "ENTRY") for key, values in getattr(drawn, kind).items() if values]
+
+
+@pytest.mark.parametrize(("kind", "key"), ONE_KEY)
+def test_a_change_of_one_key_alone_redoes_all_that_depends_on_it(tmp_path, kind, key):
+    texts = ["\n\n".join(drawn.PARTS), "中台与腾讯。[[C2B]]", "c2b 见[甲](a.md)，工厂。"]
+    root = make(tmp_path, {f"{name}.md": drawn.article({}, text) for name, text in zip("abc", texts, strict=True)}, "", drawn.site({}))
+    for path in ("content/articles/x.png", "content/glossary/x.png", "content/pages/about.md", "content/static/y.txt"):
+        write(root, path, "关于C2B。\n")
+    changes = {"SITE": lambda table: write(root, "site.toml", drawn.site(table)),
+               "ARTICLE": lambda table: write(root, "content/articles/a.md", drawn.article(table, texts[0])),
+               "ENTRY": lambda table: write(root, "content/glossary/terms.toml", drawn.glossary({**{term: {} for term in drawn.TERMS}, "中台": table}))}
+    for change in changes.values():
+        change({})
+    built = Site(root, root / "build", Options(jobs=1))
+    built.build()
+    for value in getattr(drawn, kind)[key]:
+        changes[kind]({key: value})
+        built.build()
+        clean = Site(root, root / "clean", Options(jobs=1, use_cache=False))
+        clean.build()
+        assert tree(root / "build") == tree(root / "clean")
+        shutil.rmtree(root / "clean")
 
 
 class Edits(RuleBasedStateMachine):
-    """An author at work on a site of up to four articles and six terms."""
+    """An author at work on a site of up to four articles, in two glossary files."""
 
     @initialize()
     def begin(self):
         self.folder = Path(tempfile.mkdtemp())
         self.root = make(self.folder, {"a.md": "---\ntitle: 甲\ndate: 2019-01-01\n---\n\n产业互联网。\n"}, "")
-        self.terms = {"C2B": "由顾客带动。"}
+        write(self.root, "content/pages/about.md", "关于C2B。\n")
+        self.entries = {"terms": {"C2B": {"definition": "由顾客带动。"}}, "more": {}}
         self.contexts = {}
-        self._glossary()
+        self._write_glossary()
         self.warm = Site(self.root, self.root / "build", Options(jobs=1))
 
     def teardown(self):
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    @rule(name=NAMES, title=TITLES, tags=TAGS, text=SENTENCES, draft=st.booleans())
-    def write_article(self, name, title, tags, text, draft):
-        draft = "draft: true\n" if draft else ""
-        write(self.root, f"content/articles/{name}.md", f"---\ntitle: {title}\ndate: 2019-02-0{ord(name) % 9 + 1}\n{tags}{draft}---\n\n{text}\n")
+    @rule(name=NAMES, text=drawn.articles)
+    def write_article(self, name, text):
+        write(self.root, f"content/articles/{name}.md", text)
 
     @rule(name=NAMES)
     def delete_article(self, name):
@@ -54,22 +81,27 @@ class Edits(RuleBasedStateMachine):
         if path.exists():
             path.replace(self.root / f"content/articles/{new}.md")
 
-    @rule(term=TERMS, text=st.sampled_from(["一种说法。", "另一种说法，见[[C2B]]。"]))
-    def define(self, term, text):
-        self.terms[term] = text
-        self._glossary()
+    @rule(file=FILES, term=TERMS, entry=drawn.entries)
+    def define(self, file, term, entry):
+        self._forget(term)
+        self.entries[file][term] = entry
+        self._write_glossary()
 
     @rule(term=TERMS)
     def drop(self, term):
         if term != "C2B":
-            self.terms.pop(term, None)
-            self._glossary()
+            self._forget(term)
+            self._write_glossary()
 
-    @rule(color=st.sampled_from(["red", "#123456"]), first=st.sampled_from(["first", "section", "all"]))
-    def change_settings(self, color, first):
-        write(self.root, "site.toml", f'title = "站"\nentities = "listed"\nsearch = false\nfirst = "{first}"\n[extra]\ncolor = "{color}"\n')
+    @rule(words=st.sampled_from(["", "智造云\n", "中台\n王景田\n"]))
+    def silence(self, words):
+        write(self.root, "content/glossary/_never.txt", words)
 
-    @rule(text=st.sampled_from(["<footer>一</footer>", "<footer>二</footer>"]))
+    @rule(text=drawn.settings)
+    def change_settings(self, text):
+        write(self.root, "site.toml", text)
+
+    @rule(text=st.sampled_from(["<footer>一</footer>", "<footer>{{ site.extra.color | default('二') }}</footer>"]))
     def override_layout(self, text):
         write(self.root, "layouts/partials/footer.html", text)
 
@@ -77,10 +109,9 @@ class Edits(RuleBasedStateMachine):
     def drop_layout(self):
         shutil.rmtree(self.root / "layouts", ignore_errors=True)
 
-    @rule(data=st.sampled_from([b"one", b"two"]))
-    def change_image(self, data):
-        write(self.root, "content/articles/x.png", data)
-        write(self.root, "content/static/y.txt", data)
+    @rule(data=st.sampled_from([b"one", b"two"]), path=st.sampled_from(["content/articles/x.png", "content/glossary/x.png", "content/static/y.txt"]))
+    def change_image(self, data, path):
+        write(self.root, path, data)
 
     @rule()
     def lose_the_image(self):
@@ -101,20 +132,32 @@ class Edits(RuleBasedStateMachine):
         assert (self.root / "content").is_dir()
         assert not [path for path in self.root.iterdir() if path.name not in ("content", "site.toml", "layouts", "build", "clean", ".cache")]
 
-    def _glossary(self):
-        write(self.root, "content/glossary/terms.toml",
-              "".join(f'[[entry]]\nname = "{term}"\ndefinition = "{text}"\n\n' for term, text in self.terms.items()))
+    def _forget(self, term):
+        for entries in self.entries.values():
+            entries.pop(term, None)
+
+    def _write_glossary(self):
+        for file, entries in self.entries.items():
+            write(self.root, f"content/glossary/{file}.toml", drawn.glossary(entries))
 
     def _equal(self, site):
         shutil.rmtree(self.root / "clean", ignore_errors=True)
-        try:
-            Site(self.root, self.root / "clean", Options(jobs=1, use_cache=False)).build()
-        except SiteError:
+        told, fails = self._problems(Site(self.root, self.root / "clean", Options(jobs=1, use_cache=False)))
+        before = tree(self.root / "build")
+        assert self._problems(site) == (told, fails)
+        if fails:
+            assert tree(self.root / "build") == before
             return
-        site.build()
         assert tree(self.root / "build") == tree(self.root / "clean")
         assert not site.build().written
         self._equal_stamps_equal_contexts(site.library)
+
+    def _problems(self, site):
+        """What a build tells, and whether it fails."""
+        try:
+            return set(site.build().problems), False
+        except SiteError as error:
+            return set(error.problems), True
 
     def _equal_stamps_equal_contexts(self, library):
         """Over all states that the site has been in: a page whose stamp is as it once was shows what it showed then."""
