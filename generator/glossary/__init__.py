@@ -14,7 +14,7 @@ from generator.glossary import never
 from generator.glossary.entry import Raw, make
 from generator.glossary.pages import from_gitbook, from_markdown
 from generator.glossary.tables import from_csv, from_toml, from_yaml
-from generator.glossary.verify import in_folder, verify
+from generator.glossary.verify import INDEX, in_folder, verify
 from generator.model import Entry, Glossary
 from generator.names import slug_of
 from generator.readers import source
@@ -82,7 +82,7 @@ def assemble(entries: Sequence[Entry], ignored: frozenset[str] = frozenset()) ->
 
 def _told_apart(entries: Sequence[Entry]) -> list[Entry]:
     """The entries, those whose slug is that of an earlier one and was made of their name (`A/B` and `A b`, `Web` and `web`) with a number to it."""
-    taken = {in_folder(entry.slug) for entry in entries if entry.slug != slug_of(entry.name)}
+    taken = {INDEX, *(in_folder(entry.slug) for entry in entries if entry.slug != slug_of(entry.name))}
     ids: set[str] = set()
     apart = []
     for entry in entries:

@@ -8,6 +8,8 @@ from generator.errors import Problem, Text, nearest
 from generator.model import Entry
 from generator.names import fold
 
+INDEX = "index"
+"""The file name of the glossary's own page, beside those of its entries."""
 GUESSES = 20
 """References to nothing for which the nearest entry is looked for; each look compares with every form."""
 
@@ -31,6 +33,12 @@ def _clashing_slugs(entries: Sequence[Entry]) -> Iterator[Problem]:
                 f"词条“{entry.name}”和“{first.name}”的文件名都是 {first.slug}",
                 f'the entries "{entry.name}" and "{first.name}" have the same file name {first.slug}'), Text(
                 f'给其中一个写上 slug = "…"（{first.place}）', f'give one of them a slug = "…" ({first.place})'))
+    for entry in entries:
+        if in_folder(entry.slug) == INDEX:
+            yield Problem("error", "bad-slug", entry.place, Text(
+                f"词条“{entry.name}”的 slug 是 {entry.slug}，那是词条索引页的文件名",
+                f'the slug of the entry "{entry.name}" is {entry.slug}, the file name of the glossary itself'), Text(
+                "换一个 slug，或去掉它", "write another slug, or take it out"))
 
 
 def _clashing_forms(entries: Sequence[Entry]) -> Iterator[Problem]:

@@ -64,9 +64,15 @@ def test_twins_that_are_written_otherwise_are_a_warning(tmp_path, one, other):
 
 
 def test_file_names_are_told_apart_where_the_author_gave_none(tmp_path):
-    root = site(tmp_path, a_toml=entry("Web") + entry("web") + entry("A/B") + entry("a b"), b_toml=entry("WEB") + entry("网", 'slug = "web-2"'))
+    root = site(tmp_path, a_toml=entry("Web") + entry("web") + entry("A/B") + entry("a b"),
+                b_toml=entry("WEB") + entry("网", 'slug = "web-2"') + entry("Index"))
     slugs = {entry.name: entry.slug for entry in glossary.survey(root)[0].entries.values()}
-    assert slugs == {"Web": "Web", "web": "web-3", "A/B": "A-B", "a b": "a-b-2", "WEB": "WEB-4", "网": "web-2"}
+    assert slugs == {"Web": "Web", "web": "web-3", "A/B": "A-B", "a b": "a-b-2", "WEB": "WEB-4", "网": "web-2", "Index": "Index-2"}
+
+
+def test_no_entry_takes_the_file_name_of_the_glossary(tmp_path):
+    assert said(site(tmp_path, a_toml=entry("甲", 'slug = "index"'))) == [
+        "bad-slug a.toml:1: 词条“甲”的 slug 是 index，那是词条索引页的文件名（换一个 slug，或去掉它）"]
 
 
 def test_file_names_that_clash_on_some_systems_are_an_error_where_the_author_gave_them(tmp_path):
