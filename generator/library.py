@@ -2,12 +2,11 @@
 
 import posixpath
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from html import escape, unescape
-from itertools import chain
 from typing import NamedTuple
 
 from generator import cache
@@ -46,8 +45,6 @@ HERE = re.compile(r'(href|src)="zhushu-here:([^"]*)"')
 ENTRY_LINK = re.compile(r'<a href="zhushu-entry:([^"]*)">(.*?)</a>', re.DOTALL)
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
 """What may lie beside the entries in content/glossary/, for their definitions."""
-COMPANY = 12
-"""How many entries that keep an entry company its page names."""
 DESCRIPTION = 120
 """Code points of a description that is found out from the text."""
 FIXED_URLS = ("index.html", "archive.html", "search.html", "404.html", "feed.xml", "sitemap.xml", "robots.txt", "glossary/index.html",
@@ -247,9 +244,6 @@ def _entries(glossary: Glossary, rendered: Mapping[str, Rendered], articles: Seq
 
 def _view(entry: Entry, said: Rendered, where: Sequence[EntryMentions], linker: "Linker") -> EntryView:
     refs = linker.refs
-    shared = Counter(chain.from_iterable(one.article.counts for one in where))  # how many articles with each entry
-    company = sorted(((other, count) for other, count in shared.items() if other in refs and other != entry.id),
-                     key=lambda pair: (-pair[1], pair[0]))
     return EntryView(
         entry=entry,
         url=refs[entry.id].url,
@@ -263,7 +257,6 @@ def _view(entry: Entry, said: Rendered, where: Sequence[EntryMentions], linker: 
         count=sum(one.count for one in where),
         dated=tuple(replace(dated, text=linker(html, entry.place, entry.name))
                     for dated, html in zip(entry.dated, said.dated, strict=True)),
-        company=tuple((refs[other], count) for other, count in company[:COMPANY]),
     )
 
 

@@ -498,8 +498,6 @@ class EntryView:
     count: int
     dated: tuple[Dated, ...] = ()
     """Dated definitions with their texts rendered to HTML, oldest first."""
-    company: tuple[tuple["EntryRef", int], ...] = ()
-    """The entries that appear in the same articles most, with the number of shared articles, most first."""
 
 
 @dataclass(frozen=True, slots=True)

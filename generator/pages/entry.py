@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 from generator.cache import key
-from generator.model import EntryMentions, EntryView, Library, Mention, Page
+from generator.model import EntryMentions, EntryRef, EntryView, Library, Mention, Page
 from generator.pages.jsonld import entry_ld
 from generator.pages.stamps import Stamps
 from generator.pages.views import Context, Named, frame
@@ -16,6 +17,8 @@ from generator.urls import link, root_of
 BAR = 12
 """Width of a month in the chart, in its own units."""
 HEIGHT = 60
+COMPANY = 12
+"""How many entries that keep an entry company its page names."""
 SHORT = 150
 """Code points of a definition in the page's description."""
 
@@ -44,14 +47,14 @@ class Bar(NamedTuple):
 def entries(library: Library) -> Iterator[Page]:
     """One page for each entry, with links to the entries before and after it in the glossary's order."""
     stamps, every = Stamps(library), tuple(library.entries.values())
-    names = key([(view.entry.name, view.url) for view in every])
+    names = key([(view.entry.name, view.entry.type, view.url) for view in every])
     for position, view in enumerate(every):
         context = Context(partial(_context, library, every, position))
         yield Page(view.url, "entry", "entry.html", context, key(names, stamps.entry(view)))
 
 
 def _context(library: Library, every: Sequence[EntryView], position: int) -> Mapping[str, object]:
-    """What Stamps.entry and the names of the others stand for."""
+    """What Stamps.entry and the names and types of the others stand for."""
     view = every[position]
     bars = chart(view)
     return frame(
@@ -64,7 +67,7 @@ def _context(library: Library, every: Sequence[EntryView], position: int) -> Map
         letter=view.letter,
         see=view.see,
         dated=view.dated,
-        company=view.company,
+        company=company(view, library),
         count=view.count,
         sources=tuple(_source(found, root_of(view.url)) for found in view.where),
         first=_first_use(view),
@@ -89,6 +92,20 @@ def _first_use(view: EntryView) -> Source | None:
     """The oldest dated article that mentions the entry; articles without a date stand last."""
     oldest = next((found for found in reversed(view.where) if found.article.meta.date), None)
     return _source(oldest, root_of(view.url))._replace(mentions=()) if oldest else None
+
+
+def company(view: EntryView, library: Library) -> tuple[tuple[EntryRef, int], ...]:
+    """The entries that appear in the same articles most, at most COMPANY, with the number of shared articles, most first."""
+    shared = Counter(chain.from_iterable(found.article.counts for found in view.where))
+    for ref in (view.entry.id, *(shared.keys() - library.entries.keys())):  # itself, and terms of a single article
+        del shared[ref]
+    least = min(sorted(shared.values())[-COMPANY:], default=0)  # only those that may be among the most are put in order
+    most = sorted((-count, ref) for ref, count in shared.items() if count >= least)[:COMPANY]
+    return tuple((_ref(library.entries[ref]), -count) for count, ref in most)
+
+
+def _ref(view: EntryView) -> EntryRef:
+    return EntryRef(view.entry.id, view.entry.name, view.entry.type, view.url)
 
 
 def chart(view: EntryView) -> tuple[Bar, ...]:

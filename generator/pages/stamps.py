@@ -34,9 +34,9 @@ class Stamps:
 
     def entry(self, view: EntryView) -> str:
         """For an entry's page: itself, those that it names, and the articles that mention it."""
-        named = [self.face(ref.id) for ref in (*view.see, *(ref for ref, _ in view.company))]
+        named = [self.face(ref.id) for ref in view.see]
         where = [f"{text_of(found.article)} {found.count}" for found in view.where]
-        return key(self.lists, self.face(view.entry.id), view.see, view.company, named, where)
+        return key(self.lists, self.face(view.entry.id), view.see, named, where)
 
     def face(self, ref: str) -> str:
         """For what other pages show of an entry; empty where there is none."""

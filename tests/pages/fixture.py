@@ -139,13 +139,11 @@ def _view(entry: Entry, name: str, articles: tuple[Article, ...], glossary: Mapp
     where = tuple(EntryMentions(article, tuple(m for m in article.mentions if m.ref == name), article.counts[name])
                   for article in articles if name in article.counts)
     pinyin = next(row[2] for row in ENTRIES if row[0] == name)
-    others = Counter(ref for found in where for ref in found.article.counts if ref != name)
     return EntryView(
         entry=replace(entry, definition=re.sub("<.*?>", "", entry.definition)), url=f"glossary/{entry.slug}.html", html=entry.definition,
         text=re.sub("<.*?>", "", entry.definition), pinyin=pinyin, initials="".join(part[0] for part in pinyin.split()),
         letter=pinyin[0].upper(), see=tuple(_ref(glossary[other]) for other in entry.see), where=where,
-        count=sum(found.count for found in where), dated=entry.dated,
-        company=tuple((_ref(glossary[ref]), count) for ref, count in others.most_common(6)))
+        count=sum(found.count for found in where), dated=entry.dated)
 
 
 def _ref(entry: Entry) -> EntryRef:

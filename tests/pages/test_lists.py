@@ -1,12 +1,15 @@
 """Home, glossary, entries, entities, tags, archive."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from bs4 import BeautifulSoup
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from generator.model import TYPES, Config, Html, Page
-from generator.pages.entry import chart, entries
+from generator.model import TYPES, Config, Entry, Html, Page
+from generator.pages.entry import chart, company, entries
 from generator.pages.views import Named
 from generator.templates import Templates
 from generator.urls import tag_urls
@@ -111,8 +114,20 @@ def test_the_stamp_of_an_entrys_page_moves_with_what_it_shows(site):
     assert key(replace(site.library, entries={**site.library.entries, "产业互联网": fewer})) != same
 
 
+@settings(max_examples=50)
+@given(st.lists(st.sets(st.integers(0, 40)), max_size=12))
+def test_an_entrys_company_are_those_it_shares_most_articles_with(articles):
+    refs = [f"r{number:02}" for number in range(40)]  # 40 is a term of an article's own
+    counts = [{"r00": 1} | {f"r{number:02}": 2 for number in one} for one in articles]
+    view = SimpleNamespace(entry=SimpleNamespace(id="r00"), where=[SimpleNamespace(article=SimpleNamespace(counts=each)) for each in counts])
+    library = SimpleNamespace(entries={ref: SimpleNamespace(entry=Entry(ref, ref, ref), url=ref) for ref in refs})
+    shared = {ref: sum(ref in each for each in counts) for ref in refs[1:]}
+    expected = sorted(((ref, n) for ref, n in shared.items() if n), key=lambda pair: (-pair[1], pair[0]))[:12]
+    assert [(ref.id, n) for ref, n in company(view, library)] == expected
+
+
 def test_an_entry_nobody_mentions_says_so(site, tmp_path):
-    view = replace(site.library.entries["C2B"], where=(), count=0, company=())
+    view = replace(site.library.entries["C2B"], where=(), count=0)
     page = next(iter(entries(replace(site.library, entries={"C2B": view}))))
     assert "还没有文章提到它" in Templates(None, site.library.config).render(page).decode()
 
