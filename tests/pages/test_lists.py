@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.model import TYPES, Config, Entry, Html, Page
+from generator.model import TYPES, Config, Entry, Html, Meta, Page
 from generator.pages.entry import chart, company, entries
 from generator.pages.views import Named
 from generator.templates import Templates
@@ -119,7 +119,8 @@ def test_the_stamp_of_an_entrys_page_moves_with_what_it_shows(site):
 def test_an_entrys_company_are_those_it_shares_most_articles_with(articles):
     refs = [f"r{number:02}" for number in range(40)]  # 40 is a term of an article's own
     counts = [{"r00": 1} | {f"r{number:02}": 2 for number in one} for one in articles]
-    view = SimpleNamespace(entry=SimpleNamespace(id="r00"), where=[SimpleNamespace(article=SimpleNamespace(counts=each)) for each in counts])
+    found = [SimpleNamespace(article=SimpleNamespace(counts=each, meta=Meta(terms={ref: "" for ref in each if ref == "r40"}))) for each in counts]
+    view = SimpleNamespace(entry=SimpleNamespace(id="r00"), where=found)
     library = SimpleNamespace(entries={ref: SimpleNamespace(entry=Entry(ref, ref, ref), url=ref) for ref in refs})
     shared = {ref: sum(ref in each for each in counts) for ref in refs[1:]}
     expected = sorted(((ref, n) for ref, n in shared.items() if n), key=lambda pair: (-pair[1], pair[0]))[:12]
