@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from tests.build.sites import make, tree, write
 NAMES = st.sampled_from(drawn.NAMES)
 TERMS = st.sampled_from(drawn.TERMS)
 FILES = st.sampled_from(["terms", "more"])
+PREVIEW = Options(jobs=1, drafts=True, future=True, base_url="http://127.0.0.1:8000/", whole=False)
 
 
 @pytest.mark.parametrize("name", ["SITE", "ARTICLE", "ENTRY", "MATCH"])
@@ -62,7 +64,7 @@ class Edits(RuleBasedStateMachine):
         self.entries = {"terms": {"C2B": {"definition": "由顾客带动。"}}, "more": {}}
         self.contexts = {}
         self._write_glossary()
-        self.warm = Site(self.root, self.root / "build", Options(jobs=1))
+        self.preview = Site(self.root, self.root / "preview", PREVIEW)
 
     def teardown(self):
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -124,13 +126,13 @@ class Edits(RuleBasedStateMachine):
 
     @rule()
     def build_as_the_preview_does(self):
-        self._equal(self.warm)
+        self._equal(self.preview)
 
     @precondition(lambda self: hasattr(self, "root"))
     @invariant()
     def nothing_of_the_authors_is_lost(self):
         assert (self.root / "content").is_dir()
-        assert not [path for path in self.root.iterdir() if path.name not in ("content", "site.toml", "layouts", "build", "clean", ".cache")]
+        assert not [path for path in self.root.iterdir() if path.name not in ("content", "site.toml", "layouts", "build", "preview", "clean", ".cache")]
 
     def _forget(self, term):
         for entries in self.entries.values():
@@ -142,13 +144,13 @@ class Edits(RuleBasedStateMachine):
 
     def _equal(self, site):
         shutil.rmtree(self.root / "clean", ignore_errors=True)
-        told, fails = self._problems(Site(self.root, self.root / "clean", Options(jobs=1, use_cache=False)))
-        before = tree(self.root / "build")
+        told, fails = self._problems(Site(self.root, self.root / "clean", replace(site.options, use_cache=False)))
+        before = tree(site.target)
         assert self._problems(site) == (told, fails)
         if fails:
-            assert tree(self.root / "build") == before
+            assert tree(site.target) == before
             return
-        assert tree(self.root / "build") == tree(self.root / "clean")
+        assert tree(site.target) == tree(self.root / "clean")
         assert not site.build().written
         self._equal_stamps_equal_contexts(site.library)
 
