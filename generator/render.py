@@ -45,8 +45,8 @@ class Encoder:
         self.bare = not self.target.exists()
         self.updated = self.before is not None and self.before.program != scan.program()
 
-    def pages(self, pages: Iterable[Page], jobs: int, progress: Callable[[int, int], None]) -> None:
-        """Render the pages whose inputs changed."""
+    def pages(self, pages: Iterable[Page], jobs: int, progress: Callable[[int, int], None], meanwhile: Callable[[], None]) -> None:
+        """Render the pages whose inputs changed. `meanwhile` is called while other processes render, if any do."""
         todo = []
         for page in pages:
             parts = self._parts(page)
@@ -56,7 +56,7 @@ class Encoder:
         if len(todo) >= workers.ALONE:
             self.templates.ready(page.layout for page, _ in todo)  # before processes are forked
         progress(0, len(todo))
-        rendered = workers.run(RenderPage(self), [page for page, _ in todo], jobs)
+        rendered = workers.run(RenderPage(self), [page for page, _ in todo], jobs, meanwhile=meanwhile)
         for done, ((page, parts), (context, put)) in enumerate(zip(todo, rendered, strict=True), 1):
             self._note(page.url, {**parts, "context": context}, put)
             progress(done, len(todo))
