@@ -35,8 +35,8 @@ VERSION = 3
 """Changes whenever `Writer` makes other code of the same template."""
 PLAIN = frozenset({"absolute", "once", "t", "url"})
 """Names of functions in templates that want nothing of jinja2's."""
-OWN_CONTEXT = ("context.vars", "context.exported_vars", "context.blocks", "context.eval_ctx.")
-"""What a template's code writes into its context with: one whose code has none of them can be included with that of the one around it."""
+OWN_CONTEXT = ("context.vars", "context.exported_vars", "context.blocks", "context.eval_ctx.", "TemplateReference(context)")
+"""By what a template's code changes its context or asks for its own blocks: without them it can be included with that of the one around it."""
 _escaped = getattr(markupsafe, "_escape_inner", markupsafe.escape)
 """markupsafe 3 has its escaping apart from wrapping the result as Markup; before, there is but the whole."""
 
