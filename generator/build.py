@@ -1,6 +1,5 @@
 """The pipeline: the only file that knows the order. scan → load → compose → collect → plan → encode → commit."""
 
-import gc
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -91,7 +90,6 @@ class Site:
                     self._records.forget()
                     return self._build(stage)
                 finally:
-                    gc.unfreeze()
                     self._records.save()  # what was composed stands, also where a template does not
         except OSError as error:
             raise SiteError([_io_problem(error, self.root)]) from error
@@ -124,7 +122,6 @@ class Site:
         loaded = self._loader.load(files)
         clock.lap("load")
         composed = self._compose(loaded, files, lambda: self._ready(loaded))
-        gc.freeze()  # the articles stay to the end: neither this process nor those that render them look for garbage there
         clock.lap("compose")
         shown, due = self._shown(composed)
         site = self._library(loaded, shown, files)
