@@ -89,6 +89,8 @@ class Site:
                 except Missing:
                     self._records.forget()
                     return self._build(stage)
+                finally:
+                    self._records.save()  # what was composed stands, also where a template does not
         except OSError as error:
             raise SiteError([_io_problem(error, self.root)]) from error
 
@@ -97,6 +99,7 @@ class Site:
         files, problems = self._scan()
         loaded = self._loader.load(files)
         composed = self._compose(loaded, files)
+        self._records.save()
         site = self._library(loaded, composed, files)
         return site, _in_order([*problems, *loaded.problems, *self._told(loaded, composed), *site.problems])
 
@@ -118,7 +121,7 @@ class Site:
         files, problems = self._scan()
         loaded = self._loader.load(files)
         clock.lap("load")
-        composed = self._compose(loaded, files, loaded.ready)
+        composed = self._compose(loaded, files, lambda: self._ready(loaded))
         clock.lap("compose")
         shown, due = self._shown(composed)
         site = self._library(loaded, shown, files)
@@ -185,8 +188,13 @@ class Site:
         for done, piece in enumerate(workers.run(job, todo, self.options.jobs, self.options.executor, meanwhile), 1):
             composed[piece.path] = self._records.add(piece, files[piece.path], seen, job)
             self._progress("compose", done, len(todo))
-        self._records.save(paths)
+        self._records.settle(paths)
         return [composed[path] for path in paths]
+
+    def _ready(self, loaded: loading.Loaded) -> None:
+        """What can be made ready for the pages before the articles are there."""
+        loaded.ready()
+        self._records.definitions(loaded.glossary.entries.values())
 
     def _told(self, loaded: loading.Loaded, composed: Sequence[Composed]) -> list[Problem]:
         """The articles' problems; with a broken glossary its entries are not missed as well."""
@@ -227,7 +235,7 @@ class Site:
         copies |= {path.removeprefix("content/static/"): path for path in files if path.startswith("content/static/")}
         paths = [*(page.url for page in pages), *(one.path for one in outputs), *copies]
         self._stop_for(output.clashes(self.target, paths, output.written(self.target)))
-        encoder.pages(pages, self.options.jobs, lambda done, total: self._progress("render", done, total))
+        encoder.pages(pages, self.options.jobs, lambda done, total: self._progress("render", done, total), self._records.save)
         encoder.outputs(outputs)
         encoder.copies(copies, files)
         return pages

@@ -1,6 +1,7 @@
 """An article's HTML without anything of Zhushu's in it, for readers that show it elsewhere (feeds)."""
 
-from html import escape
+import re
+from html import escape, unescape
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
@@ -10,13 +11,23 @@ KEPT = frozenset({"href", "src", "alt", "title", "lang", "colspan", "rowspan", "
                   "width", "height"})
 """Attributes that mean something without the site's styles and scripts."""
 LINKS = frozenset({"href", "src", "cite"})
+TAG = re.compile(r"""(</[a-z][a-z0-9]*>|<[a-z][a-z0-9]*(?:\ [a-z][a-z0-9-]*(?:="[^"<>&]*(?:&(?:[a-z]+|\#[0-9]+);[^"<>&]*)*")?)*>)""", re.VERBOSE)
+"""A tag as our readers write nearly all of them."""
+ATTRIBUTE = re.compile(r' ([a-z0-9-]+)(?:="([^"]*)")?')
+RAW = re.compile(r"<(?:script|style|textarea|title|xmp|iframe|noembed|noframes|noscript|plaintext)\b")
+"""Elements whose content is no HTML."""
 
 
 def clean(html: str, base_url: str, url: str) -> str:
     """`html` of the article at `url` with its marks taken away and its links absolute (as far as `base_url` is known)."""
     cleaner = _Cleaner(base_url, url)
-    cleaner.feed(html.replace(ROOT, base_url))
-    cleaner.close()
+    html = html.replace(ROOT, base_url)
+    pieces = TAG.split(html)  # text, tag, text …
+    if RAW.search(html) or any("<" in text for text in pieces[::2]):
+        cleaner.feed(html)
+        cleaner.close()
+    else:
+        cleaner.take(pieces)
     return "".join(cleaner.out)
 
 
@@ -28,6 +39,18 @@ class _Cleaner(HTMLParser):
         self.out: list[str] = []
         self._page = base_url + url
         self._open: list[tuple[str, bool]] = []
+
+    def take(self, pieces: list[str]) -> None:
+        """As `feed` and `close` do, in half the time, with HTML that is known to be nothing but texts and tags in turn."""
+        for number, piece in enumerate(pieces):
+            if not number % 2:
+                self.handle_data(unescape(piece))
+            elif piece[1] == "/":
+                self.handle_endtag(piece[2:-1])
+            else:
+                name, _, rest = piece[1:-1].partition(" ")
+                found = ATTRIBUTE.findall(f" {rest}") if rest else ()
+                self.handle_starttag(name, [(attribute, unescape(value)) for attribute, value in found])
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         dropped = _is_mark(tag, dict(attrs))

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+import msgspec
+
 from generator import annotate, cache, readers
 from generator.definitions import fragment
 from generator.errors import Place, Problem, Text, nearest
@@ -60,6 +62,19 @@ class Piece:
     """Where its woven HTML lies, which is needed when its page is rendered; None for one that could not be read, as below."""
     text: Kept | None = None
     """Where the text of its passages lies, joined as annotators join them: candidate entries are looked for in it when the glossary changed."""
+
+    def __reduce__(self) -> tuple[Callable[..., "Piece"], tuple[object, ...]]:
+        """For another process: as JSON, which is made and read in half the time of a pickle, unless it holds what JSON has no word for."""
+        if self.composed.meta.extra or self.composed.problems:
+            return Piece, tuple(getattr(self, name) for name in self.__slots__)
+        return _read, (msgspec.json.encode(self),)
+
+
+_decoder = msgspec.json.Decoder(Piece)
+
+
+def _read(data: bytes) -> Piece:
+    return _decoder.decode(data)
 
 
 @dataclass(frozen=True, slots=True)

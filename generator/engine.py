@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from jinja2 import (
     FileSystemLoader,
     PrefixLoader,
     StrictUndefined,
+    Template,
     TemplateNotFound,
     TemplateSyntaxError,
     __version__,
@@ -25,13 +27,16 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Context
 
 __all__ = ["Engine", "TemplateNotFound", "TemplateSyntaxError"]
 
-VERSION = 2
+VERSION = 3
 """Changes whenever `Writer` makes other code of the same template."""
 PLAIN = frozenset({"absolute", "once", "t", "url"})
 """Names of functions in templates that want nothing of jinja2's."""
+OWN_CONTEXT = ("context.vars", "context.exported_vars", "context.blocks", "context.eval_ctx.", "TemplateReference(context)")
+"""By what a template's code changes its context or asks for its own blocks: without them it can be included with that of the one around it."""
 _escaped = getattr(markupsafe, "_escape_inner", markupsafe.escape)
 """markupsafe 3 has its escaping apart from wrapping the result as Markup; before, there is but the whole."""
 
@@ -43,11 +48,29 @@ class Writer(CodeGenerator):
     Here values are escaped and no more, and a loop or an included template hands on its whole text as one piece.
     """
 
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 — jinja2's name
+        """The whole; `own_context` tells whoever includes it whether it needs one."""
+        super().visit_Template(node, frame)
+        assert isinstance(self.stream, StringIO)  # jinja2 writes to a file only where it is told to
+        code = self.stream.getvalue()
+        self.writeline(f"own_context = {any(word in code for word in OWN_CONTEXT)}")
+
+    def write_commons(self) -> None:
+        """What every function of a template begins with."""
+        self.writeline("escaped = environment.escaped")
+        super().write_commons()
+
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
             super()._output_child_pre(node, frame, finalize)
         else:
-            self.write("environment.printed(")
+            self.write("(escaped(text) if type(text := ")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_post(node, frame, finalize)
+        else:
+            self.write(") is str else environment.printed(text))")
 
     def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802 — jinja2's name
         """A loop."""
@@ -55,7 +78,12 @@ class Writer(CodeGenerator):
 
     def visit_Include(self, node: nodes.Include, frame: Frame) -> None:  # noqa: N802 — jinja2's name
         """An included template."""
-        self._whole(super().visit_Include, node, frame)
+        if node.with_context and not node.ignore_missing and isinstance(node.template, nodes.Const) and isinstance(node.template.value, str):
+            self.writeline("yield " if frame.buffer is None else f"{frame.buffer}.append(", node)
+            self.write(f"environment.included({node.template.value!r}, {self.name!r}, context, {self.dump_local_context(frame)})")
+            self.write("" if frame.buffer is None else ")")
+        else:
+            self._whole(super().visit_Include, node, frame)
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001,FBT002,N802 — as in jinja2
         """A call. jinja2 asks each function whether it wants the context, which takes longer than ours, which never do, take themselves."""
@@ -92,6 +120,8 @@ class Engine(Environment):
             autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False, cache_size=-1,
         )
         self.plain: Callable[..., Any] = operator.call
+        self.escaped: Callable[[str], str] = _escaped
+        self._pieces: dict[str, Template] = {}
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """What all templates see, which is settled before the first is loaded: jinja2 would look it up through a chain, for each page and piece."""
@@ -102,15 +132,22 @@ class Engine(Environment):
         with suppress(Exception):  # a layout is code of the site's: to compile it can raise anything, which is told where a page needs it
             self.get_template(name)
 
+    def included(self, name: str, parent: str, context: Context, own: Mapping[str, Any]) -> str:
+        """The text of the template `name` that `parent` includes; `own` are the variables that are not in `context`."""
+        piece = self._pieces.get(name)
+        if piece is None:
+            piece = self._pieces[name] = self.get_template(name, parent)
+        render = piece.root_render_func
+        if own or render.__globals__["own_context"]:  # the template's code is a module
+            context = piece.new_context(context.get_all(), shared=True, locals=own)
+        return self.concat(render(context))
+
     @staticmethod
     def printed(value: object) -> str:
-        """`value` as text of a page."""
-        kind = type(value)
-        if kind is str:
-            return _escaped(value)
+        """`value`, which is no plain str, as text of a page."""
         if isinstance(value, markupsafe.Markup):
             return value
-        return str(value) if kind is int else markupsafe.escape(value)
+        return str(value) if type(value) is int else markupsafe.escape(value)
 
 
 class Compiled(BytecodeCache):

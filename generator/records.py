@@ -111,26 +111,35 @@ class Records:
         self._dirty = True
         return piece.composed
 
-    def save(self, paths: Iterable[str]) -> None:
-        """Write what is known of the articles at `paths`; all else is forgotten. Raises OSError.
+    def settle(self, paths: Iterable[str]) -> None:
+        """All but the articles at `paths` is forgotten. Before any HTML is asked for, as texts may move. Raises OSError."""
+        paths = set(paths)
+        kept = {path: record for path, record in self._records.items() if path in paths}
+        if self._dirty or len(kept) != len(self._records):
+            many = len(self._changed(kept)) * FEW > len(self._saved)
+            self._records, self._dirty = self._packed(kept) if many else kept, True
+
+    def save(self) -> None:
+        """Write what is known, if that changed. Raises OSError.
 
         Few changes go to a file of their own, so that one article's change does not write the records of all. Each record tells by
         itself whether it stands: what a build that was cut off leaves in the two files does no harm. What either names stays kept.
         """
-        paths = set(paths)
-        kept = {path: record for path, record in self._records.items() if path in paths}
-        if not self._dirty and len(kept) == len(self._records):
+        if not self._dirty:
             return
-        recent = {path: record for path, record in kept.items() if self._saved.get(path) is not record}
-        if len(recent) * FEW <= len(self._saved):
-            cache.save(self._recent, recent)
+        changed = self._changed(self._records)
+        if len(changed) * FEW <= len(self._saved):
+            cache.save(self._recent, changed)
         else:
-            kept = self._packed(kept)
-            cache.save(self._index, kept)
+            cache.save(self._index, self._records)
             cache.save(self._recent, {})
-            self._saved = dict(kept)
-        self.packs.keep(_packs([*kept.values(), *self._saved.values()]))
-        self._records, self._dirty = kept, False
+            self._saved = dict(self._records)
+        self.packs.keep(_packs([*self._records.values(), *self._saved.values()]))
+        self._dirty = False
+
+    def _changed(self, records: Mapping[str, Record]) -> dict[str, Record]:
+        """Those of `records` that the index does not hold."""
+        return {path: record for path, record in records.items() if self._saved.get(path) is not record}
 
     def html_of(self, composed: Composed) -> Html:
         """The HTML of an article that was composed or still stands; its key stands for all that it was composed of."""

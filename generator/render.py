@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
@@ -38,12 +38,15 @@ class Encoder:
     """Path → why it was made again."""
     updated: bool = field(init=False)
     """Whether another version of the program made what is there: no digest of its inputs then tells what it would be now."""
+    bare: bool = field(init=False)
+    """Whether there is no output yet, in which a file could be the same."""
 
     def __post_init__(self) -> None:
+        self.bare = not self.target.exists()
         self.updated = self.before is not None and self.before.program != scan.program()
 
-    def pages(self, pages: Iterable[Page], jobs: int, progress: Callable[[int, int], None]) -> None:
-        """Render the pages whose inputs changed."""
+    def pages(self, pages: Iterable[Page], jobs: int, progress: Callable[[int, int], None], meanwhile: Callable[[], None]) -> None:
+        """Render the pages whose inputs changed. `meanwhile` is called while other processes render, if any do."""
         todo = []
         for page in pages:
             parts = self._parts(page)
@@ -53,7 +56,7 @@ class Encoder:
         if len(todo) >= workers.ALONE:
             self.templates.ready(page.layout for page, _ in todo)  # before processes are forked
         progress(0, len(todo))
-        rendered = workers.run(RenderPage(self), [page for page, _ in todo], jobs)
+        rendered = workers.run(RenderPage(self), [page for page, _ in todo], jobs, meanwhile=meanwhile)
         for done, ((page, parts), (context, put)) in enumerate(zip(todo, rendered, strict=True), 1):
             self._note(page.url, {**parts, "context": context}, put)
             progress(done, len(todo))
@@ -113,13 +116,19 @@ class Encoder:
 
     def put(self, path: str, data: bytes) -> Put:
         """Stage `data` unless the output has it already."""
-        existing = f"{self.target}/{path}"
-        with suppress(OSError):
-            stat = scan.stat_of(existing)
-            if stat[2] == len(data) and Path(existing).read_bytes() == data:
-                return False, stat
+        if not self.bare and (stat := self._same(f"{self.target}/{path}", data)):
+            return False, stat
         output.stage(self.stage, path, data)
         return True, scan.stat_of(f"{self.stage}/{path}")
+
+    @staticmethod
+    def _same(path: str, data: bytes) -> scan.Stat | None:
+        """The stat of the file at `path` if it holds `data`."""
+        with suppress(OSError):
+            stat = scan.stat_of(path)
+            if stat[2] == len(data) and Path(path).read_bytes() == data:
+                return stat
+        return None
 
     def _stands(self, path: str, parts: dict[str, str]) -> bool:
         """Whether the output's file was made of just these parts and is as it was left; else why not."""
@@ -165,7 +174,7 @@ class RenderPage:
     def __call__(self, page: Page) -> tuple[str, Put]:
         """The digest of the page's context, and what became of its file."""
         if isinstance(page.context, Context):
-            page = replace(page, context=page.context.once())
+            page = Page(page.url, page.kind, page.layout, page.context.once(), page.stamp)
         return digest_of(page), self.encoder.put(page.url, self.encoder.templates.render(page))
 
 

@@ -20,7 +20,7 @@ ALONE = 24
 FIRST = ALONE // 2
 """Items that are done before processes are forked: what work loads when it is first done is loaded once, and inherited."""
 CHUNKS = 16
-"""Chunks for each worker: small enough that none waits long for another."""
+"""Chunks for each worker, and more towards the end: small enough that none waits long for another."""
 FORKS = sys.platform == "linux"
 """Whether processes are forked; macOS does not do it safely."""
 _job: Callable[[Any], Any] | None = None
@@ -60,7 +60,7 @@ def run(job: Callable[[Item], Result], items: Sequence[Item], jobs: int, executo
     work: Callable[[Any], Result] = partial(_nth, job, items) if FORKS else job
     todo: Sequence[Any] = range(first, len(items)) if FORKS else items
     with ProcessPoolExecutor(jobs, _processes(), _begin, (work,)) as pool:
-        yield from _in_order(pool.submit, _chunks(todo, jobs * CHUNKS), jobs * 2, meanwhile or _nothing)
+        yield from _in_order(pool.submit, _tapered(todo, jobs), jobs * 2, meanwhile or _nothing)
 
 
 def aside(job: Callable[..., Result], *given: object) -> Callable[[], Result]:
@@ -140,3 +140,12 @@ class _Chunk:
 def _chunks(items: Sequence[Item], count: int) -> Iterable[Sequence[Item]]:
     size = max(1, -(-len(items) // count))
     return [items[start:start + size] for start in range(0, len(items), size)]
+
+
+def _tapered(items: Sequence[Item], jobs: int) -> Iterator[Sequence[Item]]:
+    """Chunks of one size, and ever smaller ones in the end, so that all workers end at once."""
+    size, start = -(-len(items) // (jobs * CHUNKS)), 0
+    while start < len(items):
+        size = max(1, min(size, (len(items) - start) // (jobs * 2)))
+        yield items[start:start + size]
+        start += size

@@ -10,7 +10,7 @@ from generator.names import slug_of
 from generator.pages.annotations import annotations_url
 from generator.pages.jsonld import Things, article_ld
 from generator.pages.related import Related
-from generator.pages.stamps import Stamps
+from generator.pages.stamps import stamps_of
 from generator.pages.views import Context, Named, frame, labels, line, picture, summary
 from generator.urls import link, root_of, tag_urls
 
@@ -44,7 +44,7 @@ def articles(library: Library, only: str = "") -> Iterator[Page]:
         if position is not None:
             yield _page(library, position, Shared(library), "")
         return
-    shared, stamps = Shared(library), Stamps(library)
+    shared, stamps = Shared(library), stamps_of(library)
     for position, article in enumerate(library.articles):
         yield _page(library, position, shared, stamps.article(article))
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from generator.cache import key
 from generator.model import EntryMentions, EntryRef, EntryView, Library, Mention, Page
 from generator.pages.jsonld import entry_ld
-from generator.pages.stamps import Stamps
+from generator.pages.stamps import stamps_of
 from generator.pages.views import Context, Named, frame
 from generator.urls import link, root_of
 
@@ -46,7 +46,7 @@ class Bar(NamedTuple):
 
 def entries(library: Library) -> Iterator[Page]:
     """One page for each entry, with links to the entries before and after it in the glossary's order."""
-    stamps, every = Stamps(library), tuple(library.entries.values())
+    stamps, every = stamps_of(library), tuple(library.entries.values())
     names = key([(view.entry.name, view.entry.type, view.url) for view in every])
     for position, view in enumerate(every):
         context = Context(partial(_context, library, every, position))

@@ -6,7 +6,7 @@ from functools import partial
 from generator.cache import key
 from generator.model import Article, Library, Page
 from generator.pages.jsonld import website
-from generator.pages.stamps import Stamps
+from generator.pages.stamps import Stamps, stamps_of
 from generator.pages.views import Context, Counted, Named, counted, frame, teaser
 from generator.urls import tag_urls
 
@@ -18,7 +18,7 @@ def home(library: Library) -> Iterator[Page]:
     """All articles, newest first, `per_page` on a page; a site without articles has one page that says so."""
     size = max(1, library.config.per_page)
     last = max(1, -(-len(library.articles) // size))
-    stamps = Stamps(library)
+    stamps = stamps_of(library)
     pages = tuple(Named(str(number), _url(number)) for number in range(1, last + 1))
     for number in range(1, last + 1):
         shown = library.articles[(number - 1) * size:number * size]

@@ -1,7 +1,5 @@
 """Articles that speak of the same things."""
 
-from collections import defaultdict
-from heapq import nsmallest
 from math import log
 
 from generator.model import Article, Library
@@ -28,11 +26,13 @@ class Related:
 
         A shared entry weighs ln(1 + articles ÷ articles that mention it), as an inverse document frequency; ties go to the newer one.
         """
-        weights: defaultdict[int, float] = defaultdict(float)
-        for spread, _, places in sorted(self._entries[ref] for ref in article.counts if ref in self._entries)[:RAREST]:
+        weights: dict[int, float] = {}
+        known = weights.get
+        for spread, _, places in sorted([self._entries[ref] for ref in article.counts if ref in self._entries])[:RAREST]:
             weight = log(1 + len(self._articles) / spread)
             for place in places:
-                weights[place] -= weight
+                weights[place] = known(place, 0.0) - weight
         weights.pop(self._places[article.url], None)
-        best = nsmallest(OFFERED, zip(weights.values(), weights, strict=True))
-        return tuple(self._articles[place] for _, place in best)
+        least = max(sorted(weights.values())[:OFFERED], default=0.0)  # quicker found than the best pairs of all
+        best = sorted([(weight, place) for place, weight in weights.items() if weight <= least])[:OFFERED]
+        return tuple([self._articles[place] for _, place in best])

@@ -3,6 +3,8 @@
 A stamp covers more than its context shows: a page whose stamp changed is looked at, and rendered only if its context did.
 """
 
+from functools import lru_cache
+
 from generator.cache import key
 from generator.model import Article, EntryView, Library
 from generator.pages.views import navigation
@@ -17,6 +19,7 @@ class Stamps:
 
     def __init__(self, library: Library) -> None:
         self._entries = library.entries
+        self._texts = {article.url: text_of(article) for article in library.articles}
         self._faces: dict[str, str] = {}
         self._articles: dict[str, str] = {}
         self.lists = key(
@@ -29,13 +32,13 @@ class Stamps:
         """For what an article's page or a list says of it; empty where that can't be told, as its own `terms` may name any entry."""
         if article.url not in self._articles:
             self._articles[article.url] = "" if article.meta.terms else key(
-                self.lists, text_of(article), [self.face(ref) for ref in article.counts])
+                self.lists, self._texts[article.url], [self.face(ref) for ref in article.counts])
         return self._articles[article.url]
 
     def entry(self, view: EntryView) -> str:
         """For an entry's page: itself, those that it names, and the articles that mention it."""
         named = [self.face(ref.id) for ref in view.see]
-        where = [f"{text_of(found.article)} {found.count}" for found in view.where]
+        where = [f"{self._texts[found.article.url]} {found.count}" for found in view.where]
         return key(self.lists, self.face(view.entry.id), view.see, named, where)
 
     def face(self, ref: str) -> str:
@@ -44,6 +47,31 @@ class Stamps:
             view = self._entries.get(ref)
             self._faces[ref] = key(view.entry, view.url, view.html, view.text, view.pinyin, view.dated) if view else ""
         return self._faces[ref]
+
+
+class Same:
+    """A library as a key: no other one is equal to it."""
+
+    __slots__ = ("library",)
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and other.library is self.library
+
+    def __hash__(self) -> int:
+        return id(self.library)
+
+
+def stamps_of(library: Library) -> Stamps:
+    """The stamps of `library`, the same ones for all kinds of pages that ask one after the other."""
+    return _stamps(Same(library))
+
+
+@lru_cache(maxsize=1)
+def _stamps(same: Same) -> Stamps:
+    return Stamps(same.library)
 
 
 def text_of(article: Article) -> str:

@@ -1,17 +1,22 @@
 """The pipeline as a whole: what a build writes, leaves alone and removes."""
 
 import os
+import pickle
 import re
 import time
 from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
 from generator import build as pipeline
-from generator import scan, state
-from generator.build import Options
-from generator.errors import SiteError
+from generator import scan, state, workers
+from generator.build import Options, Site
+from generator.compose import Piece
+from generator.errors import Place, Problem, SiteError, Text
+from generator.model import Composed, Heading, Link, Mention, Meta
+from generator.packs import Kept
 from generator.records import BECAUSE
 from generator.render import WHY
 from tests.build.sites import ARTICLES, GLOSSARY, build, make, page, tree, write
@@ -166,6 +171,43 @@ def test_a_worker_tells_what_is_wrong(tmp_path, source):
     with pytest.raises(SiteError) as told:
         build(tmp_path, jobs=2, use_cache=False)
     assert {problem.place.path for problem in told.value.problems} == {"layouts/home.html"}
+
+
+def test_what_was_composed_stands_though_a_template_does_not(tmp_path):
+    make(tmp_path, {f"a{number}.md": ARTICLES["two.md"] for number in range(60)})
+    write(tmp_path, "layouts/article.html", "{% for")
+    with pytest.raises(SiteError):
+        build(tmp_path, jobs=2)
+    (tmp_path / "layouts/article.html").unlink()
+    site = Site(tmp_path, tmp_path / "build", Options(jobs=1))
+    site.build()
+    assert not site._records.because
+
+
+EXTRA = Composed(meta=Meta(title="甲", date=datetime(2019, 1, 2, tzinfo=UTC), tags=("a",), extra={"day": date(2019, 1, 2), 1: (2,)}), path="content/articles/a.md")
+
+
+@pytest.mark.parametrize("composed", [
+    EXTRA,
+    replace(EXTRA, meta=Meta(), problems=(Problem("warning", "odd", Place("a\udc80.md", 1), Text("甲", "a")),)),
+    replace(EXTRA, meta=replace(EXTRA.meta, extra={}), headings=(Heading(1, "a", "甲", 3),), links=(Link(0, "b.md", 4),), counts={"甲": 2},
+            mentions=(Mention("甲", "term", 1, 1, "前", "甲", "后", 5),), entities={"乙": ("person", 3)}),
+])
+def test_an_article_comes_whole_from_another_process(composed):
+    piece = Piece(composed.path, composed, "d", "k", ("甲",), Kept("x.pack", 1, 2, "s"), None)
+    there = pickle.loads(pickle.dumps(piece))
+    assert there == piece
+    assert repr(there) == repr(piece)  # a list is not the tuple that it was
+
+
+@pytest.mark.parametrize("count", [24, 25, 100, 1000])
+def test_the_last_chunks_are_the_smallest(count):
+    chunks = list(workers._tapered(range(count), 2))
+    assert [item for chunk in chunks for item in chunk] == list(range(count))
+    sizes = [len(chunk) for chunk in chunks]
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[0] == -(-count // (2 * workers.CHUNKS))
+    assert sizes[-2:] == [1, 1]
 
 
 def test_any_number_of_workers_gives_the_same_bytes(tmp_path):

@@ -10,8 +10,11 @@ from xml.etree import ElementTree as ET
 import feedparser
 import pytest
 from bs4 import BeautifulSoup
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from generator.annotations import spots
+from generator.clean import _Cleaner as Cleaner
 from generator.clean import clean
 from generator.crawlers import site_files
 from generator.formats import FORMATS
@@ -67,6 +70,23 @@ def test_no_control_character_breaks_the_feed(tmp_path):
 ])
 def test_cleaning_takes_the_marks_and_nothing_else(html, plain):
     assert clean(html, "https://a.org/", "articles/a.html") == plain
+
+
+PIECES = ["文", " ", "\n", "&lt;", "&amp;", "&#60;", "&copy", "&", "<", ">", "<p>", "</p>", "<br>", "<br />", "</ p>", "<P class=a>", "<!-- a -->",
+          '<a href="b.html?c=1&amp;d=2#e" class="x">', '<a href="b&copy=1">', "</a>", '<a class="t" role="doc-glossref" id="r-a-1" href="#g-a">',
+          '<span class="e person auto">', "<span>", "</span>", '<img src="c.png" alt="&lt;a&gt; b" hidden>', '<ol reversed start="2">', "</ol>",
+          "<script>", "</script>", "<textarea>", "</textarea>", '<i title="">', "<b  id='x'>", "</b>", "\0"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+@example("<script>1 < 2</script>")
+@example("<p>a<br />b</p>")
+@example("<textarea><p></textarea>")
+def test_what_is_taken_quickly_is_taken_the_same(html):
+    parsed = Cleaner("https://a.org/", "articles/a.html")
+    parsed.feed(html)
+    parsed.close()
+    assert clean(html, "https://a.org/", "articles/a.html") == "".join(parsed.out)
 
 
 # ---------------------------------------------------------------- JSON-LD

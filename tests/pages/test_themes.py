@@ -103,6 +103,22 @@ def test_a_sites_macros_may_have_the_names_of_our_functions(tmp_path):
     assert rendered(tmp_path, Config(base_url="https://example.org/")) == "<a&amp;b><cd>https://example.org/e"
 
 
+def test_what_an_included_template_sets_is_its_own(tmp_path):
+    put(tmp_path, "partials/sets.html", "{% set a = 2 %}{{ a }}{{ b }}")
+    put(tmp_path, "partials/sees.html", "{{ a }}{{ b }}{{ c }}")
+    put(tmp_path, "home.html", '{% set a = 1 %}{% set b = "<" %}{% set c = "" %}{% include "partials/sets.html" %}{% include "partials/sees.html" %}'
+                               '{% for c in "xy" %}{% set b = c|upper %}{% include "partials/sets.html" %}{% include "partials/sees.html" %}{% endfor %}'
+                               '{% include "partials/sees.html" %}')
+    assert rendered(tmp_path) == "2&lt;1&lt;2X1Xx2Y1Yy1&lt;"
+
+
+def test_a_block_of_an_included_template_is_not_the_pages(tmp_path):
+    put(tmp_path, "around.html", '{% block main %}{% endblock %}{% include "partials/blocks.html" %}')
+    put(tmp_path, "partials/blocks.html", "{% block main %}theirs{% endblock %}")
+    put(tmp_path, "home.html", '{% extends "around.html" %}{% block main %}ours {% endblock %}')
+    assert rendered(tmp_path) == "ours theirs"
+
+
 def test_templates_that_are_ready_need_their_files_no_more(tmp_path):
     put(tmp_path, "home.html", '{% extends "base.html" %}{% block main %}{% include "partials/own.html" %}{% endblock %}')
     put(tmp_path, "partials/own.html", "自家的")
