@@ -4,40 +4,37 @@ import json
 import os
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.scan import Stat, program, same, same_content, scan, stat_of
 
 VERSION = 3
 
 
-@dataclass(slots=True)
-class Made:
+class Made(NamedTuple):
     """A file of the output as a build left it."""
 
     stat: Stat
-    parts: dict[str, str] = field(default_factory=dict)
+    parts: dict[str, str]
     """Digests of what it was made of, by name."""
 
 
-@dataclass(slots=True)
-class State:
+class State(NamedTuple):
     """One output folder after a build."""
 
-    program: str = ""
-    options: str = ""
-    seen: int = 0
+    program: str
+    options: str
+    seen: int
     """When its inputs were looked at (ns since the epoch)."""
-    due: float = 0
+    due: float
     """When an article that is dated in the future becomes current (s since the epoch); 0: never."""
-    articles: int = 0
-    pages: int = 0
-    inputs: dict[str, Stat] = field(default_factory=dict)
-    outputs: dict[str, Made] = field(default_factory=dict)
-    warnings: list[dict[str, Any]] = field(default_factory=list)
+    articles: int
+    pages: int
+    inputs: dict[str, Stat]
+    outputs: dict[str, Made]
+    warnings: list[dict[str, Any]]
     """Problems of level warning, as JSON: they are told again when nothing changed."""
 
 
@@ -66,10 +63,9 @@ def _load(root: Path, output: Path, wanted: Callable[[State], bool]) -> State | 
         said = json.loads(head)
         if said.pop("version") != VERSION:
             return None
-        state = State(**said)
+        state = State(**said, outputs={})
         if wanted(state):
-            state.outputs = {path: Made(tuple(made[0]), made[1]) for path, made in json.loads(outputs).items()}
-            return state
+            return state._replace(outputs={path: Made(tuple(made[0]), made[1]) for path, made in json.loads(outputs).items()})
     except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
         pass
     return None
@@ -77,8 +73,8 @@ def _load(root: Path, output: Path, wanted: Callable[[State], bool]) -> State | 
 
 def save(root: Path, output: Path, state: State) -> None:
     """Keep the state. Raises OSError."""
-    said = {**{name: getattr(state, name) for name in State.__slots__ if name != "outputs"}, "version": VERSION}
-    outputs = {path: [made.stat, made.parts] for path, made in state.outputs.items()}
+    said = state._asdict() | {"version": VERSION}
+    outputs = said.pop("outputs")
     path = path_of(root, output)
     path.parent.mkdir(parents=True, exist_ok=True)
     scratch = path.with_name(f"{path.name}.{os.getpid()}.part")

@@ -70,4 +70,4 @@ def _table(fence: str, block: str) -> tuple[Mapping[str, object], Mapping[toml.P
 
 def _kept(problem: Problem) -> Problem:
     message = Text(f"{problem.message.zh}，放到 extra 里", f"{problem.message.en}, put under extra")
-    return replace(problem, level="warning", message=message, hint=None)
+    return problem._replace(level="warning", message=message, hint=None)
