@@ -3,9 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import annotate, cache, readers
 from generator.definitions import fragment
@@ -43,8 +45,7 @@ VERSION = 3
 """Changes whenever composing the same article with the same glossary gives something else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """An article as one worker leaves it."""
 
     path: str
@@ -61,8 +62,7 @@ class Piece:
     """Where the text of its passages lies, joined as annotators join them: candidate entries are looked for in it when the glossary changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finds:
+class Finds(Struct, frozen=True):
     """All that was found in one article, before and after choosing; `explain` and the review panel show it."""
 
     draft: Draft

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.cache import key
 from generator.model import Entry
@@ -16,8 +17,7 @@ PARTED = re.compile(f"(?<={FULLWIDTH_SIGN.pattern}) ")
 """The blank between two paragraphs that became one line; full-width punctuation brings its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """What a page prints of an entry's own words."""
 
     html: str

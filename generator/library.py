@@ -4,11 +4,13 @@ import posixpath
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from html import escape, unescape
 from itertools import chain
 from typing import NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator import cache
 from generator.definitions import Rendered, key_of
@@ -201,8 +203,7 @@ def _article(placed: Placed, targets: Targets, html: Html, linker: "Linker") -> 
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
+class Linked(Struct, frozen=True):
     """Loads HTML and puts final URLs where its links' placeholders stand. A class, as worker processes must be able to receive it."""
 
     html: Html
@@ -267,8 +268,7 @@ def _view(entry: Entry, said: Rendered, where: Sequence[EntryMentions], linker: 
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Linker:
+class Linker(Struct, frozen=True):
     """Puts URLs into the links of definitions; an entry in `[[…]]` that there is not becomes plain text and a problem."""
 
     ids: Mapping[str, str]

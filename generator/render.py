@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from generator import cache, output, scan, search, workers
 from generator.errors import Problem, Text

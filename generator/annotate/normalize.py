@@ -10,11 +10,12 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import accumulate
 from typing import NamedTuple
+
+from msgspec import Struct
 
 HAN = r"\u3005\u3007\u3400-\u9fff\U00020000-\U0003ffff"
 """Han characters as the inside of a regular expression's class: with 々 and 〇, after compatibility ideographs are mapped."""
@@ -46,8 +47,7 @@ class Steps(NamedTuple):
         return self.to[step] + offset - self.at[step]
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(Struct, frozen=True):
     """A folded text and the way back."""
 
     text: str

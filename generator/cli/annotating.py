@@ -4,8 +4,9 @@ import argparse
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from html import escape
+
+from msgspec.structs import replace
 
 from generator import annotate, readers
 from generator.cli import say

@@ -3,10 +3,11 @@
 import re
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime
 from html import escape
 from pathlib import Path, PurePosixPath
+
+from msgspec.structs import replace
 
 from generator.desk.articles import slug_for
 from generator.errors import Place, Problem, Text

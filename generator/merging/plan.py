@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator import glossary
 from generator.annotate.normalize import plain
@@ -28,8 +29,7 @@ NO_TURTLE = Problem("error", "no-turtle", Place(""), Text("读 Turtle 要多装�
     "pip install 'zhushu[rdf]'，或者从原来的程序导出 JSON-LD 或 RDF/XML", "pip install 'zhushu[rdf]', or export JSON-LD or RDF/XML instead"))
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What is to be done, and what is left to the author."""
 
     added: tuple[Entry, ...]

@@ -4,9 +4,9 @@ import os
 import re
 import time
 from contextlib import suppress
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from generator import build as pipeline
 from generator import scan, state

@@ -4,12 +4,12 @@ import csv
 import io
 import json
 import re
-from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import feedparser
 import pytest
 from bs4 import BeautifulSoup
+from msgspec.structs import replace
 
 from generator.annotations import spots
 from generator.clean import clean

@@ -1,9 +1,8 @@
 """Home, glossary, entries, entities, tags, archive."""
 
-from dataclasses import replace
-
 import pytest
 from bs4 import BeautifulSoup
+from msgspec.structs import replace
 
 from generator.model import TYPES, Config, Html, Page
 from generator.pages.entry import chart, entries

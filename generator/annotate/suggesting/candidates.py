@@ -3,7 +3,8 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.annotate.words import Words
 from generator.model import OBJECT, Passage, Type
@@ -50,8 +51,7 @@ NEVER = frozenset(
 """Words so common that being frequent in one text says nothing."""
 
 
-@dataclass(slots=True)
-class Candidate:
+class Candidate(Struct):
     """A surface that may be a term."""
 
     surface: str
