@@ -14,8 +14,8 @@ from math import exp, log
 
 from msgspec import Struct
 
-from generator.annotate.rarity import rarity
-from generator.annotate.suggesting.candidates import HAN, Candidate
+from generator.annotate.rarity import HAN, rarity
+from generator.annotate.suggesting.candidates import Candidate
 from generator.annotate.words import Words
 from generator.model import Passage
 
