@@ -11,8 +11,8 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import accumulate
+from pathlib import Path
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -169,6 +169,6 @@ def _changing() -> re.Pattern[str]:
 @cache
 def simplified() -> Mapping[str, str]:
     """Traditional character → simplified one."""
-    table = files("generator").joinpath("data/t2s.txt").read_text("utf-8")
+    table = (Path(__file__).parents[1] / "data/t2s.txt").read_text("utf-8")
     traditional, simple = (line for line in table.splitlines() if not line.startswith("#"))
     return dict(zip(traditional, simple, strict=True))
