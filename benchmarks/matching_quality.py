@@ -26,7 +26,7 @@ from typing import NamedTuple
 from generator import annotate
 from generator.annotate import automaton
 from generator.annotate.dictionary import jieba_file
-from generator.annotate.normalize import IS_HAN
+from generator.annotate.normalize import is_han
 from generator.model import AnnotateSettings, Entry, Glossary, Passage
 
 Range = tuple[int, int]
@@ -74,7 +74,7 @@ def _sentence(words: Sequence[str]) -> Sentence:
 
 def _drawn(corpus: Sequence[Sentence], kind: str) -> list[str]:
     """The terms of a glossary of this kind, in the order of their SHA-1."""
-    words = {word for sentence in corpus for word in sentence.words if len(word) > 1 and all(map(IS_HAN.match, word))}
+    words = {word for sentence in corpus for word in sentence.words if len(word) > 1 and all(map(is_han, word))}
     if kind == "pairs":
         pairs = Counter(one + other for sentence in corpus for one, other in pairwise(sentence.words) if one in words and other in words)
         words = {pair for pair, count in pairs.items() if count > 1}

@@ -3,8 +3,10 @@
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator import compose, crawlers, library, loading, output, readers, scan, state, workers
 from generator.cache import Missing
@@ -19,8 +21,7 @@ Progress = Callable[[str, int, int], None]
 """Told what is going on: stage (`compose`, `render`), done, of how many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """How to build; none of it changes what the author wrote."""
 
     drafts: bool = False
@@ -46,8 +47,7 @@ class Options:
         return state.options_digest(drafts=self.drafts, future=self.future, strict=self.strict, base_url=self.base_url)
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What a build did. Paths are relative to the output folder."""
 
     articles: int = 0

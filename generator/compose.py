@@ -3,11 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import annotate, cache, readers
 from generator.definitions import fragment
@@ -46,8 +47,7 @@ VERSION = 3
 """Changes whenever composing the same article with the same glossary gives something else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """An article as one worker leaves it."""
 
     path: str
@@ -66,7 +66,7 @@ class Piece:
     def __reduce__(self) -> tuple[Callable[..., "Piece"], tuple[object, ...]]:
         """For another process: as JSON, which is made and read in half the time of a pickle, unless it holds what JSON has no word for."""
         if self.composed.meta.extra or self.composed.problems:
-            return Piece, tuple(getattr(self, name) for name in self.__slots__)
+            return Piece, tuple(getattr(self, name) for name in self.__struct_fields__)
         return _read, (msgspec.json.encode(self),)
 
 
@@ -77,8 +77,7 @@ def _read(data: bytes) -> Piece:
     return _decoder.decode(data)
 
 
-@dataclass(frozen=True, slots=True)
-class Finds:
+class Finds(Struct, frozen=True):
     """All that was found in one article, before and after choosing; `explain` and the review panel show it."""
 
     draft: Draft

@@ -1,8 +1,15 @@
 """An entry's definition as HTML and plain text, and its pinyin: what is rendered once and kept. The only home of pypinyin."""
 
+import os
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import sys
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
+from importlib.util import find_spec
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
 
 from generator.cache import key
 from generator.model import Entry
@@ -16,8 +23,7 @@ PARTED = re.compile(f"(?<={FULLWIDTH_SIGN.pattern}) ")
 """The blank between two paragraphs that became one line; full-width punctuation brings its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """What a page prints of an entry's own words."""
 
     html: str
@@ -50,9 +56,27 @@ def render(entries: Iterable[Entry], kept: Mapping[str, Rendered], spelt: Mappin
     return rendered
 
 
-def spell(names: Iterable[str]) -> dict[str, str]:
-    """Name → its pinyin."""
+def spell(names: Collection[str]) -> dict[str, str]:
+    """Name → its pinyin. In a process of its own pypinyin knows of its phrases, which take long to load, only what these names need."""
+    from multiprocessing import parent_process
+
+    if parent_process() and "pypinyin" not in sys.modules:
+        with suppress(OSError, LookupError, msgspec.MsgspecError):  # pypinyin loads its phrases itself, then
+            _load_phrases(names)
     return {name: spelled(name) for name in names}
+
+
+def _load_phrases(names: Iterable[str]) -> None:
+    """Load pypinyin with those of its phrases that may begin anywhere in `names`: its segmenter takes the longest at each place."""
+    spec = find_spec("pypinyin")
+    folder = Path(spec.submodule_search_locations[0] if spec and spec.submodule_search_locations else "")
+    phrases = msgspec.json.decode((folder / "phrases_dict.json").read_bytes(), type=dict[str, msgspec.Raw])
+    begins = {name[at:end] for name in names for at in range(len(name)) for end in (at + 1, at + 2)}
+    needed = {phrase: msgspec.json.decode(said) for phrase, said in phrases.items() if phrase[:2] in begins}
+    os.environ |= {"PYPINYIN_NO_PHRASES": "1", "PYPINYIN_NO_DICT_COPY": "1"}  # its own switches
+    from pypinyin import load_phrases_dict
+
+    load_phrases_dict(needed)
 
 
 def key_of(entry: Entry) -> str:

@@ -2,9 +2,10 @@
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from generator.errors import Place, Problem, Text, nearest
 
@@ -14,8 +15,7 @@ At = Callable[[Path], Place]
 """Where the value at a path of keys stands in the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One key: what its value must be, and what it is for."""
 
     key: str

@@ -4,10 +4,12 @@ import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from html import escape, unescape
 from typing import NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator import cache
 from generator.definitions import Rendered, key_of
@@ -198,8 +200,7 @@ def _article(placed: Placed, targets: Targets, html: Html, linker: "Linker") -> 
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
+class Linked(Struct, frozen=True):
     """Loads HTML and puts final URLs where its links' placeholders stand. A class, as worker processes must be able to receive it."""
 
     html: Html
@@ -260,8 +261,7 @@ def _view(entry: Entry, said: Rendered, where: Sequence[EntryMentions], linker: 
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Linker:
+class Linker(Struct, frozen=True):
     """Puts URLs into the links of definitions; an entry in `[[…]]` that there is not becomes plain text and a problem."""
 
     ids: Ids

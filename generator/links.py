@@ -3,8 +3,9 @@
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct, field
 
 from generator.errors import Place, Problem, Text, nearest
 from generator.model import Link
@@ -19,8 +20,7 @@ OUTSIDE = re.compile(r"www\.|\(?https?:|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|cn|i
 ABROAD = Text("指向别的网站，要写完整的网址：https://…", "to another site, write the full address: https://…")
 
 
-@dataclass(frozen=True, slots=True)
-class Targets:
+class Targets(Struct, frozen=True):
     """What links may lead to."""
 
     sources: Mapping[str, str]
@@ -33,8 +33,7 @@ class Targets:
     """URL → ids of its headings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(Struct, frozen=True):
     """A link's final URL (with ROOT in front where it leads into the site), the file that it needs, what is wrong."""
 
     url: str

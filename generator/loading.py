@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from generator import cache, config, scan
 from generator.errors import Problem, SiteError
@@ -11,8 +12,7 @@ from generator.model import Config, Glossary
 from generator.templates import Templates
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """What every article and page depends on. Where something is wrong it is empty, and `problems` tells."""
 
     config: Config
@@ -31,8 +31,7 @@ class Loaded:
             templates.ready(templates.theme.layouts())
 
 
-@dataclass(slots=True)
-class TemplatesOf:
+class TemplatesOf(Struct):
     """Makes the site's templates, once for each state of its layouts and settings."""
 
     root: Path

@@ -1,12 +1,13 @@
 """The composed articles of the last build, by path, and which of them still stand."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import cache, definitions, scan, workers
 from generator.compose import Job, Piece
@@ -39,8 +40,7 @@ class Record(msgspec.Struct, frozen=True):
     piece: Piece
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(Struct, frozen=True):
     """Loads an article's woven HTML. A class, as worker processes must be able to receive it."""
 
     folder: Path

@@ -8,8 +8,8 @@ import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
+from zlib import crc32  # light, as the rest here: hashlib loads OpenSSL
 
 Stat = tuple[int, int, int, int]
 """Modified and changed (ns), size (bytes), inode: what tells that a file is as it was."""
@@ -98,13 +98,13 @@ def trusted(stat: Stat, seen: int) -> bool:
 def program() -> str:
     """A digest of Zhushu itself and of the packages beside it: it changes when any of them is updated."""
     here = Path(__file__).parent
-    total = sha256()
+    total = ""
     for folder in (here, here.parent / "layouts"):
         for base, folders, names in os.walk(folder):
             folders[:] = [name for name in folders if name != "__pycache__"]
-            total.update("".join(f"{base}/{name}{stat_of(f'{base}/{name}')[:3]}" for name in sorted(names)).encode())
-    total.update("".join(str(stat_of(path)[:2]) for path in _site_packages()).encode())
-    return total.hexdigest()[:16]
+            total += "".join(f"{base}/{name}{stat_of(f'{base}/{name}')[:3]}" for name in sorted(names))
+    total += "".join(str(stat_of(path)[:2]) for path in _site_packages())
+    return f"{crc32(total.encode()):08x}{len(total)}"
 
 
 def _site_packages() -> Iterable[str]:

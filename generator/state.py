@@ -3,41 +3,40 @@
 import json
 import os
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from hashlib import sha256
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+from zlib import crc32  # enough to find damage, and light: hashlib loads OpenSSL
 
 from generator.scan import Stat, program, same, same_content, scan, stat_of
 
-VERSION = 3
+VERSION = 4
+BROKEN = (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
+"""Raised where a state is missing, damaged or of another shape."""
 
 
-@dataclass(slots=True)
-class Made:
+class Made(NamedTuple):
     """A file of the output as a build left it."""
 
     stat: Stat
-    parts: dict[str, str] = field(default_factory=dict)
+    parts: dict[str, str]
     """Digests of what it was made of, by name."""
 
 
-@dataclass(slots=True)
-class State:
+class State(NamedTuple):
     """One output folder after a build."""
 
-    program: str = ""
-    options: str = ""
-    seen: int = 0
+    program: str
+    options: str
+    seen: int
     """When its inputs were looked at (ns since the epoch)."""
-    due: float = 0
+    due: float
     """When an article that is dated in the future becomes current (s since the epoch); 0: never."""
-    articles: int = 0
-    pages: int = 0
-    inputs: dict[str, Stat] = field(default_factory=dict)
-    outputs: dict[str, Made] = field(default_factory=dict)
-    warnings: list[dict[str, Any]] = field(default_factory=list)
+    articles: int
+    pages: int
+    inputs: dict[str, Stat]
+    outputs: dict[str, Made]
+    warnings: list[dict[str, Any]]
     """Problems of level warning, as JSON: they are told again when nothing changed."""
 
 
@@ -48,45 +47,52 @@ def options_digest(*, drafts: bool, future: bool, strict: bool, base_url: str) -
 
 def path_of(root: Path, output: Path) -> Path:
     """The state's file: one for each output folder."""
-    return root / ".cache" / f"state-{sha256(str(output.resolve()).encode()).hexdigest()[:12]}.json"
+    return root / ".cache" / f"state-{crc32(str(output.resolve()).encode()):08x}.json"
 
 
 def load(root: Path, output: Path) -> State | None:
     """The state of `output`, or None where there is none that is whole."""
-    return _load(root, output, lambda _: True)
-
-
-def _load(root: Path, output: Path, wanted: Callable[[State], bool]) -> State | None:
-    """The state of `output` if it is `wanted`, which is asked before the outputs, the most of it, are decoded."""
     try:
-        total, _, data = path_of(root, output).read_bytes().partition(b"\n")
-        if sha256(data).hexdigest().encode() != total:
-            return None
-        head, _, outputs = data.partition(b"\n")
-        said = json.loads(head)
-        if said.pop("version") != VERSION:
-            return None
-        state = State(**said)
-        if wanted(state):
-            state.outputs = {path: Made(tuple(made[0]), made[1]) for path, made in json.loads(outputs).items()}
-            return state
-    except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
-        pass
-    return None
+        head, stats, parts = _lines(root, output)
+        made = json.loads(parts)
+        return _state(head)._replace(outputs={path: Made(tuple(stat), made[path]) for path, stat in json.loads(stats).items()})
+    except BROKEN:
+        return None
+
+
+def _lines(root: Path, output: Path) -> list[bytes]:
+    """What the state's file holds: all but the outputs, their stats, their parts. Raises what is in BROKEN."""
+    total, _, data = path_of(root, output).read_bytes().partition(b"\n")
+    if total != _sum(data):
+        raise ValueError(output)
+    return data.split(b"\n")
+
+
+def _sum(data: bytes) -> bytes:
+    return b"%08x" % crc32(data)
+
+
+def _state(head: bytes) -> State:
+    said = json.loads(head)
+    if said.pop("version") != VERSION:
+        raise ValueError(VERSION)
+    return State(**said, outputs={})
 
 
 def save(root: Path, output: Path, state: State) -> None:
     """Keep the state. Raises OSError."""
     import msgspec  # a build has it, and it takes a quarter of the time; whoever only looks needs it not
 
-    said = {**{name: getattr(state, name) for name in State.__slots__ if name != "outputs"}, "version": VERSION}
-    outputs = {path: [made.stat, made.parts] for path, made in state.outputs.items()}
+    said = state._asdict() | {"version": VERSION}
+    made = said.pop("outputs")
+    stats = {path: one.stat for path, one in made.items()}
+    parts = {path: one.parts for path, one in made.items()}
     path = path_of(root, output)
     path.parent.mkdir(parents=True, exist_ok=True)
     scratch = path.with_name(f"{path.name}.{os.getpid()}.part")
-    data = b"\n".join(map(msgspec.json.encode, (said, outputs)))
+    data = b"\n".join(map(msgspec.json.encode, (said, stats, parts)))
     try:
-        scratch.write_bytes(sha256(data).hexdigest().encode() + b"\n" + data)
+        scratch.write_bytes(_sum(data) + b"\n" + data)
         scratch.replace(path)
     except OSError:
         scratch.unlink(missing_ok=True)
@@ -94,21 +100,21 @@ def save(root: Path, output: Path, state: State) -> None:
 
 
 def current(root: Path, output: Path, options: str) -> State | None:
-    """The state of `output` if a build of `root` with these options has nothing to do, else None."""
-    def unchanged(state: State) -> bool:
+    """The state of `output`, its parts left out, if a build of `root` with these options has nothing to do, else None."""
+    try:
+        head, stats, _ = _lines(root, output)
+        state = _state(head)
         if state.options != options or state.program != program() or 0 < state.due <= time.time():
-            return False
+            return None
         inputs, left_out = scan(root)
-        return not left_out and same(state.inputs, inputs, state.seen)
-
-    state = _load(root, output, unchanged)
-    return state if state and intact(output, state.outputs) else None
+        if left_out or not same(state.inputs, inputs, state.seen):
+            return None
+        outputs = {path: Made(stat, {}) for path, stat in json.loads(stats).items()}
+        return state._replace(outputs=outputs) if intact(output, outputs) else None
+    except BROKEN:
+        return None
 
 
 def intact(output: Path, made: Mapping[str, Made]) -> bool:
-    """Whether every file that the build wrote is as it was left."""
-    try:
-        return all(same_content(stat_of(f"{output}/{path}"), one.stat) for path, one in made.items())
-    except OSError:
-        return False
-
+    """Whether every file that the build wrote is as it was left. Raises OSError where one is gone."""
+    return all(same_content(stat_of(f"{output}/{path}"), one.stat) for path, one in made.items())

@@ -6,9 +6,10 @@ Everything here works without the template engine, so that a build in which noth
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator import scan
 from generator.errors import Place, Problem, SiteError, Text, nearest
@@ -24,8 +25,7 @@ OWN = "theme/"
 FALLBACK = "zh-Hans"
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """The folders that templates, strings and assets are looked for in; the first that has a file wins."""
 
     folders: tuple[Path, ...]

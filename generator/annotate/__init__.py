@@ -5,8 +5,9 @@ them in order; to add one, add a line. Nothing heavy is loaded before a text nee
 """
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from generator.annotate import author, entities, short, terms
 from generator.annotate import key_terms as naming
@@ -24,8 +25,7 @@ VERSION = "1"
 ENTITIES_OFF = Text('实体已关闭（entities = "off"）', 'entities are switched off (entities = "off")')
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """What annotators share: made once for a glossary and settings, each part loaded when first used."""
 
     forms: Forms

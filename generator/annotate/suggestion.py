@@ -1,12 +1,11 @@
 """What `suggest` tells of a surface that no entry covers."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.model import Type
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """A surface that may deserve an entry."""
 
     surface: str

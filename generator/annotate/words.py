@@ -20,9 +20,10 @@ Range = tuple[int, int]
 
 BLOCK = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]{1,65536}")
 """What jieba cuts into words; every other character stands alone. So long a row without a stop is no text, and is cut in pieces for memory's sake."""
-HAN = re.compile(r"[\u4E00-\u9FD5]+")
-PART = re.compile(r"[\u4E00-\u9FD5]+|[a-zA-Z0-9]+(?:\.\d+)?%?|[^\u4E00-\u9FD5a-zA-Z0-9]+")
-"""The pieces that jieba's model of unknown words tells apart before it looks at the Han ones."""
+OTHER = re.compile(r"[a-zA-Z0-9+#&._%\-]")
+"""What in a block is no Han character."""
+PART = re.compile(r"[^a-zA-Z0-9+#&._%\-]+|[a-zA-Z0-9]+(?:\.[0-9]+)?%?|[+#&._%\-]+")
+"""The pieces of a block that jieba's model of unknown words tells apart before it looks at the Han ones, the first kind."""
 LATIN = re.compile(r"[a-zA-Z0-9]")
 SOON = 20_000
 """Characters that are cut before rjieba is loaded: it takes as long to load as our own loop takes for that many."""
@@ -78,7 +79,7 @@ class Words:
 
     def _block(self, text: str, start: int, end: int, *, hmm: bool) -> Iterator[Range]:
         self._done += end - start
-        if self._done > SOON and self._rjieba is not None and HAN.fullmatch(text, start, end):
+        if self._done > SOON and self._rjieba is not None and not OTHER.search(text, start, end):
             at = start
             for word in self._rjieba(text[start:end], hmm):
                 yield at, at + len(word)
@@ -100,7 +101,7 @@ class Words:
             yield start, end
         else:
             for part in PART.finditer(text, start, end):
-                if HAN.match(part[0]):
+                if not OTHER.match(part[0]):
                     yield from ((part.start() + first, part.start() + last) for first, last in model.cut(part[0]))
                 else:
                     yield part.span()

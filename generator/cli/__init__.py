@@ -64,7 +64,7 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _parse(argv: Sequence[str], language: str) -> argparse.Namespace:
-    """The arguments. Only the parser of the command that is called is filled, as each needs its module."""
+    """The arguments. Only the parser of the command that is called is filled, as each needs its module, and mostly it alone is made."""
     parser = Parser(language, prog="zhushu", description=Text("注疏：给中文文章加上词条标注的静态网站生成器",
                     "Zhushu: a static site generator for annotated articles in Chinese").of(language))
     parser.add_argument("--version", action="version", version=f"zhushu {__version__}",
@@ -73,8 +73,9 @@ def _parse(argv: Sequence[str], language: str) -> argparse.Namespace:
         dest="command", metavar=Text("命令", "COMMAND").of(language), required=True, title=Text("全部命令", "commands").of(language),
         parser_class=partial(Parser, language))
     called = next((word for word in argv if not word.startswith("-")), "")
-    for name, (_, what) in COMMANDS.items():
-        command = commands.add_parser(name, help=what.of(language), description=what.of(language))
+    for name in (called,) if called == argv[0] and called in COMMANDS else COMMANDS:
+        what = COMMANDS[name][1].of(language)
+        command = commands.add_parser(name, help=what, description=what)
         command.add_argument("--site", type=Path, default=Path(), metavar="DIR",
                              help=Text("网站目录（默认为当前目录）", "the site's folder (default: this one)").of(language))
         command.set_defaults(language=language)
@@ -91,11 +92,16 @@ def _parse(argv: Sequence[str], language: str) -> argparse.Namespace:
     return args
 
 
+WIDTH = 80
+"""Columns of help until help is asked for."""
+
+
 class Parser(argparse.ArgumentParser):
     """argparse with its own words in Chinese too."""
 
     def __init__(self, language: str, **options: Any) -> None:  # noqa: ANN401 — argparse's own keywords, handed through
-        super().__init__(add_help=False, **options)
+        # argparse makes a formatter at each argument, which asks for the terminal's width, for which shutil and much else is loaded.
+        super().__init__(add_help=False, formatter_class=partial(argparse.HelpFormatter, width=WIDTH), **options)
         self.language = language
         self._optionals.title = Text("选项", "options").of(language)
         self._positionals.title = Text("参数", "arguments").of(language)
@@ -103,10 +109,12 @@ class Parser(argparse.ArgumentParser):
 
     def format_usage(self) -> str:
         """The usage, in the language of the person."""
+        self.formatter_class = argparse.HelpFormatter
         return self._in_language(super().format_usage())
 
     def format_help(self) -> str:
         """The help, in the language of the person."""
+        self.formatter_class = argparse.HelpFormatter
         return self._in_language(super().format_help())
 
     def _in_language(self, text: str) -> str:

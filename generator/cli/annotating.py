@@ -4,8 +4,9 @@ import argparse
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from html import escape
+
+from msgspec.structs import replace
 
 from generator import annotate, readers
 from generator.cli import say
@@ -24,7 +25,7 @@ def print_files(args: argparse.Namespace, config: Config, glossary: Glossary, se
     for file in args.files:
         source = readers.load(file.parent, file.name)
         if isinstance(source, Problem):
-            failed.append(replace(source, place=replace(source.place, path=str(file))))
+            failed.append(source._replace(place=source.place._replace(path=str(file))))
             continue
         source = replace(source, path=str(file))
         for said in _html(composer, source) if args.format == "html" else _passages(composer, source, args.format):

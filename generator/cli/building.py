@@ -1,7 +1,6 @@
 """`zhushu build`: the whole site. When nothing changed, nothing of the pipeline is even imported."""
 
 import argparse
-import gc
 import json
 import time
 from collections.abc import Iterable, Sequence
@@ -11,8 +10,6 @@ from generator import state
 from generator.cli import say
 from generator.errors import Place, Problem, Text
 
-GARBAGE = 200_000
-"""New containers after which Python looks for garbage; forked workers inherit it."""
 SHOWN = 20
 """Warnings that a build prints."""
 STAGES = {"compose": Text("标注", "annotating"), "render": Text("排版", "rendering")}
@@ -59,8 +56,6 @@ def _build(args: argparse.Namespace, output: Path) -> int:
     from generator.build import Options, Site
     from generator.cli.executors import executor
 
-    # A build makes millions of small values that live to its end or die at once: looking for cycles every 700 costs a third of it.
-    gc.set_threshold(GARBAGE)
     with executor(args.executor) as elsewhere:
         options = Options(args.drafts, args.future, args.jobs, not args.no_cache, args.strict, args.base_url, executor=elsewhere)
         report = Site(args.site, output, options, say.Bar(args.language, STAGES)).build()

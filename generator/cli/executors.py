@@ -1,15 +1,15 @@
 """Where articles are composed: on this machine, or on the workers of a Dask scheduler."""
 
 from collections.abc import Iterator
-from concurrent.futures import Executor
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 from generator.errors import Place, Problem, SiteError, Text
+from generator.workers import Pool
 
 
 @contextmanager
-def executor(url: str) -> Iterator[Executor | None]:
+def executor(url: str) -> Iterator[Pool | None]:
     """The executor at `url` (`dask://host:port`), closed at the end; None for this machine's own processes.
 
     Raises SiteError where there is no such thing or it does not answer.

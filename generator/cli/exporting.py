@@ -2,8 +2,9 @@
 
 import argparse
 import sys
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from generator.cli import say
 from generator.cli.building import STAGES

@@ -3,8 +3,10 @@
 import argparse
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.cli import say
 from generator.errors import Place, Problem, SiteError, Text
@@ -38,8 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help=Text("只看会怎样，什么也不写", "only show what would be done").of(language))
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(Struct):
     """What became of the files so far."""
 
     made: list[str] = field(default_factory=list)

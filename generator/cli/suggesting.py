@@ -6,8 +6,9 @@ import shlex
 import sys
 import unicodedata
 from collections.abc import Collection, Sequence
-from dataclasses import asdict
 from pathlib import Path
+
+from msgspec.structs import asdict
 
 from generator import annotate
 from generator.annotate.suggesting import across

@@ -1,8 +1,9 @@
 """One change to one file of the glossary, and how it gets to the disk: whole or not at all, and only where the file is as expected."""
 
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.desk import files
 from generator.errors import Place, Problem, SiteError, Text, refusal
@@ -10,8 +11,7 @@ from generator.glossary import FOLDER
 from generator.names import is_safe_path
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """A file's bytes before and after; None where there is no file."""
 
     path: str

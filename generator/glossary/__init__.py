@@ -4,9 +4,10 @@
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+
+from msgspec.structs import replace
 
 from generator import scan
 from generator.errors import Place, Problem, SiteError, Text

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from generator.errors import Place, Problem, Text
 from generator.fields import Path, read
@@ -19,8 +20,7 @@ BAD_IN_FORM = re.compile(rf"[\x00-\x1f\x7f{OBJECT}\ufffd\ud800-\udfff\u2028\u202
 URL = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
+class Raw(Struct, frozen=True):
     """An entry as its file has it."""
 
     table: Mapping[Any, object]

@@ -3,7 +3,6 @@
 import csv
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from generator import toml
@@ -108,7 +107,7 @@ def from_csv(path: str, text: str) -> tuple[list[Raw], list[Problem]]:
 
 def _unknown_column(title: str, place: Place) -> Problem:
     problem = unknown_key(title, CELLS, place)
-    return replace(problem, message=Text(f"不认识的列“{title}”", f'unknown column "{title}"'))
+    return problem._replace(message=Text(f"不认识的列“{title}”", f'unknown column "{title}"'))
 
 
 def _too_long(place: Place) -> Problem:

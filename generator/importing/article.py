@@ -1,8 +1,10 @@
 """An article from elsewhere, as it will be written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
 from datetime import datetime
+
+from msgspec import Struct, field
+from msgspec.structs import fields
 
 from generator.errors import Problem
 from generator.model import Meta, Took
@@ -11,8 +13,7 @@ PICTURES = "zhushu-pictures:"
 """Stands for the folder of an article's pictures, whose name is the slug: that may still change while a free one is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """An article, its pictures, and what was made of its source."""
 
     source: str

@@ -1,7 +1,8 @@
 """A title for what was pasted without one: the words with which it begins."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.desk.articles import slug_for
 from generator.errors import Text

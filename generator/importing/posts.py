@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import toml, yaml
 from generator.errors import Problem, Text
@@ -21,8 +23,7 @@ POST_URL = re.compile(r"(\]\()\d{4}-\d{1,2}-\d{1,2}-(?=[^()/\s]+\.md(?:#[^()\s]*
 FRONT = re.compile(r"\A(?P<fence>---|\+\+\+)[ \t]*\n(?P<block>.*?)^(?P=fence)[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(Struct, frozen=True):
     """A post, its body, and the keys of its front matter that nobody knows."""
 
     draft: Draft
@@ -70,4 +71,4 @@ def _table(fence: str, block: str) -> tuple[Mapping[str, object], Mapping[toml.P
 
 def _kept(problem: Problem) -> Problem:
     message = Text(f"{problem.message.zh}，放到 extra 里", f"{problem.message.en}, put under extra")
-    return replace(problem, level="warning", message=message, hint=None)
+    return problem._replace(level="warning", message=message, hint=None)

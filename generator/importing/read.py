@@ -3,10 +3,11 @@
 import re
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime
 from html import escape
 from pathlib import Path, PurePosixPath
+
+from msgspec.structs import replace
 
 from generator.desk.articles import slug_for
 from generator.errors import Place, Problem, Text
@@ -65,7 +66,7 @@ def _from_file(path: Path, shown: str) -> Iterator[Imported | Problem]:
         return
     source = load(path.resolve().parent, path.resolve().name)
     if isinstance(source, Problem):
-        yield replace(source, place=Place(shown))
+        yield source._replace(place=Place(shown))
     elif not source.text.strip():
         yield Problem("error", "empty", Place(shown), Text("是空的", "this is empty"))
     else:
@@ -112,7 +113,7 @@ def _imported(source: Source, path: Path, shown: str) -> Imported | Problem:
     if PurePosixPath(source.path).suffix in MARKDOWN:
         post = posts.from_markdown(source, drafts="_drafts" in path.parts)
         if broken := next((problem for problem in post.draft.problems if problem.code in BROKEN), None):
-            return replace(broken, place=Place(shown, broken.place.line), hint=broken.hint or Text(
+            return broken._replace(place=Place(shown, broken.place.line), hint=broken.hint or Text(
                 "改好以后再导入", "mend it and import it again"))
         return _finished(post.draft, post.body, path, Place(shown, post.line), post.slug, post.unknown)
     draft = read(source)
@@ -154,7 +155,7 @@ def _finished(draft: Draft, body: str, path: Path, place: Place, slug: str = "",
     body, files, problems = pictures.gather(body, place, path, slug)
     image, files = pictures.cover(draft.meta.image, path, files)
     problems += [_elsewhere(place)] if WECHAT.search(body) else []
-    told = [replace(problem, place=Place(place.path, problem.place.line)) for problem in draft.problems]
+    told = [problem._replace(place=Place(place.path, problem.place.line)) for problem in draft.problems]
     meta = replace(draft.meta, image=image)
     return Imported(place.path, slug, front_of(meta, unknown or {}), body, draft.took, (*told, *problems), files)
 

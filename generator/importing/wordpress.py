@@ -6,12 +6,12 @@ Read as a stream, with no entity resolved and nothing fetched. Sources: WordPres
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from urllib.parse import unquote
 
 from lxml import etree
+from msgspec import Struct
 
 from generator.errors import Place, Problem, Text, refusal
 
@@ -28,8 +28,7 @@ PRE = re.compile(r"<pre\b.*?</pre>", re.DOTALL | re.IGNORECASE)
 KNOWN = ("caption", "gallery", "embed", "audio", "video", "playlist", "code", "sourcecode", "more")
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(Struct, frozen=True):
     """One post of an export."""
 
     title: str

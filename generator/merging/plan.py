@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator import glossary
 from generator.annotate.normalize import plain
@@ -28,8 +29,7 @@ NO_TURTLE = Problem("error", "no-turtle", Place(""), Text("读 Turtle 要多装�
     "pip install 'zhushu[rdf]'，或者从原来的程序导出 JSON-LD 或 RDF/XML", "pip install 'zhushu[rdf]', or export JSON-LD or RDF/XML instead"))
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What is to be done, and what is left to the author."""
 
     added: tuple[Entry, ...]
@@ -55,7 +55,7 @@ def _own(path: Path) -> tuple[list[Entry], list[Problem]]:
         return [], [source]
     found, problems = glossary.parse(path.name, source.text)
     is_table = path.suffix.lower() in (".csv", ".tsv")
-    told = [replace(problem, level="warning", message=Text(f"{problem.message.zh}，没有导入", f"{problem.message.en}, left out"), hint=None)
+    told = [problem._replace(level="warning", message=Text(f"{problem.message.zh}，没有导入", f"{problem.message.en}, left out"), hint=None)
             if is_table and problem.code == "unknown-key" else problem for problem in problems]
     return found, [problem for problem in told if problem.code != "no-definition"]
 
@@ -69,7 +69,7 @@ def _foreign(path: Path) -> tuple[list[Entry], list[Problem]]:
         why = refusal(error)
         return [], [Problem("error", "unreadable", Place(path.name), Text(f"无法读取：{why.zh}", f"cannot be read: {why.en}"))]
     except ImportError:
-        return [], [replace(NO_TURTLE, place=Place(path.name))]
+        return [], [NO_TURTLE._replace(place=Place(path.name))]
     except UnreadableError as error:
         return [], [Problem("error", "unknown-format", Place(path.name, error.line), Text(
             f"{error.form} 写法有误", f"this is not valid {error.form}"), Text("从原来的程序重新导出", "export it anew"))]

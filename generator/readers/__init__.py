@@ -1,8 +1,9 @@
 """How an article comes in: one reader for each format, chosen by suffix."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import PurePosixPath
+
+from msgspec.structs import replace
 
 from generator.errors import Place, Problem, Text
 from generator.model import Draft, Reader, Source

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 from generator import toml
 from generator.errors import Place, Problem, Text, nearest
@@ -23,8 +24,7 @@ OWN = {field.key: field for field in ARTICLE}
 AS_OF = re.compile(r"\d{4}(?:-\d\d){0,2}\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(Struct, frozen=True):
     """A file's front matter and where its body begins."""
 
     meta: Meta

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Never
+
+from msgspec.structs import replace
 
 from generator.errors import Text
 from generator.model import Draft, Meta, Role, Source, Took

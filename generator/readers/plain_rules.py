@@ -17,7 +17,8 @@ What no rule takes is a paragraph.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.errors import Text
 from generator.model import Took
@@ -68,16 +69,14 @@ LONG = 36
 """Characters: a paragraph from this length on is running text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph of a raw text, its lines joined."""
 
     text: str
     line: int
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """What has been found out of a text so far."""
 
     paragraphs: Sequence[Paragraph]

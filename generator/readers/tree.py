@@ -8,9 +8,10 @@ one more element on the paths of the leaves that it covers, so a mark that cross
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from generator.errors import Problem
 from generator.model import Heading, Link, MarkOf, Passage, Span, Woven
@@ -18,8 +19,7 @@ from generator.model import Heading, Link, MarkOf, Passage, Span, Woven
 SPECIAL = re.compile('[&<>"]')
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Element:
+class Element(Struct, frozen=True, eq=False):
     """An inline element; two of the same look are different elements, so they are told apart by identity."""
 
     start: str
@@ -47,8 +47,7 @@ Leaves = Sequence[Leaf]
 Rendered = tuple[str, Path]
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """An article's body; a `generator.model.Body`."""
 
     passages: tuple[Passage, ...]

@@ -1,9 +1,10 @@
 """From the path of a request to a file of the built site, as GitHub Pages answers it, and to nothing outside of it."""
 
 import mimetypes
-from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
+
+from msgspec import Struct
 
 from generator.names import is_safe_path
 from generator.urls import quoted
@@ -39,8 +40,7 @@ TYPES = {
 """Said here, and not left to the system's own table, so that every machine previews alike."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A file of the site."""
 
     path: str
@@ -48,8 +48,7 @@ class Found:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """The same page under the address that it should have."""
 
     location: str

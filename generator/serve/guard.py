@@ -10,10 +10,11 @@ A preview on 127.0.0.1 is still within reach of every page that the author's bro
 """
 
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
-from dataclasses import dataclass
 from hmac import compare_digest
 from ipaddress import ip_address
 from typing import Any
+
+from msgspec import Struct
 
 from generator.errors import Text
 
@@ -35,8 +36,7 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 Refuse = Callable[["Refusal"], App]
 
 
-@dataclass(frozen=True, slots=True)
-class Door:
+class Door(Struct, frozen=True):
     """Where the preview listens, and the secret of this run."""
 
     host: str
@@ -44,8 +44,7 @@ class Door:
     token: str
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """Why a request is not answered, as an HTTP status and in words."""
 
     status: int

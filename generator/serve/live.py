@@ -7,7 +7,8 @@ was started again, finds out by itself whether what it shows is old.
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.errors import Problem
 from generator.serve.workshop import Workshop
@@ -20,8 +21,7 @@ REST = "event: rest\ndata: \n\n"
 """Asks a browser to close its stream until its tab is looked at again."""
 
 
-@dataclass(eq=False, slots=True)
-class Stream:
+class Stream(Struct, eq=False):
     """One tab that listens."""
 
     path: str

@@ -5,8 +5,9 @@ page is made at once and kept in memory; the build that follows makes everything
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from generator import cache, readers
 from generator.compose import Composer, Piece, settings_of

@@ -6,13 +6,16 @@ Builds and questions run in a thread, one at a time; the event loop only ever wa
 import asyncio
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
 from html import escape
 from pathlib import PurePath
 from secrets import token_hex
 from traceback import extract_tb
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import glossary
 from generator.build import Report, Site
@@ -29,8 +32,7 @@ WATCHED_ASSETS = (".css", ".js", ".mjs", ".png", ".jpg", ".jpeg", ".gif", ".webp
 MISSING = "404.html"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What the preview shows at an address, before anything is put into it."""
 
     status: int
@@ -46,8 +48,7 @@ class Answer:
         return sha256(f"{self.status} {self.location}\n".encode() + self.data).hexdigest()[:16]
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(Struct, frozen=True):
     """One rebuild, as it is told to the author."""
 
     report: Report | None

@@ -1,11 +1,11 @@
 """What is true of every text and every glossary."""
 
 import unicodedata
-from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from generator import annotate
 from generator.annotate.normalize import fold, plain, simplified

@@ -1,8 +1,7 @@
 """The readable cases of tests/cases/matching.md."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from tests.annotate.cases import cases, marked
 

@@ -125,7 +125,7 @@ def test_objects_are_never_part_of_a_form(listed):
 
 
 def test_entities_switched_off_are_refused_but_terms_stay(listed):
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     entries = {"腾讯": Entry("腾讯", "腾讯", "腾讯", "organization", ("腾讯",)), "中台": Entry("中台", "中台", "中台", forms=("中台",))}
     spans = annotate.choose(annotate.annotator(Glossary(entries), replace(listed, entities="off"))([Passage(0, "腾讯中台")]))

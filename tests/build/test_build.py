@@ -5,10 +5,10 @@ import pickle
 import re
 import time
 from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from generator import build as pipeline
 from generator import scan, state, workers

@@ -1,7 +1,11 @@
-"""Links and pictures in definitions lead where they do in articles."""
+"""Links and pictures in definitions lead where they do in articles; the pinyin of names."""
 
+import json
 import re
+import subprocess
+import sys
 
+from generator import definitions
 from tests.build.sites import GLOSSARY, build, make, page, write
 
 DEFINED = GLOSSARY.replace("由顾客的", "[甲](../articles/b.md)由顾客的![图](a.png)").replace("用联网的", "[乙](/articles/a.html)用联网的")
@@ -25,3 +29,26 @@ def test_a_link_of_a_definition_that_leads_nowhere_is_told(tmp_path):
     told = {(problem.code, problem.place.path) for problem in build(tmp_path).problems}
     assert told == {("broken-link", "content/glossary/terms.toml"), ("missing-image", "content/glossary/terms.toml")}
     assert not any(re.search("zhushu-(?:here|link|entry)", path.read_text(encoding="utf-8")) for path in (tmp_path / "build").rglob("*.html"))
+
+
+NAMES = ("产业互联网", "银行业务", "重庆长安汽车", "音乐行业", "C2B 模式", "还会长大，觉得", "朝阳", "A股", "长", "kana：かな", "")
+BEGUN = ("一丁不", "不知其一", "说一千道", "银行")
+"""Some end as a phrase begins: pypinyin's segmenter then leaves each character alone."""
+
+
+def spelt(names):
+    """What a process beside this one finds, and how many phrases pypinyin has there."""
+    found = definitions.spell(names)
+    from pypinyin.constants import PHRASES_DICT
+
+    return found, len(PHRASES_DICT)
+
+
+def test_a_process_of_its_own_finds_the_same_pinyin_with_few_phrases():
+    names = [*NAMES, *BEGUN, *(one + other for one in BEGUN for other in NAMES), *(one + other for one in NAMES for other in BEGUN)]
+    script = ("import json; from generator import workers; from tests.build.test_definitions import spelt\n"
+              f"print(json.dumps(workers.aside(spelt, {names})()))")
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=True)  # pypinyin is loaded here
+    found, phrases = json.loads(ran.stdout)
+    assert found == {name: definitions.spelled(name) for name in names}
+    assert 0 < phrases < 2000

@@ -3,7 +3,7 @@
 import json
 import random
 import shutil
-from hashlib import sha256
+from zlib import crc32
 
 import pytest
 
@@ -54,22 +54,22 @@ def test_files_of_the_cache_are_cut_or_altered(site, seed):
 
 
 WRONG = [
-    lambda said: said | {"inputs": 5}, lambda said: said | {"inputs": {"a": 5}}, lambda said: said | {"outputs": {"index.html": [[], {}]}},
-    lambda said: said | {"outputs": {"index.html": ["ab", 5]}}, lambda said: said | {"outputs": []}, lambda said: said | {"due": "x"},
+    lambda said: said | {"inputs": 5}, lambda said: said | {"inputs": {"a": 5}}, lambda said: said | {"stats": {"index.html": []}},
+    lambda said: said | {"stats": {"index.html": "ab"}}, lambda said: said | {"stats": []}, lambda said: said | {"parts": {}}, lambda said: said | {"parts": []}, lambda said: said | {"due": "x"},
     lambda said: said | {"seen": None}, lambda said: said | {"warnings": [5]}, lambda said: said | {"more": 1}, lambda said: {"version": 1},
-    lambda said: said | {"articles": "x", "pages": []}, lambda said: said | {"outputs": {path: [stat, {"context": 5}] for path, (stat, _) in said["outputs"].items()}}]
+    lambda said: said | {"articles": "x", "pages": []}, lambda said: said | {"parts": {key: {"context": 5} for key in said["parts"]}}]
 
 
 def test_a_state_of_the_wrong_shape(site):
     """Damage shows in the sum; and even what has a sum of its own is asked with care."""
     build(site)
     path = state.path_of(site, site / "build")
-    total, head, outputs = path.read_bytes().split(b"\n")
+    total, head, stats, parts = path.read_bytes().split(b"\n")
     for change in WRONG:
-        said = change(json.loads(head) | {"outputs": json.loads(outputs)})
-        made = said.pop("outputs", 5)
-        data = "\n".join(map(json.dumps, (said, made))).encode()
-        path.write_bytes(sha256(data).hexdigest().encode() + b"\n" + data)
+        said = change(json.loads(head) | {"stats": json.loads(stats), "parts": json.loads(parts)})
+        lines = said, said.pop("stats", 5), said.pop("parts", 5)
+        data = "\n".join(map(json.dumps, lines)).encode()
+        path.write_bytes(b"%08x\n" % crc32(data) + data)
         state.current(site, site / "build", Options(jobs=1).digest)
         path.write_bytes(total + b"\n" + data)
         assert state.load(site, site / "build") is None

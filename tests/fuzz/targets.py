@@ -3,10 +3,11 @@
 import json
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from unittest import mock
+
+from msgspec.structs import replace
 
 from generator import annotate, cache, clean, config, definitions, desk, glossary, links, readers, state
 from generator.cli.annotate import as_json, inline

@@ -1,9 +1,9 @@
 """The page of an article, and what it says of the entries marked in it."""
 
-from dataclasses import replace
 from datetime import datetime
 
 import pytest
+from msgspec.structs import replace
 
 from generator.model import Config, Dated, Html
 from generator.pages.article import articles, contents, current, notes_of

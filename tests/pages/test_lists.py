@@ -1,12 +1,12 @@
 """Home, glossary, entries, entities, tags, archive."""
 
-from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from generator.model import TYPES, Config, Entry, Html, Meta, Page
 from generator.pages.entry import chart, company, entries

@@ -25,7 +25,7 @@ class Kept:
 
 def sendable(count):
     """The fixture's library with HTML that another process can load."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     whole = library(count)
     articles = {article.url: replace(article, html=Html(article.html.digest, Kept(number))) for number, article in enumerate(whole.articles)}

@@ -1,8 +1,7 @@
 """A site's own layouts, texts and colours over the packaged theme; and what goes wrong in them."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from generator import theme
 from generator.errors import SiteError

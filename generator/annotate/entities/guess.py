@@ -1,14 +1,14 @@
 """What the parts of this room hand each other: a name as a model or a rule sees it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.annotate.entities.features import Word
 from generator.model import Type
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(Struct, frozen=True):
     """A name in the folded text of one passage."""
 
     start: int

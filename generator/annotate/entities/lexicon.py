@@ -5,14 +5,14 @@ a kind and a tab, then its words apart by spaces (`PER`, `LOC`, `ORG`, `nz` for 
 whose kind is `#` and a number holds the characters of one cluster.
 """
 
-from importlib.resources import files
+from pathlib import Path
 
 
 class Lexicon:
     """The packaged lexicon. Reading it takes some ten milliseconds."""
 
     def __init__(self, text: str | None = None) -> None:
-        lines = (text if text is not None else (files("generator") / "data" / "entities.lexicon").read_text("utf-8")).splitlines()
+        lines = (text if text is not None else (Path(__file__).parents[2] / "data" / "entities.lexicon").read_text("utf-8")).splitlines()
         rows = [line.partition("\t") for line in lines]
         self.kinds: dict[str, str] = {}
         """Word → kind."""

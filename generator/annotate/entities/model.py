@@ -4,8 +4,8 @@ Its weights are package data; `generator/data/entities.md` is their card, `train
 """
 
 from collections.abc import Sequence
-from importlib.resources import files
 from itertools import accumulate, pairwise
+from pathlib import Path
 from threading import Lock
 
 import pycrfsuite
@@ -25,7 +25,7 @@ class Model:
     def __init__(self, words: Segmenter, weights: bytes | None = None) -> None:
         self._reader = Reader(words, Lexicon())
         self._tagger = pycrfsuite.Tagger()
-        self._weights = weights or (files("generator") / "data" / MODEL).read_bytes()  # kept: the tagger reads from these bytes
+        self._weights = weights or (Path(__file__).parents[2] / "data" / MODEL).read_bytes()  # kept: the tagger reads from these bytes
         self._tagger.open_inmemory(self._weights)
         self._known = frozenset(self._tagger.labels())
         self._lock = Lock()

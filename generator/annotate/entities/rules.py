@@ -5,7 +5,8 @@ Each takes the folded text and the guesses in it and gives the guesses back, men
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.annotate.entities import countries
 from generator.annotate.entities.guess import Guess

@@ -6,8 +6,8 @@ A logistic regression over the model's own probability and what stands around th
 
 import json
 from collections.abc import Iterator, Mapping
-from importlib.resources import files
 from math import exp, log
+from pathlib import Path
 from typing import Any
 
 from generator.annotate.entities.guess import Guess
@@ -20,7 +20,7 @@ NAMES = {"PER": "person", "LOC": "place", "ORG": "organization"}
 
 def stored() -> dict[str, Any]:
     """The packaged weights: `version`, and by engine the weight of each feature."""
-    return dict(json.loads((files("generator") / "data" / FILE).read_text("utf-8")))
+    return dict(json.loads((Path(__file__).parents[2] / "data" / FILE).read_text("utf-8")))
 
 
 def features(guess: Guess, text: str) -> Iterator[tuple[str, float]]:

@@ -1,7 +1,8 @@
 """Terms and entities that no entry covers yet, best first."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.annotate.suggesting import candidates
 from generator.annotate.suggesting.candidates import Candidate

@@ -3,14 +3,15 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
+
+from generator.annotate.rarity import HAN
 from generator.annotate.words import Words
 from generator.model import OBJECT, Passage, Type
 
 Range = tuple[int, int]
 
-HAN = re.compile(r"[\u3400-\u9fff]")
 QUOTED = re.compile(r"「([^「」\n]{2,16})」|“([^“”\n]{2,16})”|『([^『』\n]{2,16})』|‘([^‘’\n]{2,16})’")
 WORK = re.compile(r"《([^《》\n]{1,24})》")
 SENTENCE = re.compile(r"[，。！？；：、,!?;…—\ufffc]|^\d+$")
@@ -24,7 +25,7 @@ DEFINED = (
     re.compile(r"(?:称为|称作|称之为|叫做|又叫|简称|名为|命名为)[「“]?([\u3400-\u9fffA-Za-z0-9+#·/]{2,12}?)[」”]?(?=[，。；、,;）)」”]|的)"),
     re.compile(r"(?:^|[。；，\n])([\u3400-\u9fff]{2,8}?)(?=(?:，|,)?(?:是指|指的是|的定义是|，即|泛指))"),
 )
-CLAUSE = re.compile(r"[\u3400-\u9fffA-Za-z0-9+#.&/\-]+(?:[ ][\u3400-\u9fffA-Za-z0-9+#.&/\-]+)*")
+CLAUSE = re.compile(r"(?! )(?:[ ]?[\u3400-\u9fffA-Za-z0-9+#.&/\-]++)++")
 """A run of Han characters and Latin words without punctuation."""
 LONGEST = 4
 """Words in a Chinese candidate."""
@@ -50,8 +51,7 @@ NEVER = frozenset(
 """Words so common that being frequent in one text says nothing."""
 
 
-@dataclass(slots=True)
-class Candidate:
+class Candidate(Struct):
     """A surface that may be a term."""
 
     surface: str

@@ -10,11 +10,12 @@ in bold, linked or quoted; the articles are not part of this project.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import exp, log
 
-from generator.annotate.rarity import rarity
-from generator.annotate.suggesting.candidates import HAN, Candidate
+from msgspec import Struct
+
+from generator.annotate.rarity import HAN, rarity
+from generator.annotate.suggesting.candidates import Candidate
 from generator.annotate.words import Words
 from generator.model import Passage
 
@@ -31,8 +32,7 @@ ABBREVIATION = re.compile(r"[A-Z0-9]{2,5}(?: ?端)?|[A-Z] ?端")
 """Short capitals stand for something that a reader may not know."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """A candidate with its chance of being a term."""
 
     candidate: Candidate

@@ -1,7 +1,9 @@
 """Saved web pages: the article is found, what is around it is left out, what remains is sanitised."""
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.model import Draft, Meta, Source
 from generator.readers.front_matter import split
@@ -14,8 +16,7 @@ from generator.readers.sanitize import harmless
 PAGE = re.compile(r"<(?:html|body|head|!doctype)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """What a web page has of an article."""
 
     meta: Meta

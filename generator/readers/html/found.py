@@ -3,11 +3,11 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
+from msgspec import Struct
 
 from generator.readers.dates import CHINA, date_in, date_of
 
@@ -29,8 +29,7 @@ LEAST = 80
 """Characters that the body of an article has at least, where it is looked for by its class."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A page's article."""
 
     title: str

@@ -6,9 +6,9 @@ What is understood: CommonMark; tables, strikethrough, footnotes, task lists, de
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from generator.model import Draft, Source
 from generator.readers.front_matter import split

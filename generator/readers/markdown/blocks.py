@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 from generator.errors import Place, Problem, Text
 from generator.model import Role
@@ -25,8 +25,7 @@ BACK = Text("回到正文", "back to the text")
 TOO_DEEP = Text("嵌套太深，更里面的内容没有显示", "nested too deeply; what lies deeper is left out")
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What rendering an article depends on beside its tokens."""
 
     path: str = ""

@@ -5,17 +5,17 @@ stays unmarked (commonmark-spec issue 650). The rule here is that of the CJK-fri
 CJK character a delimiter run is neither hindered by punctuation on its other side nor by the lack of space on this one.
 """
 
-import re
 import unicodedata
 
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 
-CHARACTERS = (
-    "\u1100-\u11ff\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff"
-    "\ufe10-\ufe1f\ufe30-\ufe6f\uff00-\uffef\U00016fe0-\U00018fff\U0001b000-\U0001b2ff\U0001f200-\U0001f2ff\U00020000-\U0003fffd")
-"""Characters whose Unicode scripts or East Asian Width make them CJK, as the proposal lists them, in ranges."""
-CJK = re.compile(f"[{CHARACTERS}]")
+from generator.readers.breaks import within
+
+CHARACTERS = tuple(
+    "\u1100\u1200\u2e80\u303f\u3041\u4dc0\u4e00\ua000\ua960\ua980\uac00\ud800\uf900\ufb00\ufe10\ufe20\ufe30\ufe70"
+    "\uff00\ufff0\U00016fe0\U00019000\U0001b000\U0001b300\U0001f200\U0001f300\U00020000\U0003fffe")
+"""Characters whose Unicode scripts or East Asian Width make them CJK, as the proposal lists them; in ranges, see `within`."""
 VARIATION = frozenset("\ufe00\ufe01\ufe02\ufe0e\ufe0f")
 
 
@@ -59,7 +59,7 @@ def flanks(state: StateInline, marker: str) -> tuple[bool, bool, int]:
     before = _before(src, start)
     after = src[end] if end < maximum else " "
     space_before, space_after = before.isspace(), after.isspace()
-    cjk_before, cjk_after = CJK.match(before) is not None, CJK.match(after) is not None
+    cjk_before, cjk_after = within(before, CHARACTERS), within(after, CHARACTERS)
     sign_before = not cjk_before and _is_sign(before)
     sign_after = not cjk_after and _is_sign(after)
     left = not space_after and (not sign_after or space_before or sign_before or cjk_before)

@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from generator.readers.markdown.inline_parser import Contents
 
 UNSAID = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """The levels of an article's headings."""
 
     sections: int = 7

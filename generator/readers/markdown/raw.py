@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.errors import Place, Problem, Text
 from generator.readers.addresses import Addresses
@@ -15,8 +16,7 @@ WRITTEN = 20
 """Han characters in a raw block from which it is text that ought to be Markdown, and not a picture's credit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
+class Raw(Struct, frozen=True):
     """A block of HTML as the author wrote it."""
 
     html: str

@@ -5,7 +5,8 @@ Lines stay where they are, so that what is told later names the right one.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.errors import Place, Problem, Text
 from generator.readers.markdown.notes import NOTES, heading
@@ -34,8 +35,7 @@ MARKS = re.compile(r"[\"\\]")
 SITE = re.compile(r"[ \t]*(?:site\.(?:baseurl|url)|page\.(?:url|title|date)|'[^']*'|\"[^\"]*\")")
 
 
-@dataclass(slots=True)
-class Expanded:
+class Expanded(Struct):
     """A text without tags, and what was left out of it."""
 
     text: str

@@ -19,9 +19,12 @@ from generator.readers.sanitize import attributes, href, image
 from generator.readers.tree import Element, Leaf, Path, escape
 from generator.readers.urls import is_allowed
 
-OPENS = rf"(?:\*\*(?=\w)|(?<![^\s{cjk.CHARACTERS}])\*\*(?=[^\s*]))"
+SIGNS = r"\u2e80-\u303e\u3041-\u33ff\ufe30-\ufe6f\uff00-\uffef"
+NEAR = rf"{SIGNS}\u4e00-\u9fff"
+"""Of `cjk.CHARACTERS` the usual ones: those that are no letters, and all. Expressions with fewer are made sooner; markdown-it takes the rest."""
+OPENS = rf"(?:\*\*(?=\w)|(?<![^\s{NEAR}])\*\*(?=[^\s*]))"
 """`**` that may open strong text: before a letter; or before a sign, behind a blank or a CJK character (see `cjk.flanks`)."""
-CLOSES = rf"(?<![\s{''.join(cjk.VARIATION)}])(?:(?<=[\w{cjk.CHARACTERS}])|(?=\*\*(?![^\s{cjk.CHARACTERS}])))\*\*(?!\*)"
+CLOSES = rf"(?<![\s{''.join(sorted(cjk.VARIATION))}])(?:(?<=[\w{SIGNS}])|(?=\*\*(?![^\s{NEAR}])))\*\*(?!\*)"
 """`**` that may close it: behind a letter or a CJK character; or behind another sign, before a blank or a CJK character."""
 PIECE = rf"""(
     ((?:[^%s]++|!(?!\[)|&(?![#A-Za-z])|<(?![A-Za-z/!?])|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9]))++)

@@ -1,0 +1,24 @@
+"""What a build loads before it begins: as little as its work needs."""
+
+import subprocess
+import sys
+import time
+
+from tests.build.sites import build, make
+
+
+def loaded(root):
+    """The modules that a build in a process of its own loads; without that of the command, which Python does not tell of."""
+    said = subprocess.run([sys.executable, "-X", "importtime", "-m", "generator", "build", "--jobs", "1", "--site", str(root)],
+                          capture_output=True, text=True, timeout=60, check=True).stderr
+    return {line.rpartition("|")[2].strip() for line in said.splitlines() if line.startswith("import time:")}
+
+
+def test_a_build_with_nothing_to_do_loads_next_to_nothing(tmp_path):
+    make(tmp_path)
+    time.sleep(0.1)  # what was written within the clock's grain is not trusted
+    build(tmp_path)
+    modules = loaded(tmp_path)
+    assert {name for name in modules if name.startswith("generator.")} == {
+        "generator.cli", "generator.cli.language", "generator.cli.say", "generator.errors", "generator.scan", "generator.state"}
+    assert not modules & {"dataclasses", "hashlib", "inspect", "msgspec", "shutil"}
