@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from math import isfinite
 from typing import Any
 
 from msgspec import Struct
@@ -21,6 +22,8 @@ HEXO_BLOCK = re.compile(r"((?:[ \t]*[A-Za-z_]\w*[ \t]*:.*\n|[ \t]*-[ \t].*\n|[ \
 """Hexo allows the first fence to be left out."""
 SEPARATORS = re.compile(r"[,，、;；]")
 OWN = {field.key: field for field in ARTICLE}
+LARGE = 2 ** 63
+"""Whole numbers below this are the same in all that reads JSON."""
 AS_OF = re.compile(r"\d{4}(?:-\d\d){0,2}\Z")
 
 
@@ -184,6 +187,16 @@ def _image(value: object) -> object:
     return next((value[key] for key in ("path", "url", "src", "image", "feature") if isinstance(value.get(key), str)), "")
 
 
+def _plain(value: object) -> object:
+    """`value` in what JSON can say, texts for all else (dates, numbers too large): templates get the same from the cache as from the file."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(each) for key, each in value.items()}
+    if isinstance(value, list | tuple | set):
+        return [_plain(each) for each in value]
+    fits = (isinstance(value, int) and abs(value) < LARGE) or (isinstance(value, float) and isfinite(value))
+    return value if fits or isinstance(value, str | None) else str(value)
+
+
 def _meta(values: dict[str, Any], at: Callable[[Path], Place], problems: list[Problem]) -> Meta:
     for key in ("date", "updated"):
         if key in values:
@@ -194,6 +207,8 @@ def _meta(values: dict[str, Any], at: Callable[[Path], Place], problems: list[Pr
                                 Text(f"“as_of”应写作 2019 或 2019-03，而这里是“{as_of}”", f'"as_of" must be 2019 or 2019-03, not "{as_of}"')))
         del values["as_of"]
     values["nomark"] = tuple(values.get("nomark", ()))
+    if "extra" in values:
+        values["extra"] = _plain(values["extra"])
     for key in ("title", "author", "description", "slug"):
         if key in values:
             values[key] = " ".join(values[key].split())

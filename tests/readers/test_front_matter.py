@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta, timezone
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -91,6 +92,17 @@ def test_hugo() -> None:
     found = meta('title = "早市"\nlastmod = 2019-02-01\nweight = 3\nsummary = "一句话"\nseries = ["城市"]\ntags = ["数据"]\nauthors = ["甲", "乙"]\nslug = "zaoshi"\n'
                  'ShowToc = true\n[params]\ncolor = "red"\n[menu.main]\nweight = 1', "+++")
     assert found == Meta(title="早市", updated=datetime(2019, 2, 1), description="一句话", tags=("城市", "数据"), author="甲、乙", slug="zaoshi", extra={"color": "red"})  # noqa: DTZ001
+
+
+@pytest.mark.parametrize(("text", "fence"), [
+    ("extra:\n  day: 2019-02-01\n  at: 2019-02-01 08:30:00\n  1: 一\n  list: [1, 2.5, .inf, true, null, {a: 2019-02-01}]\n  large: 123456789012345678901\n"
+     "  bytes: !!binary aGk=\n  set: !!set {a, b}", "---"),
+    ("[extra]\nday = 2019-02-01\nat = 08:30:00\nlist = [1, nan, {a = 1979-05-27T07:32:00Z}]", "+++"),
+])
+def test_extra_is_the_same_from_the_cache_as_from_the_file(text, fence) -> None:
+    found = meta(text, fence)
+    assert str(found.extra["day"]) == "2019-02-01"
+    assert msgspec.json.decode(msgspec.json.encode(found), type=Meta) == found
 
 
 def test_own_key_wins_over_an_alias() -> None:
