@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -43,6 +44,8 @@ class Leaf(NamedTuple):
     path: Path = ()
 
 
+leaf = partial(tuple.__new__, Leaf)
+"""Makes a leaf of its four values, in half the time."""
 Leaves = Sequence[Leaf]
 Rendered = tuple[str, Path]
 

@@ -37,7 +37,6 @@ class Inline(ParserInline):
         self.rules: dict[str, tuple[Rule, ...]] = {
             char: tuple(rule for triggers, rule in named if char in triggers) for char in characters}
         self.terminator_re = re.compile(f"[{re.escape(characters)}]")
-        self.simple = simple_inline.reader(characters)
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
         """The tokens of `src`, added to `tokens`; a short way for content that has nothing to parse."""
@@ -111,7 +110,7 @@ class Contents:
             return None
         if self.parser.terminator_re.search(src) is None and "://" not in src:
             return Content(src, (Leaf(0, len(src), None),))
-        return self.parser.simple(src, self.references, addresses, line)
+        return simple_inline.read(src, self.references, addresses, line)
 
     def parsed(self, block: Token, addresses: Addresses, line: int) -> Content:
         """The same by way of tokens."""
@@ -119,8 +118,12 @@ class Contents:
 
     def text(self, block: Token) -> str:
         """What a reader sees of a block, as plain text."""
-        plain = not block.children and self.parser.terminator_re.search(block.content) is None
-        return block.content if plain else inline.text_of(self.tokens(block))
+        if block.children:
+            return inline.text_of(block.children)
+        if self.parser.terminator_re.search(block.content) is None:
+            return block.content
+        text = simple_inline.text_of(block.content, self.references)
+        return inline.text_of(self.tokens(block)) if text is None else text
 
 
 class Helpers:
