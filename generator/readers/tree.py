@@ -47,6 +47,7 @@ class Leaf(NamedTuple):
 leaf = partial(tuple.__new__, Leaf)
 """Makes a leaf of its four values, in half the time."""
 Leaves = Sequence[Leaf]
+"""Of a passage; none where all of it is text, without any element around it."""
 Rendered = tuple[str, Path]
 
 
@@ -86,9 +87,8 @@ def escape(text: str) -> str:
 
 def plain(text: str, leaves: Leaves) -> str:
     """The HTML of a passage without marks."""
-    if len(leaves) == 1 and not leaves[0].path:
-        html = leaves[0].html
-        return escape(text) if html is None else html
+    if not leaves:
+        return escape(text)
     shown = [escape(text[start:end]) if html is None else html for start, end, html, _ in leaves]
     paths = [leaf.path for leaf in leaves]
     return _render(zip(shown, paths, strict=True)) if any(paths) else "".join(shown)
@@ -96,6 +96,7 @@ def plain(text: str, leaves: Leaves) -> str:
 
 def woven(text: str, leaves: Leaves, spans: Sequence[Span], mark: MarkOf) -> str:
     """The HTML of a passage with `spans` (disjoint, in order) marked."""
+    leaves = leaves or (Leaf(0, len(text), None),)
     starts = [leaf.start for leaf in leaves]
     inside = [(span.start, span.end, *_mark(span, leaves, starts, mark)) for span in spans]
     return _render(_cut(text, leaves, inside))

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import cast
 
 from markdown_it.token import Token
 
 from generator.errors import Place, Problem, Text
 from generator.model import Role
-from generator.readers.builder import Builder
+from generator.readers.builder import VISIBLE, Builder
 from generator.readers.line import Content
 from generator.readers.markdown import inline
 from generator.readers.markdown.boxes import Box, box_of, callout
@@ -58,6 +59,8 @@ class _Walk(Builder[Raw]):
         """Where in `parts` each open container begins, and what closes it."""
         self.line = 1
         self.at = 0
+        self.has_raw = False
+        """Whether there is any raw HTML to sanitise."""
 
     def walk(self) -> Tree:
         """The article."""
@@ -67,7 +70,11 @@ class _Walk(Builder[Raw]):
             if token.map:
                 self.line = token.map[0] + self.setting.first
             HANDLERS.get(token.type, _Walk.element)(self, token)
-        return self.tree(cleaned(self.parts, 0, self.addresses))
+        return self.tree(self.finished(0))
+
+    def finished(self, start: int) -> list[str | int]:
+        """The parts from `start` on, without raw HTML."""
+        return cleaned(self.parts[start:], self.addresses) if self.has_raw else cast("list[str | int]", self.parts[start:])
 
     # ------------------------------------------------------------ paragraphs and headings
 
@@ -85,7 +92,12 @@ class _Walk(Builder[Raw]):
 
     def plain_paragraph(self, token: Token) -> None:
         """A paragraph that is one token; and content outside of a paragraph: the term of a definition list."""
-        if token.tag:
+        text = token.content
+        if token.tag and text and not token.children and not token.attrs and text[0] != "▲" and self.contents.is_text(text) and VISIBLE.search(text):
+            self.parts.append("<p>")
+            self.text(text, self.roles[-1], self.line)
+            self.parts.append("</p>\n")
+        elif token.tag:
             self.shown_paragraph(token, token)
         else:
             self.inline(token, self.roles[-1])
@@ -160,7 +172,11 @@ class _Walk(Builder[Raw]):
 
     def inline(self, content: Token, role: Role) -> None:
         """The passage of a block."""
-        self.passage(self.contents.passage(content, self.addresses, self.line), role, self.line)
+        text = content.content
+        if not content.children and self.contents.is_text(text) and VISIBLE.search(text):
+            self.text(text, role, self.line)
+        else:
+            self.passage(self.contents.passage(content, self.addresses, self.line), role, self.line)
 
     def plain_list(self, token: Token) -> None:
         """A list whose items are one line each."""
@@ -205,7 +221,8 @@ class _Walk(Builder[Raw]):
 
     def leave(self, token: Token) -> None:  # noqa: ARG002 — all handlers take the token
         start, end = self.open.pop()
-        self.parts[start:] = cleaned(self.parts, start, self.addresses)
+        if self.has_raw:
+            self.parts[start:] = self.finished(start)
         self.parts.append(end)
         self.roles.pop()
 
@@ -228,6 +245,7 @@ class _Walk(Builder[Raw]):
 
     def raw(self, token: Token) -> None:
         self.parts.append(Raw(token.content, self.line))
+        self.has_raw = True
         self.problems += unannotated(token.content, Place(self.setting.path, self.line))
 
     def table(self, token: Token) -> None:

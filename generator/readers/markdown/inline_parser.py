@@ -13,7 +13,6 @@ from markdown_it.utils import EnvType
 from generator.readers.addresses import Addresses
 from generator.readers.line import Content
 from generator.readers.markdown import inline, simple_inline
-from generator.readers.tree import Leaf
 
 Rule = Callable[[StateInline, bool], bool]
 TRIGGERS = {
@@ -93,6 +92,10 @@ class Contents:
         self.md, self.parser, self.env = md, parser, env
         self.references = env.get("references", {})
 
+    def is_text(self, src: str) -> bool:
+        """Whether inline content is text and nothing else."""
+        return self.parser.terminator_re.search(src) is None and "://" not in src
+
     def tokens(self, block: Token) -> list[Token]:
         """The inline tokens of a block, which is an `inline` token of the block parser."""
         if not block.children and block.content:
@@ -108,9 +111,7 @@ class Contents:
         src = block.content
         if block.children:
             return None
-        if self.parser.terminator_re.search(src) is None and "://" not in src:
-            return Content(src, (Leaf(0, len(src), None),))
-        return simple_inline.read(src, self.references, addresses, line)
+        return Content(src, ()) if self.is_text(src) else simple_inline.read(src, self.references, addresses, line)
 
     def parsed(self, block: Token, addresses: Addresses, line: int) -> Content:
         """The same by way of tokens."""

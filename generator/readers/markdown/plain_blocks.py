@@ -7,7 +7,7 @@ rules, line by line. What is read is what those rules would make of it (tests ho
 import re
 from collections.abc import Callable
 
-from markdown_it.common.utils import mdTrim, normalizeReference
+from markdown_it.common.utils import MD_TRIM_CHARS, normalizeReference
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
@@ -42,40 +42,64 @@ QUOTED = re.compile(r"^> ?", re.MULTILINE)
 Found = re.Match[str]
 
 
-def read(state: StateBlock, at: int, line: int) -> tuple[int, int] | None:
-    """Adds the tokens of the next block, where it is plain, and returns where it ends: position and line. None where it is not.
+class Text(Token):
+    """An inline token of a plain block: a token of which only what differs is kept, as an article has many."""
 
-    `at` is the position in the state's text at which `line` begins.
+    __slots__ = ()
+    type = "inline"
+    tag = ""
+    nesting = 0
+    level = 0
+    markup = info = ""
+    block = True
+    hidden = False
+
+    def __init__(self, content: str, line: int, last: int) -> None:
+        """With `content` from `line` on, up to before `last`."""
+        self.content = content
+        self.map = [line, last]
+        self.attrs = {}
+        self.children = None
+
+
+class Paragraph(Text):
+    """The one token of a plain paragraph."""
+
+    __slots__ = ()
+    tag = "p"
+
+
+def read(state: StateBlock, at: int, line: int, end: int) -> tuple[int, int]:
+    """Adds the tokens of the plain blocks that follow one another from `at` on, and returns where they end: position and line.
+
+    `at` is the position in the state's text at which `line` begins, `end` that behind the text's last line that is not empty.
     """
-    return _read(state, state.src, at, line, READERS)
+    return _read(state, state.src, at, line, end, READERS)
 
 
 Reader = Callable[[StateBlock, Found, int, int], bool]
 """Adds the tokens of what was found between two lines; whether it could."""
 
 
-def _read(state: StateBlock, src: str, at: int, line: int, readers: dict[str, Reader]) -> tuple[int, int] | None:
-    found = BLOCK.match(src, at)
-    if found is None:
-        return None
-    kind = found.lastgroup or ""
-    first = line + src.count("\n", at, found.start(kind))
-    end = found.end()
-    last = first + src.count("\n", found.start(kind), end)
-    return (end, last) if kind in readers and readers[kind](state, found, first, last) else None
-
-
-def _paragraph(state: StateBlock, found: Found, first: int, last: int) -> bool:
-    token = state.push("inline", "p", 0)
-    token.content, token.map = mdTrim(found["paragraph"]), [first, last]
-    return True
+def _read(state: StateBlock, src: str, at: int, line: int, end: int, readers: dict[str, Reader]) -> tuple[int, int]:
+    match, count, add = BLOCK.match, src.count, state.tokens.append
+    while at < end and (found := match(src, at)) is not None:
+        kind = found.lastgroup or ""
+        start, stop = found.start(kind), found.end()
+        first = line + count("\n", at, start)
+        last = first + count("\n", start, stop)
+        if kind == "paragraph":
+            add(Paragraph(found["paragraph"].strip(MD_TRIM_CHARS), first, last))
+        elif kind not in readers or not readers[kind](state, found, first, last):
+            break
+        at, line = stop, last
+    return at, line
 
 
 def _heading(state: StateBlock, found: Found, first: int, last: int) -> bool:
     tag = f"h{len(found['level'])}"
     state.push("heading_open", tag, 1).map = [first, last]
-    token = state.push("inline", "", 0)
-    token.content, token.map = mdTrim(found["title"]), [first, last]
+    state.tokens.append(Text(found["title"].strip(MD_TRIM_CHARS), first, last))
     state.push("heading_close", tag, -1)
     return True
 
@@ -86,8 +110,7 @@ def _list(state: StateBlock, found: Found, first: int, last: int) -> bool:
     token.map = [first, last]
     if found["number"] and (start := int(found["number"])) != 1:
         token.attrs["start"] = start
-    token.children = [Token("inline", "", 0, content=mdTrim(content), map=[line, line + 1])
-                      for line, content in enumerate(ITEMS.findall(found["list"]), first)]
+    token.children = [Text(content.strip(MD_TRIM_CHARS), line, line + 1) for line, content in enumerate(ITEMS.findall(found["list"]), first)]
     return True
 
 
@@ -113,17 +136,14 @@ def _quote(state: StateBlock, found: Found, first: int, last: int) -> bool:
     """A quotation in which all blocks are plain, and none is a quotation."""
     before, text = len(state.tokens), QUOTED.sub("", found["quote"])
     state.push("blockquote_open", "blockquote", 1).map = [first, last]
-    at, line, end = 0, first, len(text.rstrip(" \n"))
-    while at < end:
-        taken = _read(state, text, at, line, QUOTABLE)
-        if taken is None:
-            del state.tokens[before:]
-            state.level -= 1
-            return False
-        at, line = taken
+    end = len(text.rstrip(" \n"))
+    if _read(state, text, 0, first, end, QUOTABLE)[0] < end:
+        del state.tokens[before:]
+        state.level -= 1
+        return False
     state.push("blockquote_close", "blockquote", -1)
     return True
 
 
-QUOTABLE: dict[str, Reader] = {"paragraph": _paragraph, "heading": _heading, "list": _list, "fence": _fence, "rule": _rule}
+QUOTABLE: dict[str, Reader] = {"heading": _heading, "list": _list, "fence": _fence, "rule": _rule}
 READERS: dict[str, Reader] = {**QUOTABLE, "references": _references, "quote": _quote}
