@@ -20,24 +20,29 @@ EMPTY = r"(?:[ \t]*\n)*+"
 NO_ITEM = r"(?:\Z|[^\s*+\-0-9]|\*\*|--|[0-9]++(?![.)]))"
 """How a line begins that does not go on with a list above it; one that is indented might."""
 ITEM = rf"[ ]{{1,4}}(?!\[[ xX]\]){TEXT}"
-END = r"(?=[ \t]*\n|\Z)"
-ADDRESS = r"(?:https?://[^\s()<>\\&\x00-\x20\x7f]+|[^\s()<>\\&:\x00-\x20\x7f]+)"
-REFERENCE = rf"\[(?![\^\s])([^\[\]\\\n]+)\]:[ \t]*({ADDRESS})[ \t]*\n(?![ \t>]*[\"'(])"
-"""The definition of a reference: an address that every page may have, no title behind it or below it."""
+BEGINNING = r"""\#{1,6}[ \t\n]|`{3}[^`\n]*\n|(?:\*[ \t]*+){3,}\n|[*+-][ ]{1,4}[^\s|:*+\-]"""
+"""How a block begins that ends what lies above it without an empty line: a heading, code, a rule, a list."""
+PLACE = r"[^\s()<>\\&:\x00-\x20\x7f]"
+ADDRESS = rf"(?:https?://(?:{PLACE}++|:|&(?!\#?[A-Za-z0-9]+;)|\({PLACE}*+\))++|{PLACE}++)"
+REFERENCE = rf"""\[(?![\^\s])([^\[\]\\\n]+)\]:[ \t]*({ADDRESS})(?:[ \t]+(?:"([^"\\&\n]*)"|\(([^()\\&\n]*)\)))?[ \t]*\n(?![ \t>]*["'(])"""
+"""The definition of a reference: an address that every page may have, and perhaps a title behind it, none below it."""
+INDENTED = r"(?:[ ]{4}|\t)[ \t]*+[^ \t\n][^\n]*\n"
 BLOCK = re.compile(rf"""{EMPTY}(?:
-    (?P<paragraph>(?:{TEXT})++)(?=[ \t]*\n(?![ ]{{0,3}}[:~])|\Z)
-  | (?P<heading>(?P<level>\#{{1,6}})[ \t]++(?P<title>[^\n#]*)\n)
+    (?P<paragraph>(?:{TEXT})++)(?=[ \t]*\n(?![ ]{{0,3}}[:~])|\Z|{BEGINNING}|>)
+  | (?P<heading>(?P<level>\#{{1,6}})[ \t]++(?P<title>(?:[^\n\#]|\#++(?![ \t]*\n))*+)(?:(?<=[ \t])\#++[ \t]*+)?\n)
   | (?P<list>(?P<indent>[ ]{{0,3}})
       (?:(?P<bullet>[*+-]){ITEM}(?:(?P=indent)(?P=bullet){ITEM})*+
         |(?P<number>[0-9]{{1,9}})(?P<sign>[.)]){ITEM}(?:(?P=indent)[0-9]{{1,9}}(?P=sign){ITEM})*+)
     )(?=[ \t]*\n{EMPTY}{NO_ITEM}|\Z)
   | (?P<fence>(?P<ticks>`{{3,}}+)(?P<info>[^`\n]*)\n(?P<code>(?:(?![ ]{{0,3}}(?P=ticks)`*[ \t]*\n)[^\n]*\n)*+)[ ]{{0,3}}(?P=ticks)`*[ \t]*\n)
   | (?P<references>(?:{REFERENCE})++)
-  | (?P<quote>(?:>[^\n\t]*\n)++){END}
+  | (?P<quote>(?:>[^\n\t]*\n)++)(?=[ \t]*\n|\Z|{BEGINNING})
   | (?P<rule>(?:\*[ \t]*+){{3,}}\n|(?:-[ \t]*+){{3,}}\n|(?:_[ \t]*+){{3,}}\n)
+  | (?P<indented>{INDENTED}(?:(?:[ ]*\n)*+{INDENTED})*+)(?!(?:[ ]*\n)*+[ ]{{0,3}}\t)
 )""", re.VERBOSE)
 REFERENCES = re.compile(REFERENCE)
 ITEMS = re.compile(r"[ ]*(?:[*+-]|[0-9]+[.)])([^\n]*)\n")
+INDENTATION = re.compile(r"^(?:[ ]{1,4}|\t)", re.MULTILINE)
 QUOTED = re.compile(r"^> ?", re.MULTILINE)
 Found = re.Match[str]
 
@@ -127,8 +132,14 @@ def _rule(state: StateBlock, found: Found, first: int, last: int) -> bool:  # no
 
 def _references(state: StateBlock, found: Found, first: int, last: int) -> bool:  # noqa: ARG001 — as above
     references = state.env.setdefault("references", {})
-    for label, to in REFERENCES.findall(found["references"]):
-        references.setdefault(normalizeReference(label), {"title": "", "href": to})
+    for label, to, title, other in REFERENCES.findall(found["references"]):
+        references.setdefault(normalizeReference(label), {"title": title or other, "href": to})
+    return True
+
+
+def _indented(state: StateBlock, found: Found, first: int, last: int) -> bool:
+    token = state.push("code_block", "code", 0)
+    token.content, token.map = INDENTATION.sub("", found["indented"]), [first, last]
     return True
 
 
@@ -146,4 +157,4 @@ def _quote(state: StateBlock, found: Found, first: int, last: int) -> bool:
 
 
 QUOTABLE: dict[str, Reader] = {"heading": _heading, "list": _list, "fence": _fence, "rule": _rule}
-READERS: dict[str, Reader] = {**QUOTABLE, "references": _references, "quote": _quote}
+READERS: dict[str, Reader] = {**QUOTABLE, "references": _references, "quote": _quote, "indented": _indented}
