@@ -64,12 +64,13 @@ class _Walk(Builder[Raw]):
 
     def walk(self) -> Tree:
         """The article."""
-        while self.at < len(self.tokens):
-            token = self.tokens[self.at]
+        tokens, first, handler = self.tokens, self.setting.first, HANDLERS.get
+        while self.at < len(tokens):
+            token = tokens[self.at]
             self.at += 1
             if token.map:
-                self.line = token.map[0] + self.setting.first
-            HANDLERS.get(token.type, _Walk.element)(self, token)
+                self.line = token.map[0] + first
+            handler(token.type, _Walk.element)(self, token)
         return self.tree(self.finished(0))
 
     def finished(self, start: int) -> list[str | int]:
@@ -92,19 +93,31 @@ class _Walk(Builder[Raw]):
 
     def plain_paragraph(self, token: Token) -> None:
         """A paragraph that is one token; and content outside of a paragraph: the term of a definition list."""
-        text = token.content
-        if token.tag and text and not token.children and not token.attrs and text[0] != "▲" and self.contents.is_text(text) and VISIBLE.search(text):
-            self.parts.append("<p>")
-            self.text(text, self.roles[-1], self.line)
-            self.parts.append("</p>\n")
-        elif token.tag:
-            self.shown_paragraph(token, token)
-        else:
+        if not token.tag:
             self.inline(token, self.roles[-1])
+        elif token.attrs or token.children or token.content[:1] in "▲":
+            self.shown_paragraph(token, token)
+        elif self.is_text(token):
+            self.parts.append("<p>")
+            self.text(token.content, self.roles[-1], self.line)
+            self.parts.append("</p>\n")
+        elif passage := self.contents.simple(token, self.addresses, self.line):
+            self.parts.append("<p>")
+            self.passage(passage, self.roles[-1], self.line)
+            self.parts.append("</p>\n")
+        else:
+            self.paragraph_or_figure(token, token, None)
+
+    def is_text(self, content: Token) -> bool:
+        """Whether inline content is text and nothing else, not all of it blank."""
+        return not content.children and self.contents.is_text(content.content) and VISIBLE.search(content.content) is not None
 
     def shown_paragraph(self, token: Token, content: Token) -> None:
         """A paragraph with its tags, unless it is a figure, or there is nothing in it."""
-        passage = self.contents.simple(content, self.addresses, self.line)
+        self.paragraph_or_figure(token, content, self.contents.simple(content, self.addresses, self.line))
+
+    def paragraph_or_figure(self, token: Token, content: Token, passage: Content | None) -> None:
+        """The same, its `passage` where that has been read."""
         if passage is None and (caption := self.caption(content)):
             self.figure(content, caption)
         elif content.content or content.children:
@@ -172,9 +185,8 @@ class _Walk(Builder[Raw]):
 
     def inline(self, content: Token, role: Role) -> None:
         """The passage of a block."""
-        text = content.content
-        if not content.children and self.contents.is_text(text) and VISIBLE.search(text):
-            self.text(text, role, self.line)
+        if self.is_text(content):
+            self.text(content.content, role, self.line)
         else:
             self.passage(self.contents.passage(content, self.addresses, self.line), role, self.line)
 

@@ -108,10 +108,7 @@ class Contents:
 
     def simple(self, block: Token, addresses: Addresses, line: int) -> Content | None:
         """The same for a block that needs no tokens; None for others, and for what may be a figure."""
-        src = block.content
-        if block.children:
-            return None
-        return Content(src, ()) if self.is_text(src) else simple_inline.read(src, self.references, addresses, line)
+        return None if block.children else simple_inline.read(block.content, self.references, addresses, line)
 
     def parsed(self, block: Token, addresses: Addresses, line: int) -> Content:
         """The same by way of tokens."""

@@ -15,7 +15,7 @@ from markdown_it.common.utils import normalizeReference
 from generator.model import OBJECT
 from generator.readers.addresses import Addresses
 from generator.readers.breaks import joins
-from generator.readers.line import Content
+from generator.readers.line import Content, content
 from generator.readers.markdown import cjk
 from generator.readers.markdown.inline import addressed
 from generator.readers.sanitize import attributes, href, image
@@ -61,7 +61,7 @@ def read(src: str, references: References, addresses: Addresses, line: int) -> C
     if _add(made, PIECES(src), NOWHERE, 0, " ") is None:
         del addresses.links[before:]
         return None
-    return Content("".join(made.shown), made.leaves, tuple(made.breaks))
+    return content(("".join(made.shown), made.leaves, tuple(made.breaks), (), ()))
 
 
 def text_of(src: str, references: References) -> str | None:
@@ -120,7 +120,8 @@ def _add(made: _Made, pieces: Sequence[Piece], path: Path, at: int, last: str) -
             shown(OBJECT)
             at, last = at + 1, code[-1]
         else:
-            done = _add_other(made, pieces, number, path, at, last)
+            add = _add_link if piece[6] else _add_other
+            done = add(made, pieces, number, path, at, last)
             if done is None:
                 return None
             at, last = done
@@ -194,12 +195,12 @@ def _add_link(made: _Made, pieces: Sequence[Piece], number: int, path: Path, at:
         return made.say(at, whole, path), whole[-1]
     address, title = target
     line = made.line + len(made.breaks)
-    titled = {"title": title} if title else {}
+    titled = attributes({"title": title}) if title else ""
     if sign:
         alt = label if is_plain else text_of(label, made.references)
         if alt is None or (not number and (title if len(pieces) < 3 else pieces[2][1].startswith("▲"))):  # it may be a figure
             return None
-        return made.put(at, image(made.addresses.place("img", address, alt, line), alt, titled), path), last
+        return made.put(at, image(made.addresses.place("img", address, alt, line), alt, {"title": title}), path), last
     if is_plain:
         html, last = escape(label), label[-1:] or last
     else:
@@ -208,7 +209,7 @@ def _add_link(made: _Made, pieces: Sequence[Piece], number: int, path: Path, at:
             return None
         html, last = plain("".join(inner.shown), inner.leaves), _said(within, made.references)[-1:] or last
     place = made.addresses.place("a", address, line=line)
-    return made.put(at, f"<a{href(place)}{attributes(titled)}>{html}</a>", path), last
+    return made.put(at, f"<a{href(place)}{titled}>{html}</a>", path), last
 
 
 def _emphasized(whole: str) -> tuple[str, str]:
