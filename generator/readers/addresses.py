@@ -18,6 +18,8 @@ class Addresses:
         None where there is none, or it is not allowed.
         """
         address = address.strip()
+        if address.startswith(urls.WEB):  # what most of them are
+            return urls.attribute(address)
         if not address or not urls.is_allowed(address):
             return None
         if urls.is_outside(address):

@@ -2,6 +2,7 @@
 
 import re
 
+BLANK = re.compile(r"\s")
 DROPPED = re.compile(r"[^\w\s-]+")
 TAKEN = re.compile(r"(?:g|r|fn|fnref|t|p)-|(?:gt|tip|top|main|content|toc|search|legend|nav|footer|glossary|rail)\Z", re.IGNORECASE)
 """Ids and their beginnings that the pages use themselves."""
@@ -19,7 +20,7 @@ class Anchors:
 
         `own`: the author wrote the id; it is taken as it stands, as far as it is free.
         """
-        name = re.sub(r"\s", "-", text.strip()) if own else re.sub(r"\s", "-", DROPPED.sub("", text).strip().lower())[:LONGEST]
+        name = BLANK.sub("-", text.strip()) if own else BLANK.sub("-", DROPPED.sub("", text).strip().lower())[:LONGEST]
         name = name or "section"
         if TAKEN.match(name):
             name = f"h-{name}"

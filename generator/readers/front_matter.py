@@ -155,9 +155,11 @@ def _loosen(own: dict[str, object]) -> None:
     if own.get("layout") in ("post", "page", "posts", "default", "blog", "article", "single", "draft", False):
         del own["layout"]
     for key in ("toc", "annotate", "draft"):
-        if isinstance(own.get(key), Mapping):
+        if key not in own:
+            continue
+        if isinstance(own[key], Mapping):
             del own[key]
-        elif str(own.get(key)).lower() in ("yes", "on", "no", "off"):
+        elif str(own[key]).lower() in ("yes", "on", "no", "off"):
             own[key] = str(own[key]).lower() in ("yes", "on")
 
 
@@ -200,7 +202,7 @@ def _plain(value: object) -> object:
 def _meta(values: dict[str, Any], at: Callable[[Path], Place], problems: list[Problem]) -> Meta:
     for key in ("date", "updated"):
         if key in values:
-            values[key] = _date(values[key], at((key,)), problems)
+            values[key] = _date(values[key], key, at, problems)
     tags = dict.fromkeys([*values.pop("categories", ()), *values.pop("tags", ())])
     if (as_of := values.get("as_of", "")) and not AS_OF.match(as_of):
         problems.append(Problem("error", "bad-date", at(("as_of",)),
@@ -216,10 +218,10 @@ def _meta(values: dict[str, Any], at: Callable[[Path], Place], problems: list[Pr
     return Meta(**values, tags=tuple(tags), nomark=nomark)
 
 
-def _date(written: str, place: Place, problems: list[Problem]) -> datetime | None:
+def _date(written: str, key: str, at: Callable[[Path], Place], problems: list[Problem]) -> datetime | None:
     found = date_of(written)
     if found is None:
-        problems.append(Problem("error", "bad-date", place, Text(f"看不懂日期“{written}”", f'"{written}" is no date'),
+        problems.append(Problem("error", "bad-date", at((key,)), Text(f"看不懂日期“{written}”", f'"{written}" is no date'),
                                 Text("写作 2024-05-01 或 2024-05-01 08:30", "write 2024-05-01 or 2024-05-01 08:30")))
     return found
 

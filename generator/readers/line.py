@@ -1,6 +1,7 @@
 """A passage in the making: text, leaves, and the inline elements that are open."""
 
 import re
+from functools import partial
 from typing import NamedTuple
 
 from generator.model import OBJECT, Wanted
@@ -21,6 +22,10 @@ class Content(NamedTuple):
     breaks: tuple[int, ...] = ()
     wanted: tuple[Wanted, ...] = ()
     barred: tuple[tuple[int, int], ...] = ()
+
+
+content = partial(tuple.__new__, Content)
+"""Makes content of all its values, in half the time."""
 
 
 class Line:

@@ -5,9 +5,9 @@ with the path of inline elements around it. Rendering walks the leaves and opens
 one more element on the paths of the leaves that it covers, so a mark that crosses `**` splits the emphasis and stays whole.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import partial
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -15,8 +15,6 @@ from msgspec import Struct
 
 from generator.errors import Problem
 from generator.model import Heading, Link, MarkOf, Passage, Span, Woven
-
-SPECIAL = re.compile('[&<>"]')
 
 
 class Element(Struct, frozen=True, eq=False):
@@ -43,7 +41,10 @@ class Leaf(NamedTuple):
     path: Path = ()
 
 
+leaf = partial(tuple.__new__, Leaf)
+"""Makes a leaf of its four values, in half the time."""
 Leaves = Sequence[Leaf]
+"""Of a passage; none where all of it is text, without any element around it."""
 Rendered = tuple[str, Path]
 
 
@@ -63,35 +64,40 @@ class Tree(Struct, frozen=True):
         marked: dict[int, list[Span]] = {}
         for span in spans:
             marked.setdefault(span.passage, []).append(span)
-        html = "".join([part if isinstance(part, str) else self._inline(part, marked.get(part), mark) for part in self.parts])
-        return Woven(html, self.headings, self.links, self.problems)
-
-    def _inline(self, number: int, spans: list[Span] | None, mark: MarkOf) -> str:
-        text, leaves = self.passages[number].text, self.leaves[number]
-        if spans is None:
-            return plain(text, leaves)
-        return woven(text, leaves, sorted(spans, key=attrgetter("start")), mark)
+        html: list[str] = []
+        for part in self.parts:
+            if isinstance(part, str):
+                html.append(part)
+            elif (found := marked.get(part)) is None:
+                html.append(plain(self.passages[part].text, self.leaves[part]))
+            else:
+                html.append(woven(self.passages[part].text, self.leaves[part], sorted(found, key=attrgetter("start")), mark))
+        return Woven("".join(html), self.headings, self.links, self.problems)
 
 
 def escape(text: str) -> str:
     """`text` as it may stand in HTML, between tags or in a quoted attribute."""
-    if SPECIAL.search(text) is None:
-        return text
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    if "&" in text or "<" in text or ">" in text or '"' in text:  # faster than a pattern
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return text
 
 
 def plain(text: str, leaves: Leaves) -> str:
     """The HTML of a passage without marks."""
-    if len(leaves) == 1 and not leaves[0].path:
-        html = leaves[0].html
-        return escape(text) if html is None else html
-    shown = [escape(text[start:end]) if html is None else html for start, end, html, _ in leaves]
+    escaped = escape(text)
+    if not leaves:
+        return escaped
+    if escaped is text:
+        shown = [text[start:end] if html is None else html for start, end, html, _ in leaves]
+    else:
+        shown = [escape(text[start:end]) if html is None else html for start, end, html, _ in leaves]
     paths = [leaf.path for leaf in leaves]
     return _render(zip(shown, paths, strict=True)) if any(paths) else "".join(shown)
 
 
 def woven(text: str, leaves: Leaves, spans: Sequence[Span], mark: MarkOf) -> str:
     """The HTML of a passage with `spans` (disjoint, in order) marked."""
+    leaves = leaves or (Leaf(0, len(text), None),)
     starts = [leaf.start for leaf in leaves]
     inside = [(span.start, span.end, *_mark(span, leaves, starts, mark)) for span in spans]
     return _render(_cut(text, leaves, inside))
@@ -154,8 +160,9 @@ def _render(leaves: Iterable[Rendered]) -> str:
     seen: set[Element] = set()
     for html, path in leaves:
         if path is not now:
-            kept = _shared(now, path)
-            out.extend([element.end for element in reversed(now[kept:])])
+            kept = _shared(now, path) if now and path else 0
+            if now:
+                out.extend([element.end for element in reversed(now[kept:])])
             for element in path[kept:]:
                 out.append(element.again if element in seen else element.start)
                 seen.add(element)

@@ -9,6 +9,7 @@ SCHEMES = frozenset(("http", "https", "mailto", "tel", "ftp", "ftps", "sms", "xm
                      "thunder", "obsidian", "vscode", "zotero"))
 WEB = ("https://", "http://")
 """With what most addresses begin; those need not be looked at more closely."""
+OUTSIDE = (*WEB, "//", "#")
 IMAGE_DATA = re.compile(r"data:image/(?:png|jpeg|gif|webp|avif)[;,]", re.IGNORECASE)
 """Not SVG: it can hold script, though a browser runs none of an image's."""
 INVISIBLE = re.compile("[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufffd]+")
@@ -29,12 +30,12 @@ def is_allowed(url: str) -> bool:
 
 def is_outside(url: str) -> bool:
     """Whether an address is left as it stands: it has a scheme or a host, or is a mere fragment."""
-    return url.startswith((*WEB, "//", "#")) or SCHEME.match(url) is not None
+    return url.startswith(OUTSIDE) or SCHEME.match(url) is not None
 
 
 def attribute(url: str) -> str:
     """`url` as the value of an HTML attribute; what no address may contain is percent-encoded."""
-    return escape(UNSAFE.sub(lambda found: f"%{ord(found[0]):02X}", url))
+    return escape(url if UNSAFE.search(url) is None else UNSAFE.sub(lambda found: f"%{ord(found[0]):02X}", url))
 
 
 def without_trackers(url: str) -> str:

@@ -33,7 +33,8 @@ def usual() -> parser.Parser:
 def made(document: parser.Document) -> tuple[object, ...]:
     """All that a reader makes of a text: passages, their leaves with the elements around them, HTML, headings, links."""
     tree, problems = blocks.render(*document, blocks.Setting(outline=outline(document.tokens)))
-    leaves = [[(leaf.end, leaf.html, [element.start for element in leaf.path]) for leaf in _joined(each)] for each in tree.leaves]
+    leaves = [[(leaf.end, leaf.html, [element.start for element in leaf.path]) for leaf in _joined(each or [Leaf(0, len(passage.text), None)])]
+              for passage, each in zip(tree.passages, tree.leaves, strict=True)]
     return tree.passages, leaves, tree.weave((), lambda _: ("", "")).html, tree.headings, tree.links, problems
 
 
@@ -86,6 +87,7 @@ def test_every_rule_has_its_character() -> None:
 def test_lines_are_found_as_markdown_it_finds_them(text: str) -> None:
     md = parser._parser(frozenset())
     ours, theirs = block_parser.State(text, md, {}, []), StateBlock(text, md, {}, [])
+    ours.find_lines()
     for name in ("bMarks", "eMarks", "tShift", "sCount", "bsCount", "lineMax"):
         assert getattr(ours, name) == getattr(theirs, name), name
 
@@ -123,7 +125,7 @@ def test_the_short_way_is_taken() -> None:
 @pytest.mark.parametrize("text", ["一段\n两行 a", "## 题", "* 甲\n* [乙](b)\n* **丙**", "3. 甲\n4. 乙", "```py\na\n\nb\n```", "> 甲\n>\n> * 乙", "***", "[a]: b"])
 def test_plain_blocks_are_read_at_once(text: str) -> None:
     state = block_parser.State(f"{text}\n", parser._parser(frozenset({"reference"})), {}, [])
-    assert plain_blocks.read(state, 0, 0) == (len(text) + 1, text.count("\n") + 1)
+    assert plain_blocks.read(state, 0, 0, len(text)) == (len(text) + 1, text.count("\n") + 1)
     same(text)
 
 

@@ -37,17 +37,17 @@ class Block(ParserBlock):
         if not src:
             return outTokens
         state = State(src, md, env, outTokens)
-        at = line = 0
-        while line < state.lineMax:
-            if taken := plain_blocks.read(state, at, line):
-                at, line = taken
-                continue
+        at, line, end = 0, 0, len(src.rstrip(" \t\n"))
+        while True:
+            at, line = plain_blocks.read(state, at, line, end)
+            if at >= end:
+                return outTokens
+            if not state.lineMax:
+                state.find_lines()
             state.line = line = state.skipEmptyLines(line)
-            if line < state.lineMax:
-                self._apply(state, line, state.lineMax)
-                line = state.line
-                at = state.bMarks[line]
-        return outTokens
+            self._apply(state, line, state.lineMax)
+            line = state.line
+            at = state.bMarks[line]
 
     def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803 — markdown-it's names
         """Adds the tokens of the lines `[startLine, endLine)` to the state; `state.tight` tells whether no line between was empty."""
@@ -116,15 +116,23 @@ class Chains(Ruler[Rule]):
 
 
 class State(StateBlock):
-    """markdown-it's state, which finds the lines of a text faster; a line break beyond the last line spares rules from looking too far."""
+    """markdown-it's state, which finds the lines of a text faster, and only when a rule needs them.
+
+    A line break beyond the last line spares rules from looking too far.
+    """
 
     def __init__(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> None:
         super().__init__("", md, env, tokens)
+        self.src = src if src.endswith("\n") else f"{src}\n"
+        self._written = src
+
+    def find_lines(self) -> None:
+        """Finds the lines, for rules of markdown-it."""
+        src = self._written
         lines = src.split("\n")
         if not lines[-1].strip(" \t"):  # the last line break ends a line; and blanks alone behind it are none, as in markdown-it
             lines.pop()
         begins = [0, *accumulate([len(line) + 1 for line in lines])]
-        self.src = src if src.endswith("\n") else f"{src}\n"
         self.bMarks, self.eMarks = [*begins[:-1], len(src)], [*[start - 1 for start in begins[1:]], len(src)]
         self.tShift, self.sCount, self.bsCount = ([0] * (len(lines) + 1) for _ in range(3))
         for number in [number for number, line in enumerate(lines) if line[:1] in BLANKS]:

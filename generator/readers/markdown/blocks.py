@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable
+from typing import cast
 
 from markdown_it.token import Token
 from msgspec import Struct
 
 from generator.errors import Place, Problem, Text
 from generator.model import Role
-from generator.readers.builder import Builder
+from generator.readers.builder import VISIBLE, Builder
 from generator.readers.line import Content
 from generator.readers.markdown import inline
 from generator.readers.markdown.boxes import Box, box_of, callout
@@ -57,16 +58,23 @@ class _Walk(Builder[Raw]):
         """Where in `parts` each open container begins, and what closes it."""
         self.line = 1
         self.at = 0
+        self.has_raw = False
+        """Whether there is any raw HTML to sanitise."""
 
     def walk(self) -> Tree:
         """The article."""
-        while self.at < len(self.tokens):
-            token = self.tokens[self.at]
+        tokens, first, handler = self.tokens, self.setting.first, HANDLERS.get
+        while self.at < len(tokens):
+            token = tokens[self.at]
             self.at += 1
             if token.map:
-                self.line = token.map[0] + self.setting.first
-            HANDLERS.get(token.type, _Walk.element)(self, token)
-        return self.tree(cleaned(self.parts, 0, self.addresses))
+                self.line = token.map[0] + first
+            handler(token.type, _Walk.element)(self, token)
+        return self.tree(self.finished(0))
+
+    def finished(self, start: int) -> list[str | int]:
+        """The parts from `start` on, without raw HTML."""
+        return cleaned(self.parts[start:], self.addresses) if self.has_raw else cast("list[str | int]", self.parts[start:])
 
     # ------------------------------------------------------------ paragraphs and headings
 
@@ -84,14 +92,31 @@ class _Walk(Builder[Raw]):
 
     def plain_paragraph(self, token: Token) -> None:
         """A paragraph that is one token; and content outside of a paragraph: the term of a definition list."""
-        if token.tag:
-            self.shown_paragraph(token, token)
-        else:
+        if not token.tag:
             self.inline(token, self.roles[-1])
+        elif token.attrs or token.children or token.content[:1] in ("", "▲"):
+            self.shown_paragraph(token, token)
+        elif self.is_text(token):
+            self.parts.append("<p>")
+            self.text(token.content, self.roles[-1], self.line)
+            self.parts.append("</p>\n")
+        elif passage := self.contents.simple(token, self.addresses, self.line):
+            self.parts.append("<p>")
+            self.passage(passage, self.roles[-1], self.line)
+            self.parts.append("</p>\n")
+        else:
+            self.paragraph_or_figure(token, token, None)
+
+    def is_text(self, content: Token) -> bool:
+        """Whether inline content is text and nothing else, not all of it blank."""
+        return not content.children and self.contents.is_text(content.content) and VISIBLE.search(content.content) is not None
 
     def shown_paragraph(self, token: Token, content: Token) -> None:
         """A paragraph with its tags, unless it is a figure, or there is nothing in it."""
-        passage = self.contents.simple(content, self.addresses, self.line)
+        self.paragraph_or_figure(token, content, self.contents.simple(content, self.addresses, self.line))
+
+    def paragraph_or_figure(self, token: Token, content: Token, passage: Content | None) -> None:
+        """The same, its `passage` where that has been read."""
         if passage is None and (caption := self.caption(content)):
             self.figure(content, caption)
         elif content.content or content.children:
@@ -159,7 +184,10 @@ class _Walk(Builder[Raw]):
 
     def inline(self, content: Token, role: Role) -> None:
         """The passage of a block."""
-        self.passage(self.contents.passage(content, self.addresses, self.line), role, self.line)
+        if self.is_text(content):
+            self.text(content.content, role, self.line)
+        else:
+            self.passage(self.contents.passage(content, self.addresses, self.line), role, self.line)
 
     def plain_list(self, token: Token) -> None:
         """A list whose items are one line each."""
@@ -204,7 +232,8 @@ class _Walk(Builder[Raw]):
 
     def leave(self, token: Token) -> None:  # noqa: ARG002 — all handlers take the token
         start, end = self.open.pop()
-        self.parts[start:] = cleaned(self.parts, start, self.addresses)
+        if self.has_raw:
+            self.parts[start:] = self.finished(start)
         self.parts.append(end)
         self.roles.pop()
 
@@ -227,6 +256,7 @@ class _Walk(Builder[Raw]):
 
     def raw(self, token: Token) -> None:
         self.parts.append(Raw(token.content, self.line))
+        self.has_raw = True
         self.problems += unannotated(token.content, Place(self.setting.path, self.line))
 
     def table(self, token: Token) -> None:

@@ -56,8 +56,11 @@ def flanks(state: StateInline, marker: str) -> tuple[bool, bool, int]:
     end = start
     while end < maximum and src[end] == marker:
         end += 1
-    before = _before(src, start)
-    after = src[end] if end < maximum else " "
+    return *sides(_before(src, start), src[end] if end < maximum else " ", marker), end - start
+
+
+def sides(before: str, after: str, marker: str) -> tuple[bool, bool]:
+    """Whether a run of `marker` between these two characters may open, and whether it may close; a blank stands for the end of a text."""
     space_before, space_after = before.isspace(), after.isspace()
     cjk_before, cjk_after = within(before, CHARACTERS), within(after, CHARACTERS)
     sign_before = not cjk_before and _is_sign(before)
@@ -65,8 +68,8 @@ def flanks(state: StateInline, marker: str) -> tuple[bool, bool, int]:
     left = not space_after and (not sign_after or space_before or sign_before or cjk_before)
     right = not space_before and (not sign_before or space_after or sign_after or cjk_after)
     if marker == "_":
-        return left and (not right or _is_sign(before)), right and (not left or _is_sign(after)), end - start
-    return left, right, end - start
+        return left and (not right or _is_sign(before)), right and (not left or _is_sign(after))
+    return left, right
 
 
 def _before(src: str, start: int) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from markdown_it.token import Token
 
@@ -153,15 +153,13 @@ class _Walk(Line):
 
     def _text_with_links(self, text: str) -> None:
         """Text in which bare addresses become links."""
-        at = 0
-        for found in BARE.finditer(text) if not self.in_link else ():
-            end = found.end() - len(TRAILING.search(found[0])[0])  # type: ignore[index]  # it matches nothing at least
-            self.say(text[at:found.start()])
-            shown = text[found.start():end]
-            place = self.addresses.place("a", shown, line=self.number)
-            self.put(f"<a{href(place)}>{escape(shown)}</a>", last="x")
-            at = end
-        self.say(text[at:])
+        if self.in_link:
+            self.say(text)
+            return
+        for before, address, html in addressed(text, self.addresses, self.number):
+            self.say(before)
+            if address:
+                self.put(html, last="x")
 
     def _raw_whole(self, tag: str, name: str) -> None:
         """A raw element up to its closing tag, as one object; alone its opening tag says nothing."""
@@ -223,6 +221,17 @@ HANDLERS: dict[str, Callable[[_Walk, Token], None]] = {
     "span_open": _Walk.span_start, "span_close": _Walk.span_end,
     **dict.fromkeys(SIMPLE, _Walk.start), "em_close": _Walk.end, "strong_close": _Walk.end, "s_close": _Walk.end,
 }
+
+
+def addressed(text: str, addresses: Addresses, line: int) -> Iterator[tuple[str, str, str]]:
+    """Text with bare addresses as rows: text, the address behind it, and that as a link; the last row has no address."""
+    at = 0
+    for found in BARE.finditer(text):
+        end = found.end() - len(TRAILING.search(found[0])[0])  # type: ignore[index]  # it matches nothing at least
+        shown = text[found.start():end]
+        yield text[at:found.start()], shown, f"<a{href(addresses.place('a', shown, line=line))}>{escape(shown)}</a>"
+        at = end
+    yield text[at:], "", ""
 
 
 def text_of(tokens: Sequence[Token]) -> str:

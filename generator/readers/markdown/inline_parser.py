@@ -13,7 +13,6 @@ from markdown_it.utils import EnvType
 from generator.readers.addresses import Addresses
 from generator.readers.line import Content
 from generator.readers.markdown import inline, simple_inline
-from generator.readers.tree import Leaf
 
 Rule = Callable[[StateInline, bool], bool]
 TRIGGERS = {
@@ -37,7 +36,6 @@ class Inline(ParserInline):
         self.rules: dict[str, tuple[Rule, ...]] = {
             char: tuple(rule for triggers, rule in named if char in triggers) for char in characters}
         self.terminator_re = re.compile(f"[{re.escape(characters)}]")
-        self.simple = simple_inline.reader(characters)
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
         """The tokens of `src`, added to `tokens`; a short way for content that has nothing to parse."""
@@ -94,6 +92,10 @@ class Contents:
         self.md, self.parser, self.env = md, parser, env
         self.references = env.get("references", {})
 
+    def is_text(self, src: str) -> bool:
+        """Whether inline content is text and nothing else."""
+        return self.parser.terminator_re.search(src) is None and "://" not in src
+
     def tokens(self, block: Token) -> list[Token]:
         """The inline tokens of a block, which is an `inline` token of the block parser."""
         if not block.children and block.content:
@@ -106,12 +108,7 @@ class Contents:
 
     def simple(self, block: Token, addresses: Addresses, line: int) -> Content | None:
         """The same for a block that needs no tokens; None for others, and for what may be a figure."""
-        src = block.content
-        if block.children:
-            return None
-        if self.parser.terminator_re.search(src) is None and "://" not in src:
-            return Content(src, (Leaf(0, len(src), None),))
-        return self.parser.simple(src, self.references, addresses, line)
+        return None if block.children else simple_inline.read(block.content, self.references, addresses, line)
 
     def parsed(self, block: Token, addresses: Addresses, line: int) -> Content:
         """The same by way of tokens."""
@@ -119,8 +116,12 @@ class Contents:
 
     def text(self, block: Token) -> str:
         """What a reader sees of a block, as plain text."""
-        plain = not block.children and self.parser.terminator_re.search(block.content) is None
-        return block.content if plain else inline.text_of(self.tokens(block))
+        if block.children:
+            return inline.text_of(block.children)
+        if self.parser.terminator_re.search(block.content) is None:
+            return block.content
+        text = simple_inline.text_of(block.content, self.references)
+        return inline.text_of(self.tokens(block)) if text is None else text
 
 
 class Helpers:

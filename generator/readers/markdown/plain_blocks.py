@@ -7,7 +7,7 @@ rules, line by line. What is read is what those rules would make of it (tests ho
 import re
 from collections.abc import Callable
 
-from markdown_it.common.utils import mdTrim, normalizeReference
+from markdown_it.common.utils import MD_TRIM_CHARS, normalizeReference
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
@@ -20,62 +20,91 @@ EMPTY = r"(?:[ \t]*\n)*+"
 NO_ITEM = r"(?:\Z|[^\s*+\-0-9]|\*\*|--|[0-9]++(?![.)]))"
 """How a line begins that does not go on with a list above it; one that is indented might."""
 ITEM = rf"[ ]{{1,4}}(?!\[[ xX]\]){TEXT}"
-END = r"(?=[ \t]*\n|\Z)"
-ADDRESS = r"(?:https?://[^\s()<>\\&\x00-\x20\x7f]+|[^\s()<>\\&:\x00-\x20\x7f]+)"
-REFERENCE = rf"\[(?![\^\s])([^\[\]\\\n]+)\]:[ \t]*({ADDRESS})[ \t]*\n(?![ \t>]*[\"'(])"
-"""The definition of a reference: an address that every page may have, no title behind it or below it."""
+BEGINNING = r"""\#{1,6}[ \t\n]|`{3}[^`\n]*\n|(?:\*[ \t]*+){3,}\n|[*+-][ ]{1,4}[^\s|:*+\-]"""
+"""How a block begins that ends what lies above it without an empty line: a heading, code, a rule, a list."""
+PLACE = r"[^\s()<>\\&:\x00-\x20\x7f]"
+ADDRESS = rf"(?:https?://(?:{PLACE}++|:|&(?!\#?[A-Za-z0-9]+;)|\({PLACE}*+\))++|{PLACE}++)"
+REFERENCE = rf"""\[(?![\^\s])([^\[\]\\\n]+)\]:[ \t]*({ADDRESS})(?:[ \t]+(?:"([^"\\&\n]*)"|\(([^()\\&\n]*)\)))?[ \t]*\n(?![ \t>]*["'(])"""
+"""The definition of a reference: an address that every page may have, and perhaps a title behind it, none below it."""
+INDENTED = r"(?:[ ]{4}|\t)[ \t]*+[^ \t\n][^\n]*\n"
 BLOCK = re.compile(rf"""{EMPTY}(?:
-    (?P<paragraph>(?:{TEXT})++)(?=[ \t]*\n(?![ ]{{0,3}}[:~])|\Z)
-  | (?P<heading>(?P<level>\#{{1,6}})[ \t]++(?P<title>[^\n#]*)\n)
+    (?P<paragraph>(?:{TEXT})++)(?=[ \t]*\n(?![ ]{{0,3}}[:~])|\Z|{BEGINNING}|>)
+  | (?P<heading>(?P<level>\#{{1,6}})[ \t]++(?P<title>(?:[^\n\#]|\#++(?![ \t]*\n))*+)(?:(?<=[ \t])\#++[ \t]*+)?\n)
   | (?P<list>(?P<indent>[ ]{{0,3}})
       (?:(?P<bullet>[*+-]){ITEM}(?:(?P=indent)(?P=bullet){ITEM})*+
         |(?P<number>[0-9]{{1,9}})(?P<sign>[.)]){ITEM}(?:(?P=indent)[0-9]{{1,9}}(?P=sign){ITEM})*+)
     )(?=[ \t]*\n{EMPTY}{NO_ITEM}|\Z)
   | (?P<fence>(?P<ticks>`{{3,}}+)(?P<info>[^`\n]*)\n(?P<code>(?:(?![ ]{{0,3}}(?P=ticks)`*[ \t]*\n)[^\n]*\n)*+)[ ]{{0,3}}(?P=ticks)`*[ \t]*\n)
   | (?P<references>(?:{REFERENCE})++)
-  | (?P<quote>(?:>[^\n\t]*\n)++){END}
+  | (?P<quote>(?:>[^\n\t]*\n)++)(?=[ \t]*\n|\Z|{BEGINNING})
   | (?P<rule>(?:\*[ \t]*+){{3,}}\n|(?:-[ \t]*+){{3,}}\n|(?:_[ \t]*+){{3,}}\n)
+  | (?P<indented>{INDENTED}(?:(?:[ ]*\n)*+{INDENTED})*+)(?!(?:[ ]*\n)*+[ ]{{0,3}}\t)
 )""", re.VERBOSE)
 REFERENCES = re.compile(REFERENCE)
 ITEMS = re.compile(r"[ ]*(?:[*+-]|[0-9]+[.)])([^\n]*)\n")
+INDENTATION = re.compile(r"^(?:[ ]{1,4}|\t)", re.MULTILINE)
 QUOTED = re.compile(r"^> ?", re.MULTILINE)
 Found = re.Match[str]
 
 
-def read(state: StateBlock, at: int, line: int) -> tuple[int, int] | None:
-    """Adds the tokens of the next block, where it is plain, and returns where it ends: position and line. None where it is not.
+class Text(Token):
+    """An inline token of a plain block: a token of which only what differs is kept, as an article has many."""
 
-    `at` is the position in the state's text at which `line` begins.
+    __slots__ = ()
+    type = "inline"
+    tag = ""
+    nesting = 0
+    level = 0
+    markup = info = ""
+    block = True
+    hidden = False
+
+    def __init__(self, content: str, line: int, last: int) -> None:
+        """With `content` from `line` on, up to before `last`."""
+        self.content = content
+        self.map = [line, last]
+        self.attrs = {}
+        self.children = None
+
+
+class Paragraph(Text):
+    """The one token of a plain paragraph."""
+
+    __slots__ = ()
+    tag = "p"
+
+
+def read(state: StateBlock, at: int, line: int, end: int) -> tuple[int, int]:
+    """Adds the tokens of the plain blocks that follow one another from `at` on, and returns where they end: position and line.
+
+    `at` is the position in the state's text at which `line` begins, `end` that behind the text's last line that is not empty.
     """
-    return _read(state, state.src, at, line, READERS)
+    return _read(state, state.src, at, line, end, READERS)
 
 
 Reader = Callable[[StateBlock, Found, int, int], bool]
 """Adds the tokens of what was found between two lines; whether it could."""
 
 
-def _read(state: StateBlock, src: str, at: int, line: int, readers: dict[str, Reader]) -> tuple[int, int] | None:
-    found = BLOCK.match(src, at)
-    if found is None:
-        return None
-    kind = found.lastgroup or ""
-    first = line + src.count("\n", at, found.start(kind))
-    end = found.end()
-    last = first + src.count("\n", found.start(kind), end)
-    return (end, last) if kind in readers and readers[kind](state, found, first, last) else None
-
-
-def _paragraph(state: StateBlock, found: Found, first: int, last: int) -> bool:
-    token = state.push("inline", "p", 0)
-    token.content, token.map = mdTrim(found["paragraph"]), [first, last]
-    return True
+def _read(state: StateBlock, src: str, at: int, line: int, end: int, readers: dict[str, Reader]) -> tuple[int, int]:
+    match, count, add = BLOCK.match, src.count, state.tokens.append
+    while at < end and (found := match(src, at)) is not None:
+        kind = found.lastgroup or ""
+        start, stop = found.start(kind), found.end()
+        first = line + count("\n", at, start)
+        last = first + count("\n", start, stop)
+        if kind == "paragraph":
+            add(Paragraph(found["paragraph"].strip(MD_TRIM_CHARS), first, last))
+        elif kind not in readers or not readers[kind](state, found, first, last):
+            break
+        at, line = stop, last
+    return at, line
 
 
 def _heading(state: StateBlock, found: Found, first: int, last: int) -> bool:
     tag = f"h{len(found['level'])}"
     state.push("heading_open", tag, 1).map = [first, last]
-    token = state.push("inline", "", 0)
-    token.content, token.map = mdTrim(found["title"]), [first, last]
+    state.tokens.append(Text(found["title"].strip(MD_TRIM_CHARS), first, last))
     state.push("heading_close", tag, -1)
     return True
 
@@ -86,8 +115,7 @@ def _list(state: StateBlock, found: Found, first: int, last: int) -> bool:
     token.map = [first, last]
     if found["number"] and (start := int(found["number"])) != 1:
         token.attrs["start"] = start
-    token.children = [Token("inline", "", 0, content=mdTrim(content), map=[line, line + 1])
-                      for line, content in enumerate(ITEMS.findall(found["list"]), first)]
+    token.children = [Text(content.strip(MD_TRIM_CHARS), line, line + 1) for line, content in enumerate(ITEMS.findall(found["list"]), first)]
     return True
 
 
@@ -104,8 +132,14 @@ def _rule(state: StateBlock, found: Found, first: int, last: int) -> bool:  # no
 
 def _references(state: StateBlock, found: Found, first: int, last: int) -> bool:  # noqa: ARG001 — as above
     references = state.env.setdefault("references", {})
-    for label, to in REFERENCES.findall(found["references"]):
-        references.setdefault(normalizeReference(label), {"title": "", "href": to})
+    for label, to, title, other in REFERENCES.findall(found["references"]):
+        references.setdefault(normalizeReference(label), {"title": title or other, "href": to})
+    return True
+
+
+def _indented(state: StateBlock, found: Found, first: int, last: int) -> bool:
+    token = state.push("code_block", "code", 0)
+    token.content, token.map = INDENTATION.sub("", found["indented"]), [first, last]
     return True
 
 
@@ -113,17 +147,14 @@ def _quote(state: StateBlock, found: Found, first: int, last: int) -> bool:
     """A quotation in which all blocks are plain, and none is a quotation."""
     before, text = len(state.tokens), QUOTED.sub("", found["quote"])
     state.push("blockquote_open", "blockquote", 1).map = [first, last]
-    at, line, end = 0, first, len(text.rstrip(" \n"))
-    while at < end:
-        taken = _read(state, text, at, line, QUOTABLE)
-        if taken is None:
-            del state.tokens[before:]
-            state.level -= 1
-            return False
-        at, line = taken
+    end = len(text.rstrip(" \n"))
+    if _read(state, text, 0, first, end, QUOTABLE)[0] < end:
+        del state.tokens[before:]
+        state.level -= 1
+        return False
     state.push("blockquote_close", "blockquote", -1)
     return True
 
 
-QUOTABLE: dict[str, Reader] = {"paragraph": _paragraph, "heading": _heading, "list": _list, "fence": _fence, "rule": _rule}
-READERS: dict[str, Reader] = {**QUOTABLE, "references": _references, "quote": _quote}
+QUOTABLE: dict[str, Reader] = {"heading": _heading, "list": _list, "fence": _fence, "rule": _rule}
+READERS: dict[str, Reader] = {**QUOTABLE, "references": _references, "quote": _quote, "indented": _indented}

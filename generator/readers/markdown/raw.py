@@ -26,12 +26,11 @@ class Raw(Struct, frozen=True):
 Part = str | int | Raw
 
 
-def cleaned(parts: Sequence[Part], start: int, addresses: Addresses) -> list[str | int]:
-    """The parts from `start` on, raw ones sanitised.
+def cleaned(group: Sequence[Part], addresses: Addresses) -> list[str | int]:
+    """The parts `group`, raw ones sanitised.
 
     Markup is made well-formed across all of them: an element that opens before a paragraph and closes behind it holds it.
     """
-    group = parts[start:]
     numbers = [number for number, part in enumerate(group) if isinstance(part, Raw)]
     if not numbers:
         return _finished(group)

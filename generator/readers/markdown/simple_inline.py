@@ -1,11 +1,13 @@
-"""The short way for inline content that is nothing but text, links, images, code, `**strong**` words and soft line breaks.
+"""The short way for inline content made of what nearly all of it is made of, so that it needs no tokens.
 
-What an article has within its lines is nearly always that. One regular expression reads it, of which no part can be taken in two
-ways; all else is left to markdown-it. The passage is the one that markdown-it's tokens would make (tests hold the two together).
+That is text, links, images, code, emphasis, escapes, soft line breaks, bare addresses, and `<ruby>` with one `<rt>`. One regular
+expression cuts content into such pieces, of which no part can be taken in two ways; what is within emphasis or a link is cut in its turn.
+All else is left to markdown-it. The passage is the one that markdown-it's tokens would make (tests hold the two together).
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from string import punctuation
 from typing import Any
 
 from markdown_it.common.utils import normalizeReference
@@ -13,114 +15,266 @@ from markdown_it.common.utils import normalizeReference
 from generator.model import OBJECT
 from generator.readers.addresses import Addresses
 from generator.readers.breaks import joins
-from generator.readers.line import Content
+from generator.readers.line import Content, content
 from generator.readers.markdown import cjk
+from generator.readers.markdown.inline import addressed
 from generator.readers.sanitize import attributes, href, image
-from generator.readers.tree import Element, Leaf, Path, escape
+from generator.readers.tree import Element, Leaf, Path, escape, leaf, plain
 from generator.readers.urls import is_allowed
 
-SIGNS = r"\u2e80-\u303e\u3041-\u33ff\ufe30-\ufe6f\uff00-\uffef"
-NEAR = rf"{SIGNS}\u4e00-\u9fff"
-"""Of `cjk.CHARACTERS` the usual ones: those that are no letters, and all. Expressions with fewer are made sooner; markdown-it takes the rest."""
-OPENS = rf"(?:\*\*(?=\w)|(?<![^\s{NEAR}])\*\*(?=[^\s*]))"
-"""`**` that may open strong text: before a letter; or before a sign, behind a blank or a CJK character (see `cjk.flanks`)."""
-CLOSES = rf"(?<![\s{''.join(sorted(cjk.VARIATION))}])(?:(?<=[\w{SIGNS}])|(?=\*\*(?![^\s{NEAR}])))\*\*(?!\*)"
-"""`**` that may close it: behind a letter or a CJK character; or behind another sign, before a blank or a CJK character."""
+SPECIAL = "]\n[\\$`~*_!^<&{"
+"""What some feature's rule may begin or end something with."""
+ANY = re.escape(SPECIAL)
+LETTER = r"[^\W_]"
+IN_WORD = rf"(?<={LETTER})_++(?={LETTER})"
+IN_ADDRESS = r"(?:[^\s()<>\\&\x00-\x20\x7f]++|&(?!\#?[A-Za-z0-9]+;))"
+LABEL = r"[^\[\]\n\\]*+"
 PIECE = rf"""(
-    ((?:[^%s]++|!(?!\[)|&(?![#A-Za-z])|<(?![A-Za-z/!?])|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9]))++)
+    ((?:[^{ANY}]++|!(?!\[)|&(?!\#?[A-Za-z0-9]+;)|<(?![A-Za-z/!?])|{IN_WORD}|(?<=\s)[*_](?=\s)
+      |(?<!~)~(?!~)|\^(?!\[)|\{{(?!:?[ \t]*(?:[.\#]|[a-z]+=)))++)
   | `([^`\n ](?:[^`\n]*[^`\n ])?)`(?!`)
-  | {OPENS}([^%s]+){CLOSES}
-  | (!?)\[((?!\^)[^%s]*)\]
-    (?: \(([^\s()<>\\&\x00-\x20\x7f]+)(?:[ ]"([^"\\&\n]*)")?\) | \[([^%s]+)\] | (?![\[({{]) )
-  | (?<![ ])\n(?![ \t])
+  | (\*\*(?![\s*])[^*\\]++\*\*(?!\*) | \*(?![\s*])[^*\\]++\*(?!\*)
+    | __(?![\s_])(?:[^_\\]|{IN_WORD})++__(?!_) | _(?![\s_])(?:[^_\\]|{IN_WORD})++_(?!_))
+  | (!?)\[((?!\^){LABEL}(?:(?<=!)\[{LABEL}\]\({IN_ADDRESS}*+(?:[ ]"[^"\\&\n]*")?\){LABEL})*+)\]
+    (?: \(((?:{IN_ADDRESS}|\({IN_ADDRESS}*+\))++)(?:[ ]"([^"\\&\n]*)")?\) | \[([^{ANY}]+)\](?![\[({{]) | (?![\[({{]) )
+  | \n[ \t]*+
+  | \\(?!\[\[)[^\n]
+  | <ruby>[^{ANY}]++<rt>[^{ANY}]++</rt></ruby>
+  | [^\n]
 )"""
-"""A piece, and in it the groups text, code, strong text; of a link `!`, label, address, title, name. `%s`: what may begin something."""
-
+"""A piece, and in it the groups text, code, emphasis; of a link `!`, label, address, title, name. The last kind is left to markdown-it."""
+PIECES = re.compile(PIECE, re.VERBOSE).findall
+IS_SPECIAL = re.compile(f"[{ANY}]").search
+TASK = (" ", "x", "X")
+"""What stands in brackets at the beginning of a task."""
+IN_RUBY = slice(len("<ruby>"), -len("</rt></ruby>"))
 NOWHERE: Path = ()
-Read = Callable[[str, Mapping[str, Any], Addresses, int], Content | None]
-"""The passage that inline content makes; None where it is not simple: then `addresses` is as it was.
-
-Takes the content, its references (`env["references"]` of markdown-it), the article's addresses, and the line on which it begins.
-"""
-
-
-def reader(special: str) -> Read:
-    """The function that reads simple content where the characters `special` may begin something."""
-    pieces = re.compile(PIECE.replace("%s", re.escape(special)), re.VERBOSE).findall
-
-    def read(src: str, references: Mapping[str, Any], addresses: Addresses, line: int) -> Content | None:
-        found = pieces(src)
-        if sum([len(piece[0]) for piece in found]) != len(src):  # something lies between the pieces
-            return None
-        before = len(addresses.links)
-        made = _made(found, references, addresses, line)
-        if made is None:
-            del addresses.links[before:]
-        return made
-
-    return read
-
-
 Piece = tuple[str, str, str, str, str, str, str, str, str]
+References = Mapping[str, Any]
+"""`env["references"]` of markdown-it."""
 
 
-def _made(pieces: list[Piece], references: Mapping[str, Any], addresses: Addresses, line: int) -> Content | None:
-    """The passage of `pieces`; None where one may be something else: a bare address, a figure, a link that leads nowhere."""
-    shown: list[str] = []
-    leaves: list[Leaf] = []
-    breaks: list[int] = []
-    at, last = 0, " "
-    for number, piece in enumerate(pieces):
-        whole, text, code, strong, sign, *_ = piece
-        html, path = None, NOWHERE
-        if strong:
-            text, path = strong, (Element("<strong>", "</strong>", "<strong>"),)
-        if text:
-            if "://" in text:
-                return None
-            last = text[-1]
-        elif code:
-            text, html, last = OBJECT, f"<code>{escape(code)}</code>", code[-1]
-        elif whole != "\n":
-            html = _link(piece, references, addresses, line + len(breaks))
-            if html is None or (sign and not number and _is_figure(pieces, html)):
-                return None
-            text, last = OBJECT, last if sign else piece[5][-1]
-        elif not last.isspace() and not joins(last, _first(pieces[number + 1:number + 2])):
-            text, html, last = " ", "\n", " "
-        if text:
-            leaves.append(Leaf(at, at + len(text), html, path))
-            shown.append(text)
-            at += len(text)
-        if whole == "\n":
-            breaks.append(at)
-    return Content("".join(shown), leaves, tuple(breaks))
-
-
-def _link(piece: Piece, references: Mapping[str, Any], addresses: Addresses, line: int) -> str | None:
-    """The HTML of a link or image on `line`; None where it leads nowhere."""
-    _, _, _, _, sign, label, to, title, name = piece
-    if not to:
-        reference = references.get(name or label) or references.get(normalizeReference(name or label))
-        if reference is None:
-            return None
-        to, title = reference["href"], reference["title"]
-    elif not is_allowed(to):
+def read(src: str, references: References, addresses: Addresses, line: int) -> Content | None:
+    """The passage that `src` makes, which begins on source line `line`; None where it is not simple: then `addresses` is as it was."""
+    before = len(addresses.links)
+    made = _Made(references, addresses, line)
+    if _add(made, PIECES(src), NOWHERE, 0, " ") is None:
+        del addresses.links[before:]
         return None
-    titled = {"title": title} if title else {}
+    return content(("".join(made.shown), made.leaves, tuple(made.breaks), (), ()))
+
+
+def text_of(src: str, references: References) -> str | None:
+    """What a reader sees of `src`, as plain text; None where it is not simple."""
+    pieces = PIECES(src)
+    done = _add(_Made(references, Addresses(), 0), pieces, NOWHERE, 0, " ")
+    return None if done is None else _said(pieces, references)
+
+
+class _Made:
+    """What has been made of pieces so far."""
+
+    __slots__ = ("addresses", "bare", "breaks", "in_link", "leaves", "line", "loose", "references", "shown")
+
+    def __init__(self, references: References, addresses: Addresses, line: int, *, in_link: bool = False) -> None:
+        self.references = references
+        self.addresses = addresses
+        self.line = line
+        self.in_link = in_link
+        self.shown: list[str] = []
+        self.leaves: list[Leaf] = []
+        self.breaks: list[int] = []
+        self.loose = self.bare = False
+        """Whether there were brackets that mean nothing, and addresses without any: together they may be one address."""
+
+    def put(self, at: int, html: str, path: Path) -> int:
+        """Adds HTML at offset `at`, and returns where it ends."""
+        self.leaves.append(leaf((at, at + 1, html, path)))
+        self.shown.append(OBJECT)
+        return at + 1
+
+    def say(self, at: int, text: str, path: Path) -> int:
+        """Adds text at offset `at`, and returns where it ends."""
+        end = at + len(text)
+        self.leaves.append(leaf((at, end, None, path)))
+        self.shown.append(text)
+        return end
+
+
+End = tuple[int, str]
+"""Where what has been made ends, and the last character that a reader sees of it."""
+
+
+def _add(made: _Made, pieces: Sequence[Piece], path: Path, at: int, last: str) -> End | None:
+    """Adds what `pieces` are, within the elements `path`. None where one is not what it seems to be."""
+    leaves, shown = made.leaves.append, made.shown.append
+    for number, piece in enumerate(pieces):
+        text = piece[1]
+        if text and ("://" not in text or made.in_link):
+            end = at + len(text)
+            leaves(leaf((at, end, None, path)))
+            shown(text)
+            at, last = end, text[-1]
+        elif code := piece[2]:
+            leaves(leaf((at, at + 1, f"<code>{escape(code)}</code>", path)))
+            shown(OBJECT)
+            at, last = at + 1, code[-1]
+        else:
+            add = _add_link if piece[6] else _add_other
+            done = add(made, pieces, number, path, at, last)
+            if done is None:
+                return None
+            at, last = done
+    return None if made.loose and made.bare else (at, last)
+
+
+def _add_other(made: _Made, pieces: Sequence[Piece], number: int, path: Path, at: int, last: str) -> End | None:
+    """Adds a piece that is not just text or code."""
+    piece = pieces[number]
+    whole = piece[0]
+    if piece[3]:
+        return _add_emphasis(made, pieces, number, path, at, last)
+    if piece[1]:
+        return _add_addresses(made, whole, path, at, last)
+    if whole == "\n":
+        return _add_break(made, pieces, number, path, at, last)
+    if len(whole) == 1 or whole[0] == "\n":
+        return None
+    if whole[0] == "\\":
+        return made.say(at, _unescaped(whole), path), whole[1]
+    if whole[0] == "<":
+        base, _, above = whole[IN_RUBY].partition("<rt>")
+        return made.put(at, f"<ruby>{escape(base)}<rt>{escape(above)}</rt></ruby>", path), above[-1]
+    return _add_link(made, pieces, number, path, at, last)
+
+
+def _add_addresses(made: _Made, text: str, path: Path, at: int, last: str) -> End:
+    """Adds text with bare addresses."""
+    made.bare = True
+    for before, address, html in addressed(text, made.addresses, made.line + len(made.breaks)):
+        if before:
+            at, last = made.say(at, before, path), before[-1]
+        if address:
+            at, last = made.put(at, html, path), "x"
+    return at, last
+
+
+def _add_break(made: _Made, pieces: Sequence[Piece], number: int, path: Path, at: int, last: str) -> End | None:
+    """Adds a line break: a blank, or nothing."""
+    follows = _first(pieces, number + 1, made.references)
+    if last == " " or not follows:
+        return None
+    if not last.isspace() and not joins(last, follows):
+        made.leaves.append(leaf((at, at + 1, "\n", path)))
+        made.shown.append(" ")
+        at, last = at + 1, " "
+    made.breaks.append(at)
+    return at, last
+
+
+def _add_emphasis(made: _Made, pieces: Sequence[Piece], number: int, path: Path, at: int, last: str) -> End | None:
+    """Adds emphasis and what is in it."""
+    tag, inner = _emphasized(pieces[number][0])
+    if not _is_emphasis(pieces, number, inner):
+        return None
+    path = (*path, Element(f"<{tag}>", f"</{tag}>", f"<{tag}>"))
+    if IS_SPECIAL(inner) or "://" in inner:
+        return _add(made, PIECES(inner), path, at, last)
+    return made.say(at, inner, path), inner[-1]
+
+
+def _add_link(made: _Made, pieces: Sequence[Piece], number: int, path: Path, at: int, last: str) -> End | None:
+    """Adds a link or an image, or as text what leads nowhere."""
+    piece = whole, _, _, _, sign, label, to, _, _ = pieces[number]
+    target = _target(piece, made.references)
+    is_plain = not IS_SPECIAL(label)
+    if target is None:
+        made.loose = True
+        if to or label in TASK or not is_plain or "://" in whole:
+            return None
+        return made.say(at, whole, path), whole[-1]
+    address, title = target
+    line = made.line + len(made.breaks)
+    titled = attributes({"title": title}) if title else ""
     if sign:
-        return image(addresses.place("img", to, label, line), label, titled)
-    return f"<a{href(addresses.place('a', to, line=line))}{attributes(titled)}>{escape(label)}</a>" if label else None
+        alt = label if is_plain else text_of(label, made.references)
+        if alt is None or (not number and (title if len(pieces) < 3 else pieces[2][1].startswith("▲"))):  # it may be a figure
+            return None
+        return made.put(at, image(made.addresses.place("img", address, alt, line), alt, {"title": title}), path), last
+    if is_plain:
+        html, last = escape(label), label[-1:] or last
+    else:
+        inner, within = _Made(made.references, made.addresses, line, in_link=True), PIECES(label)
+        if _add(inner, within, NOWHERE, 0, " ") is None:
+            return None
+        html, last = plain("".join(inner.shown), inner.leaves), _said(within, made.references)[-1:] or last
+    place = made.addresses.place("a", address, line=line)
+    return made.put(at, f"<a{href(place)}{titled}>{html}</a>", path), last
 
 
-def _is_figure(pieces: Sequence[Piece], html: str) -> bool:
-    """Whether content that begins with this image may be a figure: its title or a line that begins with ▲ would be the caption."""
-    return pieces[2][1].startswith("▲") if len(pieces) > 2 else ' title="' in html
+def _emphasized(whole: str) -> tuple[str, str]:
+    """The tag of emphasis, and what is in it."""
+    return ("strong", whole[2:-2]) if whole[1] == whole[0] else ("em", whole[1:-1])
 
 
-def _first(pieces: Sequence[Piece]) -> str:
-    """The first character that a reader sees of a row of one piece or none."""
-    if not pieces:
+def _is_emphasis(pieces: Sequence[Piece], number: int, inner: str) -> bool:
+    """Whether the marks around `inner` may open and close: next to letters `*` always may."""
+    marker, first, last = pieces[number][0][0], inner[0], inner[-1]
+    if marker == "*" and first.isalnum() and last.isalnum():
+        return True
+    before = pieces[number - 1][0][-1] if number else " "
+    after = pieces[number + 1][0][0] if number + 1 < len(pieces) else " "
+    if before in cjk.VARIATION or last in cjk.VARIATION:
+        return False
+    return cjk.sides(before, first, marker)[0] and cjk.sides(last, after, marker)[1]
+
+
+def _target(piece: Piece, references: References) -> tuple[str, str] | None:
+    """The address and the title of a link or image; None where it leads nowhere."""
+    _, _, _, _, _, label, to, title, name = piece
+    if to:
+        return (to, title) if is_allowed(to) else None
+    reference = references.get(name or label) or references.get(normalizeReference(name or label))
+    return (reference["href"], reference["title"]) if reference else None
+
+
+def _unescaped(whole: str) -> str:
+    return whole[1:] if whole[1] in punctuation else whole
+
+
+def _first(pieces: Sequence[Piece], number: int, references: References) -> str:
+    """The first character that a reader sees of the piece at `number`, a blank behind the last one; "" where that is hard to tell."""
+    if number == len(pieces):
         return " "
-    whole, text, code, strong, _, label, *_ = pieces[0]
-    return "\n" if whole == "\n" else (text or code or strong or label)[:1] or OBJECT
+    piece = whole, text, code, emphasis, sign, label, *_ = pieces[number]
+    if text or code:
+        return (text or code)[0]
+    if emphasis:
+        return _first(PIECES(_emphasized(whole)[1]), 0, references)
+    if whole[0] == "\n" or len(whole) == 1:
+        return ""
+    if whole[0] in "\\<":
+        return "x" if whole[0] == "<" else _unescaped(whole)[0]
+    if _target(piece, references) is None:
+        return whole[0]
+    return (label[:1] or OBJECT) if sign else _first(PIECES(label), 0, references).strip()
+
+
+def _said(pieces: Sequence[Piece], references: References) -> str:
+    """What a reader sees of pieces that are what they seem to be, as plain text."""
+    said: list[str] = []
+    for piece in pieces:
+        whole, text, code, emphasis, _, label, *_ = piece
+        if text or code:
+            said.append(text or code)
+        elif emphasis:
+            said.append(_said(PIECES(_emphasized(whole)[1]), references))
+        elif whole == "\n":
+            said.append(" ")
+        elif whole[0] == "\\":
+            said.append(_unescaped(whole))
+        elif whole[0] == "<":
+            said.append(whole[IN_RUBY].replace("<rt>", ""))
+        else:
+            said.append(whole if _target(piece, references) is None else _said(PIECES(label), references))
+    return "".join(said)
