@@ -1,6 +1,6 @@
 """The data that flows through the house: frozen structs, named tuples and Protocols, and nothing else.
 
-What there are thousands of in an article is a named tuple: made five times as fast as a frozen dataclass.
+What an article has many of is a named tuple: it can be unpacked.
 
 Offsets are in Unicode code points and half-open, `[start, end)`. Paths are relative to the site's folder and use `/`.
 URLs are relative to the site's root, without a leading slash, and not percent-encoded (`articles/a.html`).

@@ -4,7 +4,7 @@ import subprocess
 import sys
 import time
 
-from tests.build.sites import build, make
+from tests.build.sites import ARTICLES, build, make, write
 
 
 def loaded(root):
@@ -22,3 +22,14 @@ def test_a_build_with_nothing_to_do_loads_next_to_nothing(tmp_path):
     assert {name for name in modules if name.startswith("generator.")} == {
         "generator.cli", "generator.cli.language", "generator.cli.say", "generator.errors", "generator.scan", "generator.state"}
     assert not modules & {"dataclasses", "hashlib", "inspect", "msgspec", "shutil"}
+
+
+def test_a_build_of_one_changed_article_loads_neither_processes_nor_what_other_articles_need(tmp_path):
+    make(tmp_path)
+    time.sleep(0.1)  # as above
+    build(tmp_path)
+    write(tmp_path, "content/articles/two.md", ARTICLES["two.md"] + "\n数据中台的末尾。\n")
+    modules = loaded(tmp_path)
+    assert "generator.readers.markdown.blocks" in modules
+    assert not modules & {"bs4", "concurrent.futures", "generator.annotate.suggesting", "generator.glossary", "importlib.resources", "jieba",
+                          "multiprocessing", "pypinyin", "rjieba", "tomlkit"}
