@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from generator import annotate, cache, readers
 from generator.definitions import fragment
 from generator.errors import Place, Problem, Text, nearest
-from generator.glossary.ids import Ids
+from generator.ids import Ids
 from generator.model import (
     OBJECT,
     AnnotateSettings,

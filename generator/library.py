@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from generator import cache
 from generator.definitions import Rendered, key_of
 from generator.errors import Place, Problem, Text, nearest
-from generator.glossary.ids import Ids
+from generator.ids import Ids
 from generator.links import Targets, output_path, resolve
 from generator.model import (
     TYPES,

@@ -6,7 +6,7 @@ import pytest
 
 from generator import glossary
 from generator.errors import SiteError
-from generator.glossary.ids import Ids
+from generator.ids import Ids
 from generator.model import Entry
 
 
