@@ -15,6 +15,7 @@ from typing import NamedTuple
 from generator.errors import Problem
 from generator.model import Heading, Link, MarkOf, Passage, Span, Woven
 
+
 @dataclass(slots=True, eq=False)  # never changed, but not frozen: to make one would take three times as long
 class Element:
     """An inline element; two of the same look are different elements, so they are told apart by identity."""
@@ -40,7 +41,7 @@ class Leaf(NamedTuple):
     path: Path = ()
 
 
-leaf = partial(tuple.__new__, Leaf)
+leaf_of = partial(tuple.__new__, Leaf)
 """Makes a leaf of its four values, in half the time."""
 Leaves = Sequence[Leaf]
 """Of a passage; none where all of it is text, without any element around it."""
