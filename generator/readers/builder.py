@@ -10,7 +10,7 @@ from generator.readers.line import Content
 from generator.readers.tree import Leaves, Tree, escape, plain
 
 VISIBLE = re.compile(rf"[^\s{OBJECT}]")
-passage = partial(tuple.__new__, Passage)
+passage_of = partial(tuple.__new__, Passage)
 """Makes a passage of all its values, in half the time."""
 Other = TypeVar("Other")
 """What else a reader has among its parts until it is done."""
@@ -30,7 +30,7 @@ class Builder(Generic[Other]):
     def text(self, text: str, role: Role, number: int) -> None:
         """Adds a passage that is text and nothing else, not all of it blank, and begins on source line `number`."""
         place = len(self.passages)
-        self.passages.append(passage((place, text, number, role, self.section, (), (), ())))
+        self.passages.append(passage_of((place, text, number, role, self.section, (), (), ())))
         self.leaves.append(())
         self.parts.append(place)
 
@@ -41,7 +41,7 @@ class Builder(Generic[Other]):
             self.parts.append(plain(text, leaves))
             return
         place = len(self.passages)
-        self.passages.append(passage((place, text, number, role, self.section, breaks, wanted, barred)))
+        self.passages.append(passage_of((place, text, number, role, self.section, breaks, wanted, barred)))
         self.leaves.append(leaves)
         self.parts.append(place)
 

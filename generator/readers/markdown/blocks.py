@@ -94,7 +94,7 @@ class _Walk(Builder[Raw]):
         """A paragraph that is one token; and content outside of a paragraph: the term of a definition list."""
         if not token.tag:
             self.inline(token, self.roles[-1])
-        elif token.attrs or token.children or token.content[:1] in ("", "▲"):
+        elif token.attrs or token.children or not token.content or token.content[0] == "▲":
             self.shown_paragraph(token, token)
         elif self.is_text(token):
             self.parts.append("<p>")

@@ -47,17 +47,18 @@ QUOTED = re.compile(r"^> ?", re.MULTILINE)
 Found = re.Match[str]
 
 
-class Text(Token):
-    """An inline token of a plain block: a token of which only what differs is kept, as an article has many."""
+class Plain(Token):
+    """A token of a plain block: of its values only those are kept that differ, as an article has many."""
 
     __slots__ = ()
-    type = "inline"
-    tag = ""
-    nesting = 0
-    level = 0
-    markup = info = ""
-    block = True
-    hidden = False
+    level, markup, info, block, hidden = 0, "", "", True, False
+
+
+class Text(Plain):
+    """An inline token."""
+
+    __slots__ = ()
+    type, tag, nesting = "inline", "", 0
 
     def __init__(self, content: str, line: int, last: int) -> None:
         """With `content` from `line` on, up to before `last`."""
@@ -68,10 +69,26 @@ class Text(Token):
 
 
 class Paragraph(Text):
-    """The one token of a plain paragraph."""
+    """The one token of a paragraph."""
 
     __slots__ = ()
     tag = "p"
+
+
+class Heading(Plain):
+    """The first token of a heading."""
+
+    __slots__ = ()
+    type, nesting, content, children = "heading_open", 1, "", None
+
+    def __init__(self, tag: str, line: int) -> None:
+        self.tag = tag
+        self.map = [line, line + 1]
+        self.attrs = {}
+
+
+HEADING_END = Token("heading_close", "", -1)
+"""The last token of a heading; nobody asks it which."""
 
 
 def read(state: StateBlock, at: int, line: int, end: int) -> tuple[int, int]:
@@ -102,10 +119,8 @@ def _read(state: StateBlock, src: str, at: int, line: int, end: int, readers: di
 
 
 def _heading(state: StateBlock, found: Found, first: int, last: int) -> bool:
-    tag = f"h{len(found['level'])}"
-    state.push("heading_open", tag, 1).map = [first, last]
-    state.tokens.append(Text(found["title"].strip(MD_TRIM_CHARS), first, last))
-    state.push("heading_close", tag, -1)
+    title = Text(found["title"].strip(MD_TRIM_CHARS), first, last)
+    state.tokens += (Heading(f"h{len(found['level'])}", first), title, HEADING_END)
     return True
 
 

@@ -15,11 +15,11 @@ from markdown_it.common.utils import normalizeReference
 from generator.model import OBJECT
 from generator.readers.addresses import Addresses
 from generator.readers.breaks import joins
-from generator.readers.line import Content, content
+from generator.readers.line import Content, content_of
 from generator.readers.markdown import cjk
 from generator.readers.markdown.inline import addressed
 from generator.readers.sanitize import attributes, href, image
-from generator.readers.tree import Element, Leaf, Path, escape, leaf, plain
+from generator.readers.tree import Element, Leaf, Path, escape, leaf_of, plain
 from generator.readers.urls import is_allowed
 
 SPECIAL = "]\n[\\$`~*_!^<&{"
@@ -34,7 +34,7 @@ PIECE = rf"""(
       |(?<!~)~(?!~)|\^(?!\[)|\{{(?!:?[ \t]*(?:[.\#]|[a-z]+=)))++)
   | `([^`\n ](?:[^`\n]*[^`\n ])?)`(?!`)
   | (\*\*(?![\s*])[^*\\]++\*\*(?!\*) | \*(?![\s*])[^*\\]++\*(?!\*)
-    | __(?![\s_])(?:[^_\\]|{IN_WORD})++__(?!_) | _(?![\s_])(?:[^_\\]|{IN_WORD})++_(?!_))
+    | __(?![\s_])(?:[^_\\]++|{IN_WORD})++__(?!_) | _(?![\s_])(?:[^_\\]++|{IN_WORD})++_(?!_))
   | (!?)\[((?!\^){LABEL}(?:(?<=!)\[{LABEL}\]\({IN_ADDRESS}*+(?:[ ]"[^"\\&\n]*")?\){LABEL})*+)\]
     (?: \(((?:{IN_ADDRESS}|\({IN_ADDRESS}*+\))++)(?:[ ]"([^"\\&\n]*)")?\) | \[([^{ANY}]+)\](?![\[({{]) | (?![\[({{]) )
   | \n[ \t]*+
@@ -61,7 +61,7 @@ def read(src: str, references: References, addresses: Addresses, line: int) -> C
     if _add(made, PIECES(src), NOWHERE, 0, " ") is None:
         del addresses.links[before:]
         return None
-    return content(("".join(made.shown), made.leaves, tuple(made.breaks), (), ()))
+    return content_of(("".join(made.shown), made.leaves, tuple(made.breaks), (), ()))
 
 
 def text_of(src: str, references: References) -> str | None:
@@ -89,14 +89,14 @@ class _Made:
 
     def put(self, at: int, html: str, path: Path) -> int:
         """Adds HTML at offset `at`, and returns where it ends."""
-        self.leaves.append(leaf((at, at + 1, html, path)))
+        self.leaves.append(leaf_of((at, at + 1, html, path)))
         self.shown.append(OBJECT)
         return at + 1
 
     def say(self, at: int, text: str, path: Path) -> int:
         """Adds text at offset `at`, and returns where it ends."""
         end = at + len(text)
-        self.leaves.append(leaf((at, end, None, path)))
+        self.leaves.append(leaf_of((at, end, None, path)))
         self.shown.append(text)
         return end
 
@@ -112,11 +112,11 @@ def _add(made: _Made, pieces: Sequence[Piece], path: Path, at: int, last: str) -
         text = piece[1]
         if text and ("://" not in text or made.in_link):
             end = at + len(text)
-            leaves(leaf((at, end, None, path)))
+            leaves(leaf_of((at, end, None, path)))
             shown(text)
             at, last = end, text[-1]
         elif code := piece[2]:
-            leaves(leaf((at, at + 1, f"<code>{escape(code)}</code>", path)))
+            leaves(leaf_of((at, at + 1, f"<code>{escape(code)}</code>", path)))
             shown(OBJECT)
             at, last = at + 1, code[-1]
         else:
@@ -129,23 +129,24 @@ def _add(made: _Made, pieces: Sequence[Piece], path: Path, at: int, last: str) -
 
 
 def _add_other(made: _Made, pieces: Sequence[Piece], number: int, path: Path, at: int, last: str) -> End | None:
-    """Adds a piece that is not just text or code."""
-    piece = pieces[number]
-    whole = piece[0]
-    if piece[3]:
+    """Adds a piece that is more than text or code and no link with an address."""
+    whole, text, _, emphasis, *_ = pieces[number]
+    if emphasis:
         return _add_emphasis(made, pieces, number, path, at, last)
-    if piece[1]:
-        return _add_addresses(made, whole, path, at, last)
+    if text:
+        return _add_addresses(made, text, path, at, last)
     if whole == "\n":
         return _add_break(made, pieces, number, path, at, last)
     if len(whole) == 1 or whole[0] == "\n":
         return None
+    if whole[0] in "[!":
+        return _add_link(made, pieces, number, path, at, last)
     if whole[0] == "\\":
-        return made.say(at, _unescaped(whole), path), whole[1]
-    if whole[0] == "<":
+        at, last = made.say(at, _unescaped(whole), path), whole[1]
+    else:
         base, _, above = whole[IN_RUBY].partition("<rt>")
-        return made.put(at, f"<ruby>{escape(base)}<rt>{escape(above)}</rt></ruby>", path), above[-1]
-    return _add_link(made, pieces, number, path, at, last)
+        at, last = made.put(at, f"<ruby>{escape(base)}<rt>{escape(above)}</rt></ruby>", path), above[-1]
+    return at, last
 
 
 def _add_addresses(made: _Made, text: str, path: Path, at: int, last: str) -> End:
@@ -165,7 +166,7 @@ def _add_break(made: _Made, pieces: Sequence[Piece], number: int, path: Path, at
     if last == " " or not follows:
         return None
     if not last.isspace() and not joins(last, follows):
-        made.leaves.append(leaf((at, at + 1, "\n", path)))
+        made.leaves.append(leaf_of((at, at + 1, "\n", path)))
         made.shown.append(" ")
         at, last = at + 1, " "
     made.breaks.append(at)
@@ -247,17 +248,19 @@ def _first(pieces: Sequence[Piece], number: int, references: References) -> str:
     if number == len(pieces):
         return " "
     piece = whole, text, code, emphasis, sign, label, *_ = pieces[number]
-    if text or code:
-        return (text or code)[0]
     if emphasis:
         return _first(PIECES(_emphasized(whole)[1]), 0, references)
-    if whole[0] == "\n" or len(whole) == 1:
-        return ""
-    if whole[0] in "\\<":
-        return "x" if whole[0] == "<" else _unescaped(whole)[0]
-    if _target(piece, references) is None:
-        return whole[0]
-    return (label[:1] or OBJECT) if sign else _first(PIECES(label), 0, references).strip()
+    if text or code:
+        first = (text or code)[0]
+    elif whole[0] == "\n" or len(whole) == 1:
+        first = ""
+    elif whole[0] in "\\<":
+        first = "x" if whole[0] == "<" else _unescaped(whole)[0]
+    elif _target(piece, references) is None:
+        first = whole[0]
+    else:
+        first = (label[:1] or OBJECT) if sign else _first(PIECES(label), 0, references).strip()
+    return first
 
 
 def _said(pieces: Sequence[Piece], references: References) -> str:
