@@ -64,7 +64,7 @@ class Text(Plain):
         """With `content` from `line` on, up to before `last`."""
         self.content = content
         self.map = [line, last]
-        self.attrs = {}
+        self.attrs, self.meta = {}, {}
         self.children = None
 
 
@@ -84,7 +84,7 @@ class Heading(Plain):
     def __init__(self, tag: str, line: int) -> None:
         self.tag = tag
         self.map = [line, line + 1]
-        self.attrs = {}
+        self.attrs, self.meta = {}, {}
 
 
 HEADING_END = Token("heading_close", "", -1)
