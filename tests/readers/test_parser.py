@@ -66,6 +66,7 @@ def test_samples(text: str) -> None:
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 @example("\n=\n\t字")
+@example("\n=\n\n  - \n| a |\n|---|\n><\n- [<b>\n- ](b)#\n---\n\\*![　")
 @settings(max_examples=400, deadline=None)
 def test_pieces(text: str) -> None:
     if not re.search(r"\[\[|^:|\n:|:::", text):
