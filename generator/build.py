@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator import compose, crawlers, library, loading, output, readers, scan, state, workers
+from generator import annotate, compose, crawlers, library, loading, output, readers, scan, state, workers
 from generator.cache import Missing
 from generator.errors import Place, Problem, SiteError, Text, refusal
 from generator.lock import lock
@@ -135,18 +135,20 @@ class Site:
         if site.config.search and self.options.search:
             problems += filter(None, [encoder.index(pages, site.config.language)])
             clock.lap("search")
+        count = len(pages)
+        del pages  # thousands, and what they were made from, that what comes now needs not
         encoder.outputs([output.listing(encoder.made)])
         removed = self._commit(encoder, stage)
         clock.lap("write")
         self.library = site
         told = _in_order(problems)
         seen = 0 if self._loader.moved else seen  # the next build looks at everything again
-        after = state.State(scan.program(), self.options.digest, seen, due, len(site.articles), len(pages), dict(files), encoder.made,
+        after = state.State(scan.program(), self.options.digest, seen, due, len(site.articles), count, dict(files), encoder.made,
                             [problem.as_json() for problem in told])
         with suppress(OSError):  # the disk is full, and the site is built: the next build only has more to do
             state.save(self.root, self.target, after)
         self._before = after
-        return Report(len(site.articles), len(pages), tuple(sorted(encoder.changed)), len(encoder.made) - len(encoder.changed), removed,
+        return Report(len(site.articles), count, tuple(sorted(encoder.changed)), len(encoder.made) - len(encoder.changed), removed,
                       clock.total(), told, self._reasons(encoder, site), clock.laps)
 
     def _reasons(self, encoder: Encoder, site: Library) -> Mapping[str, Text]:
@@ -189,6 +191,9 @@ class Site:
             composed[piece.path] = self._records.add(piece, files[piece.path], seen, job)
             self._progress("compose", done, len(todo))
         self._records.settle(paths)
+        if len(todo) >= workers.ALONE:
+            del job
+            annotate.unload()  # it was loaded for other processes to inherit
         return [composed[path] for path in paths]
 
     def _ready(self, loaded: loading.Loaded) -> None:

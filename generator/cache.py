@@ -1,7 +1,7 @@
 """What was expensive and may be needed again, as JSON. Disposable; a bad or missing value is a miss."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
@@ -11,6 +11,8 @@ import msgspec
 from generator.model import Html
 
 Value = TypeVar("Value")
+BUFFER = 1 << 18
+"""Bytes that are written at once."""
 
 
 class Envelope(msgspec.Struct):
@@ -47,19 +49,31 @@ def load(path: Path, kind: type[Value]) -> Value | None:
         return None
 
 
-def sealed(value: object) -> bytes:
-    """`value` as JSON with its sum."""
-    inner = msgspec.json.encode(value)
-    return msgspec.json.encode(Envelope(sha256(inner).hexdigest(), msgspec.Raw(inner)))
+def sealed(value: object) -> Iterator[bytes]:
+    """`value` as JSON with its sum, in pieces: what is kept of thousands of articles is never whole in memory."""
+    digest = sha256()
+    yield b'{"value":'
+    for piece in _items(value) if isinstance(value, dict) else [msgspec.json.encode(value)]:
+        digest.update(piece)
+        yield piece
+    yield f',"sum":"{digest.hexdigest()}"}}'.encode()
+
+
+def _items(table: dict[str, object]) -> Iterator[bytes]:
+    before = b"{"
+    for key_, value in table.items():
+        yield before + msgspec.json.encode(key_) + b":" + msgspec.json.encode(value)
+        before = b","
+    yield b"}" if table else b"{}"
 
 
 def save(path: Path, value: object) -> None:
     """Write `value` as JSON to `path`, atomically. Raises OSError where that can't be done (disk full, read-only)."""
-    data = sealed(value)
     path.parent.mkdir(parents=True, exist_ok=True)
     scratch = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
-        scratch.write_bytes(data)
+        with scratch.open("wb", buffering=BUFFER) as file:
+            file.writelines(sealed(value))
         scratch.replace(path)
     except OSError:
         scratch.unlink(missing_ok=True)

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from sys import intern
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -62,19 +62,6 @@ class Piece(Struct, frozen=True):
     """Where its woven HTML lies, which is needed when its page is rendered; None for one that could not be read, as below."""
     text: Kept | None = None
     """Where the text of its passages lies, joined as annotators join them: candidate entries are looked for in it when the glossary changed."""
-
-    def __reduce__(self) -> tuple[Callable[..., "Piece"], tuple[object, ...]]:
-        """For another process: as JSON, which is made and read in half the time of a pickle, unless it holds what JSON has no word for."""
-        if self.composed.meta.extra or self.composed.problems:
-            return Piece, tuple(getattr(self, name) for name in self.__struct_fields__)
-        return _read, (msgspec.json.encode(self),)
-
-
-_decoder = msgspec.json.Decoder(Piece)
-
-
-def _read(data: bytes) -> Piece:
-    return _decoder.decode(data)
 
 
 class Finds(Struct, frozen=True):
@@ -271,7 +258,8 @@ def _mentions(kept: Sequence[Span], passages: Sequence[Passage]) -> Iterable[Men
             continue
         passage = passages[span.passage]
         before, after = _sentence(passage.text, span.start, span.end)
-        yield Mention(span.ref, span.label, span.number, span.mention, before, span.text, after, passage.line_at(span.start))
+        text = span.ref if span.text == span.ref else intern(span.text)  # what is the same in many articles travels and is kept once
+        yield Mention(span.ref, span.label, span.number, span.mention, before, text, after, passage.line_at(span.start))
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[str, str]:

@@ -58,7 +58,8 @@ class Encoder:
         progress(0, len(todo))
         rendered = workers.run(RenderPage(self), [page for page, _ in todo], jobs, meanwhile=meanwhile)
         for done, ((page, parts), (context, put)) in enumerate(zip(todo, rendered, strict=True), 1):
-            self._note(page.url, {**parts, "context": context}, put)
+            parts["context"] = context
+            self._note(page.url, parts, put)
             progress(done, len(todo))
 
     def _parts(self, page: Page) -> dict[str, str]:

@@ -10,7 +10,7 @@ from zlib import crc32  # enough to find damage, and light: hashlib loads OpenSS
 
 from generator.scan import Stat, program, same, same_content, scan, stat_of
 
-VERSION = 4
+VERSION = 5
 BROKEN = (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
 """Raised where a state is missing, damaged or of another shape."""
 
@@ -62,14 +62,14 @@ def load(root: Path, output: Path) -> State | None:
 
 def _lines(root: Path, output: Path) -> list[bytes]:
     """What the state's file holds: all but the outputs, their stats, their parts. Raises what is in BROKEN."""
-    total, _, data = path_of(root, output).read_bytes().partition(b"\n")
-    if total != _sum(data):
+    data = path_of(root, output).read_bytes()
+    if data[:8] != _sum(crc32(memoryview(data)[8:])):
         raise ValueError(output)
-    return data.split(b"\n")
+    return data.split(b"\n")[1:]
 
 
-def _sum(data: bytes) -> bytes:
-    return b"%08x" % crc32(data)
+def _sum(total: int) -> bytes:
+    return b"%08x" % total
 
 
 def _state(head: bytes) -> State:
@@ -85,14 +85,19 @@ def save(root: Path, output: Path, state: State) -> None:
 
     said = state._asdict() | {"version": VERSION}
     made = said.pop("outputs")
-    stats = {path: one.stat for path, one in made.items()}
-    parts = {path: one.parts for path, one in made.items()}
     path = path_of(root, output)
     path.parent.mkdir(parents=True, exist_ok=True)
     scratch = path.with_name(f"{path.name}.{os.getpid()}.part")
-    data = b"\n".join(map(msgspec.json.encode, (said, stats, parts)))
+    total = 0
     try:
-        scratch.write_bytes(_sum(data) + b"\n" + data)
+        with scratch.open("wb") as file:
+            file.write(_sum(total))
+            for line in (said, {path: one.stat for path, one in made.items()}, {path: one.parts for path, one in made.items()}):
+                piece = b"\n" + msgspec.json.encode(line)
+                total = crc32(piece, total)
+                file.write(piece)
+            file.seek(0)
+            file.write(_sum(total))
         scratch.replace(path)
     except OSError:
         scratch.unlink(missing_ok=True)

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from generator.annotate import author, entities, short, terms
+from generator.annotate import author, entities, rarity, short, terms
 from generator.annotate import key_terms as naming
 from generator.annotate.article import Article
 from generator.annotate.forms import Forms
@@ -107,6 +107,13 @@ def words_of(settings: AnnotateSettings) -> Words:
     return Words(settings.dictionary, settings.cache, accelerate=settings.accelerate)
 
 
+def unload() -> None:
+    """Let go of the dictionary and the automata, which take some 15 MB. They come again when needed."""
+    words_of.cache_clear()
+    _forms.cache_clear()
+    rarity.of_name.cache_clear()  # it keeps the dictionary that it asked
+
+
 def version(settings: AnnotateSettings) -> str:
     """What the finds depend on beside text, glossary and settings: our own version and those of the models in use."""
     return f"{VERSION} {entities.model_version()}" if settings.entities == "auto" else VERSION
@@ -130,5 +137,5 @@ def _forms(key: _Same, *, accelerate: bool) -> Forms:
     return Forms(key.glossary, accelerate=accelerate)
 
 
-__all__ = ["ANNOTATORS", "THINNED", "VERSION", "Article", "Room", "annotator", "candidates", "choose", "key_terms", "suggest", "thin", "version",
-           "words_of"]
+__all__ = ["ANNOTATORS", "THINNED", "VERSION", "Article", "Room", "annotator", "candidates", "choose", "key_terms", "suggest", "thin", "unload",
+           "version", "words_of"]

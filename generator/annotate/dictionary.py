@@ -10,7 +10,7 @@ costs more than all of our segmentation.
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import cached_property
 from importlib.util import find_spec
@@ -50,14 +50,14 @@ class Dictionary:
         self._named = path
         self._data = _read(Path(path) if path else jieba_file("dict.txt"), named=path)
         self._folder = Path(cache) if cache else None
-        self.words: Mapping[str, Mapping[str, int]] = _Buckets(self._counted)
+        self.total: int
+        """The sum of all frequencies."""
+        self.total, self._index = self._indexed()
+        self.words: Mapping[str, Mapping[str, int]] = _Buckets(self._data, self._index)
         """Character → the words that begin with it, each with its frequency, which is never 0."""
         self.reaches: Mapping[str, int] = _Reaches(self.words)
         """Two characters → the length of the longest word that begins with them; 1 where none does."""
         self._tags: dict[str, dict[str, str]] = {}
-        self.total: int
-        """The sum of all frequencies."""
-        self.total, self._index = self._indexed()
         self.log_total = log(self.total or 1)
         """The weight of a word is the natural logarithm of its frequency, less this."""
         self.unknown = -self.log_total
@@ -77,22 +77,9 @@ class Dictionary:
         """The word's part of speech as in the dictionary (`n`, `nr`, `v` …); empty where it is unknown or untagged."""
         tags = self._tags.get(word[:1])
         if tags is None:
-            lines = self._lines(word[:1])
+            lines = _lines(self._data, self._index, word[:1])
             tags = self._tags[word[:1]] = dict(zip(lines[::3], lines[2::3], strict=True))
         return tags.get(word, "")
-
-    def _counted(self, char: str) -> dict[str, int]:
-        lines = self._lines(char)
-        counts = dict(zip(lines[::3], map(int, lines[1::3]), strict=True))
-        return counts if 0 not in counts.values() else {word: count for word, count in counts.items() if count}
-
-    def _lines(self, char: str) -> list[str]:
-        """Word, frequency, tag, word, … of the words that begin with `char`."""
-        text = "".join(self._data[start:end].decode("utf-8", "replace") for start, end in self._index.get(char, ()))
-        fields = text.split()
-        if len(fields) == 3 * text.count("\n"):
-            return fields
-        return [field for line in text.splitlines() for field in (*line.split(" "), "", "")[:3]]
 
     def _indexed(self) -> tuple[int, Index]:
         if self._folder is None:
@@ -107,15 +94,27 @@ class Dictionary:
 
 
 class _Buckets(dict[str, Mapping[str, int]]):
-    """Filled on demand."""
+    """Filled on demand. They know nothing of their dictionary, so that its memory comes back when it is let go of."""
 
-    def __init__(self, load: Callable[[str], Mapping[str, int]]) -> None:
+    def __init__(self, data: bytes, index: Index) -> None:
         super().__init__()
-        self._load = load
+        self._data = data
+        self._index = index
 
     def __missing__(self, char: str) -> Mapping[str, int]:
-        words = self[char] = self._load(char)
+        lines = _lines(self._data, self._index, char)
+        counts = dict(zip(lines[::3], map(int, lines[1::3]), strict=True))
+        words = self[char] = counts if 0 not in counts.values() else {word: count for word, count in counts.items() if count}
         return words
+
+
+def _lines(data: bytes, index: Index, char: str) -> list[str]:
+    """Word, frequency, tag, word, … of the words that begin with `char`."""
+    text = "".join(data[start:end].decode("utf-8", "replace") for start, end in index.get(char, ()))
+    fields = text.split()
+    if len(fields) == 3 * text.count("\n"):
+        return fields
+    return [field for line in text.splitlines() for field in (*line.split(" "), "", "")[:3]]
 
 
 class _Reaches(dict[str, int]):

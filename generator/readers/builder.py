@@ -53,7 +53,7 @@ class Builder(Generic[Other]):
         """
         level = min(level, self.headings[-1].level + 1 if self.headings else 2, 6)
         name = name or self.addresses.anchors.take(text)
-        self.headings.append(Heading(level, name, text, number))
+        self.headings.append(Heading(level, text if name == text else name, text, number))  # one text, where they are equal
         self.parts.append(f'<h{level} id="{escape(name)}"{rest}>')
         self.passage(content, "heading", number)
         self.parts.append(f"</h{level}>\n")

@@ -1,5 +1,7 @@
 """Edges, an entry's own rules, short names, what the author decides."""
 
+import weakref
+
 import pytest
 
 from generator import annotate
@@ -150,3 +152,16 @@ def test_of_two_new_terms_that_cross_the_better_reading_wins(listed):
 def test_scores_grow_with_the_margin(listed):
     low, high = found(listed, [Passage(0, "我是一名北大学子"), Passage(1, "去北大")], "北大")
     assert 0.5 < low.score < high.score == 0.99
+
+
+def test_what_is_let_go_of_gives_its_memory_back_at_once(listed):
+    passages = [Passage(0, "企业集中台湾，数据中台")]
+    entries = glossary(["中台", "数据中台"])
+    first = annotate.choose(annotate.annotator(entries, listed)(passages))
+    annotate.key_terms(passages, {"中台": 1}, entries, listed)
+    words = annotate.words_of(listed)
+    there = weakref.ref(words.dictionary)
+    del words
+    annotate.unload()
+    assert there() is None
+    assert annotate.choose(annotate.annotator(entries, listed)(passages)) == first

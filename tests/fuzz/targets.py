@@ -7,9 +7,10 @@ from functools import lru_cache
 from pathlib import Path
 from unittest import mock
 
+import msgspec
 from msgspec.structs import replace
 
-from generator import annotate, cache, clean, config, definitions, desk, glossary, links, readers, state
+from generator import annotate, clean, config, definitions, desk, glossary, links, readers, state
 from generator.cli.annotate import as_json, inline
 from generator.compose import Composer
 from generator.desk import articles
@@ -44,8 +45,8 @@ def page(data: bytes) -> None:
     text, _ = readers.decode(data, "a")
     suffix = (".md", ".html", ".txt")[len(data) % 3]
     piece, html, woven_from = composer().compose(Source(f"content/articles/a{suffix}", text, "0"))
-    cache.sealed(piece)
-    cache.sealed((html, woven_from))
+    msgspec.json.encode(piece)
+    msgspec.json.encode((html, woven_from))
     told(piece.composed.problems)
     content = frozenset({piece.path, "content/articles/b.png"})
     targets = links.Targets({piece.path: "articles/a.html"}, frozenset({"index.html"}), content, {"articles/a.html": frozenset({"a"})})
@@ -59,7 +60,7 @@ def fragment(data: bytes) -> None:
     """A definition as HTML and as text."""
     text, _ = readers.decode(data, "a")
     for entry in parsed("content/glossary/a.md", text).entries.values():
-        cache.sealed(definitions.render([entry], {}))
+        msgspec.json.encode(definitions.render([entry], {}))
 
 
 def glossary_file(*names: str) -> Callable[[bytes], None]:
@@ -68,7 +69,7 @@ def glossary_file(*names: str) -> Callable[[bytes], None]:
     def run(data: bytes) -> None:
         text, _ = readers.decode(data, "a")
         found = parsed(f"content/glossary/{names[len(data) % len(names)]}", text)
-        cache.sealed(found)
+        msgspec.json.encode(found)
 
     return run
 
@@ -87,7 +88,7 @@ def front_matter(data: bytes) -> None:
     for opening in ("", "---\n", "+++\n"):
         front = split("a.md", opening + text)
         told(front.problems)
-        cache.sealed(front.meta)
+        msgspec.json.encode(front.meta)
 
 
 def settings(data: bytes) -> None:
@@ -98,7 +99,7 @@ def settings(data: bytes) -> None:
         return
     found, problems = config.parse(text.replace("\r\n", "\n"))
     told(problems)
-    cache.sealed(found)
+    msgspec.json.encode(found)
 
 
 def lines(data: bytes) -> None:
@@ -219,7 +220,7 @@ def told(problems: object) -> None:
             said = problem.say(language)
             assert said.strip()
             assert "Traceback" not in said
-        cache.sealed(problem)
+        msgspec.json.encode(problem)
 
 
 @lru_cache(maxsize=1)
