@@ -240,8 +240,8 @@ class Entry(Struct, frozen=True):
         return self.forms[1:]
 
 
-class Glossary(Struct, frozen=True):
-    """All entries, by id, in the order of their files."""
+class Glossary(Struct, frozen=True, eq=False):
+    """All entries, by id, in the order of their files. Equal to itself only, so that what is made of it is kept by it."""
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
     digest: str = ""
@@ -484,8 +484,8 @@ class EntryView(Struct, frozen=True):
     """Dated definitions with their texts rendered to HTML, oldest first."""
 
 
-class Library(Struct, frozen=True):
-    """The whole site, cross-references resolved."""
+class Library(Struct, frozen=True, eq=False):
+    """The whole site, cross-references resolved. Equal to itself only, as a glossary is."""
 
     config: Config
     articles: tuple[Article, ...]

@@ -67,7 +67,7 @@ ANNOTATORS: tuple[tuple[str, Annotator], ...] = (
 
 def annotator(glossary: Glossary, settings: AnnotateSettings) -> Annotate:
     """The function that annotates an article with this glossary. Cheap to make: automaton and dictionary come when needed."""
-    room = Room(_forms(_Same(glossary), accelerate=settings.accelerate), words_of(settings), settings)
+    room = Room(_forms(glossary, accelerate=settings.accelerate), words_of(settings), settings)
 
     def annotate(passages: Sequence[Passage]) -> Iterable[Span]:
         found: list[Span] = []
@@ -85,7 +85,7 @@ def _silenced(found: Sequence[Span], ignored: Container[str]) -> Iterable[Span]:
 
 def candidates(text: str, glossary: Glossary) -> set[str]:
     """The ids of the entries one of whose forms occurs in `text`: on these alone the finds in it depend."""
-    return _forms(_Same(glossary), accelerate=True).candidates(text)
+    return _forms(glossary, accelerate=True).candidates(text)
 
 
 def key_terms(passages: Sequence[Passage], counts: Mapping[str, int], glossary: Glossary, settings: AnnotateSettings) -> tuple[str, ...]:
@@ -119,22 +119,9 @@ def version(settings: AnnotateSettings) -> str:
     return f"{VERSION} {entities.model_version()}" if settings.entities == "auto" else VERSION
 
 
-class _Same:
-    """A glossary as a key: the same object is the same key."""
-
-    def __init__(self, glossary: Glossary) -> None:
-        self.glossary = glossary
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.glossary is self.glossary
-
-    def __hash__(self) -> int:
-        return id(self.glossary)
-
-
 @lru_cache(maxsize=4)
-def _forms(key: _Same, *, accelerate: bool) -> Forms:
-    return Forms(key.glossary, accelerate=accelerate)
+def _forms(glossary: Glossary, *, accelerate: bool) -> Forms:
+    return Forms(glossary, accelerate=accelerate)
 
 
 __all__ = ["ANNOTATORS", "THINNED", "VERSION", "Article", "Room", "annotator", "candidates", "choose", "key_terms", "suggest", "thin", "unload",

@@ -49,29 +49,10 @@ class Stamps:
         return self._faces[ref]
 
 
-class Same:
-    """A library as a key: no other one is equal to it."""
-
-    __slots__ = ("library",)
-
-    def __init__(self, library: Library) -> None:
-        self.library = library
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and other.library is self.library
-
-    def __hash__(self) -> int:
-        return id(self.library)
-
-
+@lru_cache(maxsize=1)
 def stamps_of(library: Library) -> Stamps:
     """The stamps of `library`, the same ones for all kinds of pages that ask one after the other."""
-    return _stamps(Same(library))
-
-
-@lru_cache(maxsize=1)
-def _stamps(same: Same) -> Stamps:
-    return Stamps(same.library)
+    return Stamps(library)
 
 
 def text_of(article: Article) -> str:
