@@ -96,9 +96,13 @@ def _post(item: etree._Element) -> Post | None:
 
 
 def _local(child: etree._Element) -> str:
-    """A tag without its namespace, whose version differs between exports; both bodies are `encoded`: the excerpt is told apart."""
-    name = etree.QName(child)
-    return "excerpt" if name.localname == "encoded" and "excerpt" in (name.namespace or "") else name.localname
+    """A tag without its namespace, whose version differs between exports; both bodies are `encoded`: the excerpt is told apart.
+
+    What a damaged export does not declare comes with its prefix in place of the namespace.
+    """
+    namespace, _, name = str(child.tag).rpartition("}")
+    prefix, _, name = name.rpartition(":")
+    return "excerpt" if name == "encoded" and "excerpt" in (namespace or prefix) else name
 
 
 def _date(written: str, published: str) -> str:

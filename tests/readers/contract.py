@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from generator.model import OBJECT, Draft, Passage, Span
 
 VOID = {"br", "hr", "img", "input", "wbr", "col"}
-RUNS = re.compile(r"(?:javascript|vbscript|data:text|data:application|data:image/svg)", re.IGNORECASE)
+RUNS = re.compile(r"(?:javascript:|vbscript:|data:text|data:application|data:image/svg)", re.IGNORECASE)
 
 
 class Seen(HTMLParser):
