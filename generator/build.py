@@ -191,7 +191,7 @@ class Site:
             composed[piece.path] = self._records.add(piece, files[piece.path], seen, job)
             self._progress("compose", done, len(todo))
         self._records.settle(paths)
-        if len(todo) >= workers.ALONE:
+        if len(todo) >= workers.ALONE and self.options.whole:  # the preview will soon want it again
             del job
             annotate.unload()  # it was loaded for other processes to inherit
         return [composed[path] for path in paths]
