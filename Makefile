@@ -43,8 +43,8 @@ lock: | $(VENV)/bin/python      ## renew the pinned versions in requirements/
 	$(COMPILE) --allow-unsafe --extra dev --extra dask --extra rdf --constraint requirements/site.txt --output-file requirements/dev.txt pyproject.toml
 
 schema: $(VENV)/.dev           ## renew the JSON Schemas that editors use, and the reference
-	$(BIN)/python -m generator.schema docs/schema
-	$(BIN)/python -m generator.reference docs/reference.md
+	$(BIN)/python -m generator.settings.schema docs/schema
+	$(BIN)/python -m generator.settings.reference docs/reference.md
 
 clean:                         ## remove what can be made again (not the environment)
 	rm -rf .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator.annotate.entities.finder import Finder
 from generator.annotate.words import Words
-from generator.model import Passage, Span
+from generator.core.model import Passage, Span
 from training.corpus import Sentence, read
 
 TYPES = ("person", "place", "organization")

@@ -14,12 +14,16 @@ from functools import lru_cache
 from pathlib import Path
 from time import process_time
 
-from generator import annotate, checks, config, definitions, glossary, readers
-from generator.compose import Composer
-from generator.importing.read import from_bytes
-from generator.merging import skos, tbx
-from generator.model import AnnotateSettings, Config, Passage, Source
+from generator import annotate, readers
+from generator.article.compose import Composer
+from generator.author import checks
+from generator.author.importing.read import from_bytes
+from generator.author.merging import skos, tbx
+from generator.core.model import AnnotateSettings, Config, Passage, Source
+from generator.glossary import definitions
+from generator.glossary import load as glossary
 from generator.readers.front_matter import split
+from generator.settings import config
 
 PIECES = [
     "[", "]", "*", ">", "_", "`", "<", "!", "(", ")", "{", "}", "|", "#", "-", "+", "=", "\t", " ", "&", "\\", "~", ":", '"', "'", "\n", "1. ",

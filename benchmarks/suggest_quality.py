@@ -15,7 +15,7 @@ from pathlib import Path
 from benchmarks import corpus
 from generator.annotate.suggesting import suggest
 from generator.annotate.words import Words
-from generator.model import Glossary, Passage
+from generator.core.model import Glossary, Passage
 
 FIRST = 20
 MARKED = re.compile(r"\*\*([^*\n]{2,12})\*\*|(?<!!)\[([^\]\n]{2,12})\](?:\[|\()|[「“]([^」”\n]{2,12})[」”]")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli import COMMANDS
-from generator.reference import reference
+from generator.settings.reference import reference
 from tests.guide import GUIDES, Person, followed, same
 
 ROOT = Path(__file__).parent.parent

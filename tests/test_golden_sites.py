@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import Options, Site
+from generator.pipeline.build import Options, Site
 
 SITES = Path(__file__).parent / "sites"
 GOLDEN = sorted(path.parent.name for path in SITES.glob("*/expected"))

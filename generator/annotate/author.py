@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.annotate.forms import Forms
-from generator.errors import Text
-from generator.model import Passage, Span
+from generator.core.errors import Text
+from generator.core.model import Passage, Span
 
 BARRED = Text("作者要求这里不标注", "the author keeps this unmarked")
 

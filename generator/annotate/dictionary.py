@@ -17,8 +17,8 @@ from importlib.util import find_spec
 from math import log
 from pathlib import Path
 
-from generator import cache
-from generator.errors import Place, Problem, SiteError, Text
+from generator.core.errors import Place, Problem, SiteError, Text
+from generator.store import cache
 
 INDEX_VERSION = "3"
 TOTALS = {"7197c3211ddd98962b036cdf40324d1ea2bfaa12bd028e68faa70111a88e12a8": 60_101_967}

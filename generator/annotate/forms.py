@@ -7,7 +7,7 @@ from typing import NamedTuple
 from generator.annotate import automaton
 from generator.annotate.normalize import fold, plain
 from generator.annotate.rules import USUAL
-from generator.model import OBJECT, Entry, Glossary
+from generator.core.model import OBJECT, Entry, Glossary
 
 
 class Form(NamedTuple):

@@ -5,7 +5,7 @@ from math import log
 
 from generator.annotate import rarity
 from generator.annotate.words import Words
-from generator.model import Glossary, Passage
+from generator.core.model import Glossary, Passage
 
 MOST = 8
 

@@ -19,7 +19,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from generator.annotate.lattice import NONE, NUMERALS, UNITS, Readings, Ways, stretch
-from generator.errors import Text
+from generator.core.errors import Text
 
 FIRST_HAN = "\u3400"
 LONG = 4

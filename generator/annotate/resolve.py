@@ -6,8 +6,8 @@ Both functions give back every span they get; a loser has its `reason`. A span i
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 
-from generator.errors import Text
-from generator.model import Passage, Policy, Span
+from generator.core.errors import Text
+from generator.core.model import Passage, Policy, Span
 
 IN_HEADING = Text("标题里不标注", "headings are not marked")
 IN_ARTICLE = Text("本文前面已标注过", "marked earlier in this article")

@@ -5,8 +5,8 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from generator.annotate.normalize import cased, plain
-from generator.errors import Text
-from generator.model import Entry, Match, Role
+from generator.core.errors import Text
+from generator.core.model import Entry, Match, Role
 
 USUAL = Match()
 OTHER_CASE = Text("大小写与词条不同", "upper and lower case differ from the entry")

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from generator.model import Type
+from generator.core.model import Type
 
 
 class Suggestion(Struct, frozen=True):

@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 
 from generator import __version__
 from generator.cli.language import spoken
-from generator.errors import Place, Problem, SiteError, Text, nearest, refusal
+from generator.core.errors import Place, Problem, SiteError, Text, nearest, refusal
 
 COMMANDS: dict[str, tuple[str, Text]] = {
     "build": ("building", Text("生成整个网站", "build the whole site")),

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator import annotate
-from generator.errors import Text
-from generator.model import Annotate, AnnotateSettings, Config, Glossary, Passage, Span
+from generator.core.errors import Text
+from generator.core.model import Annotate, AnnotateSettings, Config, Glossary, Passage, Span
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,7 +48,7 @@ def given(args: argparse.Namespace) -> tuple[Config, Glossary, AnnotateSettings]
     """Settings and glossary as the command line says, else as the site in `args.site` says, else the defaults."""
     config, cache = Config(), ""
     if (args.site / "site.toml").is_file():
-        from generator.config import load
+        from generator.settings.config import load
 
         config, cache = load(args.site), str(args.site / ".cache")
     entities = args.entities or config.entities
@@ -58,11 +58,11 @@ def given(args: argparse.Namespace) -> tuple[Config, Glossary, AnnotateSettings]
 
 def _glossary(args: argparse.Namespace) -> Glossary:
     if args.glossary is not None:
-        from generator.glossary import load_file
+        from generator.glossary.load import load_file
 
         return load_file(args.glossary)
     if (args.site / "content" / "glossary").is_dir():
-        from generator.glossary import load
+        from generator.glossary.load import load
 
         return load(args.site)
     return Glossary()

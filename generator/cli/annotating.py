@@ -9,11 +9,11 @@ from html import escape
 from msgspec.structs import replace
 
 from generator import annotate, readers
+from generator.article.compose import Composer
 from generator.cli import say
 from generator.cli.annotate import as_json, inline
-from generator.compose import Composer
-from generator.errors import Problem
-from generator.model import AnnotateSettings, Config, Glossary, Source, Span
+from generator.core.errors import Problem
+from generator.core.model import AnnotateSettings, Config, Glossary, Source, Span
 
 PLACEHOLDER = re.compile(r"zhushu-link:\d+:")
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from generator import readers, scan
-from generator.build import Site
-from generator.compose import Composer, Finds, is_source, settings_of
-from generator.config import NO_SITE, load
-from generator.errors import Place, Problem, SiteError, Text, nearest
-from generator.model import AnnotateSettings, Config, Glossary
+from generator import readers
+from generator.article.compose import Composer, Finds, is_source, settings_of
+from generator.core.errors import Place, Problem, SiteError, Text, nearest
+from generator.core.model import AnnotateSettings, Config, Glossary
+from generator.pipeline.build import Site
+from generator.settings.config import NO_SITE, load
+from generator.store import scan
 
 
 def finds_in(root: Path, named: Sequence[str]) -> Iterator[tuple[str, Finds, AnnotateSettings]]:

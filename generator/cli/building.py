@@ -6,9 +6,9 @@ import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from generator import state
 from generator.cli import say
-from generator.errors import Place, Problem, Text
+from generator.core.errors import Place, Problem, Text
+from generator.store import state
 
 SHOWN = 20
 """Warnings that a build prints."""
@@ -53,8 +53,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _build(args: argparse.Namespace, output: Path) -> int:
-    from generator.build import Options, Site
     from generator.cli.executors import executor
+    from generator.pipeline.build import Options, Site
 
     with executor(args.executor) as elsewhere:
         options = Options(args.drafts, args.future, args.jobs, not args.no_cache, args.strict, args.base_url, executor=elsewhere)

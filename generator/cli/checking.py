@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.cli import say
 from generator.cli.building import STAGES
-from generator.errors import Problem, SiteError, Text
+from generator.core.errors import Problem, SiteError, Text
 
 FORMATS = ("text", "json", "github")
 
@@ -37,8 +37,8 @@ def run(args: argparse.Namespace) -> int:
 
 def found(site: Path, language: str) -> list[Problem]:
     """Every problem of the site, in the order of files and lines."""
-    from generator import checks
-    from generator.build import Site
+    from generator.author import checks
+    from generator.pipeline.build import Site
     from generator.readers import load
 
     try:
@@ -54,11 +54,11 @@ def found(site: Path, language: str) -> list[Problem]:
 
 def tidy(site: Path, language: str) -> Iterator[str]:
     """Put the entries in order; tells each change."""
-    from generator.desk import files
-    from generator.desk import read as read_file
-    from generator.desk.tidy import tidied
-    from generator.glossary import FOLDER, PARSERS
-    from generator.scan import scan
+    from generator.author.edits import files
+    from generator.author.edits import read as read_file
+    from generator.author.edits.tidy import tidied
+    from generator.glossary.load import FOLDER, PARSERS
+    from generator.store.scan import scan
 
     for path in sorted(path for path in scan(site)[0] if path.startswith(f"{FOLDER}/") and Path(path).suffix.lower() in PARSERS):
         before = read_file(site, path)
@@ -74,11 +74,11 @@ def tidy(site: Path, language: str) -> Iterator[str]:
 
 def fix(site: Path, language: str, problems: Sequence[Problem]) -> Iterator[str]:
     """Mend the articles' links, those that lead nowhere according to `problems`; tells each change."""
-    from generator.checks.mend import mended
-    from generator.compose import is_source
-    from generator.desk.files import replace
+    from generator.article.compose import is_source
+    from generator.author.checks.mend import mended
+    from generator.author.edits.files import replace
     from generator.readers import load
-    from generator.scan import scan
+    from generator.store.scan import scan
 
     files = frozenset(scan(site)[0])
     for path in sorted(path for path in files if is_source(path)):

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
-from generator.errors import Place, Problem, SiteError, Text
-from generator.workers import Pool
+from generator.core.errors import Place, Problem, SiteError, Text
+from generator.pipeline.workers import Pool
 
 
 @contextmanager

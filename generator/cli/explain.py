@@ -3,9 +3,9 @@
 import argparse
 
 from generator.cli.articles import finds_in
-from generator.errors import Text
-from generator.keys import TYPE_NAMES
-from generator.model import OBJECT, Passage, Span
+from generator.core.errors import Text
+from generator.core.model import OBJECT, Passage, Span
+from generator.settings.keys import TYPE_NAMES
 
 AROUND = 10
 """Code points of context on each side."""

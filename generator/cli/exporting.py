@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from generator.cli import say
 from generator.cli.building import STAGES
-from generator.errors import Place, Problem, SiteError, Text, refusal
-from generator.model import Article, Library
+from generator.core.errors import Place, Problem, SiteError, Text, refusal
+from generator.core.model import Article, Library
 
 FORMATS = ("csv", "json", "skos", "tbx", "tei", "anki", "webannotation")
 """The names of `formats.FORMATS`, which is loaded only when something is exported."""
@@ -25,8 +25,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Export the site without its drafts; raises SiteError where it has errors."""
-    from generator.build import Site
-    from generator.formats import FORMATS as WRITERS
+    from generator.pipeline.build import Site
+    from generator.site.formats import FORMATS as WRITERS
 
     library, problems = Site(args.site, args.site / "build", progress=say.Bar(args.language, STAGES)).collect()
     errors = [problem for problem in problems if problem.level == "error"]

@@ -4,9 +4,9 @@ import argparse
 from collections.abc import Iterable
 from pathlib import Path
 
+from generator.author.merging.plan import Plan, compare, read
 from generator.cli import say
-from generator.errors import SiteError, Text
-from generator.merging.plan import Plan, compare, read
+from generator.core.errors import SiteError, Text
 
 SHOWN = 20
 """Entries of each group that are shown."""
@@ -25,7 +25,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Show what would be merged, and with --write merge it. Raises SiteError where the file or the site's glossary has errors."""
-    from generator import config, glossary
+    from generator.glossary import load as glossary
+    from generator.settings import config
 
     config.load(args.site)
     known = glossary.load(args.site)
@@ -59,8 +60,8 @@ def show(title: Text, lines: Iterable[str], language: str) -> None:
 
 def write(args: argparse.Namespace, plan: Plan) -> int:
     """Carry out the plan; exit code 1 where an entry must be edited by hand."""
-    from generator import desk
-    from generator.desk.merge import add_entries
+    from generator.author import edits as desk
+    from generator.author.edits.merge import add_entries
 
     if plan.added:
         print(Text("写入", "wrote").of(args.language), add_entries(args.site, args.file.stem, plan.added))

@@ -8,10 +8,10 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from generator.author.importing.article import PICTURES, Imported
 from generator.cli import say
-from generator.errors import Place, Problem, SiteError, Text
-from generator.importing.article import PICTURES, Imported
-from generator.model import Took
+from generator.core.errors import Place, Problem, SiteError, Text
+from generator.core.model import Took
 
 STAGES = {"import": Text("导入", "importing")}
 ROLES = {
@@ -53,8 +53,8 @@ class Tally(Struct):
 
 def run(args: argparse.Namespace) -> int:
     """Import; exit code 1 where an article could not be, 2 where --slug cannot be used. Raises SiteError where there is no site."""
-    from generator import config
-    from generator.names import slug_of
+    from generator.core.names import slug_of
+    from generator.settings import config
 
     config.load(args.site)
     if args.slug != slug_of(args.slug) and args.slug:
@@ -91,7 +91,7 @@ Source = tuple[Path | None, str]
 
 def _sources(words: Iterable[str], language: str) -> Iterator[Source]:
     """What the words on the command line mean. A folder without articles stands for itself."""
-    from generator.importing.read import files_in
+    from generator.author.importing.read import files_in
 
     for word in words:
         path = Path(word)
@@ -104,7 +104,7 @@ def _sources(words: Iterable[str], language: str) -> Iterator[Source]:
 
 
 def _read(source: Source) -> Iterator[Imported | Problem]:
-    from generator.importing.read import from_bytes, from_file
+    from generator.author.importing.read import from_bytes, from_file
 
     path, shown = source
     if path is not None and path.is_dir():
@@ -159,8 +159,8 @@ def _told(problem: Problem, language: str, tally: Tally) -> None:
 
 def _written(article: Imported, site: Path, *, dry: bool) -> tuple[str, bool]:
     """Write the article and its pictures; its path, and whether it is new. Raises SiteError."""
-    from generator.desk import articles
-    from generator.desk.files import create
+    from generator.author.edits import articles
+    from generator.author.edits.files import create
 
     for slug in articles.names(article.slug):
         front = {key: value.replace(PICTURES, slug) if key == "image" and isinstance(value, str) else value for key, value in article.front.items()}

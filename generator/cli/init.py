@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from generator.errors import Place, Problem, SiteError, Text
+from generator.core.errors import Place, Problem, SiteError, Text
 
 SCHEMAS = ".schema"
 """Folder of the schemas by which editors complete and check."""
-STARTER = Path(__file__).parent.parent / "starter"
+STARTER = Path(__file__).parent.parent / "data/starter"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
 
 def schemas_of_editors() -> dict[str, bytes]:
     """Path in a site → the schema that its files name to editors."""
-    from generator.schema import schemas, written
+    from generator.settings.schema import schemas, written
 
     return {f"{SCHEMAS}/{name}": written(schema).encode() for name, schema in schemas().items()}
 
@@ -44,7 +44,7 @@ def make(starter: Path, folder: Path, more: Mapping[str, bytes] = MappingProxyTy
 
     Raises SiteError and writes nothing where a file is there.
     """
-    from generator.desk.files import create
+    from generator.author.edits.files import create
 
     paths = {path.relative_to(starter).as_posix(): path.read_bytes() for path in sorted(starter.rglob("*"))
              if path.is_file() and "__pycache__" not in path.parts}

@@ -4,7 +4,7 @@ import argparse
 from datetime import datetime
 
 from generator.cli import say
-from generator.errors import Text
+from generator.core.errors import Text
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,9 +18,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Make the article; raises SiteError where it is there already or this is no site."""
-    from generator import config
-    from generator.desk import articles
-    from generator.names import slug_of
+    from generator.author.edits import articles
+    from generator.core.names import slug_of
+    from generator.settings import config
 
     title = " ".join(" ".join(args.title).split())
     slug = args.slug or articles.slug_for(title)

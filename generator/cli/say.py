@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable
 from contextlib import suppress
 
-from generator.errors import Problem, Text
+from generator.core.errors import Problem, Text
 
 MARK = {"error": Text("错误", "error"), "warning": Text("提醒", "warning")}
 BAR = 24

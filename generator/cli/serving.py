@@ -8,15 +8,15 @@ import webbrowser
 from contextlib import suppress
 from pathlib import Path
 
-from generator import config
-from generator.build import Options, Site
 from generator.cli import say
 from generator.cli.building import STAGES
-from generator.errors import Problem, SiteError, Text
-from generator.model import Config
-from generator.serve.guard import ANY_ADDRESS, is_loopback
-from generator.serve.server import CannotListen, Preview, listen
-from generator.serve.workshop import Round
+from generator.core.errors import Problem, SiteError, Text
+from generator.core.model import Config
+from generator.pipeline.build import Options, Site
+from generator.preview.guard import ANY_ADDRESS, is_loopback
+from generator.preview.server import CannotListen, Preview, listen
+from generator.preview.workshop import Round
+from generator.settings import config
 
 NAMED = 3
 """Changed files that are named in a line; of more, only how many."""

@@ -14,8 +14,8 @@ from generator import annotate
 from generator.annotate.suggesting import across
 from generator.annotate.suggestion import Suggestion
 from generator.cli.articles import finds_in
-from generator.errors import Text
-from generator.keys import TYPE_NAMES
+from generator.core.errors import Text
+from generator.settings.keys import TYPE_NAMES
 
 MOST = 40
 """Suggestions shown in a table; the other forms give all."""
@@ -99,7 +99,7 @@ PRINT = {"table": _table, "json": _json, "toml": _toml}
 
 def _add(root: Path, chosen: Sequence[tuple[Suggestion, Collection[str]]], language: str) -> None:
     """One file for each suggestion, its definition still to be written."""
-    from generator.desk import add_entry, write
+    from generator.author.edits import add_entry, write
 
     for one, _ in chosen:
         edit = add_entry(root, one.surface, one.type)

@@ -7,11 +7,11 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.errors import Place, Problem, Text
-from generator.fields import Path, read
-from generator.keys import ENTRY
-from generator.model import OBJECT, Dated, Entry, Match
-from generator.names import slug_of
+from generator.core.errors import Place, Problem, Text
+from generator.core.model import OBJECT, Dated, Entry, Match
+from generator.core.names import slug_of
+from generator.settings.fields import Path, read
+from generator.settings.keys import ENTRY
 
 LONGEST = 200
 """Code points of a form: nothing longer is a name, but a pasted paragraph may be."""

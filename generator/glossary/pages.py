@@ -5,10 +5,10 @@ import unicodedata
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
-from generator import toml
-from generator.errors import Place, Problem, Text
-from generator.fields import Path
+from generator.core.errors import Place, Problem, Text
 from generator.glossary.entry import Raw
+from generator.settings import toml
+from generator.settings.fields import Path
 
 FRONT = re.compile(r"\A(?P<fence>---|\+\+\+)[ \t]*\n(?P<block>.*?)^(?P=fence)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 TERM = re.compile(r"^##[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
@@ -22,7 +22,7 @@ def from_markdown(path: str, text: str) -> tuple[list[Raw], list[Problem]]:
         table, broken = toml.parse(path, "\n" + block)
         lines, problems = {} if broken else toml.lines_of("\n" + block), [broken] if broken else []
     else:
-        from generator import yaml
+        from generator.settings import yaml
 
         table, lines, problems = yaml.parse(path, block, line=2)
     if not problems and not isinstance(table or {}, dict):

@@ -5,11 +5,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from generator import toml
-from generator.errors import Place, Problem, Text
-from generator.fields import Path, unknown_key
+from generator.core.errors import Place, Problem, Text
 from generator.glossary.entry import Raw
-from generator.keys import ENTRY
+from generator.settings import toml
+from generator.settings.fields import Path, unknown_key
+from generator.settings.keys import ENTRY
 
 COLUMNS = {
     "名称": "name", "词条": "name", "术语": "name", "别名": "aliases", "类型": "type", "释义": "definition", "定义": "definition",
@@ -48,7 +48,7 @@ def from_toml(path: str, text: str) -> tuple[list[Raw], list[Problem]]:
 
 def from_yaml(path: str, text: str) -> tuple[list[Raw], list[Problem]]:
     """The entries of a YAML file: a list of them, or a list under the key `entry`."""
-    from generator import yaml
+    from generator.settings import yaml
 
     value, lines, problems = yaml.parse(path, text)
 

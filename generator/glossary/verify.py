@@ -4,9 +4,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.annotate.normalize import plain
-from generator.errors import Problem, Text, nearest
-from generator.model import Entry
-from generator.names import fold
+from generator.core.errors import Problem, Text, nearest
+from generator.core.model import Entry
+from generator.core.names import fold
 
 INDEX = "index"
 """The file name of the glossary's own page, beside those of its entries."""

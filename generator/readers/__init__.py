@@ -5,8 +5,8 @@ from pathlib import PurePosixPath
 
 from msgspec.structs import replace
 
-from generator.errors import Place, Problem, Text
-from generator.model import Draft, Reader, Source
+from generator.core.errors import Place, Problem, Text
+from generator.core.model import Draft, Reader, Source
 from generator.readers.decode import decode
 from generator.readers.source import load
 

@@ -4,7 +4,7 @@ import re
 from functools import partial
 from typing import Generic, TypeVar
 
-from generator.model import OBJECT, Heading, Passage, Role
+from generator.core.model import OBJECT, Heading, Passage, Role
 from generator.readers.addresses import Addresses
 from generator.readers.line import Content
 from generator.readers.tree import Leaves, Tree, escape, plain

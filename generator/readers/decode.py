@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from generator.errors import Place, Problem, Text
+from generator.core.errors import Place, Problem, Text
 
 BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
         (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))

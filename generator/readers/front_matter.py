@@ -8,13 +8,13 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator import toml
-from generator.errors import Place, Problem, Text, nearest
-from generator.fields import Path, read
-from generator.keys import ARTICLE
-from generator.model import Meta
+from generator.core.errors import Place, Problem, Text, nearest
+from generator.core.model import Meta
 from generator.readers.dates import date_of
 from generator.readers.foreign_keys import ALIASES, IGNORED
+from generator.settings import toml
+from generator.settings.fields import Path, read
+from generator.settings.keys import ARTICLE
 
 YAML_BLOCK = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 TOML_BLOCK = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -85,7 +85,7 @@ def _no_table(path: str, text: str, found: re.Match[str], line: int) -> Front:
 
 
 def _yaml(path: str, block: str, line: int) -> tuple[Any, Mapping[Path, int], list[Problem]]:
-    from generator import yaml  # PyYAML is loaded only where there is YAML
+    from generator.settings import yaml  # PyYAML is loaded only where there is YAML
 
     return yaml.parse(path, block, line)
 

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from generator.errors import Problem
-from generator.model import Heading, Link, MarkOf, Passage, Span, Woven
+from generator.core.errors import Problem
+from generator.core.model import Heading, Link, MarkOf, Passage, Span, Woven
 
 
 class Element(Struct, frozen=True, eq=False):
@@ -49,7 +49,7 @@ Rendered = tuple[str, Path]
 
 
 class Tree(Struct, frozen=True):
-    """An article's body; a `generator.model.Body`."""
+    """An article's body; a `generator.core.model.Body`."""
 
     passages: tuple[Passage, ...]
     leaves: tuple[Leaves, ...]

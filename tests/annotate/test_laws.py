@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from generator import annotate
 from generator.annotate.normalize import fold, plain, simplified
-from generator.model import AnnotateSettings, Glossary, Passage
+from generator.core.model import AnnotateSettings, Glossary, Passage
 from tests.annotate.texts import FORMS, forms, glossary, texts
 
 OPPOSITE = {simple: traditional for traditional, simple in simplified().items()}

@@ -7,7 +7,7 @@ import pytest
 from generator import annotate
 from generator.annotate import author, edges, rules, short
 from generator.annotate.forms import Forms
-from generator.model import OBJECT, Entry, Glossary, Match, Passage, Wanted
+from generator.core.model import OBJECT, Entry, Glossary, Match, Passage, Wanted
 from tests.annotate.texts import glossary
 
 RESEARCH = "研究生"

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from generator.annotate import resolve
 from generator.annotate.resolve import BY_AUTHOR, choose, thin
-from generator.errors import Text
-from generator.model import Passage, Span
+from generator.core.errors import Text
+from generator.core.model import Passage, Span
 
 TEXT = "甲乙丙丁戊己庚辛壬癸"
 REFUSED = Text("理由", "reason")

@@ -7,11 +7,11 @@ import jieba
 import pytest
 import rjieba
 
-from generator import cache
 from generator.annotate import dictionary, hmm
 from generator.annotate.dictionary import Dictionary, jieba_file
 from generator.annotate.words import Words
-from generator.errors import SiteError
+from generator.core.errors import SiteError
+from generator.store import cache
 
 jieba.setLogLevel(logging.WARNING)
 ODD = "ab1.%+-# \n中国人民的AT&T和B超-9,"

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from generator.build import Options, Site
+from generator.pipeline.build import Options, Site
 from tests.security import hostile
 from tests.security.attacks import OWN, SVG
 

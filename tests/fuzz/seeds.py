@@ -1,6 +1,6 @@
 """What the fuzzers begin with."""
 
-from tests.build.sites import GLOSSARY, SETTINGS
+from tests.pipeline.sites import GLOSSARY, SETTINGS
 from tests.readers.samples import HTML, MARKDOWN, PLAIN, XSS
 from tests.readers.test_contract import PIECES
 

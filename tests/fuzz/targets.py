@@ -10,18 +10,24 @@ from unittest import mock
 import msgspec
 from msgspec.structs import replace
 
-from generator import annotate, clean, config, definitions, desk, glossary, links, readers, state
+from generator import annotate, readers
+from generator.article.compose import Composer
+from generator.author import edits as desk
+from generator.author.edits import articles
+from generator.author.importing.read import from_bytes, from_file
+from generator.author.merging.plan import compare
+from generator.author.merging.plan import read as read_foreign_glossary
 from generator.cli.annotate import as_json, inline
-from generator.compose import Composer
-from generator.desk import articles
-from generator.errors import Place, Problem, SiteError
-from generator.glossary import never
-from generator.importing.read import from_bytes, from_file
-from generator.merging.plan import compare
-from generator.merging.plan import read as read_foreign_glossary
-from generator.model import AnnotateSettings, Config, Glossary, Passage, Source
+from generator.core.errors import Place, Problem, SiteError
+from generator.core.model import AnnotateSettings, Config, Glossary, Passage, Source
+from generator.glossary import definitions, never
+from generator.glossary import load as glossary
+from generator.preview import files, guard
 from generator.readers.front_matter import split
-from generator.serve import files, guard
+from generator.settings import config
+from generator.site import links
+from generator.site.pages import feed_html as clean
+from generator.store import state
 from tests.readers.contract import check
 
 SCRATCH = Path(tempfile.mkdtemp(prefix="zhushu-fuzz-"))

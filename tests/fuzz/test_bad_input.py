@@ -11,10 +11,13 @@ from time import process_time
 import msgspec
 import pytest
 
-from generator import annotate, checks, cli, definitions, glossary, readers
-from generator.build import Options, Site
-from generator.errors import Problem, SiteError
-from generator.model import AnnotateSettings, Passage
+from generator import annotate, cli, readers
+from generator.author import checks
+from generator.core.errors import Problem, SiteError
+from generator.core.model import AnnotateSettings, Passage
+from generator.glossary import definitions
+from generator.glossary import load as glossary
+from generator.pipeline.build import Options, Site
 from tests.fuzz import targets
 
 BIG = 60 if os.environ.get("ZHUSHU_BIG") else 1

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from html.parser import HTMLParser
 
-from generator.model import OBJECT, Draft, Passage, Span
+from generator.core.model import OBJECT, Draft, Passage, Span
 
 VOID = {"br", "hr", "img", "input", "wbr", "col"}
 RUNS = re.compile(r"(?:javascript:|vbscript:|data:text|data:application|data:image/svg)", re.IGNORECASE)

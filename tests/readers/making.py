@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from generator.model import Draft, Passage, Source, Span
+from generator.core.model import Draft, Passage, Source, Span
 from generator.readers import read
 
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from generator.model import OBJECT, Source
+from generator.core.model import OBJECT, Source
 from generator.readers.html import article_of
 from tests.readers.making import draft, html, passages
 

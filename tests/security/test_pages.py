@@ -7,9 +7,9 @@ from xml.etree import ElementTree as ET
 import feedparser
 import pytest
 
-from generator.build import Options, Site
-from generator.errors import SiteError
-from generator.importing.pictures import kind_of
+from generator.author.importing.pictures import kind_of
+from generator.core.errors import SiteError
+from generator.pipeline.build import Options, Site
 from tests.security import hostile
 from tests.security.attacks import ATTACKS, SVG
 

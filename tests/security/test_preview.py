@@ -6,9 +6,9 @@ import time
 
 import pytest
 
+from tests.preview.previewing import FILES, make, running
 from tests.security.attacks import OWN
 from tests.security.hostile import wrong_in
-from tests.serve.previewing import FILES, make, running
 
 ERROR = "<img src=x onerror=window.pwned=1>"
 
@@ -101,8 +101,8 @@ def test_a_hostile_article_in_the_preview(preview):
 def test_the_page_that_tells_of_errors_shows_them_as_text(tmp_path, attack):
     name = "".join(char for char in attack if char.isprintable() and char != "/")[:50]
     root = make(tmp_path, {"site.toml": "title = '站'\n", "content/articles/a.md": f"---\n{json.dumps(name)}: 1\n---\n\n文。\n"})
-    from generator.build import Options, Site
-    from generator.serve.workshop import Workshop
+    from generator.pipeline.build import Options, Site
+    from generator.preview.workshop import Workshop
 
     shop = Workshop(Site(root, root / ".cache/preview", Options(jobs=1, search=False)), "zh")
     shop.begin()

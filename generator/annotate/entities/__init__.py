@@ -8,7 +8,7 @@ mentions. Nothing heavy is loaded before `find` is called.
 from collections.abc import Iterator, Sequence
 
 from generator.annotate.words import Words
-from generator.model import Passage, Span
+from generator.core.model import Passage, Span
 
 VERSION = "1"
 """Changes whenever the same models may give other finds."""

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from generator.annotate.rarity import HAN
 from generator.annotate.words import Words
-from generator.model import OBJECT, Passage, Type
+from generator.core.model import OBJECT, Passage, Type
 
 Range = tuple[int, int]
 

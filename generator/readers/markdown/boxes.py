@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-from generator.errors import Text
+from generator.core.errors import Text
 from generator.readers.markdown.inline import text_of
 from generator.readers.markdown.inline_parser import Contents
 from generator.readers.tree import escape

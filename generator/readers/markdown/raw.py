@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from generator.errors import Place, Problem, Text
+from generator.core.errors import Place, Problem, Text
 from generator.readers.addresses import Addresses
 from generator.readers.sanitize import sanitize
 

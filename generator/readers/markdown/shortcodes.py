@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from msgspec import Struct, field
 
-from generator.errors import Place, Problem, Text
+from generator.core.errors import Place, Problem, Text
 from generator.readers.markdown.notes import NOTES, heading
 
 SIGNS = (("{", re.compile(r"\{[%{:]")), ("[", re.compile(r"\[(?:toc|TOC|Toc)\]")))

@@ -1,0 +1,1 @@
+"""One article: read, annotate, weave. Pure; what a worker process runs."""

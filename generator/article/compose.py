@@ -1,0 +1,319 @@
+"""One article: read → annotate → weave. Pure but for reading its source; what a worker process runs."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from sys import intern
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from generator import annotate, readers
+from generator.core.errors import Place, Problem, Text, nearest
+from generator.core.model import (
+    OBJECT,
+    AnnotateSettings,
+    Composed,
+    Config,
+    Draft,
+    Entry,
+    Glossary,
+    MarkOf,
+    Mention,
+    Meta,
+    Passage,
+    Policy,
+    Source,
+    Span,
+    Type,
+)
+from generator.core.names import slug_of
+from generator.glossary.definitions import fragment
+from generator.glossary.ids import Ids
+from generator.store import cache
+from generator.store.packs import Kept, Packs
+
+HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+LATIN = re.compile(r"[A-Za-z0-9\u00c0-\u024f]+(?:['’.-][A-Za-z0-9\u00c0-\u024f]+)*")
+SENTENCE_END = re.compile(r"[。！？!?…\n]+[”’」』）)》〉]*|[.](?=\s)")
+CONTEXT = 90
+"""Code points of a sentence that are kept on each side of a mention."""
+LEAD = 200
+"""Code points of the beginning of an article that stand for it in lists."""
+
+
+VERSION = 3
+"""Changes whenever composing the same article with the same glossary gives something else."""
+
+
+class Piece(Struct, frozen=True):
+    """An article as one worker leaves it."""
+
+    path: str
+    composed: Composed
+    digest: str = ""
+    """Of its source."""
+    key: str = ""
+    """Of all that it was composed of."""
+    names: tuple[str, ...] = ()
+    """Entries that it names outright: `[[…]]`, `terms`, `nomark`."""
+    html: Kept | None = None
+    """Where its woven HTML lies, which is needed when its page is rendered; None for one that could not be read, as below."""
+    text: Kept | None = None
+    """Where the text of its passages lies, joined as annotators join them: candidate entries are looked for in it when the glossary changed."""
+
+
+class Finds(Struct, frozen=True):
+    """All that was found in one article, before and after choosing; `explain` and the review panel show it."""
+
+    draft: Draft
+    glossary: Glossary
+    """The site's, with the article's own terms."""
+    spans: tuple[Span, ...]
+    """Kept and refused, in order."""
+    counts: Mapping[str, int]
+    """Entry id → its mentions in the text, whether the policy marked them or not."""
+
+
+class Composer:
+    """Composes articles with one glossary and one set of settings.
+
+    `config` gives the mention policy; `settings` what annotation depends on. Building one is cheap: the segmenter's dictionary
+    is loaded when the first text needs it.
+    """
+
+    def __init__(self, config: Config, glossary: Glossary, settings: AnnotateSettings) -> None:
+        self.config = config
+        self.glossary = glossary
+        self.settings = settings
+        self._annotate = annotate.annotator(glossary, settings)
+        self._entry_keys: dict[str, str] = {}
+
+    def compose(self, source: Source) -> tuple[Piece, str, str]:
+        """The article in `source`, composed, its HTML and its text. Problems of the author's are in the result; nothing is raised for them."""
+        finds = self.find(source)
+        draft, passages = finds.draft, finds.draft.body.passages
+        kept = [span for span in finds.spans if span.reason is None]
+        woven = draft.body.weave([span for span in kept if span.published], marker(kept, finds.glossary.entries))
+        text = OBJECT.join([passage.text for passage in passages])
+        composed = Composed(
+            meta=draft.meta,
+            path=source.path,
+            headings=woven.headings,
+            links=woven.links,
+            mentions=tuple(_mentions(kept, passages)),
+            counts=finds.counts,
+            entities=_entities(kept),
+            key_terms=annotate.key_terms(passages, finds.counts, finds.glossary, self.settings) if draft.meta.annotate else (),
+            han=sum(map(len, HAN.findall(text))),
+            latin=len(LATIN.findall(text)),
+            lead=_lead(passages),
+            terms=_own_meanings(draft.meta, finds.glossary),
+            problems=draft.problems + woven.problems + tuple(_unknown(draft, finds.glossary)),
+        )
+        names = _named(draft)
+        return Piece(source.path, composed, source.digest, self.key(source.digest, text, names), names), woven.html, text
+
+    def key(self, digest: str, text: str, names: Sequence[str]) -> str:
+        """The cache key of an article: it holds every input of composing, and is known before anything is annotated.
+
+        Of the glossary that is each candidate: every entry one of whose forms occurs in `text`, or that the article names; and the
+        words in `text` that are never marked.
+        """
+        named = filter(None, map(self._ids.of, names))
+        depends = list(map(self._entry_key, sorted(annotate.candidates(text, self.glossary).union(named))))
+        ignored = sorted(word for word in self.glossary.ignored if word in text)
+        return cache.key(digest, self.base, names, depends, ignored)
+
+    def _entry_key(self, ref: str) -> str:
+        """The cache key of what composing depends on of the entry `ref`; the same one is asked for by many articles."""
+        if ref not in self._entry_keys:
+            entry = self.glossary.entries[ref]
+            self._entry_keys[ref] = cache.key(entry.id, entry.slug, entry.type, entry.forms, entry.match, entry.short)
+        return self._entry_keys[ref]
+
+    @cached_property
+    def base(self) -> str:
+        """What every article depends on: versions and settings."""
+        model = annotate.version(self.settings)
+        return cache.key(VERSION, readers.VERSION, model, self.config.first, self.config.highlight, self.settings.entities,
+                         self.settings.published, self.settings.dictionary)
+
+    @cached_property
+    def _ids(self) -> Ids:
+        return Ids(self.glossary.entries.values())
+
+    def find(self, source: Source) -> Finds:
+        """Everything that the annotators find in `source`, each refused find with its reason."""
+        draft = readers.read(source, highlight=self.config.highlight)
+        if not draft.meta.annotate:
+            return Finds(draft, self.glossary, (), {})
+        glossary = self._glossary_of(draft.meta)
+        annotator = self._annotate if glossary is self.glossary else annotate.annotator(glossary, self.settings)
+        chosen = annotate.choose(_silenced(annotator(draft.body.passages), draft.meta, glossary))
+        counts = Counter(span.ref for span in chosen if span.ref and span.reason is None)
+        return Finds(draft, glossary, annotate.thin(chosen, draft.body.passages, self._policy(draft.meta, glossary)), counts)
+
+    def _glossary_of(self, meta: Meta) -> Glossary:
+        """The site's glossary, with the article's own terms where it brings any that the site does not have."""
+        if not meta.terms:
+            return self.glossary
+        own = {name: Entry(id=name, name=name, slug=slug_of(name), forms=(name,), definition=definition)
+               for name, definition in meta.terms.items() if self._ids.of(name) is None}
+        return replace(self.glossary, entries={**self.glossary.entries, **own}) if own else self.glossary
+
+    def _policy(self, meta: Meta, glossary: Glossary) -> Callable[[Span], Policy]:
+        usual = meta.first or self.config.first
+
+        def policy_of(span: Span) -> Policy:
+            entry = glossary.entries.get(span.ref or "")
+            return (entry.match.first if entry else None) or usual
+
+        return policy_of
+
+
+class Job:
+    """Composes the article at a path; what a pool's processes run. What is long goes straight into `packs`."""
+
+    def __init__(self, root: Path, config: Config, glossary: Glossary, settings: AnnotateSettings, packs: Packs) -> None:
+        self.root = root
+        self.packs = packs
+        self._parts = (config, glossary, settings)
+
+    @cached_property
+    def composer(self) -> Composer:
+        """Made once in a process; forked ones inherit it."""
+        return Composer(*self._parts)
+
+    @cached_property
+    def base(self) -> str:
+        """While this is the same, an article whose source is the same is composed the same."""
+        return cache.key(self.composer.base, self._parts[1].digest)
+
+    def __call__(self, path: str) -> Piece:
+        """The article at `path`, a site-relative path. One that cannot be read is a piece with that problem."""
+        source = readers.load(self.root, path)
+        if isinstance(source, Problem):
+            return Piece(path, Composed(meta=Meta(), path=path, problems=(source,)))
+        piece, *texts = self.composer.compose(source)
+        html, text = self.packs.put(*texts)
+        return replace(piece, html=html, text=text)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """For processes that are spawned and for other machines: they make the composer themselves."""
+        return Job, (self.root, *self._parts, self.packs)
+
+
+def is_source(path: str) -> bool:
+    """Whether a file of the site is an article or a page."""
+    return path.startswith(("content/articles/", "content/pages/")) and Path(path).suffix.lower() in readers.READERS
+
+
+def settings_of(config: Config, cache_folder: Path, dictionary: str = "") -> AnnotateSettings:
+    """What annotation depends on, as the site's settings say."""
+    return AnnotateSettings(config.entities, config.published, dictionary, str(cache_folder))
+
+
+def _named(draft: Draft) -> tuple[str, ...]:
+    """The entries that an article names outright."""
+    wanted = [one.name for passage in draft.body.passages for one in passage.wanted]
+    return tuple(dict.fromkeys([*wanted, *draft.meta.terms, *draft.meta.nomark]))
+
+
+def marker(kept: Sequence[Span], entries: Mapping[str, Entry]) -> MarkOf:
+    """What a mark looks like in HTML (WAI-ARIA DPUB: a reference to a glossary is `doc-glossref`).
+
+    A mark that directly follows another one has the class `adj`, so that their underlines can be kept apart.
+    """
+    ends = {(span.passage, span.end) for span in kept if span.published}
+
+    def mark(span: Span) -> tuple[str, str]:
+        kind = "t" if span.label == "term" else f"e {span.label}"
+        adjacent = " adj" if (span.passage, span.start) in ends else ""
+        if span.ref is None:
+            return f'<span class="{kind} auto{adjacent}" data-type="{span.label}">', "</span>"
+        slug = entries[span.ref].slug
+        opening = (f'<a class="{kind}{adjacent}" role="doc-glossref" id="r-{slug}-{span.mention}" href="#g-{slug}" '
+                   f'data-type="{span.label}" data-n="{span.number}">')
+        return opening, "</a>"
+
+    return mark
+
+
+def _silenced(found: Iterable[Span], meta: Meta, glossary: Glossary) -> Iterable[Span]:
+    """The finds, those of entries that the article's `nomark` names refused."""
+    if not meta.nomark:
+        return found
+    known = Ids(glossary.entries.values())
+    ids = {known.of(name) for name in meta.nomark}
+    reason = Text("文章的 nomark 列出了这个词条", "the article's nomark names this entry")
+    return (span._replace(reason=reason) if span.ref in ids and span.reason is None else span for span in found)
+
+
+def _mentions(kept: Sequence[Span], passages: Sequence[Passage]) -> Iterable[Mention]:
+    """The marks of entries, each in its sentence."""
+    for span in kept:
+        if span.ref is None:
+            continue
+        passage = passages[span.passage]
+        before, after = _sentence(passage.text, span.start, span.end)
+        text = span.ref if span.text == span.ref else intern(span.text)  # what is the same in many articles travels and is kept once
+        yield Mention(span.ref, span.label, span.number, span.mention, before, text, after, passage.line_at(span.start))
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and after `text[start:end]` in its sentence, at most CONTEXT code points each."""
+    before = text[max(0, start - CONTEXT):start]
+    after = text[end:end + CONTEXT]
+    begins = [found.end() for found in SENTENCE_END.finditer(before)]
+    ends = SENTENCE_END.search(after)
+    if begins:
+        before = before[begins[-1]:]
+    elif start > CONTEXT:
+        before = "…" + before
+    if ends:
+        after = after[:ends.end()]
+    elif end + CONTEXT < len(text):
+        after += "…"
+    return before.replace(OBJECT, "").lstrip(), after.replace(OBJECT, "").rstrip()
+
+
+def _own_meanings(meta: Meta, glossary: Glossary) -> Mapping[str, str]:
+    """Entry id → the article's own definition of it, as HTML."""
+    if not meta.terms:
+        return {}
+    ids = Ids(glossary.entries.values())
+    return {ids.of(name) or name: fragment(definition, slug_of(name)) for name, definition in meta.terms.items()}
+
+
+def _entities(kept: Sequence[Span]) -> Mapping[str, tuple[Type, int]]:
+    """The published entities that no entry covers: surface → (type, count)."""
+    counted = Counter((span.text, span.label) for span in kept if span.ref is None and span.published)
+    return {text: (label, count) for (text, label), count in counted.items()}
+
+
+def _lead(passages: Sequence[Passage]) -> str:
+    """The beginning of the running text, at most LEAD code points."""
+    said = ""
+    for passage in passages:
+        if passage.role in ("paragraph", "lead") and len(said) < LEAD:
+            said += passage.text.replace(OBJECT, "").strip()
+    return said if len(said) <= LEAD else said[:LEAD - 1] + "…"
+
+
+def _unknown(draft: Draft, glossary: Glossary) -> Iterable[Problem]:
+    """Marks that the author asked for by a name that no entry has."""
+    asked = [(passage, wanted) for passage in draft.body.passages for wanted in passage.wanted]
+    if not asked:
+        return
+    known = Ids(glossary.entries.values())
+    for passage, wanted in asked:
+        if known.of(wanted.name) is None:
+            near = nearest(wanted.name, tuple(form for entry in glossary.entries.values() for form in entry.forms))
+            yield Problem(
+                "error", "unknown-entry", Place(draft.source.path, passage.line_at(wanted.start)),
+                Text(f"未知词条“{wanted.name}”", f"unknown entry “{wanted.name}”"),
+                Text(f"是否指“{near}”？", f"did you mean “{near}”?") if near else
+                Text("在 content/glossary/ 里添加它，或去掉 [[ ]]", "add it to content/glossary/ or take the [[ ]] away"))

@@ -1,0 +1,1 @@
+"""The author's files: edits, imports, merged glossaries and checks."""

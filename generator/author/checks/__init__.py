@@ -1,0 +1,21 @@
+"""What `zhushu check` tells beyond what a build does: of the glossary, and of each article's source. To add one: a line in a tuple."""
+
+from collections.abc import Callable, Iterable
+
+from generator.author.checks.articles import raw_html, without_alt
+from generator.author.checks.entries import circles, near_duplicates, pointless_rules, unused
+from generator.core.errors import Problem
+from generator.core.model import Library, Source
+
+LIBRARY_CHECKS: tuple[Callable[[Library], Iterable[Problem]], ...] = (unused, near_duplicates, circles, pointless_rules)
+SOURCE_CHECKS: tuple[Callable[[Source], Iterable[Problem]], ...] = (raw_html, without_alt)
+
+
+def of_library(library: Library) -> list[Problem]:
+    """The problems of a site's entries."""
+    return [problem for check in LIBRARY_CHECKS for problem in check(library)]
+
+
+def of_source(source: Source) -> list[Problem]:
+    """The problems of one article's or page's source."""
+    return [problem for check in SOURCE_CHECKS for problem in check(source)]

@@ -1,0 +1,60 @@
+"""New articles: their slug, their front matter, their file."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from generator.author.edits.files import create
+from generator.core.errors import Place, Problem, SiteError, Text
+from generator.core.names import slug_of
+from generator.glossary.definitions import spelled
+
+FOLDER = "content/articles"
+LONGEST = 60
+"""Characters of a slug made from a title."""
+TRIES = 1000
+
+
+def slug_for(title: str) -> str:
+    """A short slug in Latin letters, the pinyin of `title` cut between syllables: `C2B 模式` → `c2b-mo-shi`.
+
+    A title without Han or Latin characters keeps its own.
+    """
+    words = re.findall(r"[a-z0-9]+", spelled(title).lower())
+    slug = ""
+    for word in words:
+        if slug and len(slug) + 1 + len(word) > LONGEST:
+            break
+        slug = f"{slug}-{word}" if slug else word[:LONGEST]
+    return slug_of(slug or title[:LONGEST])
+
+
+def article(front: Mapping[str, object], body: str) -> bytes:
+    """The file of an article: front matter in YAML, then `body`."""
+    from generator.settings import yaml
+
+    return f"---\n{yaml.dump(front)}---\n\n{body.strip()}\n".encode("utf-8", "replace")
+
+
+def names(slug: str) -> Iterator[str]:
+    """`slug`, then what an article may be called where that is taken: `slug-2`, `slug-3`, and so on."""
+    yield slug
+    yield from (f"{slug}-{number}" for number in range(2, TRIES))
+
+
+def add(root: Path, slug: str, data: bytes) -> str:
+    """Write a new article and return its path. Raises SiteError where the name is taken."""
+    path = f"{FOLDER}/{slug}.md"
+    if not taken(root, path) and create(root, FOLDER, path, data):
+        return path
+    raise SiteError([Problem("error", "exists", Place(path), Text(
+        "已经有这篇文章，没有改动它", "this article is there already; it was left as it is"),
+        Text("用 --slug 换一个名称", "choose another name with --slug"))])
+
+
+def taken(root: Path, path: str) -> bool:
+    """Whether an article has this path already, in any of its forms: other suffixes, a folder of its own, other case."""
+    target = root / path
+    stems = {entry.stem.casefold() if entry.is_file() else entry.name.casefold()
+             for entry in (target.parent.iterdir() if target.parent.is_dir() else ())}
+    return target.stem.casefold() in stems

@@ -1,0 +1,85 @@
+"""One change to one file of the glossary, and how it gets to the disk: whole or not at all, and only where the file is as expected."""
+
+from contextlib import suppress
+from pathlib import Path
+
+from msgspec import Struct
+
+from generator.author.edits import files
+from generator.core.errors import Place, Problem, SiteError, Text, refusal
+from generator.core.names import is_safe_path
+from generator.glossary.load import FOLDER
+
+
+class Edit(Struct, frozen=True):
+    """A file's bytes before and after; None where there is no file."""
+
+    path: str
+    """Site-relative."""
+    before: bytes | None
+    after: bytes | None
+
+
+def inverse(edit: Edit) -> Edit:
+    """The edit that takes `edit` back."""
+    return Edit(edit.path, edit.after, edit.before)
+
+
+def read(root: Path, path: str) -> bytes | None:
+    """The bytes of a file of the glossary, None where there is none. Raises SiteError where it lies outside or cannot be read."""
+    target = _target(root, path)
+    try:
+        return target.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise _failed(path, error) from None
+
+
+def write(root: Path, edit: Edit) -> None:
+    """Carry out `edit` on the site in `root`.
+
+    Raises SiteError, and changes nothing, where the file is not as `edit.before` says, lies outside the glossary, or cannot
+    be written.
+    """
+    target = _target(root, edit.path)
+    if read(root, edit.path) != edit.before:
+        raise _refused(edit.path)
+    if edit.after is None:
+        _remove(target, edit.path)
+    elif edit.before is None:
+        if not files.create(root, FOLDER, edit.path, edit.after):
+            raise _refused(edit.path)
+    elif not files.replace(root, FOLDER, edit.path, edit.before, edit.after):
+        raise _refused(edit.path)
+
+
+def _remove(target: Path, path: str) -> None:
+    try:
+        target.unlink(missing_ok=True)
+    except OSError as error:
+        raise _failed(path, error) from None
+
+
+def _target(root: Path, path: str) -> Path:
+    """Where `path` is on the disk. Raises SiteError if that is not below the glossary's own folder, links followed."""
+    target, home = root / path, root / FOLDER
+    with suppress(OSError, ValueError, RuntimeError):
+        inside = home.resolve()
+        if (path.startswith(FOLDER + "/") and is_safe_path(path) and inside.is_relative_to(root.resolve())
+                and target.parent.resolve().is_relative_to(inside) and not target.is_symlink()):
+            return target
+    raise SiteError([Problem("error", "outside-glossary", Place(path), Text(
+        "这里不能写：只能修改 content/glossary/ 里的文件，也不跟随符号链接",
+        "nothing is written here: only files in content/glossary/ are, and links are not followed"))])
+
+
+def _refused(path: str) -> SiteError:
+    return SiteError([Problem("error", "changed-since", Place(path), Text(
+        "这个文件在这期间被改过，所以没有动它", "this file was changed in the meantime and is left alone"),
+        Text("刷新页面，看看现在的内容再决定", "reload the page and look at it again"))])
+
+
+def _failed(path: str, error: OSError) -> SiteError:
+    why = refusal(error)
+    return SiteError([Problem("error", "io", Place(path), Text(f"无法读写这个文件：{why.zh}", f"this file cannot be read or written: {why.en}"))])

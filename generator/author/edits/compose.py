@@ -1,0 +1,149 @@
+"""What the author wants, as edits: a new entry, another alias, a rule of matching, a word that is never marked."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+
+from generator.author.edits.change import Edit, read
+from generator.author.edits.tables import Keys, append_csv, append_toml, append_yaml
+from generator.core.errors import Place, Problem, SiteError, Text
+from generator.core.model import Entry, Type
+from generator.core.names import slug_of
+from generator.glossary import load as glossary
+from generator.glossary import never
+from generator.glossary.pages import FRONT
+
+IGNORED = f"{glossary.FOLDER}/{never.FILE}"
+IGNORED_HEAD = "# 这些词从不标注，也不再列为候选。每行一个。\n# These words are never marked and never suggested. One a line.\n"
+UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+"""Characters that no file of the author's should get: controls and lone surrogates."""
+
+
+def add_entry(root: Path, name: str, kind: Type, definition: str = "", *, english: str = "") -> Edit:
+    """A new file `content/glossary/NAME.md`; without a definition a stub to be written later. Raises SiteError for a bad name."""
+    name, definition = " ".join(_clean(name).split()), _clean(definition).strip()
+    slug = _file_name(name)
+    path = next(path for path in _paths(slug) if read(root, path) is None)
+    front = {
+        "name": "" if slug == name and path.endswith(f"/{slug}.md") else name,
+        "type": "" if kind == "term" else kind,
+        "english": " ".join(_clean(english).split()),
+    }
+    lines = [f"{key}: {_quoted(value)}" for key, value in front.items() if value] + ([] if definition else ["todo: true"])
+    if not lines and definition.startswith(("---", "+++")):
+        lines = [f"type: {kind}"]  # else the definition itself would be read as front matter
+    text = ("---\n" + "".join(f"{line}\n" for line in lines) + "---\n\n" if lines else "") + (definition + "\n" if definition else "")
+    entries = _parsed(path, text)
+    if not name or [entry.name for entry in entries] != [name]:
+        raise _refused(path, Text(f"“{name}”不能做词条的名称", f"“{name}” cannot be the name of an entry"))
+    return Edit(path, None, text.encode())
+
+
+def add_alias(root: Path, entry: Entry, form: str) -> Edit:
+    """`form` as one more alias of `entry`, in the entry's own file."""
+    return _append(root, entry, ("aliases",), " ".join(_clean(form).split()), lambda found: form in found.forms)
+
+
+def add_rule(root: Path, entry: Entry, rule: str, context: str) -> Edit:
+    """`context` as one more string of the entry's rule `never` or `always`."""
+    return _append(root, entry, ("match", rule), context, lambda found: context in getattr(found.match, rule))
+
+
+def ignore(root: Path, form: str) -> Edit:
+    """`form` among the words that are never marked."""
+    before = read(root, IGNORED)
+    old = (before or IGNORED_HEAD.encode()).decode("utf-8", "replace")
+    return Edit(IGNORED, before, (old + ("" if old.endswith("\n") else "\n") + " ".join(_clean(form).split()) + "\n").encode())
+
+
+def ignored(root: Path) -> frozenset[str]:
+    """The words that are never marked."""
+    return never.words(root / glossary.FOLDER)
+
+
+def _append(root: Path, entry: Entry, keys: Keys, value: str, done: Callable[[Entry], bool]) -> Edit:
+    """`value` in a list of `entry`; `done` tells whether the entry, read again, has it."""
+    path = entry.place.path
+    before = read(root, path)
+    if before is None:
+        raise _refused(path, Text("这个文件已经不在了", "this file is gone"))
+    text, restore = _decoded(before)
+    known = _parsed(path, text)
+    number = next((number for number, other in enumerate(known) if other.id == entry.id), None)
+    new = None if number is None else _appended(path, text, number, known[number], keys, value)
+    if new is None or number is None or not done(_parsed(path, new)[number]):
+        key = ".".join(keys)
+        raise SiteError([Problem("error", "edit-by-hand", entry.place, Text(
+            f"“{entry.name}”的写法要你自己改：把“{value}”加到 {key}",
+            f"the entry “{entry.name}” must be edited by hand: add “{value}” to {key}"))])
+    return Edit(path, before, restore(new))
+
+
+def _appended(path: str, text: str, number: int, entry: Entry, keys: Keys, value: str) -> str | None:
+    """The text of the file with `value` in its entry `number`, None where that can't be done."""
+    name = PurePosixPath(path)
+    match name.suffix.lower():
+        case ".toml":
+            return append_toml(text, ("entry", number), keys, value)
+        case ".yaml" | ".yml":
+            return append_yaml(text, (number,), keys, value) or append_yaml(text, ("entry", number), keys, value)
+        case ".csv" | ".tsv" if keys == ("aliases",):
+            return append_csv(text, entry.place.line, keys[-1], value)
+        case ".md" | ".markdown" if name.name != "GLOSSARY.md":
+            return _in_front_matter(text, keys, value)
+    return None
+
+
+def _in_front_matter(text: str, keys: Keys, value: str) -> str | None:
+    found = FRONT.match(text)
+    if found is None:
+        block, fence, body = "", "---", "\n" + text.lstrip("\n")
+    else:
+        block, fence, body = found["block"], found["fence"], text[found.end():]
+    new = append_toml(block, (), keys, value) if fence == "+++" else append_yaml(block, (), keys, value)
+    return None if new is None else f"{fence}\n{new.rstrip()}\n{fence}\n{body}"
+
+
+def _decoded(data: bytes) -> tuple[str, Callable[[str], bytes]]:
+    """The text of a file, and what turns a text back into bytes of the same kind: encoding, BOM and line ends."""
+    mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
+    try:
+        text, encoding = data.removeprefix(mark).decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        text, encoding = data.decode("gb18030", "replace"), "gb18030"
+    end = "\r\n" if "\r\n" in text else "\n"
+    return text.replace("\r\n", "\n"), lambda new: mark + new.replace("\n", end).encode(encoding)
+
+
+def _parsed(path: str, text: str) -> list[Entry]:
+    """The entries of a text. Raises SiteError with the errors in it."""
+    entries, problems = glossary.parse(path, text)
+    if errors := [problem for problem in problems if problem.level == "error"]:
+        raise SiteError(errors)
+    return entries
+
+
+def _file_name(name: str) -> str:
+    """The name of an entry's file: its own, but for those that the glossary reads in another way or leaves out."""
+    slug = slug_of(name)
+    special = slug.startswith("_") or f"{slug.lower()}.md" in glossary.FOR_AUTHORS or slug == "GLOSSARY"
+    return f"entry-{slug.strip('_')}" if special else slug
+
+
+def _paths(slug: str) -> list[str]:
+    return [f"{glossary.FOLDER}/{slug}.md", *(f"{glossary.FOLDER}/{slug}-{number}.md" for number in range(2, 1000))]
+
+
+def _clean(text: str) -> str:
+    return UNREADABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _quoted(value: str) -> str:
+    """A string in YAML, in quotes where it would read as something else."""
+    plain = re.fullmatch(r"[^\W\d_][\w ]*", value) and value.lower() not in ("true", "false", "null", "yes", "no", "on", "off")
+    return value if plain else json.dumps(value, ensure_ascii=False)
+
+
+def _refused(path: str, message: Text) -> SiteError:
+    return SiteError([Problem("error", "cannot-edit", Place(path), message)])

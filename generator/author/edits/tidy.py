@@ -1,0 +1,141 @@
+"""Entries put in order without a loss: what stands in a list of theirs twice, or says nothing, goes away.
+
+Other spellings of a name stay, also those that matching finds by itself (產業互聯網 beside 产业互联网): readers see and search them.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from pathlib import PurePosixPath
+from typing import Any
+
+from generator.author.edits.tables import Path
+from generator.core.errors import Text
+from generator.glossary.pages import FRONT
+from generator.settings import yaml
+
+LISTS = ("aliases", "see", "sources")
+Change = tuple[int, Text]
+"""A line of the entry, and what was done."""
+
+
+def tidied(path: str, text: str) -> tuple[str, list[Change]]:
+    """The text of a file of the glossary in order, and each change; as it is where a change cannot be made without touching more."""
+    name = PurePosixPath(path)
+    match name.suffix.lower():
+        case ".toml":
+            return _toml(text, ("entry",), "")
+        case ".yaml" | ".yml":
+            return _yaml(text, "", first=1)
+        case ".md" | ".markdown" if name.name != "GLOSSARY.md" and (front := FRONT.match(text)):
+            block, begin = front["block"], front.start("block")
+            new, changes = _toml(block, (), name.stem) if front["fence"] == "+++" else _yaml(block, name.stem, first=2)
+            return text[:begin] + new + text[begin + len(block):], changes
+    return text, []
+
+
+def _toml(text: str, base: Path, name: str) -> tuple[str, list[Change]]:
+    try:
+        data = tomllib.loads(text)
+    except ValueError:
+        return text, []
+    entries: Any = data.get("entry", []) if base else [data]
+    found = [(number, key, items) for number, entry in enumerate(entries if isinstance(entries, list) else [])
+             if isinstance(entry, dict) for key, items in _superfluous(entry, name)]
+    if not found:
+        return text, []
+    import tomlkit  # slow to import, and only needed here
+
+    from generator.settings import toml
+
+    document: Any = tomlkit.parse(text)
+    starts = toml.table_lines(text, "entry", len(entries)) if base else [1]
+    changes = []
+    for number, key, items in found:
+        table = document["entry"][number] if base else document
+        for at in sorted(items, reverse=True):
+            changes.append((starts[number], _done(key, table[key][at])))
+            del table[key][at]
+            del entries[number][key][at]
+    new = tomlkit.dumps(document)
+    return (new, changes) if tomllib.loads(new) == data and _comments(new) == _comments(text) else (text, [])
+
+
+def _yaml(text: str, name: str, *, first: int) -> tuple[str, list[Change]]:
+    data, lines, problems = yaml.parse("", text)
+    rows, changes = text.split("\n"), []
+    if problems:
+        return text, []
+    wanted = deepcopy(data)
+    for base, entry in _yaml_entries(wanted):
+        for key, items in _superfluous(entry, name):
+            for at in sorted(items, reverse=True):
+                line = lines.get((*base, key, at), 0)
+                if not _taken_away(rows, line, lines.get((*base, key), 0), entry[key], at):
+                    return text, []
+                changes.append((lines.get((*base, key), 1) + first - 1, _done(key, entry[key][at])))
+                del entry[key][at]
+    new = "\n".join(row for row in rows if row != GONE)
+    return (new, changes) if changes and yaml.parse("", new)[0] == wanted else (text, [])
+
+
+GONE = "\0"
+"""In place of a line that goes away, so that the others keep their numbers meanwhile."""
+
+
+def _taken_away(rows: list[str], line: int, key_line: int, items: Sequence[object], at: int) -> bool:
+    """Takes item `at` of a list out of the rows: its own line, or its place between brackets. Whether that was possible."""
+    if not line:
+        return False
+    row = rows[line - 1]
+    if line != key_line and re.match(r"\s*- ", row) and "#" not in row:
+        rows[line - 1] = GONE
+        return True
+    bracket = re.fullmatch(r"(.*?:[ \t]*\[)([^\[\]{}\"'#]*)(\].*)", row)
+    parts = bracket[2].split(",") if bracket else []
+    if not bracket or len(parts) != len(items):
+        return False
+    del parts[at]
+    rows[line - 1] = bracket[1] + ",".join(parts).strip() + bracket[3]
+    return True
+
+
+def _yaml_entries(data: Any) -> list[tuple[Path, dict[str, Any]]]:  # noqa: ANN401  whatever the file holds
+    """The entries in the data of a YAML file or block, with where each stands."""
+    if isinstance(data, Mapping) and isinstance(data.get("entry"), list):
+        return [(("entry", number), entry) for number, entry in enumerate(data["entry"]) if isinstance(entry, dict)]
+    if isinstance(data, list):
+        return [((number,), entry) for number, entry in enumerate(data) if isinstance(entry, dict)]
+    return [((), data)] if isinstance(data, dict) else []
+
+
+def _superfluous(entry: Mapping[str, Any], name: str) -> list[tuple[str, list[int]]]:
+    """The items of an entry's lists that go away: blank, there before, or (of aliases and see) the entry's own name."""
+    found = []
+    own = _plain(entry.get("name", name))
+    for key in LISTS:
+        items = entry.get(key)
+        if not isinstance(items, list):
+            continue
+        seen = {""} | ({own} if key != "sources" else set())
+        gone = []
+        for at, item in enumerate(items):
+            if isinstance(item, str) and _plain(item) in seen:
+                gone.append(at)
+            seen.add(_plain(item))
+        found += [(key, gone)] if gone else []
+    return found
+
+
+def _plain(item: object) -> str:
+    return " ".join(str(item).split())
+
+
+def _done(key: str, item: object) -> Text:
+    said = _plain(item)
+    return Text(f"从 {key} 里去掉了多余的“{said}”", f"took the needless “{said}” out of {key}")
+
+
+def _comments(text: str) -> list[str]:
+    return sorted(re.findall(r"#[^\n]*", text))

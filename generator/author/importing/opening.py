@@ -1,0 +1,40 @@
+"""A title for what was pasted without one: the words with which it begins."""
+
+import re
+
+from msgspec.structs import replace
+
+from generator.author.edits.articles import slug_for
+from generator.author.importing.article import Imported
+from generator.core.errors import Text
+from generator.core.model import Took
+
+AT_MOST = 1_000
+"""Characters of a line that are looked at."""
+LONGEST = 24
+"""Characters of a title made from a text."""
+MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*_`#>|{}\[\]]+|^\s*(?:[-+]|\d+[.)])\s+|<[^>]*>")
+SENTENCE = re.compile(r"[^。！？!?；;\n]+")
+
+
+def named(article: Imported, stand_in: str) -> Imported:
+    """`article` with a title and slug of its own where both are only `stand_in`."""
+    title = str(article.front.get("title", ""))
+    took = article.took
+    if title == stand_in:
+        title = _opening(article.body) or stand_in
+        made = Took(1, "title", title, 0.2, Text("没有标题，先用开头的话", "there is no title; the first words for now"))
+        took = (made, *(one for one in took if one.role != "title"))
+    slug = slug_for(title) if article.slug == stand_in else article.slug
+    return replace(article, front={**article.front, "title": title}, took=took, slug=slug)
+
+
+def _opening(body: str) -> str:
+    """The beginning of the first sentence of a Markdown text, without its markup."""
+    for line in body.splitlines():
+        said = " ".join(MARKUP.sub(lambda found: found[1] or "", line[:AT_MOST]).split()) if line.strip() != "{.lead}" else ""
+        if found := SENTENCE.search(said):
+            sentence = found[0].strip()
+            clause = re.split(r"[，,：:]", sentence)[0]
+            return (clause if len(clause) >= 4 else sentence)[:LONGEST].strip()
+    return ""

@@ -1,0 +1,130 @@
+"""An entry's definition as HTML and plain text, and its pinyin: what is rendered once and kept. The only home of pypinyin."""
+
+import os
+import re
+import sys
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
+from importlib.util import find_spec
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from generator.core.model import Entry
+from generator.readers.breaks import FULLWIDTH_SIGN
+from generator.store.cache import key
+
+VERSION = "4"
+"""Changes whenever what this file gives for the same entry changes."""
+ID = re.compile(r'( id="| href="#)')
+"""Where an id stands in rendered HTML; quotation marks in texts are escaped there."""
+PARTED = re.compile(f"(?<={FULLWIDTH_SIGN.pattern}) ")
+"""The blank between two paragraphs that became one line; full-width punctuation brings its own."""
+
+
+class Rendered(Struct, frozen=True):
+    """What a page prints of an entry's own words."""
+
+    html: str
+    text: str
+    pinyin: str
+    initials: str
+    letter: str
+    dated: tuple[str, ...]
+    name: str = ""
+    """Whose pinyin this is, and `spelling` is what the author gave for it."""
+    spelling: str = ""
+
+
+def render(entries: Iterable[Entry], kept: Mapping[str, Rendered], spelt: Mapping[str, str] | None = None) -> dict[str, Rendered]:
+    """Entry key → rendered, for all `entries`; those in `kept` are taken from there, and so is the pinyin where only a text changed.
+
+    `spelt` is the pinyin of names, as far as it is known.
+    """
+    rendered: dict[str, Rendered] = {}
+    known: Mapping[tuple[str, str], str] | None = None
+    for entry in entries:
+        name = key_of(entry)
+        if name not in kept:
+            if known is None:
+                known = {(one.name, one.spelling): one.pinyin for one in kept.values()}
+                known |= {(title, ""): pinyin for title, pinyin in (spelt or {}).items()}
+            rendered[name] = _render(entry, known.get((entry.name, entry.pinyin), ""))
+        else:
+            rendered[name] = kept[name]
+    return rendered
+
+
+def spell(names: Collection[str]) -> dict[str, str]:
+    """Name → its pinyin. In a process of its own pypinyin knows of its phrases, which take long to load, only what these names need."""
+    from multiprocessing import parent_process
+
+    if parent_process() and "pypinyin" not in sys.modules:
+        with suppress(OSError, LookupError, msgspec.MsgspecError):  # pypinyin loads its phrases itself, then
+            _load_phrases(names)
+    return {name: spelled(name) for name in names}
+
+
+def _load_phrases(names: Iterable[str]) -> None:
+    """Load pypinyin with those of its phrases that may begin anywhere in `names`: its segmenter takes the longest at each place."""
+    spec = find_spec("pypinyin")
+    folder = Path(spec.submodule_search_locations[0] if spec and spec.submodule_search_locations else "")
+    phrases = msgspec.json.decode((folder / "phrases_dict.json").read_bytes(), type=dict[str, msgspec.Raw])
+    begins = {name[at:end] for name in names for at in range(len(name)) for end in (at + 1, at + 2)}
+    needed = {phrase: msgspec.json.decode(said) for phrase, said in phrases.items() if phrase[:2] in begins}
+    os.environ |= {"PYPINYIN_NO_PHRASES": "1", "PYPINYIN_NO_DICT_COPY": "1"}  # its own switches
+    from pypinyin import load_phrases_dict
+
+    load_phrases_dict(needed)
+
+
+def key_of(entry: Entry) -> str:
+    """The cache key of an entry's rendering."""
+    return key(VERSION, entry.name, entry.slug, entry.pinyin, entry.definition, [dated.text for dated in entry.dated])
+
+
+def letter_of(pinyin: str) -> str:
+    """The letter under which an index lists a name of this pinyin: `A`…`Z`, or `#`."""
+    first = pinyin[:1].upper()
+    return first if "A" <= first <= "Z" else "#"
+
+
+def _render(entry: Entry, spelt: str) -> Rendered:
+    """The entry rendered; `spelt` is the pinyin of its name, empty where it is not known yet."""
+    from generator.readers.markdown import plain_text
+
+    pinyin = spelt or " ".join(entry.pinyin.lower().split()) or spelled(entry.name)
+    return Rendered(
+        html=fragment(entry.definition, entry.slug),
+        text=PARTED.sub("", plain_text(entry.definition)),
+        pinyin=pinyin,
+        initials="".join(syllable[:1] if syllable[:1].isalpha() else syllable for syllable in pinyin.split()),
+        letter=letter_of(pinyin),
+        dated=tuple(fragment(dated.text, f"{entry.slug}-{number}") for number, dated in enumerate(entry.dated, 1)),
+        name=entry.name,
+        spelling=entry.pinyin,
+    )
+
+
+def fragment(markdown: str, name: str) -> str:
+    """A definition as HTML; `name`, which no other definition has, makes its ids its own, since many stand on one page."""
+    from generator.readers.markdown import render_fragment
+
+    html = _unwrapped(render_fragment(markdown))
+    return ID.sub(lambda found: f"{found[1]}g-{name}-", html) if ' id="' in html else html
+
+
+def spelled(name: str) -> str:
+    """The pinyin of `name` without tones, syllables apart by spaces, lower case; what is not Han stays: `C2B 模式` → `c2b mo shi`."""
+    if not re.search(r"[\u3400-\u9fff]", name):
+        return " ".join(name.lower().split())
+    from pypinyin import lazy_pinyin
+
+    return " ".join(" ".join(lazy_pinyin(name)).lower().split())
+
+
+def _unwrapped(html: str) -> str:
+    """A single paragraph without its `<p>`, as it stands in a sentence of the page."""
+    html = html.strip()
+    return html[3:-4] if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1 else html

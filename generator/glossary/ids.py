@@ -1,0 +1,22 @@
+"""Which entry an author names."""
+
+from collections.abc import Iterable
+
+from generator.core.model import Entry
+from generator.core.names import fold
+
+
+class Ids:
+    """The ids of entries by the names that authors write in `[[…]]`, `terms`, `nomark`, `see` and links."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._written: dict[str, str] = {}
+        self._folded: dict[str, str] = {}
+        for entry in entries:
+            for form in (entry.id, *entry.forms):
+                self._written.setdefault(form, entry.id)
+                self._folded.setdefault(fold(form), entry.id)
+
+    def of(self, name: str) -> str | None:
+        """The id of the entry with this form or id, one that is written just so before one that differs in case or width; None for none."""
+        return self._written.get(name) or self._folded.get(fold(name))

@@ -1,0 +1,308 @@
+"""The pipeline: the only file that knows the order. scan → load → compose → collect → plan → encode → commit."""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from generator import annotate, readers
+from generator.article import compose
+from generator.core.errors import Place, Problem, SiteError, Text, refusal
+from generator.core.model import Composed, Library, Page
+from generator.pipeline import loading, workers
+from generator.pipeline.records import Records
+from generator.pipeline.render import Encoder
+from generator.site import library
+from generator.site.pages import PAGE_KINDS, crawlers
+from generator.store import output, scan, state
+from generator.store.cache import Missing
+from generator.store.lock import lock
+
+Progress = Callable[[str, int, int], None]
+"""Told what is going on: stage (`compose`, `render`), done, of how many."""
+
+
+class Options(Struct, frozen=True):
+    """How to build; none of it changes what the author wrote."""
+
+    drafts: bool = False
+    future: bool = False
+    jobs: int = 0
+    """Processes; 0 is one for each core."""
+    use_cache: bool = True
+    """Whether to believe what earlier builds left."""
+    strict: bool = False
+    """Warnings stop the build as errors do."""
+    base_url: str = ""
+    """Instead of the site's own."""
+    whole: bool = True
+    """Exchange the whole output in one step; the preview, which needs speed more, writes file by file."""
+    search: bool = True
+    """Make the search index, where the site wants one."""
+    executor: workers.Pool | None = None
+    """Composes the articles instead of processes of this machine."""
+
+    @property
+    def digest(self) -> str:
+        """What of the options the output depends on."""
+        return state.options_digest(drafts=self.drafts, future=self.future, strict=self.strict, base_url=self.base_url)
+
+
+class Report(Struct, frozen=True):
+    """What a build did. Paths are relative to the output folder."""
+
+    articles: int = 0
+    pages: int = 0
+    written: tuple[str, ...] = ()
+    unchanged: int = 0
+    removed: tuple[str, ...] = ()
+    seconds: float = 0.0
+    problems: tuple[Problem, ...] = ()
+    rebuilt: Mapping[str, Text] = field(default_factory=dict)
+    """Path of a written file → why it was made again."""
+    timings: Mapping[str, float] = field(default_factory=dict)
+    """Seconds by stage."""
+
+
+class Site:
+    """A site and its output folder. What one build learnt, the next one of the same object uses."""
+
+    def __init__(self, root: Path, target: Path, options: Options | None = None, progress: Progress | None = None) -> None:
+        self.root = root
+        self.target = target
+        self.options = options or Options()
+        self.library: Library | None = None
+        """The site as it was last built."""
+        self._progress = progress or (lambda _stage, _done, _total: None)
+        self._cache = root / ".cache"
+        self._records = Records(self._cache, read=self.options.use_cache)
+        self._loader = loading.Loader(root, self._cache, read=self.options.use_cache)
+        self._before: state.State | None = None
+
+    def build(self) -> Report:
+        """Bring the output up to date. Raises SiteError with every problem found; the output is then as it was."""
+        if problem := output.misplaced(self.target, self.root):
+            raise SiteError([problem])
+        try:
+            with lock(self._cache, self.target), output.staging(self._stage(), self.target) as stage:
+                try:
+                    return self._build(stage)
+                except Missing:
+                    self._records.forget()
+                    return self._build(stage)
+                finally:
+                    self._records.save()  # what was composed stands, also where a template does not
+        except OSError as error:
+            raise SiteError([_io_problem(error, self.root)]) from error
+
+    def collect(self) -> tuple[Library, tuple[Problem, ...]]:
+        """The site's library with drafts, and every problem of any level; nothing is written to the output."""
+        files, problems = self._scan()
+        loaded = self._loader.load(files)
+        composed = self._compose(loaded, files)
+        self._records.save()
+        site = self._library(loaded, composed, files)
+        return site, _in_order([*problems, *loaded.problems, *self._told(loaded, composed), *site.problems])
+
+    def finds(self, path: str) -> compose.Finds:
+        """All finds in the article at `path`, kept and refused. Raises SiteError where it cannot be read."""
+        files, _ = self._scan()
+        loaded = self._loader.load(files)
+        if problems := [problem for problem in loaded.problems if problem.level == "error"]:
+            raise SiteError(problems)
+        source = readers.load(self.root, path)
+        if isinstance(source, Problem):
+            raise SiteError([source])
+        return self._job(loaded).composer.find(source)
+
+    # ------------------------------------------------------------ the stages
+
+    def _build(self, stage: Path) -> Report:
+        clock, seen = Clock(), scan.now()
+        files, problems = self._scan()
+        loaded = self._loader.load(files)
+        clock.lap("load")
+        composed = self._compose(loaded, files, lambda: self._ready(loaded))
+        clock.lap("compose")
+        shown, due = self._shown(composed)
+        site = self._library(loaded, shown, files)
+        problems += [*loaded.problems, *self._told(loaded, composed), *site.problems]
+        self._stop_for(problems)
+        clock.lap("collect")
+        before = self._before or (state.load(self.root, self.target) if self.options.use_cache else None)
+        encoder = Encoder(self.root, self.target, stage, loaded.templates(site.config), before)
+        pages = self._encode(encoder, site, files)
+        clock.lap("render")
+        if site.config.search and self.options.search:
+            problems += filter(None, [encoder.index(pages, site.config.language)])
+            clock.lap("search")
+        count = len(pages)
+        del pages  # thousands, and what they were made from, that what comes now needs not
+        encoder.outputs([output.listing(encoder.made)])
+        removed = self._commit(encoder, stage)
+        clock.lap("write")
+        self.library = site
+        told = _in_order(problems)
+        seen = 0 if self._loader.moved else seen  # the next build looks at everything again
+        after = state.State(scan.program(), self.options.digest, seen, due, len(site.articles), count, dict(files), encoder.made,
+                            [problem.as_json() for problem in told])
+        with suppress(OSError):  # the disk is full, and the site is built: the next build only has more to do
+            state.save(self.root, self.target, after)
+        self._before = after
+        return Report(len(site.articles), count, tuple(sorted(encoder.changed)), len(encoder.made) - len(encoder.changed), removed,
+                      clock.total(), told, self._reasons(encoder, site), clock.laps)
+
+    def _reasons(self, encoder: Encoder, site: Library) -> Mapping[str, Text]:
+        """Why each written file was made again; for an article that was composed again, what had changed."""
+        composed = {article.url: self._records.because[article.path] for article in (*site.articles, *site.pages)
+                    if article.path in self._records.because}
+        return {path: composed.get(path, encoder.rebuilt[path]) for path in sorted(encoder.changed)}
+
+    def _stage(self) -> Path:
+        """Where new files wait: on the output's file system, in .cache/ where that is on it."""
+        name = f"stage-{state.path_of(self.root, self.target).stem[6:]}"
+        if self.target.is_mount():
+            return self.target / f".zhushu-{name}"
+        self._cache.mkdir(parents=True, exist_ok=True)
+        parent = self.target.parent
+        while not parent.exists():
+            parent = parent.parent
+        near = parent if parent.stat().st_dev != self._cache.stat().st_dev else self._cache
+        return near / (name if near == self._cache else f".zhushu-{name}")
+
+    def _scan(self) -> tuple[dict[str, scan.Stat], list[Problem]]:
+        if not (self.root / "content").is_dir():
+            raise SiteError([NO_CONTENT])
+        files, left_out = scan.scan(self.root)
+        return files, [_left_out(path, why) for path, why in left_out.items()]
+
+    def _job(self, loaded: loading.Loaded) -> compose.Job:
+        settings = compose.settings_of(loaded.config, self._cache)
+        return compose.Job(self.root, loaded.config, loaded.glossary, settings, self._records.packs)
+
+    def _compose(self, loaded: loading.Loaded, files: Mapping[str, scan.Stat], meanwhile: Callable[[], None] | None = None) -> list[Composed]:
+        """Every article and page of the site, composed now or kept from before. `meanwhile` is called while other processes compose."""
+        paths = [path for path in files if compose.is_source(path)]
+        job, seen = self._job(loaded), scan.now()
+        composed, todo = self._records.fresh(paths, files, job)
+        if self.options.jobs != 1:
+            self._records.begin_pinyin(loaded.glossary.entries.values())
+        self._progress("compose", 0, len(todo))
+        for done, piece in enumerate(workers.run(job, todo, self.options.jobs, self.options.executor, meanwhile), 1):
+            composed[piece.path] = self._records.add(piece, files[piece.path], seen, job)
+            self._progress("compose", done, len(todo))
+        self._records.settle(paths)
+        if len(todo) >= workers.ALONE and self.options.whole:  # the preview will soon want it again
+            del job
+            annotate.unload()  # it was loaded for other processes to inherit
+        return [composed[path] for path in paths]
+
+    def _ready(self, loaded: loading.Loaded) -> None:
+        """What can be made ready for the pages before the articles are there."""
+        loaded.ready()
+        self._records.definitions(loaded.glossary.entries.values())
+
+    def _told(self, loaded: loading.Loaded, composed: Sequence[Composed]) -> list[Problem]:
+        """The articles' problems; with a broken glossary its entries are not missed as well."""
+        broken = any(problem.level == "error" for problem in loaded.problems)
+        return [problem for one in composed for problem in one.problems if not (broken and problem.code == "unknown-entry")]
+
+    def _shown(self, composed: Sequence[Composed]) -> tuple[list[Composed], float]:
+        """The articles that are to be shown, and when the next of the others becomes current (s since the epoch; 0: never)."""
+        now, due, shown = time.time(), 0.0, []
+        for one in composed:
+            at = one.meta.date.timestamp() if one.meta.date else 0.0
+            if one.meta.draft and not self.options.drafts:
+                continue
+            if at > now and not self.options.future:
+                due = min(due or at, at)
+                continue
+            shown.append(one)
+        return shown, due
+
+    def _library(self, loaded: loading.Loaded, composed: Sequence[Composed], files: Mapping[str, scan.Stat]) -> Library:
+        config = loaded.config
+        if self.options.base_url:
+            config = replace(config, base_url=self.options.base_url.rstrip("/") + "/")
+        rendered = self._records.definitions(loaded.glossary.entries.values())
+        content = frozenset(path for path in files if path.startswith("content/"))
+        return library.collect(config, loaded.glossary, rendered, composed, content, self._records.html_of)
+
+    def _stop_for(self, problems: Sequence[Problem]) -> None:
+        if any(problem.level == "error" for problem in problems) or (self.options.strict and problems):
+            raise SiteError(_in_order(problems))
+
+    def _encode(self, encoder: Encoder, site: Library, files: Mapping[str, scan.Stat]) -> list[Page]:
+        """Make everything that the output should hold but the search index, staged where it changed; the pages."""
+        pages = [page for _, kind in PAGE_KINDS for page in kind(site)]
+        outputs = [*encoder.templates.assets(), *crawlers.site_files(site)]
+        copies = {target: source for article in (*site.articles, *site.pages) for target, source in article.files.items()}
+        copies |= site.files
+        copies |= {path.removeprefix("content/static/"): path for path in files if path.startswith("content/static/")}
+        paths = [*(page.url for page in pages), *(one.path for one in outputs), *copies]
+        self._stop_for(output.clashes(self.target, paths, output.written(self.target)))
+        encoder.pages(pages, self.options.jobs, lambda done, total: self._progress("render", done, total), self._records.save)
+        encoder.outputs(outputs)
+        encoder.copies(copies, files)
+        return pages
+
+    def _commit(self, encoder: Encoder, stage: Path) -> tuple[str, ...]:
+        """Put the staged files in place; what an earlier build wrote and this one does not is removed, and told."""
+        removed = sorted(output.written(self.target) - encoder.made.keys())
+        removed = [path for path in removed if (self.target / path).is_file()]
+        output.commit(self.target, stage, encoder.changed, removed, whole=self.options.whole)
+        return tuple(removed)
+
+
+NO_CONTENT = Problem(
+    "error", "no-content", Place("content"), Text("没有 content/ 目录", "there is no folder content/"),
+    Text("文章放在 content/articles/；要新建网站，用 zhushu init", "articles belong in content/articles/; zhushu init makes a new site"))
+
+
+LEFT_OUT = {
+    "outside-link": Text("这个符号链接指向网站目录之外（或指回自己），已略过",
+                         "this symbolic link leads out of the site's folder, or back to itself; it is left out"),
+    "bad-name": Text("文件名不是 UTF-8，已略过：请改名", "this name is not UTF-8, and is left out: rename it"),
+    "too-deep": Text("文件夹套得太深，已略过", "folders are nested too deeply here; this one is left out"),
+    "unreadable": Text("读不了这个文件夹：没有权限，或者磁盘有问题", "this folder cannot be read: no permission, or the disk has a fault"),
+}
+"""Why something of the author's is not part of the site, by the name that `scan` gives."""
+
+
+def _left_out(path: str, why: str) -> Problem:
+    shown = path.encode("utf-8", "backslashreplace").decode()
+    return Problem("error" if why == "unreadable" else "warning", why, Place(shown), LEFT_OUT[why])
+
+
+class Clock:
+    """Seconds by stage."""
+
+    def __init__(self) -> None:
+        self._began = self._last = time.perf_counter()
+        self.laps: dict[str, float] = {}
+
+    def lap(self, stage: str) -> None:
+        """`stage` ends now."""
+        now = time.perf_counter()
+        self.laps[stage], self._last = now - self._last, now
+
+    def total(self) -> float:
+        """Seconds since the beginning."""
+        return time.perf_counter() - self._began
+
+
+def _in_order(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(set(problems), key=lambda problem: (problem.place, problem.level, problem.message)))
+
+
+def _io_problem(error: OSError, root: Path) -> Problem:
+    """What the file system refused, as a person can mend it."""
+    name = str(error.filename or root)
+    path = Path(name)
+    place = Place(path.relative_to(root).as_posix() if path.is_relative_to(root) else name)
+    why = refusal(error)
+    return Problem("error", "io", place, Text(f"读写失败：{why.zh}", f"could not be read or written: {why.en}"),
+                   Text("检查磁盘空间和权限；已生成的网站没有改动", "check free space and permissions; the site built before is as it was"))

@@ -1,0 +1,90 @@
+"""Settings, glossary and theme of a site: loaded when they changed, all their problems together."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from msgspec import Struct, field
+
+from generator.core.errors import Problem, SiteError
+from generator.core.model import Config, Glossary
+from generator.settings import config
+from generator.store import cache, scan
+from generator.theme.render import Templates
+
+
+class Loaded(Struct, frozen=True):
+    """What every article and page depends on. Where something is wrong it is empty, and `problems` tells."""
+
+    config: Config
+    glossary: Glossary
+    problems: tuple[Problem, ...]
+    templates_of: "TemplatesOf"
+
+    def templates(self, config: Config) -> Templates:
+        """The theme, for these settings. Raises SiteError."""
+        return self.templates_of(config)
+
+    def ready(self) -> None:
+        """Load all templates: processes that are forked afterwards inherit them. What is wrong with them is told when pages are made."""
+        with suppress(SiteError):
+            templates = self.templates(self.config)
+            templates.ready(templates.theme.layouts())
+
+
+class TemplatesOf(Struct):
+    """Makes the site's templates, once for each state of its layouts and settings."""
+
+    root: Path
+    folder: Path
+    stamp: object = None
+    _made: tuple[object, Templates] | None = field(default=None)
+
+    def __call__(self, config: Config) -> Templates:
+        """The templates for `config`."""
+        if self._made is None or self._made[0] != (self.stamp, config):
+            self._made = (self.stamp, config), Templates(self.root / "layouts", config, self.folder)
+        return self._made[1]
+
+
+class Loader:
+    """Loads a site's settings and glossary; what the files say is kept in `folder` as long as the files are as they were."""
+
+    def __init__(self, root: Path, folder: Path, *, read: bool = True) -> None:
+        self.root = root
+        self._file = folder / "glossary.json"
+        self._read = read
+        self._templates = TemplatesOf(root, folder / "templates")
+        self.moved = False
+        """Whether the glossary's files changed while they were read: what was read is then not what `files` says."""
+        self._glossary: tuple[object, Glossary, tuple[Problem, ...]] | None = None
+
+    def load(self, files: Mapping[str, scan.Stat]) -> Loaded:
+        """What the site's files say now; `files` is a scan of them."""
+        problems: tuple[Problem, ...] = ()
+        try:
+            settings = config.load(self.root)
+        except SiteError as error:
+            settings, problems = Config(), error.problems
+        entries, more = self._load_glossary(files)
+        self._templates.stamp = {path: stat for path, stat in files.items() if path.startswith("layouts/")}
+        return Loaded(settings, entries, problems + more, self._templates)
+
+    def _load_glossary(self, files: Mapping[str, scan.Stat]) -> tuple[Glossary, tuple[Problem, ...]]:
+        seen = scan.now()
+        stats = {path: stat for path, stat in files.items() if path.startswith("content/glossary/")}
+        stamp = cache.key(stats, scan.program())
+        settled = all(scan.trusted(stat, seen) for stat in stats.values())
+        if settled and self._glossary and self._glossary[0] == stamp:
+            return self._glossary[1:]
+        if settled and self._read and (kept := cache.load(self._file, tuple[str, Glossary, tuple[Problem, ...]])) and kept[0] == stamp:
+            self._glossary = kept
+            return kept[1:]
+        from generator.glossary import load as glossary  # its readers are needed only where it changed
+
+        entries, problems = glossary.survey(self.root)
+        self.moved = scan.below(self.root, glossary.FOLDER)[0] != stats
+        if settled and not self.moved:  # else the files may change once more and look as they do now
+            self._glossary = (stamp, entries, tuple(problems))
+            cache.save(self._file, self._glossary)
+        return entries, tuple(problems)

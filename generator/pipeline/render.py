@@ -1,0 +1,186 @@
+"""Pages and other files → the stage, as far as they changed since the output was last built."""
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from generator.core.errors import Problem, Text
+from generator.core.model import Output, Page
+from generator.pipeline import workers
+from generator.site import search
+from generator.site.pages.views import Context
+from generator.store import cache, output, scan
+from generator.store.state import Made, State
+from generator.theme.render import Templates
+
+SEARCHED = ("article", "entry", "page")
+"""Kinds of pages that the search index covers."""
+
+
+Put = tuple[bool, scan.Stat]
+"""What became of a file: whether its bytes are new (they lie in the stage then), and the stat of the file that holds them."""
+
+
+@dataclass(slots=True)
+class Encoder:
+    """Makes the files of one build. `before` is what the last one left in `target`."""
+
+    root: Path
+    target: Path
+    stage: Path
+    templates: Templates
+    before: State | None
+    made: dict[str, Made] = field(default_factory=dict)
+    """Every file that the output shall hold."""
+    changed: list[str] = field(default_factory=list)
+    """Those whose new bytes are in the stage."""
+    rebuilt: dict[str, Text] = field(default_factory=dict)
+    """Path → why it was made again."""
+    updated: bool = field(init=False)
+    """Whether another version of the program made what is there: no digest of its inputs then tells what it would be now."""
+    bare: bool = field(init=False)
+    """Whether there is no output yet, in which a file could be the same."""
+
+    def __post_init__(self) -> None:
+        self.bare = not self.target.exists()
+        self.updated = self.before is not None and self.before.program != scan.program()
+
+    def pages(self, pages: Iterable[Page], jobs: int, progress: Callable[[int, int], None], meanwhile: Callable[[], None]) -> None:
+        """Render the pages whose inputs changed. `meanwhile` is called while other processes render, if any do."""
+        todo = []
+        for page in pages:
+            parts = self._parts(page)
+            if not self._stands(page.url, parts):
+                todo.append((page, parts))
+        todo.sort(key=lambda one: one[0].url)  # an article beside its annotations: both are made of the same HTML
+        if len(todo) >= workers.ALONE:
+            self.templates.ready(page.layout for page, _ in todo)  # before processes are forked
+        progress(0, len(todo))
+        rendered = workers.run(RenderPage(self), [page for page, _ in todo], jobs, meanwhile=meanwhile)
+        for done, ((page, parts), (context, put)) in enumerate(zip(todo, rendered, strict=True), 1):
+            parts["context"] = context
+            self._note(page.url, parts, put)
+            progress(done, len(todo))
+
+    def _parts(self, page: Page) -> dict[str, str]:
+        """What a page's file is made of, by digests.
+
+        The context, if its stamp tells that it may have changed, is made to see whether it did; where the page is rendered anyhow,
+        that is left to the process which renders it.
+        """
+        layout, context = self.templates.digest(page.layout), ""
+        before = self.before.outputs.get(page.url) if self.before else None
+        if before and not self.updated and before.parts.get("layout") == layout:
+            stands = page.stamp and before.parts.get("stamp") == page.stamp
+            context = before.parts.get("context", "") if stands else digest_of(page)
+        return {"layout": layout, "context": context, "stamp": page.stamp}
+
+    def outputs(self, outputs: Iterable[Output]) -> None:
+        """Files whose bytes are made already."""
+        for one in outputs:
+            parts = {"bytes": sha256(one.data).hexdigest()}
+            if not self._stands(one.path, parts):
+                self._note(one.path, parts, self.put(one.path, one.data))
+
+    def copies(self, copies: Mapping[str, str], files: Mapping[str, scan.Stat]) -> None:
+        """Files that are copied as they are: output path → site-relative path of the source."""
+        seen = scan.now()
+        for path, source in copies.items():
+            stat = files[source]
+            parts = {"stat": repr(stat) if scan.trusted(stat, seen) else f"{stat} {seen}"}  # one that may change again is looked at again
+            if not self._stands(path, parts):
+                self._note(path, parts, self.put(path, (self.root / source).read_bytes()))
+
+    def index(self, pages: Iterable[Page], language: str) -> Problem | None:
+        """The search index over those of `pages` that readers search, made again if any of them changed; what kept it from being made."""
+        covered = {page.url: self.made[page.url] for page in pages if page.kind in SEARCHED}
+        parts = {"pages": cache.key(sorted((url, made.parts["layout"], made.parts["context"]) for url, made in covered.items()), language)}
+        before = self.before.outputs if self.before else {}
+        kept = [path for path in before if path.startswith(f"{search.FOLDER}/")]
+        standing = [self._stands(path, parts) for path in kept]
+        if kept and all(standing):
+            return None
+        files = {url: self.stage / url if (self.stage / url).exists() else self.target / url for url in covered}
+        written = search.index(files, language, self.stage)
+        if isinstance(written, Problem):
+            return written
+        for path in written:
+            self.rebuilt[path] = WHY["context"]
+            self._note(path, parts, self._compared(path))
+        return None
+
+    def _compared(self, path: str) -> Put:
+        """A file that lies in the stage already; taken out again if the output has the same."""
+        data = (self.stage / path).read_bytes()
+        (self.stage / path).unlink()
+        return self.put(path, data)
+
+    def put(self, path: str, data: bytes) -> Put:
+        """Stage `data` unless the output has it already."""
+        if not self.bare and (stat := self._same(f"{self.target}/{path}", data)):
+            return False, stat
+        output.stage(self.stage, path, data)
+        return True, scan.stat_of(f"{self.stage}/{path}")
+
+    @staticmethod
+    def _same(path: str, data: bytes) -> scan.Stat | None:
+        """The stat of the file at `path` if it holds `data`."""
+        with suppress(OSError):
+            stat = scan.stat_of(path)
+            if stat[2] == len(data) and Path(path).read_bytes() == data:
+                return stat
+        return None
+
+    def _stands(self, path: str, parts: dict[str, str]) -> bool:
+        """Whether the output's file was made of just these parts and is as it was left; else why not."""
+        made = self.before.outputs.get(path) if self.before else None
+        if made is None:
+            self.rebuilt[path] = Text("新页面", "a new page")
+            return False
+        if self.updated:
+            self.rebuilt[path] = WHY["program"]
+            return False
+        if made.parts == parts or {**made.parts, "stamp": ""} == {**parts, "stamp": ""}:  # where all else is equal, it does not matter
+            try:
+                if scan.same_content(made.stat, scan.stat_of(f"{self.target}/{path}")):
+                    self.made[path] = Made(made.stat, parts)
+                    return True
+            except OSError:
+                pass
+            self.rebuilt[path] = Text("输出里的文件被改过或删除", "its file in the output was changed or removed")
+            return False
+        self.rebuilt[path] = WHY["layout" if made.parts.get("layout") != parts.get("layout") else "context"]
+        return False
+
+    def _note(self, path: str, parts: dict[str, str], put: Put) -> None:
+        changed, stat = put
+        self.made[path] = Made(stat, parts)
+        if changed:
+            self.changed.append(path)
+
+
+WHY = {
+    "layout": Text("模板、主题文字或设置改了", "its layout, the theme's texts or the settings changed"),
+    "context": Text("页面的内容改了", "what it shows changed"),
+    "program": Text("程序更新了", "the program was updated"),
+}
+
+
+class RenderPage:
+    """Renders a page and stages it; what a pool's processes run."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.encoder = encoder
+
+    def __call__(self, page: Page) -> tuple[str, Put]:
+        """The digest of the page's context, and what became of its file."""
+        if isinstance(page.context, Context):
+            page = Page(page.url, page.kind, page.layout, page.context.once(), page.stamp)
+        return digest_of(page), self.encoder.put(page.url, self.encoder.templates.render(page))
+
+
+def digest_of(page: Page) -> str:
+    """What the page's file depends on beside its layout."""
+    return cache.key(page.url, page.kind, page.context)

@@ -1,0 +1,180 @@
+"""Who may ask the preview for what. Every request passes here first.
+
+A preview on 127.0.0.1 is still within reach of every page that the author's browser has open. What stands against that:
+
+- *DNS rebinding*: the `Host` header must name this machine (RFC 9110, 7.2: a server may refuse a misdirected request).
+- *Cross-site requests*: a write needs the `Origin` of the preview itself, a content type that no plain form can send, and the
+  token of this run, which only pages of the preview hold. Fetch Metadata (`Sec-Fetch-Site`) closes our own paths to reads.
+- *Framing and inclusion*: headers forbid both.
+- *The network*: where the author opens the preview to it, it can be read there, but written to only from this machine.
+"""
+
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from hmac import compare_digest
+from ipaddress import ip_address
+from typing import Any
+
+from msgspec import Struct
+
+from generator.core.errors import Text
+
+RESERVED = "/_zhushu/"
+"""What lies below belongs to the preview and can never be a page of the site: a slug does not begin with `_zhushu/`."""
+OPEN = (RESERVED + "assets/", RESERVED + "live")
+"""Below RESERVED, what is read without a token: scripts and styles, and the stream (EventSource can send no header)."""
+TOKEN_HEADER = "x-zhushu-token"  # noqa: S105  the name of the header, not a token
+LARGEST_BODY = 65_536
+"""Bytes: no definition typed into the panel comes near it."""
+ANY_ADDRESS = ("0.0.0.0", "::", "")  # noqa: S104  compared with, never bound to unless the author asks for it
+LOCAL_NAMES = ("localhost", "127.0.0.1", "::1")
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+Refuse = Callable[["Refusal"], App]
+
+
+class Door(Struct, frozen=True):
+    """Where the preview listens, and the secret of this run."""
+
+    host: str
+    port: int
+    token: str
+
+
+class Refusal(Struct, frozen=True):
+    """Why a request is not answered, as an HTTP status and in words."""
+
+    status: int
+    message: Text
+
+
+class Guard:
+    """ASGI middleware: refuses what `refusal` refuses, and puts `HEADERS` on every answer."""
+
+    def __init__(self, app: App, door: Door, refuse: Refuse) -> None:
+        self._app = app
+        self._door = door
+        self._refuse = refuse
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request; what is no HTTP (a WebSocket) gets no answer."""
+        if scope["type"] != "http":
+            return
+        refused = refusal(scope, self._door)
+        app = self._refuse(refused) if refused else self._app
+
+        async def send_guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message.get("headers", ()), *HEADERS]
+            await send(message)
+
+        await app(scope, receive, send_guarded)
+
+
+HEADERS: tuple[tuple[bytes, bytes], ...] = (
+    (b"cache-control", b"no-store"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"content-security-policy", (
+        b"default-src 'self'; script-src 'self' 'wasm-unsafe-eval' https:; style-src 'self' 'unsafe-inline' https:; "
+        b"img-src 'self' data: blob: https: http:; media-src 'self' data: blob: https:; font-src 'self' data: https:; "
+        b"connect-src 'self' https:; frame-src https:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'")),
+)
+"""Inline scripts do not run in the preview: what an article brings along cannot reach the panel's token, and a visit
+counter pasted into a layout does not count the author's own visits."""
+
+
+def refusal(scope: Scope, door: Door) -> Refusal | None:
+    """Why the request in `scope` is refused, or None where it may pass."""
+    headers = _headers(scope["headers"])
+    host = headers.get("host", "")
+    if not is_our_host(host, door):
+        return Refusal(403, Text(f"这个请求找的是“{host}”，而预览只在 {_address(door)} 上。请直接打开 http://{_address(door)}/",
+                                 f"This request asks for “{host}”, but the preview is at {_address(door)}. Open http://{_address(door)}/"))
+    reads = scope["method"] in ("GET", "HEAD")
+    ours = scope["path"].startswith(RESERVED)
+    if not ours:
+        return None if reads else Refusal(405, Text("网站的页面只能读取", "Pages of the site can only be read"))
+    if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        return Refusal(403, Text("别的网站不能使用预览的接口", "Another site may not use the preview"))
+    if not reads and (refused := _refusal_of_write(scope, headers, host)):
+        return refused
+    if not scope["path"].startswith(OPEN) and not compare_digest(headers.get(TOKEN_HEADER, "").encode(), door.token.encode()):
+        return Refusal(403, Text("缺少这次预览的令牌，或令牌已过期：请刷新页面再试",
+                                 "The token of this preview is missing or old: reload the page and try again"))
+    return None
+
+
+def _refusal_of_write(scope: Scope, headers: dict[str, str], host: str) -> Refusal | None:
+    if scope["method"] != "POST":
+        return Refusal(405, Text("这里只接受 POST", "Only POST is accepted here"))
+    if not _is_local((scope.get("client") or ("",))[0]):
+        return Refusal(403, Text("只有运行预览的这台电脑才能修改词条", "Only the machine that runs the preview may change the glossary"))
+    if headers.get("origin") != f"http://{host}":
+        return Refusal(403, Text("请求不是从预览的页面发出的（Origin 不符）",
+                                 "The request does not come from a page of the preview (wrong Origin)"))
+    if headers.get("content-type", "").partition(";")[0].strip() != "application/json":
+        return Refusal(415, Text("请求的内容要是 JSON", "The request must carry JSON"))
+    length = headers.get("content-length", "")
+    if not length.isdecimal() or int(length) > LARGEST_BODY:
+        return Refusal(413, Text("请求的内容太长", "The request is too long"))
+    return None
+
+
+def is_our_host(header: str, door: Door) -> bool:
+    """Whether a `Host` header names this preview: its host or a name of the machine itself, with its port.
+
+    Where the preview listens on every address, an address in digits is ours too: rebinding needs a name.
+    """
+    name, port = _split(header.lower())
+    if port != str(door.port):
+        return False
+    if name in LOCAL_NAMES or name == door.host.lower().strip("[]"):
+        return name != ""
+    return door.host in ANY_ADDRESS and _is_address(name)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host to listen on is reached from this machine only."""
+    return _is_local(host.strip("[]"))
+
+
+def _split(header: str) -> tuple[str, str]:
+    """`[::1]:8000` → ("::1", "8000"); a header without a port means 80."""
+    if header.startswith("["):
+        name, _, rest = header[1:].partition("]")
+        return name, rest.removeprefix(":") or "80"
+    name, _, port = header.partition(":")
+    return name, port or "80"
+
+
+def _headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+    """Headers by lower-case name. One that comes twice is joined by a comma, and so can equal nothing that is asked for."""
+    headers: dict[str, str] = {}
+    for name, value in raw:
+        key, text = name.decode("latin-1").lower(), value.decode("latin-1")
+        headers[key] = f"{headers[key]}, {text}" if key in headers else text
+    return headers
+
+
+def _is_local(host: str) -> bool:
+    plain = host.removeprefix("::ffff:")  # an IPv4 peer of a socket that serves both kinds
+    return plain == "localhost" or (_is_address(plain) and ip_address(plain).is_loopback)
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def _address(door: Door) -> str:
+    host = "127.0.0.1" if door.host in ANY_ADDRESS else door.host
+    return f"[{host}]:{door.port}" if ":" in host else f"{host}:{door.port}"

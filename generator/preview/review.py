@@ -1,0 +1,112 @@
+"""What there is to decide in one article: candidates that no entry covers, finds that were refused, marks that may be wrong.
+
+Everything that stands in the text is told with the text around it, so that the page can find the place by itself: the page's HTML
+knows nothing of passages and offsets.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from generator.annotate import THINNED
+from generator.annotate.suggestion import Suggestion
+from generator.annotate.terms import INSIDE_TOKEN
+from generator.article.compose import Finds
+from generator.core.model import OBJECT, Article, Entry, EntryView, Passage, Span
+
+AROUND = 24
+"""Code points of context on each side: enough to tell two places of one text apart."""
+MOST = 60
+"""Candidates of one article that are offered."""
+MOST_PLACES = 30
+"""Places of one candidate that are told; nobody steps through more."""
+LIKELY = 0.03
+"""Score below which a word that is no name is hardly ever worth an entry."""
+
+Json = dict[str, Any]
+
+
+def review(article: Article, finds: Finds, offered: Iterable[Json]) -> Json:
+    """The panel's data for one article, ready for JSON; `offered` are its candidates."""
+    passages = finds.draft.body.passages
+    entries = finds.glossary.entries
+    return {
+        "article": article.path,
+        "title": article.meta.title,
+        "annotated": finds.draft.meta.annotate,
+        "candidates": list(offered),
+        "refused": [{**_one(span, passages, entries), "fixed": span.reason == INSIDE_TOKEN} for span in _refused(finds.spans)],
+        "marks": [_one(span, passages, entries) for span in finds.spans if span.reason is None and span.ref],
+    }
+
+
+def candidates(finds: Finds, suggestions: Iterable[Suggestion]) -> list[Json]:
+    """What may deserve an entry, best first, with every place where it stands outside of the entries that there are."""
+    taken = _taken(finds.spans)
+    rows = []
+    for one in suggestions:
+        if one.score >= LIKELY or one.kind == "entity":
+            places = [place(passage, start, end) for passage, start, end in occurrences(one.surface, finds.draft.body.passages)
+                      if not any((passage.number, at) in taken for at in range(start, end))]
+            rows.append({"text": one.surface, "type": one.type, "group": one.group, "count": len(places), "places": places[:MOST_PLACES]})
+    return [row for row in rows if row["places"]][:MOST]
+
+
+def occurrences(text: str, passages: Sequence[Passage]) -> Iterator[tuple[Passage, int, int]]:
+    """The places where `text` stands, in order, not overlapping."""
+    for passage in passages:
+        at = passage.text.find(text)
+        while at >= 0:
+            yield passage, at, at + len(text)
+            at = passage.text.find(text, at + len(text))
+
+
+def place(passage: Passage, start: int, end: int) -> Json:
+    """A range with what stands before and behind it, up to the next thing that is not text."""
+    before = passage.text[max(0, start - AROUND):start].rpartition(OBJECT)[2]
+    after = passage.text[end:end + AROUND].partition(OBJECT)[0]
+    return {"passage": passage.number, "start": start, "end": end, "before": before, "text": passage.text[start:end], "after": after}
+
+
+def matching(entries: Mapping[str, EntryView], query: str, most: int = 12) -> list[Json]:
+    """The entries whose name, alias, English name or pinyin contains `query`; those that begin with it come first."""
+    wanted = query.casefold().strip()
+    ranked = []
+    for view in entries.values():
+        names = [*view.entry.forms, view.entry.english, view.pinyin.replace(" ", ""), view.initials]
+        found = [name.casefold().find(wanted) for name in names]
+        if any(at >= 0 for at in found):
+            ranked.append((0 not in found, len(view.entry.name), view.entry.name, view))
+    return [{"id": view.entry.id, "name": view.entry.name, "type": view.entry.type, "aliases": list(view.entry.aliases)}
+            for _, _, _, view in sorted(ranked, key=lambda row: row[:3])[:most]]
+
+
+def _one(span: Span, passages: Sequence[Passage], entries: Mapping[str, Entry]) -> Json:
+    """A find: what, where, why."""
+    entry = entries.get(span.ref or "")
+    passage = passages[span.passage]
+    return {
+        "text": span.text,
+        "type": span.label,
+        "entry": entry.id if entry else None,
+        "name": entry.name if entry else "",
+        "line": passage.line_at(span.start),
+        "reason": list(span.reason) if span.reason else [],
+        "places": [place(passage, span.start, span.end)],
+    }
+
+
+def _refused(spans: Sequence[Span]) -> list[Span]:
+    """The finds that were judged not to be their entry.
+
+    Left out are those that are only not shown (mentioned before, in a heading) and those that another find covers: there is
+    nothing to decide.
+    """
+    taken = _taken(spans)
+    return [span for span in spans if span.ref and span.reason and span.reason not in THINNED
+            and not any((span.passage, at) in taken for at in range(span.start, span.end))]
+
+
+def _taken(spans: Sequence[Span]) -> set[tuple[int, int]]:
+    """Passage and offset of every character that belongs to an entry, marked or mentioned again."""
+    there = [span for span in spans if span.ref and (span.reason is None or span.reason in THINNED)]
+    return {(span.passage, at) for span in there for at in range(span.start, span.end)}

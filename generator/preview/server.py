@@ -1,0 +1,131 @@
+"""The preview as a process: listen, build, watch, tell the browsers, stop cleanly. Home of uvicorn."""
+
+import asyncio
+import errno
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+from secrets import token_urlsafe
+
+import uvicorn
+
+from generator.core.errors import Text
+from generator.pipeline.build import Site
+from generator.preview.app import application
+from generator.preview.decide import Decisions
+from generator.preview.guard import Door
+from generator.preview.live import Hub
+from generator.preview.watch import changes
+from generator.preview.workshop import Round, Workshop
+
+Say = Callable[[Round], None]
+"""Told of every rebuild."""
+HIGHEST_PORT = 65_535
+
+
+class CannotListen(Exception):  # noqa: N818  it is no error of ours: the address is taken
+    """The address cannot be had; `message` says why and what to do."""
+
+    def __init__(self, message: Text) -> None:
+        self.message = message
+        super().__init__(message.en)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens on `host` and `port`; port 0 takes a free one. Raises CannotListen."""
+    if not 0 <= port <= HIGHEST_PORT:
+        raise CannotListen(Text(f"端口要在 0 到 {HIGHEST_PORT} 之间，不能是 {port}", f"A port is between 0 and {HIGHEST_PORT}, not {port}"))
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        listener = socket.socket(family, kind, protocol)
+    except (OSError, UnicodeError):
+        raise CannotListen(Text(f"没有“{host}”这个地址；预览通常用 --host 127.0.0.1",
+                                f"There is no address “{host}”; usually it is --host 127.0.0.1")) from None
+    try:
+        if not hasattr(socket, "SO_EXCLUSIVEADDRUSE"):  # on Windows it would let two servers share a port
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(128)
+        listener.setblocking(False)  # noqa: FBT003  the name of the method says it
+    except OSError as error:
+        listener.close()
+        raise CannotListen(_why(error, host, port)) from None
+    return listener
+
+
+def _why(error: OSError, host: str, port: int) -> Text:
+    code = error.errno
+    if code == errno.EADDRINUSE:
+        free = _free_port(host, port)
+        return Text(f"端口 {port} 已被别的程序占用（也许另一个预览还开着）。换一个端口：zhushu serve --port {free}",
+                    f"Port {port} is in use by another program (perhaps another preview). Take another one: zhushu serve --port {free}")
+    if code == errno.EACCES:
+        return Text(f"系统不允许使用端口 {port}。换一个 1024 以上的：zhushu serve --port 8000",
+                    f"The system does not allow port {port}. Take one above 1024: zhushu serve --port 8000")
+    if code == errno.EADDRNOTAVAIL:
+        return Text(f"这台电脑没有地址 {host}；预览通常用 --host 127.0.0.1",
+                    f"This machine does not have the address {host}; usually it is --host 127.0.0.1")
+    return Text(f"无法在 {host} 的端口 {port} 上监听：{error}", f"Cannot listen on port {port} of {host}: {error}")
+
+
+def _free_port(host: str, port: int) -> int:
+    """The next port above `port` that can be had, or any free one."""
+    for candidate in (*range(port + 1, min(port + 20, HIGHEST_PORT)), 0):
+        with suppress(OSError), socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+            probe.bind((host, candidate))
+            return int(probe.getsockname()[1])
+    return 0
+
+
+class Preview:
+    """One run of the preview: `begin`, then `run`, which returns when it was asked to stop."""
+
+    def __init__(self, site: Site, listener: socket.socket, host: str, language: str, say: Say) -> None:
+        self.workshop = Workshop(site, language)
+        self.hub = Hub(self.workshop)
+        self.workshop.watchers.append(self.hub.publish)
+        self.workshop.listeners.append(say)
+        self.door = Door(host, listener.getsockname()[1], token_urlsafe(24))
+        self._listener = listener
+        app = application(self.workshop, self.hub, Decisions(self.workshop), self.door)
+        self.server = _Server(app, self.hub)
+
+    def begin(self) -> None:
+        """Build once. Browsers that come meanwhile wait: the socket listens already."""
+        self.workshop.begin()
+
+    async def run(self) -> None:
+        """Serve and watch until the server is told to exit (`server.should_exit`, or a signal)."""
+        watching = asyncio.create_task(self._watch())
+        watching.add_done_callback(lambda _: self.server.stop())  # a preview that no longer sees saves had better end
+        try:
+            await self.server.serve(sockets=[self._listener])
+        finally:
+            watching.cancel()
+            with suppress(asyncio.CancelledError):
+                await watching
+
+    async def _watch(self) -> None:
+        """Build after every change; what changes during a build is built next."""
+        async for changed in changes(self.workshop.site.root):
+            await self.workshop.rebuild(changed)
+
+
+class _Server(uvicorn.Server):
+    """uvicorn, which on leaving first ends the streams: it would wait for them for ever."""
+
+    def __init__(self, app: object, hub: Hub) -> None:
+        super().__init__(uvicorn.Config(
+            app, log_config=None, access_log=False, server_header=False,  # type: ignore[arg-type] # an ASGI application, typed our way
+            lifespan="off", ws="none", proxy_headers=False,  # who asks is who is connected: `guard` relies on it
+            timeout_graceful_shutdown=2))
+        self._hub = hub
+
+    def stop(self) -> None:
+        """Have it leave its loop."""
+        self.should_exit = True
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop at once."""
+        self._hub.close()
+        await super().shutdown(sockets)

@@ -1,0 +1,107 @@
+"""The page that the author looks at, first: made alone, from what the last build knew of all the rest.
+
+A build of a thousand articles takes longer than an author should wait. So after a save of one article, or a decision about it, its
+page is made at once and kept in memory; the build that follows makes everything, this page too, and what it writes is what counts.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from generator import readers
+from generator.article.compose import Composer, Piece, settings_of
+from generator.core.errors import Problem, SiteError
+from generator.core.model import Article, Config, Entry, Glossary, Html, Library, Output
+from generator.glossary import never
+from generator.glossary.definitions import render
+from generator.glossary.load import FOLDER
+from generator.site.library import Linked, collect
+from generator.site.links import Targets, resolve
+from generator.site.pages.article import articles
+from generator.store import cache
+from generator.theme.render import Templates
+
+STAYS = ("title", "date", "slug", "tags", "draft", "layout")
+"""What of an article's front matter other pages show: where it changed, a build has to tell."""
+
+
+class Sketches:
+    """Makes single pages of the site in `root`. What is slow to make is kept from one to the next."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._library: Library | None = None
+        self._targets = Targets({}, frozenset(), frozenset())
+        self._composer: tuple[tuple[Config, Mapping[str, Entry], frozenset[str]], Composer] | None = None
+        self._templates: tuple[Config, Templates] | None = None
+
+    def learn(self, library: Library | None, changed: frozenset[str]) -> None:
+        """Take over what a build knows; `changed` are the paths that set it off. Raises SiteError where the theme is broken."""
+        self._library = library
+        if library is None:
+            return
+        if any(path.startswith("layouts") for path in changed):
+            self._templates = None
+        self._targets = _targets(library, self._root)
+        config, entries = library.config, {ref: view.entry for ref, view in library.entries.items()}
+        ignored = never.words(self._root / FOLDER)
+        if self._composer is None or self._composer[0] != (config, entries, ignored):
+            composer = Composer(config, Glossary(entries, ignored=ignored), settings_of(config, self._root / ".cache"))
+            self._composer = (config, entries, ignored), composer
+        if self._templates is None or self._templates[0] != config:
+            self._templates = config, Templates(self._root / "layouts", config, self._root / ".cache" / "templates")
+
+    def page(self, path: str, glossary: Glossary | None = None) -> Output | None:
+        """The page of the article whose source is `path`, as it is now, with `glossary` instead of the one that was built with.
+
+        None where only a build can tell what it looks like.
+        """
+        library, composer, templates = self._library, self._composer, self._templates
+        old = next((article for article in library.articles if article.path == path), None) if library else None
+        source = readers.load(self._root, path)
+        if library is None or composer is None or templates is None or old is None or isinstance(source, Problem):
+            return None
+        now, library = (composer[1], library) if glossary is None else self._with(glossary, library)
+        piece, html, _ = now.compose(source)
+        new = self._article(piece, html, library)
+        if new is None or new.url != old.url or any(getattr(new.meta, key) != getattr(old.meta, key) for key in STAYS):
+            return None
+        updated = replace(library, articles=tuple(new if article is old else article for article in library.articles))
+        page = next(iter(articles(updated, only=new.url)))
+        try:
+            return Output(page.url, templates[1].render(page))
+        except SiteError:
+            return None
+
+    def _with(self, glossary: Glossary, library: Library) -> tuple[Composer, Library]:
+        """A composer and a library that know `glossary`; entries that are new to it are mentioned nowhere yet."""
+        config, old = library.config, library.entries
+        changed = {ref: entry for ref, entry in glossary.entries.items() if ref not in old or old[ref].entry != entry}
+        views = collect(config, Glossary(changed), render(changed.values(), {}), [], frozenset(), lambda _: Html("", str)).entries
+        entries = {ref: views[ref] if ref in changed else old[ref] for ref in glossary.entries}
+        return Composer(config, glossary, settings_of(config, self._root / ".cache")), replace(library, entries=entries)
+
+    def _article(self, piece: Piece, html: str, library: Library) -> Article | None:
+        """The article in its place in the site; None where there is something wrong with it, or its own terms may lead elsewhere."""
+        composed = piece.composed
+        alone = collect(library.config, Glossary(), {}, [composed], frozenset(), lambda _: Html(piece.key, lambda: html))
+        if composed.terms or not alone.articles or any(problem.level == "error" for problem in composed.problems):
+            return None
+        article = alone.articles[0]
+        resolved = {str(link.number): resolve(link, composed.path, article.url, self._targets) for link in composed.links}
+        finals = {number: one.url for number, one in resolved.items()}
+        return replace(article, html=Html(cache.key(piece.key, finals), Linked(Html("", lambda: html), finals)))
+
+
+def _targets(library: Library, root: Path) -> Targets:
+    """What links of articles may lead to."""
+    everything = (*library.articles, *library.pages)
+    files = frozenset(path.relative_to(root).as_posix() for path in (root / "content").rglob("*")
+                      if path.is_file() and not path.is_relative_to(root / "content" / "glossary"))
+    return Targets(
+        sources={article.path: article.url for article in everything},
+        urls=frozenset([*(article.url for article in everything), *(view.url for view in library.entries.values())]),
+        files=files,
+        anchors={article.url: frozenset(heading.id for heading in article.headings) for article in everything},
+    )

@@ -1,0 +1,226 @@
+"""The site while it is previewed: rebuilt in this process, which keeps all that a build has learnt, and asked what it shows now.
+
+Builds and questions run in a thread, one at a time; the event loop only ever waits for them.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from hashlib import sha256
+from html import escape
+from pathlib import PurePath
+from secrets import token_hex
+from traceback import extract_tb
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from generator.article.compose import Finds
+from generator.core.errors import Place, Problem, SiteError, Text
+from generator.core.model import Article, Library, Output
+from generator.glossary import load as glossary
+from generator.pipeline.build import Report, Site
+from generator.preview import files
+from generator.preview.sketch import Sketches
+
+PAUSE = 0.2
+"""Seconds between a page that is shown first and the build of all the rest: browsers fetch it meanwhile, undisturbed."""
+WATCHED_ASSETS = (".css", ".js", ".mjs", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".ico", ".woff", ".woff2")
+"""What a page shows or runs beside its own HTML; feeds, indexes and the like change with every save and show on no page."""
+MISSING = "404.html"
+
+
+class Answer(Struct, frozen=True):
+    """What the preview shows at an address, before anything is put into it."""
+
+    status: int
+    path: str
+    """Of the file, for its type; empty where it is no file of the site."""
+    data: bytes
+    location: str = ""
+    """Where to go instead (status 301)."""
+
+    @property
+    def digest(self) -> str:
+        """Equal for two answers that look the same."""
+        return sha256(f"{self.status} {self.location}\n".encode() + self.data).hexdigest()[:16]
+
+
+class Round(Struct, frozen=True):
+    """One rebuild, as it is told to the author."""
+
+    report: Report | None
+    """None where the site has errors; the output is then as it was."""
+    problems: tuple[Problem, ...]
+    changed: frozenset[str]
+    """Site-relative paths that set it off; empty at the start."""
+
+
+@dataclass(slots=True)
+class Workshop:
+    """The site in the making. `number` counts builds; `run` tells this run of the preview from others."""
+
+    site: Site
+    language: str
+    """In which people are spoken to: the site's."""
+    run: str = field(default_factory=lambda: token_hex(4))
+    number: int = 0
+    problems: tuple[Problem, ...] = ()
+    failed: bool = False
+    assets: dict[str, int] = field(default_factory=dict)
+    """Output path of an asset → the build that last changed it."""
+    listeners: list[Callable[[Round], None]] = field(default_factory=list)
+    """Told of every build."""
+    watchers: list[Callable[[], None]] = field(default_factory=list)
+    """Told whenever pages may look different."""
+    _sketches: Sketches = field(init=False)
+    _sketched: dict[str, bytes] = field(default_factory=dict)
+    """Output path → a page that is newer than the last good build."""
+    _articles: Mapping[str, Article] = field(default_factory=dict)
+    _shown: float = 0.0
+    """When a page was last shown before its build (s, monotonic)."""
+    _busy: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def __post_init__(self) -> None:
+        self._sketches = Sketches(self.site.root)
+
+    async def rebuild(self, changed: frozenset[str] = frozenset(), *, tell: bool = True) -> Round:
+        """Build once, whatever comes of it, and tell everybody, but for a mere look that found nothing new.
+
+        Problems are in the result; nothing is raised for them. `changed`, the site-relative paths that set it off, is only
+        passed on.
+        """
+        async with self._busy:
+            if await asyncio.to_thread(self._sketch, changed):
+                self.look()
+            await asyncio.sleep(self._shown + PAUSE - time.monotonic())
+            report, problems = await asyncio.to_thread(self._build, changed)
+            self._take(report, problems)
+        done = Round(report, problems, changed)
+        if tell and (changed or report is None or report.written or report.removed):
+            self.tell(done)
+        return done
+
+    def begin(self) -> None:
+        """Build for the first time. Only here worker processes are forked: later there are threads, with which that is not safe."""
+        report, problems = self._build(frozenset())
+        self._take(report, problems)
+        self.site.options = replace(self.site.options, jobs=1)
+        self.tell(Round(report, problems, frozenset()))
+
+    def tell(self, done: Round) -> None:
+        """Tell all who want to know of a rebuild."""
+        self.look()
+        for say in self.listeners:
+            say(done)
+
+    def look(self) -> None:
+        """Have everybody look whether a page changed."""
+        for watch in self.watchers:
+            watch()
+
+    def _sketch(self, changed: frozenset[str]) -> bool:
+        """Whether the save of one article, and nothing else, gave a new page that can be shown at once."""
+        saved = [path for path in changed if (self.site.root / path).is_file()]
+        if len(saved) != 1:
+            return False
+        try:
+            page = self._sketches.page(saved[0])
+        except Exception:  # noqa: BLE001  the build that follows meets the same mistake, and tells it
+            return False
+        return page is not None and self._put(page)
+
+    def _put(self, page: Output) -> bool:
+        """Show `page` until a build has made it; False where it looks as before."""
+        if self.show("/" + page.path).data == page.data:
+            return False
+        self._sketched[page.path] = page.data
+        self._shown = time.monotonic()
+        self.number += 1
+        return True
+
+    def _take(self, report: Report | None, problems: tuple[Problem, ...]) -> None:
+        """What a build gave is from now on what the preview shows."""
+        self.number += 1
+        self.failed, self.problems = report is None, problems
+        if report:
+            self._sketched = {}
+            touched = (path for path in (*report.written, *report.removed) if path.endswith(WATCHED_ASSETS))
+            self.assets |= dict.fromkeys(touched, self.number)
+            self.language = self.site.library.config.language if self.site.library else self.language
+            self._articles = {article.url: article for article in _articles(self.site.library)}
+
+    def _build(self, changed: frozenset[str]) -> tuple[Report | None, tuple[Problem, ...]]:
+        try:
+            report = self.site.build()
+            self._sketches.learn(self.site.library, changed)
+        except SiteError as error:
+            return None, error.problems
+        except Exception as error:  # noqa: BLE001  the preview outlives a mistake of ours: it is shown, and the last good page stays
+            where = extract_tb(error.__traceback__)[-1]
+            said = f"{type(error).__name__}: {error} ({PurePath(where.filename).name}:{where.lineno})"
+            return None, (Problem("error", "internal", Place("zhushu"), Text(f"注疏自己出了错：{said}", f"Zhushu itself failed: {said}"),
+                                  Text("请报告这个问题", "please report it")),)
+        return report, report.problems
+
+    async def show_decision(self, article: Article) -> bool:
+        """Show an article's page with the glossary as it lies on the disk, before anything is built; whether that could be done.
+
+        Raises SiteError where the glossary has errors.
+        """
+        async with self._busy:
+            page = await asyncio.to_thread(lambda: self._sketches.page(article.path, glossary.load(self.site.root)))
+            return page is not None and self._put(page)
+
+    async def finds(self, article: Article) -> Finds:
+        """All finds in an article, kept and refused. Raises SiteError."""
+        async with self._busy:
+            return await asyncio.to_thread(self.site.finds, article.path)
+
+    def show(self, path: str) -> Answer:
+        """What the preview shows at a request's path."""
+        found = files.find(self.site.target, path)
+        if isinstance(found, files.Found):
+            return Answer(200, found.path, self._sketched.get(found.path, found.data))
+        if isinstance(found, files.Moved):
+            return Answer(301, "", b"", found.location)
+        if missing := files.find(self.site.target, "/" + MISSING):
+            assert isinstance(missing, files.Found)
+            return Answer(404, MISSING, missing.data)
+        return Answer(503, "", self._nothing_yet()) if self.failed else Answer(404, "", b"")
+
+    def article_at(self, path: str) -> Article | None:
+        """The article or page of the author's whose page is the output file `path`."""
+        return self._articles.get(path)
+
+    def moved(self, source: str) -> str:
+        """The URL of the article made from the file `source`; empty where there is none."""
+        return next((url for url, article in self._articles.items() if article.path == source), "")
+
+    def unpublished(self) -> Mapping[str, str]:
+        """URL → `draft` or `scheduled`, for the articles that a build would leave out."""
+        now = datetime.now(UTC)
+        states = {url: state_of(article, now) for url, article in self._articles.items()}
+        return {url: state for url, state in states.items() if state}
+
+    def _nothing_yet(self) -> bytes:
+        """The page that stands in as long as there has been no good build."""
+        title = Text("网站里有需要改的地方", "The site has problems to mend").of(self.language)
+        listed = "".join(f"<li>{escape(problem.say(self.language))}</li>" for problem in self.problems)
+        return (f'<!doctype html><html lang="{"zh" if self.language.startswith("zh") else "en"}"><head><meta charset="utf-8">'
+                f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{title}</title></head>'
+                f"<body><h1>{title}</h1><ul>{listed}</ul></body></html>").encode()
+
+
+def state_of(article: Article, now: datetime) -> str:
+    """`draft`, `scheduled` (its date is still to come) or empty. A date without a zone is in local time."""
+    if article.meta.draft:
+        return "draft"
+    date = article.meta.date
+    return "scheduled" if date is not None and date.astimezone() > now else ""
+
+
+def _articles(library: Library | None) -> Iterable[Article]:
+    return (*library.articles, *library.pages) if library else ()

@@ -1,0 +1,126 @@
+"""`site.toml` → Config: every mistake told at once, with its line and the nearest known key."""
+
+import re
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from generator.core.errors import Place, Problem, SiteError, Text, refusal
+from generator.core.model import Config, NavItem
+from generator.core.names import is_safe_path
+from generator.settings import toml
+from generator.settings.fields import read
+from generator.settings.keys import SITE
+
+FILE = "site.toml"
+LARGEST = 1_000_000
+"""Bytes: nobody writes a larger site.toml by hand, and parsing one would only take long."""
+PLACEHOLDERS = ("slug", "year", "month", "day")
+URL = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?", re.IGNORECASE)
+COLOR = re.compile(r"[\w#(),.%/+ -]+", re.ASCII)
+COLOR_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+
+
+def load(root: Path) -> Config:
+    """The settings of the site in `root`. Raises SiteError with all that is wrong in its site.toml."""
+    data = _bytes(root / FILE)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[:error.start].count(b"\n") + 1
+        raise SiteError([_problem("bad-encoding", line, Text("这个文件不是 UTF-8 编码", "this file is not UTF-8"),
+                                  Text("用编辑器另存为 UTF-8", "save it as UTF-8 in your editor"))]) from None
+    config, problems = parse(text.replace("\r\n", "\n"), sha256(data).hexdigest())
+    if problems:
+        raise SiteError(problems)
+    return config
+
+
+def parse(text: str, digest: str = "") -> tuple[Config, list[Problem]]:
+    """The settings that `text`, a site.toml, gives, and its problems in the order of their lines. Pure."""
+    table, broken = toml.parse(FILE, text)
+    if broken:
+        return Config(), [broken]
+    lines = toml.lines_of(text)
+
+    def at(path: toml.Path) -> Place:
+        return Place(FILE, toml.line_of(lines, path))
+
+    values, problems = read(table, SITE, at)
+    for key, finish in FINISH.items():
+        if key in values:
+            values[key], wrong = finish(values[key])
+            problems += [_problem("wrong-value", at((key, *path)).line, *said) for path, said in wrong]
+    if "nav" in values:
+        values["nav"] = tuple(NavItem(row.get("title", ""), row.get("url", "")) for row in values["nav"])
+    return Config(**values, digest=digest), sorted(problems, key=lambda problem: problem.place)
+
+
+Wrong = list[tuple[toml.Path, tuple[Text, Text]]]
+"""Below which key, what is wrong and what to do."""
+
+
+def _base_url(url: str) -> tuple[str, Wrong]:
+    """`url` with a closing slash."""
+    if url and not URL.fullmatch(url):
+        return "", [((), (Text(f"“base_url”不是完整的网址：{url}", f'"base_url" is not a full address: {url}'),
+                          Text("写成 https://域名/路径/，不带 ? 和 #", "write https://host/path/ without ? and #")))]
+    return url and url.rstrip("/") + "/", []
+
+
+def _permalink(pattern: str) -> tuple[str, Wrong]:
+    """`pattern` as it is, where it names one file below the site for each slug."""
+    names = re.findall(r"\{([^{}]*)\}", pattern)
+    bare = re.sub(r"\{[^{}]*\}", "x", pattern)
+    known = "slug" in names and set(names) <= set(PLACEHOLDERS)
+    if known and is_safe_path(bare) and bare.endswith(".html") and not set("{}?#%") & set(bare):
+        return pattern, []
+    return Config().permalink, [((), (
+        Text(f"“permalink”不能是“{pattern}”", f'"permalink" cannot be "{pattern}"'),
+        Text("它要含有 {slug}，以 .html 结尾，不以 / 开头，只能用 {slug} {year} {month} {day}",
+             "it must have {slug}, end in .html, not begin with /, and may use {slug} {year} {month} {day} only")))]
+
+
+def _colors(table: Mapping[str, Any]) -> tuple[dict[str, str], Wrong]:
+    """Custom property → CSS colour; a pair becomes `light-dark(…)` (CSS Color 5)."""
+    colors: dict[str, str] = {}
+    wrong: Wrong = []
+    for name, value in table.items():
+        parts = value if isinstance(value, list) and len(value) == 2 else [value]
+        if COLOR_NAME.fullmatch(name) and all(isinstance(part, str) and COLOR.fullmatch(part) for part in parts):
+            colors[name] = parts[0] if len(parts) == 1 else f"light-dark({parts[0]}, {parts[1]})"
+        else:
+            wrong.append(((name,), (Text(f"“{name}”不是颜色", f'"{name}" is not a colour'),
+                                    Text('写成 "#0a6" 这样的 CSS 颜色，或 ["浅色", "深色"]',
+                                         'write a CSS colour such as "#0a6", or ["light", "dark"]'))))
+    return colors, wrong
+
+
+FINISH: Mapping[str, Callable[[Any], tuple[Any, Wrong]]] = {"base_url": _base_url, "permalink": _permalink, "colors": _colors}
+"""Settings whose values need more than their type: what they become, and what is wrong with them."""
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise SiteError([NO_SITE]) from None
+    except OSError as error:
+        why = refusal(error)
+        raise SiteError([_problem("unreadable", 0, Text(f"无法读取：{why.zh}", f"cannot be read: {why.en}"))]) from None
+    if len(data) > LARGEST:
+        raise SiteError([_problem("too-large", 0, Text("文件太大", "the file is too large"))])
+    return data
+
+
+def _problem(code: str, line: int, message: Text, hint: Text | None = None) -> Problem:
+    return Problem("error", code, Place(FILE, line), message, hint)
+
+
+
+NO_SITE = _problem(
+    "no-site", 0, Text("这里没有 site.toml，不是一个注疏网站", "there is no site.toml here: this is not a site"),
+    Text("用 zhushu init 目录 新建一个，或用 --site 指明网站所在的目录",
+         "make one with zhushu init DIR, or say with --site where it is"))

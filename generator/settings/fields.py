@@ -1,0 +1,153 @@
+"""What keys a file of the author's may have: one description, by which values are checked and JSON Schemas are made."""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from generator.core.errors import Place, Problem, Text, nearest
+
+Kind = Literal["text", "texts", "flag", "whole", "number", "choice", "date", "table", "rows", "texts by key", "free"]
+Path = tuple[str | int, ...]
+At = Callable[[Path], Place]
+"""Where the value at a path of keys stands in the file."""
+
+
+class Field(Struct, frozen=True):
+    """One key: what its value must be, and what it is for."""
+
+    key: str
+    kind: Kind
+    about: Text
+    choices: tuple[str, ...] = ()
+    """All values that a text, or each of a list of texts, may have; empty: any."""
+    least: float = -math.inf
+    most: float = math.inf
+    fields: tuple["Field", ...] = ()
+    """The keys of a table, or of each of its rows."""
+    needed: bool = False
+
+
+EXPECTED = {
+    "text": Text("文字", "text"),
+    "texts": Text("一列文字", "a list of texts"),
+    "flag": Text(" true 或 false", "true or false"),
+    "whole": Text("整数", "a whole number"),
+    "number": Text("数字", "a number"),
+    "choice": Text("文字", "text"),
+    "date": Text("日期", "a date"),
+    "table": Text("一张表", "a table"),
+    "rows": Text("若干张表", "a list of tables"),
+    "texts by key": Text("一张文字表", "a table of texts"),
+    "free": Text("一张表", "a table"),
+}
+
+
+def read(table: Mapping[Any, object], fields: Sequence[Field], at: At, path: Path = ()) -> tuple[dict[str, Any], list[Problem]]:
+    """The values of `table` that are as `fields` ask, by key, and a problem for each other one.
+
+    A number stands for its text where text is asked (`since = 2019`), a single text for a list of one.
+    """
+    known = {field.key: field for field in fields}
+    values: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for key, raw in table.items():
+        here = (*path, str(key))
+        if (field := known.get(str(key))) is None:
+            problems.append(unknown_key(str(key), tuple(known), at(here)))
+            continue
+        if field.kind == "text" and isinstance(raw, str):  # what most values are
+            values[field.key] = raw
+            continue
+        value, wrong = _value(raw, field, at, here)
+        problems += wrong
+        if not wrong or (field.kind in ("table", "rows") and value is not None):
+            values[field.key] = value
+    problems += [Problem("error", "missing-key", at(path), Text(f"缺少“{field.key}”", f'"{field.key}" is missing'))
+                 for field in fields if field.needed and field.key not in table]
+    return values, problems
+
+
+def unknown_key(key: str, known: tuple[str, ...], place: Place) -> Problem:
+    """The problem of a key that nobody knows, with the nearest known one."""
+    near = nearest(key, known)
+    hint = Text(f"是否指“{near}”？", f'did you mean "{near}"?') if near else Text(
+        "可用的有：" + "、".join(known), "known are: " + ", ".join(known))
+    return Problem("error", "unknown-key", place, Text(f"未知的键“{key}”", f'unknown key "{key}"'), hint)
+
+
+def _value(raw: object, field: Field, at: At, path: Path) -> tuple[object, list[Problem]]:
+    """`raw` as `field` asks, and what is wrong with it."""
+    if field.kind == "table" and isinstance(raw, Mapping):
+        return read(raw, field.fields, at, path)
+    if field.kind == "rows" and isinstance(raw, list) and all(isinstance(row, Mapping) for row in raw):
+        read_rows = [read(row, field.fields, at, (*path, number)) for number, row in enumerate(raw)]
+        return [values for values, _ in read_rows], [problem for _, wrong in read_rows for problem in wrong]
+    value = _simple(raw, field.kind)
+    if value is None:
+        return None, [_wrong_type(raw, field, at(path))]
+    complaint = _out_of_range(value, field)
+    return value, [Problem("error", "wrong-value", at(path), *complaint)] if complaint else []
+
+
+def _simple(raw: object, kind: Kind) -> object:
+    """`raw` as a value of a kind without fields, None where it is none."""
+    match kind, raw:
+        case ("flag", bool()) | ("free", Mapping()):
+            value: object = raw
+        case ("texts", list()):
+            texts = [_text(item) for item in raw]
+            value = None if None in texts else texts
+        case ("texts", _):
+            value = None if _text(raw) is None else [_text(raw)]
+        case ("texts by key", Mapping()):
+            pairs = {str(key): _text(item) for key, item in raw.items()}
+            value = None if None in pairs.values() else pairs
+        case ("text" | "choice" | "date", _):
+            value = _text(raw)
+        case ("whole" | "number", int() | float()) if not isinstance(raw, bool) and (kind == "number" or isinstance(raw, int)):
+            value = raw
+        case _:
+            value = None
+    return value
+
+
+def _text(raw: object) -> str | None:
+    """A text as it is; a number or a date as its text."""
+    if isinstance(raw, str):
+        return raw
+    return str(raw) if isinstance(raw, int | float | date) and not isinstance(raw, bool) else None
+
+
+def _out_of_range(value: object, field: Field) -> tuple[Text, Text] | None:
+    """What is wrong with a value of the right type, and what may stand there."""
+    chosen = value if isinstance(value, list) else [value]
+    if field.choices and (strange := [str(item) for item in chosen if item not in field.choices]):
+        near = nearest(strange[0], field.choices)
+        others = Text("可用的有：" + "、".join(field.choices), "one of: " + ", ".join(field.choices))
+        return (Text(f"“{field.key}”不能是“{strange[0]}”", f'"{field.key}" cannot be "{strange[0]}"'),
+                Text(f"是否指“{near}”？{others.zh}", f'did you mean "{near}"? {others.en}') if near else others)
+    if isinstance(value, int | float) and not isinstance(value, bool) and not field.least <= value <= field.most:
+        return (Text(f"“{field.key}”不能是 {value}", f'"{field.key}" cannot be {value}'),
+                Text(f"至少 {field.least:g}", f"at least {field.least:g}") if field.most == math.inf else
+                Text(f"应在 {field.least:g} 到 {field.most:g} 之间", f"between {field.least:g} and {field.most:g}"))
+    return None
+
+
+def _wrong_type(raw: object, field: Field, place: Place) -> Problem:
+    expected = EXPECTED[field.kind]
+    shown = shortened(raw)
+    hint = Text("加上引号，它就是文字", "put it in quotes") if isinstance(raw, bool) and field.kind in ("text", "choice") else None
+    return Problem("error", "wrong-type", place, Text(
+        f"“{field.key}”应为{expected.zh}，而这里是 {shown}", f'"{field.key}" must be {expected.en}, not {shown}'), hint)
+
+
+def shortened(raw: object) -> str:
+    """A value as it may stand in a message, at most 40 characters; what is inside a list or table is not shown."""
+    if isinstance(raw, Mapping | list):
+        return "{…}" if isinstance(raw, Mapping) else "[…]"
+    said = f'"{raw}"' if isinstance(raw, str) else str(raw).lower() if isinstance(raw, bool) else str(raw)
+    said = " ".join(said.split())
+    return said if len(said) <= 40 else said[:39] + "…"

@@ -1,0 +1,131 @@
+"""YAML as authors write it: the core schema of YAML 1.2, plain words for mistakes, and the lines of its keys. The home of PyYAML.
+
+By YAML 1.1, which PyYAML follows, `NO` is false, `1:30` is 90 and `2024-13-01` an exception; here they are text, as in YAML 1.2.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+
+from generator.core.errors import Place, Problem, Text
+
+Path = tuple[str | int, ...]
+"""Where a value stands: `("entry", 0, "name")`."""
+
+SAID = {
+    "mapping values are not allowed": "这里多了一个冒号；含有冒号的文字要放在引号里",
+    "found character that cannot start any token": "这里不能用制表符、@、`、% 等字符开头；缩进要用空格",
+    "could not find expected ':'": "键的后面少了冒号",
+    "did not find expected key": "缩进不一致，或者引号后面还有多余的文字",
+    "did not find expected '-' indicator": "列表的缩进不一致",
+    "did not find expected ',' or": "方括号或花括号没有合上，或者少了逗号",
+    "did not find expected node content": "方括号或花括号没有合上",
+    "found unexpected end of stream": "引号没有合上",
+    "found unexpected document indicator": "引号没有合上",
+    "found undefined alias": "以 * 开头的文字要放在引号里",
+    "found unknown escape character": "双引号里的反斜杠要写成 \\\\",
+    "block sequence entries are not allowed": "列表要另起一行",
+    "did not find expected alphabetic": "以 * 或 & 开头的文字要放在引号里",
+    "exceeded max": "套得太深",
+    "aliases repeat too much": "& 和 * 的引用重复得太多",
+    "could not determine a constructor": "不能用以 ! 开头的标签",
+    "control characters are not allowed": "这里有看不见的控制字符",
+}
+"""How libyaml's messages begin → the same in plain Chinese."""
+
+
+class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # the base is chosen at run time
+    """Plain scalars by the core schema of YAML 1.2 (section 10.3.2), and nothing that makes objects."""
+
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012  PyYAML's own, set below
+
+
+for tag, pattern, first in (
+    ("bool", r"true|True|TRUE|false|False|FALSE", "tTfF"),
+    ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
+    ("int", r"[-+]?(?:0|[1-9][0-9]{0,17})|0x[0-9a-fA-F]{1,15}", "-+0123456789"),
+    ("float", r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?", "-+.0123456789"),
+    ("merge", r"<<", "<"),
+):
+    Loader.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(rf"(?:{pattern})\Z"), list(first))
+
+
+def parse(path: str, text: str, line: int = 1) -> tuple[Any, Mapping[Path, int], list[Problem]]:
+    """The value of the YAML in `text`, the line of each key and item in it, and what is wrong.
+
+    `text` begins on line `line` of the file `path`. Where something is wrong the value is None.
+    """
+    try:
+        loader = Loader(text)
+        node = loader.get_single_node()
+        if node is None:
+            return None, {}, []
+        walk = _Walk(path, line, limit=4 * len(text) + 100)
+        walk.visit(node, ())
+        return (None if walk.problems else loader.construct_document(node)), walk.lines, walk.problems
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        return None, {}, [_broken(path, line + (mark.line if mark else 0), error.problem or "")]
+    except yaml.reader.ReaderError as error:
+        return None, {}, [_broken(path, line + text.count("\n", 0, error.position), "control characters are not allowed")]
+    except (RecursionError, ValueError, KeyError, AttributeError, TypeError):  # what PyYAML's constructors raise for odd tags
+        return None, {}, [_broken(path, line, "could not determine a constructor")]
+
+
+class _Walk:
+    """Collects the lines of keys, and the keys that stand twice; stops where aliases make the tree grow beyond its text."""
+
+    def __init__(self, path: str, line: int, limit: int) -> None:
+        self.path, self.line, self.left = path, line, limit
+        self.lines: dict[Path, int] = {}
+        self.problems: list[Problem] = []
+        self.above: set[int] = set()
+        """The nodes that hold the one at hand: an alias to one of them never ends."""
+
+    def visit(self, node: yaml.Node, path: Path) -> None:
+        self.left -= 1
+        if self.left <= 0 or id(node) in self.above:
+            if not self.problems:
+                self.problems.append(_broken(self.path, self._of(node), "aliases repeat too much"))
+            return
+        self.above.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            self._mapping(node, path)
+        elif isinstance(node, yaml.SequenceNode):
+            for number, item in enumerate(node.value):
+                self.lines[*path, number] = self._of(item)
+                self.visit(item, (*path, number))
+        self.above.discard(id(node))
+
+    def _mapping(self, node: yaml.MappingNode, path: Path) -> None:
+        seen: set[str] = set()
+        for key, value in node.value:
+            name = key.value if isinstance(key, yaml.ScalarNode) else ""
+            if not isinstance(key, yaml.ScalarNode):
+                self.problems.append(_broken(self.path, self._of(key), "did not find expected alphabetic or numeric character"))
+            elif name in seen:
+                self.problems.append(Problem("error", "duplicate-key", Place(self.path, self._of(key)),
+                                             Text(f"键“{name}”写了两次", f'the key "{name}" stands here twice')))
+            seen.add(name)
+            self.lines[*path, name] = self._of(key)
+            self.visit(value, (*path, name))
+
+    def _of(self, node: yaml.Node) -> int:
+        return self.line + int(node.start_mark.line)
+
+
+def _broken(path: str, line: int, message: str) -> Problem:
+    plain = next((zh for begin, zh in SAID.items() if message.startswith(begin)), message)
+    return Problem("error", "bad-yaml", Place(path, line),
+                   Text(f"YAML 写法有误：{plain}", f"this is not valid YAML: {message}"))
+
+
+def dump(values: Mapping[str, object]) -> str:
+    """`values` as YAML in their order, one key a line; what another reader might take for more than text is quoted."""
+    representer = yaml.representer.SafeRepresenter(default_flow_style=None, sort_keys=False)  # type: ignore[arg-type]  # stubs forget None
+    node = representer.represent_data(dict(values))
+    assert isinstance(node, yaml.MappingNode)
+    node.flow_style = not values
+    return str(yaml.serialize(node, Dumper=yaml.SafeDumper, allow_unicode=True, width=10_000))

@@ -1,0 +1,1 @@
+"""The whole site: its library, links and addresses, pages, formats and search."""

@@ -1,0 +1,23 @@
+"""Library → machine-readable forms. To add one: a function in a file here, one line in FORMATS."""
+
+from collections.abc import Callable, Mapping
+
+from generator.core.model import Library
+from generator.site.formats.anki import anki
+from generator.site.formats.csv import csv
+from generator.site.formats.json import json
+from generator.site.formats.skos import skos
+from generator.site.formats.tbx import tbx
+from generator.site.formats.tei import tei
+from generator.site.formats.webannotation import webannotation
+
+FORMATS: Mapping[str, Callable[[Library], bytes]] = {
+    "csv": csv,
+    "json": json,
+    "skos": skos,
+    "tbx": tbx,
+    "tei": tei,
+    "anki": anki,
+    "webannotation": webannotation,
+}
+"""What `zhushu export --format` offers: name → the whole file."""

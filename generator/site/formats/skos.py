@@ -1,0 +1,56 @@
+"""The glossary as a SKOS concept scheme in JSON-LD (https://www.w3.org/TR/skos-reference/)."""
+
+import json
+
+from generator.core.model import EntryView, Library
+from generator.core.urls import absolute
+
+CONTEXT = {
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "prefLabel": "skos:prefLabel",
+    "altLabel": "skos:altLabel",
+    "definition": "skos:definition",
+    "notation": "skos:notation",
+    "historyNote": "skos:historyNote",
+    "inScheme": {"@id": "skos:inScheme", "@type": "@id"},
+    "related": {"@id": "skos:related", "@type": "@id"},
+    "page": {"@id": "foaf:page", "@type": "@id"},
+    "source": "dct:source",
+    "type": "dct:type",
+    "title": "dct:title",
+}
+
+
+def skos(library: Library) -> bytes:
+    """One concept an entry, in the language of the site; English names as labels in English."""
+    base, language = library.config.base_url, library.config.language
+    scheme = absolute(base, "glossary/index.html")
+    graph: list[dict[str, object]] = [
+        {"@id": scheme, "@type": "skos:ConceptScheme", "title": {"@value": library.config.title, "@language": language}}]
+    graph += [_concept(view, scheme, base, language) for view in library.entries.values()]
+    return json.dumps({"@context": CONTEXT, "@graph": graph}, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n"
+
+
+def _concept(view: EntryView, scheme: str, base: str, language: str) -> dict[str, object]:
+    entry = view.entry
+    labels = [_in(entry.name, language)] + ([_in(entry.english, "en")] if entry.english else [])
+    concept: dict[str, object] = {
+        "@id": absolute(base, view.url),
+        "@type": "skos:Concept",
+        "inScheme": scheme,
+        "type": entry.type,
+        "prefLabel": labels,
+        "altLabel": [_in(alias, language) for alias in entry.aliases if alias != entry.english],
+        "definition": [_in(view.text, language)] if view.text else [],
+        "historyNote": [_in(f"{dated.since}: {dated.text}", language) for dated in entry.dated],
+        "related": [absolute(base, ref.url) for ref in view.see if ref.id != entry.id],
+        "source": list(entry.sources),
+        "page": [entry.url] if entry.url else [],
+    }
+    return {key: value for key, value in concept.items() if value != []}
+
+
+def _in(text: str, language: str) -> dict[str, str]:
+    return {"@value": text, "@language": language}

@@ -1,0 +1,46 @@
+"""The glossary as TBX-Basic (ISO 30042:2019, style DCA): what translation tools read."""
+
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from generator.core.model import EntryView, Library
+from generator.site.formats.xml import legal
+
+PARTS = {"term": "", "person": "person", "organization": "organization", "place": "geographicName", "product": "product", "work": "work",
+         "event": "event"}
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def tbx(library: Library) -> bytes:
+    """One concept an entry, with a language section for the site's language and one for English where there is a name in it."""
+    root = Element("tbx", {"xmlns": "urn:iso:std:iso:30042:ed-2", "type": "TBX-Basic", "style": "dca", XML_LANG: library.config.language})
+    described = SubElement(SubElement(root, "tbxHeader"), "fileDesc")
+    SubElement(SubElement(described, "titleStmt"), "title").text = legal(library.config.title)
+    SubElement(SubElement(described, "sourceDesc"), "p").text = legal(library.config.base_url or library.config.title)
+    body = SubElement(SubElement(root, "text"), "body")
+    for number, view in enumerate(library.entries.values(), 1):
+        _concept(body, number, view, library.config.language)
+    indent(root, " ")
+    return bytes(tostring(root, "utf-8", xml_declaration=True)) + b"\n"
+
+
+def _concept(body: Element, number: int, view: EntryView, language: str) -> None:
+    entry = view.entry
+    concept = SubElement(body, "conceptEntry", {"id": f"c{number}"})
+    if PARTS[entry.type]:
+        SubElement(concept, "descrip", {"type": "subjectField"}).text = PARTS[entry.type]
+    own = SubElement(concept, "langSec", {XML_LANG: language})
+    if view.text:
+        group = SubElement(own, "descripGrp")
+        SubElement(group, "descrip", {"type": "definition"}).text = legal(view.text)
+        for source in entry.sources:
+            SubElement(group, "admin", {"type": "source"}).text = legal(source)
+    for form in entry.forms or (entry.name,):
+        _term(own, form, "preferredTerm-admn-sts" if form == entry.name else "admittedTerm-admn-sts")
+    if entry.english:
+        _term(SubElement(concept, "langSec", {XML_LANG: "en"}), entry.english, "preferredTerm-admn-sts")
+
+
+def _term(section: Element, form: str, status: str) -> None:
+    term = SubElement(section, "termSec")
+    SubElement(term, "term").text = legal(form)
+    SubElement(term, "termNote", {"type": "administrativeStatus"}).text = status

@@ -1,0 +1,111 @@
+"""Where a link or an image of an article leads: to another article, a page, an entry, a file beside it, or nowhere."""
+
+import posixpath
+import re
+from collections.abc import Mapping
+from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct, field
+
+from generator.core.errors import Place, Problem, Text, nearest
+from generator.core.model import Link
+from generator.core.urls import ROOT, quoted
+
+IMAGE_HINT = Text("检查文件名（大小写也要一致），图片放在文章旁边",
+                  "check the file name, upper and lower case too; keep images next to the article")
+
+
+OUTSIDE = re.compile(r"www\.|\(?https?:|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|cn|io|me|ly|cc|top|gov|edu|dev|info|tv|co)(?:/|$)", re.IGNORECASE)
+"""An address that somebody meant to lead to another site."""
+ABROAD = Text("指向别的网站，要写完整的网址：https://…", "to another site, write the full address: https://…")
+
+
+class Targets(Struct, frozen=True):
+    """What links may lead to."""
+
+    sources: Mapping[str, str]
+    """Path of an article's or page's source → its URL."""
+    urls: frozenset[str]
+    """URLs of pages that the site has."""
+    files: frozenset[str]
+    """All files below content/, by path."""
+    anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """URL → ids of its headings."""
+
+
+class Resolved(Struct, frozen=True):
+    """A link's final URL (with ROOT in front where it leads into the site), the file that it needs, what is wrong."""
+
+    url: str
+    file: tuple[str, str] | None = None
+    """Output path and source path of a file that must be copied."""
+    problem: Problem | None = None
+
+
+def resolve(link: Link, path: str, url: str, targets: Targets) -> Resolved:
+    """The `link` of the article whose source is `path` and which is published at `url`."""
+    parts = urlsplit(link.target)
+    wanted, tail = unquote(parts.path), (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
+    for candidate in _candidates(wanted, path):
+        if candidate in targets.sources:
+            return _page(targets.sources[candidate], tail, link, path, targets)
+        if candidate in targets.files:
+            out = output_path(candidate)
+            return Resolved(ROOT + quoted(out) + tail, (out, candidate))
+    for candidate in _url_candidates(wanted, url):
+        if candidate in targets.urls:
+            return _page(candidate, tail, link, path, targets)
+    return Resolved(link.target, problem=_broken(link, path, targets))
+
+
+def output_path(path: str) -> str:
+    """Where a file of content/ stands in the site: `content/articles/a/b.png` → `articles/a/b.png`, `content/static/x` → `x`."""
+    return path.removeprefix("content/").removeprefix("static/")
+
+
+def _candidates(wanted: str, path: str) -> list[str]:
+    """Source files that `wanted` may mean: as it stands, with an ending, or as a folder with an index."""
+    if wanted.startswith("/"):
+        bases = [f"content{wanted}", f"content/static{wanted}"]
+    else:
+        folder = posixpath.dirname(path)
+        bases = [posixpath.normpath(posixpath.join(folder, wanted))] if wanted else [path]
+        stem = posixpath.splitext(path)[0]
+        bases.append(posixpath.normpath(posixpath.join(stem, wanted)))  # Hexo's post_asset_folder
+    return [ending for base in bases if base.startswith("content/") for ending in (base, f"{base}.md", f"{base.rstrip('/')}/index.md")]
+
+
+def _url_candidates(wanted: str, url: str) -> list[str]:
+    base = wanted.lstrip("/") if wanted.startswith("/") else posixpath.normpath(posixpath.join(posixpath.dirname(url), wanted))
+    base = "" if base == "." else base
+    return [base, f"{base}.html", f"{base.rstrip('/')}/index.html".lstrip("/"), f"{base.rstrip('/')}.html"]
+
+
+def _page(target: str, tail: str, link: Link, path: str, targets: Targets) -> Resolved:
+    """A link to a page of the site; a fragment that no heading of it has is a problem."""
+    fragment = unquote(tail.partition("#")[2])
+    known = targets.anchors.get(target)
+    problem = None
+    if fragment and known is not None and fragment not in known and not fragment.startswith(("r-", "g-", "fn")):
+        near = nearest(fragment, tuple(known))
+        problem = Problem("warning", "broken-anchor", Place(path, link.line),
+                          Text(f"“{link.target}”指向的小节不存在", f"“{link.target}” leads to a section that is not there"),
+                          Text(f"是否指“#{near}”？", f"did you mean “#{near}”?") if near else None)
+    return Resolved(ROOT + quoted(target) + tail, problem=problem)
+
+
+def _broken(link: Link, path: str, targets: Targets) -> Problem:
+    if link.kind == "image":
+        return Problem("warning", "missing-image", Place(path, link.line),
+                       Text(f"找不到图片“{link.target}”", f"image “{link.target}” not found"), IMAGE_HINT)
+    return Problem("warning", "broken-link", Place(path, link.line),
+                   Text(f"站内链接“{link.target}”没有对应的页面或文件", f"link “{link.target}” leads to no page or file of the site"),
+                   ABROAD if OUTSIDE.match(link.target) else _meant(link, targets))
+
+
+def _meant(link: Link, targets: Targets) -> Text | None:
+    """The author's file of the name that is most like the link's; looking for one behind every stray address would only take time."""
+    name = unquote(urlsplit(link.target).path).rpartition("/")[2]
+    suffix = posixpath.splitext(name)[1]
+    near = nearest(name, tuple(source.rpartition("/")[2] for source in targets.sources if source.endswith(suffix))) if suffix else None
+    return Text(f"是否指“{near}”？", f"did you mean “{near}”?") if near else None

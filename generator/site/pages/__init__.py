@@ -1,0 +1,32 @@
+"""Library → pages, one kind a file. To add a kind: a function here beside the others, one line in PAGE_KINDS, a layout."""
+
+from collections.abc import Callable, Iterable
+
+from generator.core.model import Library, Page
+from generator.site.pages.annotations import annotation_pages
+from generator.site.pages.archive import archive
+from generator.site.pages.article import articles
+from generator.site.pages.content import content
+from generator.site.pages.entities import entities
+from generator.site.pages.entry import entries
+from generator.site.pages.feed import feed
+from generator.site.pages.glossary import glossary
+from generator.site.pages.home import home
+from generator.site.pages.missing import missing
+from generator.site.pages.search import search
+from generator.site.pages.tags import tags
+
+PAGE_KINDS: tuple[tuple[str, Callable[[Library], Iterable[Page]]], ...] = (
+    ("article", articles),
+    ("annotations", annotation_pages),
+    ("home", home),
+    ("glossary", glossary),
+    ("entry", entries),
+    ("entities", entities),
+    ("tags", tags),
+    ("archive", archive),
+    ("page", content),
+    ("search", search),
+    ("404", missing),
+    ("feed", feed),
+)

@@ -1,0 +1,163 @@
+"""An article's page, with the glossary of what is marked in it."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cached_property, partial
+from typing import NamedTuple
+
+from generator.core.model import TYPES, Article, EntryView, Heading, Library, Page, Type
+from generator.core.names import slug_of
+from generator.core.urls import link, root_of, tag_urls
+from generator.site.pages.annotations import annotations_url
+from generator.site.pages.jsonld import Things, article_ld
+from generator.site.pages.related import Related
+from generator.site.pages.stamps import stamps_of
+from generator.site.pages.views import Context, Named, frame, labels, line, picture, summary
+
+FEW_HEADINGS = 3
+"""Below this an article has no table of contents, unless it asks for one."""
+
+
+class Note(NamedTuple):
+    """An entry in the glossary of one article."""
+
+    slug: str
+    name: str
+    type: Type
+    number: int
+    """In order of first mark, from 1."""
+    times: int
+    """All its mentions in the article, marked or not."""
+    marks: int
+    """Its marks: `r-{slug}-1` … `r-{slug}-{marks}`."""
+    html: str
+    href: str
+    """Of its page, as this article links to it; empty for a term of this article alone."""
+    since: str = ""
+    """From when on the definition shown was current, where the entry has dated ones."""
+
+
+def articles(library: Library, only: str = "") -> Iterator[Page]:
+    """One page for each article, or only that at the URL `only`."""
+    if only:
+        position = next((position for position, article in enumerate(library.articles) if article.url == only), None)
+        if position is not None:
+            yield _page(library, position, Shared(library), "")
+        return
+    shared, stamps = Shared(library), stamps_of(library)
+    for position, article in enumerate(library.articles):
+        yield _page(library, position, shared, stamps.article(article))
+
+
+class Shared:
+    """What the pages of all articles have in common."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.links = tag_urls(library.tags)
+        self.things = Things(library)
+
+    @cached_property
+    def relatives(self) -> Related:
+        """Made when the first page asks."""
+        return Related(self.library)
+
+
+def _page(library: Library, position: int, shared: Shared, stamp: str) -> Page:
+    article = library.articles[position]
+    return Page(article.url, "article", article.meta.layout or "article.html", Context(partial(_context, position, shared)), stamp)
+
+
+def _context(position: int, shared: Shared) -> Mapping[str, object]:
+    """What Stamps.article stands for: the article, the entries that it mentions, those before, behind and near to it."""
+    library = shared.library
+    every = library.articles
+    article = every[position]
+    meta, notes = article.meta, notes_of(article, library)
+    newer, older = every[position - 1] if position else None, every[position + 1] if position + 1 < len(every) else None
+    return frame(
+        library,
+        title=meta.title,
+        description=summary(article),
+        image=picture(article),
+        meta=meta,
+        crumbs=(_year_of(article),),
+        author=meta.author or library.config.author,
+        minutes=article.minutes,
+        han=article.han,
+        body=article.html,
+        language=meta.language,  # for articles that are laid out as pages
+        toc=contents(article),
+        notes=notes,
+        annotations=annotations_url(article) if notes else "",
+        types=types_of(article, notes),
+        tags=labels(article, shared.links),
+        key_terms=_key_terms(article, library),
+        related=tuple(line(found) for found in shared.relatives.of(article)),
+        newer=_named(newer),
+        older=_named(older),
+        ld=article_ld(article, library, shared.things),
+    )
+
+
+def notes_of(article: Article, library: Library) -> tuple[Note, ...]:
+    """The entries that are marked in the article, in order of their first mark."""
+    marks = Counter(mention.ref for mention in article.mentions)
+    numbers = {mention.ref: mention for mention in reversed(article.mentions)}
+    found = (_note(article, article.terms, library.entries.get(ref), ref, numbers[ref].number, count) for ref, count in marks.items())
+    return tuple(sorted(found, key=lambda note: note.number))
+
+
+def _note(article: Article, own: Mapping[str, str], view: EntryView | None, ref: str, number: int, marks: int) -> Note:
+    count = max(marks, article.counts.get(ref, marks))
+    if view is None:
+        return Note(slug_of(ref), ref, "term", number, count, marks, own.get(ref, ""), "")
+    entry = view.entry
+    html, since = own.get(ref) or view.html, ""
+    if view.dated and ref not in own:
+        html, since = current(view, article)
+    return Note(entry.slug, entry.name, entry.type, number, count, marks, html, link(root_of(article.url), view.url), since)
+
+
+def current(view: EntryView, article: Article) -> tuple[str, str]:
+    """The definition that was current when the article was written (or at its `as_of`), and from when on it was.
+
+    `as_of = "2019"` counts to the end of that year. Without a date, or before the first dated one, the entry's own definition.
+    """
+    when = article.meta.as_of + "~" if article.meta.as_of else str(article.meta.date or "")
+    past = [dated for dated in view.dated if dated.since <= when]
+    return (past[-1].text, past[-1].since) if past else (view.html, "")
+
+
+def contents(article: Article) -> tuple[tuple[int, Heading], ...]:
+    """The headings of the two shallowest levels, each with its depth (0 or 1); empty where there are few."""
+    wanted = article.meta.toc
+    if wanted is False or not article.headings or (wanted is None and len(article.headings) < FEW_HEADINGS):
+        return ()
+    top = min(heading.level for heading in article.headings)
+    return tuple((heading.level - top, heading) for heading in article.headings if heading.level - top < 2)
+
+
+def types_of(article: Article, notes: tuple[Note, ...]) -> tuple[Type, ...]:
+    """The types that are marked in the article, for its legend."""
+    used = {note.type for note in notes} | {kind for kind, _ in article.entities.values()}
+    return tuple(kind for kind in TYPES if kind in used)
+
+
+def _key_terms(article: Article, library: Library) -> tuple[Named, ...]:
+    if not library.config.key_terms:
+        return ()
+    pages: Mapping[str, str] = {view.entry.name: view.url for ref in article.counts if (view := library.entries.get(ref))}
+    return tuple(Named(term, pages.get(term, "")) for term in article.key_terms)
+
+
+def _year_of(article: Article) -> Named:
+    """The article's year in the archive."""
+    date = article.meta.date
+    return Named(str(date.year), f"archive.html#y{date.year}") if date else Named("", "archive.html", "archive")
+
+
+def _named(article: Article | None) -> Named | None:
+    return Named(article.meta.title, article.url) if article else None
+
+

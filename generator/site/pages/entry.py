@@ -1,0 +1,126 @@
+"""The page of one entry: what it means, and every place where it is mentioned."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+from itertools import chain
+from typing import NamedTuple
+
+from generator.core.model import EntryMentions, EntryRef, EntryView, Library, Mention, Page
+from generator.core.urls import link, root_of
+from generator.site.pages.jsonld import entry_ld
+from generator.site.pages.stamps import stamps_of
+from generator.site.pages.views import Context, Named, frame
+from generator.store.cache import key
+
+BAR = 12
+"""Width of a month in the chart, in its own units."""
+HEIGHT = 60
+COMPANY = 12
+"""How many entries that keep an entry company its page names."""
+SHORT = 150
+"""Code points of a definition in the page's description."""
+
+
+class Source(NamedTuple):
+    """One article of the concordance."""
+
+    title: str
+    href: str
+    """As the entry's page links to it."""
+    date: datetime | None
+    times: int
+    mentions: tuple[Mention, ...]
+
+
+class Bar(NamedTuple):
+    """One month of the chart; x, y, height are in the units of its view box."""
+
+    label: str
+    times: int
+    x: int
+    y: float
+    height: float
+
+
+def entries(library: Library) -> Iterator[Page]:
+    """One page for each entry, with links to the entries before and after it in the glossary's order."""
+    stamps, every = stamps_of(library), tuple(library.entries.values())
+    names = key([(view.entry.name, view.entry.type, view.url) for view in every])
+    for position, view in enumerate(every):
+        context = Context(partial(_context, library, every, position))
+        yield Page(view.url, "entry", "entry.html", context, key(names, stamps.entry(view)))
+
+
+def _context(library: Library, every: Sequence[EntryView], position: int) -> Mapping[str, object]:
+    """What Stamps.entry and the names and types of the others stand for."""
+    view = every[position]
+    bars = chart(view)
+    return frame(
+        library,
+        title=view.entry.name,
+        description=view.text[:SHORT],
+        entry=view.entry,
+        definition=view.html,
+        pinyin=view.pinyin,
+        letter=view.letter,
+        see=view.see,
+        dated=view.dated,
+        company=company(view, library),
+        count=view.count,
+        sources=tuple(_source(found, root_of(view.url)) for found in view.where),
+        first=_first_use(view),
+        chart=bars if len(bars) > 1 else (),
+        before=_named(every[position - 1] if position else None),
+        after=_named(every[position + 1] if position + 1 < len(every) else None),
+        crumbs=(Named("", "glossary/index.html", "glossary"),),
+        ld=entry_ld(view, library),
+    )
+
+
+def _named(view: EntryView | None) -> Named | None:
+    return Named(view.entry.name, view.url) if view else None
+
+
+def _source(found: EntryMentions, root: str) -> Source:
+    article = found.article
+    return Source(article.meta.title, link(root, article.url), article.meta.date, found.count, found.mentions)
+
+
+def _first_use(view: EntryView) -> Source | None:
+    """The oldest dated article that mentions the entry; articles without a date stand last."""
+    oldest = next((found for found in reversed(view.where) if found.article.meta.date), None)
+    return _source(oldest, root_of(view.url))._replace(mentions=()) if oldest else None
+
+
+def company(view: EntryView, library: Library) -> tuple[tuple[EntryRef, int], ...]:
+    """The entries that appear in the same articles most, at most COMPANY, with the number of shared articles, most first."""
+    shared = Counter(chain.from_iterable(found.article.counts for found in view.where))
+    del shared[view.entry.id]
+    if any(found.article.meta.terms for found in view.where):
+        shared = Counter({ref: count for ref, count in shared.items() if ref in library.entries})  # none that are an article's own
+    least = min(sorted(shared.values())[-COMPANY:], default=0)  # of thousands, only those that may be among the most are put in order
+    more = sorted([(-count, ref) for ref, count in shared.items() if count > least])
+    last = sorted([ref for ref, count in shared.items() if count == least])[:COMPANY - len(more)]
+    return tuple((_ref(library.entries[ref]), shared[ref]) for ref in [*(ref for _, ref in more), *last])
+
+
+def _ref(view: EntryView) -> EntryRef:
+    return EntryRef(view.entry.id, view.entry.name, view.entry.type, view.url)
+
+
+def chart(view: EntryView) -> tuple[Bar, ...]:
+    """Mentions by month, from the first to the last month with any."""
+    months: Counter[int] = Counter()
+    for found in view.where:
+        if date := found.article.meta.date:
+            months[date.year * 12 + date.month - 1] += found.count
+    top = max(months.values(), default=0)
+    every = range(min(months, default=0), max(months, default=-1) + 1)
+    return tuple(_bar(month, months[month], position, top) for position, month in enumerate(every))
+
+
+def _bar(month: int, count: int, position: int, top: int) -> Bar:
+    height = round(HEIGHT * count / top, 1)
+    return Bar(f"{month // 12}-{month % 12 + 1:02}", count, position * BAR, HEIGHT - height, height)

@@ -1,0 +1,61 @@
+"""The site's feed: `feed.xml`, Atom (RFC 4287)."""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from functools import partial
+from typing import NamedTuple
+from uuid import NAMESPACE_URL, uuid5
+
+from generator.core.model import Article, Html, Library, Page
+from generator.core.urls import tag_urls
+from generator.site.pages.feed_html import clean
+from generator.site.pages.views import Named, frame, labels, summary
+
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+"""Atom asks for a date where the author gave none."""
+
+
+class Item(NamedTuple):
+    """An article in the feed. Dates without a zone are taken as UTC."""
+
+    id: str
+    title: str
+    url: str
+    published: datetime | None
+    updated: datetime
+    author: str
+    summary: str
+    tags: tuple[Named, ...]
+    content: Html
+    """Whole, its marks taken away, its links absolute."""
+
+
+def feed(library: Library) -> Iterator[Page]:
+    """The newest `feed_items` articles. Without a `base_url` the links are relative and the ids are made of the sources' paths."""
+    config = library.config
+    links = tag_urls(library.tags)
+    items = tuple(_item(article, library, links) for article in library.articles[:config.feed_items])
+    newest = max((item.updated for item in items), default=LONG_AGO)
+    yield Page("feed.xml", "feed", "feed.xml", frame(library, id=_id(config.base_url, "", config.title), items=items, updated=newest))
+
+
+def _item(article: Article, library: Library, links: Mapping[str, str]) -> Item:
+    meta, base = article.meta, library.config.base_url
+    content = Html(f"{article.html.digest} {base}", partial(_clean, article.html, base, article.url))
+    published = zoned(meta.date) if meta.date else None
+    return Item(_id(base, article.url, article.path), meta.title, article.url, published, zoned(meta.updated or meta.date or LONG_AGO),
+                meta.author or library.config.author or library.config.title, summary(article), labels(article, links), content)
+
+
+def _clean(html: Html, base: str, url: str) -> str:
+    return clean(str(html), base, url)
+
+
+def _id(base: str, url: str, otherwise: str) -> str:
+    """A name that never changes (RFC 4287, 4.2.6): the URL where it is known."""
+    return base + url if base else f"urn:uuid:{uuid5(NAMESPACE_URL, otherwise)}"
+
+
+def zoned(date: datetime) -> datetime:
+    """`date` with a zone: UTC where it has none."""
+    return date if date.tzinfo else date.replace(tzinfo=UTC)

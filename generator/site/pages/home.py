@@ -1,0 +1,55 @@
+"""The home page and those that continue its list: `index.html`, `page/2.html` and on."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+
+from generator.core.model import Article, Library, Page
+from generator.core.urls import tag_urls
+from generator.site.pages.jsonld import website
+from generator.site.pages.stamps import Stamps, stamps_of
+from generator.site.pages.views import Context, Counted, Named, counted, frame, teaser
+from generator.store.cache import key
+
+FREQUENT = 16
+"""Entries that the home page names as those the site speaks of most."""
+
+
+def home(library: Library) -> Iterator[Page]:
+    """All articles, newest first, `per_page` on a page; a site without articles has one page that says so."""
+    size = max(1, library.config.per_page)
+    last = max(1, -(-len(library.articles) // size))
+    stamps = stamps_of(library)
+    pages = tuple(Named(str(number), _url(number)) for number in range(1, last + 1))
+    for number in range(1, last + 1):
+        shown = library.articles[(number - 1) * size:number * size]
+        yield Page(_url(number), "home", "home.html", Context(partial(_context, library, shown, number, pages)),
+                   _stamp(stamps, shown, number, last))
+
+
+def _stamp(stamps: Stamps, shown: Sequence[Article], number: int, last: int) -> str:
+    """Empty for the first page, which counts all mentions of the site, and where an article's is."""
+    made_of = [stamps.article(article) for article in shown]
+    return key(number, last, made_of) if number > 1 and all(made_of) else ""
+
+
+def _context(library: Library, shown: Sequence[Article], number: int, pages: Sequence[Named]) -> Mapping[str, object]:
+    links = tag_urls(library.tags)
+    return frame(
+        library,
+        articles=tuple(teaser(article, library, links) for article in shown),
+        number=number,
+        pages=pages,
+        total=len(library.articles),
+        frequent=_frequent(library) if number == 1 else (),
+        ld=website(library) if number == 1 else "",
+    )
+
+
+def _url(number: int) -> str:
+    return "index.html" if number == 1 else f"page/{number}.html"
+
+
+def _frequent(library: Library) -> tuple[Counted, ...]:
+    """The entries that are mentioned most."""
+    used = sorted((view for view in library.entries.values() if view.count), key=lambda view: -view.count)
+    return tuple(counted(library, view.entry.id, view.count) for view in used[:FREQUENT])

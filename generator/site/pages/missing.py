@@ -1,0 +1,14 @@
+"""What a server shows for an address that does not exist: `404.html`."""
+
+from collections.abc import Iterator
+
+from generator.core.model import Library, Page
+from generator.site.pages.views import frame, line
+
+OFFERED = 5
+"""Articles that the page offers instead."""
+
+
+def missing(library: Library) -> Iterator[Page]:
+    """It is served at any depth, so its links begin with the site's base path (see Templates)."""
+    yield Page("404.html", "404", "404.html", frame(library, articles=tuple(line(article) for article in library.articles[:OFFERED])))

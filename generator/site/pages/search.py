@@ -1,0 +1,13 @@
+"""The search page: `search.html`."""
+
+from collections.abc import Iterator
+
+from generator.core.model import Library, Page
+from generator.site.pages.glossary import rows
+from generator.site.pages.views import frame
+
+
+def search(library: Library) -> Iterator[Page]:
+    """Nothing where the site's `search` is off. The page carries the entries, found by name, alias, English and pinyin."""
+    if library.config.search:
+        yield Page("search.html", "search", "search.html", frame(library, rows=rows(library)))

@@ -1,0 +1,146 @@
+"""What templates are given: small values made once, so that loops in a template only print."""
+
+import posixpath
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from generator.core.model import Article, Library, Type
+from generator.core.urls import OUTSIDE
+from generator.site.links import output_path
+
+SHOWN_TERMS = 4
+"""Entries named under an article in lists."""
+
+
+class Context(Mapping[str, object]):
+    """A page's context that is made when it is asked for, once. Another process is given the values, never what they are made from."""
+
+    __slots__ = ("_made", "_make")
+
+    def __init__(self, make: Callable[[], Mapping[str, object]]) -> None:
+        self._make = make
+        self._made: Mapping[str, object] | None = None
+
+    def __reduce__(self) -> tuple[type[dict[str, object]], tuple[dict[str, object]]]:
+        return dict, (dict(self),)
+
+    def once(self) -> Mapping[str, object]:
+        """The values, which are not kept: whoever renders a page has no more need of them."""
+        return self._make() if self._made is None else self._made
+
+    def _values(self) -> Mapping[str, object]:
+        if self._made is None:
+            self._made = self._make()
+        return self._made
+
+    def __getitem__(self, name: str) -> object:
+        return self._values()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values())
+
+    def __len__(self) -> int:
+        return len(self._values())
+
+
+class Named(NamedTuple):
+    """A link with its text; `key` names the text in the catalogue where it is not the author's."""
+
+    title: str
+    url: str
+    key: str = ""
+
+
+class Counted(NamedTuple):
+    """An entry or an entity with how often it occurs; `url` is empty where it has no page."""
+
+    name: str
+    url: str
+    type: Type
+    times: int
+
+
+class Line(NamedTuple):
+    """An article in a plain list."""
+
+    title: str
+    url: str
+    date: datetime | None
+
+
+class Teaser(NamedTuple):
+    """An article in a list that says what it is about."""
+
+    title: str
+    url: str
+    date: datetime | None
+    minutes: int
+    summary: str
+    tags: tuple[Named, ...]
+    terms: tuple[Counted, ...]
+    draft: bool
+
+
+def frame(library: Library, **own: object) -> dict[str, object]:
+    """The context that every page needs, with `own` on top.
+
+    title and description (the site's where a page has none), crumbs (the way from the home page), image, ld (JSON-LD or empty).
+    """
+    return {"title": "", "description": library.config.description, "crumbs": (), "image": "", "ld": "", "nav": navigation(library), **own}
+
+
+def navigation(library: Library) -> tuple[Named, ...]:
+    """The links of the header: the author's `nav`, or one to each part of the site that has something in it."""
+    config = library.config
+    if config.nav:
+        return tuple(Named(item.title, item.url) for item in config.nav)
+    parts = [Named("", "index.html", "articles"), Named("", "glossary/index.html", "glossary")]
+    parts += [Named("", "tags/index.html", "tags")] if library.tags else []
+    parts += [Named("", "archive.html", "archive")]
+    parts += [Named(page.meta.title, page.url) for page in library.pages]
+    parts += [Named("", "search.html", "search")] if config.search else []
+    return tuple(parts)
+
+
+def line(article: Article) -> Line:
+    """The article as one line."""
+    return Line(article.meta.title, article.url, article.meta.date)
+
+
+def teaser(article: Article, library: Library, links: Mapping[str, str]) -> Teaser:
+    """The article in a list; `links` are the URLs of the site's tags."""
+    meta = article.meta
+    return Teaser(meta.title, article.url, meta.date, article.minutes, summary(article), labels(article, links),
+                  _first_terms(article, library), meta.draft)
+
+
+def summary(article: Article) -> str:
+    """What the article is about in a few lines: the author's description or its beginning."""
+    return article.meta.description or article.lead
+
+
+def picture(article: Article) -> str:
+    """The URL of the article's picture: the author writes it as a path beside the article, from the site's root, or in full."""
+    image = article.meta.image
+    if not image or image.startswith("/") or OUTSIDE.match(image):
+        return image
+    return output_path(posixpath.normpath(posixpath.join(posixpath.dirname(article.path), image)))
+
+
+def labels(article: Article, links: Mapping[str, str]) -> tuple[Named, ...]:
+    """The article's tags, linked."""
+    return tuple(Named(tag, links[tag]) for tag in article.meta.tags if tag in links)
+
+
+def _first_terms(article: Article, library: Library) -> tuple[Counted, ...]:
+    """The entries that the article speaks of most, at most SHOWN_TERMS."""
+    known = [(count, ref) for ref, count in article.counts.items() if ref in library.entries]
+    best = sorted(known, key=lambda item: (-item[0], item[1]))[:SHOWN_TERMS]
+    return tuple(counted(library, ref, count) for count, ref in best)
+
+
+def counted(library: Library, ref: str, count: int) -> Counted:
+    """The entry `ref` with a number of occurrences."""
+    view = library.entries[ref]
+    return Counted(view.entry.name, view.url, view.entry.type, count)

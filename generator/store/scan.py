@@ -1,0 +1,129 @@
+"""The author's files and what the file system says of them. Light: all that a build in which nothing changed needs.
+
+Symbolic links are followed only where they lead to a place inside the site.
+"""
+
+import os
+import time
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from zlib import crc32  # light, as the rest here: hashlib loads OpenSSL
+
+Stat = tuple[int, int, int, int]
+"""Modified and changed (ns), size (bytes), inode: what tells that a file is as it was."""
+RACY = 50_000_000
+"""Nanoseconds: a file changed this shortly before it was read may change again within the clock's grain."""
+DEEPEST = 100
+"""Folders within folders; nobody means more, and each costs memory of the stack."""
+HIDDEN = (".git", ".cache", ".venv", "node_modules", "__pycache__")
+
+
+def stat_of(path: str | Path) -> Stat:
+    """The stat of a file. Raises OSError."""
+    said = os.stat(path)  # noqa: PTH116 — called for thousands of files
+    return said.st_mtime_ns, said.st_ctime_ns, said.st_size, said.st_ino
+
+
+def scan(root: Path) -> tuple[dict[str, Stat], dict[str, str]]:
+    """Site-relative path → stat of site.toml and of all files below content/ and layouts/; and path → why it is left out.
+
+    Files and folders whose names begin with a dot or end in `~` are passed over: editors leave such behind.
+    """
+    found, left_out = below(root, "content", "layouts")
+    with suppress(OSError):
+        found["site.toml"] = stat_of(root / "site.toml")
+    return found, left_out
+
+
+def below(root: Path, *folders: str) -> tuple[dict[str, Stat], dict[str, str]]:
+    """As `scan`, for the `folders` of `root` alone."""
+    found: dict[str, Stat] = {}
+    left_out: dict[str, str] = {}
+    inside = os.path.realpath(root)
+    for folder in folders:
+        _walk(str(root), folder, inside, found, left_out, set())
+    return found, left_out
+
+
+def _walk(root: str, below: str, inside: str, found: dict[str, Stat], left_out: dict[str, str], seen: set[str]) -> None:
+    try:
+        entries = sorted(os.scandir(f"{root}/{below}"), key=lambda entry: entry.name)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError:
+        left_out[below] = "unreadable"
+        return
+    for entry in entries:
+        path = f"{below}/{entry.name}"
+        if entry.name[0] == "." or entry.name.endswith("~") or entry.name in HIDDEN:
+            continue
+        if not _is_text(entry.name):
+            left_out[path] = "bad-name"
+            continue
+        if entry.is_symlink():
+            real = os.path.realpath(entry.path)
+            if not real.startswith(inside + os.sep) or real in seen:
+                left_out[path] = "outside-link"
+                continue
+            seen = {*seen, real}
+        try:
+            if entry.is_dir():
+                if path.count("/") > DEEPEST:
+                    left_out[path] = "too-deep"
+                else:
+                    _walk(root, path, inside, found, left_out, seen)
+            elif entry.is_file():
+                said = entry.stat()
+                found[path] = (said.st_mtime_ns, said.st_ctime_ns, said.st_size, said.st_ino)
+        except OSError:
+            continue  # it vanished while we looked
+
+
+def _is_text(name: str) -> bool:
+    """Whether a file's name is UTF-8: other bytes come from the system as lone surrogates."""
+    return name.isascii() or not any("\ud800" <= char <= "\udfff" for char in name)
+
+
+def trusted(stat: Stat, seen: int) -> bool:
+    """Whether a file with this stat, read at `seen` (ns since the epoch), is sure to be the one that was read.
+
+    One that changed within the clock's grain of that moment, or in the future, may have changed since.
+    """
+    return max(stat[0], stat[1]) < seen - RACY
+
+
+@cache
+def program() -> str:
+    """A digest of Zhushu itself and of the packages beside it: it changes when any of them is updated."""
+    here = Path(__file__).parent.parent
+    total = ""
+    for folder in (here, here.parent / "layouts"):
+        for base, folders, names in os.walk(folder):
+            folders[:] = [name for name in folders if name != "__pycache__"]
+            total += "".join(f"{base}/{name}{stat_of(f'{base}/{name}')[:3]}" for name in sorted(names))
+    total += "".join(str(stat_of(path)[:2]) for path in _site_packages())
+    return f"{crc32(total.encode()):08x}{len(total)}"
+
+
+def _site_packages() -> Iterable[str]:
+    import sys
+
+    return [path for path in sys.path if path.endswith("site-packages") and os.path.isdir(path)]  # noqa: PTH112 — sys.path holds strings
+
+
+def now() -> int:
+    """Nanoseconds since the epoch."""
+    return time.time_ns()
+
+
+def same(old: Mapping[str, Stat], new: Mapping[str, Stat], seen: int) -> bool:
+    """Whether two scans show the same files, all of them trusted at `seen`."""
+    return len(old) == len(new) and all(
+        tuple(old.get(path, ())) == stat and trusted(stat, seen) for path, stat in new.items())
+
+
+def same_content(one: Stat, other: Stat) -> bool:
+    """Whether two stats of a file that we wrote agree in time of writing and size; links made to it change the rest."""
+    return one[0] == other[0] and one[2] == other[2]

@@ -1,0 +1,125 @@
+"""What a build left behind, per output folder: enough to tell, without loading anything heavy, that nothing has to be done."""
+
+import json
+import os
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+from zlib import crc32  # enough to find damage, and light: hashlib loads OpenSSL
+
+from generator.store.scan import Stat, program, same, same_content, scan, stat_of
+
+VERSION = 5
+BROKEN = (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
+"""Raised where a state is missing, damaged or of another shape."""
+
+
+class Made(NamedTuple):
+    """A file of the output as a build left it."""
+
+    stat: Stat
+    parts: dict[str, str]
+    """Digests of what it was made of, by name."""
+
+
+class State(NamedTuple):
+    """One output folder after a build."""
+
+    program: str
+    options: str
+    seen: int
+    """When its inputs were looked at (ns since the epoch)."""
+    due: float
+    """When an article that is dated in the future becomes current (s since the epoch); 0: never."""
+    articles: int
+    pages: int
+    inputs: dict[str, Stat]
+    outputs: dict[str, Made]
+    warnings: list[dict[str, Any]]
+    """Problems of level warning, as JSON: they are told again when nothing changed."""
+
+
+def options_digest(*, drafts: bool, future: bool, strict: bool, base_url: str) -> str:
+    """What of a build's options its output depends on."""
+    return f"{drafts:d}{future:d}{strict:d} {base_url}"
+
+
+def path_of(root: Path, output: Path) -> Path:
+    """The state's file: one for each output folder."""
+    return root / ".cache" / f"state-{crc32(str(output.resolve()).encode()):08x}.json"
+
+
+def load(root: Path, output: Path) -> State | None:
+    """The state of `output`, or None where there is none that is whole."""
+    try:
+        head, stats, parts = _lines(root, output)
+        made = json.loads(parts)
+        return _state(head)._replace(outputs={path: Made(tuple(stat), made[path]) for path, stat in json.loads(stats).items()})
+    except BROKEN:
+        return None
+
+
+def _lines(root: Path, output: Path) -> list[bytes]:
+    """What the state's file holds: all but the outputs, their stats, their parts. Raises what is in BROKEN."""
+    data = path_of(root, output).read_bytes()
+    if data[:8] != _sum(crc32(memoryview(data)[8:])):
+        raise ValueError(output)
+    return data.split(b"\n")[1:]
+
+
+def _sum(total: int) -> bytes:
+    return b"%08x" % total
+
+
+def _state(head: bytes) -> State:
+    said = json.loads(head)
+    if said.pop("version") != VERSION:
+        raise ValueError(VERSION)
+    return State(**said, outputs={})
+
+
+def save(root: Path, output: Path, state: State) -> None:
+    """Keep the state. Raises OSError."""
+    import msgspec  # a build has it, and it takes a quarter of the time; whoever only looks needs it not
+
+    said = state._asdict() | {"version": VERSION}
+    made = said.pop("outputs")
+    path = path_of(root, output)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    scratch = path.with_name(f"{path.name}.{os.getpid()}.part")
+    total = 0
+    try:
+        with scratch.open("wb") as file:
+            file.write(_sum(total))
+            for line in (said, {path: one.stat for path, one in made.items()}, {path: one.parts for path, one in made.items()}):
+                piece = b"\n" + msgspec.json.encode(line)
+                total = crc32(piece, total)
+                file.write(piece)
+            file.seek(0)
+            file.write(_sum(total))
+        scratch.replace(path)
+    except OSError:
+        scratch.unlink(missing_ok=True)
+        raise
+
+
+def current(root: Path, output: Path, options: str) -> State | None:
+    """The state of `output`, its parts left out, if a build of `root` with these options has nothing to do, else None."""
+    try:
+        head, stats, _ = _lines(root, output)
+        state = _state(head)
+        if state.options != options or state.program != program() or 0 < state.due <= time.time():
+            return None
+        inputs, left_out = scan(root)
+        if left_out or not same(state.inputs, inputs, state.seen):
+            return None
+        outputs = {path: Made(stat, {}) for path, stat in json.loads(stats).items()}
+        return state._replace(outputs=outputs) if intact(output, outputs) else None
+    except BROKEN:
+        return None
+
+
+def intact(output: Path, made: Mapping[str, Made]) -> bool:
+    """Whether every file that the build wrote is as it was left. Raises OSError where one is gone."""
+    return all(same_content(stat_of(f"{output}/{path}"), one.stat) for path, one in made.items())

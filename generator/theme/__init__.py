@@ -1,0 +1,1 @@
+"""Templates, strings and assets, and the engine that renders them."""

@@ -1,0 +1,187 @@
+"""Where the look of a site comes from: its own `layouts/` over the packaged theme, file by file.
+
+Everything here works without the template engine, so that a build in which nothing changed need not load it.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from msgspec import Struct
+
+from generator.core.errors import Place, Problem, SiteError, Text, nearest
+from generator.core.model import Config, Output
+from generator.core.names import is_safe_path
+from generator.store import scan
+
+REFERENCE = re.compile(r"{%-?\s*(?:extends|include|import|from)\s+(.*?)\s*(?:import\s|with\s|without\s|ignore\s|-?%})", re.DOTALL)
+"""What another template is taken in by; the group holds the expression that names it."""
+NAME = re.compile(r"""(["'])([^"']+)\1""")
+PROPERTY = re.compile(r"(?<![\w-])--([a-z][a-z0-9-]*)\s*:")
+OWN = "theme/"
+"""Prefix by which a site's template names the packaged one that it replaces: `{% extends "theme/article.html" %}`."""
+FALLBACK = "zh-Hans"
+
+
+class Theme(Struct, frozen=True):
+    """The folders that templates, strings and assets are looked for in; the first that has a file wins."""
+
+    folders: tuple[Path, ...]
+
+    def path(self, name: str) -> Path | None:
+        """The file behind `name` (`article.html`, `assets/reader.css`), or None."""
+        folders = self.folders
+        if name.startswith(OWN):
+            folders, name = folders[-1:], name.removeprefix(OWN)
+        if not is_safe_path(name):
+            return None
+        return next((folder / name for folder in folders if (folder / name).is_file() and _is_inside(folder / name, folder.parent)), None)
+
+    def layouts(self) -> list[str]:
+        """The names of the templates that pages are made with, not of those that these take in."""
+        return sorted({path.name for folder in self.folders for path in folder.iterdir() if path.is_file()})
+
+    def names(self, below: str) -> tuple[str, ...]:
+        """All file names under the folder `below`, relative to it, hidden files left out, in order."""
+        return tuple(sorted({path.removeprefix(f"{folder.name}/{below}/") for folder in self.folders
+                             for path in scan.below(folder.parent, f"{folder.name}/{below}")[0]}))
+
+
+def _is_inside(path: Path, folder: Path) -> bool:
+    """Whether a file of the theme lies, links followed, within the site (or the package) that it belongs to."""
+    return path.resolve().is_relative_to(folder.resolve())
+
+
+def packaged() -> Path:
+    """The folder of the default theme: inside the package in a wheel, beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "data/layouts"
+    return inside if inside.is_dir() else package.parent / "layouts"
+
+
+def find(site_layouts: Path | None) -> Theme:
+    """The theme of a site whose own layouts lie in `site_layouts` (which need not be there)."""
+    own = packaged()
+    if site_layouts is None or not site_layouts.is_dir() or site_layouts.resolve() == own:
+        return Theme((own,))
+    return Theme((site_layouts, own))
+
+
+# ---------------------------------------------------------------- texts
+
+
+def language_of(tag: str) -> str:
+    """The catalogue for a BCP 47 tag: `zh-TW` → `zh-Hant`, `zh` → `zh-Hans`, all else → `en`."""
+    parts = tag.lower().split("-")
+    if parts[0] != "zh":
+        return "en"
+    return "zh-Hant" if {"hant", "tw", "hk", "mo"} & set(parts) else FALLBACK
+
+
+def strings(theme: Theme, config: Config) -> Mapping[str, str]:
+    """Key → text of the theme's interface: the site's `[strings]`, over its language's catalogue, over the Chinese one."""
+    texts: dict[str, str] = {}
+    for language in (FALLBACK, language_of(config.language)):
+        for folder in reversed(theme.folders):
+            texts |= _catalogue(folder / "strings" / f"{language}.toml")
+    return {**texts, **config.strings}
+
+
+def _catalogue(path: Path) -> Mapping[str, str]:
+    try:
+        return {key: str(text) for key, text in tomllib.loads(path.read_text(encoding="utf-8")).items()}
+    except FileNotFoundError:
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        line = re.search(r"at line (\d+)", str(error))
+        raise SiteError([Problem("error", "bad-strings", Place(f"layouts/strings/{path.name}", int(line[1]) if line else 0),
+                                 Text(f"读不懂这份文字目录：{error}", f"cannot read this catalogue: {error}"))]) from None
+
+
+# ---------------------------------------------------------------- what a page depends on
+
+
+def sources(theme: Theme, layout: str) -> Mapping[str, bytes]:
+    """The sources of `layout` and of every template that it takes in, however deep, by name; empty where there is no such file.
+
+    A name that is not a plain string cannot be followed: then all templates of the theme count.
+    """
+    seen: dict[str, bytes] = {}
+    todo = [layout]
+    while todo:
+        name = todo.pop()
+        if name in seen:
+            continue
+        path = theme.path(name)
+        seen[name] = path.read_bytes() if path else b""
+        todo += _references(theme, seen[name].decode("utf-8", "replace"))
+    return seen
+
+
+def digest(sources: Mapping[str, bytes]) -> str:
+    """SHA-256 over what `sources` gives."""
+    total = sha256()
+    for name, source in sorted(sources.items()):
+        total.update(f"{name}\0{len(source)}\0".encode() + source)
+    return total.hexdigest()
+
+
+def _references(theme: Theme, source: str) -> Iterator[str]:
+    for expression in REFERENCE.findall(source):
+        names = NAME.findall(expression)
+        if names:
+            yield from (name for _, name in names)
+        else:
+            yield from (name for name in theme.names(".") if name.endswith(".html"))
+
+
+# ---------------------------------------------------------------- assets
+
+
+def assets(theme: Theme, config: Config) -> Iterator[Output]:
+    """The files of `assets/`, scripts and styles minified, the site's colours put behind `reader.css`."""
+    for name in theme.names("assets"):
+        path = theme.path(f"assets/{name}")
+        assert path is not None
+        data = path.read_bytes()
+        if name == "reader.css":
+            data += colours(data.decode("utf-8"), config.colors).encode()
+        yield Output(f"assets/{name}", _minified(name, data))
+
+
+def _minified(name: str, data: bytes) -> bytes:
+    if name.endswith(".css"):
+        import rcssmin  # only when assets are written
+
+        return str(rcssmin.cssmin(data.decode("utf-8"))).encode()
+    if name.endswith((".js", ".mjs")) and not name.endswith((".min.js", ".min.mjs")):
+        import rjsmin  # only when assets are written
+
+        return str(rjsmin.jsmin(data.decode("utf-8"))).encode()
+    return data
+
+
+def colours(css: str, chosen: Mapping[str, str]) -> str:
+    """The rule that gives `css`'s custom properties the site's values; empty where it chooses none.
+
+    Raises SiteError for a name that the stylesheet does not have or a value that would end the declaration.
+    """
+    known = tuple(dict.fromkeys(PROPERTY.findall(css)))
+    problems = [_wrong_colour(name, known) for name in chosen if name not in known]
+    problems += [_problem("bad-color", Text(f"颜色 {name} 的值不对：{value}", f"not a colour for {name}: {value}"))
+                 for name, value in chosen.items() if re.search(r"[{};<>\\]|/\*", value) or not value.strip()]
+    if problems:
+        raise SiteError(problems)
+    return ":root{" + ";".join(f"--{name}:{value}" for name, value in chosen.items()) + "}" if chosen else ""
+
+
+def _wrong_colour(name: str, known: tuple[str, ...]) -> Problem:
+    near = nearest(name, known)
+    hint = Text(f"是否指“{near}”？", f"did you mean “{near}”?") if near else Text("可用：" + "、".join(known), "known: " + ", ".join(known))
+    return _problem("unknown-color", Text(f"主题没有颜色“{name}”", f"the theme has no colour “{name}”"), hint)
+
+
+def _problem(code: str, message: Text, hint: Text | None = None) -> Problem:
+    return Problem("error", code, Place("site.toml"), message, hint)

@@ -1,0 +1,147 @@
+"""Pages become HTML here. The template engine is loaded when the first page is rendered."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime
+from functools import cached_property, lru_cache
+from hashlib import sha256
+from pathlib import Path
+from traceback import walk_tb
+from typing import Any
+
+from generator.core.errors import Place, Problem, SiteError, Text
+from generator.core.model import Config, Output, Page
+from generator.core.urls import ROOT, base_path, link, root_of
+from generator.store.cache import Missing
+from generator.theme import files as theme
+
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""Characters that no XML document may hold (XML 1.0, 2.2)."""
+PIECES = 4096
+"""Results of macros that `once` keeps, so that a piece which many pages show is made for the first of them."""
+
+
+class Templates:
+    """The look of one site: its own `layouts/` over the packaged theme.
+
+    `site_layouts` is the site's folder of layouts (it need not exist), `cache` a folder in which compiled templates may be kept.
+    Raises SiteError where a catalogue of strings cannot be read.
+    """
+
+    def __init__(self, site_layouts: Path | None, config: Config, cache: Path | None = None) -> None:
+        self.config = config
+        self.theme = theme.find(site_layouts)
+        self.strings = theme.strings(self.theme, config)
+        self._made_of = site_layouts, config, cache
+        self._cache = cache
+        self._read: dict[str, Mapping[str, bytes]] = {}
+        self._digests: dict[str, str] = {}
+        self._days: dict[date, str] = {}
+
+    def __reduce__(self) -> tuple[type["Templates"], tuple[Path | None, Config, Path | None]]:
+        return Templates, self._made_of  # another process makes its own
+
+    def render(self, page: Page) -> bytes:
+        """The page as UTF-8. What is wrong in a template comes out as SiteError with the template's file and line."""
+        root = base_path(self.config.base_url) if page.kind == "404" else root_of(page.url)
+        try:
+            html: str = self._environment.get_template(page.layout).render(self._scope(page, root))
+        except Missing:
+            raise
+        except Exception as error:  # a layout is code of the site's: it can raise anything
+            raise self._told(error, page) from error
+        if page.url.endswith(".xml"):
+            html = NOT_XML.sub("", html)
+        return html.replace(ROOT, root).encode("utf-8", "replace")
+
+    def ready(self, layouts: Iterable[str]) -> None:
+        """Load all templates of these layouts, so that processes forked from this one need not; faults are told where a page is rendered."""
+        for name in {name for layout in set(layouts) for name in self._sources(layout)}:
+            self._environment.ready(name)
+
+    def digest(self, layout: str) -> str:
+        """SHA-256 over all that a page of this layout depends on beside its context: templates, strings, settings."""
+        if layout not in self._digests:
+            depends = (theme.digest(self._sources(layout)), sorted(self.strings.items()), self.config)
+            self._digests[layout] = sha256(repr(depends).encode()).hexdigest()
+        return self._digests[layout]
+
+    def _sources(self, layout: str) -> Mapping[str, bytes]:
+        if layout not in self._read:
+            self._read[layout] = theme.sources(self.theme, layout)
+        return self._read[layout]
+
+    def assets(self) -> Iterator[Output]:
+        """The theme's styles, scripts and images as they are published. Raises SiteError for colours that do not exist."""
+        return theme.assets(self.theme, self.config)
+
+    def _scope(self, page: Page, root: str) -> Mapping[str, object]:
+        """What a template sees: the page's context and the names that every page has."""
+        base = self.config.base_url
+        return {
+            **page.context,
+            "page": page,
+            "root": root,
+            "url": lambda target: link(root, target),
+            "absolute": lambda target: link(base, target),
+        }
+
+    @cached_property
+    def _environment(self) -> Any:  # noqa: ANN401  naming the class here would load jinja2
+        from generator.theme.engine import Engine
+
+        environment = Engine(self.theme.folders, theme.OWN.rstrip("/"), self._cache, self.strings)
+        once = lru_cache(PIECES, typed=True)(_made)  # typed: Markup is equal to the str that it is made of, 1 to True
+        environment.globals |= {"site": self.config, "t": self._text, "once": once}
+        environment.filters |= {"t": self._text, "day": self._day, "iso": datetime.isoformat}
+        return environment
+
+    def _text(self, key: str, **values: object) -> str:
+        """The interface text under `key`, each `{name}` in it replaced; the key itself where no catalogue has it."""
+        text = self.strings.get(key, key)
+        for name, value in values.items():
+            text = text.replace(f"{{{name}}}", str(value))
+        return text
+
+    def _day(self, moment: datetime) -> str:
+        """A date as the interface language writes it."""
+        day = moment.date()
+        if day not in self._days:
+            self._days[day] = self._text("date", y=day.year, m=day.month, d=day.day, mm=f"{day.month:02}", dd=f"{day.day:02}")
+        return self._days[day]
+
+    def _told(self, error: Exception, page: Page) -> SiteError:
+        """`error`, raised by a template, as a problem with the place in the template."""
+        from generator.theme.engine import TemplateNotFound, TemplateSyntaxError
+
+        if isinstance(error, SiteError):
+            return error
+        if isinstance(error, TemplateSyntaxError):
+            place = self._place(error.filename or error.name or page.layout, error.lineno)
+        else:
+            place = self._line_of(error) or Place(f"layouts/{page.layout}")
+        if isinstance(error, TemplateNotFound):
+            return SiteError([Problem("error", "unknown-template", place,
+                                      Text(f"没有模板“{error.name}”", f"there is no template “{error.name}”"))])
+        said = str(error) or type(error).__name__
+        return SiteError([Problem("error", "template", place, Text(f"模板出错：{said}", f"template error: {said}"),
+                                  Text(f"生成 {page.url} 时", f"while rendering {page.url}"))])
+
+    def _line_of(self, error: Exception) -> Place | None:
+        """The innermost line of a template in the traceback of `error`; jinja2 maps it back to the template's source."""
+        found = None
+        for frame, line in walk_tb(error.__traceback__):
+            file = frame.f_code.co_filename
+            if any(Path(file).is_relative_to(folder) for folder in self.theme.folders):
+                found = self._place(file, line)
+        return found
+
+    def _place(self, file: str, line: int) -> Place:
+        for folder in self.theme.folders:
+            if Path(file).is_relative_to(folder):
+                return Place(f"layouts/{Path(file).relative_to(folder).as_posix()}", line)
+        return Place(f"layouts/{file}", line)
+
+
+def _made(macro: Callable[..., str], *values: object) -> str:
+    return macro(*values)

@@ -1,0 +1,98 @@
+"""A cache that is cut, altered or full of something else is a cache that is not there."""
+
+import json
+import random
+import shutil
+from zlib import crc32
+
+import pytest
+
+from generator.pipeline.build import Options
+from generator.store import state
+from tests.pipeline.harm import GARBAGE, attempt, change_again, clean, refused, unharmed
+from tests.pipeline.sites import build, tree, write
+
+# ---------------------------------------------------------------- the cache
+
+
+
+
+def test_what_the_cache_kept_of_articles_is_lost_when_a_layout_changes(site):
+    build(site)
+    for path in (site / ".cache/articles").iterdir():
+        path.write_bytes(b"{}")
+    write(site, "layouts/partials/footer.html", "<footer>x</footer>")
+    build(site)
+    assert tree(site / "build") == clean(site)
+
+
+def cached(root):
+    return sorted(path for path in (root / ".cache").rglob("*") if path.is_file())
+
+
+@pytest.mark.parametrize("first", range(0, len(GARBAGE), 4))
+def test_each_file_of_the_cache_holds_something_else(site, first):
+    with unharmed(site):
+        for number, path in enumerate(cached(site)):
+            path.write_bytes(GARBAGE[(first + number) % len(GARBAGE)])
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_files_of_the_cache_are_cut_or_altered(site, seed):
+    build(site)
+    change_again(site)
+    chance = random.Random(seed)
+    with unharmed(site):
+        for path in cached(site):
+            data = bytearray(path.read_bytes())
+            if chance.random() < 0.5 and data:
+                del data[chance.randrange(len(data)):]
+            for _ in range(chance.randrange(3)):
+                if data:
+                    data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+            path.write_bytes(data)
+
+
+WRONG = [
+    lambda said: said | {"inputs": 5}, lambda said: said | {"inputs": {"a": 5}}, lambda said: said | {"stats": {"index.html": []}},
+    lambda said: said | {"stats": {"index.html": "ab"}}, lambda said: said | {"stats": []}, lambda said: said | {"parts": {}}, lambda said: said | {"parts": []}, lambda said: said | {"due": "x"},
+    lambda said: said | {"seen": None}, lambda said: said | {"warnings": [5]}, lambda said: said | {"more": 1}, lambda said: {"version": 1},
+    lambda said: said | {"articles": "x", "pages": []}, lambda said: said | {"parts": {key: {"context": 5} for key in said["parts"]}}]
+
+
+def test_a_state_of_the_wrong_shape(site):
+    """Damage shows in the sum; and even what has a sum of its own is asked with care."""
+    build(site)
+    path = state.path_of(site, site / "build")
+    total, head, stats, parts = path.read_bytes().split(b"\n")
+    for change in WRONG:
+        said = change(json.loads(head) | {"stats": json.loads(stats), "parts": json.loads(parts)})
+        lines = said, said.pop("stats", 5), said.pop("parts", 5)
+        data = "\n".join(map(json.dumps, lines)).encode()
+        path.write_bytes(b"%08x\n" % crc32(data) + data)
+        state.current(site, site / "build", Options(jobs=1).digest)
+        path.write_bytes(total + b"\n" + data)
+        assert state.load(site, site / "build") is None
+        assert state.current(site, site / "build", Options(jobs=1).digest) is None
+    build(site)
+    assert tree(site / "build") == clean(site)
+
+
+def test_the_cache_is_a_file(site):
+    shutil.rmtree(site / ".cache")
+    write(site, ".cache", "mine")
+    refused(site, "io")
+    assert (site / ".cache").read_text() == "mine"
+
+
+def test_folders_stand_where_the_cache_has_files(site):
+    for path in cached(site):
+        path.unlink()
+        path.mkdir()
+    old = tree(site / "build")
+    if told := attempt(site):
+        assert {problem.code for problem in told} == {"io"}
+        assert tree(site / "build") == old
+    shutil.rmtree(site / ".cache")
+    with unharmed(site):
+        pass

@@ -1,0 +1,175 @@
+"""After any sequence of edits an incremental build equals a clean one, byte for byte, and a second build writes nothing."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from msgspec.structs import replace
+
+from generator.core.errors import SiteError
+from generator.pipeline.build import Options, Site
+from generator.settings import keys
+from generator.site.pages import PAGE_KINDS
+from generator.store import cache
+from tests.pipeline import drawn
+from tests.pipeline.sites import make, tree, write
+
+NAMES = st.sampled_from(drawn.NAMES)
+TERMS = st.sampled_from(drawn.TERMS)
+FILES = st.sampled_from(["terms", "more"])
+PREVIEW = Options(jobs=1, drafts=True, future=True, base_url="http://127.0.0.1:8000/", whole=False)
+
+
+@pytest.mark.parametrize("name", ["SITE", "ARTICLE", "ENTRY", "MATCH"])
+def test_every_key_is_drawn(name):
+    assert {field.key for field in getattr(keys, name)} == getattr(drawn, name).keys()
+
+
+ONE_KEY = [(kind, key) for kind in ("SITE", "ARTICLE", "ENTRY") for key, values in getattr(drawn, kind).items() if values]
+
+
+@pytest.mark.parametrize(("kind", "key"), ONE_KEY)
+def test_a_change_of_one_key_alone_redoes_all_that_depends_on_it(tmp_path, kind, key):
+    texts = ["\n\n".join(drawn.PARTS), "中台与腾讯。[[C2B]]", "c2b 见[甲](a.md)，工厂。"]
+    root = make(tmp_path, {f"{name}.md": drawn.article({}, text) for name, text in zip("abc", texts, strict=True)}, "", drawn.site({}))
+    for path in ("content/articles/x.png", "content/glossary/x.png", "content/pages/about.md", "content/static/y.txt"):
+        write(root, path, "关于C2B。\n")
+    changes = {"SITE": lambda table: write(root, "site.toml", drawn.site(table)),
+               "ARTICLE": lambda table: write(root, "content/articles/a.md", drawn.article(table, texts[0])),
+               "ENTRY": lambda table: write(root, "content/glossary/terms.toml", drawn.glossary({**{term: {} for term in drawn.TERMS}, "中台": table}))}
+    for change in changes.values():
+        change({})
+    built = Site(root, root / "build", Options(jobs=1))
+    built.build()
+    for value in getattr(drawn, kind)[key]:
+        changes[kind]({key: value})
+        built.build()
+        clean = Site(root, root / "clean", Options(jobs=1, use_cache=False))
+        clean.build()
+        assert tree(root / "build") == tree(root / "clean")
+        shutil.rmtree(root / "clean")
+
+
+class Edits(RuleBasedStateMachine):
+    """An author at work on a site of up to four articles, in two glossary files."""
+
+    @initialize()
+    def begin(self):
+        self.folder = Path(tempfile.mkdtemp())
+        self.root = make(self.folder, {"a.md": "---\ntitle: 甲\ndate: 2019-01-01\n---\n\n产业互联网。\n"}, "")
+        write(self.root, "content/pages/about.md", "关于C2B。\n")
+        self.entries = {"terms": {"C2B": {"definition": "由顾客带动。"}}, "more": {}}
+        self.contexts = {}
+        self._write_glossary()
+        self.preview = Site(self.root, self.root / "preview", PREVIEW)
+
+    def teardown(self):
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    @rule(name=NAMES, text=drawn.articles)
+    def write_article(self, name, text):
+        write(self.root, f"content/articles/{name}.md", text)
+
+    @rule(name=NAMES)
+    def delete_article(self, name):
+        (self.root / f"content/articles/{name}.md").unlink(missing_ok=True)
+
+    @rule(old=NAMES, new=NAMES)
+    def rename_article(self, old, new):
+        path = self.root / f"content/articles/{old}.md"
+        if path.exists():
+            path.replace(self.root / f"content/articles/{new}.md")
+
+    @rule(file=FILES, term=TERMS, entry=drawn.entries)
+    def define(self, file, term, entry):
+        self._forget(term)
+        self.entries[file][term] = entry
+        self._write_glossary()
+
+    @rule(term=TERMS)
+    def drop(self, term):
+        if term != "C2B":
+            self._forget(term)
+            self._write_glossary()
+
+    @rule(words=st.sampled_from(["", "智造云\n", "中台\n王景田\n"]))
+    def silence(self, words):
+        write(self.root, "content/glossary/_never.txt", words)
+
+    @rule(text=drawn.settings)
+    def change_settings(self, text):
+        write(self.root, "site.toml", text)
+
+    @rule(text=st.sampled_from(["<footer>一</footer>", "<footer>{{ site.extra.color | default('二') }}</footer>"]))
+    def override_layout(self, text):
+        write(self.root, "layouts/partials/footer.html", text)
+
+    @rule()
+    def drop_layout(self):
+        shutil.rmtree(self.root / "layouts", ignore_errors=True)
+
+    @rule(data=st.sampled_from([b"one", b"two"]), path=st.sampled_from(["content/articles/x.png", "content/glossary/x.png", "content/static/y.txt"]))
+    def change_image(self, data, path):
+        write(self.root, path, data)
+
+    @rule()
+    def lose_the_image(self):
+        (self.root / "content/articles/x.png").unlink(missing_ok=True)
+
+    @rule()
+    def build_in_a_fresh_process(self):
+        """As far as the pipeline can tell: a new object knows only what lies in the cache."""
+        self._equal(Site(self.root, self.root / "build", Options(jobs=1)))
+
+    @rule()
+    def build_as_the_preview_does(self):
+        self._equal(self.preview)
+
+    @precondition(lambda self: hasattr(self, "root"))
+    @invariant()
+    def nothing_of_the_authors_is_lost(self):
+        assert (self.root / "content").is_dir()
+        assert not [path for path in self.root.iterdir() if path.name not in ("content", "site.toml", "layouts", "build", "preview", "clean", ".cache")]
+
+    def _forget(self, term):
+        for entries in self.entries.values():
+            entries.pop(term, None)
+
+    def _write_glossary(self):
+        for file, entries in self.entries.items():
+            write(self.root, f"content/glossary/{file}.toml", drawn.glossary(entries))
+
+    def _equal(self, site):
+        shutil.rmtree(self.root / "clean", ignore_errors=True)
+        told, fails = self._problems(Site(self.root, self.root / "clean", replace(site.options, use_cache=False)))
+        before = tree(site.target)
+        assert self._problems(site) == (told, fails)
+        if fails:
+            assert tree(site.target) == before
+            return
+        assert tree(site.target) == tree(self.root / "clean")
+        assert not site.build().written
+        self._equal_stamps_equal_contexts(site.library)
+
+    def _problems(self, site):
+        """What a build tells, and whether it fails."""
+        try:
+            return set(site.build().problems), False
+        except SiteError as error:
+            return set(error.problems), True
+
+    def _equal_stamps_equal_contexts(self, library):
+        """Over all states that the site has been in: a page whose stamp is as it once was shows what it showed then."""
+        for _, pages in PAGE_KINDS:
+            for page in pages(library):
+                if page.stamp:
+                    known = self.contexts.setdefault((page.url, page.stamp, repr(library.config)), cache.key(page.context))
+                    assert cache.key(page.context) == known
+
+
+TestEdits = Edits.TestCase
+TestEdits.settings = settings(max_examples=25, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck))

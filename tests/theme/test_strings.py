@@ -1,0 +1,51 @@
+"""The catalogues of interface texts."""
+
+import re
+import tomllib
+
+import pytest
+
+from generator.core.model import Config
+from generator.theme import files as theme
+
+LANGUAGES = ("zh-Hans", "zh-Hant", "en")
+
+
+def catalogue(language):
+    return tomllib.loads((theme.packaged() / f"strings/{language}.toml").read_text(encoding="utf-8"))
+
+
+def used():
+    """Keys that templates ask for by name, and the types, which they ask for by value."""
+    from generator.core.model import TYPES
+
+    sources = "".join(path.read_text(encoding="utf-8") for path in theme.packaged().rglob("*.html"))
+    keys = set(re.findall(r'"([a-z_0-9]+)"\|t\b', sources)) | set(re.findall(r'(?:what|how)="([a-z_]+)"', sources))
+    return keys | set(TYPES) | {"articles", "date"}
+
+
+def test_templates_use_texts_that_exist_and_all_of_them():
+    assert used() == set(catalogue("zh-Hans"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_catalogues_have_the_same_keys_and_places(language):
+    chinese, other = catalogue("zh-Hans"), catalogue(language)
+    assert list(other) == list(chinese)
+    for key, text in other.items():
+        names = set(re.findall(r"\{(\w+)\}", text))
+        assert names == set(re.findall(r"\{(\w+)\}", chinese[key])) or key in ("date", "month_day"), key
+
+
+def test_templates_hold_no_text_of_their_own():
+    han = re.compile("[\u4e00-\u9fff]")
+    for path in theme.packaged().rglob("*.html"):
+        source = re.sub(r"\{#.*?#\}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        assert not han.search(source), path.name
+
+
+@pytest.mark.parametrize(("tag", "language"), [("zh-Hans", "zh-Hans"), ("zh", "zh-Hans"), ("zh-CN", "zh-Hans"), ("zh-Hant", "zh-Hant"),
+                                               ("zh-TW", "zh-Hant"), ("zh-HK", "zh-Hant"), ("en", "en"), ("fr", "en")])
+def test_a_language_finds_its_catalogue(tag, language):
+    assert theme.language_of(tag) == language
+    assert theme.strings(theme.find(None), Config(language=tag))["skip"] == catalogue(language)["skip"]
