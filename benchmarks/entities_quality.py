@@ -13,7 +13,8 @@ from pathlib import Path
 
 from generator.annotate.entities.finder import Finder
 from generator.annotate.words import Words
-from generator.core.model import Passage, Span
+from generator.core.passage import Passage
+from generator.core.span import Span
 from training.corpus import Sentence, read
 
 TYPES = ("person", "place", "organization")

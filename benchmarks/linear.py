@@ -19,7 +19,9 @@ from generator.article.compose import Composer
 from generator.author import checks
 from generator.author.importing.read import from_bytes
 from generator.author.merging import skos, tbx
-from generator.core.model import AnnotateSettings, Config, Passage, Source
+from generator.core.draft import Source
+from generator.core.passage import Passage
+from generator.core.settings import AnnotateSettings, Config
 from generator.glossary import definitions
 from generator.glossary import load as glossary
 from generator.readers.front_matter import split

@@ -27,7 +27,9 @@ from generator import annotate
 from generator.annotate import automaton
 from generator.annotate.dictionary import jieba_file
 from generator.annotate.normalize import is_han
-from generator.core.model import AnnotateSettings, Entry, Glossary, Passage
+from generator.core.entry import Entry, Glossary
+from generator.core.passage import Passage
+from generator.core.settings import AnnotateSettings
 
 Range = tuple[int, int]
 ROWS = (("hard", False), ("hard", True), ("random", True), ("pairs", False))

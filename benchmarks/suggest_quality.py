@@ -15,7 +15,8 @@ from pathlib import Path
 from benchmarks import corpus
 from generator.annotate.suggesting import suggest
 from generator.annotate.words import Words
-from generator.core.model import Glossary, Passage
+from generator.core.entry import Glossary
+from generator.core.passage import Passage
 
 FIRST = 20
 MARKED = re.compile(r"\*\*([^*\n]{2,12})\*\*|(?<!!)\[([^\]\n]{2,12})\](?:\[|\()|[「“]([^」”\n]{2,12})[」”]")

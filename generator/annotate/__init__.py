@@ -16,8 +16,11 @@ from generator.annotate.forms import Forms
 from generator.annotate.resolve import THINNED, choose, thin
 from generator.annotate.suggestion import Suggestion
 from generator.annotate.words import Words
+from generator.core.entry import Glossary
 from generator.core.errors import Text
-from generator.core.model import Annotate, AnnotateSettings, Glossary, Passage, Span
+from generator.core.passage import Passage
+from generator.core.settings import AnnotateSettings
+from generator.core.span import Annotate, Span
 
 IGNORED = Text("列在 content/glossary/_never.txt 里，从不标注", "listed in content/glossary/_never.txt, never marked")
 VERSION = "1"

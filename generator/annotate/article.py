@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from generator.annotate.normalize import fold
-from generator.core.model import OBJECT, Passage
+from generator.core.passage import OBJECT, Passage
 
 
 class Article:

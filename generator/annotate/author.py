@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generator.annotate.forms import Forms
 from generator.core.errors import Text
-from generator.core.model import Passage, Span
+from generator.core.passage import Passage
+from generator.core.span import Span
 
 BARRED = Text("作者要求这里不标注", "the author keeps this unmarked")
 

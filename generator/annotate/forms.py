@@ -7,7 +7,8 @@ from typing import NamedTuple
 from generator.annotate import automaton
 from generator.annotate.normalize import fold, plain
 from generator.annotate.rules import USUAL
-from generator.core.model import OBJECT, Entry, Glossary
+from generator.core.entry import Entry, Glossary
+from generator.core.passage import OBJECT
 
 
 class Form(NamedTuple):

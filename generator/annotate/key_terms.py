@@ -5,7 +5,8 @@ from math import log
 
 from generator.annotate import rarity
 from generator.annotate.words import Words
-from generator.core.model import Glossary, Passage
+from generator.core.entry import Glossary
+from generator.core.passage import Passage
 
 MOST = 8
 

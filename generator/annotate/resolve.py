@@ -7,7 +7,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 
 from generator.core.errors import Text
-from generator.core.model import Passage, Policy, Span
+from generator.core.passage import Passage
+from generator.core.settings import Policy
+from generator.core.span import Span
 
 IN_HEADING = Text("标题里不标注", "headings are not marked")
 IN_ARTICLE = Text("本文前面已标注过", "marked earlier in this article")

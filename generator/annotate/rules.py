@@ -5,8 +5,9 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from generator.annotate.normalize import cased, plain
+from generator.core.entry import Entry, Match
 from generator.core.errors import Text
-from generator.core.model import Entry, Match, Role
+from generator.core.passage import Role
 
 USUAL = Match()
 OTHER_CASE = Text("大小写与词条不同", "upper and lower case differ from the entry")

@@ -17,8 +17,9 @@ from generator.annotate.margin import longer_words
 from generator.annotate.normalize import plain
 from generator.annotate.terms import CLEAR_CHANCE
 from generator.annotate.words import Words
+from generator.core.entry import Entry
 from generator.core.errors import Text
-from generator.core.model import Entry, Span
+from generator.core.span import Span
 
 LEGAL = re.compile(r"(?:股份|控股)?(?:有限责任公司|有限公司|集团公司|公司|集团)$|控股$|股份$")
 TRADE = re.compile(r"(?:计算机系统|信息技术|网络科技|网络技术|电子商务|互联网|科技|技术|通信|网络|信息|软件|电子|传媒|文化|实业|投资|咨询)$")

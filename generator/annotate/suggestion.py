@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from generator.core.model import Type
+from generator.core.entry import Type
 
 
 class Suggestion(Struct, frozen=True):

@@ -11,8 +11,10 @@ from generator.annotate.margin import CLEAR, Verdict, is_clear, judge
 from generator.annotate.normalize import cased
 from generator.annotate.rules import OPEN, Ruling, ruled
 from generator.annotate.words import Words
+from generator.core.entry import Entry
 from generator.core.errors import Text
-from generator.core.model import Entry, Passage, Span
+from generator.core.passage import Passage
+from generator.core.span import Span
 
 INSIDE_TOKEN = Text("是更长的英文词、数字或网址的一部分", "part of a longer Latin word, number or address")
 CLEAR_CHANCE = 0.99

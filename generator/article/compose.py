@@ -11,25 +11,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator import annotate, readers
+from generator.core.article import Composed, Mention
+from generator.core.draft import Draft, Meta, Source
+from generator.core.entry import Entry, Glossary, Type
 from generator.core.errors import Place, Problem, Text, nearest
-from generator.core.model import (
-    OBJECT,
-    AnnotateSettings,
-    Composed,
-    Config,
-    Draft,
-    Entry,
-    Glossary,
-    MarkOf,
-    Mention,
-    Meta,
-    Passage,
-    Policy,
-    Source,
-    Span,
-    Type,
-)
 from generator.core.names import slug_of
+from generator.core.passage import OBJECT, Passage
+from generator.core.settings import AnnotateSettings, Config, Policy
+from generator.core.span import MarkOf, Span
 from generator.glossary.definitions import fragment
 from generator.glossary.ids import Ids
 from generator.store import cache

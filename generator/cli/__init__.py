@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NoReturn
@@ -18,21 +19,21 @@ from generator import __version__
 from generator.cli.language import spoken
 from generator.core.errors import Place, Problem, SiteError, Text, nearest, refusal
 
-COMMANDS: dict[str, tuple[str, Text]] = {
-    "build": ("building", Text("生成整个网站", "build the whole site")),
-    "serve": ("serving", Text("本地预览，保存后自动刷新", "preview with live reload")),
-    "init": ("init", Text("新建一个网站", "make a new site")),
-    "new": ("new", Text("新建一篇文章（草稿）", "make a new article (a draft)")),
-    "import": ("importing", Text("导入文章：纯文本、HTML、WordPress、Hexo、Jekyll、Hugo",
-                                 "bring articles in: text, HTML, WordPress, Hexo, Jekyll, Hugo")),
-    "glossary": ("glossaries", Text("导入别的程序的词条表", "bring in another program's glossary")),
-    "annotate": ("annotate", Text("只做标注，不生成网站", "the annotations alone")),
-    "explain": ("explain", Text("说明一篇文章里每处标注与不标注的理由", "why each find in an article is marked or not")),
-    "suggest": ("suggesting", Text("推荐还没有词条的术语和实体", "terms and entities that no entry covers")),
-    "check": ("checking", Text("检查整个网站的问题", "find the problems of the whole site")),
-    "export": ("exporting", Text("导出词条与标注", "export glossary and annotations")),
+COMMANDS: dict[str, Text] = {
+    "build": Text("生成整个网站", "build the whole site"),
+    "serve": Text("本地预览，保存后自动刷新", "preview with live reload"),
+    "init": Text("新建一个网站", "make a new site"),
+    "new": Text("新建一篇文章（草稿）", "make a new article (a draft)"),
+    "import": Text("导入文章：纯文本、HTML、WordPress、Hexo、Jekyll、Hugo",
+                                 "bring articles in: text, HTML, WordPress, Hexo, Jekyll, Hugo"),
+    "glossary": Text("导入别的程序的词条表", "bring in another program's glossary"),
+    "annotate": Text("只做标注，不生成网站", "the annotations alone"),
+    "explain": Text("说明一篇文章里每处标注与不标注的理由", "why each find in an article is marked or not"),
+    "suggest": Text("推荐还没有词条的术语和实体", "terms and entities that no entry covers"),
+    "check": Text("检查整个网站的问题", "find the problems of the whole site"),
+    "export": Text("导出词条与标注", "export glossary and annotations"),
 }
-"""Name → its module in this folder and what it does."""
+"""Name → what it does. The module in this folder has the same name."""
 
 
 def run(argv: Sequence[str]) -> int:
@@ -74,7 +75,7 @@ def _parse(argv: Sequence[str], language: str) -> argparse.Namespace:
         parser_class=partial(Parser, language))
     called = next((word for word in argv if not word.startswith("-")), "")
     for name in (called,) if called == argv[0] and called in COMMANDS else COMMANDS:
-        what = COMMANDS[name][1].of(language)
+        what = COMMANDS[name].of(language)
         command = commands.add_parser(name, help=what, description=what)
         command.add_argument("--site", type=Path, default=Path(), metavar="DIR",
                              help=Text("网站目录（默认为当前目录）", "the site's folder (default: this one)").of(language))
@@ -147,7 +148,7 @@ def _chinese(message: str) -> str:
 
 
 def _module(command: str) -> ModuleType:
-    return import_module(f"generator.cli.{COMMANDS[command][0]}")
+    return import_module(f"generator.cli.{command}{'_' * iskeyword(command)}")
 
 
 def _site(argv: Sequence[str]) -> Path:

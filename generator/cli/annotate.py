@@ -2,13 +2,25 @@
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
+from html import escape
 from pathlib import Path
 
-from generator import annotate
-from generator.core.errors import Text
-from generator.core.model import Annotate, AnnotateSettings, Config, Glossary, Passage, Span
+from msgspec.structs import replace
+
+from generator import annotate, readers
+from generator.article.compose import Composer
+from generator.cli import say
+from generator.core.draft import Source
+from generator.core.entry import Glossary
+from generator.core.errors import Problem, Text
+from generator.core.passage import Passage
+from generator.core.settings import AnnotateSettings, Config
+from generator.core.span import Annotate, Span
+
+PLACEHOLDER = re.compile(r"zhushu-link:\d+:")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,17 +43,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the annotations; exit code 1 where a file cannot be read, 2 where there is nothing to annotate."""
     if bool(args.files) == args.lines:
-        from generator.cli import say
-
         say.line(Text("用法有误：要么给出文件，要么用 --lines 从标准输入读", "give files, or --lines to read standard input").of(args.language))
         return 2
     config, glossary, settings = given(args)
     if args.lines:
         _print_lines(args.format, annotate.annotator(glossary, settings))
         return 0
-    from generator.cli.annotating import print_files
-
-    return print_files(args, config, glossary, settings)
+    return _print_files(args, config, glossary, settings)
 
 
 def given(args: argparse.Namespace) -> tuple[Config, Glossary, AnnotateSettings]:
@@ -103,8 +111,6 @@ def as_json(passage: Passage, kept: Iterable[Span], **more: object) -> str:
 
 def inline(text: str, kept: Iterable[Span], *, html: bool) -> str:
     """`text` with its marks in place: `⟦产业互联网⟧`, `⟦王景田|person⟧`, or as `<mark>` elements."""
-    from html import escape
-
     quoted = escape if html else str
     said, last = "", 0
     for span in kept:
@@ -118,3 +124,38 @@ def _marks(span: Span, *, html: bool) -> tuple[str, str]:
     if html:
         return f'<mark data-type="{span.label}">', "</mark>"
     return "⟦", "⟧" if span.label == "term" else f"|{span.label}⟧"
+
+
+def _print_files(args: argparse.Namespace, config: Config, glossary: Glossary, settings: AnnotateSettings) -> int:
+    """Print the annotations of `args.files` in the form `args.format`; exit code 1 where one cannot be read."""
+    composer = Composer(config, glossary, settings)
+    failed: list[Problem] = []
+    for file in args.files:
+        source = readers.load(file.parent, file.name)
+        if isinstance(source, Problem):
+            failed.append(source._replace(place=source.place._replace(path=str(file))))
+            continue
+        source = replace(source, path=str(file))
+        for said in _html(composer, source) if args.format == "html" else _passages(composer, source, args.format):
+            sys.stdout.buffer.write(said.encode("utf-8", "replace") + b"\n")
+    say.problems(failed, args.language)
+    return 1 if failed else 0
+
+
+def _passages(composer: Composer, source: Source, form: str) -> Iterator[str]:
+    """Each passage of an article with every occurrence, whatever the mention policy of pages."""
+    finds = composer.find(source)
+    kept: dict[int, list[Span]] = {}
+    for span in finds.spans:
+        if span.reason is None or span.reason in annotate.THINNED:
+            kept.setdefault(span.passage, []).append(span)
+    for passage in finds.draft.body.passages:
+        here = kept.get(passage.number, [])
+        yield as_json(passage, here, file=source.path, line=passage.line) if form == "jsonl" else inline(passage.text, here, html=False)
+
+
+def _html(composer: Composer, source: Source) -> Iterator[str]:
+    """An article's body as its page has it; links into the site stay as they are written."""
+    piece, html, _ = composer.compose(source)
+    targets = {link.placeholder: escape(link.target) for link in piece.composed.links}
+    yield PLACEHOLDER.sub(lambda found: targets.get(found[0], found[0]), html)

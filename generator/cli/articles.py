@@ -5,8 +5,9 @@ from pathlib import Path
 
 from generator import readers
 from generator.article.compose import Composer, Finds, is_source, settings_of
+from generator.core.entry import Glossary
 from generator.core.errors import Place, Problem, SiteError, Text, nearest
-from generator.core.model import AnnotateSettings, Config, Glossary
+from generator.core.settings import AnnotateSettings, Config
 from generator.pipeline.build import Site
 from generator.settings.config import NO_SITE, load
 from generator.store import scan

@@ -4,7 +4,8 @@ import argparse
 
 from generator.cli.articles import finds_in
 from generator.core.errors import Text
-from generator.core.model import OBJECT, Passage, Span
+from generator.core.passage import OBJECT, Passage
+from generator.core.span import Span
 from generator.settings.keys import TYPE_NAMES
 
 AROUND = 10

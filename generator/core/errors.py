@@ -32,6 +32,9 @@ class Place(NamedTuple):
         return f"{self.path}:{self.line}" if self.line else self.path
 
 
+NOWHERE = Place("")
+
+
 class Problem(NamedTuple):
     """One thing that the author should mend."""
 

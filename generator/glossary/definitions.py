@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from generator.core.model import Entry
+from generator.core.entry import Entry
 from generator.readers.breaks import FULLWIDTH_SIGN
 from generator.store.cache import key
 

@@ -7,9 +7,10 @@ from typing import Any
 
 from msgspec import Struct
 
+from generator.core.entry import Dated, Entry, Match
 from generator.core.errors import Place, Problem, Text
-from generator.core.model import OBJECT, Dated, Entry, Match
 from generator.core.names import slug_of
+from generator.core.passage import OBJECT
 from generator.settings.fields import Path, read
 from generator.settings.keys import ENTRY
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from generator.core.model import Entry
+from generator.core.entry import Entry
 from generator.core.names import fold
 
 

@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath
 
 from msgspec.structs import replace
 
+from generator.core.entry import Entry, Glossary
 from generator.core.errors import Place, Problem, SiteError, Text
-from generator.core.model import Entry, Glossary
 from generator.core.names import slug_of
 from generator.glossary import never
 from generator.glossary.entry import Raw, make

@@ -4,8 +4,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.annotate.normalize import plain
+from generator.core.entry import Entry
 from generator.core.errors import Problem, Text, nearest
-from generator.core.model import Entry
 from generator.core.names import fold
 
 INDEX = "index"

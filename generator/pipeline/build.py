@@ -10,16 +10,20 @@ from msgspec.structs import replace
 
 from generator import annotate, readers
 from generator.article import compose
+from generator.core.article import Composed
 from generator.core.errors import Place, Problem, SiteError, Text, refusal
-from generator.core.model import Composed, Library, Page
+from generator.core.library import Library
+from generator.core.page import Page
 from generator.pipeline import loading, workers
 from generator.pipeline.records import Records
 from generator.pipeline.render import Encoder
 from generator.site import library
 from generator.site.pages import PAGE_KINDS, crawlers
-from generator.store import output, scan, state
+from generator.store import scan, state
 from generator.store.cache import Missing
 from generator.store.lock import lock
+from generator.store.output.clashes import clashes, listing, misplaced, written
+from generator.store.output.commit import commit, staging
 
 Progress = Callable[[str, int, int], None]
 """Told what is going on: stage (`compose`, `render`), done, of how many."""
@@ -84,10 +88,10 @@ class Site:
 
     def build(self) -> Report:
         """Bring the output up to date. Raises SiteError with every problem found; the output is then as it was."""
-        if problem := output.misplaced(self.target, self.root):
+        if problem := misplaced(self.target, self.root):
             raise SiteError([problem])
         try:
-            with lock(self._cache, self.target), output.staging(self._stage(), self.target) as stage:
+            with lock(self._cache, self.target), staging(self._stage(), self.target) as stage:
                 try:
                     return self._build(stage)
                 except Missing:
@@ -141,7 +145,7 @@ class Site:
             clock.lap("search")
         count = len(pages)
         del pages  # thousands, and what they were made from, that what comes now needs not
-        encoder.outputs([output.listing(encoder.made)])
+        encoder.outputs([listing(encoder.made)])
         removed = self._commit(encoder, stage)
         clock.lap("write")
         self.library = site
@@ -243,7 +247,7 @@ class Site:
         copies |= site.files
         copies |= {path.removeprefix("content/static/"): path for path in files if path.startswith("content/static/")}
         paths = [*(page.url for page in pages), *(one.path for one in outputs), *copies]
-        self._stop_for(output.clashes(self.target, paths, output.written(self.target)))
+        self._stop_for(clashes(self.target, paths, written(self.target)))
         encoder.pages(pages, self.options.jobs, lambda done, total: self._progress("render", done, total), self._records.save)
         encoder.outputs(outputs)
         encoder.copies(copies, files)
@@ -251,9 +255,9 @@ class Site:
 
     def _commit(self, encoder: Encoder, stage: Path) -> tuple[str, ...]:
         """Put the staged files in place; what an earlier build wrote and this one does not is removed, and told."""
-        removed = sorted(output.written(self.target) - encoder.made.keys())
+        removed = sorted(written(self.target) - encoder.made.keys())
         removed = [path for path in removed if (self.target / path).is_file()]
-        output.commit(self.target, stage, encoder.changed, removed, whole=self.options.whole)
+        commit(self.target, stage, encoder.changed, removed, whole=self.options.whole)
         return tuple(removed)
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
+from generator.core.entry import Glossary
 from generator.core.errors import Problem, SiteError
-from generator.core.model import Config, Glossary
+from generator.core.settings import Config
 from generator.settings import config
 from generator.store import cache, scan
 from generator.theme.render import Templates

@@ -10,8 +10,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.article.compose import Job, Piece
+from generator.core.article import Composed, Html
+from generator.core.entry import Entry
 from generator.core.errors import Text
-from generator.core.model import Composed, Entry, Html
 from generator.glossary import definitions
 from generator.pipeline import workers
 from generator.store import cache, scan

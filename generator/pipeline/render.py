@@ -7,11 +7,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from generator.core.errors import Problem, Text
-from generator.core.model import Output, Page
+from generator.core.page import Output, Page
 from generator.pipeline import workers
 from generator.site import search
 from generator.site.pages.views import Context
-from generator.store import cache, output, scan
+from generator.store import cache, scan
+from generator.store.output.stage import stage
 from generator.store.state import Made, State
 from generator.theme.render import Templates
 
@@ -121,7 +122,7 @@ class Encoder:
         """Stage `data` unless the output has it already."""
         if not self.bare and (stat := self._same(f"{self.target}/{path}", data)):
             return False, stat
-        output.stage(self.stage, path, data)
+        stage(self.stage, path, data)
         return True, scan.stat_of(f"{self.stage}/{path}")
 
     @staticmethod

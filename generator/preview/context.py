@@ -1,7 +1,7 @@
 """How much text around a find says *here*: the string that becomes an entry's rule `never` or `always`."""
 
 from generator.annotate.words import Words
-from generator.core.model import OBJECT
+from generator.core.passage import OBJECT
 
 STOPS = set("，。！？；：、“”‘’「」『』《》〈〉（）()[]【】…—,.!?;:\"'\n\t " + OBJECT)
 """What a rule's context does not reach across: it would only hold for this one sentence."""

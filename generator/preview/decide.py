@@ -7,8 +7,10 @@ from typing import Any, NamedTuple, cast
 from generator import annotate
 from generator.article.compose import Finds, settings_of
 from generator.author import edits as desk
+from generator.core.article import Article
+from generator.core.entry import TYPES, Entry, Type
 from generator.core.errors import SiteError, Text
-from generator.core.model import TYPES, AnnotateSettings, Article, Config, Entry, Type
+from generator.core.settings import AnnotateSettings, Config
 from generator.preview.context import context
 from generator.preview.review import candidates, matching, review
 from generator.preview.workshop import Workshop

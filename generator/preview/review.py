@@ -11,7 +11,11 @@ from generator.annotate import THINNED
 from generator.annotate.suggestion import Suggestion
 from generator.annotate.terms import INSIDE_TOKEN
 from generator.article.compose import Finds
-from generator.core.model import OBJECT, Article, Entry, EntryView, Passage, Span
+from generator.core.article import Article
+from generator.core.entry import Entry
+from generator.core.library import EntryView
+from generator.core.passage import OBJECT, Passage
+from generator.core.span import Span
 
 AROUND = 24
 """Code points of context on each side: enough to tell two places of one text apart."""

@@ -11,8 +11,12 @@ from msgspec.structs import replace
 
 from generator import readers
 from generator.article.compose import Composer, Piece, settings_of
+from generator.core.article import Article, Html
+from generator.core.entry import Entry, Glossary
 from generator.core.errors import Problem, SiteError
-from generator.core.model import Article, Config, Entry, Glossary, Html, Library, Output
+from generator.core.library import Library
+from generator.core.page import Output
+from generator.core.settings import Config
 from generator.glossary import never
 from generator.glossary.definitions import render
 from generator.glossary.load import FOLDER

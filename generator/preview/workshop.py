@@ -18,8 +18,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.article.compose import Finds
+from generator.core.article import Article
 from generator.core.errors import Place, Problem, SiteError, Text
-from generator.core.model import Article, Library, Output
+from generator.core.library import Library
+from generator.core.page import Output
 from generator.glossary import load as glossary
 from generator.pipeline.build import Report, Site
 from generator.preview import files

@@ -5,8 +5,8 @@ from pathlib import PurePosixPath
 
 from msgspec.structs import replace
 
+from generator.core.draft import Draft, Reader, Source
 from generator.core.errors import Place, Problem, Text
-from generator.core.model import Draft, Reader, Source
 from generator.readers.decode import decode
 from generator.readers.source import load
 

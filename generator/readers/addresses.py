@@ -1,6 +1,6 @@
 """The addresses in an article: where its links lead, and the ids under which its parts are found."""
 
-from generator.core.model import Link
+from generator.core.draft import Link
 from generator.readers import urls
 from generator.readers.anchors import Anchors
 

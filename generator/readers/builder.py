@@ -4,7 +4,8 @@ import re
 from functools import partial
 from typing import Generic, TypeVar
 
-from generator.core.model import OBJECT, Heading, Passage, Role
+from generator.core.draft import Heading
+from generator.core.passage import OBJECT, Passage, Role
 from generator.readers.addresses import Addresses
 from generator.readers.line import Content
 from generator.readers.tree import Leaves, Tree, escape, plain

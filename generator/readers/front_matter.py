@@ -8,8 +8,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from generator.core.draft import Meta
 from generator.core.errors import Place, Problem, Text, nearest
-from generator.core.model import Meta
 from generator.readers.dates import date_of
 from generator.readers.foreign_keys import ALIASES, IGNORED
 from generator.settings import toml

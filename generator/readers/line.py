@@ -4,7 +4,7 @@ import re
 from functools import partial
 from typing import NamedTuple
 
-from generator.core.model import OBJECT, Wanted
+from generator.core.passage import OBJECT, Wanted
 from generator.readers.breaks import joins
 from generator.readers.tree import Element, Leaf, Leaves, Path, plain
 
@@ -15,7 +15,7 @@ DEEPEST = 40
 
 
 class Content(NamedTuple):
-    """The inline content of a passage; see `generator.core.model.Passage`."""
+    """The inline content of a passage; see `generator.core.passage.Passage`."""
 
     text: str
     leaves: Leaves

@@ -7,8 +7,9 @@ from typing import Never
 
 from msgspec.structs import replace
 
+from generator.core.draft import Draft, Meta, Source, Took
 from generator.core.errors import Text
-from generator.core.model import Draft, Meta, Role, Source, Took
+from generator.core.passage import Role
 from generator.readers.breaks import joins
 from generator.readers.builder import Builder
 from generator.readers.dates import date_in

@@ -20,8 +20,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct, field
 
+from generator.core.draft import Took
 from generator.core.errors import Text
-from generator.core.model import Took
 from generator.readers.dates import date_in
 
 END_OF_SENTENCE = re.compile(r"[。！？!?…；;]['\"”’」』）)》]*$")

@@ -5,8 +5,8 @@ import stat
 from hashlib import sha256
 from pathlib import Path
 
+from generator.core.draft import Source
 from generator.core.errors import Place, Problem, Text, refusal
-from generator.core.model import Source
 from generator.readers.decode import decode
 
 OUTSIDE = Text("这个链接指向网站文件夹之外，没有读取", "this leads outside of the site's folder; it was not read")

@@ -13,8 +13,10 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from generator.core.draft import Heading, Link, Woven
 from generator.core.errors import Problem
-from generator.core.model import Heading, Link, MarkOf, Passage, Span, Woven
+from generator.core.passage import Passage
+from generator.core.span import MarkOf, Span
 
 
 class Element(Struct, frozen=True, eq=False):
@@ -49,7 +51,7 @@ Rendered = tuple[str, Path]
 
 
 class Tree(Struct, frozen=True):
-    """An article's body; a `generator.core.model.Body`."""
+    """An article's body; a `generator.core.draft.Body`."""
 
     passages: tuple[Passage, ...]
     leaves: tuple[Leaves, ...]

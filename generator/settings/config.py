@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.core.errors import Place, Problem, SiteError, Text, refusal
-from generator.core.model import Config, NavItem
 from generator.core.names import is_safe_path
+from generator.core.settings import Config, NavItem
 from generator.settings import toml
 from generator.settings.fields import read
 from generator.settings.keys import SITE

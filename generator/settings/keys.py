@@ -3,8 +3,9 @@
 What is checked when they are read, the JSON Schemas for editors and the tables in the documentation all come from here.
 """
 
+from generator.core.entry import TYPES
 from generator.core.errors import Text
-from generator.core.model import POLICIES, TYPES
+from generator.core.settings import POLICIES
 from generator.settings.fields import Field
 
 TYPE_NAMES = {

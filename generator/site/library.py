@@ -11,24 +11,13 @@ from typing import NamedTuple
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from generator.core.article import Article, Composed, Html, Mention
+from generator.core.draft import Link, Meta
+from generator.core.entry import TYPES, Entry, Glossary
 from generator.core.errors import Place, Problem, Text, nearest
-from generator.core.model import (
-    TYPES,
-    Article,
-    Composed,
-    Config,
-    Entry,
-    EntryMentions,
-    EntryRef,
-    EntryView,
-    Glossary,
-    Html,
-    Library,
-    Link,
-    Mention,
-    Meta,
-)
+from generator.core.library import EntryMentions, EntryRef, EntryView, Library
 from generator.core.names import fold, slug_of
+from generator.core.settings import Config
 from generator.core.urls import ROOT, quoted, tag_urls
 from generator.glossary.definitions import Rendered, key_of
 from generator.glossary.ids import Ids

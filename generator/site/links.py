@@ -7,8 +7,8 @@ from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct, field
 
+from generator.core.draft import Link
 from generator.core.errors import Place, Problem, Text, nearest
-from generator.core.model import Link
 from generator.core.urls import ROOT, quoted
 
 IMAGE_HINT = Text("检查文件名（大小写也要一致），图片放在文章旁边",

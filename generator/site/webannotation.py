@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import NamedTuple
 
-from generator.core.model import Library
+from generator.core.library import Library
 from generator.core.urls import link
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
-from generator.core.model import Html
+from generator.core.article import Html
 
 Value = TypeVar("Value")
 BUFFER = 1 << 18

@@ -12,8 +12,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.core.errors import Place, Problem, SiteError, Text, nearest
-from generator.core.model import Config, Output
 from generator.core.names import is_safe_path
+from generator.core.page import Output
+from generator.core.settings import Config
 from generator.store import scan
 
 REFERENCE = re.compile(r"{%-?\s*(?:extends|include|import|from)\s+(.*?)\s*(?:import\s|with\s|without\s|ignore\s|-?%})", re.DOTALL)

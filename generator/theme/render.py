@@ -10,7 +10,8 @@ from traceback import walk_tb
 from typing import Any
 
 from generator.core.errors import Place, Problem, SiteError, Text
-from generator.core.model import Config, Output, Page
+from generator.core.page import Output, Page
+from generator.core.settings import Config
 from generator.core.urls import ROOT, base_path, link, root_of
 from generator.store.cache import Missing
 from generator.theme import files as theme

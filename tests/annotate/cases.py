@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from generator import annotate
 from generator.cli.annotate import inline
-from generator.core.model import AnnotateSettings, Entry, Glossary, Match, Passage
+from generator.core.entry import Entry, Glossary, Match
+from generator.core.passage import Passage
+from generator.core.settings import AnnotateSettings
 
 FOLDER = Path(__file__).parent.parent / "cases"
 CASE = re.compile(r"^## (?P<title>[^\n]+)\n\n~~~ 词条\n(?P<entries>.*?)\n~~~\n\n~~~ 文章\n(?P<article>.*?)\n~~~\n\n~~~ 标注\n(?P<marks>.*?)\n~~~$",

@@ -5,7 +5,7 @@ from hypothesis import settings
 
 from generator.annotate import words as words_module
 from generator.annotate.words import Words
-from generator.core.model import AnnotateSettings
+from generator.core.settings import AnnotateSettings
 
 # The first example loads dictionaries and models, so time tells nothing.
 settings.register_profile("annotate", deadline=None)

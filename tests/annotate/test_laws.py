@@ -9,7 +9,9 @@ from msgspec.structs import replace
 
 from generator import annotate
 from generator.annotate.normalize import fold, plain, simplified
-from generator.core.model import AnnotateSettings, Glossary, Passage
+from generator.core.entry import Glossary
+from generator.core.passage import Passage
+from generator.core.settings import AnnotateSettings
 from tests.annotate.texts import FORMS, forms, glossary, texts
 
 OPPOSITE = {simple: traditional for traditional, simple in simplified().items()}

@@ -7,7 +7,8 @@ import pytest
 from generator import annotate
 from generator.annotate import author, edges, rules, short
 from generator.annotate.forms import Forms
-from generator.core.model import OBJECT, Entry, Glossary, Match, Passage, Wanted
+from generator.core.entry import Entry, Glossary, Match
+from generator.core.passage import OBJECT, Passage, Wanted
 from tests.annotate.texts import glossary
 
 RESEARCH = "研究生"

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from generator.annotate import resolve
 from generator.annotate.resolve import BY_AUTHOR, choose, thin
 from generator.core.errors import Text
-from generator.core.model import Passage, Span
+from generator.core.passage import Passage
+from generator.core.span import Span
 
 TEXT = "甲乙丙丁戊己庚辛壬癸"
 REFUSED = Text("理由", "reason")

@@ -8,7 +8,9 @@ from generator.annotate.key_terms import key_terms
 from generator.annotate.suggesting import across, suggest
 from generator.annotate.words import Words
 from generator.cli import run
-from generator.core.model import Entry, Glossary, Passage, Span
+from generator.core.entry import Entry, Glossary
+from generator.core.passage import Passage
+from generator.core.span import Span
 
 
 @pytest.fixture(scope="module")

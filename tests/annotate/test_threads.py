@@ -10,7 +10,8 @@ from generator import annotate
 from generator.annotate.dictionary import Dictionary
 from generator.annotate.entities.model import Model
 from generator.annotate.words import Words
-from generator.core.model import AnnotateSettings, Passage
+from generator.core.passage import Passage
+from generator.core.settings import AnnotateSettings
 from tests.annotate.texts import glossary
 
 TEXTS = [f"{person}昨天在{place}说，{firm}今年要把{thing}卖到{other}，{person}还提到产业互联网。" for person, place, firm, thing, other in (

@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from generator.core.model import Entry, Glossary
+from generator.core.entry import Entry, Glossary
 
 COMMON = "的一是了我不在人有中大国来上个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可她里后台企业集湾市场研究命起源产品服务数据库存互联网技术云计算能够智工改变"
 TRADITIONAL = "產業互聯網雲計算資料庫務體國學們臺灣說後裡著瞭"

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from generator import cli
-from generator.cli import exporting
+from generator.cli import export
 from generator.site.formats import FORMATS
 
 
@@ -25,10 +25,10 @@ def run(site, *words):
 
 
 def test_every_form_is_offered():
-    assert set(exporting.FORMATS) == set(FORMATS)
+    assert set(export.FORMATS) == set(FORMATS)
 
 
-@pytest.mark.parametrize("form", exporting.FORMATS)
+@pytest.mark.parametrize("form", export.FORMATS)
 def test_each_form_goes_to_a_file(site, form, capsys):
     target = site / f"out.{form}"
     assert run(site, "--format", form, "-o", target) == 0
@@ -38,7 +38,7 @@ def test_each_form_goes_to_a_file(site, form, capsys):
 
 def test_bytes_go_to_standard_output(site, monkeypatch):
     written = []
-    monkeypatch.setattr(exporting.sys, "stdout", SimpleNamespace(buffer=SimpleNamespace(write=written.append), flush=lambda: None))
+    monkeypatch.setattr(export.sys, "stdout", SimpleNamespace(buffer=SimpleNamespace(write=written.append), flush=lambda: None))
     assert run(site, "--format", "json") == 0
     [data] = written
     assert json.loads(data)["entries"][0]["name"] == "产业互联网"
@@ -64,7 +64,7 @@ def test_the_form_must_be_named(site):
 
 def test_drafts_stay_at_home(site):
     (site / "content/articles/b.md").write_text("---\ntitle: 秘稿\ndraft: true\n---\n\n产业互联网，产业互联网。\n", encoding="utf-8")
-    for form in exporting.FORMATS:
+    for form in export.FORMATS:
         assert run(site, "--format", form, "-o", site / "out") == 0
         assert "秘稿" not in (site / "out").read_text(encoding="utf-8-sig"), form
     assert run(site, "--format", "json", "-o", site / "out") == 0

@@ -18,8 +18,11 @@ from generator.author.importing.read import from_bytes, from_file
 from generator.author.merging.plan import compare
 from generator.author.merging.plan import read as read_foreign_glossary
 from generator.cli.annotate import as_json, inline
+from generator.core.draft import Source
+from generator.core.entry import Glossary
 from generator.core.errors import Place, Problem, SiteError
-from generator.core.model import AnnotateSettings, Config, Glossary, Passage, Source
+from generator.core.passage import Passage
+from generator.core.settings import AnnotateSettings, Config
 from generator.glossary import definitions, never
 from generator.glossary import load as glossary
 from generator.preview import files, guard

@@ -14,7 +14,8 @@ import pytest
 from generator import annotate, cli, readers
 from generator.author import checks
 from generator.core.errors import Problem, SiteError
-from generator.core.model import AnnotateSettings, Passage
+from generator.core.passage import Passage
+from generator.core.settings import AnnotateSettings
 from generator.glossary import definitions
 from generator.glossary import load as glossary
 from generator.pipeline.build import Options, Site

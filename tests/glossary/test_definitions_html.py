@@ -2,7 +2,7 @@
 
 import re
 
-from generator.core.model import Dated, Entry
+from generator.core.entry import Dated, Entry
 from generator.glossary.definitions import fragment, render
 
 NOTED = "一层[^1]。\n\n## 小结\n\n“id=”与 `id=\"`。\n\n[^1]: 见[小结](#小结)。\n"

@@ -2,8 +2,8 @@
 
 import pytest
 
+from generator.core.entry import Dated, Entry, Match
 from generator.core.errors import Place
-from generator.core.model import Dated, Entry, Match
 from generator.glossary import load as glossary
 
 FULL = '''# 词条

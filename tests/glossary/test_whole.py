@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.core.entry import Entry
 from generator.core.errors import SiteError
-from generator.core.model import Entry
 from generator.glossary import load as glossary
 from generator.glossary.ids import Ids
 

@@ -11,8 +11,9 @@ import pytest
 from msgspec.structs import replace
 
 from generator.article.compose import Piece
+from generator.core.article import Composed, Mention
+from generator.core.draft import Heading, Link, Meta
 from generator.core.errors import Place, Problem, SiteError, Text
-from generator.core.model import Composed, Heading, Link, Mention, Meta
 from generator.pipeline import build as pipeline
 from generator.pipeline import workers
 from generator.pipeline.build import Options, Site

@@ -14,7 +14,8 @@ import pytest
 from benchmarks import faults
 from generator.core.errors import SiteError
 from generator.pipeline.build import Site
-from generator.store import output
+from generator.store.output import commit
+from generator.store.output.stage import stage as staged
 from tests.pipeline.harm import GARBAGE, attempt, authors, clean, refused, unharmed, zhushu
 from tests.pipeline.sites import build, make, tree, write
 
@@ -54,10 +55,10 @@ def test_something_of_the_authors_stands_in_the_way(site, path, data, whole):
 def test_a_file_is_whole_though_the_system_takes_a_piece_at_a_time(tmp_path, monkeypatch, most):
     write_all = os.write
     monkeypatch.setattr(os, "write", lambda file, data: write_all(file, data[:most]))
-    output.stage(tmp_path, "a/b.html", b"0123456789\r\n" * 9)
+    staged(tmp_path, "a/b.html", b"0123456789\r\n" * 9)
     assert (tmp_path / "a/b.html").read_bytes() == b"0123456789\r\n" * 9
-    output.stage(tmp_path, "a/b.html", b"0123456789\n")  # shorter than what was there
-    output.stage(tmp_path, "empty", b"")
+    staged(tmp_path, "a/b.html", b"0123456789\n")  # shorter than what was there
+    staged(tmp_path, "empty", b"")
     assert (tmp_path / "a/b.html").read_bytes() == b"0123456789\n"
     assert (tmp_path / "empty").read_bytes() == b""
 
@@ -125,7 +126,7 @@ def test_folders_very_deep(site):
 @pytest.mark.parametrize("fault", [KeyboardInterrupt, OSError(errno.ENOSPC, "No space left on device")])
 def test_a_commit_file_by_file_is_finished_by_the_next_build(site, monkeypatch, at, fault):
     """Where folders cannot be exchanged. What is half moved is known, and no build begins before it is whole."""
-    put, calls = output._put, []
+    put, calls = commit._put, []
 
     def cut_off(*paths):
         calls.append(paths)
@@ -133,12 +134,12 @@ def test_a_commit_file_by_file_is_finished_by_the_next_build(site, monkeypatch, 
             raise fault
         put(*paths)
 
-    monkeypatch.setattr(output, "_exchange", lambda: None)
-    monkeypatch.setattr(output, "_put", cut_off)
+    monkeypatch.setattr(commit, "_exchange", lambda: None)
+    monkeypatch.setattr(commit, "_put", cut_off)
     with pytest.raises((KeyboardInterrupt, SiteError)):
         build(site)
     half, new = tree(site / "build"), clean_unpatched(site, monkeypatch)
-    monkeypatch.setattr(output, "_exchange", lambda: None)
+    monkeypatch.setattr(commit, "_exchange", lambda: None)
     write(site, "content/articles/three.txt", b"\x00" * 50)  # now the site has an error
     with pytest.raises(SiteError):
         build(site)
@@ -155,10 +156,10 @@ def test_a_journal_of_nonsense(site):
     with unharmed(site):
         for journal in GARBAGE:
             stage.mkdir()
-            output._journal(stage).write_bytes(journal)
-            output.recover(stage, site / "build")
+            commit._journal(stage).write_bytes(journal)
+            commit.recover(stage, site / "build")
             assert not stage.exists()
-        output._journal(stage).write_bytes(GARBAGE[-1])
+        commit._journal(stage).write_bytes(GARBAGE[-1])
 
 
 def stage_of(root):
@@ -170,7 +171,7 @@ def test_a_journal_moves_nothing_elsewhere(site, tmp_path):
     victim = tmp_path / "victim"
     write(victim, "a.txt", "theirs")
     write(stage, "b.txt", "ours")
-    output._journal(stage).write_text(json.dumps({"output": str(victim), "changed": ["b.txt"], "removed": ["a.txt"]}))
+    commit._journal(stage).write_text(json.dumps({"output": str(victim), "changed": ["b.txt"], "removed": ["a.txt"]}))
     build(site)
     assert {path.name for path in victim.iterdir()} == {"a.txt"}
 

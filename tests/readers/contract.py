@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 from html.parser import HTMLParser
 
-from generator.core.model import OBJECT, Draft, Passage, Span
+from generator.core.draft import Draft
+from generator.core.passage import OBJECT, Passage
+from generator.core.span import Span
 
 VOID = {"br", "hr", "img", "input", "wbr", "col"}
 RUNS = re.compile(r"(?:javascript:|vbscript:|data:text|data:application|data:image/svg)", re.IGNORECASE)

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from generator.core.model import Draft, Passage, Source, Span
+from generator.core.draft import Draft, Source
+from generator.core.passage import Passage
+from generator.core.span import Span
 from generator.readers import read
 
 

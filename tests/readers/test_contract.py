@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.core.model import Source
+from generator.core.draft import Source
 from generator.readers import READERS, read
 from generator.readers.decode import clean, decode
 from tests.readers.contract import check

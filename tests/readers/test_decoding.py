@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.core.draft import Source
 from generator.core.errors import Problem
-from generator.core.model import Source
 from generator.readers import load
 from generator.readers.decode import clean, decode
 

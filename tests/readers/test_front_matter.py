@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.core.model import Meta
+from generator.core.draft import Meta
 from generator.readers.front_matter import split
 from tests.readers.making import said
 

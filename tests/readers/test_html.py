@@ -4,7 +4,8 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from generator.core.model import OBJECT, Source
+from generator.core.draft import Source
+from generator.core.passage import OBJECT
 from generator.readers.html import article_of
 from tests.readers.making import draft, html, passages
 

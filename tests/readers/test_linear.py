@@ -4,7 +4,7 @@ from time import process_time
 
 import pytest
 
-from generator.core.model import Source
+from generator.core.draft import Source
 from generator.readers import read
 
 UNITS = ["[", "*", ">", "`", "_", "~", "!", "<", "&", "\\", "{", "|", "#", "-", "$", "^", "\"", "(", "中", "\n", " ", "\t", "[[", "](", "![", "[^", "^[", "[a][", "a**b", "*a_", "> ", "- ",

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.core.model import Source, Span
+from generator.core.draft import Source
+from generator.core.span import Span
 from generator.readers import read
 
 CASES = (Path(__file__).parent.parent / "cases" / "markdown.md").read_text(encoding="utf-8")

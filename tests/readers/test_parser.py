@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it.rules_block import StateBlock
 
-from generator.core.model import OBJECT
+from generator.core.passage import OBJECT
 from generator.readers.addresses import Addresses
 from generator.readers.markdown import block_parser, blocks, cjk, parser, plain_blocks, simple_inline
 from generator.readers.markdown.inline import text_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.core.model import OBJECT, Wanted
+from generator.core.passage import OBJECT, Wanted
 from tests.readers.making import draft, passages
 
 

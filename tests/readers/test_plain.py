@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from generator.core.model import Draft
+from generator.core.draft import Draft
 from generator.readers.plain import paragraphs_of
 from tests.readers.making import draft, html
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.core.errors import Place, SiteError
-from generator.core.model import Config, NavItem
+from generator.core.settings import Config, NavItem
 from generator.settings import config
 
 

@@ -5,7 +5,7 @@ import tomllib
 
 import pytest
 
-from generator.core.model import Config
+from generator.core.settings import Config
 from generator.theme import files as theme
 
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
@@ -17,7 +17,7 @@ def catalogue(language):
 
 def used():
     """Keys that templates ask for by name, and the types, which they ask for by value."""
-    from generator.core.model import TYPES
+    from generator.core.entry import TYPES
 
     sources = "".join(path.read_text(encoding="utf-8") for path in theme.packaged().rglob("*.html"))
     keys = set(re.findall(r'"([a-z_0-9]+)"\|t\b', sources)) | set(re.findall(r'(?:what|how)="([a-z_]+)"', sources))

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from generator.core.model import Config
+from generator.core.settings import Config
 from generator.theme import files as theme
 from generator.theme.render import Templates
 

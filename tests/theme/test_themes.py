@@ -4,7 +4,8 @@ import pytest
 from msgspec.structs import replace
 
 from generator.core.errors import SiteError
-from generator.core.model import Config, Page
+from generator.core.page import Page
+from generator.core.settings import Config
 from generator.site.pages.article import articles
 from generator.site.pages.home import home
 from generator.theme import files as theme

@@ -8,7 +8,8 @@ mentions. Nothing heavy is loaded before `find` is called.
 from collections.abc import Iterator, Sequence
 
 from generator.annotate.words import Words
-from generator.core.model import Passage, Span
+from generator.core.passage import Passage
+from generator.core.span import Span
 
 VERSION = "1"
 """Changes whenever the same models may give other finds."""

@@ -6,7 +6,7 @@ A row holds, for one character: outside, then for each kind of `KINDS` that a na
 from collections.abc import Sequence
 from math import log
 
-from generator.core.model import Type
+from generator.core.entry import Type
 
 KINDS: tuple[Type, ...] = ("person", "place", "organization")
 Row = Sequence[float]

@@ -9,7 +9,8 @@ from generator.annotate.entities.joined import Joined
 from generator.annotate.entities.model import Model
 from generator.annotate.normalize import Folded, fold
 from generator.annotate.words import Words
-from generator.core.model import Passage, Span
+from generator.core.passage import Passage
+from generator.core.span import Span
 
 UNLIKELY = {"person": 0.25, "organization": 0.25}
 """Below this they are not told at all. Places are: scores of countries are low for a reason of convention (`scores`)."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from generator.annotate.entities.features import Word
-from generator.core.model import Type
+from generator.core.entry import Type
 
 
 class Guess(Struct, frozen=True):

@@ -13,7 +13,7 @@ import pycrfsuite
 from generator.annotate.entities.features import Reader, Segmenter, Word
 from generator.annotate.entities.guess import Guess
 from generator.annotate.entities.lexicon import Lexicon
-from generator.core.model import Type
+from generator.core.entry import Type
 
 MODEL = "entities.crf"
 KINDS: dict[str, Type] = {"p": "person", "l": "place", "o": "organization"}

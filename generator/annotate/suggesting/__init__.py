@@ -9,7 +9,9 @@ from generator.annotate.suggesting.candidates import Candidate
 from generator.annotate.suggesting.rank import Measured, measure
 from generator.annotate.suggestion import Suggestion
 from generator.annotate.words import Words
-from generator.core.model import Glossary, Passage, Span
+from generator.core.entry import Glossary
+from generator.core.passage import Passage
+from generator.core.span import Span
 
 AROUND = 24
 """Code points of context on each side."""

@@ -8,7 +8,8 @@ from msgspec import Struct, field
 
 from generator.annotate.rarity import HAN
 from generator.annotate.words import Words
-from generator.core.model import OBJECT, Passage, Type
+from generator.core.entry import Type
+from generator.core.passage import OBJECT, Passage
 
 Range = tuple[int, int]
 

@@ -17,7 +17,7 @@ from msgspec import Struct
 from generator.annotate.rarity import HAN, rarity
 from generator.annotate.suggesting.candidates import Candidate
 from generator.annotate.words import Words
-from generator.core.model import Passage
+from generator.core.passage import Passage
 
 HARDLY = -14.0
 """Logarithm of the probability below which a word of the dictionary is hardly ever used."""

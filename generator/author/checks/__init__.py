@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable
 
 from generator.author.checks.articles import raw_html, without_alt
 from generator.author.checks.entries import circles, near_duplicates, pointless_rules, unused
+from generator.core.draft import Source
 from generator.core.errors import Problem
-from generator.core.model import Library, Source
+from generator.core.library import Library
 
 LIBRARY_CHECKS: tuple[Callable[[Library], Iterable[Problem]], ...] = (unused, near_duplicates, circles, pointless_rules)
 SOURCE_CHECKS: tuple[Callable[[Source], Iterable[Problem]], ...] = (raw_html, without_alt)

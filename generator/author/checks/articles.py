@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from generator.core.draft import Source
 from generator.core.errors import Place, Problem, Text
-from generator.core.model import Source
 from generator.readers.front_matter import split
 
 HAN = re.compile(r"[\u3400-\u9fff]")

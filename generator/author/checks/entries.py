@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.annotate.normalize import plain
+from generator.core.entry import Entry
 from generator.core.errors import Problem, Text
-from generator.core.model import Entry, Library
+from generator.core.library import Library
 
 MARKS = re.compile(r"[\W_]+")
 """What two spellings of one name may differ in: `A/B-测试`, `AB测试`."""

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Container, Iterable, Mapping
 from urllib.parse import quote, unquote, urlsplit
 
-from generator.core.model import Link, Source
+from generator.core.draft import Link, Source
 from generator.readers import READERS, read
 
 CODE = re.compile(r"(`+[^`]*`+)")

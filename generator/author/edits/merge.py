@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator.author.edits.files import create
+from generator.core.entry import Entry
 from generator.core.errors import Place, Problem, SiteError, Text
-from generator.core.model import Entry
 from generator.core.names import slug_of
 from generator.glossary.load import FOLDER
 

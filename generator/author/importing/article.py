@@ -6,8 +6,8 @@ from datetime import datetime
 from msgspec import Struct, field
 from msgspec.structs import fields
 
+from generator.core.draft import Meta, Took
 from generator.core.errors import Problem
-from generator.core.model import Meta, Took
 
 PICTURES = "zhushu-pictures:"
 """Stands for the folder of an article's pictures, whose name is the slug: that may still change while a free one is looked for."""

@@ -6,8 +6,8 @@ from msgspec.structs import replace
 
 from generator.author.edits.articles import slug_for
 from generator.author.importing.article import Imported
+from generator.core.draft import Took
 from generator.core.errors import Text
-from generator.core.model import Took
 
 AT_MOST = 1_000
 """Characters of a line that are looked at."""

@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.core.draft import Draft, Source
 from generator.core.errors import Problem, Text
-from generator.core.model import Draft, Source
 from generator.core.names import slug_of
 from generator.readers import read
 from generator.readers.dates import date_of

@@ -13,8 +13,8 @@ from generator.author.edits.articles import slug_for
 from generator.author.importing import pictures, posts, wordpress
 from generator.author.importing.article import Imported, front_of
 from generator.author.importing.opening import named
+from generator.core.draft import Draft, Meta, Source, Took
 from generator.core.errors import Place, Problem, Text
-from generator.core.model import Draft, Meta, Source, Took
 from generator.core.names import slug_of
 from generator.readers import decode, load, read
 from generator.readers.dates import date_of

@@ -9,8 +9,8 @@ from msgspec import Struct
 from generator.annotate.normalize import plain
 from generator.author.merging import skos, tbx
 from generator.author.merging.xml import UnreadableError
+from generator.core.entry import Entry, Glossary
 from generator.core.errors import Place, Problem, Text, refusal
-from generator.core.model import Entry, Glossary
 from generator.glossary import load as glossary
 from generator.glossary.entry import Raw, make
 from generator.readers import load, plain_text

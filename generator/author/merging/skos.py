@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generator.author.merging.xml import UnreadableError, parse
-from generator.core.model import TYPES
+from generator.core.entry import TYPES
 
 LOCAL = re.compile(r"[^#/:]*$")
 SKOS = "http://www.w3.org/2004/02/skos/core#"

@@ -5,7 +5,7 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.core.model import Draft, Meta, Source
+from generator.core.draft import Draft, Meta, Source
 from generator.readers.front_matter import split
 from generator.readers.html.clean import kept
 from generator.readers.html.found import Found, find

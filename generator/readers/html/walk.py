@@ -8,7 +8,8 @@ from bs4.dammit import EntitySubstitution
 from bs4.element import AttributeValueList, NavigableString, PageElement, Tag
 from bs4.formatter import HTMLFormatter
 
-from generator.core.model import Meta, Role
+from generator.core.draft import Meta
+from generator.core.passage import Role
 from generator.readers.breaks import joins
 from generator.readers.builder import Builder
 from generator.readers.dates import date_in

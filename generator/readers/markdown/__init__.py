@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from markdown_it.token import Token
 from msgspec.structs import replace
 
-from generator.core.model import Draft, Source
+from generator.core.draft import Draft, Source
 from generator.readers.front_matter import split
 from generator.readers.markdown.blocks import Setting, render
 from generator.readers.markdown.outline import outline, take_title

@@ -8,7 +8,7 @@ from markdown_it.token import Token
 from msgspec import Struct
 
 from generator.core.errors import Place, Problem, Text
-from generator.core.model import Role
+from generator.core.passage import Role
 from generator.readers.builder import VISIBLE, Builder
 from generator.readers.line import Content
 from generator.readers.markdown import inline

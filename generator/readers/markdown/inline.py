@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from markdown_it.token import Token
 
-from generator.core.model import OBJECT
+from generator.core.passage import OBJECT
 from generator.readers.addresses import Addresses
 from generator.readers.breaks import joins
 from generator.readers.line import Line

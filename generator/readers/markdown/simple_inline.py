@@ -12,7 +12,7 @@ from typing import Any
 
 from markdown_it.common.utils import normalizeReference
 
-from generator.core.model import OBJECT
+from generator.core.passage import OBJECT
 from generator.readers.addresses import Addresses
 from generator.readers.breaks import joins
 from generator.readers.line import Content, content_of

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from generator.core.model import Library
+from generator.core.library import Library
 from generator.site.formats.anki import anki
 from generator.site.formats.csv import csv
 from generator.site.formats.json import json

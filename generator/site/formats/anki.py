@@ -2,7 +2,7 @@
 
 from html import escape
 
-from generator.core.model import EntryView, Library
+from generator.core.library import EntryView, Library
 from generator.core.urls import ROOT, link
 
 HEADER = "#separator:tab\n#html:true\n#columns:{columns}\n#tags column:4\n"

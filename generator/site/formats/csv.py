@@ -3,7 +3,7 @@
 import csv as table
 import io
 
-from generator.core.model import EntryView, Library
+from generator.core.library import EntryView, Library
 from generator.core.urls import absolute
 
 COLUMNS = ("id", "name", "type", "aliases", "english", "pinyin", "definition", "see", "sources", "url", "page", "mentions", "articles")

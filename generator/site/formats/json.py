@@ -2,7 +2,7 @@
 
 import json as text
 
-from generator.core.model import EntryView, Library
+from generator.core.library import EntryView, Library
 from generator.core.urls import absolute
 
 

@@ -2,7 +2,7 @@
 
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from generator.core.model import EntryView, Library
+from generator.core.library import EntryView, Library
 from generator.site.formats.xml import legal
 
 PARTS = {"term": "", "person": "person", "organization": "organization", "place": "geographicName", "product": "product", "work": "work",

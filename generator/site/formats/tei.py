@@ -2,7 +2,8 @@
 
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from generator.core.model import Article, EntryView, Library
+from generator.core.article import Article
+from generator.core.library import EntryView, Library
 from generator.core.urls import absolute
 from generator.site.formats.teibody import TeiBody
 from generator.site.formats.xml import legal

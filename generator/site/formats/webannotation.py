@@ -2,7 +2,7 @@
 
 import json
 
-from generator.core.model import Library
+from generator.core.library import Library
 from generator.core.urls import absolute
 from generator.site.webannotation import CONTEXT, annotations, bodies
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
-from generator.core.model import Library, Page
+from generator.core.library import Library
+from generator.core.page import Page
 from generator.site.pages.annotations import annotation_pages
 from generator.site.pages.archive import archive
 from generator.site.pages.article import articles

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from generator.core.model import Article, Html, Library, Page
+from generator.core.article import Article, Html
+from generator.core.library import Library
+from generator.core.page import Page
 from generator.core.urls import link, root_of
-from generator.site.jsontext import compact
+from generator.site.pages.jsonld import compact
 from generator.site.pages.stamps import text_of
 from generator.site.webannotation import CONTEXT, Body, annotations, bodies
 from generator.store.cache import key

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from generator.core.model import Library, Page
+from generator.core.library import Library
+from generator.core.page import Page
 from generator.site.pages.views import Line, frame, line
 
 

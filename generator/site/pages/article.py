@@ -5,8 +5,12 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property, partial
 from typing import NamedTuple
 
-from generator.core.model import TYPES, Article, EntryView, Heading, Library, Page, Type
+from generator.core.article import Article
+from generator.core.draft import Heading
+from generator.core.entry import TYPES, Type
+from generator.core.library import EntryView, Library
 from generator.core.names import slug_of
+from generator.core.page import Page
 from generator.core.urls import link, root_of, tag_urls
 from generator.site.pages.annotations import annotations_url
 from generator.site.pages.jsonld import Things, article_ld

@@ -5,7 +5,8 @@ from datetime import datetime
 from html import escape
 from typing import NamedTuple
 
-from generator.core.model import Library, Output
+from generator.core.library import Library
+from generator.core.page import Output
 from generator.core.urls import absolute, tag_urls
 
 

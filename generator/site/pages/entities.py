@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from generator.core.model import Library, Page, Type
+from generator.core.entry import Type
+from generator.core.library import Library
+from generator.core.page import Page
 from generator.site.pages.glossary import row
 from generator.site.pages.views import Counted, Named, frame
 

@@ -7,7 +7,9 @@ from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
-from generator.core.model import EntryMentions, EntryRef, EntryView, Library, Mention, Page
+from generator.core.article import Mention
+from generator.core.library import EntryMentions, EntryRef, EntryView, Library
+from generator.core.page import Page
 from generator.core.urls import link, root_of
 from generator.site.pages.jsonld import entry_ld
 from generator.site.pages.stamps import stamps_of

@@ -6,7 +6,9 @@ from functools import partial
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
-from generator.core.model import Article, Html, Library, Page
+from generator.core.article import Article, Html
+from generator.core.library import Library
+from generator.core.page import Page
 from generator.core.urls import tag_urls
 from generator.site.pages.feed_html import clean
 from generator.site.pages.views import Named, frame, labels, summary

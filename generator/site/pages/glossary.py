@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.core.model import TYPES, EntryView, Library, Page, Type
+from generator.core.entry import TYPES, Type
+from generator.core.library import EntryView, Library
+from generator.core.page import Page
 from generator.site.pages.jsonld import term_set
 from generator.site.pages.views import frame
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from generator.core.model import Article, Library, Page
+from generator.core.article import Article
+from generator.core.library import Library
+from generator.core.page import Page
 from generator.core.urls import tag_urls
 from generator.site.pages.jsonld import website
 from generator.site.pages.stamps import Stamps, stamps_of

@@ -3,9 +3,13 @@
 from collections.abc import Mapping
 from functools import partial
 
-from generator.core.model import Article, Config, EntryView, Html, Library, Meta
+import msgspec
+
+from generator.core.article import Article, Html
+from generator.core.draft import Meta
+from generator.core.library import EntryView, Library
+from generator.core.settings import Config
 from generator.core.urls import absolute, link, root_of
-from generator.site.jsontext import compact
 from generator.site.pages.views import picture, summary
 
 CONTEXT = "https://schema.org"
@@ -114,3 +118,8 @@ def _script(data: Mapping[str, object]) -> str:
     """JSON without empty members, with nothing in it that could end a script element (HTML, "Restrictions for contents of script")."""
     text = compact({key: value for key, value in data.items() if value is not None})
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def compact(value: object) -> str:
+    """`value` (built-in types only) as JSON without spaces; text stays readable, nothing is escaped that need not be."""
+    return msgspec.json.encode(value).decode()

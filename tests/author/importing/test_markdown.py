@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.author.importing.markdown import from_html
-from generator.core.model import Source
+from generator.core.draft import Source
 from generator.readers import read
 
 

@@ -7,8 +7,9 @@ import pytest
 from generator import cli
 from generator.author.merging import skos, tbx
 from generator.author.merging.plan import compare, read
-from generator.cli import glossaries
-from generator.core.model import Config, Html
+from generator.cli import glossary as command
+from generator.core.article import Html
+from generator.core.settings import Config
 from generator.glossary import load as glossary
 from generator.glossary.definitions import render
 from generator.site import library
@@ -145,7 +146,7 @@ definition = "x"
 @pytest.fixture
 def site(tmp_path, monkeypatch):
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
-    monkeypatch.setitem(cli.COMMANDS, "glossary", ("glossaries", cli.COMMANDS["export"][1]))
+    monkeypatch.setitem(cli.COMMANDS, "glossary", cli.COMMANDS["export"])
     (tmp_path / "site.toml").touch()
     (tmp_path / "content/glossary").mkdir(parents=True)
     (tmp_path / "content/glossary/a.toml").write_text("# 我的词条\n" + OURS, encoding="utf-8")
@@ -192,5 +193,5 @@ def test_xml_entities_stay_closed():
 
 
 def test_only_the_first_of_many_are_shown(capsys):
-    glossaries.show(cli.COMMANDS["check"][1], (str(number) for number in range(100)), "zh")
+    command.show(cli.COMMANDS["check"], (str(number) for number in range(100)), "zh")
     assert len(capsys.readouterr().out.splitlines()) == 22

@@ -7,8 +7,12 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from generator.core.model import Article, Config, Dated, Entry, EntryMentions, EntryRef, EntryView, Heading, Html, Library, Mention, Meta
+from generator.core.article import Article, Html, Mention
+from generator.core.draft import Heading, Meta
+from generator.core.entry import Dated, Entry
+from generator.core.library import EntryMentions, EntryRef, EntryView, Library
 from generator.core.names import slug_of
+from generator.core.settings import Config
 
 # name, type, pinyin, english, aliases, definition
 ENTRIES = (

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from generator.core.model import Library
+from generator.core.library import Library
 from generator.site.pages import PAGE_KINDS
 from generator.theme.render import Templates
 from tests.site.pages.fixture import library

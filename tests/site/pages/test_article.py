@@ -5,7 +5,9 @@ from datetime import datetime
 import pytest
 from msgspec.structs import replace
 
-from generator.core.model import Config, Dated, Html
+from generator.core.article import Html
+from generator.core.entry import Dated
+from generator.core.settings import Config
 from generator.site.pages.article import articles, contents, current, notes_of
 from generator.site.pages.related import Related
 from generator.theme.render import Templates

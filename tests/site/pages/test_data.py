@@ -13,7 +13,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from generator.core.model import Config, Html
+from generator.core.article import Html
+from generator.core.settings import Config
 from generator.site.formats import FORMATS
 from generator.site.pages.crawlers import site_files
 from generator.site.pages.feed_html import _Cleaner as Cleaner

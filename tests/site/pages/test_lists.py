@@ -8,7 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from generator.core.model import TYPES, Config, Entry, Html, Meta, Page
+from generator.core.article import Html
+from generator.core.draft import Meta
+from generator.core.entry import TYPES, Entry
+from generator.core.page import Page
+from generator.core.settings import Config
 from generator.core.urls import tag_urls
 from generator.site.pages.entry import chart, company, entries
 from generator.site.pages.views import Named

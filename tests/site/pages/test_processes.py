@@ -2,7 +2,7 @@
 
 import pickle
 
-from generator.core.model import Html
+from generator.core.article import Html
 from generator.site.pages import PAGE_KINDS
 from generator.site.pages.views import Context
 from generator.store import cache

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from generator.author.importing.article import PICTURES, Imported
 from generator.cli import say
+from generator.core.draft import Took
 from generator.core.errors import Place, Problem, SiteError, Text
-from generator.core.model import Took
 
 STAGES = {"import": Text("导入", "importing")}
 ROLES = {

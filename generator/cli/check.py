@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator.cli import say
-from generator.cli.building import STAGES
+from generator.cli.build import STAGES
 from generator.core.errors import Problem, SiteError, Text
 
 FORMATS = ("text", "json", "github")

@@ -7,9 +7,10 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from generator.cli import say
-from generator.cli.building import STAGES
+from generator.cli.build import STAGES
+from generator.core.article import Article
 from generator.core.errors import Place, Problem, SiteError, Text, refusal
-from generator.core.model import Article, Library
+from generator.core.library import Library
 
 FORMATS = ("csv", "json", "skos", "tbx", "tei", "anki", "webannotation")
 """The names of `formats.FORMATS`, which is loaded only when something is exported."""

@@ -7,8 +7,8 @@ from pathlib import Path, PurePosixPath
 
 from generator.author.edits.change import Edit, read
 from generator.author.edits.tables import Keys, append_csv, append_toml, append_yaml
+from generator.core.entry import Entry, Type
 from generator.core.errors import Place, Problem, SiteError, Text
-from generator.core.model import Entry, Type
 from generator.core.names import slug_of
 from generator.glossary import load as glossary
 from generator.glossary import never

@@ -9,9 +9,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from generator.cli import say
-from generator.cli.building import STAGES
+from generator.cli.build import STAGES
 from generator.core.errors import Problem, SiteError, Text
-from generator.core.model import Config
+from generator.core.settings import Config
 from generator.pipeline.build import Options, Site
 from generator.preview.guard import ANY_ADDRESS, is_loopback
 from generator.preview.server import CannotListen, Preview, listen

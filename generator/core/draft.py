@@ -1,0 +1,130 @@
+"""An article as its reader gives it. Paths are relative to the site's folder and use `/`."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Literal, NamedTuple, Protocol
+
+from msgspec import Struct, field
+
+from generator.core.errors import Problem, Text
+from generator.core.passage import Passage
+from generator.core.settings import Policy
+from generator.core.span import MarkOf, Span
+
+
+class Source(Struct, frozen=True):
+    """A file of the author's, read once; digest and text come from the same read."""
+
+    path: str
+    text: str
+    """Decoded, BOM dropped, newlines as `\\n`, NUL and lone surrogates replaced by U+FFFD."""
+    digest: str
+    """SHA-256 of the bytes, hex."""
+
+
+class Meta(Struct, frozen=True):
+    """The front matter of an article, validated, with defaults found out from its body."""
+
+    title: str = ""
+    date: datetime | None = None
+    updated: datetime | None = None
+    slug: str = ""
+    tags: tuple[str, ...] = ()
+    draft: bool = False
+    author: str = ""
+    description: str = ""
+    language: str = ""
+    image: str = ""
+    first: Policy | None = None
+    """The article's own mention policy; None takes the site's."""
+    annotate: bool = True
+    terms: Mapping[str, str] = field(default_factory=dict)
+    """The article's own meaning of a term: entry id or form → definition in Markdown."""
+    nomark: tuple[str, ...] = ()
+    """Entries (by id or form) that are never marked in this article."""
+    as_of: str = ""
+    """Pins dated definitions: `2019` or `2019-03`."""
+    toc: bool | None = None
+    layout: str = ""
+    extra: Mapping[str, object] = field(default_factory=dict)
+
+
+class Heading(NamedTuple):
+    """A heading of the article, for its table of contents and anchors."""
+
+    level: int
+    id: str
+    text: str
+    line: int = 0
+
+
+class Link(NamedTuple):
+    """A link or image of the article whose target lies in the site.
+
+    In the woven HTML its `href`/`src` attribute holds `placeholder(number)`; the page puts the final relative URL there.
+    """
+
+    number: int
+    target: str
+    """As written: `other.md#part`, `img/a.png`, `/about.html`."""
+    line: int
+    kind: Literal["link", "image"] = "link"
+    alt: str = ""
+
+    @property
+    def placeholder(self) -> str:
+        """What stands in the HTML in place of the URL."""
+        return f"zhushu-link:{self.number}:"
+
+
+class Woven(Struct, frozen=True):
+    """An article's body as HTML with its marks in place."""
+
+    html: str
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+class Body(Protocol):
+    """What a reader makes of an article: it knows its own tree and nothing of annotation."""
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The blocks of visible text, in document order."""
+
+    def weave(self, spans: Sequence[Span], mark: MarkOf) -> Woven:
+        """The HTML with `spans` (kept, disjoint, any order) wrapped by `mark`; without spans the plain rendering.
+
+        May be called more than once. A span that crosses inline elements (`**产业**互联网`) becomes one mark that is
+        split as HTML nesting asks, the parts sharing one `<a>` where the tree allows it.
+        """
+
+
+class Took(Struct, frozen=True):
+    """What a reader took a line of a raw text for; `import` shows it."""
+
+    line: int
+    role: str
+    """title, lead, heading, paragraph, caption, quote, tail, date, author, dropped"""
+    text: str
+    sure: float
+    """0 to 1."""
+    why: Text
+
+
+class Draft(Struct, frozen=True):
+    """An article as its reader gives it."""
+
+    meta: Meta
+    source: Source
+    body: Body
+    problems: tuple[Problem, ...] = ()
+    took: tuple[Took, ...] = ()
+
+
+class Reader(Protocol):
+    """One input format."""
+
+    def __call__(self, source: Source) -> Draft:
+        """The article in `source`. Never raises for what an author wrote: problems are in the draft."""

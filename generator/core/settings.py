@@ -1,0 +1,68 @@
+"""What an author sets for a site and for its annotation."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from msgspec import Struct, field
+
+Policy = Literal["first", "section", "page", "all"]
+"""Which mentions of an entry become marks: `first` and `page` (the same, as an article is one page) only the first of the
+article, `section` the first of each section, `all` every one."""
+POLICIES = ("first", "section", "page", "all")
+Entities = Literal["auto", "listed", "off"]
+
+
+class NavItem(Struct, frozen=True):
+    """One link of the site's navigation."""
+
+    title: str
+    url: str
+
+
+class Config(Struct, frozen=True):
+    """`site.toml`, validated. Every field is a key of that file; nested tables are fields that hold mappings or tuples."""
+
+    title: str = "注疏"
+    description: str = ""
+    author: str = ""
+    language: str = "zh-Hans"
+    """BCP 47: `zh-Hans`, `zh-Hant` or `en`; chooses `<html lang>` and the strings of the theme."""
+    base_url: str = ""
+    """Absolute, with scheme and a closing slash (`https://me.github.io/blog/`); empty where it is not known yet: then
+    what needs absolute URLs (canonical, sitemap) is left out or relative."""
+    permalink: str = "articles/{slug}.html"
+    """May use {slug} {year} {month} {day}."""
+    first: Policy = "section"
+    entities: Entities = "auto"
+    published: float = 0.9
+    """Automatic entities are shown on the page at this score or above."""
+    marks: Literal["plain", "zhuanming"] = "plain"
+    paragraphs: Literal["spaced", "indent"] = "spaced"
+    key_terms: bool = False
+    """Show each article's key terms on its page."""
+    per_page: int = 10
+    feed_items: int = 20
+    highlight: bool = True
+    search: bool = True
+    nav: tuple[NavItem, ...] = ()
+    strings: Mapping[str, str] = field(default_factory=dict)
+    """Overrides of the theme's texts by key."""
+    colors: Mapping[str, str] = field(default_factory=dict)
+    """Overrides of the theme's colours: custom property name without `--` → CSS colour, or `[light, dark]` as `light-dark(…)`."""
+    extra: Mapping[str, object] = field(default_factory=dict)
+    """Free for a site's own layouts: `{{ site.extra.… }}`."""
+    digest: str = ""
+    """SHA-256 of site.toml's bytes, hex."""
+
+
+class AnnotateSettings(Struct, frozen=True):
+    """What annotation depends on beside text and glossary."""
+
+    entities: Entities = "auto"
+    published: float = 0.9
+    dictionary: str = ""
+    """Path of a jieba dictionary used instead of jieba's own; empty: jieba's."""
+    cache: str = ""
+    """Folder for the bucketed dictionary; empty: none is kept."""
+    accelerate: bool = True
+    """Use rjieba / ahocorasick_rs where they are installed; the results are the same."""
