@@ -2,8 +2,10 @@
 
     python -m benchmarks --articles 1000 --corpus PATH --peers hugo,eleventy,pelican,mkdocs,material
 
-Prints, for each case, the medians of wall clock and CPU, the peak memory of the largest process, and our wall clock as a multiple
-of each peer's. Peers always build cold: none of them keeps what it knows between runs. Our search index is left out and told apart.
+Prints, for each case, the medians of wall clock and CPU, the peak memory of the largest process, and our wall clock
+as a multiple
+of each peer's. Peers always build cold: none of them keeps what it knows between runs. Our search index is left out
+and told apart.
 """
 
 import argparse
@@ -17,15 +19,19 @@ from pathlib import Path
 from benchmarks import corpus, measure, peers
 
 CASES = ("cold", "nothing changed", "one article", "one definition", "one template", "one new term")
-SETTINGS = ('title = "Bench"\nbase_url = "https://example.org/"\nentities = "{entities}"\nfirst = "first"\n'
-            'search = {search}\nhighlight = false\n')
+SETTINGS = (
+    'title = "Bench"\nbase_url = "https://example.org/"\nentities = "{entities}"\nfirst = "first"\n'
+    "search = {search}\nhighlight = false\n"
+)
 
 
 def main() -> None:
     """Measure what the command line asks for."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--articles", type=int, default=1000)
-    ask.add_argument("--corpus", type=Path, help="a folder or .tar.gz of Markdown articles; synthetic ones where there is none")
+    ask.add_argument(
+        "--corpus", type=Path, help="a folder or .tar.gz of Markdown articles; synthetic ones where there is none"
+    )
     ask.add_argument("--terms", type=int, default=100)
     ask.add_argument("--terms-file", type=Path, help="one term a line")
     ask.add_argument("--peers", default="", help=f"of {','.join(peers.PEERS)}")
@@ -39,7 +45,9 @@ def main() -> None:
     site = make_site(said, texts)
     others = peers.set_up(filter(None, said.peers.split(",")), said.scratch, texts)
     python = sys.version.split()[0]
-    print(f"{time.strftime('%Y-%m-%d')}  {said.articles} articles, {said.terms} terms, entities {said.entities}, Python {python}")
+    print(
+        f"{time.strftime('%Y-%m-%d')}  {said.articles} articles, {said.terms} terms, entities {said.entities}, Python {python}"
+    )
     for peer in others:
         print(f"  {peer.name} {peer.version}")
     for case in filter(None, said.cases.split(",")):
@@ -55,7 +63,9 @@ def make_site(said: argparse.Namespace, texts: list[tuple[str, str]]) -> Path:
     for name, text in texts:
         (site / "content/articles" / name).write_text(text, encoding="utf-8")
     terms = said.terms_file.read_text(encoding="utf-8").split("\n") if said.terms_file else corpus.words(said.terms)
-    (site / "content/glossary/terms.toml").write_text(corpus.glossary([term for term in terms if term][:said.terms]), encoding="utf-8")
+    (site / "content/glossary/terms.toml").write_text(
+        corpus.glossary([term for term in terms if term][: said.terms]), encoding="utf-8"
+    )
     (site / "site.toml").write_text(SETTINGS.format(entities=said.entities, search=str(said.search).lower()))
     return site
 
@@ -77,13 +87,18 @@ def ours(case: str, site: Path, said: argparse.Namespace) -> measure.Subject:
         elif case == "one article":
             article.write_text(f"{original[article]}\n\n第 {number} 次修改。\n", encoding="utf-8")
         elif case == "one definition":
-            glossary.write_text(original[glossary].replace("：一个词条的释义", f"：第 {number} 版释义", 1), encoding="utf-8")
+            glossary.write_text(
+                original[glossary].replace("：一个词条的释义", f"：第 {number} 版释义", 1), encoding="utf-8"
+            )
         elif case == "one template":
             template.parent.mkdir(parents=True, exist_ok=True)
             template.write_text(packaged.read_text(encoding="utf-8") + f"<!-- {number} -->", encoding="utf-8")
         elif case == "one new term":
             runs = re.findall(r"[\u4e00-\u9fff]{5}", original[article])
-            glossary.write_text(f'{original[glossary]}\n[[entry]]\nname = "{runs[number % len(runs)]}"\ndefinition = "新词。"\n', encoding="utf-8")
+            glossary.write_text(
+                f'{original[glossary]}\n[[entry]]\nname = "{runs[number % len(runs)]}"\ndefinition = "新词。"\n',
+                encoding="utf-8",
+            )
         if case != "cold":
             time.sleep(0.1)  # a person does not build within the file system's clock tick
 

@@ -2,7 +2,8 @@
 
     python -m benchmarks.entities_quality GOLD.iob2 [--joined] [--published 0.9]
 
-GOLD is IOB2 in columns as Universal NER publishes it (zh_gsdsimp-ud-dev.iob2). Each sentence is an article of its own. `--joined`
+GOLD is IOB2 in columns as Universal NER publishes it (zh_gsdsimp-ud-dev.iob2). Each sentence is an article of its
+own. `--joined`
 measures `zhushu[ner]`, without it the plain install. docs/quality-entities.md holds what it printed.
 """
 

@@ -1,6 +1,7 @@
-"""Kill a build at many random moments: the output must always be one whole state, old or new, and the next build must mend the rest.
+"""Kill a build at many random moments: the output must always be one whole state, old or new, and the next build must
+mend the rest.
 
-    python -m benchmarks.faults --kills 200
+python -m benchmarks.faults --kills 200
 """
 
 import argparse
@@ -48,7 +49,9 @@ def main() -> None:
         if tree(root / "content") != author:
             sys.exit("a file of the author's was touched")
         left = [path.name for path in root.iterdir() if path.name not in ("content", "site.toml", "build", ".cache")]
-        print(f"{said.kills} kills within {took:.2f} s: {seen}; every state whole, every next build right; left behind: {left or 'nothing'}")
+        print(
+            f"{said.kills} kills within {took:.2f} s: {seen}; every state whole, every next build right; left behind: {left or 'nothing'}"
+        )
 
 
 def make(root: Path, articles: int) -> Path:
@@ -94,7 +97,9 @@ def run(root: Path) -> None:
 
 def killed(root: Path, after: float) -> bool:
     """A build whose whole group of processes is killed after so many seconds; whether it had finished by then."""
-    process = subprocess.Popen(command(root), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    process = subprocess.Popen(
+        command(root), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
     try:
         process.wait(after)
     except subprocess.TimeoutExpired:
@@ -106,7 +111,11 @@ def killed(root: Path, after: float) -> bool:
 
 def tree(folder: Path) -> dict[str, str]:
     """Path → digest of every file."""
-    return {path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 if __name__ == "__main__":

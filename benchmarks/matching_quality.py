@@ -2,10 +2,13 @@
 
     python -m benchmarks.matching_quality GOLD… [--size 1000]
 
-GOLD is text with its words apart by blanks, one sentence a line, as in the SIGHAN bakeoffs, or has one word a line in the second
+GOLD is text with its words apart by blanks, one sentence a line, as in the SIGHAN bakeoffs, or has one word a line in
+the second
 column (`.iob2`, as in Universal NER). A glossary is drawn from its words
-(by SHA-1, so always the same); then each sentence is annotated without its blanks. A find is right where both of its edges are
-edges of words and it is the leftmost-longest such find; it is wrong where it crosses an edge; finds inside one longer word are
+(by SHA-1, so always the same); then each sentence is annotated without its blanks. A find is right where both of its
+edges are
+edges of words and it is the leftmost-longest such find; it is wrong where it crosses an edge; finds inside one longer
+word are
 not counted, since standards of segmentation differ in them. Four glossaries make four rows:
 
     hard            all words that somewhere in the text turn up across an edge by chance
@@ -52,7 +55,7 @@ def main() -> None:
     for path in said.gold:
         corpus = [_sentence(words) for words in _words_of(path) if words]
         for kind, new in ROWS:
-            terms = _drawn(corpus, kind)[:said.size]
+            terms = _drawn(corpus, kind)[: said.size]
             row = f"{path.stem}, {kind}{', new' if new else ''} | {len(terms)}"
             plain, ours = _measured(corpus, terms, new=new)
             print(f"| {row} | {plain[2]:.2f} | {ours[0]:.2f} | {ours[1]:.2f} | **{ours[2]:.2f}** |")
@@ -78,11 +81,21 @@ def _drawn(corpus: Sequence[Sentence], kind: str) -> list[str]:
     """The terms of a glossary of this kind, in the order of their SHA-1."""
     words = {word for sentence in corpus for word in sentence.words if len(word) > 1 and all(map(is_han, word))}
     if kind == "pairs":
-        pairs = Counter(one + other for sentence in corpus for one, other in pairwise(sentence.words) if one in words and other in words)
+        pairs = Counter(
+            one + other
+            for sentence in corpus
+            for one, other in pairwise(sentence.words)
+            if one in words and other in words
+        )
         words = {pair for pair, count in pairs.items() if count > 1}
     elif kind == "hard":
         find = automaton.finder(known := sorted(words))
-        words = {known[number] for sentence in corpus for number, start, end in find(sentence.text) if _kind(sentence, start, end) == "crossing"}
+        words = {
+            known[number]
+            for sentence in corpus
+            for number, start, end in find(sentence.text)
+            if _kind(sentence, start, end) == "crossing"
+        }
     return sorted(words, key=lambda word: sha1(word.encode()).hexdigest())
 
 
@@ -92,10 +105,14 @@ def _kind(sentence: Sentence, start: int, end: int) -> str:
     return "crossing" if any(at in sentence.edges for at in range(start + 1, end)) else "nested"
 
 
-def _measured(corpus: Sequence[Sentence], terms: Sequence[str], *, new: bool) -> tuple[tuple[float, ...], tuple[float, ...]]:
+def _measured(
+    corpus: Sequence[Sentence], terms: Sequence[str], *, new: bool
+) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """Precision, recall and F1 of longest match and of our own."""
     find = automaton.finder(terms)
-    gold = [_longest((start, end) for _, start, end in find(one.text) if _kind(one, start, end) == "gold") for one in corpus]
+    gold = [
+        _longest((start, end) for _, start, end in find(one.text) if _kind(one, start, end) == "gold") for one in corpus
+    ]
     longest = [_longest((start, end) for _, start, end in find(one.text)) for one in corpus]
     with tempfile.TemporaryDirectory() as folder:
         ours = list(_annotated(corpus, terms, _without(terms, Path(folder)) if new else ""))
@@ -129,9 +146,15 @@ def _longest(ranges: Iterable[Range]) -> set[Range]:
     return chosen
 
 
-def _scores(corpus: Sequence[Sentence], gold: Sequence[set[Range]], found: Sequence[set[Range]]) -> tuple[float, float, float]:
+def _scores(
+    corpus: Sequence[Sentence], gold: Sequence[set[Range]], found: Sequence[set[Range]]
+) -> tuple[float, float, float]:
     right = sum(len(one & other) for one, other in zip(gold, found, strict=True))
-    wrong = sum(_kind(sentence, *place) != "nested" for sentence, one, other in zip(corpus, gold, found, strict=True) for place in other - one)
+    wrong = sum(
+        _kind(sentence, *place) != "nested"
+        for sentence, one, other in zip(corpus, gold, found, strict=True)
+        for place in other - one
+    )
     precision = right / max(1, right + wrong)
     recall = right / max(1, sum(map(len, gold)))
     return 100 * precision, 100 * recall, 200 * precision * recall / max(1e-9, precision + recall)

@@ -35,7 +35,9 @@ def run(subject: Subject) -> Run:
     """Run it once. Raises RuntimeError with its output where it fails."""
     subject.before()
     began = time.perf_counter()
-    with subprocess.Popen(subject.command, cwd=subject.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
+    with subprocess.Popen(
+        subject.command, cwd=subject.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as process:
         assert process.stdout is not None
         said = process.stdout.read()
         _, status, usage = os.wait4(process.pid, 0)
@@ -47,12 +49,15 @@ def run(subject: Subject) -> Run:
 
 
 def alternate(subjects: Sequence[Subject], runs: int) -> dict[str, Run]:
-    """The median of each figure over `runs` rounds; in each round every subject runs once, so that drift hits all alike."""
+    """The median of each figure over `runs` rounds; in each round every subject runs once, so that drift hits all
+    alike."""
     done: dict[str, list[Run]] = {subject.name: [] for subject in subjects}
     for subject in subjects:
         run(subject)  # warm the disk's cache
     for _ in range(runs):
         for subject in subjects:
             done[subject.name].append(run(subject))
-    return {name: Run(*(statistics.median(getattr(one, figure) for one in runs_) for figure in ("wall", "cpu", "peak")))
-            for name, runs_ in done.items()}
+    return {
+        name: Run(*(statistics.median(getattr(one, figure) for one in runs_) for figure in ("wall", "cpu", "peak")))
+        for name, runs_ in done.items()
+    }

@@ -2,7 +2,8 @@
 
     python -m benchmarks.scale --articles 1000,5000,20000
 
-Prints for each size: wall clock and CPU of a cold build, articles a minute, the memory of the largest process, what the cache and the
+Prints for each size: wall clock and CPU of a cold build, articles a minute, the memory of the largest process, what
+the cache and the
 output take on disk, and the wall clock when nothing, and when one article, changed.
 """
 
@@ -26,15 +27,20 @@ def main() -> None:
     ask.add_argument("--entities", default="listed", choices=("auto", "listed", "off"))
     ask.add_argument("--scratch", type=Path, default=Path(tempfile.gettempdir()) / "zhushu-scale")
     said = ask.parse_args()
-    print(f"{'articles':>9} {'cold s':>8} {'CPU s':>8} {'a minute':>9} {'MiB':>6} {'cache MiB':>10} {'build MiB':>10} {'nothing s':>10} {'one s':>7}")
+    print(
+        f"{'articles':>9} {'cold s':>8} {'CPU s':>8} {'a minute':>9} {'MiB':>6} {'cache MiB':>10} {'build MiB':>10} {'nothing s':>10} {'one s':>7}"
+    )
     for count in map(int, said.articles.split(",")):
         site = make_site(said.scratch, count, said.terms, said.entities)
         cold, nothing = build(site), build(site)
         article = site / "content/articles" / f"a{count // 2:05}.md"
         article.write_text(article.read_text(encoding="utf-8") + "\n改了一处。\n", encoding="utf-8")
         one = build(site)
-        print(f"{count:9} {cold.wall:8.1f} {cold.cpu:8.1f} {60 * count / cold.wall:9.0f} {cold.peak:6.0f} {_size(site / '.cache'):10.0f} "
-              f"{_size(site / 'build'):10.0f} {nothing.wall:10.2f} {one.wall:7.2f}", flush=True)
+        print(
+            f"{count:9} {cold.wall:8.1f} {cold.cpu:8.1f} {60 * count / cold.wall:9.0f} {cold.peak:6.0f} {_size(site / '.cache'):10.0f} "
+            f"{_size(site / 'build'):10.0f} {nothing.wall:10.2f} {one.wall:7.2f}",
+            flush=True,
+        )
         shutil.rmtree(site)
 
 

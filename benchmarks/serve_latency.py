@@ -1,7 +1,9 @@
 """How long from a save to the new page in the browser: `python benchmarks/serve_latency.py CORPUS [--terms FILE]`.
 
-CORPUS is a folder of Markdown articles, FILE a list of terms, one a line. A site of them is made in a temporary folder and previewed;
-Chromium shows one article, which is saved again and again with a new sentence. The time runs from before the file is written to the
+CORPUS is a folder of Markdown articles, FILE a list of terms, one a line. A site of them is made in a temporary
+folder and previewed;
+Chromium shows one article, which is saved again and again with a new sentence. The time runs from before the file is
+written to the
 frame in which the browser shows that sentence.
 """
 
@@ -48,8 +50,12 @@ def make_site(root: Path, corpus: Path, terms: Path | None, count: int, entities
 
 def start(root: Path) -> tuple[subprocess.Popen[str], str]:
     """The preview as its users start it, once its first build is done, and its address."""
-    process = subprocess.Popen([sys.executable, "-m", "generator", "serve", "--site", str(root), "--port", "0"], stderr=subprocess.PIPE,
-                               text=True, env={**os.environ, "LANG": "en_US.UTF-8", "LC_ALL": "en_US.UTF-8"})
+    process = subprocess.Popen(
+        [sys.executable, "-m", "generator", "serve", "--site", str(root), "--port", "0"],
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "LANG": "en_US.UTF-8", "LC_ALL": "en_US.UTF-8"},
+    )
     assert process.stderr
     url = ""
     for line in process.stderr:
@@ -69,7 +75,8 @@ def save(path: Path, text: str, number: int) -> float:
 
 
 def rounds(page: Page, path: Path, count: int) -> list[tuple[float, float]]:
-    """Milliseconds from save to sight, and of these those that the browser takes to load the page, for each of `count` saves."""
+    """Milliseconds from save to sight, and of these those that the browser takes to load the page, for each of
+    `count` saves."""
     text = path.read_text(encoding="utf-8")
     took = []
     for number in range(1, count + 1):
@@ -104,9 +111,11 @@ def main() -> None:
             process.terminate()
             process.wait()
     whole, loading = sorted(one for one, _ in took), statistics.median(one for _, one in took)
-    print(f"saved → seen, {args.articles} articles, {args.rounds} saves: median {statistics.median(whole):.0f} ms "
-          f"({loading:.0f} of them Chromium's), best {whole[0]:.0f}, 9 of 10 within {whole[int(len(whole) * .9) - 1]:.0f}, worst {whole[-1]:.0f}; "
-          f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+    print(
+        f"saved → seen, {args.articles} articles, {args.rounds} saves: median {statistics.median(whole):.0f} ms "
+        f"({loading:.0f} of them Chromium's), best {whole[0]:.0f}, 9 of 10 within {whole[int(len(whole) * 0.9) - 1]:.0f}, worst {whole[-1]:.0f}; "
+        f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
+    )
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
     python -m benchmarks.suggest_quality PATH_OF_MARKDOWN_ARTICLES
 
-Gold: what an author set in bold, linked or quoted, 2 to 12 characters long, three times or more in the text. The marks are taken away
+Gold: what an author set in bold, linked or quoted, 2 to 12 characters long, three times or more in the text. The
+marks are taken away
 before anything is suggested.
 """
 
@@ -40,8 +41,11 @@ def articles(count: int, source: Path) -> Iterator[tuple[str, set[str]]]:
     """Text without marks, and the gold, of each article with two gold terms or more."""
     for _, text in corpus.articles(count, source):
         plain = stripped(text)
-        gold = {term for match in MARKED.finditer(text) if not NO_TERM.search(term := (match[1] or match[2] or match[3]).strip())
-                and plain.count(term) >= 3}
+        gold = {
+            term
+            for match in MARKED.finditer(text)
+            if not NO_TERM.search(term := (match[1] or match[2] or match[3]).strip()) and plain.count(term) >= 3
+        }
         if len(gold) > 1:
             yield plain, gold
 

@@ -25,7 +25,8 @@ GUIDES = {"guide.zh.md": "zh_CN.UTF-8", "guide.md": "en_US.UTF-8"}
 BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 COMMAND = re.compile(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
 VARYING = (
-    (re.compile(r"\d+\.\d\d (秒|s\b|seconds)"), r"0.00 \1"), (re.compile(r"\d\d\d\d-\d\d-\d\d(?= |\t|$)"), "2000-01-01"),
+    (re.compile(r"\d+\.\d\d (秒|s\b|seconds)"), r"0.00 \1"),
+    (re.compile(r"\d\d\d\d-\d\d-\d\d(?= |\t|$)"), "2000-01-01"),
     (re.compile(r"\d+ (字节|bytes)"), r"0 \1"),
 )
 """What is another at each run: times, dates, sizes."""
@@ -60,9 +61,16 @@ class Person:
         self.folder = folder
         self.remote = folder / "remote.git"
         self.environment = {
-            **os.environ, "LC_ALL": language, "HOME": str(folder), "GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@example.org",
-            "GIT_COMMITTER_NAME": "a", "GIT_COMMITTER_EMAIL": "a@example.org", "GIT_CONFIG_COUNT": "1",
-            "GIT_CONFIG_KEY_0": f"url.{self.remote}.insteadOf", "GIT_CONFIG_VALUE_0": "https://github.com/me/my-site.git",
+            **os.environ,
+            "LC_ALL": language,
+            "HOME": str(folder),
+            "GIT_AUTHOR_NAME": "a",
+            "GIT_AUTHOR_EMAIL": "a@example.org",
+            "GIT_COMMITTER_NAME": "a",
+            "GIT_COMMITTER_EMAIL": "a@example.org",
+            "GIT_CONFIG_COUNT": "1",
+            "GIT_CONFIG_KEY_0": f"url.{self.remote}.insteadOf",
+            "GIT_CONFIG_VALUE_0": "https://github.com/me/my-site.git",
         }
         self.place = folder / "home"
         self.place.mkdir()
@@ -82,7 +90,15 @@ class Person:
             self.place = self.place / words[1]
             return ""
         if words[0] == "git":
-            return subprocess.run(words, cwd=self.place, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=True).stdout
+            return subprocess.run(
+                words,
+                cwd=self.place,
+                env=self.environment,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                check=True,
+            ).stdout
         assert words[0] == "zhushu", command
         return self.previewed() if words[1] == "serve" else self.zhushu(words[1:])
 
@@ -105,7 +121,9 @@ class Person:
         """The first line of a preview, which is then stopped."""
         command = [sys.executable, "-m", "generator", "serve", "--port", "0"]
         environment = {**self.environment, "PYTHONPATH": str(DOCS.parent), "PYTHONUNBUFFERED": "1"}
-        with subprocess.Popen(command, cwd=self.place, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as preview:
+        with subprocess.Popen(
+            command, cwd=self.place, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        ) as preview:
             timer = threading.Timer(60, preview.kill)
             timer.start()
             line = preview.stderr.readline()
@@ -128,7 +146,12 @@ def renewed(guide):
     """The guide's text with the outputs as they are now; those that are left out in part stay where they still fit."""
     text = (DOCS / guide).read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as folder:
-        printed = iter([shown if "\n…\n" in f"\n{shown}" and same(shown, now) else now for _, shown, now in followed(guide, Path(folder))])
+        printed = iter(
+            [
+                shown if "\n…\n" in f"\n{shown}" and same(shown, now) else now
+                for _, shown, now in followed(guide, Path(folder))
+            ]
+        )
 
     def block(found):
         if found[1] != "console":

@@ -16,8 +16,14 @@ HARMLESS = {"LC_ALL": "zh_CN.UTF-8", "PYTHONUTF8": "1", "PATH": "/usr/bin:/bin"}
 
 
 def zhushu(*words):
-    return subprocess.run([sys.executable, "-m", "generator", *map(str, words)], capture_output=True, text=True, check=False,
-                          env=HARMLESS, cwd=Path(__file__).parent.parent)
+    return subprocess.run(
+        [sys.executable, "-m", "generator", *map(str, words)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=HARMLESS,
+        cwd=Path(__file__).parent.parent,
+    )
 
 
 def checked(site, scratch):

@@ -16,7 +16,14 @@ READMES = ("README.md", "README.zh.md")
 
 
 def run(*arguments, **options):
-    return subprocess.run([sys.executable, "-m", "generator", *arguments], capture_output=True, text=True, timeout=120, check=False, **options)
+    return subprocess.run(
+        [sys.executable, "-m", "generator", *arguments],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        **options,
+    )
 
 
 def test_the_reference_is_current():
@@ -37,7 +44,9 @@ def test_every_make_target_that_is_named_exists(readme):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
 
 
-@pytest.mark.parametrize("page", [*READMES, "CONTRIBUTING.md", *(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md"))])
+@pytest.mark.parametrize(
+    "page", [*READMES, "CONTRIBUTING.md", *(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md"))]
+)
 def test_links_between_documents_lead_somewhere(page):
     text = (ROOT / page).read_text(encoding="utf-8")
     for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", re.sub(r"```.*?```|`[^`]*`", "", text, flags=re.DOTALL)):
@@ -91,7 +100,12 @@ def test_the_commands_of_the_readme_run(readme, tmp_path):
     """Those in blocks, in their order, but for those that install; then those of its table."""
     person = Person(tmp_path, "zh_CN.UTF-8")
     text = (ROOT / readme).read_text(encoding="utf-8")
-    commands = [line for block in re.findall(r"```sh\n(.*?)```", text, re.DOTALL) for line in block.splitlines() if re.match(r"zhushu |cd ", line)]
+    commands = [
+        line
+        for block in re.findall(r"```sh\n(.*?)```", text, re.DOTALL)
+        for line in block.splitlines()
+        if re.match(r"zhushu |cd ", line)
+    ]
     assert len(commands) >= 5
     for command in commands:
         if " import " in command:
@@ -101,8 +115,18 @@ def test_the_commands_of_the_readme_run(readme, tmp_path):
         assert person.code == 0, command
     person.write("content/glossary/货到人.md", "机器人把货架搬到拣货员面前的拣选方式。\n")
     person.write("terms.csv", "name,definition\n面单,贴在包裹上的单子。\n")
-    for command in ("build --drafts", "suggest", "explain welcome", "check", "export --format csv", "annotate post.txt", "glossary import terms.csv"):
+    for command in (
+        "build --drafts",
+        "suggest",
+        "explain welcome",
+        "check",
+        "export --format csv",
+        "annotate post.txt",
+        "glossary import terms.csv",
+    ):
         assert f"zhushu {command.split()[0]}" in text
         person.run(f"zhushu {command}")
         assert person.code == 0, command
-    assert any("r-货到人-1" in path.read_text(encoding="utf-8") for path in (person.place / "build/articles").glob("*.html"))
+    assert any(
+        "r-货到人-1" in path.read_text(encoding="utf-8") for path in (person.place / "build/articles").glob("*.html")
+    )

@@ -26,7 +26,11 @@ def built(name, folder):
 
 
 def texts(folder):
-    found = {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*")) if path.is_file()}
+    found = {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
     return {path: text for path, text in found.items() if not path.startswith(LEFT_OUT)}
 
 

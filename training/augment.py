@@ -1,6 +1,7 @@
 """More sentences from few: the names in a sentence exchanged for others of their type.
 
-Names come from the lexicon (jieba's words, sorted by LAC) and are put together by the patterns of Chinese names; each choice
+Names come from the lexicon (jieba's words, sorted by LAC) and are put together by the patterns of Chinese names; each
+choice
 is drawn from one seeded generator, so the same input gives the same sentences.
 """
 
@@ -13,25 +14,42 @@ from pathlib import Path
 
 from training.corpus import Sentence, Span
 
-PARTS = {key: value.split(" ") for key, value in tomllib.loads((Path(__file__).parent / "names.toml").read_text("utf-8")).items()}
+PARTS = {
+    key: value.split(" ")
+    for key, value in tomllib.loads((Path(__file__).parent / "names.toml").read_text("utf-8")).items()
+}
 """The parts of names, by their keys in names.toml."""
 SURNAMES, BRAND = PARTS["surnames"][0], PARTS["brand"][0]
 FIRM = re.compile("(公司|集团|银行|汽车|证券|航空|电器|股份|科技)$")
 SLOT = re.compile(r"\{(.)\}")
-SLOTS = {"P": "person", "L": "place", "R": "place", "S": "place", "O": "organization", "C": "organization", "T": "organization"}
+SLOTS = {
+    "P": "person",
+    "L": "place",
+    "R": "place",
+    "S": "place",
+    "O": "organization",
+    "C": "organization",
+    "T": "organization",
+}
 ENDINGS = ((0.42, "offices"), (0.52, "schools"), (0.58, "media"), (0.68, "teams"))
 """What follows a town in an organisation's name, up to which share of a random number."""
 
 
 class Names:
-    """A source of names. `kinds` is the lexicon's, `tags` and `counts` the dictionary's parts of speech and frequencies."""
+    """A source of names. `kinds` is the lexicon's, `tags` and `counts` the dictionary's parts of speech and
+    frequencies.
+    """
 
     def __init__(self, kinds: dict[str, str], tags: dict[str, str], counts: dict[str, int], seed: int) -> None:
         self.chance = random.Random(seed)
         people = [word for word, kind in kinds.items() if kind == "PER"]
-        self.chinese = [word for word in people if word[0] in SURNAMES and len(word) in (2, 3) and tags[word] in ("nr", "nrfg")]
+        self.chinese = [
+            word for word in people if word[0] in SURNAMES and len(word) in (2, 3) and tags[word] in ("nr", "nrfg")
+        ]
         self.foreign = [
-            word for word in people if tags[word] == "nrt" or (tags[word] == "nr" and word[0] not in SURNAMES and len(word) > 2)
+            word
+            for word in people
+            if tags[word] == "nrt" or (tags[word] == "nr" and word[0] not in SURNAMES and len(word) > 2)
         ]
         given = Counter(char for word in self.chinese for char in word[1:])
         self.given, self.given_counts = zip(*given.items(), strict=True)
@@ -40,14 +58,24 @@ class Names:
         self.town_counts = [min(counts[word], 3000) ** 0.6 + 1 for word in self.towns]
         self.places = [word for word in places if tags[word] in ("ns", "nr", "nrt", "n")]
         self.place_counts = [min(counts[word], 3000) ** 0.5 + 1 for word in self.places]
-        self.bodies = [word for word, kind in kinds.items() if kind == "ORG" and tags[word] not in ("nr", "ns", "v", "i")]
+        self.bodies = [
+            word for word, kind in kinds.items() if kind == "ORG" and tags[word] not in ("nr", "ns", "v", "i")
+        ]
         self.firms = [word for word in self.bodies if FIRM.search(word)]
         self.teams = [word for word in self.bodies if word.endswith(("队", "俱乐部"))]
         self.body_counts = [min(counts[word], 2000) ** 0.5 + 1 for word in self.bodies]
 
     def new(self, slot: str) -> str:
         """A name for a slot of the templates, or of a type."""
-        makers = {"P": self.person, "L": self.town, "R": self.place, "O": self.organization, "C": self.firm, "T": self.team, "S": self.short}
+        makers = {
+            "P": self.person,
+            "L": self.town,
+            "R": self.place,
+            "O": self.organization,
+            "C": self.firm,
+            "T": self.team,
+            "S": self.short,
+        }
         return {**makers, "person": self.person, "place": self.place, "organization": self.organization}[slot]()
 
     def person(self) -> str:
@@ -73,7 +101,11 @@ class Names:
 
     def brand(self) -> str:
         """The part of a firm's name that is its own."""
-        return "".join(self.chance.sample(BRAND, 2)) if self.chance.random() < 0.6 else self.chance.choice(self.foreign)[:4]
+        return (
+            "".join(self.chance.sample(BRAND, 2))
+            if self.chance.random() < 0.6
+            else self.chance.choice(self.foreign)[:4]
+        )
 
     def firm(self) -> str:
         """A firm, known or made up."""
@@ -81,11 +113,17 @@ class Names:
         if share < 0.4:
             return self.chance.choice(self.firms)
         brand = self.town() + self.brand() if share < 0.5 else self.brand()
-        return brand + self.chance.choice(PARTS["trades"]) if share < 0.7 else brand + self.chance.choice(PARTS["firms"])
+        return (
+            brand + self.chance.choice(PARTS["trades"]) if share < 0.7 else brand + self.chance.choice(PARTS["firms"])
+        )
 
     def team(self) -> str:
         """A team or club."""
-        return self.chance.choice(self.teams) if self.chance.random() < 0.4 else self.town() + self.chance.choice(PARTS["teams"])
+        return (
+            self.chance.choice(self.teams)
+            if self.chance.random() < 0.4
+            else self.town() + self.chance.choice(PARTS["teams"])
+        )
 
     def short(self) -> str:
         """A country in one character."""
@@ -105,7 +143,11 @@ class Names:
             return town + self.brand() + pick(PARTS["trades"]) + pick(PARTS["firms"])
         if share < 0.88:
             return self.brand() + pick(PARTS["trades"])
-        return pick(("中国", "全国", "国家", "世界", "国际", "亚洲", town, town + "省", town + "市")) + pick(PARTS["fields"]) + pick(PARTS["bodies"])
+        return (
+            pick(("中国", "全国", "国家", "世界", "国际", "亚洲", town, town + "省", town + "市"))
+            + pick(PARTS["fields"])
+            + pick(PARTS["bodies"])
+        )
 
 
 def renamed(sentence: Sentence, names: Names, share: float = 0.85) -> Sentence:

@@ -2,9 +2,12 @@
 
     python -m training.calibrate --dev zh_gsdsimp-ud-dev.iob2
 
-A logistic regression learns from sentences that the models have not seen which guesses the gold annotation bears out. It is the
-gold annotation as published: what news would mark and it does not (the country in 美国人) counts as wrong, which errs on the side
-of showing less. Printed is a table of how true the scores are, each part of the sentences scored by weights fitted to the others.
+A logistic regression learns from sentences that the models have not seen which guesses the gold annotation bears out.
+It is the
+gold annotation as published: what news would mark and it does not (the country in 美国人) counts as wrong, which errs
+on the side
+of showing less. Printed is a table of how true the scores are, each part of the sentences scored by weights fitted to
+the others.
 Run it after `training.train`. Needs `zhushu[ner]`; the same input gives the same file.
 """
 
@@ -38,7 +41,9 @@ def main() -> None:
     ask.add_argument("--dev", type=Path, required=True)
     gold = corpus.read(ask.parse_args().dev)
     model = Model(Words())
-    digest = hashlib.sha256(b"".join((DATA / name).read_bytes() for name in (MODEL, "entities.lexicon"))).hexdigest()[:12]
+    digest = hashlib.sha256(b"".join((DATA / name).read_bytes() for name in (MODEL, "entities.lexicon"))).hexdigest()[
+        :12
+    ]
     said: dict[str, object] = {"version": digest}
     for name, engine in (("own", model), ("joined", Joined(model))):
         found = list(cases(engine, gold))

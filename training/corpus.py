@@ -51,4 +51,6 @@ def folded(sentence: Sentence) -> Sentence:
     places = [done.original(at, at + 1) for at in range(len(done.text))]
     starts = {place[0]: at for at, place in reversed(list(enumerate(places))) if place}
     ends = {place[1]: at + 1 for at, place in enumerate(places) if place}
-    return done.text, [(starts[start], ends[end], kind) for start, end, kind in spans if start in starts and end in ends]
+    return done.text, [
+        (starts[start], ends[end], kind) for start, end, kind in spans if start in starts and end in ends
+    ]

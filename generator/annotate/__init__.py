@@ -1,6 +1,7 @@
 """What is said about an article's text: terms and entities, found, chosen, thinned.
 
-An annotator takes the passages of an article and tells all it finds, what it refuses too, with the reason. `ANNOTATORS` lists
+An annotator takes the passages of an article and tells all it finds, what it refuses too, with the reason.
+`ANNOTATORS` lists
 them in order; to add one, add a line. Nothing heavy is loaded before a text needs it.
 """
 
@@ -69,7 +70,9 @@ ANNOTATORS: tuple[tuple[str, Annotator], ...] = (
 
 
 def annotator(glossary: Glossary, settings: AnnotateSettings) -> Annotate:
-    """The function that annotates an article with this glossary. Cheap to make: automaton and dictionary come when needed."""
+    """The function that annotates an article with this glossary. Cheap to make: automaton and dictionary come when
+    needed.
+    """
     room = Room(_forms(glossary, accelerate=settings.accelerate), words_of(settings), settings)
 
     def annotate(passages: Sequence[Passage]) -> Iterable[Span]:
@@ -83,7 +86,10 @@ def annotator(glossary: Glossary, settings: AnnotateSettings) -> Annotate:
 
 def _silenced(found: Sequence[Span], ignored: Container[str]) -> Iterable[Span]:
     """The finds, those of words without an entry that the glossary silences refused."""
-    return (span._replace(reason=IGNORED) if span.ref is None and span.text in ignored and span.reason is None else span for span in found)
+    return (
+        span._replace(reason=IGNORED) if span.ref is None and span.text in ignored and span.reason is None else span
+        for span in found
+    )
 
 
 def candidates(text: str, glossary: Glossary) -> set[str]:
@@ -91,13 +97,18 @@ def candidates(text: str, glossary: Glossary) -> set[str]:
     return _forms(glossary, accelerate=True).candidates(text)
 
 
-def key_terms(passages: Sequence[Passage], counts: Mapping[str, int], glossary: Glossary, settings: AnnotateSettings) -> tuple[str, ...]:
-    """What an article is about, at most eight names: its entries (`counts`: id → mentions) first, then strong suggestions."""
+def key_terms(
+    passages: Sequence[Passage], counts: Mapping[str, int], glossary: Glossary, settings: AnnotateSettings
+) -> tuple[str, ...]:
+    """What an article is about, at most eight names: its entries (`counts`: id → mentions) first, then strong
+    suggestions.
+    """
     return naming.key_terms(passages, counts, glossary, words_of(settings))
 
 
-def suggest(passages: Sequence[Passage], spans: Sequence[Span], glossary: Glossary,
-            settings: AnnotateSettings) -> list[Suggestion]:
+def suggest(
+    passages: Sequence[Passage], spans: Sequence[Span], glossary: Glossary, settings: AnnotateSettings
+) -> list[Suggestion]:
     """What in an article may deserve an entry, best first; `spans` are all finds in it."""
     from generator.annotate import suggesting
 
@@ -127,5 +138,19 @@ def _forms(glossary: Glossary, *, accelerate: bool) -> Forms:
     return Forms(glossary, accelerate=accelerate)
 
 
-__all__ = ["ANNOTATORS", "THINNED", "VERSION", "Article", "Room", "annotator", "candidates", "choose", "key_terms", "suggest", "thin", "unload",
-           "version", "words_of"]
+__all__ = [
+    "ANNOTATORS",
+    "THINNED",
+    "VERSION",
+    "Article",
+    "Room",
+    "annotator",
+    "candidates",
+    "choose",
+    "key_terms",
+    "suggest",
+    "thin",
+    "unload",
+    "version",
+    "words_of",
+]

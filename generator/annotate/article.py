@@ -23,7 +23,9 @@ class Article:
         return self.folded.text
 
     def place(self, start: int, end: int) -> tuple[Passage, int, int] | None:
-        """Where `text[start:end]` stands: its passage and the offsets in it. None where an edge falls inside one character."""
+        """Where `text[start:end]` stands: its passage and the offsets in it. None where an edge falls inside one
+        character.
+        """
         written = self.folded.original(start, end)
         if written is None:
             return None

@@ -1,4 +1,6 @@
-"""What the author decided in the text itself: `[[词条]]` is marked whatever else is found, a `.nomark` range never is."""
+"""What the author decided in the text itself: `[[词条]]` is marked whatever else is found, a `.nomark` range never
+is.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -16,7 +18,7 @@ def wanted(forms: Forms, passages: Sequence[Passage]) -> Iterator[Span]:
         for asked in passage.wanted:
             entry = forms.named(asked.name)
             if entry is not None and asked.start < asked.end:
-                surface = passage.text[asked.start:asked.end]
+                surface = passage.text[asked.start : asked.end]
                 yield Span(passage.number, asked.start, asked.end, surface, entry.type, entry.id, "author")
 
 

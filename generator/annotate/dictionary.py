@@ -1,8 +1,11 @@
 """A word dictionary in jieba's form (`word frequency tag`, one a line), read in parts.
 
-jieba itself parses all 349,000 lines before the first cut. Here the file is only indexed by first character (the index is
-kept in the cache folder, so later runs spend a few milliseconds), and the words that begin with a character are parsed when
-that character first turns up. The numbers are those that jieba works with: `log(frequency) - log(sum of all frequencies)`.
+jieba itself parses all 349,000 lines before the first cut. Here the file is only indexed by first character (the
+index is
+kept in the cache folder, so later runs spend a few milliseconds), and the words that begin with a character are
+parsed when
+that character first turns up. The numbers are those that jieba works with: `log(frequency) - log(sum of all
+frequencies)`.
 
 This module, with `words.py`, is the only home of jieba; of its package only the data files are read, since importing it
 costs more than all of our segmentation.
@@ -22,7 +25,8 @@ from generator.store import cache
 
 INDEX_VERSION = "3"
 TOTALS = {"7197c3211ddd98962b036cdf40324d1ea2bfaa12bd028e68faa70111a88e12a8": 60_101_967}
-"""SHA-256 of a dictionary → the sum of its frequencies: jieba 0.42.1's own. Others are summed up, which takes a tenth of a second."""
+"""SHA-256 of a dictionary → the sum of its frequencies: jieba 0.42.1's own. Others are summed up, which takes a tenth
+of a second."""
 Index = dict[str, list[tuple[int, int]]]
 """First character → the byte ranges `[start, end)` of the file that hold its words."""
 
@@ -42,7 +46,8 @@ def jieba_file(name: str) -> Path:
 class Dictionary:
     """The words of one dictionary file with their weights and tags.
 
-    `path` is the file ("" for jieba's own), `cache` the folder that keeps the index ("" for none). Raises SiteError where
+    `path` is the file ("" for jieba's own), `cache` the folder that keeps the index ("" for none). Raises SiteError
+    where
     the file cannot be read or is not a dictionary.
     """
 
@@ -104,7 +109,9 @@ class _Buckets(dict[str, Mapping[str, int]]):
     def __missing__(self, char: str) -> Mapping[str, int]:
         lines = _lines(self._data, self._index, char)
         counts = dict(zip(lines[::3], map(int, lines[1::3]), strict=True))
-        words = self[char] = counts if 0 not in counts.values() else {word: count for word, count in counts.items() if count}
+        words = self[char] = (
+            counts if 0 not in counts.values() else {word: count for word, count in counts.items() if count}
+        )
         return words
 
 

@@ -1,4 +1,5 @@
-"""The guard on Latin and digit edges: AI is not found in EMAIL, C2B not in B2C2B, C not in C++, nothing in a web address.
+"""The guard on Latin and digit edges: AI is not found in EMAIL, C2B not in B2C2B, C not in C++, nothing in a web
+address.
 
 Texts are folded: lower case, letters and their accents apart.
 """
@@ -48,7 +49,7 @@ def _left(text: str, start: int) -> bool:
 
 
 def _right(text: str, end: int) -> bool:
-    after = text[end:end + 2]
+    after = text[end : end + 2]
     if not after:
         return True
     if ACCENT.match(after):

@@ -33,13 +33,19 @@ class Forms:
         self.entries = glossary.entries
         self._accelerate = accelerate
         self._last: tuple[str, list[Hit]] = ("", [])
-        """What was found in the text before: an article is searched for its finds, and again for its candidate entries."""
+        """What was found in the text before: an article is searched for its finds, and again for its candidate
+        entries."""
 
     @cached_property
     def owners(self) -> Mapping[str, Owners]:
         """Folded form → the entries that have it."""
         found: dict[str, list[Form]] = {}
-        forms = [Form(entry, form, entry.match == USUAL) for entry in self.entries.values() for form in entry.forms if OBJECT not in form]
+        forms = [
+            Form(entry, form, entry.match == USUAL)
+            for entry in self.entries.values()
+            for form in entry.forms
+            if OBJECT not in form
+        ]
         for folded, form in zip(_fold_all(form.written for form in forms), forms, strict=True):
             if folded.strip():
                 found.setdefault(folded, []).append(form)

@@ -11,8 +11,12 @@ from generator.core.passage import Passage
 MOST = 8
 
 
-def key_terms(passages: Sequence[Passage], counts: Mapping[str, int], glossary: Glossary, words: Words) -> tuple[str, ...]:
-    """At most MOST names: the article's entries (`counts`: id → mentions) by count and rarity; without any, strong suggestions."""
+def key_terms(
+    passages: Sequence[Passage], counts: Mapping[str, int], glossary: Glossary, words: Words
+) -> tuple[str, ...]:
+    """At most MOST names: the article's entries (`counts`: id → mentions) by count and rarity; without any, strong
+    suggestions.
+    """
     names = {ref: glossary.entries[ref].name for ref in counts if ref in glossary.entries}
     if not names:  # few articles have no entry at all, and ranking costs more than all else that is done to them
         from generator.annotate.suggesting import strong

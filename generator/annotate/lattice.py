@@ -1,9 +1,11 @@
 """The lattice: all ways in which a short stretch of text falls into words, each with its probability.
 
-The weight of a word is the natural logarithm of its probability by jieba's dictionary. Beside the dictionary's words there are
+The weight of a word is the natural logarithm of its probability by jieba's dictionary. Beside the dictionary's words
+there are
  * single characters that it does not know, as if seen once;
  * numbers and Latin words, which never fall apart, numbers also together with a unit (`31日`);
- * the glossary's own forms where they occur (`rivals`), at least as likely as PRIOR: an author who writes an entry for a
+ * the glossary's own forms where they occur (`rivals`), at least as likely as PRIOR: an author who writes an entry
+ for a
    word uses it more than a newspaper does. They are added here, for this stretch, and never to the dictionary.
 """
 
@@ -66,7 +68,7 @@ class Ways(dict[int, list[Way]]):
         """The dictionary's words; a character that is none counts as one seen once."""
         text, less, known = self.text, self._less, self._known[char]
         ways = [(at + 1, log(known.get(char, 1)) - less)]
-        reach = self._reaches[text[at:at + 2]]
+        reach = self._reaches[text[at : at + 2]]
         for to in range(at + 2, min(at + min(LONGEST, reach), len(text)) + 1) if reach > 1 else ():
             count = known.get(text[at:to])
             if count is not None:
@@ -92,7 +94,7 @@ class Ways(dict[int, list[Way]]):
         if atom is None:
             return [(at + 1, 0.0)]
         ways = [(atom.end(), NUMBER)]
-        if text[at].isdigit() and text[atom.end():atom.end() + 1] in UNITS and atom.end() < len(text):
+        if text[at].isdigit() and text[atom.end() : atom.end() + 1] in UNITS and atom.end() < len(text):
             ways.append((atom.end() + 1, NUMBER + UNIT))
         return ways
 
@@ -106,7 +108,9 @@ class Best(NamedTuple):
 
 
 class Readings:
-    """The best readings of `text[start:end]` around a find: up to each place before its end, onwards from each after its start."""
+    """The best readings of `text[start:end]` around a find: up to each place before its end, onwards from each after
+    its start.
+    """
 
     def __init__(self, ways: Ways, start: int, find: tuple[int, int], end: int) -> None:
         self.ways = ways

@@ -1,18 +1,24 @@
 """The margin rule: a string that looks like a term may stand in the text as words, or by chance (中台 in 集中台湾).
 
-Both readings are weighed over the lattice: the best one with a boundary at each edge of the find, and the best one in which one
+Both readings are weighed over the lattice: the best one with a boundary at each edge of the find, and the best one in
+which one
 word *straddles* exactly one edge. Their difference is the margin; it must reach a threshold.
 
- * A find of up to three characters is weighed with all that stands around it. The thresholds (`needed`) are small: a word
-   that jieba knows needs a little more than a new one, since the strings that turn up by chance are often words themselves; and
-   three characters more than two, as they are most often a word and an ending (大学生, 哈尔滨市) which may belong to what follows.
- * Four characters and more hardly ever meet by chance, so the find itself is not in doubt and only the characters beyond the
+ * A find of up to three characters is weighed with all that stands around it. The thresholds (`needed`) are small: a
+ word
+   that jieba knows needs a little more than a new one, since the strings that turn up by chance are often words
+   themselves; and
+   three characters more than two, as they are most often a word and an ending (大学生, 哈尔滨市) which may belong to
+   what follows.
+ * Four characters and more hardly ever meet by chance, so the find itself is not in doubt and only the characters
+ beyond the
    edge are weighed: 能够 against 够 in 人工智能够.
  * A single character must be a word by itself; longer finds may be part of a longer word (互联网 in 互联网公司).
  * A word of four or more characters that leaves two or more on each side of the edge is a compound that divides there
    (北京大学｜出版社) and straddles nothing.
 
-Tuned on the PKU test set of SIGHAN 2005 and on the words of UD Chinese GSDSimp, each checked on the other; see docs/quality-matching.md.
+Tuned on the PKU test set of SIGHAN 2005 and on the words of UD Chinese GSDSimp, each checked on the other; see
+docs/quality-matching.md.
 """
 
 from collections.abc import Iterator, Mapping
@@ -70,7 +76,8 @@ def judge(ways: Ways, start: int, end: int) -> Verdict:
 
 
 def is_clear(text: str, words: Mapping[str, Mapping[str, int]], start: int, end: int) -> bool:
-    """Whether surely no word of the dictionary and no number straddles an edge of `text[start:end]`: what `judge` would find, faster.
+    """Whether surely no word of the dictionary and no number straddles an edge of `text[start:end]`: what `judge`
+    would find, faster.
 
     `words` is `Dictionary.words`. Most finds are clear, so that this alone decides how fast annotating is.
     """
@@ -88,13 +95,13 @@ def _is_clear_before(text: str, words: Mapping[str, Mapping[str, int]], start: i
         if text[at:first] in words[char]:
             return False
     for to in range(start + 2, end if start else 0):
-        if text[start - 1:to] in words[text[start - 1]]:
+        if text[start - 1 : to] in words[text[start - 1]]:
             return False
     return not NUMERALS.fullmatch(text, start - 1, first) if start else True
 
 
 def _is_clear_after(text: str, words: Mapping[str, Mapping[str, int]], start: int, end: int) -> bool:
-    after = text[end:end + REACH]
+    after = text[end : end + REACH]
     if not after:
         return True
     last = text[end - 1]
@@ -104,10 +111,10 @@ def _is_clear_after(text: str, words: Mapping[str, Mapping[str, int]], start: in
     for to, char in enumerate(after, end + 1):
         if char < FIRST_HAN:
             break
-        if text[end - 1:to] in known:
+        if text[end - 1 : to] in known:
             return False
     for at in range(start + 1, end - 1):
-        if text[at:end + 1] in words[text[at]]:
+        if text[at : end + 1] in words[text[at]]:
             return False
     return not NUMERALS.fullmatch(text, end - 1, end + 1)
 
@@ -160,16 +167,28 @@ def _reason(around: Readings, start: int, end: int, rival: Straddler, margin: fl
     text = around.ways.text
     mine = [*around.words_up_to(start), text[start:end], *around.words_onwards(end)]
     if end - start < LONG:
-        other = [*around.words_up_to(rival.start), text[rival.start:rival.end], *around.words_onwards(rival.end)]
+        other = [*around.words_up_to(rival.start), text[rival.start : rival.end], *around.words_onwards(rival.end)]
     elif rival.end > end:
-        other = [*around.words_up_to(start), text[start:rival.start], text[rival.start:rival.end], *around.words_onwards(rival.end)]
+        other = [
+            *around.words_up_to(start),
+            text[start : rival.start],
+            text[rival.start : rival.end],
+            *around.words_onwards(rival.end),
+        ]
     else:
-        other = [*around.words_up_to(rival.start), text[rival.start:rival.end], text[rival.end:end], *around.words_onwards(end)]
+        other = [
+            *around.words_up_to(rival.start),
+            text[rival.start : rival.end],
+            text[rival.end : end],
+            *around.words_onwards(end),
+        ]
     find, better = _differing(mine, other)
     if margin < 0:
         return Text(f"{better} 比 {find} 高 {-margin:.1f}", f"{better} is {-margin:.1f} better than {find}")
-    return Text(f"{find} 比 {better} 只高 {margin:.1f}，至少要高 {needed:.1f}",
-                f"{find} is only {margin:.1f} better than {better}; it takes {needed:.1f}")
+    return Text(
+        f"{find} 比 {better} 只高 {margin:.1f}，至少要高 {needed:.1f}",
+        f"{find} is only {margin:.1f} better than {better}; it takes {needed:.1f}",
+    )
 
 
 def _differing(one: list[str], other: list[str]) -> tuple[str, str]:

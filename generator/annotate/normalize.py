@@ -1,7 +1,9 @@
 """Text as it is compared: widths, case, and traditional characters made equal, every offset kept.
 
-`fold` maps each character by itself: compatibility decomposition (Unicode normalisation form KD, so that composed and decomposed
-letters meet), case folding, simplified for traditional, invisible characters dropped. Then blanks are made equal: none between
+`fold` maps each character by itself: compatibility decomposition (Unicode normalisation form KD, so that composed and
+decomposed
+letters meet), case folding, simplified for traditional, invisible characters dropped. Then blanks are made equal:
+none between
 Han characters across a line break, none between Han and Latin (a matter of layout: `A/B 测试`, `A/B测试`), else one.
 `Folded.original` leads back from offsets in the folded text to the text as it was written.
 """
@@ -18,7 +20,8 @@ from typing import NamedTuple
 from msgspec import Struct
 
 HAN = r"\u3005\u3007\u3400-\u9fff\U00020000-\U0003ffff"
-"""Han characters as the inside of a regular expression's class: with 々 and 〇, after compatibility ideographs are mapped."""
+"""Han characters as the inside of a regular expression's class: with 々 and 〇, after compatibility ideographs are
+mapped."""
 BY_NEIGHBOURS = re.compile(r"(?<![显专名原巨论编译土昭卓新遗])著(?![名作述者称录书])|瞭(?!望)")
 """Where 著 is the particle 着 and 瞭 is 了: the only two common characters that a table one to one gets wrong."""
 BLANKS = re.compile(r"\s{2,}|[^\S ]")
@@ -28,14 +31,18 @@ LOOSE = re.compile(rf" (?:(?=[a-z0-9])(?<=[{HAN}] )|(?=[{HAN}])(?<=[a-z0-9] ))")
 """A blank between Han and Latin. The pattern begins with the blank itself, as that is searched fast."""
 SELECTORS = re.compile(r"[\ufe00-\ufe0f\U000e0100-\U000e01ef]*")
 """Variation selectors belong to the character before them."""
-INVISIBLE = re.compile(r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
-                       r"\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]")
+INVISIBLE = re.compile(
+    r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    r"\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
+)
 """Default_Ignorable_Code_Point of the Unicode Character Database, in the main."""
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
 class Steps(NamedTuple):
-    """How offsets of a changed text lead back: from `at[i]` on, up to `at[i + 1]`, offsets lead to `to[i]` and further on."""
+    """How offsets of a changed text lead back: from `at[i]` on, up to `at[i + 1]`, offsets lead to `to[i]` and
+    further on.
+    """
 
     at: list[int]
     to: list[int]
@@ -56,12 +63,16 @@ class Folded(Struct, frozen=True):
     """None where the offsets of both texts are the same."""
 
     def original(self, start: int, end: int) -> tuple[int, int] | None:
-        """The offsets in `written` of `text[start:end]`; None where an edge falls inside one written character (`㈱`)."""
+        """The offsets in `written` of `text[start:end]`; None where an edge falls inside one written character
+        (`㈱`).
+        """
         if self.steps is None:
             return start, end
         at, to = self.steps
         step = bisect_right(at, start) - 1
-        if at[step] < start and (step + 1 == len(at) or end < at[step + 1]):  # as most finds do, it lies within one step
+        if at[step] < start and (
+            step + 1 == len(at) or end < at[step + 1]
+        ):  # as most finds do, it lies within one step
             shift = to[step] - at[step]
             return start + shift, end + shift
         back = self.steps.back
@@ -79,7 +90,9 @@ def fold(text: str) -> Folded:
     result, steps = text, None
     uneven = [char for char, folded in changed.items() if len(folded) != 1]
     if uneven:
-        result, steps = _replaced(result, re.compile("|".join(map(re.escape, uneven))), lambda found: changed[found[0]], steps)
+        result, steps = _replaced(
+            result, re.compile("|".join(map(re.escape, uneven))), lambda found: changed[found[0]], steps
+        )
     for char, folded in changed.items():
         if len(folded) == 1:
             result = result.replace(char, folded)
@@ -97,7 +110,9 @@ def plain(text: str) -> str:
 
 
 def cased(text: str) -> str:
-    """The letters of `text` that have two cases, as written: what entries with `case = true` are compared by as well."""
+    """The letters of `text` that have two cases, as written: what entries with `case = true` are compared by as
+    well.
+    """
     return "".join(char for char in unicodedata.normalize("NFKD", text) if char.lower() != char.upper())
 
 
@@ -106,7 +121,9 @@ def is_han(char: str) -> bool:
     return "\u3400" <= char <= "\u9fff" or char in ("々", "〇") or "\U00020000" <= char <= "\U0003ffff"
 
 
-def _replaced(text: str, pattern: re.Pattern[str], by: Callable[[re.Match[str]], str], before: Steps | None) -> tuple[str, Steps | None]:
+def _replaced(
+    text: str, pattern: re.Pattern[str], by: Callable[[re.Match[str]], str], before: Steps | None
+) -> tuple[str, Steps | None]:
     """`text` with each find of `pattern` replaced, and the steps back, those `before` it included."""
     pieces: list[str] = []
     at, to = [0], [0]
@@ -137,7 +154,9 @@ def _tightened(text: str, before: Steps | None) -> tuple[str, Steps | None]:
 
 
 def _joined(first: Steps, then: Steps) -> Steps:
-    """Two changes as one. A step of the first lies where the second one moved it; where it was dropped, one of the second's does."""
+    """Two changes as one. A step of the first lies where the second one moved it; where it was dropped, one of the
+    second's does.
+    """
     places = set(then.at)
     for offset in first.at:
         step = bisect_right(then.to, offset) - 1
@@ -148,7 +167,7 @@ def _joined(first: Steps, then: Steps) -> Steps:
 def _blank(found: re.Match[str]) -> str:
     """What is left of several blanks, or of one that is no space: nothing where lines of Han characters meet."""
     text, start, end = found.string, found.start(), found.end()
-    wrapped = "\n" in found[0] and is_han(text[start - 1:start]) and is_han(text[end:end + 1])
+    wrapped = "\n" in found[0] and is_han(text[start - 1 : start]) and is_han(text[end : end + 1])
     return "" if wrapped else " "
 
 
@@ -162,11 +181,15 @@ def _char(char: str) -> str:
 
 @cache
 def _changing() -> re.Pattern[str]:
-    """Runs of characters that folding may change. Most of a text are others, and to look at each of those takes longer than all else.
+    """Runs of characters that folding may change. Most of a text are others, and to look at each of those takes
+    longer than all else.
 
-    Of the Han characters that stay, only those of the first level of GB 2312 are left out: 99 of 100 in a text, and a sixth of all.
+    Of the Han characters that stay, only those of the first level of GB 2312 are left out: 99 of 100 in a text, and a
+    sixth of all.
     """
-    usual = bytes(byte for first in range(0xB0, 0xD8) for second in range(0xA1, 0xFF) for byte in (first, second)).decode("gb2312", "ignore")
+    usual = bytes(
+        byte for first in range(0xB0, 0xD8) for second in range(0xA1, 0xFF) for byte in (first, second)
+    ).decode("gb2312", "ignore")
     same = "".join(char for char in usual if char not in simplified())
     return re.compile(f"[^a-z0-9 。、“”{same}]+")
 

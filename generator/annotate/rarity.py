@@ -18,8 +18,12 @@ def of_name(name: str, words: Words) -> float:
 
 
 def rarity(parts: Sequence[str], words: Words) -> float:
-    """Mean inverse document frequency of the words, from their weights in the dictionary (a background of 60 million words)."""
+    """Mean inverse document frequency of the words, from their weights in the dictionary (a background of 60 million
+    words).
+    """
     if not parts:
         return USUAL_IDF
-    return sum(min(USUAL_IDF + 2, -weight) if (weight := words.weight(part)) is not None and HAN.search(part) else USUAL_IDF
-               for part in parts) / len(parts)
+    return sum(
+        min(USUAL_IDF + 2, -weight) if (weight := words.weight(part)) is not None and HAN.search(part) else USUAL_IDF
+        for part in parts
+    ) / len(parts)

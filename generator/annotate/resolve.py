@@ -22,7 +22,8 @@ THINNED = (IN_HEADING, IN_ARTICLE, IN_SECTION)
 def choose(spans: Iterable[Span]) -> tuple[Span, ...]:
     """All spans in the order of the text; those that are kept are disjoint.
 
-    What the author marked wins over what was found; entries of the glossary win over entities found automatically; among
+    What the author marked wins over what was found; entries of the glossary win over entities found automatically;
+    among
     entries the leftmost wins, then the longest; among automatic entities the published ones, then the same.
     """
     chosen = sorted(spans, key=_place)
@@ -38,10 +39,13 @@ def choose(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def thin(spans: Sequence[Span], passages: Sequence[Passage], policy_of: Callable[[Span], Policy]) -> tuple[Span, ...]:
-    """The spans with those refused that the mention policy of their entry leaves out, and headings, which are never marked.
+    """The spans with those refused that the mention policy of their entry leaves out, and headings, which are never
+    marked.
 
-    `spans` come in the order of the text, as `choose` gives them. The marks of each entry are counted (`mention`), the entries
-    numbered by their first mark (`number`), both from 1. What an author marked is shown whatever the policy. Spans without an
+    `spans` come in the order of the text, as `choose` gives them. The marks of each entry are counted (`mention`),
+    the entries
+    numbered by their first mark (`number`), both from 1. What an author marked is shown whatever the policy. Spans
+    without an
     entry are shown all: they are told apart by their surface.
     """
     seen: set[tuple[str, int]] = set()
@@ -58,7 +62,9 @@ def thin(spans: Sequence[Span], passages: Sequence[Passage], policy_of: Callable
     return tuple(thinned)
 
 
-def _left_out(span: Span, passage: Passage, policy_of: Callable[[Span], Policy], seen: set[tuple[str, int]]) -> Text | None:
+def _left_out(
+    span: Span, passage: Passage, policy_of: Callable[[Span], Policy], seen: set[tuple[str, int]]
+) -> Text | None:
     """Why the mention policy leaves a kept span out, or None; what is shown is noted in `seen`."""
     if passage.role == "heading":
         return IN_HEADING
@@ -86,9 +92,25 @@ def _overlapping(kept: list[Span], span: Span) -> Span | None:
 
 
 def _with(span: Span, reason: Text | None, number: int = 0, mention: int = 0) -> Span:
-    """The span with these in place of its own: what `dataclasses.replace` does, but three times as fast, on every find."""
-    return Span(span.passage, span.start, span.end, span.text, span.label, span.ref, span.origin, span.score, span.published,
-                span.margin, reason, span.note, number, mention)
+    """The span with these in place of its own: what `dataclasses.replace` does, but three times as fast, on every
+    find.
+    """
+    return Span(
+        span.passage,
+        span.start,
+        span.end,
+        span.text,
+        span.label,
+        span.ref,
+        span.origin,
+        span.score,
+        span.published,
+        span.margin,
+        reason,
+        span.note,
+        number,
+        mention,
+    )
 
 
 def _beaten(span: Span, winner: Span) -> Text:

@@ -15,7 +15,9 @@ NOT_HERE = Text("词条的 match.where 不含这种段落", "the entry's match.w
 
 
 class Ruling(NamedTuple):
-    """What an entry says of one find: nothing (`open`), mark it whatever the segmenter says (`kept`), or do not (`refused`)."""
+    """What an entry says of one find: nothing (`open`), mark it whatever the segmenter says (`kept`), or do not
+    (`refused`).
+    """
 
     kind: Literal["open", "kept", "refused"]
     text: Text | None = None
@@ -26,7 +28,9 @@ OPEN = Ruling("open")
 
 
 def ruled(entry: Entry, form: str, role: Role, surface: str, text: str, start: int, end: int) -> Ruling:
-    """What the rules of `entry` say of its `form`, found as `surface` in a passage of this role, `text[start:end]` when folded."""
+    """What the rules of `entry` say of its `form`, found as `surface` in a passage of this role, `text[start:end]`
+    when folded.
+    """
     match = entry.match
     if match == USUAL:
         return OPEN
@@ -36,10 +40,14 @@ def ruled(entry: Entry, form: str, role: Role, surface: str, text: str, start: i
         return Ruling("refused", NOT_HERE)
     for longer in match.never:
         if _stands_in(longer, text, start, end):
-            return Ruling("refused", Text(f"在“{longer}”里，match.never 不许标注", f"in “{longer}”, ruled out by match.never"))
+            return Ruling(
+                "refused", Text(f"在“{longer}”里，match.never 不许标注", f"in “{longer}”, ruled out by match.never")
+            )
     for context in match.always:
         if _stands_in(context, text, start, end):
-            return Ruling("kept", Text(f"在“{context}”里，match.always 要求标注", f"in “{context}”, wanted by match.always"))
+            return Ruling(
+                "kept", Text(f"在“{context}”里，match.always 要求标注", f"in “{context}”, wanted by match.always")
+            )
     return OPEN
 
 

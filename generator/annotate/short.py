@@ -1,8 +1,11 @@
 """Short names: after the full mention of a listed organisation or person, what it is called from then on.
 
-An organisation sheds its legal form (中国移动通信集团 → 中国移动通信), then its trade (→ 中国移动), then the place before it
-(深圳市腾讯计算机系统有限公司 → 腾讯); a foreigner's name all but its last part (史蒂夫·乔布斯 → 乔布斯). A short name counts in the
-same article only, only after the full one, only if it is no common word (苹果公司 is never 苹果) and no form of an entry, and only
+An organisation sheds its legal form (中国移动通信集团 → 中国移动通信), then its trade (→ 中国移动), then the place
+before it
+(深圳市腾讯计算机系统有限公司 → 腾讯); a foreigner's name all but its last part (史蒂夫·乔布斯 → 乔布斯). A short name
+counts in the
+same article only, only after the full one, only if it is no common word (苹果公司 is never 苹果) and no form of an
+entry, and only
 where no longer word has a part of it (北京科技 is not in 北京科技大学).
 """
 
@@ -22,7 +25,9 @@ from generator.core.errors import Text
 from generator.core.span import Span
 
 LEGAL = re.compile(r"(?:股份|控股)?(?:有限责任公司|有限公司|集团公司|公司|集团)$|控股$|股份$")
-TRADE = re.compile(r"(?:计算机系统|信息技术|网络科技|网络技术|电子商务|互联网|科技|技术|通信|网络|信息|软件|电子|传媒|文化|实业|投资|咨询)$")
+TRADE = re.compile(
+    r"(?:计算机系统|信息技术|网络科技|网络技术|电子商务|互联网|科技|技术|通信|网络|信息|软件|电子|传媒|文化|实业|投资|咨询)$"
+)
 PLACE = re.compile(r"^[一-鿿]{2,3}[省市]")
 PART = re.compile(r"[·・•‧]([^·・•‧]{2,})$")
 NAMES = {"organization": ("nt", "nz"), "person": ("nr", "nrt", "nrfg")}
@@ -65,8 +70,17 @@ def _mentions(article: Article, words: Words, entry: Entry, full: Span, short: s
             passage, begin, stop = place
             word = next((text[first:last] for first, last in longer_words(ways, start, end)), "")
             reason = Text(f"可能是“{word}”的一部分", f"may be part of “{word}”") if word else None
-            yield Span(passage.number, begin, stop, passage.text[begin:stop], entry.type, entry.id,
-                       score=0.0 if word else CLEAR_CHANCE, reason=reason, note=note)
+            yield Span(
+                passage.number,
+                begin,
+                stop,
+                passage.text[begin:stop],
+                entry.type,
+                entry.id,
+                score=0.0 if word else CLEAR_CHANCE,
+                reason=reason,
+                note=note,
+            )
         start = text.find(short, end)
 
 

@@ -83,19 +83,44 @@ def _contested(hits: Sequence[Hit]) -> set[tuple[int, int]]:
 
 
 def _owner(owners: Owners, place: tuple[Passage, int, int], text: str, start: int, end: int) -> tuple[Entry, Ruling]:
-    """The entry to which a find belongs, and what its own rules say: of those that do not refuse it the one written just so, else the first."""
+    """The entry to which a find belongs, and what its own rules say: of those that do not refuse it the one written
+    just so, else the first.
+    """
     if owners[0].usual and len(owners) == 1:
         return owners[0].entry, OPEN
     passage, first, last = place
     surface = passage.text[first:last]
     if len(owners) > 1:
-        owners = tuple(sorted(owners, key=lambda owner: (owner.written != surface, cased(owner.written) != cased(surface))))
-    said = [(owner.entry, ruled(owner.entry, owner.written, passage.role, surface, text, start, end)) for owner in owners]
+        owners = tuple(
+            sorted(owners, key=lambda owner: (owner.written != surface, cased(owner.written) != cased(surface)))
+        )
+    said = [
+        (owner.entry, ruled(owner.entry, owner.written, passage.role, surface, text, start, end)) for owner in owners
+    ]
     return next((each for each in said if each[1].kind != "refused"), said[0])
 
 
-def _span(entry: Entry, place: tuple[Passage, int, int], *, score: float = 1.0, margin: float | None = None,
-          reason: Text | None = None, note: Text | None = None) -> Span:
+def _span(
+    entry: Entry,
+    place: tuple[Passage, int, int],
+    *,
+    score: float = 1.0,
+    margin: float | None = None,
+    reason: Text | None = None,
+    note: Text | None = None,
+) -> Span:
     passage, start, end = place
-    return Span(passage.number, start, end, passage.text[start:end], entry.type, entry.id, "terms", score, True,  # noqa: FBT003 — `published`
-                margin, reason, note)
+    return Span(
+        passage.number,
+        start,
+        end,
+        passage.text[start:end],
+        entry.type,
+        entry.id,
+        "terms",
+        score,
+        True,  # noqa: FBT003 — `published`
+        margin,
+        reason,
+        note,
+    )

@@ -49,9 +49,11 @@ class Piece(Struct, frozen=True):
     names: tuple[str, ...] = ()
     """Entries that it names outright: `[[…]]`, `terms`, `nomark`."""
     html: Kept | None = None
-    """Where its woven HTML lies, which is needed when its page is rendered; None for one that could not be read, as below."""
+    """Where its woven HTML lies, which is needed when its page is rendered; None for one that could not be read, as
+    below."""
     text: Kept | None = None
-    """Where the text of its passages lies, joined as annotators join them: candidate entries are looked for in it when the glossary changed."""
+    """Where the text of its passages lies, joined as annotators join them: candidate entries are looked for in it
+    when the glossary changed."""
 
 
 class Finds(Struct, frozen=True):
@@ -69,7 +71,8 @@ class Finds(Struct, frozen=True):
 class Composer:
     """Composes articles with one glossary and one set of settings.
 
-    `config` gives the mention policy; `settings` what annotation depends on. Building one is cheap: the segmenter's dictionary
+    `config` gives the mention policy; `settings` what annotation depends on. Building one is cheap: the segmenter's
+    dictionary
     is loaded when the first text needs it.
     """
 
@@ -81,7 +84,9 @@ class Composer:
         self._entry_keys: dict[str, str] = {}
 
     def compose(self, source: Source) -> tuple[Piece, str, str]:
-        """The article in `source`, composed, its HTML and its text. Problems of the author's are in the result; nothing is raised for them."""
+        """The article in `source`, composed, its HTML and its text. Problems of the author's are in the result;
+        nothing is raised for them.
+        """
         finds = self.find(source)
         draft, passages = finds.draft, finds.draft.body.passages
         kept = [span for span in finds.spans if span.reason is None]
@@ -95,7 +100,9 @@ class Composer:
             mentions=tuple(_mentions(kept, passages)),
             counts=finds.counts,
             entities=_entities(kept),
-            key_terms=annotate.key_terms(passages, finds.counts, finds.glossary, self.settings) if draft.meta.annotate else (),
+            key_terms=annotate.key_terms(passages, finds.counts, finds.glossary, self.settings)
+            if draft.meta.annotate
+            else (),
             han=sum(map(len, HAN.findall(text))),
             latin=len(LATIN.findall(text)),
             lead=_lead(passages),
@@ -103,12 +110,17 @@ class Composer:
             problems=draft.problems + woven.problems + tuple(_unknown(draft, finds.glossary)),
         )
         names = _named(draft)
-        return Piece(source.path, composed, source.digest, self.key(source.digest, text, names), names), woven.html, text
+        return (
+            Piece(source.path, composed, source.digest, self.key(source.digest, text, names), names),
+            woven.html,
+            text,
+        )
 
     def key(self, digest: str, text: str, names: Sequence[str]) -> str:
         """The cache key of an article: it holds every input of composing, and is known before anything is annotated.
 
-        Of the glossary that is each candidate: every entry one of whose forms occurs in `text`, or that the article names; and the
+        Of the glossary that is each candidate: every entry one of whose forms occurs in `text`, or that the article
+        names; and the
         words in `text` that are never marked.
         """
         named = filter(None, map(self._ids.of, names))
@@ -127,8 +139,16 @@ class Composer:
     def base(self) -> str:
         """What every article depends on: versions and settings."""
         model = annotate.version(self.settings)
-        return cache.key(VERSION, readers.VERSION, model, self.config.first, self.config.highlight, self.settings.entities,
-                         self.settings.published, self.settings.dictionary)
+        return cache.key(
+            VERSION,
+            readers.VERSION,
+            model,
+            self.config.first,
+            self.config.highlight,
+            self.settings.entities,
+            self.settings.published,
+            self.settings.dictionary,
+        )
 
     @cached_property
     def _ids(self) -> Ids:
@@ -143,14 +163,19 @@ class Composer:
         annotator = self._annotate if glossary is self.glossary else annotate.annotator(glossary, self.settings)
         chosen = annotate.choose(_silenced(annotator(draft.body.passages), draft.meta, glossary))
         counts = Counter(span.ref for span in chosen if span.ref and span.reason is None)
-        return Finds(draft, glossary, annotate.thin(chosen, draft.body.passages, self._policy(draft.meta, glossary)), counts)
+        return Finds(
+            draft, glossary, annotate.thin(chosen, draft.body.passages, self._policy(draft.meta, glossary)), counts
+        )
 
     def _glossary_of(self, meta: Meta) -> Glossary:
         """The site's glossary, with the article's own terms where it brings any that the site does not have."""
         if not meta.terms:
             return self.glossary
-        own = {name: Entry(id=name, name=name, slug=slug_of(name), forms=(name,), definition=definition)
-               for name, definition in meta.terms.items() if self._ids.of(name) is None}
+        own = {
+            name: Entry(id=name, name=name, slug=slug_of(name), forms=(name,), definition=definition)
+            for name, definition in meta.terms.items()
+            if self._ids.of(name) is None
+        }
         return replace(self.glossary, entries={**self.glossary.entries, **own}) if own else self.glossary
 
     def _policy(self, meta: Meta, glossary: Glossary) -> Callable[[Span], Policy]:
@@ -166,7 +191,9 @@ class Composer:
 class Job:
     """Composes the article at a path; what a pool's processes run. What is long goes straight into `packs`."""
 
-    def __init__(self, root: Path, config: Config, glossary: Glossary, settings: AnnotateSettings, packs: Packs) -> None:
+    def __init__(
+        self, root: Path, config: Config, glossary: Glossary, settings: AnnotateSettings, packs: Packs
+    ) -> None:
         self.root = root
         self.packs = packs
         self._parts = (config, glossary, settings)
@@ -224,8 +251,10 @@ def marker(kept: Sequence[Span], entries: Mapping[str, Entry]) -> MarkOf:
         if span.ref is None:
             return f'<span class="{kind} auto{adjacent}" data-type="{span.label}">', "</span>"
         slug = entries[span.ref].slug
-        opening = (f'<a class="{kind}{adjacent}" role="doc-glossref" id="r-{slug}-{span.mention}" href="#g-{slug}" '
-                   f'data-type="{span.label}" data-n="{span.number}">')
+        opening = (
+            f'<a class="{kind}{adjacent}" role="doc-glossref" id="r-{slug}-{span.mention}" href="#g-{slug}" '
+            f'data-type="{span.label}" data-n="{span.number}">'
+        )
         return opening, "</a>"
 
     return mark
@@ -248,22 +277,24 @@ def _mentions(kept: Sequence[Span], passages: Sequence[Passage]) -> Iterable[Men
             continue
         passage = passages[span.passage]
         before, after = _sentence(passage.text, span.start, span.end)
-        text = span.ref if span.text == span.ref else intern(span.text)  # what is the same in many articles travels and is kept once
+        text = (
+            span.ref if span.text == span.ref else intern(span.text)
+        )  # what is the same in many articles travels and is kept once
         yield Mention(span.ref, span.label, span.number, span.mention, before, text, after, passage.line_at(span.start))
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[str, str]:
     """What stands before and after `text[start:end]` in its sentence, at most CONTEXT code points each."""
-    before = text[max(0, start - CONTEXT):start]
-    after = text[end:end + CONTEXT]
+    before = text[max(0, start - CONTEXT) : start]
+    after = text[end : end + CONTEXT]
     begins = [found.end() for found in SENTENCE_END.finditer(before)]
     ends = SENTENCE_END.search(after)
     if begins:
-        before = before[begins[-1]:]
+        before = before[begins[-1] :]
     elif start > CONTEXT:
         before = "…" + before
     if ends:
-        after = after[:ends.end()]
+        after = after[: ends.end()]
     elif end + CONTEXT < len(text):
         after += "…"
     return before.replace(OBJECT, "").lstrip(), after.replace(OBJECT, "").rstrip()
@@ -289,7 +320,7 @@ def _lead(passages: Sequence[Passage]) -> str:
     for passage in passages:
         if passage.role in ("paragraph", "lead") and len(said) < LEAD:
             said += passage.text.replace(OBJECT, "").strip()
-    return said if len(said) <= LEAD else said[:LEAD - 1] + "…"
+    return said if len(said) <= LEAD else said[: LEAD - 1] + "…"
 
 
 def _unknown(draft: Draft, glossary: Glossary) -> Iterable[Problem]:
@@ -302,7 +333,13 @@ def _unknown(draft: Draft, glossary: Glossary) -> Iterable[Problem]:
         if known.of(wanted.name) is None:
             near = nearest(wanted.name, tuple(form for entry in glossary.entries.values() for form in entry.forms))
             yield Problem(
-                "error", "unknown-entry", Place(draft.source.path, passage.line_at(wanted.start)),
+                "error",
+                "unknown-entry",
+                Place(draft.source.path, passage.line_at(wanted.start)),
                 Text(f"未知词条“{wanted.name}”", f"unknown entry “{wanted.name}”"),
-                Text(f"是否指“{near}”？", f"did you mean “{near}”?") if near else
-                Text("在 content/glossary/ 里添加它，或去掉 [[ ]]", "add it to content/glossary/ or take the [[ ]] away"))
+                Text(f"是否指“{near}”？", f"did you mean “{near}”?")
+                if near
+                else Text(
+                    "在 content/glossary/ 里添加它，或去掉 [[ ]]", "add it to content/glossary/ or take the [[ ]] away"
+                ),
+            )

@@ -1,6 +1,7 @@
 """The command line: what a person types, and the only place that prints and gives exit codes.
 
-Each command is a module with `HELP`, `add_arguments(parser)` and `run(args) -> int`; it is imported when it is called. `args.site`
+Each command is a module with `HELP`, `add_arguments(parser)` and `run(args) -> int`; it is imported when it is
+called. `args.site`
 is the site's folder, `args.language` the language to speak (`zh` or `en`).
 """
 
@@ -24,8 +25,10 @@ COMMANDS: dict[str, Text] = {
     "serve": Text("本地预览，保存后自动刷新", "preview with live reload"),
     "init": Text("新建一个网站", "make a new site"),
     "new": Text("新建一篇文章（草稿）", "make a new article (a draft)"),
-    "import": Text("导入文章：纯文本、HTML、WordPress、Hexo、Jekyll、Hugo",
-                                 "bring articles in: text, HTML, WordPress, Hexo, Jekyll, Hugo"),
+    "import": Text(
+        "导入文章：纯文本、HTML、WordPress、Hexo、Jekyll、Hugo",
+        "bring articles in: text, HTML, WordPress, Hexo, Jekyll, Hugo",
+    ),
     "glossary": Text("导入别的程序的词条表", "bring in another program's glossary"),
     "annotate": Text("只做标注，不生成网站", "the annotations alone"),
     "explain": Text("说明一篇文章里每处标注与不标注的理由", "why each find in an article is marked or not"),
@@ -55,9 +58,18 @@ def run(argv: Sequence[str]) -> int:
         from generator.cli.say import problems
 
         why = refusal(error)
-        problems([Problem("error", "io", Place(str(error.filename or args.site)), Text(
-            f"读写失败：{why.zh}", f"could not be read or written: {why.en}"), Text(
-            "检查磁盘空间和权限", "check free space and permissions"))], language)
+        problems(
+            [
+                Problem(
+                    "error",
+                    "io",
+                    Place(str(error.filename or args.site)),
+                    Text(f"读写失败：{why.zh}", f"could not be read or written: {why.en}"),
+                    Text("检查磁盘空间和权限", "check free space and permissions"),
+                )
+            ],
+            language,
+        )
         return 1
     except KeyboardInterrupt:
         print(file=sys.stderr)
@@ -65,27 +77,52 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _parse(argv: Sequence[str], language: str) -> argparse.Namespace:
-    """The arguments. Only the parser of the command that is called is filled, as each needs its module, and mostly it alone is made."""
-    parser = Parser(language, prog="zhushu", description=Text("注疏：给中文文章加上词条标注的静态网站生成器",
-                    "Zhushu: a static site generator for annotated articles in Chinese").of(language))
-    parser.add_argument("--version", action="version", version=f"zhushu {__version__}",
-                        help=Text("显示版本", "show the version").of(language))
+    """The arguments. Only the parser of the command that is called is filled, as each needs its module, and mostly it
+    alone is made.
+    """
+    parser = Parser(
+        language,
+        prog="zhushu",
+        description=Text(
+            "注疏：给中文文章加上词条标注的静态网站生成器",
+            "Zhushu: a static site generator for annotated articles in Chinese",
+        ).of(language),
+    )
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"zhushu {__version__}",
+        help=Text("显示版本", "show the version").of(language),
+    )
     commands = parser.add_subparsers(  # type: ignore[call-overload] # any callable that makes a parser will do
-        dest="command", metavar=Text("命令", "COMMAND").of(language), required=True, title=Text("全部命令", "commands").of(language),
-        parser_class=partial(Parser, language))
+        dest="command",
+        metavar=Text("命令", "COMMAND").of(language),
+        required=True,
+        title=Text("全部命令", "commands").of(language),
+        parser_class=partial(Parser, language),
+    )
     called = next((word for word in argv if not word.startswith("-")), "")
     for name in (called,) if called == argv[0] and called in COMMANDS else COMMANDS:
         what = COMMANDS[name].of(language)
         command = commands.add_parser(name, help=what, description=what)
-        command.add_argument("--site", type=Path, default=Path(), metavar="DIR",
-                             help=Text("网站目录（默认为当前目录）", "the site's folder (default: this one)").of(language))
+        command.add_argument(
+            "--site",
+            type=Path,
+            default=Path(),
+            metavar="DIR",
+            help=Text("网站目录（默认为当前目录）", "the site's folder (default: this one)").of(language),
+        )
         command.set_defaults(language=language)
         if name == called:
             _module(name).add_arguments(command)
     if called and called not in COMMANDS:
         near = nearest(called, tuple(COMMANDS))
-        parser.error(Text(f"没有命令 {called}" + (f"，是否指 {near}？" if near else ""),
-                          f"there is no command {called}" + (f"; did you mean {near}?" if near else "")).of(language))
+        parser.error(
+            Text(
+                f"没有命令 {called}" + (f"，是否指 {near}？" if near else ""),
+                f"there is no command {called}" + (f"; did you mean {near}?" if near else ""),
+            ).of(language)
+        )
     args, strange = parser.parse_known_args(argv)
     if strange:  # told by the command, so that its own --help is named
         commands.choices[args.command].error(f"unrecognized arguments: {' '.join(strange)}")
@@ -101,7 +138,8 @@ class Parser(argparse.ArgumentParser):
     """argparse with its own words in Chinese too."""
 
     def __init__(self, language: str, **options: Any) -> None:  # noqa: ANN401 — argparse's own keywords, handed through
-        # argparse makes a formatter at each argument, which asks for the terminal's width, for which shutil and much else is loaded.
+        # argparse makes a formatter at each argument, which asks for the terminal's width, for which shutil and much
+        # else is loaded.
         super().__init__(add_help=False, formatter_class=partial(argparse.HelpFormatter, width=WIDTH), **options)
         self.language = language
         self._optionals.title = Text("选项", "options").of(language)

@@ -30,20 +30,52 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     def option(*names: str, zh: str, en: str, **how: object) -> None:
         parser.add_argument(*names, help=Text(zh, en).of(language), **how)  # type: ignore[arg-type] # argparse's own keywords
 
-    option("files", zh="文章（Markdown、纯文本或 HTML）", en="articles (Markdown, text or HTML)", nargs="*", type=Path,
-           metavar=Text("文件", "FILE").of(language))
+    option(
+        "files",
+        zh="文章（Markdown、纯文本或 HTML）",
+        en="articles (Markdown, text or HTML)",
+        nargs="*",
+        type=Path,
+        metavar=Text("文件", "FILE").of(language),
+    )
     option("--lines", zh="从标准输入读，每行一段", en="read standard input, one passage a line", action="store_true")
-    option("--glossary", zh="词条文件或目录（默认用网站的）", en="a glossary file or folder (default: the site's)", type=Path, metavar="FILE|DIR")
-    option("--entities", zh="实体：自动找、只认词条、不标", en="entities: found automatically, listed ones only, none",
-           choices=("auto", "listed", "off"))
-    option("--dictionary", zh="代替 jieba 自带词典的文件", en="a dictionary in jieba's form to use instead of its own", type=Path, metavar="FILE")
-    option("--format", zh="输出格式（默认 jsonl）", en="what to print (default: jsonl)", choices=("jsonl", "text", "html"), default="jsonl")
+    option(
+        "--glossary",
+        zh="词条文件或目录（默认用网站的）",
+        en="a glossary file or folder (default: the site's)",
+        type=Path,
+        metavar="FILE|DIR",
+    )
+    option(
+        "--entities",
+        zh="实体：自动找、只认词条、不标",
+        en="entities: found automatically, listed ones only, none",
+        choices=("auto", "listed", "off"),
+    )
+    option(
+        "--dictionary",
+        zh="代替 jieba 自带词典的文件",
+        en="a dictionary in jieba's form to use instead of its own",
+        type=Path,
+        metavar="FILE",
+    )
+    option(
+        "--format",
+        zh="输出格式（默认 jsonl）",
+        en="what to print (default: jsonl)",
+        choices=("jsonl", "text", "html"),
+        default="jsonl",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the annotations; exit code 1 where a file cannot be read, 2 where there is nothing to annotate."""
     if bool(args.files) == args.lines:
-        say.line(Text("用法有误：要么给出文件，要么用 --lines 从标准输入读", "give files, or --lines to read standard input").of(args.language))
+        say.line(
+            Text(
+                "用法有误：要么给出文件，要么用 --lines 从标准输入读", "give files, or --lines to read standard input"
+            ).of(args.language)
+        )
         return 2
     config, glossary, settings = given(args)
     if args.lines:
@@ -87,7 +119,9 @@ def _print_lines(form: str, annotator: Annotate) -> None:
 
 
 def _lines() -> Iterator[str]:
-    """The lines of standard input without their ends. Bytes that are no UTF-8 come as U+FFFD, so nothing stops the work."""
+    """The lines of standard input without their ends. Bytes that are no UTF-8 come as U+FFFD, so nothing stops the
+    work.
+    """
     first = True
     for line in sys.stdin.buffer:
         text = line.removesuffix(b"\n").removesuffix(b"\r").decode("utf-8", "replace")
@@ -102,8 +136,16 @@ def _kept(annotator: Annotate, passages: list[Passage]) -> list[Span]:
 def as_json(passage: Passage, kept: Iterable[Span], **more: object) -> str:
     """A passage with its annotations as one JSON object in one line; `more` are further keys of it."""
     annotations = [
-        {"start": span.start, "end": span.end, "text": span.text, "kind": "term" if span.label == "term" else "entity",
-         "entry": span.ref, "type": span.label, "score": span.score, "published": span.published}
+        {
+            "start": span.start,
+            "end": span.end,
+            "text": span.text,
+            "kind": "term" if span.label == "term" else "entity",
+            "entry": span.ref,
+            "type": span.label,
+            "score": span.score,
+            "published": span.published,
+        }
         for span in kept
     ]
     return json.dumps({"text": passage.text, "annotations": annotations, **more}, ensure_ascii=False)
@@ -115,7 +157,7 @@ def inline(text: str, kept: Iterable[Span], *, html: bool) -> str:
     said, last = "", 0
     for span in kept:
         opening, closing = _marks(span, html=html)
-        said += quoted(text[last:span.start]) + opening + quoted(span.text) + closing
+        said += quoted(text[last : span.start]) + opening + quoted(span.text) + closing
         last = span.end
     return said + quoted(text[last:])
 
@@ -151,7 +193,11 @@ def _passages(composer: Composer, source: Source, form: str) -> Iterator[str]:
             kept.setdefault(span.passage, []).append(span)
     for passage in finds.draft.body.passages:
         here = kept.get(passage.number, [])
-        yield as_json(passage, here, file=source.path, line=passage.line) if form == "jsonl" else inline(passage.text, here, html=False)
+        yield (
+            as_json(passage, here, file=source.path, line=passage.line)
+            if form == "jsonl"
+            else inline(passage.text, here, html=False)
+        )
 
 
 def _html(composer: Composer, source: Source) -> Iterator[str]:

@@ -14,7 +14,8 @@ from generator.store import scan
 
 
 def finds_in(root: Path, named: Sequence[str]) -> Iterator[tuple[str, Finds, AnnotateSettings]]:
-    """The path of each article that is named (of all of the site, where none is), its finds, and the settings they were made with.
+    """The path of each article that is named (of all of the site, where none is), its finds, and the settings they
+    were made with.
 
     A file outside of any site is annotated with an empty glossary. Raises SiteError for a name that means nothing.
     """
@@ -42,17 +43,39 @@ def _meant(name: str, root: Path, paths: Iterable[str]) -> str | Path:
     file = Path(name)
     if file.is_file():
         inside = file.resolve()
-        return inside.relative_to(root).as_posix() if inside.is_relative_to(root) and is_source(inside.relative_to(root).as_posix()) else file
+        return (
+            inside.relative_to(root).as_posix()
+            if inside.is_relative_to(root) and is_source(inside.relative_to(root).as_posix())
+            else file
+        )
     by_name = {key: path for path in paths for key in _names(path)}
     if name in by_name:
         return by_name[name]
     near = nearest(name, tuple(by_name))
-    raise SiteError([Problem("error", "no-article", Place(name), Text("没有这篇文章", "there is no such article"),
-                             Text(f"是否指“{near}”？", f"did you mean “{near}”?") if near else
-                             Text("写 content/articles/ 里的文件名，例如 welcome", "give a file's name in content/articles/, such as welcome"))])
+    raise SiteError(
+        [
+            Problem(
+                "error",
+                "no-article",
+                Place(name),
+                Text("没有这篇文章", "there is no such article"),
+                Text(f"是否指“{near}”？", f"did you mean “{near}”?")
+                if near
+                else Text(
+                    "写 content/articles/ 里的文件名，例如 welcome",
+                    "give a file's name in content/articles/, such as welcome",
+                ),
+            )
+        ]
+    )
 
 
 def _names(path: str) -> tuple[str, ...]:
     """What an author may call the article at `path`."""
     stem = Path(path).stem
-    return path, path.removeprefix("content/articles/"), Path(path).name, Path(path).parent.name if stem == "index" else stem
+    return (
+        path,
+        path.removeprefix("content/articles/"),
+        Path(path).name,
+        Path(path).parent.name if stem == "index" else stem,
+    )

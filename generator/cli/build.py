@@ -5,9 +5,10 @@ import json
 import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import cast
 
 from generator.cli import say
-from generator.core.errors import Place, Problem, Text
+from generator.core.errors import Level, Place, Problem, Text
 from generator.store import state
 
 SHOWN = 20
@@ -22,14 +23,37 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     def option(name: str, zh: str, en: str, **how: object) -> None:
         parser.add_argument(name, help=Text(zh, en).of(language), **how)  # type: ignore[arg-type] # argparse's own keywords
 
-    option("--output", "输出目录（默认为网站目录下的 build）", "output folder (default: build in the site's folder)",
-           type=Path, metavar="DIR")
-    option("--base-url", "发布后的完整网址，代替 site.toml 里的", "full address of the published site, instead of site.toml's",
-           default="", metavar="URL")
+    option(
+        "--output",
+        "输出目录（默认为网站目录下的 build）",
+        "output folder (default: build in the site's folder)",
+        type=Path,
+        metavar="DIR",
+    )
+    option(
+        "--base-url",
+        "发布后的完整网址，代替 site.toml 里的",
+        "full address of the published site, instead of site.toml's",
+        default="",
+        metavar="URL",
+    )
     option("--drafts", "草稿也生成", "drafts too", action="store_true")
     option("--future", "日期在将来的文章也生成", "articles dated in the future too", action="store_true")
-    option("--jobs", "同时工作的进程数（默认每个核一个）", "processes (default: one for each core)", type=int, default=0, metavar="N")
-    option("--executor", "在别处标注文章：dask://主机:端口", "annotate elsewhere: dask://host:port", default="", metavar="URL")
+    option(
+        "--jobs",
+        "同时工作的进程数（默认每个核一个）",
+        "processes (default: one for each core)",
+        type=int,
+        default=0,
+        metavar="N",
+    )
+    option(
+        "--executor",
+        "在别处标注文章：dask://主机:端口",
+        "annotate elsewhere: dask://host:port",
+        default="",
+        metavar="URL",
+    )
     option("--no-cache", "不用以前的结果，全部重做", "believe nothing of earlier builds", action="store_true")
     option("--strict", "提醒也算错误", "warnings count as errors", action="store_true")
     option("--explain-rebuild", "说明每个文件为什么重做", "say why each file was made again", action="store_true")
@@ -47,7 +71,17 @@ def run(args: argparse.Namespace) -> int:
     warnings = [problem_of(said) for said in known.warnings]
     _warn(warnings, args.language)
     if args.report:
-        _report(args.report, known.articles, known.pages, [], len(known.outputs), [], time.perf_counter() - began, warnings, {})
+        _report(
+            args.report,
+            known.articles,
+            known.pages,
+            [],
+            len(known.outputs),
+            [],
+            time.perf_counter() - began,
+            warnings,
+            {},
+        )
     _sum_up(args.language, known.articles, 0, len(known.outputs), 0, time.perf_counter() - began)
     return 0
 
@@ -57,7 +91,9 @@ def _build(args: argparse.Namespace, output: Path) -> int:
     from generator.pipeline.build import Options, Site
 
     with executor(args.executor) as elsewhere:
-        options = Options(args.drafts, args.future, args.jobs, not args.no_cache, args.strict, args.base_url, executor=elsewhere)
+        options = Options(
+            args.drafts, args.future, args.jobs, not args.no_cache, args.strict, args.base_url, executor=elsewhere
+        )
         report = Site(args.site, output, options, say.Bar(args.language, STAGES)).build()
     _warn(report.problems, args.language)
     rebuilt = {path: why.of(args.language) for path, why in report.rebuilt.items()}
@@ -65,38 +101,90 @@ def _build(args: argparse.Namespace, output: Path) -> int:
         for path, why in rebuilt.items():
             say.line(f"{path}: {why}")
     if args.report:
-        _report(args.report, report.articles, report.pages, report.written, report.unchanged, report.removed, report.seconds,
-                report.problems, rebuilt)
-    _sum_up(args.language, report.articles, len(report.written), report.unchanged, len(report.removed), report.seconds,
-            report.timings.get("search", 0.0))
+        _report(
+            args.report,
+            report.articles,
+            report.pages,
+            report.written,
+            report.unchanged,
+            report.removed,
+            report.seconds,
+            report.problems,
+            rebuilt,
+        )
+    _sum_up(
+        args.language,
+        report.articles,
+        len(report.written),
+        report.unchanged,
+        len(report.removed),
+        report.seconds,
+        report.timings.get("search", 0.0),
+    )
     return 0
 
 
 def _warn(warnings: Sequence[Problem], language: str) -> None:
-    """The first of a built site's warnings; the rest are counted: an old site may have hundreds, and says them at each build."""
+    """The first of a built site's warnings; the rest are counted: an old site may have hundreds, and says them at
+    each build.
+    """
     say.problems(warnings[:SHOWN], language)
     more = len(warnings) - SHOWN
     if more > 0:
-        say.line(Text(f"还有 {more} 处提醒：zhushu check 全部列出", f"and {more} more: zhushu check lists them all").of(language))
+        say.line(
+            Text(f"还有 {more} 处提醒：zhushu check 全部列出", f"and {more} more: zhushu check lists them all").of(
+                language
+            )
+        )
 
 
 def problem_of(said: dict[str, object]) -> Problem:
     """A problem from its JSON; see `Problem.as_json`."""
-    message, hint = said["message"], said["hint"]
-    return Problem(said["level"], said["code"], Place(said["path"], said["line"]),  # type: ignore[arg-type] # as as_json wrote it
-                   Text(**message), Text(**hint) if hint else None)  # type: ignore[arg-type] # the same
+    message, hint = cast("dict[str, str]", said["message"]), cast("dict[str, str] | None", said["hint"])
+    return Problem(
+        cast("Level", said["level"]),
+        str(said["code"]),
+        Place(str(said["path"]), cast("int", said["line"])),
+        Text(**message),
+        Text(**hint) if hint else None,
+    )
 
 
-def _report(path: Path, articles: int, pages: int, written: Iterable[str], unchanged: int, removed: Iterable[str], seconds: float,
-            problems: Iterable[Problem], rebuilt: dict[str, str]) -> None:
-    said = {"articles": articles, "pages": pages, "written": len(list(written)), "unchanged": unchanged, "removed": len(list(removed)),
-            "seconds": round(seconds, 4), "problems": [problem.as_json() for problem in problems], "rebuilt": rebuilt}
+def _report(
+    path: Path,
+    articles: int,
+    pages: int,
+    written: Iterable[str],
+    unchanged: int,
+    removed: Iterable[str],
+    seconds: float,
+    problems: Iterable[Problem],
+    rebuilt: dict[str, str],
+) -> None:
+    said = {
+        "articles": articles,
+        "pages": pages,
+        "written": len(list(written)),
+        "unchanged": unchanged,
+        "removed": len(list(removed)),
+        "seconds": round(seconds, 4),
+        "problems": [problem.as_json() for problem in problems],
+        "rebuilt": rebuilt,
+    }
     path.write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def _sum_up(language: str, articles: int, written: int, unchanged: int, removed: int, seconds: float, search: float = 0.0) -> None:
+def _sum_up(
+    language: str, articles: int, written: int, unchanged: int, removed: int, seconds: float, search: float = 0.0
+) -> None:
     """One line; the search index's own cost is told apart where it is worth telling (`search`, seconds)."""
-    apart = Text(f"（其中搜索索引 {search:.2f} 秒）", f" (the search index {search:.2f} s of it)").of(language) if search >= 0.1 else ""
-    said = Text(f"{articles} 篇文章：写入 {written} 个文件，{unchanged} 个未变，删除 {removed} 个，用时 {seconds:.2f} 秒",
-                f"{articles} articles: {written} files written, {unchanged} unchanged, {removed} removed, in {seconds:.2f} s").of(language)
+    apart = (
+        Text(f"（其中搜索索引 {search:.2f} 秒）", f" (the search index {search:.2f} s of it)").of(language)
+        if search >= 0.1
+        else ""
+    )
+    said = Text(
+        f"{articles} 篇文章：写入 {written} 个文件，{unchanged} 个未变，删除 {removed} 个，用时 {seconds:.2f} 秒",
+        f"{articles} articles: {written} files written, {unchanged} unchanged, {removed} removed, in {seconds:.2f} s",
+    ).of(language)
     print(said + apart)

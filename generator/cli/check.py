@@ -15,12 +15,23 @@ FORMATS = ("text", "json", "github")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `check`."""
     language = parser.get_default("language")
-    parser.add_argument("--strict", action="store_true", help=Text("提醒也算错误", "warnings count as errors").of(language))
-    parser.add_argument("--fix", action="store_true", help=Text(
-        "改好能放心改的：大小写写错的文件名、旧网站的文章地址、词条里重复的别名",
-        "mend what is safe: names of files in the wrong case, addresses of an old site, aliases that stand twice").of(language))
-    parser.add_argument("--format", choices=FORMATS, default="text", help=Text(
-        "输出格式；github 是工作流的注释", "how to print; github is for workflow annotations").of(language))
+    parser.add_argument(
+        "--strict", action="store_true", help=Text("提醒也算错误", "warnings count as errors").of(language)
+    )
+    parser.add_argument(
+        "--fix",
+        action="store_true",
+        help=Text(
+            "改好能放心改的：大小写写错的文件名、旧网站的文章地址、词条里重复的别名",
+            "mend what is safe: names of files in the wrong case, addresses of an old site, aliases that stand twice",
+        ).of(language),
+    )
+    parser.add_argument(
+        "--format",
+        choices=FORMATS,
+        default="text",
+        help=Text("输出格式；github 是工作流的注释", "how to print; github is for workflow annotations").of(language),
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -60,7 +71,9 @@ def tidy(site: Path, language: str) -> Iterator[str]:
     from generator.glossary.load import FOLDER, PARSERS
     from generator.store.scan import scan
 
-    for path in sorted(path for path in scan(site)[0] if path.startswith(f"{FOLDER}/") and Path(path).suffix.lower() in PARSERS):
+    for path in sorted(
+        path for path in scan(site)[0] if path.startswith(f"{FOLDER}/") and Path(path).suffix.lower() in PARSERS
+    ):
         before = read_file(site, path)
         if not before or not is_utf8(before):
             continue
@@ -83,7 +96,9 @@ def fix(site: Path, language: str, problems: Sequence[Problem]) -> Iterator[str]
     files = frozenset(scan(site)[0])
     for path in sorted(path for path in files if is_source(path)):
         source = load(site, path)
-        broken = {problem.place.line for problem in problems if problem.code == "broken-link" and problem.place.path == path}
+        broken = {
+            problem.place.line for problem in problems if problem.code == "broken-link" and problem.place.path == path
+        }
         text, changes = (source, []) if isinstance(source, Problem) else mended(source, files, broken)
         before = (site / path).read_bytes() if changes else b""
         after = str(text).replace("\n", "\r\n" if b"\r\n" in before else "\n").encode()
@@ -105,8 +120,12 @@ def _text(problems: Sequence[Problem], language: str) -> None:
         print(f"{say.MARK[problem.level].of(language)} {problem.say(language)}")
     errors = sum(problem.level == "error" for problem in problems)
     warnings = len(problems) - errors
-    print(Text(f"{errors} 处错误，{warnings} 处提醒" if problems else "没有发现问题",
-               f"{say.counted(errors, 'error')}, {say.counted(warnings, 'warning')}" if problems else "no problems").of(language))
+    print(
+        Text(
+            f"{errors} 处错误，{warnings} 处提醒" if problems else "没有发现问题",
+            f"{say.counted(errors, 'error')}, {say.counted(warnings, 'warning')}" if problems else "no problems",
+        ).of(language)
+    )
 
 
 def _json(problems: Sequence[Problem], _: str) -> None:
@@ -118,7 +137,9 @@ def _github(problems: Sequence[Problem], language: str) -> None:
     for problem in problems:
         said = problem.message.of(language) + (f" ({problem.hint.of(language)})" if problem.hint else "")
         line = f",line={problem.place.line}" if problem.place.line else ""
-        print(f"::{problem.level} file={_property(problem.place.path)}{line},title={_property(problem.code)}::{_data(said)}")
+        print(
+            f"::{problem.level} file={_property(problem.place.path)}{line},title={_property(problem.code)}::{_data(said)}"
+        )
 
 
 def _data(text: str) -> str:

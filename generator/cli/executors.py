@@ -23,7 +23,9 @@ def executor(url: str) -> Iterator[Pool | None]:
     try:
         from distributed import Client
     except ImportError:
-        raise _refused(url, Text("先安装：pip install 'zhushu[dask]'", "install it first: pip install 'zhushu[dask]'")) from None
+        raise _refused(
+            url, Text("先安装：pip install 'zhushu[dask]'", "install it first: pip install 'zhushu[dask]'")
+        ) from None
     try:
         client = Client(f"tcp://{parts.netloc}", timeout="10s")
     except (OSError, TimeoutError) as error:
@@ -33,4 +35,6 @@ def executor(url: str) -> Iterator[Pool | None]:
 
 
 def _refused(url: str, hint: Text) -> SiteError:
-    return SiteError([Problem("error", "executor", Place("--executor"), Text(f"不能使用 {url}", f"cannot use {url}"), hint)])
+    return SiteError(
+        [Problem("error", "executor", Place("--executor"), Text(f"不能使用 {url}", f"cannot use {url}"), hint)]
+    )

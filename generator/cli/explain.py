@@ -15,10 +15,17 @@ AROUND = 10
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `explain`."""
     language = parser.get_default("language")
-    parser.add_argument("article", metavar=Text("文章", "ARTICLE").of(language),
-                        help=Text("文章的路径、文件名或 slug", "the article's path, file name or slug").of(language))
-    parser.add_argument("--term", metavar=Text("词", "T").of(language), default="",
-                        help=Text("只看这个词（或词条）", "only this form or entry").of(language))
+    parser.add_argument(
+        "article",
+        metavar=Text("文章", "ARTICLE").of(language),
+        help=Text("文章的路径、文件名或 slug", "the article's path, file name or slug").of(language),
+    )
+    parser.add_argument(
+        "--term",
+        metavar=Text("词", "T").of(language),
+        default="",
+        help=Text("只看这个词（或词条）", "only this form or entry").of(language),
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -38,14 +45,19 @@ def run(args: argparse.Namespace) -> int:
 
 def explained(path: str, span: Span, passage: Passage, language: str) -> str:
     """`path:line: …context【mark】context… entry: kept or refused: why`."""
-    before = passage.text[max(0, span.start - AROUND):span.start].replace(OBJECT, "□")
-    after = passage.text[span.end:span.end + AROUND].replace(OBJECT, "□")
+    before = passage.text[max(0, span.start - AROUND) : span.start].replace(OBJECT, "□")
+    after = passage.text[span.end : span.end + AROUND].replace(OBJECT, "□")
     entry = span.ref or Text("（自动识别）", "(found automatically)").of(language)
     verdict, why = (Text("标注", "kept"), span.note) if span.reason is None else (Text("不标", "refused"), span.reason)
     if span.reason is None and why is None and span.margin is not None:
         why = Text(f"分词的读法也是它高 {span.margin:.1f}", f"its reading is {span.margin:.1f} better than any other")
     if span.reason is None and not span.published:
-        verdict, why = Text("待定", "held back"), Text(f"可信度 {span.score:.2f} 不够", f"score {span.score:.2f} is too low")
+        verdict, why = (
+            Text("待定", "held back"),
+            Text(f"可信度 {span.score:.2f} 不够", f"score {span.score:.2f} is too low"),
+        )
     kind = TYPE_NAMES[span.label].of(language)
-    said = f"{path}:{passage.line_at(span.start)}: {before}【{span.text}】{after} {entry} [{kind}] {verdict.of(language)}"
+    said = (
+        f"{path}:{passage.line_at(span.start)}: {before}【{span.text}】{after} {entry} [{kind}] {verdict.of(language)}"
+    )
     return f"{said}：{why.of(language)}" if why and language == "zh" else f"{said}: {why.of(language)}" if why else said

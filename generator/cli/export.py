@@ -20,8 +20,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `export`."""
     language = parser.get_default("language")
     parser.add_argument("--format", choices=FORMATS, required=True, help=Text("输出格式", "the form").of(language))
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=Text(
-        "写到这个文件（默认标准输出）", "write to this file (default: standard output)").of(language))
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help=Text("写到这个文件（默认标准输出）", "write to this file (default: standard output)").of(language),
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -42,14 +47,22 @@ def run(args: argparse.Namespace) -> int:
         args.output.write_bytes(data)
     except OSError as error:
         why = refusal(error)
-        raise SiteError([Problem("error", "io", Place(str(args.output)), Text(
-            f"无法写入：{why.zh}", f"cannot be written: {why.en}"))]) from None
-    say.line(Text(f"写好了 {args.output}（{len(data)} 字节）", f"wrote {args.output} ({len(data)} bytes)").of(args.language))
+        raise SiteError(
+            [
+                Problem(
+                    "error", "io", Place(str(args.output)), Text(f"无法写入：{why.zh}", f"cannot be written: {why.en}")
+                )
+            ]
+        ) from None
+    say.line(
+        Text(f"写好了 {args.output}（{len(data)} 字节）", f"wrote {args.output} ({len(data)} bytes)").of(args.language)
+    )
     return 0
 
 
 def without_drafts(library: Library) -> Library:
     """`library` as if its drafts were not there."""
+
     def kept(articles: tuple[Article, ...]) -> tuple[Article, ...]:
         return tuple(article for article in articles if not article.meta.draft)
 

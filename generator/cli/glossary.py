@@ -15,16 +15,31 @@ SHOWN = 20
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `glossary`."""
     language = parser.get_default("language")
-    parser.add_argument("action", choices=("import",), metavar="import", help=Text(
-        "导入别的程序的词条表", "bring in another program's glossary").of(language))
-    parser.add_argument("file", type=Path, metavar=Text("文件", "FILE").of(language), help=Text(
-        "CSV、TSV、TOML、YAML、SKOS 或 TBX", "CSV, TSV, TOML, YAML, SKOS or TBX").of(language))
-    parser.add_argument("--write", action="store_true", help=Text(
-        "写进 content/glossary/（不加则只看）", "write to content/glossary/ (without it, only show)").of(language))
+    parser.add_argument(
+        "action",
+        choices=("import",),
+        metavar="import",
+        help=Text("导入别的程序的词条表", "bring in another program's glossary").of(language),
+    )
+    parser.add_argument(
+        "file",
+        type=Path,
+        metavar=Text("文件", "FILE").of(language),
+        help=Text("CSV、TSV、TOML、YAML、SKOS 或 TBX", "CSV, TSV, TOML, YAML, SKOS or TBX").of(language),
+    )
+    parser.add_argument(
+        "--write",
+        action="store_true",
+        help=Text("写进 content/glossary/（不加则只看）", "write to content/glossary/ (without it, only show)").of(
+            language
+        ),
+    )
 
 
 def run(args: argparse.Namespace) -> int:
-    """Show what would be merged, and with --write merge it. Raises SiteError where the file or the site's glossary has errors."""
+    """Show what would be merged, and with --write merge it. Raises SiteError where the file or the site's glossary
+    has errors.
+    """
     from generator.glossary import load as glossary
     from generator.settings import config
 
@@ -36,11 +51,21 @@ def run(args: argparse.Namespace) -> int:
     say.problems(problems, args.language)
     plan = compare(known, incoming)
     comma, (before, after) = ("、", "（）") if args.language == "zh" else (", ", (" (", ")"))
-    show(Text("新增", "added"), (entry.name + (before + comma.join(entry.aliases) + after if entry.aliases else "") for entry in plan.added),
-         args.language)
-    show(Text("补充别名", "changed, with more names"), (f"{entry.name} + {comma.join(names)}" for entry, names in plan.changed), args.language)
-    show(Text("有出入，保留原样", "conflicting, left as they are"), (f"{entry.name}: {why.of(args.language)}" for entry, why in plan.conflicting),
-         args.language)
+    show(
+        Text("新增", "added"),
+        (entry.name + (before + comma.join(entry.aliases) + after if entry.aliases else "") for entry in plan.added),
+        args.language,
+    )
+    show(
+        Text("补充别名", "changed, with more names"),
+        (f"{entry.name} + {comma.join(names)}" for entry, names in plan.changed),
+        args.language,
+    )
+    show(
+        Text("有出入，保留原样", "conflicting, left as they are"),
+        (f"{entry.name}: {why.of(args.language)}" for entry, why in plan.conflicting),
+        args.language,
+    )
     print(Text(f"相同 {plan.same} 条", f"{plan.same} the same").of(args.language))
     if not args.write:
         print(Text("这只是预览；加上 --write 才写入", "this is a preview; --write writes it").of(args.language))

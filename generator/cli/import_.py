@@ -15,9 +15,17 @@ from generator.core.errors import Place, Problem, SiteError, Text
 
 STAGES = {"import": Text("导入", "importing")}
 ROLES = {
-    "title": Text("标题", "title"), "lead": Text("导语", "lead"), "date": Text("日期", "date"), "author": Text("作者", "author"),
-    "heading": Text("小标题", "heading"), "caption": Text("图注", "caption"), "quote": Text("引文", "quotation"), "item": Text("列表", "list item"),
-    "tail": Text("结尾套话，去掉", "tail, left out"), "dropped": Text("去掉", "left out"), "rule": Text("分隔线", "rule"),
+    "title": Text("标题", "title"),
+    "lead": Text("导语", "lead"),
+    "date": Text("日期", "date"),
+    "author": Text("作者", "author"),
+    "heading": Text("小标题", "heading"),
+    "caption": Text("图注", "caption"),
+    "quote": Text("引文", "quotation"),
+    "item": Text("列表", "list item"),
+    "tail": Text("结尾套话，去掉", "tail, left out"),
+    "dropped": Text("去掉", "left out"),
+    "rule": Text("分隔线", "rule"),
 }
 SHOWN = 44
 """Characters of a line that are shown."""
@@ -33,11 +41,28 @@ PASTED = Text("标准输入", "standard input")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `import`."""
     language = parser.get_default("language")
-    parser.add_argument("files", nargs="+", metavar=Text("文件", "FILE").of(language), help=Text(
-        "文件或目录；- 读取标准输入（例如剪贴板）", "files or folders; - reads standard input, such as the clipboard").of(language))
-    parser.add_argument("--slug", metavar="S", default="", help=Text(
-        "只导入一篇时：网址和文件里的名称", "of a single article: name in the URL and of the file").of(language))
-    parser.add_argument("--dry-run", action="store_true", help=Text("只看会怎样，什么也不写", "only show what would be done").of(language))
+    parser.add_argument(
+        "files",
+        nargs="+",
+        metavar=Text("文件", "FILE").of(language),
+        help=Text(
+            "文件或目录；- 读取标准输入（例如剪贴板）",
+            "files or folders; - reads standard input, such as the clipboard",
+        ).of(language),
+    )
+    parser.add_argument(
+        "--slug",
+        metavar="S",
+        default="",
+        help=Text("只导入一篇时：网址和文件里的名称", "of a single article: name in the URL and of the file").of(
+            language
+        ),
+    )
+    parser.add_argument(
+        "--dry-run",
+        action="store_true",
+        help=Text("只看会怎样，什么也不写", "only show what would be done").of(language),
+    )
 
 
 class Tally(Struct):
@@ -52,14 +77,20 @@ class Tally(Struct):
 
 
 def run(args: argparse.Namespace) -> int:
-    """Import; exit code 1 where an article could not be, 2 where --slug cannot be used. Raises SiteError where there is no site."""
+    """Import; exit code 1 where an article could not be, 2 where --slug cannot be used. Raises SiteError where there
+    is no site.
+    """
     from generator.core.names import slug_of
     from generator.settings import config
 
     config.load(args.site)
     if args.slug != slug_of(args.slug) and args.slug:
-        say.line(Text(f"“{args.slug}”不能做文件名；可写 --slug {slug_of(args.slug)}",
-                      f"“{args.slug}” cannot be a file name; write --slug {slug_of(args.slug)}").of(args.language))
+        say.line(
+            Text(
+                f"“{args.slug}”不能做文件名；可写 --slug {slug_of(args.slug)}",
+                f"“{args.slug}” cannot be a file name; write --slug {slug_of(args.slug)}",
+            ).of(args.language)
+        )
         return 2
     sources = list(_sources(args.files, args.language))
     if args.slug and len(sources) != 1:
@@ -81,7 +112,11 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _only_one(number: int, language: str) -> int:
-    say.line(Text(f"--slug 只能给一篇文章用，这里有 {number} 篇", f"--slug is for a single article; there are {number} here").of(language))
+    say.line(
+        Text(
+            f"--slug 只能给一篇文章用，这里有 {number} 篇", f"--slug is for a single article; there are {number} here"
+        ).of(language)
+    )
     return 2
 
 
@@ -108,8 +143,16 @@ def _read(source: Source) -> Iterator[Imported | Problem]:
 
     path, shown = source
     if path is not None and path.is_dir():
-        yield Problem("error", "no-article", Place(shown), Text("这个文件夹里没有文章", "there are no articles in this folder"), Text(
-            "文章是 .md .txt .html 或 WordPress 的 .xml 文件", "an article is a file .md, .txt, .html or WordPress's .xml"))
+        yield Problem(
+            "error",
+            "no-article",
+            Place(shown),
+            Text("这个文件夹里没有文章", "there are no articles in this folder"),
+            Text(
+                "文章是 .md .txt .html 或 WordPress 的 .xml 文件",
+                "an article is a file .md, .txt, .html or WordPress's .xml",
+            ),
+        )
         return
     if path is not None:
         yield from from_file(path, shown)
@@ -142,14 +185,21 @@ def _take(article: Imported | Problem, args: argparse.Namespace, tally: Tally, *
         return
     tally.made.append(path)
     if Path(path).stem != article.slug:
-        say.line(f"{article.source}: " + Text(f"{article.slug} 已经有了，写作 {Path(path).stem}",
-                                              f"{article.slug} is taken; written as {Path(path).stem}").of(args.language))
+        say.line(
+            f"{article.source}: "
+            + Text(
+                f"{article.slug} 已经有了，写作 {Path(path).stem}",
+                f"{article.slug} is taken; written as {Path(path).stem}",
+            ).of(args.language)
+        )
     if detailed or not sys.stderr.isatty():  # else the bar of progress and the summary say enough
         print(f"{article.source} → {path}")
     if detailed:
         for line in _took(article.took, args.language):
             print(line)
-        tally.doubtful = [ROLES[one.role].of(args.language) for one in article.took if one.sure <= DOUBTFUL and one.role in ROLES]
+        tally.doubtful = [
+            ROLES[one.role].of(args.language) for one in article.took if one.sure <= DOUBTFUL and one.role in ROLES
+        ]
 
 
 def _told(problem: Problem, language: str, tally: Tally) -> None:
@@ -163,7 +213,10 @@ def _written(article: Imported, site: Path, *, dry: bool) -> tuple[str, bool]:
     from generator.author.edits.files import create
 
     for slug in articles.names(article.slug):
-        front = {key: value.replace(PICTURES, slug) if key == "image" and isinstance(value, str) else value for key, value in article.front.items()}
+        front = {
+            key: value.replace(PICTURES, slug) if key == "image" and isinstance(value, str) else value
+            for key, value in article.front.items()
+        }
         data = articles.article(front, article.body.replace(PICTURES, slug))
         path = f"{articles.FOLDER}/{slug}.md"
         if (site / path).is_file() and (site / path).read_bytes() == data:
@@ -176,7 +229,9 @@ def _written(article: Imported, site: Path, *, dry: bool) -> tuple[str, bool]:
             create(site, articles.FOLDER, f"{articles.FOLDER}/{slug}/{name}", picture)
         if create(site, articles.FOLDER, path, data):
             return path, True
-    raise SiteError([Problem("error", "exists", Place(article.source), Text("找不到空着的名称", "no free name was found"))])
+    raise SiteError(
+        [Problem("error", "exists", Place(article.source), Text("找不到空着的名称", "no free name was found"))]
+    )
 
 
 def _took(took: Iterable[Took], language: str) -> Iterator[str]:
@@ -187,7 +242,7 @@ def _took(took: Iterable[Took], language: str) -> Iterator[str]:
             paragraphs += 1
             continue
         text = " ".join(one.text.split())
-        shown = text if len(text) <= SHOWN else text[:SHOWN - 1] + "…"
+        shown = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
         line = Text(f"第 {one.line} 行", f"line {one.line}").of(language) if one.line else ""
         role = ROLES.get(one.role, Text(one.role, one.role)).of(language)
         yield f"  {role}  {shown}  ({', '.join(filter(None, [line, f'{one.sure:.0%}', one.why.of(language)]))})"
@@ -198,12 +253,24 @@ def _took(took: Iterable[Took], language: str) -> Iterator[str]:
 def _sum_up(args: argparse.Namespace, tally: Tally) -> None:
     made = len(tally.made)
     done = Text("会导入" if args.dry_run else "导入了", "would be imported" if args.dry_run else "imported")
-    print(Text(f"{done.zh} {made} 篇，已有 {tally.same} 篇，失败 {tally.failed} 篇，{tally.warned} 处提醒",
-               f"{made} {done.en}, {tally.same} there before, {tally.failed} failed, {say.counted(tally.warned, 'warning')}").of(args.language))
+    print(
+        Text(
+            f"{done.zh} {made} 篇，已有 {tally.same} 篇，失败 {tally.failed} 篇，{tally.warned} 处提醒",
+            f"{made} {done.en}, {tally.same} there before, {tally.failed} failed, {say.counted(tally.warned, 'warning')}",
+        ).of(args.language)
+    )
     if made and not args.dry_run:
         first = Path(tally.made[0]).stem
         if made == 1 and tally.doubtful:
-            print(Text(f"请核对：{'、'.join(tally.doubtful)}（打开 {tally.made[0]} 就能改）",
-                       f"please look at: {', '.join(tally.doubtful)} (open {tally.made[0]} to change it)").of(args.language))
-        print(Text(f"接下来：zhushu suggest {first}  看看有哪些词可以做词条；zhushu serve  预览",
-                   f"next: zhushu suggest {first}  shows what could become entries; zhushu serve  previews").of(args.language))
+            print(
+                Text(
+                    f"请核对：{'、'.join(tally.doubtful)}（打开 {tally.made[0]} 就能改）",
+                    f"please look at: {', '.join(tally.doubtful)} (open {tally.made[0]} to change it)",
+                ).of(args.language)
+            )
+        print(
+            Text(
+                f"接下来：zhushu suggest {first}  看看有哪些词可以做词条；zhushu serve  预览",
+                f"next: zhushu suggest {first}  shows what could become entries; zhushu serve  previews",
+            ).of(args.language)
+        )

@@ -16,8 +16,12 @@ STARTER = Path(__file__).parent.parent / "data/starter"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `init`."""
     language = parser.get_default("language")
-    parser.add_argument("folder", type=Path, metavar=Text("目录", "DIR").of(language),
-                        help=Text("新网站的目录，可以还不存在", "the new site's folder; it need not exist").of(language))
+    parser.add_argument(
+        "folder",
+        type=Path,
+        metavar=Text("目录", "DIR").of(language),
+        help=Text("新网站的目录，可以还不存在", "the new site's folder; it need not exist").of(language),
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -25,10 +29,14 @@ def run(args: argparse.Namespace) -> int:
     folder = args.folder.resolve()
     make(STARTER, folder, schemas_of_editors())
     enter = "" if folder == Path.cwd() else f"  cd {shlex.quote(str(args.folder))}\n"
-    print(Text(f"新网站在 {args.folder}。接下来：\n{enter}  zhushu serve --open    预览\n  zhushu new 标题        写一篇文章\n"
-               "  zhushu import 文件     把写好的文章搬进来",
-               f"the new site is in {args.folder}. Next:\n{enter}  zhushu serve --open    preview\n"
-               "  zhushu new TITLE       write an article\n  zhushu import FILE     bring in one that is written").of(args.language))
+    print(
+        Text(
+            f"新网站在 {args.folder}。接下来：\n{enter}  zhushu serve --open    预览\n  zhushu new 标题        写一篇文章\n"
+            "  zhushu import 文件     把写好的文章搬进来",
+            f"the new site is in {args.folder}. Next:\n{enter}  zhushu serve --open    preview\n"
+            "  zhushu new TITLE       write an article\n  zhushu import FILE     bring in one that is written",
+        ).of(args.language)
+    )
     return 0
 
 
@@ -46,15 +54,26 @@ def make(starter: Path, folder: Path, more: Mapping[str, bytes] = MappingProxyTy
     """
     from generator.author.edits.files import create
 
-    paths = {path.relative_to(starter).as_posix(): path.read_bytes() for path in sorted(starter.rglob("*"))
-             if path.is_file() and "__pycache__" not in path.parts}
+    paths = {
+        path.relative_to(starter).as_posix(): path.read_bytes()
+        for path in sorted(starter.rglob("*"))
+        if path.is_file() and "__pycache__" not in path.parts
+    }
     paths |= more
     there = [path for path in paths if (folder / path).exists() or (folder / path).is_symlink()]
     if there:
-        raise SiteError([Problem("error", "exists", Place(path), Text(
-            "这个文件已经有了；什么也没有写", "this file is there already; nothing was written"), Text(
-            "换一个空目录", "choose an empty folder")) for path in there])
+        raise SiteError(
+            [
+                Problem(
+                    "error",
+                    "exists",
+                    Place(path),
+                    Text("这个文件已经有了；什么也没有写", "this file is there already; nothing was written"),
+                    Text("换一个空目录", "choose an empty folder"),
+                )
+                for path in there
+            ]
+        )
     for path, data in paths.items():
         create(folder, ".", path, data)
     return list(paths)
-

@@ -10,10 +10,20 @@ from generator.core.errors import Text
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `new`."""
     language = parser.get_default("language")
-    parser.add_argument("title", nargs="+", metavar=Text("标题", "TITLE").of(language),
-                        help=Text("文章的标题", "the article's title").of(language))
-    parser.add_argument("--slug", metavar="S", default="", help=Text(
-        "网址和文件里的名称（默认用标题的拼音）", "name in the URL and of the file (default: the title's pinyin)").of(language))
+    parser.add_argument(
+        "title",
+        nargs="+",
+        metavar=Text("标题", "TITLE").of(language),
+        help=Text("文章的标题", "the article's title").of(language),
+    )
+    parser.add_argument(
+        "--slug",
+        metavar="S",
+        default="",
+        help=Text(
+            "网址和文件里的名称（默认用标题的拼音）", "name in the URL and of the file (default: the title's pinyin)"
+        ).of(language),
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -25,12 +35,25 @@ def run(args: argparse.Namespace) -> int:
     title = " ".join(" ".join(args.title).split())
     slug = args.slug or articles.slug_for(title)
     if not title or slug != slug_of(slug):
-        say.line(Text(f"“{slug}”不能做文件名；可写 --slug {slug_of(slug)}" if title else "标题不能是空的",
-                      f"“{slug}” cannot be a file name; write --slug {slug_of(slug)}" if title else "the title is empty").of(args.language))
+        say.line(
+            Text(
+                f"“{slug}”不能做文件名；可写 --slug {slug_of(slug)}" if title else "标题不能是空的",
+                f"“{slug}” cannot be a file name; write --slug {slug_of(slug)}" if title else "the title is empty",
+            ).of(args.language)
+        )
         return 2
     config.load(args.site)
-    front = {"title": title, "date": datetime.now().astimezone().replace(microsecond=0, tzinfo=None), "tags": [], "draft": True}
+    front = {
+        "title": title,
+        "date": datetime.now().astimezone().replace(microsecond=0, tzinfo=None),
+        "tags": [],
+        "draft": True,
+    }
     path = articles.add(args.site, slug, articles.article(front, ""))
-    print(Text(f"新建了 {path}（草稿）。写完后把 draft: true 那一行删掉；用 zhushu serve 预览。",
-               f"made {path} (a draft). Delete the line draft: true when it is done; zhushu serve shows it.").of(args.language))
+    print(
+        Text(
+            f"新建了 {path}（草稿）。写完后把 draft: true 那一行删掉；用 zhushu serve 预览。",
+            f"made {path} (a draft). Delete the line draft: true when it is done; zhushu serve shows it.",
+        ).of(args.language)
+    )
     return 0

@@ -12,19 +12,29 @@ BAR = 24
 
 
 def problems(found: Iterable[Problem], language: str, *, untouched: bool = False) -> None:
-    """Each problem on a line of standard error, errors and warnings told apart; for a build (`untouched`) that the last one stands."""
+    """Each problem on a line of standard error, errors and warnings told apart; for a build (`untouched`) that the
+    last one stands.
+    """
     found = list(found)
     for problem in found:
         line(f"{MARK[problem.level].of(language)} {problem.say(language)}")
     errors = sum(problem.level == "error" for problem in found)
     if errors and untouched:
-        line(Text(f"有 {errors} 处错误要改；已生成的网站没有改动。", f"{errors} to mend; the site built before is as it was.").of(language))
+        line(
+            Text(
+                f"有 {errors} 处错误要改；已生成的网站没有改动。",
+                f"{errors} to mend; the site built before is as it was.",
+            ).of(language)
+        )
 
 
 def line(text: str) -> None:
     """One line on standard error; characters that the terminal can't show are escaped."""
     with suppress(BrokenPipeError):
-        print(text.encode(sys.stderr.encoding or "utf-8", "backslashreplace").decode(sys.stderr.encoding or "utf-8"), file=sys.stderr)
+        print(
+            text.encode(sys.stderr.encoding or "utf-8", "backslashreplace").decode(sys.stderr.encoding or "utf-8"),
+            file=sys.stderr,
+        )
 
 
 def counted(number: int, noun: str) -> str:

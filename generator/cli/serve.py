@@ -25,11 +25,20 @@ NAMED = 3
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `serve`."""
     language = parser.get_default("language")
-    parser.add_argument("--host", default="127.0.0.1", help=Text(
-        "在哪个地址上提供预览（默认 127.0.0.1，只有本机能看）",
-        "address to listen on (default: 127.0.0.1, this machine only)").of(language))
-    parser.add_argument("--port", type=int, default=8000, help=Text("端口（默认 8000）", "port (default: 8000)").of(language))
-    parser.add_argument("--open", action="store_true", help=Text("在浏览器里打开", "open it in the browser").of(language))
+    parser.add_argument(
+        "--host",
+        default="127.0.0.1",
+        help=Text(
+            "在哪个地址上提供预览（默认 127.0.0.1，只有本机能看）",
+            "address to listen on (default: 127.0.0.1, this machine only)",
+        ).of(language),
+    )
+    parser.add_argument(
+        "--port", type=int, default=8000, help=Text("端口（默认 8000）", "port (default: 8000)").of(language)
+    )
+    parser.add_argument(
+        "--open", action="store_true", help=Text("在浏览器里打开", "open it in the browser").of(language)
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -47,10 +56,17 @@ def run(args: argparse.Namespace) -> int:
     site = Site(args.site, args.site / ".cache" / "preview", options, say.Bar(language, STAGES))
     preview = Preview(site, listener, args.host, settings.language, Teller(language))
     if not is_loopback(args.host):
-        say.line(Text(
-            "注意：同一网络里的人都能打开这个预览，草稿也看得到；修改词条只有本机可以。",
-            "Mind: everybody on this network can see the preview, drafts too; only this machine can change the glossary.").of(language))
-    say.line(Text(f"预览 {url} ，保存后自动刷新；按 Ctrl-C 停止", f"Preview at {url}, reloads on save; stop it with Ctrl-C").of(language))
+        say.line(
+            Text(
+                "注意：同一网络里的人都能打开这个预览，草稿也看得到；修改词条只有本机可以。",
+                "Mind: everybody on this network can see the preview, drafts too; only this machine can change the glossary.",
+            ).of(language)
+        )
+    say.line(
+        Text(
+            f"预览 {url} ，保存后自动刷新；按 Ctrl-C 停止", f"Preview at {url}, reloads on save; stop it with Ctrl-C"
+        ).of(language)
+    )
     with suppress(KeyboardInterrupt):
         preview.begin()
         if args.open:
@@ -90,8 +106,10 @@ class Teller:
             fresh = done.problems
         else:
             files, took = len(done.report.written) + len(done.report.removed), done.report.seconds * 1000
-            said = Text(f"{now} {_named(done)}{files} 个文件有变，用时 {took:.0f} 毫秒",
-                        f"{now} {_named(done)}{files} files changed, in {took:.0f} ms")
+            said = Text(
+                f"{now} {_named(done)}{files} 个文件有变，用时 {took:.0f} 毫秒",
+                f"{now} {_named(done)}{files} files changed, in {took:.0f} ms",
+            )
             fresh = tuple(problem for problem in done.problems if problem not in self._known)
             self._known = frozenset(done.problems)
         say.line(said.of(self._language))

@@ -21,19 +21,42 @@ MOST = 40
 """Suggestions shown in a table; the other forms give all."""
 LIKELY = 0.03
 """Score below which a word that is no name is hardly ever worth an entry."""
-GROUPS = {"quoted": Text("引号", "quoted"), "defined": Text("有定义", "defined"), "latin": Text("外文", "latin"),
-          "entity": Text("实体", "entity"), "ranked": Text("统计", "ranked")}
+GROUPS = {
+    "quoted": Text("引号", "quoted"),
+    "defined": Text("有定义", "defined"),
+    "latin": Text("外文", "latin"),
+    "entity": Text("实体", "entity"),
+    "ranked": Text("统计", "ranked"),
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `suggest`."""
     language = parser.get_default("language")
-    parser.add_argument("articles", nargs="*", metavar=Text("文章", "ARTICLE").of(language),
-                        help=Text("文章的路径、文件名或 slug（默认为全站）", "path, file name or slug (default: the whole site)").of(language))
-    parser.add_argument("--format", choices=("table", "json", "toml"), default="table", help=Text("输出格式", "how to print").of(language))
-    parser.add_argument("--top", type=int, default=0, metavar="N", help=Text("只要前 N 个", "only the first N").of(language))
-    parser.add_argument("--add", action="store_true", help=Text(
-        "把列出的写成待补释义的词条（配合 --top）", "write what is listed as entries to be defined (use --top)").of(language))
+    parser.add_argument(
+        "articles",
+        nargs="*",
+        metavar=Text("文章", "ARTICLE").of(language),
+        help=Text("文章的路径、文件名或 slug（默认为全站）", "path, file name or slug (default: the whole site)").of(
+            language
+        ),
+    )
+    parser.add_argument(
+        "--format",
+        choices=("table", "json", "toml"),
+        default="table",
+        help=Text("输出格式", "how to print").of(language),
+    )
+    parser.add_argument(
+        "--top", type=int, default=0, metavar="N", help=Text("只要前 N 个", "only the first N").of(language)
+    )
+    parser.add_argument(
+        "--add",
+        action="store_true",
+        help=Text(
+            "把列出的写成待补释义的词条（配合 --top）", "write what is listed as entries to be defined (use --top)"
+        ).of(language),
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -42,17 +65,24 @@ def run(args: argparse.Namespace) -> int:
     tags: dict[str, tuple[str, ...]] = {}
     for path, finds, settings in finds_in(args.site, args.articles):
         passages = finds.draft.body.passages
-        found[path] = [one for one in annotate.suggest(passages, finds.spans, finds.glossary, settings)
-                       if one.score >= LIKELY or one.kind == "entity"]
+        found[path] = [
+            one
+            for one in annotate.suggest(passages, finds.spans, finds.glossary, settings)
+            if one.score >= LIKELY or one.kind == "entity"
+        ]
         tags[path] = annotate.key_terms(passages, finds.counts, finds.glossary, settings)
     ranked: list[tuple[Suggestion, Collection[str]]] = (
-        across(found) if len(found) > 1 else [(one, [path]) for path, several in found.items() for one in several])
-    chosen = ranked[:args.top or (MOST if args.format == "table" or args.add else None)]
+        across(found) if len(found) > 1 else [(one, [path]) for path, several in found.items() for one in several]
+    )
+    chosen = ranked[: args.top or (MOST if args.format == "table" or args.add else None)]
     PRINT[args.format](chosen, len(ranked), args.language)
     if args.format == "table" and chosen and not args.add:
         named = shlex.join(args.articles)
-        print(Text("把前几个写成词条：zhushu suggest", "write the first as entries: zhushu suggest").of(args.language),
-              *([named] if named else []), "--top N --add")
+        print(
+            Text("把前几个写成词条：zhushu suggest", "write the first as entries: zhushu suggest").of(args.language),
+            *([named] if named else []),
+            "--top N --add",
+        )
     if args.format == "table" and args.articles:
         _propose_tags(tags, args.language)
     if args.add:
@@ -67,7 +97,11 @@ def _table(chosen: Sequence[tuple[Suggestion, Collection[str]]], total: int, lan
     width = max(_columns(one.surface) for one, _ in chosen)
     for number, (one, paths) in enumerate(chosen, 1):
         group = GROUPS[one.group].of(language)
-        spread = Text(f"{len(paths)} 篇", f"{len(paths)} articles").of(language) if len(paths) > 1 else f"{next(iter(paths))}:{one.line}"
+        spread = (
+            Text(f"{len(paths)} 篇", f"{len(paths)} articles").of(language)
+            if len(paths) > 1
+            else f"{next(iter(paths))}:{one.line}"
+        )
         head = f"{number:>3}  {one.surface}{' ' * (width - _columns(one.surface))}  {one.count:>4}×  {group}"
         kind = "" if one.type == "term" else f"·{TYPE_NAMES[one.type].of(language)}"
         print(f"{head}{kind}  {spread}\n       {_cut(one.context, 70)}")
@@ -79,7 +113,11 @@ def _propose_tags(tags: dict[str, tuple[str, ...]], language: str) -> None:
     """The key terms of each article, as tags that it might carry."""
     for path, terms in tags.items():
         if terms:
-            print(Text(f"{path} 可用的标签：{'、'.join(terms)}", f"{path}: tags that fit: {', '.join(terms)}").of(language))
+            print(
+                Text(f"{path} 可用的标签：{'、'.join(terms)}", f"{path}: tags that fit: {', '.join(terms)}").of(
+                    language
+                )
+            )
 
 
 def _json(chosen: Sequence[tuple[Suggestion, Collection[str]]], _total: int, _language: str) -> None:
@@ -90,8 +128,10 @@ def _json(chosen: Sequence[tuple[Suggestion, Collection[str]]], _total: int, _la
 
 def _toml(chosen: Sequence[tuple[Suggestion, Collection[str]]], _total: int, _language: str) -> None:
     for one, paths in chosen:
-        print(f'# {one.context}\n[[entry]]\nname = {json.dumps(one.surface, ensure_ascii=False)}\ntype = "{one.type}"\n'
-              f'definition = ""\nsources = {json.dumps(sorted(paths), ensure_ascii=False)}\ntodo = true\n')
+        print(
+            f'# {one.context}\n[[entry]]\nname = {json.dumps(one.surface, ensure_ascii=False)}\ntype = "{one.type}"\n'
+            f'definition = ""\nsources = {json.dumps(sorted(paths), ensure_ascii=False)}\ntodo = true\n'
+        )
 
 
 PRINT = {"table": _table, "json": _json, "toml": _toml}
@@ -105,8 +145,12 @@ def _add(root: Path, chosen: Sequence[tuple[Suggestion, Collection[str]]], langu
         edit = add_entry(root, one.surface, one.type)
         write(root, edit)
         kind = TYPE_NAMES[one.type]
-        print(Text(f"写好了 {edit.path}（{kind.zh}），请补上释义",
-                   f"wrote {edit.path} ({kind.en}); its definition is still to be written").of(language))
+        print(
+            Text(
+                f"写好了 {edit.path}（{kind.zh}），请补上释义",
+                f"wrote {edit.path} ({kind.en}); its definition is still to be written",
+            ).of(language)
+        )
 
 
 def _columns(text: str) -> int:

@@ -1,4 +1,6 @@
-"""The composed article. URLs are relative to the site's root, without a leading slash, not percent-encoded (`articles/a.html`)."""
+"""The composed article. URLs are relative to the site's root, without a leading slash, not percent-encoded
+(`articles/a.html`).
+"""
 
 from collections.abc import Callable, Mapping
 from typing import NamedTuple

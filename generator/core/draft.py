@@ -61,7 +61,8 @@ class Heading(NamedTuple):
 class Link(NamedTuple):
     """A link or image of the article whose target lies in the site.
 
-    In the woven HTML its `href`/`src` attribute holds `placeholder(number)`; the page puts the final relative URL there.
+    In the woven HTML its `href`/`src` attribute holds `placeholder(number)`; the page puts the final relative URL
+    there.
     """
 
     number: int

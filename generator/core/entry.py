@@ -22,7 +22,8 @@ class Match(Struct, frozen=True):
     case: bool = False
     """Latin letters match in the case given only."""
     where: tuple[str, ...] = ()
-    """Roles of passages (`body`: all but headings) in which the entry may be marked; empty: wherever marks are allowed."""
+    """Roles of passages (`body`: all but headings) in which the entry may be marked; empty: wherever marks are
+    allowed."""
     first: Policy | None = None
 
 
@@ -72,10 +73,13 @@ class Entry(Struct, frozen=True):
 
 
 class Glossary(Struct, frozen=True, eq=False):
-    """All entries, by id, in the order of their files. Equal to itself only, so that what is made of it is kept by it."""
+    """All entries, by id, in the order of their files. Equal to itself only, so that what is made of it is kept by
+    it.
+    """
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
     digest: str = ""
-    """SHA-256 over what marks depend on: id, slug, forms, type, match, short of each entry, in order of id; and `ignored`."""
+    """SHA-256 over what marks depend on: id, slug, forms, type, match, short of each entry, in order of id; and
+    `ignored`."""
     ignored: frozenset[str] = frozenset()
     """Words without an entry that are never marked by themselves nor suggested."""

@@ -1,6 +1,7 @@
 """What can be wrong, where, and how to say it: texts in two languages, places, problems.
 
-Named tuples, as every command imports them: the module `dataclasses` is a fifth of what a build takes that has nothing to do.
+Named tuples, as every command imports them: the module `dataclasses` is a fifth of what a build takes that has
+nothing to do.
 """
 
 import errno
@@ -52,13 +53,20 @@ class Problem(NamedTuple):
         if self.hint is None:
             return f"{self.place}: {message}"
         hint = self.hint.of(language)
-        return f"{self.place}: {message}（{hint}）" if language.startswith("zh") else f"{self.place}: {message} ({hint})"
-
+        return (
+            f"{self.place}: {message}（{hint}）" if language.startswith("zh") else f"{self.place}: {message} ({hint})"
+        )
 
     def as_json(self) -> dict[str, object]:
         """The problem as JSON: level, code, path, line, message and hint in both languages."""
-        return {"level": self.level, "code": self.code, "path": self.place.path, "line": self.place.line,
-                "message": self.message._asdict(), "hint": self.hint._asdict() if self.hint else None}
+        return {
+            "level": self.level,
+            "code": self.code,
+            "path": self.place.path,
+            "line": self.place.line,
+            "message": self.message._asdict(),
+            "hint": self.hint._asdict() if self.hint else None,
+        }
 
 
 REFUSED = {
@@ -90,7 +98,9 @@ class SiteError(Exception):
         super().__init__("\n".join(problem.say("en") for problem in self.problems))
 
     def __reduce__(self) -> tuple[type["SiteError"], tuple[tuple[Problem, ...]]]:
-        return type(self), (self.problems,)  # else a worker process would hand over the message in place of the problems
+        return type(self), (
+            self.problems,
+        )  # else a worker process would hand over the message in place of the problems
 
 
 def nearest(word: str, known: "list[str] | tuple[str, ...]") -> str | None:

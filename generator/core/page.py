@@ -15,7 +15,8 @@ class Page(Struct, frozen=True):
     """Template file in `layouts/`."""
     context: Mapping[str, object]
     stamp: str = ""
-    """Stands for all that a context is made from which is made only when it is asked for; empty where it is there already."""
+    """Stands for all that a context is made from which is made only when it is asked for; empty where it is there
+    already."""
 
 
 class Output(Struct, frozen=True):

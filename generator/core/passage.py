@@ -14,6 +14,8 @@ class Wanted(NamedTuple):
     end: int
     name: str
     """The form or id of the entry, as written."""
+
+
 Role = Literal["paragraph", "heading", "item", "cell", "quote", "caption", "lead", "definition", "footnote"]
 
 

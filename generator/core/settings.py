@@ -6,7 +6,8 @@ from typing import Literal
 from msgspec import Struct, field
 
 Policy = Literal["first", "section", "page", "all"]
-"""Which mentions of an entry become marks: `first` and `page` (the same, as an article is one page) only the first of the
+"""Which mentions of an entry become marks: `first` and `page` (the same, as an article is one page) only the first of
+the
 article, `section` the first of each section, `all` every one."""
 POLICIES = ("first", "section", "page", "all")
 Entities = Literal["auto", "listed", "off"]
@@ -20,7 +21,9 @@ class NavItem(Struct, frozen=True):
 
 
 class Config(Struct, frozen=True):
-    """`site.toml`, validated. Every field is a key of that file; nested tables are fields that hold mappings or tuples."""
+    """`site.toml`, validated. Every field is a key of that file; nested tables are fields that hold mappings or
+    tuples.
+    """
 
     title: str = "注疏"
     description: str = ""
@@ -48,7 +51,8 @@ class Config(Struct, frozen=True):
     strings: Mapping[str, str] = field(default_factory=dict)
     """Overrides of the theme's texts by key."""
     colors: Mapping[str, str] = field(default_factory=dict)
-    """Overrides of the theme's colours: custom property name without `--` → CSS colour, or `[light, dark]` as `light-dark(…)`."""
+    """Overrides of the theme's colours: custom property name without `--` → CSS colour, or `[light, dark]` as
+    `light-dark(…)`."""
     extra: Mapping[str, object] = field(default_factory=dict)
     """Free for a site's own layouts: `{{ site.extra.… }}`."""
     digest: str = ""

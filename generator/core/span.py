@@ -34,6 +34,8 @@ class Span(NamedTuple):
     """The entry's number in this article's glossary, in order of first mark, from 1; 0 without an entry."""
     mention: int = 0
     """Which marked mention of its entry this is in the article, from 1."""
+
+
 Annotate = Callable[[Sequence[Passage]], Iterable[Span]]
 """All finds in an article's passages, refused ones with their reason, in any order."""
 MarkOf = Callable[[Span], tuple[str, str]]

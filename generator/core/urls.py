@@ -1,4 +1,6 @@
-"""Links between the pages of one site. URLs are relative to the site's root, without a leading slash, not percent-encoded."""
+"""Links between the pages of one site. URLs are relative to the site's root, without a leading slash, not
+percent-encoded.
+"""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -48,7 +50,9 @@ def base_path(base_url: str) -> str:
 
 
 def tag_urls(tags: Iterable[str]) -> Mapping[str, str]:
-    """Tag → its page. Tags that would share a file (also on file systems that ignore case) get a number behind their name."""
+    """Tag → its page. Tags that would share a file (also on file systems that ignore case) get a number behind their
+    name.
+    """
     urls: dict[str, str] = {}
     taken = {"index"}
     for tag in tags:

@@ -1,4 +1,6 @@
-"""An entry's definition as HTML and plain text, and its pinyin: what is rendered once and kept. The only home of pypinyin."""
+"""An entry's definition as HTML and plain text, and its pinyin: what is rendered once and kept. The only home of
+pypinyin.
+"""
 
 import os
 import re
@@ -37,8 +39,11 @@ class Rendered(Struct, frozen=True):
     spelling: str = ""
 
 
-def render(entries: Iterable[Entry], kept: Mapping[str, Rendered], spelt: Mapping[str, str] | None = None) -> dict[str, Rendered]:
-    """Entry key → rendered, for all `entries`; those in `kept` are taken from there, and so is the pinyin where only a text changed.
+def render(
+    entries: Iterable[Entry], kept: Mapping[str, Rendered], spelt: Mapping[str, str] | None = None
+) -> dict[str, Rendered]:
+    """Entry key → rendered, for all `entries`; those in `kept` are taken from there, and so is the pinyin where only
+    a text changed.
 
     `spelt` is the pinyin of names, as far as it is known.
     """
@@ -57,7 +62,9 @@ def render(entries: Iterable[Entry], kept: Mapping[str, Rendered], spelt: Mappin
 
 
 def spell(names: Collection[str]) -> dict[str, str]:
-    """Name → its pinyin. In a process of its own pypinyin knows of its phrases, which take long to load, only what these names need."""
+    """Name → its pinyin. In a process of its own pypinyin knows of its phrases, which take long to load, only what
+    these names need.
+    """
     from multiprocessing import parent_process
 
     if parent_process() and "pypinyin" not in sys.modules:
@@ -67,7 +74,9 @@ def spell(names: Collection[str]) -> dict[str, str]:
 
 
 def _load_phrases(names: Iterable[str]) -> None:
-    """Load pypinyin with those of its phrases that may begin anywhere in `names`: its segmenter takes the longest at each place."""
+    """Load pypinyin with those of its phrases that may begin anywhere in `names`: its segmenter takes the longest at
+    each place.
+    """
     spec = find_spec("pypinyin")
     folder = Path(spec.submodule_search_locations[0] if spec and spec.submodule_search_locations else "")
     phrases = msgspec.json.decode((folder / "phrases_dict.json").read_bytes(), type=dict[str, msgspec.Raw])
@@ -108,7 +117,9 @@ def _render(entry: Entry, spelt: str) -> Rendered:
 
 
 def fragment(markdown: str, name: str) -> str:
-    """A definition as HTML; `name`, which no other definition has, makes its ids its own, since many stand on one page."""
+    """A definition as HTML; `name`, which no other definition has, makes its ids its own, since many stand on one
+    page.
+    """
     from generator.readers.markdown import render_fragment
 
     html = _unwrapped(render_fragment(markdown))
@@ -116,7 +127,9 @@ def fragment(markdown: str, name: str) -> str:
 
 
 def spelled(name: str) -> str:
-    """The pinyin of `name` without tones, syllables apart by spaces, lower case; what is not Han stays: `C2B 模式` → `c2b mo shi`."""
+    """The pinyin of `name` without tones, syllables apart by spaces, lower case; what is not Han stays: `C2B 模式` →
+    `c2b mo shi`.
+    """
     if not re.search(r"[\u3400-\u9fff]", name):
         return " ".join(name.lower().split())
     from pypinyin import lazy_pinyin

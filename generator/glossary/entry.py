@@ -39,12 +39,22 @@ def make(raw: Raw) -> tuple[Entry | None, list[Problem]]:
     values, problems = read(raw.table, ENTRY, raw.at)
     name = " ".join(values.get("name", raw.name).split())
     if not name:
-        return None, [*problems, Problem("error", "missing-name", place, Text("词条没有名称", "an entry has no name"),
-                                         Text('加上 name = "…"', 'add name = "…"'))]
+        return None, [
+            *problems,
+            Problem(
+                "error",
+                "missing-name",
+                place,
+                Text("词条没有名称", "an entry has no name"),
+                Text('加上 name = "…"', 'add name = "…"'),
+            ),
+        ]
     dated, wrong = _dated(values.get("definitions", []), raw.at)
     problems += wrong
     definition = values.get("definition", "").strip() or raw.definition.strip() or (dated[-1].text if dated else "")
-    forms = tuple(dict.fromkeys([name, *filter(None, (" ".join(alias.split()) for alias in values.get("aliases", ())))]))
+    forms = tuple(
+        dict.fromkeys([name, *filter(None, (" ".join(alias.split()) for alias in values.get("aliases", ())))])
+    )
     match: Mapping[str, Any] = values.get("match", {})
     entry = Entry(
         id=values.get("id", "").strip() or name,
@@ -58,8 +68,13 @@ def make(raw: Raw) -> tuple[Entry | None, list[Problem]]:
         see=tuple(values.get("see", ())),
         sources=tuple(values.get("sources", ())),
         url=values.get("url", ""),
-        match=Match(tuple(match.get("never", ())), tuple(match.get("always", ())), match.get("case", False),
-                    tuple(match.get("where", ())), match.get("first")),
+        match=Match(
+            tuple(match.get("never", ())),
+            tuple(match.get("always", ())),
+            match.get("case", False),
+            tuple(match.get("where", ())),
+            match.get("first"),
+        ),
         dated=dated,
         short=values.get("short", True),
         todo=values.get("todo", False),
@@ -76,27 +91,56 @@ def _wrong(entry: Entry, at: Callable[[Path], Place]) -> list[Problem]:
     for form in entry.forms:
         if len(form) > LONGEST or BAD_IN_FORM.search(form):
             shown = form[:20]
-            problems.append(Problem("error", "bad-form", at(("name" if form == entry.name else "aliases",)), Text(
-                f"“{shown}…”不能做词条的名称或别名", f'"{shown}…" cannot be a name or an alias'), Text(
-                f"名称最多 {LONGEST} 字，不能有控制字符", f"at most {LONGEST} characters, none of them a control character")))
+            problems.append(
+                Problem(
+                    "error",
+                    "bad-form",
+                    at(("name" if form == entry.name else "aliases",)),
+                    Text(f"“{shown}…”不能做词条的名称或别名", f'"{shown}…" cannot be a name or an alias'),
+                    Text(
+                        f"名称最多 {LONGEST} 字，不能有控制字符",
+                        f"at most {LONGEST} characters, none of them a control character",
+                    ),
+                )
+            )
     if entry.slug != slug_of(entry.name) and entry.slug != slug_of(entry.slug):
-        problems.append(Problem("error", "bad-slug", at(("slug",)), Text(
-            f"“{entry.slug}”不能做文件名", f'"{entry.slug}" cannot be a file name'), Text(
-            f"可写 {slug_of(entry.slug)}", f"write {slug_of(entry.slug)}")))
+        problems.append(
+            Problem(
+                "error",
+                "bad-slug",
+                at(("slug",)),
+                Text(f"“{entry.slug}”不能做文件名", f'"{entry.slug}" cannot be a file name'),
+                Text(f"可写 {slug_of(entry.slug)}", f"write {slug_of(entry.slug)}"),
+            )
+        )
     if entry.url and not URL.fullmatch(entry.url):
-        problems.append(Problem("error", "bad-url", at(("url",)), Text(
-            f"“url”不是完整的网址：{entry.url[:60]}", f'"url" is not a full address: {entry.url[:60]}'), Text(
-            "以 https:// 开头", "begin with https://")))
+        problems.append(
+            Problem(
+                "error",
+                "bad-url",
+                at(("url",)),
+                Text(f"“url”不是完整的网址：{entry.url[:60]}", f'"url" is not a full address: {entry.url[:60]}'),
+                Text("以 https:// 开头", "begin with https://"),
+            )
+        )
     return problems
 
 
 def _undefined(entry: Entry) -> Problem:
     if entry.todo:
-        return Problem("warning", "todo-entry", entry.place, Text(
-            f"词条“{entry.name}”还没写释义", f'the entry "{entry.name}" is still without definition'))
-    return Problem("error", "no-definition", entry.place, Text(
-        f"词条“{entry.name}”没有释义", f'the entry "{entry.name}" has no definition'), Text(
-        "写上释义，或先加 todo = true", "write one, or put todo = true for now"))
+        return Problem(
+            "warning",
+            "todo-entry",
+            entry.place,
+            Text(f"词条“{entry.name}”还没写释义", f'the entry "{entry.name}" is still without definition'),
+        )
+    return Problem(
+        "error",
+        "no-definition",
+        entry.place,
+        Text(f"词条“{entry.name}”没有释义", f'the entry "{entry.name}" has no definition'),
+        Text("写上释义，或先加 todo = true", "write one, or put todo = true for now"),
+    )
 
 
 def _dated(rows: list[dict[str, Any]], at: Callable[[Path], Place]) -> tuple[tuple[Dated, ...], list[Problem]]:
@@ -108,10 +152,18 @@ def _dated(rows: list[dict[str, Any]], at: Callable[[Path], Place]) -> tuple[tup
         if since is None or not text:
             continue  # told already: both are needed
         if not _is_since(since) or since in dated:
-            problems.append(Problem("error", "bad-date", at(("definitions", number, "since")), Text(
-                f"日期“{since}”{'重复' if since in dated else '写法有误'}",
-                f'the date "{since}" {"stands twice" if since in dated else "cannot be read"}'), Text(
-                "写成 2019、2019-03 或 2019-03-01", "write 2019, 2019-03 or 2019-03-01")))
+            problems.append(
+                Problem(
+                    "error",
+                    "bad-date",
+                    at(("definitions", number, "since")),
+                    Text(
+                        f"日期“{since}”{'重复' if since in dated else '写法有误'}",
+                        f'the date "{since}" {"stands twice" if since in dated else "cannot be read"}',
+                    ),
+                    Text("写成 2019、2019-03 或 2019-03-01", "write 2019, 2019-03 or 2019-03-01"),
+                )
+            )
         else:
             dated[since] = Dated(since, text.strip(), tuple(row.get("sources", ())))
     return tuple(dated[since] for since in sorted(dated)), problems
@@ -122,7 +174,7 @@ def _is_since(text: str) -> bool:
     if not SINCE.fullmatch(text):
         return False
     try:
-        date.fromisoformat(text + "0000-01-01"[len(text):])
+        date.fromisoformat(text + "0000-01-01"[len(text) :])
     except ValueError:
         return False
     return True

@@ -18,5 +18,7 @@ class Ids:
                 self._folded.setdefault(fold(form), entry.id)
 
     def of(self, name: str) -> str | None:
-        """The id of the entry with this form or id, one that is written just so before one that differs in case or width; None for none."""
+        """The id of the entry with this form or id, one that is written just so before one that differs in case or
+        width; None for none.
+        """
         return self._written.get(name) or self._folded.get(fold(name))

@@ -22,8 +22,13 @@ from generator.store import scan
 
 FOLDER = "content/glossary"
 PARSERS: Mapping[str, Callable[[str, str], tuple[list[Raw], list[Problem]]]] = {
-    ".toml": from_toml, ".yaml": from_yaml, ".yml": from_yaml, ".csv": from_csv, ".tsv": from_csv,
-    ".md": from_markdown, ".markdown": from_markdown,
+    ".toml": from_toml,
+    ".yaml": from_yaml,
+    ".yml": from_yaml,
+    ".csv": from_csv,
+    ".tsv": from_csv,
+    ".md": from_markdown,
+    ".markdown": from_markdown,
 }
 FOR_AUTHORS = ("readme.md",)
 """Files that tell people about the folder and are no entries."""
@@ -38,7 +43,8 @@ def load(root: Path) -> Glossary:
 def load_file(path: Path) -> Glossary:
     """The glossary in one file, or in a folder of such files, without a site around it.
 
-    What only matters on pages is let pass: entries without definition, references that lead nowhere, forms that two entries
+    What only matters on pages is let pass: entries without definition, references that lead nowhere, forms that two
+    entries
     share. Raises SiteError with all other errors.
     """
     path = path.resolve()
@@ -57,7 +63,9 @@ def survey(root: Path) -> tuple[Glossary, list[Problem]]:
 
 
 def parse(path: str, text: str) -> tuple[list[Entry], list[Problem]]:
-    """The entries in one file and its own problems. Pure. The suffix of `path` tells the form; GLOSSARY.md is GitBook's."""
+    """The entries in one file and its own problems. Pure. The suffix of `path` tells the form; GLOSSARY.md is
+    GitBook's.
+    """
     name = PurePosixPath(path)
     read = from_gitbook if name.name == "GLOSSARY.md" else PARSERS[name.suffix.lower()]
     raws, problems = read(path, text)
@@ -82,7 +90,9 @@ def assemble(entries: Sequence[Entry], ignored: frozenset[str] = frozenset()) ->
 
 
 def _told_apart(entries: Sequence[Entry]) -> list[Entry]:
-    """The entries, those whose slug is that of an earlier one and was made of their name (`A/B` and `A b`, `Web` and `web`) with a number to it."""
+    """The entries, those whose slug is that of an earlier one and was made of their name (`A/B` and `A b`, `Web` and
+    `web`) with a number to it.
+    """
     taken = {INDEX, *(in_folder(entry.slug) for entry in entries if entry.slug != slug_of(entry.name))}
     ids: set[str] = set()
     apart = []
@@ -99,12 +109,16 @@ def _told_apart(entries: Sequence[Entry]) -> list[Entry]:
 
 def _digest(entries: Iterable[Entry], ignored: Iterable[str]) -> str:
     """SHA-256 over what marks depend on."""
-    said = sorted(repr((entry.id, entry.slug, entry.forms, entry.type, entry.match, entry.short)) for entry in entries) + sorted(ignored)
+    said = sorted(
+        repr((entry.id, entry.slug, entry.forms, entry.type, entry.match, entry.short)) for entry in entries
+    ) + sorted(ignored)
     return sha256("\n".join(said).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """The files below `folder` that hold entries, in the order of their paths; links are followed to files inside it only."""
+    """The files below `folder` that hold entries, in the order of their paths; links are followed to files inside it
+    only.
+    """
     inside = folder.resolve()
     for name in sorted(name.removeprefix(f"{folder.name}/") for name in scan.below(folder.parent, folder.name)[0]):
         path = folder / name
@@ -120,9 +134,15 @@ def _gather(base: Path, files: Iterable[Path]) -> tuple[list[Entry], list[Proble
     for file in files:
         path = file.relative_to(base).as_posix()
         if file.suffix.lower() not in PARSERS:
-            problems.append(Problem("warning", "unknown-file", Place(path), Text(
-                "这种文件不能放词条", "entries cannot be kept in such a file"), Text(
-                "可用 .md .toml .yaml .csv .tsv", "use .md .toml .yaml .csv .tsv")))
+            problems.append(
+                Problem(
+                    "warning",
+                    "unknown-file",
+                    Place(path),
+                    Text("这种文件不能放词条", "entries cannot be kept in such a file"),
+                    Text("可用 .md .toml .yaml .csv .tsv", "use .md .toml .yaml .csv .tsv"),
+                )
+            )
             continue
         read = source.load(base, path)
         found, wrong = ([], [read]) if isinstance(read, Problem) else parse(path, read.text)

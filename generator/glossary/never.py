@@ -1,4 +1,6 @@
-"""Words that are no entries and are never marked by themselves nor suggested: `content/glossary/_never.txt`, one a line."""
+"""Words that are no entries and are never marked by themselves nor suggested: `content/glossary/_never.txt`, one a
+line.
+"""
 
 from contextlib import suppress
 from pathlib import Path
@@ -10,7 +12,9 @@ LARGEST = 1_000_000
 
 
 def words(folder: Path) -> frozenset[str]:
-    """The words that the glossary in `folder` silences; none where it has no such file, or one that leads out of the folder."""
+    """The words that the glossary in `folder` silences; none where it has no such file, or one that leads out of the
+    folder.
+    """
     path = folder / FILE
     with suppress(OSError, ValueError, RuntimeError):
         if path.resolve().is_relative_to(folder.resolve()):

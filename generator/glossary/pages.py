@@ -15,7 +15,9 @@ TERM = re.compile(r"^##[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 
 
 def from_markdown(path: str, text: str) -> tuple[list[Raw], list[Problem]]:
-    """The entry whose definition is the file's body and whose name is the file's, unless the front matter gives another."""
+    """The entry whose definition is the file's body and whose name is the file's, unless the front matter gives
+    another.
+    """
     front = FRONT.match(text)
     block = front["block"] if front else ""
     if front and front["fence"] == "+++":
@@ -26,7 +28,11 @@ def from_markdown(path: str, text: str) -> tuple[list[Raw], list[Problem]]:
 
         table, lines, problems = yaml.parse(path, block, line=2)
     if not problems and not isinstance(table or {}, dict):
-        problems = [Problem("error", "wrong-type", Place(path, 2), Text("这里应是“键: 值”", 'lines of "key: value" belong here'))]
+        problems = [
+            Problem(
+                "error", "wrong-type", Place(path, 2), Text("这里应是“键: 值”", 'lines of "key: value" belong here')
+            )
+        ]
     if problems:
         return [], problems
     name = unicodedata.normalize("NFC", PurePosixPath(path).stem)
@@ -34,7 +40,7 @@ def from_markdown(path: str, text: str) -> tuple[list[Raw], list[Problem]]:
     def at(where: Path) -> Place:
         return Place(path, toml.line_of(lines, where) or 1)
 
-    body = text[front.end():] if front else text
+    body = text[front.end() :] if front else text
     return [Raw(table or {}, at, name, _without_title(body, name))], []
 
 
@@ -44,13 +50,15 @@ def _without_title(body: str, name: str) -> str:
 
 
 def from_gitbook(path: str, text: str) -> tuple[list[Raw], list[Problem]]:
-    """GitBook's glossary: each `## term` with its definition below it (docs of GitBook's legacy toolchain, "Glossary")."""
+    """GitBook's glossary: each `## term` with its definition below it (docs of GitBook's legacy toolchain,
+    "Glossary").
+    """
     raws = []
     found = list(TERM.finditer(text))
     for number, title in enumerate(found):
         end = found[number + 1].start() if number + 1 < len(found) else len(text)
         place = Place(path, text.count("\n", 0, title.start()) + 1)
-        raws.append(Raw({}, _on(place), title[1], text[title.end():end]))
+        raws.append(Raw({}, _on(place), title[1], text[title.end() : end]))
     return raws, []
 
 

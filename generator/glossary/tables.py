@@ -12,12 +12,32 @@ from generator.settings.fields import Path, unknown_key
 from generator.settings.keys import ENTRY
 
 COLUMNS = {
-    "名称": "name", "词条": "name", "术语": "name", "别名": "aliases", "类型": "type", "释义": "definition", "定义": "definition",
-    "英文": "english", "英文名": "english", "拼音": "pinyin", "参见": "see", "出处": "sources", "来源": "sources", "网址": "url",
+    "名称": "name",
+    "词条": "name",
+    "术语": "name",
+    "别名": "aliases",
+    "类型": "type",
+    "释义": "definition",
+    "定义": "definition",
+    "英文": "english",
+    "英文名": "english",
+    "拼音": "pinyin",
+    "参见": "see",
+    "出处": "sources",
+    "来源": "sources",
+    "网址": "url",
 }
 """Chinese headings of columns → keys."""
-KINDS = {"术语": "term", "人物": "person", "机构": "organization", "组织": "organization", "地点": "place", "产品": "product",
-         "作品": "work", "事件": "event"}
+KINDS = {
+    "术语": "term",
+    "人物": "person",
+    "机构": "organization",
+    "组织": "organization",
+    "地点": "place",
+    "产品": "product",
+    "作品": "work",
+    "事件": "event",
+}
 """Types as people write them in a spreadsheet."""
 LISTS = tuple(field.key for field in ENTRY if field.kind == "texts")
 CELLS = tuple(field.key for field in ENTRY if field.kind in ("text", "texts", "choice", "flag"))
@@ -42,8 +62,10 @@ def from_toml(path: str, text: str) -> tuple[list[Raw], list[Problem]]:
 
     rows, problems = _rows(table, at)
     starts = toml.table_lines(text, "entry", len(rows))
-    return [Raw(row, _below(at, number, Place(path, line)))
-            for number, (row, line) in enumerate(zip(rows, starts, strict=True))], problems
+    return [
+        Raw(row, _below(at, number, Place(path, line)))
+        for number, (row, line) in enumerate(zip(rows, starts, strict=True))
+    ], problems
 
 
 def from_yaml(path: str, text: str) -> tuple[list[Raw], list[Problem]]:
@@ -63,11 +85,15 @@ def from_yaml(path: str, text: str) -> tuple[list[Raw], list[Problem]]:
     if not isinstance(value, Mapping):
         return [], [_no_list(Place(path, 1))]
     rows, problems = _rows(value, lambda where: at((*prefix, *where[1:]) if where[:1] == ("entry",) else where))
-    return [Raw(row, _below(lambda where: at((*prefix, *where[1:])), number, at((*prefix, number))))
-            for number, row in enumerate(rows)], problems
+    return [
+        Raw(row, _below(lambda where: at((*prefix, *where[1:])), number, at((*prefix, number))))
+        for number, row in enumerate(rows)
+    ], problems
 
 
-def _rows(table: Mapping[str, Any], at: Callable[[Path], Place]) -> tuple[Sequence[Mapping[Any, object]], list[Problem]]:
+def _rows(
+    table: Mapping[str, Any], at: Callable[[Path], Place]
+) -> tuple[Sequence[Mapping[Any, object]], list[Problem]]:
     """The list under `entry`; a problem for everything else."""
     problems = [unknown_key(str(key), ("entry",), at((str(key),))) for key in table if key != "entry"]
     rows = table.get("entry", [])
@@ -77,8 +103,16 @@ def _rows(table: Mapping[str, Any], at: Callable[[Path], Place]) -> tuple[Sequen
 
 
 def _no_list(place: Place) -> Problem:
-    return Problem("error", "wrong-type", place, Text("这里应是一列词条", "a list of entries belongs here"),
-                   Text("TOML 写 [[entry]]，YAML 每条以“- name: …”开头", 'in TOML write [[entry]], in YAML begin each with "- name: …"'))
+    return Problem(
+        "error",
+        "wrong-type",
+        place,
+        Text("这里应是一列词条", "a list of entries belongs here"),
+        Text(
+            "TOML 写 [[entry]]，YAML 每条以“- name: …”开头",
+            'in TOML write [[entry]], in YAML begin each with "- name: …"',
+        ),
+    )
 
 
 def _below(at: Callable[[Path], Place], number: int, start: Place) -> Callable[[Path], Place]:
@@ -91,17 +125,30 @@ def from_csv(path: str, text: str) -> tuple[list[Raw], list[Problem]]:
     head = text.split("\n", 1)[0]
     rows, broken = _lines(text, max(",\t;", key=head.count))
     if broken:
-        return [], [Problem("error", "bad-csv", Place(path, broken[0]), Text(
-            "CSV 写法有误：引号没有成对，或引号后面还有字", f"this is not valid CSV: {broken[1]}"),
-            Text("检查引号是否成对", "look for a quote that is not closed"))]
+        return [], [
+            Problem(
+                "error",
+                "bad-csv",
+                Place(path, broken[0]),
+                Text("CSV 写法有误：引号没有成对，或引号后面还有字", f"this is not valid CSV: {broken[1]}"),
+                Text("检查引号是否成对", "look for a quote that is not closed"),
+            )
+        ]
     keys = [COLUMNS.get(title.strip(), title.strip().lower()) for title in (rows[0][1] if rows else ())]
     problems = [_unknown_column(key, Place(path, 1)) for key in keys if key not in CELLS + COMPUTED]
     if "name" not in keys:
-        return [], [*problems, Problem("error", "missing-name", Place(path, 1), Text(
-            "第一行应是各列的名称，其中要有 name", "the first row must name the columns, one of them name"), Text(
-            "例如 name,aliases,type,definition", "such as name,aliases,type,definition"))]
+        return [], [
+            *problems,
+            Problem(
+                "error",
+                "missing-name",
+                Place(path, 1),
+                Text("第一行应是各列的名称，其中要有 name", "the first row must name the columns, one of them name"),
+                Text("例如 name,aliases,type,definition", "such as name,aliases,type,definition"),
+            ),
+        ]
     filled = [(line, row) for line, row in rows[1:] if any(map(str.strip, row))]
-    problems += [_too_long(Place(path, line)) for line, row in filled if any(map(str.strip, row[len(keys):]))]
+    problems += [_too_long(Place(path, line)) for line, row in filled if any(map(str.strip, row[len(keys) :]))]
     return [Raw(_cells(keys, row), _on(Place(path, line))) for line, row in filled], problems
 
 
@@ -111,8 +158,13 @@ def _unknown_column(title: str, place: Place) -> Problem:
 
 
 def _too_long(place: Place) -> Problem:
-    return Problem("error", "bad-csv", place, Text("这一行的格比第一行多", "this row has more cells than the first"),
-                   Text("含有分隔符的文字要放在引号里", "put a text with a separator in it in quotes"))
+    return Problem(
+        "error",
+        "bad-csv",
+        place,
+        Text("这一行的格比第一行多", "this row has more cells than the first"),
+        Text("含有分隔符的文字要放在引号里", "put a text with a separator in it in quotes"),
+    )
 
 
 def _lines(text: str, delimiter: str) -> tuple[list[tuple[int, list[str]]], tuple[int, str] | None]:
@@ -139,7 +191,13 @@ def _cells(keys: Sequence[str], row: Sequence[str]) -> dict[str, object]:
         if key in LISTS:
             table[key] = [part.strip() for part in said.replace("；", "|").split("|") if part.strip()]
         else:
-            table[key] = KINDS.get(said, said) if key == "type" else FLAGS.get(said.lower(), said) if key in ("short", "todo") else said
+            table[key] = (
+                KINDS.get(said, said)
+                if key == "type"
+                else FLAGS.get(said.lower(), said)
+                if key in ("short", "todo")
+                else said
+            )
     return table
 
 

@@ -21,30 +21,48 @@ def verify(entries: Sequence[Entry]) -> list[Problem]:
 
 def _clashing_ids(entries: Sequence[Entry]) -> Iterator[Problem]:
     for entry, first in _again((entry.id, entry) for entry in entries):
-        yield Problem("error", "duplicate-entry", entry.place, Text(
-            f"词条“{entry.id}”已经有了", f'the entry "{entry.id}" is there already'), _see_also(first))
+        yield Problem(
+            "error",
+            "duplicate-entry",
+            entry.place,
+            Text(f"词条“{entry.id}”已经有了", f'the entry "{entry.id}" is there already'),
+            _see_also(first),
+        )
 
 
 def _clashing_slugs(entries: Sequence[Entry]) -> Iterator[Problem]:
     """File names that the author gave to two entries; those that are found out are told apart before."""
     for entry, first in _again((in_folder(entry.slug), entry) for entry in entries):
         if entry.id != first.id:
-            yield Problem("error", "duplicate-slug", entry.place, Text(
-                f"词条“{entry.name}”和“{first.name}”的文件名都是 {first.slug}",
-                f'the entries "{entry.name}" and "{first.name}" have the same file name {first.slug}'), Text(
-                f'给其中一个写上 slug = "…"（{first.place}）', f'give one of them a slug = "…" ({first.place})'))
+            yield Problem(
+                "error",
+                "duplicate-slug",
+                entry.place,
+                Text(
+                    f"词条“{entry.name}”和“{first.name}”的文件名都是 {first.slug}",
+                    f'the entries "{entry.name}" and "{first.name}" have the same file name {first.slug}',
+                ),
+                Text(f'给其中一个写上 slug = "…"（{first.place}）', f'give one of them a slug = "…" ({first.place})'),
+            )
     for entry in entries:
         if in_folder(entry.slug) == INDEX:
-            yield Problem("error", "bad-slug", entry.place, Text(
-                f"词条“{entry.name}”的 slug 是 {entry.slug}，那是词条索引页的文件名",
-                f'the slug of the entry "{entry.name}" is {entry.slug}, the file name of the glossary itself'), Text(
-                "换一个 slug，或去掉它", "write another slug, or take it out"))
+            yield Problem(
+                "error",
+                "bad-slug",
+                entry.place,
+                Text(
+                    f"词条“{entry.name}”的 slug 是 {entry.slug}，那是词条索引页的文件名",
+                    f'the slug of the entry "{entry.name}" is {entry.slug}, the file name of the glossary itself',
+                ),
+                Text("换一个 slug，或去掉它", "write another slug, or take it out"),
+            )
 
 
 def _clashing_forms(entries: Sequence[Entry]) -> Iterator[Problem]:
     """Forms that are one to matching and belong to two entries.
 
-    Those that are written otherwise (Swift and SWIFT, 后 and 後) may both be meant: a find belongs to the one that is written just
+    Those that are written otherwise (Swift and SWIFT, 后 and 後) may both be meant: a find belongs to the one that is
+    written just
     so. They are a warning, but where they differ in case and both entries match by case.
     """
     same: dict[str, Entry] = {}
@@ -53,9 +71,16 @@ def _clashing_forms(entries: Sequence[Entry]) -> Iterator[Problem]:
         for form in entry.forms:
             owner = same.setdefault(form, entry)
             if owner.id != entry.id:
-                yield Problem("error", "duplicate-form", entry.place, Text(
-                    f"“{form}”既属于词条“{entry.name}”，又属于“{owner.name}”",
-                    f'"{form}" belongs to the entry "{entry.name}" and to "{owner.name}"'), _see_also(owner))
+                yield Problem(
+                    "error",
+                    "duplicate-form",
+                    entry.place,
+                    Text(
+                        f"“{form}”既属于词条“{entry.name}”，又属于“{owner.name}”",
+                        f'"{form}" belongs to the entry "{entry.name}" and to "{owner.name}"',
+                    ),
+                    _see_also(owner),
+                )
                 continue
             other, owner = alike.setdefault(plain(form), (form, entry))
             if owner.id != entry.id and not (fold(form) == fold(other) and entry.match.case and owner.match.case):
@@ -63,11 +88,20 @@ def _clashing_forms(entries: Sequence[Entry]) -> Iterator[Problem]:
 
 
 def _twin(form: str, entry: Entry, other: str, owner: Entry) -> Problem:
-    return Problem("warning", "twin-form", entry.place, Text(
-        f"“{form}”和词条“{owner.name}”的“{other}”只是大小写、简繁、全半角或空格不同：写法相同的归各自的词条，别的写法归其中一个",
-        f'"{form}" differs from "{other}" of the entry "{owner.name}" in case, width, traditional characters or blanks only: '
-        "what is written just so belongs to each, any other way of writing to one of them"), Text(
-        f"是一回事，就写成一个词条的别名（{owner.place}）", f"if they are the same thing, make it an alias of one entry ({owner.place})"))
+    return Problem(
+        "warning",
+        "twin-form",
+        entry.place,
+        Text(
+            f"“{form}”和词条“{owner.name}”的“{other}”只是大小写、简繁、全半角或空格不同：写法相同的归各自的词条，别的写法归其中一个",
+            f'"{form}" differs from "{other}" of the entry "{owner.name}" in case, width, traditional characters or blanks only: '
+            "what is written just so belongs to each, any other way of writing to one of them",
+        ),
+        Text(
+            f"是一回事，就写成一个词条的别名（{owner.place}）",
+            f"if they are the same thing, make it an alias of one entry ({owner.place})",
+        ),
+    )
 
 
 def _unknown_see(entries: Sequence[Entry]) -> Iterator[Problem]:
@@ -75,14 +109,24 @@ def _unknown_see(entries: Sequence[Entry]) -> Iterator[Problem]:
     lost = [(entry, name) for entry in entries for name in entry.see if fold(name) not in known]
     for number, (entry, name) in enumerate(lost):
         near = nearest(name, tuple(known.values())) if number < GUESSES else None
-        yield Problem("error", "unknown-entry", entry.place, Text(
-            f"词条“{entry.name}”的参见“{name}”不存在", f'the entry "{entry.name}" refers to "{name}", which is no entry'),
-            Text(f"是否指“{near}”？", f'did you mean "{near}"?') if near else
-            Text("添加这个词条，或从 see 里去掉", "add it, or take it out of see"))
+        yield Problem(
+            "error",
+            "unknown-entry",
+            entry.place,
+            Text(
+                f"词条“{entry.name}”的参见“{name}”不存在",
+                f'the entry "{entry.name}" refers to "{name}", which is no entry',
+            ),
+            Text(f"是否指“{near}”？", f'did you mean "{near}"?')
+            if near
+            else Text("添加这个词条，或从 see 里去掉", "add it, or take it out of see"),
+        )
 
 
 def in_folder(name: str) -> str:
-    """What a file name is to a file system which tells neither case nor composed letters apart, as those of macOS and Windows."""
+    """What a file name is to a file system which tells neither case nor composed letters apart, as those of macOS and
+    Windows.
+    """
     return unicodedata.normalize("NFC", name).casefold()
 
 

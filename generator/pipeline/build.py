@@ -74,7 +74,9 @@ class Report(Struct, frozen=True):
 class Site:
     """A site and its output folder. What one build learnt, the next one of the same object uses."""
 
-    def __init__(self, root: Path, target: Path, options: Options | None = None, progress: Progress | None = None) -> None:
+    def __init__(
+        self, root: Path, target: Path, options: Options | None = None, progress: Progress | None = None
+    ) -> None:
         self.root = root
         self.target = target
         self.options = options or Options()
@@ -151,18 +153,39 @@ class Site:
         self.library = site
         told = _in_order(problems)
         seen = 0 if self._loader.moved else seen  # the next build looks at everything again
-        after = state.State(scan.program(), self.options.digest, seen, due, len(site.articles), count, dict(files), encoder.made,
-                            [problem.as_json() for problem in told])
+        after = state.State(
+            scan.program(),
+            self.options.digest,
+            seen,
+            due,
+            len(site.articles),
+            count,
+            dict(files),
+            encoder.made,
+            [problem.as_json() for problem in told],
+        )
         with suppress(OSError):  # the disk is full, and the site is built: the next build only has more to do
             state.save(self.root, self.target, after)
         self._before = after
-        return Report(len(site.articles), count, tuple(sorted(encoder.changed)), len(encoder.made) - len(encoder.changed), removed,
-                      clock.total(), told, self._reasons(encoder, site), clock.laps)
+        return Report(
+            len(site.articles),
+            count,
+            tuple(sorted(encoder.changed)),
+            len(encoder.made) - len(encoder.changed),
+            removed,
+            clock.total(),
+            told,
+            self._reasons(encoder, site),
+            clock.laps,
+        )
 
     def _reasons(self, encoder: Encoder, site: Library) -> Mapping[str, Text]:
         """Why each written file was made again; for an article that was composed again, what had changed."""
-        composed = {article.url: self._records.because[article.path] for article in (*site.articles, *site.pages)
-                    if article.path in self._records.because}
+        composed = {
+            article.url: self._records.because[article.path]
+            for article in (*site.articles, *site.pages)
+            if article.path in self._records.because
+        }
         return {path: composed.get(path, encoder.rebuilt[path]) for path in sorted(encoder.changed)}
 
     def _stage(self) -> Path:
@@ -187,8 +210,12 @@ class Site:
         settings = compose.settings_of(loaded.config, self._cache)
         return compose.Job(self.root, loaded.config, loaded.glossary, settings, self._records.packs)
 
-    def _compose(self, loaded: loading.Loaded, files: Mapping[str, scan.Stat], meanwhile: Callable[[], None] | None = None) -> list[Composed]:
-        """Every article and page of the site, composed now or kept from before. `meanwhile` is called while other processes compose."""
+    def _compose(
+        self, loaded: loading.Loaded, files: Mapping[str, scan.Stat], meanwhile: Callable[[], None] | None = None
+    ) -> list[Composed]:
+        """Every article and page of the site, composed now or kept from before. `meanwhile` is called while other
+        processes compose.
+        """
         paths = [path for path in files if compose.is_source(path)]
         job, seen = self._job(loaded), scan.now()
         composed, todo = self._records.fresh(paths, files, job)
@@ -212,10 +239,14 @@ class Site:
     def _told(self, loaded: loading.Loaded, composed: Sequence[Composed]) -> list[Problem]:
         """The articles' problems; with a broken glossary its entries are not missed as well."""
         broken = any(problem.level == "error" for problem in loaded.problems)
-        return [problem for one in composed for problem in one.problems if not (broken and problem.code == "unknown-entry")]
+        return [
+            problem for one in composed for problem in one.problems if not (broken and problem.code == "unknown-entry")
+        ]
 
     def _shown(self, composed: Sequence[Composed]) -> tuple[list[Composed], float]:
-        """The articles that are to be shown, and when the next of the others becomes current (s since the epoch; 0: never)."""
+        """The articles that are to be shown, and when the next of the others becomes current (s since the epoch; 0:
+        never).
+        """
         now, due, shown = time.time(), 0.0, []
         for one in composed:
             at = one.meta.date.timestamp() if one.meta.date else 0.0
@@ -243,12 +274,16 @@ class Site:
         """Make everything that the output should hold but the search index, staged where it changed; the pages."""
         pages = [page for _, kind in PAGE_KINDS for page in kind(site)]
         outputs = [*encoder.templates.assets(), *crawlers.site_files(site)]
-        copies = {target: source for article in (*site.articles, *site.pages) for target, source in article.files.items()}
+        copies = {
+            target: source for article in (*site.articles, *site.pages) for target, source in article.files.items()
+        }
         copies |= site.files
         copies |= {path.removeprefix("content/static/"): path for path in files if path.startswith("content/static/")}
         paths = [*(page.url for page in pages), *(one.path for one in outputs), *copies]
         self._stop_for(clashes(self.target, paths, written(self.target)))
-        encoder.pages(pages, self.options.jobs, lambda done, total: self._progress("render", done, total), self._records.save)
+        encoder.pages(
+            pages, self.options.jobs, lambda done, total: self._progress("render", done, total), self._records.save
+        )
         encoder.outputs(outputs)
         encoder.copies(copies, files)
         return pages
@@ -262,16 +297,28 @@ class Site:
 
 
 NO_CONTENT = Problem(
-    "error", "no-content", Place("content"), Text("没有 content/ 目录", "there is no folder content/"),
-    Text("文章放在 content/articles/；要新建网站，用 zhushu init", "articles belong in content/articles/; zhushu init makes a new site"))
+    "error",
+    "no-content",
+    Place("content"),
+    Text("没有 content/ 目录", "there is no folder content/"),
+    Text(
+        "文章放在 content/articles/；要新建网站，用 zhushu init",
+        "articles belong in content/articles/; zhushu init makes a new site",
+    ),
+)
 
 
 LEFT_OUT = {
-    "outside-link": Text("这个符号链接指向网站目录之外（或指回自己），已略过",
-                         "this symbolic link leads out of the site's folder, or back to itself; it is left out"),
+    "outside-link": Text(
+        "这个符号链接指向网站目录之外（或指回自己），已略过",
+        "this symbolic link leads out of the site's folder, or back to itself; it is left out",
+    ),
     "bad-name": Text("文件名不是 UTF-8，已略过：请改名", "this name is not UTF-8, and is left out: rename it"),
     "too-deep": Text("文件夹套得太深，已略过", "folders are nested too deeply here; this one is left out"),
-    "unreadable": Text("读不了这个文件夹：没有权限，或者磁盘有问题", "this folder cannot be read: no permission, or the disk has a fault"),
+    "unreadable": Text(
+        "读不了这个文件夹：没有权限，或者磁盘有问题",
+        "this folder cannot be read: no permission, or the disk has a fault",
+    ),
 }
 """Why something of the author's is not part of the site, by the name that `scan` gives."""
 
@@ -308,5 +355,13 @@ def _io_problem(error: OSError, root: Path) -> Problem:
     path = Path(name)
     place = Place(path.relative_to(root).as_posix() if path.is_relative_to(root) else name)
     why = refusal(error)
-    return Problem("error", "io", place, Text(f"读写失败：{why.zh}", f"could not be read or written: {why.en}"),
-                   Text("检查磁盘空间和权限；已生成的网站没有改动", "check free space and permissions; the site built before is as it was"))
+    return Problem(
+        "error",
+        "io",
+        place,
+        Text(f"读写失败：{why.zh}", f"could not be read or written: {why.en}"),
+        Text(
+            "检查磁盘空间和权限；已生成的网站没有改动",
+            "check free space and permissions; the site built before is as it was",
+        ),
+    )

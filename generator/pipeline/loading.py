@@ -27,7 +27,9 @@ class Loaded(Struct, frozen=True):
         return self.templates_of(config)
 
     def ready(self) -> None:
-        """Load all templates: processes that are forked afterwards inherit them. What is wrong with them is told when pages are made."""
+        """Load all templates: processes that are forked afterwards inherit them. What is wrong with them is told when
+        pages are made.
+        """
         with suppress(SiteError):
             templates = self.templates(self.config)
             templates.ready(templates.theme.layouts())
@@ -49,7 +51,9 @@ class TemplatesOf(Struct):
 
 
 class Loader:
-    """Loads a site's settings and glossary; what the files say is kept in `folder` as long as the files are as they were."""
+    """Loads a site's settings and glossary; what the files say is kept in `folder` as long as the files are as they
+    were.
+    """
 
     def __init__(self, root: Path, folder: Path, *, read: bool = True) -> None:
         self.root = root
@@ -78,7 +82,12 @@ class Loader:
         settled = all(scan.trusted(stat, seen) for stat in stats.values())
         if settled and self._glossary and self._glossary[0] == stamp:
             return self._glossary[1:]
-        if settled and self._read and (kept := cache.load(self._file, tuple[str, Glossary, tuple[Problem, ...]])) and kept[0] == stamp:
+        if (
+            settled
+            and self._read
+            and (kept := cache.load(self._file, tuple[str, Glossary, tuple[Problem, ...]]))
+            and kept[0] == stamp
+        ):
             self._glossary = kept
             return kept[1:]
         from generator.glossary import load as glossary  # its readers are needed only where it changed

@@ -64,7 +64,9 @@ def _html(folder: Path, place: Kept | None) -> str:
 
 
 class Records:
-    """What is known of the site's articles, kept in `folder` between builds; `read` says whether to believe what is there."""
+    """What is known of the site's articles, kept in `folder` between builds; `read` says whether to believe what is
+    there.
+    """
 
     def __init__(self, folder: Path, *, read: bool = True) -> None:
         self.packs = Packs(folder / "articles")
@@ -85,7 +87,9 @@ class Records:
         """Believe nothing any more: something of the cache turned out to be wrong."""
         self._saved, self._records, self._rendered, self._dirty = {}, {}, {}, True
 
-    def fresh(self, paths: Iterable[str], files: Mapping[str, scan.Stat], job: Job) -> tuple[dict[str, Composed], list[str]]:
+    def fresh(
+        self, paths: Iterable[str], files: Mapping[str, scan.Stat], job: Job
+    ) -> tuple[dict[str, Composed], list[str]]:
         """The articles that still stand, by path, and the paths of those that must be composed."""
         self.because = {}
         stand: dict[str, Composed] = {}
@@ -106,7 +110,9 @@ class Records:
         return stand, todo
 
     def add(self, piece: Piece, stat: scan.Stat, seen: int, job: Job) -> Composed:
-        """Keep what a worker made of an article whose stat was taken at `seen`. One with errors is composed again next time."""
+        """Keep what a worker made of an article whose stat was taken at `seen`. One with errors is composed again
+        next time.
+        """
         if any(problem.level == "error" for problem in piece.composed.problems):
             self._records.pop(piece.path, None)
         else:
@@ -115,7 +121,9 @@ class Records:
         return piece.composed
 
     def settle(self, paths: Iterable[str]) -> None:
-        """All but the articles at `paths` is forgotten. Before any HTML is asked for, as texts may move. Raises OSError."""
+        """All but the articles at `paths` is forgotten. Before any HTML is asked for, as texts may move. Raises
+        OSError.
+        """
         paths = set(paths)
         kept = {path: record for path, record in self._records.items() if path in paths}
         if self._dirty or len(kept) != len(self._records):
@@ -125,8 +133,10 @@ class Records:
     def save(self) -> None:
         """Write what is known, if that changed. Raises OSError.
 
-        Few changes go to a file of their own, so that one article's change does not write the records of all. Each record tells by
-        itself whether it stands: what a build that was cut off leaves in the two files does no harm. What either names stays kept.
+        Few changes go to a file of their own, so that one article's change does not write the records of all. Each
+        record tells by
+        itself whether it stands: what a build that was cut off leaves in the two files does no harm. What either
+        names stays kept.
         """
         if not self._dirty:
             return
@@ -151,7 +161,9 @@ class Records:
         return Html(key, Load(self.packs.root, place))
 
     def begin_pinyin(self, entries: Collection[Entry]) -> None:
-        """Find out the pinyin of `entries` beside other work, where none is known; it takes 50 MB that this process then spares."""
+        """Find out the pinyin of `entries` beside other work, where none is known; it takes 50 MB that this process
+        then spares.
+        """
         if not self._rendered and len(entries) >= workers.ALONE:
             self._coming = workers.aside(definitions.spell, [entry.name for entry in entries if not entry.pinyin])
 
@@ -193,7 +205,9 @@ class Records:
         return text is not None and job.composer.key(piece.digest, text, piece.names) == piece.key
 
     def _packed(self, records: dict[str, Record]) -> dict[str, Record]:
-        """The records, what they name put into a new pack if more than half of the packs is named no more; what is lost is left out."""
+        """The records, what they name put into a new pack if more than half of the packs is named no more; what is
+        lost is left out.
+        """
         if self.packs.size(_packs(records.values())) <= 2 * sum(place.size for place in _places(records.values())):
             return records
         self.packs = packs = Packs(self.packs.root)
@@ -202,7 +216,9 @@ class Records:
             texts = [text for place in _places([record]) if (text := packs.get(place)) is not None]
             if len(texts) == 2:
                 places = packs.put(*texts)
-                packed[path] = msgspec.structs.replace(record, piece=replace(record.piece, html=places[0], text=places[1]))
+                packed[path] = msgspec.structs.replace(
+                    record, piece=replace(record.piece, html=places[0], text=places[1])
+                )
         return packed
 
 

@@ -21,7 +21,8 @@ SEARCHED = ("article", "entry", "page")
 
 
 Put = tuple[bool, scan.Stat]
-"""What became of a file: whether its bytes are new (they lie in the stage then), and the stat of the file that holds them."""
+"""What became of a file: whether its bytes are new (they lie in the stage then), and the stat of the file that holds
+them."""
 
 
 @dataclass(slots=True)
@@ -40,7 +41,8 @@ class Encoder:
     rebuilt: dict[str, Text] = field(default_factory=dict)
     """Path → why it was made again."""
     updated: bool = field(init=False)
-    """Whether another version of the program made what is there: no digest of its inputs then tells what it would be now."""
+    """Whether another version of the program made what is there: no digest of its inputs then tells what it would be
+    now."""
     bare: bool = field(init=False)
     """Whether there is no output yet, in which a file could be the same."""
 
@@ -48,7 +50,9 @@ class Encoder:
         self.bare = not self.target.exists()
         self.updated = self.before is not None and self.before.program != scan.program()
 
-    def pages(self, pages: Iterable[Page], jobs: int, progress: Callable[[int, int], None], meanwhile: Callable[[], None]) -> None:
+    def pages(
+        self, pages: Iterable[Page], jobs: int, progress: Callable[[int, int], None], meanwhile: Callable[[], None]
+    ) -> None:
         """Render the pages whose inputs changed. `meanwhile` is called while other processes render, if any do."""
         todo = []
         for page in pages:
@@ -68,7 +72,8 @@ class Encoder:
     def _parts(self, page: Page) -> dict[str, str]:
         """What a page's file is made of, by digests.
 
-        The context, if its stamp tells that it may have changed, is made to see whether it did; where the page is rendered anyhow,
+        The context, if its stamp tells that it may have changed, is made to see whether it did; where the page is
+        rendered anyhow,
         that is left to the process which renders it.
         """
         layout, context = self.templates.digest(page.layout), ""
@@ -90,14 +95,22 @@ class Encoder:
         seen = scan.now()
         for path, source in copies.items():
             stat = files[source]
-            parts = {"stat": repr(stat) if scan.trusted(stat, seen) else f"{stat} {seen}"}  # one that may change again is looked at again
+            parts = {
+                "stat": repr(stat) if scan.trusted(stat, seen) else f"{stat} {seen}"
+            }  # one that may change again is looked at again
             if not self._stands(path, parts):
                 self._note(path, parts, self.put(path, (self.root / source).read_bytes()))
 
     def index(self, pages: Iterable[Page], language: str) -> Problem | None:
-        """The search index over those of `pages` that readers search, made again if any of them changed; what kept it from being made."""
+        """The search index over those of `pages` that readers search, made again if any of them changed; what kept it
+        from being made.
+        """
         covered = {page.url: self.made[page.url] for page in pages if page.kind in SEARCHED}
-        parts = {"pages": cache.key(sorted((url, made.parts["layout"], made.parts["context"]) for url, made in covered.items()), language)}
+        parts = {
+            "pages": cache.key(
+                sorted((url, made.parts["layout"], made.parts["context"]) for url, made in covered.items()), language
+            )
+        }
         before = self.before.outputs if self.before else {}
         kept = [path for path in before if path.startswith(f"{search.FOLDER}/")]
         standing = [self._stands(path, parts) for path in kept]
@@ -143,7 +156,10 @@ class Encoder:
         if self.updated:
             self.rebuilt[path] = WHY["program"]
             return False
-        if made.parts == parts or {**made.parts, "stamp": ""} == {**parts, "stamp": ""}:  # where all else is equal, it does not matter
+        if made.parts == parts or {**made.parts, "stamp": ""} == {
+            **parts,
+            "stamp": "",
+        }:  # where all else is equal, it does not matter
             try:
                 if scan.same_content(made.stat, scan.stat_of(f"{self.target}/{path}")):
                     self.made[path] = Made(made.stat, parts)

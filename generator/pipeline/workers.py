@@ -1,6 +1,7 @@
 """Work on many articles or pages at once: in this process, or in a pool of them. The results do not depend on which.
 
-Any `concurrent.futures.Executor` will do. Forked workers inherit the work and the items, so that only numbers and results travel
+Any `concurrent.futures.Executor` will do. Forked workers inherit the work and the items, so that only numbers and
+results travel
 between processes; spawned ones and those of an executor receive both pickled.
 """
 
@@ -18,7 +19,8 @@ Result = TypeVar("Result")
 ALONE = 24
 """Fewer items than this are not worth a pool."""
 FIRST = ALONE // 2
-"""Items that are done before processes are forked: what work loads when it is first done is loaded once, and inherited."""
+"""Items that are done before processes are forked: what work loads when it is first done is loaded once, and
+inherited."""
 CHUNKS = 16
 """Chunks for each worker, and more towards the end: small enough that none waits long for another."""
 FORKS = sys.platform == "linux"
@@ -28,7 +30,9 @@ _job: Callable[[Any], Any] | None = None
 
 
 class Pool(Protocol):
-    """What works elsewhere: any `concurrent.futures.Executor`. To name that class would load what a small rebuild never needs."""
+    """What works elsewhere: any `concurrent.futures.Executor`. To name that class would load what a small rebuild
+    never needs.
+    """
 
     def map(self, fn: Callable[..., Any], /, *items: Iterable[Any]) -> Iterator[Any]:
         """`fn` of each item, in order."""
@@ -39,9 +43,15 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def run(job: Callable[[Item], Result], items: Sequence[Item], jobs: int, executor: Pool | None = None,
-        meanwhile: Callable[[], None] | None = None) -> Iterator[Result]:
-    """`job(item)` for each item, in order. `jobs` is the number of processes, 0 for one a core; `executor` replaces them.
+def run(
+    job: Callable[[Item], Result],
+    items: Sequence[Item],
+    jobs: int,
+    executor: Pool | None = None,
+    meanwhile: Callable[[], None] | None = None,
+) -> Iterator[Result]:
+    """`job(item)` for each item, in order. `jobs` is the number of processes, 0 for one a core; `executor` replaces
+    them.
 
     `meanwhile` is called here once the processes are at work, if there are any.
     """
@@ -64,7 +74,9 @@ def run(job: Callable[[Item], Result], items: Sequence[Item], jobs: int, executo
 
 
 def aside(job: Callable[..., Result], *given: object) -> Callable[[], Result]:
-    """Begin `job(*given)` in a process beside this one, so that what it loads goes with it; what is given back waits for the result."""
+    """Begin `job(*given)` in a process beside this one, so that what it loads goes with it; what is given back waits
+    for the result.
+    """
     ours, theirs = _processes().Pipe(duplex=False)
     process = _processes().Process(target=_tell, args=(theirs, job, *given), daemon=True)
     process.start()
@@ -97,7 +109,9 @@ def _nth(job: Callable[[Item], Result], items: Sequence[Item], number: int) -> R
     return job(items[number])
 
 
-def _in_order(submit: Callable[..., Any], chunks: Iterable[Sequence[Any]], ahead: int, meanwhile: Callable[[], None]) -> Iterator[Any]:
+def _in_order(
+    submit: Callable[..., Any], chunks: Iterable[Sequence[Any]], ahead: int, meanwhile: Callable[[], None]
+) -> Iterator[Any]:
     """The results of the chunks in order, with `ahead` of them handed out at a time.
 
     An exception thus leaves little behind to wait for; cancelling what is left can wait for ever (CPython issue 94777).
@@ -139,7 +153,7 @@ class _Chunk:
 
 def _chunks(items: Sequence[Item], count: int) -> Iterable[Sequence[Item]]:
     size = max(1, -(-len(items) // count))
-    return [items[start:start + size] for start in range(0, len(items), size)]
+    return [items[start : start + size] for start in range(0, len(items), size)]
 
 
 def _tapered(items: Sequence[Item], jobs: int) -> Iterator[Sequence[Item]]:
@@ -147,5 +161,5 @@ def _tapered(items: Sequence[Item], jobs: int) -> Iterator[Sequence[Item]]:
     size, start = -(-len(items) // (jobs * CHUNKS)), 0
     while start < len(items):
         size = max(1, min(size, (len(items) - start) // (jobs * 2)))
-        yield items[start:start + size]
+        yield items[start : start + size]
         start += size

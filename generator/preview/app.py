@@ -1,4 +1,6 @@
-"""The preview as an ASGI application: the pages of the site, and below `/_zhushu/` what the preview needs. Home of starlette."""
+"""The preview as an ASGI application: the pages of the site, and below `/_zhushu/` what the preview needs. Home of
+starlette.
+"""
 
 import json
 from collections.abc import Mapping

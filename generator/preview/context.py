@@ -10,7 +10,8 @@ STOPS = set("，。！？；：、“”‘’「」『』《》〈〉（）()[]
 def context(text: str, start: int, end: int, words: Words) -> str:
     """The words that the find `[start, end)` touches, or, where these are the find itself, one more on each side.
 
-    For 中台 in 企业集中台湾市场 it is 集中台湾, for 支付 in 支付宝 it is 支付宝. Equal to the find where nothing stands next to it.
+    For 中台 in 企业集中台湾市场 it is 集中台湾, for 支付 in 支付宝 it is 支付宝. Equal to the find where nothing
+    stands next to it.
     """
     cut = words.cut(text)
     left = max((begin for begin, _ in cut if begin <= start), default=start)
@@ -18,7 +19,7 @@ def context(text: str, start: int, end: int, words: Words) -> str:
     if (left, right) == (start, end):
         left = max((begin for begin, _ in cut if begin < start), default=start)
         right = min((until for _, until in cut if until > end), default=end)
-    return text[_reach(text, start, left, -1):_reach(text, end, right, 1)]
+    return text[_reach(text, start, left, -1) : _reach(text, end, right, 1)]
 
 
 def _reach(text: str, edge: int, limit: int, step: int) -> int:

@@ -1,4 +1,6 @@
-"""The author's decisions: written to the glossary, tried at once, taken back if the site no longer builds or the author says so."""
+"""The author's decisions: written to the glossary, tried at once, taken back if the site no longer builds or the
+author says so.
+"""
 
 import asyncio
 from collections.abc import Mapping
@@ -106,12 +108,16 @@ class Decisions:
         match asked.get("do"):
             case "add":
                 kind = cast("Type", _one_of(asked, "type", TYPES))
-                edit = await asyncio.to_thread(desk.add_entry, root, text, kind, _said(asked, "definition", needed=False))
+                edit = await asyncio.to_thread(
+                    desk.add_entry, root, text, kind, _said(asked, "definition", needed=False)
+                )
                 return Step(Text(f"“{text}”加为{TYPE_NAMES[kind].zh}", f"“{text}” added as {kind}"), edit)
             case "alias":
                 entry = self._entry(asked)
-                return Step(Text(f"“{text}”加为“{entry.name}”的别名", f"“{text}” added as an alias of “{entry.name}”"),
-                            await asyncio.to_thread(desk.add_alias, root, entry, text))
+                return Step(
+                    Text(f"“{text}”加为“{entry.name}”的别名", f"“{text}” added as an alias of “{entry.name}”"),
+                    await asyncio.to_thread(desk.add_alias, root, entry, text),
+                )
             case "never":
                 return await self._never(asked, text)
             case "here" | "not-here" as rule:
@@ -134,15 +140,32 @@ class Decisions:
             raise Refused(404, Text("这个页面不是文章", "This page is not an article"))
         passages = (await self.workshop.finds(article)).draft.body.passages
         number, start = asked.get("passage"), asked.get("start")
-        if not (isinstance(number, int) and isinstance(start, int) and 0 <= number < len(passages)
-                and start >= 0 and passages[number].text.startswith(text, start)):
-            raise Refused(409, Text("文章在这期间改过：刷新页面再试", "The article has changed in the meantime: reload the page"))
-        around = await asyncio.to_thread(context, passages[number].text, start, start + len(text), annotate.words_of(self._settings))
+        if not (
+            isinstance(number, int)
+            and isinstance(start, int)
+            and 0 <= number < len(passages)
+            and start >= 0
+            and passages[number].text.startswith(text, start)
+        ):
+            raise Refused(
+                409, Text("文章在这期间改过：刷新页面再试", "The article has changed in the meantime: reload the page")
+            )
+        around = await asyncio.to_thread(
+            context, passages[number].text, start, start + len(text), annotate.words_of(self._settings)
+        )
         if around == text:
-            raise Refused(409, Text(f"“{text}”前后没有别的字，说不清是“这里”；可以选“从不标注”",
-                                    f"Nothing stands next to “{text}” that would tell this place from others; “never mark” is left"))
-        said = (Text(f"在“{around}”里标注“{text}”", f"“{text}” is marked in “{around}”") if rule == "always" else
-                Text(f"在“{around}”里不标“{text}”", f"“{text}” is not marked in “{around}”"))
+            raise Refused(
+                409,
+                Text(
+                    f"“{text}”前后没有别的字，说不清是“这里”；可以选“从不标注”",
+                    f"Nothing stands next to “{text}” that would tell this place from others; “never mark” is left",
+                ),
+            )
+        said = (
+            Text(f"在“{around}”里标注“{text}”", f"“{text}” is marked in “{around}”")
+            if rule == "always"
+            else Text(f"在“{around}”里不标“{text}”", f"“{text}” is not marked in “{around}”")
+        )
         return Step(said, await asyncio.to_thread(desk.add_rule, self.workshop.site.root, entry, rule, around))
 
     @property

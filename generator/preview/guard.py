@@ -3,8 +3,10 @@
 A preview on 127.0.0.1 is still within reach of every page that the author's browser has open. What stands against that:
 
 - *DNS rebinding*: the `Host` header must name this machine (RFC 9110, 7.2: a server may refuse a misdirected request).
-- *Cross-site requests*: a write needs the `Origin` of the preview itself, a content type that no plain form can send, and the
-  token of this run, which only pages of the preview hold. Fetch Metadata (`Sec-Fetch-Site`) closes our own paths to reads.
+- *Cross-site requests*: a write needs the `Origin` of the preview itself, a content type that no plain form can send,
+  and the
+  token of this run, which only pages of the preview hold. Fetch Metadata (`Sec-Fetch-Site`) closes our own paths to
+  reads.
 - *Framing and inclusion*: headers forbid both.
 - *The network*: where the author opens the preview to it, it can be read there, but written to only from this machine.
 """
@@ -80,10 +82,14 @@ HEADERS: tuple[tuple[bytes, bytes], ...] = (
     (b"referrer-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"cross-origin-opener-policy", b"same-origin"),
-    (b"content-security-policy", (
-        b"default-src 'self'; script-src 'self' 'wasm-unsafe-eval' https:; style-src 'self' 'unsafe-inline' https:; "
-        b"img-src 'self' data: blob: https: http:; media-src 'self' data: blob: https:; font-src 'self' data: https:; "
-        b"connect-src 'self' https:; frame-src https:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'")),
+    (
+        b"content-security-policy",
+        (
+            b"default-src 'self'; script-src 'self' 'wasm-unsafe-eval' https:; style-src 'self' 'unsafe-inline' https:; "
+            b"img-src 'self' data: blob: https: http:; media-src 'self' data: blob: https:; font-src 'self' data: https:; "
+            b"connect-src 'self' https:; frame-src https:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+        ),
+    ),
 )
 """Inline scripts do not run in the preview: what an article brings along cannot reach the panel's token, and a visit
 counter pasted into a layout does not count the author's own visits."""
@@ -94,8 +100,13 @@ def refusal(scope: Scope, door: Door) -> Refusal | None:
     headers = _headers(scope["headers"])
     host = headers.get("host", "")
     if not is_our_host(host, door):
-        return Refusal(403, Text(f"这个请求找的是“{host}”，而预览只在 {_address(door)} 上。请直接打开 http://{_address(door)}/",
-                                 f"This request asks for “{host}”, but the preview is at {_address(door)}. Open http://{_address(door)}/"))
+        return Refusal(
+            403,
+            Text(
+                f"这个请求找的是“{host}”，而预览只在 {_address(door)} 上。请直接打开 http://{_address(door)}/",
+                f"This request asks for “{host}”, but the preview is at {_address(door)}. Open http://{_address(door)}/",
+            ),
+        )
     reads = scope["method"] in ("GET", "HEAD")
     ours = scope["path"].startswith(RESERVED)
     if not ours:
@@ -104,9 +115,16 @@ def refusal(scope: Scope, door: Door) -> Refusal | None:
         return Refusal(403, Text("别的网站不能使用预览的接口", "Another site may not use the preview"))
     if not reads and (refused := _refusal_of_write(scope, headers, host)):
         return refused
-    if not scope["path"].startswith(OPEN) and not compare_digest(headers.get(TOKEN_HEADER, "").encode(), door.token.encode()):
-        return Refusal(403, Text("缺少这次预览的令牌，或令牌已过期：请刷新页面再试",
-                                 "The token of this preview is missing or old: reload the page and try again"))
+    if not scope["path"].startswith(OPEN) and not compare_digest(
+        headers.get(TOKEN_HEADER, "").encode(), door.token.encode()
+    ):
+        return Refusal(
+            403,
+            Text(
+                "缺少这次预览的令牌，或令牌已过期：请刷新页面再试",
+                "The token of this preview is missing or old: reload the page and try again",
+            ),
+        )
     return None
 
 
@@ -114,10 +132,20 @@ def _refusal_of_write(scope: Scope, headers: dict[str, str], host: str) -> Refus
     if scope["method"] != "POST":
         return Refusal(405, Text("这里只接受 POST", "Only POST is accepted here"))
     if not _is_local((scope.get("client") or ("",))[0]):
-        return Refusal(403, Text("只有运行预览的这台电脑才能修改词条", "Only the machine that runs the preview may change the glossary"))
+        return Refusal(
+            403,
+            Text(
+                "只有运行预览的这台电脑才能修改词条", "Only the machine that runs the preview may change the glossary"
+            ),
+        )
     if headers.get("origin") != f"http://{host}":
-        return Refusal(403, Text("请求不是从预览的页面发出的（Origin 不符）",
-                                 "The request does not come from a page of the preview (wrong Origin)"))
+        return Refusal(
+            403,
+            Text(
+                "请求不是从预览的页面发出的（Origin 不符）",
+                "The request does not come from a page of the preview (wrong Origin)",
+            ),
+        )
     if headers.get("content-type", "").partition(";")[0].strip() != "application/json":
         return Refusal(415, Text("请求的内容要是 JSON", "The request must carry JSON"))
     length = headers.get("content-length", "")
@@ -154,7 +182,9 @@ def _split(header: str) -> tuple[str, str]:
 
 
 def _headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
-    """Headers by lower-case name. One that comes twice is joined by a comma, and so can equal nothing that is asked for."""
+    """Headers by lower-case name. One that comes twice is joined by a comma, and so can equal nothing that is asked
+    for.
+    """
     headers: dict[str, str] = {}
     for name, value in raw:
         key, text = name.decode("latin-1").lower(), value.decode("latin-1")

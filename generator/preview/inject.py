@@ -6,7 +6,9 @@ from html import escape
 
 from generator.preview.guard import RESERVED
 
-POLICY = re.compile(rb"""<meta\b(?=[^>]*\bhttp-equiv\s*=\s*["']?content-security-policy\b)(?:[^>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE)
+POLICY = re.compile(
+    rb"""<meta\b(?=[^>]*\bhttp-equiv\s*=\s*["']?content-security-policy\b)(?:[^>"']|"[^"]*"|'[^']*')*>""", re.IGNORECASE
+)
 HEAD_END = re.compile(rb"</head\s*>|(?=<body\b)", re.IGNORECASE)
 SCRIPT_ID = "zhushu-preview"
 
@@ -14,7 +16,8 @@ SCRIPT_ID = "zhushu-preview"
 def inject(html: bytes, data: Mapping[str, str]) -> bytes:
     """`html` with the preview's script, its `data-` attributes being `data`, at the end of the head.
 
-    A page's own content security policy allows the page what it needs and the preview's connection not: it is taken out, and the
+    A page's own content security policy allows the page what it needs and the preview's connection not: it is taken
+    out, and the
     one that the server sends (`guard.HEADERS`) stands in its place.
     """
     attributes = "".join(f' data-{name}="{escape(value)}"' for name, value in data.items())

@@ -1,6 +1,8 @@
-"""What there is to decide in one article: candidates that no entry covers, finds that were refused, marks that may be wrong.
+"""What there is to decide in one article: candidates that no entry covers, finds that were refused, marks that may be
+wrong.
 
-Everything that stands in the text is told with the text around it, so that the page can find the place by itself: the page's HTML
+Everything that stands in the text is told with the text around it, so that the page can find the place by itself: the
+page's HTML
 knows nothing of passages and offsets.
 """
 
@@ -38,7 +40,9 @@ def review(article: Article, finds: Finds, offered: Iterable[Json]) -> Json:
         "title": article.meta.title,
         "annotated": finds.draft.meta.annotate,
         "candidates": list(offered),
-        "refused": [{**_one(span, passages, entries), "fixed": span.reason == INSIDE_TOKEN} for span in _refused(finds.spans)],
+        "refused": [
+            {**_one(span, passages, entries), "fixed": span.reason == INSIDE_TOKEN} for span in _refused(finds.spans)
+        ],
         "marks": [_one(span, passages, entries) for span in finds.spans if span.reason is None and span.ref],
     }
 
@@ -49,9 +53,20 @@ def candidates(finds: Finds, suggestions: Iterable[Suggestion]) -> list[Json]:
     rows = []
     for one in suggestions:
         if one.score >= LIKELY or one.kind == "entity":
-            places = [place(passage, start, end) for passage, start, end in occurrences(one.surface, finds.draft.body.passages)
-                      if not any((passage.number, at) in taken for at in range(start, end))]
-            rows.append({"text": one.surface, "type": one.type, "group": one.group, "count": len(places), "places": places[:MOST_PLACES]})
+            places = [
+                place(passage, start, end)
+                for passage, start, end in occurrences(one.surface, finds.draft.body.passages)
+                if not any((passage.number, at) in taken for at in range(start, end))
+            ]
+            rows.append(
+                {
+                    "text": one.surface,
+                    "type": one.type,
+                    "group": one.group,
+                    "count": len(places),
+                    "places": places[:MOST_PLACES],
+                }
+            )
     return [row for row in rows if row["places"]][:MOST]
 
 
@@ -66,9 +81,16 @@ def occurrences(text: str, passages: Sequence[Passage]) -> Iterator[tuple[Passag
 
 def place(passage: Passage, start: int, end: int) -> Json:
     """A range with what stands before and behind it, up to the next thing that is not text."""
-    before = passage.text[max(0, start - AROUND):start].rpartition(OBJECT)[2]
-    after = passage.text[end:end + AROUND].partition(OBJECT)[0]
-    return {"passage": passage.number, "start": start, "end": end, "before": before, "text": passage.text[start:end], "after": after}
+    before = passage.text[max(0, start - AROUND) : start].rpartition(OBJECT)[2]
+    after = passage.text[end : end + AROUND].partition(OBJECT)[0]
+    return {
+        "passage": passage.number,
+        "start": start,
+        "end": end,
+        "before": before,
+        "text": passage.text[start:end],
+        "after": after,
+    }
 
 
 def matching(entries: Mapping[str, EntryView], query: str, most: int = 12) -> list[Json]:
@@ -80,8 +102,10 @@ def matching(entries: Mapping[str, EntryView], query: str, most: int = 12) -> li
         found = [name.casefold().find(wanted) for name in names]
         if any(at >= 0 for at in found):
             ranked.append((0 not in found, len(view.entry.name), view.entry.name, view))
-    return [{"id": view.entry.id, "name": view.entry.name, "type": view.entry.type, "aliases": list(view.entry.aliases)}
-            for _, _, _, view in sorted(ranked, key=lambda row: row[:3])[:most]]
+    return [
+        {"id": view.entry.id, "name": view.entry.name, "type": view.entry.type, "aliases": list(view.entry.aliases)}
+        for _, _, _, view in sorted(ranked, key=lambda row: row[:3])[:most]
+    ]
 
 
 def _one(span: Span, passages: Sequence[Passage], entries: Mapping[str, Entry]) -> Json:
@@ -102,12 +126,19 @@ def _one(span: Span, passages: Sequence[Passage], entries: Mapping[str, Entry]) 
 def _refused(spans: Sequence[Span]) -> list[Span]:
     """The finds that were judged not to be their entry.
 
-    Left out are those that are only not shown (mentioned before, in a heading) and those that another find covers: there is
+    Left out are those that are only not shown (mentioned before, in a heading) and those that another find covers:
+    there is
     nothing to decide.
     """
     taken = _taken(spans)
-    return [span for span in spans if span.ref and span.reason and span.reason not in THINNED
-            and not any((span.passage, at) in taken for at in range(span.start, span.end))]
+    return [
+        span
+        for span in spans
+        if span.ref
+        and span.reason
+        and span.reason not in THINNED
+        and not any((span.passage, at) in taken for at in range(span.start, span.end))
+    ]
 
 
 def _taken(spans: Sequence[Span]) -> set[tuple[int, int]]:

@@ -34,13 +34,24 @@ class CannotListen(Exception):  # noqa: N818  it is no error of ours: the addres
 def listen(host: str, port: int) -> socket.socket:
     """A socket that listens on `host` and `port`; port 0 takes a free one. Raises CannotListen."""
     if not 0 <= port <= HIGHEST_PORT:
-        raise CannotListen(Text(f"端口要在 0 到 {HIGHEST_PORT} 之间，不能是 {port}", f"A port is between 0 and {HIGHEST_PORT}, not {port}"))
+        raise CannotListen(
+            Text(
+                f"端口要在 0 到 {HIGHEST_PORT} 之间，不能是 {port}",
+                f"A port is between 0 and {HIGHEST_PORT}, not {port}",
+            )
+        )
     try:
-        family, kind, protocol, _, address = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
         listener = socket.socket(family, kind, protocol)
     except (OSError, UnicodeError):
-        raise CannotListen(Text(f"没有“{host}”这个地址；预览通常用 --host 127.0.0.1",
-                                f"There is no address “{host}”; usually it is --host 127.0.0.1")) from None
+        raise CannotListen(
+            Text(
+                f"没有“{host}”这个地址；预览通常用 --host 127.0.0.1",
+                f"There is no address “{host}”; usually it is --host 127.0.0.1",
+            )
+        ) from None
     try:
         if not hasattr(socket, "SO_EXCLUSIVEADDRUSE"):  # on Windows it would let two servers share a port
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -57,14 +68,20 @@ def _why(error: OSError, host: str, port: int) -> Text:
     code = error.errno
     if code == errno.EADDRINUSE:
         free = _free_port(host, port)
-        return Text(f"端口 {port} 已被别的程序占用（也许另一个预览还开着）。换一个端口：zhushu serve --port {free}",
-                    f"Port {port} is in use by another program (perhaps another preview). Take another one: zhushu serve --port {free}")
+        return Text(
+            f"端口 {port} 已被别的程序占用（也许另一个预览还开着）。换一个端口：zhushu serve --port {free}",
+            f"Port {port} is in use by another program (perhaps another preview). Take another one: zhushu serve --port {free}",
+        )
     if code == errno.EACCES:
-        return Text(f"系统不允许使用端口 {port}。换一个 1024 以上的：zhushu serve --port 8000",
-                    f"The system does not allow port {port}. Take one above 1024: zhushu serve --port 8000")
+        return Text(
+            f"系统不允许使用端口 {port}。换一个 1024 以上的：zhushu serve --port 8000",
+            f"The system does not allow port {port}. Take one above 1024: zhushu serve --port 8000",
+        )
     if code == errno.EADDRNOTAVAIL:
-        return Text(f"这台电脑没有地址 {host}；预览通常用 --host 127.0.0.1",
-                    f"This machine does not have the address {host}; usually it is --host 127.0.0.1")
+        return Text(
+            f"这台电脑没有地址 {host}；预览通常用 --host 127.0.0.1",
+            f"This machine does not have the address {host}; usually it is --host 127.0.0.1",
+        )
     return Text(f"无法在 {host} 的端口 {port} 上监听：{error}", f"Cannot listen on port {port} of {host}: {error}")
 
 
@@ -115,10 +132,18 @@ class _Server(uvicorn.Server):
     """uvicorn, which on leaving first ends the streams: it would wait for them for ever."""
 
     def __init__(self, app: object, hub: Hub) -> None:
-        super().__init__(uvicorn.Config(
-            app, log_config=None, access_log=False, server_header=False,  # type: ignore[arg-type] # an ASGI application, typed our way
-            lifespan="off", ws="none", proxy_headers=False,  # who asks is who is connected: `guard` relies on it
-            timeout_graceful_shutdown=2))
+        super().__init__(
+            uvicorn.Config(
+                app,  # type: ignore[arg-type] # an ASGI application, typed our way
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                lifespan="off",
+                ws="none",
+                proxy_headers=False,  # who asks is who is connected: `guard` relies on it
+                timeout_graceful_shutdown=2,
+            )
+        )
         self._hub = hub
 
     def stop(self) -> None:

@@ -1,7 +1,9 @@
 """The page that the author looks at, first: made alone, from what the last build knew of all the rest.
 
-A build of a thousand articles takes longer than an author should wait. So after a save of one article, or a decision about it, its
-page is made at once and kept in memory; the build that follows makes everything, this page too, and what it writes is what counts.
+A build of a thousand articles takes longer than an author should wait. So after a save of one article, or a decision
+about it, its
+page is made at once and kept in memory; the build that follows makes everything, this page too, and what it writes is
+what counts.
 """
 
 from collections.abc import Mapping
@@ -41,7 +43,9 @@ class Sketches:
         self._templates: tuple[Config, Templates] | None = None
 
     def learn(self, library: Library | None, changed: frozenset[str]) -> None:
-        """Take over what a build knows; `changed` are the paths that set it off. Raises SiteError where the theme is broken."""
+        """Take over what a build knows; `changed` are the paths that set it off. Raises SiteError where the theme is
+        broken.
+        """
         self._library = library
         if library is None:
             return
@@ -57,7 +61,8 @@ class Sketches:
             self._templates = config, Templates(self._root / "layouts", config, self._root / ".cache" / "templates")
 
     def page(self, path: str, glossary: Glossary | None = None) -> Output | None:
-        """The page of the article whose source is `path`, as it is now, with `glossary` instead of the one that was built with.
+        """The page of the article whose source is `path`, as it is now, with `glossary` instead of the one that was
+        built with.
 
         None where only a build can tell what it looks like.
         """
@@ -82,18 +87,26 @@ class Sketches:
         """A composer and a library that know `glossary`; entries that are new to it are mentioned nowhere yet."""
         config, old = library.config, library.entries
         changed = {ref: entry for ref, entry in glossary.entries.items() if ref not in old or old[ref].entry != entry}
-        views = collect(config, Glossary(changed), render(changed.values(), {}), [], frozenset(), lambda _: Html("", str)).entries
+        views = collect(
+            config, Glossary(changed), render(changed.values(), {}), [], frozenset(), lambda _: Html("", str)
+        ).entries
         entries = {ref: views[ref] if ref in changed else old[ref] for ref in glossary.entries}
         return Composer(config, glossary, settings_of(config, self._root / ".cache")), replace(library, entries=entries)
 
     def _article(self, piece: Piece, html: str, library: Library) -> Article | None:
-        """The article in its place in the site; None where there is something wrong with it, or its own terms may lead elsewhere."""
+        """The article in its place in the site; None where there is something wrong with it, or its own terms may
+        lead elsewhere.
+        """
         composed = piece.composed
-        alone = collect(library.config, Glossary(), {}, [composed], frozenset(), lambda _: Html(piece.key, lambda: html))
+        alone = collect(
+            library.config, Glossary(), {}, [composed], frozenset(), lambda _: Html(piece.key, lambda: html)
+        )
         if composed.terms or not alone.articles or any(problem.level == "error" for problem in composed.problems):
             return None
         article = alone.articles[0]
-        resolved = {str(link.number): resolve(link, composed.path, article.url, self._targets) for link in composed.links}
+        resolved = {
+            str(link.number): resolve(link, composed.path, article.url, self._targets) for link in composed.links
+        }
         finals = {number: one.url for number, one in resolved.items()}
         return replace(article, html=Html(cache.key(piece.key, finals), Linked(Html("", lambda: html), finals)))
 
@@ -101,8 +114,11 @@ class Sketches:
 def _targets(library: Library, root: Path) -> Targets:
     """What links of articles may lead to."""
     everything = (*library.articles, *library.pages)
-    files = frozenset(path.relative_to(root).as_posix() for path in (root / "content").rglob("*")
-                      if path.is_file() and not path.is_relative_to(root / "content" / "glossary"))
+    files = frozenset(
+        path.relative_to(root).as_posix()
+        for path in (root / "content").rglob("*")
+        if path.is_file() and not path.is_relative_to(root / "content" / "glossary")
+    )
     return Targets(
         sources={article.path: article.url for article in everything},
         urls=frozenset([*(article.url for article in everything), *(view.url for view in library.entries.values())]),

@@ -1,6 +1,7 @@
 """What the author saves, as site-relative paths, within milliseconds. The only home of watchfiles.
 
-Watched are the folders that a site is made of, and `site.toml`: not the output, the cache, or whatever else lies beside them.
+Watched are the folders that a site is made of, and `site.toml`: not the output, the cache, or whatever else lies
+beside them.
 """
 
 import asyncio
@@ -24,7 +25,8 @@ Queue = asyncio.Queue[Paths]
 async def changes(root: Path) -> AsyncIterator[Paths]:
     """Sets of site-relative paths that were saved, renamed or removed together; never ends by itself.
 
-    The first set is empty and comes as soon as we watch: whoever looks then, misses nothing. A set that holds one of FOLDERS
+    The first set is empty and comes as soon as we watch: whoever looks then, misses nothing. A set that holds one of
+    FOLDERS
     itself means that this folder came or went: anything below it may have changed.
     """
     root = root.resolve()
@@ -55,7 +57,9 @@ def _watch_inside(root: Path, queue: Queue) -> asyncio.Task[None]:
 
 
 async def _forward(root: Path, folders: Sequence[Path], queue: Queue, *, deep: bool) -> None:
-    """Put what changes in `folders` into `queue`. Where the system can watch no more folders, look at them in turn instead."""
+    """Put what changes in `folders` into `queue`. Where the system can watch no more folders, look at them in turn
+    instead.
+    """
     if not folders:
         return
     for poll in (False, True):
@@ -67,7 +71,9 @@ async def _follow(root: Path, folders: Sequence[Path], queue: Queue, *, deep: bo
     def wanted(_change: Change, path: str) -> bool:
         return _is_ours(Path(path).relative_to(root))
 
-    async for batch in awatch(*folders, watch_filter=wanted, debounce=LONGEST, step=STEP, recursive=deep, force_polling=poll or None):
+    async for batch in awatch(
+        *folders, watch_filter=wanted, debounce=LONGEST, step=STEP, recursive=deep, force_polling=poll or None
+    ):
         queue.put_nowait(frozenset(Path(path).relative_to(root).as_posix() for _, path in batch))
 
 

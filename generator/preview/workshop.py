@@ -1,4 +1,5 @@
-"""The site while it is previewed: rebuilt in this process, which keeps all that a build has learnt, and asked what it shows now.
+"""The site while it is previewed: rebuilt in this process, which keeps all that a build has learnt, and asked what it
+shows now.
 
 Builds and questions run in a thread, one at a time; the event loop only ever waits for them.
 """
@@ -28,9 +29,25 @@ from generator.preview import files
 from generator.preview.sketch import Sketches
 
 PAUSE = 0.2
-"""Seconds between a page that is shown first and the build of all the rest: browsers fetch it meanwhile, undisturbed."""
-WATCHED_ASSETS = (".css", ".js", ".mjs", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".ico", ".woff", ".woff2")
-"""What a page shows or runs beside its own HTML; feeds, indexes and the like change with every save and show on no page."""
+"""Seconds between a page that is shown first and the build of all the rest: browsers fetch it meanwhile,
+undisturbed."""
+WATCHED_ASSETS = (
+    ".css",
+    ".js",
+    ".mjs",
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".gif",
+    ".webp",
+    ".avif",
+    ".svg",
+    ".ico",
+    ".woff",
+    ".woff2",
+)
+"""What a page shows or runs beside its own HTML; feeds, indexes and the like change with every save and show on no
+page."""
 MISSING = "404.html"
 
 
@@ -91,7 +108,8 @@ class Workshop:
     async def rebuild(self, changed: frozenset[str] = frozenset(), *, tell: bool = True) -> Round:
         """Build once, whatever comes of it, and tell everybody, but for a mere look that found nothing new.
 
-        Problems are in the result; nothing is raised for them. `changed`, the site-relative paths that set it off, is only
+        Problems are in the result; nothing is raised for them. `changed`, the site-relative paths that set it off, is
+        only
         passed on.
         """
         async with self._busy:
@@ -106,7 +124,9 @@ class Workshop:
         return done
 
     def begin(self) -> None:
-        """Build for the first time. Only here worker processes are forked: later there are threads, with which that is not safe."""
+        """Build for the first time. Only here worker processes are forked: later there are threads, with which that
+        is not safe.
+        """
         report, problems = self._build(frozenset())
         self._take(report, problems)
         self.site.options = replace(self.site.options, jobs=1)
@@ -163,12 +183,20 @@ class Workshop:
         except Exception as error:  # noqa: BLE001  the preview outlives a mistake of ours: it is shown, and the last good page stays
             where = extract_tb(error.__traceback__)[-1]
             said = f"{type(error).__name__}: {error} ({PurePath(where.filename).name}:{where.lineno})"
-            return None, (Problem("error", "internal", Place("zhushu"), Text(f"注疏自己出了错：{said}", f"Zhushu itself failed: {said}"),
-                                  Text("请报告这个问题", "please report it")),)
+            return None, (
+                Problem(
+                    "error",
+                    "internal",
+                    Place("zhushu"),
+                    Text(f"注疏自己出了错：{said}", f"Zhushu itself failed: {said}"),
+                    Text("请报告这个问题", "please report it"),
+                ),
+            )
         return report, report.problems
 
     async def show_decision(self, article: Article) -> bool:
-        """Show an article's page with the glossary as it lies on the disk, before anything is built; whether that could be done.
+        """Show an article's page with the glossary as it lies on the disk, before anything is built; whether that
+        could be done.
 
         Raises SiteError where the glossary has errors.
         """
@@ -211,9 +239,11 @@ class Workshop:
         """The page that stands in as long as there has been no good build."""
         title = Text("网站里有需要改的地方", "The site has problems to mend").of(self.language)
         listed = "".join(f"<li>{escape(problem.say(self.language))}</li>" for problem in self.problems)
-        return (f'<!doctype html><html lang="{"zh" if self.language.startswith("zh") else "en"}"><head><meta charset="utf-8">'
-                f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{title}</title></head>'
-                f"<body><h1>{title}</h1><ul>{listed}</ul></body></html>").encode()
+        return (
+            f'<!doctype html><html lang="{"zh" if self.language.startswith("zh") else "en"}"><head><meta charset="utf-8">'
+            f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{title}</title></head>'
+            f"<body><h1>{title}</h1><ul>{listed}</ul></body></html>"
+        ).encode()
 
 
 def state_of(article: Article, now: datetime) -> str:

@@ -37,7 +37,13 @@ def _html(source: Source) -> Draft:
     return reader(source)
 
 
-READERS: Mapping[str, Reader] = {".md": _markdown, ".markdown": _markdown, ".txt": _plain, ".html": _html, ".htm": _html}
+READERS: Mapping[str, Reader] = {
+    ".md": _markdown,
+    ".markdown": _markdown,
+    ".txt": _plain,
+    ".html": _html,
+    ".htm": _html,
+}
 """By suffix, in lower case. Each reader is loaded when its first article comes."""
 
 
@@ -53,9 +59,13 @@ def read(source: Source, *, highlight: bool = True) -> Draft:
 def _unreadable(source: Source) -> Problem:
     """The warning that some of a file's bytes were no text."""
     line = source.text.count("\n", 0, source.text.index("\ufffd")) + 1
-    return Problem("warning", "unreadable-character", Place(source.path, line),
-                   Text("这里有无法识别的字符，显示为 �", "a character here cannot be read and is shown as �"),
-                   Text("用编辑器改正它，并存为 UTF-8", "mend it in an editor and save as UTF-8"))
+    return Problem(
+        "warning",
+        "unreadable-character",
+        Place(source.path, line),
+        Text("这里有无法识别的字符，显示为 �", "a character here cannot be read and is shown as �"),
+        Text("用编辑器改正它，并存为 UTF-8", "mend it in an editor and save as UTF-8"),
+    )
 
 
 def render_fragment(text: str) -> str:

@@ -13,7 +13,8 @@ class Addresses:
         self.anchors = Anchors()
 
     def place(self, tag: str, address: str, alt: str = "", line: int = 0) -> str | None:
-        """What stands in an `href` (tag `a`) or `src` (tag `img`): the address, or a placeholder where it leads into the site.
+        """What stands in an `href` (tag `a`) or `src` (tag `img`): the address, or a placeholder where it leads into
+        the site.
 
         None where there is none, or it is not allowed.
         """

@@ -4,7 +4,9 @@ import re
 
 BLANK = re.compile(r"\s")
 DROPPED = re.compile(r"[^\w\s-]+")
-TAKEN = re.compile(r"(?:g|r|fn|fnref|t|p)-|(?:gt|tip|top|main|content|toc|search|legend|nav|footer|glossary|rail)\Z", re.IGNORECASE)
+TAKEN = re.compile(
+    r"(?:g|r|fn|fnref|t|p)-|(?:gt|tip|top|main|content|toc|search|legend|nav|footer|glossary|rail)\Z", re.IGNORECASE
+)
 """Ids and their beginnings that the pages use themselves."""
 LONGEST = 80
 
@@ -16,7 +18,8 @@ class Anchors:
         self._counts: dict[str, int] = {}
 
     def take(self, text: str, *, own: bool = False) -> str:
-        """The id of a heading with this text: as on GitHub, in lower case, Han characters kept, spaces as `-`, no other signs.
+        """The id of a heading with this text: as on GitHub, in lower case, Han characters kept, spaces as `-`, no
+        other signs.
 
         `own`: the author wrote the id; it is taken as it stands, as far as it is free.
         """

@@ -36,7 +36,9 @@ class Builder(Generic[Other]):
         self.parts.append(place)
 
     def passage(self, content: Content, role: Role, number: int) -> None:
-        """Adds a passage that begins on source line `number`; inline content without any text of its own is just HTML."""
+        """Adds a passage that begins on source line `number`; inline content without any text of its own is just
+        HTML.
+        """
         text, leaves, breaks, wanted, barred = content
         if VISIBLE.search(text) is None:
             self.parts.append(plain(text, leaves))
@@ -54,11 +56,15 @@ class Builder(Generic[Other]):
         """
         level = min(level, self.headings[-1].level + 1 if self.headings else 2, 6)
         name = name or self.addresses.anchors.take(text)
-        self.headings.append(Heading(level, text if name == text else name, text, number))  # one text, where they are equal
+        self.headings.append(
+            Heading(level, text if name == text else name, text, number)
+        )  # one text, where they are equal
         self.parts.append(f'<h{level} id="{escape(name)}"{rest}>')
         self.passage(content, "heading", number)
         self.parts.append(f"</h{level}>\n")
 
     def tree(self, parts: list[str | int]) -> Tree:
         """The article that these parts make."""
-        return Tree(tuple(self.passages), tuple(self.leaves), tuple(parts), tuple(self.headings), tuple(self.addresses.links))
+        return Tree(
+            tuple(self.passages), tuple(self.leaves), tuple(parts), tuple(self.headings), tuple(self.addresses.links)
+        )

@@ -16,9 +16,11 @@ CHINA = timezone(timedelta(hours=8))
 
 
 def date_of(written: str) -> datetime | None:
-    """The date that `written` is, whole; with its zone where one is given. None where it is no date, or there is no such day.
+    """The date that `written` is, whole; with its zone where one is given. None where it is no date, or there is no
+    such day.
 
-    `2019-01-15`, `2019/1/15`, `2019.1.15`, `20190115`, `2019-01-15 10:00:00 +0800`, `2019-01-15T10:00:00.5Z`, `2019年1月15日 下午3:20`.
+    `2019-01-15`, `2019/1/15`, `2019.1.15`, `20190115`, `2019-01-15 10:00:00 +0800`, `2019-01-15T10:00:00.5Z`,
+    `2019年1月15日 下午3:20`.
     CST is taken for China's time, as Chinese logs mean it.
     """
     written = written.strip()
@@ -42,8 +44,16 @@ def _made(parts: dict[str, str | None]) -> datetime | None:
         hour += 12
     micro = int((parts.get("part") or "0")[:6].ljust(6, "0"))
     try:
-        return datetime(number("year"), number("month"), number("day"), hour, number("minute"), number("second"), micro,
-                        tzinfo=_zone(parts.get("zone")))  # an author who names no zone means the reader's day, whatever the zone
+        return datetime(
+            number("year"),
+            number("month"),
+            number("day"),
+            hour,
+            number("minute"),
+            number("second"),
+            micro,
+            tzinfo=_zone(parts.get("zone")),
+        )  # an author who names no zone means the reader's day, whatever the zone
     except ValueError:
         return None
 

@@ -5,10 +5,26 @@ import re
 
 from generator.core.errors import Place, Problem, Text
 
-BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
-        (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 """UTF-32 before UTF-16: its little-endian mark begins with that of UTF-16."""
-MAGIC = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\xcf\x11\xe0", b"\x7fELF", b"\x1f\x8b\x08", b"Rar!", b"7z\xbc\xaf")
+MAGIC = (
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\xd0\xcf\x11\xe0",
+    b"\x7fELF",
+    b"\x1f\x8b\x08",
+    b"Rar!",
+    b"7z\xbc\xaf",
+)
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\f\r\x1b")) + b"\x7f"
 SAMPLE = 65536
 """Bytes that are looked at to tell text from something else."""
@@ -19,18 +35,21 @@ BROKEN = re.compile(rb"[\x80-\xff]")
 def decode(data: bytes, path: str = "") -> tuple[str, tuple[Problem, ...]]:
     """The text of a file and what is wrong with it: UTF-8, UTF-16 or UTF-32 with their marks, GB18030, Big5.
 
-    A UTF-8 text with a few broken bytes is taken, with U+FFFD for each. What is no text gives "" and an error; `path` names it.
+    A UTF-8 text with a few broken bytes is taken, with U+FFFD for each. What is no text gives "" and an error; `path`
+    names it.
     """
     for mark, encoding in BOMS:
         if data.startswith(mark):
-            return clean(data[len(mark):].decode(encoding, "replace")), ()
+            return clean(data[len(mark) :].decode(encoding, "replace")), ()
     if _is_binary(data):
         return "", (_refusal(path),)
     try:
         text = data.decode()
     except UnicodeDecodeError:
         return _guess(data, path)
-    return clean(text) if b"\0" in data else _newlines(text).removeprefix("\ufeff"), ()  # UTF-8 has no lone surrogates to look for
+    return clean(text) if b"\0" in data else _newlines(text).removeprefix(
+        "\ufeff"
+    ), ()  # UTF-8 has no lone surrogates to look for
 
 
 def clean(text: str) -> str:
@@ -70,7 +89,9 @@ def _legacy(data: bytes) -> str | None:
         text = ""
     if text and _usual(text) > 0.9:
         return text
-    best = from_bytes(data[:SAMPLE], cp_isolation=["gb18030", "big5", "big5hkscs", "cp950", "shift_jis", "euc_kr"]).best()
+    best = from_bytes(
+        data[:SAMPLE], cp_isolation=["gb18030", "big5", "big5hkscs", "cp950", "shift_jis", "euc_kr"]
+    ).best()
     return data.decode(best.encoding, "replace") if best else text or None
 
 
@@ -90,6 +111,13 @@ def _in_gb2312(char: str) -> bool:
 
 
 def _refusal(path: str) -> Problem:
-    return Problem("error", "not-text", Place(path),
-                   Text("这不是文本文件，无法读取", "this is not a text file"),
-                   Text("请用原来的程序另存为 UTF-8 的 .md、.txt 或 .html", "save it as .md, .txt or .html in UTF-8 from the program that made it"))
+    return Problem(
+        "error",
+        "not-text",
+        Place(path),
+        Text("这不是文本文件，无法读取", "this is not a text file"),
+        Text(
+            "请用原来的程序另存为 UTF-8 的 .md、.txt 或 .html",
+            "save it as .md, .txt or .html in UTF-8 from the program that made it",
+        ),
+    )

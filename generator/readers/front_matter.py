@@ -1,4 +1,6 @@
-"""Front matter: YAML between `---`, TOML between `+++`, or none. Keys of Hexo, Jekyll and Hugo are taken for what they mean."""
+"""Front matter: YAML between `---`, TOML between `+++`, or none. Keys of Hexo, Jekyll and Hugo are taken for what
+they mean.
+"""
 
 import re
 from collections.abc import Callable, Mapping
@@ -22,7 +24,7 @@ HEXO_BLOCK = re.compile(r"((?:[ \t]*[A-Za-z_]\w*[ \t]*:.*\n|[ \t]*-[ \t].*\n|[ \
 """Hexo allows the first fence to be left out."""
 SEPARATORS = re.compile(r"[,，、;；]")
 OWN = {field.key: field for field in ARTICLE}
-LARGE = 2 ** 63
+LARGE = 2**63
 """Whole numbers below this are the same in all that reads JSON."""
 AS_OF = re.compile(r"\d{4}(?:-\d\d){0,2}\Z")
 
@@ -38,7 +40,9 @@ class Front(Struct, frozen=True):
 
 
 def split(path: str, text: str) -> Front:
-    """The front matter of `text`, validated, and the rest. What is wrong is told by file and line; nothing is raised."""
+    """The front matter of `text`, validated, and the rest. What is wrong is told by file and line; nothing is
+    raised.
+    """
     opening = text[:4]
     if opening.startswith("---"):
         return _taken(path, text, YAML_BLOCK.match(text), _yaml, "---")
@@ -61,7 +65,7 @@ def _taken(path: str, text: str, found: re.Match[str] | None, parse: Parse, fenc
         return Front(Meta(), text, 1, (_unclosed(path, fence),) if begins else ())
     table, lines, problems = parse(path, found[1], first)
     line = text.count("\n", 0, found.end()) + 1
-    body = text[found.end():]
+    body = text[found.end() :]
     if problems or table is None:
         return Front(Meta(), body, line, tuple(problems))
     if not isinstance(table, dict):
@@ -75,13 +79,19 @@ def _taken(path: str, text: str, found: re.Match[str] | None, parse: Parse, fenc
 
 
 def _no_table(path: str, text: str, found: re.Match[str], line: int) -> Front:
-    """A text that begins with a rule between two paragraphs has no front matter; a list or a lone word there is a mistake."""
+    """A text that begins with a rule between two paragraphs has no front matter; a list or a lone word there is a
+    mistake.
+    """
     if not text.startswith("+++") and "\n\n" in found[0]:
         return Front(Meta(), text, 1)
-    problem = Problem("error", "bad-front-matter", Place(path, 2),
-                      Text("这里应该是“键: 值”", "this should be “key: value”"),
-                      Text("如果这是正文，请在它前面空一行", "if this is part of the text, put an empty line before it"))
-    return Front(Meta(), text[found.end():], line, (problem,))
+    problem = Problem(
+        "error",
+        "bad-front-matter",
+        Place(path, 2),
+        Text("这里应该是“键: 值”", "this should be “key: value”"),
+        Text("如果这是正文，请在它前面空一行", "if this is part of the text, put an empty line before it"),
+    )
+    return Front(Meta(), text[found.end() :], line, (problem,))
 
 
 def _yaml(path: str, block: str, line: int) -> tuple[Any, Mapping[Path, int], list[Problem]]:
@@ -97,22 +107,33 @@ def _toml(path: str, block: str, line: int) -> tuple[Any, Mapping[Path, int], li
 
 
 def _unclosed(path: str, fence: str) -> Problem:
-    return Problem("error", "bad-front-matter", Place(path, 1),
-                   Text(f"文件头没有结束：缺少单独一行的 {fence}", f"the front matter does not end: a line with {fence} alone is missing"))
+    return Problem(
+        "error",
+        "bad-front-matter",
+        Place(path, 1),
+        Text(
+            f"文件头没有结束：缺少单独一行的 {fence}",
+            f"the front matter does not end: a line with {fence} alone is missing",
+        ),
+    )
 
 
 # ---------------------------------------------------------------- from the keys to Meta
 
 
 def meta_of(table: Mapping[Any, object], at: Callable[[Path], Place]) -> tuple[Meta, list[Problem]]:
-    """The front matter's table as Meta, and what is wrong with it. `at` tells where the value at a path of keys stands."""
+    """The front matter's table as Meta, and what is wrong with it. `at` tells where the value at a path of keys
+    stands.
+    """
     own: dict[str, object] = {}
     problems: list[Problem] = []
     for raw_key, value in table.items():
         key = str(raw_key)
         name = key if key in OWN else ALIASES.get(key.lower(), key.lower() if key.lower() in OWN else key)
         if name in OWN:
-            absent = value is None or value == "" or (name == "image" and value is False)  # Butterfly's `top_img: false`
+            absent = (
+                value is None or value == "" or (name == "image" and value is False)
+            )  # Butterfly's `top_img: false`
             if not absent and (key == name or name not in own):
                 own[name] = value
         elif not _mapped(key.lower(), value, own) and key.lower() not in IGNORED:
@@ -186,11 +207,15 @@ def _image(value: object) -> object:
     if isinstance(value, list):
         return next((item for item in value if isinstance(item, str)), "")
     assert isinstance(value, Mapping)
-    return next((value[key] for key in ("path", "url", "src", "image", "feature") if isinstance(value.get(key), str)), "")
+    return next(
+        (value[key] for key in ("path", "url", "src", "image", "feature") if isinstance(value.get(key), str)), ""
+    )
 
 
 def _plain(value: object) -> object:
-    """`value` in what JSON can say, texts for all else (dates, numbers too large): templates get the same from the cache as from the file."""
+    """`value` in what JSON can say, texts for all else (dates, numbers too large): templates get the same from the
+    cache as from the file.
+    """
     if isinstance(value, Mapping):
         return {str(key): _plain(each) for key, each in value.items()}
     if isinstance(value, list | tuple | set):
@@ -205,8 +230,17 @@ def _meta(values: dict[str, Any], at: Callable[[Path], Place], problems: list[Pr
             values[key] = _date(values[key], key, at, problems)
     tags = dict.fromkeys([*values.pop("categories", ()), *values.pop("tags", ())])
     if (as_of := values.get("as_of", "")) and not AS_OF.match(as_of):
-        problems.append(Problem("error", "bad-date", at(("as_of",)),
-                                Text(f"“as_of”应写作 2019 或 2019-03，而这里是“{as_of}”", f'"as_of" must be 2019 or 2019-03, not "{as_of}"')))
+        problems.append(
+            Problem(
+                "error",
+                "bad-date",
+                at(("as_of",)),
+                Text(
+                    f"“as_of”应写作 2019 或 2019-03，而这里是“{as_of}”",
+                    f'"as_of" must be 2019 or 2019-03, not "{as_of}"',
+                ),
+            )
+        )
         del values["as_of"]
     values["nomark"] = tuple(values.get("nomark", ()))
     if "extra" in values:
@@ -221,13 +255,23 @@ def _meta(values: dict[str, Any], at: Callable[[Path], Place], problems: list[Pr
 def _date(written: str, key: str, at: Callable[[Path], Place], problems: list[Problem]) -> datetime | None:
     found = date_of(written)
     if found is None:
-        problems.append(Problem("error", "bad-date", at((key,)), Text(f"看不懂日期“{written}”", f'"{written}" is no date'),
-                                Text("写作 2024-05-01 或 2024-05-01 08:30", "write 2024-05-01 or 2024-05-01 08:30")))
+        problems.append(
+            Problem(
+                "error",
+                "bad-date",
+                at((key,)),
+                Text(f"看不懂日期“{written}”", f'"{written}" is no date'),
+                Text("写作 2024-05-01 或 2024-05-01 08:30", "write 2024-05-01 or 2024-05-01 08:30"),
+            )
+        )
     return found
 
 
 def _unknown(key: str, place: Place) -> Problem:
     near = nearest(key, tuple(OWN))
-    hint = (Text(f"是否指“{near}”？自己的键请放在 extra: 下面", f'did you mean "{near}"? put keys of your own under extra:') if near else
-            Text("自己的键请放在 extra: 下面", "put keys of your own under extra:"))
+    hint = (
+        Text(f"是否指“{near}”？自己的键请放在 extra: 下面", f'did you mean "{near}"? put keys of your own under extra:')
+        if near
+        else Text("自己的键请放在 extra: 下面", "put keys of your own under extra:")
+    )
     return Problem("error", "unknown-key", place, Text(f"未知的键“{key}”", f'unknown key "{key}"'), hint)

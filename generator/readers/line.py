@@ -98,7 +98,7 @@ class Line:
         """Closes the innermost element of that key, if there is one."""
         for number in range(len(self._keys) - 1, -1, -1):
             if self._keys[number] == key:
-                self.open = self.open[:number] + self.open[number + 1:]
+                self.open = self.open[:number] + self.open[number + 1 :]
                 del self._keys[number]
                 return
 
@@ -119,7 +119,7 @@ def marked_up(text: str, number: int) -> Line:
     line = Line(number)
     at = 0
     for found in WANTED.finditer(text) if "[[" in text else ():
-        line.say(text[at:found.start()])
+        line.say(text[at : found.start()])
         if found["barred"]:
             line.bar(found["show"].strip())
         else:

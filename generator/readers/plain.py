@@ -22,13 +22,27 @@ from generator.readers.tree import Tree
 DATE = re.compile(r"(?=.*\d{4})[\d年月日时分秒./:\s-]+")
 """A line that is a date alone: what stands with it is a title, an author, a lead, and no hard-wrapped paragraph."""
 DATED_NAME = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[-_ ]*")
-PRINTED = {"paragraph": ("p", ""), "lead": ("p", ' class="lead"'), "caption": ("p", ' class="caption"'), "quote": ("p", ""), "item": ("li", "")}
+PRINTED = {
+    "paragraph": ("p", ""),
+    "lead": ("p", ' class="lead"'),
+    "caption": ("p", ' class="caption"'),
+    "quote": ("p", ""),
+    "item": ("li", ""),
+}
 GROUPS = {"quote": ("<blockquote>\n", "</blockquote>\n"), "item": ("<ul>\n", "</ul>\n")}
-ROLES: dict[str, Role] = {"paragraph": "paragraph", "lead": "lead", "caption": "caption", "quote": "quote", "item": "item"}
+ROLES: dict[str, Role] = {
+    "paragraph": "paragraph",
+    "lead": "lead",
+    "caption": "caption",
+    "quote": "quote",
+    "item": "item",
+}
 
 
 def read(source: Source) -> Draft:
-    """The article in `source`; `took` tells what each of its paragraphs was taken for. Front matter may stand on top."""
+    """The article in `source`; `took` tells what each of its paragraphs was taken for. Front matter may stand on
+    top.
+    """
     front = split(source.path, source.text)
     took = roles_of(paragraphs_of(front.body, front.line))
     meta, took = _meta(front.meta, source.path, took)
@@ -38,15 +52,23 @@ def read(source: Source) -> Draft:
 def paragraphs_of(text: str, first: int = 1) -> list[Paragraph]:
     """The paragraphs of a raw text whose first line is `first`.
 
-    Each line is one, as word processors and web pages give it; but where empty lines part the text and most lines within the
+    Each line is one, as word processors and web pages give it; but where empty lines part the text and most lines
+    within the
     blocks break off in the middle of a sentence, the blocks are hard-wrapped paragraphs.
     """
     lines = [(line.strip("\u3000 \t\u00a0\u200b\ufeff"), number) for number, line in enumerate(text.split("\n"), first)]
     blocks = list(_blocks(lines))
     if not _is_wrapped(blocks):
         return [Paragraph(line, number) for block in blocks for line, number in block]
-    return [paragraph for block in blocks for paragraph in (
-        [Paragraph(line, number) for line, number in block] if _is_head(block) else [Paragraph(_joined([line for line, _ in block]), block[0][1])])]
+    return [
+        paragraph
+        for block in blocks
+        for paragraph in (
+            [Paragraph(line, number) for line, number in block]
+            if _is_head(block)
+            else [Paragraph(_joined([line for line, _ in block]), block[0][1])]
+        )
+    ]
 
 
 def _blocks(lines: Iterable[tuple[str, int]]) -> Iterable[list[tuple[str, int]]]:
@@ -63,7 +85,9 @@ def _blocks(lines: Iterable[tuple[str, int]]) -> Iterable[list[tuple[str, int]]]
 
 
 def _is_wrapped(blocks: Sequence[Sequence[tuple[str, int]]]) -> bool:
-    """Whether lines are broken at a width: most inner lines end without punctuation, and are about as long as one another."""
+    """Whether lines are broken at a width: most inner lines end without punctuation, and are about as long as one
+    another.
+    """
     inner = [line for block in blocks if not _is_head(block) for line, _ in block[:-1]]
     if len(blocks) < 2 or len(inner) < 2:
         return False
@@ -89,15 +113,19 @@ def _joined(lines: Sequence[str]) -> str:
 
 
 def _meta(meta: Meta, path: str, took: Sequence[Took]) -> tuple[Meta, list[Took]]:
-    """The front matter, completed by what the text says of itself; without a title in either, the file's name is one."""
+    """The front matter, completed by what the text says of itself; without a title in either, the file's name is
+    one.
+    """
     found = {one.role: one.text for one in reversed(took) if one.role in ("title", "author", "date")}
     stem = PurePosixPath(path).stem
     dated = DATED_NAME.match(stem)
     title = meta.title or found.get("title", "")
     listed = list(took)
     if not title and stem:
-        title = stem[dated.end():] if dated and dated.end() < len(stem) else stem
-        listed.insert(0, Took(0, "title", title, 0.5, Text("文件名，正文里没有标题", "the file's name; the text has no title")))
+        title = stem[dated.end() :] if dated and dated.end() < len(stem) else stem
+        listed.insert(
+            0, Took(0, "title", title, 0.5, Text("文件名，正文里没有标题", "the file's name; the text has no title"))
+        )
     date = meta.date or (date_in(found["date"]) if "date" in found else None)
     return replace(meta, title=title, author=meta.author or found.get("author", ""), date=date), listed
 

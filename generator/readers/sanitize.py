@@ -10,23 +10,138 @@ from generator.readers import urls
 from generator.readers.addresses import Addresses
 from generator.readers.tree import escape
 
-INLINE = frozenset(("a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q", "rp", "rt",
-                    "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "big", "strike"))
-BLOCK = frozenset(("address", "article", "aside", "blockquote", "caption", "center", "col", "colgroup", "dd", "details", "div", "dl", "dt",
-                   "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "picture",
-                   "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"))
-DROPPED = frozenset(("script", "style", "noscript", "iframe", "object", "embed", "template", "textarea", "title", "head", "svg", "math",
-                     "select", "option", "button", "form", "audio", "video", "canvas", "noembed", "noframes", "xmp", "plaintext", "frameset"))
+INLINE = frozenset(
+    (
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "br",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "em",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "big",
+        "strike",
+    )
+)
+BLOCK = frozenset(
+    (
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "caption",
+        "center",
+        "col",
+        "colgroup",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "figcaption",
+        "figure",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "picture",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    )
+)
+DROPPED = frozenset(
+    (
+        "script",
+        "style",
+        "noscript",
+        "iframe",
+        "object",
+        "embed",
+        "template",
+        "textarea",
+        "title",
+        "head",
+        "svg",
+        "math",
+        "select",
+        "option",
+        "button",
+        "form",
+        "audio",
+        "video",
+        "canvas",
+        "noembed",
+        "noframes",
+        "xmp",
+        "plaintext",
+        "frameset",
+    )
+)
 """Left out with all that they hold."""
 ATTRIBUTES = {
     "*": {"class", "id", "lang", "dir", "title", "align"},
-    "a": {"href"}, "blockquote": {"cite"}, "q": {"cite"}, "del": {"datetime"}, "ins": {"datetime"},
-    "img": {"src", "alt", "width", "height"}, "ol": {"start", "reversed", "type"}, "li": {"value"},
-    "td": {"colspan", "rowspan", "headers"}, "th": {"colspan", "rowspan", "scope", "headers"}, "col": {"span"}, "colgroup": {"span"},
-    "time": {"datetime"}, "details": {"open"},
+    "a": {"href"},
+    "blockquote": {"cite"},
+    "q": {"cite"},
+    "del": {"datetime"},
+    "ins": {"datetime"},
+    "img": {"src", "alt", "width", "height"},
+    "ol": {"start", "reversed", "type"},
+    "li": {"value"},
+    "td": {"colspan", "rowspan", "headers"},
+    "th": {"colspan", "rowspan", "scope", "headers"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "time": {"datetime"},
+    "details": {"open"},
 }
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
-CLOSED_BY_ITSELF = frozenset(("p", "li", "td", "th", "tr", "dt", "dd", "br", "hr", "img", "wbr", "col", "input", "meta", "link"))
+CLOSED_BY_ITSELF = frozenset(
+    ("p", "li", "td", "th", "tr", "dt", "dd", "br", "hr", "img", "wbr", "col", "input", "meta", "link")
+)
 """Elements that need no closing tag: in a row they do not lie within one another."""
 DEEPEST = 200
 """Elements within elements: parsers of HTML take the square of the depth, so what lies deeper loses its tags."""
@@ -40,7 +155,8 @@ ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
 
 
 def sanitize(html: str, addresses: Addresses, line: int = 0) -> str:
-    """`html`, which stands on source line `line`, with well-formed markup and nothing but harmless elements and attributes.
+    """`html`, which stands on source line `line`, with well-formed markup and nothing but harmless elements and
+    attributes.
 
     Links and ids are those that `addresses` gives for them.
     """
@@ -48,7 +164,9 @@ def sanitize(html: str, addresses: Addresses, line: int = 0) -> str:
 
 
 def harmless(html: str) -> str:
-    """`html` with well-formed markup and nothing but harmless elements and attributes; addresses as they were written."""
+    """`html` with well-formed markup and nothing but harmless elements and attributes; addresses as they were
+    written.
+    """
     return OBSOLETE.sub(lambda found: f"<{found[1]}{TODAY[found[2]]}", _cleaner().clean(shallow(html)))
 
 
@@ -72,8 +190,13 @@ def shallow(html: str) -> str:
 
 @lru_cache(maxsize=1)
 def _cleaner() -> nh3.Cleaner:
-    return nh3.Cleaner(tags=set(INLINE | BLOCK), clean_content_tags=set(DROPPED), link_rel=None, url_schemes={*urls.SCHEMES, "data"},
-                       attributes={tag: set(names) for tag, names in ATTRIBUTES.items()})
+    return nh3.Cleaner(
+        tags=set(INLINE | BLOCK),
+        clean_content_tags=set(DROPPED),
+        link_rel=None,
+        url_schemes={*urls.SCHEMES, "data"},
+        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+    )
 
 
 def _addressed(found: re.Match[str], addresses: Addresses, line: int) -> str:
@@ -108,4 +231,8 @@ def href(place: str | None) -> str:
 
 def attributes(values: dict[str, str]) -> str:
     """Attributes as they stand in a tag; one without a value is left out, unless it says something by being there."""
-    return "".join([f' {name}="{escape(value)}"' for name, value in values.items() if value or name in SAYING]) if values else ""
+    return (
+        "".join([f' {name}="{escape(value)}"' for name, value in values.items() if value or name in SAYING])
+        if values
+        else ""
+    )

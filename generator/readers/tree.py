@@ -1,8 +1,11 @@
 """What every reader makes of an article: HTML in which the inline content of each passage stays open for marks.
 
-An article is a row of *parts*: finished HTML, and numbers of passages. A passage's inline content is a row of *leaves*, each
-with the path of inline elements around it. Rendering walks the leaves and opens and closes elements between them; a mark is
-one more element on the paths of the leaves that it covers, so a mark that crosses `**` splits the emphasis and stays whole.
+An article is a row of *parts*: finished HTML, and numbers of passages. A passage's inline content is a row of
+*leaves*, each
+with the path of inline elements around it. Rendering walks the leaves and opens and closes elements between them; a
+mark is
+one more element on the paths of the leaves that it covers, so a mark that crosses `**` splits the emphasis and stays
+whole.
 """
 
 from bisect import bisect_right
@@ -39,7 +42,8 @@ class Leaf(NamedTuple):
     start: int
     end: int
     html: str | None
-    """None where the text itself is printed, escaped, and may be cut; else what stands for it: an image, code, a line break."""
+    """None where the text itself is printed, escaped, and may be cut; else what stands for it: an image, code, a line
+    break."""
     path: Path = ()
 
 
@@ -73,7 +77,9 @@ class Tree(Struct, frozen=True):
             elif (found := marked.get(part)) is None:
                 html.append(plain(self.passages[part].text, self.leaves[part]))
             else:
-                html.append(woven(self.passages[part].text, self.leaves[part], sorted(found, key=attrgetter("start")), mark))
+                html.append(
+                    woven(self.passages[part].text, self.leaves[part], sorted(found, key=attrgetter("start")), mark)
+                )
         return Woven("".join(html), self.headings, self.links, self.problems)
 
 
@@ -110,7 +116,9 @@ Inside = tuple[int, int, Element, int]
 
 
 def _mark(span: Span, leaves: Leaves, starts: Sequence[int], mark: MarkOf) -> tuple[Element, int]:
-    """The element of a mark, and its depth: the elements that hold all of its text stay around it, all others go inside."""
+    """The element of a mark, and its depth: the elements that hold all of its text stay around it, all others go
+    inside.
+    """
     start, end = mark(span)
     first = max(bisect_right(starts, span.start) - 1, 0)
     around: Path | None = None
@@ -118,7 +126,7 @@ def _mark(span: Span, leaves: Leaves, starts: Sequence[int], mark: MarkOf) -> tu
         if leaf.start >= span.end:
             break
         if leaf.end > span.start:
-            around = leaf.path if around is None else around[:_shared(around, leaf.path)]
+            around = leaf.path if around is None else around[: _shared(around, leaf.path)]
     return Element(start, end, start), len(around or ())
 
 

@@ -5,8 +5,28 @@ import re
 from generator.readers.tree import escape
 
 SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):")
-SCHEMES = frozenset(("http", "https", "mailto", "tel", "ftp", "ftps", "sms", "xmpp", "irc", "ircs", "magnet", "geo", "weixin", "ed2k",
-                     "thunder", "obsidian", "vscode", "zotero"))
+SCHEMES = frozenset(
+    (
+        "http",
+        "https",
+        "mailto",
+        "tel",
+        "ftp",
+        "ftps",
+        "sms",
+        "xmpp",
+        "irc",
+        "ircs",
+        "magnet",
+        "geo",
+        "weixin",
+        "ed2k",
+        "thunder",
+        "obsidian",
+        "vscode",
+        "zotero",
+    )
+)
 WEB = ("https://", "http://")
 """With what most addresses begin; those need not be looked at more closely."""
 OUTSIDE = (*WEB, "//", "#")
@@ -15,8 +35,10 @@ IMAGE_DATA = re.compile(r"data:image/(?:png|jpeg|gif|webp|avif)[;,]", re.IGNOREC
 INVISIBLE = re.compile("[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufffd]+")
 """What browsers drop from an address or from its beginning before they read its scheme, and more."""
 UNSAFE = re.compile(r'[\x00-\x20\x7f"<>\\^`{|}]')
-TRACKING = re.compile(r"(?<=[?&])(?:utm_\w+|spm|fbclid|gclid|msclkid|mc_[ce]id|chksm|scene|sharer_\w+|share_token|from_source|"
-                      r"vd_source|spm_id_from|wechat_redirect)(?:=[^&#]*)?(?:&|(?=#|$))")
+TRACKING = re.compile(
+    r"(?<=[?&])(?:utm_\w+|spm|fbclid|gclid|msclkid|mc_[ce]id|chksm|scene|sharer_\w+|share_token|from_source|"
+    r"vd_source|spm_id_from|wechat_redirect)(?:=[^&#]*)?(?:&|(?=#|$))"
+)
 
 
 def is_allowed(url: str) -> bool:

@@ -28,9 +28,17 @@ def load(root: Path) -> Config:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data[:error.start].count(b"\n") + 1
-        raise SiteError([_problem("bad-encoding", line, Text("这个文件不是 UTF-8 编码", "this file is not UTF-8"),
-                                  Text("用编辑器另存为 UTF-8", "save it as UTF-8 in your editor"))]) from None
+        line = data[: error.start].count(b"\n") + 1
+        raise SiteError(
+            [
+                _problem(
+                    "bad-encoding",
+                    line,
+                    Text("这个文件不是 UTF-8 编码", "this file is not UTF-8"),
+                    Text("用编辑器另存为 UTF-8", "save it as UTF-8 in your editor"),
+                )
+            ]
+        ) from None
     config, problems = parse(text.replace("\r\n", "\n"), sha256(data).hexdigest())
     if problems:
         raise SiteError(problems)
@@ -64,8 +72,15 @@ Wrong = list[tuple[toml.Path, tuple[Text, Text]]]
 def _base_url(url: str) -> tuple[str, Wrong]:
     """`url` with a closing slash."""
     if url and not URL.fullmatch(url):
-        return "", [((), (Text(f"“base_url”不是完整的网址：{url}", f'"base_url" is not a full address: {url}'),
-                          Text("写成 https://域名/路径/，不带 ? 和 #", "write https://host/path/ without ? and #")))]
+        return "", [
+            (
+                (),
+                (
+                    Text(f"“base_url”不是完整的网址：{url}", f'"base_url" is not a full address: {url}'),
+                    Text("写成 https://域名/路径/，不带 ? 和 #", "write https://host/path/ without ? and #"),
+                ),
+            )
+        ]
     return url and url.rstrip("/") + "/", []
 
 
@@ -76,10 +91,18 @@ def _permalink(pattern: str) -> tuple[str, Wrong]:
     known = "slug" in names and set(names) <= set(PLACEHOLDERS)
     if known and is_safe_path(bare) and bare.endswith(".html") and not set("{}?#%") & set(bare):
         return pattern, []
-    return Config().permalink, [((), (
-        Text(f"“permalink”不能是“{pattern}”", f'"permalink" cannot be "{pattern}"'),
-        Text("它要含有 {slug}，以 .html 结尾，不以 / 开头，只能用 {slug} {year} {month} {day}",
-             "it must have {slug}, end in .html, not begin with /, and may use {slug} {year} {month} {day} only")))]
+    return Config().permalink, [
+        (
+            (),
+            (
+                Text(f"“permalink”不能是“{pattern}”", f'"permalink" cannot be "{pattern}"'),
+                Text(
+                    "它要含有 {slug}，以 .html 结尾，不以 / 开头，只能用 {slug} {year} {month} {day}",
+                    "it must have {slug}, end in .html, not begin with /, and may use {slug} {year} {month} {day} only",
+                ),
+            ),
+        )
+    ]
 
 
 def _colors(table: Mapping[str, Any]) -> tuple[dict[str, str], Wrong]:
@@ -91,13 +114,26 @@ def _colors(table: Mapping[str, Any]) -> tuple[dict[str, str], Wrong]:
         if COLOR_NAME.fullmatch(name) and all(isinstance(part, str) and COLOR.fullmatch(part) for part in parts):
             colors[name] = parts[0] if len(parts) == 1 else f"light-dark({parts[0]}, {parts[1]})"
         else:
-            wrong.append(((name,), (Text(f"“{name}”不是颜色", f'"{name}" is not a colour'),
-                                    Text('写成 "#0a6" 这样的 CSS 颜色，或 ["浅色", "深色"]',
-                                         'write a CSS colour such as "#0a6", or ["light", "dark"]'))))
+            wrong.append(
+                (
+                    (name,),
+                    (
+                        Text(f"“{name}”不是颜色", f'"{name}" is not a colour'),
+                        Text(
+                            '写成 "#0a6" 这样的 CSS 颜色，或 ["浅色", "深色"]',
+                            'write a CSS colour such as "#0a6", or ["light", "dark"]',
+                        ),
+                    ),
+                )
+            )
     return colors, wrong
 
 
-FINISH: Mapping[str, Callable[[Any], tuple[Any, Wrong]]] = {"base_url": _base_url, "permalink": _permalink, "colors": _colors}
+FINISH: Mapping[str, Callable[[Any], tuple[Any, Wrong]]] = {
+    "base_url": _base_url,
+    "permalink": _permalink,
+    "colors": _colors,
+}
 """Settings whose values need more than their type: what they become, and what is wrong with them."""
 
 
@@ -119,8 +155,12 @@ def _problem(code: str, line: int, message: Text, hint: Text | None = None) -> P
     return Problem("error", code, Place(FILE, line), message, hint)
 
 
-
 NO_SITE = _problem(
-    "no-site", 0, Text("这里没有 site.toml，不是一个注疏网站", "there is no site.toml here: this is not a site"),
-    Text("用 zhushu init 目录 新建一个，或用 --site 指明网站所在的目录",
-         "make one with zhushu init DIR, or say with --site where it is"))
+    "no-site",
+    0,
+    Text("这里没有 site.toml，不是一个注疏网站", "there is no site.toml here: this is not a site"),
+    Text(
+        "用 zhushu init 目录 新建一个，或用 --site 指明网站所在的目录",
+        "make one with zhushu init DIR, or say with --site where it is",
+    ),
+)

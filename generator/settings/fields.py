@@ -45,7 +45,9 @@ EXPECTED = {
 }
 
 
-def read(table: Mapping[Any, object], fields: Sequence[Field], at: At, path: Path = ()) -> tuple[dict[str, Any], list[Problem]]:
+def read(
+    table: Mapping[Any, object], fields: Sequence[Field], at: At, path: Path = ()
+) -> tuple[dict[str, Any], list[Problem]]:
     """The values of `table` that are as `fields` ask, by key, and a problem for each other one.
 
     A number stands for its text where text is asked (`since = 2019`), a single text for a list of one.
@@ -65,16 +67,22 @@ def read(table: Mapping[Any, object], fields: Sequence[Field], at: At, path: Pat
         problems += wrong
         if not wrong or (field.kind in ("table", "rows") and value is not None):
             values[field.key] = value
-    problems += [Problem("error", "missing-key", at(path), Text(f"缺少“{field.key}”", f'"{field.key}" is missing'))
-                 for field in fields if field.needed and field.key not in table]
+    problems += [
+        Problem("error", "missing-key", at(path), Text(f"缺少“{field.key}”", f'"{field.key}" is missing'))
+        for field in fields
+        if field.needed and field.key not in table
+    ]
     return values, problems
 
 
 def unknown_key(key: str, known: tuple[str, ...], place: Place) -> Problem:
     """The problem of a key that nobody knows, with the nearest known one."""
     near = nearest(key, known)
-    hint = Text(f"是否指“{near}”？", f'did you mean "{near}"?') if near else Text(
-        "可用的有：" + "、".join(known), "known are: " + ", ".join(known))
+    hint = (
+        Text(f"是否指“{near}”？", f'did you mean "{near}"?')
+        if near
+        else Text("可用的有：" + "、".join(known), "known are: " + ", ".join(known))
+    )
     return Problem("error", "unknown-key", place, Text(f"未知的键“{key}”", f'unknown key "{key}"'), hint)
 
 
@@ -107,7 +115,9 @@ def _simple(raw: object, kind: Kind) -> object:
             value = None if None in pairs.values() else pairs
         case ("text" | "choice" | "date", _):
             value = _text(raw)
-        case ("whole" | "number", int() | float()) if not isinstance(raw, bool) and (kind == "number" or isinstance(raw, int)):
+        case ("whole" | "number", int() | float()) if not isinstance(raw, bool) and (
+            kind == "number" or isinstance(raw, int)
+        ):
             value = raw
         case _:
             value = None
@@ -127,21 +137,35 @@ def _out_of_range(value: object, field: Field) -> tuple[Text, Text] | None:
     if field.choices and (strange := [str(item) for item in chosen if item not in field.choices]):
         near = nearest(strange[0], field.choices)
         others = Text("可用的有：" + "、".join(field.choices), "one of: " + ", ".join(field.choices))
-        return (Text(f"“{field.key}”不能是“{strange[0]}”", f'"{field.key}" cannot be "{strange[0]}"'),
-                Text(f"是否指“{near}”？{others.zh}", f'did you mean "{near}"? {others.en}') if near else others)
+        return (
+            Text(f"“{field.key}”不能是“{strange[0]}”", f'"{field.key}" cannot be "{strange[0]}"'),
+            Text(f"是否指“{near}”？{others.zh}", f'did you mean "{near}"? {others.en}') if near else others,
+        )
     if isinstance(value, int | float) and not isinstance(value, bool) and not field.least <= value <= field.most:
-        return (Text(f"“{field.key}”不能是 {value}", f'"{field.key}" cannot be {value}'),
-                Text(f"至少 {field.least:g}", f"at least {field.least:g}") if field.most == math.inf else
-                Text(f"应在 {field.least:g} 到 {field.most:g} 之间", f"between {field.least:g} and {field.most:g}"))
+        return (
+            Text(f"“{field.key}”不能是 {value}", f'"{field.key}" cannot be {value}'),
+            Text(f"至少 {field.least:g}", f"at least {field.least:g}")
+            if field.most == math.inf
+            else Text(f"应在 {field.least:g} 到 {field.most:g} 之间", f"between {field.least:g} and {field.most:g}"),
+        )
     return None
 
 
 def _wrong_type(raw: object, field: Field, place: Place) -> Problem:
     expected = EXPECTED[field.kind]
     shown = shortened(raw)
-    hint = Text("加上引号，它就是文字", "put it in quotes") if isinstance(raw, bool) and field.kind in ("text", "choice") else None
-    return Problem("error", "wrong-type", place, Text(
-        f"“{field.key}”应为{expected.zh}，而这里是 {shown}", f'"{field.key}" must be {expected.en}, not {shown}'), hint)
+    hint = (
+        Text("加上引号，它就是文字", "put it in quotes")
+        if isinstance(raw, bool) and field.kind in ("text", "choice")
+        else None
+    )
+    return Problem(
+        "error",
+        "wrong-type",
+        place,
+        Text(f"“{field.key}”应为{expected.zh}，而这里是 {shown}", f'"{field.key}" must be {expected.en}, not {shown}'),
+        hint,
+    )
 
 
 def shortened(raw: object) -> str:

@@ -9,60 +9,118 @@ from generator.core.settings import POLICIES
 from generator.settings.fields import Field
 
 TYPE_NAMES = {
-    "term": Text("术语", "term"), "person": Text("人物", "person"), "organization": Text("机构", "organization"), "place": Text("地点", "place"),
-    "product": Text("产品", "product"), "work": Text("作品", "work"), "event": Text("事件", "event"),
+    "term": Text("术语", "term"),
+    "person": Text("人物", "person"),
+    "organization": Text("机构", "organization"),
+    "place": Text("地点", "place"),
+    "product": Text("产品", "product"),
+    "work": Text("作品", "work"),
+    "event": Text("事件", "event"),
 }
 """What people call the types of entries."""
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
-MENTIONS = Text("标注哪几次出现：first 或 page 全篇第一次，section 每节第一次，all 每一次",
-                "which mentions are marked: first or page, the first of the article; section, the first of each section; all")
+MENTIONS = Text(
+    "标注哪几次出现：first 或 page 全篇第一次，section 每节第一次，all 每一次",
+    "which mentions are marked: first or page, the first of the article; section, the first of each section; all",
+)
 
 SITE = (
     Field("title", "text", Text("网站的名称", "name of the site")),
     Field("description", "text", Text("一句话介绍，用于首页和搜索引擎", "one sentence about the site")),
     Field("author", "text", Text("文章没有写作者时的作者", "author of the articles that name none")),
     Field("language", "choice", Text("网站的语言", "language of the site"), choices=LANGUAGES),
-    Field("base_url", "text", Text("网站发布后的完整网址，如 https://me.github.io/blog/",
-                                   "full address of the published site, such as https://me.github.io/blog/")),
-    Field("permalink", "text", Text("文章网址的样式，可用 {slug} {year} {month} {day}",
-                                    "form of an article's URL; may use {slug} {year} {month} {day}")),
+    Field(
+        "base_url",
+        "text",
+        Text(
+            "网站发布后的完整网址，如 https://me.github.io/blog/",
+            "full address of the published site, such as https://me.github.io/blog/",
+        ),
+    ),
+    Field(
+        "permalink",
+        "text",
+        Text(
+            "文章网址的样式，可用 {slug} {year} {month} {day}",
+            "form of an article's URL; may use {slug} {year} {month} {day}",
+        ),
+    ),
     Field("first", "choice", MENTIONS, choices=POLICIES),
-    Field("entities", "choice", Text("实体：auto 自动识别，listed 只标词条里有的，off 不标",
-                                     "entities: auto finds them, listed takes those of the glossary, off marks none"),
-          choices=("auto", "listed", "off")),
-    Field("published", "number", Text("自动识别的实体达到这个可信度才显示在页面上",
-                                      "score from which automatic entities are shown on the page"), least=0, most=1),
-    Field("marks", "choice", Text("标注的样式：plain 下划线，zhuanming 专名号（适合文学）",
-                                  "style of marks: plain underlines, or zhuanming for literary texts"),
-          choices=("plain", "zhuanming")),
-    Field("paragraphs", "choice", Text("段落：spaced 段间留空，indent 首行缩进两字",
-                                       "paragraphs: spaced apart, or indented by two characters"), choices=("spaced", "indent")),
+    Field(
+        "entities",
+        "choice",
+        Text(
+            "实体：auto 自动识别，listed 只标词条里有的，off 不标",
+            "entities: auto finds them, listed takes those of the glossary, off marks none",
+        ),
+        choices=("auto", "listed", "off"),
+    ),
+    Field(
+        "published",
+        "number",
+        Text("自动识别的实体达到这个可信度才显示在页面上", "score from which automatic entities are shown on the page"),
+        least=0,
+        most=1,
+    ),
+    Field(
+        "marks",
+        "choice",
+        Text(
+            "标注的样式：plain 下划线，zhuanming 专名号（适合文学）",
+            "style of marks: plain underlines, or zhuanming for literary texts",
+        ),
+        choices=("plain", "zhuanming"),
+    ),
+    Field(
+        "paragraphs",
+        "choice",
+        Text("段落：spaced 段间留空，indent 首行缩进两字", "paragraphs: spaced apart, or indented by two characters"),
+        choices=("spaced", "indent"),
+    ),
     Field("key_terms", "flag", Text("在文章页列出本文的关键词", "show each article's key terms on its page")),
     Field("per_page", "whole", Text("首页每页的文章数", "articles on each page of the home list"), least=1, most=1000),
     Field("feed_items", "whole", Text("订阅源里的文章数", "articles in the feed"), least=1, most=1000),
     Field("highlight", "flag", Text("给代码着色", "highlight code")),
     Field("search", "flag", Text("站内搜索", "the search page")),
-    Field("nav", "rows", Text("导航栏的链接", "links of the navigation"), fields=(
-        Field("title", "text", Text("链接的文字", "text of the link"), needed=True),
-        Field("url", "text", Text("站内路径或完整网址", "path within the site, or a full address"), needed=True))),
+    Field(
+        "nav",
+        "rows",
+        Text("导航栏的链接", "links of the navigation"),
+        fields=(
+            Field("title", "text", Text("链接的文字", "text of the link"), needed=True),
+            Field("url", "text", Text("站内路径或完整网址", "path within the site, or a full address"), needed=True),
+        ),
+    ),
     Field("strings", "texts by key", Text("改写主题里的文字", "texts of the theme to replace")),
-    Field("colors", "free", Text("改写主题的颜色：名称 = 颜色，或 [浅色, 深色]", "colours to replace: a colour, or [light, dark]")),
+    Field(
+        "colors",
+        "free",
+        Text("改写主题的颜色：名称 = 颜色，或 [浅色, 深色]", "colours to replace: a colour, or [light, dark]"),
+    ),
     Field("extra", "free", Text("留给自己的模板：site.extra.…", "free for your own layouts: site.extra.…")),
 )
 
 MATCH = (
     Field("never", "texts", Text("在这些更长的词里不标注", "longer words inside which the entry is never marked")),
-    Field("always", "texts", Text("在这些上下文里一定标注", "contexts in which it is marked whatever the segmenter says")),
+    Field(
+        "always", "texts", Text("在这些上下文里一定标注", "contexts in which it is marked whatever the segmenter says")
+    ),
     Field("case", "flag", Text("英文字母区分大小写", "Latin letters match in the case given only")),
-    Field("where", "texts", Text("只在这些地方标注（body 指标题以外）", "where it may be marked (body: all but headings)"),
-          choices=("body", "paragraph", "item", "cell", "quote", "caption", "lead", "definition", "footnote")),
+    Field(
+        "where",
+        "texts",
+        Text("只在这些地方标注（body 指标题以外）", "where it may be marked (body: all but headings)"),
+        choices=("body", "paragraph", "item", "cell", "quote", "caption", "lead", "definition", "footnote"),
+    ),
     Field("first", "choice", MENTIONS, choices=POLICIES),
 )
 
 ENTRY = (
     Field("name", "text", Text("词条的名称", "name of the entry")),
     Field("id", "text", Text("固定的标识，不写就是名称", "a fixed id; the name where there is none")),
-    Field("slug", "text", Text("词条页的文件名，不写就由名称得来", "file name of its page; made of the name if absent")),
+    Field(
+        "slug", "text", Text("词条页的文件名，不写就由名称得来", "file name of its page; made of the name if absent")
+    ),
     Field("type", "choice", Text("类型", "type"), choices=TYPES),
     Field("aliases", "texts", Text("别名，正文里出现也会标注", "other names, marked in the text as well")),
     Field("definition", "text", Text("释义，可用 Markdown", "definition, in Markdown")),
@@ -73,17 +131,30 @@ ENTRY = (
     Field("url", "text", Text("官网或百科的网址", "address of its official site or of an encyclopedia")),
     Field("short", "flag", Text("全称出现后是否也标注简称", "whether its short form is marked after a full mention")),
     Field("match", "table", Text("匹配规则", "its own rules of matching"), fields=MATCH),
-    Field("definitions", "rows", Text("有日期的释义：从哪时起怎样解释", "dated definitions"), fields=(
-        Field("since", "text", Text("从何时起：2019、2019-03 或 2019-03-01", "from when on, such as 2019 or 2019-03"), needed=True),
-        Field("text", "text", Text("释义，可用 Markdown", "definition, in Markdown"), needed=True),
-        Field("sources", "texts", Text("出处", "sources")))),
+    Field(
+        "definitions",
+        "rows",
+        Text("有日期的释义：从哪时起怎样解释", "dated definitions"),
+        fields=(
+            Field(
+                "since",
+                "text",
+                Text("从何时起：2019、2019-03 或 2019-03-01", "from when on, such as 2019 or 2019-03"),
+                needed=True,
+            ),
+            Field("text", "text", Text("释义，可用 Markdown", "definition, in Markdown"), needed=True),
+            Field("sources", "texts", Text("出处", "sources")),
+        ),
+    ),
     Field("todo", "flag", Text("还没写完的词条", "a stub that is not finished")),
 )
 """Keys of an `[[entry]]`, and of the front matter of `content/glossary/NAME.md`."""
 
 ARTICLE = (
     Field("title", "text", Text("标题", "title")),
-    Field("date", "date", Text("日期，如 2024-05-01 或 2024-05-01 08:30", "date, such as 2024-05-01 or 2024-05-01 08:30")),
+    Field(
+        "date", "date", Text("日期，如 2024-05-01 或 2024-05-01 08:30", "date, such as 2024-05-01 or 2024-05-01 08:30")
+    ),
     Field("updated", "date", Text("更新日期", "date of the last change")),
     Field("slug", "text", Text("网址里的名称，不写就是文件名", "name in the URL; the file's name where there is none")),
     Field("tags", "texts", Text("标签", "tags")),
@@ -100,6 +171,9 @@ ARTICLE = (
     Field("as_of", "text", Text("用哪时的释义：2019 或 2019-03", "pins dated definitions: 2019 or 2019-03")),
     Field("toc", "flag", Text("是否显示目录", "whether the table of contents is shown")),
     Field("layout", "text", Text("模板", "layout")),
-    Field("extra", "free", Text("留给自己的模板：article.meta.extra.…", "free for your own layouts: article.meta.extra.…")),
+    Field(
+        "extra", "free", Text("留给自己的模板：article.meta.extra.…", "free for your own layouts: article.meta.extra.…")
+    ),
 )
-"""Keys of an article's front matter. Keys of Hexo, Jekyll and Hugo that mean the same are accepted by the reader beside these."""
+"""Keys of an article's front matter. Keys of Hexo, Jekyll and Hugo that mean the same are accepted by the reader
+beside these."""

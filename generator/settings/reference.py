@@ -1,4 +1,6 @@
-"""The reference of all that authors may write, in Chinese and English. `python -m generator.settings.reference docs/reference.md` writes it."""
+"""The reference of all that authors may write, in Chinese and English. `python -m generator.settings.reference
+docs/reference.md` writes it.
+"""
 
 import sys
 from collections.abc import Iterator, Sequence
@@ -15,11 +17,19 @@ This page is made by `make schema` from the program's own description; JSON Sche
 """
 SECTIONS = (
     ("site.toml", SITE, ""),
-    ("文章的 front matter · front matter of an article", ARTICLE,
-     "Hexo、Jekyll、Hugo 的同义键也认得。 Keys of Hexo, Jekyll and Hugo that mean the same are accepted."),
-    ("词条 · entries", ENTRY,
-     ("`content/glossary/名称.md` 的 front matter，或 TOML、YAML 文件里的一段 `[[entry]]`。 "
-      "Front matter of `content/glossary/NAME.md`, or an `[[entry]]` in a TOML or YAML file.")),
+    (
+        "文章的 front matter · front matter of an article",
+        ARTICLE,
+        "Hexo、Jekyll、Hugo 的同义键也认得。 Keys of Hexo, Jekyll and Hugo that mean the same are accepted.",
+    ),
+    (
+        "词条 · entries",
+        ENTRY,
+        (
+            "`content/glossary/名称.md` 的 front matter，或 TOML、YAML 文件里的一段 `[[entry]]`。 "
+            "Front matter of `content/glossary/NAME.md`, or an `[[entry]]` in a TOML or YAML file."
+        ),
+    ),
 )
 IN_TEXT = """\
 ## 正文里 · in the text
@@ -48,7 +58,10 @@ def _table(fields: Sequence[Field]) -> Iterator[str]:
     yield "| | | |"
     yield "|---|---|---|"
     for field in fields:
-        values = " ".join(f"`{choice}`" for choice in field.choices) or f"{EXPECTED[field.kind].zh.strip()} · {EXPECTED[field.kind].en}"
+        values = (
+            " ".join(f"`{choice}`" for choice in field.choices)
+            or f"{EXPECTED[field.kind].zh.strip()} · {EXPECTED[field.kind].en}"
+        )
         yield f"| `{field.key}` | {values} | {field.about.zh}<br>{field.about.en} |"
 
 

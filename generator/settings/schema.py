@@ -1,4 +1,5 @@
-"""JSON Schemas of what authors write, for editors that complete and check. `python -m generator.settings.schema docs/schema` writes them.
+"""JSON Schemas of what authors write, for editors that complete and check. `python -m generator.settings.schema
+docs/schema` writes them.
 
 Draft 7, which the usual extensions for TOML and YAML understand.
 """
@@ -16,8 +17,14 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 TEXT: Mapping[str, object] = {"type": ["string", "number"]}
 TEXTS: Mapping[str, object] = {"anyOf": [TEXT, {"type": "array", "items": TEXT}]}
 TYPES: Mapping[str, Mapping[str, object]] = {
-    "text": TEXT, "date": TEXT, "texts": TEXTS, "flag": {"type": "boolean"}, "whole": {"type": "integer"}, "number": {"type": "number"},
-    "texts by key": {"type": "object", "additionalProperties": TEXT}, "free": {"type": "object"},
+    "text": TEXT,
+    "date": TEXT,
+    "texts": TEXTS,
+    "flag": {"type": "boolean"},
+    "whole": {"type": "integer"},
+    "number": {"type": "number"},
+    "texts by key": {"type": "object", "additionalProperties": TEXT},
+    "free": {"type": "object"},
 }
 
 
@@ -27,11 +34,17 @@ def schemas() -> Mapping[str, Mapping[str, object]]:
     many = {"type": "array", "items": {"$ref": "#/definitions/entry"}}
     return {
         "site.schema.json": _titled("site.toml", _table(SITE)),
-        "article.schema.json": _titled("文章的 front matter / front matter of an article", {**_table(ARTICLE), "additionalProperties": True}),
+        "article.schema.json": _titled(
+            "文章的 front matter / front matter of an article", {**_table(ARTICLE), "additionalProperties": True}
+        ),
         "entry.schema.json": _titled("content/glossary/名称.md 的 front matter / front matter of an entry", entry),
-        "glossary.schema.json": _titled("content/glossary/*.toml, *.yaml", {
-            "definitions": {"entry": entry},
-            "anyOf": [{"type": "object", "properties": {"entry": many}, "additionalProperties": False}, many]}),
+        "glossary.schema.json": _titled(
+            "content/glossary/*.toml, *.yaml",
+            {
+                "definitions": {"entry": entry},
+                "anyOf": [{"type": "object", "properties": {"entry": many}, "additionalProperties": False}, many],
+            },
+        ),
     }
 
 
@@ -46,7 +59,11 @@ def _titled(title: str, schema: Mapping[str, object]) -> Mapping[str, object]:
 
 def _table(fields: Sequence[Field]) -> dict[str, object]:
     """The schema of a table with these keys and no others."""
-    table: dict[str, object] = {"type": "object", "properties": {field.key: _value(field) for field in fields}, "additionalProperties": False}
+    table: dict[str, object] = {
+        "type": "object",
+        "properties": {field.key: _value(field) for field in fields},
+        "additionalProperties": False,
+    }
     needed = [field.key for field in fields if field.needed]
     return {**table, "required": needed} if needed else table
 

@@ -1,4 +1,6 @@
-"""TOML as authors write it: read with plain words for mistakes, and the lines on which its keys stand. The home of tomllib."""
+"""TOML as authors write it: read with plain words for mistakes, and the lines on which its keys stand. The home of
+tomllib.
+"""
 
 import re
 import tomllib
@@ -34,7 +36,7 @@ SAID = {
     "Unclosed array": "方括号没有合上",
     "Unclosed inline table": "花括号没有合上",
     "Unterminated string": "引号没有合上",
-    "Expected \"'\"": "引号没有合上",
+    'Expected "\'"': "引号没有合上",
     "Expected '\"": "引号没有合上",
     "Illegal character '\\n'": "引号没有合上，或者文字中间直接换行了",
     "Illegal character": "这里有不允许的字符",
@@ -66,17 +68,23 @@ def _is_flat(table: Mapping[str, Any]) -> bool:
     for _ in range(DEEPEST):
         if not layer:
             return True
-        layer = [inner for outer in layer for inner in (outer.values() if isinstance(outer, dict) else outer)
-                 if isinstance(inner, dict | list)]
+        layer = [
+            inner
+            for outer in layer
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+            if isinstance(inner, dict | list)
+        ]
     return not layer
 
 
 def _broken(path: str, text: str, message: str) -> Problem:
     where = WHERE.search(message)
     line = int(where[1]) if where and where[1] else text.rstrip("\n").count("\n") + 1
-    said = message[:where.start()] if where else message
+    said = message[: where.start()] if where else message
     plain = next((zh for begin, zh in SAID.items() if said.startswith(begin)), said)
-    return Problem("error", "bad-toml", Place(path, line), Text(f"TOML 写法有误：{plain}", f"this is not valid TOML: {said}"))
+    return Problem(
+        "error", "bad-toml", Place(path, line), Text(f"TOML 写法有误：{plain}", f"this is not valid TOML: {said}")
+    )
 
 
 def lines_of(text: str) -> Mapping[Path, int]:
@@ -99,7 +107,9 @@ def lines_of(text: str) -> Mapping[Path, int]:
 
 
 def table_lines(text: str, name: str, count: int) -> Sequence[int]:
-    """The lines of the headers `[[name]]`, of which valid TOML has `count`; quicker than `lines_of` for thousands of them."""
+    """The lines of the headers `[[name]]`, of which valid TOML has `count`; quicker than `lines_of` for thousands of
+    them.
+    """
     starts = [found.start() for found in re.finditer(rf"^[ \t]*\[\[[ \t]*{name}[ \t]*\]\]", text, re.MULTILINE)]
     if len(starts) != count:  # such a line stands inside a long string, or the tables are written in another way
         lines = lines_of(text)
@@ -130,7 +140,7 @@ def _statements(text: str) -> Iterator[tuple[int, int, int]]:
         elif kind == "equals" and depth == 0 and equals < 0:
             equals = token.start()
         elif kind == "end" and depth == 0:
-            if text[begin:token.start()].lstrip()[:1] not in ("", "#"):
+            if text[begin : token.start()].lstrip()[:1] not in ("", "#"):
                 yield begin, equals, token.start()
             begin, equals = token.end(), -1
 

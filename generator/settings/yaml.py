@@ -1,6 +1,8 @@
-"""YAML as authors write it: the core schema of YAML 1.2, plain words for mistakes, and the lines of its keys. The home of PyYAML.
+"""YAML as authors write it: the core schema of YAML 1.2, plain words for mistakes, and the lines of its keys. The
+home of PyYAML.
 
-By YAML 1.1, which PyYAML follows, `NO` is false, `1:30` is 90 and `2024-13-01` an exception; here they are text, as in YAML 1.2.
+By YAML 1.1, which PyYAML follows, `NO` is false, `1:30` is 90 and `2024-13-01` an exception; here they are text, as
+in YAML 1.2.
 """
 
 import re
@@ -69,13 +71,25 @@ def parse(path: str, text: str, line: int = 1) -> tuple[Any, Mapping[Path, int],
         mark = error.problem_mark or error.context_mark
         return None, {}, [_broken(path, line + (mark.line if mark else 0), error.problem or "")]
     except yaml.reader.ReaderError as error:
-        return None, {}, [_broken(path, line + text.count("\n", 0, error.position), "control characters are not allowed")]
-    except (RecursionError, ValueError, KeyError, AttributeError, TypeError):  # what PyYAML's constructors raise for odd tags
+        return (
+            None,
+            {},
+            [_broken(path, line + text.count("\n", 0, error.position), "control characters are not allowed")],
+        )
+    except (
+        RecursionError,
+        ValueError,
+        KeyError,
+        AttributeError,
+        TypeError,
+    ):  # what PyYAML's constructors raise for odd tags
         return None, {}, [_broken(path, line, "could not determine a constructor")]
 
 
 class _Walk:
-    """Collects the lines of keys, and the keys that stand twice; stops where aliases make the tree grow beyond its text."""
+    """Collects the lines of keys, and the keys that stand twice; stops where aliases make the tree grow beyond its
+    text.
+    """
 
     def __init__(self, path: str, line: int, limit: int) -> None:
         self.path, self.line, self.left = path, line, limit
@@ -104,10 +118,18 @@ class _Walk:
         for key, value in node.value:
             name = key.value if isinstance(key, yaml.ScalarNode) else ""
             if not isinstance(key, yaml.ScalarNode):
-                self.problems.append(_broken(self.path, self._of(key), "did not find expected alphabetic or numeric character"))
+                self.problems.append(
+                    _broken(self.path, self._of(key), "did not find expected alphabetic or numeric character")
+                )
             elif name in seen:
-                self.problems.append(Problem("error", "duplicate-key", Place(self.path, self._of(key)),
-                                             Text(f"键“{name}”写了两次", f'the key "{name}" stands here twice')))
+                self.problems.append(
+                    Problem(
+                        "error",
+                        "duplicate-key",
+                        Place(self.path, self._of(key)),
+                        Text(f"键“{name}”写了两次", f'the key "{name}" stands here twice'),
+                    )
+                )
             seen.add(name)
             self.lines[*path, name] = self._of(key)
             self.visit(value, (*path, name))
@@ -118,8 +140,9 @@ class _Walk:
 
 def _broken(path: str, line: int, message: str) -> Problem:
     plain = next((zh for begin, zh in SAID.items() if message.startswith(begin)), message)
-    return Problem("error", "bad-yaml", Place(path, line),
-                   Text(f"YAML 写法有误：{plain}", f"this is not valid YAML: {message}"))
+    return Problem(
+        "error", "bad-yaml", Place(path, line), Text(f"YAML 写法有误：{plain}", f"this is not valid YAML: {message}")
+    )
 
 
 def dump(values: Mapping[str, object]) -> str:

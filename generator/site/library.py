@@ -1,4 +1,6 @@
-"""The whole site: articles with their places, entries with their mentions, tags; cross-references resolved. Cheap, always run."""
+"""The whole site: articles with their places, entries with their mentions, tags; cross-references resolved. Cheap,
+always run.
+"""
 
 import posixpath
 import re
@@ -38,8 +40,17 @@ PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
 """What may lie beside the entries in content/glossary/, for their definitions."""
 DESCRIPTION = 120
 """Code points of a description that is found out from the text."""
-FIXED_URLS = ("index.html", "archive.html", "search.html", "404.html", "feed.xml", "sitemap.xml", "robots.txt", "glossary/index.html",
-              "tags/index.html")
+FIXED_URLS = (
+    "index.html",
+    "archive.html",
+    "search.html",
+    "404.html",
+    "feed.xml",
+    "sitemap.xml",
+    "robots.txt",
+    "glossary/index.html",
+    "tags/index.html",
+)
 
 
 def collect(
@@ -53,13 +64,17 @@ def collect(
     """The site of these articles and entries.
 
     `rendered` is what `definitions.render` gives for the glossary; `files` are the paths of all files below content/;
-    `html_of` gives an article's woven HTML, with a digest that stands for all that it was composed of. What is wrong is in `Library.problems`.
+    `html_of` gives an article's woven HTML, with a digest that stands for all that it was composed of. What is wrong
+    is in `Library.problems`.
     """
     problems: list[Problem] = []
     placed = [_place(one, config, problems) for one in composed]
     problems += _clashing(placed)
     targets = _targets(placed, glossary, files)
-    refs = {entry.id: EntryRef(entry.id, entry.name, entry.type, f"glossary/{entry.slug}.html") for entry in glossary.entries.values()}
+    refs = {
+        entry.id: EntryRef(entry.id, entry.name, entry.type, f"glossary/{entry.slug}.html")
+        for entry in glossary.entries.values()
+    }
     linker = Linker(Ids(glossary.entries.values()), refs, targets, problems)
     articles = [_article(one, targets, html_of(one.composed), linker) for one in placed]
     posts = sorted((article for article in articles if not is_page(article.path)), key=_newest_first)
@@ -102,7 +117,9 @@ class Placed(NamedTuple):
 def _place(composed: Composed, config: Config, problems: list[Problem]) -> Placed:
     """The article with title, slug and date filled in, and its URL."""
     folder, stem = posixpath.split(posixpath.splitext(composed.path)[0])
-    stem = posixpath.basename(folder) if stem == "index" and folder not in ("content/articles", "content/pages") else stem
+    stem = (
+        posixpath.basename(folder) if stem == "index" and folder not in ("content/articles", "content/pages") else stem
+    )
     meta = composed.meta
     named = DATED_NAME.fullmatch(stem)
     if named:
@@ -123,9 +140,15 @@ def _place(composed: Composed, config: Config, problems: list[Problem]) -> Place
     if not DATED_LINK.search(config.permalink):
         return Placed(composed, meta, config.permalink.format(slug=meta.slug))
     if meta.date is None:
-        problems.append(Problem("error", "no-date", Place(composed.path, 1),
-                                Text("网址里要用日期，但文章没有 date", "the permalink uses the date, but the article has none"),
-                                Text("在文章开头写 date: 2019-01-15", "write date: 2019-01-15 at the top of the article")))
+        problems.append(
+            Problem(
+                "error",
+                "no-date",
+                Place(composed.path, 1),
+                Text("网址里要用日期，但文章没有 date", "the permalink uses the date, but the article has none"),
+                Text("在文章开头写 date: 2019-01-15", "write date: 2019-01-15 at the top of the article"),
+            )
+        )
     day = meta.date or datetime(1970, 1, 1)  # noqa: DTZ001 — only where the problem above says so
     url = config.permalink.format(slug=meta.slug, year=f"{day:%Y}", month=f"{day:%m}", day=f"{day:%d}")
     return Placed(composed, meta, url)
@@ -137,18 +160,26 @@ def _clashing(placed: Iterable[Placed]) -> Iterable[Problem]:
     for composed, _, url in placed:
         other = seen.setdefault(url.casefold(), composed.path)
         if other != composed.path:
-            yield Problem("error", "slug-clash", Place(composed.path, 1),
-                          Text(f"与 {other} 的网址相同：{url}", f"has the same URL as {other}: {url}"),
-                          Text("给其中一篇另写 slug", "give one of them another slug"))
+            yield Problem(
+                "error",
+                "slug-clash",
+                Place(composed.path, 1),
+                Text(f"与 {other} 的网址相同：{url}", f"has the same URL as {other}: {url}"),
+                Text("给其中一篇另写 slug", "give one of them another slug"),
+            )
 
 
 def _targets(placed: Sequence[Placed], glossary: Glossary, files: frozenset[str]) -> Targets:
     urls = {one.url for one in placed} | {f"glossary/{entry.slug}.html" for entry in glossary.entries.values()}
-    urls |= {f"entities/{kind}.html" for kind in TYPES} | set(tag_urls(dict.fromkeys(tag for one in placed for tag in one.meta.tags)).values())
+    urls |= {f"entities/{kind}.html" for kind in TYPES} | set(
+        tag_urls(dict.fromkeys(tag for one in placed for tag in one.meta.tags)).values()
+    )
     return Targets(
         sources={one.composed.path: one.url for one in placed},
         urls=frozenset(urls | set(FIXED_URLS)),
-        files=frozenset(path for path in files if not path.startswith("content/glossary/") or path.lower().endswith(PICTURES)),
+        files=frozenset(
+            path for path in files if not path.startswith("content/glossary/") or path.lower().endswith(PICTURES)
+        ),
         anchors={one.url: frozenset([heading.id for heading in one.composed.headings]) for one in placed},
     )
 
@@ -190,7 +221,9 @@ def _article(placed: Placed, targets: Targets, html: Html, linker: "Linker") -> 
 
 
 class Linked(Struct, frozen=True):
-    """Loads HTML and puts final URLs where its links' placeholders stand. A class, as worker processes must be able to receive it."""
+    """Loads HTML and puts final URLs where its links' placeholders stand. A class, as worker processes must be able
+    to receive it.
+    """
 
     html: Html
     finals: Mapping[str, str]
@@ -207,7 +240,7 @@ def _newest_first(article: Article) -> tuple[float, str]:
 
 
 def _shortened(text: str) -> str:
-    return text if len(text) <= DESCRIPTION else text[:DESCRIPTION - 1] + "…"
+    return text if len(text) <= DESCRIPTION else text[: DESCRIPTION - 1] + "…"
 
 
 def _tags(articles: Iterable[Article]) -> Mapping[str, tuple[Article, ...]]:
@@ -223,11 +256,14 @@ def _tags(articles: Iterable[Article]) -> Mapping[str, tuple[Article, ...]]:
 # ---------------------------------------------------------------- entries
 
 
-def _entries(glossary: Glossary, rendered: Mapping[str, Rendered], articles: Sequence[Article],
-             linker: "Linker") -> Mapping[str, EntryView]:
+def _entries(
+    glossary: Glossary, rendered: Mapping[str, Rendered], articles: Sequence[Article], linker: "Linker"
+) -> Mapping[str, EntryView]:
     """Every entry with its mentions and neighbours, in pinyin order."""
     where = _where(articles)
-    views = [_view(entry, rendered[key_of(entry)], where.get(entry.id, ()), linker) for entry in glossary.entries.values()]
+    views = [
+        _view(entry, rendered[key_of(entry)], where.get(entry.id, ()), linker) for entry in glossary.entries.values()
+    ]
     views.sort(key=lambda view: (view.letter == "#", view.pinyin, view.entry.id))
     return {view.entry.id: view for view in views}
 
@@ -245,13 +281,17 @@ def _view(entry: Entry, said: Rendered, where: Sequence[EntryMentions], linker: 
         see=tuple(refs[ref] for name in entry.see if (ref := linker.ids.of(name))),
         where=tuple(where),
         count=sum(one.count for one in where),
-        dated=tuple(replace(dated, text=linker(html, entry.place, entry.name))
-                    for dated, html in zip(entry.dated, said.dated, strict=True)),
+        dated=tuple(
+            replace(dated, text=linker(html, entry.place, entry.name))
+            for dated, html in zip(entry.dated, said.dated, strict=True)
+        ),
     )
 
 
 class Linker(Struct, frozen=True):
-    """Puts URLs into the links of definitions; an entry in `[[…]]` that there is not becomes plain text and a problem."""
+    """Puts URLs into the links of definitions; an entry in `[[…]]` that there is not becomes plain text and a
+    problem.
+    """
 
     ids: Ids
     refs: Mapping[str, EntryRef]
@@ -281,9 +321,18 @@ class Linker(Struct, frozen=True):
         if ref is not None:
             return f'<a href="{ROOT}{quoted(ref.url)}">{text}</a>'
         near = nearest(name, tuple(self.refs))
-        self.problems.append(Problem("error", "unknown-entry", place, Text(
-            f"“{owner}”的释义提到未知词条“{name}”", f"the definition of “{owner}” names an unknown entry “{name}”"),
-            Text(f"是否指“{near}”？", f"did you mean “{near}”?") if near else None))
+        self.problems.append(
+            Problem(
+                "error",
+                "unknown-entry",
+                place,
+                Text(
+                    f"“{owner}”的释义提到未知词条“{name}”",
+                    f"the definition of “{owner}” names an unknown entry “{name}”",
+                ),
+                Text(f"是否指“{near}”？", f"did you mean “{near}”?") if near else None,
+            )
+        )
         return text
 
 
@@ -297,4 +346,3 @@ def _where(articles: Iterable[Article]) -> Mapping[str, list[EntryMentions]]:
         for ref, count in article.counts.items():
             where[ref].append(EntryMentions(article, tuple(marked.get(ref, ())), count))
     return where
-

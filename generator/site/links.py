@@ -11,11 +11,16 @@ from generator.core.draft import Link
 from generator.core.errors import Place, Problem, Text, nearest
 from generator.core.urls import ROOT, quoted
 
-IMAGE_HINT = Text("检查文件名（大小写也要一致），图片放在文章旁边",
-                  "check the file name, upper and lower case too; keep images next to the article")
+IMAGE_HINT = Text(
+    "检查文件名（大小写也要一致），图片放在文章旁边",
+    "check the file name, upper and lower case too; keep images next to the article",
+)
 
 
-OUTSIDE = re.compile(r"www\.|\(?https?:|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|cn|io|me|ly|cc|top|gov|edu|dev|info|tv|co)(?:/|$)", re.IGNORECASE)
+OUTSIDE = re.compile(
+    r"www\.|\(?https?:|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|cn|io|me|ly|cc|top|gov|edu|dev|info|tv|co)(?:/|$)",
+    re.IGNORECASE,
+)
 """An address that somebody meant to lead to another site."""
 ABROAD = Text("指向别的网站，要写完整的网址：https://…", "to another site, write the full address: https://…")
 
@@ -45,7 +50,10 @@ class Resolved(Struct, frozen=True):
 def resolve(link: Link, path: str, url: str, targets: Targets) -> Resolved:
     """The `link` of the article whose source is `path` and which is published at `url`."""
     parts = urlsplit(link.target)
-    wanted, tail = unquote(parts.path), (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
+    wanted, tail = (
+        unquote(parts.path),
+        (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else ""),
+    )
     for candidate in _candidates(wanted, path):
         if candidate in targets.sources:
             return _page(targets.sources[candidate], tail, link, path, targets)
@@ -59,7 +67,9 @@ def resolve(link: Link, path: str, url: str, targets: Targets) -> Resolved:
 
 
 def output_path(path: str) -> str:
-    """Where a file of content/ stands in the site: `content/articles/a/b.png` → `articles/a/b.png`, `content/static/x` → `x`."""
+    """Where a file of content/ stands in the site: `content/articles/a/b.png` → `articles/a/b.png`,
+    `content/static/x` → `x`.
+    """
     return path.removeprefix("content/").removeprefix("static/")
 
 
@@ -72,11 +82,20 @@ def _candidates(wanted: str, path: str) -> list[str]:
         bases = [posixpath.normpath(posixpath.join(folder, wanted))] if wanted else [path]
         stem = posixpath.splitext(path)[0]
         bases.append(posixpath.normpath(posixpath.join(stem, wanted)))  # Hexo's post_asset_folder
-    return [ending for base in bases if base.startswith("content/") for ending in (base, f"{base}.md", f"{base.rstrip('/')}/index.md")]
+    return [
+        ending
+        for base in bases
+        if base.startswith("content/")
+        for ending in (base, f"{base}.md", f"{base.rstrip('/')}/index.md")
+    ]
 
 
 def _url_candidates(wanted: str, url: str) -> list[str]:
-    base = wanted.lstrip("/") if wanted.startswith("/") else posixpath.normpath(posixpath.join(posixpath.dirname(url), wanted))
+    base = (
+        wanted.lstrip("/")
+        if wanted.startswith("/")
+        else posixpath.normpath(posixpath.join(posixpath.dirname(url), wanted))
+    )
     base = "" if base == "." else base
     return [base, f"{base}.html", f"{base.rstrip('/')}/index.html".lstrip("/"), f"{base.rstrip('/')}.html"]
 
@@ -88,24 +107,45 @@ def _page(target: str, tail: str, link: Link, path: str, targets: Targets) -> Re
     problem = None
     if fragment and known is not None and fragment not in known and not fragment.startswith(("r-", "g-", "fn")):
         near = nearest(fragment, tuple(known))
-        problem = Problem("warning", "broken-anchor", Place(path, link.line),
-                          Text(f"“{link.target}”指向的小节不存在", f"“{link.target}” leads to a section that is not there"),
-                          Text(f"是否指“#{near}”？", f"did you mean “#{near}”?") if near else None)
+        problem = Problem(
+            "warning",
+            "broken-anchor",
+            Place(path, link.line),
+            Text(f"“{link.target}”指向的小节不存在", f"“{link.target}” leads to a section that is not there"),
+            Text(f"是否指“#{near}”？", f"did you mean “#{near}”?") if near else None,
+        )
     return Resolved(ROOT + quoted(target) + tail, problem=problem)
 
 
 def _broken(link: Link, path: str, targets: Targets) -> Problem:
     if link.kind == "image":
-        return Problem("warning", "missing-image", Place(path, link.line),
-                       Text(f"找不到图片“{link.target}”", f"image “{link.target}” not found"), IMAGE_HINT)
-    return Problem("warning", "broken-link", Place(path, link.line),
-                   Text(f"站内链接“{link.target}”没有对应的页面或文件", f"link “{link.target}” leads to no page or file of the site"),
-                   ABROAD if OUTSIDE.match(link.target) else _meant(link, targets))
+        return Problem(
+            "warning",
+            "missing-image",
+            Place(path, link.line),
+            Text(f"找不到图片“{link.target}”", f"image “{link.target}” not found"),
+            IMAGE_HINT,
+        )
+    return Problem(
+        "warning",
+        "broken-link",
+        Place(path, link.line),
+        Text(
+            f"站内链接“{link.target}”没有对应的页面或文件", f"link “{link.target}” leads to no page or file of the site"
+        ),
+        ABROAD if OUTSIDE.match(link.target) else _meant(link, targets),
+    )
 
 
 def _meant(link: Link, targets: Targets) -> Text | None:
-    """The author's file of the name that is most like the link's; looking for one behind every stray address would only take time."""
+    """The author's file of the name that is most like the link's; looking for one behind every stray address would
+    only take time.
+    """
     name = unquote(urlsplit(link.target).path).rpartition("/")[2]
     suffix = posixpath.splitext(name)[1]
-    near = nearest(name, tuple(source.rpartition("/")[2] for source in targets.sources if source.endswith(suffix))) if suffix else None
+    near = (
+        nearest(name, tuple(source.rpartition("/")[2] for source in targets.sources if source.endswith(suffix)))
+        if suffix
+        else None
+    )
     return Text(f"是否指“{near}”？", f"did you mean “{near}”?") if near else None

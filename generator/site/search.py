@@ -17,7 +17,9 @@ UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefi
 
 
 def index(pages: Mapping[str, Path], language: str, stage: Path) -> tuple[str, ...] | Problem:
-    """Index the HTML files `pages` (URL → file) into `stage`; the paths written, relative to it, or why search is left out."""
+    """Index the HTML files `pages` (URL → file) into `stage`; the paths written, relative to it, or why search is
+    left out.
+    """
     import asyncio  # it and Pagefind only where an index is made
     from concurrent.futures import ThreadPoolExecutor
 
@@ -59,6 +61,13 @@ def _kept(stage: Path) -> Iterable[str]:
 
 
 def _left_out(why: Text) -> Problem:
-    return Problem("warning", "no-search", Place("site.toml"), Text(f"站内搜索没有生成：{why.zh}", f"the search index is left out: {why.en}"),
-                   Text("pip install 'pagefind[extended]'，或在 site.toml 写 search = false",
-                        "pip install 'pagefind[extended]', or write search = false in site.toml"))
+    return Problem(
+        "warning",
+        "no-search",
+        Place("site.toml"),
+        Text(f"站内搜索没有生成：{why.zh}", f"the search index is left out: {why.en}"),
+        Text(
+            "pip install 'pagefind[extended]'，或在 site.toml 写 search = false",
+            "pip install 'pagefind[extended]', or write search = false in site.toml",
+        ),
+    )

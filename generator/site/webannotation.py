@@ -1,6 +1,7 @@
 """An article's marks as W3C Web Annotations: what is said about which piece of its text.
 
-https://www.w3.org/TR/annotation-model/ : offsets of a TextPositionSelector are code points of the element's text content.
+https://www.w3.org/TR/annotation-model/ : offsets of a TextPositionSelector are code points of the element's text
+content.
 """
 
 import re
@@ -16,7 +17,9 @@ CONTENT = ".e-content"
 """CSS selector of the element of an article's page whose text the offsets count in."""
 AROUND = 32
 """Code points of text before and after a mark that a quote selector brings."""
-MARK = re.compile(r'<a class="[te][ "][^>]*? ?role="doc-glossref" id="([^"]+)" href="#g-([^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
+MARK = re.compile(
+    r'<a class="[te][ "][^>]*? ?role="doc-glossref" id="([^"]+)" href="#g-([^"]+)"[^>]*>(.*?)</a>', re.DOTALL
+)
 TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 
 
@@ -41,7 +44,7 @@ def spots(html: str) -> tuple[str, tuple[Spot, ...]]:
     found: list[Spot] = []
     length = last = 0
     for mark in MARK.finditer(html):
-        before, text = plain(html[last:mark.start()]), plain(mark[3])
+        before, text = plain(html[last : mark.start()]), plain(mark[3])
         pieces += (before, text)
         start = length + len(before)
         length = start + len(text)
@@ -58,8 +61,13 @@ def plain(html: str) -> str:
 
 def bodies(library: Library, base: str) -> Mapping[str, Body]:
     """Slug → what an annotation says of a mark of that entry; `base` stands before the site's URLs."""
-    return {view.entry.slug: [*_named(view.entry.name), {"type": "SpecificResource", "source": link(base, view.url), "purpose": "identifying"}]
-            for view in library.entries.values()}
+    return {
+        view.entry.slug: [
+            *_named(view.entry.name),
+            {"type": "SpecificResource", "source": link(base, view.url), "purpose": "identifying"},
+        ]
+        for view in library.entries.values()
+    }
 
 
 def _named(name: str) -> Body:
@@ -67,7 +75,9 @@ def _named(name: str) -> Body:
 
 
 def annotations(html: str, source: str, said: Mapping[str, Body]) -> Iterator[dict[str, object]]:
-    """The annotations of the article whose body is `html` and whose address is `source`; `said` is what `bodies` gives."""
+    """The annotations of the article whose body is `html` and whose address is `source`; `said` is what `bodies`
+    gives.
+    """
     text, marks = spots(html)
     for spot in marks:
         yield {
@@ -80,11 +90,20 @@ def annotations(html: str, source: str, said: Mapping[str, Body]) -> Iterator[di
 
 
 def selectors(text: str, spot: Spot) -> list[dict[str, object]]:
-    """Three ways to the same place: its element, its offsets in the article's text, its words with those around them."""
+    """Three ways to the same place: its element, its offsets in the article's text, its words with those around
+    them.
+    """
     return [
         {"type": "FragmentSelector", "conformsTo": "http://tools.ietf.org/rfc/rfc3236", "value": spot.anchor},
-        {"type": "CssSelector", "value": CONTENT,
-         "refinedBy": {"type": "TextPositionSelector", "start": spot.start, "end": spot.end}},
-        {"type": "TextQuoteSelector", "exact": text[spot.start:spot.end], "prefix": text[max(0, spot.start - AROUND):spot.start],
-         "suffix": text[spot.end:spot.end + AROUND]},
+        {
+            "type": "CssSelector",
+            "value": CONTENT,
+            "refinedBy": {"type": "TextPositionSelector", "start": spot.start, "end": spot.end},
+        },
+        {
+            "type": "TextQuoteSelector",
+            "exact": text[spot.start : spot.end],
+            "prefix": text[max(0, spot.start - AROUND) : spot.start],
+            "suffix": text[spot.end : spot.end + AROUND],
+        },
     ]

@@ -1,4 +1,6 @@
-"""One build at a time for each output folder. The lock is the system's own, so it ends with the process that holds it."""
+"""One build at a time for each output folder. The lock is the system's own, so it ends with the process that holds
+it.
+"""
 
 import os
 import time
@@ -15,7 +17,9 @@ PATIENCE = 120.0
 
 @contextmanager
 def lock(folder: Path, output: Path, patience: float = PATIENCE) -> Iterator[None]:
-    """Hold the lock of `output`, a file in `folder`. Raises SiteError, naming the process, if another keeps it beyond `patience` s."""
+    """Hold the lock of `output`, a file in `folder`. Raises SiteError, naming the process, if another keeps it beyond
+    `patience` s.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"lock-{sha256(str(output.resolve()).encode()).hexdigest()[:12]}"
     with path.open("a+", encoding="utf-8") as file:
@@ -64,7 +68,13 @@ def _held(path: Path, output: Path) -> Problem:
     holder = ""
     with suppress(OSError, UnicodeDecodeError):
         holder = path.read_text(encoding="utf-8").strip()
-    return Problem("error", "locked", Place(output.name), Text(
-        f"另一个注疏正在生成这个目录（进程 {holder or '未知'}）",
-        f"another Zhushu is building this folder (process {holder or 'unknown'})"),
-        Text("等它结束，或停掉它后再试", "wait until it ends, or stop it, and try again"))
+    return Problem(
+        "error",
+        "locked",
+        Place(output.name),
+        Text(
+            f"另一个注疏正在生成这个目录（进程 {holder or '未知'}）",
+            f"another Zhushu is building this folder (process {holder or 'unknown'})",
+        ),
+        Text("等它结束，或停掉它后再试", "wait until it ends, or stop it, and try again"),
+    )

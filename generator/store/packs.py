@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 SUFFIX = ".pack"
 YOUNG = 3600
-"""Seconds: a pack that was written to so shortly ago may be that of a build which runs just now, for another output, and is not told of yet."""
+"""Seconds: a pack that was written to so shortly ago may be that of a build which runs just now, for another output,
+and is not told of yet."""
 
 
 class Kept(NamedTuple):
@@ -31,7 +32,9 @@ class Kept(NamedTuple):
 
 
 class Packs:
-    """The packs in the folder `root`, which is made when the first text comes. Disposable: what is lost or damaged is a miss."""
+    """The packs in the folder `root`, which is made when the first text comes. Disposable: what is lost or damaged is
+    a miss.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -42,7 +45,9 @@ class Packs:
 
     def put(self, *texts: str) -> list[Kept]:
         """Keep `texts`, which hold no lone surrogates. Raises OSError."""
-        name = f"{self._token}-{os.getpid()}-{get_ident()}{SUFFIX}"  # forked processes and threads have packs of their own
+        name = (
+            f"{self._token}-{os.getpid()}-{get_ident()}{SUFFIX}"  # forked processes and threads have packs of their own
+        )
         path, datas = f"{self.root}/{name}", [text.encode() for text in texts]
         try:
             return _append(path, name, datas)

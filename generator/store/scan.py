@@ -27,7 +27,8 @@ def stat_of(path: str | Path) -> Stat:
 
 
 def scan(root: Path) -> tuple[dict[str, Stat], dict[str, str]]:
-    """Site-relative path → stat of site.toml and of all files below content/ and layouts/; and path → why it is left out.
+    """Site-relative path → stat of site.toml and of all files below content/ and layouts/; and path → why it is left
+    out.
 
     Files and folders whose names begin with a dot or end in `~` are passed over: editors leave such behind.
     """
@@ -121,7 +122,8 @@ def now() -> int:
 def same(old: Mapping[str, Stat], new: Mapping[str, Stat], seen: int) -> bool:
     """Whether two scans show the same files, all of them trusted at `seen`."""
     return len(old) == len(new) and all(
-        tuple(old.get(path, ())) == stat and trusted(stat, seen) for path, stat in new.items())
+        tuple(old.get(path, ())) == stat and trusted(stat, seen) for path, stat in new.items()
+    )
 
 
 def same_content(one: Stat, other: Stat) -> bool:

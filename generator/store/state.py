@@ -1,4 +1,6 @@
-"""What a build left behind, per output folder: enough to tell, without loading anything heavy, that nothing has to be done."""
+"""What a build left behind, per output folder: enough to tell, without loading anything heavy, that nothing has to be
+done.
+"""
 
 import json
 import os
@@ -55,7 +57,9 @@ def load(root: Path, output: Path) -> State | None:
     try:
         head, stats, parts = _lines(root, output)
         made = json.loads(parts)
-        return _state(head)._replace(outputs={path: Made(tuple(stat), made[path]) for path, stat in json.loads(stats).items()})
+        return _state(head)._replace(
+            outputs={path: Made(tuple(stat), made[path]) for path, stat in json.loads(stats).items()}
+        )
     except BROKEN:
         return None
 
@@ -92,7 +96,11 @@ def save(root: Path, output: Path, state: State) -> None:
     try:
         with scratch.open("wb") as file:
             file.write(_sum(total))
-            for line in (said, {path: one.stat for path, one in made.items()}, {path: one.parts for path, one in made.items()}):
+            for line in (
+                said,
+                {path: one.stat for path, one in made.items()},
+                {path: one.parts for path, one in made.items()},
+            ):
                 piece = b"\n" + msgspec.json.encode(line)
                 total = crc32(piece, total)
                 file.write(piece)
@@ -105,7 +113,9 @@ def save(root: Path, output: Path, state: State) -> None:
 
 
 def current(root: Path, output: Path, options: str) -> State | None:
-    """The state of `output`, its parts left out, if a build of `root` with these options has nothing to do, else None."""
+    """The state of `output`, its parts left out, if a build of `root` with these options has nothing to do, else
+    None.
+    """
     try:
         head, stats, _ = _lines(root, output)
         state = _state(head)

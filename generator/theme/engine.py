@@ -1,4 +1,6 @@
-"""The template engine: jinja2, set up so that pages come out quickly. Imported when the first page is rendered; its only home."""
+"""The template engine: jinja2, set up so that pages come out quickly. Imported when the first page is rendered; its
+only home.
+"""
 
 import marshal
 import operator
@@ -35,8 +37,15 @@ VERSION = 3
 """Changes whenever `Writer` makes other code of the same template."""
 PLAIN = frozenset({"absolute", "once", "t", "url"})
 """Names of functions in templates that want nothing of jinja2's."""
-OWN_CONTEXT = ("context.vars", "context.exported_vars", "context.blocks", "context.eval_ctx.", "TemplateReference(context)")
-"""By what a template's code changes its context or asks for its own blocks: without them it can be included with that of the one around it."""
+OWN_CONTEXT = (
+    "context.vars",
+    "context.exported_vars",
+    "context.blocks",
+    "context.eval_ctx.",
+    "TemplateReference(context)",
+)
+"""By what a template's code changes its context or asks for its own blocks: without them it can be included with that
+of the one around it."""
 _escaped = getattr(markupsafe, "_escape_inner", markupsafe.escape)
 """markupsafe 3 has its escaping apart from wrapping the result as Markup; before, there is but the whole."""
 
@@ -44,7 +53,8 @@ _escaped = getattr(markupsafe, "_escape_inner", markupsafe.escape)
 class Writer(CodeGenerator):
     """Writes a template's code so that it runs a third faster; the text that comes out is the same.
 
-    jinja2 wraps each printed value as Markup, and hands every piece of text through one generator for each template around it.
+    jinja2 wraps each printed value as Markup, and hands every piece of text through one generator for each template
+    around it.
     Here values are escaped and no more, and a loop or an included template hands on its whole text as one piece.
     """
 
@@ -78,15 +88,24 @@ class Writer(CodeGenerator):
 
     def visit_Include(self, node: nodes.Include, frame: Frame) -> None:  # noqa: N802 — jinja2's name
         """An included template."""
-        if node.with_context and not node.ignore_missing and isinstance(node.template, nodes.Const) and isinstance(node.template.value, str):
+        if (
+            node.with_context
+            and not node.ignore_missing
+            and isinstance(node.template, nodes.Const)
+            and isinstance(node.template.value, str)
+        ):
             self.writeline("yield " if frame.buffer is None else f"{frame.buffer}.append(", node)
-            self.write(f"environment.included({node.template.value!r}, {self.name!r}, context, {self.dump_local_context(frame)})")
+            self.write(
+                f"environment.included({node.template.value!r}, {self.name!r}, context, {self.dump_local_context(frame)})"
+            )
             self.write("" if frame.buffer is None else ")")
         else:
             self._whole(super().visit_Include, node, frame)
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001,FBT002,N802 — as in jinja2
-        """A call. jinja2 asks each function whether it wants the context, which takes longer than ours, which never do, take themselves."""
+        """A call. jinja2 asks each function whether it wants the context, which takes longer than ours, which never
+        do, take themselves.
+        """
         if forward_caller or not (isinstance(node.node, nodes.Name) and node.node.name in PLAIN):
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
@@ -108,7 +127,8 @@ class Writer(CodeGenerator):
 class Engine(Environment):
     """Templates of the first of `folders` that has them; those of the last also as `own/name`.
 
-    `cache` is a folder for compiled templates, or None; `strings` the interface's texts, which are put into compiled templates.
+    `cache` is a folder for compiled templates, or None; `strings` the interface's texts, which are put into compiled
+    templates.
     """
 
     code_generator_class = Writer
@@ -117,19 +137,28 @@ class Engine(Environment):
         super().__init__(
             loader=ChoiceLoader([FileSystemLoader(folders), PrefixLoader({own: FileSystemLoader(folders[-1:])})]),
             bytecode_cache=Compiled(cache, strings) if cache else None,
-            autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False, cache_size=-1,
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            cache_size=-1,
         )
         self.plain: Callable[..., Any] = operator.call
         self.escaped: Callable[[str], str] = _escaped
         self._pieces: dict[str, Template] = {}
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """What all templates see, which is settled before the first is loaded: jinja2 would look it up through a chain, for each page and piece."""
+        """What all templates see, which is settled before the first is loaded: jinja2 would look it up through a
+        chain, for each page and piece.
+        """
         return {**self.globals, **(d or {})}
 
     def ready(self, name: str) -> None:
         """Load the template `name` if it can be loaded."""
-        with suppress(Exception):  # a layout is code of the site's: to compile it can raise anything, which is told where a page needs it
+        with suppress(
+            Exception
+        ):  # a layout is code of the site's: to compile it can raise anything, which is told where a page needs it
             self.get_template(name)
 
     def included(self, name: str, parent: str, context: Context, own: Mapping[str, Any]) -> str:

@@ -17,7 +17,9 @@ from generator.core.page import Output
 from generator.core.settings import Config
 from generator.store import scan
 
-REFERENCE = re.compile(r"{%-?\s*(?:extends|include|import|from)\s+(.*?)\s*(?:import\s|with\s|without\s|ignore\s|-?%})", re.DOTALL)
+REFERENCE = re.compile(
+    r"{%-?\s*(?:extends|include|import|from)\s+(.*?)\s*(?:import\s|with\s|without\s|ignore\s|-?%})", re.DOTALL
+)
 """What another template is taken in by; the group holds the expression that names it."""
 NAME = re.compile(r"""(["'])([^"']+)\1""")
 PROPERTY = re.compile(r"(?<![\w-])--([a-z][a-z0-9-]*)\s*:")
@@ -38,7 +40,14 @@ class Theme(Struct, frozen=True):
             folders, name = folders[-1:], name.removeprefix(OWN)
         if not is_safe_path(name):
             return None
-        return next((folder / name for folder in folders if (folder / name).is_file() and _is_inside(folder / name, folder.parent)), None)
+        return next(
+            (
+                folder / name
+                for folder in folders
+                if (folder / name).is_file() and _is_inside(folder / name, folder.parent)
+            ),
+            None,
+        )
 
     def layouts(self) -> list[str]:
         """The names of the templates that pages are made with, not of those that these take in."""
@@ -46,8 +55,15 @@ class Theme(Struct, frozen=True):
 
     def names(self, below: str) -> tuple[str, ...]:
         """All file names under the folder `below`, relative to it, hidden files left out, in order."""
-        return tuple(sorted({path.removeprefix(f"{folder.name}/{below}/") for folder in self.folders
-                             for path in scan.below(folder.parent, f"{folder.name}/{below}")[0]}))
+        return tuple(
+            sorted(
+                {
+                    path.removeprefix(f"{folder.name}/{below}/")
+                    for folder in self.folders
+                    for path in scan.below(folder.parent, f"{folder.name}/{below}")[0]
+                }
+            )
+        )
 
 
 def _is_inside(path: Path, folder: Path) -> bool:
@@ -82,7 +98,9 @@ def language_of(tag: str) -> str:
 
 
 def strings(theme: Theme, config: Config) -> Mapping[str, str]:
-    """Key → text of the theme's interface: the site's `[strings]`, over its language's catalogue, over the Chinese one."""
+    """Key → text of the theme's interface: the site's `[strings]`, over its language's catalogue, over the Chinese
+    one.
+    """
     texts: dict[str, str] = {}
     for language in (FALLBACK, language_of(config.language)):
         for folder in reversed(theme.folders):
@@ -97,15 +115,24 @@ def _catalogue(path: Path) -> Mapping[str, str]:
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         line = re.search(r"at line (\d+)", str(error))
-        raise SiteError([Problem("error", "bad-strings", Place(f"layouts/strings/{path.name}", int(line[1]) if line else 0),
-                                 Text(f"读不懂这份文字目录：{error}", f"cannot read this catalogue: {error}"))]) from None
+        raise SiteError(
+            [
+                Problem(
+                    "error",
+                    "bad-strings",
+                    Place(f"layouts/strings/{path.name}", int(line[1]) if line else 0),
+                    Text(f"读不懂这份文字目录：{error}", f"cannot read this catalogue: {error}"),
+                )
+            ]
+        ) from None
 
 
 # ---------------------------------------------------------------- what a page depends on
 
 
 def sources(theme: Theme, layout: str) -> Mapping[str, bytes]:
-    """The sources of `layout` and of every template that it takes in, however deep, by name; empty where there is no such file.
+    """The sources of `layout` and of every template that it takes in, however deep, by name; empty where there is no
+    such file.
 
     A name that is not a plain string cannot be followed: then all templates of the theme count.
     """
@@ -171,8 +198,11 @@ def colours(css: str, chosen: Mapping[str, str]) -> str:
     """
     known = tuple(dict.fromkeys(PROPERTY.findall(css)))
     problems = [_wrong_colour(name, known) for name in chosen if name not in known]
-    problems += [_problem("bad-color", Text(f"颜色 {name} 的值不对：{value}", f"not a colour for {name}: {value}"))
-                 for name, value in chosen.items() if re.search(r"[{};<>\\]|/\*", value) or not value.strip()]
+    problems += [
+        _problem("bad-color", Text(f"颜色 {name} 的值不对：{value}", f"not a colour for {name}: {value}"))
+        for name, value in chosen.items()
+        if re.search(r"[{};<>\\]|/\*", value) or not value.strip()
+    ]
     if problems:
         raise SiteError(problems)
     return ":root{" + ";".join(f"--{name}:{value}" for name, value in chosen.items()) + "}" if chosen else ""
@@ -180,7 +210,11 @@ def colours(css: str, chosen: Mapping[str, str]) -> str:
 
 def _wrong_colour(name: str, known: tuple[str, ...]) -> Problem:
     near = nearest(name, known)
-    hint = Text(f"是否指“{near}”？", f"did you mean “{near}”?") if near else Text("可用：" + "、".join(known), "known: " + ", ".join(known))
+    hint = (
+        Text(f"是否指“{near}”？", f"did you mean “{near}”?")
+        if near
+        else Text("可用：" + "、".join(known), "known: " + ", ".join(known))
+    )
     return _problem("unknown-color", Text(f"主题没有颜色“{name}”", f"the theme has no colour “{name}”"), hint)
 
 

@@ -25,7 +25,8 @@ PIECES = 4096
 class Templates:
     """The look of one site: its own `layouts/` over the packaged theme.
 
-    `site_layouts` is the site's folder of layouts (it need not exist), `cache` a folder in which compiled templates may be kept.
+    `site_layouts` is the site's folder of layouts (it need not exist), `cache` a folder in which compiled templates
+    may be kept.
     Raises SiteError where a catalogue of strings cannot be read.
     """
 
@@ -56,7 +57,9 @@ class Templates:
         return html.replace(ROOT, root).encode("utf-8", "replace")
 
     def ready(self, layouts: Iterable[str]) -> None:
-        """Load all templates of these layouts, so that processes forked from this one need not; faults are told where a page is rendered."""
+        """Load all templates of these layouts, so that processes forked from this one need not; faults are told where
+        a page is rendered.
+        """
         for name in {name for layout in set(layouts) for name in self._sources(layout)}:
             self._environment.ready(name)
 
@@ -73,7 +76,9 @@ class Templates:
         return self._read[layout]
 
     def assets(self) -> Iterator[Output]:
-        """The theme's styles, scripts and images as they are published. Raises SiteError for colours that do not exist."""
+        """The theme's styles, scripts and images as they are published. Raises SiteError for colours that do not
+        exist.
+        """
         return theme.assets(self.theme, self.config)
 
     def _scope(self, page: Page, root: str) -> Mapping[str, object]:
@@ -108,7 +113,9 @@ class Templates:
         """A date as the interface language writes it."""
         day = moment.date()
         if day not in self._days:
-            self._days[day] = self._text("date", y=day.year, m=day.month, d=day.day, mm=f"{day.month:02}", dd=f"{day.day:02}")
+            self._days[day] = self._text(
+                "date", y=day.year, m=day.month, d=day.day, mm=f"{day.month:02}", dd=f"{day.day:02}"
+            )
         return self._days[day]
 
     def _told(self, error: Exception, page: Page) -> SiteError:
@@ -122,14 +129,33 @@ class Templates:
         else:
             place = self._line_of(error) or Place(f"layouts/{page.layout}")
         if isinstance(error, TemplateNotFound):
-            return SiteError([Problem("error", "unknown-template", place,
-                                      Text(f"没有模板“{error.name}”", f"there is no template “{error.name}”"))])
+            return SiteError(
+                [
+                    Problem(
+                        "error",
+                        "unknown-template",
+                        place,
+                        Text(f"没有模板“{error.name}”", f"there is no template “{error.name}”"),
+                    )
+                ]
+            )
         said = str(error) or type(error).__name__
-        return SiteError([Problem("error", "template", place, Text(f"模板出错：{said}", f"template error: {said}"),
-                                  Text(f"生成 {page.url} 时", f"while rendering {page.url}"))])
+        return SiteError(
+            [
+                Problem(
+                    "error",
+                    "template",
+                    place,
+                    Text(f"模板出错：{said}", f"template error: {said}"),
+                    Text(f"生成 {page.url} 时", f"while rendering {page.url}"),
+                )
+            ]
+        )
 
     def _line_of(self, error: Exception) -> Place | None:
-        """The innermost line of a template in the traceback of `error`; jinja2 maps it back to the template's source."""
+        """The innermost line of a template in the traceback of `error`; jinja2 maps it back to the template's
+        source.
+        """
         found = None
         for frame, line in walk_tb(error.__traceback__):
             file = frame.f_code.co_filename

@@ -11,7 +11,14 @@ TEXTS = st.text("中台数据ab𠮷", max_size=40)
 
 @given(patterns=PATTERNS, text=TEXTS)
 def test_both_find_every_occurrence(patterns, text):
-    expected = sorted(((number, at, at + len(pattern)) for number, pattern in enumerate(patterns) for at in range(len(text))
-                       if text.startswith(pattern, at)), key=lambda found: found[1:])
+    expected = sorted(
+        (
+            (number, at, at + len(pattern))
+            for number, pattern in enumerate(patterns)
+            for at in range(len(text))
+            if text.startswith(pattern, at)
+        ),
+        key=lambda found: found[1:],
+    )
     assert automaton.finder(patterns)(text) == expected
     assert automaton.finder(patterns, accelerate=False)(text) == expected

@@ -22,14 +22,16 @@ def finds(names, passages, settings):
 
 
 def kept(names, text, settings):
-    return [(span.start, span.end, span.ref) for span in finds(names, [Passage(0, text)], settings) if span.reason is None]
+    return [
+        (span.start, span.end, span.ref) for span in finds(names, [Passage(0, text)], settings) if span.reason is None
+    ]
 
 
 @given(names=forms, parts=st.lists(texts, min_size=1, max_size=4))
 def test_offsets_point_at_the_text_that_they_name(listed, names, parts):
     passages = [Passage(number, text) for number, text in enumerate(parts)]
     for span in finds(names, passages, listed):
-        surface = parts[span.passage][span.start:span.end]
+        surface = parts[span.passage][span.start : span.end]
         assert span.text == surface
         assert plain(surface) == plain(span.ref)
 

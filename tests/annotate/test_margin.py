@@ -33,7 +33,9 @@ def test_a_form_that_overlaps_is_a_rival(words):
     assert verdict(words, "出席工作会的人", "工作会").reason is None
 
 
-@pytest.mark.parametrize(("length", "known", "needed"), [(2, False, 0.0), (2, True, 0.6), (3, False, 1.5), (3, True, 2.1), (4, True, -0.5)])
+@pytest.mark.parametrize(
+    ("length", "known", "needed"), [(2, False, 0.0), (2, True, 0.6), (3, False, 1.5), (3, True, 2.1), (4, True, -0.5)]
+)
 def test_what_a_margin_must_reach(length, known, needed):
     assert margin._needed(length, known=known) == pytest.approx(needed)
 
@@ -69,10 +71,20 @@ def test_the_stretch_never_begins_or_ends_inside_a_number(words):
     assert (around.start, around.end) == (30, 32)
 
 
-@pytest.mark.parametrize(("text", "start", "end"), [
-    ("集中台", 1, 3), ("俱乐部队", 1, 4), ("中台湾", 0, 2), ("社俱乐部", 0, 3), ("1月电", 1, 3), ("一百年", 1, 3), ("第十一", 0, 2), ("云", 0, 1),
-    ("x5年", 0, 2),
-])
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("集中台", 1, 3),
+        ("俱乐部队", 1, 4),
+        ("中台湾", 0, 2),
+        ("社俱乐部", 0, 3),
+        ("1月电", 1, 3),
+        ("一百年", 1, 3),
+        ("第十一", 0, 2),
+        ("云", 0, 1),
+        ("x5年", 0, 2),
+    ],
+)
 def test_these_finds_are_not_clear(words, text, start, end):
     assert not is_clear(text, words.dictionary.words, start, end)
 

@@ -22,12 +22,33 @@ def kept(spans):
     return [span.text for span in spans if span.reason is None]
 
 
-@pytest.mark.parametrize(("text", "form", "whole"), [
-    ("email", "ai", False), ("an ai", "ai", True), ("ai2", "ai", False), ("ai_x", "ai", False), ("@ai", "ai", False), ("ai@x", "ai", False),
-    ("node.js", "js", False), ("node.js", "node", False), ("ai. ok", "ai", True), ("r&d", "d", False), ("ai-native", "ai", True),
-    ("tcp/ip", "ip", True), ("c++", "c", False), ("c#", "c", False), ("ai+医疗", "ai", True), ("don't", "t", False), ("asp.net", ".net", False),
-    ("用.net", ".net", True), ("cafe\u0301", "cafe", False), ("我用ai的", "ai", True), ("13.5", "3.5", False), ("5g网", "5g", True),
-])
+@pytest.mark.parametrize(
+    ("text", "form", "whole"),
+    [
+        ("email", "ai", False),
+        ("an ai", "ai", True),
+        ("ai2", "ai", False),
+        ("ai_x", "ai", False),
+        ("@ai", "ai", False),
+        ("ai@x", "ai", False),
+        ("node.js", "js", False),
+        ("node.js", "node", False),
+        ("ai. ok", "ai", True),
+        ("r&d", "d", False),
+        ("ai-native", "ai", True),
+        ("tcp/ip", "ip", True),
+        ("c++", "c", False),
+        ("c#", "c", False),
+        ("ai+医疗", "ai", True),
+        ("don't", "t", False),
+        ("asp.net", ".net", False),
+        ("用.net", ".net", True),
+        ("cafe\u0301", "cafe", False),
+        ("我用ai的", "ai", True),
+        ("13.5", "3.5", False),
+        ("5g网", "5g", True),
+    ],
+)
 def test_edges(text, form, whole):
     start = text.index(form)
     assert edges.whole(text, start, start + len(form)) is whole
@@ -38,13 +59,22 @@ def test_addresses_end_where_their_characters_do():
     assert [text[slice(*place)] for place in edges.addresses(text)] == ["https://a.com/ai?x=1", "www.ai.com"]
 
 
-@pytest.mark.parametrize(("match", "role", "kind"), [
-    (Match(), "heading", "open"), (Match(where=("body",)), "heading", "refused"), (Match(where=("body",)), "item", "open"),
-    (Match(where=("lead", "quote")), "quote", "open"), (Match(where=("lead",)), "paragraph", "refused"),
-    (Match(never=("研究生命",)), "paragraph", "refused"), (Match(never=("研究生院",)), "paragraph", "open"),
-    (Match(always=("研究生命",)), "paragraph", "kept"), (Match(never=("究生命",), always=("研究生命",)), "paragraph", "kept"),
-    (Match(never=("研究生命",), always=("研究生命",)), "paragraph", "refused"), (Match(never=("研究生研究生",)), "paragraph", "open"),
-])
+@pytest.mark.parametrize(
+    ("match", "role", "kind"),
+    [
+        (Match(), "heading", "open"),
+        (Match(where=("body",)), "heading", "refused"),
+        (Match(where=("body",)), "item", "open"),
+        (Match(where=("lead", "quote")), "quote", "open"),
+        (Match(where=("lead",)), "paragraph", "refused"),
+        (Match(never=("研究生命",)), "paragraph", "refused"),
+        (Match(never=("研究生院",)), "paragraph", "open"),
+        (Match(always=("研究生命",)), "paragraph", "kept"),
+        (Match(never=("究生命",), always=("研究生命",)), "paragraph", "kept"),
+        (Match(never=("研究生命",), always=("研究生命",)), "paragraph", "refused"),
+        (Match(never=("研究生研究生",)), "paragraph", "open"),
+    ],
+)
 def test_an_entrys_own_rules(match, role, kind):
     entry = Entry(RESEARCH, RESEARCH, RESEARCH, forms=(RESEARCH,), match=match)
     assert rules.ruled(entry, RESEARCH, role, RESEARCH, "他研究生命", 1, 4).kind == kind
@@ -53,18 +83,24 @@ def test_an_entrys_own_rules(match, role, kind):
 def test_never_looks_at_every_place_of_the_form_in_the_longer_word():
     entry = Entry("数据", "数据", "数据", forms=("数据",), match=Match(never=("大数据元数据",)))
     text = "大数据元数据"
-    assert [rules.ruled(entry, "数据", "paragraph", "数据", text, at, at + 2).kind for at in (1, 4)] == ["refused", "refused"]
+    assert [rules.ruled(entry, "数据", "paragraph", "数据", text, at, at + 2).kind for at in (1, 4)] == [
+        "refused",
+        "refused",
+    ]
 
 
-@pytest.mark.parametrize(("name", "kind", "expected"), [
-    ("中国移动通信集团", "organization", ["中国移动通信", "中国移动"]),
-    ("深圳市腾讯计算机系统有限公司", "organization", ["深圳市腾讯计算机系统", "深圳市腾讯", "腾讯"]),
-    ("苹果公司", "organization", []),
-    ("北京科技公司", "organization", ["北京科技"]),
-    ("史蒂夫·乔布斯", "person", ["乔布斯"]),
-    ("王景田", "person", []),
-    ("中国移动通信集团", "term", []),
-])
+@pytest.mark.parametrize(
+    ("name", "kind", "expected"),
+    [
+        ("中国移动通信集团", "organization", ["中国移动通信", "中国移动"]),
+        ("深圳市腾讯计算机系统有限公司", "organization", ["深圳市腾讯计算机系统", "深圳市腾讯", "腾讯"]),
+        ("苹果公司", "organization", []),
+        ("北京科技公司", "organization", ["北京科技"]),
+        ("史蒂夫·乔布斯", "person", ["乔布斯"]),
+        ("王景田", "person", []),
+        ("中国移动通信集团", "term", []),
+    ],
+)
 def test_short_names(words, name, kind, expected):
     assert short.short_names(Entry(name, name, name, kind, (name,)), words) == expected
 
@@ -84,7 +120,10 @@ def test_short_names_are_found_in_later_passages(listed):
     entries = {"a": Entry("a", "中国移动通信集团", "a", "organization", ("中国移动通信集团",))}
     passages = [Passage(0, "中国移动在前"), Passage(1, "中国移动通信集团"), Passage(2, "中国移动在后")]
     spans = annotate.choose(annotate.annotator(Glossary(entries), listed)(passages))
-    assert [(span.passage, span.text) for span in spans if span.reason is None] == [(1, "中国移动通信集团"), (2, "中国移动")]
+    assert [(span.passage, span.text) for span in spans if span.reason is None] == [
+        (1, "中国移动通信集团"),
+        (2, "中国移动"),
+    ]
 
 
 def test_the_authors_mark_wins_whatever_the_segmenter_says(listed):
@@ -106,10 +145,20 @@ def test_entries_are_named_by_id_first_then_by_form():
 
 @pytest.mark.parametrize("order", [1, -1])
 def test_of_forms_that_differ_in_case_or_script_a_find_belongs_to_the_one_written_just_so(listed, order):
-    spans = found(listed, [Passage(0, "用 Swift 写，经 SWIFT 汇款，ＳＷＩＦＴ 与 swift；數據中臺即数据中台")],
-                  *["SWIFT", "Swift", "数据中台", "數據中臺"][::order])
+    spans = found(
+        listed,
+        [Passage(0, "用 Swift 写，经 SWIFT 汇款，ＳＷＩＦＴ 与 swift；數據中臺即数据中台")],
+        *["SWIFT", "Swift", "数据中台", "數據中臺"][::order],
+    )
     refs = [(span.text, span.ref) for span in spans if span.reason is None]
-    assert refs == [("Swift", "Swift"), ("SWIFT", "SWIFT"), ("ＳＷＩＦＴ", "SWIFT"), ("swift", "SWIFT"), ("數據中臺", "數據中臺"), ("数据中台", "数据中台")]
+    assert refs == [
+        ("Swift", "Swift"),
+        ("SWIFT", "SWIFT"),
+        ("ＳＷＩＦＴ", "SWIFT"),
+        ("swift", "SWIFT"),
+        ("數據中臺", "數據中臺"),
+        ("数据中台", "数据中台"),
+    ]
 
 
 def test_an_entry_is_named_as_it_is_written_first():
@@ -130,8 +179,13 @@ def test_objects_are_never_part_of_a_form(listed):
 def test_entities_switched_off_are_refused_but_terms_stay(listed):
     from msgspec.structs import replace
 
-    entries = {"腾讯": Entry("腾讯", "腾讯", "腾讯", "organization", ("腾讯",)), "中台": Entry("中台", "中台", "中台", forms=("中台",))}
-    spans = annotate.choose(annotate.annotator(Glossary(entries), replace(listed, entities="off"))([Passage(0, "腾讯中台")]))
+    entries = {
+        "腾讯": Entry("腾讯", "腾讯", "腾讯", "organization", ("腾讯",)),
+        "中台": Entry("中台", "中台", "中台", forms=("中台",)),
+    }
+    spans = annotate.choose(
+        annotate.annotator(Glossary(entries), replace(listed, entities="off"))([Passage(0, "腾讯中台")])
+    )
     assert [(span.text, span.reason) for span in spans] == [("腾讯", annotate.ENTITIES_OFF), ("中台", None)]
 
 

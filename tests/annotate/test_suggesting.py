@@ -27,7 +27,9 @@ def groups(found):
 
 
 def test_what_is_quoted_is_a_candidate_even_once(words):
-    assert groups(suggest(passages("部门之间推行“双轨核算”，效果不错。"), (), Glossary(), words))["双轨核算"] == "quoted"
+    assert (
+        groups(suggest(passages("部门之间推行“双轨核算”，效果不错。"), (), Glossary(), words))["双轨核算"] == "quoted"
+    )
 
 
 def test_speech_in_quotation_marks_is_none(words):
@@ -36,13 +38,23 @@ def test_speech_in_quotation_marks_is_none(words):
 
 
 def test_titles_are_works(words):
-    (found,) = [one for one in suggest(passages("她写过《城市与账本》一书。"), (), Glossary(), words) if one.surface == "城市与账本"]
+    (found,) = [
+        one
+        for one in suggest(passages("她写过《城市与账本》一书。"), (), Glossary(), words)
+        if one.surface == "城市与账本"
+    ]
     assert (found.kind, found.type) == ("entity", "work")
 
 
-@pytest.mark.parametrize(("text", "surface"), [
-    ("企业开始使用 SaaS 软件。", "SaaS"), ("围绕 B 端客户展开。", "B 端"), ("他们做了 A/B测试。", "A/B"), ("5G 网络已经铺开。", "5G"),
-])
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("企业开始使用 SaaS 软件。", "SaaS"),
+        ("围绕 B 端客户展开。", "B 端"),
+        ("他们做了 A/B测试。", "A/B"),
+        ("5G 网络已经铺开。", "5G"),
+    ],
+)
 def test_latin_and_mixed_names(words, text, surface):
     assert groups(suggest(passages(text), (), Glossary(), words))[surface] == "latin"
 
@@ -52,22 +64,35 @@ def test_latin_words_of_a_sentence_and_addresses_are_none(words):
     assert not found
 
 
-@pytest.mark.parametrize(("text", "surface"), [
-    ("所谓边缘算力，就是离用户近的机器。", "边缘算力"), ("数字孪生（digital twin）已被采用。", "数字孪生"), ("这种做法称为灰度放量。", "灰度放量"),
-])
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("所谓边缘算力，就是离用户近的机器。", "边缘算力"),
+        ("数字孪生（digital twin）已被采用。", "数字孪生"),
+        ("这种做法称为灰度放量。", "灰度放量"),
+    ],
+)
 def test_what_the_author_defines(words, text, surface):
     assert groups(suggest(passages(text), (), Glossary(), words))[surface] == "defined"
 
 
 def test_a_compound_that_recurs_is_ranked_above_common_words(words):
-    text = ["柔性排产需要数据。", "工人也要懂柔性排产。", "先有柔性排产，后有大规模定制的可能。", "需要的时候可以进行，可能可以。"]
+    text = [
+        "柔性排产需要数据。",
+        "工人也要懂柔性排产。",
+        "先有柔性排产，后有大规模定制的可能。",
+        "需要的时候可以进行，可能可以。",
+    ]
     found = [one.surface for one in suggest(passages(*text), (), Glossary(), words)]
     assert found[0] == "柔性排产"
     assert not {"可以", "需要", "可能", "进行"} & set(found)
 
 
 def test_fragments_of_a_longer_candidate_are_merged(words):
-    found = [one.surface for one in suggest(passages("云边协同很难。", "云边协同要看场景。", "做好云边协同。"), (), Glossary(), words)]
+    found = [
+        one.surface
+        for one in suggest(passages("云边协同很难。", "云边协同要看场景。", "做好云边协同。"), (), Glossary(), words)
+    ]
     assert "云边协同" in found
     assert not {"云边", "边协同", "协同"} & set(found)
 
@@ -100,7 +125,10 @@ def test_the_same_text_gives_the_same_ranking(words):
 
 def test_key_terms_are_the_entries_by_weight(words):
     glossary = Glossary({name: Entry(name, name, name, forms=(name,)) for name in ("企业", "产业互联网")})
-    assert key_terms(passages("企业与产业互联网。"), {"企业": 1, "产业互联网": 1}, glossary, words) == ("产业互联网", "企业")
+    assert key_terms(passages("企业与产业互联网。"), {"企业": 1, "产业互联网": 1}, glossary, words) == (
+        "产业互联网",
+        "企业",
+    )
 
 
 def test_add_writes_a_stub_that_is_not_suggested_again(tmp_path, capsys):

@@ -14,9 +14,16 @@ from generator.core.passage import Passage
 from generator.core.settings import AnnotateSettings
 from tests.annotate.texts import glossary
 
-TEXTS = [f"{person}昨天在{place}说，{firm}今年要把{thing}卖到{other}，{person}还提到产业互联网。" for person, place, firm, thing, other in (
-    ("林小满", "上海", "青石科技公司", "数控机床", "越南"), ("周大同", "成都市", "东方纺织集团", "布料", "埃及开罗"), ("欧阳晓雯", "新疆喀什", "北方大学", "研究报告", "法国"),
-    ("阿不都热依木", "海州港", "中国水利局", "抽水机", "巴西"), ("陈一鸣", "哈尔滨工业大学", "人民日报社", "旧书", "台湾"))]
+TEXTS = [
+    f"{person}昨天在{place}说，{firm}今年要把{thing}卖到{other}，{person}还提到产业互联网。"
+    for person, place, firm, thing, other in (
+        ("林小满", "上海", "青石科技公司", "数控机床", "越南"),
+        ("周大同", "成都市", "东方纺织集团", "布料", "埃及开罗"),
+        ("欧阳晓雯", "新疆喀什", "北方大学", "研究报告", "法国"),
+        ("阿不都热依木", "海州港", "中国水利局", "抽水机", "巴西"),
+        ("陈一鸣", "哈尔滨工业大学", "人民日报社", "旧书", "台湾"),
+    )
+]
 THREADS = 6
 
 
@@ -66,7 +73,10 @@ def test_words_cut_in_threads():
 def test_names_found_in_threads():
     model = Model(Words(accelerate=False))
     alone = model.find(TEXTS), [model.chances(model.words(text)) for text in TEXTS[:4]]
-    assert together(lambda _: (model.find(TEXTS), [model.chances(model.words(text)) for text in TEXTS[:4]])) == [alone] * THREADS
+    assert (
+        together(lambda _: (model.find(TEXTS), [model.chances(model.words(text)) for text in TEXTS[:4]]))
+        == [alone] * THREADS
+    )
 
 
 def test_annotations_made_in_threads():
@@ -74,4 +84,6 @@ def test_annotations_made_in_threads():
     passages = [Passage(number, text) for number, text in enumerate(TEXTS)]
     find = annotate.annotator(entries, AnnotateSettings("auto"))
     alone = list(find(passages))
-    assert together(lambda _: list(annotate.annotator(entries, AnnotateSettings("auto"))(passages))) == [alone] * THREADS
+    assert (
+        together(lambda _: list(annotate.annotator(entries, AnnotateSettings("auto"))(passages))) == [alone] * THREADS
+    )

@@ -24,14 +24,16 @@ def runs(count, seed):
     common = [line.split(" ")[0] for line in jieba_file("dict.txt").read_text("utf-8").splitlines()[::37]]
     common = [word for word in common if all("\u4e00" <= char <= "\u9fd5" for char in word)]
     for _ in range(count):
-        pieces = [chance.choice(common) if chance.random() < 0.8 else chr(chance.randint(0x4E00, 0x9FD5))
-                  for _ in range(chance.randint(1, 6))]
+        pieces = [
+            chance.choice(common) if chance.random() < 0.8 else chr(chance.randint(0x4E00, 0x9FD5))
+            for _ in range(chance.randint(1, 6))
+        ]
         yield "".join(pieces)
 
 
 def cut(words, text, *, hmm=True):
     ranges = words.cut(text, hmm=hmm)
-    assert [start for start, _ in ranges] == [0, *(end for _, end in ranges)][:len(ranges)]
+    assert [start for start, _ in ranges] == [0, *(end for _, end in ranges)][: len(ranges)]
     return [text[start:end] for start, end in ranges]
 
 
@@ -70,7 +72,9 @@ def test_tags_are_the_dictionarys(words):
 
 
 def test_reach_is_the_longest_word_that_begins_so(words):
-    assert words.dictionary.reaches["中华"] == max(len(word) for word in jieba.dt.FREQ if word.startswith("中华") and jieba.dt.FREQ[word])
+    assert words.dictionary.reaches["中华"] == max(
+        len(word) for word in jieba.dt.FREQ if word.startswith("中华") and jieba.dt.FREQ[word]
+    )
     assert words.dictionary.reaches["集台"] == 1
 
 

@@ -67,11 +67,21 @@ class Tab:
         self.page.set_default_timeout(5000)
 
     def _watch(self, page: Page) -> None:
-        page.on("console", lambda message: message.type in ("error", "warning") and self._note(
-            f"console: {message.text} ({message.location['url']})"))
+        page.on(
+            "console",
+            lambda message: (
+                message.type in ("error", "warning")
+                and self._note(f"console: {message.text} ({message.location['url']})")
+            ),
+        )
         page.on("pageerror", lambda error: self._note(f"exception: {error}"))
-        page.on("request", lambda request: request.url.startswith((self.home, "file:", "blob:", "data:"))
-                or self._note(f"asks another host: {request.url}"))
+        page.on(
+            "request",
+            lambda request: (
+                request.url.startswith((self.home, "file:", "blob:", "data:"))
+                or self._note(f"asks another host: {request.url}")
+            ),
+        )
 
     def _note(self, message: str) -> None:
         if not any(part in message for part in self.allowed):
@@ -88,7 +98,9 @@ class Tab:
             if page is not self.page:
                 page.close()
         self.allowed = ("",)
-        self.page.goto(self.home + "robots.txt")  # of the same origin: the browser keeps its process, and the storage can be emptied
+        self.page.goto(
+            self.home + "robots.txt"
+        )  # of the same origin: the browser keeps its process, and the storage can be emptied
         self.page.evaluate("localStorage.clear()")
         self.page.emulate_media(color_scheme="light")
         self.page.mouse.move(3, 3)
@@ -103,7 +115,9 @@ def launch(playwright: object) -> Browser:
     system = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     sandbox = [] if os.geteuid() else ["--no-sandbox"]  # Chromium refuses to run as root with it
     try:
-        return playwright.chromium.launch(executable_path=system, args=[*sandbox, "--disable-gpu", "--disable-background-networking"])
+        return playwright.chromium.launch(
+            executable_path=system, args=[*sandbox, "--disable-gpu", "--disable-background-networking"]
+        )
     except Error as error:
         pytest.fail(MISSING.format(why=str(error).splitlines()[0]), pytrace=False)
 
@@ -136,11 +150,16 @@ class Handler(SimpleHTTPRequestHandler):
         status = 200 if file.is_file() else 404
         data = file.read_bytes() if status == 200 else (Path(self.directory) / "404.html").read_bytes()
         self.send_response(status)
-        self.send_header("Content-Type", self.guess_type(str(file if status == 200 else "404.html")) + (
-            "; charset=utf-8" if file.suffix in (".html", "") or status == 404 else ""))
+        self.send_header(
+            "Content-Type",
+            self.guess_type(str(file if status == 200 else "404.html"))
+            + ("; charset=utf-8" if file.suffix in (".html", "") or status == 404 else ""),
+        )
         self.send_header("Content-Length", str(len(data)))
         self.send_header("Cache-Control", "no-store")
-        if not self.path.partition("?")[0].endswith(("search.html", ".js")):  # a script's own policy is a worker's: Pagefind's
+        if not self.path.partition("?")[0].endswith(
+            ("search.html", ".js")
+        ):  # a script's own policy is a worker's: Pagefind's
             self.send_header("Content-Security-Policy", STRICT)
         self.end_headers()
         self.wfile.write(data)
@@ -166,8 +185,21 @@ def build(folders: dict[str, Path], origin: str) -> None:
         copy = folder.parent / f"{name}-source"
         shutil.copytree(SOURCES[name] / "content", copy / "content")
         shutil.copy(SOURCES[name] / "site.toml", copy)
-        command = [sys.executable, "-m", "generator", "build", "--site", copy, "--output", folder, "--base-url", f"{origin}/{name}/"]
-        running[name] = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        command = [
+            sys.executable,
+            "-m",
+            "generator",
+            "build",
+            "--site",
+            copy,
+            "--output",
+            folder,
+            "--base-url",
+            f"{origin}/{name}/",
+        ]
+        running[name] = subprocess.Popen(
+            command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
     said = {name: process.communicate(timeout=120)[0] for name, process in running.items()}
     failed = {name: text for name, text in said.items() if running[name].returncode}
     assert not failed, "\n".join(["a site of the browser tests does not build:", *failed.values()])
@@ -228,8 +260,17 @@ def visit(chromium: Browser, site: Built, tabs: dict[str, list[Tab]]) -> Iterato
     """
     used: list[tuple[str, Tab]] = []
 
-    def open_page(path: str = "articles/long.html", *, of: Built = site, allow: tuple[str, ...] = (), timed: bool = False, width: int = 1280,
-                  height: int = 800, prepare: Callable[[Page], object] | None = None, **options: object) -> Page:
+    def open_page(
+        path: str = "articles/long.html",
+        *,
+        of: Built = site,
+        allow: tuple[str, ...] = (),
+        timed: bool = False,
+        width: int = 1280,
+        height: int = 800,
+        prepare: Callable[[Page], object] | None = None,
+        **options: object,
+    ) -> Page:
         kind = "" if prepare else repr((timed, sorted(options.items())))
         tab = tabs[kind].pop() if tabs[kind] else Tab(chromium, options, timed=timed)
         used.append((kind, tab))

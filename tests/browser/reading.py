@@ -18,7 +18,9 @@ class Reading:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.tip = page.locator("#tip")
-        page.clock.pause_at(datetime.fromtimestamp(page.evaluate("Date.now()") / 1000 + 60, tz=UTC))  # later than the page's own time
+        page.clock.pause_at(
+            datetime.fromtimestamp(page.evaluate("Date.now()") / 1000 + 60, tz=UTC)
+        )  # later than the page's own time
 
     def wait(self, milliseconds: int) -> None:
         """Let so much time pass in the page."""

@@ -51,7 +51,11 @@ def complaints(page: Page) -> list[str]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     found = page.evaluate(AXE, {"resultTypes": ["violations"]})["violations"]
-    return [f"{each['id']}: {node['html'][:120]} — {node['failureSummary'].splitlines()[-1].strip()}" for each in found for node in each["nodes"]]
+    return [
+        f"{each['id']}: {node['html'][:120]} — {node['failureSummary'].splitlines()[-1].strip()}"
+        for each in found
+        for node in each["nodes"]
+    ]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -102,10 +106,14 @@ def test_nothing_shifts_and_nothing_sticks_out(visit: Visit, site, example, kind
 @pytest.mark.parametrize("width", [1280, 360, 320])
 def test_a_long_pager_fits(visit: Visit, width: int):
     page = visit("page/2.html", width=width)
-    page.evaluate("""numbers => { document.querySelector('.pager').innerHTML = '<a href="#">较新</a><ol>'
+    page.evaluate(
+        """numbers => { document.querySelector('.pager').innerHTML = '<a href="#">较新</a><ol>'
       + numbers.map(number => `<li><a href="#">${number}</a></li>`).join('') + '</ol><a href="#">较早</a>' }""",
-                  ["1", "…", "98", "99", "100", "101", "102", "…", "200"])
-    edges = page.evaluate("[...document.querySelectorAll('.pager a')].map(link => link.getBoundingClientRect()).map(box => [box.left, box.right])")
+        ["1", "…", "98", "99", "100", "101", "102", "…", "200"],
+    )
+    edges = page.evaluate(
+        "[...document.querySelectorAll('.pager a')].map(link => link.getBoundingClientRect()).map(box => [box.left, box.right])"
+    )
     assert len(edges) == 11
     assert all(left >= 0 and right <= width for left, right in edges)
 

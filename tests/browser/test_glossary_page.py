@@ -18,8 +18,22 @@ def search(page: Page, query: str) -> Page:
 
 
 FOUND = {
-    "柔性供应网络": ("柔性供应", "供应网", "柔性网络", "flexible", "Flexible Supply", "flexiblesupply", "ｆｌｅｘｉｂｌｅ",
-               "rouxinggongyingwangluo", "rou xing", "róuxìng", "rxgywl", "rxgy", "rouxgywl", "gongyingwang"),
+    "柔性供应网络": (
+        "柔性供应",
+        "供应网",
+        "柔性网络",
+        "flexible",
+        "Flexible Supply",
+        "flexiblesupply",
+        "ｆｌｅｘｉｂｌｅ",
+        "rouxinggongyingwangluo",
+        "rou xing",
+        "róuxìng",
+        "rxgywl",
+        "rxgy",
+        "rouxgywl",
+        "gongyingwang",
+    ),
     "重复下单率": ("chongfuxiadanlü", "chongfuxiadanlv", "cfxdl"),
     None: ("xyz", "rxgywlx", "网供", "lw q"),
 }

@@ -34,7 +34,11 @@ def test_no_script_runs_on_any_page(chromium, bare):
     context = chromium.new_context()
     context.route(lambda url: url.startswith("http"), lambda route: route.abort())
     page, ran = context.new_page(), {}
-    pages = sorted(bare.glob("articles/*.html"))[::5] + sorted(bare.glob("glossary/*.html"))[::6] + [bare / "index.html", bare / "404.html", bare / "archive.html"]
+    pages = (
+        sorted(bare.glob("articles/*.html"))[::5]
+        + sorted(bare.glob("glossary/*.html"))[::6]
+        + [bare / "index.html", bare / "404.html", bare / "archive.html"]
+    )
     for path in pages:
         page.goto(path.as_uri(), wait_until="load")
         if found := page.evaluate(LOOK):

@@ -110,7 +110,8 @@ def test_marks_that_are_switched_off_answer_the_keyboard_and_can_be_seen_then(re
 def test_no_mark_tells_its_type_by_colour_alone(visit: Visit):
     page = visit()
     styles = page.locator(".bar .key").evaluate_all(
-        "keys => keys.map(key => { const s = getComputedStyle(key); return s.textDecorationStyle + s.textDecorationThickness })")
+        "keys => keys.map(key => { const s = getComputedStyle(key); return s.textDecorationStyle + s.textDecorationThickness })"
+    )
     assert len(styles) == 7
     assert len(set(styles)) == 7
 
@@ -139,7 +140,9 @@ def test_an_entry_stays_lit_while_one_of_its_marks_is_in_view(visit: Visit):
 
 def test_the_rail_lists_entries_in_the_order_of_the_text(visit: Visit):
     page = visit()
-    first = page.locator(".prose a[role=doc-glossref]").evaluate_all("marks => [...new Set(marks.map(mark => mark.hash))]")
+    first = page.locator(".prose a[role=doc-glossref]").evaluate_all(
+        "marks => [...new Set(marks.map(mark => mark.hash))]"
+    )
     assert page.locator(".rail a").evaluate_all("links => links.map(link => link.hash)") == first
 
 

@@ -253,13 +253,16 @@ def test_a_click_on_another_mark_replaces_what_is_pinned(read: Read):
 @pytest.mark.parametrize("key", ["Control", "Meta", "Shift", "Alt"])
 def test_a_click_with_a_modifier_is_left_to_the_browser(read: Read, key: str):
     reading = read()
-    taken = reading.mark("柔性供应网络").evaluate("""(mark, key) => {
+    taken = reading.mark("柔性供应网络").evaluate(
+        """(mark, key) => {
       let taken;
       addEventListener('click', event => { taken = event.defaultPrevented; event.preventDefault() }, {once: true});
       const name = {Control: 'ctrlKey', Meta: 'metaKey', Shift: 'shiftKey', Alt: 'altKey'}[key];
       mark.dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true, [name]: true}));
       return taken;
-    }""", key)
+    }""",
+        key,
+    )
     assert taken is False
     assert not reading.is_open
 

@@ -38,7 +38,9 @@ def test_the_definition_keeps_all_that_it_has(read: Read):
 def test_ids_and_backlinks_are_not_repeated(read: Read):
     # An id in a definition: a footnote's or a heading's.
     reading = read()
-    reading.page.evaluate("document.getElementById('g-柔性供应网络').nextElementSibling.querySelector('strong').id = 'inside'")
+    reading.page.evaluate(
+        "document.getElementById('g-柔性供应网络').nextElementSibling.querySelector('strong').id = 'inside'"
+    )
     reading.pin(reading.mark("柔性供应网络"))
     assert reading.page.evaluate(REPEATED_IDS) == []
     assert reading.page.locator("#tip [role=doc-backlink]").count() == 0
@@ -93,12 +95,15 @@ def test_links_inside_are_plain_links(read: Read):
     link.focus()
     reading.wait(5000)
     assert reading.term == "柔性供应网络"
-    assert link.evaluate("""link => {
+    assert (
+        link.evaluate("""link => {
       let taken;
       addEventListener('click', event => { taken = event.defaultPrevented; event.preventDefault() }, {once: true});
       link.click();
       return taken;
-    }""") is False
+    }""")
+        is False
+    )
 
 
 def test_a_mark_in_the_popover_is_a_plain_link(read: Read):
@@ -129,8 +134,12 @@ def test_a_name_without_an_entry_has_no_popover(read: Read):
 def test_its_words_come_from_the_page(read: Read):
     def in_english(route: Route) -> None:
         answer = route.fetch()
-        route.fulfill(response=answer, body=answer.text().replace('data-close="关闭"', 'data-close="Close it"')
-                      .replace('data-more="完整词条"', 'data-more="The &lt;whole&gt; entry"'))
+        route.fulfill(
+            response=answer,
+            body=answer.text()
+            .replace('data-close="关闭"', 'data-close="Close it"')
+            .replace('data-more="完整词条"', 'data-more="The &lt;whole&gt; entry"'),
+        )
 
     reading = read(prepare=lambda page: page.route("**/articles/long.html", in_english))
     reading.pin(reading.mark("柔性供应网络"))

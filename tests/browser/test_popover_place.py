@@ -45,7 +45,12 @@ def broken(reading: Reading, width: int) -> object:
 
 
 def overlaps(box: dict[str, float], line: dict[str, float]) -> bool:
-    return (line["left"] < box["right"] and line["right"] > box["left"] and line["top"] < box["bottom"] and line["bottom"] > box["top"])
+    return (
+        line["left"] < box["right"]
+        and line["right"] > box["left"]
+        and line["top"] < box["bottom"]
+        and line["bottom"] > box["top"]
+    )
 
 
 @pytest.mark.parametrize("line", [0, 1], ids=["first line", "second line"])
@@ -59,7 +64,9 @@ def test_a_term_across_two_lines(read: Read, width: int, line: int):
     assert not any(overlaps(box, each) for each in lines)
     middle = (lines[line]["left"] + lines[line]["right"]) / 2
     assert box["left"] <= middle <= box["right"]
-    assert min(abs(box["top"] - lines[line]["bottom"]), abs(lines[line]["top"] - box["bottom"])) < 48  # at most one line between
+    assert (
+        min(abs(box["top"] - lines[line]["bottom"]), abs(lines[line]["top"] - box["bottom"])) < 48
+    )  # at most one line between
 
 
 def test_beside_its_line_where_the_other_is_not_in_the_way(read: Read):
@@ -78,7 +85,9 @@ def test_never_over_its_term_and_never_outside(read: Read, width: int, height: i
     assert reading.page.evaluate(EVERYWHERE) == []
 
 
-@pytest.mark.parametrize(("width", "height"), WINDOWS[:-1])  # at 400 % zoom the text is large as it is: four lines fill the window
+@pytest.mark.parametrize(
+    ("width", "height"), WINDOWS[:-1]
+)  # at 400 % zoom the text is large as it is: four lines fill the window
 def test_never_over_its_term_with_text_at_200_percent(read: Read, width: int, height: int):
     reading = read(width=width, height=height)
     reading.page.evaluate("document.documentElement.style.fontSize = '32px'")
@@ -142,9 +151,12 @@ def test_where_there_is_little_room_it_scrolls_inside(read: Read):
 
 def settled(page: Page, mark: object = None) -> None:
     """Wait until two frames have been painted: scroll events come before the first. The page's own clock stands still."""
-    page.wait_for_function("""() => {
+    page.wait_for_function(
+        """() => {
       const now = `${scrollY} ${innerWidth} ${document.getElementById('tip').getBoundingClientRect().top}`;
       const same = window.before === now;
       window.before = now;
       return same;
-    }""", polling=50)
+    }""",
+        polling=50,
+    )

@@ -75,7 +75,8 @@ def test_results_are_grouped_and_counted(visit: Visit):
     headings = page.locator("#results h2").all_text_contents()
     assert [heading.split()[0] for heading in headings] == ["词条", "文章"]
     assert page.locator("#results section").evaluate_all(
-        "all => all.every(s => document.getElementById(s.getAttribute('aria-labelledby')).parentElement === s)")
+        "all => all.every(s => document.getElementById(s.getAttribute('aria-labelledby')).parentElement === s)"
+    )
     assert page.locator("#status").text_content() == "找到 3 条"
 
 
@@ -157,8 +158,11 @@ def test_from_a_file_entries_are_found_and_the_rest_is_said(visit: Visit, site):
 
 
 def test_without_an_index_entries_are_found_and_the_rest_is_said(visit: Visit):
-    page = visit("search.html", allow=("404", "Failed to load"), prepare=lambda page: page.route(
-        "**/pagefind/**", lambda route: route.fulfill(status=404, body="")))
+    page = visit(
+        "search.html",
+        allow=("404", "Failed to load"),
+        prepare=lambda page: page.route("**/pagefind/**", lambda route: route.fulfill(status=404, body="")),
+    )
     ask(page, "rxgywl")
     assert entries(page) == ["柔性供应网络"]
     assert NO_INDEX in page.locator("#status").text_content()

@@ -37,13 +37,19 @@ def test_neighbours_stand_on_one_line(visit: Visit, example, pair: str):
     assert abs(one - other) <= 1
 
 
-@pytest.mark.parametrize(("path", "legend"), [("articles/three-and-a-half-years.html", ".bar legend"), ("glossary/index.html", ".types legend")])
+@pytest.mark.parametrize(
+    ("path", "legend"),
+    [("articles/three-and-a-half-years.html", ".bar legend"), ("glossary/index.html", ".types legend")],
+)
 def test_a_legend_stands_as_near_as_its_choices_to_each_other(visit: Visit, example, path: str, legend: str):
-    gap, between = visit(path, of=example).evaluate("""legend => {
+    gap, between = visit(path, of=example).evaluate(
+        """legend => {
       const box = e => e.getBoundingClientRect();
       const said = document.querySelector(legend), [first, second] = said.parentElement.querySelectorAll('label');
       return [box(first).left - box(said).right, box(second).left - box(first).right];
-    }""", legend)
+    }""",
+        legend,
+    )
     assert abs(gap - between) <= 4
 
 
@@ -59,10 +65,13 @@ def test_the_chart_names_its_first_and_its_last_month_where_they_are(visit: Visi
 def test_no_heading_in_the_contents_ends_with_a_single_character(visit: Visit, example):
     page = visit("articles/tencent-reorganizations.html", of=example)
     link = page.locator(".toc a", has_text="一组业务")
-    assert link.evaluate("""link => {
+    assert (
+        link.evaluate("""link => {
       const last = document.createRange(), text = link.firstChild;
       last.setStart(text, text.length - 2);
       last.setEnd(text, text.length);
       return last.getClientRects().length; // two characters on two lines make two boxes
-    }""") == 1
+    }""")
+        == 1
+    )
     assert link.bounding_box()["height"] > 40  # it has two lines

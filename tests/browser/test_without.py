@@ -73,7 +73,9 @@ def test_forced_colours_keep_marks_and_popover_in_sight(read: Read):
 def test_reduced_motion_takes_the_fading_away(read: Read, motion: str, fades: bool):
     reading = read(reduced_motion=motion)
     reading.open(reading.mark("柔性供应网络"))
-    moving = reading.tip.evaluate("tip => getComputedStyle(tip).transitionDuration !== '0s' || getComputedStyle(tip).animationName !== 'none'")
+    moving = reading.tip.evaluate(
+        "tip => getComputedStyle(tip).transitionDuration !== '0s' || getComputedStyle(tip).animationName !== 'none'"
+    )
     assert moving is fades
     assert reading.page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
 
@@ -85,7 +87,7 @@ def test_on_paper_marks_are_numbered_and_the_glossary_is_the_notes(visit: Visit)
     text = printed(visit())
     number = "3"  # the third entry that the text mentions
     assert f"柔性供应网络[{number}]" in text
-    notes = text[text.rindex("本文词表"):]
+    notes = text[text.rindex("本文词表") :]
     assert f"[{number}]柔性供应网络" in notes
     assert "能随订单快速改组的一张供应网" in notes
     assert "改组指换料、换机、换人" in notes

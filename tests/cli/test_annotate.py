@@ -9,7 +9,9 @@ import pytest
 
 import generator
 
-TOML = '[[entry]]\nname = "产业互联网"\ndefinition = "x"\n[[entry]]\nname = "王景田"\ntype = "person"\ndefinition = "x"\n'
+TOML = (
+    '[[entry]]\nname = "产业互联网"\ndefinition = "x"\n[[entry]]\nname = "王景田"\ntype = "person"\ndefinition = "x"\n'
+)
 ENVIRONMENT = {"LANG": "zh_CN.UTF-8", "PYTHONPATH": str(Path(generator.__file__).parent.parent)}
 
 
@@ -35,16 +37,45 @@ def lines(tmp_path, data, *more):
 def test_one_json_object_a_line_in_order(tmp_path, glossary):
     out = lines(tmp_path, "说到产业互联网，王景田。\n\n无\n".encode(), "--glossary", glossary)
     first, second, third = map(json.loads, out.splitlines())
-    assert first == {"text": "说到产业互联网，王景田。", "annotations": [
-        {"start": 2, "end": 7, "text": "产业互联网", "kind": "term", "entry": "产业互联网", "type": "term", "score": 0.99, "published": True},
-        {"start": 8, "end": 11, "text": "王景田", "kind": "entity", "entry": "王景田", "type": "person", "score": 0.99, "published": True}]}
+    assert first == {
+        "text": "说到产业互联网，王景田。",
+        "annotations": [
+            {
+                "start": 2,
+                "end": 7,
+                "text": "产业互联网",
+                "kind": "term",
+                "entry": "产业互联网",
+                "type": "term",
+                "score": 0.99,
+                "published": True,
+            },
+            {
+                "start": 8,
+                "end": 11,
+                "text": "王景田",
+                "kind": "entity",
+                "entry": "王景田",
+                "type": "person",
+                "score": 0.99,
+                "published": True,
+            },
+        ],
+    }
     assert (second, third) == ({"text": "", "annotations": []}, {"text": "无", "annotations": []})
 
 
-@pytest.mark.parametrize(("data", "texts"), [
-    (b"", []), (b"\n", [""]), (b"a", ["a"]), (b"\xef\xbb\xbfa\r\nb\r\n", ["a", "b"]), (b"a\x00\xff\xed\xa0\x80\n", ["a\x00\ufffd\ufffd\ufffd\ufffd"]),
-    ("a\u2028b\x0bc\n".encode(), ["a\u2028b\x0bc"]),
-])
+@pytest.mark.parametrize(
+    ("data", "texts"),
+    [
+        (b"", []),
+        (b"\n", [""]),
+        (b"a", ["a"]),
+        (b"\xef\xbb\xbfa\r\nb\r\n", ["a", "b"]),
+        (b"a\x00\xff\xed\xa0\x80\n", ["a\x00\ufffd\ufffd\ufffd\ufffd"]),
+        ("a\u2028b\x0bc\n".encode(), ["a\u2028b\x0bc"]),
+    ],
+)
 def test_any_bytes_are_lines(tmp_path, glossary, data, texts):
     out = lines(tmp_path, data, "--glossary", glossary)
     assert [json.loads(line)["text"] for line in out.split("\n") if line] == texts
@@ -53,14 +84,15 @@ def test_any_bytes_are_lines(tmp_path, glossary, data, texts):
 def test_offsets_count_code_points_of_the_line_as_it_came(tmp_path, glossary):
     text = "\U00020bb7＆\u200b產業\u200b互聯網"
     [annotation] = json.loads(lines(tmp_path, text.encode(), "--glossary", glossary))["annotations"]
-    assert text[annotation["start"]:annotation["end"]] == annotation["text"] == "產業\u200b互聯網"
+    assert text[annotation["start"] : annotation["end"]] == annotation["text"] == "產業\u200b互聯網"
 
 
 def test_other_forms_of_output(tmp_path, glossary):
     data = "<产业互联网>与王景田\n".encode()
     assert lines(tmp_path, data, "--glossary", glossary, "--format", "text") == "<⟦产业互联网⟧>与⟦王景田|person⟧\n"
     assert lines(tmp_path, data, "--glossary", glossary, "--format", "html") == (
-        '&lt;<mark data-type="term">产业互联网</mark>&gt;与<mark data-type="person">王景田</mark>\n')
+        '&lt;<mark data-type="term">产业互联网</mark>&gt;与<mark data-type="person">王景田</mark>\n'
+    )
 
 
 def test_without_a_glossary_nothing_is_listed(tmp_path):
@@ -91,7 +123,10 @@ def test_files(tmp_path, glossary):
     code, out, _ = run("a.md", "b.txt", "--entities", "listed", "--glossary", glossary, cwd=tmp_path)
     said = [json.loads(line) for line in out.splitlines()]
     assert code == 0
-    assert {(one["file"], each["text"]) for one in said for each in one["annotations"]} == {("a.md", "产业互联网"), ("b.txt", "王景田")}
+    assert {(one["file"], each["text"]) for one in said for each in one["annotations"]} == {
+        ("a.md", "产业互联网"),
+        ("b.txt", "王景田"),
+    }
     assert sum(len(one["annotations"]) for one in said) >= 3
 
 

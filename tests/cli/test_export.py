@@ -13,7 +13,10 @@ from generator.site.formats import FORMATS
 @pytest.fixture
 def site(tmp_path):
     (tmp_path / "site.toml").write_text('entities = "off"\n', encoding="utf-8")
-    for name, text in {"articles/a.md": "---\ntitle: 甲\n---\n\n产业互联网。\n", "glossary/产业互联网.md": "释义。"}.items():
+    for name, text in {
+        "articles/a.md": "---\ntitle: 甲\n---\n\n产业互联网。\n",
+        "glossary/产业互联网.md": "释义。",
+    }.items():
         path = tmp_path / "content" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -38,7 +41,9 @@ def test_each_form_goes_to_a_file(site, form, capsys):
 
 def test_bytes_go_to_standard_output(site, monkeypatch):
     written = []
-    monkeypatch.setattr(export.sys, "stdout", SimpleNamespace(buffer=SimpleNamespace(write=written.append), flush=lambda: None))
+    monkeypatch.setattr(
+        export.sys, "stdout", SimpleNamespace(buffer=SimpleNamespace(write=written.append), flush=lambda: None)
+    )
     assert run(site, "--format", "json") == 0
     [data] = written
     assert json.loads(data)["entries"][0]["name"] == "产业互联网"
@@ -63,7 +68,9 @@ def test_the_form_must_be_named(site):
 
 
 def test_drafts_stay_at_home(site):
-    (site / "content/articles/b.md").write_text("---\ntitle: 秘稿\ndraft: true\n---\n\n产业互联网，产业互联网。\n", encoding="utf-8")
+    (site / "content/articles/b.md").write_text(
+        "---\ntitle: 秘稿\ndraft: true\n---\n\n产业互联网，产业互联网。\n", encoding="utf-8"
+    )
     for form in export.FORMATS:
         assert run(site, "--format", form, "-o", site / "out") == 0
         assert "秘稿" not in (site / "out").read_text(encoding="utf-8-sig"), form

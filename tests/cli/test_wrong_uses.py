@@ -51,12 +51,15 @@ def test_without_a_command_the_help_is_shown(capsys):
     assert "新建一个网站" in out
 
 
-@pytest.mark.parametrize(("words", "said"), [
-    (["bild"], "没有命令 bild，是否指 build？\n看用法：zhushu --help"),
-    (["check", "--fxi"], "不认识 --fxi\n看用法：zhushu check --help"),
-    (["export", "--format", "x"], "（可选："),
-    (["import"], "缺少参数 文件\n看用法：zhushu import --help"),
-])
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["bild"], "没有命令 bild，是否指 build？\n看用法：zhushu --help"),
+        (["check", "--fxi"], "不认识 --fxi\n看用法：zhushu check --help"),
+        (["export", "--format", "x"], "（可选："),
+        (["import"], "缺少参数 文件\n看用法：zhushu import --help"),
+    ],
+)
 def test_a_wrong_call_is_told_in_plain_words(capsys, words, said):
     code, _, err = asked(capsys, *words)
     assert code == 2
@@ -66,10 +69,14 @@ def test_a_wrong_call_is_told_in_plain_words(capsys, words, said):
 
 def test_a_title_needs_no_quotes(site, capsys):
     assert asked(capsys, "new", "数据中台", "是什么")[0] == 0
-    assert "title: 数据中台 是什么\n" in (site / "content/articles/shu-ju-zhong-tai-shi-shen-me.md").read_text(encoding="utf-8")
+    assert "title: 数据中台 是什么\n" in (site / "content/articles/shu-ju-zhong-tai-shi-shen-me.md").read_text(
+        encoding="utf-8"
+    )
 
 
-@pytest.mark.parametrize("words", [["suggest"], ["check"], ["new", "甲"], ["import", "a.md"], ["glossary", "import", "a.csv"], ["serve"]])
+@pytest.mark.parametrize(
+    "words", [["suggest"], ["check"], ["new", "甲"], ["import", "a.md"], ["glossary", "import", "a.csv"], ["serve"]]
+)
 def test_outside_of_a_site_each_command_says_so(tmp_path, monkeypatch, capsys, words):
     monkeypatch.chdir(tmp_path)
     code, out, err = asked(capsys, *words)
@@ -91,7 +98,9 @@ def test_one_is_not_several(site, capsys, monkeypatch):
 
 def test_types_are_named_in_the_authors_language(site, capsys):
     assert "孔颖达 [人物] 标注" in asked(capsys, "explain", "welcome")[1]
-    (site / "content/articles/a.md").write_text("所谓“货到人”，就是机器人把货架搬来。“货到人”省了路。\n", encoding="utf-8")
+    (site / "content/articles/a.md").write_text(
+        "所谓“货到人”，就是机器人把货架搬来。“货到人”省了路。\n", encoding="utf-8"
+    )
     code, out, _ = asked(capsys, "suggest", "a", "--top", "1", "--add")
     assert code == 0
     assert "写好了 content/glossary/货到人.md（术语），请补上释义" in out
@@ -119,12 +128,15 @@ def test_a_site_that_cannot_be_written_gives_a_message(site, capsys, monkeypatch
         assert "读写失败：没有权限（检查磁盘空间和权限）" in err
 
 
-@pytest.mark.parametrize(("name", "data", "said"), [
-    ("empty", None, "错误 empty: 这个文件夹里没有文章"),
-    ("a.csv", b"name\nx\n", "词条表用 zhushu glossary import 导入"),
-    ("a.md", b"---\ntitle: [\n---\n\nx\n", "a.md:3: YAML 写法有误"),
-    ("a.md", b"---\ntags: a\ntags: b\n---\n\nx\n", "a.md:3: 键“tags”写了两次（改好以后再导入）"),
-])
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("empty", None, "错误 empty: 这个文件夹里没有文章"),
+        ("a.csv", b"name\nx\n", "词条表用 zhushu glossary import 导入"),
+        ("a.md", b"---\ntitle: [\n---\n\nx\n", "a.md:3: YAML 写法有误"),
+        ("a.md", b"---\ntags: a\ntags: b\n---\n\nx\n", "a.md:3: 键“tags”写了两次（改好以后再导入）"),
+    ],
+)
 def test_what_is_no_article_is_not_brought_in(site, capsys, name, data, said):
     if data is None:
         (site / name).mkdir()
@@ -146,15 +158,20 @@ def test_a_text_without_a_suffix_is_read_by_its_looks(site, capsys):
 
 
 def test_an_article_is_named_by_its_author(site, capsys):
-    (site / "a.txt").write_text("面单\n\n面单是贴在包裹上的单子，收件人和寄件人都写在上面，扫一下就知道去哪里。\n", encoding="utf-8")
+    (site / "a.txt").write_text(
+        "面单\n\n面单是贴在包裹上的单子，收件人和寄件人都写在上面，扫一下就知道去哪里。\n", encoding="utf-8"
+    )
     assert "content/articles/waybill.md" in asked(capsys, "import", "--slug", "waybill", "a.txt")[1]
     assert (site / "content/articles/waybill.md").is_file()
 
 
-@pytest.mark.parametrize(("words", "said"), [
-    (["--slug", "../x", "a.txt"], "“../x”不能做文件名；可写 --slug x"),
-    (["--slug", "x", "a.txt", "a.txt"], "--slug 只能给一篇文章用，这里有 2 篇"),
-])
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--slug", "../x", "a.txt"], "“../x”不能做文件名；可写 --slug x"),
+        (["--slug", "x", "a.txt", "a.txt"], "--slug 只能给一篇文章用，这里有 2 篇"),
+    ],
+)
 def test_a_name_for_several_or_a_bad_one_is_refused(site, capsys, words, said):
     (site / "a.txt").write_text("甲", encoding="utf-8")
     before = sorted(site.rglob("*"))
@@ -171,11 +188,18 @@ def test_a_name_for_an_export_with_several_posts_is_refused(site, capsys):
     assert [path.name for path in (site / "content/articles").iterdir()] == ["welcome.md"]
 
 
-@pytest.mark.parametrize(("text", "title", "slug"), [
-    ("货架会走路，人就不用走了。\n\n仓里的人少走了路，货架自己走到面前来，一天能省下好几公里。\n", "货架会走路", "huo-jia-hui-zou-lu"),
-    ("# 面单\n\n- 甲\n- 乙\n", "面单", "mian-dan"),
-    ("**面单**，贴在包裹上。\n\n- [甲](x)\n- 乙\n", "面单，贴在包裹上", "mian-dan-tie-zai-bao-guo-shang"),
-])
+@pytest.mark.parametrize(
+    ("text", "title", "slug"),
+    [
+        (
+            "货架会走路，人就不用走了。\n\n仓里的人少走了路，货架自己走到面前来，一天能省下好几公里。\n",
+            "货架会走路",
+            "huo-jia-hui-zou-lu",
+        ),
+        ("# 面单\n\n- 甲\n- 乙\n", "面单", "mian-dan"),
+        ("**面单**，贴在包裹上。\n\n- [甲](x)\n- 乙\n", "面单，贴在包裹上", "mian-dan-tie-zai-bao-guo-shang"),
+    ],
+)
 def test_what_is_pasted_is_called_by_its_first_words(site, capsys, monkeypatch, text, title, slug):
     piped(monkeypatch, text)
     code, out, _ = asked(capsys, "import", "-")

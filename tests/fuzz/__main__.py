@@ -40,12 +40,25 @@ def main() -> int:
 
 def apart(target: str, seconds: int, findings: Path) -> int:
     """Fuzz one target in a process of its own, which a crash of C code may end."""
-    command = [sys.executable, "-m", "tests.fuzz", target, "--seconds", str(seconds), "--findings", str(findings), "--alone"]
+    command = [
+        sys.executable,
+        "-m",
+        "tests.fuzz",
+        target,
+        "--seconds",
+        str(seconds),
+        "--findings",
+        str(findings),
+        "--alone",
+    ]
     done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
     runs = re.findall(r"Done (\d+) (?:runs|in)|#(\d+)\s+DONE", done.stderr + done.stdout)
     found = sorted(line for line in set(done.stdout.splitlines()) if line.startswith("FOUND"))
     count = next((one or other for one, other in runs), "?")
-    print(f"{target}: {count} executions, {len(found)} found" + ("" if done.returncode in (0, 77) else f", ended with {done.returncode}"))
+    print(
+        f"{target}: {count} executions, {len(found)} found"
+        + ("" if done.returncode in (0, 77) else f", ended with {done.returncode}")
+    )
     for line in found:
         print(f"  {line}")
     if done.returncode not in (0, 77):
@@ -65,8 +78,19 @@ def alone(target: str, seconds: int, findings: Path) -> int:
     folder = seeds_folder(target)
     words = folder.parent / f"{target}.dict"
     words.write_text("".join(f'"{quoted(word)}"\n' for word in tokens()), encoding="ascii")
-    atheris.Setup([sys.argv[0], str(folder), f"-max_total_time={seconds}", f"-max_len={LONGEST}", f"-dict={words}", "-timeout=60",
-                   "-rss_limit_mb=4096", f"-artifact_prefix={findings}/{target}-"], watch)
+    atheris.Setup(
+        [
+            sys.argv[0],
+            str(folder),
+            f"-max_total_time={seconds}",
+            f"-max_len={LONGEST}",
+            f"-dict={words}",
+            "-timeout=60",
+            "-rss_limit_mb=4096",
+            f"-artifact_prefix={findings}/{target}-",
+        ],
+        watch,
+    )
     atheris.Fuzz()
     return 0
 
@@ -82,7 +106,9 @@ def mutated(target: str, seconds: int, findings: Path) -> int:
         data = bytearray(chance.choice(seeds))
         for _ in range(chance.randrange(1, 12)):
             at, cut = chance.randrange(len(data) + 1), chance.randrange(16)
-            data[at:at + chance.choice((0, 0, cut))] = chance.choice((chance.choice(words), bytes([chance.randrange(256)]), data[at:at + 8 * cut]))
+            data[at : at + chance.choice((0, 0, cut))] = chance.choice(
+                (chance.choice(words), bytes([chance.randrange(256)]), data[at : at + 8 * cut])
+            )
         watch(bytes(data[:LONGEST]))
         runs += 1
     print(f"Done {runs} runs")
@@ -102,9 +128,15 @@ class Watch:
         try:
             self.run(data)
         except Exception as error:  # noqa: BLE001  whatever it is, it is a finding
-            places = [place for place in extract_tb(error.__traceback__) if "generator" in place.filename or "tests" in place.filename]
+            places = [
+                place
+                for place in extract_tb(error.__traceback__)
+                if "generator" in place.filename or "tests" in place.filename
+            ]
             where = f"{Path(places[-1].filename).name}:{places[-1].lineno}" if places else "?"
-            self.note(data, f"{type(error).__name__} at {where}: {str(error)[:120]!r}", f"{type(error).__name__} {where}")
+            self.note(
+                data, f"{type(error).__name__} at {where}: {str(error)[:120]!r}", f"{type(error).__name__} {where}"
+            )
         else:
             took = time.process_time() - began
             if took > SLOW:

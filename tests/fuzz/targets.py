@@ -58,7 +58,9 @@ def page(data: bytes) -> None:
     msgspec.json.encode((html, woven_from))
     told(piece.composed.problems)
     content = frozenset({piece.path, "content/articles/b.png"})
-    targets = links.Targets({piece.path: "articles/a.html"}, frozenset({"index.html"}), content, {"articles/a.html": frozenset({"a"})})
+    targets = links.Targets(
+        {piece.path: "articles/a.html"}, frozenset({"index.html"}), content, {"articles/a.html": frozenset({"a"})}
+    )
     for link in piece.composed.links:
         resolved = links.resolve(link, piece.path, "articles/a.html", targets)
         told([resolved.problem] if resolved.problem else [])
@@ -118,7 +120,7 @@ def lines(data: bytes) -> None:
         kept = [span for span in annotate.choose(annotator()([passage])) if span.reason is None]
         said = json.loads(as_json(passage, kept))
         for one in said["annotations"]:
-            assert line[one["start"]:one["end"]] == one["text"]
+            assert line[one["start"] : one["end"]] == one["text"]
         assert line[:1] in inline(line, kept, html=False)
         annotate.suggest([passage], kept, composer().glossary, AnnotateSettings("auto"))
 
@@ -207,8 +209,10 @@ def request(data: bytes) -> None:
     path, _, rest = data.decode("latin-1").partition("\n")
     headers = [tuple(line.encode("latin-1").split(b":", 1)) for line in rest.split("\n") if ":" in line]
     for method in ("GET", "POST"):
-        refused = guard.refusal({"type": "http", "method": method, "path": path, "headers": headers, "client": ("127.0.0.1", 1)},
-                                guard.Door("127.0.0.1", 8000, "secret"))
+        refused = guard.refusal(
+            {"type": "http", "method": method, "path": path, "headers": headers, "client": ("127.0.0.1", 1)},
+            guard.Door("127.0.0.1", 8000, "secret"),
+        )
         assert refused is None or refused.message.zh
     assert not isinstance(files.find(SCRATCH / "none", path), files.Found)
 

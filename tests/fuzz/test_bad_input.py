@@ -28,37 +28,128 @@ SETTINGS = 'title = "站"\nentities = "auto"\nsearch = false\n'
 LAUGHS = "".join(f"l{number}: &l{number} [{', '.join([f'*l{number - 1}'] * 9)}]\n" for number in range(1, 9))
 
 ARTICLES = {
-    "quotes.md": "> " * DEEP + "甲", "quotes-and-lists.md": "> - " * DEEP + "甲", "lists.md": "".join(" " * (2 * depth) + "- 甲\n" for depth in range(min(DEEP, 3_000))),
-    "brackets.md": "[" * DEEP + "甲" + "](b)" * DEEP, "emphasis.md": "*甲" * DEEP + "*" * DEEP, "headings.md": "# 甲\n\n" * MANY, "columns.md": "|甲" * MANY + "|\n" + "|-" * MANY + "|\n" + "|乙" * MANY + "|\n",
-    "rows.md": "|甲|乙|\n|-|-|\n" + "|丙|丁|\n" * MANY, "notes.md": "".join(f"甲[^{number}]\n" for number in range(MANY)) + "\n" + "".join(f"[^{number}]: 乙\n" for number in range(MANY)),
-    "references.md": "".join(f"[甲{number}]\n" for number in range(MANY)) + "\n" + "".join(f"[甲{number}]: b.md\n" for number in range(MANY)), "wanted.md": "[[甲]]" * MANY,
-    "nested-html.md": "<div>" * DEEP + "甲", "nested.html": "<div>" * (10 * DEEP) + "甲" + "</div>" * (10 * DEEP), "formatting.html": "<b><i><u>" * DEEP + "甲", "tables.html": "<table><tr><td>" * DEEP + "甲",
-    "comment.html": "<p>甲</p><!--" * MANY, "cdata.html": "<![CDATA[" * MANY, "attributes.html": "<p " + "a=b " * MANY + ">甲", "long-attribute.html": f"<p title='{'甲' * (20 * MANY)}'>乙", "lists.html": "<ul><li>" * DEEP + "甲",
-    "line.txt": "产业互联网在上海" * (10 * MANY), "line.md": "产业**互联**网在上海" * (10 * MANY), "paragraphs.txt": "甲乙。\n" * MANY, "dialogue.txt": "老周说：\n我们自己来做。\n" * MANY,
-    "bomb.md": f"---\nl0: &l0 [x, x, x, x, x, x, x, x, x]\n{LAUGHS}---\n\n甲", "circle.md": "---\nextra: &a\n  b: *a\n---\n\n甲", "deep-yaml.md": "---\nextra: " + "[" * DEEP + "\n---\n\n甲", "deep-yaml-2.md": "---\nextra:\n" + "".join(
-        " " * depth + "- \n" for depth in range(1, 400)) + "---\n\n甲", "deep-toml.md": "+++\nextra = {a = " + "[" * DEEP + "]" * DEEP + "}\n+++\n\n甲", "dotted-toml.md": "+++\n[extra]\n" + ".".join("a" * DEEP) + " = 1\n+++\n\n甲",
-    "long-front.md": "---\ntitle: " + "甲" * (100 * MANY) + "\n---\n\n甲", "many-tags.md": "---\ntags: [" + ", ".join(f"标{number}" for number in range(300)) + "]\n---\n\n甲", "keys.md": "---\n" + "".join(
-        f"k{number}: 1\n" for number in range(MANY)) + "---\n\n甲", "unclosed.md": "---\ntitle: 甲\n" + "甲\n" * MANY, "only-front.md": "---\ntitle: 甲\n---\n", "empty.md": "", "blank.md": " \n\t\n", "empty.html": "", "empty.txt": "",
-    "nul.md": "甲\0乙" * 50, "object.md": "甲\ufffc乙" * MANY, "private.md": "\ufdd00\ufdd1" * MANY, "marks.md": "e" + "\u0301" * MANY, "zero.md": "甲\u200b乙\u200d" * MANY, "bidi.md": "\u202e甲\u2066" * MANY,
-    "shortcodes.md": "{% a %}{{< b >}}" * MANY, "unclosed-shortcodes.md": "{% a " * MANY, "raw.md": "{% raw %}" * MANY, "code.md": "```\n" * (MANY + 1), "ticks.md": "".join("`" * (number % 50) + "甲" for number in range(MANY)),
-    "bad-utf8.md": b"\xe7\x94" * MANY, "latin.md": "caf\xe9 na\xefve ".encode("latin-1") * 50, "gb.md": ("甲乙丙丁，中文。" * 50).encode("gb18030"), "big5.md": ("甲乙丙丁，中文。" * 50).encode("big5"), "mixed.md": "甲乙".encode() * 50 + "丙丁".encode("gb18030") * 5,
-    "utf16.md": ("甲" * 50).encode("utf-16"), "utf32.md": ("甲" * 50).encode("utf-32"), "utf16-odd.md": ("甲" * 50).encode("utf-16") + b"\x01", "bom-inside.md": "甲\ufeff乙".encode() * 50, "boms.md": b"\xef\xbb\xbf" * 50 + "甲".encode(),
-    "surrogates.md": b"\xed\xa0\x80" * 50, "cr.md": "甲\r乙\r\n丙" * 50, "lines.md": "甲\u2028乙\u2029丙\x85丁\x0b戊\x0c" * 50, "image.md": b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "zip.md": b"PK\x03\x04" + b"\0" * 500, "random.md": bytes(range(256)) * 20,
+    "quotes.md": "> " * DEEP + "甲",
+    "quotes-and-lists.md": "> - " * DEEP + "甲",
+    "lists.md": "".join(" " * (2 * depth) + "- 甲\n" for depth in range(min(DEEP, 3_000))),
+    "brackets.md": "[" * DEEP + "甲" + "](b)" * DEEP,
+    "emphasis.md": "*甲" * DEEP + "*" * DEEP,
+    "headings.md": "# 甲\n\n" * MANY,
+    "columns.md": "|甲" * MANY + "|\n" + "|-" * MANY + "|\n" + "|乙" * MANY + "|\n",
+    "rows.md": "|甲|乙|\n|-|-|\n" + "|丙|丁|\n" * MANY,
+    "notes.md": "".join(f"甲[^{number}]\n" for number in range(MANY))
+    + "\n"
+    + "".join(f"[^{number}]: 乙\n" for number in range(MANY)),
+    "references.md": "".join(f"[甲{number}]\n" for number in range(MANY))
+    + "\n"
+    + "".join(f"[甲{number}]: b.md\n" for number in range(MANY)),
+    "wanted.md": "[[甲]]" * MANY,
+    "nested-html.md": "<div>" * DEEP + "甲",
+    "nested.html": "<div>" * (10 * DEEP) + "甲" + "</div>" * (10 * DEEP),
+    "formatting.html": "<b><i><u>" * DEEP + "甲",
+    "tables.html": "<table><tr><td>" * DEEP + "甲",
+    "comment.html": "<p>甲</p><!--" * MANY,
+    "cdata.html": "<![CDATA[" * MANY,
+    "attributes.html": "<p " + "a=b " * MANY + ">甲",
+    "long-attribute.html": f"<p title='{'甲' * (20 * MANY)}'>乙",
+    "lists.html": "<ul><li>" * DEEP + "甲",
+    "line.txt": "产业互联网在上海" * (10 * MANY),
+    "line.md": "产业**互联**网在上海" * (10 * MANY),
+    "paragraphs.txt": "甲乙。\n" * MANY,
+    "dialogue.txt": "老周说：\n我们自己来做。\n" * MANY,
+    "bomb.md": f"---\nl0: &l0 [x, x, x, x, x, x, x, x, x]\n{LAUGHS}---\n\n甲",
+    "circle.md": "---\nextra: &a\n  b: *a\n---\n\n甲",
+    "deep-yaml.md": "---\nextra: " + "[" * DEEP + "\n---\n\n甲",
+    "deep-yaml-2.md": "---\nextra:\n" + "".join(" " * depth + "- \n" for depth in range(1, 400)) + "---\n\n甲",
+    "deep-toml.md": "+++\nextra = {a = " + "[" * DEEP + "]" * DEEP + "}\n+++\n\n甲",
+    "dotted-toml.md": "+++\n[extra]\n" + ".".join("a" * DEEP) + " = 1\n+++\n\n甲",
+    "long-front.md": "---\ntitle: " + "甲" * (100 * MANY) + "\n---\n\n甲",
+    "many-tags.md": "---\ntags: [" + ", ".join(f"标{number}" for number in range(300)) + "]\n---\n\n甲",
+    "keys.md": "---\n" + "".join(f"k{number}: 1\n" for number in range(MANY)) + "---\n\n甲",
+    "unclosed.md": "---\ntitle: 甲\n" + "甲\n" * MANY,
+    "only-front.md": "---\ntitle: 甲\n---\n",
+    "empty.md": "",
+    "blank.md": " \n\t\n",
+    "empty.html": "",
+    "empty.txt": "",
+    "nul.md": "甲\0乙" * 50,
+    "object.md": "甲\ufffc乙" * MANY,
+    "private.md": "\ufdd00\ufdd1" * MANY,
+    "marks.md": "e" + "\u0301" * MANY,
+    "zero.md": "甲\u200b乙\u200d" * MANY,
+    "bidi.md": "\u202e甲\u2066" * MANY,
+    "shortcodes.md": "{% a %}{{< b >}}" * MANY,
+    "unclosed-shortcodes.md": "{% a " * MANY,
+    "raw.md": "{% raw %}" * MANY,
+    "code.md": "```\n" * (MANY + 1),
+    "ticks.md": "".join("`" * (number % 50) + "甲" for number in range(MANY)),
+    "bad-utf8.md": b"\xe7\x94" * MANY,
+    "latin.md": "caf\xe9 na\xefve ".encode("latin-1") * 50,
+    "gb.md": ("甲乙丙丁，中文。" * 50).encode("gb18030"),
+    "big5.md": ("甲乙丙丁，中文。" * 50).encode("big5"),
+    "mixed.md": "甲乙".encode() * 50 + "丙丁".encode("gb18030") * 5,
+    "utf16.md": ("甲" * 50).encode("utf-16"),
+    "utf32.md": ("甲" * 50).encode("utf-32"),
+    "utf16-odd.md": ("甲" * 50).encode("utf-16") + b"\x01",
+    "bom-inside.md": "甲\ufeff乙".encode() * 50,
+    "boms.md": b"\xef\xbb\xbf" * 50 + "甲".encode(),
+    "surrogates.md": b"\xed\xa0\x80" * 50,
+    "cr.md": "甲\r乙\r\n丙" * 50,
+    "lines.md": "甲\u2028乙\u2029丙\x85丁\x0b戊\x0c" * 50,
+    "image.md": b"\x89PNG\r\n\x1a\n" + bytes(range(256)),
+    "zip.md": b"PK\x03\x04" + b"\0" * 500,
+    "random.md": bytes(range(256)) * 20,
 }
 GLOSSARIES = {
-    "bomb.yaml": f"l0: &l0 [x, x, x, x, x, x, x, x, x]\n{LAUGHS}", "circle.yaml": "- &a\n  name: 甲\n  see: *a\n", "merge.yaml": "- &a {name: 甲, definition: d}\n" + "- {<<: *a}\n" * 50, "deep.yaml": "[" * DEEP, "tags.yaml": "- !!python/object/apply:os.system [id]\n",
-    "deep.toml": "a = " + "[" * DEEP, "many.toml": "".join(f'[[entry]]\nname = "词{number}条"\ndefinition = "d"\naliases = ["别{number}名"]\n' for number in range(MANY)), "see.toml": "".join(
-        f'[[entry]]\nname = "环{number}"\ndefinition = "见[[环{(number + 1) % 50}]]。"\nsee = ["环{(number + 1) % 50}"]\n' for number in range(50)), "same.toml": '[[entry]]\nname = "甲"\ndefinition = "d"\n' * 50,
-    "aliases.toml": f'[[entry]]\nname = "甲"\ndefinition = "d"\naliases = [{", ".join(f"{chr(34)}别名{number}{chr(34)}" for number in range(MANY))}]\n', "nested.toml": '[[entry]]\nname = "甲乙丙丁戊"\ndefinition = "d"\n[[entry]]\nname = "甲"\ndefinition = "d"\naliases = ["乙", "甲乙"]\n',
-    "long.toml": f'[[entry]]\nname = "甲乙"\ndefinition = "{"> " * DEEP}"\n', "name.toml": f'[[entry]]\nname = "{"甲" * 5_000}"\ndefinition = "d"\n', "date.toml": "[[entry]]\nname = 2019-01-01\ndefinition = 5\n", "escape.toml": '[[entry]]\nname = "\\uD800"\n',
-    "wide.csv": "name" + ",a" * MANY + "\n甲" + ",b" * MANY, "tall.csv": "name,definition\n" + "".join(f"词{number}条,d\n" for number in range(MANY)), "quotes.csv": 'name\n"' + "甲" * MANY, "nul.csv": "name\n甲\0乙\n", "empty.csv": "", "empty.toml": "", "empty.yaml": "",
-    "empty.md": "", "big.tsv": "name\tdefinition\n甲\t" + "乙" * 200_000, "GLOSSARY.md": "## 甲\n乙\n" * MANY, "utf16.toml": '[[entry]]\nname = "甲"\ndefinition = "d"\n'.encode("utf-16"), "binary.md": bytes(range(256)) * 9, "space.toml": '[[entry]]\nname = "\u3000\u200b"\ndefinition = "d"\n',
+    "bomb.yaml": f"l0: &l0 [x, x, x, x, x, x, x, x, x]\n{LAUGHS}",
+    "circle.yaml": "- &a\n  name: 甲\n  see: *a\n",
+    "merge.yaml": "- &a {name: 甲, definition: d}\n" + "- {<<: *a}\n" * 50,
+    "deep.yaml": "[" * DEEP,
+    "tags.yaml": "- !!python/object/apply:os.system [id]\n",
+    "deep.toml": "a = " + "[" * DEEP,
+    "many.toml": "".join(
+        f'[[entry]]\nname = "词{number}条"\ndefinition = "d"\naliases = ["别{number}名"]\n' for number in range(MANY)
+    ),
+    "see.toml": "".join(
+        f'[[entry]]\nname = "环{number}"\ndefinition = "见[[环{(number + 1) % 50}]]。"\nsee = ["环{(number + 1) % 50}"]\n'
+        for number in range(50)
+    ),
+    "same.toml": '[[entry]]\nname = "甲"\ndefinition = "d"\n' * 50,
+    "aliases.toml": f'[[entry]]\nname = "甲"\ndefinition = "d"\naliases = [{", ".join(f"{chr(34)}别名{number}{chr(34)}" for number in range(MANY))}]\n',
+    "nested.toml": '[[entry]]\nname = "甲乙丙丁戊"\ndefinition = "d"\n[[entry]]\nname = "甲"\ndefinition = "d"\naliases = ["乙", "甲乙"]\n',
+    "long.toml": f'[[entry]]\nname = "甲乙"\ndefinition = "{"> " * DEEP}"\n',
+    "name.toml": f'[[entry]]\nname = "{"甲" * 5_000}"\ndefinition = "d"\n',
+    "date.toml": "[[entry]]\nname = 2019-01-01\ndefinition = 5\n",
+    "escape.toml": '[[entry]]\nname = "\\uD800"\n',
+    "wide.csv": "name" + ",a" * MANY + "\n甲" + ",b" * MANY,
+    "tall.csv": "name,definition\n" + "".join(f"词{number}条,d\n" for number in range(MANY)),
+    "quotes.csv": 'name\n"' + "甲" * MANY,
+    "nul.csv": "name\n甲\0乙\n",
+    "empty.csv": "",
+    "empty.toml": "",
+    "empty.yaml": "",
+    "empty.md": "",
+    "big.tsv": "name\tdefinition\n甲\t" + "乙" * 200_000,
+    "GLOSSARY.md": "## 甲\n乙\n" * MANY,
+    "utf16.toml": '[[entry]]\nname = "甲"\ndefinition = "d"\n'.encode("utf-16"),
+    "binary.md": bytes(range(256)) * 9,
+    "space.toml": '[[entry]]\nname = "\u3000\u200b"\ndefinition = "d"\n',
 }
 COMMANDED = ("quotes.md", "nested.html", "surrogates.md", "bomb.md")
 """Those with which every command is called."""
 SITES = {
-    "empty": b"", "nul": b"\0" * 100, "utf16": SETTINGS.encode("utf-16"), "deep": b"a = " + b"[" * DEEP, "dotted": b".".join([b"a"] * DEEP) + b" = 1", "large": b"#" * 1_100_000, "number": b"per_page = " + b"9" * 5_000, "nan": b"published = nan",
-    "escape": b'title = "\\ud800"', "keys": "".join(f"k{number} = 1\n" for number in range(300)).encode(), "nav": b"nav = [" + b'{title = "a", url = "b"},' * 300 + b"]", "color": b'[colors]\naccent = "red;}</style><script>"', "permalink": b'permalink = "{slug.__class__}.html"',
+    "empty": b"",
+    "nul": b"\0" * 100,
+    "utf16": SETTINGS.encode("utf-16"),
+    "deep": b"a = " + b"[" * DEEP,
+    "dotted": b".".join([b"a"] * DEEP) + b" = 1",
+    "large": b"#" * 1_100_000,
+    "number": b"per_page = " + b"9" * 5_000,
+    "nan": b"published = nan",
+    "escape": b'title = "\\ud800"',
+    "keys": "".join(f"k{number} = 1\n" for number in range(300)).encode(),
+    "nav": b"nav = [" + b'{title = "a", url = "b"},' * 300 + b"]",
+    "color": b'[colors]\naccent = "red;}</style><script>"',
+    "permalink": b'permalink = "{slug.__class__}.html"',
 }
 
 
@@ -105,7 +196,11 @@ def test_an_article_of_an_accident(tmp_path, name):
 
 
 def test_all_of_them_in_one_site(tmp_path, capfdbinary, monkeypatch):
-    root = site(tmp_path, **{f"articles/{name}": text for name, text in ARTICLES.items()}, **{"glossary/a.toml": '[[entry]]\nname = "甲"\ndefinition = "d"\n'})
+    root = site(
+        tmp_path,
+        **{f"articles/{name}": text for name, text in ARTICLES.items()},
+        **{"glossary/a.toml": '[[entry]]\nname = "甲"\ndefinition = "d"\n'},
+    )
     with pytest.raises(SiteError) as told:
         Site(root, root / "build", Options(jobs=1)).build()
     broken = {problem.place.path for problem in told.value.problems if problem.level == "error"}
@@ -140,7 +235,21 @@ def test_a_site_toml_of_an_accident(tmp_path, capfdbinary, monkeypatch, name):
 
 
 def test_lines_of_an_accident(tmp_path, capfdbinary, monkeypatch):
-    lines = [b"", b"\0", b"\xff\xfe", b"\xed\xa0\x80", "\ufffc\ufdd0".encode(), "产业互联网".encode() * 400, b"[" * 3_000, "e\u0301".encode() * 500, b"\r", "\u2028甲".encode(), b"\xef\xbb\xbf", b"http://a " * 300, "张三说".encode() * 200]
+    lines = [
+        b"",
+        b"\0",
+        b"\xff\xfe",
+        b"\xed\xa0\x80",
+        "\ufffc\ufdd0".encode(),
+        "产业互联网".encode() * 400,
+        b"[" * 3_000,
+        "e\u0301".encode() * 500,
+        b"\r",
+        "\u2028甲".encode(),
+        b"\xef\xbb\xbf",
+        b"http://a " * 300,
+        "张三说".encode() * 200,
+    ]
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\n".join(lines) + b"\n")))
     assert cli.run(["annotate", "--lines", "--site", str(tmp_path)]) == 0
     assert capfdbinary.readouterr().out.count(b"\n") == len(lines)

@@ -9,7 +9,9 @@ import pytest
 from tests.fuzz.seeds import SEEDS
 from tests.fuzz.targets import TARGETS
 
-CASES = sorted(path.relative_to(Path(__file__).parent / "cases") for path in (Path(__file__).parent / "cases").glob("*/*"))
+CASES = sorted(
+    path.relative_to(Path(__file__).parent / "cases") for path in (Path(__file__).parent / "cases").glob("*/*")
+)
 
 
 @pytest.mark.parametrize("path", CASES, ids=str)
@@ -24,10 +26,21 @@ def test_every_target_takes_its_seeds(target):
 
 
 def test_a_fuzzer_finds_what_is_wrong(tmp_path):
-    ran = subprocess.run([sys.executable, "-c", (
-        "import sys\nfrom pathlib import Path\nfrom tests.fuzz import __main__, targets\n"
-        "targets.TARGETS = {'txt': lambda data: 1 / (b'?' not in data)}\n"
-        "sys.modules['atheris'] = None\n"
-        f"__main__.alone('txt', 1, Path({str(tmp_path)!r}))")], capture_output=True, text=True, timeout=60, check=True)
+    ran = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            (
+                "import sys\nfrom pathlib import Path\nfrom tests.fuzz import __main__, targets\n"
+                "targets.TARGETS = {'txt': lambda data: 1 / (b'?' not in data)}\n"
+                "sys.modules['atheris'] = None\n"
+                f"__main__.alone('txt', 1, Path({str(tmp_path)!r}))"
+            ),
+        ],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
     assert "FOUND ZeroDivisionError" in ran.stdout
     assert b"?" in next(tmp_path.iterdir()).read_bytes()

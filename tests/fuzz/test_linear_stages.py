@@ -5,8 +5,23 @@ import pytest
 from benchmarks.linear import STAGES, seconds
 
 ONCE = [
-    ("read-md", "a,b\n"), ("read-md", "|a|\n"), ("compose", "[[a]]\n"), ("suggest", "中国北京"), ("suggest", "张三说"), ("line", "http://a "), ("check", "<!--"), ("check", "<?"),
-    ("check", "<script>"), ("import", "["), ("import", "!["), ("import", "\n"), ("import", "{"), ("import", "<![CDATA["), ("toml", "a."), ("toml", "\t"), ("toml", "1. "),
+    ("read-md", "a,b\n"),
+    ("read-md", "|a|\n"),
+    ("compose", "[[a]]\n"),
+    ("suggest", "中国北京"),
+    ("suggest", "张三说"),
+    ("line", "http://a "),
+    ("check", "<!--"),
+    ("check", "<?"),
+    ("check", "<script>"),
+    ("import", "["),
+    ("import", "!["),
+    ("import", "\n"),
+    ("import", "{"),
+    ("import", "<![CDATA["),
+    ("toml", "a."),
+    ("toml", "\t"),
+    ("toml", "1. "),
 ]
 SMALL = 6_000
 

@@ -8,7 +8,9 @@ import sys
 from generator.glossary import definitions
 from tests.pipeline.sites import GLOSSARY, build, make, page, write
 
-DEFINED = GLOSSARY.replace("由顾客的", "[甲](../articles/b.md)由顾客的![图](a.png)").replace("用联网的", "[乙](/articles/a.html)用联网的")
+DEFINED = GLOSSARY.replace("由顾客的", "[甲](../articles/b.md)由顾客的![图](a.png)").replace(
+    "用联网的", "[乙](/articles/a.html)用联网的"
+)
 OWN = "---\ntitle: 甲\nterms:\n  C2B: '见[乙](b.md)和[[数据中台]]'\n---\n\nC2B和产业互联网，数据中台。\n"
 
 
@@ -19,7 +21,10 @@ def test_links_of_definitions_are_followed_from_their_own_files(tmp_path):
     assert '<a href="../articles/b.html">甲</a>' in page(tmp_path, "glossary/C2B.html")
     assert 'src="../glossary/a.png"' in page(tmp_path, "glossary/C2B.html")
     assert '<a href="../articles/a.html">乙</a>' in page(tmp_path, "glossary/产业互联网.html")
-    assert '见<a href="../articles/b.html">乙</a>和<a href="../glossary/%E6%95%B0%E6%8D%AE%E4%B8%AD%E5%8F%B0.html">数据中台</a>' in page(tmp_path, "articles/a.html")
+    assert (
+        '见<a href="../articles/b.html">乙</a>和<a href="../glossary/%E6%95%B0%E6%8D%AE%E4%B8%AD%E5%8F%B0.html">数据中台</a>'
+        in page(tmp_path, "articles/a.html")
+    )
     assert (tmp_path / "build/glossary/a.png").read_bytes() == b"\x89PNG"
     assert report.problems == ()
 
@@ -28,10 +33,25 @@ def test_a_link_of_a_definition_that_leads_nowhere_is_told(tmp_path):
     make(tmp_path, None, GLOSSARY.replace("由顾客的", "[甲](nowhere.md)由顾客的![](none.png)"))
     told = {(problem.code, problem.place.path) for problem in build(tmp_path).problems}
     assert told == {("broken-link", "content/glossary/terms.toml"), ("missing-image", "content/glossary/terms.toml")}
-    assert not any(re.search("zhushu-(?:here|link|entry)", path.read_text(encoding="utf-8")) for path in (tmp_path / "build").rglob("*.html"))
+    assert not any(
+        re.search("zhushu-(?:here|link|entry)", path.read_text(encoding="utf-8"))
+        for path in (tmp_path / "build").rglob("*.html")
+    )
 
 
-NAMES = ("产业互联网", "银行业务", "重庆长安汽车", "音乐行业", "C2B 模式", "还会长大，觉得", "朝阳", "A股", "长", "kana：かな", "")
+NAMES = (
+    "产业互联网",
+    "银行业务",
+    "重庆长安汽车",
+    "音乐行业",
+    "C2B 模式",
+    "还会长大，觉得",
+    "朝阳",
+    "A股",
+    "长",
+    "kana：かな",
+    "",
+)
 BEGUN = ("一丁不", "不知其一", "说一千道", "银行")
 """Some end as a phrase begins: pypinyin's segmenter then leaves each character alone."""
 
@@ -45,10 +65,19 @@ def spelt(names):
 
 
 def test_a_process_of_its_own_finds_the_same_pinyin_with_few_phrases():
-    names = [*NAMES, *BEGUN, *(one + other for one in BEGUN for other in NAMES), *(one + other for one in NAMES for other in BEGUN)]
-    script = ("import json; from generator.pipeline import workers; from tests.glossary.test_definitions import spelt\n"
-              f"print(json.dumps(workers.aside(spelt, {names})()))")
-    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=True)  # pypinyin is loaded here
+    names = [
+        *NAMES,
+        *BEGUN,
+        *(one + other for one in BEGUN for other in NAMES),
+        *(one + other for one in NAMES for other in BEGUN),
+    ]
+    script = (
+        "import json; from generator.pipeline import workers; from tests.glossary.test_definitions import spelt\n"
+        f"print(json.dumps(workers.aside(spelt, {names})()))"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=True
+    )  # pypinyin is loaded here
     found, phrases = json.loads(ran.stdout)
     assert found == {name: definitions.spelled(name) for name in names}
     assert 0 < phrases < 2000

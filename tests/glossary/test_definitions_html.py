@@ -5,7 +5,7 @@ import re
 from generator.core.entry import Dated, Entry
 from generator.glossary.definitions import fragment, render
 
-NOTED = "一层[^1]。\n\n## 小结\n\n“id=”与 `id=\"`。\n\n[^1]: 见[小结](#小结)。\n"
+NOTED = '一层[^1]。\n\n## 小结\n\n“id=”与 `id="`。\n\n[^1]: 见[小结](#小结)。\n'
 
 
 def test_ids_are_the_definitions_own_and_its_links_lead_to_them():
@@ -17,8 +17,10 @@ def test_ids_are_the_definitions_own_and_its_links_lead_to_them():
 
 
 def test_no_two_definitions_share_an_id():
-    entries = [Entry(id=name, name=name, slug=name, definition=NOTED, dated=(Dated("2018", NOTED), Dated("2020", NOTED)))
-               for name in ("中台", "C2B")]
+    entries = [
+        Entry(id=name, name=name, slug=name, definition=NOTED, dated=(Dated("2018", NOTED), Dated("2020", NOTED)))
+        for name in ("中台", "C2B")
+    ]
     made = render(entries, {}).values()
     ids = re.findall(r' id="([^"]+)"', "".join("".join((each.html, *each.dated)) for each in made))
     assert len(ids) == len(set(ids)) == 18

@@ -23,7 +23,9 @@ def entry(name: str, *more: str) -> str:
 
 
 def said(root: Path) -> list[str]:
-    return [f"{problem.code} {problem.say('zh').removeprefix('content/glossary/')}" for problem in glossary.survey(root)[1]]
+    return [
+        f"{problem.code} {problem.say('zh').removeprefix('content/glossary/')}" for problem in glossary.survey(root)[1]
+    ]
 
 
 def test_a_site_without_glossary_has_an_empty_one(tmp_path):
@@ -40,10 +42,21 @@ def test_the_same_entry_twice_is_an_error_and_both_places_are_told(tmp_path):
     assert said(root) == ["duplicate-entry b.toml:2: 词条“甲”已经有了（另一个在 content/glossary/a.toml:1）"]
 
 
-@pytest.mark.parametrize(("one", "other", "message"), [
-    (entry("甲", 'aliases = ["丁"]'), entry("丁"), "“丁”既属于词条“丁”，又属于“甲”（另一个在 content/glossary/a.toml:1）"),
-    (entry("Web") + entry("web"), entry("乙", 'aliases = ["web"]'), "“web”既属于词条“乙”，又属于“web”（另一个在 content/glossary/a.toml:4）"),
-])
+@pytest.mark.parametrize(
+    ("one", "other", "message"),
+    [
+        (
+            entry("甲", 'aliases = ["丁"]'),
+            entry("丁"),
+            "“丁”既属于词条“丁”，又属于“甲”（另一个在 content/glossary/a.toml:1）",
+        ),
+        (
+            entry("Web") + entry("web"),
+            entry("乙", 'aliases = ["web"]'),
+            "“web”既属于词条“乙”，又属于“web”（另一个在 content/glossary/a.toml:4）",
+        ),
+    ],
+)
 def test_a_form_of_two_entries_is_an_error(tmp_path, one, other, message):
     codes = said(site(tmp_path, a_toml=one, b_toml=other))
     assert f"duplicate-form b.toml:1: {message}" in codes
@@ -58,33 +71,59 @@ def test_forms_that_differ_in_case_live_together_where_both_match_by_case(tmp_pa
 def test_twins_that_are_written_otherwise_are_a_warning(tmp_path, one, other):
     root = site(tmp_path, a_toml=entry(one) + entry(other))
     assert said(root) == [
-        (f"twin-form a.toml:4: “{other}”和词条“{one}”的“{one}”只是大小写、简繁、全半角或空格不同：写法相同的归各自的词条，别的写法归其中一个"
-         "（是一回事，就写成一个词条的别名（content/glossary/a.toml:1））")]
+        (
+            f"twin-form a.toml:4: “{other}”和词条“{one}”的“{one}”只是大小写、简繁、全半角或空格不同：写法相同的归各自的词条，别的写法归其中一个"
+            "（是一回事，就写成一个词条的别名（content/glossary/a.toml:1））"
+        )
+    ]
     assert len(glossary.load(root).entries) == 2
 
 
 def test_file_names_are_told_apart_where_the_author_gave_none(tmp_path):
-    root = site(tmp_path, a_toml=entry("Web") + entry("web") + entry("A/B") + entry("a b"),
-                b_toml=entry("WEB") + entry("网", 'slug = "web-2"') + entry("Index"))
+    root = site(
+        tmp_path,
+        a_toml=entry("Web") + entry("web") + entry("A/B") + entry("a b"),
+        b_toml=entry("WEB") + entry("网", 'slug = "web-2"') + entry("Index"),
+    )
     slugs = {entry.name: entry.slug for entry in glossary.survey(root)[0].entries.values()}
-    assert slugs == {"Web": "Web", "web": "web-3", "A/B": "A-B", "a b": "a-b-2", "WEB": "WEB-4", "网": "web-2", "Index": "Index-2"}
+    assert slugs == {
+        "Web": "Web",
+        "web": "web-3",
+        "A/B": "A-B",
+        "a b": "a-b-2",
+        "WEB": "WEB-4",
+        "网": "web-2",
+        "Index": "Index-2",
+    }
 
 
 def test_no_entry_takes_the_file_name_of_the_glossary(tmp_path):
     assert said(site(tmp_path, a_toml=entry("甲", 'slug = "index"'))) == [
-        "bad-slug a.toml:1: 词条“甲”的 slug 是 index，那是词条索引页的文件名（换一个 slug，或去掉它）"]
+        "bad-slug a.toml:1: 词条“甲”的 slug 是 index，那是词条索引页的文件名（换一个 slug，或去掉它）"
+    ]
 
 
 def test_file_names_that_clash_on_some_systems_are_an_error_where_the_author_gave_them(tmp_path):
     root = site(tmp_path, a_toml=entry("甲", 'slug = "Shu"') + entry("乙", 'slug = "shu"'))
     assert said(root) == [
-        'duplicate-slug a.toml:5: 词条“乙”和“甲”的文件名都是 Shu（给其中一个写上 slug = "…"（content/glossary/a.toml:1））']
+        'duplicate-slug a.toml:5: 词条“乙”和“甲”的文件名都是 Shu（给其中一个写上 slug = "…"（content/glossary/a.toml:1））'
+    ]
 
 
 def test_authors_name_the_entry_that_is_written_just_so_first():
-    entries = [Entry(name, name, name, forms=forms) for name, forms in (("SWIFT", ("SWIFT", "环银")), ("Swift", ("Swift",)), ("x", ("甲",)))]
+    entries = [
+        Entry(name, name, name, forms=forms)
+        for name, forms in (("SWIFT", ("SWIFT", "环银")), ("Swift", ("Swift",)), ("x", ("甲",)))
+    ]
     ids = Ids(entries)
-    assert [ids.of(name) for name in ("Swift", "SWIFT", "swift", "ｘ", "环银", "无")] == ["Swift", "SWIFT", "SWIFT", "x", "SWIFT", None]
+    assert [ids.of(name) for name in ("Swift", "SWIFT", "swift", "ｘ", "环银", "无")] == [
+        "Swift",
+        "SWIFT",
+        "SWIFT",
+        "x",
+        "SWIFT",
+        None,
+    ]
 
 
 def test_a_reference_to_nothing_names_the_nearest(tmp_path):
@@ -127,7 +166,9 @@ def test_errors_are_raised_together_and_warnings_are_not(tmp_path):
 
 def test_one_file_serves_without_a_site_and_is_read_leniently(tmp_path):
     file = tmp_path / "terms.toml"
-    file.write_text('[[entry]]\nname = "后"\nsee = ["无"]\n' + entry("後") + entry("天", 'aliases = ["后"]'), encoding="utf-8")
+    file.write_text(
+        '[[entry]]\nname = "后"\nsee = ["无"]\n' + entry("後") + entry("天", 'aliases = ["后"]'), encoding="utf-8"
+    )
     assert list(glossary.load_file(file).entries) == ["后", "後", "天"]
     assert list(glossary.load_file(tmp_path).entries) == ["后", "後", "天"]
     with pytest.raises(SiteError):

@@ -11,8 +11,10 @@ from tests.pipeline.sites import ARTICLES, build, make, write
 @pytest.fixture(scope="session")
 def built(tmp_path_factory):
     """A site that was built, and a copy of it in which nothing will be changed."""
-    root = make(tmp_path_factory.mktemp("faults") / "site", {
-        **ARTICLES, "trip/index.md": "---\ntitle: 图\n---\n\n![说明](img/a.png)\n", "trip/img/a.png": "png" * 900})
+    root = make(
+        tmp_path_factory.mktemp("faults") / "site",
+        {**ARTICLES, "trip/index.md": "---\ntitle: 图\n---\n\n![说明](img/a.png)\n", "trip/img/a.png": "png" * 900},
+    )
     write(root, "content/static/notes/file.txt", "x" * 9000)
     build(root)
     return root, shutil.copytree(root, root.with_name("kept"))

@@ -11,9 +11,20 @@ from generator.settings import keys
 NAMES = ("a", "b", "c", "d")
 TERMS = ("产业互联网", "数据中台", "中台", "C2B", "c2b", "互联网", "工厂", "腾讯科技有限公司", "王景田")
 PARTS = (
-    "产业互联网正在改变工厂。", "**产业**互联网与数据\n中台。", "企业集中台湾市场。", "C2B 与 B2C2B 不同，c2b 也是。", "## 小节\n\n互联网公司。",
-    "[另一篇](b.md)讲中台。", "[[C2B]]也在这里。", "`数据中台`是代码。", "![图](x.png)", "腾讯科技有限公司，简称腾讯。腾讯很大。",
-    "王景田来自[简介](../pages/about.md)。", "```python\nprint('中台')\n```", "智造云见于此。", "> 數據中臺。[^1]\n\n[^1]: 注里的工厂。",
+    "产业互联网正在改变工厂。",
+    "**产业**互联网与数据\n中台。",
+    "企业集中台湾市场。",
+    "C2B 与 B2C2B 不同，c2b 也是。",
+    "## 小节\n\n互联网公司。",
+    "[另一篇](b.md)讲中台。",
+    "[[C2B]]也在这里。",
+    "`数据中台`是代码。",
+    "![图](x.png)",
+    "腾讯科技有限公司，简称腾讯。腾讯很大。",
+    "王景田来自[简介](../pages/about.md)。",
+    "```python\nprint('中台')\n```",
+    "智造云见于此。",
+    "> 數據中臺。[^1]\n\n[^1]: 注里的工厂。",
 )
 MEANINGS = ("一种说法。", "另一种说法，见[[C2B]]。", "![图](x.png)与[一篇](../articles/b.md)。")
 FIRST = ("first", "section", "page", "all")
@@ -22,33 +33,74 @@ Values = Mapping[str, Sequence[object]]
 """What may stand under each key."""
 
 SITE: Values = {
-    "title": ("站", "另一站"), "description": ("一句话", "又一句"), "author": ("某甲", "某乙"), "language": keys.LANGUAGES,
-    "base_url": ("https://example.org/", "https://example.org/blog/"), "permalink": ("{slug}.html", "{year}/{slug}.html"),
-    "first": FIRST, "entities": ("listed", "off", "auto"), "published": (0.5, 0.9), "marks": ("plain", "zhuanming"), "paragraphs": ("spaced", "indent"),
-    "key_terms": FLAG, "per_page": (1, 2), "feed_items": (1, 2), "highlight": FLAG, "search": (False,), "nav": ([{"title": "首页", "url": "index.html"}], []),
-    "strings": ({"glossary": "词典"}, {"home": "封面"}), "colors": ({"accent": "#123456"}, {"accent": ["#111111", "#eeeeee"]}),
+    "title": ("站", "另一站"),
+    "description": ("一句话", "又一句"),
+    "author": ("某甲", "某乙"),
+    "language": keys.LANGUAGES,
+    "base_url": ("https://example.org/", "https://example.org/blog/"),
+    "permalink": ("{slug}.html", "{year}/{slug}.html"),
+    "first": FIRST,
+    "entities": ("listed", "off", "auto"),
+    "published": (0.5, 0.9),
+    "marks": ("plain", "zhuanming"),
+    "paragraphs": ("spaced", "indent"),
+    "key_terms": FLAG,
+    "per_page": (1, 2),
+    "feed_items": (1, 2),
+    "highlight": FLAG,
+    "search": (False,),
+    "nav": ([{"title": "首页", "url": "index.html"}], []),
+    "strings": ({"glossary": "词典"}, {"home": "封面"}),
+    "colors": ({"accent": "#123456"}, {"accent": ["#111111", "#eeeeee"]}),
     "extra": ({"color": "red"}, {"color": "blue"}),
 }
 MATCH: Values = {
-    "never": (["产业互联网"], ["互联网公司"]), "always": (["集中台湾"], ["见于此"]), "case": FLAG, "where": (["quote"], ["body"], ["paragraph"]),
+    "never": (["产业互联网"], ["互联网公司"]),
+    "always": (["集中台湾"], ["见于此"]),
+    "case": FLAG,
+    "where": (["quote"], ["body"], ["paragraph"]),
     "first": FIRST,
 }
 ENTRY: Values = {
     "name": (),  # whoever draws an entry gives it its name
-    "id": ("一", "二"), "slug": ("shu", "zhong", "C"), "type": ("term", "person", "organization", "product"),
-    "aliases": (["智造云"], ["腾讯"], ["集中"]), "definition": MEANINGS, "english": ("middle office", "factory"), "pinyin": ("aa", "zz"),
-    "see": (["C2B"], ["c2b"]), "sources": (["某书"], ["https://example.org/s"]), "url": ("https://example.org/1", "https://example.org/2"),
-    "short": FLAG, "match": [{key: value} for key, values in MATCH.items() for value in values],
-    "definitions": ([{"since": "2018", "text": "早先的。"}],
-                    [{"since": "2018", "text": "旧。", "sources": ["书"]}, {"since": "2019-02", "text": "新，见[[C2B]]。"}]),
+    "id": ("一", "二"),
+    "slug": ("shu", "zhong", "C"),
+    "type": ("term", "person", "organization", "product"),
+    "aliases": (["智造云"], ["腾讯"], ["集中"]),
+    "definition": MEANINGS,
+    "english": ("middle office", "factory"),
+    "pinyin": ("aa", "zz"),
+    "see": (["C2B"], ["c2b"]),
+    "sources": (["某书"], ["https://example.org/s"]),
+    "url": ("https://example.org/1", "https://example.org/2"),
+    "short": FLAG,
+    "match": [{key: value} for key, values in MATCH.items() for value in values],
+    "definitions": (
+        [{"since": "2018", "text": "早先的。"}],
+        [{"since": "2018", "text": "旧。", "sources": ["书"]}, {"since": "2019-02", "text": "新，见[[C2B]]。"}],
+    ),
     "todo": FLAG,
 }
 ARTICLE: Values = {
-    "title": ("甲", "乙", "丙"), "date": ("2019-01-05", "2019-02-03 08:30", "2018-12-31"), "updated": ("2020-01-01", "2021-01-01"),
-    "slug": ("one", "two"), "tags": (["平台"], ["平台", "工厂"]), "categories": (["工厂"], ["随笔"]), "draft": FLAG, "author": ("某甲", "某丙"),
-    "description": ("摘要一", "摘要二"), "language": ("zh-Hant", "en"), "image": ("x.png", "/y.txt"), "first": FIRST, "annotate": FLAG,
-    "terms": ({"中台": "本文里的意思。"}, {"智造云": "本文的词。"}), "nomark": (["中台"], ["C2B", "工厂"]), "as_of": ("2018", "2019-03"), "toc": FLAG,
-    "layout": ("article.html", "page.html"), "extra": ({"color": "red"}, {"color": "blue"}),
+    "title": ("甲", "乙", "丙"),
+    "date": ("2019-01-05", "2019-02-03 08:30", "2018-12-31"),
+    "updated": ("2020-01-01", "2021-01-01"),
+    "slug": ("one", "two"),
+    "tags": (["平台"], ["平台", "工厂"]),
+    "categories": (["工厂"], ["随笔"]),
+    "draft": FLAG,
+    "author": ("某甲", "某丙"),
+    "description": ("摘要一", "摘要二"),
+    "language": ("zh-Hant", "en"),
+    "image": ("x.png", "/y.txt"),
+    "first": FIRST,
+    "annotate": FLAG,
+    "terms": ({"中台": "本文里的意思。"}, {"智造云": "本文的词。"}),
+    "nomark": (["中台"], ["C2B", "工厂"]),
+    "as_of": ("2018", "2019-03"),
+    "toc": FLAG,
+    "layout": ("article.html", "page.html"),
+    "extra": ({"color": "red"}, {"color": "blue"}),
 }
 
 
@@ -64,7 +116,9 @@ def article(table: Mapping[str, object], body: str) -> str:
 
 def glossary(entries: Mapping[str, Mapping[str, object]]) -> str:
     """A glossary file of these entries, by name."""
-    return tomlkit.dumps({"entry": [{"name": name, "definition": MEANINGS[0], **table} for name, table in entries.items()]})
+    return tomlkit.dumps(
+        {"entry": [{"name": name, "definition": MEANINGS[0], **table} for name, table in entries.items()]}
+    )
 
 
 def some(values: Values) -> st.SearchStrategy[dict[str, object]]:

@@ -39,7 +39,9 @@ def unharmed(root):
 
 
 def authors(root):
-    return {name: tree(root / name) for name in ("content", "layouts")} | {"site.toml": (root / "site.toml").read_bytes()}
+    return {name: tree(root / name) for name in ("content", "layouts")} | {
+        "site.toml": (root / "site.toml").read_bytes()
+    }
 
 
 def clean(root):
@@ -78,8 +80,15 @@ def attempt(root, **options):
 
 def zhushu(root, *arguments, **how):
     environment = {**os.environ, "LANG": how.pop("lang", "zh_CN.UTF-8")}
-    return subprocess.run([sys.executable, "-m", "generator", "build", "--site", str(root), *arguments], capture_output=True, text=True,
-                          timeout=60, check=False, env=environment, **how)
+    return subprocess.run(
+        [sys.executable, "-m", "generator", "build", "--site", str(root), *arguments],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env=environment,
+        **how,
+    )
 
 
 def change_again(root):
@@ -87,5 +96,20 @@ def change_again(root):
     (root / "content/articles/new/deep.md").unlink()
 
 
-GARBAGE = [b"", b"\x00" * 300, b"\xff\xfe garbage", b"null", b"5", b'"x"', b"[]", b"{}", b"[[1,2]]", b'{"version":1}', b'{"sum":1,"value":2}', b"[" * 5000,
-           b'{"a":{"b":[1]}}', b"1e999", b'{"output":5,"changed":[5],"removed":[null]}']
+GARBAGE = [
+    b"",
+    b"\x00" * 300,
+    b"\xff\xfe garbage",
+    b"null",
+    b"5",
+    b'"x"',
+    b"[]",
+    b"{}",
+    b"[[1,2]]",
+    b'{"version":1}',
+    b'{"sum":1,"value":2}',
+    b"[" * 5000,
+    b'{"a":{"b":[1]}}',
+    b"1e999",
+    b'{"output":5,"changed":[5],"removed":[null]}',
+]

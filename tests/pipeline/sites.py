@@ -9,7 +9,7 @@ SETTINGS = 'title = "试验站"\nlanguage = "zh-Hans"\nbase_url = "https://examp
 
 ARTICLES = {
     "one.md": "---\ntitle: 第一篇\ndate: 2019-01-02\ntags: [平台, 制造]\n---\n\n许多工厂正在接入**产业**互联网，并建设数据中台。\n\n"
-              "## 第二节\n\n产业互联网离不开[另一篇](two.md)里说的数据中台。\n",
+    "## 第二节\n\n产业互联网离不开[另一篇](two.md)里说的数据中台。\n",
     "two.md": "---\ntitle: 第二篇\ndate: 2019-02-03\ntags: [平台]\n---\n\n数据中台由平台团队维护，C2B 模式由顾客发起。\n",
     "three.txt": "第三篇 柔性生产\n\nC2B 模式在服装厂里最常见，订单先于布料。\n\n顾客量体之后，工厂才开始裁剪。\n",
 }
@@ -30,7 +30,9 @@ definition = "由顾客的需求带动生产。"
 """
 
 
-def make(root: Path, articles: dict[str, str] | None = None, glossary: str = GLOSSARY, settings: str = SETTINGS) -> Path:
+def make(
+    root: Path, articles: dict[str, str] | None = None, glossary: str = GLOSSARY, settings: str = SETTINGS
+) -> Path:
     """A site in `root`."""
     for name, text in (ARTICLES if articles is None else articles).items():
         write(root, f"content/articles/{name}", text)
@@ -52,8 +54,11 @@ def build(root: Path, output: str = "build", **options: object) -> Report:
 
 def tree(folder: Path) -> dict[str, str]:
     """Path → digest of every file."""
-    return {path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest()
-            for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 def page(root: Path, path: str) -> str:

@@ -26,7 +26,10 @@ from tests.pipeline.sites import ARTICLES, GLOSSARY, build, make, page, tree, wr
 
 def test_a_term_across_emphasis_is_one_mark(tmp_path):
     build(make(tmp_path))
-    assert re.search(r'<a class="t"[^>]*id="r-产业互联网-1"[^>]*><strong>产业</strong>互联网</a>', page(tmp_path, "articles/one.html"))
+    assert re.search(
+        r'<a class="t"[^>]*id="r-产业互联网-1"[^>]*><strong>产业</strong>互联网</a>',
+        page(tmp_path, "articles/one.html"),
+    )
 
 
 def test_a_second_build_writes_nothing_and_touches_nothing(tmp_path):
@@ -36,7 +39,8 @@ def test_a_second_build_writes_nothing_and_touches_nothing(tmp_path):
     assert (report.written, report.removed) == ((), ())
     assert report.unchanged == len([path for path in before if path.is_file()])
     assert {path: (said.st_mtime_ns, said.st_ino) for path, said in before.items()} == {
-        path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in before}
+        path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in before
+    }
 
 
 def test_a_change_of_one_definition_composes_no_article_again(tmp_path):
@@ -129,7 +133,11 @@ def test_a_failed_build_leaves_the_last_good_output(tmp_path):
     with pytest.raises(SiteError) as refused:
         build(tmp_path)
     places = {(problem.place.path, problem.code) for problem in refused.value.problems if problem.level == "error"}
-    assert {path for path, _ in places} == {"content/articles/one.md", "content/articles/two.md", "content/glossary/terms.toml"}
+    assert {path for path, _ in places} == {
+        "content/articles/one.md",
+        "content/articles/two.md",
+        "content/glossary/terms.toml",
+    }
     assert tree(tmp_path / "build") == before
 
 
@@ -186,15 +194,28 @@ def test_what_was_composed_stands_though_a_template_does_not(tmp_path):
     assert not site._records.because
 
 
-EXTRA = Composed(meta=Meta(title="甲", date=datetime(2019, 1, 2, tzinfo=UTC), tags=("a",), extra={"day": date(2019, 1, 2), 1: (2,)}), path="content/articles/a.md")
+EXTRA = Composed(
+    meta=Meta(title="甲", date=datetime(2019, 1, 2, tzinfo=UTC), tags=("a",), extra={"day": date(2019, 1, 2), 1: (2,)}),
+    path="content/articles/a.md",
+)
 
 
-@pytest.mark.parametrize("composed", [
-    EXTRA,
-    replace(EXTRA, meta=Meta(), problems=(Problem("warning", "odd", Place("a\udc80.md", 1), Text("甲", "a")),)),
-    replace(EXTRA, meta=replace(EXTRA.meta, extra={}), headings=(Heading(1, "a", "甲", 3),), links=(Link(0, "b.md", 4),), counts={"甲": 2},
-            mentions=(Mention("甲", "term", 1, 1, "前", "甲", "后", 5),), entities={"乙": ("person", 3)}),
-])
+@pytest.mark.parametrize(
+    "composed",
+    [
+        EXTRA,
+        replace(EXTRA, meta=Meta(), problems=(Problem("warning", "odd", Place("a\udc80.md", 1), Text("甲", "a")),)),
+        replace(
+            EXTRA,
+            meta=replace(EXTRA.meta, extra={}),
+            headings=(Heading(1, "a", "甲", 3),),
+            links=(Link(0, "b.md", 4),),
+            counts={"甲": 2},
+            mentions=(Mention("甲", "term", 1, 1, "前", "甲", "后", 5),),
+            entities={"乙": ("person", 3)},
+        ),
+    ],
+)
 def test_an_article_comes_whole_from_another_process(composed):
     piece = Piece(composed.path, composed, "d", "k", ("甲",), Kept("x.pack", 1, 2, "s"), None)
     there = pickle.loads(pickle.dumps(piece))
@@ -268,7 +289,10 @@ def test_no_slug_leads_out_of_the_output(tmp_path, slug):
 
 
 def test_clashing_slugs_name_both_files(tmp_path):
-    make(tmp_path, {"a.md": "---\ntitle: 甲\nslug: same\n---\n\n文。\n", "b.md": "---\ntitle: 乙\nslug: Same\n---\n\n文。\n"})
+    make(
+        tmp_path,
+        {"a.md": "---\ntitle: 甲\nslug: same\n---\n\n文。\n", "b.md": "---\ntitle: 乙\nslug: Same\n---\n\n文。\n"},
+    )
     with pytest.raises(SiteError) as refused:
         build(tmp_path)
     (problem,) = [problem for problem in refused.value.problems if problem.code == "slug-clash"]

@@ -17,7 +17,9 @@ if __name__ == "__main__":
 
 
 def zhushu(*arguments):
-    return subprocess.run([sys.executable, "-m", "generator", *arguments], capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "generator", *arguments], capture_output=True, text=True, timeout=120, check=False
+    )
 
 
 def test_dask_gives_the_same_bytes(tmp_path):
@@ -25,9 +27,13 @@ def test_dask_gives_the_same_bytes(tmp_path):
     build(tmp_path, "here", use_cache=False)
     script = tmp_path / "scheduler.py"
     script.write_text(SCHEDULER)
-    with subprocess.Popen([sys.executable, script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as cluster:
+    with subprocess.Popen(
+        [sys.executable, script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as cluster:
         address = cluster.stdout.readline().strip()
-        ran = zhushu("build", "--site", str(tmp_path), "--output", str(tmp_path / "there"), "--no-cache", "--executor", address)
+        ran = zhushu(
+            "build", "--site", str(tmp_path), "--output", str(tmp_path / "there"), "--no-cache", "--executor", address
+        )
         cluster.stdin.close()
     assert ran.returncode == 0, ran.stderr
     assert tree(tmp_path / "there") == tree(tmp_path / "here")

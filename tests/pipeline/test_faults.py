@@ -109,11 +109,17 @@ def rights():
         pytest.skip("this is about Linux")
 
 
-@pytest.mark.parametrize(("closed", "builds"), [("build", False), ("build/articles", None), (".", None), (".cache/articles", False),
-                                                ("content/articles", True)])
+@pytest.mark.parametrize(
+    ("closed", "builds"),
+    [("build", False), ("build/articles", None), (".", None), (".cache/articles", False), ("content/articles", True)],
+)
 def test_a_folder_is_read_only(site, closed, builds):
     old, new, author = tree(site / "build"), clean(site), authors(site)
-    folders = [path for path in ((site / closed), *(site / closed).rglob("*")) if path.is_dir()] if closed == "build" else [site / closed]
+    folders = (
+        [path for path in ((site / closed), *(site / closed).rglob("*")) if path.is_dir()]
+        if closed == "build"
+        else [site / closed]
+    )
     for folder in folders:
         folder.chmod(0o555)
     done = refuses(site)
@@ -169,7 +175,17 @@ def meanwhile(monkeypatch):
     return plan
 
 
-@pytest.mark.parametrize("path", ["content/articles/one.md", "content/articles/trip/img/a.png", "content/glossary", "content/static", "site.toml", "content"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "content/articles/one.md",
+        "content/articles/trip/img/a.png",
+        "content/glossary",
+        "content/static",
+        "site.toml",
+        "content",
+    ],
+)
 def test_what_was_there_is_gone_when_it_is_read(site, meanwhile, path):
     old, away = tree(site / "build"), site.parent / "away"
     meanwhile(lambda: (site / path).rename(away))
@@ -181,10 +197,16 @@ def test_what_was_there_is_gone_when_it_is_read(site, meanwhile, path):
     assert tree(site / "build") == clean(site)
 
 
-@pytest.mark.parametrize("path", ["content/articles/one.md", "content/glossary/terms.toml", "content/static/notes/file.txt", "site.toml"])
+@pytest.mark.parametrize(
+    "path", ["content/articles/one.md", "content/glossary/terms.toml", "content/static/notes/file.txt", "site.toml"]
+)
 def test_what_is_read_is_not_what_was_looked_at(site, meanwhile, path):
     text = (site / path).read_text()
-    meanwhile(lambda: write(site, path, text.replace("产业", "工业").replace("改名", "另名").replace("x", "y").replace("png", "gif")))
+    meanwhile(
+        lambda: write(
+            site, path, text.replace("产业", "工业").replace("改名", "另名").replace("x", "y").replace("png", "gif")
+        )
+    )
     build(site)
     build(site)
     assert tree(site / "build") == clean(site)
@@ -227,8 +249,15 @@ def edited(root, path, old, new):
     assert (root / path).stat().st_size == said.st_size
 
 
-@pytest.mark.parametrize(("path", "old", "new"), [("content/articles/one.md", "许多", "好些"), ("content/glossary/terms.toml", "加工", "整理"),
-                                                  ("content/static/notes/file.txt", "x", "w"), ("site.toml", "改名", "另名")])
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("content/articles/one.md", "许多", "好些"),
+        ("content/glossary/terms.toml", "加工", "整理"),
+        ("content/static/notes/file.txt", "x", "w"),
+        ("site.toml", "改名", "另名"),
+    ],
+)
 def test_another_file_takes_the_place_of_one(site, path, old, new):
     build(site)
     said = (site / path).stat()
@@ -240,7 +269,9 @@ def test_another_file_takes_the_place_of_one(site, path, old, new):
     assert tree(site / "build") == clean(site)
 
 
-@pytest.mark.parametrize("path", ["content/static/notes/file.txt", "content/glossary/terms.toml", "content/articles/one.md"])
+@pytest.mark.parametrize(
+    "path", ["content/static/notes/file.txt", "content/glossary/terms.toml", "content/articles/one.md"]
+)
 def test_a_file_that_changes_again_within_the_clocks_grain(site, monkeypatch, path):
     """File systems whose clock is so coarse that an edit right after the build leaves the stat as it was."""
     stat, look = scan.stat_of(site / path), scan.below

@@ -15,8 +15,6 @@ from tests.pipeline.sites import build, tree, write
 # ---------------------------------------------------------------- the cache
 
 
-
-
 def test_what_the_cache_kept_of_articles_is_lost_when_a_layout_changes(site):
     build(site)
     for path in (site / ".cache/articles").iterdir():
@@ -46,7 +44,7 @@ def test_files_of_the_cache_are_cut_or_altered(site, seed):
         for path in cached(site):
             data = bytearray(path.read_bytes())
             if chance.random() < 0.5 and data:
-                del data[chance.randrange(len(data)):]
+                del data[chance.randrange(len(data)) :]
             for _ in range(chance.randrange(3)):
                 if data:
                     data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
@@ -54,10 +52,21 @@ def test_files_of_the_cache_are_cut_or_altered(site, seed):
 
 
 WRONG = [
-    lambda said: said | {"inputs": 5}, lambda said: said | {"inputs": {"a": 5}}, lambda said: said | {"stats": {"index.html": []}},
-    lambda said: said | {"stats": {"index.html": "ab"}}, lambda said: said | {"stats": []}, lambda said: said | {"parts": {}}, lambda said: said | {"parts": []}, lambda said: said | {"due": "x"},
-    lambda said: said | {"seen": None}, lambda said: said | {"warnings": [5]}, lambda said: said | {"more": 1}, lambda said: {"version": 1},
-    lambda said: said | {"articles": "x", "pages": []}, lambda said: said | {"parts": {key: {"context": 5} for key in said["parts"]}}]
+    lambda said: said | {"inputs": 5},
+    lambda said: said | {"inputs": {"a": 5}},
+    lambda said: said | {"stats": {"index.html": []}},
+    lambda said: said | {"stats": {"index.html": "ab"}},
+    lambda said: said | {"stats": []},
+    lambda said: said | {"parts": {}},
+    lambda said: said | {"parts": []},
+    lambda said: said | {"due": "x"},
+    lambda said: said | {"seen": None},
+    lambda said: said | {"warnings": [5]},
+    lambda said: said | {"more": 1},
+    lambda said: {"version": 1},
+    lambda said: said | {"articles": "x", "pages": []},
+    lambda said: said | {"parts": {key: {"context": 5} for key in said["parts"]}},
+]
 
 
 def test_a_state_of_the_wrong_shape(site):

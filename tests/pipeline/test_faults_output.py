@@ -31,7 +31,9 @@ def test_the_output_is_a_link(site, tmp_path):
     assert tree(tmp_path / "www") == clean(site)
 
 
-@pytest.mark.parametrize(("path", "whole"), [("articles", True), ("glossary", False), ("assets/site.css", True), ("index.html", False)])
+@pytest.mark.parametrize(
+    ("path", "whole"), [("articles", True), ("glossary", False), ("assets/site.css", True), ("index.html", False)]
+)
 def test_a_link_in_the_output_leads_out_of_it(site, tmp_path, path, whole):
     outside = tmp_path / "outside"
     (site / "build" / path).rename(outside)
@@ -42,8 +44,14 @@ def test_a_link_in_the_output_leads_out_of_it(site, tmp_path, path, whole):
 
 
 @pytest.mark.parametrize("whole", [True, False])
-@pytest.mark.parametrize(("path", "data"), [("new", "a file where a folder must be"), ("new/deep.txt/mine.txt", "a folder where a file must be"),
-                                            ("new/deep.txt", "mine")])
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        ("new", "a file where a folder must be"),
+        ("new/deep.txt/mine.txt", "a folder where a file must be"),
+        ("new/deep.txt", "mine"),
+    ],
+)
 def test_something_of_the_authors_stands_in_the_way(site, path, data, whole):
     write(site, f"build/{path}", data)
     before = tree(site / "build")
@@ -181,8 +189,14 @@ def test_a_journal_moves_nothing_elsewhere(site, tmp_path):
 
 def test_two_builds_at_once(site):
     author, new = authors(site), clean(site)
-    running = [subprocess.Popen([sys.executable, "-m", "generator", "build", "--site", str(site), *more], stderr=subprocess.PIPE, stdout=subprocess.DEVNULL)
-               for more in ([], ["--no-cache"], ["--output", str(site.parent / "other")])]
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-m", "generator", "build", "--site", str(site), *more],
+            stderr=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+        )
+        for more in ([], ["--no-cache"], ["--output", str(site.parent / "other")])
+    ]
     for process in running:
         said = process.communicate(timeout=60)[1]
         assert process.returncode == 0, said
@@ -191,12 +205,21 @@ def test_two_builds_at_once(site):
 
 
 def test_the_lock_of_a_dead_build_holds_nobody(site):
-    holder = subprocess.Popen([sys.executable, "-c", (
-        "import sys, time, pathlib\nfrom generator.store.lock import lock\n"
-        "with lock(pathlib.Path(sys.argv[1]) / '.cache', pathlib.Path(sys.argv[1]) / 'build'):\n    print('held', flush=True)\n    time.sleep(60)\n"),
-        str(site)], stdout=subprocess.PIPE)
+    holder = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            (
+                "import sys, time, pathlib\nfrom generator.store.lock import lock\n"
+                "with lock(pathlib.Path(sys.argv[1]) / '.cache', pathlib.Path(sys.argv[1]) / 'build'):\n    print('held', flush=True)\n    time.sleep(60)\n"
+            ),
+            str(site),
+        ],
+        stdout=subprocess.PIPE,
+    )
     assert holder.stdout.readline() == b"held\n"
     from generator.store.lock import lock
+
     with pytest.raises(SiteError) as told, lock(site / ".cache", site / "build", patience=0.1):
         pass
     assert str(holder.pid) in told.value.problems[0].say("zh")

@@ -29,18 +29,29 @@ def test_every_key_is_drawn(name):
     assert {field.key for field in getattr(keys, name)} == getattr(drawn, name).keys()
 
 
-ONE_KEY = [(kind, key) for kind in ("SITE", "ARTICLE", "ENTRY") for key, values in getattr(drawn, kind).items() if values]
+ONE_KEY = [
+    (kind, key) for kind in ("SITE", "ARTICLE", "ENTRY") for key, values in getattr(drawn, kind).items() if values
+]
 
 
 @pytest.mark.parametrize(("kind", "key"), ONE_KEY)
 def test_a_change_of_one_key_alone_redoes_all_that_depends_on_it(tmp_path, kind, key):
     texts = ["\n\n".join(drawn.PARTS), "中台与腾讯。[[C2B]]", "c2b 见[甲](a.md)，工厂。"]
-    root = make(tmp_path, {f"{name}.md": drawn.article({}, text) for name, text in zip("abc", texts, strict=True)}, "", drawn.site({}))
+    root = make(
+        tmp_path,
+        {f"{name}.md": drawn.article({}, text) for name, text in zip("abc", texts, strict=True)},
+        "",
+        drawn.site({}),
+    )
     for path in ("content/articles/x.png", "content/glossary/x.png", "content/pages/about.md", "content/static/y.txt"):
         write(root, path, "关于C2B。\n")
-    changes = {"SITE": lambda table: write(root, "site.toml", drawn.site(table)),
-               "ARTICLE": lambda table: write(root, "content/articles/a.md", drawn.article(table, texts[0])),
-               "ENTRY": lambda table: write(root, "content/glossary/terms.toml", drawn.glossary({**{term: {} for term in drawn.TERMS}, "中台": table}))}
+    changes = {
+        "SITE": lambda table: write(root, "site.toml", drawn.site(table)),
+        "ARTICLE": lambda table: write(root, "content/articles/a.md", drawn.article(table, texts[0])),
+        "ENTRY": lambda table: write(
+            root, "content/glossary/terms.toml", drawn.glossary({**{term: {} for term in drawn.TERMS}, "中台": table})
+        ),
+    }
     for change in changes.values():
         change({})
     built = Site(root, root / "build", Options(jobs=1))
@@ -112,7 +123,10 @@ class Edits(RuleBasedStateMachine):
     def drop_layout(self):
         shutil.rmtree(self.root / "layouts", ignore_errors=True)
 
-    @rule(data=st.sampled_from([b"one", b"two"]), path=st.sampled_from(["content/articles/x.png", "content/glossary/x.png", "content/static/y.txt"]))
+    @rule(
+        data=st.sampled_from([b"one", b"two"]),
+        path=st.sampled_from(["content/articles/x.png", "content/glossary/x.png", "content/static/y.txt"]),
+    )
     def change_image(self, data, path):
         write(self.root, path, data)
 
@@ -133,7 +147,11 @@ class Edits(RuleBasedStateMachine):
     @invariant()
     def nothing_of_the_authors_is_lost(self):
         assert (self.root / "content").is_dir()
-        assert not [path for path in self.root.iterdir() if path.name not in ("content", "site.toml", "layouts", "build", "preview", "clean", ".cache")]
+        assert not [
+            path
+            for path in self.root.iterdir()
+            if path.name not in ("content", "site.toml", "layouts", "build", "preview", "clean", ".cache")
+        ]
 
     def _forget(self, term):
         for entries in self.entries.values():
@@ -167,9 +185,13 @@ class Edits(RuleBasedStateMachine):
         for _, pages in PAGE_KINDS:
             for page in pages(library):
                 if page.stamp:
-                    known = self.contexts.setdefault((page.url, page.stamp, repr(library.config)), cache.key(page.context))
+                    known = self.contexts.setdefault(
+                        (page.url, page.stamp, repr(library.config)), cache.key(page.context)
+                    )
                     assert cache.key(page.context) == known
 
 
 TestEdits = Edits.TestCase
-TestEdits.settings = settings(max_examples=25, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck))
+TestEdits.settings = settings(
+    max_examples=25, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck)
+)

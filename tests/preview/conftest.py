@@ -42,7 +42,10 @@ def chromium(browser_thread):
     sandbox = [] if os.geteuid() else ["--no-sandbox"]  # Chromium refuses to run as root with it
     playwright = browser_thread.submit(lambda: sync_playwright().start()).result()
     browser = browser_thread.submit(
-        lambda: playwright.chromium.launch(executable_path=system, args=[*sandbox, "--disable-gpu", "--disable-background-networking"])).result()
+        lambda: playwright.chromium.launch(
+            executable_path=system, args=[*sandbox, "--disable-gpu", "--disable-background-networking"]
+        )
+    ).result()
     yield browser
     browser_thread.submit(browser.close).result()
     browser_thread.submit(playwright.stop).result()

@@ -28,7 +28,7 @@ FILES = {
     "content/articles/草稿.md": "---\ntitle: 没写完\ndraft: true\n---\n\n还在写。\n",
     "content/articles/later.md": "---\ntitle: 以后\ndate: 2999-01-01\n---\n\n到时候再说。\n",
     "content/glossary/terms.toml": '# 词条\n[[entry]]\nname = "中台" # 中\ndefinition = "共用的能力。"\n\n[[entry]]\nname = "数据中台"\n'
-                                   'definition = "汇集**数据**。"\n\n[[entry]]\nname = "上云"\ndefinition = "搬到云上。"\n',
+    'definition = "汇集**数据**。"\n\n[[entry]]\nname = "上云"\ndefinition = "搬到云上。"\n',
     "content/glossary/小程序.md": "---\ntype: product\n---\n\n不用安装。\n",
 }
 
@@ -50,7 +50,11 @@ class Running:
         listener = listen(host, 0)
         self.port = listener.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
-        site = Site(root, root / ".cache" / "preview", Options(drafts=True, future=True, whole=False, search=False, jobs=1, base_url=self.url))
+        site = Site(
+            root,
+            root / ".cache" / "preview",
+            Options(drafts=True, future=True, whole=False, search=False, jobs=1, base_url=self.url),
+        )
         self.preview = Preview(site, listener, host, language, self.rounds.append)
         self.token = self.preview.door.token
         self.client = httpx.Client(base_url=self.url)
@@ -85,9 +89,15 @@ class Running:
 
     def post(self, path, body, **headers):
         """A write as the panel sends it, headers changed or (None) left out."""
-        sent = {"origin": self.url, "x-zhushu-token": self.token, "content-type": "application/json",
-                **{name.replace("_", "-"): value for name, value in headers.items()}}
-        return self.client.post(f"/_zhushu/{path}", content=json.dumps(body), headers={k: v for k, v in sent.items() if v is not None})
+        sent = {
+            "origin": self.url,
+            "x-zhushu-token": self.token,
+            "content-type": "application/json",
+            **{name.replace("_", "-"): value for name, value in headers.items()},
+        }
+        return self.client.post(
+            f"/_zhushu/{path}", content=json.dumps(body), headers={k: v for k, v in sent.items() if v is not None}
+        )
 
     def read(self, path):
         """What the panel reads."""

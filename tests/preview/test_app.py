@@ -18,8 +18,17 @@ def raw(preview, method, path, **headers):
     return answer.status, body
 
 
-@pytest.mark.parametrize("path", ["/", "/index.html", "/articles/a.html", "/articles/a", "/glossary/",
-                                  "/glossary/%E6%95%B0%E6%8D%AE%E4%B8%AD%E5%8F%B0.html"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/index.html",
+        "/articles/a.html",
+        "/articles/a",
+        "/glossary/",
+        "/glossary/%E6%95%B0%E6%8D%AE%E4%B8%AD%E5%8F%B0.html",
+    ],
+)
 def test_pages_come_with_the_preview_in_them(shared, path):
     answer = shared.client.get(path)
     assert answer.status_code == 200
@@ -65,10 +74,23 @@ def test_a_folder_without_slash(shared):
     assert (answer.status_code, answer.headers["location"]) == (301, "/glossary/")
 
 
-@pytest.mark.parametrize("path", [
-    "/..%2f..%2fsite.toml", "/%2e%2e/%2e%2e/site.toml", "/../../site.toml", "/assets/..%2f..%2f..%2fsite.toml", "/..%5c..%5csite.toml",
-    "/%2fetc/passwd", "//etc/passwd", "/.zhushu-files", "/%00", "/_zhushu/assets/..%2fguard.py", "/_zhushu/assets/../guard.py",
-    "/_zhushu/assets/%2e%2e%2fguard.py"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/..%2f..%2fsite.toml",
+        "/%2e%2e/%2e%2e/site.toml",
+        "/../../site.toml",
+        "/assets/..%2f..%2f..%2fsite.toml",
+        "/..%5c..%5csite.toml",
+        "/%2fetc/passwd",
+        "//etc/passwd",
+        "/.zhushu-files",
+        "/%00",
+        "/_zhushu/assets/..%2fguard.py",
+        "/_zhushu/assets/../guard.py",
+        "/_zhushu/assets/%2e%2e%2fguard.py",
+    ],
+)
 def test_no_path_leads_out_of_the_site(shared, path):
     status, body = raw(shared, "GET", path)
     assert status == 404
@@ -82,7 +104,9 @@ def test_a_link_in_the_output_is_not_followed_out(preview):
     assert preview.client.get("/out.txt").status_code == 404
 
 
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:{port}", "127.0.0.1:1", "localhost.evil.example:{port}"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:{port}", "127.0.0.1:1", "localhost.evil.example:{port}"]
+)
 def test_another_host_is_refused(shared, host):
     for method, path in (("GET", "/"), ("GET", "/_zhushu/live"), ("POST", "/_zhushu/act")):
         status, body = raw(shared, method, path, host=host.format(port=shared.port), content_length="0")
@@ -106,15 +130,26 @@ ATTACKS = {
 @pytest.mark.parametrize("path", ["act", "undo"])
 def test_a_write_from_elsewhere_is_refused_and_writes_nothing(shared, attack, path):
     before = {file: file.read_bytes() for file in (shared.root / "content").rglob("*") if file.is_file()}
-    answer = shared.post(path, {"page": "articles/a.html", "do": "add", "text": "攻击", "type": "term", "definition": "x"}, **ATTACKS[attack])
+    answer = shared.post(
+        path,
+        {"page": "articles/a.html", "do": "add", "text": "攻击", "type": "term", "definition": "x"},
+        **ATTACKS[attack],
+    )
     assert answer.status_code in (403, 415)
     assert len(answer.text.strip()) > 5
     assert {file: file.read_bytes() for file in (shared.root / "content").rglob("*") if file.is_file()} == before
 
 
 def test_a_write_that_never_ends_is_cut_off(shared):
-    status, body = raw(shared, "POST", "/_zhushu/act", origin=shared.url, x_zhushu_token=shared.token, content_type="application/json",
-                       content_length="999999999")
+    status, body = raw(
+        shared,
+        "POST",
+        "/_zhushu/act",
+        origin=shared.url,
+        x_zhushu_token=shared.token,
+        content_type="application/json",
+        content_length="999999999",
+    )
     assert status == 413
     assert body
 
@@ -122,11 +157,27 @@ def test_a_write_that_never_ends_is_cut_off(shared):
 HERE = {"do": "here", "text": "中台", "entry": "中台", "page": "articles/a.html", "passage": 0, "start": 3}
 
 
-@pytest.mark.parametrize("body", [
-    [], "x", None, {"text": "x"}, {"do": "add"}, {"do": "format c:", "text": "x"}, {"do": "add", "text": 5, "type": "term"},
-    {"do": "add", "text": "x", "type": "virus"}, {"do": "alias", "text": "x", "entry": "没有"}, {"do": "never", "text": "x", "entry": []},
-    {**HERE, "page": "index.html"}, {**HERE, "passage": 10**9}, {**HERE, "start": -1}, {**HERE, "start": 4}, {**HERE, "passage": "0"},
-    {**HERE, "start": None}])
+@pytest.mark.parametrize(
+    "body",
+    [
+        [],
+        "x",
+        None,
+        {"text": "x"},
+        {"do": "add"},
+        {"do": "format c:", "text": "x"},
+        {"do": "add", "text": 5, "type": "term"},
+        {"do": "add", "text": "x", "type": "virus"},
+        {"do": "alias", "text": "x", "entry": "没有"},
+        {"do": "never", "text": "x", "entry": []},
+        {**HERE, "page": "index.html"},
+        {**HERE, "passage": 10**9},
+        {**HERE, "start": -1},
+        {**HERE, "start": 4},
+        {**HERE, "passage": "0"},
+        {**HERE, "start": None},
+    ],
+)
 def test_a_request_that_makes_no_sense_is_told_so(shared, body):
     answer = shared.post("act", body)
     assert answer.status_code in (400, 404, 409)

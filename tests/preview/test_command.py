@@ -25,8 +25,14 @@ class Command:
 
     def __init__(self, root, *options, language="en_US.UTF-8"):
         env = {**os.environ, "LC_ALL": language, "PYTHONUNBUFFERED": "1", "PYTHONWARNINGS": "error"}
-        self.process = subprocess.Popen([sys.executable, "-m", "generator", "serve", "--site", str(root), *options],
-                                        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=env, encoding="utf-8")
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "generator", "serve", "--site", str(root), *options],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            env=env,
+            encoding="utf-8",
+        )
         self.said = ""
         self.watchdog = threading.Timer(60, self.process.kill)
         self.watchdog.start()
@@ -119,9 +125,16 @@ def test_opening_it_to_the_network_is_warned_of(tmp_path):
     command.end(signal.SIGINT)
 
 
-@pytest.mark.parametrize(("host", "port", "said"), [
-    ("no.such.host.invalid", 0, "There is no address"), ("203.0.113.1", 0, "does not have the address"), ("127.0.0.1", 70000, "A port is"),
-    ("127.0.0.1", -1, "A port is"), ("a" * 300, 0, "There is no address")])
+@pytest.mark.parametrize(
+    ("host", "port", "said"),
+    [
+        ("no.such.host.invalid", 0, "There is no address"),
+        ("203.0.113.1", 0, "does not have the address"),
+        ("127.0.0.1", 70000, "A port is"),
+        ("127.0.0.1", -1, "A port is"),
+        ("a" * 300, 0, "There is no address"),
+    ],
+)
 def test_addresses_that_cannot_be_had(host, port, said):
     with pytest.raises(CannotListen) as refused:
         listen(host, port)
@@ -150,7 +163,13 @@ def test_a_preview_that_sees_no_saves_ends_and_says_why(tmp_path, monkeypatch):
 
     monkeypatch.setattr(server, "changes", blind)
     root = make(tmp_path)
-    preview = server.Preview(Site(root, root / ".cache/preview", Options(jobs=1)), listen("127.0.0.1", 0), "127.0.0.1", "en", lambda done: None)
+    preview = server.Preview(
+        Site(root, root / ".cache/preview", Options(jobs=1)),
+        listen("127.0.0.1", 0),
+        "127.0.0.1",
+        "en",
+        lambda done: None,
+    )
     preview.begin()
     # In a thread of its own: where browser tests ran before, the main thread has a loop that is Playwright's.
     with ThreadPoolExecutor(1) as alone, pytest.raises(RuntimeError, match="blind"):

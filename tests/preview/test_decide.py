@@ -30,8 +30,16 @@ def test_what_there_is_to_decide(shared):
     assert {mark["text"] for mark in told["marks"]} == {"数据中台", "小程序", "上云"}
     mark = row(told["marks"], "数据中台")
     assert (mark["entry"], mark["type"], mark["line"]) == ("数据中台", "term", 6)
-    assert mark["places"] == [{"passage": 0, "start": 12, "end": 16, "before": "企业集中台湾市场的资源。", "text": "数据中台",
-                               "after": "汇集数据，小程序离用户最近。"}]
+    assert mark["places"] == [
+        {
+            "passage": 0,
+            "start": 12,
+            "end": 16,
+            "before": "企业集中台湾市场的资源。",
+            "text": "数据中台",
+            "after": "汇集数据，小程序离用户最近。",
+        }
+    ]
     refused = row(told["refused"], "中台")
     assert refused["entry"] == "中台"
     assert len(refused["reason"]) == 2
@@ -56,23 +64,32 @@ def test_entries_are_found_by_name_pinyin_and_alias(shared):
 
 @pytest.mark.parametrize("kind", ["term", "person", "organization", "place", "product", "work", "event"])
 def test_a_word_becomes_an_entry_and_its_mark_is_in_place(preview, kind):
-    done = preview.post("act", {"page": PAGE, "do": "add", "text": "柔性制造", "type": kind, "definition": "小批量也划算。"}).json()
+    done = preview.post(
+        "act", {"page": PAGE, "do": "add", "text": "柔性制造", "type": kind, "definition": "小批量也划算。"}
+    ).json()
     assert "柔性制造" in done["done"]
     assert done["undo"] == done["done"]
-    assert f'data-type="{kind}"' in page(preview)[page(preview).index('id="r-柔性制造-1"'):][:120]
+    assert f'data-type="{kind}"' in page(preview)[page(preview).index('id="r-柔性制造-1"') :][:120]
     assert "小批量也划算。" in page(preview)
     assert [mark["text"] for mark in review(preview)["marks"]].count("柔性制造") == 1
 
 
 def test_what_is_shown_at_once_is_what_the_build_then_makes(preview):
-    for decision in ({"do": "add", "text": "柔性制造", "type": "term", "definition": "小**批量**。"}, {"do": "alias", "text": "腾讯云", "entry": "上云"},
-                     {"do": "never", "text": "小程序", "entry": "小程序"}):
+    for decision in (
+        {"do": "add", "text": "柔性制造", "type": "term", "definition": "小**批量**。"},
+        {"do": "alias", "text": "腾讯云", "entry": "上云"},
+        {"do": "never", "text": "小程序", "entry": "小程序"},
+    ):
         before = len(preview.rounds)
         preview.post("act", {"page": PAGE, **decision})
         shown = page(preview)
-        preview.wait(lambda: any("content/glossary" in path for done in preview.rounds[before:] for path in done.changed))  # noqa: B023  called at once
+        preview.wait(
+            lambda: any("content/glossary" in path for done in preview.rounds[before:] for path in done.changed)
+        )
         assert body(page(preview)) == body(shown)
-        assert body(shown).replace(" ", "") == body((preview.root / ".cache/preview" / PAGE).read_text(encoding="utf-8")).replace(" ", "")
+        assert body(shown).replace(" ", "") == body(
+            (preview.root / ".cache/preview" / PAGE).read_text(encoding="utf-8")
+        ).replace(" ", "")
 
 
 def test_undo_puts_everything_back(preview):
@@ -90,7 +107,7 @@ def test_undo_puts_everything_back(preview):
 
 
 def body(html):
-    return html[html.index("<body"):]
+    return html[html.index("<body") :]
 
 
 def test_undo_leaves_a_file_alone_that_was_changed_since(preview):
@@ -139,7 +156,9 @@ def test_a_word_that_is_no_entry_can_be_silenced(preview):
 def test_a_name_that_was_found_by_itself_can_be_silenced(tmp_path):
     make(tmp_path)
     (tmp_path / "site.toml").write_text('title = "x"\nentities = "auto"\npublished = 0.0\n', encoding="utf-8")
-    (tmp_path / "content/articles/a.md").write_text("# 一篇\n\n马化腾在深圳市创办了公司。马化腾很少说话。\n", encoding="utf-8")
+    (tmp_path / "content/articles/a.md").write_text(
+        "# 一篇\n\n马化腾在深圳市创办了公司。马化腾很少说话。\n", encoding="utf-8"
+    )
     with running(tmp_path) as preview:
         assert 'class="e person auto"' in page(preview)
         assert row(review(preview)["candidates"], "马化腾")["type"] == "person"
@@ -186,6 +205,9 @@ def test_a_place_that_has_moved_is_told(preview):
 @pytest.mark.parametrize("name", ["../../../articles/攻击", "/etc/攻击", "..\\..\\攻击", "content/articles/攻击"])
 def test_a_name_never_leads_out_of_the_glossary(preview, name):
     before = {path for path in preview.root.rglob("*") if ".cache" not in path.parts}
-    assert preview.post("act", {"page": PAGE, "do": "add", "text": name, "type": "term", "definition": "x"}).status_code == 200
+    assert (
+        preview.post("act", {"page": PAGE, "do": "add", "text": name, "type": "term", "definition": "x"}).status_code
+        == 200
+    )
     (made,) = {path for path in preview.root.rglob("*") if ".cache" not in path.parts} - before
     assert made.parent == preview.root / "content/glossary"

@@ -5,14 +5,25 @@ import pytest
 from generator.preview.guard import Door, is_loopback, is_our_host, refusal
 
 DOOR = Door("127.0.0.1", 8000, "secret")
-OURS = {"host": "127.0.0.1:8000", "origin": "http://127.0.0.1:8000", "content-type": "application/json", "content-length": "2",
-        "x-zhushu-token": "secret", "sec-fetch-site": "same-origin"}
+OURS = {
+    "host": "127.0.0.1:8000",
+    "origin": "http://127.0.0.1:8000",
+    "content-type": "application/json",
+    "content-length": "2",
+    "x-zhushu-token": "secret",
+    "sec-fetch-site": "same-origin",
+}
 
 
 def scope(path="/", method="GET", client="127.0.0.1", **headers):
     said = {name.replace("_", "-"): value for name, value in headers.items() if value is not None}
-    return {"type": "http", "method": method, "path": path, "client": (client, 5), "headers": [
-        (name.encode(), value.encode()) for name, value in said.items()]}
+    return {
+        "type": "http",
+        "method": method,
+        "path": path,
+        "client": (client, 5),
+        "headers": [(name.encode(), value.encode()) for name, value in said.items()],
+    }
 
 
 def write(**changed):
@@ -28,8 +39,21 @@ def test_a_page_is_read_from_this_machine():
     assert refusal(scope(host="[::1]:8000"), DOOR) is None
 
 
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:8000", "127.0.0.1", "127.0.0.1:80", "localhost.evil.example:8000", "",
-                                  "127.0.0.1:8000@evil.example", "127.0.0.1:8000, evil.example", "0.0.0.0:8000", "10.0.0.5:8000"])
+@pytest.mark.parametrize(
+    "host",
+    [
+        "evil.example",
+        "evil.example:8000",
+        "127.0.0.1",
+        "127.0.0.1:80",
+        "localhost.evil.example:8000",
+        "",
+        "127.0.0.1:8000@evil.example",
+        "127.0.0.1:8000, evil.example",
+        "0.0.0.0:8000",
+        "10.0.0.5:8000",
+    ],
+)
 def test_another_host_is_refused_and_told_where_the_preview_is(host):
     refused = refusal(scope(host=host), DOOR)
     assert refused.status == 403
@@ -66,30 +90,33 @@ def test_a_write_from_our_own_page_passes():
     assert refusal(write(content_type="application/json; charset=utf-8"), DOOR) is None
 
 
-@pytest.mark.parametrize(("changed", "status"), [
-    ({"origin": "http://evil.example"}, 403),
-    ({"origin": "null"}, 403),
-    ({"origin": None}, 403),
-    ({"origin": "http://127.0.0.1:8001"}, 403),
-    ({"origin": "https://127.0.0.1:8000"}, 403),
-    ({"origin": "http://localhost:8000"}, 403),
-    ({"sec_fetch_site": "cross-site"}, 403),
-    ({"sec_fetch_site": "same-site"}, 403),
-    ({"x_zhushu_token": None}, 403),
-    ({"x_zhushu_token": ""}, 403),
-    ({"x_zhushu_token": "secreT"}, 403),
-    ({"x_zhushu_token": "sécret"}, 403),
-    ({"content_type": "text/plain"}, 415),
-    ({"content_type": "application/x-www-form-urlencoded"}, 415),
-    ({"content_type": None}, 415),
-    ({"content_length": "65537"}, 413),
-    ({"content_length": None}, 413),
-    ({"content_length": "-1"}, 413),
-    ({"client": "192.168.1.7"}, 403),
-    ({"client": "::ffff:192.168.1.7"}, 403),
-    ({"host": "evil.example:8000"}, 403),
-    ({"method": "PUT"}, 405),
-])
+@pytest.mark.parametrize(
+    ("changed", "status"),
+    [
+        ({"origin": "http://evil.example"}, 403),
+        ({"origin": "null"}, 403),
+        ({"origin": None}, 403),
+        ({"origin": "http://127.0.0.1:8001"}, 403),
+        ({"origin": "https://127.0.0.1:8000"}, 403),
+        ({"origin": "http://localhost:8000"}, 403),
+        ({"sec_fetch_site": "cross-site"}, 403),
+        ({"sec_fetch_site": "same-site"}, 403),
+        ({"x_zhushu_token": None}, 403),
+        ({"x_zhushu_token": ""}, 403),
+        ({"x_zhushu_token": "secreT"}, 403),
+        ({"x_zhushu_token": "sécret"}, 403),
+        ({"content_type": "text/plain"}, 415),
+        ({"content_type": "application/x-www-form-urlencoded"}, 415),
+        ({"content_type": None}, 415),
+        ({"content_length": "65537"}, 413),
+        ({"content_length": None}, 413),
+        ({"content_length": "-1"}, 413),
+        ({"client": "192.168.1.7"}, 403),
+        ({"client": "::ffff:192.168.1.7"}, 403),
+        ({"host": "evil.example:8000"}, 403),
+        ({"method": "PUT"}, 405),
+    ],
+)
 def test_a_write_that_is_not_ours_is_refused_in_plain_words(changed, status):
     refused = refusal(write(**changed), DOOR)
     assert refused.status == status
@@ -108,13 +135,27 @@ def test_what_the_panel_reads_needs_the_token():
 
 def test_our_paths_cannot_be_read_across_sites():
     for path in ("/_zhushu/live", "/_zhushu/assets/live.js", "/_zhushu/review"):
-        refused = refusal(scope(path, host="127.0.0.1:8000", sec_fetch_site="cross-site", x_zhushu_token="secret"), DOOR)
+        refused = refusal(
+            scope(path, host="127.0.0.1:8000", sec_fetch_site="cross-site", x_zhushu_token="secret"), DOOR
+        )
         assert refused.status == 403
     assert refusal(scope("/_zhushu/live", host="127.0.0.1:8000", sec_fetch_site="same-origin"), DOOR) is None
     assert refusal(scope("/_zhushu/live", host="127.0.0.1:8000"), DOOR) is None
 
 
-@pytest.mark.parametrize(("host", "local"), [("127.0.0.1", True), ("127.8.8.8", True), ("::1", True), ("[::1]", True), ("localhost", True),
-                                             ("0.0.0.0", False), ("::", False), ("192.168.1.7", False), ("example.org", False)])
+@pytest.mark.parametrize(
+    ("host", "local"),
+    [
+        ("127.0.0.1", True),
+        ("127.8.8.8", True),
+        ("::1", True),
+        ("[::1]", True),
+        ("localhost", True),
+        ("0.0.0.0", False),
+        ("::", False),
+        ("192.168.1.7", False),
+        ("example.org", False),
+    ],
+)
 def test_loopback(host, local):
     assert is_loopback(host) is local

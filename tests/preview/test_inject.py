@@ -4,7 +4,7 @@ import pytest
 
 from generator.preview.inject import inject
 
-POLICY = '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; script-src \'self\' data:>">'
+POLICY = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self' data:>\">"
 
 
 def test_script_stands_at_the_end_of_the_head():

@@ -16,7 +16,9 @@ def listening(preview, page, since=10**6, source=""):
     told = []
 
     def read():
-        with httpx.stream("GET", f"{preview.url}/_zhushu/live", params={"page": page, "since": since, "source": source}, timeout=30) as answer:
+        with httpx.stream(
+            "GET", f"{preview.url}/_zhushu/live", params={"page": page, "since": since, "source": source}, timeout=30
+        ) as answer:
             streams.append(answer)
             for line in answer.iter_lines():
                 if line.startswith("data: {"):
@@ -61,7 +63,7 @@ def test_errors_are_told_and_the_last_good_page_stays(preview):
 
 
 def body(page):
-    return page[page.index("<body"):]
+    return page[page.index("<body") :]
 
 
 def test_changed_assets_are_told_to_who_has_the_old_ones(preview):
@@ -94,7 +96,12 @@ def test_a_missing_page_is_told_when_it_comes(preview):
 
 
 def test_the_oldest_of_many_tabs_is_asked_to_rest(preview):
-    with listening(preview, "/1") as one, listening(preview, "/2"), listening(preview, "/3"), listening(preview, "/4") as four:
+    with (
+        listening(preview, "/1") as one,
+        listening(preview, "/2"),
+        listening(preview, "/3"),
+        listening(preview, "/4") as four,
+    ):
         assert "rest" not in one
         with listening(preview, "/5"):
             preview.wait(lambda: "rest" in one)

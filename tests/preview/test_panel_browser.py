@@ -176,7 +176,9 @@ def select(page, text):
     """Select text in the article, as with the mouse."""
     page.locator(".e-content").get_by_text(text).evaluate(
         "(node, text) => { const at = node.firstChild.data.indexOf(text); "
-        "getSelection().setBaseAndExtent(node.firstChild, at, node.firstChild, at + text.length) }", text)
+        "getSelection().setBaseAndExtent(node.firstChild, at, node.firstChild, at + text.length) }",
+        text,
+    )
     page.locator(".e-content h2").dispatch_event("pointerup")
 
 
@@ -283,7 +285,9 @@ def test_errors_and_ribbon_are_accessible(preview, open_page):
 @pytest.mark.parametrize(("language", "word"), [("en", "Review"), ("zh-Hant", "審閱"), ("zh-Hans", "审阅")])
 def test_the_panel_speaks_the_sites_language(tmp_path, chromium, language, word):
     make(tmp_path)
-    (tmp_path / "site.toml").write_text(f'title = "x"\nlanguage = "{language}"\nentities = "listed"\n', encoding="utf-8")
+    (tmp_path / "site.toml").write_text(
+        f'title = "x"\nlanguage = "{language}"\nentities = "listed"\n', encoding="utf-8"
+    )
     with running(tmp_path) as preview:
         page = chromium.new_page()
         page.goto(f"{preview.url}/articles/a.html")
@@ -325,6 +329,7 @@ window.done = Object.fromEntries(done);
 @pytest.fixture
 def evil(preview):
     """Another site on the same machine, which the author's browser visits too."""
+
     class Page(BaseHTTPRequestHandler):
         def do_GET(self):
             self.send_response(200)
@@ -349,8 +354,16 @@ def test_a_page_of_another_site_can_do_nothing(preview, chromium, evil):
     page = chromium.new_page()
     page.goto(evil)
     page.wait_for_function("() => window.done", timeout=PATIENCE)
-    assert page.evaluate("done") == {"json": "refused", "plain": "refused", "beacon": "true", "page": "refused", "review": "refused",
-                                     "script": "refused", "stream": "refused", "frame": "refused"}
+    assert page.evaluate("done") == {
+        "json": "refused",
+        "plain": "refused",
+        "beacon": "true",
+        "page": "refused",
+        "review": "refused",
+        "script": "refused",
+        "stream": "refused",
+        "frame": "refused",
+    }
     with page.expect_navigation():
         page.evaluate("form.submit()")
     assert re.search("别的网站|Origin", page.locator("body").inner_text())
@@ -364,8 +377,10 @@ def test_a_candidate_is_found_in_place_and_chosen_by_a_click(preview, open_page)
     expect(page.locator(".row b", has_text="深度定制")).to_have_count(1)
     assert page.evaluate("[...CSS.highlights.get('zhushu-candidate')].map(String)").count("深度定制") == 2
     page.locator(".e-content").get_by_text("第30段").scroll_into_view_if_needed()
-    x, y = page.evaluate("(() => { const box = [...CSS.highlights.get('zhushu-candidate')].filter(range => String(range) === '深度定制')[1]"
-                         ".getBoundingClientRect(); return [box.x + 5, box.y + 5] })()")
+    x, y = page.evaluate(
+        "(() => { const box = [...CSS.highlights.get('zhushu-candidate')].filter(range => String(range) === '深度定制')[1]"
+        ".getBoundingClientRect(); return [box.x + 5, box.y + 5] })()"
+    )
     page.mouse.click(x, y)
     expect(page.locator(".row.chosen b")).to_have_text("深度定制")
     expect(page.locator(".stepper")).to_contain_text("2 / 2")

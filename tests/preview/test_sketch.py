@@ -15,7 +15,11 @@ LINKED = ARTICLE.replace("## 第二节", "见[另一篇](later.md)、[节](#第�
 def site(tmp_path):
     make(tmp_path)
     (tmp_path / "content/articles/图.png").write_bytes(b"\x89PNG")
-    built = Site(tmp_path, tmp_path / ".cache/preview", Options(drafts=True, future=True, whole=False, jobs=1, base_url="http://127.0.0.1:8000/"))
+    built = Site(
+        tmp_path,
+        tmp_path / ".cache/preview",
+        Options(drafts=True, future=True, whole=False, jobs=1, base_url="http://127.0.0.1:8000/"),
+    )
     built.build()
     return built
 
@@ -26,9 +30,18 @@ def sketches(site):
     return made
 
 
-@pytest.mark.parametrize("text", [
-    ARTICLE + "\n又一段，提到数据中台。\n", ARTICLE.replace("数据中台", "上云"), LINKED, ARTICLE.replace("## 第二节", "## 另一节\n\n### 小节"),
-    ARTICLE.replace("date:", "nomark: [小程序]\ndate:"), ARTICLE.replace("date:", "description: 新的摘要\ndate:"), "---\ntitle: 中台之后\ndate: 2019-05-01\n---\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        ARTICLE + "\n又一段，提到数据中台。\n",
+        ARTICLE.replace("数据中台", "上云"),
+        LINKED,
+        ARTICLE.replace("## 第二节", "## 另一节\n\n### 小节"),
+        ARTICLE.replace("date:", "nomark: [小程序]\ndate:"),
+        ARTICLE.replace("date:", "description: 新的摘要\ndate:"),
+        "---\ntitle: 中台之后\ndate: 2019-05-01\n---\n",
+    ],
+)
 def test_it_is_what_the_build_then_writes(site, text):
     made = sketches(site)
     (site.root / PATH).write_text(text, encoding="utf-8")
@@ -38,17 +51,35 @@ def test_it_is_what_the_build_then_writes(site, text):
     assert sketch.data == (site.target / PAGE).read_bytes()
 
 
-@pytest.mark.parametrize("text", [
-    ARTICLE.replace("中台之后", "新标题"), ARTICLE.replace("2019", "2020"), ARTICLE.replace("date:", "slug: b\ndate:"), ARTICLE.replace("date:", "tags: [x]\ndate:"),
-    ARTICLE.replace("date:", "draft: true\ndate:"), ARTICLE.replace("date:", "terms: {小程序: 自己的意思}\ndate:"), ARTICLE + "\n[[没有的词条]]\n",
-    ARTICLE.replace("date:", "titel: x\ndate:")])
+@pytest.mark.parametrize(
+    "text",
+    [
+        ARTICLE.replace("中台之后", "新标题"),
+        ARTICLE.replace("2019", "2020"),
+        ARTICLE.replace("date:", "slug: b\ndate:"),
+        ARTICLE.replace("date:", "tags: [x]\ndate:"),
+        ARTICLE.replace("date:", "draft: true\ndate:"),
+        ARTICLE.replace("date:", "terms: {小程序: 自己的意思}\ndate:"),
+        ARTICLE + "\n[[没有的词条]]\n",
+        ARTICLE.replace("date:", "titel: x\ndate:"),
+    ],
+)
 def test_where_other_pages_change_too_or_something_is_wrong_only_a_build_tells(site, text):
     made = sketches(site)
     (site.root / PATH).write_text(text, encoding="utf-8")
     assert made.page(PATH) is None
 
 
-@pytest.mark.parametrize("path", ["content/articles/new.md", "content/pages/about.md", "content/glossary/小程序.md", "site.toml", "content/articles/图.png"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "content/articles/new.md",
+        "content/pages/about.md",
+        "content/glossary/小程序.md",
+        "site.toml",
+        "content/articles/图.png",
+    ],
+)
 def test_nothing_else_is_sketched(site, path):
     made = sketches(site)
     (site.root / path).parent.mkdir(exist_ok=True)
@@ -68,7 +99,9 @@ def test_it_knows_a_new_entry_and_a_new_layout_after_the_build(site):
     made = sketches(site)
     (site.root / "content/glossary/柔性制造.md").write_text("小批量。\n", encoding="utf-8")
     (site.root / "layouts").mkdir()
-    (site.root / "layouts/article.html").write_text('{% extends "theme/article.html" %}{% block title %}换了{% endblock %}', encoding="utf-8")
+    (site.root / "layouts/article.html").write_text(
+        '{% extends "theme/article.html" %}{% block title %}换了{% endblock %}', encoding="utf-8"
+    )
     site.build()
     made.learn(site.library, frozenset({"layouts", "content/glossary/柔性制造.md"}))
     (site.root / PATH).write_text(ARTICLE + "\n又一段。\n", encoding="utf-8")

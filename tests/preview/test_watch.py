@@ -115,8 +115,15 @@ def test_nothing_else_is_told(site):
         for name in (".cache/preview", "build", "content/.git", ".venv"):
             (site / name).mkdir(parents=True)
         async with watching(site) as until:
-            for name in (".cache/preview/a.html", "build/a.html", "content/.git/x", "content/articles/a.md~", "content/articles/.a.md.part",
-                         "README.md", ".venv/x"):
+            for name in (
+                ".cache/preview/a.html",
+                "build/a.html",
+                "content/.git/x",
+                "content/articles/a.md~",
+                "content/articles/.a.md.part",
+                "README.md",
+                ".venv/x",
+            ):
                 (site / name).write_text("x", encoding="utf-8")
             (site / "content/articles/last.md").write_text("x", encoding="utf-8")
             told = await until("content/articles/last.md")

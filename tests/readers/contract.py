@@ -38,7 +38,21 @@ class Seen(HTMLParser):
                 self.wrong.append(f"{tag} has {name}")
             if name in ("href", "src") and RUNS.match(re.sub(r"[\x00-\x20]", "", value or "")):
                 self.wrong.append(f"{tag} has {name}={value}")
-        if tag in ("script", "style", "iframe", "object", "embed", "form", "base", "meta", "link", "svg", "math", "template", "textarea"):
+        if tag in (
+            "script",
+            "style",
+            "iframe",
+            "object",
+            "embed",
+            "form",
+            "base",
+            "meta",
+            "link",
+            "svg",
+            "math",
+            "template",
+            "textarea",
+        ):
             self.wrong.append(f"<{tag}>")
         if "id" in values:
             self.ids.append(str(values["id"]))
@@ -115,7 +129,9 @@ def check(draft: Draft, cuts: Sequence[int] = ()) -> None:
     woven = Seen(body.weave(spans, mark).html)
     assert woven.wrong == []
     assert woven.text == seen.text
-    assert {number: bare(text) for number, text in woven.marks.items()} == {f"{span.passage}:{span.start}": bare(span.text) for span in spans}
+    assert {number: bare(text) for number, text in woven.marks.items()} == {
+        f"{span.passage}:{span.start}": bare(span.text) for span in spans
+    }
     for problem in draft.problems + plain.problems:
         assert problem.message.zh
         assert problem.message.en
@@ -130,7 +146,7 @@ def choose(passages: Sequence[Passage], cuts: Sequence[int]) -> list[Span]:
         at = 0
         while at < len(passage.text):
             step = steps[number % len(steps)]
-            piece = passage.text[at:at + step]
+            piece = passage.text[at : at + step]
             if number % 3 != 2 and OBJECT not in piece and bare(piece):
                 spans.append(span_of(passage, at, at + len(piece)))
             at += step

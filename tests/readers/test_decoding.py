@@ -15,12 +15,23 @@ TEXT = "早市的账本搬上了手机，摊主们说：这样记账，既省事
 TRADITIONAL = "早市的帳本搬上了手機，攤主們說：這樣記帳，既省事又清楚。街道辦的年輕人挨家挨戶教會，教到第三十戶，表格就變成了一個程式。\n"
 
 
-@pytest.mark.parametrize(("data", "text"), [
-    (TEXT.encode(), TEXT), (codecs.BOM_UTF8 + TEXT.encode(), TEXT), (codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le"), TEXT),
-    (codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"), TEXT), (codecs.BOM_UTF32_LE + TEXT.encode("utf-32-le"), TEXT),
-    (TEXT.encode("gb18030"), TEXT), (TEXT.encode("gbk"), TEXT), (TRADITIONAL.encode("big5"), TRADITIONAL), ((TEXT * 50).encode("gb18030"), TEXT * 50),
-    ("朱镕基、喆、㙍".encode("gb18030"), "朱镕基、喆、㙍"), (b"", ""), (b"plain", "plain"),
-])
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (TEXT.encode(), TEXT),
+        (codecs.BOM_UTF8 + TEXT.encode(), TEXT),
+        (codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le"), TEXT),
+        (codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"), TEXT),
+        (codecs.BOM_UTF32_LE + TEXT.encode("utf-32-le"), TEXT),
+        (TEXT.encode("gb18030"), TEXT),
+        (TEXT.encode("gbk"), TEXT),
+        (TRADITIONAL.encode("big5"), TRADITIONAL),
+        ((TEXT * 50).encode("gb18030"), TEXT * 50),
+        ("朱镕基、喆、㙍".encode("gb18030"), "朱镕基、喆、㙍"),
+        (b"", ""),
+        (b"plain", "plain"),
+    ],
+)
 def test_encodings(data: bytes, text: str) -> None:
     assert decode(data) == (text, ())
 
@@ -39,12 +50,23 @@ def test_newlines_nul_and_surrogates() -> None:
     assert clean("\ufeff甲") == "甲"
 
 
-@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n" + bytes(range(256)), b"PK\x03\x04docx", b"%PDF-1.7", b"\x00" * 50, bytes(range(256)) * 4, b"\xff\xd8\xff\xe0 jpeg"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\x89PNG\r\n\x1a\n" + bytes(range(256)),
+        b"PK\x03\x04docx",
+        b"%PDF-1.7",
+        b"\x00" * 50,
+        bytes(range(256)) * 4,
+        b"\xff\xd8\xff\xe0 jpeg",
+    ],
+)
 def test_what_is_no_text(data: bytes) -> None:
     text, problems = decode(data, "content/articles/a.md")
     assert text == ""
     assert [problem.say("zh") for problem in problems] == [
-        "content/articles/a.md: 这不是文本文件，无法读取（请用原来的程序另存为 UTF-8 的 .md、.txt 或 .html）"]
+        "content/articles/a.md: 这不是文本文件，无法读取（请用原来的程序另存为 UTF-8 的 .md、.txt 或 .html）"
+    ]
 
 
 def test_load(tmp_path: Path) -> None:
@@ -82,4 +104,6 @@ def test_load_through_a_link_within_the_site(tmp_path: Path) -> None:
 def test_unreadable_characters_are_told() -> None:
     from tests.readers.making import said
 
-    assert said("甲\n\n乙\ufffd") == ["content/articles/a.md:3: 这里有无法识别的字符，显示为 �（用编辑器改正它，并存为 UTF-8）"]
+    assert said("甲\n\n乙\ufffd") == [
+        "content/articles/a.md:3: 这里有无法识别的字符，显示为 �（用编辑器改正它，并存为 UTF-8）"
+    ]

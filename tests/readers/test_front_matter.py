@@ -25,18 +25,39 @@ def problems(block: str, fence: str = "---") -> list[str]:
 
 
 def test_yaml() -> None:
-    front = split("a.md", "---\ntitle: 早市\ndate: 2019-01-15\ntags: [城市, 数据]\ndraft: true\nfirst: all\n---\n\n正文\n")
-    assert front.meta == Meta(title="早市", date=datetime(2019, 1, 15), tags=("城市", "数据"), draft=True, first="all")  # noqa: DTZ001
+    front = split(
+        "a.md", "---\ntitle: 早市\ndate: 2019-01-15\ntags: [城市, 数据]\ndraft: true\nfirst: all\n---\n\n正文\n"
+    )
+    assert front.meta == Meta(title="早市", date=datetime(2019, 1, 15), tags=("城市", "数据"), draft=True, first="all")
     assert (front.body, front.line, front.problems) == ("\n正文\n", 8, ())
 
 
 def test_toml() -> None:
-    front = split("a.md", '+++\ntitle = "早市"\ndate = 2019-01-15T10:00:00+08:00\ntags = ["城市"]\n[terms]\n"中台" = "本文所指"\n+++\n正文\n')
-    assert front.meta == Meta(title="早市", date=datetime(2019, 1, 15, 10, tzinfo=CHINA), tags=("城市",), terms={"中台": "本文所指"})
+    front = split(
+        "a.md",
+        '+++\ntitle = "早市"\ndate = 2019-01-15T10:00:00+08:00\ntags = ["城市"]\n[terms]\n"中台" = "本文所指"\n+++\n正文\n',
+    )
+    assert front.meta == Meta(
+        title="早市", date=datetime(2019, 1, 15, 10, tzinfo=CHINA), tags=("城市",), terms={"中台": "本文所指"}
+    )
     assert (front.body, front.line) == ("正文\n", 8)
 
 
-@pytest.mark.parametrize("text", ["正文", "", "--", "---", "---\n", "# 题\n\n---\n\n段", "---\n\n甲\n\n---\n\n乙", "+++", "一段：话\n---\n", "foo: bar\n---\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "正文",
+        "",
+        "--",
+        "---",
+        "---\n",
+        "# 题\n\n---\n\n段",
+        "---\n\n甲\n\n---\n\n乙",
+        "+++",
+        "一段：话\n---\n",
+        "foo: bar\n---\n",
+    ],
+)
 def test_none(text: str) -> None:
     front = split("a.md", text)
     assert (front.meta, front.body, front.line, front.problems) == (Meta(), text, 1, ())
@@ -52,14 +73,26 @@ def test_hexo_without_its_first_fence() -> None:
     assert (front.meta.title, front.meta.tags, front.body, front.line) == ("早市", ("城市",), "正文", 6)
 
 
-@pytest.mark.parametrize(("written", "date"), [
-    ("2019-01-15", datetime(2019, 1, 15)), ("2019/1/5", datetime(2019, 1, 5)), ("2019.1.5", datetime(2019, 1, 5)), ("20190105", datetime(2019, 1, 5)),  # noqa: DTZ001
-    ("2019年1月15日", datetime(2019, 1, 15)), ("2019-01-15 10:00", datetime(2019, 1, 15, 10)), ("2019-1-15 8点30分", datetime(2019, 1, 15, 8, 30)),  # noqa: DTZ001
-    ("2019年1月15日 下午3:20", datetime(2019, 1, 15, 15, 20)), ("2019-01-15 10:00:09", datetime(2019, 1, 15, 10, 0, 9)),  # noqa: DTZ001
-    ("2019-01-15 10:00:00 +0800", datetime(2019, 1, 15, 10, tzinfo=CHINA)), ("2019-01-15T10:00:00+08:00", datetime(2019, 1, 15, 10, tzinfo=CHINA)),
-    ("2019-01-15T10:00:00Z", datetime(2019, 1, 15, 10, tzinfo=UTC)), ("2019-01-15T10:00:00.25Z", datetime(2019, 1, 15, 10, 0, 0, 250000, UTC)),
-    ("2019-01-15 10:00:00 CST", datetime(2019, 1, 15, 10, tzinfo=CHINA)), ("2019-01-15 10:00:00 -05:30", datetime(2019, 1, 15, 10, tzinfo=timezone(-timedelta(hours=5, minutes=30)))),
-])
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("2019-01-15", datetime(2019, 1, 15)),
+        ("2019/1/5", datetime(2019, 1, 5)),
+        ("2019.1.5", datetime(2019, 1, 5)),
+        ("20190105", datetime(2019, 1, 5)),
+        ("2019年1月15日", datetime(2019, 1, 15)),
+        ("2019-01-15 10:00", datetime(2019, 1, 15, 10)),
+        ("2019-1-15 8点30分", datetime(2019, 1, 15, 8, 30)),
+        ("2019年1月15日 下午3:20", datetime(2019, 1, 15, 15, 20)),
+        ("2019-01-15 10:00:09", datetime(2019, 1, 15, 10, 0, 9)),
+        ("2019-01-15 10:00:00 +0800", datetime(2019, 1, 15, 10, tzinfo=CHINA)),
+        ("2019-01-15T10:00:00+08:00", datetime(2019, 1, 15, 10, tzinfo=CHINA)),
+        ("2019-01-15T10:00:00Z", datetime(2019, 1, 15, 10, tzinfo=UTC)),
+        ("2019-01-15T10:00:00.25Z", datetime(2019, 1, 15, 10, 0, 0, 250000, UTC)),
+        ("2019-01-15 10:00:00 CST", datetime(2019, 1, 15, 10, tzinfo=CHINA)),
+        ("2019-01-15 10:00:00 -05:30", datetime(2019, 1, 15, 10, tzinfo=timezone(-timedelta(hours=5, minutes=30)))),
+    ],
+)
 def test_dates(written: str, date: datetime) -> None:
     found = meta(f"date: {written}").date
     assert found == date
@@ -67,38 +100,79 @@ def test_dates(written: str, date: datetime) -> None:
     assert (found.tzinfo is None) == (date.tzinfo is None)
 
 
-@pytest.mark.parametrize("written", ["2019-13-01", "2019-02-30", "昨天", "2019-01", "2019-01-15 25:00", "15.1.2019", "2019-01-15 10:00 +9900"])
+@pytest.mark.parametrize(
+    "written",
+    ["2019-13-01", "2019-02-30", "昨天", "2019-01", "2019-01-15 25:00", "15.1.2019", "2019-01-15 10:00 +9900"],
+)
 def test_what_is_no_date(written: str) -> None:
-    assert problems(f"title: 题\ndate: {written}") == [f"a.md:3: 看不懂日期“{written}”（写作 2024-05-01 或 2024-05-01 08:30）"]
+    assert problems(f"title: 题\ndate: {written}") == [
+        f"a.md:3: 看不懂日期“{written}”（写作 2024-05-01 或 2024-05-01 08:30）"
+    ]
 
 
-@pytest.mark.parametrize("written", ["[城市, 数据]", "城市, 数据", "城市，数据", "城市、数据", "城市 数据", "\n- 城市\n- 数据", "[城市, [数据]]", "[城市, 数据, 城市]",
-                                     "\n- name: 城市\n- name: 数据", "城市; 数据"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "[城市, 数据]",
+        "城市, 数据",
+        "城市，数据",
+        "城市、数据",
+        "城市 数据",
+        "\n- 城市\n- 数据",
+        "[城市, [数据]]",
+        "[城市, 数据, 城市]",
+        "\n- name: 城市\n- name: 数据",
+        "城市; 数据",
+    ],
+)
 def test_tags(written: str) -> None:
     assert meta(f"tags: {written}").tags == ("城市", "数据")
 
 
 def test_jekyll() -> None:
-    found = meta("layout: post\ntitle: 早市\npublished: false\ncategories: 城市\ntags: 数据\nexcerpt: 一句话\npermalink: /a/\nauthor: {name: 小满}\nimage: {path: /a.png}")
-    assert found == Meta(title="早市", draft=True, tags=("城市", "数据"), description="一句话", author="小满", image="/a.png")
+    found = meta(
+        "layout: post\ntitle: 早市\npublished: false\ncategories: 城市\ntags: 数据\nexcerpt: 一句话\npermalink: /a/\nauthor: {name: 小满}\nimage: {path: /a.png}"
+    )
+    assert found == Meta(
+        title="早市", draft=True, tags=("城市", "数据"), description="一句话", author="小满", image="/a.png"
+    )
 
 
 def test_hexo() -> None:
-    found = meta("title: 早市\nupdated: 2019-02-01\ncomments: true\ntop: 1\nmathjax: true\ncover: /a.png\ntoc: false\nabbrlink: 4a17b156")
-    assert found == Meta(title="早市", updated=datetime(2019, 2, 1), image="/a.png", toc=False)  # noqa: DTZ001
+    found = meta(
+        "title: 早市\nupdated: 2019-02-01\ncomments: true\ntop: 1\nmathjax: true\ncover: /a.png\ntoc: false\nabbrlink: 4a17b156"
+    )
+    assert found == Meta(title="早市", updated=datetime(2019, 2, 1), image="/a.png", toc=False)
 
 
 def test_hugo() -> None:
-    found = meta('title = "早市"\nlastmod = 2019-02-01\nweight = 3\nsummary = "一句话"\nseries = ["城市"]\ntags = ["数据"]\nauthors = ["甲", "乙"]\nslug = "zaoshi"\n'
-                 'ShowToc = true\n[params]\ncolor = "red"\n[menu.main]\nweight = 1', "+++")
-    assert found == Meta(title="早市", updated=datetime(2019, 2, 1), description="一句话", tags=("城市", "数据"), author="甲、乙", slug="zaoshi", extra={"color": "red"})  # noqa: DTZ001
+    found = meta(
+        'title = "早市"\nlastmod = 2019-02-01\nweight = 3\nsummary = "一句话"\nseries = ["城市"]\ntags = ["数据"]\nauthors = ["甲", "乙"]\nslug = "zaoshi"\n'
+        'ShowToc = true\n[params]\ncolor = "red"\n[menu.main]\nweight = 1',
+        "+++",
+    )
+    assert found == Meta(
+        title="早市",
+        updated=datetime(2019, 2, 1),
+        description="一句话",
+        tags=("城市", "数据"),
+        author="甲、乙",
+        slug="zaoshi",
+        extra={"color": "red"},
+    )
 
 
-@pytest.mark.parametrize(("text", "fence"), [
-    ("extra:\n  day: 2019-02-01\n  at: 2019-02-01 08:30:00\n  1: 一\n  list: [1, 2.5, .inf, true, null, {a: 2019-02-01}]\n  large: 123456789012345678901\n"
-     "  bytes: !!binary aGk=\n  set: !!set {a, b}", "---"),
-    ("[extra]\nday = 2019-02-01\nat = 08:30:00\nlist = [1, nan, {a = 1979-05-27T07:32:00Z}]", "+++"),
-])
+@pytest.mark.parametrize(
+    ("text", "fence"),
+    [
+        (
+            "extra:\n  day: 2019-02-01\n  at: 2019-02-01 08:30:00\n  1: 一\n  list: [1, 2.5, .inf, true, null, {a: 2019-02-01}]\n  large: 123456789012345678901\n"
+            "  bytes: !!binary aGk=\n  set: !!set {a, b}",
+            "---",
+        ),
+        ("[extra]\nday = 2019-02-01\nat = 08:30:00\nlist = [1, nan, {a = 1979-05-27T07:32:00Z}]", "+++"),
+    ],
+)
 def test_extra_is_the_same_from_the_cache_as_from_the_file(text, fence) -> None:
     found = meta(text, fence)
     assert str(found.extra["day"]) == "2019-02-01"
@@ -122,18 +196,24 @@ def test_numbers_are_texts() -> None:
     assert meta("title: 1984\ntags: [2019]\nas_of: 2019") == Meta(title="1984", tags=("2019",), as_of="2019")
 
 
-@pytest.mark.parametrize(("block", "expected"), [
-    ("title: 题\ntitel: x", "a.md:3: 未知的键“titel”（是否指“title”？自己的键请放在 extra: 下面）"),
-    ("title: 题\n\nmine: 1", "a.md:4: 未知的键“mine”（自己的键请放在 extra: 下面）"),
-    ("title: 甲: 乙", "a.md:2: YAML 写法有误：这里多了一个冒号；含有冒号的文字要放在引号里"),
-    ("title: 题\ntags: [甲", "a.md:4: YAML 写法有误：方括号或花括号没有合上，或者少了逗号"),
-    ("title: 题\ndraft: maybe", "a.md:3: “draft”应为 true 或 false，而这里是 \"maybe\""),
-    ("title: 题\nterms: 甲", "a.md:3: “terms”应为一张文字表，而这里是 \"甲\""),
-    ("title: 题\nfirst: secton", "a.md:3: “first”不能是“secton”（是否指“section”？可用的有：first、section、page、all）"),
-    ("title: 题\nas_of: 去年", "a.md:3: “as_of”应写作 2019 或 2019-03，而这里是“去年”"),
-    ("title: 题\ntitle: 再", "a.md:3: 键“title”写了两次"),
-    ("- 甲\n- 乙", "a.md:2: 这里应该是“键: 值”（如果这是正文，请在它前面空一行）"),
-])
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        ("title: 题\ntitel: x", "a.md:3: 未知的键“titel”（是否指“title”？自己的键请放在 extra: 下面）"),
+        ("title: 题\n\nmine: 1", "a.md:4: 未知的键“mine”（自己的键请放在 extra: 下面）"),
+        ("title: 甲: 乙", "a.md:2: YAML 写法有误：这里多了一个冒号；含有冒号的文字要放在引号里"),
+        ("title: 题\ntags: [甲", "a.md:4: YAML 写法有误：方括号或花括号没有合上，或者少了逗号"),
+        ("title: 题\ndraft: maybe", 'a.md:3: “draft”应为 true 或 false，而这里是 "maybe"'),
+        ("title: 题\nterms: 甲", 'a.md:3: “terms”应为一张文字表，而这里是 "甲"'),
+        (
+            "title: 题\nfirst: secton",
+            "a.md:3: “first”不能是“secton”（是否指“section”？可用的有：first、section、page、all）",
+        ),
+        ("title: 题\nas_of: 去年", "a.md:3: “as_of”应写作 2019 或 2019-03，而这里是“去年”"),
+        ("title: 题\ntitle: 再", "a.md:3: 键“title”写了两次"),
+        ("- 甲\n- 乙", "a.md:2: 这里应该是“键: 值”（如果这是正文，请在它前面空一行）"),
+    ],
+)
 def test_mistakes(block: str, expected: str) -> None:
     assert problems(block) == [expected]
 
@@ -141,11 +221,18 @@ def test_mistakes(block: str, expected: str) -> None:
 def test_mistake_in_toml() -> None:
     (problem,) = problems('title = "题"\ndraft = "x', "+++")
     assert problem.startswith("a.md:3: TOML 写法有误：引号没有合上")
-    assert problems('title = "题"\n\ntitel = "x"', "+++") == ["a.md:4: 未知的键“titel”（是否指“title”？自己的键请放在 extra: 下面）"]
+    assert problems('title = "题"\n\ntitel = "x"', "+++") == [
+        "a.md:4: 未知的键“titel”（是否指“title”？自己的键请放在 extra: 下面）"
+    ]
 
 
 def test_all_mistakes_at_once() -> None:
-    assert [problem.split(":")[1] for problem in problems("titel: x\ndate: 昨天\ndraft: 也许\nmine: 1")] == ["2", "5", "4", "3"]
+    assert [problem.split(":")[1] for problem in problems("titel: x\ndate: 昨天\ndraft: 也许\nmine: 1")] == [
+        "2",
+        "5",
+        "4",
+        "3",
+    ]
 
 
 def test_unclosed() -> None:
@@ -153,18 +240,74 @@ def test_unclosed() -> None:
 
 
 def test_alias_bomb() -> None:
-    bomb = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "\n".join(f"{name}: &{name} [{','.join(['*' + before] * 9)}]" for before, name in zip("abcdefgh", "bcdefghi", strict=True))
+    bomb = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "\n".join(
+        f"{name}: &{name} [{','.join(['*' + before] * 9)}]" for before, name in zip("abcdefgh", "bcdefghi", strict=True)
+    )
     (problem,) = problems(bomb)
     assert problem.endswith("YAML 写法有误：& 和 * 的引用重复得太多")
 
 
 def test_body_of_raw_text_and_html_has_front_matter_too() -> None:
-    assert said("---\ntitel: x\n---\n一段", "a.txt") == ["a.txt:2: 未知的键“titel”（是否指“title”？自己的键请放在 extra: 下面）"]
-    assert said("---\ntitel: x\n---\n<p>一段</p>", "a.html") == ["a.html:2: 未知的键“titel”（是否指“title”？自己的键请放在 extra: 下面）"]
+    assert said("---\ntitel: x\n---\n一段", "a.txt") == [
+        "a.txt:2: 未知的键“titel”（是否指“title”？自己的键请放在 extra: 下面）"
+    ]
+    assert said("---\ntitel: x\n---\n<p>一段</p>", "a.html") == [
+        "a.html:2: 未知的键“titel”（是否指“title”？自己的键请放在 extra: 下面）"
+    ]
 
 
-PIECES = ["title", "date", "tags", "draft", "terms", "extra", "author", "image", "published", "params", "x", ":", ": ", " ", "\n", "\n  ", "- ", "[", "]", "{", "}", ",", "'", '"', "=", "&a", "*a",
-          "!!python/object:os.system", "!!binary", "|", ">", "#", "%", "@", "true", "null", "2019-01-01", "1e999", ".nan", "0x", "<<", "? ", "---", "...", "中", "\t", "\\", "[[", "]]", "."]
+PIECES = [
+    "title",
+    "date",
+    "tags",
+    "draft",
+    "terms",
+    "extra",
+    "author",
+    "image",
+    "published",
+    "params",
+    "x",
+    ":",
+    ": ",
+    " ",
+    "\n",
+    "\n  ",
+    "- ",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    "'",
+    '"',
+    "=",
+    "&a",
+    "*a",
+    "!!python/object:os.system",
+    "!!binary",
+    "|",
+    ">",
+    "#",
+    "%",
+    "@",
+    "true",
+    "null",
+    "2019-01-01",
+    "1e999",
+    ".nan",
+    "0x",
+    "<<",
+    "? ",
+    "---",
+    "...",
+    "中",
+    "\t",
+    "\\",
+    "[[",
+    "]]",
+    ".",
+]
 
 
 @pytest.mark.parametrize("fence", ["---", "+++"])
@@ -176,8 +319,20 @@ def test_nothing_is_raised(fence: str, pieces: list[str]) -> None:
     assert front.body.endswith("正文")
 
 
-@pytest.mark.parametrize(("fence", "block"), [("---", "a: " + "[" * 20000), ("---", "a: " + "{b: " * 5000), ("+++", "a = " + "[" * 20000), ("---", "- " * 5000), ("---", "a:\n" + " " * 50000),
-                                              ("---", "title: " + "x" * 200000), ("---", "? " * 5000), ("---", "date: " + "9" * 10000), ("+++", "date = " + "9" * 10000)])
+@pytest.mark.parametrize(
+    ("fence", "block"),
+    [
+        ("---", "a: " + "[" * 20000),
+        ("---", "a: " + "{b: " * 5000),
+        ("+++", "a = " + "[" * 20000),
+        ("---", "- " * 5000),
+        ("---", "a:\n" + " " * 50000),
+        ("---", "title: " + "x" * 200000),
+        ("---", "? " * 5000),
+        ("---", "date: " + "9" * 10000),
+        ("+++", "date = " + "9" * 10000),
+    ],
+)
 def test_monsters(fence: str, block: str) -> None:
     split("a.md", f"{fence}\n{block}\n{fence}\n正文")
 

@@ -31,9 +31,13 @@ def texts(text: str) -> list[str]:
 def test_wechat() -> None:
     one = draft(WECHAT, "a.html")
     assert (one.meta.title, one.meta.author, one.meta.description) == ("早市记", "林小满", "一句话")
-    assert one.meta.date == datetime(2019, 1, 15)  # noqa: DTZ001
+    assert one.meta.date == datetime(2019, 1, 15)
     assert [(passage.role, passage.text) for passage in one.body.passages] == [
-        ("paragraph", FIRST), ("heading", "账本从哪里来"), ("caption", "▲摊主在核对流水"), ("paragraph", SECOND + "产业互联网")]
+        ("paragraph", FIRST),
+        ("heading", "账本从哪里来"),
+        ("caption", "▲摊主在核对流水"),
+        ("paragraph", SECOND + "产业互联网"),
+    ]
     made = html(WECHAT, "a.html", marked=["产业互联网"])
     assert '<img src="https://mmbiz.qpic.cn/a/640?wx_fmt=png" alt="" loading="lazy" decoding="async">' in made
     assert "<a><strong>产业</strong>互联网</a></p>" in made
@@ -46,49 +50,115 @@ def test_time_of_wechat_from_its_script() -> None:
     assert one.meta.date == datetime(2019, 1, 15, 10, tzinfo=CHINA)
 
 
-@pytest.mark.parametrize("wrapper", ["<article>{}</article>", "<main>{}</main>", '<div itemprop="articleBody">{}</div>', '<div class="post-content">{}</div>',
-                                     '<div class="x"><div class="y">{}</div></div>', "<table><tr><td>{}</td></tr></table>"])
+@pytest.mark.parametrize(
+    "wrapper",
+    [
+        "<article>{}</article>",
+        "<main>{}</main>",
+        '<div itemprop="articleBody">{}</div>',
+        '<div class="post-content">{}</div>',
+        '<div class="x"><div class="y">{}</div></div>',
+        "<table><tr><td>{}</td></tr></table>",
+    ],
+)
 def test_article_is_found(wrapper: str) -> None:
     body = wrapper.format(f"<p>{FIRST}</p><p>{SECOND}</p>")
-    page = (f"<html><head><title>早市记 - 社区报</title></head><body><header><a href=/>首页</a></header><nav><ul><li><a href=a>栏目一</a></li></ul></nav>{body}"
-            "<div class='sidebar'><p>猜你喜欢</p></div><footer><p>版权所有</p></footer></body></html>")
+    page = (
+        f"<html><head><title>早市记 - 社区报</title></head><body><header><a href=/>首页</a></header><nav><ul><li><a href=a>栏目一</a></li></ul></nav>{body}"
+        "<div class='sidebar'><p>猜你喜欢</p></div><footer><p>版权所有</p></footer></body></html>"
+    )
     one = draft(page, "a.html")
     assert one.meta.title == "早市记"
     assert [passage.text for passage in one.body.passages] == [FIRST, SECOND]
 
 
-@pytest.mark.parametrize("around", ["<nav>x</nav>", "<form><input value=x></form>", "<script>x</script>", "<style>x</style>", "<!-- x -->", "<div class='share'>x</div>",
-                                    "<div id='comments'>x</div>", "<ul class='related-posts related'>x</ul>", "<div hidden>x</div>", "<p style='display:none'>x</p>",
-                                    "<iframe src=x></iframe>", "<footer>x</footer>", "<noscript>x</noscript>", "<button>x</button>", "<div class='post-nav'>x</div>"])
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<nav>x</nav>",
+        "<form><input value=x></form>",
+        "<script>x</script>",
+        "<style>x</style>",
+        "<!-- x -->",
+        "<div class='share'>x</div>",
+        "<div id='comments'>x</div>",
+        "<ul class='related-posts related'>x</ul>",
+        "<div hidden>x</div>",
+        "<p style='display:none'>x</p>",
+        "<iframe src=x></iframe>",
+        "<footer>x</footer>",
+        "<noscript>x</noscript>",
+        "<button>x</button>",
+        "<div class='post-nav'>x</div>",
+    ],
+)
 def test_what_is_left_out(around: str) -> None:
-    assert texts(f"<html><body><article><p>{FIRST}</p>{around}<p>{SECOND}</p></article></body></html>") == [FIRST, SECOND]
+    assert texts(f"<html><body><article><p>{FIRST}</p>{around}<p>{SECOND}</p></article></body></html>") == [
+        FIRST,
+        SECOND,
+    ]
 
 
-@pytest.mark.parametrize("image", ["<img src=https://a.example/pixel.gif>", "<img src=a.png width=1 height=1>", "<img width=0 src=a.png>", "<img alt=x>"])
+@pytest.mark.parametrize(
+    "image",
+    [
+        "<img src=https://a.example/pixel.gif>",
+        "<img src=a.png width=1 height=1>",
+        "<img width=0 src=a.png>",
+        "<img alt=x>",
+    ],
+)
 def test_trackers_are_left_out(image: str) -> None:
     assert "img" not in html(f"<p>{FIRST}{image}</p>", "a.html")
 
 
 def test_tracking_parameters_are_left_out() -> None:
-    assert 'href="https://a.example/?id=1"' in html("<p>甲<a href='https://a.example/?utm_source=x&id=1&spm=2'>乙</a></p>", "a.html")
+    assert 'href="https://a.example/?id=1"' in html(
+        "<p>甲<a href='https://a.example/?utm_source=x&id=1&spm=2'>乙</a></p>", "a.html"
+    )
 
 
-@pytest.mark.parametrize(("head", "date"), [
-    ('<meta property="article:published_time" content="2019-01-15T10:00:00+08:00">', datetime(2019, 1, 15, 10, tzinfo=CHINA)),
-    ('<script type="application/ld+json">{"@graph": [{"@type": "Article", "datePublished": "2019-01-15T10:00:00+08:00"}]}</script>', datetime(2019, 1, 15, 10, tzinfo=CHINA)),
-    ('<script type="application/ld+json">{broken</script><time datetime="2019-01-15">x</time>', datetime(2019, 1, 15)),  # noqa: DTZ001
-    ('<span class="post-date">发布于 2019年1月15日</span>', datetime(2019, 1, 15)), ("", None),  # noqa: DTZ001
-])
+@pytest.mark.parametrize(
+    ("head", "date"),
+    [
+        (
+            '<meta property="article:published_time" content="2019-01-15T10:00:00+08:00">',
+            datetime(2019, 1, 15, 10, tzinfo=CHINA),
+        ),
+        (
+            '<script type="application/ld+json">{"@graph": [{"@type": "Article", "datePublished": "2019-01-15T10:00:00+08:00"}]}</script>',
+            datetime(2019, 1, 15, 10, tzinfo=CHINA),
+        ),
+        (
+            '<script type="application/ld+json">{broken</script><time datetime="2019-01-15">x</time>',
+            datetime(2019, 1, 15),
+        ),
+        ('<span class="post-date">发布于 2019年1月15日</span>', datetime(2019, 1, 15)),
+        ("", None),
+    ],
+)
 def test_dates(head: str, date: datetime | None) -> None:
-    assert draft(f"<html><body>{head}<article><p>{FIRST}</p><p>{SECOND}</p></article></body></html>", "a.html").meta.date == date
+    assert (
+        draft(f"<html><body>{head}<article><p>{FIRST}</p><p>{SECOND}</p></article></body></html>", "a.html").meta.date
+        == date
+    )
 
 
-@pytest.mark.parametrize(("head", "author"), [
-    ('<meta name="author" content="林小满">', "林小满"), ('<script type="application/ld+json">{"headline": "x", "author": [{"name": "林小满"}]}</script>', "林小满"),
-    ('<a rel="author">林小满</a>', "林小满"), ('<meta property="article:author" content="https://facebook.example/x">', ""), ("", ""),
-])
+@pytest.mark.parametrize(
+    ("head", "author"),
+    [
+        ('<meta name="author" content="林小满">', "林小满"),
+        ('<script type="application/ld+json">{"headline": "x", "author": [{"name": "林小满"}]}</script>', "林小满"),
+        ('<a rel="author">林小满</a>', "林小满"),
+        ('<meta property="article:author" content="https://facebook.example/x">', ""),
+        ("", ""),
+    ],
+)
 def test_authors(head: str, author: str) -> None:
-    assert draft(f"<html><body>{head}<article><p>{FIRST}</p><p>{SECOND}</p></article></body></html>", "a.html").meta.author == author
+    assert (
+        draft(f"<html><body>{head}<article><p>{FIRST}</p><p>{SECOND}</p></article></body></html>", "a.html").meta.author
+        == author
+    )
 
 
 def test_title_and_byline_are_not_said_twice() -> None:
@@ -108,19 +178,38 @@ def test_a_fragment_is_all_article() -> None:
 
 
 def test_roles_and_sections() -> None:
-    page = ("<p>段</p><h2>节</h2><ul><li>项</li><li><p>项二</p></li></ul><blockquote><p>引</p></blockquote><table><caption>题</caption><tr><th>头</th><td>格</td></tr></table>"
-            "<dl><dt>词</dt><dd>义</dd></dl><figure><img src=a.png><figcaption>图注</figcaption></figure><h3>小节</h3><details><summary>看</summary>里</details>")
+    page = (
+        "<p>段</p><h2>节</h2><ul><li>项</li><li><p>项二</p></li></ul><blockquote><p>引</p></blockquote><table><caption>题</caption><tr><th>头</th><td>格</td></tr></table>"
+        "<dl><dt>词</dt><dd>义</dd></dl><figure><img src=a.png><figcaption>图注</figcaption></figure><h3>小节</h3><details><summary>看</summary>里</details>"
+    )
     assert [(passage.text, passage.role, passage.section) for passage in passages(page, "a.html")] == [
-        ("段", "paragraph", 0), ("节", "heading", 1), ("项", "item", 1), ("项二", "item", 1), ("引", "quote", 1), ("题", "caption", 1), ("头", "cell", 1), ("格", "cell", 1),
-        ("词", "definition", 1), ("义", "definition", 1), ("图注", "caption", 1), ("小节", "heading", 1), ("看", "paragraph", 1), ("里", "paragraph", 1)]
+        ("段", "paragraph", 0),
+        ("节", "heading", 1),
+        ("项", "item", 1),
+        ("项二", "item", 1),
+        ("引", "quote", 1),
+        ("题", "caption", 1),
+        ("头", "cell", 1),
+        ("格", "cell", 1),
+        ("词", "definition", 1),
+        ("义", "definition", 1),
+        ("图注", "caption", 1),
+        ("小节", "heading", 1),
+        ("看", "paragraph", 1),
+        ("里", "paragraph", 1),
+    ]
 
 
 def test_inline_content() -> None:
-    assert texts("<p>产<b>业</b>互<span>联</span>网 <a href=b.html>链接</a><code>x</code>A&amp;B<br>后</p>") == [f"产业互联网 {OBJECT}{OBJECT}A&B 后"]
+    assert texts("<p>产<b>业</b>互<span>联</span>网 <a href=b.html>链接</a><code>x</code>A&amp;B<br>后</p>") == [
+        f"产业互联网 {OBJECT}{OBJECT}A&B 后"
+    ]
 
 
 def test_line_breaks() -> None:
-    assert texts("<p>产业\n  互联网，machine\nlearning<br>产业<br>互联网</p>") == ["产业互联网，machine learning 产业互联网"]
+    assert texts("<p>产业\n  互联网，machine\nlearning<br>产业<br>互联网</p>") == [
+        "产业互联网，machine learning 产业互联网"
+    ]
     assert html("<p>产业<br>互联网</p>", "a.html", marked=["产业互联网"]) == "<p><a>产业<br>\n互联网</a></p>"
 
 
@@ -129,13 +218,23 @@ def test_text_around_blocks() -> None:
 
 
 def test_headings_begin_below_the_title() -> None:
-    assert [(heading.level, heading.text) for heading in draft("<h1>甲</h1><p>x</p><h4>乙</h4><h2>丙</h2>", "a.html").body.weave((), lambda _: ("", "")).headings] == [
-        (2, "甲"), (3, "乙"), (3, "丙")]
+    assert [
+        (heading.level, heading.text)
+        for heading in draft("<h1>甲</h1><p>x</p><h4>乙</h4><h2>丙</h2>", "a.html")
+        .body.weave((), lambda _: ("", ""))
+        .headings
+    ] == [(2, "甲"), (3, "乙"), (3, "丙")]
 
 
 def test_ids_of_headings() -> None:
     made = html("<h2 id='own'>甲</h2><h2>乙</h2><h2 id='own'>丙</h2><h2>乙</h2><h2 id='g-x'>丁</h2>", "a.html")
-    assert [line.split(">")[0] for line in made.split("\n")] == ['<h2 id="own"', '<h2 id="乙"', '<h2 id="own-1"', '<h2 id="乙-1"', '<h2 id="h-g-x"']
+    assert [line.split(">")[0] for line in made.split("\n")] == [
+        '<h2 id="own"',
+        '<h2 id="乙"',
+        '<h2 id="own-1"',
+        '<h2 id="乙-1"',
+        '<h2 id="h-g-x"',
+    ]
 
 
 def test_lines_are_those_of_the_file() -> None:
@@ -144,8 +243,13 @@ def test_lines_are_those_of_the_file() -> None:
 
 
 def test_links_and_images_of_the_site() -> None:
-    woven = draft("<p>甲<a href='b.html#x'>乙</a><img src='c.png' alt='图'></p>", "a.html").body.weave((), lambda _: ("", ""))
-    assert [(link.target, link.kind, link.alt) for link in woven.links] == [("b.html#x", "link", ""), ("c.png", "image", "图")]
+    woven = draft("<p>甲<a href='b.html#x'>乙</a><img src='c.png' alt='图'></p>", "a.html").body.weave(
+        (), lambda _: ("", "")
+    )
+    assert [(link.target, link.kind, link.alt) for link in woven.links] == [
+        ("b.html#x", "link", ""),
+        ("c.png", "image", "图"),
+    ]
     assert woven.html.count("zhushu-link:") == 2
 
 
@@ -162,6 +266,21 @@ def test_deep_nesting() -> None:
     assert texts("<b>" * 5000 + "深" + "</b>" * 5000) == ["深"]
 
 
-@pytest.mark.parametrize("text", ["", "a", "a.txt", "http://a", "<?xml version='1.0'?><x>甲</x>", "<", "<p", "</p>", "<html>", "\x0b", "<p>甲<?php echo ?>乙</p>"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "a",
+        "a.txt",
+        "http://a",
+        "<?xml version='1.0'?><x>甲</x>",
+        "<",
+        "<p",
+        "</p>",
+        "<html>",
+        "\x0b",
+        "<p>甲<?php echo ?>乙</p>",
+    ],
+)
 def test_odd_input_is_no_reason_to_warn(text: str) -> None:
     draft(text, "a.html")

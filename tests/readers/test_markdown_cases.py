@@ -10,7 +10,10 @@ from generator.core.span import Span
 from generator.readers import read
 
 CASES = (Path(__file__).parent.parent / "cases" / "markdown.md").read_text(encoding="utf-8")
-CASE = re.compile(r"^## (?P<title>[^\n]+)\n\n~{8} markdown\n(?P<markdown>.*?)\n~{8}\n\n~{8} html\n(?P<html>.*?)\n~{8}$", re.MULTILINE | re.DOTALL)
+CASE = re.compile(
+    r"^## (?P<title>[^\n]+)\n\n~{8} markdown\n(?P<markdown>.*?)\n~{8}\n\n~{8} html\n(?P<html>.*?)\n~{8}$",
+    re.MULTILINE | re.DOTALL,
+)
 FOUND = list(CASE.finditer(CASES))
 
 

@@ -25,8 +25,20 @@ def test_line_breaks_in_english_are_spaces() -> None:
     assert texts("machine\nlearning  \nin 深圳") == ["machine learning in 深圳"]
 
 
-@pytest.mark.parametrize("markup", ["`code`", "[链接](b.md)", "![图](c.png)", "$x$", "<kbd>K</kbd>", "<a href='x'>链接</a>", "https://example.com/a",
-                                    "<ruby>汉<rt>hàn</rt></ruby>", "<https://example.com>"])
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "`code`",
+        "[链接](b.md)",
+        "![图](c.png)",
+        "$x$",
+        "<kbd>K</kbd>",
+        "<a href='x'>链接</a>",
+        "https://example.com/a",
+        "<ruby>汉<rt>hàn</rt></ruby>",
+        "<https://example.com>",
+    ],
+)
 def test_what_may_not_be_annotated_is_one_character(markup: str) -> None:
     assert texts(f"前{markup}，后") == [f"前{OBJECT}，后"]
 
@@ -40,23 +52,58 @@ def test_raw_tags_are_not_seen_and_their_text_is() -> None:
 
 
 def test_roles() -> None:
-    markdown = ("# 题\n\n段\n\n## 节\n\n- 项\n\n> 引\n\n|格|\n|-|\n|子|\n\n词\n: 义\n\n▲ 图注\n\n{.lead}\n导语\n\n脚[^1]\n\n[^1]: 注\n\n"
-                "> [!NOTE]\n> 框里\n\n![图](a.png \"题注\")\n")
+    markdown = (
+        "# 题\n\n段\n\n## 节\n\n- 项\n\n> 引\n\n|格|\n|-|\n|子|\n\n词\n: 义\n\n▲ 图注\n\n{.lead}\n导语\n\n脚[^1]\n\n[^1]: 注\n\n"
+        '> [!NOTE]\n> 框里\n\n![图](a.png "题注")\n'
+    )
     roles = {passage.text.replace(OBJECT, ""): passage.role for passage in passages(markdown)}
-    assert roles == {"段": "paragraph", "节": "heading", "项": "item", "引": "quote", "格": "cell", "子": "cell", "词": "definition", "义": "definition",
-                     "▲ 图注": "caption", "导语": "lead", "脚": "paragraph", "注": "footnote", "框里": "paragraph", "题注": "caption"}
+    assert roles == {
+        "段": "paragraph",
+        "节": "heading",
+        "项": "item",
+        "引": "quote",
+        "格": "cell",
+        "子": "cell",
+        "词": "definition",
+        "义": "definition",
+        "▲ 图注": "caption",
+        "导语": "lead",
+        "脚": "paragraph",
+        "注": "footnote",
+        "框里": "paragraph",
+        "题注": "caption",
+    }
 
 
 def test_lines_count_from_the_top_of_the_file() -> None:
-    markdown = "---\ntitle: 题\n---\n\n段\n\n- 甲\n- 乙\n\n|a|\n|-|\n|b|\n\n> 引\n>\n> 二\n\n脚[^1]^[行内]\n\n[^1]: 注\n"
+    markdown = (
+        "---\ntitle: 题\n---\n\n段\n\n- 甲\n- 乙\n\n|a|\n|-|\n|b|\n\n> 引\n>\n> 二\n\n脚[^1]^[行内]\n\n[^1]: 注\n"
+    )
     assert [(passage.text.replace(OBJECT, ""), passage.line) for passage in passages(markdown)] == [
-        ("段", 5), ("甲", 7), ("乙", 8), ("a", 10), ("b", 12), ("引", 14), ("二", 16), ("脚", 18), ("注", 20), ("行内", 20)]
+        ("段", 5),
+        ("甲", 7),
+        ("乙", 8),
+        ("a", 10),
+        ("b", 12),
+        ("引", 14),
+        ("二", 16),
+        ("脚", 18),
+        ("注", 20),
+        ("行内", 20),
+    ]
 
 
 def test_sections_are_those_of_the_shallowest_level() -> None:
     markdown = "前\n\n## 一\n\n甲\n\n### 一点一\n\n乙\n\n## 二\n\n丙"
     assert [(passage.text, passage.section) for passage in passages(markdown)] == [
-        ("前", 0), ("一", 1), ("甲", 1), ("一点一", 1), ("乙", 1), ("二", 2), ("丙", 2)]
+        ("前", 0),
+        ("一", 1),
+        ("甲", 1),
+        ("一点一", 1),
+        ("乙", 1),
+        ("二", 2),
+        ("丙", 2),
+    ]
 
 
 def test_one_heading_above_all_others_is_no_section_for_all() -> None:

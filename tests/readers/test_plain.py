@@ -41,7 +41,19 @@ def role_of(text: str, line: str) -> str:
 
 
 def test_a_whole_text_is_marked_up_as_a_person_would() -> None:
-    expected = {1: "dropped", 2: "lead", 4: "heading", 6: "caption", 8: "caption", 10: "quote", 12: "heading", 15: "quote", 16: "quote", 17: "quote", 20: "tail"}
+    expected = {
+        1: "dropped",
+        2: "lead",
+        4: "heading",
+        6: "caption",
+        8: "caption",
+        10: "quote",
+        12: "heading",
+        15: "quote",
+        16: "quote",
+        17: "quote",
+        20: "tail",
+    }
     assert dict(roles(WHOLE)) == {0: "title", **{line: expected.get(line, "paragraph") for line in range(1, 21)}}
 
 
@@ -99,11 +111,22 @@ def test_front_matter_says_more() -> None:
 
 def test_byline() -> None:
     one = draft(f"早市记\n作者：林小满\n2019年1月15日 10:20\n来源：社区报\n编辑：老周\n{LONG}\n{OTHER}", "a.txt")
-    assert (one.meta.title, one.meta.author, one.meta.date) == ("早市记", "林小满", datetime(2019, 1, 15, 10, 20))  # noqa: DTZ001
-    assert [took.role for took in one.took] == ["title", "author", "date", "dropped", "dropped", "paragraph", "paragraph"]
+    assert (one.meta.title, one.meta.author, one.meta.date) == ("早市记", "林小满", datetime(2019, 1, 15, 10, 20))
+    assert [took.role for took in one.took] == [
+        "title",
+        "author",
+        "date",
+        "dropped",
+        "dropped",
+        "paragraph",
+        "paragraph",
+    ]
 
 
-@pytest.mark.parametrize(("line", "author"), [("文｜林小满", "林小满"), ("文/林小满", "林小满"), ("撰文：林小满、老周", "林小满、老周"), ("By Lin", "Lin")])
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [("文｜林小满", "林小满"), ("文/林小满", "林小满"), ("撰文：林小满、老周", "林小满、老周"), ("By Lin", "Lin")],
+)
 def test_authors(line: str, author: str) -> None:
     assert draft(f"早市记\n{line}\n{LONG}\n{OTHER}", "a.txt").meta.author == author
 
@@ -125,17 +148,25 @@ def test_lead_that_was_cut_off() -> None:
     assert [(passage.role, passage.text) for passage in one.body.passages] == [("lead", LONG), ("paragraph", OTHER)]
 
 
-@pytest.mark.parametrize("line", ["▲ 摊主在核对流水", "图1：早市的一角", "（图：早市的一角）", "图片来源：社区资料", "图/林小满", "图源：社区"])
+@pytest.mark.parametrize(
+    "line",
+    ["▲ 摊主在核对流水", "图1：早市的一角", "（图：早市的一角）", "图片来源：社区资料", "图/林小满", "图源：社区"],
+)
 def test_captions(line: str) -> None:
     assert role_of(f"{LONG}\n{line}\n{OTHER}", line) == "caption"
 
 
-@pytest.mark.parametrize("line", ["图书馆的故事还没有讲完。", "图一时痛快的人不会来记账，记账的人都有耐心，也都有打算。"])
+@pytest.mark.parametrize(
+    "line", ["图书馆的故事还没有讲完。", "图一时痛快的人不会来记账，记账的人都有耐心，也都有打算。"]
+)
 def test_no_captions(line: str) -> None:
     assert role_of(f"{LONG}\n{line}\n{OTHER}", line) == "paragraph"
 
 
-@pytest.mark.parametrize("line", ["账本从哪里来", "一、账本从哪里来", "第二章 账本", "【账本从哪里来】", "01 账本", "to C 还是 to B", "谁在记账？"])
+@pytest.mark.parametrize(
+    "line",
+    ["账本从哪里来", "一、账本从哪里来", "第二章 账本", "【账本从哪里来】", "01 账本", "to C 还是 to B", "谁在记账？"],
+)
 def test_headings(line: str) -> None:
     assert role_of(f"{LONG}\n{line}\n{OTHER}", line) == "heading"
 
@@ -147,7 +178,14 @@ def test_no_headings(line: str) -> None:
 
 def test_numbered_lists_are_no_headings() -> None:
     text = f"{LONG}\n一、账本\n二、预订\n三、配送\n{OTHER}"
-    assert [role for _, role in roles(text)] == ["title", "paragraph", "paragraph", "paragraph", "paragraph", "paragraph"]
+    assert [role for _, role in roles(text)] == [
+        "title",
+        "paragraph",
+        "paragraph",
+        "paragraph",
+        "paragraph",
+        "paragraph",
+    ]
 
 
 def test_lines_of_a_poem_are_no_headings() -> None:
@@ -163,12 +201,26 @@ def test_lower_headings() -> None:
 
 def test_quotation_in_marks_ends_with_them() -> None:
     text = f"{LONG}\n老周说：\n“记账这件事，从前没有人愿意做。\n“后来大家尝到了甜头，就都来了。”\n我后来又去了一次，天已经亮了。\n{OTHER}"
-    assert [role for _, role in roles(text)][1:] == ["paragraph", "paragraph", "quote", "quote", "paragraph", "paragraph"]
+    assert [role for _, role in roles(text)][1:] == [
+        "paragraph",
+        "paragraph",
+        "quote",
+        "quote",
+        "paragraph",
+        "paragraph",
+    ]
 
 
 def test_quotation_ends_where_the_author_speaks_again() -> None:
     text = f"{LONG}\n老周介绍说：\n我们从前没有人愿意记账。\n后来大家尝到了甜头。\n{OTHER}\n{LONG}"
-    assert [role for _, role in roles(text)][1:] == ["paragraph", "paragraph", "quote", "quote", "paragraph", "paragraph"]
+    assert [role for _, role in roles(text)][1:] == [
+        "paragraph",
+        "paragraph",
+        "quote",
+        "quote",
+        "paragraph",
+        "paragraph",
+    ]
 
 
 def test_quotation_that_does_not_speak_as_i_is_one_paragraph() -> None:
@@ -192,16 +244,44 @@ def test_colon_before_a_list() -> None:
     assert "<ul>\n<li>进货</li>\n<li>出货</li>\n</ul>" in html(text, "a.txt")
 
 
-@pytest.mark.parametrize("line", ["温馨提示：欢迎添加微信 abc123456", "本文由社区报原创，转载请注明出处。", "— 完 —", "（完）", "END", "扫码关注我们的公众号", "责任编辑：老周",
-                                  "未经授权，禁止转载。", "更多精彩内容，请点击阅读原文", "商务合作请加微信：abc123456", "声明：文中观点不代表本站立场。"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "温馨提示：欢迎添加微信 abc123456",
+        "本文由社区报原创，转载请注明出处。",
+        "— 完 —",
+        "（完）",
+        "END",
+        "扫码关注我们的公众号",
+        "责任编辑：老周",
+        "未经授权，禁止转载。",
+        "更多精彩内容，请点击阅读原文",
+        "商务合作请加微信：abc123456",
+        "声明：文中观点不代表本站立场。",
+    ],
+)
 def test_tail(line: str) -> None:
     assert role_of(f"{LONG}\n{OTHER}\n{line}", line) in ("tail", "dropped")
     assert draft(f"{LONG}\n{OTHER}\n{line}", "a.txt").body.passages[-1].text == OTHER
 
 
-@pytest.mark.parametrize("line", ["他发表声明说，早市不会搬，大家可以放心。", "声明发出以后，摊主们松了一口气。", "加入这个程序的人越来越多。", "扫码付款的人越来越多，零钱已经用不上了。", "完工那天，早市照常开门。",
-                                  "关注早市的人从来不少。", "责任编辑这个词，老周是第一次听说。", "End users 也在记账。", "联系我们的人是一位菜贩，" + LONG * 4,
-                                  "微信 WeChat 的海外版也能记账。", "扫描二维码就能点餐，这才是早市的明天。", "阅读 3 本书，不如记一年账。"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "他发表声明说，早市不会搬，大家可以放心。",
+        "声明发出以后，摊主们松了一口气。",
+        "加入这个程序的人越来越多。",
+        "扫码付款的人越来越多，零钱已经用不上了。",
+        "完工那天，早市照常开门。",
+        "关注早市的人从来不少。",
+        "责任编辑这个词，老周是第一次听说。",
+        "End users 也在记账。",
+        "联系我们的人是一位菜贩，" + LONG * 4,
+        "微信 WeChat 的海外版也能记账。",
+        "扫描二维码就能点餐，这才是早市的明天。",
+        "阅读 3 本书，不如记一年账。",
+    ],
+)
 def test_last_paragraph_that_only_sounds_like_a_notice(line: str) -> None:
     assert role_of(f"{LONG}\n{OTHER}\n{line}", line) == "paragraph"
 
@@ -225,27 +305,43 @@ def test_half_width_commas_stay() -> None:
 
 
 def test_lines_are_paragraphs() -> None:
-    assert [paragraph.text for paragraph in paragraphs_of(f"{LONG}\n\n\u3000\u3000{OTHER}\n{LONG}")] == [LONG, OTHER, LONG]
+    assert [paragraph.text for paragraph in paragraphs_of(f"{LONG}\n\n\u3000\u3000{OTHER}\n{LONG}")] == [
+        LONG,
+        OTHER,
+        LONG,
+    ]
 
 
 def test_hard_wrapped_paragraphs_are_joined() -> None:
     text = "街道的年轻人挨家挨户教\n会大家记账，教到第三十\n户，一张表格就变成了\n一个程序。\n\n维护它的是两名兼职的学\n生，每个月用 open source\nsoftware 的开销不到一百\n元。"
     assert [(paragraph.text, paragraph.line) for paragraph in paragraphs_of(text, 4)] == [
         ("街道的年轻人挨家挨户教会大家记账，教到第三十户，一张表格就变成了一个程序。", 4),
-        ("维护它的是两名兼职的学生，每个月用 open source software 的开销不到一百元。", 9)]
+        ("维护它的是两名兼职的学生，每个月用 open source software 的开销不到一百元。", 9),
+    ]
 
 
 def test_a_title_above_its_date_is_a_line_of_its_own() -> None:
     head = "早市上的账本\n2019年1月15日\n导语：摊主们把账本搬上了手机。"
-    assert [paragraph.text for paragraph in paragraphs_of(f"{head}\n\n{LONG}\n\n{OTHER}")] == [*head.split("\n"), LONG, OTHER]
-    wrapped = "\n".join(LONG[at:at + 20] for at in range(0, len(LONG), 20))
-    assert [paragraph.text for paragraph in paragraphs_of(f"{head}\n\n{wrapped}\n\n{wrapped}")] == [*head.split("\n"), LONG, LONG]
+    assert [paragraph.text for paragraph in paragraphs_of(f"{head}\n\n{LONG}\n\n{OTHER}")] == [
+        *head.split("\n"),
+        LONG,
+        OTHER,
+    ]
+    wrapped = "\n".join(LONG[at : at + 20] for at in range(0, len(LONG), 20))
+    assert [paragraph.text for paragraph in paragraphs_of(f"{head}\n\n{wrapped}\n\n{wrapped}")] == [
+        *head.split("\n"),
+        LONG,
+        LONG,
+    ]
 
 
 def test_wanted_marks_work_here_too() -> None:
     passage = draft(f"{LONG}\n读[[产业互联网]]和[[它|C2B]]，不读\\[[数据]]。", "a.txt").body.passages[1]
     assert passage.text == "读产业互联网和它，不读数据。"
-    assert [(passage.text[one.start:one.end], one.name) for one in passage.wanted] == [("产业互联网", "产业互联网"), ("它", "C2B")]
+    assert [(passage.text[one.start : one.end], one.name) for one in passage.wanted] == [
+        ("产业互联网", "产业互联网"),
+        ("它", "C2B"),
+    ]
     assert [passage.text[start:end] for start, end in passage.barred] == ["数据"]
 
 

@@ -25,7 +25,11 @@ def built(tmp_path_factory):
 
 
 def test_no_page_holds_a_script(built):
-    wrong = {page.relative_to(built).as_posix(): found for page in built.rglob("*.html") if (found := hostile.wrong_in(page.read_text(encoding="utf-8")))}
+    wrong = {
+        page.relative_to(built).as_posix(): found
+        for page in built.rglob("*.html")
+        if (found := hostile.wrong_in(page.read_text(encoding="utf-8")))
+    }
     assert wrong == {}
 
 
@@ -53,7 +57,9 @@ def test_files_for_machines_are_well_formed(built):
 
 def test_data_in_a_page_cannot_end_its_script(built):
     for path in built.rglob("*.html"):
-        for data in re.findall(r'<script type="application/ld\+json">(.*?)</script>', path.read_text(encoding="utf-8"), re.DOTALL):
+        for data in re.findall(
+            r'<script type="application/ld\+json">(.*?)</script>', path.read_text(encoding="utf-8"), re.DOTALL
+        ):
             assert "<" not in data
             json.loads(data)
 
@@ -63,11 +69,15 @@ def test_a_picture_that_would_run_something_is_not_imported(name):
     assert kind_of(SVG[name].format("window.pwned=1").encode()) == ""
 
 
-@pytest.mark.parametrize("picture", [
-    "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><title>图</title><style>.a{fill:red}</style><g class='a'><path d='M0 0'/><use href='#x'/></g></svg>",
-    "<?xml version='1.0' encoding='UTF-8'?><!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' 'http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd'>"
-    "<svg xmlns='http://www.w3.org/2000/svg' xmlns:i='http://www.inkscape.org/namespaces/inkscape' i:version='1'><i:grid/></svg>",
-    "<svg xmlns='http://www.w3.org/2000/svg'><image href='data:image/png;base64,AAAA'/><a href='https://example.org/'><text>来源：某站</text></a></svg>",
-    "<svg xmlns='http://www.w3.org/2000/svg'><circle r='1'><animate attributeName='r' values='1;2' dur='1s'/></circle></svg>"])
+@pytest.mark.parametrize(
+    "picture",
+    [
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><title>图</title><style>.a{fill:red}</style><g class='a'><path d='M0 0'/><use href='#x'/></g></svg>",
+        "<?xml version='1.0' encoding='UTF-8'?><!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' 'http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd'>"
+        "<svg xmlns='http://www.w3.org/2000/svg' xmlns:i='http://www.inkscape.org/namespaces/inkscape' i:version='1'><i:grid/></svg>",
+        "<svg xmlns='http://www.w3.org/2000/svg'><image href='data:image/png;base64,AAAA'/><a href='https://example.org/'><text>来源：某站</text></a></svg>",
+        "<svg xmlns='http://www.w3.org/2000/svg'><circle r='1'><animate attributeName='r' values='1;2' dur='1s'/></circle></svg>",
+    ],
+)
 def test_a_plain_picture_is_imported(picture):
     assert kind_of(picture.encode()) == ".svg"

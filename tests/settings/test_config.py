@@ -47,32 +47,56 @@ anything = [1, {a = true}]
     found, problems = config.parse(text, "digest")
     assert problems == []
     assert found == Config(
-        "集子", "d", "某人", "zh-Hant", "https://me.example/blog/", "{year}/{slug}.html", "all", "listed", 1, "zhuanming", "indent",
-        True, 3, 4, False, False, (NavItem("首页", "index.html"),), {"home": "回家"},
-        {"accent": "#0a6", "paper": "light-dark(white, rgb(0 0 0 / 50%))"}, {"anything": [1, {"a": True}]}, "digest")
+        "集子",
+        "d",
+        "某人",
+        "zh-Hant",
+        "https://me.example/blog/",
+        "{year}/{slug}.html",
+        "all",
+        "listed",
+        1,
+        "zhuanming",
+        "indent",
+        True,
+        3,
+        4,
+        False,
+        False,
+        (NavItem("首页", "index.html"),),
+        {"home": "回家"},
+        {"accent": "#0a6", "paper": "light-dark(white, rgb(0 0 0 / 50%))"},
+        {"anything": [1, {"a": True}]},
+        "digest",
+    )
 
 
 def test_an_unknown_key_names_the_nearest_and_its_line():
     assert said('# 网站\n\ntitel = "x"') == ["site.toml:3: 未知的键“titel”（是否指“title”？）"]
 
 
-@pytest.mark.parametrize(("line", "message"), [
-    ('language = "zh-Hnas"', "“language”不能是“zh-Hnas”（是否指“zh-Hans”？可用的有：zh-Hans、zh-Hant、en）"),
-    ('per_page = "十"', '“per_page”应为整数，而这里是 "十"'),
-    ("per_page = true", "“per_page”应为整数，而这里是 true"),
-    ("per_page = 0", "“per_page”不能是 0（应在 1 到 1000 之间）"),
-    ("published = nan", "“published”不能是 nan（应在 0 到 1 之间）"),
-    ("title = [1]", "“title”应为文字，而这里是 […]"),
-    ('base_url = "me.example"', "“base_url”不是完整的网址：me.example（写成 https://域名/路径/，不带 ? 和 #）"),
-    ('colors = {accent = "red; } body {"}', '“accent”不是颜色（写成 "#0a6" 这样的 CSS 颜色，或 ["浅色", "深色"]）'),
-    ('nav = [{title = "a"}]', "缺少“url”"),
-    ('nav = "a"', '“nav”应为若干张表，而这里是 "a"'),
-])
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ('language = "zh-Hnas"', "“language”不能是“zh-Hnas”（是否指“zh-Hans”？可用的有：zh-Hans、zh-Hant、en）"),
+        ('per_page = "十"', '“per_page”应为整数，而这里是 "十"'),
+        ("per_page = true", "“per_page”应为整数，而这里是 true"),
+        ("per_page = 0", "“per_page”不能是 0（应在 1 到 1000 之间）"),
+        ("published = nan", "“published”不能是 nan（应在 0 到 1 之间）"),
+        ("title = [1]", "“title”应为文字，而这里是 […]"),
+        ('base_url = "me.example"', "“base_url”不是完整的网址：me.example（写成 https://域名/路径/，不带 ? 和 #）"),
+        ('colors = {accent = "red; } body {"}', '“accent”不是颜色（写成 "#0a6" 这样的 CSS 颜色，或 ["浅色", "深色"]）'),
+        ('nav = [{title = "a"}]', "缺少“url”"),
+        ('nav = "a"', '“nav”应为若干张表，而这里是 "a"'),
+    ],
+)
 def test_a_wrong_value_says_what_may_stand_there(line, message):
     assert said(f"\n{line}") == [f"site.toml:2: {message}"]
 
 
-@pytest.mark.parametrize("pattern", ["a.html", "/{slug}.html", "../{slug}.html", "{slug}/", "{name}/{slug}.html", "{slug}?.html"])
+@pytest.mark.parametrize(
+    "pattern", ["a.html", "/{slug}.html", "../{slug}.html", "{slug}/", "{name}/{slug}.html", "{slug}?.html"]
+)
 def test_a_permalink_names_one_safe_file_for_each_slug(pattern):
     found, problems = config.parse(f"permalink = '{pattern}'")
     assert [problem.code for problem in problems] == ["wrong-value"]
@@ -84,14 +108,17 @@ def test_all_problems_come_at_once_in_order_of_lines():
     assert [problem.place.line for problem in problems] == [1, 2, 3]
 
 
-@pytest.mark.parametrize(("text", "line", "plain"), [
-    ("title = 注疏", 1, "等号后面的值写法有误（文字要放在英文引号里）"),
-    ("a = 1\na = 2", 2, "同一个键写了两次"),
-    ('a = "x\ny"', 1, "引号没有合上，或者文字中间直接换行了"),
-    ("\n\na = [1", 3, "方括号没有合上"),
-    ("a = " + "[" * 5000, 1, "括号套得太深"),
-    ("a = " + "9" * 5000, 1, None),
-])
+@pytest.mark.parametrize(
+    ("text", "line", "plain"),
+    [
+        ("title = 注疏", 1, "等号后面的值写法有误（文字要放在英文引号里）"),
+        ("a = 1\na = 2", 2, "同一个键写了两次"),
+        ('a = "x\ny"', 1, "引号没有合上，或者文字中间直接换行了"),
+        ("\n\na = [1", 3, "方括号没有合上"),
+        ("a = " + "[" * 5000, 1, "括号套得太深"),
+        ("a = " + "9" * 5000, 1, None),
+    ],
+)
 def test_broken_toml_is_told_in_plain_words(text, line, plain):
     [problem] = config.parse(text)[1]
     assert problem.code == "bad-toml"

@@ -17,7 +17,9 @@ ROOT = Path(__file__).parents[2]
 @pytest.mark.parametrize("name", schemas())
 def test_the_published_schema_is_current(name):
     published = ROOT / "docs/schema" / name
-    assert published.read_text(encoding="utf-8") == written(schemas()[name]), "run: python -m generator.settings.schema docs/schema"
+    assert published.read_text(encoding="utf-8") == written(schemas()[name]), (
+        "run: python -m generator.settings.schema docs/schema"
+    )
 
 
 def test_no_other_schema_is_published():
@@ -40,27 +42,57 @@ def fits(value, schema, whole):
         known = schema.get("properties", {})
         more = schema.get("additionalProperties", True)
         return set(schema.get("required", ())) <= value.keys() and all(
-            fits(item, known[key], whole) if key in known else more is True or (more and fits(item, more, whole)) for key, item in value.items())
+            fits(item, known[key], whole) if key in known else more is True or (more and fits(item, more, whole))
+            for key, item in value.items()
+        )
     if isinstance(value, list):
         return all(fits(item, schema["items"], whole) for item in value)
     return not isinstance(value, int | float) or schema.get("minimum", value) <= value <= schema.get("maximum", value)
 
 
-@pytest.mark.parametrize("line", [
-    'title = "x"', "title = 1", "title = true", 'first = "all"', 'first = "x"', "published = 0.5", "published = 2", "per_page = 1.5",
-    'nav = [{title = "a", url = "b"}]', 'nav = [{title = "a"}]', "titel = 1", 'strings = {a = "b"}', "strings = {a = [1]}", "highlight = 1",
-    "extra = {a = [1]}",
-])
+@pytest.mark.parametrize(
+    "line",
+    [
+        'title = "x"',
+        "title = 1",
+        "title = true",
+        'first = "all"',
+        'first = "x"',
+        "published = 0.5",
+        "published = 2",
+        "per_page = 1.5",
+        'nav = [{title = "a", url = "b"}]',
+        'nav = [{title = "a"}]',
+        "titel = 1",
+        'strings = {a = "b"}',
+        "strings = {a = [1]}",
+        "highlight = 1",
+        "extra = {a = [1]}",
+    ],
+)
 def test_the_schema_of_settings_accepts_what_zhushu_accepts(line):
     schema = schemas()["site.schema.json"]
     assert fits(tomllib.loads(line), schema, schema) == (config.parse(line)[1] == [])
 
 
-@pytest.mark.parametrize("line", [
-    'aliases = ["b"]', 'aliases = "b"', "aliases = [[1]]", 'type = "person"', 'type = "persn"', 'match = {never = ["xa"], case = true}',
-    'match = {where = ["body"]}', 'match = {where = ["bdoy"]}', "match = {x = 1}", 'definitions = [{since = 2019, text = "x"}]',
-    'definitions = [{since = "2019"}]', "todo = true", 'alias = "b"',
-])
+@pytest.mark.parametrize(
+    "line",
+    [
+        'aliases = ["b"]',
+        'aliases = "b"',
+        "aliases = [[1]]",
+        'type = "person"',
+        'type = "persn"',
+        'match = {never = ["xa"], case = true}',
+        'match = {where = ["body"]}',
+        'match = {where = ["bdoy"]}',
+        "match = {x = 1}",
+        'definitions = [{since = 2019, text = "x"}]',
+        'definitions = [{since = "2019"}]',
+        "todo = true",
+        'alias = "b"',
+    ],
+)
 def test_the_schema_of_the_glossary_accepts_what_zhushu_accepts(line):
     text = f'[[entry]]\nname = "a"\ndefinition = "d"\n{line}'
     schema = schemas()["glossary.schema.json"]
@@ -82,8 +114,11 @@ def test_each_key_is_described_in_both_languages():
 # ---------------------------------------------------------------- the files that authors begin with
 
 
-EXAMPLES = [path for path in (ROOT / "site.toml", *sorted((ROOT / "content/glossary").glob("*.toml")))
-            if path.read_text(encoding="utf-8").startswith("#:schema ")]  # whoever made a site of this repository may have others
+EXAMPLES = [
+    path
+    for path in (ROOT / "site.toml", *sorted((ROOT / "content/glossary").glob("*.toml")))
+    if path.read_text(encoding="utf-8").startswith("#:schema ")
+]  # whoever made a site of this repository may have others
 
 
 def accepted(value, name):
@@ -120,14 +155,27 @@ def test_the_front_matter_of_the_starter_is_as_the_schemas_ask():
     assert checked >= 3
 
 
-@pytest.mark.parametrize(("text", "name"), [
-    ('titel = "x"', "site.schema.json"), ('language = "zh"', "site.schema.json"), ('first = "once"', "site.schema.json"), ('per_page = "6"', "site.schema.json"),
-    ("per_page = 0", "site.schema.json"), ("search = 1", "site.schema.json"), ('nav = [{title = "a", link = "b"}]', "site.schema.json"),
-    ('[[entry]]\nnaem = "a"', "glossary.schema.json"), ('[[entry]]\nname = "a"\ntype = "人物"', "glossary.schema.json"),
-    ('[[entry]]\nname = "a"\nalias = ["b"]', "glossary.schema.json"), ('[[entry]]\nname = "a"\ntodo = "yes"', "glossary.schema.json"),
-    ('[[entry]]\nname = "a"\nmatch = {nevr = ["b"]}', "glossary.schema.json"), ('[[entries]]\nname = "a"', "glossary.schema.json"),
-    ("tags = {a = 1}", "article.schema.json"), ('draft = "ja"', "article.schema.json"), ('first = "never"', "article.schema.json"),
-    ('[terms]\na = ["b"]', "article.schema.json"),
-])
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('titel = "x"', "site.schema.json"),
+        ('language = "zh"', "site.schema.json"),
+        ('first = "once"', "site.schema.json"),
+        ('per_page = "6"', "site.schema.json"),
+        ("per_page = 0", "site.schema.json"),
+        ("search = 1", "site.schema.json"),
+        ('nav = [{title = "a", link = "b"}]', "site.schema.json"),
+        ('[[entry]]\nnaem = "a"', "glossary.schema.json"),
+        ('[[entry]]\nname = "a"\ntype = "人物"', "glossary.schema.json"),
+        ('[[entry]]\nname = "a"\nalias = ["b"]', "glossary.schema.json"),
+        ('[[entry]]\nname = "a"\ntodo = "yes"', "glossary.schema.json"),
+        ('[[entry]]\nname = "a"\nmatch = {nevr = ["b"]}', "glossary.schema.json"),
+        ('[[entries]]\nname = "a"', "glossary.schema.json"),
+        ("tags = {a = 1}", "article.schema.json"),
+        ('draft = "ja"', "article.schema.json"),
+        ('first = "never"', "article.schema.json"),
+        ('[terms]\na = ["b"]', "article.schema.json"),
+    ],
+)
 def test_typical_mistakes_are_refused(text, name):
     assert not accepted(tomllib.loads(text), name)

@@ -53,8 +53,18 @@ def test_damage_is_a_miss(packs):
     assert packs.get(place) is None
 
 
-@pytest.mark.parametrize("place", [Kept("../a.pack", 0, 1, ""), Kept("/etc/passwd", 0, 1, ""), Kept("a", 0, 1, ""), Kept("a\0.pack", 0, 1, ""),
-                                   Kept("a.pack", -1, 1, ""), Kept("a.pack", 10**30, 1, ""), Kept("a.pack", 0, 10**30, "")])
+@pytest.mark.parametrize(
+    "place",
+    [
+        Kept("../a.pack", 0, 1, ""),
+        Kept("/etc/passwd", 0, 1, ""),
+        Kept("a", 0, 1, ""),
+        Kept("a\0.pack", 0, 1, ""),
+        Kept("a.pack", -1, 1, ""),
+        Kept("a.pack", 10**30, 1, ""),
+        Kept("a.pack", 0, 10**30, ""),
+    ],
+)
 def test_a_strange_place_is_a_miss(packs, place):
     packs.root.mkdir()
     (packs.root / "a.pack").write_text("x")

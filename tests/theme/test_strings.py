@@ -44,8 +44,19 @@ def test_templates_hold_no_text_of_their_own():
         assert not han.search(source), path.name
 
 
-@pytest.mark.parametrize(("tag", "language"), [("zh-Hans", "zh-Hans"), ("zh", "zh-Hans"), ("zh-CN", "zh-Hans"), ("zh-Hant", "zh-Hant"),
-                                               ("zh-TW", "zh-Hant"), ("zh-HK", "zh-Hant"), ("en", "en"), ("fr", "en")])
+@pytest.mark.parametrize(
+    ("tag", "language"),
+    [
+        ("zh-Hans", "zh-Hans"),
+        ("zh", "zh-Hans"),
+        ("zh-CN", "zh-Hans"),
+        ("zh-Hant", "zh-Hant"),
+        ("zh-TW", "zh-Hant"),
+        ("zh-HK", "zh-Hant"),
+        ("en", "en"),
+        ("fr", "en"),
+    ],
+)
 def test_a_language_finds_its_catalogue(tag, language):
     assert theme.language_of(tag) == language
     assert theme.strings(theme.find(None), Config(language=tag))["skip"] == catalogue(language)["skip"]

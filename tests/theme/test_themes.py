@@ -59,7 +59,10 @@ def test_one_text_in_a_catalogue(tmp_path):
 
 
 def test_one_colour():
-    css = {output.path: output.data.decode() for output in Templates(None, Config(colors={"accent": "light-dark(#0a6, #6fc)"})).assets()}
+    css = {
+        output.path: output.data.decode()
+        for output in Templates(None, Config(colors={"accent": "light-dark(#0a6, #6fc)"})).assets()
+    }
     assert css["assets/reader.css"].endswith(":root{--accent:light-dark(#0a6,#6fc)}")
 
 
@@ -67,7 +70,9 @@ def test_one_file_more(tmp_path):
     put(tmp_path, "assets/own.css", "p { color : red }")
     put(tmp_path, "partials/extra-head.html", '<link rel="stylesheet" href="{{ url("assets/own.css") }}">')
     assert 'href="assets/own.css"' in rendered(tmp_path)
-    assert {output.path: output.data for output in Templates(tmp_path, Config()).assets()}["assets/own.css"] == b"p{color:red}"
+    assert {output.path: output.data for output in Templates(tmp_path, Config()).assets()}[
+        "assets/own.css"
+    ] == b"p{color:red}"
 
 
 COUNTING = "{% set seen = namespace(n=0) %}{% macro piece(text) %}{% set seen.n = seen.n + 1 %}{{ text }} {{ seen.n }};{% endmacro %}"
@@ -75,14 +80,22 @@ COUNTING = "{% set seen = namespace(n=0) %}{% macro piece(text) %}{% set seen.n 
 
 def test_a_piece_that_many_pages_share_is_made_once(tmp_path):
     put(tmp_path, "partials/piece.html", COUNTING)
-    put(tmp_path, "home.html", '{% from "partials/piece.html" import piece %}{{ once(piece, "a") }}{{ once(piece, "b") }}{{ once(piece, "a") }}')
+    put(
+        tmp_path,
+        "home.html",
+        '{% from "partials/piece.html" import piece %}{{ once(piece, "a") }}{{ once(piece, "b") }}{{ once(piece, "a") }}',
+    )
     assert rendered(tmp_path) == "a 1;b 2;a 1;"
 
 
 def test_values_that_are_equal_and_read_differently_are_two_pieces(tmp_path):
     put(tmp_path, "partials/piece.html", "{% macro piece(value) %}{{ value }} {% endmacro %}")
-    put(tmp_path, "home.html", '{% from "partials/piece.html" import piece %}'
-                               '{% for value in ["<b>", "<b>"|safe, 1, true, 1.0] %}{{ once(piece, value) }}{% endfor %}')
+    put(
+        tmp_path,
+        "home.html",
+        '{% from "partials/piece.html" import piece %}'
+        '{% for value in ["<b>", "<b>"|safe, 1, true, 1.0] %}{{ once(piece, value) }}{% endfor %}',
+    )
     assert rendered(tmp_path) == "&lt;b&gt; <b> 1 True 1.0 "
 
 
@@ -90,25 +103,43 @@ def test_a_sites_own_note_and_own_glossary(tmp_path):
     whole = library(1)
     page = next(iter(articles(whole)))
     first = page.context["notes"][0]
-    put(tmp_path / "a", "partials/note.html",
-        "{% macro note(slug, name, type, times, marks, html, href, since) %}>{{ slug }}={{ name }}</dt>{% endmacro %}")
+    put(
+        tmp_path / "a",
+        "partials/note.html",
+        "{% macro note(slug, name, type, times, marks, html, href, since) %}>{{ slug }}={{ name }}</dt>{% endmacro %}",
+    )
     assert f">{first.slug}={first.name}</dt>" in Templates(tmp_path / "a", whole.config).render(page).decode()
-    put(tmp_path / "b", "partials/article-glossary.html", "{% for note in notes %}<dt>{{ note.number }} {{ note.name }} {{ note.times }}</dt>{% endfor %}")
-    assert f"<dt>{first.number} {first.name} {first.times}</dt>" in Templates(tmp_path / "b", whole.config).render(page).decode()
+    put(
+        tmp_path / "b",
+        "partials/article-glossary.html",
+        "{% for note in notes %}<dt>{{ note.number }} {{ note.name }} {{ note.times }}</dt>{% endfor %}",
+    )
+    assert (
+        f"<dt>{first.number} {first.name} {first.times}</dt>"
+        in Templates(tmp_path / "b", whole.config).render(page).decode()
+    )
 
 
 def test_a_sites_macros_may_have_the_names_of_our_functions(tmp_path):
-    put(tmp_path, "home.html", '{% macro url(target) %}<{{ target }}{{ caller() if caller is defined }}>{% endmacro %}'
-                               '{{ url("a&b") }}{% call url("c") %}d{% endcall %}{{ absolute("e") }}')
+    put(
+        tmp_path,
+        "home.html",
+        "{% macro url(target) %}<{{ target }}{{ caller() if caller is defined }}>{% endmacro %}"
+        '{{ url("a&b") }}{% call url("c") %}d{% endcall %}{{ absolute("e") }}',
+    )
     assert rendered(tmp_path, Config(base_url="https://example.org/")) == "<a&amp;b><cd>https://example.org/e"
 
 
 def test_what_an_included_template_sets_is_its_own(tmp_path):
     put(tmp_path, "partials/sets.html", "{% set a = 2 %}{{ a }}{{ b }}")
     put(tmp_path, "partials/sees.html", "{{ a }}{{ b }}{{ c }}")
-    put(tmp_path, "home.html", '{% set a = 1 %}{% set b = "<" %}{% set c = "" %}{% include "partials/sets.html" %}{% include "partials/sees.html" %}'
-                               '{% for c in "xy" %}{% set b = c|upper %}{% include "partials/sets.html" %}{% include "partials/sees.html" %}{% endfor %}'
-                               '{% include "partials/sees.html" %}')
+    put(
+        tmp_path,
+        "home.html",
+        '{% set a = 1 %}{% set b = "<" %}{% set c = "" %}{% include "partials/sets.html" %}{% include "partials/sees.html" %}'
+        '{% for c in "xy" %}{% set b = c|upper %}{% include "partials/sets.html" %}{% include "partials/sees.html" %}{% endfor %}'
+        '{% include "partials/sees.html" %}',
+    )
     assert rendered(tmp_path) == "2&lt;1&lt;2X1Xx2Y1Yy1&lt;"
 
 
@@ -120,7 +151,11 @@ def test_a_block_of_an_included_template_is_not_the_pages(tmp_path):
 
 
 def test_templates_that_are_ready_need_their_files_no_more(tmp_path):
-    put(tmp_path, "home.html", '{% extends "base.html" %}{% block main %}{% include "partials/own.html" %}{% endblock %}')
+    put(
+        tmp_path,
+        "home.html",
+        '{% extends "base.html" %}{% block main %}{% include "partials/own.html" %}{% endblock %}',
+    )
     put(tmp_path, "partials/own.html", "自家的")
     whole = library(1)
     templates = Templates(tmp_path, whole.config)
@@ -130,7 +165,16 @@ def test_templates_that_are_ready_need_their_files_no_more(tmp_path):
     assert "自家的" in templates.render(next(iter(home(whole)))).decode()
 
 
-@pytest.mark.parametrize("source", ["{% if %}", '{% include "partials/none.html" %}', "{{ none.at.all }}", b"\xff", "{% for a in [1] %}" * 30 + "{% endfor %}" * 30])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% if %}",
+        '{% include "partials/none.html" %}',
+        "{{ none.at.all }}",
+        b"\xff",
+        "{% for a in [1] %}" * 30 + "{% endfor %}" * 30,
+    ],
+)
 def test_what_is_wrong_is_told_where_a_page_is_rendered(tmp_path, source):
     put(tmp_path, "home.html", "")
     (tmp_path / "home.html").write_bytes(source if isinstance(source, bytes) else source.encode())
@@ -154,13 +198,16 @@ def test_a_colour_that_would_end_the_rule():
     assert caught.value.problems[0].code == "bad-color"
 
 
-@pytest.mark.parametrize(("source", "line", "code"), [
-    ("一\n{% if %}\n", 2, "template"),
-    ("一\n\n{{ nothing }}\n", 3, "template"),
-    ("{{ site.nothing }}", 1, "template"),
-    ("一\n{{ 1 // 0 }}", 2, "template"),
-    ('{% extends "nowhere.html" %}', 1, "unknown-template"),
-])
+@pytest.mark.parametrize(
+    ("source", "line", "code"),
+    [
+        ("一\n{% if %}\n", 2, "template"),
+        ("一\n\n{{ nothing }}\n", 3, "template"),
+        ("{{ site.nothing }}", 1, "template"),
+        ("一\n{{ 1 // 0 }}", 2, "template"),
+        ('{% extends "nowhere.html" %}', 1, "unknown-template"),
+    ],
+)
 def test_what_is_wrong_in_a_template_is_told_with_its_line(tmp_path, source, line, code):
     put(tmp_path, "home.html", source)
     with pytest.raises(SiteError) as caught:
@@ -191,17 +238,24 @@ def test_a_broken_catalogue_is_told_with_its_line(tmp_path):
     assert str(caught.value.problems[0].place) == "layouts/strings/zh-Hans.toml:2"
 
 
-@pytest.mark.parametrize(("changed", "layout", "moves"), [
-    ("partials/rail.html", "article.html", True),
-    ("partials/rail.html", "home.html", False),
-    ("partials/footer.html", "home.html", True),
-    ("base.html", "entry.html", True),
-    ("404.html", "article.html", False),
-    ("strings/zh-Hans.toml", "article.html", True),
-])
+@pytest.mark.parametrize(
+    ("changed", "layout", "moves"),
+    [
+        ("partials/rail.html", "article.html", True),
+        ("partials/rail.html", "home.html", False),
+        ("partials/footer.html", "home.html", True),
+        ("base.html", "entry.html", True),
+        ("404.html", "article.html", False),
+        ("strings/zh-Hans.toml", "article.html", True),
+    ],
+)
 def test_a_layouts_digest_moves_with_what_it_takes_in(tmp_path, changed, layout, moves):
     before = Templates(tmp_path, Config()).digest(layout)
-    text = 'skip = "跳"' if changed.endswith(".toml") else (theme.packaged() / changed).read_text(encoding="utf-8") + "<!-- -->"
+    text = (
+        'skip = "跳"'
+        if changed.endswith(".toml")
+        else (theme.packaged() / changed).read_text(encoding="utf-8") + "<!-- -->"
+    )
     put(tmp_path, changed, text)
     assert (Templates(tmp_path, Config()).digest(layout) != before) == moves
 
@@ -214,7 +268,9 @@ def test_a_name_that_cannot_be_followed_counts_for_all(tmp_path):
 
 
 def test_the_digest_moves_with_the_settings():
-    assert Templates(None, Config(title="a")).digest("home.html") != Templates(None, Config(title="b")).digest("home.html")
+    assert Templates(None, Config(title="a")).digest("home.html") != Templates(None, Config(title="b")).digest(
+        "home.html"
+    )
 
 
 def test_compiled_templates_are_kept_and_damage_is_a_miss(tmp_path):
@@ -254,7 +310,11 @@ def test_the_examples_of_the_documentation_work(tmp_path):
     catalogue = theme.strings(theme.find(None), Config())
     assert {name for table in tables for name in table.get("strings", {})} <= set(catalogue)
     for block in re.findall(r"```html\n(.*?)```", said, re.DOTALL):
-        signs = {"<footer": "partials/footer.html", "stylesheet": "partials/extra-head.html", "macro noted": "partials/noted.html"}
+        signs = {
+            "<footer": "partials/footer.html",
+            "stylesheet": "partials/extra-head.html",
+            "macro noted": "partials/noted.html",
+        }
         place = next((place for sign, place in signs.items() if sign in block), "article.html")
         put(tmp_path / place.replace("/", "-"), place, block)
         whole = library(1, config=Config(extra={"icp": "号", "licence": "CC"}))

@@ -1,7 +1,10 @@
-"""Entities found automatically: persons, places, organisations, and works in title marks, that no entry of the glossary covers.
+"""Entities found automatically: persons, places, organisations, and works in title marks, that no entry of the
+glossary covers.
 
-A model proposes (`model`; with `zhushu[ner]` `joined`, that is `lac` besides), `rules` mend, `scores` says how sure it is. All
-work on the folded text of a passage; the passages of one call are one article, in which a name that is sure once helps its other
+A model proposes (`model`; with `zhushu[ner]` `joined`, that is `lac` besides), `rules` mend, `scores` says how sure
+it is. All
+work on the folded text of a passage; the passages of one call are one article, in which a name that is sure once
+helps its other
 mentions. Nothing heavy is loaded before `find` is called.
 """
 

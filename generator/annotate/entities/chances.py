@@ -18,7 +18,9 @@ LEAST = 1e-6
 
 
 def average(one: Sequence[Row], other: Sequence[Row], share: float, outside: float = 1.0) -> list[list[float]]:
-    """`share` of the first, the rest of the second; the probability of no name is taken `outside` times, the others grow for it."""
+    """`share` of the first, the rest of the second; the probability of no name is taken `outside` times, the others
+    grow for it.
+    """
     found = []
     for left, right in zip(one, other, strict=True):
         row = [share * a + (1 - share) * b for a, b in zip(left, right, strict=True)]

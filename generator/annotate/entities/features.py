@@ -1,7 +1,9 @@
 """Features: what the entity model sees of each word.
 
-Building them in Python is what the automatic pass costs, so the model reads words, not characters, the templates are few, and
-what depends on one word alone is made once and remembered. Names of features are short because each is hashed for each word.
+Building them in Python is what the automatic pass costs, so the model reads words, not characters, the templates are
+few, and
+what depends on one word alone is made once and remembered. Names of features are short because each is hashed for
+each word.
 """
 
 import re
@@ -59,7 +61,8 @@ class Reader:
     def read(self, text: str) -> list[Word]:
         """The words of `text`, which together cover it.
 
-        Han runs are cut by the dictionary. Unknown characters stay single (no hidden Markov model): the entity model joins names
+        Han runs are cut by the dictionary. Unknown characters stay single (no hidden Markov model): the entity model
+        joins names
         itself and does better on them so.
         """
         memory = self._memory
@@ -123,7 +126,15 @@ class Reader:
             kind,
             first,
             last,
-            ("w" + text, "k" + kind, "c" + last, "f" + first, f"g{first_cluster}|{size}", "h" + last_cluster, "v" + text[-2:]),
+            (
+                "w" + text,
+                "k" + kind,
+                "c" + last,
+                "f" + first,
+                f"g{first_cluster}|{size}",
+                "h" + last_cluster,
+                "v" + text[-2:],
+            ),
             ("p" + text, "d" + last),
             ("q" + text, "e" + first),
         )

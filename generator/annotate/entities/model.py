@@ -20,12 +20,16 @@ KINDS: dict[str, Type] = {"p": "person", "l": "place", "o": "organization"}
 
 
 class Model:
-    """The tagger with its lexicon. Building it reads the weights (the packaged ones unless given), some twenty milliseconds."""
+    """The tagger with its lexicon. Building it reads the weights (the packaged ones unless given), some twenty
+    milliseconds.
+    """
 
     def __init__(self, words: Segmenter, weights: bytes | None = None) -> None:
         self._reader = Reader(words, Lexicon())
         self._tagger = pycrfsuite.Tagger()
-        self._weights = weights or (Path(__file__).parents[2] / "data" / MODEL).read_bytes()  # kept: the tagger reads from these bytes
+        self._weights = (
+            weights or (Path(__file__).parents[2] / "data" / MODEL).read_bytes()
+        )  # kept: the tagger reads from these bytes
         self._tagger.open_inmemory(self._weights)
         self._known = frozenset(self._tagger.labels())
         self._lock = Lock()
@@ -100,7 +104,9 @@ def labels(words: Sequence[Word], names: Sequence[tuple[int, int, str]]) -> list
         if start in edges and end in edges:
             letter = next(letter for letter, name in KINDS.items() if name == kind)
             first, last = edges[start], edges[end]
-            found[first:last] = [f"{mark}{letter}" for mark in ("S" if last - first == 1 else "B" + "I" * (last - first - 2) + "E")]
+            found[first:last] = [
+                f"{mark}{letter}" for mark in ("S" if last - first == 1 else "B" + "I" * (last - first - 2) + "E")
+            ]
     return found
 
 

@@ -20,7 +20,11 @@ def missed(texts: Sequence[str], found: Sequence[Sequence[Sure]]) -> list[list[S
     for text, sure in zip(texts, found, strict=True):
         for guess, score in sure:
             name = text[guess.start : guess.end]
-            if guess.kind != "work" and len(name) >= SHORTEST and score >= max(ENOUGH, names.get(name, (guess, 0.0))[1]):
+            if (
+                guess.kind != "work"
+                and len(name) >= SHORTEST
+                and score >= max(ENOUGH, names.get(name, (guess, 0.0))[1])
+            ):
                 names[name] = guess, score
     longest = sorted(names, key=lambda name: (-len(name), name))
     return [list(_in(text, sure, longest, names)) for text, sure in zip(texts, found, strict=True)]

@@ -96,12 +96,14 @@ def _before_dots(text: str, start: int) -> int:
 def untold(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
     """Without those that are a whole title: 《纽约时报》 is a work (`works`), whatever else it may be."""
     for guess in guesses:
-        if not (text[:guess.start].endswith("《") and text.startswith("》", guess.end)):
+        if not (text[: guess.start].endswith("《") and text.startswith("》", guess.end)):
             yield guess
 
 
 def governments(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
-    """Of a country's government (日本政府) the country: so the annotators of encyclopaedia and of People's Daily have it."""
+    """Of a country's government (日本政府) the country: so the annotators of encyclopaedia and of People's Daily have
+    it.
+    """
     for guess in guesses:
         name = text[guess.start : guess.end]
         country = name.removesuffix("政府")
@@ -114,7 +116,11 @@ def governments(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
 def pairs(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
     """Two countries in two characters (中美) as two places."""
     for guess in guesses:
-        if guess.kind == "place" and guess.end - guess.start == 2 and countries.SHORT.issuperset(text[guess.start : guess.end]):
+        if (
+            guess.kind == "place"
+            and guess.end - guess.start == 2
+            and countries.SHORT.issuperset(text[guess.start : guess.end])
+        ):
             yield replace(guess, end=guess.start + 1, known="", after="j")
             yield replace(guess, start=guess.start + 1, known="", before="j")
         else:

@@ -1,7 +1,9 @@
 """How sure a guess is: the chance that both edges and the type are right, as measured, not as the model believes.
 
-A logistic regression over the model's own probability and what stands around the name. Its weights are package data, fitted by
-`training/calibrate.py` to sentences that the model had not seen; `docs/quality-entities.md` has the table of how true they are.
+A logistic regression over the model's own probability and what stands around the name. Its weights are package data,
+fitted by
+`training/calibrate.py` to sentences that the model had not seen; `docs/quality-entities.md` has the table of how true
+they are.
 """
 
 import json
@@ -46,7 +48,9 @@ def _class(kind: str) -> str:
     """Kinds of words in a few groups."""
     if kind in NAMES:
         return "name"
-    return {"": "stop", "x": "stop", "n": "noun", "v": "verb", "p": "of", "u": "of", "f": "side", "s": "side"}.get(kind[:1], "else")
+    return {"": "stop", "x": "stop", "n": "noun", "v": "verb", "p": "of", "u": "of", "f": "side", "s": "side"}.get(
+        kind[:1], "else"
+    )
 
 
 def chance(guess: Guess, text: str, weights: Mapping[str, float]) -> float:

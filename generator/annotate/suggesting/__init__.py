@@ -22,7 +22,8 @@ STRONG = 0.3
 def suggest(passages: Sequence[Passage], spans: Sequence[Span], glossary: Glossary, words: Words) -> list[Suggestion]:
     """What in an article may deserve an entry, best first.
 
-    `spans` are all finds in it: what a kept one of an entry covers is no candidate; automatic entities are candidates of their own.
+    `spans` are all finds in it: what a kept one of an entry covers is no candidate; automatic entities are candidates
+    of their own.
     """
     from generator.annotate.normalize import fold
 
@@ -83,16 +84,28 @@ def _says(better: Measured, surface: str, count: int) -> bool:
 
 def _told(one: Measured, passages: Sequence[Passage]) -> Suggestion:
     candidate = one.candidate
-    passage, start = next((passage, place[1]) for place in candidate.places[:1] for passage in passages if passage.number == place[0])
+    passage, start = next(
+        (passage, place[1]) for place in candidate.places[:1] for passage in passages if passage.number == place[0]
+    )
     end = start + len(candidate.surface)
-    context = candidates.clean(passage.text[max(0, start - AROUND):end + AROUND])
+    context = candidates.clean(passage.text[max(0, start - AROUND) : end + AROUND])
     kind = "entity" if candidate.type != "term" else "term"
-    return Suggestion(candidate.surface, kind, candidate.type, candidate.group, len(candidate.places), round(one.score, 4), context,
-                      passage.line_at(start))
+    return Suggestion(
+        candidate.surface,
+        kind,
+        candidate.type,
+        candidate.group,
+        len(candidate.places),
+        round(one.score, 4),
+        context,
+        passage.line_at(start),
+    )
 
 
 def across(articles: Mapping[str, Sequence[Suggestion]]) -> list[tuple[Suggestion, Collection[str]]]:
-    """Suggestions of a whole site with the articles that have them, best first: spread and count add to the best score's log odds."""
+    """Suggestions of a whole site with the articles that have them, best first: spread and count add to the best
+    score's log odds.
+    """
     by_surface: dict[str, list[tuple[str, Suggestion]]] = {}
     for path, found in articles.items():
         for one in found:

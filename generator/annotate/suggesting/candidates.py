@@ -18,12 +18,16 @@ WORK = re.compile(r"《([^《》\n]{1,24})》")
 SENTENCE = re.compile(r"[，。！？；：、,!?;…—\ufffc]|^\d+$")
 """A quotation that holds one of these is speech, not a name."""
 SPOKEN = re.compile(r"[的了不没到要得被是在之和把让给就都也还又]")
-LATIN = re.compile(r"(?<![A-Za-z0-9_@/.\-])(?:\d{1,2}G(?![A-Za-z])|[A-Z]/[A-Z](?=[\u3400-\u9fff])|"
-                   r"[A-Za-z][A-Za-z0-9]*(?:[+#.&\-/][A-Za-z0-9]+)*[+#]{0,2})(?:[ ]?端)?(?![A-Za-z0-9_@/]|\.[A-Za-z])")
+LATIN = re.compile(
+    r"(?<![A-Za-z0-9_@/.\-])(?:\d{1,2}G(?![A-Za-z])|[A-Z]/[A-Z](?=[\u3400-\u9fff])|"
+    r"[A-Za-z][A-Za-z0-9]*(?:[+#.&\-/][A-Za-z0-9]+)*[+#]{0,2})(?:[ ]?端)?(?![A-Za-z0-9_@/]|\.[A-Za-z])"
+)
 DEFINED = (
     re.compile(r"所谓的?[「“]?([\u3400-\u9fffA-Za-z0-9+#·/]{2,12}?)[」”]?(?=，|,|、|就是|是指|指的是|其实|不过|无非)"),
     re.compile(r"([\u3400-\u9fff]{2,10})(?=[（(]\s?[A-Za-z][A-Za-z0-9 .&/,\-]{1,60}[)）])"),
-    re.compile(r"(?:称为|称作|称之为|叫做|又叫|简称|名为|命名为)[「“]?([\u3400-\u9fffA-Za-z0-9+#·/]{2,12}?)[」”]?(?=[，。；、,;）)」”]|的)"),
+    re.compile(
+        r"(?:称为|称作|称之为|叫做|又叫|简称|名为|命名为)[「“]?([\u3400-\u9fffA-Za-z0-9+#·/]{2,12}?)[」”]?(?=[，。；、,;）)」”]|的)"
+    ),
     re.compile(r"(?:^|[。；，\n])([\u3400-\u9fff]{2,8}?)(?=(?:，|,)?(?:是指|指的是|的定义是|，即|泛指))"),
 )
 CLAUSE = re.compile(r"(?! )(?:[ ]?[\u3400-\u9fffA-Za-z0-9+#.&/\-]++)++")
@@ -35,20 +39,25 @@ MOST = 10
 STOP_LATIN = frozenset(
     "a an and are as at be but by can do for from has have he her his how i if in is it its like may me my new no not of on or our out "
     "she so some than that the their them then there these they this to too up us use used via was we what when where which who will "
-    "with you your http https www com org net html htm php png jpg gif md the".split())
+    "with you your http https www com org net html htm php png jpg gif md the".split()
+)
 FUNCTION = frozenset("u p c d r y e o x w k h f m q t mq zg uj ul uv uz ud ug df rr rz rg ad ag dg tg yg".split())
-"""jieba's tags of words that no term begins or ends with: particles, prepositions, adverbs, pronouns, numbers, times …"""
+"""jieba's tags of words that no term begins or ends with: particles, prepositions, adverbs, pronouns, numbers, times
+…"""
 FUNCTION_ONE = frozenset("u p c d r y e o x w uj ul uv uz ud ug".split())
 NOUNS = ("vn", "an", "eng", "j")
-NEVER_ONE = frozenset("的了是在有和与或就也都要会能可对从向把被让使给到于以为其之所而且但则即如若这那哪谁我你他她它们个些种次位年月日时分秒"
-                      "第每各某本该此内里间多少很更最太不没来去出入起过说看做想")
+NEVER_ONE = frozenset(
+    "的了是在有和与或就也都要会能可对从向把被让使给到于以为其之所而且但则即如若这那哪谁我你他她它们个些种次位年月日时分秒"
+    "第每各某本该此内里间多少很更最太不没来去出入起过说看做想"
+)
 NEVER = frozenset(
     "可以 没有 一个 这个 那个 我们 你们 他们 自己 什么 怎么 如何 这些 那些 这种 那种 时候 事情 东西 问题 情况 方面 部分 地方 方式 例子 "
     "以下 以上 之后 之前 之间 其中 其他 其它 目前 现在 今天 昨天 明天 今年 去年 明年 最近 未来 过去 本文 文章 作者 译者 原文 人们 大家 "
     "需要 使用 进行 通过 成为 作为 提供 实现 包括 认为 表示 知道 看到 觉得 希望 开始 发现 出现 存在 选择 了解 支持 创建 运行 "
     "很多 许多 一些 更多 所有 任何 每个 不同 重要 主要 简单 容易 可能 能够 应该 必须 已经 正在 非常 十分 比较 "
     "第一 第二 第三 一次 一种 一样 一直 一定 一般 一起 一下 一部分 同时 同样 例如 比如 因此 所以 但是 不过 然后 如果 虽然 因为 "
-    "公司 时间 世界 中国 工作 生活 内容 结果 原因 过程 方法 能力 水平 程度 意义 作用 关系 条件 机会 想法 目标 任务".split())
+    "公司 时间 世界 中国 工作 生活 内容 结果 原因 过程 方法 能力 水平 程度 意义 作用 关系 条件 机会 想法 目标 任务".split()
+)
 """Words so common that being frequent in one text says nothing."""
 
 
@@ -90,7 +99,11 @@ def latin(passages: Sequence[Passage]) -> Iterator[Candidate]:
     for passage in passages:
         for match in LATIN.finditer(passage.text):
             surface = match[0]
-            if surface.lower() not in STOP_LATIN and (len(surface) > 1 or not surface.isalpha()) and not surface.islower():
+            if (
+                surface.lower() not in STOP_LATIN
+                and (len(surface) > 1 or not surface.isalpha())
+                and not surface.islower()
+            ):
                 found[surface].append((passage.number, match.start()))
     yield from (Candidate(surface, "latin", "term", places) for surface, places in found.items())
 
@@ -114,10 +127,10 @@ def phrases(passages: Sequence[Passage], words: Words) -> dict[str, Candidate]:
             said = [clause[0][start:end] for start, end in ranges]
             kinds = [_kind(word, words) for word in said]
             for first, last in _spans(kinds, ranges):
-                surface = clause[0][ranges[first][0]:ranges[last][1]]
+                surface = clause[0][ranges[first][0] : ranges[last][1]]
                 candidate = found.get(surface)
                 if candidate is None:
-                    candidate = found[surface] = Candidate(surface, "ranked", words=tuple(said[first:last + 1]))
+                    candidate = found[surface] = Candidate(surface, "ranked", words=tuple(said[first : last + 1]))
                 candidate.places.append((passage.number, clause.start() + ranges[first][0]))
     return found
 
@@ -130,7 +143,7 @@ def _spans(kinds: Sequence[str], ranges: Sequence[Range]) -> Iterator[Range]:
         for last in range(first, min(first + LONGEST, len(kinds))):
             if kinds[last] == "x" or ranges[last][1] - ranges[first][0] > MOST:
                 break
-            if _allowed(kinds[first:last + 1]):
+            if _allowed(kinds[first : last + 1]):
                 yield first, last
 
 
@@ -149,7 +162,9 @@ def _kind(word: str, words: Words) -> str:
 
 
 def _allowed(kinds: str | Sequence[str]) -> bool:
-    """Whether words of these kinds make a candidate: a word alone, or several with a word of two characters among them."""
+    """Whether words of these kinds make a candidate: a word alone, or several with a word of two characters among
+    them.
+    """
     if len(kinds) == 1:
         return kinds[0] in ("n", "v")
     return any(kind in ("n", "v") for kind in kinds) or ("a" in kinds and "1" in kinds)

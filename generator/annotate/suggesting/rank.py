@@ -1,9 +1,13 @@
 """How likely a candidate is a term: several measures of termhood, fused by a logistic model.
 
-The measures: frequency and inverse document frequency against a background (TF-IDF), entropy of the characters to the left and
-right (a word is free in its surroundings), how far it is spread over the text, whether it is always part of one longer candidate
-(the idea of C-value, Frantzi et al. 2000), of how many words it consists, whether a dictionary knows it. PMI and TextRank were measured
-as well and added nothing beside these (docs/quality-suggest.md). The weights were fitted on terms that authors of 287 articles had set
+The measures: frequency and inverse document frequency against a background (TF-IDF), entropy of the characters to the
+left and
+right (a word is free in its surroundings), how far it is spread over the text, whether it is always part of one
+longer candidate
+(the idea of C-value, Frantzi et al. 2000), of how many words it consists, whether a dictionary knows it. PMI and
+TextRank were measured
+as well and added nothing beside these (docs/quality-suggest.md). The weights were fitted on terms that authors of 287
+articles had set
 in bold, linked or quoted; the articles are not part of this project.
 """
 
@@ -22,8 +26,20 @@ from generator.core.passage import Passage
 HARDLY = -14.0
 """Logarithm of the probability below which a word of the dictionary is hardly ever used."""
 BASE = -6.57
-WEIGHTS = {"frequency": 0.5, "rarity": 0.17, "freedom": 0.7, "compound": 0.63, "known": -0.5, "name": 0.45, "spread": 0.34,
-           "single": 0.4, "inside": -0.75, "coined": 0.9, "family": 1.5, "abbreviation": 0.9}
+WEIGHTS = {
+    "frequency": 0.5,
+    "rarity": 0.17,
+    "freedom": 0.7,
+    "compound": 0.63,
+    "known": -0.5,
+    "name": 0.45,
+    "spread": 0.34,
+    "single": 0.4,
+    "inside": -0.75,
+    "coined": 0.9,
+    "family": 1.5,
+    "abbreviation": 0.9,
+}
 EVIDENCE = {"quoted": 2.6, "defined": 0.5, "latin": 0.3, "ranked": 0.0, "entity": 1.0}
 """What a kind of evidence adds to the log odds."""
 
@@ -41,7 +57,9 @@ class Measured(Struct, frozen=True):
 
 
 def measure(candidates: Mapping[str, Candidate], passages: Sequence[Passage], words: Words) -> list[Measured]:
-    """The candidates with their scores, best first; fragments that hardly occur but in a longer candidate are left out."""
+    """The candidates with their scores, best first; fragments that hardly occur but in a longer candidate are left
+    out.
+    """
     texts = {passage.number: passage.text for passage in passages}
     inside = _inside(candidates)
     heads = _new_heads(candidates, words)
@@ -51,7 +69,9 @@ def measure(candidates: Mapping[str, Candidate], passages: Sequence[Passage], wo
         longer, most = inside.get(surface, (0, 0))
         if candidate.group == "ranked" and (count < 2 or most >= 0.8 * count):
             continue
-        parts = candidate.words or tuple(surface[start:end] for start, end in words.cut(surface) if not surface[start:end].isspace())
+        parts = candidate.words or tuple(
+            surface[start:end] for start, end in words.cut(surface) if not surface[start:end].isspace()
+        )
         measures = {
             "frequency": log(count),
             "rarity": rarity(parts, words),
@@ -62,7 +82,9 @@ def measure(candidates: Mapping[str, Candidate], passages: Sequence[Passage], wo
             "spread": log(len({number for number, _ in candidate.places})),
             "single": float(sum(len(part) == 1 for part in (parts[:1] + parts[-1:])) if len(parts) > 1 else 0),
             "inside": longer / count,
-            "coined": float(len(parts) > 1 and any(len(part) > 1 and HAN.match(part) and not words.known(part) for part in parts)),
+            "coined": float(
+                len(parts) > 1 and any(len(part) > 1 and HAN.match(part) and not words.known(part) for part in parts)
+            ),
             "family": float(surface[-2:] in heads and _ends_in_two(parts)),
             "abbreviation": float(bool(ABBREVIATION.fullmatch(surface))),
         }
@@ -72,9 +94,14 @@ def measure(candidates: Mapping[str, Candidate], passages: Sequence[Passage], wo
 
 
 def _new_heads(candidates: Mapping[str, Candidate], words: Words) -> frozenset[str]:
-    """Endings of two characters that are hardly a word in the dictionary, and that two or more compounds share: 数据中台, 技术中台."""
-    ends = Counter(candidate.surface[-2:] for candidate in candidates.values()
-                   if (candidate.group != "ranked" or len(candidate.places) > 1) and _ends_in_two(candidate.words))
+    """Endings of two characters that are hardly a word in the dictionary, and that two or more compounds share:
+    数据中台, 技术中台.
+    """
+    ends = Counter(
+        candidate.surface[-2:]
+        for candidate in candidates.values()
+        if (candidate.group != "ranked" or len(candidate.places) > 1) and _ends_in_two(candidate.words)
+    )
     return frozenset(end for end, count in ends.items() if count > 1 and (words.weight(end) or 2 * HARDLY) < HARDLY)
 
 
@@ -107,7 +134,9 @@ def _inside(candidates: Mapping[str, Candidate]) -> Mapping[str, tuple[int, int]
     for surface, candidate in candidates.items():
         count = len(candidate.places)
         if count > 1:
-            for part in {surface[start:end] for start in range(len(surface)) for end in range(start + 2, len(surface) + 1)}:
+            for part in {
+                surface[start:end] for start in range(len(surface)) for end in range(start + 2, len(surface) + 1)
+            }:
                 if part != surface and part in candidates:
                     counts[part].append(count)
     return {part: (sum(found) // len(found), max(found)) for part, found in counts.items()}

@@ -13,7 +13,10 @@ TAG = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^>]*(
 """Markup; what is never closed goes to the end, as in browsers, and is not looked for anew from each place."""
 IMAGE = re.compile(r"!\[\s*\]\(\s*(<[^<>\n]*>|[^\s()<>]+)")
 HTML_IMAGE = re.compile(r"<img\s[^<>]*>", re.IGNORECASE)
-ALT = re.compile(r"\balt\s*=\s*(?:\"[^\"]*\S[^\"]*\"|'[^']*\S[^']*'|[^\s\"'>])|\brole\s*=\s*[\"']?(?:presentation|none)", re.IGNORECASE)
+ALT = re.compile(
+    r"\balt\s*=\s*(?:\"[^\"]*\S[^\"]*\"|'[^']*\S[^']*'|[^\s\"'>])|\brole\s*=\s*[\"']?(?:presentation|none)",
+    re.IGNORECASE,
+)
 COUNTER = re.compile(r"\b(?:width|height)\s*=\s*[\"']?[0-2](?:px)?(?![\d.])", re.IGNORECASE)
 """An image that only counts visitors; the reader leaves it out."""
 SOURCE = re.compile(r"\bsrc\s*=\s*[\"']?([^\"'\s>]*)", re.IGNORECASE)
@@ -34,10 +37,14 @@ def raw_html(source: Source) -> Iterator[Problem]:
     for token in parse(front.body).tokens:
         text = " ".join(TAG.sub(" ", token.content).split()) if token.type == "html_block" else ""
         if HAN.search(text) and token.map:
-            shown = text if len(text) <= SHOWN else text[:SHOWN - 1] + "…"
-            yield Problem("warning", "raw-html", Place(source.path, front.line + token.map[0]), Text(
-                f"这段 HTML 里的文字不会标注：{shown}", f"the text in this HTML is not annotated: {shown}"), Text(
-                "改写成 Markdown", "write it in Markdown"))
+            shown = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+            yield Problem(
+                "warning",
+                "raw-html",
+                Place(source.path, front.line + token.map[0]),
+                Text(f"这段 HTML 里的文字不会标注：{shown}", f"the text in this HTML is not annotated: {shown}"),
+                Text("改写成 Markdown", "write it in Markdown"),
+            )
 
 
 def without_alt(source: Source) -> Iterator[Problem]:
@@ -46,18 +53,29 @@ def without_alt(source: Source) -> Iterator[Problem]:
     if suffix not in MARKDOWN + PAGES:
         return
     for line, text in _lines(source.text, fenced=suffix in MARKDOWN):
-        bare = [found[0] for found in HTML_IMAGE.finditer(text) if not ALT.search(found[0]) and not COUNTER.search(found[0])]
+        bare = [
+            found[0] for found in HTML_IMAGE.finditer(text) if not ALT.search(found[0]) and not COUNTER.search(found[0])
+        ]
         addresses = [found[1] if (found := SOURCE.search(tag)) else "" for tag in bare]
         if suffix in MARKDOWN:
             addresses += [found[1].strip("<>") for found in IMAGE.finditer(text)]
         for address in addresses:
-            yield Problem("warning", "no-alt", Place(source.path, line), Text(
-                f"图片 {_short(address)} 没有替代文字", f"the image {_short(address)} has no text for those who cannot see it"), Text(
-                "写成 ![图里是什么](…)", "write ![what it shows](…)"))
+            yield Problem(
+                "warning",
+                "no-alt",
+                Place(source.path, line),
+                Text(
+                    f"图片 {_short(address)} 没有替代文字",
+                    f"the image {_short(address)} has no text for those who cannot see it",
+                ),
+                Text("写成 ![图里是什么](…)", "write ![what it shows](…)"),
+            )
 
 
 def _lines(text: str, *, fenced: bool) -> Iterator[tuple[int, str]]:
-    """The lines of a text that may hold an image, with their numbers; those in fenced blocks of code are left out, and code in lines."""
+    """The lines of a text that may hold an image, with their numbers; those in fenced blocks of code are left out,
+    and code in lines.
+    """
     fence = ""
     for number, line in enumerate(text.split("\n"), 1):
         found = FENCE.match(line) if fenced else None

@@ -17,9 +17,15 @@ def unused(library: Library) -> Iterator[Problem]:
     on_pages = {ref for page in library.pages for ref in page.counts}
     for view in library.entries.values():
         if not view.count and view.entry.id not in on_pages:
-            yield Problem("warning", "unused-entry", view.entry.place, Text(
-                f"词条“{view.entry.name}”在文章里没有出现过", f'no article mentions the entry "{view.entry.name}"'), Text(
-                "补上别名，或删去", "give it other names, or take it out"))
+            yield Problem(
+                "warning",
+                "unused-entry",
+                view.entry.place,
+                Text(
+                    f"词条“{view.entry.name}”在文章里没有出现过", f'no article mentions the entry "{view.entry.name}"'
+                ),
+                Text("补上别名，或删去", "give it other names, or take it out"),
+            )
 
 
 def near_duplicates(library: Library) -> Iterator[Problem]:
@@ -32,9 +38,19 @@ def near_duplicates(library: Library) -> Iterator[Problem]:
                 continue
             other, owner = owners.setdefault(key, (form, entry))
             if owner.id != entry.id and plain(other) != plain(form):
-                yield Problem("warning", "near-duplicate", entry.place, Text(
-                    f"“{form}”和词条“{owner.name}”的“{other}”几乎一样", f'"{form}" is nearly "{other}" of the entry "{owner.name}"'), Text(
-                    f"是同一个的话，写成一个词条的别名（{owner.place}）", f"if they are one, make it an alias ({owner.place})"))
+                yield Problem(
+                    "warning",
+                    "near-duplicate",
+                    entry.place,
+                    Text(
+                        f"“{form}”和词条“{owner.name}”的“{other}”几乎一样",
+                        f'"{form}" is nearly "{other}" of the entry "{owner.name}"',
+                    ),
+                    Text(
+                        f"是同一个的话，写成一个词条的别名（{owner.place}）",
+                        f"if they are one, make it an alias ({owner.place})",
+                    ),
+                )
 
 
 def circles(library: Library) -> Iterator[Problem]:
@@ -46,17 +62,26 @@ def circles(library: Library) -> Iterator[Problem]:
     for ref, others in see.items():
         if ref in others:
             entry = library.entries[ref].entry
-            yield Problem("warning", "see-itself", entry.place, Text(
-                f"词条“{entry.name}”参见它自己", f'the entry "{entry.name}" refers to itself'), Text("从 see 里去掉", "take it out of see"))
+            yield Problem(
+                "warning",
+                "see-itself",
+                entry.place,
+                Text(f"词条“{entry.name}”参见它自己", f'the entry "{entry.name}" refers to itself'),
+                Text("从 see 里去掉", "take it out of see"),
+            )
     one_way = {ref: [other for other in others if ref not in see[other]] for ref, others in see.items()}
     for knot in _circles(one_way):
         first = min(range(len(knot)), key=lambda number: library.entries[knot[number]].entry.place)
         circle = [*knot[first:], *knot[:first]]
         entry = library.entries[circle[0]].entry
         names = " → ".join(library.entries[ref].entry.name for ref in (*circle, circle[0]))
-        yield Problem("warning", "see-circle", entry.place, Text(
-            f"参见绕成了圈：{names}", f"references lead in a circle: {names}"), Text(
-            "去掉其中一处 see", "take one of them out of see"))
+        yield Problem(
+            "warning",
+            "see-circle",
+            entry.place,
+            Text(f"参见绕成了圈：{names}", f"references lead in a circle: {names}"),
+            Text("去掉其中一处 see", "take one of them out of see"),
+        )
 
 
 def pointless_rules(library: Library) -> Iterator[Problem]:
@@ -66,9 +91,15 @@ def pointless_rules(library: Library) -> Iterator[Problem]:
         for rule in ("never", "always"):
             for context in getattr(entry.match, rule):
                 if not any(form in plain(context) for form in forms):
-                    yield Problem("warning", "pointless-rule", entry.place, Text(
-                        f"词条“{entry.name}”的 match.{rule} 里“{context}”不含它的任何名称，不起作用",
-                        f'match.{rule} of the entry "{entry.name}": "{context}" has no form of it and does nothing'))
+                    yield Problem(
+                        "warning",
+                        "pointless-rule",
+                        entry.place,
+                        Text(
+                            f"词条“{entry.name}”的 match.{rule} 里“{context}”不含它的任何名称，不起作用",
+                            f'match.{rule} of the entry "{entry.name}": "{context}" has no form of it and does nothing',
+                        ),
+                    )
 
 
 def _entries(library: Library) -> Sequence[Entry]:
@@ -94,6 +125,6 @@ def _circles(edges: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
                 del at[path.pop()]
                 stack.pop()
             elif following in at:
-                yield path[at[following]:]
+                yield path[at[following] :]
             elif following not in done:
                 stack.append((following, iter(edges[following])))

@@ -1,4 +1,5 @@
-"""What `zhushu check --fix` mends in articles: links that lead nowhere as they are written, but can mean one thing only.
+"""What `zhushu check --fix` mends in articles: links that lead nowhere as they are written, but can mean one thing
+only.
 
 Links and images whose file is there under another spelling of its name, and links with the addresses of an old site
 (`/2019/03/01/name.html`, `/posts/name/`, `2019-03-01-name.md`) where one article has that name.
@@ -14,17 +15,23 @@ from generator.core.draft import Link, Source
 from generator.readers import READERS, read
 
 CODE = re.compile(r"(`+[^`]*`+)")
-OLD = re.compile(r"/?(?:(?:\.\./)*(?:source/)?_posts/|(?:[\w-]+/)?\d{4}/\d{1,2}/(?:\d{1,2}/)?"
-                 r"|(?:posts?|archives?|articles?|blog|p|content)/(?:[\w-]+/)?)?(?:\d{4}-\d{1,2}-\d{1,2}-)?"
-                 r"(?P<name>(?!index\.)[^/]+?)(?:\.html?|\.md|/index\.html|/)?")
+OLD = re.compile(
+    r"/?(?:(?:\.\./)*(?:source/)?_posts/|(?:[\w-]+/)?\d{4}/\d{1,2}/(?:\d{1,2}/)?"
+    r"|(?:posts?|archives?|articles?|blog|p|content)/(?:[\w-]+/)?)?(?:\d{4}-\d{1,2}-\d{1,2}-)?"
+    r"(?P<name>(?!index\.)[^/]+?)(?:\.html?|\.md|/index\.html|/)?"
+)
 """An article's address with Hexo, Jekyll or Hugo and their usual settings."""
 
 
-def mended(source: Source, files: frozenset[str], broken: Container[int] = ()) -> tuple[str, list[tuple[int, str, str]]]:
+def mended(
+    source: Source, files: frozenset[str], broken: Container[int] = ()
+) -> tuple[str, list[tuple[int, str, str]]]:
     """The text of an article with its links mended, and of each what was changed: line, old and new address.
 
-    `files` are the paths of all files below content/. A link is mended where it leads to no file as it is written and to exactly one
-    when case and the composition of letters are not minded; such names are one file on macOS and Windows, and two on a server.
+    `files` are the paths of all files below content/. A link is mended where it leads to no file as it is written and
+    to exactly one
+    when case and the composition of letters are not minded; such names are one file on macOS and Windows, and two on
+    a server.
     `broken` are the lines with a link that leads to no page either; only there addresses of an old site are looked for.
     """
     spelled = _by_spelling(files)
@@ -32,10 +39,19 @@ def mended(source: Source, files: frozenset[str], broken: Container[int] = ()) -
     lines = source.text.split("\n")
     changes = []
     for link in read(source).body.weave((), lambda _: ("", "")).links:
-        new = _right(link, source.path, files, spelled) or (_moved(link, source.path, names) if link.line in broken else None)
+        new = _right(link, source.path, files, spelled) or (
+            _moved(link, source.path, names) if link.line in broken else None
+        )
         if new is None or not 0 < link.line <= len(lines):
             continue
-        at = next((number for number in range(link.line - 1, min(link.line + 2, len(lines))) if _holds(lines[number], link.target)), None)
+        at = next(
+            (
+                number
+                for number in range(link.line - 1, min(link.line + 2, len(lines)))
+                if _holds(lines[number], link.target)
+            ),
+            None,
+        )
         if at is not None:
             lines[at] = _put(lines[at], link.target, new)
             changes.append((at + 1, link.target, new))
@@ -69,7 +85,9 @@ def _moved(link: Link, path: str, names: Mapping[str, list[str]]) -> str | None:
     known = names.get(_folded(old["name"]), []) if old else []
     if len(known) != 1 or known[0] == path:
         return None
-    return link.target.replace(parts.path, _address(posixpath.relpath(known[0], posixpath.dirname(path)), parts.path), 1)
+    return link.target.replace(
+        parts.path, _address(posixpath.relpath(known[0], posixpath.dirname(path)), parts.path), 1
+    )
 
 
 def _address(relative: str, written: str) -> str:

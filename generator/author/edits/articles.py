@@ -47,14 +47,26 @@ def add(root: Path, slug: str, data: bytes) -> str:
     path = f"{FOLDER}/{slug}.md"
     if not taken(root, path) and create(root, FOLDER, path, data):
         return path
-    raise SiteError([Problem("error", "exists", Place(path), Text(
-        "已经有这篇文章，没有改动它", "this article is there already; it was left as it is"),
-        Text("用 --slug 换一个名称", "choose another name with --slug"))])
+    raise SiteError(
+        [
+            Problem(
+                "error",
+                "exists",
+                Place(path),
+                Text("已经有这篇文章，没有改动它", "this article is there already; it was left as it is"),
+                Text("用 --slug 换一个名称", "choose another name with --slug"),
+            )
+        ]
+    )
 
 
 def taken(root: Path, path: str) -> bool:
-    """Whether an article has this path already, in any of its forms: other suffixes, a folder of its own, other case."""
+    """Whether an article has this path already, in any of its forms: other suffixes, a folder of its own, other
+    case.
+    """
     target = root / path
-    stems = {entry.stem.casefold() if entry.is_file() else entry.name.casefold()
-             for entry in (target.parent.iterdir() if target.parent.is_dir() else ())}
+    stems = {
+        entry.stem.casefold() if entry.is_file() else entry.name.casefold()
+        for entry in (target.parent.iterdir() if target.parent.is_dir() else ())
+    }
     return target.stem.casefold() in stems

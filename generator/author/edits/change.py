@@ -1,4 +1,6 @@
-"""One change to one file of the glossary, and how it gets to the disk: whole or not at all, and only where the file is as expected."""
+"""One change to one file of the glossary, and how it gets to the disk: whole or not at all, and only where the file
+is as expected.
+"""
 
 from contextlib import suppress
 from pathlib import Path
@@ -26,7 +28,9 @@ def inverse(edit: Edit) -> Edit:
 
 
 def read(root: Path, path: str) -> bytes | None:
-    """The bytes of a file of the glossary, None where there is none. Raises SiteError where it lies outside or cannot be read."""
+    """The bytes of a file of the glossary, None where there is none. Raises SiteError where it lies outside or cannot
+    be read.
+    """
     target = _target(root, path)
     try:
         return target.read_bytes()
@@ -39,7 +43,8 @@ def read(root: Path, path: str) -> bytes | None:
 def write(root: Path, edit: Edit) -> None:
     """Carry out `edit` on the site in `root`.
 
-    Raises SiteError, and changes nothing, where the file is not as `edit.before` says, lies outside the glossary, or cannot
+    Raises SiteError, and changes nothing, where the file is not as `edit.before` says, lies outside the glossary, or
+    cannot
     be written.
     """
     target = _target(root, edit.path)
@@ -66,20 +71,52 @@ def _target(root: Path, path: str) -> Path:
     target, home = root / path, root / FOLDER
     with suppress(OSError, ValueError, RuntimeError):
         inside = home.resolve()
-        if (path.startswith(FOLDER + "/") and is_safe_path(path) and inside.is_relative_to(root.resolve())
-                and target.parent.resolve().is_relative_to(inside) and not target.is_symlink()):
+        if (
+            path.startswith(FOLDER + "/")
+            and is_safe_path(path)
+            and inside.is_relative_to(root.resolve())
+            and target.parent.resolve().is_relative_to(inside)
+            and not target.is_symlink()
+        ):
             return target
-    raise SiteError([Problem("error", "outside-glossary", Place(path), Text(
-        "这里不能写：只能修改 content/glossary/ 里的文件，也不跟随符号链接",
-        "nothing is written here: only files in content/glossary/ are, and links are not followed"))])
+    raise SiteError(
+        [
+            Problem(
+                "error",
+                "outside-glossary",
+                Place(path),
+                Text(
+                    "这里不能写：只能修改 content/glossary/ 里的文件，也不跟随符号链接",
+                    "nothing is written here: only files in content/glossary/ are, and links are not followed",
+                ),
+            )
+        ]
+    )
 
 
 def _refused(path: str) -> SiteError:
-    return SiteError([Problem("error", "changed-since", Place(path), Text(
-        "这个文件在这期间被改过，所以没有动它", "this file was changed in the meantime and is left alone"),
-        Text("刷新页面，看看现在的内容再决定", "reload the page and look at it again"))])
+    return SiteError(
+        [
+            Problem(
+                "error",
+                "changed-since",
+                Place(path),
+                Text("这个文件在这期间被改过，所以没有动它", "this file was changed in the meantime and is left alone"),
+                Text("刷新页面，看看现在的内容再决定", "reload the page and look at it again"),
+            )
+        ]
+    )
 
 
 def _failed(path: str, error: OSError) -> SiteError:
     why = refusal(error)
-    return SiteError([Problem("error", "io", Place(path), Text(f"无法读写这个文件：{why.zh}", f"this file cannot be read or written: {why.en}"))])
+    return SiteError(
+        [
+            Problem(
+                "error",
+                "io",
+                Place(path),
+                Text(f"无法读写这个文件：{why.zh}", f"this file cannot be read or written: {why.en}"),
+            )
+        ]
+    )

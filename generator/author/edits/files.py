@@ -1,4 +1,6 @@
-"""Files of the author's: written whole or not at all, never over another file, never outside the folder that is meant."""
+"""Files of the author's: written whole or not at all, never over another file, never outside the folder that is
+meant.
+"""
 
 import os
 import tempfile
@@ -11,7 +13,8 @@ from generator.core.names import is_safe_path
 
 
 def create(root: Path, folder: str, path: str, data: bytes) -> bool:
-    """Write the new file `path`, which must lie below `folder` of the site; whether it was made. An existing file stays as it is.
+    """Write the new file `path`, which must lie below `folder` of the site; whether it was made. An existing file
+    stays as it is.
 
     Raises SiteError where the path leaves the folder or the file system refuses.
     """
@@ -53,9 +56,21 @@ def replace(root: Path, folder: str, path: str, before: bytes, after: bytes) -> 
 def inside(root: Path, folder: str, path: str) -> Path:
     """The real place of `path`, which must lie below `folder` of the site, links followed. Raises SiteError."""
     target = (root / path).resolve() if is_safe_path(path) else root
-    if not target.is_relative_to((root / folder).resolve()) or not target.is_relative_to(root.resolve()) or target == root:
-        raise SiteError([Problem("error", "unsafe-path", Place(path), Text(
-            f"只能写到 {folder}/ 里面", f"only files below {folder}/ may be written"))])
+    if (
+        not target.is_relative_to((root / folder).resolve())
+        or not target.is_relative_to(root.resolve())
+        or target == root
+    ):
+        raise SiteError(
+            [
+                Problem(
+                    "error",
+                    "unsafe-path",
+                    Place(path),
+                    Text(f"只能写到 {folder}/ 里面", f"only files below {folder}/ may be written"),
+                )
+            ]
+        )
     return target
 
 
@@ -93,4 +108,6 @@ def _telling(path: str) -> Iterator[None]:
         yield
     except OSError as error:
         why = refusal(error)
-        raise SiteError([Problem("error", "io", Place(path), Text(f"无法写入：{why.zh}", f"cannot be written: {why.en}"))]) from error
+        raise SiteError(
+            [Problem("error", "io", Place(path), Text(f"无法写入：{why.zh}", f"cannot be written: {why.en}"))]
+        ) from error

@@ -15,13 +15,17 @@ from generator.glossary import never
 from generator.glossary.pages import FRONT
 
 IGNORED = f"{glossary.FOLDER}/{never.FILE}"
-IGNORED_HEAD = "# 这些词从不标注，也不再列为候选。每行一个。\n# These words are never marked and never suggested. One a line.\n"
+IGNORED_HEAD = (
+    "# 这些词从不标注，也不再列为候选。每行一个。\n# These words are never marked and never suggested. One a line.\n"
+)
 UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 """Characters that no file of the author's should get: controls and lone surrogates."""
 
 
 def add_entry(root: Path, name: str, kind: Type, definition: str = "", *, english: str = "") -> Edit:
-    """A new file `content/glossary/NAME.md`; without a definition a stub to be written later. Raises SiteError for a bad name."""
+    """A new file `content/glossary/NAME.md`; without a definition a stub to be written later. Raises SiteError for a
+    bad name.
+    """
     name, definition = " ".join(_clean(name).split()), _clean(definition).strip()
     slug = _file_name(name)
     path = next(path for path in _paths(slug) if read(root, path) is None)
@@ -30,10 +34,14 @@ def add_entry(root: Path, name: str, kind: Type, definition: str = "", *, englis
         "type": "" if kind == "term" else kind,
         "english": " ".join(_clean(english).split()),
     }
-    lines = [f"{key}: {_quoted(value)}" for key, value in front.items() if value] + ([] if definition else ["todo: true"])
+    lines = [f"{key}: {_quoted(value)}" for key, value in front.items() if value] + (
+        [] if definition else ["todo: true"]
+    )
     if not lines and definition.startswith(("---", "+++")):
         lines = [f"type: {kind}"]  # else the definition itself would be read as front matter
-    text = ("---\n" + "".join(f"{line}\n" for line in lines) + "---\n\n" if lines else "") + (definition + "\n" if definition else "")
+    text = ("---\n" + "".join(f"{line}\n" for line in lines) + "---\n\n" if lines else "") + (
+        definition + "\n" if definition else ""
+    )
     entries = _parsed(path, text)
     if not name or [entry.name for entry in entries] != [name]:
         raise _refused(path, Text(f"“{name}”不能做词条的名称", f"“{name}” cannot be the name of an entry"))
@@ -54,7 +62,9 @@ def ignore(root: Path, form: str) -> Edit:
     """`form` among the words that are never marked."""
     before = read(root, IGNORED)
     old = (before or IGNORED_HEAD.encode()).decode("utf-8", "replace")
-    return Edit(IGNORED, before, (old + ("" if old.endswith("\n") else "\n") + " ".join(_clean(form).split()) + "\n").encode())
+    return Edit(
+        IGNORED, before, (old + ("" if old.endswith("\n") else "\n") + " ".join(_clean(form).split()) + "\n").encode()
+    )
 
 
 def ignored(root: Path) -> frozenset[str]:
@@ -74,9 +84,19 @@ def _append(root: Path, entry: Entry, keys: Keys, value: str, done: Callable[[En
     new = None if number is None else _appended(path, text, number, known[number], keys, value)
     if new is None or number is None or not done(_parsed(path, new)[number]):
         key = ".".join(keys)
-        raise SiteError([Problem("error", "edit-by-hand", entry.place, Text(
-            f"“{entry.name}”的写法要你自己改：把“{value}”加到 {key}",
-            f"the entry “{entry.name}” must be edited by hand: add “{value}” to {key}"))])
+        raise SiteError(
+            [
+                Problem(
+                    "error",
+                    "edit-by-hand",
+                    entry.place,
+                    Text(
+                        f"“{entry.name}”的写法要你自己改：把“{value}”加到 {key}",
+                        f"the entry “{entry.name}” must be edited by hand: add “{value}” to {key}",
+                    ),
+                )
+            ]
+        )
     return Edit(path, before, restore(new))
 
 
@@ -100,7 +120,7 @@ def _in_front_matter(text: str, keys: Keys, value: str) -> str | None:
     if found is None:
         block, fence, body = "", "---", "\n" + text.lstrip("\n")
     else:
-        block, fence, body = found["block"], found["fence"], text[found.end():]
+        block, fence, body = found["block"], found["fence"], text[found.end() :]
     new = append_toml(block, (), keys, value) if fence == "+++" else append_yaml(block, (), keys, value)
     return None if new is None else f"{fence}\n{new.rstrip()}\n{fence}\n{body}"
 
@@ -141,7 +161,15 @@ def _clean(text: str) -> str:
 
 def _quoted(value: str) -> str:
     """A string in YAML, in quotes where it would read as something else."""
-    plain = re.fullmatch(r"[^\W\d_][\w ]*", value) and value.lower() not in ("true", "false", "null", "yes", "no", "on", "off")
+    plain = re.fullmatch(r"[^\W\d_][\w ]*", value) and value.lower() not in (
+        "true",
+        "false",
+        "null",
+        "yes",
+        "no",
+        "on",
+        "off",
+    )
     return value if plain else json.dumps(value, ensure_ascii=False)
 
 

@@ -19,7 +19,9 @@ def add_entries(root: Path, name: str, entries: Iterable[Entry]) -> str:
         path = f"{FOLDER}/{slug_of(name)}{'' if number == 1 else f'-{number}'}.toml"
         if create(root, FOLDER, path, data):
             return path
-    raise SiteError([Problem("error", "exists", Place(FOLDER), Text("找不到空着的文件名", "no free file name was found"))])
+    raise SiteError(
+        [Problem("error", "exists", Place(FOLDER), Text("找不到空着的文件名", "no free file name was found"))]
+    )
 
 
 def toml_of(entries: Iterable[Entry]) -> str:
@@ -28,13 +30,25 @@ def toml_of(entries: Iterable[Entry]) -> str:
 
     tables = tomlkit.aot()
     for entry in entries:
-        values = {"name": entry.name, "id": "" if entry.id == entry.name else entry.id, "type": "" if entry.type == "term" else entry.type,
-                  "aliases": list(entry.aliases), "definition": entry.definition, "english": entry.english, "pinyin": entry.pinyin,
-                  "see": list(entry.see), "sources": list(entry.sources), "url": entry.url, "todo": entry.todo or not entry.definition}
+        values = {
+            "name": entry.name,
+            "id": "" if entry.id == entry.name else entry.id,
+            "type": "" if entry.type == "term" else entry.type,
+            "aliases": list(entry.aliases),
+            "definition": entry.definition,
+            "english": entry.english,
+            "pinyin": entry.pinyin,
+            "see": list(entry.see),
+            "sources": list(entry.sources),
+            "url": entry.url,
+            "todo": entry.todo or not entry.definition,
+        }
         table = tomlkit.table()
         for key, value in values.items():
             if value:
-                table[key] = tomlkit.string(value, multiline=True) if isinstance(value, str) and "\n" in value else value
+                table[key] = (
+                    tomlkit.string(value, multiline=True) if isinstance(value, str) and "\n" in value else value
+                )
         tables.append(table)
     document = tomlkit.document()
     document["entry"] = tables

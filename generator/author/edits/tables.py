@@ -1,6 +1,7 @@
 """One more value in a list of a TOML, YAML or CSV text, everything else left as it is.
 
-Each function gives the new text, or None where it finds no way that leaves the rest of the data as it was: whoever asked must then
+Each function gives the new text, or None where it finds no way that leaves the rest of the data as it was: whoever
+asked must then
 be told to do it by hand. That is verified by reading the new text again, not believed.
 """
 
@@ -67,7 +68,7 @@ def append_csv(text: str, line: int, column: str, value: str) -> str | None:
     titles = next(csv.reader([head], delimiter=delimiter))
     keys = [COLUMNS.get(title.strip(), title.strip().lower()) for title in titles]
     rows = text.splitlines(keepends=True)
-    reader = csv.reader(rows[line - 1:], delimiter=delimiter)
+    reader = csv.reader(rows[line - 1 :], delimiter=delimiter)
     row = next(reader)
     if column not in keys or set("|；") & set(value):
         return None
@@ -76,7 +77,7 @@ def append_csv(text: str, line: int, column: str, value: str) -> str | None:
     row[at] = f"{row[at]}|{value}" if row[at].strip() else value
     out = io.StringIO()
     csv.writer(out, delimiter=delimiter, lineterminator="\n").writerow(row)
-    return "".join([*rows[:line - 1], out.getvalue(), *rows[line - 1 + reader.line_num:]])
+    return "".join([*rows[: line - 1], out.getvalue(), *rows[line - 1 + reader.line_num :]])
 
 
 def _extended(data: Any, base: Path, keys: Keys, value: str) -> Any:  # noqa: ANN401  whatever the file holds
@@ -124,7 +125,9 @@ def _ways(text: str, lines: Mapping[Path, int], base: Path, keys: Keys, value: s
 
 def _nested(keys: Sequence[str], value: str) -> list[str]:
     """`("match", "never")` → two lines of block style."""
-    return [f"{'  ' * depth}{key}:" + (f" [{value}]" if depth == len(keys) - 1 else "") for depth, key in enumerate(keys)]
+    return [
+        f"{'  ' * depth}{key}:" + (f" [{value}]" if depth == len(keys) - 1 else "") for depth, key in enumerate(keys)
+    ]
 
 
 def _in_list(rows: list[str], lines: Mapping[Path, int], at: Path, value: str) -> Iterator[str]:
@@ -134,19 +137,24 @@ def _in_list(rows: list[str], lines: Mapping[Path, int], at: Path, value: str) -
         yield _with(rows, last, [dash[0] + value])
     yield from _before_bracket(rows, last, "]", value)
     own = rows[lines[at] - 1]
-    for form in (r"(.*?:\s+)(\S.*?)(\s+#.*)?", r"(.*?:\s+)(\S.*)()"):  # a single text, with a comment behind it or without
+    for form in (
+        r"(.*?:\s+)(\S.*?)(\s+#.*)?",
+        r"(.*?:\s+)(\S.*)()",
+    ):  # a single text, with a comment behind it or without
         if single := re.fullmatch(form, own):
-            yield "\n".join([*rows[:lines[at] - 1], f"{single[1]}[{single[2]}, {value}]{single[3] or ''}", *rows[lines[at]:], ""])
-    yield "\n".join([*rows[:lines[at] - 1], f"{own.rstrip()} [{value}]", *rows[lines[at]:], ""])
+            yield "\n".join(
+                [*rows[: lines[at] - 1], f"{single[1]}[{single[2]}, {value}]{single[3] or ''}", *rows[lines[at] :], ""]
+            )
+    yield "\n".join([*rows[: lines[at] - 1], f"{own.rstrip()} [{value}]", *rows[lines[at] :], ""])
 
 
 def _before_bracket(rows: list[str], first: int, bracket: str, new: str) -> Iterator[str]:
     """`new` before each closing bracket from line `first` on, with a comma and without."""
     for number in range(first - 1, min(first + 20, len(rows))):
         for found in re.finditer(re.escape(bracket), rows[number]):
-            before, after = rows[number][:found.start()].rstrip(), rows[number][found.start():]
+            before, after = rows[number][: found.start()].rstrip(), rows[number][found.start() :]
             for comma in (", ", " ", ""):
-                yield "\n".join([*rows[:number], before + comma + new + after, *rows[number + 1:], ""])
+                yield "\n".join([*rows[:number], before + comma + new + after, *rows[number + 1 :], ""])
 
 
 def _with(rows: list[str], after: int, new: list[str]) -> str:

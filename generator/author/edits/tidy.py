@@ -1,6 +1,7 @@
 """Entries put in order without a loss: what stands in a list of theirs twice, or says nothing, goes away.
 
-Other spellings of a name stay, also those that matching finds by itself (產業互聯網 beside 产业互联网): readers see and search them.
+Other spellings of a name stay, also those that matching finds by itself (產業互聯網 beside 产业互联网): readers see
+and search them.
 """
 
 import re
@@ -21,7 +22,9 @@ Change = tuple[int, Text]
 
 
 def tidied(path: str, text: str) -> tuple[str, list[Change]]:
-    """The text of a file of the glossary in order, and each change; as it is where a change cannot be made without touching more."""
+    """The text of a file of the glossary in order, and each change; as it is where a change cannot be made without
+    touching more.
+    """
     name = PurePosixPath(path)
     match name.suffix.lower():
         case ".toml":
@@ -31,7 +34,7 @@ def tidied(path: str, text: str) -> tuple[str, list[Change]]:
         case ".md" | ".markdown" if name.name != "GLOSSARY.md" and (front := FRONT.match(text)):
             block, begin = front["block"], front.start("block")
             new, changes = _toml(block, (), name.stem) if front["fence"] == "+++" else _yaml(block, name.stem, first=2)
-            return text[:begin] + new + text[begin + len(block):], changes
+            return text[:begin] + new + text[begin + len(block) :], changes
     return text, []
 
 
@@ -41,8 +44,12 @@ def _toml(text: str, base: Path, name: str) -> tuple[str, list[Change]]:
     except ValueError:
         return text, []
     entries: Any = data.get("entry", []) if base else [data]
-    found = [(number, key, items) for number, entry in enumerate(entries if isinstance(entries, list) else [])
-             if isinstance(entry, dict) for key, items in _superfluous(entry, name)]
+    found = [
+        (number, key, items)
+        for number, entry in enumerate(entries if isinstance(entries, list) else [])
+        if isinstance(entry, dict)
+        for key, items in _superfluous(entry, name)
+    ]
     if not found:
         return text, []
     import tomlkit  # slow to import, and only needed here
@@ -85,7 +92,9 @@ GONE = "\0"
 
 
 def _taken_away(rows: list[str], line: int, key_line: int, items: Sequence[object], at: int) -> bool:
-    """Takes item `at` of a list out of the rows: its own line, or its place between brackets. Whether that was possible."""
+    """Takes item `at` of a list out of the rows: its own line, or its place between brackets. Whether that was
+    possible.
+    """
     if not line:
         return False
     row = rows[line - 1]

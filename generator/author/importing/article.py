@@ -10,7 +10,8 @@ from generator.core.draft import Meta, Took
 from generator.core.errors import Problem
 
 PICTURES = "zhushu-pictures:"
-"""Stands for the folder of an article's pictures, whose name is the slug: that may still change while a free one is looked for."""
+"""Stands for the folder of an article's pictures, whose name is the slug: that may still change while a free one is
+looked for."""
 
 
 class Imported(Struct, frozen=True):
@@ -37,9 +38,15 @@ def front_of(meta: Meta, unknown: Mapping[str, object]) -> dict[str, object]:
     front: dict[str, object] = {}
     for one in fields(Meta):
         value = getattr(meta, one.name)
-        if one.name in ("slug", "extra") or value in (None, "", (), {}) or (one.name, value) in (("draft", False), ("annotate", True)):
+        if (
+            one.name in ("slug", "extra")
+            or value in (None, "", (), {})
+            or (one.name, value) in (("draft", False), ("annotate", True))
+        ):
             continue
-        front[one.name] = list(value) if isinstance(value, tuple) else dict(value) if isinstance(value, Mapping) else _dated(value)
+        front[one.name] = (
+            list(value) if isinstance(value, tuple) else dict(value) if isinstance(value, Mapping) else _dated(value)
+        )
     extra = {**meta.extra, **unknown}
     return {**front, **({"extra": extra} if extra else {})}
 

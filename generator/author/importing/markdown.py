@@ -6,14 +6,19 @@ from typing import Protocol
 from markdownify import MarkdownConverter
 
 CODE_CLASS = re.compile(r"(?:language|lang|highlight|brush:)[-_ ]?([\w+#.-]+)")
-MARKUP = re.compile(r"[\\`*$]|\^(?=\[|\Z)|<(?=[A-Za-z/!?]|\Z)|&(?=#?\w+;|#?\w*\Z)|~(?=~|\Z)|(?<=~)~|\A~|!(?=\Z)"
-                    r"|\{(?=[{%]|:?[ \t]*(?:[.#]|[a-z]+=)|[^{}]*(?:\{|\Z))|\[(?=[\[^]|[^\[\]]*(?:\Z|\[|\](?:[(\[:{]|\Z)))|(?<=\[)\[")
-"""Characters of a text that Markdown, or an extension that we read, would take for its own, alone or with what follows the text.
+MARKUP = re.compile(
+    r"[\\`*$]|\^(?=\[|\Z)|<(?=[A-Za-z/!?]|\Z)|&(?=#?\w+;|#?\w*\Z)|~(?=~|\Z)|(?<=~)~|\A~|!(?=\Z)"
+    r"|\{(?=[{%]|:?[ \t]*(?:[.#]|[a-z]+=)|[^{}]*(?:\{|\Z))|\[(?=[\[^]|[^\[\]]*(?:\Z|\[|\](?:[(\[:{]|\Z)))|(?<=\[)\["
+)
+"""Characters of a text that Markdown, or an extension that we read, would take for its own, alone or with what
+follows the text.
 `[1]` is no link by itself."""
 IN_LINK = re.compile(MARKUP.pattern + r"|[\[\]]")
 UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 """An underscore that is not inside a word."""
-LINE_START = re.compile(r"^([^\S\n]*)(#{1,6}(?=\s|$)|[-+](?=\s)|>|[:~](?=\s)|:{3,}|={2,}[^\S\n]*$|-{3,}[^\S\n]*$|\|)", re.MULTILINE)
+LINE_START = re.compile(
+    r"^([^\S\n]*)(#{1,6}(?=\s|$)|[-+](?=\s)|>|[:~](?=\s)|:{3,}|={2,}[^\S\n]*$|-{3,}[^\S\n]*$|\|)", re.MULTILINE
+)
 NUMBERED = re.compile(r"^([^\S\n]*\d{1,9})([.)])(?=\s)", re.MULTILINE)
 PLAIN_URL = re.compile(r"[^\s<>()]+")
 FIGURE = re.compile(r"(?P<image>!\[[^\n]*\]\((?:<[^<>\n]*>|[^\s()]*))\)\s*\{\.caption\}\n(?P<caption>[^\n`*_\[\]\\<]+)")
@@ -30,14 +35,26 @@ class Element(Protocol):
 
 
 def from_html(html: str) -> str:
-    """The Markdown of `html`, which is clean: what a reader gives, or a sanitiser. Raises RecursionError where it is too deep."""
-    text = Converter(heading_style="atx", bullets="-", newline_style="backslash", code_language_callback=_language, sub_symbol="<sub>",
-                     sup_symbol="<sup>", table_infer_header=True, bs4_options="lxml").convert(html)
+    """The Markdown of `html`, which is clean: what a reader gives, or a sanitiser. Raises RecursionError where it is
+    too deep.
+    """
+    text = Converter(
+        heading_style="atx",
+        bullets="-",
+        newline_style="backslash",
+        code_language_callback=_language,
+        sub_symbol="<sub>",
+        sup_symbol="<sup>",
+        table_infer_header=True,
+        bs4_options="lxml",
+    ).convert(html)
     return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+$", "", str(text), flags=re.MULTILINE)).strip() + "\n"
 
 
 class Converter(MarkdownConverter):
-    """markdownify, with what it leaves open: text that looks like markup, odd addresses, fences within code, captions."""
+    """markdownify, with what it leaves open: text that looks like markup, odd addresses, fences within code,
+    captions.
+    """
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
         """`text` so that Markdown prints it as it is, with as few backslashes as that takes."""
@@ -51,7 +68,7 @@ class Converter(MarkdownConverter):
         href, said = str(el.get("href") or ""), text.strip()
         if "_noformat" in parent_tags or not href or not said:
             return text
-        before, after = text[:len(text) - len(text.lstrip())], text[len(text.rstrip()):]
+        before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
         return f"{before}[{said}]({_address(href)}{_title(el)}){after}"
 
     def convert_img(self, el: Element, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002  markdownify's signature
@@ -101,7 +118,9 @@ class Converter(MarkdownConverter):
 
 
 def _address(url: str) -> str:
-    return url if PLAIN_URL.fullmatch(url) else "<" + re.sub(r"[<>\n]", lambda found: f"%{ord(found[0]):02X}", url) + ">"
+    return (
+        url if PLAIN_URL.fullmatch(url) else "<" + re.sub(r"[<>\n]", lambda found: f"%{ord(found[0]):02X}", url) + ">"
+    )
 
 
 def _title(el: Element) -> str:

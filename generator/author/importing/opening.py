@@ -23,7 +23,9 @@ def named(article: Imported, stand_in: str) -> Imported:
     took = article.took
     if title == stand_in:
         title = _opening(article.body) or stand_in
-        made = Took(1, "title", title, 0.2, Text("没有标题，先用开头的话", "there is no title; the first words for now"))
+        made = Took(
+            1, "title", title, 0.2, Text("没有标题，先用开头的话", "there is no title; the first words for now")
+        )
         took = (made, *(one for one in took if one.role != "title"))
     slug = slug_for(title) if article.slug == stand_in else article.slug
     return replace(article, front={**article.front, "title": title}, took=took, slug=slug)
@@ -32,7 +34,11 @@ def named(article: Imported, stand_in: str) -> Imported:
 def _opening(body: str) -> str:
     """The beginning of the first sentence of a Markdown text, without its markup."""
     for line in body.splitlines():
-        said = " ".join(MARKUP.sub(lambda found: found[1] or "", line[:AT_MOST]).split()) if line.strip() != "{.lead}" else ""
+        said = (
+            " ".join(MARKUP.sub(lambda found: found[1] or "", line[:AT_MOST]).split())
+            if line.strip() != "{.lead}"
+            else ""
+        )
         if found := SENTENCE.search(said):
             sentence = found[0].strip()
             clause = re.split(r"[，,：:]", sentence)[0]

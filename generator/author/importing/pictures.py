@@ -1,6 +1,7 @@
 """The pictures of an imported article: found beside it or in its old site, copied next to it, its links put right.
 
-A picture is taken only from the old site's folder (or, where there is none, the article's own), links followed, and only if its
+A picture is taken only from the old site's folder (or, where there is none, the article's own), links followed, and
+only if its
 bytes are those of a picture: an article from elsewhere must not be able to bring in any other file of its reader's.
 """
 
@@ -20,7 +21,17 @@ HTML = re.compile(r"(<img\b[^<>]*?\ssrc=\s*[\"'])([^\"'<>]+)", re.IGNORECASE)
 FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 CODE = re.compile(r"(`+[^`]*`+)")
 OUTSIDE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#")
-SITES = ("_config.yml", "_config.yaml", "hugo.toml", "hugo.yaml", "hugo.json", "config.toml", "config.yaml", "mkdocs.yml", "book.json")
+SITES = (
+    "_config.yml",
+    "_config.yaml",
+    "hugo.toml",
+    "hugo.yaml",
+    "hugo.json",
+    "config.toml",
+    "config.yaml",
+    "mkdocs.yml",
+    "book.json",
+)
 """Files that tell the root of a site of Hexo, Jekyll, Hugo, MkDocs, GitBook."""
 SERVED = ("source", "static", "public", "assets", "docs", "")
 """Folders of such a site from which `/…` is served."""
@@ -30,9 +41,11 @@ LARGEST = 30_000_000
 
 
 def gather(body: str, place: Place, source: Path, slug: str) -> tuple[str, Mapping[str, bytes], list[Problem]]:
-    """`body` with its pictures' links put right, file name below PICTURES → bytes, and warnings for those that cannot be had.
+    """`body` with its pictures' links put right, file name below PICTURES → bytes, and warnings for those that cannot
+    be had.
 
-    `source` is the file that the article comes from; `body` begins at `place` (line 0: lines cannot be told). `slug` is for messages.
+    `source` is the file that the article comes from; `body` begins at `place` (line 0: lines cannot be told). `slug`
+    is for messages.
     """
     files: dict[str, bytes] = {}
     names: dict[str, str] = {}
@@ -45,9 +58,18 @@ def gather(body: str, place: Place, source: Path, slug: str) -> tuple[str, Mappi
         if written not in names:
             data = picture(written, source)
             if isinstance(data, Text):
-                problems.append(Problem("warning", "missing-image", Place(place.path, line), Text(
-                    f"图片 {written}：{data.zh}", f"picture {written}: {data.en}"), Text(
-                    f"自己放到 content/articles/{slug}/ 里，再改链接", f"put it into content/articles/{slug}/ and mend the link")))
+                problems.append(
+                    Problem(
+                        "warning",
+                        "missing-image",
+                        Place(place.path, line),
+                        Text(f"图片 {written}：{data.zh}", f"picture {written}: {data.en}"),
+                        Text(
+                            f"自己放到 content/articles/{slug}/ 里，再改链接",
+                            f"put it into content/articles/{slug}/ and mend the link",
+                        ),
+                    )
+                )
                 return found[0]
             names[written] = _name(written, data, files)
             files[names[written]] = data
@@ -61,7 +83,9 @@ def gather(body: str, place: Place, source: Path, slug: str) -> tuple[str, Mappi
 
 
 def cover(written: str, source: Path, files: Mapping[str, bytes]) -> tuple[str, Mapping[str, bytes]]:
-    """The address of an article's own picture put right, and `files` with it; both as they are where it cannot be had."""
+    """The address of an article's own picture put right, and `files` with it; both as they are where it cannot be
+    had.
+    """
     if OUTSIDE.match(written) or not written:
         return written, files
     data = picture(written, source)
@@ -85,7 +109,9 @@ def _outside_code(text: str, put: Callable[[re.Match[str]], str]) -> str:
     """A line with its pictures changed by `put`; code in it stays."""
     if "![" not in text and "<img" not in text.lower():
         return text
-    return "".join(part if part.startswith("`") else HTML.sub(put, MARKDOWN.sub(put, part)) for part in CODE.split(text))
+    return "".join(
+        part if part.startswith("`") else HTML.sub(put, MARKDOWN.sub(put, part)) for part in CODE.split(text)
+    )
 
 
 def picture(written: str, source: Path) -> bytes | Text:
@@ -140,8 +166,15 @@ def _root(source: Path) -> Path:
 def _name(written: str, data: bytes, taken: Mapping[str, bytes]) -> str:
     """A safe file name that no other picture of the article has."""
     old = PurePosixPath(unquote(written.split("?", maxsplit=1)[0]))
-    suffix = old.suffix.lower() if old.suffix.lower() in (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg") else kind_of(data)
+    suffix = (
+        old.suffix.lower()
+        if old.suffix.lower() in (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
+        else kind_of(data)
+    )
     stem = slug_of(old.stem)
     folded = {name.casefold() for name in taken}
-    return next(name for number in range(1, len(taken) + 2)
-                if (name := f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}").casefold() not in folded)
+    return next(
+        name
+        for number in range(1, len(taken) + 2)
+        if (name := f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}").casefold() not in folded
+    )

@@ -39,18 +39,31 @@ def from_markdown(source: Source, *, drafts: bool) -> Post:
     draft, front = read(source), split(source.path, source.text)
     stem = PurePosixPath(source.path).stem
     dated = DATED_NAME.match(stem)
-    name = stem[dated.end():] if dated else stem
-    meta = replace(draft.meta, title=draft.meta.title or name, draft=draft.meta.draft or drafts,
-                   date=draft.meta.date or (date_of(dated[1]) if dated else None))
-    unknown, problems = _unknown(source.text, tuple(problem for problem in draft.problems if problem.code != "unknown-tag"))
+    name = stem[dated.end() :] if dated else stem
+    meta = replace(
+        draft.meta,
+        title=draft.meta.title or name,
+        draft=draft.meta.draft or drafts,
+        date=draft.meta.date or (date_of(dated[1]) if dated else None),
+    )
+    unknown, problems = _unknown(
+        source.text, tuple(problem for problem in draft.problems if problem.code != "unknown-tag")
+    )
     made = expand(front.body, source.path, front.line, keep=True)
     body, problems = POST_URL.sub(r"\1", made.text), (*problems, *made.problems)
-    return Post(replace(draft, meta=meta, problems=problems), body.strip("\n"), front.line + len(body) - len(body.lstrip("\n")),
-                slug_of(meta.slug or name), unknown)
+    return Post(
+        replace(draft, meta=meta, problems=problems),
+        body.strip("\n"),
+        front.line + len(body) - len(body.lstrip("\n")),
+        slug_of(meta.slug or name),
+        unknown,
+    )
 
 
 def _unknown(text: str, problems: tuple[Problem, ...]) -> tuple[dict[str, object], tuple[Problem, ...]]:
-    """The keys of the front matter that nobody knows, with their values, and the problems, in which they are now warnings."""
+    """The keys of the front matter that nobody knows, with their values, and the problems, in which they are now
+    warnings.
+    """
     told = {problem.place.line for problem in problems if problem.code == "unknown-key"}
     found = FRONT.match(text) or HEXO_BLOCK.match(text) if told else None
     if not found:

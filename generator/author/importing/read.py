@@ -1,4 +1,6 @@
-"""Files of other programs → articles: raw text, saved web pages, Markdown of Hexo, Jekyll and Hugo, WordPress's export."""
+"""Files of other programs → articles: raw text, saved web pages, Markdown of Hexo, Jekyll and Hugo, WordPress's
+export.
+"""
 
 import re
 import time
@@ -39,12 +41,24 @@ HEAD = 4000
 
 
 def files_in(folder: Path) -> list[Path]:
-    """The files of a folder that may be articles; of a site of another generator, its posts and drafts only; of a book, its chapters."""
+    """The files of a folder that may be articles; of a site of another generator, its posts and drafts only; of a
+    book, its chapters.
+    """
     none = NO_CHAPTERS if (folder / "SUMMARY.md").is_file() else NO_POSTS
-    homes = next(([folder / home, folder / home.replace("_posts", "_drafts")] for home in POSTS if (folder / home).is_dir()), [folder])
-    found = {path for home in dict.fromkeys(homes) if home.is_dir() for path in home.rglob("*")
-             if path.suffix.lower() in SUFFIXES and path.stem.lower() not in none and path.is_file()
-             and not any(part.startswith((".", "node_modules", "_book", "_site")) for part in path.relative_to(home).parts)}
+    homes = next(
+        ([folder / home, folder / home.replace("_posts", "_drafts")] for home in POSTS if (folder / home).is_dir()),
+        [folder],
+    )
+    found = {
+        path
+        for home in dict.fromkeys(homes)
+        if home.is_dir()
+        for path in home.rglob("*")
+        if path.suffix.lower() in SUFFIXES
+        and path.stem.lower() not in none
+        and path.is_file()
+        and not any(part.startswith((".", "node_modules", "_book", "_site")) for part in path.relative_to(home).parts)
+    }
     return sorted(found)
 
 
@@ -61,8 +75,13 @@ def _from_file(path: Path, shown: str) -> Iterator[Imported | Problem]:
         yield from _from_xml(path, shown)
         return
     if path.suffix.lower() in GLOSSARIES and path.is_file():
-        yield Problem("error", "unknown-format", Place(shown), Text("这不是文章", "this is no article"), Text(
-            "词条表用 zhushu glossary import 导入", "zhushu glossary import brings in glossaries"))
+        yield Problem(
+            "error",
+            "unknown-format",
+            Place(shown),
+            Text("这不是文章", "this is no article"),
+            Text("词条表用 zhushu glossary import 导入", "zhushu glossary import brings in glossaries"),
+        )
         return
     source = load(path.resolve().parent, path.resolve().name)
     if isinstance(source, Problem):
@@ -75,7 +94,9 @@ def _from_file(path: Path, shown: str) -> Iterator[Imported | Problem]:
 
 
 def from_bytes(data: bytes, shown: str, folder: Path) -> Imported | Problem:
-    """The article in what was pasted: a page, Markdown or raw text, told by how it looks. Its pictures are looked for in `folder`."""
+    """The article in what was pasted: a page, Markdown or raw text, told by how it looks. Its pictures are looked for
+    in `folder`.
+    """
     text, problems = decode(data, shown)
     if problems:
         return problems[0]
@@ -90,7 +111,12 @@ def from_bytes(data: bytes, shown: str, folder: Path) -> Imported | Problem:
 
 
 def _too_deep(shown: str) -> Problem:
-    return Problem("error", "too-deep", Place(shown), Text("标记套得太深，无法转换", "its markup is nested too deeply to be converted"))
+    return Problem(
+        "error",
+        "too-deep",
+        Place(shown),
+        Text("标记套得太深，无法转换", "its markup is nested too deeply to be converted"),
+    )
 
 
 def _suffix_of(text: str) -> str:
@@ -104,8 +130,12 @@ def _suffix_of(text: str) -> str:
 
 def _stem(path: Path) -> str:
     """The name of an article's file; of a page bundle and of a chapter's README, its folder's."""
-    stem = path.name[:-len(path.suffix)] if path.suffix else path.name
-    return path.resolve().parent.name if re.fullmatch(r"index(?:\.[a-z-]+)?|README", stem) and path.suffix.lower() in MARKDOWN else stem
+    stem = path.name[: -len(path.suffix)] if path.suffix else path.name
+    return (
+        path.resolve().parent.name
+        if re.fullmatch(r"index(?:\.[a-z-]+)?|README", stem) and path.suffix.lower() in MARKDOWN
+        else stem
+    )
 
 
 def _imported(source: Source, path: Path, shown: str) -> Imported | Problem:
@@ -113,8 +143,10 @@ def _imported(source: Source, path: Path, shown: str) -> Imported | Problem:
     if PurePosixPath(source.path).suffix in MARKDOWN:
         post = posts.from_markdown(source, drafts="_drafts" in path.parts)
         if broken := next((problem for problem in post.draft.problems if problem.code in BROKEN), None):
-            return broken._replace(place=Place(shown, broken.place.line), hint=broken.hint or Text(
-                "改好以后再导入", "mend it and import it again"))
+            return broken._replace(
+                place=Place(shown, broken.place.line),
+                hint=broken.hint or Text("改好以后再导入", "mend it and import it again"),
+            )
         return _finished(post.draft, post.body, path, Place(shown, post.line), post.slug, post.unknown)
     draft = read(source)
     draft = _dated(draft if draft.took else replace(draft, took=tuple(_seen(draft))), path)
@@ -138,18 +170,27 @@ def _day(date: datetime) -> str:
 
 
 def _dated(draft: Draft, path: Path) -> Draft:
-    """`draft` with a date where it tells none: that of its file, so that it is the same when it is imported again; else today's."""
+    """`draft` with a date where it tells none: that of its file, so that it is the same when it is imported again;
+    else today's.
+    """
     if draft.meta.date:
         return draft
     try:
-        moment, why = path.stat().st_mtime, Text("没有找到日期，先用文件的日期", "no date was found; the file's for now")
+        moment, why = (
+            path.stat().st_mtime,
+            Text("没有找到日期，先用文件的日期", "no date was found; the file's for now"),
+        )
     except OSError:
         moment, why = time.time(), Text("没有找到日期，先用今天", "no date was found; today's for now")
     day = datetime.fromtimestamp(moment).astimezone().replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
-    return replace(draft, meta=replace(draft.meta, date=day), took=(*draft.took, Took(0, "date", str(day.date()), 0.2, why)))
+    return replace(
+        draft, meta=replace(draft.meta, date=day), took=(*draft.took, Took(0, "date", str(day.date()), 0.2, why))
+    )
 
 
-def _finished(draft: Draft, body: str, path: Path, place: Place, slug: str = "", unknown: Mapping[str, object] | None = None) -> Imported:
+def _finished(
+    draft: Draft, body: str, path: Path, place: Place, slug: str = "", unknown: Mapping[str, object] | None = None
+) -> Imported:
     """The article with its slug and pictures. `body` begins at `place`; its line is 0 where lines cannot be told."""
     slug = slug or (slug_of(draft.meta.slug) if draft.meta.slug else slug_for(draft.meta.title or _stem(path)))
     body, files, problems = pictures.gather(body, place, path, slug)
@@ -161,9 +202,16 @@ def _finished(draft: Draft, body: str, path: Path, place: Place, slug: str = "",
 
 
 def _elsewhere(place: Place) -> Problem:
-    return Problem("warning", "wechat-image", Place(place.path), Text(
-        "图片还在微信的服务器上，别的网站显示不了", "the pictures are on WeChat's server, which shows them to no other site"), Text(
-        "在浏览器里用“网页，全部”另存后再导入", "save the page complete in a browser and import that"))
+    return Problem(
+        "warning",
+        "wechat-image",
+        Place(place.path),
+        Text(
+            "图片还在微信的服务器上，别的网站显示不了",
+            "the pictures are on WeChat's server, which shows them to no other site",
+        ),
+        Text("在浏览器里用“网页，全部”另存后再导入", "save the page complete in a browser and import that"),
+    )
 
 
 # ---------------------------------------------------------------- pages and raw texts
@@ -175,7 +223,9 @@ def _markdown_of(draft: Draft) -> str:
 
     woven = draft.body.weave((), lambda _: ("", ""))
     targets = {link.placeholder: escape(link.target) for link in woven.links}
-    html = LEFT.sub(lambda found: targets.get(found[0], found[0]), woven.html)  # a text may hold what looks like one of ours
+    html = LEFT.sub(
+        lambda found: targets.get(found[0], found[0]), woven.html
+    )  # a text may hold what looks like one of ours
     return from_html(html)
 
 
@@ -183,8 +233,13 @@ def _from_xml(path: Path, shown: str) -> Iterator[Imported | Problem]:
     with path.open("rb") as file:
         head = file.read(HEAD).decode("utf-8", "replace")
     if not wordpress.is_export(head):
-        yield Problem("error", "unknown-format", Place(shown), Text("不是 WordPress 的导出文件", "this is no export of WordPress"), Text(
-            "支持 .txt .html .md 和 WordPress 的 .xml", "known are .txt .html .md and WordPress's .xml"))
+        yield Problem(
+            "error",
+            "unknown-format",
+            Place(shown),
+            Text("不是 WordPress 的导出文件", "this is no export of WordPress"),
+            Text("支持 .txt .html .md 和 WordPress 的 .xml", "known are .txt .html .md and WordPress's .xml"),
+        )
         return
     for post in wordpress.posts(path, shown):
         yield post if isinstance(post, Problem) else _from_post(post, path, shown)
@@ -193,16 +248,39 @@ def _from_xml(path: Path, shown: str) -> Iterator[Imported | Problem]:
 def _from_post(post: wordpress.Post, path: Path, shown: str) -> Imported:
     """A post of WordPress."""
     draft = read(Source(f"{slug_of(post.title)}.html", f"<div>{post.html}</div>", ""))
-    meta = Meta(title=post.title or "无题", date=date_of(post.date) if post.date else None, tags=post.tags, draft=post.draft,
-                author=post.author, description=post.excerpt)
-    told = [Problem("warning", "shortcode", Place(shown, post.line), Text(
-        f"“{post.title}”里有不认识的短代码 {code[:60]}，照原样留着", f'"{post.title}" has the shortcode {code[:60]}, which stays as it is'))
-        for code in post.shortcodes]
-    return _finished(replace(draft, meta=meta, problems=tuple(told), took=_heard(meta)), _markdown_of(draft), path, Place(shown),
-                     slug_of(post.slug) if post.slug else "")
+    meta = Meta(
+        title=post.title or "无题",
+        date=date_of(post.date) if post.date else None,
+        tags=post.tags,
+        draft=post.draft,
+        author=post.author,
+        description=post.excerpt,
+    )
+    told = [
+        Problem(
+            "warning",
+            "shortcode",
+            Place(shown, post.line),
+            Text(
+                f"“{post.title}”里有不认识的短代码 {code[:60]}，照原样留着",
+                f'"{post.title}" has the shortcode {code[:60]}, which stays as it is',
+            ),
+        )
+        for code in post.shortcodes
+    ]
+    return _finished(
+        replace(draft, meta=meta, problems=tuple(told), took=_heard(meta)),
+        _markdown_of(draft),
+        path,
+        Place(shown),
+        slug_of(post.slug) if post.slug else "",
+    )
 
 
 def _heard(meta: Meta) -> tuple[Took, ...]:
     """What an export says of itself, which needs no guessing."""
     said = Text("导出文件里写着", "the export says so")
-    return (Took(0, "title", meta.title, 1.0, said), *((Took(0, "date", _day(meta.date), 1.0, said),) if meta.date else ()))
+    return (
+        Took(0, "title", meta.title, 1.0, said),
+        *((Took(0, "date", _day(meta.date), 1.0, said),) if meta.date else ()),
+    )

@@ -1,6 +1,7 @@
 """WordPress's export (WXR): an RSS file with all posts. The home of lxml's XML reader.
 
-Read as a stream, with no entity resolved and nothing fetched. Sources: WordPress "Tools Export Screen", wp-includes/formatting.php
+Read as a stream, with no entity resolved and nothing fetched. Sources: WordPress "Tools Export Screen",
+wp-includes/formatting.php
 (`wpautop`: empty lines part paragraphs), the block editor's comments, "Shortcode API".
 """
 
@@ -19,10 +20,14 @@ LARGEST = 500_000_000
 """Bytes of an export."""
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
-BLOCK = (r"(?:address|article|aside|blockquote|dd|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|li|main|nav|ol|p|pre|"
-         r"section|table|tbody|td|tfoot|th|thead|tr|ul)")
+BLOCK = (
+    r"(?:address|article|aside|blockquote|dd|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|li|main|nav|ol|p|pre|"
+    r"section|table|tbody|td|tfoot|th|thead|tr|ul)"
+)
 IS_BLOCK = re.compile(rf"</?{BLOCK}\b", re.IGNORECASE)
-CAPTION = re.compile(r"\[caption\b[^\]]*\]\s*((?:<a\b[^>]*>)?\s*<img\b[^>]*>\s*(?:</a>)?)\s*(.*?)\s*\[/caption\]", re.DOTALL)
+CAPTION = re.compile(
+    r"\[caption\b[^\]]*\]\s*((?:<a\b[^>]*>)?\s*<img\b[^>]*>\s*(?:</a>)?)\s*(.*?)\s*\[/caption\]", re.DOTALL
+)
 SHORTCODE = re.compile(r"\[(/?)([a-z][a-z0-9_-]+)((?:\s+[\w-]+\s*=\s*(?:\"[^\"\]]*\"|'[^'\]]*'|[^\s\]]+))*)\s*/?\]")
 PRE = re.compile(r"<pre\b.*?</pre>", re.DOTALL | re.IGNORECASE)
 KNOWN = ("caption", "gallery", "embed", "audio", "video", "playlist", "code", "sourcecode", "more")
@@ -52,8 +57,18 @@ def posts(path: Path, shown: str) -> Iterator[Post | Problem]:
         if path.stat().st_size > LARGEST:
             yield Problem("error", "too-large", Place(shown), Text("文件太大", "the file is too large"))
             return
-        items = etree.iterparse(str(path), events=("end",), tag="item", resolve_entities=False, no_network=True, load_dtd=False,
-                                huge_tree=False, recover=False, remove_comments=True, remove_pis=True)
+        items = etree.iterparse(
+            str(path),
+            events=("end",),
+            tag="item",
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            recover=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
         for _, item in items:
             post = _post(item)
             if post:
@@ -62,9 +77,13 @@ def posts(path: Path, shown: str) -> Iterator[Post | Problem]:
             while item.getprevious() is not None:  # what was read is let go, so that a large export needs little memory
                 del item.getparent()[0]
     except etree.XMLSyntaxError as error:
-        yield Problem("error", "bad-xml", Place(shown, error.lineno or 0), Text(
-            f"XML 写法有误：{error.msg}", f"this is not well-formed XML: {error.msg}"), Text(
-            "重新从 WordPress 导出：工具 → 导出", "export it anew from WordPress: Tools → Export"))
+        yield Problem(
+            "error",
+            "bad-xml",
+            Place(shown, error.lineno or 0),
+            Text(f"XML 写法有误：{error.msg}", f"this is not well-formed XML: {error.msg}"),
+            Text("重新从 WordPress 导出：工具 → 导出", "export it anew from WordPress: Tools → Export"),
+        )
     except OSError as error:
         why = refusal(error)
         yield Problem("error", "unreadable", Place(shown), Text(f"无法读取：{why.zh}", f"cannot be read: {why.en}"))
@@ -77,10 +96,18 @@ def is_export(head: str) -> bool:
 
 def _post(item: etree._Element) -> Post | None:
     said = {_local(child): (child.text or "") for child in item if isinstance(child.tag, str)}
-    if said.get("post_type", "post") not in ("post", "page") or said.get("status", "publish") in ("trash", "auto-draft", "inherit"):
+    if said.get("post_type", "post") not in ("post", "page") or said.get("status", "publish") in (
+        "trash",
+        "auto-draft",
+        "inherit",
+    ):
         return None
     html, shortcodes = _html(item.findtext(CONTENT) or "")
-    tags = [child.text.strip() for child in item.iterfind("category") if child.get("domain") in ("category", "post_tag") and child.text]
+    tags = [
+        child.text.strip()
+        for child in item.iterfind("category")
+        if child.get("domain") in ("category", "post_tag") and child.text
+    ]
     return Post(
         title=" ".join(said.get("title", "").split()),
         slug=unquote(said.get("post_name", "")),
@@ -96,7 +123,8 @@ def _post(item: etree._Element) -> Post | None:
 
 
 def _local(child: etree._Element) -> str:
-    """A tag without its namespace, whose version differs between exports; both bodies are `encoded`: the excerpt is told apart.
+    """A tag without its namespace, whose version differs between exports; both bodies are `encoded`: the excerpt is
+    told apart.
 
     What a damaged export does not declare comes with its prefix in place of the namespace.
     """
@@ -118,9 +146,16 @@ def _html(text: str) -> tuple[str, tuple[str, ...]]:
     """A post's body as HTML, and the shortcodes that stay in it."""
     text = re.sub(r"<!--.*?-->", "", text.replace("\r\n", "\n"), flags=re.DOTALL)
     text = CAPTION.sub(r"<figure>\1<figcaption>\2</figcaption></figure>", text)
-    text = re.sub(r"\[(code|sourcecode)\b[^\]]*\](.*?)\[/\1\]", lambda found: f"<pre><code>{found[2]}</code></pre>", text, flags=re.DOTALL)
+    text = re.sub(
+        r"\[(code|sourcecode)\b[^\]]*\](.*?)\[/\1\]",
+        lambda found: f"<pre><code>{found[2]}</code></pre>",
+        text,
+        flags=re.DOTALL,
+    )
     text = re.sub(r"\[embed\b[^\]]*\]\s*(https?://[^\s<\[]+)\s*\[/embed\]", r'<a href="\1">\1</a>', text)
-    left = tuple(dict.fromkeys(found[0] for found in SHORTCODE.finditer(text) if found[2] in KNOWN or found[3] or found[1]))
+    left = tuple(
+        dict.fromkeys(found[0] for found in SHORTCODE.finditer(text) if found[2] in KNOWN or found[3] or found[1])
+    )
     return _paragraphs(text), left
 
 

@@ -21,12 +21,22 @@ LARGEST = 200_000_000
 """Bytes of a file."""
 SHOWN = 30
 """Characters of a text that are shown."""
-KNOWN = Text("支持 CSV、TSV、TOML、YAML、Markdown、SKOS（JSON-LD、RDF/XML、Turtle）、TBX",
-             "known are CSV, TSV, TOML, YAML, Markdown, SKOS (JSON-LD, RDF/XML, Turtle), TBX")
+KNOWN = Text(
+    "支持 CSV、TSV、TOML、YAML、Markdown、SKOS（JSON-LD、RDF/XML、Turtle）、TBX",
+    "known are CSV, TSV, TOML, YAML, Markdown, SKOS (JSON-LD, RDF/XML, Turtle), TBX",
+)
 NOT_KNOWN = Text("这不是认得的词条表", "this is no glossary that is known here")
 TURTLE = re.compile(rb"(?:#[^\n]*\n\s*)*(?:@prefix|@base|prefix\s|base\s)", re.IGNORECASE)
-NO_TURTLE = Problem("error", "no-turtle", Place(""), Text("读 Turtle 要多装一个包", "Turtle needs one more package"), Text(
-    "pip install 'zhushu[rdf]'，或者从原来的程序导出 JSON-LD 或 RDF/XML", "pip install 'zhushu[rdf]', or export JSON-LD or RDF/XML instead"))
+NO_TURTLE = Problem(
+    "error",
+    "no-turtle",
+    Place(""),
+    Text("读 Turtle 要多装一个包", "Turtle needs one more package"),
+    Text(
+        "pip install 'zhushu[rdf]'，或者从原来的程序导出 JSON-LD 或 RDF/XML",
+        "pip install 'zhushu[rdf]', or export JSON-LD or RDF/XML instead",
+    ),
+)
 
 
 class Plan(Struct, frozen=True):
@@ -41,22 +51,36 @@ class Plan(Struct, frozen=True):
 
 
 def read(path: Path) -> tuple[list[Entry], list[Problem]]:
-    """The entries of another program's glossary and what is wrong with it: CSV, TSV, TOML, YAML, Markdown, SKOS, TBX."""
+    """The entries of another program's glossary and what is wrong with it: CSV, TSV, TOML, YAML, Markdown, SKOS,
+    TBX.
+    """
     entries, problems = _own(path) if path.suffix.lower() in glossary.PARSERS else _foreign(path)
     if not entries and not any(problem.level == "error" for problem in problems):
-        problems.append(Problem("error", "no-entries", Place(path.name), Text("里面没有词条", "there are no entries in it"), KNOWN))
+        problems.append(
+            Problem("error", "no-entries", Place(path.name), Text("里面没有词条", "there are no entries in it"), KNOWN)
+        )
     return entries, problems
 
 
 def _own(path: Path) -> tuple[list[Entry], list[Problem]]:
-    """The entries of a file in a form that a site's glossary has too. A column that nobody knows is left out with a warning."""
+    """The entries of a file in a form that a site's glossary has too. A column that nobody knows is left out with a
+    warning.
+    """
     source = load(path.resolve().parent, path.resolve().name)
     if isinstance(source, Problem):
         return [], [source]
     found, problems = glossary.parse(path.name, source.text)
     is_table = path.suffix.lower() in (".csv", ".tsv")
-    told = [problem._replace(level="warning", message=Text(f"{problem.message.zh}，没有导入", f"{problem.message.en}, left out"), hint=None)
-            if is_table and problem.code == "unknown-key" else problem for problem in problems]
+    told = [
+        problem._replace(
+            level="warning",
+            message=Text(f"{problem.message.zh}，没有导入", f"{problem.message.en}, left out"),
+            hint=None,
+        )
+        if is_table and problem.code == "unknown-key"
+        else problem
+        for problem in problems
+    ]
     return found, [problem for problem in told if problem.code != "no-definition"]
 
 
@@ -67,12 +91,21 @@ def _foreign(path: Path) -> tuple[list[Entry], list[Problem]]:
         tables = _tables(data, path.name)
     except OSError as error:
         why = refusal(error)
-        return [], [Problem("error", "unreadable", Place(path.name), Text(f"无法读取：{why.zh}", f"cannot be read: {why.en}"))]
+        return [], [
+            Problem("error", "unreadable", Place(path.name), Text(f"无法读取：{why.zh}", f"cannot be read: {why.en}"))
+        ]
     except ImportError:
         return [], [NO_TURTLE._replace(place=Place(path.name))]
     except UnreadableError as error:
-        return [], [Problem("error", "unknown-format", Place(path.name, error.line), Text(
-            f"{error.form} 写法有误", f"this is not valid {error.form}"), Text("从原来的程序重新导出", "export it anew"))]
+        return [], [
+            Problem(
+                "error",
+                "unknown-format",
+                Place(path.name, error.line),
+                Text(f"{error.form} 写法有误", f"this is not valid {error.form}"),
+                Text("从原来的程序重新导出", "export it anew"),
+            )
+        ]
     except (ValueError, RecursionError):
         return [], [Problem("error", "unknown-format", Place(path.name), NOT_KNOWN, KNOWN)]
     entries, problems = [], []
@@ -115,7 +148,9 @@ def compare(known: Glossary, incoming: Sequence[Entry]) -> Plan:
             same += not names and not differing
         else:
             added[entry.id] = entry
-        owners.update({plain(form): next(iter(met.values()), entry) for form in entry.forms if plain(form) not in owners})
+        owners.update(
+            {plain(form): next(iter(met.values()), entry) for form in entry.forms if plain(form) not in owners}
+        )
     return Plan(tuple(added.values()), tuple(changed), tuple(conflicting), same)
 
 
@@ -125,7 +160,8 @@ def _of_several(owners: Sequence[Entry]) -> Text:
 
 
 def _differing(owner: Entry, entry: Entry) -> list[Text]:
-    """In what two entries of one name do not agree; where the site's has nothing, that is told too, so that it can be written.
+    """In what two entries of one name do not agree; where the site's has nothing, that is told too, so that it can be
+    written.
 
     Markup does not count: other programs keep plain texts.
     """
@@ -134,22 +170,33 @@ def _differing(owner: Entry, entry: Entry) -> list[Text]:
         ours, theirs = (plain_text(getattr(one, key)) for one in (owner, entry))
         if theirs and ours != theirs:
             shown, other = _from_difference(ours, theirs)
-            found.append(Text(f"{name.zh}不同：已有“{shown}”，对方是“{other}”（{owner.place}）",
-                              f"the {name.en} differs: ours is “{shown}”, theirs “{other}” ({owner.place})"))
+            found.append(
+                Text(
+                    f"{name.zh}不同：已有“{shown}”，对方是“{other}”（{owner.place}）",
+                    f"the {name.en} differs: ours is “{shown}”, theirs “{other}” ({owner.place})",
+                )
+            )
     if entry.type not in ("term", owner.type):
         type_of = TYPE_NAMES[owner.type], TYPE_NAMES[entry.type]
-        found.append(Text(f"类型不同：已有“{type_of[0].zh}”，对方是“{type_of[1].zh}”（{owner.place}）",
-                          f"the type differs: ours is “{type_of[0].en}”, theirs “{type_of[1].en}” ({owner.place})"))
+        found.append(
+            Text(
+                f"类型不同：已有“{type_of[0].zh}”，对方是“{type_of[1].zh}”（{owner.place}）",
+                f"the type differs: ours is “{type_of[0].en}”, theirs “{type_of[1].en}” ({owner.place})",
+            )
+        )
     return found
 
 
 def _from_difference(ours: str, theirs: str) -> tuple[str, str]:
     """Both texts as they may be shown, long ones from shortly before where they part."""
-    same = next((number for number, (one, other) in enumerate(zip(ours, theirs, strict=False)) if one != other), min(len(ours), len(theirs)))
+    same = next(
+        (number for number, (one, other) in enumerate(zip(ours, theirs, strict=False)) if one != other),
+        min(len(ours), len(theirs)),
+    )
     begin = same - SHOWN // 3 if max(len(ours), len(theirs)) > SHOWN and same > SHOWN // 2 else 0
     return _short(ours, begin), _short(theirs, begin)
 
 
 def _short(text: str, begin: int) -> str:
-    shown = text[begin:begin + SHOWN]
+    shown = text[begin : begin + SHOWN]
     return f"{'…' if begin else ''}{shown}{'…' if begin + SHOWN < len(text) else ''}"

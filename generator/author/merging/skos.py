@@ -1,4 +1,5 @@
-"""SKOS concept schemes (https://www.w3.org/TR/skos-reference/) in JSON-LD, RDF/XML and Turtle → tables as of `[[entry]]`.
+"""SKOS concept schemes (https://www.w3.org/TR/skos-reference/) in JSON-LD, RDF/XML and Turtle → tables as of
+`[[entry]]`.
 
 The home of rdflib, which reads Turtle where it is installed: `pip install zhushu[rdf]`.
 """
@@ -35,7 +36,9 @@ def from_xml(data: bytes) -> list[dict[str, object]]:
 
 
 def from_turtle(text: str) -> list[dict[str, object]]:
-    """The concepts of a Turtle document, in the order of their addresses. Raises ValueError where it is none, ImportError without rdflib."""
+    """The concepts of a Turtle document, in the order of their addresses. Raises ValueError where it is none,
+    ImportError without rdflib.
+    """
     from rdflib import RDF, Graph, Literal, URIRef
     from rdflib.exceptions import ParserError
     from rdflib.plugins.parsers.notation3 import BadSyntax
@@ -48,7 +51,11 @@ def from_turtle(text: str) -> list[dict[str, object]]:
     for subject in sorted(set(graph.subjects(RDF.type, URIRef(f"{SKOS}Concept"))), key=str):
         node: dict[str, list[Any]] = {"@id": [str(subject)], "@type": ["Concept"]}
         for name, value in sorted(graph.predicate_objects(subject)):
-            said = {"@value": str(value), "@language": value.language or ""} if isinstance(value, Literal) else {"@id": str(value)}
+            said = (
+                {"@value": str(value), "@language": value.language or ""}
+                if isinstance(value, Literal)
+                else {"@id": str(value)}
+            )
             node.setdefault(LOCAL.findall(str(name))[0], []).append(said)
         nodes.append(node)
     return _concepts(nodes)
@@ -57,7 +64,9 @@ def from_turtle(text: str) -> list[dict[str, object]]:
 def _is_concept(element: Any) -> bool:  # noqa: ANN401  lxml has no types
     """An element `skos:Concept`, or a description of something of that type."""
     kinds = element.findall(f"{RDF_SYNTAX}type") if isinstance(element.tag, str) else []
-    return str(element.tag).endswith("}Concept") or any(kind.get(f"{RDF_SYNTAX}resource") == f"{SKOS}Concept" for kind in kinds)
+    return str(element.tag).endswith("}Concept") or any(
+        kind.get(f"{RDF_SYNTAX}resource") == f"{SKOS}Concept" for kind in kinds
+    )
 
 
 def _node(element: Any) -> Node:  # noqa: ANN401  lxml has no types
@@ -89,8 +98,12 @@ def _concepts(nodes: Iterable[Node]) -> list[dict[str, object]]:
 def _table(node: Node, names: Mapping[str, str]) -> dict[str, object]:
     """A concept as the table of an entry."""
     name = _name(node)
-    english = next((text for text, language in _texts(node, "prefLabel") if language.startswith("en") and text != name), "")
-    related = [names.get(str(value.get("@id") if isinstance(value, dict) else value), "") for value in node.get("related", ())]
+    english = next(
+        (text for text, language in _texts(node, "prefLabel") if language.startswith("en") and text != name), ""
+    )
+    related = [
+        names.get(str(value.get("@id") if isinstance(value, dict) else value), "") for value in node.get("related", ())
+    ]
     table: dict[str, object] = {
         "name": name,
         "type": next((text for text, _ in _texts(node, "type") if text in TYPES), ""),
@@ -106,8 +119,15 @@ def _table(node: Node, names: Mapping[str, str]) -> dict[str, object]:
 def _name(node: Node) -> str:
     """The preferred label in Chinese, else in no language, else in any."""
     labels = _texts(node, "prefLabel")
-    return next((text for wanted in ("zh", "", None) for text, language in labels
-                 if wanted is None or (language.startswith(wanted) if wanted else not language)), "")
+    return next(
+        (
+            text
+            for wanted in ("zh", "", None)
+            for text, language in labels
+            if wanted is None or (language.startswith(wanted) if wanted else not language)
+        ),
+        "",
+    )
 
 
 def _texts(node: Node, name: str) -> list[tuple[str, str]]:

@@ -1,4 +1,6 @@
-"""TBX (ISO 30042), of 2008 (`termEntry`, `langSet`, `tig`) and of 2019 (`conceptEntry`, `langSec`, `termSec`) → tables as of `[[entry]]`."""
+"""TBX (ISO 30042), of 2008 (`termEntry`, `langSet`, `tig`) and of 2019 (`conceptEntry`, `langSec`, `termSec`) →
+tables as of `[[entry]]`.
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,7 +8,14 @@ from typing import Any
 from generator.author.merging.xml import parse
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-PARTS = {"person": "person", "organization": "organization", "geographicName": "place", "product": "product", "work": "work", "event": "event"}
+PARTS = {
+    "person": "person",
+    "organization": "organization",
+    "geographicName": "place",
+    "product": "product",
+    "work": "work",
+    "event": "event",
+}
 PREFERRED = ("preferredTerm-admn-sts", "preferred")
 
 
@@ -23,7 +32,9 @@ def _table(concept: Any) -> dict[str, object]:  # noqa: ANN401  lxml has no type
     for section in _below(concept, "langSec", "langSet"):
         language = str(section.get(LANG, "")).lower()
         terms = sorted(_terms(section), key=lambda term: not term[1])
-        (chinese if language.startswith("zh") else english if language.startswith("en") else []).extend(term for term, _ in terms)
+        (chinese if language.startswith("zh") else english if language.startswith("en") else []).extend(
+            term for term, _ in terms
+        )
         if language.startswith("zh") or not definition:
             definition = next(_said(section, "descrip", "definition"), definition)
             sources = list(_said(section, "admin", "source")) or sources

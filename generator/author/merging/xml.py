@@ -21,7 +21,9 @@ def parse(data: bytes) -> Any:  # noqa: ANN401  lxml has no types
     """The root element of `data`. Raises ValueError (UnreadableError) where it is no well-formed XML."""
     if len(data) > LARGEST:
         raise ValueError
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:

@@ -29,15 +29,23 @@ def read(source: Source) -> Draft:
     """The article in a saved page or a fragment of HTML; front matter may stand on top and says more than the page."""
     front = split(source.path, source.text)
     found = _found(front.body)
-    meta = replace(front.meta, title=front.meta.title or found.title, author=front.meta.author or found.author,
-                   date=front.meta.date or found.date, description=front.meta.description or found.description)
+    meta = replace(
+        front.meta,
+        title=front.meta.title or found.title,
+        author=front.meta.author or found.author,
+        date=front.meta.date or found.date,
+        description=front.meta.description or found.description,
+    )
     return Draft(meta, source, render(kept(found.body), meta, source.text), front.problems)
 
 
 def article_of(source: Source) -> Page:
     """The article in a saved page, for those who make something else of it."""
     found = _found(source.text)
-    return Page(Meta(title=found.title, author=found.author, date=found.date, description=found.description), harmless(kept(found.body)))
+    return Page(
+        Meta(title=found.title, author=found.author, date=found.date, description=found.description),
+        harmless(kept(found.body)),
+    )
 
 
 def _found(html: str) -> Found:

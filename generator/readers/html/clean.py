@@ -1,4 +1,6 @@
-"""What of an article's HTML is kept: the text and its structure, without scripts, trackers, buttons and what surrounds an article."""
+"""What of an article's HTML is kept: the text and its structure, without scripts, trackers, buttons and what
+surrounds an article.
+"""
 
 import re
 
@@ -6,19 +8,49 @@ from bs4 import Comment, Tag
 
 from generator.readers.urls import without_trackers
 
-DROPPED = ("script", "style", "noscript", "iframe", "form", "nav", "footer", "button", "input", "select", "textarea", "svg", "object", "embed",
-           "video", "audio", "template", "canvas", "link", "meta", "mp-common-profile", "mp-style-type", "mpvoice", "qqmusic")
+DROPPED = (
+    "script",
+    "style",
+    "noscript",
+    "iframe",
+    "form",
+    "nav",
+    "footer",
+    "button",
+    "input",
+    "select",
+    "textarea",
+    "svg",
+    "object",
+    "embed",
+    "video",
+    "audio",
+    "template",
+    "canvas",
+    "link",
+    "meta",
+    "mp-common-profile",
+    "mp-style-type",
+    "mpvoice",
+    "qqmusic",
+)
 AROUND = re.compile(
     r"(?:^|[\s_-])(?:comments?|comment-list|share|sharing|social|related|recommend|sidebar|breadcrumbs?|pagination|pager|post-nav|"
     r"ads?|advert|advertisement|banner-ad|promo|subscribe|newsletter|copyright|qr_?code|reward|toolbar|tool-bar|tags?|meta|toc|"
-    r"rich_media_tool|rich_media_area_extra|original_area|profile_container|js_ad_link|reprint|like|follow)(?:$|[\s_-])", re.IGNORECASE)
+    r"rich_media_tool|rich_media_area_extra|original_area|profile_container|js_ad_link|reprint|like|follow)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 """Classes and ids of what stands in an article's element and is no part of it."""
 HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 LAZY = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-original-src", "_src")
 SAVED = re.compile(r"(?:^|/)[^/]+(?:_files|\.files|_fichiers)/[^/]+$")
-"""Where a browser puts the pictures of a page that it saves; they are better than the address that the page had them from."""
-TRACKER = re.compile(r"(?:/(?:pixel|beacon|track(?:ing|er)?|collect|stat|hm)\.(?:gif|png|jpg)|google-analytics|hm\.baidu|doubleclick|"
-                     r"cnzz\.com|51\.la|counter)", re.IGNORECASE)
+"""Where a browser puts the pictures of a page that it saves; they are better than the address that the page had them
+from."""
+TRACKER = re.compile(
+    r"(?:/(?:pixel|beacon|track(?:ing|er)?|collect|stat|hm)\.(?:gif|png|jpg)|google-analytics|hm\.baidu|doubleclick|"
+    r"cnzz\.com|51\.la|counter)",
+    re.IGNORECASE,
+)
 
 
 def kept(body: Tag) -> str:
@@ -38,12 +70,18 @@ def kept(body: Tag) -> str:
 
 
 def _is_around(tag: Tag) -> bool:
-    """Whether an element is hidden, or by its class something around the article; never one that holds much of the text."""
+    """Whether an element is hidden, or by its class something around the article; never one that holds much of the
+    text.
+    """
     if tag.has_attr("hidden") or (HIDDEN.search(str(tag.get("style") or "")) and tag.get("id") != "js_content"):
         return True
     classes = tag.get("class")
     named = " ".join([*(classes if isinstance(classes, list) else [str(classes or "")]), str(tag.get("id") or "")])
-    return bool(named.strip()) and tag.name not in ("p", "h1", "h2", "h3", "pre", "code", "span") and AROUND.search(named) is not None
+    return (
+        bool(named.strip())
+        and tag.name not in ("p", "h1", "h2", "h3", "pre", "code", "span")
+        and AROUND.search(named) is not None
+    )
 
 
 def _mend(image: Tag) -> None:

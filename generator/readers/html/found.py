@@ -12,16 +12,62 @@ from msgspec import Struct
 from generator.readers.dates import CHINA, date_in, date_of
 
 BODIES = (
-    "#js_content", "[itemprop~=articleBody]", ".post-content", ".entry-content", ".article-content", ".article__content", ".article-body",
-    ".post-body", ".post__content", ".rich_media_content", ".RichText", ".markdown-body", ".content-article", "#artibody", "#article-content",
-    ".article_content", "#content_views", ".e-content", ".post_body", "#cnblogs_post_body", ".note-content",
+    "#js_content",
+    "[itemprop~=articleBody]",
+    ".post-content",
+    ".entry-content",
+    ".article-content",
+    ".article__content",
+    ".article-body",
+    ".post-body",
+    ".post__content",
+    ".rich_media_content",
+    ".RichText",
+    ".markdown-body",
+    ".content-article",
+    "#artibody",
+    "#article-content",
+    ".article_content",
+    "#content_views",
+    ".e-content",
+    ".post_body",
+    "#cnblogs_post_body",
+    ".note-content",
 )
-"""What holds the article's text alone, on WeChat and in the usual themes; the first that is there, with text in it, is taken."""
-TITLES = ("#activity-name", "[itemprop~=headline]", ".article-title", ".post-title", ".entry-title", "article h1", "main h1", "h1")
-AUTHORS = ("#js_author_name", "#js_name", "[rel~=author]", "[itemprop~=author]", ".author-name", ".article-author", ".post-author",
-           ".byline", ".p-author")
-DATES = ("#publish_time", "[itemprop~=datePublished]", "time[datetime]", ".dt-published", ".publish-time", ".post-date", ".article-date",
-         ".entry-date", ".date")
+"""What holds the article's text alone, on WeChat and in the usual themes; the first that is there, with text in it,
+is taken."""
+TITLES = (
+    "#activity-name",
+    "[itemprop~=headline]",
+    ".article-title",
+    ".post-title",
+    ".entry-title",
+    "article h1",
+    "main h1",
+    "h1",
+)
+AUTHORS = (
+    "#js_author_name",
+    "#js_name",
+    "[rel~=author]",
+    "[itemprop~=author]",
+    ".author-name",
+    ".article-author",
+    ".post-author",
+    ".byline",
+    ".p-author",
+)
+DATES = (
+    "#publish_time",
+    "[itemprop~=datePublished]",
+    "time[datetime]",
+    ".dt-published",
+    ".publish-time",
+    ".post-date",
+    ".article-date",
+    ".entry-date",
+    ".date",
+)
 DATE_NAMES = ("article:published_time", "datepublished", "og:article:published_time", "publishdate", "pubdate", "date")
 WECHAT_TIME = re.compile(r"""(?:\bct|publish_time|createTime)\s*[=:]\s*["'](\d{4}-[\d :-]+|\d{10})["']""")
 SITE_NAME = re.compile(r"\s*(?:[|_｜丨]|\s[-–—]\s|\s·\s)\s*")
@@ -66,10 +112,14 @@ def _body(soup: BeautifulSoup) -> Tag:
 
 
 def _densest(soup: BeautifulSoup) -> Tag | None:
-    """The element whose own paragraphs hold the most text that is no link; a wrapper counts half of what its children hold."""
+    """The element whose own paragraphs hold the most text that is no link; a wrapper counts half of what its children
+    hold.
+    """
     scores: dict[int, tuple[float, Tag]] = {}
     for paragraph in soup.find_all(("p", "pre", "blockquote", "h2", "h3")):
-        text = len(paragraph.get_text(strip=True)) - sum(len(link.get_text(strip=True)) for link in paragraph.find_all("a"))
+        text = len(paragraph.get_text(strip=True)) - sum(
+            len(link.get_text(strip=True)) for link in paragraph.find_all("a")
+        )
         for share, holder in zip((1.0, 0.5), paragraph.parents, strict=False):
             if holder.name in ("html", "[document]"):
                 break
@@ -110,7 +160,12 @@ def _items(data: object) -> Iterable[Mapping[str, Any]]:
 
 
 def _title(soup: BeautifulSoup, about: Mapping[str, str], ld: Mapping[str, Any]) -> str:
-    said = _first_text(soup, TITLES[:1]) or about.get("og:title") or about.get("twitter:title") or str(ld.get("headline") or "")
+    said = (
+        _first_text(soup, TITLES[:1])
+        or about.get("og:title")
+        or about.get("twitter:title")
+        or str(ld.get("headline") or "")
+    )
     if said:
         return said
     whole = soup.title.get_text() if soup.title else ""
@@ -121,7 +176,12 @@ def _author(soup: BeautifulSoup, about: Mapping[str, str], ld: Mapping[str, Any]
     author = ld.get("author")
     author = author[0] if isinstance(author, list) and author else author
     named = author.get("name") if isinstance(author, dict) else author
-    said = about.get("author") or about.get("article:author") or (named if isinstance(named, str) else "") or _first_text(soup, AUTHORS)
+    said = (
+        about.get("author")
+        or about.get("article:author")
+        or (named if isinstance(named, str) else "")
+        or _first_text(soup, AUTHORS)
+    )
     return "" if said.startswith("http") or len(said) > 40 else said
 
 

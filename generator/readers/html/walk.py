@@ -26,18 +26,54 @@ class _AsWritten(HTMLFormatter):
         return tag.attrs.items()
 
 
-AS_WRITTEN = _AsWritten(entity_substitution=EntitySubstitution.substitute_xml, void_element_close_prefix="", empty_attributes_are_booleans=False)
+AS_WRITTEN = _AsWritten(
+    entity_substitution=EntitySubstitution.substitute_xml,
+    void_element_close_prefix="",
+    empty_attributes_are_booleans=False,
+)
 DEEPEST = 60
 """Levels of elements within elements; what lies deeper is taken as text."""
 SPACE = re.compile(r"[ \t\n\r\f]+")
-KEPT = frozenset(("em", "strong", "i", "b", "u", "s", "del", "ins", "mark", "small", "sub", "sup", "q", "cite", "abbr", "dfn"))
+KEPT = frozenset(
+    ("em", "strong", "i", "b", "u", "s", "del", "ins", "mark", "small", "sub", "sup", "q", "cite", "abbr", "dfn")
+)
 """Inline elements that stay, without their attributes; a `span` says nothing without its style."""
 SAME = {"strike": "s", "tt": "code", "big": "b"}
 WHOLE = frozenset(("a", "code", "kbd", "samp", "tt", "ruby", "var"))
-ROLES: dict[str, Role] = {"li": "item", "td": "cell", "th": "cell", "dd": "definition", "dt": "definition", "blockquote": "quote",
-                          "figcaption": "caption", "caption": "caption"}
-CONTAINERS = frozenset(("ul", "ol", "li", "dl", "dd", "dt", "blockquote", "figure", "table", "thead", "tbody", "tfoot", "tr", "td", "th",
-                        "details", "summary", "figcaption", "caption", "aside"))
+ROLES: dict[str, Role] = {
+    "li": "item",
+    "td": "cell",
+    "th": "cell",
+    "dd": "definition",
+    "dt": "definition",
+    "blockquote": "quote",
+    "figcaption": "caption",
+    "caption": "caption",
+}
+CONTAINERS = frozenset(
+    (
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dd",
+        "dt",
+        "blockquote",
+        "figure",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "td",
+        "th",
+        "details",
+        "summary",
+        "figcaption",
+        "caption",
+        "aside",
+    )
+)
 """Block elements that stay as they are; others only hold paragraphs."""
 CELL = frozenset(("colspan", "rowspan", "scope", "start", "reversed", "open"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -139,8 +175,14 @@ class _Walk(Builder[Never]):
         shown = [node for node in nodes if str(node).strip()]
         while len(shown) == 1 and isinstance(shown[0], Tag) and shown[0].name == "span":
             shown = [node for node in shown[0].contents if str(node).strip()]
-        return (self.bold_headings and len(shown) == 1 and isinstance(shown[0], Tag) and shown[0].name in ("strong", "b")
-                and 2 <= len(text.strip()) <= 30 and text.strip()[-1] not in CLOSING)
+        return (
+            self.bold_headings
+            and len(shown) == 1
+            and isinstance(shown[0], Tag)
+            and shown[0].name in ("strong", "b")
+            and 2 <= len(text.strip()) <= 30
+            and text.strip()[-1] not in CLOSING
+        )
 
     def _heading(self, tag: Tag, level: int) -> None:
         text = SPACE.sub(" ", tag.get_text()).strip()
@@ -168,7 +210,7 @@ class _Walk(Builder[Never]):
         line = Line()
         self._inline(line, nodes, 0)
         _trim(line)
-        number = self._find(next((line.text[leaf.start:leaf.end] for leaf in line.leaves if leaf.html is None), ""))
+        number = self._find(next((line.text[leaf.start : leaf.end] for leaf in line.leaves if leaf.html is None), ""))
         return line, role, number
 
     def _inline(self, line: Line, nodes: Iterable[PageElement], depth: int) -> None:
@@ -219,7 +261,7 @@ def _say(line: Line, text: str) -> None:
     """Text of HTML: a run of spaces and newlines is one space; none at a line break between Han characters."""
     at = 0
     for found in SPACE.finditer(text):
-        line.say(text[at:found.start()])
+        line.say(text[at : found.start()])
         at = found.end()
         after = text[at] if at < len(text) else " "
         if line.last == " " or ("\n" in found[0] and after != " " and joins(line.last, after)):
@@ -238,5 +280,7 @@ def _next_char(tag: Tag) -> str:
 
 def _trim(line: Line) -> None:
     """Takes a space and line breaks from the end of a line."""
-    while line.leaves and (line.leaves[-1].html or "").startswith("<br>") and line.leaves[-1].start == line.leaves[-1].end:
+    while (
+        line.leaves and (line.leaves[-1].html or "").startswith("<br>") and line.leaves[-1].start == line.leaves[-1].end
+    ):
         line.leaves.pop()

@@ -1,6 +1,7 @@
 """Markdown articles: the only home of markdown-it.
 
-What is understood: CommonMark; tables, strikethrough, footnotes, task lists, definition lists; `$math$`; `> [!NOTE]` and
+What is understood: CommonMark; tables, strikethrough, footnotes, task lists, definition lists; `$math$`; `> [!NOTE]`
+and
 `::: note`; `{.class #id}`; `[[词条]]`; tags of Hexo, Jekyll and Hugo. See docs/authors for the whole list.
 """
 
@@ -23,7 +24,9 @@ PLACEHOLDER = re.compile(r'"zhushu-link:\d+:"')
 
 
 def read(source: Source, *, highlight: bool = True) -> Draft:
-    """The article in `source`. A first `# Heading` that says the title is taken from the body; without front matter it is the title."""
+    """The article in `source`. A first `# Heading` that says the title is taken from the body; without front matter
+    it is the title.
+    """
     front = split(source.path, source.text)
     expanded = expand(front.body, source.path, front.line)
     tokens, contents = parse(expanded.text)
@@ -37,7 +40,8 @@ def read(source: Source, *, highlight: bool = True) -> Draft:
 def render_fragment(markdown: str) -> str:
     """A short text, such as a definition, as safe HTML.
 
-    `[[entry]]` is left as a link to `zhushu-entry:NAME`, and a link or image of the site as one to `zhushu-here:TARGET`.
+    `[[entry]]` is left as a link to `zhushu-entry:NAME`, and a link or image of the site as one to
+    `zhushu-here:TARGET`.
     """
     tokens, contents = parse(expand(markdown, "", 1).text)
     for block in _inline(tokens) if "[[" in markdown else ():
@@ -53,8 +57,10 @@ def render_fragment(markdown: str) -> str:
 def plain_text(markdown: str) -> str:
     """What a reader sees of a short Markdown text, in one line."""
     tokens, contents = parse(expand(markdown, "", 1).text)
-    said = [contents.text(token) if token.type == "inline" else token.content
-            for token in _inline(tokens, "fence", "code_block", "math_block")]
+    said = [
+        contents.text(token) if token.type == "inline" else token.content
+        for token in _inline(tokens, "fence", "code_block", "math_block")
+    ]
     return " ".join(" ".join(said).split())
 
 

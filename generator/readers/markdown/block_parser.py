@@ -15,10 +15,21 @@ from generator.readers.markdown import plain_blocks
 
 Rule = Callable[[StateBlock, int, int, bool], bool]
 TRIGGERS = {
-    "math_block": "$", "container_box": ":", "attr": "{", "fence": "`~", "blockquote": ">", "hr": "*-_", "list": "*+-0123456789",
-    "footnote_def": "[", "reference": "[", "html_block": "<", "heading": "#", "code": "",
+    "math_block": "$",
+    "container_box": ":",
+    "attr": "{",
+    "fence": "`~",
+    "blockquote": ">",
+    "hr": "*-_",
+    "list": "*+-0123456789",
+    "footnote_def": "[",
+    "reference": "[",
+    "html_block": "<",
+    "heading": "#",
+    "code": "",
 }
-"""Name of a rule → the characters with which a line that it is for begins (code is told by blanks); others may begin with any."""
+"""Name of a rule → the characters with which a line that it is for begins (code is told by blanks); others may begin
+with any."""
 
 BLANKS = frozenset(" \t")
 
@@ -50,7 +61,9 @@ class Block(ParserBlock):
             at = state.bMarks[line]
 
     def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803 — markdown-it's names
-        """Adds the tokens of the lines `[startLine, endLine)` to the state; `state.tight` tells whether no line between was empty."""
+        """Adds the tokens of the lines `[startLine, endLine)` to the state; `state.tight` tells whether no line
+        between was empty.
+        """
         line, deepest, seen_empty = startLine, state.md.options.maxNesting, False
         while line < endLine:
             state.line = line = state.skipEmptyLines(line)
@@ -62,7 +75,9 @@ class Block(ParserBlock):
             self._apply(state, line, endLine)
             state.tight = not seen_empty
             line = state.line
-            if line - 1 < endLine and state.isEmpty(line - 1):  # a paragraph in a nested list may have taken the empty line after it
+            if line - 1 < endLine and state.isEmpty(
+                line - 1
+            ):  # a paragraph in a nested list may have taken the empty line after it
                 seen_empty = True
             if line < endLine and state.isEmpty(line):
                 seen_empty = True
@@ -83,7 +98,9 @@ class ByCharacter:
         named = list(named)
         characters = {char for name, _ in named for char in TRIGGERS.get(name, "")}
         self._other = tuple(rule for name, rule in named if name not in TRIGGERS)
-        self._known = {char: tuple(rule for name, rule in named if char in TRIGGERS.get(name, char)) for char in characters}
+        self._known = {
+            char: tuple(rule for name, rule in named if char in TRIGGERS.get(name, char)) for char in characters
+        }
 
     def of(self, char: str) -> tuple[Rule, ...]:
         """The rules that may begin with `char`."""
@@ -91,11 +108,15 @@ class ByCharacter:
 
     def any(self, state: StateBlock, line: int, last: int, silent: bool) -> bool:  # noqa: FBT001 — the signature of markdown-it's rules
         """Whether one of the rules applies to `line`."""
-        return any(rule(state, line, last, silent) for rule in self.of(state.src[state.bMarks[line] + state.tShift[line]]))
+        return any(
+            rule(state, line, last, silent) for rule in self.of(state.src[state.bMarks[line] + state.tShift[line]])
+        )
 
 
 class Chains(Ruler[Rule]):
-    """markdown-it's ruler of the block rules. Rules ask it for chains, such as of those that end a paragraph; each is one rule here."""
+    """markdown-it's ruler of the block rules. Rules ask it for chains, such as of those that end a paragraph; each is
+    one rule here.
+    """
 
     def __init__(self, ruler: Ruler[Rule]) -> None:
         super().__init__()
@@ -112,7 +133,9 @@ class Chains(Ruler[Rule]):
 
     def by_character(self, chain: str) -> ByCharacter:
         """The active rules of a chain."""
-        return ByCharacter((rule.name, rule.fn) for rule in self.__rules__ if rule.enabled and (not chain or chain in rule.alt))
+        return ByCharacter(
+            (rule.name, rule.fn) for rule in self.__rules__ if rule.enabled and (not chain or chain in rule.alt)
+        )
 
 
 class State(StateBlock):
@@ -130,7 +153,9 @@ class State(StateBlock):
         """Finds the lines, for rules of markdown-it."""
         src = self._written
         lines = src.split("\n")
-        if not lines[-1].strip(" \t"):  # the last line break ends a line; and blanks alone behind it are none, as in markdown-it
+        if not lines[-1].strip(
+            " \t"
+        ):  # the last line break ends a line; and blanks alone behind it are none, as in markdown-it
             lines.pop()
         begins = [0, *accumulate([len(line) + 1 for line in lines])]
         self.bMarks, self.eMarks = [*begins[:-1], len(src)], [*[start - 1 for start in begins[1:]], len(src)]

@@ -74,7 +74,9 @@ class _Walk(Builder[Raw]):
 
     def finished(self, start: int) -> list[str | int]:
         """The parts from `start` on, without raw HTML."""
-        return cleaned(self.parts[start:], self.addresses) if self.has_raw else cast("list[str | int]", self.parts[start:])
+        return (
+            cleaned(self.parts[start:], self.addresses) if self.has_raw else cast("list[str | int]", self.parts[start:])
+        )
 
     # ------------------------------------------------------------ paragraphs and headings
 
@@ -109,7 +111,11 @@ class _Walk(Builder[Raw]):
 
     def is_text(self, content: Token) -> bool:
         """Whether inline content is text and nothing else, not all of it blank."""
-        return not content.children and self.contents.is_text(content.content) and VISIBLE.search(content.content) is not None
+        return (
+            not content.children
+            and self.contents.is_text(content.content)
+            and VISIBLE.search(content.content) is not None
+        )
 
     def shown_paragraph(self, token: Token, content: Token) -> None:
         """A paragraph with its tags, unless it is a figure, or there is nothing in it."""
@@ -123,7 +129,9 @@ class _Walk(Builder[Raw]):
             self.open_paragraph(token, content, passage)
 
     def content(self) -> Token:
-        """The inline token at hand; it is passed over, with the closing tag behind it, but not the back links of a footnote."""
+        """The inline token at hand; it is passed over, with the closing tag behind it, but not the back links of a
+        footnote.
+        """
         content = self.tokens[self.at]
         self.at += 2 if self.tokens[self.at + 1].type.endswith("_close") else 1
         return content
@@ -150,7 +158,7 @@ class _Walk(Builder[Raw]):
         tokens = self.contents.tokens(content) if found is not None else ()
         if found is None or not tokens or tokens[0].type != "text":
             return
-        tokens[0].content = tokens[0].content[found.end():]
+        tokens[0].content = tokens[0].content[found.end() :]
         state = found[1].lower()
         checked = " checked" if state == "x" else ""
         said = TASKS[state].of(self.setting.language)
@@ -180,7 +188,9 @@ class _Walk(Builder[Raw]):
         text = " ".join(self.contents.text(content).split())
         name = self.addresses.own(str(token.attrs.pop("id"))) if "id" in token.attrs else ""
         passage = self.contents.passage(content, self.addresses, self.line)
-        self.heading(passage, text, self.setting.outline.shown.get(level, level), self.line, name=name, rest=self.attrs(token))
+        self.heading(
+            passage, text, self.setting.outline.shown.get(level, level), self.line, name=name, rest=self.attrs(token)
+        )
 
     def inline(self, content: Token, role: Role) -> None:
         """The passage of a block."""
@@ -215,8 +225,14 @@ class _Walk(Builder[Raw]):
 
     def first_paragraph(self) -> Token | None:
         """The content of the container at hand, if that begins with a paragraph."""
-        first, *more = self.tokens[self.at:self.at + 2]
-        return first if first.tag == "p" and first.type == "inline" else more[0] if first.type == "paragraph_open" else None
+        first, *more = self.tokens[self.at : self.at + 2]
+        return (
+            first
+            if first.tag == "p" and first.type == "inline"
+            else more[0]
+            if first.type == "paragraph_open"
+            else None
+        )
 
     def box(self, token: Token) -> None:
         self.warn_of_depth(token)
@@ -291,12 +307,31 @@ class _Walk(Builder[Raw]):
 
 CONTAINERS: dict[str, Role] = {"list_item_open": "item", "dd_open": "definition", "dt_open": "definition"}
 HANDLERS: dict[str, Callable[[_Walk, Token], None]] = {
-    "paragraph_open": _Walk.paragraph, "heading_open": _Walk.headed, "inline": _Walk.plain_paragraph, "plain_list": _Walk.plain_list,
-    "blockquote_open": _Walk.quote, "blockquote_close": _Walk.leave, "container_box_open": _Walk.box, "container_box_close": _Walk.leave,
-    "list_item_open": _Walk.container, "list_item_close": _Walk.leave, "dd_open": _Walk.container, "dd_close": _Walk.leave,
-    "dt_open": _Walk.container, "dt_close": _Walk.leave,
-    "fence": _Walk.code, "code_block": _Walk.code, "html_block": _Walk.raw, "math_block": _Walk.math,
-    "table_open": _Walk.table, "table_close": _Walk.table_end, "th_open": _Walk.cell, "td_open": _Walk.cell,
-    "footnote_block_open": _Walk.footnotes, "footnote_block_close": _Walk.footnotes_end,
-    "footnote_open": _Walk.footnote, "footnote_close": _Walk.leave, "footnote_anchor": _Walk.back,
+    "paragraph_open": _Walk.paragraph,
+    "heading_open": _Walk.headed,
+    "inline": _Walk.plain_paragraph,
+    "plain_list": _Walk.plain_list,
+    "blockquote_open": _Walk.quote,
+    "blockquote_close": _Walk.leave,
+    "container_box_open": _Walk.box,
+    "container_box_close": _Walk.leave,
+    "list_item_open": _Walk.container,
+    "list_item_close": _Walk.leave,
+    "dd_open": _Walk.container,
+    "dd_close": _Walk.leave,
+    "dt_open": _Walk.container,
+    "dt_close": _Walk.leave,
+    "fence": _Walk.code,
+    "code_block": _Walk.code,
+    "html_block": _Walk.raw,
+    "math_block": _Walk.math,
+    "table_open": _Walk.table,
+    "table_close": _Walk.table_end,
+    "th_open": _Walk.cell,
+    "td_open": _Walk.cell,
+    "footnote_block_open": _Walk.footnotes,
+    "footnote_block_close": _Walk.footnotes_end,
+    "footnote_open": _Walk.footnote,
+    "footnote_close": _Walk.leave,
+    "footnote_anchor": _Walk.back,
 }

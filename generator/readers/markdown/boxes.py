@@ -12,14 +12,40 @@ from generator.readers.tree import escape
 
 CALLOUT = re.compile(r"\[!([\w-]+)\][+-]?[ \t]*")
 KINDS = {
-    "note": Text("注", "Note"), "info": Text("说明", "Info"), "tip": Text("提示", "Tip"), "important": Text("重要", "Important"),
-    "warning": Text("注意", "Warning"), "caution": Text("当心", "Caution"), "danger": Text("危险", "Danger"), "example": Text("示例", "Example"),
-    "quote": Text("引文", "Quote"), "abstract": Text("摘要", "Abstract"), "question": Text("问题", "Question"), "success": Text("完成", "Done"),
+    "note": Text("注", "Note"),
+    "info": Text("说明", "Info"),
+    "tip": Text("提示", "Tip"),
+    "important": Text("重要", "Important"),
+    "warning": Text("注意", "Warning"),
+    "caution": Text("当心", "Caution"),
+    "danger": Text("危险", "Danger"),
+    "example": Text("示例", "Example"),
+    "quote": Text("引文", "Quote"),
+    "abstract": Text("摘要", "Abstract"),
+    "question": Text("问题", "Question"),
+    "success": Text("完成", "Done"),
     "details": Text("详情", "Details"),
 }
-SAME = {"hint": "tip", "attention": "warning", "error": "danger", "bug": "danger", "failure": "danger", "fail": "danger", "cite": "quote",
-        "summary": "abstract", "tldr": "abstract", "help": "question", "faq": "question", "check": "success", "done": "success",
-        "todo": "info", "primary": "note", "default": "note", "secondary": "note", "light": "note"}
+SAME = {
+    "hint": "tip",
+    "attention": "warning",
+    "error": "danger",
+    "bug": "danger",
+    "failure": "danger",
+    "fail": "danger",
+    "cite": "quote",
+    "summary": "abstract",
+    "tldr": "abstract",
+    "help": "question",
+    "faq": "question",
+    "check": "success",
+    "done": "success",
+    "todo": "info",
+    "primary": "note",
+    "default": "note",
+    "secondary": "note",
+    "light": "note",
+}
 Box = tuple[str, str]
 """Opening and closing HTML."""
 
@@ -37,7 +63,7 @@ def callout(content: Token | None, contents: Contents, language: str) -> Box | N
     found = CALLOUT.match(content.content) if content is not None else None
     if content is None or found is None:
         return None
-    title = text_of(_take_line(content, contents.tokens(content)))[found.end():]
+    title = text_of(_take_line(content, contents.tokens(content)))[found.end() :]
     return _box(found[1], title, language)
 
 
@@ -60,10 +86,19 @@ def _box(kind: str, title: str, language: str) -> Box:
 
 
 def _take_line(content: Token, children: Sequence[Token]) -> Sequence[Token]:
-    """Takes the first line, which ends at `<br>` too, away from a paragraph, whose inline tokens are `children`, and returns it."""
-    end = next((number for number, child in enumerate(children) if child.type in ("softbreak", "hardbreak") or _is_break(child)), len(children))
+    """Takes the first line, which ends at `<br>` too, away from a paragraph, whose inline tokens are `children`, and
+    returns it.
+    """
+    end = next(
+        (
+            number
+            for number, child in enumerate(children)
+            if child.type in ("softbreak", "hardbreak") or _is_break(child)
+        ),
+        len(children),
+    )
     within = end < len(children) and _is_break(children[end])
-    content.children = list(children[end + 1:])
+    content.children = list(children[end + 1 :])
     content.content = content.content.partition("<br>" if within else "\n")[2]
     if content.children and content.map and not within:
         content.map = [content.map[0] + 1, content.map[1]]

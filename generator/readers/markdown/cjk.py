@@ -1,7 +1,9 @@
 """Emphasis that works in Chinese.
 
-CommonMark decides by spaces and punctuation whether `**` opens or closes emphasis; Chinese has no spaces, so `这是**「重要」**的`
-stays unmarked (commonmark-spec issue 650). The rule here is that of the CJK-friendly amendments proposed there: next to a
+CommonMark decides by spaces and punctuation whether `**` opens or closes emphasis; Chinese has no spaces, so
+`这是**「重要」**的`
+stays unmarked (commonmark-spec issue 650). The rule here is that of the CJK-friendly amendments proposed there: next
+to a
 CJK character a delimiter run is neither hindered by punctuation on its other side nor by the lack of space on this one.
 """
 
@@ -14,8 +16,10 @@ from generator.readers.breaks import within
 
 CHARACTERS = tuple(
     "\u1100\u1200\u2e80\u303f\u3041\u4dc0\u4e00\ua000\ua960\ua980\uac00\ud800\uf900\ufb00\ufe10\ufe20\ufe30\ufe70"
-    "\uff00\ufff0\U00016fe0\U00019000\U0001b000\U0001b300\U0001f200\U0001f300\U00020000\U0003fffe")
-"""Characters whose Unicode scripts or East Asian Width make them CJK, as the proposal lists them; in ranges, see `within`."""
+    "\uff00\ufff0\U00016fe0\U00019000\U0001b000\U0001b300\U0001f200\U0001f300\U00020000\U0003fffe"
+)
+"""Characters whose Unicode scripts or East Asian Width make them CJK, as the proposal lists them; in ranges, see
+`within`."""
 VARIATION = frozenset("\ufe00\ufe01\ufe02\ufe0e\ufe0f")
 
 
@@ -27,8 +31,9 @@ def emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — the 
     opens, closes, length = flanks(state, marker)
     for _ in range(length):
         state.push("text", "", 0).content = marker
-        state.delimiters.append(Delimiter(marker=ord(marker), length=length, token=len(state.tokens) - 1, end=-1,
-                                          open=opens, close=closes))
+        state.delimiters.append(
+            Delimiter(marker=ord(marker), length=length, token=len(state.tokens) - 1, end=-1, open=opens, close=closes)
+        )
     state.pos += length
     return True
 
@@ -44,8 +49,9 @@ def strikethrough(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 —
         state.push("text", "", 0).content = "~"
     for _ in range(length // 2):
         state.push("text", "", 0).content = "~~"
-        state.delimiters.append(Delimiter(marker=ord("~"), length=0, token=len(state.tokens) - 1, end=-1,
-                                          open=opens, close=closes))
+        state.delimiters.append(
+            Delimiter(marker=ord("~"), length=0, token=len(state.tokens) - 1, end=-1, open=opens, close=closes)
+        )
     state.pos += length
     return True
 
@@ -60,7 +66,9 @@ def flanks(state: StateInline, marker: str) -> tuple[bool, bool, int]:
 
 
 def sides(before: str, after: str, marker: str) -> tuple[bool, bool]:
-    """Whether a run of `marker` between these two characters may open, and whether it may close; a blank stands for the end of a text."""
+    """Whether a run of `marker` between these two characters may open, and whether it may close; a blank stands for
+    the end of a text.
+    """
     space_before, space_after = before.isspace(), after.isspace()
     cjk_before, cjk_after = within(before, CHARACTERS), within(after, CHARACTERS)
     sign_before = not cjk_before and _is_sign(before)

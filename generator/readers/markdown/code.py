@@ -7,7 +7,9 @@ from generator.readers.tree import escape
 
 LONGEST = 100_000
 """Characters: longer blocks are data, not code, and stay plain."""
-PLAIN = frozenset(("", "text", "txt", "plain", "plaintext", "none", "nohighlight", "output", "mermaid", "math", "ascii"))
+PLAIN = frozenset(
+    ("", "text", "txt", "plain", "plaintext", "none", "nohighlight", "output", "mermaid", "math", "ascii")
+)
 
 
 def code_block(code: str, info: str, *, highlight: bool = True) -> str:

@@ -15,7 +15,9 @@ from generator.readers.tree import Element, escape
 
 SIMPLE = {"em_open": "em", "strong_open": "strong", "s_open": "s"}
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
-BARE = re.compile(r"https?://[A-Za-z0-9][^\s<>\"'`，。、；：！？（）「」『』“”‘’《》【】…\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]*")
+BARE = re.compile(
+    r"https?://[A-Za-z0-9][^\s<>\"'`，。、；：！？（）「」『』“”‘’《》【】…\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]*"
+)
 """An address without brackets, as GitHub makes it a link; in Chinese it ends where Chinese begins."""
 TRAILING = re.compile(r"[.,;:!?*_~)\]}]*\Z")
 ID = re.compile(r' id="[^"]*"')
@@ -24,7 +26,8 @@ WHOLE = frozenset(("a", "code", "kbd", "samp", "tt", "ruby", "var"))
 
 
 def read(tokens: Sequence[Token], addresses: Addresses, line: int, *, in_link: bool = False) -> Line:
-    """The passage that inline `tokens` make; `line` is the source line of the first, `addresses` the article's links and ids.
+    """The passage that inline `tokens` make; `line` is the source line of the first, `addresses` the article's links
+    and ids.
 
     `in_link`: they stand in a link, where no other may be.
     """
@@ -116,7 +119,10 @@ class _Walk(Line):
 
     def footnote(self, token: Token) -> None:
         number = token.meta["id"] + 1
-        self.put(f'<sup class="fnref"><a href="#fn-{number}" id="{reference_id(token)}" role="doc-noteref">{number}</a></sup>', last="")
+        self.put(
+            f'<sup class="fnref"><a href="#fn-{number}" id="{reference_id(token)}" role="doc-noteref">{number}</a></sup>',
+            last="",
+        )
 
     def asked(self, token: Token) -> None:
         name = token.meta["name"]
@@ -146,7 +152,9 @@ class _Walk(Line):
             self.put(sanitize(token.content, self.addresses, self.number), last="")
         elif name in WHOLE:
             self._raw_whole(token.content, name)
-        elif opening := self._opening(token.content, name):  # else browsers see no such tag: their blanks are fewer than Markdown's
+        elif opening := self._opening(
+            token.content, name
+        ):  # else browsers see no such tag: their blanks are fewer than Markdown's
             self.enter(_element(name, opening), f"<{name}")
 
     # ------------------------------------------------------------ helping
@@ -167,8 +175,10 @@ class _Walk(Line):
         opening = self._opening(tag, name)
         if end < 0 or not opening:
             return
-        inner = self.tokens[self.at:end]
-        html = read([one for one in inner if not one.type.startswith("link_")], self.addresses, self.number, in_link=True).html
+        inner = self.tokens[self.at : end]
+        html = read(
+            [one for one in inner if not one.type.startswith("link_")], self.addresses, self.number, in_link=True
+        ).html
         self.put(f"{opening}{html}</{TODAY.get(name, name)}>", last=text_of(inner)[-1:])
         self._count_lines(inner)
         self.at = end + 1
@@ -196,7 +206,7 @@ class _Walk(Line):
             self.at += 1
             depth += (kind == start) - (kind == end)
             if depth == 0:
-                return self.tokens[first:self.at - 1]
+                return self.tokens[first : self.at - 1]
         return self.tokens[first:]
 
     def _count_lines(self, tokens: Sequence[Token]) -> None:
@@ -206,7 +216,7 @@ class _Walk(Line):
 
     def _next_char(self) -> str:
         """The next character that a reader will see."""
-        for token in self.tokens[self.at:self.at + 8]:
+        for token in self.tokens[self.at : self.at + 8]:
             if token.content:
                 return token.content[0] if token.type not in ("html_inline", "math_inline") else "x"
             if token.type == "image":
@@ -215,21 +225,35 @@ class _Walk(Line):
 
 
 HANDLERS: dict[str, Callable[[_Walk, Token], None]] = {
-    "softbreak": _Walk.broken, "hardbreak": _Walk.hard_break, "code_inline": _Walk.code, "image": _Walk.image,
-    "link_open": _Walk.link, "html_inline": _Walk.raw, "math_inline": _Walk.math, "math_inline_double": _Walk.math,
-    "footnote_ref": _Walk.footnote, "wanted": _Walk.asked, "barred": _Walk.forbidden,
-    "span_open": _Walk.span_start, "span_close": _Walk.span_end,
-    **dict.fromkeys(SIMPLE, _Walk.start), "em_close": _Walk.end, "strong_close": _Walk.end, "s_close": _Walk.end,
+    "softbreak": _Walk.broken,
+    "hardbreak": _Walk.hard_break,
+    "code_inline": _Walk.code,
+    "image": _Walk.image,
+    "link_open": _Walk.link,
+    "html_inline": _Walk.raw,
+    "math_inline": _Walk.math,
+    "math_inline_double": _Walk.math,
+    "footnote_ref": _Walk.footnote,
+    "wanted": _Walk.asked,
+    "barred": _Walk.forbidden,
+    "span_open": _Walk.span_start,
+    "span_close": _Walk.span_end,
+    **dict.fromkeys(SIMPLE, _Walk.start),
+    "em_close": _Walk.end,
+    "strong_close": _Walk.end,
+    "s_close": _Walk.end,
 }
 
 
 def addressed(text: str, addresses: Addresses, line: int) -> Iterator[tuple[str, str, str]]:
-    """Text with bare addresses as rows: text, the address behind it, and that as a link; the last row has no address."""
+    """Text with bare addresses as rows: text, the address behind it, and that as a link; the last row has no
+    address.
+    """
     at = 0
     for found in BARE.finditer(text):
         end = found.end() - len(TRAILING.search(found[0])[0])  # type: ignore[index]  # it matches nothing at least
-        shown = text[found.start():end]
-        yield text[at:found.start()], shown, f"<a{href(addresses.place('a', shown, line=line))}>{escape(shown)}</a>"
+        shown = text[found.start() : end]
+        yield text[at : found.start()], shown, f"<a{href(addresses.place('a', shown, line=line))}>{escape(shown)}</a>"
         at = end
     yield text[at:], "", ""
 

@@ -16,8 +16,21 @@ from generator.readers.markdown import inline, simple_inline
 
 Rule = Callable[[StateInline, bool], bool]
 TRIGGERS = {
-    "newline": "\n", "escape": "\\", "backticks": "`", "emphasis": "*_", "link": "[", "image": "!", "autolink": "<", "html_inline": "<",
-    "entity": "&", "wanted": "[\\", "strikethrough": "~", "math_inline": "$", "footnote_inline": "^", "footnote_ref": "[", "span": "[",
+    "newline": "\n",
+    "escape": "\\",
+    "backticks": "`",
+    "emphasis": "*_",
+    "link": "[",
+    "image": "!",
+    "autolink": "<",
+    "html_inline": "<",
+    "entity": "&",
+    "wanted": "[\\",
+    "strikethrough": "~",
+    "math_inline": "$",
+    "footnote_inline": "^",
+    "footnote_ref": "[",
+    "span": "[",
     "attributes": "{",
 }
 """Name of a rule → the characters with which what it is for begins."""
@@ -34,7 +47,8 @@ class Inline(ParserInline):
         named = [(TRIGGERS[name], rule) for name, rule in zip(names, rules, strict=True) if name != "text"]
         characters = "".join(dict.fromkeys("]" + "".join(triggers for triggers, _ in named)))  # `]` ends a link's label
         self.rules: dict[str, tuple[Rule, ...]] = {
-            char: tuple(rule for triggers, rule in named if char in triggers) for char in characters}
+            char: tuple(rule for triggers, rule in named if char in triggers) for char in characters
+        }
         self.terminator_re = re.compile(f"[{re.escape(characters)}]")
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:

@@ -26,7 +26,8 @@ NO_OUTLINE = Outline()
 def outline(tokens: Sequence[Token]) -> Outline:
     """The outline of an article whose title has been taken from it.
 
-    Sections begin at the shallowest level; where that is used once, for a first heading above all others, at the next one.
+    Sections begin at the shallowest level; where that is used once, for a first heading above all others, at the next
+    one.
     """
     levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
     if not levels:

@@ -1,4 +1,6 @@
-"""markdown-it, set up for our Markdown. A parser is made for the features that a text uses, so that none is paid for in vain."""
+"""markdown-it, set up for our Markdown. A parser is made for the features that a text uses, so that none is paid for
+in vain.
+"""
 
 import re
 from functools import lru_cache
@@ -17,8 +19,11 @@ from generator.readers.urls import is_allowed
 
 NESTING = 100
 """Levels of blocks within blocks; what lies deeper is left out, with a warning."""
-RULES = {"core": ("block",), "block": ("code", "fence", "blockquote", "hr", "list", "heading", "paragraph"),
-         "inline": ("newline", "escape", "backticks", "emphasis", "link", "image", "autolink", "html_inline", "entity")}
+RULES = {
+    "core": ("block",),
+    "block": ("code", "fence", "blockquote", "hr", "list", "heading", "paragraph"),
+    "inline": ("newline", "escape", "backticks", "emphasis", "link", "image", "autolink", "html_inline", "entity"),
+}
 STARTERS = frozenset("#>-*+_=`~|<:[{$\\0123456789 \t")
 """What the first character of a line is where that line may be more than a line of a paragraph."""
 
@@ -44,13 +49,16 @@ FEATURES = (
 )
 """A feature, and what is in every text that uses it: a character, a string, and a pattern.
 
-Each is looked for where the one before it is: a character is found ten times as fast as a string, and that faster than a pattern,
+Each is looked for where the one before it is: a character is found ten times as fast as a string, and that faster
+than a pattern,
 even if the patterns begin with a plain character. Texts that only seem to use a feature do no harm.
 """
 
 
 class Parser(MarkdownIt):
-    """markdown-it with links kept as they were written: the renderer escapes them, and the site resolves relative ones."""
+    """markdown-it with links kept as they were written: the renderer escapes them, and the site resolves relative
+    ones.
+    """
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802 — the name is markdown-it's
         """`url` itself."""
@@ -68,7 +76,8 @@ class Parser(MarkdownIt):
 class Document(NamedTuple):
     """A text as markdown-it's tokens.
 
-    Some stand for more than markdown-it's own: an `inline` with the tag `p` is a whole paragraph outside of lists and footnotes, and a
+    Some stand for more than markdown-it's own: an `inline` with the tag `p` is a whole paragraph outside of lists and
+    footnotes, and a
     `plain_list` a whole list, whose children are the `inline` tokens of its items.
     """
 
@@ -79,7 +88,15 @@ class Document(NamedTuple):
 
 def parse(text: str) -> Document:
     """The tokens of `text`."""
-    md = _parser(frozenset([name for name, char, sign, more in FEATURES if char in text and sign in text and (more is None or more.search(text))]))
+    md = _parser(
+        frozenset(
+            [
+                name
+                for name, char, sign, more in FEATURES
+                if char in text and sign in text and (more is None or more.search(text))
+            ]
+        )
+    )
     state = StateCore(text, md, {})
     md.core.process(state)
     assert isinstance(md.inline, Inline), "as _parser makes it"
@@ -135,7 +152,9 @@ def _plugins(md: Parser, features: frozenset[str]) -> None:
 
 
 def footnotes(state: StateCore) -> None:
-    """Rule of the core, in place of markdown-it's `inline`: parses what may refer to footnotes, which are numbered before all else is read."""
+    """Rule of the core, in place of markdown-it's `inline`: parses what may refer to footnotes, which are numbered
+    before all else is read.
+    """
     for block in state.tokens:
         for token in (block.children or ()) if block.type == "plain_list" else (block,):
             if token.type == "inline" and "^" in token.content:
@@ -145,7 +164,8 @@ def footnotes(state: StateCore) -> None:
 def plain_paragraph(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: ARG001, FBT001, N803 — markdown-it's signature
     """Rule of the block parser, tried first: a paragraph none of whose lines could be anything else.
 
-    Most lines of an article are such; for them a dozen other rules need not be tried. The tokens are those of the usual rule, but
+    Most lines of an article are such; for them a dozen other rules need not be tried. The tokens are those of the
+    usual rule, but
     outside of all other blocks one token stands for the three.
     """
     line, last = startLine, state.lineMax
@@ -159,7 +179,9 @@ def plain_paragraph(state: StateBlock, startLine: int, endLine: int, silent: boo
         if src[first] in STARTERS:
             return False
         line += 1
-    if line + 1 < last and src[begins[line + 1] + shifts[line + 1]] in ":~":  # a definition, of which this may be the term
+    if (
+        line + 1 < last and src[begins[line + 1] + shifts[line + 1]] in ":~"
+    ):  # a definition, of which this may be the term
         return False
     content = mdTrim(state.getLines(startLine, line, state.blkIndent, keepLastLF=False))
     state.line = line

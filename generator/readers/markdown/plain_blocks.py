@@ -1,6 +1,7 @@
 """The short way for blocks that can be nothing else: what most of an article is made of.
 
-One regular expression takes such a block whole, of which no part can be taken in two ways; all other text is left to markdown-it's
+One regular expression takes such a block whole, of which no part can be taken in two ways; all other text is left to
+markdown-it's
 rules, line by line. What is read is what those rules would make of it (tests hold the two together).
 """
 
@@ -27,7 +28,8 @@ ADDRESS = rf"(?:https?://(?:{PLACE}++|:|&(?!\#?[A-Za-z0-9]+;)|\({PLACE}*+\))++|{
 REFERENCE = rf"""\[(?![\^\s])([^\[\]\\\n]+)\]:[ \t]*({ADDRESS})(?:[ \t]+(?:"([^"\\&\n]*)"|\(([^()\\&\n]*)\)))?[ \t]*\n(?![ \t>]*["'(])"""
 """The definition of a reference: an address that every page may have, and perhaps a title behind it, none below it."""
 INDENTED = r"(?:[ ]{4}|\t)[ \t]*+[^ \t\n][^\n]*\n"
-BLOCK = re.compile(rf"""{EMPTY}(?:
+BLOCK = re.compile(
+    rf"""{EMPTY}(?:
     (?P<paragraph>(?:{TEXT})++)(?=[ \t]*\n(?![ ]{{0,3}}[:~])|\Z|{BEGINNING}|>)
   | (?P<heading>(?P<level>\#{{1,6}})[ \t]++(?P<title>(?:[^\n\#]|\#++(?![ \t]*\n))*+)(?:(?<=[ \t])\#++[ \t]*+)?\n)
   | (?P<list>(?P<indent>[ ]{{0,3}})
@@ -39,7 +41,9 @@ BLOCK = re.compile(rf"""{EMPTY}(?:
   | (?P<quote>(?:>[^\n\t]*\n)++)(?=[ \t]*\n|\Z|{BEGINNING})
   | (?P<rule>(?:\*[ \t]*+){{3,}}\n|(?:-[ \t]*+){{3,}}\n|(?:_[ \t]*+){{3,}}\n)
   | (?P<indented>{INDENTED}(?:(?:[ ]*\n)*+{INDENTED})*+)(?!(?:[ ]*\n)*+[ ]{{0,3}}\t)
-)""", re.VERBOSE)
+)""",
+    re.VERBOSE,
+)
 REFERENCES = re.compile(REFERENCE)
 ITEMS = re.compile(r"[ ]*(?:[*+-]|[0-9]+[.)])([^\n]*)\n")
 INDENTATION = re.compile(r"^(?:[ ]{1,4}|\t)", re.MULTILINE)
@@ -92,9 +96,11 @@ HEADING_END = Token("heading_close", "", -1)
 
 
 def read(state: StateBlock, at: int, line: int, end: int) -> tuple[int, int]:
-    """Adds the tokens of the plain blocks that follow one another from `at` on, and returns where they end: position and line.
+    """Adds the tokens of the plain blocks that follow one another from `at` on, and returns where they end: position
+    and line.
 
-    `at` is the position in the state's text at which `line` begins, `end` that behind the text's last line that is not empty.
+    `at` is the position in the state's text at which `line` begins, `end` that behind the text's last line that is
+    not empty.
     """
     return _read(state, state.src, at, line, end, READERS)
 
@@ -130,7 +136,10 @@ def _list(state: StateBlock, found: Found, first: int, last: int) -> bool:
     token.map = [first, last]
     if found["number"] and (start := int(found["number"])) != 1:
         token.attrs["start"] = start
-    token.children = [Text(content.strip(MD_TRIM_CHARS), line, line + 1) for line, content in enumerate(ITEMS.findall(found["list"]), first)]
+    token.children = [
+        Text(content.strip(MD_TRIM_CHARS), line, line + 1)
+        for line, content in enumerate(ITEMS.findall(found["list"]), first)
+    ]
     return True
 
 

@@ -10,7 +10,8 @@ from generator.readers.addresses import Addresses
 from generator.readers.sanitize import sanitize
 
 SLOT = re.compile("\ufdd0(\\d+)\ufdd1")
-"""Stands for a part of ours while the raw HTML around it is sanitised. Unicode calls these two noncharacters: no text has them."""
+"""Stands for a part of ours while the raw HTML around it is sanitised. Unicode calls these two noncharacters: no text
+has them."""
 HAN = re.compile(r"[\u3400-\u9fff]")
 WRITTEN = 20
 """Han characters in a raw block from which it is text that ought to be Markdown, and not a picture's credit."""
@@ -29,7 +30,8 @@ Part = str | int | Raw
 def cleaned(group: Sequence[Part], addresses: Addresses) -> list[str | int]:
     """The parts `group`, raw ones sanitised.
 
-    Markup is made well-formed across all of them: an element that opens before a paragraph and closes behind it holds it.
+    Markup is made well-formed across all of them: an element that opens before a paragraph and closes behind it holds
+    it.
     """
     numbers = [number for number, part in enumerate(group) if isinstance(part, Raw)]
     if not numbers:
@@ -37,7 +39,9 @@ def cleaned(group: Sequence[Part], addresses: Addresses) -> list[str | int]:
     first, end = numbers[0], numbers[-1] + 1
     middle = _together(group[first:end], addresses)
     if middle is None:
-        middle = [sanitize(part.html, addresses, part.line) if isinstance(part, Raw) else part for part in group[first:end]]
+        middle = [
+            sanitize(part.html, addresses, part.line) if isinstance(part, Raw) else part for part in group[first:end]
+        ]
     return [*_finished(group[:first]), *middle, *_finished(group[end:])]
 
 
@@ -64,6 +68,12 @@ def unannotated(html: str, place: Place) -> list[Problem]:
     """The warning that a raw block holds running text: nothing in it is annotated."""
     if len(HAN.findall(html)) < WRITTEN:
         return []
-    return [Problem("warning", "raw-html", place,
-                    Text("HTML 块里的文字不会标注", "text in a block of HTML is not annotated"),
-                    Text("把它改写成 Markdown", "write it in Markdown"))]
+    return [
+        Problem(
+            "warning",
+            "raw-html",
+            place,
+            Text("HTML 块里的文字不会标注", "text in a block of HTML is not annotated"),
+            Text("把它改写成 Markdown", "write it in Markdown"),
+        )
+    ]

@@ -1,4 +1,5 @@
-"""Tags of Hexo, Jekyll and Hugo: those that stand for Markdown become it, all others are left out, or kept, with a warning.
+"""Tags of Hexo, Jekyll and Hugo: those that stand for Markdown become it, all others are left out, or kept, with a
+warning.
 
 Lines stay where they are, so that what is told later names the right one.
 """
@@ -12,20 +13,43 @@ from generator.core.errors import Place, Problem, Text
 from generator.readers.markdown.notes import NOTES, heading
 
 SIGNS = (("{", re.compile(r"\{[%{:]")), ("[", re.compile(r"\[(?:toc|TOC|Toc)\]")))
-"""What a text that this file has work with has in it: a character, and a pattern that begins with it, which is looked for where it is."""
+"""What a text that this file has work with has in it: a character, and a pattern that begins with it, which is looked
+for where it is."""
 FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 TOC = re.compile(r"[ \t]*(?:@?\[\[?toc\]?\]|\{:[^{}\n]*\})[ \t]*", re.IGNORECASE)
-TAG = re.compile(r"(?P<code>`+[^`]*`+)|(?<!\\)\{%-?[ \t]*(?P<tag>/?\w[\w-]*)[ \t]*(?P<rest>[^{}\n]{0,500}?)[ \t]*-?%\}"
-                 r"|(?<!\\)\{\{(?P<hugo>[<%])[ \t]*(?P<close>/?)[ \t]*(?P<name>[\w./-]+)[ \t]*(?P<args>[^{}\n]{0,500}?)[ \t]*/?[%>]\}\}"
-                 r"|(?<!\\)\{\{(?P<variable>[ \t]*(?:[a-z_]+(?:\.[\w.]+)?|'[^'{}\n]*'|\"[^\"{}\n]*\")(?:[ \t]*\|[^{}\n]{0,200})?[ \t]*)\}\}")
+TAG = re.compile(
+    r"(?P<code>`+[^`]*`+)|(?<!\\)\{%-?[ \t]*(?P<tag>/?\w[\w-]*)[ \t]*(?P<rest>[^{}\n]{0,500}?)[ \t]*-?%\}"
+    r"|(?<!\\)\{\{(?P<hugo>[<%])[ \t]*(?P<close>/?)[ \t]*(?P<name>[\w./-]+)[ \t]*(?P<args>[^{}\n]{0,500}?)[ \t]*/?[%>]\}\}"
+    r"|(?<!\\)\{\{(?P<variable>[ \t]*(?:[a-z_]+(?:\.[\w.]+)?|'[^'{}\n]*'|\"[^\"{}\n]*\")(?:[ \t]*\|[^{}\n]{0,200})?[ \t]*)\}\}"
+)
 """A tag, unless a backslash stands before it; in code it is passed over."""
 UNFINISHED = re.compile(r"(?<!\\)\{\{[<%][^{}]*$")
 TAG_END = re.compile(r"[%>]\}\}")
 LONGEST = 12
 """Lines that a tag may have."""
 ARGUMENT = re.compile(r"""(?:([\w-]+)[=:])?(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
-SILENT = frozenset(("raw", "endraw", "toc", "more", "assign", "comment", "endcomment", "tableofcontents", "rawhtml", "if", "endif", "else",
-                    "unless", "endunless", "capture", "endcapture", "folding", "endfolding"))
+SILENT = frozenset(
+    (
+        "raw",
+        "endraw",
+        "toc",
+        "more",
+        "assign",
+        "comment",
+        "endcomment",
+        "tableofcontents",
+        "rawhtml",
+        "if",
+        "endif",
+        "else",
+        "unless",
+        "endunless",
+        "capture",
+        "endcapture",
+        "folding",
+        "endfolding",
+    )
+)
 CODE = frozenset(("codeblock", "highlight", "code"))
 QUOTES = frozenset(("blockquote", "quote", "cq", "centerquote", "pullquote"))
 BOXES = QUOTES | NOTES
@@ -43,11 +67,16 @@ class Expanded(Struct):
 
 
 def expand(text: str, path: str, first: int, *, keep: bool = False) -> Expanded:
-    """`text` with its tags expanded; those that nobody knows are left out, with `keep` they stay. Tags in code are part of it.
+    """`text` with its tags expanded; those that nobody knows are left out, with `keep` they stay. Tags in code are
+    part of it.
 
     `first` is the line of the file on which `text` begins.
     """
-    return _Expansion(path, first, keep=keep).run(text) if any(char in text and sign.search(text) for char, sign in SIGNS) else Expanded(text)
+    return (
+        _Expansion(path, first, keep=keep).run(text)
+        if any(char in text and sign.search(text) for char, sign in SIGNS)
+        else Expanded(text)
+    )
 
 
 class _Expansion:
@@ -89,7 +118,7 @@ class _Expansion:
             return ""
         if "{{" in line or "{%" in line:
             if not self.quotes:
-                self.indent = line[:len(line) - len(line.lstrip())]
+                self.indent = line[: len(line) - len(line.lstrip())]
             line = TAG.sub(self._tag, line)
         return line
 
@@ -98,13 +127,13 @@ class _Expansion:
         if not depth:
             return line
         indent = self.indent if line.startswith(self.indent) else ""
-        return f"{indent}{'> ' * depth}{line[len(indent):]}"
+        return f"{indent}{'> ' * depth}{line[len(indent) :]}"
 
     def _in_code(self, line: str) -> str:
         """A line of a code block, which ends at its own fence or tag."""
         if self.fence[0] in "`~":
             found = FENCE.match(line)
-            if found and found[1].startswith(self.fence) and not line[found.end():].strip():
+            if found and found[1].startswith(self.fence) and not line[found.end() :].strip():
                 self.fence = ""
             return line
         if re.search(rf"\{{%-?\s*end{self.fence}\s*-?%\}}|\{{\{{[<%]\s*/\s*{self.fence}\s*[%>]\}}\}}", line):
@@ -122,11 +151,15 @@ class _Expansion:
         else:
             name, rest, closing = found["tag"].removeprefix("end"), found["rest"], found["tag"].startswith("end")
         name = name.lower()
-        said = self._box(name, rest, closing=closing) if name in BOXES else self._said(name, _arguments(rest), closing=closing)
+        said = (
+            self._box(name, rest, closing=closing)
+            if name in BOXES
+            else self._said(name, _arguments(rest), closing=closing)
+        )
         if said is None:
             self._warn(found[0])
             return found[0] if self.keep else ""
-        if said.startswith("[!") and found.string[found.end():].strip():
+        if said.startswith("[!") and found.string[found.end() :].strip():
             said += "<br>"  # what follows on the same line is in the box and is not its title
         return said
 
@@ -147,7 +180,9 @@ class _Expansion:
         return expansion(args) if expansion else None
 
     def _box(self, name: str, rest: str, *, closing: bool) -> str:
-        """What stands for the tag of a quotation or note, beside the `>` that is put before its lines; who is quoted stands at its end."""
+        """What stands for the tag of a quotation or note, beside the `>` that is put before its lines; who is quoted
+        stands at its end.
+        """
         self.quotes = max(self.quotes + (-1 if closing else 1), 0)
         self.deepest = max(self.deepest, self.quotes)
         if closing:
@@ -159,10 +194,18 @@ class _Expansion:
     def _warn(self, tag: str) -> None:
         shown = tag if len(tag) <= 60 else tag[:59] + "…"
         done = Text("照原样留着", "left as it is") if self.keep else Text("已略去", "left out")
-        self.problems.append(Problem(
-            "warning", "unknown-tag", Place(self.path, self.line),
-            Text(f"不认识标签 {shown}，{done.zh}", f"unknown tag {shown}, {done.en}"),
-            Text("改写成 Markdown；要原样显示，请放在反引号里", "write it in Markdown; to show it as it is, put it between backticks")))
+        self.problems.append(
+            Problem(
+                "warning",
+                "unknown-tag",
+                Place(self.path, self.line),
+                Text(f"不认识标签 {shown}，{done.zh}", f"unknown tag {shown}, {done.en}"),
+                Text(
+                    "改写成 Markdown；要原样显示，请放在反引号里",
+                    "write it in Markdown; to show it as it is, put it between backticks",
+                ),
+            )
+        )
 
 
 def _gather(lines: list[str], number: int) -> str:
@@ -172,8 +215,8 @@ def _gather(lines: list[str], number: int) -> str:
         return line
     for last in range(number + 1, min(number + LONGEST, len(lines))):
         if TAG_END.search(lines[last]):
-            line = " ".join([line, *(other.strip() for other in lines[number + 1:last + 1])])
-            lines[number + 1:last + 1] = [""] * (last - number)
+            line = " ".join([line, *(other.strip() for other in lines[number + 1 : last + 1])])
+            lines[number + 1 : last + 1] = [""] * (last - number)
             return line
     return line
 
@@ -195,7 +238,7 @@ def _image(args: dict[str, str]) -> str:
     words = [value for key, value in args.items() if key.isdigit()]
     place = next((number for number, word in enumerate(words) if "." in word), len(words))
     source = args.get("src") or (words[place] if place < len(words) else "")
-    texts = [word for word in words[place + 1:] if not SIZE.fullmatch(word)]
+    texts = [word for word in words[place + 1 :] if not SIZE.fullmatch(word)]
     title = args.get("caption") or args.get("title") or (texts[0] if texts else "")
     alt = args.get("alt") or (texts[1] if len(texts) > 1 else title)
     if not source:
@@ -216,6 +259,14 @@ def _path(args: dict[str, str]) -> str:
 
 
 EXPANSIONS: dict[str, Callable[[dict[str, str]], str]] = {
-    "asset_img": _image, "img": _image, "image": _image, "figure": _image, "post_link": _post,
-    "post_url": _path, "link": _path, "ref": _path, "relref": _path, "asset_path": lambda args: args.get("0", ""),
+    "asset_img": _image,
+    "img": _image,
+    "image": _image,
+    "figure": _image,
+    "post_link": _post,
+    "post_url": _path,
+    "link": _path,
+    "ref": _path,
+    "relref": _path,
+    "asset_path": lambda args: args.get("0", ""),
 }

@@ -1,8 +1,11 @@
 """The short way for inline content made of what nearly all of it is made of, so that it needs no tokens.
 
-That is text, links, images, code, emphasis, escapes, soft line breaks, bare addresses, and `<ruby>` with one `<rt>`. One regular
-expression cuts content into such pieces, of which no part can be taken in two ways; what is within emphasis or a link is cut in its turn.
-All else is left to markdown-it. The passage is the one that markdown-it's tokens would make (tests hold the two together).
+That is text, links, images, code, emphasis, escapes, soft line breaks, bare addresses, and `<ruby>` with one `<rt>`.
+One regular
+expression cuts content into such pieces, of which no part can be taken in two ways; what is within emphasis or a link
+is cut in its turn.
+All else is left to markdown-it. The passage is the one that markdown-it's tokens would make (tests hold the two
+together).
 """
 
 import re
@@ -42,7 +45,8 @@ PIECE = rf"""(
   | <ruby>[^{ANY}]++<rt>[^{ANY}]++</rt></ruby>
   | [^\n]
 )"""
-"""A piece, and in it the groups text, code, emphasis; of a link `!`, label, address, title, name. The last kind is left to markdown-it."""
+"""A piece, and in it the groups text, code, emphasis; of a link `!`, label, address, title, name. The last kind is
+left to markdown-it."""
 PIECES = re.compile(PIECE, re.VERBOSE).findall
 IS_SPECIAL = re.compile(f"[{ANY}]").search
 TASK = (" ", "x", "X")
@@ -55,7 +59,9 @@ References = Mapping[str, Any]
 
 
 def read(src: str, references: References, addresses: Addresses, line: int) -> Content | None:
-    """The passage that `src` makes, which begins on source line `line`; None where it is not simple: then `addresses` is as it was."""
+    """The passage that `src` makes, which begins on source line `line`; None where it is not simple: then `addresses`
+    is as it was.
+    """
     before = len(addresses.links)
     made = _Made(references, addresses, line)
     if _add(made, PIECES(src), NOWHERE, 0, " ") is None:
@@ -85,7 +91,8 @@ class _Made:
         self.leaves: list[Leaf] = []
         self.breaks: list[int] = []
         self.loose = self.bare = False
-        """Whether there were brackets that mean nothing, and addresses without any: together they may be one address."""
+        """Whether there were brackets that mean nothing, and addresses without any: together they may be one
+        address."""
 
     def put(self, at: int, html: str, path: Path) -> int:
         """Adds HTML at offset `at`, and returns where it ends."""
@@ -199,7 +206,9 @@ def _add_link(made: _Made, pieces: Sequence[Piece], number: int, path: Path, at:
     titled = attributes({"title": title}) if title else ""
     if sign:
         alt = label if is_plain else text_of(label, made.references)
-        if alt is None or (not number and (title if len(pieces) < 3 else pieces[2][1].startswith("▲"))):  # it may be a figure
+        if alt is None or (
+            not number and (title if len(pieces) < 3 else pieces[2][1].startswith("▲"))
+        ):  # it may be a figure
             return None
         return made.put(at, image(made.addresses.place("img", address, alt, line), alt, {"title": title}), path), last
     if is_plain:
@@ -244,7 +253,9 @@ def _unescaped(whole: str) -> str:
 
 
 def _first(pieces: Sequence[Piece], number: int, references: References) -> str:
-    """The first character that a reader sees of the piece at `number`, a blank behind the last one; "" where that is hard to tell."""
+    """The first character that a reader sees of the piece at `number`, a blank behind the last one; "" where that is
+    hard to tell.
+    """
     if number == len(pieces):
         return " "
     piece = whole, text, code, emphasis, sign, label, *_ = pieces[number]

@@ -1,4 +1,6 @@
-"""Marks that the author asks for, `[[词条]]` and `[[显示文字|词条]]`, or forbids, `[文字]{.nomark}`; and other attributes."""
+"""Marks that the author asks for, `[[词条]]` and `[[显示文字|词条]]`, or forbids, `[文字]{.nomark}`; and other
+attributes.
+"""
 
 import re
 from typing import Any
@@ -10,10 +12,10 @@ from markdown_it.token import Token
 from generator.readers.line import WANTED
 
 ATTRIBUTES = re.compile(
-    r"\{:?[ \t]*((?:[#.][^\s{}#.\"'<>]+|[a-z]+=(?:\"[^\"{}\n]*\"|[^\s{}\"#.]+))(?:[ \t]+(?=[^\s}])|(?=[#.])|[ \t]*(?=\})))+\}")
+    r"\{:?[ \t]*((?:[#.][^\s{}#.\"'<>]+|[a-z]+=(?:\"[^\"{}\n]*\"|[^\s{}\"#.]+))(?:[ \t]+(?=[^\s}])|(?=[#.])|[ \t]*(?=\})))+\}"
+)
 PIECE = re.compile(r"([#.])([^\s{}#.\"'<>]+)|([a-z]+)=(?:\"([^\"{}\n]*)\"|([^\s{}\"#.]+))")
-HEADING_ATTRIBUTES = re.compile(
-    r"[ \t]*(\{[^{}\n]*\})[ \t]*$")
+HEADING_ATTRIBUTES = re.compile(r"[ \t]*(\{[^{}\n]*\})[ \t]*$")
 ALLOWED = ("title", "lang", "width", "height", "alt")
 AFTER = ("image", "code_inline", "link_close", "span_close")
 
@@ -66,9 +68,13 @@ def after(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — as abov
 def of_headings(state: StateCore) -> None:
     """Rule of the core: `## Title {#id .class}`; the attributes go to the heading."""
     for opening, inline in zip(state.tokens, state.tokens[1:], strict=False):
-        if opening.type == "heading_open" and (found := HEADING_ATTRIBUTES.search(inline.content)) and ATTRIBUTES.match(found[1]):
+        if (
+            opening.type == "heading_open"
+            and (found := HEADING_ATTRIBUTES.search(inline.content))
+            and ATTRIBUTES.match(found[1])
+        ):
             opening.attrs.update(attributes(found[1]))
-            inline.content = inline.content[:found.start()]
+            inline.content = inline.content[: found.start()]
 
 
 def attributes(written: str) -> dict[str, Any]:

@@ -10,9 +10,13 @@ COLUMNS = ("Front", "Back", "Pinyin", "Tags")
 
 
 def anki(library: Library) -> bytes:
-    """A card for each entry that has a definition: its name on the front; definition, English and aliases on the back."""
+    """A card for each entry that has a definition: its name on the front; definition, English and aliases on the
+    back.
+    """
     cards = [_card(view, library) for view in library.entries.values() if view.html]
-    return (HEADER.format(columns="\t".join(COLUMNS)) + "".join("\t".join(card) + "\n" for card in cards)).encode("utf-8", "replace")
+    return (HEADER.format(columns="\t".join(COLUMNS)) + "".join("\t".join(card) + "\n" for card in cards)).encode(
+        "utf-8", "replace"
+    )
 
 
 def _card(view: EntryView, library: Library) -> tuple[str, ...]:

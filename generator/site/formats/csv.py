@@ -6,7 +6,21 @@ import io
 from generator.core.library import EntryView, Library
 from generator.core.urls import absolute
 
-COLUMNS = ("id", "name", "type", "aliases", "english", "pinyin", "definition", "see", "sources", "url", "page", "mentions", "articles")
+COLUMNS = (
+    "id",
+    "name",
+    "type",
+    "aliases",
+    "english",
+    "pinyin",
+    "definition",
+    "see",
+    "sources",
+    "url",
+    "page",
+    "mentions",
+    "articles",
+)
 MORE = "；"
 """Stands between several values in one cell."""
 FORMULA = ("=", "+", "-", "@", "\t")
@@ -23,8 +37,21 @@ def csv(library: Library) -> bytes:
 
 def _row(view: EntryView, library: Library) -> tuple[str, ...]:
     entry = view.entry
-    return (entry.id, entry.name, entry.type, MORE.join(entry.aliases), entry.english, view.pinyin, entry.definition, MORE.join(entry.see),
-            MORE.join(entry.sources), entry.url, absolute(library.config.base_url, view.url), str(view.count), str(len(view.where)))
+    return (
+        entry.id,
+        entry.name,
+        entry.type,
+        MORE.join(entry.aliases),
+        entry.english,
+        view.pinyin,
+        entry.definition,
+        MORE.join(entry.see),
+        MORE.join(entry.sources),
+        entry.url,
+        absolute(library.config.base_url, view.url),
+        str(view.count),
+        str(len(view.where)),
+    )
 
 
 def _safe(cell: str) -> str:

@@ -28,9 +28,13 @@ def skos(library: Library) -> bytes:
     base, language = library.config.base_url, library.config.language
     scheme = absolute(base, "glossary/index.html")
     graph: list[dict[str, object]] = [
-        {"@id": scheme, "@type": "skos:ConceptScheme", "title": {"@value": library.config.title, "@language": language}}]
+        {"@id": scheme, "@type": "skos:ConceptScheme", "title": {"@value": library.config.title, "@language": language}}
+    ]
     graph += [_concept(view, scheme, base, language) for view in library.entries.values()]
-    return json.dumps({"@context": CONTEXT, "@graph": graph}, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n"
+    return (
+        json.dumps({"@context": CONTEXT, "@graph": graph}, ensure_ascii=False, indent=1).encode("utf-8", "replace")
+        + b"\n"
+    )
 
 
 def _concept(view: EntryView, scheme: str, base: str, language: str) -> dict[str, object]:

@@ -5,14 +5,26 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from generator.core.library import EntryView, Library
 from generator.site.formats.xml import legal
 
-PARTS = {"term": "", "person": "person", "organization": "organization", "place": "geographicName", "product": "product", "work": "work",
-         "event": "event"}
+PARTS = {
+    "term": "",
+    "person": "person",
+    "organization": "organization",
+    "place": "geographicName",
+    "product": "product",
+    "work": "work",
+    "event": "event",
+}
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def tbx(library: Library) -> bytes:
-    """One concept an entry, with a language section for the site's language and one for English where there is a name in it."""
-    root = Element("tbx", {"xmlns": "urn:iso:std:iso:30042:ed-2", "type": "TBX-Basic", "style": "dca", XML_LANG: library.config.language})
+    """One concept an entry, with a language section for the site's language and one for English where there is a name
+    in it.
+    """
+    root = Element(
+        "tbx",
+        {"xmlns": "urn:iso:std:iso:30042:ed-2", "type": "TBX-Basic", "style": "dca", XML_LANG: library.config.language},
+    )
     described = SubElement(SubElement(root, "tbxHeader"), "fileDesc")
     SubElement(SubElement(described, "titleStmt"), "title").text = legal(library.config.title)
     SubElement(SubElement(described, "sourceDesc"), "p").text = legal(library.config.base_url or library.config.title)

@@ -49,8 +49,13 @@ def _header(parent: Element, title: str, author: str, url: str, date: str = "") 
 def _document(root: Element, article: Article, library: Library, ids: dict[str, str]) -> None:
     meta = article.meta
     document = SubElement(root, "TEI")
-    _header(document, meta.title, meta.author or library.config.author, absolute(library.config.base_url, article.url),
-            meta.date.date().isoformat() if meta.date else "")
+    _header(
+        document,
+        meta.title,
+        meta.author or library.config.author,
+        absolute(library.config.base_url, article.url),
+        meta.date.date().isoformat() if meta.date else "",
+    )
     body = SubElement(SubElement(document, "text"), "body")
     SubElement(body, "head").text = legal(meta.title)
     TeiBody(body, ids).read(str(article.html))

@@ -6,14 +6,44 @@ from xml.etree.ElementTree import Element, SubElement
 from generator.site.formats.xml import legal
 
 PLAIN = {
-    "p": "p", "ul": "list", "ol": "list", "li": "item", "blockquote": "quote", "pre": "eg", "code": "code", "strong": "hi", "b": "hi",
-    "em": "emph", "i": "hi", "s": "del", "del": "del", "a": "ref", "figure": "figure", "figcaption": "figDesc", "table": "table",
-    "tr": "row", "th": "cell", "td": "cell", "dl": "list", "dt": "label", "dd": "item", "sup": "hi", "sub": "hi", "cite": "title",
+    "p": "p",
+    "ul": "list",
+    "ol": "list",
+    "li": "item",
+    "blockquote": "quote",
+    "pre": "eg",
+    "code": "code",
+    "strong": "hi",
+    "b": "hi",
+    "em": "emph",
+    "i": "hi",
+    "s": "del",
+    "del": "del",
+    "a": "ref",
+    "figure": "figure",
+    "figcaption": "figDesc",
+    "table": "table",
+    "tr": "row",
+    "th": "cell",
+    "td": "cell",
+    "dl": "list",
+    "dt": "label",
+    "dd": "item",
+    "sup": "hi",
+    "sub": "hi",
+    "cite": "title",
     "q": "q",
 }
 """HTML element → TEI element; others leave their text behind."""
-MARKS = {"term": "term", "person": "persName", "organization": "orgName", "place": "placeName", "product": "objectName", "work": "title",
-         "event": "name"}
+MARKS = {
+    "term": "term",
+    "person": "persName",
+    "organization": "orgName",
+    "place": "placeName",
+    "product": "objectName",
+    "work": "title",
+    "event": "name",
+}
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
 

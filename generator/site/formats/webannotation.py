@@ -11,13 +11,22 @@ def webannotation(library: Library) -> bytes:
     """An AnnotationCollection whose one page holds every mark of every article."""
     base = library.config.base_url
     said = bodies(library, base)
-    items = [item for article in library.articles for item in annotations(str(article.html), absolute(base, article.url), said)]
+    items = [
+        item
+        for article in library.articles
+        for item in annotations(str(article.html), absolute(base, article.url), said)
+    ]
     collection = {
         "@context": CONTEXT,
         "id": absolute(base, "annotations.jsonld"),
         "type": "AnnotationCollection",
         "label": library.config.title,
         "total": len(items),
-        "first": {"id": absolute(base, "annotations.jsonld#1"), "type": "AnnotationPage", "startIndex": 0, "items": items},
+        "first": {
+            "id": absolute(base, "annotations.jsonld#1"),
+            "type": "AnnotationPage",
+            "startIndex": 0,
+            "items": items,
+        },
     }
     return json.dumps(collection, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n"

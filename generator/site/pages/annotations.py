@@ -22,8 +22,16 @@ def annotation_pages(library: Library) -> Iterator[Page]:
             base = library.config.base_url or root_of(article.url)
             if base not in said:
                 said[base] = bodies(library, base)
-            stamp = key(text_of(article), base, [names.get(ref, "") for ref in article.counts])  # more than are marked, but quicker told
-            yield Page(annotations_url(article), "annotations", "raw.txt", {"data": Html(stamp, partial(_text, article, base, said[base]))}, stamp)
+            stamp = key(
+                text_of(article), base, [names.get(ref, "") for ref in article.counts]
+            )  # more than are marked, but quicker told
+            yield Page(
+                annotations_url(article),
+                "annotations",
+                "raw.txt",
+                {"data": Html(stamp, partial(_text, article, base, said[base]))},
+                stamp,
+            )
 
 
 def annotations_url(article: Article) -> str:
@@ -33,4 +41,6 @@ def annotations_url(article: Article) -> str:
 
 def _text(article: Article, base: str, said: Mapping[str, Body]) -> str:
     items = list(annotations(str(article.html), link(base, article.url), said))
-    return compact({"@context": CONTEXT, "id": link(base, annotations_url(article)), "type": "AnnotationPage", "items": items})
+    return compact(
+        {"@context": CONTEXT, "id": link(base, annotations_url(article)), "type": "AnnotationPage", "items": items}
+    )

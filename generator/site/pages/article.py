@@ -69,11 +69,19 @@ class Shared:
 
 def _page(library: Library, position: int, shared: Shared, stamp: str) -> Page:
     article = library.articles[position]
-    return Page(article.url, "article", article.meta.layout or "article.html", Context(partial(_context, position, shared)), stamp)
+    return Page(
+        article.url,
+        "article",
+        article.meta.layout or "article.html",
+        Context(partial(_context, position, shared)),
+        stamp,
+    )
 
 
 def _context(position: int, shared: Shared) -> Mapping[str, object]:
-    """What Stamps.article stands for: the article, the entries that it mentions, those before, behind and near to it."""
+    """What Stamps.article stands for: the article, the entries that it mentions, those before, behind and near to
+    it.
+    """
     library = shared.library
     every = library.articles
     article = every[position]
@@ -108,7 +116,10 @@ def notes_of(article: Article, library: Library) -> tuple[Note, ...]:
     """The entries that are marked in the article, in order of their first mark."""
     marks = Counter(mention.ref for mention in article.mentions)
     numbers = {mention.ref: mention for mention in reversed(article.mentions)}
-    found = (_note(article, article.terms, library.entries.get(ref), ref, numbers[ref].number, count) for ref, count in marks.items())
+    found = (
+        _note(article, article.terms, library.entries.get(ref), ref, numbers[ref].number, count)
+        for ref, count in marks.items()
+    )
     return tuple(sorted(found, key=lambda note: note.number))
 
 
@@ -120,13 +131,16 @@ def _note(article: Article, own: Mapping[str, str], view: EntryView | None, ref:
     html, since = own.get(ref) or view.html, ""
     if view.dated and ref not in own:
         html, since = current(view, article)
-    return Note(entry.slug, entry.name, entry.type, number, count, marks, html, link(root_of(article.url), view.url), since)
+    return Note(
+        entry.slug, entry.name, entry.type, number, count, marks, html, link(root_of(article.url), view.url), since
+    )
 
 
 def current(view: EntryView, article: Article) -> tuple[str, str]:
     """The definition that was current when the article was written (or at its `as_of`), and from when on it was.
 
-    `as_of = "2019"` counts to the end of that year. Without a date, or before the first dated one, the entry's own definition.
+    `as_of = "2019"` counts to the end of that year. Without a date, or before the first dated one, the entry's own
+    definition.
     """
     when = article.meta.as_of + "~" if article.meta.as_of else str(article.meta.date or "")
     past = [dated for dated in view.dated if dated.since <= when]
@@ -151,7 +165,9 @@ def types_of(article: Article, notes: tuple[Note, ...]) -> tuple[Type, ...]:
 def _key_terms(article: Article, library: Library) -> tuple[Named, ...]:
     if not library.config.key_terms:
         return ()
-    pages: Mapping[str, str] = {view.entry.name: view.url for ref in article.counts if (view := library.entries.get(ref))}
+    pages: Mapping[str, str] = {
+        view.entry.name: view.url for ref in article.counts if (view := library.entries.get(ref))
+    }
     return tuple(Named(term, pages.get(term, "")) for term in article.key_terms)
 
 
@@ -163,5 +179,3 @@ def _year_of(article: Article) -> Named:
 
 def _named(article: Article | None) -> Named | None:
     return Named(article.meta.title, article.url) if article else None
-
-

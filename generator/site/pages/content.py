@@ -12,6 +12,17 @@ def content(library: Library) -> Iterator[Page]:
     """Each at its own URL, with the glossary of what is marked in it."""
     for article in library.pages:
         notes = notes_of(article, library)
-        yield Page(article.url, "page", article.meta.layout or "page.html", frame(
-            library, title=article.meta.title, description=summary(article), image=picture(article),
-            body=article.html, language=article.meta.language, notes=notes))
+        yield Page(
+            article.url,
+            "page",
+            article.meta.layout or "page.html",
+            frame(
+                library,
+                title=article.meta.title,
+                description=summary(article),
+                image=picture(article),
+                body=article.html,
+                language=article.meta.language,
+                notes=notes,
+            ),
+        )

@@ -18,26 +18,37 @@ class Place(NamedTuple):
 
 
 def site_files(library: Library) -> Iterator[Output]:
-    """The files that every site has beside its pages. `.nojekyll` keeps GitHub Pages from dropping files that begin with `_`."""
+    """The files that every site has beside its pages. `.nojekyll` keeps GitHub Pages from dropping files that begin
+    with `_`.
+    """
     yield Output("sitemap.xml", sitemap(library))
     yield Output("robots.txt", robots(library))
     yield Output(".nojekyll", b"")
 
 
 def sitemap(library: Library) -> bytes:
-    """All pages that a search engine should know (sitemaps.org, 0.9); addresses are relative where there is no `base_url`."""
+    """All pages that a search engine should know (sitemaps.org, 0.9); addresses are relative where there is no
+    `base_url`.
+    """
     base = library.config.base_url
     lines = [f"<url><loc>{escape(absolute(base, place.url))}</loc>{_changed(place)}</url>" for place in places(library)]
-    return ('<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-            + "\n".join(lines) + "\n</urlset>\n").encode()
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+        + "\n".join(lines)
+        + "\n</urlset>\n"
+    ).encode()
 
 
 def places(library: Library) -> Iterator[Place]:
     """The pages of the site that are worth finding, lists first."""
-    newest = max((day for article in library.articles if (day := article.meta.date)), default=None, key=datetime.toordinal)
+    newest = max(
+        (day for article in library.articles if (day := article.meta.date)), default=None, key=datetime.toordinal
+    )
     yield Place("index.html", newest)
     yield from (Place(url) for url in ("glossary/index.html", "tags/index.html", "archive.html"))
-    yield from (Place(article.url, article.meta.updated or article.meta.date) for article in (*library.articles, *library.pages))
+    yield from (
+        Place(article.url, article.meta.updated or article.meta.date) for article in (*library.articles, *library.pages)
+    )
     yield from (Place(view.url) for view in library.entries.values())
     yield from (Place(url) for url in tag_urls(library.tags).values())
 

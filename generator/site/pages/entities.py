@@ -18,14 +18,19 @@ def entities(library: Library) -> Iterator[Page]:
     """Each type's entries in pinyin order, then the names that were found in the articles and have no entry yet."""
     found = _found(library)
     for kind in KINDS:
-        yield Page(f"entities/{kind}.html", "entities", "entities.html", frame(
-            library,
-            kind=kind,
-            kinds=KINDS,
-            rows=tuple(row(view) for view in library.entries.values() if view.entry.type == kind),
-            found=tuple(Counted(name, "", kind, count) for name, count in found[kind].most_common(FOUND)),
-            crumbs=(Named("", "glossary/index.html", "glossary"),),
-        ))
+        yield Page(
+            f"entities/{kind}.html",
+            "entities",
+            "entities.html",
+            frame(
+                library,
+                kind=kind,
+                kinds=KINDS,
+                rows=tuple(row(view) for view in library.entries.values() if view.entry.type == kind),
+                found=tuple(Counted(name, "", kind, count) for name, count in found[kind].most_common(FOUND)),
+                crumbs=(Named("", "glossary/index.html", "glossary"),),
+            ),
+        )
 
 
 def _found(library: Library) -> Mapping[str, Counter[str]]:

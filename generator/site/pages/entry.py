@@ -97,14 +97,20 @@ def _first_use(view: EntryView) -> Source | None:
 
 
 def company(view: EntryView, library: Library) -> tuple[tuple[EntryRef, int], ...]:
-    """The entries that appear in the same articles most, at most COMPANY, with the number of shared articles, most first."""
+    """The entries that appear in the same articles most, at most COMPANY, with the number of shared articles, most
+    first.
+    """
     shared = Counter(chain.from_iterable(found.article.counts for found in view.where))
     del shared[view.entry.id]
     if any(found.article.meta.terms for found in view.where):
-        shared = Counter({ref: count for ref, count in shared.items() if ref in library.entries})  # none that are an article's own
-    least = min(sorted(shared.values())[-COMPANY:], default=0)  # of thousands, only those that may be among the most are put in order
+        shared = Counter(
+            {ref: count for ref, count in shared.items() if ref in library.entries}
+        )  # none that are an article's own
+    least = min(
+        sorted(shared.values())[-COMPANY:], default=0
+    )  # of thousands, only those that may be among the most are put in order
     more = sorted([(-count, ref) for ref, count in shared.items() if count > least])
-    last = sorted([ref for ref, count in shared.items() if count == least])[:COMPANY - len(more)]
+    last = sorted([ref for ref, count in shared.items() if count == least])[: COMPANY - len(more)]
     return tuple((_ref(library.entries[ref]), shared[ref]) for ref in [*(ref for _, ref in more), *last])
 
 

@@ -33,20 +33,36 @@ class Item(NamedTuple):
 
 
 def feed(library: Library) -> Iterator[Page]:
-    """The newest `feed_items` articles. Without a `base_url` the links are relative and the ids are made of the sources' paths."""
+    """The newest `feed_items` articles. Without a `base_url` the links are relative and the ids are made of the
+    sources' paths.
+    """
     config = library.config
     links = tag_urls(library.tags)
-    items = tuple(_item(article, library, links) for article in library.articles[:config.feed_items])
+    items = tuple(_item(article, library, links) for article in library.articles[: config.feed_items])
     newest = max((item.updated for item in items), default=LONG_AGO)
-    yield Page("feed.xml", "feed", "feed.xml", frame(library, id=_id(config.base_url, "", config.title), items=items, updated=newest))
+    yield Page(
+        "feed.xml",
+        "feed",
+        "feed.xml",
+        frame(library, id=_id(config.base_url, "", config.title), items=items, updated=newest),
+    )
 
 
 def _item(article: Article, library: Library, links: Mapping[str, str]) -> Item:
     meta, base = article.meta, library.config.base_url
     content = Html(f"{article.html.digest} {base}", partial(_clean, article.html, base, article.url))
     published = zoned(meta.date) if meta.date else None
-    return Item(_id(base, article.url, article.path), meta.title, article.url, published, zoned(meta.updated or meta.date or LONG_AGO),
-                meta.author or library.config.author or library.config.title, summary(article), labels(article, links), content)
+    return Item(
+        _id(base, article.url, article.path),
+        meta.title,
+        article.url,
+        published,
+        zoned(meta.updated or meta.date or LONG_AGO),
+        meta.author or library.config.author or library.config.title,
+        summary(article),
+        labels(article, links),
+        content,
+    )
 
 
 def _clean(html: Html, base: str, url: str) -> str:

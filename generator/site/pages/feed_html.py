@@ -7,11 +7,30 @@ from urllib.parse import urljoin
 
 from generator.core.urls import ROOT
 
-KEPT = frozenset({"href", "src", "alt", "title", "lang", "colspan", "rowspan", "scope", "start", "reversed", "datetime", "cite",
-                  "width", "height"})
+KEPT = frozenset(
+    {
+        "href",
+        "src",
+        "alt",
+        "title",
+        "lang",
+        "colspan",
+        "rowspan",
+        "scope",
+        "start",
+        "reversed",
+        "datetime",
+        "cite",
+        "width",
+        "height",
+    }
+)
 """Attributes that mean something without the site's styles and scripts."""
 LINKS = frozenset({"href", "src", "cite"})
-TAG = re.compile(r"""(</[a-z][a-z0-9]*>|<[a-z][a-z0-9]*(?:\ [a-z][a-z0-9-]*(?:="[^"<>&]*(?:&(?:[a-z]+|\#[0-9]+);[^"<>&]*)*")?)*>)""", re.VERBOSE)
+TAG = re.compile(
+    r"""(</[a-z][a-z0-9]*>|<[a-z][a-z0-9]*(?:\ [a-z][a-z0-9-]*(?:="[^"<>&]*(?:&(?:[a-z]+|\#[0-9]+);[^"<>&]*)*")?)*>)""",
+    re.VERBOSE,
+)
 """A tag as our readers write nearly all of them."""
 ATTRIBUTE = re.compile(r' ([a-z0-9-]+)(?:="([^"]*)")?')
 RAW = re.compile(r"<(?:script|style|textarea|title|xmp|iframe|noembed|noframes|noscript|plaintext)\b")
@@ -19,7 +38,9 @@ RAW = re.compile(r"<(?:script|style|textarea|title|xmp|iframe|noembed|noframes|n
 
 
 def clean(html: str, base_url: str, url: str) -> str:
-    """`html` of the article at `url` with its marks taken away and its links absolute (as far as `base_url` is known)."""
+    """`html` of the article at `url` with its marks taken away and its links absolute (as far as `base_url` is
+    known).
+    """
     cleaner = _Cleaner(base_url, url)
     html = html.replace(ROOT, base_url)
     pieces = TAG.split(html)  # text, tag, text …
@@ -41,7 +62,9 @@ class _Cleaner(HTMLParser):
         self._open: list[tuple[str, bool]] = []
 
     def take(self, pieces: list[str]) -> None:
-        """As `feed` and `close` do, in half the time, with HTML that is known to be nothing but texts and tags in turn."""
+        """As `feed` and `close` do, in half the time, with HTML that is known to be nothing but texts and tags in
+        turn.
+        """
         for number, piece in enumerate(pieces):
             if not number % 2:
                 self.handle_data(unescape(piece))
@@ -83,4 +106,6 @@ VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "m
 
 
 def _is_mark(tag: str, attrs: dict[str, str | None]) -> bool:
-    return (tag == "a" and attrs.get("role") == "doc-glossref") or (tag == "span" and "auto" in (attrs.get("class") or "").split())
+    return (tag == "a" and attrs.get("role") == "doc-glossref") or (
+        tag == "span" and "auto" in (attrs.get("class") or "").split()
+    )

@@ -33,13 +33,18 @@ def glossary(library: Library) -> Iterator[Page]:
     for view in library.entries.values():
         letters.setdefault(view.letter, []).append(row(view))
     used = {view.entry.type for view in library.entries.values()}
-    yield Page("glossary/index.html", "glossary", "glossary.html", frame(
-        library,
-        letters=tuple((letter, tuple(found)) for letter, found in letters.items()),
-        types=tuple(type_ for type_ in TYPES if type_ in used),
-        total=len(library.entries),
-        ld=term_set(library),
-    ))
+    yield Page(
+        "glossary/index.html",
+        "glossary",
+        "glossary.html",
+        frame(
+            library,
+            letters=tuple((letter, tuple(found)) for letter, found in letters.items()),
+            types=tuple(type_ for type_ in TYPES if type_ in used),
+            total=len(library.entries),
+            ld=term_set(library),
+        ),
+    )
 
 
 def rows(library: Library) -> tuple[Row, ...]:
@@ -49,6 +54,8 @@ def rows(library: Library) -> tuple[Row, ...]:
 
 def row(view: EntryView) -> Row:
     """One entry as a row of the index."""
-    text = view.text if len(view.text) <= SHORT else view.text[:SHORT - 1].rstrip() + "…"
+    text = view.text if len(view.text) <= SHORT else view.text[: SHORT - 1].rstrip() + "…"
     entry = view.entry
-    return Row(entry.name, view.url, entry.type, entry.aliases, entry.english, view.pinyin, view.initials, text, view.count)
+    return Row(
+        entry.name, view.url, entry.type, entry.aliases, entry.english, view.pinyin, view.initials, text, view.count
+    )

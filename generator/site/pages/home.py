@@ -23,9 +23,14 @@ def home(library: Library) -> Iterator[Page]:
     stamps = stamps_of(library)
     pages = tuple(Named(str(number), _url(number)) for number in range(1, last + 1))
     for number in range(1, last + 1):
-        shown = library.articles[(number - 1) * size:number * size]
-        yield Page(_url(number), "home", "home.html", Context(partial(_context, library, shown, number, pages)),
-                   _stamp(stamps, shown, number, last))
+        shown = library.articles[(number - 1) * size : number * size]
+        yield Page(
+            _url(number),
+            "home",
+            "home.html",
+            Context(partial(_context, library, shown, number, pages)),
+            _stamp(stamps, shown, number, last),
+        )
 
 
 def _stamp(stamps: Stamps, shown: Sequence[Article], number: int, last: int) -> str:

@@ -13,8 +13,15 @@ from generator.core.urls import absolute, link, root_of
 from generator.site.pages.views import picture, summary
 
 CONTEXT = "https://schema.org"
-KINDS = {"term": "DefinedTerm", "person": "Person", "organization": "Organization", "place": "Place", "product": "Product",
-         "work": "CreativeWork", "event": "Event"}
+KINDS = {
+    "term": "DefinedTerm",
+    "person": "Person",
+    "organization": "Organization",
+    "place": "Place",
+    "product": "Product",
+    "work": "CreativeWork",
+    "event": "Event",
+}
 ABOUT = 3
 """Entries that an article is said to be about; the others it mentions."""
 Thing = dict[str, object]
@@ -43,35 +50,52 @@ def article_ld(article: Article, library: Library, things: Things) -> Html:
     """
     known = things.at(root_of(article.url))
     key = {term: place for place, term in enumerate(article.key_terms)}
-    refs = sorted((key.get(library.entries[ref].entry.name, len(key)), -count, ref) for ref, count in article.counts.items() if ref in known)
+    refs = sorted(
+        (key.get(library.entries[ref].entry.name, len(key)), -count, ref)
+        for ref, count in article.counts.items()
+        if ref in known
+    )
     entries = [known[ref] for _, _, ref in refs]
     digest = "\n".join(stamp for _, stamp in entries)
-    make = partial(_article, library.config, article.meta, article.url, summary(article), picture(article), article.han, article.minutes,
-                   [thing for thing, _ in entries])
+    make = partial(
+        _article,
+        library.config,
+        article.meta,
+        article.url,
+        summary(article),
+        picture(article),
+        article.han,
+        article.minutes,
+        [thing for thing, _ in entries],
+    )
     return Html(f"{library.config.base_url}\n{digest}", make)
 
 
-def _article(config: Config, meta: Meta, url: str, said: str, image: str, han: int, minutes: int, entries: list[Thing]) -> str:
+def _article(
+    config: Config, meta: Meta, url: str, said: str, image: str, han: int, minutes: int, entries: list[Thing]
+) -> str:
     base = config.base_url or root_of(url)
     author = meta.author or config.author
-    return _script({
-        "@context": CONTEXT,
-        "@type": "Article",
-        "headline": meta.title,
-        "url": link(base, url),
-        "inLanguage": meta.language or config.language,
-        "description": said,
-        "datePublished": meta.date.isoformat() if meta.date else None,
-        "dateModified": (meta.updated or meta.date).isoformat() if meta.updated or meta.date else None,  # type: ignore[union-attr]
-        "author": {"@type": "Person", "name": author} if author else None,
-        "image": link(base, image) if image else None,
-        "keywords": list(meta.tags) or None,
-        "wordCount": han,
-        "timeRequired": f"PT{minutes}M",
-        "isPartOf": {"@type": "WebSite", "name": config.title, "url": link(base, "index.html")},
-        "about": entries[:ABOUT] or None,
-        "mentions": entries[ABOUT:] or None,
-    })
+    return _script(
+        {
+            "@context": CONTEXT,
+            "@type": "Article",
+            "headline": meta.title,
+            "url": link(base, url),
+            "inLanguage": meta.language or config.language,
+            "description": said,
+            "datePublished": meta.date.isoformat() if meta.date else None,
+            "dateModified": (meta.updated or meta.date).isoformat() if meta.updated or meta.date else None,  # type: ignore[union-attr]
+            "author": {"@type": "Person", "name": author} if author else None,
+            "image": link(base, image) if image else None,
+            "keywords": list(meta.tags) or None,
+            "wordCount": han,
+            "timeRequired": f"PT{minutes}M",
+            "isPartOf": {"@type": "WebSite", "name": config.title, "url": link(base, "index.html")},
+            "about": entries[:ABOUT] or None,
+            "mentions": entries[ABOUT:] or None,
+        }
+    )
 
 
 def entry_ld(view: EntryView, library: Library) -> str:
@@ -85,28 +109,44 @@ def entry_ld(view: EntryView, library: Library) -> str:
         "sameAs": entry.url or None,
     }
     if entry.type == "term":
-        thing["inDefinedTermSet"] = {"@type": "DefinedTermSet", "@id": link(base, "glossary/index.html"), "name": library.config.title}
+        thing["inDefinedTermSet"] = {
+            "@type": "DefinedTermSet",
+            "@id": link(base, "glossary/index.html"),
+            "name": library.config.title,
+        }
     return _script(thing)
 
 
 def term_set(library: Library) -> str:
     """The glossary as a DefinedTermSet."""
     base = library.config.base_url or "../"
-    return _script({
-        "@context": CONTEXT,
-        "@type": "DefinedTermSet",
-        "@id": link(base, "glossary/index.html"),
-        "name": library.config.title,
-        "inLanguage": library.config.language,
-        "hasDefinedTerm": [_named_thing(view, base) for view in library.entries.values() if view.entry.type == "term"],
-    })
+    return _script(
+        {
+            "@context": CONTEXT,
+            "@type": "DefinedTermSet",
+            "@id": link(base, "glossary/index.html"),
+            "name": library.config.title,
+            "inLanguage": library.config.language,
+            "hasDefinedTerm": [
+                _named_thing(view, base) for view in library.entries.values() if view.entry.type == "term"
+            ],
+        }
+    )
 
 
 def website(library: Library) -> str:
     """The site itself."""
     config = library.config
-    return _script({"@context": CONTEXT, "@type": "WebSite", "name": config.title, "description": config.description or None,
-                    "inLanguage": config.language, "url": absolute(config.base_url, "index.html")})
+    return _script(
+        {
+            "@context": CONTEXT,
+            "@type": "WebSite",
+            "name": config.title,
+            "description": config.description or None,
+            "inLanguage": config.language,
+            "url": absolute(config.base_url, "index.html"),
+        }
+    )
 
 
 def _named_thing(view: EntryView, base: str) -> Thing:
@@ -115,11 +155,17 @@ def _named_thing(view: EntryView, base: str) -> Thing:
 
 
 def _script(data: Mapping[str, object]) -> str:
-    """JSON without empty members, with nothing in it that could end a script element (HTML, "Restrictions for contents of script")."""
+    """JSON without empty members, with nothing in it that could end a script element (HTML, "Restrictions for
+    contents of script").
+    """
     text = compact({key: value for key, value in data.items() if value is not None})
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return (
+        text.replace("<", "\\u003c").replace(">", "\\u003e").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    )
 
 
 def compact(value: object) -> str:
-    """`value` (built-in types only) as JSON without spaces; text stays readable, nothing is escaped that need not be."""
+    """`value` (built-in types only) as JSON without spaces; text stays readable, nothing is escaped that need not
+    be.
+    """
     return msgspec.json.encode(value).decode()

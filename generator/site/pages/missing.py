@@ -12,4 +12,9 @@ OFFERED = 5
 
 def missing(library: Library) -> Iterator[Page]:
     """It is served at any depth, so its links begin with the site's base path (see Templates)."""
-    yield Page("404.html", "404", "404.html", frame(library, articles=tuple(line(article) for article in library.articles[:OFFERED])))
+    yield Page(
+        "404.html",
+        "404",
+        "404.html",
+        frame(library, articles=tuple(line(article) for article in library.articles[:OFFERED])),
+    )

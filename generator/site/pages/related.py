@@ -7,7 +7,8 @@ from generator.core.library import Library
 
 OFFERED = 4
 RAREST = 8
-"""Entries of an article that are looked at, of those that others mention too: the rarest say most about what is shared."""
+"""Entries of an article that are looked at, of those that others mention too: the rarest say most about what is
+shared."""
 NEAREST = 32
 """Articles of one entry that are looked at, so that the work for a page does not grow with the site."""
 
@@ -19,17 +20,22 @@ class Related:
         self._articles = library.articles
         self._places = {article.url: place for place, article in enumerate(library.articles)}
         shared = {ref: view.where for ref, view in library.entries.items() if len(view.where) > 1}
-        self._entries = {ref: (len(where), ref, [self._places[found.article.url] for found in where[:NEAREST]])
-                         for ref, where in shared.items()}
+        self._entries = {
+            ref: (len(where), ref, [self._places[found.article.url] for found in where[:NEAREST]])
+            for ref, where in shared.items()
+        }
 
     def of(self, article: Article) -> tuple[Article, ...]:
         """At most OFFERED other articles, those first that share the rarest entries.
 
-        A shared entry weighs ln(1 + articles ÷ articles that mention it), as an inverse document frequency; ties go to the newer one.
+        A shared entry weighs ln(1 + articles ÷ articles that mention it), as an inverse document frequency; ties go
+        to the newer one.
         """
         weights: dict[int, float] = {}
         known = weights.get
-        for spread, _, places in sorted([self._entries[ref] for ref in article.counts if ref in self._entries])[:RAREST]:
+        for spread, _, places in sorted([self._entries[ref] for ref in article.counts if ref in self._entries])[
+            :RAREST
+        ]:
             weight = log(1 + len(self._articles) / spread)
             for place in places:
                 weights[place] = known(place, 0.0) - weight

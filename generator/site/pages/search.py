@@ -9,6 +9,8 @@ from generator.site.pages.views import frame
 
 
 def search(library: Library) -> Iterator[Page]:
-    """Nothing where the site's `search` is off. The page carries the entries, found by name, alias, English and pinyin."""
+    """Nothing where the site's `search` is off. The page carries the entries, found by name, alias, English and
+    pinyin.
+    """
     if library.config.search:
         yield Page("search.html", "search", "search.html", frame(library, rows=rows(library)))

@@ -1,6 +1,7 @@
 """What contexts are made from, in short: where a stamp is as it was, so is the context, and it need not be made.
 
-A stamp covers more than its context shows: a page whose stamp changed is looked at, and rendered only if its context did.
+A stamp covers more than its context shows: a page whose stamp changed is looked at, and rendered only if its context
+did.
 """
 
 from functools import lru_cache
@@ -24,16 +25,28 @@ class Stamps:
         self._faces: dict[str, str] = {}
         self._articles: dict[str, str] = {}
         self.lists = key(
-            navigation(library), list(library.entries), tag_urls(library.tags),
-            [(article.url, article.meta.title, article.meta.date, list(article.counts)) for article in library.articles])
-        """Which articles, entries and tags there are, in their orders, and which entries each article mentions: all that decides
+            navigation(library),
+            list(library.entries),
+            tag_urls(library.tags),
+            [
+                (article.url, article.meta.title, article.meta.date, list(article.counts))
+                for article in library.articles
+            ],
+        )
+        """Which articles, entries and tags there are, in their orders, and which entries each article mentions: all
+        that decides
         what is near to what."""
 
     def article(self, article: Article) -> str:
-        """For what an article's page or a list says of it; empty where that can't be told, as its own `terms` may name any entry."""
+        """For what an article's page or a list says of it; empty where that can't be told, as its own `terms` may
+        name any entry.
+        """
         if article.url not in self._articles:
-            self._articles[article.url] = "" if article.meta.terms else key(
-                self.lists, self._texts[article.url], [self.face(ref) for ref in article.counts])
+            self._articles[article.url] = (
+                ""
+                if article.meta.terms
+                else key(self.lists, self._texts[article.url], [self.face(ref) for ref in article.counts])
+            )
         return self._articles[article.url]
 
     def entry(self, view: EntryView) -> str:

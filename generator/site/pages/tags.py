@@ -15,6 +15,14 @@ def tags(library: Library) -> Iterator[Page]:
     yield Page("tags/index.html", "tags", "tags.html", frame(library, tags=counts))
     known = {article.url: teaser(article, library, urls) for found in library.tags.values() for article in found}
     for tag, found in library.tags.items():
-        yield Page(urls[tag], "tag", "tag.html", frame(
-            library, title=tag, articles=tuple(known[article.url] for article in found),
-            crumbs=(Named("", "tags/index.html", "tags"),)))
+        yield Page(
+            urls[tag],
+            "tag",
+            "tag.html",
+            frame(
+                library,
+                title=tag,
+                articles=tuple(known[article.url] for article in found),
+                crumbs=(Named("", "tags/index.html", "tags"),),
+            ),
+        )

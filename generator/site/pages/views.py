@@ -16,7 +16,9 @@ SHOWN_TERMS = 4
 
 
 class Context(Mapping[str, object]):
-    """A page's context that is made when it is asked for, once. Another process is given the values, never what they are made from."""
+    """A page's context that is made when it is asked for, once. Another process is given the values, never what they
+    are made from.
+    """
 
     __slots__ = ("_made", "_make")
 
@@ -87,9 +89,18 @@ class Teaser(NamedTuple):
 def frame(library: Library, **own: object) -> dict[str, object]:
     """The context that every page needs, with `own` on top.
 
-    title and description (the site's where a page has none), crumbs (the way from the home page), image, ld (JSON-LD or empty).
+    title and description (the site's where a page has none), crumbs (the way from the home page), image, ld (JSON-LD
+    or empty).
     """
-    return {"title": "", "description": library.config.description, "crumbs": (), "image": "", "ld": "", "nav": navigation(library), **own}
+    return {
+        "title": "",
+        "description": library.config.description,
+        "crumbs": (),
+        "image": "",
+        "ld": "",
+        "nav": navigation(library),
+        **own,
+    }
 
 
 def navigation(library: Library) -> tuple[Named, ...]:
@@ -113,8 +124,16 @@ def line(article: Article) -> Line:
 def teaser(article: Article, library: Library, links: Mapping[str, str]) -> Teaser:
     """The article in a list; `links` are the URLs of the site's tags."""
     meta = article.meta
-    return Teaser(meta.title, article.url, meta.date, article.minutes, summary(article), labels(article, links),
-                  _first_terms(article, library), meta.draft)
+    return Teaser(
+        meta.title,
+        article.url,
+        meta.date,
+        article.minutes,
+        summary(article),
+        labels(article, links),
+        _first_terms(article, library),
+        meta.draft,
+    )
 
 
 def summary(article: Article) -> str:
@@ -123,7 +142,9 @@ def summary(article: Article) -> str:
 
 
 def picture(article: Article) -> str:
-    """The URL of the article's picture: the author writes it as a path beside the article, from the site's root, or in full."""
+    """The URL of the article's picture: the author writes it as a path beside the article, from the site's root, or
+    in full.
+    """
     image = article.meta.image
     if not image or image.startswith("/") or OUTSIDE.match(image):
         return image

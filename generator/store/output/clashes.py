@@ -15,15 +15,28 @@ PREVIEW = ".cache/preview"
 
 
 def misplaced(target: Path, root: Path) -> Problem | None:
-    """What is wrong with building the site in `root` into `target`: nothing may be written among what the author wrote."""
+    """What is wrong with building the site in `root` into `target`: nothing may be written among what the author
+    wrote.
+    """
     target, root = target.resolve(), root.resolve()
     author = [root / name for name in ("content", "layouts", ".cache", ".git")]
     if target == root / PREVIEW:
         return None
-    if target == root or target in root.parents or any(target == folder or folder in target.parents for folder in author):
-        return Problem("error", "output-folder", Place(str(target)), Text(
-            "不能把网站生成到这里：这里放着网站的源文件", "the site cannot be built here: this is where its sources lie"),
-            Text("用 --output 换一个目录，如 build", "choose another folder with --output, such as build"))
+    if (
+        target == root
+        or target in root.parents
+        or any(target == folder or folder in target.parents for folder in author)
+    ):
+        return Problem(
+            "error",
+            "output-folder",
+            Place(str(target)),
+            Text(
+                "不能把网站生成到这里：这里放着网站的源文件",
+                "the site cannot be built here: this is where its sources lie",
+            ),
+            Text("用 --output 换一个目录，如 build", "choose another folder with --output, such as build"),
+        )
     return None
 
 
@@ -48,23 +61,48 @@ def clashes(output: Path, paths: Iterable[str], ours: frozenset[str]) -> list[Pr
     for path in paths:
         folded = path.casefold()
         if not is_safe_path(path):
-            problems.append(Problem("error", "unsafe-path", Place(path), Text(
-                "输出路径会离开输出目录", "the path leaves the output folder")))
+            problems.append(
+                Problem(
+                    "error",
+                    "unsafe-path",
+                    Place(path),
+                    Text("输出路径会离开输出目录", "the path leaves the output folder"),
+                )
+            )
         elif folded in seen:
-            problems.append(Problem("error", "path-clash", Place(path), Text(
-                f"两个页面要写到同一个文件：{seen[folded]} 和 {path}",
-                f"two pages would be written to one file: {seen[folded]} and {path}"),
-                Text("改其中一个的 slug", "change the slug of one of them")))
+            problems.append(
+                Problem(
+                    "error",
+                    "path-clash",
+                    Place(path),
+                    Text(
+                        f"两个页面要写到同一个文件：{seen[folded]} 和 {path}",
+                        f"two pages would be written to one file: {seen[folded]} and {path}",
+                    ),
+                    Text("改其中一个的 slug", "change the slug of one of them"),
+                )
+            )
         elif (files or folders) and (found := _in_the_way(folded, files, folders)) and not _is_dot(path):
-            problems.append(Problem("error", "foreign-file", Place(f"{output.name}/{found}"), Text(
-                "输出目录里已有这个文件，而它不是注疏写的", "the output folder holds this file, and Zhushu did not write it"),
-                Text("移走它，或用 --output 换一个目录", "move it away, or choose another folder with --output")))
+            problems.append(
+                Problem(
+                    "error",
+                    "foreign-file",
+                    Place(f"{output.name}/{found}"),
+                    Text(
+                        "输出目录里已有这个文件，而它不是注疏写的",
+                        "the output folder holds this file, and Zhushu did not write it",
+                    ),
+                    Text("移走它，或用 --output 换一个目录", "move it away, or choose another folder with --output"),
+                )
+            )
         seen[folded] = path
     return problems
 
 
 def _foreign(output: Path, ours: frozenset[str]) -> tuple[dict[str, str], dict[str, str]]:
-    """The files and links in `output` that no build wrote, by their folded paths, and the folders that hold them → one of them."""
+    """The files and links in `output` that no build wrote, by their folded paths, and the folders that hold them →
+    one of them.
+    """
     files: dict[str, str] = {}
     folders: dict[str, str] = {}
     for path in _files(output):
@@ -75,7 +113,9 @@ def _foreign(output: Path, ours: frozenset[str]) -> tuple[dict[str, str], dict[s
 
 
 def _in_the_way(folded: str, files: Mapping[str, str], folders: Mapping[str, str]) -> str | None:
-    """What of somebody else's keeps a file from being written at `folded`: itself, a file in place of a folder, or the other way round."""
+    """What of somebody else's keeps a file from being written at `folded`: itself, a file in place of a folder, or
+    the other way round.
+    """
     if found := files.get(folded) or folders.get(folded):
         return found
     return next((files["/".join(above)] for above in _parents(folded) if "/".join(above) in files), None)

@@ -1,6 +1,7 @@
 """The commit: what is staged is put in place at once, or by moves that are journalled first and finished later.
 
-The stage is filled up with hard links to what stays as it was and exchanged with the output in one step; so whoever looks, at any
+The stage is filled up with hard links to what stays as it was and exchanged with the output in one step; so whoever
+looks, at any
 moment, sees one whole state. Where folders cannot be exchanged, `recover` finishes the moves.
 """
 
@@ -25,7 +26,8 @@ def commit(output: Path, folder: Path, changed: Iterable[str], removed: Iterable
     """Make `output` the tree in which the files `changed` come from the stage `folder` and those `removed` are gone.
 
     `whole`: exchange the trees in one step where the system can; else, and where it can't, file by file with a journal.
-    Files in `output` that are named nowhere stay as they are. Raises OSError; `output` is then as it was, or `recover` mends it.
+    Files in `output` that are named nowhere stay as they are. Raises OSError; `output` is then as it was, or
+    `recover` mends it.
     """
     changed, removed = sorted(changed), sorted(removed)
     if not changed and not removed:
@@ -52,7 +54,9 @@ def staging(folder: Path, output: Path) -> Iterator[Path]:
 
 
 def recover(folder: Path, output: Path) -> None:
-    """Finish a commit of the stage `folder` to `output` that was cut off, then empty the stage. Raises OSError where it still can't be."""
+    """Finish a commit of the stage `folder` to `output` that was cut off, then empty the stage. Raises OSError where
+    it still can't be.
+    """
     if said := _planned(_journal(folder), output):
         _move(output, folder, *said)
     _journal(folder).unlink(missing_ok=True)
@@ -60,7 +64,9 @@ def recover(folder: Path, output: Path) -> None:
 
 
 def _planned(journal: Path, output: Path) -> tuple[list[str], list[str]] | None:
-    """What a journal for `output` says of changed and removed files; None where it was never finished, so that nothing was moved."""
+    """What a journal for `output` says of changed and removed files; None where it was never finished, so that
+    nothing was moved.
+    """
     try:
         said = json.loads(journal.read_bytes())
         paths = said["changed"], said["removed"]
@@ -117,7 +123,9 @@ def _link_tree(old: Path, new: Path, without: set[str]) -> list[str]:
 
 
 def _make_ready(output: Path, changed: Sequence[str], removed: Sequence[str]) -> None:
-    """Make the folders that files are moved to. Raises OSError, before anything is moved, where a move would be refused."""
+    """Make the folders that files are moved to. Raises OSError, before anything is moved, where a move would be
+    refused.
+    """
     for path in changed:
         with suppress(FileExistsError, NotADirectoryError):  # a file of ours is there, which goes first
             (output / path).parent.mkdir(parents=True, exist_ok=True)
@@ -149,7 +157,9 @@ def _put(source: Path, target: Path) -> None:
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        beside = target.with_name(f".zhushu-{target.name}")  # the folder is mounted there from elsewhere: files can only be copied
+        beside = target.with_name(
+            f".zhushu-{target.name}"
+        )  # the folder is mounted there from elsewhere: files can only be copied
         shutil.copyfile(source, beside)
         beside.replace(target)
         source.unlink()

@@ -17,13 +17,15 @@ def stage(folder: Path, path: str, data: bytes) -> None:
         file = os.open(target, ANEW, 0o666)
     try:
         while data:
-            data = data[os.write(file, data):]
+            data = data[os.write(file, data) :]
     finally:
         os.close(file)
 
 
 def discard(folder: Path) -> None:
-    """Remove a folder of ours with all that is in it, however deep, and whatever rights the folders in it have. Raises OSError."""
+    """Remove a folder of ours with all that is in it, however deep, and whatever rights the folders in it have.
+    Raises OSError.
+    """
     stack, folders = [str(folder)] if folder.is_dir() else [], []
     while stack:
         below = stack.pop()

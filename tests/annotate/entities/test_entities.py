@@ -44,7 +44,12 @@ def test_traditional_text_is_found_as_it_is_written() -> None:
     assert found("市民陳建國昨天到了臺北。") == [("陳建國", "person"), ("臺北", "place")]
 
 
-@given(st.text(st.sampled_from("陈建国在北京大学《书》·，。（“\n\ufffc Aa1，𠮷…①王、美国公司的人") | st.characters(), max_size=60))
+@given(
+    st.text(
+        st.sampled_from("陈建国在北京大学《书》·，。（“\n\ufffc Aa1，𠮷…①王、美国公司的人") | st.characters(),
+        max_size=60,
+    )
+)
 @settings(max_examples=150, deadline=None)
 def test_offsets_always_point_at_the_text_they_name(text: str) -> None:
     for span in OWN.find([Passage(3, text)], 0.9):
@@ -58,7 +63,11 @@ def test_offsets_always_point_at_the_text_they_name(text: str) -> None:
 def test_the_same_text_gives_the_same_finds() -> None:
     text = "记者王小明从杭州报道：远山科技公司昨天开业。"
     other = Finder(Words(accelerate=False), joined=False)
-    assert list(OWN.find([Passage(0, text)], 0.9)) == list(OWN.find([Passage(0, text)], 0.9)) == list(other.find([Passage(0, text)], 0.9))
+    assert (
+        list(OWN.find([Passage(0, text)], 0.9))
+        == list(OWN.find([Passage(0, text)], 0.9))
+        == list(other.find([Passage(0, text)], 0.9))
+    )
 
 
 def test_a_higher_threshold_shows_no_more() -> None:
@@ -79,7 +88,10 @@ def test_a_name_missed_once_is_found_by_its_other_mention(monkeypatch: pytest.Mo
     finder = Finder(Words(), joined=False)
     monkeypatch.setattr(finder, "_engine", Once())
     spans = list(finder.find([Passage(0, "陈建国昨天来了。"), Passage(1, "后来①陈建国又走了。")], 0.9))
-    assert [(span.passage, span.start, span.text, span.published) for span in spans] == [(0, 0, "陈建国", True), (1, 3, "陈建国", False)]
+    assert [(span.passage, span.start, span.text, span.published) for span in spans] == [
+        (0, 0, "陈建国", True),
+        (1, 3, "陈建国", False),
+    ]
 
 
 @pytest.mark.parametrize(("mode", "some"), [("auto", True), ("listed", False), ("off", False)])

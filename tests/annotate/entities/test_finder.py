@@ -50,7 +50,10 @@ def test_a_name_that_the_lexicon_does_not_confirm_is_marked() -> None:
     assert read("山王") == [("山王", "nr-")]
 
 
-@pytest.mark.parametrize(("word", "parts"), [("日本天皇", ["日本", "天皇"]), ("日本海鲜", ["日本", "海鲜"]), ("远山公司", ["远山公司"]), ("日本", ["日本"])])
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [("日本天皇", ["日本", "天皇"]), ("日本海鲜", ["日本", "海鲜"]), ("远山公司", ["远山公司"]), ("日本", ["日本"])],
+)
 def test_a_long_word_is_cut_after_its_place(word: str, parts: list[str]) -> None:
     assert [text for text, _ in read(word)] == parts
 
@@ -122,7 +125,9 @@ def test_the_average_takes_its_share_of_each() -> None:
 
 
 def test_no_name_may_be_made_less_probable() -> None:
-    assert chances.average([[0.5, 0.5]], [[0.5, 0.5]], 0.5, outside=0.5) == [[pytest.approx(1 / 3), pytest.approx(2 / 3)]]
+    assert chances.average([[0.5, 0.5]], [[0.5, 0.5]], 0.5, outside=0.5) == [
+        [pytest.approx(1 / 3), pytest.approx(2 / 3)]
+    ]
 
 
 def test_a_guess_knows_what_stands_around_it() -> None:

@@ -79,10 +79,15 @@ def test_not_every_title_mark_holds_a_title(text: str) -> None:
 def test_of_a_government_the_country_is_the_place() -> None:
     text = "日本政府与远山市政府"
     found = rules.mended(text, guessed(text, ("日本政府", "organization"), ("远山市政府", "organization")))
-    assert [(guess.kind, text[guess.start : guess.end]) for guess in found] == [("place", "日本"), ("organization", "远山市政府")]
+    assert [(guess.kind, text[guess.start : guess.end]) for guess in found] == [
+        ("place", "日本"),
+        ("organization", "远山市政府"),
+    ]
 
 
-@pytest.mark.parametrize(("name", "parts"), [("中美", ["中", "美"]), ("中东", ["中东"]), ("美", ["美"]), ("以色列", ["以色列"])])
+@pytest.mark.parametrize(
+    ("name", "parts"), [("中美", ["中", "美"]), ("中东", ["中东"]), ("美", ["美"]), ("以色列", ["以色列"])]
+)
 def test_a_pair_of_countries_is_two_places(name: str, parts: list[str]) -> None:
     text = f"谈{name}关系"
     assert said(text, rules.mended(text, guessed(text, (name, "place")))) == parts

@@ -6,7 +6,15 @@ import pytest
 
 from training import augment, corpus, silver
 
-KINDS = {"美国": "LOC", "杭州": "LOC", "李白": "PER", "王小明": "PER", "远山队": "ORG", "远山公司": "ORG", "安娜": "PER"}
+KINDS = {
+    "美国": "LOC",
+    "杭州": "LOC",
+    "李白": "PER",
+    "王小明": "PER",
+    "远山队": "ORG",
+    "远山公司": "ORG",
+    "安娜": "PER",
+}
 TAGS = {"美国": "ns", "杭州": "ns", "李白": "nr", "王小明": "nr", "远山队": "nt", "远山公司": "nt", "安娜": "nrt"}
 
 
@@ -15,9 +23,20 @@ def names() -> augment.Names:
 
 
 def test_iob2_is_read_with_its_tokens_joined(tmp_path: Path) -> None:
-    rows = ["# text = x", "1\t李\tB-PER\t-\t-", "2\t白\tI-PER\t-\t-", "3\t去\tO\t-\t-", "4\t杭州\tB-LOC\t-\t-", "5\t西湖\tB-LOC\t-\t-", ""]
+    rows = [
+        "# text = x",
+        "1\t李\tB-PER\t-\t-",
+        "2\t白\tI-PER\t-\t-",
+        "3\t去\tO\t-\t-",
+        "4\t杭州\tB-LOC\t-\t-",
+        "5\t西湖\tB-LOC\t-\t-",
+        "",
+    ]
     (tmp_path / "a.iob2").write_text("\n".join([*rows, *rows]), "utf-8")
-    assert corpus.read(tmp_path / "a.iob2") == [("李白去杭州西湖", [(0, 2, "person"), (3, 5, "place"), (5, 7, "place")])] * 2
+    assert (
+        corpus.read(tmp_path / "a.iob2")
+        == [("李白去杭州西湖", [(0, 2, "person"), (3, 5, "place"), (5, 7, "place")])] * 2
+    )
 
 
 def test_spans_move_with_the_folded_text() -> None:
@@ -36,9 +55,19 @@ def test_lac_labels_become_entities() -> None:
     [
         ("美国人来了", [], [(0, 2, "place")], [(0, 2, "place")]),  # news marks the country in the word for its people
         ("施力大小", [], [(0, 2, "person")], []),  # what LAC alone takes for a name must be known
-        ("国安队赢了", [(0, 2, "organization")], [(0, 3, "organization")], [(0, 3, "organization")]),  # a team with its 队
+        (
+            "国安队赢了",
+            [(0, 2, "organization")],
+            [(0, 3, "organization")],
+            [(0, 3, "organization")],
+        ),  # a team with its 队
         ("努克很冷", [(0, 2, "place")], [(0, 2, "person")], [(0, 2, "place")]),  # gold knows the type
-        ("川省阳市", [(0, 4, "place")], [(0, 2, "place"), (2, 4, "place")], [(0, 2, "place"), (2, 4, "place")]),  # an address in parts
+        (
+            "川省阳市",
+            [(0, 4, "place")],
+            [(0, 2, "place"), (2, 4, "place")],
+            [(0, 2, "place"), (2, 4, "place")],
+        ),  # an address in parts
         ("查理四世", [(0, 4, "person")], [(0, 2, "person")], [(0, 4, "person")]),  # gold has the whole name
         ("李白死后", [(0, 2, "person")], [(0, 3, "person")], [(0, 2, "person")]),  # persons keep their edges
     ],

@@ -19,7 +19,9 @@ def site_of(toml, **counts):
     found, problems = glossary.assemble(glossary.parse("content/glossary/a.toml", toml)[0])
     assert [problem for problem in problems if problem.level == "error"] == []
     article = Composed(Meta(title="x"), "content/articles/x.md", counts=counts)
-    return library.collect(Config(), found, render(found.entries.values(), {}), [article], frozenset(), lambda _: Html("", str))
+    return library.collect(
+        Config(), found, render(found.entries.values(), {}), [article], frozenset(), lambda _: Html("", str)
+    )
 
 
 def entry(name, *more):
@@ -31,34 +33,55 @@ def said(check, *args):
 
 
 def test_entries_that_no_article_mentions():
-    assert said(checks.unused, site_of(entry("甲") + entry("乙"), 甲=2)) == ["4 unused-entry 词条“乙”在文章里没有出现过"]
+    assert said(checks.unused, site_of(entry("甲") + entry("乙"), 甲=2)) == [
+        "4 unused-entry 词条“乙”在文章里没有出现过"
+    ]
 
 
 def test_forms_that_differ_in_punctuation_only():
     site = site_of(entry("A/B测试") + entry("ab-测试", 'aliases = ["C++"]') + entry("C") + entry("丙"))
     assert said(checks.near_duplicates, site) == [
-        "4 near-duplicate “ab-测试”和词条“A/B测试”的“A/B测试”几乎一样", "8 near-duplicate “C”和词条“ab-测试”的“C++”几乎一样"]
+        "4 near-duplicate “ab-测试”和词条“A/B测试”的“A/B测试”几乎一样",
+        "8 near-duplicate “C”和词条“ab-测试”的“C++”几乎一样",
+    ]
 
 
 def test_references_in_a_circle():
-    site = site_of(entry("甲", 'see = ["乙"]') + entry("乙", 'see = ["丙"]') + entry("丙", 'see = ["甲", "丁"]') + entry("丁", 'see = ["丁"]'))
-    assert said(checks.circles, site) == ["13 see-itself 词条“丁”参见它自己", "1 see-circle 参见绕成了圈：甲 → 乙 → 丙 → 甲"]
+    site = site_of(
+        entry("甲", 'see = ["乙"]')
+        + entry("乙", 'see = ["丙"]')
+        + entry("丙", 'see = ["甲", "丁"]')
+        + entry("丁", 'see = ["丁"]')
+    )
+    assert said(checks.circles, site) == [
+        "13 see-itself 词条“丁”参见它自己",
+        "1 see-circle 参见绕成了圈：甲 → 乙 → 丙 → 甲",
+    ]
 
 
 def test_entries_that_refer_to_one_another_are_no_circle():
-    group = entry("甲", 'see = ["乙", "丙"]') + entry("乙", 'see = ["甲", "丙"]') + entry("丙", 'see = ["甲", "乙", "丁"]') + entry("丁")
+    group = (
+        entry("甲", 'see = ["乙", "丙"]')
+        + entry("乙", 'see = ["甲", "丙"]')
+        + entry("丙", 'see = ["甲", "乙", "丁"]')
+        + entry("丁")
+    )
     assert said(checks.circles, site_of(group)) == []
 
 
 def test_a_long_chain_is_no_trouble():
     names = [f"词{number}" for number in range(3000)]
-    chain = "".join(entry(name, f'see = ["{following}"]') for name, following in zip(names, [*names[1:], names[0]], strict=True))
+    chain = "".join(
+        entry(name, f'see = ["{following}"]') for name, following in zip(names, [*names[1:], names[0]], strict=True)
+    )
     assert len(said(checks.circles, site_of(chain))) == 1
 
 
 def test_rules_that_never_apply():
     site = site_of(entry("支付", 'match = {never = ["支付宝", "网银"], always = ["扫码支付"]}'))
-    assert said(checks.pointless_rules, site) == ["1 pointless-rule 词条“支付”的 match.never 里“网银”不含它的任何名称，不起作用"]
+    assert said(checks.pointless_rules, site) == [
+        "1 pointless-rule 词条“支付”的 match.never 里“网银”不含它的任何名称，不起作用"
+    ]
 
 
 PAGE = """---
@@ -87,13 +110,21 @@ title: x
 def test_images_without_a_text():
     site = said(checks.without_alt, Source("content/articles/x.md", PAGE, ""))
     assert [line.split(" 没有")[0] for line in site] == [
-        "5 no-alt 图片 a.png", "5 no-alt 图片 b.png", "12 no-alt 图片 g.png", "12 no-alt 图片 i.png"]
-    page = Source("content/articles/x.html", "<p>\n<img src=a.png><img src=p.gif width=1 height=1><img alt=x src=b.png>", "")
+        "5 no-alt 图片 a.png",
+        "5 no-alt 图片 b.png",
+        "12 no-alt 图片 g.png",
+        "12 no-alt 图片 i.png",
+    ]
+    page = Source(
+        "content/articles/x.html", "<p>\n<img src=a.png><img src=p.gif width=1 height=1><img alt=x src=b.png>", ""
+    )
     assert said(checks.without_alt, page) == ["2 no-alt 图片 a.png 没有替代文字"]
 
 
 def test_raw_html_that_is_not_annotated():
-    assert said(checks.raw_html, Source("content/articles/x.md", PAGE, "")) == ["14 raw-html 这段 HTML 里的文字不会标注：里面的字"]
+    assert said(checks.raw_html, Source("content/articles/x.md", PAGE, "")) == [
+        "14 raw-html 这段 HTML 里的文字不会标注：里面的字"
+    ]
 
 
 # ---------------------------------------------------------------- the command
@@ -103,8 +134,11 @@ def test_raw_html_that_is_not_annotated():
 def site(tmp_path, monkeypatch):
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
     (tmp_path / "site.toml").write_text('entities = "off"\n', encoding="utf-8")
-    for name, text in {"articles/a.md": "---\ntitle: 甲\n---\n\n产业互联网，见[别处](gone.md)。\n",
-                       "glossary/产业互联网.md": "释义。", "glossary/中台.md": "释义。"}.items():
+    for name, text in {
+        "articles/a.md": "---\ntitle: 甲\n---\n\n产业互联网，见[别处](gone.md)。\n",
+        "glossary/产业互联网.md": "释义。",
+        "glossary/中台.md": "释义。",
+    }.items():
         path = tmp_path / "content" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -120,7 +154,8 @@ def test_warnings_are_told_and_count_when_strict(site, capsys):
     assert capsys.readouterr().out.splitlines() == [
         "提醒 content/articles/a.md:5: 站内链接“gone.md”没有对应的页面或文件",
         "提醒 content/glossary/中台.md:1: 词条“中台”在文章里没有出现过（补上别名，或删去）",
-        "0 处错误，2 处提醒"]
+        "0 处错误，2 处提醒",
+    ]
     assert run(site, "--strict") == 1
 
 
@@ -135,7 +170,9 @@ def test_json_for_programs(site, capsys):
     assert run(site, "--format", "json") == 0
     told = json.loads(capsys.readouterr().out)
     assert [(one["level"], one["code"], one["path"], one["line"]) for one in told] == [
-        ("warning", "broken-link", "content/articles/a.md", 5), ("warning", "unused-entry", "content/glossary/中台.md", 1)]
+        ("warning", "broken-link", "content/articles/a.md", 5),
+        ("warning", "unused-entry", "content/glossary/中台.md", 1),
+    ]
     assert told[1]["message"]["en"] == 'no article mentions the entry "中台"'
 
 
@@ -155,10 +192,18 @@ def test_a_site_that_cannot_be_read_at_all_is_told_in_every_form(tmp_path, words
     assert "Traceback" not in out
 
 
-@pytest.mark.parametrize(("link", "abroad"), [
-    ("bit.ly/d58ndg", True), ("(https://x.example/a)", True), ("www.example.org", True), ("example.com", True), ("gone.md", False), ("img/a.png", False),
-    ("notes.company/x.md", False),
-])
+@pytest.mark.parametrize(
+    ("link", "abroad"),
+    [
+        ("bit.ly/d58ndg", True),
+        ("(https://x.example/a)", True),
+        ("www.example.org", True),
+        ("example.com", True),
+        ("gone.md", False),
+        ("img/a.png", False),
+        ("notes.company/x.md", False),
+    ],
+)
 def test_an_address_of_another_site_without_its_beginning_is_told(site, capsys, link, abroad):
     (site / "content/articles/a.md").write_text(f"产业互联网 [x](<{link}>)\n", encoding="utf-8")
     run(site)
@@ -175,12 +220,16 @@ def test_links_with_the_wrong_case_are_mended(site, capsys):
     (articles / "Pic.PNG").write_bytes(b"x")
     (articles / "B.md").write_text("---\ntitle: 乙\n---\n\n文\n", encoding="utf-8")
     (articles / "a.md").write_bytes(
-        "---\r\ntitle: 甲\r\n---\r\n\r\n产业互联网 [见](b.md#x) `(b.md)`\r\n和 ![图](<pic.png>)、[无](gone.md)。\r\n".encode())
+        "---\r\ntitle: 甲\r\n---\r\n\r\n产业互联网 [见](b.md#x) `(b.md)`\r\n和 ![图](<pic.png>)、[无](gone.md)。\r\n".encode()
+    )
     assert run(site, "--fix") == 0
     assert capsys.readouterr().err.splitlines() == [
-        "content/articles/a.md:5: 改好了：b.md#x → B.md#x", "content/articles/a.md:6: 改好了：pic.png → Pic.PNG"]
+        "content/articles/a.md:5: 改好了：b.md#x → B.md#x",
+        "content/articles/a.md:6: 改好了：pic.png → Pic.PNG",
+    ]
     assert (articles / "a.md").read_bytes().decode() == (
-        "---\r\ntitle: 甲\r\n---\r\n\r\n产业互联网 [见](B.md#x) `(b.md)`\r\n和 ![图](<Pic.PNG>)、[无](gone.md)。\r\n")
+        "---\r\ntitle: 甲\r\n---\r\n\r\n产业互联网 [见](B.md#x) `(b.md)`\r\n和 ![图](<Pic.PNG>)、[无](gone.md)。\r\n"
+    )
     assert run(site, "--fix") == 0
     assert capsys.readouterr().err == ""
 
@@ -195,11 +244,23 @@ def test_what_two_files_might_be_is_left_alone(site):
     assert (articles / "a.md").read_text(encoding="utf-8") == before
 
 
-@pytest.mark.parametrize(("link", "new"), [
-    ("/2019/03/01/b.html", "2019-03-01-b.md"), ("/posts/b/", "2019-03-01-b.md"), ("2019-03-01-b.html#x", "2019-03-01-b.md#x"), ("/blog/2019/3/b/", "2019-03-01-b.md"),
-    ("../_posts/2019-03-01-b.md", "2019-03-01-b.md"), ("/p/%E6%97%A9%E5%B8%82%E8%AE%B0/index.html", "%E6%97%A9%E5%B8%82%E8%AE%B0/index.md"),
-    ("/posts/c/", None), ("/products/b/", None), ("/b.png", None), ("/posts/a/", None), ("/tags/", None), ("https://x.example/posts/b/", None),
-])
+@pytest.mark.parametrize(
+    ("link", "new"),
+    [
+        ("/2019/03/01/b.html", "2019-03-01-b.md"),
+        ("/posts/b/", "2019-03-01-b.md"),
+        ("2019-03-01-b.html#x", "2019-03-01-b.md#x"),
+        ("/blog/2019/3/b/", "2019-03-01-b.md"),
+        ("../_posts/2019-03-01-b.md", "2019-03-01-b.md"),
+        ("/p/%E6%97%A9%E5%B8%82%E8%AE%B0/index.html", "%E6%97%A9%E5%B8%82%E8%AE%B0/index.md"),
+        ("/posts/c/", None),
+        ("/products/b/", None),
+        ("/b.png", None),
+        ("/posts/a/", None),
+        ("/tags/", None),
+        ("https://x.example/posts/b/", None),
+    ],
+)
 def test_addresses_of_an_old_site_lead_to_the_one_article_of_that_name(site, capsys, link, new):
     articles = site / "content/articles"
     for name in ("2019-03-01-b.md", "早市记/index.md", "c.md", "x/c.md"):
@@ -218,7 +279,9 @@ def test_needless_aliases_are_taken_out(site, capsys):
     entry.write_bytes("---\r\naliases: [中台, 技术中台, 技术中台]\r\n---\r\n\r\n释义。\r\n".encode())
     assert run(site, "--fix") == 0
     assert capsys.readouterr().err.splitlines() == [
-        "content/glossary/中台.md:2: 从 aliases 里去掉了多余的“技术中台”", "content/glossary/中台.md:2: 从 aliases 里去掉了多余的“中台”"]
+        "content/glossary/中台.md:2: 从 aliases 里去掉了多余的“技术中台”",
+        "content/glossary/中台.md:2: 从 aliases 里去掉了多余的“中台”",
+    ]
     assert entry.read_bytes().decode() == "---\r\naliases: [技术中台]\r\n---\r\n\r\n释义。\r\n"
     run(site, "--fix")
     assert capsys.readouterr().err == ""

@@ -28,15 +28,18 @@ def run(site, *words):
     return cli.run([words[0], "--site", str(site), *words[1:]])
 
 
-@pytest.mark.parametrize(("title", "slug"), [
-    ("产业互联网的下半场", "chan-ye-hu-lian-wang-de-xia-ban-chang"),
-    ("C2B 模式：从“数据”开始", "c2b-mo-shi-cong-shu-ju-kai-shi"),
-    ("Hello, World!", "hello-world"),
-    ("重庆的银行", "chong-qing-de-yin-hang"),
-    ("カナ", "カナ"),
-    ("../../etc/passwd", "etc-passwd"),
-    ("CON", "_con"),
-])
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("产业互联网的下半场", "chan-ye-hu-lian-wang-de-xia-ban-chang"),
+        ("C2B 模式：从“数据”开始", "c2b-mo-shi-cong-shu-ju-kai-shi"),
+        ("Hello, World!", "hello-world"),
+        ("重庆的银行", "chong-qing-de-yin-hang"),
+        ("カナ", "カナ"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("CON", "_con"),
+    ],
+)
 def test_a_slug_is_the_titles_pinyin(title, slug):
     assert articles.slug_for(title) == slug
 
@@ -73,7 +76,9 @@ def test_a_file_that_appears_meanwhile_is_not_overwritten(site, monkeypatch):
     assert target.read_bytes() == b"old"
 
 
-@pytest.mark.parametrize("path", ["content/articles/../../x.md", "/etc/x", "content/other/x.md", "content/articles/a\\..\\x.md", ""])
+@pytest.mark.parametrize(
+    "path", ["content/articles/../../x.md", "/etc/x", "content/other/x.md", "content/articles/a\\..\\x.md", ""]
+)
 def test_nothing_is_written_outside_the_folder(site, path):
     with pytest.raises(SiteError):
         files.create(site, "content/articles", path, b"x")
@@ -145,7 +150,9 @@ def test_init_copies_the_starter_and_nothing_over_what_is_there(tmp_path, capsys
     target = tmp_path / "blog"
     assert run(tmp_path, "init", str(target)) == 0
     made = {path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_file()}
-    assert made == {path.relative_to(STARTER).as_posix() for path in STARTER.rglob("*") if path.is_file()} | set(schemas_of_editors())
+    assert made == {path.relative_to(STARTER).as_posix() for path in STARTER.rglob("*") if path.is_file()} | set(
+        schemas_of_editors()
+    )
     assert {"site.toml", ".github/workflows/publish.yml", ".gitignore"} <= made
     (target / "site.toml").write_text("mine", encoding="utf-8")
     (target / ".gitignore").unlink()

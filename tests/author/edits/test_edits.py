@@ -39,31 +39,58 @@ def done(site, edit):
     return edit
 
 
-@pytest.mark.parametrize(("kind", "definition", "made"), [
-    ("term", "由 **需求** 带动生产。\r\n第二段", "由 **需求** 带动生产。\n第二段\n"),
-    ("term", "", "---\ntodo: true\n---\n\n"),
-    ("person", "", "---\ntype: person\ntodo: true\n---\n\n"),
-    ("event", "一次大会", "---\ntype: event\n---\n\n一次大会\n"),
-])
+@pytest.mark.parametrize(
+    ("kind", "definition", "made"),
+    [
+        ("term", "由 **需求** 带动生产。\r\n第二段", "由 **需求** 带动生产。\n第二段\n"),
+        ("term", "", "---\ntodo: true\n---\n\n"),
+        ("person", "", "---\ntype: person\ntodo: true\n---\n\n"),
+        ("event", "一次大会", "---\ntype: event\n---\n\n一次大会\n"),
+    ],
+)
 def test_a_new_entry_is_a_file_of_its_own(site, kind, definition, made):
     edit = done(site, desk.add_entry(site, " 柔性\n制造", kind, definition))
     assert edit.path == "content/glossary/柔性-制造.md"
-    assert text(site, edit.path) == (made.replace("---\n", "---\nname: 柔性 制造\n", 1) if made.startswith("---") else
-                                     f"---\nname: 柔性 制造\n---\n\n{made}")
+    assert text(site, edit.path) == (
+        made.replace("---\n", "---\nname: 柔性 制造\n", 1)
+        if made.startswith("---")
+        else f"---\nname: 柔性 制造\n---\n\n{made}"
+    )
     found = entry(site, "柔性 制造")
     assert (found.type, found.todo) == (kind, not definition)
 
 
-@pytest.mark.parametrize(("definition", "made"), [
-    ("小批量也划算的制造。", "小批量也划算的制造。\n"), ("---\nx\n---", "---\ntype: term\n---\n\n---\nx\n---\n")])
+@pytest.mark.parametrize(
+    ("definition", "made"),
+    [("小批量也划算的制造。", "小批量也划算的制造。\n"), ("---\nx\n---", "---\ntype: term\n---\n\n---\nx\n---\n")],
+)
 def test_a_plain_name_needs_no_front_matter(site, definition, made):
     edit = done(site, desk.add_entry(site, "柔性制造", "term", definition))
     assert text(site, edit.path) == made
     assert entry(site, "柔性制造").definition == definition
 
 
-@pytest.mark.parametrize("name", ["A/B 测试", "../../etc/passwd", "C:\\x", "。。", ".hidden", "true", "a: b", '"引号"',
-                                  "#1", "- x", "con", "x" * 200, "README", "GLOSSARY", "_draft", "readme-2"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "A/B 测试",
+        "../../etc/passwd",
+        "C:\\x",
+        "。。",
+        ".hidden",
+        "true",
+        "a: b",
+        '"引号"',
+        "#1",
+        "- x",
+        "con",
+        "x" * 200,
+        "README",
+        "GLOSSARY",
+        "_draft",
+        "readme-2",
+    ],
+)
 def test_any_name_gets_a_safe_file_and_keeps_its_own(site, name):
     edit = done(site, desk.add_entry(site, name, "term", "释义"))
     assert edit.path.rpartition("/")[0] == "content/glossary"
@@ -110,11 +137,14 @@ def test_rules_too(site, name, rule):
     assert getattr(entry(site, name).match, rule) == ("甲乙", "丙")
 
 
-@pytest.mark.parametrize(("name", "change"), [
-    ("区块链", lambda site, one: desk.add_rule(site, one, "never", "x")),
-    ("物联网", lambda site, one: desk.add_alias(site, one, "x")),
-    ("物联网", lambda site, one: desk.add_rule(site, one, "never", "x")),
-])
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("区块链", lambda site, one: desk.add_rule(site, one, "never", "x")),
+        ("物联网", lambda site, one: desk.add_alias(site, one, "x")),
+        ("物联网", lambda site, one: desk.add_rule(site, one, "never", "x")),
+    ],
+)
 def test_where_the_file_has_no_room_the_author_is_told_what_to_do(site, name, change):
     one = entry(site, name)
     with pytest.raises(SiteError) as refused:
@@ -147,8 +177,11 @@ def test_words_that_are_never_marked(site):
 
 def test_every_edit_can_be_taken_back(site):
     before = {path: path.read_bytes() for path in (site / "content/glossary").iterdir()}
-    edits = [done(site, desk.add_entry(site, "新词", "term", "x")), done(site, desk.add_alias(site, entry(site, "腾讯"), "企鹅")),
-             done(site, desk.ignore(site, "y"))]
+    edits = [
+        done(site, desk.add_entry(site, "新词", "term", "x")),
+        done(site, desk.add_alias(site, entry(site, "腾讯"), "企鹅")),
+        done(site, desk.ignore(site, "y")),
+    ]
     for edit in reversed(edits):
         desk.write(site, desk.inverse(edit))
     assert {path: path.read_bytes() for path in (site / "content/glossary").iterdir()} == before
@@ -164,8 +197,19 @@ def test_a_file_that_changed_since_is_left_alone(site):
     assert path.read_text(encoding="utf-8").endswith("# 手改\n")
 
 
-@pytest.mark.parametrize("path", ["content/articles/a.md", "content/glossary/../articles/a.md", "../x.md", "/etc/x", "content/glossary", "site.toml",
-                                  "content/glossary/a\\b.md", "content/glossary-2/a.md"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "content/articles/a.md",
+        "content/glossary/../articles/a.md",
+        "../x.md",
+        "/etc/x",
+        "content/glossary",
+        "site.toml",
+        "content/glossary/a\\b.md",
+        "content/glossary-2/a.md",
+    ],
+)
 def test_nothing_is_written_outside_the_glossary(site, path):
     with pytest.raises(SiteError) as refused:
         desk.write(site, Edit(path, None, b"x"))

@@ -31,9 +31,18 @@ never = ["B2C2B"]
 """
 
 
-@pytest.mark.parametrize(("number", "keys"), [
-    (0, ("aliases",)), (1, ("aliases",)), (2, ("aliases",)), (0, ("match", "never")), (1, ("match", "never")), (2, ("match", "never")),
-    (2, ("match", "always"))])
+@pytest.mark.parametrize(
+    ("number", "keys"),
+    [
+        (0, ("aliases",)),
+        (1, ("aliases",)),
+        (2, ("aliases",)),
+        (0, ("match", "never")),
+        (1, ("match", "never")),
+        (2, ("match", "never")),
+        (2, ("match", "always")),
+    ],
+)
 def test_toml(number, keys):
     new = append_toml(TOML, ("entry", number), keys, '新"值')
     table = tomllib.loads(new)["entry"][number]

@@ -12,8 +12,10 @@ from generator.author.importing.read import files_in
 from generator.settings import yaml
 
 HERE = Path(__file__).parent / "samples"
-PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
-                    "0000000d49444154789c6360000002000001e221bc330000000049454e44ae426082")
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
+    "0000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -42,7 +44,11 @@ def body(path):
 
 
 def articles(site):
-    return sorted(path.relative_to(site / "content/articles").as_posix() for path in (site / "content/articles").rglob("*") if path.is_file())
+    return sorted(
+        path.relative_to(site / "content/articles").as_posix()
+        for path in (site / "content/articles").rglob("*")
+        if path.is_file()
+    )
 
 
 # ---------------------------------------------------------------- raw texts
@@ -68,8 +74,13 @@ def test_a_raw_text_shows_what_was_taken_for_what(site, tmp_path, capsys):
     assert name == "xiang-kou-mian-guan-shang-yun-ji.md"
     said = capsys.readouterr().out
     assert f"{source} → content/articles/{name}" in said
-    for words in ("标题  巷口面馆上云记", "小标题  先有小程序", "图注  ▲ 老陈的面馆", "导入了 1 篇",
-                  "zhushu suggest xiang-kou-mian-guan-shang-yun-ji"):
+    for words in (
+        "标题  巷口面馆上云记",
+        "小标题  先有小程序",
+        "图注  ▲ 老陈的面馆",
+        "导入了 1 篇",
+        "zhushu suggest xiang-kou-mian-guan-shang-yun-ji",
+    ):
         assert words in said
     path = site / "content/articles" / name
     assert front(path)["title"] == "巷口面馆上云记"
@@ -123,7 +134,12 @@ def test_a_page_saved_from_wechat(site, tmp_path, capsys):
     assert run(site, page) == 0
     assert articles(site) == ["xiao-dian-shang-yun-ji.md", "xiao-dian-shang-yun-ji/640.png"]
     path = site / "content/articles/xiao-dian-shang-yun-ji.md"
-    assert front(path) == {"title": "小店上云记", "date": "2019-01-09", "author": "街角观察", "description": "一家面馆怎样用上小程序"}
+    assert front(path) == {
+        "title": "小店上云记",
+        "date": "2019-01-09",
+        "author": "街角观察",
+        "description": "一家面馆怎样用上小程序",
+    }
     text = body(path)
     assert text.startswith("## 一、先有小程序\n\n老陈的面馆开在巷子里，去年才装上**扫码**点单。")
     assert "![](xiao-dian-shang-yun-ji/640.png)" in text
@@ -139,8 +155,11 @@ def test_a_page_saved_from_wechat(site, tmp_path, capsys):
 def test_pictures_that_the_browser_saved_are_preferred_to_those_on_the_server(site, tmp_path, capsys):
     (tmp_path / "货架_files").mkdir()
     (tmp_path / "货架_files/640.png").write_bytes(PNG)
-    (tmp_path / "货架.html").write_text('<h1>货架</h1><p>一。</p><p><img data-src="https://mmbiz.qpic.cn/x/640" src="./货架_files/640.png"></p>'
-                                      '<p><img data-src="https://mmbiz.qpic.cn/y/640" src="data:image/gif;base64,R0lG"></p>', encoding="utf-8")
+    (tmp_path / "货架.html").write_text(
+        '<h1>货架</h1><p>一。</p><p><img data-src="https://mmbiz.qpic.cn/x/640" src="./货架_files/640.png"></p>'
+        '<p><img data-src="https://mmbiz.qpic.cn/y/640" src="data:image/gif;base64,R0lG"></p>',
+        encoding="utf-8",
+    )
     assert run(site, tmp_path / "货架.html") == 0
     assert articles(site) == ["huo-jia.md", "huo-jia/640.png"]
     text = body(site / "content/articles/huo-jia.md")
@@ -153,8 +172,17 @@ def test_wordpress_gives_each_of_its_posts(site, capsys):
     assert run(site, HERE / "wordpress.xml") == 0
     assert articles(site) == ["jing-dian-bian-ji-qi.md", "mi-mi.md", "第一篇.md"]
     first = site / "content/articles/第一篇.md"
-    assert front(first) == {"title": "第一篇", "date": "2019-01-09 10:00:00", "tags": ["随笔", "云"], "author": "admin", "description": "摘要一"}
-    assert body(first) == '块编辑器的段落，有**粗体**。\n\n## 小标题\n\n![图](https://a.example/x.jpg "说明")\n\n- 甲\n- 乙'
+    assert front(first) == {
+        "title": "第一篇",
+        "date": "2019-01-09 10:00:00",
+        "tags": ["随笔", "云"],
+        "author": "admin",
+        "description": "摘要一",
+    }
+    assert (
+        body(first)
+        == '块编辑器的段落，有**粗体**。\n\n## 小标题\n\n![图](https://a.example/x.jpg "说明")\n\n- 甲\n- 乙'
+    )
     classic = site / "content/articles/jing-dian-bian-ji-qi.md"
     assert front(classic)["draft"] is True
     assert body(classic).startswith('第一段\\\n同一段的第二行\n\n第二段，\n\n![y](https://a.example/y.jpg "图说")')
@@ -169,7 +197,10 @@ def test_wordpress_gives_each_of_its_posts(site, capsys):
 
 def old_site(tmp_path, config, **files):
     root = tmp_path / "old"
-    for name, data in {config: "title: x\n", **{name.replace("__", "/").replace("_dot_", "."): data for name, data in files.items()}}.items():
+    for name, data in {
+        config: "title: x\n",
+        **{name.replace("__", "/").replace("_dot_", "."): data for name, data in files.items()},
+    }.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data if isinstance(data, bytes) else data.encode())
@@ -197,14 +228,25 @@ mood: 好
 
 
 def test_a_post_of_hexo(site, tmp_path, capsys):
-    root = old_site(tmp_path, "_config.yml", source___posts__a_dot_md=HEXO, source___drafts__b_dot_md="---\ntitle: 稿\n---\n稿\n",
-                    source__images__pic_dot_png=PNG, themes__x__README_dot_md="no")
+    root = old_site(
+        tmp_path,
+        "_config.yml",
+        source___posts__a_dot_md=HEXO,
+        source___drafts__b_dot_md="---\ntitle: 稿\n---\n稿\n",
+        source__images__pic_dot_png=PNG,
+        themes__x__README_dot_md="no",
+    )
     (root / "source/_posts/a").mkdir()
     (root / "source/_posts/a/图.png").write_bytes(PNG)
     assert run(site, root) == 0
     assert articles(site) == ["a.md", "a/pic.png", "a/图.png", "b.md"]
     path = site / "content/articles/a.md"
-    assert front(path) == {"title": "数据: 一", "date": "2019-03-01 12:30:00", "tags": ["技术", "云", "前端"], "extra": {"mood": "好"}}
+    assert front(path) == {
+        "title": "数据: 一",
+        "date": "2019-03-01 12:30:00",
+        "tags": ["技术", "云", "前端"],
+        "extra": {"mood": "好"},
+    }
     text = body(path)
     assert text.startswith("![示意](a/图.png")
     assert "![站内](a/pic.png) ![没有](gone.png) `![代码](x.png)`" in text
@@ -222,7 +264,9 @@ def test_a_post_of_jekyll_has_its_date_in_its_name(site, tmp_path):
     root = old_site(tmp_path, "_config.yml", _posts="")
     (root / "_posts").unlink()
     (root / "_posts").mkdir()
-    (root / "_posts/2018-07-06-old-post.md").write_text("---\nlayout: post\ntags: a b\npublished: false\n---\n文", encoding="utf-8")
+    (root / "_posts/2018-07-06-old-post.md").write_text(
+        "---\nlayout: post\ntags: a b\npublished: false\n---\n文", encoding="utf-8"
+    )
     assert run(site, root) == 0
     path = site / "content/articles/old-post.md"
     assert front(path) == {"title": "old-post", "date": "2018-07-06", "tags": ["a", "b"], "draft": True}
@@ -231,14 +275,22 @@ def test_a_post_of_jekyll_has_its_date_in_its_name(site, tmp_path):
 def test_links_between_posts_of_jekyll_lose_the_date_too(site, tmp_path):
     root = old_site(tmp_path, "_config.yml", _posts__2019_03_01_a_dot_md="x")
     (root / "_posts/2019_03_01_a.md").rename(root / "_posts/2019-03-01-a.md")
-    (root / "_posts/2019-03-02-b.md").write_text("[甲]({% post_url 2019-03-01-a %}) [乙](2019-03-01-a.md#x)\n", encoding="utf-8")
+    (root / "_posts/2019-03-02-b.md").write_text(
+        "[甲]({% post_url 2019-03-01-a %}) [乙](2019-03-01-a.md#x)\n", encoding="utf-8"
+    )
     assert run(site, root) == 0
     assert body(site / "content/articles/b.md") == "[甲](a.md) [乙](a.md#x)"
 
 
 def test_a_cover_comes_with_its_article(site, tmp_path):
-    root = old_site(tmp_path, "_config.yml", source__img__a_dot_png=PNG, source__img__b_dot_png=PNG + b"2", source___posts__a_dot_md="")
-    post = "---\ntitle: 甲\ntop_img: false\ncover: /img/a.png\n---\n\n![x](/img/a.png) <img src=\"/img/b.png\">\n"
+    root = old_site(
+        tmp_path,
+        "_config.yml",
+        source__img__a_dot_png=PNG,
+        source__img__b_dot_png=PNG + b"2",
+        source___posts__a_dot_md="",
+    )
+    post = '---\ntitle: 甲\ntop_img: false\ncover: /img/a.png\n---\n\n![x](/img/a.png) <img src="/img/b.png">\n'
     (root / "source/_posts/a.md").write_text(post, encoding="utf-8")
     (site / "content/articles").mkdir(parents=True)
     (site / "content/articles/a.md").write_text("我的\n", encoding="utf-8")
@@ -249,15 +301,23 @@ def test_a_cover_comes_with_its_article(site, tmp_path):
 
 
 def test_a_bundle_of_hugo_takes_its_folders_name(site, tmp_path):
-    root = old_site(tmp_path, "hugo.toml", content__posts__bundle__index_dot_md='+++\ntitle = "甲"\ndate = 2020-01-02T03:04:05+08:00\n+++\n'
-                    '{{< figure src="b.png" title="图" >}}', content__posts__bundle__b_dot_png=PNG, content__posts___index_dot_md="---\n---\n")
+    root = old_site(
+        tmp_path,
+        "hugo.toml",
+        content__posts__bundle__index_dot_md='+++\ntitle = "甲"\ndate = 2020-01-02T03:04:05+08:00\n+++\n'
+        '{{< figure src="b.png" title="图" >}}',
+        content__posts__bundle__b_dot_png=PNG,
+        content__posts___index_dot_md="---\n---\n",
+    )
     assert run(site, root) == 0
     assert articles(site) == ["bundle.md", "bundle/b.png"]
     assert front(site / "content/articles/bundle.md") == {"title": "甲", "date": "2020-01-02 03:04:05+08:00"}
 
 
 def test_only_the_posts_of_an_old_site_are_taken(tmp_path):
-    root = old_site(tmp_path, "_config.yml", source___posts__a_dot_md="x", source__about__index_dot_md="x", README_dot_md="x")
+    root = old_site(
+        tmp_path, "_config.yml", source___posts__a_dot_md="x", source__about__index_dot_md="x", README_dot_md="x"
+    )
     assert [path.name for path in files_in(root)] == ["a.md"]
     plain = tmp_path / "plain"
     (plain / ".git").mkdir(parents=True)
@@ -267,9 +327,17 @@ def test_only_the_posts_of_an_old_site_are_taken(tmp_path):
 
 
 def test_the_chapters_of_a_gitbook_are_taken(site, tmp_path):
-    root = old_site(tmp_path, "book.json", README_dot_md="# 序\n\n话。\n", SUMMARY_dot_md="* [序](README.md)\n", GLOSSARY_dot_md="## 货到人\n释义\n",
-                    warehouse__README_dot_md="# 仓\n\n仓。\n", warehouse__robots_dot_md="{% hint style=\"info\" %}\n看。\n{% endhint %}\n",
-                    _book__index_dot_html="<p>x</p>", node_modules__x__a_dot_md="x")
+    root = old_site(
+        tmp_path,
+        "book.json",
+        README_dot_md="# 序\n\n话。\n",
+        SUMMARY_dot_md="* [序](README.md)\n",
+        GLOSSARY_dot_md="## 货到人\n释义\n",
+        warehouse__README_dot_md="# 仓\n\n仓。\n",
+        warehouse__robots_dot_md='{% hint style="info" %}\n看。\n{% endhint %}\n',
+        _book__index_dot_html="<p>x</p>",
+        node_modules__x__a_dot_md="x",
+    )
     assert run(site, root) == 0
     assert articles(site) == ["old.md", "robots.md", "warehouse.md"]
     assert body(site / "content/articles/robots.md") == "> [!info]\n> 看。"
@@ -281,8 +349,18 @@ def test_the_chapters_of_a_gitbook_are_taken(site, tmp_path):
 SECRET = "geheim"
 
 
-@pytest.mark.parametrize("link", ["/etc/passwd", "../../secret.png", "..%2F..%2Fsecret.png", "file:///etc/passwd", "link.png",
-                                  "secret.txt", "active.svg"])
+@pytest.mark.parametrize(
+    "link",
+    [
+        "/etc/passwd",
+        "../../secret.png",
+        "..%2F..%2Fsecret.png",
+        "file:///etc/passwd",
+        "link.png",
+        "secret.txt",
+        "active.svg",
+    ],
+)
 def test_an_article_brings_in_nothing_but_pictures_of_its_own_site(site, tmp_path, link, capsys):
     (tmp_path / "secret.png").write_bytes(PNG + SECRET.encode())
     home = tmp_path / "old/posts"
@@ -310,7 +388,9 @@ def test_xml_entities_stay_closed(site, tmp_path, capsys):
     secret.write_text(SECRET, encoding="utf-8")
     laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
     text = (HERE / "wordpress.xml").read_text(encoding="utf-8")
-    text = text.replace("<rss", f'<!DOCTYPE rss [<!ENTITY l0 "{SECRET}">{laughs}<!ENTITY x SYSTEM "file://{secret}">]>\n<rss', 1)
+    text = text.replace(
+        "<rss", f'<!DOCTYPE rss [<!ENTITY l0 "{SECRET}">{laughs}<!ENTITY x SYSTEM "file://{secret}">]>\n<rss', 1
+    )
     text = text.replace("<title>第一篇</title>", "<title>第一篇&x;&l9;</title>")
     source = tmp_path / "a.xml"
     source.write_text(text, encoding="utf-8")
@@ -320,20 +400,23 @@ def test_xml_entities_stay_closed(site, tmp_path, capsys):
     assert "Traceback" not in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(("name", "data", "said"), [
-    ("a.md", b"\x00\x01\x02" * 100, "不是文本文件"),
-    ("a.html", b"", "是空的"),
-    ("a.html", b"<div>" * 5_000, None),
-    ("a.html", b"<blockquote>" * 5_000 + b"x", None),
-    ("a.txt", "字".encode() * 300_000, None),
-    ("a.md", b"---\n: [\n---\nx", "YAML"),
-    ("a.md", b"[" * 200_000, None),
-    ("a.xml", b"<rss>", "不是 WordPress 的导出文件"),
-    ("a.xml", b'<rss xmlns:wp="http://wordpress.org/export/1.2/"><item>', "XML 写法有误"),
-    ("a.xml", b"\xff\xfe\x00", "不是 WordPress 的导出文件"),
-    ("gone.md", None, "没有这个文件"),
-    ("a.html", "<p>\ud800 \x00</p>".encode("utf-8", "surrogatepass"), None),
-])
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.md", b"\x00\x01\x02" * 100, "不是文本文件"),
+        ("a.html", b"", "是空的"),
+        ("a.html", b"<div>" * 5_000, None),
+        ("a.html", b"<blockquote>" * 5_000 + b"x", None),
+        ("a.txt", "字".encode() * 300_000, None),
+        ("a.md", b"---\n: [\n---\nx", "YAML"),
+        ("a.md", b"[" * 200_000, None),
+        ("a.xml", b"<rss>", "不是 WordPress 的导出文件"),
+        ("a.xml", b'<rss xmlns:wp="http://wordpress.org/export/1.2/"><item>', "XML 写法有误"),
+        ("a.xml", b"\xff\xfe\x00", "不是 WordPress 的导出文件"),
+        ("gone.md", None, "没有这个文件"),
+        ("a.html", "<p>\ud800 \x00</p>".encode("utf-8", "surrogatepass"), None),
+    ],
+)
 def test_no_input_breaks_it(site, tmp_path, capsys, name, data, said):
     source = tmp_path / name
     if data is not None:
@@ -360,10 +443,21 @@ def test_without_a_site_nothing_is_done(tmp_path, capsys):
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
 
 
-@pytest.mark.parametrize(("data", "suffix"), [
-    (PNG, ".png"), (b"\xff\xd8\xff\xe0", ".jpg"), (b"GIF89a", ".gif"), (b"RIFF\0\0\0\0WEBPVP8 ", ".webp"), (b"\0\0\0\x1cftypavif", ".avif"),
-    (b"<svg xmlns='http://www.w3.org/2000/svg'/>", ".svg"), (b"<svg><script>x</script></svg>", ""), (b"<svg onload=x()>", ""),
-    (b"<?xml?><!DOCTYPE svg [<!ENTITY a 'b'>]><svg/>", ""), (b"root:x:0:0", ""), (b"", ""),
-])
+@pytest.mark.parametrize(
+    ("data", "suffix"),
+    [
+        (PNG, ".png"),
+        (b"\xff\xd8\xff\xe0", ".jpg"),
+        (b"GIF89a", ".gif"),
+        (b"RIFF\0\0\0\0WEBPVP8 ", ".webp"),
+        (b"\0\0\0\x1cftypavif", ".avif"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", ".svg"),
+        (b"<svg><script>x</script></svg>", ""),
+        (b"<svg onload=x()>", ""),
+        (b"<?xml?><!DOCTYPE svg [<!ENTITY a 'b'>]><svg/>", ""),
+        (b"root:x:0:0", ""),
+        (b"", ""),
+    ],
+)
 def test_a_picture_is_known_by_its_bytes(data, suffix):
     assert pictures.kind_of(data) == suffix

@@ -35,7 +35,9 @@ def glossary_of(toml):
 
 def exported(form):
     found = glossary_of(OURS)
-    return FORMATS[form](library.collect(Config(), found, render(found.entries.values(), {}), [], frozenset(), lambda _: Html("", str)))
+    return FORMATS[form](
+        library.collect(Config(), found, render(found.entries.values(), {}), [], frozenset(), lambda _: Html("", str))
+    )
 
 
 @pytest.mark.parametrize(("form", "suffix"), [("csv", ".csv"), ("skos", ".jsonld"), ("tbx", ".tbx")])
@@ -61,7 +63,9 @@ def test_skos_in_xml():
 <skos:definition xml:lang="zh">远处的机器。</skos:definition><skos:related rdf:resource="#2"/></skos:Concept>
 <skos:Concept rdf:about="#2"><skos:prefLabel xml:lang="zh">小程序</skos:prefLabel></skos:Concept></rdf:RDF>"""
     assert skos.from_xml(data.encode()) == [
-        {"name": "云计算", "aliases": ["云"], "definition": "远处的机器。", "english": "cloud", "see": ["小程序"]}, {"name": "小程序"}]
+        {"name": "云计算", "aliases": ["云"], "definition": "远处的机器。", "english": "cloud", "see": ["小程序"]},
+        {"name": "小程序"},
+    ]
 
 
 TURTLE = """# 一
@@ -70,7 +74,10 @@ TURTLE = """# 一
 <#2> a skos:Concept ; skos:prefLabel "小程序"@zh .
 <#3> a skos:Collection ; skos:prefLabel "不是词条"@zh .
 """
-CLOUDS = [{"name": "云计算", "aliases": ["云"], "definition": "远处的机器。", "english": "cloud", "see": ["小程序"]}, {"name": "小程序"}]
+CLOUDS = [
+    {"name": "云计算", "aliases": ["云"], "definition": "远处的机器。", "english": "cloud", "see": ["小程序"]},
+    {"name": "小程序"},
+]
 
 
 def test_skos_in_turtle_and_in_descriptions():
@@ -98,12 +105,22 @@ def test_a_column_that_nobody_knows_is_left_out(site, capsys):
 
 
 def test_markup_is_no_difference_and_long_texts_are_shown_from_where_they_part():
-    ours = glossary_of('[[entry]]\nname = "甲"\ndefinition = "**一**，参见[[乙]]。"\n[[entry]]\nname = "乙"\ndefinition = "' + "同" * 60 + '后"')
-    theirs = '[[entry]]\nname = "甲"\ndefinition = "一，参见乙。"\n[[entry]]\nname = "乙"\ntype = "person"\ndefinition = "' + "同" * 60 + '前"'
+    ours = glossary_of(
+        '[[entry]]\nname = "甲"\ndefinition = "**一**，参见[[乙]]。"\n[[entry]]\nname = "乙"\ndefinition = "'
+        + "同" * 60
+        + '后"'
+    )
+    theirs = (
+        '[[entry]]\nname = "甲"\ndefinition = "一，参见乙。"\n[[entry]]\nname = "乙"\ntype = "person"\ndefinition = "'
+        + "同" * 60
+        + '前"'
+    )
     plan = compare(ours, glossary.parse("t.toml", theirs)[0])
     assert plan.same == 1
     assert [why.zh.partition("（")[0] for _, why in plan.conflicting] == [
-        f"释义不同：已有“…{'同' * 10}后”，对方是“…{'同' * 10}前”", "类型不同：已有“术语”，对方是“人物”"]
+        f"释义不同：已有“…{'同' * 10}后”，对方是“…{'同' * 10}前”",
+        "类型不同：已有“术语”，对方是“人物”",
+    ]
 
 
 def test_tbx_of_2008():
@@ -111,7 +128,9 @@ def test_tbx_of_2008():
 <langSet xml:lang="zh-CN"><tig><term>云</term></tig>
 <tig><term>云计算</term><termNote type="administrativeStatus">preferredTerm-admn-sts</termNote></tig></langSet>
 <langSet xml:lang="en"><ntig><termGrp><term>cloud computing</term></termGrp></ntig></langSet></termEntry></body></text></martif>"""
-    assert tbx.from_xml(data.encode()) == [{"name": "云计算", "aliases": ["云"], "definition": "远处的机器。", "english": "cloud computing"}]
+    assert tbx.from_xml(data.encode()) == [
+        {"name": "云计算", "aliases": ["云"], "definition": "远处的机器。", "english": "cloud computing"}
+    ]
 
 
 def test_what_is_new_changed_conflicting_and_the_same():
@@ -140,7 +159,8 @@ definition = "x"
     assert [(entry.name, names) for entry, names in plan.changed] == [("产业互联网", ("产业网",)), ("腾讯", ("鹅厂",))]
     assert [(entry.name, why.zh) for entry, why in plan.conflicting] == [
         ("產業互聯網", "释义不同：已有“一张网。”，对方是“另一张网。”（content/glossary/a.toml:1）"),
-        ("混淆", "它的名称分别属于“腾讯”、“产业互联网”")]
+        ("混淆", "它的名称分别属于“腾讯”、“产业互联网”"),
+    ]
 
 
 @pytest.fixture
@@ -157,7 +177,14 @@ def test_a_preview_writes_nothing_and_says_so(site, capsys):
     (site / "b.csv").write_text("name,aliases,definition\n小程序,,不用安装。\n腾讯,鹅厂,一家公司。\n", encoding="utf-8")
     assert cli.run(["glossary", "import", str(site / "b.csv"), "--site", str(site)]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "新增 1", "  小程序", "补充别名 1", "  腾讯 + 鹅厂", "有出入，保留原样 0", "相同 0 条", "这只是预览；加上 --write 才写入"]
+        "新增 1",
+        "  小程序",
+        "补充别名 1",
+        "  腾讯 + 鹅厂",
+        "有出入，保留原样 0",
+        "相同 0 条",
+        "这只是预览；加上 --write 才写入",
+    ]
     assert [path.name for path in (site / "content/glossary").iterdir()] == ["a.toml"]
 
 
@@ -172,12 +199,22 @@ def test_writing_adds_a_file_and_names_and_keeps_comments(site):
     assert (site / "content/glossary/a.toml").read_text(encoding="utf-8").startswith("# 我的词条\n")
 
 
-@pytest.mark.parametrize(("name", "data", "said"), [
-    ("a.csv", b"x,y\n1,2\n", "第一行应是各列的名称"), ("a.json", b"\n{", "a.json:2: JSON 写法有误"), ("a.tbx", b"<a>", "a.tbx:1: XML 写法有误"),
-    ("a.bin", b"\0\1", "这不是认得的词条表"), ("gone.json", None, "无法读取：没有这个文件或文件夹"), ("a.json", b"[" * 100_000, "这不是认得的词条表"),
-    ("a.csv", b"name,definition\n", "里面没有词条"), ("a.rdf", b"<rdf:RDF xmlns:rdf='x'/>", "里面没有词条"), (".", None, "这是一个文件夹"),
-    ("a.ttl", b"@prefix a: <b> .\n\n<x> a", "a.ttl: Turtle 写法有误"), ("a.csv", b'name,definition\na,"b\n', "引号没有成对"),
-])
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.csv", b"x,y\n1,2\n", "第一行应是各列的名称"),
+        ("a.json", b"\n{", "a.json:2: JSON 写法有误"),
+        ("a.tbx", b"<a>", "a.tbx:1: XML 写法有误"),
+        ("a.bin", b"\0\1", "这不是认得的词条表"),
+        ("gone.json", None, "无法读取：没有这个文件或文件夹"),
+        ("a.json", b"[" * 100_000, "这不是认得的词条表"),
+        ("a.csv", b"name,definition\n", "里面没有词条"),
+        ("a.rdf", b"<rdf:RDF xmlns:rdf='x'/>", "里面没有词条"),
+        (".", None, "这是一个文件夹"),
+        ("a.ttl", b"@prefix a: <b> .\n\n<x> a", "a.ttl: Turtle 写法有误"),
+        ("a.csv", b'name,definition\na,"b\n', "引号没有成对"),
+    ],
+)
 def test_a_file_that_is_none_is_refused(site, capsys, name, data, said):
     if data is not None:
         (site / name).write_bytes(data)

@@ -16,11 +16,23 @@ from generator.core.settings import Config
 
 # name, type, pinyin, english, aliases, definition
 ENTRIES = (
-    ("产业互联网", "term", "chan ye hu lian wang", "Industrial Internet", ("工业互联",),
-     '以企业为用户、以<strong>生产与流通</strong>为场景的联网方式；与“消费互联网”相对。参见<a href="zhushu-root:/glossary/C2B.html">C2B</a>。'),
+    (
+        "产业互联网",
+        "term",
+        "chan ye hu lian wang",
+        "Industrial Internet",
+        ("工业互联",),
+        '以企业为用户、以<strong>生产与流通</strong>为场景的联网方式；与“消费互联网”相对。参见<a href="zhushu-root:/glossary/C2B.html">C2B</a>。',
+    ),
     ("C2B", "term", "c2b", "Customer to Business", (), "先有订单，后有生产。"),
-    ("数据中台", "term", "shu ju zhong tai", "Data middle platform", ("中台",),
-     "<p>把各处数据汇到一处加工，再作为服务给前台取用的一层系统。</p><p>它首先是一种组织方式。</p>"),
+    (
+        "数据中台",
+        "term",
+        "shu ju zhong tai",
+        "Data middle platform",
+        ("中台",),
+        "<p>把各处数据汇到一处加工，再作为服务给前台取用的一层系统。</p><p>它首先是一种组织方式。</p>",
+    ),
     ("小程序", "product", "xiao cheng xu", "Mini program", (), "不必安装、用完即走的应用。"),
     ("青石科技", "organization", "qing shi ke ji", "", ("青石",), "本站虚构的一家软件企业。"),
     ("林远", "person", "lin yuan", "", (), "虚构人物，青石科技的工程师。"),
@@ -31,24 +43,44 @@ ENTRIES = (
 )
 
 PARAGRAPHS = (
-    ("清早的{海州}还有雾，{林远}已经坐在车间门口的台阶上。十年前他写的是给人消遣的{小程序}，如今他替一家纺织厂接线：纱锭、染缸、仓库和订单，都要在同一张网里说话。"
-     "同行把这叫作{产业互联网}，他自己只说是“把账对上”。"),
-    ("{青石科技}的第一份合同只有三页纸。对方不要大屏，不要口号，只问一句：客人今天改了颜色，明早的机器知不知道？这就是{C2B}最朴素的样子——"
-     "<em>先听见，再动手</em>。"),
-    ("听见并不容易。销售有销售的表，仓库有仓库的表，同一匹布在两张表里叫两个名字。他们花了四个月做{数据中台}，其中三个月在吵架：谁的口径算数，谁来改，"
-     "改错了谁担着。软件只占最后一个月。"),
+    (
+        "清早的{海州}还有雾，{林远}已经坐在车间门口的台阶上。十年前他写的是给人消遣的{小程序}，如今他替一家纺织厂接线：纱锭、染缸、仓库和订单，都要在同一张网里说话。"
+        "同行把这叫作{产业互联网}，他自己只说是“把账对上”。"
+    ),
+    (
+        "{青石科技}的第一份合同只有三页纸。对方不要大屏，不要口号，只问一句：客人今天改了颜色，明早的机器知不知道？这就是{C2B}最朴素的样子——"
+        "<em>先听见，再动手</em>。"
+    ),
+    (
+        "听见并不容易。销售有销售的表，仓库有仓库的表，同一匹布在两张表里叫两个名字。他们花了四个月做{数据中台}，其中三个月在吵架：谁的口径算数，谁来改，"
+        "改错了谁担着。软件只占最后一个月。"
+    ),
     "书店里讲这些事的书不少，{《织网记》}算是肯写失败的一本。作者说，网织得再密，也要留口子给人进出；{产业互联网}若只剩机器对机器，便和算盘没有两样。",
-    ("到了{织造节}，厂里把一整天的订单流投在墙上给来客看。有人问{长尾}的生意赚不赚钱，{林远}指着一条只有十二米的订单说：它让染缸少空了半小时。{数据中台}"
-     "记下的正是这种半小时。"),
+    (
+        "到了{织造节}，厂里把一整天的订单流投在墙上给来客看。有人问{长尾}的生意赚不赚钱，{林远}指着一条只有十二米的订单说：它让染缸少空了半小时。{数据中台}"
+        "记下的正是这种半小时。"
+    ),
 )
-TITLES = ("雾里的车间", "十二米布的账", "一张表叫两个名字", "从台阶上看产业", "给染缸接一根线", "吵架吵出来的口径", "客人改了颜色以后")
+TITLES = (
+    "雾里的车间",
+    "十二米布的账",
+    "一张表叫两个名字",
+    "从台阶上看产业",
+    "给染缸接一根线",
+    "吵架吵出来的口径",
+    "客人改了颜色以后",
+)
 MARK = re.compile(r"\{([^}]+)\}")
 
 
 def library(articles: int = 7, *, config: Config | None = None, entries: bool = True) -> Library:
     """A library of so many articles, the newest first; without `entries` nothing is marked."""
-    config = config or Config(title="雾中札记", description="一个虚构的站点，记下工厂、账本和联网的故事。", author="周砚",
-                              base_url="https://example.org/notes/")
+    config = config or Config(
+        title="雾中札记",
+        description="一个虚构的站点，记下工厂、账本和联网的故事。",
+        author="周砚",
+        base_url="https://example.org/notes/",
+    )
     glossary = {name: _entry(name, *rest) for name, *rest in ENTRIES} if entries else {}
     every = tuple(_article(number, glossary) for number in range(articles))
     tags: dict[str, tuple[Article, ...]] = {}
@@ -57,16 +89,38 @@ def library(articles: int = 7, *, config: Config | None = None, entries: bool = 
             tags[tag] = (*tags.get(tag, ()), article)
     views = {name: _view(entry, name, every, glossary) for name, entry in glossary.items()}
     ordered = dict(sorted(views.items(), key=lambda item: (item[1].letter == "#", item[1].pinyin)))
-    about = Article(Meta(title="关于", slug="about"), "content/pages/about.md", "about.html",
-                    Html("about", lambda: "<p>这个站点是测试用的，里面的人和事都是编的。</p>"), (), (), {}, {}, (), 1, 20, "这个站点是测试用的。")
+    about = Article(
+        Meta(title="关于", slug="about"),
+        "content/pages/about.md",
+        "about.html",
+        Html("about", lambda: "<p>这个站点是测试用的，里面的人和事都是编的。</p>"),
+        (),
+        (),
+        {},
+        {},
+        (),
+        1,
+        20,
+        "这个站点是测试用的。",
+    )
     return Library(config, every, (about,), ordered, tags)
 
 
 def _entry(name: str, type_: str, pinyin: str, english: str, aliases: tuple[str, ...], definition: str) -> Entry:
     dated = (Dated("2018", "旧时的说法。"), Dated("2021-06", "如今的说法。", ("《年鉴》",))) if name == "小程序" else ()
-    return Entry(name, name, slug_of(name), type_, (name, *aliases), definition, english, see=("C2B",) if name == "产业互联网" else (),
-                 sources=("https://example.org/source", "《纺织年鉴》") if name == "产业互联网" else (), dated=dated,
-                 url="https://example.org/" if name == "青石科技" else "")
+    return Entry(
+        name,
+        name,
+        slug_of(name),
+        type_,
+        (name, *aliases),
+        definition,
+        english,
+        see=("C2B",) if name == "产业互联网" else (),
+        sources=("https://example.org/source", "《纺织年鉴》") if name == "产业互联网" else (),
+        dated=dated,
+        url="https://example.org/" if name == "青石科技" else "",
+    )
 
 
 def _article(number: int, glossary: Mapping[str, Entry]) -> Article:
@@ -82,11 +136,27 @@ def _article(number: int, glossary: Mapping[str, Entry]) -> Article:
         entry = glossary[name]
         numbers.setdefault(name, len(numbers) + 1)
         marked[name] += 1
-        before, after = MARK.sub(r"\1", found.string[:found.start()])[-40:], MARK.sub(r"\1", found.string[found.end():])[:40]
-        mentions.append(Mention(name, entry.type, numbers[name], marked[name], re.sub("<.*?>", "", before), name, re.sub("<.*?>", "", after), 1))
+        before, after = (
+            MARK.sub(r"\1", found.string[: found.start()])[-40:],
+            MARK.sub(r"\1", found.string[found.end() :])[:40],
+        )
+        mentions.append(
+            Mention(
+                name,
+                entry.type,
+                numbers[name],
+                marked[name],
+                re.sub("<.*?>", "", before),
+                name,
+                re.sub("<.*?>", "", after),
+                1,
+            )
+        )
         kind = "t" if entry.type == "term" else f"e {entry.type}"
-        return (f'<a class="{kind}" role="doc-glossref" id="r-{entry.slug}-{marked[name]}" href="#g-{entry.slug}" '
-                f'data-type="{entry.type}" data-n="{numbers[name]}">{name}</a>')
+        return (
+            f'<a class="{kind}" role="doc-glossref" id="r-{entry.slug}-{marked[name]}" href="#g-{entry.slug}" '
+            f'data-type="{entry.type}" data-n="{numbers[name]}">{name}</a>'
+        )
 
     heads = ("听见", "对账", "留口子", "节日")
     html = '<p class="lead">这是一篇写工厂联网的短文，讲的是把几张对不上的表对上的经过。</p>'
@@ -99,13 +169,30 @@ def _article(number: int, glossary: Mapping[str, Entry]) -> Article:
     if number == 0:
         html += EXTRAS
     date = datetime.fromisoformat(f"2021-{12 - number:02}-{3 + number:02}T09:30:00") if number < 6 else None
-    meta = Meta(TITLES[number % len(TITLES)] + (f"（{number}）" if number >= len(TITLES) else ""), date, slug=f"a{number}",
-                tags=(("工厂", "C++/嵌入") if number % 2 else ("工厂",)), draft=number == 5,
-                updated=datetime.fromisoformat("2022-01-02") if number == 0 else None)
+    meta = Meta(
+        TITLES[number % len(TITLES)] + (f"（{number}）" if number >= len(TITLES) else ""),
+        date,
+        slug=f"a{number}",
+        tags=(("工厂", "C++/嵌入") if number % 2 else ("工厂",)),
+        draft=number == 5,
+        updated=datetime.fromisoformat("2022-01-02") if number == 0 else None,
+    )
     entities = {"老周": ("person", 3), "东岭": ("place", 1)} if glossary else {}
     text = MARK.sub(r"\1", "".join(chosen))
-    return Article(meta, f"content/articles/a{number}.md", f"articles/a{number}.html", Html(f"d{number}", lambda: html), tuple(headings),
-                   tuple(mentions), dict(marked), entities, tuple(numbers)[:3], 2, len(text), re.sub("<.*?>", "", text)[:120])
+    return Article(
+        meta,
+        f"content/articles/a{number}.md",
+        f"articles/a{number}.html",
+        Html(f"d{number}", lambda: html),
+        tuple(headings),
+        tuple(mentions),
+        dict(marked),
+        entities,
+        tuple(numbers)[:3],
+        2,
+        len(text),
+        re.sub("<.*?>", "", text)[:120],
+    )
 
 
 EXTRAS = """<h2 id="h9">其余的样子</h2>
@@ -128,14 +215,25 @@ EXTRAS = """<h2 id="h9">其余的样子</h2>
 
 
 def _view(entry: Entry, name: str, articles: tuple[Article, ...], glossary: Mapping[str, Entry]) -> EntryView:
-    where = tuple(EntryMentions(article, tuple(m for m in article.mentions if m.ref == name), article.counts[name])
-                  for article in articles if name in article.counts)
+    where = tuple(
+        EntryMentions(article, tuple(m for m in article.mentions if m.ref == name), article.counts[name])
+        for article in articles
+        if name in article.counts
+    )
     pinyin = next(row[2] for row in ENTRIES if row[0] == name)
     return EntryView(
-        entry=replace(entry, definition=re.sub("<.*?>", "", entry.definition)), url=f"glossary/{entry.slug}.html", html=entry.definition,
-        text=re.sub("<.*?>", "", entry.definition), pinyin=pinyin, initials="".join(part[0] for part in pinyin.split()),
-        letter=pinyin[0].upper(), see=tuple(_ref(glossary[other]) for other in entry.see), where=where,
-        count=sum(found.count for found in where), dated=entry.dated)
+        entry=replace(entry, definition=re.sub("<.*?>", "", entry.definition)),
+        url=f"glossary/{entry.slug}.html",
+        html=entry.definition,
+        text=re.sub("<.*?>", "", entry.definition),
+        pinyin=pinyin,
+        initials="".join(part[0] for part in pinyin.split()),
+        letter=pinyin[0].upper(),
+        see=tuple(_ref(glossary[other]) for other in entry.see),
+        where=where,
+        count=sum(found.count for found in where),
+        dated=entry.dated,
+    )
 
 
 def _ref(entry: Entry) -> EntryRef:

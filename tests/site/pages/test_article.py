@@ -21,7 +21,9 @@ def test_every_mark_has_its_entry_and_every_entry_its_ways_back(site):
     assert len(marks) == 13
     assert [mark["href"][1:] for mark in marks] == [f"g-{mark['id'][2:].rpartition('-')[0]}" for mark in marks]
     assert {mark["href"][1:] for mark in marks} == {dt["id"] for dt in glossary.find_all("dt")}
-    assert sorted(link["href"][1:] for link in glossary.find_all(attrs={"role": "doc-backlink"})) == sorted(mark["id"] for mark in marks)
+    assert sorted(link["href"][1:] for link in glossary.find_all(attrs={"role": "doc-backlink"})) == sorted(
+        mark["id"] for mark in marks
+    )
 
 
 def test_entries_are_numbered_in_order_of_first_mark(site):
@@ -35,7 +37,11 @@ def test_an_entry_tells_its_type_count_definition_and_page(site):
     dd = dt.find_next_sibling("dd")
     assert dt.dfn.get_text() == "产业互联网"
     assert (dt["data-kind"], dt["data-type"]) == ("术语 · 本文 2 处", "term")
-    assert dt["data-href"] == dd.find("a", class_="more")["href"] == "../glossary/%E4%BA%A7%E4%B8%9A%E4%BA%92%E8%81%94%E7%BD%91.html"
+    assert (
+        dt["data-href"]
+        == dd.find("a", class_="more")["href"]
+        == "../glossary/%E4%BA%A7%E4%B8%9A%E4%BA%92%E8%81%94%E7%BD%91.html"
+    )
     assert dd.find("strong").get_text() == "生产与流通"
     assert dd.find("a", string="C2B")["href"] == "../glossary/C2B.html"
 
@@ -77,7 +83,9 @@ def test_related_articles_share_the_rarest_entries():
     whole = library(7)
     rare = whole.articles[6]
     entries = dict(whole.entries)
-    both = tuple(found for found in entries["长尾"].where if found.article.url in ("articles/a0.html", "articles/a6.html"))
+    both = tuple(
+        found for found in entries["长尾"].where if found.article.url in ("articles/a0.html", "articles/a6.html")
+    )
     only = replace(entries["长尾"], where=both)
     whole = replace(whole, entries={**entries, "长尾": only})
     assert Related(whole).of(rare)[0].url == "articles/a0.html"
@@ -100,22 +108,36 @@ def test_an_article_without_marks_has_no_glossary(bare, tmp_path):
     assert 'class="bar"' not in html
 
 
-@pytest.mark.parametrize(("toc", "headings", "shown"), [(None, 4, True), (None, 2, False), (True, 2, True), (False, 4, False), (True, 0, False)])
+@pytest.mark.parametrize(
+    ("toc", "headings", "shown"),
+    [(None, 4, True), (None, 2, False), (True, 2, True), (False, 4, False), (True, 0, False)],
+)
 def test_the_contents_come_where_they_help(toc, headings, shown):
     article = library(1).articles[0]
     article = replace(article, meta=replace(article.meta, toc=toc), headings=article.headings[:headings])
     assert bool(contents(article)) == shown
 
 
-@pytest.mark.parametrize(("date", "as_of", "said"), [
-    ("2017-05-01", "", "（现）"), ("2018-01-02", "", "旧"), ("2021-05-31", "", "旧"), ("2021-06-01", "", "新"),
-    ("2022-01-01", "2018", "旧"), ("2017-01-01", "2021", "新"), ("2017-01-01", "2021-05", "旧"), ("", "", "（现）"),
-])
+@pytest.mark.parametrize(
+    ("date", "as_of", "said"),
+    [
+        ("2017-05-01", "", "（现）"),
+        ("2018-01-02", "", "旧"),
+        ("2021-05-31", "", "旧"),
+        ("2021-06-01", "", "新"),
+        ("2022-01-01", "2018", "旧"),
+        ("2017-01-01", "2021", "新"),
+        ("2017-01-01", "2021-05", "旧"),
+        ("", "", "（现）"),
+    ],
+)
 def test_dated_definitions_follow_the_article(date, as_of, said):
     whole = library(1)
     view = replace(whole.entries["小程序"], html="（现）", dated=(Dated("2018", "旧"), Dated("2021-06", "新")))
     article = whole.articles[0]
-    article = replace(article, meta=replace(article.meta, date=datetime.fromisoformat(date) if date else None, as_of=as_of))
+    article = replace(
+        article, meta=replace(article.meta, date=datetime.fromisoformat(date) if date else None, as_of=as_of)
+    )
     assert current(view, article)[0] == said
 
 
@@ -129,7 +151,9 @@ def test_a_word_of_the_article_alone_needs_no_page():
 def noted(text, *notes):
     """Whether the article of `text` and `notes` is set for notes in the margin."""
     items = "".join(f'<li id="fn-{number}"><p>{note}</p></li>' for number, note in enumerate(notes, 1))
-    html = f"<p>{text}</p>" + (f'<section class="footnotes" role="doc-endnotes"><ol>{items}</ol></section>' if notes else "")
+    html = f"<p>{text}</p>" + (
+        f'<section class="footnotes" role="doc-endnotes"><ol>{items}</ol></section>' if notes else ""
+    )
     whole = library(1)
     article = replace(whole.articles[0], html=Html("", lambda: html))
     page = Templates(None, whole.config).render(next(iter(articles(replace(whole, articles=(article,)))))).decode()
@@ -157,8 +181,15 @@ def test_settings_show_as_classes_of_the_page():
     assert '<body class="article-page indent zhuanming"' in html
 
 
-@pytest.mark.parametrize(("image", "url"), [("fog.png", "articles/fog.png"), ("../pictures/fog.png", "pictures/fog.png"), ("/fog.png", "fog.png"),
-                                            ("https://a.org/b.png", None)])
+@pytest.mark.parametrize(
+    ("image", "url"),
+    [
+        ("fog.png", "articles/fog.png"),
+        ("../pictures/fog.png", "pictures/fog.png"),
+        ("/fog.png", "fog.png"),
+        ("https://a.org/b.png", None),
+    ],
+)
 def test_the_picture_is_named_in_full(image, url):
     whole = library(1)
     article = replace(whole.articles[0], meta=replace(whole.articles[0].meta, image=image))

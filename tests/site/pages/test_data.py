@@ -58,25 +58,73 @@ def test_no_control_character_breaks_the_feed(tmp_path):
 
     whole = library(1)
     article = whole.articles[0]
-    whole = replace(whole, articles=(replace(article, meta=replace(article.meta, title="a\x0bb"), html=Html("x", lambda: "<p>\x0c</p>")),))
+    whole = replace(
+        whole,
+        articles=(replace(article, meta=replace(article.meta, title="a\x0bb"), html=Html("x", lambda: "<p>\x0c</p>")),),
+    )
     ET.fromstring(Templates(None, whole.config).render(next(iter(feed(whole)))))
 
 
-@pytest.mark.parametrize(("html", "plain"), [
-    ('<p>看<a class="t" role="doc-glossref" id="r-a-1" href="#g-a"><strong>数据</strong>中台</a>。</p>', "<p>看<strong>数据</strong>中台。</p>"),
-    ('<p><span class="e person auto" data-type="person">甲<span lang="en">B</span></span>说</p>', '<p>甲<span lang="en">B</span>说</p>'),
-    ('<p><a href="zhushu-root:/articles/b.html#x">乙</a></p>', '<p><a href="https://a.org/articles/b.html#x">乙</a></p>'),
-    ('<p><a href="#fn1" id="fr1">1</a></p>', '<p><a href="https://a.org/articles/a.html#fn1">1</a></p>'),
-    ("<p>1 &lt; 2 &amp; 3<br>4</p>", "<p>1 &lt; 2 &amp; 3<br>4</p>"),
-])
+@pytest.mark.parametrize(
+    ("html", "plain"),
+    [
+        (
+            '<p>看<a class="t" role="doc-glossref" id="r-a-1" href="#g-a"><strong>数据</strong>中台</a>。</p>',
+            "<p>看<strong>数据</strong>中台。</p>",
+        ),
+        (
+            '<p><span class="e person auto" data-type="person">甲<span lang="en">B</span></span>说</p>',
+            '<p>甲<span lang="en">B</span>说</p>',
+        ),
+        (
+            '<p><a href="zhushu-root:/articles/b.html#x">乙</a></p>',
+            '<p><a href="https://a.org/articles/b.html#x">乙</a></p>',
+        ),
+        ('<p><a href="#fn1" id="fr1">1</a></p>', '<p><a href="https://a.org/articles/a.html#fn1">1</a></p>'),
+        ("<p>1 &lt; 2 &amp; 3<br>4</p>", "<p>1 &lt; 2 &amp; 3<br>4</p>"),
+    ],
+)
 def test_cleaning_takes_the_marks_and_nothing_else(html, plain):
     assert clean(html, "https://a.org/", "articles/a.html") == plain
 
 
-PIECES = ["文", " ", "\n", "&lt;", "&amp;", "&#60;", "&copy", "&", "<", ">", "<p>", "</p>", "<br>", "<br />", "</ p>", "<P class=a>", "<!-- a -->",
-          '<a href="b.html?c=1&amp;d=2#e" class="x">', '<a href="b&copy=1">', "</a>", '<a class="t" role="doc-glossref" id="r-a-1" href="#g-a">',
-          '<span class="e person auto">', "<span>", "</span>", '<img src="c.png" alt="&lt;a&gt; b" hidden>', '<ol reversed start="2">', "</ol>",
-          "<script>", "</script>", "<textarea>", "</textarea>", '<i title="">', "<b  id='x'>", "</b>", "\0"]
+PIECES = [
+    "文",
+    " ",
+    "\n",
+    "&lt;",
+    "&amp;",
+    "&#60;",
+    "&copy",
+    "&",
+    "<",
+    ">",
+    "<p>",
+    "</p>",
+    "<br>",
+    "<br />",
+    "</ p>",
+    "<P class=a>",
+    "<!-- a -->",
+    '<a href="b.html?c=1&amp;d=2#e" class="x">',
+    '<a href="b&copy=1">',
+    "</a>",
+    '<a class="t" role="doc-glossref" id="r-a-1" href="#g-a">',
+    '<span class="e person auto">',
+    "<span>",
+    "</span>",
+    '<img src="c.png" alt="&lt;a&gt; b" hidden>',
+    '<ol reversed start="2">',
+    "</ol>",
+    "<script>",
+    "</script>",
+    "<textarea>",
+    "</textarea>",
+    '<i title="">',
+    "<b  id='x'>",
+    "</b>",
+    "\0",
+]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
@@ -215,7 +263,9 @@ def test_tei_keeps_text_and_marks(site):
     body = root.find(f".//{name}TEI//{name}body")
     people = [node.text for node in body.iter(f"{name}persName")]
     assert people == ["林远", "林远", "老周"]
-    ids = {node.get("{http://www.w3.org/XML/1998/namespace}id") for node in root.find(f"{name}standOff").iter()} - {None}
+    ids = {node.get("{http://www.w3.org/XML/1998/namespace}id") for node in root.find(f"{name}standOff").iter()} - {
+        None
+    }
     refs = {node.get("ref")[1:] for node in root.iter() if node.get("ref")}
     assert refs <= ids
     assert len(ids) == 10
@@ -233,4 +283,6 @@ def test_anki_cards_have_four_columns(site):
 
 def test_all_annotations_in_one_file(site):
     data = json.loads(FORMATS["webannotation"](site.library))
-    assert data["total"] == len(data["first"]["items"]) == sum(len(article.mentions) for article in site.library.articles)
+    assert (
+        data["total"] == len(data["first"]["items"]) == sum(len(article.mentions) for article in site.library.articles)
+    )

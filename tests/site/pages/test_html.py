@@ -6,8 +6,22 @@ from itertools import pairwise
 import html5lib
 import pytest
 
-KINDS = ("index.html", "page/2.html", "articles/a0.html", "articles/a12.html", "glossary/index.html", "glossary/产业互联网.html",
-         "entities/person.html", "entities/event.html", "tags/index.html", "tags/工厂.html", "archive.html", "about.html", "search.html", "404.html")
+KINDS = (
+    "index.html",
+    "page/2.html",
+    "articles/a0.html",
+    "articles/a12.html",
+    "glossary/index.html",
+    "glossary/产业互联网.html",
+    "entities/person.html",
+    "entities/event.html",
+    "tags/index.html",
+    "tags/工厂.html",
+    "archive.html",
+    "about.html",
+    "search.html",
+    "404.html",
+)
 VALUES = re.compile(r"(?:https?:|mailto:|data:)")
 
 
@@ -29,7 +43,11 @@ def test_every_page_has_one_heading_of_the_first_level(site):
 
 def test_headings_leave_out_no_level(site):
     for url in site.pages:
-        levels = [int(found.name[1]) for found in site.soup(url).find_all(re.compile("^h[1-6]$")) if not found.find_parent("nav", class_="rail")]
+        levels = [
+            int(found.name[1])
+            for found in site.soup(url).find_all(re.compile("^h[1-6]$"))
+            if not found.find_parent("nav", class_="rail")
+        ]
         steps = [after - before for before, after in pairwise(levels)]
         assert max(steps, default=0) <= 1, (url, levels)
 
@@ -89,7 +107,9 @@ def test_an_article_makes_at_most_five_requests(site):
     soup = site.soup("articles/a0.html")
     assert soup.find("pre", class_="highlight")  # the fullest article: with highlighted code and notes in the margin
     assert soup.select_one("article.noted .footnotes")
-    files = [node["href"] for node in soup.find_all("link", rel=["stylesheet", "icon"])] + [node["src"] for node in soup.find_all("script", src=True)]
+    files = [node["href"] for node in soup.find_all("link", rel=["stylesheet", "icon"])] + [
+        node["src"] for node in soup.find_all("script", src=True)
+    ]
     assert len(files) + 1 <= 5
     assert not site.soup("articles/a1.html").find("link", href=re.compile("rich.css"))
 

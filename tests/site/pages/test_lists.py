@@ -27,14 +27,26 @@ def test_the_home_page_goes_on(site):
     assert second.find("a", rel="prev")["href"] == "../index.html"
 
 
-@pytest.mark.parametrize(("number", "last", "shown"), [
-    (1, 2, "1 2"), (2, 2, "1 2"), (2, 3, "1 2 3"), (1, 9, "1 2 3 … 9"), (4, 9, "1 2 3 4 5 6 … 9"), (5, 9, "1 … 3 4 5 6 7 … 9"),
-    (6, 9, "1 … 4 5 6 7 8 9"), (9, 9, "1 … 7 8 9"), (50, 100, "1 … 48 49 50 51 52 … 100"),
-])
+@pytest.mark.parametrize(
+    ("number", "last", "shown"),
+    [
+        (1, 2, "1 2"),
+        (2, 2, "1 2"),
+        (2, 3, "1 2 3"),
+        (1, 9, "1 2 3 … 9"),
+        (4, 9, "1 2 3 4 5 6 … 9"),
+        (5, 9, "1 … 3 4 5 6 7 … 9"),
+        (6, 9, "1 … 4 5 6 7 8 9"),
+        (9, 9, "1 … 7 8 9"),
+        (50, 100, "1 … 48 49 50 51 52 … 100"),
+    ],
+)
 def test_the_pager_names_the_ends_and_the_pages_around(tmp_path, number, last, shown):
     (tmp_path / "pager.html").write_text('{% include "partials/pager.html" %}', encoding="utf-8")
     pages = tuple(Named(str(n), f"page/{n}.html") for n in range(1, last + 1))
-    html = Templates(tmp_path, Config()).render(Page("index.html", "home", "pager.html", {"pages": pages, "number": number}))
+    html = Templates(tmp_path, Config()).render(
+        Page("index.html", "home", "pager.html", {"pages": pages, "number": number})
+    )
     items = BeautifulSoup(html, "lxml").select("li")
     assert " ".join(item.get_text() for item in items) == shown
     assert [item.get_text() for item in items if item.find("a", attrs={"aria-current": "page"})] == [str(number)]
@@ -82,7 +94,9 @@ def test_an_entry_tells_what_is_known(site):
 def test_the_chart_and_its_table_say_the_same(site):
     soup = site.soup("glossary/产业互联网.html")
     bars = chart(site.library.entries["产业互联网"])
-    assert [row.get_text(" ").split() for row in soup.select("tbody tr")] == [[bar.label, str(bar.times)] for bar in bars if bar.times]
+    assert [row.get_text(" ").split() for row in soup.select("tbody tr")] == [
+        [bar.label, str(bar.times)] for bar in bars if bar.times
+    ]
     assert len(soup.select("svg.chart rect")) == len([bar for bar in bars if bar.times])
     assert bars[0].label == "2021-07"
     assert max(bar.height for bar in bars) == 60
@@ -105,8 +119,11 @@ def test_the_stamp_of_an_entrys_page_moves_with_what_it_shows(site):
         found = view.where[0]
         article = replace(found.article, **changed)
         where = (replace(found, article=article), *view.where[1:])
-        return replace(site.library, articles=(article, *site.library.articles[1:]),
-                       entries={**site.library.entries, "产业互联网": replace(view, where=where)})
+        return replace(
+            site.library,
+            articles=(article, *site.library.articles[1:]),
+            entries={**site.library.entries, "产业互联网": replace(view, where=where)},
+        )
 
     first = view.where[0].article
     same = key(site.library)
@@ -123,7 +140,12 @@ def test_the_stamp_of_an_entrys_page_moves_with_what_it_shows(site):
 def test_an_entrys_company_are_those_it_shares_most_articles_with(articles):
     refs = [f"r{number:02}" for number in range(40)]  # 40 is a term of an article's own
     counts = [{"r00": 1} | {f"r{number:02}": 2 for number in one} for one in articles]
-    found = [SimpleNamespace(article=SimpleNamespace(counts=each, meta=Meta(terms={ref: "" for ref in each if ref == "r40"}))) for each in counts]
+    found = [
+        SimpleNamespace(
+            article=SimpleNamespace(counts=each, meta=Meta(terms={ref: "" for ref in each if ref == "r40"}))
+        )
+        for each in counts
+    ]
     view = SimpleNamespace(entry=SimpleNamespace(id="r00"), where=found)
     library = SimpleNamespace(entries={ref: SimpleNamespace(entry=Entry(ref, ref, ref), url=ref) for ref in refs})
     shared = {ref: sum(ref in each for each in counts) for ref in refs[1:]}
@@ -169,6 +191,13 @@ def test_an_empty_site_says_what_to_do(bare):
 
 
 def test_the_header_leads_to_what_there_is(site, bare):
-    assert [link.get_text() for link in site.soup("index.html").select(".top li a")] == ["文章", "词表", "标签", "归档", "关于", "搜索"]
+    assert [link.get_text() for link in site.soup("index.html").select(".top li a")] == [
+        "文章",
+        "词表",
+        "标签",
+        "归档",
+        "关于",
+        "搜索",
+    ]
     assert "标签" not in [link.get_text() for link in bare.soup("index.html").select(".top li a")]
     assert site.soup("archive.html").select_one(".top [aria-current=page]").get_text() == "归档"

@@ -28,9 +28,14 @@ def sendable(count):
     from msgspec.structs import replace
 
     whole = library(count)
-    articles = {article.url: replace(article, html=Html(article.html.digest, Kept(number))) for number, article in enumerate(whole.articles)}
-    entries = {ref: replace(view, where=tuple(replace(found, article=articles[found.article.url]) for found in view.where))
-               for ref, view in whole.entries.items()}
+    articles = {
+        article.url: replace(article, html=Html(article.html.digest, Kept(number)))
+        for number, article in enumerate(whole.articles)
+    }
+    entries = {
+        ref: replace(view, where=tuple(replace(found, article=articles[found.article.url]) for found in view.where))
+        for ref, view in whole.entries.items()
+    }
     tags = {tag: tuple(articles[article.url] for article in found) for tag, found in whole.tags.items()}
     page = replace(whole.pages[0], html=Html("about", str))
     return replace(whole, articles=tuple(articles.values()), pages=(page,), entries=entries, tags=tags)
