@@ -14,10 +14,11 @@ serve: $(VENV)/.site           ## preview the example site with live reload
 	$(ZHUSHU) serve
 
 test: $(VENV)/.dev $(VENV)/.browser lint   ## install, and run every check and test, a real browser included
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/.dev             ## style, types and the rules of import
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
