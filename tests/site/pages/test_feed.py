@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from generator.core.article import Html
 from generator.core.settings import Config
-from tests.site.pages.fixture import library
+from tests.site.fixture import library
 
 
 def test_the_feed_parses_and_holds_whole_clean_articles(site):

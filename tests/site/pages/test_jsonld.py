@@ -5,7 +5,7 @@ import json
 from bs4 import BeautifulSoup
 from msgspec.structs import replace
 
-from tests.site.pages.fixture import library
+from tests.site.fixture import library
 
 
 def ld(soup):
