@@ -28,8 +28,8 @@ PIECES = [
     '<a href="b.html?c=1&amp;d=2#e" class="x">',
     '<a href="b&copy=1">',
     "</a>",
-    '<a class="t" role="doc-glossref" id="r-a-1" href="#g-a">',
-    '<span class="e person auto">',
+    '<a class="t" role="doc-glossref" id="r-a-1" href="#g-a" data-type="term">',
+    '<span class="e person auto" data-type="person">',
     "<span>",
     "</span>",
     '<img src="c.png" alt="&lt;a&gt; b" hidden>',
@@ -50,7 +50,7 @@ PIECES = [
     ("html", "plain"),
     [
         (
-            '<p>看<a class="t" role="doc-glossref" id="r-a-1" href="#g-a"><strong>数据</strong>中台</a>。</p>',
+            '<p>看<a class="t" role="doc-glossref" id="r-a-1" href="#g-a" data-type="term"><strong>数据</strong>中台</a>。</p>',
             "<p>看<strong>数据</strong>中台。</p>",
         ),
         (
@@ -61,6 +61,7 @@ PIECES = [
             '<p><a href="zhushu-root:/articles/b.html#x">乙</a></p>',
             '<p><a href="https://a.org/articles/b.html#x">乙</a></p>',
         ),
+        ('<p><span class="auto">甲</span></p>', "<p><span>甲</span></p>"),  # the author's own
         ('<p><a href="#fn1" id="fr1">1</a></p>', '<p><a href="https://a.org/articles/a.html#fn1">1</a></p>'),
         ("<p>1 &lt; 2 &amp; 3<br>4</p>", "<p>1 &lt; 2 &amp; 3<br>4</p>"),
     ],
