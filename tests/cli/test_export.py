@@ -28,7 +28,7 @@ def run(site, *words):
 
 
 def test_every_form_is_offered():
-    assert set(export.FORMATS) == set(FORMATS)
+    assert tuple(export.FORMATS) == tuple(FORMATS)
 
 
 @pytest.mark.parametrize("form", export.FORMATS)
