@@ -5,7 +5,7 @@ import weakref
 import pytest
 
 from generator import annotate
-from generator.annotate import author, edges, rules, short
+from generator.annotate import edges, law, rules, short
 from generator.annotate.forms import Forms
 from generator.core.entry import Entry, Glossary, Match
 from generator.core.passage import OBJECT, Passage, Wanted
@@ -168,7 +168,7 @@ def test_an_entry_is_named_as_it_is_written_first():
 
 def test_barred_ranges_stay_unmarked(listed):
     spans = found(listed, [Passage(0, "数据中台，数据中台", barred=((0, 3),))], "数据中台")
-    assert [span.reason for span in spans] == [author.BARRED, None]
+    assert [span.reason for span in spans] == [law.BARRED, None]
 
 
 def test_objects_are_never_part_of_a_form(listed):
