@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from generator import annotate
-from generator.article.compose import Composer, marker
+from generator.article.compose import Composer
 from generator.core.draft import Source
 from generator.core.entry import Glossary
+from generator.core.marks import marker
 from generator.core.passage import Passage
 from generator.core.settings import AnnotateSettings, Config, Entities, Policy
 from generator.core.span import Span
@@ -33,7 +34,7 @@ def annotate_text(
     """
     settings = AnnotateSettings(entities=entities, published=published)
     found = annotate.annotator(glossary or Glossary(), settings)([Passage(0, text)])
-    return _kept(annotate.choose(found))
+    return _kept(found)
 
 
 def annotate_html(
