@@ -9,7 +9,7 @@ from generator.core.errors import NOWHERE, Place
 from generator.core.settings import Policy
 
 Type = Literal["term", "person", "organization", "place", "product", "work", "event"]
-TYPES = ("term", "person", "organization", "place", "product", "work", "event")
+TYPES: tuple[Type, ...] = ("term", "person", "organization", "place", "product", "work", "event")
 
 
 class Match(Struct, frozen=True):

@@ -71,6 +71,16 @@ class Report(Struct, frozen=True):
     """Seconds by stage."""
 
 
+def build_site(root: str | Path, output: str | Path | None = None, options: Options | None = None) -> Report:
+    """Build the site in the folder `root` into `output` (default: `root/build`).
+
+    Only what changed since the last build is written. Raises SiteError with every problem found; the output is then
+    as it was.
+    """
+    root = Path(root).resolve()
+    return Site(root, Path(output).resolve() if output else root / "build", options).build()
+
+
 class Site:
     """A site and its output folder. What one build learnt, the next one of the same object uses."""
 

@@ -69,7 +69,7 @@ def test_no_control_character_breaks_the_feed(tmp_path):
     ("html", "plain"),
     [
         (
-            '<p>看<a class="t" role="doc-glossref" id="r-a-1" href="#g-a"><strong>数据</strong>中台</a>。</p>',
+            '<p>看<a class="t" role="doc-glossref" id="r-a-1" href="#g-a" data-type="term"><strong>数据</strong>中台</a>。</p>',
             "<p>看<strong>数据</strong>中台。</p>",
         ),
         (
@@ -80,6 +80,7 @@ def test_no_control_character_breaks_the_feed(tmp_path):
             '<p><a href="zhushu-root:/articles/b.html#x">乙</a></p>',
             '<p><a href="https://a.org/articles/b.html#x">乙</a></p>',
         ),
+        ('<p><span class="auto">甲</span></p>', "<p><span>甲</span></p>"),  # the author's own
         ('<p><a href="#fn1" id="fr1">1</a></p>', '<p><a href="https://a.org/articles/a.html#fn1">1</a></p>'),
         ("<p>1 &lt; 2 &amp; 3<br>4</p>", "<p>1 &lt; 2 &amp; 3<br>4</p>"),
     ],
@@ -109,8 +110,8 @@ PIECES = [
     '<a href="b.html?c=1&amp;d=2#e" class="x">',
     '<a href="b&copy=1">',
     "</a>",
-    '<a class="t" role="doc-glossref" id="r-a-1" href="#g-a">',
-    '<span class="e person auto">',
+    '<a class="t" role="doc-glossref" id="r-a-1" href="#g-a" data-type="term">',
+    '<span class="e person auto" data-type="person">',
     "<span>",
     "</span>",
     '<img src="c.png" alt="&lt;a&gt; b" hidden>',
