@@ -8,8 +8,8 @@ from typing import Any
 from generator.core.errors import Place, Problem, Text
 from generator.glossary.entry import Raw
 from generator.settings import toml
-from generator.settings.fields import Path, unknown_key
-from generator.settings.keys import ENTRY
+from generator.settings.fields import Path, read, unknown_key
+from generator.settings.keys import ENTRY, GLOSSARY
 
 COLUMNS = {
     "名称": "name",
@@ -94,12 +94,18 @@ def from_yaml(path: str, text: str) -> tuple[list[Raw], list[Problem]]:
 def _rows(
     table: Mapping[str, Any], at: Callable[[Path], Place]
 ) -> tuple[Sequence[Mapping[Any, object]], list[Problem]]:
-    """The list under `entry`; a problem for everything else."""
-    problems = [unknown_key(str(key), ("entry",), at((str(key),))) for key in table if key != "entry"]
+    """The list under `entry`, each with what the file says of all of them; a problem for everything else."""
+    said = {key: value for key, value in table.items() if key != "entry"}
+    common, problems = read(said, GLOSSARY, at) if said else ({}, [])
     rows = table.get("entry", [])
     if isinstance(rows, list) and all(isinstance(row, Mapping) for row in rows):
-        return rows, problems
+        return [{**of_all(common), **row} for row in rows] if common else rows, problems
     return [], [*problems, _no_list(at(("entry",)))]
+
+
+def of_all(said: Mapping[str, Any]) -> dict[str, Any]:
+    """What a file or folder says of all its entries (GLOSSARY), as keys of each."""
+    return {"glossary" if key == "name" else key: value for key, value in said.items()}
 
 
 def _no_list(place: Place) -> Problem:
