@@ -87,6 +87,8 @@ class Site:
         self._records = Records(self._cache, read=self.options.use_cache)
         self._loader = loading.Loader(root, self._cache, read=self.options.use_cache)
         self._before: state.State | None = None
+        self._lost = 0
+        """Worker processes that were killed during this build."""
 
     def build(self) -> Report:
         """Bring the output up to date. Raises SiteError with every problem found; the output is then as it was."""
@@ -127,7 +129,7 @@ class Site:
     # ------------------------------------------------------------ the stages
 
     def _build(self, stage: Path) -> Report:
-        clock, seen = Clock(), scan.now()
+        clock, seen, self._lost = Clock(), scan.now(), 0
         files, problems = self._scan()
         loaded = self._loader.load(files)
         clock.lap("load")
@@ -139,7 +141,7 @@ class Site:
         self._stop_for(problems)
         clock.lap("collect")
         before = self._before or (state.load(self.root, self.target) if self.options.use_cache else None)
-        encoder = Encoder(self.root, self.target, stage, loaded.templates(site.config), before)
+        encoder = Encoder(self.root, self.target, stage, loaded.templates(site.config), before, self._lost_one)
         pages = self._encode(encoder, site, files)
         clock.lap("render")
         if site.config.search and self.options.search:
@@ -174,10 +176,13 @@ class Site:
             len(encoder.made) - len(encoder.changed),
             removed,
             clock.total(),
-            told,
+            (*told, *([_lost(self._lost)] if self._lost else [])),
             self._reasons(encoder, site),
             clock.laps,
         )
+
+    def _lost_one(self) -> None:
+        self._lost += 1
 
     def _reasons(self, encoder: Encoder, site: Library) -> Mapping[str, Text]:
         """Why each written file was made again; for an article that was composed again, what had changed."""
@@ -222,7 +227,8 @@ class Site:
         if self.options.jobs != 1:
             self._records.begin_pinyin(loaded.glossary.entries.values())
         self._progress("compose", 0, len(todo))
-        for done, piece in enumerate(workers.run(job, todo, self.options.jobs, self.options.executor, meanwhile), 1):
+        pieces = workers.run(job, todo, self.options.jobs, self.options.executor, meanwhile, self._lost_one)
+        for done, piece in enumerate(pieces, 1):
             composed[piece.path] = self._records.add(piece, files[piece.path], seen, job)
             self._progress("compose", done, len(todo))
         self._records.settle(paths)
@@ -306,6 +312,19 @@ NO_CONTENT = Problem(
         "articles belong in content/articles/; zhushu init makes a new site",
     ),
 )
+
+
+def _lost(count: int) -> Problem:
+    return Problem(
+        "warning",
+        "worker-killed",
+        Place("."),
+        Text(
+            f"有工作进程被杀死（{count} 次），它的工作已经重做；多半是内存不够",
+            f"a worker process was killed ({count} ×) and its work done again; most likely memory ran out",
+        ),
+        Text("用 --jobs 1 占内存最少", "--jobs 1 takes the least memory"),
+    )
 
 
 LEFT_OUT = {
