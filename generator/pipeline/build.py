@@ -14,7 +14,7 @@ from generator.core.article import Composed
 from generator.core.errors import Place, Problem, SiteError, Text, in_order, refusal, stops
 from generator.core.library import Library
 from generator.core.page import Page
-from generator.pipeline import loading, workers
+from generator.pipeline import claims, loading, workers
 from generator.pipeline.records import Records
 from generator.pipeline.render import Encoder
 from generator.site import library
@@ -290,18 +290,14 @@ class Site:
         """Make everything that the output should hold but the search index, staged where it changed; the pages."""
         pages = [page for _, kind in PAGE_KINDS for page in kind(site)]
         outputs = [*encoder.templates.assets(), *crawlers.site_files(site)]
-        copies = {
-            target: source for article in (*site.articles, *site.pages) for target, source in article.files.items()
-        }
-        copies |= site.files
-        copies |= {path.removeprefix("content/static/"): path for path in files if path.startswith("content/static/")}
-        paths = [*(page.url for page in pages), *(one.path for one in outputs), *copies]
-        self._stop_for(clashes(self.target, paths, written(self.target)))
+        copied = list(claims.copies(site, files))
+        wanted = claims.claims(site, pages, outputs, copied)
+        self._stop_for(clashes(self.target, wanted, written(self.target)))
         encoder.pages(
             pages, self.options.jobs, lambda done, total: self._progress("render", done, total), self._records.save
         )
         encoder.outputs(outputs)
-        encoder.copies(copies, files)
+        encoder.copies({target: place.path for target, place in copied}, files)
         return pages
 
     def _commit(self, encoder: Encoder, stage: Path) -> tuple[str, ...]:
@@ -339,10 +335,18 @@ def _lost(count: int) -> Problem:
 
 LEFT_OUT = {
     "outside-link": Text(
-        "这个符号链接指向网站目录之外（或指回自己），已略过",
-        "this symbolic link leads out of the site's folder, or back to itself; it is left out",
+        "这个符号链接没有指向 content/ 里看得见的文件（或指回自己），已略过",
+        "this symbolic link leads to no visible file in content/, or back to itself; it is left out",
     ),
     "bad-name": Text("文件名不是 UTF-8，已略过：请改名", "this name is not UTF-8, and is left out: rename it"),
+    "linked-folder": Text(
+        "这个目录不能是符号链接：别处的文件会被发布出去",
+        "this folder may not be a symbolic link: files from elsewhere would be published",
+    ),
+    "special": Text(
+        "这是管道、套接字或设备，不是文件，已略过",
+        "this is a pipe, a socket or a device and no file; it is left out",
+    ),
     "too-deep": Text("文件夹套得太深，已略过", "folders are nested too deeply here; this one is left out"),
     "unreadable": Text(
         "读不了这个文件夹：没有权限，或者磁盘有问题",
@@ -354,7 +358,7 @@ LEFT_OUT = {
 
 def _left_out(path: str, why: str) -> Problem:
     shown = path.encode("utf-8", "backslashreplace").decode()
-    return Problem("error" if why == "unreadable" else "warning", why, Place(shown), LEFT_OUT[why])
+    return Problem("error" if why in ("unreadable", "linked-folder") else "warning", why, Place(shown), LEFT_OUT[why])
 
 
 class Clock:

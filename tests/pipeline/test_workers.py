@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -14,8 +15,8 @@ from generator.store.lock import lock
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux alone")
 
-HOLDER = """
-import sys, time
+HOLDER = r"""
+import os, sys, time
 from pathlib import Path
 from generator.cli import _heed_signals
 from generator.pipeline import workers
@@ -23,7 +24,7 @@ from generator.store.lock import lock
 
 def job(item):
     if item >= workers.FIRST:
-        print(__import__("os").getpid(), flush=True)
+        os.write(1, f"{os.getpid()}\n".encode())
         time.sleep(60)
 
 _heed_signals()
@@ -64,7 +65,7 @@ def test_while_the_build_runs_the_lock_is_held(build_in_progress, tmp_path):
 
 def is_running(process):
     try:
-        with open(f"/proc/{process}/stat") as file:
+        with Path(f"/proc/{process}/stat").open() as file:
             return file.read().rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:
         return False
