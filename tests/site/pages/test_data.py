@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from generator.core.article import Html
 from generator.core.settings import Config
 from generator.site.formats import FORMATS
+from generator.site.pages import PAGE_KINDS
 from generator.site.pages.crawlers import site_files
 from generator.site.pages.feed_html import _Cleaner as Cleaner
 from generator.site.pages.feed_html import clean
@@ -208,7 +209,8 @@ def test_positions_count_code_points_of_what_is_seen():
 
 
 def test_the_sitemap_names_pages_that_exist(site):
-    files = {output.path: output.data for output in site_files(site.library)}
+    pages = [page for _, kind in PAGE_KINDS for page in kind(site.library)]
+    files = {output.path: output.data for output in site_files(site.library, pages)}
     root = ET.fromstring(files["sitemap.xml"])
     from urllib.parse import unquote
 
