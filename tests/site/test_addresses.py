@@ -9,7 +9,7 @@ from generator.site import addresses
 from generator.site.links import resolve
 from generator.site.pages import PAGE_KINDS
 from generator.site.pages.crawlers import site_files
-from tests.site.pages.fixture import library
+from tests.site.fixture import library
 
 SITE = library(13)
 
