@@ -289,7 +289,7 @@ class Site:
     def _encode(self, encoder: Encoder, site: Library, files: Mapping[str, scan.Stat]) -> list[Page]:
         """Make everything that the output should hold but the search index, staged where it changed; the pages."""
         pages = [page for _, kind in PAGE_KINDS for page in kind(site)]
-        outputs = [*encoder.templates.assets(), *crawlers.site_files(site)]
+        outputs = [*encoder.templates.assets(), *crawlers.site_files(site, pages)]
         copied = list(claims.copies(site, files))
         wanted = claims.claims(site, pages, outputs, copied)
         self._stop_for(clashes(self.target, wanted, written(self.target)))
