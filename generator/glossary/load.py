@@ -13,14 +13,14 @@ from msgspec.structs import replace
 from generator.core.entry import Entry, Glossary
 from generator.core.errors import Place, Problem, SiteError, Text
 from generator.core.names import slug_of
+from generator.core.pictures import is_picture
 from generator.glossary import meanings, never
 from generator.glossary.entry import Raw, make
 from generator.glossary.pages import from_gitbook, from_markdown
 from generator.glossary.tables import from_csv, from_toml, from_yaml, of_all
 from generator.glossary.verify import INDEX, in_folder, verify
 from generator.readers import source
-from generator.settings import toml
-from generator.settings.fields import read
+from generator.settings import fields, toml
 from generator.settings.keys import GLOSSARY
 from generator.store import scan
 
@@ -40,7 +40,6 @@ LENIENT = ("no-definition", "unknown-entry", "duplicate-form", "duplicate-slug")
 """Problems that only matter on pages."""
 SETTINGS = "_glossary.toml"
 """The file in a folder of the glossary that names it and tells for which articles its entries count."""
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
 
 
 def load(root: Path) -> Glossary:
@@ -148,7 +147,7 @@ def _files(folder: Path) -> Iterator[Path]:
     inside = folder.resolve()
     for name in sorted(name.removeprefix(f"{folder.name}/") for name in scan.below(folder.parent, folder.name)[0]):
         path = folder / name
-        skipped = path.suffix.lower() in PICTURES or path.name.lower() in FOR_AUTHORS
+        skipped = is_picture(path.name) or path.name.lower() in FOR_AUTHORS
         if not skipped and "/_" not in f"/{name}" and path.resolve().is_relative_to(inside):
             yield path
 
@@ -205,7 +204,7 @@ def from_settings(base: Path, path: str) -> tuple[Mapping[str, Any], list[Proble
     if broken:
         return {}, [broken]
     lines = toml.lines_of(text.text)
-    said, problems = read(table, GLOSSARY, lambda where: Place(path, toml.line_of(lines, where)))
+    said, problems = fields.read(table, GLOSSARY, lambda where: Place(path, toml.line_of(lines, where)))
     return of_all(said), problems
 
 

@@ -202,7 +202,7 @@ class Records:
         """Whether the glossary, which changed, still has the same to say about this article's text."""
         piece = record.piece
         text = self.packs.get(piece.text) if piece.text else None
-        return text is not None and job.composer.key(piece.digest, text, piece.names) == piece.key
+        return text is not None and job.composer.key(piece.path, piece.digest, text, piece.names) == piece.key
 
     def _packed(self, records: dict[str, Record]) -> dict[str, Record]:
         """The records, what they name put into a new pack if more than half of the packs is named no more; what is
