@@ -45,7 +45,7 @@ class Told(NamedTuple):
 def read(path: Path) -> list[Gold]:
     """The sentences of a file."""
     lines = path.read_text("utf-8-sig").splitlines()
-    return [Gold(*line.split("\t")[:3]) for line in lines if line.count("\t") >= 2 and not line.startswith("#")]  # noqa: PLR2004
+    return [Gold(*line.split("\t")[:3]) for line in lines if line.count("\t") >= 2 and not line.startswith("#")]
 
 
 def made_of(gold: Iterable[Gold]) -> Glossary:

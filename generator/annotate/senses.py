@@ -34,8 +34,8 @@ ENDS = "。！？!?；;\n"
 NEAR, FAR, ELSEWHERE = 25.0, 80.0, 0.2
 """Characters at which a cue in the sentence, in the passage, counts half; and what one in other passages counts."""
 IN_PASSAGE = 0.5
-COMPANY, TAGGED, IN_TITLE, DATED, OUT_OF_DATE, SCOPED, ASKED = 1.5, 2.0, 0.6, 0.6, -2.5, 2.5, 3.0
-DISCOURSE, MOST_OF_OTHERS, MOST_OF_ONE = 0.8, 1.5, 2.0
+COMPANY, TAGGED, IN_TITLE, DATED, OUT_OF_DATE, SCOPED, ASKED = 1.5, 2.0, 0.6, 0.6, -2.5, 2.5, 1.2
+DISCOURSE, MOST_OF_OTHERS, MOST_OF_ONE = 0.8, 1.0, 2.0
 SHOWN = 4
 """Pieces of evidence that are told."""
 

@@ -58,13 +58,15 @@ def run(args: argparse.Namespace) -> int:
 
 
 def without_drafts(library: Library) -> Library:
-    """`library` as if its drafts were not there."""
+    """`library` as if its drafts were not there, nor the entries that only leave a choice open."""
 
     def kept(articles: tuple[Article, ...]) -> tuple[Article, ...]:
         return tuple(article for article in articles if not article.meta.draft)
 
     entries = {}
     for ref, view in library.entries.items():
+        if view.entry.choices:
+            continue
         where = tuple(one for one in view.where if not one.article.meta.draft)
         entries[ref] = replace(view, where=where, count=sum(one.count for one in where))
     tags = {tag: shown for tag, articles in library.tags.items() if (shown := kept(articles))}

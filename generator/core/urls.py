@@ -50,17 +50,28 @@ def base_path(base_url: str) -> str:
 
 
 def tag_urls(tags: Iterable[str]) -> Mapping[str, str]:
-    """Tag → its page. Tags that would share a file (also on file systems that ignore case) get a number behind their
-    name.
+    """Tag → its page."""
+    return {tag: f"tags/{slug}.html" for tag, slug in _slugs(tags, "index").items()}
+
+
+def glossary_urls(names: Iterable[str]) -> Mapping[str, str]:
+    """Name of a glossary that has one → its index, in the order of the names."""
+    named = sorted(dict.fromkeys(filter(None, names)))
+    return {name: f"glossary/{slug}/index.html" for name, slug in _slugs(named).items()}
+
+
+def _slugs(names: Iterable[str], *taken: str) -> Mapping[str, str]:
+    """Name → its slug. Those that would share a file (also on file systems that ignore case) get a number behind
+    their name.
     """
-    urls: dict[str, str] = {}
-    taken = {"index"}
-    for tag in tags:
-        slug = base = slug_of(tag)
+    slugs: dict[str, str] = {}
+    used = set(taken)
+    for name in names:
+        slug = base = slug_of(name)
         number = 2
-        while slug.lower() in taken:
+        while slug.lower() in used:
             slug = f"{base}-{number}"
             number += 1
-        taken.add(slug.lower())
-        urls[tag] = f"tags/{slug}.html"
-    return urls
+        used.add(slug.lower())
+        slugs[name] = slug
+    return slugs

@@ -41,6 +41,8 @@ KINDS = {
 """Types as people write them in a spreadsheet."""
 LISTS = tuple(field.key for field in ENTRY if field.kind == "texts")
 CELLS = tuple(field.key for field in ENTRY if field.kind in ("text", "texts", "choice", "flag"))
+ALL = tuple(field.key for field in GLOSSARY)
+"""Keys beside the entries, which say something of all of them."""
 COMPUTED = ("page", "mentions", "articles")
 """Columns of `zhushu export --format csv` that tell what was counted; passed over when such a table comes back."""
 QUOTED = re.compile(r"'(?=[=+\-@\t])")
@@ -95,8 +97,9 @@ def _rows(
     table: Mapping[str, Any], at: Callable[[Path], Place]
 ) -> tuple[Sequence[Mapping[Any, object]], list[Problem]]:
     """The list under `entry`, each with what the file says of all of them; a problem for everything else."""
-    said = {key: value for key, value in table.items() if key != "entry"}
+    said = {key: table[key] for key in ALL if key in table}
     common, problems = read(said, GLOSSARY, at) if said else ({}, [])
+    problems += [unknown_key(str(key), ("entry", *ALL), at((str(key),))) for key in table if key not in ("entry", *ALL)]
     rows = table.get("entry", [])
     if isinstance(rows, list) and all(isinstance(row, Mapping) for row in rows):
         return [{**of_all(common), **row} for row in rows] if common else rows, problems

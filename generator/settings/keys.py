@@ -144,7 +144,7 @@ ENTRY = (
         "text",
         Text(
             "同形词条的区别，显示在括号里：苹果（公司）",
-            "tells entries of one form apart, shown in brackets: 苹果（公司）",
+            "tells entries of one form apart, shown in brackets behind the name",
         ),
     ),
     Field(
@@ -152,7 +152,7 @@ ENTRY = (
         "texts",
         Text("附近有这些词时，是这个意思", "words near by that speak for this meaning of a form that several have"),
     ),
-    Field("domain", "texts", Text("领域，如“医学”", "its fields, such as 医学; tell meanings apart")),
+    Field("domain", "texts", Text("领域，如“医学”", "its fields, such as medicine; tell meanings apart")),
     Field(
         "tags",
         "texts",

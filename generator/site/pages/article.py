@@ -144,7 +144,7 @@ def _ordered(view: EntryView, article: Article) -> str:
     order = article.choices.get(view.entry.id, ())
     start, *items = view.html.split("<li>")
     listed = view.entry.choices
-    if len(items) != len(listed) or not set(order) <= set(listed):
+    if not order or len(items) != len(listed) or not set(order) <= set(listed):
         return view.html
     *items, last = items
     last, end = last[: last.rindex("</li>") + 5], last[last.rindex("</li>") + 5 :]
