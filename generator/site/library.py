@@ -180,7 +180,10 @@ def _targets(placed: Sequence[Placed], glossary: Glossary, files: frozenset[str]
         files=frozenset(
             path for path in files if not path.startswith("content/glossary/") or path.lower().endswith(PICTURES)
         ),
-        anchors={one.url: frozenset([heading.id for heading in one.composed.headings]) for one in placed},
+        anchors={
+            one.url: frozenset([*(heading.id for heading in one.composed.headings), *one.composed.anchors])
+            for one in placed
+        },
     )
 
 

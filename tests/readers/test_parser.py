@@ -10,7 +10,7 @@ from markdown_it.rules_block import StateBlock
 
 from generator.core.passage import OBJECT
 from generator.readers.addresses import Addresses
-from generator.readers.markdown import block_parser, blocks, cjk, parser, plain_blocks, simple_inline
+from generator.readers.markdown import block_parser, blocks, cjk, markup, parser, plain_blocks, simple_inline
 from generator.readers.markdown.inline import text_of
 from generator.readers.markdown.inline_parser import TRIGGERS, Contents
 from generator.readers.markdown.outline import outline
@@ -146,6 +146,8 @@ def usual() -> parser.Parser:
     )
     md.inline.ruler.at("emphasis", cjk.emphasis)
     md.inline.ruler.at("strikethrough", cjk.strikethrough)
+    md.inline.ruler.at("html_inline", markup.inline)
+    md.block.ruler.at("html_block", markup.block, {"alt": ["paragraph", "reference", "blockquote"]})
     return md
 
 
@@ -275,7 +277,6 @@ def test_the_short_way_is_taken() -> None:
         "_轻_，**重 _和_ 轻**",
         "__重__",
         "\\*",
-        "<ruby>字<rt>zì</rt></ruby>",
         "[**x**和`k`](y)",
         "[![图](a.png)](b)",
         "见 https://e.com/a_b",

@@ -32,6 +32,7 @@ TRIGGERS = {
     "footnote_ref": "[",
     "span": "[",
     "attributes": "{",
+    "ruby": "{",
 }
 """Name of a rule → the characters with which what it is for begins."""
 NESTING = 20

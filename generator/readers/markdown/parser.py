@@ -12,7 +12,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from generator.readers.markdown import cjk, wiki
+from generator.readers.markdown import cjk, markup, wiki
 from generator.readers.markdown.block_parser import Block
 from generator.readers.markdown.inline_parser import Contents, Helpers, Inline
 from generator.readers.urls import is_allowed
@@ -45,6 +45,7 @@ FEATURES = (
     ("deflist", "~", "\n~", re.compile(r"^~[ \t]", re.MULTILINE)),
     ("deflist", ">", "> :", None),
     ("container", ":", ":::", None),
+    ("ruby", "{", "{", re.compile(r"\{[^{}|\s]+\|")),
     ("attributes", "{", "{", re.compile(r"\{:?[ \t]*(?:[.#]|[a-z]+=)")),
 )
 """A feature, and what is in every text that uses it: a character, a string, and a pattern.
@@ -113,7 +114,11 @@ def _parser(features: frozenset[str]) -> Parser:
     md.enable([name for name in OWN if name in features])
     md.inline.ruler.at("emphasis", cjk.emphasis)
     md.inline.ruler.at("strikethrough", cjk.strikethrough)
+    md.inline.ruler.at("html_inline", markup.inline)
     md.inline.ruler.before("escape", "wanted", wiki.wanted)
+    if "ruby" in features:
+        md.inline.ruler.before("escape", "ruby", markup.ruby)
+    md.block.ruler.at("html_block", markup.block, {"alt": ["paragraph", "reference", "blockquote"]})
     md.block.ruler.before("code", "plain_paragraph", plain_paragraph)
     md.helpers = Helpers  # type: ignore[assignment]  # a module there, an object with its functions here
     _plugins(md, features)
