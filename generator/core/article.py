@@ -94,3 +94,5 @@ class Article(Struct, frozen=True):
     """Output path → source path of the images and attachments that the article uses."""
     terms: Mapping[str, str] = field(default_factory=dict)
     """The article's own meanings: entry id → HTML, its links resolved."""
+    anchors: tuple[str, ...] = ()
+    """Ids that links may lead to beside those of headings."""

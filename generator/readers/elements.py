@@ -46,8 +46,8 @@ SIGN = re.compile(
 
 
 def is_element(markup: str) -> bool:
-    """Whether `markup`, which begins with `<`, is a comment or the tag of an element of HTML."""
-    if markup.startswith(COMMENT):
+    """Whether `markup`, which begins with `<`, is a comment, a document type or the tag of an element of HTML."""
+    if markup.startswith(COMMENT) or markup[:9].lower() == "<!doctype":
         return True
     found = NAME.match(markup)
     return found is not None and found[1].lower() in ELEMENTS

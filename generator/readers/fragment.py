@@ -93,7 +93,7 @@ class _Walk:
 
     def _text(self, written: str) -> None:
         """Text. Blanks at the beginning and end of a block stay as they are."""
-        text = written.lstrip(" \t\n\r\f") if not self.line.leaves and not self.tail else written
+        text = written.lstrip(" \t\n\r\f") if not (self.line.leaves or self.line.open or self.tail) else written
         if before := written[: len(written) - len(text)]:
             self.parts.append(before)
             self.number += before.count("\n")
@@ -168,10 +168,15 @@ class _Walk:
         for found in SPACE.finditer(text):
             self.line.say(text[at : found.start()])
             at = found.end()
+            if not self.line.leaves:
+                self.line.put(found[0], "", " ")
             after = text[at] if at < len(text) else " "
             if self.line.last == " " or ("\n" in found[0] and after != " " and joins(self.line.last, after)):
                 continue
-            self.line.say(" ")
+            if "\n" in found[0]:
+                self.line.put("\n", " ", " ")
+            else:
+                self.line.say(" ")
         self.line.say(text[at:])
 
     def _flush(self) -> None:
