@@ -130,6 +130,7 @@ def _weave(args: argparse.Namespace, site: Path) -> None:
     say.line(
         Text(
             f"{marked} 个页面，{count} 处标注；写入 {written} 个文件，{same} 个不变，删去 {removed} 个，{seconds:.2f} 秒",
-            f"{say.counted(marked, 'page')}, {say.counted(count, 'mark')}; {say.counted(written, 'file')} written, {same} unchanged, {removed} removed, {seconds:.2f} s",
+            f"{say.counted(marked, 'page')}, {say.counted(count, 'mark')}; {say.counted(written, 'file')} written, "
+            f"{same} unchanged, {removed} removed, {seconds:.2f} s",
         ).of(args.language)
     )
