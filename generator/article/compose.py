@@ -102,6 +102,7 @@ class Composer:
             path=source.path,
             headings=woven.headings,
             links=woven.links,
+            anchors=woven.anchors,
             mentions=tuple(_mentions(kept, passages)),
             counts=finds.counts,
             entities=_entities(kept),
