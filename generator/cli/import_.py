@@ -23,10 +23,15 @@ ROLES = {
     "caption": Text("图注", "caption"),
     "quote": Text("引文", "quotation"),
     "item": Text("列表", "list item"),
+    "cell": Text("表格", "table cell"),
+    "definition": Text("释义", "definition"),
+    "footnote": Text("脚注", "footnote"),
     "tail": Text("结尾套话，去掉", "tail, left out"),
     "dropped": Text("去掉", "left out"),
     "rule": Text("分隔线", "rule"),
 }
+LEFT_OUT = ("tail", "dropped")
+"""What is no part of the article."""
 SHOWN = 44
 """Characters of a line that are shown."""
 MOST = 100_000_000
@@ -194,9 +199,10 @@ def _take(article: Imported | Problem, args: argparse.Namespace, tally: Tally, *
         )
     if detailed or not sys.stderr.isatty():  # else the bar of progress and the summary say enough
         print(f"{article.source} → {path}")
+    left = [one for one in article.took if one.role in LEFT_OUT]
+    for line in _took(article.took if detailed else left, args.language):  # what is left out is always told
+        print(line)
     if detailed:
-        for line in _took(article.took, args.language):
-            print(line)
         tally.doubtful = [
             ROLES[one.role].of(args.language) for one in article.took if one.sure <= DOUBTFUL and one.role in ROLES
         ]

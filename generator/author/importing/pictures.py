@@ -40,12 +40,14 @@ LARGEST = 30_000_000
 """Bytes of a picture."""
 
 
-def gather(body: str, place: Place, source: Path, slug: str) -> tuple[str, Mapping[str, bytes], list[Problem]]:
+def gather(
+    body: str, place: Place, source: Path, slug: str, known: Mapping[str, bytes] | None = None
+) -> tuple[str, Mapping[str, bytes], list[Problem]]:
     """`body` with its pictures' links put right, file name below PICTURES → bytes, and warnings for those that cannot
     be had.
 
     `source` is the file that the article comes from; `body` begins at `place` (line 0: lines cannot be told). `slug`
-    is for messages.
+    is for messages. `known` are pictures that came with the article.
     """
     files: dict[str, bytes] = {}
     names: dict[str, str] = {}
@@ -56,7 +58,7 @@ def gather(body: str, place: Place, source: Path, slug: str) -> tuple[str, Mappi
         if OUTSIDE.match(written) or not written:
             return found[0]
         if written not in names:
-            data = picture(written, source)
+            data = (known or {}).get(written) or picture(written, source)
             if isinstance(data, Text):
                 problems.append(
                     Problem(

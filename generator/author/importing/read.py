@@ -6,7 +6,6 @@ import re
 import time
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from html import escape
 from pathlib import Path, PurePosixPath
 
 from msgspec.structs import replace
@@ -15,6 +14,7 @@ from generator.author.edits.articles import slug_for
 from generator.author.importing import pictures, posts, wordpress
 from generator.author.importing.article import Imported, front_of
 from generator.author.importing.opening import named
+from generator.author.importing.pages import from_page, markdown_of, readable
 from generator.core.draft import Draft, Meta, Source, Took
 from generator.core.errors import Place, Problem, Text
 from generator.core.names import slug_of
@@ -23,7 +23,7 @@ from generator.readers.dates import date_of
 
 MARKDOWN = (".md", ".markdown", ".mdx")
 PAGES = (".html", ".htm", ".xhtml")
-SUFFIXES = (*MARKDOWN, *PAGES, ".txt", ".xml")
+SUFFIXES = (*MARKDOWN, *PAGES, ".txt", ".xml", ".docx")
 GLOSSARIES = (".csv", ".tsv", ".toml", ".yaml", ".yml", ".tbx", ".jsonld", ".ttl", ".rdf")
 POSTS = ("source/_posts", "_posts", "content/posts", "content/post", "content")
 """Where the posts of a site of Hexo, Jekyll or Hugo are."""
@@ -32,7 +32,6 @@ NO_CHAPTERS = ("summary", "glossary", "langs", "license")
 """The same in a book of GitBook, whose README files are chapters."""
 PASTED = "pasted"
 """What a text without a file is called until its title is known."""
-LEFT = re.compile(r"zhushu-link:\d+:")
 WECHAT = re.compile(r"https?://mmbiz\.qpic\.cn/")
 BROKEN = ("bad-yaml", "bad-toml", "bad-front-matter", "duplicate-key")
 """Problems that hide an article's front matter: without it, it is not brought in."""
@@ -73,6 +72,9 @@ def from_file(path: Path, shown: str) -> Iterator[Imported | Problem]:
 def _from_file(path: Path, shown: str) -> Iterator[Imported | Problem]:
     if path.suffix.lower() == ".xml":
         yield from _from_xml(path, shown)
+        return
+    if path.suffix.lower() == ".docx" and path.is_file():
+        yield _from_docx(path, shown)
         return
     if path.suffix.lower() in GLOSSARIES and path.is_file():
         yield Problem(
@@ -148,9 +150,30 @@ def _imported(source: Source, path: Path, shown: str) -> Imported | Problem:
                 hint=broken.hint or Text("改好以后再导入", "mend it and import it again"),
             )
         return _finished(post.draft, post.body, path, Place(shown, post.line), post.slug, post.unknown)
-    draft = read(source)
-    draft = _dated(draft if draft.took else replace(draft, took=tuple(_seen(draft))), path)
-    return _finished(draft, _markdown_of(draft), path, Place(shown))
+    if PurePosixPath(source.path).suffix in PAGES:
+        return _from_page(source, path, shown)
+    draft = _dated(read(source), path)
+    return _finished(draft, markdown_of(draft), path, Place(shown))
+
+
+def _from_page(source: Source, path: Path, shown: str, files: Mapping[str, bytes] | None = None) -> Imported:
+    """The article in a web page, or in what is one here; `files` are pictures that came with it."""
+    page = from_page(source)
+    took = (*readable(list(_seen(page.draft))), *page.dropped)
+    draft = _dated(replace(page.draft, took=took), path)
+    origin = {"source": page.address} if page.address else {}
+    return _finished(draft, page.body, path, Place(shown), origin=origin, known=files)
+
+
+def _from_docx(path: Path, shown: str) -> Imported | Problem:
+    from generator.author.importing.docx import from_docx
+
+    document = from_docx(path, shown)
+    if isinstance(document, Problem):
+        return document
+    article = _from_page(Source(f"{_stem(path)}.html", document.html, ""), path, shown, document.pictures)
+    took = tuple(replace(one, line=0) for one in article.took)  # a .docx has no lines
+    return replace(article, took=took, problems=(*article.problems, *document.problems))
 
 
 def _seen(draft: Draft) -> Iterator[Took]:
@@ -189,16 +212,28 @@ def _dated(draft: Draft, path: Path) -> Draft:
 
 
 def _finished(
-    draft: Draft, body: str, path: Path, place: Place, slug: str = "", unknown: Mapping[str, object] | None = None
+    draft: Draft,
+    body: str,
+    path: Path,
+    place: Place,
+    slug: str = "",
+    unknown: Mapping[str, object] | None = None,
+    *,
+    origin: Mapping[str, object] | None = None,
+    known: Mapping[str, bytes] | None = None,
 ) -> Imported:
-    """The article with its slug and pictures. `body` begins at `place`; its line is 0 where lines cannot be told."""
+    """The article with its slug and pictures. `body` begins at `place`; its line is 0 where lines cannot be told.
+
+    `origin` are keys that tell where it comes from; `known` are pictures that came with it.
+    """
     slug = slug or (slug_of(draft.meta.slug) if draft.meta.slug else slug_for(draft.meta.title or _stem(path)))
-    body, files, problems = pictures.gather(body, place, path, slug)
+    body, files, problems = pictures.gather(body, place, path, slug, known or {})
     image, files = pictures.cover(draft.meta.image, path, files)
     problems += [_elsewhere(place)] if WECHAT.search(body) else []
     told = [problem._replace(place=Place(place.path, problem.place.line)) for problem in draft.problems]
     meta = replace(draft.meta, image=image)
-    return Imported(place.path, slug, front_of(meta, unknown or {}), body, draft.took, (*told, *problems), files)
+    front = front_of(meta, unknown or {}, origin or {})
+    return Imported(place.path, slug, front, body, draft.took, (*told, *problems), files)
 
 
 def _elsewhere(place: Place) -> Problem:
@@ -215,18 +250,6 @@ def _elsewhere(place: Place) -> Problem:
 
 
 # ---------------------------------------------------------------- pages and raw texts
-
-
-def _markdown_of(draft: Draft) -> str:
-    """The body of a page or of a raw text as Markdown."""
-    from generator.author.importing.markdown import from_html
-
-    woven = draft.body.weave((), lambda _: ("", ""))
-    targets = {link.placeholder: escape(link.target) for link in woven.links}
-    html = LEFT.sub(
-        lambda found: targets.get(found[0], found[0]), woven.html
-    )  # a text may hold what looks like one of ours
-    return from_html(html)
 
 
 def _from_xml(path: Path, shown: str) -> Iterator[Imported | Problem]:
@@ -270,7 +293,7 @@ def _from_post(post: wordpress.Post, path: Path, shown: str) -> Imported:
     ]
     return _finished(
         replace(draft, meta=meta, problems=tuple(told), took=_heard(meta)),
-        _markdown_of(draft),
+        markdown_of(draft),
         path,
         Place(shown),
         slug_of(post.slug) if post.slug else "",
