@@ -1,3 +1,46 @@
-"""注疏 (Zhushu): a static site generator for annotated articles in Chinese."""
+"""注疏 (Zhushu): a static site generator for annotated articles in Chinese.
+
+The names in `__all__` are the public API, documented in docs/api.md; everything else may change without notice.
+They are imported on first use, so that importing this package costs nothing.
+"""
+
+from importlib import import_module
 
 __version__ = "0.1.0"
+__all__ = [
+    "Entry",
+    "Glossary",
+    "Problem",
+    "Report",
+    "SiteError",
+    "Span",
+    "annotate_html",
+    "annotate_text",
+    "build_site",
+    "load_glossary",
+    "parse_glossary",
+]
+_HOMES = {
+    "Entry": "generator.core.entry",
+    "Glossary": "generator.core.entry",
+    "Problem": "generator.core.errors",
+    "Report": "generator.pipeline.build",
+    "SiteError": "generator.core.errors",
+    "Span": "generator.core.span",
+    "annotate_html": "generator.article.fragments",
+    "annotate_text": "generator.article.fragments",
+    "build_site": "generator.pipeline.build",
+    "load_glossary": "generator.glossary.load",
+    "parse_glossary": "generator.glossary.load",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name from its home module. Raises AttributeError for any other name."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

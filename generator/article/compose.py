@@ -15,10 +15,11 @@ from generator.core.article import Composed, Mention
 from generator.core.draft import Draft, Meta, Source
 from generator.core.entry import Entry, Glossary, Type
 from generator.core.errors import Place, Problem, Text, nearest
+from generator.core.marks import marker
 from generator.core.names import slug_of
 from generator.core.passage import OBJECT, Passage
 from generator.core.settings import AnnotateSettings, Config, Policy
-from generator.core.span import MarkOf, Span
+from generator.core.span import Span
 from generator.glossary.definitions import fragment
 from generator.glossary.ids import Ids
 from generator.store import cache
@@ -236,28 +237,6 @@ def _named(draft: Draft) -> tuple[str, ...]:
     """The entries that an article names outright."""
     wanted = [one.name for passage in draft.body.passages for one in passage.wanted]
     return tuple(dict.fromkeys([*wanted, *draft.meta.terms, *draft.meta.nomark]))
-
-
-def marker(kept: Sequence[Span], entries: Mapping[str, Entry]) -> MarkOf:
-    """What a mark looks like in HTML (WAI-ARIA DPUB: a reference to a glossary is `doc-glossref`).
-
-    A mark that directly follows another one has the class `adj`, so that their underlines can be kept apart.
-    """
-    ends = {(span.passage, span.end) for span in kept if span.published}
-
-    def mark(span: Span) -> tuple[str, str]:
-        kind = "t" if span.label == "term" else f"e {span.label}"
-        adjacent = " adj" if (span.passage, span.start) in ends else ""
-        if span.ref is None:
-            return f'<span class="{kind} auto{adjacent}" data-type="{span.label}">', "</span>"
-        slug = entries[span.ref].slug
-        opening = (
-            f'<a class="{kind}{adjacent}" role="doc-glossref" id="r-{slug}-{span.mention}" href="#g-{slug}" '
-            f'data-type="{span.label}" data-n="{span.number}">'
-        )
-        return opening, "</a>"
-
-    return mark
 
 
 def _silenced(found: Iterable[Span], meta: Meta, glossary: Glossary) -> Iterable[Span]:

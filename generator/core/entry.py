@@ -9,11 +9,11 @@ from generator.core.errors import NOWHERE, Place
 from generator.core.settings import Policy
 
 Type = Literal["term", "person", "organization", "place", "product", "work", "event"]
-TYPES = ("term", "person", "organization", "place", "product", "work", "event")
+TYPES: tuple[Type, ...] = ("term", "person", "organization", "place", "product", "work", "event")
 
 
 class Match(Struct, frozen=True):
-    """An entry's own rules of matching; see docs/glossary."""
+    """An entry's own rules of matching; see docs/guide.md."""
 
     never: tuple[str, ...] = ()
     """Longer words inside which the entry is never marked: `支付宝` for `支付`."""

@@ -32,6 +32,8 @@ PARSERS: Mapping[str, Callable[[str, str], tuple[list[Raw], list[Problem]]]] = {
 }
 FOR_AUTHORS = ("readme.md",)
 """Files that tell people about the folder and are no entries."""
+LENIENT = ("no-definition", "unknown-entry", "duplicate-form", "duplicate-slug")
+"""Problems that only matter on pages."""
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
 
 
@@ -51,8 +53,26 @@ def load_file(path: Path) -> Glossary:
     base = path.parent
     entries, problems = _gather(base, _files(path) if path.is_dir() else [path])
     glossary, clashes = assemble(entries)
-    lenient = ("no-definition", "unknown-entry", "duplicate-form", "duplicate-slug")
-    return _or_raise(glossary, [problem for problem in problems + clashes if problem.code not in lenient])
+    return _or_raise(glossary, [problem for problem in problems + clashes if problem.code not in LENIENT])
+
+
+def load_glossary(path: str | Path) -> Glossary:
+    """The glossary in one file, in a folder of such files, or in `content/glossary/` of a site's folder.
+
+    Raises SiteError with every problem found, each with its file and line.
+    """
+    path = Path(path)
+    return load(path) if (path / FOLDER).is_dir() else load_file(path)
+
+
+def parse_glossary(text: str, form: str = "toml") -> Glossary:
+    """The glossary in a text of the given form: `toml`, `yaml`, `csv`, `tsv` or `md`.
+
+    Raises SiteError with the errors in it.
+    """
+    entries, problems = parse(f"glossary.{form}", text)
+    glossary, clashes = assemble(entries)
+    return _or_raise(glossary, [problem for problem in problems + clashes if problem.code not in LENIENT])
 
 
 def survey(root: Path) -> tuple[Glossary, list[Problem]]:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from generator import annotate, readers
 from generator.article import compose
 from generator.core.article import Composed
-from generator.core.errors import Place, Problem, SiteError, Text, refusal
+from generator.core.errors import Place, Problem, SiteError, Text, in_order, refusal, stops
 from generator.core.library import Library
 from generator.core.page import Page
 from generator.pipeline import loading, workers
@@ -71,6 +71,16 @@ class Report(Struct, frozen=True):
     """Seconds by stage."""
 
 
+def build_site(root: str | Path, output: str | Path | None = None, options: Options | None = None) -> Report:
+    """Build the site in the folder `root` into `output` (default: `root/build`).
+
+    Only what changed since the last build is written. Raises SiteError with every problem found; the output is then
+    as it was.
+    """
+    root = Path(root).resolve()
+    return Site(root, Path(output).resolve() if output else root / "build", options).build()
+
+
 class Site:
     """A site and its output folder. What one build learnt, the next one of the same object uses."""
 
@@ -111,7 +121,7 @@ class Site:
         composed = self._compose(loaded, files)
         self._records.save()
         site = self._library(loaded, composed, files)
-        return site, _in_order([*problems, *loaded.problems, *self._told(loaded, composed), *site.problems])
+        return site, in_order([*problems, *loaded.problems, *self._told(loaded, composed), *site.problems])
 
     def finds(self, path: str) -> compose.Finds:
         """All finds in the article at `path`, kept and refused. Raises SiteError where it cannot be read."""
@@ -151,7 +161,7 @@ class Site:
         removed = self._commit(encoder, stage)
         clock.lap("write")
         self.library = site
-        told = _in_order(problems)
+        told = in_order(problems)
         seen = 0 if self._loader.moved else seen  # the next build looks at everything again
         after = state.State(
             scan.program(),
@@ -267,8 +277,8 @@ class Site:
         return library.collect(config, loaded.glossary, rendered, composed, content, self._records.html_of)
 
     def _stop_for(self, problems: Sequence[Problem]) -> None:
-        if any(problem.level == "error" for problem in problems) or (self.options.strict and problems):
-            raise SiteError(_in_order(problems))
+        if any(stops(problem, strict=self.options.strict) for problem in problems):
+            raise SiteError(in_order(problems))
 
     def _encode(self, encoder: Encoder, site: Library, files: Mapping[str, scan.Stat]) -> list[Page]:
         """Make everything that the output should hold but the search index, staged where it changed; the pages."""
@@ -343,10 +353,6 @@ class Clock:
     def total(self) -> float:
         """Seconds since the beginning."""
         return time.perf_counter() - self._began
-
-
-def _in_order(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    return tuple(sorted(set(problems), key=lambda problem: (problem.place, problem.level, problem.message)))
 
 
 def _io_problem(error: OSError, root: Path) -> Problem:

@@ -2,10 +2,13 @@
 
 import re
 
+from generator.core.marks import ID_PREFIXES
+
 BLANK = re.compile(r"\s")
 DROPPED = re.compile(r"[^\w\s-]+")
 TAKEN = re.compile(
-    r"(?:g|r|fn|fnref|t|p)-|(?:gt|tip|top|main|content|toc|search|legend|nav|footer|glossary|rail)\Z", re.IGNORECASE
+    rf"(?:{'|'.join(ID_PREFIXES)}|fn-|fnref-|t-|p-)|(?:gt|tip|top|main|content|toc|search|legend|nav|footer|glossary|rail)\Z",
+    re.IGNORECASE,
 )
 """Ids and their beginnings that the pages use themselves."""
 LONGEST = 80

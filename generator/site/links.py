@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 from generator.core.draft import Link
 from generator.core.errors import Place, Problem, Text, nearest
+from generator.core.marks import ID_PREFIXES
 from generator.core.urls import ROOT, quoted
 
 IMAGE_HINT = Text(
@@ -105,7 +106,7 @@ def _page(target: str, tail: str, link: Link, path: str, targets: Targets) -> Re
     fragment = unquote(tail.partition("#")[2])
     known = targets.anchors.get(target)
     problem = None
-    if fragment and known is not None and fragment not in known and not fragment.startswith(("r-", "g-", "fn")):
+    if fragment and known is not None and fragment not in known and not fragment.startswith((*ID_PREFIXES, "fn")):
         near = nearest(fragment, tuple(known))
         problem = Problem(
             "warning",

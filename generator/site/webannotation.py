@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import NamedTuple
 
+from generator.core import marks
 from generator.core.library import Library
 from generator.core.urls import link
 
@@ -17,9 +18,6 @@ CONTENT = ".e-content"
 """CSS selector of the element of an article's page whose text the offsets count in."""
 AROUND = 32
 """Code points of text before and after a mark that a quote selector brings."""
-MARK = re.compile(
-    r'<a class="[te][ "][^>]*? ?role="doc-glossref" id="([^"]+)" href="#g-([^"]+)"[^>]*>(.*?)</a>', re.DOTALL
-)
 TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 
 
@@ -43,13 +41,13 @@ def spots(html: str) -> tuple[str, tuple[Spot, ...]]:
     pieces: list[str] = []
     found: list[Spot] = []
     length = last = 0
-    for mark in MARK.finditer(html):
-        before, text = plain(html[last : mark.start()]), plain(mark[3])
+    for mark in marks.found(html):
+        before, text = plain(html[last : mark.start]), plain(mark.html)
         pieces += (before, text)
         start = length + len(before)
         length = start + len(text)
-        found.append(Spot(unescape(mark[1]), unescape(mark[2]), start, length))
-        last = mark.end()
+        found.append(Spot(mark.anchor, mark.slug, start, length))
+        last = mark.end
     pieces.append(plain(html[last:]))
     return "".join(pieces), tuple(found)
 
@@ -78,8 +76,8 @@ def annotations(html: str, source: str, said: Mapping[str, Body]) -> Iterator[di
     """The annotations of the article whose body is `html` and whose address is `source`; `said` is what `bodies`
     gives.
     """
-    text, marks = spots(html)
-    for spot in marks:
+    text, found = spots(html)
+    for spot in found:
         yield {
             "id": f"{source}#{spot.anchor}",
             "type": "Annotation",

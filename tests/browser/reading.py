@@ -8,6 +8,8 @@ from typing import Any
 from playwright.sync_api import Locator, Page
 from pypdf import PdfReader
 
+from generator.core.marks import ROLE
+
 LINES = "mark => [...mark.getClientRects()].map(r => ({left: r.left, right: r.right, top: r.top, bottom: r.bottom}))"
 FOCUSED = """() => { const a = document.activeElement; return a.id || a.className || a.tagName.toLowerCase() }"""
 
@@ -28,7 +30,7 @@ class Reading:
 
     def mark(self, text: str, n: int = 0) -> Locator:
         """The n-th mark of the text whose words are `text`."""
-        return self.page.locator(f".prose a[role=doc-glossref]:text-is('{text}')").nth(n)
+        return self.page.locator(f".prose a[role={ROLE}]:text-is('{text}')").nth(n)
 
     def lines(self, mark: Locator) -> list[dict[str, float]]:
         """The boxes of the mark's lines in the window."""

@@ -3,6 +3,7 @@
 import json as text
 
 from generator.core.library import EntryView, Library
+from generator.core.marks import mark_id
 from generator.core.urls import absolute
 
 
@@ -47,7 +48,7 @@ def _entry(view: EntryView, base: str) -> dict[str, object]:
         "mentions": [
             {
                 "article": absolute(base, found.article.url),
-                "anchor": f"r-{entry.slug}-{mention.mention}",
+                "anchor": mark_id(entry.slug, mention.mention),
                 "before": mention.before,
                 "text": mention.text,
                 "after": mention.after,

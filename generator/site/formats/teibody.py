@@ -1,8 +1,11 @@
 """HTML of an article → the body of a TEI document."""
 
+from collections.abc import Mapping
 from html.parser import HTMLParser
 from xml.etree.ElementTree import Element, SubElement
 
+from generator.core import marks
+from generator.core.entry import Type
 from generator.site.formats.xml import legal
 
 PLAIN = {
@@ -35,7 +38,7 @@ PLAIN = {
     "q": "q",
 }
 """HTML element → TEI element; others leave their text behind."""
-MARKS = {
+MARKS: Mapping[Type, str] = {
     "term": "term",
     "person": "persName",
     "organization": "orgName",
@@ -94,8 +97,7 @@ class TeiBody(HTMLParser):
         return SubElement(division, "head")
 
     def _element(self, tag: str, given: dict[str, str]) -> Element | None:
-        kind = given.get("data-type", "")
-        if kind in MARKS and given.get("class", "").split()[:1] in (["t"], ["e"]):
+        if kind := marks.type_of(tag, given):
             return SubElement(self._within(), MARKS[kind], self._ref(given))
         name = PLAIN.get(tag)
         if name is None:
@@ -104,7 +106,7 @@ class TeiBody(HTMLParser):
         return SubElement(self._within(), name, attributes | ({"rend": tag} if name == "hi" else {}))
 
     def _ref(self, given: dict[str, str]) -> dict[str, str]:
-        known = self._ids.get(given.get("href", "").removeprefix("#g-"))
+        known = self._ids.get(marks.slug_in(given))
         return {"ref": f"#{known}"} if known else {}
 
     def _inside(self) -> bool:

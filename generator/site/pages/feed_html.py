@@ -5,6 +5,7 @@ from html import escape, unescape
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
+from generator.core.marks import type_of
 from generator.core.urls import ROOT
 
 KEPT = frozenset(
@@ -76,7 +77,7 @@ class _Cleaner(HTMLParser):
                 self.handle_starttag(name, [(attribute, unescape(value)) for attribute, value in found])
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        dropped = _is_mark(tag, dict(attrs))
+        dropped = type_of(tag, dict(attrs)) is not None
         if tag not in VOID:
             self._open.append((tag, dropped))
         if not dropped:
@@ -103,9 +104,3 @@ class _Cleaner(HTMLParser):
 
 
 VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
-
-
-def _is_mark(tag: str, attrs: dict[str, str | None]) -> bool:
-    return (tag == "a" and attrs.get("role") == "doc-glossref") or (
-        tag == "span" and "auto" in (attrs.get("class") or "").split()
-    )

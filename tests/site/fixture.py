@@ -7,12 +7,14 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
+from generator.core import marks
 from generator.core.article import Article, Html, Mention
 from generator.core.draft import Heading, Meta
 from generator.core.entry import Dated, Entry
 from generator.core.library import EntryMentions, EntryRef, EntryView, Library
 from generator.core.names import slug_of
 from generator.core.settings import Config
+from generator.core.span import Span
 
 # name, type, pinyin, english, aliases, definition
 ENTRIES = (
@@ -152,11 +154,8 @@ def _article(number: int, glossary: Mapping[str, Entry]) -> Article:
                 1,
             )
         )
-        kind = "t" if entry.type == "term" else f"e {entry.type}"
-        return (
-            f'<a class="{kind}" role="doc-glossref" id="r-{entry.slug}-{marked[name]}" href="#g-{entry.slug}" '
-            f'data-type="{entry.type}" data-n="{numbers[name]}">{name}</a>'
-        )
+        span = Span(0, 0, 0, name, entry.type, name, number=numbers[name], mention=marked[name])
+        return f"{marks.opening(span, entry.slug)}{name}</a>"
 
     heads = ("听见", "对账", "留口子", "节日")
     html = '<p class="lead">这是一篇写工厂联网的短文，讲的是把几张对不上的表对上的经过。</p>'

@@ -1,0 +1,98 @@
+"""A mark's HTML: what it looks like, its ids and classes, and how it is told from the author's own markup.
+
+The only file that knows. Composing writes marks; web annotations, feeds and TEI find them again and take them away. It
+lies in `core`, as packages that do not import one another ask it. The theme's scripts know marks by `ROLE`.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from html import unescape
+from typing import NamedTuple
+
+from generator.core.entry import TYPES, Entry, Type
+from generator.core.span import MarkOf, Span
+
+ROLE = "doc-glossref"
+"""A reference to a glossary (WAI-ARIA DPUB)."""
+TYPE = "data-type"
+"""The attribute that only marks have: readers let no `data-*` of the author's through."""
+ID_PREFIXES = ("g-", "r-")
+"""How the ids that belong to marks begin: an entry in the article's glossary, a mark in its text."""
+FOUND = re.compile(
+    rf'<a class="[te][ "][^>]*? ?role="{ROLE}" id="([^"]+)" href="#{ID_PREFIXES[0]}([^"]+)"[^>]*>(.*?)</a>', re.DOTALL
+)
+
+
+class Found(NamedTuple):
+    """A mark in an article's HTML."""
+
+    start: int
+    end: int
+    anchor: str
+    """Its id."""
+    slug: str
+    """Of its entry."""
+    html: str
+    """What it holds."""
+
+
+def mark_id(slug: str, mention: int) -> str:
+    """The id of an entry's mark in an article; `mention` counts from 1."""
+    return f"{ID_PREFIXES[1]}{slug}-{mention}"
+
+
+def note_id(slug: str) -> str:
+    """The id of an entry in an article's glossary."""
+    return f"{ID_PREFIXES[0]}{slug}"
+
+
+def marker(kept: Sequence[Span], entries: Mapping[str, Entry]) -> MarkOf:
+    """The opening and closing HTML of each published find in `kept`.
+
+    A mark that directly follows another one has the class `adj`, so that their underlines can be kept apart.
+    """
+    ends = {(span.passage, span.end) for span in kept if span.published}
+
+    def mark(span: Span) -> tuple[str, str]:
+        adjacent = (span.passage, span.start) in ends
+        if span.ref is not None:
+            return opening(span, entries[span.ref].slug, adjacent=adjacent), "</a>"
+        kind = f"{_kind(span.label)} auto{' adj' * adjacent}"  # an entity without an entry
+        return f'<span class="{kind}" {TYPE}="{span.label}">', "</span>"
+
+    return mark
+
+
+def opening(span: Span, slug: str, *, adjacent: bool = False) -> str:
+    """The opening tag of a mark of the entry with this slug."""
+    return (
+        f'<a class="{_kind(span.label)}{" adj" * adjacent}" role="{ROLE}" id="{mark_id(slug, span.mention)}" '
+        f'href="#{note_id(slug)}" {TYPE}="{span.label}" data-n="{span.number}">'
+    )
+
+
+def _kind(label: Type) -> str:
+    return "t" if label == "term" else f"e {label}"
+
+
+def found(html: str) -> Iterator[Found]:
+    """The marks of entries in an article's HTML, in order."""
+    for one in FOUND.finditer(html):
+        yield Found(one.start(), one.end(), unescape(one[1]), unescape(one[2]), one[3])
+
+
+def type_of(tag: str, attributes: Mapping[str, str | None]) -> Type | None:
+    """The type of the mark that an opening tag begins; None where the tag is not a mark's."""
+    label = attributes.get(TYPE)
+    if label is None or tag not in ("a", "span"):
+        return None
+    for kind in TYPES:
+        if kind == label:
+            return kind
+    return None
+
+
+def slug_in(attributes: Mapping[str, str | None]) -> str:
+    """The slug of a mark's entry; empty for an entity without one."""
+    target = attributes.get("href") or ""
+    return target.removeprefix(f"#{note_id('')}") if target else ""
