@@ -11,8 +11,8 @@ from urllib.parse import unquote
 
 from msgspec import Struct, field
 
-from generator.author.importing.lines import GONE, marked, outside_code
-from generator.core.draft import Meta, Took
+from generator.author.importing.lines import GONE, NEWLINE, address, marked, outside_code
+from generator.core.draft import Draft, Meta, Took
 from generator.core.errors import Place, Problem, Text
 from generator.core.names import slug_of
 from generator.readers.dates import date_in, date_of
@@ -22,7 +22,7 @@ OBSIDIAN = re.compile(r"!\[\[|%%|^```+\s*dataview|[ \t]\^[\w-]+[ \t]*$|\[\[[^\[\
 YUQUE = re.compile(r"cdn\.(?:nlark|yuque)\.com|www\.yuque\.com|^<a name=\"\w+\"></a>$", re.MULTILINE)
 TYPORA = re.compile(r"typora-user-images|^\[toc\]\s*$|style=\"zoom:\s*\d+%", re.MULTILINE | re.IGNORECASE)
 WIKI = re.compile(r"(!?)\[\[([^\[\]\n|]*)(?:\|([^\[\]\n]*))?\]\]")
-COMMENT = re.compile(r"%%(.*?)%%")
+COMMENT = re.compile(r"(?:[ \t]+(?=%%.*?%%[ \t]*(?:[，。！？；：,.;:!?]|$)))?%%(.*?)%%")
 BLOCK_ID = re.compile(r"[ \t]+\^[A-Za-z0-9-]+[ \t]*$|^\^[A-Za-z0-9-]+[ \t]*$")
 HASHTAG = re.compile(r"(?<![\w#&/])#((?=[^\s#]*[^\d\s#/_-])[\w\u3400-\u9fff/_-]+)#?")
 PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp)$", re.IGNORECASE)
@@ -51,6 +51,15 @@ HEADING = re.compile(r"(#{1,5})(?=\s)")
 LEFT_OUT = Text("只有原来的程序看得懂", "only the program that it comes from reads it")
 
 
+class Around(Struct, frozen=True):
+    """What is around the files that are brought in."""
+
+    root: Path
+    """The folder in which other notes and pictures are looked for."""
+    is_entry: Callable[[str], bool] = lambda _: False
+    """Whether the site's glossary has a name."""
+
+
 class Export(Struct):
     """A note or an export while it is turned into Markdown."""
 
@@ -58,8 +67,7 @@ class Export(Struct):
     shown: str
     first: int
     """The line of the file on which `lines` begin."""
-    root: Path
-    """The folder in which other notes and pictures are looked for."""
+    around: Around
     lines: list[str]
     title: str = ""
     date: datetime | None = None
@@ -71,6 +79,8 @@ class Export(Struct):
     toc: bool | None = None
     problems: list[Problem] = field(default_factory=list)
     dropped: list[Took] = field(default_factory=list)
+    unlinked: dict[str, int] = field(default_factory=dict)
+    """Names in `[[…]]` that are neither an entry nor a note, and where each stands first."""
 
     def line(self, number: int) -> int:
         """The line of the file for the index of a line here."""
@@ -85,10 +95,12 @@ class Export(Struct):
         self.problems.append(Problem("warning", code, Place(self.shown, self.line(number)), message, hint))
 
 
-def turned(body: str, meta: Meta, path: Path, shown: str, first: int, root: Path) -> Export:
-    """`body`, which begins on line `first` of the file at `path`, with all that is found out of it."""
-    export = Export(path, shown, first, root, body.split("\n"))
-    text = body
+def turned(body: str, draft: Draft, path: Path, place: Place, around: Around) -> Export:
+    """`body`, which begins at `place` of the file at `path`, with all that is found out of it."""
+    export = Export(path, place.path, place.line, around, body.split("\n"))
+    text, meta = body, draft.meta
+    if re.search(r"^\[toc\][ \t]*$", draft.source.text, re.MULTILINE | re.IGNORECASE):
+        export.toc = True
     stem = path.stem
     if NOTION_ID.search(stem):
         export.title = meta.title if meta.title != stem else ""
@@ -140,17 +152,32 @@ def _bare(text: str) -> str:
 def _obsidian(export: Export, path: Path) -> None:
     _comments(export)
     _queries(export)
+    named = "|".join(sorted(map(re.escape, re.findall(r"\[\[[^\[\]\n]*#\^([\w-]+)", "\n".join(export.lines)))))
+
+    def ids(part: str) -> str:
+        part = re.sub(rf"[ \t]*\^(?:{named})(?![\w-])", "", part) if named else part
+        return BLOCK_ID.sub("", part)
+
     for number, line, code in list(marked(export.lines)):
         if code or line == GONE:
             continue
-        if BLOCK_ID.search(line):
-            export.lines[number] = BLOCK_ID.sub("", line) or GONE
+        bare = outside_code(line, ids) if "^" in line else line
+        if bare != line:
+            export.lines[number] = line = bare if bare.strip() else GONE
         words = line.split()
         if words and all(HASHTAG.fullmatch(word) for word in words):
             export.tags += [_tag(word) for word in words]
             export.lines[number] = GONE
     _each(export, _wiki)
-    del path
+    if export.unlinked:
+        names = list(export.unlinked)
+        shown = "、".join(names[:8]) + ("…" if len(names) > 8 else "")
+        export.warn(
+            min(export.unlinked.values()),
+            "unlinked",
+            Text(f"双链没有对应的词条或文章，只留了文字：{shown}", f"links to no entry or note, kept as text: {shown}"),
+            Text("写成词条以后再用 [[…]]", "make entries of them, then write [[…]] again"),
+        )
 
 
 def _tag(word: str) -> str:
@@ -189,7 +216,7 @@ def _queries(export: Export) -> None:
     """Blocks of Dataview and Tasks, which are programs and no text."""
     inside = ""
     for number, line, code in list(marked(export.lines)):
-        begins = re.match(r"[ \t]*(`{3,}|~{3,})\s*(?:dataviewjs?|tasks|query|button|excalidraw)\b", line)
+        begins = re.match(r"[ \t]*(`{3,}|~{3,})\s*(?:dataview(?:js)?|tasks|query|button|excalidraw)\b", line)
         if code and (begins or inside):
             export.drop(number, line, LEFT_OUT)
             export.lines[number] = GONE
@@ -210,8 +237,7 @@ def _wiki_link(export: Export, number: int, found: re.Match[str]) -> str:
         place = _file(export, target)
         size = SIZE.fullmatch(shown)
         alt = "" if size else shown
-        address = place if place else target
-        return f"![{alt or Path(target).stem}](<{address}>)" + (f"{{width={size[1]}}}" if size else "")
+        return f"![{alt or Path(target).stem}]({address(place or target)})" + (f"{{width={size[1]}}}" if size else "")
     note = _note(export, target) if target else ""
     said = shown or target or heading.lstrip("^")
     if found[1]:
@@ -223,24 +249,23 @@ def _wiki_link(export: Export, number: int, found: re.Match[str]) -> str:
     if heading.startswith("^"):
         heading = ""
         said = shown or target
-    if note:
-        anchor = f"#{heading.split('#')[-1]}" if heading else ""
-        return f"[{said}](<{note}.md{anchor}>)"
-    if not target and heading:
-        return f"[{said}](<#{heading.split('#')[-1]}>)"
-    if not target:
+    anchor = f"#{heading.split('#')[-1]}" if heading else ""
+    if found[1] or not (target or heading) or (note and _bare(target) == _bare(export.path.stem) and not heading):
         return said
-    if found[1]:
-        return said
-    return f"[[{target}|{shown}]]" if shown and shown != target else f"[[{target}]]"
+    if export.around.is_entry(target):
+        return f"[[{target}|{shown}]]" if shown and shown != target else f"[[{target}]]"
+    if note or not target:
+        return f"[{said}]({address((f'{note}.md' if note else '') + anchor)})"
+    export.unlinked.setdefault(target, number)
+    return said
 
 
 def _file(export: Export, name: str) -> str:
     """The path of a file of the vault, from the note's folder; empty where there is none."""
-    for folder in (export.path.parent, export.root):
+    for folder in (export.path.parent, export.around.root):
         if (folder / name).is_file():
             return (folder / name).resolve().as_posix()
-    found = next(iter(sorted(export.root.rglob(_literal(Path(name).name)))), None)
+    found = next(iter(sorted(export.around.root.rglob(_literal(Path(name).name)))), None)
     return found.resolve().as_posix() if found else ""
 
 
@@ -253,7 +278,7 @@ def _note(export: Export, name: str) -> str:
     stem = Path(name).name.removesuffix(".md")
     if not stem or stem in (".", ".."):
         return ""
-    found = next(iter(sorted(export.root.rglob(f"{_literal(stem)}.md"))), None)
+    found = next(iter(sorted(export.around.root.rglob(f"{_literal(stem)}.md"))), None)
     return _slug_of(found) if found else ""
 
 
@@ -286,13 +311,13 @@ def _notion(export: Export, stem: str) -> None:
             kind = next((name for sign, name in EMOJI.items() if line.lstrip().startswith(sign)), "")
             said = re.sub(r"^[^\w\s\u3000-\u9fff*_`\[(<!]+\s*", "", line.lstrip()) if kind else line
             if inside == "note" and line.strip():
-                export.lines[number] = f"> [!{kind or 'note'}]\n> {said}"
+                export.lines[number] = f"> [!{kind or 'note'}]{NEWLINE}> {said}"
                 inside = "more"
             else:
                 following = [other for other in export.lines[number + 1 :] if other.strip()][:1]
                 export.lines[number] = GONE if not line.strip() and following == ["</aside>"] else f"> {line}".rstrip()
-        elif re.fullmatch(r"\s*<details>\s*|\s*</details>\s*", line):
-            continue
+        elif not line.strip():
+            export.lines[number] = ""
 
 
 def _properties(export: Export) -> None:
@@ -351,7 +376,9 @@ def _yuque(export: Export, stem: str) -> None:
             continue
         names = ANCHOR.findall(line)
         if names and not any(f"(#{name})" in text for name in names):
-            export.lines[number] = ANCHOR.sub("", line) or GONE
+            rest = ANCHOR.sub("", line)
+            after_text = number > 0 and export.lines[number - 1].strip() and export.lines[number - 1] != GONE
+            export.lines[number] = rest or ("" if after_text else GONE)
     _boxes(export)
 
 
@@ -372,18 +399,15 @@ def _boxes(export: Export) -> None:
 
 def _html_of_editors(export: Export, number: int, line: str) -> str:
     """HTML that stands for what Markdown can say."""
-    if re.fullmatch(r"[ \t]*\[toc\][ \t]*", line, re.IGNORECASE):
-        export.toc = True
-        return ""
     line = FONT.sub(lambda found: _font(found), line)
     line = IMG_TAG.sub(_img, line)
     line = IMAGE.sub(_image, line)
     if found := CENTER.fullmatch(line):
         if CAPTION.match(found["text"]):
-            return f"{{.caption}}\n{found['text']}"
+            return f"{{.caption}}{NEWLINE}{found['text']}"
         return line
     is_row = line.lstrip().startswith("|")
-    line = re.sub(r"<br\s*/?>", "<br>" if is_row else "\\\\\n", line)
+    line = re.sub(r"<br\s*/?>", "<br>" if is_row else f"\\\\{NEWLINE}", line)
     is_head = is_row and number + 1 < len(export.lines) and re.fullmatch(r"[\s|:-]*-[\s|:-]*", export.lines[number + 1])
     return re.sub(r"\*\*([^*|]+)\*\*", r"\1", line) if is_head else line
 
@@ -401,19 +425,19 @@ def _img(found: re.Match[str]) -> str:
     zoom = re.search(r"(?:zoom|width)\s*:\s*(\d+(?:\.\d+)?(?:%|px)?)", values.get("style", ""))
     width = values.get("width") or (zoom[1] if zoom else "")
     alt = re.sub(r"([\[\]])", r"\\\1", values.get("alt", ""))
-    return f"![{alt}](<{source}>)" + (f"{{width={width.removesuffix('px')}}}" if width else "")
+    return f"![{alt}]({address(source)})" + (f"{{width={width.removesuffix('px')}}}" if width else "")
 
 
 def _image(found: re.Match[str]) -> str:
-    address, alt = found[4].strip("<>"), found[2]
+    place, alt = found[4].strip("<>"), found[2]
     width = ""
-    if re.search(r"(?:nlark|yuque)\.com/", address):
-        address, _, fragment = address.partition("#")
+    if re.search(r"(?:nlark|yuque)\.com/", place):
+        place, _, fragment = place.partition("#")
         size = re.search(r"(?:^|&)width=(\d+)", fragment)
         width = f"{{width={size[1]}}}" if size else ""
     if re.fullmatch(r"(?:image|Untitled|img|screenshot|截图)[\w ()-]*(?:\.\w{3,4})?", alt, re.IGNORECASE):
         alt = ""
-    shown = f"<{address}>" if found[4].startswith("<") else address
+    shown = f"<{place}>" if found[4].startswith("<") else place
     return f"{found[1]}{alt}{found[3]}{shown}{found[5]}{width}"
 
 
@@ -431,13 +455,13 @@ def _links(export: Export, number: int, line: str) -> str:
             return found[0]
         try:
             other = (export.path.parent / unquote(target)).resolve()
-            is_there = other.is_relative_to(export.root.resolve()) and other.is_file()
+            is_there = other.is_relative_to(export.around.root.resolve()) and other.is_file()
         except (OSError, ValueError):
             return found[0]
         if not is_there or ("/" not in target and not NOTION_ID.search(other.stem) and " " not in unquote(target)):
             return found[0]
         slug = _slug_of(other)
-        return f"{found[1]}<{slug}.md{'#' + anchor if anchor else ''}>"
+        return f"{found[1]}{address(slug + '.md' + ('#' + anchor if anchor else ''))}"
 
     line = LINK.sub(put, line)
     return IMAGE.sub(_untitled, line) if NOTION_ID.search(export.path.stem) else line

@@ -7,6 +7,14 @@ FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 CODE = re.compile(r"(`+[^`]*`+)")
 GONE = "\ue124"
 """A line that is left out; it stays in place until `finished`, so that later lines keep their numbers."""
+NEWLINE = "\ue125"
+"""A line end within what has become of one line, until `finished`."""
+PLAIN = re.compile(r"[^\s<>()]+")
+
+
+def address(url: str) -> str:
+    """An address as it stands in a link."""
+    return url if PLAIN.fullmatch(url) else f"<{re.sub('[<>]', '', url)}>"
 
 
 def marked(lines: list[str]) -> Iterator[tuple[int, str, bool]]:
@@ -29,13 +37,18 @@ def outside_code(line: str, change: Callable[[str], str]) -> str:
 def finished(body: str) -> str:
     """`body` without the lines that are gone, and with one empty line where several were left by that."""
     kept: list[str] = []
-    gap = False
+    loose = False
+    """Whether something was taken away or put in since the last line of text: further empty lines say nothing."""
     for line in body.split("\n"):
         if line == GONE:
-            gap = True
+            loose = True
             continue
-        if gap and not line.strip() and (not kept or not kept[-1].strip()):
-            continue
-        gap = False
-        kept.append(line.replace(GONE, ""))
+        parts = line.replace(GONE, "").split(NEWLINE)
+        for number, part in enumerate(parts):
+            loose = loose or len(parts) > 1
+            if not part.strip() and loose and (not kept or not kept[-1].strip()):
+                continue
+            kept.append(part)
+            if part.strip() and number == len(parts) - 1 and len(parts) == 1:
+                loose = False
     return "\n".join(kept)

@@ -51,6 +51,11 @@ def from_html(html: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+$", "", str(text), flags=re.MULTILINE)).strip() + "\n"
 
 
+def from_text(text: str) -> str:
+    """One paragraph of plain text as Markdown."""
+    return Converter().escape(text, set())
+
+
 class Converter(MarkdownConverter):
     """markdownify, with what it leaves open: text that looks like markup, odd addresses, fences within code,
     captions.

@@ -4,9 +4,12 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
 
 from msgspec import Struct
 
+from generator.author.importing.lines import address, marked, outside_code
+from generator.core.names import slug_of
 from generator.settings import toml, yaml
 
 JEKYLL = {
@@ -142,3 +145,53 @@ def _flat(value: object) -> list[object]:
     if isinstance(value, str):
         return [value]
     return [one for item in value for one in (item if isinstance(item, list) else [item])] if isinstance(value, list) else []
+
+
+MD_LINK = re.compile(r"(\]\()(<[^<>\n]+>|[^\s()<>]+)(?=[)\s])")
+
+
+def linked(body: str, site: Site, path: Path) -> str:
+    """`body` with links to other posts' files leading to their articles, and full addresses of the site made short."""
+    host = str(site.config.get("url") or site.config.get("baseURL") or site.config.get("baseurl") or "").rstrip("/")
+
+    def put(found: re.Match[str]) -> str:
+        written = found[2].strip("<>")
+        if host.startswith("http") and written.startswith(f"{host}/"):
+            return f"{found[1]}{written[len(host) :]}"
+        target, _, anchor = written.partition("#")
+        if not target.endswith(".md") or "://" in target:
+            return found[0]
+        other = _post(site, path, unquote(target))
+        return f"{found[1]}{address(slug_of_file(other) + '.md' + ('#' + anchor if anchor else ''))}" if other else found[0]
+
+    return "\n".join(
+        line if code or "](" not in line else outside_code(line, lambda part: MD_LINK.sub(put, part))
+        for _, line, code in marked(body.split("\n"))
+    )
+
+
+def _post(site: Site, path: Path, target: str) -> Path | None:
+    """The file of the post that a link means."""
+    bare = target.removesuffix(".md").strip("/")
+    homes = [site.root / "content", site.root / "source" / "_posts", site.root / "_posts", site.root]
+    homes = [path.parent, *homes] if not target.startswith("/") else homes
+    for home in homes:
+        for name in (f"{bare}.md", f"{bare}/index.md"):
+            try:
+                found = (home / name).resolve()
+                if found.is_relative_to(site.root.resolve()) and found.is_file():
+                    return found
+            except (OSError, ValueError):
+                continue
+    return None
+
+
+def slug_of_file(path: Path) -> str:
+    """The slug that the article of a post's file gets."""
+    try:
+        head = path.read_text(encoding="utf-8", errors="replace")[:2000]
+    except OSError:
+        head = ""
+    said = re.search(r"^slug\s*[:=]\s*[\"']?([^\"'\n]+)", head, re.MULTILINE) if head[:3] in ("---", "+++") else None
+    stem = path.parent.name if re.match(r"index(?:\.|$)", path.name) else path.stem
+    return slug_of(said[1].strip() if said else DATED.sub("", stem))
