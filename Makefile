@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 ZHUSHU := $(BIN)/zhushu
 COMPILE := $(BIN)/pip-compile --quiet --upgrade --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
-.PHONY: site serve test lint bench audit lock schema mutations fuzz lighthouse clean
+.PHONY: site serve test hooks lint bench audit lock schema mutations fuzz lighthouse clean
 
 site: $(VENV)/.site            ## install, and build the example site into build/
 	$(ZHUSHU) build $(BUILD_OPTIONS)
@@ -21,6 +21,9 @@ lint: $(VENV)/.dev             ## style, types and the rules of import
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+
+hooks: $(VENV)/.dev            ## check style and types at each commit (git hooks by pre-commit)
+	$(BIN)/pre-commit install
 
 bench: $(VENV)/.dev            ## time builds side by side with other generators
 	$(BIN)/python -m benchmarks $(BENCH)

@@ -141,7 +141,10 @@ def _sources(words: Iterable[str], language: str) -> Iterator[Source]:
         if word == "-":
             yield None, PASTED.of(language), None
         elif path.is_dir():
-            yield from [(file, file.as_posix(), path) for file in files_in(path)] or [(path, word, None)]
+            files = files_in(path)
+            yield from ((file, file.as_posix(), path) for file in files)
+            if not files:
+                yield path, word, None
         else:
             yield path, word, None
 

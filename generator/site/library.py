@@ -15,14 +15,15 @@ from msgspec.structs import replace
 
 from generator.core.article import Article, Composed, Html, Mention
 from generator.core.draft import Link, Meta
-from generator.core.entry import TYPES, Entry, Glossary
+from generator.core.entry import Entry, Glossary
 from generator.core.errors import Place, Problem, Text, nearest
 from generator.core.library import EntryMentions, EntryRef, EntryView, Library
 from generator.core.names import fold, slug_of
 from generator.core.settings import Config
-from generator.core.urls import ROOT, quoted, tag_urls
+from generator.core.urls import ROOT, quoted
 from generator.glossary.definitions import Rendered, key_of
 from generator.glossary.ids import Ids
+from generator.site.addresses import targets
 from generator.site.links import Targets, output_path, resolve
 from generator.store import cache
 
@@ -36,21 +37,8 @@ PLACEHOLDER = re.compile(r'"zhushu-link:(\d+):"')
 HERE = re.compile(r'(href|src)="zhushu-here:([^"]*)"')
 """A link of a definition that leads into the site."""
 ENTRY_LINK = re.compile(r'<a href="zhushu-entry:([^"]*)">(.*?)</a>', re.DOTALL)
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
-"""What may lie beside the entries in content/glossary/, for their definitions."""
 DESCRIPTION = 120
 """Code points of a description that is found out from the text."""
-FIXED_URLS = (
-    "index.html",
-    "archive.html",
-    "search.html",
-    "404.html",
-    "feed.xml",
-    "sitemap.xml",
-    "robots.txt",
-    "glossary/index.html",
-    "tags/index.html",
-)
 
 
 def collect(
@@ -70,24 +58,26 @@ def collect(
     problems: list[Problem] = []
     placed = [_place(one, config, problems) for one in composed]
     problems += _clashing(placed)
-    targets = _targets(placed, glossary, files)
     refs = {
         entry.id: EntryRef(entry.id, entry.name, entry.type, f"glossary/{entry.slug}.html")
         for entry in glossary.entries.values()
     }
-    linker = Linker(Ids(glossary.entries.values()), refs, targets, problems)
-    articles = [_article(one, targets, html_of(one.composed), linker) for one in placed]
+    ids = Ids(glossary.entries.values())
+    bare = [_article(one, html_of(one.composed)) for one in placed]
+    library = _library(config, bare, _views(glossary, rendered, refs, ids))
+    reached = targets(library, files)
+    linker = Linker(ids, refs, reached, problems)
+    linked = [_linked(article, one.composed.links, reached, linker) for article, one in zip(bare, placed, strict=True)]
+    library = _library(config, linked, library.entries)
+    where = _where(library.articles)
+    entries = {ref: _told(view, where.get(ref, ()), linker) for ref, view in library.entries.items()}
+    return replace(library, entries=entries, problems=tuple(problems), files=linker.files)
+
+
+def _library(config: Config, articles: Sequence[Article], entries: Mapping[str, EntryView]) -> Library:
     posts = sorted((article for article in articles if not is_page(article.path)), key=_newest_first)
-    entries = _entries(glossary, rendered, posts, linker)
-    return Library(
-        config=config,
-        articles=tuple(posts),
-        pages=tuple(sorted((article for article in articles if is_page(article.path)), key=lambda page: page.path)),
-        entries=entries,
-        tags=_tags(posts),
-        problems=tuple(problems),
-        files=linker.files,
-    )
+    pages = sorted((article for article in articles if is_page(article.path)), key=lambda page: page.path)
+    return Library(config, tuple(posts), tuple(pages), entries, _tags(posts))
 
 
 def is_page(path: str) -> bool:
@@ -169,44 +159,15 @@ def _clashing(placed: Iterable[Placed]) -> Iterable[Problem]:
             )
 
 
-def _targets(placed: Sequence[Placed], glossary: Glossary, files: frozenset[str]) -> Targets:
-    urls = {one.url for one in placed} | {f"glossary/{entry.slug}.html" for entry in glossary.entries.values()}
-    urls |= {f"entities/{kind}.html" for kind in TYPES} | set(
-        tag_urls(dict.fromkeys(tag for one in placed for tag in one.meta.tags)).values()
-    )
-    return Targets(
-        sources={one.composed.path: one.url for one in placed},
-        urls=frozenset(urls | set(FIXED_URLS)),
-        files=frozenset(
-            path for path in files if not path.startswith("content/glossary/") or path.lower().endswith(PICTURES)
-        ),
-        anchors={one.url: frozenset([heading.id for heading in one.composed.headings]) for one in placed},
-    )
-
-
-def _article(placed: Placed, targets: Targets, html: Html, linker: "Linker") -> Article:
-    """The article with its links resolved."""
+def _article(placed: Placed, html: Html) -> Article:
+    """The article in its place, its links as they are written."""
     composed, meta, url = placed
-    finals: dict[str, str] = {}
-    attached: dict[str, str] = {}
-    if meta.image:
-        picture = posixpath.normpath(posixpath.join(posixpath.dirname(composed.path), meta.image))
-        if picture in targets.files:
-            attached[output_path(picture)] = picture
-    for link in composed.links:
-        resolved = resolve(link, composed.path, url, targets)
-        finals[str(link.number)] = resolved.url
-        if resolved.file:
-            attached[resolved.file[0]] = resolved.file[1]
-        if resolved.problem:
-            linker.problems.append(resolved.problem)
-    place = Place(composed.path, 1)
     minutes = composed.han / HAN_PER_MINUTE + composed.latin / LATIN_PER_MINUTE
     return Article(
         meta=meta,
         path=composed.path,
         url=url,
-        html=Html(cache.key(html.digest, finals), Linked(html, finals)) if finals else html,
+        html=html,
         headings=composed.headings,
         mentions=composed.mentions,
         counts=composed.counts,
@@ -215,9 +176,37 @@ def _article(placed: Placed, targets: Targets, html: Html, linker: "Linker") -> 
         minutes=max(1, -(-int(minutes * 100) // 100)),
         han=composed.han,
         lead=composed.lead,
-        files=attached,
-        terms={ref: linker(html, place, ref) for ref, html in composed.terms.items()},
+        terms=composed.terms,
     )
+
+
+def _linked(article: Article, links: Sequence[Link], targets: Targets, linker: "Linker") -> Article:
+    """The article with its links resolved."""
+    attached: dict[str, str] = {}
+    if article.meta.image:
+        picture = posixpath.normpath(posixpath.join(posixpath.dirname(article.path), article.meta.image))
+        if picture in targets.files:
+            attached[output_path(picture)] = picture
+    finals: dict[str, str] = {}
+    for link in links:
+        resolved = resolve(link, article.path, article.url, targets)
+        finals[str(link.number)] = resolved.url
+        if resolved.file:
+            attached[resolved.file[0]] = resolved.file[1]
+        if resolved.problem:
+            linker.problems.append(resolved.problem)
+    place = Place(article.path, 1)
+    return replace(
+        article,
+        html=with_links(article.html, finals),
+        files=attached,
+        terms={ref: linker(html, place, ref) for ref, html in article.terms.items()},
+    )
+
+
+def with_links(html: Html, finals: Mapping[str, str]) -> Html:
+    """`html` with these URLs (by the number of the link) in place of its placeholders."""
+    return Html(cache.key(html.digest, finals), Linked(html, finals)) if finals else html
 
 
 class Linked(Struct, frozen=True):
@@ -256,35 +245,41 @@ def _tags(articles: Iterable[Article]) -> Mapping[str, tuple[Article, ...]]:
 # ---------------------------------------------------------------- entries
 
 
-def _entries(
-    glossary: Glossary, rendered: Mapping[str, Rendered], articles: Sequence[Article], linker: "Linker"
+def _views(
+    glossary: Glossary, rendered: Mapping[str, Rendered], refs: Mapping[str, EntryRef], ids: Ids
 ) -> Mapping[str, EntryView]:
-    """Every entry with its mentions and neighbours, in pinyin order."""
-    where = _where(articles)
-    views = [
-        _view(entry, rendered[key_of(entry)], where.get(entry.id, ()), linker) for entry in glossary.entries.values()
-    ]
+    """Every entry by itself, in pinyin order."""
+    views = [_view(entry, rendered[key_of(entry)], refs, ids) for entry in glossary.entries.values()]
     views.sort(key=lambda view: (view.letter == "#", view.pinyin, view.entry.id))
     return {view.entry.id: view for view in views}
 
 
-def _view(entry: Entry, said: Rendered, where: Sequence[EntryMentions], linker: "Linker") -> EntryView:
-    refs = linker.refs
+def _view(entry: Entry, said: Rendered, refs: Mapping[str, EntryRef], ids: Ids) -> EntryView:
+    """The entry, its definitions' links as they are written."""
     return EntryView(
         entry=entry,
         url=refs[entry.id].url,
-        html=linker(said.html, entry.place, entry.name),
+        html=said.html,
         text=said.text,
         pinyin=said.pinyin,
         initials=said.initials,
         letter=said.letter,
-        see=tuple(refs[ref] for name in entry.see if (ref := linker.ids.of(name))),
+        see=tuple(refs[ref] for name in entry.see if (ref := ids.of(name))),
+        where=(),
+        count=0,
+        dated=tuple(replace(dated, text=html) for dated, html in zip(entry.dated, said.dated, strict=True)),
+    )
+
+
+def _told(view: EntryView, where: Sequence[EntryMentions], linker: "Linker") -> EntryView:
+    """The entry with the links of its definitions resolved, and where it is mentioned."""
+    place, name = view.entry.place, view.entry.name
+    return replace(
+        view,
+        html=linker(view.html, place, name),
+        dated=tuple(replace(dated, text=linker(dated.text, place, name)) for dated in view.dated),
         where=tuple(where),
         count=sum(one.count for one in where),
-        dated=tuple(
-            replace(dated, text=linker(html, entry.place, entry.name))
-            for dated, html in zip(entry.dated, said.dated, strict=True)
-        ),
     )
 
 

@@ -30,9 +30,17 @@ p[style-name='toc 2'] => p.MsoToc2:fresh
 p[style-name='toc 3'] => p.MsoToc3:fresh
 p[style-name='TOC Heading'] => p.MsoTocHeading:fresh
 """ + "\n".join(f"p[style-name='标题 {level}'] => h{level}:fresh" for level in range(1, 7))
+PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 TERMS = "{http://purl.org/dc/terms/}"
-SUFFIXES = {"image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "image/webp": ".webp", "image/svg+xml": ".svg"}
+SUFFIXES = {
+    "image/png": ".png",
+    "image/jpeg": ".jpg",
+    "image/gif": ".gif",
+    "image/webp": ".webp",
+    "image/svg+xml": ".svg",
+}
 
 
 class Document(Struct, frozen=True):
@@ -69,7 +77,7 @@ def _converted(data: bytes, about: str, lost: tuple[Problem, ...], shown: str) -
 
     pictures: dict[str, bytes] = {}
 
-    @img_element
+    @img_element  # type: ignore[untyped-decorator]  # mammoth has no types
     def picture(image: object) -> dict[str, str]:
         suffix = SUFFIXES.get(str(getattr(image, "content_type", "")), "")
         with image.open() as file:  # type: ignore[attr-defined]  # mammoth has no types
@@ -82,7 +90,7 @@ def _converted(data: bytes, about: str, lost: tuple[Problem, ...], shown: str) -
     told = tuple(
         Problem("warning", "docx", Place(shown), Text(f"Word：{message.message}", f"Word: {message.message}"))
         for message in result.messages
-        if "Unrecognised paragraph style" not in message.message and "Unrecognised run style" not in message.message
+        if "style" not in message.message  # how it looked, not what it says
     )
     html = f'<html><head>{about}</head><body class="docx-article">{result.value}</body></html>'
     return Document(html, pictures, (*lost, *told))
@@ -91,7 +99,7 @@ def _converted(data: bytes, about: str, lost: tuple[Problem, ...], shown: str) -
 def _about(archive: zipfile.ZipFile) -> str:
     """Author, day and title of the document's properties, in the form that Word's web pages have."""
     try:
-        root = etree.fromstring(archive.read("docProps/core.xml"), etree.XMLParser(resolve_entities=False, no_network=True))
+        root = etree.fromstring(archive.read("docProps/core.xml"), PARSER)
     except KeyError:
         return ""
     said = {"Author": root.findtext(f"{DC}creator") or "", "Created": root.findtext(f"{TERMS}created") or ""}
@@ -99,7 +107,8 @@ def _about(archive: zipfile.ZipFile) -> str:
     from html import escape
 
     return "".join(
-        [f"<title>{escape(title)}</title>"] + [f"<!-- <o:{key}>{escape(value)}</o:{key}> -->" for key, value in said.items() if "--" not in value]
+        [f"<title>{escape(title)}</title>"]
+        + [f"<!-- <o:{key}>{escape(value)}</o:{key}> -->" for key, value in said.items() if "--" not in value]
     )
 
 
@@ -110,10 +119,22 @@ def _left_out(archive: zipfile.ZipFile, shown: str) -> Iterator[Problem]:
         ("word/footer", Text("页脚", "page footer")),
         ("word/comments.xml", Text("批注", "comment")),
     )
+    document = etree.fromstring(archive.read("word/document.xml"), PARSER)
+    deleted = "".join(element.text or "" for element in document.iter(f"{W}delText")).strip()
+    if deleted:
+        message = Text(
+            f"修订中删除的文字没有导入：{deleted[:60]}", f"text deleted in tracked changes left out: {deleted[:60]}"
+        )
+        yield Problem("warning", "left-out", Place(shown), message)
     for name in archive.namelist():
         kind = next((what for begin, what in kinds if name.startswith(begin) and name.endswith(".xml")), None)
         if kind is None:
             continue
-        text = " ".join("".join(etree.fromstring(archive.read(name), etree.XMLParser(resolve_entities=False, no_network=True)).itertext()).split())
+        text = " ".join("".join(etree.fromstring(archive.read(name), PARSER).itertext()).split())
         if text:
-            yield Problem("warning", "left-out", Place(shown), Text(f"{kind.zh}没有导入：{text[:60]}", f"{kind.en} left out: {text[:60]}"))
+            yield Problem(
+                "warning",
+                "left-out",
+                Place(shown),
+                Text(f"{kind.zh}没有导入：{text[:60]}", f"{kind.en} left out: {text[:60]}"),
+            )

@@ -18,7 +18,9 @@ from generator.core.names import slug_of
 from generator.readers.dates import date_in, date_of
 
 NOTION_ID = re.compile(r"[ -](?:[0-9a-f]{32})$")
-OBSIDIAN = re.compile(r"!\[\[|%%|^```+\s*dataview|[ \t]\^[\w-]+[ \t]*$|\[\[[^\[\]\n]*#\^|^> \[![\w-]+\][+-]", re.MULTILINE)
+OBSIDIAN = re.compile(
+    r"!\[\[|%%|^```+\s*dataview|[ \t]\^[\w-]+[ \t]*$|\[\[[^\[\]\n]*#\^|^> \[![\w-]+\][+-]", re.MULTILINE
+)
 YUQUE = re.compile(r"cdn\.(?:nlark|yuque)\.com|www\.yuque\.com|^<a name=\"\w+\"></a>$", re.MULTILINE)
 TYPORA = re.compile(r"typora-user-images|^\[toc\]\s*$|style=\"zoom:\s*\d+%", re.MULTILINE | re.IGNORECASE)
 WIKI = re.compile(r"(!?)\[\[([^\[\]\n|]*)(?:\|([^\[\]\n]*))?\]\]")
@@ -37,8 +39,25 @@ CENTER = re.compile(r"[ \t]*<center>\s*(?P<text>[^<>\n]*?)\s*</center>[ \t]*")
 CAPTION = re.compile(r"(?:图|表|照片|图表|Fig(?:ure|\.)?|Table)\s*[\d一二三四五六七八九十]", re.IGNORECASE)
 FROM = re.compile(r">\s*(?:来自|原文|原文链接|From)\s*[:：]\s*\[([^\]]*)\]\(([^()\s]+)\)\s*")
 BOX = re.compile(r"[ \t]*:::\s*(\w*)[ \t]*(.*)")
-BOXES = {"info": "note", "tips": "tip", "tip": "tip", "success": "success", "warning": "warning", "danger": "danger", "color1": "note"}
-EMOJI = {"💡": "tip", "⚠": "warning", "❗": "important", "🚨": "danger", "📌": "note", "ℹ": "info", "✅": "success", "❓": "question"}  # noqa: RUF001  Notion writes these
+BOXES = {
+    "info": "note",
+    "tips": "tip",
+    "tip": "tip",
+    "success": "success",
+    "warning": "warning",
+    "danger": "danger",
+    "color1": "note",
+}
+EMOJI = {
+    "💡": "tip",
+    "⚠": "warning",
+    "❗": "important",
+    "🚨": "danger",
+    "📌": "note",
+    "ℹ": "info",
+    "✅": "success",
+    "❓": "question",
+}
 PROPERTY = re.compile(r"([^\s:：][^:：\n]{0,40})\s*[:：]\s+(\S.*)")
 KEYS = {
     "created": "date", "created time": "date", "date": "date", "创建时间": "date", "创建日期": "date", "日期": "date", "发布日期": "date",
@@ -107,7 +126,7 @@ def turned(body: str, draft: Draft, path: Path, place: Place, around: Around) ->
         _notion(export, stem)
     is_vault = any((folder / ".obsidian").is_dir() for folder in list(path.resolve().parents)[:12])
     if is_vault or OBSIDIAN.search(text):
-        _obsidian(export, path)
+        _obsidian(export)
     if YUQUE.search(text):
         _yuque(export, stem)
     if TYPORA.search(text) or YUQUE.search(text):
@@ -149,7 +168,7 @@ def _bare(text: str) -> str:
 # ---------------------------------------------------------------- Obsidian
 
 
-def _obsidian(export: Export, path: Path) -> None:
+def _obsidian(export: Export) -> None:
     _comments(export)
     _queries(export)
     named = "|".join(sorted(map(re.escape, re.findall(r"\[\[[^\[\]\n]*#\^([\w-]+)", "\n".join(export.lines)))))
@@ -163,8 +182,8 @@ def _obsidian(export: Export, path: Path) -> None:
             continue
         bare = outside_code(line, ids) if "^" in line else line
         if bare != line:
-            export.lines[number] = line = bare if bare.strip() else GONE
-        words = line.split()
+            export.lines[number] = bare if bare.strip() else GONE
+        words = bare.split()
         if words and all(HASHTAG.fullmatch(word) for word in words):
             export.tags += [_tag(word) for word in words]
             export.lines[number] = GONE
@@ -244,7 +263,10 @@ def _wiki_link(export: Export, number: int, found: re.Match[str]) -> str:
         export.warn(
             number,
             "embedded-note",
-            Text(f"嵌入的笔记“{found[2]}”没有展开，只留了名称", f"the embedded note “{found[2]}” is not unfolded; its name stays"),
+            Text(
+                f"嵌入的笔记“{found[2]}”没有展开，只留了名称",
+                f"the embedded note “{found[2]}” is not unfolded; its name stays",
+            ),
         )
     if heading.startswith("^"):
         heading = ""
@@ -351,7 +373,7 @@ def _property(export: Export, name: str, value: str) -> None:
 
 
 def _day(written: str) -> datetime | None:
-    bare = re.sub(r"\s*\((?:GMT|UTC)[^)]*\)\s*$|^@", "", written.split("→")[0]).strip()
+    bare = re.sub(r"\s*\((?:GMT|UTC)[^)]*\)\s*$|^@", "", written.split("→", maxsplit=1)[0]).strip()
     for form in ENGLISH:
         try:
             return datetime.strptime(bare, form)  # noqa: DTZ007  the author's own clock
@@ -399,7 +421,7 @@ def _boxes(export: Export) -> None:
 
 def _html_of_editors(export: Export, number: int, line: str) -> str:
     """HTML that stands for what Markdown can say."""
-    line = FONT.sub(lambda found: _font(found), line)
+    line = FONT.sub(_font, line)
     line = IMG_TAG.sub(_img, line)
     line = IMAGE.sub(_image, line)
     if found := CENTER.fullmatch(line):

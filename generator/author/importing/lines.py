@@ -9,6 +9,8 @@ GONE = "\ue124"
 """A line that is left out; it stays in place until `finished`, so that later lines keep their numbers."""
 NEWLINE = "\ue125"
 """A line end within what has become of one line, until `finished`."""
+LONGEST = 20_000
+"""Characters of a line."""
 PLAIN = re.compile(r"[^\s<>()]+")
 
 
@@ -28,7 +30,9 @@ def marked(lines: list[str]) -> Iterator[tuple[int, str, bool]]:
 
 
 def outside_code(line: str, change: Callable[[str], str]) -> str:
-    """`line` with all of it but inline code changed."""
+    """`line` with all of it but inline code changed. A line that no person wrote stays as it is."""
+    if len(line) > LONGEST:
+        return line
     if "`" not in line:
         return change(line)
     return "".join(part if part.startswith("`") else change(part) for part in CODE.split(line))

@@ -1,10 +1,11 @@
 """Web pages and what Word writes → Markdown, with footnotes, formulas and code as Markdown has them."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from html import escape
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.core.draft import Draft, Source, Took
 
@@ -32,6 +33,9 @@ def from_page(source: Source) -> Page:
     body = markdown_of(page.draft)
     said = (f"[^{label}]: {_note(from_html(html))}" for label, html in page.notes.items())
     body = _filled("\n\n".join([body.strip(), *said]), page.islands)
+    if all(label.isdecimal() for label in page.notes):
+        numbers = {f"[^{label}]": f"[^{number}]" for number, label in enumerate(page.notes, 1)}
+        body = re.sub(r"\[\^\d+\]", lambda found: numbers.get(found[0], found[0]), body)
     return Page(page.draft, body, page.dropped, page.address)
 
 
@@ -47,11 +51,8 @@ def markdown_of(draft: Draft) -> str:
     return from_html(html)
 
 
-def readable(took: Sequence[Took], islands: Mapping[int, str] | None = None) -> tuple[Took, ...]:
+def readable(took: Sequence[Took]) -> tuple[Took, ...]:
     """What passages were taken for, without placeholders; empty ones left out."""
-    del islands
-    from msgspec.structs import replace
-
     shown = (replace(one, text=PLACEHOLDER.sub("", one.text).strip()) for one in took)
     return tuple(one for one in shown if one.text.strip("\ufffc "))
 

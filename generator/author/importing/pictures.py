@@ -18,13 +18,33 @@ from generator.core.names import slug_of
 
 MARKDOWN = re.compile(r"(!\[(?:\\.|[^\]\\\n!]|!(?!\[))*\]\(\s*)(<[^<>\n]+>|[^\s()<>]+)")
 HTML = re.compile(r"(<img\b[^<>]*?\ssrc=\s*[\"'])([^\"'<>]+)", re.IGNORECASE)
-LINKED = re.compile(
-    r"((?<!!)\[(?:\\.|[^\[\]\\\n])*\]\(\s*)(<[^<>\n]+>|[^\s()<>]+)(?=[^()\n]*\))", re.IGNORECASE
-)
+LINKED = re.compile(r"((?<!!)\[(?:\\.|[^\[\]\\\n])*\]\(\s*)(<[^<>\n]+>|[^\s()<>]+)(?=[^()\n]*\))", re.IGNORECASE)
 """A link that is no picture."""
-FILES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".pdf", ".mp3", ".m4a", ".ogg", ".mp4", ".webm", ".zip")
+FILES = (
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".gif",
+    ".webp",
+    ".avif",
+    ".svg",
+    ".pdf",
+    ".mp3",
+    ".m4a",
+    ".ogg",
+    ".mp4",
+    ".webm",
+    ".zip",
+)
 """What a link may have brought in."""
-MAGIC = ((b"%PDF", ".pdf"), (b"ID3", ".mp3"), (b"\xff\xfb", ".mp3"), (b"OggS", ".ogg"), (b"\x1aE\xdf\xa3", ".webm"), (b"PK\x03\x04", ".zip"))
+MAGIC = (
+    (b"%PDF", ".pdf"),
+    (b"ID3", ".mp3"),
+    (b"\xff\xfb", ".mp3"),
+    (b"OggS", ".ogg"),
+    (b"\x1aE\xdf\xa3", ".webm"),
+    (b"PK\x03\x04", ".zip"),
+)
 FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 CODE = re.compile(r"(`+[^`]*`+)")
 LOCAL = re.compile(r"[a-zA-Z]:[\\/]|file:", re.IGNORECASE)
@@ -44,6 +64,8 @@ SITES = (
 """Files that tell the root of a site of Hexo, Jekyll, Hugo, MkDocs, GitBook."""
 SERVED = ("source", "static", "public", "assets", "docs", "")
 """Folders of such a site from which `/…` is served."""
+LONGEST_LINE = 20_000
+"""Characters of a line in which links to files are looked for."""
 LEVELS = 8
 LARGEST = 30_000_000
 """Bytes of a picture."""
@@ -142,6 +164,8 @@ def _outside_code(text: str, put: Callable[[re.Match[str]], str]) -> str:
 
 def _links(text: str, put: Callable[[re.Match[str]], str]) -> str:
     """A line with its links to files changed by `put`; code in it stays."""
+    if len(text) > LONGEST_LINE:
+        return text
     return "".join(part if part.startswith("`") else LINKED.sub(put, part) for part in CODE.split(text))
 
 
@@ -217,11 +241,7 @@ def _root(source: Path, within: Path | None) -> Path:
 def _name(written: str, data: bytes, taken: Mapping[str, bytes]) -> str:
     """A safe file name that no other picture of the article has."""
     old = PurePosixPath(unquote(written.split("?", maxsplit=1)[0]))
-    suffix = (
-        old.suffix.lower()
-        if old.suffix.lower() in FILES
-        else kind_of(data)
-    )
+    suffix = old.suffix.lower() if old.suffix.lower() in FILES else kind_of(data)
     stem = slug_of(old.stem)
     folded = {name.casefold() for name in taken}
     return next(

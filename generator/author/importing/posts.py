@@ -74,7 +74,10 @@ def _apart(old: list[str], new: list[str]) -> Iterator[str]:
     if len(old) != len(new):
         yield from new
         return
-    made = [after.lstrip().startswith(">") and not before.lstrip().startswith(">") for before, after in zip(old, new, strict=True)]
+    made = [
+        after.lstrip().startswith(">") and not before.lstrip().startswith(">")
+        for before, after in zip(old, new, strict=True)
+    ]
     for number, line in enumerate(new):
         if not made[number]:
             follows = number > 0 and made[number - 1] and line.strip() and line.lstrip()[:1] != ">"

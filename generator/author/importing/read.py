@@ -13,9 +13,9 @@ from msgspec.structs import replace
 from generator.author.edits.articles import slug_for
 from generator.author.importing import exports, pdf, pictures, posts, sites, wordpress
 from generator.author.importing.article import Imported, front_of
-from generator.author.importing.opening import named
 from generator.author.importing.exports import Around
 from generator.author.importing.lines import finished
+from generator.author.importing.opening import named
 from generator.author.importing.pages import from_page, markdown_of, readable
 from generator.core.draft import Draft, Meta, Source, Took
 from generator.core.errors import Place, Problem, Text
@@ -178,8 +178,15 @@ def _from_post_file(post: posts.Post, site: sites.Site | None, path: Path, shown
         )
     export = exports.turned(post.body, post.draft, path, Place(shown, post.line), around)
     meta = replace(post.draft.meta, **exports.described(export, post.draft.meta))
-    draft = replace(post.draft, meta=meta, took=(*post.draft.took, *export.dropped), problems=(*post.draft.problems, *export.problems))
-    slug = slug_of(meta.slug or exports.NOTION_ID.sub("", path.stem)) if exports.NOTION_ID.search(path.stem) else post.slug
+    draft = replace(
+        post.draft,
+        meta=meta,
+        took=(*post.draft.took, *export.dropped),
+        problems=(*post.draft.problems, *export.problems),
+    )
+    slug = (
+        slug_of(meta.slug or exports.NOTION_ID.sub("", path.stem)) if exports.NOTION_ID.search(path.stem) else post.slug
+    )
     return _finished(
         draft,
         "\n".join(export.lines),
@@ -239,7 +246,9 @@ def _from_pdf(source: Source, path: Path, shown: str) -> Imported:
     body = re.sub(r"(?m)^(- .*)\n\n(?=- )", r"\1\n", body)
     title = made.title or _stem(path)
     meta = Meta(title=title, date=made.date, tags=made.tags, author=made.author, description=made.description)
-    found = Draft(meta, source, read(replace(source, text="")).body, (), tuple(sorted(made.took, key=lambda one: one.line)))
+    found = Draft(
+        meta, source, read(replace(source, text="")).body, (), tuple(sorted(made.took, key=lambda one: one.line))
+    )
     return _finished(_dated(found, path), body + "\n", path, Place(shown))
 
 
@@ -376,10 +385,14 @@ def _from_post(post: wordpress.Post, path: Path, shown: str) -> Imported:
         for code in post.shortcodes
     ]
     if post.comments:
-        message = Text(f"“{post.title}”的 {post.comments} 条评论没有导入", f'"{post.title}": {post.comments} comments left out')
+        message = Text(
+            f"“{post.title}”的 {post.comments} 条评论没有导入", f'"{post.title}": {post.comments} comments left out'
+        )
         told.append(Problem("warning", "left-out", place, message))
     if post.protected:
-        message = Text(f"“{post.title}”原来要密码才能看，导入成了草稿", f'"{post.title}" asked for a password; it is a draft now')
+        message = Text(
+            f"“{post.title}”原来要密码才能看，导入成了草稿", f'"{post.title}" asked for a password; it is a draft now'
+        )
         told.append(Problem("warning", "password", place, message))
     origin: dict[str, object] = {"source": post.address} if post.address.startswith("http") else {}
     if post.old:

@@ -100,7 +100,11 @@ def _pattern(site: Site, path: Path) -> str:
     parts = path.resolve().relative_to(site.root).parts[1:]  # below content/
     section = parts[0] if len(parts) > 1 else ""
     given = site.config.get("permalinks")
-    given = given.get("page", given) if isinstance(given, Mapping) and isinstance(given.get("page", given), Mapping) else given
+    given = (
+        given.get("page", given)
+        if isinstance(given, Mapping) and isinstance(given.get("page", given), Mapping)
+        else given
+    )
     chosen = str(given.get(section) or "") if isinstance(given, Mapping) else ""
     folders = parts[:-2] if re.match(r"index(?:\.|$)", parts[-1]) else parts[:-1]
     return chosen or "/" + "".join(f"{folder}/" for folder in folders) + ":slug" + (
@@ -144,7 +148,11 @@ def _filled(site: Site, pattern: str, path: Path, front: Mapping[str, object], d
 def _flat(value: object) -> list[object]:
     if isinstance(value, str):
         return [value]
-    return [one for item in value for one in (item if isinstance(item, list) else [item])] if isinstance(value, list) else []
+    return (
+        [one for item in value for one in (item if isinstance(item, list) else [item])]
+        if isinstance(value, list)
+        else []
+    )
 
 
 MD_LINK = re.compile(r"(\]\()(<[^<>\n]+>|[^\s()<>]+)(?=[)\s])")
@@ -162,7 +170,11 @@ def linked(body: str, site: Site, path: Path) -> str:
         if not target.endswith(".md") or "://" in target:
             return found[0]
         other = _post(site, path, unquote(target))
-        return f"{found[1]}{address(slug_of_file(other) + '.md' + ('#' + anchor if anchor else ''))}" if other else found[0]
+        return (
+            f"{found[1]}{address(slug_of_file(other) + '.md' + ('#' + anchor if anchor else ''))}"
+            if other
+            else found[0]
+        )
 
     return "\n".join(
         line if code or "](" not in line else outside_code(line, lambda part: MD_LINK.sub(put, part))

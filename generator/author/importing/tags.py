@@ -22,7 +22,27 @@ VARIABLE = re.compile(r"\{\{-?[ \t]*(page|site)\.(\w+)[ \t]*-?\}\}")
 ARGUMENT = re.compile(r"""(?:([\w-]+)[=:])?(?:"([^"]*)"|'([^']*)'|([^\s"',]+))""")
 FOLDS = frozenset(("hidetoggle", "hideblock", "fold", "folding", "details", "spoiler", "collapse", "expand", "toggle"))
 TABS = frozenset(("tabs", "subtabs", "subsubtabs", "tab", "tabitem"))
-LOGIC = frozenset(("assign", "if", "unless", "elsif", "else", "endif", "endunless", "capture", "endcapture", "for", "endfor", "case", "when", "endcase", "increment", "decrement", "cycle"))
+LOGIC = frozenset(
+    (
+        "assign",
+        "if",
+        "unless",
+        "elsif",
+        "else",
+        "endif",
+        "endunless",
+        "capture",
+        "endcapture",
+        "for",
+        "endfor",
+        "case",
+        "when",
+        "endcase",
+        "increment",
+        "decrement",
+        "cycle",
+    )
+)
 TOC = re.compile(r"[ \t]*(?:[*+-]|1\.)[ \t]+(?:TOC|toc|目录)[ \t]*")
 TAB = re.compile(r"[ \t]*<!--[ \t]*(?:tab[ \t]+(?P<name>.*?)|endtab)[ \t]*-->[ \t]*", re.IGNORECASE)
 LARGEST = 4000
@@ -67,12 +87,18 @@ def untagged(body: str, first: int, site: Site | None, title: str) -> Tagged:
                 continue
         if hidden or re.search(r"\{%-?\s*comment\s*-?%\}", line):
             line, hidden = _comment(made, number, first, hidden)  # noqa: PLW2901  the same line without its comment
-        if TOC.fullmatch(line) and number + 1 < len(made.lines) and re.match(r"[ \t]*\{:[^}]*toc[^}]*\}", made.lines[number + 1]):
+        if (
+            TOC.fullmatch(line)
+            and number + 1 < len(made.lines)
+            and re.match(r"[ \t]*\{:[^}]*toc[^}]*\}", made.lines[number + 1])
+        ):
             made.toc = True
             made.lines[number] = made.lines[number + 1] = GONE
             continue
         if found := TAB.fullmatch(line):
-            made.lines[number] = f"{NEWLINE}**{found['name'].split('@')[0].strip() or '·'}**{NEWLINE}" if found["name"] else GONE
+            made.lines[number] = (
+                f"{NEWLINE}**{found['name'].split('@')[0].strip() or '·'}**{NEWLINE}" if found["name"] else GONE
+            )
             continue
         depth = len(stack)
         new = outside_code(line, lambda part: _replaced(part, made, first + number, site, title, stack))  # noqa: B023  called at once
@@ -96,7 +122,9 @@ def _comment(made: Tagged, number: int, first: int, hidden: str) -> tuple[str, s
         before, inner = re.split(r"\{%-?\s*comment\s*-?%\}", line, maxsplit=1)
         inner, closing, after = re.split(r"(\{%-?\s*endcomment\s*-?%\}|$)", inner, maxsplit=1)
     if inner.strip():
-        made.dropped.append(Took(first + number, "dropped", inner.strip(), 0.9, Text("Liquid 注释", "a Liquid comment")))
+        made.dropped.append(
+            Took(first + number, "dropped", inner.strip(), 0.9, Text("Liquid 注释", "a Liquid comment"))
+        )
     rest = before + after
     made.lines[number] = rest if rest.strip() else GONE
     return made.lines[number], "" if closing else "comment"
@@ -141,10 +169,16 @@ def _fold(rest: str, stack: list[str], *, closing: bool) -> str:
             stack.pop()
         return ""
     words = _words(rest)
-    name = words.get("title") or words.get("summary") or " ".join(value for key, value in words.items() if key.isdigit())
+    name = (
+        words.get("title") or words.get("summary") or " ".join(value for key, value in words.items() if key.isdigit())
+    )
     before = "> " * len(stack)
     stack.append("fold")
-    return f"{NEWLINE}{before}> [!details] {name.split(',')[0]}".rstrip() if before else f"> [!details] {name.split(',')[0]}".rstrip()
+    return (
+        f"{NEWLINE}{before}> [!details] {name.split(',')[0]}".rstrip()
+        if before
+        else f"> [!details] {name.split(',')[0]}".rstrip()
+    )
 
 
 def _words(rest: str) -> Mapping[str, str]:
@@ -162,16 +196,22 @@ def _inline(name: str, rest: str, *, hugo: bool) -> str | None:
         said, form = FILMS[name]
         return f"[{said} {first}]({form.format(first)})"
     turn: Mapping[str, Callable[[], str]] = {
-        "gist": lambda: f"[Gist {first}]({'https://gist.github.com/' + '/'.join(rest.replace(chr(34), '').split()[: 2 if hugo or '/' not in first else 1])})",
+        "gist": lambda: (
+            f"[Gist {first}]({'https://gist.github.com/' + '/'.join(rest.replace(chr(34), '').split()[: 2 if hugo or '/' not in first else 1])})"
+        ),
         "asset_link": lambda: f"[{' '.join(rest.split()[1:]) or first}]({address(first)})",
         "pdf": lambda: f"[{first.rpartition('/')[2]}]({address(first)})",
         "iframe": lambda: f"[{words.get('title') or first}]({address(first)})",
-        "audio": lambda: f"[{words.get('title') or first or words.get('src', '')}]({address(words.get('src') or first)})",
-        "video": lambda: f"[{words.get('title') or first or words.get('src', '')}]({address(words.get('src') or first)})",
+        "audio": lambda: (
+            f"[{words.get('title') or first or words.get('src', '')}]({address(words.get('src') or first)})"
+        ),
+        "video": lambda: (
+            f"[{words.get('title') or first or words.get('src', '')}]({address(words.get('src') or first)})"
+        ),
         "btn": lambda: _button(rest),
         "button": lambda: _button(rest),
-        "label": lambda: f"=={rest.split('@')[-1].strip() if '@' in rest else first}==",
-        "hideinline": lambda: rest.split(",")[0].strip(),
+        "label": lambda: f"=={rest.rsplit('@', maxsplit=1)[-1].strip() if '@' in rest else first}==",
+        "hideinline": rest.split(",", maxsplit=1)[0].strip,
     }
     return turn[name]() if name in turn and (first or words) else None
 

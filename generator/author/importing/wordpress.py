@@ -99,7 +99,9 @@ def about(path: Path) -> About:
             elif said.get("post_type", "post") in ("post", "page"):
                 slug = slug_of(unquote(said.get("post_name", ""))) if said.get("post_name") else ""
                 slug = slug or slug_for(said.get("title", ""))
-                made.slugs |= {old: slug for old in (_path(said.get("link", "")), f"?p={number}", f"?page_id={number}") if old}
+                made.slugs |= {
+                    old: slug for old in (_path(said.get("link", "")), f"?p={number}", f"?page_id={number}") if old
+                }
             _let_go(element)
     except (etree.XMLSyntaxError, OSError):
         return made
@@ -107,7 +109,7 @@ def about(path: Path) -> About:
 
 
 def _parsed(path: Path, tags: tuple[str, ...]) -> Iterator[tuple[str, etree._Element]]:
-    return etree.iterparse(
+    parsed: Iterator[tuple[str, etree._Element]] = etree.iterparse(
         str(path),
         events=("end",),
         tag=tags,
@@ -119,6 +121,7 @@ def _parsed(path: Path, tags: tuple[str, ...]) -> Iterator[tuple[str, etree._Ele
         remove_comments=True,
         remove_pis=True,
     )
+    return parsed
 
 
 def _let_go(item: etree._Element) -> None:

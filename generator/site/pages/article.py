@@ -10,13 +10,13 @@ from generator.core.draft import Heading
 from generator.core.entry import TYPES, Type
 from generator.core.library import EntryView, Library
 from generator.core.names import slug_of
-from generator.core.page import Page
+from generator.core.page import Context, Page
 from generator.core.urls import link, root_of, tag_urls
 from generator.site.pages.annotations import annotations_url
 from generator.site.pages.jsonld import Things, article_ld
 from generator.site.pages.related import Related
 from generator.site.pages.stamps import stamps_of
-from generator.site.pages.views import Context, Named, frame, labels, line, picture, summary
+from generator.site.pages.views import Named, frame, labels, line, picture, summary
 
 FEW_HEADINGS = 3
 """Below this an article has no table of contents, unless it asks for one."""
@@ -46,11 +46,11 @@ def articles(library: Library, only: str = "") -> Iterator[Page]:
     if only:
         position = next((position for position, article in enumerate(library.articles) if article.url == only), None)
         if position is not None:
-            yield _page(library, position, Shared(library), "")
+            yield _page(library, position, Shared(library))
         return
-    shared, stamps = Shared(library), stamps_of(library)
-    for position, article in enumerate(library.articles):
-        yield _page(library, position, shared, stamps.article(article))
+    shared = Shared(library)
+    for position in range(len(library.articles)):
+        yield _page(library, position, shared)
 
 
 class Shared:
@@ -58,8 +58,12 @@ class Shared:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self.links = tag_urls(library.tags)
         self.things = Things(library)
+
+    @cached_property
+    def links(self) -> Mapping[str, str]:
+        """Tag → its page."""
+        return tag_urls(self.library.tags)
 
     @cached_property
     def relatives(self) -> Related:
@@ -67,15 +71,14 @@ class Shared:
         return Related(self.library)
 
 
-def _page(library: Library, position: int, shared: Shared, stamp: str) -> Page:
+def _page(library: Library, position: int, shared: Shared) -> Page:
     article = library.articles[position]
-    return Page(
-        article.url,
-        "article",
-        article.meta.layout or "article.html",
-        Context(partial(_context, position, shared)),
-        stamp,
-    )
+    context = Context(partial(_context, position, shared), partial(_stamp, library, article))
+    return Page(article.url, "article", article.meta.layout or "article.html", context, searched=True)
+
+
+def _stamp(library: Library, article: Article) -> str:
+    return stamps_of(library).article(article)
 
 
 def _context(position: int, shared: Shared) -> Mapping[str, object]:

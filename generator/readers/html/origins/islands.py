@@ -11,8 +11,14 @@ from generator.readers.html.origins.origin import Origin
 SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://[^\s>]+)")
 LANGUAGE = re.compile(r"(?:^|[\s;])(?:language|lang|highlight-source|brush)[-_:]\s*([\w+#.-]+)", re.IGNORECASE)
 NO_LANGUAGE = frozenset(("plain", "plaintext", "text", "txt", "none", "undefined", "nohighlight", "plain-text"))
-NOTE_HREF = re.compile(r"^#(?:user-content-)?(?:fn|_?ftn|_?edn|footnote|endnote|note|easy-footnote-bottom|_note)[-:_]?(\w+)$", re.IGNORECASE)
-NOTE_ID = re.compile(r"^(?:user-content-)?(?:fn|_?ftn|_?edn|footnote|endnote|note|easy-footnote-bottom|_note)[-:_]?(\w+)$", re.IGNORECASE)
+NOTE_HREF = re.compile(
+    r"^#(?:user-content-)?(?:fn|_?ftn|_?edn|footnote|endnote|note|easy-footnote-bottom|_note)[-:_]?((?!ref|back)\w+)$",
+    re.IGNORECASE,
+)
+NOTE_ID = re.compile(
+    r"^(?:user-content-)?(?:fn|_?ftn|_?edn|footnote|endnote|note|easy-footnote-bottom|_note)[-:_]?((?!ref|back)\w+)$",
+    re.IGNORECASE,
+)
 BACK = re.compile(r"[\s↩↑^︎\[\]\d上回]*")
 """What a link from a footnote back to the text says."""
 MEDIA = ("iframe", "video", "audio", "embed", "mpvoice", "mp-common-videosnap", "qqmusic")
@@ -62,7 +68,9 @@ def _code(tree: BeautifulSoup, origin: Origin) -> None:
     for pre in tree.find_all("pre"):
         if pre.find_parent("pre"):
             continue
-        for gutter in pre.select(".gutter, .line-number, .linenumber, .line-numbers-rows, .hljs-ln-numbers, .pre-numbering, button"):
+        for gutter in pre.select(
+            ".gutter, .line-number, .linenumber, .line-numbers-rows, .hljs-ln-numbers, .pre-numbering, button"
+        ):
             gutter.decompose()
         for br in pre.find_all("br"):
             br.replace_with("\n")
@@ -80,7 +88,11 @@ def _code(tree: BeautifulSoup, origin: Origin) -> None:
 def _language(pre: Tag) -> str:
     """The language of code, from its own classes, those of the `code` in it, and of what holds it."""
     inner = pre.find("code")
-    holders = [holder for holder in (pre, inner, pre.parent, pre.parent.parent if pre.parent else None) if isinstance(holder, Tag)]
+    holders = [
+        holder
+        for holder in (pre, inner, pre.parent, pre.parent.parent if pre.parent else None)
+        if isinstance(holder, Tag)
+    ]
     for holder in holders:
         said = str(holder.get("data-lang") or holder.get("data-language") or holder.get("lang") or "")
         classes = holder.get("class")
@@ -88,15 +100,25 @@ def _language(pre: Tag) -> str:
         found = LANGUAGE.search(names)
         code_class = "highlight" in names.split() and holder.name == "figure"
         name = found[1] if found else said or (names.replace("highlight", "").split() or [""])[0] * code_class
-        if name and name.lower() not in NO_LANGUAGE and holder.name in ("pre", "code", "div", "figure", "section", "table"):
+        if (
+            name
+            and name.lower() not in NO_LANGUAGE
+            and holder.name in ("pre", "code", "div", "figure", "section", "table")
+        ):
             return name.lower()
     return ""
 
 
 def _notes(tree: BeautifulSoup, origin: Origin) -> None:
     """Footnotes as most programs write them: a link to `#fn1`, whose element leads back."""
-    targets = {str(tag["id"]): tag for tag in tree.find_all(id=NOTE_ID) if tag.name in ("li", "p", "div", "aside", "dd", "section")}
+    targets = {
+        str(tag["id"]): tag
+        for tag in tree.find_all(id=NOTE_ID)
+        if tag.name in ("li", "p", "div", "aside", "dd", "section")
+    }
     for link in tree.find_all("a", href=NOTE_HREF):
+        if link.decomposed:
+            continue
         target = targets.get(str(link["href"])[1:])
         found = NOTE_HREF.fullmatch(str(link["href"]))
         if target is None or found is None or target in link.parents:
@@ -123,7 +145,12 @@ def _take(target: Tag) -> None:
         if holder.get_text(strip=True) or holder.find(("img", "table")):
             return
         for before in list(holder.find_previous_siblings(limit=1)):
-            if before.name == "hr" or (before.name in ("h2", "h3", "h4") and re.fullmatch(r"(?:脚注|注释|尾注|注|参考|Footnotes?|Notes?|References?)", before.get_text(strip=True))):
+            if before.name == "hr" or (
+                before.name in ("h2", "h3", "h4")
+                and re.fullmatch(
+                    r"(?:脚注|注释|尾注|注|参考|Footnotes?|Notes?|References?)", before.get_text(strip=True)
+                )
+            ):
                 before.decompose()
         up = holder.parent
         holder.decompose()

@@ -47,7 +47,9 @@ def _property(row: Tag, origin: Origin) -> None:
     key = KEYS.get(name.get_text(strip=True).lower(), "")
     said = value.get_text(" ", strip=True)
     if key == "tags":
-        origin.tags = [tag.get_text(strip=True) for tag in value.select(".selected-value")] or re.split(r"\s*[,，、]\s*", said)
+        origin.tags = [tag.get_text(strip=True) for tag in value.select(".selected-value")] or re.split(
+            r"\s*[,，、]\s*", said
+        )
     elif key == "date":
         origin.date = date_of(said.lstrip("@")) or date_in(said) or origin.date
     elif key in ("author", "address"):

@@ -44,7 +44,8 @@ class Origin:
             return
         text = " ".join(tag.get_text(" ").split())
         shown = text or next(
-            (str(one.get("src") or one.get("href") or "") for one in (tag, *tag.find_all(("img", "a"))) if one.attrs), ""
+            (str(one.get("src") or one.get("href") or "") for one in (tag, *tag.find_all(("img", "a"))) if one.attrs),
+            "",
         )
         if shown:
             self.dropped.append(Took(self.line_of(text or shown), "dropped", shown[:200], 0.9, why))

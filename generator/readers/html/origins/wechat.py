@@ -36,11 +36,12 @@ def tidy(tree: BeautifulSoup, origin: Origin) -> None:
         return
     for tag in body.select("mp-style-type, mp-common-mpaudio-style"):
         tag.decompose()
-    for tag in body.select("mp-common-profile, mp-common-product, mp-common-cpsad, mp-common-miniprogram, mp-miniprogram, .mp_profile_iframe_wrp"):
+    for tag in body.select(
+        "mp-common-profile, mp-common-product, mp-common-cpsad, mp-common-miniprogram, mp-miniprogram, .mp_profile_iframe_wrp"
+    ):
         if not tag.decomposed and body in tag.parents:
             if not tag.get_text(strip=True):
-                name = next((str(one.get("data-nickname") or one.get("data-title") or "") for one in (tag, *tag.find_all(True)) if one.get("data-nickname") or one.get("data-title")), tag.name)
-                tag.string = name
+                tag.string = _name_of(tag)
             origin.drop(tag, Text("公众号、小程序或商品的卡片", "a card of an account, mini program or product"))
     blocks = _blocks(body)
     for block in blocks[:5]:
@@ -50,6 +51,14 @@ def tidy(tree: BeautifulSoup, origin: Origin) -> None:
         elif len(text) > LONGEST:
             break
     _tail(_blocks(body), origin)
+
+
+def _name_of(tag: Tag) -> str:
+    """The account or product that a card without text names."""
+    for one in (tag, *tag.find_all()):
+        if said := str(one.get("data-nickname") or one.get("data-title") or ""):
+            return said
+    return tag.name
 
 
 def _tail(blocks: list[Tag], origin: Origin) -> None:

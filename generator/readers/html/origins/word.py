@@ -64,11 +64,17 @@ def _leave_out(tree: BeautifulSoup, origin: Origin) -> None:
         if not tag.find_parent(style=re.compile("comment-list")) and not tag.decomposed:
             tag.decompose()
     for tag in tree.find_all(style=True):
-        if not tag.decomposed and (found := re.search(r"mso-element:\s*(header|footer|comment-list|comment)\b", _style(tag))):
+        if not tag.decomposed and (
+            found := re.search(r"mso-element:\s*(header|footer|comment-list|comment)\b", _style(tag))
+        ):
             what = {"header": Text("页眉", "page header"), "footer": Text("页脚", "page footer")}
             origin.drop(tag, what.get(found[1], Text("批注", "comment")))
     for tag in tree.find_all("p", class_=re.compile(r"^(?:MsoToc\d|MsoTocHeading|MsoHeader|MsoFooter)$")):
-        why = Text("Word 的目录", "Word's table of contents") if "Toc" in _class(tag) else Text("页眉页脚", "page header or footer")
+        why = (
+            Text("Word 的目录", "Word's table of contents")
+            if "Toc" in _class(tag)
+            else Text("页眉页脚", "page header or footer")
+        )
         origin.drop(tag, why)
 
 
@@ -99,7 +105,13 @@ def _title(tree: BeautifulSoup, origin: Origin) -> None:
     name = " ".join(tree.title.get_text().split()) if tree.title else ""
     if title is None and first is not None and name and _bare(first.get_text()) == _bare(name):
         title = first
-    if title is None and first is not None and first.name == "p" and _centred(first) and 2 <= len(first.get_text(strip=True)) <= 40:
+    if (
+        title is None
+        and first is not None
+        and first.name == "p"
+        and _centred(first)
+        and 2 <= len(first.get_text(strip=True)) <= 40
+    ):
         title = first
     if title is None and len(tree.find_all("h1")) == 1 and first is not None and first.name == "h1":
         title = first
@@ -189,13 +201,11 @@ def _lists(tree: BeautifulSoup) -> None:
             stack.append((level, made))
         item = tree.new_tag("li")
         stack[-1][1].append(item)
-        after = _next_block(tag)
         for child in list(tag.contents):
             item.append(child.extract())
         tag.decompose()
         last = stack[0][1]
         number = found[1]
-        del after
 
 
 def _next_block(tag: Tag) -> Tag | None:

@@ -37,7 +37,7 @@ def tidy(tree: BeautifulSoup, origin: Origin) -> None:
 
 
 def _about(tree: BeautifulSoup, origin: Origin) -> None:
-    said = tree.find(attrs={"data-zop": True})
+    said = tree.select_one("[data-zop]")
     try:
         zop = json.loads(str(said["data-zop"])) if isinstance(said, Tag) else {}
     except ValueError:
@@ -47,7 +47,9 @@ def _about(tree: BeautifulSoup, origin: Origin) -> None:
     origin.author = str(zop.get("authorName") or (name.get("content") if name else "") or "")
     heading = tree.select_one("h1.Post-Title, h1.QuestionHeader-title")
     whole = tree.title.get_text() if tree.title else ""
-    origin.title = str(zop.get("title") or (heading.get_text(strip=True) if heading else "") or TITLE.sub("", whole)).strip()
+    origin.title = str(
+        zop.get("title") or (heading.get_text(strip=True) if heading else "") or TITLE.sub("", whole)
+    ).strip()
     if not origin.address and zop.get("itemId"):
         origin.address = ADDRESSES.get(str(zop.get("type")), ADDRESSES["article"]).format(zop["itemId"])
     times = " ".join(tag.get_text(" ") for tag in tree.select(".ContentItem-time"))
@@ -71,7 +73,12 @@ def _links(tree: BeautifulSoup, origin: Origin) -> None:
         link["href"] = f"https:{link['href']}"
     for card in tree.select("a.LinkCard, a[data-draft-type=link-card]"):
         title = card.select_one(".LinkCard-title, .text")
-        said = str(card.get("data-text") or (title.get_text(" ", strip=True) if title else "") or card.get_text(" ", strip=True) or card.get("href"))
+        said = str(
+            card.get("data-text")
+            or (title.get_text(" ", strip=True) if title else "")
+            or card.get_text(" ", strip=True)
+            or card.get("href")
+        )
         card.string = said
         card.wrap(tree.new_tag("p"))
     for video in tree.select("a.video-box"):
@@ -103,7 +110,11 @@ def _references(tree: BeautifulSoup, origin: Origin) -> None:
         if not origin.notes:
             continue
         before = listed.find_previous_sibling()
-        if isinstance(before, Tag) and before.name in ("h2", "h3") and before.get_text(strip=True) in ("参考", "参考资料", "参考文献"):
+        if (
+            isinstance(before, Tag)
+            and before.name in ("h2", "h3")
+            and before.get_text(strip=True) in ("参考", "参考资料", "参考文献")
+        ):
             before.decompose()
         listed.decompose()
 
@@ -120,7 +131,12 @@ def _formula(tree: BeautifulSoup, origin: Origin, tag: Tag, tex: str) -> None:
     tex = " ".join(tex.split())
     shown = re.sub(r"(?:\\\\)+\s*$", "", tex).strip()
     holder = tag.parent
-    alone = isinstance(holder, Tag) and holder.name in ("p", "figure") and not holder.get_text(strip=True).replace(tag.get_text(strip=True), "") and len(holder.find_all("img")) <= 1
+    alone = (
+        isinstance(holder, Tag)
+        and holder.name in ("p", "figure")
+        and not holder.get_text(strip=True).replace(tag.get_text(strip=True), "")
+        and len(holder.find_all("img")) <= 1
+    )
     if shown != tex.strip() or (alone and len(shown) > 12):
         made = paragraph(tree, origin.island(f"$$\n{shown}\n$$"))
         if alone and isinstance(holder, Tag):
