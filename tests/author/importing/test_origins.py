@@ -49,9 +49,11 @@ def page(tmp_path, body, head=""):
 def test_a_page_of_word(site):
     front, body = only(site, HERE / "word.html")
     assert (front["title"], front["author"], str(front["date"])) == ("企业数字化转型报告", "李明", "2022-05-06")
-    assert "依然存在[^1]。" in body and "\n[^1]: 见集团2021年年报。" in f"\n{body}"
+    assert "依然存在[^1]。" in body
+    assert "\n[^1]: 见集团2021年年报。" in f"\n{body}"
     assert "- 打通财务与供应链；\n- 建立数据中台。\n\n1. 第一步，盘点数据资产；\n2. 第二步，统一口径。" in body
-    assert "### 1.1 目标" in body and "| 指标 | 目标值 |" in body
+    assert "### 1.1 目标" in body
+    assert "| 指标 | 目标值 |" in body
     assert '/image001.png "图 1 架构图")' in body
 
 
@@ -75,11 +77,16 @@ def test_a_document_of_word(site, tmp_path, capsys):
     front, body = only(site, path)
     said = capsys.readouterr()
     assert (front["title"], front["author"], str(front["date"])) == ("茶叶贸易史", "周小舟", "2020-03-04")
-    assert "茶在汉代已有记载[^1]" in body and "[^1]: 见《僮约》。" in body
-    assert "- 绿茶\n  - 龙井\n- 红茶" in body and "1. 采摘\n2. 杀青" in body
-    assert "| 种类 | 产地 |" in body and "图1 茶园" in body
-    assert "正文插入的。" in body and "删掉的" not in body
-    assert "删掉的" in said.out + said.err and "内部资料" in said.out + said.err
+    assert "茶在汉代已有记载[^1]" in body
+    assert "[^1]: 见《僮约》。" in body
+    assert "- 绿茶\n  - 龙井\n- 红茶" in body
+    assert "1. 采摘\n2. 杀青" in body
+    assert "| 种类 | 产地 |" in body
+    assert "图1 茶园" in body
+    assert "正文插入的。" in body
+    assert "删掉的" not in body
+    assert "删掉的" in said.out + said.err
+    assert "内部资料" in said.out + said.err
     assert len(list((site / "content/articles").rglob("picture-1.png"))) == 1
 
 
@@ -94,21 +101,32 @@ def test_a_broken_document_is_told(site, tmp_path, data, capsys):
 def test_an_article_of_zhihu(site):
     front, body = only(site, HERE / "zhihu.html")
     assert (front["author"], str(front["date"])) == ("江畔何人", "2023-03-02 21:10:00")
-    assert front["tags"] == ["唐诗", "李白"] and front["source"] == "https://zhuanlan.zhihu.com/p/612345"
-    assert "说的都是月亮底下的人" in body and "送信[^1]。" in body and "[^1]: 《李太白全集》卷十三" in body
-    assert "$\\frac{5988}{48900} \\approx 12\\%$" in body and "```python\nimport re\n" in body
+    assert front["tags"] == ["唐诗", "李白"]
+    assert front["source"] == "https://zhuanlan.zhihu.com/p/612345"
+    assert "说的都是月亮底下的人" in body
+    assert "送信[^1]。" in body
+    assert "[^1]: 《李太白全集》卷十三" in body
+    assert "$\\frac{5988}{48900} \\approx 12\\%$" in body
+    assert "```python\nimport re\n" in body
     assert "[全唐诗 - 中国哲学书电子化计划](https://ctext.org/quantangshi)" in body
     assert "(https://zh.wikipedia.org/wiki/%E6%9D%8E%E7%99%BD)" in body
-    assert "参考" not in body and "赞同" not in body and 'v2-aaa_r.jpg "马远《对月图》")' in body
+    assert "参考" not in body
+    assert "赞同" not in body
+    assert 'v2-aaa_r.jpg "马远《对月图》")' in body
 
 
 def test_what_wechat_asks_for_is_left_out_and_told(site, capsys):
     front, body = only(site, HERE / "wechat2.html")
     said = capsys.readouterr().out
-    assert front["source"].startswith("http://mp.weixin.qq.com/") and str(front["date"]) == "2023-11-15 08:00:00"
+    assert front["source"].startswith("http://mp.weixin.qq.com/")
+    assert str(front["date"]) == "2023-11-15 08:00:00"
     for words in ("蓝字", "END", "二维码", "在看"):
-        assert words not in body and words in said
-    assert "《艾灸的火》" in body and "640.png" in body and "640(1)" not in body and "cell" not in said
+        assert words not in body
+        assert words in said
+    assert "《艾灸的火》" in body
+    assert "640.png" in body
+    assert "640(1)" not in body
+    assert "cell" not in said
     assert not list((site / "content/articles").rglob("*(1)*"))
 
 
@@ -117,17 +135,28 @@ def test_a_long_last_paragraph_about_following_is_text(site, tmp_path):
     body = only(site, page(tmp_path, f"<div id='js_content'><p>{'正文。' * 30}</p><p>{last}</p><p>点个在看</p></div>"))[
         1
     ]
-    assert last in body and "在看" not in body
+    assert last in body
+    assert "在看" not in body
 
 
 def test_a_text_from_a_pdf(site, capsys):
     front, body = only(site, HERE / "pdf.txt")
     said = capsys.readouterr().out
-    assert front["title"] == "敦煌文书中的唐代驿站制度" and front["author"] == "陈明、王小燕"
-    assert front["tags"] == ["敦煌文书", "驿站", "沙州"] and front["description"].endswith("并非一律三十里。")
-    assert "学界讨论甚多" in body and "Arakawa Masaharu (2010)" in body and "system was still" in body
-    assert "## 一、引言" in body and "六十里[^1]。" in body and "[^1]: 参见李正宇" in body and "公司，1997" in body
-    assert "— 45 —" not in body and "— 45 —" in said and "Vol. 12" not in body and "第 1 行" in said
+    assert front["title"] == "敦煌文书中的唐代驿站制度"
+    assert front["author"] == "陈明、王小燕"
+    assert front["tags"] == ["敦煌文书", "驿站", "沙州"]
+    assert front["description"].endswith("并非一律三十里。")
+    assert "学界讨论甚多" in body
+    assert "Arakawa Masaharu (2010)" in body
+    assert "system was still" in body
+    assert "## 一、引言" in body
+    assert "六十里[^1]。" in body
+    assert "[^1]: 参见李正宇" in body
+    assert "公司，1997" in body
+    assert "— 45 —" not in body
+    assert "— 45 —" in said
+    assert "Vol. 12" not in body
+    assert "第 1 行" in said
 
 
 def test_running_heads_and_bare_page_numbers(site, tmp_path):
@@ -136,7 +165,10 @@ def test_running_heads_and_bare_page_numbers(site, tmp_path):
     path = tmp_path / "tea.txt"
     path.write_text("茶与路\n\n" + "".join(pages), encoding="utf-8")
     _, body = only(site, path)
-    assert "茶史研究" not in body and "\n3\n" not in body and body.count(line * 3 + "。") == 4 and "5" + line in body
+    assert "茶史研究" not in body
+    assert "\n3\n" not in body
+    assert body.count(line * 3 + "。") == 4
+    assert "5" + line in body
 
 
 def test_an_ordinary_text_is_none_from_a_pdf(site, tmp_path):
@@ -151,9 +183,15 @@ def test_an_ordinary_text_is_none_from_a_pdf(site, tmp_path):
 def test_an_export_of_yuque(site):
     front, body = only(site, HERE / "yuque")
     assert (front["title"], front["source"]) == ("微服务拆分", "https://www.yuque.com/a/b/c")
-    assert body.startswith("## 一、微服务拆分\n\n### 1.1 领域驱动设计") and "<a name" not in body and "来自" not in body
-    assert "abc.png){width=400}" in body and "> [!note]\n> **提示**" in body and "> [!warning]\n> 别拆得太细。" in body
-    assert "| 模块 | 负责人 |" in body and "红字与==黄底==。" in body and "```java\n@Service" in body
+    assert body.startswith("## 一、微服务拆分\n\n### 1.1 领域驱动设计")
+    assert "<a name" not in body
+    assert "来自" not in body
+    assert "abc.png){width=400}" in body
+    assert "> [!note]\n> **提示**" in body
+    assert "> [!warning]\n> 别拆得太细。" in body
+    assert "| 模块 | 负责人 |" in body
+    assert "红字与==黄底==。" in body
+    assert "```java\n@Service" in body
 
 
 def test_an_export_of_notion(site):
@@ -165,17 +203,23 @@ def test_an_export_of_notion(site):
         "https://example.com",
     )
     assert front["extra"] == {"Status": "已完成"}
-    assert body.startswith("> [!tip]\n> 这一篇只谈雨，不谈风。") and "(蒋捷.md)" in body
-    assert "![](宋词里的雨/Untitled.png)" in body and (site / "content/articles/宋词里的雨/Untitled.png").is_file()
+    assert body.startswith("> [!tip]\n> 这一篇只谈雨，不谈风。")
+    assert "(蒋捷.md)" in body
+    assert "![](宋词里的雨/Untitled.png)" in body
+    assert (site / "content/articles/宋词里的雨/Untitled.png").is_file()
     assert found["蒋捷"] == ({"title": "蒋捷"}, "蒋捷，字胜欲，号竹山。")
 
 
 def test_a_document_of_typora(site, capsys):
     front, body = only(site, HERE / "typora")
     said = capsys.readouterr().err
-    assert front["toc"] is True and body.startswith("## 一、问题") and "{.caption}\n图一 损失曲面" in body
-    assert "<font" not in body and "/shot.png){width=50%}" in body
-    assert "typora.md:19" in said and "C:\\Users" in said
+    assert front["toc"] is True
+    assert body.startswith("## 一、问题")
+    assert "{.caption}\n图一 损失曲面" in body
+    assert "<font" not in body
+    assert "/shot.png){width=50%}" in body
+    assert "typora.md:19" in said
+    assert "C:\\Users" in said
 
 
 def test_a_vault_of_obsidian(site, capsys):
@@ -184,17 +228,27 @@ def test_a_vault_of_obsidian(site, capsys):
     front, body = only(site, HERE / "vault")
     said = capsys.readouterr()
     assert front["tags"] == ["唐诗", "杜甫", "标签", "盛唐"]
-    assert "![杜甫草堂](杜甫在成都/杜甫草堂.png){width=300}" in body and "%%" not in body and "^block" not in body
-    assert "这里只给自己看" in said.out and "dataview" not in body and "table date" in said.out
-    assert "[[严武]]" in body and "这座不冷的城" in body and "[[成都" not in body and "成都" in said.err
-    assert "高适" in body and "[^1]: 见《杜工部集》。" in body and "- [ ] 去草堂" in body
+    assert "![杜甫草堂](杜甫在成都/杜甫草堂.png){width=300}" in body
+    assert "%%" not in body
+    assert "^block" not in body
+    assert "这里只给自己看" in said.out
+    assert "dataview" not in body
+    assert "table date" in said.out
+    assert "[[严武]]" in body
+    assert "这座不冷的城" in body
+    assert "[[成都" not in body
+    assert "成都" in said.err
+    assert "高适" in body
+    assert "[^1]: 见《杜工部集》。" in body
+    assert "- [ ] 去草堂" in body
 
 
 def test_comments_of_obsidian_over_several_lines(site, tmp_path, capsys):
     path = tmp_path / "a.md"
     path.write_text("# 题\n\n甲。\n\n%%\n私下的话\n%%\n\n`%%代码%%`乙。\n", encoding="utf-8")
     _, body = only(site, path)
-    assert body == "甲。\n\n`%%代码%%`乙。" and "私下的话" in capsys.readouterr().out
+    assert body == "甲。\n\n`%%代码%%`乙。"
+    assert "私下的话" in capsys.readouterr().out
 
 
 def test_links_between_notes_lead_to_their_articles(site, tmp_path):
@@ -209,9 +263,13 @@ def test_links_between_notes_lead_to_their_articles(site, tmp_path):
 def test_a_site_of_hexo(site):
     front, body = only(site, HERE / "hexo")
     kept = {**front, **front.get("extra", {})}
-    assert kept["aliases"] == ["/2018/09/10/lu-you/"] and kept["breaks"] is True
-    assert "> 二日晚，泊江州。\n>\n> —— 陆游, 《入蜀记》" in body and "[下载](lu-you/map.png)" in body
-    assert "**一**\n\n甲" in body and "> [!details] 展开\n> 藏起来的" in body and "{%" not in body
+    assert kept["aliases"] == ["/2018/09/10/lu-you/"]
+    assert kept["breaks"] is True
+    assert "> 二日晚，泊江州。\n>\n> —— 陆游, 《入蜀记》" in body
+    assert "[下载](lu-you/map.png)" in body
+    assert "**一**\n\n甲" in body
+    assert "> [!details] 展开\n> 藏起来的" in body
+    assert "{%" not in body
     assert "> 山重水复疑无路\n\n[a.pdf](/a.pdf)" in body
 
 
@@ -219,16 +277,22 @@ def test_a_site_of_hugo(site):
     front, body = take(site, HERE / "hugo")["k8s"]
     kept = {**front, **front.get("extra", {})}
     assert kept["aliases"] == ["/posts/k8s/"]
-    assert "[上一篇](other.md)与[另一篇](other.md)" in body and "{{" not in body
-    assert "https://www.bilibili.com/video/BV1xx" in body and "> [!warning]\n> 小心" in body
+    assert "[上一篇](other.md)与[另一篇](other.md)" in body
+    assert "{{" not in body
+    assert "https://www.bilibili.com/video/BV1xx" in body
+    assert "> [!warning]\n> 小心" in body
 
 
 def test_a_site_of_jekyll(site, capsys):
     front, body = only(site, HERE / "jek")
     kept = {**front, **front.get("extra", {})}
-    assert kept["aliases"] == ["/算法/数据结构/2019/05/04/lianbiao.html"] and front["toc"] is True
-    assert "<div>提示</div>\n\n先画图" in body and "TOC" not in body and "单链表反转，{{ x }}" in body
-    assert "/a.png){.center" in body and "{% assign y = 1 %}" in capsys.readouterr().out
+    assert kept["aliases"] == ["/算法/数据结构/2019/05/04/lianbiao.html"]
+    assert front["toc"] is True
+    assert "<div>提示</div>\n\n先画图" in body
+    assert "TOC" not in body
+    assert "单链表反转，{{ x }}" in body
+    assert "/a.png){.center" in body
+    assert "{% assign y = 1 %}" in capsys.readouterr().out
 
 
 def test_an_include_with_a_script_stays_as_it_is(site, tmp_path):
@@ -236,7 +300,8 @@ def test_an_include_with_a_script_stays_as_it_is(site, tmp_path):
     shutil.copytree(HERE / "jek", root)
     (root / "_includes/note.html").write_text("<script>alert(1)</script>", encoding="utf-8")
     _, body = only(site, root)
-    assert "alert" not in body and "{% include note.html" in body
+    assert "alert" not in body
+    assert "{% include note.html" in body
 
 
 def test_a_permalink_of_its_own_is_kept(site, tmp_path):
@@ -248,16 +313,21 @@ def test_a_permalink_of_its_own_is_kept(site, tmp_path):
     )
     (root / "_posts/2019-05-05-b.md").write_text("---\ntitle: 乙\n---\n乙。", encoding="utf-8")
     found = {slug: {**front, **front.get("extra", {})} for slug, (front, _) in take(site, root).items()}
-    assert found["a"]["permalink"] == "/jia/" and found["a"]["aliases"] == ["/old/"]
+    assert found["a"]["permalink"] == "/jia/"
+    assert found["a"]["aliases"] == ["/old/"]
     assert found["b"]["aliases"] == ["/2019/05/05/b/"]
 
 
 def test_an_export_of_wordpress_keeps_authors_and_addresses(site, capsys):
     front, body = take(site, HERE / "wxr.xml")["普洱"]
     kept = {**front, **front.get("extra", {})}
-    assert front["author"] == "老王" and kept["aliases"] == ["/2016/03/puer/"] and front["source"].endswith("/puer/")
-    assert "[这里](hello.md)和[那里](hello.md)" in body and "<!-- more -->" in body
-    assert "![tea](https://laowang.example.com/wp-content/uploads/2016/03/tea.jpg)" in body and 'ids="13"' in body
+    assert front["author"] == "老王"
+    assert kept["aliases"] == ["/2016/03/puer/"]
+    assert front["source"].endswith("/puer/")
+    assert "[这里](hello.md)和[那里](hello.md)" in body
+    assert "<!-- more -->" in body
+    assert "![tea](https://laowang.example.com/wp-content/uploads/2016/03/tea.jpg)" in body
+    assert 'ids="13"' in body
     assert "1 条评论" in capsys.readouterr().err
 
 
@@ -269,7 +339,9 @@ def test_footnotes_and_code_of_any_page(site, tmp_path):
         "<section class='footnotes'><hr><ol><li id='fn1'><p>注文。<a href='#fnref1'>↩</a></p></li></ol></section></article>"
     )
     _, body = only(site, page(tmp_path, html))
-    assert "[^1]\n" in body and body.endswith("[^1]: 注文。") and "```js\n  a\n    b\n  ```" in body
+    assert "[^1]\n" in body
+    assert body.endswith("[^1]: 注文。")
+    assert "```js\n  a\n    b\n  ```" in body
     assert "[片](<https://player.bilibili.com/player.html?bvid=1>)" in body
 
 
@@ -280,4 +352,5 @@ def test_no_script_comes_in(site, tmp_path):
         + "</p><script>x()</script><a href='javascript:x()'>点</a><iframe src='javascript:x()'></iframe>"
     )
     _, body = only(site, page(tmp_path, html))
-    assert "x()" not in body and "javascript" not in body
+    assert "x()" not in body
+    assert "javascript" not in body
