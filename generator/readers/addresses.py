@@ -1,6 +1,7 @@
 """The addresses in an article: where its links lead, and the ids under which its parts are found."""
 
 from generator.core.draft import Link
+from generator.core.errors import Text
 from generator.readers import urls
 from generator.readers.anchors import Anchors
 
@@ -11,6 +12,8 @@ class Addresses:
     def __init__(self) -> None:
         self.links: list[Link] = []
         self.anchors = Anchors()
+        self.told: list[tuple[int, tuple[str, Text, Text]]] = []
+        """What the author should know: source line; a problem's kind, its message and what to do."""
 
     def place(self, tag: str, address: str, alt: str = "", line: int = 0) -> str | None:
         """What stands in an `href` (tag `a`) or `src` (tag `img`): the address, or a placeholder where it leads into

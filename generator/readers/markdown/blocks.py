@@ -14,10 +14,11 @@ from generator.readers.builder import VISIBLE, Builder
 from generator.readers.line import Content
 from generator.readers.markdown import inline
 from generator.readers.markdown.boxes import Box, box_of, callout
-from generator.readers.markdown.code import code_block
+from generator.readers.markdown.code import code_block, language_of
 from generator.readers.markdown.contents import Contents
 from generator.readers.markdown.outline import NO_OUTLINE, Outline
 from generator.readers.markdown.parser import NESTING
+from generator.readers.markdown.tex import mathml, not_math
 from generator.readers.markdown.raw import Raw, cleaned, unannotated
 from generator.readers.tree import Tree, escape
 
@@ -41,7 +42,9 @@ class Setting(Struct, frozen=True):
 def render(tokens: list[Token], contents: Contents, setting: Setting) -> tuple[Tree, list[Problem]]:
     """The article that `tokens` make, whose inline content `contents` reads, and what its author should know of it."""
     walk = _Walk(tokens, contents, setting)
-    return walk.walk(), walk.problems
+    tree = walk.walk()
+    told = [Problem("warning", name, Place(setting.path, line), *texts) for line, (name, *texts) in walk.addresses.told]
+    return tree, walk.problems + told
 
 
 class _Walk(Builder[Raw]):
@@ -266,10 +269,21 @@ class _Walk(Builder[Raw]):
             self.parts.append(f"</{token.tag}>\n" if token.nesting < 0 else f"<{token.tag}{self.attrs(token)}>\n")
 
     def code(self, token: Token) -> None:
-        self.parts.append(code_block(token.content, unescapeAll(token.info.strip()), highlight=self.setting.highlight))
+        info = unescapeAll(token.info.strip())
+        if language_of(info) == "math":
+            self.formula(token.content.strip(), f"$$\n{token.content}$$")
+        else:
+            self.parts.append(code_block(token.content, info, highlight=self.setting.highlight))
 
     def math(self, token: Token) -> None:
-        self.parts.append(f'<div class="math">{escape(token.content.strip())}</div>\n')
+        self.formula(token.content, token.markup)
+
+    def formula(self, tex: str, written: str) -> None:
+        """A formula on lines of its own; one that cannot be converted stays as it was written."""
+        shown = mathml(tex, display=True)
+        if shown is None:
+            self.addresses.told.append((self.line, not_math(tex)))
+        self.parts.append(f'<div class="math">{shown or escape(written)}</div>\n')
 
     def raw(self, token: Token) -> None:
         self.parts.append(Raw(token.content, self.line))
