@@ -12,6 +12,8 @@ class Addresses:
     def __init__(self) -> None:
         self.links: list[Link] = []
         self.anchors = Anchors()
+        self.more = False
+        """Whether `<!-- more -->` has been met: the summary ends with the passage in which it stands."""
         self.told: list[tuple[int, tuple[str, Text, Text]]] = []
         """What the author should know: source line; a problem's kind, its message and what to do."""
 

@@ -7,7 +7,7 @@ from generator.core.marks import ID_PREFIXES
 BLANK = re.compile(r"\s")
 DROPPED = re.compile(r"[^\w\s-]+")
 TAKEN = re.compile(
-    rf"(?:{'|'.join(ID_PREFIXES)}|fn-|fnref-|t-|p-)|(?:gt|tip|top|main|content|toc|search|legend|nav|footer|glossary|rail)\Z",
+    rf"(?:{'|'.join(ID_PREFIXES)}|fn-|fnref-|t-|p-)|(?:gt|tip|top|main|content|toc|search|legend|nav|footer|glossary|rail|text|marks|related|mentions|status|rt|q|results|search-status|a[0-9]+)\Z",
     re.IGNORECASE,
 )
 """Ids and their beginnings that the pages use themselves."""

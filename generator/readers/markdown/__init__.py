@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from generator.core.draft import Draft, Source
 from generator.readers.front_matter import split
 from generator.readers.markdown.blocks import Setting, render
-from generator.readers.markdown.outline import outline, take_title
+from generator.readers.markdown.outline import sections, take_title
 from generator.readers.markdown.parser import parse
 from generator.readers.markdown.shortcodes import expand
 from generator.readers.tree import escape
@@ -31,10 +31,10 @@ def read(source: Source, *, highlight: bool = True) -> Draft:
     expanded = expand(front.body, source.path, front.line)
     tokens, contents = parse(expanded.text)
     title, tokens = take_title(front.meta.title, tokens, contents)
-    setting = Setting(source.path, front.line, front.meta.language or "zh", highlight, outline(tokens))
-    tree, problems = render(tokens, contents, setting)
+    setting = Setting(source.path, front.line, front.meta.language or "zh", highlight, sections(tokens))
+    tree, problems, lead = render(tokens, contents, setting)
     meta = replace(front.meta, title=title) if title != front.meta.title else front.meta
-    return Draft(meta, source, tree, (*front.problems, *expanded.problems, *problems))
+    return Draft(meta, source, tree, (*front.problems, *expanded.problems, *problems), lead=lead)
 
 
 def render_fragment(markdown: str) -> str:
@@ -48,7 +48,7 @@ def render_fragment(markdown: str) -> str:
         for token in contents.tokens(block):
             if token.type == "wanted":
                 token.meta["link"] = True
-    tree, _ = render(tokens, contents, Setting())
+    tree, *_ = render(tokens, contents, Setting())
     woven = tree.weave((), lambda _: ("", ""))
     targets = {f'"{link.placeholder}"': f'"zhushu-here:{escape(link.target)}"' for link in woven.links}
     return PLACEHOLDER.sub(lambda found: targets[found[0]], woven.html) if targets else woven.html

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from typing import cast
+from typing import NamedTuple, cast
 
 from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
@@ -16,10 +16,10 @@ from generator.readers.markdown import inline
 from generator.readers.markdown.boxes import Box, box_of, callout
 from generator.readers.markdown.code import code_block, language_of
 from generator.readers.markdown.contents import Contents
-from generator.readers.markdown.outline import NO_OUTLINE, Outline
+from generator.readers.markdown.outline import NO_SECTIONS
 from generator.readers.markdown.parser import NESTING
+from generator.readers.markdown.raw import MORE, Raw, cleaned, unannotated
 from generator.readers.markdown.tex import mathml, not_math
-from generator.readers.markdown.raw import Raw, cleaned, unannotated
 from generator.readers.tree import Tree, escape
 
 TASK = re.compile(r"\[([ xX])\][ \t]+")
@@ -36,15 +36,26 @@ class Setting(Struct, frozen=True):
     """The line of the file on which the body begins."""
     language: str = "zh"
     highlight: bool = True
-    outline: Outline = NO_OUTLINE
+    sections: int = NO_SECTIONS
+    """Headings of this level and above begin a section."""
 
 
-def render(tokens: list[Token], contents: Contents, setting: Setting) -> tuple[Tree, list[Problem]]:
-    """The article that `tokens` make, whose inline content `contents` reads, and what its author should know of it."""
+class Rendered(NamedTuple):
+    """What has been made of an article's tokens."""
+
+    tree: Tree
+    problems: list[Problem]
+    """What its author should know of it."""
+    lead: int
+    """How many passages stand before `<!-- more -->`; 0 without one."""
+
+
+def render(tokens: list[Token], contents: Contents, setting: Setting) -> Rendered:
+    """The article that `tokens` make, whose inline content `contents` reads."""
     walk = _Walk(tokens, contents, setting)
     tree = walk.walk()
     told = [Problem("warning", name, Place(setting.path, line), *texts) for line, (name, *texts) in walk.addresses.told]
-    return tree, walk.problems + told
+    return Rendered(tree, walk.problems + told, walk.lead)
 
 
 class _Walk(Builder[Raw]):
@@ -188,13 +199,11 @@ class _Walk(Builder[Raw]):
     def headed(self, token: Token) -> None:
         content = self.content()
         level = int(token.tag[1])
-        self.section += level <= self.setting.outline.sections
+        self.section += level <= self.setting.sections
         text = " ".join(self.contents.text(content).split())
         name = self.addresses.own(str(token.attrs.pop("id"))) if "id" in token.attrs else ""
         passage = self.contents.passage(content, self.addresses, self.line)
-        self.heading(
-            passage, text, self.setting.outline.shown.get(level, level), self.line, name=name, rest=self.attrs(token)
-        )
+        self.heading(passage, text, level, self.line, name=name, rest=self.attrs(token))
 
     def inline(self, content: Token, role: Role) -> None:
         """The passage of a block."""
@@ -286,6 +295,8 @@ class _Walk(Builder[Raw]):
         self.parts.append(f'<div class="math">{shown or escape(written)}</div>\n')
 
     def raw(self, token: Token) -> None:
+        if MORE.search(token.content):
+            self.lead = self.lead or len(self.passages)
         self.parts.append(Raw(token.content, self.line))
         self.has_raw = True
         self.problems += unannotated(token.content, Place(self.setting.path, self.line))

@@ -10,6 +10,7 @@ from generator.core.passage import OBJECT
 from generator.readers.addresses import Addresses
 from generator.readers.breaks import SPACELESS, joins, within
 from generator.readers.line import Line
+from generator.readers.markdown.raw import MORE
 from generator.readers.markdown.tex import mathml, not_math
 from generator.readers.sanitize import DROPPED, INLINE, TODAY, attributes, href, image, sanitize
 from generator.readers.tree import Element, escape
@@ -159,6 +160,8 @@ class _Walk(Line):
 
     def raw(self, token: Token) -> None:
         """One tag of raw HTML."""
+        if MORE.match(token.content):
+            self.addresses.more = True
         found = TAG.match(token.content)
         name = found[2].lower() if found else ""
         self.number += token.content.count("\n")

@@ -18,7 +18,9 @@ INLINE = re.compile(
     | \\\[(?!\[)(?P<square>(?:[^\\]|\\[^\[\]])+?)\\\](?![\[(])""",
     re.VERBOSE | re.DOTALL,
 )
-WORDS = re.compile(r"\\(?:text(?:rm|bf|it|sf|tt|normal)?|mathrm|mbox|hbox|operatorname|mathit|mathbf|mathsf|mathtt)\s*\{[^{}]*\}")
+WORDS = re.compile(
+    r"\\(?:text(?:rm|bf|it|sf|tt|normal)?|mathrm|mbox|hbox|operatorname|mathit|mathbf|mathsf|mathtt)\s*\{[^{}]*\}"
+)
 """What may have words in it."""
 NO_MATH = re.compile(
     r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]|\*\*|\n[ \t]*\n|(?<![\\A-Za-z{])[A-Za-z]{2,}[,.;:!?]?\s+[A-Za-z]{2,}(?!\s*\{)"

@@ -13,6 +13,8 @@ SLOT = re.compile("\ufdd0(\\d+)\ufdd1")
 """Stands for a part of ours while the raw HTML around it is sanitised. Unicode calls these two noncharacters: no text
 has them."""
 HAN = re.compile(r"[\u3400-\u9fff]")
+MORE = re.compile(r"<!--\s*(?:more\b[^>]*?|read-?more|truncate|end-?excerpt|excerpt)\s*-->", re.IGNORECASE)
+"""Where the summary ends: WordPress and Hexo, Docusaurus, Hugo and Jekyll."""
 WRITTEN = 20
 """Han characters in a raw block from which it is text that ought to be Markdown, and not a picture's credit."""
 

@@ -66,7 +66,10 @@ def not_math(tex: str) -> tuple[str, Text, Text]:
     return (
         "math",
         Text(f"公式无法转换，原样显示：{shown}", f"a formula cannot be converted and is shown as TeX: {shown}"),
-        Text("检查括号和命令的拼写，或换一种写法", "look at its braces and the spelling of its commands, or write it in another way"),
+        Text(
+            "检查括号和命令的拼写，或换一种写法",
+            "look at its braces and the spelling of its commands, or write it in another way",
+        ),
     )
 
 
