@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import zip_longest
 from pathlib import Path
 from sys import intern
 
@@ -252,14 +253,14 @@ def _mentions(kept: Sequence[Span], body: Body) -> Iterable[Mention]:
         if span.ref is None:
             continue
         passage = body.passages[span.passage]
-        before, after = _sentence(passage.text, span.start, span.end, body.objects(span.passage))
+        before, after = sentence(passage.text, span.start, span.end, body.objects(span.passage))
         text = (
             span.ref if span.text == span.ref else intern(span.text)
         )  # what is the same in many articles travels and is kept once
         yield Mention(span.ref, span.label, span.number, span.mention, before, text, after, passage.line_at(span.start))
 
 
-def _sentence(text: str, start: int, end: int, objects: Sequence[str]) -> tuple[str, str]:
+def sentence(text: str, start: int, end: int, objects: Sequence[str] = ()) -> tuple[str, str]:
     """What stands before and after `text[start:end]` in its sentence, at most CONTEXT code points each; `objects` is
     what each OBJECT of the text shows.
     """
@@ -275,6 +276,8 @@ def _sentence(text: str, start: int, end: int, objects: Sequence[str]) -> tuple[
         after = after[: ends.end()]
     elif end + CONTEXT < len(text):
         after += "…"
+    if OBJECT not in text:
+        return before.lstrip(), after.rstrip()
     first, last = text.count(OBJECT, 0, start) - before.count(OBJECT), text.count(OBJECT, 0, end)
     return _filled(before, objects[first:]).lstrip(), _filled(after, objects[last:]).rstrip()
 
@@ -282,7 +285,7 @@ def _sentence(text: str, start: int, end: int, objects: Sequence[str]) -> tuple[
 def _filled(text: str, objects: Sequence[str]) -> str:
     """Text with what its OBJECTs show in their places."""
     first, *rest = text.split(OBJECT)
-    return first + "".join([shown + piece for shown, piece in zip(objects, rest, strict=False)])
+    return first + "".join([shown + piece for shown, piece in zip_longest(objects[: len(rest)], rest, fillvalue="")])
 
 
 def _own_meanings(meta: Meta, glossary: Glossary) -> Mapping[str, str]:
