@@ -23,7 +23,8 @@ WORDS = re.compile(
 )
 """What may have words in it."""
 NO_MATH = re.compile(
-    r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]|\*\*|\n[ \t]*\n|(?<![\\A-Za-z{])[A-Za-z]{2,}[,.;:!?]?\s+[A-Za-z]{2,}(?!\s*\{)"
+    r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]|\*\*|</?[A-Za-z]+[ />]|\n[ \t]*\n"
+    r"|(?<![\\A-Za-z{])[A-Za-z]{2,}[,.;:!?]?\s+[A-Za-z]{2,}(?!\s*\{)"
 )
 SIGNS = re.compile(r"[A-Za-z\\^_=]")
 TEX = re.compile(r"[\\^_=]")

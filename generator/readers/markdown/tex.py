@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from html import unescape
 
 from generator.core.errors import Text
 from generator.readers.tree import escape
@@ -20,8 +21,18 @@ ENVIRONMENTS = frozenset(
     "matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix array cases aligned align align* equation equation* "
     "gather gather* gathered split alignat alignat* alignedat substack".split()
 )
-UNKNOWN = re.compile(r">\s*\\[A-Za-z]+|<menclose|<mi>\\|mathcolor=\"(?![A-Za-z#][\w#]*\")")
-"""What latex2mathml did not understand; and `menclose`, which Chromium does not draw."""
+ELEMENTS = frozenset(
+    "math mrow mi mn mo mtext mspace msup msub msubsup mfrac msqrt mroot mover munder munderover mtable mtr mtd mstyle "
+    "mpadded mphantom mmultiscripts mprescripts merror".split()
+)
+ATTRIBUTES = frozenset(
+    "xmlns display displaystyle scriptlevel stretchy fence form separator mathvariant mathcolor mathsize mathbackground "
+    "accent accentunder width height depth lspace rspace voffset linethickness columnalign rowspacing columnspacing "
+    "columnlines rowlines frame minsize maxsize movablelimits largeop symmetric class side columnwidth".split()
+)
+"""What a page may have of MathML; `menclose` is not among it, as Chromium does not draw it."""
+UNKNOWN = re.compile(r">\s*\\[A-Za-z]+|mathcolor=\"(?![A-Za-z#][\w#]*\")")
+"""What latex2mathml did not understand."""
 BRACE = re.compile(r"(\\*)([{}])")
 STYLED = re.compile(r'<m([ino]) mathvariant="([a-z-]+)">([A-Za-z0-9])</m\1>')
 STYLES = {
@@ -46,12 +57,20 @@ def mathml(tex: str, *, display: bool = False) -> str | None:
     """A formula as MathML, its TeX as the text for those who cannot show it; None where it cannot be converted."""
     if len(tex) > LONGEST or not _is_balanced(tex) or not set(BEGIN.findall(tex)) <= ENVIRONMENTS | set(SAME):
         return None
-    from latex2mathml.converter import convert
+    from xml.etree.ElementTree import tostring
+
+    from latex2mathml.converter import convert_to_element
 
     try:
-        html = convert(_prepared(tex), display="block" if display else "inline")
+        formula = convert_to_element(_prepared(tex), display="block" if display else "inline")
     except Exception:  # noqa: BLE001 — it raises of everything, IndexError and StopIteration too
         return None
+    for element in formula.iter():
+        if element.tag not in ELEMENTS or not ATTRIBUTES.issuperset(element.keys()):
+            return None
+        element.text = unescape(element.text) if element.text else element.text
+        element.tail = None
+    html = tostring(formula, encoding="unicode", short_empty_elements=False)
     if UNKNOWN.search(html):
         return None
     html = STYLED.sub(_styled, html)
