@@ -26,8 +26,8 @@ NO_MATH = re.compile(
     r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]|\*\*|</?[A-Za-z]+[ />]|\n[ \t]*\n"
     r"|(?<![\\A-Za-z{])[A-Za-z]{2,}[,.;:!?]?\s+[A-Za-z]{2,}(?!\s*\{)"
 )
-SIGNS = re.compile(r"[A-Za-z\\^_=]")
-TEX = re.compile(r"[\\^_=]")
+SIGNS = re.compile(r"[A-Za-z^_=]")
+TEX = re.compile(r"\\[A-Za-z]|[\^_=]")
 OPENING = re.compile(r"\$\$|\\\[|\\begin\{((?:equation|align|gather|multline|eqnarray|alignat|flalign)\*?)\}")
 CLOSING = {"$$": "$$", "\\[": "\\]"}
 LONGEST = 400
