@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from generator import annotate, readers
 from generator.core.article import Composed, Mention
-from generator.core.draft import Body, Draft, Meta, Source
+from generator.core.draft import Body, Draft, Link, Meta, Source
 from generator.core.entry import Entry, Glossary, Type
 from generator.core.errors import Place, Problem, Text, nearest
 from generator.core.marks import marker
@@ -24,7 +24,7 @@ from generator.core.settings import AnnotateSettings, Config, Policy
 from generator.core.span import About, Span
 from generator.glossary.definitions import fragment
 from generator.glossary.ids import Ids
-from generator.store import cache
+from generator.store import cache, code
 
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 LATIN = re.compile(r"[A-Za-z0-9\u00c0-\u024f]+(?:['’.-][A-Za-z0-9\u00c0-\u024f]+)*")
@@ -33,10 +33,6 @@ CONTEXT = 90
 """Code points of a sentence that are kept on each side of a mention."""
 LEAD = 200
 """Code points of the beginning of an article that stand for it in lists."""
-
-
-VERSION = 3
-"""Changes whenever composing the same article with the same glossary gives something else."""
 
 
 class Piece(Struct, frozen=True):
@@ -116,7 +112,7 @@ class Composer:
             terms=_own_meanings(draft.meta, finds.glossary),
             problems=draft.problems + woven.problems + tuple(_unknown(draft, finds.glossary)),
         )
-        names = _named(draft)
+        names = _named(draft, woven.links)
         return (
             Piece(source.path, composed, source.digest, self.key(source.digest, text, names), names),
             woven.html,
@@ -144,12 +140,10 @@ class Composer:
 
     @cached_property
     def base(self) -> str:
-        """What every article depends on: versions and settings."""
-        model = annotate.version(self.settings)
+        """What every article depends on: the code and settings."""
         return cache.key(
-            VERSION,
-            readers.VERSION,
-            model,
+            code.digest(self.settings.cache),
+            annotate.models(self.settings),
             self.config.first,
             self.config.highlight,
             self.settings.entities,
@@ -163,7 +157,7 @@ class Composer:
 
     def find(self, source: Source) -> Finds:
         """Everything that the annotators find in `source`, each refused find with its reason."""
-        draft = readers.read(source, highlight=self.config.highlight)
+        draft = readers.read(source, highlight=self.config.highlight, known=self._is_known)
         if not draft.meta.annotate:
             return Finds(draft, self.glossary, (), {})
         glossary = self._glossary_of(draft.meta)
@@ -173,6 +167,10 @@ class Composer:
         return Finds(
             draft, glossary, annotate.thin(chosen, draft.body.passages, self._policy(draft.meta, glossary)), counts
         )
+
+    def _is_known(self, name: str) -> bool:
+        """Whether there is an entry of this name."""
+        return self._ids.of(name) is not None
 
     def _glossary_of(self, meta: Meta) -> Glossary:
         """The site's glossary, with the article's own terms where it brings any that the site does not have."""
@@ -234,10 +232,11 @@ def settings_of(config: Config, cache_folder: Path, dictionary: str = "") -> Ann
     return AnnotateSettings(config.entities, config.published, dictionary, str(cache_folder))
 
 
-def _named(draft: Draft) -> tuple[str, ...]:
+def _named(draft: Draft, links: Sequence[Link]) -> tuple[str, ...]:
     """The entries that an article names outright."""
     wanted = [one.name for passage in draft.body.passages for one in passage.wanted]
-    return tuple(dict.fromkeys([*wanted, *draft.meta.terms, *draft.meta.nomark]))
+    unknown = [side for link in links if link.is_wiki for side in link.sides]
+    return tuple(dict.fromkeys([*wanted, *unknown, *draft.meta.terms, *draft.meta.nomark]))
 
 
 def _about(draft: Draft) -> About:

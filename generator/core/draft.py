@@ -46,6 +46,8 @@ class Meta(Struct, frozen=True):
     """Pins dated definitions: `2019` or `2019-03`."""
     toc: bool | None = None
     layout: str = ""
+    source: str = ""
+    """Where the article first appeared: a full address."""
     extra: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -71,6 +73,17 @@ class Link(NamedTuple):
     line: int
     kind: Literal["link", "image"] = "link"
     alt: str = ""
+
+    @property
+    def is_wiki(self) -> bool:
+        """Whether it was written as `[[…]]`."""
+        return self.target.startswith("[[")
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """What may be the target of a `[[…]]`: the left side, and in the old order the right one; without a `#part`."""
+        names = [side.partition("#")[0].strip() for side in self.target[2:-2].split("|")]
+        return tuple(name for name in names if name)
 
     @property
     def placeholder(self) -> str:

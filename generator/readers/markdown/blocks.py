@@ -11,6 +11,7 @@ from msgspec import Struct
 from generator.core.errors import Place, Problem, Text
 from generator.core.passage import Passage, Role
 from generator.readers import fragment
+from generator.readers.addresses import Known
 from generator.readers.builder import VISIBLE, Builder
 from generator.readers.line import Content
 from generator.readers.markdown import inline
@@ -39,6 +40,7 @@ class Setting(Struct, frozen=True):
     highlight: bool = True
     sections: int = NO_SECTIONS
     """Headings of this level and above begin a section."""
+    known: Known | None = None
 
 
 class Rendered(NamedTuple):
@@ -63,7 +65,7 @@ class _Walk(Builder[Raw]):
     """Goes through an article's block tokens; each method below `walk` takes one kind of them."""
 
     def __init__(self, tokens: list[Token], contents: Contents, setting: Setting) -> None:
-        super().__init__()
+        super().__init__(setting.known)
         self.tokens = tokens
         self.contents = contents
         self.setting = setting
