@@ -7,7 +7,8 @@ nothing to do.
 import errno
 from typing import Literal, NamedTuple
 
-Level = Literal["error", "warning"]
+Level = Literal["error", "warning", "note"]
+"""A note tells what was done as the author asked; it never makes a build or a check fail."""
 
 
 class Text(NamedTuple):

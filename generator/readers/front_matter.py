@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from generator.core.draft import Meta
 from generator.core.errors import Place, Problem, Text, nearest
+from generator.readers import access
 from generator.readers.dates import date_of
 from generator.readers.foreign_keys import ALIASES, IGNORED
 from generator.settings import toml
@@ -125,10 +126,11 @@ def meta_of(table: Mapping[Any, object], at: Callable[[Path], Place]) -> tuple[M
     """The front matter's table as Meta, and what is wrong with it. `at` tells where the value at a path of keys
     stands.
     """
-    own: dict[str, object] = {}
-    problems: list[Problem] = []
+    own, used, problems = access.take(table, at)
     for raw_key, value in table.items():
         key = str(raw_key)
+        if key in used:
+            continue
         name = key if key in OWN else ALIASES.get(key.lower(), key.lower() if key.lower() in OWN else key)
         if name in OWN:
             absent = (
@@ -155,9 +157,6 @@ def _own_name(key: str) -> str:
 
 def _mapped(key: str, value: object, own: dict[str, object]) -> bool:
     """Takes a foreign key whose value is not ours as it stands. Whether it was one."""
-    if key == "published" and isinstance(value, bool):  # Jekyll
-        own.setdefault("draft", not value)
-        return True
     if key == "comments" or key != "params" or not isinstance(value, Mapping):
         return False
     own.setdefault("extra", value)  # Hugo
@@ -175,13 +174,13 @@ def _loosen(own: dict[str, object]) -> None:
         own["image"] = _image(image)
     if own.get("layout") in ("post", "page", "posts", "default", "blog", "article", "single", "draft", False):
         del own["layout"]
-    for key in ("toc", "annotate", "draft"):
+    for key in ("toc", "annotate"):
         if key not in own:
             continue
         if isinstance(own[key], Mapping):
             del own[key]
-        elif str(own[key]).lower() in ("yes", "on", "no", "off"):
-            own[key] = str(own[key]).lower() in ("yes", "on")
+        elif str(own[key]).lower() in ("yes", "on", "no", "off", "true", "false"):
+            own[key] = str(own[key]).lower() in ("yes", "on", "true")
 
 
 def _names(value: object, *, spaces: bool) -> list[str] | object:
@@ -225,9 +224,10 @@ def _plain(value: object) -> object:
 
 
 def _meta(values: dict[str, Any], at: Callable[[Path], Place], problems: list[Problem]) -> Meta:
-    for key in ("date", "updated"):
+    for key in ("date", "updated", "publish_date", "expires"):
         if key in values:
             values[key] = _date(values[key], key, at, problems)
+    values["date"] = values.get("date") or values.get("publish_date")
     tags = dict.fromkeys([*values.pop("categories", ()), *values.pop("tags", ())])
     if (as_of := values.get("as_of", "")) and not AS_OF.match(as_of):
         problems.append(
