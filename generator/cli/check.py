@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.cli import say
 from generator.cli.build import STAGES
-from generator.core.errors import Problem, SiteError, Text
+from generator.core.errors import Problem, SiteError, Text, in_order, stops
 
 FORMATS = ("text", "json", "github")
 
@@ -43,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
             say.line(line)
         problems = found(args.site, args.language) if done else problems
     PRINT[args.format](problems, args.language)
-    return 1 if any(problem.level == "error" or args.strict for problem in problems) else 0
+    return 1 if any(stops(problem, strict=args.strict) for problem in problems) else 0
 
 
 def found(site: Path, language: str) -> list[Problem]:
@@ -60,7 +60,7 @@ def found(site: Path, language: str) -> list[Problem]:
     for article in (*library.articles, *library.pages):
         source = load(site, article.path)
         told += [] if isinstance(source, Problem) else checks.of_source(source)
-    return sorted(set(told), key=lambda problem: (problem.place, problem.level, problem.message))
+    return list(in_order(told))
 
 
 def tidy(site: Path, language: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ TYPES: tuple[Type, ...] = ("term", "person", "organization", "place", "product",
 
 
 class Match(Struct, frozen=True):
-    """An entry's own rules of matching; see docs/glossary."""
+    """An entry's own rules of matching; see docs/guide.md."""
 
     never: tuple[str, ...] = ()
     """Longer words inside which the entry is never marked: `支付宝` for `支付`."""

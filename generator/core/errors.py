@@ -5,6 +5,7 @@ nothing to do.
 """
 
 import errno
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 Level = Literal["error", "warning", "note"]
@@ -68,6 +69,39 @@ class Problem(NamedTuple):
             "message": self.message._asdict(),
             "hint": self.hint._asdict() if self.hint else None,
         }
+
+
+ONCE = frozenset(("unknown-key", "unused-key"))
+"""Codes of problems that are told once for the whole site, with their count: front matter keys without effect."""
+HARMLESS = frozenset(("unused-key",))
+"""Codes of warnings that do not count as errors in strict mode."""
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems by file and line, each once. Warnings whose code is in ONCE are merged over all files."""
+    merged: dict[tuple[str, str], int] = {}
+    found: list[Problem] = []
+    for problem in sorted(set(problems), key=lambda problem: (problem.place, problem.level, problem.message)):
+        if problem.code in ONCE and problem.level == "warning":
+            key = problem.code, problem.message.zh
+            merged[key] = merged.get(key, 0) + 1
+            if merged[key] > 1:
+                continue
+        found.append(problem)
+    return tuple(_counted(problem, merged.get((problem.code, problem.message.zh), 1)) for problem in found)
+
+
+def _counted(problem: Problem, count: int) -> Problem:
+    """The problem with the number of its places in the message, if there are several."""
+    if count == 1:
+        return problem
+    message = Text(f"{problem.message.zh}（共 {count} 处）", f"{problem.message.en} ({count} places)")
+    return problem._replace(message=message)
+
+
+def stops(problem: Problem, *, strict: bool) -> bool:
+    """Whether a problem stops a build, or makes a check fail."""
+    return problem.level == "error" or (strict and problem.level == "warning" and problem.code not in HARMLESS)
 
 
 REFUSED = {

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from generator import annotate, readers
 from generator.article import compose
 from generator.core.article import Composed
-from generator.core.errors import Level, Place, Problem, SiteError, Text, refusal
+from generator.core.errors import Place, Problem, SiteError, Text, in_order, refusal, stops
 from generator.core.library import Library
 from generator.core.page import Page
 from generator.core.settings import Config
@@ -131,7 +131,7 @@ class Site:
         self._records.save()
         shown, _, held = self._shown(composed, loaded.config)
         site = self._library(loaded, shown, files)
-        return site, _in_order([*problems, *loaded.problems, *self._told(loaded, composed), *held, *site.problems])
+        return site, in_order([*problems, *loaded.problems, *self._told(loaded, composed), *held, *site.problems])
 
     def finds(self, path: str) -> compose.Finds:
         """All finds in the article at `path`, kept and refused. Raises SiteError where it cannot be read."""
@@ -171,7 +171,7 @@ class Site:
         removed = self._commit(encoder, stage)
         clock.lap("write")
         self.library = site
-        told = _in_order(problems)
+        told = in_order(problems)
         seen = 0 if self._loader.moved else seen  # the next build looks at everything again
         after = state.State(
             scan.program(),
@@ -287,13 +287,9 @@ class Site:
         content = frozenset(path for path in files if path.startswith("content/"))
         return library.collect(config, loaded.glossary, rendered, composed, content, self._records.html_of)
 
-    @property
-    def _stopping(self) -> tuple[Level, ...]:
-        return ("error", "warning") if self.options.strict else ("error",)
-
     def _stop_for(self, problems: Sequence[Problem]) -> None:
-        if any(problem.level in self._stopping for problem in problems):
-            raise SiteError(_in_order(problems))
+        if any(stops(problem, strict=self.options.strict) for problem in problems):
+            raise SiteError(in_order(problems))
 
     def _encode(self, encoder: Encoder, site: Library, files: Mapping[str, scan.Stat]) -> list[Page]:
         """Make everything that the output should hold but the search index, staged where it changed; the pages."""
@@ -368,10 +364,6 @@ class Clock:
     def total(self) -> float:
         """Seconds since the beginning."""
         return time.perf_counter() - self._began
-
-
-def _in_order(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    return tuple(sorted(set(problems), key=lambda problem: (problem.place, problem.level, problem.message)))
 
 
 def _io_problem(error: OSError, root: Path) -> Problem:

@@ -344,4 +344,4 @@ IGNORED = frozenset(
         "typora-copy-images-to",
     )
 )
-"""Keys of theirs that mean nothing to us; no author should have to remove them."""
+"""Keys of theirs that have no effect here. They are told once for the site and never stop a build."""

@@ -138,8 +138,8 @@ def meta_of(table: Mapping[Any, object], at: Callable[[Path], Place]) -> tuple[M
             )  # Butterfly's `top_img: false`
             if not absent and (key == name or name not in own):
                 own[name] = value
-        elif not _mapped(key.lower(), value, own) and key.lower() not in IGNORED:
-            problems.append(_unknown(key, at((key,))))
+        elif not _mapped(key.lower(), value, own):
+            problems.append((_unused if key.lower() in IGNORED else _unknown)(key, at((key,))))
     _loosen(own)
 
     def where(path: Path) -> Place:
@@ -268,10 +268,17 @@ def _date(written: str, key: str, at: Callable[[Path], Place], problems: list[Pr
 
 
 def _unknown(key: str, place: Place) -> Problem:
+    """The warning for a key that nobody knows. Not an error: other people's posts carry keys of their own."""
     near = nearest(key, tuple(OWN))
     hint = (
         Text(f"是否指“{near}”？自己的键请放在 extra: 下面", f'did you mean "{near}"? put keys of your own under extra:')
         if near
         else Text("自己的键请放在 extra: 下面", "put keys of your own under extra:")
     )
-    return Problem("error", "unknown-key", place, Text(f"未知的键“{key}”", f'unknown key "{key}"'), hint)
+    return Problem("warning", "unknown-key", place, Text(f"未知的键“{key}”", f'unknown key "{key}"'), hint)
+
+
+def _unused(key: str, place: Place) -> Problem:
+    """The note that a key of another generator or theme has no effect here."""
+    message = Text(f"键“{key}”属于别的网站生成器，这里没有用到", f'key "{key}" of another generator has no effect here')
+    return Problem("warning", "unused-key", place, message)

@@ -127,7 +127,7 @@ def test_a_file_of_somebody_elses_is_never_overwritten(tmp_path):
 def test_a_failed_build_leaves_the_last_good_output(tmp_path):
     build(make(tmp_path))
     before = tree(tmp_path / "build")
-    write(tmp_path, "content/articles/one.md", "---\ntitel: x\n---\n\n文。")
+    write(tmp_path, "content/articles/one.md", "---\ntitle: [\n---\n\n文。")
     write(tmp_path, "content/articles/two.md", "---\ndate: 昨天\n---\n\n文。")
     write(tmp_path, "content/glossary/terms.toml", GLOSSARY + '[[entry]]\nname = "空"\n')
     with pytest.raises(SiteError) as refused:

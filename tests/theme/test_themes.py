@@ -10,7 +10,7 @@ from generator.site.pages.article import articles
 from generator.site.pages.home import home
 from generator.theme import files as theme
 from generator.theme.render import Templates
-from tests.site.pages.fixture import library
+from tests.site.fixture import library
 
 
 def rendered(layouts, config=None):

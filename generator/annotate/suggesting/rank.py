@@ -6,7 +6,7 @@ right (a word is free in its surroundings), how far it is spread over the text, 
 longer candidate
 (the idea of C-value, Frantzi et al. 2000), of how many words it consists, whether a dictionary knows it. PMI and
 TextRank were measured
-as well and added nothing beside these (docs/quality-suggest.md). The weights were fitted on terms that authors of 287
+as well and added nothing beside these. The weights were fitted on terms that authors of 287
 articles had set
 in bold, linked or quoted; the articles are not part of this project.
 """

@@ -2,7 +2,7 @@
 
 What is understood: CommonMark; tables, strikethrough, footnotes, task lists, definition lists; `$math$`; `> [!NOTE]`
 and
-`::: note`; `{.class #id}`; `[[词条]]`; tags of Hexo, Jekyll and Hugo. See docs/authors for the whole list.
+`::: note`; `{.class #id}`; `[[词条]]`; tags of Hexo, Jekyll and Hugo. docs/reference.md has the whole list.
 """
 
 import re

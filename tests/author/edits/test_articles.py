@@ -1,16 +1,12 @@
-"""New articles and new sites: named well, written whole, never over what is there."""
+"""New articles: named well, written whole, never over what is there."""
 
-import datetime as dt
 import os
 import stat
 
 import pytest
 
-from generator import cli
 from generator.author.edits import articles, files
-from generator.cli.init import STARTER, make, schemas_of_editors
 from generator.core.errors import SiteError
-from generator.settings import yaml
 
 
 @pytest.fixture(autouse=True)
@@ -22,10 +18,6 @@ def chinese(monkeypatch):
 def site(tmp_path):
     (tmp_path / "site.toml").write_text('language = "zh-Hans"\n', encoding="utf-8")
     return tmp_path
-
-
-def run(site, *words):
-    return cli.run([words[0], "--site", str(site), *words[1:]])
 
 
 @pytest.mark.parametrize(
@@ -113,60 +105,3 @@ def test_a_full_or_forbidden_disk_is_a_problem(site, monkeypatch):
         files.create(site, "content", "content/a.md", b"x")
     assert error.value.problems[0].say("en") == "content/a.md: cannot be written: the disk is full"
     assert list((site / "content").iterdir()) == []
-
-
-def test_new_writes_a_draft_of_today(site, capsys):
-    assert run(site, "new", "数据中台：是什么") == 0
-    path = site / "content/articles/shu-ju-zhong-tai-shi-shen-me.md"
-    assert "content/articles/shu-ju-zhong-tai-shi-shen-me.md" in capsys.readouterr().out
-    front = yaml.parse("", path.read_text(encoding="utf-8").split("---")[1])[0]
-    assert front["title"] == "数据中台：是什么"
-    assert front["draft"] is True
-    written = dt.datetime.fromisoformat(front["date"])
-    assert abs((dt.datetime.now() - written).total_seconds()) < 60  # noqa: DTZ005  the author's own clock is meant
-
-
-def test_new_refuses_a_bad_slug_and_an_empty_title(site, capsys):
-    assert run(site, "new", "甲", "--slug", "../a") == 2
-    assert run(site, "new", " ") == 2
-    assert "“../a”不能做文件名；可写 --slug a\n" in capsys.readouterr().err
-    assert not (site / "content").exists()
-
-
-def test_new_takes_a_slug_and_never_overwrites(site, capsys):
-    assert run(site, "new", "甲", "--slug", "a") == 0
-    before = (site / "content/articles/a.md").read_bytes()
-    assert run(site, "new", "乙", "--slug", "a") == 1
-    assert (site / "content/articles/a.md").read_bytes() == before
-    assert "content/articles/a.md" in capsys.readouterr().err
-
-
-def test_new_outside_a_site_says_so(tmp_path, capsys):
-    assert run(tmp_path, "new", "甲") == 1
-    assert "zhushu init" in capsys.readouterr().err
-
-
-def test_init_copies_the_starter_and_nothing_over_what_is_there(tmp_path, capsys):
-    target = tmp_path / "blog"
-    assert run(tmp_path, "init", str(target)) == 0
-    made = {path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_file()}
-    assert made == {path.relative_to(STARTER).as_posix() for path in STARTER.rglob("*") if path.is_file()} | set(
-        schemas_of_editors()
-    )
-    assert {"site.toml", ".github/workflows/publish.yml", ".gitignore"} <= made
-    (target / "site.toml").write_text("mine", encoding="utf-8")
-    (target / ".gitignore").unlink()
-    assert run(tmp_path, "init", str(target)) == 1
-    assert (target / "site.toml").read_text(encoding="utf-8") == "mine"
-    assert not (target / ".gitignore").exists()
-
-
-def test_init_minds_other_files_not_at_all(tmp_path):
-    starter, target = tmp_path / "starter", tmp_path / "site"
-    (starter / "a").mkdir(parents=True)
-    (starter / "a/b.txt").write_text("x", encoding="utf-8")
-    target.mkdir()
-    (target / "mine.txt").write_text("y", encoding="utf-8")
-    assert make(starter, target) == ["a/b.txt"]
-    assert (target / "a/b.txt").read_text(encoding="utf-8") == "x"
-    assert (target / "mine.txt").read_text(encoding="utf-8") == "y"

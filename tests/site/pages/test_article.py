@@ -11,7 +11,7 @@ from generator.core.settings import Config
 from generator.site.pages.article import articles, contents, current, notes_of
 from generator.site.pages.related import Related
 from generator.theme.render import Templates
-from tests.site.pages.fixture import library
+from tests.site.fixture import library
 
 
 def test_every_mark_has_its_entry_and_every_entry_its_ways_back(site):

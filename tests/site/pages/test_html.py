@@ -127,9 +127,9 @@ def test_the_language_and_what_machines_ask_for(site):
 
 def test_without_a_base_url_nothing_pretends_to_be_absolute(bare, tmp_path):
     from generator.core.settings import Config
-    from tests.site.pages.conftest import Site
-    from tests.site.pages.fixture import library
-    from tests.site.pages.preview import write
+    from tests.site.conftest import Site
+    from tests.site.fixture import library
+    from tests.site.preview import write
 
     whole = library(2, config=Config(title="无址"))
     write(tmp_path, whole)

@@ -7,7 +7,7 @@ from generator.site.pages import PAGE_KINDS
 from generator.site.pages.views import Context
 from generator.store import cache
 from generator.theme.render import Templates
-from tests.site.pages.fixture import library
+from tests.site.fixture import library
 
 LARGEST = 64_000
 """Bytes. A page that carried the library along would have far more."""

@@ -1,74 +1,16 @@
-"""Home, glossary, entries, entities, tags, archive."""
+"""An entry's page."""
 
 from types import SimpleNamespace
 
-import pytest
-from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from generator.core.article import Html
 from generator.core.draft import Meta
-from generator.core.entry import TYPES, Entry
-from generator.core.page import Page
-from generator.core.settings import Config
-from generator.core.urls import tag_urls
+from generator.core.entry import Entry
 from generator.site.pages.entry import chart, company, entries
-from generator.site.pages.views import Named
 from generator.theme.render import Templates
-
-
-def test_the_home_page_goes_on(site):
-    first, second = site.soup("index.html"), site.soup("page/2.html")
-    assert len(first.select(".teasers > li")) == 10
-    assert len(second.select(".teasers > li")) == 3
-    assert first.find("a", rel="next")["href"] == "page/2.html"
-    assert second.find("a", rel="prev")["href"] == "../index.html"
-
-
-@pytest.mark.parametrize(
-    ("number", "last", "shown"),
-    [
-        (1, 2, "1 2"),
-        (2, 2, "1 2"),
-        (2, 3, "1 2 3"),
-        (1, 9, "1 2 3 … 9"),
-        (4, 9, "1 2 3 4 5 6 … 9"),
-        (5, 9, "1 … 3 4 5 6 7 … 9"),
-        (6, 9, "1 … 4 5 6 7 8 9"),
-        (9, 9, "1 … 7 8 9"),
-        (50, 100, "1 … 48 49 50 51 52 … 100"),
-    ],
-)
-def test_the_pager_names_the_ends_and_the_pages_around(tmp_path, number, last, shown):
-    (tmp_path / "pager.html").write_text('{% include "partials/pager.html" %}', encoding="utf-8")
-    pages = tuple(Named(str(n), f"page/{n}.html") for n in range(1, last + 1))
-    html = Templates(tmp_path, Config()).render(
-        Page("index.html", "home", "pager.html", {"pages": pages, "number": number})
-    )
-    items = BeautifulSoup(html, "lxml").select("li")
-    assert " ".join(item.get_text() for item in items) == shown
-    assert [item.get_text() for item in items if item.find("a", attrs={"aria-current": "page"})] == [str(number)]
-
-
-def test_the_glossary_stands_in_pinyin_order_under_letters(site):
-    soup = site.soup("glossary/index.html")
-    assert [link.get_text() for link in soup.select(".letters a")] == ["C", "H", "L", "Q", "S", "X", "Z"]
-    pinyin = [row["data-pinyin"] for row in soup.select(".rows li")]
-    assert pinyin == sorted(pinyin)
-    assert len(pinyin) == 10
-
-
-def test_rows_carry_what_the_filter_looks_in(site):
-    row = site.soup("glossary/index.html").find("li", attrs={"data-name": "产业互联网"})
-    assert (row["data-aliases"], row["data-english"]) == ("工业互联", "Industrial Internet")
-    assert (row["data-initials"], row["data-type"]) == ("cyhlw", "term")
-
-
-def test_the_filter_box_is_hidden_where_there_is_no_script(site):
-    assert site.soup("glossary/index.html").find(id="filter").find_parent(class_="find")
-    assert "@media (scripting:none){.find{display:none}}" in site.read("assets/site.css")
 
 
 def test_an_entry_lists_each_mention_in_its_sentence(site):
@@ -157,47 +99,3 @@ def test_an_entry_nobody_mentions_says_so(site, tmp_path):
     view = replace(site.library.entries["C2B"], where=(), count=0)
     page = next(iter(entries(replace(site.library, entries={"C2B": view}))))
     assert "还没有文章提到它" in Templates(None, site.library.config).render(page).decode()
-
-
-def test_entities_have_a_page_for_each_type(site):
-    for kind in TYPES[1:]:
-        soup = site.soup(f"entities/{kind}.html")
-        assert [row["data-type"] for row in soup.select(".rows li")] == [kind]
-    assert "老周" in site.soup("entities/person.html").select_one(".names").get_text()
-
-
-def test_tags_and_the_archive(site):
-    links = [link["href"] for link in site.soup("tags/index.html").select(".cloud a")]
-    assert links == ["../tags/%E5%B7%A5%E5%8E%82.html", "../tags/C++-%E5%B5%8C%E5%85%A5.html"]
-    assert len(site.soup("tags/C++-嵌入.html").select(".teasers > li")) == 6
-    years = site.soup("archive.html").select(".year h2")
-    assert [year.get_text() for year in years] == ["2021 年", "未注明日期"]
-
-
-def test_tags_never_share_a_file():
-    urls = tag_urls(["C++", "c++", "a/b", "a b", "index"])
-    assert len({url.lower() for url in urls.values()}) == 5
-    assert "tags/index.html" not in urls.values()
-
-
-def test_an_empty_site_says_what_to_do(bare):
-    assert "content/articles/" in bare.soup("index.html").select_one(".empty").get_text()
-    assert "content/glossary/" in bare.soup("glossary/index.html").select_one(".empty").get_text()
-    assert bare.soup("tags/index.html").select_one(".empty")
-    assert bare.soup("archive.html").select_one(".empty")
-    assert bare.soup("entities/person.html").select_one(".empty")
-    for url in ("glossary/index.html", "archive.html"):
-        assert "0 " not in bare.soup(url).main.get_text(), "that it is empty says enough"
-
-
-def test_the_header_leads_to_what_there_is(site, bare):
-    assert [link.get_text() for link in site.soup("index.html").select(".top li a")] == [
-        "文章",
-        "词表",
-        "标签",
-        "归档",
-        "关于",
-        "搜索",
-    ]
-    assert "标签" not in [link.get_text() for link in bare.soup("index.html").select(".top li a")]
-    assert site.soup("archive.html").select_one(".top [aria-current=page]").get_text() == "归档"

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.site.pages.fixture import library
-from tests.site.pages.preview import write
+from tests.site.fixture import library
+from tests.site.preview import write
 
 
 class Site:

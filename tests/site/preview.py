@@ -1,4 +1,4 @@
-"""Renders the fixture site into a folder to look at: `python -m tests.site.pages.preview FOLDER`."""
+"""Renders the fixture site into a folder to look at: `python -m tests.site.preview FOLDER`."""
 
 import sys
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from generator.core.library import Library
 from generator.site.pages import PAGE_KINDS
 from generator.theme.render import Templates
-from tests.site.pages.fixture import library
+from tests.site.fixture import library
 
 
 def write(folder: Path, site: Library, layouts: Path | None = None) -> Templates:
