@@ -40,7 +40,7 @@ class Meta(Struct, frozen=True):
     series: str = ""
     part: float | None = None
     """Place in the series."""
-    pinned: float = 0.0
+    sticky: float = 0.0
     """Above 0: before all others in the list of articles, larger numbers first."""
     tags: tuple[str, ...] = ()
     draft: bool = False

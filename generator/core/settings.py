@@ -38,10 +38,6 @@ class Config(Struct, frozen=True):
     what needs absolute URLs (canonical, sitemap) is left out or relative."""
     permalink: str = "articles/{slug}.html"
     """May use {slug} {title} {category} {id} {year} {month} {day}."""
-    timezone: str = ""
-    """IANA name or offset. Dates without a zone are wall clock there; empty: the usual one of `language`."""
-    git_dates: bool = False
-    """Take `updated` from the last commit that changed the article."""
     first: Policy = "section"
     entities: Entities = "auto"
     published: float = 0.9
@@ -64,6 +60,10 @@ class Config(Struct, frozen=True):
     """Free for a site's own layouts: `{{ site.extra.… }}`."""
     digest: str = ""
     """SHA-256 of site.toml's bytes, hex."""
+    timezone: str = ""
+    """IANA name or offset. Dates without a zone are wall clock there; empty: the usual one of `language`."""
+    git_dates: bool = False
+    """Take `updated` from the last commit that changed the article."""
 
     @property
     def zone(self) -> tzinfo:

@@ -36,8 +36,6 @@ class Options(Struct, frozen=True):
 
     drafts: bool = False
     future: bool = False
-    everything: bool = False
-    """Also what is private or has ended: for the preview, never for a site that others see."""
     jobs: int = 0
     """Processes; 0 is one for each core."""
     use_cache: bool = True
@@ -52,6 +50,8 @@ class Options(Struct, frozen=True):
     """Make the search index, where the site wants one."""
     executor: workers.Pool | None = None
     """Composes the articles instead of processes of this machine."""
+    everything: bool = False
+    """Also what is private or has ended: for the preview, never for a site that others see."""
 
     @property
     def digest(self) -> str:
@@ -203,7 +203,7 @@ class Site:
         """Why each written file was made again; for an article that was composed again, what had changed."""
         composed = {
             article.url: self._records.because[article.path]
-            for article in (*site.articles, *site.pages)
+            for article in site.every
             if article.path in self._records.because
         }
         return {path: composed.get(path, encoder.rebuilt[path]) for path in sorted(encoder.changed)}
@@ -295,13 +295,12 @@ class Site:
         """Make everything that the output should hold but the search index, staged where it changed; the pages."""
         pages = [page for _, kind in PAGE_KINDS for page in kind(site)]
         outputs = [*encoder.templates.assets(), *crawlers.site_files(site)]
-        copies = {
-            target: source for article in (*site.articles, *site.pages) for target, source in article.files.items()
-        }
+        copies = {target: source for article in site.every for target, source in article.files.items()}
         copies |= site.files
         copies |= {path.removeprefix("content/static/"): path for path in files if path.startswith("content/static/")}
         paths = [*(page.url for page in pages), *(one.path for one in outputs), *copies]
-        self._stop_for(clashes(self.target, paths, written(self.target)))
+        owners = {article.url: article.path for article in site.every}
+        self._stop_for(clashes(self.target, paths, written(self.target), owners))
         encoder.pages(
             pages, self.options.jobs, lambda done, total: self._progress("render", done, total), self._records.save
         )

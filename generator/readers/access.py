@@ -10,32 +10,43 @@ from generator.readers.dates import date_of
 from generator.settings.fields import Path
 
 NO = frozenset(("false", "no", "off", "n", "f", "0", "none", "null", "never", "", "否", "不", "关", "假"))
+YES = frozenset(("true", "yes", "on", "y", "t", "1", "always", "是", "开", "真"))
 PASSWORD = frozenset(("password", "passwd", "pwd", "postpassword", "encrypt", "encrypted", "密码", "加密"))
 DRAFT = frozenset(("draft", "isdraft", "草稿"))
 PUBLISHED = frozenset(("publish", "published", "ispublished", "dgpublish", "发布", "是否发布"))
 PRIVATE = frozenset(("private", "isprivate", "secret", "headless", "私密", "私有"))
 PUBLIC = frozenset(("public", "ispublic", "公开", "是否公开"))
 UNLISTED = frozenset(
-    ("unlisted", "hidden", "hide", "ishidden", "hidepost", "hideinlist", "hiddenfromhomepage", "hiddenfromlist")
-    + ("hideinhome", "hidefromhome", "hidefromlist", "bookhidden", "notinlist", "隐藏")
+    "unlisted hidden hide ishidden hidepost hideinlist hiddenfromhomepage hiddenfromlist hideinhome hidefromhome "
+    "hidefromlist bookhidden notinlist 隐藏".split()
 )
 LISTED = frozenset(("visible", "isvisible", "listed", "inlist", "showinlist", "可见"))
 NOINDEX = frozenset(("noindex", "noindexing", "robotsnoindex", "norobots", "sitemapexclude", "excludefromsitemap"))
 NO_SEARCH = frozenset(
-    ("searchhidden", "searchexclude", "hiddenfromsearch", "hidefromsearch", "booksearchexclude")
-    + ("excludefromsearch", "nosearch")
+    "searchhidden searchexclude hiddenfromsearch hidefromsearch booksearchexclude excludefromsearch nosearch".split()
 )
 SEARCHED = frozenset(("search", "searchable"))
+FLAGS: Mapping[str, tuple[str, bool]] = {
+    **dict.fromkeys(DRAFT, ("draft", True)),
+    **dict.fromkeys(PRIVATE, ("private", True)),
+    **dict.fromkeys(PUBLIC, ("private", False)),
+    **dict.fromkeys(UNLISTED, ("unlisted", True)),
+    **dict.fromkeys(LISTED, ("unlisted", False)),
+    **dict.fromkeys(NOINDEX, ("noindex", True)),
+    **dict.fromkeys(NO_SEARCH, ("search", False)),
+}
+"""Flags of theirs → our key, and whether it is set where theirs is."""
 STATUS = frozenset(("status", "poststatus", "visibility", "状态", "发布状态", "可见性"))
 EXPIRES = frozenset(
-    ("expires", "expire", "expirydate", "expiredate", "expirationdate", "expiration", "unpublishdate", "unpublishon")
-    + ("unpublish", "过期时间", "下架时间")
+    "expires expire expirydate expiredate expirationdate expiration unpublishdate unpublishon unpublish 过期时间 下架时间".split()
 )
 STARTS = frozenset(("publishdate", "publishon", "publishat", "scheduled", "embargo", "发布时间"))
 INSIDE = frozenset(("params", "seo", "build", "hexo"))
 """Tables in which such keys stand too."""
 STATES: Mapping[str, str] = {
-    **dict.fromkeys(("draft", "drafts", "pending", "auto-draft", "unpublished", "wip", "草稿", "待审", "未发布"), "draft"),
+    **dict.fromkeys(
+        ("draft", "drafts", "pending", "auto-draft", "unpublished", "wip", "草稿", "待审", "未发布"), "draft"
+    ),
     **dict.fromkeys(("private", "trash", "trashed", "deleted", "inherit", "私密", "私有", "仅自己可见"), "private"),
     **dict.fromkeys(("hidden", "unlisted", "隐藏"), "unlisted"),
     **dict.fromkeys(("password", "protected", "encrypted", "加密"), "password"),
@@ -68,23 +79,30 @@ class Asked(NamedTuple):
     """Where it stands."""
     locked: bool = False
     """Whether it asks for a password."""
+    odd: bool = False
+    """Whether its value is no word for yes or no; it is taken for yes."""
 
 
-def take(table: Mapping[Any, object], at: Callable[[Path], Place]) -> tuple[dict[str, object], set[str], list[Problem]]:
-    """What `table` says about who may see the article: values by our keys, the keys of `table` that were used up, and
-    what the author should know of them.
+def take(
+    table: Mapping[Any, object], at: Callable[[Path], Place]
+) -> tuple[dict[str, object], dict[str, Path], set[str], list[Problem]]:
+    """What `table` says about who may see the article: values by our keys, where each stands, the keys of `table`
+    that were used up, and what the author should know of them.
     """
     own: dict[str, object] = {}
+    places: dict[str, Path] = {}
     used: set[str] = set()
     told: list[Problem] = []
     for asked in _asked(table, ()):
         used |= {str(asked.path[0])} if len(asked.path) == 1 else set()
         if asked.key not in own or asked.value is (asked.key != "search"):  # what hides it wins
-            own[asked.key] = asked.value
+            own[asked.key], places[asked.key] = asked.value, asked.path
         if asked.locked:
             message = Text(f"“{asked.path[-1]}”：{LOCKED.zh}", f'"{asked.path[-1]}": {LOCKED.en}')
             told.append(Problem("warning", "password", at(asked.path), message, OPENED))
-        elif asked.value is True and asked.key in SAID and str(asked.path[-1]) != asked.key:
+        elif asked.odd:
+            told.append(_odd(asked, at(asked.path), _written(_at(table, asked.path))))
+        elif asked.value is True and asked.key in SAID and name_of(asked.path[-1]) != asked.key:
             said = SAID[asked.key]
             written = f"{asked.path[-1]}: {_written(_at(table, asked.path))}"
             told.append(
@@ -95,7 +113,18 @@ def take(table: Mapping[Any, object], at: Callable[[Path], Place]) -> tuple[dict
                     Text(f"“{written}”：{said.zh}", f'"{written}": {said.en}'),
                 )
             )
-    return own, used, told
+    return own, places, used, told
+
+
+def _odd(asked: Asked, place: Place, written: str) -> Problem:
+    key = asked.path[-1]
+    return Problem(
+        "warning",
+        "odd-flag",
+        place,
+        Text(f"“{key}”应为 true 或 false，而这里是 {written}", f'"{key}" must be true or false, not {written}'),
+        Text("按 true 处理", "taken for true"),
+    )
 
 
 def says(value: object) -> bool:
@@ -121,23 +150,18 @@ def _asked(table: Mapping[Any, object], above: Path) -> Iterator[Asked]:
 
 def _one(name: str, value: object, path: Path) -> Iterator[Asked]:
     """What the key `name` asks for with this value."""
-    if name in PASSWORD:
-        if value not in (None, False, "") and (name != "encrypt" or says(value)):
-            yield Asked("private", True, path, locked=True)  # noqa: FBT003 — a value of the front matter
-        else:
-            yield Asked("private", False, path)  # noqa: FBT003
+    if name in FLAGS:
+        key, sense = FLAGS[name]
+        if not (name in UNLISTED and _names_parts(value)):
+            odd = isinstance(value, str) and says(value) and value.strip().lower() not in YES
+            yield Asked(key, value if odd and name == key else says(value) is sense, path, odd=odd and name != key)
+    elif name in PASSWORD:
+        locked = value not in (None, False, "") and (not name.startswith("encrypt") or says(value))
+        yield Asked("private", locked, path, locked=locked)
     elif name in STATUS:
-        state = STATES.get(str(value).strip().lower())
-        if state:
+        if state := STATES.get(str(value).strip().lower()):
             locked = state == "password"
-            yield Asked("private" if locked else state, True, path, locked=locked)  # noqa: FBT003
-    elif name in DRAFT | PRIVATE | NOINDEX:
-        yield Asked("draft" if name in DRAFT else "noindex" if name in NOINDEX else "private", says(value), path)
-    elif name in UNLISTED:
-        if not _names_parts(value):
-            yield Asked("unlisted", says(value), path)
-    elif name in PUBLIC | LISTED:
-        yield Asked("private" if name in PUBLIC else "unlisted", not says(value), path)
+            yield Asked("private" if locked else state, True, path, locked=locked)  # noqa: FBT003 — a value
     elif name in PUBLISHED or name in STARTS:
         yield from _published(name, value, path)
     elif name in EXPIRES:
@@ -159,9 +183,7 @@ def _published(name: str, value: object, path: Path) -> Iterator[Asked]:
 
 def _found(name: str, value: object, path: Path) -> Iterator[Asked]:
     """What is asked of search engines and of the site's search."""
-    if name in NO_SEARCH:
-        yield Asked("search", not says(value), path)
-    elif name in SEARCHED and not isinstance(value, Mapping | list):
+    if name in SEARCHED and not isinstance(value, Mapping | list):
         yield Asked("search", says(value), path)
     elif name in ("robots", "metarobots"):
         yield Asked("noindex", any(word in str(value).lower() for word in ("noindex", "none")), path)
@@ -177,7 +199,7 @@ def _rendered(table: Mapping[Any, object], path: Path) -> Iterator[Asked]:
     """Hugo's `build`: `render` makes the page, `list` names it in lists."""
     for key, value in table.items():
         if name_of(key) == "render" and str(value).lower() in ("never", "false"):
-            yield Asked("private", True, (*path, str(key)))  # noqa: FBT003 — a value of the front matter
+            yield Asked("private", True, (*path, str(key)))  # noqa: FBT003 — a value
         elif name_of(key) == "list" and str(value).lower() in ("never", "false", "local"):
             yield Asked("unlisted", True, (*path, str(key)))  # noqa: FBT003
 

@@ -216,7 +216,7 @@ ARTICLE = (
     Field("series", "text", Text("所属的系列", "the series that it is part of")),
     Field("part", "number", Text("在系列里排第几", "its place in the series")),
     Field(
-        "pinned",
+        "sticky",
         "number",
         Text("置顶：大于 0，数字大的在前", "above 0: before all other articles, larger numbers first"),
     ),

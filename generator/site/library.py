@@ -6,7 +6,6 @@ import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, datetime
 from html import escape, unescape
 from typing import NamedTuple
 
@@ -14,23 +13,25 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.core.article import Article, Composed, Html, Mention
+from generator.core.clock import aware
 from generator.core.draft import Link, Meta
 from generator.core.entry import TYPES, Entry, Glossary
 from generator.core.errors import Place, Problem, Text, nearest
 from generator.core.library import EntryMentions, EntryRef, EntryView, Library
 from generator.core.names import fold, slug_of
+from generator.core.order import natural
 from generator.core.settings import Config
 from generator.core.urls import ROOT, quoted, tag_urls
+from generator.core.visibility import dated
 from generator.glossary.definitions import Rendered, key_of
 from generator.glossary.ids import Ids
+from generator.site import permalinks, taxonomies
 from generator.site.links import Targets, output_path, resolve
+from generator.site.pages.views import is_page
 from generator.store import cache
 
 HAN_PER_MINUTE = 400
 LATIN_PER_MINUTE = 220
-DATED_NAME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})-(.+)")
-"""A post's file name in Jekyll: `2019-01-15-title`."""
-DATED_LINK = re.compile(r"\{(year|month|day)\}")
 PLACEHOLDER = re.compile(r'"zhushu-link:(\d+):"')
 """A link's placeholder as an attribute: in text the reader would have escaped the quotation marks."""
 HERE = re.compile(r'(href|src)="zhushu-here:([^"]*)"')
@@ -68,38 +69,35 @@ def collect(
     is in `Library.problems`.
     """
     problems: list[Problem] = []
-    placed = [_place(one, config, problems) for one in composed]
+    placed = _translations([_place(one, config, problems) for one in composed], config)
     problems += _clashing(placed)
+    placed = _named_once(placed)
     targets = _targets(placed, glossary, files)
+    redirects = _redirects(placed, targets.urls, problems)
+    targets = replace(targets, old=_old_addresses(placed, redirects), names=_names(placed))
     refs = {
         entry.id: EntryRef(entry.id, entry.name, entry.type, f"glossary/{entry.slug}.html")
         for entry in glossary.entries.values()
     }
     linker = Linker(Ids(glossary.entries.values()), refs, targets, problems)
     articles = [_article(one, targets, html_of(one.composed), linker) for one in placed]
-    posts = sorted((article for article in articles if not is_page(article.path)), key=_newest_first)
+    listed = [article for article in articles if not article.meta.unlisted]
+    posts = sorted((article for article in listed if not is_page(article.path)), key=_in_list)
     entries = _entries(glossary, rendered, posts, linker)
     return Library(
         config=config,
         articles=tuple(posts),
-        pages=tuple(sorted((article for article in articles if is_page(article.path)), key=lambda page: page.path)),
+        pages=tuple(sorted((article for article in listed if is_page(article.path)), key=lambda page: page.path)),
         entries=entries,
-        tags=_tags(posts),
+        tags=taxonomies.tags(posts),
+        unlisted=tuple(sorted((one for one in articles if one.meta.unlisted), key=lambda one: one.path)),
+        categories=taxonomies.categories(posts),
+        series=taxonomies.series(posts),
+        authors=taxonomies.authors(posts, config),
+        redirects=redirects,
         problems=tuple(problems),
         files=linker.files,
     )
-
-
-def is_page(path: str) -> bool:
-    """Whether a source is a page of its own (`content/pages/`), not an article."""
-    return path.startswith("content/pages/")
-
-
-def moment(date: datetime | None) -> datetime:
-    """`date` in UTC, for comparing dates with and without a zone; the earliest of all where there is none."""
-    if date is None:
-        return datetime.min.replace(tzinfo=UTC)
-    return date.replace(tzinfo=UTC) if date.tzinfo is None else date.astimezone(UTC)
 
 
 # ---------------------------------------------------------------- articles
@@ -115,43 +113,117 @@ class Placed(NamedTuple):
 
 
 def _place(composed: Composed, config: Config, problems: list[Problem]) -> Placed:
-    """The article with title, slug and date filled in, and its URL."""
-    folder, stem = posixpath.split(posixpath.splitext(composed.path)[0])
-    stem = (
-        posixpath.basename(folder) if stem == "index" and folder not in ("content/articles", "content/pages") else stem
-    )
-    meta = composed.meta
-    named = DATED_NAME.fullmatch(stem)
-    if named:
-        stem = named[4]
-        if meta.date is None:
-            try:
-                meta = replace(meta, date=datetime(int(named[1]), int(named[2]), int(named[3])))  # noqa: DTZ001 — a day has no zone
-            except ValueError:
-                stem = named[0]
+    """The article with title, slug and dates filled in, and its URL."""
+    meta = dated(composed.path, composed.meta)
+    stem = permalinks.stem_of(composed.path)
     meta = replace(
         meta,
         title=meta.title or next((heading.text for heading in composed.headings), "") or stem,
         slug=slug_of(meta.slug or stem),
         description=meta.description or _shortened(composed.lead),
+        date=aware(meta.date, config.zone) if meta.date else None,
+        updated=aware(meta.updated, config.zone) if meta.updated else None,
     )
+    if meta.permalink:
+        spot = permalinks.own(composed.path, meta)
+        problems += [spot.problem] if spot.problem else []
+        if spot.url:
+            return Placed(composed, meta, spot.url)
     if is_page(composed.path):
         return Placed(composed, meta, f"{meta.slug}.html")
-    if not DATED_LINK.search(config.permalink):
-        return Placed(composed, meta, config.permalink.format(slug=meta.slug))
-    if meta.date is None:
-        problems.append(
-            Problem(
-                "error",
-                "no-date",
-                Place(composed.path, 1),
-                Text("网址里要用日期，但文章没有 date", "the permalink uses the date, but the article has none"),
-                Text("在文章开头写 date: 2019-01-15", "write date: 2019-01-15 at the top of the article"),
+    spot = permalinks.by_pattern(composed.path, meta, config)
+    problems += [spot.problem] if spot.problem else []
+    return Placed(composed, meta, spot.url)
+
+
+def _translations(placed: Sequence[Placed], config: Config) -> list[Placed]:
+    """Translations (`index.en.md` beside `index.zh-cn.md`) get their language behind their name, but for the one in
+    the site's own language, or the first.
+    """
+    marked = [one for one in placed if permalinks.language_of(one.composed.path) and not one.meta.permalink]
+    if not marked:
+        return list(placed)
+    taken = {one.url for one in placed if one not in marked}
+    moved: dict[str, Placed] = {}
+    ours = config.language[:2].lower()
+    for one in sorted(marked, key=lambda one: permalinks.language_of(one.composed.path)[:2].lower() != ours):
+        final = one
+        if one.url in taken:
+            meta = replace(one.meta, slug=f"{one.meta.slug}-{permalinks.language_of(one.composed.path).lower()}")
+            url = (
+                f"{meta.slug}.html"
+                if is_page(one.composed.path)
+                else permalinks.by_pattern(one.composed.path, meta, config).url
             )
-        )
-    day = meta.date or datetime(1970, 1, 1)  # noqa: DTZ001 — only where the problem above says so
-    url = config.permalink.format(slug=meta.slug, year=f"{day:%Y}", month=f"{day:%m}", day=f"{day:%d}")
-    return Placed(composed, meta, url)
+            final = Placed(one.composed, meta, url)
+        taken.add(final.url)
+        moved[one.composed.path] = final
+    return [moved.get(one.composed.path, one) for one in placed]
+
+
+def _named_once(placed: Sequence[Placed]) -> list[Placed]:
+    """Tags that differ in case, width or invisible characters alone become one, as the first article in the list
+    writes it.
+    """
+    if not any(one.meta.tags for one in placed):
+        return list(placed)
+    order = sorted(placed, key=lambda one: _in_list_by(one.meta, one.composed.path))
+    names = taxonomies.canonical(one.meta for one in order if not one.meta.unlisted)
+    return [
+        one._replace(meta=replace(one.meta, tags=tags))
+        if one.meta.tags and (tags := taxonomies.shown_tags(one.meta, names)) != one.meta.tags
+        else one
+        for one in placed
+    ]
+
+
+def _redirects(placed: Iterable[Placed], urls: frozenset[str], problems: list[Problem]) -> Mapping[str, str]:
+    """Where an address leads on that an article once had. A page of the site keeps its address."""
+    taken = {url.casefold() for url in urls}
+    found: dict[str, str] = {}
+    for composed, meta, url in placed:
+        for address in meta.aliases:
+            old = permalinks.former(address, url)
+            if old and old.casefold() not in taken:
+                taken.add(old.casefold())
+                found[old] = url
+            elif found.get(old) != url and old != url and "/" in address:  # else another name, as Obsidian has them
+                problems.append(_no_redirect(composed.path, address, found=bool(old)))
+    return found
+
+
+def _no_redirect(path: str, address: str, *, found: bool) -> Problem:
+    why = (
+        Text("那里已有别的页面", "another page stands there")
+        if found
+        else Text("这不是站内的网址", "this is no address within the site")
+    )
+    return Problem(
+        "warning",
+        "no-redirect",
+        Place(path, 1),
+        Text(f"旧网址“{address}”没有转向这里：{why.zh}", f'the old address "{address}" does not lead here: {why.en}'),
+    )
+
+
+def _old_addresses(placed: Iterable[Placed], redirects: Mapping[str, str]) -> Mapping[str, str]:
+    """What links may still call an article: its former addresses, and its own as it was written."""
+    old = {permalinks.bare(address): url for address, url in redirects.items()}
+    for _, meta, url in placed:
+        for address in (*meta.aliases, meta.permalink):
+            if "/" in address:
+                old.setdefault(permalinks.bare(address), url)
+    return old
+
+
+def _names(placed: Iterable[Placed]) -> Mapping[str, frozenset[str]]:
+    """Name by which an article may be known in an old address → the URLs of the articles that have it."""
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    for composed, meta, url in placed:
+        if not is_page(composed.path):
+            for name in {permalinks.stem_of(composed.path), meta.slug, meta.id} - {""}:
+                names[fold(name)].add(url)
+    return {name: frozenset(urls) for name, urls in names.items()}
 
 
 def _clashing(placed: Iterable[Placed]) -> Iterable[Problem]:
@@ -234,23 +306,17 @@ class Linked(Struct, frozen=True):
         return PLACEHOLDER.sub(lambda found: f'"{escape(self.finals.get(found[1], ""), quote=True)}"', str(self.html))
 
 
-def _newest_first(article: Article) -> tuple[float, str]:
-    date = article.meta.date
-    return (-moment(date).timestamp() if date else float("inf"), article.path)
+def _in_list(article: Article) -> tuple[object, ...]:
+    return _in_list_by(article.meta, article.path)
+
+
+def _in_list_by(meta: Meta, path: str) -> tuple[object, ...]:
+    """The newest first; without a date last, in natural order."""
+    return -meta.date.timestamp() if meta.date else float("inf"), natural(path)
 
 
 def _shortened(text: str) -> str:
     return text if len(text) <= DESCRIPTION else text[: DESCRIPTION - 1] + "…"
-
-
-def _tags(articles: Iterable[Article]) -> Mapping[str, tuple[Article, ...]]:
-    """Tag → its articles; tags that differ in case or width alone are one, under the name that comes first."""
-    names: dict[str, str] = {}
-    tagged: defaultdict[str, list[Article]] = defaultdict(list)
-    for article in articles:
-        for tag in dict.fromkeys(names.setdefault(fold(tag), tag) for tag in article.meta.tags):
-            tagged[tag].append(article)
-    return {tag: tuple(tagged[tag]) for tag in sorted(tagged, key=lambda tag: (-len(tagged[tag]), tag))}
 
 
 # ---------------------------------------------------------------- entries

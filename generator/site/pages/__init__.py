@@ -14,8 +14,10 @@ from generator.site.pages.entities import entities
 from generator.site.pages.entry import entries
 from generator.site.pages.feed import feed
 from generator.site.pages.glossary import glossary
+from generator.site.pages.groups import authors, categories, series
 from generator.site.pages.home import home
 from generator.site.pages.missing import missing
+from generator.site.pages.redirects import redirects
 from generator.site.pages.search import search
 from generator.site.pages.tags import tags
 
@@ -27,9 +29,13 @@ PAGE_KINDS: tuple[tuple[str, Callable[[Library], Iterable[Page]]], ...] = (
     ("entry", entries),
     ("entities", entities),
     ("tags", tags),
+    ("categories", categories),
+    ("series", series),
+    ("authors", authors),
     ("archive", archive),
     ("page", content),
     ("search", search),
     ("404", missing),
     ("feed", feed),
+    ("redirect", redirects),
 )

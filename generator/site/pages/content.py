@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from generator.core.library import Library
 from generator.core.page import Page
 from generator.site.pages.article import notes_of
-from generator.site.pages.views import frame, picture, summary
+from generator.site.pages.views import frame, is_page, is_searched, picture, summary
 
 
 def content(library: Library) -> Iterator[Page]:
     """Each at its own URL, with the glossary of what is marked in it."""
-    for article in library.pages:
+    unlisted = (article for article in library.unlisted if is_page(article.path))
+    for article in (*library.pages, *unlisted):
         notes = notes_of(article, library)
         yield Page(
             article.url,
@@ -24,5 +25,7 @@ def content(library: Library) -> Iterator[Page]:
                 body=article.html,
                 language=article.meta.language,
                 notes=notes,
+                hidden=article.meta.unlisted or article.meta.noindex,
+                searched=is_searched(article),
             ),
         )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from generator.core.library import Library
 from generator.core.page import Output
-from generator.core.urls import absolute, tag_urls
+from generator.core.urls import absolute, author_url, category_url, series_url, tag_urls
 
 
 class Place(NamedTuple):
@@ -42,15 +42,20 @@ def sitemap(library: Library) -> bytes:
 def places(library: Library) -> Iterator[Place]:
     """The pages of the site that are worth finding, lists first."""
     newest = max(
-        (day for article in library.articles if (day := article.meta.date)), default=None, key=datetime.toordinal
+        (day for article in library.articles if (day := article.meta.date)), default=None, key=datetime.timestamp
     )
     yield Place("index.html", newest)
     yield from (Place(url) for url in ("glossary/index.html", "tags/index.html", "archive.html"))
     yield from (
-        Place(article.url, article.meta.updated or article.meta.date) for article in (*library.articles, *library.pages)
+        Place(article.url, article.meta.updated or article.meta.date)
+        for article in (*library.articles, *library.pages)
+        if not article.meta.noindex
     )
     yield from (Place(view.url) for view in library.entries.values())
     yield from (Place(url) for url in tag_urls(library.tags).values())
+    yield from (Place(url) for url in map(category_url, library.categories))
+    yield from (Place(url) for url in map(series_url, library.series))
+    yield from (Place(url) for url in map(author_url, library.authors))
 
 
 def _changed(place: Place) -> str:

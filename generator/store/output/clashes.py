@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from generator.core.errors import Place, Problem, Text
@@ -54,8 +55,13 @@ def listing(paths: Iterable[str]) -> Output:
     return Output(LIST, "".join(f"{path}\n" for path in sorted(paths)).encode())
 
 
-def clashes(output: Path, paths: Iterable[str], ours: frozenset[str]) -> list[Problem]:
-    """Problems of paths that would escape from `output`, meet each other, or overwrite a file that no build wrote."""
+def clashes(
+    output: Path, paths: Iterable[str], ours: frozenset[str], owners: Mapping[str, str] | None = None
+) -> list[Problem]:
+    """Problems of paths that would escape from `output`, meet each other, or overwrite a file that no build wrote.
+
+    `owners` gives the source of the pages that are an author's own, so that the problem names it.
+    """
     problems, seen = [], dict[str, str]()
     files, folders = _foreign(output, ours)
     for path in paths:
@@ -70,18 +76,7 @@ def clashes(output: Path, paths: Iterable[str], ours: frozenset[str]) -> list[Pr
                 )
             )
         elif folded in seen:
-            problems.append(
-                Problem(
-                    "error",
-                    "path-clash",
-                    Place(path),
-                    Text(
-                        f"两个页面要写到同一个文件：{seen[folded]} 和 {path}",
-                        f"two pages would be written to one file: {seen[folded]} and {path}",
-                    ),
-                    Text("改其中一个的 slug", "change the slug of one of them"),
-                )
-            )
+            problems.append(_meet(seen[folded], path, owners or {}))
         elif (files or folders) and (found := _in_the_way(folded, files, folders)) and not _is_dot(path):
             problems.append(
                 Problem(
@@ -96,7 +91,62 @@ def clashes(output: Path, paths: Iterable[str], ours: frozenset[str]) -> list[Pr
                 )
             )
         seen[folded] = path
-    return problems
+    return [*problems, *_in_folders(seen, owners or {})]
+
+
+def _meet(first: str, second: str, owners: Mapping[str, str]) -> Problem:
+    """Two pages that would be written to one file."""
+    sources = [owners[path] for path in dict.fromkeys((first, second)) if path in owners]
+    if sources:
+        return Problem(
+            "error",
+            "path-clash",
+            Place(sources[-1], 1),
+            Text(
+                f"网址 {second} 是网站自己的页面或文件，文章不能用",
+                f"{second} belongs to the site itself, and no article can have it",
+            ),
+            Text("给这篇文章另写 slug 或 permalink", "give the article another slug or permalink"),
+        )
+    return Problem(
+        "error",
+        "path-clash",
+        Place(second),
+        Text(
+            f"两个页面要写到同一个文件：{first} 和 {second}",
+            f"two pages would be written to one file: {first} and {second}",
+        ),
+        Text("改其中一个的 slug", "change the slug of one of them"),
+    )
+
+
+def _in_folders(paths: Mapping[str, str], owners: Mapping[str, str]) -> Iterable[Problem]:
+    """Files that would stand where others need a folder. `paths` are by their folded form."""
+    folders = {folder for path in paths if "/" in path for folder in _folders(path)}
+    for folder in sorted(folders & paths.keys()):
+        inside = next(path for path in sorted(paths) if path.startswith(f"{folder}/"))
+        source = owners.get(paths[inside]) or owners.get(paths[folder])
+        yield Problem(
+            "error",
+            "path-clash",
+            Place(source, 1) if source else Place(paths[folder]),
+            Text(
+                f"{paths[folder]} 是一个文件，里面放不下 {paths[inside]}",
+                f"{paths[folder]} is a file, so {paths[inside]} cannot stand below it",
+            ),
+            Text("改其中一个的 slug 或 permalink", "change the slug or permalink of one of them"),
+        )
+
+
+@lru_cache(maxsize=1024)
+def _folders_of(folder: str) -> tuple[str, ...]:
+    parts = folder.split("/")
+    return tuple("/".join(parts[:number]) for number in range(1, len(parts) + 1))
+
+
+def _folders(path: str) -> tuple[str, ...]:
+    """The folders above `path`; most paths share theirs."""
+    return _folders_of(path.rpartition("/")[0])
 
 
 def _foreign(output: Path, ours: frozenset[str]) -> tuple[dict[str, str], dict[str, str]]:
