@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 ZHUSHU := $(BIN)/zhushu
 COMPILE := $(BIN)/pip-compile --quiet --upgrade --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
-.PHONY: site serve test lint bench audit lock schema mutations fuzz lighthouse clean
+.PHONY: site serve test hooks lint bench audit lock schema mutations fuzz lighthouse clean
 
 site: $(VENV)/.site            ## install, and build the example site into build/
 	$(ZHUSHU) build $(BUILD_OPTIONS)
@@ -21,6 +21,9 @@ lint: $(VENV)/.dev             ## style, types and the rules of import
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+
+hooks: $(VENV)/.dev            ## check style and types at each commit (git hooks by pre-commit)
+	$(BIN)/pre-commit install
 
 bench: $(VENV)/.dev            ## time builds side by side with other generators
 	$(BIN)/python -m benchmarks $(BENCH)
@@ -66,11 +69,18 @@ $(VENV)/.dev: pyproject.toml requirements/dev.txt | $(VENV)/bin/python
 	$(BIN)/python -m compileall -q generator  # where Python may not keep what it compiles, it would do so at each start
 	touch $@
 
-# A browser: the one that is there; else Debian's, with a Chinese font; else Playwright's own.
+# Browsers: those that are there; else Debian's, with a Chinese font; else Playwright's own Chromium. Firefox and WebKit come from apt
+# alone: where there is none, their tests are skipped and say so.
 $(VENV)/.browser: | $(VENV)/.dev
-	@if [ -n "$$CHROMIUM" ] || command -v chromium chromium-browser google-chrome >/dev/null; then true; \
+	@NEED=; \
+	[ -n "$$CHROMIUM" ] || command -v chromium chromium-browser google-chrome >/dev/null || NEED="chromium fonts-noto-cjk"; \
+	command -v firefox-esr firefox >/dev/null || NEED="$$NEED firefox-esr"; \
+	command -v WebKitWebDriver >/dev/null || NEED="$$NEED webkit2gtk-driver"; \
+	command -v Xvfb >/dev/null || NEED="$$NEED xvfb"; \
+	if [ -z "$$NEED" ]; then true; \
 	elif command -v apt-get >/dev/null; then \
 	  SUDO=; [ "$$(id -u)" = 0 ] || SUDO=sudo; \
-	  $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk >/dev/null; \
-	else $(BIN)/playwright install chromium; fi
+	  $$SUDO apt-get update -qq; \
+	  for EACH in $$NEED; do $$SUDO apt-get install -y -qq --no-install-recommends $$EACH >/dev/null || echo "NOT INSTALLED: $$EACH"; done; \
+	else case "$$NEED" in *chromium*) $(BIN)/playwright install chromium;; esac; fi
 	touch $@

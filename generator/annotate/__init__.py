@@ -5,12 +5,12 @@ An annotator takes the passages of an article and tells all it finds, what it re
 them in order; to add one, add a line. Nothing heavy is loaded before a text needs it.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
 
-from generator.annotate import author, entities, rarity, short, terms
+from generator.annotate import author, entities, law, rarity, short, terms
 from generator.annotate import key_terms as naming
 from generator.annotate.article import Article
 from generator.annotate.forms import Forms
@@ -21,9 +21,8 @@ from generator.core.entry import Glossary
 from generator.core.errors import Text
 from generator.core.passage import Passage
 from generator.core.settings import AnnotateSettings
-from generator.core.span import Annotate, Span
+from generator.core.span import NOTHING, About, Annotate, Span
 
-IGNORED = Text("列在 content/glossary/_never.txt 里，从不标注", "listed in content/glossary/_never.txt, never marked")
 VERSION = "1"
 """Changes whenever the same text, glossary and settings may give other finds."""
 ENTITIES_OFF = Text('实体已关闭（entities = "off"）', 'entities are switched off (entities = "off")')
@@ -75,21 +74,13 @@ def annotator(glossary: Glossary, settings: AnnotateSettings) -> Annotate:
     """
     room = Room(_forms(glossary, accelerate=settings.accelerate), words_of(settings), settings)
 
-    def annotate(passages: Sequence[Passage]) -> Iterable[Span]:
+    def annotate(passages: Sequence[Passage], about: About = NOTHING, /) -> Sequence[Span]:
         found: list[Span] = []
         for _, find in ANNOTATORS:
             found.extend(find(room, passages, tuple(found)))
-        return author.bar(_silenced(found, glossary.ignored), passages)
+        return law.enforced(choose(found), passages, law.Law(room.forms, room.words, glossary.ignored, about.nomark))
 
     return annotate
-
-
-def _silenced(found: Sequence[Span], ignored: Container[str]) -> Iterable[Span]:
-    """The finds, those of words without an entry that the glossary silences refused."""
-    return (
-        span._replace(reason=IGNORED) if span.ref is None and span.text in ignored and span.reason is None else span
-        for span in found
-    )
 
 
 def candidates(text: str, glossary: Glossary) -> set[str]:

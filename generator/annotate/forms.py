@@ -58,6 +58,15 @@ class Forms:
             return next((owner.entry for owner in owners if owner.written == name), owners[0].entry)
         return entry
 
+    def all_named(self, name: str) -> list[Entry]:
+        """All entries that are meant by this name: the one with this id, else those with this form, written just so
+        before others.
+        """
+        if name in self.entries:
+            return [self.entries[name]]
+        owners = self.owners.get(plain(name), ())
+        return [owner.entry for owner in [each for each in owners if each.written == name] or owners]
+
     def find(self, text: str) -> Sequence[Hit]:
         """All occurrences of forms in a folded text, by start, then end."""
         if not self.owners:

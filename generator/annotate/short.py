@@ -18,7 +18,8 @@ from generator.annotate.forms import Forms
 from generator.annotate.lattice import Ways
 from generator.annotate.margin import longer_words
 from generator.annotate.normalize import plain
-from generator.annotate.terms import CLEAR_CHANCE
+from generator.annotate.rules import ruled
+from generator.annotate.terms import CLEAR_CHANCE, RULED_OUT
 from generator.annotate.words import Words
 from generator.core.entry import Entry
 from generator.core.errors import Text
@@ -33,6 +34,8 @@ PART = re.compile(r"[·・•‧]([^·・•‧]{2,})$")
 NAMES = {"organization": ("nt", "nz"), "person": ("nr", "nrt", "nrfg")}
 """Tags of jieba's dictionary for such names: known words with another tag are common words or places."""
 SHORTEST = 2
+ORIGIN = "short"
+"""The origin of these finds."""
 
 
 def short_names(entry: Entry, words: Words) -> list[str]:
@@ -68,20 +71,29 @@ def _mentions(article: Article, words: Words, entry: Entry, full: Span, short: s
         place = article.place(start, end) if edges.whole(text, start, end) else None
         if place is not None and (place[0].number, place[1]) >= (full.passage, full.end):
             passage, begin, stop = place
-            word = next((text[first:last] for first, last in longer_words(ways, start, end)), "")
-            reason = Text(f"可能是“{word}”的一部分", f"may be part of “{word}”") if word else None
+            surface = passage.text[begin:stop]
+            ruling = ruled(entry, short, passage.role, surface, text, start, end)
+            reason = ruling.text if ruling.kind == "refused" else None
+            if ruling.kind == "open" and (word := _longer(ways, start, end)):
+                reason = Text(f"可能是“{word}”的一部分", f"may be part of “{word}”")
             yield Span(
                 passage.number,
                 begin,
                 stop,
-                passage.text[begin:stop],
+                surface,
                 entry.type,
                 entry.id,
-                score=0.0 if word else CLEAR_CHANCE,
+                RULED_OUT if ruling.kind == "refused" else ORIGIN,
+                score=0.0 if reason else CLEAR_CHANCE,
                 reason=reason,
                 note=note,
             )
         start = text.find(short, end)
+
+
+def _longer(ways: Ways, start: int, end: int) -> str:
+    """A longer word that shares characters with `text[start:end]`; empty where there is none."""
+    return next((ways.text[first:last] for first, last in longer_words(ways, start, end)), "")
 
 
 def _shorter(form: str) -> Iterator[str]:

@@ -17,6 +17,8 @@ from generator.core.passage import Passage
 from generator.core.span import Span
 
 INSIDE_TOKEN = Text("是更长的英文词、数字或网址的一部分", "part of a longer Latin word, number or address")
+RULED_OUT = "rules"
+"""The origin of finds that an entry's own rules refuse: no automatic entity takes their place (`law`)."""
 CLEAR_CHANCE = 0.99
 """Of finds whose edges no word straddles, this part is right."""
 STEEPNESS = 0.5
@@ -46,7 +48,7 @@ def find(article: Article, forms: Forms, words: Words) -> Iterator[Span]:
             verdict = CLEAR if clear else judge(ways, start, end)
             yield _span(entry, place, score=chance(verdict), margin=verdict.margin, reason=verdict.reason)
         elif ruling.kind == "refused":
-            yield _span(entry, place, score=0.0, reason=ruling.text)
+            yield _span(entry, place, score=0.0, reason=ruling.text)._replace(origin=RULED_OUT)
         else:
             yield _span(entry, place, note=ruling.text)
 

@@ -19,7 +19,7 @@ from generator.core.marks import marker
 from generator.core.names import slug_of
 from generator.core.passage import OBJECT, Passage
 from generator.core.settings import AnnotateSettings, Config, Policy
-from generator.core.span import Span
+from generator.core.span import About, Span
 from generator.glossary.definitions import fragment
 from generator.glossary.ids import Ids
 from generator.store import cache
@@ -162,7 +162,7 @@ class Composer:
             return Finds(draft, self.glossary, (), {})
         glossary = self._glossary_of(draft.meta)
         annotator = self._annotate if glossary is self.glossary else annotate.annotator(glossary, self.settings)
-        chosen = annotate.choose(_silenced(annotator(draft.body.passages), draft.meta, glossary))
+        chosen = annotator(draft.body.passages, _about(draft))
         counts = Counter(span.ref for span in chosen if span.ref and span.reason is None)
         return Finds(
             draft, glossary, annotate.thin(chosen, draft.body.passages, self._policy(draft.meta, glossary)), counts
@@ -239,14 +239,11 @@ def _named(draft: Draft) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*wanted, *draft.meta.terms, *draft.meta.nomark]))
 
 
-def _silenced(found: Iterable[Span], meta: Meta, glossary: Glossary) -> Iterable[Span]:
-    """The finds, those of entries that the article's `nomark` names refused."""
-    if not meta.nomark:
-        return found
-    known = Ids(glossary.entries.values())
-    ids = {known.of(name) for name in meta.nomark}
-    reason = Text("文章的 nomark 列出了这个词条", "the article's nomark names this entry")
-    return (span._replace(reason=reason) if span.ref in ids and span.reason is None else span for span in found)
+def _about(draft: Draft) -> About:
+    """What annotators are told of the article beside its passages."""
+    meta = draft.meta
+    day = meta.date.strftime("%Y-%m-%d") if meta.date else ""
+    return About(draft.source.path, meta.title, meta.tags, day, tuple(meta.terms), meta.nomark)
 
 
 def _mentions(kept: Sequence[Span], passages: Sequence[Passage]) -> Iterable[Mention]:

@@ -34,7 +34,7 @@ def annotate_text(
     """
     settings = AnnotateSettings(entities=entities, published=published)
     found = annotate.annotator(glossary or Glossary(), settings)([Passage(0, text)])
-    return _kept(annotate.choose(found))
+    return _kept(found)
 
 
 def annotate_html(

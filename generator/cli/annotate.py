@@ -130,7 +130,7 @@ def _lines() -> Iterator[str]:
 
 
 def _kept(annotator: Annotate, passages: list[Passage]) -> list[Span]:
-    return [span for span in annotate.choose(annotator(passages)) if span.reason is None]
+    return [span for span in annotator(passages) if span.reason is None]
 
 
 def as_json(passage: Passage, kept: Iterable[Span], **more: object) -> str:

@@ -7,9 +7,7 @@ from pathlib import Path
 from generator.cli import say
 from generator.cli.build import STAGES
 from generator.core.errors import Place, Problem, SiteError, Text, refusal
-
-FORMATS = ("csv", "json", "skos", "tbx", "tei", "anki", "webannotation")
-"""The names of `formats.FORMATS`, which is loaded only when something is exported."""
+from generator.site.formats import FORMATS
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,13 +26,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Export what a build publishes in its lists; raises SiteError where it has errors."""
     from generator.pipeline.build import Site
-    from generator.site.formats import FORMATS as WRITERS
 
     library, problems = Site(args.site, args.site / "build", progress=say.Bar(args.language, STAGES)).collect()
     errors = [problem for problem in problems if problem.level == "error"]
     if errors:
         raise SiteError(errors)
-    data = WRITERS[args.format](library)
+    data = FORMATS[args.format](library)
     if args.output is None:
         sys.stdout.buffer.write(data)
         sys.stdout.flush()

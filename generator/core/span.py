@@ -1,7 +1,7 @@
 """What annotators find. Offsets are in code points of the passage and half-open, `[start, end)`."""
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, Protocol
 
 from generator.core.entry import Type
 from generator.core.errors import Text
@@ -36,7 +36,29 @@ class Span(NamedTuple):
     """Which marked mention of its entry this is in the article, from 1."""
 
 
-Annotate = Callable[[Sequence[Passage]], Iterable[Span]]
-"""All finds in an article's passages, refused ones with their reason, in any order."""
+class About(NamedTuple):
+    """What annotators know of an article beside its passages."""
+
+    path: str = ""
+    title: str = ""
+    tags: tuple[str, ...] = ()
+    date: str = ""
+    """Its day, `2019-03-01`; empty where it has none."""
+    terms: tuple[str, ...] = ()
+    """The entries that its front matter names in `terms`: what is meant by a form that several entries share."""
+    nomark: tuple[str, ...] = ()
+    """What its front matter forbids to mark: entries by id or form, and any other name."""
+
+
+NOTHING = About()
+
+
+class Annotate(Protocol):
+    """Annotates an article with one glossary."""
+
+    def __call__(self, passages: Sequence[Passage], about: About = NOTHING, /) -> Sequence[Span]:
+        """All finds in the order of the text, refused ones with their reason; those that are kept are disjoint."""
+
+
 MarkOf = Callable[[Span], tuple[str, str]]
 """The opening and closing HTML of a mark."""

@@ -294,7 +294,7 @@ class Site:
     def _encode(self, encoder: Encoder, site: Library, files: Mapping[str, scan.Stat]) -> list[Page]:
         """Make everything that the output should hold but the search index, staged where it changed; the pages."""
         pages = [page for _, kind in PAGE_KINDS for page in kind(site)]
-        outputs = [*encoder.templates.assets(), *crawlers.site_files(site)]
+        outputs = [*encoder.templates.assets(), *crawlers.site_files(site, pages)]
         copies = {target: source for article in site.every for target, source in article.files.items()}
         copies |= site.files
         copies |= {path.removeprefix("content/static/"): path for path in files if path.startswith("content/static/")}

@@ -19,6 +19,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.article.compose import Finds
+from generator.core import pictures
 from generator.core.article import Article
 from generator.core.errors import Place, Problem, SiteError, Text
 from generator.core.library import Library
@@ -36,13 +37,7 @@ WATCHED_ASSETS = (
     ".css",
     ".js",
     ".mjs",
-    ".png",
-    ".jpg",
-    ".jpeg",
-    ".gif",
-    ".webp",
-    ".avif",
-    ".svg",
+    *pictures.TYPES,
     ".ico",
     ".woff",
     ".woff2",

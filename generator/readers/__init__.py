@@ -12,7 +12,7 @@ from generator.readers.source import load
 
 __all__ = ["READERS", "VERSION", "decode", "load", "plain_text", "read", "render_fragment"]
 
-VERSION = "3"
+VERSION = "4"
 """Changes whenever the same source may give another draft."""
 
 

@@ -227,7 +227,11 @@ ARTICLE = (
     Field("first", "choice", MENTIONS, choices=POLICIES),
     Field("annotate", "flag", Text("是否标注这篇文章", "whether this article is annotated")),
     Field("terms", "texts by key", Text("词条在本文里的释义", "what terms mean in this article")),
-    Field("nomark", "texts", Text("本文不标注的词条", "entries that are not marked in this article")),
+    Field(
+        "nomark",
+        "texts",
+        Text("本文不标注的词条和别的名字", "entries and other names that are not marked in this article"),
+    ),
     Field("as_of", "text", Text("用哪时的释义：2019 或 2019-03", "pins dated definitions: 2019 or 2019-03")),
     Field("toc", "flag", Text("是否显示目录", "whether the table of contents is shown")),
     Field("layout", "text", Text("模板", "layout")),

@@ -152,4 +152,4 @@ def test_bytes_of_the_script(site):
 
 
 def test_bytes_of_the_style(site):
-    assert sizes(site.folder / "assets/reader.css")[0] <= 8192
+    assert sizes(site.folder / "assets/reader.css")[0] <= 9000

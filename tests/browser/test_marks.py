@@ -107,13 +107,17 @@ def test_marks_that_are_switched_off_answer_the_keyboard_and_can_be_seen_then(re
     assert mark.evaluate(LINED)
 
 
-def test_no_mark_tells_its_type_by_colour_alone(visit: Visit):
-    page = visit()
-    styles = page.locator(".bar .key").evaluate_all(
-        "keys => keys.map(key => { const s = getComputedStyle(key); return s.textDecorationStyle + s.textDecorationThickness })"
+def test_marks_have_two_tiers_and_no_third(visit: Visit):
+    """Terms and names differ by more than colour; which kind of name it is, the legend and the tooltip say in words."""
+    styles = (
+        visit()
+        .locator(".prose :is(.t, .e)")
+        .evaluate_all(
+            "marks => marks.map(mark => { const s = getComputedStyle(mark); return s.textDecorationStyle + s.textDecorationThickness + s.textDecorationColor })"
+        )
     )
-    assert len(styles) == 7
-    assert len(set(styles)) == 7
+    assert len(set(styles)) == 2
+    assert {style.startswith("dotted") for style in styles} == {True, False}
 
 
 # ---------------------------------------------------------------- the rail

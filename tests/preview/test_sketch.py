@@ -2,8 +2,10 @@
 
 import pytest
 
+from generator.core.urls import quoted
 from generator.pipeline.build import Options, Site
 from generator.preview.sketch import Sketches
+from generator.site.addresses import urls
 from tests.preview.previewing import ARTICLE, make
 
 PATH = "content/articles/a.md"
@@ -49,6 +51,30 @@ def test_it_is_what_the_build_then_writes(site, text):
     assert PAGE in site.build().written
     assert sketch.path == PAGE
     assert sketch.data == (site.target / PAGE).read_bytes()
+
+
+def test_its_links_are_those_of_the_build_to_every_address_of_the_site(site):
+    (site.root / PATH).write_text(ARTICLE.replace("date:", "tags: [制造 业]\ndate:"), encoding="utf-8")
+    (site.root / "content/glossary/图.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    (site.root / "content/static").mkdir()
+    (site.root / "content/static/报告.pdf").write_bytes(b"%PDF")
+    site.build()
+    made = sketches(site)
+    links = [f"[a](/{quoted(url)})" for url in urls(site.library)]
+    links += [
+        "[b](../archive.html)",
+        "[c](../tags/)",
+        "[d](/entities/person)",
+        "[e](/报告.pdf)",
+        "![f](/glossary/图.svg)",
+    ]
+    text = ARTICLE.replace("date:", "tags: [制造 业]\ndate:") + "\n" + "\n".join(links) + "\n"
+    (site.root / PATH).write_text(text, encoding="utf-8")
+    sketch = made.page(PATH)
+    report = site.build()
+    assert not [problem for problem in report.problems if problem.place.path == PATH]
+    assert sketch.data == (site.target / PAGE).read_bytes()
+    assert b'href="../archive.html"' in sketch.data
 
 
 @pytest.mark.parametrize(

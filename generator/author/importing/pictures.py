@@ -15,6 +15,7 @@ from generator.author.importing.article import PICTURES
 from generator.author.importing.svg import is_still
 from generator.core.errors import Place, Problem, Text
 from generator.core.names import slug_of
+from generator.core.pictures import is_picture
 
 MARKDOWN = re.compile(r"(!\[(?:\\.|[^\]\\\n!]|!(?!\[))*\]\(\s*)(<[^<>\n]+>|[^\s()<>]+)")
 HTML = re.compile(r"(<img\b[^<>]*?\ssrc=\s*[\"'])([^\"'<>]+)", re.IGNORECASE)
@@ -166,11 +167,7 @@ def _root(source: Path) -> Path:
 def _name(written: str, data: bytes, taken: Mapping[str, bytes]) -> str:
     """A safe file name that no other picture of the article has."""
     old = PurePosixPath(unquote(written.split("?", maxsplit=1)[0]))
-    suffix = (
-        old.suffix.lower()
-        if old.suffix.lower() in (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
-        else kind_of(data)
-    )
+    suffix = old.suffix.lower() if is_picture(old.name) else kind_of(data)
     stem = slug_of(old.stem)
     folded = {name.casefold() for name in taken}
     return next(

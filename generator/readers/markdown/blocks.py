@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import cast
 
+from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 from msgspec import Struct
 
@@ -14,7 +15,7 @@ from generator.readers.line import Content
 from generator.readers.markdown import inline
 from generator.readers.markdown.boxes import Box, box_of, callout
 from generator.readers.markdown.code import code_block
-from generator.readers.markdown.inline_parser import Contents
+from generator.readers.markdown.contents import Contents
 from generator.readers.markdown.outline import NO_OUTLINE, Outline
 from generator.readers.markdown.parser import NESTING
 from generator.readers.markdown.raw import Raw, cleaned, unannotated
@@ -265,7 +266,7 @@ class _Walk(Builder[Raw]):
             self.parts.append(f"</{token.tag}>\n" if token.nesting < 0 else f"<{token.tag}{self.attrs(token)}>\n")
 
     def code(self, token: Token) -> None:
-        self.parts.append(code_block(token.content, token.info, highlight=self.setting.highlight))
+        self.parts.append(code_block(token.content, unescapeAll(token.info.strip()), highlight=self.setting.highlight))
 
     def math(self, token: Token) -> None:
         self.parts.append(f'<div class="math">{escape(token.content.strip())}</div>\n')

@@ -8,18 +8,21 @@ from markdown_it.token import Token
 
 from generator.core.passage import OBJECT
 from generator.readers.addresses import Addresses
-from generator.readers.breaks import joins
+from generator.readers.breaks import SPACELESS, joins, within
 from generator.readers.line import Line
 from generator.readers.sanitize import DROPPED, INLINE, TODAY, attributes, href, image, sanitize
 from generator.readers.tree import Element, escape
 
 SIMPLE = {"em_open": "em", "strong_open": "strong", "s_open": "s"}
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
-BARE = re.compile(
-    r"https?://[A-Za-z0-9][^\s<>\"'`，。、；：！？（）「」『』“”‘’《》【】…\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]*"
+CHINESE = (
+    "，。、；：！？（）「」『』“”‘’《》【】…—\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
 )
+BARE = re.compile(rf"(?<![A-Za-z0-9+.-])https?://[A-Za-z0-9][^\s<>`{CHINESE}]*")
 """An address without brackets, as GitHub makes it a link; in Chinese it ends where Chinese begins."""
-TRAILING = re.compile(r"[.,;:!?*_~)\]}]*\Z")
+TRAILING = frozenset("?!.,:;*_~'\"")
+"""Signs at the end of an address that are no part of it."""
+BRACKETS = {")": "(", "]": "[", "}": "{"}
 ID = re.compile(r' id="[^"]*"')
 WHOLE = frozenset(("a", "code", "kbd", "samp", "tt", "ruby", "var"))
 """Raw elements that stand in the text as one OBJECT with all that they hold."""
@@ -98,7 +101,10 @@ class _Walk(Line):
         self.new_line()
 
     def code(self, token: Token) -> None:
-        self.put(f"<code{attrs(token, self.addresses)}>{escape(token.content)}</code>", last=token.content[-1:])
+        self.put(
+            f"<code{attrs(token, self.addresses)}>{escape(token.content)}</code>",
+            last=token.content.strip()[-1:] or OBJECT,
+        )
 
     def math(self, token: Token) -> None:
         kind = "math" if token.type == "math_inline" else "math display"
@@ -108,7 +114,10 @@ class _Walk(Line):
         alt = text_of(token.children or ())
         place = self.addresses.place("img", str(token.attrs.pop("src", "")), alt, self.number)
         token.attrs.pop("alt", None)
-        self.put(image(place, alt, {name: str(value) for name, value in token.attrs.items() if name != "id"}), last="")
+        html = image(place, alt, {name: str(value) for name, value in token.attrs.items() if name != "id"})
+        follows = self._next_char()
+        is_word = self.last.isspace() and not follows.isspace() and not within(follows, SPACELESS)
+        self.put(html, last=OBJECT if is_word else "")
 
     def link(self, token: Token) -> None:
         inner = self._until("link_open", "link_close")
@@ -251,11 +260,34 @@ def addressed(text: str, addresses: Addresses, line: int) -> Iterator[tuple[str,
     """
     at = 0
     for found in BARE.finditer(text):
-        end = found.end() - len(TRAILING.search(found[0])[0])  # type: ignore[index]  # it matches nothing at least
-        shown = text[found.start() : end]
+        shown = _without_rest(found[0])
+        end = found.start() + len(shown)
         yield text[at : found.start()], shown, f"<a{href(addresses.place('a', shown, line=line))}>{escape(shown)}</a>"
         at = end
     yield text[at:], "", ""
+
+
+def _without_rest(address: str) -> str:
+    """An address as far as GitHub takes it: without signs and entities at its end, and brackets that it does not open."""
+    excess = {closing: address.count(closing) - address.count(opening) for closing, opening in BRACKETS.items()}
+    end = len(address)
+    while True:
+        last = address[end - 1]
+        if last in TRAILING:
+            end = _entity(address, end) if last == ";" else end - 1
+        elif excess.get(last, 0) > 0:
+            excess[last] -= 1
+            end -= 1
+        else:
+            return address[:end]
+
+
+def _entity(address: str, end: int) -> int:
+    """Where what ends with the `;` before `end` begins: an entity, or that sign alone."""
+    start = end - 2
+    while address[start].isalpha():
+        start -= 1
+    return start if address[start] == "&" and start < end - 2 else end - 1
 
 
 def text_of(tokens: Sequence[Token]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from markdown_it.token import Token
 from msgspec import Struct, field
 
-from generator.readers.markdown.inline_parser import Contents
+from generator.readers.markdown.contents import Contents
 
 UNSAID = re.compile(r"[\W_]+")
 

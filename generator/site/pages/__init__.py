@@ -19,23 +19,25 @@ from generator.site.pages.home import home
 from generator.site.pages.missing import missing
 from generator.site.pages.redirects import redirects
 from generator.site.pages.search import search
-from generator.site.pages.tags import tags
+from generator.site.pages.tags import tag_pages, tags
 
 PAGE_KINDS: tuple[tuple[str, Callable[[Library], Iterable[Page]]], ...] = (
-    ("article", articles),
-    ("annotations", annotation_pages),
     ("home", home),
     ("glossary", glossary),
-    ("entry", entries),
-    ("entities", entities),
     ("tags", tags),
     ("categories", categories),
     ("series", series),
     ("authors", authors),
     ("archive", archive),
+    ("article", articles),
+    ("annotations", annotation_pages),
     ("page", content),
+    ("entry", entries),
+    ("tag", tag_pages),
+    ("entities", entities),
     ("search", search),
     ("404", missing),
     ("feed", feed),
     ("redirect", redirects),
 )
+"""By name, as `Page.kind` says it; in the order in which the sitemap lists them."""

@@ -10,14 +10,13 @@ from generator.core.draft import Heading
 from generator.core.entry import TYPES, Type
 from generator.core.library import EntryView, Library
 from generator.core.names import slug_of
-from generator.core.page import Page
+from generator.core.page import Context, Page
 from generator.core.urls import category_url, link, root_of, series_url, tag_urls
 from generator.site.pages.annotations import annotations_url
 from generator.site.pages.jsonld import Things, article_ld
 from generator.site.pages.related import Related
 from generator.site.pages.stamps import stamps_of
 from generator.site.pages.views import (
-    Context,
     Named,
     bylines,
     frame,
@@ -59,11 +58,11 @@ def articles(library: Library, only: str = "") -> Iterator[Page]:
     if only:
         position = next((position for position, article in enumerate(every) if article.url == only), None)
         if position is not None:
-            yield _page(every[position], position, Shared(library), "")
+            yield _page(every[position], position, Shared(library))
         return
-    shared, stamps = Shared(library), stamps_of(library)
+    shared = Shared(library)
     for position, article in enumerate(every):
-        yield _page(article, position, shared, stamps.article(article))
+        yield _page(article, position, shared)
 
 
 class Shared:
@@ -71,12 +70,17 @@ class Shared:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self.links = tag_urls(library.tags)
-        self.series: Mapping[str, tuple[str, tuple[Article, ...]]] = {
-            article.url: (name, found) for name, found in library.series.items() for article in found
-        }
-        """URL of an article → the series that it is part of."""
         self.things = Things(library)
+
+    @cached_property
+    def links(self) -> Mapping[str, str]:
+        """Tag → its page."""
+        return tag_urls(self.library.tags)
+
+    @cached_property
+    def series(self) -> Mapping[str, tuple[str, tuple[Article, ...]]]:
+        """URL of an article → the series that it is part of."""
+        return {article.url: (name, found) for name, found in self.library.series.items() for article in found}
 
     @cached_property
     def relatives(self) -> Related:
@@ -84,14 +88,20 @@ class Shared:
         return Related(self.library)
 
 
-def _page(article: Article, position: int, shared: Shared, stamp: str) -> Page:
+def _page(article: Article, position: int, shared: Shared) -> Page:
+    context = Context(partial(_context, article, position, shared), partial(_stamp, shared.library, article))
     return Page(
         article.url,
         "article",
         article.meta.layout or "article.html",
-        Context(partial(_context, article, position, shared)),
-        stamp,
+        context,
+        listed=not (article.meta.unlisted or article.meta.noindex),
+        searched=is_searched(article),
     )
+
+
+def _stamp(library: Library, article: Article) -> str:
+    return stamps_of(library).article(article)
 
 
 def _context(article: Article, position: int, shared: Shared) -> Mapping[str, object]:

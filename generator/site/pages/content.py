@@ -1,9 +1,11 @@
 """The pages that the author writes beside the articles (`content/pages/`): about and the like."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 
+from generator.core.article import Article
 from generator.core.library import Library
-from generator.core.page import Page
+from generator.core.page import Context, Page
 from generator.site.pages.article import notes_of
 from generator.site.pages.views import frame, is_page, is_searched, picture, summary
 
@@ -12,20 +14,25 @@ def content(library: Library) -> Iterator[Page]:
     """Each at its own URL, with the glossary of what is marked in it."""
     unlisted = (article for article in library.unlisted if is_page(article.path))
     for article in (*library.pages, *unlisted):
-        notes = notes_of(article, library)
         yield Page(
             article.url,
             "page",
             article.meta.layout or "page.html",
-            frame(
-                library,
-                title=article.meta.title,
-                description=summary(article),
-                image=picture(article),
-                body=article.html,
-                language=article.meta.language,
-                notes=notes,
-                hidden=article.meta.unlisted or article.meta.noindex,
-                searched=is_searched(article),
-            ),
+            Context(partial(_context, article, library)),
+            listed=not (article.meta.unlisted or article.meta.noindex),
+            searched=is_searched(article),
         )
+
+
+def _context(article: Article, library: Library) -> Mapping[str, object]:
+    return frame(
+        library,
+        title=article.meta.title,
+        description=summary(article),
+        image=picture(article),
+        body=article.html,
+        language=article.meta.language,
+        notes=notes_of(article, library),
+        hidden=article.meta.unlisted or article.meta.noindex,
+        searched=is_searched(article),
+    )

@@ -9,7 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 from generator.core.article import Article, Html
 from generator.core.clock import aware
 from generator.core.library import Library
-from generator.core.page import Page
+from generator.core.page import Context, Page
 from generator.core.urls import tag_urls
 from generator.site.pages.feed_html import clean
 from generator.site.pages.views import Named, frame, labels, summary
@@ -38,16 +38,15 @@ def feed(library: Library) -> Iterator[Page]:
     """The newest `feed_items` articles. Without a `base_url` the links are relative and the ids are made of the
     sources' paths.
     """
+    yield Page("feed.xml", "feed", "feed.xml", Context(partial(_context, library)), listed=False)
+
+
+def _context(library: Library) -> Mapping[str, object]:
     config = library.config
     links = tag_urls(library.tags)
     items = tuple(_item(article, library, links) for article in library.articles[: config.feed_items])
     newest = max((item.updated for item in items), default=LONG_AGO)
-    yield Page(
-        "feed.xml",
-        "feed",
-        "feed.xml",
-        frame(library, id=_id(config.base_url, "", config.title), items=items, updated=newest),
-    )
+    return frame(library, id=_id(config.base_url, "", config.title), items=items, updated=newest)
 
 
 def _item(article: Article, library: Library, links: Mapping[str, str]) -> Item:

@@ -1,11 +1,12 @@
 """The pages of categories, series and authors: an index of each kind, and one page for each group."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from generator.core.article import Article
 from generator.core.library import Library
-from generator.core.page import Page
+from generator.core.page import Context, Page
 from generator.core.urls import author_url, category_url, series_url, tag_urls
 from generator.site.pages.views import Named, frame, teaser
 
@@ -49,29 +50,36 @@ def authors(library: Library) -> Iterator[Page]:
 def _pages(library: Library, kind: Kind) -> Iterator[Page]:
     if not kind.groups:
         return
-    tree = kind.key == "categories"
-    listed = tuple(_group(name, len(found), kind, tree=tree) for name, found in kind.groups.items())
-    index = f"{kind.key}/index.html"
-    yield Page(index, kind.key, "groups.html", frame(library, heading=kind.key, groups=listed))
+    yield Page(f"{kind.key}/index.html", kind.key, "groups.html", Context(partial(_all, library, kind)))
+    for name in kind.groups:
+        yield Page(kind.url_of(name), kind.page, "tag.html", Context(partial(_one, library, kind, name)))
+
+
+def _all(library: Library, kind: Kind) -> Mapping[str, object]:
+    groups = tuple(_group(name, len(found), kind) for name, found in kind.groups.items())
+    return frame(library, heading=kind.key, groups=groups)
+
+
+def _one(library: Library, kind: Kind, name: str) -> Mapping[str, object]:
     tags = tag_urls(library.tags)
-    for name, found in kind.groups.items():
-        above = [name.rsplit("/", depth)[0] for depth in range(name.count("/"), 0, -1)] if tree else []
-        yield Page(
-            kind.url_of(name),
-            kind.page,
-            "tag.html",
-            frame(
-                library,
-                title=name.rpartition("/")[2] if tree else name,
-                articles=tuple(teaser(article, library, tags) for article in found),
-                crumbs=(
-                    Named("", index, kind.key),
-                    *(Named(path.rpartition("/")[2], kind.url_of(path)) for path in above),
-                ),
-            ),
-        )
+    shown, depth = _place(name, kind)
+    above = [name.rsplit("/", up)[0] for up in range(depth, 0, -1)]
+    return frame(
+        library,
+        title=shown,
+        articles=tuple(teaser(article, library, tags) for article in kind.groups[name]),
+        crumbs=(
+            Named("", f"{kind.key}/index.html", kind.key),
+            *(Named(path.rpartition("/")[2], kind.url_of(path)) for path in above),
+        ),
+    )
 
 
-def _group(name: str, count: int, kind: Kind, *, tree: bool) -> Group:
-    shown, depth = (name.rpartition("/")[2], name.count("/")) if tree else (name, 0)
-    return Group(shown, kind.url_of(name), count, depth)
+def _group(name: str, number: int, kind: Kind) -> Group:
+    shown, depth = _place(name, kind)
+    return Group(shown, kind.url_of(name), number, depth)
+
+
+def _place(name: str, kind: Kind) -> tuple[str, int]:
+    """A group's name as it is shown, and below how many others it stands: only categories make a tree."""
+    return (name.rpartition("/")[2], name.count("/")) if kind.key == "categories" else (name, 0)

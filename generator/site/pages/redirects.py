@@ -10,4 +10,4 @@ def redirects(library: Library) -> Iterator[Page]:
     """One for each old address."""
     titles = {article.url: article.meta.title for article in library.every} if library.redirects else {}
     for old, url in library.redirects.items():
-        yield Page(old, "redirect", "redirect.html", {"title": titles[url], "target": url})
+        yield Page(old, "redirect", "redirect.html", {"title": titles[url], "target": url}, listed=False)

@@ -1,7 +1,7 @@
 """What templates are given: small values made once, so that loops in a template only print."""
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -14,39 +14,6 @@ from generator.site.taxonomies import authors_of
 
 SHOWN_TERMS = 4
 """Entries named under an article in lists."""
-
-
-class Context(Mapping[str, object]):
-    """A page's context that is made when it is asked for, once. Another process is given the values, never what they
-    are made from.
-    """
-
-    __slots__ = ("_made", "_make")
-
-    def __init__(self, make: Callable[[], Mapping[str, object]]) -> None:
-        self._make = make
-        self._made: Mapping[str, object] | None = None
-
-    def __reduce__(self) -> tuple[type[dict[str, object]], tuple[dict[str, object]]]:
-        return dict, (dict(self),)
-
-    def once(self) -> Mapping[str, object]:
-        """The values, which are not kept: whoever renders a page has no more need of them."""
-        return self._make() if self._made is None else self._made
-
-    def _values(self) -> Mapping[str, object]:
-        if self._made is None:
-            self._made = self._make()
-        return self._made
-
-    def __getitem__(self, name: str) -> object:
-        return self._values()[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._values())
-
-    def __len__(self) -> int:
-        return len(self._values())
 
 
 class Named(NamedTuple):

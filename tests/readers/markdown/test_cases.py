@@ -9,7 +9,7 @@ from generator.core.draft import Source
 from generator.core.span import Span
 from generator.readers import read
 
-CASES = (Path(__file__).parent.parent / "cases" / "markdown.md").read_text(encoding="utf-8")
+CASES = (Path(__file__).parent.parent.parent / "cases" / "markdown.md").read_text(encoding="utf-8")
 CASE = re.compile(
     r"^## (?P<title>[^\n]+)\n\n~{8} markdown\n(?P<markdown>.*?)\n~{8}\n\n~{8} html\n(?P<html>.*?)\n~{8}$",
     re.MULTILINE | re.DOTALL,

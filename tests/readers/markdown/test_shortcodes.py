@@ -25,7 +25,6 @@ from tests.readers.making import html, said
         ("[TOC]", ""),
         ("[[toc]]", ""),
         ("{:toc}", ""),
-        ("{: .note}", ""),
         ("{% toc %}", ""),
         ("{{ x }}", "{{ x }}"),
         ("`{% x %}`", "`{% x %}`"),

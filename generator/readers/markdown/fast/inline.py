@@ -1,11 +1,8 @@
-"""The short way for inline content made of what nearly all of it is made of, so that it needs no tokens.
+"""The fast path for inline content made of what nearly all of it is made of, so that it needs no tokens.
 
 That is text, links, images, code, emphasis, escapes, soft line breaks, bare addresses, and `<ruby>` with one `<rt>`.
-One regular
-expression cuts content into such pieces, of which no part can be taken in two ways; what is within emphasis or a link
-is cut in its turn.
-All else is left to markdown-it. The passage is the one that markdown-it's tokens would make (tests hold the two
-together).
+One regular expression cuts content into such pieces, of which no part can be taken in two ways. What is within
+emphasis or a link is cut in its turn. All other content is left to markdown-it. See `docs/fast-paths.md`.
 """
 
 import re
@@ -17,9 +14,10 @@ from markdown_it.common.utils import normalizeReference
 
 from generator.core.passage import OBJECT
 from generator.readers.addresses import Addresses
-from generator.readers.breaks import joins
+from generator.readers.breaks import joins, within
 from generator.readers.line import Content, content_of
 from generator.readers.markdown import cjk
+from generator.readers.markdown.fast.blocks import TAG_OR_ADDRESS
 from generator.readers.markdown.inline import addressed
 from generator.readers.sanitize import attributes, href, image
 from generator.readers.tree import Element, Leaf, Path, escape, leaf_of, plain
@@ -30,10 +28,10 @@ SPECIAL = "]\n[\\$`~*_!^<&{"
 ANY = re.escape(SPECIAL)
 LETTER = r"[^\W_]"
 IN_WORD = rf"(?<={LETTER})_++(?={LETTER})"
-IN_ADDRESS = r"(?:[^\s()<>\\&\x00-\x20\x7f]++|&(?!\#?[A-Za-z0-9]+;))"
+IN_ADDRESS = r"(?:[^()<>\\&\x00-\x20\x7f]++|&(?!\#?[A-Za-z0-9]+;))"
 LABEL = r"[^\[\]\n\\]*+"
 PIECE = rf"""(
-    ((?:[^{ANY}]++|!(?!\[)|&(?!\#?[A-Za-z0-9]+;)|<(?![A-Za-z/!?])|{IN_WORD}|(?<=\s)[*_](?=\s)
+    ((?:[^{ANY}]++|!(?!\[)|&(?!\#?[A-Za-z0-9]+;)|<(?!{TAG_OR_ADDRESS})|{IN_WORD}|(?<=\s)[*_](?=\s)
       |(?<!~)~(?!~)|\^(?!\[)|\{{(?!:?[ \t]*(?:[.\#]|[a-z]+=)))++)
   | `([^`\n ](?:[^`\n]*[^`\n ])?)`(?!`)
   | (\*\*(?![\s*])[^*\\]++\*\*(?!\*) | \*(?![\s*])[^*\\]++\*(?!\*)
@@ -232,11 +230,16 @@ def _is_emphasis(pieces: Sequence[Piece], number: int, inner: str) -> bool:
     marker, first, last = pieces[number][0][0], inner[0], inner[-1]
     if marker == "*" and first.isalnum() and last.isalnum():
         return True
-    before = pieces[number - 1][0][-1] if number else " "
+    before = pieces[number - 1][0][-2:] if number else " "
     after = pieces[number + 1][0][0] if number + 1 < len(pieces) else " "
-    if before in cjk.VARIATION or last in cjk.VARIATION:
+    if _has_selector(before) or _has_selector(inner):
         return False
-    return cjk.sides(before, first, marker)[0] and cjk.sides(last, after, marker)[1]
+    return cjk.sides(before[-1], first, marker)[0] and cjk.sides(last, after, marker)[1]
+
+
+def _has_selector(text: str) -> bool:
+    """Whether text ends with a variation selector; those are left to the usual way."""
+    return within(text[-1], cjk.SELECTORS) or within(text[-1], cjk.IDEOGRAPHIC)
 
 
 def _target(piece: Piece, references: References) -> tuple[str, str] | None:

@@ -1,0 +1,141 @@
+r"""What the author forbids, enforced on what was chosen.
+
+Prohibitions only take marks away: they are applied after choosing, so every mark that they do not name stays as it
+was, and nothing else comes up in the place of one that they name. There are four:
+
+ * ranges of the text: `[…]{.nomark}`, `\\[[…]]`;
+ * names in the article's `nomark`: entries by id or form, and any other name;
+ * words in `_never.txt`, which silence automatic entities and short names, not the forms of an entry;
+ * an entry's own rules (`match.never`, `match.where`, `match.case`): where they refuse a find, no automatic entity
+   takes its place.
+
+A name forbids what is written so, not the longer names that hold it: `nomark: [北京]` leaves 北京大学 alone.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from generator.annotate.forms import Forms
+from generator.annotate.normalize import fold, plain
+from generator.annotate.short import ORIGIN as SHORT
+from generator.annotate.short import short_names
+from generator.annotate.terms import RULED_OUT
+from generator.annotate.words import Words
+from generator.core.entry import Entry
+from generator.core.errors import Text
+from generator.core.passage import Passage
+from generator.core.span import Span
+
+BARRED = Text("作者要求这里不标注", "the author keeps this unmarked")
+NAMED = Text("文章的 nomark 列出了这个词", "the article's nomark names this")
+IGNORED = Text("列在 content/glossary/_never.txt 里，从不标注", "listed in content/glossary/_never.txt, never marked")
+
+
+class Law:
+    """The prohibitions on one article."""
+
+    def __init__(
+        self, forms: Forms, words: Words, ignored: frozenset[str] = frozenset(), nomark: Sequence[str] = ()
+    ) -> None:
+        self._forms = forms
+        self._words = words
+        self._ignored = ignored
+        self._nomark = nomark
+
+    def __bool__(self) -> bool:
+        return bool(self._ignored or self._nomark)
+
+    @cached_property
+    def entries(self) -> Mapping[str, Entry]:
+        """The entries that `nomark` names, by id."""
+        named = [entry for name in self._nomark for entry in self._forms.all_named(name)]
+        return {entry.id: entry for entry in named}
+
+    @cached_property
+    def names(self) -> Mapping[str, Text]:
+        """Folded name → why nothing found by itself may be marked where it stands."""
+        short = [name for entry in self.entries.values() for name in short_names(entry, self._words)]
+        written = [*self._nomark, *(form for entry in self.entries.values() for form in entry.forms)]
+        said = {plain(word): IGNORED for word in self._ignored} | dict.fromkeys([*map(plain, written), *short], NAMED)
+        return {name: reason for name, reason in said.items() if name.strip()}
+
+
+class Range(NamedTuple):
+    """A part of a passage that an automatic entity may not touch, but may hold as a part of it."""
+
+    start: int
+    end: int
+    reason: Text
+
+
+def enforced(chosen: Sequence[Span], passages: Sequence[Passage], law: Law) -> Sequence[Span]:
+    """The spans, those refused that the author forbids."""
+    found = _checked(chosen, _barred(passages))
+    if law:
+        found = _checked(found, lambda span: _named(span, law))
+    return _checked(found, _reached(found, passages, law))
+
+
+def _checked(spans: Sequence[Span], reason_of: Callable[[Span], Text | None] | None) -> Sequence[Span]:
+    if reason_of is None:
+        return spans
+    return tuple(
+        span._replace(reason=reason) if span.reason is None and (reason := reason_of(span)) else span for span in spans
+    )
+
+
+def _barred(passages: Sequence[Passage]) -> Callable[[Span], Text | None] | None:
+    barred = {passage.number: passage.barred for passage in passages if passage.barred}
+    if not barred:
+        return None
+
+    def reason(span: Span) -> Text | None:
+        ranges = barred.get(span.passage, ())
+        return BARRED if any(start < span.end and span.start < end for start, end in ranges) else None
+
+    return reason
+
+
+def _named(span: Span, law: Law) -> Text | None:
+    if span.ref in law.entries:
+        return NAMED
+    return law.names.get(plain(span.text)) if span.ref is None or span.origin == SHORT else None
+
+
+def _reached(found: Sequence[Span], passages: Sequence[Passage], law: Law) -> Callable[[Span], Text | None] | None:
+    """What forbids an automatic entity that shares characters with a forbidden name, or with a find refused by rule."""
+    automatic = {span.passage for span in found if span.ref is None and span.reason is None}
+    if not automatic:
+        return None
+    ranges: dict[int, list[Range]] = {}
+    for span in found:
+        if span.origin == RULED_OUT and span.passage in automatic and span.reason is not None:
+            ranges.setdefault(span.passage, []).append(Range(span.start, span.end, span.reason))
+    if law:
+        for number in automatic:
+            ranges.setdefault(number, []).extend(_occurrences(passages[number].text, law.names))
+
+    def reason(span: Span) -> Text | None:
+        return next((each.reason for each in ranges.get(span.passage, ()) if _touches(each, span)), None)
+
+    return reason if ranges and automatic else None
+
+
+def _touches(forbidden: Range, span: Span) -> bool:
+    """Whether an automatic entity has part of the range, and is no longer name that holds all of it."""
+    if span.ref is not None or span.end <= forbidden.start or forbidden.end <= span.start:
+        return False
+    holds = span.start <= forbidden.start and forbidden.end <= span.end
+    return not holds or (span.start, span.end) == (forbidden.start, forbidden.end)
+
+
+def _occurrences(text: str, names: Mapping[str, Text]) -> Iterator[Range]:
+    folded = fold(text)
+    for name, reason in names.items():
+        at = folded.text.find(name)
+        while at >= 0:
+            place = folded.original(at, at + len(name))
+            if place is not None:
+                yield Range(*place, reason)
+            at = folded.text.find(name, at + 1)

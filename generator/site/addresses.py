@@ -1,0 +1,29 @@
+"""The one table of the site's addresses, made from its pages: a new kind of page is in it by itself."""
+
+from collections.abc import Collection, Iterator
+
+from generator.core.library import Library
+from generator.core.pictures import is_picture
+from generator.site.links import Targets
+from generator.site.pages import PAGE_KINDS
+from generator.site.pages.crawlers import FILES
+
+
+def urls(library: Library) -> Iterator[str]:
+    """The addresses of all pages of the site, and of the files beside them. No page's context is made for it."""
+    yield from (page.url for _, kind in PAGE_KINDS for page in kind(library))
+    yield from FILES
+
+
+def targets(library: Library, files: Collection[str]) -> Targets:
+    """What the site's links may lead to; `files` are the paths of all files below content/.
+
+    Of `library` only what decides where pages stand counts: links in it need not be resolved yet.
+    """
+    articles = library.every
+    return Targets(
+        sources={article.path: article.url for article in articles},
+        urls=frozenset(urls(library)),
+        files=frozenset(path for path in files if not path.startswith("content/glossary/") or is_picture(path)),
+        anchors={article.url: frozenset([heading.id for heading in article.headings]) for article in articles},
+    )
