@@ -252,14 +252,14 @@ def _mentions(kept: Sequence[Span], passages: Sequence[Passage]) -> Iterable[Men
         if span.ref is None:
             continue
         passage = passages[span.passage]
-        before, after = _sentence(passage.text, span.start, span.end)
+        before, after = sentence(passage.text, span.start, span.end)
         text = (
             span.ref if span.text == span.ref else intern(span.text)
         )  # what is the same in many articles travels and is kept once
         yield Mention(span.ref, span.label, span.number, span.mention, before, text, after, passage.line_at(span.start))
 
 
-def _sentence(text: str, start: int, end: int) -> tuple[str, str]:
+def sentence(text: str, start: int, end: int) -> tuple[str, str]:
     """What stands before and after `text[start:end]` in its sentence, at most CONTEXT code points each."""
     before = text[max(0, start - CONTEXT) : start]
     after = text[end : end + CONTEXT]

@@ -16,7 +16,7 @@ from generator.core.library import Library
 from generator.core.page import Page
 from generator.core.settings import Config
 from generator.core.visibility import Verdict, is_published, standing_of
-from generator.pipeline import loading, notices, workers
+from generator.pipeline import claims, loading, notices, workers
 from generator.pipeline.records import Records
 from generator.pipeline.render import Encoder
 from generator.site import library
@@ -104,6 +104,8 @@ class Site:
         self._records = Records(self._cache, read=self.options.use_cache)
         self._loader = loading.Loader(root, self._cache, read=self.options.use_cache)
         self._before: state.State | None = None
+        self._lost = 0
+        """Worker processes that were killed during this build."""
 
     def build(self) -> Report:
         """Bring the output up to date. Raises SiteError with every problem found; the output is then as it was."""
@@ -147,7 +149,7 @@ class Site:
     # ------------------------------------------------------------ the stages
 
     def _build(self, stage: Path) -> Report:
-        clock, seen = Clock(), scan.now()
+        clock, seen, self._lost = Clock(), scan.now(), 0
         files, problems = self._scan()
         loaded = self._loader.load(files)
         clock.lap("load")
@@ -159,7 +161,7 @@ class Site:
         self._stop_for(problems)
         clock.lap("collect")
         before = self._before or (state.load(self.root, self.target) if self.options.use_cache else None)
-        encoder = Encoder(self.root, self.target, stage, loaded.templates(site.config), before)
+        encoder = Encoder(self.root, self.target, stage, loaded.templates(site.config), before, self._lost_one)
         pages = self._encode(encoder, site, files)
         clock.lap("render")
         if site.config.search and self.options.search:
@@ -194,10 +196,13 @@ class Site:
             len(encoder.made) - len(encoder.changed),
             removed,
             clock.total(),
-            told,
+            (*told, *([_lost(self._lost)] if self._lost else [])),
             self._reasons(encoder, site),
             clock.laps,
         )
+
+    def _lost_one(self) -> None:
+        self._lost += 1
 
     def _reasons(self, encoder: Encoder, site: Library) -> Mapping[str, Text]:
         """Why each written file was made again; for an article that was composed again, what had changed."""
@@ -242,7 +247,8 @@ class Site:
         if self.options.jobs != 1:
             self._records.begin_pinyin(loaded.glossary.entries.values())
         self._progress("compose", 0, len(todo))
-        for done, piece in enumerate(workers.run(job, todo, self.options.jobs, self.options.executor, meanwhile), 1):
+        pieces = workers.run(job, todo, self.options.jobs, self.options.executor, meanwhile, self._lost_one)
+        for done, piece in enumerate(pieces, 1):
             composed[piece.path] = self._records.add(piece, files[piece.path], seen, job)
             self._progress("compose", done, len(todo))
         self._records.settle(paths)
@@ -295,17 +301,14 @@ class Site:
         """Make everything that the output should hold but the search index, staged where it changed; the pages."""
         pages = [page for _, kind in PAGE_KINDS for page in kind(site)]
         outputs = [*encoder.templates.assets(), *crawlers.site_files(site, pages)]
-        copies = {target: source for article in site.every for target, source in article.files.items()}
-        copies |= site.files
-        copies |= {path.removeprefix("content/static/"): path for path in files if path.startswith("content/static/")}
-        paths = [*(page.url for page in pages), *(one.path for one in outputs), *copies]
-        owners = {article.url: article.path for article in site.every}
-        self._stop_for(clashes(self.target, paths, written(self.target), owners))
+        copied = list(claims.copies(site, files))
+        wanted = claims.claims(site, pages, outputs, copied)
+        self._stop_for(clashes(self.target, wanted, written(self.target)))
         encoder.pages(
             pages, self.options.jobs, lambda done, total: self._progress("render", done, total), self._records.save
         )
         encoder.outputs(outputs)
-        encoder.copies(copies, files)
+        encoder.copies({target: place.path for target, place in copied}, files)
         return pages
 
     def _commit(self, encoder: Encoder, stage: Path) -> tuple[str, ...]:
@@ -328,12 +331,33 @@ NO_CONTENT = Problem(
 )
 
 
+def _lost(count: int) -> Problem:
+    return Problem(
+        "warning",
+        "worker-killed",
+        Place("."),
+        Text(
+            f"有工作进程被杀死（{count} 次），它的工作已经重做；多半是内存不够",
+            f"a worker process was killed ({count} ×) and its work done again; most likely memory ran out",
+        ),
+        Text("用 --jobs 1 占内存最少", "--jobs 1 takes the least memory"),
+    )
+
+
 LEFT_OUT = {
     "outside-link": Text(
-        "这个符号链接指向网站目录之外（或指回自己），已略过",
-        "this symbolic link leads out of the site's folder, or back to itself; it is left out",
+        "这个符号链接没有指向 content/ 里看得见的文件（或指回自己），已略过",
+        "this symbolic link leads to no visible file in content/, or back to itself; it is left out",
     ),
     "bad-name": Text("文件名不是 UTF-8，已略过：请改名", "this name is not UTF-8, and is left out: rename it"),
+    "linked-folder": Text(
+        "这个目录不能是符号链接：别处的文件会被发布出去",
+        "this folder may not be a symbolic link: files from elsewhere would be published",
+    ),
+    "special": Text(
+        "这是管道、套接字或设备，不是文件，已略过",
+        "this is a pipe, a socket or a device and no file; it is left out",
+    ),
     "too-deep": Text("文件夹套得太深，已略过", "folders are nested too deeply here; this one is left out"),
     "unreadable": Text(
         "读不了这个文件夹：没有权限，或者磁盘有问题",
@@ -345,7 +369,7 @@ LEFT_OUT = {
 
 def _left_out(path: str, why: str) -> Problem:
     shown = path.encode("utf-8", "backslashreplace").decode()
-    return Problem("error" if why == "unreadable" else "warning", why, Place(shown), LEFT_OUT[why])
+    return Problem("error" if why in ("unreadable", "linked-folder") else "warning", why, Place(shown), LEFT_OUT[why])
 
 
 class Clock:

@@ -31,6 +31,8 @@ class Encoder:
     stage: Path
     templates: Templates
     before: State | None
+    lost: Callable[[], None] | None = None
+    """Called when a process that renders was killed."""
     made: dict[str, Made] = field(default_factory=dict)
     """Every file that the output shall hold."""
     changed: list[str] = field(default_factory=list)
@@ -60,7 +62,7 @@ class Encoder:
         if len(todo) >= workers.ALONE:
             self.templates.ready(page.layout for page, _ in todo)  # before processes are forked
         progress(0, len(todo))
-        rendered = workers.run(RenderPage(self), [page for page, _ in todo], jobs, meanwhile=meanwhile)
+        rendered = workers.run(RenderPage(self), [page for page, _ in todo], jobs, meanwhile=meanwhile, lost=self.lost)
         for done, ((page, parts), (context, put)) in enumerate(zip(todo, rendered, strict=True), 1):
             parts["context"] = context
             self._note(page.url, parts, put)

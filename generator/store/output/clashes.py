@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from pathlib import Path
 
 from generator.core.errors import Place, Problem, Text
@@ -11,6 +10,8 @@ from generator.core.page import Output
 
 LIST = ".zhushu-files"
 """In the output: the paths that the build wrote, one a line. Only these are ever removed or replaced."""
+Claim = tuple[str, Place]
+"""A path in the output, and where the author wrote what will stand there; NOWHERE for pages of the site's own."""
 PREVIEW = ".cache/preview"
 """In the site's folder: where the preview builds."""
 
@@ -55,108 +56,78 @@ def listing(paths: Iterable[str]) -> Output:
     return Output(LIST, "".join(f"{path}\n" for path in sorted(paths)).encode())
 
 
-def clashes(
-    output: Path, paths: Iterable[str], ours: frozenset[str], owners: Mapping[str, str] | None = None
-) -> list[Problem]:
-    """Problems of paths that would escape from `output`, meet each other, or overwrite a file that no build wrote.
-
-    `owners` gives the source of the pages that are an author's own, so that the problem names it.
-    """
-    problems, seen = [], dict[str, str]()
+def clashes(output: Path, claims: Iterable[Claim], ours: frozenset[str]) -> list[Problem]:
+    """Problems of paths that would escape from `output`, meet each other, or overwrite a file that no build wrote."""
+    problems = []
     files, folders = _foreign(output, ours)
-    for path in paths:
+    seen: dict[str, Claim] = {}
+    above: dict[str, Claim] = {}
+    for claim in claims:
+        path, place = claim
         folded = path.casefold()
+        parents = ["/".join(parts) for parts in _parents(folded)]
         if not is_safe_path(path):
             problems.append(
                 Problem(
                     "error",
                     "unsafe-path",
-                    Place(path),
+                    place if place.path else Place(path),
                     Text("输出路径会离开输出目录", "the path leaves the output folder"),
                 )
             )
-        elif folded in seen:
-            problems.append(_meet(seen[folded], path, owners or {}))
+        elif (
+            other := seen.get(folded) or above.get(folded) or next((seen[one] for one in parents if one in seen), None)
+        ):
+            problems.append(_clash(claim, other))
         elif (files or folders) and (found := _in_the_way(folded, files, folders)) and not _is_dot(path):
-            problems.append(
-                Problem(
-                    "error",
-                    "foreign-file",
-                    Place(f"{output.name}/{found}"),
-                    Text(
-                        "输出目录里已有这个文件，而它不是注疏写的",
-                        "the output folder holds this file, and Zhushu did not write it",
-                    ),
-                    Text("移走它，或用 --output 换一个目录", "move it away, or choose another folder with --output"),
-                )
-            )
-        seen[folded] = path
-    return [*problems, *_in_folders(seen, owners or {})]
+            problems.append(_foreign_file(output, found))
+        seen[folded] = claim
+        for parent in parents:
+            above.setdefault(parent, claim)
+    return problems
 
 
-def _meet(first: str, second: str, owners: Mapping[str, str]) -> Problem:
-    """Two pages that would be written to one file."""
-    sources = [owners[path] for path in dict.fromkeys((first, second)) if path in owners]
-    if sources:
-        return Problem(
-            "error",
-            "path-clash",
-            Place(sources[-1], 1),
-            Text(
-                f"网址 {second} 是网站自己的页面或文件，文章不能用",
-                f"{second} belongs to the site itself, and no article can have it",
-            ),
-            Text("给这篇文章另写 slug 或 permalink", "give the article another slug or permalink"),
-        )
+def _clash(one: Claim, other: Claim) -> Problem:
+    """Two claims of one file, or of a file and a folder of one name."""
+    if not one[1].path:  # the author can mend what she wrote
+        one, other = other, one
+    path = one[0] if one[0] == other[0] else f"{one[0]} / {other[0]}"
+    with_zh, with_en = (str(other[1]),) * 2 if other[1].path else ("网站自己的页面", "a page of the site's own")
     return Problem(
         "error",
         "path-clash",
-        Place(second),
+        one[1] if one[1].path else Place(one[0]),
         Text(
-            f"两个页面要写到同一个文件：{first} 和 {second}",
-            f"two pages would be written to one file: {first} and {second}",
+            f"和{with_zh}要写到同一个文件：{path}",
+            f"would be written to the same file as {with_en}: {path}",
         ),
-        Text("改其中一个的 slug", "change the slug of one of them"),
+        Text("改名，或改其中一个的 slug", "rename one of them, or change its slug"),
     )
 
 
-def _in_folders(paths: Mapping[str, str], owners: Mapping[str, str]) -> Iterable[Problem]:
-    """Files that would stand where others need a folder. `paths` are by their folded form."""
-    folders = {folder for path in paths if "/" in path for folder in _folders(path)}
-    for folder in sorted(folders & paths.keys()):
-        inside = next(path for path in sorted(paths) if path.startswith(f"{folder}/"))
-        source = owners.get(paths[inside]) or owners.get(paths[folder])
-        yield Problem(
-            "error",
-            "path-clash",
-            Place(source, 1) if source else Place(paths[folder]),
-            Text(
-                f"{paths[folder]} 是一个文件，里面放不下 {paths[inside]}",
-                f"{paths[folder]} is a file, so {paths[inside]} cannot stand below it",
-            ),
-            Text("改其中一个的 slug 或 permalink", "change the slug or permalink of one of them"),
-        )
-
-
-@lru_cache(maxsize=1024)
-def _folders_of(folder: str) -> tuple[str, ...]:
-    parts = folder.split("/")
-    return tuple("/".join(parts[:number]) for number in range(1, len(parts) + 1))
-
-
-def _folders(path: str) -> tuple[str, ...]:
-    """The folders above `path`; most paths share theirs."""
-    return _folders_of(path.rpartition("/")[0])
+def _foreign_file(output: Path, found: str) -> Problem:
+    return Problem(
+        "error",
+        "foreign-file",
+        Place(f"{output.name}/{found}"),
+        Text(
+            "输出目录里已有这个文件，而它不是注疏写的",
+            "the output folder holds this file, and Zhushu did not write it",
+        ),
+        Text("移走它，或用 --output 换一个目录", "move it away, or choose another folder with --output"),
+    )
 
 
 def _foreign(output: Path, ours: frozenset[str]) -> tuple[dict[str, str], dict[str, str]]:
-    """The files and links in `output` that no build wrote, by their folded paths, and the folders that hold them →
-    one of them.
+    """The files and links in `output` that no build wrote, by their folded paths, and the folders that hold them, or
+    are empty, → one of them.
     """
     files: dict[str, str] = {}
     folders: dict[str, str] = {}
     for path in _files(output):
-        if path not in ours and path != LIST:
+        if path.endswith("/"):
+            folders[path[:-1].casefold()] = path
+        elif path not in ours and path != LIST:
             files[path.casefold()] = path
             folders |= {"/".join(above): path for above in _parents(path.casefold())}
     return files, folders
@@ -177,16 +148,22 @@ def _parents(path: str) -> Iterable[list[str]]:
 
 
 def _files(output: Path) -> Iterable[str]:
-    """All that lies in `output` but folders; a link to a folder is not followed."""
+    """All that lies in `output` but folders, and those that are empty, with a slash at their end; a link to a folder
+    is not followed.
+    """
     stack = [""] if output.is_dir() else []
     while stack:
         below = stack.pop()
+        empty = bool(below)
         with os.scandir(f"{output}/{below}") as entries:
             for entry in entries:
+                empty = False
                 if entry.is_dir(follow_symlinks=False):
                     stack.append(f"{below}{entry.name}/")
                 else:
                     yield below + entry.name
+        if empty:
+            yield below
 
 
 def _is_dot(path: str) -> bool:
