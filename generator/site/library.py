@@ -107,6 +107,7 @@ def _article(placed: placing.Placed, html: Html) -> Article:
         url=url,
         html=html,
         headings=composed.headings,
+        anchors=composed.anchors,
         mentions=composed.mentions,
         counts=composed.counts,
         entities=composed.entities,
