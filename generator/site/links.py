@@ -77,13 +77,19 @@ def resolve(link: Link, path: str, url: str, targets: Targets) -> Resolved:
     for candidate in _url_candidates(wanted, url):
         if candidate in targets.urls:
             return _page(candidate, tail, link, path, targets)
-    if link.kind == "link":
-        if known := _formerly(wanted, url, targets):
-            return _page(known, tail, link, path, targets)
-        if guessed := _by_name(wanted, targets):
-            found = _page(guessed, tail, link, path, targets)
-            return found if found.problem else Resolved(found.url, problem=_old(link, path, guessed))
-    return Resolved(link.target, problem=_broken(link, path, targets))
+    return (_moved(wanted, tail, link, path, url, targets) if link.kind == "link" else None) or Resolved(
+        link.target, problem=_broken(link, path, targets)
+    )
+
+
+def _moved(wanted: str, tail: str, link: Link, path: str, url: str, targets: Targets) -> Resolved | None:
+    """An article that `wanted` names by an address of before; None where there is none."""
+    if known := _formerly(wanted, url, targets):
+        return _page(known, tail, link, path, targets)
+    if guessed := _by_name(wanted, targets):
+        found = _page(guessed, tail, link, path, targets)
+        return found if found.problem else Resolved(found.url, problem=_old(link, path, guessed))
+    return None
 
 
 def _formerly(wanted: str, url: str, targets: Targets) -> str:
