@@ -12,6 +12,7 @@ from generator.core.errors import Place, Problem, Text, nearest
 from generator.core.marks import ID_PREFIXES
 from generator.core.names import fold
 from generator.core.urls import ROOT, quoted
+from generator.readers.anchors import Anchors
 from generator.site import permalinks
 
 IMAGE_HINT = Text(
@@ -43,11 +44,15 @@ class Targets(Struct, frozen=True):
     files: frozenset[str]
     """All files below content/, by path."""
     anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """URL → ids of its headings."""
+    """URL → ids of its headings, and those that its author wrote."""
     old: Mapping[str, str] = field(default_factory=dict)
     """Address that an article once had, without slashes at its ends → its URL now."""
-    names: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    called: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Folded name by which an old address may call an article → the URLs of those that have it."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Title, slug or file name of an article, folded → path of its source."""
+    forms: tuple[str, ...] = ()
+    """Names of the entries, for hints."""
 
 
 class Resolved(Struct, frozen=True):
@@ -61,6 +66,8 @@ class Resolved(Struct, frozen=True):
 
 def resolve(link: Link, path: str, url: str, targets: Targets) -> Resolved:
     """The `link` of the article whose source is `path` and which is published at `url`."""
+    if link.is_wiki:
+        return _wiki(link, path, url, targets)
     if link.target.startswith("#"):
         return _here(link, path, url, targets)
     parts = urlsplit(link.target)
@@ -102,7 +109,7 @@ def _formerly(wanted: str, url: str, targets: Targets) -> str:
 def _by_name(wanted: str, targets: Targets) -> str:
     """The URL of the one article whose name stands in `wanted`, an address as Hexo, Jekyll and Hugo make them."""
     old = OLD_ADDRESS.fullmatch(wanted)
-    meant = targets.names.get(fold(old["name"]), frozenset()) if old else frozenset()
+    meant = targets.called.get(fold(old["name"]), frozenset()) if old else frozenset()
     return next(iter(meant)) if len(meant) == 1 else ""
 
 
@@ -156,6 +163,48 @@ def _here(link: Link, path: str, url: str, targets: Targets) -> Resolved:
         return Resolved(link.target)
     found = _page(url, link.target, link, path, targets)
     return Resolved("#" + found.url.partition("#")[2], problem=found.problem)
+
+
+def _wiki(link: Link, path: str, url: str, targets: Targets) -> Resolved:
+    """A `[[…]]` that is no entry: an article by its title, slug or file name, a file by its name, or only text."""
+    for side in link.target[2:-2].split("|"):
+        name, _, part = (piece.strip() for piece in side.partition("#"))
+        tail = f"#{Anchors().take(part)}" if part else ""
+        if not name and part:
+            return _here(link._replace(target=tail), path, url, targets)
+        stem = fold(name.removesuffix(".md"))
+        source = targets.names.get(stem) or targets.names.get(stem.rpartition("/")[2])
+        if source:
+            return _page(targets.sources[source], tail, link._replace(target=name + tail), path, targets)
+        if found := next((one for one in _candidates(name, path) if one in targets.files), "") or _by_name(
+            name, targets
+        ):
+            out = output_path(found)
+            return Resolved(ROOT + quoted(out), (out, found))
+    name = link.sides[0] if link.sides else link.target[2:-2]
+    if link.kind == "image":
+        return Resolved(name, problem=_broken(link._replace(target=name), path, targets))
+    near = nearest(name, targets.forms)
+    hint = (
+        Text(f"是否指“{near}”？", f"did you mean “{near}”?")
+        if near
+        else Text(
+            "在 content/glossary/ 里添加它；如果这不是词条，写成 \\[\\[…]]",
+            "add it to content/glossary/; if it is no entry, write \\[\\[…]]",
+        )
+    )
+    message = Text(f"未知词条“{name}”", f"unknown entry “{name}”")
+    return Resolved("", problem=Problem("warning", "unknown-entry", Place(path, link.line), message, hint))
+
+
+def _by_name(name: str, targets: Targets) -> str:
+    """The file of this name, wherever in content/ it lies: Obsidian finds pictures so. "" where there is none."""
+    if "." not in name:
+        return ""
+    ending = f"/{name}"
+    return min(
+        (file for file in targets.files if file.endswith(ending)), key=lambda file: (len(file), file), default=""
+    )
 
 
 def _page(target: str, tail: str, link: Link, path: str, targets: Targets) -> Resolved:
