@@ -93,7 +93,7 @@ def _moved(wanted: str, tail: str, link: Link, path: str, url: str, targets: Tar
     """An article that `wanted` names by an address of before; None where there is none."""
     if known := _formerly(wanted, url, targets):
         return _page(known, tail, link, path, targets)
-    if guessed := _by_name(wanted, targets):
+    if guessed := _by_old_address(wanted, targets):
         found = _page(guessed, tail, link, path, targets)
         return found if found.problem else Resolved(found.url, problem=_old(link, path, guessed))
     return None
@@ -106,7 +106,7 @@ def _formerly(wanted: str, url: str, targets: Targets) -> str:
     return next((found for found in known if found), "")
 
 
-def _by_name(wanted: str, targets: Targets) -> str:
+def _by_old_address(wanted: str, targets: Targets) -> str:
     """The URL of the one article whose name stands in `wanted`, an address as Hexo, Jekyll and Hugo make them."""
     old = OLD_ADDRESS.fullmatch(wanted)
     meant = targets.called.get(fold(old["name"]), frozenset()) if old else frozenset()
