@@ -36,7 +36,7 @@ def place(composed: Composed, config: Config, problems: list[Problem]) -> Placed
     stem = permalinks.stem_of(composed.path)
     meta = replace(
         meta,
-        title=meta.title or next((heading.text for heading in composed.headings), "") or stem,
+        title=meta.title or stem,
         slug=slug_of(meta.slug or stem),
         description=meta.description or _shortened(composed.lead),
         date=aware(meta.date, config.zone) if meta.date else None,
