@@ -260,7 +260,9 @@ def _about(draft: Draft) -> About:
     """What annotators are told of the article beside its passages."""
     meta = draft.meta
     day = meta.date.strftime("%Y-%m-%d") if meta.date else ""
-    return About(draft.source.path, meta.title, meta.tags, day, tuple(meta.terms), meta.nomark)
+    fields = [step for path in meta.categories for step in (path, *path.split("/"))]
+    tags = tuple(dict.fromkeys((*meta.tags, *fields)))
+    return About(draft.source.path, meta.title, tags, day, tuple(meta.terms), meta.nomark)
 
 
 def _mentions(kept: Sequence[Span], body: Body) -> Iterable[Mention]:

@@ -44,6 +44,7 @@ class About(NamedTuple):
     path: str = ""
     title: str = ""
     tags: tuple[str, ...] = ()
+    """And its categories, with each step of their paths."""
     date: str = ""
     """Its day, `2019-03-01`; empty where it has none."""
     terms: tuple[str, ...] = ()

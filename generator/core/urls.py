@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
-from generator.core.names import slug_of
+from generator.core.names import page_name
 
 ROOT = "zhushu-root:/"
 """Stands in kept HTML before a URL of the site; the page that prints it puts its own way to the root there."""
@@ -50,28 +50,25 @@ def base_path(base_url: str) -> str:
 
 
 def tag_urls(tags: Iterable[str]) -> Mapping[str, str]:
-    """Tag → its page."""
-    return {tag: f"tags/{slug}.html" for tag, slug in _slugs(tags, "index").items()}
+    """Tag → its page, by the tag's name alone."""
+    return {tag: f"tags/{page_name(tag)}.html" for tag in tags}
 
 
 def glossary_urls(names: Iterable[str]) -> Mapping[str, str]:
     """Name of a glossary that has one → its index, in the order of the names."""
-    named = sorted(dict.fromkeys(filter(None, names)))
-    return {name: f"glossary/{slug}/index.html" for name, slug in _slugs(named).items()}
+    return {name: f"glossary/{page_name(name)}/index.html" for name in sorted({*names} - {""})}
 
 
-def _slugs(names: Iterable[str], *taken: str) -> Mapping[str, str]:
-    """Name → its slug. Those that would share a file (also on file systems that ignore case) get a number behind
-    their name.
-    """
-    slugs: dict[str, str] = {}
-    used = set(taken)
-    for name in names:
-        slug = base = slug_of(name)
-        number = 2
-        while slug.lower() in used:
-            slug = f"{base}-{number}"
-            number += 1
-        used.add(slug.lower())
-        slugs[name] = slug
-    return slugs
+def category_url(path: str) -> str:
+    """The page of a category by its path in the tree."""
+    return f"categories/{'/'.join(page_name(step) for step in path.split('/'))}.html"
+
+
+def series_url(name: str) -> str:
+    """The page of a series."""
+    return f"series/{page_name(name)}.html"
+
+
+def author_url(name: str) -> str:
+    """The page of an author."""
+    return f"authors/{page_name(name)}.html"
