@@ -1,7 +1,6 @@
 """`zhushu check`: the problems of the whole site, for people, for programs and for GitHub."""
 
 import argparse
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -117,10 +116,10 @@ def is_utf8(data: bytes) -> bool:
 
 def _text(problems: Sequence[Problem], language: str) -> None:
     for problem in problems:
-        print(f"{say.MARK[problem.level].of(language)} {problem.say(language)}")
+        say.out(f"{say.MARK[problem.level].of(language)} {problem.say(language)}")
     errors = sum(problem.level == "error" for problem in problems)
     warnings = len(problems) - errors
-    print(
+    say.out(
         Text(
             f"{errors} 处错误，{warnings} 处提醒" if problems else "没有发现问题",
             f"{say.counted(errors, 'error')}, {say.counted(warnings, 'warning')}" if problems else "no problems",
@@ -129,7 +128,7 @@ def _text(problems: Sequence[Problem], language: str) -> None:
 
 
 def _json(problems: Sequence[Problem], _: str) -> None:
-    print(json.dumps([problem.as_json() for problem in problems], ensure_ascii=False, indent=1))
+    say.as_json([problem.as_json() for problem in problems])
 
 
 def _github(problems: Sequence[Problem], language: str) -> None:
@@ -137,7 +136,7 @@ def _github(problems: Sequence[Problem], language: str) -> None:
     for problem in problems:
         said = problem.message.of(language) + (f" ({problem.hint.of(language)})" if problem.hint else "")
         line = f",line={problem.place.line}" if problem.place.line else ""
-        print(
+        say.out(
             f"::{problem.level} file={_property(problem.place.path)}{line},title={_property(problem.code)}::{_data(said)}"
         )
 

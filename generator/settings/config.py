@@ -9,6 +9,7 @@ from typing import Any
 from generator.core.errors import Place, Problem, SiteError, Text, refusal
 from generator.core.names import is_safe_path
 from generator.core.settings import Config, NavItem
+from generator.core.urls import is_base
 from generator.settings import toml
 from generator.settings.fields import read
 from generator.settings.keys import SITE
@@ -17,7 +18,6 @@ FILE = "site.toml"
 LARGEST = 1_000_000
 """Bytes: nobody writes a larger site.toml by hand, and parsing one would only take long."""
 PLACEHOLDERS = ("slug", "year", "month", "day")
-URL = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?", re.IGNORECASE)
 COLOR = re.compile(r"[\w#(),.%/+ -]+", re.ASCII)
 COLOR_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
@@ -71,7 +71,7 @@ Wrong = list[tuple[toml.Path, tuple[Text, Text]]]
 
 def _base_url(url: str) -> tuple[str, Wrong]:
     """`url` with a closing slash."""
-    if url and not URL.fullmatch(url):
+    if url and not is_base(url):
         return "", [
             (
                 (),

@@ -3,14 +3,14 @@
 import posixpath
 import re
 from collections.abc import Mapping
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from msgspec import Struct, field
 
 from generator.core.draft import Link
 from generator.core.errors import Place, Problem, Text, nearest
 from generator.core.marks import ID_PREFIXES
-from generator.core.urls import ROOT, quoted
+from generator.core.urls import ROOT, quoted, split
 
 IMAGE_HINT = Text(
     "检查文件名（大小写也要一致），图片放在文章旁边",
@@ -50,7 +50,9 @@ class Resolved(Struct, frozen=True):
 
 def resolve(link: Link, path: str, url: str, targets: Targets) -> Resolved:
     """The `link` of the article whose source is `path` and which is published at `url`."""
-    parts = urlsplit(link.target)
+    parts = split(link.target)
+    if parts is None:
+        return Resolved(link.target, problem=_no_address(link, path))
     wanted, tail = (
         unquote(parts.path),
         (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else ""),
@@ -118,6 +120,16 @@ def _page(target: str, tail: str, link: Link, path: str, targets: Targets) -> Re
     return Resolved(ROOT + quoted(target) + tail, problem=problem)
 
 
+def _no_address(link: Link, path: str) -> Problem:
+    return Problem(
+        "warning",
+        "broken-link",
+        Place(path, link.line),
+        Text(f"“{link.target}”不是网址", f"“{link.target}” is no address"),
+        Text("方括号里只能是 IPv6 地址", "only an IPv6 address may stand in brackets"),
+    )
+
+
 def _broken(link: Link, path: str, targets: Targets) -> Problem:
     if link.kind == "image":
         return Problem(
@@ -142,7 +154,8 @@ def _meant(link: Link, targets: Targets) -> Text | None:
     """The author's file of the name that is most like the link's; looking for one behind every stray address would
     only take time.
     """
-    name = unquote(urlsplit(link.target).path).rpartition("/")[2]
+    parts = split(link.target)
+    name = unquote(parts.path).rpartition("/")[2] if parts else ""
     suffix = posixpath.splitext(name)[1]
     near = (
         nearest(name, tuple(source.rpartition("/")[2] for source in targets.sources if source.endswith(suffix)))
