@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from generator.cli import say
+from generator.cli import origin, say
 from generator.core.errors import Place, Problem, SiteError, Text
 
 SCHEMAS = ".schema"
@@ -28,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Make the site; raises SiteError where one of its files is there already: then nothing is written."""
     folder = args.folder.resolve()
-    make(STARTER, folder, schemas_of_editors())
+    make(STARTER, folder, schemas_of_editors() | origin.files())
     enter = "" if folder == Path.cwd() else f"  cd {shlex.quote(str(args.folder))}\n"
     say.out(
         Text(
