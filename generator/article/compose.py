@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from sys import intern
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -23,7 +24,6 @@ from generator.core.span import About, Span
 from generator.glossary.definitions import fragment
 from generator.glossary.ids import Ids
 from generator.store import cache
-from generator.store.packs import Kept, Packs
 
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 LATIN = re.compile(r"[A-Za-z0-9\u00c0-\u024f]+(?:['’.-][A-Za-z0-9\u00c0-\u024f]+)*")
@@ -49,12 +49,16 @@ class Piece(Struct, frozen=True):
     """Of all that it was composed of."""
     names: tuple[str, ...] = ()
     """Entries that it names outright: `[[…]]`, `terms`, `nomark`."""
-    html: Kept | None = None
-    """Where its woven HTML lies, which is needed when its page is rendered; None for one that could not be read, as
-    below."""
-    text: Kept | None = None
-    """Where the text of its passages lies, joined as annotators join them: candidate entries are looked for in it
-    when the glossary changed."""
+
+
+class Made(NamedTuple):
+    """An article as a worker hands it over."""
+
+    piece: Piece
+    html: str = ""
+    """Its woven HTML, which is needed when its page is rendered."""
+    text: str = ""
+    """The text of its passages, joined as annotators join them."""
 
 
 class Finds(Struct, frozen=True):
@@ -98,6 +102,7 @@ class Composer:
             path=source.path,
             headings=woven.headings,
             links=woven.links,
+            anchors=woven.anchors,
             mentions=tuple(_mentions(kept, passages)),
             counts=finds.counts,
             entities=_entities(kept),
@@ -190,13 +195,10 @@ class Composer:
 
 
 class Job:
-    """Composes the article at a path; what a pool's processes run. What is long goes straight into `packs`."""
+    """Composes the article at a path; what a pool's processes run."""
 
-    def __init__(
-        self, root: Path, config: Config, glossary: Glossary, settings: AnnotateSettings, packs: Packs
-    ) -> None:
+    def __init__(self, root: Path, config: Config, glossary: Glossary, settings: AnnotateSettings) -> None:
         self.root = root
-        self.packs = packs
         self._parts = (config, glossary, settings)
 
     @cached_property
@@ -209,18 +211,16 @@ class Job:
         """While this is the same, an article whose source is the same is composed the same."""
         return cache.key(self.composer.base, self._parts[1].digest)
 
-    def __call__(self, path: str) -> Piece:
+    def __call__(self, path: str) -> Made:
         """The article at `path`, a site-relative path. One that cannot be read is a piece with that problem."""
         source = readers.load(self.root, path)
         if isinstance(source, Problem):
-            return Piece(path, Composed(meta=Meta(), path=path, problems=(source,)))
-        piece, *texts = self.composer.compose(source)
-        html, text = self.packs.put(*texts)
-        return replace(piece, html=html, text=text)
+            return Made(Piece(path, Composed(meta=Meta(), path=path, problems=(source,))))
+        return Made(*self.composer.compose(source))
 
     def __reduce__(self) -> tuple[object, ...]:
         """For processes that are spawned and for other machines: they make the composer themselves."""
-        return Job, (self.root, *self._parts, self.packs)
+        return Job, (self.root, *self._parts)
 
 
 def is_source(path: str) -> bool:
@@ -252,14 +252,14 @@ def _mentions(kept: Sequence[Span], passages: Sequence[Passage]) -> Iterable[Men
         if span.ref is None:
             continue
         passage = passages[span.passage]
-        before, after = _sentence(passage.text, span.start, span.end)
+        before, after = sentence(passage.text, span.start, span.end)
         text = (
             span.ref if span.text == span.ref else intern(span.text)
         )  # what is the same in many articles travels and is kept once
         yield Mention(span.ref, span.label, span.number, span.mention, before, text, after, passage.line_at(span.start))
 
 
-def _sentence(text: str, start: int, end: int) -> tuple[str, str]:
+def sentence(text: str, start: int, end: int) -> tuple[str, str]:
     """What stands before and after `text[start:end]` in its sentence, at most CONTEXT code points each."""
     before = text[max(0, start - CONTEXT) : start]
     after = text[end : end + CONTEXT]

@@ -33,6 +33,8 @@ class Composed(Struct, frozen=True):
     path: str
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
+    anchors: tuple[str, ...] = ()
+    """Ids that links may lead to beside those of headings."""
     mentions: tuple[Mention, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     """Entry id → all its mentions in the text, marked or not."""
@@ -92,3 +94,5 @@ class Article(Struct, frozen=True):
     """Output path → source path of the images and attachments that the article uses."""
     terms: Mapping[str, str] = field(default_factory=dict)
     """The article's own meanings: entry id → HTML, its links resolved."""
+    anchors: tuple[str, ...] = ()
+    """Ids that links may lead to beside those of headings."""

@@ -85,6 +85,8 @@ class Woven(Struct, frozen=True):
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     problems: tuple[Problem, ...] = ()
+    anchors: tuple[str, ...] = ()
+    """Ids that links may lead to beside those of headings: `<a id="…">`, `{#…}`."""
 
 
 class Body(Protocol):

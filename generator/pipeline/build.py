@@ -15,6 +15,7 @@ from generator.core.errors import Place, Problem, SiteError, Text, in_order, ref
 from generator.core.library import Library
 from generator.core.page import Page
 from generator.pipeline import claims, loading, workers
+from generator.pipeline.meanings import Meanings
 from generator.pipeline.records import Records
 from generator.pipeline.render import Encoder
 from generator.site import library
@@ -95,6 +96,7 @@ class Site:
         self._progress = progress or (lambda _stage, _done, _total: None)
         self._cache = root / ".cache"
         self._records = Records(self._cache, read=self.options.use_cache)
+        self._meanings = Meanings(self._cache / "definitions.json", read=self.options.use_cache)
         self._loader = loading.Loader(root, self._cache, read=self.options.use_cache)
         self._before: state.State | None = None
         self._lost = 0
@@ -110,6 +112,7 @@ class Site:
                     return self._build(stage)
                 except Missing:
                     self._records.forget()
+                    self._meanings.forget()
                     return self._build(stage)
                 finally:
                     self._records.save()  # what was composed stands, also where a template does not
@@ -223,7 +226,7 @@ class Site:
 
     def _job(self, loaded: loading.Loaded) -> compose.Job:
         settings = compose.settings_of(loaded.config, self._cache)
-        return compose.Job(self.root, loaded.config, loaded.glossary, settings, self._records.packs)
+        return compose.Job(self.root, loaded.config, loaded.glossary, settings)
 
     def _compose(
         self, loaded: loading.Loaded, files: Mapping[str, scan.Stat], meanwhile: Callable[[], None] | None = None
@@ -235,11 +238,12 @@ class Site:
         job, seen = self._job(loaded), scan.now()
         composed, todo = self._records.fresh(paths, files, job)
         if self.options.jobs != 1:
-            self._records.begin_pinyin(loaded.glossary.entries.values())
+            self._meanings.begin_pinyin(loaded.glossary.entries.values())
         self._progress("compose", 0, len(todo))
         pieces = workers.run(job, todo, self.options.jobs, self.options.executor, meanwhile, self._lost_one)
-        for done, piece in enumerate(pieces, 1):
-            composed[piece.path] = self._records.add(piece, files[piece.path], seen, job)
+        for done, made in enumerate(pieces, 1):
+            path = made.piece.path
+            composed[path] = self._records.add(made, files[path], seen, job)
             self._progress("compose", done, len(todo))
         self._records.settle(paths)
         if len(todo) >= workers.ALONE and self.options.whole:  # the preview will soon want it again
@@ -250,7 +254,7 @@ class Site:
     def _ready(self, loaded: loading.Loaded) -> None:
         """What can be made ready for the pages before the articles are there."""
         loaded.ready()
-        self._records.definitions(loaded.glossary.entries.values())
+        self._meanings.of(loaded.glossary.entries.values())
 
     def _told(self, loaded: loading.Loaded, composed: Sequence[Composed]) -> list[Problem]:
         """The articles' problems; with a broken glossary its entries are not missed as well."""
@@ -278,7 +282,7 @@ class Site:
         config = loaded.config
         if self.options.base_url:
             config = replace(config, base_url=self.options.base_url.rstrip("/") + "/")
-        rendered = self._records.definitions(loaded.glossary.entries.values())
+        rendered = self._meanings.of(loaded.glossary.entries.values())
         content = frozenset(path for path in files if path.startswith("content/"))
         return library.collect(config, loaded.glossary, rendered, composed, content, self._records.html_of)
 

@@ -63,8 +63,23 @@ class Builder(Generic[Other]):
         self.passage(content, "heading", number)
         self.parts.append(f"</h{level}>\n")
 
+    def in_order(self, parts: list[str | int]) -> list[str | int]:
+        """`parts` with the passages numbered in the order in which they stand: those of raw HTML are read last."""
+        order = [part for part in parts if isinstance(part, int)]
+        if order != sorted(order):
+            numbers = {old: new for new, old in enumerate(order)}
+            self.passages = [self.passages[old]._replace(number=new) for new, old in enumerate(order)]
+            self.leaves = [self.leaves[old] for old in order]
+            return [numbers[part] if isinstance(part, int) else part for part in parts]
+        return parts
+
     def tree(self, parts: list[str | int]) -> Tree:
         """The article that these parts make."""
         return Tree(
-            tuple(self.passages), tuple(self.leaves), tuple(parts), tuple(self.headings), tuple(self.addresses.links)
+            tuple(self.passages),
+            tuple(self.leaves),
+            tuple(parts),
+            tuple(self.headings),
+            tuple(self.addresses.links),
+            anchors=tuple(self.addresses.anchors.own),
         )

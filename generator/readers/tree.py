@@ -8,6 +8,7 @@ one more element on the paths of the leaves that it covers, so a mark that cross
 whole.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import partial
@@ -52,6 +53,7 @@ leaf_of = partial(tuple.__new__, Leaf)
 Leaves = Sequence[Leaf]
 """Of a passage; none where all of it is text, without any element around it."""
 Rendered = tuple[str, Path]
+RUBY = re.compile(r"<ruby[^>]*>")
 
 
 class Tree(Struct, frozen=True):
@@ -64,6 +66,7 @@ class Tree(Struct, frozen=True):
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     problems: tuple[Problem, ...] = ()
+    anchors: tuple[str, ...] = ()
 
     def weave(self, spans: Sequence[Span], mark: MarkOf) -> Woven:
         """The HTML with `spans` (kept, disjoint, any order) wrapped by `mark`."""
@@ -80,7 +83,7 @@ class Tree(Struct, frozen=True):
                 html.append(
                     woven(self.passages[part].text, self.leaves[part], sorted(found, key=attrgetter("start")), mark)
                 )
-        return Woven("".join(html), self.headings, self.links, self.problems)
+        return Woven("".join(html), self.headings, self.links, self.problems, self.anchors)
 
 
 def escape(text: str) -> str:
@@ -105,7 +108,7 @@ def plain(text: str, leaves: Leaves) -> str:
 
 def woven(text: str, leaves: Leaves, spans: Sequence[Span], mark: MarkOf) -> str:
     """The HTML of a passage with `spans` (disjoint, in order) marked."""
-    leaves = leaves or (Leaf(0, len(text), None),)
+    leaves, spans = _outside_of_rubies(text, leaves or (Leaf(0, len(text), None),), spans, mark)
     starts = [leaf.start for leaf in leaves]
     inside = [(span.start, span.end, *_mark(span, leaves, starts, mark)) for span in spans]
     return _render(_cut(text, leaves, inside))
@@ -190,3 +193,51 @@ def _shared(one: Path, other: Path) -> int:
             break
         number += 1
     return number
+
+
+# ---------------------------------------------------------------- ruby
+
+
+def _outside_of_rubies(text: str, leaves: Leaves, spans: Sequence[Span], mark: MarkOf) -> tuple[Leaves, Sequence[Span]]:
+    """Leaves and spans in which no span begins or ends within a ruby.
+
+    A span that lies within one base is put into the ruby; one that reaches beyond takes all of it.
+    """
+    rubies = [number for number, leaf in enumerate(leaves) if leaf.end > leaf.start and _is_ruby(leaf)]
+    if not rubies:
+        return leaves, spans
+    leaves = list(leaves)
+    for number in rubies:
+        leaf = leaves[number]
+        inside = [one for one in spans if leaf.start <= one.start and one.end <= leaf.end]
+        if inside and (inside[0].start, inside[0].end) != (leaf.start, leaf.end):
+            leaves[number] = _within(text, leaf, inside, mark)
+            spans = [one for one in spans if one not in inside]
+    grown: list[Span] = []
+    for span in spans:
+        start, end = span.start, span.end
+        for number in rubies:
+            leaf = leaves[number]
+            if leaf.start < end and start < leaf.end:
+                start, end = min(start, leaf.start), max(end, leaf.end)
+        if not grown or start >= grown[-1].end:
+            grown.append(span if (start, end) == (span.start, span.end) else span._replace(start=start, end=end))
+    return leaves, grown
+
+
+def _is_ruby(leaf: Leaf) -> bool:
+    return leaf.html is not None and leaf.html.startswith("<ruby")
+
+
+def _within(text: str, leaf: Leaf, spans: Sequence[Span], mark: MarkOf) -> Leaf:
+    """A ruby with `spans`, all of which lie in its base, marked; unchanged where its base is more than text."""
+    base, html = text[leaf.start : leaf.end], leaf.html or ""
+    found = RUBY.match(html)
+    if found is None or not html[found.end() :].startswith(escape(base) + "<r"):
+        return leaf
+    made, at = found[0], leaf.start
+    for span in spans:
+        opening, closing = mark(span)
+        made += f"{escape(text[at : span.start])}{opening}{escape(text[span.start : span.end])}{closing}"
+        at = span.end
+    return leaf._replace(html=made + escape(text[at : leaf.end]) + html[found.end() + len(escape(base)) :])

@@ -25,5 +25,8 @@ def targets(library: Library, files: Collection[str]) -> Targets:
         sources={article.path: article.url for article in articles},
         urls=frozenset(urls(library)),
         files=frozenset(path for path in files if not path.startswith("content/glossary/") or is_picture(path)),
-        anchors={article.url: frozenset([heading.id for heading in article.headings]) for article in articles},
+        anchors={
+            article.url: frozenset([*(heading.id for heading in article.headings), *article.anchors])
+            for article in articles
+        },
     )

@@ -169,6 +169,7 @@ def _article(placed: Placed, html: Html) -> Article:
         url=url,
         html=html,
         headings=composed.headings,
+        anchors=composed.anchors,
         mentions=composed.mentions,
         counts=composed.counts,
         entities=composed.entities,

@@ -50,6 +50,8 @@ class Resolved(Struct, frozen=True):
 
 def resolve(link: Link, path: str, url: str, targets: Targets) -> Resolved:
     """The `link` of the article whose source is `path` and which is published at `url`."""
+    if link.target.startswith("#"):
+        return _here(link, path, url, targets)
     parts = split(link.target)
     if parts is None:
         return Resolved(link.target, problem=_no_address(link, path))
@@ -103,12 +105,24 @@ def _url_candidates(wanted: str, url: str) -> list[str]:
     return [base, f"{base}.html", f"{base.rstrip('/')}/index.html".lstrip("/"), f"{base.rstrip('/')}.html"]
 
 
+def _here(link: Link, path: str, url: str, targets: Targets) -> Resolved:
+    """A link to a place on the same page. `#` and `#top` are the page's beginning."""
+    if link.target in ("#", "#top"):
+        return Resolved(link.target)
+    found = _page(url, link.target, link, path, targets)
+    return Resolved("#" + found.url.partition("#")[2], problem=found.problem)
+
+
 def _page(target: str, tail: str, link: Link, path: str, targets: Targets) -> Resolved:
     """A link to a page of the site; a fragment that no heading of it has is a problem."""
-    fragment = unquote(tail.partition("#")[2])
+    before, _, written = tail.partition("#")
+    fragment = unquote(written)
     known = targets.anchors.get(target)
     problem = None
     if fragment and known is not None and fragment not in known and not fragment.startswith((*ID_PREFIXES, "fn")):
+        for other in (f"h-{fragment}", fragment.lower(), fragment.replace(" ", "-")):  # how the id is written here
+            if other in known:
+                return Resolved(ROOT + quoted(target) + f"{before}#{quoted(other)}")
         near = nearest(fragment, tuple(known))
         problem = Problem(
             "warning",

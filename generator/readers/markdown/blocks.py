@@ -9,7 +9,8 @@ from markdown_it.token import Token
 from msgspec import Struct
 
 from generator.core.errors import Place, Problem, Text
-from generator.core.passage import Role
+from generator.core.passage import Passage, Role
+from generator.readers import fragment
 from generator.readers.builder import VISIBLE, Builder
 from generator.readers.line import Content
 from generator.readers.markdown import inline
@@ -18,7 +19,7 @@ from generator.readers.markdown.code import code_block
 from generator.readers.markdown.contents import Contents
 from generator.readers.markdown.outline import NO_OUTLINE, Outline
 from generator.readers.markdown.parser import NESTING
-from generator.readers.markdown.raw import Raw, cleaned, unannotated
+from generator.readers.markdown.raw import Raw, cleaned
 from generator.readers.tree import Tree, escape
 
 TASK = re.compile(r"\[([ xX])\][ \t]+")
@@ -71,12 +72,15 @@ class _Walk(Builder[Raw]):
             if token.map:
                 self.line = token.map[0] + first
             handler(token.type, _Walk.element)(self, token)
-        return self.tree(self.finished(0))
+        parts = self.finished(0)
+        return self.tree(self.in_order(parts) if self.has_raw else parts)
 
     def finished(self, start: int) -> list[str | int]:
         """The parts from `start` on, without raw HTML."""
         return (
-            cleaned(self.parts[start:], self.addresses) if self.has_raw else cast("list[str | int]", self.parts[start:])
+            cleaned(self.parts[start:], self.addresses, self.read_raw)
+            if self.has_raw
+            else cast("list[str | int]", self.parts[start:])
         )
 
     # ------------------------------------------------------------ paragraphs and headings
@@ -272,9 +276,21 @@ class _Walk(Builder[Raw]):
         self.parts.append(f'<div class="math">{escape(token.content.strip())}</div>\n')
 
     def raw(self, token: Token) -> None:
-        self.parts.append(Raw(token.content, self.line))
+        self.parts.append(Raw(token.content, self.line, self.roles[-1], self.section))
         self.has_raw = True
-        self.problems += unannotated(token.content, Place(self.setting.path, self.line))
+
+    def read_raw(self, html: str, raw: Raw) -> list[str | int]:
+        """The parts of sanitised HTML that stands where the block `raw` does."""
+
+        def add(content: Content, role: Role, number: int) -> int:
+            place = len(self.passages)
+            self.passages.append(
+                Passage(place, content.text, number, role, raw.section, content.breaks, content.wanted, content.barred)
+            )
+            self.leaves.append(content.leaves)
+            return place
+
+        return fragment.parts(html, raw.line, raw.role, add)
 
     def table(self, token: Token) -> None:
         """A table in a box that scrolls by itself on a narrow screen; the keyboard can reach it (WCAG 2.1.1)."""

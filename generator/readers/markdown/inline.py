@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from markdown_it.token import Token
 
 from generator.core.passage import OBJECT
+from generator.readers import ruby
 from generator.readers.addresses import Addresses
 from generator.readers.breaks import SPACELESS, joins, within
 from generator.readers.line import Line
@@ -126,6 +127,10 @@ class _Walk(Line):
         self.put(f"<a{href(place)}{attrs(token, self.addresses)}>{html}</a>", last=text_of(inner)[-1:])
         self._count_lines(inner)
 
+    def ruby(self, token: Token) -> None:
+        """`{漢字|かんじ}`."""
+        ruby.put(self, f"<ruby>{escape(token.content)}<rp>(</rp><rt>{escape(token.info)}</rt><rp>)</rp></ruby>")
+
     def footnote(self, token: Token) -> None:
         number = token.meta["id"] + 1
         self.put(
@@ -185,10 +190,16 @@ class _Walk(Line):
         if end < 0 or not opening:
             return
         inner = self.tokens[self.at : end]
-        html = read(
-            [one for one in inner if not one.type.startswith("link_")], self.addresses, self.number, in_link=True
-        ).html
-        self.put(f"{opening}{html}</{TODAY.get(name, name)}>", last=text_of(inner)[-1:])
+        if name == "a":  # a link holds no other
+            inner = [one for one in inner if not one.type.startswith("link_")]
+        html = read(inner, self.addresses, self.number, in_link=True).html
+        whole = f"{opening}{html}</{TODAY.get(name, name)}>"
+        if name == "ruby":
+            ruby.put(self, whole)
+        elif html:
+            self.put(whole, last=text_of(inner)[-1:])
+        else:  # an anchor: nothing is seen of it
+            self.put(whole, "", "")
         self._count_lines(inner)
         self.at = end + 1
 
@@ -240,6 +251,7 @@ HANDLERS: dict[str, Callable[[_Walk, Token], None]] = {
     "image": _Walk.image,
     "link_open": _Walk.link,
     "html_inline": _Walk.raw,
+    "ruby": _Walk.ruby,
     "math_inline": _Walk.math,
     "math_inline_double": _Walk.math,
     "footnote_ref": _Walk.footnote,

@@ -11,7 +11,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from generator.readers.markdown import attributes, cjk, wiki
+from generator.readers.markdown import attributes, cjk, markup, wiki
 from generator.readers.markdown.contents import Contents
 from generator.readers.markdown.fast import blocks
 from generator.readers.markdown.fast.state import State
@@ -97,7 +97,10 @@ def _parser(plugins: frozenset[str]) -> Parser:
     md.enable(["table", "strikethrough"])
     md.inline.ruler.at("emphasis", cjk.emphasis)
     md.inline.ruler.at("strikethrough", cjk.strikethrough)
+    md.inline.ruler.at("html_inline", markup.inline)
     md.inline.ruler.before("escape", "wanted", wiki.wanted)
+    md.inline.ruler.before("escape", "ruby", markup.ruby)
+    md.block.ruler.at("html_block", markup.block, {"alt": ["paragraph", "reference", "blockquote"]})
     md.helpers = SimpleNamespace(  # type: ignore[assignment]  # a module there
         parseLinkLabel=parse_link_label,
         parseLinkTitle=helpers.parseLinkTitle,

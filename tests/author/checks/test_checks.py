@@ -121,12 +121,6 @@ def test_images_without_a_text():
     assert said(checks.without_alt, page) == ["2 no-alt 图片 a.png 没有替代文字"]
 
 
-def test_raw_html_that_is_not_annotated():
-    assert said(checks.raw_html, Source("content/articles/x.md", PAGE, "")) == [
-        "14 raw-html 这段 HTML 里的文字不会标注：里面的字"
-    ]
-
-
 # ---------------------------------------------------------------- the command
 
 

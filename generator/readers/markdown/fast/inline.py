@@ -1,6 +1,6 @@
 """The fast path for inline content made of what nearly all of it is made of, so that it needs no tokens.
 
-That is text, links, images, code, emphasis, escapes, soft line breaks, bare addresses, and `<ruby>` with one `<rt>`.
+That is text, links, images, code, emphasis, escapes, soft line breaks and bare addresses.
 One regular expression cuts content into such pieces, of which no part can be taken in two ways. What is within
 emphasis or a link is cut in its turn. All other content is left to markdown-it. See `docs/fast-paths.md`.
 """
@@ -32,7 +32,7 @@ IN_ADDRESS = r"(?:[^()<>\\&\x00-\x20\x7f]++|&(?!\#?[A-Za-z0-9]+;))"
 LABEL = r"[^\[\]\n\\]*+"
 PIECE = rf"""(
     ((?:[^{ANY}]++|!(?!\[)|&(?!\#?[A-Za-z0-9]+;)|<(?!{TAG_OR_ADDRESS})|{IN_WORD}|(?<=\s)[*_](?=\s)
-      |(?<!~)~(?!~)|\^(?!\[)|\{{(?!:?[ \t]*(?:[.\#]|[a-z]+=)))++)
+      |(?<!~)~(?!~)|\^(?!\[)|\{{(?!:?[ \t]*(?:[.\#]|[a-z]+=)|[^{{}}|\s]+\|))++)
   | `([^`\n ](?:[^`\n]*[^`\n ])?)`(?!`)
   | (\*\*(?![\s*])[^*\\]++\*\*(?!\*) | \*(?![\s*])[^*\\]++\*(?!\*)
     | __(?![\s_])(?:[^_\\]++|{IN_WORD})++__(?!_) | _(?![\s_])(?:[^_\\]++|{IN_WORD})++_(?!_))
@@ -40,7 +40,6 @@ PIECE = rf"""(
     (?: \(((?:{IN_ADDRESS}|\({IN_ADDRESS}*+\))++)(?:[ ]"([^"\\&\n]*)")?\) | \[([^{ANY}]+)\](?![\[({{]) | (?![\[({{]) )
   | \n[ \t]*+
   | \\(?!\[\[)[^\n]
-  | <ruby>[^{ANY}]++<rt>[^{ANY}]++</rt></ruby>
   | [^\n]
 )"""
 """A piece, and in it the groups text, code, emphasis; of a link `!`, label, address, title, name. The last kind is
@@ -49,7 +48,6 @@ PIECES = re.compile(PIECE, re.VERBOSE).findall
 IS_SPECIAL = re.compile(f"[{ANY}]").search
 TASK = (" ", "x", "X")
 """What stands in brackets at the beginning of a task."""
-IN_RUBY = slice(len("<ruby>"), -len("</rt></ruby>"))
 NOWHERE: Path = ()
 Piece = tuple[str, str, str, str, str, str, str, str, str]
 References = Mapping[str, Any]
@@ -146,12 +144,7 @@ def _add_other(made: _Made, pieces: Sequence[Piece], number: int, path: Path, at
         return None
     if whole[0] in "[!":
         return _add_link(made, pieces, number, path, at, last)
-    if whole[0] == "\\":
-        at, last = made.say(at, _unescaped(whole), path), whole[1]
-    else:
-        base, _, above = whole[IN_RUBY].partition("<rt>")
-        at, last = made.put(at, f"<ruby>{escape(base)}<rt>{escape(above)}</rt></ruby>", path), above[-1]
-    return at, last
+    return made.say(at, _unescaped(whole), path), whole[1]
 
 
 def _add_addresses(made: _Made, text: str, path: Path, at: int, last: str) -> End:
@@ -268,8 +261,8 @@ def _first(pieces: Sequence[Piece], number: int, references: References) -> str:
         first = (text or code)[0]
     elif whole[0] == "\n" or len(whole) == 1:
         first = ""
-    elif whole[0] in "\\<":
-        first = "x" if whole[0] == "<" else _unescaped(whole)[0]
+    elif whole[0] == "\\":
+        first = _unescaped(whole)[0]
     elif _target(piece, references) is None:
         first = whole[0]
     else:
@@ -290,8 +283,6 @@ def _said(pieces: Sequence[Piece], references: References) -> str:
             said.append(" ")
         elif whole[0] == "\\":
             said.append(_unescaped(whole))
-        elif whole[0] == "<":
-            said.append(whole[IN_RUBY].replace("<rt>", ""))
         else:
             said.append(whole if _target(piece, references) is None else _said(PIECES(label), references))
     return "".join(said)

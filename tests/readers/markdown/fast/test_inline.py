@@ -39,7 +39,6 @@ def test_the_short_way_is_taken() -> None:
         "_轻_，**重 _和_ 轻**",
         "__重__",
         "\\*",
-        "<ruby>字<rt>zì</rt></ruby>",
         "[**x**和`k`](y)",
         "[![图](a.png)](b)",
         "见 https://e.com/a_b",
