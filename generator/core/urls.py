@@ -86,12 +86,14 @@ def tag_urls(tags: Iterable[str]) -> Mapping[str, str]:
     """
     urls: dict[str, str] = {}
     taken = {"index"}
+    next_of: dict[str, int] = {}
     for tag in tags:
         slug = base = slug_of(tag)
-        number = 2
+        number = next_of.get(base.lower(), 2)
         while slug.lower() in taken:
             slug = f"{base}-{number}"
             number += 1
+        next_of[base.lower()] = number
         taken.add(slug.lower())
         urls[tag] = f"tags/{slug}.html"
     return urls
