@@ -23,7 +23,7 @@ from generator.core.settings import AnnotateSettings, Config, Policy
 from generator.core.span import About, Span
 from generator.glossary.definitions import fragment
 from generator.glossary.ids import Ids
-from generator.store import cache
+from generator.store import cache, code
 
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 LATIN = re.compile(r"[A-Za-z0-9\u00c0-\u024f]+(?:['’.-][A-Za-z0-9\u00c0-\u024f]+)*")
@@ -32,10 +32,6 @@ CONTEXT = 90
 """Code points of a sentence that are kept on each side of a mention."""
 LEAD = 200
 """Code points of the beginning of an article that stand for it in lists."""
-
-
-VERSION = 3
-"""Changes whenever composing the same article with the same glossary gives something else."""
 
 
 class Piece(Struct, frozen=True):
@@ -143,12 +139,10 @@ class Composer:
 
     @cached_property
     def base(self) -> str:
-        """What every article depends on: versions and settings."""
-        model = annotate.version(self.settings)
+        """What every article depends on: the code and settings."""
         return cache.key(
-            VERSION,
-            readers.VERSION,
-            model,
+            code.digest(self.settings.cache),
+            annotate.models(self.settings),
             self.config.first,
             self.config.highlight,
             self.settings.entities,

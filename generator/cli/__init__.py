@@ -168,9 +168,14 @@ class Parser(argparse.ArgumentParser):
         # else is loaded.
         super().__init__(add_help=False, formatter_class=partial(argparse.HelpFormatter, width=WIDTH), **options)
         self.language = language
-        self._optionals.title = Text("选项", "options").of(language)
-        self._positionals.title = Text("参数", "arguments").of(language)
+        self._arguments = self.add_argument_group(Text("参数", "arguments").of(language))
+        self._options = self.add_argument_group(Text("选项", "options").of(language))
         self.add_argument("-h", "--help", action="help", help=Text("显示帮助", "show this help").of(language))
+
+    def add_argument(self, *names: str, **options: Any) -> argparse.Action:  # noqa: ANN401 — as above
+        """An argument or an option, under the title that it belongs to."""
+        group = self._options if names and names[0].startswith("-") else self._arguments
+        return group.add_argument(*names, **options)
 
     def format_usage(self) -> str:
         """The usage, in the language of the person."""

@@ -46,6 +46,8 @@ class Meta(Struct, frozen=True):
     """Pins dated definitions: `2019` or `2019-03`."""
     toc: bool | None = None
     layout: str = ""
+    source: str = ""
+    """Where the article first appeared: a full address."""
     extra: Mapping[str, object] = field(default_factory=dict)
 
 

@@ -68,5 +68,3 @@ class AnnotateSettings(Struct, frozen=True):
     """Path of a jieba dictionary used instead of jieba's own; empty: jieba's."""
     cache: str = ""
     """Folder for the bucketed dictionary; empty: none is kept."""
-    accelerate: bool = True
-    """Use rjieba / ahocorasick_rs where they are installed; the results are the same."""

@@ -27,6 +27,7 @@ from generator.site.library import collect, with_links
 from generator.site.links import Targets, resolve
 from generator.site.pages.article import articles
 from generator.store import scan
+from generator.store.personal import templates_folder
 from generator.theme.render import Templates
 
 STAYS = ("title", "date", "slug", "tags", "draft", "layout")
@@ -59,7 +60,7 @@ class Sketches:
             composer = Composer(config, Glossary(entries, ignored=ignored), settings_of(config, self._root / ".cache"))
             self._composer = (config, entries, ignored), composer
         if self._templates is None or self._templates[0] != config:
-            self._templates = config, Templates(self._root / "layouts", config, self._root / ".cache" / "templates")
+            self._templates = config, Templates(self._root / "layouts", config, templates_folder(self._root))
 
     def page(self, path: str, glossary: Glossary | None = None) -> Output | None:
         """The page of the article whose source is `path`, as it is now, with `glossary` instead of the one that was

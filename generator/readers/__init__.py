@@ -10,7 +10,7 @@ from generator.core.errors import Place, Problem, Text
 from generator.readers.decode import decode
 from generator.readers.source import load
 
-__all__ = ["READERS", "VERSION", "decode", "load", "plain_text", "read", "render_fragment"]
+__all__ = ["READERS", "decode", "load", "plain_text", "read", "render_fragment"]
 
 VERSION = "4"
 """Changes whenever the same source may give another draft."""

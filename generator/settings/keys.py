@@ -174,6 +174,11 @@ ARTICLE = (
     ),
     Field("as_of", "text", Text("用哪时的释义：2019 或 2019-03", "pins dated definitions: 2019 or 2019-03")),
     Field("toc", "flag", Text("是否显示目录", "whether the table of contents is shown")),
+    Field(
+        "source",
+        "text",
+        Text("原文的完整网址，显示在文章末尾", "full address where it first appeared, shown below the article"),
+    ),
     Field("layout", "text", Text("模板", "layout")),
     Field(
         "extra", "free", Text("留给自己的模板：article.meta.extra.…", "free for your own layouts: article.meta.extra.…")
