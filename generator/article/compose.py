@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from generator import annotate, readers
 from generator.core.article import Composed, Mention
-from generator.core.draft import Draft, Meta, Source
+from generator.core.draft import Draft, Link, Meta, Source
 from generator.core.entry import Entry, Glossary, Type
 from generator.core.errors import Place, Problem, Text, nearest
 from generator.core.marks import marker
@@ -111,7 +111,7 @@ class Composer:
             terms=_own_meanings(draft.meta, finds.glossary),
             problems=draft.problems + woven.problems + tuple(_unknown(draft, finds.glossary)),
         )
-        names = _named(draft)
+        names = _named(draft, woven.links)
         return (
             Piece(source.path, composed, source.digest, self.key(source.digest, text, names), names),
             woven.html,
@@ -156,7 +156,7 @@ class Composer:
 
     def find(self, source: Source) -> Finds:
         """Everything that the annotators find in `source`, each refused find with its reason."""
-        draft = readers.read(source, highlight=self.config.highlight)
+        draft = readers.read(source, highlight=self.config.highlight, known=self._is_known)
         if not draft.meta.annotate:
             return Finds(draft, self.glossary, (), {})
         glossary = self._glossary_of(draft.meta)
@@ -166,6 +166,10 @@ class Composer:
         return Finds(
             draft, glossary, annotate.thin(chosen, draft.body.passages, self._policy(draft.meta, glossary)), counts
         )
+
+    def _is_known(self, name: str) -> bool:
+        """Whether there is an entry of this name."""
+        return self._ids.of(name) is not None
 
     def _glossary_of(self, meta: Meta) -> Glossary:
         """The site's glossary, with the article's own terms where it brings any that the site does not have."""
@@ -227,10 +231,11 @@ def settings_of(config: Config, cache_folder: Path, dictionary: str = "") -> Ann
     return AnnotateSettings(config.entities, config.published, dictionary, str(cache_folder))
 
 
-def _named(draft: Draft) -> tuple[str, ...]:
+def _named(draft: Draft, links: Sequence[Link]) -> tuple[str, ...]:
     """The entries that an article names outright."""
     wanted = [one.name for passage in draft.body.passages for one in passage.wanted]
-    return tuple(dict.fromkeys([*wanted, *draft.meta.terms, *draft.meta.nomark]))
+    unknown = [side for link in links if link.is_wiki for side in link.sides]
+    return tuple(dict.fromkeys([*wanted, *unknown, *draft.meta.terms, *draft.meta.nomark]))
 
 
 def _about(draft: Draft) -> About:

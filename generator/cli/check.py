@@ -4,6 +4,8 @@ import argparse
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from msgspec import structs
+
 from generator.cli import say
 from generator.cli.build import STAGES
 from generator.core.errors import Problem, SiteError, Text, in_order, stops
@@ -21,8 +23,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--fix",
         action="store_true",
         help=Text(
-            "改好能放心改的：大小写写错的文件名、旧网站的文章地址、词条里重复的别名",
-            "mend what is safe: names of files in the wrong case, addresses of an old site, aliases that stand twice",
+            "改好能放心改的：大小写写错的文件名、旧网站的文章地址、[[显示的文字|词条]] 的顺序、词条里重复的别名",
+            "mend what is safe: names of files in the wrong case, addresses of an old site, [[shown|entry]], aliases that stand twice",
         ).of(language),
     )
     parser.add_argument(
@@ -87,20 +89,28 @@ def tidy(site: Path, language: str) -> Iterator[str]:
 def fix(site: Path, language: str, problems: Sequence[Problem]) -> Iterator[str]:
     """Mend the articles' links, those that lead nowhere according to `problems`; tells each change."""
     from generator.article.compose import is_source
-    from generator.author.checks.mend import mended
+    from generator.author.checks.mend import mended, turned
     from generator.author.edits.files import replace
+    from generator.glossary.ids import Ids
+    from generator.glossary.load import survey
     from generator.readers import load
     from generator.store.scan import scan
 
+    ids = Ids(survey(site)[0].entries.values())
     files = frozenset(scan(site)[0])
     for path in sorted(path for path in files if is_source(path)):
         source = load(site, path)
         broken = {
             problem.place.line for problem in problems if problem.code == "broken-link" and problem.place.path == path
         }
-        text, changes = (source, []) if isinstance(source, Problem) else mended(source, files, broken)
+        if isinstance(source, Problem):
+            continue
+        text, changes = mended(source, files, broken)
+        if "[[" in text:
+            text, more = turned(structs.replace(source, text=text), lambda name: ids.of(name) is not None)
+            changes += more
         before = (site / path).read_bytes() if changes else b""
-        after = str(text).replace("\n", "\r\n" if b"\r\n" in before else "\n").encode()
+        after = text.replace("\n", "\r\n" if b"\r\n" in before else "\n").encode()
         if changes and is_utf8(before) and replace(site, "content", path, before, after):
             for line, old, new in changes:
                 yield f"{path}:{line}: " + Text(f"改好了：{old} → {new}", f"mended: {old} → {new}").of(language)

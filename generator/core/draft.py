@@ -75,6 +75,17 @@ class Link(NamedTuple):
     alt: str = ""
 
     @property
+    def is_wiki(self) -> bool:
+        """Whether it was written as `[[…]]`."""
+        return self.target.startswith("[[")
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """What may be the target of a `[[…]]`: the left side, and in the old order the right one; without a `#part`."""
+        names = [side.partition("#")[0].strip() for side in self.target[2:-2].split("|")]
+        return tuple(name for name in names if name)
+
+    @property
     def placeholder(self) -> str:
         """What stands in the HTML in place of the URL."""
         return f"zhushu-link:{self.number}:"

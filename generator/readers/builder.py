@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from generator.core.draft import Heading
 from generator.core.passage import OBJECT, Passage, Role
-from generator.readers.addresses import Addresses
+from generator.readers.addresses import Addresses, Known
 from generator.readers.line import Content
 from generator.readers.tree import Leaves, Tree, escape, plain
 
@@ -20,8 +20,8 @@ Other = TypeVar("Other")
 class Builder(Generic[Other]):
     """Collects the body of an article from top to bottom."""
 
-    def __init__(self) -> None:
-        self.addresses = Addresses()
+    def __init__(self, known: Known | None = None) -> None:
+        self.addresses = Addresses(known)
         self.parts: list[str | int | Other] = []
         self.passages: list[Passage] = []
         self.leaves: list[Leaves] = []

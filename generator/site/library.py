@@ -23,6 +23,7 @@ from generator.core.settings import Config
 from generator.core.urls import ROOT, quoted
 from generator.glossary.definitions import Rendered, key_of
 from generator.glossary.ids import Ids
+from generator.readers import wiki
 from generator.site.addresses import targets
 from generator.site.links import Targets, output_path, resolve
 from generator.store import cache
@@ -221,7 +222,8 @@ class Linked(Struct, frozen=True):
 
     def __call__(self) -> str:
         """The HTML."""
-        return PLACEHOLDER.sub(lambda found: f'"{escape(self.finals.get(found[1], ""), quote=True)}"', str(self.html))
+        html = wiki.settle(str(self.html), self.finals)
+        return PLACEHOLDER.sub(lambda found: f'"{escape(self.finals.get(found[1], ""), quote=True)}"', html)
 
 
 def _newest_first(article: Article) -> tuple[float, str]:
@@ -312,8 +314,12 @@ class Linker(Struct, frozen=True):
         self.problems.extend([resolved.problem] if resolved.problem else ())
         return escape(resolved.url, quote=True)
 
-    def _link(self, name: str, text: str, place: Place, owner: str) -> str:
+    def _link(self, inner: str, text: str, place: Place, owner: str) -> str:
+        left, _, right = (side.strip() for side in inner.partition("|"))
+        name = left.partition("#")[0].strip() or left
         ref = self.refs.get(self.ids.of(name) or "")
+        if ref is None and right and (ref := self.refs.get(self.ids.of(right) or "")):
+            text = escape(left)  # the order of old
         if ref is not None:
             return f'<a href="{ROOT}{quoted(ref.url)}">{text}</a>'
         near = nearest(name, tuple(self.refs))

@@ -10,7 +10,9 @@ from msgspec import Struct, field
 from generator.core.draft import Link
 from generator.core.errors import Place, Problem, Text, nearest
 from generator.core.marks import ID_PREFIXES
+from generator.core.names import fold
 from generator.core.urls import ROOT, quoted, split
+from generator.readers.anchors import Anchors
 
 IMAGE_HINT = Text(
     "检查文件名（大小写也要一致），图片放在文章旁边",
@@ -36,7 +38,11 @@ class Targets(Struct, frozen=True):
     files: frozenset[str]
     """All files below content/, by path."""
     anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """URL → ids of its headings."""
+    """URL → ids of its headings, and those that its author wrote."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Title, slug or file name of an article, folded → path of its source."""
+    forms: tuple[str, ...] = ()
+    """Names of the entries, for hints."""
 
 
 class Resolved(Struct, frozen=True):
@@ -50,6 +56,8 @@ class Resolved(Struct, frozen=True):
 
 def resolve(link: Link, path: str, url: str, targets: Targets) -> Resolved:
     """The `link` of the article whose source is `path` and which is published at `url`."""
+    if link.is_wiki:
+        return _wiki(link, path, url, targets)
     if link.target.startswith("#"):
         return _here(link, path, url, targets)
     parts = split(link.target)
@@ -59,6 +67,11 @@ def resolve(link: Link, path: str, url: str, targets: Targets) -> Resolved:
         unquote(parts.path),
         (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else ""),
     )
+    return _inside(link, path, url, targets, wanted, tail)
+
+
+def _inside(link: Link, path: str, url: str, targets: Targets, wanted: str, tail: str) -> Resolved:
+    """A link to the path `wanted`, with query and fragment `tail`."""
     for candidate in _candidates(wanted, path):
         if candidate in targets.sources:
             return _page(targets.sources[candidate], tail, link, path, targets)
@@ -111,6 +124,48 @@ def _here(link: Link, path: str, url: str, targets: Targets) -> Resolved:
         return Resolved(link.target)
     found = _page(url, link.target, link, path, targets)
     return Resolved("#" + found.url.partition("#")[2], problem=found.problem)
+
+
+def _wiki(link: Link, path: str, url: str, targets: Targets) -> Resolved:
+    """A `[[…]]` that is no entry: an article by its title, slug or file name, a file by its name, or only text."""
+    for side in link.target[2:-2].split("|"):
+        name, _, part = (piece.strip() for piece in side.partition("#"))
+        tail = f"#{Anchors().take(part)}" if part else ""
+        if not name and part:
+            return _here(link._replace(target=tail), path, url, targets)
+        stem = fold(name.removesuffix(".md"))
+        source = targets.names.get(stem) or targets.names.get(stem.rpartition("/")[2])
+        if source:
+            return _page(targets.sources[source], tail, link._replace(target=name + tail), path, targets)
+        if found := next((one for one in _candidates(name, path) if one in targets.files), "") or _by_name(
+            name, targets
+        ):
+            out = output_path(found)
+            return Resolved(ROOT + quoted(out), (out, found))
+    name = link.sides[0] if link.sides else link.target[2:-2]
+    if link.kind == "image":
+        return Resolved(name, problem=_broken(link._replace(target=name), path, targets))
+    near = nearest(name, targets.forms)
+    hint = (
+        Text(f"是否指“{near}”？", f"did you mean “{near}”?")
+        if near
+        else Text(
+            "在 content/glossary/ 里添加它；如果这不是词条，写成 \\[\\[…]]",
+            "add it to content/glossary/; if it is no entry, write \\[\\[…]]",
+        )
+    )
+    message = Text(f"未知词条“{name}”", f"unknown entry “{name}”")
+    return Resolved("", problem=Problem("warning", "unknown-entry", Place(path, link.line), message, hint))
+
+
+def _by_name(name: str, targets: Targets) -> str:
+    """The file of this name, wherever in content/ it lies: Obsidian finds pictures so. "" where there is none."""
+    if "." not in name:
+        return ""
+    ending = f"/{name}"
+    return min(
+        (file for file in targets.files if file.endswith(ending)), key=lambda file: (len(file), file), default=""
+    )
 
 
 def _page(target: str, tail: str, link: Link, path: str, targets: Targets) -> Resolved:

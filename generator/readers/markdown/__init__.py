@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from msgspec.structs import replace
 
 from generator.core.draft import Draft, Source
+from generator.readers.addresses import Known, known_with
 from generator.readers.front_matter import split
 from generator.readers.markdown.blocks import Setting, render
 from generator.readers.markdown.outline import outline, take_title
@@ -23,7 +24,7 @@ PLACEHOLDER = re.compile(r'"zhushu-link:\d+:"')
 """A link's placeholder as an attribute: in text its quotation marks would be escaped."""
 
 
-def read(source: Source, *, highlight: bool = True) -> Draft:
+def read(source: Source, *, highlight: bool = True, known: Known | None = None) -> Draft:
     """The article in `source`. A first `# Heading` that says the title is taken from the body; without front matter
     it is the title.
     """
@@ -31,7 +32,14 @@ def read(source: Source, *, highlight: bool = True) -> Draft:
     expanded = expand(front.body, source.path, front.line)
     tokens, contents = parse(expanded.text)
     title, tokens = take_title(front.meta.title, tokens, contents)
-    setting = Setting(source.path, front.line, front.meta.language or "zh", highlight, outline(tokens))
+    setting = Setting(
+        source.path,
+        front.line,
+        front.meta.language or "zh",
+        highlight,
+        outline(tokens),
+        known_with(front.meta.terms, known),
+    )
     tree, problems = render(tokens, contents, setting)
     meta = replace(front.meta, title=title) if title != front.meta.title else front.meta
     return Draft(meta, source, tree, (*front.problems, *expanded.problems, *problems))

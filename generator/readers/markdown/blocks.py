@@ -11,6 +11,7 @@ from msgspec import Struct
 from generator.core.errors import Place, Problem, Text
 from generator.core.passage import Passage, Role
 from generator.readers import fragment
+from generator.readers.addresses import Known
 from generator.readers.builder import VISIBLE, Builder
 from generator.readers.line import Content
 from generator.readers.markdown import inline
@@ -37,6 +38,7 @@ class Setting(Struct, frozen=True):
     language: str = "zh"
     highlight: bool = True
     outline: Outline = NO_OUTLINE
+    known: Known | None = None
 
 
 def render(tokens: list[Token], contents: Contents, setting: Setting) -> tuple[Tree, list[Problem]]:
@@ -49,7 +51,7 @@ class _Walk(Builder[Raw]):
     """Goes through an article's block tokens; each method below `walk` takes one kind of them."""
 
     def __init__(self, tokens: list[Token], contents: Contents, setting: Setting) -> None:
-        super().__init__()
+        super().__init__(setting.known)
         self.tokens = tokens
         self.contents = contents
         self.setting = setting

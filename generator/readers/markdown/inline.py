@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from markdown_it.token import Token
 
 from generator.core.passage import OBJECT
-from generator.readers import ruby
+from generator.readers import ruby, wiki
 from generator.readers.addresses import Addresses
 from generator.readers.breaks import SPACELESS, joins, within
 from generator.readers.line import Line
@@ -139,11 +139,11 @@ class _Walk(Line):
         )
 
     def asked(self, token: Token) -> None:
-        name = token.meta["name"]
+        inner = token.meta["inner"]
         if "link" in token.meta:
-            self.put(f'<a href="zhushu-entry:{escape(name)}">{escape(token.content)}</a>', last=token.content[-1])
+            self.put(f'<a href="zhushu-entry:{escape(inner)}">{escape(token.content)}</a>', last=token.content[-1])
         else:
-            self.want(token.content, name)
+            wiki.add(self, self.addresses, inner)
 
     def forbidden(self, token: Token) -> None:
         self.bar(token.content)
