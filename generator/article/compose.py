@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import zip_longest
 from pathlib import Path
 from sys import intern
 from typing import NamedTuple
@@ -13,12 +14,12 @@ from msgspec.structs import replace
 
 from generator import annotate, readers
 from generator.core.article import Composed, Mention
-from generator.core.draft import Draft, Link, Meta, Source
+from generator.core.draft import Body, Draft, Link, Meta, Source
 from generator.core.entry import Entry, Glossary, Type
 from generator.core.errors import Place, Problem, Text, nearest
 from generator.core.marks import marker
 from generator.core.names import slug_of
-from generator.core.passage import OBJECT, Passage
+from generator.core.passage import OBJECT
 from generator.core.settings import AnnotateSettings, Config, Policy
 from generator.core.span import About, Span
 from generator.glossary.definitions import fragment
@@ -99,7 +100,7 @@ class Composer:
             headings=woven.headings,
             links=woven.links,
             anchors=woven.anchors,
-            mentions=tuple(_mentions(kept, passages)),
+            mentions=tuple(_mentions(kept, draft.body)),
             counts=finds.counts,
             entities=_entities(kept),
             key_terms=annotate.key_terms(passages, finds.counts, finds.glossary, self.settings)
@@ -107,7 +108,7 @@ class Composer:
             else (),
             han=sum(map(len, HAN.findall(text))),
             latin=len(LATIN.findall(text)),
-            lead=_lead(passages),
+            lead=_lead(draft.body, draft.lead),
             terms=_own_meanings(draft.meta, finds.glossary),
             problems=draft.problems + woven.problems + tuple(_unknown(draft, finds.glossary)),
         )
@@ -245,21 +246,23 @@ def _about(draft: Draft) -> About:
     return About(draft.source.path, meta.title, meta.tags, day, tuple(meta.terms), meta.nomark)
 
 
-def _mentions(kept: Sequence[Span], passages: Sequence[Passage]) -> Iterable[Mention]:
+def _mentions(kept: Sequence[Span], body: Body) -> Iterable[Mention]:
     """The marks of entries, each in its sentence."""
     for span in kept:
         if span.ref is None:
             continue
-        passage = passages[span.passage]
-        before, after = sentence(passage.text, span.start, span.end)
+        passage = body.passages[span.passage]
+        before, after = sentence(passage.text, span.start, span.end, body.objects(span.passage))
         text = (
             span.ref if span.text == span.ref else intern(span.text)
         )  # what is the same in many articles travels and is kept once
         yield Mention(span.ref, span.label, span.number, span.mention, before, text, after, passage.line_at(span.start))
 
 
-def sentence(text: str, start: int, end: int) -> tuple[str, str]:
-    """What stands before and after `text[start:end]` in its sentence, at most CONTEXT code points each."""
+def sentence(text: str, start: int, end: int, objects: Sequence[str] = ()) -> tuple[str, str]:
+    """What stands before and after `text[start:end]` in its sentence, at most CONTEXT code points each; `objects` is
+    what each OBJECT of the text shows.
+    """
     before = text[max(0, start - CONTEXT) : start]
     after = text[end : end + CONTEXT]
     begins = [found.end() for found in SENTENCE_END.finditer(before)]
@@ -272,7 +275,16 @@ def sentence(text: str, start: int, end: int) -> tuple[str, str]:
         after = after[: ends.end()]
     elif end + CONTEXT < len(text):
         after += "…"
-    return before.replace(OBJECT, "").lstrip(), after.replace(OBJECT, "").rstrip()
+    if OBJECT not in text:
+        return before.lstrip(), after.rstrip()
+    first, last = text.count(OBJECT, 0, start) - before.count(OBJECT), text.count(OBJECT, 0, end)
+    return _filled(before, objects[first:]).lstrip(), _filled(after, objects[last:]).rstrip()
+
+
+def _filled(text: str, objects: Sequence[str]) -> str:
+    """Text with what its OBJECTs show in their places."""
+    first, *rest = text.split(OBJECT)
+    return first + "".join([shown + piece for shown, piece in zip_longest(objects[: len(rest)], rest, fillvalue="")])
 
 
 def _own_meanings(meta: Meta, glossary: Glossary) -> Mapping[str, str]:
@@ -289,12 +301,12 @@ def _entities(kept: Sequence[Span]) -> Mapping[str, tuple[Type, int]]:
     return {text: (label, count) for (text, label), count in counted.items()}
 
 
-def _lead(passages: Sequence[Passage]) -> str:
-    """The beginning of the running text, at most LEAD code points."""
+def _lead(body: Body, end: int) -> str:
+    """The beginning of the running text, at most LEAD code points; the author may have marked its `end`."""
     said = ""
-    for passage in passages:
-        if passage.role in ("paragraph", "lead") and len(said) < LEAD:
-            said += passage.text.replace(OBJECT, "").strip()
+    for number, passage in enumerate(body.passages[: end or None]):
+        if len(said) < LEAD and (end or passage.role in ("paragraph", "lead")) and passage.role != "heading":
+            said += _filled(passage.text, body.objects(number)).strip()
     return said if len(said) <= LEAD else said[: LEAD - 1] + "…"
 
 

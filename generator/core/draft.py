@@ -109,6 +109,9 @@ class Body(Protocol):
     def passages(self) -> tuple[Passage, ...]:
         """The blocks of visible text, in document order."""
 
+    def objects(self, number: int) -> tuple[str, ...]:
+        """What a reader sees of each OBJECT in the text of passage `number`: code, links, the base of ruby."""
+
     def weave(self, spans: Sequence[Span], mark: MarkOf) -> Woven:
         """The HTML with `spans` (kept, disjoint, any order) wrapped by `mark`; without spans the plain rendering.
 
@@ -137,6 +140,8 @@ class Draft(Struct, frozen=True):
     body: Body
     problems: tuple[Problem, ...] = ()
     took: tuple[Took, ...] = ()
+    lead: int = 0
+    """How many passages stand before `<!-- more -->`, where the summary ends; 0 without one."""
 
 
 class Reader(Protocol):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Container
 
 from generator.core.draft import Link
+from generator.core.errors import Text
 from generator.readers import urls
 from generator.readers.anchors import Anchors
 
@@ -18,6 +19,10 @@ class Addresses:
         """Whether there is an entry of a name; None where nobody knows, and every name is taken for one."""
         self.links: list[Link] = []
         self.anchors = Anchors()
+        self.more = False
+        """Whether `<!-- more -->` has been met: the summary ends with the passage in which it stands."""
+        self.told: list[tuple[int, tuple[str, Text, Text]]] = []
+        """What the author should know: source line; a problem's kind, its message and what to do."""
 
     def place(self, tag: str, address: str, alt: str = "", line: int = 0) -> str | None:
         """What stands in an `href` (tag `a`) or `src` (tag `img`): the address, or a placeholder where it leads into

@@ -122,7 +122,7 @@ def _place(composed: Composed, config: Config, problems: list[Problem]) -> Place
                 stem = named[0]
     meta = replace(
         meta,
-        title=meta.title or next((heading.text for heading in composed.headings), "") or stem,
+        title=meta.title or stem,
         slug=slug_of(meta.slug or stem),
         description=meta.description or _shortened(composed.lead),
     )

@@ -15,7 +15,7 @@ from generator.core.draft import Draft, Source
 from generator.readers.addresses import Known, known_with
 from generator.readers.front_matter import split
 from generator.readers.markdown.blocks import Setting, render
-from generator.readers.markdown.outline import outline, take_title
+from generator.readers.markdown.outline import sections, take_title
 from generator.readers.markdown.parser import parse
 from generator.readers.markdown.shortcodes import expand
 from generator.readers.tree import escape
@@ -37,12 +37,12 @@ def read(source: Source, *, highlight: bool = True, known: Known | None = None) 
         front.line,
         front.meta.language or "zh",
         highlight,
-        outline(tokens),
+        sections(tokens),
         known_with(front.meta.terms, known),
     )
-    tree, problems = render(tokens, contents, setting)
+    tree, problems, lead = render(tokens, contents, setting)
     meta = replace(front.meta, title=title) if title != front.meta.title else front.meta
-    return Draft(meta, source, tree, (*front.problems, *expanded.problems, *problems))
+    return Draft(meta, source, tree, (*front.problems, *expanded.problems, *problems), lead=lead)
 
 
 def render_fragment(markdown: str) -> str:
@@ -56,7 +56,7 @@ def render_fragment(markdown: str) -> str:
         for token in contents.tokens(block):
             if token.type == "wanted":
                 token.meta["link"] = True
-    tree, _ = render(tokens, contents, Setting())
+    tree, *_ = render(tokens, contents, Setting())
     woven = tree.weave((), lambda _: ("", ""))
     targets = {f'"{link.placeholder}"': f'"zhushu-here:{escape(link.target)}"' for link in woven.links}
     return PLACEHOLDER.sub(lambda found: targets[found[0]], woven.html) if targets else woven.html
