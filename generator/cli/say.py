@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.core.errors import Place, Problem, SiteError, Text, printable, refusal
 
-MARK = {"error": Text("错误", "error"), "warning": Text("提醒", "warning")}
+MARK = {"error": Text("错误", "error"), "warning": Text("提醒", "warning"), "note": Text("说明", "note")}
 BAR = 24
 """Characters of the progress bar."""
 
