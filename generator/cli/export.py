@@ -4,6 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from generator.cli import say
 from generator.cli.build import STAGES
 from generator.core.errors import SiteError, Text
@@ -36,7 +38,8 @@ def run(args: argparse.Namespace) -> int:
     errors = [problem for problem in problems if problem.level == "error"]
     if errors:
         raise SiteError(errors)
-    data = FORMATS[args.format](library)
+    named = {ref: view for ref, view in library.entries.items() if not view.entry.choices}
+    data = FORMATS[args.format](replace(library, entries=named))
     if args.output is None:
         sys.stdout.buffer.write(data)
         sys.stdout.flush()

@@ -85,6 +85,11 @@ def tag_urls(tags: Iterable[str]) -> Mapping[str, str]:
     return {tag: f"tags/{page_name(tag)}.html" for tag in tags}
 
 
+def glossary_urls(names: Iterable[str]) -> Mapping[str, str]:
+    """Name of a glossary that has one → its index, in the order of the names."""
+    return {name: f"glossary/{page_name(name)}/index.html" for name in sorted({*names} - {""})}
+
+
 def category_url(path: str) -> str:
     """The page of a category by its path in the tree."""
     return f"categories/{'/'.join(page_name(step) for step in path.split('/'))}.html"
