@@ -51,7 +51,9 @@ def hugo(base: Path, site: Path) -> Path:
         '<link rel="stylesheet" href="{{ "css/a.css" | relURL }}"></head><body><nav><a href="/">x</a></nav>'
         "<article><h1>{{ .Title }}</h1>{{ .Content }}</article></body></html>"
     )
-    (layouts / "list.html").write_text("<!doctype html><title>x</title><ul>{{ range .Pages }}<li>{{ .Title }}{{ end }}</ul>")
+    (layouts / "list.html").write_text(
+        "<!doctype html><title>x</title><ul>{{ range .Pages }}<li>{{ .Title }}{{ end }}</ul>"
+    )
     (site / "static/css").mkdir(parents=True)
     (site / "static/css/a.css").write_text("body{font:18px/1.8 serif;color:#223;background:#fffdf8}")
     run(site, str(base / "venv/bin/hugo"))
@@ -81,8 +83,12 @@ def eleventy(base: Path, site: Path) -> Path:
 def hexo(base: Path, site: Path) -> Path:
     posts(site / "source/_posts")
     package = json.loads((base / "hexo/package.json").read_text())
-    (site / "package.json").write_text(json.dumps({"name": "x", "hexo": {"version": ""}, "dependencies": package["dependencies"]}))
-    (site / "_config.yml").write_text("title: x\nlanguage: zh-CN\nurl: https://example.org/blog\nroot: /blog/\ntheme: next\n")
+    (site / "package.json").write_text(
+        json.dumps({"name": "x", "hexo": {"version": ""}, "dependencies": package["dependencies"]})
+    )
+    (site / "_config.yml").write_text(
+        "title: x\nlanguage: zh-CN\nurl: https://example.org/blog\nroot: /blog/\ntheme: next\n"
+    )
     (site / "node_modules").symlink_to(base / "hexo/node_modules")
     run(site, "node", "node_modules/hexo/bin/hexo", "generate", "--silent")
     return site / "public"
@@ -91,7 +97,9 @@ def hexo(base: Path, site: Path) -> Path:
 def vitepress(base: Path, site: Path) -> Path:
     posts(site / "docs", index=True)
     (site / "docs/.vitepress").mkdir()
-    (site / "docs/.vitepress/config.mjs").write_text("export default { title: 'x', lang: 'zh', ignoreDeadLinks: true }\n")
+    (site / "docs/.vitepress/config.mjs").write_text(
+        "export default { title: 'x', lang: 'zh', ignoreDeadLinks: true }\n"
+    )
     (site / "package.json").write_text('{"type": "module"}')
     (site / "node_modules").symlink_to(base / "vitepress/node_modules")
     run(site, "node", "node_modules/vitepress/bin/vitepress.js", "build", "docs")
