@@ -13,6 +13,9 @@ from generator.core.errors import Place, Problem, SiteError, Text, refusal
 from generator.core.library import Library
 from generator.site.formats import FORMATS
 
+BEGINNING = 100
+"""Bytes by which an earlier export of the same form is known."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `export`."""
@@ -24,6 +27,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="FILE",
         help=Text("写到这个文件（默认标准输出）", "write to this file (default: standard output)").of(language),
+    )
+    parser.add_argument(
+        "--force",
+        action="store_true",
+        help=Text("文件已有也覆盖", "overwrite a file that is there").of(language),
     )
 
 
@@ -40,6 +48,10 @@ def run(args: argparse.Namespace) -> int:
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
         return 0
+    if not args.force and not is_ours(args.output, data):
+        message = Text("已经有这个文件，没有覆盖", "this file is there already; it was left as it is")
+        hint = Text("换一个文件名，或加 --force", "choose another name, or add --force")
+        raise SiteError([Problem("error", "exists", Place(str(args.output)), message, hint)])
     try:
         args.output.write_bytes(data)
     except OSError as error:
@@ -55,6 +67,16 @@ def run(args: argparse.Namespace) -> int:
         Text(f"写好了 {args.output}（{len(data)} 字节）", f"wrote {args.output} ({len(data)} bytes)").of(args.language)
     )
     return 0
+
+
+def is_ours(path: Path, data: bytes) -> bool:
+    """Whether a file may be written: there is none, it is empty, or it begins as `data`, what it would be."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(BEGINNING)
+    except OSError:
+        return not path.is_file()  # what else stands in the way is told where it is written
+    return not head or head == data[:BEGINNING]
 
 
 def without_drafts(library: Library) -> Library:

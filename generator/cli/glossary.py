@@ -25,7 +25,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "file",
         type=Path,
         metavar=Text("文件", "FILE").of(language),
-        help=Text("CSV、TSV、TOML、YAML、SKOS 或 TBX", "CSV, TSV, TOML, YAML, SKOS or TBX").of(language),
+        help=Text(
+            "CSV、TSV、Excel、TOML、YAML、Markdown、JSON、SKOS 或 TBX",
+            "CSV, TSV, Excel, TOML, YAML, Markdown, JSON, SKOS or TBX",
+        ).of(language),
     )
     parser.add_argument(
         "--write",
