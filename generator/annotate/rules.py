@@ -8,6 +8,7 @@ from generator.annotate.normalize import cased, plain
 from generator.core.entry import Entry, Match
 from generator.core.errors import Text
 from generator.core.passage import Role
+from generator.core.span import About
 
 USUAL = Match()
 OTHER_CASE = Text("大小写与词条不同", "upper and lower case differ from the entry")
@@ -25,6 +26,7 @@ class Ruling(NamedTuple):
 
 
 OPEN = Ruling("open")
+OUTSIDE = Ruling("refused", Text("词条的 scope 不含这篇文章", "the entry's scope leaves out this article"))
 
 
 def ruled(entry: Entry, form: str, role: Role, surface: str, text: str, start: int, end: int) -> Ruling:
@@ -49,6 +51,18 @@ def ruled(entry: Entry, form: str, role: Role, surface: str, text: str, start: i
                 "kept", Text(f"在“{context}”里，match.always 要求标注", f"in “{context}”, wanted by match.always")
             )
     return OPEN
+
+
+def in_scope(entry: Entry, about: About) -> bool:
+    """Whether an entry counts in an article."""
+    scope = entry.scope
+    if not (scope.folders or scope.tags) or entry.id in about.terms:
+        return True
+    folder = about.path.removeprefix("content/articles/")
+    tags = {plain(tag) for tag in about.tags}
+    return any(folder.startswith(f"{name.strip('/')}/") for name in scope.folders) or any(
+        plain(tag) in tags for tag in scope.tags
+    )
 
 
 def _stands_in(context: str, text: str, start: int, end: int) -> bool:

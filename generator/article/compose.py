@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import zip_longest
 from pathlib import Path
 from sys import intern
 from typing import NamedTuple
@@ -13,16 +14,17 @@ from msgspec.structs import replace
 
 from generator import annotate, readers
 from generator.core.article import Composed, Mention
-from generator.core.draft import Draft, Meta, Source
-from generator.core.entry import Entry, Glossary, Type
+from generator.core.draft import Body, Draft, Link, Meta, Source
+from generator.core.entry import Entry, Glossary, Scope, Type
 from generator.core.errors import Place, Problem, Text, nearest
 from generator.core.marks import marker
 from generator.core.names import slug_of
-from generator.core.passage import OBJECT, Passage
+from generator.core.passage import OBJECT
 from generator.core.settings import AnnotateSettings, Config, Policy
 from generator.core.span import About, Span
 from generator.glossary.definitions import fragment
 from generator.glossary.ids import Ids
+from generator.glossary.meanings import depends
 from generator.store import cache, code
 
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
@@ -82,7 +84,7 @@ class Composer:
         self.glossary = glossary
         self.settings = settings
         self._annotate = annotate.annotator(glossary, settings)
-        self._entry_keys: dict[str, str] = {}
+        self._entry_keys: dict[tuple[str, bool], str] = {}
 
     def compose(self, source: Source) -> tuple[Piece, str, str]:
         """The article in `source`, composed, its HTML and its text. Problems of the author's are in the result;
@@ -99,7 +101,7 @@ class Composer:
             headings=woven.headings,
             links=woven.links,
             anchors=woven.anchors,
-            mentions=tuple(_mentions(kept, passages)),
+            mentions=tuple(_mentions(kept, draft.body)),
             counts=finds.counts,
             entities=_entities(kept),
             key_terms=annotate.key_terms(passages, finds.counts, finds.glossary, self.settings)
@@ -107,35 +109,51 @@ class Composer:
             else (),
             han=sum(map(len, HAN.findall(text))),
             latin=len(LATIN.findall(text)),
-            lead=_lead(passages),
+            lead=_lead(draft.body, draft.lead),
             terms=_own_meanings(draft.meta, finds.glossary),
+            choices={span.ref: span.choices for span in reversed(kept) if span.choices and span.ref},
             problems=draft.problems + woven.problems + tuple(_unknown(draft, finds.glossary)),
         )
-        names = _named(draft)
+        names = _named(draft, woven.links)
         return (
-            Piece(source.path, composed, source.digest, self.key(source.digest, text, names), names),
+            Piece(source.path, composed, source.digest, self.key(source.path, source.digest, text, names), names),
             woven.html,
             text,
         )
 
-    def key(self, digest: str, text: str, names: Sequence[str]) -> str:
+    def key(self, path: str, digest: str, text: str, names: Sequence[str]) -> str:
         """The cache key of an article: it holds every input of composing, and is known before anything is annotated.
 
         Of the glossary that is each candidate: every entry one of whose forms occurs in `text`, or that the article
         names; and the
         words in `text` that are never marked.
         """
-        named = filter(None, map(self._ids.of, names))
-        depends = list(map(self._entry_key, sorted(annotate.candidates(text, self.glossary).union(named))))
+        named = [ref for name in names for ref in self._ids.all_of(name)]
+        candidates = sorted(annotate.candidates(text, self.glossary).union(named))
+        several = not self._shared.isdisjoint(candidates)
+        said = [self._entry_key(ref, evidence=several) for ref in candidates]
         ignored = sorted(word for word in self.glossary.ignored if word in text)
-        return cache.key(digest, self.base, names, depends, ignored)
+        placed = path if several or not self._scoped.isdisjoint(candidates) else ""
+        return cache.key(digest, self.base, names, said, ignored, placed)
 
-    def _entry_key(self, ref: str) -> str:
-        """The cache key of what composing depends on of the entry `ref`; the same one is asked for by many articles."""
-        if ref not in self._entry_keys:
-            entry = self.glossary.entries[ref]
-            self._entry_keys[ref] = cache.key(entry.id, entry.slug, entry.type, entry.forms, entry.match, entry.short)
-        return self._entry_keys[ref]
+    def _entry_key(self, ref: str, *, evidence: bool) -> str:
+        """The cache key of what composing depends on of the entry `ref`; the same one is asked for by many articles.
+
+        With `evidence` also of what tells meanings apart, which matters where a form has several.
+        """
+        if (ref, evidence) not in self._entry_keys:
+            self._entry_keys[ref, evidence] = cache.key(*depends(self.glossary.entries[ref], evidence=evidence))
+        return self._entry_keys[ref, evidence]
+
+    @cached_property
+    def _shared(self) -> frozenset[str]:
+        """The ids of entries that share a form with others."""
+        return frozenset(ref for entry in self.glossary.entries.values() for ref in entry.choices)
+
+    @cached_property
+    def _scoped(self) -> frozenset[str]:
+        """The ids of entries that count in some articles only."""
+        return frozenset(entry.id for entry in self.glossary.entries.values() if entry.scope != Scope())
 
     @cached_property
     def base(self) -> str:
@@ -156,7 +174,7 @@ class Composer:
 
     def find(self, source: Source) -> Finds:
         """Everything that the annotators find in `source`, each refused find with its reason."""
-        draft = readers.read(source, highlight=self.config.highlight)
+        draft = readers.read(source, highlight=self.config.highlight, known=self._is_known)
         if not draft.meta.annotate:
             return Finds(draft, self.glossary, (), {})
         glossary = self._glossary_of(draft.meta)
@@ -166,6 +184,10 @@ class Composer:
         return Finds(
             draft, glossary, annotate.thin(chosen, draft.body.passages, self._policy(draft.meta, glossary)), counts
         )
+
+    def _is_known(self, name: str) -> bool:
+        """Whether there is an entry of this name."""
+        return self._ids.of(name) is not None
 
     def _glossary_of(self, meta: Meta) -> Glossary:
         """The site's glossary, with the article's own terms where it brings any that the site does not have."""
@@ -227,34 +249,39 @@ def settings_of(config: Config, cache_folder: Path, dictionary: str = "") -> Ann
     return AnnotateSettings(config.entities, config.published, dictionary, str(cache_folder))
 
 
-def _named(draft: Draft) -> tuple[str, ...]:
+def _named(draft: Draft, links: Sequence[Link]) -> tuple[str, ...]:
     """The entries that an article names outright."""
     wanted = [one.name for passage in draft.body.passages for one in passage.wanted]
-    return tuple(dict.fromkeys([*wanted, *draft.meta.terms, *draft.meta.nomark]))
+    unknown = [side for link in links if link.is_wiki for side in link.sides]
+    return tuple(dict.fromkeys([*wanted, *unknown, *draft.meta.terms, *draft.meta.nomark]))
 
 
 def _about(draft: Draft) -> About:
     """What annotators are told of the article beside its passages."""
     meta = draft.meta
     day = meta.date.strftime("%Y-%m-%d") if meta.date else ""
-    return About(draft.source.path, meta.title, meta.tags, day, tuple(meta.terms), meta.nomark)
+    fields = [step for path in meta.categories for step in (path, *path.split("/"))]
+    tags = tuple(dict.fromkeys((*meta.tags, *fields)))
+    return About(draft.source.path, meta.title, tags, day, tuple(meta.terms), meta.nomark)
 
 
-def _mentions(kept: Sequence[Span], passages: Sequence[Passage]) -> Iterable[Mention]:
+def _mentions(kept: Sequence[Span], body: Body) -> Iterable[Mention]:
     """The marks of entries, each in its sentence."""
     for span in kept:
         if span.ref is None:
             continue
-        passage = passages[span.passage]
-        before, after = sentence(passage.text, span.start, span.end)
+        passage = body.passages[span.passage]
+        before, after = sentence(passage.text, span.start, span.end, body.objects(span.passage))
         text = (
             span.ref if span.text == span.ref else intern(span.text)
         )  # what is the same in many articles travels and is kept once
         yield Mention(span.ref, span.label, span.number, span.mention, before, text, after, passage.line_at(span.start))
 
 
-def sentence(text: str, start: int, end: int) -> tuple[str, str]:
-    """What stands before and after `text[start:end]` in its sentence, at most CONTEXT code points each."""
+def sentence(text: str, start: int, end: int, objects: Sequence[str] = ()) -> tuple[str, str]:
+    """What stands before and after `text[start:end]` in its sentence, at most CONTEXT code points each; `objects` is
+    what each OBJECT of the text shows.
+    """
     before = text[max(0, start - CONTEXT) : start]
     after = text[end : end + CONTEXT]
     begins = [found.end() for found in SENTENCE_END.finditer(before)]
@@ -267,7 +294,16 @@ def sentence(text: str, start: int, end: int) -> tuple[str, str]:
         after = after[: ends.end()]
     elif end + CONTEXT < len(text):
         after += "…"
-    return before.replace(OBJECT, "").lstrip(), after.replace(OBJECT, "").rstrip()
+    if OBJECT not in text:
+        return before.lstrip(), after.rstrip()
+    first, last = text.count(OBJECT, 0, start) - before.count(OBJECT), text.count(OBJECT, 0, end)
+    return _filled(before, objects[first:]).lstrip(), _filled(after, objects[last:]).rstrip()
+
+
+def _filled(text: str, objects: Sequence[str]) -> str:
+    """Text with what its OBJECTs show in their places."""
+    first, *rest = text.split(OBJECT)
+    return first + "".join([shown + piece for shown, piece in zip_longest(objects[: len(rest)], rest, fillvalue="")])
 
 
 def _own_meanings(meta: Meta, glossary: Glossary) -> Mapping[str, str]:
@@ -284,12 +320,12 @@ def _entities(kept: Sequence[Span]) -> Mapping[str, tuple[Type, int]]:
     return {text: (label, count) for (text, label), count in counted.items()}
 
 
-def _lead(passages: Sequence[Passage]) -> str:
-    """The beginning of the running text, at most LEAD code points."""
+def _lead(body: Body, end: int) -> str:
+    """The beginning of the running text, at most LEAD code points; the author may have marked its `end`."""
     said = ""
-    for passage in passages:
-        if passage.role in ("paragraph", "lead") and len(said) < LEAD:
-            said += passage.text.replace(OBJECT, "").strip()
+    for number, passage in enumerate(body.passages[: end or None]):
+        if len(said) < LEAD and (end or passage.role in ("paragraph", "lead")) and passage.role != "heading":
+            said += _filled(passage.text, body.objects(number)).strip()
     return said if len(said) <= LEAD else said[: LEAD - 1] + "…"
 
 

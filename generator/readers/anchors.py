@@ -8,7 +8,7 @@ BLANK = re.compile(r"\s")
 DROPPED = re.compile(r"[^\w\s-]+")
 TAKEN = re.compile(
     rf"(?:{'|'.join(ID_PREFIXES)}|fn-|fnref-|t-|p-)|"
-    r"(?:gt|rt|a\d|q|text|status|results|related|recent|mentions|frequent|found|found-names|filter|entries|dated|tip|top|"
+    r"(?:gt|rt|a\d+|q|text|status|results|related|recent|mentions|frequent|found|found-names|filter|entries|dated|marks|search-status|tip|top|"
     r"main|content|toc|search|legend|nav|footer|glossary|rail)\Z",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import partial
+from html import unescape
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -19,8 +20,15 @@ from msgspec import Struct
 
 from generator.core.draft import Heading, Link, Woven
 from generator.core.errors import Problem
-from generator.core.passage import Passage
+from generator.core.passage import OBJECT, Passage
 from generator.core.span import MarkOf, Span
+
+UNSEEN = re.compile(
+    r'<r[tp]\b[^>]*>.*?(?:</r[tp]>|(?=<r[tp]\b)|(?=</ruby>))|<sup class="fnref">.*?</sup>|<(script|style)\b.*?</\1>',
+    re.DOTALL,
+)
+FORMULA = re.compile(r'<math alttext="([^"]*)".*?</math>', re.DOTALL)
+TAG = re.compile(r"<[^>]*>")
 
 
 class Element(Struct, frozen=True, eq=False):
@@ -68,6 +76,16 @@ class Tree(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     anchors: tuple[str, ...] = ()
 
+    def objects(self, number: int) -> tuple[str, ...]:
+        """What a reader sees of each OBJECT in the text of passage `number`."""
+        text, seen = self.passages[number].text, list[str]()
+        if OBJECT not in text:
+            return ()
+        for start, end, html, _ in self.leaves[number]:
+            if count := text.count(OBJECT, start, end):
+                seen += [visible(html)] if html is not None else [""] * count
+        return tuple(seen)
+
     def weave(self, spans: Sequence[Span], mark: MarkOf) -> Woven:
         """The HTML with `spans` (kept, disjoint, any order) wrapped by `mark`."""
         marked: dict[int, list[Span]] = {}
@@ -84,6 +102,11 @@ class Tree(Struct, frozen=True):
                     woven(self.passages[part].text, self.leaves[part], sorted(found, key=attrgetter("start")), mark)
                 )
         return Woven("".join(html), self.headings, self.links, self.problems, self.anchors)
+
+
+def visible(html: str) -> str:
+    """What a reader sees of a piece of HTML, as plain text: of ruby its base, of a formula its TeX, of notes nothing."""
+    return unescape(TAG.sub("", FORMULA.sub(r"\1", UNSEEN.sub("", html))))
 
 
 def escape(text: str) -> str:

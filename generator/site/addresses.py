@@ -1,8 +1,11 @@
 """The one table of the site's addresses, made from its pages: a new kind of page is in it by itself."""
 
-from collections.abc import Collection, Iterator
+import posixpath
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from generator.core.article import Article
 from generator.core.library import Library
+from generator.core.names import fold
 from generator.core.pictures import is_picture
 from generator.site.links import Targets
 from generator.site.pages import PAGE_KINDS
@@ -20,7 +23,7 @@ def targets(library: Library, files: Collection[str]) -> Targets:
 
     Of `library` only what decides where pages stand counts: links in it need not be resolved yet.
     """
-    articles = (*library.articles, *library.pages)
+    articles = library.every
     return Targets(
         sources={article.path: article.url for article in articles},
         urls=frozenset(urls(library)),
@@ -29,4 +32,28 @@ def targets(library: Library, files: Collection[str]) -> Targets:
             article.url: frozenset([*(heading.id for heading in article.headings), *article.anchors])
             for article in articles
         },
+        names=_names(articles),
+        forms=tuple(library.entries),
     )
+
+
+def _names(articles: Sequence[Article]) -> Mapping[str, str]:
+    """What an article is called in `[[…]]` → path of its source. A title goes before a slug, that before a file."""
+    names: dict[str, str] = {}
+    for name_of in (_title, _slug, _stem):
+        for article in articles:
+            names.setdefault(fold(name_of(article)), article.path)
+    return names
+
+
+def _title(article: Article) -> str:
+    return article.meta.title
+
+
+def _slug(article: Article) -> str:
+    return article.meta.slug
+
+
+def _stem(article: Article) -> str:
+    folder, stem = posixpath.split(posixpath.splitext(article.path)[0])
+    return posixpath.basename(folder) if stem == "index" else stem

@@ -96,7 +96,7 @@ def _before_dots(text: str, start: int) -> int:
 def untold(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
     """Without those that are a whole title: 《纽约时报》 is a work (`works`), whatever else it may be."""
     for guess in guesses:
-        if not (text[: guess.start].endswith("《") and text.startswith("》", guess.end)):
+        if not (guess.start and text[guess.start - 1] == "《" and text.startswith("》", guess.end)):
             yield guess
 
 

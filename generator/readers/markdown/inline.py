@@ -7,14 +7,23 @@ from collections.abc import Callable, Iterator, Sequence
 from markdown_it.token import Token
 
 from generator.core.passage import OBJECT
-from generator.readers import ruby
+from generator.readers import ruby, wiki
 from generator.readers.addresses import Addresses
 from generator.readers.breaks import SPACELESS, joins, within
 from generator.readers.line import Line
+from generator.readers.markdown.raw import MORE
+from generator.readers.markdown.tex import mathml, not_math
 from generator.readers.sanitize import DROPPED, INLINE, TODAY, attributes, href, image, sanitize
 from generator.readers.tree import Element, escape
 
-SIMPLE = {"em_open": "em", "strong_open": "strong", "s_open": "s"}
+SIMPLE = {
+    "em_open": "em",
+    "strong_open": "strong",
+    "s_open": "s",
+    "mark_open": "mark",
+    "sub_open": "sub",
+    "sup_open": "sup",
+}
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
 CHINESE = (
     "，。、；：！？（）「」『』“”‘’《》【】…—\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
@@ -108,8 +117,14 @@ class _Walk(Line):
         )
 
     def math(self, token: Token) -> None:
-        kind = "math" if token.type == "math_inline" else "math display"
-        self.put(f'<span class="{kind}">{escape(token.content.strip())}</span>', last="x")
+        """A formula; one that cannot be converted stays as it was written."""
+        shown = mathml(token.content.strip(), display=token.type == "math_inline_double")
+        if shown is None:
+            self.addresses.told.append((self.number, not_math(token.content)))
+            shown = f'<span class="math">{escape(token.markup)}</span>'
+        self.put(shown, last="x")
+        for _ in range(token.markup.count("\n")):
+            self.new_line()
 
     def image(self, token: Token) -> None:
         alt = text_of(token.children or ())
@@ -139,17 +154,19 @@ class _Walk(Line):
         )
 
     def asked(self, token: Token) -> None:
-        name = token.meta["name"]
+        inner = token.meta["inner"]
         if "link" in token.meta:
-            self.put(f'<a href="zhushu-entry:{escape(name)}">{escape(token.content)}</a>', last=token.content[-1])
+            self.put(f'<a href="zhushu-entry:{escape(inner)}">{escape(token.content)}</a>', last=token.content[-1])
         else:
-            self.want(token.content, name)
+            wiki.add(self, self.addresses, inner)
 
     def forbidden(self, token: Token) -> None:
         self.bar(token.content)
 
     def raw(self, token: Token) -> None:
         """One tag of raw HTML."""
+        if MORE.match(token.content):
+            self.addresses.more = True
         found = TAG.match(token.content)
         name = found[2].lower() if found else ""
         self.number += token.content.count("\n")
@@ -260,9 +277,7 @@ HANDLERS: dict[str, Callable[[_Walk, Token], None]] = {
     "span_open": _Walk.span_start,
     "span_close": _Walk.span_end,
     **dict.fromkeys(SIMPLE, _Walk.start),
-    "em_close": _Walk.end,
-    "strong_close": _Walk.end,
-    "s_close": _Walk.end,
+    **dict.fromkeys([name.replace("_open", "_close") for name in SIMPLE], _Walk.end),
 }
 
 

@@ -11,7 +11,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from generator.readers.markdown import attributes, cjk, markup, wiki
+from generator.readers.markdown import attributes, cjk, markup, math, styles, wiki
 from generator.readers.markdown.contents import Contents
 from generator.readers.markdown.fast import blocks
 from generator.readers.markdown.fast.state import State
@@ -21,7 +21,6 @@ NESTING = 100
 """Levels of blocks within blocks; what lies deeper is left out, with a warning."""
 FEATURES = {
     "footnote": ("[^", "^["),
-    "math": ("$",),
     "deflist": (": ", ":\t", "~ ", "~\t"),
     "container": (":::",),
 }
@@ -106,6 +105,8 @@ def _parser(plugins: frozenset[str]) -> Parser:
         parseLinkTitle=helpers.parseLinkTitle,
         parseLinkDestination=helpers.parseLinkDestination,
     )
+    styles.plugin(md)
+    math.plugin(md)
     attributes.plugin(md)
     _load(md, plugins)
     return md
@@ -130,10 +131,6 @@ def _load(md: Parser, plugins: frozenset[str]) -> None:
         footnote_plugin(md)
         md.core.ruler.at("inline", footnotes)
         md.enable("inline")
-    if "math" in plugins:
-        from mdit_py_plugins.dollarmath import dollarmath_plugin
-
-        dollarmath_plugin(md, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
     if "deflist" in plugins:
         from mdit_py_plugins.deflist import deflist_plugin
 

@@ -14,6 +14,8 @@ from generator.readers.sanitize import sanitize
 SLOT = re.compile("\ufdd0(\\d+)\ufdd1")
 """Stands for a part of ours while the raw HTML around it is sanitised. Unicode calls these two noncharacters: no text
 has them."""
+MORE = re.compile(r"<!--\s*(?:more\b[^>]*?|read-?more|truncate|end-?excerpt|excerpt)\s*-->", re.IGNORECASE)
+"""Where the summary ends: WordPress and Hexo, Docusaurus, Hugo and Jekyll."""
 
 
 class Raw(Struct, frozen=True):

@@ -9,7 +9,7 @@ from markdown_it.parser_block import ParserBlock
 
 from generator.readers.markdown import blocks, parser
 from generator.readers.markdown.contents import Contents
-from generator.readers.markdown.outline import outline
+from generator.readers.markdown.outline import sections
 from generator.readers.tree import Leaf
 
 
@@ -42,7 +42,7 @@ class Parsed(Contents):
 
 def made(document: parser.Document) -> tuple[object, ...]:
     """All that a reader makes of a text: passages, their leaves with the elements around them, HTML, headings, links."""
-    tree, problems = blocks.render(*document, blocks.Setting(outline=outline(document.tokens)))
+    tree, problems, lead = blocks.render(*document, blocks.Setting(sections=sections(document.tokens)))
     leaves = [
         [
             (leaf.end, leaf.html, [element.start for element in leaf.path])
@@ -50,7 +50,7 @@ def made(document: parser.Document) -> tuple[object, ...]:
         ]
         for passage, each in zip(tree.passages, tree.leaves, strict=True)
     ]
-    return tree.passages, leaves, tree.weave((), lambda _: ("", "")).html, tree.headings, tree.links, problems
+    return tree.passages, leaves, tree.weave((), lambda _: ("", "")).html, tree.headings, tree.links, problems, lead
 
 
 def _joined(leaves: Sequence[Leaf]) -> list[Leaf]:

@@ -23,23 +23,25 @@ from generator.readers.sanitize import attributes, href, image
 from generator.readers.tree import Element, Leaf, Path, escape, leaf_of, plain
 from generator.readers.urls import is_allowed
 
-SPECIAL = "]\n[\\$`~*_!^<&{"
+SPECIAL = "]\n[\\$`~*_!^<&{="
 """What some feature's rule may begin or end something with."""
 ANY = re.escape(SPECIAL)
 LETTER = r"[^\W_]"
 IN_WORD = rf"(?<={LETTER})_++(?={LETTER})"
 IN_ADDRESS = r"(?:[^()<>\\&\x00-\x20\x7f]++|&(?!\#?[A-Za-z0-9]+;))"
 LABEL = r"[^\[\]\n\\]*+"
+# Atomic groups, as Python before 3.11.5 takes a group with `++` for empty (CPython issue 106052).
 PIECE = rf"""(
-    ((?:[^{ANY}]++|!(?!\[)|&(?!\#?[A-Za-z0-9]+;)|<(?!{TAG_OR_ADDRESS})|{IN_WORD}|(?<=\s)[*_](?=\s)
-      |(?<!~)~(?!~)|\^(?!\[)|\{{(?!:?[ \t]*(?:[.\#]|[a-z]+=)|[^{{}}|\s]+\|))++)
+    ((?>(?:[^{ANY}]++|!(?!\[)|&(?!\#?[A-Za-z0-9]+;)|<(?!{TAG_OR_ADDRESS})|{IN_WORD}|(?<=\s)[*_](?=\s)
+      |(?<![~A-Za-z\u00c0-\u2e7f)\]])~(?!~)|(?<!~)~(?![A-Za-z0-9+\-=()~])|\^(?![\[A-Za-z0-9+\-=()−·\u00b0-\u00be\u0370-\u03ff])|(?<!=)=(?!=)
+      |\{{(?!:?[ \t]*(?:[.\#]|[a-z]+=)|[^{{}}|\s]+\|))+))
   | `([^`\n ](?:[^`\n]*[^`\n ])?)`(?!`)
   | (\*\*(?![\s*])[^*\\]++\*\*(?!\*) | \*(?![\s*])[^*\\]++\*(?!\*)
-    | __(?![\s_])(?:[^_\\]++|{IN_WORD})++__(?!_) | _(?![\s_])(?:[^_\\]++|{IN_WORD})++_(?!_))
-  | (!?)\[((?!\^){LABEL}(?:(?<=!)\[{LABEL}\]\({IN_ADDRESS}*+(?:[ ]"[^"\\&\n]*")?\){LABEL})*+)\]
-    (?: \(((?:{IN_ADDRESS}|\({IN_ADDRESS}*+\))++)(?:[ ]"([^"\\&\n]*)")?\) | \[([^{ANY}]+)\](?![\[({{]) | (?![\[({{]) )
+    | __(?![\s_])(?>(?:[^_\\]++|{IN_WORD})+)__(?!_) | _(?![\s_])(?>(?:[^_\\]++|{IN_WORD})+)_(?!_))
+  | (!?)\[((?!\^){LABEL}(?>(?:(?<=!)\[{LABEL}\]\((?>{IN_ADDRESS}*)(?:[ ]"[^"\\&\n]*")?\){LABEL})*))\]
+    (?: \(((?>(?:{IN_ADDRESS}|\((?>{IN_ADDRESS}*)\))+))(?:[ ]"([^"\\&\n]*)")?\) | \[([^{ANY}]+)\](?![\[({{]) | (?![\[({{]) )
   | \n[ \t]*+
-  | \\(?!\[\[)[^\n]
+  | \\(?![\[(])[^\n]
   | [^\n]
 )"""
 """A piece, and in it the groups text, code, emphasis; of a link `!`, label, address, title, name. The last kind is
