@@ -14,7 +14,6 @@ from generator.settings.fields import Path
 FRONT = re.compile(r"\A(?P<fence>---|\+\+\+)[ \t]*\n(?P<block>.*?)^(?P=fence)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 NOTE_KEYS = frozenset(
     (
-        "tags",
         "tag",
         "created",
         "updated",
