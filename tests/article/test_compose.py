@@ -8,6 +8,7 @@ from generator.core.draft import Source
 from generator.core.entry import Entry, Glossary, Match
 from generator.core.settings import AnnotateSettings, Config
 
+PATH = "content/articles/a.md"
 TEXT = "产业互联网连接工厂，杭州的老厂也在内。"
 ENTRY = Entry(id="产业互联网", name="产业互联网", slug="产业互联网", forms=("产业互联网",), definition="甲")
 OTHER = Entry(id="数据中台", name="数据中台", slug="数据中台", forms=("数据中台",), definition="乙")
@@ -19,7 +20,7 @@ def glossary(*entries, ignored=()):
 
 def key(entries=(ENTRY,), ignored=(), text=TEXT, names=(), config=None, settings=None):
     composer = Composer(config or Config(), glossary(*entries, ignored=ignored), settings or AnnotateSettings("listed"))
-    return composer.key("digest", text, names)
+    return composer.key(PATH, "digest", text, names)
 
 
 @pytest.mark.parametrize(
@@ -58,5 +59,5 @@ def test_it_stands_where_nothing_in_the_article_changes(changed):
 
 def test_it_is_the_one_that_composing_gives():
     composer = Composer(Config(), glossary(ENTRY), AnnotateSettings("listed"))
-    piece, _, text = composer.compose(Source("content/articles/a.md", TEXT, "digest"))
-    assert piece.key == composer.key("digest", text, piece.names)
+    piece, _, text = composer.compose(Source(PATH, TEXT, "digest"))
+    assert piece.key == composer.key(PATH, "digest", text, piece.names)
