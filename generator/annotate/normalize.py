@@ -43,8 +43,8 @@ SIGNS = {
     **dict.fromkeys("‘’‛", "'"),
 }
 """Hyphens, 间隔号 and quotation marks that stand for each other, each with the sign that it is compared as."""
-SPACED_DOT = re.compile(rf"(?<=[{HAN}{LETTERS}])(?: · ?|· )(?=[{HAN}{LETTERS}])")
-QUOTING = re.compile(rf"'(?=[{HAN}])|(?<=[{HAN}])'")
+SPACED_DOT = re.compile(rf"(?<=[{WRITTEN}{LETTERS}])(?: · ?|· )(?=[{WRITTEN}{LETTERS}])")
+QUOTING = re.compile(rf"'(?=[{WRITTEN}])|(?<=[{WRITTEN}])'")
 """A single quotation mark beside Han characters, where it is no apostrophe."""
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
