@@ -15,7 +15,7 @@ from generator.readers.addresses import Known
 from generator.readers.builder import VISIBLE, Builder
 from generator.readers.line import Content
 from generator.readers.markdown import inline
-from generator.readers.markdown.boxes import Box, box_of, callout
+from generator.readers.markdown.boxes import Box, box, box_of, callout
 from generator.readers.markdown.code import code_block, language_of
 from generator.readers.markdown.contents import Contents
 from generator.readers.markdown.outline import NO_SECTIONS
@@ -261,6 +261,11 @@ class _Walk(Builder[Raw]):
         self.warn_of_depth(token)
         self.enter(box_of(token.info, self.setting.language), "paragraph")
 
+    def admonition(self, token: Token) -> None:
+        self.warn_of_depth(token)
+        meta = token.meta
+        self.enter(box(meta["kind"], meta["title"] or "", self.setting.language, fold=meta["fold"]), "paragraph")
+
     def footnote(self, token: Token) -> None:
         self.enter((f'<li id="fn-{token.meta["id"] + 1}">', "</li>\n"), "footnote")
 
@@ -363,6 +368,8 @@ HANDLERS: dict[str, Callable[[_Walk, Token], None]] = {
     "blockquote_close": _Walk.leave,
     "container_box_open": _Walk.box,
     "container_box_close": _Walk.leave,
+    "admonition_open": _Walk.admonition,
+    "admonition_close": _Walk.leave,
     "list_item_open": _Walk.container,
     "list_item_close": _Walk.leave,
     "dd_open": _Walk.container,
