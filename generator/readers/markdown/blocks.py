@@ -27,6 +27,8 @@ from generator.readers.tree import Tree, escape
 TASK = re.compile(r"\[([ xX])\][ \t]+")
 TASKS = {" ": Text("未完成", "not done"), "x": Text("已完成", "done")}
 BACK = Text("回到正文", "back to the text")
+LONG_ROW = Text("这一行的单元格比表头多", "this row has more cells than the head of its table")
+LONG_ROW_HINT = Text("单元格里的竖线写作 \\|", "write a bar within a cell as \\|")
 TOO_DEEP = Text("嵌套太深，更里面的内容没有显示", "nested too deeply; what lies deeper is left out")
 
 
@@ -58,6 +60,10 @@ def render(tokens: list[Token], contents: Contents, setting: Setting) -> Rendere
     walk = _Walk(tokens, contents, setting)
     tree = walk.walk()
     told = [Problem("warning", name, Place(setting.path, line), *texts) for line, (name, *texts) in walk.addresses.told]
+    told += [
+        Problem("warning", "long-row", Place(setting.path, line - 1 + setting.first), LONG_ROW, LONG_ROW_HINT)
+        for line in contents.env.get("long_rows", ())
+    ]
     return Rendered(tree, walk.problems + told, walk.lead)
 
 
