@@ -1,7 +1,6 @@
 """`zhushu check`: the problems of the whole site, for people, for programs and for GitHub."""
 
 import argparse
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -51,15 +50,16 @@ def run(args: argparse.Namespace) -> int:
 def found(site: Path, language: str) -> list[Problem]:
     """Every problem of the site, in the order of files and lines."""
     from generator.author import checks
-    from generator.pipeline.build import Site
+    from generator.pipeline.build import Options, Site
     from generator.readers import load
 
     try:
-        library, problems = Site(site, site / "build", progress=say.Bar(language, STAGES)).collect()
+        options = Options(everything=True)  # what is held back has problems too
+        library, problems = Site(site, site / "build", options, say.Bar(language, STAGES)).collect()
     except SiteError as error:
         return list(error.problems)
     told = [*problems, *checks.of_library(library)]
-    for article in (*library.articles, *library.pages):
+    for article in library.every:
         source = load(site, article.path)
         told += [] if isinstance(source, Problem) else checks.of_source(source)
     return list(in_order(told))
@@ -102,7 +102,9 @@ def fix(site: Path, language: str, problems: Sequence[Problem]) -> Iterator[str]
     for path in sorted(path for path in files if is_source(path)):
         source = load(site, path)
         broken = {
-            problem.place.line for problem in problems if problem.code == "broken-link" and problem.place.path == path
+            problem.place.line
+            for problem in problems
+            if problem.code in ("broken-link", "old-address") and problem.place.path == path
         }
         if isinstance(source, Problem):
             continue
@@ -127,19 +129,21 @@ def is_utf8(data: bytes) -> bool:
 
 def _text(problems: Sequence[Problem], language: str) -> None:
     for problem in problems:
-        print(f"{say.MARK[problem.level].of(language)} {problem.say(language)}")
+        say.out(f"{say.MARK[problem.level].of(language)} {problem.say(language)}")
     errors = sum(problem.level == "error" for problem in problems)
-    warnings = len(problems) - errors
-    print(
+    warnings = sum(problem.level == "warning" for problem in problems)
+    say.out(
         Text(
-            f"{errors} 处错误，{warnings} 处提醒" if problems else "没有发现问题",
-            f"{say.counted(errors, 'error')}, {say.counted(warnings, 'warning')}" if problems else "no problems",
+            f"{errors} 处错误，{warnings} 处提醒" if errors or warnings else "没有发现问题",
+            f"{say.counted(errors, 'error')}, {say.counted(warnings, 'warning')}"
+            if errors or warnings
+            else "no problems",
         ).of(language)
     )
 
 
 def _json(problems: Sequence[Problem], _: str) -> None:
-    print(json.dumps([problem.as_json() for problem in problems], ensure_ascii=False, indent=1))
+    say.as_json([problem.as_json() for problem in problems])
 
 
 def _github(problems: Sequence[Problem], language: str) -> None:
@@ -147,9 +151,8 @@ def _github(problems: Sequence[Problem], language: str) -> None:
     for problem in problems:
         said = problem.message.of(language) + (f" ({problem.hint.of(language)})" if problem.hint else "")
         line = f",line={problem.place.line}" if problem.place.line else ""
-        print(
-            f"::{problem.level} file={_property(problem.place.path)}{line},title={_property(problem.code)}::{_data(said)}"
-        )
+        level = "notice" if problem.level == "note" else problem.level
+        say.out(f"::{level} file={_property(problem.place.path)}{line},title={_property(problem.code)}::{_data(said)}")
 
 
 def _data(text: str) -> str:

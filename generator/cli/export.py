@@ -8,9 +8,7 @@ from msgspec.structs import replace
 
 from generator.cli import say
 from generator.cli.build import STAGES
-from generator.core.article import Article
-from generator.core.errors import Place, Problem, SiteError, Text, refusal
-from generator.core.library import Library
+from generator.core.errors import SiteError, Text
 from generator.site.formats import FORMATS
 
 
@@ -25,47 +23,29 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help=Text("写到这个文件（默认标准输出）", "write to this file (default: standard output)").of(language),
     )
+    parser.add_argument(
+        "--force",
+        action="store_true",
+        help=Text("文件已有别的内容时也覆盖", "overwrite the file whatever it holds").of(language),
+    )
 
 
 def run(args: argparse.Namespace) -> int:
-    """Export the site without its drafts; raises SiteError where it has errors."""
+    """Export what a build publishes in its lists; raises SiteError where it has errors."""
     from generator.pipeline.build import Site
 
     library, problems = Site(args.site, args.site / "build", progress=say.Bar(args.language, STAGES)).collect()
     errors = [problem for problem in problems if problem.level == "error"]
     if errors:
         raise SiteError(errors)
-    data = FORMATS[args.format](without_drafts(library))
+    named = {ref: view for ref, view in library.entries.items() if not view.entry.choices}
+    data = FORMATS[args.format](replace(library, entries=named))
     if args.output is None:
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
         return 0
-    try:
-        args.output.write_bytes(data)
-    except OSError as error:
-        why = refusal(error)
-        raise SiteError(
-            [
-                Problem(
-                    "error", "io", Place(str(args.output)), Text(f"无法写入：{why.zh}", f"cannot be written: {why.en}")
-                )
-            ]
-        ) from None
+    say.to_file(args, args.output, data)
     say.line(
         Text(f"写好了 {args.output}（{len(data)} 字节）", f"wrote {args.output} ({len(data)} bytes)").of(args.language)
     )
     return 0
-
-
-def without_drafts(library: Library) -> Library:
-    """`library` as if its drafts were not there."""
-
-    def kept(articles: tuple[Article, ...]) -> tuple[Article, ...]:
-        return tuple(article for article in articles if not article.meta.draft)
-
-    entries = {}
-    for ref, view in library.entries.items():
-        where = tuple(one for one in view.where if not one.article.meta.draft)
-        entries[ref] = replace(view, where=where, count=sum(one.count for one in where))
-    tags = {tag: shown for tag, articles in library.tags.items() if (shown := kept(articles))}
-    return replace(library, articles=kept(library.articles), pages=kept(library.pages), entries=entries, tags=tags)

@@ -29,8 +29,33 @@ class Meta(Struct, frozen=True):
     date: datetime | None = None
     updated: datetime | None = None
     slug: str = ""
+    permalink: str = ""
+    """The article's own address from the site's root; empty: the site's pattern gives it."""
+    aliases: tuple[str, ...] = ()
+    """Addresses that the article once had."""
+    id: str = ""
+    """For `{id}` in the site's pattern."""
+    categories: tuple[str, ...] = ()
+    """Paths in the tree of categories: `技术/前端`."""
+    series: str = ""
+    part: float | None = None
+    """Place in the series."""
+    sticky: float = 0.0
+    """Above 0: before all others in the list of articles, larger numbers first."""
     tags: tuple[str, ...] = ()
     draft: bool = False
+    private: bool = False
+    """Never published; only the preview shows it."""
+    unlisted: bool = False
+    """Its page can be opened, but no list, feed, sitemap or search names it."""
+    noindex: bool = False
+    """Search engines are asked to leave it out; it is in no sitemap."""
+    search: bool = True
+    """Whether the site's own search finds it."""
+    publish_date: datetime | None = None
+    """Not shown before this moment; where None, `date` decides."""
+    expires: datetime | None = None
+    """Not shown from this moment on."""
     author: str = ""
     description: str = ""
     language: str = ""

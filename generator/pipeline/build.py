@@ -14,7 +14,9 @@ from generator.core.article import Composed
 from generator.core.errors import Place, Problem, SiteError, Text, in_order, refusal, stops
 from generator.core.library import Library
 from generator.core.page import Page
-from generator.pipeline import claims, loading, workers
+from generator.core.settings import Config
+from generator.core.visibility import Verdict, is_published, standing_of
+from generator.pipeline import claims, loading, notices, workers
 from generator.pipeline.meanings import Meanings
 from generator.pipeline.records import Records
 from generator.pipeline.render import Encoder
@@ -49,11 +51,16 @@ class Options(Struct, frozen=True):
     """Make the search index, where the site wants one."""
     executor: workers.Pool | None = None
     """Composes the articles instead of processes of this machine."""
+    everything: bool = False
+    """Also what is private or has ended: for the preview, never for a site that others see."""
 
     @property
     def digest(self) -> str:
         """What of the options the output depends on."""
-        return state.options_digest(drafts=self.drafts, future=self.future, strict=self.strict, base_url=self.base_url)
+        digest = state.options_digest(
+            drafts=self.drafts, future=self.future, strict=self.strict, base_url=self.base_url
+        )
+        return f"{digest} everything" if self.everything else digest
 
 
 class Report(Struct, frozen=True):
@@ -120,13 +127,16 @@ class Site:
             raise SiteError([_io_problem(error, self.root)]) from error
 
     def collect(self) -> tuple[Library, tuple[Problem, ...]]:
-        """The site's library with drafts, and every problem of any level; nothing is written to the output."""
+        """The site's library, with what the options bring out, and every problem of any level; nothing is written to
+        the output.
+        """
         files, problems = self._scan()
         loaded = self._loader.load(files)
         composed = self._compose(loaded, files)
         self._records.save()
-        site = self._library(loaded, composed, files)
-        return site, in_order([*problems, *loaded.problems, *self._told(loaded, composed), *site.problems])
+        shown, _, held = self._shown(composed, loaded.config)
+        site = self._library(loaded, shown, files)
+        return site, in_order([*problems, *loaded.problems, *self._told(loaded, composed), *held, *site.problems])
 
     def finds(self, path: str) -> compose.Finds:
         """All finds in the article at `path`, kept and refused. Raises SiteError where it cannot be read."""
@@ -148,9 +158,9 @@ class Site:
         clock.lap("load")
         composed = self._compose(loaded, files, lambda: self._ready(loaded))
         clock.lap("compose")
-        shown, due = self._shown(composed)
+        shown, due, held = self._shown(composed, loaded.config)
         site = self._library(loaded, shown, files)
-        problems += [*loaded.problems, *self._told(loaded, composed), *site.problems]
+        problems += [*loaded.problems, *self._told(loaded, composed), *held, *site.problems]
         self._stop_for(problems)
         clock.lap("collect")
         before = self._before or (state.load(self.root, self.target) if self.options.use_cache else None)
@@ -201,7 +211,7 @@ class Site:
         """Why each written file was made again; for an article that was composed again, what had changed."""
         composed = {
             article.url: self._records.because[article.path]
-            for article in (*site.articles, *site.pages)
+            for article in site.every
             if article.path in self._records.because
         }
         return {path: composed.get(path, encoder.rebuilt[path]) for path in sorted(encoder.changed)}
@@ -263,20 +273,21 @@ class Site:
             problem for one in composed for problem in one.problems if not (broken and problem.code == "unknown-entry")
         ]
 
-    def _shown(self, composed: Sequence[Composed]) -> tuple[list[Composed], float]:
-        """The articles that are to be shown, and when the next of the others becomes current (s since the epoch; 0:
-        never).
+    def _shown(self, composed: Sequence[Composed], config: Config) -> tuple[list[Composed], float, list[Problem]]:
+        """The articles that are to be shown, when the next of them or of the others changes that (s since the epoch;
+        0: never), and what is to be told about those that are held back.
         """
-        now, due, shown = time.time(), 0.0, []
+        zone, now, changes, shown = config.zone, time.time(), [], []
+        held: list[tuple[str, Verdict]] = []
         for one in composed:
-            at = one.meta.date.timestamp() if one.meta.date else 0.0
-            if one.meta.draft and not self.options.drafts:
-                continue
-            if at > now and not self.options.future:
-                due = min(due or at, at)
-                continue
-            shown.append(one)
-        return shown, due
+            verdict = standing_of(one.path, one.meta, now, zone)
+            changes += [verdict.due] if verdict.due > now else []
+            if is_published(verdict, drafts=self.options.drafts, future=self.options.future):
+                shown.append(one)
+            else:
+                held.append((one.path, verdict))
+                shown += [one] if self.options.everything else []
+        return shown, min(changes, default=0.0), notices.of(held)
 
     def _library(self, loaded: loading.Loaded, composed: Sequence[Composed], files: Mapping[str, scan.Stat]) -> Library:
         config = loaded.config

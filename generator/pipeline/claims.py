@@ -23,15 +23,13 @@ def claims(site: Library, pages: Iterable[Page], outputs: Iterable[Output], copi
 
 def sources(site: Library) -> Mapping[str, Place]:
     """URL of a page → where the author wrote what is on it."""
-    articles = {article.url: Place(article.path, 1) for article in (*site.articles, *site.pages)}
+    articles = {article.url: Place(article.path, 1) for article in site.every}
     return articles | {view.url: view.entry.place for view in site.entries.values()}
 
 
 def copies(site: Library, files: Iterable[str]) -> Iterator[Claim]:
     """Files that are copied as they are: output path, and the source. Two sources may claim one path."""
-    found = dict.fromkeys(
-        (target, source) for one in (*site.articles, *site.pages) for target, source in one.files.items()
-    )
+    found = dict.fromkeys((target, source) for one in site.every for target, source in one.files.items())
     found |= dict.fromkeys(site.files.items())
     found |= dict.fromkeys((path.removeprefix(STATIC), path) for path in files if path.startswith(STATIC))
     return ((target, Place(source)) for target, source in found)

@@ -30,7 +30,10 @@ from generator.store import scan
 from generator.store.personal import templates_folder
 from generator.theme.render import Templates
 
-STAYS = ("title", "date", "slug", "tags", "draft", "layout")
+STAYS = (
+    *("title", "date", "slug", "tags", "draft", "layout", "private", "unlisted", "noindex", "search"),
+    *("publish_date", "expires", "permalink", "aliases", "id", "categories", "series", "part", "sticky", "author"),
+)
 """What of an article's front matter other pages show: where it changed, a build has to tell."""
 
 

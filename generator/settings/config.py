@@ -6,9 +6,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from generator.core.errors import Place, Problem, SiteError, Text, refusal
+from generator.core.clock import zone_names, zone_of
+from generator.core.errors import Place, Problem, SiteError, Text, nearest, refusal
 from generator.core.names import is_safe_path
 from generator.core.settings import Config, NavItem
+from generator.core.urls import is_base
 from generator.settings import toml
 from generator.settings.fields import read
 from generator.settings.keys import SITE
@@ -17,7 +19,6 @@ FILE = "site.toml"
 LARGEST = 1_000_000
 """Bytes: nobody writes a larger site.toml by hand, and parsing one would only take long."""
 PLACEHOLDERS = ("slug", "year", "month", "day")
-URL = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?", re.IGNORECASE)
 COLOR = re.compile(r"[\w#(),.%/+ -]+", re.ASCII)
 COLOR_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
@@ -71,7 +72,7 @@ Wrong = list[tuple[toml.Path, tuple[Text, Text]]]
 
 def _base_url(url: str) -> tuple[str, Wrong]:
     """`url` with a closing slash."""
-    if url and not URL.fullmatch(url):
+    if url and not is_base(url):
         return "", [
             (
                 (),
@@ -105,6 +106,18 @@ def _permalink(pattern: str) -> tuple[str, Wrong]:
     ]
 
 
+def _timezone(name: str) -> tuple[str, Wrong]:
+    """`name` where there is such a zone."""
+    try:
+        zone_of(name)
+    except ValueError:
+        near = nearest(name, zone_names())
+        hint = Text("写成 Asia/Shanghai 或 +08:00", "write Asia/Shanghai or +08:00")
+        meant = Text(f"是否指“{near}”？", f"did you mean “{near}”?") if near else hint
+        return "", [((), (Text(f"没有时区“{name}”", f'there is no time zone "{name}"'), meant))]
+    return name, []
+
+
 def _colors(table: Mapping[str, Any]) -> tuple[dict[str, str], Wrong]:
     """Custom property → CSS colour; a pair becomes `light-dark(…)` (CSS Color 5)."""
     colors: dict[str, str] = {}
@@ -132,6 +145,7 @@ def _colors(table: Mapping[str, Any]) -> tuple[dict[str, str], Wrong]:
 FINISH: Mapping[str, Callable[[Any], tuple[Any, Wrong]]] = {
     "base_url": _base_url,
     "permalink": _permalink,
+    "timezone": _timezone,
     "colors": _colors,
 }
 """Settings whose values need more than their type: what they become, and what is wrong with them."""

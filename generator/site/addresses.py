@@ -23,7 +23,7 @@ def targets(library: Library, files: Collection[str]) -> Targets:
 
     Of `library` only what decides where pages stand counts: links in it need not be resolved yet.
     """
-    articles = (*library.articles, *library.pages)
+    articles = library.every
     return Targets(
         sources={article.path: article.url for article in articles},
         urls=frozenset(urls(library)),

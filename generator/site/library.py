@@ -6,33 +6,29 @@ import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, datetime
 from html import escape, unescape
-from typing import NamedTuple
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.core.article import Article, Composed, Html, Mention
-from generator.core.draft import Link, Meta
+from generator.core.draft import Link
 from generator.core.entry import Entry, Glossary
 from generator.core.errors import Place, Problem, Text, nearest
 from generator.core.library import EntryMentions, EntryRef, EntryView, Library
-from generator.core.names import fold, slug_of
 from generator.core.settings import Config
 from generator.core.urls import ROOT, quoted
 from generator.glossary.definitions import Rendered, key_of
 from generator.glossary.ids import Ids
 from generator.readers import wiki
+from generator.site import placing, taxonomies
 from generator.site.addresses import targets
 from generator.site.links import Targets, output_path, resolve
+from generator.site.pages.views import is_page
 from generator.store import cache
 
 HAN_PER_MINUTE = 400
 LATIN_PER_MINUTE = 220
-DATED_NAME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})-(.+)")
-"""A post's file name in Jekyll: `2019-01-15-title`."""
-DATED_LINK = re.compile(r"\{(year|month|day)\}")
 PLACEHOLDER = re.compile(r'"zhushu-link:(\d+):"')
 """A link's placeholder as an attribute: in text the reader would have escaped the quotation marks."""
 HERE = re.compile(r'(href|src)="zhushu-here:([^"]*)"')
@@ -57,8 +53,9 @@ def collect(
     is in `Library.problems`.
     """
     problems: list[Problem] = []
-    placed = [_place(one, config, problems) for one in composed]
-    problems += _clashing(placed)
+    placed = placing.translations([placing.place(one, config, problems) for one in composed], config)
+    problems += placing.clashing(placed)
+    placed = placing.named_once(placed)
     refs = {
         entry.id: EntryRef(entry.id, entry.name, entry.type, f"glossary/{entry.slug}.html")
         for entry in glossary.entries.values()
@@ -67,100 +64,41 @@ def collect(
     bare = [_article(one, html_of(one.composed)) for one in placed]
     library = _library(config, bare, _views(glossary, rendered, refs, ids))
     reached = targets(library, files)
+    redirects = placing.redirects(placed, reached.urls, problems)
+    reached = replace(
+        reached,
+        urls=reached.urls | redirects.keys(),
+        old=placing.old_addresses(placed, redirects),
+        called=placing.names(placed),
+    )
     linker = Linker(ids, refs, reached, problems)
     linked = [_linked(article, one.composed.links, reached, linker) for article, one in zip(bare, placed, strict=True)]
     library = _library(config, linked, library.entries)
     where = _where(library.articles)
     entries = {ref: _told(view, where.get(ref, ()), linker) for ref, view in library.entries.items()}
-    return replace(library, entries=entries, problems=tuple(problems), files=linker.files)
+    return replace(library, entries=entries, redirects=redirects, problems=tuple(problems), files=linker.files)
 
 
 def _library(config: Config, articles: Sequence[Article], entries: Mapping[str, EntryView]) -> Library:
-    posts = sorted((article for article in articles if not is_page(article.path)), key=_newest_first)
-    pages = sorted((article for article in articles if is_page(article.path)), key=lambda page: page.path)
-    return Library(config, tuple(posts), tuple(pages), entries, _tags(posts))
-
-
-def is_page(path: str) -> bool:
-    """Whether a source is a page of its own (`content/pages/`), not an article."""
-    return path.startswith("content/pages/")
-
-
-def moment(date: datetime | None) -> datetime:
-    """`date` in UTC, for comparing dates with and without a zone; the earliest of all where there is none."""
-    if date is None:
-        return datetime.min.replace(tzinfo=UTC)
-    return date.replace(tzinfo=UTC) if date.tzinfo is None else date.astimezone(UTC)
+    listed = [article for article in articles if not article.meta.unlisted]
+    posts = tuple(sorted((article for article in listed if not is_page(article.path)), key=placing.in_list))
+    return Library(
+        config,
+        posts,
+        tuple(sorted((article for article in listed if is_page(article.path)), key=lambda page: page.path)),
+        entries,
+        taxonomies.tags(posts),
+        unlisted=tuple(sorted((one for one in articles if one.meta.unlisted), key=lambda one: one.path)),
+        categories=taxonomies.categories(posts),
+        series=taxonomies.series(posts),
+        authors=taxonomies.authors(posts, config),
+    )
 
 
 # ---------------------------------------------------------------- articles
 
 
-class Placed(NamedTuple):
-    """An article with its place in the site."""
-
-    composed: Composed
-    meta: Meta
-    """With title, slug, date and description filled in."""
-    url: str
-
-
-def _place(composed: Composed, config: Config, problems: list[Problem]) -> Placed:
-    """The article with title, slug and date filled in, and its URL."""
-    folder, stem = posixpath.split(posixpath.splitext(composed.path)[0])
-    stem = (
-        posixpath.basename(folder) if stem == "index" and folder not in ("content/articles", "content/pages") else stem
-    )
-    meta = composed.meta
-    named = DATED_NAME.fullmatch(stem)
-    if named:
-        stem = named[4]
-        if meta.date is None:
-            try:
-                meta = replace(meta, date=datetime(int(named[1]), int(named[2]), int(named[3])))  # noqa: DTZ001 — a day has no zone
-            except ValueError:
-                stem = named[0]
-    meta = replace(
-        meta,
-        title=meta.title or stem,
-        slug=slug_of(meta.slug or stem),
-        description=meta.description or _shortened(composed.lead),
-    )
-    if is_page(composed.path):
-        return Placed(composed, meta, f"{meta.slug}.html")
-    if not DATED_LINK.search(config.permalink):
-        return Placed(composed, meta, config.permalink.format(slug=meta.slug))
-    if meta.date is None:
-        problems.append(
-            Problem(
-                "error",
-                "no-date",
-                Place(composed.path, 1),
-                Text("网址里要用日期，但文章没有 date", "the permalink uses the date, but the article has none"),
-                Text("在文章开头写 date: 2019-01-15", "write date: 2019-01-15 at the top of the article"),
-            )
-        )
-    day = meta.date or datetime(1970, 1, 1)  # noqa: DTZ001 — only where the problem above says so
-    url = config.permalink.format(slug=meta.slug, year=f"{day:%Y}", month=f"{day:%m}", day=f"{day:%d}")
-    return Placed(composed, meta, url)
-
-
-def _clashing(placed: Iterable[Placed]) -> Iterable[Problem]:
-    """Articles whose URLs are one on a file system that does not tell case apart."""
-    seen: dict[str, str] = {}
-    for composed, _, url in placed:
-        other = seen.setdefault(url.casefold(), composed.path)
-        if other != composed.path:
-            yield Problem(
-                "error",
-                "slug-clash",
-                Place(composed.path, 1),
-                Text(f"与 {other} 的网址相同：{url}", f"has the same URL as {other}: {url}"),
-                Text("给其中一篇另写 slug", "give one of them another slug"),
-            )
-
-
-def _article(placed: Placed, html: Html) -> Article:
+def _article(placed: placing.Placed, html: Html) -> Article:
     """The article in its place, its links as they are written."""
     composed, meta, url = placed
     minutes = composed.han / HAN_PER_MINUTE + composed.latin / LATIN_PER_MINUTE
@@ -224,25 +162,6 @@ class Linked(Struct, frozen=True):
         """The HTML."""
         html = wiki.settle(str(self.html), self.finals)
         return PLACEHOLDER.sub(lambda found: f'"{escape(self.finals.get(found[1], ""), quote=True)}"', html)
-
-
-def _newest_first(article: Article) -> tuple[float, str]:
-    date = article.meta.date
-    return (-moment(date).timestamp() if date else float("inf"), article.path)
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= DESCRIPTION else text[: DESCRIPTION - 1] + "…"
-
-
-def _tags(articles: Iterable[Article]) -> Mapping[str, tuple[Article, ...]]:
-    """Tag → its articles; tags that differ in case or width alone are one, under the name that comes first."""
-    names: dict[str, str] = {}
-    tagged: defaultdict[str, list[Article]] = defaultdict(list)
-    for article in articles:
-        for tag in dict.fromkeys(names.setdefault(fold(tag), tag) for tag in article.meta.tags):
-            tagged[tag].append(article)
-    return {tag: tuple(tagged[tag]) for tag in sorted(tagged, key=lambda tag: (-len(tagged[tag]), tag))}
 
 
 # ---------------------------------------------------------------- entries

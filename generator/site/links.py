@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections.abc import Mapping
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from msgspec import Struct, field
 
@@ -11,8 +11,9 @@ from generator.core.draft import Link
 from generator.core.errors import Place, Problem, Text, nearest
 from generator.core.marks import ID_PREFIXES
 from generator.core.names import fold
-from generator.core.urls import ROOT, quoted
+from generator.core.urls import ROOT, quoted, split
 from generator.readers.anchors import Anchors
+from generator.site import permalinks
 
 IMAGE_HINT = Text(
     "检查文件名（大小写也要一致），图片放在文章旁边",
@@ -25,6 +26,11 @@ OUTSIDE = re.compile(
     re.IGNORECASE,
 )
 """An address that somebody meant to lead to another site."""
+OLD_ADDRESS = re.compile(
+    r"/?(?:(?:\.\./)*(?:[\w-]+/){0,3}\d{4}/\d{1,2}/(?:\d{1,2}/)?|/(?:posts?|archives?|articles?|blog|p|content)/(?:[\w-]+/)?)"
+    r"(?:\d{4}-\d{1,2}-\d{1,2}-)?(?P<name>(?!index\.)[^/]+?)(?:\.html?|\.md|/index\.html|/)?"
+)
+"""An article's address with Hexo, Jekyll or Hugo and their usual settings."""
 ABROAD = Text("指向别的网站，要写完整的网址：https://…", "to another site, write the full address: https://…")
 
 
@@ -39,6 +45,10 @@ class Targets(Struct, frozen=True):
     """All files below content/, by path."""
     anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """URL → ids of its headings, and those that its author wrote."""
+    old: Mapping[str, str] = field(default_factory=dict)
+    """Address that an article once had, without slashes at its ends → its URL now."""
+    called: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Folded name by which an old address may call an article → the URLs of those that have it."""
     names: Mapping[str, str] = field(default_factory=dict)
     """Title, slug or file name of an article, folded → path of its source."""
     forms: tuple[str, ...] = ()
@@ -60,11 +70,18 @@ def resolve(link: Link, path: str, url: str, targets: Targets) -> Resolved:
         return _wiki(link, path, url, targets)
     if link.target.startswith("#"):
         return _here(link, path, url, targets)
-    parts = urlsplit(link.target)
+    parts = split(link.target)
+    if parts is None:
+        return Resolved(link.target, problem=_no_address(link, path))
     wanted, tail = (
         unquote(parts.path),
         (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else ""),
     )
+    return _inside(link, path, url, targets, wanted, tail)
+
+
+def _inside(link: Link, path: str, url: str, targets: Targets, wanted: str, tail: str) -> Resolved:
+    """A link to the path `wanted`, with query and fragment `tail`."""
     for candidate in _candidates(wanted, path):
         if candidate in targets.sources:
             return _page(targets.sources[candidate], tail, link, path, targets)
@@ -74,7 +91,43 @@ def resolve(link: Link, path: str, url: str, targets: Targets) -> Resolved:
     for candidate in _url_candidates(wanted, url):
         if candidate in targets.urls:
             return _page(candidate, tail, link, path, targets)
-    return Resolved(link.target, problem=_broken(link, path, targets))
+    return (_moved(wanted, tail, link, path, url, targets) if link.kind == "link" else None) or Resolved(
+        link.target, problem=_broken(link, path, targets)
+    )
+
+
+def _moved(wanted: str, tail: str, link: Link, path: str, url: str, targets: Targets) -> Resolved | None:
+    """An article that `wanted` names by an address of before; None where there is none."""
+    if known := _formerly(wanted, url, targets):
+        return _page(known, tail, link, path, targets)
+    if guessed := _by_old_address(wanted, targets):
+        found = _page(guessed, tail, link, path, targets)
+        return found if found.problem else Resolved(found.url, problem=_old(link, path, guessed))
+    return None
+
+
+def _formerly(wanted: str, url: str, targets: Targets) -> str:
+    """The URL of the article that once had the address `wanted`; empty where there is none."""
+    at = wanted if wanted.startswith("/") else posixpath.normpath(posixpath.join(posixpath.dirname(url), wanted))
+    known = (targets.old.get(permalinks.bare(address)) for address in (at, wanted))
+    return next((found for found in known if found), "")
+
+
+def _by_old_address(wanted: str, targets: Targets) -> str:
+    """The URL of the one article whose name stands in `wanted`, an address as Hexo, Jekyll and Hugo make them."""
+    old = OLD_ADDRESS.fullmatch(wanted)
+    meant = targets.called.get(fold(old["name"]), frozenset()) if old else frozenset()
+    return next(iter(meant)) if len(meant) == 1 else ""
+
+
+def _old(link: Link, path: str, url: str) -> Problem:
+    return Problem(
+        "note",
+        "old-address",
+        Place(path, link.line),
+        Text(f"“{link.target}”是旧网站的网址，指到了 {url}", f"“{link.target}” is of an old site; it leads to {url}"),
+        Text("zhushu check --fix 会改写它", "zhushu check --fix rewrites it"),
+    )
 
 
 def output_path(path: str) -> str:
@@ -182,6 +235,16 @@ def _page(target: str, tail: str, link: Link, path: str, targets: Targets) -> Re
     return Resolved(ROOT + quoted(target) + tail, problem=problem)
 
 
+def _no_address(link: Link, path: str) -> Problem:
+    return Problem(
+        "warning",
+        "broken-link",
+        Place(path, link.line),
+        Text(f"“{link.target}”不是网址", f"“{link.target}” is no address"),
+        Text("方括号里只能是 IPv6 地址", "only an IPv6 address may stand in brackets"),
+    )
+
+
 def _broken(link: Link, path: str, targets: Targets) -> Problem:
     if link.kind == "image":
         return Problem(
@@ -206,7 +269,8 @@ def _meant(link: Link, targets: Targets) -> Text | None:
     """The author's file of the name that is most like the link's; looking for one behind every stray address would
     only take time.
     """
-    name = unquote(urlsplit(link.target).path).rpartition("/")[2]
+    parts = split(link.target)
+    name = unquote(parts.path).rpartition("/")[2] if parts else ""
     suffix = posixpath.splitext(name)[1]
     near = (
         nearest(name, tuple(source.rpartition("/")[2] for source in targets.sources if source.endswith(suffix)))

@@ -87,7 +87,7 @@ def test_its_links_are_those_of_the_build_to_every_address_of_the_site(site):
         ARTICLE.replace("date:", "draft: true\ndate:"),
         ARTICLE.replace("date:", "terms: {小程序: 自己的意思}\ndate:"),
         ARTICLE + "\n[[没有的词条]]\n",
-        ARTICLE.replace("date:", "titel: x\ndate:"),
+        ARTICLE.replace("date:", "first: x\ndate:"),
     ],
 )
 def test_where_other_pages_change_too_or_something_is_wrong_only_a_build_tells(site, text):

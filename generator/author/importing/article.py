@@ -41,11 +41,10 @@ def front_of(meta: Meta, unknown: Mapping[str, object], origin: Mapping[str, obj
     front: dict[str, object] = {}
     for one in fields(Meta):
         value = getattr(meta, one.name)
-        if (
-            one.name in ("slug", "extra")
-            or value in (None, "", (), {})
-            or (one.name, value) in (("draft", False), ("annotate", True))
-        ):
+        if one.name in ("slug", "extra") or value in (None, "", (), {}) or value == one.default:
+            continue
+        if one.name == "categories":
+            front[one.name] = [path.split("/") for path in meta.categories]
             continue
         front[one.name] = (
             list(value) if isinstance(value, tuple) else dict(value) if isinstance(value, Mapping) else _dated(value)

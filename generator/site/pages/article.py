@@ -11,12 +11,23 @@ from generator.core.entry import TYPES, Type
 from generator.core.library import EntryView, Library
 from generator.core.names import slug_of
 from generator.core.page import Context, Page
-from generator.core.urls import link, root_of, tag_urls
+from generator.core.urls import category_url, link, root_of, series_url, tag_urls
 from generator.site.pages.annotations import annotations_url
 from generator.site.pages.jsonld import Things, article_ld
 from generator.site.pages.related import Related
 from generator.site.pages.stamps import stamps_of
-from generator.site.pages.views import Named, frame, labels, line, picture, summary
+from generator.site.pages.views import (
+    Named,
+    bylines,
+    frame,
+    is_page,
+    is_searched,
+    labels,
+    line,
+    picture,
+    summary,
+)
+from generator.site.taxonomies import authors_of
 
 FEW_HEADINGS = 3
 """Below this an article has no table of contents, unless it asks for one."""
@@ -43,14 +54,15 @@ class Note(NamedTuple):
 
 def articles(library: Library, only: str = "") -> Iterator[Page]:
     """One page for each article, or only that at the URL `only`."""
+    every = (*library.articles, *(article for article in library.unlisted if not is_page(article.path)))
     if only:
-        position = next((position for position, article in enumerate(library.articles) if article.url == only), None)
+        position = next((position for position, article in enumerate(every) if article.url == only), None)
         if position is not None:
-            yield _page(library, position, Shared(library))
+            yield _page(every[position], position, Shared(library))
         return
     shared = Shared(library)
-    for position in range(len(library.articles)):
-        yield _page(library, position, shared)
+    for position, article in enumerate(every):
+        yield _page(article, position, shared)
 
 
 class Shared:
@@ -66,30 +78,42 @@ class Shared:
         return tag_urls(self.library.tags)
 
     @cached_property
+    def series(self) -> Mapping[str, tuple[str, tuple[Article, ...]]]:
+        """URL of an article → the series that it is part of."""
+        return {article.url: (name, found) for name, found in self.library.series.items() for article in found}
+
+    @cached_property
     def relatives(self) -> Related:
         """Made when the first page asks."""
         return Related(self.library)
 
 
-def _page(library: Library, position: int, shared: Shared) -> Page:
-    article = library.articles[position]
-    context = Context(partial(_context, position, shared), partial(_stamp, library, article))
-    return Page(article.url, "article", article.meta.layout or "article.html", context, searched=True)
+def _page(article: Article, position: int, shared: Shared) -> Page:
+    context = Context(partial(_context, article, position, shared), partial(_stamp, shared.library, article))
+    return Page(
+        article.url,
+        "article",
+        article.meta.layout or "article.html",
+        context,
+        listed=not (article.meta.unlisted or article.meta.noindex),
+        searched=is_searched(article),
+    )
 
 
 def _stamp(library: Library, article: Article) -> str:
     return stamps_of(library).article(article)
 
 
-def _context(position: int, shared: Shared) -> Mapping[str, object]:
+def _context(article: Article, position: int, shared: Shared) -> Mapping[str, object]:
     """What Stamps.article stands for: the article, the entries that it mentions, those before, behind and near to
-    it.
+    it. An unlisted article has none beside it.
     """
     library = shared.library
     every = library.articles
-    article = every[position]
     meta, notes = article.meta, notes_of(article, library)
-    newer, older = every[position - 1] if position else None, every[position + 1] if position + 1 < len(every) else None
+    unlisted = meta.unlisted
+    newer = every[position - 1] if position and not unlisted else None
+    older = every[position + 1] if position + 1 < len(every) and not unlisted else None
     return frame(
         library,
         title=meta.title,
@@ -97,18 +121,23 @@ def _context(position: int, shared: Shared) -> Mapping[str, object]:
         image=picture(article),
         meta=meta,
         crumbs=(_year_of(article),),
-        author=meta.author or library.config.author,
+        author="、".join(authors_of(meta, library.config)),  # for layouts that sites have of their own
+        authors=bylines(article, library),
+        categories=tuple(Named(path, category_url(path)) for path in meta.categories if path in library.categories),
+        series=_series(article, shared),
+        hidden=unlisted or meta.noindex,
+        searched=is_searched(article),
         minutes=article.minutes,
         han=article.han,
         body=article.html,
         language=meta.language,  # for articles that are laid out as pages
         toc=contents(article),
         notes=notes,
-        annotations=annotations_url(article) if notes else "",
+        annotations=annotations_url(article) if notes and not unlisted else "",
         types=types_of(article, notes),
         tags=labels(article, shared.links),
         key_terms=_key_terms(article, library),
-        related=tuple(line(found) for found in shared.relatives.of(article)),
+        related=() if unlisted else tuple(line(found) for found in shared.relatives.of(article)),
         newer=_named(newer),
         older=_named(older),
         ld=article_ld(article, library, shared.things),
@@ -131,12 +160,25 @@ def _note(article: Article, own: Mapping[str, str], view: EntryView | None, ref:
     if view is None:
         return Note(slug_of(ref), ref, "term", number, count, marks, own.get(ref, ""), "")
     entry = view.entry
-    html, since = own.get(ref) or view.html, ""
+    html, since = own.get(ref) or _ordered(view, article), ""
     if view.dated and ref not in own:
         html, since = current(view, article)
     return Note(
         entry.slug, entry.name, entry.type, number, count, marks, html, link(root_of(article.url), view.url), since
     )
+
+
+def _ordered(view: EntryView, article: Article) -> str:
+    """The definition; where it lists what may be meant, what is likeliest in this article comes first."""
+    order = article.choices.get(view.entry.id, ())
+    start, *items = view.html.split("<li>")
+    listed = view.entry.choices
+    if not order or len(items) != len(listed) or not set(order) <= set(listed):
+        return view.html
+    *items, last = items
+    last, end = last[: last.rindex("</li>") + 5], last[last.rindex("</li>") + 5 :]
+    by_id = dict(zip(listed, (*(item.rstrip() for item in items), last), strict=True))
+    return start + "".join(f"<li>{by_id[ref]}" for ref in dict.fromkeys((*order, *listed))) + end
 
 
 def current(view: EntryView, article: Article) -> tuple[str, str]:
@@ -172,6 +214,33 @@ def _key_terms(article: Article, library: Library) -> tuple[Named, ...]:
         view.entry.name: view.url for ref in article.counts if (view := library.entries.get(ref))
     }
     return tuple(Named(term, pages.get(term, "")) for term in article.key_terms)
+
+
+class InSeries(NamedTuple):
+    """The series that an article is part of, and its neighbours there."""
+
+    name: str
+    url: str
+    number: int
+    """Its place, from 1."""
+    total: int
+    before: Named | None
+    after: Named | None
+
+
+def _series(article: Article, shared: Shared) -> InSeries | None:
+    if article.url not in shared.series:
+        return None
+    name, every = shared.series[article.url]
+    at = every.index(article)
+    return InSeries(
+        name,
+        series_url(name),
+        at + 1,
+        len(every),
+        _named(every[at - 1] if at else None),
+        _named(every[at + 1] if at + 1 < len(every) else None),
+    )
 
 
 def _year_of(article: Article) -> Named:

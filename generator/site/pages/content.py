@@ -7,14 +7,21 @@ from generator.core.article import Article
 from generator.core.library import Library
 from generator.core.page import Context, Page
 from generator.site.pages.article import notes_of
-from generator.site.pages.views import frame, picture, summary
+from generator.site.pages.views import frame, is_page, is_searched, picture, summary
 
 
 def content(library: Library) -> Iterator[Page]:
     """Each at its own URL, with the glossary of what is marked in it."""
-    for article in library.pages:
-        context = Context(partial(_context, article, library))
-        yield Page(article.url, "page", article.meta.layout or "page.html", context, searched=True)
+    unlisted = (article for article in library.unlisted if is_page(article.path))
+    for article in (*library.pages, *unlisted):
+        yield Page(
+            article.url,
+            "page",
+            article.meta.layout or "page.html",
+            Context(partial(_context, article, library)),
+            listed=not (article.meta.unlisted or article.meta.noindex),
+            searched=is_searched(article),
+        )
 
 
 def _context(article: Article, library: Library) -> Mapping[str, object]:
@@ -26,4 +33,6 @@ def _context(article: Article, library: Library) -> Mapping[str, object]:
         body=article.html,
         language=article.meta.language,
         notes=notes_of(article, library),
+        hidden=article.meta.unlisted or article.meta.noindex,
+        searched=is_searched(article),
     )

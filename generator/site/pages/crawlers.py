@@ -36,7 +36,7 @@ def _changed(library: Library) -> Mapping[str, datetime | None]:
     """The day on which a page was last changed, by URL, where the author tells it."""
     dated = [day for article in library.articles if (day := article.meta.date)]
     return {
-        "index.html": max(dated, default=None, key=datetime.toordinal),
+        "index.html": max(dated, default=None, key=datetime.timestamp),
         **{article.url: article.meta.updated or article.meta.date for article in (*library.articles, *library.pages)},
     }
 

@@ -140,8 +140,14 @@ def chart(view: EntryView) -> tuple[Bar, ...]:
         if date := found.article.meta.date:
             months[date.year * 12 + date.month - 1] += found.count
     top = max(months.values(), default=0)
-    every = range(min(months, default=0), max(months, default=-1) + 1)
+    every: Sequence[int] = range(min(months, default=0), max(months, default=-1) + 1)
+    if len(every) > MOST_BARS:
+        every = sorted(months)
     return tuple(_bar(month, months[month], position, top) for position, month in enumerate(every))
+
+
+MOST_BARS = 600
+"""Beyond fifty years, months without a mention are left out of the chart."""
 
 
 def _bar(month: int, count: int, position: int, top: int) -> Bar:

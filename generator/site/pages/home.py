@@ -17,12 +17,13 @@ FREQUENT = 16
 
 
 def home(library: Library) -> Iterator[Page]:
-    """All articles, newest first, `per_page` on a page; a site without articles has one page that says so."""
+    """All articles, pinned ones first, then the newest, `per_page` on a page; a site without articles has one page that says so."""
+    articles = sorted(library.articles, key=lambda article: -article.meta.sticky)
     size = max(1, library.config.per_page)
     last = max(1, -(-len(library.articles) // size))
     pages = tuple(Named(str(number), _url(number)) for number in range(1, last + 1))
     for number in range(1, last + 1):
-        shown = library.articles[(number - 1) * size : number * size]
+        shown = articles[(number - 1) * size : number * size]
         context = Context(
             partial(_context, library, shown, number, pages), partial(_stamp, library, shown, number, last)
         )

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from generator.core.article import Article
 from generator.core.entry import Type
 from generator.core.library import Library
-from generator.core.urls import OUTSIDE
+from generator.core.urls import OUTSIDE, author_url
 from generator.site.links import output_path
+from generator.site.taxonomies import authors_of
 
 SHOWN_TERMS = 4
 """Entries named under an article in lists."""
@@ -51,6 +52,7 @@ class Teaser(NamedTuple):
     tags: tuple[Named, ...]
     terms: tuple[Counted, ...]
     draft: bool
+    pinned: bool = False
 
 
 def frame(library: Library, **own: object) -> dict[str, object]:
@@ -64,6 +66,7 @@ def frame(library: Library, **own: object) -> dict[str, object]:
         "description": library.config.description,
         "crumbs": (),
         "image": "",
+        "hidden": False,
         "ld": "",
         "nav": navigation(library),
         **own,
@@ -77,6 +80,8 @@ def navigation(library: Library) -> tuple[Named, ...]:
         return tuple(Named(item.title, item.url) for item in config.nav)
     parts = [Named("", "index.html", "articles"), Named("", "glossary/index.html", "glossary")]
     parts += [Named("", "tags/index.html", "tags")] if library.tags else []
+    parts += [Named("", "categories/index.html", "categories")] if library.categories else []
+    parts += [Named("", "series/index.html", "series")] if library.series else []
     parts += [Named("", "archive.html", "archive")]
     parts += [Named(page.meta.title, page.url) for page in library.pages]
     parts += [Named("", "search.html", "search")] if config.search else []
@@ -100,7 +105,24 @@ def teaser(article: Article, library: Library, links: Mapping[str, str]) -> Teas
         labels(article, links),
         _first_terms(article, library),
         meta.draft,
+        meta.sticky >= 1,
     )
+
+
+def is_page(path: str) -> bool:
+    """Whether a source is a page of its own (`content/pages/`), not an article."""
+    return path.startswith("content/pages/")
+
+
+def is_searched(article: Article) -> bool:
+    """Whether the site's own search finds the article."""
+    return article.meta.search and not (article.meta.unlisted or article.meta.noindex)
+
+
+def bylines(article: Article, library: Library) -> tuple[Named, ...]:
+    """The article's authors, linked where they have a page."""
+    names = authors_of(article.meta, library.config)
+    return tuple(Named(name, author_url(name) if name in library.authors else "") for name in names)
 
 
 def summary(article: Article) -> str:

@@ -246,6 +246,8 @@ def test_a_post_of_hexo(site, tmp_path, capsys):
     assert front(path) == {
         "title": "数据: 一",
         "date": "2019-03-01 12:30:00",
+        "id": "1abc",
+        "categories": [["技术", "云"]],
         "tags": ["技术", "云", "前端"],
         "extra": {"mood": "好", "aliases": ["/2019/03/01/a/"], "breaks": True},
     }
