@@ -25,7 +25,7 @@ FOREIGN = (
     "唐陶特滕提廷通图托瓦万旺威韦维魏温翁沃乌吾伍武西希锡席夏香肖谢辛欣休许雅亚延扬耶叶伊易因英尤于雨约泽扎詹珍芝朱兹卓宗祖佐"
 )
 """Characters that foreign names are written with."""
-DOTS = "·•‧・"
+DOTS = "·"
 AFTER_DOTS = re.compile(rf"(?:[{DOTS}][{FOREIGN}]{{1,8}})*")
 BEFORE_DOT = re.compile(rf"[{FOREIGN}]{{1,8}}$")
 NAMED = re.compile(r"《([^《》\n\ufffc]{1,40})》")
@@ -52,7 +52,7 @@ def possible(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
 
 
 def _possible(name: str) -> bool:
-    if STRAY & set(name) or name.strip() != name or not any(char.isalpha() for char in name):
+    if STRAY & set(name) or name.count('"') % 2 or name.strip() != name or not any(char.isalpha() for char in name):
         return False
     depth = 0
     for char in name:
