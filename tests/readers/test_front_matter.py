@@ -370,8 +370,10 @@ def test_keys_of_other_generators_are_told_and_stop_nothing() -> None:
         " ---\ntitle: 甲\n---\n文",
         "\u200b---\ntitle: 甲\n---\n文",
         "----\ntitle: 甲\n----\n文",
-    ]
-    + ["---\ntitle：甲\n---\n文", "---\ntitle:\u3000甲\n---\n文", "\n\n+++\ntitle = '甲'\n+++\n文"],
+        "---\ntitle：甲\n---\n文",
+        "---\ntitle:\u3000甲\n---\n文",
+        "\n\n+++\ntitle = '甲'\n+++\n文",
+    ],
 )
 def test_what_input_methods_and_editors_leave_is_taken_as_it_is_meant(text):
     front = split("a.md", text)

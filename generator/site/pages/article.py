@@ -160,12 +160,25 @@ def _note(article: Article, own: Mapping[str, str], view: EntryView | None, ref:
     if view is None:
         return Note(slug_of(ref), ref, "term", number, count, marks, own.get(ref, ""), "")
     entry = view.entry
-    html, since = own.get(ref) or view.html, ""
+    html, since = own.get(ref) or _ordered(view, article), ""
     if view.dated and ref not in own:
         html, since = current(view, article)
     return Note(
         entry.slug, entry.name, entry.type, number, count, marks, html, link(root_of(article.url), view.url), since
     )
+
+
+def _ordered(view: EntryView, article: Article) -> str:
+    """The definition; where it lists what may be meant, what is likeliest in this article comes first."""
+    order = article.choices.get(view.entry.id, ())
+    start, *items = view.html.split("<li>")
+    listed = view.entry.choices
+    if not order or len(items) != len(listed) or not set(order) <= set(listed):
+        return view.html
+    *items, last = items
+    last, end = last[: last.rindex("</li>") + 5], last[last.rindex("</li>") + 5 :]
+    by_id = dict(zip(listed, (*(item.rstrip() for item in items), last), strict=True))
+    return start + "".join(f"<li>{by_id[ref]}" for ref in dict.fromkeys((*order, *listed))) + end
 
 
 def current(view: EntryView, article: Article) -> tuple[str, str]:
