@@ -16,6 +16,7 @@ from generator.site.pages.feed import feed
 from generator.site.pages.glossary import glossary
 from generator.site.pages.home import home
 from generator.site.pages.missing import missing
+from generator.site.pages.previews import previews
 from generator.site.pages.search import search
 from generator.site.pages.tags import tags
 
@@ -27,6 +28,7 @@ PAGE_KINDS: tuple[tuple[str, Callable[[Library], Iterable[Page]]], ...] = (
     ("entry", entries),
     ("entities", entities),
     ("tags", tags),
+    ("previews", previews),
     ("archive", archive),
     ("page", content),
     ("search", search),

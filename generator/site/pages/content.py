@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from generator.core.library import Library
 from generator.core.page import Page
-from generator.site.pages.article import notes_of
+from generator.site.pages.article import names_of, notes_of
+from generator.site.pages.stamps import namings_of
 from generator.site.pages.views import frame, picture, summary
 
 
@@ -24,5 +25,6 @@ def content(library: Library) -> Iterator[Page]:
                 body=article.html,
                 language=article.meta.language,
                 notes=notes,
+                names=names_of(article, namings_of(library)),
             ),
         )
