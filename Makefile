@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 ZHUSHU := $(BIN)/zhushu
-COMPILE := $(BIN)/pip-compile --quiet --upgrade --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+COMPILE := $(BIN)/pip-compile --quiet --upgrade --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --constraint requirements/limits.txt
 
 .PHONY: site serve test hooks lint bench audit lock schema mutations fuzz lighthouse clean
 

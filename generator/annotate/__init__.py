@@ -23,8 +23,6 @@ from generator.core.passage import Passage
 from generator.core.settings import AnnotateSettings
 from generator.core.span import NOTHING, About, Annotate, Span
 
-VERSION = "1"
-"""Changes whenever the same text, glossary and settings may give other finds."""
 ENTITIES_OFF = Text('实体已关闭（entities = "off"）', 'entities are switched off (entities = "off")')
 
 
@@ -72,7 +70,7 @@ def annotator(glossary: Glossary, settings: AnnotateSettings) -> Annotate:
     """The function that annotates an article with this glossary. Cheap to make: automaton and dictionary come when
     needed.
     """
-    room = Room(_forms(glossary, accelerate=settings.accelerate), words_of(settings), settings)
+    room = Room(_forms(glossary), words_of(settings), settings)
 
     def annotate(passages: Sequence[Passage], about: About = NOTHING, /) -> Sequence[Span]:
         found: list[Span] = []
@@ -85,7 +83,7 @@ def annotator(glossary: Glossary, settings: AnnotateSettings) -> Annotate:
 
 def candidates(text: str, glossary: Glossary) -> set[str]:
     """The ids of the entries one of whose forms occurs in `text`: on these alone the finds in it depend."""
-    return _forms(glossary, accelerate=True).candidates(text)
+    return _forms(glossary).candidates(text)
 
 
 def key_terms(
@@ -109,7 +107,7 @@ def suggest(
 @lru_cache(maxsize=2)
 def words_of(settings: AnnotateSettings) -> Words:
     """The segmenter for these settings, shared by all that cuts text."""
-    return Words(settings.dictionary, settings.cache, accelerate=settings.accelerate)
+    return Words(settings.dictionary, settings.cache)
 
 
 def unload() -> None:
@@ -119,29 +117,28 @@ def unload() -> None:
     rarity.of_name.cache_clear()  # it keeps the dictionary that it asked
 
 
-def version(settings: AnnotateSettings) -> str:
-    """What the finds depend on beside text, glossary and settings: our own version and those of the models in use."""
-    return f"{VERSION} {entities.model_version()}" if settings.entities == "auto" else VERSION
+def models(settings: AnnotateSettings) -> str:
+    """The models in use, on which the finds depend beside text, glossary, settings and code; empty where none is."""
+    return entities.models() if settings.entities == "auto" else ""
 
 
 @lru_cache(maxsize=4)
-def _forms(glossary: Glossary, *, accelerate: bool) -> Forms:
-    return Forms(glossary, accelerate=accelerate)
+def _forms(glossary: Glossary) -> Forms:
+    return Forms(glossary)
 
 
 __all__ = [
     "ANNOTATORS",
     "THINNED",
-    "VERSION",
     "Article",
     "Room",
     "annotator",
     "candidates",
     "choose",
     "key_terms",
+    "models",
     "suggest",
     "thin",
     "unload",
-    "version",
     "words_of",
 ]

@@ -29,9 +29,8 @@ Hit = tuple[Owners, int, int]
 class Forms:
     """All forms of a glossary, with their automaton; both are made when first needed."""
 
-    def __init__(self, glossary: Glossary, *, accelerate: bool = True) -> None:
+    def __init__(self, glossary: Glossary) -> None:
         self.entries = glossary.entries
-        self._accelerate = accelerate
         self._last: tuple[str, list[Hit]] = ("", [])
         """What was found in the text before: an article is searched for its finds, and again for its candidate
         entries."""
@@ -84,7 +83,7 @@ class Forms:
 
     @cached_property
     def _machine(self) -> tuple[list[Owners], automaton.Find]:
-        return list(self.owners.values()), automaton.finder(list(self.owners), accelerate=self._accelerate)
+        return list(self.owners.values()), automaton.finder(list(self.owners))
 
 
 def _fold_all(forms: Iterable[str]) -> list[str]:

@@ -2,9 +2,8 @@
 
 `Words.cut` gives what `jieba.cut` gives (tests hold the two against each other), from our own shortest-path loop over
 the
-dictionary, so that jieba need not be imported; runs of Han characters go to rjieba where it is installed, which gives
-the
-same words faster. The glossary never enters the dictionary: that would change how unrelated sentences are cut.
+dictionary, so that jieba need not be imported; with its own dictionary, runs of Han characters go to rjieba, which gives
+the same words faster. The glossary never enters the dictionary: that would change how unrelated sentences are cut.
 
 Offsets are code points of the text given. Text should be simplified and normalised first (`normalize.fold`).
 """
@@ -12,7 +11,6 @@ Offsets are code points of the text given. Text should be simplified and normali
 import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from importlib.util import find_spec
 from math import log
 
 from generator.annotate import hmm as model
@@ -39,10 +37,9 @@ class Words:
     `dictionary` is the path of a dictionary in jieba's form ("" for jieba's own), `cache` the folder for its index.
     """
 
-    def __init__(self, dictionary: str = "", cache: str = "", *, accelerate: bool = True) -> None:
+    def __init__(self, dictionary: str = "", cache: str = "") -> None:
         self._file = dictionary
         self._cache = cache
-        self._accelerate = accelerate and not dictionary
         self._done = 0
 
     @cached_property
@@ -83,7 +80,7 @@ class Words:
 
     def _block(self, text: str, start: int, end: int, *, hmm: bool) -> Iterator[Range]:
         self._done += end - start
-        if self._done > SOON and self._rjieba is not None and not OTHER.search(text, start, end):
+        if self._done > SOON and not self._file and not OTHER.search(text, start, end):
             at = start
             for word in self._rjieba(text[start:end], hmm):
                 yield at, at + len(word)
@@ -113,9 +110,7 @@ class Words:
                     yield part.span()
 
     @cached_property
-    def _rjieba(self) -> Callable[[str, bool], list[str]] | None:
-        if not self._accelerate or find_spec("rjieba") is None:
-            return None
+    def _rjieba(self) -> Callable[[str, bool], list[str]]:
         import rjieba
 
         cut: Callable[[str, bool], list[str]] = rjieba.cut

@@ -4,8 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import zip_longest
 from pathlib import Path
 from sys import intern
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,17 +15,16 @@ from msgspec.structs import replace
 from generator import annotate, readers
 from generator.core import marks
 from generator.core.article import Composed, Mention
-from generator.core.draft import Draft, Meta, Source
+from generator.core.draft import Body, Draft, Link, Meta, Source
 from generator.core.entry import Entry, Glossary
 from generator.core.errors import Place, Problem, Text, nearest
 from generator.core.names import slug_of
-from generator.core.passage import OBJECT, Passage
+from generator.core.passage import OBJECT
 from generator.core.settings import AnnotateSettings, Config, Policy
 from generator.core.span import About, Span
 from generator.glossary.definitions import fragment
 from generator.glossary.ids import Ids
-from generator.store import cache
-from generator.store.packs import Kept, Packs
+from generator.store import cache, code
 
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 LATIN = re.compile(r"[A-Za-z0-9\u00c0-\u024f]+(?:['’.-][A-Za-z0-9\u00c0-\u024f]+)*")
@@ -32,10 +33,6 @@ CONTEXT = 90
 """Code points of a sentence that are kept on each side of a mention."""
 LEAD = 200
 """Code points of the beginning of an article that stand for it in lists."""
-
-
-VERSION = 4
-"""Changes whenever composing the same article with the same glossary gives something else."""
 
 
 class Piece(Struct, frozen=True):
@@ -49,12 +46,16 @@ class Piece(Struct, frozen=True):
     """Of all that it was composed of."""
     names: tuple[str, ...] = ()
     """Entries that it names outright: `[[…]]`, `terms`, `nomark`."""
-    html: Kept | None = None
-    """Where its woven HTML lies, which is needed when its page is rendered; None for one that could not be read, as
-    below."""
-    text: Kept | None = None
-    """Where the text of its passages lies, joined as annotators join them: candidate entries are looked for in it
-    when the glossary changed."""
+
+
+class Made(NamedTuple):
+    """An article as a worker hands it over."""
+
+    piece: Piece
+    html: str = ""
+    """Its woven HTML, which is needed when its page is rendered."""
+    text: str = ""
+    """The text of its passages, joined as annotators join them."""
 
 
 class Finds(Struct, frozen=True):
@@ -98,7 +99,8 @@ class Composer:
             path=source.path,
             headings=woven.headings,
             links=woven.links,
-            mentions=tuple(_mentions(kept, passages)),
+            anchors=woven.anchors,
+            mentions=tuple(_mentions(kept, draft.body)),
             counts=finds.counts,
             entities=marks.names(kept),
             name_times=_times_of_names(finds.spans),
@@ -107,11 +109,11 @@ class Composer:
             else (),
             han=sum(map(len, HAN.findall(text))),
             latin=len(LATIN.findall(text)),
-            lead=_lead(passages),
+            lead=_lead(draft.body, draft.lead),
             terms=_own_meanings(draft.meta, finds.glossary),
             problems=draft.problems + woven.problems + tuple(_unknown(draft, finds.glossary)),
         )
-        names = _named(draft)
+        names = _named(draft, woven.links)
         return (
             Piece(source.path, composed, source.digest, self.key(source.digest, text, names), names),
             woven.html,
@@ -139,12 +141,10 @@ class Composer:
 
     @cached_property
     def base(self) -> str:
-        """What every article depends on: versions and settings."""
-        model = annotate.version(self.settings)
+        """What every article depends on: the code and settings."""
         return cache.key(
-            VERSION,
-            readers.VERSION,
-            model,
+            code.digest(self.settings.cache),
+            annotate.models(self.settings),
             self.config.first,
             self.config.highlight,
             self.settings.entities,
@@ -158,7 +158,7 @@ class Composer:
 
     def find(self, source: Source) -> Finds:
         """Everything that the annotators find in `source`, each refused find with its reason."""
-        draft = readers.read(source, highlight=self.config.highlight)
+        draft = readers.read(source, highlight=self.config.highlight, known=self._is_known)
         if not draft.meta.annotate:
             return Finds(draft, self.glossary, (), {})
         glossary = self._glossary_of(draft.meta)
@@ -168,6 +168,10 @@ class Composer:
         return Finds(
             draft, glossary, annotate.thin(chosen, draft.body.passages, self._policy(draft.meta, glossary)), counts
         )
+
+    def _is_known(self, name: str) -> bool:
+        """Whether there is an entry of this name."""
+        return self._ids.of(name) is not None
 
     def _glossary_of(self, meta: Meta) -> Glossary:
         """The site's glossary, with the article's own terms where it brings any that the site does not have."""
@@ -191,13 +195,10 @@ class Composer:
 
 
 class Job:
-    """Composes the article at a path; what a pool's processes run. What is long goes straight into `packs`."""
+    """Composes the article at a path; what a pool's processes run."""
 
-    def __init__(
-        self, root: Path, config: Config, glossary: Glossary, settings: AnnotateSettings, packs: Packs
-    ) -> None:
+    def __init__(self, root: Path, config: Config, glossary: Glossary, settings: AnnotateSettings) -> None:
         self.root = root
-        self.packs = packs
         self._parts = (config, glossary, settings)
 
     @cached_property
@@ -210,18 +211,16 @@ class Job:
         """While this is the same, an article whose source is the same is composed the same."""
         return cache.key(self.composer.base, self._parts[1].digest)
 
-    def __call__(self, path: str) -> Piece:
+    def __call__(self, path: str) -> Made:
         """The article at `path`, a site-relative path. One that cannot be read is a piece with that problem."""
         source = readers.load(self.root, path)
         if isinstance(source, Problem):
-            return Piece(path, Composed(meta=Meta(), path=path, problems=(source,)))
-        piece, *texts = self.composer.compose(source)
-        html, text = self.packs.put(*texts)
-        return replace(piece, html=html, text=text)
+            return Made(Piece(path, Composed(meta=Meta(), path=path, problems=(source,))))
+        return Made(*self.composer.compose(source))
 
     def __reduce__(self) -> tuple[object, ...]:
         """For processes that are spawned and for other machines: they make the composer themselves."""
-        return Job, (self.root, *self._parts, self.packs)
+        return Job, (self.root, *self._parts)
 
 
 def is_source(path: str) -> bool:
@@ -234,10 +233,11 @@ def settings_of(config: Config, cache_folder: Path, dictionary: str = "") -> Ann
     return AnnotateSettings(config.entities, config.published, dictionary, str(cache_folder))
 
 
-def _named(draft: Draft) -> tuple[str, ...]:
+def _named(draft: Draft, links: Sequence[Link]) -> tuple[str, ...]:
     """The entries that an article names outright."""
     wanted = [one.name for passage in draft.body.passages for one in passage.wanted]
-    return tuple(dict.fromkeys([*wanted, *draft.meta.terms, *draft.meta.nomark]))
+    unknown = [side for link in links if link.is_wiki for side in link.sides]
+    return tuple(dict.fromkeys([*wanted, *unknown, *draft.meta.terms, *draft.meta.nomark]))
 
 
 def _about(draft: Draft) -> About:
@@ -247,21 +247,23 @@ def _about(draft: Draft) -> About:
     return About(draft.source.path, meta.title, meta.tags, day, tuple(meta.terms), meta.nomark)
 
 
-def _mentions(kept: Sequence[Span], passages: Sequence[Passage]) -> Iterable[Mention]:
+def _mentions(kept: Sequence[Span], body: Body) -> Iterable[Mention]:
     """The marks of entries, each in its sentence."""
     for span in kept:
         if span.ref is None:
             continue
-        passage = passages[span.passage]
-        before, after = _sentence(passage.text, span.start, span.end)
+        passage = body.passages[span.passage]
+        before, after = sentence(passage.text, span.start, span.end, body.objects(span.passage))
         text = (
             span.ref if span.text == span.ref else intern(span.text)
         )  # what is the same in many articles travels and is kept once
         yield Mention(span.ref, span.label, span.number, span.mention, before, text, after, passage.line_at(span.start))
 
 
-def _sentence(text: str, start: int, end: int) -> tuple[str, str]:
-    """What stands before and after `text[start:end]` in its sentence, at most CONTEXT code points each."""
+def sentence(text: str, start: int, end: int, objects: Sequence[str] = ()) -> tuple[str, str]:
+    """What stands before and after `text[start:end]` in its sentence, at most CONTEXT code points each; `objects` is
+    what each OBJECT of the text shows.
+    """
     before = text[max(0, start - CONTEXT) : start]
     after = text[end : end + CONTEXT]
     begins = [found.end() for found in SENTENCE_END.finditer(before)]
@@ -274,7 +276,16 @@ def _sentence(text: str, start: int, end: int) -> tuple[str, str]:
         after = after[: ends.end()]
     elif end + CONTEXT < len(text):
         after += "…"
-    return before.replace(OBJECT, "").lstrip(), after.replace(OBJECT, "").rstrip()
+    if OBJECT not in text:
+        return before.lstrip(), after.rstrip()
+    first, last = text.count(OBJECT, 0, start) - before.count(OBJECT), text.count(OBJECT, 0, end)
+    return _filled(before, objects[first:]).lstrip(), _filled(after, objects[last:]).rstrip()
+
+
+def _filled(text: str, objects: Sequence[str]) -> str:
+    """Text with what its OBJECTs show in their places."""
+    first, *rest = text.split(OBJECT)
+    return first + "".join([shown + piece for shown, piece in zip_longest(objects[: len(rest)], rest, fillvalue="")])
 
 
 def _own_meanings(meta: Meta, glossary: Glossary) -> Mapping[str, str]:
@@ -294,12 +305,12 @@ def _times_of_names(spans: Iterable[Span]) -> Mapping[str, int]:
     )
 
 
-def _lead(passages: Sequence[Passage]) -> str:
-    """The beginning of the running text, at most LEAD code points."""
+def _lead(body: Body, end: int) -> str:
+    """The beginning of the running text, at most LEAD code points; the author may have marked its `end`."""
     said = ""
-    for passage in passages:
-        if passage.role in ("paragraph", "lead") and len(said) < LEAD:
-            said += passage.text.replace(OBJECT, "").strip()
+    for number, passage in enumerate(body.passages[: end or None]):
+        if len(said) < LEAD and (end or passage.role in ("paragraph", "lead")) and passage.role != "heading":
+            said += _filled(passage.text, body.objects(number)).strip()
     return said if len(said) <= LEAD else said[: LEAD - 1] + "…"
 
 

@@ -7,13 +7,15 @@ is the site's folder, `args.language` the language to speak (`zh` or `en`).
 
 import argparse
 import re
+import signal
 import sys
+import threading
 from collections.abc import Sequence
 from functools import partial
 from importlib import import_module
 from keyword import iskeyword
 from pathlib import Path
-from types import ModuleType
+from types import FrameType, ModuleType
 from typing import Any, NoReturn
 
 from generator import __version__
@@ -34,6 +36,7 @@ COMMANDS: dict[str, Text] = {
     "explain": Text("说明一篇文章里每处标注与不标注的理由", "why each find in an article is marked or not"),
     "suggest": Text("推荐还没有词条的术语和实体", "terms and entities that no entry covers"),
     "check": Text("检查整个网站的问题", "find the problems of the whole site"),
+    "weave": Text("给别的生成器写好的网站织入标注", "weave marks into the HTML that another generator built"),
     "export": Text("导出词条与标注", "export glossary and annotations"),
 }
 """Name → what it does. The module in this folder has the same name."""
@@ -43,6 +46,7 @@ def run(argv: Sequence[str]) -> int:
     """Run the command in `argv` (without the program's name)."""
     language = spoken(_site(argv))
     args = _parse(argv or ["--help"], language)
+    _heed_signals()
     try:
         return int(_module(args.command).run(args))
     except SiteError as error:
@@ -71,9 +75,35 @@ def run(argv: Sequence[str]) -> int:
             language,
         )
         return 1
-    except KeyboardInterrupt:
-        print(file=sys.stderr)
-        return 130
+    except KeyboardInterrupt as stopped:
+        from generator.cli.say import line
+
+        line(Text("已中断", "interrupted").of(language))
+        return 128 + (stopped.number if isinstance(stopped, Stopped) else signal.SIGINT)
+
+
+class Stopped(KeyboardInterrupt):
+    """The process was asked to end by the signal `number`."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(number)
+
+
+def _heed_signals() -> None:
+    """SIGTERM and SIGHUP end the work as Ctrl-C does; the second signal, whichever it is, ends the process at once."""
+
+    def stop(number: int, _frame: FrameType | None) -> NoReturn:
+        for name in heeded:
+            signal.signal(name, signal.SIG_DFL)
+        raise Stopped(number)
+
+    if threading.current_thread() is not threading.main_thread():  # a program that calls `run` has its own ways
+        return
+    heeded = [number for name in ("SIGINT", "SIGTERM", "SIGHUP") if (number := getattr(signal, name, None))]
+    for number in heeded:
+        if signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):  # not under nohup, for one
+            signal.signal(number, stop)
 
 
 def _parse(argv: Sequence[str], language: str) -> argparse.Namespace:
@@ -142,9 +172,14 @@ class Parser(argparse.ArgumentParser):
         # else is loaded.
         super().__init__(add_help=False, formatter_class=partial(argparse.HelpFormatter, width=WIDTH), **options)
         self.language = language
-        self._optionals.title = Text("选项", "options").of(language)
-        self._positionals.title = Text("参数", "arguments").of(language)
+        self._arguments = self.add_argument_group(Text("参数", "arguments").of(language))
+        self._options = self.add_argument_group(Text("选项", "options").of(language))
         self.add_argument("-h", "--help", action="help", help=Text("显示帮助", "show this help").of(language))
+
+    def add_argument(self, *names: str, **options: Any) -> argparse.Action:  # noqa: ANN401 — as above
+        """An argument or an option, under the title that it belongs to."""
+        group = self._options if names and names[0].startswith("-") else self._arguments
+        return group.add_argument(*names, **options)
 
     def format_usage(self) -> str:
         """The usage, in the language of the person."""

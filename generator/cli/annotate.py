@@ -19,6 +19,7 @@ from generator.core.errors import Problem, Text
 from generator.core.passage import Passage
 from generator.core.settings import AnnotateSettings, Config
 from generator.core.span import Annotate, Span
+from generator.readers import wiki
 
 PLACEHOLDER = re.compile(r"zhushu-link:\d+:")
 
@@ -204,4 +205,5 @@ def _html(composer: Composer, source: Source) -> Iterator[str]:
     """An article's body as its page has it; links into the site stay as they are written."""
     piece, html, _ = composer.compose(source)
     targets = {link.placeholder: escape(link.target) for link in piece.composed.links}
+    html = wiki.settle(html, {})
     yield PLACEHOLDER.sub(lambda found: targets.get(found[0], found[0]), html)

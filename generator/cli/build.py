@@ -128,6 +128,7 @@ def _warn(warnings: Sequence[Problem], language: str) -> None:
     """The first of a built site's warnings; the rest are counted: an old site may have hundreds, and says them at
     each build.
     """
+    warnings = sorted(warnings, key=lambda problem: problem.level == "note")  # those to mend first
     say.problems(warnings[:SHOWN], language)
     more = len(warnings) - SHOWN
     if more > 0:

@@ -5,6 +5,8 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from msgspec import structs
+
 from generator.cli import say
 from generator.cli.build import STAGES
 from generator.core.errors import Problem, SiteError, Text, in_order, stops
@@ -22,8 +24,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--fix",
         action="store_true",
         help=Text(
-            "改好能放心改的：大小写写错的文件名、旧网站的文章地址、词条里重复的别名",
-            "mend what is safe: names of files in the wrong case, addresses of an old site, aliases that stand twice",
+            "改好能放心改的：大小写写错的文件名、旧网站的文章地址、[[显示的文字|词条]] 的顺序、词条里重复的别名",
+            "mend what is safe: names of files in the wrong case, addresses of an old site, [[shown|entry]], aliases that stand twice",
         ).of(language),
     )
     parser.add_argument(
@@ -49,15 +51,16 @@ def run(args: argparse.Namespace) -> int:
 def found(site: Path, language: str) -> list[Problem]:
     """Every problem of the site, in the order of files and lines."""
     from generator.author import checks
-    from generator.pipeline.build import Site
+    from generator.pipeline.build import Options, Site
     from generator.readers import load
 
     try:
-        library, problems = Site(site, site / "build", progress=say.Bar(language, STAGES)).collect()
+        options = Options(everything=True)  # what is held back has problems too
+        library, problems = Site(site, site / "build", options, say.Bar(language, STAGES)).collect()
     except SiteError as error:
         return list(error.problems)
     told = [*problems, *checks.of_library(library)]
-    for article in (*library.articles, *library.pages):
+    for article in library.every:
         source = load(site, article.path)
         told += [] if isinstance(source, Problem) else checks.of_source(source)
     return list(in_order(told))
@@ -88,20 +91,30 @@ def tidy(site: Path, language: str) -> Iterator[str]:
 def fix(site: Path, language: str, problems: Sequence[Problem]) -> Iterator[str]:
     """Mend the articles' links, those that lead nowhere according to `problems`; tells each change."""
     from generator.article.compose import is_source
-    from generator.author.checks.mend import mended
+    from generator.author.checks.mend import mended, turned
     from generator.author.edits.files import replace
+    from generator.glossary.ids import Ids
+    from generator.glossary.load import survey
     from generator.readers import load
     from generator.store.scan import scan
 
+    ids = Ids(survey(site)[0].entries.values())
     files = frozenset(scan(site)[0])
     for path in sorted(path for path in files if is_source(path)):
         source = load(site, path)
         broken = {
-            problem.place.line for problem in problems if problem.code == "broken-link" and problem.place.path == path
+            problem.place.line
+            for problem in problems
+            if problem.code in ("broken-link", "old-address") and problem.place.path == path
         }
-        text, changes = (source, []) if isinstance(source, Problem) else mended(source, files, broken)
+        if isinstance(source, Problem):
+            continue
+        text, changes = mended(source, files, broken)
+        if "[[" in text:
+            text, more = turned(structs.replace(source, text=text), lambda name: ids.of(name) is not None)
+            changes += more
         before = (site / path).read_bytes() if changes else b""
-        after = str(text).replace("\n", "\r\n" if b"\r\n" in before else "\n").encode()
+        after = text.replace("\n", "\r\n" if b"\r\n" in before else "\n").encode()
         if changes and is_utf8(before) and replace(site, "content", path, before, after):
             for line, old, new in changes:
                 yield f"{path}:{line}: " + Text(f"改好了：{old} → {new}", f"mended: {old} → {new}").of(language)
@@ -119,11 +132,13 @@ def _text(problems: Sequence[Problem], language: str) -> None:
     for problem in problems:
         print(f"{say.MARK[problem.level].of(language)} {problem.say(language)}")
     errors = sum(problem.level == "error" for problem in problems)
-    warnings = len(problems) - errors
+    warnings = sum(problem.level == "warning" for problem in problems)
     print(
         Text(
-            f"{errors} 处错误，{warnings} 处提醒" if problems else "没有发现问题",
-            f"{say.counted(errors, 'error')}, {say.counted(warnings, 'warning')}" if problems else "no problems",
+            f"{errors} 处错误，{warnings} 处提醒" if errors or warnings else "没有发现问题",
+            f"{say.counted(errors, 'error')}, {say.counted(warnings, 'warning')}"
+            if errors or warnings
+            else "no problems",
         ).of(language)
     )
 
@@ -137,9 +152,8 @@ def _github(problems: Sequence[Problem], language: str) -> None:
     for problem in problems:
         said = problem.message.of(language) + (f" ({problem.hint.of(language)})" if problem.hint else "")
         line = f",line={problem.place.line}" if problem.place.line else ""
-        print(
-            f"::{problem.level} file={_property(problem.place.path)}{line},title={_property(problem.code)}::{_data(said)}"
-        )
+        level = "notice" if problem.level == "note" else problem.level
+        print(f"::{level} file={_property(problem.place.path)}{line},title={_property(problem.code)}::{_data(said)}")
 
 
 def _data(text: str) -> str:

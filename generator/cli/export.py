@@ -4,13 +4,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from generator.cli import say
 from generator.cli.build import STAGES
-from generator.core.article import Article
 from generator.core.errors import Place, Problem, SiteError, Text, refusal
-from generator.core.library import Library
 from generator.site.formats import FORMATS
 
 
@@ -28,14 +24,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Export the site without its drafts; raises SiteError where it has errors."""
+    """Export what a build publishes in its lists; raises SiteError where it has errors."""
     from generator.pipeline.build import Site
 
     library, problems = Site(args.site, args.site / "build", progress=say.Bar(args.language, STAGES)).collect()
     errors = [problem for problem in problems if problem.level == "error"]
     if errors:
         raise SiteError(errors)
-    data = FORMATS[args.format](without_drafts(library))
+    data = FORMATS[args.format](library)
     if args.output is None:
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
@@ -55,17 +51,3 @@ def run(args: argparse.Namespace) -> int:
         Text(f"写好了 {args.output}（{len(data)} 字节）", f"wrote {args.output} ({len(data)} bytes)").of(args.language)
     )
     return 0
-
-
-def without_drafts(library: Library) -> Library:
-    """`library` as if its drafts were not there."""
-
-    def kept(articles: tuple[Article, ...]) -> tuple[Article, ...]:
-        return tuple(article for article in articles if not article.meta.draft)
-
-    entries = {}
-    for ref, view in library.entries.items():
-        where = tuple(one for one in view.where if not one.article.meta.draft)
-        entries[ref] = replace(view, where=where, count=sum(one.count for one in where))
-    tags = {tag: shown for tag, articles in library.tags.items() if (shown := kept(articles))}
-    return replace(library, articles=kept(library.articles), pages=kept(library.pages), entries=entries, tags=tags)

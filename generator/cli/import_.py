@@ -2,7 +2,8 @@
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -23,10 +24,16 @@ ROLES = {
     "caption": Text("图注", "caption"),
     "quote": Text("引文", "quotation"),
     "item": Text("列表", "list item"),
+    "cell": Text("表格", "table cell"),
+    "definition": Text("释义", "definition"),
+    "footnote": Text("脚注", "footnote"),
+    "keywords": Text("关键词", "keywords"),
     "tail": Text("结尾套话，去掉", "tail, left out"),
     "dropped": Text("去掉", "left out"),
     "rule": Text("分隔线", "rule"),
 }
+LEFT_OUT = ("tail", "dropped")
+"""What is no part of the article."""
 SHOWN = 44
 """Characters of a line that are shown."""
 MOST = 100_000_000
@@ -96,9 +103,10 @@ def run(args: argparse.Namespace) -> int:
     if args.slug and len(sources) != 1:
         return _only_one(len(sources), args.language)
     detailed = len(sources) <= DETAILED
+    is_entry = _entries(args.site)
     bar, tally = say.Bar(args.language, STAGES), Tally()
     for number, source in enumerate(sources, 1):
-        articles = _read(source)
+        articles = _read(source, is_entry)
         if args.slug:
             articles = iter(several := list(articles))
             if len(several) > 1:
@@ -120,8 +128,8 @@ def _only_one(number: int, language: str) -> int:
     return 2
 
 
-Source = tuple[Path | None, str]
-"""A file and its name in what is told; None is standard input."""
+Source = tuple[Path | None, str, Path | None]
+"""A file, its name in what is told, and the folder that it is brought in with; without a file, standard input."""
 
 
 def _sources(words: Iterable[str], language: str) -> Iterator[Source]:
@@ -131,17 +139,43 @@ def _sources(words: Iterable[str], language: str) -> Iterator[Source]:
     for word in words:
         path = Path(word)
         if word == "-":
-            yield None, PASTED.of(language)
+            yield None, PASTED.of(language), None
         elif path.is_dir():
-            yield from [(file, file.as_posix()) for file in files_in(path)] or [(path, word)]
+            files = files_in(path)
+            yield from ((file, file.as_posix(), path) for file in files)
+            if not files:
+                yield path, word, None
         else:
-            yield path, word
+            yield path, word, None
 
 
-def _read(source: Source) -> Iterator[Imported | Problem]:
+def _entries(site: Path) -> Callable[[str], bool]:
+    """Whether the site's glossary has a name; it is loaded when that is first asked."""
+
+    @cache
+    def names() -> frozenset[str]:
+        from generator.core.names import fold
+        from generator.glossary import load as glossary
+
+        try:
+            entries = glossary.load(site).entries.values()
+        except SiteError:
+            return frozenset()  # told by build and check
+        return frozenset(fold(form) for entry in entries for form in (entry.id, *entry.forms))
+
+    def is_entry(name: str) -> bool:
+        from generator.core.names import fold
+
+        return fold(name) in names()
+
+    return is_entry
+
+
+def _read(source: Source, is_entry: Callable[[str], bool]) -> Iterator[Imported | Problem]:
+    from generator.author.importing.exports import Around
     from generator.author.importing.read import from_bytes, from_file
 
-    path, shown = source
+    path, shown, root = source
     if path is not None and path.is_dir():
         yield Problem(
             "error",
@@ -155,7 +189,7 @@ def _read(source: Source) -> Iterator[Imported | Problem]:
         )
         return
     if path is not None:
-        yield from from_file(path, shown)
+        yield from from_file(path, shown, Around(root or path.parent, is_entry))
         return
     data = sys.stdin.buffer.read(MOST + 1)
     if len(data) > MOST:
@@ -194,9 +228,10 @@ def _take(article: Imported | Problem, args: argparse.Namespace, tally: Tally, *
         )
     if detailed or not sys.stderr.isatty():  # else the bar of progress and the summary say enough
         print(f"{article.source} → {path}")
+    left = [one for one in article.took if one.role in LEFT_OUT]
+    for line in _took(article.took if detailed else left, args.language):  # what is left out is always told
+        print(line)
     if detailed:
-        for line in _took(article.took, args.language):
-            print(line)
         tally.doubtful = [
             ROLES[one.role].of(args.language) for one in article.took if one.sure <= DOUBTFUL and one.role in ROLES
         ]

@@ -29,6 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Make the article; raises SiteError where it is there already or this is no site."""
     from generator.author.edits import articles
+    from generator.core.clock import aware
     from generator.core.names import slug_of
     from generator.settings import config
 
@@ -42,10 +43,10 @@ def run(args: argparse.Namespace) -> int:
             ).of(args.language)
         )
         return 2
-    config.load(args.site)
+    zone = config.load(args.site).zone
     front = {
         "title": title,
-        "date": datetime.now().astimezone().replace(microsecond=0, tzinfo=None),
+        "date": aware(datetime.now(zone), zone).replace(microsecond=0),
         "tags": [],
         "draft": True,
     }

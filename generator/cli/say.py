@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from generator.core.errors import Problem, Text
 
-MARK = {"error": Text("错误", "error"), "warning": Text("提醒", "warning")}
+MARK = {"error": Text("错误", "error"), "warning": Text("提醒", "warning"), "note": Text("说明", "note")}
 BAR = 24
 """Characters of the progress bar."""
 

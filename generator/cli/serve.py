@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
         return 2
     port = listener.getsockname()[1]
     url = _url(args.host, port)
-    options = Options(drafts=True, future=True, base_url=url, whole=False, search=False)
+    options = Options(everything=True, base_url=url, whole=False, search=False)
     site = Site(args.site, args.site / ".cache" / "preview", options, say.Bar(language, STAGES))
     preview = Preview(site, listener, args.host, settings.language, Teller(language))
     if not is_loopback(args.host):

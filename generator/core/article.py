@@ -33,6 +33,8 @@ class Composed(Struct, frozen=True):
     path: str
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
+    anchors: tuple[str, ...] = ()
+    """Ids that links may lead to beside those of headings."""
     mentions: tuple[Mention, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     """Entry id → all its mentions in the text, marked or not."""
@@ -96,3 +98,5 @@ class Article(Struct, frozen=True):
     """The article's own meanings: entry id → HTML, its links resolved."""
     name_times: Mapping[str, int] = field(default_factory=dict)
     """As in `Composed`."""
+    anchors: tuple[str, ...] = ()
+    """Ids that links may lead to beside those of headings."""

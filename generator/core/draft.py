@@ -29,8 +29,33 @@ class Meta(Struct, frozen=True):
     date: datetime | None = None
     updated: datetime | None = None
     slug: str = ""
+    permalink: str = ""
+    """The article's own address from the site's root; empty: the site's pattern gives it."""
+    aliases: tuple[str, ...] = ()
+    """Addresses that the article once had."""
+    id: str = ""
+    """For `{id}` in the site's pattern."""
+    categories: tuple[str, ...] = ()
+    """Paths in the tree of categories: `技术/前端`."""
+    series: str = ""
+    part: float | None = None
+    """Place in the series."""
+    sticky: float = 0.0
+    """Above 0: before all others in the list of articles, larger numbers first."""
     tags: tuple[str, ...] = ()
     draft: bool = False
+    private: bool = False
+    """Never published; only the preview shows it."""
+    unlisted: bool = False
+    """Its page can be opened, but no list, feed, sitemap or search names it."""
+    noindex: bool = False
+    """Search engines are asked to leave it out; it is in no sitemap."""
+    search: bool = True
+    """Whether the site's own search finds it."""
+    publish_date: datetime | None = None
+    """Not shown before this moment; where None, `date` decides."""
+    expires: datetime | None = None
+    """Not shown from this moment on."""
     author: str = ""
     description: str = ""
     language: str = ""
@@ -46,6 +71,8 @@ class Meta(Struct, frozen=True):
     """Pins dated definitions: `2019` or `2019-03`."""
     toc: bool | None = None
     layout: str = ""
+    source: str = ""
+    """Where the article first appeared: a full address."""
     extra: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -73,6 +100,17 @@ class Link(NamedTuple):
     alt: str = ""
 
     @property
+    def is_wiki(self) -> bool:
+        """Whether it was written as `[[…]]`."""
+        return self.target.startswith("[[")
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """What may be the target of a `[[…]]`: the left side, and in the old order the right one; without a `#part`."""
+        names = [side.partition("#")[0].strip() for side in self.target[2:-2].split("|")]
+        return tuple(name for name in names if name)
+
+    @property
     def placeholder(self) -> str:
         """What stands in the HTML in place of the URL."""
         return f"zhushu-link:{self.number}:"
@@ -85,6 +123,8 @@ class Woven(Struct, frozen=True):
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     problems: tuple[Problem, ...] = ()
+    anchors: tuple[str, ...] = ()
+    """Ids that links may lead to beside those of headings: `<a id="…">`, `{#…}`."""
 
 
 class Body(Protocol):
@@ -93,6 +133,9 @@ class Body(Protocol):
     @property
     def passages(self) -> tuple[Passage, ...]:
         """The blocks of visible text, in document order."""
+
+    def objects(self, number: int) -> tuple[str, ...]:
+        """What a reader sees of each OBJECT in the text of passage `number`: code, links, the base of ruby."""
 
     def weave(self, spans: Sequence[Span], mark: MarkOf) -> Woven:
         """The HTML with `spans` (kept, disjoint, any order) wrapped by `mark`; without spans the plain rendering.
@@ -122,6 +165,8 @@ class Draft(Struct, frozen=True):
     body: Body
     problems: tuple[Problem, ...] = ()
     took: tuple[Took, ...] = ()
+    lead: int = 0
+    """How many passages stand before `<!-- more -->`, where the summary ends; 0 without one."""
 
 
 class Reader(Protocol):

@@ -8,7 +8,8 @@ import errno
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-Level = Literal["error", "warning"]
+Level = Literal["error", "warning", "note"]
+"""A note tells what was done as the author asked; it never makes a build or a check fail."""
 
 
 class Text(NamedTuple):
@@ -100,7 +101,7 @@ def _counted(problem: Problem, count: int) -> Problem:
 
 def stops(problem: Problem, *, strict: bool) -> bool:
     """Whether a problem stops a build, or makes a check fail."""
-    return problem.level == "error" or (strict and problem.code not in HARMLESS)
+    return problem.level == "error" or (strict and problem.level == "warning" and problem.code not in HARMLESS)
 
 
 REFUSED = {

@@ -58,13 +58,28 @@ class Library(Struct, frozen=True, eq=False):
 
     config: Config
     articles: tuple[Article, ...]
-    """Newest first, then by path; articles without a date last."""
+    """Those that lists name: newest first, then by path in natural order; articles without a date last."""
     pages: tuple[Article, ...]
     """`content/pages/`: about and the like."""
     entries: Mapping[str, EntryView]
     """By id, in pinyin order."""
     tags: Mapping[str, tuple[Article, ...]]
     """By name, most articles first."""
+    unlisted: tuple[Article, ...] = ()
+    """Articles and pages that can be opened, but that nothing names."""
+    categories: Mapping[str, tuple[Article, ...]] = field(default_factory=dict)
+    """By path in the tree, parents before children; with the articles of the categories below."""
+    series: Mapping[str, tuple[Article, ...]] = field(default_factory=dict)
+    """By name, each in its order."""
+    authors: Mapping[str, tuple[Article, ...]] = field(default_factory=dict)
+    """By name; empty where the site has one author alone."""
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    """Output path of an address that an article once had → the article's URL."""
     problems: tuple[Problem, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
     """Output path → source of the files beside content that definitions show or link to."""
+
+    @property
+    def every(self) -> tuple[Article, ...]:
+        """All that have a page: articles, pages, and what is in no list."""
+        return (*self.articles, *self.pages, *self.unlisted)

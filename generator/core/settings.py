@@ -1,9 +1,12 @@
 """What an author sets for a site and for its annotation."""
 
 from collections.abc import Mapping
+from datetime import tzinfo
 from typing import Literal
 
 from msgspec import Struct, field
+
+from generator.core.clock import zone_of
 
 Policy = Literal["first", "section", "page", "all"]
 """Which mentions of an entry become marks: `first` and `page` (the same, as an article is one page) only the first of
@@ -34,7 +37,7 @@ class Config(Struct, frozen=True):
     """Absolute, with scheme and a closing slash (`https://me.github.io/blog/`); empty where it is not known yet: then
     what needs absolute URLs (canonical, sitemap) is left out or relative."""
     permalink: str = "articles/{slug}.html"
-    """May use {slug} {year} {month} {day}."""
+    """May use {slug} {title} {category} {id} {year} {month} {day}."""
     first: Policy = "section"
     entities: Entities = "auto"
     published: float = 0.9
@@ -57,6 +60,15 @@ class Config(Struct, frozen=True):
     """Free for a site's own layouts: `{{ site.extra.… }}`."""
     digest: str = ""
     """SHA-256 of site.toml's bytes, hex."""
+    timezone: str = ""
+    """IANA name or offset. Dates without a zone are wall clock there; empty: the usual one of `language`."""
+    git_dates: bool = False
+    """Take `updated` from the last commit that changed the article."""
+
+    @property
+    def zone(self) -> tzinfo:
+        """Where the clock of dates without a zone stands."""
+        return zone_of(self.timezone, self.language)
 
 
 class AnnotateSettings(Struct, frozen=True):
@@ -68,5 +80,3 @@ class AnnotateSettings(Struct, frozen=True):
     """Path of a jieba dictionary used instead of jieba's own; empty: jieba's."""
     cache: str = ""
     """Folder for the bucketed dictionary; empty: none is kept."""
-    accelerate: bool = True
-    """Use rjieba / ahocorasick_rs where they are installed; the results are the same."""

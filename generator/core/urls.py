@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
-from generator.core.names import slug_of
+from generator.core.names import page_name
 
 ROOT = "zhushu-root:/"
 """Stands in kept HTML before a URL of the site; the page that prints it puts its own way to the root there."""
@@ -50,17 +50,20 @@ def base_path(base_url: str) -> str:
 
 
 def tag_urls(tags: Iterable[str]) -> Mapping[str, str]:
-    """Tag → its page. Tags that would share a file (also on file systems that ignore case) get a number behind their
-    name.
-    """
-    urls: dict[str, str] = {}
-    taken = {"index"}
-    for tag in tags:
-        slug = base = slug_of(tag)
-        number = 2
-        while slug.lower() in taken:
-            slug = f"{base}-{number}"
-            number += 1
-        taken.add(slug.lower())
-        urls[tag] = f"tags/{slug}.html"
-    return urls
+    """Tag → its page, by the tag's name alone."""
+    return {tag: f"tags/{page_name(tag)}.html" for tag in tags}
+
+
+def category_url(path: str) -> str:
+    """The page of a category by its path in the tree."""
+    return f"categories/{'/'.join(page_name(step) for step in path.split('/'))}.html"
+
+
+def series_url(name: str) -> str:
+    """The page of a series."""
+    return f"series/{page_name(name)}.html"
+
+
+def author_url(name: str) -> str:
+    """The page of an author."""
+    return f"authors/{page_name(name)}.html"

@@ -2,24 +2,17 @@
 pypinyin.
 """
 
-import os
 import re
-import sys
 from collections.abc import Collection, Iterable, Mapping
-from contextlib import suppress
-from importlib.util import find_spec
-from pathlib import Path
 from unicodedata import normalize
 
-import msgspec
 from msgspec import Struct
 
 from generator.core.entry import Entry
 from generator.readers.breaks import FULLWIDTH_SIGN
+from generator.store import code
 from generator.store.cache import key
 
-VERSION = "5"
-"""Changes whenever what this file gives for the same entry changes."""
 ID = re.compile(r'( id="| href="#)')
 """Where an id stands in rendered HTML; quotation marks in texts are escaped there."""
 TONES = frozenset("\u0300\u0301\u0304\u030c")
@@ -67,35 +60,15 @@ def render(
 
 
 def spell(names: Collection[str]) -> dict[str, str]:
-    """Name → its pinyin with tones. In a process of its own pypinyin knows of its phrases, which take long to load, only what
-    these names need.
-    """
-    from multiprocessing import parent_process
-
-    if parent_process() and "pypinyin" not in sys.modules:
-        with suppress(OSError, LookupError, msgspec.MsgspecError):  # pypinyin loads its phrases itself, then
-            _load_phrases(names)
+    """Name → its pinyin with tones."""
     return {name: toned(name) for name in names}
-
-
-def _load_phrases(names: Iterable[str]) -> None:
-    """Load pypinyin with those of its phrases that may begin anywhere in `names`: its segmenter takes the longest at
-    each place.
-    """
-    spec = find_spec("pypinyin")
-    folder = Path(spec.submodule_search_locations[0] if spec and spec.submodule_search_locations else "")
-    phrases = msgspec.json.decode((folder / "phrases_dict.json").read_bytes(), type=dict[str, msgspec.Raw])
-    begins = {name[at:end] for name in names for at in range(len(name)) for end in (at + 1, at + 2)}
-    needed = {phrase: msgspec.json.decode(said) for phrase, said in phrases.items() if phrase[:2] in begins}
-    os.environ |= {"PYPINYIN_NO_PHRASES": "1", "PYPINYIN_NO_DICT_COPY": "1"}  # its own switches
-    from pypinyin import load_phrases_dict
-
-    load_phrases_dict(needed)
 
 
 def key_of(entry: Entry) -> str:
     """The cache key of an entry's rendering."""
-    return key(VERSION, entry.name, entry.slug, entry.pinyin, entry.definition, [dated.text for dated in entry.dated])
+    return key(
+        code.digest(), entry.name, entry.slug, entry.pinyin, entry.definition, [dated.text for dated in entry.dated]
+    )
 
 
 def letter_of(pinyin: str) -> str:

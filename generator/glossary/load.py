@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from generator.core.entry import Entry, Glossary
 from generator.core.errors import Place, Problem, SiteError, Text
 from generator.core.names import slug_of
+from generator.core.pictures import is_picture
 from generator.glossary import never
 from generator.glossary.entry import Raw, make
 from generator.glossary.pages import from_gitbook, from_markdown
@@ -34,7 +35,6 @@ FOR_AUTHORS = ("readme.md",)
 """Files that tell people about the folder and are no entries."""
 LENIENT = ("no-definition", "unknown-entry", "duplicate-form", "duplicate-slug")
 """Problems that only matter on pages."""
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
 
 
 def load(root: Path) -> Glossary:
@@ -142,7 +142,7 @@ def _files(folder: Path) -> Iterator[Path]:
     inside = folder.resolve()
     for name in sorted(name.removeprefix(f"{folder.name}/") for name in scan.below(folder.parent, folder.name)[0]):
         path = folder / name
-        skipped = path.suffix.lower() in PICTURES or path.name.lower() in FOR_AUTHORS
+        skipped = is_picture(path.name) or path.name.lower() in FOR_AUTHORS
         if not skipped and "/_" not in f"/{name}" and path.resolve().is_relative_to(inside):
             yield path
 

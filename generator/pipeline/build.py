@@ -14,7 +14,10 @@ from generator.core.article import Composed
 from generator.core.errors import Place, Problem, SiteError, Text, in_order, refusal, stops
 from generator.core.library import Library
 from generator.core.page import Page
-from generator.pipeline import loading, workers
+from generator.core.settings import Config
+from generator.core.visibility import Verdict, is_published, standing_of
+from generator.pipeline import claims, loading, notices, workers
+from generator.pipeline.meanings import Meanings
 from generator.pipeline.records import Records
 from generator.pipeline.render import Encoder
 from generator.site import library
@@ -48,11 +51,16 @@ class Options(Struct, frozen=True):
     """Make the search index, where the site wants one."""
     executor: workers.Pool | None = None
     """Composes the articles instead of processes of this machine."""
+    everything: bool = False
+    """Also what is private or has ended: for the preview, never for a site that others see."""
 
     @property
     def digest(self) -> str:
         """What of the options the output depends on."""
-        return state.options_digest(drafts=self.drafts, future=self.future, strict=self.strict, base_url=self.base_url)
+        digest = state.options_digest(
+            drafts=self.drafts, future=self.future, strict=self.strict, base_url=self.base_url
+        )
+        return f"{digest} everything" if self.everything else digest
 
 
 class Report(Struct, frozen=True):
@@ -95,8 +103,11 @@ class Site:
         self._progress = progress or (lambda _stage, _done, _total: None)
         self._cache = root / ".cache"
         self._records = Records(self._cache, read=self.options.use_cache)
+        self._meanings = Meanings(self._cache / "definitions.json", read=self.options.use_cache)
         self._loader = loading.Loader(root, self._cache, read=self.options.use_cache)
         self._before: state.State | None = None
+        self._lost = 0
+        """Worker processes that were killed during this build."""
 
     def build(self) -> Report:
         """Bring the output up to date. Raises SiteError with every problem found; the output is then as it was."""
@@ -108,6 +119,7 @@ class Site:
                     return self._build(stage)
                 except Missing:
                     self._records.forget()
+                    self._meanings.forget()
                     return self._build(stage)
                 finally:
                     self._records.save()  # what was composed stands, also where a template does not
@@ -115,13 +127,16 @@ class Site:
             raise SiteError([_io_problem(error, self.root)]) from error
 
     def collect(self) -> tuple[Library, tuple[Problem, ...]]:
-        """The site's library with drafts, and every problem of any level; nothing is written to the output."""
+        """The site's library, with what the options bring out, and every problem of any level; nothing is written to
+        the output.
+        """
         files, problems = self._scan()
         loaded = self._loader.load(files)
         composed = self._compose(loaded, files)
         self._records.save()
-        site = self._library(loaded, composed, files)
-        return site, in_order([*problems, *loaded.problems, *self._told(loaded, composed), *site.problems])
+        shown, _, held = self._shown(composed, loaded.config)
+        site = self._library(loaded, shown, files)
+        return site, in_order([*problems, *loaded.problems, *self._told(loaded, composed), *held, *site.problems])
 
     def finds(self, path: str) -> compose.Finds:
         """All finds in the article at `path`, kept and refused. Raises SiteError where it cannot be read."""
@@ -137,19 +152,19 @@ class Site:
     # ------------------------------------------------------------ the stages
 
     def _build(self, stage: Path) -> Report:
-        clock, seen = Clock(), scan.now()
+        clock, seen, self._lost = Clock(), scan.now(), 0
         files, problems = self._scan()
         loaded = self._loader.load(files)
         clock.lap("load")
         composed = self._compose(loaded, files, lambda: self._ready(loaded))
         clock.lap("compose")
-        shown, due = self._shown(composed)
+        shown, due, held = self._shown(composed, loaded.config)
         site = self._library(loaded, shown, files)
-        problems += [*loaded.problems, *self._told(loaded, composed), *site.problems]
+        problems += [*loaded.problems, *self._told(loaded, composed), *held, *site.problems]
         self._stop_for(problems)
         clock.lap("collect")
         before = self._before or (state.load(self.root, self.target) if self.options.use_cache else None)
-        encoder = Encoder(self.root, self.target, stage, loaded.templates(site.config), before)
+        encoder = Encoder(self.root, self.target, stage, loaded.templates(site.config), before, self._lost_one)
         pages = self._encode(encoder, site, files)
         clock.lap("render")
         if site.config.search and self.options.search:
@@ -184,16 +199,19 @@ class Site:
             len(encoder.made) - len(encoder.changed),
             removed,
             clock.total(),
-            told,
+            (*told, *([_lost(self._lost)] if self._lost else [])),
             self._reasons(encoder, site),
             clock.laps,
         )
+
+    def _lost_one(self) -> None:
+        self._lost += 1
 
     def _reasons(self, encoder: Encoder, site: Library) -> Mapping[str, Text]:
         """Why each written file was made again; for an article that was composed again, what had changed."""
         composed = {
             article.url: self._records.because[article.path]
-            for article in (*site.articles, *site.pages)
+            for article in site.every
             if article.path in self._records.because
         }
         return {path: composed.get(path, encoder.rebuilt[path]) for path in sorted(encoder.changed)}
@@ -218,7 +236,7 @@ class Site:
 
     def _job(self, loaded: loading.Loaded) -> compose.Job:
         settings = compose.settings_of(loaded.config, self._cache)
-        return compose.Job(self.root, loaded.config, loaded.glossary, settings, self._records.packs)
+        return compose.Job(self.root, loaded.config, loaded.glossary, settings)
 
     def _compose(
         self, loaded: loading.Loaded, files: Mapping[str, scan.Stat], meanwhile: Callable[[], None] | None = None
@@ -230,10 +248,12 @@ class Site:
         job, seen = self._job(loaded), scan.now()
         composed, todo = self._records.fresh(paths, files, job)
         if self.options.jobs != 1:
-            self._records.begin_pinyin(loaded.glossary.entries.values())
+            self._meanings.begin_pinyin(loaded.glossary.entries.values())
         self._progress("compose", 0, len(todo))
-        for done, piece in enumerate(workers.run(job, todo, self.options.jobs, self.options.executor, meanwhile), 1):
-            composed[piece.path] = self._records.add(piece, files[piece.path], seen, job)
+        pieces = workers.run(job, todo, self.options.jobs, self.options.executor, meanwhile, self._lost_one)
+        for done, made in enumerate(pieces, 1):
+            path = made.piece.path
+            composed[path] = self._records.add(made, files[path], seen, job)
             self._progress("compose", done, len(todo))
         self._records.settle(paths)
         if len(todo) >= workers.ALONE and self.options.whole:  # the preview will soon want it again
@@ -244,7 +264,7 @@ class Site:
     def _ready(self, loaded: loading.Loaded) -> None:
         """What can be made ready for the pages before the articles are there."""
         loaded.ready()
-        self._records.definitions(loaded.glossary.entries.values())
+        self._meanings.of(loaded.glossary.entries.values())
 
     def _told(self, loaded: loading.Loaded, composed: Sequence[Composed]) -> list[Problem]:
         """The articles' problems; with a broken glossary its entries are not missed as well."""
@@ -253,26 +273,27 @@ class Site:
             problem for one in composed for problem in one.problems if not (broken and problem.code == "unknown-entry")
         ]
 
-    def _shown(self, composed: Sequence[Composed]) -> tuple[list[Composed], float]:
-        """The articles that are to be shown, and when the next of the others becomes current (s since the epoch; 0:
-        never).
+    def _shown(self, composed: Sequence[Composed], config: Config) -> tuple[list[Composed], float, list[Problem]]:
+        """The articles that are to be shown, when the next of them or of the others changes that (s since the epoch;
+        0: never), and what is to be told about those that are held back.
         """
-        now, due, shown = time.time(), 0.0, []
+        zone, now, changes, shown = config.zone, time.time(), [], []
+        held: list[tuple[str, Verdict]] = []
         for one in composed:
-            at = one.meta.date.timestamp() if one.meta.date else 0.0
-            if one.meta.draft and not self.options.drafts:
-                continue
-            if at > now and not self.options.future:
-                due = min(due or at, at)
-                continue
-            shown.append(one)
-        return shown, due
+            verdict = standing_of(one.path, one.meta, now, zone)
+            changes += [verdict.due] if verdict.due > now else []
+            if is_published(verdict, drafts=self.options.drafts, future=self.options.future):
+                shown.append(one)
+            else:
+                held.append((one.path, verdict))
+                shown += [one] if self.options.everything else []
+        return shown, min(changes, default=0.0), notices.of(held)
 
     def _library(self, loaded: loading.Loaded, composed: Sequence[Composed], files: Mapping[str, scan.Stat]) -> Library:
         config = loaded.config
         if self.options.base_url:
             config = replace(config, base_url=self.options.base_url.rstrip("/") + "/")
-        rendered = self._records.definitions(loaded.glossary.entries.values())
+        rendered = self._meanings.of(loaded.glossary.entries.values())
         content = frozenset(path for path in files if path.startswith("content/"))
         return library.collect(config, loaded.glossary, rendered, composed, content, self._records.html_of)
 
@@ -283,19 +304,15 @@ class Site:
     def _encode(self, encoder: Encoder, site: Library, files: Mapping[str, scan.Stat]) -> list[Page]:
         """Make everything that the output should hold but the search index, staged where it changed; the pages."""
         pages = [page for _, kind in PAGE_KINDS for page in kind(site)]
-        outputs = [*encoder.templates.assets(), *crawlers.site_files(site)]
-        copies = {
-            target: source for article in (*site.articles, *site.pages) for target, source in article.files.items()
-        }
-        copies |= site.files
-        copies |= {path.removeprefix("content/static/"): path for path in files if path.startswith("content/static/")}
-        paths = [*(page.url for page in pages), *(one.path for one in outputs), *copies]
-        self._stop_for(clashes(self.target, paths, written(self.target)))
+        outputs = [*encoder.templates.assets(), *crawlers.site_files(site, pages)]
+        copied = list(claims.copies(site, files))
+        wanted = claims.claims(site, pages, outputs, copied)
+        self._stop_for(clashes(self.target, wanted, written(self.target)))
         encoder.pages(
             pages, self.options.jobs, lambda done, total: self._progress("render", done, total), self._records.save
         )
         encoder.outputs(outputs)
-        encoder.copies(copies, files)
+        encoder.copies({target: place.path for target, place in copied}, files)
         return pages
 
     def _commit(self, encoder: Encoder, stage: Path) -> tuple[str, ...]:
@@ -318,12 +335,33 @@ NO_CONTENT = Problem(
 )
 
 
+def _lost(count: int) -> Problem:
+    return Problem(
+        "warning",
+        "worker-killed",
+        Place("."),
+        Text(
+            f"有工作进程被杀死（{count} 次），它的工作已经重做；多半是内存不够",
+            f"a worker process was killed ({count} ×) and its work done again; most likely memory ran out",
+        ),
+        Text("用 --jobs 1 占内存最少", "--jobs 1 takes the least memory"),
+    )
+
+
 LEFT_OUT = {
     "outside-link": Text(
-        "这个符号链接指向网站目录之外（或指回自己），已略过",
-        "this symbolic link leads out of the site's folder, or back to itself; it is left out",
+        "这个符号链接没有指向 content/ 里看得见的文件（或指回自己），已略过",
+        "this symbolic link leads to no visible file in content/, or back to itself; it is left out",
     ),
     "bad-name": Text("文件名不是 UTF-8，已略过：请改名", "this name is not UTF-8, and is left out: rename it"),
+    "linked-folder": Text(
+        "这个目录不能是符号链接：别处的文件会被发布出去",
+        "this folder may not be a symbolic link: files from elsewhere would be published",
+    ),
+    "special": Text(
+        "这是管道、套接字或设备，不是文件，已略过",
+        "this is a pipe, a socket or a device and no file; it is left out",
+    ),
     "too-deep": Text("文件夹套得太深，已略过", "folders are nested too deeply here; this one is left out"),
     "unreadable": Text(
         "读不了这个文件夹：没有权限，或者磁盘有问题",
@@ -335,7 +373,7 @@ LEFT_OUT = {
 
 def _left_out(path: str, why: str) -> Problem:
     shown = path.encode("utf-8", "backslashreplace").decode()
-    return Problem("error" if why == "unreadable" else "warning", why, Place(shown), LEFT_OUT[why])
+    return Problem("error" if why in ("unreadable", "linked-folder") else "warning", why, Place(shown), LEFT_OUT[why])
 
 
 class Clock:

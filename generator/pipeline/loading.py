@@ -11,6 +11,7 @@ from generator.core.errors import Problem, SiteError
 from generator.core.settings import Config
 from generator.settings import config
 from generator.store import cache, scan
+from generator.store.personal import templates_folder
 from generator.theme.render import Templates
 
 
@@ -39,7 +40,7 @@ class TemplatesOf(Struct):
     """Makes the site's templates, once for each state of its layouts and settings."""
 
     root: Path
-    folder: Path
+    folder: Path | None
     stamp: object = None
     _made: tuple[object, Templates] | None = field(default=None)
 
@@ -59,7 +60,7 @@ class Loader:
         self.root = root
         self._file = folder / "glossary.json"
         self._read = read
-        self._templates = TemplatesOf(root, folder / "templates")
+        self._templates = TemplatesOf(root, templates_folder(root))
         self.moved = False
         """Whether the glossary's files changed while they were read: what was read is then not what `files` says."""
         self._glossary: tuple[object, Glossary, tuple[Problem, ...]] | None = None

@@ -6,19 +6,16 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from generator.core.errors import Problem, Text
-from generator.core.page import Output, Page
+from generator.core.page import Context, Output, Page
 from generator.pipeline import workers
 from generator.site import search
-from generator.site.pages.views import Context
 from generator.store import cache, scan
 from generator.store.output.stage import stage
 from generator.store.state import Made, State
 from generator.theme.render import Templates
-
-SEARCHED = ("article", "entry", "page")
-"""Kinds of pages that the search index covers."""
-
 
 Put = tuple[bool, scan.Stat]
 """What became of a file: whether its bytes are new (they lie in the stage then), and the stat of the file that holds
@@ -34,6 +31,8 @@ class Encoder:
     stage: Path
     templates: Templates
     before: State | None
+    lost: Callable[[], None] | None = None
+    """Called when a process that renders was killed."""
     made: dict[str, Made] = field(default_factory=dict)
     """Every file that the output shall hold."""
     changed: list[str] = field(default_factory=list)
@@ -63,7 +62,7 @@ class Encoder:
         if len(todo) >= workers.ALONE:
             self.templates.ready(page.layout for page, _ in todo)  # before processes are forked
         progress(0, len(todo))
-        rendered = workers.run(RenderPage(self), [page for page, _ in todo], jobs, meanwhile=meanwhile)
+        rendered = workers.run(RenderPage(self), [page for page, _ in todo], jobs, meanwhile=meanwhile, lost=self.lost)
         for done, ((page, parts), (context, put)) in enumerate(zip(todo, rendered, strict=True), 1):
             parts["context"] = context
             self._note(page.url, parts, put)
@@ -76,12 +75,12 @@ class Encoder:
         rendered anyhow,
         that is left to the process which renders it.
         """
-        layout, context = self.templates.digest(page.layout), ""
+        layout, context, stamp = self.templates.digest(page.layout), "", page.stamp
         before = self.before.outputs.get(page.url) if self.before else None
         if before and not self.updated and before.parts.get("layout") == layout:
-            stands = page.stamp and before.parts.get("stamp") == page.stamp
+            stands = stamp and before.parts.get("stamp") == stamp
             context = before.parts.get("context", "") if stands else digest_of(page)
-        return {"layout": layout, "context": context, "stamp": page.stamp}
+        return {"layout": layout, "context": context, "stamp": stamp}
 
     def outputs(self, outputs: Iterable[Output]) -> None:
         """Files whose bytes are made already."""
@@ -105,7 +104,7 @@ class Encoder:
         """The search index over those of `pages` that readers search, made again if any of them changed; what kept it
         from being made.
         """
-        covered = {page.url: self.made[page.url] for page in pages if page.kind in SEARCHED}
+        covered = {page.url: self.made[page.url] for page in pages if page.searched}
         parts = {
             "pages": cache.key(
                 sorted((url, made.parts["layout"], made.parts["context"]) for url, made in covered.items()), language
@@ -194,7 +193,7 @@ class RenderPage:
     def __call__(self, page: Page) -> tuple[str, Put]:
         """The digest of the page's context, and what became of its file."""
         if isinstance(page.context, Context):
-            page = Page(page.url, page.kind, page.layout, page.context.once(), page.stamp)
+            page = replace(page, context=page.context.once())
         return digest_of(page), self.encoder.put(page.url, self.encoder.templates.render(page))
 
 

@@ -13,6 +13,8 @@ from contextlib import suppress
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
+from generator.core.errors import Place, Problem, SiteError, Text
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -25,6 +27,20 @@ CHUNKS = 16
 """Chunks for each worker, and more towards the end: small enough that none waits long for another."""
 FORKS = sys.platform == "linux"
 """Whether processes are forked; macOS does not do it safely."""
+ATTEMPTS = 3
+"""Pools that are tried, one after another, while processes of them are killed."""
+PR_SET_PDEATHSIG = 1
+"""prctl(2): the signal that this process gets when its parent ends."""
+KILLED = Problem(
+    "error",
+    "workers-killed",
+    Place("."),
+    Text(
+        "工作进程一再被杀死，多半是内存不够",
+        "worker processes are killed again and again, most likely for want of memory",
+    ),
+    Text("用 --jobs 1 再试", "try again with --jobs 1"),
+)
 _job: Callable[[Any], Any] | None = None
 """In a worker process: what it does with each item. Set once, when the process begins."""
 
@@ -49,11 +65,13 @@ def run(
     jobs: int,
     executor: Pool | None = None,
     meanwhile: Callable[[], None] | None = None,
+    lost: Callable[[], None] | None = None,
 ) -> Iterator[Result]:
     """`job(item)` for each item, in order. `jobs` is the number of processes, 0 for one a core; `executor` replaces
     them.
 
-    `meanwhile` is called here once the processes are at work, if there are any.
+    `meanwhile` is called here once the processes are at work, if there are any. `lost` is called when a process was
+    killed: what it had not handed over is done again by new processes. Raises SiteError where those are killed too.
     """
     if executor is not None:
         for results in executor.map(_Chunk(job), _chunks(items, 4 * CHUNKS)):
@@ -63,14 +81,52 @@ def run(
     if len(items) < ALONE or jobs < 2:
         yield from map(job, items)
         return
-    from concurrent.futures import ProcessPoolExecutor
-
     first = FIRST if FORKS else 0
     yield from map(job, items[:first])
-    work: Callable[[Any], Result] = partial(_nth, job, items) if FORKS else job
-    todo: Sequence[Any] = range(first, len(items)) if FORKS else items
+    for attempt in range(ATTEMPTS):
+        try:
+            for result in _pooled(job, items, first, jobs, meanwhile if attempt == 0 else None):
+                first += 1
+                yield result
+        except _Killed:
+            (lost or _nothing)()
+        else:
+            return
+    raise SiteError([KILLED])
+
+
+class _Killed(Exception):  # noqa: N818 — it says what happened to a process
+    """A process of the pool was killed."""
+
+
+def _pooled(
+    job: Callable[[Item], Result],
+    items: Sequence[Item],
+    first: int,
+    jobs: int,
+    meanwhile: Callable[[], None] | None,
+) -> Iterator[Result]:
+    """`job(item)` for each item from number `first` on, by a pool of `jobs` processes. Raises _Killed."""
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    work: Callable[[Any], Any] = partial(_nth, job, items) if FORKS else job
+    todo: Sequence[Any] = range(first, len(items)) if FORKS else items[first:]
     with ProcessPoolExecutor(jobs, _processes(), _begin, (work,)) as pool:
-        yield from _in_order(pool.submit, _tapered(todo, jobs), jobs * 2, meanwhile or _nothing)
+        try:
+            yield from _in_order(pool.submit, _tapered(todo, jobs), jobs * 2, meanwhile or _nothing)
+        except BrokenProcessPool:
+            raise _Killed from None
+        except (KeyboardInterrupt, GeneratorExit):  # nobody waits for the rest
+            _kill_children()
+            raise
+
+
+def _kill_children() -> None:
+    import multiprocessing
+
+    for process in multiprocessing.active_children():
+        process.kill()
 
 
 def aside(job: Callable[..., Result], *given: object) -> Callable[[], Result]:
@@ -94,6 +150,7 @@ def aside(job: Callable[..., Result], *given: object) -> Callable[[], Result]:
 
 
 def _tell(asked: Any, job: Callable[..., object], *given: object) -> None:  # noqa: ANN401 — a connection, whose class is the system's
+    _depend_on_parent()
     found = job(*given)
     with suppress(BrokenPipeError):  # the build was given up
         asked.send(found)
@@ -134,6 +191,33 @@ def _nothing() -> None:
 def _begin(job: Callable[[Any], Any]) -> None:
     global _job  # noqa: PLW0603 — the one way to give a pool's process something that is not sent with each item
     _job = job
+    _depend_on_parent()
+
+
+def _depend_on_parent() -> None:
+    """In a worker process: leave the terminal's signals to the parent, and end when it ends, however it was killed."""
+    import multiprocessing
+    import signal
+    import threading
+
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if number := getattr(signal, name, None):
+            signal.signal(number, signal.SIG_IGN if name == "SIGINT" else signal.SIG_DFL)
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        if os.getppid() != parent.pid:  # it ended before we asked
+            os._exit(1)
+        return
+    threading.Thread(target=_end_after, args=(parent,), daemon=True).start()
+
+
+def _end_after(parent: Any) -> None:  # noqa: ANN401 — a process of multiprocessing, which is loaded only in workers
+    parent.join()
+    os._exit(1)
 
 
 def _chunk(items: Sequence[Any]) -> list[Any]:

@@ -6,6 +6,7 @@ from stat import S_ISREG
 
 from msgspec import Struct
 
+from generator.core import pictures
 from generator.core.names import is_safe_path
 from generator.core.urls import quoted
 
@@ -20,13 +21,7 @@ TYPES = {
     ".txt": "text/plain; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
     ".md": "text/markdown; charset=utf-8",
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".gif": "image/gif",
-    ".webp": "image/webp",
-    ".avif": "image/avif",
+    **pictures.TYPES,
     ".ico": "image/vnd.microsoft.icon",
     ".woff": "font/woff",
     ".woff2": "font/woff2",

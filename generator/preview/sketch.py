@@ -22,13 +22,18 @@ from generator.core.settings import Config
 from generator.glossary import never
 from generator.glossary.definitions import render
 from generator.glossary.load import FOLDER
-from generator.site.library import Linked, collect
+from generator.site.addresses import targets
+from generator.site.library import collect, with_links
 from generator.site.links import Targets, resolve
 from generator.site.pages.article import articles
-from generator.store import cache
+from generator.store import scan
+from generator.store.personal import templates_folder
 from generator.theme.render import Templates
 
-STAYS = ("title", "date", "slug", "tags", "draft", "layout")
+STAYS = (
+    *("title", "date", "slug", "tags", "draft", "layout", "private", "unlisted", "noindex", "search"),
+    *("publish_date", "expires", "permalink", "aliases", "id", "categories", "series", "part", "sticky", "author"),
+)
 """What of an article's front matter other pages show: where it changed, a build has to tell."""
 
 
@@ -51,14 +56,14 @@ class Sketches:
             return
         if any(path.startswith("layouts") for path in changed):
             self._templates = None
-        self._targets = _targets(library, self._root)
+        self._targets = targets(library, scan.below(self._root, "content")[0])
         config, entries = library.config, {ref: view.entry for ref, view in library.entries.items()}
         ignored = never.words(self._root / FOLDER)
         if self._composer is None or self._composer[0] != (config, entries, ignored):
             composer = Composer(config, Glossary(entries, ignored=ignored), settings_of(config, self._root / ".cache"))
             self._composer = (config, entries, ignored), composer
         if self._templates is None or self._templates[0] != config:
-            self._templates = config, Templates(self._root / "layouts", config, self._root / ".cache" / "templates")
+            self._templates = config, Templates(self._root / "layouts", config, templates_folder(self._root))
 
     def page(self, path: str, glossary: Glossary | None = None) -> Output | None:
         """The page of the article whose source is `path`, as it is now, with `glossary` instead of the one that was
@@ -108,20 +113,4 @@ class Sketches:
             str(link.number): resolve(link, composed.path, article.url, self._targets) for link in composed.links
         }
         finals = {number: one.url for number, one in resolved.items()}
-        return replace(article, html=Html(cache.key(piece.key, finals), Linked(Html("", lambda: html), finals)))
-
-
-def _targets(library: Library, root: Path) -> Targets:
-    """What links of articles may lead to."""
-    everything = (*library.articles, *library.pages)
-    files = frozenset(
-        path.relative_to(root).as_posix()
-        for path in (root / "content").rglob("*")
-        if path.is_file() and not path.is_relative_to(root / "content" / "glossary")
-    )
-    return Targets(
-        sources={article.path: article.url for article in everything},
-        urls=frozenset([*(article.url for article in everything), *(view.url for view in library.entries.values())]),
-        files=files,
-        anchors={article.url: frozenset(heading.id for heading in article.headings) for article in everything},
-    )
+        return replace(article, html=with_links(Html(piece.key, lambda: html), finals))

@@ -5,11 +5,11 @@ beside them.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from watchfiles import Change, awatch
+from watchfiles import Change, awatch, watch
 
 FOLDERS = ("content", "layouts")
 SETTINGS = "site.toml"
@@ -88,3 +88,15 @@ async def _stop(task: asyncio.Task[None]) -> None:
     task.cancel()
     with suppress(asyncio.CancelledError):
         await task
+
+
+def until_quiet(folder: Path, own: str) -> Iterator[None]:
+    """Once for each burst of changes below `folder`, when it has been quiet for a moment; files in the folder named
+    `own` do not count. Ends with Ctrl-C.
+    """
+
+    def wanted(_change: Change, path: str) -> bool:
+        return own not in Path(path).relative_to(folder).parts and not path.endswith(".zs-part")
+
+    for _ in watch(folder, watch_filter=wanted, debounce=3_000, step=400, raise_interrupt=False):
+        yield

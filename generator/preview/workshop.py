@@ -8,7 +8,7 @@ import asyncio
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC
 from hashlib import sha256
 from html import escape
 from pathlib import PurePath
@@ -19,10 +19,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.article.compose import Finds
+from generator.core import pictures
 from generator.core.article import Article
 from generator.core.errors import Place, Problem, SiteError, Text
 from generator.core.library import Library
 from generator.core.page import Output
+from generator.core.visibility import standing_of
 from generator.glossary import load as glossary
 from generator.pipeline.build import Report, Site
 from generator.preview import files
@@ -35,13 +37,7 @@ WATCHED_ASSETS = (
     ".css",
     ".js",
     ".mjs",
-    ".png",
-    ".jpg",
-    ".jpeg",
-    ".gif",
-    ".webp",
-    ".avif",
-    ".svg",
+    *pictures.TYPES,
     ".ico",
     ".woff",
     ".woff2",
@@ -230,10 +226,13 @@ class Workshop:
         return next((url for url, article in self._articles.items() if article.path == source), "")
 
     def unpublished(self) -> Mapping[str, str]:
-        """URL → `draft` or `scheduled`, for the articles that a build would leave out."""
-        now = datetime.now(UTC)
-        states = {url: state_of(article, now) for url, article in self._articles.items()}
-        return {url: state for url, state in states.items() if state}
+        """URL → `draft`, `scheduled` and so on, for the articles that a build would leave out, or name in no list."""
+        zone = self.site.library.config.zone if self.site.library else UTC
+        states = {
+            url: standing_of(article.path, article.meta, time.time(), zone).standing
+            for url, article in self._articles.items()
+        }
+        return {url: state for url, state in states.items() if state != "public"}
 
     def _nothing_yet(self) -> bytes:
         """The page that stands in as long as there has been no good build."""
@@ -246,13 +245,5 @@ class Workshop:
         ).encode()
 
 
-def state_of(article: Article, now: datetime) -> str:
-    """`draft`, `scheduled` (its date is still to come) or empty. A date without a zone is in local time."""
-    if article.meta.draft:
-        return "draft"
-    date = article.meta.date
-    return "scheduled" if date is not None and date.astimezone() > now else ""
-
-
 def _articles(library: Library | None) -> Iterable[Article]:
-    return (*library.articles, *library.pages) if library else ()
+    return library.every if library else ()

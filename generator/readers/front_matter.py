@@ -6,12 +6,15 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from math import isfinite
-from typing import Any
+from typing import Any, cast
 
 from msgspec import Struct
 
 from generator.core.draft import Meta
 from generator.core.errors import Place, Problem, Text, nearest
+from generator.core.names import tidy_label
+from generator.core.order import natural
+from generator.readers import access
 from generator.readers.dates import date_of
 from generator.readers.foreign_keys import ALIASES, IGNORED
 from generator.settings import toml
@@ -24,6 +27,9 @@ HEXO_BLOCK = re.compile(r"((?:[ \t]*[A-Za-z_]\w*[ \t]*:.*\n|[ \t]*-[ \t].*\n|[ \
 """Hexo allows the first fence to be left out."""
 SEPARATORS = re.compile(r"[,，、;；]")
 OWN = {field.key: field for field in ARTICLE}
+PINNED = frozenset(("sticky", "top", "pin", "sticky", "istop", "stick", "weight", "置顶"))
+OF_HUGO = frozenset(("draft", "lastmod", "weight", "url", "aliases", "publishdate", "expirydate", "iscjklanguage"))
+"""Keys that posts of Hugo have, and posts of Hexo and Jekyll have not."""
 LARGE = 2**63
 """Whole numbers below this are the same in all that reads JSON."""
 AS_OF = re.compile(r"\d{4}(?:-\d\d){0,2}\Z")
@@ -125,25 +131,32 @@ def meta_of(table: Mapping[Any, object], at: Callable[[Path], Place]) -> tuple[M
     """The front matter's table as Meta, and what is wrong with it. `at` tells where the value at a path of keys
     stands.
     """
-    own: dict[str, object] = {}
-    problems: list[Problem] = []
+    own, places, used, problems = access.take(table, at)
     for raw_key, value in table.items():
         key = str(raw_key)
+        if key in used:
+            continue
         name = key if key in OWN else ALIASES.get(key.lower(), key.lower() if key.lower() in OWN else key)
-        if name in OWN:
+        if access.name_of(key) in PINNED:
+            own["sticky"] = max(_rank(key, value), cast("float", own.get("sticky", 0.0)))
+        elif name in OWN and not (key.lower() == "url" and "://" in str(value)):  # a clipping names its source so
             absent = (
-                value is None or value == "" or (name == "image" and value is False)
+                value is None or value == "" or (name in ("image", "permalink", "id", "series") and value is False)
             )  # Butterfly's `top_img: false`
             if not absent and (key == name or name not in own):
                 own[name] = value
         elif not _mapped(key.lower(), value, own):
             problems.append((_unused if key.lower() in IGNORED else _unknown)(key, at((key,))))
-    _loosen(own)
+    _loosen(own, flat=any(str(key).lower() in OF_HUGO for key in table))
 
     def where(path: Path) -> Place:
+        if path[0] in places:
+            return at(places[str(path[0])])
         return at((next((str(key) for key in table if _own_name(str(key)) == path[0]), str(path[0])), *path[1:]))
 
+    paths = own.pop("paths", [])
     values, wrong = read(own, ARTICLE, where)
+    values["paths"] = paths
     problems += wrong
     meta = _meta(values, where, problems)
     return meta, problems
@@ -155,33 +168,53 @@ def _own_name(key: str) -> str:
 
 def _mapped(key: str, value: object, own: dict[str, object]) -> bool:
     """Takes a foreign key whose value is not ours as it stands. Whether it was one."""
-    if key == "published" and isinstance(value, bool):  # Jekyll
-        own.setdefault("draft", not value)
-        return True
     if key == "comments" or key != "params" or not isinstance(value, Mapping):
         return False
     own.setdefault("extra", value)  # Hugo
     return True
 
 
-def _loosen(own: dict[str, object]) -> None:
-    """Makes one form of the several in which tags, categories, authors and images are written."""
+def _rank(key: str, value: object) -> float:
+    """How far an article stands before the others: `sticky: 10`, `top: true`; Hugo's `weight` counts the other way."""
+    try:
+        number = float(str(value)) if not isinstance(value, bool) else float(value)
+    except ValueError:
+        number = float(access.says(value))
+    if not isfinite(number) or number <= 0:
+        return 0.0
+    return 1 / (1 + number) if key.lower() == "weight" else max(1.0, number)
+
+
+def _loosen(own: dict[str, object], *, flat: bool) -> None:
+    """Makes one form of the several in which values are written."""
+    if "categories" in own:
+        own["paths"] = _paths(own["categories"], flat=flat)
     for key in ("tags", "categories", "nomark"):
         if key in own:
             own[key] = _names(own[key], spaces=key != "nomark")
+    if "aliases" in own:
+        own["aliases"] = _flat(own["aliases"]) if isinstance(own["aliases"], list) else [str(own["aliases"]).strip()]
     if isinstance(author := own.get("author"), list | Mapping):
         own["author"] = "、".join(_flat(author)) if isinstance(author, list) else str(author.get("name", ""))
     if isinstance(image := own.get("image"), Mapping | list):
         own["image"] = _image(image)
     if own.get("layout") in ("post", "page", "posts", "default", "blog", "article", "single", "draft", False):
         del own["layout"]
-    for key in ("toc", "annotate", "draft"):
-        if key not in own:
-            continue
-        if isinstance(own[key], Mapping):
+    _loosen_single(own)
+
+
+def _loosen_single(own: dict[str, object]) -> None:
+    """The same for keys that have one plain value."""
+    for key in ("series", "permalink", "id"):
+        if isinstance(value := own.get(key), list | Mapping):
+            own[key] = next(iter(_flat(value if isinstance(value, list) else [value])), "")
+    if isinstance(part := own.get("part"), str):  # 第三篇
+        own["part"] = next((number for kind, number, _ in natural(part) if kind == 0), 0)
+    for key in ("toc", "annotate"):
+        if isinstance(own.get(key), Mapping):
             del own[key]
-        elif str(own[key]).lower() in ("yes", "on", "no", "off"):
-            own[key] = str(own[key]).lower() in ("yes", "on")
+        elif str(own.get(key)).lower() in ("yes", "on", "no", "off", "true", "false"):
+            own[key] = str(own[key]).lower() in ("yes", "on", "true")
 
 
 def _names(value: object, *, spaces: bool) -> list[str] | object:
@@ -191,6 +224,21 @@ def _names(value: object, *, spaces: bool) -> list[str] | object:
         parts = value.split() if len(parts) == 1 and spaces else parts
         return [part.strip() for part in parts if part.strip()]
     return _flat(value) if isinstance(value, list) else value
+
+
+def _paths(value: object, *, flat: bool) -> list[str]:
+    """The categories of an article as paths in the tree. In a list, Hexo and Jekyll write one path, Hugo (`flat`)
+    several categories; lists in the list are paths of their own.
+    """
+    if isinstance(value, list) and any(isinstance(item, list) for item in value):
+        found = [_flat(item if isinstance(item, list) else [item]) for item in value]
+    elif isinstance(value, list):
+        found = [[name] for name in _flat(value)] if flat else [_flat(value)]
+    else:
+        names = _names(value, spaces=True)
+        found = [[name] for name in names] if isinstance(names, list) else []
+    steps = [[step.strip() for name in path for step in name.split("/") if step.strip()] for path in found]
+    return ["/".join(path) for path in steps if path]
 
 
 def _flat(values: list[Any]) -> list[str]:
@@ -225,10 +273,15 @@ def _plain(value: object) -> object:
 
 
 def _meta(values: dict[str, Any], at: Callable[[Path], Place], problems: list[Problem]) -> Meta:
-    for key in ("date", "updated"):
+    for key in ("date", "updated", "publish_date", "expires"):
         if key in values:
             values[key] = _date(values[key], key, at, problems)
-    tags = dict.fromkeys([*values.pop("categories", ()), *values.pop("tags", ())])
+    values["date"] = values.get("date") or values.get("publish_date")
+    paths = [path.split("/") for path in values.pop("paths", ())]
+    categories = tuple(dict.fromkeys("/".join(tidy_label(step) for step in path) for path in paths))
+    named = values.pop("categories", ())
+    tags = dict.fromkeys([*(step for name in named for step in name.split("/") if step), *values.pop("tags", ())])
+    values["aliases"] = tuple(values.get("aliases", ()))
     if (as_of := values.get("as_of", "")) and not AS_OF.match(as_of):
         problems.append(
             Problem(
@@ -245,11 +298,11 @@ def _meta(values: dict[str, Any], at: Callable[[Path], Place], problems: list[Pr
     values["nomark"] = tuple(values.get("nomark", ()))
     if "extra" in values:
         values["extra"] = _plain(values["extra"])
-    for key in ("title", "author", "description", "slug"):
+    for key in ("title", "author", "description", "slug", "series"):
         if key in values:
             values[key] = " ".join(values[key].split())
     nomark = tuple(values.pop("nomark", ()))
-    return Meta(**values, tags=tuple(tags), nomark=nomark)
+    return Meta(**values, tags=tuple(tags), categories=categories, nomark=nomark)
 
 
 def _date(written: str, key: str, at: Callable[[Path], Place], problems: list[Problem]) -> datetime | None:

@@ -8,8 +8,8 @@ from generator.core.passage import OBJECT, Wanted
 from generator.readers.breaks import joins
 from generator.readers.tree import Element, Leaf, Leaves, Path, plain
 
-WANTED = re.compile(r"(?P<barred>\\)?\[\[(?P<show>[^\[\]|\n]+)(?:\|(?P<name>[^\[\]|\n]+))?\]\](?!\()")
-"""`[[词条]]`, `[[显示文字|词条]]` and, with a backslash before it, the mark that is forbidden."""
+WANTED = re.compile(r"(?P<before>[\\!])?\[\[(?P<left>[^\[\]|\n]+)(?:\\?\|(?P<right>[^\[\]|\n]*))?\]\](?!\()")
+"""`[[词条]]`, `[[词条|显示的文字]]`; with a backslash before it the mark that is forbidden, with `!` a picture."""
 DEEPEST = 40
 """Inline elements within inline elements; deeper ones are left out, so that no text costs more than its length."""
 
@@ -112,18 +112,3 @@ class Line:
         """A further source line begins here."""
         self.number += 1
         self.breaks.append(self.length)
-
-
-def marked_up(text: str, number: int) -> Line:
-    """The line of a plain text, in which only `[[…]]` means something."""
-    line = Line(number)
-    at = 0
-    for found in WANTED.finditer(text) if "[[" in text else ():
-        line.say(text[at : found.start()])
-        if found["barred"]:
-            line.bar(found["show"].strip())
-        else:
-            line.want(found["show"].strip(), (found["name"] or found["show"]).strip())
-        at = found.end()
-    line.say(text[at:])
-    return line

@@ -10,14 +10,15 @@ from msgspec.structs import replace
 from generator.core.draft import Draft, Meta, Source, Took
 from generator.core.errors import Text
 from generator.core.passage import Role
+from generator.readers.addresses import Known, known_with
 from generator.readers.breaks import joins
 from generator.readers.builder import Builder
 from generator.readers.dates import date_in
 from generator.readers.front_matter import split
-from generator.readers.line import marked_up
 from generator.readers.plain_rules import LOWER, Paragraph
 from generator.readers.plain_rules import read as roles_of
 from generator.readers.tree import Tree
+from generator.readers.wiki import marked_up
 
 DATE = re.compile(r"(?=.*\d{4})[\d年月日时分秒./:\s-]+")
 """A line that is a date alone: what stands with it is a title, an author, a lead, and no hard-wrapped paragraph."""
@@ -39,14 +40,14 @@ ROLES: dict[str, Role] = {
 }
 
 
-def read(source: Source) -> Draft:
+def read(source: Source, *, known: Known | None = None) -> Draft:
     """The article in `source`; `took` tells what each of its paragraphs was taken for. Front matter may stand on
     top.
     """
     front = split(source.path, source.text)
     took = roles_of(paragraphs_of(front.body, front.line))
     meta, took = _meta(front.meta, source.path, took)
-    return Draft(meta, source, _tree(took), front.problems, tuple(took))
+    return Draft(meta, source, _tree(took, known_with(meta.terms, known)), front.problems, tuple(took))
 
 
 def paragraphs_of(text: str, first: int = 1) -> list[Paragraph]:
@@ -130,8 +131,8 @@ def _meta(meta: Meta, path: str, took: Sequence[Took]) -> tuple[Meta, list[Took]
     return replace(meta, title=title, author=meta.author or found.get("author", ""), date=date), listed
 
 
-def _tree(took: Sequence[Took]) -> Tree:
-    builder: Builder[Never] = Builder()
+def _tree(took: Sequence[Took], known: Known | None) -> Tree:
+    builder: Builder[Never] = Builder(known)
     group = ""
     for one in took:
         if (asked := one.role if one.role in GROUPS else "") != group:
@@ -148,11 +149,11 @@ def _add(builder: Builder[Never], one: Took) -> None:
     if one.role == "heading":
         level = 3 if LOWER.match(one.text) else 2
         builder.section += level == 2
-        builder.heading(marked_up(one.text, one.line).content, one.text, level, one.line)
+        builder.heading(marked_up(one.text, one.line, builder.addresses).content, one.text, level, one.line)
     elif one.role == "rule":
         builder.parts.append("<hr>\n")
     elif one.role in PRINTED:
         tag, attributes = PRINTED[one.role]
         builder.parts.append(f"<{tag}{attributes}>")
-        builder.passage(marked_up(one.text, one.line).content, ROLES[one.role], one.line)
+        builder.passage(marked_up(one.text, one.line, builder.addresses).content, ROLES[one.role], one.line)
         builder.parts.append(f"</{tag}>\n")

@@ -29,6 +29,7 @@ INLINE = frozenset(
         "kbd",
         "mark",
         "q",
+        "rb",
         "rp",
         "rt",
         "ruby",
@@ -123,7 +124,7 @@ DROPPED = frozenset(
 """Left out with all that they hold."""
 ATTRIBUTES = {
     "*": {"class", "id", "lang", "dir", "title", "align"},
-    "a": {"href"},
+    "a": {"href", "name"},
     "blockquote": {"cite"},
     "q": {"cite"},
     "del": {"datetime"},
@@ -203,8 +204,9 @@ def _addressed(found: re.Match[str], addresses: Addresses, line: int) -> str:
     """A tag with its link or image put in its place and its id made unique."""
     tag = found[1] or found[3]
     values = {name: unescape(value) for name, value in ATTRIBUTE.findall(found[2] or "")}
-    if "id" in values:
-        values["id"] = addresses.own(values["id"])
+    anchor = values.pop("name", "")
+    if identity := values.get("id") or anchor:
+        values["id"] = addresses.own(identity)
     if (side := values.pop("align", "").lower()) in ("left", "center", "right"):
         values["class"] = " ".join(filter(None, (values.get("class"), side)))
     source = values.pop("src", "") or values.pop("href", "")

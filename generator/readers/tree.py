@@ -8,9 +8,11 @@ one more element on the paths of the leaves that it covers, so a mark that cross
 whole.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import partial
+from html import unescape
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -18,8 +20,15 @@ from msgspec import Struct
 
 from generator.core.draft import Heading, Link, Woven
 from generator.core.errors import Problem
-from generator.core.passage import Passage
+from generator.core.passage import OBJECT, Passage
 from generator.core.span import MarkOf, Span
+
+UNSEEN = re.compile(
+    r'<r[tp]\b[^>]*>.*?(?:</r[tp]>|(?=<r[tp]\b)|(?=</ruby>))|<sup class="fnref">.*?</sup>|<(script|style)\b.*?</\1>',
+    re.DOTALL,
+)
+FORMULA = re.compile(r'<math alttext="([^"]*)".*?</math>', re.DOTALL)
+TAG = re.compile(r"<[^>]*>")
 
 
 class Element(Struct, frozen=True, eq=False):
@@ -52,6 +61,7 @@ leaf_of = partial(tuple.__new__, Leaf)
 Leaves = Sequence[Leaf]
 """Of a passage; none where all of it is text, without any element around it."""
 Rendered = tuple[str, Path]
+RUBY = re.compile(r"<ruby[^>]*>")
 
 
 class Tree(Struct, frozen=True):
@@ -64,6 +74,17 @@ class Tree(Struct, frozen=True):
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     problems: tuple[Problem, ...] = ()
+    anchors: tuple[str, ...] = ()
+
+    def objects(self, number: int) -> tuple[str, ...]:
+        """What a reader sees of each OBJECT in the text of passage `number`."""
+        text, seen = self.passages[number].text, list[str]()
+        if OBJECT not in text:
+            return ()
+        for start, end, html, _ in self.leaves[number]:
+            if count := text.count(OBJECT, start, end):
+                seen += [visible(html)] if html is not None else [""] * count
+        return tuple(seen)
 
     def weave(self, spans: Sequence[Span], mark: MarkOf) -> Woven:
         """The HTML with `spans` (kept, disjoint, any order) wrapped by `mark`."""
@@ -80,7 +101,12 @@ class Tree(Struct, frozen=True):
                 html.append(
                     woven(self.passages[part].text, self.leaves[part], sorted(found, key=attrgetter("start")), mark)
                 )
-        return Woven("".join(html), self.headings, self.links, self.problems)
+        return Woven("".join(html), self.headings, self.links, self.problems, self.anchors)
+
+
+def visible(html: str) -> str:
+    """What a reader sees of a piece of HTML, as plain text: of ruby its base, of a formula its TeX, of notes nothing."""
+    return unescape(TAG.sub("", FORMULA.sub(r"\1", UNSEEN.sub("", html))))
 
 
 def escape(text: str) -> str:
@@ -105,7 +131,7 @@ def plain(text: str, leaves: Leaves) -> str:
 
 def woven(text: str, leaves: Leaves, spans: Sequence[Span], mark: MarkOf) -> str:
     """The HTML of a passage with `spans` (disjoint, in order) marked."""
-    leaves = leaves or (Leaf(0, len(text), None),)
+    leaves, spans = _outside_of_rubies(text, leaves or (Leaf(0, len(text), None),), spans, mark)
     starts = [leaf.start for leaf in leaves]
     inside = [(span.start, span.end, *_mark(span, leaves, starts, mark)) for span in spans]
     return _render(_cut(text, leaves, inside))
@@ -190,3 +216,51 @@ def _shared(one: Path, other: Path) -> int:
             break
         number += 1
     return number
+
+
+# ---------------------------------------------------------------- ruby
+
+
+def _outside_of_rubies(text: str, leaves: Leaves, spans: Sequence[Span], mark: MarkOf) -> tuple[Leaves, Sequence[Span]]:
+    """Leaves and spans in which no span begins or ends within a ruby.
+
+    A span that lies within one base is put into the ruby; one that reaches beyond takes all of it.
+    """
+    rubies = [number for number, leaf in enumerate(leaves) if leaf.end > leaf.start and _is_ruby(leaf)]
+    if not rubies:
+        return leaves, spans
+    leaves = list(leaves)
+    for number in rubies:
+        leaf = leaves[number]
+        inside = [one for one in spans if leaf.start <= one.start and one.end <= leaf.end]
+        if inside and (inside[0].start, inside[0].end) != (leaf.start, leaf.end):
+            leaves[number] = _within(text, leaf, inside, mark)
+            spans = [one for one in spans if one not in inside]
+    grown: list[Span] = []
+    for span in spans:
+        start, end = span.start, span.end
+        for number in rubies:
+            leaf = leaves[number]
+            if leaf.start < end and start < leaf.end:
+                start, end = min(start, leaf.start), max(end, leaf.end)
+        if not grown or start >= grown[-1].end:
+            grown.append(span if (start, end) == (span.start, span.end) else span._replace(start=start, end=end))
+    return leaves, grown
+
+
+def _is_ruby(leaf: Leaf) -> bool:
+    return leaf.html is not None and leaf.html.startswith("<ruby")
+
+
+def _within(text: str, leaf: Leaf, spans: Sequence[Span], mark: MarkOf) -> Leaf:
+    """A ruby with `spans`, all of which lie in its base, marked; unchanged where its base is more than text."""
+    base, html = text[leaf.start : leaf.end], leaf.html or ""
+    found = RUBY.match(html)
+    if found is None or not html[found.end() :].startswith(escape(base) + "<r"):
+        return leaf
+    made, at = found[0], leaf.start
+    for span in spans:
+        opening, closing = mark(span)
+        made += f"{escape(text[at : span.start])}{opening}{escape(text[span.start : span.end])}{closing}"
+        at = span.end
+    return leaf._replace(html=made + escape(text[at : leaf.end]) + html[found.end() + len(escape(base)) :])

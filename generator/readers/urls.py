@@ -29,7 +29,7 @@ SCHEMES = frozenset(
 )
 WEB = ("https://", "http://")
 """With what most addresses begin; those need not be looked at more closely."""
-OUTSIDE = (*WEB, "//", "#")
+OUTSIDE = (*WEB, "//")
 IMAGE_DATA = re.compile(r"data:image/(?:png|jpeg|gif|webp|avif)[;,]", re.IGNORECASE)
 """Not SVG: it can hold script, though a browser runs none of an image's."""
 INVISIBLE = re.compile("[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufffd]+")
@@ -51,7 +51,7 @@ def is_allowed(url: str) -> bool:
 
 
 def is_outside(url: str) -> bool:
-    """Whether an address is left as it stands: it has a scheme or a host, or is a mere fragment."""
+    """Whether an address is left as it stands: it has a scheme or a host."""
     return url.startswith(OUTSIDE) or SCHEME.match(url) is not None
 
 

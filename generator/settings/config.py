@@ -6,7 +6,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from generator.core.errors import Place, Problem, SiteError, Text, refusal
+from generator.core.clock import zone_names, zone_of
+from generator.core.errors import Place, Problem, SiteError, Text, nearest, refusal
 from generator.core.names import is_safe_path
 from generator.core.settings import Config, NavItem
 from generator.settings import toml
@@ -105,6 +106,18 @@ def _permalink(pattern: str) -> tuple[str, Wrong]:
     ]
 
 
+def _timezone(name: str) -> tuple[str, Wrong]:
+    """`name` where there is such a zone."""
+    try:
+        zone_of(name)
+    except ValueError:
+        near = nearest(name, zone_names())
+        hint = Text("写成 Asia/Shanghai 或 +08:00", "write Asia/Shanghai or +08:00")
+        meant = Text(f"是否指“{near}”？", f"did you mean “{near}”?") if near else hint
+        return "", [((), (Text(f"没有时区“{name}”", f'there is no time zone "{name}"'), meant))]
+    return name, []
+
+
 def _colors(table: Mapping[str, Any]) -> tuple[dict[str, str], Wrong]:
     """Custom property → CSS colour; a pair becomes `light-dark(…)` (CSS Color 5)."""
     colors: dict[str, str] = {}
@@ -132,6 +145,7 @@ def _colors(table: Mapping[str, Any]) -> tuple[dict[str, str], Wrong]:
 FINISH: Mapping[str, Callable[[Any], tuple[Any, Wrong]]] = {
     "base_url": _base_url,
     "permalink": _permalink,
+    "timezone": _timezone,
     "colors": _colors,
 }
 """Settings whose values need more than their type: what they become, and what is wrong with them."""

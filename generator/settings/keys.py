@@ -41,8 +41,26 @@ SITE = (
         "permalink",
         "text",
         Text(
-            "文章网址的样式，可用 {slug} {year} {month} {day}",
-            "form of an article's URL; may use {slug} {year} {month} {day}",
+            "文章网址的样式，可用 {slug} {title} {category} {id} {year} {month} {day}",
+            "form of an article's URL; may use {slug} {title} {category} {id} {year} {month} {day}",
+        ),
+    ),
+    Field(
+        "timezone",
+        "text",
+        Text(
+            "没写时区的日期是哪里的时间，如 Asia/Shanghai 或 +08:00；"
+            "默认：zh-Hans 为 Asia/Shanghai，zh-Hant 为 Asia/Taipei，en 为 UTC",
+            "where the clock of dates without a zone stands, such as Asia/Shanghai or +08:00; "
+            "default: Asia/Shanghai for zh-Hans, Asia/Taipei for zh-Hant, UTC for en",
+        ),
+    ),
+    Field(
+        "git_dates",
+        "flag",
+        Text(
+            "没写 updated 的文章，用 git 里最后一次修改的时间",
+            "articles without updated take the time of the last commit that changed them",
         ),
     ),
     Field("first", "choice", MENTIONS, choices=POLICIES),
@@ -158,8 +176,50 @@ ARTICLE = (
     Field("updated", "date", Text("更新日期", "date of the last change")),
     Field("slug", "text", Text("网址里的名称，不写就是文件名", "name in the URL; the file's name where there is none")),
     Field("tags", "texts", Text("标签", "tags")),
-    Field("categories", "texts", Text("分类，与标签同等对待", "categories, taken as tags")),
+    Field(
+        "categories",
+        "texts",
+        Text("分类，可以分级，如 技术/前端；也算标签", "categories, in levels such as tech/web; tags as well"),
+    ),
     Field("draft", "flag", Text("草稿，不发布", "a draft, not published")),
+    Field("private", "flag", Text("私密，永不发布，只有预览能看到", "never published; only the preview shows it")),
+    Field(
+        "unlisted",
+        "flag",
+        Text(
+            "知道网址的人能打开，但不进任何列表、订阅源、网站地图和搜索",
+            "its page can be opened, but no list, feed, sitemap or search names it",
+        ),
+    ),
+    Field(
+        "noindex",
+        "flag",
+        Text(
+            "请搜索引擎不要收录，也不进网站地图和站内搜索",
+            "search engines are asked to leave it out; it is in no sitemap and not in the site's search",
+        ),
+    ),
+    Field("search", "flag", Text("站内搜索能不能找到", "whether the site's own search finds it")),
+    Field("publish_date", "date", Text("到这个时刻才发布", "not published before this moment")),
+    Field("expires", "date", Text("到这个时刻就撤下", "taken down at this moment")),
+    Field(
+        "permalink",
+        "text",
+        Text("文章自己的网址，如 /2019/05/ming/", "the article's own address, such as /2019/05/name/"),
+    ),
+    Field(
+        "aliases",
+        "texts",
+        Text("文章从前的网址，都转到这里", "addresses that the article once had; they lead here"),
+    ),
+    Field("id", "text", Text("网址样式里的 {id}", "{id} in the form of URLs")),
+    Field("series", "text", Text("所属的系列", "the series that it is part of")),
+    Field("part", "number", Text("在系列里排第几", "its place in the series")),
+    Field(
+        "sticky",
+        "number",
+        Text("置顶：大于 0，数字大的在前", "above 0: before all other articles, larger numbers first"),
+    ),
     Field("author", "text", Text("作者", "author")),
     Field("description", "text", Text("摘要", "summary")),
     Field("language", "text", Text("文章的语言，如 zh-Hant", "language of the article, such as zh-Hant")),
@@ -174,6 +234,11 @@ ARTICLE = (
     ),
     Field("as_of", "text", Text("用哪时的释义：2019 或 2019-03", "pins dated definitions: 2019 or 2019-03")),
     Field("toc", "flag", Text("是否显示目录", "whether the table of contents is shown")),
+    Field(
+        "source",
+        "text",
+        Text("原文的完整网址，显示在文章末尾", "full address where it first appeared, shown below the article"),
+    ),
     Field("layout", "text", Text("模板", "layout")),
     Field(
         "extra", "free", Text("留给自己的模板：article.meta.extra.…", "free for your own layouts: article.meta.extra.…")

@@ -37,7 +37,7 @@ IN_TEXT = """\
 | 写法 | |
 |---|---|
 | `[[产业互联网]]` | 一定标注 · always marked |
-| `[[显示的文字\\|产业互联网]]` | 用别的文字标注 · marked with other words |
+| `[[产业互联网\\|显示的文字]]` | 用别的文字标注 · marked with other words |
 | `\\[[产业互联网]]`、`[产业互联网]{.nomark}` | 一定不标 · never marked |
 | `> [!NOTE]`、`::: note` | 提示框 · a box |
 | `▲ 图注` | 图注 · a caption |

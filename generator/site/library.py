@@ -6,51 +6,36 @@ import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, datetime
 from html import escape, unescape
-from typing import NamedTuple
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.core.article import Article, Composed, Html, Mention
-from generator.core.draft import Link, Meta
-from generator.core.entry import TYPES, Entry, Glossary
+from generator.core.draft import Link
+from generator.core.entry import Entry, Glossary
 from generator.core.errors import Place, Problem, Text, nearest
 from generator.core.library import EntryMentions, EntryRef, EntryView, Library
-from generator.core.names import fold, slug_of
 from generator.core.settings import Config
-from generator.core.urls import ROOT, quoted, tag_urls
+from generator.core.urls import ROOT, quoted
 from generator.glossary.definitions import Rendered, key_of
 from generator.glossary.ids import Ids
+from generator.readers import wiki
+from generator.site import placing, taxonomies
+from generator.site.addresses import targets
 from generator.site.links import Targets, output_path, resolve
+from generator.site.pages.views import is_page
 from generator.store import cache
 
 HAN_PER_MINUTE = 400
 LATIN_PER_MINUTE = 220
-DATED_NAME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})-(.+)")
-"""A post's file name in Jekyll: `2019-01-15-title`."""
-DATED_LINK = re.compile(r"\{(year|month|day)\}")
 PLACEHOLDER = re.compile(r'"zhushu-link:(\d+):"')
 """A link's placeholder as an attribute: in text the reader would have escaped the quotation marks."""
 HERE = re.compile(r'(href|src)="zhushu-here:([^"]*)"')
 """A link of a definition that leads into the site."""
 ENTRY_LINK = re.compile(r'<a href="zhushu-entry:([^"]*)">(.*?)</a>', re.DOTALL)
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
-"""What may lie beside the entries in content/glossary/, for their definitions."""
 DESCRIPTION = 120
 """Code points of a description that is found out from the text."""
-FIXED_URLS = (
-    "index.html",
-    "archive.html",
-    "search.html",
-    "404.html",
-    "feed.xml",
-    "sitemap.xml",
-    "robots.txt",
-    "glossary/index.html",
-    "tags/index.html",
-)
 
 
 def collect(
@@ -68,146 +53,62 @@ def collect(
     is in `Library.problems`.
     """
     problems: list[Problem] = []
-    placed = [_place(one, config, problems) for one in composed]
-    problems += _clashing(placed)
-    targets = _targets(placed, glossary, files)
+    placed = placing.translations([placing.place(one, config, problems) for one in composed], config)
+    problems += placing.clashing(placed)
+    placed = placing.named_once(placed)
     refs = {
         entry.id: EntryRef(entry.id, entry.name, entry.type, f"glossary/{entry.slug}.html")
         for entry in glossary.entries.values()
     }
-    linker = Linker(Ids(glossary.entries.values()), refs, targets, problems)
-    articles = [_article(one, targets, html_of(one.composed), linker) for one in placed]
-    posts = sorted((article for article in articles if not is_page(article.path)), key=_newest_first)
-    entries = _entries(glossary, rendered, posts, linker)
-    return Library(
-        config=config,
-        articles=tuple(posts),
-        pages=tuple(sorted((article for article in articles if is_page(article.path)), key=lambda page: page.path)),
-        entries=entries,
-        tags=_tags(posts),
-        problems=tuple(problems),
-        files=linker.files,
+    ids = Ids(glossary.entries.values())
+    bare = [_article(one, html_of(one.composed)) for one in placed]
+    library = _library(config, bare, _views(glossary, rendered, refs, ids))
+    reached = targets(library, files)
+    redirects = placing.redirects(placed, reached.urls, problems)
+    reached = replace(
+        reached,
+        urls=reached.urls | redirects.keys(),
+        old=placing.old_addresses(placed, redirects),
+        called=placing.names(placed),
     )
+    linker = Linker(ids, refs, reached, problems)
+    linked = [_linked(article, one.composed.links, reached, linker) for article, one in zip(bare, placed, strict=True)]
+    library = _library(config, linked, library.entries)
+    where = _where(library.articles)
+    entries = {ref: _told(view, where.get(ref, ()), linker) for ref, view in library.entries.items()}
+    return replace(library, entries=entries, redirects=redirects, problems=tuple(problems), files=linker.files)
 
 
-def is_page(path: str) -> bool:
-    """Whether a source is a page of its own (`content/pages/`), not an article."""
-    return path.startswith("content/pages/")
-
-
-def moment(date: datetime | None) -> datetime:
-    """`date` in UTC, for comparing dates with and without a zone; the earliest of all where there is none."""
-    if date is None:
-        return datetime.min.replace(tzinfo=UTC)
-    return date.replace(tzinfo=UTC) if date.tzinfo is None else date.astimezone(UTC)
+def _library(config: Config, articles: Sequence[Article], entries: Mapping[str, EntryView]) -> Library:
+    listed = [article for article in articles if not article.meta.unlisted]
+    posts = tuple(sorted((article for article in listed if not is_page(article.path)), key=placing.in_list))
+    return Library(
+        config,
+        posts,
+        tuple(sorted((article for article in listed if is_page(article.path)), key=lambda page: page.path)),
+        entries,
+        taxonomies.tags(posts),
+        unlisted=tuple(sorted((one for one in articles if one.meta.unlisted), key=lambda one: one.path)),
+        categories=taxonomies.categories(posts),
+        series=taxonomies.series(posts),
+        authors=taxonomies.authors(posts, config),
+    )
 
 
 # ---------------------------------------------------------------- articles
 
 
-class Placed(NamedTuple):
-    """An article with its place in the site."""
-
-    composed: Composed
-    meta: Meta
-    """With title, slug, date and description filled in."""
-    url: str
-
-
-def _place(composed: Composed, config: Config, problems: list[Problem]) -> Placed:
-    """The article with title, slug and date filled in, and its URL."""
-    folder, stem = posixpath.split(posixpath.splitext(composed.path)[0])
-    stem = (
-        posixpath.basename(folder) if stem == "index" and folder not in ("content/articles", "content/pages") else stem
-    )
-    meta = composed.meta
-    named = DATED_NAME.fullmatch(stem)
-    if named:
-        stem = named[4]
-        if meta.date is None:
-            try:
-                meta = replace(meta, date=datetime(int(named[1]), int(named[2]), int(named[3])))  # noqa: DTZ001 — a day has no zone
-            except ValueError:
-                stem = named[0]
-    meta = replace(
-        meta,
-        title=meta.title or next((heading.text for heading in composed.headings), "") or stem,
-        slug=slug_of(meta.slug or stem),
-        description=meta.description or _shortened(composed.lead),
-    )
-    if is_page(composed.path):
-        return Placed(composed, meta, f"{meta.slug}.html")
-    if not DATED_LINK.search(config.permalink):
-        return Placed(composed, meta, config.permalink.format(slug=meta.slug))
-    if meta.date is None:
-        problems.append(
-            Problem(
-                "error",
-                "no-date",
-                Place(composed.path, 1),
-                Text("网址里要用日期，但文章没有 date", "the permalink uses the date, but the article has none"),
-                Text("在文章开头写 date: 2019-01-15", "write date: 2019-01-15 at the top of the article"),
-            )
-        )
-    day = meta.date or datetime(1970, 1, 1)  # noqa: DTZ001 — only where the problem above says so
-    url = config.permalink.format(slug=meta.slug, year=f"{day:%Y}", month=f"{day:%m}", day=f"{day:%d}")
-    return Placed(composed, meta, url)
-
-
-def _clashing(placed: Iterable[Placed]) -> Iterable[Problem]:
-    """Articles whose URLs are one on a file system that does not tell case apart."""
-    seen: dict[str, str] = {}
-    for composed, _, url in placed:
-        other = seen.setdefault(url.casefold(), composed.path)
-        if other != composed.path:
-            yield Problem(
-                "error",
-                "slug-clash",
-                Place(composed.path, 1),
-                Text(f"与 {other} 的网址相同：{url}", f"has the same URL as {other}: {url}"),
-                Text("给其中一篇另写 slug", "give one of them another slug"),
-            )
-
-
-def _targets(placed: Sequence[Placed], glossary: Glossary, files: frozenset[str]) -> Targets:
-    urls = {one.url for one in placed} | {f"glossary/{entry.slug}.html" for entry in glossary.entries.values()}
-    urls |= {f"entities/{kind}.html" for kind in TYPES} | set(
-        tag_urls(dict.fromkeys(tag for one in placed for tag in one.meta.tags)).values()
-    )
-    return Targets(
-        sources={one.composed.path: one.url for one in placed},
-        urls=frozenset(urls | set(FIXED_URLS)),
-        files=frozenset(
-            path for path in files if not path.startswith("content/glossary/") or path.lower().endswith(PICTURES)
-        ),
-        anchors={one.url: frozenset([heading.id for heading in one.composed.headings]) for one in placed},
-    )
-
-
-def _article(placed: Placed, targets: Targets, html: Html, linker: "Linker") -> Article:
-    """The article with its links resolved."""
+def _article(placed: placing.Placed, html: Html) -> Article:
+    """The article in its place, its links as they are written."""
     composed, meta, url = placed
-    finals: dict[str, str] = {}
-    attached: dict[str, str] = {}
-    if meta.image:
-        picture = posixpath.normpath(posixpath.join(posixpath.dirname(composed.path), meta.image))
-        if picture in targets.files:
-            attached[output_path(picture)] = picture
-    for link in composed.links:
-        resolved = resolve(link, composed.path, url, targets)
-        finals[str(link.number)] = resolved.url
-        if resolved.file:
-            attached[resolved.file[0]] = resolved.file[1]
-        if resolved.problem:
-            linker.problems.append(resolved.problem)
-    place = Place(composed.path, 1)
     minutes = composed.han / HAN_PER_MINUTE + composed.latin / LATIN_PER_MINUTE
     return Article(
         meta=meta,
         path=composed.path,
         url=url,
-        html=Html(cache.key(html.digest, finals), Linked(html, finals)) if finals else html,
+        html=html,
         headings=composed.headings,
+        anchors=composed.anchors,
         mentions=composed.mentions,
         counts=composed.counts,
         entities=composed.entities,
@@ -216,9 +117,37 @@ def _article(placed: Placed, targets: Targets, html: Html, linker: "Linker") -> 
         minutes=max(1, -(-int(minutes * 100) // 100)),
         han=composed.han,
         lead=composed.lead,
-        files=attached,
-        terms={ref: linker(html, place, ref) for ref, html in composed.terms.items()},
+        terms=composed.terms,
     )
+
+
+def _linked(article: Article, links: Sequence[Link], targets: Targets, linker: "Linker") -> Article:
+    """The article with its links resolved."""
+    attached: dict[str, str] = {}
+    if article.meta.image:
+        picture = posixpath.normpath(posixpath.join(posixpath.dirname(article.path), article.meta.image))
+        if picture in targets.files:
+            attached[output_path(picture)] = picture
+    finals: dict[str, str] = {}
+    for link in links:
+        resolved = resolve(link, article.path, article.url, targets)
+        finals[str(link.number)] = resolved.url
+        if resolved.file:
+            attached[resolved.file[0]] = resolved.file[1]
+        if resolved.problem:
+            linker.problems.append(resolved.problem)
+    place = Place(article.path, 1)
+    return replace(
+        article,
+        html=with_links(article.html, finals),
+        files=attached,
+        terms={ref: linker(html, place, ref) for ref, html in article.terms.items()},
+    )
+
+
+def with_links(html: Html, finals: Mapping[str, str]) -> Html:
+    """`html` with these URLs (by the number of the link) in place of its placeholders."""
+    return Html(cache.key(html.digest, finals), Linked(html, finals)) if finals else html
 
 
 class Linked(Struct, frozen=True):
@@ -232,61 +161,49 @@ class Linked(Struct, frozen=True):
 
     def __call__(self) -> str:
         """The HTML."""
-        return PLACEHOLDER.sub(lambda found: f'"{escape(self.finals.get(found[1], ""), quote=True)}"', str(self.html))
-
-
-def _newest_first(article: Article) -> tuple[float, str]:
-    date = article.meta.date
-    return (-moment(date).timestamp() if date else float("inf"), article.path)
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= DESCRIPTION else text[: DESCRIPTION - 1] + "…"
-
-
-def _tags(articles: Iterable[Article]) -> Mapping[str, tuple[Article, ...]]:
-    """Tag → its articles; tags that differ in case or width alone are one, under the name that comes first."""
-    names: dict[str, str] = {}
-    tagged: defaultdict[str, list[Article]] = defaultdict(list)
-    for article in articles:
-        for tag in dict.fromkeys(names.setdefault(fold(tag), tag) for tag in article.meta.tags):
-            tagged[tag].append(article)
-    return {tag: tuple(tagged[tag]) for tag in sorted(tagged, key=lambda tag: (-len(tagged[tag]), tag))}
+        html = wiki.settle(str(self.html), self.finals)
+        return PLACEHOLDER.sub(lambda found: f'"{escape(self.finals.get(found[1], ""), quote=True)}"', html)
 
 
 # ---------------------------------------------------------------- entries
 
 
-def _entries(
-    glossary: Glossary, rendered: Mapping[str, Rendered], articles: Sequence[Article], linker: "Linker"
+def _views(
+    glossary: Glossary, rendered: Mapping[str, Rendered], refs: Mapping[str, EntryRef], ids: Ids
 ) -> Mapping[str, EntryView]:
-    """Every entry with its mentions and neighbours, in pinyin order."""
-    where = _where(articles)
-    views = [
-        _view(entry, rendered[key_of(entry)], where.get(entry.id, ()), linker) for entry in glossary.entries.values()
-    ]
+    """Every entry by itself, in pinyin order."""
+    views = [_view(entry, rendered[key_of(entry)], refs, ids) for entry in glossary.entries.values()]
     views.sort(key=lambda view: (view.letter == "#", view.pinyin, view.entry.id))
     return {view.entry.id: view for view in views}
 
 
-def _view(entry: Entry, said: Rendered, where: Sequence[EntryMentions], linker: "Linker") -> EntryView:
-    refs = linker.refs
+def _view(entry: Entry, said: Rendered, refs: Mapping[str, EntryRef], ids: Ids) -> EntryView:
+    """The entry, its definitions' links as they are written."""
     return EntryView(
         entry=entry,
         url=refs[entry.id].url,
-        html=linker(said.html, entry.place, entry.name),
+        html=said.html,
         text=said.text,
         pinyin=said.pinyin,
         tones=said.tones,
         initials=said.initials,
         letter=said.letter,
-        see=tuple(refs[ref] for name in entry.see if (ref := linker.ids.of(name))),
+        see=tuple(refs[ref] for name in entry.see if (ref := ids.of(name))),
+        where=(),
+        count=0,
+        dated=tuple(replace(dated, text=html) for dated, html in zip(entry.dated, said.dated, strict=True)),
+    )
+
+
+def _told(view: EntryView, where: Sequence[EntryMentions], linker: "Linker") -> EntryView:
+    """The entry with the links of its definitions resolved, and where it is mentioned."""
+    place, name = view.entry.place, view.entry.name
+    return replace(
+        view,
+        html=linker(view.html, place, name),
+        dated=tuple(replace(dated, text=linker(dated.text, place, name)) for dated in view.dated),
         where=tuple(where),
         count=sum(one.count for one in where),
-        dated=tuple(
-            replace(dated, text=linker(html, entry.place, entry.name))
-            for dated, html in zip(entry.dated, said.dated, strict=True)
-        ),
     )
 
 
@@ -318,8 +235,12 @@ class Linker(Struct, frozen=True):
         self.problems.extend([resolved.problem] if resolved.problem else ())
         return escape(resolved.url, quote=True)
 
-    def _link(self, name: str, text: str, place: Place, owner: str) -> str:
+    def _link(self, inner: str, text: str, place: Place, owner: str) -> str:
+        left, _, right = (side.strip() for side in inner.partition("|"))
+        name = left.partition("#")[0].strip() or left
         ref = self.refs.get(self.ids.of(name) or "")
+        if ref is None and right and (ref := self.refs.get(self.ids.of(right) or "")):
+            text = escape(left)  # the order of old
         if ref is not None:
             return f'<a href="{ROOT}{quoted(ref.url)}">{text}</a>'
         near = nearest(name, tuple(self.refs))

@@ -10,7 +10,10 @@ from msgspec import Struct, field
 from generator.core.draft import Link
 from generator.core.errors import Place, Problem, Text, nearest
 from generator.core.marks import ID_PREFIXES
+from generator.core.names import fold
 from generator.core.urls import ROOT, quoted
+from generator.readers.anchors import Anchors
+from generator.site import permalinks
 
 IMAGE_HINT = Text(
     "检查文件名（大小写也要一致），图片放在文章旁边",
@@ -23,6 +26,11 @@ OUTSIDE = re.compile(
     re.IGNORECASE,
 )
 """An address that somebody meant to lead to another site."""
+OLD_ADDRESS = re.compile(
+    r"/?(?:(?:\.\./)*(?:[\w-]+/){0,3}\d{4}/\d{1,2}/(?:\d{1,2}/)?|/(?:posts?|archives?|articles?|blog|p|content)/(?:[\w-]+/)?)"
+    r"(?:\d{4}-\d{1,2}-\d{1,2}-)?(?P<name>(?!index\.)[^/]+?)(?:\.html?|\.md|/index\.html|/)?"
+)
+"""An article's address with Hexo, Jekyll or Hugo and their usual settings."""
 ABROAD = Text("指向别的网站，要写完整的网址：https://…", "to another site, write the full address: https://…")
 
 
@@ -36,7 +44,15 @@ class Targets(Struct, frozen=True):
     files: frozenset[str]
     """All files below content/, by path."""
     anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """URL → ids of its headings."""
+    """URL → ids of its headings, and those that its author wrote."""
+    old: Mapping[str, str] = field(default_factory=dict)
+    """Address that an article once had, without slashes at its ends → its URL now."""
+    called: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Folded name by which an old address may call an article → the URLs of those that have it."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Title, slug or file name of an article, folded → path of its source."""
+    forms: tuple[str, ...] = ()
+    """Names of the entries, for hints."""
 
 
 class Resolved(Struct, frozen=True):
@@ -50,6 +66,10 @@ class Resolved(Struct, frozen=True):
 
 def resolve(link: Link, path: str, url: str, targets: Targets) -> Resolved:
     """The `link` of the article whose source is `path` and which is published at `url`."""
+    if link.is_wiki:
+        return _wiki(link, path, url, targets)
+    if link.target.startswith("#"):
+        return _here(link, path, url, targets)
     parts = urlsplit(link.target)
     wanted, tail = (
         unquote(parts.path),
@@ -64,7 +84,43 @@ def resolve(link: Link, path: str, url: str, targets: Targets) -> Resolved:
     for candidate in _url_candidates(wanted, url):
         if candidate in targets.urls:
             return _page(candidate, tail, link, path, targets)
-    return Resolved(link.target, problem=_broken(link, path, targets))
+    return (_moved(wanted, tail, link, path, url, targets) if link.kind == "link" else None) or Resolved(
+        link.target, problem=_broken(link, path, targets)
+    )
+
+
+def _moved(wanted: str, tail: str, link: Link, path: str, url: str, targets: Targets) -> Resolved | None:
+    """An article that `wanted` names by an address of before; None where there is none."""
+    if known := _formerly(wanted, url, targets):
+        return _page(known, tail, link, path, targets)
+    if guessed := _by_old_address(wanted, targets):
+        found = _page(guessed, tail, link, path, targets)
+        return found if found.problem else Resolved(found.url, problem=_old(link, path, guessed))
+    return None
+
+
+def _formerly(wanted: str, url: str, targets: Targets) -> str:
+    """The URL of the article that once had the address `wanted`; empty where there is none."""
+    at = wanted if wanted.startswith("/") else posixpath.normpath(posixpath.join(posixpath.dirname(url), wanted))
+    known = (targets.old.get(permalinks.bare(address)) for address in (at, wanted))
+    return next((found for found in known if found), "")
+
+
+def _by_old_address(wanted: str, targets: Targets) -> str:
+    """The URL of the one article whose name stands in `wanted`, an address as Hexo, Jekyll and Hugo make them."""
+    old = OLD_ADDRESS.fullmatch(wanted)
+    meant = targets.called.get(fold(old["name"]), frozenset()) if old else frozenset()
+    return next(iter(meant)) if len(meant) == 1 else ""
+
+
+def _old(link: Link, path: str, url: str) -> Problem:
+    return Problem(
+        "note",
+        "old-address",
+        Place(path, link.line),
+        Text(f"“{link.target}”是旧网站的网址，指到了 {url}", f"“{link.target}” is of an old site; it leads to {url}"),
+        Text("zhushu check --fix 会改写它", "zhushu check --fix rewrites it"),
+    )
 
 
 def output_path(path: str) -> str:
@@ -101,12 +157,66 @@ def _url_candidates(wanted: str, url: str) -> list[str]:
     return [base, f"{base}.html", f"{base.rstrip('/')}/index.html".lstrip("/"), f"{base.rstrip('/')}.html"]
 
 
+def _here(link: Link, path: str, url: str, targets: Targets) -> Resolved:
+    """A link to a place on the same page. `#` and `#top` are the page's beginning."""
+    if link.target in ("#", "#top"):
+        return Resolved(link.target)
+    found = _page(url, link.target, link, path, targets)
+    return Resolved("#" + found.url.partition("#")[2], problem=found.problem)
+
+
+def _wiki(link: Link, path: str, url: str, targets: Targets) -> Resolved:
+    """A `[[…]]` that is no entry: an article by its title, slug or file name, a file by its name, or only text."""
+    for side in link.target[2:-2].split("|"):
+        name, _, part = (piece.strip() for piece in side.partition("#"))
+        tail = f"#{Anchors().take(part)}" if part else ""
+        if not name and part:
+            return _here(link._replace(target=tail), path, url, targets)
+        stem = fold(name.removesuffix(".md"))
+        source = targets.names.get(stem) or targets.names.get(stem.rpartition("/")[2])
+        if source:
+            return _page(targets.sources[source], tail, link._replace(target=name + tail), path, targets)
+        if found := next((one for one in _candidates(name, path) if one in targets.files), "") or _by_name(
+            name, targets
+        ):
+            out = output_path(found)
+            return Resolved(ROOT + quoted(out), (out, found))
+    name = link.sides[0] if link.sides else link.target[2:-2]
+    if link.kind == "image":
+        return Resolved(name, problem=_broken(link._replace(target=name), path, targets))
+    near = nearest(name, targets.forms)
+    hint = (
+        Text(f"是否指“{near}”？", f"did you mean “{near}”?")
+        if near
+        else Text(
+            "在 content/glossary/ 里添加它；如果这不是词条，写成 \\[\\[…]]",
+            "add it to content/glossary/; if it is no entry, write \\[\\[…]]",
+        )
+    )
+    message = Text(f"未知词条“{name}”", f"unknown entry “{name}”")
+    return Resolved("", problem=Problem("warning", "unknown-entry", Place(path, link.line), message, hint))
+
+
+def _by_name(name: str, targets: Targets) -> str:
+    """The file of this name, wherever in content/ it lies: Obsidian finds pictures so. "" where there is none."""
+    if "." not in name:
+        return ""
+    ending = f"/{name}"
+    return min(
+        (file for file in targets.files if file.endswith(ending)), key=lambda file: (len(file), file), default=""
+    )
+
+
 def _page(target: str, tail: str, link: Link, path: str, targets: Targets) -> Resolved:
     """A link to a page of the site; a fragment that no heading of it has is a problem."""
-    fragment = unquote(tail.partition("#")[2])
+    before, _, written = tail.partition("#")
+    fragment = unquote(written)
     known = targets.anchors.get(target)
     problem = None
     if fragment and known is not None and fragment not in known and not fragment.startswith((*ID_PREFIXES, "fn")):
+        for other in (f"h-{fragment}", fragment.lower(), fragment.replace(" ", "-")):  # how the id is written here
+            if other in known:
+                return Resolved(ROOT + quoted(target) + f"{before}#{quoted(other)}")
         near = nearest(fragment, tuple(known))
         problem = Problem(
             "warning",

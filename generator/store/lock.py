@@ -1,5 +1,7 @@
-"""One build at a time for each output folder. The lock is the system's own, so it ends with the process that holds
-it.
+"""One build at a time for each output folder. The lock is the system's own and ends with the process that holds it.
+
+A forked worker inherits open files, and with them the lock: it closes them first, or it would hold the lock of a build
+that was killed.
 """
 
 import os
@@ -9,10 +11,12 @@ from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
-from generator.core.errors import Place, Problem, SiteError, Text
+from generator.core.errors import Place, Problem, SiteError, Text, refusal
 
 PATIENCE = 120.0
 """Seconds to wait for another build of the same output."""
+_held_here: set[int] = set()
+"""Descriptors of the locks that this process holds; a forked child closes them."""
 
 
 @contextmanager
@@ -24,13 +28,29 @@ def lock(folder: Path, output: Path, patience: float = PATIENCE) -> Iterator[Non
     path = folder / f"lock-{sha256(str(output.resolve()).encode()).hexdigest()[:12]}"
     with path.open("a+", encoding="utf-8") as file:
         _wait(file.fileno(), path, output, patience)
-        file.truncate(0)
-        file.write(f"{os.getpid()}\n")
-        file.flush()
+        owner = os.getpid()
+        _held_here.add(file.fileno())
         try:
+            file.truncate(0)
+            file.write(f"{owner}\n")
+            file.flush()
             yield
         finally:
-            file.truncate(0)
+            if os.getpid() == owner:
+                _held_here.discard(file.fileno())
+                file.truncate(0)
+
+
+def _let_go() -> None:
+    """In a forked child: the parent's locks are not ours."""
+    for descriptor in _held_here:
+        with suppress(OSError):
+            os.close(descriptor)
+    _held_here.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)
 
 
 def _wait(descriptor: int, path: Path, output: Path, patience: float) -> None:
@@ -49,8 +69,10 @@ def _take(descriptor: int) -> bool:
         return _take_windows(descriptor)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+    except BlockingIOError:
         return False
+    except OSError as error:
+        raise SiteError([_cannot_lock(refusal(error))]) from error
     return True
 
 
@@ -64,10 +86,25 @@ def _take_windows(descriptor: int) -> bool:
     return True
 
 
+def _cannot_lock(why: Text) -> Problem:
+    return Problem(
+        "error",
+        "no-lock",
+        Place(".cache"),
+        Text(
+            f"这里的文件系统不能加锁（{why.zh}），两次生成会互相覆盖，所以没有开始",
+            f"this file system cannot lock files ({why.en}); two builds could overwrite each other, so none was begun",
+        ),
+        Text("把网站放到本机的磁盘上", "keep the site on a disk of this machine"),
+    )
+
+
 def _held(path: Path, output: Path) -> Problem:
     holder = ""
-    with suppress(OSError, UnicodeDecodeError):
+    with suppress(OSError, UnicodeDecodeError, ValueError):
         holder = path.read_text(encoding="utf-8").strip()
+        if not _is_alive(int(holder)):
+            holder = ""
     return Problem(
         "error",
         "locked",
@@ -78,3 +115,14 @@ def _held(path: Path, output: Path) -> Problem:
         ),
         Text("等它结束，或停掉它后再试", "wait until it ends, or stop it, and try again"),
     )
+
+
+def _is_alive(process: int) -> bool:
+    """Whether a process with this number runs."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # it is another user's
+        return True
+    return True

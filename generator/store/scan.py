@@ -1,6 +1,7 @@
 """The author's files and what the file system says of them. Light: all that a build in which nothing changed needs.
 
-Symbolic links are followed only where they lead to a place inside the site.
+Symbolic links are followed only where they lead to a place in the same folder (`content/`, `layouts/`) that is not
+hidden: a link to `.git/config` or `.env` would publish it, and one into the output would grow with each build.
 """
 
 import os
@@ -42,8 +43,11 @@ def below(root: Path, *folders: str) -> tuple[dict[str, Stat], dict[str, str]]:
     """As `scan`, for the `folders` of `root` alone."""
     found: dict[str, Stat] = {}
     left_out: dict[str, str] = {}
-    inside = os.path.realpath(root)
     for folder in folders:
+        inside = os.path.realpath(f"{root}/{folder.partition('/')[0]}")
+        if inside != os.path.join(os.path.realpath(root), folder.partition("/")[0]):  # noqa: PTH118 — as the rest
+            left_out[folder] = "linked-folder"
+            continue
         _walk(str(root), folder, inside, found, left_out, set())
     return found, left_out
 
@@ -60,26 +64,35 @@ def _walk(root: str, below: str, inside: str, found: dict[str, Stat], left_out: 
         path = f"{below}/{entry.name}"
         if entry.name[0] == "." or entry.name.endswith("~") or entry.name in HIDDEN:
             continue
-        if not _is_text(entry.name):
-            left_out[path] = "bad-name"
-            continue
-        if entry.is_symlink():
-            real = os.path.realpath(entry.path)
-            if not real.startswith(inside + os.sep) or real in seen:
-                left_out[path] = "outside-link"
-                continue
-            seen = {*seen, real}
+        on_the_way = {*seen, os.path.realpath(entry.path)} if entry.is_symlink() else seen
         try:
-            if entry.is_dir():
-                if path.count("/") > DEEPEST:
-                    left_out[path] = "too-deep"
-                else:
-                    _walk(root, path, inside, found, left_out, seen)
+            if why := _refused(entry, path, inside, seen):
+                left_out[path] = why
+            elif entry.is_dir():
+                _walk(root, path, inside, found, left_out, on_the_way)
             elif entry.is_file():
                 said = entry.stat()
                 found[path] = (said.st_mtime_ns, said.st_ctime_ns, said.st_size, said.st_ino)
+            elif not entry.is_symlink():
+                left_out[path] = "special"  # to read a pipe would wait for ever
         except OSError:
             continue  # it vanished while we looked
+
+
+def _refused(entry: os.DirEntry[str], path: str, inside: str, seen: set[str]) -> str | None:
+    """Why a file or folder is left out, or None. Raises OSError."""
+    if not _is_text(entry.name):
+        return "bad-name"
+    if entry.is_symlink():
+        real = os.path.realpath(entry.path)
+        if real in seen or not _is_open(real, inside):
+            return "outside-link"
+    return "too-deep" if path.count("/") > DEEPEST and entry.is_dir() else None
+
+
+def _is_open(real: str, inside: str) -> bool:
+    """Whether the real path lies below `inside`, and nothing on the way is hidden."""
+    return real.startswith(inside + os.sep) and f"{os.sep}." not in real[len(inside) :]
 
 
 def _is_text(name: str) -> bool:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import settings
 
 from generator.annotate import words as words_module
+from generator.annotate.dictionary import jieba_file
 from generator.annotate.words import Words
 from generator.core.settings import AnnotateSettings
 
@@ -35,4 +36,4 @@ def listed(cache):
 @pytest.fixture(scope="session")
 def words(cache):
     """Our own segmenter."""
-    return Words(cache=cache, accelerate=False)
+    return Words(str(jieba_file("dict.txt")), cache)

@@ -1,4 +1,4 @@
-"""Both ways of finding many strings in a text."""
+"""Finding many strings in a text."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +10,7 @@ TEXTS = st.text("中台数据ab𠮷", max_size=40)
 
 
 @given(patterns=PATTERNS, text=TEXTS)
-def test_both_find_every_occurrence(patterns, text):
+def test_it_finds_every_occurrence(patterns, text):
     expected = sorted(
         (
             (number, at, at + len(pattern))
@@ -21,4 +21,3 @@ def test_both_find_every_occurrence(patterns, text):
         key=lambda found: found[1:],
     )
     assert automaton.finder(patterns)(text) == expected
-    assert automaton.finder(patterns, accelerate=False)(text) == expected

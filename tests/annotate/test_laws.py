@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from generator import annotate
+from generator.annotate.dictionary import jieba_file
 from generator.annotate.normalize import fold, plain, simplified
 from generator.core.entry import Glossary
 from generator.core.passage import Passage
@@ -88,7 +89,9 @@ def test_the_order_of_entries_changes_nothing(listed, names, text):
 @given(names=forms, text=texts)
 def test_the_plain_path_finds_the_same(listed, names, text):
     passages = [Passage(0, text)]
-    assert finds(names, passages, replace(listed, accelerate=False)) == finds(names, passages, listed)
+    assert finds(names, passages, replace(listed, dictionary=str(jieba_file("dict.txt")))) == finds(
+        names, passages, listed
+    )
 
 
 @given(names=forms, text=texts)

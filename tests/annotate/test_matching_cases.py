@@ -3,6 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
+from generator.annotate.dictionary import jieba_file
 from tests.annotate.cases import cases, marked
 
 CASES = cases("matching.md")
@@ -14,5 +15,5 @@ def test_case(case, listed):
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.title for case in CASES])
-def test_the_plain_path_gives_the_same(case, listed):
-    assert marked(case, replace(listed, accelerate=False)) == case.marks
+def test_our_own_segmenter_gives_the_same(case, listed):
+    assert marked(case, replace(listed, dictionary=str(jieba_file("dict.txt")))) == case.marks

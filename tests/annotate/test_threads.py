@@ -7,7 +7,7 @@ from threading import Barrier
 import pytest
 
 from generator import annotate
-from generator.annotate.dictionary import Dictionary
+from generator.annotate.dictionary import Dictionary, jieba_file
 from generator.annotate.entities.model import Model
 from generator.annotate.words import Words
 from generator.core.passage import Passage
@@ -65,13 +65,13 @@ def test_a_reach_that_is_asked_for_while_it_is_worked_out():
 
 
 def test_words_cut_in_threads():
-    alone = [Words(accelerate=False).cut(text) for text in TEXTS]
-    shared = Words(accelerate=False)
+    alone = [Words(str(jieba_file("dict.txt"))).cut(text) for text in TEXTS]
+    shared = Words(str(jieba_file("dict.txt")))
     assert together(lambda _: [shared.cut(text) for text in TEXTS]) == [alone] * THREADS
 
 
 def test_names_found_in_threads():
-    model = Model(Words(accelerate=False))
+    model = Model(Words(str(jieba_file("dict.txt"))))
     alone = model.find(TEXTS), [model.chances(model.words(text)) for text in TEXTS[:4]]
     assert (
         together(lambda _: (model.find(TEXTS), [model.chances(model.words(text)) for text in TEXTS[:4]]))

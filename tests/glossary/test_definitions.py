@@ -1,12 +1,8 @@
 """Links and pictures in definitions lead where they do in articles; the pinyin of names."""
 
-import json
 import re
-import subprocess
-import sys
 
 from generator.core.entry import Dated, Entry
-from generator.glossary import definitions
 from generator.glossary.definitions import fragment, render
 from tests.pipeline.sites import GLOSSARY, build, make, page, write
 
@@ -39,50 +35,6 @@ def test_a_link_of_a_definition_that_leads_nowhere_is_told(tmp_path):
         re.search("zhushu-(?:here|link|entry)", path.read_text(encoding="utf-8"))
         for path in (tmp_path / "build").rglob("*.html")
     )
-
-
-NAMES = (
-    "产业互联网",
-    "银行业务",
-    "重庆长安汽车",
-    "音乐行业",
-    "C2B 模式",
-    "还会长大，觉得",
-    "朝阳",
-    "A股",
-    "长",
-    "kana：かな",
-    "",
-)
-BEGUN = ("一丁不", "不知其一", "说一千道", "银行")
-"""Some end as a phrase begins: pypinyin's segmenter then leaves each character alone."""
-
-
-def spelt(names):
-    """What a process beside this one finds, and how many phrases pypinyin has there."""
-    found = definitions.spell(names)
-    from pypinyin.constants import PHRASES_DICT
-
-    return found, len(PHRASES_DICT)
-
-
-def test_a_process_of_its_own_finds_the_same_pinyin_with_few_phrases():
-    names = [
-        *NAMES,
-        *BEGUN,
-        *(one + other for one in BEGUN for other in NAMES),
-        *(one + other for one in NAMES for other in BEGUN),
-    ]
-    script = (
-        "import json; from generator.pipeline import workers; from tests.glossary.test_definitions import spelt\n"
-        f"print(json.dumps(workers.aside(spelt, {names})()))"
-    )
-    ran = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=True
-    )  # pypinyin is loaded here
-    found, phrases = json.loads(ran.stdout)
-    assert found == {name: definitions.spelled(name) for name in names}
-    assert 0 < phrases < 2000
 
 
 NOTED = '一层[^1]。\n\n## 小结\n\n“id=”与 `id="`。\n\n[^1]: 见[小结](#小结)。\n'

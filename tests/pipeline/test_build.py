@@ -3,24 +3,24 @@
 import os
 import pickle
 import re
+import sqlite3
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import UTC, date, datetime
 
 import pytest
 from msgspec.structs import replace
 
-from generator.article.compose import Piece
+from generator.article.compose import Made, Piece
 from generator.core.article import Composed, Mention
 from generator.core.draft import Heading, Link, Meta
 from generator.core.errors import Place, Problem, SiteError, Text
 from generator.pipeline import build as pipeline
 from generator.pipeline import workers
 from generator.pipeline.build import Options, Site
-from generator.pipeline.records import BECAUSE
 from generator.pipeline.render import WHY
+from generator.pipeline.staleness import REASONS
 from generator.store import scan, state
-from generator.store.packs import Kept
 from tests.pipeline.sites import ARTICLES, GLOSSARY, build, make, page, tree, write
 
 
@@ -58,13 +58,13 @@ def test_a_new_term_is_marked_where_it_occurs_and_nowhere_else_is_anything_compo
     report = build(tmp_path)
     assert 'id="r-平台团队-1"' in page(tmp_path, "articles/two.html")
     assert "articles/three.html" not in report.written
-    assert report.rebuilt["articles/two.html"] == BECAUSE["glossary"]
+    assert report.rebuilt["articles/two.html"] == REASONS["glossary"]
 
 
 def test_why_an_article_was_made_again_is_told(tmp_path):
     build(make(tmp_path))
     write(tmp_path, "content/articles/two.md", ARTICLES["two.md"] + "\n末尾。\n")
-    assert build(tmp_path).rebuilt["articles/two.html"] == BECAUSE["changed"]
+    assert build(tmp_path).rebuilt["articles/two.html"] == REASONS["changed"]
 
 
 def test_another_version_of_the_program_makes_every_page_again(tmp_path, monkeypatch):
@@ -163,8 +163,8 @@ def test_a_poisoned_cache_is_a_miss(tmp_path, damage):
 
 def test_a_lost_body_in_the_cache_is_composed_again(tmp_path):
     build(make(tmp_path))
-    for path in (tmp_path / ".cache/articles").iterdir():
-        path.unlink()
+    with closing(sqlite3.connect(tmp_path / ".cache/articles.sqlite")) as db, db:
+        db.execute("UPDATE parts SET html = NULL")
     write(tmp_path, "site.toml", (tmp_path / "site.toml").read_text().replace("试验站", "改名站"))
     clean = tree_of_clean(tmp_path)
     build(tmp_path)
@@ -217,7 +217,7 @@ EXTRA = Composed(
     ],
 )
 def test_an_article_comes_whole_from_another_process(composed):
-    piece = Piece(composed.path, composed, "d", "k", ("甲",), Kept("x.pack", 1, 2, "s"), None)
+    piece = Made(Piece(composed.path, composed, "d", "k", ("甲",)), "<p>", "文")
     there = pickle.loads(pickle.dumps(piece))
     assert there == piece
     assert repr(there) == repr(piece)  # a list is not the tuple that it was

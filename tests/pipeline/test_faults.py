@@ -111,7 +111,7 @@ def rights():
 
 @pytest.mark.parametrize(
     ("closed", "builds"),
-    [("build", False), ("build/articles", None), (".", None), (".cache/articles", False), ("content/articles", True)],
+    [("build", False), ("build/articles", None), (".", None), (".cache", None), ("content/articles", True)],
 )
 def test_a_folder_is_read_only(site, closed, builds):
     old, new, author = tree(site / "build"), clean(site), authors(site)

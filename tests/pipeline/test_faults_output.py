@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -234,3 +235,123 @@ def test_killed_at_any_moment(site):
     with unharmed(site):
         for part in (0.2, 0.3, 0.35, 0.4, 0.5):
             faults.killed(site, part)
+
+
+# ---------------------------------------------------------------- what is the author's in the output
+
+
+def of(folder):
+    """All that a person can see of each folder and foreign file: kind, owner, group, rights, times."""
+    return {
+        path: (said.st_mode, said.st_uid, said.st_gid, said.st_mtime_ns)
+        for path in sorted([folder, *folder.rglob("*")])
+        for said in [path.lstat()]
+    }
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_repository_in_the_output_stays_one(site, whole):
+    output = site / "build"
+    subprocess.run(["git", "init", "-q", output], check=True)
+    mine = output / ".git"
+    os.utime(mine / "refs/tags", ns=(10**18, 10**18))
+    before = of(mine)
+    build(site, whole=whole)
+    assert of(mine) == before
+    assert subprocess.run(["git", "-C", output, "status", "--short"], capture_output=True, check=False).returncode == 0
+    assert {path: data for path, data in tree(output).items() if not path.startswith(".git/")} == clean(site)
+
+
+def test_folders_of_the_authors_keep_owner_rights_and_times(site):
+    output = site / "build"
+    for name, mode in (("drafts/empty", 0o750), ("photos/2019", 0o2775), ("articles/mine", 0o700)):
+        (output / name).mkdir(parents=True)
+        (output / name).chmod(mode)
+        if not os.getuid():
+            os.chown(output / name, 4321, 1234)
+    write(output, "photos/2019/a.raw", "mine")
+    for path in (output / "drafts", output / "drafts/empty", output / "photos", output / "photos/2019"):
+        os.utime(path, ns=(10**18, 10**18))
+    kept = [output / name for name in ("drafts", "photos", "articles/mine")]
+    before = [of(folder) for folder in kept]
+    build(site)
+    assert [of(folder) for folder in kept] == before
+    assert not build(site).written
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root may give files away")
+def test_the_outputs_own_folders_keep_their_owner(site):
+    for folder in (site / "build", site / "build/articles"):
+        os.chown(folder, 4321, 1234)
+        folder.chmod(0o2775)
+    build(site)
+    for folder in (site / "build", site / "build/articles"):
+        said = folder.stat()
+        assert (said.st_uid, said.st_gid, said.st_mode & 0o7777) == (4321, 1234, 0o2775)
+    assert tree(site / "build") == clean(site)
+
+
+def test_an_output_that_is_mounted_elsewhere_is_seen_there(site, tmp_path):
+    """A web server's container has it so."""
+    shown = tmp_path / "shown"
+    shown.mkdir()
+    if os.getuid() or subprocess.run(["mount", "--bind", site / "build", shown], check=False).returncode:
+        pytest.skip("only root may mount")
+    try:
+        build(site)
+        assert tree(shown) == clean(site)
+    finally:
+        subprocess.run(["umount", "-l", shown], check=True)
+
+
+def test_an_empty_folder_of_the_authors_in_the_way(site):
+    (site / "build/new/deep.txt").mkdir(parents=True)
+    refused(site, "foreign-file")
+    assert (site / "build/new/deep.txt").is_dir()
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_the_stage_is_removed_during_the_build(site, monkeypatch, whole):
+    """`rm -rf .cache` in another window: no page may be missing in what is then published."""
+    from generator.pipeline import build as module
+
+    real = module.commit
+
+    def commit_late(*given, **how):
+        shutil.rmtree(site / ".cache")
+        real(*given, **how)
+
+    monkeypatch.setattr(module, "commit", commit_late)
+    old = tree(site / "build")
+    assert [problem.code for problem in attempt(site, whole=whole)] == ["io"]
+    assert tree(site / "build") == old
+    monkeypatch.undo()
+    build(site)
+    assert tree(site / "build") == clean(site)
+
+
+@pytest.mark.parametrize(
+    ("path", "names"),
+    [
+        ("content/static/articles/trip/img/a.png", ["content/articles/trip/img/a.png"]),
+        ("content/static/articles/one.html", ["content/articles/one.md:1"]),
+        ("content/static/articles/ONE.html", ["content/articles/one.md:1"]),
+        ("content/static/index.html", []),
+        ("content/static/articles", ["content/articles/"]),
+        ("content/static/glossary/数据中台.html", ["content/glossary/terms.toml:6"]),
+    ],
+)
+def test_a_static_file_in_the_place_of_another(site, path, names):
+    write(site, path, "mine")
+    told = [problem.say("zh") for problem in refused(site, "path-clash")]
+    assert told
+    assert all(path in one for one in told)
+    assert all(any(name in one for one in told) for name in names)
+
+
+def test_a_static_file_in_the_search_index(site):
+    from tests.pipeline.sites import SETTINGS
+
+    write(site, "content/static/pagefind/mine.js", "mine")
+    write(site, "site.toml", SETTINGS.replace("search = false", "search = true"))
+    assert "content/static/pagefind/mine.js" in refused(site, "path-clash")[0].say("zh")

@@ -2,8 +2,10 @@
 
 import pytest
 
+from generator.core.urls import quoted
 from generator.pipeline.build import Options, Site
 from generator.preview.sketch import Sketches
+from generator.site.addresses import urls
 from tests.preview.previewing import ARTICLE, make
 
 PATH = "content/articles/a.md"
@@ -51,6 +53,30 @@ def test_it_is_what_the_build_then_writes(site, text):
     assert sketch.data == (site.target / PAGE).read_bytes()
 
 
+def test_its_links_are_those_of_the_build_to_every_address_of_the_site(site):
+    (site.root / PATH).write_text(ARTICLE.replace("date:", "tags: [制造 业]\ndate:"), encoding="utf-8")
+    (site.root / "content/glossary/图.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    (site.root / "content/static").mkdir()
+    (site.root / "content/static/报告.pdf").write_bytes(b"%PDF")
+    site.build()
+    made = sketches(site)
+    links = [f"[a](/{quoted(url)})" for url in urls(site.library)]
+    links += [
+        "[b](../archive.html)",
+        "[c](../tags/)",
+        "[d](/entities/person)",
+        "[e](/报告.pdf)",
+        "![f](/glossary/图.svg)",
+    ]
+    text = ARTICLE.replace("date:", "tags: [制造 业]\ndate:") + "\n" + "\n".join(links) + "\n"
+    (site.root / PATH).write_text(text, encoding="utf-8")
+    sketch = made.page(PATH)
+    report = site.build()
+    assert not [problem for problem in report.problems if problem.place.path == PATH]
+    assert sketch.data == (site.target / PAGE).read_bytes()
+    assert b'href="../archive.html"' in sketch.data
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -61,7 +87,7 @@ def test_it_is_what_the_build_then_writes(site, text):
         ARTICLE.replace("date:", "draft: true\ndate:"),
         ARTICLE.replace("date:", "terms: {小程序: 自己的意思}\ndate:"),
         ARTICLE + "\n[[没有的词条]]\n",
-        ARTICLE.replace("date:", "titel: x\ndate:"),
+        ARTICLE.replace("date:", "first: x\ndate:"),
     ],
 )
 def test_where_other_pages_change_too_or_something_is_wrong_only_a_build_tells(site, text):

@@ -49,11 +49,15 @@ class Seen(HTMLParser):
             "meta",
             "link",
             "svg",
-            "math",
+            "annotation-xml",
+            "semantics",
+            "maction",
             "template",
             "textarea",
         ):
             self.wrong.append(f"<{tag}>")
+        if tag == "math" and (set(values) - {"alttext", "display"} or "alttext" not in values):
+            self.wrong.append("MathML that is not the generator's")
         if "id" in values:
             self.ids.append(str(values["id"]))
         if tag == "a" and "a" in self.open:

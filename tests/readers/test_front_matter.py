@@ -132,10 +132,16 @@ def test_tags(written: str) -> None:
 
 def test_jekyll() -> None:
     found = meta(
-        "layout: post\ntitle: 早市\npublished: false\ncategories: 城市\ntags: 数据\nexcerpt: 一句话\npermalink: /a/\nauthor: {name: 小满}\nimage: {path: /a.png}"
+        "layout: post\ntitle: 早市\ncategories: 城市\ntags: 数据\nexcerpt: 一句话\npermalink: /a/\nauthor: {name: 小满}\nimage: {path: /a.png}"
     )
     assert found == Meta(
-        title="早市", draft=True, tags=("城市", "数据"), description="一句话", author="小满", image="/a.png"
+        title="早市",
+        permalink="/a/",
+        categories=("城市",),
+        tags=("城市", "数据"),
+        description="一句话",
+        author="小满",
+        image="/a.png",
     )
 
 
@@ -143,7 +149,9 @@ def test_hexo() -> None:
     found = meta(
         "title: 早市\nupdated: 2019-02-01\ncomments: true\ntop: 1\nmathjax: true\ncover: /a.png\ntoc: false\nabbrlink: 4a17b156"
     )
-    assert found == Meta(title="早市", updated=datetime(2019, 2, 1), image="/a.png", toc=False)
+    assert found == Meta(
+        title="早市", updated=datetime(2019, 2, 1), image="/a.png", toc=False, sticky=1.0, id="4a17b156"
+    )
 
 
 def test_hugo() -> None:
@@ -156,7 +164,9 @@ def test_hugo() -> None:
         title="早市",
         updated=datetime(2019, 2, 1),
         description="一句话",
-        tags=("城市", "数据"),
+        series="城市",
+        sticky=0.25,
+        tags=("数据",),
         author="甲、乙",
         slug="zaoshi",
         extra={"color": "red"},

@@ -35,7 +35,6 @@ def test_line_breaks_in_english_are_spaces() -> None:
         "<kbd>K</kbd>",
         "<a href='x'>链接</a>",
         "https://example.com/a",
-        "<ruby>汉<rt>hàn</rt></ruby>",
         "<https://example.com>",
     ],
 )
@@ -134,14 +133,36 @@ def test_first_heading_that_says_something_else_stays() -> None:
 
 
 def test_nothing_to_see_is_no_passage() -> None:
-    assert texts("![图](a.png)\n\n`code`\n\n----\n\n<div>x</div>") == []
+    assert texts("![图](a.png)\n\n`code`\n\n----\n\n<div></div>") == []
     assert texts("") == []
 
 
-def test_text_in_raw_blocks_is_told() -> None:
-    one = draft("<div>这一段文字写在了标签里面，所以里面的任何一个词都不会被标注出来</div>\n\n<center>图一</center>")
-    assert [problem.code for problem in one.problems] == ["raw-html"]
-    assert one.problems[0].place.line == 1
+def test_text_in_raw_blocks_is_passages_in_document_order() -> None:
+    raw = "<div>\n块里的<b>产业</b>互联网\n<table><tr><td>格</td></tr></table></div>"
+    one = draft(f"前\n\n{raw}\n\n<details>\n\n中\n\n</details>\n\n<center>图一</center>\n\n后")
+    assert [(passage.number, passage.text) for passage in one.body.passages] == [
+        (0, "前"),
+        (1, "块里的产业互联网"),
+        (2, "格"),
+        (3, "中"),
+        (4, "图一"),
+        (5, "后"),
+    ]
+    assert [passage.role for passage in one.body.passages][2] == "cell"
+
+
+def test_ruby_is_read_through_its_base() -> None:
+    assert texts("讲<ruby>数据<rt>shùjù</rt></ruby>中台，{漢字|かんじ}和{漢字|かん|じ}，{甲|乙}") == [
+        "讲数据中台，漢字和漢字，{甲|乙}"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["List<String> x", "-Xmx=<size>", "<?php echo 1 ?>", "#include <stdio.h>", "Class<Object> c", "cp <source> <main>"],
+)
+def test_what_is_no_element_is_text(text: str) -> None:
+    assert texts(text) == [text]
 
 
 def test_indents_of_full_width_spaces_are_left_to_the_style() -> None:

@@ -14,9 +14,6 @@ from generator.annotate.words import Words
 from generator.core.passage import Passage
 from generator.core.span import Span
 
-VERSION = "1"
-"""Changes whenever the same models may give other finds."""
-
 
 def find(words: Words, passages: Sequence[Passage], published: float) -> Iterator[Span]:
     """The entities in an article's passages; those that are at least as sure as `published` are shown on its page."""
@@ -25,9 +22,10 @@ def find(words: Words, passages: Sequence[Passage], published: float) -> Iterato
     return finder(words).find(passages, published)
 
 
-def model_version() -> str:
-    """Names the models in use, without loading them: part of the key under which finds are kept."""
-    from generator.annotate.entities import lac, scores
+def models() -> str:
+    """Names the models in use beside the packaged one, without loading them: part of the key under which finds are
+    kept.
+    """
+    from generator.annotate.entities import lac
 
-    own = f"{VERSION}-{scores.stored()['version']}"
-    return f"{own}+lac-{lac.weight()}" if lac.installed() else own
+    return f"lac-{lac.weight()}" if lac.installed() else "own"

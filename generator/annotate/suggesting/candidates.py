@@ -30,7 +30,7 @@ DEFINED = (
     ),
     re.compile(r"(?:^|[。；，\n])([\u3400-\u9fff]{2,8}?)(?=(?:，|,)?(?:是指|指的是|的定义是|，即|泛指))"),
 )
-CLAUSE = re.compile(r"(?! )(?:[ ]?[\u3400-\u9fffA-Za-z0-9+#.&/\-]++)++")
+CLAUSE = re.compile(r"(?! )(?>(?:[ ]?[\u3400-\u9fffA-Za-z0-9+#.&/\-]++)+)")
 """A run of Han characters and Latin words without punctuation."""
 LONGEST = 4
 """Words in a Chinese candidate."""

@@ -6,11 +6,7 @@ from pathlib import PurePosixPath
 
 from generator.core.draft import Source
 from generator.core.errors import Place, Problem, Text
-from generator.readers.front_matter import split
 
-HAN = re.compile(r"[\u3400-\u9fff]")
-TAG = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^>]*(?:>|\Z)", re.DOTALL | re.IGNORECASE)
-"""Markup; what is never closed goes to the end, as in browsers, and is not looked for anew from each place."""
 IMAGE = re.compile(r"!\[\s*\]\(\s*(<[^<>\n]*>|[^\s()<>]+)")
 HTML_IMAGE = re.compile(r"<img\s[^<>]*>", re.IGNORECASE)
 ALT = re.compile(
@@ -24,27 +20,6 @@ CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 MARKDOWN = (".md", ".markdown")
 PAGES = (".html", ".htm")
-SHOWN = 20
-
-
-def raw_html(source: Source) -> Iterator[Problem]:
-    """Blocks of raw HTML in Markdown that hold Chinese text: it is printed and not annotated."""
-    if PurePosixPath(source.path).suffix.lower() not in MARKDOWN or "<" not in source.text:
-        return
-    from generator.readers.markdown.parser import parse
-
-    front = split(source.path, source.text)
-    for token in parse(front.body).tokens:
-        text = " ".join(TAG.sub(" ", token.content).split()) if token.type == "html_block" else ""
-        if HAN.search(text) and token.map:
-            shown = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
-            yield Problem(
-                "warning",
-                "raw-html",
-                Place(source.path, front.line + token.map[0]),
-                Text(f"这段 HTML 里的文字不会标注：{shown}", f"the text in this HTML is not annotated: {shown}"),
-                Text("改写成 Markdown", "write it in Markdown"),
-            )
 
 
 def without_alt(source: Source) -> Iterator[Problem]:

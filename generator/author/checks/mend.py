@@ -13,8 +13,11 @@ from urllib.parse import quote, unquote, urlsplit
 
 from generator.core.draft import Link, Source
 from generator.readers import READERS, read
+from generator.readers.addresses import Known
+from generator.readers.line import WANTED
 
 CODE = re.compile(r"(`+[^`]*`+)")
+FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 OLD = re.compile(
     r"/?(?:(?:\.\./)*(?:source/)?_posts/|(?:[\w-]+/)?\d{4}/\d{1,2}/(?:\d{1,2}/)?"
     r"|(?:posts?|archives?|articles?|blog|p|content)/(?:[\w-]+/)?)?(?:\d{4}-\d{1,2}-\d{1,2}-)?"
@@ -122,3 +125,30 @@ def _put(line: str, old: str, new: str) -> str:
 
 def _folded(path: str) -> str:
     return unicodedata.normalize("NFC", path).casefold()
+
+
+def turned(source: Source, known: Known) -> tuple[str, list[tuple[int, str, str]]]:
+    """The text of an article with each `[[shown|entry]]` in the order `[[entry|shown]]`, and what was changed.
+
+    Only where the right side alone is an entry, and not in code.
+    """
+    changes: list[tuple[int, str, str]] = []
+    lines = source.text.split("\n")
+    fence = ""
+    for number, line in enumerate(lines):
+        if opening := FENCE.match(line):
+            fence = "" if fence and opening[1].startswith(fence) else fence or opening[1]
+        if fence or "[[" not in line:
+            continue
+
+        def turn(found: re.Match[str], at: int = number) -> str:
+            left, right = found["left"].strip(), (found["right"] or "").strip()
+            if found["before"] or not right or known(left.partition("#")[0].strip()) or not known(right):
+                return found[0]
+            bar = r"\|" if r"\|" in found[0] else "|"  # in a table
+            new = f"[[{right}{bar}{left}]]"
+            changes.append((at + 1, found[0], new))
+            return new
+
+        lines[number] = "".join(part if part.startswith("`") else WANTED.sub(turn, part) for part in CODE.split(line))
+    return "\n".join(lines), changes

@@ -8,6 +8,7 @@ from msgspec.structs import fields
 
 from generator.core.draft import Meta, Took
 from generator.core.errors import Problem
+from generator.settings.keys import ARTICLE
 
 PICTURES = "zhushu-pictures:"
 """Stands for the folder of an article's pictures, whose name is the slug: that may still change while a free one is
@@ -30,24 +31,27 @@ class Imported(Struct, frozen=True):
     """Names of pictures, below a folder of the slug's name, → their bytes."""
 
 
-def front_of(meta: Meta, unknown: Mapping[str, object]) -> dict[str, object]:
+def front_of(meta: Meta, unknown: Mapping[str, object], origin: Mapping[str, object]) -> dict[str, object]:
     """The front matter that says what `meta` says; keys that nobody knows are kept below `extra`.
+
+    `origin` are keys that tell where the article comes from; those that articles have stand beside the others.
 
     The slug is left out: it is the file's name.
     """
     front: dict[str, object] = {}
     for one in fields(Meta):
         value = getattr(meta, one.name)
-        if (
-            one.name in ("slug", "extra")
-            or value in (None, "", (), {})
-            or (one.name, value) in (("draft", False), ("annotate", True))
-        ):
+        if one.name in ("slug", "extra") or value in (None, "", (), {}) or value == one.default:
+            continue
+        if one.name == "categories":
+            front[one.name] = [path.split("/") for path in meta.categories]
             continue
         front[one.name] = (
             list(value) if isinstance(value, tuple) else dict(value) if isinstance(value, Mapping) else _dated(value)
         )
-    extra = {**meta.extra, **unknown}
+    ours = {field.key for field in ARTICLE}
+    front |= {key: value for key, value in origin.items() if key in ours and key not in front}
+    extra = {**meta.extra, **unknown, **{key: value for key, value in origin.items() if key not in ours}}
     return {**front, **({"extra": extra} if extra else {})}
 
 

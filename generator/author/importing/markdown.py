@@ -24,6 +24,8 @@ PLAIN_URL = re.compile(r"[^\s<>()]+")
 FIGURE = re.compile(r"(?P<image>!\[[^\n]*\]\((?:<[^<>\n]*>|[^\s()]*))\)\s*\{\.caption\}\n(?P<caption>[^\n`*_\[\]\\<]+)")
 """A figure as it has been converted so far: one picture and a caption of plain words."""
 BOLD = re.compile(r"\*\*([^*]+)\*\*")
+NESTED = re.compile(r"^([ \t]*(?:-|\d+\.) [^\n]*)\n\n(?=[ \t]+(?:-|\d+\.) )", re.MULTILINE)
+"""An item and the list within it."""
 TICKS = re.compile(r"^`{3,}", re.MULTILINE)
 
 
@@ -48,7 +50,13 @@ def from_html(html: str) -> str:
         table_infer_header=True,
         bs4_options="lxml",
     ).convert(html)
-    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+$", "", str(text), flags=re.MULTILINE)).strip() + "\n"
+    text = re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+$", "", str(text), flags=re.MULTILINE)).strip() + "\n"
+    return NESTED.sub(r"\1\n", text)
+
+
+def from_text(text: str) -> str:
+    """One paragraph of plain text as Markdown."""
+    return Converter().escape(text, set())
 
 
 class Converter(MarkdownConverter):

@@ -1,12 +1,15 @@
 """Markdown posts of Hexo, Jekyll and Hugo: the text stays as it is, but for tags that have an equal in Markdown."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.author.importing.lines import GONE, NEWLINE
+from generator.author.importing.sites import Site
+from generator.author.importing.tags import untagged
 from generator.core.draft import Draft, Source
 from generator.core.errors import Problem, Text
 from generator.core.names import slug_of
@@ -32,10 +35,12 @@ class Post(Struct, frozen=True):
     """The line of the source on which `body` begins."""
     slug: str
     unknown: Mapping[str, object]
+    table: Mapping[str, object]
+    """Its front matter as it is written."""
 
 
-def from_markdown(source: Source, *, drafts: bool) -> Post:
-    """The post in `source`; `drafts`: it lies in a folder of drafts."""
+def from_markdown(source: Source, site: Site | None, *, drafts: bool) -> Post:
+    """The post in `source`, which belongs to `site`; `drafts`: it lies in a folder of drafts."""
     draft, front = read(source), split(source.path, source.text)
     stem = PurePosixPath(source.path).stem
     dated = DATED_NAME.match(stem)
@@ -49,15 +54,57 @@ def from_markdown(source: Source, *, drafts: bool) -> Post:
     unknown, problems = _unknown(
         source.text, tuple(problem for problem in draft.problems if problem.code != "unknown-tag")
     )
-    made = expand(front.body, source.path, front.line, keep=True)
-    body, problems = POST_URL.sub(r"\1", made.text), (*problems, *made.problems)
+    turned = untagged(front.body, front.line, site, meta.title)
+    made = expand("\n".join(turned.lines), source.path, front.line, keep=True)
+    meta = replace(meta, toc=True) if turned.toc and meta.toc is None else meta
+    body = POST_URL.sub(r"\1", "\n".join(_apart(front.body.split("\n"), made.text.split("\n"))))
+    problems = (*problems, *made.problems)
     return Post(
-        replace(draft, meta=meta, problems=problems),
+        replace(draft, meta=meta, problems=problems, took=tuple(turned.dropped)),
         body.strip("\n"),
         front.line + len(body) - len(body.lstrip("\n")),
         slug_of(meta.slug or name),
         unknown,
+        _written(source.text),
     )
+
+
+def _apart(old: list[str], new: list[str]) -> Iterator[str]:
+    """`new` with quotations and boxes that tags became parted from the lines around them, and their parts in lines."""
+    if len(old) != len(new):
+        yield from new
+        return
+    made = [
+        after.lstrip().startswith(">") and not before.lstrip().startswith(">")
+        for before, after in zip(old, new, strict=True)
+    ]
+    for number, line in enumerate(new):
+        if not made[number]:
+            follows = number > 0 and made[number - 1] and line.strip() and line.lstrip()[:1] != ">"
+            emptied = not line.strip() and old[number].strip() and old[number] != GONE
+            yield GONE if emptied else f"{NEWLINE}{line}" if follows else line
+            continue
+        inner = re.sub(r"^((?:\s*>)+)\s+", r"\1 ", line)
+        sign = re.match(r"(?:\s*>)+ ?", inner)
+        begin = sign[0] if sign else "> "
+        begins = number == 0 or not made[number - 1]
+        if begins and not inner[len(begin) :].strip() and number + 1 < len(new) and made[number + 1]:
+            yield GONE
+            continue
+        parts = re.sub(r"^(\s*>[> ]*)<br>(?=—— )", rf"{begin.rstrip()}{NEWLINE}\1", inner)
+        parts = re.sub(r"(\[!\w+\][^<\n]*)<br>", rf"\1{NEWLINE}{begin}", parts)
+        before = begins and number > 0 and new[number - 1].strip()
+        yield f"{NEWLINE}{parts.rstrip()}" if before else parts.rstrip()
+
+
+def _written(text: str) -> Mapping[str, object]:
+    """The front matter as it is written; empty where there is none that can be read."""
+    found = FRONT.match(text) or HEXO_BLOCK.match(text)
+    if not found:
+        return {}
+    fence, block = found.groups() if found.re is FRONT else ("", found[1])
+    table = _table(fence, block)[0]
+    return table if isinstance(table, dict) else {}
 
 
 def _unknown(text: str, problems: tuple[Problem, ...]) -> tuple[dict[str, object], tuple[Problem, ...]]:

@@ -6,15 +6,17 @@ import re
 import time
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from html import escape
 from pathlib import Path, PurePosixPath
 
 from msgspec.structs import replace
 
 from generator.author.edits.articles import slug_for
-from generator.author.importing import pictures, posts, wordpress
+from generator.author.importing import exports, pdf, pictures, posts, sites, wordpress
 from generator.author.importing.article import Imported, front_of
+from generator.author.importing.exports import Around
+from generator.author.importing.lines import finished
 from generator.author.importing.opening import named
+from generator.author.importing.pages import from_page, markdown_of, readable
 from generator.core.draft import Draft, Meta, Source, Took
 from generator.core.errors import Place, Problem, Text
 from generator.core.names import slug_of
@@ -23,7 +25,7 @@ from generator.readers.dates import date_of
 
 MARKDOWN = (".md", ".markdown", ".mdx")
 PAGES = (".html", ".htm", ".xhtml")
-SUFFIXES = (*MARKDOWN, *PAGES, ".txt", ".xml")
+SUFFIXES = (*MARKDOWN, *PAGES, ".txt", ".xml", ".docx")
 GLOSSARIES = (".csv", ".tsv", ".toml", ".yaml", ".yml", ".tbx", ".jsonld", ".ttl", ".rdf")
 POSTS = ("source/_posts", "_posts", "content/posts", "content/post", "content")
 """Where the posts of a site of Hexo, Jekyll or Hugo are."""
@@ -32,7 +34,6 @@ NO_CHAPTERS = ("summary", "glossary", "langs", "license")
 """The same in a book of GitBook, whose README files are chapters."""
 PASTED = "pasted"
 """What a text without a file is called until its title is known."""
-LEFT = re.compile(r"zhushu-link:\d+:")
 WECHAT = re.compile(r"https?://mmbiz\.qpic\.cn/")
 BROKEN = ("bad-yaml", "bad-toml", "bad-front-matter", "duplicate-key")
 """Problems that hide an article's front matter: without it, it is not brought in."""
@@ -62,17 +63,22 @@ def files_in(folder: Path) -> list[Path]:
     return sorted(found)
 
 
-def from_file(path: Path, shown: str) -> Iterator[Imported | Problem]:
-    """The articles in a file, or why there are none. `shown` is its name in what is told."""
+def from_file(path: Path, shown: str, around: Around | None = None) -> Iterator[Imported | Problem]:
+    """The articles in a file, or why there are none. `shown` is its name in what is told; `around` tells what else
+    its links may mean.
+    """
     try:
-        yield from _from_file(path, shown)
+        yield from _from_file(path, shown, around or Around(path.parent))
     except RecursionError:
         yield _too_deep(shown)
 
 
-def _from_file(path: Path, shown: str) -> Iterator[Imported | Problem]:
+def _from_file(path: Path, shown: str, around: Around) -> Iterator[Imported | Problem]:
     if path.suffix.lower() == ".xml":
         yield from _from_xml(path, shown)
+        return
+    if path.suffix.lower() == ".docx" and path.is_file():
+        yield _from_docx(path, shown)
         return
     if path.suffix.lower() in GLOSSARIES and path.is_file():
         yield Problem(
@@ -90,7 +96,7 @@ def _from_file(path: Path, shown: str) -> Iterator[Imported | Problem]:
         yield Problem("error", "empty", Place(shown), Text("是空的", "this is empty"))
     else:
         suffix = path.suffix.lower() if path.suffix.lower() in SUFFIXES else _suffix_of(source.text)
-        yield _imported(replace(source, path=f"{_stem(path)}{suffix}"), path, shown)
+        yield _imported(replace(source, path=f"{_stem(path)}{suffix}"), path, shown, around)
 
 
 def from_bytes(data: bytes, shown: str, folder: Path) -> Imported | Problem:
@@ -104,7 +110,7 @@ def from_bytes(data: bytes, shown: str, folder: Path) -> Imported | Problem:
         return Problem("error", "empty", Place(shown), Text("没有内容", "there is nothing in it"))
     name = f"{PASTED}{_suffix_of(text)}"
     try:
-        article = _imported(Source(name, text, ""), folder / name, shown)
+        article = _imported(Source(name, text, ""), folder / name, shown, Around(folder))
         return article if isinstance(article, Problem) else named(article, PASTED)
     except RecursionError:
         return _too_deep(shown)
@@ -138,19 +144,123 @@ def _stem(path: Path) -> str:
     )
 
 
-def _imported(source: Source, path: Path, shown: str) -> Imported | Problem:
+def _imported(source: Source, path: Path, shown: str, around: Around) -> Imported | Problem:
     """The article in `source`, which was read from `path`; why there is none where its front matter cannot be read."""
     if PurePosixPath(source.path).suffix in MARKDOWN:
-        post = posts.from_markdown(source, drafts="_drafts" in path.parts)
+        site = sites.site_of(path)
+        post = posts.from_markdown(source, site, drafts="_drafts" in path.parts)
         if broken := next((problem for problem in post.draft.problems if problem.code in BROKEN), None):
             return broken._replace(
                 place=Place(shown, broken.place.line),
                 hint=broken.hint or Text("改好以后再导入", "mend it and import it again"),
             )
-        return _finished(post.draft, post.body, path, Place(shown, post.line), post.slug, post.unknown)
-    draft = read(source)
-    draft = _dated(draft if draft.took else replace(draft, took=tuple(_seen(draft))), path)
-    return _finished(draft, _markdown_of(draft), path, Place(shown))
+        return _from_post_file(post, site, path, shown, around)
+    if PurePosixPath(source.path).suffix in PAGES:
+        return _from_page(source, path, shown)
+    if pdf.is_from_pdf(source.text):
+        return _from_pdf(source, path, shown)
+    draft = _dated(read(source), path)
+    return _finished(draft, markdown_of(draft), path, Place(shown))
+
+
+def _from_post_file(post: posts.Post, site: sites.Site | None, path: Path, shown: str, around: Around) -> Imported:
+    """A post of Hexo, Jekyll or Hugo, or a note or export of another program."""
+    if site:
+        origin = sites.origin_of(site, path, post.table, post.draft.meta.date)
+        return _finished(
+            post.draft,
+            sites.linked(_kramdown(post.body), site, path),
+            path,
+            Place(shown, post.line),
+            post.slug,
+            post.unknown,
+            origin=origin,
+        )
+    export = exports.turned(post.body, post.draft, path, Place(shown, post.line), around)
+    meta = replace(post.draft.meta, **exports.described(export, post.draft.meta))
+    draft = replace(
+        post.draft,
+        meta=meta,
+        took=(*post.draft.took, *export.dropped),
+        problems=(*post.draft.problems, *export.problems),
+    )
+    slug = (
+        slug_of(meta.slug or exports.NOTION_ID.sub("", path.stem)) if exports.NOTION_ID.search(path.stem) else post.slug
+    )
+    return _finished(
+        draft,
+        "\n".join(export.lines),
+        path,
+        Place(shown, post.line),
+        slug,
+        {**post.unknown, **export.unknown},
+        origin={**_kept_keys(post.table), **export.origin},
+        root=around.root,
+    )
+
+
+def _kramdown(body: str) -> str:
+    """Attributes of a picture or link as Markdown has them here: `{: width="300"}` → `{width="300"}`."""
+    return re.sub(r"(?<=\)\{):[ \t]*(?=[.#\w][^{}\n]*\})", "", body)
+
+
+def _kept_keys(table: Mapping[str, object]) -> dict[str, object]:
+    """Keys of a note that tell where it comes from."""
+    said = {str(key).lower(): value for key, value in table.items()}
+    source = next((said[key] for key in ("source", "url", "link", "original") if isinstance(said.get(key), str)), None)
+    names = said.get("aliases") or said.get("alias")
+    return {
+        **({"source": source} if source else {}),
+        **({"names": names} if names else {}),
+    }
+
+
+def _from_page(source: Source, path: Path, shown: str, files: Mapping[str, bytes] | None = None) -> Imported:
+    """The article in a web page, or in what is one here; `files` are pictures that came with it."""
+    page = from_page(source)
+    took = (*readable(list(_seen(page.draft))), *page.dropped)
+    draft = _dated(replace(page.draft, took=took), path)
+    origin = {"source": page.address} if page.address else {}
+    return _finished(draft, page.body, path, Place(shown), origin=origin, known=files)
+
+
+def _from_pdf(source: Source, path: Path, shown: str) -> Imported:
+    """The article in a text that was copied from a PDF."""
+    from generator.author.importing.markdown import from_text
+
+    made = pdf.read(source.text)
+    labels: dict[str, str] = {}
+    parts = []
+    for role, text in made.blocks:
+        if role == "note":
+            label, _, said = text.partition("\t")
+            labels[label] = str(len(labels) + 1)
+            parts.append(f"[^{labels[label]}]: {from_text(said)}")
+        else:
+            before = {"heading": "## ", "sub": "### ", "lead": "{.lead}\n", "item": "- "}.get(role, "")
+            said = re.sub(r"^[•●○◆■·▪➢✓-]\s+", "", text) if role == "item" else text
+            parts.append(before + from_text(said))
+    body = "\n\n".join(parts)
+    for label, number in labels.items():
+        body = body.replace(label, f"[^{number}]")
+    body = re.sub(r"(?m)^(- .*)\n\n(?=- )", r"\1\n", body)
+    title = made.title or _stem(path)
+    meta = Meta(title=title, date=made.date, tags=made.tags, author=made.author, description=made.description)
+    found = Draft(
+        meta, source, read(replace(source, text="")).body, (), tuple(sorted(made.took, key=lambda one: one.line))
+    )
+    return _finished(_dated(found, path), body + "\n", path, Place(shown))
+
+
+def _from_docx(path: Path, shown: str) -> Imported | Problem:
+    from generator.author.importing.docx import from_docx
+
+    document = from_docx(path, shown)
+    if isinstance(document, Problem):
+        return document
+    article = _from_page(Source(f"{_stem(path)}.html", document.html, ""), path, shown, document.pictures)
+    took = tuple(replace(one, line=0) for one in article.took)  # a .docx has no lines
+    return replace(article, took=took, problems=(*article.problems, *document.problems))
 
 
 def _seen(draft: Draft) -> Iterator[Took]:
@@ -189,16 +299,30 @@ def _dated(draft: Draft, path: Path) -> Draft:
 
 
 def _finished(
-    draft: Draft, body: str, path: Path, place: Place, slug: str = "", unknown: Mapping[str, object] | None = None
+    draft: Draft,
+    body: str,
+    path: Path,
+    place: Place,
+    slug: str = "",
+    unknown: Mapping[str, object] | None = None,
+    *,
+    origin: Mapping[str, object] | None = None,
+    known: Mapping[str, bytes] | None = None,
+    root: Path | None = None,
 ) -> Imported:
-    """The article with its slug and pictures. `body` begins at `place`; its line is 0 where lines cannot be told."""
+    """The article with its slug and pictures. `body` begins at `place`; its line is 0 where lines cannot be told.
+
+    `origin` are keys that tell where it comes from; `known` are pictures that came with it.
+    """
     slug = slug or (slug_of(draft.meta.slug) if draft.meta.slug else slug_for(draft.meta.title or _stem(path)))
-    body, files, problems = pictures.gather(body, place, path, slug)
+    body, files, problems = pictures.gather(body, place, path, slug, known or {}, root)
+    body = finished(body)
     image, files = pictures.cover(draft.meta.image, path, files)
     problems += [_elsewhere(place)] if WECHAT.search(body) else []
     told = [problem._replace(place=Place(place.path, problem.place.line)) for problem in draft.problems]
     meta = replace(draft.meta, image=image)
-    return Imported(place.path, slug, front_of(meta, unknown or {}), body, draft.took, (*told, *problems), files)
+    front = front_of(meta, unknown or {}, origin or {})
+    return Imported(place.path, slug, front, body, draft.took, (*told, *problems), files)
 
 
 def _elsewhere(place: Place) -> Problem:
@@ -215,18 +339,6 @@ def _elsewhere(place: Place) -> Problem:
 
 
 # ---------------------------------------------------------------- pages and raw texts
-
-
-def _markdown_of(draft: Draft) -> str:
-    """The body of a page or of a raw text as Markdown."""
-    from generator.author.importing.markdown import from_html
-
-    woven = draft.body.weave((), lambda _: ("", ""))
-    targets = {link.placeholder: escape(link.target) for link in woven.links}
-    html = LEFT.sub(
-        lambda found: targets.get(found[0], found[0]), woven.html
-    )  # a text may hold what looks like one of ours
-    return from_html(html)
 
 
 def _from_xml(path: Path, shown: str) -> Iterator[Imported | Problem]:
@@ -247,20 +359,24 @@ def _from_xml(path: Path, shown: str) -> Iterator[Imported | Problem]:
 
 def _from_post(post: wordpress.Post, path: Path, shown: str) -> Imported:
     """A post of WordPress."""
-    draft = read(Source(f"{slug_of(post.title)}.html", f"<div>{post.html}</div>", ""))
+    page = from_page(Source(f"{slug_of(post.title)}.html", f"<div>{post.html}</div>", ""))
+    updated = date_of(post.updated) if post.updated else None
+    date = date_of(post.date) if post.date else None
     meta = Meta(
         title=post.title or "无题",
-        date=date_of(post.date) if post.date else None,
+        date=date,
+        updated=updated if date and updated and updated > date else None,
         tags=post.tags,
         draft=post.draft,
         author=post.author,
         description=post.excerpt,
     )
+    place = Place(shown, post.line)
     told = [
         Problem(
             "warning",
             "shortcode",
-            Place(shown, post.line),
+            place,
             Text(
                 f"“{post.title}”里有不认识的短代码 {code[:60]}，照原样留着",
                 f'"{post.title}" has the shortcode {code[:60]}, which stays as it is',
@@ -268,12 +384,26 @@ def _from_post(post: wordpress.Post, path: Path, shown: str) -> Imported:
         )
         for code in post.shortcodes
     ]
+    if post.comments:
+        message = Text(
+            f"“{post.title}”的 {post.comments} 条评论没有导入", f'"{post.title}": {post.comments} comments left out'
+        )
+        told.append(Problem("warning", "left-out", place, message))
+    if post.protected:
+        message = Text(
+            f"“{post.title}”原来要密码才能看，导入成了草稿", f'"{post.title}" asked for a password; it is a draft now'
+        )
+        told.append(Problem("warning", "password", place, message))
+    origin: dict[str, object] = {"source": post.address} if post.address.startswith("http") else {}
+    if post.old:
+        origin["aliases"] = list(post.old)
     return _finished(
-        replace(draft, meta=meta, problems=tuple(told), took=_heard(meta)),
-        _markdown_of(draft),
+        replace(page.draft, meta=meta, problems=tuple(told), took=(*_heard(meta), *page.dropped)),
+        page.body.replace(wordpress.MORE_SIGN, "<!-- more -->"),
         path,
         Place(shown),
         slug_of(post.slug) if post.slug else "",
+        origin=origin,
     )
 
 

@@ -8,13 +8,16 @@ wp-includes/formatting.php
 import re
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
+from html import escape, unescape
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from lxml import etree
-from msgspec import Struct
+from msgspec import Struct, field
 
+from generator.author.edits.articles import slug_for
 from generator.core.errors import Place, Problem, Text, refusal
+from generator.core.names import slug_of
 
 LARGEST = 500_000_000
 """Bytes of an export."""
@@ -29,6 +32,10 @@ CAPTION = re.compile(
     r"\[caption\b[^\]]*\]\s*((?:<a\b[^>]*>)?\s*<img\b[^>]*>\s*(?:</a>)?)\s*(.*?)\s*\[/caption\]", re.DOTALL
 )
 SHORTCODE = re.compile(r"\[(/?)([a-z][a-z0-9_-]+)((?:\s+[\w-]+\s*=\s*(?:\"[^\"\]]*\"|'[^'\]]*'|[^\s\]]+))*)\s*/?\]")
+GALLERY = re.compile(r"\[gallery\b[^\]]*?\bids=[\"']?([\d,\s]+)[\"']?[^\]]*\]")
+MORE = re.compile(r"(?:<!-- wp:more.*?-->\s*)?<!--\s*more\b.*?-->(?:\s*<!-- /wp:more -->)?", re.DOTALL)
+MORE_SIGN = "\ue126more\ue126"
+"""Stands for `<!-- more -->`, which a reader of HTML leaves out."""
 PRE = re.compile(r"<pre\b.*?</pre>", re.DOTALL | re.IGNORECASE)
 KNOWN = ("caption", "gallery", "embed", "audio", "video", "playlist", "code", "sourcecode", "more")
 
@@ -49,6 +56,79 @@ class Post(Struct, frozen=True):
     shortcodes: tuple[str, ...]
     """Those that stay."""
     line: int
+    updated: str = ""
+    address: str = ""
+    """Its address on the old site."""
+    old: tuple[str, ...] = ()
+    """The same as paths, the oldest forms too."""
+    comments: int = 0
+    protected: bool = False
+    """Whether it asks for a password."""
+
+
+class About(Struct):
+    """What an export says once for all of its posts."""
+
+    authors: dict[str, str] = field(default_factory=dict)
+    """Login → name shown."""
+    pictures: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Id of an attachment → its address and title."""
+    slugs: dict[str, str] = field(default_factory=dict)
+    """Path or `?p=ID` on the old site → slug."""
+    base: str = ""
+    """The address of the old site, without a slash at its end."""
+
+
+def about(path: Path) -> About:
+    """The authors, attachments and addresses of an export; what is broken in it is told by `posts`."""
+    made = About()
+    try:
+        for _, element in _parsed(path, ("{*}author", "{*}base_blog_url", "{*}base_site_url", "item")):
+            name = _local(element)
+            if name in ("base_blog_url", "base_site_url"):
+                made.base = (element.text or made.base).strip().rstrip("/")
+                continue
+            said = {_local(child): (child.text or "").strip() for child in element if isinstance(child.tag, str)}
+            if name == "author":
+                whole = " ".join(filter(None, (said.get("author_first_name"), said.get("author_last_name"))))
+                made.authors[said.get("author_login", "")] = said.get("author_display_name") or whole
+                continue
+            number = said.get("post_id", "")
+            if said.get("post_type") == "attachment":
+                made.pictures[number] = (said.get("attachment_url", ""), said.get("title", ""))
+            elif said.get("post_type", "post") in ("post", "page"):
+                slug = slug_of(unquote(said.get("post_name", ""))) if said.get("post_name") else ""
+                slug = slug or slug_for(said.get("title", ""))
+                made.slugs |= {
+                    old: slug for old in (_path(said.get("link", "")), f"?p={number}", f"?page_id={number}") if old
+                }
+            _let_go(element)
+    except (etree.XMLSyntaxError, OSError):
+        return made
+    return made
+
+
+def _parsed(path: Path, tags: tuple[str, ...]) -> Iterator[tuple[str, etree._Element]]:
+    parsed: Iterator[tuple[str, etree._Element]] = etree.iterparse(
+        str(path),
+        events=("end",),
+        tag=tags,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        recover=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    return parsed
+
+
+def _let_go(item: etree._Element) -> None:
+    """Frees what has been read, so that a large export needs little memory."""
+    item.clear()
+    while item.getprevious() is not None:
+        del item.getparent()[0]
 
 
 def posts(path: Path, shown: str) -> Iterator[Post | Problem]:
@@ -57,25 +137,12 @@ def posts(path: Path, shown: str) -> Iterator[Post | Problem]:
         if path.stat().st_size > LARGEST:
             yield Problem("error", "too-large", Place(shown), Text("文件太大", "the file is too large"))
             return
-        items = etree.iterparse(
-            str(path),
-            events=("end",),
-            tag="item",
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
-            recover=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
-        for _, item in items:
-            post = _post(item)
+        known = about(path)
+        for _, item in _parsed(path, ("item",)):
+            post = _post(item, known)
             if post:
                 yield post
-            item.clear()
-            while item.getprevious() is not None:  # what was read is let go, so that a large export needs little memory
-                del item.getparent()[0]
+            _let_go(item)
     except etree.XMLSyntaxError as error:
         yield Problem(
             "error",
@@ -89,12 +156,20 @@ def posts(path: Path, shown: str) -> Iterator[Post | Problem]:
         yield Problem("error", "unreadable", Place(shown), Text(f"无法读取：{why.zh}", f"cannot be read: {why.en}"))
 
 
+def _path(link: str) -> str:
+    """The path of an address, `/2016/03/puer/`, or its query where that tells the post."""
+    parts = urlsplit(link)
+    if re.fullmatch(r"(?:p|page_id)=\d+", parts.query):
+        return f"?{parts.query}"
+    return unquote(parts.path) if parts.path not in ("", "/") else ""
+
+
 def is_export(head: str) -> bool:
     """Whether a file that begins so is WordPress's export."""
     return "<rss" in head and "wordpress.org/export/" in head
 
 
-def _post(item: etree._Element) -> Post | None:
+def _post(item: etree._Element, known: About) -> Post | None:
     said = {_local(child): (child.text or "") for child in item if isinstance(child.tag, str)}
     if said.get("post_type", "post") not in ("post", "page") or said.get("status", "publish") in (
         "trash",
@@ -102,7 +177,7 @@ def _post(item: etree._Element) -> Post | None:
         "inherit",
     ):
         return None
-    html, shortcodes = _html(item.findtext(CONTENT) or "")
+    html, shortcodes = _html(_rewritten(item.findtext(CONTENT) or "", known))
     tags = [
         child.text.strip()
         for child in item.iterfind("category")
@@ -113,13 +188,42 @@ def _post(item: etree._Element) -> Post | None:
         slug=unquote(said.get("post_name", "")),
         html=html,
         date=_date(said.get("post_date", ""), said.get("pubDate", "")),
-        author=item.findtext(CREATOR) or "",
+        author=known.authors.get(login := (item.findtext(CREATOR) or "").strip()) or login,
         excerpt=re.sub(r"<[^>]*>", "", said.get("excerpt", "")).strip(),
         tags=tuple(tag for tag in dict.fromkeys(tags) if tag not in ("未分类", "Uncategorized")),
         draft=said.get("status", "publish") != "publish" or bool(said.get("post_password")),
         shortcodes=shortcodes,
         line=item.sourceline or 0,
+        updated=_date(said.get("post_modified", ""), ""),
+        address=said.get("link", "").strip(),
+        old=tuple(old for old in (_path(said.get("link", "")),) if old.startswith("/")),
+        comments=sum(1 for child in item if isinstance(child.tag, str) and _local(child) == "comment"),
+        protected=bool(said.get("post_password")),
     )
+
+
+def _rewritten(text: str, known: About) -> str:
+    """A post's body with links to other posts leading to their articles, and galleries as pictures."""
+
+    def link(found: re.Match[str]) -> str:
+        address = unescape(found[2])
+        if known.base and not address.startswith((known.base, "/", "?")):
+            return found[0]
+        slug = known.slugs.get(_path(address)) or known.slugs.get(f"{_path(address)}/")
+        anchor = address.partition("#")[2]
+        return f'{found[1]}{slug}.md{"#" + anchor if anchor else ""}"' if slug and known.base else found[0]
+
+    def gallery(found: re.Match[str]) -> str:
+        numbers = re.findall(r"\d+", found[1])
+        missing = [number for number in numbers if number not in known.pictures]
+        shown = [known.pictures[number] for number in numbers if number in known.pictures]
+        pictures = "".join(f'<p><img src="{escape(address)}" alt="{escape(title)}"></p>' for address, title in shown)
+        rest = f'[gallery ids="{",".join(missing)}"]' if missing else ""
+        return f"\n\n{pictures}\n\n{rest}\n\n"
+
+    text = GALLERY.sub(gallery, text)
+    text = MORE.sub(f"\n\n<p>{MORE_SIGN}</p>\n\n", text)
+    return re.sub(r'(<a\b[^<>]*?\shref=")([^"<>]+)"', link, text)
 
 
 def _local(child: etree._Element) -> str:
@@ -147,8 +251,8 @@ def _html(text: str) -> tuple[str, tuple[str, ...]]:
     text = re.sub(r"<!--.*?-->", "", text.replace("\r\n", "\n"), flags=re.DOTALL)
     text = CAPTION.sub(r"<figure>\1<figcaption>\2</figcaption></figure>", text)
     text = re.sub(
-        r"\[(code|sourcecode)\b[^\]]*\](.*?)\[/\1\]",
-        lambda found: f"<pre><code>{found[2]}</code></pre>",
+        r"\[(code|sourcecode)\b([^\]]*)\](.*?)\[/\1\]",
+        lambda found: f"<pre{_language(found[2])}><code>{found[3]}</code></pre>",
         text,
         flags=re.DOTALL,
     )
@@ -157,6 +261,11 @@ def _html(text: str) -> tuple[str, tuple[str, ...]]:
         dict.fromkeys(found[0] for found in SHORTCODE.finditer(text) if found[2] in KNOWN or found[3] or found[1])
     )
     return _paragraphs(text), left
+
+
+def _language(attributes: str) -> str:
+    found = re.search(r"(?:lang(?:uage)?\s*=\s*)?[\"']?([A-Za-z][\w+#-]*)[\"']?", attributes)
+    return f' class="language-{found[1]}"' if found else ""
 
 
 def _paragraphs(text: str) -> str:

@@ -1,11 +1,12 @@
 """Saved web pages: the article is found, what is around it is left out, what remains is sanitised."""
 
 import re
+from collections.abc import Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.core.draft import Draft, Meta, Source
+from generator.core.draft import Draft, Meta, Source, Took
 from generator.readers.front_matter import split
 from generator.readers.html.clean import kept
 from generator.readers.html.found import Found, find
@@ -46,6 +47,52 @@ def article_of(source: Source) -> Page:
         Meta(title=found.title, author=found.author, date=found.date, description=found.description),
         harmless(kept(found.body)),
     )
+
+
+class Imported(Struct, frozen=True):
+    """A page of another program, for `import`: what the reader makes of it, and what Markdown says in its own way."""
+
+    draft: Draft
+    islands: tuple[str, ...]
+    """Markdown, by the number in its placeholder."""
+    notes: Mapping[str, str]
+    """Label of a footnote → its HTML, harmless."""
+    dropped: tuple[Took, ...]
+    address: str
+    """Where the page is on the web, as it says itself; "" where it does not."""
+
+
+def imported(source: Source) -> Imported:
+    """The article in a page of Word, Zhihu, WeChat, Notion or any other program, put right first."""
+    from generator.readers.html.origins import tidy
+    from generator.readers.html.origins.origin import PRIVATE
+
+    source = replace(source, text=source.text.replace(PRIVATE, "\ufffd"))
+    front = split(source.path, source.text)
+    tree = soup(front.body)
+    fragment = PAGE.search(front.body) is None
+    said = find(tree, fragment=fragment)  # before anything is taken away
+    origin = tidy(tree, front.body)
+    found = find(tree, fragment=fragment)
+    meta = replace(
+        front.meta,
+        title=front.meta.title or origin.title or said.title,
+        author=front.meta.author or origin.author or said.author,
+        date=front.meta.date or origin.date or said.date,
+        updated=front.meta.updated or origin.updated,
+        tags=front.meta.tags or tuple(dict.fromkeys(origin.tags)),
+        description=front.meta.description or said.description,
+    )
+    draft = Draft(meta, source, render(kept(found.body), meta, source.text), front.problems)
+    notes = {label: harmless(html) for label, html in origin.notes.items()}
+    before = front.line - 1
+    dropped = tuple(replace_line(one, before) for one in origin.dropped)
+    return Imported(draft, tuple(origin.islands), notes, dropped, origin.address)
+
+
+def replace_line(one: Took, before: int) -> Took:
+    """`one` on its line of the file, of which `before` lines are front matter."""
+    return replace(one, line=one.line + before) if one.line and before else one
 
 
 def _found(html: str) -> Found:

@@ -10,6 +10,7 @@ from bs4.formatter import HTMLFormatter
 
 from generator.core.draft import Meta
 from generator.core.passage import Role
+from generator.readers import ruby
 from generator.readers.breaks import joins
 from generator.readers.builder import Builder
 from generator.readers.dates import date_in
@@ -228,6 +229,8 @@ class _Walk(Builder[Never]):
             line.put("<br>\n", "" if line.last == " " or joins(line.last, _next_char(tag)) else " ", "")
         elif name == "img":
             line.put(tag.decode(formatter=AS_WRITTEN), last="")
+        elif name == "ruby":
+            ruby.put(line, tag.decode(formatter=AS_WRITTEN))
         elif name in WHOLE and (tag.get_text(strip=True) or tag.find("img")):
             line.put(tag.decode(formatter=AS_WRITTEN), last=tag.get_text()[-1:])
         elif name in KEPT:

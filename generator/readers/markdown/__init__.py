@@ -12,9 +12,10 @@ from markdown_it.token import Token
 from msgspec.structs import replace
 
 from generator.core.draft import Draft, Source
+from generator.readers.addresses import Known, known_with
 from generator.readers.front_matter import split
 from generator.readers.markdown.blocks import Setting, render
-from generator.readers.markdown.outline import outline, take_title
+from generator.readers.markdown.outline import sections, take_title
 from generator.readers.markdown.parser import parse
 from generator.readers.markdown.shortcodes import expand
 from generator.readers.tree import escape
@@ -23,7 +24,7 @@ PLACEHOLDER = re.compile(r'"zhushu-link:\d+:"')
 """A link's placeholder as an attribute: in text its quotation marks would be escaped."""
 
 
-def read(source: Source, *, highlight: bool = True) -> Draft:
+def read(source: Source, *, highlight: bool = True, known: Known | None = None) -> Draft:
     """The article in `source`. A first `# Heading` that says the title is taken from the body; without front matter
     it is the title.
     """
@@ -31,10 +32,17 @@ def read(source: Source, *, highlight: bool = True) -> Draft:
     expanded = expand(front.body, source.path, front.line)
     tokens, contents = parse(expanded.text)
     title, tokens = take_title(front.meta.title, tokens, contents)
-    setting = Setting(source.path, front.line, front.meta.language or "zh", highlight, outline(tokens))
-    tree, problems = render(tokens, contents, setting)
+    setting = Setting(
+        source.path,
+        front.line,
+        front.meta.language or "zh",
+        highlight,
+        sections(tokens),
+        known_with(front.meta.terms, known),
+    )
+    tree, problems, lead = render(tokens, contents, setting)
     meta = replace(front.meta, title=title) if title != front.meta.title else front.meta
-    return Draft(meta, source, tree, (*front.problems, *expanded.problems, *problems))
+    return Draft(meta, source, tree, (*front.problems, *expanded.problems, *problems), lead=lead)
 
 
 def render_fragment(markdown: str) -> str:
@@ -48,7 +56,7 @@ def render_fragment(markdown: str) -> str:
         for token in contents.tokens(block):
             if token.type == "wanted":
                 token.meta["link"] = True
-    tree, _ = render(tokens, contents, Setting())
+    tree, *_ = render(tokens, contents, Setting())
     woven = tree.weave((), lambda _: ("", ""))
     targets = {f'"{link.placeholder}"': f'"zhushu-here:{escape(link.target)}"' for link in woven.links}
     return PLACEHOLDER.sub(lambda found: targets[found[0]], woven.html) if targets else woven.html

@@ -2,22 +2,26 @@
 
 import re
 from collections.abc import Callable
-from typing import cast
+from typing import NamedTuple, cast
 
+from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 from msgspec import Struct
 
 from generator.core.errors import Place, Problem, Text
-from generator.core.passage import Role
+from generator.core.passage import Passage, Role
+from generator.readers import fragment
+from generator.readers.addresses import Known
 from generator.readers.builder import VISIBLE, Builder
 from generator.readers.line import Content
 from generator.readers.markdown import inline
 from generator.readers.markdown.boxes import Box, box_of, callout
-from generator.readers.markdown.code import code_block
-from generator.readers.markdown.inline_parser import Contents
-from generator.readers.markdown.outline import NO_OUTLINE, Outline
+from generator.readers.markdown.code import code_block, language_of
+from generator.readers.markdown.contents import Contents
+from generator.readers.markdown.outline import NO_SECTIONS
 from generator.readers.markdown.parser import NESTING
-from generator.readers.markdown.raw import Raw, cleaned, unannotated
+from generator.readers.markdown.raw import MORE, Raw, cleaned
+from generator.readers.markdown.tex import mathml, not_math
 from generator.readers.tree import Tree, escape
 
 TASK = re.compile(r"\[([ xX])\][ \t]+")
@@ -34,20 +38,34 @@ class Setting(Struct, frozen=True):
     """The line of the file on which the body begins."""
     language: str = "zh"
     highlight: bool = True
-    outline: Outline = NO_OUTLINE
+    sections: int = NO_SECTIONS
+    """Headings of this level and above begin a section."""
+    known: Known | None = None
 
 
-def render(tokens: list[Token], contents: Contents, setting: Setting) -> tuple[Tree, list[Problem]]:
-    """The article that `tokens` make, whose inline content `contents` reads, and what its author should know of it."""
+class Rendered(NamedTuple):
+    """What has been made of an article's tokens."""
+
+    tree: Tree
+    problems: list[Problem]
+    """What its author should know of it."""
+    lead: int
+    """How many passages stand before `<!-- more -->`; 0 without one."""
+
+
+def render(tokens: list[Token], contents: Contents, setting: Setting) -> Rendered:
+    """The article that `tokens` make, whose inline content `contents` reads."""
     walk = _Walk(tokens, contents, setting)
-    return walk.walk(), walk.problems
+    tree = walk.walk()
+    told = [Problem("warning", name, Place(setting.path, line), *texts) for line, (name, *texts) in walk.addresses.told]
+    return Rendered(tree, walk.problems + told, walk.lead)
 
 
 class _Walk(Builder[Raw]):
     """Goes through an article's block tokens; each method below `walk` takes one kind of them."""
 
     def __init__(self, tokens: list[Token], contents: Contents, setting: Setting) -> None:
-        super().__init__()
+        super().__init__(setting.known)
         self.tokens = tokens
         self.contents = contents
         self.setting = setting
@@ -70,12 +88,15 @@ class _Walk(Builder[Raw]):
             if token.map:
                 self.line = token.map[0] + first
             handler(token.type, _Walk.element)(self, token)
-        return self.tree(self.finished(0))
+        parts = self.finished(0)
+        return self.tree(self.in_order(parts) if self.has_raw else parts)
 
     def finished(self, start: int) -> list[str | int]:
         """The parts from `start` on, without raw HTML."""
         return (
-            cleaned(self.parts[start:], self.addresses) if self.has_raw else cast("list[str | int]", self.parts[start:])
+            cleaned(self.parts[start:], self.addresses, self.read_raw)
+            if self.has_raw
+            else cast("list[str | int]", self.parts[start:])
         )
 
     # ------------------------------------------------------------ paragraphs and headings
@@ -125,8 +146,12 @@ class _Walk(Builder[Raw]):
         """The same, its `passage` where that has been read."""
         if passage is None and (caption := self.caption(content)):
             self.figure(content, caption)
-        elif content.content or content.children:
+        elif content.content or content.children or self.has_anchor():
             self.open_paragraph(token, content, passage)
+
+    def has_anchor(self) -> bool:
+        """Whether the way back from a footnote follows."""
+        return self.at < len(self.tokens) and self.tokens[self.at].type == "footnote_anchor"
 
     def content(self) -> Token:
         """The inline token at hand; it is passed over, with the closing tag behind it, but not the back links of a
@@ -184,13 +209,11 @@ class _Walk(Builder[Raw]):
     def headed(self, token: Token) -> None:
         content = self.content()
         level = int(token.tag[1])
-        self.section += level <= self.setting.outline.sections
+        self.section += level <= self.setting.sections
         text = " ".join(self.contents.text(content).split())
         name = self.addresses.own(str(token.attrs.pop("id"))) if "id" in token.attrs else ""
         passage = self.contents.passage(content, self.addresses, self.line)
-        self.heading(
-            passage, text, self.setting.outline.shown.get(level, level), self.line, name=name, rest=self.attrs(token)
-        )
+        self.heading(passage, text, level, self.line, name=name, rest=self.attrs(token))
 
     def inline(self, content: Token, role: Role) -> None:
         """The passage of a block."""
@@ -265,15 +288,40 @@ class _Walk(Builder[Raw]):
             self.parts.append(f"</{token.tag}>\n" if token.nesting < 0 else f"<{token.tag}{self.attrs(token)}>\n")
 
     def code(self, token: Token) -> None:
-        self.parts.append(code_block(token.content, token.info, highlight=self.setting.highlight))
+        info = unescapeAll(token.info.strip())
+        if language_of(info) == "math":
+            self.formula(token.content.strip(), f"$$\n{token.content}$$")
+        else:
+            self.parts.append(code_block(token.content, info, highlight=self.setting.highlight))
 
     def math(self, token: Token) -> None:
-        self.parts.append(f'<div class="math">{escape(token.content.strip())}</div>\n')
+        self.formula(token.content, token.markup)
+
+    def formula(self, tex: str, written: str) -> None:
+        """A formula on lines of its own; one that cannot be converted stays as it was written."""
+        shown = mathml(tex, display=True)
+        if shown is None:
+            self.addresses.told.append((self.line, not_math(tex)))
+        self.parts.append(f'<div class="math">{shown or escape(written)}</div>\n')
 
     def raw(self, token: Token) -> None:
-        self.parts.append(Raw(token.content, self.line))
+        if MORE.search(token.content):
+            self.lead = self.lead or len(self.passages)
+        self.parts.append(Raw(token.content, self.line, self.roles[-1], self.section))
         self.has_raw = True
-        self.problems += unannotated(token.content, Place(self.setting.path, self.line))
+
+    def read_raw(self, html: str, raw: Raw) -> list[str | int]:
+        """The parts of sanitised HTML that stands where the block `raw` does."""
+
+        def add(content: Content, role: Role, number: int) -> int:
+            place = len(self.passages)
+            self.passages.append(
+                Passage(place, content.text, number, role, raw.section, content.breaks, content.wanted, content.barred)
+            )
+            self.leaves.append(content.leaves)
+            return place
+
+        return fragment.parts(html, raw.line, raw.role, add)
 
     def table(self, token: Token) -> None:
         """A table in a box that scrolls by itself on a narrow screen; the keyboard can reach it (WCAG 2.1.1)."""

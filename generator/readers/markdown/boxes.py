@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from markdown_it.token import Token
 
 from generator.core.errors import Text
+from generator.readers.markdown.contents import Contents
 from generator.readers.markdown.inline import text_of
-from generator.readers.markdown.inline_parser import Contents
 from generator.readers.tree import escape
 
 CALLOUT = re.compile(r"\[!([\w-]+)\][+-]?[ \t]*")

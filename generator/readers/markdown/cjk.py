@@ -1,14 +1,14 @@
 """Emphasis that works in Chinese.
 
-CommonMark decides by spaces and punctuation whether `**` opens or closes emphasis; Chinese has no spaces, so
-`这是**「重要」**的`
-stays unmarked (commonmark-spec issue 650). The rule here is that of the CJK-friendly amendments proposed there: next
-to a
-CJK character a delimiter run is neither hindered by punctuation on its other side nor by the lack of space on this one.
+CommonMark decides by spaces and punctuation whether `**` opens or closes emphasis. Chinese has no spaces, so
+`这是**「重要」**的` stays unmarked (commonmark-spec issue 650). The rule here is that of the CJK-friendly amendments
+proposed there (github.com/tats-u/markdown-cjk-friendly): next to a CJK character a delimiter run is neither hindered
+by punctuation on its other side nor by the lack of a space on this one.
 """
 
 import unicodedata
 
+from markdown_it.common.utils import isWhiteSpace
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 
@@ -20,7 +20,15 @@ CHARACTERS = tuple(
 )
 """Characters whose Unicode scripts or East Asian Width make them CJK, as the proposal lists them; in ranges, see
 `within`."""
-VARIATION = frozenset("\ufe00\ufe01\ufe02\ufe0e\ufe0f")
+SELECTORS = tuple("\ufe00\ufe0f")
+"""Variation selectors of general use: they belong to the character before them. U+FE0F makes an emoji, which is none
+of these.
+"""
+IDEOGRAPHIC = tuple("\U000e0100\U000e01f0")
+"""Selectors of ideographic variants: what they stand behind is a CJK character."""
+QUOTES = frozenset("“”‘’")
+FULLWIDTH = "\ufe01"
+"""The selector of the full-width form of a quotation mark, which makes that mark CJK punctuation."""
 
 
 def emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — the signature of markdown-it's rules
@@ -62,29 +70,39 @@ def flanks(state: StateInline, marker: str) -> tuple[bool, bool, int]:
     end = start
     while end < maximum and src[end] == marker:
         end += 1
-    return *sides(_before(src, start), src[end] if end < maximum else " ", marker), end - start
+    before = src[max(start - 2, 0) : start]
+    return *sides(before or " ", src[end] if end < maximum else " ", marker), end - start
 
 
 def sides(before: str, after: str, marker: str) -> tuple[bool, bool]:
-    """Whether a run of `marker` between these two characters may open, and whether it may close; a blank stands for
-    the end of a text.
+    """Whether a run of `marker` may open, and whether it may close.
+
+    `before` are the last one or two characters before it, `after` is the one behind it; a blank stands for the end of
+    a text.
     """
-    space_before, space_after = before.isspace(), after.isspace()
-    cjk_before, cjk_after = within(before, CHARACTERS), within(after, CHARACTERS)
-    sign_before = not cjk_before and _is_sign(before)
+    main, cjk_before = _before(before)
+    space_before, space_after = isWhiteSpace(ord(main)), isWhiteSpace(ord(after))
+    cjk_after = within(after, CHARACTERS)
+    sign_before = not cjk_before and _is_sign(main)
     sign_after = not cjk_after and _is_sign(after)
     left = not space_after and (not sign_after or space_before or sign_before or cjk_before)
     right = not space_before and (not sign_before or space_after or sign_after or cjk_after)
     if marker == "_":
-        return left and (not right or _is_sign(before)), right and (not left or _is_sign(after))
+        return left and (not right or _is_sign(main)), right and (not left or _is_sign(after))
     return left, right
 
 
-def _before(src: str, start: int) -> str:
-    """The character before a run; a variation selector belongs to the one before it."""
-    if start > 1 and src[start - 1] in VARIATION:
-        return src[start - 2]
-    return src[start - 1] if start else " "
+def _before(text: str) -> tuple[str, bool]:
+    """The character that stands before a run, a selector behind it passed over, and whether it is a CJK one."""
+    last = text[-1]
+    if within(last, IDEOGRAPHIC):
+        return last, True
+    if len(text) == 1 or not within(last, SELECTORS):
+        return last, within(last, CHARACTERS)
+    main = text[-2]
+    if unicodedata.category(main) == "Zs":
+        return last, False
+    return main, within(main, CHARACTERS) or (last == FULLWIDTH and main in QUOTES)
 
 
 def _is_sign(char: str) -> bool:

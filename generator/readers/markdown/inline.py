@@ -7,19 +7,32 @@ from collections.abc import Callable, Iterator, Sequence
 from markdown_it.token import Token
 
 from generator.core.passage import OBJECT
+from generator.readers import ruby, wiki
 from generator.readers.addresses import Addresses
-from generator.readers.breaks import joins
+from generator.readers.breaks import SPACELESS, joins, within
 from generator.readers.line import Line
+from generator.readers.markdown.raw import MORE
+from generator.readers.markdown.tex import mathml, not_math
 from generator.readers.sanitize import DROPPED, INLINE, TODAY, attributes, href, image, sanitize
 from generator.readers.tree import Element, escape
 
-SIMPLE = {"em_open": "em", "strong_open": "strong", "s_open": "s"}
+SIMPLE = {
+    "em_open": "em",
+    "strong_open": "strong",
+    "s_open": "s",
+    "mark_open": "mark",
+    "sub_open": "sub",
+    "sup_open": "sup",
+}
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
-BARE = re.compile(
-    r"https?://[A-Za-z0-9][^\s<>\"'`，。、；：！？（）「」『』“”‘’《》【】…\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]*"
+CHINESE = (
+    "，。、；：！？（）「」『』“”‘’《》【】…—\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
 )
+BARE = re.compile(rf"(?<![A-Za-z0-9+.-])https?://[A-Za-z0-9][^\s<>`{CHINESE}]*")
 """An address without brackets, as GitHub makes it a link; in Chinese it ends where Chinese begins."""
-TRAILING = re.compile(r"[.,;:!?*_~)\]}]*\Z")
+TRAILING = frozenset("?!.,:;*_~'\"")
+"""Signs at the end of an address that are no part of it."""
+BRACKETS = {")": "(", "]": "[", "}": "{"}
 ID = re.compile(r' id="[^"]*"')
 WHOLE = frozenset(("a", "code", "kbd", "samp", "tt", "ruby", "var"))
 """Raw elements that stand in the text as one OBJECT with all that they hold."""
@@ -98,17 +111,29 @@ class _Walk(Line):
         self.new_line()
 
     def code(self, token: Token) -> None:
-        self.put(f"<code{attrs(token, self.addresses)}>{escape(token.content)}</code>", last=token.content[-1:])
+        self.put(
+            f"<code{attrs(token, self.addresses)}>{escape(token.content)}</code>",
+            last=token.content.strip()[-1:] or OBJECT,
+        )
 
     def math(self, token: Token) -> None:
-        kind = "math" if token.type == "math_inline" else "math display"
-        self.put(f'<span class="{kind}">{escape(token.content.strip())}</span>', last="x")
+        """A formula; one that cannot be converted stays as it was written."""
+        shown = mathml(token.content.strip(), display=token.type == "math_inline_double")
+        if shown is None:
+            self.addresses.told.append((self.number, not_math(token.content)))
+            shown = f'<span class="math">{escape(token.markup)}</span>'
+        self.put(shown, last="x")
+        for _ in range(token.markup.count("\n")):
+            self.new_line()
 
     def image(self, token: Token) -> None:
         alt = text_of(token.children or ())
         place = self.addresses.place("img", str(token.attrs.pop("src", "")), alt, self.number)
         token.attrs.pop("alt", None)
-        self.put(image(place, alt, {name: str(value) for name, value in token.attrs.items() if name != "id"}), last="")
+        html = image(place, alt, {name: str(value) for name, value in token.attrs.items() if name != "id"})
+        follows = self._next_char()
+        is_word = self.last.isspace() and not follows.isspace() and not within(follows, SPACELESS)
+        self.put(html, last=OBJECT if is_word else "")
 
     def link(self, token: Token) -> None:
         inner = self._until("link_open", "link_close")
@@ -116,6 +141,10 @@ class _Walk(Line):
         place = self.addresses.place("a", str(token.attrs.pop("href", "")), line=self.number)
         self.put(f"<a{href(place)}{attrs(token, self.addresses)}>{html}</a>", last=text_of(inner)[-1:])
         self._count_lines(inner)
+
+    def ruby(self, token: Token) -> None:
+        """`{漢字|かんじ}`."""
+        ruby.put(self, f"<ruby>{escape(token.content)}<rp>(</rp><rt>{escape(token.info)}</rt><rp>)</rp></ruby>")
 
     def footnote(self, token: Token) -> None:
         number = token.meta["id"] + 1
@@ -125,17 +154,19 @@ class _Walk(Line):
         )
 
     def asked(self, token: Token) -> None:
-        name = token.meta["name"]
+        inner = token.meta["inner"]
         if "link" in token.meta:
-            self.put(f'<a href="zhushu-entry:{escape(name)}">{escape(token.content)}</a>', last=token.content[-1])
+            self.put(f'<a href="zhushu-entry:{escape(inner)}">{escape(token.content)}</a>', last=token.content[-1])
         else:
-            self.want(token.content, name)
+            wiki.add(self, self.addresses, inner)
 
     def forbidden(self, token: Token) -> None:
         self.bar(token.content)
 
     def raw(self, token: Token) -> None:
         """One tag of raw HTML."""
+        if MORE.match(token.content):
+            self.addresses.more = True
         found = TAG.match(token.content)
         name = found[2].lower() if found else ""
         self.number += token.content.count("\n")
@@ -176,10 +207,16 @@ class _Walk(Line):
         if end < 0 or not opening:
             return
         inner = self.tokens[self.at : end]
-        html = read(
-            [one for one in inner if not one.type.startswith("link_")], self.addresses, self.number, in_link=True
-        ).html
-        self.put(f"{opening}{html}</{TODAY.get(name, name)}>", last=text_of(inner)[-1:])
+        if name == "a":  # a link holds no other
+            inner = [one for one in inner if not one.type.startswith("link_")]
+        html = read(inner, self.addresses, self.number, in_link=True).html
+        whole = f"{opening}{html}</{TODAY.get(name, name)}>"
+        if name == "ruby":
+            ruby.put(self, whole)
+        elif html:
+            self.put(whole, last=text_of(inner)[-1:])
+        else:  # an anchor: nothing is seen of it
+            self.put(whole, "", "")
         self._count_lines(inner)
         self.at = end + 1
 
@@ -231,6 +268,7 @@ HANDLERS: dict[str, Callable[[_Walk, Token], None]] = {
     "image": _Walk.image,
     "link_open": _Walk.link,
     "html_inline": _Walk.raw,
+    "ruby": _Walk.ruby,
     "math_inline": _Walk.math,
     "math_inline_double": _Walk.math,
     "footnote_ref": _Walk.footnote,
@@ -239,9 +277,7 @@ HANDLERS: dict[str, Callable[[_Walk, Token], None]] = {
     "span_open": _Walk.span_start,
     "span_close": _Walk.span_end,
     **dict.fromkeys(SIMPLE, _Walk.start),
-    "em_close": _Walk.end,
-    "strong_close": _Walk.end,
-    "s_close": _Walk.end,
+    **dict.fromkeys([name.replace("_open", "_close") for name in SIMPLE], _Walk.end),
 }
 
 
@@ -251,11 +287,34 @@ def addressed(text: str, addresses: Addresses, line: int) -> Iterator[tuple[str,
     """
     at = 0
     for found in BARE.finditer(text):
-        end = found.end() - len(TRAILING.search(found[0])[0])  # type: ignore[index]  # it matches nothing at least
-        shown = text[found.start() : end]
+        shown = _without_rest(found[0])
+        end = found.start() + len(shown)
         yield text[at : found.start()], shown, f"<a{href(addresses.place('a', shown, line=line))}>{escape(shown)}</a>"
         at = end
     yield text[at:], "", ""
+
+
+def _without_rest(address: str) -> str:
+    """An address as far as GitHub takes it: without signs and entities at its end, and brackets that it does not open."""
+    excess = {closing: address.count(closing) - address.count(opening) for closing, opening in BRACKETS.items()}
+    end = len(address)
+    while True:
+        last = address[end - 1]
+        if last in TRAILING:
+            end = _entity(address, end) if last == ";" else end - 1
+        elif excess.get(last, 0) > 0:
+            excess[last] -= 1
+            end -= 1
+        else:
+            return address[:end]
+
+
+def _entity(address: str, end: int) -> int:
+    """Where what ends with the `;` before `end` begins: an entity, or that sign alone."""
+    start = end - 2
+    while address[start].isalpha():
+        start -= 1
+    return start if address[start] == "&" and start < end - 2 else end - 1
 
 
 def text_of(tokens: Sequence[Token]) -> str:

@@ -1,40 +1,27 @@
-"""What an article's headings say of it: its title, its sections, and how deep each heading lies on the page."""
+"""What an article's headings say of it: its title and its sections."""
 
 import re
 from collections.abc import Sequence
 
 from markdown_it.token import Token
-from msgspec import Struct, field
 
-from generator.readers.markdown.inline_parser import Contents
+from generator.readers.markdown.contents import Contents
 
+NO_SECTIONS = 7
 UNSAID = re.compile(r"[\W_]+")
 
 
-class Outline(Struct, frozen=True):
-    """The levels of an article's headings."""
+def sections(tokens: Sequence[Token]) -> int:
+    """The level of headings that begin a section, in an article whose title has been taken from it.
 
-    sections: int = 7
-    """Headings of this level and above begin a section."""
-    shown: dict[int, int] = field(default_factory=dict)
-    """Level in the source → level on the page, whose only `h1` is its title."""
-
-
-NO_OUTLINE = Outline()
-
-
-def outline(tokens: Sequence[Token]) -> Outline:
-    """The outline of an article whose title has been taken from it.
-
-    Sections begin at the shallowest level; where that is used once, for a first heading above all others, at the next
-    one.
+    It is the shallowest level; where that is used once, for a first heading above all others, the next one.
     """
     levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
     if not levels:
-        return NO_OUTLINE
+        return NO_SECTIONS
     used = sorted(set(levels))
     alone = len(used) > 1 and levels[0] == used[0] and levels.count(used[0]) == 1
-    return Outline(used[1] if alone else used[0], {level: number for number, level in enumerate(used, 2)})
+    return used[1] if alone else used[0]
 
 
 def take_title(title: str, tokens: list[Token], contents: Contents) -> tuple[str, list[Token]]:

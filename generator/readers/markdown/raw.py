@@ -1,20 +1,21 @@
 """Raw HTML blocks among the parts of an article: sanitised together, so that `<details>` may hold Markdown."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import cast
 
 from msgspec import Struct
 
-from generator.core.errors import Place, Problem, Text
+from generator.core.passage import Role
 from generator.readers.addresses import Addresses
+from generator.readers.elements import without_others
 from generator.readers.sanitize import sanitize
 
 SLOT = re.compile("\ufdd0(\\d+)\ufdd1")
 """Stands for a part of ours while the raw HTML around it is sanitised. Unicode calls these two noncharacters: no text
 has them."""
-HAN = re.compile(r"[\u3400-\u9fff]")
-WRITTEN = 20
-"""Han characters in a raw block from which it is text that ought to be Markdown, and not a picture's credit."""
+MORE = re.compile(r"<!--\s*(?:more\b[^>]*?|read-?more|truncate|end-?excerpt|excerpt)\s*-->", re.IGNORECASE)
+"""Where the summary ends: WordPress and Hexo, Docusaurus, Hugo and Jekyll."""
 
 
 class Raw(Struct, frozen=True):
@@ -22,13 +23,19 @@ class Raw(Struct, frozen=True):
 
     html: str
     line: int
+    role: Role = "paragraph"
+    section: int = 0
 
 
 Part = str | int | Raw
 
 
-def cleaned(group: Sequence[Part], addresses: Addresses) -> list[str | int]:
-    """The parts `group`, raw ones sanitised.
+Read = Callable[[str, Raw], list[str | int]]
+"""Makes parts of sanitised HTML; the block of raw HTML tells where it stands."""
+
+
+def cleaned(group: Sequence[Part], addresses: Addresses, read: Read) -> list[str | int]:
+    """The parts `group`, raw ones sanitised and then read by `read`.
 
     Markup is made well-formed across all of them: an element that opens before a paragraph and closes behind it holds
     it.
@@ -37,43 +44,45 @@ def cleaned(group: Sequence[Part], addresses: Addresses) -> list[str | int]:
     if not numbers:
         return _finished(group)
     first, end = numbers[0], numbers[-1] + 1
-    middle = _together(group[first:end], addresses)
+    middle = _together(group[first:end], addresses, read)
     if middle is None:
-        middle = [
-            sanitize(part.html, addresses, part.line) if isinstance(part, Raw) else part for part in group[first:end]
-        ]
+        middle = []
+        for part in group[first:end]:
+            middle += read(_sanitized(part, addresses), part) if isinstance(part, Raw) else [part]
     return [*_finished(group[:first]), *middle, *_finished(group[end:])]
 
 
-def _together(group: Sequence[Part], addresses: Addresses) -> list[str | int] | None:
+def _sanitized(raw: Raw, addresses: Addresses) -> str:
+    return sanitize(without_others(raw.html), addresses, raw.line)
+
+
+def _together(group: Sequence[Part], addresses: Addresses, read: Read) -> list[str | int] | None:
     """A group that begins with a raw part, sanitised as one; None where it does not hold all that it should.
 
     An element may swallow what it holds, as `select` does; and an author may write what stands for a part of ours.
     """
     held = [number for number, part in enumerate(group) if not isinstance(part, Raw)]
-    html = "".join(part.html if isinstance(part, Raw) else f"\ufdd0{number}\ufdd1" for number, part in enumerate(group))
+    html = "".join(
+        without_others(part.html) if isinstance(part, Raw) else f"\ufdd0{number}\ufdd1"
+        for number, part in enumerate(group)
+    )
     line = next(part.line for part in group if isinstance(part, Raw))
+    before = len(addresses.links)
     pieces = SLOT.split(sanitize(html, addresses, line))
     if [int(number) for number in pieces[1::2]] != held:
+        del addresses.links[before:]
         return None
-    mixed = [group[int(piece)] if number % 2 else piece for number, piece in enumerate(pieces)]
-    return [part for part in _finished(mixed) if part != ""]
+    parts: list[str | int] = []
+    at = 0
+    for number, piece in enumerate(pieces):
+        if number % 2:
+            at = int(piece)
+            parts.append(cast("str | int", group[at]))
+        elif piece:
+            raw = next(part for part in group[at:] if isinstance(part, Raw))
+            parts += read(piece, raw)
+    return [part for part in parts if part != ""]
 
 
 def _finished(parts: Iterable[Part]) -> list[str | int]:
     return [part for part in parts if not isinstance(part, Raw)]
-
-
-def unannotated(html: str, place: Place) -> list[Problem]:
-    """The warning that a raw block holds running text: nothing in it is annotated."""
-    if len(HAN.findall(html)) < WRITTEN:
-        return []
-    return [
-        Problem(
-            "warning",
-            "raw-html",
-            place,
-            Text("HTML 块里的文字不会标注", "text in a block of HTML is not annotated"),
-            Text("把它改写成 Markdown", "write it in Markdown"),
-        )
-    ]

@@ -12,11 +12,11 @@ from msgspec import Struct, field
 from generator.core.errors import Place, Problem, Text
 from generator.readers.markdown.notes import NOTES, heading
 
-SIGNS = (("{", re.compile(r"\{[%{:]")), ("[", re.compile(r"\[(?:toc|TOC|Toc)\]")))
+SIGNS = (("{", re.compile(r"\{(?:[%{]|:[ \t]*toc)")), ("[", re.compile(r"\[(?:toc|TOC|Toc)\]")))
 """What a text that this file has work with has in it: a character, and a pattern that begins with it, which is looked
 for where it is."""
 FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
-TOC = re.compile(r"[ \t]*(?:@?\[\[?toc\]?\]|\{:[^{}\n]*\})[ \t]*", re.IGNORECASE)
+TOC = re.compile(r"[ \t]*(?:@?\[\[?toc\]?\]|\{:[ \t]*toc\b[^{}\n]*\})[ \t]*", re.IGNORECASE)
 TAG = re.compile(
     r"(?P<code>`+[^`]*`+)|(?<!\\)\{%-?[ \t]*(?P<tag>/?\w[\w-]*)[ \t]*(?P<rest>[^{}\n]{0,500}?)[ \t]*-?%\}"
     r"|(?<!\\)\{\{(?P<hugo>[<%])[ \t]*(?P<close>/?)[ \t]*(?P<name>[\w./-]+)[ \t]*(?P<args>[^{}\n]{0,500}?)[ \t]*/?[%>]\}\}"

@@ -14,24 +14,32 @@ from generator.site.pages.entities import entities
 from generator.site.pages.entry import entries
 from generator.site.pages.feed import feed
 from generator.site.pages.glossary import glossary
+from generator.site.pages.groups import authors, categories, series
 from generator.site.pages.home import home
 from generator.site.pages.missing import missing
 from generator.site.pages.previews import previews
+from generator.site.pages.redirects import redirects
 from generator.site.pages.search import search
-from generator.site.pages.tags import tags
+from generator.site.pages.tags import tag_pages, tags
 
 PAGE_KINDS: tuple[tuple[str, Callable[[Library], Iterable[Page]]], ...] = (
-    ("article", articles),
-    ("annotations", annotation_pages),
     ("home", home),
     ("glossary", glossary),
-    ("entry", entries),
-    ("entities", entities),
     ("tags", tags),
     ("previews", previews),
+    ("categories", categories),
+    ("series", series),
+    ("authors", authors),
     ("archive", archive),
+    ("article", articles),
+    ("annotations", annotation_pages),
     ("page", content),
+    ("entry", entries),
+    ("tag", tag_pages),
+    ("entities", entities),
     ("search", search),
     ("404", missing),
     ("feed", feed),
+    ("redirect", redirects),
 )
+"""By name, as `Page.kind` says it; in the order in which the sitemap lists them."""

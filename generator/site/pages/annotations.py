@@ -1,11 +1,11 @@
 """The marks of each article as Web Annotations: `articles/a.annotations.jsonld` beside `articles/a.html`."""
 
 from collections.abc import Iterator, Mapping
-from functools import partial
+from functools import cached_property, partial
 
 from generator.core.article import Article, Html
 from generator.core.library import Library
-from generator.core.page import Page
+from generator.core.page import Context, Page
 from generator.core.urls import link, root_of
 from generator.site.pages.jsonld import compact
 from generator.site.pages.stamps import text_of
@@ -15,23 +15,44 @@ from generator.store.cache import key
 
 def annotation_pages(library: Library) -> Iterator[Page]:
     """One file for each article that has marks. Its text is made only where it is wanted."""
-    said: dict[str, Mapping[str, Body]] = {}
-    names = {ref: f"{view.entry.slug} {view.entry.name} {view.url}" for ref, view in library.entries.items()}
+    shared = Shared(library)
     for article in library.articles:
         if article.mentions:
-            base = library.config.base_url or root_of(article.url)
-            if base not in said:
-                said[base] = bodies(library, base)
-            stamp = key(
-                text_of(article), base, [names.get(ref, "") for ref in article.counts]
-            )  # more than are marked, but quicker told
-            yield Page(
-                annotations_url(article),
-                "annotations",
-                "raw.txt",
-                {"data": Html(stamp, partial(_text, article, base, said[base]))},
-                stamp,
-            )
+            context = Context(partial(_context, article, shared), partial(_stamp, article, shared))
+            yield Page(annotations_url(article), "annotations", "raw.txt", context, listed=False)
+
+
+class Shared:
+    """What the annotations of all articles have in common."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._bodies: dict[str, Mapping[str, Body]] = {}
+
+    def base(self, article: Article) -> str:
+        """What stands before the site's URLs."""
+        return self.library.config.base_url or root_of(article.url)
+
+    def bodies(self, base: str) -> Mapping[str, Body]:
+        """What an annotation says of a mark of each entry."""
+        if base not in self._bodies:
+            self._bodies[base] = bodies(self.library, base)
+        return self._bodies[base]
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """What an annotation shows of each entry."""
+        return {ref: f"{view.entry.slug} {view.entry.name} {view.url}" for ref, view in self.library.entries.items()}
+
+
+def _stamp(article: Article, shared: Shared) -> str:
+    """For more entries than are marked, as that is quicker told."""
+    return key(text_of(article), shared.base(article), [shared.names.get(ref, "") for ref in article.counts])
+
+
+def _context(article: Article, shared: Shared) -> Mapping[str, object]:
+    base = shared.base(article)
+    return {"data": Html(_stamp(article, shared), partial(_text, article, base, shared.bodies(base)))}
 
 
 def annotations_url(article: Article) -> str:

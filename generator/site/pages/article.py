@@ -11,24 +11,27 @@ from generator.core.entry import TYPES, Type
 from generator.core.library import EntryView, Library
 from generator.core.marks import name_slug
 from generator.core.names import slug_of
-from generator.core.page import Page
-from generator.core.urls import link, root_of, tag_urls
+from generator.core.page import Context, Page
+from generator.core.urls import category_url, link, root_of, series_url, tag_urls
 from generator.site.pages.annotations import annotations_url
 from generator.site.pages.jsonld import Things, article_ld
 from generator.site.pages.related import Related
 from generator.site.pages.stamps import namings_of, stamps_of
 from generator.site.pages.views import (
-    Context,
     Named,
     also_of,
+    bylines,
     dated_of,
     first_block,
     frame,
+    is_page,
+    is_searched,
     labels,
     line,
     picture,
     summary,
 )
+from generator.site.taxonomies import authors_of
 
 FEW_HEADINGS = 3
 """Below this an article has no table of contents, unless it asks for one."""
@@ -77,14 +80,15 @@ class Name(NamedTuple):
 
 def articles(library: Library, only: str = "") -> Iterator[Page]:
     """One page for each article, or only that at the URL `only`."""
+    every = (*library.articles, *(article for article in library.unlisted if not is_page(article.path)))
     if only:
-        position = next((position for position, article in enumerate(library.articles) if article.url == only), None)
+        position = next((position for position, article in enumerate(every) if article.url == only), None)
         if position is not None:
-            yield _page(library, position, Shared(library), "")
+            yield _page(every[position], position, Shared(library))
         return
-    shared, stamps = Shared(library), stamps_of(library)
-    for position, article in enumerate(library.articles):
-        yield _page(library, position, shared, stamps.article(article))
+    shared = Shared(library)
+    for position, article in enumerate(every):
+        yield _page(article, position, shared)
 
 
 class Shared:
@@ -92,8 +96,17 @@ class Shared:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self.links = tag_urls(library.tags)
         self.things = Things(library)
+
+    @cached_property
+    def links(self) -> Mapping[str, str]:
+        """Tag → its page."""
+        return tag_urls(self.library.tags)
+
+    @cached_property
+    def series(self) -> Mapping[str, tuple[str, tuple[Article, ...]]]:
+        """URL of an article → the series that it is part of."""
+        return {article.url: (name, found) for name, found in self.library.series.items() for article in found}
 
     @cached_property
     def relatives(self) -> Related:
@@ -106,26 +119,32 @@ class Shared:
         return namings_of(self.library)
 
 
-def _page(library: Library, position: int, shared: Shared, stamp: str) -> Page:
-    article = library.articles[position]
+def _page(article: Article, position: int, shared: Shared) -> Page:
+    context = Context(partial(_context, article, position, shared), partial(_stamp, shared.library, article))
     return Page(
         article.url,
         "article",
         article.meta.layout or "article.html",
-        Context(partial(_context, position, shared)),
-        stamp,
+        context,
+        listed=not (article.meta.unlisted or article.meta.noindex),
+        searched=is_searched(article),
     )
 
 
-def _context(position: int, shared: Shared) -> Mapping[str, object]:
+def _stamp(library: Library, article: Article) -> str:
+    return stamps_of(library).article(article)
+
+
+def _context(article: Article, position: int, shared: Shared) -> Mapping[str, object]:
     """What Stamps.article stands for: the article, the entries that it mentions, those before, behind and near to
-    it.
+    it. An unlisted article has none beside it.
     """
     library = shared.library
     every = library.articles
-    article = every[position]
     meta, notes = article.meta, notes_of(article, library)
-    newer, older = every[position - 1] if position else None, every[position + 1] if position + 1 < len(every) else None
+    unlisted = meta.unlisted
+    newer = every[position - 1] if position and not unlisted else None
+    older = every[position + 1] if position + 1 < len(every) and not unlisted else None
     return frame(
         library,
         title=meta.title,
@@ -133,7 +152,12 @@ def _context(position: int, shared: Shared) -> Mapping[str, object]:
         image=picture(article),
         meta=meta,
         crumbs=(_year_of(article),),
-        author=meta.author or library.config.author,
+        author="、".join(authors_of(meta, library.config)),  # for layouts that sites have of their own
+        authors=bylines(article, library),
+        categories=tuple(Named(path, category_url(path)) for path in meta.categories if path in library.categories),
+        series=_series(article, shared),
+        hidden=unlisted or meta.noindex,
+        searched=is_searched(article),
         minutes=article.minutes,
         han=article.han,
         body=article.html,
@@ -141,11 +165,11 @@ def _context(position: int, shared: Shared) -> Mapping[str, object]:
         toc=contents(article),
         notes=notes,
         names=names_of(article, shared.namings) if article.entities else (),
-        annotations=annotations_url(article) if notes else "",
+        annotations=annotations_url(article) if notes and not unlisted else "",
         types=types_of(article, notes),
         tags=labels(article, shared.links),
         key_terms=_key_terms(article, library),
-        related=tuple(line(found) for found in shared.relatives.of(article)),
+        related=() if unlisted else tuple(line(found) for found in shared.relatives.of(article)),
         newer=_named(newer),
         older=_named(older),
         ld=article_ld(article, library, shared.things),
@@ -225,6 +249,33 @@ def _key_terms(article: Article, library: Library) -> tuple[Named, ...]:
         view.entry.name: view.url for ref in article.counts if (view := library.entries.get(ref))
     }
     return tuple(Named(term, pages.get(term, "")) for term in article.key_terms)
+
+
+class InSeries(NamedTuple):
+    """The series that an article is part of, and its neighbours there."""
+
+    name: str
+    url: str
+    number: int
+    """Its place, from 1."""
+    total: int
+    before: Named | None
+    after: Named | None
+
+
+def _series(article: Article, shared: Shared) -> InSeries | None:
+    if article.url not in shared.series:
+        return None
+    name, every = shared.series[article.url]
+    at = every.index(article)
+    return InSeries(
+        name,
+        series_url(name),
+        at + 1,
+        len(every),
+        _named(every[at - 1] if at else None),
+        _named(every[at + 1] if at + 1 < len(every) else None),
+    )
 
 
 def _year_of(article: Article) -> Named:

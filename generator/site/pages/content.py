@@ -1,30 +1,40 @@
 """The pages that the author writes beside the articles (`content/pages/`): about and the like."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 
+from generator.core.article import Article
 from generator.core.library import Library
-from generator.core.page import Page
+from generator.core.page import Context, Page
 from generator.site.pages.article import names_of, notes_of
 from generator.site.pages.stamps import namings_of
-from generator.site.pages.views import frame, picture, summary
+from generator.site.pages.views import frame, is_page, is_searched, picture, summary
 
 
 def content(library: Library) -> Iterator[Page]:
     """Each at its own URL, with the glossary of what is marked in it."""
-    for article in library.pages:
-        notes = notes_of(article, library)
+    unlisted = (article for article in library.unlisted if is_page(article.path))
+    for article in (*library.pages, *unlisted):
         yield Page(
             article.url,
             "page",
             article.meta.layout or "page.html",
-            frame(
-                library,
-                title=article.meta.title,
-                description=summary(article),
-                image=picture(article),
-                body=article.html,
-                language=article.meta.language,
-                notes=notes,
-                names=names_of(article, namings_of(library)),
-            ),
+            Context(partial(_context, article, library)),
+            listed=not (article.meta.unlisted or article.meta.noindex),
+            searched=is_searched(article),
         )
+
+
+def _context(article: Article, library: Library) -> Mapping[str, object]:
+    return frame(
+        library,
+        title=article.meta.title,
+        description=summary(article),
+        image=picture(article),
+        body=article.html,
+        language=article.meta.language,
+        notes=notes_of(article, library),
+        names=names_of(article, namings_of(library)),
+        hidden=article.meta.unlisted or article.meta.noindex,
+        searched=is_searched(article),
+    )

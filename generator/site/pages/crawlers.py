@@ -1,37 +1,30 @@
 """What crawlers and hosts look for at the root of a site: sitemap.xml, robots.txt, .nojekyll."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from html import escape
-from typing import NamedTuple
 
 from generator.core.library import Library
-from generator.core.page import Output
-from generator.core.urls import absolute, tag_urls
+from generator.core.page import Output, Page
+from generator.core.urls import absolute
 
 
-class Place(NamedTuple):
-    """A page in the sitemap, and the day of its last change where that is known."""
-
-    url: str
-    changed: datetime | None = None
-
-
-def site_files(library: Library) -> Iterator[Output]:
-    """The files that every site has beside its pages. `.nojekyll` keeps GitHub Pages from dropping files that begin
-    with `_`.
-    """
-    yield Output("sitemap.xml", sitemap(library))
-    yield Output("robots.txt", robots(library))
-    yield Output(".nojekyll", b"")
+def site_files(library: Library, pages: Sequence[Page]) -> Iterator[Output]:
+    """The files that every site has beside its `pages`."""
+    for path, make in FILES.items():
+        yield Output(path, make(library, pages))
 
 
-def sitemap(library: Library) -> bytes:
-    """All pages that a search engine should know (sitemaps.org, 0.9); addresses are relative where there is no
+def sitemap(library: Library, pages: Sequence[Page]) -> bytes:
+    """The pages that a search engine should know (sitemaps.org, 0.9); addresses are relative where there is no
     `base_url`.
     """
-    base = library.config.base_url
-    lines = [f"<url><loc>{escape(absolute(base, place.url))}</loc>{_changed(place)}</url>" for place in places(library)]
+    base, changed = library.config.base_url, _changed(library)
+    lines = [
+        f"<url><loc>{escape(absolute(base, page.url))}</loc>{_lastmod(changed.get(page.url))}</url>"
+        for page in pages
+        if page.listed
+    ]
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
         + "\n".join(lines)
@@ -39,25 +32,32 @@ def sitemap(library: Library) -> bytes:
     ).encode()
 
 
-def places(library: Library) -> Iterator[Place]:
-    """The pages of the site that are worth finding, lists first."""
-    newest = max(
-        (day for article in library.articles if (day := article.meta.date)), default=None, key=datetime.toordinal
-    )
-    yield Place("index.html", newest)
-    yield from (Place(url) for url in ("glossary/index.html", "tags/index.html", "archive.html"))
-    yield from (
-        Place(article.url, article.meta.updated or article.meta.date) for article in (*library.articles, *library.pages)
-    )
-    yield from (Place(view.url) for view in library.entries.values())
-    yield from (Place(url) for url in tag_urls(library.tags).values())
+def _changed(library: Library) -> Mapping[str, datetime | None]:
+    """The day on which a page was last changed, by URL, where the author tells it."""
+    dated = [day for article in library.articles if (day := article.meta.date)]
+    return {
+        "index.html": max(dated, default=None, key=datetime.timestamp),
+        **{article.url: article.meta.updated or article.meta.date for article in (*library.articles, *library.pages)},
+    }
 
 
-def _changed(place: Place) -> str:
-    return f"<lastmod>{place.changed:%Y-%m-%d}</lastmod>" if place.changed else ""
+def _lastmod(changed: datetime | None) -> str:
+    return f"<lastmod>{changed:%Y-%m-%d}</lastmod>" if changed else ""
 
 
-def robots(library: Library) -> bytes:
+def robots(library: Library, _: Sequence[Page]) -> bytes:
     """All may be read; the sitemap is named where its address is known (RFC 9309)."""
     base = library.config.base_url
     return ("User-agent: *\nAllow: /\n" + (f"\nSitemap: {base}sitemap.xml\n" if base else "")).encode()
+
+
+def nojekyll(_: Library, __: Sequence[Page]) -> bytes:
+    """Keeps GitHub Pages from dropping files that begin with `_`."""
+    return b""
+
+
+FILES: Mapping[str, Callable[[Library, Sequence[Page]], bytes]] = {
+    "sitemap.xml": sitemap,
+    "robots.txt": robots,
+    ".nojekyll": nojekyll,
+}

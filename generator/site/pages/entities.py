@@ -1,12 +1,13 @@
 """People, organizations, places, products, works and events: one page a type, `entities/person.html` and so on."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
 from typing import NamedTuple
 
 from generator.core.entry import Type
 from generator.core.library import Library
-from generator.core.page import Page
+from generator.core.page import Context, Page
 from generator.site.pages.glossary import row
 from generator.site.pages.stamps import namings_of
 from generator.site.pages.views import Named, frame
@@ -29,21 +30,26 @@ class Found(NamedTuple):
 
 def entities(library: Library) -> Iterator[Page]:
     """Each type's entries in pinyin order, then the names that were found in the articles and have no entry yet."""
-    found = _found(library)
+    found = cache(partial(_found, library))
     for kind in KINDS:
         yield Page(
             f"entities/{kind}.html",
             "entities",
             "entities.html",
-            frame(
-                library,
-                kind=kind,
-                kinds=KINDS,
-                rows=tuple(row(view) for view in library.entries.values() if view.entry.type == kind),
-                found=tuple(_found_name(library, name, count) for name, count in found[kind].most_common()),
-                crumbs=(Named("", "glossary/index.html", "glossary"),),
-            ),
+            Context(partial(_context, library, kind, found)),
+            listed=False,
         )
+
+
+def _context(library: Library, kind: Type, found: Callable[[], Mapping[str, Counter[str]]]) -> Mapping[str, object]:
+    return frame(
+        library,
+        kind=kind,
+        kinds=KINDS,
+        rows=tuple(row(view) for view in library.entries.values() if view.entry.type == kind),
+        found=tuple(_found_name(library, name, count) for name, count in found()[kind].most_common()),
+        crumbs=(Named("", "glossary/index.html", "glossary"),),
+    )
 
 
 def _found_name(library: Library, name: str, times: int) -> Found:

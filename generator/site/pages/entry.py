@@ -3,17 +3,17 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
 from typing import NamedTuple
 
 from generator.core.article import Mention
 from generator.core.library import EntryMentions, EntryRef, EntryView, Library
-from generator.core.page import Page
+from generator.core.page import Context, Page
 from generator.core.urls import link, root_of
 from generator.site.pages.jsonld import entry_ld
 from generator.site.pages.stamps import stamps_of
-from generator.site.pages.views import Context, Named, frame
+from generator.site.pages.views import Named, frame
 from generator.store.cache import key
 
 BAR = 12
@@ -48,11 +48,26 @@ class Bar(NamedTuple):
 
 def entries(library: Library) -> Iterator[Page]:
     """One page for each entry, with links to the entries before and after it in the glossary's order."""
-    stamps, every = stamps_of(library), tuple(library.entries.values())
-    names = key([(view.entry.name, view.entry.type, view.url) for view in every])
-    for position, view in enumerate(every):
-        context = Context(partial(_context, library, every, position))
-        yield Page(view.url, "entry", "entry.html", context, key(names, stamps.entry(view)))
+    shared = Shared(library)
+    for position, view in enumerate(shared.every):
+        context = Context(partial(_context, library, shared.every, position), partial(shared.stamp, view))
+        yield Page(view.url, "entry", "entry.html", context, searched=True)
+
+
+class Shared:
+    """What the pages of all entries have in common."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self.every = tuple(library.entries.values())
+
+    @cached_property
+    def _names(self) -> str:
+        return key([(view.entry.name, view.entry.type, view.url) for view in self.every])
+
+    def stamp(self, view: EntryView) -> str:
+        """For the page of this entry."""
+        return key(self._names, stamps_of(self._library).entry(view))
 
 
 def _context(library: Library, every: Sequence[EntryView], position: int) -> Mapping[str, object]:
@@ -125,8 +140,14 @@ def chart(view: EntryView) -> tuple[Bar, ...]:
         if date := found.article.meta.date:
             months[date.year * 12 + date.month - 1] += found.count
     top = max(months.values(), default=0)
-    every = range(min(months, default=0), max(months, default=-1) + 1)
+    every: Sequence[int] = range(min(months, default=0), max(months, default=-1) + 1)
+    if len(every) > MOST_BARS:
+        every = sorted(months)
     return tuple(_bar(month, months[month], position, top) for position, month in enumerate(every))
+
+
+MOST_BARS = 600
+"""Beyond fifty years, months without a mention are left out of the chart."""
 
 
 def _bar(month: int, count: int, position: int, top: int) -> Bar:

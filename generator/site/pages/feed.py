@@ -7,25 +7,27 @@ from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from generator.core.article import Article, Html
+from generator.core.clock import aware
 from generator.core.library import Library
-from generator.core.page import Page
+from generator.core.page import Context, Page
 from generator.core.urls import tag_urls
 from generator.site.pages.feed_html import clean
 from generator.site.pages.views import Named, frame, labels, summary
+from generator.site.taxonomies import authors_of
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 """Atom asks for a date where the author gave none."""
 
 
 class Item(NamedTuple):
-    """An article in the feed. Dates without a zone are taken as UTC."""
+    """An article in the feed."""
 
     id: str
     title: str
     url: str
     published: datetime | None
     updated: datetime
-    author: str
+    authors: tuple[str, ...]
     summary: str
     tags: tuple[Named, ...]
     content: Html
@@ -36,29 +38,27 @@ def feed(library: Library) -> Iterator[Page]:
     """The newest `feed_items` articles. Without a `base_url` the links are relative and the ids are made of the
     sources' paths.
     """
+    yield Page("feed.xml", "feed", "feed.xml", Context(partial(_context, library)), listed=False)
+
+
+def _context(library: Library) -> Mapping[str, object]:
     config = library.config
     links = tag_urls(library.tags)
     items = tuple(_item(article, library, links) for article in library.articles[: config.feed_items])
     newest = max((item.updated for item in items), default=LONG_AGO)
-    yield Page(
-        "feed.xml",
-        "feed",
-        "feed.xml",
-        frame(library, id=_id(config.base_url, "", config.title), items=items, updated=newest),
-    )
+    return frame(library, id=_id(config.base_url, "", config.title), items=items, updated=newest)
 
 
 def _item(article: Article, library: Library, links: Mapping[str, str]) -> Item:
     meta, base = article.meta, library.config.base_url
     content = Html(f"{article.html.digest} {base}", partial(_clean, article.html, base, article.url))
-    published = zoned(meta.date) if meta.date else None
     return Item(
         _id(base, article.url, article.path),
         meta.title,
         article.url,
-        published,
-        zoned(meta.updated or meta.date or LONG_AGO),
-        meta.author or library.config.author or library.config.title,
+        aware(meta.date, library.config.zone) if meta.date else None,
+        aware(meta.updated or meta.date or LONG_AGO, library.config.zone),
+        authors_of(meta, library.config) or (library.config.title,),
         summary(article),
         labels(article, links),
         content,
@@ -72,8 +72,3 @@ def _clean(html: Html, base: str, url: str) -> str:
 def _id(base: str, url: str, otherwise: str) -> str:
     """A name that never changes (RFC 4287, 4.2.6): the URL where it is known."""
     return base + url if base else f"urn:uuid:{uuid5(NAMESPACE_URL, otherwise)}"
-
-
-def zoned(date: datetime) -> datetime:
-    """`date` with a zone: UTC where it has none."""
-    return date if date.tzinfo else date.replace(tzinfo=UTC)

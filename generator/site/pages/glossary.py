@@ -1,11 +1,12 @@
 """The index of the glossary: `glossary/index.html`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from generator.core.entry import TYPES, Type
 from generator.core.library import EntryView, Library
-from generator.core.page import Page
+from generator.core.page import Context, Page
 from generator.site.pages.jsonld import term_set
 from generator.site.pages.views import frame
 
@@ -29,21 +30,20 @@ class Row(NamedTuple):
 
 def glossary(library: Library) -> Iterator[Page]:
     """All entries in pinyin order under their letters."""
+    yield Page("glossary/index.html", "glossary", "glossary.html", Context(partial(_context, library)))
+
+
+def _context(library: Library) -> Mapping[str, object]:
     letters: dict[str, list[Row]] = {}
     for view in library.entries.values():
         letters.setdefault(view.letter, []).append(row(view))
     used = {view.entry.type for view in library.entries.values()}
-    yield Page(
-        "glossary/index.html",
-        "glossary",
-        "glossary.html",
-        frame(
-            library,
-            letters=tuple((letter, tuple(found)) for letter, found in letters.items()),
-            types=tuple(type_ for type_ in TYPES if type_ in used),
-            total=len(library.entries),
-            ld=term_set(library),
-        ),
+    return frame(
+        library,
+        letters=tuple((letter, tuple(found)) for letter, found in letters.items()),
+        types=tuple(type_ for type_ in TYPES if type_ in used),
+        total=len(library.entries),
+        ld=term_set(library),
     )
 
 

@@ -5,11 +5,11 @@ from functools import partial
 
 from generator.core.article import Article
 from generator.core.library import Library
-from generator.core.page import Page
+from generator.core.page import Context, Page
 from generator.core.urls import tag_urls
 from generator.site.pages.jsonld import website
-from generator.site.pages.stamps import Stamps, stamps_of
-from generator.site.pages.views import Context, Counted, Named, counted, frame, teaser
+from generator.site.pages.stamps import stamps_of
+from generator.site.pages.views import Counted, Named, counted, frame, teaser
 from generator.store.cache import key
 
 FREQUENT = 16
@@ -17,25 +17,22 @@ FREQUENT = 16
 
 
 def home(library: Library) -> Iterator[Page]:
-    """All articles, newest first, `per_page` on a page; a site without articles has one page that says so."""
+    """All articles, pinned ones first, then the newest, `per_page` on a page; a site without articles has one page that says so."""
+    articles = sorted(library.articles, key=lambda article: -article.meta.sticky)
     size = max(1, library.config.per_page)
     last = max(1, -(-len(library.articles) // size))
-    stamps = stamps_of(library)
     pages = tuple(Named(str(number), _url(number)) for number in range(1, last + 1))
     for number in range(1, last + 1):
-        shown = library.articles[(number - 1) * size : number * size]
-        yield Page(
-            _url(number),
-            "home",
-            "home.html",
-            Context(partial(_context, library, shown, number, pages)),
-            _stamp(stamps, shown, number, last),
+        shown = articles[(number - 1) * size : number * size]
+        context = Context(
+            partial(_context, library, shown, number, pages), partial(_stamp, library, shown, number, last)
         )
+        yield Page(_url(number), "home", "home.html", context, listed=number == 1)
 
 
-def _stamp(stamps: Stamps, shown: Sequence[Article], number: int, last: int) -> str:
+def _stamp(library: Library, shown: Sequence[Article], number: int, last: int) -> str:
     """Empty for the first page, which counts all mentions of the site, and where an article's is."""
-    made_of = [stamps.article(article) for article in shown]
+    made_of = [stamps_of(library).article(article) for article in shown]
     return key(number, last, made_of) if number > 1 and all(made_of) else ""
 
 

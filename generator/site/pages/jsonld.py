@@ -11,6 +11,7 @@ from generator.core.library import EntryView, Library
 from generator.core.settings import Config
 from generator.core.urls import absolute, link, root_of
 from generator.site.pages.views import picture, summary
+from generator.site.taxonomies import authors_of
 
 CONTEXT = "https://schema.org"
 KINDS = {
@@ -75,7 +76,7 @@ def _article(
     config: Config, meta: Meta, url: str, said: str, image: str, han: int, minutes: int, entries: list[Thing]
 ) -> str:
     base = config.base_url or root_of(url)
-    author = meta.author or config.author
+    authors = [{"@type": "Person", "name": name} for name in authors_of(meta, config)]
     return _script(
         {
             "@context": CONTEXT,
@@ -86,7 +87,7 @@ def _article(
             "description": said,
             "datePublished": meta.date.isoformat() if meta.date else None,
             "dateModified": (meta.updated or meta.date).isoformat() if meta.updated or meta.date else None,  # type: ignore[union-attr]
-            "author": {"@type": "Person", "name": author} if author else None,
+            "author": authors[0] if len(authors) == 1 else authors or None,
             "image": link(base, image) if image else None,
             "keywords": list(meta.tags) or None,
             "wordCount": han,

@@ -1,9 +1,10 @@
 """What a server shows for an address that does not exist: `404.html`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 
 from generator.core.library import Library
-from generator.core.page import Page
+from generator.core.page import Context, Page
 from generator.site.pages.views import frame, line
 
 OFFERED = 5
@@ -12,9 +13,8 @@ OFFERED = 5
 
 def missing(library: Library) -> Iterator[Page]:
     """It is served at any depth, so its links begin with the site's base path (see Templates)."""
-    yield Page(
-        "404.html",
-        "404",
-        "404.html",
-        frame(library, articles=tuple(line(article) for article in library.articles[:OFFERED])),
-    )
+    yield Page("404.html", "404", "404.html", Context(partial(_context, library)), listed=False)
+
+
+def _context(library: Library) -> Mapping[str, object]:
+    return frame(library, articles=tuple(line(article) for article in library.articles[:OFFERED]))

@@ -11,10 +11,9 @@ from typing import NamedTuple
 from generator.core.article import Article
 from generator.core.entry import Type
 from generator.core.library import EntryView, Library
-from generator.core.page import Page
+from generator.core.page import Context, Page
 from generator.site.pages.stamps import Stamps, stamps_of, text_of
 from generator.site.pages.views import (
-    Context,
     Line,
     also_of,
     buckets,
@@ -72,9 +71,12 @@ def bucket_of(url: str, number: int) -> int:
 
 
 def _page(at: int, entries: Sequence[EntryView], articles: Sequence[Article], stamps: Stamps) -> Page:
-    stamp = key([stamps.face(view.entry.id) for view in entries], [text_of(article) for article in articles])
-    context = Context(partial(_context, entries, articles))
-    return Page(f"previews/{at}.js", "previews", "previews.js", context, stamp)
+    context = Context(partial(_context, entries, articles), partial(_stamp, entries, articles, stamps))
+    return Page(f"previews/{at}.js", "previews", "previews.js", context, listed=False)
+
+
+def _stamp(entries: Sequence[EntryView], articles: Sequence[Article], stamps: Stamps) -> str:
+    return key([stamps.face(view.entry.id) for view in entries], [text_of(article) for article in articles])
 
 
 def _context(entries: Sequence[EntryView], articles: Sequence[Article]) -> Mapping[str, object]:

@@ -1,9 +1,10 @@
 """The search page: `search.html`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 
 from generator.core.library import Library
-from generator.core.page import Page
+from generator.core.page import Context, Page
 from generator.site.pages.glossary import rows
 from generator.site.pages.views import frame
 
@@ -13,4 +14,8 @@ def search(library: Library) -> Iterator[Page]:
     pinyin.
     """
     if library.config.search:
-        yield Page("search.html", "search", "search.html", frame(library, rows=rows(library)))
+        yield Page("search.html", "search", "search.html", Context(partial(_context, library)), listed=False)
+
+
+def _context(library: Library) -> Mapping[str, object]:
+    return frame(library, rows=rows(library))

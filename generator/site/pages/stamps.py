@@ -22,7 +22,7 @@ class Stamps:
 
     def __init__(self, library: Library) -> None:
         self._entries = library.entries
-        self._texts = {article.url: text_of(article) for article in library.articles}
+        self._texts = {article.url: text_of(article) for article in (*library.articles, *library.unlisted)}
         self._faces: dict[str, str] = {}
         self._namings = namings_of(library)
         self._articles: dict[str, str] = {}
@@ -30,6 +30,9 @@ class Stamps:
             navigation(library),
             list(library.entries),
             tag_urls(library.tags),
+            list(library.categories),
+            list(library.authors),
+            [(name, [article.url for article in found]) for name, found in library.series.items()],
             [
                 (article.url, article.meta.title, article.meta.date, list(article.counts))
                 for article in library.articles

@@ -2,15 +2,16 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
 from generator.core.article import Article
 from generator.core.entry import Type
 from generator.core.library import EntryView, Library
-from generator.core.urls import OUTSIDE
+from generator.core.urls import OUTSIDE, author_url
 from generator.site.links import output_path
+from generator.site.taxonomies import authors_of
 
 SHOWN_TERMS = 4
 """Entries named under an article in lists."""
@@ -20,39 +21,6 @@ DATED = 60
 """Code points of an earlier meaning where only its drift is told."""
 HAN = re.compile(r"[\u3400-\u9fff]")
 TAGS = re.compile(r"<[^>]*>")
-
-
-class Context(Mapping[str, object]):
-    """A page's context that is made when it is asked for, once. Another process is given the values, never what they
-    are made from.
-    """
-
-    __slots__ = ("_made", "_make")
-
-    def __init__(self, make: Callable[[], Mapping[str, object]]) -> None:
-        self._make = make
-        self._made: Mapping[str, object] | None = None
-
-    def __reduce__(self) -> tuple[type[dict[str, object]], tuple[dict[str, object]]]:
-        return dict, (dict(self),)
-
-    def once(self) -> Mapping[str, object]:
-        """The values, which are not kept: whoever renders a page has no more need of them."""
-        return self._make() if self._made is None else self._made
-
-    def _values(self) -> Mapping[str, object]:
-        if self._made is None:
-            self._made = self._make()
-        return self._made
-
-    def __getitem__(self, name: str) -> object:
-        return self._values()[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._values())
-
-    def __len__(self) -> int:
-        return len(self._values())
 
 
 class Named(NamedTuple):
@@ -91,6 +59,7 @@ class Teaser(NamedTuple):
     tags: tuple[Named, ...]
     terms: tuple[Counted, ...]
     draft: bool
+    pinned: bool = False
 
 
 def frame(library: Library, **own: object) -> dict[str, object]:
@@ -104,6 +73,7 @@ def frame(library: Library, **own: object) -> dict[str, object]:
         "description": library.config.description,
         "crumbs": (),
         "image": "",
+        "hidden": False,
         "ld": "",
         "nav": navigation(library),
         "previews": buckets(library),
@@ -149,6 +119,8 @@ def navigation(library: Library) -> tuple[Named, ...]:
         return tuple(Named(item.title, item.url) for item in config.nav)
     parts = [Named("", "index.html", "articles"), Named("", "glossary/index.html", "glossary")]
     parts += [Named("", "tags/index.html", "tags")] if library.tags else []
+    parts += [Named("", "categories/index.html", "categories")] if library.categories else []
+    parts += [Named("", "series/index.html", "series")] if library.series else []
     parts += [Named("", "archive.html", "archive")]
     parts += [Named(page.meta.title, page.url) for page in library.pages]
     parts += [Named("", "search.html", "search")] if config.search else []
@@ -172,7 +144,24 @@ def teaser(article: Article, library: Library, links: Mapping[str, str]) -> Teas
         labels(article, links),
         _first_terms(article, library),
         meta.draft,
+        meta.sticky >= 1,
     )
+
+
+def is_page(path: str) -> bool:
+    """Whether a source is a page of its own (`content/pages/`), not an article."""
+    return path.startswith("content/pages/")
+
+
+def is_searched(article: Article) -> bool:
+    """Whether the site's own search finds the article."""
+    return article.meta.search and not (article.meta.unlisted or article.meta.noindex)
+
+
+def bylines(article: Article, library: Library) -> tuple[Named, ...]:
+    """The article's authors, linked where they have a page."""
+    names = authors_of(article.meta, library.config)
+    return tuple(Named(name, author_url(name) if name in library.authors else "") for name in names)
 
 
 def summary(article: Article) -> str:

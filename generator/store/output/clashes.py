@@ -10,6 +10,8 @@ from generator.core.page import Output
 
 LIST = ".zhushu-files"
 """In the output: the paths that the build wrote, one a line. Only these are ever removed or replaced."""
+Claim = tuple[str, Place]
+"""A path in the output, and where the author wrote what will stand there; NOWHERE for pages of the site's own."""
 PREVIEW = ".cache/preview"
 """In the site's folder: where the preview builds."""
 
@@ -54,59 +56,78 @@ def listing(paths: Iterable[str]) -> Output:
     return Output(LIST, "".join(f"{path}\n" for path in sorted(paths)).encode())
 
 
-def clashes(output: Path, paths: Iterable[str], ours: frozenset[str]) -> list[Problem]:
+def clashes(output: Path, claims: Iterable[Claim], ours: frozenset[str]) -> list[Problem]:
     """Problems of paths that would escape from `output`, meet each other, or overwrite a file that no build wrote."""
-    problems, seen = [], dict[str, str]()
+    problems = []
     files, folders = _foreign(output, ours)
-    for path in paths:
+    seen: dict[str, Claim] = {}
+    above: dict[str, Claim] = {}
+    for claim in claims:
+        path, place = claim
         folded = path.casefold()
+        parents = ["/".join(parts) for parts in _parents(folded)]
         if not is_safe_path(path):
             problems.append(
                 Problem(
                     "error",
                     "unsafe-path",
-                    Place(path),
+                    place if place.path else Place(path),
                     Text("输出路径会离开输出目录", "the path leaves the output folder"),
                 )
             )
-        elif folded in seen:
-            problems.append(
-                Problem(
-                    "error",
-                    "path-clash",
-                    Place(path),
-                    Text(
-                        f"两个页面要写到同一个文件：{seen[folded]} 和 {path}",
-                        f"two pages would be written to one file: {seen[folded]} and {path}",
-                    ),
-                    Text("改其中一个的 slug", "change the slug of one of them"),
-                )
-            )
+        elif (
+            other := seen.get(folded) or above.get(folded) or next((seen[one] for one in parents if one in seen), None)
+        ):
+            problems.append(_clash(claim, other))
         elif (files or folders) and (found := _in_the_way(folded, files, folders)) and not _is_dot(path):
-            problems.append(
-                Problem(
-                    "error",
-                    "foreign-file",
-                    Place(f"{output.name}/{found}"),
-                    Text(
-                        "输出目录里已有这个文件，而它不是注疏写的",
-                        "the output folder holds this file, and Zhushu did not write it",
-                    ),
-                    Text("移走它，或用 --output 换一个目录", "move it away, or choose another folder with --output"),
-                )
-            )
-        seen[folded] = path
+            problems.append(_foreign_file(output, found))
+        seen[folded] = claim
+        for parent in parents:
+            above.setdefault(parent, claim)
     return problems
 
 
+def _clash(one: Claim, other: Claim) -> Problem:
+    """Two claims of one file, or of a file and a folder of one name."""
+    if not one[1].path:  # the author can mend what she wrote
+        one, other = other, one
+    path = one[0] if one[0] == other[0] else f"{one[0]} / {other[0]}"
+    with_zh, with_en = (str(other[1]),) * 2 if other[1].path else ("网站自己的页面", "a page of the site's own")
+    return Problem(
+        "error",
+        "path-clash",
+        one[1] if one[1].path else Place(one[0]),
+        Text(
+            f"和{with_zh}要写到同一个文件：{path}",
+            f"would be written to the same file as {with_en}: {path}",
+        ),
+        Text("改名，或改其中一个的 slug", "rename one of them, or change its slug"),
+    )
+
+
+def _foreign_file(output: Path, found: str) -> Problem:
+    return Problem(
+        "error",
+        "foreign-file",
+        Place(f"{output.name}/{found}"),
+        Text(
+            "输出目录里已有这个文件，而它不是注疏写的",
+            "the output folder holds this file, and Zhushu did not write it",
+        ),
+        Text("移走它，或用 --output 换一个目录", "move it away, or choose another folder with --output"),
+    )
+
+
 def _foreign(output: Path, ours: frozenset[str]) -> tuple[dict[str, str], dict[str, str]]:
-    """The files and links in `output` that no build wrote, by their folded paths, and the folders that hold them →
-    one of them.
+    """The files and links in `output` that no build wrote, by their folded paths, and the folders that hold them, or
+    are empty, → one of them.
     """
     files: dict[str, str] = {}
     folders: dict[str, str] = {}
     for path in _files(output):
-        if path not in ours and path != LIST:
+        if path.endswith("/"):
+            folders[path[:-1].casefold()] = path
+        elif path not in ours and path != LIST:
             files[path.casefold()] = path
             folders |= {"/".join(above): path for above in _parents(path.casefold())}
     return files, folders
@@ -127,16 +148,22 @@ def _parents(path: str) -> Iterable[list[str]]:
 
 
 def _files(output: Path) -> Iterable[str]:
-    """All that lies in `output` but folders; a link to a folder is not followed."""
+    """All that lies in `output` but folders, and those that are empty, with a slash at their end; a link to a folder
+    is not followed.
+    """
     stack = [""] if output.is_dir() else []
     while stack:
         below = stack.pop()
+        empty = bool(below)
         with os.scandir(f"{output}/{below}") as entries:
             for entry in entries:
+                empty = False
                 if entry.is_dir(follow_symlinks=False):
                     stack.append(f"{below}{entry.name}/")
                 else:
                     yield below + entry.name
+        if empty:
+            yield below
 
 
 def _is_dot(path: str) -> bool:

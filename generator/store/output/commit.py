@@ -1,8 +1,9 @@
 """The commit: what is staged is put in place at once, or by moves that are journalled first and finished later.
 
-The stage is filled up with hard links to what stays as it was and exchanged with the output in one step; so whoever
-looks, at any
-moment, sees one whole state. Where folders cannot be exchanged, `recover` finishes the moves.
+The stage is filled up with hard links to what stays as it was and exchanged with the output in one step. Whoever
+looks, at any moment, sees one whole state. Where the system cannot exchange folders, and where the output is more than
+what builds made of it (a mount, a repository, folders of the author's), files are moved one by one, and `recover`
+finishes the moves.
 """
 
 import errno
@@ -14,6 +15,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from generator.core.names import is_safe_path
+from generator.store.output.clashes import written
+from generator.store.output.mounts import is_mounted
 from generator.store.output.stage import discard
 
 JOURNAL = ".journal"
@@ -25,13 +28,15 @@ RENAME_EXCHANGE = 2
 def commit(output: Path, folder: Path, changed: Iterable[str], removed: Iterable[str], *, whole: bool = True) -> None:
     """Make `output` the tree in which the files `changed` come from the stage `folder` and those `removed` are gone.
 
-    `whole`: exchange the trees in one step where the system can; else, and where it can't, file by file with a journal.
-    Files in `output` that are named nowhere stay as they are. Raises OSError; `output` is then as it was, or
+    `whole`: exchange the trees in one step where that loses nothing; else file by file with a journal. Files and
+    folders in `output` that are named nowhere stay as they are. Raises OSError; `output` is then as it was, or
     `recover` mends it.
     """
     changed, removed = sorted(changed), sorted(removed)
     if not changed and not removed:
         return
+    for path in changed:
+        os.stat(f"{folder}/{path}")  # noqa: PTH116 — thousands; who removes the stage meanwhile must not empty the site
     output.parent.mkdir(parents=True, exist_ok=True)
     if whole and len(changed) + len(removed) > 1 and _exchange_trees(output, folder, changed, removed):
         return
@@ -83,25 +88,43 @@ def _journal(folder: Path) -> Path:
 def _exchange_trees(output: Path, folder: Path, changed: list[str], removed: list[str]) -> bool:
     """Make the stage `folder` the next tree and exchange it with `output`; False where the system can't do that."""
     exchange = _exchange()
-    if exchange is None or output.is_mount():
+    if exchange is None or is_mounted(output):
         return False
     output.mkdir(exist_ok=True)
     folder.mkdir(parents=True, exist_ok=True)  # nothing may be staged where files are only removed
     try:
-        folders = _link_tree(output, folder, {*changed, *removed})
+        folders = _link_tree(output, folder, {*changed, *removed}, _folders({*written(output), *changed}))
+        if folders is None:
+            return False
         for below in reversed(folders):
-            shutil.copymode(f"{output}/{below}", f"{folder}/{below}")
-        return exchange(output, folder)
+            _copy_rights(f"{output}/{below}", f"{folder}/{below}")
+        done = exchange(output, folder)
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise
         return False
+    if done and (lost := next((path for path in changed if not (output / path).exists()), None)):
+        exchange(output, folder)  # the stage was removed while it was exchanged
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(folder / lost))
+    return done
 
 
-def _link_tree(old: Path, new: Path, without: set[str]) -> list[str]:
+def _folders(paths: Iterable[str]) -> frozenset[str]:
+    """The folders of the files at `paths`, each with a slash at its end, and the outermost as an empty string."""
+    found = {""}
+    for path in paths:
+        at = path.rfind("/")
+        while at > 0 and (folder := path[: at + 1]) not in found:
+            found.add(folder)
+            at = path.rfind("/", 0, at)
+    return frozenset(found)
+
+
+def _link_tree(old: Path, new: Path, without: set[str], ours: frozenset[str]) -> list[str] | None:
     """Hard links in `new` to all files of the tree `old` but those `without`; folders that would be empty are left out.
 
-    Gives the folders that both have, each before those in it.
+    Gives the folders that both have, each before those in it; None where a folder is none of `ours`: its owner, rights
+    and times would not be the author's any more.
     """
     stack, folders = [""], []
     while stack:
@@ -112,6 +135,8 @@ def _link_tree(old: Path, new: Path, without: set[str]) -> list[str]:
             for entry in entries:
                 path = below + entry.name
                 if entry.is_dir(follow_symlinks=False):
+                    if path + "/" not in ours:
+                        return None
                     stack.append(path + "/")
                 elif path not in without:
                     if not made:
@@ -122,6 +147,14 @@ def _link_tree(old: Path, new: Path, without: set[str]) -> list[str]:
     return folders
 
 
+def _copy_rights(old: str, new: str) -> None:
+    """Give the folder `new` mode, times, attributes, owner and group of `old`. Raises OSError."""
+    said, made = os.stat(old), os.stat(new)  # noqa: PTH116 — strings, as a Path takes longer to make
+    if (said.st_uid, said.st_gid) != (made.st_uid, made.st_gid):
+        os.chown(new, said.st_uid, said.st_gid)
+    shutil.copystat(old, new)
+
+
 def _make_ready(output: Path, changed: Sequence[str], removed: Sequence[str]) -> None:
     """Make the folders that files are moved to. Raises OSError, before anything is moved, where a move would be
     refused.
@@ -129,8 +162,6 @@ def _make_ready(output: Path, changed: Sequence[str], removed: Sequence[str]) ->
     for path in changed:
         with suppress(FileExistsError, NotADirectoryError):  # a file of ours is there, which goes first
             (output / path).parent.mkdir(parents=True, exist_ok=True)
-        with suppress(OSError):
-            (output / path).rmdir()  # an empty folder
     for folder in {(output / path).parent for path in (*changed, *removed)}:
         if folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from generator import annotate
 from generator.annotate import entities
+from generator.annotate.dictionary import jieba_file
 from generator.annotate.entities import lac, scores
 from generator.annotate.entities.finder import Finder
 from generator.annotate.entities.guess import Guess
@@ -62,7 +63,7 @@ def test_offsets_always_point_at_the_text_they_name(text: str) -> None:
 
 def test_the_same_text_gives_the_same_finds() -> None:
     text = "记者王小明从杭州报道：远山科技公司昨天开业。"
-    other = Finder(Words(accelerate=False), joined=False)
+    other = Finder(Words(str(jieba_file("dict.txt"))), joined=False)
     assert (
         list(OWN.find([Passage(0, text)], 0.9))
         == list(OWN.find([Passage(0, text)], 0.9))
@@ -102,10 +103,8 @@ def test_they_are_found_only_where_the_settings_ask(mode: str, some: bool) -> No
 
 def test_the_cache_key_names_the_models(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lac, "installed", lambda: False)
-    plain = entities.model_version()
-    assert scores.stored()["version"] in plain
-    assert plain in annotate.version(AnnotateSettings(entities="auto"))
-    assert plain not in annotate.version(AnnotateSettings(entities="listed"))
+    assert annotate.models(AnnotateSettings(entities="auto")) == "own"
+    assert annotate.models(AnnotateSettings(entities="listed")) == ""
 
 
 def test_the_weights_of_the_scores_belong_to_the_packaged_models() -> None:
@@ -117,11 +116,9 @@ def test_the_weights_of_the_scores_belong_to_the_packaged_models() -> None:
 
 @NER
 def test_the_stronger_model_is_named_in_the_cache_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    strong = entities.model_version()
+    strong = entities.models()
     monkeypatch.setattr(lac, "weight", lambda: 7)
-    other = entities.model_version()
-    monkeypatch.setattr(lac, "installed", lambda: False)
-    assert other == f"{entities.model_version()}+lac-7" != strong
+    assert entities.models() == "lac-7" != strong
 
 
 @NER

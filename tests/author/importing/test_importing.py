@@ -178,6 +178,8 @@ def test_wordpress_gives_each_of_its_posts(site, capsys):
         "tags": ["随笔", "云"],
         "author": "admin",
         "description": "摘要一",
+        "source": "https://a.example/1",
+        "extra": {"aliases": ["/1"]},
     }
     assert (
         body(first)
@@ -244,8 +246,10 @@ def test_a_post_of_hexo(site, tmp_path, capsys):
     assert front(path) == {
         "title": "数据: 一",
         "date": "2019-03-01 12:30:00",
+        "id": "1abc",
+        "categories": [["技术", "云"]],
         "tags": ["技术", "云", "前端"],
-        "extra": {"mood": "好"},
+        "extra": {"mood": "好", "aliases": ["/2019/03/01/a/"], "breaks": True},
     }
     text = body(path)
     assert text.startswith("![示意](a/图.png")
@@ -269,7 +273,13 @@ def test_a_post_of_jekyll_has_its_date_in_its_name(site, tmp_path):
     )
     assert run(site, root) == 0
     path = site / "content/articles/old-post.md"
-    assert front(path) == {"title": "old-post", "date": "2018-07-06", "tags": ["a", "b"], "draft": True}
+    assert front(path) == {
+        "title": "old-post",
+        "date": "2018-07-06",
+        "tags": ["a", "b"],
+        "draft": True,
+        "extra": {"aliases": ["/2018/07/06/old-post.html"]},
+    }
 
 
 def test_links_between_posts_of_jekyll_lose_the_date_too(site, tmp_path):
@@ -311,7 +321,11 @@ def test_a_bundle_of_hugo_takes_its_folders_name(site, tmp_path):
     )
     assert run(site, root) == 0
     assert articles(site) == ["bundle.md", "bundle/b.png"]
-    assert front(site / "content/articles/bundle.md") == {"title": "甲", "date": "2020-01-02 03:04:05+08:00"}
+    assert front(site / "content/articles/bundle.md") == {
+        "title": "甲",
+        "date": "2020-01-02 03:04:05+08:00",
+        "extra": {"aliases": ["/posts/bundle/"]},
+    }
 
 
 def test_only_the_posts_of_an_old_site_are_taken(tmp_path):

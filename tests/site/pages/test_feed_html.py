@@ -1,7 +1,7 @@
 """Articles as feeds have them."""
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.site.pages.feed_html import _Cleaner as Cleaner
@@ -70,6 +70,7 @@ def test_cleaning_takes_the_marks_and_nothing_else(html, plain):
     assert clean(html, "https://a.org/", "articles/a.html") == plain
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 @example("<script>1 < 2</script>")
 @example("<p>a<br />b</p>")

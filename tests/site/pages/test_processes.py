@@ -3,8 +3,8 @@
 import pickle
 
 from generator.core.article import Html
+from generator.core.page import Context
 from generator.site.pages import PAGE_KINDS
-from generator.site.pages.views import Context
 from generator.store import cache
 from generator.theme.render import Templates
 from tests.site.fixture import library

@@ -1,0 +1,81 @@
+"""Web pages and what Word writes → Markdown, with footnotes, formulas and code as Markdown has them."""
+
+import re
+from collections.abc import Sequence
+from html import escape
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from generator.core.draft import Draft, Source, Took
+
+PLACEHOLDER = re.compile("\ue123(\\d+)\ue123")
+LEFT = re.compile(r"zhushu-link:\d+:")
+PREFIX = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?")
+MARKED = re.compile(r"[-*+\d.)]")
+
+
+class Page(Struct, frozen=True):
+    """A page as it will be written."""
+
+    draft: Draft
+    body: str
+    dropped: tuple[Took, ...]
+    address: str
+
+
+def from_page(source: Source) -> Page:
+    """The article in a page. Raises RecursionError where it is too deep."""
+    from generator.author.importing.markdown import from_html
+    from generator.readers.html import imported
+
+    page = imported(source)
+    body = markdown_of(page.draft)
+    said = (f"[^{label}]: {_note(from_html(html))}" for label, html in page.notes.items())
+    body = _filled("\n\n".join([body.strip(), *said]), page.islands)
+    if all(label.isdecimal() for label in page.notes):
+        numbers = {f"[^{label}]": f"[^{number}]" for number, label in enumerate(page.notes, 1)}
+        body = re.sub(r"\[\^\d+\]", lambda found: numbers.get(found[0], found[0]), body)
+    return Page(page.draft, body, page.dropped, page.address)
+
+
+def markdown_of(draft: Draft) -> str:
+    """The body of a page or of a raw text as Markdown."""
+    from generator.author.importing.markdown import from_html
+
+    woven = draft.body.weave((), lambda _: ("", ""))
+    targets = {link.placeholder: escape(link.target) for link in woven.links}
+    html = LEFT.sub(
+        lambda found: targets.get(found[0], found[0]), woven.html
+    )  # a text may hold what looks like one of ours
+    return from_html(html)
+
+
+def readable(took: Sequence[Took]) -> tuple[Took, ...]:
+    """What passages were taken for, without placeholders; empty ones left out."""
+    shown = (replace(one, text=PLACEHOLDER.sub("", one.text).strip()) for one in took)
+    return tuple(one for one in shown if one.text.strip("\ufffc "))
+
+
+def _note(text: str) -> str:
+    """The text of a footnote: further paragraphs indented."""
+    first, *others = text.strip().split("\n")
+    return "\n".join([first, *(f"    {line}" if line else "" for line in others)])
+
+
+def _filled(body: str, islands: Sequence[str]) -> str:
+    """`body` with each placeholder's Markdown in its place, its lines indented as the place is."""
+
+    def put(found: re.Match[str]) -> str:
+        number = int(found[1])
+        said = islands[number] if number < len(islands) else ""
+        if "\n" not in said:
+            return said
+        line = body[body.rfind("\n", 0, found.start()) + 1 : found.start()]
+        before = PREFIX.match(line)
+        indent = MARKED.sub(" ", before[0]) if before else ""
+        return said.replace("\n", f"\n{indent}")
+
+    while PLACEHOLDER.search(body):
+        body = PLACEHOLDER.sub(put, body)
+    return body

@@ -1,0 +1,209 @@
+"""Sites of Hexo, Jekyll and Hugo: which one a post belongs to, and the address that it had there."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
+
+from msgspec import Struct
+
+from generator.author.importing.lines import address, marked, outside_code
+from generator.core.names import slug_of
+from generator.settings import toml, yaml
+
+JEKYLL = {
+    "date": "/:categories/:year/:month/:day/:title.html",
+    "pretty": "/:categories/:year/:month/:day/:title/",
+    "ordinal": "/:categories/:year/:y_day/:title.html",
+    "none": "/:categories/:title.html",
+}
+HEXO = ":year/:month/:day/:title/"
+CONFIGS = ("hugo.toml", "hugo.yaml", "hugo.json", "config.toml", "config.yaml", "config.yml")
+VARIABLE = re.compile(r":([a-z_]+)")
+LEVELS = 8
+DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}[-_]+(?=.)")
+OWN = ("permalink", "url", "aliases", "redirect_from", "alias")
+"""Keys of front matter that tell an address."""
+
+
+class Site(Struct, frozen=True):
+    """The site that a post belongs to."""
+
+    kind: str
+    """hexo, jekyll, hugo."""
+    root: Path
+    config: Mapping[str, object]
+
+
+def site_of(path: Path) -> Site | None:
+    """The site of the post at `path`, None where it belongs to none."""
+    path = path.resolve()
+    for folder in list(path.parents)[:LEVELS]:
+        if (folder / "_config.yml").is_file() or (folder / "_config.yaml").is_file():
+            config = folder / "_config.yml"
+            kind = "hexo" if (folder / "source" / "_posts").is_dir() else "jekyll"
+            return Site(kind, folder, _table(config if config.is_file() else folder / "_config.yaml"))
+        if (folder / "content").is_dir():
+            for name in CONFIGS:
+                if (folder / name).is_file():
+                    return Site("hugo", folder, _table(folder / name))
+    return None
+
+
+def _table(path: Path) -> Mapping[str, object]:
+    try:
+        text = path.read_text(encoding="utf-8-sig", errors="replace") if path.stat().st_size < 1_000_000 else ""
+    except OSError:
+        return {}
+    if path.suffix == ".toml":
+        table, broken = toml.parse("", text)
+        return {} if broken else table
+    table, _, problems = yaml.parse("", text)  # JSON is YAML
+    return table if not problems and isinstance(table, Mapping) else {}
+
+
+def origin_of(site: Site, path: Path, front: Mapping[str, object], date: datetime | None) -> dict[str, object]:
+    """The keys that keep the post's old addresses: its own `permalink`, and `aliases` for what its site made."""
+    front = {str(key).lower(): value for key, value in front.items()}
+    kept: dict[str, object] = {}
+    own = next((str(front[key]) for key in ("permalink", "url") if isinstance(front.get(key), str)), "")
+    aliases = [str(one) for key in ("aliases", "redirect_from", "alias") for one in _listed(front.get(key))]
+    if own and ":" not in own:
+        kept["permalink"] = own
+    else:
+        pattern = own if ":" in own else _pattern(site, path)
+        aliases = [address for address in [_filled(site, pattern, path, front, date)] if address] + aliases
+    if aliases:
+        kept["aliases"] = list(dict.fromkeys(aliases))
+    if site.kind == "hexo" and _breaks(site.config):
+        kept["breaks"] = True
+    return kept
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value] if isinstance(value, str) else []
+
+
+def _breaks(config: Mapping[str, object]) -> bool:
+    """Whether each line end is a line break: Hexo's renderer has it so unless it is told otherwise."""
+    marked = config.get("marked")
+    return not (isinstance(marked, Mapping) and marked.get("breaks") is False) and "markdown" not in config
+
+
+def _pattern(site: Site, path: Path) -> str:
+    said = str(site.config.get("permalink") or "")
+    if site.kind == "hexo":
+        return said or HEXO
+    if site.kind == "jekyll":
+        return JEKYLL.get(said or "date", said)
+    parts = path.resolve().relative_to(site.root).parts[1:]  # below content/
+    section = parts[0] if len(parts) > 1 else ""
+    given = site.config.get("permalinks")
+    given = (
+        given.get("page", given)
+        if isinstance(given, Mapping) and isinstance(given.get("page", given), Mapping)
+        else given
+    )
+    chosen = str(given.get(section) or "") if isinstance(given, Mapping) else ""
+    folders = parts[:-2] if re.match(r"index(?:\.|$)", parts[-1]) else parts[:-1]
+    return chosen or "/" + "".join(f"{folder}/" for folder in folders) + ":slug" + (
+        ".html" if site.config.get("uglyurls") or site.config.get("uglyURLs") else "/"
+    )
+
+
+def _filled(site: Site, pattern: str, path: Path, front: Mapping[str, object], date: datetime | None) -> str:
+    """The address that `pattern` gives; empty where something in it is not known."""
+    stem = path.parent.name if re.match(r"index(?:\.|$)", path.name) else PurePosixPath(path.name).stem
+    name = DATED.sub("", stem) if site.kind != "hexo" else stem
+    categories = "/".join(str(one) for one in _flat(front.get("categories") or front.get("category")))
+    slug = str(front.get("slug") or name)
+    values = {
+        "title": name if site.kind == "hexo" else slug,
+        "name": PurePosixPath(name).name,
+        "post_title": str(front.get("title") or ""),
+        "slug": slug,
+        "filename": name,
+        "slugorfilename": slug,
+        "contentbasename": name,
+        "categories": categories.lower() if site.kind == "jekyll" else categories,
+        "category": categories,
+        "abbrlink": str(front.get("abbrlink") or ""),
+        "id": str(front.get("id") or ""),
+    }
+    if date:
+        values |= {
+            "year": f"{date.year:04}", "month": f"{date.month:02}", "day": f"{date.day:02}", "i_month": str(date.month),
+            "i_day": str(date.day), "hour": f"{date.hour:02}", "minute": f"{date.minute:02}", "second": f"{date.second:02}",
+            "y_day": f"{date.timetuple().tm_yday:03}", "short_year": f"{date.year % 100:02}",
+        }  # fmt: skip
+    if site.kind == "hugo" and "title" in front:
+        values["title"] = str(front["title"])
+    missing = [key for key in VARIABLE.findall(pattern) if not values.get(key) and key != "categories"]
+    if missing or "\n" in pattern:
+        return ""
+    return re.sub(r"/{2,}", "/", "/" + VARIABLE.sub(lambda found: values[found[1]], pattern))
+
+
+def _flat(value: object) -> list[object]:
+    if isinstance(value, str):
+        return [value]
+    return (
+        [one for item in value for one in (item if isinstance(item, list) else [item])]
+        if isinstance(value, list)
+        else []
+    )
+
+
+MD_LINK = re.compile(r"(\]\()(<[^<>\n]+>|[^\s()<>]+)(?=[)\s])")
+
+
+def linked(body: str, site: Site, path: Path) -> str:
+    """`body` with links to other posts' files leading to their articles, and full addresses of the site made short."""
+    host = str(site.config.get("url") or site.config.get("baseURL") or site.config.get("baseurl") or "").rstrip("/")
+
+    def put(found: re.Match[str]) -> str:
+        written = found[2].strip("<>")
+        if host.startswith("http") and written.startswith(f"{host}/"):
+            return f"{found[1]}{written[len(host) :]}"
+        target, _, anchor = written.partition("#")
+        if not target.endswith(".md") or "://" in target:
+            return found[0]
+        other = _post(site, path, unquote(target))
+        return (
+            f"{found[1]}{address(slug_of_file(other) + '.md' + ('#' + anchor if anchor else ''))}"
+            if other
+            else found[0]
+        )
+
+    return "\n".join(
+        line if code or "](" not in line else outside_code(line, lambda part: MD_LINK.sub(put, part))
+        for _, line, code in marked(body.split("\n"))
+    )
+
+
+def _post(site: Site, path: Path, target: str) -> Path | None:
+    """The file of the post that a link means."""
+    bare = target.removesuffix(".md").strip("/")
+    homes = [site.root / "content", site.root / "source" / "_posts", site.root / "_posts", site.root]
+    homes = [path.parent, *homes] if not target.startswith("/") else homes
+    for home in homes:
+        for name in (f"{bare}.md", f"{bare}/index.md"):
+            try:
+                found = (home / name).resolve()
+                if found.is_relative_to(site.root.resolve()) and found.is_file():
+                    return found
+            except (OSError, ValueError):
+                continue
+    return None
+
+
+def slug_of_file(path: Path) -> str:
+    """The slug that the article of a post's file gets."""
+    try:
+        head = path.read_text(encoding="utf-8", errors="replace")[:2000]
+    except OSError:
+        head = ""
+    said = re.search(r"^slug\s*[:=]\s*[\"']?([^\"'\n]+)", head, re.MULTILINE) if head[:3] in ("---", "+++") else None
+    stem = path.parent.name if re.match(r"index(?:\.|$)", path.name) else path.stem
+    return slug_of(said[1].strip() if said else DATED.sub("", stem))

@@ -1,0 +1,136 @@
+"""`zhushu weave`: marks and tooltips in the HTML that another generator built."""
+
+import argparse
+import time
+from pathlib import Path
+
+from generator.cli import say
+from generator.core.errors import Place, Problem, SiteError, Text
+from generator.core.settings import POLICIES
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `weave`."""
+    language = parser.get_default("language")
+
+    def option(*names: str, zh: str, en: str, **how: object) -> None:
+        parser.add_argument(*names, help=Text(zh, en).of(language), **how)  # type: ignore[arg-type] # argparse's own keywords
+
+    option(
+        "folder",
+        zh="别的生成器写好的网站目录（如 public、_site）",
+        en="the folder that another generator built (public, _site …)",
+        type=Path,
+        metavar="DIR",
+    )
+    option(
+        "--output",
+        zh="写到另一个目录（默认就地改写）",
+        en="write to another folder (default: in place)",
+        type=Path,
+        metavar="DIR",
+    )
+    option(
+        "--select",
+        zh="正文所在的元素，CSS 选择器（默认认得常见主题）",
+        en="the elements that hold the text, as CSS selectors (default: those of common themes)",
+        default="",
+        metavar="CSS",
+    )
+    option(
+        "--glossary",
+        zh="词条文件或目录（默认用网站的 content/glossary）",
+        en="a glossary file or folder (default: the site's content/glossary)",
+        type=Path,
+        metavar="FILE|DIR",
+    )
+    option(
+        "--first",
+        zh="标注哪几处（默认每节第一处）",
+        en="which mentions are marked (default: the first of each section)",
+        choices=POLICIES,
+        default="section",
+    )
+    option(
+        "--jobs", zh="进程数（默认每核一个）", en="processes (default: one a core)", type=int, default=0, metavar="N"
+    )
+    option(
+        "--undo",
+        zh="把织进去的全部取出，网页恢复原样",
+        en="take everything back: the pages are as their generator wrote them",
+        action="store_true",
+    )
+    option(
+        "--watch",
+        zh="生成器每次重建后再织一遍（Ctrl+C 结束）",
+        en="weave again whenever the generator rebuilds (Ctrl+C ends it)",
+        action="store_true",
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Weave or undo; raises SiteError where a folder or the glossary cannot be used."""
+    from generator.pipeline.weaving import folder as weaving
+
+    site = args.folder.resolve()
+    if args.undo:
+        if not site.is_dir():
+            raise SiteError(
+                [Problem("error", "weave", Place(str(args.folder)), Text("没有这个目录", "there is no such folder"))]
+            )
+        done = weaving.undo(site)
+        say.line(
+            Text(
+                f"{len(done.written)} 个页面已恢复原样，删去 {len(done.removed)} 个文件",
+                f"{len(done.written)} pages are as they were, {len(done.removed)} files removed",
+            ).of(args.language)
+        )
+        return 0
+    _weave(args, site)
+    if args.watch:
+        from generator.pipeline.weaving.html import FOLDER
+        from generator.preview.watch import until_quiet
+
+        for _ in until_quiet(site, FOLDER):
+            _weave(args, site)
+    return 0
+
+
+def _weave(args: argparse.Namespace, site: Path) -> None:
+    from generator.glossary.load import load_glossary
+    from generator.pipeline.weaving import folder as weaving
+
+    began = time.perf_counter()
+    entries = load_glossary(args.glossary or args.site)
+    if not entries.entries:
+        raise SiteError(
+            [
+                Problem(
+                    "error",
+                    "weave",
+                    Place(str(args.glossary or args.site)),
+                    Text("没有词条", "there are no entries"),
+                    Text("用 --glossary 给出词表", "name a glossary with --glossary"),
+                )
+            ]
+        )
+    options = weaving.Options(args.select, args.first, args.language == "zh", args.jobs)
+    report = weaving.weave(site, (args.output or site).resolve(), entries, options)
+    say.problems(report.problems, args.language)
+    if not report.pages:
+        say.line(
+            Text(
+                "没有一处标注：正文也许不在认得的元素里，用 --select 指明",
+                "nothing was marked: name the elements that hold the text with --select",
+            ).of(args.language)
+        )
+    seconds = time.perf_counter() - began
+    marked, count, removed = report.pages, report.marks, len(report.removed)
+    written, same = len(report.written), report.unchanged
+    say.line(
+        Text(
+            f"{marked} 个页面，{count} 处标注；写入 {written} 个文件，{same} 个不变，删去 {removed} 个，{seconds:.2f} 秒",
+            f"{say.counted(marked, 'page')}, {say.counted(count, 'mark')}; {say.counted(written, 'file')} written, "
+            f"{same} unchanged, {removed} removed, {seconds:.2f} s",
+        ).of(args.language)
+    )

@@ -1,0 +1,156 @@
+/* The tooltip of marks that `zhushu weave` put into a page.
+ *
+ * What it looks for: a.zs-mark[href="#zs-g-SLUG"], and in #zs-glossary <dt id="zs-g-SLUG" data-kind data-href> with its <dd>.
+ * Where the page's own script builds the text anew (Vue, React), #zs-quotes tells where each mark stands, so that it can be
+ * put back; after a change of page without loading one, that page's glossary is fetched.
+ * Without script or without popovers the marks are links to the glossary. WCAG 2.2 1.4.13 says how a tooltip behaves.
+ */
+(() => {
+  'use strict';
+  const d = document, GAP = 8;
+  const mark = target => target instanceof Element ? target.closest('.zs-mark') : null;
+  const glossary = () => d.getElementById('zs-glossary');
+
+  // ------------------------------------------------------------ marks that a page's own script took away
+
+  const texts = root => {
+    const walker = d.createTreeWalker(root, NodeFilter.SHOW_TEXT, {
+      acceptNode: node => node.parentElement.closest('a, code, pre, kbd, script, style, h1, h2, h3, h4, h5, h6, nav, #zs-glossary, #zs-tip')
+        ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+    });
+    const found = [];
+    while (walker.nextNode()) found.push(walker.currentNode);
+    return found;
+  };
+  const putBack = () => {
+    const quotes = d.getElementById('zs-quotes');
+    if (!quotes) return;
+    for (const [slug, type, id, before, exact, after] of JSON.parse(quotes.textContent)) {
+      if (d.getElementById(id)) continue;
+      const bare = text => text.replace(/\s+/g, ''), left = bare(before).slice(-8), right = bare(after).slice(0, 8);
+      for (const node of texts(d.body)) {
+        const at = node.data.indexOf(exact);
+        if (at < 0) continue;
+        const around = bare(node.parentElement.closest('p, li, td, dd, blockquote, div').textContent);
+        if (!around.includes(left + bare(exact) + right)) continue;
+        const rest = node.splitText(at), link = d.createElement('a');
+        rest.splitText(exact.length);
+        Object.assign(link, { className: `zs-mark zs-${type}`, id, href: `#zs-g-${slug}` });
+        link.setAttribute('role', 'doc-glossref');
+        link.dataset.type = type;
+        rest.replaceWith(link);
+        link.append(rest);
+        break;
+      }
+    }
+  };
+  if (d.getElementById('zs-quotes')) {
+    let page = location.pathname, due;
+    const again = async () => {
+      if (location.pathname !== page) {
+        page = location.pathname;
+        const loaded = new DOMParser().parseFromString(await (await fetch(page)).text(), 'text/html').getElementById('zs-glossary');
+        glossary()?.remove();
+        if (loaded) d.body.append(d.importNode(loaded, true));
+      }
+      putBack();
+    };
+    new MutationObserver(() => { clearTimeout(due); due = setTimeout(again, 120); }).observe(d.body, { childList: true, subtree: true });
+    addEventListener('load', again);
+  }
+
+  // ------------------------------------------------------------ the tooltip
+
+  if (!d.body.showPopover || !glossary()) return;
+  const tip = d.createElement('div');
+  tip.id = 'zs-tip';
+  tip.popover = 'auto';
+  tip.tabIndex = -1;
+  tip.setAttribute('role', 'dialog');
+  tip.setAttribute('aria-labelledby', 'zs-tip-name');
+  tip.innerHTML = '<button>×</button><b id="zs-tip-name"></b><small></small><div id="zs-tip-text"></div><a></a>';
+  d.body.append(tip);
+  const [close, name, kind, text, more] = tip.children;
+  let open = null, line = 0, held = false, pinned = false, due;
+
+  const stop = () => clearTimeout(due);
+  const later = (ms, run) => { stop(); due = setTimeout(run, ms); };
+  const hide = () => { stop(); tip.hidePopover(); };
+
+  // Beside the line that was pointed at, over none of the mark's lines: below, or above where only there is room.
+  const place = () => {
+    const lines = [...open.getClientRects()], own = lines[line] || lines[0];
+    if (!own || own.bottom < 0 || own.top > innerHeight) return hide();
+    const width = tip.offsetWidth, height = tip.offsetHeight, left = (own.left + own.right - width) / 2;
+    tip.style.left = `${Math.max(GAP, Math.min(left, innerWidth - width - GAP))}px`;
+    const below = innerHeight - lines.at(-1).bottom - 2 * GAP, above = lines[0].top - 2 * GAP, up = height > below && above > below;
+    tip.style.maxHeight = `${Math.max(up ? above : below, 80)}px`;
+    tip.style.top = `${up ? Math.max(lines[0].top - GAP - Math.min(height, above), GAP) : lines.at(-1).bottom + GAP}px`;
+  };
+  const surface = element => {
+    for (let at = element; at; at = at.parentElement) {
+      const { backgroundColor } = getComputedStyle(at);
+      if (!/^(transparent|rgba\(.*, 0\))$/.test(backgroundColor)) return backgroundColor;
+    }
+    return 'Canvas';
+  };
+  const show = (link, y) => {
+    stop();
+    if (link === open) return true;
+    const term = d.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (!term) return false;
+    if (open) hide();
+    name.textContent = term.querySelector('dfn').textContent;
+    kind.textContent = term.dataset.kind;
+    text.innerHTML = term.nextElementSibling.firstElementChild.innerHTML;
+    for (const element of text.querySelectorAll('[id]')) element.removeAttribute('id');
+    more.textContent = glossary().dataset.more;
+    more.href = term.dataset.href;
+    close.ariaLabel = glossary().dataset.close;
+    const { color } = getComputedStyle(link.parentElement);
+    Object.assign(tip.style, { background: surface(link.parentElement), color });
+    tip.showPopover();
+    open = link;
+    line = Math.max([...link.getClientRects()].findIndex(rect => y < rect.bottom), 0);
+    link.classList.add('zs-on');
+    link.setAttribute('aria-describedby', 'zs-tip-text');
+    place();
+    return true;
+  };
+
+  tip.addEventListener('beforetoggle', event => {
+    if (event.newState !== 'closed' || !open) return;
+    open.classList.remove('zs-on');
+    open.removeAttribute('aria-describedby');
+    if (tip.contains(d.activeElement) || pinned && d.activeElement === d.body) open.focus({ preventScroll: true });
+    open = null;
+    held = pinned = false;
+  });
+  close.onclick = hide;
+  d.addEventListener('pointerover', event => {
+    if (event.pointerType === 'touch' || pinned) return;
+    const link = mark(event.target);
+    if (link && link !== open) later(250, () => show(link, event.clientY));
+    else if (link || tip.contains(event.target)) stop();
+  });
+  d.addEventListener('pointerout', event => {
+    if ((mark(event.target) || tip.contains(event.target)) && !held && !pinned) later(250, hide);
+  });
+  d.addEventListener('focusin', event => {
+    const link = mark(event.target);
+    if (link === open && open || tip.contains(event.target)) return;
+    if (open) hide();
+    if (link?.matches(':focus-visible')) later(150, () => { if (show(link, 0)) held = true; });
+  });
+  d.addEventListener('click', event => {
+    const link = mark(event.target);
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (link === open && pinned) { event.preventDefault(); event.stopPropagation(); return hide(); }
+    if (!show(link, event.clientY)) return;
+    event.preventDefault();
+    event.stopPropagation(); // a router would take it for a change of page
+    pinned = true;
+    tip.focus();
+  }, true);
+  for (const type of ['scroll', 'resize']) addEventListener(type, event => { if (open && event.target !== tip) place(); }, true);
+})();

@@ -1,0 +1,35 @@
+"""Which file of the output is made from which of the author's, so that a clash can name both."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator.core.errors import NOWHERE, Place
+from generator.core.library import Library
+from generator.core.page import Output, Page
+from generator.site import search
+from generator.store.output.clashes import Claim
+
+STATIC = "content/static/"
+
+
+def claims(site: Library, pages: Iterable[Page], outputs: Iterable[Output], copied: Iterable[Claim]) -> Iterator[Claim]:
+    """All files that a build will write but the search index, of which there is but the folder."""
+    written = sources(site)
+    yield from ((page.url, written.get(page.url, NOWHERE)) for page in pages)
+    yield from ((one.path, NOWHERE) for one in outputs)
+    yield from copied
+    if site.config.search:
+        yield search.FOLDER, NOWHERE
+
+
+def sources(site: Library) -> Mapping[str, Place]:
+    """URL of a page → where the author wrote what is on it."""
+    articles = {article.url: Place(article.path, 1) for article in site.every}
+    return articles | {view.url: view.entry.place for view in site.entries.values()}
+
+
+def copies(site: Library, files: Iterable[str]) -> Iterator[Claim]:
+    """Files that are copied as they are: output path, and the source. Two sources may claim one path."""
+    found = dict.fromkeys((target, source) for one in site.every for target, source in one.files.items())
+    found |= dict.fromkeys(site.files.items())
+    found |= dict.fromkeys((path.removeprefix(STATIC), path) for path in files if path.startswith(STATIC))
+    return ((target, Place(source)) for target, source in found)

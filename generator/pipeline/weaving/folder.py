@@ -1,0 +1,314 @@
+"""A built site as a folder: which pages are woven again, what is written, how all of it is taken back."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct, field
+
+from generator.core.entry import Glossary as Entries
+from generator.core.errors import Place, Problem, SiteError, Text, refusal
+from generator.core.settings import Policy
+from generator.glossary.definitions import key_of, render
+from generator.pipeline import workers
+from generator.pipeline.weaving.html import FOLDER, Glossary, Mention, entry_page, index_page, stylesheets
+from generator.pipeline.weaving.page import Weaver, Woven
+from generator.readers.html.foreign import strip
+from generator.store import scan
+
+ASSETS = Path(__file__).parents[2] / "data/weave"
+MANIFEST = f"{FOLDER}/.zhushu-weave.json"
+PAGES = (".html", ".htm")
+
+
+class Kept(Struct, frozen=True):
+    """What is remembered of a page."""
+
+    source: str
+    """Digest of the page as its generator wrote it."""
+    mentions: tuple[Mention, ...] = ()
+    styles: tuple[str, ...] = ()
+    warning: str = ""
+
+
+class Manifest(Struct, frozen=True):
+    """What an earlier run left in the output."""
+
+    key: str = ""
+    """Digest of the glossary, the options and the program."""
+    pages: dict[str, Kept] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
+    """Every path that a run wrote or copied, relative to the output."""
+
+
+class Report(Struct, frozen=True):
+    """What a run did."""
+
+    pages: int = 0
+    """Pages with marks."""
+    marks: int = 0
+    written: tuple[str, ...] = ()
+    unchanged: int = 0
+    removed: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+class Options(Struct, frozen=True):
+    """How to weave."""
+
+    select: str = ""
+    first: Policy = "section"
+    chinese: bool = True
+    jobs: int = 0
+
+
+def weave(site: Path, output: Path, entries: Entries, options: Options) -> Report:
+    """Weave the pages in the folder `site` into `output`, which may be the same folder.
+
+    Raises SiteError where a folder or a file cannot be used, or the selector cannot be read; OSError is told as one.
+    """
+    if not site.is_dir():
+        raise SiteError([_problem(site, Text("没有这个目录", "there is no such folder"))])
+    if output != site and (site in output.parents or output in site.parents):
+        raise SiteError(
+            [_problem(output, Text("输出目录不能在网站目录里，反之亦然", "neither folder may lie in the other"))]
+        )
+    if (output / FOLDER).is_dir() and not (output / MANIFEST).is_file():
+        raise SiteError(
+            [
+                _problem(
+                    output / FOLDER,
+                    Text("这个目录不是 zhushu weave 写的", "this folder was not written by zhushu weave"),
+                    Text("把它改名", "rename it"),
+                )
+            ]
+        )
+    try:
+        return _Run(site, output, entries, options).run()
+    except OSError as error:
+        why = refusal(error)
+        place = Path(str(error.filename or output))
+        raise SiteError(
+            [_problem(place, Text(f"读写失败：{why.zh}", f"could not be read or written: {why.en}"))]
+        ) from None
+
+
+def undo(site: Path) -> Report:
+    """Take everything back that `weave` put into the folder `site`: each page is again as its generator wrote it."""
+    manifest = _manifest(site)
+    written = []
+    for path in _paths(site):
+        if path.endswith(PAGES):
+            text = _text((site / path).read_bytes())
+            if text is not None and (bare := strip(text[0])) != text[0]:
+                _write(site / path, bare.encode(text[1], "surrogateescape"))
+                written.append(path)
+    own = sorted(
+        path for path in (*manifest.files, MANIFEST) if path.startswith(f"{FOLDER}/") and (site / path).is_file()
+    )
+    for path in own:
+        (site / path).unlink()
+    for folder in (site / FOLDER / "entries", site / FOLDER):
+        with suppress(OSError):  # not empty: something of the author's
+            folder.rmdir()
+    return Report(written=tuple(written), removed=tuple(own))
+
+
+class _Run:
+    def __init__(self, site: Path, output: Path, entries: Entries, options: Options) -> None:
+        self.site, self.output, self.options = site, output, options
+        self.entries = entries
+        rendered = render(entries.entries.values(), {})
+        self.glossary = Glossary(
+            entries.entries, {ref: rendered[key_of(entry)] for ref, entry in entries.entries.items()}, options.chinese
+        )
+        self.before = _manifest(output)
+        said = sorted((key_of(entry), entry.english, entry.type) for entry in entries.entries.values())
+        parts = (scan.program(), entries.digest, said, options.select, options.first, options.chinese)
+        self.key = sha256(msgspec.json.encode(parts)).hexdigest()
+        self.written: list[str] = []
+        self.files: list[str] = []
+        self.problems: list[Problem] = []
+
+    def run(self) -> Report:
+        paths = [path for path in _paths(self.site) if not path.startswith(f"{FOLDER}/")]
+        pages: dict[str, Kept] = {}
+        todo: list[tuple[str, str, str]] = []
+        for path in paths:
+            data = (self.site / path).read_bytes()
+            text = _text(data) if path.endswith(PAGES) else None
+            if text is None:
+                if self.output != self.site:
+                    self._put(path, data)
+                if path.endswith(PAGES):
+                    self._warn(path, "encoding")
+                continue
+            source = strip(text[0])
+            digest = sha256(source.encode(text[1], "surrogateescape")).hexdigest()
+            known = self.before.pages.get(path)
+            if known and known.source == digest and self.before.key == self.key and self._stands(path, known, text[0]):
+                pages[path] = known
+                self.files.append(path)
+                if known.warning:
+                    self._warn(path, known.warning)
+            else:
+                todo.append((path, source, text[1]))
+        for (path, source, encoding), woven in zip(todo, self._weave(todo), strict=True):
+            digest = sha256(source.encode(encoding, "surrogateescape")).hexdigest()
+            styles = stylesheets(source, path.count("/")) if woven.mentions else ()
+            pages[path] = Kept(digest, woven.mentions, styles, woven.warning)
+            self._put(path, woven.html.encode(encoding, "surrogateescape"))
+            if woven.warning:
+                self._warn(path, woven.warning)
+        self._add(pages)
+        removed = self._prune()
+        _write(self.output / MANIFEST, msgspec.json.encode(Manifest(self.key, pages, tuple(sorted(self.files)))))
+        marked = [kept for kept in pages.values() if kept.mentions]
+        return Report(
+            len(marked),
+            sum(len(kept.mentions) for kept in marked),
+            tuple(self.written),
+            len(self.files) - len(self.written),
+            removed,
+            tuple(self.problems),
+        )
+
+    def _stands(self, path: str, known: Kept, text: str) -> bool:
+        """Whether the page in the output is as the last run left it."""
+        if self.output == self.site:
+            return bool(known.mentions) == ("<!--zs-->" in text)
+        return (self.output / path).is_file()
+
+    def _weave(self, todo: Sequence[tuple[str, str, str]]) -> Iterator[Woven]:
+        job = _Job(Weaver(self.entries, self.glossary, self.options.first, self.options.select))
+        try:
+            yield from workers.run(job, todo, self.options.jobs)
+        except ValueError as error:
+            place = Text(
+                f"看不懂选择器“{self.options.select}”：{error}",
+                f'cannot read the selector "{self.options.select}": {error}',
+            )
+            raise SiteError([_problem(Path("--select"), place)]) from None
+
+    def _add(self, pages: Mapping[str, Kept]) -> None:
+        """Style, script, the entries' pages and the index."""
+        where: dict[str, list[Mention]] = defaultdict(list)
+        for path in sorted(pages):
+            for mention in pages[path].mentions:
+                where[mention.ref].append(mention)
+        styles = _usual(pages.values())
+        for name in ("weave.css", "weave.js"):
+            self._put(f"{FOLDER}/{name}", (ASSETS / name).read_bytes())
+        for ref, entry in self.entries.entries.items():
+            html = entry_page(self.glossary, ref, where[ref], styles)
+            self._put(f"{FOLDER}/entries/{entry.slug}.html", html.encode())
+        counts = {ref: len(mentions) for ref, mentions in where.items()}
+        self._put(f"{FOLDER}/index.html", index_page(self.glossary, counts, styles).encode())
+
+    def _prune(self) -> tuple[str, ...]:
+        """Remove what an earlier run wrote and this one did not."""
+        gone = set(self.before.files) - set(self.files)
+        if self.output == self.site:
+            gone = {path for path in gone if path.startswith(f"{FOLDER}/")}
+        for path in gone:
+            with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
+                (self.output / path).unlink()
+        return tuple(sorted(gone))
+
+    def _put(self, path: str, data: bytes) -> None:
+        self.files.append(path)
+        target = self.output / path
+        if not (target.is_file() and target.stat().st_size == len(data) and target.read_bytes() == data):
+            _write(target, data)
+            self.written.append(path)
+
+    def _warn(self, path: str, code: str) -> None:
+        if code == "no-text":
+            return  # lists, redirects: most of a site's pages that are no articles
+        message, hint = WARNINGS[code]
+        self.problems.append(Problem("warning", f"weave-{code}", Place(path), message, hint))
+
+
+WARNINGS: Mapping[str, tuple[Text, Text | None]] = {
+    "encoding": (
+        Text("这个页面的编码读不准，没有改动它", "the encoding of this page is uncertain; it was left alone"),
+        Text("让生成器输出 UTF-8", "let its generator write UTF-8"),
+    ),
+    "base": (
+        Text(
+            "页面有 <base href>，标注的链接会指向别处，没有改动它",
+            "the page has <base href>, which would lead the marks elsewhere; it was left alone",
+        ),
+        None,
+    ),
+    "policy": (
+        Text(
+            "页面的 Content-Security-Policy 不许加载本站的样式或脚本，提示框不会出现",
+            "the page's Content-Security-Policy forbids the site's own style or script: tooltips will not open",
+        ),
+        Text("给 style-src 和 script-src 加上 'self'", "add 'self' to style-src and script-src"),
+    ),
+}
+
+
+class _Job:
+    """What a worker process runs."""
+
+    def __init__(self, weaver: Weaver) -> None:
+        self._weaver = weaver
+
+    def __call__(self, item: tuple[str, str, str]) -> Woven:
+        path, source, _ = item
+        return self._weaver(path, source)
+
+
+def _usual(pages: Iterable[Kept]) -> tuple[str, ...]:
+    """The style sheets that most marked pages have."""
+    counted = Counter(kept.styles for kept in pages if kept.mentions)
+    return counted.most_common(1)[0][0] if counted else ()
+
+
+def _paths(folder: Path) -> list[str]:
+    """All files below `folder`, in order; links that lead out of it and hidden folders are passed over."""
+    root = folder.resolve()
+    return sorted(
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file()
+        and path.resolve().is_relative_to(root)
+        and not path.relative_to(folder).as_posix().startswith(".git/")
+    )
+
+
+def _text(data: bytes) -> tuple[str, str] | None:
+    """A page's text and its encoding, from which its bytes come back whole; None where none is certain."""
+    for encoding in ("utf-8", "gb18030"):
+        with suppress(UnicodeDecodeError):
+            text = data.decode(encoding)
+            if text.encode(encoding) == data:
+                return text, encoding
+    return None
+
+
+def _manifest(folder: Path) -> Manifest:
+    try:
+        return msgspec.json.decode((folder / MANIFEST).read_bytes(), type=Manifest)
+    except (OSError, msgspec.MsgspecError):
+        return Manifest()
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name[:100]}.zs-part")
+    beside.write_bytes(data)
+    if path.exists():
+        beside.chmod(path.stat().st_mode & 0o7777)
+    beside.replace(path)
+
+
+def _problem(path: Path, message: Text, hint: Text | None = None) -> Problem:
+    return Problem("error", "weave", Place(str(path)), message, hint)

@@ -1,0 +1,226 @@
+"""The HTML that is put into other programs' pages, and the pages that are added beside them.
+
+Everything carries the prefix `zs-`, so that it meets no class or id of the site's own.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from urllib.parse import quote
+
+from msgspec import Struct
+
+from generator.core.entry import Entry, Type
+from generator.core.span import MarkOf, Span
+from generator.glossary.definitions import Rendered
+from generator.glossary.ids import Ids
+
+FOLDER = "zhushu"
+"""The folder that is added to the site: style, script, entry pages, index."""
+TYPES: Mapping[Type, tuple[str, str]] = {
+    "term": ("术语", "term"),
+    "person": ("人物", "person"),
+    "organization": ("机构", "organisation"),
+    "place": ("地点", "place"),
+    "product": ("产品", "product"),
+    "work": ("作品", "work"),
+    "event": ("事件", "event"),
+}
+WORDS: Mapping[str, tuple[str, str]] = {
+    "here": ("本文词表", "Glossary of this page"),
+    "all": ("词条索引", "Glossary"),
+    "more": ("完整词条", "Full entry"),
+    "mentions": ("文中提及", "Mentions"),
+    "none": ("还没有释义。", "No definition yet."),
+    "close": ("关闭", "Close"),
+    "back": ("回到文中第 {n} 处", "Back to mention {n}"),
+}
+ENTRY_LINK = re.compile(r'<a href="zhushu-entry:([^"]*)">(.*?)</a>', re.DOTALL)
+STYLESHEET = re.compile(r"<link\b[^>]*\brel=[\"']?stylesheet\b[^>]*>", re.IGNORECASE)
+HREF = re.compile(r"\bhref=(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
+
+
+class Mention(Struct, frozen=True):
+    """A mark in a page, in its sentence."""
+
+    ref: str
+    path: str
+    """Of the page."""
+    title: str
+    anchor: str
+    before: str
+    text: str
+    after: str
+
+
+class Glossary(Struct, frozen=True):
+    """The entries as these pages show them."""
+
+    entries: Mapping[str, Entry]
+    rendered: Mapping[str, Rendered]
+    """By entry id."""
+    chinese: bool = True
+
+    def word(self, key: str, **values: object) -> str:
+        """A text of the interface."""
+        return WORDS[key][0 if self.chinese else 1].format(**values)
+
+    def kind(self, label: Type) -> str:
+        """The name of a type."""
+        return TYPES[label][0 if self.chinese else 1]
+
+    def definition(self, ref: str, folder: str) -> str:
+        """An entry's definition; `folder` leads from the page to FOLDER."""
+        ids = Ids(self.entries.values())
+
+        def linked(found: re.Match[str]) -> str:
+            target = ids.of(_unescaped(found[1]))
+            return f'<a href="{entry_href(self.entries[target], folder)}">{found[2]}</a>' if target else found[2]
+
+        html = self.rendered[ref].html
+        return ENTRY_LINK.sub(linked, html) if html else f"<p>{self.word('none')}</p>"
+
+
+def mark_of(glossary: Glossary) -> MarkOf:
+    """The opening and closing tag of a mark."""
+
+    def mark(span: Span) -> tuple[str, str]:
+        slug = escape(glossary.entries[span.ref or ""].slug)
+        opening = (
+            f'<a class="zs-mark zs-{span.label}" role="doc-glossref" id="zs-r-{slug}-{span.mention}" '
+            f'href="#zs-g-{slug}" data-type="{span.label}">'
+        )
+        return opening, "</a>"
+
+    return mark
+
+
+def head(folder: str) -> str:
+    """Style and script, for the page's `<head>`; `folder` leads from the page to FOLDER."""
+    return f'<!--zs--><link rel="stylesheet" href="{folder}/weave.css"><script defer src="{folder}/weave.js"></script><!--/zs-->'
+
+
+def section(glossary: Glossary, spans: Sequence[Span], folder: str, quotes: Sequence[Mention] = ()) -> str:
+    """The glossary of a page. `quotes` are given where the page's script builds its text anew, to mark it again."""
+    marks: dict[str, int] = {}
+    for span in spans:
+        marks[span.ref or ""] = span.mention
+    items = "".join(_item(glossary, ref, count, folder) for ref, count in marks.items())
+    again = _quotes(glossary, quotes) if quotes else ""
+    language = "zh-Hans" if glossary.chinese else "en"
+    return (
+        f'<!--zs--><section class="zs-glossary" id="zs-glossary" role="doc-glossary" aria-labelledby="zs-title" '
+        f'lang="{language}" data-close="{glossary.word("close")}" data-more="{glossary.word("more")}">'
+        f'<h2 id="zs-title">{glossary.word("here")}</h2><dl>{items}</dl>'
+        f'<p class="zs-all"><a href="{folder}/index.html">{glossary.word("all")}</a></p>{again}</section><!--/zs-->'
+    )
+
+
+def _item(glossary: Glossary, ref: str, count: int, folder: str) -> str:
+    entry = glossary.entries[ref]
+    slug = escape(entry.slug)
+    back = " ".join(
+        f'<a role="doc-backlink" href="#zs-r-{slug}-{n}" aria-label="{glossary.word("back", n=n)}">↩{n}</a>'
+        for n in range(1, count + 1)
+    )
+    return (
+        f'<dt id="zs-g-{slug}" data-kind="{glossary.kind(entry.type)}" data-href="{entry_href(entry, folder)}">'
+        f"<dfn>{escape(entry.name)}</dfn> <small>{glossary.kind(entry.type)}</small></dt>"
+        f"<dd><div>{glossary.definition(ref, folder)}</div><p>{back} "
+        f'<a href="{entry_href(entry, folder)}">{glossary.word("more")}</a></p></dd>'
+    )
+
+
+def _quotes(glossary: Glossary, quotes: Sequence[Mention]) -> str:
+    """Where each mark stands, by the text around it (as Web Annotation's TextQuoteSelector), for the script."""
+    said = [
+        [
+            glossary.entries[one.ref].slug,
+            glossary.entries[one.ref].type,
+            one.anchor,
+            one.before[-24:],
+            one.text,
+            one.after[:24],
+        ]
+        for one in quotes
+    ]
+    text = json.dumps(said, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c").replace("--", "\\u002d-")
+    return f'<script type="application/json" id="zs-quotes">{text}</script>'
+
+
+def entry_href(entry: Entry, folder: str) -> str:
+    """Where an entry's page is, from a page from which `folder` leads to FOLDER."""
+    return f"{folder}/entries/{quote(entry.slug)}.html"
+
+
+def entry_page(glossary: Glossary, ref: str, mentions: Sequence[Mention], styles: Sequence[str]) -> str:
+    """The page of an entry, `FOLDER/entries/SLUG.html`: its definition and every mark in its sentence."""
+    entry, rendered = glossary.entries[ref], glossary.rendered[ref]
+    facts = " · ".join(
+        escape(fact) for fact in (glossary.kind(entry.type), rendered.pinyin, entry.english, *entry.aliases) if fact
+    )
+    lines = "".join(
+        f'<li>{escape(one.before)}<a href="../../{quote(one.path)}#{quote(one.anchor)}">{escape(one.text)}</a>'
+        f"{escape(one.after)} <small>{escape(one.title or one.path)}</small></li>"
+        for one in mentions
+    )
+    listed = f"<h2>{glossary.word('mentions')}</h2><ol>{lines}</ol>" if lines else ""
+    body = f'<h1><dfn>{escape(entry.name)}</dfn></h1><p class="zs-facts">{facts}</p><div>{glossary.definition(ref, "..")}</div>{listed}'
+    return _page(glossary, entry.name, body, "..", _rebased(styles, 2))
+
+
+def index_page(glossary: Glossary, counts: Mapping[str, int], styles: Sequence[str]) -> str:
+    """The index of all entries in pinyin order, `FOLDER/index.html`."""
+    order = sorted(
+        glossary.entries, key=lambda ref: (glossary.rendered[ref].letter == "#", glossary.rendered[ref].pinyin, ref)
+    )
+    body, letter = [f"<h1>{glossary.word('all')}</h1>"], ""
+    for ref in order:
+        entry, rendered = glossary.entries[ref], glossary.rendered[ref]
+        if rendered.letter != letter:
+            body.append(f"{'</ul>' if letter else ''}<h2>{rendered.letter}</h2><ul>")
+            letter = rendered.letter
+        body.append(
+            f'<li><a href="entries/{quote(entry.slug)}.html">{escape(entry.name)}</a> '
+            f"<small>{glossary.kind(entry.type)} · {counts.get(ref, 0)}</small></li>"
+        )
+    return _page(glossary, glossary.word("all"), "".join([*body, "</ul>" if letter else ""]), ".", _rebased(styles, 1))
+
+
+def _page(glossary: Glossary, title: str, body: str, folder: str, styles: Iterable[str]) -> str:
+    links = "".join(f'<link rel="stylesheet" href="{escape(href)}">' for href in styles)
+    language = "zh-Hans" if glossary.chinese else "en"
+    return (
+        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{escape(title)}</title>{links}'
+        f'<link rel="stylesheet" href="{folder}/weave.css"></head><body class="zs-page"><main>{body}</main>'
+        f'<footer><a href="{folder}/index.html">{glossary.word("all")}</a></footer></body></html>\n'
+    )
+
+
+def stylesheets(source: str, depth: int) -> tuple[str, ...]:
+    """The style sheets of a page `depth` folders below the site's root, relative to that root; others as they are."""
+    found = []
+    for tag in STYLESHEET.findall(source):
+        said = HREF.search(tag)
+        href = _unescaped(said[1] or said[2] or said[3] or "") if said else ""
+        if not href or href.endswith("/weave.css"):
+            continue
+        parts = href.split("/")
+        if not re.match(r"[a-z][a-z0-9+.-]*:|/", href, re.IGNORECASE):
+            up = len(parts) - len([part for part in parts if part != ".."])
+            href = "/".join(parts[up:]) if up == depth else ""
+        found += [href] if href else []
+    return tuple(found)
+
+
+def _rebased(styles: Iterable[str], depth: int) -> Iterable[str]:
+    for href in styles:
+        yield href if re.match(r"[a-z][a-z0-9+.-]*:|/", href, re.IGNORECASE) else "../" * depth + href
+
+
+def _unescaped(text: str) -> str:
+    from html import unescape
+
+    return unescape(text)

@@ -1,0 +1,86 @@
+"""One page of another program's: marks found and put in. Pure; what a worker process runs."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from generator import annotate
+from generator.article.compose import sentence
+from generator.core.entry import Glossary as Entries
+from generator.core.settings import AnnotateSettings, Policy
+from generator.core.span import Span
+from generator.pipeline.weaving.html import FOLDER, Glossary, Mention, head, mark_of, section
+from generator.readers.html import foreign
+
+
+class Woven(Struct, frozen=True):
+    """A page with its marks."""
+
+    html: str
+    mentions: tuple[Mention, ...] = ()
+    warning: str = ""
+    """`no-text`: no main text was found; `base`: its `<base>` would lead the marks elsewhere; `policy`: its own policy
+    forbids our style and script."""
+
+
+class Weaver:
+    """Weaves pages with one glossary."""
+
+    def __init__(self, entries: Entries, glossary: Glossary, first: Policy, select: str) -> None:
+        self._glossary, self._first, self._select = glossary, first, select
+        self._entries = entries
+        self._annotate = annotate.annotator(entries, AnnotateSettings(entities="listed"))
+
+    def __call__(self, path: str, source: str) -> Woven:
+        """The page `source`, as its generator wrote it; `path` is its place in the site.
+
+        Raises ValueError for a selector that cannot be read.
+        """
+        if not annotate.candidates(source, self._entries):
+            return Woven(source)
+        page = foreign.read(source, self._select)
+        if page is None:
+            return Woven(source, warning="no-text")
+        if page.base:
+            return Woven(source, warning="base")
+        chosen = annotate.choose(self._annotate(page.passages))
+        thinned = annotate.thin(chosen, page.passages, self._policy)
+        kept = [span for span in thinned if span.reason is None and span.ref is not None]
+        if not kept:
+            return Woven(source)
+        mentions = tuple(self._mentions(path, page, kept))
+        folder = "../" * path.count("/") + FOLDER
+        html = page.weave(kept, mark_of(self._glossary), self._inserts(page, kept, folder, mentions))
+        return Woven(html, mentions, "policy" if _forbids(page.policy) else "")
+
+    def _policy(self, span: Span) -> Policy:
+        entry = self._entries.entries.get(span.ref or "")
+        return (entry.match.first if entry else None) or self._first
+
+    def _inserts(
+        self, page: foreign.Foreign, kept: Sequence[Span], folder: str, mentions: Sequence[Mention]
+    ) -> list[tuple[int, str]]:
+        """What is put in beside the marks: style and script in the head, the glossary where the text ends."""
+        at_head, at_end = page.ends
+        if page.hydrated or at_end < 0:
+            at_end = page.body_end if page.body_end >= 0 else len(page.source)
+        added = section(self._glossary, kept, folder, mentions if page.hydrated else ())
+        if at_head < 0:
+            return [(at_end, head(folder) + added)]
+        return [(at_head, head(folder)), (at_end, added)]
+
+    def _mentions(self, path: str, page: foreign.Foreign, kept: Sequence[Span]) -> Sequence[Mention]:
+        said = []
+        for span in kept:
+            before, after = sentence(page.passages[span.passage].text, span.start, span.end)
+            anchor = f"zs-r-{self._entries.entries[span.ref or ''].slug}-{span.mention}"
+            said.append(Mention(span.ref or "", path, page.title, anchor, before, span.text, after))
+        return said
+
+
+def _forbids(policy: str) -> bool:
+    """Whether a Content-Security-Policy keeps the site's own style or script from being loaded."""
+    rules = {words[0].lower(): words[1:] for part in policy.split(";") if (words := part.split())}
+    fallback = rules.get("default-src")
+    needed = (rules.get("style-src", fallback), rules.get("script-src", fallback))
+    return any(rule is not None and not {"'self'", "*"} & set(rule) for rule in needed)

@@ -1,0 +1,196 @@
+"""A piece of sanitised HTML → parts and passages of an article, so that text in a block of HTML is annotated too."""
+
+import re
+from collections.abc import Callable
+from html import unescape
+
+from generator.core.passage import Role
+from generator.readers import ruby
+from generator.readers.breaks import joins
+from generator.readers.builder import VISIBLE
+from generator.readers.line import Content, Line
+from generator.readers.sanitize import BLOCK
+from generator.readers.tree import Element
+
+TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s[\w-]+(?:="[^"]*")?)*)\s*>|([^<]+)|(<)')
+"""A tag as the sanitiser writes it, a text, or a sign that is neither."""
+SPACE = re.compile(r"[ \t\n\r\f]+")
+VOID = frozenset(("br", "img", "wbr", "hr", "col"))
+WHOLE = frozenset(("a", "code", "kbd", "samp", "var", "ruby", "pre", "button"))
+"""Elements that are one object, or a ruby, with all that they hold."""
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+ROLES: dict[str, Role] = {
+    "li": "item",
+    "td": "cell",
+    "th": "cell",
+    "dd": "definition",
+    "dt": "definition",
+    "blockquote": "quote",
+    "figcaption": "caption",
+    "caption": "caption",
+}
+ID = re.compile(r'\s(?:id)="[^"]*"')
+TAG = re.compile(r"<[^>]*>")
+Add = Callable[[Content, Role, int], int]
+"""Adds a passage that begins on a source line, and returns its number."""
+
+
+def parts(html: str, line: int, role: Role, add: Add) -> list[str | int]:
+    """The parts of `html`, which begins on source line `line`; its text outside of headings and code is passages.
+
+    HTML whose inline elements are not closed within it stays one part: an element may go on beyond it.
+    """
+    if VISIBLE.search(TAG.sub("", html)) is None:
+        return [html]
+    walk = _Walk(html, line, role, add)
+    return walk.parts if walk.walk() else [html]
+
+
+class _Walk:
+    """Goes through the tags and texts of a piece of HTML."""
+
+    def __init__(self, html: str, line: int, role: Role, add: Add) -> None:
+        self.html = html
+        self.number = line
+        self.role = role
+        self.add = add
+        self.parts: list[str | int] = []
+        self.pending: list[tuple[Content, Role, int, int]] = []
+        """Passages, each with its place in `parts`; added when all has been read."""
+        self.line = Line(line)
+        self.tail = ""
+        """Blanks behind the last text."""
+        self.blocks: list[str] = []
+        self.inline: list[str] = []
+
+    def walk(self) -> bool:
+        """Whether all inline elements are closed where they were opened."""
+        at = 0
+        while (found := TOKEN.match(self.html, at)) is not None:
+            at = found.end()
+            closing, name, _, text, stray = found.groups()
+            if text or stray:
+                self._text(text or stray)
+            elif name in WHOLE:
+                if closing:
+                    return False
+                at = self._whole(found.start(), at, name)
+                if at < 0:
+                    return False
+            elif name in BLOCK and name != "picture":
+                if self.inline:
+                    return False
+                self._flush()
+                self._block(found[0], name, closing)
+            elif not self._inline(found[0], name, closing):
+                return False
+        if self.inline or at < len(self.html):
+            return False
+        self._flush()
+        for content, role, number, place in self.pending:
+            self.parts[place] = self.add(content, role, number)
+        return True
+
+    def _text(self, written: str) -> None:
+        """Text. Blanks at the beginning and end of a block stay as they are."""
+        text = written.lstrip(" \t\n\r\f") if not (self.line.leaves or self.line.open or self.tail) else written
+        if before := written[: len(written) - len(text)]:
+            self.parts.append(before)
+            self.number += before.count("\n")
+            self.line = Line(self.number)
+        self._end_tail()
+        said = text.rstrip(" \t\n\r\f")
+        self.tail = text[len(said) :]
+        self._say(unescape(said))
+        self.number += text.count("\n")
+
+    def _end_tail(self) -> None:
+        """The blanks at hand are in the middle of a passage."""
+        self._say(self.tail)
+        self.tail = ""
+
+    def _block(self, tag: str, name: str, closing: str) -> None:
+        """A block's tag: what it holds has its role."""
+        self.parts.append(tag)
+        if name in VOID:
+            return
+        if not closing:
+            self.blocks.append(name)
+        elif name in self.blocks:
+            while self.blocks.pop() != name:
+                pass
+
+    def _inline(self, tag: str, name: str, closing: str) -> bool:
+        """An inline element's tag. Whether it is closed in the order in which it was opened."""
+        if not (name == "br" and not closing):
+            self._end_tail()
+        if name == "br":
+            self.line.put(f"<br>{self.tail}", "" if self.line.last == " " else " ", " ")
+            self.tail = ""
+        elif name in VOID:
+            self.line.put(tag, last="")
+        elif not closing:
+            self.inline.append(name)
+            self.line.enter(Element(tag, f"</{name}>", ID.sub("", tag)), name)
+        elif self.inline and self.inline[-1] == name:
+            self.inline.pop()
+            self.line.leave(name)
+        else:
+            return False
+        return True
+
+    def _whole(self, start: int, at: int, name: str) -> int:
+        """An element that is one object; where it ends, -1 where that is not in this piece."""
+        depth = 1
+        for found in re.compile(rf"<(/?){name}(?=[\s>])[^>]*>").finditer(self.html, at):
+            depth += -1 if found[1] else 1
+            if not depth:
+                html = self.html[start : found.end()]
+                text = unescape(TAG.sub("", html))
+                if name != "pre":
+                    self._end_tail()
+                self.number += html.count("\n")
+                if name == "ruby":
+                    ruby.put(self.line, html)
+                elif name == "pre":
+                    self._flush()
+                    self.parts.append(html)
+                elif text.strip() or "<img" in html:
+                    self.line.put(html, last=text[-1:])
+                else:  # an anchor
+                    self.line.put(html, "", "")
+                return found.end()
+        return -1
+
+    def _say(self, text: str) -> None:
+        """Text, in which a run of blanks is one, and none at a line break between Han characters."""
+        at = 0
+        for found in SPACE.finditer(text):
+            self.line.say(text[at : found.start()])
+            at = found.end()
+            if not self.line.leaves:
+                self.line.put(found[0], "", " ")
+            after = text[at] if at < len(text) else " "
+            if self.line.last == " " or ("\n" in found[0] and after != " " and joins(self.line.last, after)):
+                continue
+            if "\n" in found[0]:
+                self.line.put("\n", " ", " ")
+            else:
+                self.line.say(" ")
+        self.line.say(text[at:])
+
+    def _flush(self) -> None:
+        """What has been read of a passage is one; without any text of its own it is HTML."""
+        line, self.line = self.line, Line(self.number)
+        tail, self.tail = self.tail, ""
+        if VISIBLE.search(line.text) is None:
+            self.parts.append(line.html)
+        elif HEADINGS.intersection(self.blocks):
+            self.pending.append((line.content, "heading", line.number, len(self.parts)))
+            self.parts.append("")
+        else:
+            role = next((ROLES[name] for name in reversed(self.blocks) if name in ROLES), self.role)
+            self.pending.append((line.content, role, line.number, len(self.parts)))
+            self.parts.append("")
+        if tail:
+            self.parts.append(tail)

@@ -1,0 +1,269 @@
+"""Pages that another program built: their main text as passages, and marks put in without touching anything else.
+
+`read` finds the text by CSS selectors; `Foreign.weave` inserts opening and closing tags into the source as it came. What
+was inserted can be taken out again, byte for byte (`strip`).
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PreformattedString, Tag
+from msgspec import Struct
+from soupsieve import SelectorSyntaxError
+
+from generator.core.passage import OBJECT, Passage, Role
+from generator.core.span import MarkOf, Span
+from generator.readers.breaks import joins
+from generator.readers.html.positions import Places, Run, tokens
+
+USUAL = (
+    ".vp-doc",
+    ".theme-doc-markdown",
+    ".md-content__inner",
+    ".post-body",
+    ".post-content",
+    ".article-entry",
+    ".entry-content",
+    ".markdown-body",
+    "article",
+    "main .content",
+    "main",
+    "[role=main]",
+    ".content",
+)
+"""Where the generators in use put the text of a page; the first that a page has is taken."""
+PASSED_OVER = (
+    "a, button, code, pre, kbd, samp, var, tt, script, style, template, noscript, textarea, select, option, svg, math, "
+    "iframe, object, video, audio, canvas, rt, rp, h1, h2, h3, h4, h5, h6, nav, header, footer, [role=navigation], "
+    "[role=doc-toc], .toc, #toc, .table-of-contents, .highlight, .katex, .MathJax, mjx-container, [hidden], "
+    "[aria-hidden=true], [contenteditable], [data-zs-skip]"
+)
+"""Elements whose text is never marked."""
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer "
+    "form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol optgroup option p pre search section summary table "
+    "tbody td tfoot th thead tr ul".split()
+)
+ROLES: dict[str, Role] = {
+    "li": "item",
+    "td": "cell",
+    "th": "cell",
+    "dd": "definition",
+    "dt": "definition",
+    "blockquote": "quote",
+    "figcaption": "caption",
+    "caption": "caption",
+}
+SPACE = " \t\n\r\f"
+MARK = re.compile(r'<a class="zs-mark[^>]*>([^<]*)</a>')
+"""A mark, which holds nothing but text; its opening tag is one that `weave` wrote."""
+BLOCK = re.compile(r"<!--zs-->.*?<!--/zs-->", re.DOTALL)
+"""What else was inserted."""
+
+
+class Piece(Struct, frozen=True):
+    """A part of a mark: offsets into the source between which it lies within one element."""
+
+    start: int
+    end: int
+
+
+class Foreign(Struct, frozen=True):
+    """A page of another program's, its main text told."""
+
+    source: str
+    passages: tuple[Passage, ...]
+    spots: tuple[tuple[tuple[int, int, int], ...], ...]
+    """For each passage, for each of its characters: number of its run, start and end in the source."""
+    title: str
+    language: str
+    ends: tuple[int, int]
+    """Where `</head>` and the last element of the main text end; -1 where there is none."""
+    body_end: int
+    hydrated: bool
+    """Whether a script of the page builds its text anew when it is loaded (Vue, React)."""
+    policy: str
+    """Content-Security-Policy of its `<meta>`, empty without one."""
+    base: bool
+    """Whether a `<base href>` says where its links lead."""
+
+    def weave(self, spans: Sequence[Span], mark: MarkOf, inserts: Iterable[tuple[int, str]] = ()) -> str:
+        """The source with `spans` (kept, disjoint) wrapped by `mark`, and `inserts` (offset, text) put in."""
+        edits = [(at, 1, text) for at, text in inserts]
+        for span in spans:
+            opening, closing = mark(span)
+            for number, piece in enumerate(_pieces(self.spots[span.passage][span.start : span.end])):
+                first = opening if number == 0 else re.sub(r' id="[^"]*"', "", opening)
+                edits += [(piece.start, 2, first), (piece.end, 0, closing)]
+        said, last = list[str](), 0
+        for at, _, text in sorted(edits, key=lambda edit: edit[:2]):  # marks end before anything else begins
+            said += [self.source[last:at], text]
+            last = at
+        return "".join([*said, self.source[last:]])
+
+
+def strip(html: str) -> str:
+    """A page as it was before anything was woven into it."""
+    if "zs-mark" not in html and "<!--zs-->" not in html:
+        return html
+    return MARK.sub(r"\1", BLOCK.sub("", html))
+
+
+def read(source: str, select: str = "") -> Foreign | None:
+    """The page in `source`; `select` is a CSS selector list, empty for the usual places.
+
+    None where the page has no such element, or where its texts cannot be told apart safely. Raises ValueError for a
+    selector that cannot be read.
+    """
+    tree = BeautifulSoup(source, "html.parser")
+    try:
+        roots = _roots(tree, select)
+    except SelectorSyntaxError as error:
+        raise ValueError(str(error).splitlines()[0]) from None
+    if not roots:
+        return None
+    found = tokens(source)
+    strings = [
+        node
+        for node in tree.descendants
+        if isinstance(node, NavigableString) and not isinstance(node, PreformattedString)
+    ]
+    if len(strings) != len(found.runs):
+        return None
+    runs = {id(node): number for number, node in enumerate(strings)}
+    walk = _Walk(source, found.runs, runs, {id(tag) for tag in tree.select(PASSED_OVER)})
+    try:
+        for root in roots:
+            walk.block(root, "paragraph")
+    except RecursionError:  # thousands of elements within one another: nobody's page
+        return None
+    return _page(tree, source, roots, walk, found.ends)
+
+
+def _page(tree: BeautifulSoup, source: str, roots: Sequence[Tag], walk: "_Walk", ends: dict[str, int]) -> Foreign:
+    html, title = tree.find("html"), tree.find("title")
+    meta = tree.find("meta", attrs={"http-equiv": re.compile("^content-security-policy$", re.IGNORECASE)})
+    return Foreign(
+        source=source,
+        passages=tuple(walk.passages),
+        spots=tuple(walk.spots),
+        title=" ".join(title.get_text().split()) if title else "",
+        language=str(html.get("lang") or "") if isinstance(html, Tag) else "",
+        ends=(ends.get("head", -1), _end(source, roots[-1])),
+        body_end=ends.get("body", -1),
+        hydrated=tree.select_one("#__docusaurus, #__next, #___gatsby, #__nuxt, [data-server-rendered], #app > .Layout")
+        is not None,
+        policy=str(meta.get("content") or "") if isinstance(meta, Tag) else "",
+        base=tree.select_one("base[href]") is not None,
+    )
+
+
+def _roots(tree: BeautifulSoup, select: str) -> list[Tag]:
+    """The elements that hold the main text, none within another."""
+    for selector in (select,) if select else USUAL:
+        found = tree.select(selector)
+        if found:
+            known = {id(tag) for tag in found}
+            return [tag for tag in found if not any(id(above) in known for above in tag.parents)]
+    return []
+
+
+def _end(source: str, root: Tag) -> int:
+    """Where the end tag of `root` begins; -1 where that cannot be told."""
+    if root.sourceline is None or root.sourcepos is None:
+        return -1
+    start = Places(source).offset(root.sourceline, root.sourcepos)
+    depth = 0
+    for found in re.finditer(
+        rf"<!--.*?-->|<(/?){re.escape(root.name)}(?=[\s>/])", source[start:], re.DOTALL | re.IGNORECASE
+    ):
+        if found[1] is None:
+            continue
+        depth += -1 if found[1] else 1
+        if depth == 0:
+            return start + found.start()
+    return -1
+
+
+def _pieces(spots: Sequence[tuple[int, int, int]]) -> Iterator[Piece]:
+    """Stretches of the source, each within one run of text."""
+    known = [spot for spot in spots if spot[1] >= 0]  # all but blanks that stand for `<br>`
+    begin, last = known[0], known[0]
+    for spot in known[1:]:
+        if spot[0] != last[0]:
+            yield Piece(begin[1], last[2])
+            begin = spot
+        last = spot
+    yield Piece(begin[1], last[2])
+
+
+class _Walk:
+    """Goes through the tree and gathers the passages."""
+
+    def __init__(self, source: str, runs: Sequence[Run], numbers: dict[int, int], passed_over: set[int]) -> None:
+        self.passages: list[Passage] = []
+        self.spots: list[tuple[tuple[int, int, int], ...]] = []
+        self._runs, self._numbers, self._passed_over = runs, numbers, passed_over
+        self._places = Places(source)
+        self._section = 0
+        self._text: list[str] = []
+        self._at: list[tuple[int, int, int]] = []
+        self._space: tuple[int, int, int] | None = None
+        self._broken = False
+
+    def block(self, tag: Tag, role: Role) -> None:
+        """The passages of a block element and of the blocks in it."""
+        role = ROLES.get(tag.name, role)
+        self._end(role)
+        if tag.name in HEADINGS:
+            self._section += 1
+        if id(tag) in self._passed_over:
+            return
+        self._inline(tag, role)
+        self._end(role)
+
+    def _inline(self, tag: Tag, role: Role) -> None:
+        for node in tag.children:
+            if isinstance(node, Tag):
+                if node.name in BLOCKS:
+                    self.block(node, role)
+                elif node.name == "br":
+                    self._broken = True
+                    self._space = self._space or (-1, -1, -1)
+                elif id(node) in self._passed_over or node.name in ("img", "input"):
+                    self._put(OBJECT, (-1, -1, -1))
+                else:
+                    self._inline(node, role)
+            elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
+                self._string(node)
+
+    def _string(self, node: NavigableString) -> None:
+        number = self._numbers[id(node)]
+        run = self._runs[number]
+        if run.text.strip(SPACE) != str(node).strip(SPACE):
+            self._put(OBJECT, (-1, -1, -1))  # read in two ways: let alone
+            return
+        for char, (start, end) in zip(run.text, run.spots, strict=True):
+            if char in SPACE:
+                self._space = (number, start, end)
+                self._broken = self._broken or char == "\n"
+            elif char != "\u200b":  # a place where a line may break
+                self._put("\ufffd" if "\ud800" <= char <= "\udfff" else char, (number, start, end))
+
+    def _put(self, char: str, spot: tuple[int, int, int]) -> None:
+        if self._space is not None and self._text and not (self._broken and joins(self._text[-1], char)):
+            self._text.append(" ")
+            self._at.append(self._space)
+        self._space, self._broken = None, False
+        self._text.append(char)
+        self._at.append(spot)
+
+    def _end(self, role: Role) -> None:
+        """End the passage that is open."""
+        if self._text:
+            line = self._places.line(next((start for _, start, _ in self._at if start >= 0), 0))
+            self.passages.append(Passage(len(self.passages), "".join(self._text), line, role, self._section))
+            self.spots.append(tuple(self._at))
+        self._text, self._at, self._space, self._broken = [], [], None, False

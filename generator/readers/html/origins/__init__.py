@@ -1,0 +1,37 @@
+"""Pages of Word, Zhihu, WeChat and Notion, put into plain HTML before the article in them is read.
+
+| module | origin |
+|---|---|
+| `word` | Word and WPS, "save as web page": titles, lists, footnotes, captions |
+| `zhihu` | Zhihu's articles and answers: references, formulas, link cards, topics |
+| `wechat` | WeChat's articles: calls to follow, QR codes |
+| `notion` | Notion's HTML export: properties, callouts, bookmarks |
+| `islands` | of any origin: code with its language, footnotes, videos |
+"""
+
+from collections.abc import Callable
+
+from bs4 import BeautifulSoup
+
+from generator.readers.html.origins import islands, notion, wechat, word, zhihu
+from generator.readers.html.origins.origin import Origin
+
+Tidy = Callable[[BeautifulSoup, Origin], None]
+ORIGINS: tuple[tuple[str, tuple[str, ...], Tidy], ...] = (
+    ("Word", ("Word.Document", "mso-", "MsoNormal", "docx-article"), word.tidy),
+    ("知乎", ("zhihu.com", "RichText ztext"), zhihu.tidy),
+    ("微信", ("js_content", "rich_media_content"), wechat.tidy),
+    ("Notion", ('class="page sans"', 'class="page serif"', 'class="page mono"', "page-body"), notion.tidy),
+)
+"""Name of an origin, what its pages have in them, and what is done with them; the first that fits is taken."""
+
+
+def tidy(tree: BeautifulSoup, text: str) -> Origin:
+    """Changes `tree`, the page in `text`, and returns what was found out and left out."""
+    origin = Origin(text)
+    islands.about(tree, origin)
+    own = next((each for _, signs, each in ORIGINS if any(sign in text for sign in signs)), None)
+    if own:
+        own(tree, origin)
+    islands.tidy(tree, origin)
+    return origin

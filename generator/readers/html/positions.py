@@ -1,0 +1,122 @@
+"""Where the text of an HTML document stands in its source, so that something can be put in without writing it anew.
+
+BeautifulSoup tells where elements begin but not where texts do, and writes a tree in its own way. Here the source is only
+cut into tokens by the parser that BeautifulSoup's `html.parser` builder uses, so both see the same texts in the same order.
+"""
+
+from bisect import bisect_right
+from html import unescape
+from html.parser import HTMLParser
+from itertools import accumulate
+from typing import NamedTuple
+
+REFERENCE = "&"
+
+
+class Run(NamedTuple):
+    """A run of text between two tags or comments. Offsets are in code points of the source."""
+
+    text: str
+    """Character references decoded."""
+    spots: tuple[tuple[int, int], ...]
+    """For each character of `text`, where it stands in the source: start and end."""
+
+
+class Tokens(NamedTuple):
+    """What the source holds, as far as weaving must know."""
+
+    runs: tuple[Run, ...]
+    ends: dict[str, int]
+    """Name of an element → where its last end tag begins; `head` and `body` are asked for."""
+
+
+def tokens(source: str) -> Tokens:
+    """The texts of `source`, in order, and the ends of its elements. Never raises for what it holds."""
+    cut = _Cutter(source)
+    cut.feed(source)
+    cut.close()
+    return Tokens(tuple(cut.finished()), cut.ends)
+
+
+class Places:
+    """Line and column, as the parser tells them, as an offset into the source."""
+
+    def __init__(self, source: str) -> None:
+        self._starts = [0, *accumulate(len(line) for line in source.split("\n"))]
+
+    def offset(self, line: int, column: int) -> int:
+        """The offset of a place; lines count from 1, columns from 0."""
+        return self._starts[line - 1] + (line - 1) + column
+
+    def line(self, offset: int) -> int:
+        """The line, counted from 1, that holds the character at `offset`."""
+        return bisect_right([start + number for number, start in enumerate(self._starts)], offset)
+
+
+class _Cutter(HTMLParser):
+    def __init__(self, source: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self.ends: dict[str, int] = {}
+        self._source = source
+        self._places = Places(source)
+        self._events: list[tuple[int, bool]] = []
+        """Where each token begins, and whether it is text."""
+
+    def _at(self) -> int:
+        return self._places.offset(*self.getpos())
+
+    def _mark(self, *, text: bool = False) -> None:
+        self._events.append((self._at(), text))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 — as HTMLParser has it
+        self._mark()
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 — the same
+        self._mark()
+
+    def handle_endtag(self, tag: str) -> None:
+        self.ends[tag] = self._at()
+        self._mark()
+
+    def handle_data(self, data: str) -> None:  # noqa: ARG002 — the same
+        self._mark(text=True)
+
+    def handle_charref(self, name: str) -> None:  # noqa: ARG002 — the same
+        self._mark(text=True)
+
+    def handle_entityref(self, name: str) -> None:  # noqa: ARG002 — the same
+        self._mark(text=True)
+
+    def handle_comment(self, data: str) -> None:  # noqa: ARG002 — the same
+        self._mark()
+
+    def handle_decl(self, decl: str) -> None:  # noqa: ARG002 — the same
+        self._mark()
+
+    def handle_pi(self, data: str) -> None:  # noqa: ARG002 — the same
+        self._mark()
+
+    def unknown_decl(self, data: str) -> None:  # noqa: ARG002 — the same
+        self._mark()
+
+    def finished(self) -> list[Run]:
+        runs: list[Run] = []
+        text, spots = "", list[tuple[int, int]]()
+        stops = [start for start, _ in self._events[1:]] + [len(self._source)]
+        for (start, is_text), end in zip(self._events, stops, strict=True):
+            if not is_text:
+                if text:
+                    runs.append(Run(text, tuple(spots)))
+                text, spots = "", []
+                continue
+            piece = self._source[start:end]
+            if piece.startswith(REFERENCE):
+                said = unescape(piece)
+                text += said
+                spots += [(start, end)] * len(said)
+            else:
+                text += piece
+                spots += [(at, at + 1) for at in range(start, end)]
+        if text:
+            runs.append(Run(text, tuple(spots)))
+        return runs

@@ -1,0 +1,149 @@
+"""Attributes in braces: `{.class #id}` before a block, behind a heading, a link, code or an image, `[文字]{.nomark}`."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+ATTRIBUTES = re.compile(
+    r"\{:?[ \t]*((?:[#.][^\s{}#.\"'<>]+|[a-z]+=(?:\"[^\"{}\n]*\"|[^\s{}\"#.]+))(?:[ \t]+(?=[^\s}])|(?=[#.])|[ \t]*(?=\})))+\}"
+)
+PIECE = re.compile(r"([#.])([^\s{}#.\"'<>]+)|([a-z]+)=(?:\"([^\"{}\n]*)\"|([^\s{}\"#.]+))")
+HEADING_ATTRIBUTES = re.compile(r"[ \t]*(\{[^{}\n]*\})[ \t]*$")
+OF_BLOCKS = ("id", "class", "lang", "title")
+ALLOWED = ("title", "lang", "width", "height", "alt")
+AFTER = ("image", "code_inline", "link_close", "span_close")
+
+
+def plugin(md: MarkdownIt) -> None:
+    """Adds the rules for attributes to `md`."""
+    md.block.ruler.before("fence", "attributes", of_blocks, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    md.inline.ruler.after("link", "span", span)
+    md.inline.ruler.push("attributes", after)
+    md.core.ruler.after("block", "attributes", of_next_blocks)
+    md.core.ruler.after("block", "heading_attributes", of_headings)
+
+
+def of_blocks(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: ARG001, FBT001, N803 — markdown-it's signature
+    """Rule of the block parser: a line of attributes alone.
+
+    `{.class}` belongs to the block below it (Djot, MyST). `{: .class}` belongs to the block right above it, which it
+    ends, or where there is none, to the one below (kramdown).
+    """
+    start = state.bMarks[startLine] + state.tShift[startLine]
+    if not state.src.startswith("{", start) or state.is_code_block(startLine):
+        return False
+    found = ATTRIBUTES.fullmatch(state.src[start : state.eMarks[startLine]].rstrip(" \t"))
+    behind = state.src.startswith("{:", start)
+    if found is None or (silent and not behind):
+        return False
+    if silent:
+        return True
+    touches = behind and state.tokens and startLine and not state.isEmpty(startLine - 1)
+    above = _opening(state.tokens) if touches else None
+    if above is not None and above.map and above.map[1] == startLine and above.level == state.level:
+        _give(above, attributes(found[0]))
+    else:
+        token = state.push("attributes", "", 0)
+        token.attrs, token.map = attributes(found[0]), [startLine, startLine + 1]
+    state.line = startLine + 1
+    return True
+
+
+def of_next_blocks(state: StateCore) -> None:
+    """Rule of the core: the attributes of a line go to the block below it; those of the last line win."""
+    kept: list[Token] = []
+    waiting: list[Token] = []
+    for token in state.tokens:
+        if token.type == "attributes":
+            waiting.append(token)
+            continue
+        for each in waiting if token.nesting >= 0 else ():
+            _give(token, each.attrs)
+        waiting.clear()
+        kept.append(token)
+    state.tokens = kept
+
+
+def _give(token: Token, attrs: Mapping[str, Any]) -> None:
+    """Gives attributes to a block; its classes are added up."""
+    for name, value in attrs.items():
+        if name == "class" and "class" in token.attrs:
+            token.attrs["class"] = f"{token.attrs['class']} {value}"
+        elif name in OF_BLOCKS:
+            token.attrs[name] = value
+
+
+def span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — as above
+    """Rule of the inline parser: `[text]{.class #id}`."""
+    if state.src[state.pos] != "[":
+        return False
+    last: int | None = getattr(state, "last_span", None)
+    if last is None:
+        last = state.last_span = state.src.rfind("]{")  # type: ignore[attr-defined]
+    if last < state.pos:
+        return False
+    start, maximum = state.pos + 1, state.posMax
+    end = state.md.helpers.parseLinkLabel(state, state.pos)
+    found = ATTRIBUTES.match(state.src, end + 1, maximum) if end >= 0 else None
+    if found is None:
+        return False
+    if not silent:
+        state.pos, state.posMax = start, end
+        state.push("span_open", "span", 1).attrs = attributes(found[0])
+        state.md.inline.tokenize(state)
+        state.push("span_close", "span", -1)
+    state.pos, state.posMax = found.end(), maximum
+    return True
+
+
+def after(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — as above
+    """Rule of the inline parser: `{.class}` right after an image, code or a link."""
+    if silent or state.src[state.pos] != "{" or state.pending or not state.tokens or state.tokens[-1].type not in AFTER:
+        return False
+    found = ATTRIBUTES.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    _opening(state.tokens).attrs.update(attributes(found[0]))
+    state.pos = found.end()
+    return True
+
+
+def of_headings(state: StateCore) -> None:
+    """Rule of the core: `## Title {#id .class}`; the attributes go to the heading."""
+    for opening, inline in zip(state.tokens, state.tokens[1:], strict=False):
+        if (
+            opening.type == "heading_open"
+            and (found := HEADING_ATTRIBUTES.search(inline.content))
+            and ATTRIBUTES.match(found[1])
+        ):
+            opening.attrs.update(attributes(found[1]))
+            inline.content = inline.content[: found.start()]
+
+
+def attributes(written: str) -> dict[str, Any]:
+    """`{#id .a .b title="x"}` → attributes; only those that are harmless."""
+    found: dict[str, Any] = {}
+    for sign, name, key, quoted, bare in PIECE.findall(written):
+        if sign == "#":
+            found["id"] = name
+        elif sign == ".":
+            found["class"] = f"{found['class']} {name}" if "class" in found else name
+        elif key in ALLOWED:
+            found[key] = quoted or bare
+    return found
+
+
+def _opening(tokens: list[Token]) -> Token:
+    """The token that opens what the last one closes."""
+    depth = 0
+    for token in reversed(tokens):
+        depth += token.nesting
+        if depth >= 0:
+            return token
+    return tokens[-1]

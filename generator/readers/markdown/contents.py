@@ -1,0 +1,53 @@
+"""The inline content of a document's blocks, parsed when it is asked for: most of it needs no tokens."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
+
+from generator.readers.addresses import Addresses
+from generator.readers.line import Content
+from generator.readers.markdown import inline
+from generator.readers.markdown.fast import inline as fast
+
+
+class Contents:
+    """Reads the `inline` tokens of one document."""
+
+    def __init__(self, md: MarkdownIt, env: EnvType) -> None:
+        self.md, self.env = md, env
+        self.references: Mapping[str, Any] = env.get("references", {})
+
+    @staticmethod
+    def is_text(src: str) -> bool:
+        """Whether inline content is text and nothing else."""
+        return fast.IS_SPECIAL(src) is None and "://" not in src
+
+    def tokens(self, block: Token) -> list[Token]:
+        """The inline tokens of a block, which is an `inline` token of the block parser."""
+        if not block.children and block.content:
+            block.children = self.md.inline.parse(block.content, self.md, self.env, [])
+        return block.children or []
+
+    def passage(self, block: Token, addresses: Addresses, line: int) -> Content:
+        """The passage of a block that begins on source line `line`; `addresses` are the article's links and ids."""
+        return self.simple(block, addresses, line) or self.parsed(block, addresses, line)
+
+    def simple(self, block: Token, addresses: Addresses, line: int) -> Content | None:
+        """The passage by the fast path; None for content that needs tokens, and for what may be a figure."""
+        return None if block.children else fast.read(block.content, self.references, addresses, line)
+
+    def parsed(self, block: Token, addresses: Addresses, line: int) -> Content:
+        """The passage by way of tokens."""
+        return inline.read(self.tokens(block), addresses, line).content
+
+    def text(self, block: Token) -> str:
+        """What a reader sees of a block, as plain text."""
+        if block.children:
+            return inline.text_of(block.children)
+        if fast.IS_SPECIAL(block.content) is None:
+            return block.content
+        text = fast.text_of(block.content, self.references)
+        return inline.text_of(self.tokens(block)) if text is None else text

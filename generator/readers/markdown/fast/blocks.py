@@ -1,0 +1,188 @@
+"""The fast path for blocks: what most of an article is made of.
+
+One regular expression takes a block whole, of which no part can be taken in two ways. All other text is left to
+markdown-it's rules. See `docs/fast-paths.md`.
+"""
+
+import re
+from collections.abc import Callable
+
+from markdown_it.common.utils import MD_TRIM_CHARS, normalizeReference
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+
+TAG_OR_ADDRESS = r"[A-Za-z/!?]|[0-9.#$%&'*+=^_`{|}~-]++[A-Za-z0-9.#$%&'*+/=?^_`{|}~-]*+@"
+"""What makes `<` the beginning of a tag, of an address or of an email address in brackets."""
+TEXT = rf"""(?:
+    [^ \t\n\#>\-*+_=`~|<:\[{{$\\0-9] | \*{{1,2}}(?![*\s]) | _{{1,2}}(?![_\s]) | `{{1,2}}(?!`) | [0-9]++(?![.)]\s) | \#{{1,6}}(?![\#\s])
+  | -{{1,2}}(?![-\s|:]) | <(?!{TAG_OR_ADDRESS}) | \[(?!\^)[^\[\]\\\n]*+(?:\[|\](?!:))
+)[^\n]*\n"""
+"""A line with which no block but a paragraph may begin, and which ends none."""
+EMPTY = r"(?:[ \t]*\n)*+"
+NO_ITEM = r"(?:\Z|[^\s*+\-0-9]|\*\*|--|[0-9]++(?![.)]))"
+"""How a line begins that does not go on with a list above it; one that is indented might."""
+ITEM = rf"[ ]{{1,4}}(?!\[[ xX]\]){TEXT}"
+BEGINNING = r"""\#{1,6}[ \t\n]|`{3}[^`\n]*\n|(?:\*[ \t]*+){3,}\n|[*+-][ ]{1,4}[^\s|:*+\-]"""
+"""How a block begins that ends what lies above it without an empty line: a heading, code, a rule, a list."""
+PLACE = r"[^()<>\\&:\x00-\x20\x7f]"
+ADDRESS = rf"(?:https?://(?:{PLACE}++|:|&(?!\#?[A-Za-z0-9]+;)|\({PLACE}*+\))++|{PLACE}++)"
+NO_TABLE = r"(?![^\n|]*+\|[^\n]*+\n[ ]{0,3}[-:|])"
+"""The line is not the head of a table: a rule that comes before those for headings, code and references."""
+REFERENCE = rf"""{NO_TABLE}\[(?![\^\s])([^\[\]\\\n]+)\]:[ \t]*({ADDRESS})(?:[ \t]+(?:"([^"\\&\n]*)"|\(([^()\\&\n]*)\)))?[ \t]*\n(?![ \t>]*["'(])"""
+"""The definition of a reference: an address that every page may have, and perhaps a title behind it, none below it."""
+INDENTED = r"(?:[ ]{4}|\t)[ \t]*+[^ \t\n][^\n]*\n"
+BLOCK = re.compile(
+    rf"""{EMPTY}(?:
+    (?P<paragraph>(?:{TEXT})++)(?=[ \t]*\n(?![ ]{{0,3}}[:~])|\Z|{BEGINNING}|>)
+  | (?P<heading>{NO_TABLE}(?P<level>\#{{1,6}})[ \t]++(?P<title>(?:[^\n\#]|\#++(?![ \t]*\n))*+)(?:(?<=[ \t])\#++[ \t]*+)?\n)
+  | (?P<list>(?P<indent>[ ]{{0,3}})
+      (?:(?P<bullet>[*+-]){ITEM}(?:(?P=indent)(?P=bullet){ITEM})*+
+        |(?P<number>[0-9]{{1,9}})(?P<sign>[.)]){ITEM}(?:(?P=indent)[0-9]{{1,9}}(?P=sign){ITEM})*+)
+    )(?=[ \t]*\n{EMPTY}{NO_ITEM}|\Z)
+  | (?P<fence>{NO_TABLE}(?P<ticks>`{{3,}}+)(?P<info>[^`\n]*)\n
+      (?P<code>(?:(?![ ]{{0,3}}(?P=ticks)`*[ \t]*\n)[^\n]*\n)*+)[ ]{{0,3}}(?P=ticks)`*[ \t]*\n)
+  | (?P<references>(?:{REFERENCE})++)
+  | (?P<quote>(?:>[^\n\t]*\n)++)(?=[ \t]*\n|\Z|{BEGINNING})
+  | (?P<rule>(?:\*[ \t]*+){{3,}}\n|(?:-[ \t]*+){{3,}}\n|(?:_[ \t]*+){{3,}}\n)
+  | (?P<indented>{INDENTED}(?:(?:[ ]*\n)*+{INDENTED})*+)(?!(?:[ ]*\n)*+[ ]*\t)
+)""",
+    re.VERBOSE,
+)
+REFERENCES = re.compile(REFERENCE)
+ITEMS = re.compile(r"[ ]*(?:[*+-]|[0-9]+[.)])([^\n]*)\n")
+INDENTATION = re.compile(r"^(?:[ ]{1,4}|\t)", re.MULTILINE)
+QUOTED = re.compile(r"^> ?", re.MULTILINE)
+Found = re.Match[str]
+
+
+class Plain(Token):
+    """A token of a plain block: of its values only those are kept that differ, as an article has many."""
+
+    __slots__ = ()
+    level, markup, info, block, hidden = 0, "", "", True, False
+
+
+class Text(Plain):
+    """An inline token."""
+
+    __slots__ = ()
+    type, tag, nesting = "inline", "", 0
+
+    def __init__(self, content: str, line: int, last: int) -> None:
+        """With `content` from `line` on, up to before `last`."""
+        self.content = content
+        self.map = [line, last]
+        self.attrs, self.meta = {}, {}
+        self.children = None
+
+
+class Paragraph(Text):
+    """The one token of a paragraph."""
+
+    __slots__ = ()
+    tag = "p"
+
+
+class Heading(Plain):
+    """The first token of a heading."""
+
+    __slots__ = ()
+    type, nesting, content, children = "heading_open", 1, "", None
+
+    def __init__(self, tag: str, line: int) -> None:
+        self.tag = tag
+        self.map = [line, line + 1]
+        self.attrs, self.meta = {}, {}
+
+
+HEADING_END = Token("heading_close", "", -1)
+"""The last token of a heading; nobody asks it which."""
+
+
+def read(state: StateBlock, at: int, line: int, end: int) -> tuple[int, int]:
+    """Adds the tokens of the plain blocks that follow one another from `at` on, and returns where they end: position
+    and line.
+
+    `at` is the position in the state's text at which `line` begins, `end` that behind the text's last line that is
+    not empty.
+    """
+    return _read(state, state.src, at, line, end, READERS)
+
+
+Reader = Callable[[StateBlock, Found, int, int], bool]
+"""Adds the tokens of what was found between two lines; whether it could."""
+
+
+def _read(state: StateBlock, src: str, at: int, line: int, end: int, readers: dict[str, Reader]) -> tuple[int, int]:
+    match, count, add = BLOCK.match, src.count, state.tokens.append
+    while at < end and (found := match(src, at)) is not None:
+        kind = found.lastgroup or ""
+        start, stop = found.start(kind), found.end()
+        first = line + count("\n", at, start)
+        last = first + count("\n", start, stop)
+        if kind == "paragraph":
+            add(Paragraph(found["paragraph"].strip(MD_TRIM_CHARS), first, last))
+        elif kind not in readers or not readers[kind](state, found, first, last):
+            break
+        at, line = stop, last
+    return at, line
+
+
+def _heading(state: StateBlock, found: Found, first: int, last: int) -> bool:
+    title = Text(found["title"].strip(MD_TRIM_CHARS), first, last)
+    state.tokens += (Heading(f"h{len(found['level'])}", first), title, HEADING_END)
+    return True
+
+
+def _list(state: StateBlock, found: Found, first: int, last: int) -> bool:
+    """A list whose items are one line each: one token, with the content of the items as its children."""
+    token = state.push("plain_list", "ol" if found["number"] else "ul", 0)
+    token.map = [first, last]
+    if found["number"] and (start := int(found["number"])) != 1:
+        token.attrs["start"] = start
+    token.children = [
+        Text(content.strip(MD_TRIM_CHARS), line, line + 1)
+        for line, content in enumerate(ITEMS.findall(found["list"]), first)
+    ]
+    return True
+
+
+def _fence(state: StateBlock, found: Found, first: int, last: int) -> bool:
+    token = state.push("fence", "code", 0)
+    token.info, token.content, token.map = found["info"], found["code"], [first, last]
+    return True
+
+
+def _rule(state: StateBlock, found: Found, first: int, last: int) -> bool:  # noqa: ARG001 — all take the same
+    state.push("hr", "hr", 0).map = [first, last]
+    return True
+
+
+def _references(state: StateBlock, found: Found, first: int, last: int) -> bool:  # noqa: ARG001 — as above
+    references = state.env.setdefault("references", {})
+    for label, to, title, other in REFERENCES.findall(found["references"]):
+        references.setdefault(normalizeReference(label), {"title": title or other, "href": to})
+    return True
+
+
+def _indented(state: StateBlock, found: Found, first: int, last: int) -> bool:
+    token = state.push("code_block", "code", 0)
+    token.content, token.map = INDENTATION.sub("", found["indented"]), [first, last]
+    return True
+
+
+def _quote(state: StateBlock, found: Found, first: int, last: int) -> bool:
+    """A quotation in which all blocks are plain, and none is a quotation."""
+    before, text = len(state.tokens), QUOTED.sub("", found["quote"])
+    state.push("blockquote_open", "blockquote", 1).map = [first, last]
+    end = len(text.rstrip(" \n"))
+    if _read(state, text, 0, first, end, QUOTABLE)[0] < end:
+        del state.tokens[before:]
+        state.level -= 1
+        return False
+    state.push("blockquote_close", "blockquote", -1)
+    return True
+
+
+QUOTABLE: dict[str, Reader] = {"heading": _heading, "list": _list, "fence": _fence, "rule": _rule}
+READERS: dict[str, Reader] = {**QUOTABLE, "references": _references, "quote": _quote, "indented": _indented}

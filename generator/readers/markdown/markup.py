@@ -1,0 +1,90 @@
+"""HTML in Markdown: only what is an element of HTML is markup, all else in angle brackets is text. And `{漢字|かんじ}`."""
+
+import re
+
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.html_block import html_block
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.html_inline import html_inline
+
+from generator.readers.elements import LONE, VOID, is_element
+
+DRAWING = re.compile(r"<(svg|math)(?=[\s>])", re.IGNORECASE)
+BARE = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)\s*>")
+RUBY = re.compile(
+    r"\{([^{}|\s<>`\[\]]*[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff][^{}|\s<>`\[\]]*)((?:\|[^{}|\n<>`\[\]]+)+)\}"
+)
+HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+WORD = re.compile(r"[^\W\d_]")
+
+
+def block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: FBT001, N803 — markdown-it's signature
+    """Rule of the block parser: markdown-it's, for elements of HTML and comments. A drawing (`<svg>`) ends where it is
+    closed, also behind an empty line.
+    """
+    begins, ends = state.bMarks[startLine] + state.tShift[startLine], state.eMarks[startLine]
+    line = state.src[begins:ends]
+    if not is_element(line):
+        return False
+    drawing = DRAWING.match(line)
+    if drawing is None or silent or state.is_code_block(startLine):
+        return html_block(state, startLine, endLine, silent)
+    close = _last_close(state, drawing[1].lower())
+    close = state.src.find(f"</{drawing[1]}", begins) if close >= begins else -1
+    after = startLine
+    while after < endLine and state.eMarks[after] < close:
+        after += 1
+    if close < 0 or after == endLine:
+        return html_block(state, startLine, endLine, silent)
+    state.line = after + 1
+    token = state.push("html_block", "", 0)
+    token.map = [startLine, after + 1]
+    token.content = state.getLines(startLine, after + 1, state.blkIndent, keepLastLF=True)
+    return True
+
+
+def inline(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — as above
+    """Rule of the inline parser: markdown-it's, for elements of HTML and comments."""
+    at = state.pos
+    if not is_element(state.src[at : at + 24]):
+        return False
+    bare = BARE.match(state.src, at)
+    if bare and (bare[1].lower() in LONE - VOID or _looks_like_a_name(bare[1])) and _last_close(state, bare[1]) < at:
+        return False
+    return html_inline(state, silent)
+
+
+def _last_close(state: StateBlock | StateInline, name: str) -> int:
+    """Where the last closing tag of an element begins, -1 where there is none. Looked for once for each name."""
+    known: dict[str, int] | None = getattr(state, "last_close", None)
+    if known is None:
+        known = state.last_close = {}  # type: ignore[union-attr]
+    if name not in known:
+        known[name] = state.src.rfind(f"</{name}")
+    return known[name]
+
+
+def _looks_like_a_name(name: str) -> bool:
+    """Whether a tag is spelt as types and components are, and HTML is not: `<Object>`, `<Button>`."""
+    return len(name) > 1 and name[0].isupper() and not name.isupper()
+
+
+def ruby(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — as above
+    """Rule of the inline parser: `{漢字|かんじ}`, or for each character `{漢字|かん|じ}`, as Denden Markdown has it.
+
+    What stands above must be letters other than Han: `{甲|乙}` is a choice of two words.
+    """
+    found = RUBY.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    base, above = found[1], [part.strip() for part in found[2][1:].split("|")]
+    if any(HAN.search(part) or not WORD.search(part) for part in above):
+        return False
+    if len(above) > 1 and len(above) != len(base):
+        return False
+    if not silent:
+        for under, over in zip(list(base) if len(above) > 1 else [base], above, strict=True):
+            token = state.push("ruby", "ruby", 0)
+            token.content, token.info = under, over
+    state.pos = found.end()
+    return True

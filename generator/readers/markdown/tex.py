@@ -1,0 +1,123 @@
+"""TeX formulas as MathML: the home of latex2mathml, which is loaded when the first formula comes."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from html import unescape
+
+from generator.core.errors import Text
+from generator.readers.tree import escape
+
+LONGEST = 4_000
+"""Characters: no formula is longer; what is longer stays as TeX."""
+NUMBERED = re.compile(r"\\(begin|end)\{(equation|align|gather|multline|eqnarray|alignat|flalign)\}")
+"""Environments that number their lines. Each formula is converted alone, so all numbers would be (1)."""
+SAME = {"eqnarray": "align", "flalign": "align", "multline": "gather"}
+LABEL = re.compile(r"\\(?:label\{[^{}]*\}|nonumber\b|notag\b)")
+NAMED = re.compile(r"\\operatorname\*?\s*\{([^{}]*)\}")
+SPACING = re.compile(r"\\[,;:! ]|~")
+BEGIN = re.compile(r"\\begin\{([^{}]*)\}")
+ENVIRONMENTS = frozenset(
+    "matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix array cases aligned align align* equation equation* "
+    "gather gather* gathered split alignat alignat* alignedat substack".split()
+)
+ELEMENTS = frozenset(
+    "math mrow mi mn mo mtext mspace msup msub msubsup mfrac msqrt mroot mover munder munderover mtable mtr mtd mstyle "
+    "mpadded mphantom mmultiscripts mprescripts merror".split()
+)
+ATTRIBUTES = frozenset(
+    "xmlns display displaystyle scriptlevel stretchy fence form separator mathvariant mathcolor mathsize mathbackground "
+    "accent accentunder width height depth lspace rspace voffset linethickness columnalign rowspacing columnspacing "
+    "columnlines rowlines frame minsize maxsize movablelimits largeop symmetric class side columnwidth".split()
+)
+"""What a page may have of MathML; `menclose` is not among it, as Chromium does not draw it."""
+UNKNOWN = re.compile(r">\s*\\[A-Za-z]+|mathcolor=\"(?![A-Za-z#][\w#]*\")")
+"""What latex2mathml did not understand."""
+BRACE = re.compile(r"(\\*)([{}])")
+STYLED = re.compile(r'<m([ino]) mathvariant="([a-z-]+)">([A-Za-z0-9])</m\1>')
+STYLES = {
+    "bold": "BOLD",
+    "italic": "ITALIC",
+    "bold-italic": "BOLD ITALIC",
+    "double-struck": "DOUBLE-STRUCK",
+    "script": "SCRIPT",
+    "bold-script": "BOLD SCRIPT",
+    "fraktur": "FRAKTUR",
+    "bold-fraktur": "BOLD FRAKTUR",
+    "sans-serif": "SANS-SERIF",
+    "bold-sans-serif": "SANS-SERIF BOLD",
+    "sans-serif-italic": "SANS-SERIF ITALIC",
+    "monospace": "MONOSPACE",
+}
+"""Values of `mathvariant`, which browsers no longer look at, and the names of Unicode's letters of that style."""
+
+
+@lru_cache(maxsize=4096)
+def mathml(tex: str, *, display: bool = False) -> str | None:
+    """A formula as MathML, its TeX as the text for those who cannot show it; None where it cannot be converted."""
+    if len(tex) > LONGEST or not _is_balanced(tex) or not set(BEGIN.findall(tex)) <= ENVIRONMENTS | set(SAME):
+        return None
+    from xml.etree.ElementTree import tostring
+
+    from latex2mathml.converter import convert_to_element
+
+    try:
+        formula = convert_to_element(_prepared(tex), display="block" if display else "inline")
+    except Exception:  # noqa: BLE001 — it raises of everything, IndexError and StopIteration too
+        return None
+    for element in formula.iter():
+        if element.tag not in ELEMENTS or not ATTRIBUTES.issuperset(element.keys()):
+            return None
+        element.text = unescape(element.text) if element.text else element.text
+        element.tail = None
+    html = tostring(formula, encoding="unicode", short_empty_elements=False)
+    if UNKNOWN.search(html):
+        return None
+    html = STYLED.sub(_styled, html)
+    html = html.replace(' xmlns="http://www.w3.org/1998/Math/MathML"', "", 1).replace(' display="inline"', "", 1)
+    return html.replace("<math", f'<math alttext="{escape(" ".join(tex.split()))}"', 1)
+
+
+def not_math(tex: str) -> tuple[str, Text, Text]:
+    """The warning that a formula stays as TeX."""
+    shown = " ".join(tex.split())
+    shown = shown if len(shown) <= 40 else f"{shown[:39]}…"
+    return (
+        "math",
+        Text(f"公式无法转换，原样显示：{shown}", f"a formula cannot be converted and is shown as TeX: {shown}"),
+        Text(
+            "检查括号和命令的拼写，或换一种写法",
+            "look at its braces and the spelling of its commands, or write it in another way",
+        ),
+    )
+
+
+def _prepared(tex: str) -> str:
+    """TeX in the words that latex2mathml knows."""
+    tex = NUMBERED.sub(lambda found: f"\\{found[1]}{{{SAME.get(found[2], found[2])}*}}", LABEL.sub("", tex))
+    return NAMED.sub(lambda found: f"\\mathrm{{{SPACING.sub(' ', found[1])}}}", tex).strip()
+
+
+def _is_balanced(tex: str) -> bool:
+    """Whether all braces are closed, in order."""
+    depth = 0
+    for escapes, brace in BRACE.findall(tex):
+        if len(escapes) % 2 == 0:
+            depth += 1 if brace == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _styled(found: re.Match[str]) -> str:
+    """A letter of a style as the character that Unicode has for it."""
+    element, style, char = found.groups()
+    kind = "DIGIT" if char.isdigit() else "CAPITAL" if char.isupper() else "SMALL"
+    name = unicodedata.name(char).rsplit(" ", 1)[1] if char.isdigit() else char.upper()
+    for first in ("MATHEMATICAL", ""):  # some were there before the others: ℝ is DOUBLE-STRUCK CAPITAL R
+        try:
+            letter = unicodedata.lookup(f"{first} {STYLES.get(style, '')} {kind} {name}".strip())
+        except KeyError:
+            continue
+        return f"<m{element}>{letter}</m{element}>"
+    return found[0]

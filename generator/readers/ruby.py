@@ -1,0 +1,42 @@
+"""Ruby: what stands above text. Its base is text like any other; what stands above is not."""
+
+import re
+from html import unescape
+
+from generator.readers.line import Line
+
+OPENING = re.compile(r"<ruby[^>]*>")
+ABOVE = re.compile(r"((?:<rp>[^<]*</rp>)?<rt[^>]*>.*?</rt>(?:<rp>[^<]*</rp>)?)", re.DOTALL)
+BASE = re.compile(r"<rb[^>]*>(.*?)</rb>", re.DOTALL)
+TAG = re.compile(r"<[^>]*>")
+WHOLE = re.compile(r"<(?:a|img|code|kbd|ruby)\b")
+"""What in a base makes it something that may not be annotated."""
+
+
+def put(line: Line, html: str) -> None:
+    """Adds a `<ruby>` element, which is sanitised, to `line`: its bases as text, each with what stands above it."""
+    found = OPENING.match(html)
+    inner = html[found.end() : -len("</ruby>")] if found else ""
+    if not found or WHOLE.search(inner):
+        line.put(html, last=unescape(TAG.sub("", ABOVE.sub("", html)))[-1:])
+        return
+    opening = found[0]
+    for base, above in _pairs(inner):
+        text = " ".join(unescape(TAG.sub("", base)).split())
+        if text and above:
+            line.put(f"{opening}{base.strip()}{above}</ruby>", text, text[-1])
+            opening = "<ruby>"
+        elif above:
+            line.put(f"{opening}{base}{above}</ruby>")
+        else:
+            line.say(text)
+
+
+def _pairs(inner: str) -> list[tuple[str, str]]:
+    """The bases of a ruby's content, each with what stands above it; "" where that is nothing."""
+    pieces = ABOVE.split(inner)
+    above, bases = pieces[1::2], BASE.findall(inner)
+    if len(bases) > 1 and len(bases) == len(above):  # all bases first, as in `<rb>漢<rb>字<rt>kan<rt>ji`
+        return list(zip(bases, above, strict=True))
+    pairs = list(zip(pieces[::2], [*above, ""], strict=True))
+    return [(BASE.sub(r"\1", base), over) for base, over in pairs if base.strip() or over]

@@ -1,0 +1,68 @@
+"""`[[…]]`: an entry to mark, another article to link to, or text.
+
+The order is that of MediaWiki and Obsidian, `[[target|shown]]`. Where only the right side is an entry, the order is the
+one of old: `[[shown|target]]`. What is no entry may be an article; only the site knows, and has the last word.
+"""
+
+import re
+from collections.abc import Mapping
+from html import unescape
+
+from generator.core.draft import Link
+from generator.readers.addresses import Addresses
+from generator.readers.line import WANTED, Line
+from generator.readers.tree import escape
+
+PENDING = re.compile(r'<a href="zhushu-link:(\d+):" class="wiki" data-wiki="([^"]*)">(.*?)</a>', re.DOTALL)
+
+
+def add(line: Line, addresses: Addresses, inner: str) -> None:
+    """Adds `[[inner]]` to `line`."""
+    left, _, right = (part.strip() for part in inner.partition("|"))
+    name, _, part = (piece.strip() for piece in left.partition("#"))
+    if addresses.known is None or (name and addresses.known(name)):
+        line.want(right or name or left, name or left)
+        if part and not right:
+            line.say(f" › {part}")
+    elif right and addresses.known(right):
+        line.want(left, right)
+    else:
+        link = Link(len(addresses.links), f"[[{left}|{right}]]" if right else f"[[{left}]]", line.number)
+        addresses.links.append(link)
+        shown = right or (f"{name} › {part}" if name and part else name or part or left)
+        written = escape(f"[[{inner}]]")
+        html = f'<a href="{link.placeholder}" class="wiki" data-wiki="{written}">{escape(shown)}</a>'
+        line.put(html, last=shown[-1:])
+
+
+def settle(html: str, finals: Mapping[str, str]) -> str:
+    """`html` with the links that `[[…]]` became as links where `finals` (by number) knows an address, else as text."""
+    if 'class="wiki"' not in html:
+        return html
+
+    def link(found: re.Match[str]) -> str:
+        url = finals.get(found[1], "")
+        return f'<a href="{escape(url)}">{found[3]}</a>' if url else escape(unescape(found[2]))
+
+    return PENDING.sub(link, html)
+
+
+def marked_up(text: str, number: int, addresses: Addresses) -> Line:
+    """The line of a plain text, in which only `[[…]]` means something."""
+    line = Line(number)
+    at = 0
+    for found in WANTED.finditer(text) if "[[" in text else ():
+        line.say(text[at : found.start()])
+        if found["before"] == "\\":
+            line.bar(found["left"].strip())
+        else:
+            line.say(found["before"] or "")
+            add(line, addresses, inner_of(found))
+        at = found.end()
+    line.say(text[at:])
+    return line
+
+
+def inner_of(found: re.Match[str]) -> str:
+    """What stands between the brackets."""
+    return found["left"] + (f"|{found['right']}" if found["right"] else "")

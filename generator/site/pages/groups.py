@@ -1,0 +1,85 @@
+"""The pages of categories, series and authors: an index of each kind, and one page for each group."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import NamedTuple
+
+from generator.core.article import Article
+from generator.core.library import Library
+from generator.core.page import Context, Page
+from generator.core.urls import author_url, category_url, series_url, tag_urls
+from generator.site.pages.views import Named, frame, teaser
+
+
+class Kind(NamedTuple):
+    """One kind of groups."""
+
+    key: str
+    """Names the kind in the catalogue of texts, and its folder in the output."""
+    page: str
+    """Kind of a group's page."""
+    groups: Mapping[str, tuple[Article, ...]]
+    url_of: Callable[[str], str]
+
+
+class Group(NamedTuple):
+    """A group in the index of its kind."""
+
+    title: str
+    url: str
+    number: int
+    depth: int
+    """Below how many others it stands."""
+
+
+def categories(library: Library) -> Iterator[Page]:
+    """The tree of categories; a category's page has the articles of those below it too."""
+    yield from _pages(library, Kind("categories", "category", library.categories, category_url))
+
+
+def series(library: Library) -> Iterator[Page]:
+    """The series, each with its articles in order."""
+    yield from _pages(library, Kind("series", "series", library.series, series_url))
+
+
+def authors(library: Library) -> Iterator[Page]:
+    """The authors, where a site has more than one."""
+    yield from _pages(library, Kind("authors", "author", library.authors, author_url))
+
+
+def _pages(library: Library, kind: Kind) -> Iterator[Page]:
+    if not kind.groups:
+        return
+    yield Page(f"{kind.key}/index.html", kind.key, "groups.html", Context(partial(_all, library, kind)))
+    for name in kind.groups:
+        yield Page(kind.url_of(name), kind.page, "tag.html", Context(partial(_one, library, kind, name)))
+
+
+def _all(library: Library, kind: Kind) -> Mapping[str, object]:
+    groups = tuple(_group(name, len(found), kind) for name, found in kind.groups.items())
+    return frame(library, heading=kind.key, groups=groups)
+
+
+def _one(library: Library, kind: Kind, name: str) -> Mapping[str, object]:
+    tags = tag_urls(library.tags)
+    shown, depth = _place(name, kind)
+    above = [name.rsplit("/", up)[0] for up in range(depth, 0, -1)]
+    return frame(
+        library,
+        title=shown,
+        articles=tuple(teaser(article, library, tags) for article in kind.groups[name]),
+        crumbs=(
+            Named("", f"{kind.key}/index.html", kind.key),
+            *(Named(path.rpartition("/")[2], kind.url_of(path)) for path in above),
+        ),
+    )
+
+
+def _group(name: str, number: int, kind: Kind) -> Group:
+    shown, depth = _place(name, kind)
+    return Group(shown, kind.url_of(name), number, depth)
+
+
+def _place(name: str, kind: Kind) -> tuple[str, int]:
+    """A group's name as it is shown, and below how many others it stands: only categories make a tree."""
+    return (name.rpartition("/")[2], name.count("/")) if kind.key == "categories" else (name, 0)

@@ -1,0 +1,173 @@
+"""Articles with their places in the site: titles, slugs and dates filled in, addresses given out, old ones known."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from generator.core.article import Article, Composed
+from generator.core.clock import aware
+from generator.core.draft import Meta
+from generator.core.errors import Place, Problem, Text
+from generator.core.names import fold, slug_of
+from generator.core.order import natural
+from generator.core.settings import Config
+from generator.core.visibility import dated
+from generator.site import permalinks, taxonomies
+from generator.site.pages.views import is_page
+
+DESCRIPTION = 120
+"""Code points of a description that is found out from the text."""
+
+
+class Placed(NamedTuple):
+    """An article with its place in the site."""
+
+    composed: Composed
+    meta: Meta
+    """With title, slug, date and description filled in."""
+    url: str
+
+
+def place(composed: Composed, config: Config, problems: list[Problem]) -> Placed:
+    """The article with title, slug and dates filled in, and its URL."""
+    meta = dated(composed.path, composed.meta)
+    stem = permalinks.stem_of(composed.path)
+    meta = replace(
+        meta,
+        title=meta.title or stem,
+        slug=slug_of(meta.slug or stem),
+        description=meta.description or _shortened(composed.lead),
+        date=aware(meta.date, config.zone) if meta.date else None,
+        updated=aware(meta.updated, config.zone) if meta.updated else None,
+    )
+    if meta.permalink:
+        spot = permalinks.own(composed.path, meta)
+        problems += [spot.problem] if spot.problem else []
+        if spot.url:
+            return Placed(composed, meta, spot.url)
+    if is_page(composed.path):
+        return Placed(composed, meta, f"{meta.slug}.html")
+    spot = permalinks.by_pattern(composed.path, meta, config)
+    problems += [spot.problem] if spot.problem else []
+    return Placed(composed, meta, spot.url)
+
+
+def translations(placed: Sequence[Placed], config: Config) -> list[Placed]:
+    """Translations (`index.en.md` beside `index.zh-cn.md`) get their language behind their name, but for the one in
+    the site's own language, or the first.
+    """
+    marked = [one for one in placed if permalinks.language_of(one.composed.path) and not one.meta.permalink]
+    if not marked:
+        return list(placed)
+    taken = {one.url for one in placed if one not in marked}
+    moved: dict[str, Placed] = {}
+    ours = config.language[:2].lower()
+    for one in sorted(marked, key=lambda one: permalinks.language_of(one.composed.path)[:2].lower() != ours):
+        final = one
+        if one.url in taken:
+            meta = replace(one.meta, slug=f"{one.meta.slug}-{permalinks.language_of(one.composed.path).lower()}")
+            url = (
+                f"{meta.slug}.html"
+                if is_page(one.composed.path)
+                else permalinks.by_pattern(one.composed.path, meta, config).url
+            )
+            final = Placed(one.composed, meta, url)
+        taken.add(final.url)
+        moved[one.composed.path] = final
+    return [moved.get(one.composed.path, one) for one in placed]
+
+
+def named_once(placed: Sequence[Placed]) -> list[Placed]:
+    """Tags that differ in case, width or invisible characters alone become one, as the first article in the list
+    writes it.
+    """
+    if not any(one.meta.tags for one in placed):
+        return list(placed)
+    order = sorted(placed, key=lambda one: in_list_by(one.meta, one.composed.path))
+    names = taxonomies.canonical(one.meta for one in order if not one.meta.unlisted)
+    return [
+        one._replace(meta=replace(one.meta, tags=tags))
+        if one.meta.tags and (tags := taxonomies.shown_tags(one.meta, names)) != one.meta.tags
+        else one
+        for one in placed
+    ]
+
+
+def redirects(placed: Iterable[Placed], urls: frozenset[str], problems: list[Problem]) -> Mapping[str, str]:
+    """Where an address leads on that an article once had. A page of the site keeps its address."""
+    taken = {url.casefold() for url in urls}
+    found: dict[str, str] = {}
+    for composed, meta, url in placed:
+        for address in meta.aliases:
+            old = permalinks.former(address, url)
+            if old and old.casefold() not in taken:
+                taken.add(old.casefold())
+                found[old] = url
+            elif found.get(old) != url and old != url and "/" in address:  # else another name, as Obsidian has them
+                problems.append(_no_redirect(composed.path, address, found=bool(old)))
+    return found
+
+
+def _no_redirect(path: str, address: str, *, found: bool) -> Problem:
+    why = (
+        Text("那里已有别的页面", "another page stands there")
+        if found
+        else Text("这不是站内的网址", "this is no address within the site")
+    )
+    return Problem(
+        "warning",
+        "no-redirect",
+        Place(path, 1),
+        Text(f"旧网址“{address}”没有转向这里：{why.zh}", f'the old address "{address}" does not lead here: {why.en}'),
+    )
+
+
+def old_addresses(placed: Iterable[Placed], redirects: Mapping[str, str]) -> Mapping[str, str]:
+    """What links may still call an article: its former addresses, and its own as it was written."""
+    old = {permalinks.bare(address): url for address, url in redirects.items()}
+    for _, meta, url in placed:
+        for address in (*meta.aliases, meta.permalink):
+            if "/" in address:
+                old.setdefault(permalinks.bare(address), url)
+    return old
+
+
+def names(placed: Iterable[Placed]) -> Mapping[str, frozenset[str]]:
+    """Name by which an article may be known in an old address → the URLs of the articles that have it."""
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    for composed, meta, url in placed:
+        if not is_page(composed.path):
+            for name in {permalinks.stem_of(composed.path), meta.slug, meta.id} - {""}:
+                names[fold(name)].add(url)
+    return {name: frozenset(urls) for name, urls in names.items()}
+
+
+def clashing(placed: Iterable[Placed]) -> Iterable[Problem]:
+    """Articles whose URLs are one on a file system that does not tell case apart."""
+    seen: dict[str, str] = {}
+    for composed, _, url in placed:
+        other = seen.setdefault(url.casefold(), composed.path)
+        if other != composed.path:
+            yield Problem(
+                "error",
+                "slug-clash",
+                Place(composed.path, 1),
+                Text(f"与 {other} 的网址相同：{url}", f"has the same URL as {other}: {url}"),
+                Text("给其中一篇另写 slug", "give one of them another slug"),
+            )
+
+
+def in_list(article: Article) -> tuple[object, ...]:
+    """Where the article stands in lists."""
+    return in_list_by(article.meta, article.path)
+
+
+def in_list_by(meta: Meta, path: str) -> tuple[object, ...]:
+    """The newest first; without a date last, in natural order."""
+    return -meta.date.timestamp() if meta.date else float("inf"), natural(path)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= DESCRIPTION else text[: DESCRIPTION - 1] + "…"

@@ -1,0 +1,87 @@
+"""By what articles are grouped: tags, categories, series, authors; and the page of each group."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from generator.core.article import Article
+from generator.core.draft import Meta
+from generator.core.names import fold_label, tidy_label
+from generator.core.order import natural
+from generator.core.settings import Config
+
+SEPARATORS = ("、", "，", "；", ";")
+"""Between the names of several authors."""
+
+Groups = Mapping[str, tuple[Article, ...]]
+
+
+def canonical(metas: Iterable[Meta]) -> Mapping[str, str]:
+    """A tag as it is compared → as it is shown: as it is written where it first occurs in `metas`."""
+    names: dict[str, str] = {}
+    for meta in metas:
+        for tag in meta.tags:
+            names.setdefault(fold_label(tag), tidy_label(tag))
+    return names
+
+
+def shown_tags(meta: Meta, names: Mapping[str, str]) -> tuple[str, ...]:
+    """The article's tags as the site shows them, each once."""
+    return tuple(dict.fromkeys(name for tag in meta.tags if (name := names.get(fold_label(tag), tidy_label(tag)))))
+
+
+def tags(articles: Iterable[Article]) -> Groups:
+    """Tag → its articles, most articles first."""
+    tagged: defaultdict[str, list[Article]] = defaultdict(list)
+    for article in articles:
+        for tag in article.meta.tags:
+            tagged[tag].append(article)
+    return {tag: tuple(tagged[tag]) for tag in sorted(tagged, key=lambda tag: (-len(tagged[tag]), tag))}
+
+
+def categories(articles: Iterable[Article]) -> Groups:
+    """Path of a category → its articles and those of the categories below it; parents stand before children."""
+    found: dict[str, list[Article]] = {}
+    names: dict[str, str] = {}
+    for article in articles:
+        mine: dict[str, None] = {}
+        for path in article.meta.categories:
+            steps = path.split("/")
+            for depth in range(1, len(steps) + 1):
+                mine[names.setdefault(fold_label("/".join(steps[:depth])), "/".join(steps[:depth]))] = None
+        for category in mine:
+            found.setdefault(category, []).append(article)
+    order = sorted(found, key=lambda path: [(fold_label(step), step) for step in path.split("/")])
+    return {path: tuple(found[path]) for path in order}
+
+
+def series(articles: Iterable[Article]) -> Groups:
+    """Series → its articles in order: by `part`, then by date, oldest first, then by name."""
+    found: defaultdict[str, list[Article]] = defaultdict(list)
+    names: dict[str, str] = {}
+    for article in articles:
+        if article.meta.series:
+            found[names.setdefault(fold_label(article.meta.series), article.meta.series)].append(article)
+    return {name: tuple(sorted(found[name], key=_place_in_series)) for name in sorted(found)}
+
+
+def authors_of(meta: Meta, config: Config) -> tuple[str, ...]:
+    """The authors of an article, those of the site where it names none."""
+    names = [meta.author or config.author]
+    for separator in SEPARATORS:
+        names = [part for name in names for part in name.split(separator)]
+    return tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
+
+
+def authors(articles: Sequence[Article], config: Config) -> Groups:
+    """Author → the articles; empty where the site has one author alone."""
+    found: defaultdict[str, list[Article]] = defaultdict(list)
+    for article in articles:
+        for name in authors_of(article.meta, config):
+            found[name].append(article)
+    return {name: tuple(found[name]) for name in sorted(found)} if len(found) > 1 else {}
+
+
+def _place_in_series(article: Article) -> tuple[float, float, tuple[tuple[int, int, str], ...]]:
+    meta = article.meta
+    part = float("inf") if meta.part is None else meta.part
+    return part, meta.date.timestamp() if meta.date else float("inf"), natural(article.path)

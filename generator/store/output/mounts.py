@@ -1,0 +1,38 @@
+"""Which folders are mounted somewhere: they are known by what they are, not by their name, and may not be exchanged."""
+
+from pathlib import Path
+
+MOUNTS = Path("/proc/self/mountinfo")
+"""Linux's list of mounts (proc(5)): number, parent, device, root within the device, mount point …"""
+
+
+def is_mounted(folder: Path) -> bool:
+    """Whether `folder`, or something in it, is a mount, or is mounted a second time elsewhere (`mount --bind`).
+
+    Mounts of other containers cannot be seen from here.
+    """
+    if folder.is_mount():
+        return True
+    try:
+        mounts = [_mount(line) for line in MOUNTS.read_text("utf-8", "surrogateescape").splitlines()]
+    except (OSError, ValueError):
+        return False
+    real = folder.resolve()
+    if any(point == real or real in point.parents for _, _, point in mounts):
+        return True
+    device, root, point = max((one for one in mounts if one[2] in real.parents), key=lambda one: len(one[2].parts))
+    within = root / real.relative_to(point)
+    return any(one == device and (at == within or within in at.parents) for one, at, _ in mounts)
+
+
+def _mount(line: str) -> tuple[str, Path, Path]:
+    """A mount's device, root within it, and mount point."""
+    _, _, device, root, point, *_ = line.split(" ")
+    return device, Path(_plain(root)), Path(_plain(point))
+
+
+def _plain(escaped: str) -> str:
+    """A path in which blanks, tabs, line ends and backslashes are escaped as three octal digits."""
+    for char in (" ", "\t", "\n", "\\"):
+        escaped = escaped.replace(f"\\{ord(char):03o}", char)
+    return escaped

@@ -1,0 +1,176 @@
+"""Values that are kept between builds, by key, in one SQLite file. Disposable: what is lost or damaged is a miss.
+
+A value has a *head*, which is small and read for all keys at once, and *parts*, which are long and read one by one.
+Only one process of a build writes, in short transactions; SQLite's own locks keep builds that run at once apart.
+Connections never live across a fork.
+"""
+
+import errno
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
+from hashlib import sha256
+from pathlib import Path
+from threading import get_ident
+from typing import Any
+
+VERSION = 1
+"""Of the tables. A file of another version is a miss, and is made anew when something is written."""
+WAIT = 60.0
+"""Seconds in which another build may finish its transaction."""
+REFUSED = {
+    sqlite3.SQLITE_FULL: errno.ENOSPC,
+    sqlite3.SQLITE_READONLY: errno.EACCES,
+    sqlite3.SQLITE_PERM: errno.EACCES,
+    sqlite3.SQLITE_BUSY: errno.EBUSY,
+    sqlite3.SQLITE_LOCKED: errno.EBUSY,
+    sqlite3.SQLITE_CANTOPEN: errno.EACCES,
+    sqlite3.SQLITE_IOERR: errno.EIO,
+    sqlite3.SQLITE_NOMEM: errno.ENOMEM,
+}
+"""What the system did not let SQLite do, as the system names it; all else means that the file is damaged."""
+
+
+class Shelf:
+    """The values in the file `path`, which is made when the first is put; `parts` names the parts of each."""
+
+    def __init__(self, path: Path, parts: Sequence[str]) -> None:
+        self.path = path
+        self._parts = tuple(parts)
+
+    def heads(self) -> Mapping[str, bytes]:
+        """All heads by key."""
+        rows = self._read("SELECT key, head, sum FROM heads")
+        return {key: head for key, head, total in rows if _is_whole(head, total, key)}
+
+    def all(self, part: str) -> Iterator[tuple[str, bytes]]:
+        """That part of all values, in the order of the file. It may not be what was put: see `sum_of`."""
+        yield from self._read(f"SELECT key, {self._named(part)} FROM parts")  # noqa: S608 — one of our own names
+
+    def get(self, key: str, part: str, total: str) -> bytes | None:
+        """One part of the value under `key`, if its `sum_of` is `total`."""
+        query = f"SELECT {self._named(part)} FROM parts WHERE key = ?"  # noqa: S608 — as above
+        for _ in range(2):  # the file may have been removed and made anew since it was opened
+            for (data,) in _rows(self.path, query, key):
+                if _is_whole(data, total):
+                    return data
+            _close()
+        return None
+
+    def put(self, heads: Mapping[str, bytes], parts: Mapping[str, Sequence[bytes]]) -> None:
+        """Keep these values, all or none; a head without parts takes the place of the one before. Raises OSError."""
+        marks = ", ".join("?" * (1 + len(self._parts)))
+
+        def work(db: sqlite3.Connection) -> None:
+            rows = ((key, *given) for key, given in parts.items())
+            db.executemany(f"REPLACE INTO parts VALUES ({marks})", rows)  # noqa: S608 — question marks alone
+            summed = ((key, head, sum_of(key.encode() + head)) for key, head in heads.items())
+            db.executemany("REPLACE INTO heads VALUES (?, ?, ?)", summed)
+
+        self._write(work)
+
+    def drop(self, keys: Iterable[str]) -> None:
+        """Keep the values under `keys` no more; their room is used again. Raises OSError."""
+
+        def work(db: sqlite3.Connection) -> None:
+            for table in ("heads", "parts"):
+                db.executemany(f"DELETE FROM {table} WHERE key = ?", ((key,) for key in keys))  # noqa: S608
+
+        keys = list(keys)
+        self._write(work)
+
+    def _named(self, part: str) -> str:
+        return self._parts[self._parts.index(part)]
+
+    def _read(self, query: str) -> list[tuple[Any, ...]]:
+        try:
+            with closing(_open(self.path)) as db:
+                return db.execute(query).fetchall()
+        except sqlite3.Error:  # there is none, or what is there is no database
+            return []
+
+    def _write(self, work: Callable[[sqlite3.Connection], None]) -> None:
+        """Do `work` in one transaction; a file that is no database, or of another version, is made anew first."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        for last in (False, True):
+            try:
+                with closing(sqlite3.connect(self.path, WAIT, isolation_level=None)) as db:
+                    self._transact(db, work)
+                    return
+            except sqlite3.Error as error:
+                code = REFUSED.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, errno.EIO if last else 0)
+                if code:
+                    raise OSError(code, os.strerror(code), str(self.path)) from error
+                self._remove()
+
+    def _transact(self, db: sqlite3.Connection, work: Callable[[sqlite3.Connection], None]) -> None:
+        db.execute("PRAGMA synchronous = OFF")  # what a power failure damages is found by its sum
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            (version,) = db.execute("PRAGMA user_version").fetchone()
+            if version != VERSION:
+                for table in ("heads", "parts"):
+                    db.execute(f"DROP TABLE IF EXISTS {table}")
+                db.execute("CREATE TABLE heads (key TEXT PRIMARY KEY, head BLOB, sum TEXT) WITHOUT ROWID")
+                db.execute(f"CREATE TABLE parts (key TEXT PRIMARY KEY, {', '.join(self._parts)})")
+                db.execute(f"PRAGMA user_version = {VERSION}")
+            work(db)
+            db.execute("COMMIT")
+        except BaseException:
+            with suppress(sqlite3.Error):
+                db.execute("ROLLBACK")
+            raise
+
+    def _remove(self) -> None:
+        for suffix in ("", "-journal"):
+            Path(f"{self.path}{suffix}").unlink(missing_ok=True)
+
+
+def sum_of(data: bytes) -> str:
+    """By this a value is known to be the one that was put: SHA-256, hex."""
+    return sha256(data).hexdigest()
+
+
+def _is_whole(data: object, total: str, key: object = "") -> bool:
+    return isinstance(data, bytes) and isinstance(key, str) and sum_of(key.encode() + data) == total
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    """A connection for reading; one that may write, as it must undo what a killed build left half done. Raises
+    sqlite3.Error where there is no file of our version.
+    """
+    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", WAIT, isolation_level=None, uri=True)
+    try:
+        (version,) = db.execute("PRAGMA user_version").fetchone()
+    except BaseException:
+        db.close()
+        raise
+    if version != VERSION:
+        db.close()
+        raise sqlite3.DatabaseError(path)
+    return db
+
+
+_reading: tuple[tuple[Path, int, int], sqlite3.Connection] | None = None
+"""The connection with which this thread of this process last read: to open one takes longer than to read a value."""
+
+
+def _rows(path: Path, query: str, key: str) -> list[tuple[bytes]]:
+    global _reading  # noqa: PLW0603 — see its own words
+    me = path, os.getpid(), get_ident()
+    try:
+        if _reading is None or _reading[0] != me:
+            _close()
+            _reading = me, _open(path)
+        return _reading[1].execute(query, (key,)).fetchall()
+    except sqlite3.Error:
+        return []
+
+
+def _close() -> None:
+    """Let go of the connection; one of another process or thread is merely forgotten."""
+    global _reading  # noqa: PLW0603
+    if _reading is not None and _reading[0][1:] == (os.getpid(), get_ident()):
+        _reading[1].close()
+    _reading = None

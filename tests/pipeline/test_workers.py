@@ -1,0 +1,120 @@
+"""Processes that are killed: the workers', and the one that they work for."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from generator.core.errors import SiteError
+from generator.pipeline import workers
+from generator.store.lock import lock
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux alone")
+
+HOLDER = r"""
+import os, sys, time
+from pathlib import Path
+from generator.cli import _heed_signals
+from generator.pipeline import workers
+from generator.store.lock import lock
+
+def job(item):
+    if item >= workers.FIRST:
+        os.write(1, f"{os.getpid()}\n".encode())
+        time.sleep(60)
+
+_heed_signals()
+with lock(Path(sys.argv[1]), Path(sys.argv[1])):
+    list(workers.run(job, list(range(100)), 2))
+"""
+
+
+@pytest.fixture
+def build_in_progress(tmp_path):
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(tmp_path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    children = [int(process.stdout.readline()) for _ in range(2)]
+    yield process, children
+    process.kill()
+    process.communicate()
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGABRT])
+def test_workers_and_lock_end_with_the_build(build_in_progress, tmp_path, number):
+    process, children = build_in_progress
+    process.send_signal(number)
+    process.wait(10)
+    with lock(tmp_path, tmp_path, patience=2):
+        pass
+    until = time.monotonic() + 5
+    while any(is_running(child) for child in children):
+        assert time.monotonic() < until, "a worker outlives its build"
+        time.sleep(0.02)
+
+
+def test_while_the_build_runs_the_lock_is_held(build_in_progress, tmp_path):
+    process, _ = build_in_progress
+    with pytest.raises(SiteError, match=str(process.pid)), lock(tmp_path, tmp_path, patience=0.2):
+        pass
+
+
+def is_running(process):
+    try:
+        with Path(f"/proc/{process}/stat").open() as file:
+            return file.read().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def test_what_a_killed_worker_had_in_hand_is_done_again(tmp_path):
+    once, told = tmp_path / "killed", []
+
+    def job(item):
+        if item == 60 and not once.exists():
+            once.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return item * item
+
+    assert list(workers.run(job, list(range(200)), 2, lost=lambda: told.append(1))) == [n * n for n in range(200)]
+    assert told == [1]
+
+
+def test_workers_that_are_killed_again_and_again_are_told():
+    def job(item):
+        if item == 60:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return item
+
+    with pytest.raises(SiteError, match="--jobs 1"):
+        list(workers.run(job, list(range(200)), 2))
+
+
+def test_a_reader_that_stops_ends_the_workers():
+    def job(item):
+        time.sleep(0 if item < workers.FIRST else 30)
+        return item
+
+    began = time.monotonic()
+    results = workers.run(job, list(range(200)), 2)
+
+    def read():
+        for _ in range(workers.FIRST + 1):
+            signal.alarm(1)
+            next(results)
+
+    def ring(_number, _frame):
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGALRM, ring)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            read()
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+    assert time.monotonic() - began < 10

@@ -1,0 +1,149 @@
+"""Tags of Hexo, Jekyll and Hugo in Markdown."""
+
+import pytest
+
+from generator.readers.markdown.shortcodes import expand
+from tests.readers.making import html, said
+
+
+@pytest.mark.parametrize(
+    ("tag", "markdown"),
+    [
+        ("{% asset_img a.png %}", "![](<a.png>)"),
+        ("{% asset_img a.png 早市 %}", '![早市](<a.png> "早市")'),
+        ('{% asset_img a.png "清早 的市" %}', '![清早 的市](<a.png> "清早 的市")'),
+        ("{% img /a.png %}", "![](</a.png>)"),
+        ('{{< figure src="a.png" caption="早市" alt="图" >}}', '![图](<a.png> "早市")'),
+        ("{% post_link zaoshi 早市记 %}", "[早市记](<zaoshi.md>)"),
+        ("{% post_link zaoshi %}", "[zaoshi](<zaoshi.md>)"),
+        ('[x]({{< ref "b.md" >}})', "[x](b.md)"),
+        ('[x]({{< relref "b" >}})', "[x](b.md)"),
+        ("[x]({% post_url 2019-01-15-b %})", "[x](2019-01-15-b.md)"),
+        ("![x]({{ site.baseurl }}/a.png)", "![x](/a.png)"),
+        ("[x]({{ '/a.html' | relative_url }})", "[x](/a.html)"),
+        ("{% raw %}{{ x }}{% endraw %}", "{{ x }}"),
+        ("[TOC]", ""),
+        ("[[toc]]", ""),
+        ("{:toc}", ""),
+        ("{% toc %}", ""),
+        ("{{ x }}", "{{ x }}"),
+        ("`{% x %}`", "`{% x %}`"),
+        ("``{{< x >}}``", "``{{< x >}}``"),
+    ],
+)
+def test_tag(tag: str, markdown: str) -> None:
+    expanded = expand(tag, "a.md", 1)
+    assert (expanded.text, expanded.problems) == (markdown, [])
+
+
+@pytest.mark.parametrize(
+    ("begin", "end"),
+    [
+        ("{% codeblock lang:js %}", "{% endcodeblock %}"),
+        ("{% highlight js linenos %}", "{% endhighlight %}"),
+        ("{{< highlight js >}}", "{{< /highlight >}}"),
+        ("{% codeblock js title %}", "{% endcodeblock %}"),
+    ],
+)
+def test_code(begin: str, end: str) -> None:
+    assert html(f"{begin}\n{{% x %}}\n```\n{end}\n\n后") == html("````js\n{% x %}\n```\n````\n\n后")
+
+
+def test_tags_in_code_are_code() -> None:
+    text = "```\n{% x %}\n```\n\n~~~ md\n{{< y >}}\n~~~\n"
+    assert expand(text, "a.md", 1).text == text
+
+
+def test_quotations_and_notes() -> None:
+    assert html("{% blockquote %}\n记账\n{% endblockquote %}") == "<blockquote>\n<p>记账</p>\n</blockquote>"
+    assert (
+        html("{% blockquote 老周, 账本 %}\n记账\n{% endblockquote %}")
+        == "<blockquote>\n<p>记账\n<br>\n—— 老周, 账本</p>\n</blockquote>"
+    )
+    assert (
+        html("{% note warning %}\n小心\n{% endnote %}\n\n后")
+        == '<aside class="box warning">\n<p class="box-title">注意</p>\n<p>小心</p>\n</aside>\n<p>后</p>'
+    )
+
+
+NOTE = '<aside class="box {}">\n<p class="box-title">{}</p>\n{}\n</aside>'
+
+
+@pytest.mark.parametrize(
+    ("tag", "kind", "title"),
+    [
+        ("{% note %}", "note", "注"),
+        ("{% note primary no-icon %}", "note", "注"),
+        ("{% note info 先看 %}", "info", "先看"),
+        ("{% note 'fab fa-apple-pay' flat %}", "note", "注"),
+        ("{% note custom %}", "note", "注"),
+        ('{% hint style="danger" %}', "danger", "危险"),
+        ('{{< admonition type=tip title="窍门" open=false >}}', "tip", "窍门"),
+        ('{{% notice warning "当心" %}}', "warning", "当心"),
+        ("{% tip %}", "tip", "提示"),
+    ],
+)
+def test_a_note_is_one_box(tag: str, kind: str, title: str) -> None:
+    name = tag.split()[1]
+    end = {"{{<": f"{{{{< /{name} >}}}}", "{{%": f"{{{{% /{name} %}}}}"}.get(tag[:3], f"{{% end{name} %}}")
+    assert html(f"{tag}\n一\n\n二\n{end}\n后") == NOTE.format(kind, title, "<p>一</p>\n<p>二</p>") + "\n<p>后</p>"
+
+
+def test_a_note_on_one_line() -> None:
+    one = NOTE.format("info", "说明", "<p>一</p>")
+    assert (
+        html("{% note info %}一{% endnote %}\n\n后")
+        == html("{% note info %}一\n{% endnote %}\n后")
+        == one + "\n<p>后</p>"
+    )
+    assert html("{% note info %}\n一{% endnote %}") == one
+    assert html("> [!info]<br>一") == one
+
+
+def test_code_and_lists_stay_in_their_note_and_a_note_in_its_list() -> None:
+    code = html("```\nx\n```")
+    assert html("{% note %}\n```\nx\n```\n{% endnote %}") == NOTE.format("note", "注", code)
+    assert html("{% note %}\n{% codeblock %}\nx\n{% endcodeblock %}\n{% endnote %}") == NOTE.format("note", "注", code)
+    assert (
+        html("- 甲\n\n  {% note %}\n  乙\n  {% endnote %}")
+        == f"<ul>\n<li><p>甲</p>\n{NOTE.format('note', '注', '<p>乙</p>')}\n</li>\n</ul>"
+    )
+
+
+def test_what_nobody_knows_may_stay() -> None:
+    made = expand("{% note %}\n甲 {% youtube abc %}\n{% endnote %}", "a.md", 1, keep=True)
+    assert made.text == "> [!note]\n> 甲 {% youtube abc %}\n"
+    assert [problem.message.zh for problem in made.problems] == ["不认识标签 {% youtube abc %}，照原样留着"]
+
+
+def test_unknown_tags_are_left_out_and_told_by_line() -> None:
+    text = "---\ntitle: 题\n---\n甲\n\n{% youtube abc %}\n\n乙{{< bilibili 1 >}}丙"
+    assert html(text) == "<p>甲</p>\n<p>乙丙</p>"
+    assert said(text) == [
+        "content/articles/a.md:6: 不认识标签 {% youtube abc %}，已略去（改写成 Markdown；要原样显示，请放在反引号里）",
+        "content/articles/a.md:8: 不认识标签 {{< bilibili 1 >}}，已略去（改写成 Markdown；要原样显示，请放在反引号里）",
+    ]
+
+
+def test_a_tag_over_several_lines() -> None:
+    text = '甲\n\n{{< figure\n  src="a.png"\n  title="早市"\n>}}\n\n乙'
+    expanded = expand(text, "a.md", 1)
+    assert expanded.text == '甲\n\n![早市](<a.png> "早市")\n\n\n\n\n乙'
+    assert expand("```\n{{< figure\n>}}\n```", "a.md", 1).text == "```\n{{< figure\n>}}\n```"
+    assert expand("{{< 甲\n乙", "a.md", 1).text == "{{< 甲\n乙"
+
+
+def test_lines_stay() -> None:
+    text = "{% note %}\n甲\n{% endnote %}\n[TOC]\n{% x %}\n乙"
+    assert expand(text, "a.md", 1).text.count("\n") == text.count("\n")
+
+
+def test_more_is_silent() -> None:
+    assert html("甲\n\n<!-- more -->\n\n乙\n\n<!--more-->\n\n丙").split("\n") == [
+        "<p>甲</p>",
+        "",
+        "<p>乙</p>",
+        "",
+        "<p>丙</p>",
+    ]
+    assert said("甲<!-- more -->乙") == []

@@ -1,0 +1,31 @@
+"""Links of articles: to a place on the same page, and to ids that the author wrote."""
+
+from generator.core.draft import Link
+from generator.site.links import Targets, resolve
+
+TARGETS = Targets(
+    sources={"content/articles/a.md": "articles/a.html", "content/articles/b.md": "articles/b.html"},
+    urls=frozenset(("articles/a.html", "articles/b.html")),
+    files=frozenset(),
+    anchors={"articles/a.html": frozenset(("一概述", "h-text")), "articles/b.html": frozenset(("fig1",))},
+)
+
+
+def found(target: str) -> tuple[str, str]:
+    resolved = resolve(Link(0, target, 3), "content/articles/a.md", "articles/a.html", TARGETS)
+    return resolved.url, resolved.problem.say("zh") if resolved.problem else ""
+
+
+def test_a_place_on_the_same_page() -> None:
+    assert found("#一概述")[1] == ""
+    assert found("#一、概述")[1] == "content/articles/a.md:3: “#一、概述”指向的小节不存在（是否指“#一概述”？）"
+    assert found("#") == ("#", "")
+
+
+def test_an_id_that_the_page_uses_itself_is_found_under_its_new_name() -> None:
+    assert found("#text") == ("#h-text", "")
+
+
+def test_ids_of_another_page() -> None:
+    assert found("b.md#fig1")[1] == ""
+    assert found("b.md#fig2")[1].startswith("content/articles/a.md:3: “b.md#fig2”指向的小节不存在")

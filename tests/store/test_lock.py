@@ -1,0 +1,50 @@
+"""The lock of an output: whose it is, and where there can be none."""
+
+import errno
+import fcntl
+import os
+import time
+
+import pytest
+
+from generator.core.errors import SiteError
+from generator.store.lock import lock
+
+
+def test_a_forked_process_does_not_keep_the_lock(tmp_path):
+    with lock(tmp_path, tmp_path):
+        child = os.fork()
+        if child == 0:
+            time.sleep(20)
+            os._exit(0)
+    try:
+        with lock(tmp_path, tmp_path, patience=0.5):
+            pass
+    finally:
+        os.kill(child, 9)
+        os.waitpid(child, 0)
+
+
+@pytest.mark.parametrize("code", [errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.EINVAL])
+def test_a_file_system_without_locks_is_told_at_once(tmp_path, monkeypatch, code):
+    def flock(_file, _how):
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    began = time.monotonic()
+    with pytest.raises(SiteError) as told, lock(tmp_path, tmp_path):
+        pass
+    assert time.monotonic() - began < 5
+    assert told.value.problems[0].code == "no-lock"
+
+
+def test_a_process_that_is_gone_is_not_blamed(tmp_path, monkeypatch):
+    child = os.fork()
+    if child == 0:
+        os._exit(0)
+    os.waitpid(child, 0)
+    with lock(tmp_path, tmp_path):
+        next(tmp_path.glob("lock-*")).write_text(f"{child}\n")
+        with pytest.raises(SiteError) as told, lock(tmp_path, tmp_path, patience=0):
+            pass
+    assert str(child) not in told.value.problems[0].say("en")
