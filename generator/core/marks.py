@@ -55,13 +55,14 @@ def marker(kept: Sequence[Span], entries: Mapping[str, Entry]) -> MarkOf:
     ends = {(span.passage, span.end) for span in kept if span.published}
     numbers = {name: number for number, name in enumerate(names(kept), 1)}
     counted: Counter[str] = Counter()
+    entered = len({span.ref for span in kept if span.ref is not None})
 
     def mark(span: Span) -> tuple[str, str]:
         adjacent = (span.passage, span.start) in ends
         if span.ref is not None:
             return opening(span, entries[span.ref].slug, adjacent=adjacent), "</a>"
         counted[span.text] += 1
-        return _opening_of_name(span, numbers[span.text], counted[span.text], adjacent=adjacent), "</a>"
+        return _opening_of_name(span, (numbers[span.text], counted[span.text], entered), adjacent=adjacent), "</a>"
 
     return mark
 
@@ -75,14 +76,16 @@ def names(kept: Iterable[Span]) -> Mapping[str, tuple[Type, int]]:
     return found
 
 
-def _opening_of_name(span: Span, number: int, mention: int, *, adjacent: bool) -> str:
+def _opening_of_name(span: Span, place: tuple[int, int, int], *, adjacent: bool) -> str:
     """The opening tag of a mark of an entity without an entry. It leads to the `number`-th name below the article's
-    glossary; no slug has a tilde.
+    glossary, behind the entries; no slug has a tilde.
     """
+    number, mention, entered = place
     slug = name_slug(number)
     return (
         f'<a class="{_kind(span.label)} auto{" adj" * adjacent}" id="{mark_id(slug, mention)}" '
-        f'href="#{note_id(slug)}" role="{ROLE}" {TYPE}="{span.label}">'
+        f'href="#{note_id(slug)}" role="{ROLE}" {TYPE}="{span.label}" '
+        f'data-n="{entered + number}">'
     )
 
 

@@ -4,8 +4,8 @@
  * Loaded by reader.js when a reader first points at a link. What it looks for in the page:
  *   <body data-close data-back data-prev data-next>                   texts, in the site's language
  *   main a[role=doc-glossref][href="#g-slug"]                         a mark; the links of .rail lead to the first of an entry
- *   <dt id="g-slug"><dfn>…</dfn> <span class=also>…</span></dt>       its entry in the article's glossary
- *   <dd><div class=def>…</div> … .kind … a.more</dd>                  behind it
+ *   <dt id="g-slug"><dfn>…</dfn></dt>                                its entry in the article's glossary
+ *   <dd><div class=def>…</div> … .kind … a.more</dd> <dd class=also>  behind it
  * What it gives to the style sheet: .pop (#tip is the first, others stand in it), and .on for what a dialog tells of.
  * WCAG 2.2, 1.4.13 says how it behaves. The minifier keeps names, so they are short. Budget: 6 kB.
  */
@@ -37,7 +37,7 @@ zhushu.css.then(() => {
       const dt = here ? d.getElementById(id.replace(/^r-(.*)-1$/, 'g-$1')) : all('.glossary .more').find(more => more.href == a.href)?.closest('dd').previousElementSibling;
       if (!dt?.matches('dt[id]')) return;
       const dd = dt.nextElementSibling, more = dd.querySelector('.more');
-      return [dt.firstElementChild.innerHTML, dd.querySelector('.kind').textContent, dt.querySelector('.also')?.innerHTML, dd.firstElementChild.innerHTML, more?.href, more?.textContent];
+      return [dt.firstElementChild.innerHTML, dd.querySelector('.kind').textContent, dd.nextElementSibling?.matches('.also') ? dd.nextElementSibling.innerHTML : '', dd.firstElementChild.innerHTML, more?.href, more?.textContent];
     },
 
     fill = z.fill = (t, card) => {
