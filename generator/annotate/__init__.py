@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from generator.annotate import author, entities, law, rarity, short, terms
+from generator.annotate import author, entities, law, rarity, senses, short, terms
 from generator.annotate import key_terms as naming
 from generator.annotate.article import Article
 from generator.annotate.forms import Forms
@@ -34,33 +34,34 @@ class Room(Struct, frozen=True):
     settings: AnnotateSettings
 
 
-Annotator = Callable[[Room, Sequence[Passage], Sequence[Span]], Iterable[Span]]
-"""Finds in an article's passages; the third argument is what the annotators before it found."""
+Annotator = Callable[[Room, Sequence[Passage], About], Iterable[Span]]
+"""Finds in an article's passages."""
 
 
-def listed(room: Room, passages: Sequence[Passage], _: Sequence[Span]) -> Iterator[Span]:
-    """The glossary's entries, with the short names of those that were named in full."""
+def listed(room: Room, passages: Sequence[Passage], about: About) -> Iterator[Span]:
+    """The glossary's entries: those that the author marked in the text, those found in it, each with the meaning that
+    it has there, and the short names of those that were named in full.
+    """
     article = Article(passages)
-    found = list(terms.find(article, room.forms, room.words))
-    found.extend(short.find(article, room.forms, room.words, found))
-    for span in found:
+    marked = list(author.wanted(room.forms, passages))
+    found = senses.settled(
+        article, [*marked, *terms.find(article, room.forms, room.words, about)], room.forms, room.words, about
+    )
+    yield from found[: len(marked)]
+    entries = list(found[len(marked) :])
+    entries.extend(short.find(article, room.forms, room.words, entries))
+    for span in entries:
         off = room.settings.entities == "off" and span.label != "term" and span.reason is None
         yield span._replace(reason=ENTITIES_OFF) if off else span
 
 
-def wanted(room: Room, passages: Sequence[Passage], _: Sequence[Span]) -> Iterator[Span]:
-    """What the author marked in the text."""
-    return author.wanted(room.forms, passages)
-
-
-def automatic(room: Room, passages: Sequence[Passage], _: Sequence[Span]) -> Iterator[Span]:
+def automatic(room: Room, passages: Sequence[Passage], _: About) -> Iterator[Span]:
     """Persons, places, organisations and works that no entry covers, where the settings ask for them."""
     if room.settings.entities == "auto":
         yield from entities.find(room.words, passages, room.settings.published)
 
 
 ANNOTATORS: tuple[tuple[str, Annotator], ...] = (
-    ("author", wanted),
     ("terms", listed),
     ("entities", automatic),
 )
@@ -75,7 +76,7 @@ def annotator(glossary: Glossary, settings: AnnotateSettings) -> Annotate:
     def annotate(passages: Sequence[Passage], about: About = NOTHING, /) -> Sequence[Span]:
         found: list[Span] = []
         for _, find in ANNOTATORS:
-            found.extend(find(room, passages, tuple(found)))
+            found.extend(find(room, passages, about))
         return law.enforced(choose(found), passages, law.Law(room.forms, room.words, glossary.ignored, about.nomark))
 
     return annotate

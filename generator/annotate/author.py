@@ -11,7 +11,8 @@ def wanted(forms: Forms, passages: Sequence[Passage]) -> Iterator[Span]:
     """The marks that the author asked for. Names that no entry has are left out; composing reports them."""
     for passage in passages:
         for asked in passage.wanted:
-            entry = forms.named(asked.name)
-            if entry is not None and asked.start < asked.end:
+            entries = forms.all_named(asked.name)
+            if entries and asked.start < asked.end:
                 surface = passage.text[asked.start : asked.end]
-                yield Span(passage.number, asked.start, asked.end, surface, entry.type, entry.id, "author")
+                span = Span(passage.number, asked.start, asked.end, surface, entries[0].type, entries[0].id, "author")
+                yield span._replace(choices=tuple(entry.id for entry in entries)) if len(entries) > 1 else span

@@ -6,9 +6,11 @@ from typing import NamedTuple
 
 from generator.annotate import automaton
 from generator.annotate.normalize import fold, plain
-from generator.annotate.rules import USUAL
-from generator.core.entry import Entry, Glossary
+from generator.annotate.rules import USUAL, is_acronym
+from generator.core.entry import Entry, Glossary, Scope
 from generator.core.passage import OBJECT
+
+EVERYWHERE = Scope()
 
 
 class Form(NamedTuple):
@@ -17,7 +19,7 @@ class Form(NamedTuple):
     entry: Entry
     written: str
     usual: bool
-    """Whether the entry has no rules of its own."""
+    """Whether the entry has no rules of its own and counts in all articles, and the form is no acronym."""
 
 
 Owners = tuple[Form, ...]
@@ -40,7 +42,7 @@ class Forms:
         """Folded form → the entries that have it."""
         found: dict[str, list[Form]] = {}
         forms = [
-            Form(entry, form, entry.match == USUAL)
+            Form(entry, form, entry.match == USUAL and entry.scope == EVERYWHERE and not is_acronym(form))
             for entry in self.entries.values()
             for form in entry.forms
             if OBJECT not in form
@@ -49,6 +51,15 @@ class Forms:
             if folded.strip():
                 found.setdefault(folded, []).append(form)
         return {folded: tuple(sorted(found[folded], key=_rank)) for folded in sorted(found)}
+
+    @cached_property
+    def open_choices(self) -> Mapping[str, Sequence[Entry]]:
+        """Entry id → the entries that leave the choice open between it and others."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries.values():
+            for ref in entry.choices:
+                found.setdefault(ref, []).append(entry)
+        return found
 
     def named(self, name: str) -> Entry | None:
         """The entry with this id, or else with this form."""

@@ -98,7 +98,7 @@ def _barred(passages: Sequence[Passage]) -> Callable[[Span], Text | None] | None
 
 
 def _named(span: Span, law: Law) -> Text | None:
-    if span.ref in law.entries:
+    if span.ref in law.entries or (span.choices and law.entries.keys() >= set(span.choices)):
         return NAMED
     return law.names.get(plain(span.text)) if span.ref is None or span.origin == SHORT else None
 

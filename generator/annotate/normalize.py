@@ -27,7 +27,8 @@ BY_NEIGHBOURS = re.compile(r"(?<![显专名原巨论编译土昭卓新遗])著(?
 BLANKS = re.compile(r"\s{2,}|[^\S ]")
 ODD_BLANKS = ("  ", *"\n\t\r\v\f\x1c\x1d\x1e\x1f\x85\u1680\u2028\u2029")
 """One of these is in every text in which BLANKS finds something; looking for them is faster."""
-LOOSE = re.compile(rf" (?:(?=[a-z0-9])(?<=[{HAN}] )|(?=[{HAN}])(?<=[a-z0-9] ))")
+LETTERS = r"a-z0-9\u00b5-\u024f\u0370-\u052f"
+LOOSE = re.compile(rf" (?:(?=[{LETTERS}])(?<=[{HAN}] )|(?=[{HAN}])(?<=[{LETTERS}] ))")
 """A blank between Han and Latin. The pattern begins with the blank itself, as that is searched fast."""
 SELECTORS = re.compile(r"[\ufe00-\ufe0f\U000e0100-\U000e01ef]*")
 """Variation selectors belong to the character before them."""
@@ -36,6 +37,16 @@ INVISIBLE = re.compile(
     r"\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
 )
 """Default_Ignorable_Code_Point of the Unicode Character Database, in the main."""
+SIGNS = {
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+    **dict.fromkeys("\u2022\u2027\u30fb\u2219\u22c5\u2e31\u0387", "·"),
+    **dict.fromkeys("「」『』“”„‟〝〞", '"'),
+    **dict.fromkeys("‘’‛", "'"),
+}
+"""Hyphens, 间隔号 and quotation marks that stand for each other, each with the sign that it is compared as."""
+SPACED_DOT = re.compile(rf"(?<=[{HAN}{LETTERS}])(?: · ?|· )(?=[{HAN}{LETTERS}])")
+QUOTING = re.compile(rf"'(?=[{HAN}])|(?<=[{HAN}])'")
+"""A single quotation mark beside Han characters, where it is no apostrophe."""
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -100,6 +111,10 @@ def fold(text: str) -> Folded:
         result = BY_NEIGHBOURS.sub(lambda found: "着" if found[0] == "著" else "了", result)
     if any(blank in result for blank in ODD_BLANKS):
         result, steps = _replaced(result, BLANKS, _blank, steps)
+    if "·" in result and (" ·" in result or "· " in result):
+        result, steps = _replaced(result, SPACED_DOT, lambda _: "·", steps)
+    if "'" in result:
+        result = QUOTING.sub('"', result)
     result, steps = _tightened(result, steps)
     return Folded(result, text, steps)
 
@@ -176,7 +191,7 @@ def _char(char: str) -> str:
     if "\ud800" <= char <= "\udfff":
         return REPLACEMENT
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", char).casefold())
-    return "".join(simplified().get(each, each) for each in INVISIBLE.sub("", folded))
+    return "".join(SIGNS.get(each) or simplified().get(each, each) for each in INVISIBLE.sub("", folded))
 
 
 @cache
@@ -191,7 +206,7 @@ def _changing() -> re.Pattern[str]:
         byte for first in range(0xB0, 0xD8) for second in range(0xA1, 0xFF) for byte in (first, second)
     ).decode("gb2312", "ignore")
     same = "".join(char for char in usual if char not in simplified())
-    return re.compile(f"[^a-z0-9 。、“”{same}]+")
+    return re.compile(f"[^a-z0-9 。、{same}]+")
 
 
 @cache

@@ -110,6 +110,7 @@ def _with(span: Span, reason: Text | None, number: int = 0, mention: int = 0) ->
         span.note,
         number,
         mention,
+        span.choices,
     )
 
 

@@ -5,16 +5,16 @@ from math import exp
 
 from generator.annotate import edges
 from generator.annotate.article import Article
-from generator.annotate.forms import Forms, Hit, Owners
+from generator.annotate.forms import Form, Forms, Hit, Owners
 from generator.annotate.lattice import Ways
 from generator.annotate.margin import CLEAR, Verdict, is_clear, judge
-from generator.annotate.normalize import cased
-from generator.annotate.rules import OPEN, Ruling, ruled
+from generator.annotate.normalize import Folded, cased
+from generator.annotate.rules import OPEN, OUTSIDE, Ruling, in_scope, ruled
 from generator.annotate.words import Words
 from generator.core.entry import Entry
 from generator.core.errors import Text
 from generator.core.passage import Passage
-from generator.core.span import Span
+from generator.core.span import NOTHING, About, Span
 
 INSIDE_TOKEN = Text("是更长的英文词、数字或网址的一部分", "part of a longer Latin word, number or address")
 RULED_OUT = "rules"
@@ -25,10 +25,12 @@ STEEPNESS = 0.5
 """How fast the chance grows with the margin; at the threshold it is one half."""
 
 
-def find(article: Article, forms: Forms, words: Words) -> Iterator[Span]:
-    """All occurrences of the glossary's forms in an article."""
+def find(article: Article, forms: Forms, words: Words, about: About = NOTHING) -> Iterator[Span]:
+    """All occurrences of the glossary's forms in an article; those that several entries share with all of them as
+    `choices`.
+    """
     text = article.text
-    hits, pieces = _whole(text, forms.find(text))
+    hits, pieces = _whole(article, forms.find(text))
     for owners, start, end in pieces:
         place = article.place(start, end)
         if place is not None:
@@ -42,15 +44,18 @@ def find(article: Article, forms: Forms, words: Words) -> Iterator[Span]:
         place = article.place(start, end)
         if place is None:
             continue
-        entry, ruling = _owner(owners, place, text, start, end)
+        meant, ruling = _meant(owners, place, (text, start, end), about)
+        entry = meant[0]
         if ruling.kind == "open":
             clear = (start, end) not in contested and is_clear(text, known, start, end)
             verdict = CLEAR if clear else judge(ways, start, end)
-            yield _span(entry, place, score=chance(verdict), margin=verdict.margin, reason=verdict.reason)
+            span = _span(entry, place, score=chance(verdict), margin=verdict.margin, reason=verdict.reason)
         elif ruling.kind == "refused":
-            yield _span(entry, place, score=0.0, reason=ruling.text)._replace(origin=RULED_OUT)
+            span = _span(entry, place, score=0.0, reason=ruling.text)
+            span = span if ruling is OUTSIDE else span._replace(origin=RULED_OUT)
         else:
-            yield _span(entry, place, note=ruling.text)
+            span = _span(entry, place, note=ruling.text)
+        yield span if len(meant) == 1 else span._replace(choices=tuple(each.id for each in meant))
 
 
 def chance(verdict: Verdict) -> float:
@@ -60,15 +65,33 @@ def chance(verdict: Verdict) -> float:
     return min(CLEAR_CHANCE, round(1 / (1 + exp(STEEPNESS * max(-50.0, verdict.needed - verdict.margin))), 3))
 
 
-def _whole(text: str, hits: Sequence[Hit]) -> tuple[list[Hit], list[Hit]]:
+def _whole(article: Article, hits: Sequence[Hit]) -> tuple[list[Hit], list[Hit]]:
     """The hits that stand free of Latin letters and digits around them, and those that are mere pieces of a token."""
-    addresses = edges.addresses(text)
+    folded = article.folded
+    text = folded.text
+    addresses = edges.addresses(folded)
     whole: list[Hit] = []
     pieces: list[Hit] = []
     for hit in hits:
         _, start, end = hit
-        (whole if edges.whole(text, start, end, addresses) else pieces).append(hit)
+        free = edges.whole(text, start, end) and not edges.in_address(folded, addresses, start, end)
+        if free and (text[start] < edges.FIRST_EAST_ASIAN or text[end - 1] < edges.FIRST_EAST_ASIAN):
+            free = not _is_part(folded, start, end)
+        (whole if free else pieces).append(hit)
     return whole, pieces
+
+
+def _is_part(folded: Folded, start: int, end: int) -> bool:
+    """Whether a find with a Latin edge is part of a name by what its letters are as written."""
+    place = folded.original(start, end)
+    if place is None:
+        return False
+    text, written = folded.text, folded.written
+    if edges.inflected(text, start, end) and written[place[1] : place[1] + 1] in ("S", "\uff33"):
+        return True  # OSS is no plural of OS
+    return ("-" in (text[start - 1 : start], text[end : end + 1])) and edges.hyphenated(
+        text, written[slice(*place)], start, end
+    )
 
 
 def _contested(hits: Sequence[Hit]) -> set[tuple[int, int]]:
@@ -84,22 +107,39 @@ def _contested(hits: Sequence[Hit]) -> set[tuple[int, int]]:
     return found
 
 
-def _owner(owners: Owners, place: tuple[Passage, int, int], text: str, start: int, end: int) -> tuple[Entry, Ruling]:
-    """The entry to which a find belongs, and what its own rules say: of those that do not refuse it the one written
-    just so, else the first.
+def _meant(
+    owners: Owners, place: tuple[Passage, int, int], at: tuple[str, int, int], about: About
+) -> tuple[Sequence[Entry], Ruling]:
+    """The entries to which a find may belong, and what their own rules say.
+
+    Of those that count in this article and do not refuse it: the one that the article names in `terms`, those whose
+    rules ask for it, those written just so, else those written otherwise.
     """
     if owners[0].usual and len(owners) == 1:
-        return owners[0].entry, OPEN
+        return (owners[0].entry,), OPEN
     passage, first, last = place
     surface = passage.text[first:last]
-    if len(owners) > 1:
-        owners = tuple(
-            sorted(owners, key=lambda owner: (owner.written != surface, cased(owner.written) != cased(surface)))
-        )
     said = [
-        (owner.entry, ruled(owner.entry, owner.written, passage.role, surface, text, start, end)) for owner in owners
+        (
+            owner,
+            ruled(owner.entry, owner.written, passage.role, surface, *at) if in_scope(owner.entry, about) else OUTSIDE,
+        )
+        for owner in owners
     ]
-    return next((each for each in said if each[1].kind != "refused"), said[0])
+    left = [each for each in said if each[1].kind != "refused"]
+    if not left:
+        return (said[0][0].entry,), said[0][1]
+
+    def rank(each: tuple[Form, Ruling]) -> tuple[bool, bool, bool, bool]:
+        owner, ruling = each
+        otherwise = owner.written != surface, cased(owner.written) != cased(surface)
+        return owner.entry.id not in about.terms, ruling.kind != "kept", *otherwise
+
+    left.sort(key=rank)
+    owner, ruling = left[0]
+    best = rank(left[0])
+    meant = {each.entry.id: each.entry for each, _ in left if each.written == owner.written and rank((each, _)) == best}
+    return tuple(meant.values()), ruling
 
 
 def _span(

@@ -16,7 +16,7 @@ from generator import annotate, readers
 from generator.core import marks
 from generator.core.article import Composed, Mention
 from generator.core.draft import Body, Draft, Link, Meta, Source
-from generator.core.entry import Entry, Glossary
+from generator.core.entry import Entry, Glossary, Scope
 from generator.core.errors import Place, Problem, Text, nearest
 from generator.core.names import slug_of
 from generator.core.passage import OBJECT
@@ -24,6 +24,7 @@ from generator.core.settings import AnnotateSettings, Config, Policy
 from generator.core.span import About, Span
 from generator.glossary.definitions import fragment
 from generator.glossary.ids import Ids
+from generator.glossary.meanings import depends
 from generator.store import cache, code
 
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
@@ -83,7 +84,7 @@ class Composer:
         self.glossary = glossary
         self.settings = settings
         self._annotate = annotate.annotator(glossary, settings)
-        self._entry_keys: dict[str, str] = {}
+        self._entry_keys: dict[tuple[str, bool], str] = {}
 
     def compose(self, source: Source) -> tuple[Piece, str, str]:
         """The article in `source`, composed, its HTML and its text. Problems of the author's are in the result;
@@ -111,33 +112,49 @@ class Composer:
             latin=len(LATIN.findall(text)),
             lead=_lead(draft.body, draft.lead),
             terms=_own_meanings(draft.meta, finds.glossary),
+            choices={span.ref: span.choices for span in reversed(kept) if span.choices and span.ref},
             problems=draft.problems + woven.problems + tuple(_unknown(draft, finds.glossary)),
         )
         names = _named(draft, woven.links)
         return (
-            Piece(source.path, composed, source.digest, self.key(source.digest, text, names), names),
+            Piece(source.path, composed, source.digest, self.key(source.path, source.digest, text, names), names),
             woven.html,
             text,
         )
 
-    def key(self, digest: str, text: str, names: Sequence[str]) -> str:
+    def key(self, path: str, digest: str, text: str, names: Sequence[str]) -> str:
         """The cache key of an article: it holds every input of composing, and is known before anything is annotated.
 
         Of the glossary that is each candidate: every entry one of whose forms occurs in `text`, or that the article
         names; and the
         words in `text` that are never marked.
         """
-        named = filter(None, map(self._ids.of, names))
-        depends = list(map(self._entry_key, sorted(annotate.candidates(text, self.glossary).union(named))))
+        named = [ref for name in names for ref in self._ids.all_of(name)]
+        candidates = sorted(annotate.candidates(text, self.glossary).union(named))
+        several = not self._shared.isdisjoint(candidates)
+        said = [self._entry_key(ref, evidence=several) for ref in candidates]
         ignored = sorted(word for word in self.glossary.ignored if word in text)
-        return cache.key(digest, self.base, names, depends, ignored)
+        placed = path if several or not self._scoped.isdisjoint(candidates) else ""
+        return cache.key(digest, self.base, names, said, ignored, placed)
 
-    def _entry_key(self, ref: str) -> str:
-        """The cache key of what composing depends on of the entry `ref`; the same one is asked for by many articles."""
-        if ref not in self._entry_keys:
-            entry = self.glossary.entries[ref]
-            self._entry_keys[ref] = cache.key(entry.id, entry.slug, entry.type, entry.forms, entry.match, entry.short)
-        return self._entry_keys[ref]
+    def _entry_key(self, ref: str, *, evidence: bool) -> str:
+        """The cache key of what composing depends on of the entry `ref`; the same one is asked for by many articles.
+
+        With `evidence` also of what tells meanings apart, which matters where a form has several.
+        """
+        if (ref, evidence) not in self._entry_keys:
+            self._entry_keys[ref, evidence] = cache.key(*depends(self.glossary.entries[ref], evidence=evidence))
+        return self._entry_keys[ref, evidence]
+
+    @cached_property
+    def _shared(self) -> frozenset[str]:
+        """The ids of entries that share a form with others."""
+        return frozenset(ref for entry in self.glossary.entries.values() for ref in entry.choices)
+
+    @cached_property
+    def _scoped(self) -> frozenset[str]:
+        """The ids of entries that count in some articles only."""
+        return frozenset(entry.id for entry in self.glossary.entries.values() if entry.scope != Scope())
 
     @cached_property
     def base(self) -> str:
@@ -244,7 +261,9 @@ def _about(draft: Draft) -> About:
     """What annotators are told of the article beside its passages."""
     meta = draft.meta
     day = meta.date.strftime("%Y-%m-%d") if meta.date else ""
-    return About(draft.source.path, meta.title, meta.tags, day, tuple(meta.terms), meta.nomark)
+    fields = [step for path in meta.categories for step in (path, *path.split("/"))]
+    tags = tuple(dict.fromkeys((*meta.tags, *fields)))
+    return About(draft.source.path, meta.title, tags, day, tuple(meta.terms), meta.nomark)
 
 
 def _mentions(kept: Sequence[Span], body: Body) -> Iterable[Mention]:

@@ -142,10 +142,11 @@ def as_json(passage: Passage, kept: Iterable[Span], **more: object) -> str:
             "end": span.end,
             "text": span.text,
             "kind": "term" if span.label == "term" else "entity",
-            "entry": span.ref,
+            "entry": None if span.choices else span.ref,
             "type": span.label,
             "score": span.score,
-            "published": span.published,
+            "published": span.published and not span.choices,
+            **({"candidates": list(span.choices)} if span.choices else {}),
         }
         for span in kept
     ]

@@ -4,9 +4,11 @@ import argparse
 import sys
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from generator.cli import say
 from generator.cli.build import STAGES
-from generator.core.errors import Place, Problem, SiteError, Text, refusal
+from generator.core.errors import SiteError, Text
 from generator.site.formats import FORMATS
 
 
@@ -21,6 +23,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help=Text("写到这个文件（默认标准输出）", "write to this file (default: standard output)").of(language),
     )
+    parser.add_argument(
+        "--force",
+        action="store_true",
+        help=Text("文件已有别的内容时也覆盖", "overwrite the file whatever it holds").of(language),
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -31,22 +38,13 @@ def run(args: argparse.Namespace) -> int:
     errors = [problem for problem in problems if problem.level == "error"]
     if errors:
         raise SiteError(errors)
-    data = FORMATS[args.format](library)
+    named = {ref: view for ref, view in library.entries.items() if not view.entry.choices}
+    data = FORMATS[args.format](replace(library, entries=named))
     if args.output is None:
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
         return 0
-    try:
-        args.output.write_bytes(data)
-    except OSError as error:
-        why = refusal(error)
-        raise SiteError(
-            [
-                Problem(
-                    "error", "io", Place(str(args.output)), Text(f"无法写入：{why.zh}", f"cannot be written: {why.en}")
-                )
-            ]
-        ) from None
+    say.to_file(args, args.output, data)
     say.line(
         Text(f"写好了 {args.output}（{len(data)} 字节）", f"wrote {args.output} ({len(data)} bytes)").of(args.language)
     )

@@ -53,6 +53,8 @@ class Composed(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     terms: Mapping[str, str] = field(default_factory=dict)
     """The article's own meanings: entry id → HTML."""
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Id of an entry that leaves open which of several is meant → their ids, the likeliest here first."""
 
 
 class Html:
@@ -98,5 +100,7 @@ class Article(Struct, frozen=True):
     """The article's own meanings: entry id → HTML, its links resolved."""
     name_times: Mapping[str, int] = field(default_factory=dict)
     """As in `Composed`."""
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Id of an entry that leaves open which of several is meant → their ids, the likeliest here first."""
     anchors: tuple[str, ...] = ()
     """Ids that links may lead to beside those of headings."""

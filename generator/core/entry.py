@@ -36,6 +36,15 @@ class Dated(Struct, frozen=True):
     sources: tuple[str, ...] = ()
 
 
+class Scope(Struct, frozen=True):
+    """The articles for which an entry counts: those that are in one of the folders or have one of the tags."""
+
+    folders: tuple[str, ...] = ()
+    """Below `content/articles/`, as written: `tech`, `tech/ai/`."""
+    tags: tuple[str, ...] = ()
+    """Tags and categories."""
+
+
 class Entry(Struct, frozen=True):
     """One entry of the glossary: a term or a named entity."""
 
@@ -64,12 +73,35 @@ class Entry(Struct, frozen=True):
     """Whether a person's or organisation's short form is found after its full mention."""
     todo: bool = False
     """A stub made by `suggest --add`."""
+    sense: str = ""
+    """Tells the entry apart from others of its form: `公司` of 苹果（公司）, which is then its name; the form without
+    it comes second among its forms.
+    """
+    context: tuple[str, ...] = ()
+    """Words that speak for this meaning where they stand near the form."""
+    domain: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    since: str = ""
+    """The form has this meaning in articles from then on: `2019`, `2019-03` or `2019-03-01`."""
+    until: str = ""
+    scope: Scope = Scope()
+    """Empty: all articles."""
+    glossary: str = ""
+    """The named glossary to which it belongs."""
+    choices: tuple[str, ...] = ()
+    """Ids of the entries among which a mention leaves the choice; such an entry has no forms and is made by itself."""
     place: Place = NOWHERE
 
     @property
     def aliases(self) -> tuple[str, ...]:
         """The forms other than the name."""
-        return self.forms[1:]
+        return self.forms[2 if self.sense else 1 :]
+
+    @property
+    def evidence(self) -> tuple[object, ...]:
+        """What tells this meaning of a form apart from others of it."""
+        told = (self.sense, self.context, self.domain, self.tags, self.since, self.until, self.glossary)
+        return (*told, self.definition, self.english, self.see, self.sources)
 
 
 class Glossary(Struct, frozen=True, eq=False):

@@ -34,6 +34,8 @@ class Span(NamedTuple):
     """The entry's number in this article's glossary, in order of first mark, from 1; 0 without an entry."""
     mention: int = 0
     """Which marked mention of its entry this is in the article, from 1."""
+    choices: tuple[str, ...] = ()
+    """Where it is open which of several entries is meant: their ids, the likeliest first."""
 
 
 class About(NamedTuple):
@@ -42,6 +44,7 @@ class About(NamedTuple):
     path: str = ""
     title: str = ""
     tags: tuple[str, ...] = ()
+    """And its categories, with each step of their paths."""
     date: str = ""
     """Its day, `2019-03-01`; empty where it has none."""
     terms: tuple[str, ...] = ()

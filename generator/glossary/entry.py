@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from generator.core.entry import Dated, Entry, Match
+from generator.core.entry import Dated, Entry, Match, Scope
 from generator.core.errors import Place, Problem, Text
 from generator.core.names import slug_of
 from generator.core.passage import OBJECT
@@ -52,14 +52,17 @@ def make(raw: Raw) -> tuple[Entry | None, list[Problem]]:
     dated, wrong = _dated(values.get("definitions", []), raw.at)
     problems += wrong
     definition = values.get("definition", "").strip() or raw.definition.strip() or (dated[-1].text if dated else "")
+    sense = " ".join(values.get("sense", "").split())
+    named = f"{name}（{sense}）" if sense else name
     forms = tuple(
-        dict.fromkeys([name, *filter(None, (" ".join(alias.split()) for alias in values.get("aliases", ())))])
+        dict.fromkeys([named, name, *filter(None, (" ".join(alias.split()) for alias in values.get("aliases", ())))])
     )
+    scope: Mapping[str, Any] = values.get("scope", {})
     match: Mapping[str, Any] = values.get("match", {})
     entry = Entry(
-        id=values.get("id", "").strip() or name,
-        name=name,
-        slug=values.get("slug") or slug_of(name),
+        id=values.get("id", "").strip() or named,
+        name=named,
+        slug=values.get("slug") or slug_of(named),
         type=values.get("type", "term"),
         forms=forms,
         definition=definition,
@@ -78,6 +81,14 @@ def make(raw: Raw) -> tuple[Entry | None, list[Problem]]:
         dated=dated,
         short=values.get("short", True),
         todo=values.get("todo", False),
+        sense=sense,
+        context=tuple(values.get("context", ())),
+        domain=tuple(values.get("domain", ())),
+        tags=tuple(values.get("tags", ())),
+        since=values.get("since", ""),
+        until=values.get("until", ""),
+        scope=Scope(tuple(scope.get("folders", ())), (*scope.get("tags", ()), *scope.get("categories", ()))),
+        glossary=" ".join(values.get("glossary", "").split()),
         place=place,
     )
     if not definition and ("definition" in values or "definition" not in raw.table):  # else its type is wrong, and told
@@ -113,6 +124,9 @@ def _wrong(entry: Entry, at: Callable[[Path], Place]) -> list[Problem]:
                 Text(f"可写 {slug_of(entry.slug)}", f"write {slug_of(entry.slug)}"),
             )
         )
+    for key, value in (("since", entry.since), ("until", entry.until)):
+        if value and not _is_since(value):
+            problems.append(_bad_date(value, at((key,))))
     if entry.url and not URL.fullmatch(entry.url):
         problems.append(
             Problem(
@@ -124,6 +138,19 @@ def _wrong(entry: Entry, at: Callable[[Path], Place]) -> list[Problem]:
             )
         )
     return problems
+
+
+def _bad_date(text: str, place: Place, *, twice: bool = False) -> Problem:
+    return Problem(
+        "error",
+        "bad-date",
+        place,
+        Text(
+            f"日期“{text}”{'重复' if twice else '写法有误'}",
+            f'the date "{text}" {"stands twice" if twice else "cannot be read"}',
+        ),
+        Text("写成 2019、2019-03 或 2019-03-01", "write 2019, 2019-03 or 2019-03-01"),
+    )
 
 
 def _undefined(entry: Entry) -> Problem:
@@ -152,18 +179,7 @@ def _dated(rows: list[dict[str, Any]], at: Callable[[Path], Place]) -> tuple[tup
         if since is None or not text:
             continue  # told already: both are needed
         if not _is_since(since) or since in dated:
-            problems.append(
-                Problem(
-                    "error",
-                    "bad-date",
-                    at(("definitions", number, "since")),
-                    Text(
-                        f"日期“{since}”{'重复' if since in dated else '写法有误'}",
-                        f'the date "{since}" {"stands twice" if since in dated else "cannot be read"}',
-                    ),
-                    Text("写成 2019、2019-03 或 2019-03-01", "write 2019, 2019-03 or 2019-03-01"),
-                )
-            )
+            problems.append(_bad_date(since, at(("definitions", number, "since")), twice=since in dated))
         else:
             dated[since] = Dated(since, text.strip(), tuple(row.get("sources", ())))
     return tuple(dated[since] for since in sorted(dated)), problems

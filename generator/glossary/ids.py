@@ -12,13 +12,20 @@ class Ids:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._written: dict[str, str] = {}
         self._folded: dict[str, str] = {}
+        self._more: dict[str, list[str]] = {}
         for entry in entries:
             for form in (entry.id, *entry.forms):
                 self._written.setdefault(form, entry.id)
-                self._folded.setdefault(fold(form), entry.id)
+                if self._folded.setdefault(fold(form), entry.id) != entry.id:
+                    self._more.setdefault(fold(form), []).append(entry.id)
 
     def of(self, name: str) -> str | None:
         """The id of the entry with this form or id, one that is written just so before one that differs in case or
         width; None for none.
         """
         return self._written.get(name) or self._folded.get(fold(name))
+
+    def all_of(self, name: str) -> list[str]:
+        """The ids of all entries with this form or id."""
+        first = self._folded.get(fold(name))
+        return [] if first is None else [first, *self._more.get(fold(name), ())]

@@ -6,6 +6,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -13,12 +14,14 @@ from generator.core.entry import Entry, Glossary
 from generator.core.errors import Place, Problem, SiteError, Text
 from generator.core.names import slug_of
 from generator.core.pictures import is_picture
-from generator.glossary import never
+from generator.glossary import meanings, never
 from generator.glossary.entry import Raw, make
 from generator.glossary.pages import from_gitbook, from_markdown
-from generator.glossary.tables import from_csv, from_toml, from_yaml
+from generator.glossary.tables import from_csv, from_toml, from_yaml, of_all
 from generator.glossary.verify import INDEX, in_folder, verify
 from generator.readers import source
+from generator.settings import fields, toml
+from generator.settings.keys import GLOSSARY
 from generator.store import scan
 
 FOLDER = "content/glossary"
@@ -35,6 +38,8 @@ FOR_AUTHORS = ("readme.md",)
 """Files that tell people about the folder and are no entries."""
 LENIENT = ("no-definition", "unknown-entry", "duplicate-form", "duplicate-slug")
 """Problems that only matter on pages."""
+SETTINGS = "_glossary.toml"
+"""The file in a folder of the glossary that names it and tells for which articles its entries count."""
 
 
 def load(root: Path) -> Glossary:
@@ -104,7 +109,7 @@ def assemble(entries: Sequence[Entry], ignored: frozenset[str] = frozenset()) ->
     """
     entries = _told_apart(entries)
     by_id: dict[str, Entry] = {}
-    for entry in entries:
+    for entry in [*entries, *meanings.open_choices(entries)]:
         by_id.setdefault(entry.id, entry)
     return Glossary(by_id, _digest(by_id.values(), ignored), ignored), verify(entries)
 
@@ -128,10 +133,10 @@ def _told_apart(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _digest(entries: Iterable[Entry], ignored: Iterable[str]) -> str:
-    """SHA-256 over what marks depend on."""
-    said = sorted(
-        repr((entry.id, entry.slug, entry.forms, entry.type, entry.match, entry.short)) for entry in entries
-    ) + sorted(ignored)
+    """SHA-256 over what marks depend on; where entries share a form, their evidence is part of it."""
+    entries = list(entries)
+    shared = {ref for entry in entries for ref in entry.choices}
+    said = sorted(repr(meanings.depends(entry, evidence=bool(shared))) for entry in entries) + sorted(ignored)
     return sha256("\n".join(said).encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -151,6 +156,7 @@ def _gather(base: Path, files: Iterable[Path]) -> tuple[list[Entry], list[Proble
     """The entries of all `files` and the problems of each; paths are told relative to `base`."""
     entries: list[Entry] = []
     problems: list[Problem] = []
+    folders: dict[Path, Mapping[str, Any]] = {}
     for file in files:
         path = file.relative_to(base).as_posix()
         if file.suffix.lower() not in PARSERS:
@@ -166,9 +172,40 @@ def _gather(base: Path, files: Iterable[Path]) -> tuple[list[Entry], list[Proble
             continue
         read = source.load(base, path)
         found, wrong = ([], [read]) if isinstance(read, Problem) else parse(path, read.text)
-        entries += found
+        common = _of_folder(base, file.parent, folders, problems)
+        entries += [meanings.placed(entry, common) for entry in found] if common else found
         problems += wrong
     return entries, problems
+
+
+def _of_folder(
+    base: Path, folder: Path, known: dict[Path, Mapping[str, Any]], problems: list[Problem]
+) -> Mapping[str, Any]:
+    """What `_glossary.toml` says of all entries in `folder` and below; a nearer file wins. `known` is what was read."""
+    if folder not in known:
+        above = (
+            _of_folder(base, folder.parent, known, problems) if folder.is_relative_to(base) and folder != base else {}
+        )
+        file = folder / SETTINGS
+        own: Mapping[str, Any] = {}
+        if file.is_file() and file.resolve().is_relative_to(base.resolve()):
+            own, wrong = from_settings(base, file.relative_to(base).as_posix())
+            problems += wrong
+        known[folder] = {**above, **own}
+    return known[folder]
+
+
+def from_settings(base: Path, path: str) -> tuple[Mapping[str, Any], list[Problem]]:
+    """The keys of a `_glossary.toml`, as keys of each entry."""
+    text = source.load(base, path)
+    if isinstance(text, Problem):
+        return {}, [text]
+    table, broken = toml.parse(path, text.text)
+    if broken:
+        return {}, [broken]
+    lines = toml.lines_of(text.text)
+    said, problems = fields.read(table, GLOSSARY, lambda where: Place(path, toml.line_of(lines, where)))
+    return of_all(said), problems
 
 
 def _or_raise(glossary: Glossary, problems: list[Problem]) -> Glossary:

@@ -8,8 +8,8 @@ from typing import Any
 from generator.core.errors import Place, Problem, Text
 from generator.glossary.entry import Raw
 from generator.settings import toml
-from generator.settings.fields import Path, unknown_key
-from generator.settings.keys import ENTRY
+from generator.settings.fields import Path, read, unknown_key
+from generator.settings.keys import ENTRY, GLOSSARY
 
 COLUMNS = {
     "名称": "name",
@@ -41,6 +41,8 @@ KINDS = {
 """Types as people write them in a spreadsheet."""
 LISTS = tuple(field.key for field in ENTRY if field.kind == "texts")
 CELLS = tuple(field.key for field in ENTRY if field.kind in ("text", "texts", "choice", "flag"))
+ALL = tuple(field.key for field in GLOSSARY)
+"""Keys beside the entries, which say something of all of them."""
 COMPUTED = ("page", "mentions", "articles")
 """Columns of `zhushu export --format csv` that tell what was counted; passed over when such a table comes back."""
 QUOTED = re.compile(r"'(?=[=+\-@\t])")
@@ -94,12 +96,19 @@ def from_yaml(path: str, text: str) -> tuple[list[Raw], list[Problem]]:
 def _rows(
     table: Mapping[str, Any], at: Callable[[Path], Place]
 ) -> tuple[Sequence[Mapping[Any, object]], list[Problem]]:
-    """The list under `entry`; a problem for everything else."""
-    problems = [unknown_key(str(key), ("entry",), at((str(key),))) for key in table if key != "entry"]
+    """The list under `entry`, each with what the file says of all of them; a problem for everything else."""
+    said = {key: table[key] for key in ALL if key in table}
+    common, problems = read(said, GLOSSARY, at) if said else ({}, [])
+    problems += [unknown_key(str(key), ("entry", *ALL), at((str(key),))) for key in table if key not in ("entry", *ALL)]
     rows = table.get("entry", [])
     if isinstance(rows, list) and all(isinstance(row, Mapping) for row in rows):
-        return rows, problems
+        return [{**of_all(common), **row} for row in rows] if common else rows, problems
     return [], [*problems, _no_list(at(("entry",)))]
+
+
+def of_all(said: Mapping[str, Any]) -> dict[str, Any]:
+    """What a file or folder says of all its entries (GLOSSARY), as keys of each."""
+    return {"glossary" if key == "name" else key: value for key, value in said.items()}
 
 
 def _no_list(place: Place) -> Problem:

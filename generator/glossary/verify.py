@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.annotate.normalize import plain
-from generator.core.entry import Entry
+from generator.core.entry import Entry, Scope
 from generator.core.errors import Problem, Text, nearest
 from generator.core.names import fold
 
@@ -26,7 +26,10 @@ def _clashing_ids(entries: Sequence[Entry]) -> Iterator[Problem]:
             "duplicate-entry",
             entry.place,
             Text(f"词条“{entry.id}”已经有了", f'the entry "{entry.id}" is there already'),
-            _see_also(first),
+            Text(
+                f"另一个在 {first.place}；是另一个意思，就给它写上 sense",
+                f"the other is at {first.place}; where it means something else, give it a sense",
+            ),
         )
 
 
@@ -71,20 +74,34 @@ def _clashing_forms(entries: Sequence[Entry]) -> Iterator[Problem]:
         for form in entry.forms:
             owner = same.setdefault(form, entry)
             if owner.id != entry.id:
-                yield Problem(
-                    "error",
-                    "duplicate-form",
-                    entry.place,
-                    Text(
-                        f"“{form}”既属于词条“{entry.name}”，又属于“{owner.name}”",
-                        f'"{form}" belongs to the entry "{entry.name}" and to "{owner.name}"',
-                    ),
-                    _see_also(owner),
-                )
+                if not (_told_apart(entry) and _told_apart(owner)):
+                    yield _shared(form, entry, owner)
                 continue
             other, owner = alike.setdefault(plain(form), (form, entry))
             if owner.id != entry.id and not (fold(form) == fold(other) and entry.match.case and owner.match.case):
                 yield _twin(form, entry, other, owner)
+
+
+def _told_apart(entry: Entry) -> bool:
+    """Whether the author says by what this meaning is known."""
+    return bool(entry.sense or entry.context or entry.domain or entry.scope != Scope())
+
+
+def _shared(form: str, entry: Entry, owner: Entry) -> Problem:
+    unsaid = owner if _told_apart(entry) else entry
+    return Problem(
+        "warning",
+        "duplicate-form",
+        entry.place,
+        Text(
+            f"“{form}”既属于词条“{entry.name}”，又属于“{owner.name}”（{owner.place}）",
+            f'"{form}" belongs to the entry "{entry.name}" and to "{owner.name}" ({owner.place})',
+        ),
+        Text(
+            f"给“{unsaid.name}”写上 sense 和 context，好分清是哪个意思；是一回事，就写成一个词条的别名",
+            f'give "{unsaid.name}" a sense and context to tell them apart, or make them one entry with an alias',
+        ),
+    )
 
 
 def _twin(form: str, entry: Entry, other: str, owner: Entry) -> Problem:
@@ -137,7 +154,3 @@ def _again(keyed: Iterable[tuple[str, Entry]]) -> Iterator[tuple[Entry, Entry]]:
         owner = owners.setdefault(key, entry)
         if owner is not entry:
             yield entry, owner
-
-
-def _see_also(first: Entry) -> Text:
-    return Text(f"另一个在 {first.place}", f"the other is at {first.place}")

@@ -84,7 +84,7 @@ class Records:
     def _key(self, path: str, record: Record, job: Job) -> str:
         """The cache key of an article whose source is as it was, with the glossary of now."""
         text = self._shelf.get(path, "text", record.sums[PARTS.index("text")])
-        return job.composer.key(record.digest, text.decode(), record.names) if text is not None else ""
+        return job.composer.key(path, record.digest, text.decode(), record.names) if text is not None else ""
 
     def _load(self, paths: Collection[str]) -> dict[str, Composed]:
         """What is known of the articles at `paths`; damaged ones are left out."""

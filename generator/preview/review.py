@@ -41,7 +41,8 @@ def review(article: Article, finds: Finds, offered: Iterable[Json]) -> Json:
         "annotated": finds.draft.meta.annotate,
         "candidates": list(offered),
         "refused": [
-            {**_one(span, passages, entries), "fixed": span.reason == INSIDE_TOKEN} for span in _refused(finds.spans)
+            {**_one(span, passages, entries), "fixed": span.reason == INSIDE_TOKEN}
+            for span in (*_open(finds.spans, entries), *_refused(finds.spans))
         ],
         "marks": [_one(span, passages, entries) for span in finds.spans if span.reason is None and span.ref],
     }
@@ -121,6 +122,14 @@ def _one(span: Span, passages: Sequence[Passage], entries: Mapping[str, Entry]) 
         "reason": list(span.reason) if span.reason else [],
         "places": [place(passage, span.start, span.end)],
     }
+
+
+def _open(spans: Sequence[Span], entries: Mapping[str, Entry]) -> Iterator[Span]:
+    """The finds whose meaning is open, once for each candidate: to mark one of them here decides it."""
+    for span in spans:
+        if span.choices and (span.reason is None or span.reason in THINNED):
+            for ref in span.choices:
+                yield span._replace(ref=ref, label=entries[ref].type, reason=span.note)
 
 
 def _refused(spans: Sequence[Span]) -> list[Span]:

@@ -10,6 +10,7 @@ from generator.core.clock import zone_names, zone_of
 from generator.core.errors import Place, Problem, SiteError, Text, nearest, refusal
 from generator.core.names import is_safe_path
 from generator.core.settings import Config, NavItem
+from generator.core.urls import is_base
 from generator.settings import toml
 from generator.settings.fields import read
 from generator.settings.keys import SITE
@@ -18,7 +19,6 @@ FILE = "site.toml"
 LARGEST = 1_000_000
 """Bytes: nobody writes a larger site.toml by hand, and parsing one would only take long."""
 PLACEHOLDERS = ("slug", "year", "month", "day")
-URL = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?", re.IGNORECASE)
 COLOR = re.compile(r"[\w#(),.%/+ -]+", re.ASCII)
 COLOR_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
@@ -72,7 +72,7 @@ Wrong = list[tuple[toml.Path, tuple[Text, Text]]]
 
 def _base_url(url: str) -> tuple[str, Wrong]:
     """`url` with a closing slash."""
-    if url and not URL.fullmatch(url):
+    if url and not is_base(url):
         return "", [
             (
                 (),

@@ -133,6 +133,14 @@ MATCH = (
     Field("first", "choice", MENTIONS, choices=POLICIES),
 )
 
+SCOPE = (
+    Field("folders", "texts", Text("content/articles/ 下的文件夹", "folders below content/articles/")),
+    Field("tags", "texts", Text("文章的标签", "tags of articles")),
+    Field("categories", "texts", Text("文章的分类", "categories of articles")),
+)
+"""For which articles an entry, or all of a file or folder of the glossary, counts."""
+SCOPED = Text("只用于这些文章", "the articles for which it counts; all where there is none")
+
 ENTRY = (
     Field("name", "text", Text("词条的名称", "name of the entry")),
     Field("id", "text", Text("固定的标识，不写就是名称", "a fixed id; the name where there is none")),
@@ -149,6 +157,29 @@ ENTRY = (
     Field("url", "text", Text("官网或百科的网址", "address of its official site or of an encyclopedia")),
     Field("short", "flag", Text("全称出现后是否也标注简称", "whether its short form is marked after a full mention")),
     Field("match", "table", Text("匹配规则", "its own rules of matching"), fields=MATCH),
+    Field(
+        "sense",
+        "text",
+        Text(
+            "同形词条的区别，显示在括号里：苹果（公司）",
+            "tells entries of one form apart, shown in brackets behind the name",
+        ),
+    ),
+    Field(
+        "context",
+        "texts",
+        Text("附近有这些词时，是这个意思", "words near by that speak for this meaning of a form that several have"),
+    ),
+    Field("domain", "texts", Text("领域，如“医学”", "its fields, such as medicine; tell meanings apart")),
+    Field(
+        "tags",
+        "texts",
+        Text("标签：文章有同样的标签时，是这个意思", "tags: articles that have them speak for this meaning"),
+    ),
+    Field("since", "text", Text("从何时起有这个意思", "from when on the form has this meaning")),
+    Field("until", "text", Text("到何时为止有这个意思", "until when the form has this meaning")),
+    Field("scope", "table", SCOPED, fields=SCOPE),
+    Field("glossary", "text", Text("所属词表的名称", "name of the glossary to which it belongs")),
     Field(
         "definitions",
         "rows",
@@ -167,6 +198,16 @@ ENTRY = (
     Field("todo", "flag", Text("还没写完的词条", "a stub that is not finished")),
 )
 """Keys of an `[[entry]]`, and of the front matter of `content/glossary/NAME.md`."""
+
+GLOSSARY = (
+    Field(
+        "name",
+        "text",
+        Text("词表的名称，另有自己的索引页", "name of this glossary, which gets an index page of its own"),
+    ),
+    Field("scope", "table", SCOPED, fields=SCOPE),
+)
+"""Keys of `_glossary.toml` in a folder of the glossary, and at the top of a TOML or YAML file of entries."""
 
 ARTICLE = (
     Field("title", "text", Text("标题", "title")),

@@ -43,8 +43,8 @@ class State(NamedTuple):
 
 
 def options_digest(*, drafts: bool, future: bool, strict: bool, base_url: str) -> str:
-    """What of a build's options its output depends on."""
-    return f"{drafts:d}{future:d}{strict:d} {base_url}"
+    """What of a build's options its output depends on, and this machine's distance from Greenwich."""
+    return f"{drafts:d}{future:d}{strict:d} {time.localtime().tm_gmtoff} {base_url}"
 
 
 def path_of(root: Path, output: Path) -> Path:

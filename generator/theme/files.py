@@ -18,10 +18,12 @@ from generator.core.settings import Config
 from generator.store import scan
 
 REFERENCE = re.compile(
-    r"{%-?\s*(?:extends|include|import|from)\s+(.*?)\s*(?:import\s|with\s|without\s|ignore\s|-?%})", re.DOTALL
+    r"{%[-+]?\s*(?:extends|include|import|from)\s+(.*?)\s*(?:import\s|with\s|without\s|ignore\s|-?%})", re.DOTALL
 )
 """What another template is taken in by; the group holds the expression that names it."""
 NAME = re.compile(r"""(["'])([^"']+)\1""")
+LIST = re.compile(r"[\s,\[\]()]*")
+"""What may stand around plain names: a list of them."""
 PROPERTY = re.compile(r"(?<![\w-])--([a-z][a-z0-9-]*)\s*:")
 OWN = "theme/"
 """Prefix by which a site's template names the packaged one that it replaces: `{% extends "theme/article.html" %}`."""
@@ -158,10 +160,8 @@ def digest(sources: Mapping[str, bytes]) -> str:
 
 def _references(theme: Theme, source: str) -> Iterator[str]:
     for expression in REFERENCE.findall(source):
-        names = NAME.findall(expression)
-        if names:
-            yield from (name for _, name in names)
-        else:
+        yield from (name for _, name in NAME.findall(expression))
+        if LIST.fullmatch(NAME.sub("", expression)) is None:  # it is computed
             yield from (name for name in theme.names(".") if name.endswith(".html"))
 
 

@@ -15,8 +15,9 @@ MARKS = re.compile(r"[\W_]+")
 def unused(library: Library) -> Iterator[Problem]:
     """Entries that no article and no page mentions."""
     on_pages = {ref for page in library.pages for ref in page.counts}
+    on_pages |= {ref for view in library.entries.values() if view.count for ref in view.entry.choices}
     for view in library.entries.values():
-        if not view.count and view.entry.id not in on_pages:
+        if not view.count and view.entry.id not in on_pages and not view.entry.choices:
             yield Problem(
                 "warning",
                 "unused-entry",

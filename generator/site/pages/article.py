@@ -194,8 +194,8 @@ def _note(article: Article, own: Mapping[str, str], view: EntryView | None, ref:
     entry = view.entry
     html, since = own.get(ref, ""), ""
     if not html:
-        html, since = current(view, article) if view.dated else (view.html, "")
-        html = first_block(html)  # the whole is on the entry's page
+        html, since = current(view, article) if view.dated else (_ordered(view, article), "")
+        html = html if entry.choices else first_block(html)  # the whole is on the entry's page
     href = link(root_of(article.url), view.url)
     return Note(
         entry.slug, entry.name, entry.type, number, count, marks, html, href, since, also_of(view), dated_of(view)
@@ -214,6 +214,19 @@ def _name(article: Article, number: int, name: str, kind: Type, marks: int, othe
     shown = tuple(Named(other.meta.title, other.url) for other in others[:OTHERS])
     times = max(marks, article.name_times.get(name, marks))
     return Name(name_slug(number), name, kind, times, marks, shown, len(others) - len(shown))
+
+
+def _ordered(view: EntryView, article: Article) -> str:
+    """The definition; where it lists what may be meant, what is likeliest in this article comes first."""
+    order = article.choices.get(view.entry.id, ())
+    start, *items = view.html.split("<li>")
+    listed = view.entry.choices
+    if not order or len(items) != len(listed) or not set(order) <= set(listed):
+        return view.html
+    *items, last = items
+    last, end = last[: last.rindex("</li>") + 5], last[last.rindex("</li>") + 5 :]
+    by_id = dict(zip(listed, (*(item.rstrip() for item in items), last), strict=True))
+    return start + "".join(f"<li>{by_id[ref]}" for ref in dict.fromkeys((*order, *listed))) + end
 
 
 def current(view: EntryView, article: Article) -> tuple[str, str]:

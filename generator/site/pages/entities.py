@@ -46,7 +46,11 @@ def _context(library: Library, kind: Type, found: Callable[[], Mapping[str, Coun
         library,
         kind=kind,
         kinds=KINDS,
-        rows=tuple(row(view) for view in library.entries.values() if view.entry.type == kind),
+        rows=tuple(
+            row(view)
+            for view in library.entries.values()
+            if view.entry.type == kind and (view.count or not view.entry.choices)
+        ),
         found=tuple(_found_name(library, name, count) for name, count in found()[kind].most_common()),
         crumbs=(Named("", "glossary/index.html", "glossary"),),
     )

@@ -3,10 +3,9 @@
 import re
 from html import escape, unescape
 from html.parser import HTMLParser
-from urllib.parse import urljoin
 
 from generator.core.marks import type_of
-from generator.core.urls import ROOT
+from generator.core.urls import ROOT, joined
 
 KEPT = frozenset(
     {
@@ -100,7 +99,7 @@ class _Cleaner(HTMLParser):
         return "".join(f' {name}="{escape(self._final(name, value or ""))}"' for name, value in attrs if name in KEPT)
 
     def _final(self, name: str, value: str) -> str:
-        return urljoin(self._page, value) if name in LINKS else value
+        return joined(self._page, value) if name in LINKS else value
 
 
 VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from generator.core.entry import TYPES, Type
 from generator.core.library import EntryView, Library
 from generator.core.page import Context, Page
+from generator.core.urls import glossary_urls
 from generator.site.pages.jsonld import term_set
-from generator.site.pages.views import frame
+from generator.site.pages.views import Named, frame
 
 SHORT = 64
 """Code points of a definition that the index shows."""
@@ -29,27 +30,40 @@ class Row(NamedTuple):
 
 
 def glossary(library: Library) -> Iterator[Page]:
-    """All entries in pinyin order under their letters."""
-    yield Page("glossary/index.html", "glossary", "glossary.html", Context(partial(_context, library)))
+    """All entries in pinyin order under their letters; and the same for each glossary that has a name of its own."""
+    yield Page("glossary/index.html", "glossary", "glossary.html", Context(partial(_context, library, "")))
+    for name, url in glossary_urls(view.entry.glossary for view in library.entries.values()).items():
+        yield Page(url, "glossary", "glossary.html", Context(partial(_context, library, name)))
 
 
-def _context(library: Library) -> Mapping[str, object]:
+def _context(library: Library, name: str) -> Mapping[str, object]:
+    """The index of the glossary of this name, or of all entries."""
     letters: dict[str, list[Row]] = {}
-    for view in library.entries.values():
+    views = [view for view in _shown(library) if not name or view.entry.glossary == name]
+    for view in views:
         letters.setdefault(view.letter, []).append(row(view))
-    used = {view.entry.type for view in library.entries.values()}
+    used = {view.entry.type for view in views}
+    named = glossary_urls(view.entry.glossary for view in library.entries.values())
     return frame(
         library,
+        name=name,
+        named=() if name else tuple(Named(title, url) for title, url in named.items()),
         letters=tuple((letter, tuple(found)) for letter, found in letters.items()),
         types=tuple(type_ for type_ in TYPES if type_ in used),
-        total=len(library.entries),
+        total=len(views),
         ld=term_set(library),
+        **({"crumbs": (Named("", "glossary/index.html", "glossary"),)} if name else {}),
     )
 
 
 def rows(library: Library) -> tuple[Row, ...]:
     """All entries, in pinyin order."""
-    return tuple(row(view) for view in library.entries.values())
+    return tuple(row(view) for view in _shown(library))
+
+
+def _shown(library: Library) -> Iterator[EntryView]:
+    """The entries that lists name: those that leave a choice open only where one is left open."""
+    return (view for view in library.entries.values() if view.count or not view.entry.choices)
 
 
 def row(view: EntryView) -> Row:

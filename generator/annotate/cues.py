@@ -1,0 +1,120 @@
+"""Cues: the words that speak for one meaning of a form, with their weights.
+
+They come from the entry itself and from `generator/data/senses.txt`, a table of kinds of things (firms, fruit, poets …)
+with the words that usually stand near their names.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from generator.annotate.normalize import is_han, plain
+from generator.annotate.words import Words
+from generator.core.entry import Entry
+
+CONTEXT, SEE, FIELD, ENGLISH, KIND, DEFINITION, SOURCE = 2.2, 1.8, 1.6, 1.4, 1.2, 0.9, 0.5
+BESIDE = 1.6
+"""Weight of what stands directly beside a mention: 吃 before fruit."""
+BY_TYPE, BY_DEFINITION = 0.6, 0.75
+"""What the words of a kind count where the entry's type, or its definition, tells the kind, and not its `sense`."""
+SINGLE = 0.6
+"""What a single character counts: it is often part of a word that has nothing to do with it."""
+TYPES = {"person": "人", "place": "地方", "organization": "机构", "work": "作品", "event": "事件"}
+BETWEEN_BEFORE = "[了过着到一两二三四五六七八九十百几半个颗只块件种些箱斤篮名位家所座条款部台张本把这那每该某的]{0,5}$"
+BETWEEN_AFTER = "[的了也都又还才就已在将会要曾没不很最正]{0,3}"
+WORD = re.compile(r"[a-z][a-z0-9+#.-]+")
+FIRST = re.compile(r"[^。；;\n]*")
+TITLE = re.compile(r"《([^》]+)》")
+
+
+class Cue(NamedTuple):
+    """A word that speaks for a meaning."""
+
+    word: str
+    """As it is told; `吃…` for one that stands directly before."""
+    weight: float
+    side: Literal["", "before", "after"] = ""
+    """Where it must stand directly beside the mention."""
+    pattern: re.Pattern[str] = WORD
+    """For those: what is looked for."""
+
+
+@lru_cache(maxsize=2000)
+def _own(entry: Entry, words: Words) -> Mapping[str, Cue]:
+    found: dict[str, Cue] = {}
+    for cue, key in (*_of_kinds(entry), *_of_definition(entry, words), *_named(entry)):
+        if key and (key not in found or found[key].weight < cue.weight):
+            found[key] = cue
+    forms = {plain(form) for form in entry.forms}
+    return {key: cue for key, cue in found.items() if key not in forms}
+
+
+def cues_of(entry: Entry, words: Words, entries: Mapping[str, Entry]) -> Mapping[str, Cue]:
+    """Folded word → the cue, for all that speaks for the meaning `entry`."""
+    found = dict(_own(entry, words))
+    forms = {plain(form) for form in entry.forms}
+    for name in entry.see:
+        other = entries.get(name)
+        for form in other.forms if other else (name,):
+            key = plain(form)
+            if key not in forms:
+                found[key] = Cue(form, SEE)
+    return found
+
+
+def _named(entry: Entry) -> Iterator[tuple[Cue, str]]:
+    """What the author says in so many words."""
+    for weight, texts in (
+        (ENGLISH, (entry.english,)),
+        (SOURCE, tuple(title for source in entry.sources for title in TITLE.findall(source))),
+        (FIELD, (entry.sense, *entry.domain, *entry.tags)),
+        (CONTEXT, entry.context),
+    ):
+        for text in texts:
+            key = plain(text).strip()
+            if len(key) > 1 or (weight == CONTEXT and key):
+                yield Cue(text, weight if len(key) > 1 else weight * SINGLE), key
+
+
+def _of_definition(entry: Entry, words: Words) -> Iterator[tuple[Cue, str]]:
+    text = plain(entry.definition)
+    for start, end in words.cut(text, hmm=False):
+        word = text[start:end]
+        if len(word) > 1 and (is_han(word[0]) or WORD.fullmatch(word)):
+            rare = min(1.0, max(0.0, (-(words.weight(word) or -12.0) - 6.0) / 6.0))
+            if rare > 0.2:
+                yield Cue(word, DEFINITION * rare), word
+
+
+def _of_kinds(entry: Entry) -> Iterator[tuple[Cue, str]]:
+    named = " ".join((entry.sense, *entry.domain, *entry.tags))
+    first = FIRST.match(plain(entry.definition))
+    told = first[0] if first else ""
+    for labels, cues in kinds():
+        share = max(
+            float(any(label in named for label in labels)),
+            BY_DEFINITION * any(len(label) > 1 and label in told for label in labels),
+            BY_TYPE * (TYPES.get(entry.type) in labels),
+        )
+        if share:
+            for cue, key in cues:
+                yield cue._replace(weight=cue.weight * share), key
+
+
+@cache
+def kinds() -> tuple[tuple[tuple[str, ...], tuple[tuple[Cue, str], ...]], ...]:
+    """The table of kinds: their labels, and their cues with the keys of them."""
+    table = (Path(__file__).parents[1] / "data/senses.txt").read_text("utf-8")
+    lines = (line.partition("|") for line in table.splitlines() if line and not line.startswith("#"))
+    return tuple((tuple(labels.split()), tuple(map(_cue, cues.split()))) for labels, _, cues in lines)
+
+
+def _cue(written: str) -> tuple[Cue, str]:
+    word = written.strip("_")
+    if written.endswith("_"):
+        return Cue(f"{word}…", BESIDE, "before", re.compile(re.escape(word) + BETWEEN_BEFORE)), written
+    if written.startswith("_"):
+        return Cue(f"…{word}", BESIDE, "after", re.compile(BETWEEN_AFTER + re.escape(word))), written
+    return Cue(word, KIND), word

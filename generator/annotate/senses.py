@@ -1,0 +1,274 @@
+"""辨义: which of several entries that share a form is meant by a mention.
+
+Each meaning has cues, the words that speak for it: those that the author gives (`context`), its `sense`, `domain`,
+`tags`, see-also and English name, the words of its definition, and the usual company of its kind (`kinds`). A cue counts
+by its weight and by how near it stands; entries that keep company with a meaning, the article's tags, date and folder
+count too. The mentions of one form in an article support each other (one sense per discourse), unless a mention has
+strong evidence of its own. Scores become probabilities by a softmax whose slope was fitted to the gold pairs; below
+THRESHOLD the choice stays open: the mark belongs to an entry that lists the candidates.
+
+Nothing of this runs, and nothing is loaded, for articles without such a form.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from math import exp
+from typing import NamedTuple
+
+from generator.annotate import edges
+from generator.annotate.article import Article
+from generator.annotate.cues import Cue, cues_of
+from generator.annotate.forms import Forms
+from generator.annotate.normalize import plain
+from generator.annotate.words import Words
+from generator.core.entry import Entry
+from generator.core.errors import Text
+from generator.core.passage import OBJECT
+from generator.core.span import About, Span
+
+THRESHOLD = 0.66
+"""Probability from which on a meaning is chosen."""
+SLOPE = 1.6
+"""What scores are taken times before the softmax; fitted to the gold pairs (docs/quality-matching.md)."""
+ENDS = "。！？!?；;\n"
+NEAR, FAR, ELSEWHERE = 25.0, 80.0, 0.2
+"""Characters at which a cue in the sentence, in the passage, counts half; and what one in other passages counts."""
+IN_PASSAGE = 0.5
+COMPANY, TAGGED, IN_TITLE, DATED, OUT_OF_DATE, SCOPED, ASKED = 1.5, 2.0, 0.6, 0.6, -2.5, 2.5, 1.2
+DISCOURSE, MOST_OF_OTHERS, MOST_OF_ONE = 0.8, 1.0, 2.0
+SHOWN = 4
+"""Pieces of evidence that are told."""
+
+
+class Mention(NamedTuple):
+    """A mention whose meaning is to be found."""
+
+    number: int
+    """Its place among the spans."""
+    start: int
+    end: int
+    """In the folded text of the article."""
+
+
+class Evidence(NamedTuple):
+    """What speaks for a meaning."""
+
+    weight: float
+    said: Text
+
+
+class Weighed(NamedTuple):
+    """A mention's candidates with their scores and what speaks for each."""
+
+    scores: tuple[float, ...]
+    evidence: tuple[tuple[Evidence, ...], ...]
+
+
+def settled(article: Article, spans: Sequence[Span], forms: Forms, words: Words, about: About) -> Sequence[Span]:
+    """The spans, each that has several candidates with the one that is meant, or left open."""
+    groups: dict[tuple[str, ...], list[int]] = {}
+    for number, span in enumerate(spans):
+        if span.choices and span.reason is None:
+            groups.setdefault(span.choices, []).append(number)
+    if not groups:
+        return spans
+    found = list(spans)
+    places = _places(article, forms)
+    for refs, numbers in groups.items():
+        judge = _Judge(article, [forms.entries[ref] for ref in refs], spans, places, (forms, words, about))
+        mentions = [Mention(number, *places.get(_key(spans[number]), (0, 0))) for number in numbers]
+        for mention, weighed in zip(mentions, judge.weigh(mentions), strict=True):
+            found[mention.number] = _decided(spans[mention.number], refs, weighed, forms)
+    return found
+
+
+class _Judge:
+    """Weighs the mentions of one group of candidates in one article."""
+
+    def __init__(
+        self,
+        article: Article,
+        entries: Sequence[Entry],
+        spans: Sequence[Span],
+        places: Mapping[tuple[int, int, int], tuple[int, int]],
+        given: tuple[Forms, Words, About],
+    ) -> None:
+        forms, words, about = given
+        self._text = article.text
+        self._breaks = [at for at, char in enumerate(article.text) if char in ENDS]
+        self._passages = [at for at, char in enumerate(article.text) if char == OBJECT]
+        cues = [cues_of(entry, words, forms.entries) for entry in entries]
+        shared = set(cues[0]).intersection(*cues[1:])
+        self._cues = [
+            {word: cue for word, cue in own.items() if word not in shared or cue.weight > _least(cues, word)}
+            for own in cues
+        ]
+        self._found = {word: list(self._occurrences(word)) for own in self._cues for word in own}
+        self._company = [_company(entry, entries, spans, places, forms) for entry in entries]
+        self._article = [_of_article(entry, own, about) for entry, own in zip(entries, self._cues, strict=True)]
+        self._asked = [sum(span.ref == entry.id and span.origin == "author" for span in spans) for entry in entries]
+
+    def weigh(self, mentions: Sequence[Mention]) -> Iterator[Weighed]:
+        """Each mention's scores, those of the others included."""
+        own = [self._alone(mention) for mention in mentions]
+        leaning = [_leaning(weighed.scores) for weighed in own]
+        total = [sum(each) for each in zip(*leaning, strict=True)]
+        for weighed, mine in zip(own, leaning, strict=True):
+            others = [
+                max(-MOST_OF_OTHERS, min(MOST_OF_OTHERS, DISCOURSE * (all_ - one)))
+                for all_, one in zip(total, mine, strict=True)
+            ]
+            yield Weighed(
+                tuple(score + more for score, more in zip(weighed.scores, others, strict=True)),
+                tuple(
+                    (*said, Evidence(more, Text("本文别处", "its other mentions"))) if more > 0.2 else said
+                    for said, more in zip(weighed.evidence, others, strict=True)
+                ),
+            )
+
+    def _alone(self, mention: Mention) -> Weighed:
+        said = [
+            tuple(sorted(self._evidence(number, mention), key=lambda each: -abs(each.weight)))
+            for number in range(len(self._cues))
+        ]
+        return Weighed(tuple(sum(each.weight for each in of_one) for of_one in said), tuple(said))
+
+    def _evidence(self, number: int, mention: Mention) -> Iterator[Evidence]:
+        for word, cue in self._cues[number].items():
+            near = self._adjacent(cue, mention) if cue.side else self._nearness(word, mention)
+            if near > 0:
+                yield Evidence(cue.weight * near, Text(f"“{cue.word}”", f"“{cue.word}”"))
+        for place, name in self._company[number]:
+            yield Evidence(COMPANY * self._near(*place, mention), Text(f"同现的{name}", f"in company with {name}"))
+        yield from self._article[number]
+        if self._asked[number]:
+            yield Evidence(ASKED, Text("作者在本文标明过", "its author says so elsewhere in the article"))
+
+    def _nearness(self, word: str, mention: Mention) -> float:
+        return max((self._near(start, end, mention) for start, end in self._found[word]), default=0.0)
+
+    def _near(self, start: int, end: int, mention: Mention) -> float:
+        """How much a cue at `text[start:end]` counts for a mention; nothing where they share characters."""
+        if start < mention.end and mention.start < end:
+            return 0.0
+        low, high = sorted((start, mention.start))
+        if bisect_right(self._passages, low) != bisect_right(self._passages, high):
+            return ELSEWHERE
+        gap = max(start - mention.end, mention.start - end)
+        if bisect_right(self._breaks, low) != bisect_right(self._breaks, high):
+            return IN_PASSAGE / (1 + gap / FAR)
+        return 1 / (1 + gap / NEAR)
+
+    def _adjacent(self, cue: Cue, mention: Mention) -> float:
+        if cue.side == "before":
+            return float(cue.pattern.search(self._text, max(0, mention.start - 12), mention.start) is not None)
+        return float(cue.pattern.match(self._text, mention.end) is not None)
+
+    def _occurrences(self, word: str) -> Iterator[tuple[int, int]]:
+        at = self._text.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if edges.whole(self._text, at, end):
+                yield at, end
+            at = self._text.find(word, end)
+
+
+def _least(cues: Sequence[Mapping[str, Cue]], word: str) -> float:
+    return min(own[word].weight for own in cues)
+
+
+def _leaning(scores: Sequence[float]) -> list[float]:
+    mean = sum(scores) / len(scores)
+    return [max(-MOST_OF_ONE, min(MOST_OF_ONE, score - mean)) for score in scores]
+
+
+def _company(
+    entry: Entry,
+    rivals: Sequence[Entry],
+    spans: Sequence[Span],
+    places: Mapping[tuple[int, int, int], tuple[int, int]],
+    forms: Forms,
+) -> list[tuple[tuple[int, int], str]]:
+    """The other entries in the article that belong with this one: place and name, the first mention of each."""
+    ids = {rival.id for rival in rivals}
+    mine, fields = {plain(name) for name in entry.see}, {*map(plain, (*entry.domain, *entry.tags))}
+    found: dict[str, tuple[tuple[int, int], str]] = {}
+    for span in spans:
+        other = forms.entries.get(span.ref or "")
+        if other is None or span.choices or span.reason is not None or other.id in ids or other.id in found:
+            continue
+        related = (
+            mine.intersection(map(plain, (other.id, *other.forms)))
+            or entry.id in other.see
+            or fields.intersection(map(plain, (*other.domain, *other.tags)))
+            or (entry.glossary and entry.glossary == other.glossary)
+        )
+        place = places.get(_key(span))
+        if related and place:
+            found[other.id] = place, other.name
+    return list(found.values())
+
+
+def _of_article(entry: Entry, cues: Mapping[str, Cue], about: About) -> list[Evidence]:
+    """What the article as a whole says for a meaning: its tags, title, date and folder."""
+    said: list[Evidence] = []
+    own = {plain(word) for word in (*entry.domain, *entry.tags, entry.sense, *entry.context) if word}
+    for tag in about.tags:
+        if plain(tag) in own:
+            said.append(Evidence(TAGGED, Text(f"标签“{tag}”", f"tag “{tag}”")))
+        elif (cue := cues.get(plain(tag))) and not cue.side:
+            said.append(Evidence(0.5 * TAGGED, Text(f"标签“{tag}”", f"tag “{tag}”")))
+    title = plain(about.title)
+    for word, cue in cues.items():
+        if not cue.side and word in title:
+            said.append(Evidence(IN_TITLE * cue.weight, Text(f"标题里的“{cue.word}”", f"“{cue.word}” in the title")))
+    if about.date and (entry.since or entry.until):
+        inside = entry.since <= about.date and (not entry.until or about.date <= entry.until + "~")
+        said.append(Evidence(DATED if inside else OUT_OF_DATE, Text(f"日期 {about.date}", f"its date, {about.date}")))
+    if entry.scope.folders or entry.scope.tags:
+        said.append(Evidence(SCOPED, Text("词条的适用范围", "the scope of the entry")))
+    return said
+
+
+def _decided(span: Span, refs: Sequence[str], weighed: Weighed, forms: Forms) -> Span:
+    """The span with the meaning that is likeliest, or left open."""
+    top = max(weighed.scores)
+    powers = [exp(max(-50.0, SLOPE * (score - top))) for score in weighed.scores]
+    order = sorted(range(len(refs)), key=lambda number: (-weighed.scores[number], number))
+    best = order[0]
+    chance = powers[best] / sum(powers)
+    why = [each for each in weighed.evidence[best] if each.weight > 0][:SHOWN]
+    zh, en = "、".join(each.said.zh for each in why), ", ".join(each.said.en for each in why)
+    if chance >= THRESHOLD:
+        entry = forms.entries[refs[best]]
+        note = Text(f"“{entry.name}”，依据：{zh}（{chance:.2f}）", f"“{entry.name}” because of {en} ({chance:.2f})")
+        return span._replace(
+            ref=entry.id, label=entry.type, score=round(min(span.score, chance), 3), note=note, choices=()
+        )
+    named = [forms.entries[refs[number]].name for number in order]
+    zh, en = f"，略偏向前者：{zh}" if zh else "", f"; for the first speak {en}" if en else ""
+    note = Text(
+        f"意思未定：{'、'.join(named)}（{chance:.2f}）{zh}", f"left open: {', '.join(named)} ({chance:.2f}){en}"
+    )
+    open_ = next((entry for entry in forms.open_choices.get(refs[0], ()) if set(refs) <= set(entry.choices)), None)
+    return span._replace(
+        ref=open_.id if open_ else refs[best],
+        label=open_.type if open_ else span.label,
+        score=round(min(span.score, chance), 3),
+        note=note,
+        choices=tuple(refs[number] for number in order),
+    )
+
+
+def _places(article: Article, forms: Forms) -> dict[tuple[int, int, int], tuple[int, int]]:
+    """Where each find stands in the article's folded text, by passage and offsets in it."""
+    found = {}
+    for _, start, end in forms.find(article.text):
+        place = article.place(start, end)
+        if place is not None:
+            found[place[0].number, place[1], place[2]] = start, end
+    return found
+
+
+def _key(span: Span) -> tuple[int, int, int]:
+    return span.passage, span.start, span.end
