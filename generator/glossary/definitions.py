@@ -9,6 +9,7 @@ from unicodedata import normalize
 from msgspec import Struct
 
 from generator.core.entry import Entry
+from generator.core.han import BASIC
 from generator.readers.breaks import FULLWIDTH_SIGN
 from generator.store import code
 from generator.store.cache import key
@@ -122,7 +123,7 @@ def without_tones(pinyin: str) -> str:
 
 def toned(name: str) -> str:
     """The pinyin of `name` with tones: `C2B 模式` → `c2b mó shì`."""
-    if not re.search(r"[\u3400-\u9fff]", name):
+    if not re.search(f"[{BASIC}]", name):
         return " ".join(name.lower().split())
     from pypinyin import Style, lazy_pinyin
 

@@ -1,5 +1,6 @@
 """`site.toml` → Config: every mistake told at once, with its line and the nearest known key."""
 
+import errno
 import re
 from collections.abc import Callable, Mapping
 from hashlib import sha256
@@ -152,6 +153,9 @@ FINISH: Mapping[str, Callable[[Any], tuple[Any, Wrong]]] = {
 
 
 def _bytes(path: Path) -> bytes:
+    if path.exists() and not path.is_file():  # to read a pipe would wait for ever
+        why = refusal(OSError(errno.EINVAL, ""))
+        raise SiteError([_problem("unreadable", 0, Text(f"无法读取：{why.zh}", f"cannot be read: {why.en}"))])
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
