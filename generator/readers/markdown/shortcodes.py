@@ -10,6 +10,7 @@ from collections.abc import Callable
 from msgspec import Struct, field
 
 from generator.core.errors import Place, Problem, Text
+from generator.readers.markdown.hidden import without_comments
 from generator.readers.markdown.notes import NOTES, heading
 
 SIGNS = (("{", re.compile(r"\{(?:[%{]|:[ \t]*toc)")), ("[", re.compile(r"\[(?:toc|TOC|Toc)\]")))
@@ -33,7 +34,6 @@ SILENT = frozenset(
         "raw",
         "endraw",
         "toc",
-        "more",
         "assign",
         "comment",
         "endcomment",
@@ -46,8 +46,6 @@ SILENT = frozenset(
         "endunless",
         "capture",
         "endcapture",
-        "folding",
-        "endfolding",
     )
 )
 CODE = frozenset(("codeblock", "highlight", "code"))
@@ -72,6 +70,7 @@ def expand(text: str, path: str, first: int, *, keep: bool = False) -> Expanded:
 
     `first` is the line of the file on which `text` begins.
     """
+    text = without_comments(text, keep=keep)
     return (
         _Expansion(path, first, keep=keep).run(text)
         if any(char in text and sign.search(text) for char, sign in SIGNS)
@@ -176,6 +175,8 @@ class _Expansion:
             return "````" + _language(args)
         if name in SILENT:
             return ""
+        if name == "folding" and closing:
+            return ":::"
         expansion = EXPANSIONS.get(name)
         return expansion(args) if expansion else None
 
@@ -258,6 +259,12 @@ def _path(args: dict[str, str]) -> str:
     return target if "." in target.rpartition("/")[2] or "#" in target else f"{target}.md"
 
 
+def _folding(args: dict[str, str]) -> str:
+    """A box that folds: what it is called, and how it looks at first (`open`, a colour) behind a comma."""
+    title, _, _ = " ".join(args.values()).partition(",")
+    return f"::: details {title.strip()}"
+
+
 EXPANSIONS: dict[str, Callable[[dict[str, str]], str]] = {
     "asset_img": _image,
     "img": _image,
@@ -269,4 +276,6 @@ EXPANSIONS: dict[str, Callable[[dict[str, str]], str]] = {
     "ref": _path,
     "relref": _path,
     "asset_path": lambda args: args.get("0", ""),
+    "folding": _folding,
+    "more": lambda _: "<!--more-->",
 }

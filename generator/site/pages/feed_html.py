@@ -32,6 +32,8 @@ TAG = re.compile(
     re.VERBOSE,
 )
 """A tag as our readers write nearly all of them."""
+FORMULA = re.compile(r'<math alttext="([^"]*)".*?</math>', re.DOTALL)
+"""A formula. Most feed readers drop MathML and leave its letters in a row; its TeX can be read everywhere."""
 ATTRIBUTE = re.compile(r' ([a-z0-9-]+)(?:="([^"]*)")?')
 RAW = re.compile(r"<(?:script|style|textarea|title|xmp|iframe|noembed|noframes|noscript|plaintext)\b")
 """Elements whose content is no HTML."""
@@ -43,6 +45,8 @@ def clean(html: str, base_url: str, url: str) -> str:
     """
     cleaner = _Cleaner(base_url, url)
     html = html.replace(ROOT, base_url)
+    if "<math" in html:
+        html = FORMULA.sub(r"<code>\1</code>", html)
     pieces = TAG.split(html)  # text, tag, text …
     if RAW.search(html) or any("<" in text for text in pieces[::2]):
         cleaner.feed(html)
