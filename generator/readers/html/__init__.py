@@ -37,7 +37,8 @@ def read(source: Source) -> Draft:
         date=front.meta.date or found.date,
         description=front.meta.description or found.description,
     )
-    return Draft(meta, source, render(kept(found.body), meta, source.text, source.path), front.problems)
+    html = kept(found.body, page=PAGE.search(front.body) is not None)
+    return Draft(meta, source, render(html, meta, source.text, source.path), front.problems)
 
 
 def article_of(source: Source) -> Page:
