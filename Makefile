@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 ZHUSHU := $(BIN)/zhushu
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/pip-compile --quiet --upgrade --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --constraint requirements/limits.txt
 
-.PHONY: site serve test hooks lint bench audit lock schema mutations fuzz lighthouse clean
+.PHONY: site serve test hooks lint bench audit security lock schema mutations fuzz lighthouse clean
 
 site: $(VENV)/.site            ## install, and build the example site into build/
 	$(ZHUSHU) build $(BUILD_OPTIONS)
@@ -28,7 +29,8 @@ hooks: $(VENV)/.dev            ## check style and types at each commit (git hook
 bench: $(VENV)/.dev            ## time builds side by side with other generators
 	$(BIN)/python -m benchmarks $(BENCH)
 
-mutations: $(VENV)/.dev $(VENV)/.browser   ## break the reader's script on purpose: each break must fail a test
+mutations: $(VENV)/.dev $(VENV)/.browser   ## break the laws' code and the reader's script on purpose: each break must fail a test
+	$(BIN)/python -m tests.mutations
 	$(BIN)/python tests/browser/mutations.py
 
 fuzz: $(VENV)/.dev             ## fuzz all that reads other people's input (SECONDS=60 for each)
@@ -40,11 +42,18 @@ lighthouse: $(VENV)/.site $(VENV)/.browser   ## Lighthouse's figures for the bui
 
 audit: $(VENV)/.dev            ## known vulnerabilities in what is installed
 	$(BIN)/pip-audit --requirement requirements/dev.txt --require-hashes
+	$(BIN)/pip-audit --requirement requirements/build.txt --require-hashes
+
+security: $(VENV)/.dev         ## what reads the code and the workflows for usual mistakes (actionlint too, where it is installed)
+	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml generator
+	$(BIN)/zizmor --quiet --offline .github generator/data/starter/.github
+	@if command -v actionlint >/dev/null; then actionlint .github/workflows/*.yml generator/data/starter/.github/workflows/*.yml; fi
 
 lock: | $(VENV)/bin/python      ## renew the pinned versions in requirements/
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-tools
 	$(COMPILE) --output-file requirements/site.txt pyproject.toml
-	$(COMPILE) --allow-unsafe --extra dev --extra dask --extra rdf --constraint requirements/site.txt --output-file requirements/dev.txt pyproject.toml
+	$(COMPILE) --allow-unsafe --constraint requirements/site.txt --output-file requirements/build.txt requirements/build.in
+	$(COMPILE) --allow-unsafe --constraint requirements/build.txt --extra dev --extra dask --extra rdf --constraint requirements/site.txt --output-file requirements/dev.txt pyproject.toml
 
 schema: $(VENV)/.dev           ## renew the JSON Schemas that editors use, and the reference
 	$(BIN)/python -m generator.settings.schema docs/schema
@@ -57,15 +66,20 @@ clean:                         ## remove what can be made again (not the environ
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.site: pyproject.toml requirements/site.txt | $(VENV)/bin/python
-	test -e $(VENV)/.dev || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/site.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+# What builds packages is pinned as well: nothing is fetched for a build alone.
+$(VENV)/.build: requirements/build.txt | $(VENV)/bin/python
+	$(PIP) --require-hashes --requirement requirements/build.txt
+	touch $@
+
+$(VENV)/.site: pyproject.toml requirements/site.txt $(VENV)/.build
+	test -e $(VENV)/.dev || $(PIP) --no-build-isolation --require-hashes --requirement requirements/site.txt
+	$(PIP) --no-build-isolation --no-deps --editable .
 	$(BIN)/python -m compileall -q generator  # where Python may not keep what it compiles, it would do so at each start
 	touch $@
 
-$(VENV)/.dev: pyproject.toml requirements/dev.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+$(VENV)/.dev: pyproject.toml requirements/dev.txt $(VENV)/.build
+	$(PIP) --no-build-isolation --require-hashes --requirement requirements/dev.txt
+	$(PIP) --no-build-isolation --no-deps --editable .
 	$(BIN)/python -m compileall -q generator  # where Python may not keep what it compiles, it would do so at each start
 	touch $@
 

@@ -8,27 +8,80 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-ADDRESS = re.compile(r"(?:https?|ftp)://[!-~]+|www\.[!-~]+")
+from generator.annotate.normalize import Folded
+
+SIGN = "[!-~／：．－＿＆＝＃％＋～＠０-９Ａ-Ｚａ-ｚ]"
+"""What a web address is made of, in full width too; the full-width comma and its like end one."""
+ADDRESS = re.compile(rf"(?:https?|ftp|ｈｔｔｐｓ?)[:：](?://|／／){SIGN}+|(?:www|ｗｗｗ)[.．]{SIGN}+", re.IGNORECASE)
 ACCENT = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff]")
 FIRST_EAST_ASIAN = "\u2e80"
+UNITS = frozenset(
+    "nm um μm mm cm dm km pm mg kg ml dl kwh mwh gwh twh wh kw mw gw kv mv ma ah mah hz khz mhz ghz thz bit kb mb gb tb "
+    "pb eb kbps mbps gbps bps fps db dbm ev kev mev gev tev pa kpa mpa gpa kj mj kcal cal lm lx ppm ppb rpm px pt em dpi "
+    "ppi tops tflops gflops pflops flops ms us ns min mol mmol msv sv gy bq kn nits nit qps tps iops mah/g kwh/kg".split()
+)
+NUMBER_BEFORE = re.compile(r"(?<![a-z0-9.])[0-9]+(?:[.,][0-9]+)*$")
+INFLECTION = re.compile(r"['’]?s(?![a-z0-9_@])")
+HYPHEN_BEFORE = re.compile(r"[a-z0-9]-$")
+HYPHEN_AFTER = re.compile(r"-[a-z0-9]")
+WORD_START = re.compile(r"[a-z0-9]+")
+WORD_END = re.compile(r"[a-z0-9]+$")
 JOINING = "_@"
 """Signs that make one token of what they touch."""
 LINKING = ".&'’"
 """Signs that make one token of what stands on both sides: `Node.js`, `R&D`, `don't`."""
 
 
-def addresses(text: str) -> list[tuple[int, int]]:
-    """Where `text` has web addresses."""
-    if "://" not in text and "www." not in text:
+def addresses(folded: Folded) -> list[tuple[int, int]]:
+    """Where the text as it was written has web addresses: folding makes one sign of `，` and `,`."""
+    if "://" not in folded.text and "www." not in folded.text:
         return []
-    return [found.span() for found in ADDRESS.finditer(text)]
+    return [found.span() for found in ADDRESS.finditer(folded.written)]
 
 
-def whole(text: str, start: int, end: int, addresses: Sequence[tuple[int, int]] = ()) -> bool:
-    """Whether `text[start:end]` is not a piece of a longer Latin word, number or token, nor of one of the addresses."""
+def in_address(folded: Folded, addresses: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether `folded.text[start:end]`, where it begins or ends with a letter, is part of one of `addresses`."""
+    if not addresses or (folded.text[start] >= FIRST_EAST_ASIAN and folded.text[end - 1] >= FIRST_EAST_ASIAN):
+        return False
+    place = folded.original(start, end)
+    return place is not None and _touches(addresses, *place)
+
+
+def whole(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` is not a piece of a longer Latin word, number or token."""
     if text[start] >= FIRST_EAST_ASIAN and text[end - 1] >= FIRST_EAST_ASIAN:
         return not ACCENT.match(text, end)
-    return _left(text, start) and _right(text, end) and not _touches(addresses, start, end)
+    return (_left(text, start) or _measures(text, start, end)) and (_right(text, end) or inflected(text, start, end))
+
+
+def inflected(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` stands in the plural or the possessive: `GPUs`, `GPU's`."""
+    return (
+        end - start > 1
+        and text[end - 1].isalpha()
+        and text[end - 1] < FIRST_EAST_ASIAN
+        and INFLECTION.match(text, end) is not None
+    )
+
+
+def hyphenated(text: str, written: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]`, `written` so, is part of a name with a hyphen: a single letter (`R-CNN`), or a word
+    in lower case (`vue-router`).
+    """
+    before = HYPHEN_BEFORE.search(text, max(0, start - 2), start) if text[start] < FIRST_EAST_ASIAN else None
+    after = HYPHEN_AFTER.match(text, end) if text[end - 1] < FIRST_EAST_ASIAN else None
+    if before is None and after is None:
+        return False
+    own = text[start:end]
+    runs = [WORD_START.match(own) if before else None, WORD_END.search(own) if after else None]
+    lower = written.islower() and written.isascii()
+    return lower or any(run is not None and len(run[0]) == 1 for run in runs)
+
+
+def _measures(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` is a unit right behind a number: `7nm`, `100kWh`."""
+    number = NUMBER_BEFORE.search(text, max(0, start - 12), start)
+    return number is not None and text[start:end] in UNITS
 
 
 def _touches(addresses: Sequence[tuple[int, int]], start: int, end: int) -> bool:

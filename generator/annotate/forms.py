@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from generator.annotate import automaton
 from generator.annotate.normalize import fold, plain
-from generator.annotate.rules import USUAL
+from generator.annotate.rules import USUAL, is_acronym
 from generator.core.entry import Entry, Glossary, Scope
 from generator.core.passage import OBJECT
 
@@ -19,7 +19,7 @@ class Form(NamedTuple):
     entry: Entry
     written: str
     usual: bool
-    """Whether the entry has no rules of its own and counts in all articles."""
+    """Whether the entry has no rules of its own and counts in all articles, and the form is no acronym."""
 
 
 Owners = tuple[Form, ...]
@@ -42,7 +42,7 @@ class Forms:
         """Folded form → the entries that have it."""
         found: dict[str, list[Form]] = {}
         forms = [
-            Form(entry, form, entry.match == USUAL and entry.scope == EVERYWHERE)
+            Form(entry, form, entry.match == USUAL and entry.scope == EVERYWHERE and not is_acronym(form))
             for entry in self.entries.values()
             for form in entry.forms
             if OBJECT not in form

@@ -19,15 +19,15 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-HAN = r"\u3005\u3007\u3400-\u9fff\U00020000-\U0003ffff"
-"""Han characters as the inside of a regular expression's class: with 々 and 〇, after compatibility ideographs are
-mapped."""
+from generator.core.han import WRITTEN
+
 BY_NEIGHBOURS = re.compile(r"(?<![显专名原巨论编译土昭卓新遗])著(?![名作述者称录书])|瞭(?!望)")
 """Where 著 is the particle 着 and 瞭 is 了: the only two common characters that a table one to one gets wrong."""
 BLANKS = re.compile(r"\s{2,}|[^\S ]")
 ODD_BLANKS = ("  ", *"\n\t\r\v\f\x1c\x1d\x1e\x1f\x85\u1680\u2028\u2029")
 """One of these is in every text in which BLANKS finds something; looking for them is faster."""
-LOOSE = re.compile(rf" (?:(?=[a-z0-9])(?<=[{HAN}] )|(?=[{HAN}])(?<=[a-z0-9] ))")
+LETTERS = r"a-z0-9\u00b5-\u024f\u0370-\u052f"
+LOOSE = re.compile(rf" (?:(?=[{LETTERS}])(?<=[{WRITTEN}] )|(?=[{WRITTEN}])(?<=[{LETTERS}] ))")
 """A blank between Han and Latin. The pattern begins with the blank itself, as that is searched fast."""
 SELECTORS = re.compile(r"[\ufe00-\ufe0f\U000e0100-\U000e01ef]*")
 """Variation selectors belong to the character before them."""
@@ -36,6 +36,16 @@ INVISIBLE = re.compile(
     r"\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
 )
 """Default_Ignorable_Code_Point of the Unicode Character Database, in the main."""
+SIGNS = {
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+    **dict.fromkeys("\u2022\u2027\u30fb\u2219\u22c5\u2e31\u0387", "·"),
+    **dict.fromkeys("「」『』“”„‟〝〞", '"'),
+    **dict.fromkeys("‘’‛", "'"),
+}
+"""Hyphens, 间隔号 and quotation marks that stand for each other, each with the sign that it is compared as."""
+SPACED_DOT = re.compile(rf"(?<=[{WRITTEN}{LETTERS}])(?: · ?|· )(?=[{WRITTEN}{LETTERS}])")
+QUOTING = re.compile(rf"'(?=[{WRITTEN}])|(?<=[{WRITTEN}])'")
+"""A single quotation mark beside Han characters, where it is no apostrophe."""
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -100,6 +110,10 @@ def fold(text: str) -> Folded:
         result = BY_NEIGHBOURS.sub(lambda found: "着" if found[0] == "著" else "了", result)
     if any(blank in result for blank in ODD_BLANKS):
         result, steps = _replaced(result, BLANKS, _blank, steps)
+    if "·" in result and (" ·" in result or "· " in result):
+        result, steps = _replaced(result, SPACED_DOT, lambda _: "·", steps)
+    if "'" in result:
+        result = QUOTING.sub('"', result)
     result, steps = _tightened(result, steps)
     return Folded(result, text, steps)
 
@@ -117,7 +131,7 @@ def cased(text: str) -> str:
 
 
 def is_han(char: str) -> bool:
-    """Whether a character is one of HAN; a regular expression for as many takes milliseconds to make."""
+    """Whether a character is one of `han.WRITTEN`; a regular expression for as many takes milliseconds to make."""
     return "\u3400" <= char <= "\u9fff" or char in ("々", "〇") or "\U00020000" <= char <= "\U0003ffff"
 
 
@@ -176,7 +190,7 @@ def _char(char: str) -> str:
     if "\ud800" <= char <= "\udfff":
         return REPLACEMENT
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", char).casefold())
-    return "".join(simplified().get(each, each) for each in INVISIBLE.sub("", folded))
+    return "".join(SIGNS.get(each) or simplified().get(each, each) for each in INVISIBLE.sub("", folded))
 
 
 @cache
@@ -191,7 +205,7 @@ def _changing() -> re.Pattern[str]:
         byte for first in range(0xB0, 0xD8) for second in range(0xA1, 0xFF) for byte in (first, second)
     ).decode("gb2312", "ignore")
     same = "".join(char for char in usual if char not in simplified())
-    return re.compile(f"[^a-z0-9 。、“”{same}]+")
+    return re.compile(f"[^a-z0-9 。、{same}]+")
 
 
 @cache

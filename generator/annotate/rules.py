@@ -12,6 +12,10 @@ from generator.core.span import About
 
 USUAL = Match()
 OTHER_CASE = Text("大小写与词条不同", "upper and lower case differ from the entry")
+NO_CAPITALS = Text(
+    "词条是大写的缩写，这里不是大写（要标，把小写加为别名）",
+    "the entry is an acronym of capitals and this is not (to mark it, add it as an alias)",
+)
 NOT_HERE = Text("词条的 match.where 不含这种段落", "the entry's match.where leaves out this kind of passage")
 
 
@@ -34,10 +38,10 @@ def ruled(entry: Entry, form: str, role: Role, surface: str, text: str, start: i
     when folded.
     """
     match = entry.match
+    if (wrong := _other_case(match, form, surface)) is not None:
+        return Ruling("refused", wrong)
     if match == USUAL:
         return OPEN
-    if match.case and cased(surface) != cased(form):
-        return Ruling("refused", OTHER_CASE)
     if match.where and role not in match.where and not ("body" in match.where and role != "heading"):
         return Ruling("refused", NOT_HERE)
     for longer in match.never:
@@ -63,6 +67,18 @@ def in_scope(entry: Entry, about: About) -> bool:
     return any(folder.startswith(f"{name.strip('/')}/") for name in scope.folders) or any(
         plain(tag) in tags for tag in scope.tags
     )
+
+
+def _other_case(match: Match, form: str, surface: str) -> Text | None:
+    """What is wrong with the case in which a form stands in the text."""
+    if is_acronym(form) and not cased(surface).isupper():
+        return NO_CAPITALS
+    return OTHER_CASE if match.case and cased(surface) != cased(form) else None
+
+
+def is_acronym(form: str) -> bool:
+    """Whether a form is an acronym of capitals, which lower case does not stand for: `IT` in "it is"."""
+    return len(form) > 1 and form.isascii() and form.isalpha() and form.isupper()
 
 
 def _stands_in(context: str, text: str, start: int, end: int) -> bool:

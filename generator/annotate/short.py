@@ -30,7 +30,9 @@ TRADE = re.compile(
     r"(?:计算机系统|信息技术|网络科技|网络技术|电子商务|互联网|科技|技术|通信|网络|信息|软件|电子|传媒|文化|实业|投资|咨询)$"
 )
 PLACE = re.compile(r"^[一-鿿]{2,3}[省市]")
-PART = re.compile(r"[·・•‧]([^·・•‧]{2,})$")
+PART = re.compile(r"·([^·]{2,})$")
+COUNTRIES = ("中国", "中华", "美国", "日本", "英国", "法国", "德国", "韩国", "俄罗斯")
+"""Places that stay: 中国移动 is no 移动."""
 NAMES = {"organization": ("nt", "nz"), "person": ("nr", "nrt", "nrfg")}
 """Tags of jieba's dictionary for such names: known words with another tag are common words or places."""
 SHORTEST = 2
@@ -44,7 +46,10 @@ def short_names(entry: Entry, words: Words) -> list[str]:
         return []
     forms = [plain(form) for form in entry.forms]
     cut = _last_part if entry.type == "person" else _shorter
-    found = {short for form in forms for short in cut(form) if len(short) >= SHORTEST and short not in forms}
+    found = {short for form in forms for short in cut(form)}
+    if shed := [short for short in found if short not in forms]:
+        found.add(_without_place(min(shed, key=lambda short: (len(short), short)), words))
+    found = {short for short in found if len(short) >= SHORTEST and short not in forms}
     return sorted((short for short in found if _is_name(short, entry, words)), key=lambda short: (-len(short), short))
 
 
@@ -100,6 +105,14 @@ def _shorter(form: str) -> Iterator[str]:
     for pattern in (LEGAL, LEGAL, TRADE, PLACE):
         form = pattern.sub("", form)
         yield form
+
+
+def _without_place(name: str, words: Words) -> str:
+    """The name of a firm, already without its legal form, without the place that it begins with; empty where it
+    begins with none: 北京字节跳动.
+    """
+    size = next((size for size in (3, 2) if words.tag(name[:size]) == "ns"), 0)
+    return name[size:] if size and name[:size] not in COUNTRIES else ""
 
 
 def _last_part(form: str) -> Iterator[str]:

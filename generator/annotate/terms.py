@@ -8,7 +8,7 @@ from generator.annotate.article import Article
 from generator.annotate.forms import Form, Forms, Hit, Owners
 from generator.annotate.lattice import Ways
 from generator.annotate.margin import CLEAR, Verdict, is_clear, judge
-from generator.annotate.normalize import cased
+from generator.annotate.normalize import Folded, cased
 from generator.annotate.rules import OPEN, OUTSIDE, Ruling, in_scope, ruled
 from generator.annotate.words import Words
 from generator.core.entry import Entry
@@ -30,7 +30,7 @@ def find(article: Article, forms: Forms, words: Words, about: About = NOTHING) -
     `choices`.
     """
     text = article.text
-    hits, pieces = _whole(text, forms.find(text))
+    hits, pieces = _whole(article, forms.find(text))
     for owners, start, end in pieces:
         place = article.place(start, end)
         if place is not None:
@@ -65,15 +65,33 @@ def chance(verdict: Verdict) -> float:
     return min(CLEAR_CHANCE, round(1 / (1 + exp(STEEPNESS * max(-50.0, verdict.needed - verdict.margin))), 3))
 
 
-def _whole(text: str, hits: Sequence[Hit]) -> tuple[list[Hit], list[Hit]]:
+def _whole(article: Article, hits: Sequence[Hit]) -> tuple[list[Hit], list[Hit]]:
     """The hits that stand free of Latin letters and digits around them, and those that are mere pieces of a token."""
-    addresses = edges.addresses(text)
+    folded = article.folded
+    text = folded.text
+    addresses = edges.addresses(folded)
     whole: list[Hit] = []
     pieces: list[Hit] = []
     for hit in hits:
         _, start, end = hit
-        (whole if edges.whole(text, start, end, addresses) else pieces).append(hit)
+        free = edges.whole(text, start, end) and not edges.in_address(folded, addresses, start, end)
+        if free and (text[start] < edges.FIRST_EAST_ASIAN or text[end - 1] < edges.FIRST_EAST_ASIAN):
+            free = not _is_part(folded, start, end)
+        (whole if free else pieces).append(hit)
     return whole, pieces
+
+
+def _is_part(folded: Folded, start: int, end: int) -> bool:
+    """Whether a find with a Latin edge is part of a name by what its letters are as written."""
+    place = folded.original(start, end)
+    if place is None:
+        return False
+    text, written = folded.text, folded.written
+    if edges.inflected(text, start, end) and written[place[1] : place[1] + 1] in ("S", "\uff33"):
+        return True  # OSS is no plural of OS
+    return ("-" in (text[start - 1 : start], text[end : end + 1])) and edges.hyphenated(
+        text, written[slice(*place)], start, end
+    )
 
 
 def _contested(hits: Sequence[Hit]) -> set[tuple[int, int]]:

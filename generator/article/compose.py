@@ -17,6 +17,7 @@ from generator.core.article import Composed, Mention
 from generator.core.draft import Body, Draft, Link, Meta, Source
 from generator.core.entry import Entry, Glossary, Scope, Type
 from generator.core.errors import Place, Problem, Text, nearest
+from generator.core.han import ALL
 from generator.core.marks import marker
 from generator.core.names import slug_of
 from generator.core.passage import OBJECT
@@ -27,7 +28,7 @@ from generator.glossary.ids import Ids
 from generator.glossary.meanings import depends
 from generator.store import cache, code
 
-HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+HAN = re.compile(f"[{ALL}]+")
 LATIN = re.compile(r"[A-Za-z0-9\u00c0-\u024f]+(?:['’.-][A-Za-z0-9\u00c0-\u024f]+)*")
 SENTENCE_END = re.compile(r"[。！？!?…\n]+[”’」』）)》〉]*|[.](?=\s)")
 CONTEXT = 90

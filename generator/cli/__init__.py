@@ -19,6 +19,7 @@ from types import FrameType, ModuleType
 from typing import Any, NoReturn
 
 from generator import __version__
+from generator.cli import say
 from generator.cli.language import spoken
 from generator.core.errors import Place, Problem, SiteError, Text, nearest, refusal
 
@@ -44,25 +45,22 @@ COMMANDS: dict[str, Text] = {
 
 def run(argv: Sequence[str]) -> int:
     """Run the command in `argv` (without the program's name)."""
+    say.never_fail()
     language = spoken(_site(argv))
     args = _parse(argv or ["--help"], language)
     _heed_signals()
     try:
         return int(_module(args.command).run(args))
     except SiteError as error:
-        from generator.cli.say import problems
-
-        problems(error.problems, language, untouched=args.command == "build")
+        say.problems(error.problems, language, untouched=args.command == "build")
         return 1
     except BrokenPipeError:
         # Whoever read our output has seen enough (`zhushu … | head`).
         sys.stdout = None  # Python would try to flush it and complain
         return 0
     except OSError as error:  # what no command told by itself: a full disk, a folder that may not be written
-        from generator.cli.say import problems
-
         why = refusal(error)
-        problems(
+        say.problems(
             [
                 Problem(
                     "error",
@@ -76,9 +74,7 @@ def run(argv: Sequence[str]) -> int:
         )
         return 1
     except KeyboardInterrupt as stopped:
-        from generator.cli.say import line
-
-        line(Text("已中断", "interrupted").of(language))
+        say.line(Text("已中断", "interrupted").of(language))
         return 128 + (stopped.number if isinstance(stopped, Stopped) else signal.SIGINT)
 
 

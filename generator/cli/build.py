@@ -1,6 +1,7 @@
 """`zhushu build`: the whole site. When nothing changed, nothing of the pipeline is even imported."""
 
 import argparse
+import errno
 import json
 import time
 from collections.abc import Iterable, Sequence
@@ -8,7 +9,7 @@ from pathlib import Path
 from typing import cast
 
 from generator.cli import say
-from generator.core.errors import Level, Place, Problem, Text
+from generator.core.errors import Level, Place, Problem, SiteError, Text, refusal
 from generator.store import state
 
 SHOWN = 20
@@ -58,12 +59,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     option("--strict", "提醒也算错误", "warnings count as errors", action="store_true")
     option("--explain-rebuild", "说明每个文件为什么重做", "say why each file was made again", action="store_true")
     option("--report", "把结果写成 JSON", "write the result as JSON", type=Path, metavar="FILE")
+    option(
+        "--force",
+        "--report 的文件已有别的内容时也覆盖",
+        "overwrite the file of --report whatever it holds",
+        action="store_true",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Build the site at `args.site`; raises SiteError for its problems."""
     began = time.perf_counter()
-    output: Path = (args.output or args.site / "build").resolve()
+    if args.base_url and not _is_base(args.base_url, args.language):
+        return 2
+    output = _resolved(args.output or args.site / "build")
     options = state.options_digest(drafts=args.drafts, future=args.future, strict=args.strict, base_url=args.base_url)
     known = None if args.no_cache else state.current(args.site, output, options)
     if known is None:
@@ -72,7 +81,7 @@ def run(args: argparse.Namespace) -> int:
     _warn(warnings, args.language)
     if args.report:
         _report(
-            args.report,
+            args,
             known.articles,
             known.pages,
             [],
@@ -84,6 +93,29 @@ def run(args: argparse.Namespace) -> int:
         )
     _sum_up(args.language, known.articles, 0, len(known.outputs), 0, time.perf_counter() - began)
     return 0
+
+
+def _resolved(path: Path) -> Path:
+    """The real path of the output. Raises SiteError where links lead in a circle."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # RuntimeError: a circle, before Python 3.13
+        why = refusal(OSError(errno.ELOOP, ""))
+        raise SiteError([Problem("error", "output-folder", Place(str(path)), why)]) from None
+
+
+def _is_base(url: str, language: str) -> bool:
+    from generator.core.urls import is_base
+
+    if is_base(url):
+        return True
+    say.line(
+        Text(
+            f"--base-url 要写完整的网址，如 https://example.org/blog/，不能是 {url}",
+            f"--base-url takes a full address such as https://example.org/blog/, not {url}",
+        ).of(language)
+    )
+    return False
 
 
 def _build(args: argparse.Namespace, output: Path) -> int:
@@ -102,7 +134,7 @@ def _build(args: argparse.Namespace, output: Path) -> int:
             say.line(f"{path}: {why}")
     if args.report:
         _report(
-            args.report,
+            args,
             report.articles,
             report.pages,
             report.written,
@@ -152,7 +184,7 @@ def problem_of(said: dict[str, object]) -> Problem:
 
 
 def _report(
-    path: Path,
+    args: argparse.Namespace,
     articles: int,
     pages: int,
     written: Iterable[str],
@@ -172,7 +204,7 @@ def _report(
         "problems": [problem.as_json() for problem in problems],
         "rebuilt": rebuilt,
     }
-    path.write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    say.to_file(args, args.report, (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace"))
 
 
 def _sum_up(
@@ -188,4 +220,4 @@ def _sum_up(
         f"{articles} 篇文章：写入 {written} 个文件，{unchanged} 个未变，删除 {removed} 个，用时 {seconds:.2f} 秒",
         f"{articles} articles: {written} files written, {unchanged} unchanged, {removed} removed, in {seconds:.2f} s",
     ).of(language)
-    print(said + apart)
+    say.out(said + apart)

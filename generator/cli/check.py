@@ -1,7 +1,6 @@
 """`zhushu check`: the problems of the whole site, for people, for programs and for GitHub."""
 
 import argparse
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -130,10 +129,10 @@ def is_utf8(data: bytes) -> bool:
 
 def _text(problems: Sequence[Problem], language: str) -> None:
     for problem in problems:
-        print(f"{say.MARK[problem.level].of(language)} {problem.say(language)}")
+        say.out(f"{say.MARK[problem.level].of(language)} {problem.say(language)}")
     errors = sum(problem.level == "error" for problem in problems)
     warnings = sum(problem.level == "warning" for problem in problems)
-    print(
+    say.out(
         Text(
             f"{errors} 处错误，{warnings} 处提醒" if errors or warnings else "没有发现问题",
             f"{say.counted(errors, 'error')}, {say.counted(warnings, 'warning')}"
@@ -144,7 +143,7 @@ def _text(problems: Sequence[Problem], language: str) -> None:
 
 
 def _json(problems: Sequence[Problem], _: str) -> None:
-    print(json.dumps([problem.as_json() for problem in problems], ensure_ascii=False, indent=1))
+    say.as_json([problem.as_json() for problem in problems])
 
 
 def _github(problems: Sequence[Problem], language: str) -> None:
@@ -153,7 +152,7 @@ def _github(problems: Sequence[Problem], language: str) -> None:
         said = problem.message.of(language) + (f" ({problem.hint.of(language)})" if problem.hint else "")
         line = f",line={problem.place.line}" if problem.place.line else ""
         level = "notice" if problem.level == "note" else problem.level
-        print(f"::{level} file={_property(problem.place.path)}{line},title={_property(problem.code)}::{_data(said)}")
+        say.out(f"::{level} file={_property(problem.place.path)}{line},title={_property(problem.code)}::{_data(said)}")
 
 
 def _data(text: str) -> str:

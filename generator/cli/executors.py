@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from urllib.parse import urlsplit
 
 from generator.core.errors import Place, Problem, SiteError, Text
+from generator.core.urls import split
 from generator.pipeline.workers import Pool
 
 
@@ -17,8 +17,8 @@ def executor(url: str) -> Iterator[Pool | None]:
     if not url:
         yield None
         return
-    parts = urlsplit(url)
-    if parts.scheme != "dask" or not parts.netloc:
+    parts = split(url)
+    if parts is None or parts.scheme != "dask" or not parts.netloc:
         raise _refused(url, Text("写成 dask://主机:端口", "write dask://host:port"))
     try:
         from distributed import Client

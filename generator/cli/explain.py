@@ -2,6 +2,7 @@
 
 import argparse
 
+from generator.cli import say
 from generator.cli.articles import finds_in
 from generator.core.errors import Text
 from generator.core.passage import OBJECT, Passage
@@ -35,11 +36,11 @@ def run(args: argparse.Namespace) -> int:
         passages = {passage.number: passage for passage in finds.draft.body.passages}
         for span in sorted(finds.spans, key=lambda one: (one.passage, one.start, -one.end)):
             if not args.term or args.term in (span.text, span.ref):
-                print(explained(path, span, passages[span.passage], args.language))
+                say.out(explained(path, span, passages[span.passage], args.language))
                 shown += 1
     if not shown:
         wanted = f"“{args.term}”" if args.term else Text("词条或实体", "any entry or entity").of(args.language)
-        print(Text(f"文中没有找到{wanted}", f"the article does not hold {wanted}").of(args.language))
+        say.out(Text(f"文中没有找到{wanted}", f"the article does not hold {wanted}").of(args.language))
     return 0
 
 

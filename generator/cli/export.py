@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from generator.cli import say
 from generator.cli.build import STAGES
-from generator.core.errors import Place, Problem, SiteError, Text, refusal
+from generator.core.errors import SiteError, Text
 from generator.site.formats import FORMATS
 
 
@@ -22,6 +22,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="FILE",
         help=Text("写到这个文件（默认标准输出）", "write to this file (default: standard output)").of(language),
+    )
+    parser.add_argument(
+        "--force",
+        action="store_true",
+        help=Text("文件已有别的内容时也覆盖", "overwrite the file whatever it holds").of(language),
     )
 
 
@@ -39,17 +44,7 @@ def run(args: argparse.Namespace) -> int:
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
         return 0
-    try:
-        args.output.write_bytes(data)
-    except OSError as error:
-        why = refusal(error)
-        raise SiteError(
-            [
-                Problem(
-                    "error", "io", Place(str(args.output)), Text(f"无法写入：{why.zh}", f"cannot be written: {why.en}")
-                )
-            ]
-        ) from None
+    say.to_file(args, args.output, data)
     say.line(
         Text(f"写好了 {args.output}（{len(data)} 字节）", f"wrote {args.output} ({len(data)} bytes)").of(args.language)
     )

@@ -66,9 +66,9 @@ def run(args: argparse.Namespace) -> int:
         (f"{entry.name}: {why.of(args.language)}" for entry, why in plan.conflicting),
         args.language,
     )
-    print(Text(f"相同 {plan.same} 条", f"{plan.same} the same").of(args.language))
+    say.out(Text(f"相同 {plan.same} 条", f"{plan.same} the same").of(args.language))
     if not args.write:
-        print(Text("这只是预览；加上 --write 才写入", "this is a preview; --write writes it").of(args.language))
+        say.out(Text("这只是预览；加上 --write 才写入", "this is a preview; --write writes it").of(args.language))
         return 0
     return write(args, plan)
 
@@ -76,11 +76,11 @@ def run(args: argparse.Namespace) -> int:
 def show(title: Text, lines: Iterable[str], language: str) -> None:
     """A group of entries: how many, and the first of them."""
     listed = list(lines)
-    print(f"{title.of(language)} {len(listed)}")
+    say.out(f"{title.of(language)} {len(listed)}")
     for line in listed[:SHOWN]:
-        print(f"  {line}")
+        say.out(f"  {line}")
     if len(listed) > SHOWN:
-        print(f"  … {len(listed) - SHOWN}")
+        say.out(f"  … {len(listed) - SHOWN}")
 
 
 def write(args: argparse.Namespace, plan: Plan) -> int:
@@ -89,7 +89,7 @@ def write(args: argparse.Namespace, plan: Plan) -> int:
     from generator.author.edits.merge import add_entries
 
     if plan.added:
-        print(Text("写入", "wrote").of(args.language), add_entries(args.site, args.file.stem, plan.added))
+        say.out(f"{Text('写入', 'wrote').of(args.language)} {add_entries(args.site, args.file.stem, plan.added)}")
     failed = 0
     for entry, names in plan.changed:
         for name in names:

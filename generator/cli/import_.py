@@ -227,10 +227,10 @@ def _take(article: Imported | Problem, args: argparse.Namespace, tally: Tally, *
             ).of(args.language)
         )
     if detailed or not sys.stderr.isatty():  # else the bar of progress and the summary say enough
-        print(f"{article.source} → {path}")
+        say.out(f"{article.source} → {path}")
     left = [one for one in article.took if one.role in LEFT_OUT]
     for line in _took(article.took if detailed else left, args.language):  # what is left out is always told
-        print(line)
+        say.out(line)
     if detailed:
         tally.doubtful = [
             ROLES[one.role].of(args.language) for one in article.took if one.sure <= DOUBTFUL and one.role in ROLES
@@ -288,7 +288,7 @@ def _took(took: Iterable[Took], language: str) -> Iterator[str]:
 def _sum_up(args: argparse.Namespace, tally: Tally) -> None:
     made = len(tally.made)
     done = Text("会导入" if args.dry_run else "导入了", "would be imported" if args.dry_run else "imported")
-    print(
+    say.out(
         Text(
             f"{done.zh} {made} 篇，已有 {tally.same} 篇，失败 {tally.failed} 篇，{tally.warned} 处提醒",
             f"{made} {done.en}, {tally.same} there before, {tally.failed} failed, {say.counted(tally.warned, 'warning')}",
@@ -297,13 +297,13 @@ def _sum_up(args: argparse.Namespace, tally: Tally) -> None:
     if made and not args.dry_run:
         first = Path(tally.made[0]).stem
         if made == 1 and tally.doubtful:
-            print(
+            say.out(
                 Text(
                     f"请核对：{'、'.join(tally.doubtful)}（打开 {tally.made[0]} 就能改）",
                     f"please look at: {', '.join(tally.doubtful)} (open {tally.made[0]} to change it)",
                 ).of(args.language)
             )
-        print(
+        say.out(
             Text(
                 f"接下来：zhushu suggest {first}  看看有哪些词可以做词条；zhushu serve  预览",
                 f"next: zhushu suggest {first}  shows what could become entries; zhushu serve  previews",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from generator.cli import origin, say
 from generator.core.errors import Place, Problem, SiteError, Text
 
 SCHEMAS = ".schema"
@@ -27,9 +28,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Make the site; raises SiteError where one of its files is there already: then nothing is written."""
     folder = args.folder.resolve()
-    make(STARTER, folder, schemas_of_editors())
+    make(STARTER, folder, schemas_of_editors() | origin.files())
     enter = "" if folder == Path.cwd() else f"  cd {shlex.quote(str(args.folder))}\n"
-    print(
+    say.out(
         Text(
             f"新网站在 {args.folder}。接下来：\n{enter}  zhushu serve --open    预览\n  zhushu new 标题        写一篇文章\n"
             "  zhushu import 文件     把写好的文章搬进来",

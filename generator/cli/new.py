@@ -51,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
         "draft": True,
     }
     path = articles.add(args.site, slug, articles.article(front, ""))
-    print(
+    say.out(
         Text(
             f"新建了 {path}（草稿）。写完后把 draft: true 那一行删掉；用 zhushu serve 预览。",
             f"made {path} (a draft). Delete the line draft: true when it is done; zhushu serve shows it.",

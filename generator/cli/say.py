@@ -1,10 +1,14 @@
 """Printing to a person: problems, figures, a bar of progress."""
 
+import argparse
+import io
+import json
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
+from pathlib import Path
 
-from generator.core.errors import Problem, Text
+from generator.core.errors import Place, Problem, SiteError, Text, printable, refusal
 
 MARK = {"error": Text("错误", "error"), "warning": Text("提醒", "warning"), "note": Text("说明", "note")}
 BAR = 24
@@ -29,11 +33,51 @@ def problems(found: Iterable[Problem], language: str, *, untouched: bool = False
 
 
 def line(text: str) -> None:
-    """One line on standard error; characters that the terminal can't show are escaped."""
+    """One line on standard error; characters that would steer the terminal are escaped."""
     with suppress(BrokenPipeError):
-        print(
-            text.encode(sys.stderr.encoding or "utf-8", "backslashreplace").decode(sys.stderr.encoding or "utf-8"),
-            file=sys.stderr,
+        print(printable(text, "\n\t"), file=sys.stderr)
+
+
+def out(text: str) -> None:
+    """As `line`, on standard output."""
+    print(printable(text, "\n\t"))
+
+
+def as_json(said: object) -> None:
+    """A value as JSON on standard output, in ASCII where that cannot show more."""
+    wide = (sys.stdout.encoding or "utf-8").lower().replace("-", "").startswith("utf")
+    print(json.dumps(said, ensure_ascii=not wide, indent=1))
+
+
+def never_fail() -> None:
+    """Let standard output and error escape what they cannot show: in ASCII, in cp1252, and halves of characters."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def to_file(args: argparse.Namespace, path: Path, data: bytes) -> None:
+    """Write a file that the person named. Raises SiteError where it cannot be written, or holds what is not ours."""
+    from generator.store import exports
+
+    try:
+        done = exports.write(args.site / ".cache", path, data, force=args.force)
+    except OSError as error:
+        why = refusal(error)
+        raise SiteError(
+            [Problem("error", "io", Place(str(path)), Text(f"无法写入：{why.zh}", f"cannot be written: {why.en}"))]
+        ) from None
+    if not done:
+        raise SiteError(
+            [
+                Problem(
+                    "error",
+                    "foreign-file",
+                    Place(str(path)),
+                    Text("这个文件已有别的内容，没有覆盖", "this file holds something else and is left as it is"),
+                    Text("换一个文件名，或加上 --force", "take another name, or add --force"),
+                )
+            ]
         )
 
 

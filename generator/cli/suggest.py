@@ -3,7 +3,6 @@
 import argparse
 import json
 import shlex
-import sys
 import unicodedata
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -13,6 +12,7 @@ from msgspec.structs import asdict
 from generator import annotate
 from generator.annotate.suggesting import across
 from generator.annotate.suggestion import Suggestion
+from generator.cli import say
 from generator.cli.articles import finds_in
 from generator.core.errors import Text
 from generator.settings.keys import TYPE_NAMES
@@ -77,12 +77,8 @@ def run(args: argparse.Namespace) -> int:
     chosen = ranked[: args.top or (MOST if args.format == "table" or args.add else None)]
     PRINT[args.format](chosen, len(ranked), args.language)
     if args.format == "table" and chosen and not args.add:
-        named = shlex.join(args.articles)
-        print(
-            Text("把前几个写成词条：zhushu suggest", "write the first as entries: zhushu suggest").of(args.language),
-            *([named] if named else []),
-            "--top N --add",
-        )
+        begin = Text("把前几个写成词条：zhushu suggest", "write the first as entries: zhushu suggest").of(args.language)
+        say.out(" ".join([begin, *([shlex.join(args.articles)] if args.articles else []), "--top N --add"]))
     if args.format == "table" and args.articles:
         _propose_tags(tags, args.language)
     if args.add:
@@ -92,7 +88,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _table(chosen: Sequence[tuple[Suggestion, Collection[str]]], total: int, language: str) -> None:
     if not chosen:
-        print(Text("没有新的候选。", "nothing new to suggest.").of(language))
+        say.out(Text("没有新的候选。", "nothing new to suggest.").of(language))
         return
     width = max(_columns(one.surface) for one, _ in chosen)
     for number, (one, paths) in enumerate(chosen, 1):
@@ -104,16 +100,18 @@ def _table(chosen: Sequence[tuple[Suggestion, Collection[str]]], total: int, lan
         )
         head = f"{number:>3}  {one.surface}{' ' * (width - _columns(one.surface))}  {one.count:>4}×  {group}"
         kind = "" if one.type == "term" else f"·{TYPE_NAMES[one.type].of(language)}"
-        print(f"{head}{kind}  {spread}\n       {_cut(one.context, 70)}")
+        say.out(f"{head}{kind}  {spread}\n       {_cut(one.context, 70)}")
     if total > len(chosen):
-        print(Text(f"……共 {total} 个，用 --format json 看全部", f"… of {total}; --format json gives all").of(language))
+        say.out(
+            Text(f"……共 {total} 个，用 --format json 看全部", f"… of {total}; --format json gives all").of(language)
+        )
 
 
 def _propose_tags(tags: dict[str, tuple[str, ...]], language: str) -> None:
     """The key terms of each article, as tags that it might carry."""
     for path, terms in tags.items():
         if terms:
-            print(
+            say.out(
                 Text(f"{path} 可用的标签：{'、'.join(terms)}", f"{path}: tags that fit: {', '.join(terms)}").of(
                     language
                 )
@@ -122,13 +120,12 @@ def _propose_tags(tags: dict[str, tuple[str, ...]], language: str) -> None:
 
 def _json(chosen: Sequence[tuple[Suggestion, Collection[str]]], _total: int, _language: str) -> None:
     said = [{**asdict(one), "articles": sorted(paths)} for one, paths in chosen]
-    json.dump(said, sys.stdout, ensure_ascii=False, indent=1)
-    print()
+    say.as_json(said)
 
 
 def _toml(chosen: Sequence[tuple[Suggestion, Collection[str]]], _total: int, _language: str) -> None:
     for one, paths in chosen:
-        print(
+        say.out(
             f'# {one.context}\n[[entry]]\nname = {json.dumps(one.surface, ensure_ascii=False)}\ntype = "{one.type}"\n'
             f'definition = ""\nsources = {json.dumps(sorted(paths), ensure_ascii=False)}\ntodo = true\n'
         )
@@ -145,7 +142,7 @@ def _add(root: Path, chosen: Sequence[tuple[Suggestion, Collection[str]]], langu
         edit = add_entry(root, one.surface, one.type)
         write(root, edit)
         kind = TYPE_NAMES[one.type]
-        print(
+        say.out(
             Text(
                 f"写好了 {edit.path}（{kind.zh}），请补上释义",
                 f"wrote {edit.path} ({kind.en}); its definition is still to be written",

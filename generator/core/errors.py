@@ -38,6 +38,28 @@ class Place(NamedTuple):
 NOWHERE = Place("")
 
 
+def printable(text: str, keep: str = "") -> str:
+    """`text` in which whatever steers a terminal, ends a line or turns the direction of writing is escaped; not what
+    is in `keep`.
+
+    Names of files and keys may hold all of it, and must not speak to a person in our place.
+    """
+    if text.isprintable():
+        return text
+    return "".join(char if char in keep or not _steers(char) else ascii(char)[1:-1] for char in text)
+
+
+def _steers(char: str) -> bool:
+    return (
+        char < " "
+        or "\x7f" <= char <= "\x9f"
+        or char in "\u200e\u200f\u061c\u2028\u2029"
+        or "\u202a" <= char <= "\u202e"
+        or "\u2066" <= char <= "\u2069"
+        or "\ud800" <= char <= "\udfff"
+    )
+
+
 class Problem(NamedTuple):
     """One thing that the author should mend."""
 
@@ -51,13 +73,11 @@ class Problem(NamedTuple):
 
     def say(self, language: str) -> str:
         """The problem in one line: `path:line: message（hint）`."""
-        message = self.message.of(language)
-        if self.hint is None:
-            return f"{self.place}: {message}"
-        hint = self.hint.of(language)
-        return (
-            f"{self.place}: {message}（{hint}）" if language.startswith("zh") else f"{self.place}: {message} ({hint})"
-        )
+        said = f"{self.place}: {self.message.of(language)}"
+        if self.hint is not None:
+            hint = self.hint.of(language)
+            said += f"（{hint}）" if language.startswith("zh") else f" ({hint})"
+        return printable(said)
 
     def as_json(self) -> dict[str, object]:
         """The problem as JSON: level, code, path, line, message and hint in both languages."""
@@ -112,6 +132,10 @@ REFUSED = {
     errno.ENOSPC: Text("磁盘满了", "the disk is full"),
     errno.EISDIR: Text("这是一个文件夹", "this is a folder"),
     errno.ENOTDIR: Text("路径中间有一个是文件，不是文件夹", "a part of the path is a file and not a folder"),
+    errno.EINVAL: Text(
+        "这不是文件（是管道、设备之类），或者系统不接受",
+        "this is no file (but a pipe, a device …), or the system does not take it",
+    ),
     errno.EEXIST: Text("已经有了", "it is there already"),
     errno.ENAMETOOLONG: Text("文件名太长", "the file name is too long"),
     errno.ELOOP: Text("符号链接绕成了圈", "links lead in a circle"),

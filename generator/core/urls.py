@@ -5,7 +5,7 @@ percent-encoded.
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from urllib.parse import quote, urlsplit
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from generator.core.names import page_name
 
@@ -13,6 +13,36 @@ ROOT = "zhushu-root:/"
 """Stands in kept HTML before a URL of the site; the page that prints it puts its own way to the root there."""
 OUTSIDE = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|#)")
 """A URL with a scheme or a host, or a mere fragment: it is left as it is."""
+
+
+ADDRESS = re.compile(r"https?://[^\s/?#\\@]+(?:/[^\s?#\\]*)?", re.IGNORECASE)
+
+
+def split(url: str) -> SplitResult | None:
+    """The parts of an address, or None where it is none: `http://[your address]:8080`. The only door to `urlsplit`,
+    which raises there.
+    """
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return None
+
+
+def joined(base: str, url: str) -> str:
+    """`url` as it stands on the page `base`; as it was where it is no address."""
+    try:
+        return urljoin(base, url)
+    except ValueError:
+        return url
+
+
+def is_base(url: str) -> bool:
+    """Whether a site can be published at `url`: an address with scheme and host and without query."""
+    parts = split(url)
+    try:
+        return ADDRESS.fullmatch(url) is not None and parts is not None and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is no number
+        return False
 
 
 @lru_cache(maxsize=16384)
@@ -45,7 +75,8 @@ def absolute(base_url: str, target: str) -> str:
 
 def base_path(base_url: str) -> str:
     """The path below which a site is published: `https://me.github.io/blog/` → `/blog/`; `/` where it is not known."""
-    path = urlsplit(base_url).path
+    parts = split(base_url)
+    path = parts.path if parts else ""
     return path if path.endswith("/") else path + "/"
 
 

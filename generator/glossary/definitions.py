@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from msgspec import Struct
 
 from generator.core.entry import Entry
+from generator.core.han import BASIC
 from generator.readers.breaks import FULLWIDTH_SIGN
 from generator.store import code
 from generator.store.cache import key
@@ -103,7 +104,7 @@ def spelled(name: str) -> str:
     """The pinyin of `name` without tones, syllables apart by spaces, lower case; what is not Han stays: `C2B 模式` →
     `c2b mo shi`.
     """
-    if not re.search(r"[\u3400-\u9fff]", name):
+    if not re.search(f"[{BASIC}]", name):
         return " ".join(name.lower().split())
     from pypinyin import lazy_pinyin
 

@@ -24,10 +24,10 @@ RESERVED = "/_zhushu/"
 """What lies below belongs to the preview and can never be a page of the site: a slug does not begin with `_zhushu/`."""
 OPEN = (RESERVED + "assets/", RESERVED + "live")
 """Below RESERVED, what is read without a token: scripts and styles, and the stream (EventSource can send no header)."""
-TOKEN_HEADER = "x-zhushu-token"  # noqa: S105  the name of the header, not a token
+TOKEN_HEADER = "x-zhushu-token"  # noqa: S105 # nosec B105  the name of the header, not a token
 LARGEST_BODY = 65_536
 """Bytes: no definition typed into the panel comes near it."""
-ANY_ADDRESS = ("0.0.0.0", "::", "")  # noqa: S104  compared with, never bound to unless the author asks for it
+ANY_ADDRESS = ("0.0.0.0", "::", "")  # noqa: S104 # nosec B104  compared with, never bound to unless the author asks for it
 LOCAL_NAMES = ("localhost", "127.0.0.1", "::1")
 
 Scope = MutableMapping[str, Any]

@@ -1,5 +1,6 @@
 """`site.toml` → Config: every mistake told at once, with its line and the nearest known key."""
 
+import errno
 import re
 from collections.abc import Callable, Mapping
 from hashlib import sha256
@@ -10,6 +11,7 @@ from generator.core.clock import zone_names, zone_of
 from generator.core.errors import Place, Problem, SiteError, Text, nearest, refusal
 from generator.core.names import is_safe_path
 from generator.core.settings import Config, NavItem
+from generator.core.urls import is_base
 from generator.settings import toml
 from generator.settings.fields import read
 from generator.settings.keys import SITE
@@ -18,7 +20,6 @@ FILE = "site.toml"
 LARGEST = 1_000_000
 """Bytes: nobody writes a larger site.toml by hand, and parsing one would only take long."""
 PLACEHOLDERS = ("slug", "year", "month", "day")
-URL = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?", re.IGNORECASE)
 COLOR = re.compile(r"[\w#(),.%/+ -]+", re.ASCII)
 COLOR_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
@@ -72,7 +73,7 @@ Wrong = list[tuple[toml.Path, tuple[Text, Text]]]
 
 def _base_url(url: str) -> tuple[str, Wrong]:
     """`url` with a closing slash."""
-    if url and not URL.fullmatch(url):
+    if url and not is_base(url):
         return "", [
             (
                 (),
@@ -152,6 +153,9 @@ FINISH: Mapping[str, Callable[[Any], tuple[Any, Wrong]]] = {
 
 
 def _bytes(path: Path) -> bytes:
+    if path.exists() and not path.is_file():  # to read a pipe would wait for ever
+        why = refusal(OSError(errno.EINVAL, ""))
+        raise SiteError([_problem("unreadable", 0, Text(f"无法读取：{why.zh}", f"cannot be read: {why.en}"))])
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)

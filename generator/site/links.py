@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections.abc import Mapping
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from msgspec import Struct, field
 
@@ -11,7 +11,7 @@ from generator.core.draft import Link
 from generator.core.errors import Place, Problem, Text, nearest
 from generator.core.marks import ID_PREFIXES
 from generator.core.names import fold
-from generator.core.urls import ROOT, quoted
+from generator.core.urls import ROOT, quoted, split
 from generator.readers.anchors import Anchors
 from generator.readers.urls import is_outside
 from generator.site import permalinks
@@ -71,11 +71,18 @@ def resolve(link: Link, path: str, url: str, targets: Targets) -> Resolved:
         return _wiki(link, path, url, targets)
     if link.target.startswith("#"):
         return _here(link, path, url, targets)
-    parts = urlsplit(link.target)
+    parts = split(link.target)
+    if parts is None:
+        return Resolved(link.target, problem=_no_address(link, path))
     wanted, tail = (
         unquote(parts.path),
         (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else ""),
     )
+    return _inside(link, path, url, targets, wanted, tail)
+
+
+def _inside(link: Link, path: str, url: str, targets: Targets, wanted: str, tail: str) -> Resolved:
+    """A link to the path `wanted`, with query and fragment `tail`."""
     for candidate in _candidates(wanted, path):
         if candidate in targets.sources:
             return _page(targets.sources[candidate], tail, link, path, targets)
@@ -229,6 +236,16 @@ def _page(target: str, tail: str, link: Link, path: str, targets: Targets) -> Re
     return Resolved(ROOT + quoted(target) + tail, problem=problem)
 
 
+def _no_address(link: Link, path: str) -> Problem:
+    return Problem(
+        "warning",
+        "broken-link",
+        Place(path, link.line),
+        Text(f"“{link.target}”不是网址", f"“{link.target}” is no address"),
+        Text("方括号里只能是 IPv6 地址", "only an IPv6 address may stand in brackets"),
+    )
+
+
 def _broken(link: Link, path: str, targets: Targets) -> Problem:
     if link.kind == "image":
         return Problem(
@@ -253,7 +270,8 @@ def _meant(link: Link, targets: Targets) -> Text | None:
     """The author's file of the name that is most like the link's; looking for one behind every stray address would
     only take time.
     """
-    name = unquote(urlsplit(link.target).path).rpartition("/")[2]
+    parts = split(link.target)
+    name = unquote(parts.path).rpartition("/")[2] if parts else ""
     suffix = posixpath.splitext(name)[1]
     near = (
         nearest(name, tuple(source.rpartition("/")[2] for source in targets.sources if source.endswith(suffix)))

@@ -18,10 +18,12 @@ from generator.core.settings import Config
 from generator.store import scan
 
 REFERENCE = re.compile(
-    r"{%-?\s*(?:extends|include|import|from)\s+(.*?)\s*(?:import\s|with\s|without\s|ignore\s|-?%})", re.DOTALL
+    r"{%[-+]?\s*(?:extends|include|import|from)\s+(.*?)\s*(?:import\s|with\s|without\s|ignore\s|-?%})", re.DOTALL
 )
 """What another template is taken in by; the group holds the expression that names it."""
 NAME = re.compile(r"""(["'])([^"']+)\1""")
+LIST = re.compile(r"[\s,\[\]()]*")
+"""What may stand around plain names: a list of them."""
 PROPERTY = re.compile(r"(?<![\w-])--([a-z][a-z0-9-]*)\s*:")
 OWN = "theme/"
 """Prefix by which a site's template names the packaged one that it replaces: `{% extends "theme/article.html" %}`."""
@@ -110,7 +112,7 @@ def strings(theme: Theme, config: Config) -> Mapping[str, str]:
 
 def _catalogue(path: Path) -> Mapping[str, str]:
     try:
-        return {key: str(text) for key, text in tomllib.loads(path.read_text(encoding="utf-8")).items()}
+        return {key: str(text) for key, text in tomllib.loads(scan.read(path).decode()).items()}
     except FileNotFoundError:
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -158,10 +160,8 @@ def digest(sources: Mapping[str, bytes]) -> str:
 
 def _references(theme: Theme, source: str) -> Iterator[str]:
     for expression in REFERENCE.findall(source):
-        names = NAME.findall(expression)
-        if names:
-            yield from (name for _, name in names)
-        else:
+        yield from (name for _, name in NAME.findall(expression))
+        if LIST.fullmatch(NAME.sub("", expression)) is None:  # it is computed
             yield from (name for name in theme.names(".") if name.endswith(".html"))
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from generator import annotate
 from generator.annotate import edges
+from generator.annotate.normalize import fold
 from generator.core.passage import OBJECT, Passage
 from tests.annotate.texts import glossary
 
@@ -50,7 +51,31 @@ def test_edges(text, form, whole):
 
 def test_addresses_end_where_their_characters_do():
     text = "见https://a.com/ai?x=1。www.ai.com，http:// ai"
-    assert [text[slice(*place)] for place in edges.addresses(text)] == ["https://a.com/ai?x=1", "www.ai.com"]
+    assert [text[slice(*place)] for place in edges.addresses(fold(text))] == ["https://a.com/ai?x=1", "www.ai.com"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        ("见 https://example.org/a，AI很火。", ["AI"], ["AI"]),
+        ("（https://example.org/AI）和AI；API？", ["AI", "API"], ["AI", "API"]),
+        (
+            "史蒂夫 · 乔布斯、史蒂夫•乔布斯、史蒂夫･乔布斯",
+            ["史蒂夫·乔布斯"],
+            ["史蒂夫 · 乔布斯", "史蒂夫•乔布斯", "史蒂夫･乔布斯"],
+        ),
+        ("COVID‑19和COVID−19", ["COVID-19"], ["COVID‑19", "COVID−19"]),
+        ("「十四五」規劃、‘十四五’规划", ["“十四五”规划"], ["「十四五」規劃", "‘十四五’规划"]),
+        ("α 粒子", ["α粒子"], ["α 粒子"]),
+        ("7nm工艺，100kWh电池，B2C2B", ["nm", "kWh", "C2B"], ["nm", "kWh"]),
+        ("R-CNN，K-12，vue-router，用Vue", ["R", "K", "Vue"], ["Vue"]),
+        ("it is，IT部门，US和us", ["IT", "US"], ["IT", "US"]),
+        ("多块GPUs，GPU's显存，OSS", ["GPU", "OS"], ["GPU", "GPU"]),
+        ("用gpu算", ["GPU", "gpu"], ["gpu"]),
+    ],
+)
+def test_signs_units_and_inflections(listed, text, names, expected):
+    assert kept(found(listed, [Passage(0, text)], *names)) == expected
 
 
 def test_objects_are_never_part_of_a_form(listed):

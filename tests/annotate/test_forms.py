@@ -32,7 +32,7 @@ def test_of_forms_that_differ_in_case_or_script_a_find_belongs_to_the_one_writte
         ("Swift", "Swift"),
         ("SWIFT", "SWIFT"),
         ("ＳＷＩＦＴ", "SWIFT"),
-        ("swift", "SWIFT"),
+        ("swift", "Swift"),
         ("數據中臺", "數據中臺"),
         ("数据中台", "数据中台"),
     ]

@@ -13,6 +13,7 @@ from generator.core.passage import Passage
     [
         ("中国移动通信集团", "organization", ["中国移动通信", "中国移动"]),
         ("深圳市腾讯计算机系统有限公司", "organization", ["深圳市腾讯计算机系统", "深圳市腾讯", "腾讯"]),
+        ("北京字节跳动科技有限公司", "organization", ["北京字节跳动科技", "北京字节跳动", "字节跳动"]),
         ("苹果公司", "organization", []),
         ("北京科技公司", "organization", ["北京科技"]),
         ("史蒂夫·乔布斯", "person", ["乔布斯"]),

@@ -144,3 +144,38 @@ def test_add_writes_a_stub_that_is_not_suggested_again(tmp_path, capsys):
     capsys.readouterr()
     run(["suggest", "--site", str(tmp_path), "--format", "json"])
     assert "双轨核算" not in [one["surface"] for one in json.loads(capsys.readouterr().out)]
+
+
+def test_merging_is_the_same_as_comparing_all_pairs():
+    from random import Random
+
+    from generator.annotate.suggesting import _merged
+    from generator.annotate.suggesting.candidates import Candidate
+    from generator.annotate.suggesting.rank import Measured
+
+    def says(better, surface, count):
+        other, seen = better.candidate.surface, len(better.candidate.places)
+        return (surface in other and count <= 1.2 * seen) or (
+            other in surface and len(other) > 2 and count < 0.3 * seen
+        )
+
+    random = Random(7)
+    for _ in range(200):
+        surfaces = {"".join(random.choices("甲乙丙A", k=random.randint(1, 9))) for _ in range(30)}
+        ranked = [
+            Measured(
+                Candidate(
+                    one, random.choice(["ranked", "ranked", "quoted", "latin"]), places=[(0, 0)] * random.randint(1, 12)
+                ),
+                0.5,
+            )
+            for one in sorted(surfaces)
+        ]
+        kept = []
+        for one in ranked:
+            if not (
+                one.candidate.group == "ranked"
+                and any(says(better, one.candidate.surface, len(one.candidate.places)) for better in kept)
+            ):
+                kept.append(one)
+        assert _merged(ranked) == kept

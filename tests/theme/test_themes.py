@@ -325,3 +325,24 @@ def test_the_documentation_names_every_layout():
     said = (theme.packaged().parent / "docs" / "themes.md").read_text(encoding="utf-8")
     layouts = {path.stem for path in theme.packaged().glob("*.html")}
     assert {name for name in layouts if f"`{name}`" in said or f"layouts/{name}.html" in said} == layouts
+
+
+@pytest.mark.parametrize(
+    "include",
+    [
+        '{% include "partials/" ~ "mine" ~ ".html" %}',
+        '{% set part = "mine" %}{% include "partials/" ~ part ~ ".html" %}',
+        '{% include "partials/mine.html" if true else "partials/other.html" %}',
+        '{%+ include "partials/mine.html" %}',
+        '{% include ["partials/none.html", "partials/mine.html"] %}',
+        '{% include "partials/MINE.html"|lower %}',
+    ],
+)
+def test_a_piece_with_a_computed_name_counts(tmp_path, include):
+    """Else pages that show it would stay as they were when it changes."""
+    put(tmp_path, "about.html", include)
+    put(tmp_path, "partials/mine.html", "one")
+    found = theme.find(tmp_path)
+    before = theme.digest(theme.sources(found, "about.html"))
+    put(tmp_path, "partials/mine.html", "two")
+    assert theme.digest(theme.sources(found, "about.html")) != before

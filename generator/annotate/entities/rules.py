@@ -25,7 +25,7 @@ FOREIGN = (
     "唐陶特滕提廷通图托瓦万旺威韦维魏温翁沃乌吾伍武西希锡席夏香肖谢辛欣休许雅亚延扬耶叶伊易因英尤于雨约泽扎詹珍芝朱兹卓宗祖佐"
 )
 """Characters that foreign names are written with."""
-DOTS = "·•‧・"
+DOTS = "·"
 AFTER_DOTS = re.compile(rf"(?:[{DOTS}][{FOREIGN}]{{1,8}})*")
 BEFORE_DOT = re.compile(rf"[{FOREIGN}]{{1,8}}$")
 NAMED = re.compile(r"《([^《》\n\ufffc]{1,40})》")
@@ -52,7 +52,7 @@ def possible(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
 
 
 def _possible(name: str) -> bool:
-    if STRAY & set(name) or name.strip() != name or not any(char.isalpha() for char in name):
+    if STRAY & set(name) or name.count('"') % 2 or name.strip() != name or not any(char.isalpha() for char in name):
         return False
     depth = 0
     for char in name:
@@ -96,7 +96,7 @@ def _before_dots(text: str, start: int) -> int:
 def untold(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
     """Without those that are a whole title: 《纽约时报》 is a work (`works`), whatever else it may be."""
     for guess in guesses:
-        if not (text[: guess.start].endswith("《") and text.startswith("》", guess.end)):
+        if not (guess.start and text[guess.start - 1] == "《" and text.startswith("》", guess.end)):
             yield guess
 
 

@@ -1,6 +1,6 @@
 """Terms and entities that no entry covers yet, best first."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -67,19 +67,30 @@ def _join(found: dict[str, Candidate], candidate: Candidate) -> None:
 
 def _merged(ranked: Sequence[Measured]) -> list[Measured]:
     """The ranking without what a better one says already: a piece of it, or it with something common added."""
+    longest = max((len(one.candidate.surface) for one in ranked if one.candidate.group == "ranked"), default=0)
+    within: dict[str, int] = {}
+    """Each piece of a better candidate → how often that one was seen. So each is compared with no other."""
+    whole: dict[str, int] = {}
     kept: list[Measured] = []
     for one in ranked:
-        surface, group = one.candidate.surface, one.candidate.group
-        if group == "ranked" and any(_says(better, surface, len(one.candidate.places)) for better in kept):
+        surface, count = one.candidate.surface, len(one.candidate.places)
+        if one.candidate.group == "ranked" and (
+            count <= 1.2 * within.get(surface, 0)
+            or any(count < 0.3 * whole.get(piece, 0) for piece in _pieces(surface, longest) if len(piece) > 2)
+        ):
             continue
         kept.append(one)
+        whole[surface] = max(count, whole.get(surface, 0))
+        for piece in _pieces(surface, longest):
+            within[piece] = max(count, within.get(piece, 0))
     return kept
 
 
-def _says(better: Measured, surface: str, count: int) -> bool:
-    """Whether a better candidate makes `surface`, seen `count` times, superfluous."""
-    other, seen = better.candidate.surface, len(better.candidate.places)
-    return (surface in other and count <= 1.2 * seen) or (other in surface and len(other) > 2 and count < 0.3 * seen)
+def _pieces(surface: str, longest: int) -> Iterator[str]:
+    """The pieces of `surface` of at most `longest` characters."""
+    for start in range(len(surface)):
+        for end in range(start + 1, min(start + longest, len(surface)) + 1):
+            yield surface[start:end]
 
 
 def _told(one: Measured, passages: Sequence[Passage]) -> Suggestion:

@@ -9,9 +9,10 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Container, Iterable, Mapping
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from generator.core.draft import Link, Source
+from generator.core.urls import split
 from generator.readers import READERS, read
 from generator.readers.addresses import Known
 from generator.readers.line import WANTED
@@ -82,7 +83,9 @@ def _by_name(files: Iterable[str]) -> Mapping[str, list[str]]:
 
 def _moved(link: Link, path: str, names: Mapping[str, list[str]]) -> str | None:
     """The address of the one article that `link` must mean by its address on an old site."""
-    parts = urlsplit(link.target)
+    parts = split(link.target)
+    if parts is None:
+        return None
     wanted = unquote(parts.path)
     old = OLD.fullmatch(wanted) if link.kind == "link" else None
     known = names.get(_folded(old["name"]), []) if old else []
@@ -100,9 +103,9 @@ def _address(relative: str, written: str) -> str:
 
 def _right(link: Link, path: str, files: frozenset[str], spelled: Mapping[str, list[str]]) -> str | None:
     """The address that `link` should have, None where it is right or nobody knows."""
-    parts = urlsplit(link.target)
-    wanted = unquote(parts.path)
-    if not wanted or wanted.startswith("/"):
+    parts = split(link.target)
+    wanted = unquote(parts.path) if parts else ""
+    if parts is None or not wanted or wanted.startswith("/"):
         return None
     folder = posixpath.dirname(path)
     meant = posixpath.normpath(posixpath.join(folder, wanted))

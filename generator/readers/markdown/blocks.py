@@ -15,7 +15,7 @@ from generator.readers.addresses import Known
 from generator.readers.builder import VISIBLE, Builder
 from generator.readers.line import Content
 from generator.readers.markdown import inline
-from generator.readers.markdown.boxes import Box, box_of, callout
+from generator.readers.markdown.boxes import Box, box, box_of, callout
 from generator.readers.markdown.code import code_block, language_of
 from generator.readers.markdown.contents import Contents
 from generator.readers.markdown.outline import NO_SECTIONS
@@ -27,6 +27,8 @@ from generator.readers.tree import Tree, escape
 TASK = re.compile(r"\[([ xX])\][ \t]+")
 TASKS = {" ": Text("未完成", "not done"), "x": Text("已完成", "done")}
 BACK = Text("回到正文", "back to the text")
+LONG_ROW = Text("这一行的单元格比表头多", "this row has more cells than the head of its table")
+LONG_ROW_HINT = Text("单元格里的竖线写作 \\|", "write a bar within a cell as \\|")
 TOO_DEEP = Text("嵌套太深，更里面的内容没有显示", "nested too deeply; what lies deeper is left out")
 
 
@@ -58,6 +60,10 @@ def render(tokens: list[Token], contents: Contents, setting: Setting) -> Rendere
     walk = _Walk(tokens, contents, setting)
     tree = walk.walk()
     told = [Problem("warning", name, Place(setting.path, line), *texts) for line, (name, *texts) in walk.addresses.told]
+    told += [
+        Problem("warning", "long-row", Place(setting.path, line - 1 + setting.first), LONG_ROW, LONG_ROW_HINT)
+        for line in contents.env.get("long_rows", ())
+    ]
     return Rendered(tree, walk.problems + told, walk.lead)
 
 
@@ -262,6 +268,11 @@ class _Walk(Builder[Raw]):
         self.warn_of_depth(token)
         self.enter(box_of(token.info, self.setting.language), "paragraph")
 
+    def admonition(self, token: Token) -> None:
+        self.warn_of_depth(token)
+        meta = token.meta
+        self.enter(box(meta["kind"], meta["title"] or "", self.setting.language, fold=meta["fold"]), "paragraph")
+
     def footnote(self, token: Token) -> None:
         self.enter((f'<li id="fn-{token.meta["id"] + 1}">', "</li>\n"), "footnote")
 
@@ -364,6 +375,8 @@ HANDLERS: dict[str, Callable[[_Walk, Token], None]] = {
     "blockquote_close": _Walk.leave,
     "container_box_open": _Walk.box,
     "container_box_close": _Walk.leave,
+    "admonition_open": _Walk.admonition,
+    "admonition_close": _Walk.leave,
     "list_item_open": _Walk.container,
     "list_item_close": _Walk.leave,
     "dd_open": _Walk.container,

@@ -1,4 +1,4 @@
-"""Boxes beside the text: `> [!NOTE]` of GitHub and Obsidian, and `::: note`."""
+"""Boxes beside the text: `> [!NOTE]` of GitHub and Obsidian, `::: note`, and `!!! note` of MkDocs."""
 
 import re
 from collections.abc import Sequence
@@ -10,7 +10,10 @@ from generator.readers.markdown.contents import Contents
 from generator.readers.markdown.inline import text_of
 from generator.readers.tree import escape
 
-CALLOUT = re.compile(r"\[!([\w-]+)\][+-]?[ \t]*")
+CALLOUT = re.compile(r"\[!([\w-]+)(?:\|[^\]\n]*)?\]([+-]?)[ \t]*")
+INFO = re.compile(r"\{?\.?([\w-]+)[^\s\[]*?\}?(?:\[([^\]]*)\])?(?:\s+(.*))?")
+"""What stands behind `:::`: a kind, and a title in brackets or behind a blank."""
+FOLDS = {"-": "", "+": " open"}
 KINDS = {
     "note": Text("注", "Note"),
     "info": Text("说明", "Info"),
@@ -64,25 +67,33 @@ def callout(content: Token | None, contents: Contents, language: str) -> Box | N
     if content is None or found is None:
         return None
     title = text_of(_take_line(content, contents.tokens(content)))[found.end() :]
-    return _box(found[1], title, language)
+    return box(found[1], title, language, fold=found[2])
 
 
 def box_of(info: str, language: str) -> Box:
-    """The box that `::: kind title` opens. A kind that is not known gives its name to a `div` without a title."""
-    kind, _, title = info.strip().partition(" ")
-    kind = kind.strip("{}.").lower()
-    if SAME.get(kind, kind) in KINDS:
-        return _box(kind, title, language)
-    return f'<div class="{escape(kind)}">\n', "</div>\n"
+    """The box that `::: kind title` or `:::kind[title]` opens.
+
+    A kind that is not known gives its name to a `div`; one that is no name of a class is the title itself.
+    """
+    found = INFO.match(info.strip())
+    kind, title = (found[1].lower(), found[2] or found[3] or "") if found else ("note", info)
+    if is_kind(kind) or not kind.isascii():
+        return box(kind, title, language)
+    shown = f'<p class="box-title">{escape(title.strip())}</p>\n' if title.strip("{} ") else ""
+    return f'<div class="{escape(kind)}">\n{shown}', "</div>\n"
 
 
-def _box(kind: str, title: str, language: str) -> Box:
-    kind = SAME.get(kind.lower(), kind.lower())
-    kind = kind if kind in KINDS else "note"
-    said = title.strip() or KINDS[kind].of(language)
-    if kind == "details":
-        return f"<details>\n<summary>{escape(said)}</summary>\n", "</details>\n"
-    return f'<aside class="box {kind}">\n<p class="box-title">{escape(said)}</p>\n', "</aside>\n"
+def box(kind: str, title: str, language: str, *, fold: str = "") -> Box:
+    """A box of a kind; with `fold` it is shut (`-`) or open (`+`) at first. A kind that nobody knows is its title."""
+    known = SAME.get(kind.lower(), kind.lower())
+    said = title.strip() or (KINDS[known].of(language) if known in KINDS else kind.capitalize())
+    known = known if known in KINDS or known == "tab" else "note"
+    if known == "details":
+        return f"<details{FOLDS[fold or '-']}>\n<summary>{escape(said)}</summary>\n", "</details>\n"
+    if fold:
+        start = f'<details class="box {known}"{FOLDS[fold]}>\n<summary class="box-title">{escape(said)}</summary>\n'
+        return start, "</details>\n"
+    return f'<aside class="box {known}">\n<p class="box-title">{escape(said)}</p>\n', "</aside>\n"
 
 
 def _take_line(content: Token, children: Sequence[Token]) -> Sequence[Token]:

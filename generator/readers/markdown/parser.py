@@ -11,7 +11,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from generator.readers.markdown import attributes, cjk, markup, math, styles, wiki
+from generator.readers.markdown import admonitions, attributes, cjk, markup, math, styles, tables, wiki
 from generator.readers.markdown.contents import Contents
 from generator.readers.markdown.fast import blocks
 from generator.readers.markdown.fast.state import State
@@ -106,6 +106,8 @@ def _parser(plugins: frozenset[str]) -> Parser:
         parseLinkDestination=helpers.parseLinkDestination,
     )
     styles.plugin(md)
+    tables.plugin(md)
+    admonitions.plugin(md)
     math.plugin(md)
     attributes.plugin(md)
     _load(md, plugins)

@@ -33,7 +33,6 @@ SILENT = frozenset(
         "raw",
         "endraw",
         "toc",
-        "more",
         "assign",
         "comment",
         "endcomment",
@@ -46,8 +45,6 @@ SILENT = frozenset(
         "endunless",
         "capture",
         "endcapture",
-        "folding",
-        "endfolding",
     )
 )
 CODE = frozenset(("codeblock", "highlight", "code"))
@@ -176,6 +173,8 @@ class _Expansion:
             return "````" + _language(args)
         if name in SILENT:
             return ""
+        if name == "folding" and closing:
+            return ":::"
         expansion = EXPANSIONS.get(name)
         return expansion(args) if expansion else None
 
@@ -258,6 +257,12 @@ def _path(args: dict[str, str]) -> str:
     return target if "." in target.rpartition("/")[2] or "#" in target else f"{target}.md"
 
 
+def _folding(args: dict[str, str]) -> str:
+    """A box that folds: what it is called, and how it looks at first (`open`, a colour) behind a comma."""
+    title, _, _ = " ".join(args.values()).partition(",")
+    return f"::: details {title.strip()}"
+
+
 EXPANSIONS: dict[str, Callable[[dict[str, str]], str]] = {
     "asset_img": _image,
     "img": _image,
@@ -269,4 +274,6 @@ EXPANSIONS: dict[str, Callable[[dict[str, str]], str]] = {
     "ref": _path,
     "relref": _path,
     "asset_path": lambda args: args.get("0", ""),
+    "folding": _folding,
+    "more": lambda _: "<!--more-->",
 }

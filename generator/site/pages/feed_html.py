@@ -3,10 +3,9 @@
 import re
 from html import escape, unescape
 from html.parser import HTMLParser
-from urllib.parse import urljoin
 
 from generator.core.marks import type_of
-from generator.core.urls import ROOT
+from generator.core.urls import ROOT, joined
 
 KEPT = frozenset(
     {
@@ -33,6 +32,8 @@ TAG = re.compile(
     re.VERBOSE,
 )
 """A tag as our readers write nearly all of them."""
+FORMULA = re.compile(r'<math alttext="([^"]*)".*?</math>', re.DOTALL)
+"""A formula. Most feed readers drop MathML and leave its letters in a row; its TeX can be read everywhere."""
 ATTRIBUTE = re.compile(r' ([a-z0-9-]+)(?:="([^"]*)")?')
 RAW = re.compile(r"<(?:script|style|textarea|title|xmp|iframe|noembed|noframes|noscript|plaintext)\b")
 """Elements whose content is no HTML."""
@@ -44,6 +45,8 @@ def clean(html: str, base_url: str, url: str) -> str:
     """
     cleaner = _Cleaner(base_url, url)
     html = html.replace(ROOT, base_url)
+    if "<math" in html:
+        html = FORMULA.sub(r"<code>\1</code>", html)
     pieces = TAG.split(html)  # text, tag, text …
     if RAW.search(html) or any("<" in text for text in pieces[::2]):
         cleaner.feed(html)
@@ -100,7 +103,7 @@ class _Cleaner(HTMLParser):
         return "".join(f' {name}="{escape(self._final(name, value or ""))}"' for name, value in attrs if name in KEPT)
 
     def _final(self, name: str, value: str) -> str:
-        return urljoin(self._page, value) if name in LINKS else value
+        return joined(self._page, value) if name in LINKS else value
 
 
 VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from generator.core.article import Html
 from generator.core.entry import Dated
+from generator.core.library import EntryMentions
 from generator.core.settings import Config
 from generator.site.pages.article import articles, contents, current, notes_of
 from generator.site.pages.related import Related
@@ -89,6 +90,20 @@ def test_related_articles_share_the_rarest_entries():
     only = replace(entries["长尾"], where=both)
     whole = replace(whole, entries={**entries, "长尾": only})
     assert Related(whole).of(rare)[0].url == "articles/a0.html"
+
+
+def test_one_rare_entry_says_more_than_two_that_everything_mentions():
+    whole = library(20)
+    here, near, far, *rest = whole.articles
+    rare, *common = list(whole.entries)[:3]
+
+    def view(ref, articles):
+        return replace(whole.entries[ref], where=tuple(EntryMentions(article, (), 1) for article in articles))
+
+    entries = {rare: view(rare, (here, near))}
+    entries |= {ref: view(ref, (here, far, *rest)) for ref in common}
+    found = Related(replace(whole, entries=entries)).of(replace(here, counts=dict.fromkeys(entries, 1)))
+    assert found[0].url == near.url
 
 
 def test_entries_of_one_article_alone_do_not_stand_in_the_way_of_shared_ones():

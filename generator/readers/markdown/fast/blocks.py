@@ -14,37 +14,41 @@ from markdown_it.token import Token
 TAG_OR_ADDRESS = r"[A-Za-z/!?]|[0-9.#$%&'*+=^_`{|}~-]++[A-Za-z0-9.#$%&'*+/=?^_`{|}~-]*+@"
 """What makes `<` the beginning of a tag, of an address or of an email address in brackets."""
 TEXT = rf"""(?:
-    [^ \t\n\#>\-*+_=`~|<:\[{{$\\0-9] | \*{{1,2}}(?![*\s]) | _{{1,2}}(?![_\s]) | `{{1,2}}(?!`) | [0-9]++(?![.)]\s) | \#{{1,6}}(?![\#\s])
+    (?!!!!|\?\?\?)[^ \t\n\#>\-*+_=`~|<:\[{{$\\0-9] | \*{{1,2}}(?![*\s]) | _{{1,2}}(?![_\s]) | `{{1,2}}(?!`) | [0-9]++(?![.)]\s) | \#{{1,6}}(?![\#\s])
   | -{{1,2}}(?![-\s|:]) | <(?!{TAG_OR_ADDRESS}) | \[(?!\^)[^\[\]\\\n]*+(?:\[|\](?!:))
 )[^\n]*\n"""
 """A line with which no block but a paragraph may begin, and which ends none."""
-EMPTY = r"(?:[ \t]*\n)*+"
+EMPTY = r"(?>(?:[ \t]*\n)*)"
 NO_ITEM = r"(?:\Z|[^\s*+\-0-9]|\*\*|--|[0-9]++(?![.)]))"
 """How a line begins that does not go on with a list above it; one that is indented might."""
 ITEM = rf"[ ]{{1,4}}(?!\[[ xX]\]){TEXT}"
 BEGINNING = r"""\#{1,6}[ \t\n]|`{3}[^`\n]*\n|(?:\*[ \t]*+){3,}\n|[*+-][ ]{1,4}[^\s|:*+\-]"""
 """How a block begins that ends what lies above it without an empty line: a heading, code, a rule, a list."""
 PLACE = r"[^()<>\\&:\x00-\x20\x7f]"
-ADDRESS = rf"(?:https?://(?:{PLACE}++|:|&(?!\#?[A-Za-z0-9]+;)|\({PLACE}*+\))++|{PLACE}++)"
+ADDRESS = rf"(?:https?://(?>(?:{PLACE}++|:|&(?!\#?[A-Za-z0-9]+;)|\({PLACE}*+\))+)|{PLACE}++)"
 NO_TABLE = r"(?![^\n|]*+\|[^\n]*+\n[ ]{0,3}[-:|])"
 """The line is not the head of a table: a rule that comes before those for headings, code and references."""
 REFERENCE = rf"""{NO_TABLE}\[(?![\^\s])([^\[\]\\\n]+)\]:[ \t]*({ADDRESS})(?:[ \t]+(?:"([^"\\&\n]*)"|\(([^()\\&\n]*)\)))?[ \t]*\n(?![ \t>]*["'(])"""
 """The definition of a reference: an address that every page may have, and perhaps a title behind it, none below it."""
+WITHOUT_GROUPS = re.sub(r"(?<![\\^])\((?!\?)", "(?:", REFERENCE)
+"""The same for an atomic group: Python before 3.11.5 fails on groups in one (CPython issue 101955), and takes a group
+with `++` for empty (106052).
+"""
 INDENTED = r"(?:[ ]{4}|\t)[ \t]*+[^ \t\n][^\n]*\n"
 BLOCK = re.compile(
     rf"""{EMPTY}(?:
-    (?P<paragraph>(?:{TEXT})++)(?=[ \t]*\n(?![ ]{{0,3}}[:~])|\Z|{BEGINNING}|>)
-  | (?P<heading>{NO_TABLE}(?P<level>\#{{1,6}})[ \t]++(?P<title>(?:[^\n\#]|\#++(?![ \t]*\n))*+)(?:(?<=[ \t])\#++[ \t]*+)?\n)
+    (?P<paragraph>(?>(?:{TEXT})+))(?=[ \t]*\n(?![ ]{{0,3}}[:~])|\Z|{BEGINNING}|>)
+  | (?P<heading>{NO_TABLE}(?P<level>\#{{1,6}})[ \t]++(?P<title>(?>(?:[^\n\#]|\#++(?![ \t]*\n))*))(?:(?<=[ \t])\#++[ \t]*+)?\n)
   | (?P<list>(?P<indent>[ ]{{0,3}})
-      (?:(?P<bullet>[*+-]){ITEM}(?:(?P=indent)(?P=bullet){ITEM})*+
-        |(?P<number>[0-9]{{1,9}})(?P<sign>[.)]){ITEM}(?:(?P=indent)[0-9]{{1,9}}(?P=sign){ITEM})*+)
+      (?:(?P<bullet>[*+-]){ITEM}(?>(?:(?P=indent)(?P=bullet){ITEM})*)
+        |(?P<number>[0-9]{{1,9}})(?P<sign>[.)]){ITEM}(?>(?:(?P=indent)[0-9]{{1,9}}(?P=sign){ITEM})*))
     )(?=[ \t]*\n{EMPTY}{NO_ITEM}|\Z)
   | (?P<fence>{NO_TABLE}(?P<ticks>`{{3,}}+)(?P<info>[^`\n]*)\n
-      (?P<code>(?:(?![ ]{{0,3}}(?P=ticks)`*[ \t]*\n)[^\n]*\n)*+)[ ]{{0,3}}(?P=ticks)`*[ \t]*\n)
-  | (?P<references>(?:{REFERENCE})++)
-  | (?P<quote>(?:>[^\n\t]*\n)++)(?=[ \t]*\n|\Z|{BEGINNING})
+      (?P<code>(?>(?:(?![ ]{{0,3}}(?P=ticks)`*[ \t]*\n)[^\n]*\n)*))[ ]{{0,3}}(?P=ticks)`*[ \t]*\n)
+  | (?P<references>(?>(?:{WITHOUT_GROUPS})+))
+  | (?P<quote>(?>(?:>[^\n\t]*\n)+))(?=[ \t]*\n|\Z|{BEGINNING})
   | (?P<rule>(?:\*[ \t]*+){{3,}}\n|(?:-[ \t]*+){{3,}}\n|(?:_[ \t]*+){{3,}}\n)
-  | (?P<indented>{INDENTED}(?:(?:[ ]*\n)*+{INDENTED})*+)(?!(?:[ ]*\n)*+[ ]*\t)
+  | (?P<indented>{INDENTED}(?>(?:(?>(?:[ ]*\n)*){INDENTED})*))(?!(?>(?:[ ]*\n)*)[ ]*\t)
 )""",
     re.VERBOSE,
 )

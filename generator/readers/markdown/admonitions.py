@@ -1,0 +1,51 @@
+"""Boxes of MkDocs, whose content is indented: `!!! note "title"`, `???` and `???+` for folded ones, `=== "tab"`."""
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+
+FIRST = re.compile(
+    r"""(?:!!!|(?P<fold>\?\?\?\+?))[ \t]+(?P<kind>[\w-]+)(?:[ \t]+[\w-]+)*[ \t]*(?:"(?P<title>[^"\n]*)")?[ \t]*$
+    | ===[!+]*[ \t]+"(?P<tab>[^"\n]+)"[ \t]*$""",
+    re.VERBOSE,
+)
+
+
+def plugin(md: MarkdownIt) -> None:
+    """Adds the rule for boxes of MkDocs to `md`."""
+    md.block.ruler.before("fence", "admonition", block, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+
+
+def block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: FBT001, N803 — the signature of markdown-it's rules
+    """Rule of the block parser: the first line, and all lines below it that are indented by four blanks or empty."""
+    start = state.bMarks[startLine] + state.tShift[startLine]
+    if not state.src.startswith(("!!!", "???", "==="), start) or state.is_code_block(startLine):
+        return False
+    found = FIRST.match(state.src[start : state.eMarks[startLine]])
+    if found is None:
+        return False
+    indent, last = state.sCount[startLine] + 4, startLine + 1
+    end = last
+    while last < endLine and (state.isEmpty(last) or state.sCount[last] >= indent):
+        last += 1
+        end = last if not state.isEmpty(last - 1) else end
+    if end == startLine + 1 and found["tab"]:
+        return False
+    if silent:
+        return True
+    token = state.push("admonition_open", "aside", 1)
+    token.map = [startLine, end]
+    fold = {"???": "-", "???+": "+"}.get(found["fold"] or "", "")
+    token.meta = {
+        "kind": "tab" if found["tab"] else found["kind"],
+        "title": found["tab"] or found["title"],
+        "fold": fold,
+    }
+    outer, parent = state.blkIndent, state.parentType
+    state.blkIndent, state.parentType = indent, "admonition"
+    state.md.block.tokenize(state, startLine + 1, end)
+    state.blkIndent, state.parentType = outer, parent
+    state.push("admonition_close", "aside", -1)
+    state.line = end
+    return True

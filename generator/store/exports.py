@@ -1,0 +1,61 @@
+"""Files that a command was told to write, anywhere on the disk: one that somebody else wrote is not overwritten."""
+
+import json
+import os
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+
+KNOWN = "exports.json"
+"""In `.cache/`: path → digest of what was last written there."""
+MOST = 200
+"""Files that are remembered."""
+
+
+def write(cache: Path, path: Path, data: bytes, *, force: bool = False) -> bool:
+    """Write `data` to `path`; False, and nothing written, where that holds what no command of ours wrote.
+
+    An empty file may be overwritten, and so may one that is as it was left by us. What is no file (`/dev/stdout`, a
+    pipe) is written to as it is. Raises OSError.
+    """
+    target = path.resolve()
+    if target.exists() and not target.is_file():
+        target.write_bytes(data)
+        return True
+    known = _known(cache)
+    there = target.read_bytes() if target.exists() and not force else b""
+    if there and there != data and known.get(str(target)) != _digest(there):
+        return False
+    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        beside.write_bytes(data)
+        if target.exists():
+            beside.chmod(target.stat().st_mode)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
+    _remember(cache, {**{at: digest for at, digest in known.items() if at != str(target)}, str(target): _digest(data)})
+    return True
+
+
+def _digest(data: bytes) -> str:
+    return sha256(data).hexdigest()
+
+
+def _known(cache: Path) -> Mapping[str, str]:
+    try:
+        said = json.loads((cache / KNOWN).read_bytes())
+        return {str(path): str(digest) for path, digest in said.items()}
+    except (OSError, ValueError, AttributeError, RecursionError):
+        return {}
+
+
+def _remember(cache: Path, known: Mapping[str, str]) -> None:
+    last = dict(list(known.items())[-MOST:])
+    try:
+        cache.mkdir(exist_ok=True)
+        scratch = cache / f"{KNOWN}.{os.getpid()}.part"
+        scratch.write_text(json.dumps(last, ensure_ascii=True), encoding="utf-8")
+        scratch.replace(cache / KNOWN)
+    except OSError:  # the next time --force is needed, and no more
+        return

@@ -1,0 +1,127 @@
+"""What reaches a person's terminal: no control characters, no traceback in any encoding, one line when interrupted."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.pipeline.sites import make, write
+
+EVIL = "a\x1b[2J\x1b]0;owned\x07\u202egnp\x9b31m.md"
+
+
+def zhushu(*words, **env):
+    return subprocess.run(
+        [sys.executable, "-m", "generator", *map(str, words)],
+        capture_output=True,
+        env={**os.environ, **env},
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.fixture
+def site(tmp_path):
+    return make(tmp_path / "site")
+
+
+@pytest.mark.parametrize(
+    "command", [["build"], ["check"], ["check", "--format", "github"], ["suggest"], ["export", "--format", "csv"]]
+)
+def test_names_and_keys_cannot_steer_the_terminal(site, command):
+    write(site, f"content/articles/{EVIL}", '---\ntitle: x\n"k\\e[31m\\nerror": 1\n---\n\n[链](没\x1b[31m有.md)\n')
+    write(site, "content/static/b\nerror site.toml: forged", "x")
+    done = zhushu(*command, "--site", site, LC_ALL="zh_CN.UTF-8")
+    said = (done.stdout + done.stderr).decode()
+    assert "Traceback" not in said
+    assert not {
+        char for char in said if (char < " " and char not in "\n\t\r") or "\x7f" <= char <= "\x9f" or char == "\u202e"
+    }
+    assert not any(line.startswith("error site.toml") for line in said.split("\n"))
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1", "gbk"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["build"],
+        ["check"],
+        ["check", "--format", "json"],
+        ["suggest", "--format", "json"],
+        ["--help"],
+        ["build", "--help"],
+        ["nonsense"],
+    ],
+)
+def test_no_encoding_ends_in_a_traceback(site, encoding, command):
+    write(site, "content/articles/😀.md", "[链](没有😀.md)「区块链」是一种技术。")
+    words = [*command, *(["--site", site] if "--help" not in command and "nonsense" not in command else [])]
+    done = zhushu(*words, PYTHONIOENCODING=encoding, LC_ALL="zh_CN.UTF-8")
+    assert b"Traceback" not in done.stderr + done.stdout
+    assert done.returncode in (0, 1, 2)
+    if "json" in command:
+        import json
+
+        assert json.loads(done.stdout.decode(encoding)) is not None
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_build_that_is_interrupted_says_so_in_a_line(site, number):
+    for count in range(300):
+        write(site, f"content/articles/n{count}.md", f"# 第 {count} 篇\n\n" + "许多工厂正在接入产业互联网。" * 300)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "generator", "build", "--jobs", "2", "--site", site],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "LC_ALL": "zh_CN.UTF-8"},
+        start_new_session=True,
+    )
+    while not list((site / ".cache").glob("articles/*")):
+        time.sleep(0.01)
+        assert process.poll() is None
+    os.killpg(process.pid, number)  # as a terminal does
+    out, err = process.communicate(timeout=20)
+    assert process.returncode == 128 + number
+    assert (out + err).decode() == "已中断\n"
+    assert not list((site / ".cache").rglob("*.part"))
+    assert not list((site / ".cache").glob("stage-*"))
+
+
+def test_the_second_signal_ends_it_at_once(tmp_path):
+    holds = "import time\nfrom generator import cli\ncli._heed_signals()\ntry:\n    print(flush=True); time.sleep(60)\nfinally:\n    print(flush=True); time.sleep(60)\n"
+    process = subprocess.Popen([sys.executable, "-c", holds], stdout=subprocess.PIPE)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        process.stdout.readline()
+        process.send_signal(number)
+    assert process.wait(10) == -signal.SIGINT
+    process.stdout.close()
+
+
+@pytest.mark.parametrize("command", [["export", "--format", "json", "-o"], ["build", "--report"]])
+def test_a_file_of_somebody_elses_is_not_overwritten(site, tmp_path, command):
+    target = tmp_path / "mine.json"
+    words = [*command, target, "--site", site]
+    target.write_text("mine")
+    done = zhushu(*words)
+    assert done.returncode == 1
+    assert b"--force" in done.stderr
+    assert target.read_text() == "mine"
+    assert zhushu(*words, "--force").returncode == 0
+    assert target.read_text() != "mine"
+    write(site, "content/articles/more.md", "数据中台。")
+    assert zhushu(*words).returncode == 0, "what it wrote itself it may write again"
+    target.write_text(target.read_text() + " ")
+    assert zhushu(*words).returncode == 1
+
+
+@pytest.mark.parametrize(
+    "url", ["http://[", "http://", "nonsense", "http://[你的IP]:8080", "https://a.b/?q", "http://a:b/"]
+)
+def test_a_base_url_that_is_none(site, url):
+    done = zhushu("build", "--site", site, "--base-url", url)
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
+    assert b"--base-url" in done.stderr
