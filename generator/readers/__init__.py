@@ -13,7 +13,7 @@ from generator.readers.source import load
 
 __all__ = ["READERS", "decode", "load", "plain_text", "read", "render_fragment"]
 
-VERSION = "4"
+VERSION = "6"
 """Changes whenever the same source may give another draft."""
 
 
