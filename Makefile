@@ -29,7 +29,8 @@ hooks: $(VENV)/.dev            ## check style and types at each commit (git hook
 bench: $(VENV)/.dev            ## time builds side by side with other generators
 	$(BIN)/python -m benchmarks $(BENCH)
 
-mutations: $(VENV)/.dev $(VENV)/.browser   ## break the reader's script on purpose: each break must fail a test
+mutations: $(VENV)/.dev $(VENV)/.browser   ## break the laws' code and the reader's script on purpose: each break must fail a test
+	$(BIN)/python -m tests.mutations
 	$(BIN)/python tests/browser/mutations.py
 
 fuzz: $(VENV)/.dev             ## fuzz all that reads other people's input (SECONDS=60 for each)

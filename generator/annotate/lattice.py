@@ -14,8 +14,8 @@ from collections.abc import Iterable
 from math import log
 from typing import NamedTuple
 
-from generator.annotate.normalize import HAN
 from generator.annotate.words import Words
+from generator.core.han import WRITTEN
 
 PRIOR = -11.0
 """Weight of a glossary's form that the dictionary lacks: one in 60,000 words."""
@@ -26,7 +26,7 @@ UNIT = -2.3
 NUMERAL, NUMERAL_MORE = -9.0, -1.5
 """Weight of two Chinese numerals in a row as one number, and of each further one."""
 
-WORDY = re.compile(rf"[{HAN}a-z0-9]|(?<=[0-9])[.,](?=[0-9])")
+WORDY = re.compile(rf"[{WRITTEN}a-z0-9]|(?<=[0-9])[.,](?=[0-9])")
 INSIDE = re.compile(r"(?<=[0-9])[0-9]|(?<=[a-z])[a-z]|(?<=[0-9])[.,](?=[0-9])|(?<=[0-9][.,])[0-9]")
 """A character that goes on with the number or Latin word before it."""
 ATOM = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[a-z]+")

@@ -19,16 +19,15 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-HAN = r"\u3005\u3007\u3400-\u9fff\U00020000-\U0003ffff"
-"""Han characters as the inside of a regular expression's class: with 々 and 〇, after compatibility ideographs are
-mapped."""
+from generator.core.han import WRITTEN
+
 BY_NEIGHBOURS = re.compile(r"(?<![显专名原巨论编译土昭卓新遗])著(?![名作述者称录书])|瞭(?!望)")
 """Where 著 is the particle 着 and 瞭 is 了: the only two common characters that a table one to one gets wrong."""
 BLANKS = re.compile(r"\s{2,}|[^\S ]")
 ODD_BLANKS = ("  ", *"\n\t\r\v\f\x1c\x1d\x1e\x1f\x85\u1680\u2028\u2029")
 """One of these is in every text in which BLANKS finds something; looking for them is faster."""
 LETTERS = r"a-z0-9\u00b5-\u024f\u0370-\u052f"
-LOOSE = re.compile(rf" (?:(?=[{LETTERS}])(?<=[{HAN}] )|(?=[{HAN}])(?<=[{LETTERS}] ))")
+LOOSE = re.compile(rf" (?:(?=[{LETTERS}])(?<=[{WRITTEN}] )|(?=[{WRITTEN}])(?<=[{LETTERS}] ))")
 """A blank between Han and Latin. The pattern begins with the blank itself, as that is searched fast."""
 SELECTORS = re.compile(r"[\ufe00-\ufe0f\U000e0100-\U000e01ef]*")
 """Variation selectors belong to the character before them."""
@@ -44,8 +43,8 @@ SIGNS = {
     **dict.fromkeys("‘’‛", "'"),
 }
 """Hyphens, 间隔号 and quotation marks that stand for each other, each with the sign that it is compared as."""
-SPACED_DOT = re.compile(rf"(?<=[{HAN}{LETTERS}])(?: · ?|· )(?=[{HAN}{LETTERS}])")
-QUOTING = re.compile(rf"'(?=[{HAN}])|(?<=[{HAN}])'")
+SPACED_DOT = re.compile(rf"(?<=[{WRITTEN}{LETTERS}])(?: · ?|· )(?=[{WRITTEN}{LETTERS}])")
+QUOTING = re.compile(rf"'(?=[{WRITTEN}])|(?<=[{WRITTEN}])'")
 """A single quotation mark beside Han characters, where it is no apostrophe."""
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
@@ -132,7 +131,7 @@ def cased(text: str) -> str:
 
 
 def is_han(char: str) -> bool:
-    """Whether a character is one of HAN; a regular expression for as many takes milliseconds to make."""
+    """Whether a character is one of `han.WRITTEN`; a regular expression for as many takes milliseconds to make."""
     return "\u3400" <= char <= "\u9fff" or char in ("々", "〇") or "\U00020000" <= char <= "\U0003ffff"
 
 

@@ -15,10 +15,11 @@ from math import log
 
 from generator.annotate import hmm as model
 from generator.annotate.dictionary import Dictionary
+from generator.core.han import JIEBA
 
 Range = tuple[int, int]
 
-BLOCK = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]{1,65536}")
+BLOCK = re.compile(rf"[{JIEBA}a-zA-Z0-9+#&._%\-]{{1,65536}}")
 """What jieba cuts into words; every other character stands alone. So long a row without a stop is no text, and is cut
 in pieces for memory's sake."""
 OTHER = re.compile(r"[a-zA-Z0-9+#&._%\-]")

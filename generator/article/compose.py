@@ -13,11 +13,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator import annotate, readers
+from generator.core import marks
 from generator.core.article import Composed, Mention
 from generator.core.draft import Body, Draft, Link, Meta, Source
-from generator.core.entry import Entry, Glossary, Scope, Type
+from generator.core.entry import Entry, Glossary, Scope
 from generator.core.errors import Place, Problem, Text, nearest
-from generator.core.marks import marker
+from generator.core.han import ALL
 from generator.core.names import slug_of
 from generator.core.passage import OBJECT
 from generator.core.settings import AnnotateSettings, Config, Policy
@@ -27,7 +28,7 @@ from generator.glossary.ids import Ids
 from generator.glossary.meanings import depends
 from generator.store import cache, code
 
-HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+HAN = re.compile(f"[{ALL}]+")
 LATIN = re.compile(r"[A-Za-z0-9\u00c0-\u024f]+(?:['’.-][A-Za-z0-9\u00c0-\u024f]+)*")
 SENTENCE_END = re.compile(r"[。！？!?…\n]+[”’」』）)》〉]*|[.](?=\s)")
 CONTEXT = 90
@@ -93,7 +94,7 @@ class Composer:
         finds = self.find(source)
         draft, passages = finds.draft, finds.draft.body.passages
         kept = [span for span in finds.spans if span.reason is None]
-        woven = draft.body.weave([span for span in kept if span.published], marker(kept, finds.glossary.entries))
+        woven = draft.body.weave([span for span in kept if span.published], marks.marker(kept, finds.glossary.entries))
         text = OBJECT.join([passage.text for passage in passages])
         composed = Composed(
             meta=draft.meta,
@@ -103,7 +104,8 @@ class Composer:
             anchors=woven.anchors,
             mentions=tuple(_mentions(kept, draft.body)),
             counts=finds.counts,
-            entities=_entities(kept),
+            entities=marks.names(kept),
+            name_times=_times_of_names(finds.spans),
             key_terms=annotate.key_terms(passages, finds.counts, finds.glossary, self.settings)
             if draft.meta.annotate
             else (),
@@ -314,10 +316,13 @@ def _own_meanings(meta: Meta, glossary: Glossary) -> Mapping[str, str]:
     return {ids.of(name) or name: fragment(definition, slug_of(name)) for name, definition in meta.terms.items()}
 
 
-def _entities(kept: Sequence[Span]) -> Mapping[str, tuple[Type, int]]:
-    """The published entities that no entry covers: surface → (type, count)."""
-    counted = Counter((span.text, span.label) for span in kept if span.ref is None and span.published)
-    return {text: (label, count) for (text, label), count in counted.items()}
+def _times_of_names(spans: Iterable[Span]) -> Mapping[str, int]:
+    """All occurrences of the names that no entry covers, marked or not."""
+    return Counter(
+        span.text
+        for span in spans
+        if span.ref is None and span.published and (span.reason is None or span.reason in annotate.THINNED)
+    )
 
 
 def _lead(body: Body, end: int) -> str:

@@ -150,6 +150,8 @@ def _parse(argv: Sequence[str], language: str) -> argparse.Namespace:
             ).of(language)
         )
     args, strange = parser.parse_known_args(argv)
+    if strange and getattr(args, "file", None) == "" and not strange[0].startswith("-"):
+        args.file = strange.pop(0)  # argparse gives an optional word up once an option stood before it
     if strange:  # told by the command, so that its own --help is named
         commands.choices[args.command].error(f"unrecognized arguments: {' '.join(strange)}")
     args.site = args.site.resolve()

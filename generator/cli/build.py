@@ -1,6 +1,7 @@
 """`zhushu build`: the whole site. When nothing changed, nothing of the pipeline is even imported."""
 
 import argparse
+import errno
 import json
 import time
 from collections.abc import Iterable, Sequence
@@ -8,7 +9,7 @@ from pathlib import Path
 from typing import cast
 
 from generator.cli import say
-from generator.core.errors import Level, Place, Problem, Text
+from generator.core.errors import Level, Place, Problem, SiteError, Text, refusal
 from generator.store import state
 
 SHOWN = 20
@@ -71,7 +72,7 @@ def run(args: argparse.Namespace) -> int:
     began = time.perf_counter()
     if args.base_url and not _is_base(args.base_url, args.language):
         return 2
-    output: Path = (args.output or args.site / "build").resolve()
+    output = _resolved(args.output or args.site / "build")
     options = state.options_digest(drafts=args.drafts, future=args.future, strict=args.strict, base_url=args.base_url)
     known = None if args.no_cache else state.current(args.site, output, options)
     if known is None:
@@ -92,6 +93,15 @@ def run(args: argparse.Namespace) -> int:
         )
     _sum_up(args.language, known.articles, 0, len(known.outputs), 0, time.perf_counter() - began)
     return 0
+
+
+def _resolved(path: Path) -> Path:
+    """The real path of the output. Raises SiteError where links lead in a circle."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # RuntimeError: a circle, before Python 3.13
+        why = refusal(OSError(errno.ELOOP, ""))
+        raise SiteError([Problem("error", "output-folder", Place(str(path)), why)]) from None
 
 
 def _is_base(url: str, language: str) -> bool:

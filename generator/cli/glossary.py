@@ -17,15 +17,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     language = parser.get_default("language")
     parser.add_argument(
         "action",
-        choices=("import",),
-        metavar="import",
-        help=Text("导入别的程序的词条表", "bring in another program's glossary").of(language),
+        choices=("import", "diff"),
+        help=Text(
+            "import 导入别的程序的词条表；diff 看词条的改动影响哪些标注",
+            "import brings in another program's glossary; diff tells which marks a change of the glossary touches",
+        ).of(language),
     )
     parser.add_argument(
         "file",
-        type=Path,
-        metavar=Text("文件", "FILE").of(language),
-        help=Text("CSV、TSV、TOML、YAML、SKOS 或 TBX", "CSV, TSV, TOML, YAML, SKOS or TBX").of(language),
+        nargs="?",
+        default="",
+        metavar=Text("文件|版本", "FILE|REV").of(language),
+        help=Text(
+            "import：CSV、TSV、Excel、TOML、YAML、Markdown、JSON、SKOS 或 TBX；diff：git 的版本，默认 HEAD",
+            "import: CSV, TSV, Excel, TOML, YAML, Markdown, JSON, SKOS or TBX; diff: a revision of git, HEAD by default",
+        ).of(language),
+    )
+    parser.add_argument(
+        "--format",
+        choices=("text", "json", "github"),
+        default="text",
+        help=Text("diff 的输出格式", "the form of diff").of(language),
     )
     parser.add_argument(
         "--write",
@@ -44,6 +56,16 @@ def run(args: argparse.Namespace) -> int:
     from generator.settings import config
 
     config.load(args.site)
+    if args.action == "diff":
+        return _diff(args)
+    if not args.file:
+        say.line(
+            Text("要导入哪个文件？zhushu glossary import 文件", "which file? zhushu glossary import FILE").of(
+                args.language
+            )
+        )
+        return 2
+    args.file = Path(args.file)
     known = glossary.load(args.site)
     incoming, problems = read(args.file)
     if any(problem.level == "error" for problem in problems):
@@ -71,6 +93,45 @@ def run(args: argparse.Namespace) -> int:
         say.out(Text("这只是预览；加上 --write 才写入", "this is a preview; --write writes it").of(args.language))
         return 0
     return write(args, plan)
+
+
+def _diff(args: argparse.Namespace) -> int:
+    """Print what a change of the glossary does to the marks."""
+    import json
+
+    from generator.pipeline.changes import changes
+
+    found = changes(args.site, args.file or "HEAD")
+    said = Text(
+        f"{found.articles} 篇文章里的 {found.places} 处；新标注 {len(found.new)} 处，消失 {len(found.gone)} 处",
+        f"{say.counted(found.places, 'place')} in {say.counted(found.articles, 'article')}; "
+        f"{say.counted(len(found.new), 'new mark')}, {len(found.gone)} gone",
+    ).of(args.language)
+    if args.format == "json":
+        parts = {"new": [one._asdict() for one in found.new], "gone": [one._asdict() for one in found.gone]}
+        counts = {"places": found.places, "articles": found.articles, "entries": found.entries}
+        print(json.dumps({**counts, **parts}, ensure_ascii=False, indent=1))
+        return 0
+    print(said if args.format == "text" else f"::notice::{said}")
+    for sign, name, marks in (
+        ("+", Text("新标注", "new mark"), found.new),
+        ("-", Text("标注消失", "mark gone"), found.gone),
+    ):
+        for one in marks:
+            sentence = (
+                f"{one.before}【{one.text}】{one.after}"
+                if args.language == "zh"
+                else f"{one.before}[{one.text}]{one.after}"
+            )
+            sentence = " ".join(sentence.split())
+            if args.format == "text":
+                print(f"{sign} {one.article}:{one.line}: {sentence}")
+            else:
+                message = f"{name.of(args.language)} {one.entry}: {sentence}".replace("%", "%25")
+                print(
+                    f"::notice file={one.article.replace('%', '%25').replace(',', '%2C').replace(':', '%3A')},line={one.line}::{message}"
+                )
+    return 0
 
 
 def show(title: Text, lines: Iterable[str], language: str) -> None:

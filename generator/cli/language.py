@@ -17,6 +17,8 @@ def spoken(site: Path) -> str:
             if value.split(".")[0] in ("C", "POSIX"):
                 break
             return "zh" if value.lower().startswith("zh") else "en"
+    if not (site / "site.toml").is_file():
+        return "en"
     try:
         with (site / "site.toml").open("rb") as file:
             found = LANGUAGE.search(file.read(READ))

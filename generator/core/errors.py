@@ -132,6 +132,10 @@ REFUSED = {
     errno.ENOSPC: Text("磁盘满了", "the disk is full"),
     errno.EISDIR: Text("这是一个文件夹", "this is a folder"),
     errno.ENOTDIR: Text("路径中间有一个是文件，不是文件夹", "a part of the path is a file and not a folder"),
+    errno.EINVAL: Text(
+        "这不是文件（是管道、设备之类），或者系统不接受",
+        "this is no file (but a pipe, a device …), or the system does not take it",
+    ),
     errno.EEXIST: Text("已经有了", "it is there already"),
     errno.ENAMETOOLONG: Text("文件名太长", "the file name is too long"),
     errno.ELOOP: Text("符号链接绕成了圈", "links lead in a circle"),

@@ -17,7 +17,7 @@ def words(folder: Path) -> frozenset[str]:
     """
     path = folder / FILE
     with suppress(OSError, ValueError, RuntimeError):
-        if path.resolve().is_relative_to(folder.resolve()):
+        if path.resolve().is_relative_to(folder.resolve()) and path.is_file():
             with path.open("rb") as file:
                 return listed(file.read(LARGEST).decode("utf-8-sig", "replace"))
     return frozenset()

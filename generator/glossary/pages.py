@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
+from typing import Any
 
 from generator.core.errors import Place, Problem, Text
 from generator.glossary.entry import Raw
@@ -11,6 +12,22 @@ from generator.settings import toml
 from generator.settings.fields import Path
 
 FRONT = re.compile(r"\A(?P<fence>---|\+\+\+)[ \t]*\n(?P<block>.*?)^(?P=fence)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+NOTE_KEYS = frozenset(
+    (
+        "tag",
+        "created",
+        "updated",
+        "modified",
+        "date",
+        "cssclass",
+        "cssclasses",
+        "publish",
+        "banner",
+        "up",
+        "uid",
+    )
+)
+"""Keys of Obsidian's notes that say nothing of an entry."""
 TERM = re.compile(r"^##[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 
 
@@ -41,7 +58,17 @@ def from_markdown(path: str, text: str) -> tuple[list[Raw], list[Problem]]:
         return Place(path, toml.line_of(lines, where) or 1)
 
     body = text[front.end() :] if front else text
-    return [Raw(table or {}, at, name, _without_title(body, name))], []
+    table = _without_note_keys(table or {})
+    return [Raw(table, at, name, _without_title(body, name))], []
+
+
+def _without_note_keys(table: Mapping[Any, object]) -> dict[Any, object]:
+    """The front matter of an entry without what notes of Obsidian say of themselves; `alias` is `aliases` there."""
+    kept = {key: value for key, value in table.items() if str(key).lower() not in NOTE_KEYS}
+    if "alias" in kept:
+        names = kept.pop("alias")
+        kept.setdefault("aliases", names)
+    return kept
 
 
 def _without_title(body: str, name: str) -> str:

@@ -1,52 +1,26 @@
 """Entries written as tables: TOML with `[[entry]]`, YAML lists, CSV and TSV from a spreadsheet."""
 
 import csv
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from generator.core.errors import Place, Problem, Text
+from generator.glossary import columns
 from generator.glossary.entry import Raw
 from generator.settings import toml
 from generator.settings.fields import Path, read, unknown_key
 from generator.settings.keys import ENTRY, GLOSSARY
 
-COLUMNS = {
-    "名称": "name",
-    "词条": "name",
-    "术语": "name",
-    "别名": "aliases",
-    "类型": "type",
-    "释义": "definition",
-    "定义": "definition",
-    "英文": "english",
-    "英文名": "english",
-    "拼音": "pinyin",
-    "参见": "see",
-    "出处": "sources",
-    "来源": "sources",
-    "网址": "url",
-}
-"""Chinese headings of columns → keys."""
-KINDS = {
-    "术语": "term",
-    "人物": "person",
-    "机构": "organization",
-    "组织": "organization",
-    "地点": "place",
-    "产品": "product",
-    "作品": "work",
-    "事件": "event",
-}
-"""Types as people write them in a spreadsheet."""
 LISTS = tuple(field.key for field in ENTRY if field.kind == "texts")
 CELLS = tuple(field.key for field in ENTRY if field.kind in ("text", "texts", "choice", "flag"))
 ALL = tuple(field.key for field in GLOSSARY)
 """Keys beside the entries, which say something of all of them."""
 COMPUTED = ("page", "mentions", "articles")
 """Columns of `zhushu export --format csv` that tell what was counted; passed over when such a table comes back."""
-QUOTED = re.compile(r"'(?=[=+\-@\t])")
-"""What that export puts before a cell that a spreadsheet would run as a formula."""
+SEPARATOR = re.compile(r"\ufeff?sep=([,;|\t])\r?\n", re.IGNORECASE)
+"""The line by which Excel tells the sign between cells."""
 FLAGS = {"true": True, "1": True, "是": True, "false": False, "0": False, "否": False}
 
 
@@ -130,35 +104,69 @@ def _below(at: Callable[[Path], Place], number: int, start: Place) -> Callable[[
 
 
 def from_csv(path: str, text: str) -> tuple[list[Raw], list[Problem]]:
-    """The rows of a CSV or TSV file whose first row names the columns; lists are separated by `|` or `；`."""
+    """The rows of a CSV or TSV file whose first row names the columns (`columns.HEADINGS`)."""
+    delimiter = ""
+    skipped = 0
+    if excel := SEPARATOR.match(text):
+        delimiter, text, skipped = excel[1], text[excel.end() :], 1
     head = text.split("\n", 1)[0]
-    rows, broken = _lines(text, max(",\t;", key=head.count))
+    rows, broken = _lines(text, delimiter or max(",\t;", key=head.count))
     if broken:
         return [], [
             Problem(
                 "error",
                 "bad-csv",
-                Place(path, broken[0]),
+                Place(path, broken[0] + skipped),
                 Text("CSV 写法有误：引号没有成对，或引号后面还有字", f"this is not valid CSV: {broken[1]}"),
                 Text("检查引号是否成对", "look for a quote that is not closed"),
             )
         ]
-    keys = [COLUMNS.get(title.strip(), title.strip().lower()) for title in (rows[0][1] if rows else ())]
-    problems = [_unknown_column(key, Place(path, 1)) for key in keys if key not in CELLS + COMPUTED]
+    return from_rows(path, [(line + skipped, row) for line, row in rows])
+
+
+def from_rows(path: str, rows: Sequence[tuple[int, Sequence[str]]]) -> tuple[list[Raw], list[Problem]]:
+    """The entries in the rows of a table, each with its line; the first row names the columns, or there are no names."""
+    rows = [(line, row) for line, row in rows if any(map(str.strip, row))]
+    top = Place(path, rows[0][0] if rows else 1)
+    titles = list(rows[0][1]) if rows else []
+    keys = [columns.key_of(title) for title in titles]
+    problems: list[Problem] = []
+    if len(rows) > 1 and not any(key in CELLS + columns.JSON for key in keys) and columns.has_text(titles):
+        keys = columns.guessed(titles)
+        said = "、".join(keys)
+        problems = [
+            Problem(
+                "warning",
+                "no-headings",
+                top,
+                Text(
+                    f"第一行不是各列的名称，当作：{said}", f"the first row names no columns; they are taken for: {said}"
+                ),
+            )
+        ]
+        body = rows
+    else:
+        body = rows[1:]
+        if keys.count("name") > 1:  # "name" and "displayName", "中文" and "术语": the first is it
+            keys = [key if key != "name" or at == keys.index("name") else "passed over" for at, key in enumerate(keys)]
+        ours = (*CELLS, *columns.JSON, *COMPUTED, *columns.PASSED_OVER, "passed over")
+        problems = [
+            _unknown_column(title, top) for key, title in zip(keys, titles, strict=True) if key and key not in ours
+        ]
     if "name" not in keys:
         return [], [
             *problems,
             Problem(
                 "error",
                 "missing-name",
-                Place(path, 1),
+                top,
                 Text("第一行应是各列的名称，其中要有 name", "the first row must name the columns, one of them name"),
                 Text("例如 name,aliases,type,definition", "such as name,aliases,type,definition"),
             ),
         ]
-    filled = [(line, row) for line, row in rows[1:] if any(map(str.strip, row))]
-    problems += [_too_long(Place(path, line)) for line, row in filled if any(map(str.strip, row[len(keys) :]))]
-    return [Raw(_cells(keys, row), _on(Place(path, line))) for line, row in filled], problems
+    problems += [_too_long(Place(path, line)) for line, row in body if any(map(str.strip, row[len(keys) :]))]
+    tables = columns.merged([(_cells(keys, row, Place(path, line), problems), Place(path, line)) for line, row in body])
+    return [Raw(table, _on(place)) for table, place in tables], problems
 
 
 def _unknown_column(title: str, place: Place) -> Problem:
@@ -190,24 +198,32 @@ def _lines(text: str, delimiter: str) -> tuple[list[tuple[int, list[str]]], tupl
     return rows, None
 
 
-def _cells(keys: Sequence[str], row: Sequence[str]) -> dict[str, object]:
+def _cells(keys: Sequence[str], row: Sequence[str], place: Place, problems: list[Problem]) -> dict[str, object]:
     """A row as the table of an entry; empty cells are left out, and cells of unknown columns."""
     table: dict[str, object] = {}
     for key, cell in zip(keys, row, strict=False):
-        said = QUOTED.sub("", cell.strip(), count=1) if cell.startswith("'") else cell.strip()
-        if not said or key not in CELLS:
+        said = columns.unsafe(cell.strip())
+        if not said or key not in CELLS + columns.JSON or key in table:
             continue
-        if key in LISTS:
-            table[key] = [part.strip() for part in said.replace("；", "|").split("|") if part.strip()]
+        if key in columns.JSON:
+            table |= _structure(key, said, place, problems)
+        elif key in LISTS:
+            table[key] = columns.values_of(said, key)
+        elif key == "type":
+            table[key] = columns.type_of(said, place, problems)
         else:
-            table[key] = (
-                KINDS.get(said, said)
-                if key == "type"
-                else FLAGS.get(said.lower(), said)
-                if key in ("short", "todo")
-                else said
-            )
+            table[key] = FLAGS.get(said.lower(), said) if key in ("short", "todo") else said
     return table
+
+
+def _structure(key: str, said: str, place: Place, problems: list[Problem]) -> dict[str, object]:
+    """A cell that holds JSON, as `zhushu export --format csv` writes it."""
+    try:
+        return {key: json.loads(said)}
+    except ValueError:
+        message = Text(f"“{key}”这一格不是 JSON，没有用到", f'the cell "{key}" is not JSON and is left out')
+        problems.append(Problem("warning", "bad-cell", place, message))
+        return {}
 
 
 def _on(place: Place) -> Callable[[Path], Place]:

@@ -10,6 +10,12 @@ from generator.core.errors import Place, Problem, Text, refusal
 from generator.readers.decode import decode
 
 OUTSIDE = Text("这个链接指向网站文件夹之外，没有读取", "this leads outside of the site's folder; it was not read")
+LARGEST = 4_000_000
+"""Bytes of one article: composing takes some three hundred bytes of memory for each."""
+TOO_LARGE = Text(
+    "这一篇超过 4 MB，放不进一个网页：按章节分成几篇",
+    "this article has more than 4 MB, too much for one page: make a file of each chapter",
+)
 NO_FILE = Text("没有这个文件，或者它不是普通文件", "there is no such file, or it is not a regular one")
 
 
@@ -25,10 +31,12 @@ def load(root: Path, path: str) -> Source | Problem:
             if not os.path.isfile(file):  # noqa: PTH113 — as above
                 return _problem("unreadable", path, NO_FILE)
         with open(file, "rb") as opened:  # noqa: PTH123 — as above
-            data = opened.read()
+            data = opened.read(LARGEST + 1)
     except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: a circle of links; ValueError: NUL in the name
         why = refusal(error)
         return _problem("unreadable", path, Text(f"无法读取：{why.zh}", f"cannot be read: {why.en}"))
+    if len(data) > LARGEST:
+        return _problem("too-large", path, TOO_LARGE)
     text, problems = decode(data, path)
     return problems[0] if problems else Source(path, text, sha256(data).hexdigest())
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from generator.core.article import Html
+from generator.store import scan
 
 Value = TypeVar("Value")
 BUFFER = 1 << 18
@@ -47,7 +48,7 @@ def _digest(value: object) -> object:
 def load(path: Path, kind: type[Value]) -> Value | None:
     """The JSON value in the file at `path`, or None where it is missing or not of type `kind`."""
     try:
-        kept = msgspec.json.decode(path.read_bytes(), type=Envelope)
+        kept = msgspec.json.decode(scan.read(path), type=Envelope)
         return msgspec.json.decode(kept.value, type=kind) if sha256(kept.value).hexdigest() == kept.sum else None
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None

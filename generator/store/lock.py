@@ -34,11 +34,21 @@ def lock(folder: Path, output: Path, patience: float = PATIENCE) -> Iterator[Non
             file.truncate(0)
             file.write(f"{owner}\n")
             file.flush()
+            _sweep(folder)
             yield
         finally:
             if os.getpid() == owner:
                 _held_here.discard(file.fileno())
                 file.truncate(0)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what processes that are gone had begun to write: `NAME.PROCESS.part`."""
+    for path in folder.glob("*.part"):
+        process = path.name.split(".")[-2]
+        if process.isdecimal() and not _is_alive(int(process)):
+            with suppress(OSError):
+                path.unlink()
 
 
 def _let_go() -> None:

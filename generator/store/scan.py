@@ -4,7 +4,9 @@ Symbolic links are followed only where they lead to a place in the same folder (
 hidden: a link to `.git/config` or `.env` would publish it, and one into the output would grow with each build.
 """
 
+import errno
 import os
+import stat
 import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -25,6 +27,20 @@ def stat_of(path: str | Path) -> Stat:
     """The stat of a file. Raises OSError."""
     said = os.stat(path)  # noqa: PTH116 — called for thousands of files
     return said.st_mtime_ns, said.st_ctime_ns, said.st_size, said.st_ino
+
+
+def read(path: str | Path) -> bytes:
+    """The bytes of a file; what is none (a pipe, a device) is refused and not waited for. Raises OSError."""
+    with open(path, "rb", opener=_open) as file:
+        return file.read()
+
+
+def _open(path: str, flags: int) -> int:
+    file = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    if not stat.S_ISREG(os.fstat(file).st_mode):
+        os.close(file)
+        raise OSError(errno.EINVAL, "this is no file", path)
+    return file
 
 
 def scan(root: Path) -> tuple[dict[str, Stat], dict[str, str]]:

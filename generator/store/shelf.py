@@ -46,11 +46,11 @@ class Shelf:
 
     def all(self, part: str) -> Iterator[tuple[str, bytes]]:
         """That part of all values, in the order of the file. It may not be what was put: see `sum_of`."""
-        yield from self._read(f"SELECT key, {self._named(part)} FROM parts")  # noqa: S608 — one of our own names
+        yield from self._read(f"SELECT key, {self._named(part)} FROM parts")  # noqa: S608 # nosec B608 — our name
 
     def get(self, key: str, part: str, total: str) -> bytes | None:
         """One part of the value under `key`, if its `sum_of` is `total`."""
-        query = f"SELECT {self._named(part)} FROM parts WHERE key = ?"  # noqa: S608 — as above
+        query = f"SELECT {self._named(part)} FROM parts WHERE key = ?"  # noqa: S608 # nosec B608 — as above
         for _ in range(2):  # the file may have been removed and made anew since it was opened
             for (data,) in _rows(self.path, query, key):
                 if _is_whole(data, total):
@@ -75,7 +75,7 @@ class Shelf:
 
         def work(db: sqlite3.Connection) -> None:
             for table in ("heads", "parts"):
-                db.executemany(f"DELETE FROM {table} WHERE key = ?", ((key,) for key in keys))  # noqa: S608
+                db.executemany(f"DELETE FROM {table} WHERE key = ?", ((key,) for key in keys))  # noqa: S608 # nosec B608
 
         keys = list(keys)
         self._write(work)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32  # enough to find damage, and light: hashlib loads OpenSSL
 
-from generator.store.scan import Stat, program, same, same_content, scan, stat_of
+from generator.store.scan import Stat, program, read, same, same_content, scan, stat_of
 
 VERSION = 5
 BROKEN = (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
@@ -66,7 +66,7 @@ def load(root: Path, output: Path) -> State | None:
 
 def _lines(root: Path, output: Path) -> list[bytes]:
     """What the state's file holds: all but the outputs, their stats, their parts. Raises what is in BROKEN."""
-    data = path_of(root, output).read_bytes()
+    data = read(path_of(root, output))
     if data[:8] != _sum(crc32(memoryview(data)[8:])):
         raise ValueError(output)
     return data.split(b"\n")[1:]

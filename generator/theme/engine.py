@@ -71,7 +71,7 @@ class Compiled(BytecodeCache):
         except OSError:
             return
         if data[:32] == self._stamp(bucket, data[32:]):
-            bucket.code = marshal.loads(data[32:])  # noqa: S302  the stamp says that these bytes are what we wrote
+            bucket.code = marshal.loads(data[32:])  # noqa: S302 # nosec B302  in the person's own cache, and stamped
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what `bucket` holds."""

@@ -112,7 +112,7 @@ def strings(theme: Theme, config: Config) -> Mapping[str, str]:
 
 def _catalogue(path: Path) -> Mapping[str, str]:
     try:
-        return {key: str(text) for key, text in tomllib.loads(path.read_text(encoding="utf-8")).items()}
+        return {key: str(text) for key, text in tomllib.loads(scan.read(path).decode()).items()}
     except FileNotFoundError:
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

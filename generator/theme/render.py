@@ -9,6 +9,8 @@ from pathlib import Path
 from traceback import walk_tb
 from typing import Any
 
+import msgspec
+
 from generator.core.errors import Place, Problem, SiteError, Text
 from generator.core.page import Output, Page
 from generator.core.settings import Config
@@ -99,7 +101,7 @@ class Templates:
         environment = Engine(self.theme.folders, theme.OWN.rstrip("/"), self._cache, self.strings)
         once = lru_cache(PIECES, typed=True)(_made)  # typed: Markup is equal to the str that it is made of, 1 to True
         environment.globals |= {"site": self.config, "t": self._text, "once": once}
-        environment.filters |= {"t": self._text, "day": self._day, "iso": datetime.isoformat}
+        environment.filters |= {"t": self._text, "day": self._day, "iso": datetime.isoformat, "json": _json}
         return environment
 
     def _text(self, key: str, **values: object) -> str:
@@ -172,3 +174,17 @@ class Templates:
 
 def _made(macro: Callable[..., str], *values: object) -> str:
     return macro(*values)
+
+
+def _json(text: str) -> "Written":
+    """`text` as a string of JSON or JavaScript, where nothing is to be escaped any more."""
+    return Written(msgspec.json.encode(str(text)).decode())
+
+
+class Written(str):
+    """Text that a template prints as it is."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        return self

@@ -75,7 +75,17 @@ def test_drafts_stay_at_home(site):
         "---\ntitle: 秘稿\ndraft: true\n---\n\n产业互联网，产业互联网。\n", encoding="utf-8"
     )
     for form in FORMATS:
-        assert run(site, "--format", form, "-o", site / "out") == 0
+        assert run(site, "--format", form, "-o", site / "out", "--force") == 0
         assert "秘稿" not in (site / "out").read_text(encoding="utf-8-sig"), form
-    assert run(site, "--format", "json", "-o", site / "out") == 0
+    assert run(site, "--format", "json", "-o", site / "out", "--force") == 0
     assert json.loads((site / "out").read_text(encoding="utf-8"))["entries"][0]["count"] == 1
+
+
+def test_a_file_of_somebody_elses_stays(site, capsys):
+    out = site / "out.csv"
+    out.write_text("my own,notes\n", encoding="utf-8")
+    assert run(site, "--format", "csv", "-o", out) == 1
+    assert out.read_text(encoding="utf-8") == "my own,notes\n"
+    assert "--force" in capsys.readouterr().err
+    assert run(site, "--format", "csv", "-o", out, "--force") == 0
+    assert run(site, "--format", "csv", "-o", out) == 0  # an earlier export is ours

@@ -196,7 +196,7 @@ def test_mistakes_in_a_spreadsheet_are_told():
     )
     assert said("name,definition,colour\na,b,c\n", path)[0].startswith("a.csv:1: 不认识的列“colour”")
     assert said('name,definition\na,"b\n', path)[0].startswith("a.csv:2: CSV 写法有误")
-    assert said("name,type,definition\na,公司,x\n", path)[0].startswith("a.csv:2: “type”不能是“公司”")
+    assert said("name,type,definition\na,怪物,x\n", path)[0].startswith("a.csv:2: 不认识类型“怪物”，当作术语")
     assert said("name,definition\na,b,c\n", path) == ["a.csv:2: 这一行的格比第一行多（含有分隔符的文字要放在引号里）"]
 
 

@@ -355,3 +355,42 @@ def test_a_static_file_in_the_search_index(site):
     write(site, "content/static/pagefind/mine.js", "mine")
     write(site, "site.toml", SETTINGS.replace("search = false", "search = true"))
     assert "content/static/pagefind/mine.js" in refused(site, "path-clash")[0].say("zh")
+
+
+@pytest.mark.parametrize(
+    ("path", "builds"),
+    [
+        ("site.toml", False),
+        ("layouts/strings/zh-Hans.toml", None),
+        ("layouts/home.html", None),
+        ("build/.zhushu-files", None),
+        ("build/index.html", None),
+        ("content/articles/one.md", True),
+        ("content/glossary/terms.toml", True),
+        ("content/glossary/_never.txt", True),
+        (".cache/definitions.json", True),
+    ],
+)
+def test_a_pipe_in_place_of_a_file(site, path, builds):
+    """Nobody writes into it: to read it would wait for ever."""
+    (site / path).parent.mkdir(parents=True, exist_ok=True)
+    (site / path).unlink(missing_ok=True)
+    os.mkfifo(site / path)
+    done = zhushu(site)
+    assert "Traceback" not in done.stderr
+    assert builds is None or (done.returncode == 0) == builds, done.stderr
+
+
+def test_a_state_that_is_a_pipe(site):
+    for path in (site / ".cache").glob("state-*.json"):
+        path.unlink()
+        os.mkfifo(path)
+    assert zhushu(site).returncode == 0
+
+
+def test_an_output_that_is_a_link_to_itself(site):
+    shutil.rmtree(site / "build")
+    (site / "build").symlink_to("build")
+    done = zhushu(site)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr

@@ -85,8 +85,8 @@ def test_its_links_are_those_of_the_build_to_every_address_of_the_site(site):
         ARTICLE.replace("date:", "slug: b\ndate:"),
         ARTICLE.replace("date:", "tags: [x]\ndate:"),
         ARTICLE.replace("date:", "draft: true\ndate:"),
+        ARTICLE.replace("date:", "layout: page.html\ndate:"),
         ARTICLE.replace("date:", "terms: {小程序: 自己的意思}\ndate:"),
-        ARTICLE + "\n[[没有的词条]]\n",
         ARTICLE.replace("date:", "first: x\ndate:"),
     ],
 )

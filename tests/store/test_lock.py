@@ -48,3 +48,15 @@ def test_a_process_that_is_gone_is_not_blamed(tmp_path, monkeypatch):
         with pytest.raises(SiteError) as told, lock(tmp_path, tmp_path, patience=0):
             pass
     assert str(child) not in told.value.problems[0].say("en")
+
+
+def test_what_a_killed_build_had_begun_to_write_is_swept(tmp_path):
+    child = os.fork()
+    if child == 0:
+        os._exit(0)
+    os.waitpid(child, 0)
+    for name in (f"a.json.{child}.part", f"b.json.{os.getpid()}.part", "mine.part", "c.json"):
+        (tmp_path / name).touch()
+    with lock(tmp_path, tmp_path):
+        left = {path.name for path in tmp_path.iterdir() if not path.name.startswith("lock-")}
+    assert left == {f"b.json.{os.getpid()}.part", "mine.part", "c.json"}

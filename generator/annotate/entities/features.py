@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from generator.annotate.entities.lexicon import Lexicon
+from generator.core.han import JIEBA
 
 NAMES = frozenset({"nr", "nrt", "nrfg", "ns", "nt", "nz", "j"})
 """Parts of speech that say "name" in jieba's dictionary."""
-RUN = re.compile(r"(?P<han>[\u4e00-\u9fd5]{2,})|[a-z0-9]+(?:[.,%][0-9]+)*|.", re.DOTALL)
+RUN = re.compile(rf"(?P<han>[{JIEBA}]{{2,}})|[a-z0-9]+(?:[.,%][0-9]+)*|.", re.DOTALL)
 """What is cut into words, and what is one: a single Han character, a Latin word, a number, any other sign."""
 LONGEST_HEAD = 5
 """Code points of the longest place that is looked for at the head of a longer word."""

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from generator.annotate.rarity import HAN
 from generator.annotate.words import Words
 from generator.core.entry import Type
+from generator.core.han import BASIC
 from generator.core.passage import OBJECT, Passage
 
 Range = tuple[int, int]
@@ -19,18 +20,18 @@ SENTENCE = re.compile(r"[，。！？；：、,!?;…—\ufffc]|^\d+$")
 """A quotation that holds one of these is speech, not a name."""
 SPOKEN = re.compile(r"[的了不没到要得被是在之和把让给就都也还又]")
 LATIN = re.compile(
-    r"(?<![A-Za-z0-9_@/.\-])(?:\d{1,2}G(?![A-Za-z])|[A-Z]/[A-Z](?=[\u3400-\u9fff])|"
+    rf"(?<![A-Za-z0-9_@/.\-])(?:\d{{1,2}}G(?![A-Za-z])|[A-Z]/[A-Z](?=[{BASIC}])|"
     r"[A-Za-z][A-Za-z0-9]*(?:[+#.&\-/][A-Za-z0-9]+)*[+#]{0,2})(?:[ ]?端)?(?![A-Za-z0-9_@/]|\.[A-Za-z])"
 )
 DEFINED = (
-    re.compile(r"所谓的?[「“]?([\u3400-\u9fffA-Za-z0-9+#·/]{2,12}?)[」”]?(?=，|,|、|就是|是指|指的是|其实|不过|无非)"),
-    re.compile(r"([\u3400-\u9fff]{2,10})(?=[（(]\s?[A-Za-z][A-Za-z0-9 .&/,\-]{1,60}[)）])"),
+    re.compile(rf"所谓的?[「“]?([{BASIC}A-Za-z0-9+#·/]{{2,12}}?)[」”]?(?=，|,|、|就是|是指|指的是|其实|不过|无非)"),
+    re.compile(rf"([{BASIC}]{{2,10}})(?=[（(]\s?[A-Za-z][A-Za-z0-9 .&/,\-]{{1,60}}[)）])"),
     re.compile(
-        r"(?:称为|称作|称之为|叫做|又叫|简称|名为|命名为)[「“]?([\u3400-\u9fffA-Za-z0-9+#·/]{2,12}?)[」”]?(?=[，。；、,;）)」”]|的)"
+        rf"(?:称为|称作|称之为|叫做|又叫|简称|名为|命名为)[「“]?([{BASIC}A-Za-z0-9+#·/]{{2,12}}?)[」”]?(?=[，。；、,;）)」”]|的)"
     ),
-    re.compile(r"(?:^|[。；，\n])([\u3400-\u9fff]{2,8}?)(?=(?:，|,)?(?:是指|指的是|的定义是|，即|泛指))"),
+    re.compile(rf"(?:^|[。；，\n])([{BASIC}]{{2,8}}?)(?=(?:，|,)?(?:是指|指的是|的定义是|，即|泛指))"),
 )
-CLAUSE = re.compile(r"(?! )(?>(?:[ ]?[\u3400-\u9fffA-Za-z0-9+#.&/\-]++)+)")
+CLAUSE = re.compile(rf"(?! )(?>(?:[ ]?[{BASIC}A-Za-z0-9+#.&/\-]++)+)")
 """A run of Han characters and Latin words without punctuation."""
 LONGEST = 4
 """Words in a Chinese candidate."""

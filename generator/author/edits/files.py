@@ -4,12 +4,17 @@ meant.
 
 import os
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from generator.core.errors import Place, Problem, SiteError, Text, refusal
 from generator.core.names import is_safe_path
+from generator.store.exchange import exchange_of
+
+SETTLE = 0.02
+"""Seconds in which an editor that writes a file in place has written it."""
 
 
 def create(root: Path, folder: str, path: str, data: bytes) -> bool:
@@ -37,20 +42,39 @@ def create(root: Path, folder: str, path: str, data: bytes) -> bool:
 def replace(root: Path, folder: str, path: str, before: bytes, after: bytes) -> bool:
     """Put `after` in place of what the file `path`, below `folder` of the site, holds; whether that still was `before`.
 
-    Raises SiteError as `create` does.
+    What an editor saves meanwhile is never lost. Raises SiteError as `create` does.
     """
     target = inside(root, folder, path)
     with _telling(path):
         if target.read_bytes() != before:
             return False
-        mode = target.stat().st_mode
-        temporary = _temporary(target, after)
+        temporary = _temporary(target, after)  # the slow part: it waits for the disk
         try:
-            temporary.chmod(mode)
-            temporary.replace(target)
+            temporary.chmod(target.stat().st_mode)
+            return _swap(target, temporary, before, after)
         finally:
             temporary.unlink(missing_ok=True)
-    return True
+
+
+def _swap(target: Path, temporary: Path, before: bytes, after: bytes) -> bool:
+    """Let the file `temporary`, which holds `after`, take the place of `target` if that holds `before`; whether it did.
+
+    The two change places in one step, and then the old file is looked at: what an editor saved in the meantime is in
+    it, and goes back.
+    """
+    exchange = exchange_of()
+    if target.read_bytes() != before:
+        return False
+    if exchange is None or not exchange(target, temporary):
+        temporary.replace(target)
+        return True
+    time.sleep(SETTLE)  # an editor that had the old file open may just be writing it
+    if temporary.read_bytes() == before:
+        return True
+    exchange(target, temporary)
+    if temporary.read_bytes() != after:  # and it was saved once more: the newest counts
+        temporary.replace(target)
+    return False
 
 
 def inside(root: Path, folder: str, path: str) -> Path:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from msgspec.structs import asdict
+
 from generator.author.edits.files import create
 from generator.core.entry import Entry
 from generator.core.errors import Place, Problem, SiteError, Text
@@ -41,14 +43,24 @@ def toml_of(entries: Iterable[Entry]) -> str:
             "see": list(entry.see),
             "sources": list(entry.sources),
             "url": entry.url,
+            "match": {
+                key: list(value) if isinstance(value, tuple) else value
+                for key, value in asdict(entry.match).items()
+                if value
+            },
+            "definitions": [{key: value for key, value in asdict(one).items() if value} for one in entry.dated],
             "todo": entry.todo or not entry.definition,
         }
         table = tomlkit.table()
         for key, value in values.items():
             if value:
+                if key == "definitions" or (key == "definition" and entry.dated and value == entry.dated[-1].text):
+                    continue
                 table[key] = (
                     tomlkit.string(value, multiline=True) if isinstance(value, str) and "\n" in value else value
                 )
+        if values["definitions"]:
+            table["definitions"] = values["definitions"]
         tables.append(table)
     document = tomlkit.document()
     document["entry"] = tables

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
-from generator.glossary.tables import COLUMNS
+from generator.glossary.columns import MORE, key_of
 
 Keys = tuple[str, ...]
 Path = tuple[str | int, ...]
@@ -66,11 +66,11 @@ def append_csv(text: str, line: int, column: str, value: str) -> str | None:
     head = text.split("\n", 1)[0]
     delimiter = max(",\t;", key=head.count)
     titles = next(csv.reader([head], delimiter=delimiter))
-    keys = [COLUMNS.get(title.strip(), title.strip().lower()) for title in titles]
+    keys = [key_of(title) for title in titles]
     rows = text.splitlines(keepends=True)
     reader = csv.reader(rows[line - 1 :], delimiter=delimiter)
     row = next(reader)
-    if column not in keys or set("|；") & set(value):
+    if column not in keys or set(f"{MORE}\\\n") & set(value):
         return None
     row += [""] * (len(keys) - len(row))
     at = keys.index(column)

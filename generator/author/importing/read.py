@@ -178,6 +178,8 @@ def _from_post_file(post: posts.Post, site: sites.Site | None, path: Path, shown
         )
     export = exports.turned(post.body, post.draft, path, Place(shown, post.line), around)
     meta = replace(post.draft.meta, **exports.described(export, post.draft.meta))
+    addresses = tuple(one for one in meta.aliases if "/" in one)  # Obsidian's aliases are names
+    meta = replace(meta, aliases=addresses)
     draft = replace(
         post.draft,
         meta=meta,

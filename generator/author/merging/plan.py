@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.annotate.normalize import plain
-from generator.author.merging import skos, tbx
+from generator.author.merging import ours, sheets, skos, tbx
 from generator.author.merging.xml import UnreadableError
 from generator.core.entry import Entry, Glossary
 from generator.core.errors import Place, Problem, Text, refusal
@@ -22,8 +22,8 @@ LARGEST = 200_000_000
 SHOWN = 30
 """Characters of a text that are shown."""
 KNOWN = Text(
-    "支持 CSV、TSV、TOML、YAML、Markdown、SKOS（JSON-LD、RDF/XML、Turtle）、TBX",
-    "known are CSV, TSV, TOML, YAML, Markdown, SKOS (JSON-LD, RDF/XML, Turtle), TBX",
+    "支持 CSV、TSV、Excel、TOML、YAML、Markdown、SKOS（JSON-LD、RDF/XML、Turtle）、TBX、zhushu 导出的 JSON",
+    "known are CSV, TSV, Excel, TOML, YAML, Markdown, SKOS (JSON-LD, RDF/XML, Turtle), TBX, our own JSON",
 )
 NOT_KNOWN = Text("这不是认得的词条表", "this is no glossary that is known here")
 TURTLE = re.compile(rb"(?:#[^\n]*\n\s*)*(?:@prefix|@base|prefix\s|base\s)", re.IGNORECASE)
@@ -54,7 +54,11 @@ def read(path: Path) -> tuple[list[Entry], list[Problem]]:
     """The entries of another program's glossary and what is wrong with it: CSV, TSV, TOML, YAML, Markdown, SKOS,
     TBX.
     """
-    entries, problems = _own(path) if path.suffix.lower() in glossary.PARSERS else _foreign(path)
+    suffix = path.suffix.lower()
+    if suffix in sheets.SUFFIXES or (suffix in (".md", ".markdown") and sheets.is_table(path)):
+        entries, problems = sheets.read(path)
+    else:
+        entries, problems = _own(path) if suffix in glossary.PARSERS else _foreign(path)
     if not entries and not any(problem.level == "error" for problem in problems):
         problems.append(
             Problem("error", "no-entries", Place(path.name), Text("里面没有词条", "there are no entries in it"), KNOWN)
@@ -120,6 +124,9 @@ def _tables(data: bytes, shown: str) -> list[dict[str, object]]:
     """The entries of a SKOS or TBX file as tables. Raises ValueError for anything else."""
     head = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:4000]
     if head[:1] in (b"{", b"["):
+        own = ours.from_json(decode(data, shown)[0])
+        if own is not None:
+            return own
         return skos.from_json(decode(data, shown)[0])
     if TURTLE.match(head):
         return skos.from_turtle(decode(data, shown)[0])

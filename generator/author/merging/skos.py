@@ -102,15 +102,18 @@ def _table(node: Node, names: Mapping[str, str]) -> dict[str, object]:
         (text for text, language in _texts(node, "prefLabel") if language.startswith("en") and text != name), ""
     )
     related = [
-        names.get(str(value.get("@id") if isinstance(value, dict) else value), "") for value in node.get("related", ())
+        names.get(str(value.get("@id") if isinstance(value, dict) else value), "")
+        for relation in ("related", "broader", "narrower")
+        for value in node.get(relation, ())
     ]
+    said = [text for relation in ("definition", "scopeNote", "note", "example") if (text := _chinese(node, relation))]
     table: dict[str, object] = {
         "name": name,
         "type": next((text for text, _ in _texts(node, "type") if text in TYPES), ""),
-        "aliases": [text for text, _ in _texts(node, "altLabel")],
-        "definition": next((text for text, _ in _texts(node, "definition")), ""),
+        "aliases": [text for label in ("altLabel", "hiddenLabel") for text, _ in _texts(node, label)],
+        "definition": said[0] if said else "",
         "english": english,
-        "see": [other for other in related if other],
+        "see": list(dict.fromkeys(other for other in related if other)),
         "sources": [text for text, _ in _texts(node, "source")],
     }
     return {key: value for key, value in table.items() if value}
@@ -128,6 +131,15 @@ def _name(node: Node) -> str:
         ),
         "",
     )
+
+
+def _chinese(node: Node, name: str) -> str:
+    """The text of a property in Chinese, else in no language, else in any."""
+    said = _texts(node, name)
+    for fits in (lambda language: language.startswith("zh"), lambda language: not language, lambda _: True):
+        if found := next((text for text, language in said if fits(language)), ""):
+            return found
+    return ""
 
 
 def _texts(node: Node, name: str) -> list[tuple[str, str]]:

@@ -7,14 +7,13 @@ from markdown_it.rules_block.html_block import html_block
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.html_inline import html_inline
 
+from generator.core.han import ALL
 from generator.readers.elements import LONE, VOID, is_element
 
 DRAWING = re.compile(r"<(svg|math)(?=[\s>])", re.IGNORECASE)
 BARE = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)\s*>")
-RUBY = re.compile(
-    r"\{([^{}|\s<>`\[\]]*[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff][^{}|\s<>`\[\]]*)((?:\|[^{}|\n<>`\[\]]+)+)\}"
-)
-HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+RUBY = re.compile(rf"\{{([^{{}}|\s<>`\[\]]*[\u3040-\u30ff{ALL}][^{{}}|\s<>`\[\]]*)((?:\|[^{{}}|\n<>`\[\]]+)+)\}}")
+HAN = re.compile(f"[{ALL}]")
 WORD = re.compile(r"[^\W\d_]")
 
 

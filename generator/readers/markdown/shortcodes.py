@@ -10,6 +10,7 @@ from collections.abc import Callable
 from msgspec import Struct, field
 
 from generator.core.errors import Place, Problem, Text
+from generator.readers.markdown.hidden import without_comments
 from generator.readers.markdown.notes import NOTES, heading
 
 SIGNS = (("{", re.compile(r"\{(?:[%{]|:[ \t]*toc)")), ("[", re.compile(r"\[(?:toc|TOC|Toc)\]")))
@@ -69,6 +70,7 @@ def expand(text: str, path: str, first: int, *, keep: bool = False) -> Expanded:
 
     `first` is the line of the file on which `text` begins.
     """
+    text = without_comments(text, keep=keep)
     return (
         _Expansion(path, first, keep=keep).run(text)
         if any(char in text and sign.search(text) for char, sign in SIGNS)

@@ -14,9 +14,9 @@ def anki(library: Library) -> bytes:
     back.
     """
     cards = [_card(view, library) for view in library.entries.values() if view.html]
-    return (HEADER.format(columns="\t".join(COLUMNS)) + "".join("\t".join(card) + "\n" for card in cards)).encode(
-        "utf-8", "replace"
-    )
+    return (
+        HEADER.format(columns="\t".join(COLUMNS)) + "".join("\t".join(map(_field, card)) + "\n" for card in cards)
+    ).encode("utf-8", "replace")
 
 
 def _card(view: EntryView, library: Library) -> tuple[str, ...]:
@@ -27,3 +27,9 @@ def _card(view: EntryView, library: Library) -> tuple[str, ...]:
     back += f"<br><small>{' · '.join(also)}</small>" if also else ""
     back += f'<br><a href="{escape(link(base, view.url))}">{escape(library.config.title)}</a>' if base else ""
     return escape(entry.name), " ".join(back.split()), view.pinyin, entry.type
+
+
+def _field(text: str) -> str:
+    """A field in quotes wherever its importer would take a sign in it, or its first one, for its own."""
+    text = " ".join(text.split())
+    return '"' + text.replace('"', '""') + '"' if '"' in text or text.startswith("#") else text

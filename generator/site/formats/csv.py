@@ -2,9 +2,12 @@
 
 import csv as table
 import io
+import json as text
 
+from generator.core.entry import Entry
 from generator.core.library import EntryView, Library
 from generator.core.urls import absolute
+from generator.glossary.columns import cell_of, safe
 
 COLUMNS = (
     "id",
@@ -17,13 +20,12 @@ COLUMNS = (
     "see",
     "sources",
     "url",
+    "match",
+    "definitions",
     "page",
     "mentions",
     "articles",
 )
-MORE = "；"
-"""Stands between several values in one cell."""
-FORMULA = ("=", "+", "-", "@", "\t")
 
 
 def csv(library: Library) -> bytes:
@@ -31,7 +33,7 @@ def csv(library: Library) -> bytes:
     out = io.StringIO(newline="")
     writer = table.writer(out)
     writer.writerow(COLUMNS)
-    writer.writerows([_safe(cell) for cell in _row(view, library)] for view in library.entries.values())
+    writer.writerows([safe(cell) for cell in _row(view, library)] for view in library.entries.values())
     return out.getvalue().encode("utf-8-sig", "replace")
 
 
@@ -41,19 +43,37 @@ def _row(view: EntryView, library: Library) -> tuple[str, ...]:
         entry.id,
         entry.name,
         entry.type,
-        MORE.join(entry.aliases),
+        cell_of(entry.aliases, "aliases"),
         entry.english,
         view.pinyin,
         entry.definition,
-        MORE.join(entry.see),
-        MORE.join(entry.sources),
+        cell_of(entry.see, "see"),
+        cell_of(entry.sources, "sources"),
         entry.url,
+        _json(_match(entry)),
+        _json(_dated(entry)),
         absolute(library.config.base_url, view.url),
         str(view.count),
         str(len(view.where)),
     )
 
 
-def _safe(cell: str) -> str:
-    """A cell that a spreadsheet would run as a formula, as text (OWASP, "CSV injection")."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+def _match(entry: Entry) -> dict[str, object]:
+    """The entry's own rules of matching, what is not set left out."""
+    rules = {"never": entry.match.never, "always": entry.match.always, "where": entry.match.where}
+    return {
+        **{key: list(value) for key, value in rules.items() if value},
+        **({"case": True} if entry.match.case else {}),
+        **({"first": entry.match.first} if entry.match.first else {}),
+    }
+
+
+def _dated(entry: Entry) -> list[dict[str, object]]:
+    return [
+        {"since": one.since, "text": one.text, **({"sources": list(one.sources)} if one.sources else {})}
+        for one in entry.dated
+    ]
+
+
+def _json(value: object) -> str:
+    return text.dumps(value, ensure_ascii=False) if value else ""

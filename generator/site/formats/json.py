@@ -44,6 +44,17 @@ def _entry(view: EntryView, base: str) -> dict[str, object]:
         "url": entry.url,
         "page": absolute(base, view.url),
         "count": view.count,
+        "match": {
+            key: value
+            for key, value in (
+                ("never", entry.match.never),
+                ("always", entry.match.always),
+                ("case", entry.match.case),
+                ("where", entry.match.where),
+                ("first", entry.match.first),
+            )
+            if value
+        },
         "dated": [{"since": dated.since, "text": dated.text, "sources": dated.sources} for dated in entry.dated],
         "mentions": [
             {

@@ -7,6 +7,7 @@ from pathlib import Path
 from generator.core.errors import Place, Problem, Text
 from generator.core.names import is_safe_path
 from generator.core.page import Output
+from generator.store import scan
 
 LIST = ".zhushu-files"
 """In the output: the paths that the build wrote, one a line. Only these are ever removed or replaced."""
@@ -45,7 +46,7 @@ def misplaced(target: Path, root: Path) -> Problem | None:
 def written(output: Path) -> frozenset[str]:
     """The paths in `output` that a build wrote."""
     try:
-        lines = (output / LIST).read_text(encoding="utf-8").splitlines()
+        lines = scan.read(output / LIST).decode().splitlines()
     except (OSError, UnicodeDecodeError):
         return frozenset()
     return frozenset(line for line in lines if line and is_safe_path(line))

@@ -10,19 +10,19 @@ import errno
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from generator.core.names import is_safe_path
+from generator.store import scan
+from generator.store.exchange import exchange_of as _exchange
 from generator.store.output.clashes import written
 from generator.store.output.mounts import is_mounted
 from generator.store.output.stage import discard
 
 JOURNAL = ".journal"
 """Ending of the journal's name; it lies beside the stage, as no file of the site may ever be taken for one."""
-AT_FDCWD = -100
-RENAME_EXCHANGE = 2
 
 
 def commit(output: Path, folder: Path, changed: Iterable[str], removed: Iterable[str], *, whole: bool = True) -> None:
@@ -73,7 +73,7 @@ def _planned(journal: Path, output: Path) -> tuple[list[str], list[str]] | None:
     nothing was moved.
     """
     try:
-        said = json.loads(journal.read_bytes())
+        said = json.loads(scan.read(journal))
         paths = said["changed"], said["removed"]
         whole = said["output"] == str(output) and all(isinstance(path, str) for path in (*paths[0], *paths[1]))
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
@@ -213,19 +213,3 @@ def _write_through(path: Path, data: bytes) -> None:
         out.write(data)
         out.flush()
         os.fsync(out.fileno())
-
-
-def _exchange() -> Callable[[Path, Path], bool] | None:
-    """renameat2(2) with RENAME_EXCHANGE as `(Path, Path) -> bool`, or None (no Linux, or a C library without it)."""
-    import ctypes  # where more than one file changed
-
-    try:
-        call = ctypes.CDLL(None, use_errno=True).renameat2
-    except (OSError, AttributeError, TypeError):
-        return None
-
-    def exchange(one: Path, other: Path) -> bool:
-        done: int = call(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE)
-        return done == 0
-
-    return exchange

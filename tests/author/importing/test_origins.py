@@ -228,6 +228,8 @@ def test_a_vault_of_obsidian(site, capsys):
     front, body = only(site, HERE / "vault")
     said = capsys.readouterr()
     assert front["tags"] == ["唐诗", "杜甫", "标签", "盛唐"]
+    assert front["extra"]["names"] == ["浣花草堂"]
+    assert "aliases" not in front
     assert "![杜甫草堂](杜甫在成都/杜甫草堂.png){width=300}" in body
     assert "%%" not in body
     assert "^block" not in body

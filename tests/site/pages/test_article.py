@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from generator.core.article import Html
 from generator.core.entry import Dated
+from generator.core.library import EntryMentions
 from generator.core.settings import Config
 from generator.site.pages.article import articles, contents, current, notes_of
 from generator.site.pages.related import Related
@@ -20,15 +21,15 @@ def test_every_mark_has_its_entry_and_every_entry_its_ways_back(site):
     glossary = soup.find(attrs={"role": "doc-glossary"})
     assert len(marks) == 13
     assert [mark["href"][1:] for mark in marks] == [f"g-{mark['id'][2:].rpartition('-')[0]}" for mark in marks]
-    assert {mark["href"][1:] for mark in marks} == {dt["id"] for dt in glossary.find_all("dt")}
-    assert sorted(link["href"][1:] for link in glossary.find_all(attrs={"role": "doc-backlink"})) == sorted(
+    assert {mark["href"][1:] for mark in marks} == {dt["id"] for dt in glossary.select("dl:not(.others) dt")}
+    assert sorted(link["href"][1:] for link in glossary.select("dl:not(.others) [role=doc-backlink]")) == sorted(
         mark["id"] for mark in marks
     )
 
 
 def test_entries_are_numbered_in_order_of_first_mark(site):
     entries = site.soup("articles/a0.html").select("[role=doc-glossary] dt")
-    assert [dt["data-n"] for dt in entries] == [str(n) for n in range(1, 11)]
+    assert [dt["data-n"] for dt in entries] == [str(n) for n in range(1, len(entries) + 1)]
     assert [dt.get_text() for dt in entries][:3] == ["海州", "林远", "小程序"]
 
 
@@ -49,12 +50,12 @@ def test_an_entry_tells_its_type_count_definition_and_page(site):
 def test_the_rail_lists_the_entries_in_the_same_order(site):
     soup = site.soup("articles/a0.html")
     rail = [link["href"] for link in soup.select(".rail a")]
-    assert rail == [f"#{dt['id']}" for dt in soup.select("[role=doc-glossary] dt")]
+    assert rail == [f"#r-{dt['id'][2:]}-1" for dt in soup.select("[role=doc-glossary] dl:not(.others) dt")]
 
 
 def test_the_switch_is_the_legend_of_the_types_in_the_article(site):
     bar = site.soup("articles/a2.html").select_one(".bar")
-    assert [field["id"] for field in bar.find_all("input")] == ["a0", "a1", "a2"]
+    assert [field["id"] for field in bar.find_all("input", {"name": "ann"})] == ["a0", "a1", "a2"]
     assert [key.get_text() for key in bar.select(".key")] == ["术语", "人物", "机构", "地点", "产品"]
 
 
@@ -91,6 +92,20 @@ def test_related_articles_share_the_rarest_entries():
     assert Related(whole).of(rare)[0].url == "articles/a0.html"
 
 
+def test_one_rare_entry_says_more_than_two_that_everything_mentions():
+    whole = library(20)
+    here, near, far, *rest = whole.articles
+    rare, *common = list(whole.entries)[:3]
+
+    def view(ref, articles):
+        return replace(whole.entries[ref], where=tuple(EntryMentions(article, (), 1) for article in articles))
+
+    entries = {rare: view(rare, (here, near))}
+    entries |= {ref: view(ref, (here, far, *rest)) for ref in common}
+    found = Related(replace(whole, entries=entries)).of(replace(here, counts=dict.fromkeys(entries, 1)))
+    assert found[0].url == near.url
+
+
 def test_entries_of_one_article_alone_do_not_stand_in_the_way_of_shared_ones():
     whole = library(2)
     article = whole.articles[0]
@@ -105,7 +120,7 @@ def test_an_article_without_marks_has_no_glossary(bare, tmp_path):
     html = Templates(None, whole.config).render(page).decode()
     assert "doc-glossary" not in html
     assert 'class="rail"' not in html
-    assert 'class="bar"' not in html
+    assert 'name="ann"' not in html
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,118 @@
+"""What a change of the glossary does to the marks of a site: those of a revision beside those of today."""
+
+import shutil
+import subprocess
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from generator.core.entry import Entry
+from generator.core.errors import NOWHERE, Place, Problem, SiteError, Text
+from generator.core.library import Library
+from generator.glossary.load import FOLDER
+from generator.pipeline.build import Site
+
+TEXTS = (".md", ".markdown", ".txt", ".html", ".htm", ".toml", ".yaml", ".yml")
+"""What articles are made of; pictures change no marks."""
+TIMEOUT = 60
+"""Seconds that git may take."""
+
+
+class Mark(NamedTuple):
+    """A mark in an article."""
+
+    article: str
+    line: int
+    entry: str
+    before: str
+    text: str
+    after: str
+
+
+class Changes(Struct, frozen=True):
+    """What changed. The marks of the revision, without `gone` and with `new`, are those of today."""
+
+    entries: tuple[str, ...]
+    """Entries that are new, gone, or say something else."""
+    places: int
+    """Marks that readers see differently: those of changed entries, new ones, and those that are gone."""
+    articles: int
+    new: tuple[Mark, ...]
+    gone: tuple[Mark, ...]
+
+
+def changes(root: Path, revision: str) -> Changes:
+    """What today's glossary changes against that of a revision of git. Raises SiteError."""
+    with tempfile.TemporaryDirectory(prefix="zhushu-") as folder:
+        copy = Path(folder) / "site"
+        _copy(root, copy, revision)
+        old = _collected(copy)
+    new = _collected(root)
+    before, after = Counter(_marks(old)), Counter(_marks(new))
+    changed = {ref for ref in {*old.entries, *new.entries} if _said(old, ref) != _said(new, ref)}
+    added, gone = sorted((after - before).elements()), sorted((before - after).elements())
+    touched = [mark for mark in after.elements() if mark.entry in changed]
+    places = Counter(touched) | Counter(added)
+    seen = {mark.article for mark in (*places, *gone)}
+    return Changes(tuple(sorted(changed)), places.total() + len(gone), len(seen), tuple(added), tuple(gone))
+
+
+def _said(library: Library, ref: str) -> Entry | None:
+    view = library.entries.get(ref)
+    return replace(view.entry, place=NOWHERE) if view else None
+
+
+def _collected(root: Path) -> Library:
+    library, problems = Site(root, root / "build").collect()
+    if errors := [problem for problem in problems if problem.level == "error"]:
+        raise SiteError(errors)
+    return library
+
+
+def _marks(library: Library) -> Iterator[Mark]:
+    for ref, view in library.entries.items():
+        for found in view.where:
+            for one in found.mentions:
+                yield Mark(found.article.path, one.line, ref, one.before, one.text, one.after)
+
+
+def _copy(root: Path, copy: Path, revision: str) -> None:
+    """The site with the glossary of `revision`."""
+    copy.mkdir()
+    if (root / "site.toml").is_file():
+        shutil.copyfile(root / "site.toml", copy / "site.toml")
+    for path in sorted((root / "content").rglob("*")):
+        inside = path.relative_to(root)
+        if inside.is_relative_to(FOLDER) or path.suffix.lower() not in TEXTS or not path.is_file():
+            continue
+        (copy / inside).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copy / inside)
+    commit = (
+        _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
+    )
+    for name in (
+        _git(root, "ls-tree", "-r", "-z", "--name-only", commit, f"{FOLDER}/").decode("utf-8", "replace").split("\0")
+    ):
+        target = copy / name
+        if not name or not target.resolve().is_relative_to(copy.resolve()):
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(_git(root, "show", f"{commit}:./{name}"))
+
+
+def _git(root: Path, *words: str) -> bytes:
+    try:
+        words = ("git", "-C", str(root), *words)
+        return subprocess.run(words, check=True, capture_output=True, timeout=TIMEOUT).stdout  # noqa: S603  the words are ours, a revision stands behind --end-of-options
+    except (OSError, subprocess.SubprocessError):
+        message = Text("git 里找不到这个版本", "git does not know this revision")
+        hint = Text(
+            "网站应在 git 仓库里；写 HEAD、HEAD~1、标签或提交号",
+            "the site must be in a git repository; write HEAD, a tag or a commit",
+        )
+        raise SiteError([Problem("error", "no-revision", Place("site.toml"), message, hint)]) from None

@@ -1,0 +1,63 @@
+"""The cache key of an article holds all that it is composed of, and nothing else."""
+
+import pytest
+from msgspec.structs import replace
+
+from generator.article.compose import Composer
+from generator.core.draft import Source
+from generator.core.entry import Entry, Glossary, Match
+from generator.core.settings import AnnotateSettings, Config
+
+PATH = "content/articles/a.md"
+TEXT = "产业互联网连接工厂，杭州的老厂也在内。"
+ENTRY = Entry(id="产业互联网", name="产业互联网", slug="产业互联网", forms=("产业互联网",), definition="甲")
+OTHER = Entry(id="数据中台", name="数据中台", slug="数据中台", forms=("数据中台",), definition="乙")
+
+
+def glossary(*entries, ignored=()):
+    return Glossary({entry.id: entry for entry in entries}, ignored=frozenset(ignored))
+
+
+def key(entries=(ENTRY,), ignored=(), text=TEXT, names=(), config=None, settings=None):
+    composer = Composer(config or Config(), glossary(*entries, ignored=ignored), settings or AnnotateSettings("listed"))
+    return composer.key(PATH, "digest", text, names)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"ignored": ("杭州",)},
+        {"ignored": ("产业互联网",)},
+        {"entries": ()},
+        {"entries": (replace(ENTRY, slug="iit"),)},
+        {"entries": (replace(ENTRY, type="product"),)},
+        {"entries": (replace(ENTRY, match=Match(first="all")),)},
+        {"entries": (replace(ENTRY, forms=("产业互联网", "工厂")),)},
+        {"entries": (ENTRY, replace(OTHER, forms=("老厂",)))},
+        {"names": ("数据中台",)},
+        {"entries": (ENTRY, OTHER), "names": ("数据中台",)},
+        {"config": Config(first="all")},
+        {"settings": AnnotateSettings("auto")},
+    ],
+)
+def test_it_moves_with_what_the_article_is_composed_of(changed):
+    assert key(**changed) != key()
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"ignored": ("上海",)},
+        {"entries": (ENTRY, OTHER)},
+        {"entries": (replace(ENTRY, definition="另一个意思"),)},
+        {"config": Config(title="另一个")},
+    ],
+)
+def test_it_stands_where_nothing_in_the_article_changes(changed):
+    assert key(**changed) == key()
+
+
+def test_it_is_the_one_that_composing_gives():
+    composer = Composer(Config(), glossary(ENTRY), AnnotateSettings("listed"))
+    piece, _, text = composer.compose(Source(PATH, TEXT, "digest"))
+    assert piece.key == composer.key(PATH, "digest", text, piece.names)

@@ -1,0 +1,114 @@
+"""Spreadsheets, tables of Markdown, and what `zhushu export` writes, with all that is in it."""
+
+import io
+import json
+import zipfile
+
+from generator.author.edits.merge import toml_of
+from generator.author.merging.plan import read
+from generator.glossary import load
+from generator.site import library
+from generator.site.formats import FORMATS
+from tests.author.merging.test_merging import Config, Html, render
+
+WHOLE = """
+[[entry]]
+name = "支付"
+aliases = ["付|款", "-付款", "付、钱"]
+definition = "=把钱给人。"
+match = {never = ["支付宝"], case = true}
+
+[[entry]]
+name = "内阁"
+definitions = [{since = "1900", text = "旧的。"}, {since = "1912", text = "新的。", sources = ["《史》、《记》"]}]
+"""
+
+
+def glossary_of(toml):
+    return load.assemble(load.parse("a.toml", toml)[0])[0]
+
+
+def workbook(rows):
+    cells = "".join(
+        f'<row r="{number}">'
+        + "".join(
+            f'<c r="{letter}{number}" t="inlineStr"><is><t>{cell}</t></is></c>'
+            for letter, cell in zip("ABC", row, strict=True)
+        )
+        + "</row>"
+        for number, row in enumerate(rows, 1)
+    )
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(
+            "[Content_Types].xml",
+            f'<Types xmlns="{package}/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>',
+        )
+        archive.writestr(
+            "_rels/.rels",
+            f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{office}/officeDocument" '
+            'Target="xl/workbook.xml"/></Relationships>',
+        )
+        archive.writestr(
+            "xl/workbook.xml",
+            f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets><sheet name="A" sheetId="1" r:id="r1"/></sheets></workbook>',
+        )
+        archive.writestr(
+            "xl/_rels/workbook.xml.rels",
+            f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{office}/worksheet" '
+            'Target="worksheets/sheet1.xml"/></Relationships>',
+        )
+        archive.writestr(
+            "xl/worksheets/sheet1.xml", f'<worksheet xmlns="{main}"><sheetData>{cells}</sheetData></worksheet>'
+        )
+    return out.getvalue()
+
+
+def test_a_workbook_of_excel(tmp_path):
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(workbook([("术语", "别名", "释义"), ("边缘计算", "MEC；边缘运算", "在近处算。")]))
+    [entry], problems = read(path)
+    assert (entry.aliases, entry.definition, problems) == (("MEC", "边缘运算"), "在近处算。", [])
+
+
+def test_a_broken_workbook_is_told(tmp_path):
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"no workbook")
+    found, problems = read(path)
+    assert found == []
+    assert [problem.code for problem in problems] == ["unknown-format"]
+
+
+def test_a_table_of_markdown(tmp_path):
+    path = tmp_path / "a.md"
+    path.write_text(
+        "# 词表\n\n| 术语 | 别名 | 释义 |\n|---|:-:|---|\n| 边缘计算 | MEC、边缘运算 | 在\\|近处算。 |\n",
+        encoding="utf-8",
+    )
+    [entry], problems = read(path)
+    assert (entry.name, entry.aliases, entry.definition) == ("边缘计算", ("MEC", "边缘运算"), "在|近处算。")
+    assert problems == []
+
+
+def test_csv_and_json_come_back_whole(tmp_path):
+    found = glossary_of(WHOLE)
+    shown = library.collect(
+        Config(), found, render(found.entries.values(), {}), [], frozenset(), lambda _: Html("", str)
+    )
+    for form in ("csv", "json"):
+        path = tmp_path / f"a.{form}"
+        path.write_bytes(FORMATS[form](shown))
+        back, problems = read(path)
+        assert problems == []
+        again = glossary_of(toml_of(back)).entries
+        for ref, entry in found.entries.items():
+            other = again[ref]
+            assert (other.forms, other.definition, other.match, other.dated) == (
+                entry.forms,
+                entry.definition,
+                entry.match,
+                entry.dated,
+            ), json.dumps(form)
