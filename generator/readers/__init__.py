@@ -58,8 +58,10 @@ def read(source: Source, settings: ReadSettings = READ, *, known: Known | None =
     reader = READERS.get(PurePosixPath(source.path).suffix.lower(), _markdown)
     if reader is _markdown:
         draft = _markdown(source, settings, known=known)
+    elif reader is _plain:
+        draft = _plain(source, known=known)
     else:
-        draft = _plain(source, known=known) if reader is _plain else reader(source)
+        draft = reader(source)
     if "\ufffd" not in source.text:
         return draft
     return replace(draft, problems=(*draft.problems, _unreadable(source)))
