@@ -12,6 +12,9 @@ from generator.annotate.normalize import is_han
 from generator.annotate.words import Words
 from generator.core.errors import Text
 
+UNLISTED = re.compile("诉称|辩称|诉请|尝鲜|大会堂|的确良|三人行")
+"""Words that jieba's dictionary lacks, or holds too rare, and that share characters with common ones."""
+UNLISTED_CHARS = frozenset(UNLISTED.pattern) - {"|"}
 MODAL = "将会能可要应须该"
 LOCATIVE = "中上下里内外前后间"
 PLACES = tuple(LOCATIVE)
@@ -35,6 +38,10 @@ Rule = Callable[[Words, str, str, str], bool]
 
 def divides(words: Words, text: str, start: int, end: int) -> Text | None:
     """Why `text[start:end]` is no word here, or None. Only finds of two characters are looked at."""
+    if end - start == 2 and (text[start] in UNLISTED_CHARS or text[end - 1] in UNLISTED_CHARS):
+        around = UNLISTED.search(text, max(0, start - 2), end + 2)
+        if around and around.start() < end and start < around.end():
+            return Text(f"与“{around[0]}”重叠", f"shares characters with “{around[0]}”")
     if end - start != 2 or not (text[start] in FIRSTS or text[end - 1] in LASTS):
         return None
     before, find, after = text[max(0, start - BEFORE) : start], text[start:end], text[end : end + LONGEST]

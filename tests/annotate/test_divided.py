@@ -24,6 +24,11 @@ def kept(listed, text, *names):
         ("请把手拿开。", "把手"),
         ("他把手伸进口袋。", "把手"),
         ("地铁中将禁止吸烟。", "中将"),
+        ("原告诉称被告违约", "告诉"),
+        ("新品尝鲜价", "品尝"),
+        ("三人行必有我师", "人行"),
+        ("人民大会堂", "大会"),
+        ("这种的确良布料", "的确"),
     ],
 )
 def test_what_falls_apart_is_no_find(listed, text, name):
@@ -44,6 +49,9 @@ def test_what_falls_apart_is_no_find(listed, text, name):
         ("他是海军中将。", "中将"),
         ("十分钟后。", "分钟"),
         ("上海港很大。", "上海"),
+        ("老师告诉大家", "告诉"),
+        ("大会开幕", "大会"),
+        ("的确是这样", "的确"),
     ],
 )
 def test_what_stands_as_a_word_is_one(listed, text, name):

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from generator.core.errors import Place, Problem, Text
 from generator.core.passage import Passage, Role
-from generator.readers import fragment
+from generator.readers import fragment, loss
 from generator.readers.addresses import Known
 from generator.readers.builder import VISIBLE, Builder
 from generator.readers.line import Content
@@ -95,6 +95,7 @@ class _Walk(Builder[Raw]):
                 self.line = token.map[0] + first
             handler(token.type, _Walk.element)(self, token)
         parts = self.finished(0)
+        self.problems += [loss.problem(self.setting.path, one) for one in self.addresses.lost]
         return self.tree(self.in_order(parts) if self.has_raw else parts)
 
     def finished(self, start: int) -> list[str | int]:

@@ -16,7 +16,6 @@ from generator.readers.markdown import admonitions, attributes, cjk, emojis, mar
 from generator.readers.markdown.contents import Contents
 from generator.readers.markdown.fast import blocks
 from generator.readers.markdown.fast.state import State
-from generator.readers.urls import is_allowed
 
 NESTING = 100
 """Levels of blocks within blocks; what lies deeper is left out, with a warning."""
@@ -43,9 +42,9 @@ class Parser(MarkdownIt):
         """`link` itself."""
         return link
 
-    def validateLink(self, url: str) -> bool:  # noqa: N802 — the name is markdown-it's
-        """Whether a page may have this link; where not, the Markdown stays as text."""
-        return is_allowed(url)
+    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 — the signature is markdown-it's
+        """All are links for the parser; those that a page may not have are told, and only their text is shown."""
+        return True
 
 
 class Block(ParserBlock):
@@ -104,6 +103,7 @@ def _parser(plugins: frozenset[str]) -> Parser:
     md.inline.ruler.at("html_inline", markup.inline)
     md.inline.ruler.before("escape", "wanted", wiki.wanted)
     md.inline.ruler.before("escape", "ruby", markup.ruby)
+    md.inline.ruler.after("image", "spaced", markup.spaced)
     md.block.ruler.at("html_block", markup.block, {"alt": ["paragraph", "reference", "blockquote"]})
     md.helpers = SimpleNamespace(  # type: ignore[assignment]  # a module there
         parseLinkLabel=parse_link_label,
