@@ -16,23 +16,25 @@ from generator.core.passage import Passage
 from generator.readers.markdown.contents import Contents
 
 HINTS = re.compile(
-    rf"""\n[ \t>]*(?:\#{{1,6}}[^\s\#] | ＃ | [0-9]{{1,3}}[、．.)）][^\s0-9] | [（(][0-9一二三四五六七八九十]{{1,3}}[）)]
-      | [一二三四五六七八九十]{{1,3}}、 | [①-⑳·•●○■◆▪] | [-+*][{ALL}] | [|｜])
+    rf"""\n[ \t>]*(?:\#{{1,6}}[^ \t\n\#] | ＃ | [0-9０-９]{{1,3}}[、．.)）][^ \t\n0-9] | [（(][0-9一二三四五六七八九十]{{1,3}}[）)]
+      | [一二三四五六七八九十]{{1,3}}、 | [①-⑳·•●○■◆▪] | [-+*][\u3000{ALL}] | [|｜])
     | \[\^ | ！\[ | \][ ]?[（(]https?: | \]（ | 】\( """,
     re.VERBOSE,
 )
 """What a text that this file has something to say of has in it."""
 CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
-HEADING = re.compile(r"[ \t]*(#{2,6})(?![#\s])(?=\S)|[ \t]*(＃{1,6})[ \u3000]*(?=[^\s＃])")
+HEADING = re.compile(
+    r"[ \t]*#{2,6}(?![# \t])(?=[\u3000\xa0]*\S)|[ \t]*#[\u3000\xa0]+\S|[ \t]*＃{1,6}[ \u3000]*(?=[^\s＃])"
+)
 TITLE = re.compile(rf"#(?!include\b)(?=[{ALL}A-Z])[^#\n]{{1,60}}\Z")
 """One `#` is more often a tag (`#读书 #随笔`), a topic (`#话题#`) or a number (`#12`) than a heading."""
 ITEMS = (
-    re.compile(r"[0-9]{1,3}[、．)）.](?![\s0-9])"),
+    re.compile(r"[0-9０-９]{1,3}[、．)）.](?![ \t0-9]|\Z)"),
     re.compile(r"[（(][0-9]{1,3}[）)]"),
     re.compile(r"[（(]?[一二三四五六七八九十]{1,3}(?:[）)]|、)"),
     re.compile(r"[①-⑳]"),
     re.compile(r"[·•●○■◆▪]"),
-    re.compile(rf"[-+][{ALL}]|\*[{ALL}][^*]*\Z"),
+    re.compile(rf"[-+][\u3000{ALL}]|\*[\u3000{ALL}][^*]*\Z"),
 )
 """How the items of a list begin that Markdown does not know."""
 BROKEN = re.compile(r"(?:[ ]{2,}|\\|<br\s*/?>)\Z")

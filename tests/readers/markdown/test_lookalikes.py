@@ -18,6 +18,10 @@ def told(text: str, *, breaks: bool = False) -> list[tuple[int, str]]:
         ("##安装\n\n文\n", 1, "heading"),
         ("---\ntitle: a\n---\n文\n\n###1.步骤\n", 6, "heading"),
         ("#概述\n\n文\n", 1, "heading"),
+        ("##　使用\n", 1, "heading"),
+        ("#　使用\n", 1, "heading"),
+        ("１．甲\n２．乙\n", 1, "list"),
+        ("-　甲\n-　乙\n", 1, "list"),
         ("文\n##安装\n文\n", 2, "heading"),
         ("＃ 概述\n\n文\n", 1, "heading"),
         ("> ##引文里\n", 1, "heading"),
@@ -40,7 +44,6 @@ def told(text: str, *, breaks: bool = False) -> list[tuple[int, str]]:
         ("[文字]（https://e.com）\n", 1, "link"),
         ("[文字] (https://e.com)\n", 1, "link"),
         ("【文字】(https://e.com)\n", 1, "link"),
-        ("[文字](我的 文件.md)\n", 1, "link"),
         ("甲\n\n乙** 重要 **的\n", 3, "emphasis"),
     ],
 )
