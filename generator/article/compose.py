@@ -13,15 +13,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator import annotate, readers
+from generator.core import marks
 from generator.core.article import Composed, Mention
 from generator.core.draft import Body, Draft, Link, Meta, Source
-from generator.core.entry import Entry, Glossary, Scope, Type
+from generator.core.entry import Entry, Glossary, Scope
 from generator.core.errors import Place, Problem, Text, nearest
 from generator.core.han import ALL
-from generator.core.marks import marker
 from generator.core.names import slug_of
 from generator.core.passage import OBJECT
-from generator.core.settings import AnnotateSettings, Config, Policy
+from generator.core.settings import AnnotateSettings, Config, Policy, ReadSettings
 from generator.core.span import About, Span
 from generator.glossary.definitions import fragment
 from generator.glossary.ids import Ids
@@ -94,7 +94,7 @@ class Composer:
         finds = self.find(source)
         draft, passages = finds.draft, finds.draft.body.passages
         kept = [span for span in finds.spans if span.reason is None]
-        woven = draft.body.weave([span for span in kept if span.published], marker(kept, finds.glossary.entries))
+        woven = draft.body.weave([span for span in kept if span.published], marks.marker(kept, finds.glossary.entries))
         text = OBJECT.join([passage.text for passage in passages])
         composed = Composed(
             meta=draft.meta,
@@ -104,7 +104,8 @@ class Composer:
             anchors=woven.anchors,
             mentions=tuple(_mentions(kept, draft.body)),
             counts=finds.counts,
-            entities=_entities(kept),
+            entities=marks.names(kept),
+            name_times=_times_of_names(finds.spans),
             key_terms=annotate.key_terms(passages, finds.counts, finds.glossary, self.settings)
             if draft.meta.annotate
             else (),
@@ -163,11 +164,15 @@ class Composer:
             code.digest(self.settings.cache),
             annotate.models(self.settings),
             self.config.first,
-            self.config.highlight,
+            self._reading,
             self.settings.entities,
             self.settings.published,
             self.settings.dictionary,
         )
+
+    @cached_property
+    def _reading(self) -> ReadSettings:
+        return ReadSettings(self.config.highlight, self.config.breaks, self.config.emoji)
 
     @cached_property
     def _ids(self) -> Ids:
@@ -175,7 +180,7 @@ class Composer:
 
     def find(self, source: Source) -> Finds:
         """Everything that the annotators find in `source`, each refused find with its reason."""
-        draft = readers.read(source, highlight=self.config.highlight, known=self._is_known)
+        draft = readers.read(source, self._reading, known=self._is_known)
         if not draft.meta.annotate:
             return Finds(draft, self.glossary, (), {})
         glossary = self._glossary_of(draft.meta)
@@ -315,10 +320,13 @@ def _own_meanings(meta: Meta, glossary: Glossary) -> Mapping[str, str]:
     return {ids.of(name) or name: fragment(definition, slug_of(name)) for name, definition in meta.terms.items()}
 
 
-def _entities(kept: Sequence[Span]) -> Mapping[str, tuple[Type, int]]:
-    """The published entities that no entry covers: surface → (type, count)."""
-    counted = Counter((span.text, span.label) for span in kept if span.ref is None and span.published)
-    return {text: (label, count) for (text, label), count in counted.items()}
+def _times_of_names(spans: Iterable[Span]) -> Mapping[str, int]:
+    """All occurrences of the names that no entry covers, marked or not."""
+    return Counter(
+        span.text
+        for span in spans
+        if span.ref is None and span.published and (span.reason is None or span.reason in annotate.THINNED)
+    )
 
 
 def _lead(body: Body, end: int) -> str:

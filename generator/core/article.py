@@ -39,7 +39,9 @@ class Composed(Struct, frozen=True):
     counts: Mapping[str, int] = field(default_factory=dict)
     """Entry id → all its mentions in the text, marked or not."""
     entities: Mapping[str, tuple[Type, int]] = field(default_factory=dict)
-    """Published entities without an entry: surface → (type, count)."""
+    """Published entities without an entry: surface → (type, marks), in order of their first mark."""
+    name_times: Mapping[str, int] = field(default_factory=dict)
+    """Surface → all occurrences of such an entity in the text, marked or not."""
     key_terms: tuple[str, ...] = ()
     """The article's own ranked key terms."""
     han: int = 0
@@ -96,6 +98,8 @@ class Article(Struct, frozen=True):
     """Output path → source path of the images and attachments that the article uses."""
     terms: Mapping[str, str] = field(default_factory=dict)
     """The article's own meanings: entry id → HTML, its links resolved."""
+    name_times: Mapping[str, int] = field(default_factory=dict)
+    """As in `Composed`."""
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Id of an entry that leaves open which of several is meant → their ids, the likeliest here first."""
     anchors: tuple[str, ...] = ()

@@ -47,6 +47,8 @@ class EntryView(Struct, frozen=True):
     where: tuple[EntryMentions, ...]
     """Articles that mention it, newest first."""
     count: int
+    tones: str = ""
+    """Its pinyin with tones, as far as it is known: `chǎn yè hù lián wǎng`."""
     dated: tuple[Dated, ...] = ()
     """Dated definitions with their texts rendered to HTML, oldest first."""
 

@@ -5,7 +5,8 @@ lies in `core`, as packages that do not import one another ask it. The theme's s
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from typing import NamedTuple
 
@@ -52,15 +53,45 @@ def marker(kept: Sequence[Span], entries: Mapping[str, Entry]) -> MarkOf:
     A mark that directly follows another one has the class `adj`, so that their underlines can be kept apart.
     """
     ends = {(span.passage, span.end) for span in kept if span.published}
+    numbers = {name: number for number, name in enumerate(names(kept), 1)}
+    counted: Counter[str] = Counter()
+    entered = len({span.ref for span in kept if span.ref is not None})
 
     def mark(span: Span) -> tuple[str, str]:
         adjacent = (span.passage, span.start) in ends
         if span.ref is not None:
             return opening(span, entries[span.ref].slug, adjacent=adjacent), "</a>"
-        kind = f"{_kind(span.label)} auto{' adj' * adjacent}"  # an entity without an entry
-        return f'<span class="{kind}" {TYPE}="{span.label}">', "</span>"
+        counted[span.text] += 1
+        return _opening_of_name(span, (numbers[span.text], counted[span.text], entered), adjacent=adjacent), "</a>"
 
     return mark
+
+
+def names(kept: Iterable[Span]) -> Mapping[str, tuple[Type, int]]:
+    """The entities that no entry covers and a page prints: surface → (type, marks), in order of their first mark."""
+    found: dict[str, tuple[Type, int]] = {}
+    for span in kept:
+        if span.ref is None and span.published:
+            found[span.text] = (span.label, found[span.text][1] + 1 if span.text in found else 1)
+    return found
+
+
+def _opening_of_name(span: Span, place: tuple[int, int, int], *, adjacent: bool) -> str:
+    """The opening tag of a mark of an entity without an entry. It leads to the `number`-th name below the article's
+    glossary, behind the entries; no slug has a tilde.
+    """
+    number, mention, entered = place
+    slug = name_slug(number)
+    return (
+        f'<a class="{_kind(span.label)} auto{" adj" * adjacent}" id="{mark_id(slug, mention)}" '
+        f'href="#{note_id(slug)}" role="{ROLE}" {TYPE}="{span.label}" '
+        f'data-n="{entered + number}">'
+    )
+
+
+def name_slug(number: int) -> str:
+    """What stands for a slug in the ids of a name without an entry."""
+    return f"~{number}"
 
 
 def opening(span: Span, slug: str, *, adjacent: bool = False) -> str:
@@ -95,4 +126,4 @@ def type_of(tag: str, attributes: Mapping[str, str | None]) -> Type | None:
 def slug_in(attributes: Mapping[str, str | None]) -> str:
     """The slug of a mark's entry; empty for an entity without one."""
     target = attributes.get("href") or ""
-    return target.removeprefix(f"#{note_id('')}") if target else ""
+    return "" if target.startswith(f"#{note_id('~')}") else target.removeprefix(f"#{note_id('')}")

@@ -4,6 +4,7 @@ pypinyin.
 
 import re
 from collections.abc import Collection, Iterable, Mapping
+from unicodedata import normalize
 
 from msgspec import Struct
 
@@ -15,6 +16,8 @@ from generator.store.cache import key
 
 ID = re.compile(r'( id="| href="#)')
 """Where an id stands in rendered HTML; quotation marks in texts are escaped there."""
+TONES = frozenset("\u0300\u0301\u0304\u030c")
+"""Combining marks of the four tones."""
 PARTED = re.compile(f"(?<={FULLWIDTH_SIGN.pattern}) ")
 """The blank between two paragraphs that became one line; full-width punctuation brings its own."""
 
@@ -28,6 +31,8 @@ class Rendered(Struct, frozen=True):
     initials: str
     letter: str
     dated: tuple[str, ...]
+    tones: str = ""
+    """The pinyin with tones."""
     name: str = ""
     """Whose pinyin this is, and `spelling` is what the author gave for it."""
     spelling: str = ""
@@ -39,7 +44,7 @@ def render(
     """Entry key → rendered, for all `entries`; those in `kept` are taken from there, and so is the pinyin where only
     a text changed.
 
-    `spelt` is the pinyin of names, as far as it is known.
+    `spelt` is the pinyin of names with tones, as far as it is known.
     """
     rendered: dict[str, Rendered] = {}
     known: Mapping[tuple[str, str], str] | None = None
@@ -47,7 +52,7 @@ def render(
         name = key_of(entry)
         if name not in kept:
             if known is None:
-                known = {(one.name, one.spelling): one.pinyin for one in kept.values()}
+                known = {(one.name, one.spelling): one.tones for one in kept.values()}
                 known |= {(title, ""): pinyin for title, pinyin in (spelt or {}).items()}
             rendered[name] = _render(entry, known.get((entry.name, entry.pinyin), ""))
         else:
@@ -56,8 +61,8 @@ def render(
 
 
 def spell(names: Collection[str]) -> dict[str, str]:
-    """Name → its pinyin."""
-    return {name: spelled(name) for name in names}
+    """Name → its pinyin with tones."""
+    return {name: toned(name) for name in names}
 
 
 def key_of(entry: Entry) -> str:
@@ -74,16 +79,18 @@ def letter_of(pinyin: str) -> str:
 
 
 def _render(entry: Entry, spelt: str) -> Rendered:
-    """The entry rendered; `spelt` is the pinyin of its name, empty where it is not known yet."""
+    """The entry rendered; `spelt` is the pinyin of its name with tones, empty where it is not known yet."""
     from generator.readers.markdown import plain_text
 
-    pinyin = spelt or " ".join(entry.pinyin.lower().split()) or spelled(entry.name)
+    tones = spelt or " ".join(entry.pinyin.lower().split()) or toned(entry.name)
+    pinyin = without_tones(tones) if entry.pinyin else without_tones(tones).replace("ü", "v")
     return Rendered(
         html=fragment(entry.definition, entry.slug),
         text=PARTED.sub("", plain_text(entry.definition)),
         pinyin=pinyin,
         initials="".join(syllable[:1] if syllable[:1].isalpha() else syllable for syllable in pinyin.split()),
         letter=letter_of(pinyin),
+        tones=tones,
         dated=tuple(fragment(dated.text, f"{entry.slug}-{number}") for number, dated in enumerate(entry.dated, 1)),
         name=entry.name,
         spelling=entry.pinyin,
@@ -104,11 +111,23 @@ def spelled(name: str) -> str:
     """The pinyin of `name` without tones, syllables apart by spaces, lower case; what is not Han stays: `C2B 模式` →
     `c2b mo shi`.
     """
+    return without_tones(toned(name)).replace("ü", "v")  # as it is typed
+
+
+def without_tones(pinyin: str) -> str:
+    """`pinyin` without the marks of its tones; the dots of ü stay."""
+    if pinyin.isascii():
+        return pinyin
+    return normalize("NFC", "".join(mark for mark in normalize("NFD", pinyin) if mark not in TONES))
+
+
+def toned(name: str) -> str:
+    """The pinyin of `name` with tones: `C2B 模式` → `c2b mó shì`."""
     if not re.search(f"[{BASIC}]", name):
         return " ".join(name.lower().split())
-    from pypinyin import lazy_pinyin
+    from pypinyin import Style, lazy_pinyin
 
-    return " ".join(" ".join(lazy_pinyin(name)).lower().split())
+    return " ".join(" ".join(lazy_pinyin(name, style=Style.TONE)).lower().split())
 
 
 def _unwrapped(html: str) -> str:

@@ -21,12 +21,28 @@ from generator.settings import toml
 from generator.settings.fields import Path, read
 from generator.settings.keys import ARTICLE
 
-YAML_BLOCK = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+YAML_BLOCK = re.compile(r"-{3,}[ \t]*\n(.*?)^(?:-{3,}|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+BLANKS = frozenset(" \t\n\u3000\u200b\u2060\ufeff\xa0")
+BEGINS = re.compile(r"(?:-{3,}|\+\+\+)[ \t]*\n[ \t]*[\w\u3400-\u9fff-]+[ \t]*[:：=]")
 TOML_BLOCK = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 HEXO_BLOCK = re.compile(r"((?:[ \t]*[A-Za-z_]\w*[ \t]*:.*\n|[ \t]*-[ \t].*\n|[ \t]*\n)+?)---[ \t]*\n")
 """Hexo allows the first fence to be left out."""
 SEPARATORS = re.compile(r"[,，、;；]")
 OWN = {field.key: field for field in ARTICLE}
+TEXTS = frozenset(
+    ("title", "标题", "tags", "tag", "keywords", "topics", "标签", "categories", "category", "分类", "slug", "id")
+)
+"""Keys whose values are texts as they are written, whatever else YAML would take them for."""
+FULL_WIDTH = re.compile(
+    r"^([ \t]*(?:-[ \t]+)?[\w\u3400-\u9fff-]+)[ \t\u3000]*(?:：[ \t\u3000]*|:[ \t]*\u3000[ \t\u3000]*)", re.MULTILINE
+)
+"""A key whose colon, or the blank behind it, is full-width."""
+SPLIT_TITLE = re.compile(
+    r"^(title|标题)([ \t]*:[ \t]*)(\[[^\]\n]*\][ \t]*[^\s#,\]][^\n]*?)[ \t]*$", re.MULTILINE | re.IGNORECASE
+)
+"""A title that begins with brackets, `[译]…`, which YAML takes for a list."""
+BEFORE = re.compile(r"[\s\u200b\u2060\ufeff]*")
+"""What may stand before the front matter."""
 PINNED = frozenset(("sticky", "top", "pin", "sticky", "istop", "stick", "weight", "置顶"))
 OF_HUGO = frozenset(("draft", "lastmod", "weight", "url", "aliases", "publishdate", "expirydate", "iscjklanguage"))
 """Keys that posts of Hugo have, and posts of Hexo and Jekyll have not."""
@@ -49,6 +65,16 @@ def split(path: str, text: str) -> Front:
     """The front matter of `text`, validated, and the rest. What is wrong is told by file and line; nothing is
     raised.
     """
+    if text[:1] in BLANKS and (skipped := BEFORE.match(text)) and BEGINS.match(text, skipped.end()):
+        front = split(path, text[skipped.end() :])
+        above = text.count("\n", 0, skipped.end())
+        if front.line == 1 and not front.problems:
+            return Front(Meta(), text, 1)
+        told = tuple(
+            problem._replace(place=problem.place._replace(line=problem.place.line + above))
+            for problem in front.problems
+        )
+        return Front(front.meta, front.body, front.line + above, told)
     opening = text[:4]
     if opening.startswith("---"):
         return _taken(path, text, YAML_BLOCK.match(text), _yaml, "---")
@@ -100,10 +126,21 @@ def _no_table(path: str, text: str, found: re.Match[str], line: int) -> Front:
     return Front(Meta(), text[found.end() :], line, (problem,))
 
 
+def _halfwidth(block: str) -> str:
+    """YAML with what Chinese input methods leave taken as it is meant: full-width colons and blanks behind a key,
+    a title such as `[译]…`. Lines stay where they are.
+    """
+    if "：" in block or "\u3000" in block:
+        block = FULL_WIDTH.sub(r"\1: ", block)
+    if "[" in block:
+        block = SPLIT_TITLE.sub(lambda found: found[1] + found[2] + "'" + found[3].replace("'", "''") + "'", block)
+    return block
+
+
 def _yaml(path: str, block: str, line: int) -> tuple[Any, Mapping[Path, int], list[Problem]]:
     from generator.settings import yaml  # PyYAML is loaded only where there is YAML
 
-    return yaml.parse(path, block, line)
+    return yaml.parse(path, _halfwidth(block), line, TEXTS)
 
 
 def _toml(path: str, block: str, line: int) -> tuple[Any, Mapping[Path, int], list[Problem]]:
@@ -210,7 +247,7 @@ def _loosen_single(own: dict[str, object]) -> None:
             own[key] = next(iter(_flat(value if isinstance(value, list) else [value])), "")
     if isinstance(part := own.get("part"), str):  # 第三篇
         own["part"] = next((number for kind, number, _ in natural(part) if kind == 0), 0)
-    for key in ("toc", "annotate"):
+    for key in ("toc", "annotate", "breaks"):
         if isinstance(own.get(key), Mapping):
             del own[key]
         elif str(own.get(key)).lower() in ("yes", "on", "no", "off", "true", "false"):

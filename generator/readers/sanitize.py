@@ -102,17 +102,10 @@ DROPPED = frozenset(
         "object",
         "embed",
         "template",
-        "textarea",
         "title",
         "head",
         "svg",
         "math",
-        "select",
-        "option",
-        "button",
-        "form",
-        "audio",
-        "video",
         "canvas",
         "noembed",
         "noframes",
@@ -130,6 +123,8 @@ ATTRIBUTES = {
     "del": {"datetime"},
     "ins": {"datetime"},
     "img": {"src", "alt", "width", "height"},
+    "video": {"src", "controls", "preload", "width", "height", "loop", "muted"},
+    "audio": {"src", "controls", "preload", "loop", "muted"},
     "ol": {"start", "reversed", "type"},
     "li": {"value"},
     "td": {"colspan", "rowspan", "headers"},
@@ -151,7 +146,8 @@ OPENING = re.compile(r'<([a-z][a-z0-9]*)((?: [\w-]+="[^"]*")+)>|<(img)>')
 TODAY = {"center": "div", "tt": "code", "big": "b", "strike": "s"}
 """Elements that HTML has given up → what stands for them."""
 OBSOLETE = re.compile(rf"<(/?)({'|'.join(TODAY)})(?=[ >])")
-SAYING = ("open", "reversed")
+SAYING = ("open", "reversed", "controls", "loop", "muted")
+PLACED = ("a", "img", "video", "audio")
 ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
 
 
@@ -192,7 +188,7 @@ def shallow(html: str) -> str:
 @lru_cache(maxsize=1)
 def _cleaner() -> nh3.Cleaner:
     return nh3.Cleaner(
-        tags=set(INLINE | BLOCK),
+        tags={*INLINE, *BLOCK, "video", "audio"},
         clean_content_tags=set(DROPPED),
         link_rel=None,
         url_schemes={*urls.SCHEMES, "data"},
@@ -210,7 +206,9 @@ def _addressed(found: re.Match[str], addresses: Addresses, line: int) -> str:
     if (side := values.pop("align", "").lower()) in ("left", "center", "right"):
         values["class"] = " ".join(filter(None, (values.get("class"), side)))
     source = values.pop("src", "") or values.pop("href", "")
-    place = addresses.place(tag, source, values.get("alt", ""), line) if tag in ("a", "img") else None
+    place = addresses.place(tag, source, values.get("alt", ""), line) if tag in PLACED else None
+    if tag in ("video", "audio"):
+        return f'<{tag} src="{place or ""}"{attributes(values)}>'
     if tag == "img":
         return image(place, values.pop("alt", ""), values)
     return f"<{tag}{href(place)}{attributes(values)}>"

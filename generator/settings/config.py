@@ -19,7 +19,12 @@ from generator.settings.keys import SITE
 FILE = "site.toml"
 LARGEST = 1_000_000
 """Bytes: nobody writes a larger site.toml by hand, and parsing one would only take long."""
-PLACEHOLDERS = ("slug", "year", "month", "day")
+PLACEHOLDERS = ("slug", "title", "id", "category", "year", "month", "day")
+TELLING = ("slug", "title", "id")
+"""Placeholders that tell articles apart; a pattern has one of them."""
+COLONS = re.compile(r":(title|slug|post_title|filename|year|month|day|category|categories|id|hash|abbrlink)\b")
+"""Placeholders as Hexo, Jekyll and Hugo write them."""
+OURS = {"post_title": "title", "filename": "slug", "categories": "category", "hash": "id", "abbrlink": "id"}
 COLOR = re.compile(r"[\w#(),.%/+ -]+", re.ASCII)
 COLOR_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
@@ -88,19 +93,26 @@ def _base_url(url: str) -> tuple[str, Wrong]:
 
 def _permalink(pattern: str) -> tuple[str, Wrong]:
     """`pattern` as it is, where it names one file below the site for each slug."""
-    names = re.findall(r"\{([^{}]*)\}", pattern)
-    bare = re.sub(r"\{[^{}]*\}", "x", pattern)
-    known = "slug" in names and set(names) <= set(PLACEHOLDERS)
-    if known and is_safe_path(bare) and bare.endswith(".html") and not set("{}?#%") & set(bare):
-        return pattern, []
+    ours = COLONS.sub(lambda found: f"{{{OURS.get(found[1], found[1])}}}", pattern).replace(":output_ext", ".html")
+    ours = ours.removeprefix("/")
+    names = re.findall(r"\{([^{}]*)\}", ours)
+    bare = re.sub(r"\{[^{}]*\}", "x", ours)
+    known = set(names) & set(TELLING) and set(names) <= set(PLACEHOLDERS)
+    if (
+        known
+        and is_safe_path(bare.removesuffix("/"))
+        and bare.endswith((".html", "/"))
+        and not set("{}?#%:") & set(bare)
+    ):
+        return ours, []
     return Config().permalink, [
         (
             (),
             (
                 Text(f"“permalink”不能是“{pattern}”", f'"permalink" cannot be "{pattern}"'),
                 Text(
-                    "它要含有 {slug}，以 .html 结尾，不以 / 开头，只能用 {slug} {year} {month} {day}",
-                    "it must have {slug}, end in .html, not begin with /, and may use {slug} {year} {month} {day} only",
+                    "它要含有 {slug}、{title} 或 {id}，以 .html 或 / 结尾，此外只能用 {category} {year} {month} {day}",
+                    "it must have {slug}, {title} or {id}, end in .html or /, and may use {category} {year} {month} {day} besides",
                 ),
             ),
         )

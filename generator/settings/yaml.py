@@ -6,7 +6,7 @@ in YAML 1.2.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
 import yaml
@@ -26,6 +26,7 @@ SAID = {
     "did not find expected node content": "方括号或花括号没有合上",
     "found unexpected end of stream": "引号没有合上",
     "found unexpected document indicator": "引号没有合上",
+    "found a tab character": "缩进要用空格，不能用制表符（Tab）",
     "found undefined alias": "以 * 开头的文字要放在引号里",
     "found unknown escape character": "双引号里的反斜杠要写成 \\\\",
     "block sequence entries are not allowed": "列表要另起一行",
@@ -54,8 +55,12 @@ for tag, pattern, first in (
     Loader.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(rf"(?:{pattern})\Z"), list(first))
 
 
-def parse(path: str, text: str, line: int = 1) -> tuple[Any, Mapping[Path, int], list[Problem]]:
+def parse(
+    path: str, text: str, line: int = 1, texts: Container[str] = ()
+) -> tuple[Any, Mapping[Path, int], list[Problem]]:
     """The value of the YAML in `text`, the line of each key and item in it, and what is wrong.
+
+    Numbers and flags below the keys `texts` (lower case) stay texts as they are written: a title `1.10` is no 1.1.
 
     `text` begins on line `line` of the file `path`. Where something is wrong the value is None.
     """
@@ -66,6 +71,10 @@ def parse(path: str, text: str, line: int = 1) -> tuple[Any, Mapping[Path, int],
             return None, {}, []
         walk = _Walk(path, line, limit=4 * len(text) + 100)
         walk.visit(node, ())
+        if texts and not walk.problems and isinstance(node, yaml.MappingNode):
+            for key, value in node.value:
+                if str(key.value).lower() in texts:
+                    _as_written(value)
         return (None if walk.problems else loader.construct_document(node)), walk.lines, walk.problems
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -84,6 +93,17 @@ def parse(path: str, text: str, line: int = 1) -> tuple[Any, Mapping[Path, int],
         TypeError,
     ):  # what PyYAML's constructors raise for odd tags
         return None, {}, [_broken(path, line, "could not determine a constructor")]
+
+
+def _as_written(node: yaml.Node) -> None:
+    if isinstance(node, yaml.ScalarNode) and node.tag.rpartition(":")[2] in ("int", "float", "bool"):
+        node.tag = "tag:yaml.org,2002:str"
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            _as_written(item)
+    elif isinstance(node, yaml.MappingNode):
+        for _, value in node.value:
+            _as_written(value)
 
 
 class _Walk:
@@ -139,7 +159,10 @@ class _Walk:
 
 
 def _broken(path: str, line: int, message: str) -> Problem:
-    plain = next((zh for begin, zh in SAID.items() if message.startswith(begin)), message)
+    plain = next(
+        (zh for begin, zh in SAID.items() if message.startswith(begin)),
+        "这里的写法看不懂；含有标点的文字请放在英文引号里",
+    )
     return Problem(
         "error", "bad-yaml", Place(path, line), Text(f"YAML 写法有误：{plain}", f"this is not valid YAML: {message}")
     )

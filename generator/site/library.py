@@ -23,7 +23,7 @@ from generator.glossary.ids import Ids
 from generator.readers import wiki
 from generator.site import placing, taxonomies
 from generator.site.addresses import targets
-from generator.site.links import Targets, output_path, resolve
+from generator.site.links import Targets, missing_cover, output_path, resolve
 from generator.site.pages.views import is_page
 from generator.store import cache
 
@@ -112,6 +112,7 @@ def _article(placed: placing.Placed, html: Html) -> Article:
         mentions=composed.mentions,
         counts=composed.counts,
         entities=composed.entities,
+        name_times=composed.name_times,
         key_terms=composed.key_terms,
         minutes=max(1, -(-int(minutes * 100) // 100)),
         han=composed.han,
@@ -127,6 +128,8 @@ def _linked(article: Article, links: Sequence[Link], targets: Targets, linker: "
         picture = posixpath.normpath(posixpath.join(posixpath.dirname(article.path), article.meta.image))
         if picture in targets.files:
             attached[output_path(picture)] = picture
+        elif problem := missing_cover(article.path, article.meta.image, targets):
+            linker.problems.append(problem)
     finals: dict[str, str] = {}
     for link in links:
         resolved = resolve(link, article.path, article.url, targets)
@@ -184,6 +187,7 @@ def _view(entry: Entry, said: Rendered, refs: Mapping[str, EntryRef], ids: Ids) 
         html=said.html,
         text=said.text,
         pinyin=said.pinyin,
+        tones=said.tones,
         initials=said.initials,
         letter=said.letter,
         see=tuple(refs[ref] for name in entry.see if (ref := ids.of(name))),

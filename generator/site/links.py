@@ -13,6 +13,7 @@ from generator.core.marks import ID_PREFIXES
 from generator.core.names import fold
 from generator.core.urls import ROOT, quoted, split
 from generator.readers.anchors import Anchors
+from generator.readers.urls import is_outside
 from generator.site import permalinks
 
 IMAGE_HINT = Text(
@@ -278,3 +279,11 @@ def _meant(link: Link, targets: Targets) -> Text | None:
         else None
     )
     return Text(f"是否指“{near}”？", f"did you mean “{near}”?") if near else None
+
+
+def missing_cover(path: str, image: str, targets: Targets) -> Problem | None:
+    """The warning about an article's cover that is no file of the site; None for one on another host."""
+    if is_outside(image):
+        return None
+    found = resolve(Link(0, image, 1, "image"), path, targets.sources.get(path, ""), targets)
+    return found.problem

@@ -46,6 +46,17 @@ class Reading:
     def hover(self, mark: Locator, line: int = 0) -> None:
         """Move the mouse onto the mark, in a few steps, as a hand does."""
         self.page.mouse.move(*self.point(mark, line), steps=3)
+        self.loaded()
+
+    def prime(self) -> None:
+        """Have everything loaded, and nothing open."""
+        self.pin(self.page.locator(".prose a[role=doc-glossref]").first)
+        self.page.keyboard.press("Escape")
+        self.wait(100)
+
+    def loaded(self) -> None:
+        """Wait for what is loaded when a mark is first touched."""
+        self.page.wait_for_function("() => !window.zhushu.early || window.zhushu.run", polling=10)
 
     def leave(self) -> None:
         """Move the mouse to where there is neither mark nor popover."""
@@ -66,6 +77,7 @@ class Reading:
     def pin(self, mark: Locator) -> None:
         """Click on the mark."""
         self.page.mouse.click(*self.point(mark))
+        self.loaded()
         assert self.term == mark.text_content()
 
     def tab_to(self, mark: Locator) -> None:
@@ -77,6 +89,7 @@ class Reading:
           before.focus();
         }""")
         self.page.keyboard.press("Tab")
+        self.loaded()
         mark.evaluate("() => document.getElementById('before').remove()")
 
     @property

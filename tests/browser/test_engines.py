@@ -256,5 +256,6 @@ def test_the_walk_finds_what_is_dropped(visit: Callable[..., Page]):
     css = (
         "a{color:red;text-wrap:nonsense}@supports (color:nonsense){a{nonsense:1}}b{--x:1;color:var(--x);color:no such}"
     )
-    found = [each for rule in rules(css) for each in visit().evaluate(DROPPED, list(rule))]
+    page = visit()
+    found = [each for rule in rules(css) for each in page.evaluate(DROPPED, list(rule))]
     assert found == ["a { text-wrap: nonsense }"]

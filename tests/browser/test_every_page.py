@@ -78,10 +78,32 @@ def test_axe_finds_nothing_in_an_open_popover(visit: Visit, site):
         page.set_viewport_size({"width": width, "height": 800})
         for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme)
+            page.evaluate("document.getElementById('tip').hidePopover()")  # a second click would close it
             page.locator("[id='r-柔性供应网络-1']").evaluate("mark => mark.click()")
-            assert page.locator("#tip").is_visible()
+            page.locator("#tip").wait_for(state="visible")
             found += [f"{width} {scheme} {complaint}" for complaint in complaints(page)]
     assert found == []
+
+
+def test_axe_finds_nothing_in_the_settings(visit: Visit):
+    page = visit()
+    page.locator(".aa summary").click()
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        for theme in ("t1", "t2", "t3"):
+            page.locator(f"#{theme}").check()
+            found += [f"{width} {theme} {complaint}" for complaint in complaints(page)]
+    assert found == []
+
+
+def test_axe_finds_nothing_in_a_stack(visit: Visit, example):
+    page = visit("articles/tencent-reorganizations.html", of=example, reduced_motion="reduce")
+    page.locator("[id='r-事业群-1']").click()
+    page.locator("#tip").wait_for(state="visible")
+    page.locator("#tip-d a").first.click()
+    page.locator("#tip1").wait_for(state="visible")
+    assert complaints(page) == []
 
 
 def test_axe_finds_nothing_in_results(visit: Visit):
@@ -149,6 +171,16 @@ def test_bytes_of_the_script(site):
     raw, packed = sizes(site.folder / "assets/reader.js")
     assert raw <= 3072
     assert packed <= 1600
+
+
+@pytest.mark.parametrize("name", ["preview.js", "previews.js", "preview.css", "search.js"])
+def test_bytes_of_what_is_loaded_at_first_use(site, name: str):
+    assert sizes(site.folder / "assets" / name)[0] <= 6144
+
+
+def test_bytes_of_articles(example):
+    for file in (example.folder / "articles").glob("*.html"):
+        assert sizes(file)[1] <= 16384, file.name
 
 
 def test_bytes_of_the_style(site):

@@ -21,7 +21,7 @@ IN_VIEW = """() => {
     const box = mark.getBoundingClientRect();
     if (box.bottom > 0 && box.top < innerHeight) seen.add(mark.hash);
   }
-  return [...document.querySelectorAll('.rail a')].map(a => a.hash).filter(hash => seen.has(hash));
+  return [...document.querySelectorAll('.rail a')].map(a => a.hash).filter(hash => seen.has('#g-' + hash.slice(3, -2)));
 }"""
 LIT_AS_SEEN = f"() => JSON.stringify(({LIT})()) === JSON.stringify(({IN_VIEW})())"
 
@@ -97,14 +97,24 @@ def test_marks_that_are_switched_off_do_not_answer_the_mouse(read: Read):
     reading.open(reading.mark("柔性供应网络"))
 
 
-def test_marks_that_are_switched_off_answer_the_keyboard_and_can_be_seen_then(read: Read):
-    reading = read()
-    reading.page.locator("#a0").check()
-    mark = reading.mark("柔性供应网络")
-    reading.tab_to(mark)
-    reading.wait(150)
-    assert reading.term == "柔性供应网络"
-    assert mark.evaluate(LINED)
+def test_marks_that_are_switched_off_leave_the_order_of_tab(visit: Visit):
+    page = visit()
+    for choice, kinds in (("a0", set()), ("a1", {"t"}), ("a2", {"t", "e"})):
+        page.locator(f"#{choice}").check()
+        left = page.locator(".prose a[role=doc-glossref]").evaluate_all(
+            "marks => marks.filter(mark => mark.tabIndex >= 0).map(mark => mark.classList[0])"
+        )
+        assert set(left) == kinds
+    page.locator("#a0").check()
+    page.reload()
+    assert page.locator(".prose a[role=doc-glossref]").evaluate_all("marks => marks.every(mark => mark.tabIndex < 0)")
+
+
+def test_marks_say_that_they_have_a_dialog_and_what_they_name(visit: Visit):
+    mark = visit().locator("[id='r-陆昭-1']")
+    assert mark.get_attribute("aria-haspopup") == "dialog"
+    assert mark.get_attribute("aria-description") == "人物"
+    assert mark.aria_snapshot().startswith('- link "陆昭"')
 
 
 def test_marks_have_two_tiers_and_no_third(visit: Visit):
@@ -145,7 +155,7 @@ def test_an_entry_stays_lit_while_one_of_its_marks_is_in_view(visit: Visit):
 def test_the_rail_lists_entries_in_the_order_of_the_text(visit: Visit):
     page = visit()
     first = page.locator(".prose a[role=doc-glossref]").evaluate_all(
-        "marks => [...new Set(marks.map(mark => mark.hash))]"
+        "marks => [...new Set(marks.map(mark => mark.hash.replace('#g-', '#r-') + '-1'))]"
     )
     assert page.locator(".rail a").evaluate_all("links => links.map(link => link.hash)") == first
 
@@ -154,8 +164,52 @@ def test_a_narrow_window_has_no_rail(visit: Visit):
     assert not visit(width=360).locator(".rail").is_visible()
 
 
-def test_the_rails_links_are_plain_links(read: Read):
+def test_the_rails_links_lead_to_the_first_mark(read: Read):
     reading = read()
     reading.page.locator(".rail a").first.click()
     assert not reading.is_open
-    assert reading.page.evaluate("decodeURI(location.hash)") == "#g-陆昭"
+    assert reading.page.evaluate("decodeURI(location.hash)") == "#r-陆昭-1"
+
+
+# ---------------------------------------------------------------- settings
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_theme_size_and_width(visit: Visit, script: bool):
+    page = visit(java_script_enabled=script)
+    look = "() => { const s = getComputedStyle(document.body); return [s.backgroundColor, s.fontSize] }"
+    page.locator(".aa summary").click()
+    light = page.evaluate(look)
+    page.locator("#t2").check()
+    dark = page.evaluate(look)
+    assert dark[0] != light[0]
+    page.locator("#t3").check()
+    assert page.evaluate(look)[0] not in (light[0], dark[0])
+    page.locator("#s3").check()
+    assert float(page.evaluate(look)[1][:-2]) > float(light[1][:-2]) * 1.3
+
+
+def test_settings_hold_on_all_pages_before_the_first_paint(visit: Visit, site):
+    page = visit()
+    page.locator(".aa summary").click()
+    page.locator("#t2").check()
+    page.goto(site.url + "index.html")
+    assert page.locator("html").get_attribute("data-theme") == "t2"
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
+    assert (
+        page.locator("head script[src$='reader.js']:not([defer])").count() == 1
+    )  # it blocks: no paint comes before it
+
+
+def test_marks_once_a_page(visit: Visit):
+    page = visit()
+    page.locator(".aa summary").click()
+    page.locator("#o1").check()
+    assert page.locator("[id='r-陆昭-1']").evaluate(LINED)
+    assert not page.locator("[id='r-陆昭-2']").evaluate(LINED)
+
+
+def test_title_contents_and_legend_are_short_on_a_phone(visit: Visit, example):
+    page = visit("articles/tencent-reorganizations.html", of=example, width=360, height=740)
+    top = page.locator("article h1").bounding_box()["y"]
+    assert page.locator(".prose").bounding_box()["y"] - top <= 200

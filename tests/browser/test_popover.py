@@ -172,17 +172,54 @@ def test_focus_elsewhere_closes(read: Read):
     assert reading.focused == "back"
 
 
-def test_the_keyboard_reaches_what_is_in_it(read: Read):
+def test_the_keyboard_reaches_what_is_in_it_and_goes_on_from_its_mark(read: Read):
     reading = read()
     reading.page.keyboard.press("Tab")
     reading.mark("柔性供应网络").focus()
     reading.page.keyboard.press("Enter")
+    reading.loaded()
     reached = []
-    for _ in range(3):
+    for _ in range(5):
         reading.page.keyboard.press("Tab")
         reached.append(reading.page.evaluate("document.activeElement.textContent"))
-    assert reached == ["×", "主页", "完整词条"]
+    assert reached == ["×", "‹ 上一处", "下一处 ›", "完整词条", "织联大会"]
+    assert not reading.is_open
+
+
+def test_shift_tab_leaves_a_pinned_dialog_for_its_mark(read: Read):
+    reading = read()
+    reading.pin(reading.mark("柔性供应网络"))
+    reading.page.keyboard.press("Shift+Tab")
+    assert not reading.is_open
+    assert reading.focused == "r-柔性供应网络-1"
+
+
+def test_tab_goes_from_mark_to_mark_and_never_into_what_focus_opened(read: Read):
+    reading = read()
+    reading.tab_to(reading.mark("陆昭"))
+    reached = []
+    for _ in range(8):
+        reading.wait(150)
+        assert reading.is_open
+        reached.append(reading.focused)
+        reading.page.keyboard.press("Tab")
+    marks = reading.page.locator(".prose a[role=doc-glossref]").evaluate_all("marks => marks.map(mark => mark.id)")
+    assert reached == marks[:8]
+
+
+def test_j_and_k_skip_the_marks_of_a_paragraph(read: Read):
+    reading = read()
+    reading.tab_to(reading.mark("陆昭"))
+    block = "document.activeElement.closest('p').textContent.slice(0, 4)"
+    first = reading.page.evaluate(block)
+    reading.page.keyboard.press("j")
+    second = reading.page.evaluate(block)
+    reading.wait(150)
+    assert second != first
     assert reading.is_open
+    reading.page.keyboard.press("k")
+    assert reading.page.evaluate(block) == first
+    assert reading.focused == "r-陆昭-1"
 
 
 # ---------------------------------------------------------------- pinning
@@ -222,9 +259,150 @@ def test_enter_pins_and_moves_the_focus_inside(read: Read, wait: int):
 def test_a_tap_pins_at_360_px(read: Read):
     reading = read(width=360, height=740, has_touch=True, is_mobile=True)
     reading.page.touchscreen.tap(*reading.point(reading.mark("柔性供应网络")))
+    reading.loaded()
     reading.wait(60_000)
     assert reading.term == "柔性供应网络"
     assert reading.focused == "tip"
+
+
+def test_a_second_tap_closes(read: Read):
+    reading = read(width=360, height=740, has_touch=True, is_mobile=True)
+    mark = reading.mark("柔性供应网络")
+    reading.page.touchscreen.tap(*reading.point(mark))
+    reading.page.wait_for_function("() => document.querySelector('#tip').matches(':popover-open')", polling=10)
+    line = reading.lines(mark)[0]
+    reading.page.touchscreen.tap((line["left"] + line["right"]) / 2, (line["top"] + line["bottom"]) / 2)
+    reading.page.wait_for_function("() => !document.querySelector('#tip').matches(':popover-open')", polling=10)
+    reading.wait(500)
+    assert not reading.is_open
+
+
+def test_a_second_click_closes(read: Read):
+    reading = read()
+    mark = reading.mark("柔性供应网络")
+    reading.pin(mark)
+    reading.page.mouse.click(*reading.point(mark))
+    assert not reading.is_open
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_back_closes_and_stays_in_the_article(read: Read, width: int):
+    reading = read(width=width)
+    reading.pin(reading.mark("柔性供应网络"))
+    before = reading.page.evaluate("scrollY")
+    reading.page.go_back()
+    reading.page.wait_for_function("() => !document.querySelector('#tip').matches(':popover-open')", polling=10)
+    assert reading.page.url.endswith("/articles/long.html")
+    assert abs(reading.page.evaluate("scrollY") - before) < 100
+
+
+def test_escape_takes_its_step_out_of_the_history(read: Read):
+    reading = read()
+    reading.pin(reading.mark("柔性供应网络"))
+    reading.page.keyboard.press("Escape")
+    reading.wait(50)
+    reading.page.wait_for_function("() => !history.state", polling=10)
+
+
+def test_on_a_phone_it_lies_below_and_hides_not_what_was_read(read: Read):
+    reading = read(width=360, height=640, has_touch=True, is_mobile=True)
+    reading.prime()
+    mark = reading.mark("柔性供应网络")
+    mark.evaluate("mark => mark.scrollIntoView({block: 'end'})")
+    mark.evaluate("mark => mark.click()")
+    box, lines = reading.box(), reading.lines(mark)
+    assert box["bottom"] == box["height"]
+    assert lines[-1]["bottom"] < box["top"]
+    assert lines[0]["top"] > 0
+
+
+def test_a_sheet_is_dragged_away(read: Read):
+    reading = read(width=360, height=640)
+    reading.pin(reading.mark("柔性供应网络"))
+    box = reading.box()
+    reading.page.mouse.move(180, box["top"] + 12)
+    reading.page.mouse.down()
+    reading.page.mouse.move(180, box["top"] + 120, steps=4)
+    assert reading.is_open
+    reading.page.mouse.up()
+    assert not reading.is_open
+
+
+@pytest.mark.parametrize("path", ["articles/long.html#r-陆昭-2", "articles/long.html"])
+def test_a_link_to_a_mention_opens_nothing(read: Read, path: str):
+    reading = read(path)
+    if "#" not in path:
+        reading.page.locator("[id='g-陆昭'] + dd .back").nth(1).focus()
+        reading.page.keyboard.press("Enter")
+    reading.wait(5000)
+    assert reading.page.evaluate("decodeURI(location.hash)") == "#r-陆昭-2"
+    assert not reading.is_open
+
+
+def test_the_next_mention(read: Read):
+    reading = read()
+    reading.pin(reading.mark("陆昭"))
+    reading.page.locator("#tip .next").click()
+    assert reading.term == "陆昭"
+    assert reading.page.locator(".prose .on").get_attribute("id") == "r-陆昭-2"
+    reading.page.locator("#tip .prev").click()
+    assert reading.page.locator(".prose .on").get_attribute("id") == "r-陆昭-1"
+
+
+# ---------------------------------------------------------------- nested, and everywhere
+
+
+def test_a_term_in_a_definition_opens_upon_it_and_escape_closes_one_by_one(read: Read, example):
+    reading = read("articles/tencent-reorganizations.html", of=example)
+    reading.pin(reading.mark("事业群"))
+    reading.hover(reading.page.locator("#tip-d a").first)
+    reading.wait(250)
+    second = reading.page.locator("#tip1")
+    second.wait_for(state="visible")
+    assert reading.page.locator("#tip1-t").text_content() == "腾讯"
+    assert reading.is_open
+    reading.page.keyboard.press("Escape")
+    assert not second.is_visible()
+    assert reading.is_open
+    reading.page.keyboard.press("Escape")
+    assert not reading.is_open
+
+
+def test_on_a_phone_a_term_in_a_definition_fills_the_same_sheet_with_a_way_back(read: Read, example):
+    reading = read("articles/tencent-reorganizations.html", of=example, width=360)
+    reading.pin(reading.mark("事业群"))
+    reading.page.locator("#tip-d a").first.click()
+    reading.page.locator("#tip-t", has_text="腾讯").wait_for()
+    reading.page.locator("#tip .back").click()
+    assert reading.term == "事业群"
+    assert not reading.page.locator("#tip .back").is_visible()
+
+
+@pytest.mark.parametrize(
+    ("path", "link", "term"),
+    [
+        ("index.html", ".counts a", ""),
+        ("glossary/产业互联网.html", ".counts a", ""),
+        ("articles/tencent-reorganizations.html", ".turn a", ""),
+        ("articles/tencent-reorganizations.html", ".rail a", "腾讯"),
+    ],
+)
+def test_links_elsewhere_open_a_preview(read: Read, example, path: str, link: str, term: str):
+    reading = read(path, of=example)
+    reading.hover(reading.page.locator(link).first)
+    reading.wait(250)
+    reading.page.wait_for_function("() => document.querySelector('#tip').matches(':popover-open')", polling=10)
+    told = reading.page.locator(link).first.inner_text()
+    assert reading.term in told
+    assert reading.page.locator("#tip-d").inner_text().strip()
+    assert not term or reading.term == term
+
+
+def test_no_preview_is_asked_for_before_a_reader_asks(visit, site):
+    asked: list[str] = []
+    page = visit(prepare=lambda page: page.on("request", lambda request: asked.append(request.url)))
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if "preview" in url]
 
 
 def test_a_finger_that_passes_does_not_hover(read: Read):
@@ -320,6 +498,7 @@ def test_a_press_outside_closes_and_gives_the_focus_back(read: Read):
 def test_a_tap_outside_closes_and_gives_the_focus_back(read: Read):
     reading = read(width=360, height=740, has_touch=True, is_mobile=True)
     reading.page.touchscreen.tap(*reading.point(reading.mark("柔性供应网络")))
+    reading.loaded()
     assert reading.is_open
     reading.page.touchscreen.tap(3, 3)
     reading.page.wait_for_function("() => !document.querySelector('#tip').matches(':popover-open')", polling=10)

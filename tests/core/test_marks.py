@@ -45,7 +45,8 @@ def test_an_entity_without_an_entry_is_a_mark_of_its_type(label):
     span = Span(0, 0, 1, "甲", label)
     opening, closing = marks.marker([span], {})(span)
     tag, attributes = First(opening).seen
-    assert (tag, closing) == ("span", "</span>")
+    assert (tag, closing) == ("a", "</a>")
+    assert (attributes["href"], attributes["id"], attributes["data-n"]) == ("#g-~1", "r-~1-1", "1")
     assert marks.type_of(tag, attributes) == label
     assert not marks.slug_in(attributes)
 

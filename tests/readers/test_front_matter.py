@@ -361,3 +361,50 @@ def test_keys_of_other_generators_are_told_and_stop_nothing() -> None:
         ("warning", "unknown-key", 4),
     ]
     assert not stops(found[0], strict=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n---\ntitle: 甲\n---\n文",
+        " ---\ntitle: 甲\n---\n文",
+        "\u200b---\ntitle: 甲\n---\n文",
+        "----\ntitle: 甲\n----\n文",
+        "---\ntitle：甲\n---\n文",
+        "---\ntitle:\u3000甲\n---\n文",
+        "\n\n+++\ntitle = '甲'\n+++\n文",
+    ],
+)
+def test_what_input_methods_and_editors_leave_is_taken_as_it_is_meant(text):
+    front = split("a.md", text)
+    assert (front.meta.title, front.body, front.problems) == ("甲", "文", ())
+    assert front.line == text.count("\n") + 1
+
+
+def test_texts_stay_as_they_are_written():
+    found = meta("title: 1.10\ntags: [3.10, 1.20, true, yes, 2021-05-01]")
+    assert (found.title, found.tags) == ("1.10", ("3.10", "1.20", "true", "yes", "2021-05-01"))
+    assert meta("title: [译]某文").title == "[译]某文"
+
+
+@pytest.mark.parametrize(
+    ("block", "asked"),
+    [
+        ("publish: false", {"draft": True}),
+        ("Published: 'No'", {"draft": True}),
+        ("status: Draft", {"draft": True}),
+        ("post_status: PRIVATE", {"private": True}),
+        ("password: abc", {"private": True}),
+        ("password: ''", {}),
+        ("visible: off", {"unlisted": True}),
+        ("hide: [navigation, toc]", {}),
+        ("params: {hidden: yes}", {"unlisted": True, "extra": {"hidden": "yes"}}),
+        ("robots: noindex, nofollow", {"noindex": True}),
+        ("robotsNoIndex: true", {"noindex": True}),
+        ("build: {render: never}", {"private": True}),
+        ("searchHidden: true", {"search": False}),
+        ("expiryDate: 2021-06-01", {"expires": datetime(2021, 6, 1)}),
+    ],
+)
+def test_who_may_see_it_in_the_words_of_others(block, asked):
+    assert split("a.md", f"---\n{block}\n---\n文").meta == Meta(**asked)

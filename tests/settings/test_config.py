@@ -95,7 +95,7 @@ def test_a_wrong_value_says_what_may_stand_there(line, message):
 
 
 @pytest.mark.parametrize(
-    "pattern", ["a.html", "/{slug}.html", "../{slug}.html", "{slug}/", "{name}/{slug}.html", "{slug}?.html"]
+    "pattern", ["a.html", "../{slug}.html", "{slug}", "{category}/", "{name}/{slug}.html", "{slug}?.html"]
 )
 def test_a_permalink_names_one_safe_file_for_each_slug(pattern):
     found, problems = config.parse(f"permalink = '{pattern}'")

@@ -54,14 +54,14 @@ def test_code_stands_out(name, scheme):
     assert contrast(colours(source("rich.css"))[name][scheme], colours(source("reader.css"))["card"][scheme]) >= 4.5
 
 
-def test_each_type_has_a_line_of_its_own():
-    lines = {}
-    for kind in ("term", "person", "organization", "place", "product", "work", "event"):
-        rule = re.search(rf"[ .]{kind} \{{ (--c:[^}}]*) \}}", source("reader.css"))[1]
-        style = re.search(r"--s: (\w+)", rule)
-        width = re.search(r"--w: (\w+)", rule)
-        lines[kind] = (style[1] if style else "solid", width[1] if width else "1px")
-    assert len(set(lines.values())) == len(lines)
+def test_each_type_has_a_colour_of_its_own_and_terms_their_line():
+    css = source("reader.css")
+    colours = {
+        kind: re.search(rf"[ .]{kind} \{{ --c: var\(--(\w+)\)", css)[1]
+        for kind in ("term", "person", "organization", "place", "product", "work", "event")
+    }
+    assert len(set(colours.values())) == len(colours)
+    assert re.search(r"\.term \{[^}]*text-decoration-style: dotted", css)
 
 
 def test_every_kind_of_token_that_pygments_knows_is_coloured_or_meant_to_be_plain():

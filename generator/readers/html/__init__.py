@@ -37,7 +37,8 @@ def read(source: Source) -> Draft:
         date=front.meta.date or found.date,
         description=front.meta.description or found.description,
     )
-    return Draft(meta, source, render(kept(found.body), meta, source.text), front.problems)
+    html = kept(found.body, page=PAGE.search(front.body) is not None)
+    return Draft(meta, source, render(html, meta, source.text, source.path), front.problems)
 
 
 def article_of(source: Source) -> Page:
@@ -83,7 +84,7 @@ def imported(source: Source) -> Imported:
         tags=front.meta.tags or tuple(dict.fromkeys(origin.tags)),
         description=front.meta.description or said.description,
     )
-    draft = Draft(meta, source, render(kept(found.body), meta, source.text), front.problems)
+    draft = Draft(meta, source, render(kept(found.body), meta, source.text, source.path), front.problems)
     notes = {label: harmless(html) for label, html in origin.notes.items()}
     before = front.line - 1
     dropped = tuple(replace_line(one, before) for one in origin.dropped)

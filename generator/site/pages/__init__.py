@@ -17,6 +17,7 @@ from generator.site.pages.glossary import glossary
 from generator.site.pages.groups import authors, categories, series
 from generator.site.pages.home import home
 from generator.site.pages.missing import missing
+from generator.site.pages.previews import previews
 from generator.site.pages.redirects import redirects
 from generator.site.pages.search import search
 from generator.site.pages.tags import tag_pages, tags
@@ -25,6 +26,7 @@ PAGE_KINDS: tuple[tuple[str, Callable[[Library], Iterable[Page]]], ...] = (
     ("home", home),
     ("glossary", glossary),
     ("tags", tags),
+    ("previews", previews),
     ("categories", categories),
     ("series", series),
     ("authors", authors),

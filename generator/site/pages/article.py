@@ -1,7 +1,7 @@
 """An article's page, with the glossary of what is marked in it."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import NamedTuple
 
@@ -9,16 +9,20 @@ from generator.core.article import Article
 from generator.core.draft import Heading
 from generator.core.entry import TYPES, Type
 from generator.core.library import EntryView, Library
+from generator.core.marks import name_slug
 from generator.core.names import slug_of
 from generator.core.page import Context, Page
 from generator.core.urls import category_url, link, root_of, series_url, tag_urls
 from generator.site.pages.annotations import annotations_url
 from generator.site.pages.jsonld import Things, article_ld
 from generator.site.pages.related import Related
-from generator.site.pages.stamps import stamps_of
+from generator.site.pages.stamps import namings_of, stamps_of
 from generator.site.pages.views import (
     Named,
+    also_of,
     bylines,
+    dated_of,
+    first_block,
     frame,
     is_page,
     is_searched,
@@ -31,6 +35,8 @@ from generator.site.taxonomies import authors_of
 
 FEW_HEADINGS = 3
 """Below this an article has no table of contents, unless it asks for one."""
+OTHERS = 3
+"""Other articles that are named below a name without an entry."""
 
 
 class Note(NamedTuple):
@@ -50,6 +56,26 @@ class Note(NamedTuple):
     """Of its page, as this article links to it; empty for a term of this article alone."""
     since: str = ""
     """From when on the definition shown was current, where the entry has dated ones."""
+    also: tuple[str, str, str] = ("", "", "")
+    """Pinyin with tones, English, aliases in one text."""
+    dated: tuple[tuple[str, str], ...] = ()
+    """From when on → what it meant then, in short."""
+
+
+class Name(NamedTuple):
+    """An entity without an entry, below the glossary of one article."""
+
+    slug: str
+    """For ids: `~1`."""
+    name: str
+    type: Type
+    times: int
+    """All its mentions in the article, marked or not."""
+    marks: int
+    others: tuple[Named, ...]
+    """Other articles that name it, newest first, at most OTHERS."""
+    more: int
+    """How many there are beyond these."""
 
 
 def articles(library: Library, only: str = "") -> Iterator[Page]:
@@ -86,6 +112,11 @@ class Shared:
     def relatives(self) -> Related:
         """Made when the first page asks."""
         return Related(self.library)
+
+    @cached_property
+    def namings(self) -> Mapping[str, Sequence[Article]]:
+        """Name without an entry → the articles that name it; made when the first page asks."""
+        return namings_of(self.library)
 
 
 def _page(article: Article, position: int, shared: Shared) -> Page:
@@ -133,6 +164,7 @@ def _context(article: Article, position: int, shared: Shared) -> Mapping[str, ob
         language=meta.language,  # for articles that are laid out as pages
         toc=contents(article),
         notes=notes,
+        names=names_of(article, shared.namings) if article.entities else (),
         annotations=annotations_url(article) if notes and not unlisted else "",
         types=types_of(article, notes),
         tags=labels(article, shared.links),
@@ -160,12 +192,28 @@ def _note(article: Article, own: Mapping[str, str], view: EntryView | None, ref:
     if view is None:
         return Note(slug_of(ref), ref, "term", number, count, marks, own.get(ref, ""), "")
     entry = view.entry
-    html, since = own.get(ref) or _ordered(view, article), ""
-    if view.dated and ref not in own:
-        html, since = current(view, article)
+    html, since = own.get(ref, ""), ""
+    if not html:
+        html, since = current(view, article) if view.dated else (_ordered(view, article), "")
+        html = html if entry.choices else first_block(html)  # the whole is on the entry's page
+    href = link(root_of(article.url), view.url)
     return Note(
-        entry.slug, entry.name, entry.type, number, count, marks, html, link(root_of(article.url), view.url), since
+        entry.slug, entry.name, entry.type, number, count, marks, html, href, since, also_of(view), dated_of(view)
     )
+
+
+def names_of(article: Article, namings: Mapping[str, Sequence[Article]]) -> tuple[Name, ...]:
+    """The entities in the article that no entry covers, in order of their first mark."""
+    return tuple(
+        _name(article, number, name, kind, marks, [other for other in namings.get(name, ()) if other is not article])
+        for number, (name, (kind, marks)) in enumerate(article.entities.items(), 1)
+    )
+
+
+def _name(article: Article, number: int, name: str, kind: Type, marks: int, others: Sequence[Article]) -> Name:
+    shown = tuple(Named(other.meta.title, other.url) for other in others[:OTHERS])
+    times = max(marks, article.name_times.get(name, marks))
+    return Name(name_slug(number), name, kind, times, marks, shown, len(others) - len(shown))
 
 
 def _ordered(view: EntryView, article: Article) -> str:

@@ -3,16 +3,29 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
+from typing import NamedTuple
 
 from generator.core.entry import Type
 from generator.core.library import Library
 from generator.core.page import Context, Page
 from generator.site.pages.glossary import row
-from generator.site.pages.views import Counted, Named, frame
+from generator.site.pages.stamps import namings_of
+from generator.site.pages.views import Named, frame
 
 KINDS: tuple[Type, ...] = ("person", "organization", "place", "product", "work", "event")
-FOUND = 200
-"""Names found without an entry that a page lists at most."""
+OTHERS = 5
+"""Articles that are named beside a name without an entry."""
+
+
+class Found(NamedTuple):
+    """A name that was found in articles and has no entry yet."""
+
+    name: str
+    times: int
+    where: tuple[Named, ...]
+    """Articles that name it, newest first, at most OTHERS."""
+    more: int
+    """How many there are beyond these."""
 
 
 def entities(library: Library) -> Iterator[Page]:
@@ -38,16 +51,22 @@ def _context(library: Library, kind: Type, found: Callable[[], Mapping[str, Coun
             for view in library.entries.values()
             if view.entry.type == kind and (view.count or not view.entry.choices)
         ),
-        found=tuple(Counted(name, "", kind, count) for name, count in found()[kind].most_common(FOUND)),
+        found=tuple(_found_name(library, name, count) for name, count in found()[kind].most_common()),
         crumbs=(Named("", "glossary/index.html", "glossary"),),
     )
+
+
+def _found_name(library: Library, name: str, times: int) -> Found:
+    where = namings_of(library)[name]
+    shown = tuple(Named(article.meta.title, article.url) for article in where[:OTHERS])
+    return Found(name, times, shown, len(where) - len(shown))
 
 
 def _found(library: Library) -> Mapping[str, Counter[str]]:
     """Type → published names without an entry, with their number over all articles."""
     total: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
     for article in library.articles:
-        for name, (kind, count) in article.entities.items():
+        for name, (kind, marks) in article.entities.items():
             if kind in total:
-                total[kind][name] += count
+                total[kind][name] += article.name_times.get(name, marks)
     return total

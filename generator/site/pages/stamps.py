@@ -4,6 +4,7 @@ A stamp covers more than its context shows: a page whose stamp changed is looked
 did.
 """
 
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from generator.core.article import Article
@@ -23,6 +24,7 @@ class Stamps:
         self._entries = library.entries
         self._texts = {article.url: text_of(article) for article in (*library.articles, *library.unlisted)}
         self._faces: dict[str, str] = {}
+        self._namings = namings_of(library)
         self._articles: dict[str, str] = {}
         self.lists = key(
             navigation(library),
@@ -48,7 +50,12 @@ class Stamps:
             self._articles[article.url] = (
                 ""
                 if article.meta.terms
-                else key(self.lists, self._texts[article.url], [self.face(ref) for ref in article.counts])
+                else key(
+                    self.lists,
+                    self._texts[article.url],
+                    [self.face(ref) for ref in article.counts],
+                    [[other.url for other in self._namings[name]] for name in article.entities],
+                )
             )
         return self._articles[article.url]
 
@@ -62,8 +69,20 @@ class Stamps:
         """For what other pages show of an entry; empty where there is none."""
         if ref not in self._faces:
             view = self._entries.get(ref)
-            self._faces[ref] = key(view.entry, view.url, view.html, view.text, view.pinyin, view.dated) if view else ""
+            self._faces[ref] = (
+                key(view.entry, view.url, view.html, view.text, view.tones, view.count, view.dated) if view else ""
+            )
         return self._faces[ref]
+
+
+@lru_cache(maxsize=1)
+def namings_of(library: Library) -> Mapping[str, Sequence[Article]]:
+    """Name without an entry → the articles that name it, in the library's order."""
+    found: dict[str, list[Article]] = {}
+    for article in library.articles:
+        for name in article.entities:
+            found.setdefault(name, []).append(article)
+    return found
 
 
 @lru_cache(maxsize=1)

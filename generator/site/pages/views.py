@@ -1,19 +1,26 @@
 """What templates are given: small values made once, so that loops in a template only print."""
 
 import posixpath
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
 from generator.core.article import Article
 from generator.core.entry import Type
-from generator.core.library import Library
+from generator.core.library import EntryView, Library
 from generator.core.urls import OUTSIDE, author_url
 from generator.site.links import output_path
 from generator.site.taxonomies import authors_of
 
 SHOWN_TERMS = 4
 """Entries named under an article in lists."""
+BUCKET = 16
+"""Previews in one file."""
+DATED = 60
+"""Code points of an earlier meaning where only its drift is told."""
+HAN = re.compile(r"[\u3400-\u9fff]")
+TAGS = re.compile(r"<[^>]*>")
 
 
 class Named(NamedTuple):
@@ -69,8 +76,40 @@ def frame(library: Library, **own: object) -> dict[str, object]:
         "hidden": False,
         "ld": "",
         "nav": navigation(library),
+        "previews": buckets(library),
         **own,
     }
+
+
+def buckets(library: Library) -> int:
+    """Into how many files the previews of articles and entries are put: a power of two, so that they seldom change
+    places; about BUCKET in each.
+    """
+    return 1 << ((len(library.articles) + len(library.entries)) // BUCKET).bit_length()
+
+
+def first_block(html: str) -> str:
+    """The first paragraph of a definition; all of one that begins with something else."""
+    end = html.find("</p>")
+    return html[: end + 4] if html.startswith("<p") and end >= 0 else html
+
+
+def also_of(view: EntryView) -> tuple[str, str, str]:
+    """What else an entry is called: its pinyin with tones (where it says something), its English, its aliases."""
+    entry = view.entry
+    tones = view.tones if HAN.search(entry.name) else ""
+    return tones, entry.english, "、".join(entry.aliases)
+
+
+def dated_of(view: EntryView) -> tuple[tuple[str, str], ...]:
+    """When an entry's meaning changed, and to what, in short."""
+    return tuple((dated.since, cut(TAGS.sub("", dated.text), DATED)) for dated in view.dated)
+
+
+def cut(text: str, length: int) -> str:
+    """`text`, at most `length` code points of it."""
+    text = " ".join(text.split())
+    return text if len(text) <= length else text[: length - 1] + "…"
 
 
 def navigation(library: Library) -> tuple[Named, ...]:

@@ -1,0 +1,80 @@
+"""What an author wrote for herself: Liquid's `{% comment %}…{% endcomment %}` and Obsidian's `%%…%%`. It is taken out
+before anything else reads the text. Lines stay where they are.
+"""
+
+import re
+from bisect import bisect_left
+
+OPENING = re.compile(
+    r"^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*"
+    r"|\{%-?[ \t]*(?P<tag>raw|comment)[ \t]*-?%\}|(?P<ticks>`+)|(?P<percent>%%+)|\\[\\`%]",
+    re.MULTILINE | re.IGNORECASE,
+)
+END = {
+    "raw": re.compile(r"\{%-?[ \t]*endraw[ \t]*-?%\}", re.IGNORECASE),
+    "comment": re.compile(r"\{%-?[ \t]*endcomment[ \t]*-?%\}", re.IGNORECASE),
+    "%%": re.compile(r"(?<!%)%%(?!%)"),
+}
+BLANK = re.compile(r"\n[ \t]*\n")
+RUN = re.compile(r"`+")
+
+
+def without_comments(text: str, *, keep: bool = False) -> str:
+    """`text` with its comments taken out, line ends kept. Nothing in code is a comment. With `keep` they stay, those
+    of Liquid as Obsidian's: an import loses nothing.
+    """
+    if "%%" not in text and "comment" not in text.lower():
+        return text
+    return "".join(_pieces(text, _Code(text), keep=keep))
+
+
+def _pieces(text: str, code: "_Code", *, keep: bool) -> list[str]:
+    pieces: list[str] = []
+    kept = at = 0
+    endless: set[str] = set()
+    """Openings that nothing closes: they are not looked for again."""
+    while found := OPENING.search(text, at):
+        at = found.end()
+        kind = found["tag"].lower() if found["tag"] else "%%" if found["percent"] == "%%" else ""
+        if found["fence"]:
+            at = _fence_end(text, at, found["fence"])
+        elif found["ticks"]:
+            at = code.end(at, len(found["ticks"]))
+        elif kind and kind not in endless:
+            end = END[kind].search(text, at)
+            stop = end.end() if end else len(text)
+            if end is None and kind != "comment":  # of Liquid, a comment that does not end hides all the rest
+                endless.add(kind)
+            elif kind == "raw":
+                at = stop
+            else:
+                inner = text[at : end.start() if end else stop].replace("%%", "％％")
+                pieces += [text[kept : found.start()], f"%%{inner}%%" if keep else "\n" * inner.count("\n")]
+                kept = at = stop
+    return [*pieces, text[kept:]]
+
+
+def _fence_end(text: str, at: int, fence: str) -> int:
+    """Where a block of code ends that was opened before `at`: at the end of the text where nothing closes it."""
+    closing = re.compile(rf"^[ \t>]*{fence[0]}{{{len(fence)},}}[ \t]*$", re.MULTILINE).search(text, at)
+    return closing.end() if closing else len(text)
+
+
+class _Code:
+    """Where runs of backticks stand, so that the one that closes another is found at once."""
+
+    def __init__(self, text: str) -> None:
+        self._blanks = [found.start() for found in BLANK.finditer(text)]
+        self._runs: dict[int, list[int]] = {}
+        for found in RUN.finditer(text):
+            self._runs.setdefault(len(found[0]), []).append(found.start())
+
+    def end(self, at: int, length: int) -> int:
+        """Where the code ends that a run of `length` before `at` opens; `at` where it is text."""
+        runs = self._runs[length]
+        place = bisect_left(runs, at)
+        if place == len(runs):
+            return at
+        blank = bisect_left(self._blanks, at)
+        within = blank == len(self._blanks) or runs[place] < self._blanks[blank]
+        return runs[place] + length if within else at

@@ -1,0 +1,42 @@
+"""What an author wrote for herself is nowhere."""
+
+import time
+
+import pytest
+
+from generator.core.draft import Source
+from generator.readers import read
+from generator.readers.markdown.hidden import without_comments
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("前。\n\n{% comment %}\n密\n{% endcomment %}\n\n后", "前。\n\n\n\n\n\n后"),
+        ("甲 %%密%% 乙", "甲  乙"),
+        ("%%\n密\n\n密\n%%\n后", "\n\n\n\n\n后"),
+        ("{%- Comment -%}密", ""),
+        ("`%%码%%` 和 50%% 到", "`%%码%%` 和 50%% 到"),
+        ("```\n%% 码 %%\n```\n%%密%%", "```\n%% 码 %%\n```\n"),
+        ("~~~\n{% comment %}码\n", "~~~\n{% comment %}码\n"),
+        ("{% raw %}%%码%%{% endraw %}", "{% raw %}%%码%%{% endraw %}"),
+        ("\\%%文%%", "\\%%文%%"),
+        ("100%%%文%%%", "100%%%文%%%"),
+        ("- `x\n\n%%密%%`", "- `x\n\n`"),
+    ],
+)
+def test_comments(text, expected):
+    assert without_comments(text) == expected
+
+
+def test_it_is_in_no_passage_and_not_on_the_page():
+    draft = read(Source("a.md", "前。\n\n{% comment %}\n密\n{% endcomment %}\n\n后%%密%%。", ""))
+    assert [passage.text for passage in draft.body.passages] == ["前。", "后。"]
+    assert "密" not in draft.body.weave((), lambda _: ("", "")).html
+
+
+@pytest.mark.parametrize("piece", ["%%", "%%a", "`", "` ``", "```\n", "{%comment%}", "{%raw%}%%", "\\%%"])
+def test_it_takes_time_by_length(piece):
+    began = time.perf_counter()
+    without_comments(piece * (500_000 // len(piece)) + "%%comment")
+    assert time.perf_counter() - began < 5
