@@ -111,6 +111,12 @@ class _Walk(Line):
         self.put("<br>\n", "" if joined else " ", "" if joined else " ")
         self.new_line()
 
+    def abbreviation(self, token: Token) -> None:
+        """Its text may be marked, as that around it."""
+        self.enter(_element("abbr", f'<abbr title="{escape(token.info)}">'), "abbr")
+        self.say(token.content)
+        self.leave("abbr")
+
     def code(self, token: Token) -> None:
         self.put(
             f"<code{attrs(token, self.addresses)}>{escape(token.content)}</code>",
@@ -290,6 +296,7 @@ HANDLERS: dict[str, Callable[[_Walk, Token], None]] = {
     "softbreak": _Walk.broken,
     "hardbreak": _Walk.hard_break,
     "code_inline": _Walk.code,
+    "abbr": _Walk.abbreviation,
     "image": _Walk.image,
     "link_open": _Walk.link,
     "html_inline": _Walk.raw,

@@ -1,6 +1,9 @@
 """What the texts that Hypothesis makes are made of: the alphabets in which faults were found."""
 
 SIMPLE = [
+    "\n*[甲]: 乙\n",
+    "甲",
+    "*[x](y)*",
     "文字",
     "word ",
     "a_b",
@@ -63,6 +66,9 @@ SIMPLE = [
     "https://e.com/a_b&c",
 ]
 PIECES = [
+    "\n*[字]: 义\n",
+    "\n{:toc}\n",
+    "\n# 字\n",
     "字",
     "\u3000",
     "\u00a0",
