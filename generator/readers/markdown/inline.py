@@ -31,6 +31,7 @@ CHINESE = (
 )
 BARE = re.compile(rf"(?<![A-Za-z0-9+.-])https?://[A-Za-z0-9][^\s<>`{CHINESE}]*")
 """An address without brackets, as GitHub makes it a link; in Chinese it ends where Chinese begins."""
+SIZE = re.compile(r"\s*\|\s*(\d{1,4})(?:x(\d{1,4}))?\s*\Z")
 TRAILING = frozenset("?!.,:;*_~'\"")
 """Signs at the end of an address that are no part of it."""
 BRACKETS = {")": "(", "]": "[", "}": "{"}
@@ -135,8 +136,12 @@ class _Walk(Line):
 
     def image(self, token: Token) -> None:
         alt = text_of(token.children or ())
-        place = self.addresses.place("img", str(token.attrs.pop("src", "")), alt, self.number)
+        source = str(token.attrs.pop("src", ""))
         token.attrs.pop("alt", None)
+        if "|" in alt and (size := SIZE.search(alt)):  # Obsidian's ![alt|300x200](a.png)
+            alt = alt[: size.start()]
+            token.attrs = {"width": size[1], **({"height": size[2]} if size[2] else {}), **token.attrs}
+        place = self.addresses.place("img", source, alt, self.number)
         html = image(place, alt, {name: str(value) for name, value in token.attrs.items() if name != "id"})
         follows = self._next_char()
         is_word = self.last.isspace() and not follows.isspace() and not within(follows, SPACELESS)

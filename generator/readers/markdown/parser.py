@@ -116,6 +116,7 @@ def _parser(plugins: frozenset[str]) -> Parser:
     md.inline.ruler.before("escape", "wanted", wiki.wanted)
     md.inline.ruler.before("escape", "ruby", markup.ruby)
     md.inline.ruler.after("image", "spaced", markup.spaced)
+    md.inline.ruler.before("spaced", "sized", markup.sized)
     md.block.ruler.at("html_block", markup.block, {"alt": ["paragraph", "reference", "blockquote"]})
     md.helpers = SimpleNamespace(  # type: ignore[assignment]  # a module there
         parseLinkLabel=parse_link_label,

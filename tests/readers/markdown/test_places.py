@@ -65,3 +65,27 @@ def test_an_abbreviation_can_be_marked() -> None:
 
 def test_emphasis_is_no_abbreviation() -> None:
     assert html("*[甲]*: 乙\n") == "<p><em>[甲]</em>: 乙</p>\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "attributes"),
+    [
+        ("![图](a.png){width=300}", 'alt="图" width="300"'),
+        ("![图](a.png){width=300px}", 'alt="图" width="300"'),
+        ("![图](a.png){width=50%}", 'alt="图" class="w50"'),
+        ("![图](a.png =300x)", 'alt="图" width="300"'),
+        ("![图](a.png =300x200)", 'alt="图" width="300" height="200"'),
+        ('![图](a.png =300x "题")文', 'alt="图" title="题" width="300"'),
+        ("![图|300](a.png)", 'alt="图" width="300"'),
+        ("![图|300x200](a.png)", 'alt="图" width="300" height="200"'),
+        ("![甲|乙](a.png)", 'alt="甲|乙"'),
+        ('<img src="a.png" alt="图" width="33%">', 'alt="图" class="w30"'),
+    ],
+)
+def test_images_by_width(text: str, attributes: str) -> None:
+    assert f'<img src="zhushu-link:0:" {attributes} loading="lazy"' in html(f"{text}\n")
+
+
+def test_what_is_centred() -> None:
+    assert html("<center>甲</center>\n") == '<div class="center">甲</div>\n'
+    assert html('<p align="right">甲</p>\n') == '<p class="right">甲</p>\n'

@@ -208,8 +208,8 @@ def _add_link(made: _Made, pieces: Sequence[Piece], number: int, path: Path, at:
     titled = attributes({"title": title}) if title else ""
     if sign:
         alt = label if is_plain else text_of(label, made.references)
-        if alt is None or (
-            not number and (title if len(pieces) < 3 else pieces[2][1].startswith("▲"))
+        if (
+            alt is None or "|" in alt or (not number and (title if len(pieces) < 3 else pieces[2][1].startswith("▲")))
         ):  # it may be a figure
             return None
         return made.put(at, image(made.addresses.place("img", address, alt, line), alt, {"title": title}), path), last
