@@ -1,6 +1,12 @@
 """What the texts that Hypothesis makes are made of: the alphabets in which faults were found."""
 
 SIMPLE = [
+    "www.e.com",
+    "a@b.com",
+    "~删~",
+    "~a~",
+    "，",
+    "3~5",
     "\n*[甲]: 乙\n",
     "甲",
     "*[x](y)*",
