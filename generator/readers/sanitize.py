@@ -243,7 +243,9 @@ def image(place: str | None, alt: str, others: dict[str, str]) -> str:
 
 def _sized(values: dict[str, str]) -> dict[str, str]:
     """Attributes of an image with its size in pixels, or as a class that the style sheet knows: `w50` for `50%`."""
-    sizes = {name: values[name].strip().removesuffix("px") for name in ("width", "height") if name in values}
+    sizes: dict[str, str] = {
+        name: values[name].strip().removesuffix("px") for name in ("width", "height") if name in values
+    }
     kept = {name: value for name, value in values.items() if sizes.get(name, "0").isdecimal()} | {
         name: size for name, size in sizes.items() if size.isdecimal()
     }
