@@ -21,6 +21,7 @@ from generator.pipeline.meanings import Meanings
 from generator.pipeline.records import Records
 from generator.pipeline.render import Encoder
 from generator.site import library
+from generator.site.editions.edition import editions_of
 from generator.site.pages import PAGE_KINDS, crawlers
 from generator.store import scan, state
 from generator.store.cache import Missing
@@ -168,7 +169,9 @@ class Site:
         pages = self._encode(encoder, site, files)
         clock.lap("render")
         if site.config.search and self.options.search:
-            problems += filter(None, [encoder.index(pages, site.config.language)])
+            folders = ["", *(edition.folder for edition in encoder.editions)]
+            told_by = [encoder.index(pages, site.config.language, folder) for folder in folders]
+            problems += list(dict.fromkeys(filter(None, told_by)))
             clock.lap("search")
         count = len(pages)
         del pages  # thousands, and what they were made from, that what comes now needs not
@@ -306,6 +309,8 @@ class Site:
         pages = [page for _, kind in PAGE_KINDS for page in kind(site)]
         outputs = [*encoder.templates.assets(), *crawlers.site_files(site, pages)]
         copied = list(claims.copies(site, files))
+        if len(site.config.editions) > 1:
+            encoder.editions = editions_of(site, encoder.templates.catalogues(), [target for target, _ in copied])
         wanted = claims.claims(site, pages, outputs, copied)
         self._stop_for(clashes(self.target, wanted, written(self.target)))
         encoder.pages(

@@ -1,6 +1,6 @@
 """Pages and other files → the stage, as far as they changed since the output was last built."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -12,6 +12,8 @@ from generator.core.errors import Problem, Text
 from generator.core.page import Context, Output, Page
 from generator.pipeline import workers
 from generator.site import search
+from generator.site.editions import files
+from generator.site.editions.edition import Edition
 from generator.store import cache, scan
 from generator.store.output.stage import stage
 from generator.store.state import Made, State
@@ -33,6 +35,8 @@ class Encoder:
     before: State | None
     lost: Callable[[], None] | None = None
     """Called when a process that renders was killed."""
+    editions: tuple[Edition, ...] = ()
+    """The site's editions beside itself."""
     made: dict[str, Made] = field(default_factory=dict)
     """Every file that the output shall hold."""
     changed: list[str] = field(default_factory=list)
@@ -56,17 +60,25 @@ class Encoder:
         todo = []
         for page in pages:
             parts = self._parts(page)
-            if not self._stands(page.url, parts):
+            standing = [self._stands(path, made) for path, made in self._copies(page.url, parts)]
+            if not all(standing):
                 todo.append((page, parts))
         todo.sort(key=lambda one: one[0].url)  # an article beside its annotations: both are made of the same HTML
         if len(todo) >= workers.ALONE:
             self.templates.ready(page.layout for page, _ in todo)  # before processes are forked
         progress(0, len(todo))
         rendered = workers.run(RenderPage(self), [page for page, _ in todo], jobs, meanwhile=meanwhile, lost=self.lost)
-        for done, ((page, parts), (context, put)) in enumerate(zip(todo, rendered, strict=True), 1):
+        for done, ((page, parts), (context, puts)) in enumerate(zip(todo, rendered, strict=True), 1):
             parts["context"] = context
-            self._note(page.url, parts, put)
+            for (path, made), put in zip(self._copies(page.url, parts), puts, strict=True):
+                self._note(path, made, put)
             progress(done, len(todo))
+
+    def _copies(self, url: str, parts: dict[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
+        """The files that the page at `url` becomes, one for each edition of the site, and what each is made of."""
+        yield url, parts
+        for edition in self.editions:
+            yield edition.folder + url, {**parts, "edition": edition.digest}
 
     def _parts(self, page: Page) -> dict[str, str]:
         """What a page's file is made of, by digests.
@@ -89,40 +101,49 @@ class Encoder:
             if not self._stands(one.path, parts):
                 self._note(one.path, parts, self.put(one.path, one.data))
 
-    def copies(self, copies: Mapping[str, str], files: Mapping[str, scan.Stat]) -> None:
+    def copies(self, copies: Mapping[str, str], stats: Mapping[str, scan.Stat]) -> None:
         """Files that are copied as they are: output path → site-relative path of the source."""
         seen = scan.now()
         for path, source in copies.items():
-            stat = files[source]
+            stat = stats[source]
             parts = {
                 "stat": repr(stat) if scan.trusted(stat, seen) else f"{stat} {seen}"
             }  # one that may change again is looked at again
             if not self._stands(path, parts):
                 self._note(path, parts, self.put(path, (self.root / source).read_bytes()))
 
-    def index(self, pages: Iterable[Page], language: str) -> Problem | None:
+    def index(self, pages: Iterable[Page], language: str, folder: str = "") -> Problem | None:
         """The search index over those of `pages` that readers search, made again if any of them changed; what kept it
-        from being made.
+        from being made. `folder` is that of the edition.
         """
-        covered = {page.url: self.made[page.url] for page in pages if page.searched}
+        covered = {page.url: self.made[folder + page.url] for page in pages if page.searched}
         parts = {
             "pages": cache.key(
-                sorted((url, made.parts["layout"], made.parts["context"]) for url, made in covered.items()), language
+                sorted(
+                    (url, made.parts["layout"], made.parts["context"], *self._edition(made))
+                    for url, made in covered.items()
+                ),
+                language,
             )
         }
         before = self.before.outputs if self.before else {}
-        kept = [path for path in before if path.startswith(f"{search.FOLDER}/")]
+        kept = [path for path in before if path.startswith(f"{folder}{search.FOLDER}/")]
         standing = [self._stands(path, parts) for path in kept]
         if kept and all(standing):
             return None
-        files = {url: self.stage / url if (self.stage / url).exists() else self.target / url for url in covered}
-        written = search.index(files, language, self.stage)
+        stage, target = self.stage / folder, self.target / folder
+        found = {url: stage / url if (stage / url).exists() else target / url for url in covered}
+        written = search.index(found, language, stage)
         if isinstance(written, Problem):
             return written
-        for path in written:
+        for path in (folder + path for path in written):
             self.rebuilt[path] = WHY["context"]
             self._note(path, parts, self._compared(path))
         return None
+
+    @staticmethod
+    def _edition(made: Made) -> tuple[str, ...]:
+        return (made.parts["edition"],) if "edition" in made.parts else ()
 
     def _compared(self, path: str) -> Put:
         """A file that lies in the stage already; taken out again if the output has the same."""
@@ -175,6 +196,7 @@ class Encoder:
         self.made[path] = Made(stat, parts)
         if changed:
             self.changed.append(path)
+            self.rebuilt.setdefault(path, WHY["context"])
 
 
 WHY = {
@@ -190,11 +212,17 @@ class RenderPage:
     def __init__(self, encoder: Encoder) -> None:
         self.encoder = encoder
 
-    def __call__(self, page: Page) -> tuple[str, Put]:
-        """The digest of the page's context, and what became of its file."""
+    def __call__(self, page: Page) -> tuple[str, list[Put]]:
+        """The digest of the page's context, and what became of its file and of that of each edition."""
         if isinstance(page.context, Context):
             page = replace(page, context=page.context.once())
-        return digest_of(page), self.encoder.put(page.url, self.encoder.templates.render(page))
+        encoder = self.encoder
+        data = encoder.templates.render(page)
+        puts = [encoder.put(page.url, data)]
+        for edition in encoder.editions:
+            made = files.file(data, page.url, page.kind, edition, page.context)
+            puts.append(encoder.put(edition.folder + page.url, made))
+        return digest_of(page), puts
 
 
 def digest_of(page: Page) -> str:

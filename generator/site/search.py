@@ -17,8 +17,8 @@ UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefi
 
 
 def index(pages: Mapping[str, Path], language: str, stage: Path) -> tuple[str, ...] | Problem:
-    """Index the HTML files `pages` (URL → file) into `stage`; the paths written, relative to it, or why search is
-    left out.
+    """Index the HTML files `pages` (URL → file) into `stage`, the site's or an edition's folder; the paths written,
+    relative to it, or why search is left out.
     """
     import asyncio  # it and Pagefind only where an index is made
     from concurrent.futures import ThreadPoolExecutor

@@ -1,0 +1,49 @@
+"""Addresses on a page of an edition: pages lead within the edition, pictures and styles to the site's own files."""
+
+import posixpath
+from urllib.parse import unquote
+
+from generator.core.urls import OUTSIDE, base_path, root_of
+from generator.site.editions.edition import Edition
+
+
+def moved(url: str, page: str, edition: Edition) -> str:
+    """`url`, which stands on the site's page at `page`, as the edition's page has to say it."""
+    base = edition.base
+    if base and url.startswith(base):
+        return base + _inside(url.removeprefix(base), edition)
+    if not url or OUTSIDE.match(url) or url.startswith("?"):
+        return url
+    if url.startswith("/"):
+        path = base_path(base)
+        return path + _inside(url.removeprefix(path), edition) if url.startswith(path) else url
+    return _relative(url, page, edition)
+
+
+def _inside(rest: str, edition: Edition) -> str:
+    """An address relative to the site's root, in the edition where it has the file."""
+    return (edition.folder if edition.has(unquote(_path(rest))) else "") + rest
+
+
+def _relative(url: str, page: str, edition: Edition) -> str:
+    path = _path(url)
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(path)))
+    target = "" if target == "." else target + ("/" if path.endswith("/") else "")
+    if target.startswith("../") or edition.has(target):
+        return url
+    root = root_of(page)
+    if url.startswith(root):
+        return "../" + url
+    steps = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+    return "../" + root + steps + url[len(path) :]
+
+
+def outer(url: str, edition: Edition) -> str:
+    """`url`, which leads to another edition or the site itself: it stays what it is, from one folder further down."""
+    if not url or OUTSIDE.match(url) or url.startswith("/"):
+        return url
+    return "../" * edition.folder.count("/") + url
+
+
+def _path(url: str) -> str:
+    return url.partition("#")[0].partition("?")[0]

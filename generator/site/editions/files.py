@@ -1,0 +1,116 @@
+"""A file of the site → the same file of an edition, by what kind of page it is."""
+
+import re
+from collections.abc import Mapping
+from html import escape, unescape
+from uuid import NAMESPACE_URL, uuid5
+
+import msgspec
+
+from generator.site.editions import html
+from generator.site.editions.addresses import moved
+from generator.site.editions.edition import Edition
+from generator.site.webannotation import selectors, spots
+
+ADDRESS_KEYS = frozenset(("@context", "@id", "contentUrl", "id", "image", "item", "sameAs", "source", "url"))
+"""Keys of JSON-LD under which there is an address."""
+STRING = re.compile(r'"((?:[^"\\]|\\.)*)"(:)?')
+FEED_TEXT = re.compile(r"(<(title|subtitle|name|summary|content)\b[^>]*>)(.*?)(</\2>)", re.DOTALL)
+FEED_ID = re.compile(r"<id>([^<]*)</id>")
+FEED_ADDRESS = re.compile(r'(<link [^>]*?href=")([^"]*)(")')
+FEED_TERM = re.compile(r'(<category term=")([^"]*)(")')
+
+
+def file(data: bytes, url: str, kind: str, edition: Edition, context: Mapping[str, object]) -> bytes:
+    """The bytes of the edition's file for the site's page at `url`, which has the bytes `data`."""
+    source = data.decode("utf-8", "replace")
+    if kind == "annotations":
+        return _annotations(source, url, edition, str(context["body"])).encode()
+    if url.endswith(".html"):
+        return _html(source, url, edition).encode()
+    if url.endswith(".xml"):
+        return _feed(source, url, edition).encode()
+    if url.endswith(".js"):
+        return _script(source, url, edition).encode()
+    return data
+
+
+def _html(source: str, url: str, edition: Edition) -> str:
+    return html.page(source, url, edition, lambda text: _json(text, url, edition))
+
+
+# ---------------------------------------------------------------- structured data
+
+
+def _json(source: str, url: str, edition: Edition) -> str:
+    """A text of JSON; as it is where it is none."""
+    try:
+        value = msgspec.json.decode(source)
+    except msgspec.DecodeError:
+        return source
+    made = msgspec.json.encode(_value(value, "", url, edition)).decode()
+    return made.replace("<", "\\u003c")
+
+
+def _value(value: object, key: str, url: str, edition: Edition) -> object:
+    match value:
+        case dict():
+            return {name: _value(one, str(name), url, edition) for name, one in value.items()}
+        case list():
+            return [_value(one, key, url, edition) for one in value]
+        case str() if key in ADDRESS_KEYS:
+            return moved(value, url, edition)
+        case str() if key == "inLanguage" and value == edition.main:
+            return edition.tag
+        case str() if not key.startswith("@"):
+            return html.text(value, edition)
+    return value
+
+
+def _annotations(source: str, url: str, edition: Edition, body: str) -> str:
+    """The marks of an article: their words and offsets as they are in the text of the edition."""
+    page = msgspec.json.decode(source)
+    made = _value(page, "", url, edition)
+    text, found = spots(_html(body, url.replace(".annotations.jsonld", ".html"), edition))
+    assert isinstance(made, dict)
+    for item, spot in zip(made["items"], found, strict=True):
+        item["target"]["selector"] = selectors(text, spot)
+    return msgspec.json.encode(made).decode()
+
+
+# ---------------------------------------------------------------- scripts and feeds
+
+
+def _script(source: str, url: str, edition: Edition) -> str:
+    """Previews: each string of the script is HTML, but for keys, which are addresses."""
+
+    def put(found: re.Match[str]) -> str:
+        if found[2] or found[1].isascii():
+            return found[0]
+        return msgspec.json.encode(_html(msgspec.json.decode(f'"{found[1]}"', type=str), url, edition)).decode()
+
+    return STRING.sub(put, source)
+
+
+def _feed(source: str, url: str, edition: Edition) -> str:
+    """Atom: its texts, its HTML, its addresses; its ids, so that no two feeds name different texts alike."""
+
+    def put(found: re.Match[str]) -> str:
+        opening, name, text, closing = found.groups()
+        if name == "content":
+            return opening + escape(_html(unescape(text), url, edition)) + closing
+        return opening + escape(html.text(unescape(text), edition), quote=False) + closing
+
+    def named(found: re.Match[str]) -> str:
+        old = unescape(found[1])
+        if old.startswith("urn:uuid:"):
+            return f"<id>urn:uuid:{uuid5(NAMESPACE_URL, edition.folder + old)}</id>"
+        return f"<id>{escape(moved(old, url, edition) if old != edition.base else old + edition.folder)}</id>"
+
+    source = FEED_TEXT.sub(put, source)
+    source = FEED_ID.sub(named, source)
+    source = FEED_ADDRESS.sub(
+        lambda found: found[1] + escape(moved(unescape(found[2]), url, edition)) + found[3], source
+    )
+    source = FEED_TERM.sub(lambda found: found[1] + escape(html.text(unescape(found[2]), edition)) + found[3], source)
+    return source.replace(f' xml:lang="{edition.main}"', f' xml:lang="{edition.tag}"', 1)
