@@ -1,7 +1,6 @@
 """Addresses on a page of an edition: pages lead within the edition, pictures and styles to the site's own files."""
 
 import posixpath
-from urllib.parse import unquote
 
 from generator.core.urls import OUTSIDE, base_path, root_of
 from generator.site.editions.edition import Edition
@@ -22,20 +21,16 @@ def moved(url: str, page: str, edition: Edition) -> str:
 
 def _inside(rest: str, edition: Edition) -> str:
     """An address relative to the site's root, in the edition where it has the file."""
-    return (edition.folder if edition.has(unquote(_path(rest))) else "") + rest
+    return (edition.folder if edition.has(_path(rest)) else "") + rest
 
 
 def _relative(url: str, page: str, edition: Edition) -> str:
     path = _path(url)
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(path)))
-    target = "" if target == "." else target + ("/" if path.endswith("/") else "")
-    if target.startswith("../") or edition.has(target):
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+    if target.startswith("../") or edition.has("" if target == "." else target + "/" * path.endswith("/")):
         return url
     root = root_of(page)
-    if url.startswith(root):
-        return "../" + url
-    steps = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
-    return "../" + root + steps + url[len(path) :]
+    return "../" + url if url.startswith(root) else "../" + root + target + url[len(path) :]
 
 
 def outer(url: str, edition: Edition) -> str:

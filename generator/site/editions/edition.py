@@ -1,20 +1,25 @@
 """An edition of a site, and what its files depend on."""
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from urllib.parse import unquote
 
 from generator.core.editions import folder_of, script_of
 from generator.core.entry import Entry
 from generator.core.library import Library
 from generator.core.settings import Config
-from generator.site.editions.runs import Names
-from generator.site.editions.script import Convert, converter, version
+from generator.site.editions.runs import Names, Runs
+from generator.site.editions.script import converter, version
 from generator.store.cache import key
 
 PAGES = (".html", ".xml", ".jsonld", "/")
 """How the addresses of files end that an edition has of its own; it shares pictures, styles and scripts with the site."""
 FOLDERS = ("previews/", "pagefind/")
 """Folders that an edition has of its own."""
+
+PLAIN = 8192
+"""Texts without markup that are kept with what they became: names and titles come again on many pages."""
 
 
 class Edition:
@@ -33,12 +38,35 @@ class Edition:
         self.folder = folder_of(tag, config.editions)
         self.texts = texts
         self.kept = frozenset(path for path in kept if path.endswith(PAGES))
+        self._plain: dict[str, str] = {}
         self.names = Names(protected(entries, script_of(tag)))
 
-    @property
-    def convert(self) -> Convert:
-        """Texts of the site → texts of the edition."""
-        return converter(self.main, self.tag)
+    @cached_property
+    def runs(self) -> Runs:
+        """Converts texts of the site into texts of the edition."""
+        return Runs(converter(self.main, self.tag), self.names)
+
+    def text(self, plain: str) -> str:
+        """A text without markup."""
+        if plain not in self._plain:
+            if len(self._plain) > PLAIN:
+                self._plain.clear()
+            self._plain[plain] = self.texts.get(plain) or self.runs([(plain,)])[0][0]
+        return self._plain[plain]
+
+    @cached_property
+    def attributes(self) -> re.Pattern[str]:
+        """Finds attributes that may be others in the edition: their names and values. Most are not: a class, an id,
+        the address of a page.
+        """
+        page = r"#|(?!/)[^\"#]*\.html[\"#]" if not self.kept else "#"
+        base = f"{re.escape(self.base)}|" if self.base else ""
+        return re.compile(
+            r"\s(?:(?=(?:src|srcset|poster|action|lang|xml:lang|hreflang)=)"
+            rf"|(?=(?:href|data-href)=\"(?:{base}(?!{page})))|(?=content=\"(?:{base}[\x00-!#-\x7f]*[^\x00-\x7f]))"
+            r"|(?!(?:id|href|data-href|class|cite)=)(?=[\w:-]+=\"[\x00-!#-\x7f]*[^\x00-\x7f]))"
+            r"([\w:-]+)=\"([^\"]*)\""
+        )
 
     @cached_property
     def digest(self) -> str:
@@ -47,8 +75,9 @@ class Edition:
         return key(*own, sorted(self.names.names.items()), version())
 
     def has(self, path: str) -> bool:
-        """Whether the edition has a file of its own for `path`, an address relative to the site's root."""
-        return (not path or path.endswith(PAGES) or path.startswith(FOLDERS)) and path not in self.kept
+        """Whether the edition has a file of its own for `path`, an address relative to the site's root, as it is written."""
+        own = not path or path.endswith(PAGES) or path.startswith(FOLDERS)
+        return own and (not self.kept or unquote(path) not in self.kept)
 
 
 def protected(entries: Iterable[Entry], script: str) -> Mapping[str, str]:

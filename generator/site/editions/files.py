@@ -63,19 +63,22 @@ def _value(value: object, key: str, url: str, edition: Edition) -> object:
         case str() if key == "inLanguage" and value == edition.main:
             return edition.tag
         case str() if not key.startswith("@"):
-            return html.text(value, edition)
+            return edition.text(value)
     return value
 
 
 def _annotations(source: str, url: str, edition: Edition, body: str) -> str:
     """The marks of an article: their words and offsets as they are in the text of the edition."""
     page = msgspec.json.decode(source)
-    made = _value(page, "", url, edition)
     text, found = spots(_html(body, url.replace(".annotations.jsonld", ".html"), edition))
-    assert isinstance(made, dict)
-    for item, spot in zip(made["items"], found, strict=True):
-        item["target"]["selector"] = selectors(text, spot)
-    return msgspec.json.encode(made).decode()
+    page["id"] = moved(page["id"], url, edition)
+    for item, spot in zip(page["items"], found, strict=True):
+        target = item["target"]
+        target["source"] = moved(target["source"], url, edition)
+        target["selector"] = selectors(text, spot)
+        item["id"] = f"{target['source']}#{spot.anchor}"
+        item["body"] = _value(item["body"], "", url, edition)
+    return msgspec.json.encode(page).decode()
 
 
 # ---------------------------------------------------------------- scripts and feeds
@@ -87,7 +90,9 @@ def _script(source: str, url: str, edition: Edition) -> str:
     def put(found: re.Match[str]) -> str:
         if found[2] or found[1].isascii():
             return found[0]
-        return msgspec.json.encode(_html(msgspec.json.decode(f'"{found[1]}"', type=str), url, edition)).decode()
+        value = msgspec.json.decode(f'"{found[1]}"', type=str)
+        made = _html(value, url, edition) if "<" in value else edition.text(value)
+        return msgspec.json.encode(made).decode()
 
     return STRING.sub(put, source)
 
@@ -99,7 +104,7 @@ def _feed(source: str, url: str, edition: Edition) -> str:
         opening, name, text, closing = found.groups()
         if name == "content":
             return opening + escape(_html(unescape(text), url, edition)) + closing
-        return opening + escape(html.text(unescape(text), edition), quote=False) + closing
+        return opening + escape(edition.text(unescape(text)), quote=False) + closing
 
     def named(found: re.Match[str]) -> str:
         old = unescape(found[1])
@@ -112,5 +117,5 @@ def _feed(source: str, url: str, edition: Edition) -> str:
     source = FEED_ADDRESS.sub(
         lambda found: found[1] + escape(moved(unescape(found[2]), url, edition)) + found[3], source
     )
-    source = FEED_TERM.sub(lambda found: found[1] + escape(html.text(unescape(found[2]), edition)) + found[3], source)
+    source = FEED_TERM.sub(lambda found: found[1] + escape(edition.text(unescape(found[2]))) + found[3], source)
     return source.replace(f' xml:lang="{edition.main}"', f' xml:lang="{edition.tag}"', 1)

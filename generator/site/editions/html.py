@@ -1,170 +1,190 @@
 """A page's HTML in an edition: texts converted, marks where they were, addresses put right.
 
 Text within one block makes one run, whatever inline elements it is cut by. Code, and what has a language of its own,
-stays as the author wrote it.
+stays as the author wrote it. Only what changes is looked at: regular expressions find it, the rest is copied.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from html import escape, unescape
 
 from generator.site.editions.addresses import moved, outer
 from generator.site.editions.edition import Edition
-from generator.site.editions.runs import convert_runs
+from generator.site.editions.runs import is_han
 
-TAG = re.compile(r"""(<!--.*?-->|<[!/a-zA-Z](?:"[^"]*"|'[^']*'|[^'">])*>)""", re.DOTALL)
-NAME = re.compile(r"<(/?)([a-zA-Z][\w:-]*)")
-ATTRIBUTE = re.compile(r"""(\s)([^\s"'<>/=]+)=(?:"([^"]*)"|'([^']*)')""")
-INLINE = frozenset(
-    "a abbr b bdi bdo cite data del dfn em font i ins label mark q s small span strong sub sup time u var wbr".split()
+TEXT = re.compile(r">([\x00-;=?-\x7f]*[^\x00-\x7f][^<]*)")
+"""Text behind a tag, if it is not all ASCII."""
+INLINE = re.compile(
+    r"(?:</?(?:a|abbr|b|bdi|bdo|cite|data|del|dfn|em|font|i|ins|label|mark|q|s|small|span|strong|sub|sup|time|u|var|wbr)"
+    r"(?:\s[^<>]*)?>)+"
 )
-"""Elements that a word may reach across the edge of."""
-RAW = frozenset("annotation code kbd pre samp script style textarea".split())
-"""Elements whose text is not converted."""
+"""Tags that a word may reach across."""
+APART = re.compile(
+    r"<(annotation|code|kbd|pre|samp|script|style|textarea)\b[^>]*>"
+    r"|<([a-zA-Z][\w:-]*)\b[^<>]*?\s(?:lang=\"|translate=\"no\")[^<>]*>"
+)
+"""The beginning of an element whose text is not converted: code, or with a language of its own."""
+HTML = re.compile(r"<html\b[^>]*>", re.IGNORECASE)
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-ADDRESSES = frozenset("href src poster data-href content action cite".split())
-UNTOUCHED = ADDRESSES - {"content"} | frozenset(
-    "aria-controls aria-describedby aria-labelledby class data-initials data-pinyin data-type datetime for id lang "
-    "name property rel srcset style xml:lang".split()
-)
-"""Attributes that hold no text for people."""
-LD = re.compile(r'<script type="application/ld\+json">', re.IGNORECASE)
+ADDRESSES = frozenset(("href", "src", "poster", "data-href", "action", "cite"))
+LD = '<script type="application/ld+json">'
+
+Edit = tuple[int, int, str]
+"""From where to where, and what stands there instead."""
+Span = tuple[int, int]
 
 
 def page(html: str, url: str, edition: Edition, ld: Callable[[str], str]) -> str:
     """The page at `url` in the edition; `ld` converts the text of its structured data."""
-    parts = TAG.split(html)
-    scan = _Scan(parts, url, edition, ld)
-    return scan.result()
+    apart = list(_apart(html, edition))
+    edits = [
+        *_structured(html, apart, ld),
+        *_attributes(html, url, edition, apart),
+        *_texts(html, edition, apart),
+    ]
+    return _edited(html, sorted(edits))
 
 
-def text(plain: str, edition: Edition) -> str:
-    """A text without markup in the edition."""
-    if plain.isascii():
-        return plain
-    return edition.texts.get(plain) or "".join(convert_runs([[plain]], edition.convert, edition.names)[0])
+def _edited(html: str, edits: Sequence[Edit]) -> str:
+    parts: list[str] = []
+    last = 0
+    for start, end, new in edits:
+        if start >= last:
+            parts += (html[last:start], new)
+            last = end
+    return "".join([*parts, html[last:]])
 
 
-class _Scan:
-    """One way through a page. Texts stand at even places of `parts`, tags between them."""
+# ---------------------------------------------------------------- what stays
 
-    def __init__(self, parts: list[str], url: str, edition: Edition, ld: Callable[[str], str]) -> None:
-        self.parts = parts
-        self.url = url
-        self.edition = edition
-        self.ld = ld
-        self.runs: list[list[int]] = [[]]
-        """Places of the texts that belong together."""
-        self.values: list[tuple[int, str, str]] = []
-        """Place of a tag, the placeholder in it, and the attribute's text that stands there."""
-        self.raw = ""
-        """The element that is being passed over, and how deep."""
-        self.depth = 0
 
-    def result(self) -> str:
-        for at, part in enumerate(self.parts):
-            if at % 2:
-                self._tag(at, part)
-            elif not part.isascii() and not self.raw:
-                self._text(at, part)
-        self._put()
-        return "".join(self.parts)
+def _apart(html: str, edition: Edition) -> Iterator[Span]:
+    """Where the elements are whose texts stay, outermost only, in order."""
+    at = 0
+    while found := APART.search(html, at):
+        at = found.end()
+        name, tag = found[1] or found[2], found[0]
+        if not found[1] and _is_ours(name, tag, edition):
+            continue
+        if name not in VOID and not tag.endswith("/>"):
+            at = _end_of(html, name, at)
+        yield found.start(), at
 
-    def _text(self, at: int, part: str) -> None:
-        known = self.edition.texts.get(part.strip())
-        if known and not self.runs[-1]:
-            self.parts[at] = part.replace(part.strip(), known)
-        else:
-            self.runs[-1].append(at)
 
-    def _tag(self, at: int, tag: str) -> None:
-        found = NAME.match(tag)
-        if found is None:  # a comment
-            return
-        closing, name = bool(found[1]), found[2].lower()
-        if name not in INLINE and self.runs[-1]:
-            self.runs.append([])
-        if closing:
-            self._close(name)
-            return
-        foreign = not self.raw and self._foreign(name, tag)
-        if "=" in tag:
-            self.parts[at] = self._attributes(at, tag, keep=bool(self.raw) or foreign)
-        if name in VOID or tag.endswith("/>"):
-            return
-        if self.raw:
-            self.depth += name == self.raw
-        elif foreign or name in RAW:
-            self.raw, self.depth = name, 1
-            self.runs.append([])
-            if LD.match(tag) and at + 1 < len(self.parts):
-                self.parts[at + 1] = self.ld(self.parts[at + 1])
+def _is_ours(name: str, tag: str, edition: Edition) -> bool:
+    """Whether an element with a language is the page itself, or an article in the language of the site."""
+    return name == "html" or (' id="text"' in tag and f' lang="{edition.main}"' in tag)
 
-    def _close(self, name: str) -> None:
-        if self.raw == name:
-            self.depth -= 1
-            if self.depth == 0:
-                self.raw = ""
-                self.runs.append([])
 
-    def _foreign(self, name: str, tag: str) -> bool:
-        """Whether the element has a language of its own, or says that it is not to be translated."""
-        if name == "html" or ' hreflang="' in tag:
-            return ' hreflang="' in tag
-        if ' id="text"' in tag and f' lang="{self.edition.main}"' in tag:
-            return False
-        return ' lang="' in tag or ' translate="no"' in tag
+def _end_of(html: str, name: str, at: int) -> int:
+    """Where the element ends that begins before `at`; the end of the page where it does not."""
+    depth = 1
+    for tag in re.compile(rf"<(/?){re.escape(name)}\b[^>]*>").finditer(html, at):
+        depth += -1 if tag[1] else 1
+        if depth == 0:
+            return tag.end()
+    return len(html)
 
-    def _attributes(self, at: int, tag: str, *, keep: bool) -> str:
-        if ' hreflang="' in tag:
-            return self._alternate(tag)
 
-        def put(found: re.Match[str]) -> str:
-            space, key = found[1], found[2].lower()
-            value = found[3] if found[3] is not None else found[4]
-            new = self._value(at, key, value, keep=keep)
-            return found[0] if new is value else f'{space}{found[2]}="{new}"'
+def _structured(html: str, apart: Sequence[Span], ld: Callable[[str], str]) -> Iterator[Edit]:
+    """JSON-LD is a script, but made of the page's texts."""
+    for start, end in apart:
+        if html.startswith(LD, start):
+            first, last = start + len(LD), html.rfind("<", start, end)
+            yield first, last, ld(html[first:last])
 
-        return ATTRIBUTE.sub(put, tag)
 
-    def _value(self, at: int, key: str, value: str, *, keep: bool) -> str:
-        """The attribute's value in the edition; what must be converted is put in later."""
-        if key in ADDRESSES and not (key == "content" and not value.startswith(self.edition.base or "\0")):
-            url = unescape(value)
-            new = moved(url, self.url, self.edition)
-            return value if new == url else escape(new)
-        if key == "srcset":
-            return ", ".join(
-                " ".join([moved(one.split()[0], self.url, self.edition), *one.split()[1:]])
-                for one in value.split(",")
-                if one.strip()
-            )
-        if key in ("lang", "xml:lang") and not keep and value == self.edition.main:
-            return self.edition.tag
-        if keep or key in UNTOUCHED or value.isascii():
-            return value
-        if known := self.edition.texts.get(value):
-            return escape(known)
-        placeholder = f"\0{len(self.values)}\0"
-        self.values.append((at, placeholder, value))
-        return placeholder
+# ---------------------------------------------------------------- attributes
 
-    def _alternate(self, tag: str) -> str:
-        """A link to an edition: it leads where it did, and the page is another one."""
-        tag = tag.replace(' aria-current="true"', "")
-        if tag.startswith("<a ") and f' hreflang="{self.edition.tag}"' in tag:
-            tag = tag.removesuffix(">") + ' aria-current="true">'
-        return re.sub(r' href="([^"]*)"', lambda found: f' href="{outer(found[1], self.edition)}"', tag, count=1)
 
-    def _put(self) -> None:
-        """Convert all texts at once and put them where they stand."""
-        runs = [run for run in self.runs if run]
-        texts = [[self.parts[at] for at in run] for run in runs]
-        made = convert_runs(
-            [*texts, *([value] for _, _, value in self.values)], self.edition.convert, self.edition.names
-        )
-        for run, new in zip(runs, made, strict=False):
-            for at, piece in zip(run, new, strict=True):
-                self.parts[at] = piece
-        for (at, placeholder, _), (new_value,) in zip(self.values, made[len(runs) :], strict=True):
-            self.parts[at] = self.parts[at].replace(placeholder, new_value)
+def _attributes(html: str, url: str, edition: Edition, apart: Sequence[Span]) -> Iterator[Edit]:
+    texts: list[Edit] = []
+    places = _Places(apart)
+    for found in edition.attributes.finditer(html):
+        start = html.rfind("<", 0, found.start())
+        if html.rfind(">", start, found.start()) >= 0:  # no attribute, but text that looks like one
+            continue
+        tag = html[start : html.find(">", found.end()) + 1]
+        name, value = found[1], found[2]
+        at = found.start(2), found.end(2)
+        if name == "hreflang":
+            yield from _alternate(tag, start, edition)
+        elif name in ADDRESSES or (name == "content" and edition.base and value.startswith(edition.base)):
+            if " hreflang=" not in tag:
+                old = unescape(value)
+                new = moved(old, url, edition)
+                yield from [(*at, escape(new))] if new != old else []
+        elif name == "srcset":
+            yield (*at, _srcset(value, url, edition))
+        elif name in ("lang", "xml:lang"):
+            if value == edition.main and (HTML.match(tag) or ' id="text"' in tag):
+                yield (*at, edition.tag)
+        elif not value.isascii() and not places.hold(start):
+            texts.append((*at, value))
+    made = edition.runs([(value,) for _, _, value in texts])
+    yield from (
+        (start, end, edition.texts.get(value) or new) for (start, end, value), (new,) in zip(texts, made, strict=True)
+    )
+
+
+def _srcset(value: str, url: str, edition: Edition) -> str:
+    parts = [one.split() for one in value.split(",") if one.strip()]
+    return ", ".join(" ".join([moved(part[0], url, edition), *part[1:]]) for part in parts)
+
+
+def _alternate(tag: str, start: int, edition: Edition) -> Iterator[Edit]:
+    """A link to an edition: it leads where it did, and the page is another one."""
+    own = f' hreflang="{edition.tag}"' in tag and tag.startswith("<a ")
+    new = tag.replace(' aria-current="true"', "")
+    new = new.removesuffix(">") + ' aria-current="true">' if own else new
+    new = re.sub(r' href="([^"]*)"', lambda found: f' href="{outer(found[1], edition)}"', new, count=1)
+    yield start, start + len(tag), new
+
+
+class _Places:
+    """Whether places, asked for in their order, lie in one of `spans`."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._spans = spans
+        self._next = 0
+
+    def hold(self, at: int) -> bool:
+        while self._next < len(self._spans) and self._spans[self._next][1] <= at:
+            self._next += 1
+        return self._next < len(self._spans) and self._spans[self._next][0] <= at
+
+
+# ---------------------------------------------------------------- texts
+
+
+def _texts(html: str, edition: Edition, apart: Sequence[Span]) -> Iterator[Edit]:
+    places = _Places(apart)
+    spans = [found.span(1) for found in TEXT.finditer(html) if not places.hold(found.start(1))]
+    if not html.startswith("<") and (first := html.partition("<")[0]):
+        spans.insert(0, (0, len(first)))
+    runs = list(_runs(html, spans))
+    made = edition.runs([tuple(html[start:end] for start, end in run) for run in runs])
+    known = edition.texts
+    for run, pieces in zip(runs, made, strict=True):
+        if len(run) == 1 and known:
+            start, end = run[0]
+            text = html[start:end]
+            if (bare := text.strip()) in known:
+                yield start, end, text.replace(bare, known[bare])
+                continue
+        yield from ((start, end, piece) for (start, end), piece in zip(run, pieces, strict=True))
+
+
+def _runs(html: str, spans: Sequence[Span]) -> Iterator[list[Span]]:
+    """Pieces of text between which a word may stand: nothing but inline tags is between them."""
+    run: list[Span] = []
+    for span in spans:
+        if run:
+            last = run[-1][1]
+            joins = is_han(html[last - 1]) and is_han(html[span[0]]) and INLINE.fullmatch(html, last, span[0])
+            if not joins:
+                yield run
+                run = []
+        run.append(span)
+    if run:
+        yield run

@@ -7,13 +7,17 @@ does not (互联|网 → 網際網路), each side is converted by itself.
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from generator.site.editions.script import Convert
 
-AROUND = 12
+AROUND = 6
 """Code points looked at on each side of an edge; few phrases are longer."""
+CLAUSE = re.compile(r"[^\u3400-\u9fff]+")
+"""What stands between clauses: no phrase reaches across it."""
+KEPT = 2048
+"""Runs that are kept with what they became: the text of an article is asked for again by its annotations."""
 
 
 class Fixed(NamedTuple):
@@ -25,27 +29,88 @@ class Fixed(NamedTuple):
 
 
 class Window(NamedTuple):
-    """The text around an edge."""
+    """The text around an edge between two pieces of a run."""
 
     run: int
+    piece: int
+    """The number of the piece that ends there."""
     edge: int
     text: str
     cut: int
     """Where the edge is in `text`."""
 
 
-def convert_runs(runs: Sequence[Sequence[str]], convert: Convert, names: "Names") -> list[list[str]]:
+class Runs:
+    """Converts runs with one converter and one set of names."""
+
+    def __init__(self, convert: Convert, names: "Names") -> None:
+        self._convert = convert
+        self._names = names
+        self._kept: dict[tuple[str, ...], list[str]] = {}
+
+    def __call__(self, runs: Sequence[tuple[str, ...]]) -> list[list[str]]:
+        """Each run with its pieces converted, as many as there were."""
+        kept = self._kept
+        todo = list(dict.fromkeys(run for run in runs if run not in kept))
+        if len(kept) + len(todo) > KEPT:
+            kept = self._kept = {run: kept[run] for run in runs if run in kept}
+        kept.update(zip(todo, convert_runs(todo, self._convert, self._names), strict=True))
+        return [kept[run] for run in runs]
+
+
+def convert_runs(runs: Sequence[tuple[str, ...]], convert: Convert, names: "Names") -> list[list[str]]:
     """Each run with its pieces converted, as many as there were."""
     whole = ["".join(run) for run in runs]
-    edges = [_edges(run) for run in runs]
     fixed = [names.found(text) for text in whole]
-    for window in _crossed(whole, edges, fixed, convert):
+    at_once = [number for number, known in enumerate(fixed) if not known]
+    made: dict[int, list[str]] = {}
+    for number, new in zip(at_once, convert([whole[number] for number in at_once]), strict=True):
+        if len(runs[number]) == 1:
+            made[number] = [new]
+        elif _is_aligned(whole[number], new):
+            made[number] = [new[start:end] for start, end in pairwise((0, *_edges(runs[number]), len(new)))]
+    rest = [number for number in range(len(runs)) if number not in made]
+    each = _each([runs[one] for one in rest], [whole[one] for one in rest], [fixed[one] for one in rest], convert)
+    made.update(zip(rest, each, strict=True))
+    return [made[number] for number in range(len(runs))]
+
+
+def _is_aligned(text: str, new: str) -> bool:
+    """Whether each character of `new` is at the place of the one that it was made of: no phrase changed its length."""
+    return len(text) == len(new) and [*map(len, CLAUSE.split(text))] == [*map(len, CLAUSE.split(new))]
+
+
+def _each(
+    runs: Sequence[tuple[str, ...]], whole: Sequence[str], fixed: Sequence[list[Fixed]], convert: Convert
+) -> list[list[str]]:
+    """Each run with its pieces converted one by one, but for phrases across their edges."""
+    made = _converted(runs, whole, fixed, convert)
+    phrases: dict[int, list[Fixed]] = {}
+    for window in _crossed(runs, whole, fixed, made, convert):
         if phrase := _phrase(window, convert):
-            fixed[window.run] = _added(fixed[window.run], phrase)
-    parts = [_parts(text, cuts, known) for text, cuts, known in zip(whole, edges, fixed, strict=True)]
+            run = window.run
+            phrases[run] = _added(phrases.get(run, fixed[run]), phrase)
+    again = list(phrases)
+    better = _converted([runs[run] for run in again], [whole[run] for run in again], list(phrases.values()), convert)
+    for run, pieces in zip(again, better, strict=True):
+        made[run] = pieces
+    return made
+
+
+def _converted(
+    runs: Sequence[tuple[str, ...]], whole: Sequence[str], fixed: Sequence[Sequence[Fixed]], convert: Convert
+) -> list[list[str]]:
+    """Each run with its pieces converted; what is fixed becomes what it is said to."""
+    parts = [
+        _parts(text, _edges(run), known) if known else [(piece, None) for piece in run]
+        for run, text, known in zip(runs, whole, fixed, strict=True)
+    ]
     plain = iter(convert([text for run in parts for text, new in run if new is None]))
     made = [[(len(text), next(plain) if new is None else new) for text, new in run] for run in parts]
-    return [_joined(run, pieces) for run, pieces in zip(made, runs, strict=True)]
+    return [
+        _joined(one, run) if known else [new for _, new in one]
+        for one, run, known in zip(made, runs, fixed, strict=True)
+    ]
 
 
 class Names:
@@ -65,35 +130,53 @@ class Names:
 
 def _edges(run: Sequence[str]) -> list[int]:
     """Offsets in the joined run at which a piece ends and another begins."""
-    edges, at = [], 0
-    for piece in run[:-1]:
-        at += len(piece)
-        edges.append(at)
-    return edges
+    return list(accumulate(map(len, run[:-1])))
 
 
 def _crossed(
-    whole: Sequence[str], edges: Sequence[Sequence[int]], fixed: Sequence[Sequence[Fixed]], convert: Convert
+    runs: Sequence[tuple[str, ...]],
+    whole: Sequence[str],
+    fixed: Sequence[Sequence[Fixed]],
+    made: Sequence[Sequence[str]],
+    convert: Convert,
 ) -> list[Window]:
-    """The edges that a phrase may reach across: there the parts give another text than the whole."""
+    """The edges that a phrase reaches across: there the parts give another text than the whole."""
     windows = [
-        _window(number, text, edge, fixed[number])
-        for number, text in enumerate(whole)
-        for edge in dict.fromkeys(edges[number])
+        _window(number, piece, text, edge, fixed[number])
+        for number, (run, text) in enumerate(zip(runs, whole, strict=True))
+        if len(run) > 1
+        for piece, edge in enumerate(_edges(run))
         if 0 < edge < len(text)
-        and not text[edge - 1].isascii()
-        and not text[edge].isascii()
+        and is_han(text[edge - 1])
+        and is_han(text[edge])
         and not any(one.start <= edge <= one.end for one in fixed[number])
     ]
-    texts = [part for one in windows for part in (one.text, one.text[: one.cut], one.text[one.cut :])]
-    made = iter(convert(texts))
-    return [one for one in windows if next(made) != next(made) + next(made)]
+    whole_again = convert([window.text for window in windows])
+    unsure = [
+        (window, text)
+        for window, text in zip(windows, whole_again, strict=True)
+        if not _is_split(text, window.cut, made[window.run][window.piece], made[window.run][window.piece + 1])
+    ]
+    halves = iter(convert([half for one, _ in unsure for half in (one.text[: one.cut], one.text[one.cut :])]))
+    return [window for window, text in unsure if next(halves) + next(halves) != text]
 
 
-def _window(number: int, text: str, edge: int, fixed: Sequence[Fixed]) -> Window:
-    start = max([edge - AROUND, 0, *(one.end for one in fixed if one.end <= edge)])
-    end = min([edge + AROUND, len(text), *(one.start for one in fixed if one.start >= edge)])
-    return Window(number, edge, text[start:end], edge - start)
+def _is_split(text: str, cut: int, left: str, right: str) -> bool:
+    """Whether `text`, cut there, is the end of one converted piece and the beginning of the next."""
+    return left.endswith(text[:cut]) and right.startswith(text[cut:])
+
+
+def _window(run: int, piece: int, text: str, edge: int, fixed: Sequence[Fixed]) -> Window:
+    start, end = max(edge - AROUND, 0), min(edge + AROUND, len(text))
+    for one in fixed:
+        start = max(start, one.end) if one.end <= edge else start
+        end = min(end, one.start) if one.start >= edge else end
+    return Window(run, piece, edge, text[start:end], edge - start)
+
+
+def is_han(character: str) -> bool:
+    """Whether it is an ideograph: phrases have no punctuation in them."""
+    return "\u3400" <= character <= "\u9fff" or character > "\U0001ffff"
 
 
 def _phrase(window: Window, convert: Convert) -> Fixed | None:
