@@ -10,7 +10,7 @@ def moved(url: str, page: str, edition: Edition) -> str:
     """`url`, which stands on the site's page at `page`, as the edition's page has to say it."""
     base = edition.base
     if base and url.startswith(base):
-        return base + _inside(url.removeprefix(base), edition)
+        return edition.address(url)
     if not url or OUTSIDE.match(url) or url.startswith("?"):
         return url
     if url.startswith("/"):

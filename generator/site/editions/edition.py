@@ -54,6 +54,13 @@ class Edition:
             self._plain[plain] = self.texts.get(plain) or self.runs([(plain,)])[0][0]
         return self._plain[plain]
 
+    def address(self, url: str) -> str:
+        """An absolute address, of the edition's own file where it has one."""
+        rest = url[len(self.base) :] if self.base and url.startswith(self.base) else None
+        if rest is None or not self.has(rest.partition("#")[0].partition("?")[0]):
+            return url
+        return self.base + self.folder + rest
+
     @cached_property
     def attributes(self) -> re.Pattern[str]:
         """Finds attributes that may be others in the edition: their names and values. Most are not: a class, an id,

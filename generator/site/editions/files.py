@@ -53,17 +53,16 @@ def _json(source: str, url: str, edition: Edition) -> str:
 
 
 def _value(value: object, key: str, url: str, edition: Edition) -> object:
-    match value:
-        case dict():
-            return {name: _value(one, str(name), url, edition) for name, one in value.items()}
-        case list():
-            return [_value(one, key, url, edition) for one in value]
-        case str() if key in ADDRESS_KEYS:
-            return moved(value, url, edition)
-        case str() if key == "inLanguage" and value == edition.main:
-            return edition.tag
-        case str() if not key.startswith("@"):
-            return edition.text(value)
+    if isinstance(value, str):
+        if key in ADDRESS_KEYS:
+            return edition.address(value) if value.startswith("http") else moved(value, url, edition)
+        if value.isascii() or key.startswith("@"):
+            return edition.tag if key == "inLanguage" and value == edition.main else value
+        return edition.text(value)
+    if isinstance(value, dict):
+        return {name: _value(one, name, url, edition) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_value(one, key, url, edition) for one in value]
     return value
 
 

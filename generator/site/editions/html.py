@@ -6,6 +6,7 @@ stays as the author wrote it. Only what changes is looked at: regular expression
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from html import escape, unescape
 
 from generator.site.editions.addresses import moved, outer
@@ -20,10 +21,10 @@ INLINE = re.compile(
 )
 """Tags that a word may reach across."""
 APART = re.compile(
-    r"<(annotation|code|kbd|pre|samp|script|style|textarea)\b[^>]*>"
-    r"|<([a-zA-Z][\w:-]*)\b[^<>]*?\s(?:lang=\"|translate=\"no\")[^<>]*>"
+    r"<(annotation|code|kbd|pre|samp|script|style|textarea)(?=[\s>])|\s(?:(?:xml:)?lang=\"|translate=\"no\")"
 )
 """The beginning of an element whose text is not converted: code, or with a language of its own."""
+NAME = re.compile(r"<([a-zA-Z][\w:-]*)")
 HTML = re.compile(r"<html\b[^>]*>", re.IGNORECASE)
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 ADDRESSES = frozenset(("href", "src", "poster", "data-href", "action", "cite"))
@@ -62,13 +63,15 @@ def _apart(html: str, edition: Edition) -> Iterator[Span]:
     """Where the elements are whose texts stay, outermost only, in order."""
     at = 0
     while found := APART.search(html, at):
-        at = found.end()
-        name, tag = found[1] or found[2], found[0]
-        if not found[1] and _is_ours(name, tag, edition):
-            continue
-        if name not in VOID and not tag.endswith("/>"):
-            at = _end_of(html, name, at)
-        yield found.start(), at
+        start = found.start() if found[1] else html.rfind("<", 0, found.start())
+        at, tag = found.end(), html[start : html.find(">", found.end()) + 1]
+        named = NAME.match(tag)
+        if named is None or (not found[1] and (">" in tag[:-1] or _is_ours(named[1], tag, edition))):
+            continue  # text that looks like an attribute, or the page itself
+        at = start + len(tag)
+        if named[1] not in VOID and not tag.endswith("/>"):
+            at = _end_of(html, named[1], at)
+        yield start, at
 
 
 def _is_ours(name: str, tag: str, edition: Edition) -> bool:
@@ -79,11 +82,16 @@ def _is_ours(name: str, tag: str, edition: Edition) -> bool:
 def _end_of(html: str, name: str, at: int) -> int:
     """Where the element ends that begins before `at`; the end of the page where it does not."""
     depth = 1
-    for tag in re.compile(rf"<(/?){re.escape(name)}\b[^>]*>").finditer(html, at):
+    for tag in _tags_of(name).finditer(html, at):
         depth += -1 if tag[1] else 1
         if depth == 0:
             return tag.end()
     return len(html)
+
+
+@lru_cache(maxsize=256)
+def _tags_of(name: str) -> re.Pattern[str]:
+    return re.compile(rf"<(/?){re.escape(name)}(?=[\s/>])[^>]*>")
 
 
 def _structured(html: str, apart: Sequence[Span], ld: Callable[[str], str]) -> Iterator[Edit]:
