@@ -24,7 +24,7 @@ docs/quality-matching.md.
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from generator.annotate.lattice import NONE, NUMERALS, UNITS, Readings, Ways, stretch
+from generator.annotate.lattice import DIGITS, NONE, NUMERALS, UNITS, Readings, Ways, stretch
 from generator.core.errors import Text
 
 FIRST_HAN = "\u3400"
@@ -33,6 +33,13 @@ LONG = 4
 COMPOUND = 4
 REACH = 6
 """No word that matters reaches further beyond an edge."""
+NEEDED_PLACE = -0.5
+"""For names of places before what a place has (OF_PLACES): 上海｜港, not 上｜海港."""
+OF_PLACES = ("港", "站", "湾", "湖", "路", "城")
+COUNTED = frozenset(
+    "分钟 小时 公里 公斤 公顷 千克 千米 毫米 厘米 毫升 秒钟 年代 世纪 点钟 月份 人次 周年 平方米 美元 欧元 英镑 日元".split()
+)
+"""Measures: after a Chinese numeral they are words, and the numeral is none with their first character (十分｜钟)."""
 NEEDED_NEW, NEEDED_KNOWN, NEEDED_THREE, NEEDED_LONG = 0.0, 0.6, 1.5, -0.5
 
 
@@ -65,10 +72,17 @@ def judge(ways: Ways, start: int, end: int) -> Verdict:
     if not rivals:
         return CLEAR
     around = stretch(ways, start, end)
-    rivals = [each for each in rivals if around.start <= each.start and each.end <= around.end]
+    counted = start > 0 and ways.text[start - 1] in DIGITS and ways.text[start:end] in COUNTED
+    rivals = [
+        each
+        for each in rivals
+        if around.start <= each.start and each.end <= around.end and not (counted and each.start == start - 1)
+    ]
     if not rivals or around.up_to(start) == NONE or around.onwards(end) == NONE:
         return CLEAR
     needed = _needed(end - start, known=ways.words.known(ways.text[start:end]))
+    if ways.text.startswith(OF_PLACES, end) and ways.words.tag(ways.text[start:end]) == "ns":
+        needed = min(needed, NEEDED_PLACE)
     weigh = _beyond if end - start >= LONG else _whole
     margin, straddler = min((weigh(around, start, end, each), each) for each in rivals)
     reason = None if margin >= needed else _reason(around, start, end, straddler, margin, needed)

@@ -5,6 +5,8 @@ from math import exp
 
 from generator.annotate import edges
 from generator.annotate.article import Article
+from generator.annotate.crowds import parted
+from generator.annotate.divided import divides, within_new_word
 from generator.annotate.forms import Form, Forms, Hit, Owners
 from generator.annotate.lattice import Ways
 from generator.annotate.margin import CLEAR, Verdict, is_clear, judge
@@ -21,6 +23,9 @@ RULED_OUT = "rules"
 """The origin of finds that an entry's own rules refuse: no automatic entity takes their place (`law`)."""
 CLEAR_CHANCE = 0.99
 """Of finds whose edges no word straddles, this part is right."""
+CROWDED = Text("这里重叠的词太多，只认最长的", "too many finds overlap here: only the longest count")
+SHORT = 3
+"""Characters of a find from which on it can neither fall apart nor be a piece of a new word."""
 STEEPNESS = 0.5
 """How fast the chance grows with the margin; at the threshold it is one half."""
 
@@ -35,6 +40,11 @@ def find(article: Article, forms: Forms, words: Words, about: About = NOTHING) -
         place = article.place(start, end)
         if place is not None:
             yield _span(owners[0].entry, place, score=0.0, reason=INSIDE_TOKEN)
+    hits, crowded = parted(hits)
+    for owners, start, end in crowded:
+        place = article.place(start, end)
+        if place is not None:
+            yield _span(owners[0].entry, place, score=0.0, reason=CROWDED)
     if not hits:
         return
     ways = Ways(words, text, [(start, end) for _, start, end in hits])
@@ -49,6 +59,8 @@ def find(article: Article, forms: Forms, words: Words, about: About = NOTHING) -
         if ruling.kind == "open":
             clear = (start, end) not in contested and is_clear(text, known, start, end)
             verdict = CLEAR if clear else judge(ways, start, end)
+            if verdict.reason is None and end - start < SHORT:
+                verdict = _divided(words, text, start, end, verdict)
             span = _span(entry, place, score=chance(verdict), margin=verdict.margin, reason=verdict.reason)
         elif ruling.kind == "refused":
             span = _span(entry, place, score=0.0, reason=ruling.text)
@@ -56,6 +68,14 @@ def find(article: Article, forms: Forms, words: Words, about: About = NOTHING) -
         else:
             span = _span(entry, place, note=ruling.text)
         yield span if len(meant) == 1 else span._replace(choices=tuple(each.id for each in meant))
+
+
+def _divided(words: Words, text: str, start: int, end: int, verdict: Verdict) -> Verdict:
+    """The verdict on a short find that the lattice keeps, where it falls apart, or is a piece of a word that the
+    dictionary lacks.
+    """
+    reason = divides(words, text, start, end) if end - start > 1 else within_new_word(words, text, start)
+    return verdict if reason is None else verdict._replace(reason=reason)
 
 
 def chance(verdict: Verdict) -> float:

@@ -290,7 +290,21 @@ class Site:
             else:
                 held.append((one.path, verdict))
                 shown += [one] if self.options.everything else []
+        if config.git_dates:
+            shown, changes = self._with_history(shown), [1.0]  # a commit changes no file: always look again
         return shown, min(changes, default=0.0), notices.of(held)
+
+    def _with_history(self, composed: Sequence[Composed]) -> list[Composed]:
+        """The articles, those without `updated` with the time of the last commit that changed them."""
+        from generator.pipeline.history import changed  # only where a site asks for it
+
+        dates = changed(self.root)
+        return [
+            replace(one, meta=replace(one.meta, updated=dates[one.path]))
+            if one.meta.updated is None and one.path in dates
+            else one
+            for one in composed
+        ]
 
     def _library(self, loaded: loading.Loaded, composed: Sequence[Composed], files: Mapping[str, scan.Stat]) -> Library:
         config = loaded.config

@@ -10,13 +10,17 @@ from generator.site import search
 from generator.store.output.clashes import Claim
 
 STATIC = "content/static/"
+WRITTEN = ("article", "page", "entry")
+"""Kinds of pages of which each is made from one file of the author's."""
 
 
 def claims(site: Library, pages: Iterable[Page], outputs: Iterable[Output], copied: Iterable[Claim]) -> Iterator[Claim]:
     """All files that a build will write but the search index, of which there is but the folder."""
     written, tags = sources(site), site.config.editions
     folders = [folder_of(tag, tags) for tag in tags] or [""]
-    yield from ((folder + page.url, written.get(page.url, NOWHERE)) for page in pages for folder in folders)
+    for page in pages:
+        source = written.get(page.url, NOWHERE) if page.kind in WRITTEN else NOWHERE
+        yield from ((folder + page.url, source) for folder in folders)
     yield from ((one.path, NOWHERE) for one in outputs)
     yield from copied
     if site.config.search:

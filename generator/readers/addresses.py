@@ -4,8 +4,9 @@ from collections.abc import Callable, Container
 
 from generator.core.draft import Link
 from generator.core.errors import Text
-from generator.readers import urls
+from generator.readers import loss, urls
 from generator.readers.anchors import Anchors
+from generator.readers.loss import Loss
 
 Known = Callable[[str], bool]
 """Whether the glossary has an entry of a name."""
@@ -19,6 +20,8 @@ class Addresses:
         """Whether there is an entry of a name; None where nobody knows, and every name is taken for one."""
         self.links: list[Link] = []
         self.anchors = Anchors()
+        self.lost: list[Loss] = []
+        """What is not on the page. Readers leave nothing out but by `drop`."""
         self.more = False
         """Whether `<!-- more -->` has been met: the summary ends with the passage in which it stands."""
         self.told: list[tuple[int, tuple[str, Text, Text]]] = []
@@ -33,13 +36,20 @@ class Addresses:
         address = address.strip()
         if address.startswith(urls.WEB):  # what most of them are
             return urls.attribute(address)
-        if not address or not urls.is_allowed(address):
+        if not address:
+            return None
+        if not urls.is_allowed(address):
+            self.drop(loss.address(line, address))
             return None
         if urls.is_outside(address):
             return urls.attribute(address)
-        link = Link(len(self.links), address, line, "image" if tag == "img" else "link", alt)
+        link = Link(len(self.links), address, line, "link" if tag == "a" else "image", alt)
         self.links.append(link)
         return link.placeholder
+
+    def drop(self, lost: Loss) -> None:
+        """Accounts for what is left out."""
+        self.lost.append(lost)
 
     def own(self, identity: str) -> str:
         """An id that the author gave, as far as it is free."""

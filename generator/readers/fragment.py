@@ -16,7 +16,7 @@ TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s[\w-]+(?:="[^"]*")?)*)\s*>|([^<]
 """A tag as the sanitiser writes it, a text, or a sign that is neither."""
 SPACE = re.compile(r"[ \t\n\r\f]+")
 VOID = frozenset(("br", "img", "wbr", "hr", "col"))
-WHOLE = frozenset(("a", "code", "kbd", "samp", "var", "ruby", "pre", "button"))
+WHOLE = frozenset(("a", "code", "kbd", "samp", "var", "ruby", "pre", "video", "audio"))
 """Elements that are one object, or a ruby, with all that they hold."""
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 ROLES: dict[str, Role] = {
@@ -155,7 +155,7 @@ class _Walk:
                 elif name == "pre":
                     self._flush()
                     self.parts.append(html)
-                elif text.strip() or "<img" in html:
+                elif text.strip() or "<img" in html or name in ("video", "audio"):
                     self.line.put(html, last=text[-1:])
                 else:  # an anchor
                     self.line.put(html, "", "")

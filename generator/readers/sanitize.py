@@ -102,17 +102,10 @@ DROPPED = frozenset(
         "object",
         "embed",
         "template",
-        "textarea",
         "title",
         "head",
         "svg",
         "math",
-        "select",
-        "option",
-        "button",
-        "form",
-        "audio",
-        "video",
         "canvas",
         "noembed",
         "noframes",
@@ -123,13 +116,15 @@ DROPPED = frozenset(
 )
 """Left out with all that they hold."""
 ATTRIBUTES = {
-    "*": {"class", "id", "lang", "dir", "title", "align"},
+    "*": {"class", "id", "lang", "dir", "title", "align", "hidden"},
     "a": {"href", "name"},
     "blockquote": {"cite"},
     "q": {"cite"},
     "del": {"datetime"},
     "ins": {"datetime"},
     "img": {"src", "alt", "width", "height"},
+    "video": {"src", "controls", "preload", "width", "height", "loop", "muted"},
+    "audio": {"src", "controls", "preload", "loop", "muted"},
     "ol": {"start", "reversed", "type"},
     "li": {"value"},
     "td": {"colspan", "rowspan", "headers"},
@@ -151,7 +146,14 @@ OPENING = re.compile(r'<([a-z][a-z0-9]*)((?: [\w-]+="[^"]*")+)>|<(img)>')
 TODAY = {"center": "div", "tt": "code", "big": "b", "strike": "s"}
 """Elements that HTML has given up → what stands for them."""
 OBSOLETE = re.compile(rf"<(/?)({'|'.join(TODAY)})(?=[ >])")
-SAYING = ("open", "reversed")
+UNSEEN = re.compile(
+    r"(<[a-z][a-z0-9]*)(?=\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?\bstyle\s*=\s*[\"'][^\"'<>]*"
+    r"(?:display\s*:\s*none|visibility\s*:\s*hidden))",
+    re.IGNORECASE,
+)
+"""The beginning of a tag whose style hides the element."""
+SAYING = ("open", "hidden", "reversed", "controls", "loop", "muted")
+PLACED = ("a", "img", "video", "audio")
 ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
 
 
@@ -168,7 +170,12 @@ def harmless(html: str) -> str:
     """`html` with well-formed markup and nothing but harmless elements and attributes; addresses as they were
     written.
     """
-    return OBSOLETE.sub(lambda found: f"<{found[1]}{TODAY[found[2]]}", _cleaner().clean(shallow(html)))
+    if "none" in html or "hidden" in html:  # styles are taken away; what one hid stays hidden
+        html = UNSEEN.sub(lambda found: f"{found[1]} hidden", html)
+    clean = _cleaner().clean(shallow(html))
+    if ' hidden="' in clean:
+        clean = clean.replace(' hidden=""', ' hidden="" data-pagefind-ignore=""')
+    return OBSOLETE.sub(lambda found: f"<{found[1]}{TODAY[found[2]]}", clean)
 
 
 def shallow(html: str) -> str:
@@ -192,7 +199,7 @@ def shallow(html: str) -> str:
 @lru_cache(maxsize=1)
 def _cleaner() -> nh3.Cleaner:
     return nh3.Cleaner(
-        tags=set(INLINE | BLOCK),
+        tags={*INLINE, *BLOCK, "video", "audio"},
         clean_content_tags=set(DROPPED),
         link_rel=None,
         url_schemes={*urls.SCHEMES, "data"},
@@ -210,7 +217,9 @@ def _addressed(found: re.Match[str], addresses: Addresses, line: int) -> str:
     if (side := values.pop("align", "").lower()) in ("left", "center", "right"):
         values["class"] = " ".join(filter(None, (values.get("class"), side)))
     source = values.pop("src", "") or values.pop("href", "")
-    place = addresses.place(tag, source, values.get("alt", ""), line) if tag in ("a", "img") else None
+    place = addresses.place(tag, source, values.get("alt", ""), line) if tag in PLACED else None
+    if tag in ("video", "audio"):
+        return f'<{tag} src="{place or ""}"{attributes(values)}>'
     if tag == "img":
         return image(place, values.pop("alt", ""), values)
     return f"<{tag}{href(place)}{attributes(values)}>"

@@ -23,7 +23,7 @@ from generator.glossary.ids import Ids
 from generator.readers import wiki
 from generator.site import placing, taxonomies
 from generator.site.addresses import targets
-from generator.site.links import Targets, output_path, resolve
+from generator.site.links import Targets, missing_cover, output_path, resolve
 from generator.site.pages.views import is_page
 from generator.store import cache
 
@@ -128,6 +128,8 @@ def _linked(article: Article, links: Sequence[Link], targets: Targets, linker: "
         picture = posixpath.normpath(posixpath.join(posixpath.dirname(article.path), article.meta.image))
         if picture in targets.files:
             attached[output_path(picture)] = picture
+        elif problem := missing_cover(article.path, article.meta.image, targets):
+            linker.problems.append(problem)
     finals: dict[str, str] = {}
     for link in links:
         resolved = resolve(link, article.path, article.url, targets)

@@ -13,6 +13,7 @@ from generator.core.marks import ID_PREFIXES
 from generator.core.names import fold
 from generator.core.urls import ROOT, quoted, split
 from generator.readers.anchors import Anchors
+from generator.readers.urls import is_outside
 from generator.site import permalinks
 
 IMAGE_HINT = Text(
@@ -42,7 +43,9 @@ class Targets(Struct, frozen=True):
     urls: frozenset[str]
     """URLs of pages that the site has."""
     files: frozenset[str]
-    """All files below content/, by path."""
+    """The files below content/ that may be copied into the site, by path."""
+    held: frozenset[str] = frozenset()
+    """Sources of articles and pages that are not published. They are never copied, whatever links to them."""
     anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """URL → ids of its headings, and those that its author wrote."""
     old: Mapping[str, str] = field(default_factory=dict)
@@ -83,6 +86,8 @@ def resolve(link: Link, path: str, url: str, targets: Targets) -> Resolved:
 def _inside(link: Link, path: str, url: str, targets: Targets, wanted: str, tail: str) -> Resolved:
     """A link to the path `wanted`, with query and fragment `tail`."""
     for candidate in _candidates(wanted, path):
+        if candidate in targets.held:
+            return Resolved(link.target, problem=_not_published(link, path))
         if candidate in targets.sources:
             return _page(targets.sources[candidate], tail, link, path, targets)
         if candidate in targets.files:
@@ -183,9 +188,10 @@ def _wiki(link: Link, path: str, url: str, targets: Targets) -> Resolved:
         source = targets.names.get(stem) or targets.names.get(stem.rpartition("/")[2])
         if source:
             return _page(targets.sources[source], tail, link._replace(target=name + tail), path, targets)
-        if found := next((one for one in _candidates(name, path) if one in targets.files), "") or _by_name(
-            name, targets
-        ):
+        candidates = _candidates(name, path)
+        if any(one in targets.held for one in candidates):
+            return Resolved("", problem=_not_published(link._replace(target=name), path))
+        if found := next((one for one in candidates if one in targets.files), "") or _by_name(name, targets):
             out = output_path(found)
             return Resolved(ROOT + quoted(out), (out, found))
     name = link.sides[0] if link.sides else link.target[2:-2]
@@ -245,6 +251,19 @@ def _no_address(link: Link, path: str) -> Problem:
     )
 
 
+def _not_published(link: Link, path: str) -> Problem:
+    return Problem(
+        "warning",
+        "broken-link",
+        Place(path, link.line),
+        Text(
+            f"链接“{link.target}”指向一篇没有发布的文章",
+            f"link “{link.target}” leads to an article that is not published",
+        ),
+        Text("等它发布以后再链接，或者去掉链接", "link to it once it is published, or take the link away"),
+    )
+
+
 def _broken(link: Link, path: str, targets: Targets) -> Problem:
     if link.kind == "image":
         return Problem(
@@ -278,3 +297,11 @@ def _meant(link: Link, targets: Targets) -> Text | None:
         else None
     )
     return Text(f"是否指“{near}”？", f"did you mean “{near}”?") if near else None
+
+
+def missing_cover(path: str, image: str, targets: Targets) -> Problem | None:
+    """The warning about an article's cover that is no file of the site; None for one on another host."""
+    if is_outside(image):
+        return None
+    found = resolve(Link(0, image, 1, "image"), path, targets.sources.get(path, ""), targets)
+    return found.problem

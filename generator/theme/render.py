@@ -18,6 +18,7 @@ from generator.core.settings import Config
 from generator.core.urls import ROOT, base_path, link, root_of
 from generator.store.cache import Missing
 from generator.theme import files as theme
+from generator.theme.policy import policy
 
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that no XML document may hold (XML 1.0, 2.2)."""
@@ -107,8 +108,14 @@ class Templates:
         environment = Engine(self.theme.folders, theme.OWN.rstrip("/"), self._cache, self.strings)
         once = lru_cache(PIECES, typed=True)(_made)  # typed: Markup is equal to the str that it is made of, 1 to True
         environment.globals |= {"site": self.config, "t": self._text, "once": once}
-        environment.filters |= {"t": self._text, "day": self._day, "iso": datetime.isoformat, "json": _json}
-        environment.filters["editions"] = _editions
+        environment.filters |= {
+            "t": self._text,
+            "day": self._day,
+            "iso": datetime.isoformat,
+            "json": _json,
+            "policy": policy,
+            "editions": _editions,
+        }
         return environment
 
     def _text(self, key: str, **values: object) -> str:

@@ -75,3 +75,29 @@ def test_no_heading_in_the_contents_ends_with_a_single_character(visit: Visit, e
         == 1
     )
     assert link.bounding_box()["height"] > 40  # it has two lines
+
+
+# The eighth of an em beside digits and Latin letters (text-autospace) is no stretching.
+STRETCHED = """() => {
+  const wide = [];
+  for (const p of document.querySelectorAll('.prose > p, .prose li')) {
+    const size = parseFloat(getComputedStyle(p).fontSize), walk = document.createTreeWalker(p, NodeFilter.SHOW_TEXT), range = document.createRange();
+    let before;
+    while (walk.nextNode()) for (let at = 0; at < walk.currentNode.length; at++) {
+      if (!/[\\u4e00-\\u9fff]/.test(walk.currentNode.data[at])) { before = null; continue }
+      range.setStart(walk.currentNode, at);
+      range.setEnd(walk.currentNode, at + 1);
+      const box = range.getBoundingClientRect();
+      if (before && Math.abs(before.top - box.top) < 2 && (box.left - before.left) / size > 1.13) wide.push([p.textContent.slice(0, 12), (box.left - before.left) / size]);
+      before = box;
+    }
+  }
+  return wide;
+}"""
+
+
+@pytest.mark.parametrize("width", [360])
+def test_no_line_is_stretched_on_a_phone(visit: Visit, example, width: int):
+    for file in sorted((example.folder / "articles").glob("*.html")):
+        page = visit(f"articles/{file.name}", of=example, width=width)
+        assert page.evaluate(STRETCHED) == [], file.name

@@ -174,7 +174,7 @@ def test_front_matter_says_more() -> None:
 def test_a_fragment_is_all_article() -> None:
     one = draft("<h2>一</h2>\n<p>甲</p><div class='share'>乙</div>丙", "a.html")
     assert one.meta.title == ""
-    assert [passage.text for passage in one.body.passages] == ["一", "甲", "丙"]
+    assert [passage.text for passage in one.body.passages] == ["一", "甲", "乙", "丙"]
 
 
 def test_roles_and_sections() -> None:

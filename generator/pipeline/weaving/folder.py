@@ -32,6 +32,8 @@ class Kept(Struct, frozen=True):
     mentions: tuple[Mention, ...] = ()
     styles: tuple[str, ...] = ()
     warning: str = ""
+    woven: bool = False
+    """Whether anything was put into it."""
 
 
 class Manifest(Struct, frozen=True):
@@ -159,7 +161,7 @@ class _Run:
         for (path, source, encoding), woven in zip(todo, self._weave(todo), strict=True):
             digest = sha256(source.encode(encoding, "surrogateescape")).hexdigest()
             styles = stylesheets(source, path.count("/")) if woven.mentions else ()
-            pages[path] = Kept(digest, woven.mentions, styles, woven.warning)
+            pages[path] = Kept(digest, woven.mentions, styles, woven.warning, woven.html != source)
             self._put(path, woven.html.encode(encoding, "surrogateescape"))
             if woven.warning:
                 self._warn(path, woven.warning)
@@ -179,7 +181,7 @@ class _Run:
     def _stands(self, path: str, known: Kept, text: str) -> bool:
         """Whether the page in the output is as the last run left it."""
         if self.output == self.site:
-            return bool(known.mentions) == ("<!--zs-->" in text)
+            return known.woven == ("<!--zs-->" in text)
         return (self.output / path).is_file()
 
     def _weave(self, todo: Sequence[tuple[str, str, str]]) -> Iterator[Woven]:

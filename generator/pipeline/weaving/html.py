@@ -101,19 +101,25 @@ def head(folder: str) -> str:
     return f'<!--zs--><link rel="stylesheet" href="{folder}/weave.css"><script defer src="{folder}/weave.js"></script><!--/zs-->'
 
 
-def section(glossary: Glossary, spans: Sequence[Span], folder: str, quotes: Sequence[Mention] = ()) -> str:
-    """The glossary of a page. `quotes` are given where the page's script builds its text anew, to mark it again."""
+def section(
+    glossary: Glossary, spans: Sequence[Span], folder: str, quotes: Sequence[Mention] = (), *, again: bool = False
+) -> str:
+    """The glossary of a page; hidden where it has no marks.
+
+    `again`: the page's script builds its text anew, so `quotes` tell where each mark stands.
+    """
     marks: dict[str, int] = {}
     for span in spans:
         marks[span.ref or ""] = span.mention
     items = "".join(_item(glossary, ref, count, folder) for ref, count in marks.items())
-    again = _quotes(glossary, quotes) if quotes else ""
+    kept = _quotes(glossary, quotes) if again else ""
+    hidden = "" if marks else " hidden"
     language = "zh-Hans" if glossary.chinese else "en"
     return (
         f'<!--zs--><section class="zs-glossary" id="zs-glossary" role="doc-glossary" aria-labelledby="zs-title" '
-        f'lang="{language}" data-close="{glossary.word("close")}" data-more="{glossary.word("more")}">'
+        f'lang="{language}" data-close="{glossary.word("close")}" data-more="{glossary.word("more")}"{hidden}>'
         f'<h2 id="zs-title">{glossary.word("here")}</h2><dl>{items}</dl>'
-        f'<p class="zs-all"><a href="{folder}/index.html">{glossary.word("all")}</a></p>{again}</section><!--/zs-->'
+        f'<p class="zs-all"><a href="{folder}/index.html">{glossary.word("all")}</a></p>{kept}</section><!--/zs-->'
     )
 
 

@@ -37,7 +37,7 @@ class Weaver:
         Raises ValueError for a selector that cannot be read.
         """
         if not annotate.candidates(source, self._entries):
-            return Woven(source)
+            return self._unmarked(path, source)
         page = foreign.read(source, self._select)
         if page is None:
             return Woven(source, warning="no-text")
@@ -47,11 +47,19 @@ class Weaver:
         thinned = annotate.thin(chosen, page.passages, self._policy)
         kept = [span for span in thinned if span.reason is None and span.ref is not None]
         if not kept:
-            return Woven(source)
+            return self._unmarked(path, source)
         mentions = tuple(self._mentions(path, page, kept))
         folder = "../" * path.count("/") + FOLDER
         html = page.weave(kept, mark_of(self._glossary), self._inserts(page, kept, folder, mentions))
         return Woven(html, mentions, "policy" if _forbids(page.policy) else "")
+
+    def _unmarked(self, path: str, source: str) -> Woven:
+        """A page without marks. Where pages change without being loaded, the script must be there for the next one."""
+        at = source.rfind("</body>")
+        if at < 0 or not foreign.is_hydrated(source):
+            return Woven(source)
+        folder = "../" * path.count("/") + FOLDER
+        return Woven(source[:at] + head(folder) + section(self._glossary, (), folder, again=True) + source[at:])
 
     def _policy(self, span: Span) -> Policy:
         entry = self._entries.entries.get(span.ref or "")
@@ -64,7 +72,7 @@ class Weaver:
         at_head, at_end = page.ends
         if page.hydrated or at_end < 0:
             at_end = page.body_end if page.body_end >= 0 else len(page.source)
-        added = section(self._glossary, kept, folder, mentions if page.hydrated else ())
+        added = section(self._glossary, kept, folder, mentions, again=page.hydrated)
         if at_head < 0:
             return [(at_end, head(folder) + added)]
         return [(at_head, head(folder)), (at_end, added)]

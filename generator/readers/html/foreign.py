@@ -59,6 +59,10 @@ ROLES: dict[str, Role] = {
 SPACE = " \t\n\r\f"
 MARK = re.compile(r'<a class="zs-mark[^>]*>([^<]*)</a>')
 """A mark, which holds nothing but text; its opening tag is one that `weave` wrote."""
+HYDRATED = re.compile(
+    r"""<div[^>]*\bid=["']?(?:__docusaurus|__next|___gatsby|__nuxt)\b|\bdata-server-rendered|id=["']?app["']?>\s*<div[^>]*"""
+    r"""class=["'][^"']*\bLayout\b"""
+)
 BLOCK = re.compile(r"<!--zs-->.*?<!--/zs-->", re.DOTALL)
 """What else was inserted."""
 
@@ -102,6 +106,11 @@ class Foreign(Struct, frozen=True):
             said += [self.source[last:at], text]
             last = at
         return "".join([*said, self.source[last:]])
+
+
+def is_hydrated(source: str) -> bool:
+    """Whether a script of the page builds its text anew when it is loaded (VitePress, Docusaurus, Next, Gatsby, Nuxt)."""
+    return HYDRATED.search(source) is not None
 
 
 def strip(html: str) -> str:
@@ -153,8 +162,7 @@ def _page(tree: BeautifulSoup, source: str, roots: Sequence[Tag], walk: "_Walk",
         language=str(html.get("lang") or "") if isinstance(html, Tag) else "",
         ends=(ends.get("head", -1), _end(source, roots[-1])),
         body_end=ends.get("body", -1),
-        hydrated=tree.select_one("#__docusaurus, #__next, #___gatsby, #__nuxt, [data-server-rendered], #app > .Layout")
-        is not None,
+        hydrated=is_hydrated(source),
         policy=str(meta.get("content") or "") if isinstance(meta, Tag) else "",
         base=tree.select_one("base[href]") is not None,
     )

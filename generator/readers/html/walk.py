@@ -7,10 +7,11 @@ from typing import Never
 from bs4.dammit import EntitySubstitution
 from bs4.element import AttributeValueList, NavigableString, PageElement, Tag
 from bs4.formatter import HTMLFormatter
+from msgspec.structs import replace
 
 from generator.core.draft import Meta
 from generator.core.passage import Role
-from generator.readers import ruby
+from generator.readers import embeds, loss, ruby
 from generator.readers.breaks import joins
 from generator.readers.builder import Builder
 from generator.readers.dates import date_in
@@ -83,13 +84,23 @@ LABELS = re.compile(r"(?:原创|作者|文|来源|发布|发表|时间|日期|�
 CLOSING = "。！？!?；;，,：:、…"
 
 
-def render(html: str, meta: Meta, source: str) -> Tree:
+def render(html: str, meta: Meta, source: str, path: str) -> Tree:
     """The article in `html`, which need not be harmless; `source` is the file's text, in which lines are looked up.
 
     What `meta` says of title, author and date is not said again.
     """
     walk = _Walk(source, meta)
-    return walk.walk(soup(sanitize(html, walk.addresses)))
+    clean = sanitize(embeds.replaced(html, walk.addresses, 1), walk.addresses, 1)
+    tree = walk.walk(soup(clean))
+    lost = [one._replace(line=_line_of(one.text, source)) for one in walk.addresses.lost]
+    return replace(tree, problems=tuple(loss.problem(path, one) for one in lost))
+
+
+def _line_of(text: str, source: str) -> int:
+    """The line on which a lost text begins in the file; 1 where it is written in another way there."""
+    words = text.split()
+    place = source.find(words[0][:60]) if words else -1
+    return source.count("\n", 0, place) + 1 if place >= 0 else 1
 
 
 class _Walk(Builder[Never]):
@@ -227,7 +238,7 @@ class _Walk(Builder[Never]):
             _say(line, tag.get_text())
         elif name == "br":
             line.put("<br>\n", "" if line.last == " " or joins(line.last, _next_char(tag)) else " ", "")
-        elif name == "img":
+        elif name == "img" or name in ("video", "audio"):
             line.put(tag.decode(formatter=AS_WRITTEN), last="")
         elif name == "ruby":
             ruby.put(line, tag.decode(formatter=AS_WRITTEN))

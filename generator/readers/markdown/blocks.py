@@ -10,14 +10,15 @@ from msgspec import Struct
 
 from generator.core.errors import Place, Problem, Text
 from generator.core.passage import Passage, Role
-from generator.readers import fragment
+from generator.readers import fragment, loss
 from generator.readers.addresses import Known
 from generator.readers.builder import VISIBLE, Builder
 from generator.readers.line import Content
 from generator.readers.markdown import inline
 from generator.readers.markdown.boxes import Box, box, box_of, callout
-from generator.readers.markdown.code import code_block, language_of
+from generator.readers.markdown.code import code_block
 from generator.readers.markdown.contents import Contents
+from generator.readers.markdown.fences import language_of
 from generator.readers.markdown.outline import NO_SECTIONS
 from generator.readers.markdown.parser import NESTING
 from generator.readers.markdown.raw import MORE, Raw, cleaned
@@ -95,6 +96,7 @@ class _Walk(Builder[Raw]):
                 self.line = token.map[0] + first
             handler(token.type, _Walk.element)(self, token)
         parts = self.finished(0)
+        self.problems += [loss.problem(self.setting.path, one) for one in self.addresses.lost]
         return self.tree(self.in_order(parts) if self.has_raw else parts)
 
     def finished(self, start: int) -> list[str | int]:
@@ -303,7 +305,9 @@ class _Walk(Builder[Raw]):
         if language_of(info) == "math":
             self.formula(token.content.strip(), f"$$\n{token.content}$$")
         else:
-            self.parts.append(code_block(token.content, info, highlight=self.setting.highlight))
+            self.parts.append(
+                code_block(token.content, info, highlight=self.setting.highlight, language=self.setting.language)
+            )
 
     def math(self, token: Token) -> None:
         self.formula(token.content, token.markup)

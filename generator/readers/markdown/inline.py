@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from markdown_it.token import Token
 
 from generator.core.passage import OBJECT
-from generator.readers import ruby, wiki
+from generator.readers import embeds, loss, ruby, wiki
 from generator.readers.addresses import Addresses
 from generator.readers.breaks import SPACELESS, joins, within
 from generator.readers.line import Line
@@ -15,6 +15,7 @@ from generator.readers.markdown.raw import MORE
 from generator.readers.markdown.tex import mathml, not_math
 from generator.readers.sanitize import DROPPED, INLINE, TODAY, attributes, href, image, sanitize
 from generator.readers.tree import Element, escape
+from generator.readers.urls import is_allowed
 
 SIMPLE = {
     "em_open": "em",
@@ -137,6 +138,9 @@ class _Walk(Line):
 
     def link(self, token: Token) -> None:
         inner = self._until("link_open", "link_close")
+        if token.info == "auto" and not is_allowed(str(token.attrs.get("href", ""))):
+            self.say(f"<{text_of(inner)}>")
+            return
         html = read(inner, self.addresses, self.number, in_link=True).html
         place = self.addresses.place("a", str(token.attrs.pop("href", "")), line=self.number)
         self.put(f"<a{href(place)}{attrs(token, self.addresses)}>{html}</a>", last=text_of(inner)[-1:])
@@ -170,8 +174,10 @@ class _Walk(Line):
         found = TAG.match(token.content)
         name = found[2].lower() if found else ""
         self.number += token.content.count("\n")
-        if name in DROPPED and found and not found[1]:
-            self.at = self._closing(name) + 1 or self.at
+        if name in embeds.NAMES and found and not found[1]:
+            self._embedded(token.content, name)
+        elif name in DROPPED and found and not found[1]:
+            self._dropped(name)
         if found is None or name not in INLINE:
             return
         if found[1]:
@@ -187,6 +193,25 @@ class _Walk(Line):
             token.content, name
         ):  # else browsers see no such tag: their blanks are fewer than Markdown's
             self.enter(_element(name, opening), f"<{name}")
+
+    def _embedded(self, tag: str, name: str) -> None:
+        """A film, a frame and the like."""
+        end = -1 if name in embeds.VOID else self._closing(name)
+        inner = self.tokens[self.at : end] if end >= 0 else ()
+        whole = f"{tag}{''.join(one.content for one in inner)}</{name}>"
+        html = sanitize(embeds.replaced(whole, self.addresses, self.number), self.addresses, self.number)
+        self._count_lines(inner)
+        self.at = end + 1 if end >= 0 else self.at
+        if html:
+            self.put(html)
+
+    def _dropped(self, name: str) -> None:
+        """An element that is left out with all that it holds."""
+        end = self._closing(name)
+        inner = self.tokens[self.at : end] if end >= 0 else ()
+        if name not in loss.BY_RULE:
+            self.addresses.drop(loss.element(self.number, name, text_of(inner)))
+        self.at = end + 1 or self.at
 
     # ------------------------------------------------------------ helping
 

@@ -6,6 +6,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.html_block import html_block
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.html_inline import html_inline
+from markdown_it.token import Token
 
 from generator.core.han import ALL
 from generator.readers.elements import LONE, VOID, is_element
@@ -13,6 +14,9 @@ from generator.readers.elements import LONE, VOID, is_element
 DRAWING = re.compile(r"<(svg|math)(?=[\s>])", re.IGNORECASE)
 BARE = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)\s*>")
 RUBY = re.compile(rf"\{{([^{{}}|\s<>`\[\]]*[\u3040-\u30ff{ALL}][^{{}}|\s<>`\[\]]*)((?:\|[^{{}}|\n<>`\[\]]+)+)\}}")
+SPACED = re.compile(
+    r"(!?)\[([^\[\]\n]*)\]\(((?=[^()\n]*[./\\])[^()<>\s\"'][^()<>\n\"']*[ \u3000\u00a0][^()<>\n\"']*(?:\.\w{1,5}|/)[^\s()<>\n\"']*)[ ]*\)"
+)
 HAN = re.compile(f"[{ALL}]")
 WORD = re.compile(r"[^\W\d_]")
 
@@ -61,6 +65,26 @@ def _last_close(state: StateBlock | StateInline, name: str) -> int:
     if name not in known:
         known[name] = state.src.rfind(f"</{name}")
     return known[name]
+
+
+def spaced(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — as above
+    """Rule of the inline parser: a link or image with blanks in its address, `![图](图 片.png)`."""
+    found = SPACED.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    sign, label, address = found.groups()
+    if not silent:
+        href = re.sub(r"\s", "%20", address.strip())
+        if sign:
+            token = state.push("image", "img", 0)
+            token.attrs, token.children = {"src": href}, [Token("text", "", 0, content=label)]
+            token.content = label
+        else:
+            state.push("link_open", "a", 1).attrs = {"href": href}
+            state.push("text", "", 0).content = label
+            state.push("link_close", "a", -1)
+    state.pos = found.end()
+    return True
 
 
 def _looks_like_a_name(name: str) -> bool:

@@ -7,6 +7,7 @@ from typing import cast
 from msgspec import Struct
 
 from generator.core.passage import Role
+from generator.readers import embeds
 from generator.readers.addresses import Addresses
 from generator.readers.elements import without_others
 from generator.readers.sanitize import sanitize
@@ -53,7 +54,11 @@ def cleaned(group: Sequence[Part], addresses: Addresses, read: Read) -> list[str
 
 
 def _sanitized(raw: Raw, addresses: Addresses) -> str:
-    return sanitize(without_others(raw.html), addresses, raw.line)
+    return sanitize(_harmless(raw, addresses), addresses, raw.line)
+
+
+def _harmless(raw: Raw, addresses: Addresses) -> str:
+    return without_others(embeds.replaced(raw.html, addresses, raw.line))
 
 
 def _together(group: Sequence[Part], addresses: Addresses, read: Read) -> list[str | int] | None:
@@ -61,16 +66,16 @@ def _together(group: Sequence[Part], addresses: Addresses, read: Read) -> list[s
 
     An element may swallow what it holds, as `select` does; and an author may write what stands for a part of ours.
     """
+    before, lost = len(addresses.links), len(addresses.lost)
     held = [number for number, part in enumerate(group) if not isinstance(part, Raw)]
     html = "".join(
-        without_others(part.html) if isinstance(part, Raw) else f"\ufdd0{number}\ufdd1"
+        _harmless(part, addresses) if isinstance(part, Raw) else f"\ufdd0{number}\ufdd1"
         for number, part in enumerate(group)
     )
     line = next(part.line for part in group if isinstance(part, Raw))
-    before = len(addresses.links)
     pieces = SLOT.split(sanitize(html, addresses, line))
     if [int(number) for number in pieces[1::2]] != held:
-        del addresses.links[before:]
+        del addresses.links[before:], addresses.lost[lost:]
         return None
     parts: list[str | int] = []
     at = 0

@@ -221,3 +221,16 @@ def test_the_command_weaves_and_undoes(tmp_path, capsys, monkeypatch):
     assert (site / "a.html").read_text(encoding="utf-8") == PAGE % "<p>中台</p>"
     assert cli.run(["weave", str(tmp_path / "none"), "--glossary", str(tmp_path / "词.toml")]) == 1
     assert "没有这个目录" in capsys.readouterr().err
+
+
+def test_a_page_whose_script_builds_it_anew_tells_where_its_marks_stand(tmp_path):
+    app = PAGE.replace("<main>", '<div id="app"><div class="Layout"><main>').replace("</main>", "</main></div></div>")
+    made(tmp_path, a=(app % "<p>企业建中台</p>").encode(), index=(app % "<p>无</p>").encode())
+    weave(tmp_path, tmp_path, GLOSSARY, ALL)
+    html = (tmp_path / "a.html").read_text(encoding="utf-8")
+    assert '["中台","term","zs-r-中台-1","企业建","中台",""]' in html
+    assert html.index("zs-glossary") > html.index("</main></div></div>")
+    index = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert "weave.js" in index
+    assert " hidden>" in index
+    assert weave(tmp_path, tmp_path, GLOSSARY, ALL).written == ()

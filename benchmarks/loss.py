@@ -1,0 +1,144 @@
+"""The law of loss, over a folder of posts: each run of letters of the visible text is on the page, or is told.
+
+    python -m benchmarks.loss DIR [--show 20]
+
+Every article below DIR is read and woven. The visible text is found without the readers, from the source alone: markup,
+addresses, comments and scripts are taken out of it. A run (Han, or Latin and digits) that is neither in the HTML, in the
+front matter as it was read, nor in a problem that names its line, is lost. Exit code 1 where any is.
+"""
+
+import argparse
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+from msgspec import Struct
+
+from generator.core.draft import Source
+from generator.core.errors import Problem
+from generator.readers import READERS, load, read
+from generator.readers.elements import ELEMENTS
+from generator.readers.front_matter import split
+
+RUN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+|[A-Za-z\u00c0-\u024f0-9]+")
+HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
+FENCE = re.compile(r"^([ \t>]*)(`{3,}|~{3,})[^\n]*$", re.MULTILINE)
+BY_RULE = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style|noscript|template|head|title)\b[^>]*>.*?(?:</\1\s*>|\Z)",
+    re.DOTALL | re.IGNORECASE,
+)
+TAG = re.compile(
+    rf"</?(?:{'|'.join(sorted(ELEMENTS, key=len, reverse=True))})\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.IGNORECASE
+)
+HIDDEN = (
+    (re.compile(r"^[ \t>]*\[[^\]\n]+\]:[ \t]*\S+.*$", re.MULTILINE), " "),  # link definitions
+    (re.compile(r"\]\(\s*(?:<[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"), "] "),
+    (re.compile(r"\]\[[^\]\n]*\]"), "] "),
+    (re.compile(r"\[\^[^\]\n]+\]"), " "),
+    (re.compile(r"\{:?[ \t]*(?:[.#][^{}\n]*|[a-z-]+=[^{}\n]*)\}"), " "),
+    (re.compile(r"^[ \t>]*:{3,}.*$", re.MULTILINE), " "),
+    (re.compile(r"\[![A-Za-z]+\]"), " "),  # kinds of callouts
+)
+MARKS = re.compile(r"[*~`\\]+|\[\[|\]\]|\[[ xX]\]")
+LIQUID = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+"""Tags of other generators; of what stands in them, Han characters are for people."""
+HTML = (".html", ".htm")
+
+
+class Found(Struct, frozen=True):
+    """What one article gave."""
+
+    path: str
+    runs: int
+    lost: tuple[str, ...]
+    told: int
+    problems: tuple[Problem, ...]
+
+
+def visible(source: Source) -> str:
+    """What a reader should see of an article: its body without markup, from the source alone."""
+    text = split(source.path, source.text).body
+    is_html = source.path.lower().endswith(HTML)
+    text = BY_RULE.sub(" ", text) if is_html else _outside_of_code(text)
+    return unescape(TAG.sub(" ", text)) if is_html else text
+
+
+def _outside_of_code(text: str) -> str:
+    """Markdown: markup is taken out between fences of code, and code stays as it is."""
+    made, at, fence = [], 0, ""
+    for found in FENCE.finditer(text):
+        if fence and not found[2].startswith(fence):
+            continue
+        piece = text[at : found.start()]
+        made.append(piece if fence else _shown(piece))
+        fence, at = ("" if fence else found[2]), found.end()
+    made.append(text[at:] if fence else _shown(text[at:]))
+    return "\n".join(made)
+
+
+def _shown(text: str) -> str:
+    text = BY_RULE.sub(" ", text)
+    for pattern, instead in HIDDEN:
+        text = pattern.sub(instead, text)
+    text = LIQUID.sub(lambda found: " ".join(HAN.findall(found[0])), text)
+    return MARKS.sub("", unescape(TAG.sub(" ", text)))
+
+
+def check(source: Source) -> Found:
+    """The runs of one article, and those that are lost."""
+    draft = read(source)
+    woven = draft.body.weave((), lambda _: ("", ""))
+    problems = (*draft.problems, *woven.problems)
+    meta = draft.meta
+    shown = unescape(re.sub(r"<(?!br)[^>]*>", "", re.sub(r"\salt=\"([^\"]*)\"[^>]*>", r"> \1 ", woven.html)))
+    page = _bare(" ".join([shown, meta.title, meta.author, meta.description, *meta.tags]))
+    told = _bare(" ".join(problem.message.zh for problem in problems))
+    lines = {problem.place.line for problem in problems}
+    runs = Counter(RUN.findall(visible(source)))
+    lost, said = [], 0
+    for run in runs:
+        if run in page:
+            continue
+        if run in told or any(run in line for line in _lines(source, lines)):
+            said += 1
+        else:
+            lost.append(run)
+    return Found(source.path, sum(runs.values()), tuple(lost), said, problems)
+
+
+def _bare(text: str) -> str:
+    """Text without white space between Han characters, where the page may join or part lines."""
+    return re.sub(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])", "", text)
+
+
+def _lines(source: Source, numbers: set[int]) -> Iterator[str]:
+    lines = source.text.split("\n")
+    return (lines[number - 1] for number in numbers if 0 < number <= len(lines))
+
+
+def main(words: list[str] | None = None) -> int:
+    """Check a folder; print what was lost and the counts."""
+    parser = argparse.ArgumentParser(description="what a folder of posts loses on its way to the page")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--show", type=int, default=20, help="how many files with losses to print")
+    args = parser.parse_args(words)
+    files = runs = lost = told = shown = 0
+    for file in sorted(path for path in args.folder.rglob("*") if path.suffix.lower() in READERS and path.is_file()):
+        source = load(args.folder, file.relative_to(args.folder).as_posix())
+        if isinstance(source, Problem):
+            print(source.say("zh"))
+            continue
+        found = check(source)
+        files, runs, lost, told = files + 1, runs + found.runs, lost + len(found.lost), told + found.told
+        if found.lost and shown < args.show:
+            shown += 1
+            print(f"{found.path}: {', '.join(found.lost[:12])}")
+    print(f"{files} files, {runs} runs checked, {lost} lost, {told} told")
+    return 1 if lost else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

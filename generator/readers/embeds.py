@@ -1,0 +1,90 @@
+"""`<iframe>`, `<video>`, `<audio>` and the like in authors' HTML → what a page may have.
+
+Films and sounds of the site's own play. A frame of a known host becomes a link that a script turns into the frame on a
+click; all else becomes a plain link, and is told.
+"""
+
+import re
+from html import unescape
+from urllib.parse import urlsplit
+
+from generator.readers import loss
+from generator.readers.addresses import Addresses
+from generator.readers.tree import escape
+from generator.readers.urls import is_allowed, is_outside
+
+HOSTS = frozenset(
+    (
+        "player.bilibili.com",
+        "www.bilibili.com",
+        "www.youtube.com",
+        "www.youtube-nocookie.com",
+        "player.vimeo.com",
+        "music.163.com",
+        "v.qq.com",
+        "player.youku.com",
+        "i.y.qq.com",
+        "open.spotify.com",
+        "codepen.io",
+        "codesandbox.io",
+        "stackblitz.com",
+        "jsfiddle.net",
+        "www.google.com",
+        "www.xiaohongshu.com",
+        "www.ixigua.com",
+        "www.slideshare.net",
+        "embed.music.apple.com",
+    )
+)
+"""Hosts whose frames are opened on a click."""
+NAMES = ("iframe", "video", "audio", "embed", "object", "svg", "canvas")
+OPENING = re.compile(rf"<({'|'.join(NAMES)})\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
+ATTRIBUTE = re.compile(r"([\w:-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
+SOURCE = re.compile(r"<source\b[^>]*?\bsrc\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
+TAG = re.compile(r"<[^>]*>")
+VOID = ("embed",)
+
+
+def replaced(html: str, addresses: Addresses, line: int) -> str:
+    """`html`, which begins on source line `line`, with links or players in place of what is embedded."""
+    if OPENING.search(html) is None:
+        return html
+    lower = html.lower()
+    last = {name: lower.rfind(f"</{name}") for name in NAMES}
+    made: list[str] = []
+    at = 0
+    while (found := OPENING.search(html, at)) is not None:
+        name = found[1].lower()
+        made.append(html[at : found.start()])
+        end = inner_end = found.end()
+        if name not in VOID and last[name] >= end and not (name == "svg" and found[2].endswith("/")):
+            inner_end = lower.find(f"</{name}", end)
+            end = html.find(">", inner_end) + 1 or len(html)
+        number = line + html.count("\n", 0, found.start())
+        made.append(_one(name, found[2], html[found.end() : inner_end], addresses, number))
+        at = end
+    return "".join([*made, html[at:]])
+
+
+def _one(name: str, attributes: str, inner: str, addresses: Addresses, line: int) -> str:
+    values = {
+        key.lower(): unescape(double or single or bare) for key, double, single, bare in ATTRIBUTE.findall(attributes)
+    }
+    source = SOURCE.search(inner)
+    url = (
+        values.get("src") or values.get("data-src") or values.get("data") or (unescape(source[1]) if source else "")
+    ).strip()
+    if name in ("svg", "canvas") or not url or not is_allowed(url):
+        addresses.drop(loss.element(line, name, unescape(TAG.sub(" ", inner)) or url))
+        return ""
+    if name in ("video", "audio") and not is_outside(url):
+        size = "".join(f' {key}="{values[key]}"' for key in ("width", "height") if values.get(key, "").isdecimal())
+        flags = "".join(f" {key}" for key in ("loop", "muted") if key in values)
+        return f'<{name} src="{escape(url)}" controls preload="metadata"{size}{flags}></{name}>'
+    full = f"https:{url}" if url.startswith("//") else url
+    host = urlsplit(full).hostname or ""
+    if name in ("iframe", "embed") and host in HOSTS and full.startswith("http"):
+        full = full.replace("http://", "https://", 1)
+        return f'<a class="embed" href="{escape(full)}">{escape(values.get("title") or f"▶ {host}")}</a>'
+    addresses.drop(loss.linked(line, name, url))
+    return f'<a href="{escape(full)}">{escape(values.get("title") or url)}</a>'

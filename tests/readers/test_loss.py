@@ -1,0 +1,85 @@
+"""The law of loss: what an author wrote is on the page, or a problem tells file and line."""
+
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.core.draft import Source
+from generator.readers import read
+
+RUN = re.compile(r"[\u4e00-\u9fff]+|[A-Za-z0-9]+")
+WORDS = st.lists(st.sampled_from("甲乙丙丁戊己庚辛"), min_size=3, max_size=6).map("".join)
+AROUND = st.sampled_from(
+    [
+        "{}",
+        "**{}**",
+        "`{}`",
+        "[{}](a.md)",
+        "![{}](C:\\\\a.png)",
+        "[{}](hhttp://e.com)",
+        "<kbd>{}</kbd>",
+        "<ruby>{}<rt>x</rt></ruby>",
+        "<{}>",
+        "List<{}>",
+        "<div>{}</div>",
+        "<button>{}</button>",
+        "<form>{}</form>",
+        "<object>{}</object>",
+        "<video>{}</video>",
+        "<svg><text>{}</text></svg>",
+        '<iframe title="x">{}</iframe>',
+        "[[{}]]",
+        "[[Scope|{}]]",
+        "<details><summary>{}</summary></details>",
+        "| {} |\n|-|",
+        "> {}",
+        "- {}",
+        "## {}",
+        "{}[^1]",
+        "<table><tr><td>{}</td></tr></table>",
+        "<a name='x'>{}</a>",
+    ]
+)
+
+
+def lost(text: str, path: str) -> list[str]:
+    """The runs that are neither on the page nor told."""
+    draft = read(Source(path, text, ""), known=lambda name: name == "甲")
+    woven = draft.body.weave((), lambda _: ("", ""))
+    said = woven.html + draft.meta.title + "".join(link.target for link in woven.links)
+    said += " ".join(problem.message.zh for problem in (*draft.problems, *woven.problems))
+    return [run for run in re.findall(r"[\u4e00-\u9fff]+", text) if run not in said]
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(st.lists(st.tuples(AROUND, WORDS), min_size=1, max_size=5), st.sampled_from(["a.md", "a.html", "a.txt"]))
+def test_every_run_of_letters_is_on_the_page_or_told(pieces: list[tuple[str, str]], path: str) -> None:
+    shapes = [(shape, word) for shape, word in pieces if path != "a.html" or shape.startswith(("<", "{", "List"))]
+    text = "\n\n".join(f"{shape.replace('{}', word)}" for shape, word in shapes)
+    assert lost(text, path) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "html", "told"),
+    [
+        (
+            '<iframe src="//player.bilibili.com/player.html?bvid=BV1"></iframe>',
+            '<a href="https://player.bilibili.com/player.html?bvid=BV1" rel="noopener" class="embed">',
+            [],
+        ),
+        ('<iframe src="https://evil.example/x"></iframe>', '<a href="https://evil.example/x"', ["left-out"]),
+        ('<video src="a.mp4" controls></video>', '<video src="zhushu-link:0:" controls', []),
+        ('看 <audio src="a.mp3"></audio> 完', '<audio src="zhushu-link:0:" controls', []),
+        ('<video src="https://e.com/a.mp4"></video>', '<a href="https://e.com/a.mp4"', ["left-out"]),
+        ("![图](file:///C:/a.png)", "<p>图</p>", ["left-out"]),
+        ("![图](images/图 片.png)", '<img src="zhushu-link:0:" alt="图"', []),
+        ("<script>x</script><!-- y -->", "", []),
+    ],
+)
+def test_what_is_embedded(text: str, html: str, told: list[str]) -> None:
+    draft = read(Source("a.md", text, ""))
+    woven = draft.body.weave((), lambda _: ("", ""))
+    assert html in woven.html
+    assert [problem.code for problem in (*draft.problems, *woven.problems)] == told
