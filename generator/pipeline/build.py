@@ -13,7 +13,7 @@ from generator.article import compose
 from generator.core.article import Composed
 from generator.core.errors import Place, Problem, SiteError, Text, in_order, refusal, stops
 from generator.core.library import Library
-from generator.core.page import Page
+from generator.core.page import Output, Page
 from generator.core.settings import Config
 from generator.core.visibility import Verdict, is_published, standing_of
 from generator.pipeline import claims, loading, notices, workers
@@ -170,7 +170,7 @@ class Site:
         clock.lap("render")
         if site.config.search and self.options.search:
             folders = ["", *(edition.folder for edition in encoder.editions)]
-            told_by = [encoder.index(pages, site.config.language, folder) for folder in folders]
+            told_by = [encoder.index(pages, folder) for folder in folders]
             problems += list(dict.fromkeys(filter(None, told_by)))
             clock.lap("search")
         count = len(pages)
@@ -325,6 +325,8 @@ class Site:
         copied = list(claims.copies(site, files))
         if len(site.config.editions) > 1:
             encoder.editions = editions_of(site, encoder.templates.catalogues(), [target for target, _ in copied])
+            assets = list(encoder.templates.assets())  # scripts look for others of them below the root of their page
+            outputs += [Output(one.folder + file.path, file.data) for one in encoder.editions for file in assets]
         wanted = claims.claims(site, pages, outputs, copied)
         self._stop_for(clashes(self.target, wanted, written(self.target)))
         encoder.pages(

@@ -14,8 +14,8 @@ from generator.site.editions.script import converter, version
 from generator.store.cache import key
 
 PAGES = (".html", ".xml", ".jsonld", "/")
-"""How the addresses of files end that an edition has of its own; it shares pictures, styles and scripts with the site."""
-FOLDERS = ("previews/", "pagefind/")
+"""How the addresses of files end that an edition has of its own; it shares the pictures of the site."""
+FOLDERS = ("assets/", "pagefind/", "previews/", "search/")
 """Folders that an edition has of its own."""
 
 PLAIN = 8192

@@ -15,6 +15,8 @@ from generator.site.webannotation import selectors, spots
 ADDRESS_KEYS = frozenset(("@context", "@id", "contentUrl", "id", "image", "item", "sameAs", "source", "url"))
 """Keys of JSON-LD under which there is an address."""
 STRING = re.compile(r'"((?:[^"\\]|\\.)*)"(:)?')
+FOLDING = '"same":'
+"""Before the table by which the search takes characters of both scripts for the same."""
 FEED_TEXT = re.compile(r"(<(title|subtitle|name|summary|content)\b[^>]*>)(.*?)(</\2>)", re.DOTALL)
 FEED_ID = re.compile(r"<id>([^<]*)</id>")
 FEED_ADDRESS = re.compile(r'(<link [^>]*?href=")([^"]*)(")')
@@ -84,12 +86,14 @@ def _annotations(source: str, url: str, edition: Edition, body: str) -> str:
 
 
 def _script(source: str, url: str, edition: Edition) -> str:
-    """Previews: each string of the script is HTML, but for keys, which are addresses."""
+    """Previews and what is searched: each string of the script is HTML, but for keys and addresses."""
 
     def put(found: re.Match[str]) -> str:
-        if found[2] or found[1].isascii():
+        if found[2] or found.string.endswith(FOLDING, 0, found.start()):
             return found[0]
         value = msgspec.json.decode(f'"{found[1]}"', type=str)
+        if value.isascii() or value.endswith(".html"):
+            return found[0]
         made = _html(value, url, edition) if "<" in value else edition.text(value)
         return msgspec.json.encode(made).decode()
 

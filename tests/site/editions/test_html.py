@@ -57,7 +57,7 @@ def test_a_mark_keeps_its_place_and_its_phrase():
 @pytest.mark.parametrize(
     ("url", "there"),
     [
-        ("../assets/site.css", "../../assets/site.css"),
+        ("../assets/site.css", "../assets/site.css"),
         ("../articles/tu.png", "../../articles/tu.png"),
         ("tu.png", "../../articles/tu.png"),
         (f"{BASE}articles/b.html", f"{BASE}hant/articles/b.html"),
