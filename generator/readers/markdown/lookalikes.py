@@ -15,13 +15,12 @@ from generator.core.han import ALL
 from generator.core.passage import Passage
 from generator.readers.markdown.contents import Contents
 
-HINTS = re.compile(
-    rf"""\n[ \t>]*(?:\#{{1,6}}[^ \t\n\#] | ＃ | [0-9０-９]{{1,3}}[、．.)）][^ \t\n0-9] | [（(][0-9一二三四五六七八九十]{{1,3}}[）)]
-      | [一二三四五六七八九十]{{1,3}}、 | [①-⑳·•●○■◆▪] | [-+*][\u3000{ALL}] | [|｜])
-    | \[\^ | ！\[ | \][ ]?[（(]https?: | \]（ | 】\( """,
-    re.VERBOSE,
+BEGINNINGS = re.compile(
+    rf"\n[ \t>]*(?:#{{1,6}}[^ \t\n#]|＃|[0-9０-９]{{1,3}}[、．.)）][^ \t\n0-9]|[（(][0-9一二三四五六七八九十]{{1,3}}[）)]"
+    rf"|[一二三四五六七八九十]{{1,3}}、|[①-⑳·•●○■◆▪]|[-+*][\u3000{ALL}]|[|｜])"
 )
-"""What a text that this file has something to say of has in it."""
+SIGNS = ("[^", "！[", "] (", "]（", "】(")
+"""Both: what a text that this file has something to say of has in it."""
 CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 HEADING = re.compile(
     r"[ \t]*#{2,6}(?![# \t])(?=[\u3000\xa0]*\S)|[ \t]*#[\u3000\xa0]+\S|[ \t]*＃{1,6}[ \u3000]*(?=[^\s＃])"
@@ -111,7 +110,7 @@ class Article(NamedTuple):
 def unread(article: Article, tokens: Sequence[Token], contents: Contents, passages: Iterable[Passage]) -> list[Problem]:
     """A warning for each thing in an article that looks like markup and is not read."""
     found = list(_left(article, passages))
-    if HINTS.search(f"\n{article.text}"):
+    if any(sign in article.text for sign in SIGNS) or BEGINNINGS.search(f"\n{article.text}"):
         for line, written, kind in _in_blocks(tokens, contents, breaks=article.breaks):
             found.append((line + article.first, written, kind))
     return [_problem(article.path, line, written, kind) for line, written, kind in sorted(set(found))]
