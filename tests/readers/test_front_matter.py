@@ -422,6 +422,7 @@ def test_who_may_see_it_in_the_words_of_others(block, asked):
         ('{"title": "甲", "draft": true, "tags": ["乙"]}\n\n正文\n', "\n正文\n", 2),
         ('{\n\t"title": "甲",\n\t"tags": ["乙"],\n\t"draft": true\n}\n正文\n', "正文\n", 6),
         ('"title": "甲",\n"tags": ["乙"],\n"draft": true\n;;;\n正文\n', "正文\n", 5),
+        ('\n\n{\n"title": "甲",\n"tags": ["乙"],\n"draft": true\n}\n正文\n', "正文\n", 8),
         (';;;\n"title": "甲",\n"tags": ["乙"],\n"draft": true\n;;;\n正文\n', "正文\n", 6),
     ],
 )
@@ -467,3 +468,19 @@ def test_more_words_of_others(block, asked):
 @pytest.mark.parametrize("block", ["status: publish", "access: public", "_build: {render: always}"])
 def test_what_says_that_it_is_public_is_known(block):
     assert split("a.md", f"---\n{block}\n---\n") == Front(Meta(), "", 4)
+
+
+@pytest.mark.parametrize("fence", ["——", "—", "--", "***", "===", "－－－"])
+def test_fences_that_an_input_method_made(fence):
+    front = split("a.md", f"{fence}\ntitle: 甲\ndraft：true\n{fence}\n正文\n")
+    assert front == Front(Meta(title="甲", draft=True), "正文\n", 5)
+
+
+@pytest.mark.parametrize("opening", ["---yaml", "--- # 说明", "---yml "])
+def test_a_fence_may_name_its_language(opening):
+    assert split("a.md", f"{opening}\ndraft: true\n---\n正文\n").meta.draft
+
+
+@pytest.mark.parametrize("text", ["——\n他说：好\n——\n文", "***\n\n文", "--\n甲: 乙\n", "===\n注: 一\n===\n"])
+def test_what_only_looks_like_a_fence_is_text(text):
+    assert split("a.md", text) == Front(Meta(), text, 1)
