@@ -96,6 +96,8 @@ class Article(Struct, frozen=True):
     lead: str
     files: Mapping[str, str] = field(default_factory=dict)
     """Output path → source path of the images and attachments that the article uses."""
+    smaller: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    """Output path of a smaller copy of a picture → source of the picture, width of the copy."""
     terms: Mapping[str, str] = field(default_factory=dict)
     """The article's own meanings: entry id → HTML, its links resolved."""
     name_times: Mapping[str, int] = field(default_factory=dict)

@@ -62,6 +62,12 @@ class Config(Struct, frozen=True):
     """SHA-256 of site.toml's bytes, hex."""
     timezone: str = ""
     """IANA name or offset. Dates without a zone are wall clock there; empty: the usual one of `language`."""
+    smaller_pictures: bool = False
+    """Make smaller WebP copies of wide pictures, from which browsers choose."""
+    https_pictures: bool = False
+    """Let pages show pictures of any host, not only of those that occur."""
+    embed_hosts: tuple[str, ...] = ()
+    """Hosts whose frames are opened on a click, beside those that are known."""
     git_dates: bool = False
     """Take `updated` from the last commit that changed the article."""
 

@@ -101,6 +101,30 @@ SITE = (
     Field("highlight", "flag", Text("给代码着色", "highlight code")),
     Field("search", "flag", Text("站内搜索", "the search page")),
     Field(
+        "smaller_pictures",
+        "flag",
+        Text(
+            "给大图另做几份小的 WebP，浏览器按屏幕选用",
+            "smaller WebP copies of wide pictures, from which browsers choose",
+        ),
+    ),
+    Field(
+        "https_pictures",
+        "flag",
+        Text(
+            "页面可以显示任何网站的图片（默认只对文章里出现的网站放开）",
+            "pages may show pictures of any host (else only of the hosts that occur)",
+        ),
+    ),
+    Field(
+        "embed_hosts",
+        "texts",
+        Text(
+            "除了已知的，还有哪些网站的 <iframe> 点了就载入，如 player.example.com",
+            "further hosts whose <iframe> loads on a click, such as player.example.com",
+        ),
+    ),
+    Field(
         "nav",
         "rows",
         Text("导航栏的链接", "links of the navigation"),

@@ -15,6 +15,9 @@ FOLDER = "pagefind"
 UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight", "pagefind-playground")
 """Files of Pagefind's that begin so serve its ready-made interfaces; ours needs none of them."""
 
+TRIES = 3
+"""Pagefind may end before its last files are written, which stay empty, where the machine has much to do."""
+
 
 def index(pages: Mapping[str, Path], language: str, stage: Path) -> tuple[str, ...] | Problem:
     """Index the HTML files `pages` (URL → file) into `stage`; the paths written, relative to it, or why search is
@@ -33,7 +36,12 @@ def index(pages: Mapping[str, Path], language: str, stage: Path) -> tuple[str, .
             (gathered / url).parent.mkdir(parents=True, exist_ok=True)
             os.link(file, gathered / url)
         with ThreadPoolExecutor(1) as alone:  # whoever builds may have an event loop running already
-            alone.submit(lambda: asyncio.run(_index(gathered, language, stage / FOLDER))).result()
+            for _ in range(TRIES):
+                alone.submit(lambda: asyncio.run(_index(gathered, language, stage / FOLDER))).result()
+                if all(path.stat().st_size for path in (stage / FOLDER).rglob("*")):
+                    break
+            else:
+                raise RuntimeError("empty files")  # noqa: TRY301 — told below with the rest
     except (OSError, RuntimeError, AssertionError, TimeoutError, ValueError) as error:
         return _left_out(Text(f"pagefind 出错：{error}", f"pagefind failed: {error}"))
     finally:

@@ -21,7 +21,8 @@ SOURCE = re.compile(
 DEFINITION = re.compile(r"^[ \t>]{0,12}\[[^\]\n]+\]:[ \t]*(?:<([^<>\n]+)>|(\S+))", re.MULTILINE)
 COVER = re.compile(r"(?:^|[\s\"'=:(\[,])((?:https?:)?//[^\s\"'<>)\],]+)")
 CODE = re.compile(
-    r"^([ \t>]*)(`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*\2[`~]*[ \t\r]*$|\Z)|(?<!`)(`+)(?!`)[^`\n]+?\3(?!`)", re.MULTILINE | re.DOTALL
+    r"^([ \t>]*)(`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*\2[`~]*[ \t\r]*$|\Z)|(?<!`)(`+)(?!`)[^`\n]+?\3(?!`)",
+    re.MULTILINE | re.DOTALL,
 )
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 SHOWN = re.compile(r'<img\b[^>]*?\ssrc="([^"]*)"')

@@ -131,7 +131,7 @@ def test_pictures_come_next_to_the_article_and_nothing_else_changes(site, host):
     at = host.at
     before = (
         "---\r\ntitle: 甲   # kept\r\ncover: {at}/big.png\r\n---\r\n\r\n"
-        "看![图 \\] 一]({at}/a.png \"题\")，再看 ![]( <{at}/b (1).png> )。\r\n"
+        '看![图 \\] 一]({at}/a.png "题")，再看 ![]( <{at}/b (1).png> )。\r\n'
         "[![里]({at}/a.png)]({at}/a.png)\r\n\r\n"
         "`![]({at}/a.png)`\r\n\r\n```\r\n![]({at}/a.png)\r\n```\r\n\r\n<!-- ![]({at}/a.png) -->\r\n\r\n"
         '<img alt="x" src="{at}/640?a=1&amp;b=2">\r\n\r\n![参][甲]\r\n\r\n[甲]: {at}/图.png "题"\r\n'
@@ -244,7 +244,10 @@ def test_a_bundle_takes_them_into_its_folder(site, host):
 
 
 def test_only_the_articles_that_are_named(site, host):
-    one, other = site("jia.md", f"![]({host.at}/a.png)\n"), site("yi.html", f"<p>x <img data-src='{host.at}/a.png'></p>")
+    one, other = (
+        site("jia.md", f"![]({host.at}/a.png)\n"),
+        site("yi.html", f"<p>x <img data-src='{host.at}/a.png'></p>"),
+    )
     assert run(["localize", "yi", "--site", str(site.root)]) == 0
     assert host.at in one.read_text(encoding="utf-8")
     assert other.read_text(encoding="utf-8") == "<p>x <img data-src='yi/a.png'></p>"
