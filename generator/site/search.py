@@ -38,7 +38,7 @@ def index(pages: Mapping[str, Path], language: str, stage: Path) -> tuple[str, .
         with ThreadPoolExecutor(1) as alone:  # whoever builds may have an event loop running already
             for _ in range(TRIES):
                 alone.submit(lambda: asyncio.run(_index(gathered, language, stage / FOLDER))).result()
-                if all(path.stat().st_size for path in (stage / FOLDER).rglob("*")):
+                if all(path.stat().st_size for path in (stage / FOLDER).rglob("*") if path.is_file()):
                     break
             else:
                 raise RuntimeError("empty files")  # noqa: TRY301 — told below with the rest
