@@ -6,7 +6,7 @@ from html import unescape
 
 import nh3
 
-from generator.readers import urls
+from generator.readers import loss, urls
 from generator.readers.addresses import Addresses
 from generator.readers.tree import escape
 
@@ -157,7 +157,10 @@ def sanitize(html: str, addresses: Addresses, line: int = 0) -> str:
 
     Links and ids are those that `addresses` gives for them.
     """
-    return OPENING.sub(lambda found: _addressed(found, addresses, line), harmless(html))
+    flat = shallow(html)
+    if flat != html:
+        addresses.drop(loss.depth(line, DEEPEST))
+    return OPENING.sub(lambda found: _addressed(found, addresses, line), harmless(flat))
 
 
 def harmless(html: str) -> str:

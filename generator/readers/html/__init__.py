@@ -3,17 +3,22 @@
 import re
 from collections.abc import Mapping
 
+from bs4 import Tag
 from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.core.draft import Draft, Meta, Source, Took
+from generator.core.errors import Text
+from generator.readers import embeds, loss
 from generator.readers.front_matter import split
 from generator.readers.html.clean import kept
 from generator.readers.html.found import Found, find
 from generator.readers.html.soup import soup
-from generator.readers.html.walk import render
+from generator.readers.html.walk import line_of, render
+from generator.readers.loss import Loss
 from generator.readers.sanitize import harmless
 
+AROUND = Text("文章四周的东西", "what surrounds the article")
 PAGE = re.compile(r"<(?:html|body|head|!doctype)\b", re.IGNORECASE)
 
 
@@ -37,8 +42,17 @@ def read(source: Source) -> Draft:
         date=front.meta.date or found.date,
         description=front.meta.description or found.description,
     )
-    html = kept(found.body, page=PAGE.search(front.body) is not None)
-    return Draft(meta, source, render(html, meta, source.text, source.path), front.problems)
+    around: list[Loss] = []
+
+    def drop(tag: Tag) -> None:
+        around.append(loss.around(line_of(said := tag.get_text(" "), source.text), tag.name, said))
+
+    if (start := embeds.unclosed(front.body) if "<!--" in front.body else -1) >= 0:
+        around += filter(None, [embeds.hidden(front.body, start, front.line)])
+    html = kept(found.body, page=PAGE.search(front.body) is not None, drop=drop)
+    tree = render(html, meta, source.text, source.path)
+    left = tuple(loss.problem(source.path, one) for one in around)
+    return Draft(meta, source, tree, (*front.problems, *left))
 
 
 def article_of(source: Source) -> Page:
@@ -84,7 +98,8 @@ def imported(source: Source) -> Imported:
         tags=front.meta.tags or tuple(dict.fromkeys(origin.tags)),
         description=front.meta.description or said.description,
     )
-    draft = Draft(meta, source, render(kept(found.body), meta, source.text, source.path), front.problems)
+    html = kept(found.body, drop=lambda tag: origin.tell(tag, AROUND))
+    draft = Draft(meta, source, render(html, meta, source.text, source.path), front.problems)
     notes = {label: harmless(html) for label, html in origin.notes.items()}
     before = front.line - 1
     dropped = tuple(replace_line(one, before) for one in origin.dropped)

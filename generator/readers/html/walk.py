@@ -92,11 +92,11 @@ def render(html: str, meta: Meta, source: str, path: str) -> Tree:
     walk = _Walk(source, meta)
     clean = sanitize(embeds.replaced(html, walk.addresses, 1), walk.addresses, 1)
     tree = walk.walk(soup(clean))
-    lost = [one._replace(line=_line_of(one.text, source)) for one in walk.addresses.lost]
+    lost = [one._replace(line=line_of(one.text, source)) for one in walk.addresses.lost]
     return replace(tree, problems=tuple(loss.problem(path, one) for one in lost))
 
 
-def _line_of(text: str, source: str) -> int:
+def line_of(text: str, source: str) -> int:
     """The line on which a lost text begins in the file; 1 where it is written in another way there."""
     words = text.split()
     place = source.find(words[0][:60]) if words else -1
