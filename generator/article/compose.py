@@ -172,7 +172,7 @@ class Composer:
 
     @cached_property
     def _reading(self) -> ReadSettings:
-        return ReadSettings(self.config.highlight, self.config.breaks, self.config.emoji)
+        return ReadSettings(self.config.highlight, self.config.breaks, self.config.emoji, self.config.embed_hosts)
 
     @cached_property
     def _ids(self) -> Ids:

@@ -87,6 +87,9 @@ class Heading(NamedTuple):
     line: int = 0
 
 
+Kind = Literal["link", "image", "video", "audio", "track"]
+
+
 class Link(NamedTuple):
     """A link or image of the article whose target lies in the site.
 
@@ -98,7 +101,7 @@ class Link(NamedTuple):
     target: str
     """As written: `other.md#part`, `img/a.png`, `/about.html`."""
     line: int
-    kind: Literal["link", "image"] = "link"
+    kind: Kind = "link"
     alt: str = ""
 
     @property

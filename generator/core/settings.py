@@ -87,6 +87,8 @@ class ReadSettings(Struct, frozen=True):
     highlight: bool = True
     breaks: bool = False
     emoji: bool = False
+    embeds: tuple[str, ...] = ()
+    """Further hosts whose frames are opened on a click."""
 
 
 class AnnotateSettings(Struct, frozen=True):

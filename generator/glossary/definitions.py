@@ -104,7 +104,7 @@ def fragment(markdown: str, name: str) -> str:
     from generator.readers.markdown import render_fragment
 
     html = _unwrapped(render_fragment(markdown))
-    return ID.sub(lambda found: f"{found[1]}g-{name}-", html) if ' id="' in html else html
+    return ID.sub(lambda found: f"{found[1]}g-{name}~", html) if ' id="' in html else html
 
 
 def spelled(name: str) -> str:

@@ -29,6 +29,7 @@ class Loss(NamedTuple):
     text: str
     """What its reader would have seen of it, whole."""
     level: Level = "warning"
+    code: str = "left-out"
 
 
 def address(line: int, written: str) -> Loss:
@@ -93,6 +94,20 @@ def formula(line: int, text: str) -> Loss:
     )
 
 
+def hotlinked(line: int, host: str, url: str) -> Loss:
+    """A picture of a host that shows its pictures on its own pages only."""
+    return Loss(
+        line,
+        Text(
+            f"图片在 {host}，它常常不许别的网站显示（防盗链），读者可能看不到",
+            f"a picture is at {host}, which often shows its pictures on its own pages only: readers may not see it",
+        ),
+        Text("zhushu localize 把它下载到文章旁边", "zhushu localize brings it next to the article"),
+        url,
+        code="hotlinked",
+    )
+
+
 def depth(line: int, levels: int) -> Loss:
     """Markup that lies too deep."""
     return Loss(
@@ -123,7 +138,7 @@ def around(line: int, name: str, text: str) -> Loss:
 
 def problem(path: str, loss: Loss) -> Problem:
     """The warning about a loss in the file at `path`."""
-    return Problem(loss.level, "left-out", Place(path, loss.line), loss.message, loss.hint)
+    return Problem(loss.level, loss.code, Place(path, loss.line), loss.message, loss.hint)
 
 
 def _short(text: str) -> str:

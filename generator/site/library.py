@@ -227,9 +227,7 @@ def _told(view: EntryView, where: Sequence[EntryMentions], linker: "Linker") -> 
 
 
 class Linker(Struct, frozen=True):
-    """Puts URLs into the links of definitions; an entry in `[[…]]` that there is not becomes plain text and a
-    problem.
-    """
+    """Puts URLs into the links of definitions; a `[[…]]` that names no entry stays text, and is told."""
 
     ids: Ids
     refs: Mapping[str, EntryRef]
@@ -272,7 +270,7 @@ class Linker(Struct, frozen=True):
         near = nearest(name, tuple(self.refs))
         self.problems.append(
             Problem(
-                "error",
+                "warning",
                 "unknown-entry",
                 place,
                 Text(
@@ -282,7 +280,7 @@ class Linker(Struct, frozen=True):
                 Text(f"是否指“{near}”？", f"did you mean “{near}”?") if near else None,
             )
         )
-        return text
+        return escape(f"[[{inner}]]")
 
 
 def _where(articles: Iterable[Article]) -> Mapping[str, list[EntryMentions]]:

@@ -6,8 +6,8 @@ POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'{images}{media}{frames}; "
     "base-uri 'none'; form-action 'none'"
 )
-PICTURE = re.compile(r'<img\b[^>]*?\ssrc="((?:https?:)?//[^"/?#\s;,\']+)', re.IGNORECASE)
-FRAME = re.compile(r'<a\b(?=[^>]*\sclass="embed")[^>]*?\shref="(https://[^"/?#\s;,\']+)', re.IGNORECASE)
+PICTURE = re.compile(r'<(?:img\b[^>]*?\ssrc|video\b[^>]*?\sposter)="((?:https?:)?//[^"/?#\s;,\']+)', re.IGNORECASE)
+FRAME = re.compile(r'<a\b(?=[^>]*\sclass="embed(?: low)?")[^>]*?\shref="(https://[^"/?#\s;,\']+)', re.IGNORECASE)
 
 
 PLACE = "zhushu-policy:"
@@ -27,7 +27,7 @@ def policy(html: str, *, any_picture: bool = False) -> str:
         ["https:", *sorted(host for host in hosts if not host.startswith("https:"))] if any_picture else sorted(hosts)
     )
     data = [" data:"] if 'src="data:image/' in html else []
-    frames = sorted(set(FRAME.findall(html))) if 'class="embed"' in html else []
+    frames = sorted(set(FRAME.findall(html))) if 'class="embed' in html else []
     return POLICY.format(
         images="".join([*(f" {host}" for host in images), *data]),
         media="; media-src 'self'" if "<video" in html or "<audio" in html else "",

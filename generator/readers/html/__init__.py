@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from generator.core.draft import Draft, Meta, Source, Took
 from generator.core.errors import Text
+from generator.core.settings import ReadSettings
 from generator.readers import embeds, loss
 from generator.readers.comments import without_liquid
 from generator.readers.front_matter import split
@@ -19,6 +20,7 @@ from generator.readers.html.walk import line_of, render
 from generator.readers.loss import Loss
 from generator.readers.sanitize import harmless
 
+READ = ReadSettings()
 AROUND = Text("文章四周的东西", "what surrounds the article")
 PAGE = re.compile(r"<(?:html|body|head|!doctype)\b", re.IGNORECASE)
 ROBOTS = re.compile(r"<meta\b(?=[^>]*\bname=[\"']?robots\b)[^>]*\bnoindex\b", re.IGNORECASE)
@@ -34,7 +36,7 @@ class Page(Struct, frozen=True):
     """Its HTML, clean and harmless, addresses as they were written."""
 
 
-def read(source: Source) -> Draft:
+def read(source: Source, settings: ReadSettings = READ) -> Draft:
     """The article in a saved page or a fragment of HTML; front matter may stand on top and says more than the page."""
     front = split(source.path, source.text)
     found = _found(without_liquid(front.body))
@@ -54,7 +56,7 @@ def read(source: Source) -> Draft:
     if (start := embeds.unclosed(front.body) if "<!--" in front.body else -1) >= 0:
         around += filter(None, [embeds.hidden(front.body, start, front.line)])
     html = kept(found.body, page=PAGE.search(front.body) is not None, drop=drop)
-    tree = render(html, meta, source.text, source.path)
+    tree = render(html, meta, source.text, source.path, settings.embeds)
     left = tuple(loss.problem(source.path, one) for one in around)
     return Draft(meta, source, tree, (*front.problems, *left))
 

@@ -42,6 +42,7 @@ def read(source: Source, settings: ReadSettings = READ, *, known: Known | None =
         settings.highlight,
         sections(tokens),
         known_with(front.meta.terms, known),
+        settings.embeds,
     )
     tree, problems, lead = render(tokens, contents, setting)
     problems += unread(Article(source.path, front.line, expanded.text, breaks), tokens, contents, tree.passages)
