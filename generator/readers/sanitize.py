@@ -153,14 +153,9 @@ UNSEEN = re.compile(
     re.IGNORECASE,
 )
 """The beginning of a tag whose style hides the element."""
-<<<<<<< HEAD
 SAYING = ("open", "hidden", "reversed", "controls", "loop", "muted", "default")
 PLACED = ("a", "img", "video", "audio", "track")
-=======
-SAYING = ("open", "hidden", "reversed", "controls", "loop", "muted")
-PLACED = ("a", "img", "video", "audio")
 PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)%")
->>>>>>> main
 ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
 
 
