@@ -13,7 +13,7 @@ from generator.article import compose
 from generator.core.article import Composed
 from generator.core.errors import Place, Problem, SiteError, Text, in_order, refusal, stops
 from generator.core.library import Library
-from generator.core.page import Page
+from generator.core.page import Output, Page
 from generator.core.pictures import Picture
 from generator.core.settings import Config
 from generator.core.visibility import Verdict, is_published, standing_of
@@ -22,6 +22,7 @@ from generator.pipeline.meanings import Meanings
 from generator.pipeline.records import Records
 from generator.pipeline.render import Encoder
 from generator.site import library
+from generator.site.editions.edition import editions_of
 from generator.site.pages import PAGE_KINDS, crawlers
 from generator.store import scan, state
 from generator.store.cache import Missing
@@ -143,14 +144,19 @@ class Site:
 
     def finds(self, path: str) -> compose.Finds:
         """All finds in the article at `path`, kept and refused. Raises SiteError where it cannot be read."""
-        files, _ = self._scan()
-        loaded = self._loader.load(files)
-        if problems := [problem for problem in loaded.problems if problem.level == "error"]:
-            raise SiteError(problems)
         source = readers.load(self.root, path)
         if isinstance(source, Problem):
             raise SiteError([source])
-        return self._job(loaded).composer.find(source)
+        return self.composer().find(source)
+
+    def composer(self) -> compose.Composer:
+        """What composes articles with the site's settings and glossary as they are now. Raises SiteError for errors
+        in these.
+        """
+        loaded = self._loader.load(self._scan()[0])
+        if problems := [problem for problem in loaded.problems if problem.level == "error"]:
+            raise SiteError(problems)
+        return self._job(loaded).composer
 
     # ------------------------------------------------------------ the stages
 
@@ -171,7 +177,9 @@ class Site:
         pages = self._encode(encoder, site, files)
         clock.lap("render")
         if site.config.search and self.options.search:
-            problems += filter(None, [encoder.index(pages)])
+            folders = ["", *(edition.folder for edition in encoder.editions)]
+            told_by = [encoder.index(pages, folder) for folder in folders]
+            problems += list(dict.fromkeys(filter(None, told_by)))
             clock.lap("search")
         count = len(pages)
         del pages  # thousands, and what they were made from, that what comes now needs not
@@ -337,6 +345,12 @@ class Site:
         copied = list(claims.copies(site, files))
         smaller = {path: one for article in site.every for path, one in article.smaller.items()}
         shrunk = [(path, Place(source)) for path, (source, _) in smaller.items()]
+        if len(site.config.editions) > 1:
+            encoder.editions = editions_of(
+                site, encoder.templates.catalogues(), [target for target, _ in (*copied, *shrunk)]
+            )
+            assets = list(encoder.templates.assets())  # scripts look for others of them below the root of their page
+            outputs += [Output(one.folder + file.path, file.data) for one in encoder.editions for file in assets]
         wanted = claims.claims(site, pages, outputs, [*copied, *shrunk])
         self._stop_for(clashes(self.target, wanted, written(self.target)))
         encoder.pages(
