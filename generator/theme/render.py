@@ -1,10 +1,12 @@
 """Pages become HTML here. The template engine is loaded when the first page is rendered."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 from hashlib import sha256
+from html import escape
+from itertools import pairwise
 from pathlib import Path
 from traceback import walk_tb
 from typing import Any
@@ -108,6 +110,7 @@ class Templates:
             "iso": datetime.isoformat,
             "json": _json,
             "policy": policy,
+            "wrapped": _wrapped,
         }
         return environment
 
@@ -186,6 +189,12 @@ def _made(macro: Callable[..., str], *values: object) -> str:
 def _json(text: str) -> "Written":
     """`text` as a string of JSON or JavaScript, where nothing is to be escaped any more."""
     return Written(msgspec.json.encode(str(text)).decode())
+
+
+def _wrapped(title: str, breaks: Sequence[int]) -> "Written":
+    """A title in which a line may end at each of `breaks`."""
+    edges = pairwise((0, *breaks, len(title)))
+    return Written("<wbr>".join([escape(title[start:end]) for start, end in edges]))
 
 
 class Written(str):
