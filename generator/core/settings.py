@@ -49,6 +49,10 @@ class Config(Struct, frozen=True):
     per_page: int = 10
     feed_items: int = 20
     highlight: bool = True
+    breaks: bool = False
+    """Each line end in a paragraph of Markdown is a line break."""
+    emoji: bool = False
+    """`:smile:` in Markdown is the emoji of that name."""
     search: bool = True
     nav: tuple[NavItem, ...] = ()
     strings: Mapping[str, str] = field(default_factory=dict)
@@ -69,6 +73,14 @@ class Config(Struct, frozen=True):
     def zone(self) -> tzinfo:
         """Where the clock of dates without a zone stands."""
         return zone_of(self.timezone, self.language)
+
+
+class ReadSettings(Struct, frozen=True):
+    """What reading an article depends on beside its text."""
+
+    highlight: bool = True
+    breaks: bool = False
+    emoji: bool = False
 
 
 class AnnotateSettings(Struct, frozen=True):

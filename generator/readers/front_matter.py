@@ -247,7 +247,7 @@ def _loosen_single(own: dict[str, object]) -> None:
             own[key] = next(iter(_flat(value if isinstance(value, list) else [value])), "")
     if isinstance(part := own.get("part"), str):  # 第三篇
         own["part"] = next((number for kind, number, _ in natural(part) if kind == 0), 0)
-    for key in ("toc", "annotate"):
+    for key in ("toc", "annotate", "breaks"):
         if isinstance(own.get(key), Mapping):
             del own[key]
         elif str(own.get(key)).lower() in ("yes", "on", "no", "off", "true", "false"):

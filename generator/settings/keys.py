@@ -99,6 +99,15 @@ SITE = (
     Field("per_page", "whole", Text("首页每页的文章数", "articles on each page of the home list"), least=1, most=1000),
     Field("feed_items", "whole", Text("订阅源里的文章数", "articles in the feed"), least=1, most=1000),
     Field("highlight", "flag", Text("给代码着色", "highlight code")),
+    Field(
+        "breaks",
+        "flag",
+        Text(
+            "Markdown 段落里的每个换行都是换行（Hexo 默认如此）",
+            "each line end within a paragraph of Markdown is a line break, as Hexo has it by default",
+        ),
+    ),
+    Field("emoji", "flag", Text("把 :smile: 这样的名称显示为表情", "show names such as :smile: as emoji")),
     Field("search", "flag", Text("站内搜索", "the search page")),
     Field(
         "nav",
@@ -275,6 +284,11 @@ ARTICLE = (
     ),
     Field("as_of", "text", Text("用哪时的释义：2019 或 2019-03", "pins dated definitions: 2019 or 2019-03")),
     Field("toc", "flag", Text("是否显示目录", "whether the table of contents is shown")),
+    Field(
+        "breaks",
+        "flag",
+        Text("段落里的每个换行都是换行", "whether each line end within a paragraph is a line break"),
+    ),
     Field(
         "source",
         "text",

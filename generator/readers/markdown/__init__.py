@@ -1,8 +1,7 @@
 """Markdown articles: the only home of markdown-it.
 
 What is understood: CommonMark; tables, strikethrough, footnotes, task lists, definition lists; `$math$`; `> [!NOTE]`
-and
-`::: note`; `{.class #id}`; `[[词条]]`; tags of Hexo, Jekyll and Hugo. docs/reference.md has the whole list.
+and `::: note`; `{.class #id}`; `[[词条]]`; tags of Hexo, Jekyll and Hugo. docs/reference.md has the whole list.
 """
 
 import re
@@ -12,6 +11,7 @@ from markdown_it.token import Token
 from msgspec.structs import replace
 
 from generator.core.draft import Draft, Source
+from generator.core.settings import ReadSettings
 from generator.readers.addresses import Known, known_with
 from generator.readers.front_matter import split
 from generator.readers.markdown.blocks import Setting, render
@@ -20,23 +20,25 @@ from generator.readers.markdown.parser import parse
 from generator.readers.markdown.shortcodes import expand
 from generator.readers.tree import escape
 
+READ = ReadSettings()
 PLACEHOLDER = re.compile(r'"zhushu-link:\d+:"')
 """A link's placeholder as an attribute: in text its quotation marks would be escaped."""
 
 
-def read(source: Source, *, highlight: bool = True, known: Known | None = None) -> Draft:
+def read(source: Source, settings: ReadSettings = READ, *, known: Known | None = None) -> Draft:
     """The article in `source`. A first `# Heading` that says the title is taken from the body; without front matter
     it is the title.
     """
     front = split(source.path, source.text)
     expanded = expand(front.body, source.path, front.line)
-    tokens, contents = parse(expanded.text)
+    breaks = settings.breaks if front.meta.breaks is None else front.meta.breaks
+    tokens, contents = parse(expanded.text, breaks=breaks, emoji=settings.emoji)
     title, tokens = take_title(front.meta.title, tokens, contents)
     setting = Setting(
         source.path,
         front.line,
         front.meta.language or "zh",
-        highlight,
+        settings.highlight,
         sections(tokens),
         known_with(front.meta.terms, known),
     )

@@ -10,20 +10,24 @@ from markdown_it.utils import EnvType
 from generator.readers.addresses import Addresses
 from generator.readers.line import Content
 from generator.readers.markdown import inline
+from generator.readers.markdown.emojis import NAME
 from generator.readers.markdown.fast import inline as fast
 
 
 class Contents:
     """Reads the `inline` tokens of one document."""
 
-    def __init__(self, md: MarkdownIt, env: EnvType) -> None:
-        self.md, self.env = md, env
+    def __init__(self, md: MarkdownIt, env: EnvType, *, breaks: bool = False, emoji: bool = False) -> None:
+        self.md, self.env, self.breaks, self.emoji = md, env, breaks, emoji
         self.references: Mapping[str, Any] = env.get("references", {})
 
-    @staticmethod
-    def is_text(src: str) -> bool:
+    def is_text(self, src: str) -> bool:
         """Whether inline content is text and nothing else."""
-        return fast.IS_SPECIAL(src) is None and "://" not in src
+        return fast.IS_SPECIAL(src) is None and "://" not in src and not self.has_emoji(src)
+
+    def has_emoji(self, src: str) -> bool:
+        """Whether there may be `:smile:` in inline content, which the fast path does not know."""
+        return self.emoji and NAME.search(src) is not None
 
     def tokens(self, block: Token) -> list[Token]:
         """The inline tokens of a block, which is an `inline` token of the block parser."""
@@ -37,7 +41,11 @@ class Contents:
 
     def simple(self, block: Token, addresses: Addresses, line: int) -> Content | None:
         """The passage by the fast path; None for content that needs tokens, and for what may be a figure."""
-        return None if block.children else fast.read(block.content, self.references, addresses, line)
+        return (
+            None
+            if block.children or self.has_emoji(block.content)
+            else fast.read(block.content, self.references, addresses, line, breaks=self.breaks)
+        )
 
     def parsed(self, block: Token, addresses: Addresses, line: int) -> Content:
         """The passage by way of tokens."""
@@ -47,7 +55,8 @@ class Contents:
         """What a reader sees of a block, as plain text."""
         if block.children:
             return inline.text_of(block.children)
-        if fast.IS_SPECIAL(block.content) is None:
+        emoji = self.has_emoji(block.content)
+        if fast.IS_SPECIAL(block.content) is None and not emoji:
             return block.content
-        text = fast.text_of(block.content, self.references)
+        text = None if emoji else fast.text_of(block.content, self.references)
         return inline.text_of(self.tokens(block)) if text is None else text

@@ -10,9 +10,19 @@ from generator.readers.tree import escape
 
 LONGEST = 4_000
 """Characters: no formula is longer; what is longer stays as TeX."""
-NUMBERED = re.compile(r"\\(begin|end)\{(equation|align|gather|multline|eqnarray|alignat|flalign)\}")
+NUMBERED = re.compile(
+    r"\\(begin|end)\{(equation|aligned|align|split|gathered|gather|multline|eqnarray|alignat|flalign)\}"
+)
 """Environments that number their lines. Each formula is converted alone, so all numbers would be (1)."""
-SAME = {"eqnarray": "align", "flalign": "align", "multline": "gather"}
+SAME = {
+    "aligned": "align",
+    "split": "align",
+    "gathered": "gather",
+    "eqnarray": "align",
+    "flalign": "align",
+    "multline": "gather",
+}
+"""Environments that latex2mathml does not know, and those that it shows alike."""
 LABEL = re.compile(r"\\(?:label\{[^{}]*\}|nonumber\b|notag\b)")
 NAMED = re.compile(r"\\operatorname\*?\s*\{([^{}]*)\}")
 SPACING = re.compile(r"\\[,;:! ]|~")
@@ -95,6 +105,7 @@ def not_math(tex: str) -> tuple[str, Text, Text]:
 def _prepared(tex: str) -> str:
     """TeX in the words that latex2mathml knows."""
     tex = NUMBERED.sub(lambda found: f"\\{found[1]}{{{SAME.get(found[2], found[2])}*}}", LABEL.sub("", tex))
+    tex = re.sub(r"\\arg(?![A-Za-z])", r"\\mathrm{arg}", tex)
     return NAMED.sub(lambda found: f"\\mathrm{{{SPACING.sub(' ', found[1])}}}", tex).strip()
 
 

@@ -81,6 +81,19 @@ def test_what_no_page_may_have(tex: str) -> None:
     assert mathml(tex) is None
 
 
+@pytest.mark.parametrize(
+    "tex",
+    [
+        r"\begin{aligned}a&=b\\\\&=c\end{aligned}".replace("\\\\", "\\"),
+        r"\arg\min_\theta L(\theta)",
+        r"\mathbf{1}\mathbb{R}",
+    ],
+)
+def test_what_posts_have(tex: str) -> None:
+    assert "&amp;" not in str(mathml(tex)).partition(">")[2]
+    assert mathml(tex) is not None
+
+
 def test_text_in_a_formula_is_no_html() -> None:
     assert "<img" not in str(mathml(r"\text{<img src=x onerror=alert(1)>}"))
 

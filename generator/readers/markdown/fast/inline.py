@@ -56,12 +56,12 @@ References = Mapping[str, Any]
 """`env["references"]` of markdown-it."""
 
 
-def read(src: str, references: References, addresses: Addresses, line: int) -> Content | None:
+def read(src: str, references: References, addresses: Addresses, line: int, *, breaks: bool = False) -> Content | None:
     """The passage that `src` makes, which begins on source line `line`; None where it is not simple: then `addresses`
-    is as it was.
+    is as it was. With `breaks` each line end is a line break.
     """
     before = len(addresses.links)
-    made = _Made(references, addresses, line)
+    made = _Made(references, addresses, line, hard=breaks)
     if _add(made, PIECES(src), NOWHERE, 0, " ") is None:
         del addresses.links[before:]
         return None
@@ -78,13 +78,17 @@ def text_of(src: str, references: References) -> str | None:
 class _Made:
     """What has been made of pieces so far."""
 
-    __slots__ = ("addresses", "bare", "breaks", "in_link", "leaves", "line", "loose", "references", "shown")
+    __slots__ = ("addresses", "bare", "breaks", "hard", "in_link", "leaves", "line", "loose", "references", "shown")
 
-    def __init__(self, references: References, addresses: Addresses, line: int, *, in_link: bool = False) -> None:
+    def __init__(
+        self, references: References, addresses: Addresses, line: int, *, in_link: bool = False, hard: bool = False
+    ) -> None:
         self.references = references
         self.addresses = addresses
         self.line = line
         self.in_link = in_link
+        self.hard = hard
+        """Whether line ends are line breaks."""
         self.shown: list[str] = []
         self.leaves: list[Leaf] = []
         self.breaks: list[int] = []
@@ -161,11 +165,16 @@ def _add_addresses(made: _Made, text: str, path: Path, at: int, last: str) -> En
 
 
 def _add_break(made: _Made, pieces: Sequence[Piece], number: int, path: Path, at: int, last: str) -> End | None:
-    """Adds a line break: a blank, or nothing."""
+    """Adds a line end: a blank, or nothing; or a line break."""
     follows = _first(pieces, number + 1, made.references)
     if last == " " or not follows:
         return None
-    if not last.isspace() and not joins(last, follows):
+    if made.hard:
+        blank = "" if joins(last, follows) else " "
+        made.leaves.append(leaf_of((at, at + len(blank), "<br>\n", path)))
+        made.shown.append(blank)
+        at, last = at + len(blank), blank or last
+    elif not last.isspace() and not joins(last, follows):
         made.leaves.append(leaf_of((at, at + 1, "\n", path)))
         made.shown.append(" ")
         at, last = at + 1, " "
@@ -207,7 +216,7 @@ def _add_link(made: _Made, pieces: Sequence[Piece], number: int, path: Path, at:
     if is_plain:
         html, last = escape(label), label[-1:] or last
     else:
-        inner, within = _Made(made.references, made.addresses, line, in_link=True), PIECES(label)
+        inner, within = _Made(made.references, made.addresses, line, in_link=True, hard=made.hard), PIECES(label)
         if _add(inner, within, NOWHERE, 0, " ") is None:
             return None
         html, last = plain("".join(inner.shown), inner.leaves), _said(within, made.references)[-1:] or last
