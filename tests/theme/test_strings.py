@@ -16,7 +16,7 @@ def catalogue(language):
 
 
 def used():
-    """Keys that templates ask for by name, and the types, which they ask for by value."""
+    """Keys that templates ask for by name, and those that they ask for by value: types, and kinds of groups."""
     from generator.core.entry import TYPES
 
     sources = "".join(path.read_text(encoding="utf-8") for path in theme.packaged().rglob("*.html"))
@@ -25,7 +25,7 @@ def used():
         r'"([a-z]\d|once|theme|size|width)"', (theme.packaged() / "partials/legend.html").read_text("utf-8")
     )
     chosen = {f"set_{name}" for name in settings if not name.startswith("a")}
-    return keys | chosen | set(TYPES) | {"articles", "date"}
+    return keys | chosen | set(TYPES) | {"articles", "date", "categories", "series", "authors"}
 
 
 def test_templates_use_texts_that_exist_and_all_of_them():

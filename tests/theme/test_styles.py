@@ -8,7 +8,7 @@ from generator.core.settings import Config
 from generator.theme import files as theme
 from generator.theme.render import Templates
 
-BUDGET = 8 * 1024
+BUDGET = 9000
 TEXTS = ("ink", "soft", "accent", "person", "organization", "place", "product", "work", "event")
 CODE = ("red", "green", "blue", "violet", "ochre")
 
