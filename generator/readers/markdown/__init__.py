@@ -15,6 +15,7 @@ from generator.core.settings import ReadSettings
 from generator.readers.addresses import Known, known_with
 from generator.readers.front_matter import split
 from generator.readers.markdown.blocks import Setting, render
+from generator.readers.markdown.lookalikes import Article, unread
 from generator.readers.markdown.outline import sections, take_title
 from generator.readers.markdown.parser import parse
 from generator.readers.markdown.shortcodes import expand
@@ -43,6 +44,7 @@ def read(source: Source, settings: ReadSettings = READ, *, known: Known | None =
         known_with(front.meta.terms, known),
     )
     tree, problems, lead = render(tokens, contents, setting)
+    problems += unread(Article(source.path, front.line, expanded.text, breaks), tokens, contents, tree.passages)
     meta = replace(front.meta, title=title) if title != front.meta.title else front.meta
     return Draft(meta, source, tree, (*front.problems, *expanded.problems, *problems), lead=lead)
 

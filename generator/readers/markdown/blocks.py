@@ -16,8 +16,9 @@ from generator.readers.builder import VISIBLE, Builder
 from generator.readers.line import Content
 from generator.readers.markdown import inline
 from generator.readers.markdown.boxes import Box, box, box_of, callout
-from generator.readers.markdown.code import code_block, language_of
+from generator.readers.markdown.code import code_block
 from generator.readers.markdown.contents import Contents
+from generator.readers.markdown.fences import language_of
 from generator.readers.markdown.outline import NO_SECTIONS
 from generator.readers.markdown.parser import NESTING
 from generator.readers.markdown.raw import MORE, Raw, cleaned
@@ -304,7 +305,9 @@ class _Walk(Builder[Raw]):
         if language_of(info) == "math":
             self.formula(token.content.strip(), f"$$\n{token.content}$$")
         else:
-            self.parts.append(code_block(token.content, info, highlight=self.setting.highlight))
+            self.parts.append(
+                code_block(token.content, info, highlight=self.setting.highlight, language=self.setting.language)
+            )
 
     def math(self, token: Token) -> None:
         self.formula(token.content, token.markup)
