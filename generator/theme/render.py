@@ -19,6 +19,7 @@ from generator.core.settings import Config
 from generator.core.urls import ROOT, base_path, link, root_of
 from generator.store.cache import Missing
 from generator.theme import files as theme
+from generator.theme.pictures import enlarged
 from generator.theme.policy import policy
 
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -111,6 +112,7 @@ class Templates:
             "json": _json,
             "policy": policy,
             "wrapped": _wrapped,
+            "enlarged": enlarged,
         }
         return environment
 
