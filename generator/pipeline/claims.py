@@ -9,12 +9,14 @@ from generator.site import search
 from generator.store.output.clashes import Claim
 
 STATIC = "content/static/"
+WRITTEN = ("article", "page", "entry")
+"""Kinds of pages of which each is made from one file of the author's."""
 
 
 def claims(site: Library, pages: Iterable[Page], outputs: Iterable[Output], copied: Iterable[Claim]) -> Iterator[Claim]:
     """All files that a build will write but the search index, of which there is but the folder."""
     written = sources(site)
-    yield from ((page.url, written.get(page.url, NOWHERE)) for page in pages)
+    yield from ((page.url, written.get(page.url, NOWHERE) if page.kind in WRITTEN else NOWHERE) for page in pages)
     yield from ((one.path, NOWHERE) for one in outputs)
     yield from copied
     if site.config.search:

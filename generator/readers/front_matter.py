@@ -1,9 +1,9 @@
-"""Front matter: YAML between `---`, TOML between `+++`, or none. Keys of Hexo, Jekyll and Hugo are taken for what
+"""Front matter: YAML between `---`, TOML between `+++`, JSON in braces, or none. Keys of Hexo, Jekyll and Hugo are taken for what
 they mean.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from math import isfinite
 from typing import Any, cast
@@ -14,7 +14,7 @@ from generator.core.draft import Meta
 from generator.core.errors import Place, Problem, Text, nearest
 from generator.core.names import tidy_label
 from generator.core.order import natural
-from generator.readers import access
+from generator.readers import access, json_block
 from generator.readers.dates import date_of
 from generator.readers.foreign_keys import ALIASES, IGNORED
 from generator.settings import toml
@@ -66,7 +66,7 @@ def split(path: str, text: str) -> Front:
     raised.
     """
     if text[:1] in BLANKS and (skipped := BEFORE.match(text)) and BEGINS.match(text, skipped.end()):
-        front = split(path, text[skipped.end() :])
+        front = _split(path, text[skipped.end() :])
         above = text.count("\n", 0, skipped.end())
         if front.line == 1 and not front.problems:
             return Front(Meta(), text, 1)
@@ -75,11 +75,22 @@ def split(path: str, text: str) -> Front:
             for problem in front.problems
         )
         return Front(front.meta, front.body, front.line + above, told)
+    return _split(path, text)
+
+
+def _split(path: str, text: str) -> Front:
+    """The same where nothing stands before the front matter."""
     opening = text[:4]
     if opening.startswith("---"):
         return _taken(path, text, YAML_BLOCK.match(text), _yaml, "---")
     if opening.startswith("+++"):
         return _taken(path, text, TOML_BLOCK.match(text), _toml, "+++")
+    if opening.startswith(("{", ";;;", '"')) and (block := json_block.find(path, text)):
+        return _read(path, text, block.table, block.lines, block.problems, block.end)
+    return _unfenced(path, text)
+
+
+def _unfenced(path: str, text: str) -> Front:
     if found := HEXO_BLOCK.match(text):
         front = _taken(path, text, found, _yaml, "---", first=1)
         if front.meta != Meta():
@@ -96,12 +107,24 @@ def _taken(path: str, text: str, found: re.Match[str] | None, parse: Parse, fenc
         begins = re.match(r"(?:---|\+\+\+)[ \t]*\n[ \t]*[\w-]+[ \t]*[:=]", text)
         return Front(Meta(), text, 1, (_unclosed(path, fence),) if begins else ())
     table, lines, problems = parse(path, found[1], first)
-    line = text.count("\n", 0, found.end()) + 1
-    body = text[found.end() :]
+    if table is not None and not problems and not isinstance(table, dict):
+        return _no_table(path, text, found, text.count("\n", 0, found.end()) + 1)
+    return _read(path, text, table, lines, problems, found.end())
+
+
+def _read(
+    path: str,
+    text: str,
+    table: dict[Any, object] | None,
+    lines: Mapping[Path, int],
+    problems: Sequence[Problem],
+    end: int,
+) -> Front:
+    """The front matter `table`, which ends at `end` of `text`."""
+    line = text.count("\n", 0, end) + 1
+    body = text[end:]
     if problems or table is None:
         return Front(Meta(), body, line, tuple(problems))
-    if not isinstance(table, dict):
-        return _no_table(path, text, found, line)
 
     def at(where: Path) -> Place:
         return Place(path, toml.line_of(lines, where) or 1)
@@ -145,7 +168,7 @@ def _yaml(path: str, block: str, line: int) -> tuple[Any, Mapping[Path, int], li
 
 def _toml(path: str, block: str, line: int) -> tuple[Any, Mapping[Path, int], list[Problem]]:
     padded = "\n" * (line - 1) + block
-    table, broken = toml.parse(path, padded)
+    table, broken = toml.parse(path, padded, as_written=True)
     return table, {} if broken else toml.lines_of(padded), [broken] if broken else []
 
 
@@ -306,6 +329,8 @@ def _plain(value: object) -> object:
     if isinstance(value, list | tuple | set):
         return [_plain(each) for each in value]
     fits = (isinstance(value, int) and abs(value) < LARGE) or (isinstance(value, float) and isfinite(value))
+    if isinstance(value, float) and fits:
+        return float(value)  # of TOML, it knows how it was written
     return value if fits or isinstance(value, str | None) else str(value)
 
 

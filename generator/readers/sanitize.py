@@ -116,7 +116,7 @@ DROPPED = frozenset(
 )
 """Left out with all that they hold."""
 ATTRIBUTES = {
-    "*": {"class", "id", "lang", "dir", "title", "align"},
+    "*": {"class", "id", "lang", "dir", "title", "align", "hidden"},
     "a": {"href", "name"},
     "blockquote": {"cite"},
     "q": {"cite"},
@@ -146,7 +146,13 @@ OPENING = re.compile(r'<([a-z][a-z0-9]*)((?: [\w-]+="[^"]*")+)>|<(img)>')
 TODAY = {"center": "div", "tt": "code", "big": "b", "strike": "s"}
 """Elements that HTML has given up → what stands for them."""
 OBSOLETE = re.compile(rf"<(/?)({'|'.join(TODAY)})(?=[ >])")
-SAYING = ("open", "reversed", "controls", "loop", "muted")
+UNSEEN = re.compile(
+    r"(<[a-z][a-z0-9]*)(?=\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?\bstyle\s*=\s*[\"'][^\"'<>]*"
+    r"(?:display\s*:\s*none|visibility\s*:\s*hidden))",
+    re.IGNORECASE,
+)
+"""The beginning of a tag whose style hides the element."""
+SAYING = ("open", "hidden", "reversed", "controls", "loop", "muted")
 PLACED = ("a", "img", "video", "audio")
 ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
 
@@ -164,7 +170,12 @@ def harmless(html: str) -> str:
     """`html` with well-formed markup and nothing but harmless elements and attributes; addresses as they were
     written.
     """
-    return OBSOLETE.sub(lambda found: f"<{found[1]}{TODAY[found[2]]}", _cleaner().clean(shallow(html)))
+    if "none" in html or "hidden" in html:  # styles are taken away; what one hid stays hidden
+        html = UNSEEN.sub(lambda found: f"{found[1]} hidden", html)
+    clean = _cleaner().clean(shallow(html))
+    if ' hidden="' in clean:
+        clean = clean.replace(' hidden=""', ' hidden="" data-pagefind-ignore=""')
+    return OBSOLETE.sub(lambda found: f"<{found[1]}{TODAY[found[2]]}", clean)
 
 
 def shallow(html: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from msgspec import Struct, field
 
 from generator.core.errors import Place, Problem, Text
-from generator.readers.markdown.hidden import without_comments
+from generator.readers.comments import without_comments
 from generator.readers.markdown.notes import NOTES, heading
 
 SIGNS = (("{", re.compile(r"\{(?:[%{]|:[ \t]*toc)")), ("[", re.compile(r"\[(?:toc|TOC|Toc)\]")))
