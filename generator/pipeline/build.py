@@ -168,7 +168,7 @@ class Site:
         pages = self._encode(encoder, site, files)
         clock.lap("render")
         if site.config.search and self.options.search:
-            problems += filter(None, [encoder.index(pages, site.config.language)])
+            problems += filter(None, [encoder.index(pages)])
             clock.lap("search")
         count = len(pages)
         del pages  # thousands, and what they were made from, that what comes now needs not

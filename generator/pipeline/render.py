@@ -1,6 +1,6 @@
 """Pages and other files → the stage, as far as they changed since the output was last built."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from generator.core.errors import Problem, Text
 from generator.core.page import Context, Output, Page
 from generator.pipeline import workers
-from generator.site import search
+from generator.site import search, searched
 from generator.store import cache, scan
 from generator.store.output.stage import stage
 from generator.store.state import Made, State
@@ -100,29 +100,53 @@ class Encoder:
             if not self._stands(path, parts):
                 self._note(path, parts, self.put(path, (self.root / source).read_bytes()))
 
-    def index(self, pages: Iterable[Page], language: str) -> Problem | None:
-        """The search index over those of `pages` that readers search, made again if any of them changed; what kept it
-        from being made.
+    def index(self, pages: Iterable[Page]) -> Problem | None:
+        """The search index over those of `pages` that readers search; what kept it from being made.
+
+        A shard stands while its pages do, and also while their documents do, which is looked at next.
         """
-        covered = {page.url: self.made[page.url] for page in pages if page.searched}
-        parts = {
-            "pages": cache.key(
-                sorted((url, made.parts["layout"], made.parts["context"]) for url, made in covered.items()), language
-            )
-        }
-        before = self.before.outputs if self.before else {}
-        kept = [path for path in before if path.startswith(f"{search.FOLDER}/")]
-        standing = [self._stands(path, parts) for path in kept]
-        if kept and all(standing):
-            return None
-        files = {url: self.stage / url if (self.stage / url).exists() else self.target / url for url in covered}
-        written = search.index(files, language, self.stage)
+        covered = [page.url for page in pages if page.searched]
+        number = search.shards(len(covered))
+        members: dict[int, list[str]] = {shard: [] for shard in range(number)}
+        for url in sorted(covered):
+            members[search.shard_of(url, number)].append(url)
+        kept = self._indexed(number)
+        todo: dict[int, dict[str, str]] = {}
+        parts: dict[int, dict[str, str]] = {}
+        for shard, urls in members.items():
+            made_of = [(url, self.made[url].parts["layout"], self.made[url].parts["context"]) for url in urls]
+            before = self.before.outputs[kept[shard][0]].parts if self.before and kept[shard] else {}
+            parts[shard] = {"pages": cache.key(made_of, number), "text": before.get("text", "")}
+            documents = None
+            if before.get("pages") != parts[shard]["pages"]:
+                documents = {url: searched.document(self._page(url)) for url in urls}
+                parts[shard]["text"] = cache.key(documents, number)
+            standing = [self._stands(path, parts[shard], only="text") for path in kept[shard]]
+            if standing and all(standing):
+                continue
+            todo[shard] = documents or {url: searched.document(self._page(url)) for url in urls}
+        self.outputs([Output(search.SHARDS, b"%d" % number)])
+        written = search.index(todo, self.stage) if todo else {}
         if isinstance(written, Problem):
             return written
-        for path in written:
-            self.rebuilt[path] = WHY["context"]
-            self._note(path, parts, self._compared(path))
+        for shard, paths in written.items():
+            for path in paths:
+                self.rebuilt[path] = WHY["context"]
+                self._note(path, parts[shard], self._compared(path))
         return None
+
+    def _indexed(self, number: int) -> Mapping[int, Sequence[str]]:
+        """The files of each shard that an earlier build left."""
+        kept: dict[int, list[str]] = {shard: [] for shard in range(number)}
+        for path in self.before.outputs if self.before else ():
+            if path.startswith(f"{search.FOLDER}/") and path != search.SHARDS:
+                kept.get(search.shard_at(path), []).append(path)
+        return kept
+
+    def _page(self, url: str) -> str:
+        """A page as this build leaves it."""
+        staged = self.stage / url
+        return (staged if staged.exists() else self.target / url).read_text("utf-8")
 
     def _compared(self, path: str) -> Put:
         """A file that lies in the stage already; taken out again if the output has the same."""
@@ -146,8 +170,10 @@ class Encoder:
                 return stat
         return None
 
-    def _stands(self, path: str, parts: dict[str, str]) -> bool:
-        """Whether the output's file was made of just these parts and is as it was left; else why not."""
+    def _stands(self, path: str, parts: dict[str, str], only: str = "") -> bool:
+        """Whether the output's file was made of just these parts (of the one named `only`) and is as it was left;
+        else why not.
+        """
         made = self.before.outputs.get(path) if self.before else None
         if made is None:
             self.rebuilt[path] = Text("新页面", "a new page")
@@ -155,6 +181,8 @@ class Encoder:
         if self.updated:
             self.rebuilt[path] = WHY["program"]
             return False
+        if only and made.parts.get(only) == parts[only]:
+            made = Made(made.stat, parts)
         if made.parts == parts or {**made.parts, "stamp": ""} == {
             **parts,
             "stamp": "",

@@ -7,6 +7,7 @@ Builds and questions run in a thread, one at a time; the event loop only ever wa
 import asyncio
 import time
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC
 from hashlib import sha256
@@ -28,7 +29,9 @@ from generator.core.visibility import standing_of
 from generator.glossary import load as glossary
 from generator.pipeline.build import Report, Site
 from generator.preview import files
+from generator.preview.searching import Index
 from generator.preview.sketch import Sketches
+from generator.site.search import SHARDS
 
 PAUSE = 0.2
 """Seconds between a page that is shown first and the build of all the rest: browsers fetch it meanwhile,
@@ -97,9 +100,13 @@ class Workshop:
     _shown: float = 0.0
     """When a page was last shown before its build (s, monotonic)."""
     _busy: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _index: Index = field(init=False)
+    _indexed: int = -1
+    """The build whose pages the search index covers."""
 
     def __post_init__(self) -> None:
         self._sketches = Sketches(self.site.root)
+        self._index = Index(self.site.root / ".cache" / "search")
 
     async def rebuild(self, changed: frozenset[str] = frozenset(), *, tell: bool = True) -> Round:
         """Build once, whatever comes of it, and tell everybody, but for a mere look that found nothing new.
@@ -204,6 +211,17 @@ class Workshop:
         """All finds in an article, kept and refused. Raises SiteError."""
         async with self._busy:
             return await asyncio.to_thread(self.site.finds, article.path)
+
+    async def search(self, path: str) -> Answer:
+        """What the preview shows of the search index, which is made when it is first asked for."""
+        async with self._busy:
+            library = self.site.library
+            if library and library.config.search and path == f"/{SHARDS}" and self._indexed != self.number:
+                self._indexed = self.number
+                with suppress(OSError, UnicodeError):  # a page is not there: what is found is of the last index
+                    await asyncio.to_thread(self._index.renew, library, self.site.target)
+        found = files.find(self._index.folder, path)
+        return Answer(200, found.path, found.data) if isinstance(found, files.Found) else self.show(path)
 
     def show(self, path: str) -> Answer:
         """What the preview shows at a request's path."""
