@@ -287,21 +287,25 @@ class Site:
             else:
                 held.append((one.path, verdict))
                 shown += [one] if self.options.everything else []
+        told = notices.of(held)
         if config.git_dates:
-            shown, changes = self._with_history(shown), [1.0]  # a commit changes no file: always look again
-        return shown, min(changes, default=0.0), notices.of(held)
+            shown, wrong = self._with_history(shown)
+            told += [wrong] if wrong else []
+            changes = [1.0]  # a commit changes no file: always look again
+        return shown, min(changes, default=0.0), told
 
-    def _with_history(self, composed: Sequence[Composed]) -> list[Composed]:
+    def _with_history(self, composed: Sequence[Composed]) -> tuple[list[Composed], Problem | None]:
         """The articles, those without `updated` with the time of the last commit that changed them."""
         from generator.pipeline.history import changed  # only where a site asks for it
 
-        dates = changed(self.root)
-        return [
+        dates, wrong = changed(self.root)
+        dated = [
             replace(one, meta=replace(one.meta, updated=dates[one.path]))
             if one.meta.updated is None and one.path in dates
             else one
             for one in composed
         ]
+        return dated, wrong
 
     def _library(self, loaded: loading.Loaded, composed: Sequence[Composed], files: Mapping[str, scan.Stat]) -> Library:
         config = loaded.config

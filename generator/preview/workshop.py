@@ -22,6 +22,7 @@ from msgspec.structs import replace
 from generator.article.compose import Finds
 from generator.core import pictures
 from generator.core.article import Article
+from generator.core.clock import said
 from generator.core.errors import Place, Problem, SiteError, Text
 from generator.core.library import Library
 from generator.core.page import Output
@@ -243,14 +244,18 @@ class Workshop:
         """The URL of the article made from the file `source`; empty where there is none."""
         return next((url for url, article in self._articles.items() if article.path == source), "")
 
-    def unpublished(self) -> Mapping[str, str]:
-        """URL → `draft`, `scheduled` and so on, for the articles that a build would leave out, or name in no list."""
+    def unpublished(self) -> Mapping[str, tuple[str, str]]:
+        """URL → `draft`, `scheduled` and so on, and the moment that decided it, for the articles that a build would
+        leave out, or name in no list.
+        """
         zone = self.site.library.config.zone if self.site.library else UTC
-        states = {
-            url: standing_of(article.path, article.meta, time.time(), zone).standing
-            for url, article in self._articles.items()
+        now = time.time()
+        verdicts = {url: standing_of(one.path, one.meta, now, zone) for url, one in self._articles.items()}
+        return {
+            url: (verdict.standing, said(verdict.at) if verdict.at else "")
+            for url, verdict in verdicts.items()
+            if verdict.standing != "public"
         }
-        return {url: state for url, state in states.items() if state != "public"}
 
     def _nothing_yet(self) -> bytes:
         """The page that stands in as long as there has been no good build."""

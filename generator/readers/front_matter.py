@@ -203,7 +203,9 @@ def meta_of(table: Mapping[Any, object], at: Callable[[Path], Place]) -> tuple[M
             absent = (
                 value is None or value == "" or (name in ("image", "permalink", "id", "series") and value is False)
             )  # Butterfly's `top_img: false`
-            if not absent and (key == name or name not in own):
+            if name == "aliases" and not absent:  # `redirect_from` beside it adds to it
+                own[name] = [*_listed(own.get(name, [])), *_listed(value)]
+            elif not absent and (key == name or name not in own):
                 own[name] = value
         elif not _mapped(key.lower(), value, own):
             problems.append((_unused if key.lower() in IGNORED else _unknown)(key, at((key,))))
@@ -220,6 +222,10 @@ def meta_of(table: Mapping[Any, object], at: Callable[[Path], Place]) -> tuple[M
     problems += wrong
     meta = _meta(values, where, problems)
     return meta, problems
+
+
+def _listed(value: object) -> list[Any]:
+    return value if isinstance(value, list) else [str(value).strip()]
 
 
 def _own_name(key: str) -> str:
@@ -253,7 +259,7 @@ def _loosen(own: dict[str, object], *, flat: bool) -> None:
         if key in own:
             own[key] = _names(own[key], spaces=key != "nomark")
     if "aliases" in own:
-        own["aliases"] = _flat(own["aliases"]) if isinstance(own["aliases"], list) else [str(own["aliases"]).strip()]
+        own["aliases"] = _flat(_listed(own["aliases"]))
     if isinstance(author := own.get("author"), list | Mapping):
         own["author"] = "、".join(_flat(author)) if isinstance(author, list) else str(author.get("name", ""))
     if isinstance(image := own.get("image"), Mapping | list):
