@@ -154,6 +154,7 @@ UNSEEN = re.compile(
 """The beginning of a tag whose style hides the element."""
 SAYING = ("open", "hidden", "reversed", "controls", "loop", "muted")
 PLACED = ("a", "img", "video", "audio")
+PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)%")
 ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
 
 
@@ -175,7 +176,14 @@ def harmless(html: str) -> str:
     clean = _cleaner().clean(shallow(html))
     if ' hidden="' in clean:
         clean = clean.replace(' hidden=""', ' hidden="" data-pagefind-ignore=""')
-    return OBSOLETE.sub(lambda found: f"<{found[1]}{TODAY[found[2]]}", clean)
+    return OBSOLETE.sub(_today, clean)
+
+
+def _today(found: re.Match[str]) -> str:
+    """What stands for the tag of an element that HTML has given up."""
+    closing, name = found.groups()
+    side = ' align="center"' if name == "center" and not closing else ""
+    return f"<{closing}{TODAY[name]}{side}"
 
 
 def shallow(html: str) -> str:
@@ -229,8 +237,22 @@ def image(place: str | None, alt: str, others: dict[str, str]) -> str:
     """An image's HTML; its alt text where it has no address that is allowed. `place` is escaped already."""
     if place is None:
         return escape(alt)
-    others = {name: value for name, value in others.items() if name not in ("width", "height") or value.isdecimal()}
+    others = _sized(others) if "width" in others or "height" in others else others
     return f'<img src="{place}" alt="{escape(alt)}"{attributes(others)} loading="lazy" decoding="async">'
+
+
+def _sized(values: dict[str, str]) -> dict[str, str]:
+    """Attributes of an image with its size in pixels, or as a class that the style sheet knows: `w50` for `50%`."""
+    sizes: dict[str, str] = {
+        name: values[name].strip().removesuffix("px") for name in ("width", "height") if name in values
+    }
+    kept = {name: value for name, value in values.items() if sizes.get(name, "0").isdecimal()} | {
+        name: size for name, size in sizes.items() if size.isdecimal()
+    }
+    if part := PERCENT.fullmatch(sizes.get("width", "")):
+        share = min(max(round(float(part[1]) / 10) * 10, 10), 100)
+        kept["class"] = " ".join(filter(None, (kept.get("class"), f"w{share}")))
+    return kept
 
 
 def href(place: str | None) -> str:

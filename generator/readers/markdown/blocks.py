@@ -14,7 +14,7 @@ from generator.readers import fragment, loss
 from generator.readers.addresses import Known
 from generator.readers.builder import VISIBLE, Builder
 from generator.readers.line import Content
-from generator.readers.markdown import inline
+from generator.readers.markdown import inline, places
 from generator.readers.markdown.boxes import Box, box, box_of, callout
 from generator.readers.markdown.code import code_block
 from generator.readers.markdown.contents import Contents
@@ -95,9 +95,16 @@ class _Walk(Builder[Raw]):
             if token.map:
                 self.line = token.map[0] + first
             handler(token.type, _Walk.element)(self, token)
-        parts = self.finished(0)
+        parts = self.with_contents(self.finished(0))
         self.problems += [loss.problem(self.setting.path, one) for one in self.addresses.lost]
         return self.tree(self.in_order(parts) if self.has_raw else parts)
+
+    def with_contents(self, parts: list[str | int]) -> list[str | int]:
+        """The parts with the table of contents where the author wants it."""
+        if places.PART not in parts:
+            return parts
+        shown = places.contents(self.headings, self.setting.language)
+        return [shown if part == places.PART else part for part in parts]
 
     def finished(self, start: int) -> list[str | int]:
         """The parts from `start` on, without raw HTML."""
@@ -300,6 +307,9 @@ class _Walk(Builder[Raw]):
         if token.tag:
             self.parts.append(f"</{token.tag}>\n" if token.nesting < 0 else f"<{token.tag}{self.attrs(token)}>\n")
 
+    def toc(self, token: Token) -> None:  # noqa: ARG002 — as above
+        self.parts.append(places.PART)
+
     def code(self, token: Token) -> None:
         info = unescapeAll(token.info.strip())
         if language_of(info) == "math":
@@ -386,6 +396,7 @@ HANDLERS: dict[str, Callable[[_Walk, Token], None]] = {
     "dd_close": _Walk.leave,
     "dt_open": _Walk.container,
     "dt_close": _Walk.leave,
+    "toc": _Walk.toc,
     "fence": _Walk.code,
     "code_block": _Walk.code,
     "html_block": _Walk.raw,

@@ -10,6 +10,7 @@ from markdown_it.utils import EnvType
 from generator.readers.addresses import Addresses
 from generator.readers.line import Content
 from generator.readers.markdown import inline
+from generator.readers.markdown.abbreviations import KEY, pattern_of
 from generator.readers.markdown.emojis import NAME
 from generator.readers.markdown.fast import inline as fast
 
@@ -19,15 +20,17 @@ class Contents:
 
     def __init__(self, md: MarkdownIt, env: EnvType, *, breaks: bool = False, emoji: bool = False) -> None:
         self.md, self.env, self.breaks, self.emoji = md, env, breaks, emoji
+        self.abbreviations = pattern_of(env) if KEY in env else None
         self.references: Mapping[str, Any] = env.get("references", {})
 
     def is_text(self, src: str) -> bool:
         """Whether inline content is text and nothing else."""
-        return fast.IS_SPECIAL(src) is None and "://" not in src and not self.has_emoji(src)
+        return fast.IS_SPECIAL(src) is None and not inline.HAS_ADDRESS(src) and not self.needs_tokens(src)
 
-    def has_emoji(self, src: str) -> bool:
-        """Whether there may be `:smile:` in inline content, which the fast path does not know."""
-        return self.emoji and NAME.search(src) is not None
+    def needs_tokens(self, src: str) -> bool:
+        """Whether there may be an abbreviation or `:smile:` in inline content, which the fast path does not know."""
+        names = self.abbreviations
+        return (names is not None and names.search(src) is not None) or (self.emoji and NAME.search(src) is not None)
 
     def tokens(self, block: Token) -> list[Token]:
         """The inline tokens of a block, which is an `inline` token of the block parser."""
@@ -43,7 +46,7 @@ class Contents:
         """The passage by the fast path; None for content that needs tokens, and for what may be a figure."""
         return (
             None
-            if block.children or self.has_emoji(block.content)
+            if block.children or self.needs_tokens(block.content)
             else fast.read(block.content, self.references, addresses, line, breaks=self.breaks)
         )
 
@@ -55,8 +58,8 @@ class Contents:
         """What a reader sees of a block, as plain text."""
         if block.children:
             return inline.text_of(block.children)
-        emoji = self.has_emoji(block.content)
-        if fast.IS_SPECIAL(block.content) is None and not emoji:
+        tokens = self.needs_tokens(block.content)
+        if fast.IS_SPECIAL(block.content) is None and not tokens:
             return block.content
-        text = None if emoji else fast.text_of(block.content, self.references)
+        text = None if tokens else fast.text_of(block.content, self.references)
         return inline.text_of(self.tokens(block)) if text is None else text

@@ -12,7 +12,19 @@ from markdown_it.rules_inline.newline import newline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from generator.readers.markdown import admonitions, attributes, cjk, emojis, markup, math, styles, tables, wiki
+from generator.readers.markdown import (
+    abbreviations,
+    admonitions,
+    attributes,
+    cjk,
+    emojis,
+    markup,
+    math,
+    places,
+    styles,
+    tables,
+    wiki,
+)
 from generator.readers.markdown.contents import Contents
 from generator.readers.markdown.fast import blocks
 from generator.readers.markdown.fast.state import State
@@ -104,6 +116,7 @@ def _parser(plugins: frozenset[str]) -> Parser:
     md.inline.ruler.before("escape", "wanted", wiki.wanted)
     md.inline.ruler.before("escape", "ruby", markup.ruby)
     md.inline.ruler.after("image", "spaced", markup.spaced)
+    md.inline.ruler.before("spaced", "sized", markup.sized)
     md.block.ruler.at("html_block", markup.block, {"alt": ["paragraph", "reference", "blockquote"]})
     md.helpers = SimpleNamespace(  # type: ignore[assignment]  # a module there
         parseLinkLabel=parse_link_label,
@@ -115,6 +128,8 @@ def _parser(plugins: frozenset[str]) -> Parser:
     admonitions.plugin(md)
     math.plugin(md)
     attributes.plugin(md)
+    abbreviations.plugin(md)
+    places.plugin(md)
     _load(md, plugins)
     return md
 

@@ -12,12 +12,12 @@ from msgspec import Struct, field
 from generator.core.errors import Place, Problem, Text
 from generator.readers.comments import without_comments
 from generator.readers.markdown.notes import NOTES, heading
+from generator.readers.markdown.places import ITEM, LINE, TOC
 
-SIGNS = (("{", re.compile(r"\{(?:[%{]|:[ \t]*toc)")), ("[", re.compile(r"\[(?:toc|TOC|Toc)\]")))
+SIGNS = (("{", re.compile(r"\{(?:[%{]|:[ \t]*toc)")), ("[", re.compile(r"\[_?(?:toc|TOC|Toc)_?\]")))
 """What a text that this file has work with has in it: a character, and a pattern that begins with it, which is looked
 for where it is."""
 FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
-TOC = re.compile(r"[ \t]*(?:@?\[\[?toc\]?\]|\{:[ \t]*toc\b[^{}\n]*\})[ \t]*", re.IGNORECASE)
 TAG = re.compile(
     r"(?P<code>`+[^`]*`+)|(?P<escaped>\{\{[<%]/\*.*?\*/[>%]\}\})|(?<!\\)\{%-?[ \t]*(?P<tag>/?\w[\w-]*)[ \t]*(?P<rest>[^{}\n]{0,500}?)[ \t]*-?%\}"
     r"|(?<!\\)\{\{(?P<hugo>[<%])[ \t]*(?P<close>/?)[ \t]*(?P<name>[\w./-]+)[ \t]*(?P<args>[^{}\n]{0,500}?)[ \t]*/?[%>]\}\}"
@@ -115,6 +115,8 @@ class _Expansion:
                 line = _gather(lines, number)  # noqa: PLW2901 — the tag that begins here, whole
             self.deepest = self.quotes
             line = self._line(line)  # noqa: PLW2901 — the same line, its tags expanded
+            if line.strip() == LINE:
+                _take_item(lines, number)
             lines[number] = self._quoted(line, self.deepest if line.strip() else self.quotes)
         return Expanded("\n".join(lines), self.problems)
 
@@ -125,7 +127,7 @@ class _Expansion:
             self.fence = found[1]
             return line
         if TOC.fullmatch(line):
-            return ""
+            return line if self.keep else line[: len(line) - len(line.lstrip())] + LINE
         if "{{" in line or "{%" in line:
             if not self.quotes:
                 self.indent = line[: len(line) - len(line.lstrip())]
@@ -226,6 +228,12 @@ class _Expansion:
                 ),
             )
         )
+
+
+def _take_item(lines: list[str], number: int) -> None:
+    """Takes away the item above `{:toc}`, if it stands alone: in kramdown the contents replace it."""
+    if number and ITEM.fullmatch(lines[number - 1]) and (number == 1 or not lines[number - 2].strip()):
+        lines[number - 1] = ""
 
 
 def _gather(lines: list[str], number: int) -> str:

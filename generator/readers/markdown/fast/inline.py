@@ -18,7 +18,7 @@ from generator.readers.breaks import joins, within
 from generator.readers.line import Content, content_of
 from generator.readers.markdown import cjk
 from generator.readers.markdown.fast.blocks import TAG_OR_ADDRESS
-from generator.readers.markdown.inline import addressed
+from generator.readers.markdown.inline import HAS_ADDRESS, addressed
 from generator.readers.sanitize import attributes, href, image
 from generator.readers.tree import Element, Leaf, Path, escape, leaf_of, plain
 from generator.readers.urls import is_allowed
@@ -33,7 +33,7 @@ LABEL = r"[^\[\]\n\\]*+"
 # Atomic groups, as Python before 3.11.5 takes a group with `++` for empty (CPython issue 106052).
 PIECE = rf"""(
     ((?>(?:[^{ANY}]++|!(?!\[)|&(?!\#?[A-Za-z0-9]+;)|<(?!{TAG_OR_ADDRESS})|{IN_WORD}|(?<=\s)[*_](?=\s)
-      |(?<![~A-Za-z\u00c0-\u2e7f)\]])~(?!~)|(?<!~)~(?![A-Za-z0-9+\-=()~])|\^(?![\[A-Za-z0-9+\-=()−·\u00b0-\u00be\u0370-\u03ff])|(?<!=)=(?!=)
+      |(?<![~A-Za-z\u00c0-\u2e7f)\]])(?:(?<=\w)~(?!~)|~(?=\s))|(?<=\w)~(?![A-Za-z0-9+\-=()~])|\^(?![\[A-Za-z0-9+\-=()−·\u00b0-\u00be\u0370-\u03ff])|(?<!=)=(?!=)
       |\{{(?!:?[ \t]*(?:[.\#]|[a-z]+=)|[^{{}}|\s]+\|))+))
   | `([^`\n ](?:[^`\n]*[^`\n ])?)`(?!`)
   | (\*\*(?![\s*])[^*\\]++\*\*(?!\*) | \*(?![\s*])[^*\\]++\*(?!\*)
@@ -119,7 +119,7 @@ def _add(made: _Made, pieces: Sequence[Piece], path: Path, at: int, last: str) -
     leaves, shown = made.leaves.append, made.shown.append
     for number, piece in enumerate(pieces):
         text = piece[1]
-        if text and ("://" not in text or made.in_link):
+        if text and (made.in_link or not HAS_ADDRESS(text)):
             end = at + len(text)
             leaves(leaf_of((at, end, None, path)))
             shown(text)
@@ -188,7 +188,7 @@ def _add_emphasis(made: _Made, pieces: Sequence[Piece], number: int, path: Path,
     if not _is_emphasis(pieces, number, inner):
         return None
     path = (*path, Element(f"<{tag}>", f"</{tag}>", f"<{tag}>"))
-    if IS_SPECIAL(inner) or "://" in inner:
+    if IS_SPECIAL(inner) or HAS_ADDRESS(inner):
         return _add(made, PIECES(inner), path, at, last)
     return made.say(at, inner, path), inner[-1]
 
@@ -200,7 +200,7 @@ def _add_link(made: _Made, pieces: Sequence[Piece], number: int, path: Path, at:
     is_plain = not IS_SPECIAL(label)
     if target is None:
         made.loose = True
-        if to or label in TASK or not is_plain or "://" in whole:
+        if to or label in TASK or not is_plain or HAS_ADDRESS(whole):
             return None
         return made.say(at, whole, path), whole[-1]
     address, title = target
@@ -208,8 +208,8 @@ def _add_link(made: _Made, pieces: Sequence[Piece], number: int, path: Path, at:
     titled = attributes({"title": title}) if title else ""
     if sign:
         alt = label if is_plain else text_of(label, made.references)
-        if alt is None or (
-            not number and (title if len(pieces) < 3 else pieces[2][1].startswith("▲"))
+        if (
+            alt is None or "|" in alt or (not number and (title if len(pieces) < 3 else pieces[2][1].startswith("▲")))
         ):  # it may be a figure
             return None
         return made.put(at, image(made.addresses.place("img", address, alt, line), alt, {"title": title}), path), last
