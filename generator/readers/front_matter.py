@@ -21,9 +21,16 @@ from generator.settings import toml
 from generator.settings.fields import Path, read
 from generator.settings.keys import ARTICLE
 
-YAML_BLOCK = re.compile(r"-{3,}[ \t]*\n(.*?)^(?:-{3,}|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+YAML_BLOCK = re.compile(
+    r"-{3,}[ \t]*(?:ya?ml|#[^\n]*)?[ \t]*\n(.*?)^(?:-{3,}|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
+)
 BLANKS = frozenset(" \t\n\u3000\u200b\u2060\ufeff\xa0")
 BEGINS = re.compile(r"(?:-{3,}|\+\+\+)[ \t]*\n[ \t]*[\w\u3400-\u9fff-]+[ \t]*[:：=]")
+ODD_FENCE = re.compile(
+    r"(?P<fence>[—–―－─]{1,6}|--|\*{3,}|_{3,}|={3,}|~{3,})[ \t]*\n(?P<block>(?:[ \t]*[\w\u3400-\u9fff-]+[ \t]*[:：].*\n|[ \t]*-[ \t].*\n)+)"
+    r"(?P=fence)[ \t]*(?:\n|\Z)"
+)
+"""Front matter between lines that input methods and editors make of `---`."""
 TOML_BLOCK = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 HEXO_BLOCK = re.compile(r"((?:[ \t]*[A-Za-z_]\w*[ \t]*:.*\n|[ \t]*-[ \t].*\n|[ \t]*\n)+?)---[ \t]*\n")
 """Hexo allows the first fence to be left out."""
@@ -91,6 +98,11 @@ def _split(path: str, text: str) -> Front:
 
 
 def _unfenced(path: str, text: str) -> Front:
+    """Front matter between odd fences, or with one alone; mostly there is none."""
+    if text[:1] in "—–―－─-*_=~" and (odd := ODD_FENCE.match(text)):
+        front = _read(path, text, *_yaml(path, odd["block"], 2), odd.end())
+        if front.meta != Meta():
+            return front
     if found := HEXO_BLOCK.match(text):
         front = _taken(path, text, found, _yaml, "---", first=1)
         if front.meta != Meta():

@@ -33,6 +33,8 @@ Values = Mapping[str, Sequence[object]]
 """What may stand under each key."""
 
 SITE: Values = {
+    "breaks": FLAG,
+    "emoji": FLAG,
     "title": ("站", "另一站"),
     "description": ("一句话", "又一句"),
     "author": ("某甲", "某乙"),
@@ -121,6 +123,7 @@ ARTICLE: Values = {
     "nomark": (["中台"], ["C2B", "工厂"]),
     "as_of": ("2018", "2019-03"),
     "toc": FLAG,
+    "breaks": FLAG,
     "source": ("https://example.org/a", "https://example.org/b"),
     "layout": ("article.html", "page.html"),
     "extra": ({"color": "red"}, {"color": "blue"}),

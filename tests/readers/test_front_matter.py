@@ -467,3 +467,19 @@ def test_more_words_of_others(block, asked):
 @pytest.mark.parametrize("block", ["status: publish", "access: public", "_build: {render: always}"])
 def test_what_says_that_it_is_public_is_known(block):
     assert split("a.md", f"---\n{block}\n---\n") == Front(Meta(), "", 4)
+
+
+@pytest.mark.parametrize("fence", ["——", "—", "--", "***", "===", "－－－"])
+def test_fences_that_an_input_method_made(fence):
+    front = split("a.md", f"{fence}\ntitle: 甲\ndraft：true\n{fence}\n正文\n")
+    assert front == Front(Meta(title="甲", draft=True), "正文\n", 5)
+
+
+@pytest.mark.parametrize("opening", ["---yaml", "--- # 说明", "---yml "])
+def test_a_fence_may_name_its_language(opening):
+    assert split("a.md", f"{opening}\ndraft: true\n---\n正文\n").meta.draft
+
+
+@pytest.mark.parametrize("text", ["——\n他说：好\n——\n文", "***\n\n文", "--\n甲: 乙\n", "===\n注: 一\n===\n"])
+def test_what_only_looks_like_a_fence_is_text(text):
+    assert split("a.md", text) == Front(Meta(), text, 1)
