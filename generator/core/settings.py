@@ -50,10 +50,6 @@ class Config(Struct, frozen=True):
     per_page: int = 10
     feed_items: int = 20
     highlight: bool = True
-    breaks: bool = False
-    """Each line end in a paragraph of Markdown is a line break."""
-    emoji: bool = False
-    """`:smile:` in Markdown is the emoji of that name."""
     search: bool = True
     nav: tuple[NavItem, ...] = ()
     strings: Mapping[str, str] = field(default_factory=dict)
@@ -69,6 +65,10 @@ class Config(Struct, frozen=True):
     """IANA name or offset. Dates without a zone are wall clock there; empty: the usual one of `language`."""
     git_dates: bool = False
     """Take `updated` from the last commit that changed the article."""
+    breaks: bool = False
+    """Each line end in a paragraph of Markdown is a line break."""
+    emoji: bool = False
+    """`:smile:` in Markdown is the emoji of that name."""
 
     @property
     def zone(self) -> tzinfo:

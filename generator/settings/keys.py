@@ -105,7 +105,16 @@ SITE = (
         choices=("spaced", "indent"),
     ),
     Field("key_terms", "flag", Text("在文章页列出本文的关键词", "show each article's key terms on its page")),
-    Field("per_page", "whole", Text("首页每页的文章数", "articles on each page of the home list"), least=1, most=1000),
+    Field(
+        "per_page",
+        "whole",
+        Text(
+            "每页的文章数：首页和标签、分类、系列、作者的列表",
+            "articles on a page of the lists: home, tags, categories, series, authors",
+        ),
+        least=1,
+        most=1000,
+    ),
     Field("feed_items", "whole", Text("订阅源里的文章数", "articles in the feed"), least=1, most=1000),
     Field("highlight", "flag", Text("给代码着色", "highlight code")),
     Field(

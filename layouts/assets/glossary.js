@@ -85,7 +85,7 @@ const entries = (() => {
   if (!field) return;
   const said = document.getElementById('found');
   const rows = [...document.querySelectorAll('.rows li')];
-  const letters = [...document.querySelectorAll('.letters a')];
+  const letters = [...document.querySelectorAll('.letters a[href^="#"]')];
   const shown = () => rows.filter(row => row.checkVisibility());
 
   const say = query => {

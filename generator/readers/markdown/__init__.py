@@ -15,13 +15,18 @@ from generator.core.settings import ReadSettings
 from generator.readers.addresses import Known, known_with
 from generator.readers.front_matter import split
 from generator.readers.markdown.blocks import Setting, render
-from generator.readers.markdown.lookalikes import Article, unread
 from generator.readers.markdown.outline import sections, take_title
 from generator.readers.markdown.parser import parse
 from generator.readers.markdown.shortcodes import expand
 from generator.readers.tree import escape
 
 READ = ReadSettings()
+BEGINNINGS = re.compile(
+    r"\n[ \t>]*(?:#{1,6}[^ \t\n#]|＃|[0-9０-９]{1,3}[、．.)）][^ \t\n0-9]|[（(][0-9一二三四五六七八九十]{1,3}[）)]"
+    r"|[一二三四五六七八九十]{1,3}、|[①-⑳·•●○■◆▪]|[-+*][^\x00-\x7f]|[|｜])"
+)
+SIGNS = ("[^", "！[", "] (", "]（", "】(")
+"""Both: what a text has in it that looks like markup which may not be read; see `lookalikes`."""
 PLACEHOLDER = re.compile(r'"zhushu-link:\d+:"')
 """A link's placeholder as an attribute: in text its quotation marks would be escaped."""
 
@@ -44,9 +49,17 @@ def read(source: Source, settings: ReadSettings = READ, *, known: Known | None =
         known_with(front.meta.terms, known),
     )
     tree, problems, lead = render(tokens, contents, setting)
-    problems += unread(Article(source.path, front.line, expanded.text, breaks), tokens, contents, tree.passages)
+    if _may_be_unread(expanded.text) or any("**" in each.text or "](" in each.text for each in tree.passages):
+        from generator.readers.markdown.lookalikes import Article, unread
+
+        problems += unread(Article(source.path, front.line, expanded.text, breaks), tokens, contents, tree.passages)
     meta = replace(front.meta, title=title) if title != front.meta.title else front.meta
     return Draft(meta, source, tree, (*front.problems, *expanded.problems, *problems), lead=lead)
+
+
+def _may_be_unread(text: str) -> bool:
+    """Whether there may be something in a text that looks like markup and is not read."""
+    return any(sign in text for sign in SIGNS) or BEGINNINGS.search(f"\n{text}") is not None
 
 
 def render_fragment(markdown: str) -> str:

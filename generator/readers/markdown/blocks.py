@@ -279,7 +279,7 @@ class _Walk(Builder[Raw]):
     def admonition(self, token: Token) -> None:
         self.warn_of_depth(token)
         meta = token.meta
-        self.enter(box(meta["kind"], meta["title"] or "", self.setting.language, fold=meta["fold"]), "paragraph")
+        self.enter(box(meta["kind"], meta["title"] or "", self.setting.language, folded=meta["folded"]), "paragraph")
 
     def footnote(self, token: Token) -> None:
         self.enter((f'<li id="fn-{token.meta["id"] + 1}">', "</li>\n"), "footnote")

@@ -25,7 +25,7 @@ class Contents:
 
     def is_text(self, src: str) -> bool:
         """Whether inline content is text and nothing else."""
-        return fast.IS_SPECIAL(src) is None and not inline.HAS_ADDRESS(src) and not self.needs_tokens(src)
+        return fast.IS_SPECIAL(src) is None and not inline.has_address(src) and not self.needs_tokens(src)
 
     def needs_tokens(self, src: str) -> bool:
         """Whether there may be an abbreviation or `:smile:` in inline content, which the fast path does not know."""

@@ -37,8 +37,6 @@ BARE = re.compile(
 """An address without brackets, as GitHub makes it a link: of a page, also one that begins with `www.`, or of mail. In
 Chinese it ends where Chinese begins. `git@github.com:a/b` is no address of mail.
 """
-HAS_ADDRESS = re.compile(r"://|www\.|[A-Za-z0-9]@[A-Za-z0-9]").search
-"""Whether there may be such an address in a text."""
 SIZE = re.compile(r"\s*\|\s*(\d{1,4})(?:x(\d{1,4}))?\s*\Z")
 TRAILING = frozenset("?!.,:;*_~'\"")
 """Signs at the end of an address that are no part of it."""
@@ -48,13 +46,18 @@ WHOLE = frozenset(("a", "code", "kbd", "samp", "tt", "ruby", "var"))
 """Raw elements that stand in the text as one OBJECT with all that they hold."""
 
 
+def has_address(text: str) -> bool:
+    """Whether there may be a bare address in a text."""
+    return "://" in text or "@" in text or "www." in text
+
+
 def read(tokens: Sequence[Token], addresses: Addresses, line: int, *, in_link: bool = False) -> Line:
     """The passage that inline `tokens` make; `line` is the source line of the first, `addresses` the article's links
     and ids.
 
     `in_link`: they stand in a link, where no other may be.
     """
-    if len(tokens) == 1 and tokens[0].type == "text" and not HAS_ADDRESS(tokens[0].content):
+    if len(tokens) == 1 and tokens[0].type == "text" and not has_address(tokens[0].content):
         only = Line(line)
         only.say(tokens[0].content)
         return only
@@ -79,7 +82,7 @@ class _Walk(Line):
         while self.at < len(self.tokens):
             token = self.tokens[self.at]
             self.at += 1
-            if token.type == "text" and HAS_ADDRESS(token.content):
+            if token.type == "text" and has_address(token.content):
                 self._text_with_links(token.content)
             elif token.type in ("text", "text_special"):
                 self.say(token.content)

@@ -1,6 +1,6 @@
 """What looks like markup and is not read as such: it stands on the page as text, which its author should know.
 
-Most articles have nothing of the kind. So one pattern looks at the text first, and the blocks only where that finds
+Most articles have nothing of the kind. So the reader looks at the text first and loads this file where it finds
 something.
 """
 
@@ -15,13 +15,6 @@ from generator.core.han import ALL
 from generator.core.passage import Passage
 from generator.readers.markdown.contents import Contents
 
-HINTS = re.compile(
-    rf"""\n[ \t>]*(?:\#{{1,6}}[^ \t\n\#] | ＃ | [0-9０-９]{{1,3}}[、．.)）][^ \t\n0-9] | [（(][0-9一二三四五六七八九十]{{1,3}}[）)]
-      | [一二三四五六七八九十]{{1,3}}、 | [①-⑳·•●○■◆▪] | [-+*][\u3000{ALL}] | [|｜])
-    | \[\^ | ！\[ | \][ ]?[（(]https?: | \]（ | 】\( """,
-    re.VERBOSE,
-)
-"""What a text that this file has something to say of has in it."""
 CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 HEADING = re.compile(
     r"[ \t]*#{2,6}(?![# \t])(?=[\u3000\xa0]*\S)|[ \t]*#[\u3000\xa0]+\S|[ \t]*＃{1,6}[ \u3000]*(?=[^\s＃])"
@@ -111,9 +104,8 @@ class Article(NamedTuple):
 def unread(article: Article, tokens: Sequence[Token], contents: Contents, passages: Iterable[Passage]) -> list[Problem]:
     """A warning for each thing in an article that looks like markup and is not read."""
     found = list(_left(article, passages))
-    if HINTS.search(f"\n{article.text}"):
-        for line, written, kind in _in_blocks(tokens, contents, breaks=article.breaks):
-            found.append((line + article.first, written, kind))
+    for line, written, kind in _in_blocks(tokens, contents, breaks=article.breaks):
+        found.append((line + article.first, written, kind))
     return [_problem(article.path, line, written, kind) for line, written, kind in sorted(set(found))]
 
 

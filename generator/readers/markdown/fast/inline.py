@@ -18,7 +18,7 @@ from generator.readers.breaks import joins, within
 from generator.readers.line import Content, content_of
 from generator.readers.markdown import cjk
 from generator.readers.markdown.fast.blocks import TAG_OR_ADDRESS
-from generator.readers.markdown.inline import HAS_ADDRESS, addressed
+from generator.readers.markdown.inline import addressed, has_address
 from generator.readers.sanitize import attributes, href, image
 from generator.readers.tree import Element, Leaf, Path, escape, leaf_of, plain
 from generator.readers.urls import is_allowed
@@ -119,7 +119,7 @@ def _add(made: _Made, pieces: Sequence[Piece], path: Path, at: int, last: str) -
     leaves, shown = made.leaves.append, made.shown.append
     for number, piece in enumerate(pieces):
         text = piece[1]
-        if text and (made.in_link or not HAS_ADDRESS(text)):
+        if text and (made.in_link or not has_address(text)):
             end = at + len(text)
             leaves(leaf_of((at, end, None, path)))
             shown(text)
@@ -188,7 +188,7 @@ def _add_emphasis(made: _Made, pieces: Sequence[Piece], number: int, path: Path,
     if not _is_emphasis(pieces, number, inner):
         return None
     path = (*path, Element(f"<{tag}>", f"</{tag}>", f"<{tag}>"))
-    if IS_SPECIAL(inner) or HAS_ADDRESS(inner):
+    if IS_SPECIAL(inner) or has_address(inner):
         return _add(made, PIECES(inner), path, at, last)
     return made.say(at, inner, path), inner[-1]
 
@@ -200,7 +200,7 @@ def _add_link(made: _Made, pieces: Sequence[Piece], number: int, path: Path, at:
     is_plain = not IS_SPECIAL(label)
     if target is None:
         made.loose = True
-        if to or label in TASK or not is_plain or HAS_ADDRESS(whole):
+        if to or label in TASK or not is_plain or has_address(whole):
             return None
         return made.say(at, whole, path), whole[-1]
     address, title = target
