@@ -33,6 +33,8 @@ class Config(Struct, frozen=True):
     author: str = ""
     language: str = "zh-Hans"
     """BCP 47: `zh-Hans`, `zh-Hant` or `en`; chooses `<html lang>` and the strings of the theme."""
+    editions: tuple[str, ...] = ()
+    """Language tags of the site and of the other script that it is built in again; the first is `language`."""
     base_url: str = ""
     """Absolute, with scheme and a closing slash (`https://me.github.io/blog/`); empty where it is not known yet: then
     what needs absolute URLs (canonical, sitemap) is left out or relative."""

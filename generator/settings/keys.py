@@ -3,6 +3,7 @@
 What is checked when they are read, the JSON Schemas for editors and the tables in the documentation all come from here.
 """
 
+from generator.core.editions import EDITIONS
 from generator.core.entry import TYPES
 from generator.core.errors import Text
 from generator.core.settings import POLICIES
@@ -29,6 +30,15 @@ SITE = (
     Field("description", "text", Text("一句话介绍，用于首页和搜索引擎", "one sentence about the site")),
     Field("author", "text", Text("文章没有写作者时的作者", "author of the articles that name none")),
     Field("language", "choice", Text("网站的语言", "language of the site"), choices=LANGUAGES),
+    Field(
+        "editions",
+        "texts",
+        Text(
+            "简繁两版：第一个是文章本来的文字，其余各在 hant/ 或 hans/ 里再生成一遍",
+            "editions in both scripts: the first is that of the articles, the others are built again in hant/ or hans/",
+        ),
+        choices=EDITIONS,
+    ),
     Field(
         "base_url",
         "text",
@@ -179,6 +189,16 @@ ENTRY = (
     Field("definition", "text", Text("释义，可用 Markdown", "definition, in Markdown")),
     Field("english", "text", Text("英文名", "English name")),
     Field("pinyin", "text", Text("拼音，多音字排序有误时写", "pinyin, where it is sorted by a wrong reading")),
+    Field(
+        "hant",
+        "text",
+        Text("繁体版里的名称，转换有误时写", "name in the traditional edition, where conversion gets it wrong"),
+    ),
+    Field(
+        "hans",
+        "text",
+        Text("简体版里的名称，转换有误时写", "name in the simplified edition, where conversion gets it wrong"),
+    ),
     Field("see", "texts", Text("参见的词条", "related entries")),
     Field("sources", "texts", Text("释义的出处", "sources of the definition")),
     Field("url", "text", Text("官网或百科的网址", "address of its official site or of an encyclopedia")),
