@@ -25,7 +25,7 @@ YAML_BLOCK = re.compile(
     r"-{3,}[ \t]*(?:ya?ml|#[^\n]*)?[ \t]*\n(.*?)^(?:-{3,}|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
 )
 BLANKS = frozenset(" \t\n\u3000\u200b\u2060\ufeff\xa0")
-BEGINS = re.compile(r"(?:-{3,}|\+\+\+)[ \t]*\n[ \t]*[\w\u3400-\u9fff-]+[ \t]*[:：=]")
+BEGINS = re.compile(r"(?:-{3,}|\+\+\+)[ \t]*\n[ \t]*[\w\u3400-\u9fff-]+[ \t]*[:：=]|\{\s*\"[\w-]+\"\s*:")
 ODD_FENCE = re.compile(
     r"(?P<fence>[—–―－─]{1,6}|--|\*{3,}|_{3,}|={3,}|~{3,})[ \t]*\n(?P<block>(?:[ \t]*[\w\u3400-\u9fff-]+[ \t]*[:：].*\n|[ \t]*-[ \t].*\n)+)"
     r"(?P=fence)[ \t]*(?:\n|\Z)"

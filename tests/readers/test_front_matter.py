@@ -422,6 +422,7 @@ def test_who_may_see_it_in_the_words_of_others(block, asked):
         ('{"title": "甲", "draft": true, "tags": ["乙"]}\n\n正文\n', "\n正文\n", 2),
         ('{\n\t"title": "甲",\n\t"tags": ["乙"],\n\t"draft": true\n}\n正文\n', "正文\n", 6),
         ('"title": "甲",\n"tags": ["乙"],\n"draft": true\n;;;\n正文\n', "正文\n", 5),
+        ('\n\n{\n"title": "甲",\n"tags": ["乙"],\n"draft": true\n}\n正文\n', "正文\n", 8),
         (';;;\n"title": "甲",\n"tags": ["乙"],\n"draft": true\n;;;\n正文\n', "正文\n", 6),
     ],
 )

@@ -16,7 +16,7 @@ from generator.annotate.entities.gains import BIAS, LABELS, LANE, LEAVE, MIDDLE,
 
 PADDING = 6
 """Words on each side of a row that go to the tagger with it."""
-SLACK = SCALE // 2
+SLACK = SCALE
 """Steps by which a row may miss the threshold."""
 REST = 4 * SCALE
 """Steps that later words of a name may still add to what its first words have."""
