@@ -89,3 +89,8 @@ def test_links_of_a_site_without_an_address_lead_from_the_feed():
     assert 'src="articles/x.png"' in said
     assert 'href="articles/a.html#fn"' in said
     assert 'href="https://e.com/articles/b.html"' in clean(html, "https://e.com/", "articles/a.html")
+
+
+def test_feeds_have_nothing_that_only_sets_lines():
+    html = '<h2 id="a">组织<wbr>变化</h2><p><span class="w">5年</span>，<span>甲</span></p>'
+    assert clean(html, "https://a.org/", "articles/a.html") == "<h2>组织变化</h2><p>5年，<span>甲</span></p>"
