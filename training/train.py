@@ -1,4 +1,4 @@
-"""Makes `generator/data/entities.crf`: the entity model of a plain install.
+"""Makes `generator/data/entities.crf` and `entities.gains`: the entity model of a plain install.
 
     python -m training.train --train zh_gsdsimp-ud-train.iob2
 
@@ -13,6 +13,7 @@ from pathlib import Path
 import pycrfsuite
 
 from generator.annotate.dictionary import jieba_file
+from generator.annotate.entities import gains
 from generator.annotate.entities.features import Reader
 from generator.annotate.entities.lac import Lac
 from generator.annotate.entities.lexicon import Lexicon
@@ -32,6 +33,7 @@ def main() -> None:
     said = ask.parse_args()
     lexicon = Lexicon()
     fit(sentences(corpus.read(said.train), lexicon), lexicon, said.out)
+    gains_of(said.out)
     print(f"{said.out.name}: {said.out.stat().st_size // 1000} kB")
 
 
@@ -64,6 +66,14 @@ def fit(data: list[corpus.Sentence], lexicon: Lexicon, out: Path) -> None:
         words = reader.read(text)
         trainer.append(reader.rows(words), labels(words, spans))
     trainer.train(str(out))
+
+
+def gains_of(model: Path) -> None:
+    """Writes the gains of a model beside it (`generator.annotate.entities.gains`)."""
+    tagger = pycrfsuite.Tagger()
+    tagger.open(str(model))
+    told = tagger.info()
+    model.with_suffix(".gains").write_bytes(gains.written(told.state_features, told.transitions))
 
 
 if __name__ == "__main__":

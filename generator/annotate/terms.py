@@ -6,6 +6,7 @@ from math import exp
 from generator.annotate import edges
 from generator.annotate.article import Article
 from generator.annotate.boundary import packaged
+from generator.annotate.crowds import parted
 from generator.annotate.divided import divides, within_new_word
 from generator.annotate.forms import Form, Forms, Hit, Owners
 from generator.annotate.lattice import Ways
@@ -23,6 +24,7 @@ RULED_OUT = "rules"
 """The origin of finds that an entry's own rules refuse: no automatic entity takes their place (`law`)."""
 CLEAR_CHANCE = 0.99
 """Of finds whose edges no word straddles, this part is right."""
+CROWDED = Text("这里重叠的词太多，只认最长的", "too many finds overlap here: only the longest count")
 SHORT = 3
 """Characters of a find from which on it can neither fall apart nor be a piece of a new word."""
 STEEPNESS = 0.5
@@ -39,6 +41,11 @@ def find(article: Article, forms: Forms, words: Words, about: About = NOTHING) -
         place = article.place(start, end)
         if place is not None:
             yield _span(owners[0].entry, place, score=0.0, reason=INSIDE_TOKEN)
+    hits, crowded = parted(hits)
+    for owners, start, end in crowded:
+        place = article.place(start, end)
+        if place is not None:
+            yield _span(owners[0].entry, place, score=0.0, reason=CROWDED)
     if not hits:
         return
     ways = Ways(words, text, [(start, end) for _, start, end in hits])

@@ -79,6 +79,13 @@ class Words:
         found.extend((at, at + 1) for at in range(last, len(text)))
         return found
 
+    def pieces(self, han: str) -> list[str]:
+        """The words of `han`, a run of Han characters, by the dictionary alone: `cut` without `hmm`, faster."""
+        self._done += len(han)
+        if self._done > SOON // 8 and not self._file:  # whoever asks for pieces cuts all of a text
+            return self._rjieba(han, False)  # noqa: FBT003 — rjieba takes no names
+        return [han[start:end] for start, end in self._block(han, 0, len(han), hmm=False)]
+
     def _block(self, text: str, start: int, end: int, *, hmm: bool) -> Iterator[Range]:
         self._done += end - start
         if self._done > SOON and not self._file and not OTHER.search(text, start, end):

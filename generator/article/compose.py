@@ -21,7 +21,7 @@ from generator.core.errors import Place, Problem, Text, nearest
 from generator.core.han import ALL
 from generator.core.names import slug_of
 from generator.core.passage import OBJECT
-from generator.core.settings import AnnotateSettings, Config, Policy
+from generator.core.settings import AnnotateSettings, Config, Policy, ReadSettings
 from generator.core.span import About, Span
 from generator.glossary.definitions import fragment
 from generator.glossary.ids import Ids
@@ -164,11 +164,15 @@ class Composer:
             code.digest(self.settings.cache),
             annotate.models(self.settings),
             self.config.first,
-            self.config.highlight,
+            self._reading,
             self.settings.entities,
             self.settings.published,
             self.settings.dictionary,
         )
+
+    @cached_property
+    def _reading(self) -> ReadSettings:
+        return ReadSettings(self.config.highlight, self.config.breaks, self.config.emoji)
 
     @cached_property
     def _ids(self) -> Ids:
@@ -176,7 +180,7 @@ class Composer:
 
     def find(self, source: Source) -> Finds:
         """Everything that the annotators find in `source`, each refused find with its reason."""
-        draft = readers.read(source, highlight=self.config.highlight, known=self._is_known)
+        draft = readers.read(source, self._reading, known=self._is_known)
         if not draft.meta.annotate:
             return Finds(draft, self.glossary, (), {})
         glossary = self._glossary_of(draft.meta)

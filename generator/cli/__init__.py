@@ -39,6 +39,9 @@ COMMANDS: dict[str, Text] = {
     "check": Text("检查整个网站的问题", "find the problems of the whole site"),
     "weave": Text("给别的生成器写好的网站织入标注", "weave marks into the HTML that another generator built"),
     "export": Text("导出词条与标注", "export glossary and annotations"),
+    "epub": Text("做成电子书（EPUB）", "make an e-book (EPUB)"),
+    "html": Text("把一篇文章做成一个单独的网页文件", "make one file of an article's page"),
+    "pdf": Text("做成 PDF（用已安装的 Chromium）", "make a PDF, with a Chromium that is there"),
 }
 """Name → what it does. The module in this folder has the same name."""
 

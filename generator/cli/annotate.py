@@ -4,7 +4,9 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from html import escape
 from pathlib import Path
 
@@ -13,15 +15,23 @@ from msgspec.structs import replace
 from generator import annotate, readers
 from generator.article.compose import Composer
 from generator.cli import say
-from generator.core.draft import Source
+from generator.core.draft import Meta, Source
 from generator.core.entry import Glossary
-from generator.core.errors import Problem, Text
+from generator.core.errors import Place, Problem, Text
 from generator.core.passage import Passage
 from generator.core.settings import AnnotateSettings, Config
 from generator.core.span import Annotate, Span
+from generator.core.visibility import standing_of
 from generator.readers import wiki
 
 PLACEHOLDER = re.compile(r"zhushu-link:\d+:")
+NOT_PUBLIC = {
+    "private": Text("不公开", "private"),
+    "draft": Text("还是草稿", "a draft"),
+    "scheduled": Text("还没到发布的时候", "not yet published"),
+    "expired": Text("已到期", "past its end"),
+}
+"""Standing of an article that the site does not have → how it is said."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -180,15 +190,38 @@ def _print_files(args: argparse.Namespace, config: Config, glossary: Glossary, s
             failed.append(source._replace(place=source.place._replace(path=str(file))))
             continue
         source = replace(source, path=str(file))
-        for said in _html(composer, source) if args.format == "html" else _passages(composer, source, args.format):
+        within = _within(args.site, file)
+        told = partial(_tell, within, config, args.language)
+        for said in (
+            _html(composer, source, told) if args.format == "html" else _passages(composer, source, args.format, told)
+        ):
             sys.stdout.buffer.write(said.encode("utf-8", "replace") + b"\n")
     say.problems(failed, args.language)
     return 1 if failed else 0
 
 
-def _passages(composer: Composer, source: Source, form: str) -> Iterator[str]:
+def _within(site: Path, file: Path) -> str:
+    """The path of `file` from the site's folder; its name alone where it lies elsewhere."""
+    try:
+        return file.resolve().relative_to(site.resolve()).as_posix()
+    except ValueError:
+        return file.name
+
+
+def _tell(path: str, config: Config, language: str, meta: Meta) -> None:
+    """Say that an article is not public: it was asked for by name, so it is annotated all the same."""
+    standing = standing_of(path, meta, time.time(), config.zone).standing
+    if said := NOT_PUBLIC.get(standing):
+        message = Text(
+            f"这篇文章{said.zh}，只在这里标注，网站上没有", f"this article is {said.en}: annotated here alone"
+        )
+        say.problems([Problem("note", "not-published", Place(path, 1), message)], language)
+
+
+def _passages(composer: Composer, source: Source, form: str, told: Callable[[Meta], None]) -> Iterator[str]:
     """Each passage of an article with every occurrence, whatever the mention policy of pages."""
     finds = composer.find(source)
+    told(finds.draft.meta)
     kept: dict[int, list[Span]] = {}
     for span in finds.spans:
         if span.reason is None or span.reason in annotate.THINNED:
@@ -202,9 +235,10 @@ def _passages(composer: Composer, source: Source, form: str) -> Iterator[str]:
         )
 
 
-def _html(composer: Composer, source: Source) -> Iterator[str]:
+def _html(composer: Composer, source: Source, told: Callable[[Meta], None]) -> Iterator[str]:
     """An article's body as its page has it; links into the site stay as they are written."""
     piece, html, _ = composer.compose(source)
+    told(piece.composed.meta)
     targets = {link.placeholder: escape(link.target) for link in piece.composed.links}
     html = wiki.settle(html, {})
     yield PLACEHOLDER.sub(lambda found: targets.get(found[0], found[0]), html)

@@ -14,9 +14,11 @@ from generator.annotate.suggesting import across
 from generator.annotate.suggestion import Suggestion
 from generator.cli import say
 from generator.cli.articles import finds_in
-from generator.core.errors import Text
+from generator.core.errors import Place, Problem, SiteError, Text, nearest
 from generator.settings.keys import TYPE_NAMES
 
+Ranked = tuple[Suggestion, Collection[str]]
+"""A suggestion with the articles that have it."""
 MOST = 40
 """Suggestions shown in a table; the other forms give all."""
 LIKELY = 0.03
@@ -52,9 +54,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--add",
-        action="store_true",
+        nargs="*",
+        metavar=Text("名称", "NAME").of(language),
         help=Text(
-            "把列出的写成待补释义的词条（配合 --top）", "write what is listed as entries to be defined (use --top)"
+            "把点名的写成待补释义的词条；不点名则写列出的（配合 --top）",
+            "write the suggestions of these names as entries to be defined; without names those that are listed (use --top)",
         ).of(language),
     )
 
@@ -74,16 +78,41 @@ def run(args: argparse.Namespace) -> int:
     ranked: list[tuple[Suggestion, Collection[str]]] = (
         across(found) if len(found) > 1 else [(one, [path]) for path, several in found.items() for one in several]
     )
-    chosen = ranked[: args.top or (MOST if args.format == "table" or args.add else None)]
+    adding = args.add is not None
+    chosen = (
+        _named(ranked, args.add)
+        if args.add
+        else ranked[: args.top or (MOST if args.format == "table" or adding else None)]
+    )
     PRINT[args.format](chosen, len(ranked), args.language)
-    if args.format == "table" and chosen and not args.add:
+    if args.format == "table" and chosen and not adding:
         begin = Text("把前几个写成词条：zhushu suggest", "write the first as entries: zhushu suggest").of(args.language)
         say.out(" ".join([begin, *([shlex.join(args.articles)] if args.articles else []), "--top N --add"]))
     if args.format == "table" and args.articles:
         _propose_tags(tags, args.language)
-    if args.add:
+    if adding:
         _add(args.site, chosen, args.language)
     return 0
+
+
+def _named(ranked: Sequence[Ranked], names: Sequence[str]) -> list[Ranked]:
+    """The suggestions of these names. Raises SiteError where a name is none of them."""
+    by_name = {one.surface: (one, paths) for one, paths in ranked}
+    unknown = [name for name in dict.fromkeys(names) if name not in by_name]
+    if unknown:
+        raise SiteError([_no_suggestion(name, by_name) for name in unknown])
+    return [by_name[name] for name in dict.fromkeys(names)]
+
+
+def _no_suggestion(name: str, known: Collection[str]) -> Problem:
+    near = nearest(name, tuple(known))
+    return Problem(
+        "error",
+        "unknown-suggestion",
+        Place("--add"),
+        Text(f"推荐里没有“{name}”", f"“{name}” is not among the suggestions"),
+        Text(f"是否指“{near}”？", f"did you mean “{near}”?") if near else None,
+    )
 
 
 def _table(chosen: Sequence[tuple[Suggestion, Collection[str]]], total: int, language: str) -> None:

@@ -4,7 +4,12 @@ import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 
-DEFAULTS = {"zh-Hans": "Asia/Shanghai", "zh-Hant": "Asia/Taipei"}
+DEFAULTS = {
+    "zh-Hans": "Asia/Shanghai",
+    "zh-Hant": "Asia/Taipei",
+    "zh-Hant-TW": "Asia/Taipei",
+    "zh-Hant-HK": "Asia/Hong_Kong",
+}
 """Language of a site → the zone of its clock; UTC for all others."""
 OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d{1,2})(?::?([0-5]\d))?", re.IGNORECASE)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

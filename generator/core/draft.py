@@ -70,6 +70,8 @@ class Meta(Struct, frozen=True):
     as_of: str = ""
     """Pins dated definitions: `2019` or `2019-03`."""
     toc: bool | None = None
+    breaks: bool | None = None
+    """Whether each line end is a line break; None takes the site's setting."""
     layout: str = ""
     source: str = ""
     """Where the article first appeared: a full address."""

@@ -91,6 +91,10 @@ class Entry(Struct, frozen=True):
     choices: tuple[str, ...] = ()
     """Ids of the entries among which a mention leaves the choice; such an entry has no forms and is made by itself."""
     place: Place = NOWHERE
+    hant: str = ""
+    """The name in traditional characters, where conversion would get it wrong; empty: it is converted."""
+    hans: str = ""
+    """The name in simplified characters, likewise."""
 
     @property
     def aliases(self) -> tuple[str, ...]:

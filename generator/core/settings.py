@@ -33,6 +33,8 @@ class Config(Struct, frozen=True):
     author: str = ""
     language: str = "zh-Hans"
     """BCP 47: `zh-Hans`, `zh-Hant` or `en`; chooses `<html lang>` and the strings of the theme."""
+    editions: tuple[str, ...] = ()
+    """Language tags of the site and of the other script that it is built in again; the first is `language`."""
     base_url: str = ""
     """Absolute, with scheme and a closing slash (`https://me.github.io/blog/`); empty where it is not known yet: then
     what needs absolute URLs (canonical, sitemap) is left out or relative."""
@@ -64,11 +66,23 @@ class Config(Struct, frozen=True):
     """IANA name or offset. Dates without a zone are wall clock there; empty: the usual one of `language`."""
     git_dates: bool = False
     """Take `updated` from the last commit that changed the article."""
+    breaks: bool = False
+    """Each line end in a paragraph of Markdown is a line break."""
+    emoji: bool = False
+    """`:smile:` in Markdown is the emoji of that name."""
 
     @property
     def zone(self) -> tzinfo:
         """Where the clock of dates without a zone stands."""
         return zone_of(self.timezone, self.language)
+
+
+class ReadSettings(Struct, frozen=True):
+    """What reading an article depends on beside its text."""
+
+    highlight: bool = True
+    breaks: bool = False
+    emoji: bool = False
 
 
 class AnnotateSettings(Struct, frozen=True):

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from generator.core.entry import Entry
 from generator.core.han import BASIC
+from generator.glossary import readings
 from generator.readers.breaks import FULLWIDTH_SIGN
 from generator.store import code
 from generator.store.cache import key
@@ -20,6 +21,9 @@ TONES = frozenset("\u0300\u0301\u0304\u030c")
 """Combining marks of the four tones."""
 PARTED = re.compile(f"(?<={FULLWIDTH_SIGN.pattern}) ")
 """The blank between two paragraphs that became one line; full-width punctuation brings its own."""
+
+Name = tuple[str, bool]
+"""A name, and whether it is a person's."""
 
 
 class Rendered(Struct, frozen=True):
@@ -36,10 +40,12 @@ class Rendered(Struct, frozen=True):
     name: str = ""
     """Whose pinyin this is, and `spelling` is what the author gave for it."""
     spelling: str = ""
+    person: bool = False
+    """Whether it is a person's name, which is read as one."""
 
 
 def render(
-    entries: Iterable[Entry], kept: Mapping[str, Rendered], spelt: Mapping[str, str] | None = None
+    entries: Iterable[Entry], kept: Mapping[str, Rendered], spelt: Mapping[Name, str] | None = None
 ) -> dict[str, Rendered]:
     """Entry key → rendered, for all `entries`; those in `kept` are taken from there, and so is the pinyin where only
     a text changed.
@@ -47,28 +53,33 @@ def render(
     `spelt` is the pinyin of names with tones, as far as it is known.
     """
     rendered: dict[str, Rendered] = {}
-    known: Mapping[tuple[str, str], str] | None = None
+    known: Mapping[tuple[Name, str], str] | None = None
     for entry in entries:
         name = key_of(entry)
         if name not in kept:
             if known is None:
-                known = {(one.name, one.spelling): one.tones for one in kept.values()}
+                known = {((one.name, one.person), one.spelling): one.tones for one in kept.values()}
                 known |= {(title, ""): pinyin for title, pinyin in (spelt or {}).items()}
-            rendered[name] = _render(entry, known.get((entry.name, entry.pinyin), ""))
+            rendered[name] = _render(entry, known.get((spoken(entry), entry.pinyin), ""))
         else:
             rendered[name] = kept[name]
     return rendered
 
 
-def spell(names: Collection[str]) -> dict[str, str]:
+def spoken(entry: Entry) -> Name:
+    """What an entry's pinyin depends on: its name, and whether it is a person's."""
+    return entry.name, entry.type == "person"
+
+
+def spell(names: Collection[Name]) -> dict[Name, str]:
     """Name → its pinyin with tones."""
-    return {name: toned(name) for name in names}
+    return {(name, person): toned(name, person=person) for name, person in names}
 
 
 def key_of(entry: Entry) -> str:
     """The cache key of an entry's rendering."""
     return key(
-        code.digest(), entry.name, entry.slug, entry.pinyin, entry.definition, [dated.text for dated in entry.dated]
+        code.digest(), spoken(entry), entry.slug, entry.pinyin, entry.definition, [dated.text for dated in entry.dated]
     )
 
 
@@ -82,7 +93,7 @@ def _render(entry: Entry, spelt: str) -> Rendered:
     """The entry rendered; `spelt` is the pinyin of its name with tones, empty where it is not known yet."""
     from generator.readers.markdown import plain_text
 
-    tones = spelt or " ".join(entry.pinyin.lower().split()) or toned(entry.name)
+    tones = spelt or " ".join(entry.pinyin.lower().split()) or toned(entry.name, person=entry.type == "person")
     pinyin = without_tones(tones) if entry.pinyin else without_tones(tones).replace("ü", "v")
     return Rendered(
         html=fragment(entry.definition, entry.slug),
@@ -94,6 +105,7 @@ def _render(entry: Entry, spelt: str) -> Rendered:
         dated=tuple(fragment(dated.text, f"{entry.slug}-{number}") for number, dated in enumerate(entry.dated, 1)),
         name=entry.name,
         spelling=entry.pinyin,
+        person=entry.type == "person",
     )
 
 
@@ -121,13 +133,19 @@ def without_tones(pinyin: str) -> str:
     return normalize("NFC", "".join(mark for mark in normalize("NFD", pinyin) if mark not in TONES))
 
 
-def toned(name: str) -> str:
-    """The pinyin of `name` with tones: `C2B 模式` → `c2b mó shì`."""
+def toned(name: str, *, person: bool = False) -> str:
+    """The pinyin of `name` with tones: `C2B 模式` → `c2b mó shì`. A person's begins with a surname."""
     if not re.search(f"[{BASIC}]", name):
         return " ".join(name.lower().split())
     from pypinyin import Style, lazy_pinyin
 
-    return " ".join(" ".join(lazy_pinyin(name, style=Style.TONE)).lower().split())
+    runs = re.split(f"([{BASIC}]+)", name)
+    whole = person and len(runs) == 3
+    said = [
+        readings.corrected(run, lazy_pinyin(run, style=Style.TONE), person=whole) if at % 2 else [run]
+        for at, run in enumerate(runs)
+    ]
+    return " ".join(" ".join(syllable for run in said for syllable in run).lower().split())
 
 
 def _unwrapped(html: str) -> str:

@@ -90,6 +90,8 @@ def make(raw: Raw) -> tuple[Entry | None, list[Problem]]:
         scope=Scope(tuple(scope.get("folders", ())), (*scope.get("tags", ()), *scope.get("categories", ()))),
         glossary=" ".join(values.get("glossary", "").split()),
         place=place,
+        hant=" ".join(values.get("hant", "").split()),
+        hans=" ".join(values.get("hans", "").split()),
     )
     if not definition and ("definition" in values or "definition" not in raw.table):  # else its type is wrong, and told
         problems.append(_undefined(entry))

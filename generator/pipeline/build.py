@@ -13,7 +13,7 @@ from generator.article import compose
 from generator.core.article import Composed
 from generator.core.errors import Place, Problem, SiteError, Text, in_order, refusal, stops
 from generator.core.library import Library
-from generator.core.page import Page
+from generator.core.page import Output, Page
 from generator.core.settings import Config
 from generator.core.visibility import Verdict, is_published, standing_of
 from generator.pipeline import claims, loading, notices, workers
@@ -21,6 +21,7 @@ from generator.pipeline.meanings import Meanings
 from generator.pipeline.records import Records
 from generator.pipeline.render import Encoder
 from generator.site import library
+from generator.site.editions.edition import editions_of
 from generator.site.pages import PAGE_KINDS, crawlers
 from generator.store import scan, state
 from generator.store.cache import Missing
@@ -168,7 +169,9 @@ class Site:
         pages = self._encode(encoder, site, files)
         clock.lap("render")
         if site.config.search and self.options.search:
-            problems += filter(None, [encoder.index(pages, site.config.language)])
+            folders = ["", *(edition.folder for edition in encoder.editions)]
+            told_by = [encoder.index(pages, folder) for folder in folders]
+            problems += list(dict.fromkeys(filter(None, told_by)))
             clock.lap("search")
         count = len(pages)
         del pages  # thousands, and what they were made from, that what comes now needs not
@@ -287,21 +290,25 @@ class Site:
             else:
                 held.append((one.path, verdict))
                 shown += [one] if self.options.everything else []
+        told = notices.of(held)
         if config.git_dates:
-            shown, changes = self._with_history(shown), [1.0]  # a commit changes no file: always look again
-        return shown, min(changes, default=0.0), notices.of(held)
+            shown, wrong = self._with_history(shown)
+            told += [wrong] if wrong else []
+            changes = [1.0]  # a commit changes no file: always look again
+        return shown, min(changes, default=0.0), told
 
-    def _with_history(self, composed: Sequence[Composed]) -> list[Composed]:
+    def _with_history(self, composed: Sequence[Composed]) -> tuple[list[Composed], Problem | None]:
         """The articles, those without `updated` with the time of the last commit that changed them."""
         from generator.pipeline.history import changed  # only where a site asks for it
 
-        dates = changed(self.root)
-        return [
+        dates, wrong = changed(self.root)
+        dated = [
             replace(one, meta=replace(one.meta, updated=dates[one.path]))
             if one.meta.updated is None and one.path in dates
             else one
             for one in composed
         ]
+        return dated, wrong
 
     def _library(self, loaded: loading.Loaded, composed: Sequence[Composed], files: Mapping[str, scan.Stat]) -> Library:
         config = loaded.config
@@ -320,6 +327,10 @@ class Site:
         pages = [page for _, kind in PAGE_KINDS for page in kind(site)]
         outputs = [*encoder.templates.assets(), *crawlers.site_files(site, pages)]
         copied = list(claims.copies(site, files))
+        if len(site.config.editions) > 1:
+            encoder.editions = editions_of(site, encoder.templates.catalogues(), [target for target, _ in copied])
+            assets = list(encoder.templates.assets())  # scripts look for others of them below the root of their page
+            outputs += [Output(one.folder + file.path, file.data) for one in encoder.editions for file in assets]
         wanted = claims.claims(site, pages, outputs, copied)
         self._stop_for(clashes(self.target, wanted, written(self.target)))
         encoder.pages(

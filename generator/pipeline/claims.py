@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from generator.core.editions import folder_of
 from generator.core.errors import NOWHERE, Place
 from generator.core.library import Library
 from generator.core.page import Output, Page
@@ -9,16 +10,21 @@ from generator.site import search
 from generator.store.output.clashes import Claim
 
 STATIC = "content/static/"
+WRITTEN = ("article", "page", "entry")
+"""Kinds of pages of which each is made from one file of the author's."""
 
 
 def claims(site: Library, pages: Iterable[Page], outputs: Iterable[Output], copied: Iterable[Claim]) -> Iterator[Claim]:
     """All files that a build will write but the search index, of which there is but the folder."""
-    written = sources(site)
-    yield from ((page.url, written.get(page.url, NOWHERE)) for page in pages)
+    written, tags = sources(site), site.config.editions
+    folders = [folder_of(tag, tags) for tag in tags] or [""]
+    for page in pages:
+        source = written.get(page.url, NOWHERE) if page.kind in WRITTEN else NOWHERE
+        yield from ((folder + page.url, source) for folder in folders)
     yield from ((one.path, NOWHERE) for one in outputs)
     yield from copied
     if site.config.search:
-        yield search.FOLDER, NOWHERE
+        yield from ((folder + search.FOLDER, NOWHERE) for folder in folders)
 
 
 def sources(site: Library) -> Mapping[str, Place]:

@@ -17,7 +17,7 @@ class Meanings:
     def __init__(self, path: Path, *, read: bool = True) -> None:
         self._path = path
         self._rendered = (cache.load(path, dict[str, definitions.Rendered]) or {}) if read else {}
-        self._coming: Callable[[], Mapping[str, str]] | None = None
+        self._coming: Callable[[], Mapping[definitions.Name, str]] | None = None
         """Gives the pinyin of names, by then."""
 
     def forget(self) -> None:
@@ -29,7 +29,9 @@ class Meanings:
         then spares.
         """
         if not self._rendered and len(entries) >= workers.ALONE:
-            self._coming = workers.aside(definitions.spell, [entry.name for entry in entries if not entry.pinyin])
+            self._coming = workers.aside(
+                definitions.spell, [definitions.spoken(entry) for entry in entries if not entry.pinyin]
+            )
 
     def of(self, entries: Iterable[Entry]) -> Mapping[str, definitions.Rendered]:
         """The rendered definitions of `entries`, by key; what is new among them is kept. Raises OSError."""

@@ -1,6 +1,6 @@
 """Pages and other files → the stage, as far as they changed since the output was last built."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -11,7 +11,9 @@ from msgspec.structs import replace
 from generator.core.errors import Problem, Text
 from generator.core.page import Context, Output, Page
 from generator.pipeline import workers
-from generator.site import search
+from generator.site import search, searched
+from generator.site.editions import files
+from generator.site.editions.edition import Edition
 from generator.store import cache, scan
 from generator.store.output.stage import stage
 from generator.store.state import Made, State
@@ -33,6 +35,8 @@ class Encoder:
     before: State | None
     lost: Callable[[], None] | None = None
     """Called when a process that renders was killed."""
+    editions: tuple[Edition, ...] = ()
+    """The site's editions beside itself."""
     made: dict[str, Made] = field(default_factory=dict)
     """Every file that the output shall hold."""
     changed: list[str] = field(default_factory=list)
@@ -56,17 +60,25 @@ class Encoder:
         todo = []
         for page in pages:
             parts = self._parts(page)
-            if not self._stands(page.url, parts):
+            standing = [self._stands(path, made) for path, made in self._copies(page.url, parts)]
+            if not all(standing):
                 todo.append((page, parts))
         todo.sort(key=lambda one: one[0].url)  # an article beside its annotations: both are made of the same HTML
         if len(todo) >= workers.ALONE:
             self.templates.ready(page.layout for page, _ in todo)  # before processes are forked
         progress(0, len(todo))
         rendered = workers.run(RenderPage(self), [page for page, _ in todo], jobs, meanwhile=meanwhile, lost=self.lost)
-        for done, ((page, parts), (context, put)) in enumerate(zip(todo, rendered, strict=True), 1):
+        for done, ((page, parts), (context, puts)) in enumerate(zip(todo, rendered, strict=True), 1):
             parts["context"] = context
-            self._note(page.url, parts, put)
+            for (path, made), put in zip(self._copies(page.url, parts), puts, strict=True):
+                self._note(path, made, put)
             progress(done, len(todo))
+
+    def _copies(self, url: str, parts: dict[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
+        """The files that the page at `url` becomes, one for each edition of the site, and what each is made of."""
+        yield url, parts
+        for edition in self.editions:
+            yield edition.folder + url, {**parts, "edition": edition.digest}
 
     def _parts(self, page: Page) -> dict[str, str]:
         """What a page's file is made of, by digests.
@@ -89,40 +101,70 @@ class Encoder:
             if not self._stands(one.path, parts):
                 self._note(one.path, parts, self.put(one.path, one.data))
 
-    def copies(self, copies: Mapping[str, str], files: Mapping[str, scan.Stat]) -> None:
+    def copies(self, copies: Mapping[str, str], stats: Mapping[str, scan.Stat]) -> None:
         """Files that are copied as they are: output path → site-relative path of the source."""
         seen = scan.now()
         for path, source in copies.items():
-            stat = files[source]
+            stat = stats[source]
             parts = {
                 "stat": repr(stat) if scan.trusted(stat, seen) else f"{stat} {seen}"
             }  # one that may change again is looked at again
             if not self._stands(path, parts):
                 self._note(path, parts, self.put(path, (self.root / source).read_bytes()))
 
-    def index(self, pages: Iterable[Page], language: str) -> Problem | None:
-        """The search index over those of `pages` that readers search, made again if any of them changed; what kept it
-        from being made.
+    def index(self, pages: Iterable[Page], folder: str = "") -> Problem | None:
+        """The search index over those of `pages` that readers search; what kept it from being made. `folder`
+        is that of the edition.
+
+        A shard stands while its pages do, and also while their documents do, which is looked at next.
         """
-        covered = {page.url: self.made[page.url] for page in pages if page.searched}
-        parts = {
-            "pages": cache.key(
-                sorted((url, made.parts["layout"], made.parts["context"]) for url, made in covered.items()), language
-            )
-        }
-        before = self.before.outputs if self.before else {}
-        kept = [path for path in before if path.startswith(f"{search.FOLDER}/")]
-        standing = [self._stands(path, parts) for path in kept]
-        if kept and all(standing):
-            return None
-        files = {url: self.stage / url if (self.stage / url).exists() else self.target / url for url in covered}
-        written = search.index(files, language, self.stage)
+        covered = [page.url for page in pages if page.searched]
+        number = search.shards(len(covered))
+        members: dict[int, list[str]] = {shard: [] for shard in range(number)}
+        for url in sorted(covered):
+            members[search.shard_of(url, number)].append(url)
+        kept = self._indexed(number, folder)
+        todo: dict[int, dict[str, str]] = {}
+        parts: dict[int, dict[str, str]] = {}
+        for shard, urls in members.items():
+            made_of = [self._made_of(folder + url) for url in urls]
+            before = self.before.outputs[kept[shard][0]].parts if self.before and kept[shard] else {}
+            parts[shard] = {"pages": cache.key(made_of, number), "text": before.get("text", "")}
+            documents = None
+            if before.get("pages") != parts[shard]["pages"]:
+                documents = {url: searched.document(self._page(folder + url)) for url in urls}
+                parts[shard]["text"] = cache.key(documents, number)
+            standing = [self._stands(path, parts[shard], only="text") for path in kept[shard]]
+            if standing and all(standing):
+                continue
+            todo[shard] = documents or {url: searched.document(self._page(folder + url)) for url in urls}
+        self.outputs([Output(folder + search.SHARDS, b"%d" % number)])
+        written = search.index(todo, self.stage / folder) if todo else {}
         if isinstance(written, Problem):
             return written
-        for path in written:
-            self.rebuilt[path] = WHY["context"]
-            self._note(path, parts, self._compared(path))
+        for shard, paths in written.items():
+            for path in (folder + path for path in paths):
+                self.rebuilt[path] = WHY["context"]
+                self._note(path, parts[shard], self._compared(path))
         return None
+
+    def _indexed(self, number: int, folder: str) -> Mapping[int, Sequence[str]]:
+        """The files of each shard that an earlier build left."""
+        kept: dict[int, list[str]] = {shard: [] for shard in range(number)}
+        for path in self.before.outputs if self.before else ():
+            if path.startswith(f"{folder}{search.FOLDER}/") and path != folder + search.SHARDS:
+                kept.get(search.shard_at(path.removeprefix(folder)), []).append(path)
+        return kept
+
+    def _made_of(self, path: str) -> tuple[str, ...]:
+        """What the page at `path` is made of."""
+        parts = self.made[path].parts
+        return (path, parts["layout"], parts["context"], *filter(None, [parts.get("edition")]))
+
+    def _page(self, url: str) -> str:
+        """A page as this build leaves it."""
+        staged = self.stage / url
+        return (staged if staged.exists() else self.target / url).read_text("utf-8")
 
     def _compared(self, path: str) -> Put:
         """A file that lies in the stage already; taken out again if the output has the same."""
@@ -146,8 +188,10 @@ class Encoder:
                 return stat
         return None
 
-    def _stands(self, path: str, parts: dict[str, str]) -> bool:
-        """Whether the output's file was made of just these parts and is as it was left; else why not."""
+    def _stands(self, path: str, parts: dict[str, str], only: str = "") -> bool:
+        """Whether the output's file was made of just these parts (of the one named `only`) and is as it was left;
+        else why not.
+        """
         made = self.before.outputs.get(path) if self.before else None
         if made is None:
             self.rebuilt[path] = Text("新页面", "a new page")
@@ -155,6 +199,8 @@ class Encoder:
         if self.updated:
             self.rebuilt[path] = WHY["program"]
             return False
+        if only and made.parts.get(only) == parts[only]:
+            made = Made(made.stat, parts)
         if made.parts == parts or {**made.parts, "stamp": ""} == {
             **parts,
             "stamp": "",
@@ -175,6 +221,7 @@ class Encoder:
         self.made[path] = Made(stat, parts)
         if changed:
             self.changed.append(path)
+            self.rebuilt.setdefault(path, WHY["context"])
 
 
 WHY = {
@@ -190,11 +237,17 @@ class RenderPage:
     def __init__(self, encoder: Encoder) -> None:
         self.encoder = encoder
 
-    def __call__(self, page: Page) -> tuple[str, Put]:
-        """The digest of the page's context, and what became of its file."""
+    def __call__(self, page: Page) -> tuple[str, list[Put]]:
+        """The digest of the page's context, and what became of its file and of that of each edition."""
         if isinstance(page.context, Context):
             page = replace(page, context=page.context.once())
-        return digest_of(page), self.encoder.put(page.url, self.encoder.templates.render(page))
+        encoder = self.encoder
+        data = encoder.templates.render(page)
+        puts = [encoder.put(page.url, data)]
+        for edition in encoder.editions:
+            made = files.file(data, page.url, page.kind, edition, page.context)
+            puts.append(encoder.put(edition.folder + page.url, made))
+        return digest_of(page), puts
 
 
 def digest_of(page: Page) -> str:

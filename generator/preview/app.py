@@ -19,6 +19,7 @@ from generator.preview.guard import RESERVED, App, Door, Guard, Refusal
 from generator.preview.inject import inject
 from generator.preview.live import Hub, as_json
 from generator.preview.workshop import Answer, Workshop
+from generator.site.search import FOLDER
 
 ASSETS = Path(__file__).parent / "assets"
 NO_ARTICLE = Refused(404, Text("这个页面不是文章", "This page is not an article"))
@@ -55,7 +56,7 @@ class Handlers:
     async def page(self, request: Request) -> Response:
         """Whatever the site has at this path, HTML with the preview's script in it."""
         path = request.scope["path"]
-        answer = self._shop.show(path)
+        answer = await self._shop.search(path) if path.startswith(f"/{FOLDER}/") else self._shop.show(path)
         if answer.status == 301:
             return RedirectResponse(answer.location, 301)
         if answer.path and not answer.path.endswith(".html"):

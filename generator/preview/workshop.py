@@ -7,6 +7,7 @@ Builds and questions run in a thread, one at a time; the event loop only ever wa
 import asyncio
 import time
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC
 from hashlib import sha256
@@ -21,6 +22,7 @@ from msgspec.structs import replace
 from generator.article.compose import Finds
 from generator.core import pictures
 from generator.core.article import Article
+from generator.core.clock import said
 from generator.core.errors import Place, Problem, SiteError, Text
 from generator.core.library import Library
 from generator.core.page import Output
@@ -28,7 +30,9 @@ from generator.core.visibility import standing_of
 from generator.glossary import load as glossary
 from generator.pipeline.build import Report, Site
 from generator.preview import files
+from generator.preview.searching import Index
 from generator.preview.sketch import Sketches
+from generator.site.search import SHARDS
 
 PAUSE = 0.2
 """Seconds between a page that is shown first and the build of all the rest: browsers fetch it meanwhile,
@@ -97,9 +101,13 @@ class Workshop:
     _shown: float = 0.0
     """When a page was last shown before its build (s, monotonic)."""
     _busy: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _index: Index = field(init=False)
+    _indexed: int = -1
+    """The build whose pages the search index covers."""
 
     def __post_init__(self) -> None:
         self._sketches = Sketches(self.site.root)
+        self._index = Index(self.site.root / ".cache" / "search")
 
     async def rebuild(self, changed: frozenset[str] = frozenset(), *, tell: bool = True) -> Round:
         """Build once, whatever comes of it, and tell everybody, but for a mere look that found nothing new.
@@ -205,6 +213,17 @@ class Workshop:
         async with self._busy:
             return await asyncio.to_thread(self.site.finds, article.path)
 
+    async def search(self, path: str) -> Answer:
+        """What the preview shows of the search index, which is made when it is first asked for."""
+        async with self._busy:
+            library = self.site.library
+            if library and library.config.search and path == f"/{SHARDS}" and self._indexed != self.number:
+                self._indexed = self.number
+                with suppress(OSError, UnicodeError):  # a page is not there: what is found is of the last index
+                    await asyncio.to_thread(self._index.renew, library, self.site.target)
+        found = files.find(self._index.folder, path)
+        return Answer(200, found.path, found.data) if isinstance(found, files.Found) else self.show(path)
+
     def show(self, path: str) -> Answer:
         """What the preview shows at a request's path."""
         found = files.find(self.site.target, path)
@@ -225,14 +244,18 @@ class Workshop:
         """The URL of the article made from the file `source`; empty where there is none."""
         return next((url for url, article in self._articles.items() if article.path == source), "")
 
-    def unpublished(self) -> Mapping[str, str]:
-        """URL → `draft`, `scheduled` and so on, for the articles that a build would leave out, or name in no list."""
+    def unpublished(self) -> Mapping[str, tuple[str, str]]:
+        """URL → `draft`, `scheduled` and so on, and the moment that decided it, for the articles that a build would
+        leave out, or name in no list.
+        """
         zone = self.site.library.config.zone if self.site.library else UTC
-        states = {
-            url: standing_of(article.path, article.meta, time.time(), zone).standing
-            for url, article in self._articles.items()
+        now = time.time()
+        verdicts = {url: standing_of(one.path, one.meta, now, zone) for url, one in self._articles.items()}
+        return {
+            url: (verdict.standing, said(verdict.at) if verdict.at else "")
+            for url, verdict in verdicts.items()
+            if verdict.standing != "public"
         }
-        return {url: state for url, state in states.items() if state != "public"}
 
     def _nothing_yet(self) -> bytes:
         """The page that stands in as long as there has been no good build."""

@@ -7,21 +7,23 @@ from msgspec.structs import replace
 
 from generator.core.draft import Draft, Reader, Source
 from generator.core.errors import Place, Problem, Text
+from generator.core.settings import ReadSettings
 from generator.readers.addresses import Known
 from generator.readers.decode import decode
 from generator.readers.source import load
 
 __all__ = ["READERS", "decode", "load", "plain_text", "read", "render_fragment"]
 
-VERSION = "6"
+READ = ReadSettings()
+VERSION = "7"
 """Changes whenever the same source may give another draft."""
 
 
-def _markdown(source: Source, *, highlight: bool = True, known: Known | None = None) -> Draft:
+def _markdown(source: Source, settings: ReadSettings = READ, *, known: Known | None = None) -> Draft:
     """A Markdown article."""
     from generator.readers.markdown import read as reader
 
-    return reader(source, highlight=highlight, known=known)
+    return reader(source, settings, known=known)
 
 
 def _plain(source: Source, *, known: Known | None = None) -> Draft:
@@ -48,16 +50,18 @@ READERS: Mapping[str, Reader] = {
 """By suffix, in lower case. Each reader is loaded when its first article comes."""
 
 
-def read(source: Source, *, highlight: bool = True, known: Known | None = None) -> Draft:
+def read(source: Source, settings: ReadSettings = READ, *, known: Known | None = None) -> Draft:
     """The article in `source`, by its path's suffix; what has another suffix is read as Markdown.
 
     `known` tells whether there is an entry of a name, for `[[…]]`; without it each such name is taken for one.
     """
     reader = READERS.get(PurePosixPath(source.path).suffix.lower(), _markdown)
     if reader is _markdown:
-        draft = _markdown(source, highlight=highlight, known=known)
+        draft = _markdown(source, settings, known=known)
+    elif reader is _plain:
+        draft = _plain(source, known=known)
     else:
-        draft = _plain(source, known=known) if reader is _plain else reader(source)
+        draft = reader(source)
     if "\ufffd" not in source.text:
         return draft
     return replace(draft, problems=(*draft.problems, _unreadable(source)))

@@ -11,13 +11,16 @@ from generator.settings.fields import Path
 
 NO = frozenset(("false", "no", "off", "n", "f", "0", "none", "null", "never", "", "否", "不", "关", "假"))
 YES = frozenset(("true", "yes", "on", "y", "t", "1", "always", "是", "开", "真"))
-PASSWORD = frozenset(("password", "passwd", "pwd", "postpassword", "encrypt", "encrypted", "密码", "加密"))
+PASSWORD = frozenset(
+    "password passwd pwd postpassword pagepassword encrypt encrypted encryption passphrase 密码 加密".split()
+)
 DRAFT = frozenset(("draft", "isdraft", "草稿"))
 PUBLISHED = frozenset(("publish", "published", "ispublished", "dgpublish", "发布", "是否发布"))
-PRIVATE = frozenset(("private", "isprivate", "secret", "headless", "私密", "私有"))
+PRIVATE = frozenset("private isprivate secret headless expired deleted trashed 私密 私有".split())
 PUBLIC = frozenset(("public", "ispublic", "公开", "是否公开"))
 UNLISTED = frozenset(
-    "unlisted hidden hide ishidden hidepost hideinlist hiddenfromhomepage hiddenfromlist hideinhome hidefromhome "
+    "unlisted hidden hide ishidden hidepost hideinlist hiddenfromhomepage hiddenfromhome hiddeninhomelist hiddenfromlist "
+    "hideinhome hidefromhome "
     "hidefromlist bookhidden notinlist 隐藏".split()
 )
 LISTED = frozenset(("visible", "isvisible", "listed", "inlist", "showinlist", "可见"))
@@ -36,22 +39,45 @@ FLAGS: Mapping[str, tuple[str, bool]] = {
     **dict.fromkeys(NO_SEARCH, ("search", False)),
 }
 """Flags of theirs → our key, and whether it is set where theirs is."""
-STATUS = frozenset(("status", "poststatus", "visibility", "状态", "发布状态", "可见性"))
+STATUS = frozenset(
+    "status poststatus visibility access privacy permission permissions 状态 发布状态 可见性 权限".split()
+)
 EXPIRES = frozenset(
     "expires expire expirydate expiredate expirationdate expiration unpublishdate unpublishon unpublish 过期时间 下架时间".split()
 )
-STARTS = frozenset(("publishdate", "publishon", "publishat", "scheduled", "embargo", "发布时间"))
-INSIDE = frozenset(("params", "seo", "build", "hexo"))
+STARTS = frozenset(("publishdate", "publishon", "publishat", "publishedat", "scheduled", "embargo", "发布时间"))
+INSIDE = frozenset(("params", "seo", "build", "hexo", "meta", "cascade", "config"))
 """Tables in which such keys stand too."""
 STATES: Mapping[str, str] = {
     **dict.fromkeys(
         ("draft", "drafts", "pending", "auto-draft", "unpublished", "wip", "草稿", "待审", "未发布"), "draft"
     ),
-    **dict.fromkeys(("private", "trash", "trashed", "deleted", "inherit", "私密", "私有", "仅自己可见"), "private"),
+    **dict.fromkeys(
+        (
+            "private",
+            "trash",
+            "trashed",
+            "deleted",
+            "inherit",
+            "secret",
+            "internal",
+            "me",
+            "私密",
+            "私有",
+            "仅自己可见",
+            "仅自己",
+            "不公开",
+        ),
+        "private",
+    ),
     **dict.fromkeys(("hidden", "unlisted", "隐藏"), "unlisted"),
     **dict.fromkeys(("password", "protected", "encrypted", "加密"), "password"),
 }
 """Values of a status → what they mean; all others are public."""
+FOR_ALL = frozenset(
+    "publish published public live online future scheduled done final everyone open 公开 已发布 发布".split()
+)
+"""Values of a status that say what holds anyway."""
 OF_THE_PAGE = frozenset(("navigation", "nav", "toc", "footer", "path", "tags", "feedback", "title", "sidebar", "date"))
 """Values of `hide` that name parts of a page (Material for MkDocs)."""
 SAID = {
@@ -93,6 +119,9 @@ def take(
     places: dict[str, Path] = {}
     used: set[str] = set()
     told: list[Problem] = []
+    for key, value in table.items():
+        if (name := name_of(key)) == "build" or (name in STATUS and str(value).strip().lower() in FOR_ALL):
+            used.add(str(key))
     for asked in _asked(table, ()):
         used |= {str(asked.path[0])} if len(asked.path) == 1 else set()
         if asked.key not in own or asked.value is (asked.key != "search"):  # what hides it wins
@@ -187,6 +216,9 @@ def _found(name: str, value: object, path: Path) -> Iterator[Asked]:
         yield Asked("search", says(value), path)
     elif name in ("robots", "metarobots"):
         yield Asked("noindex", any(word in str(value).lower() for word in ("noindex", "none")), path)
+    elif name in ("meta", "head") and isinstance(value, list):  # VuePress: `- name: robots, content: noindex`
+        if "robots" in (said := str(value).lower()) and "noindex" in said:
+            yield Asked("noindex", True, path)  # noqa: FBT003 — a value
     elif name == "sitemap":
         out = not says(value) or (
             isinstance(value, Mapping)

@@ -1,9 +1,9 @@
-"""Front matter: YAML between `---`, TOML between `+++`, or none. Keys of Hexo, Jekyll and Hugo are taken for what
+"""Front matter: YAML between `---`, TOML between `+++`, JSON in braces, or none. Keys of Hexo, Jekyll and Hugo are taken for what
 they mean.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from math import isfinite
 from typing import Any, cast
@@ -14,16 +14,23 @@ from generator.core.draft import Meta
 from generator.core.errors import Place, Problem, Text, nearest
 from generator.core.names import tidy_label
 from generator.core.order import natural
-from generator.readers import access
+from generator.readers import access, json_block
 from generator.readers.dates import date_of
 from generator.readers.foreign_keys import ALIASES, IGNORED
 from generator.settings import toml
 from generator.settings.fields import Path, read
 from generator.settings.keys import ARTICLE
 
-YAML_BLOCK = re.compile(r"-{3,}[ \t]*\n(.*?)^(?:-{3,}|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+YAML_BLOCK = re.compile(
+    r"-{3,}[ \t]*(?:ya?ml|#[^\n]*)?[ \t]*\n(.*?)^(?:-{3,}|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
+)
 BLANKS = frozenset(" \t\n\u3000\u200b\u2060\ufeff\xa0")
-BEGINS = re.compile(r"(?:-{3,}|\+\+\+)[ \t]*\n[ \t]*[\w\u3400-\u9fff-]+[ \t]*[:：=]")
+BEGINS = re.compile(r"(?:-{3,}|\+\+\+)[ \t]*\n[ \t]*[\w\u3400-\u9fff-]+[ \t]*[:：=]|\{\s*\"[\w-]+\"\s*:")
+ODD_FENCE = re.compile(
+    r"(?P<fence>[—–―－─]{1,6}|--|\*{3,}|_{3,}|={3,}|~{3,})[ \t]*\n(?P<block>(?:[ \t]*[\w\u3400-\u9fff-]+[ \t]*[:：].*\n|[ \t]*-[ \t].*\n)+)"
+    r"(?P=fence)[ \t]*(?:\n|\Z)"
+)
+"""Front matter between lines that input methods and editors make of `---`."""
 TOML_BLOCK = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 HEXO_BLOCK = re.compile(r"((?:[ \t]*[A-Za-z_]\w*[ \t]*:.*\n|[ \t]*-[ \t].*\n|[ \t]*\n)+?)---[ \t]*\n")
 """Hexo allows the first fence to be left out."""
@@ -66,7 +73,7 @@ def split(path: str, text: str) -> Front:
     raised.
     """
     if text[:1] in BLANKS and (skipped := BEFORE.match(text)) and BEGINS.match(text, skipped.end()):
-        front = split(path, text[skipped.end() :])
+        front = _split(path, text[skipped.end() :])
         above = text.count("\n", 0, skipped.end())
         if front.line == 1 and not front.problems:
             return Front(Meta(), text, 1)
@@ -75,11 +82,27 @@ def split(path: str, text: str) -> Front:
             for problem in front.problems
         )
         return Front(front.meta, front.body, front.line + above, told)
+    return _split(path, text)
+
+
+def _split(path: str, text: str) -> Front:
+    """The same where nothing stands before the front matter."""
     opening = text[:4]
     if opening.startswith("---"):
         return _taken(path, text, YAML_BLOCK.match(text), _yaml, "---")
     if opening.startswith("+++"):
         return _taken(path, text, TOML_BLOCK.match(text), _toml, "+++")
+    if opening.startswith(("{", ";;;", '"')) and (block := json_block.find(path, text)):
+        return _read(path, text, block.table, block.lines, block.problems, block.end)
+    return _unfenced(path, text)
+
+
+def _unfenced(path: str, text: str) -> Front:
+    """Front matter between odd fences, or with one alone; mostly there is none."""
+    if text[:1] in "—–―－─-*_=~" and (odd := ODD_FENCE.match(text)):
+        front = _read(path, text, *_yaml(path, odd["block"], 2), odd.end())
+        if front.meta != Meta():
+            return front
     if found := HEXO_BLOCK.match(text):
         front = _taken(path, text, found, _yaml, "---", first=1)
         if front.meta != Meta():
@@ -96,12 +119,24 @@ def _taken(path: str, text: str, found: re.Match[str] | None, parse: Parse, fenc
         begins = re.match(r"(?:---|\+\+\+)[ \t]*\n[ \t]*[\w-]+[ \t]*[:=]", text)
         return Front(Meta(), text, 1, (_unclosed(path, fence),) if begins else ())
     table, lines, problems = parse(path, found[1], first)
-    line = text.count("\n", 0, found.end()) + 1
-    body = text[found.end() :]
+    if table is not None and not problems and not isinstance(table, dict):
+        return _no_table(path, text, found, text.count("\n", 0, found.end()) + 1)
+    return _read(path, text, table, lines, problems, found.end())
+
+
+def _read(
+    path: str,
+    text: str,
+    table: dict[Any, object] | None,
+    lines: Mapping[Path, int],
+    problems: Sequence[Problem],
+    end: int,
+) -> Front:
+    """The front matter `table`, which ends at `end` of `text`."""
+    line = text.count("\n", 0, end) + 1
+    body = text[end:]
     if problems or table is None:
         return Front(Meta(), body, line, tuple(problems))
-    if not isinstance(table, dict):
-        return _no_table(path, text, found, line)
 
     def at(where: Path) -> Place:
         return Place(path, toml.line_of(lines, where) or 1)
@@ -145,7 +180,7 @@ def _yaml(path: str, block: str, line: int) -> tuple[Any, Mapping[Path, int], li
 
 def _toml(path: str, block: str, line: int) -> tuple[Any, Mapping[Path, int], list[Problem]]:
     padded = "\n" * (line - 1) + block
-    table, broken = toml.parse(path, padded)
+    table, broken = toml.parse(path, padded, as_written=True)
     return table, {} if broken else toml.lines_of(padded), [broken] if broken else []
 
 
@@ -180,7 +215,9 @@ def meta_of(table: Mapping[Any, object], at: Callable[[Path], Place]) -> tuple[M
             absent = (
                 value is None or value == "" or (name in ("image", "permalink", "id", "series") and value is False)
             )  # Butterfly's `top_img: false`
-            if not absent and (key == name or name not in own):
+            if name == "aliases" and not absent:  # `redirect_from` beside it adds to it
+                own[name] = [*_listed(own.get(name, [])), *_listed(value)]
+            elif not absent and (key == name or name not in own):
                 own[name] = value
         elif not _mapped(key.lower(), value, own):
             problems.append((_unused if key.lower() in IGNORED else _unknown)(key, at((key,))))
@@ -197,6 +234,10 @@ def meta_of(table: Mapping[Any, object], at: Callable[[Path], Place]) -> tuple[M
     problems += wrong
     meta = _meta(values, where, problems)
     return meta, problems
+
+
+def _listed(value: object) -> list[Any]:
+    return value if isinstance(value, list) else [str(value).strip()]
 
 
 def _own_name(key: str) -> str:
@@ -230,7 +271,7 @@ def _loosen(own: dict[str, object], *, flat: bool) -> None:
         if key in own:
             own[key] = _names(own[key], spaces=key != "nomark")
     if "aliases" in own:
-        own["aliases"] = _flat(own["aliases"]) if isinstance(own["aliases"], list) else [str(own["aliases"]).strip()]
+        own["aliases"] = _flat(_listed(own["aliases"]))
     if isinstance(author := own.get("author"), list | Mapping):
         own["author"] = "、".join(_flat(author)) if isinstance(author, list) else str(author.get("name", ""))
     if isinstance(image := own.get("image"), Mapping | list):
@@ -247,7 +288,7 @@ def _loosen_single(own: dict[str, object]) -> None:
             own[key] = next(iter(_flat(value if isinstance(value, list) else [value])), "")
     if isinstance(part := own.get("part"), str):  # 第三篇
         own["part"] = next((number for kind, number, _ in natural(part) if kind == 0), 0)
-    for key in ("toc", "annotate"):
+    for key in ("toc", "annotate", "breaks"):
         if isinstance(own.get(key), Mapping):
             del own[key]
         elif str(own.get(key)).lower() in ("yes", "on", "no", "off", "true", "false"):
@@ -306,6 +347,8 @@ def _plain(value: object) -> object:
     if isinstance(value, list | tuple | set):
         return [_plain(each) for each in value]
     fits = (isinstance(value, int) and abs(value) < LARGE) or (isinstance(value, float) and isfinite(value))
+    if isinstance(value, float) and fits:
+        return float(value)  # of TOML, it knows how it was written
     return value if fits or isinstance(value, str | None) else str(value)
 
 

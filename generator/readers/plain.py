@@ -13,6 +13,7 @@ from generator.core.passage import Role
 from generator.readers.addresses import Known, known_with
 from generator.readers.breaks import joins
 from generator.readers.builder import Builder
+from generator.readers.comments import without_comments
 from generator.readers.dates import date_in
 from generator.readers.front_matter import split
 from generator.readers.plain_rules import LOWER, Paragraph
@@ -45,7 +46,7 @@ def read(source: Source, *, known: Known | None = None) -> Draft:
     top.
     """
     front = split(source.path, source.text)
-    took = roles_of(paragraphs_of(front.body, front.line))
+    took = roles_of(paragraphs_of(without_comments(front.body), front.line))
     meta, took = _meta(front.meta, source.path, took)
     return Draft(meta, source, _tree(took, known_with(meta.terms, known)), front.problems, tuple(took))
 

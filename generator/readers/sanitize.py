@@ -116,7 +116,7 @@ DROPPED = frozenset(
 )
 """Left out with all that they hold."""
 ATTRIBUTES = {
-    "*": {"class", "id", "lang", "dir", "title", "align"},
+    "*": {"class", "id", "lang", "dir", "title", "align", "hidden"},
     "a": {"href", "name"},
     "blockquote": {"cite"},
     "q": {"cite"},
@@ -146,8 +146,15 @@ OPENING = re.compile(r'<([a-z][a-z0-9]*)((?: [\w-]+="[^"]*")+)>|<(img)>')
 TODAY = {"center": "div", "tt": "code", "big": "b", "strike": "s"}
 """Elements that HTML has given up → what stands for them."""
 OBSOLETE = re.compile(rf"<(/?)({'|'.join(TODAY)})(?=[ >])")
-SAYING = ("open", "reversed", "controls", "loop", "muted")
+UNSEEN = re.compile(
+    r"(<[a-z][a-z0-9]*)(?=\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?\bstyle\s*=\s*[\"'][^\"'<>]*"
+    r"(?:display\s*:\s*none|visibility\s*:\s*hidden))",
+    re.IGNORECASE,
+)
+"""The beginning of a tag whose style hides the element."""
+SAYING = ("open", "hidden", "reversed", "controls", "loop", "muted")
 PLACED = ("a", "img", "video", "audio")
+PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)%")
 ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
 
 
@@ -164,7 +171,19 @@ def harmless(html: str) -> str:
     """`html` with well-formed markup and nothing but harmless elements and attributes; addresses as they were
     written.
     """
-    return OBSOLETE.sub(lambda found: f"<{found[1]}{TODAY[found[2]]}", _cleaner().clean(shallow(html)))
+    if "none" in html or "hidden" in html:  # styles are taken away; what one hid stays hidden
+        html = UNSEEN.sub(lambda found: f"{found[1]} hidden", html)
+    clean = _cleaner().clean(shallow(html))
+    if ' hidden="' in clean:
+        clean = clean.replace(' hidden=""', ' hidden="" data-pagefind-ignore=""')
+    return OBSOLETE.sub(_today, clean)
+
+
+def _today(found: re.Match[str]) -> str:
+    """What stands for the tag of an element that HTML has given up."""
+    closing, name = found.groups()
+    side = ' align="center"' if name == "center" and not closing else ""
+    return f"<{closing}{TODAY[name]}{side}"
 
 
 def shallow(html: str) -> str:
@@ -218,8 +237,22 @@ def image(place: str | None, alt: str, others: dict[str, str]) -> str:
     """An image's HTML; its alt text where it has no address that is allowed. `place` is escaped already."""
     if place is None:
         return escape(alt)
-    others = {name: value for name, value in others.items() if name not in ("width", "height") or value.isdecimal()}
+    others = _sized(others) if "width" in others or "height" in others else others
     return f'<img src="{place}" alt="{escape(alt)}"{attributes(others)} loading="lazy" decoding="async">'
+
+
+def _sized(values: dict[str, str]) -> dict[str, str]:
+    """Attributes of an image with its size in pixels, or as a class that the style sheet knows: `w50` for `50%`."""
+    sizes: dict[str, str] = {
+        name: values[name].strip().removesuffix("px") for name in ("width", "height") if name in values
+    }
+    kept = {name: value for name, value in values.items() if sizes.get(name, "0").isdecimal()} | {
+        name: size for name, size in sizes.items() if size.isdecimal()
+    }
+    if part := PERCENT.fullmatch(sizes.get("width", "")):
+        share = min(max(round(float(part[1]) / 10) * 10, 10), 100)
+        kept["class"] = " ".join(filter(None, (kept.get("class"), f"w{share}")))
+    return kept
 
 
 def href(place: str | None) -> str:

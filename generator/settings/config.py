@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.core.clock import zone_names, zone_of
+from generator.core.editions import script_of
 from generator.core.errors import Place, Problem, SiteError, Text, nearest, refusal
 from generator.core.names import is_safe_path
 from generator.core.settings import Config, NavItem
@@ -67,6 +68,9 @@ def parse(text: str, digest: str = "") -> tuple[Config, list[Problem]]:
         if key in values:
             values[key], wrong = finish(values[key])
             problems += [_problem("wrong-value", at((key, *path)).line, *said) for path, said in wrong]
+    if editions := values.get("editions"):
+        problems += _mismatched(values, at)
+        values |= {"editions": tuple(editions), "language": editions[0]}
     if "nav" in values:
         values["nav"] = tuple(NavItem(row.get("title", ""), row.get("url", "")) for row in values["nav"])
     return Config(**values, digest=digest), sorted(problems, key=lambda problem: problem.place)
@@ -74,6 +78,28 @@ def parse(text: str, digest: str = "") -> tuple[Config, list[Problem]]:
 
 Wrong = list[tuple[toml.Path, tuple[Text, Text]]]
 """Below which key, what is wrong and what to do."""
+
+
+def _mismatched(values: Mapping[str, Any], at: Callable[[toml.Path], Place]) -> list[Problem]:
+    """What is wrong with `editions` beside `language`."""
+    editions, language = values["editions"], values.get("language", "")
+    place = at(("editions",))
+    problems = []
+    if len(set(editions)) < len(editions):
+        problems.append(
+            Problem("error", "wrong-value", place, Text("“editions”里有重复", '"editions" names one of them twice'))
+        )
+    if language and script_of(language) != script_of(editions[0]):
+        hint = Text(
+            f'第一个应是文章本来的文字；或者改 language = "zh-{script_of(editions[0])}"',
+            f'the first is that of the articles; or write language = "zh-{script_of(editions[0])}"',
+        )
+        said = Text(
+            f"“editions”的第一个是 {editions[0]}，“language”却是 {language}",
+            f'"editions" begins with {editions[0]}, but "language" is {language}',
+        )
+        problems.append(Problem("error", "wrong-value", place, said, hint))
+    return problems
 
 
 def _base_url(url: str) -> tuple[str, Wrong]:

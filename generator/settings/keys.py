@@ -3,6 +3,7 @@
 What is checked when they are read, the JSON Schemas for editors and the tables in the documentation all come from here.
 """
 
+from generator.core.editions import EDITIONS
 from generator.core.entry import TYPES
 from generator.core.errors import Text
 from generator.core.settings import POLICIES
@@ -29,6 +30,15 @@ SITE = (
     Field("description", "text", Text("一句话介绍，用于首页和搜索引擎", "one sentence about the site")),
     Field("author", "text", Text("文章没有写作者时的作者", "author of the articles that name none")),
     Field("language", "choice", Text("网站的语言", "language of the site"), choices=LANGUAGES),
+    Field(
+        "editions",
+        "texts",
+        Text(
+            "简繁两版：第一个是文章本来的文字，其余各在 hant/ 或 hans/ 里再生成一遍",
+            "editions in both scripts: the first is that of the articles, the others are built again in hant/ or hans/",
+        ),
+        choices=EDITIONS,
+    ),
     Field(
         "base_url",
         "text",
@@ -96,9 +106,27 @@ SITE = (
         choices=("spaced", "indent"),
     ),
     Field("key_terms", "flag", Text("在文章页列出本文的关键词", "show each article's key terms on its page")),
-    Field("per_page", "whole", Text("首页每页的文章数", "articles on each page of the home list"), least=1, most=1000),
+    Field(
+        "per_page",
+        "whole",
+        Text(
+            "每页的文章数：首页和标签、分类、系列、作者的列表",
+            "articles on a page of the lists: home, tags, categories, series, authors",
+        ),
+        least=1,
+        most=1000,
+    ),
     Field("feed_items", "whole", Text("订阅源里的文章数", "articles in the feed"), least=1, most=1000),
     Field("highlight", "flag", Text("给代码着色", "highlight code")),
+    Field(
+        "breaks",
+        "flag",
+        Text(
+            "Markdown 段落里的每个换行都是换行（Hexo 默认如此）",
+            "each line end within a paragraph of Markdown is a line break, as Hexo has it by default",
+        ),
+    ),
+    Field("emoji", "flag", Text("把 :smile: 这样的名称显示为表情", "show names such as :smile: as emoji")),
     Field("search", "flag", Text("站内搜索", "the search page")),
     Field(
         "nav",
@@ -152,6 +180,16 @@ ENTRY = (
     Field("definition", "text", Text("释义，可用 Markdown", "definition, in Markdown")),
     Field("english", "text", Text("英文名", "English name")),
     Field("pinyin", "text", Text("拼音，多音字排序有误时写", "pinyin, where it is sorted by a wrong reading")),
+    Field(
+        "hant",
+        "text",
+        Text("繁体版里的名称，转换有误时写", "name in the traditional edition, where conversion gets it wrong"),
+    ),
+    Field(
+        "hans",
+        "text",
+        Text("简体版里的名称，转换有误时写", "name in the simplified edition, where conversion gets it wrong"),
+    ),
     Field("see", "texts", Text("参见的词条", "related entries")),
     Field("sources", "texts", Text("释义的出处", "sources of the definition")),
     Field("url", "text", Text("官网或百科的网址", "address of its official site or of an encyclopedia")),
@@ -275,6 +313,11 @@ ARTICLE = (
     ),
     Field("as_of", "text", Text("用哪时的释义：2019 或 2019-03", "pins dated definitions: 2019 or 2019-03")),
     Field("toc", "flag", Text("是否显示目录", "whether the table of contents is shown")),
+    Field(
+        "breaks",
+        "flag",
+        Text("段落里的每个换行都是换行", "whether each line end within a paragraph is a line break"),
+    ),
     Field(
         "source",
         "text",

@@ -42,6 +42,15 @@ IN_TEXT = """\
 | `> [!NOTE]`、`::: note` | 提示框 · a box |
 | `▲ 图注` | 图注 · a caption |
 | `文字[^1]` …… `[^1]: 注`；`文字^[注]` | 作者的注：宽屏上在页边，别处是脚注 · a note: in the margin of wide screens, else a footnote |
+| `$x^2$`、`$$…$$`、`\\(…\\)`、`\\[…\\]` | 公式 · a formula |
+| `==文字==`、`~~文字~~`、`H~2~O`、`x^2^` | 高亮、删除线、下标、上标 · marked, struck through, below, above |
+| 围栏后 · behind a fence: `py title="a.py" {1,3-5} linenos` | 代码的标题、标出的行、行号 · code with a title, marked lines, line numbers |
+| `// [!code ++]`、`// [!code --]`、`// [!code highlight]` | 加的、删的、标出的一行 · a line added, removed, marked |
+| `[TOC]`、`{:toc}` | 目录放在这里 · the table of contents, here |
+| `*[HTML]: …` | 缩写的解释 · explains an abbreviation |
+| `![](a.png){width=300}`、`=300x`、`\\|300` | 图片的宽度 · an image by width |
+| `!!! note`、`??? note`、`=== "标题"` | MkDocs 的提示框、标签页 · boxes and tabs of MkDocs |
+| `:smile:` | 表情，要在 site.toml 里写 `emoji = true` · an emoji, with `emoji = true` |
 """
 
 

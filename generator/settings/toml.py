@@ -28,33 +28,75 @@ DOTTED = re.compile(r"(?:^|[{,])[ \t]*+(?:\[{1,2}[ \t]*+)?(?:[\w\"'-]++[ \t]*+\.
 TOO_DEEP = "Nested too deeply (at line 1, column 1)"
 WHERE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 SAID = {
-    "Cannot overwrite a value": "同一个键写了两次",
-    "Cannot declare": "同一个表写了两次",
-    "Expected '=' after a key": "键的后面应该是“=”",
-    "Expected newline or end of document": "这一行的值后面还有多余的内容",
-    "Invalid value": "等号后面的值写法有误（文字要放在英文引号里）",
-    "Unclosed array": "方括号没有合上",
-    "Unclosed inline table": "花括号没有合上",
-    "Unterminated string": "引号没有合上",
-    'Expected "\'"': "引号没有合上",
-    "Expected '\"": "引号没有合上",
-    "Illegal character '\\n'": "引号没有合上，或者文字中间直接换行了",
-    "Illegal character": "这里有不允许的字符",
-    "Invalid initial character for a key": "键只能用字母、数字、“-”和“_”，其他文字要放在英文引号里",
-    "Invalid statement": "这一行不是“键 = 值”，也不是“[表]”",
-    "Nested too deeply": "括号套得太深",
-    "Expected ']'": "表头的方括号没有合上",
-    "Unescaped '\\'": "反斜杠要写成“\\\\”",
+    "Cannot overwrite a value": Text("同一个键写了两次", "a key stands here twice"),
+    "Duplicate inline table key": Text("同一个键写了两次", "a key stands here twice"),
+    "Cannot declare": Text("同一个表写了两次", "a table stands here twice"),
+    "Cannot redefine": Text("同一个表写了两次", "a table stands here twice"),
+    "Cannot mutate": Text("这个表已经在上面写完了", "this table was completed above"),
+    "Expected '=' after a key": Text("键的后面应该是“=”", "= is missing behind the key"),
+    "Expected newline or end of document": Text(
+        "这一行的值后面还有多余的内容", "there is more behind the value of this line"
+    ),
+    "Invalid value": Text(
+        "等号后面的值写法有误（文字要放在英文引号里）",
+        "the value cannot be read (text must be in straight quotation marks)",
+    ),
+    "Invalid date or datetime": Text("没有这样的日期或时间", "there is no such date or time"),
+    "Invalid hex value": Text("反斜杠要写成“\\\\”", "a backslash is written \\\\"),
+    "Escaped character": Text("反斜杠要写成“\\\\”", "a backslash is written \\\\"),
+    "Unescaped '\\": Text("反斜杠要写成“\\\\”", "a backslash is written \\\\"),
+    "Unclosed array": Text("方括号没有合上，或者少了逗号", "the square bracket is not closed, or a comma is missing"),
+    "Unclosed inline table": Text("花括号没有合上，或者少了逗号", "the brace is not closed, or a comma is missing"),
+    "Unterminated string": Text("引号没有合上", "the quotation mark is not closed"),
+    'Expected "\'"': Text("引号没有合上", "the quotation mark is not closed"),
+    "Expected '\"": Text("引号没有合上", "the quotation mark is not closed"),
+    "Illegal character '\\n'": Text(
+        "引号没有合上，或者文字中间直接换行了", "the quotation mark is not closed before the end of the line"
+    ),
+    "Illegal character": Text("这里有不允许的字符", "there is a character that may not stand here"),
+    "Found invalid character": Text("这里有不允许的字符", "there is a character that may not stand here"),
+    "Invalid initial character for a key": Text(
+        "键只能用字母、数字、“-”和“_”，其他文字要放在英文引号里",
+        "keys are letters, digits, - and _; all else must be in straight quotation marks",
+    ),
+    "Invalid statement": Text("这一行不是“键 = 值”，也不是“[表]”", "this line is neither “key = value” nor “[table]”"),
+    "Nested too deeply": Text("括号套得太深", "nested too deeply"),
+    "Expected ']": Text("表头的方括号没有合上", "the bracket of the table's name is not closed"),
 }
-"""How tomllib's messages begin → the same in plain Chinese."""
+"""How tomllib's messages begin → the same in plain words."""
+LONGEST = 40
+"""Characters of a value that a hint repeats."""
+OTHERWISE = Text(
+    "这里的写法看不懂；文字要放在英文引号里", "this cannot be read; text must be in straight quotation marks"
+)
+CURLY = re.compile(r"^[ \t]*([^=\n]*?)[ \t]*=[ \t]*[“‘「]([^\n]*?)[”’」][ \t]*$")
+COLON = re.compile(r"^[ \t]*([\w-]+)[ \t]*[:：][ \t]*([^\n]*)$")
+WIDE = re.compile(r"^[ \t]*([\w-]+)[ \t]*＝[ \t]*([^\n]*)$")
+BARE = re.compile(r"^[ \t]*([\w-]+)[ \t]*=[ \t]*([^\s\"'\[{#][^\n#]*?)[ \t]*(?:#.*)?$")
+OPENED = re.compile(r"=[ \t]*\[")
+FOREIGN = re.compile(r"^[ \t]*[^\x00-\x7f“”「」][^=\n]*=")
+RETYPED = ("Invalid value", "Expected '='", "Expected newline", "Invalid statement")
+WORDS = {"yes": "true", "on": "true", "no": "false", "off": "false"}
 
 
-def parse(path: str, text: str) -> tuple[dict[str, Any], Problem | None]:
-    """The table in `text`, or what is wrong with it. `path` is for the problem."""
+class Float(float):
+    """A number that knows how it was written: as a title, 1.10 is not 1.1."""
+
+    def __init__(self, written: str) -> None:
+        self.written = written
+
+    def __str__(self) -> str:
+        return self.written
+
+
+def parse(path: str, text: str, *, as_written: bool = False) -> tuple[dict[str, Any], Problem | None]:
+    """The table in `text`, or what is wrong with it. `path` is for the problem; with `as_written` its floats are
+    Float.
+    """
     if DOTTED.search(text):
         return {}, _broken(path, text, TOO_DEEP)
     try:
-        table = tomllib.loads(text)
+        table = tomllib.loads(text, parse_float=Float if as_written else float)
         return (table, None) if _is_flat(table) else ({}, _broken(path, text, TOO_DEEP))
     except RecursionError:
         return {}, _broken(path, text, TOO_DEEP)
@@ -81,10 +123,37 @@ def _broken(path: str, text: str, message: str) -> Problem:
     where = WHERE.search(message)
     line = int(where[1]) if where and where[1] else text.rstrip("\n").count("\n") + 1
     said = message[: where.start()] if where else message
-    plain = next((zh for begin, zh in SAID.items() if said.startswith(begin)), said)
+    plain = next((text for begin, text in SAID.items() if said.startswith(begin)), OTHERWISE)
+    lines = text.split("\n")
+    if said.startswith("Unclosed array"):
+        line = next(
+            (number for number in range(min(line, len(lines)), 0, -1) if OPENED.search(lines[number - 1])), line
+        )
+    if said.startswith("Invalid statement") and line <= len(lines) and FOREIGN.match(lines[line - 1]):
+        plain = SAID["Invalid initial character for a key"]
     return Problem(
-        "error", "bad-toml", Place(path, line), Text(f"TOML 写法有误：{plain}", f"this is not valid TOML: {said}")
+        "error",
+        "bad-toml",
+        Place(path, line),
+        Text(f"TOML 写法有误：{plain.zh}", f"this is not valid TOML: {plain.en}"),
+        _written(lines[line - 1]) if said.startswith(RETYPED) and line <= len(lines) else None,
     )
+
+
+def _written(line: str) -> Text | None:
+    """What to type in place of a line that cannot be read."""
+    if found := CURLY.match(line):
+        value = f'"{found[2]}"'
+    elif found := COLON.match(line) or WIDE.match(line):
+        value = found[2].strip()
+        if value[:1] not in "\"'[{" and value not in ("true", "false"):
+            value = WORDS.get(value.lower(), f'"{value}"')
+    elif (found := BARE.match(line)) and '"' not in found[2] and "\\" not in found[2]:
+        value = WORDS.get(found[2].lower(), found[2].lower() if found[2] in ("True", "False") else f'"{found[2]}"')
+    else:
+        return None
+    whole = f"{found[1]} = {value if len(value) <= LONGEST else value[: LONGEST - 2] + '…' + value[-1]}"
+    return Text(f"写作 {whole}", f"write {whole}")
 
 
 def lines_of(text: str) -> Mapping[Path, int]:

@@ -17,26 +17,40 @@ Path = tuple[str | int, ...]
 """Where a value stands: `("entry", 0, "name")`."""
 
 SAID = {
-    "mapping values are not allowed": "这里多了一个冒号；含有冒号的文字要放在引号里",
-    "found character that cannot start any token": "这里不能用制表符、@、`、% 等字符开头；缩进要用空格",
-    "could not find expected ':'": "键的后面少了冒号",
-    "did not find expected key": "缩进不一致，或者引号后面还有多余的文字",
-    "did not find expected '-' indicator": "列表的缩进不一致",
-    "did not find expected ',' or": "方括号或花括号没有合上，或者少了逗号",
-    "did not find expected node content": "方括号或花括号没有合上",
-    "found unexpected end of stream": "引号没有合上",
-    "found unexpected document indicator": "引号没有合上",
-    "found a tab character": "缩进要用空格，不能用制表符（Tab）",
-    "found undefined alias": "以 * 开头的文字要放在引号里",
-    "found unknown escape character": "双引号里的反斜杠要写成 \\\\",
-    "block sequence entries are not allowed": "列表要另起一行",
-    "did not find expected alphabetic": "以 * 或 & 开头的文字要放在引号里",
-    "exceeded max": "套得太深",
-    "aliases repeat too much": "& 和 * 的引用重复得太多",
-    "could not determine a constructor": "不能用以 ! 开头的标签",
-    "control characters are not allowed": "这里有看不见的控制字符",
+    "mapping values are not allowed": Text("这里多了一个冒号；含有冒号的文字要放在引号里", "a colon too many"),
+    "found character that cannot start any token": Text(
+        "这里不能用制表符、@、`、% 等字符开头；缩进要用空格", "text cannot begin with a tab, @, ` or %"
+    ),
+    "could not find expected ':'": Text("键的后面少了冒号", "a colon is missing behind the key"),
+    "did not find expected key": Text(
+        "缩进不一致，或者引号后面还有多余的文字", "uneven indentation, or more text behind quotation marks"
+    ),
+    "did not find expected '-' indicator": Text("列表的缩进不一致", "the items of the list are indented unevenly"),
+    "did not find expected ',' or": Text(
+        "方括号或花括号没有合上，或者少了逗号", "a bracket is not closed, or a comma is missing"
+    ),
+    "did not find expected node content": Text("方括号或花括号没有合上", "a bracket is not closed"),
+    "found unexpected end of stream": Text("引号没有合上", "a quotation mark is not closed"),
+    "found unexpected document indicator": Text("引号没有合上", "a quotation mark is not closed"),
+    "found a tab character": Text("缩进要用空格，不能用制表符（Tab）", "indent with blanks, not with tabs"),
+    "found undefined alias": Text("以 * 开头的文字要放在引号里", "text that begins with * must be in quotation marks"),
+    "found unknown escape character": Text(
+        "双引号里的反斜杠要写成 \\\\", "a backslash within double quotation marks is written \\\\"
+    ),
+    "block sequence entries are not allowed": Text("列表要另起一行", "a list begins on a line of its own"),
+    "did not find expected alphabetic": Text(
+        "以 * 或 & 开头的文字要放在引号里", "text that begins with * or & must be in quotation marks"
+    ),
+    "exceeded max": Text("套得太深", "nested too deeply"),
+    "aliases repeat too much": Text("& 和 * 的引用重复得太多", "aliases (& and *) repeat too much"),
+    "could not determine a constructor": Text("不能用以 ! 开头的标签", "tags (!) cannot be used"),
+    "control characters are not allowed": Text("这里有看不见的控制字符", "there is an invisible control character"),
 }
-"""How libyaml's messages begin → the same in plain Chinese."""
+"""How libyaml's messages begin → the same in plain words."""
+OTHERWISE = Text(
+    "这里的写法看不懂；含有标点的文字请放在英文引号里",
+    "this cannot be read; put text with punctuation in quotation marks",
+)
 
 
 class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # the base is chosen at run time
@@ -78,7 +92,7 @@ def parse(
         return (None if walk.problems else loader.construct_document(node)), walk.lines, walk.problems
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        return None, {}, [_broken(path, line + (mark.line if mark else 0), error.problem or "")]
+        return None, {}, [_explained(path, text, line, mark.line if mark else 0, error.problem or "")]
     except yaml.reader.ReaderError as error:
         return (
             None,
@@ -134,7 +148,7 @@ class _Walk:
         self.above.discard(id(node))
 
     def _mapping(self, node: yaml.MappingNode, path: Path) -> None:
-        seen: set[str] = set()
+        seen: dict[str, int] = {}
         for key, value in node.value:
             name = key.value if isinstance(key, yaml.ScalarNode) else ""
             if not isinstance(key, yaml.ScalarNode):
@@ -148,9 +162,13 @@ class _Walk:
                         "duplicate-key",
                         Place(self.path, self._of(key)),
                         Text(f"键“{name}”写了两次", f'the key "{name}" stands here twice'),
+                        Text(
+                            f"第 {seen[name]} 行已经写了；删掉其中一行",
+                            f"it stands on line {seen[name]} too; delete one",
+                        ),
                     )
                 )
-            seen.add(name)
+            seen.setdefault(name, self._of(key))
             self.lines[*path, name] = self._of(key)
             self.visit(value, (*path, name))
 
@@ -158,13 +176,24 @@ class _Walk:
         return self.line + int(node.start_mark.line)
 
 
+def _explained(path: str, text: str, line: int, at: int, message: str) -> Problem:
+    """What is wrong in `text`, which libyaml left at line `at` (from 0) with `message`."""
+    from generator.settings.yaml_faults import first_fault
+
+    fault = None if message.startswith("exceeded max") else first_fault(text)
+    if fault is None or fault.line > at:
+        return _broken(path, line + at, message)
+    return _problem(Place(path, line + fault.line), fault.message, fault.hint)
+
+
 def _broken(path: str, line: int, message: str) -> Problem:
-    plain = next(
-        (zh for begin, zh in SAID.items() if message.startswith(begin)),
-        "这里的写法看不懂；含有标点的文字请放在英文引号里",
-    )
+    plain = next((said for begin, said in SAID.items() if message.startswith(begin)), OTHERWISE)
+    return _problem(Place(path, line), plain, None)
+
+
+def _problem(place: Place, said: Text, hint: Text | None) -> Problem:
     return Problem(
-        "error", "bad-yaml", Place(path, line), Text(f"YAML 写法有误：{plain}", f"this is not valid YAML: {message}")
+        "error", "bad-yaml", place, Text(f"YAML 写法有误：{said.zh}", f"this is not valid YAML: {said.en}"), hint
     )
 
 

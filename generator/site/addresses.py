@@ -7,6 +7,7 @@ from generator.core.article import Article
 from generator.core.library import Library
 from generator.core.names import fold
 from generator.core.pictures import is_picture
+from generator.readers import READERS
 from generator.site.links import Targets
 from generator.site.pages import PAGE_KINDS
 from generator.site.pages.crawlers import FILES
@@ -24,10 +25,17 @@ def targets(library: Library, files: Collection[str]) -> Targets:
     Of `library` only what decides where pages stand counts: links in it need not be resolved yet.
     """
     articles = library.every
+    sources = {article.path: article.url for article in articles}
+    held = frozenset(path for path in files if path not in sources and _is_source(path))
     return Targets(
-        sources={article.path: article.url for article in articles},
+        sources=sources,
         urls=frozenset(urls(library)),
-        files=frozenset(path for path in files if not path.startswith("content/glossary/") or is_picture(path)),
+        files=frozenset(
+            path
+            for path in files
+            if path not in held and (not path.startswith("content/glossary/") or is_picture(path))
+        ),
+        held=held,
         anchors={
             article.url: frozenset([*(heading.id for heading in article.headings), *article.anchors])
             for article in articles
@@ -35,6 +43,12 @@ def targets(library: Library, files: Collection[str]) -> Targets:
         names=_names(articles),
         forms=tuple(library.entries),
     )
+
+
+def _is_source(path: str) -> bool:
+    """Whether the file at `path` is read as an article or a page."""
+    folder = path.startswith(("content/articles/", "content/pages/"))
+    return folder and posixpath.splitext(path)[1].lower() in READERS
 
 
 def _names(articles: Sequence[Article]) -> Mapping[str, str]:

@@ -21,7 +21,7 @@ from generator.core.urls import ROOT, quoted
 from generator.glossary.definitions import Rendered, key_of
 from generator.glossary.ids import Ids
 from generator.readers import wiki
-from generator.site import placing, taxonomies
+from generator.site import naming, placing, taxonomies
 from generator.site.addresses import targets
 from generator.site.links import Targets, missing_cover, output_path, resolve
 from generator.site.pages.views import is_page
@@ -62,6 +62,9 @@ def collect(
     }
     ids = Ids(glossary.entries.values())
     bare = [_article(one, html_of(one.composed)) for one in placed]
+    problems += naming.unknown(
+        bare, ids, [form for entry in glossary.entries.values() for form in entry.forms] if _names_words(bare) else ()
+    )
     library = _library(config, bare, _views(glossary, rendered, refs, ids))
     reached = targets(library, files)
     redirects = placing.redirects(placed, reached.urls, problems)
@@ -77,6 +80,10 @@ def collect(
     where = _where(library.articles)
     entries = {ref: _told(view, where.get(ref, ()), linker) for ref, view in library.entries.items()}
     return replace(library, entries=entries, redirects=redirects, problems=tuple(problems), files=linker.files)
+
+
+def _names_words(articles: Iterable[Article]) -> bool:
+    return any(article.meta.terms or article.meta.nomark for article in articles)
 
 
 def _library(config: Config, articles: Sequence[Article], entries: Mapping[str, EntryView]) -> Library:

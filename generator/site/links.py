@@ -43,7 +43,9 @@ class Targets(Struct, frozen=True):
     urls: frozenset[str]
     """URLs of pages that the site has."""
     files: frozenset[str]
-    """All files below content/, by path."""
+    """The files below content/ that may be copied into the site, by path."""
+    held: frozenset[str] = frozenset()
+    """Sources of articles and pages that are not published. They are never copied, whatever links to them."""
     anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """URL → ids of its headings, and those that its author wrote."""
     old: Mapping[str, str] = field(default_factory=dict)
@@ -84,6 +86,8 @@ def resolve(link: Link, path: str, url: str, targets: Targets) -> Resolved:
 def _inside(link: Link, path: str, url: str, targets: Targets, wanted: str, tail: str) -> Resolved:
     """A link to the path `wanted`, with query and fragment `tail`."""
     for candidate in _candidates(wanted, path):
+        if candidate in targets.held:
+            return Resolved(link.target, problem=_not_published(link, path))
         if candidate in targets.sources:
             return _page(targets.sources[candidate], tail, link, path, targets)
         if candidate in targets.files:
@@ -184,9 +188,10 @@ def _wiki(link: Link, path: str, url: str, targets: Targets) -> Resolved:
         source = targets.names.get(stem) or targets.names.get(stem.rpartition("/")[2])
         if source:
             return _page(targets.sources[source], tail, link._replace(target=name + tail), path, targets)
-        if found := next((one for one in _candidates(name, path) if one in targets.files), "") or _by_name(
-            name, targets
-        ):
+        candidates = _candidates(name, path)
+        if any(one in targets.held for one in candidates):
+            return Resolved("", problem=_not_published(link._replace(target=name), path))
+        if found := next((one for one in candidates if one in targets.files), "") or _by_name(name, targets):
             out = output_path(found)
             return Resolved(ROOT + quoted(out), (out, found))
     name = link.sides[0] if link.sides else link.target[2:-2]
@@ -243,6 +248,19 @@ def _no_address(link: Link, path: str) -> Problem:
         Place(path, link.line),
         Text(f"“{link.target}”不是网址", f"“{link.target}” is no address"),
         Text("方括号里只能是 IPv6 地址", "only an IPv6 address may stand in brackets"),
+    )
+
+
+def _not_published(link: Link, path: str) -> Problem:
+    return Problem(
+        "warning",
+        "broken-link",
+        Place(path, link.line),
+        Text(
+            f"链接“{link.target}”指向一篇没有发布的文章",
+            f"link “{link.target}” leads to an article that is not published",
+        ),
+        Text("等它发布以后再链接，或者去掉链接", "link to it once it is published, or take the link away"),
     )
 
 

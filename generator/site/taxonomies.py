@@ -9,7 +9,7 @@ from generator.core.names import fold_label, tidy_label
 from generator.core.order import natural
 from generator.core.settings import Config
 
-SEPARATORS = ("、", "，", "；", ";")
+SEPARATORS = ("、", "，", "；", ";", " & ")
 """Between the names of several authors."""
 
 Groups = Mapping[str, tuple[Article, ...]]

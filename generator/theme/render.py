@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from generator.core.editions import folder_of, name_of
 from generator.core.errors import Place, Problem, SiteError, Text
 from generator.core.page import Output, Page
 from generator.core.settings import Config
@@ -78,6 +79,11 @@ class Templates:
             self._read[layout] = theme.sources(self.theme, layout)
         return self._read[layout]
 
+    def catalogues(self) -> Mapping[str, Mapping[str, str]]:
+        """The interface's texts in each of the site's editions, by language tag."""
+        tags = self.config.editions
+        return {tag: theme.strings(self.theme, msgspec.structs.replace(self.config, language=tag)) for tag in tags}
+
     def assets(self) -> Iterator[Output]:
         """The theme's styles, scripts and images as they are published. Raises SiteError for colours that do not
         exist.
@@ -108,6 +114,7 @@ class Templates:
             "iso": datetime.isoformat,
             "json": _json,
             "policy": policy,
+            "editions": _editions,
         }
         return environment
 
@@ -177,6 +184,11 @@ class Templates:
             if Path(file).is_relative_to(folder):
                 return Place(f"layouts/{Path(file).relative_to(folder).as_posix()}", line)
         return Place(f"layouts/{file}", line)
+
+
+def _editions(tags: tuple[str, ...]) -> tuple[tuple[str, str, str], ...]:
+    """Tag, name and folder of each of the site's editions; nothing where there is but one."""
+    return tuple((tag, name_of(tag, tags), folder_of(tag, tags)) for tag in tags) if len(tags) > 1 else ()
 
 
 def _made(macro: Callable[..., str], *values: object) -> str:

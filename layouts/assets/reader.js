@@ -4,6 +4,7 @@
  *   the style sheet follows: theme, size, width, ann (marks: a0 none, a1 terms, a2 all), once.
  * - .on for the rail's links whose marks are in view; the rail scrolls with them.
  * - Marks say that they have a dialog, and what kind of thing they name; those that are switched off leave the order of Tab.
+ * - “/” and ⌘K load the box of the search (find.js).
  * - When a reader first points at a link or a mark, preview.js, previews.js and preview.css are loaded, and given what happened until then.
  * Without script, marks are links to the glossary and the choices of .bar work by :has().
  * Budget: 3,072 bytes minified, 1.6 kB gzipped. The minifier keeps names, so they are short.
@@ -23,6 +24,14 @@
     plain = e => !(e.ctrlKey || e.metaKey || e.shiftKey || e.altKey),
     // A mark, or the number of a note that does not stand in the margin anyway.
     takes = a => a?.matches('main ' + MARK.replace(',', ',main ')) && !(a.role == 'doc-noteref' && getComputedStyle(d.getElementById(a.hash.slice(1))).position == 'absolute'),
+
+    load = name => {
+      const script = d.createElement('script');
+      script.src = src.replace('reader.js', name);
+      script.async = 0; // in this order
+      d.head.append(script);
+      return script;
+    },
 
     order = () => all('main [role=doc-glossref]').forEach(m => m.tabIndex = getComputedStyle(m).pointerEvents == 'none' ? -1 : 0),
     // Also where the browser brings back a page as it was left. Storage may be forbidden: touching it throws then.
@@ -86,13 +95,12 @@
     style.href = src.replace('reader.js', 'preview.css');
     zhushu.css = new Promise(done => style.onload = style.onerror = done);
     d.head.append(style);
-    for (const name of ['preview.js', 'previews.js']) {
-      const script = d.createElement('script');
-      script.src = src.replace('reader.js', name);
-      script.async = 0; // in this order
-      script.onerror = () => { if (mark) location = a.href };
-      d.head.append(script);
-    }
+    for (const name of ['preview.js', 'previews.js']) load(name).onerror = () => { if (mark) location = a.href };
+  });
+  on('keydown', e => {
+    if (!('find' in d.body.dataset) || !(e.metaKey || e.ctrlKey ? e.key == 'k' : e.key == '/' && !e.altKey && !e.target.closest('input:not([type=radio]),textarea,select'))) return;
+    e.preventDefault();
+    zhushu.find ? zhushu.find() : load('find.js');
   });
   window.zhushu = { on, all, link, plain, takes };
 })();

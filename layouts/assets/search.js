@@ -1,128 +1,78 @@
-/* The search page: entries at once, by name, alias, English and pinyin (glossary.js); articles from Pagefind's index.
+/* The search page: entries at once, by name, alias, English and pinyin (glossary.js, find.js); articles from Pagefind's index (fulltext.js).
  *
- * The page gives (search.html): #search with data-root (the way to the site's root) and its texts in data-entries, data-articles,
- * data-some ("找到 {n} 条"), data-none and data-missing; in it the field #q, #status, #results; and <template id="entries"> with a row for
- * every entry. Pagefind is asked for when something is typed. Where there is no index (opened from a file, search not built) the
- * entries are found all the same, and #status says what is missing.
+ * The page gives (search.html): #search with its texts as data-*, in it the field #q, #status, #results, and #ways, what is offered
+ * where nothing is found. Pagefind is asked for when something is typed. Where there is no index (opened from a file, not built yet)
+ * entries and titles are found all the same, and #status says what is missing. Budget: 6 kB.
  */
 'use strict';
 
 (() => {
-  const page = document.getElementById('search'), text = page.dataset;
-  const field = document.getElementById('q'), status = document.getElementById('status'), results = document.getElementById('results');
-  const rows = [...document.getElementById('entries').content.querySelectorAll('li')];
-  const root = new URL(text.root || '.', location.href);
-  const MOST_ENTRIES = 24, MOST_ARTICLES = 30, PAUSE = 150; // results, results, milliseconds between key and question
-  const HAN = '[\\p{sc=Han}\\u3001-\\u303f\\uff01-\\uff60“”‘’…—]', SPACE = new RegExp(`(${HAN}) (?=${HAN})`, 'gu');
+  const z = zhushu, { make, fold, wordsOf, first, spot } = z, d = document, text = d.getElementById('search').dataset;
+  const field = d.getElementById('q'), status = d.getElementById('status'), results = d.getElementById('results'), ways = d.getElementById('ways');
+  const FEW = innerWidth < 640 ? 3 : 8, STEP = 10, MOST = 24, PAUSE = 120; // entries at first, articles at a time, entries by their text; ms between key and question
   const BEFORE = 24, AFTER = 72; // characters around what was found
-
-  // ---------------------------------------------------------------- asking
-
-  /** The entries that answer `query`, best first; whole names apart, because articles are found by them. */
-  const findEntries = query => {
-    const folded = entries.fold(query);
-    const ranked = rows.map(row => [entries.rank(row, folded), row]).filter(([rank]) => rank < Infinity);
-    ranked.sort(([a], [b]) => a - b);
-    return { found: ranked.map(([, row]) => row), named: ranked.filter(([rank]) => rank === 0).map(([, row]) => row) };
-  };
-
-  let loading;
-  /** Pagefind, loaded once; null where there is none. */
-  const pagefind = () => {
-    if (location.protocol === 'file:') return null; // a file may not fetch the index
-    loading ??= import(new URL('pagefind/pagefind.js', root).href).then(async module => {
-      await module.options({ baseUrl: root.pathname });
-      await module.init();
-      return module;
-    }).catch(() => null);
-    return loading;
-  };
-
-  /** Pages from the index: first those that mark an entry of that very name (no segmenter need know the word), then the full text. */
-  const findPages = async (engine, query, named) => {
-    const marked = await Promise.all(named.map(row => engine.search(null, { filters: { entry: row.dataset.name } })));
-    const sure = new Map(marked.flatMap(answer => answer.results).map(result => [result.id, result]));
-    const best = (await engine.search(query)).results; // by how much of the query they hold
-    const found = new Map([...best.filter(({ id }) => sure.has(id)), ...sure.values(), ...best].map(result => [result.id, result]));
-    const pages = await Promise.all([...found].slice(0, MOST_ARTICLES).map(async ([id, result]) => {
-      const { url, meta, content } = await result.data();
-      return { url, title: meta.title, content: joined(content), sure: sure.has(id) };
-    }));
-    // The index splits a query into words and asks for pages that have them all, anywhere; pages that have it as it was typed are
-    // better, and where there are such, the others are left out.
-    const exact = pages.filter(page => page.sure || holds(page, wordsOf(query)));
-    return exact.length ? exact : pages;
-  };
-
-  /** Pagefind's text of a page, without the spaces that it puts between Han characters where an element with an id begins. */
-  const joined = content => content.replace(SPACE, '$1');
-  const wordsOf = query => query.toLowerCase().split(/\s+/).filter(Boolean);
-  const formsOf = row => [row.dataset.name, ...row.dataset.aliases.split('|')].map(form => form.toLowerCase()).filter(Boolean);
-  const holds = ({ title, content }, words) => {
-    const all = `${title}\n${content}`.toLowerCase();
-    return words.every(word => all.includes(word));
-  };
 
   // ---------------------------------------------------------------- showing
 
-  const make = (tag, props, ...children) => {
-    const node = Object.assign(document.createElement(tag), props);
-    node.append(...children);
-    return node;
-  };
-
   /** `content` around the first of `words`, each occurrence in <mark>. */
   const excerpt = (content, words) => {
-    const lower = content.toLowerCase();
-    const firsts = words.map(word => lower.indexOf(word)).filter(at => at >= 0);
-    const start = Math.max(0, (firsts.length ? Math.min(...firsts) : 0) - BEFORE);
-    const part = content.slice(start, start + BEFORE + AFTER);
-    const pattern = new RegExp(words.map(word => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|') || '$^', 'gi');
-    const line = make('p', { className: 'p-summary' }, start ? '…' : '');
+    const start = Math.max(0, first(content, words) - BEFORE), part = content.slice(start, start + BEFORE + AFTER).replaceAll('\u2061', ' ').replaceAll('\u2064', '');
+    const lower = fold(part), line = make('p', { className: 'p-summary' }, start ? '…' : '');
     let end = 0;
-    for (const match of part.matchAll(pattern)) {
-      line.append(part.slice(end, match.index), make('mark', { textContent: match[0] }));
-      end = match.index + match[0].length;
+    if (lower.length === part.length) {
+      for (let at = 0; at < part.length; at++) {
+        const word = words.find(word => lower.startsWith(word, at));
+        if (!word) continue;
+        line.append(part.slice(end, at), make('mark', { textContent: part.slice(at, end = at + word.length) }));
+        at = end - 1;
+      }
     }
-    line.append(part.slice(end), start + part.length < content.length ? '…' : '');
+    line.append(part.slice(end), start + BEFORE + AFTER < content.length ? '…' : '');
     return line;
   };
 
   const article = (page, words) => make('li', {},
-    make('h3', {}, make('a', { href: page.url, textContent: page.title })),
-    excerpt(page.content, words));
+    make('h3', {}, make('a', { href: page.url + spot(page.content, words), textContent: page.title })),
+    page.content === undefined ? '' : excerpt(page.content, words));
 
-  const group = (name, title, list, items) => {
-    const heading = make('h2', { id: `found-${name}` }, `${title} `, make('span', { className: 'count', textContent: items.length }));
-    const section = make('section', { className: `found ${name}` }, heading, make('ul', { className: list }, ...items));
+  const more = (left, click) => left > 0 ? [make('p', { className: 'further' }, make('button', { type: 'button', textContent: text.more.replace('{n}', left), onclick: click }))] : [];
+
+  const group = (name, title, count, list, items, further) => {
+    const heading = make('h2', { id: `found-${name}` }, `${title} `, make('span', { className: 'count', textContent: count }));
+    const section = make('section', { className: `found ${name}` }, heading, make('ul', { className: list }, ...items), ...further);
     section.setAttribute('aria-labelledby', heading.id);
     return section;
   };
 
   const pathOf = url => decodeURI(new URL(url, location.href).pathname);
-  let byPath;
-  /** The entry whose page `page` is, if it is one. */
-  const rowOf = page => {
-    byPath ??= new Map(rows.map(row => [pathOf(row.querySelector('a').getAttribute('href')), row]));
-    return byPath.get(pathOf(page.url));
-  };
 
-  /** Shows the entries, and the articles where they are known; `pages` is null while they are not. */
-  const show = (found, pages, words) => {
-    const shown = [...new Set([...found, ...(pages ?? []).map(rowOf).filter(Boolean)])].slice(0, MOST_ENTRIES);
-    const articles = (pages ?? []).filter(page => !rowOf(page));
-    const groups = [];
-    if (shown.length) groups.push(group('entries', text.entries, 'rows', shown.map(row => row.cloneNode(true))));
-    if (articles.length) groups.push(group('articles', text.articles, 'teasers', articles.map(page => article(page, words))));
+  /** What was found of a query: `state` holds rows (entries), pages (null while they are not known), left (not yet looked at). */
+  const show = state => {
+    const { rows, pages, left, words, all } = state, shown = all ? rows : rows.slice(0, FEW), groups = [];
+    if (rows.length) groups.push(group('entries', text.entries, rows.length, 'rows', shown.map(z.item), more(rows.length - shown.length, () => { state.all = 1; show(state) })));
+    if (pages?.length) groups.push(group('articles', text.articles, pages.length + left.length, 'teasers', pages.map(page => article(page, words)), more(left.length, async () => { await look(state); show(state) })));
     // Older articles stay until the new ones are there: a list that comes and goes with every key cannot be read.
     else if (!pages) groups.push(...results.querySelectorAll('.articles'));
-    const at = results.contains(document.activeElement) && document.activeElement.href; // who is already among the results stays there
+    const at = results.contains(d.activeElement) && d.activeElement.href; // who is already among the results stays there
     results.replaceChildren(...groups);
     if (at) [...results.querySelectorAll('a')].find(link => link.href === at)?.focus();
-    return shown.length + articles.length;
+    return rows.length + (pages ? pages.length + left.length : 0);
   };
 
-  const say = (n, more = '') => { status.textContent = `${n ? text.some.replace('{n}', n) : text.none} ${more}`.trim() };
+  const looked = async pages => (await Promise.all(pages.map(page => page()))).filter(Boolean);
+  /** Looks at the next articles. */
+  const look = async state => {
+    state.pages.push(...await looked(state.left.splice(0, STEP)));
+    if (!state.pages.length && state.left.length) await look(state);
+  };
+
+  const say = (n, rest = '') => { status.textContent = `${n ? text.some.replace('{n}', n) : text.none} ${rest}`.trim() };
+
+  /** What may have been meant, each a link to its search. */
+  const mean = near => {
+    if (!near.length) return;
+    status.append(' ', text.mean, ...near.flatMap(({ dataset: { name } }, i) => [i ? '、' : '', make('a', { href: z.page(name), textContent: name })]));
+  };
 
   // ---------------------------------------------------------------- the field
 
@@ -132,24 +82,39 @@
     if (query === asked) return;
     asked = query;
     remember(query);
+    ways.hidden = true;
     if (!query) {
       results.replaceChildren();
       status.textContent = '';
       return;
     }
-    const { found, named } = findEntries(query);
-    const n = show(found, null, []);
-    const engine = await pagefind();
+    const names = await z.data();
     if (asked !== query) return;
-    if (!engine) {
-      show(found, [], []);
-      say(n, text.missing);
-      return;
-    }
+    const ranked = z.best(names.entries, query), state = { rows: ranked.map(([, row]) => row), pages: null, left: [], words: wordsOf(query) };
+    show(state);
+    const engine = await z.pagefind();
     await new Promise(done => { setTimeout(done, PAUSE) });
     if (asked !== query) return;
-    const pages = await findPages(engine, query, named);
-    if (asked === query) say(show(found, pages, [...wordsOf(query), ...named.flatMap(formsOf)]));
+    const by = ranked.some(([rank]) => rank === 0) ? 0 : 3; // the very name, else pinyin
+    const named = ranked.filter(([rank]) => rank === by).slice(0, 3).map(([, row]) => row.dataset);
+    state.pages = [];
+    if (engine) {
+      const byPath = new Map(names.entries.map(row => [pathOf(z.href(row.url)), row]));
+      const { entries, articles } = await z.findPages(engine, query, named.map(({ name }) => name));
+      state.left = articles;
+      const told = (await looked(entries.slice(0, MOST))).map(({ url }) => byPath.get(pathOf(url)));
+      state.rows = [...new Set([...state.rows, ...told.filter(Boolean)])];
+      state.words = [fold(query), ...state.words];
+      state.words.push(...named.flatMap(({ name, aliases }) => [name, ...aliases.split('|')]).map(fold).filter(Boolean));
+      await look(state);
+    } else {
+      state.pages = z.best(names.titles, query).filter(([rank]) => rank < 5).map(([, { dataset, url }]) => ({ title: dataset.name, url: z.href(url) }));
+    }
+    if (asked !== query) return;
+    const n = show(state);
+    say(n, engine ? '' : text.missing);
+    ways.hidden = n > 0;
+    if (!n) mean(z.meant([...names.entries, ...names.titles], query));
   };
 
   /** The query stands in the address, so that a search can be kept, sent, and found again by going back. */
@@ -162,8 +127,7 @@
   /** Arrows walk from the field through the results and back; Escape leads to the field, and there empties it. */
   const walk = event => {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-    const stops = [field, ...results.querySelectorAll('a')], at = stops.indexOf(document.activeElement);
-    if (event.key === '/' && at !== 0) { event.preventDefault(); field.select() }
+    const stops = [field, ...results.querySelectorAll('a')], at = stops.indexOf(d.activeElement);
     if (at < 0) return;
     if (event.key === 'Enter' && at === 0) stops[1]?.click();
     if (event.key === 'Escape') {
@@ -173,9 +137,10 @@
     if (stops[next]) { event.preventDefault(); stops[next].focus() }
   };
 
+  z.find = () => field.select();
   field.value ||= new URL(location.href).searchParams.get('q') ?? '';
   field.addEventListener('input', search);
-  document.addEventListener('keydown', walk);
+  d.addEventListener('keydown', walk);
   field.focus();
   search();
 })();

@@ -146,6 +146,53 @@ def test_add_writes_a_stub_that_is_not_suggested_again(tmp_path, capsys):
     assert "双轨核算" not in [one["surface"] for one in json.loads(capsys.readouterr().out)]
 
 
+def test_add_picks_by_name(tmp_path, capsys):
+    (tmp_path / "content/articles").mkdir(parents=True)
+    (tmp_path / "site.toml").write_text('title = "站"\nentities = "off"\nlanguage = "zh-Hans"\n')
+    (tmp_path / "content/articles/a.md").write_text("# 题\n\n部门推行“双轨核算”和“轮值店长”，先试点，再铺开。\n")
+    assert run(["suggest", "--site", str(tmp_path), "--add", "轮值店长"]) == 0
+    assert [path.stem for path in (tmp_path / "content/glossary").iterdir()] == ["轮值店长"]
+    assert run(["suggest", "--site", str(tmp_path), "--add", "双轨核酸"]) != 0
+    assert "双轨核算" in capsys.readouterr().err
+
+
+def suggested(text, words, spans=()):
+    return [one.surface for one in suggest(passages(text), spans, Glossary(), words)]
+
+
+def test_a_term_goes_before_a_verb_that_is_as_frequent(words):
+    found = suggested("我们讨论货架，再讨论货架。谁讨论货架？大家讨论货架。", words)
+    assert "讨论" not in found or found.index("货架") < found.index("讨论")
+
+
+def test_a_quotation_that_names_goes_before_one_that_says(words):
+    found = suggested("他说“心态更加乐观”，又说“双轨核算”。", words)
+    assert found.index("双轨核算") < found.index("心态更加乐观")
+
+
+def test_latin_words_of_one_name_are_one_candidate_and_commands_are_none(words):
+    found = suggested("用 Active Learning 训练，Active Learning 省标注。写 \\Frac 与 Fit() 即可。", words)
+    assert "Active Learning" in found
+    assert not {"Active", "Learning", "Frac", "Fit"} & set(found)
+
+
+def test_a_phrase_does_not_end_in_a_place_word(words):
+    assert "货架上" not in suggested("箱子在货架上，灯在货架上，人在货架旁。货架上有字。", words)
+
+
+def test_a_name_that_stands_only_in_a_longer_one_is_not_counted_by_itself(words):
+    text = "宁德时代建厂。宁德时代招人。宁德时代扩产。"
+    spans = [Span(0, at, at + 2, "宁德", "place", origin="entities", score=0.9) for at in (0, 7, 14)]
+    assert text[7:9] == text[14:16] == "宁德"
+    found = suggested(text, words, spans)
+    assert "宁德" not in found
+
+
+def test_a_doubtful_name_is_no_suggestion(words):
+    spans = [Span(0, 0, 3, "目前微", "person", origin="entities", score=0.4)]
+    assert "目前微" not in suggested("目前微信很好。", words, spans)
+
+
 def test_merging_is_the_same_as_comparing_all_pairs():
     from random import Random
 

@@ -50,6 +50,13 @@ def test_the_words_are_those_of_jieba(words):
             assert cut(words, text, hmm=use_model) == jieba.lcut(text, HMM=use_model)
 
 
+@pytest.mark.parametrize("count", [20, 2000])
+def test_pieces_are_what_is_cut_without_the_model(cache, count):
+    words = Words(cache=cache)
+    for run in runs(count, seed=4):
+        assert words.pieces(run) == cut(words, run, hmm=False)
+
+
 def test_the_accelerator_takes_han_runs_only(cache):
     text = "我们在2020年用AT&T的网络，产业互联网"
     assert cut(Words(cache=cache), text) == jieba.lcut(text)

@@ -21,6 +21,7 @@ sys.path.insert(0, str(PROJECT))
 from tests.browser.conftest import BUILT, MUTATION, SOURCES, build  # noqa: E402  the project must be found first
 
 READER, GLOSSARY, SEARCH = "assets/reader.js", "assets/glossary.js", "assets/search.js"
+FULLTEXT = "assets/fulltext.js"
 STYLE, RICH = "assets/reader.css", "assets/rich.css"
 
 
@@ -600,23 +601,23 @@ MUTATIONS = (
     ),
     Mutation(
         "articles by their words alone",
-        SEARCH,
-        "{filters:{entry:row.dataset.name}}",
-        "{filters:{entry:''}}",
+        FULLTEXT,
+        "engine.search(mark(name))",
+        "engine.search(mark(''))",
         "test_search_page.py::test_articles_are_found_by_words_entries_and_titles",
     ),
     Mutation(
-        "Pagefind's loose answers stay",
-        SEARCH,
-        "return exact.length?exact:pages",
-        "return pages",
-        "test_search_page.py::test_articles_are_found_by_words_entries_and_titles",
+        "traditional characters stay as they are",
+        GLOSSARY,
+        "table.get(char)??char",
+        "char",
+        "test_search_page.py::test_traditional_and_simplified_characters_are_the_same",
     ),
     Mutation(
         "a missing index is not told",
         SEARCH,
-        "say(n,text.missing)",
-        "say(n)",
+        "engine?'':text.missing",
+        "''",
         "test_search_page.py::test_from_a_file_entries_are_found_and_the_rest_is_said",
     ),
     Mutation(

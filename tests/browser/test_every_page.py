@@ -173,7 +173,10 @@ def test_bytes_of_the_script(site):
     assert packed <= 1600
 
 
-@pytest.mark.parametrize("name", ["preview.js", "previews.js", "preview.css", "search.js"])
+@pytest.mark.parametrize(
+    "name",
+    ["preview.js", "previews.js", "preview.css", "search.js", "fulltext.js", "find.js", "find.css", "glossary.js"],
+)
 def test_bytes_of_what_is_loaded_at_first_use(site, name: str):
     assert sizes(site.folder / "assets" / name)[0] <= 6144
 

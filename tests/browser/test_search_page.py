@@ -100,7 +100,7 @@ def test_the_address_keeps_the_question(visit: Visit, site):
     ask(page, "染缸")
     assert unquote(page.url).endswith("search.html?q=染缸")
     page.locator("#results .teasers a").first.click()
-    page.wait_for_url("**/articles/*.html")
+    page.wait_for_url("**/articles/*.html*")
     page.go_back()
     answered(page)
     assert articles(page) == ["一匹布走过的网"]
@@ -136,6 +136,7 @@ def test_who_is_among_the_entries_stays_there_when_the_articles_come(visit: Visi
 
     page = visit("search.html", prepare=lambda page: page.route("**/pagefind/pagefind.js", hold))
     page.locator("#q").fill("拼单")
+    page.locator("#results .rows a").first.wait_for()
     page.keyboard.press("ArrowDown")
     assert articles(page) == []
     held[0].continue_()
@@ -166,3 +167,65 @@ def test_without_an_index_entries_are_found_and_the_rest_is_said(visit: Visit):
     ask(page, "rxgywl")
     assert entries(page) == ["柔性供应网络"]
     assert NO_INDEX in page.locator("#status").text_content()
+
+
+def test_traditional_and_simplified_characters_are_the_same(visit: Visit):
+    page = visit("search.html")
+    assert entries(ask(page, "柔性供應網絡"))[:1] == ["柔性供应网络"]
+    assert articles(page) == [LONG]
+    assert articles(ask(page, "這座城市")) == [LONG]
+
+
+def test_one_character_is_found_wherever_it_stands(visit: Visit):
+    page = ask(visit("search.html"), "梭")
+    assert "云梭公司" in entries(page)
+    assert sorted(articles(page)) == sorted([LONG, SHORT])
+
+
+def test_a_slip_is_answered_by_what_may_have_been_meant(visit: Visit):
+    page = ask(visit("search.html"), "柔性供因网络")
+    assert page.locator("#status").text_content() == "没有找到 您要找的是：柔性供应网络"
+    assert page.locator("#ways").is_visible()
+    page.locator("#status a").click()
+    answered(page)
+    assert entries(page)[0] == "柔性供应网络"
+
+
+def test_articles_of_an_entry_are_found_by_its_pinyin(visit: Visit):
+    assert articles(ask(visit("search.html"), "rxgywl")) == [LONG]
+
+
+def test_a_result_leads_to_the_sentence_and_lights_it(visit: Visit):
+    page = ask(visit("search.html"), "到底还要多久")
+    page.locator("#results .teasers a").first.click()
+    page.wait_for_url("**/articles/short.html*")
+    where = "getSelection().modify ? document.body.innerText.indexOf('到底还要多久') : 0"
+    assert page.evaluate(where) > 0
+    page.wait_for_function("() => scrollY > 0 || document.documentElement.scrollHeight <= innerHeight", polling=20)
+
+
+def test_the_box_finds_entries_and_titles_on_every_page(visit: Visit):
+    page = visit("articles/short.html")
+    page.keyboard.press("/")
+    field = page.locator("#find input")
+    field.wait_for()
+    field.fill("拼單")
+    page.locator("#find li a").first.wait_for()
+    assert page.locator("#find li a").first.text_content() == "拼单"
+    field.fill("一缸颜")
+    page.wait_for_function("() => document.querySelector('#find li a').textContent === '等一缸颜色'", polling=20)
+    page.keyboard.press("Escape")
+    assert not page.locator("#find").is_visible()
+    page.keyboard.press("Control+k")
+    field.fill("染缸")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html?q=*")
+    answered(page)
+    assert articles(page) == [LONG]
+
+
+def test_the_box_in_a_field_is_a_character(visit: Visit):
+    page = visit("glossary/index.html")
+    page.locator("#filter").press("/")
+    assert page.locator("#filter").input_value() == "/"
+    assert page.locator("#find").count() == 0

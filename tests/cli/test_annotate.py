@@ -130,6 +130,17 @@ def test_files(tmp_path, glossary):
     assert sum(len(one["annotations"]) for one in said) >= 3
 
 
+@pytest.mark.parametrize("form", ["text", "html", "jsonl"])
+def test_an_article_that_is_not_public_is_told(tmp_path, glossary, form):
+    (tmp_path / "a.md").write_text("---\nprivate: true\n---\n产业互联网\n", "utf-8")
+    (tmp_path / "b.md").write_text("产业互联网\n", "utf-8")
+    code, out, told = run("a.md", "b.md", "--format", form, "--glossary", glossary, cwd=tmp_path)
+    assert (code, out.count("产业互联网") >= 2) == (0, True)
+    assert [line for line in told.splitlines() if "说明" in line] == [
+        "说明 a.md:1: 这篇文章不公开，只在这里标注，网站上没有"
+    ]
+
+
 def test_html_is_the_body_with_its_marks(tmp_path, glossary):
     (tmp_path / "a.md").write_text("**产业**互联网与[链接](b.md)。\n", "utf-8")
     code, out, _ = run("a.md", "--entities", "listed", "--glossary", glossary, "--format", "html", cwd=tmp_path)

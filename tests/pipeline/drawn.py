@@ -33,6 +33,8 @@ Values = Mapping[str, Sequence[object]]
 """What may stand under each key."""
 
 SITE: Values = {
+    "breaks": FLAG,
+    "emoji": FLAG,
     "title": ("站", "另一站"),
     "description": ("一句话", "又一句"),
     "author": ("某甲", "某乙"),
@@ -82,6 +84,14 @@ ENTRY: Values = {
         [{"since": "2018", "text": "旧。", "sources": ["书"]}, {"since": "2019-02", "text": "新，见[[C2B]]。"}],
     ),
     "todo": FLAG,
+    "sense": ("公司", "水果"),
+    "context": (["工厂"], ["平台"]),
+    "domain": (["医学"], ["工业"]),
+    "tags": (["平台"], ["工厂"]),
+    "since": ("2018", "2019-02"),
+    "until": ("2018", "2020"),
+    "scope": ({"tags": ["平台"]}, {"categories": ["工厂"]}),
+    "glossary": ("词表一", "词表二"),
 }
 ARTICLE: Values = {
     "title": ("甲", "乙", "丙"),
@@ -113,6 +123,8 @@ ARTICLE: Values = {
     "nomark": (["中台"], ["C2B", "工厂"]),
     "as_of": ("2018", "2019-03"),
     "toc": FLAG,
+    "breaks": FLAG,
+    "source": ("https://example.org/a", "https://example.org/b"),
     "layout": ("article.html", "page.html"),
     "extra": ({"color": "red"}, {"color": "blue"}),
 }

@@ -3,10 +3,14 @@
 import json
 import threading
 from contextlib import contextmanager
+from pathlib import Path
+from typing import get_args
 
 import httpx
 import pytest
 
+import generator.preview
+from generator.core.visibility import Standing
 from tests.preview.previewing import ARTICLE, make, running
 
 
@@ -79,7 +83,18 @@ def test_changed_assets_are_told_to_who_has_the_old_ones(preview):
 
 def test_drafts_and_dated_articles_are_told(preview):
     with listening(preview, "/") as told:
-        assert told[0]["unpublished"] == {"articles/草稿.html": "draft", "articles/later.html": "scheduled"}
+        states = told[0]["unpublished"]
+        assert {url: state for url, (state, _) in states.items()} == {
+            "articles/草稿.html": "draft",
+            "articles/later.html": "scheduled",
+        }
+        assert states["articles/later.html"][1].endswith(" 00:00 +08:00")
+
+
+def test_each_state_has_its_words_in_each_language():
+    texts = (Path(generator.preview.__file__).parent / "assets/texts.js").read_text("utf-8")
+    for state in set(get_args(Standing)) - {"public"}:
+        assert texts.count(f" {state}: ") == texts.count(f" {state}_ribbon: ") == 3
 
 
 def test_a_tab_follows_its_article_to_a_new_address(preview):

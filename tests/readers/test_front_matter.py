@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from generator.core.draft import Meta
 from generator.core.errors import stops
-from generator.readers.front_matter import split
+from generator.readers.front_matter import Front, split
 from tests.readers.making import said
 
 CHINA = timezone(timedelta(hours=8))
@@ -212,8 +212,14 @@ def test_numbers_are_texts() -> None:
     [
         ("title: 题\ntitel: x", "a.md:3: 未知的键“titel”（是否指“title”？自己的键请放在 extra: 下面）"),
         ("title: 题\n\nmine: 1", "a.md:4: 未知的键“mine”（自己的键请放在 extra: 下面）"),
-        ("title: 甲: 乙", "a.md:2: YAML 写法有误：这里多了一个冒号；含有冒号的文字要放在引号里"),
-        ("title: 题\ntags: [甲", "a.md:4: YAML 写法有误：方括号或花括号没有合上，或者少了逗号"),
+        (
+            "title: 甲: 乙",
+            'a.md:2: YAML 写法有误：这里多了一个冒号；含有冒号的文字要放在引号里（写作 title: "甲: 乙"）',
+        ),
+        (
+            "title: 题\ntags: [甲",
+            "a.md:3: YAML 写法有误：方括号没有合上，或者少了逗号（列表写作 tags: [甲, 乙]；如果是文字，就放在引号里）",
+        ),
         ("title: 题\ndraft: maybe", 'a.md:3: “draft”应为 true 或 false，而这里是 "maybe"'),
         ("title: 题\nterms: 甲", 'a.md:3: “terms”应为一张文字表，而这里是 "甲"'),
         (
@@ -221,7 +227,7 @@ def test_numbers_are_texts() -> None:
             "a.md:3: “first”不能是“secton”（是否指“section”？可用的有：first、section、page、all）",
         ),
         ("title: 题\nas_of: 去年", "a.md:3: “as_of”应写作 2019 或 2019-03，而这里是“去年”"),
-        ("title: 题\ntitle: 再", "a.md:3: 键“title”写了两次"),
+        ("title: 题\ntitle: 再", "a.md:3: 键“title”写了两次（第 2 行已经写了；删掉其中一行）"),
         ("- 甲\n- 乙", "a.md:2: 这里应该是“键: 值”（如果这是正文，请在它前面空一行）"),
     ],
 )
@@ -408,3 +414,73 @@ def test_texts_stay_as_they_are_written():
 )
 def test_who_may_see_it_in_the_words_of_others(block, asked):
     assert split("a.md", f"---\n{block}\n---\n文").meta == Meta(**asked)
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "line"),
+    [
+        ('{"title": "甲", "draft": true, "tags": ["乙"]}\n\n正文\n', "\n正文\n", 2),
+        ('{\n\t"title": "甲",\n\t"tags": ["乙"],\n\t"draft": true\n}\n正文\n', "正文\n", 6),
+        ('"title": "甲",\n"tags": ["乙"],\n"draft": true\n;;;\n正文\n', "正文\n", 5),
+        ('\n\n{\n"title": "甲",\n"tags": ["乙"],\n"draft": true\n}\n正文\n', "正文\n", 8),
+        (';;;\n"title": "甲",\n"tags": ["乙"],\n"draft": true\n;;;\n正文\n', "正文\n", 6),
+    ],
+)
+def test_json(text, body, line):
+    assert split("a.md", text) == Front(Meta(title="甲", tags=("乙",), draft=True), body, line)
+
+
+def test_mistakes_in_json_have_lines_and_other_braces_are_text():
+    (problem,) = split("a.md", '{\n"title": "甲"\n"draft": true\n}\n正文').problems
+    assert (problem.code, problem.place.line) == ("bad-json", 3)
+    (problem,) = split("a.md", '{\n"title": "甲",\n"titel": 1\n}\n正文').problems
+    assert (problem.code, problem.place.line) == ("unknown-key", 3)
+    for text in ("{甲}乙\n", '{"甲"}\n', "{% raw %}\n", '{"a": 1} 是一个对象\n'):
+        assert split("a.md", text) == Front(Meta(), text, 1)
+
+
+def test_numbers_stay_as_they_are_written_in_toml_and_json():
+    for text in ("+++\ntitle = 1.10\ntags = [3.10, 2.0]\n+++\n", '{"title": 1.10, "tags": [3.10, 2.0]}\n'):
+        front = split("a.md", text)
+        assert (front.meta.title, front.meta.tags) == ("1.10", ("3.10", "2.0"))
+    extra = split("a.md", "+++\n[extra]\nx = 1.50\n+++\n").meta.extra
+    assert extra == {"x": 1.5}
+    assert type(extra["x"]) is float
+
+
+@pytest.mark.parametrize(
+    ("block", "asked"),
+    [
+        ("access: private", Meta(private=True)),
+        ("permission: 仅自己", Meta(private=True)),
+        ("meta:\n  private: true", Meta(private=True)),
+        ("cascade:\n  draft: true", Meta(draft=True)),
+        ("encryption: abc", Meta(private=True)),
+        ("expired: true", Meta(private=True)),
+        ("hiddenInHomeList: true", Meta(unlisted=True)),
+        ("meta:\n- name: robots\n  content: noindex", Meta(noindex=True)),
+    ],
+)
+def test_more_words_of_others(block, asked):
+    assert split("a.md", f"---\n{block}\n---\n").meta == asked
+
+
+@pytest.mark.parametrize("block", ["status: publish", "access: public", "_build: {render: always}"])
+def test_what_says_that_it_is_public_is_known(block):
+    assert split("a.md", f"---\n{block}\n---\n") == Front(Meta(), "", 4)
+
+
+@pytest.mark.parametrize("fence", ["——", "—", "--", "***", "===", "－－－"])
+def test_fences_that_an_input_method_made(fence):
+    front = split("a.md", f"{fence}\ntitle: 甲\ndraft：true\n{fence}\n正文\n")
+    assert front == Front(Meta(title="甲", draft=True), "正文\n", 5)
+
+
+@pytest.mark.parametrize("opening", ["---yaml", "--- # 说明", "---yml "])
+def test_a_fence_may_name_its_language(opening):
+    assert split("a.md", f"{opening}\ndraft: true\n---\n正文\n").meta.draft
+
+
+@pytest.mark.parametrize("text", ["——\n他说：好\n——\n文", "***\n\n文", "--\n甲: 乙\n", "===\n注: 一\n===\n"])
+def test_what_only_looks_like_a_fence_is_text(text):
+    assert split("a.md", text) == Front(Meta(), text, 1)

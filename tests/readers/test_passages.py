@@ -111,7 +111,7 @@ def test_one_heading_above_all_others_is_no_section_for_all() -> None:
 
 
 def test_wanted_and_barred() -> None:
-    (passage,) = passages(r"读[[产业互联网]]、[[它|C2B]]，不读\[[数据]]和[中**台**]{.nomark}。")
+    (passage,) = passages(r"读[[产业互联网]]、[[C2B|它]]，不读\[[数据]]和[中**台**]{.nomark}。")
     assert passage.text == "读产业互联网、它，不读数据和中台。"
     assert passage.wanted == (Wanted(1, 6, "产业互联网"), Wanted(7, 8, "C2B"))
     assert [passage.text[start:end] for start, end in passage.barred] == ["数据", "中台"]

@@ -336,7 +336,7 @@ def test_a_title_above_its_date_is_a_line_of_its_own() -> None:
 
 
 def test_wanted_marks_work_here_too() -> None:
-    passage = draft(f"{LONG}\n读[[产业互联网]]和[[它|C2B]]，不读\\[[数据]]。", "a.txt").body.passages[1]
+    passage = draft(f"{LONG}\n读[[产业互联网]]和[[C2B|它]]，不读\\[[数据]]。", "a.txt").body.passages[1]
     assert passage.text == "读产业互联网和它，不读数据。"
     assert [(passage.text[one.start : one.end], one.name) for one in passage.wanted] == [
         ("产业互联网", "产业互联网"),

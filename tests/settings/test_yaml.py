@@ -38,14 +38,23 @@ def test_lines_are_counted_from_the_line_given():
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("title: a: b", "a.md:2: YAML 写法有误：这里多了一个冒号；含有冒号的文字要放在引号里"),
-        ("a: 1\nb:\n\tc: 1", "a.md:4: YAML 写法有误：这里不能用制表符、@、`、% 等字符开头；缩进要用空格"),
-        ("a: 'x", "a.md:2: YAML 写法有误：引号没有合上"),
-        ("a: *x", "a.md:2: YAML 写法有误：以 * 开头的文字要放在引号里"),
-        ("a: 1\nb: 2\na: 3", "a.md:4: 键“a”写了两次"),
+        (
+            "title: a: b",
+            'a.md:2: YAML 写法有误：这里多了一个冒号；含有冒号的文字要放在引号里（写作 title: "a: b"）',
+        ),
+        (
+            "a: 1\nb:\n\tc: 1",
+            "a.md:4: YAML 写法有误：缩进要用空格，不能用制表符（Tab）（把行首的 Tab 换成两个空格）",
+        ),
+        ("a: 'x", "a.md:2: YAML 写法有误：引号没有合上（在这一行末尾补上 '）"),
+        ("a: *x", 'a.md:2: YAML 写法有误：以 * 开头的文字要放在引号里（写作 a: "*x"）'),
+        ("a: 1\nb: 2\na: 3", "a.md:4: 键“a”写了两次（第 2 行已经写了；删掉其中一行）"),
         ("[" * 50_000, "a.md:2: YAML 写法有误：套得太深"),
         ("a: &x [*x]", "a.md:2: YAML 写法有误：& 和 * 的引用重复得太多"),
-        ("a: !!python/object:os.system x", "a.md:2: YAML 写法有误：不能用以 ! 开头的标签"),
+        (
+            "a: !!python/object:os.system x",
+            'a.md:2: YAML 写法有误：以 ! 开头的文字要放在引号里（写作 a: "!!python/object:os.system x"）',
+        ),
         ("a: !!timestamp x", "a.md:2: YAML 写法有误：不能用以 ! 开头的标签"),
         ("a: !!int x", "a.md:2: YAML 写法有误：不能用以 ! 开头的标签"),
         ("a: 1\nb: \x01", "a.md:3: YAML 写法有误：这里有看不见的控制字符"),

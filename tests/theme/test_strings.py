@@ -20,12 +20,13 @@ def used():
     from generator.core.entry import TYPES
 
     sources = "".join(path.read_text(encoding="utf-8") for path in theme.packaged().rglob("*.html"))
+    sources += (theme.packaged() / "search-data.txt").read_text(encoding="utf-8")
     keys = set(re.findall(r'"([a-z_0-9]+)"\|t\b', sources)) | set(re.findall(r'(?:what|how)="([a-z_]+)"', sources))
     settings = re.findall(
         r'"([a-z]\d|once|theme|size|width)"', (theme.packaged() / "partials/legend.html").read_text("utf-8")
     )
     chosen = {f"set_{name}" for name in settings if not name.startswith("a")}
-    return keys | chosen | set(TYPES) | {"articles", "date"}
+    return keys | chosen | set(TYPES) | {"articles", "date", "categories", "authors"}
 
 
 def test_templates_use_texts_that_exist_and_all_of_them():

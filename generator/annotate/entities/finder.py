@@ -5,7 +5,7 @@ written.
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from generator.annotate.entities import lac, repeats, rules, scores
+from generator.annotate.entities import lac, persons, places, repeats, rules, scores, verdicts
 from generator.annotate.entities.guess import Guess
 from generator.annotate.entities.joined import Joined
 from generator.annotate.entities.model import Model
@@ -34,14 +34,20 @@ class Finder:
         folds = [fold(passage.text) for passage in passages]
         texts = [folded.text for folded in folds]
         found = [self._sure(text, guesses) for text, guesses in zip(texts, self._engine.find(texts), strict=True)]
-        for passage, folded, sure, more in zip(passages, folds, found, repeats.missed(texts, found), strict=True):
-            for guess in (*sure, *more):
+        found = [[*sure, *more] for sure, more in zip(found, repeats.missed(texts, found), strict=True)]
+        for passage, folded, sure in zip(passages, folds, verdicts.settled(texts, found), strict=True):
+            for guess in sure:
                 yield from _spans(passage, folded, guess, published)
 
     def _sure(self, text: str, guesses: Sequence[Guess]) -> list[tuple[Guess, float]]:
-        names = [(guess, scores.chance(guess, text, self._weights)) for guess in rules.mended(text, guesses)]
+        names = [(guess, self._chance(guess, text)) for guess in rules.mended(text, guesses)]
         likely = [(guess, chance) for guess, chance in names if chance >= UNLIKELY.get(guess.kind, 0.0)]
         return likely + [(guess, guess.low) for guess in rules.works(text)]
+
+    def _chance(self, guess: Guess, text: str) -> float:
+        """How sure a guess is: as measured, then by what the name itself tells."""
+        score = scores.chance(guess, text, self._weights)
+        return persons.believed(text, guess, score) if guess.kind == "person" else places.told(text, guess, score)
 
 
 @lru_cache(maxsize=2)

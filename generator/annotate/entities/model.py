@@ -11,8 +11,10 @@ from threading import Lock
 import pycrfsuite
 
 from generator.annotate.entities.features import Reader, Segmenter, Word
+from generator.annotate.entities.gains import Gains
 from generator.annotate.entities.guess import Guess
 from generator.annotate.entities.lexicon import Lexicon
+from generator.annotate.entities.windows import Window, Windows
 from generator.core.entry import Type
 
 MODEL = "entities.crf"
@@ -25,7 +27,9 @@ class Model:
     """
 
     def __init__(self, words: Segmenter, weights: bytes | None = None) -> None:
-        self._reader = Reader(words, Lexicon())
+        gains = Gains()
+        self._reader = Reader(words, Lexicon(), gains.total)
+        self._windows = Windows(gains, self._reader.edge)
         self._tagger = pycrfsuite.Tagger()
         self._weights = (
             weights or (Path(__file__).parents[2] / "data" / MODEL).read_bytes()
@@ -44,13 +48,9 @@ class Model:
         return self._reader.read(text)
 
     def _names(self, words: list[Word]) -> list[Guess]:
-        if not words:
+        found = self._labelled(words, self._windows.of(words)) if words else []
+        if not found:
             return []
-        rows = self._reader.rows(words)
-        with self._lock:
-            best = self._tagger.tag(rows)
-            found = spans(best)
-            sure = [min(self._tagger.marginal(best[i], i) for i in range(first, last)) for first, last, _ in found]
         edges = [0, *accumulate(len(word.text) for word in words)]
         kinds = ["", *(word.kind for word in words), ""]
         return [
@@ -63,8 +63,37 @@ class Model:
                 kinds[first],
                 kinds[last + 1],
             )
-            for (first, last, letter), chance in zip(found, sure, strict=True)
+            for first, last, letter, chance in found
         ]
+
+    def _labelled(self, words: list[Word], windows: Sequence[Window]) -> list[tuple[int, int, str, float]]:
+        """First word, end, letter and chance of each name that the tagger finds in the windows.
+
+        A window at whose edge it finds one is too small, and is doubled.
+        """
+        found: list[tuple[int, int, str, float]] = []
+        covered = 0
+        for window in windows:
+            start, end = window
+            while end > covered:
+                rows = self._reader.rows(words, start, end)
+                with self._lock:
+                    best = self._tagger.tag(rows)
+                    if (best[0] == "O" or not start) and (best[-1] == "O" or end == len(words)):
+                        found += [
+                            (start + first, start + last, letter, self._least(best, first, last))
+                            for first, last, letter in spans(best)
+                            if start + first >= covered
+                        ]
+                        covered = end
+                        break
+                more = end - start
+                start, end = max(0, start - more), min(len(words), end + more)
+        return found
+
+    def _least(self, best: Sequence[str], first: int, last: int) -> float:
+        """The lowest probability of the labels from `first` to `last` in the text that the tagger has."""
+        return min(float(self._tagger.marginal(best[at], at)) for at in range(first, last))
 
     def chances(self, words: list[Word]) -> list[list[float]]:
         """A row of probabilities for each character, as `generator.annotate.entities.chances` describes them."""

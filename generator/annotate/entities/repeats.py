@@ -8,8 +8,6 @@ Sure = tuple[Guess, float]
 """A guess with its score."""
 ENOUGH = 0.75
 """How sure one mention must be to lend its name to others."""
-SHARE = 0.8
-"""What of its score a missed mention gets: it waits for the author, below the usual threshold of what is shown."""
 SHORTEST = 3
 """Code points: shorter names are too often part of other words."""
 
@@ -41,5 +39,5 @@ def _in(text: str, sure: Sequence[Sure], longest: Sequence[str], names: dict[str
             end = at + len(name)
             if not any(taken[at:end]):
                 taken[at:end] = b"\1" * len(name)
-                yield Guess(at, end, guess.kind, guess.low), SHARE * score
+                yield Guess(at, end, guess.kind, guess.low), score
             at = text.find(name, end)

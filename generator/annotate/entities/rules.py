@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from generator.annotate.entities import countries
+from generator.annotate.entities import countries, foreign, persons, places
 from generator.annotate.entities.guess import Guess
 
 Rule = Callable[[str, Sequence[Guess]], Iterable[Guess]]
@@ -18,16 +18,6 @@ TITLE = re.compile(
     r"将军|上校|中校|少校|大使|同志|队长|教练|法官|导演|编辑|摄影|摄|报道)+$"
 )
 """What follows a person's name and is no part of it."""
-FOREIGN = (
-    "阿埃艾爱安昂奥澳巴白拜班邦保鲍贝本比彼毕宾波博勃伯布查达大戴丹道德登邓迪蒂丁东杜顿多额恩尔法凡范菲费芬丰冯夫弗福盖甘冈高戈哥格葛根贡古瓜圭哈海汉豪赫"
-    "亨洪侯胡华怀霍基吉加贾简杰金津京久卡凯坎康考柯科可克肯孔库夸奎昆拉莱赖兰朗劳勒雷蕾黎李里理丽利莉连列林琳隆卢鲁路露伦罗洛马玛迈麦曼芒毛梅门蒙米密敏明莫"
-    "默姆木穆拿纳娜乃奈南内尼妮年宁纽农努诺欧帕派潘庞佩彭皮平珀普奇齐恰乔切琴丘琼热日荣儒瑞若萨塞赛桑瑟森沙珊尚绍舍申圣施石史士舒朔斯丝思司松苏索塔台泰坦汤"
-    "唐陶特滕提廷通图托瓦万旺威韦维魏温翁沃乌吾伍武西希锡席夏香肖谢辛欣休许雅亚延扬耶叶伊易因英尤于雨约泽扎詹珍芝朱兹卓宗祖佐"
-)
-"""Characters that foreign names are written with."""
-DOTS = "·"
-AFTER_DOTS = re.compile(rf"(?:[{DOTS}][{FOREIGN}]{{1,8}})*")
-BEFORE_DOT = re.compile(rf"[{FOREIGN}]{{1,8}}$")
 NAMED = re.compile(r"《([^《》\n\ufffc]{1,40})》")
 """A work in title marks; GB/T 15834-2011, 4.13: 书名号 mark titles of books, films, songs, papers and the like."""
 WORK = 0.95
@@ -65,32 +55,8 @@ def _possible(name: str) -> bool:
 def untitled(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
     """Persons without the title after their names: 王雷摄, 伊尔女士."""
     for guess in guesses:
-        title = TITLE.search(text, guess.start + 2, guess.end) if guess.kind == "person" else None
+        title = TITLE.search(text, guess.start + 1, guess.end) if guess.kind == "person" else None
         yield replace(guess, end=title.start(), known="") if title else guess
-
-
-def dotted(text: str, guesses: Sequence[Guess]) -> list[Guess]:
-    """Persons whose foreign name goes on across dots, whole: what the model found of 乔治·布什 becomes one name."""
-    grown: list[Guess] = []
-    for guess in guesses:
-        start, end = guess.start, guess.end
-        if guess.kind == "person":
-            start, end = _before_dots(text, start), AFTER_DOTS.match(text, end).end()  # type: ignore[union-attr] # it matches nothing, too
-        while grown and grown[-1].end > start and guess.kind == "person":
-            guess = replace(guess, low=max(guess.low, grown.pop().low))  # noqa: PLW2901 — the same name
-        if not grown or grown[-1].end <= start:
-            grown.append(replace(guess, start=start, end=end) if (start, end) != (guess.start, guess.end) else guess)
-    return grown
-
-
-def _before_dots(text: str, start: int) -> int:
-    """Where the foreign name begins of which the part at `start` follows a dot."""
-    while start and text[start - 1] in DOTS:
-        part = BEFORE_DOT.search(text[max(0, start - 9) : start - 1])
-        if part is None:
-            break
-        start -= 1 + len(part[0])
-    return start
 
 
 def untold(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
@@ -127,7 +93,7 @@ def pairs(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
             yield guess
 
 
-RULES: tuple[Rule, ...] = (untitled, dotted, possible, untold, governments, pairs)
+RULES: tuple[Rule, ...] = (untitled, foreign.whole, persons.grown, places.placed, possible, untold, governments, pairs)
 
 
 def mended(text: str, guesses: Sequence[Guess]) -> list[Guess]:

@@ -15,6 +15,8 @@ from generator.core.span import Span
 
 AROUND = 24
 """Code points of context on each side."""
+DOUBTFUL = 0.5
+"""Score below which a name is no candidate."""
 STRONG = 0.3
 """Score from which a suggestion counts as a key term of its article."""
 
@@ -47,7 +49,7 @@ def _gather(passages: Sequence[Passage], spans: Sequence[Span], words: Words) ->
         for candidate in kind(passages):
             _join(found, candidate)
     for span in spans:
-        if span.ref is None and span.reason is None:
+        if span.ref is None and span.reason is None and (span.label == "work" or span.score >= DOUBTFUL):
             _join(found, Candidate(span.text, "entity", span.label, [(span.passage, span.start)]))
     for candidate in found.values():
         candidate.places = sorted(set(candidate.places))

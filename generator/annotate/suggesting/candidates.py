@@ -20,8 +20,9 @@ SENTENCE = re.compile(r"[，。！？；：、,!?;…—\ufffc]|^\d+$")
 """A quotation that holds one of these is speech, not a name."""
 SPOKEN = re.compile(r"[的了不没到要得被是在之和把让给就都也还又]")
 LATIN = re.compile(
-    rf"(?<![A-Za-z0-9_@/.\-])(?:\d{{1,2}}G(?![A-Za-z])|[A-Z]/[A-Z](?=[{BASIC}])|"
-    r"[A-Za-z][A-Za-z0-9]*(?:[+#.&\-/][A-Za-z0-9]+)*[+#]{0,2})(?:[ ]?端)?(?![A-Za-z0-9_@/]|\.[A-Za-z])"
+    rf"(?<![A-Za-z0-9_@/.\\\-])(?:\d{{1,2}}G(?![A-Za-z])|[A-Z]/[A-Z](?=[{BASIC}])|"
+    r"[A-Za-z][A-Za-z0-9]*(?:[+#.&\-/][A-Za-z0-9]+)*[+#]{0,2}(?:(?<=[a-z]) [A-Z][a-z][A-Za-z0-9]*)*)"
+    r"(?:[ ]?端)?(?![A-Za-z0-9_@/]|\.[A-Za-z]|\(\))"
 )
 DEFINED = (
     re.compile(rf"所谓的?[「“]?([{BASIC}A-Za-z0-9+#·/]{{2,12}}?)[」”]?(?=，|,|、|就是|是指|指的是|其实|不过|无非)"),
@@ -51,6 +52,8 @@ NEVER_ONE = frozenset(
     "的了是在有和与或就也都要会能可对从向把被让使给到于以为其之所而且但则即如若这那哪谁我你他她它们个些种次位年月日时分秒"
     "第每各某本该此内里间多少很更最太不没来去出入起过说看做想"
 )
+SIDES = frozenset("上中下前后时外内里旁间")
+"""What a phrase ends in that says where or when: 手机上, 循环中."""
 NEVER = frozenset(
     "可以 没有 一个 这个 那个 我们 你们 他们 自己 什么 怎么 如何 这些 那些 这种 那种 时候 事情 东西 问题 情况 方面 部分 地方 方式 例子 "
     "以下 以上 之后 之前 之间 其中 其他 其它 目前 现在 今天 昨天 明天 今年 去年 明年 最近 未来 过去 本文 文章 作者 译者 原文 人们 大家 "
@@ -127,7 +130,7 @@ def phrases(passages: Sequence[Passage], words: Words) -> dict[str, Candidate]:
             ranges = [(start, end) for start, end in words.cut(clause[0]) if not clause[0][start:end].isspace()]
             said = [clause[0][start:end] for start, end in ranges]
             kinds = [_kind(word, words) for word in said]
-            for first, last in _spans(kinds, ranges):
+            for first, last in _spans(kinds, ranges, said):
                 surface = clause[0][ranges[first][0] : ranges[last][1]]
                 candidate = found.get(surface)
                 if candidate is None:
@@ -136,7 +139,7 @@ def phrases(passages: Sequence[Passage], words: Words) -> dict[str, Candidate]:
     return found
 
 
-def _spans(kinds: Sequence[str], ranges: Sequence[Range]) -> Iterator[Range]:
+def _spans(kinds: Sequence[str], ranges: Sequence[Range], said: Sequence[str]) -> Iterator[Range]:
     """First and last word of each candidate among the words of a run."""
     for first, kind in enumerate(kinds):
         if kind == "x":
@@ -144,7 +147,7 @@ def _spans(kinds: Sequence[str], ranges: Sequence[Range]) -> Iterator[Range]:
         for last in range(first, min(first + LONGEST, len(kinds))):
             if kinds[last] == "x" or ranges[last][1] - ranges[first][0] > MOST:
                 break
-            if _allowed(kinds[first : last + 1]):
+            if _allowed(kinds[first : last + 1]) and said[last] not in SIDES:
                 yield first, last
 
 

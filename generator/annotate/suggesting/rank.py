@@ -23,29 +23,36 @@ from generator.annotate.suggesting.candidates import Candidate
 from generator.annotate.words import Words
 from generator.core.passage import Passage
 
+SAID = ("d", "r", "c", "y", "p", "u", "e", "o", "i", "l")
+"""Parts of speech that a quotation has which says something rather than names: adverbs, pronouns, idioms …"""
 HARDLY = -14.0
 """Logarithm of the probability below which a word of the dictionary is hardly ever used."""
 BASE = -6.57
 WEIGHTS = {
-    "frequency": 0.5,
+    "frequency": 0.8,
     "rarity": 0.17,
     "freedom": 0.7,
     "compound": 0.63,
-    "known": -0.5,
+    "known": -0.7,
     "name": 0.45,
     "spread": 0.34,
     "single": 0.4,
     "inside": -0.75,
     "coined": 0.9,
     "family": 1.5,
-    "abbreviation": 0.9,
+    "abbreviation": 1.5,
+    "verb": -0.7,
+    "ends in verb": -1.0,
+    "other": -0.8,
+    "once": -1.0,
+    "said": -2.0,
 }
-EVIDENCE = {"quoted": 2.6, "defined": 0.5, "latin": 0.3, "ranked": 0.0, "entity": 1.0}
+EVIDENCE = {"quoted": 2.6, "defined": 0.5, "latin": -0.3, "ranked": 0.0, "entity": 1.0}
 """What a kind of evidence adds to the log odds."""
 
 
-ABBREVIATION = re.compile(r"[A-Z0-9]{2,5}(?: ?端)?|[A-Z] ?端")
-"""Short capitals stand for something that a reader may not know."""
+ABBREVIATION = re.compile(r"(?![A-Z]?[0-9]+$)[A-Z0-9]{2,5}(?: ?端)?|[A-Z] ?端")
+"""Short capitals stand for something that a reader may not know; a letter with a number (X1) does not."""
 
 
 class Measured(Struct, frozen=True):
@@ -67,7 +74,9 @@ def measure(candidates: Mapping[str, Candidate], passages: Sequence[Passage], wo
     for surface, candidate in candidates.items():
         count = len(candidate.places)
         longer, most = inside.get(surface, (0, 0))
-        if candidate.group == "ranked" and (count < 2 or most >= 0.8 * count):
+        if (candidate.group == "ranked" and count < 2) or (
+            candidate.group in ("ranked", "entity") and most >= 0.8 * count
+        ):
             continue
         parts = candidate.words or tuple(
             surface[start:end] for start, end in words.cut(surface) if not surface[start:end].isspace()
@@ -87,10 +96,30 @@ def measure(candidates: Mapping[str, Candidate], passages: Sequence[Passage], wo
             ),
             "family": float(surface[-2:] in heads and _ends_in_two(parts)),
             "abbreviation": float(bool(ABBREVIATION.fullmatch(surface))),
+            **_speech(candidate, parts, words),
         }
         odds = BASE + EVIDENCE[candidate.group] + sum(WEIGHTS[name] * value for name, value in measures.items())
         scored.append(Measured(candidate, 1 / (1 + exp(-odds))))
     return sorted(scored, key=lambda one: (-one.score, one.candidate.places[0], one.candidate.surface))
+
+
+def _speech(candidate: Candidate, parts: Sequence[str], words: Words) -> Mapping[str, float]:
+    """What the parts of speech tell: terms are nouns; a quotation with adverbs, or of a verb first, is something said."""
+    tags = [words.tag(part) for part in parts]
+    last = tags[-1] if tags else ""
+    if candidate.group == "ranked":
+        verb = last[:1] == "v" and last != "vn"
+        return {
+            "verb": float(verb and len(parts) == 1),
+            "ends in verb": float(verb and len(parts) > 1),
+            "other": float(bool(last) and last[0] not in "nv" and len(parts[-1]) > 1),
+        }
+    if candidate.group == "latin":
+        return {"once": float(len(candidate.places) == 1)}
+    if candidate.group == "quoted" and candidate.type == "term" and len(candidate.places) == 1:
+        spoken = any(tag[:1] in SAID for tag in tags) or (len(parts) > 2 and tags[0] == "v")
+        return {"said": float(spoken)}
+    return {}
 
 
 def _new_heads(candidates: Mapping[str, Candidate], words: Words) -> frozenset[str]:

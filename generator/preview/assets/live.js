@@ -140,11 +140,11 @@ function showUnpublished(unpublished) {
   const states = new Map(Object.entries(unpublished).map(([url, state]) => [pathOf(url), state]));
   const own = states.get(location.pathname);
   byId("ribbon").hidden = !own;
-  byId("ribbon").textContent = own ? say(`${own}_ribbon`) : "";
+  byId("ribbon").textContent = own ? say(`${own[0]}_ribbon`, { when: own[1] }) : "";
   for (const link of document.querySelectorAll("a[href]")) {
     const elsewhere = link.host === location.host && link.pathname !== location.pathname && !link.hash;
     const state = elsewhere && states.get(link.pathname);
-    if (state) link.dataset.zhushuDraft = say(state);
+    if (state) link.dataset.zhushuDraft = say(state[0]);
   }
 }
 

@@ -3,7 +3,9 @@
 const TEXTS = {
   "zh-Hans": {
     close: "关闭", stays: "页面上还是上一次生成成功的样子；改好后会自动刷新。", errors: "有 {n} 处需要改", warnings: "{n} 处提醒", lost: "预览已断开，正在等它回来……",
-    draft: "草稿", draft_ribbon: "草稿 · 正式生成时不会发布", scheduled: "定时", scheduled_ribbon: "日期未到 · 到期才会发布",
+    draft: "草稿", draft_ribbon: "草稿 · 正式生成时不会发布", scheduled: "定时", scheduled_ribbon: "日期未到 · {when} 才会发布",
+    private: "私密", private_ribbon: "私密 · 正式生成时不会发布", expired: "已到期", expired_ribbon: "已到期 · {when} 起不再发布",
+    unlisted: "不列出", unlisted_ribbon: "不列出 · 会发布，但不进任何列表、订阅源和搜索",
     review: "审阅", review_of: "审阅《{title}》", open: "审阅本文的标注", candidates: "候选", refused: "未标", marks: "已标",
     candidates_none: "没有新的候选：能想到的都有词条了。", refused_none: "没有被排除的词。", marks_none: "这篇文章还没有标注。",
     candidates_about: "文中还没有词条的词", refused_about: "词形出现了，但判断不是这个词条", marks_about: "页面上已有的标注",
@@ -17,7 +19,9 @@ const TEXTS = {
   },
   "zh-Hant": {
     close: "關閉", stays: "頁面上還是上一次產生成功的樣子；改好後會自動重新整理。", errors: "有 {n} 處需要改", warnings: "{n} 處提醒", lost: "預覽已斷線，正在等它回來……",
-    draft: "草稿", draft_ribbon: "草稿 · 正式產生時不會發佈", scheduled: "定時", scheduled_ribbon: "日期未到 · 到期才會發佈",
+    draft: "草稿", draft_ribbon: "草稿 · 正式產生時不會發佈", scheduled: "定時", scheduled_ribbon: "日期未到 · {when} 才會發佈",
+    private: "私密", private_ribbon: "私密 · 正式產生時不會發佈", expired: "已到期", expired_ribbon: "已到期 · {when} 起不再發佈",
+    unlisted: "不列出", unlisted_ribbon: "不列出 · 會發佈，但不進任何列表、訂閱源和搜尋",
     review: "審閱", review_of: "審閱《{title}》", open: "審閱本文的標註", candidates: "候選", refused: "未標", marks: "已標",
     candidates_none: "沒有新的候選：想得到的都有詞條了。", refused_none: "沒有被排除的詞。", marks_none: "這篇文章還沒有標註。",
     candidates_about: "文中還沒有詞條的詞", refused_about: "詞形出現了，但判斷不是這個詞條", marks_about: "頁面上已有的標註",
@@ -31,7 +35,9 @@ const TEXTS = {
   },
   en: {
     close: "Close", stays: "The page is the last good one; it reloads by itself once this is mended.", errors: "{n} to mend", warnings: "{n} warnings", lost: "The preview is gone; waiting for it to come back…",
-    draft: "Draft", draft_ribbon: "Draft · a build leaves it out", scheduled: "Scheduled", scheduled_ribbon: "Dated in the future · not published yet",
+    draft: "Draft", draft_ribbon: "Draft · a build leaves it out", scheduled: "Scheduled", scheduled_ribbon: "Dated in the future · published at {when}",
+    private: "Private", private_ribbon: "Private · a build leaves it out", expired: "Expired", expired_ribbon: "Expired · not published since {when}",
+    unlisted: "Unlisted", unlisted_ribbon: "Unlisted · published, but in no list, feed or search",
     review: "Review", review_of: "Review of “{title}”", open: "Review this article's marks", candidates: "New", refused: "Refused", marks: "Marked",
     candidates_none: "Nothing new: every likely word has an entry.", refused_none: "Nothing was refused.", marks_none: "Nothing is marked in this article yet.",
     candidates_about: "Words that no entry covers", refused_about: "Forms of an entry, judged not to be the entry", marks_about: "What the page marks now",

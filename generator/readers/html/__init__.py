@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.core.draft import Draft, Meta, Source, Took
+from generator.readers.comments import without_liquid
 from generator.readers.front_matter import split
 from generator.readers.html.clean import kept
 from generator.readers.html.found import Found, find
@@ -15,6 +16,8 @@ from generator.readers.html.walk import render
 from generator.readers.sanitize import harmless
 
 PAGE = re.compile(r"<(?:html|body|head|!doctype)\b", re.IGNORECASE)
+ROBOTS = re.compile(r"<meta\b(?=[^>]*\bname=[\"']?robots\b)[^>]*\bnoindex\b", re.IGNORECASE)
+"""How a page asks search engines to leave it out."""
 
 
 class Page(Struct, frozen=True):
@@ -29,13 +32,14 @@ class Page(Struct, frozen=True):
 def read(source: Source) -> Draft:
     """The article in a saved page or a fragment of HTML; front matter may stand on top and says more than the page."""
     front = split(source.path, source.text)
-    found = _found(front.body)
+    found = _found(without_liquid(front.body))
     meta = replace(
         front.meta,
         title=front.meta.title or found.title,
         author=front.meta.author or found.author,
         date=front.meta.date or found.date,
         description=front.meta.description or found.description,
+        noindex=front.meta.noindex or ROBOTS.search(front.body) is not None,
     )
     html = kept(found.body, page=PAGE.search(front.body) is not None)
     return Draft(meta, source, render(html, meta, source.text, source.path), front.problems)

@@ -45,13 +45,13 @@ def kept(body: Tag, *, page: bool = True) -> str:
     """The HTML of what is kept of `body`, which is changed. It is not sanitised.
 
     `page`: it is part of a saved web page, of which forms and what surrounds the article are left out. In a fragment
-    that the author wrote, nothing that is seen is.
+    that the author wrote, nothing that is seen is; what is hidden there stays so.
     """
     for comment in body.find_all(string=lambda text: isinstance(text, Comment)):
         comment.extract()
     for tag in body.find_all([*DROPPED, *CONTROLS] if page else DROPPED):
         tag.decompose()
-    for tag in body.find_all(_is_around) if page else ():
+    for tag in body.find_all(_is_around if page else _is_hidden):
         if not tag.decomposed:
             tag.decompose()
     for link in body.find_all("a", href=True):
@@ -61,11 +61,18 @@ def kept(body: Tag, *, page: bool = True) -> str:
     return body.decode_contents() if body.name != "[document]" else body.decode()
 
 
+def _is_hidden(tag: Tag) -> bool:
+    """Whether nobody sees the element in a browser. WeChat hides its article until a script has run."""
+    if tag.get("id") == "js_content":
+        return False
+    return tag.has_attr("hidden") or HIDDEN.search(str(tag.get("style") or "")) is not None
+
+
 def _is_around(tag: Tag) -> bool:
     """Whether an element is hidden, or by its class something around the article; never one that holds much of the
     text.
     """
-    if tag.has_attr("hidden") or (HIDDEN.search(str(tag.get("style") or "")) and tag.get("id") != "js_content"):
+    if _is_hidden(tag):
         return True
     classes = tag.get("class")
     named = " ".join([*(classes if isinstance(classes, list) else [str(classes or "")]), str(tag.get("id") or "")])

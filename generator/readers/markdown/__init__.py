@@ -1,8 +1,7 @@
 """Markdown articles: the only home of markdown-it.
 
 What is understood: CommonMark; tables, strikethrough, footnotes, task lists, definition lists; `$math$`; `> [!NOTE]`
-and
-`::: note`; `{.class #id}`; `[[词条]]`; tags of Hexo, Jekyll and Hugo. docs/reference.md has the whole list.
+and `::: note`; `{.class #id}`; `[[词条]]`; tags of Hexo, Jekyll and Hugo. docs/reference.md has the whole list.
 """
 
 import re
@@ -12,6 +11,7 @@ from markdown_it.token import Token
 from msgspec.structs import replace
 
 from generator.core.draft import Draft, Source
+from generator.core.settings import ReadSettings
 from generator.readers.addresses import Known, known_with
 from generator.readers.front_matter import split
 from generator.readers.markdown.blocks import Setting, render
@@ -20,29 +20,46 @@ from generator.readers.markdown.parser import parse
 from generator.readers.markdown.shortcodes import expand
 from generator.readers.tree import escape
 
+READ = ReadSettings()
+BEGINNINGS = re.compile(
+    r"\n[ \t>]*(?:#{1,6}[^ \t\n#]|＃|[0-9０-９]{1,3}[、．.)）][^ \t\n0-9]|[（(][0-9一二三四五六七八九十]{1,3}[）)]"
+    r"|[一二三四五六七八九十]{1,3}、|[①-⑳·•●○■◆▪]|[-+*][^\x00-\x7f]|[|｜])"
+)
+SIGNS = ("[^", "！[", "] (", "]（", "】(")
+"""Both: what a text has in it that looks like markup which may not be read; see `lookalikes`."""
 PLACEHOLDER = re.compile(r'"zhushu-link:\d+:"')
 """A link's placeholder as an attribute: in text its quotation marks would be escaped."""
 
 
-def read(source: Source, *, highlight: bool = True, known: Known | None = None) -> Draft:
+def read(source: Source, settings: ReadSettings = READ, *, known: Known | None = None) -> Draft:
     """The article in `source`. A first `# Heading` that says the title is taken from the body; without front matter
     it is the title.
     """
     front = split(source.path, source.text)
     expanded = expand(front.body, source.path, front.line)
-    tokens, contents = parse(expanded.text)
+    breaks = settings.breaks if front.meta.breaks is None else front.meta.breaks
+    tokens, contents = parse(expanded.text, breaks=breaks, emoji=settings.emoji)
     title, tokens = take_title(front.meta.title, tokens, contents)
     setting = Setting(
         source.path,
         front.line,
         front.meta.language or "zh",
-        highlight,
+        settings.highlight,
         sections(tokens),
         known_with(front.meta.terms, known),
     )
     tree, problems, lead = render(tokens, contents, setting)
+    if _may_be_unread(expanded.text) or any("**" in each.text or "](" in each.text for each in tree.passages):
+        from generator.readers.markdown.lookalikes import Article, unread
+
+        problems += unread(Article(source.path, front.line, expanded.text, breaks), tokens, contents, tree.passages)
     meta = replace(front.meta, title=title) if title != front.meta.title else front.meta
     return Draft(meta, source, tree, (*front.problems, *expanded.problems, *problems), lead=lead)
+
+
+def _may_be_unread(text: str) -> bool:
+    """Whether there may be something in a text that looks like markup and is not read."""
+    return any(sign in text for sign in SIGNS) or BEGINNINGS.search(f"\n{text}") is not None
 
 
 def render_fragment(markdown: str) -> str:

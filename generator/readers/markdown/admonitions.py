@@ -1,4 +1,4 @@
-"""Boxes of MkDocs, whose content is indented: `!!! note "title"`, `???` and `???+` for folded ones, `=== "tab"`."""
+"""Boxes of MkDocs, whose content is indented: `!!! note "title"`, `???` and `???+` for those that fold, `=== "tab"`."""
 
 import re
 
@@ -6,7 +6,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 FIRST = re.compile(
-    r"""(?:!!!|(?P<fold>\?\?\?\+?))[ \t]+(?P<kind>[\w-]+)(?:[ \t]+[\w-]+)*[ \t]*(?:"(?P<title>[^"\n]*)")?[ \t]*$
+    r"""(?:!!!|(?P<marker>\?\?\?\+?))[ \t]+(?P<kind>[\w-]+)(?:[ \t]+[\w-]+)*[ \t]*(?:"(?P<title>[^"\n]*)")?[ \t]*$
     | ===[!+]*[ \t]+"(?P<tab>[^"\n]+)"[ \t]*$""",
     re.VERBOSE,
 )
@@ -36,11 +36,11 @@ def block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool
         return True
     token = state.push("admonition_open", "aside", 1)
     token.map = [startLine, end]
-    fold = {"???": "-", "???+": "+"}.get(found["fold"] or "", "")
+    folded = {"???": "-", "???+": "+"}.get(found["marker"] or "", "")
     token.meta = {
         "kind": "tab" if found["tab"] else found["kind"],
         "title": found["tab"] or found["title"],
-        "fold": fold,
+        "folded": folded,
     }
     outer, parent = state.blkIndent, state.parentType
     state.blkIndent, state.parentType = indent, "admonition"

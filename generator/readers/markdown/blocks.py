@@ -14,10 +14,11 @@ from generator.readers import fragment, loss
 from generator.readers.addresses import Known
 from generator.readers.builder import VISIBLE, Builder
 from generator.readers.line import Content
-from generator.readers.markdown import inline
+from generator.readers.markdown import inline, places
 from generator.readers.markdown.boxes import Box, box, box_of, callout
-from generator.readers.markdown.code import code_block, language_of
+from generator.readers.markdown.code import code_block
 from generator.readers.markdown.contents import Contents
+from generator.readers.markdown.fences import language_of
 from generator.readers.markdown.outline import NO_SECTIONS
 from generator.readers.markdown.parser import NESTING
 from generator.readers.markdown.raw import MORE, Raw, cleaned
@@ -94,9 +95,16 @@ class _Walk(Builder[Raw]):
             if token.map:
                 self.line = token.map[0] + first
             handler(token.type, _Walk.element)(self, token)
-        parts = self.finished(0)
+        parts = self.with_contents(self.finished(0))
         self.problems += [loss.problem(self.setting.path, one) for one in self.addresses.lost]
         return self.tree(self.in_order(parts) if self.has_raw else parts)
+
+    def with_contents(self, parts: list[str | int]) -> list[str | int]:
+        """The parts with the table of contents where the author wants it."""
+        if places.PART not in parts:
+            return parts
+        shown = places.contents(self.headings, self.setting.language)
+        return [shown if part == places.PART else part for part in parts]
 
     def finished(self, start: int) -> list[str | int]:
         """The parts from `start` on, without raw HTML."""
@@ -271,7 +279,7 @@ class _Walk(Builder[Raw]):
     def admonition(self, token: Token) -> None:
         self.warn_of_depth(token)
         meta = token.meta
-        self.enter(box(meta["kind"], meta["title"] or "", self.setting.language, fold=meta["fold"]), "paragraph")
+        self.enter(box(meta["kind"], meta["title"] or "", self.setting.language, folded=meta["folded"]), "paragraph")
 
     def footnote(self, token: Token) -> None:
         self.enter((f'<li id="fn-{token.meta["id"] + 1}">', "</li>\n"), "footnote")
@@ -299,12 +307,17 @@ class _Walk(Builder[Raw]):
         if token.tag:
             self.parts.append(f"</{token.tag}>\n" if token.nesting < 0 else f"<{token.tag}{self.attrs(token)}>\n")
 
+    def toc(self, token: Token) -> None:  # noqa: ARG002 — as above
+        self.parts.append(places.PART)
+
     def code(self, token: Token) -> None:
         info = unescapeAll(token.info.strip())
         if language_of(info) == "math":
             self.formula(token.content.strip(), f"$$\n{token.content}$$")
         else:
-            self.parts.append(code_block(token.content, info, highlight=self.setting.highlight))
+            self.parts.append(
+                code_block(token.content, info, highlight=self.setting.highlight, language=self.setting.language)
+            )
 
     def math(self, token: Token) -> None:
         self.formula(token.content, token.markup)
@@ -383,6 +396,7 @@ HANDLERS: dict[str, Callable[[_Walk, Token], None]] = {
     "dd_close": _Walk.leave,
     "dt_open": _Walk.container,
     "dt_close": _Walk.leave,
+    "toc": _Walk.toc,
     "fence": _Walk.code,
     "code_block": _Walk.code,
     "html_block": _Walk.raw,

@@ -67,7 +67,7 @@ def callout(content: Token | None, contents: Contents, language: str) -> Box | N
     if content is None or found is None:
         return None
     title = text_of(_take_line(content, contents.tokens(content)))[found.end() :]
-    return box(found[1], title, language, fold=found[2])
+    return box(found[1], title, language, folded=found[2])
 
 
 def box_of(info: str, language: str) -> Box:
@@ -83,15 +83,15 @@ def box_of(info: str, language: str) -> Box:
     return f'<div class="{escape(kind)}">\n{shown}', "</div>\n"
 
 
-def box(kind: str, title: str, language: str, *, fold: str = "") -> Box:
-    """A box of a kind; with `fold` it is shut (`-`) or open (`+`) at first. A kind that nobody knows is its title."""
+def box(kind: str, title: str, language: str, *, folded: str = "") -> Box:
+    """A box of a kind; with `folded` it is shut (`-`) or open (`+`) at first. A kind that nobody knows is its title."""
     known = SAME.get(kind.lower(), kind.lower())
     said = title.strip() or (KINDS[known].of(language) if known in KINDS else kind.capitalize())
     known = known if known in KINDS or known == "tab" else "note"
     if known == "details":
-        return f"<details{FOLDS[fold or '-']}>\n<summary>{escape(said)}</summary>\n", "</details>\n"
-    if fold:
-        start = f'<details class="box {known}"{FOLDS[fold]}>\n<summary class="box-title">{escape(said)}</summary>\n'
+        return f"<details{FOLDS[folded or '-']}>\n<summary>{escape(said)}</summary>\n", "</details>\n"
+    if folded:
+        start = f'<details class="box {known}"{FOLDS[folded]}>\n<summary class="box-title">{escape(said)}</summary>\n'
         return start, "</details>\n"
     return f'<aside class="box {known}">\n<p class="box-title">{escape(said)}</p>\n', "</aside>\n"
 

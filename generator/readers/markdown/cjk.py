@@ -6,6 +6,7 @@ proposed there (github.com/tats-u/markdown-cjk-friendly): next to a CJK characte
 by punctuation on its other side nor by the lack of a space on this one.
 """
 
+import re
 import unicodedata
 
 from markdown_it.common.utils import isWhiteSpace
@@ -26,6 +27,7 @@ of these.
 """
 IDEOGRAPHIC = tuple("\U000e0100\U000e01f0")
 """Selectors of ideographic variants: what they stand behind is a CJK character."""
+SINGLE = re.compile(r"(?<![\w~])~(?![\s~/\d])((?:[^~\n\\`]|\\[^\n])+?)(?<![\s~])~(?![\w~])")
 QUOTES = frozenset("“”‘’")
 FULLWIDTH = "\ufe01"
 """The selector of the full-width form of a quotation mark, which makes that mark CJK punctuation."""
@@ -47,12 +49,12 @@ def emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — the 
 
 
 def strikethrough(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — as above
-    """Rule of the inline parser: `~~`, with the same sense for Chinese as emphasis."""
+    """Rule of the inline parser: `~~`, with the same sense for Chinese as emphasis; and `~` as GFM has it."""
     if silent or state.src[state.pos] != "~":
         return False
     opens, closes, length = flanks(state, "~")
     if length < 2:
-        return False
+        return _single(state)
     if length % 2:
         state.push("text", "", 0).content = "~"
     for _ in range(length // 2):
@@ -61,6 +63,20 @@ def strikethrough(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 —
             Delimiter(marker=ord("~"), length=0, token=len(state.tokens) - 1, end=-1, open=opens, close=closes)
         )
     state.pos += length
+    return True
+
+
+def _single(state: StateInline) -> bool:
+    """`~deleted~`, where nothing but blanks and punctuation touches it: `3~5 天，7~9 天` are ranges in Chinese."""
+    found = SINGLE.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    maximum = state.posMax
+    state.pos, state.posMax = found.start(1), found.end(1)
+    state.push("s_open", "s", 1)
+    state.md.inline.tokenize(state)
+    state.push("s_close", "s", -1)
+    state.pos, state.posMax = found.end(), maximum
     return True
 
 

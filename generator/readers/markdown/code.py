@@ -1,30 +1,119 @@
 """Code blocks, highlighted. The home of pygments, which is loaded when the first block names a language."""
 
+import re
 from functools import lru_cache
 from typing import Any
 
+from generator.core.errors import Text
+from generator.readers.markdown.fences import Fence, fence_of
 from generator.readers.tree import escape
 
 LONGEST = 100_000
 """Characters: longer blocks are data, not code, and stay plain."""
+DIAGRAMS = {
+    "mermaid": "Mermaid",
+    "plantuml": "PlantUML",
+    "puml": "PlantUML",
+    "uml": "PlantUML",
+    "flowchart": "flowchart.js",
+    "flow": "flowchart.js",
+    "sequence": "js-sequence-diagrams",
+    "dot": "Graphviz",
+    "graphviz": "Graphviz",
+    "markmap": "Markmap",
+    "wavedrom": "WaveDrom",
+    "vega-lite": "Vega-Lite",
+    "echarts": "ECharts",
+}
+"""Languages of drawings: what one is called."""
+DRAWING = Text("{name} 图的源代码", "source of a {name} diagram")
 PLAIN = frozenset(
-    ("", "text", "txt", "plain", "plaintext", "none", "nohighlight", "output", "mermaid", "math", "ascii")
+    ("", "text", "txt", "plain", "plaintext", "none", "nohighlight", "output", "math", "ascii", *DIAGRAMS)
 )
+NOTED = re.compile(
+    r"[ \t]*(?://|\#|<!--|--|/\*|;|%|\{/\*)[ \t]*(?:\[!code[ \t]+(?P<sign>\+\+|--|[a-z]+)(?::(?P<count>\d{1,4}))?\]"
+    r"|highlight-(?P<range>next-line|start|end))[ \t]*(?:-->|\*/\}?)?[ \t]*$"
+)
+"""What a comment at the end of a line says of it: VitePress's `[!code ++]`, Docusaurus's `highlight-next-line`."""
+SHOWN = {"added": "ins", "removed": "del", "marked": "mark", "": "span"}
+SIGNS = {
+    "++": "added",
+    "--": "removed",
+    "highlight": "marked",
+    "hl": "marked",
+    "focus": "marked",
+    "error": "marked",
+    "warning": "marked",
+}
 
 
-def code_block(code: str, info: str, *, highlight: bool = True) -> str:
-    """`code` as HTML; the first word of `info` is its language, as in a fence's info string."""
-    language = language_of(info)
-    marked = f' class="language-{escape(language)}"' if language else ""
-    if not highlight or (html := _highlighted(code, language)) is None:
-        return f'<pre tabindex="0"><code{marked}>{escape(code)}</code></pre>\n'
-    return f'<pre class="highlight" tabindex="0"><code{marked}>{html}</code></pre>\n'
+def code_block(code: str, info: str, *, highlight: bool = True, language: str = "zh") -> str:
+    """`code` as HTML; `info` is the info string of its fence: its language, and how it is shown. `language` is that of
+    the article.
+    """
+    fence = fence_of(info)
+    if "[!code" in code or "highlight-" in code:
+        code, fence = _without_notes(code, fence)
+    html = _pre(code, fence, highlight=highlight)
+    if fence.language in DIAGRAMS:
+        said = fence.title or DRAWING.of(language).format(name=DIAGRAMS[fence.language])
+        return f'<figure class="diagram">\n{html}<figcaption>{escape(said)}</figcaption>\n</figure>\n'
+    if fence.title:
+        return f'<figure class="code">\n<figcaption>{escape(fence.title)}</figcaption>\n{html}</figure>\n'
+    return html
 
 
-def language_of(info: str) -> str:
-    """`python {1,3}`, `{.python}`, `python:title.py`, `js=12` → the language, in lower case."""
-    words = info.strip().lstrip("{.").replace(",", " ").replace("{", " ").split()
-    return words[0].split(":")[0].split("=")[0].rstrip("}").lower() if words else ""
+def _pre(code: str, fence: Fence, *, highlight: bool) -> str:
+    named = f' class="language-{escape(fence.language)}"' if fence.language else ""
+    html = _highlighted(code, fence.language) if highlight else None
+    look = "" if html is None else ' class="highlight"'
+    html = escape(code) if html is None else html
+    if not fence.is_plain:
+        html = _in_lines(html, fence)
+    return f'<pre{look} tabindex="0"><code{named}>{html}</code></pre>\n'
+
+
+def _in_lines(html: str, fence: Fence) -> str:
+    """The code with each line in an element of its own. Pygments ends its spans at line ends."""
+    lines = html.removesuffix("\n").split("\n")
+    return "".join([_line(line, number, fence) for number, line in enumerate(lines, 1)])
+
+
+def _line(line: str, number: int, fence: Fence) -> str:
+    tag = SHOWN[next((kind for kind in ("added", "removed", "marked") if number in getattr(fence, kind)), "")]
+    shown = "" if fence.start is None else f' data-line="{fence.start + number - 1}"'
+    return f'<{tag} class="line"{shown}>{line}\n</{tag}>'
+
+
+def _without_notes(code: str, fence: Fence) -> tuple[str, Fence]:
+    """The code without the comments that say how its lines are shown, and the fence with what they say."""
+    lines: list[str] = []
+    kinds: dict[str, set[int]] = {"added": set(), "removed": set(), "marked": set()}
+    within = after = False
+    for line in code.split("\n"):
+        found = NOTED.search(line)
+        alone = found is not None and not line[: found.start()].strip()
+        number = len(lines) + 1
+        if found is None or not (kind := SIGNS.get(found["sign"] or "", "" if found["sign"] else "marked")):
+            lines.append(line)
+            if within or after:
+                kinds["marked"].add(number)
+            after = False
+        elif found["range"]:
+            within = found["range"] == "start" or (within and found["range"] != "end")
+            after = found["range"] == "next-line"
+        else:
+            kinds[kind].update(range(number, number + int(found["count"] or 1)))
+            if not alone:
+                lines.append(line[: found.start()])
+    return "\n".join(lines), Fence(
+        fence.language,
+        fence.title,
+        fence.start,
+        fence.marked | kinds["marked"],
+        fence.added | kinds["added"],
+        fence.removed | kinds["removed"],
+    )
 
 
 @lru_cache(maxsize=512)

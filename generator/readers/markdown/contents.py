@@ -10,20 +10,27 @@ from markdown_it.utils import EnvType
 from generator.readers.addresses import Addresses
 from generator.readers.line import Content
 from generator.readers.markdown import inline
+from generator.readers.markdown.abbreviations import KEY, pattern_of
+from generator.readers.markdown.emojis import NAME
 from generator.readers.markdown.fast import inline as fast
 
 
 class Contents:
     """Reads the `inline` tokens of one document."""
 
-    def __init__(self, md: MarkdownIt, env: EnvType) -> None:
-        self.md, self.env = md, env
+    def __init__(self, md: MarkdownIt, env: EnvType, *, breaks: bool = False, emoji: bool = False) -> None:
+        self.md, self.env, self.breaks, self.emoji = md, env, breaks, emoji
+        self.abbreviations = pattern_of(env) if KEY in env else None
         self.references: Mapping[str, Any] = env.get("references", {})
 
-    @staticmethod
-    def is_text(src: str) -> bool:
+    def is_text(self, src: str) -> bool:
         """Whether inline content is text and nothing else."""
-        return fast.IS_SPECIAL(src) is None and "://" not in src
+        return fast.IS_SPECIAL(src) is None and not inline.has_address(src) and not self.needs_tokens(src)
+
+    def needs_tokens(self, src: str) -> bool:
+        """Whether there may be an abbreviation or `:smile:` in inline content, which the fast path does not know."""
+        names = self.abbreviations
+        return (names is not None and names.search(src) is not None) or (self.emoji and NAME.search(src) is not None)
 
     def tokens(self, block: Token) -> list[Token]:
         """The inline tokens of a block, which is an `inline` token of the block parser."""
@@ -37,7 +44,11 @@ class Contents:
 
     def simple(self, block: Token, addresses: Addresses, line: int) -> Content | None:
         """The passage by the fast path; None for content that needs tokens, and for what may be a figure."""
-        return None if block.children else fast.read(block.content, self.references, addresses, line)
+        return (
+            None
+            if block.children or self.needs_tokens(block.content)
+            else fast.read(block.content, self.references, addresses, line, breaks=self.breaks)
+        )
 
     def parsed(self, block: Token, addresses: Addresses, line: int) -> Content:
         """The passage by way of tokens."""
@@ -47,7 +58,8 @@ class Contents:
         """What a reader sees of a block, as plain text."""
         if block.children:
             return inline.text_of(block.children)
-        if fast.IS_SPECIAL(block.content) is None:
+        tokens = self.needs_tokens(block.content)
+        if fast.IS_SPECIAL(block.content) is None and not tokens:
             return block.content
-        text = fast.text_of(block.content, self.references)
+        text = None if tokens else fast.text_of(block.content, self.references)
         return inline.text_of(self.tokens(block)) if text is None else text

@@ -29,8 +29,15 @@ TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
 CHINESE = (
     "，。、；：！？（）「」『』“”‘’《》【】…—\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
 )
-BARE = re.compile(rf"(?<![A-Za-z0-9+.-])https?://[A-Za-z0-9][^\s<>`{CHINESE}]*")
-"""An address without brackets, as GitHub makes it a link; in Chinese it ends where Chinese begins."""
+BARE = re.compile(
+    rf"(?<![A-Za-z0-9+.-])https?://[A-Za-z0-9][^\s<>`{CHINESE}]*"
+    rf"|(?<![A-Za-z0-9+._/@-])www\.[A-Za-z0-9-]+\.[A-Za-z0-9][^\s<>`{CHINESE}]*"
+    r"|(?<![A-Za-z0-9+._/:=@-])[A-Za-z0-9][A-Za-z0-9+._-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24}(?![A-Za-z0-9_@/-]|:[^\s])"
+)
+"""An address without brackets, as GitHub makes it a link: of a page, also one that begins with `www.`, or of mail. In
+Chinese it ends where Chinese begins. `git@github.com:a/b` is no address of mail.
+"""
+SIZE = re.compile(r"\s*\|\s*(\d{1,4})(?:x(\d{1,4}))?\s*\Z")
 TRAILING = frozenset("?!.,:;*_~'\"")
 """Signs at the end of an address that are no part of it."""
 BRACKETS = {")": "(", "]": "[", "}": "{"}
@@ -39,13 +46,18 @@ WHOLE = frozenset(("a", "code", "kbd", "samp", "tt", "ruby", "var"))
 """Raw elements that stand in the text as one OBJECT with all that they hold."""
 
 
+def has_address(text: str) -> bool:
+    """Whether there may be a bare address in a text."""
+    return "://" in text or "@" in text or "www." in text
+
+
 def read(tokens: Sequence[Token], addresses: Addresses, line: int, *, in_link: bool = False) -> Line:
     """The passage that inline `tokens` make; `line` is the source line of the first, `addresses` the article's links
     and ids.
 
     `in_link`: they stand in a link, where no other may be.
     """
-    if len(tokens) == 1 and tokens[0].type == "text" and "://" not in tokens[0].content:
+    if len(tokens) == 1 and tokens[0].type == "text" and not has_address(tokens[0].content):
         only = Line(line)
         only.say(tokens[0].content)
         return only
@@ -70,7 +82,7 @@ class _Walk(Line):
         while self.at < len(self.tokens):
             token = self.tokens[self.at]
             self.at += 1
-            if token.type == "text" and "://" in token.content:
+            if token.type == "text" and has_address(token.content):
                 self._text_with_links(token.content)
             elif token.type in ("text", "text_special"):
                 self.say(token.content)
@@ -111,6 +123,12 @@ class _Walk(Line):
         self.put("<br>\n", "" if joined else " ", "" if joined else " ")
         self.new_line()
 
+    def abbreviation(self, token: Token) -> None:
+        """Its text may be marked, as that around it."""
+        self.enter(_element("abbr", f'<abbr title="{escape(token.info)}">'), "abbr")
+        self.say(token.content)
+        self.leave("abbr")
+
     def code(self, token: Token) -> None:
         self.put(
             f"<code{attrs(token, self.addresses)}>{escape(token.content)}</code>",
@@ -129,8 +147,12 @@ class _Walk(Line):
 
     def image(self, token: Token) -> None:
         alt = text_of(token.children or ())
-        place = self.addresses.place("img", str(token.attrs.pop("src", "")), alt, self.number)
+        source = str(token.attrs.pop("src", ""))
         token.attrs.pop("alt", None)
+        if "|" in alt and (size := SIZE.search(alt)):  # Obsidian's ![alt|300x200](a.png)
+            alt = alt[: size.start()]
+            token.attrs = {"width": size[1], **({"height": size[2]} if size[2] else {}), **token.attrs}
+        place = self.addresses.place("img", source, alt, self.number)
         html = image(place, alt, {name: str(value) for name, value in token.attrs.items() if name != "id"})
         follows = self._next_char()
         is_word = self.last.isspace() and not follows.isspace() and not within(follows, SPACELESS)
@@ -290,6 +312,7 @@ HANDLERS: dict[str, Callable[[_Walk, Token], None]] = {
     "softbreak": _Walk.broken,
     "hardbreak": _Walk.hard_break,
     "code_inline": _Walk.code,
+    "abbr": _Walk.abbreviation,
     "image": _Walk.image,
     "link_open": _Walk.link,
     "html_inline": _Walk.raw,
@@ -314,7 +337,8 @@ def addressed(text: str, addresses: Addresses, line: int) -> Iterator[tuple[str,
     for found in BARE.finditer(text):
         shown = _without_rest(found[0])
         end = found.start() + len(shown)
-        yield text[at : found.start()], shown, f"<a{href(addresses.place('a', shown, line=line))}>{escape(shown)}</a>"
+        to = shown if "://" in shown else f"http://{shown}" if shown.startswith("www.") else f"mailto:{shown}"
+        yield text[at : found.start()], shown, f"<a{href(addresses.place('a', to, line=line))}>{escape(shown)}</a>"
         at = end
     yield text[at:], "", ""
 

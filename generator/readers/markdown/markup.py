@@ -10,12 +10,16 @@ from markdown_it.token import Token
 
 from generator.core.han import ALL
 from generator.readers.elements import LONE, VOID, is_element
+from generator.readers.urls import is_allowed
 
 DRAWING = re.compile(r"<(svg|math)(?=[\s>])", re.IGNORECASE)
 BARE = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)\s*>")
 RUBY = re.compile(rf"\{{([^{{}}|\s<>`\[\]]*[\u3040-\u30ff{ALL}][^{{}}|\s<>`\[\]]*)((?:\|[^{{}}|\n<>`\[\]]+)+)\}}")
 SPACED = re.compile(
     r"(!?)\[([^\[\]\n]*)\]\(((?=[^()\n]*[./\\])[^()<>\s\"'][^()<>\n\"']*[ \u3000\u00a0][^()<>\n\"']*(?:\.\w{1,5}|/)[^\s()<>\n\"']*)[ ]*\)"
+)
+SIZED = re.compile(
+    r"!\[([^\[\]\n]*)\]\([ ]*(<[^<>\n]+>|[^()<>\s\"']+)(?:[ ]+\"([^\"\n]*)\")?[ ]+=(\d{1,4}%?)?[x*](\d{1,4})?(?:[ ]+\"([^\"\n]*)\")?[ ]*\)"
 )
 HAN = re.compile(f"[{ALL}]")
 WORD = re.compile(r"[^\W\d_]")
@@ -65,6 +69,23 @@ def _last_close(state: StateBlock | StateInline, name: str) -> int:
     if name not in known:
         known[name] = state.src.rfind(f"</{name}")
     return known[name]
+
+
+def sized(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — as above
+    """Rule of the inline parser: an image with its size behind the address, `![图](a.png =300x200)`, `=300x`."""
+    found = SIZED.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "!" else None
+    if found is None or not is_allowed(found[2].strip("<>")):
+        return False
+    if not silent:
+        label, address, title, width, height, behind = found.groups()
+        token = state.push("image", "img", 0)
+        token.attrs = {"src": address.strip("<>")}
+        token.attrs |= {
+            name: value for name, value in (("title", title or behind), ("width", width), ("height", height)) if value
+        }
+        token.children = [Token("text", "", 0, content=label)] if label else []
+    state.pos = found.end()
+    return True
 
 
 def spaced(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — as above

@@ -8,10 +8,23 @@ from markdown_it import MarkdownIt, helpers
 from markdown_it.parser_block import ParserBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.newline import newline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from generator.readers.markdown import admonitions, attributes, cjk, markup, math, styles, tables, wiki
+from generator.readers.markdown import (
+    abbreviations,
+    admonitions,
+    attributes,
+    cjk,
+    emojis,
+    markup,
+    math,
+    places,
+    styles,
+    tables,
+    wiki,
+)
 from generator.readers.markdown.contents import Contents
 from generator.readers.markdown.fast import blocks
 from generator.readers.markdown.fast.state import State
@@ -79,12 +92,16 @@ class Document(NamedTuple):
     """Reads the content of `inline` tokens."""
 
 
-def parse(text: str) -> Document:
-    """The tokens of `text`."""
-    md = _parser(frozenset([name for name, signs in FEATURES.items() if any(sign in text for sign in signs)]))
+def parse(text: str, *, breaks: bool = False, emoji: bool = False) -> Document:
+    """The tokens of `text`. With `breaks` each line end within a paragraph is a line break, with `emoji` `:smile:` is
+    one.
+    """
+    plugins = [name for name, signs in FEATURES.items() if any(sign in text for sign in signs)]
+    plugins += ["breaks"] * breaks + ["emoji"] * emoji
+    md = _parser(frozenset(plugins))
     state = StateCore(text, md, {})
     md.core.process(state)
-    return Document(state.tokens, Contents(md, state.env))
+    return Document(state.tokens, Contents(md, state.env, breaks=breaks, emoji=emoji))
 
 
 @lru_cache(maxsize=64)
@@ -99,6 +116,7 @@ def _parser(plugins: frozenset[str]) -> Parser:
     md.inline.ruler.before("escape", "wanted", wiki.wanted)
     md.inline.ruler.before("escape", "ruby", markup.ruby)
     md.inline.ruler.after("image", "spaced", markup.spaced)
+    md.inline.ruler.before("spaced", "sized", markup.sized)
     md.block.ruler.at("html_block", markup.block, {"alt": ["paragraph", "reference", "blockquote"]})
     md.helpers = SimpleNamespace(  # type: ignore[assignment]  # a module there
         parseLinkLabel=parse_link_label,
@@ -110,8 +128,18 @@ def _parser(plugins: frozenset[str]) -> Parser:
     admonitions.plugin(md)
     math.plugin(md)
     attributes.plugin(md)
+    abbreviations.plugin(md)
+    places.plugin(md)
     _load(md, plugins)
     return md
+
+
+def hard_newline(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — the signature of markdown-it's rules
+    """Rule of the inline parser, in place of markdown-it's `newline`: each line end is a line break."""
+    found = newline(state, silent)
+    if found and not silent:
+        state.tokens[-1].type = "hardbreak"
+    return found
 
 
 def parse_link_label(state: StateInline, start: int, disableNested: bool = False) -> int:  # noqa: FBT001, FBT002, N803 — markdown-it's signature
@@ -137,6 +165,10 @@ def _load(md: Parser, plugins: frozenset[str]) -> None:
         from mdit_py_plugins.deflist import deflist_plugin
 
         deflist_plugin(md)
+    if "breaks" in plugins:
+        md.inline.ruler.at("newline", hard_newline)
+    if "emoji" in plugins:
+        emojis.plugin(md)
     if "container" in plugins:
         from mdit_py_plugins.container import container_plugin
 

@@ -10,20 +10,23 @@ from collections.abc import Callable
 from msgspec import Struct, field
 
 from generator.core.errors import Place, Problem, Text
-from generator.readers.markdown.hidden import without_comments
+from generator.readers.comments import without_comments
 from generator.readers.markdown.notes import NOTES, heading
+from generator.readers.markdown.places import ITEM, LINE, TOC
 
-SIGNS = (("{", re.compile(r"\{(?:[%{]|:[ \t]*toc)")), ("[", re.compile(r"\[(?:toc|TOC|Toc)\]")))
+SIGNS = (("{", re.compile(r"\{(?:[%{]|:[ \t]*toc)")), ("[", re.compile(r"\[_?(?:toc|TOC|Toc)_?\]")))
 """What a text that this file has work with has in it: a character, and a pattern that begins with it, which is looked
 for where it is."""
 FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
-TOC = re.compile(r"[ \t]*(?:@?\[\[?toc\]?\]|\{:[ \t]*toc\b[^{}\n]*\})[ \t]*", re.IGNORECASE)
 TAG = re.compile(
-    r"(?P<code>`+[^`]*`+)|(?<!\\)\{%-?[ \t]*(?P<tag>/?\w[\w-]*)[ \t]*(?P<rest>[^{}\n]{0,500}?)[ \t]*-?%\}"
+    r"(?P<code>`+[^`]*`+)|(?P<escaped>\{\{[<%]/\*.*?\*/[>%]\}\})|(?<!\\)\{%-?[ \t]*(?P<tag>/?\w[\w-]*)[ \t]*(?P<rest>[^{}\n]{0,500}?)[ \t]*-?%\}"
     r"|(?<!\\)\{\{(?P<hugo>[<%])[ \t]*(?P<close>/?)[ \t]*(?P<name>[\w./-]+)[ \t]*(?P<args>[^{}\n]{0,500}?)[ \t]*/?[%>]\}\}"
     r"|(?<!\\)\{\{(?P<variable>[ \t]*(?:[a-z_]+(?:\.[\w.]+)?|'[^'{}\n]*'|\"[^\"{}\n]*\")(?:[ \t]*\|[^{}\n]{0,200})?[ \t]*)\}\}"
 )
 """A tag, unless a backslash stands before it; in code it is passed over."""
+ESCAPED = re.compile(r"(\{\{[<%])/\*(.*?)\*/([>%]\}\})")
+"""A tag of Hugo's that is shown and not run."""
+SIGN = re.compile(r"[\\`*_{}\[\]<>$~^=|!#:]")
 UNFINISHED = re.compile(r"(?<!\\)\{\{[<%][^{}]*$")
 TAG_END = re.compile(r"[%>]\}\}")
 LONGEST = 12
@@ -52,6 +55,14 @@ CODE = frozenset(("codeblock", "highlight", "code"))
 QUOTES = frozenset(("blockquote", "quote", "cq", "centerquote", "pullquote"))
 BOXES = QUOTES | NOTES
 SIZE = re.compile(r"\d+(?:%|px)?|auto")
+LANGUAGES = frozenset(
+    "bash c c# c++ cpp cs css diff go html ini java javascript js json jsx kotlin lua md markdown objc php python py "
+    "ruby rb rust scala sh shell sql swift toml ts tsx typescript vim vue xml yaml yml".split()
+)
+"""What is a language before it is the title of Hexo's `codeblock`."""
+HUGO_OPTION = re.compile(r"(?:linenos|hl_lines|linenostart|anchorlinenos|style|noclasses)=")
+LISTED = re.compile(r"hl_lines=\[?([\d\s,-]+)\]?(?:,(?=[a-z])|\Z)")
+"""Lines that are marked, between the other options of Hugo's in one string."""
 BRACKETS = re.compile(r"[\[\]]")
 MARKS = re.compile(r"[\"\\]")
 SITE = re.compile(r"[ \t]*(?:site\.(?:baseurl|url)|page\.(?:url|title|date)|'[^']*'|\"[^\"]*\")")
@@ -104,6 +115,8 @@ class _Expansion:
                 line = _gather(lines, number)  # noqa: PLW2901 — the tag that begins here, whole
             self.deepest = self.quotes
             line = self._line(line)  # noqa: PLW2901 — the same line, its tags expanded
+            if line.strip() == LINE:
+                _take_item(lines, number)
             lines[number] = self._quoted(line, self.deepest if line.strip() else self.quotes)
         return Expanded("\n".join(lines), self.problems)
 
@@ -114,7 +127,7 @@ class _Expansion:
             self.fence = found[1]
             return line
         if TOC.fullmatch(line):
-            return ""
+            return line if self.keep else line[: len(line) - len(line.lstrip())] + LINE
         if "{{" in line or "{%" in line:
             if not self.quotes:
                 self.indent = line[: len(line) - len(line.lstrip())]
@@ -134,7 +147,7 @@ class _Expansion:
             found = FENCE.match(line)
             if found and found[1].startswith(self.fence) and not line[found.end() :].strip():
                 self.fence = ""
-            return line
+            return self._unescaped(line)
         if re.search(rf"\{{%-?\s*end{self.fence}\s*-?%\}}|\{{\{{[<%]\s*/\s*{self.fence}\s*[%>]\}}\}}", line):
             self.fence = ""
             return "````"
@@ -142,7 +155,11 @@ class _Expansion:
 
     def _tag(self, found: re.Match[str]) -> str:
         if found["code"]:
-            return found[0]
+            return self._unescaped(found[0])
+        if found["escaped"]:
+            is_code = found.string.startswith(("    ", "\t"))
+            shown = self._unescaped(found[0])
+            return shown if self.keep or is_code else SIGN.sub(r"\\\g<0>", shown)
         if found["variable"] is not None:
             return self._variable(found)
         if found["hugo"]:
@@ -162,6 +179,10 @@ class _Expansion:
             said += "<br>"  # what follows on the same line is in the box and is not its title
         return said
 
+    def _unescaped(self, line: str) -> str:
+        """`{{</* name */>}}` as Hugo shows it: `{{< name >}}`."""
+        return line if self.keep or "/*" not in line else ESCAPED.sub(r"\1\2\3", line)
+
     def _variable(self, found: re.Match[str]) -> str:
         if SITE.match(found["variable"]):
             quoted = re.match(r"[ \t]*['\"]([^'\"]*)", found["variable"])
@@ -172,7 +193,7 @@ class _Expansion:
         """What stands for a tag; None where nobody knows it."""
         if name in CODE and not closing:
             self.fence = name
-            return "````" + _language(args)
+            return f"````{_info(name, args)}"
         if name in SILENT:
             return ""
         if name == "folding" and closing:
@@ -209,6 +230,12 @@ class _Expansion:
         )
 
 
+def _take_item(lines: list[str], number: int) -> None:
+    """Takes away the item above `{:toc}`, if it stands alone: in kramdown the contents replace it."""
+    if number and ITEM.fullmatch(lines[number - 1]) and (number == 1 or not lines[number - 2].strip()):
+        lines[number - 1] = ""
+
+
 def _gather(lines: list[str], number: int) -> str:
     """The line at `number` with the rest of a tag of Hugo's that ends on one of the next lines; these become empty."""
     line = lines[number]
@@ -230,8 +257,26 @@ def _arguments(written: str) -> dict[str, str]:
     return found
 
 
-def _language(args: dict[str, str]) -> str:
-    return args.get("lang") or args.get("language") or args.get("0", "")
+def _info(name: str, args: dict[str, str]) -> str:
+    """The info string of a fence for Hexo's `codeblock [title] [lang:…] [url] [link text] [mark:…] [first_line:…]`,
+    Jekyll's `highlight lang linenos`, Hugo's `highlight lang "linenos=table,hl_lines=8 15-17"`.
+    """
+    args = {**args}
+    words = [value for key, value in args.items() if key.isdigit()]
+    language = args.get("lang") or args.get("language") or ""
+    if words and not language and (name != "codeblock" or words[0].lower() in LANGUAGES):
+        language = words.pop(0)
+    options = [word for word in words if word == "linenos" or HUGO_OPTION.match(word)]
+    address = next((f"{key}:{args[key]}" for key in ("http", "https") if key in args), "")
+    title = " ".join([*(word for word in words if word not in options), *filter(None, (address, args.get("title")))])
+    shown = [language, f'title="{MARKS.sub("", title)}"' if title else ""]
+    shown += [LISTED.sub(r'hl_lines="\1" ', option) for option in options]
+    if marked := args.get("mark") or args.get("mark_lines") or args.get("hl_lines"):
+        shown.append(f'hl_lines="{marked}"')
+    first = args.get("first_line") or args.get("linenostart")
+    if args.get("line_number") == "true" or first or args.get("linenos") not in (None, "false"):
+        shown.append(f"linenostart={first}" if first else "linenos")
+    return " ".join(filter(None, shown))
 
 
 def _image(args: dict[str, str]) -> str:

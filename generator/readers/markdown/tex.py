@@ -10,16 +10,35 @@ from generator.readers.tree import escape
 
 LONGEST = 4_000
 """Characters: no formula is longer; what is longer stays as TeX."""
-NUMBERED = re.compile(r"\\(begin|end)\{(equation|align|gather|multline|eqnarray|alignat|flalign)\}")
+NUMBERED = re.compile(r"\\(begin|end)\{(equation|aligned|align|split|eqnarray|alignat|flalign)\}")
 """Environments that number their lines. Each formula is converted alone, so all numbers would be (1)."""
-SAME = {"eqnarray": "align", "flalign": "align", "multline": "gather"}
+SAME = {
+    "aligned": "align",
+    "split": "align",
+    "eqnarray": "align",
+    "flalign": "align",
+}
+"""Environments that latex2mathml does not know, and those that it shows alike."""
+CENTRED = re.compile(r"\\(begin|end)\{(?:gathered|gather|multline)\*?\}")
+"""Lines below one another, which latex2mathml would set in one row."""
+RIGHT_CASES = re.compile(r"\\(begin|end)\{d?rcases\}")
+BLACKBOARD = re.compile(r"\\([NRZ])(?![A-Za-z])")
+"""Sets of numbers as KaTeX and many pages have them."""
+ENCLOSED = {
+    "box": "boxed",
+    "updiagonalstrike": "cancel",
+    "downdiagonalstrike": "bcancel",
+    "updiagonalstrike downdiagonalstrike": "xcancel",
+}
+"""What `menclose` draws, which Chromium does not know → the class of an `mrow` that the style sheet draws."""
+DEFINES = re.compile(r"\\(?:newcommand|renewcommand|def|let|DeclareMathOperator)(?![A-Za-z])")
 LABEL = re.compile(r"\\(?:label\{[^{}]*\}|nonumber\b|notag\b)")
 NAMED = re.compile(r"\\operatorname\*?\s*\{([^{}]*)\}")
 SPACING = re.compile(r"\\[,;:! ]|~")
 BEGIN = re.compile(r"\\begin\{([^{}]*)\}")
 ENVIRONMENTS = frozenset(
     "matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix array cases aligned align align* equation equation* "
-    "gather gather* gathered split alignat alignat* alignedat substack".split()
+    "gather gather* gathered multline multline* split alignat alignat* alignedat substack dcases rcases drcases".split()
 )
 ELEMENTS = frozenset(
     "math mrow mi mn mo mtext mspace msup msub msubsup mfrac msqrt mroot mover munder munderover mtable mtr mtd mstyle "
@@ -55,7 +74,12 @@ STYLES = {
 @lru_cache(maxsize=4096)
 def mathml(tex: str, *, display: bool = False) -> str | None:
     """A formula as MathML, its TeX as the text for those who cannot show it; None where it cannot be converted."""
-    if len(tex) > LONGEST or not _is_balanced(tex) or not set(BEGIN.findall(tex)) <= ENVIRONMENTS | set(SAME):
+    if (
+        len(tex) > LONGEST
+        or DEFINES.search(tex)
+        or not _is_balanced(tex)
+        or not set(BEGIN.findall(tex)) <= ENVIRONMENTS | set(SAME)
+    ):
         return None
     from xml.etree.ElementTree import tostring
 
@@ -66,6 +90,9 @@ def mathml(tex: str, *, display: bool = False) -> str | None:
     except Exception:  # noqa: BLE001 — it raises of everything, IndexError and StopIteration too
         return None
     for element in formula.iter():
+        if element.tag == "menclose":
+            kind = ENCLOSED.get(element.attrib.pop("notation", ""), "")
+            element.tag, element.attrib["class"] = ("mrow", kind) if kind else ("menclose", "")
         if element.tag not in ELEMENTS or not ATTRIBUTES.issuperset(element.keys()):
             return None
         element.text = unescape(element.text) if element.text else element.text
@@ -94,7 +121,14 @@ def not_math(tex: str) -> tuple[str, Text, Text]:
 
 def _prepared(tex: str) -> str:
     """TeX in the words that latex2mathml knows."""
+    tex = re.sub(r"\\require\{\w+\}", "", BLACKBOARD.sub(r"\\mathbb{\1}", tex))
+    tex = CENTRED.sub(lambda found: f"\\{found[1]}{{array}}" + "{c}" * (found[1] == "begin"), tex)
+    tex = re.sub(r"\\(begin|end)\{dcases\}", r"\\\1{cases}", tex)
+    tex = RIGHT_CASES.sub(
+        lambda found: r"\left.\begin{array}{ll}" if found[1] == "begin" else r"\end{array}\right\}", tex
+    )
     tex = NUMBERED.sub(lambda found: f"\\{found[1]}{{{SAME.get(found[2], found[2])}*}}", LABEL.sub("", tex))
+    tex = re.sub(r"\\arg(?![A-Za-z])", r"\\mathrm{arg}", tex)
     return NAMED.sub(lambda found: f"\\mathrm{{{SPACING.sub(' ', found[1])}}}", tex).strip()
 
 

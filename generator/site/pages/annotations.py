@@ -52,7 +52,8 @@ def _stamp(article: Article, shared: Shared) -> str:
 
 def _context(article: Article, shared: Shared) -> Mapping[str, object]:
     base = shared.base(article)
-    return {"data": Html(_stamp(article, shared), partial(_text, article, base, shared.bodies(base)))}
+    data = Html(_stamp(article, shared), partial(_text, article, base, shared.bodies(base)))
+    return {"data": data, "body": article.html}
 
 
 def annotations_url(article: Article) -> str:

@@ -1,21 +1,84 @@
-"""All articles by year: `archive.html`."""
+"""All articles by year, and by month where they are many: `archive.html`; where they are very many, a page for each of
+the older years.
+"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from itertools import groupby
+from typing import NamedTuple
 
+from generator.core.article import Article
 from generator.core.library import Library
 from generator.core.page import Context, Page
-from generator.site.pages.views import Line, frame, line
+from generator.site.pages.views import Line, Named, frame, line
+
+UNFOLDED = 100
+"""Articles that an archive shows without folding its months."""
+OPEN = 30
+"""Articles, the newest, whose months are unfolded in one that does."""
+WHOLE = 500
+"""Articles after which older years get pages of their own."""
+
+
+class Month(NamedTuple):
+    """The articles of a month; `number` is 0 where months are not told apart."""
+
+    number: int
+    articles: tuple[Line, ...]
+    open: bool
+
+
+class Year(NamedTuple):
+    """A year of the archive; 0 for articles without a date."""
+
+    number: int
+    total: int
+    months: tuple[Month, ...]
+    """Empty where the year has a page of its own."""
+    url: str
+    """Of that page."""
 
 
 def archive(library: Library) -> Iterator[Page]:
     """Newest year first; articles without a date come last, under the year 0."""
-    yield Page("archive.html", "archive", "archive.html", Context(partial(_context, library)))
+    every = [(number, tuple(found)) for number, found in groupby(library.articles, _year)]
+    folded, seen, years = len(library.articles) > UNFOLDED, 0, list[Year]()
+    for number, found in every:
+        apart = seen > 0 and seen + len(found) > WHOLE
+        months = () if apart else _months(found, seen, folded=folded)
+        years.append(Year(number, len(found), months, f"archive/{number}.html" if apart else ""))
+        seen += len(found)
+    yield Page("archive.html", "archive", "archive.html", Context(partial(_context, library, tuple(years))))
+    for (number, found), year in zip(every, years, strict=True):
+        if year.url:
+            context = Context(partial(_of_year, library, number, found))
+            yield Page(year.url, "archive", "archive.html", context, listed=False)
 
 
-def _context(library: Library) -> Mapping[str, object]:
-    years: dict[int, list[Line]] = {}
-    for article in library.articles:
-        years.setdefault(article.meta.date.year if article.meta.date else 0, []).append(line(article))
-    grouped = tuple((year, tuple(found)) for year, found in years.items())
-    return frame(library, years=grouped, total=len(library.articles))
+def _year(article: Article) -> int:
+    return article.meta.date.year if article.meta.date else 0
+
+
+def _month(article: Article) -> int:
+    return article.meta.date.month if article.meta.date else 0
+
+
+def _months(found: Sequence[Article], before: int, *, folded: bool) -> tuple[Month, ...]:
+    """The months of a year, before which so many articles stand."""
+    if not folded:
+        return (Month(0, tuple(line(article) for article in found), open=True),)
+    months = list[Month]()
+    for number, group in groupby(found, _month):
+        lines = tuple(line(article) for article in group)
+        months.append(Month(number, lines, before < OPEN))
+        before += len(lines)
+    return tuple(months)
+
+
+def _context(library: Library, years: tuple[Year, ...]) -> Mapping[str, object]:
+    return frame(library, years=years, total=len(library.articles))
+
+
+def _of_year(library: Library, number: int, found: Sequence[Article]) -> Mapping[str, object]:
+    year = Year(number, len(found), _months(found, 0, folded=len(found) > UNFOLDED), "")
+    return frame(library, years=(year,), total=len(found), crumbs=(Named("", "archive.html", "archive"),))

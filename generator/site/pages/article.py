@@ -143,8 +143,7 @@ def _context(article: Article, position: int, shared: Shared) -> Mapping[str, ob
     every = library.articles
     meta, notes = article.meta, notes_of(article, library)
     unlisted = meta.unlisted
-    newer = every[position - 1] if position and not unlisted else None
-    older = every[position + 1] if position + 1 < len(every) and not unlisted else None
+    older, newer = (None, None) if unlisted else _beside(every, position)
     return frame(
         library,
         title=meta.title,
@@ -174,6 +173,17 @@ def _context(article: Article, position: int, shared: Shared) -> Mapping[str, ob
         older=_named(older),
         ld=article_ld(article, library, shared.things),
     )
+
+
+def _beside(every: Sequence[Article], position: int) -> tuple[Article | None, Article | None]:
+    """The articles to read before and after this one. By date the list runs backwards; articles without a date stand
+    behind the others, in the order in which they are read.
+    """
+    above = every[position - 1] if position else None
+    below = every[position + 1] if position + 1 < len(every) else None
+    if every[position].meta.date:
+        return below if below and below.meta.date else None, above
+    return above if above and not above.meta.date else None, below
 
 
 def notes_of(article: Article, library: Library) -> tuple[Note, ...]:

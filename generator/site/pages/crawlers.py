@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from html import escape
 
+from generator.core.editions import folder_of
 from generator.core.library import Library
 from generator.core.page import Output, Page
 from generator.core.urls import absolute
@@ -20,8 +21,10 @@ def sitemap(library: Library, pages: Sequence[Page]) -> bytes:
     `base_url`.
     """
     base, changed = library.config.base_url, _changed(library)
+    tags = library.config.editions
     lines = [
-        f"<url><loc>{escape(absolute(base, page.url))}</loc>{_lastmod(changed.get(page.url))}</url>"
+        f"<url><loc>{escape(absolute(base, folder + page.url))}</loc>{_lastmod(changed.get(page.url))}</url>"
+        for folder in [folder_of(tag, tags) for tag in tags] or [""]
         for page in pages
         if page.listed
     ]

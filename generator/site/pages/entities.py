@@ -6,9 +6,10 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from generator.core.entry import Type
-from generator.core.library import Library
+from generator.core.library import EntryView, Library
 from generator.core.page import Context, Page
-from generator.site.pages.glossary import row
+from generator.site.pages.glossary import ROWS, row
+from generator.site.pages.paging import Part, parts
 from generator.site.pages.stamps import namings_of
 from generator.site.pages.views import Named, frame
 
@@ -32,26 +33,30 @@ def entities(library: Library) -> Iterator[Page]:
     """Each type's entries in pinyin order, then the names that were found in the articles and have no entry yet."""
     found = cache(partial(_found, library))
     for kind in KINDS:
-        yield Page(
-            f"entities/{kind}.html",
-            "entities",
-            "entities.html",
-            Context(partial(_context, library, kind, found)),
-            listed=False,
-        )
+        views = [
+            view
+            for view in library.entries.values()
+            if view.entry.type == kind and (view.count or not view.entry.choices)
+        ]
+        for part in parts(f"entities/{kind}.html", views, ROWS):
+            context = Context(partial(_context, library, kind, part, found))
+            yield Page(part.url, "entities", "entities.html", context, listed=False)
 
 
-def _context(library: Library, kind: Type, found: Callable[[], Mapping[str, Counter[str]]]) -> Mapping[str, object]:
+def _context(
+    library: Library, kind: Type, part: Part[EntryView], found: Callable[[], Mapping[str, Counter[str]]]
+) -> Mapping[str, object]:
+    """The names without an entry are on the first page, where articles link to them."""
     return frame(
         library,
         kind=kind,
         kinds=KINDS,
-        rows=tuple(
-            row(view)
-            for view in library.entries.values()
-            if view.entry.type == kind and (view.count or not view.entry.choices)
-        ),
-        found=tuple(_found_name(library, name, count) for name, count in found()[kind].most_common()),
+        rows=tuple(row(view) for view in part.items),
+        number=part.number,
+        pages=part.pages,
+        found=tuple(_found_name(library, name, count) for name, count in found()[kind].most_common())
+        if part.number == 1
+        else (),
         crumbs=(Named("", "glossary/index.html", "glossary"),),
     )
 

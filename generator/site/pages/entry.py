@@ -12,6 +12,7 @@ from generator.core.library import EntryMentions, EntryRef, EntryView, Library
 from generator.core.page import Context, Page
 from generator.core.urls import link, root_of
 from generator.site.pages.jsonld import entry_ld
+from generator.site.pages.paging import Part, parts
 from generator.site.pages.stamps import stamps_of
 from generator.site.pages.views import Named, frame
 from generator.store.cache import key
@@ -21,6 +22,8 @@ BAR = 12
 HEIGHT = 60
 COMPANY = 12
 """How many entries that keep an entry company its page names."""
+SOURCES = 20
+"""Articles on a page of the concordance."""
 SHORT = 150
 """Code points of a definition in the page's description."""
 
@@ -50,8 +53,12 @@ def entries(library: Library) -> Iterator[Page]:
     """One page for each entry, with links to the entries before and after it in the glossary's order."""
     shared = Shared(library)
     for position, view in enumerate(shared.every):
-        context = Context(partial(_context, library, shared.every, position), partial(shared.stamp, view))
+        first, *others = parts(view.url, view.where, SOURCES)
+        context = Context(partial(_context, library, shared.every, position, first), partial(shared.stamp, view))
         yield Page(view.url, "entry", "entry.html", context, searched=True)
+        for part in others:
+            more = Context(partial(_more, library, view, part), partial(shared.stamp, view))
+            yield Page(part.url, "mentions", "mentions.html", more, listed=False)
 
 
 class Shared:
@@ -70,7 +77,9 @@ class Shared:
         return key(self._names, stamps_of(self._library).entry(view))
 
 
-def _context(library: Library, every: Sequence[EntryView], position: int) -> Mapping[str, object]:
+def _context(
+    library: Library, every: Sequence[EntryView], position: int, part: Part[EntryMentions]
+) -> Mapping[str, object]:
     """What Stamps.entry and the names and types of the others stand for."""
     view = every[position]
     bars = chart(view)
@@ -86,13 +95,29 @@ def _context(library: Library, every: Sequence[EntryView], position: int) -> Map
         dated=view.dated,
         company=company(view, library),
         count=view.count,
-        sources=tuple(_source(found, root_of(view.url)) for found in view.where),
+        sources=tuple(_source(found, root_of(view.url)) for found in part.items),
+        number=part.number,
+        pages=part.pages,
         first=_first_use(view),
         chart=bars if len(bars) > 1 else (),
         before=_named(every[position - 1] if position else None),
         after=_named(every[position + 1] if position + 1 < len(every) else None),
         crumbs=(Named("", "glossary/index.html", "glossary"),),
         ld=entry_ld(view, library),
+    )
+
+
+def _more(library: Library, view: EntryView, part: Part[EntryMentions]) -> Mapping[str, object]:
+    """A page that continues the concordance."""
+    return frame(
+        library,
+        title=view.entry.name,
+        entry=view.entry,
+        count=view.count,
+        sources=tuple(_source(found, root_of(view.url)) for found in part.items),
+        number=part.number,
+        pages=part.pages,
+        crumbs=(Named("", "glossary/index.html", "glossary"), Named(view.entry.name, view.url)),
     )
 
 

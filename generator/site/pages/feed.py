@@ -1,6 +1,6 @@
 """The site's feed: `feed.xml`, Atom (RFC 4287)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from typing import NamedTuple
@@ -30,28 +30,45 @@ class Item(NamedTuple):
     authors: tuple[str, ...]
     summary: str
     tags: tuple[Named, ...]
-    content: Html
+    content: Html | None
     """Whole, its marks taken away, its links absolute."""
 
 
 def feed(library: Library) -> Iterator[Page]:
-    """The newest `feed_items` articles. Without a `base_url` the links are relative and the ids are made of the
-    sources' paths.
+    """The newest `feed_items` articles; and those of each tag, with summaries only, since the whole text is in the
+    site's own. Without a `base_url` the links are relative and the ids are made of the sources' paths.
     """
     yield Page("feed.xml", "feed", "feed.xml", Context(partial(_context, library)), listed=False)
+    for tag, url in tag_urls(library.tags).items():
+        yield Page(tag_feed(url), "feed", "feed.xml", Context(partial(_of_tag, library, tag, url)), listed=False)
+
+
+def tag_feed(url: str) -> str:
+    """The feed beside the page of a tag."""
+    return url.removesuffix(".html") + ".xml"
 
 
 def _context(library: Library) -> Mapping[str, object]:
     config = library.config
+    return _feed(library, library.articles, whole=True, id=_id(config.base_url, "", config.title), about="index.html")
+
+
+def _of_tag(library: Library, tag: str, url: str) -> Mapping[str, object]:
+    config = library.config
+    name = _id(config.base_url, url, f"{config.title} {tag}")
+    return _feed(library, library.tags[tag], whole=False, id=name, about=url, title=tag)
+
+
+def _feed(library: Library, articles: Sequence[Article], *, whole: bool, **own: object) -> Mapping[str, object]:
     links = tag_urls(library.tags)
-    items = tuple(_item(article, library, links) for article in library.articles[: config.feed_items])
+    items = tuple(_item(article, library, links, whole=whole) for article in articles[: library.config.feed_items])
     newest = max((item.updated for item in items), default=LONG_AGO)
-    return frame(library, id=_id(config.base_url, "", config.title), items=items, updated=newest)
+    return frame(library, items=items, updated=newest, **own)
 
 
-def _item(article: Article, library: Library, links: Mapping[str, str]) -> Item:
+def _item(article: Article, library: Library, links: Mapping[str, str], *, whole: bool) -> Item:
     meta, base = article.meta, library.config.base_url
-    content = Html(f"{article.html.digest} {base}", partial(_clean, article.html, base, article.url))
+    content = Html(f"{article.html.digest} {base}", partial(_clean, article.html, base, article.url)) if whole else None
     return Item(
         _id(base, article.url, article.path),
         meta.title,

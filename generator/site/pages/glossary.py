@@ -1,6 +1,6 @@
 """The index of the glossary: `glossary/index.html`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -9,8 +9,11 @@ from generator.core.library import EntryView, Library
 from generator.core.page import Context, Page
 from generator.core.urls import glossary_urls
 from generator.site.pages.jsonld import term_set
+from generator.site.pages.paging import Part, parts
 from generator.site.pages.views import Named, frame
 
+ROWS = 100
+"""Entries on a page of the index."""
 SHORT = 64
 """Code points of a definition that the index shows."""
 
@@ -31,18 +34,27 @@ class Row(NamedTuple):
 
 def glossary(library: Library) -> Iterator[Page]:
     """All entries in pinyin order under their letters; and the same for each glossary that has a name of its own."""
-    yield Page("glossary/index.html", "glossary", "glossary.html", Context(partial(_context, library, "")))
+    yield from _index(library, "", "glossary/index.html")
     for name, url in glossary_urls(view.entry.glossary for view in library.entries.values()).items():
-        yield Page(url, "glossary", "glossary.html", Context(partial(_context, library, name)))
+        yield from _index(library, name, url)
 
 
-def _context(library: Library, name: str) -> Mapping[str, object]:
-    """The index of the glossary of this name, or of all entries."""
-    letters: dict[str, list[Row]] = {}
+def _index(library: Library, name: str, url: str) -> Iterator[Page]:
+    """The index of the glossary of this name, or of all entries, ROWS on a page."""
     views = [view for view in _shown(library) if not name or view.entry.glossary == name]
-    for view in views:
+    for part in parts(url, views, ROWS):
+        context = Context(partial(_context, library, name, views, part))
+        yield Page(part.url, "glossary", "glossary.html", context, listed=part.number == 1)
+
+
+def _context(library: Library, name: str, views: Sequence[EntryView], part: Part[EntryView]) -> Mapping[str, object]:
+    letters: dict[str, list[Row]] = {}
+    for view in part.items:
         letters.setdefault(view.letter, []).append(row(view))
-    used = {view.entry.type for view in views}
+    starts: dict[str, str] = {}
+    for position, view in enumerate(views):
+        starts.setdefault(view.letter, part.pages[position // ROWS].url)
+    used = {view.entry.type for view in part.items}
     named = glossary_urls(view.entry.glossary for view in library.entries.values())
     return frame(
         library,
@@ -50,8 +62,11 @@ def _context(library: Library, name: str) -> Mapping[str, object]:
         named=() if name else tuple(Named(title, url) for title, url in named.items()),
         letters=tuple((letter, tuple(found)) for letter, found in letters.items()),
         types=tuple(type_ for type_ in TYPES if type_ in used),
+        starts=tuple(("" if url == part.url else url, letter) for letter, url in starts.items()),
         total=len(views),
-        ld=term_set(library),
+        number=part.number,
+        pages=part.pages,
+        ld=term_set(library, part.items),
         **({"crumbs": (Named("", "glossary/index.html", "glossary"),)} if name else {}),
     )
 

@@ -8,6 +8,7 @@ from generator.core.article import Article
 from generator.core.library import Library
 from generator.core.page import Context, Page
 from generator.core.urls import author_url, category_url, series_url, tag_urls
+from generator.site.pages.paging import Part, parts
 from generator.site.pages.views import Named, frame, teaser
 
 
@@ -52,7 +53,9 @@ def _pages(library: Library, kind: Kind) -> Iterator[Page]:
         return
     yield Page(f"{kind.key}/index.html", kind.key, "groups.html", Context(partial(_all, library, kind)))
     for name in kind.groups:
-        yield Page(kind.url_of(name), kind.page, "tag.html", Context(partial(_one, library, kind, name)))
+        for part in parts(kind.url_of(name), kind.groups[name], max(1, library.config.per_page)):
+            context = Context(partial(_one, library, kind, name, part))
+            yield Page(part.url, kind.page, "tag.html", context, listed=part.number == 1)
 
 
 def _all(library: Library, kind: Kind) -> Mapping[str, object]:
@@ -60,14 +63,18 @@ def _all(library: Library, kind: Kind) -> Mapping[str, object]:
     return frame(library, heading=kind.key, groups=groups)
 
 
-def _one(library: Library, kind: Kind, name: str) -> Mapping[str, object]:
+def _one(library: Library, kind: Kind, name: str, part: Part[Article]) -> Mapping[str, object]:
     tags = tag_urls(library.tags)
     shown, depth = _place(name, kind)
     above = [name.rsplit("/", up)[0] for up in range(depth, 0, -1)]
     return frame(
         library,
         title=shown,
-        articles=tuple(teaser(article, library, tags) for article in kind.groups[name]),
+        articles=tuple(teaser(article, library, tags) for article in part.items),
+        total=len(kind.groups[name]),
+        number=part.number,
+        pages=part.pages,
+        feed="",
         crumbs=(
             Named("", f"{kind.key}/index.html", kind.key),
             *(Named(path.rpartition("/")[2], kind.url_of(path)) for path in above),

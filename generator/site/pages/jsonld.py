@@ -1,6 +1,6 @@
 """Structured data of the pages, as schema.org names things (JSON-LD 1.1), ready to stand in a script element."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 import msgspec
@@ -118,8 +118,8 @@ def entry_ld(view: EntryView, library: Library) -> str:
     return _script(thing)
 
 
-def term_set(library: Library) -> str:
-    """The glossary as a DefinedTermSet."""
+def term_set(library: Library, shown: Iterable[EntryView]) -> str:
+    """The glossary as a DefinedTermSet, with the terms among `shown`: those of one page."""
     base = library.config.base_url or "../"
     return _script(
         {
@@ -128,9 +128,7 @@ def term_set(library: Library) -> str:
             "@id": link(base, "glossary/index.html"),
             "name": library.config.title,
             "inLanguage": library.config.language,
-            "hasDefinedTerm": [
-                _named_thing(view, base) for view in library.entries.values() if view.entry.type == "term"
-            ],
+            "hasDefinedTerm": [_named_thing(view, base) for view in shown if view.entry.type == "term"],
         }
     )
 

@@ -1,21 +1,70 @@
-"""The search page: `search.html`."""
+"""The search page, `search.html`, and what is found without the full text: `search/data.js`.
 
+That is a script, as previews are: pages may load it under their policy and from a folder.
+"""
+
+import json
 from collections.abc import Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 
 from generator.core.library import Library
 from generator.core.page import Context, Page
 from generator.site.pages.glossary import rows
+from generator.site.pages.stamps import stamps_of
 from generator.site.pages.views import frame
+from generator.site.searched import folding
+from generator.store.cache import key
+
+DATA = "search/data.js"
+TITLES = 2000
+"""Articles, the newest, that are found by their titles without the full text."""
 
 
 def search(library: Library) -> Iterator[Page]:
-    """Nothing where the site's `search` is off. The page carries the entries, found by name, alias, English and
-    pinyin.
-    """
+    """Nothing where the site's `search` is off."""
     if library.config.search:
         yield Page("search.html", "search", "search.html", Context(partial(_context, library)), listed=False)
+        yield Page(
+            DATA,
+            "search-data",
+            "search-data.txt",
+            Context(partial(_data, library), partial(_stamp, library)),
+            listed=False,
+        )
 
 
 def _context(library: Library) -> Mapping[str, object]:
-    return frame(library, rows=rows(library))
+    return frame(library, tagged=bool(library.tags))
+
+
+def _stamp(library: Library) -> str:
+    stamps = stamps_of(library)
+    titles = [(article.meta.title, article.url) for article in library.articles[:TITLES]]
+    return key([stamps.face(ref) for ref in library.entries], titles)
+
+
+def _data(library: Library) -> Mapping[str, object]:
+    """The entries, the newest articles' titles, and how characters are folded."""
+    entries = [
+        (row.name, row.url, row.type, "|".join(row.aliases), row.english, row.pinyin, row.times, row.short)
+        for row in rows(library)
+    ]
+    titles = [(article.meta.title, article.url) for article in library.articles[:TITLES]]
+    text = json.dumps(
+        {"entries": entries, "titles": titles, "same": _same()}, ensure_ascii=False, separators=(",", ":")
+    )
+    return {"data": text}
+
+
+@cache
+def _same() -> str:
+    """Each character that is folded, and behind it what to; those alone that traditional texts are typed with."""
+    return "".join(chr(char) + simple for char, simple in folding().items() if _typed(chr(char)))
+
+
+def _typed(char: str) -> bool:
+    try:
+        char.encode("big5")
+    except UnicodeEncodeError:
+        return char in "着裏綫説"  # simplified, or variants that keyboards give
+    return True

@@ -54,7 +54,9 @@ class Stamps:
                     self.lists,
                     self._texts[article.url],
                     [self.face(ref) for ref in article.counts],
-                    [[other.url for other in self._namings[name]] for name in article.entities],
+                    [
+                        [other.url for other in self._namings.get(name, ())] for name in article.entities
+                    ],  # not of one that is unlisted
                 )
             )
         return self._articles[article.url]

@@ -3,9 +3,12 @@
 from collections.abc import Iterator, Mapping
 from functools import partial
 
+from generator.core.article import Article
 from generator.core.library import Library
 from generator.core.page import Context, Page
 from generator.core.urls import tag_urls
+from generator.site.pages.feed import tag_feed
+from generator.site.pages.paging import Part, parts
 from generator.site.pages.views import Named, Teaser, frame, teaser
 
 
@@ -18,8 +21,10 @@ def tag_pages(library: Library) -> Iterator[Page]:
     """Each tag's articles, newest first."""
     urls = tag_urls(library.tags)
     known: dict[str, Teaser] = {}
-    for tag in library.tags:
-        yield Page(urls[tag], "tag", "tag.html", Context(partial(_one, library, tag, urls, known)))
+    for tag, articles in library.tags.items():
+        for part in parts(urls[tag], articles, max(1, library.config.per_page)):
+            context = Context(partial(_one, library, tag, part, urls, known))
+            yield Page(part.url, "tag", "tag.html", context, listed=part.number == 1)
 
 
 def _all(library: Library) -> Mapping[str, object]:
@@ -28,15 +33,20 @@ def _all(library: Library) -> Mapping[str, object]:
     return frame(library, tags=counts)
 
 
-def _one(library: Library, tag: str, urls: Mapping[str, str], known: dict[str, Teaser]) -> Mapping[str, object]:
+def _one(
+    library: Library, tag: str, part: Part[Article], urls: Mapping[str, str], known: dict[str, Teaser]
+) -> Mapping[str, object]:
     """`known` keeps what has been said of articles that other tags share, by URL."""
-    articles = library.tags[tag]
-    for article in articles:
+    for article in part.items:
         if article.url not in known:
             known[article.url] = teaser(article, library, urls)
     return frame(
         library,
         title=tag,
-        articles=tuple(known[article.url] for article in articles),
+        articles=tuple(known[article.url] for article in part.items),
+        total=len(library.tags[tag]),
+        number=part.number,
+        pages=part.pages,
+        feed=tag_feed(urls[tag]),
         crumbs=(Named("", "tags/index.html", "tags"),),
     )

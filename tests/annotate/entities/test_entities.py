@@ -91,7 +91,7 @@ def test_a_name_missed_once_is_found_by_its_other_mention(monkeypatch: pytest.Mo
     spans = list(finder.find([Passage(0, "陈建国昨天来了。"), Passage(1, "后来①陈建国又走了。")], 0.9))
     assert [(span.passage, span.start, span.text, span.published) for span in spans] == [
         (0, 0, "陈建国", True),
-        (1, 3, "陈建国", False),
+        (1, 3, "陈建国", True),
     ]
 
 

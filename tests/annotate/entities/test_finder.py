@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 import pytest
 
-from generator.annotate.entities import chances, scores
+from generator.annotate.entities import chances, gains, scores
 from generator.annotate.entities.features import Reader
 from generator.annotate.entities.guess import Guess, Neighbours
 from generator.annotate.entities.lexicon import Lexicon
-from generator.annotate.entities.model import labels, spans
+from generator.annotate.entities.model import Model, labels, spans
+from generator.annotate.words import Words
 
 LEXICON = "PER\t李白 柳德山\nLOC\t日本 南山\nORG\t远山公司\nnz\t日本海鲜\n#3\t李柳\n"
 
@@ -16,13 +17,8 @@ LEXICON = "PER\t李白 柳德山\nLOC\t日本 南山\nORG\t远山公司\nnz\t日
 class Cut:
     """A segmenter that cuts at blanks and knows every word as a noun, but for a few."""
 
-    def cut(self, text: str, *, hmm: bool = True) -> list[tuple[int, int]]:
-        assert not hmm
-        found, at = [], 0
-        for word in text.split("|"):
-            found.append((at, at + len(word)))
-            at += len(word)
-        return found
+    def pieces(self, han: str) -> list[str]:
+        return han.split("|")
 
     def tag(self, word: str) -> str:
         return {"山王": "nr", "来": "v"}.get(word, "n")
@@ -34,8 +30,8 @@ class Given(Cut):
     def __init__(self, words: Sequence[str]) -> None:
         self.words = words
 
-    def cut(self, text: str, *, hmm: bool = True) -> list[tuple[int, int]]:
-        return super().cut("|".join(self.words), hmm=hmm)
+    def pieces(self, han: str) -> list[str]:
+        return list(self.words)
 
 
 def read(*words: str) -> list[tuple[str, str]]:
@@ -70,6 +66,43 @@ def test_what_is_remembered_is_what_was_read() -> None:
     reader = Reader(Given(["李白", "李白"]), Lexicon(LEXICON))
     first, second = reader.read("李白李白")
     assert first is second
+
+
+def test_packed_gains_add_up_lane_by_lane() -> None:
+    weights = {("wa", "Bp"): 2.0, ("wa", "O"): 0.5, ("ka", "Bp"): -1.0, ("ka", "Io"): -3.0, ("va", "O"): 1.0}
+    known = gains.Gains(gains.written(weights, {("O", "O"): 6.0, ("O", "Sl"): 2.0}))
+    total = dict(zip(gains.LABELS, gains.steps(known.total(["wa", "ka", "va", "unknown"])), strict=True))
+    assert total["Bp"] == round((1.5 - 1.0 - 1.0) * gains.SCALE)
+    assert total["Io"] == round((-0.5 - 3.0 - 1.0) * gains.SCALE)
+    assert total["El"] == round(-1.5 * gains.SCALE)
+    moves = dict(zip(gains.LABELS, gains.steps(known[gains.STEP + "O"]), strict=True))
+    assert (moves["Sl"], moves["So"]) == (-4 * gains.SCALE, -6 * gains.SCALE)
+
+
+SENTENCES = (
+    "李明在杭州创办了一家做软件的公司，后来搬到上海。",
+    "下午三点，市长王建国会见了来访的日本客人，双方谈了两个小时。",
+    "这个函数没有参数，调用之前要先检查缓存是否过期。",
+    "约翰·史密斯教授说，北京大学和清华大学都会参加。",
+    "南京",
+    "记者从国家统计局获悉，今年前三个季度的数字比去年同期好，山东、江苏、浙江、广东都有增长，而西部各省的情况还不清楚。",
+)
+
+
+def test_windows_leave_no_name_out() -> None:
+    model = Model(Words())
+    whole = Model(Words())
+    whole._windows.of = lambda words: [(0, len(words))]  # type: ignore[method-assign]
+    for text in SENTENCES:
+        ours, all_of_it = model.find([text])[0], whole.find([text])[0]
+        assert [(one.start, one.end, one.kind) for one in ours] == [(one.start, one.end, one.kind) for one in all_of_it]
+        assert [one.low for one in ours] == pytest.approx([one.low for one in all_of_it], abs=0.05)
+
+
+def test_what_holds_no_name_has_no_window() -> None:
+    model = Model(Words())
+    words = model.words("这个函数没有参数，调用之前要先检查缓存是否过期。")
+    assert model._windows.of(words) == []
 
 
 def test_labels_and_spans_are_each_others_inverse() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.annotate.entities import countries, repeats, rules
+from generator.annotate.entities import countries, persons, places, repeats, rules, verdicts
 from generator.annotate.entities.guess import Guess
 
 
@@ -103,7 +103,7 @@ def test_a_name_that_is_sure_once_is_found_again() -> None:
     again = repeats.missed(texts, found)
     assert again[0] == []
     assert [(guess.start, guess.end, guess.kind) for guess, _ in again[1]] == [(2, 5, "person"), (8, 11, "person")]
-    assert all(score < 0.9 for _, score in again[1])
+    assert [score for _, score in again[1]] == [0.95, 0.95]  # one verdict for a name
 
 
 @pytest.mark.parametrize(
@@ -122,3 +122,85 @@ def test_what_is_found_again_overlaps_nothing_found() -> None:
     texts = ["柳德山来了。", "柳德山公司开业。"]
     found = [[(Guess(0, 3, "person", 0.99), 0.95)], [(Guess(0, 5, "organization", 0.99), 0.9)]]
     assert repeats.missed(texts, found) == [[], []]
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "name"),
+    [
+        ("外长让-诺埃尔·巴罗来访", "诺埃尔·巴罗", "让-诺埃尔·巴罗"),
+        ("见到了弗拉基米尔·弗拉基米罗维奇·普京", "罗维奇·普京", "弗拉基米尔·弗拉基米罗维奇·普京"),
+        ("莫里斯·梅洛-庞蒂是哲学家", "莫里斯·梅洛", "莫里斯·梅洛-庞蒂"),
+        ("古丽娜扎尔·买买提是演员", "古丽娜", "古丽娜扎尔·买买提"),
+        ("总理安格拉·默克尔说", "默克尔", "安格拉·默克尔"),
+        ("安东尼奥·古特雷斯通了电话", "古特雷斯", "安东尼奥·古特雷斯"),
+        ("首相岸田文雄讲话", "田文雄", "岸田文雄"),
+        ("特首李家超表示欢迎", "李家", "李家超"),
+    ],
+)
+def test_a_person_is_whole(text: str, found: str, name: str) -> None:
+    assert said(text, rules.mended(text, guessed(text, (found, "person")))) == [name]
+
+
+@pytest.mark.parametrize(("text", "name"), [("李明超过了他", "李明"), ("王强和张伟来了", "王强"), ("高文说", "高文")])
+def test_a_whole_person_does_not_grow(text: str, name: str) -> None:
+    assert said(text, rules.mended(text, guessed(text, (name, "person")))) == [name]
+
+
+def test_two_names_with_dots_beside_each_other_stay_two() -> None:
+    text = "埃马纽埃尔·马克龙会见了阿卜杜勒·法塔赫·塞西"
+    found = guessed(text, ("埃马纽埃尔·马克", "person"), ("法塔赫·塞西", "person"))
+    assert said(text, rules.mended(text, found)) == ["埃马纽埃尔·马克龙", "阿卜杜勒·法塔赫·塞西"]
+
+
+def test_a_title_is_no_part_of_a_surname_alone() -> None:
+    assert said("江主席讲话", rules.mended("江主席讲话", guessed("江主席讲话", ("江主席", "person")))) == ["江"]
+
+
+def test_a_country_is_no_person() -> None:
+    assert [one.kind for one in rules.mended("去苏里南", guessed("去苏里南", ("苏里南", "person")))] == ["place"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "shown"),
+    [
+        ("白雪覆盖了田野", "白雪", False),
+        ("歌手白雪来了", "白雪", True),
+        ("陈建国来了", "陈建国", True),
+        ("小鹏来了", "小鹏", False),
+    ],
+)
+def test_a_common_word_is_a_person_only_with_a_title(text: str, name: str, shown: bool) -> None:
+    (guess,) = guessed(text, (name, "person"))
+    assert (persons.believed(text, guess, 0.95) >= 0.9) is shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"), [("在北京见面", True), ("北京首都机场", True), ("北京话好听", False), ("北京烤鸭", False)]
+)
+def test_a_place_that_nobody_doubts_is_shown_unless_it_begins_a_longer_name(text: str, shown: bool) -> None:
+    at = text.index("北京")
+    guess = Guess(at, at + 2, "place", 0.7, "LOC", "", "n" if "在" not in text else "v")
+    assert (places.told(text, guess, 0.6) >= 0.9) is shown
+
+
+def test_one_verdict_for_a_name_in_an_article() -> None:
+    texts = ["远帆来了。", "远帆汽车卖得好。", "远帆也来了。"]
+    found = [[(Guess(0, 2, "person", 0.9), score)] for score in (0.96, 0.5, 0.9)]
+    told = {(guess.kind, round(score, 2)) for row in verdicts.settled(texts, found) for guess, score in row}
+    assert told == {("organization", 0.7)}
+
+
+def test_persons_in_a_list_stand_or_fall_together() -> None:
+    text = "李斌、何小鹏、李想都到了。"
+    found = [[(Guess(0, 2, "person", 0.9), 0.96), (Guess(3, 6, "person", 0.9), 0.88)]]
+    (row,) = verdicts.settled([text], found)
+    assert [(text[guess.start : guess.end], score) for guess, score in row] == [
+        ("李斌", pytest.approx(0.92)),
+        ("何小鹏", pytest.approx(0.92)),
+        ("李想", pytest.approx(0.92)),
+    ]
+
+
+def test_a_list_of_other_things_adds_no_person() -> None:
+    text = "李斌、何小鹏、李子都好吃。"
+    assert len(verdicts.settled([text], [[(Guess(0, 2, "person", 0.9), 0.96)]])[0]) == 1

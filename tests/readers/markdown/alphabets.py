@@ -1,6 +1,15 @@
 """What the texts that Hypothesis makes are made of: the alphabets in which faults were found."""
 
 SIMPLE = [
+    "www.e.com",
+    "a@b.com",
+    "~删~",
+    "~a~",
+    "，",
+    "3~5",
+    "\n*[甲]: 乙\n",
+    "甲",
+    "*[x](y)*",
     "文字",
     "word ",
     "a_b",
@@ -63,6 +72,9 @@ SIMPLE = [
     "https://e.com/a_b&c",
 ]
 PIECES = [
+    "\n*[字]: 义\n",
+    "\n{:toc}\n",
+    "\n# 字\n",
     "字",
     "\u3000",
     "\u00a0",

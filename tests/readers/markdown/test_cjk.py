@@ -86,3 +86,25 @@ def test_not_strong(text: str) -> None:
 )
 def test_others(text: str, tag: str) -> None:
     assert f"<{tag}>" in read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("~删除~", "<s>删除</s>"),
+        ("（~旧价~）", "（<s>旧价</s>）"),
+        ("~a **b**~。", "<s>a <strong>b</strong></s>。"),
+        ("3~5 天，7~9 天", "3~5 天，7~9 天"),
+        ("好~ 谢谢~", "好~ 谢谢~"),
+        ("好~谢谢~好", "好~谢谢~好"),
+        ("~10 元，~20 元~", "~10 元，~20 元~"),
+        ("~/a 和 ~/b~", "~/a 和 ~/b~"),
+        ("H~2~O", "H<sub>2</sub>O"),
+        ("访问www.e.com/a_b（好）", '访问<a href="http://www.e.com/a_b" rel="noopener">www.e.com/a_b</a>（好）'),
+        ("写信给a.b@e.com。", '写信给<a href="mailto:a.b@e.com">a.b@e.com</a>。'),
+        ("git@github.com:a/b.git", "git@github.com:a/b.git"),
+        ("vue@3.2 @a/b a@b", "vue@3.2 @a/b a@b"),
+    ],
+)
+def test_gfm_beside_chinese(text: str, shown: str) -> None:
+    assert read(text) == f"<p>{shown}</p>\n"

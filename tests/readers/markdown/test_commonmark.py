@@ -21,7 +21,7 @@ ON_PURPOSE = {
         *(572, 573, 576, 577, 584, 585, 586, 588, 589, 591),
     ),
     "an address is a link only with a scheme that a page may have": (598, 599, 601),
-    "a bare address is a link, as on GitHub": (602, 608, 611),
+    "a bare address is a link, as on GitHub": (602, 608, 611, 612),
     "raw inline HTML that is not closed in its paragraph is left out: a page is well-formed": (
         *(187, 344, 476, 477, 494, 613, 614, 615, 616, 630, 631, 642, 643),
     ),

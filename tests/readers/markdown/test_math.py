@@ -75,10 +75,23 @@ def test_what_cannot_be_converted_stays_and_is_told(text: str, kept: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "tex", [r"\href{javascript:alert(1)}{x}", r'\color{red" onclick="a}{x}', r"\left( x", r"\cancel{x}"]
+    "tex", [r"\href{javascript:alert(1)}{x}", r'\color{red" onclick="a}{x}', r"\left( x", r"\enclose{circle}{x}"]
 )
 def test_what_no_page_may_have(tex: str) -> None:
     assert mathml(tex) is None
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        r"\begin{aligned}a&=b\\\\&=c\end{aligned}".replace("\\\\", "\\"),
+        r"\arg\min_\theta L(\theta)",
+        r"\mathbf{1}\mathbb{R}",
+    ],
+)
+def test_what_posts_have(tex: str) -> None:
+    assert "&amp;" not in str(mathml(tex)).partition(">")[2]
+    assert mathml(tex) is not None
 
 
 def test_text_in_a_formula_is_no_html() -> None:
@@ -90,3 +103,25 @@ def test_formulas_are_not_annotated_and_are_in_summaries() -> None:
     [passage] = body.passages
     assert "x" not in passage.text
     assert body.objects(0) == ("x", "git", "链接", "Ctrl")
+
+
+@pytest.mark.parametrize(
+    ("tex", "shown"),
+    [
+        (r"\begin{gathered} a \\ b \end{gathered}", "<mtr>"),
+        (r"\begin{multline*} a \\ b \end{multline*}", "<mtr>"),
+        (r"\begin{dcases} a & b \\ c & d \end{dcases}", "<mtr>"),
+        (r"\begin{rcases} a \\ b \end{rcases}", "<mtr>"),
+        (r"\boxed{x}", '<mrow class="boxed">'),
+        (r"\cancel{x}", '<mrow class="cancel">'),
+        (r"\xcancel{x}", '<mrow class="xcancel">'),
+        (r"x \in \R", "ℝ"),
+    ],
+)
+def test_what_latex2mathml_is_helped_with(tex: str, shown: str) -> None:
+    assert shown in (mathml(tex, display=True) or "")
+
+
+@pytest.mark.parametrize("tex", [r"\newcommand{\x}{1} \x", r"\def\x{1} \x", r"\ce{H2O}", r"\eqref{a}"])
+def test_what_stays_tex(tex: str) -> None:
+    assert mathml(tex) is None

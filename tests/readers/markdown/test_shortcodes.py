@@ -22,10 +22,10 @@ from tests.readers.making import html, said
         ("![x]({{ site.baseurl }}/a.png)", "![x](/a.png)"),
         ("[x]({{ '/a.html' | relative_url }})", "[x](/a.html)"),
         ("{% raw %}{{ x }}{% endraw %}", "{{ x }}"),
-        ("[TOC]", ""),
-        ("[[toc]]", ""),
-        ("{:toc}", ""),
-        ("{% toc %}", ""),
+        ("[TOC]", "{:toc}"),
+        ("[[toc]]", "{:toc}"),
+        ("{:toc}", "{:toc}"),
+        ("{% toc %}", "{:toc}"),
         ("{{ x }}", "{{ x }}"),
         ("`{% x %}`", "`{% x %}`"),
         ("``{{< x >}}``", "``{{< x >}}``"),
@@ -37,16 +37,16 @@ def test_tag(tag: str, markdown: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("begin", "end"),
+    ("begin", "end", "info"),
     [
-        ("{% codeblock lang:js %}", "{% endcodeblock %}"),
-        ("{% highlight js linenos %}", "{% endhighlight %}"),
-        ("{{< highlight js >}}", "{{< /highlight >}}"),
-        ("{% codeblock js title %}", "{% endcodeblock %}"),
+        ("{% codeblock lang:js %}", "{% endcodeblock %}", ""),
+        ("{% highlight js linenos %}", "{% endhighlight %}", " linenos"),
+        ("{{< highlight js >}}", "{{< /highlight >}}", ""),
+        ("{% codeblock js title %}", "{% endcodeblock %}", ' title="title"'),
     ],
 )
-def test_code(begin: str, end: str) -> None:
-    assert html(f"{begin}\n{{% x %}}\n```\n{end}\n\n后") == html("````js\n{% x %}\n```\n````\n\n后")
+def test_code(begin: str, end: str, info: str) -> None:
+    assert html(f"{begin}\n{{% x %}}\n```\n{end}\n\n后") == html(f"````js{info}\n{{% x %}}\n```\n````\n\n后")
 
 
 def test_tags_in_code_are_code() -> None:

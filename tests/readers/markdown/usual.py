@@ -13,19 +13,19 @@ from generator.readers.markdown.outline import sections
 from generator.readers.tree import Leaf
 
 
-@lru_cache(maxsize=1)
-def usual() -> parser.Parser:
+@lru_cache(maxsize=2)
+def usual(*, breaks: bool = False) -> parser.Parser:
     """Our parser with all plugins and without the fast path for blocks; it parses all inline content at once."""
-    md = parser._parser.__wrapped__(frozenset(parser.FEATURES))
+    md = parser._parser.__wrapped__(frozenset([*parser.FEATURES, *["breaks"] * breaks]))
     md.block.parse = MethodType(ParserBlock.parse, md.block)
     md.core.ruler.at("inline", rules_core.inline)
     md.enable("inline")
     return md
 
 
-def usually(text: str) -> parser.Document:
+def usually(text: str, *, breaks: bool = False) -> parser.Document:
     """A text as markdown-it reads it. Like our state, it ends with a line break."""
-    md, env = usual(), {}
+    md, env = usual(breaks=breaks), {}
     tokens = md.parse(text if text.endswith("\n") else f"{text}\n", env)
     return parser.Document(tokens, Parsed(md, env))
 
@@ -64,6 +64,6 @@ def _joined(leaves: Sequence[Leaf]) -> list[Leaf]:
     return found
 
 
-def same(text: str) -> None:
+def same(text: str, *, breaks: bool = False) -> None:
     """The fast paths make of `text` what markdown-it's rules make of it."""
-    assert made(parser.parse(text)) == made(usually(text))
+    assert made(parser.parse(text, breaks=breaks)) == made(usually(text, breaks=breaks))

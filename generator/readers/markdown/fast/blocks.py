@@ -14,7 +14,8 @@ from markdown_it.token import Token
 TAG_OR_ADDRESS = r"[A-Za-z/!?]|[0-9.#$%&'*+=^_`{|}~-]++[A-Za-z0-9.#$%&'*+/=?^_`{|}~-]*+@"
 """What makes `<` the beginning of a tag, of an address or of an email address in brackets."""
 TEXT = rf"""(?:
-    (?!!!!|\?\?\?)[^ \t\n\#>\-*+_=`~|<:\[{{$\\0-9] | \*{{1,2}}(?![*\s]) | _{{1,2}}(?![_\s]) | `{{1,2}}(?!`) | [0-9]++(?![.)]\s) | \#{{1,6}}(?![\#\s])
+    (?!!!!|\?\?\?)[^ \t\n\#>\-*+_=`~|<:\[{{$\\0-9]
+  | \*{{1,2}}(?![*\s])(?!\[[^\]\n]*\]:) | _{{1,2}}(?![_\s]) | `{{1,2}}(?!`) | [0-9]++(?![.)]\s) | \#{{1,6}}(?![\#\s])
   | -{{1,2}}(?![-\s|:]) | <(?!{TAG_OR_ADDRESS}) | \[(?!\^)[^\[\]\\\n]*+(?:\[|\](?!:))
 )[^\n]*\n"""
 """A line with which no block but a paragraph may begin, and which ends none."""

@@ -18,7 +18,7 @@ from generator.readers.breaks import joins, within
 from generator.readers.line import Content, content_of
 from generator.readers.markdown import cjk
 from generator.readers.markdown.fast.blocks import TAG_OR_ADDRESS
-from generator.readers.markdown.inline import addressed
+from generator.readers.markdown.inline import addressed, has_address
 from generator.readers.sanitize import attributes, href, image
 from generator.readers.tree import Element, Leaf, Path, escape, leaf_of, plain
 from generator.readers.urls import is_allowed
@@ -33,7 +33,7 @@ LABEL = r"[^\[\]\n\\]*+"
 # Atomic groups, as Python before 3.11.5 takes a group with `++` for empty (CPython issue 106052).
 PIECE = rf"""(
     ((?>(?:[^{ANY}]++|!(?!\[)|&(?!\#?[A-Za-z0-9]+;)|<(?!{TAG_OR_ADDRESS})|{IN_WORD}|(?<=\s)[*_](?=\s)
-      |(?<![~A-Za-z\u00c0-\u2e7f)\]])~(?!~)|(?<!~)~(?![A-Za-z0-9+\-=()~])|\^(?![\[A-Za-z0-9+\-=()−·\u00b0-\u00be\u0370-\u03ff])|(?<!=)=(?!=)
+      |(?<![~A-Za-z\u00c0-\u2e7f)\]])(?:(?<=\w)~(?!~)|~(?=\s))|(?<=\w)~(?![A-Za-z0-9+\-=()~])|\^(?![\[A-Za-z0-9+\-=()−·\u00b0-\u00be\u0370-\u03ff])|(?<!=)=(?!=)
       |\{{(?!:?[ \t]*(?:[.\#]|[a-z]+=)|[^{{}}|\s]+\|))+))
   | `([^`\n ](?:[^`\n]*[^`\n ])?)`(?!`)
   | (\*\*(?![\s*])[^*\\]++\*\*(?!\*) | \*(?![\s*])[^*\\]++\*(?!\*)
@@ -56,12 +56,12 @@ References = Mapping[str, Any]
 """`env["references"]` of markdown-it."""
 
 
-def read(src: str, references: References, addresses: Addresses, line: int) -> Content | None:
+def read(src: str, references: References, addresses: Addresses, line: int, *, breaks: bool = False) -> Content | None:
     """The passage that `src` makes, which begins on source line `line`; None where it is not simple: then `addresses`
-    is as it was.
+    is as it was. With `breaks` each line end is a line break.
     """
     before = len(addresses.links)
-    made = _Made(references, addresses, line)
+    made = _Made(references, addresses, line, hard=breaks)
     if _add(made, PIECES(src), NOWHERE, 0, " ") is None:
         del addresses.links[before:]
         return None
@@ -78,13 +78,17 @@ def text_of(src: str, references: References) -> str | None:
 class _Made:
     """What has been made of pieces so far."""
 
-    __slots__ = ("addresses", "bare", "breaks", "in_link", "leaves", "line", "loose", "references", "shown")
+    __slots__ = ("addresses", "bare", "breaks", "hard", "in_link", "leaves", "line", "loose", "references", "shown")
 
-    def __init__(self, references: References, addresses: Addresses, line: int, *, in_link: bool = False) -> None:
+    def __init__(
+        self, references: References, addresses: Addresses, line: int, *, in_link: bool = False, hard: bool = False
+    ) -> None:
         self.references = references
         self.addresses = addresses
         self.line = line
         self.in_link = in_link
+        self.hard = hard
+        """Whether line ends are line breaks."""
         self.shown: list[str] = []
         self.leaves: list[Leaf] = []
         self.breaks: list[int] = []
@@ -115,7 +119,7 @@ def _add(made: _Made, pieces: Sequence[Piece], path: Path, at: int, last: str) -
     leaves, shown = made.leaves.append, made.shown.append
     for number, piece in enumerate(pieces):
         text = piece[1]
-        if text and ("://" not in text or made.in_link):
+        if text and (made.in_link or not has_address(text)):
             end = at + len(text)
             leaves(leaf_of((at, end, None, path)))
             shown(text)
@@ -161,11 +165,16 @@ def _add_addresses(made: _Made, text: str, path: Path, at: int, last: str) -> En
 
 
 def _add_break(made: _Made, pieces: Sequence[Piece], number: int, path: Path, at: int, last: str) -> End | None:
-    """Adds a line break: a blank, or nothing."""
+    """Adds a line end: a blank, or nothing; or a line break."""
     follows = _first(pieces, number + 1, made.references)
     if last == " " or not follows:
         return None
-    if not last.isspace() and not joins(last, follows):
+    if made.hard:
+        blank = "" if joins(last, follows) else " "
+        made.leaves.append(leaf_of((at, at + len(blank), "<br>\n", path)))
+        made.shown.append(blank)
+        at, last = at + len(blank), blank or last
+    elif not last.isspace() and not joins(last, follows):
         made.leaves.append(leaf_of((at, at + 1, "\n", path)))
         made.shown.append(" ")
         at, last = at + 1, " "
@@ -179,7 +188,7 @@ def _add_emphasis(made: _Made, pieces: Sequence[Piece], number: int, path: Path,
     if not _is_emphasis(pieces, number, inner):
         return None
     path = (*path, Element(f"<{tag}>", f"</{tag}>", f"<{tag}>"))
-    if IS_SPECIAL(inner) or "://" in inner:
+    if IS_SPECIAL(inner) or has_address(inner):
         return _add(made, PIECES(inner), path, at, last)
     return made.say(at, inner, path), inner[-1]
 
@@ -191,7 +200,7 @@ def _add_link(made: _Made, pieces: Sequence[Piece], number: int, path: Path, at:
     is_plain = not IS_SPECIAL(label)
     if target is None:
         made.loose = True
-        if to or label in TASK or not is_plain or "://" in whole:
+        if to or label in TASK or not is_plain or has_address(whole):
             return None
         return made.say(at, whole, path), whole[-1]
     address, title = target
@@ -199,15 +208,15 @@ def _add_link(made: _Made, pieces: Sequence[Piece], number: int, path: Path, at:
     titled = attributes({"title": title}) if title else ""
     if sign:
         alt = label if is_plain else text_of(label, made.references)
-        if alt is None or (
-            not number and (title if len(pieces) < 3 else pieces[2][1].startswith("▲"))
+        if (
+            alt is None or "|" in alt or (not number and (title if len(pieces) < 3 else pieces[2][1].startswith("▲")))
         ):  # it may be a figure
             return None
         return made.put(at, image(made.addresses.place("img", address, alt, line), alt, {"title": title}), path), last
     if is_plain:
         html, last = escape(label), label[-1:] or last
     else:
-        inner, within = _Made(made.references, made.addresses, line, in_link=True), PIECES(label)
+        inner, within = _Made(made.references, made.addresses, line, in_link=True, hard=made.hard), PIECES(label)
         if _add(inner, within, NOWHERE, 0, " ") is None:
             return None
         html, last = plain("".join(inner.shown), inner.leaves), _said(within, made.references)[-1:] or last

@@ -6,7 +6,7 @@ import pytest
 
 from generator.core.draft import Source
 from generator.readers import read
-from generator.readers.markdown.hidden import without_comments
+from generator.readers.comments import without_comments
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,9 @@ from generator.readers.markdown.hidden import without_comments
         ("{% raw %}%%码%%{% endraw %}", "{% raw %}%%码%%{% endraw %}"),
         ("\\%%文%%", "\\%%文%%"),
         ("100%%%文%%%", "100%%%文%%%"),
+        ("涨了 100%%的\n\n```\n%%码%%\n```\n", "涨了 100%%的\n\n```\n%%码%%\n```\n"),
+        ("甲 %%密\n密%% 乙", "甲 \n 乙"),
+        ("> %%密\n>\n> 密%% 乙", "> \n\n 乙"),
         ("- `x\n\n%%密%%`", "- `x\n\n`"),
     ],
 )
@@ -35,7 +38,22 @@ def test_it_is_in_no_passage_and_not_on_the_page():
     assert "密" not in draft.body.weave((), lambda _: ("", "")).html
 
 
-@pytest.mark.parametrize("piece", ["%%", "%%a", "`", "` ``", "```\n", "{%comment%}", "{%raw%}%%", "\\%%"])
+@pytest.mark.parametrize(("path", "markup"), [("a.txt", "{}"), ("a.html", "<p>{}</p>")])
+def test_it_is_on_no_page_of_other_formats(path, markup):
+    for secret in ("{% comment %}密{% endcomment %}", "{%- Comment -%}\n密\n{%- endcomment -%}"):
+        draft = read(Source(path, markup.format(f"前{secret}后"), ""))
+        assert "密" not in draft.body.weave((), lambda _: ("", "")).html
+        assert "comment" not in draft.body.weave((), lambda _: ("", "")).html
+
+
+def test_it_is_on_no_page_of_a_raw_text():
+    draft = read(Source("a.txt", "前%%密%%后", ""))
+    assert [passage.text for passage in draft.body.passages if passage.role == "paragraph"] == ["前后"]
+
+
+@pytest.mark.parametrize(
+    "piece", ["%%", "%%\n\n", "a %%\n\n", "%%a", "`", "` ``", "```\n", "{%comment%}", "{%raw%}%%", "\\%%"]
+)
 def test_it_takes_time_by_length(piece):
     began = time.perf_counter()
     without_comments(piece * (500_000 // len(piece)) + "%%comment")

@@ -15,6 +15,9 @@ END = {
     "comment": re.compile(r"\{%-?[ \t]*endcomment[ \t]*-?%\}", re.IGNORECASE),
     "%%": re.compile(r"(?<!%)%%(?!%)"),
 }
+LIQUID = re.compile(
+    r"\{%-?[ \t]*comment[ \t]*-?%\}.*?(?:\{%-?[ \t]*endcomment[ \t]*-?%\}|\Z)", re.IGNORECASE | re.DOTALL
+)
 BLANK = re.compile(r"\n[ \t]*\n")
 RUN = re.compile(r"`+")
 
@@ -22,10 +25,19 @@ RUN = re.compile(r"`+")
 def without_comments(text: str, *, keep: bool = False) -> str:
     """`text` with its comments taken out, line ends kept. Nothing in code is a comment. With `keep` they stay, those
     of Liquid as Obsidian's: an import loses nothing.
+
+    A `%%` at the beginning of a line hides all up to the next one, any other one only what its paragraph holds.
     """
     if "%%" not in text and "comment" not in text.lower():
         return text
     return "".join(_pieces(text, _Code(text), keep=keep))
+
+
+def without_liquid(html: str) -> str:
+    """`html` without the comments of Liquid, line ends kept; one that does not end hides all the rest."""
+    if "comment" not in html.lower():
+        return html
+    return LIQUID.sub(lambda found: "\n" * found[0].count("\n"), html)
 
 
 def _pieces(text: str, code: "_Code", *, keep: bool) -> list[str]:
@@ -42,6 +54,8 @@ def _pieces(text: str, code: "_Code", *, keep: bool) -> list[str]:
             at = code.end(at, len(found["ticks"]))
         elif kind and kind not in endless:
             end = END[kind].search(text, at)
+            if end and kind == "%%" and code.is_parted(found.start(), end.start()):
+                continue
             stop = end.end() if end else len(text)
             if end is None and kind != "comment":  # of Liquid, a comment that does not end hides all the rest
                 endless.add(kind)
@@ -64,10 +78,18 @@ class _Code:
     """Where runs of backticks stand, so that the one that closes another is found at once."""
 
     def __init__(self, text: str) -> None:
+        self._text = text
         self._blanks = [found.start() for found in BLANK.finditer(text)]
         self._runs: dict[int, list[int]] = {}
         for found in RUN.finditer(text):
             self._runs.setdefault(len(found[0]), []).append(found.start())
+
+    def is_parted(self, begin: int, end: int) -> bool:
+        """Whether `begin` stands within a line, and a blank line lies between it and `end`."""
+        blank = bisect_left(self._blanks, begin)
+        if blank == len(self._blanks) or self._blanks[blank] >= end:
+            return False
+        return bool(self._text[self._text.rfind("\n", 0, begin) + 1 : begin].strip(" \t>"))
 
     def end(self, at: int, length: int) -> int:
         """Where the code ends that a run of `length` before `at` opens; `at` where it is text."""

@@ -1,0 +1,134 @@
+"""Which articles a book has: those that are named, or have a tag, or make a series, or all of the site."""
+
+import argparse
+from collections.abc import Iterable
+from pathlib import Path
+
+from generator.cli import say
+from generator.cli.build import STAGES
+from generator.core.article import Article
+from generator.core.errors import Place, Problem, SiteError, Text, nearest
+from generator.core.library import Library
+from generator.pipeline.build import Site
+from generator.site.books.book import Book, selected
+from generator.theme.render import Templates
+
+
+def add_selection(parser: argparse.ArgumentParser, *, output: str) -> None:
+    """The options that the commands for books share; `output` is what they write by default."""
+    language = parser.get_default("language")
+    parser.add_argument(
+        "articles",
+        nargs="*",
+        metavar="ARTICLE",
+        help=Text("文章（默认整个网站）", "articles (default: the whole site)").of(language),
+    )
+    parser.add_argument("--tag", default="", help=Text("有这个标签的文章", "the articles with this tag").of(language))
+    parser.add_argument(
+        "--series",
+        default="",
+        help=Text("这个系列的文章，按顺序", "the articles of this series, in order").of(language),
+    )
+    add_output(parser, output)
+
+
+def add_output(parser: argparse.ArgumentParser, output: str) -> None:
+    """Where to write, and over what."""
+    language = parser.get_default("language")
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help=Text(f"写到这个文件（默认 {output}）", f"write to this file (default: {output})").of(language),
+    )
+    parser.add_argument(
+        "--force",
+        action="store_true",
+        help=Text("文件已有别的内容时也覆盖", "overwrite the file whatever it holds").of(language),
+    )
+
+
+def library_of(args: argparse.Namespace) -> Library:
+    """The site as a build publishes it: no drafts, nothing private. Raises SiteError where it has errors."""
+    library, problems = Site(args.site, args.site / "build", progress=say.Bar(args.language, STAGES)).collect()
+    errors = [problem for problem in problems if problem.level == "error"]
+    if errors:
+        raise SiteError(errors)
+    return library
+
+
+def book_of(args: argparse.Namespace, library: Library) -> Book:
+    """The book that `args` ask for."""
+    if args.articles:
+        chosen = tuple({one.url: one for one in (article_of(name, library) for name in args.articles)}.values())
+    else:
+        _known(args.tag, library.tags, Text("没有文章有这个标签", "no article has this tag"))
+        _known(args.series, library.series, Text("没有这个系列", "there is no such series"))
+        chosen = tuple(selected(library, tag=args.tag, series=args.series))
+    if not chosen:
+        raise SiteError(
+            [_problem("no-article", Text("没有可以放进书里的文章", "there is no article for a book"), None)]
+        )
+    title = chosen[0].meta.title if len(chosen) == 1 else args.series or args.tag or library.config.title
+    return Book(title, library, chosen, getattr(args, "vertical", False))
+
+
+def article_of(name: str, library: Library) -> Article:
+    """The published article that `name` means: its path, its file's name or its slug."""
+    by_name = {key: one for one in library.every for key in _names(one)}
+    path = Path(name).as_posix()
+    found = by_name.get(path) or next((one for one in library.every if path.endswith("/" + one.path)), None)
+    if found is None:
+        near = nearest(name, tuple(by_name))
+        hint = (
+            Text(f"是否指“{near}”？", f"did you mean “{near}”?")
+            if near
+            else Text("草稿和不公开的文章不进书", "drafts and private articles are in no book")
+        )
+        raise SiteError(
+            [
+                _problem(
+                    "no-article",
+                    Text("没有这篇文章，或者它没有发布", "there is no such article, or it is not published"),
+                    hint,
+                    name,
+                )
+            ]
+        )
+    return found
+
+
+def _names(article: Article) -> tuple[str, ...]:
+    file = Path(article.path)
+    stem = file.parent.name if file.stem == "index" else file.stem
+    return (article.path, article.path.removeprefix("content/articles/"), file.name, stem, article.meta.slug)
+
+
+def _known(name: str, names: Iterable[str], message: Text) -> None:
+    if name and name not in (known := tuple(names)):
+        near = nearest(name, known)
+        hint = Text(f"是否指“{near}”？", f"did you mean “{near}”?") if near else None
+        raise SiteError([_problem("unknown-selection", message, hint, name)])
+
+
+def _problem(code: str, message: Text, hint: Text | None, place: str = ".") -> Problem:
+    return Problem("error", code, Place(place), message, hint)
+
+
+def templates_of(args: argparse.Namespace, library: Library) -> Templates:
+    """The look of the site."""
+    return Templates(args.site / "layouts", library.config)
+
+
+def pictures_in(args: argparse.Namespace, path: str) -> bytes:
+    """The bytes of a picture of the site. Raises OSError."""
+    return bytes((Path(args.site) / path).read_bytes())
+
+
+def write(args: argparse.Namespace, default: str, data: bytes) -> int:
+    """Write what was made, and say so."""
+    path = args.output or Path(default)
+    say.to_file(args, path, data)
+    say.line(Text(f"写好了 {path}（{len(data)} 字节）", f"wrote {path} ({len(data)} bytes)").of(args.language))
+    return 0

@@ -1,0 +1,47 @@
+"""`zhushu html`: an article in one file that works by itself."""
+
+import argparse
+from contextlib import suppress
+
+from generator.cli import books
+from generator.core.article import Article
+from generator.core.errors import Text
+from generator.core.library import Library
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `html`."""
+    language = parser.get_default("language")
+    parser.add_argument("article", metavar="ARTICLE", help=Text("文章", "the article").of(language))
+    parser.add_argument(
+        "--single",
+        action="store_true",
+        required=True,
+        help=Text("样式、脚本、图片都在一个文件里", "styles, scripts and pictures in one file").of(language),
+    )
+    books.add_output(parser, "SLUG.html")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the file."""
+    library = books.library_of(args)
+    article = books.article_of(args.article, library)
+    return books.write(args, f"{article.meta.slug}.html", page_of(args, library, article))
+
+
+def page_of(args: argparse.Namespace, library: Library, article: Article) -> bytes:
+    """The article's page with everything inside."""
+    from generator.site.books.single import single
+    from generator.site.pages import PAGE_KINDS
+
+    templates = books.templates_of(args, library)
+    page = next(page for _, kind in PAGE_KINDS for page in kind(library) if page.url == article.url)
+    files = {**library.files, **article.files}
+
+    def read(path: str) -> bytes | None:
+        with suppress(OSError, KeyError):
+            return books.pictures_in(args, files[path])
+        return None
+
+    assets = {file.path: file.data for file in templates.assets()}
+    return single(templates.render(page).decode(), article.url, assets, read, library.config.base_url)

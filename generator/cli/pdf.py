@@ -1,0 +1,80 @@
+"""`zhushu pdf`: articles as a PDF, printed by a Chromium that is there."""
+
+import argparse
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from generator.cli import books
+from generator.cli.html import page_of
+from generator.core.errors import Place, Problem, SiteError, Text
+
+BROWSERS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "msedge",
+    "microsoft-edge",
+)
+PATIENCE = 180
+"""Seconds that the browser may take."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `pdf`."""
+    books.add_selection(parser, output="SLUG.pdf")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the articles."""
+    from generator.core.names import slug_of
+    from generator.site.books.printed import printed
+
+    browser = next(filter(None, map(shutil.which, filter(None, (os.environ.get("CHROMIUM"), *BROWSERS)))), None)
+    if browser is None:
+        raise SiteError([NO_BROWSER])
+    library = books.library_of(args)
+    book = books.book_of(args, library)
+    pages = [page_of(args, library, article).decode() for article in book.articles]
+    return books.write(args, f"{slug_of(book.title)}.pdf", _pdf(browser, printed(book, pages)))
+
+
+def _pdf(browser: str, html: str) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        source, made = Path(folder) / "book.html", Path(folder) / "book.pdf"
+        source.write_text(html, encoding="utf-8")
+        command = [browser, "--headless", "--disable-gpu", f"--user-data-dir={folder}/profile"]
+        command += ["--no-sandbox"] if not getattr(os, "geteuid", lambda: 1)() else []  # it refuses to start as root
+        command += ["--no-pdf-header-footer", f"--print-to-pdf={made}", source.as_uri()]
+        try:
+            subprocess.run(command, capture_output=True, timeout=PATIENCE, check=True)  # noqa: S603 — the browser just found
+            return made.read_bytes()
+        except (OSError, subprocess.SubprocessError) as error:
+            raise SiteError([_failed(browser, error)]) from None
+
+
+NO_BROWSER = Problem(
+    "error",
+    "no-browser",
+    Place("."),
+    Text("没有找到 Chromium 或 Chrome，无法生成 PDF", "no Chromium or Chrome was found to make a PDF with"),
+    Text(
+        "安装 Chromium，或用环境变量 CHROMIUM 指明它的路径；也可以用浏览器打印文章的页面",
+        "install Chromium, or say where it is in the environment variable CHROMIUM; or print the article's page yourself",
+    ),
+)
+
+
+def _failed(browser: str, error: Exception) -> Problem:
+    said = str(getattr(error, "returncode", "") or type(error).__name__)
+    return Problem(
+        "error",
+        "browser-failed",
+        Place(browser),
+        Text(f"浏览器没有打印出来（{said}）", f"the browser printed nothing ({said})"),
+        Text("单独运行它看看能否启动", "see whether it starts by itself"),
+    )

@@ -1,0 +1,69 @@
+"""Readings of characters that have several, where pypinyin's phrases choose the wrong one: surnames of persons, and
+words of technology and science.
+"""
+
+import re
+
+SURNAMES = dict(
+    pair.split(" ", 1)
+    for pair in (
+        "曾 zēng/单 shàn/解 xiè/仇 qiú/查 zhā/朴 piáo/区 ōu/任 rén/华 huà/盖 gě/缪 miào/乐 yuè/翟 zhái/尉迟 yù chí/万俟 mò qí/澹台 tán tái/"
+        "长孙 zhǎng sūn/单于 chán yú/秘 bì/召 shào/冼 xiǎn/洗 xiǎn/种 chóng/员 yùn/折 shé/繁 pó/那 nā/燕 yān/应 yīng/能 nài/覃 qín/葛 gě/哈 hǎ/"
+        "牟 móu/卜 bǔ/祭 zhài/过 guō/干 gān/柏 bǎi/撒 sǎ/谌 chén/盛 shèng/相 xiàng/宿 sù/句 gōu/都 dū/幺 yāo/於 yū/占 zhān/冯 féng/车 chē/"
+        "尹 yǐn/宁 níng/令狐 líng hú/鲜于 xiān yú/长 zhǎng/黑 hè/尉 wèi/曲 qū/石 shí/沈 shěn/叶 yè/郗 xī/晁 cháo/逄 páng/隗 wěi/眭 suī/阚 kàn/"
+        "訾 zī/佴 nài/钭 tǒu/臧 zāng/褚 chǔ/俞 yú/殷 yīn/费 fèi/参 shēn/藏 zāng/重 chóng/便 biàn"
+    ).split("/")
+)
+"""Surname → its reading. What pypinyin reads right is here as well where it depends on the name that follows."""
+TRANSCRIBED = re.compile(
+    r"查[理尔德韦普克]|华[盛莱兹纳]|盖[茨乌伊尔特]|任天|那[不什]|哈[利里维姆德]|葛[兰]|曾祖|单[一身]|柏[拉林]|应用|车[尔臣]"
+)
+"""Beginnings of names that are no surnames."""
+LONGEST = 4
+"""Characters of the longest Chinese name."""
+REPEAT = "构采放试写载定排命用绘连入置传装建叠复名现塑制投参编做估签平加打部训哈渲分抽索整映启组演聚拍申审返逢选推播扫算读获叙启检绑发播申铸组"
+RULES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(f"(?<![权比体负载超轻严慎沉笨贵尊注侧偏着看称承稳庄隆郑份净毛举])重(?=[{REPEAT}])"), "chóng"),
+    (re.compile(r"(?<=[去多双三二两四几])重(?![要大点量])"), "chóng"),
+    (re.compile(r"^长(?![辈老子官女大兄孙者幼势相进房])|(?<=[最超变定等全总波弧])长(?!大)"), "cháng"),
+    (
+        re.compile(
+            r"(?<=[方准残价时误温落逆顺偏级极公色像球视均位相电压])差(?=$|[分异值额距项率])|^差(?=[分异值额距])"
+        ),
+        "chā",
+    ),
+    (re.compile(r"行(?=[存式号高内锁级距首尾转])|(?<=[多投换末])行(?![为动程走道])|(?<=^单)行(?=$|注)"), "háng"),
+    (re.compile(r"(?<=行)号|(?<=[端序编型符])号"), "hào"),
+    (re.compile(r"(?<!强)调(?=[优参谐频色控音压节整解温])|(?<=[微精])调"), "tiáo"),
+    (re.compile(r"似(?=然)"), "sì"),
+    (re.compile(r"还(?=[款贷原债])"), "huán"),
+    (re.compile(r"散(?=[列点])"), "sǎn"),
+    (re.compile(r"弹(?=[窗出框性])"), "tán"),
+    (re.compile(r"(?<=^)泊(?=松)"), "bó"),
+    (re.compile(r"藏(?=[文语族])"), "zàng"),
+    (re.compile(r"应(?=[力变])"), "yìng"),
+    (re.compile(r"切(?=[换片分割])"), "qiē"),
+    (re.compile(r"分(?=[子类布])"), "fēn"),
+    (re.compile(r"单(?=县)"), "shàn"),
+    (re.compile(r"粘(?=[性度])"), "nián"),
+    (re.compile(r"率(?=$)"), "lǜ"),
+    (re.compile(r"(?<=[平])凹$"), "wā"),
+)
+"""Where a pattern finds a character, this is how it is read."""
+
+
+def corrected(han: str, syllables: list[str], *, person: bool) -> list[str]:
+    """The syllables of `han`, one for each of its characters, with the readings above. `person`: it is a person's
+    whole name.
+    """
+    if len(syllables) != len(han):
+        return syllables
+    found = list(syllables)
+    if person and len(han) <= LONGEST and not TRANSCRIBED.match(han):
+        surname = next((name for name in (han[:2], han[:1]) if name in SURNAMES), "")
+        found[: len(surname)] = SURNAMES[surname].split() if surname else []
+        return found
+    for pattern, reading in RULES:
+        for place in pattern.finditer(han):
+            found[place.start()] = reading
+    return found

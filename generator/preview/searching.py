@@ -1,0 +1,38 @@
+"""The search index of the preview: made when a reader first searches, and again where pages changed since."""
+
+import shutil
+from pathlib import Path
+
+from generator.core.library import Library
+from generator.site import search, searched
+from generator.site.pages import PAGE_KINDS
+from generator.store.cache import key
+
+
+class Index:
+    """An index in a folder of its own, so that what is built stays what a build makes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._made: dict[int, str] = {}
+        """Digest of each shard's documents."""
+        self._number = 0
+
+    def renew(self, library: Library, output: Path) -> None:
+        """Bring the index up to date with the pages in `output`. Where it cannot be made, there is none, and the
+        search page says so.
+        """
+        urls = [page.url for _, kind in PAGE_KINDS for page in kind(library) if page.searched]
+        number = search.shards(len(urls))
+        if number != self._number:
+            shutil.rmtree(self.folder, ignore_errors=True)
+            self._made, self._number = {}, number
+        documents: dict[int, dict[str, str]] = {shard: {} for shard in range(number)}
+        for url in sorted(urls):
+            page = (output / url).read_text("utf-8")
+            documents[search.shard_of(url, number)][url] = searched.document(page)
+        now = {shard: key(pages) for shard, pages in documents.items()}
+        todo = {shard: documents[shard] for shard, digest in now.items() if self._made.get(shard) != digest}
+        if todo and isinstance(search.index(todo, self.folder), dict):
+            self._made = now
+            (self.folder / search.SHARDS).write_text(str(number), "utf-8")

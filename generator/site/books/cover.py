@@ -1,0 +1,43 @@
+"""A cover drawn from the title, as SVG: readers set the type in a font of their own."""
+
+from html import escape
+from zlib import crc32
+
+WIDTH, HEIGHT = 1200, 1600
+LINE = 8
+"""Han characters in a line of the title; a Latin one takes half the room."""
+LINES = 5
+COLORS = ("#24445c", "#5c2e2e", "#2f4f3a", "#4a3b5c", "#5a4a2a", "#2d4a4a")
+
+
+def cover(title: str, author: str, site: str) -> bytes:
+    """The cover of the book; its colour follows from the title."""
+    color = COLORS[crc32(title.encode()) % len(COLORS)]
+    lines = broken(title)
+    rows = "".join(
+        f'<text x="600" y="{480 + 150 * number}" font-size="112">{escape(line)}</text>'
+        for number, line in enumerate(lines)
+    )
+    below = f'<text x="600" y="1300" font-size="56">{escape(author[:24])}</text>'
+    below += f'<text x="600" y="1450" font-size="44">{escape(site[:30])}</text>' if site != title else ""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}">'
+        f"<title>{escape(title)}</title>"
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{color}"/>'
+        '<rect x="60" y="60" width="1080" height="1480" fill="none" stroke="#fff" stroke-width="4"/>'
+        f'<g fill="#fff" text-anchor="middle" font-family="serif">{rows}{below}</g></svg>\n'
+    ).encode()
+
+
+def broken(title: str) -> list[str]:
+    """The title in lines; what is too long for a cover ends in an ellipsis."""
+    lines, width = [""], 0.0
+    for character in title:
+        room = 1.0 if ord(character) > 0x2E7F else 0.55
+        if width + room > LINE:
+            lines.append("")
+            width = 0.0
+        lines[-1] += character
+        width += room
+    lines = [line.strip() for line in lines]
+    return lines if len(lines) <= LINES else [*lines[: LINES - 1], lines[LINES - 1][:-1] + "…"]

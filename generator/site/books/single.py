@@ -1,0 +1,92 @@
+"""An article's page with everything inside: styles, scripts and pictures as data, so that it works from anywhere."""
+
+import re
+from base64 import b64encode
+from collections.abc import Callable, Mapping
+from html import escape, unescape
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote
+
+from generator.core.urls import OUTSIDE, absolute
+
+STYLE = re.compile(r'<link rel="stylesheet" href="([^"]+)">')
+SCRIPT = re.compile(r'<script src="([^"]+)"([^>]*)></script>')
+PICTURE = re.compile(r'<img\b[^>]*?\ssrc="([^"]+)"[^>]*>')
+ALT = re.compile(r'\salt="([^"]*)"')
+SRCSET = re.compile(r'(<img\b[^>]*?)\ssrcset="[^"]*"')
+LINK = re.compile(r'(<a\b[^>]*?)\s(href)="([^"]*)"')
+DATA_HREF = re.compile(r'\sdata-href="[^"]*"')
+HEAD = re.compile(r'<link rel="(?:icon|alternate)"[^>]*>\n?')
+POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")[^"]*(">)')
+LATER = re.compile(r"src\.replace\('reader\.js',\s*([^)]+)\)")
+"""How reader.js names the files that it asks for later."""
+ALLOWED = "default-src 'none'; style-src 'unsafe-inline' data:; script-src 'unsafe-inline' data:; img-src data:; base-uri 'none'; form-action 'none'"
+KINDS = {
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "gif": "image/gif",
+    "svg": "image/svg+xml",
+    "webp": "image/webp",
+    "avif": "image/avif",
+}
+
+Read = Callable[[str], bytes | None]
+"""Output path → the bytes of the picture there; None where there is none."""
+
+
+def single(html: str, url: str, assets: Mapping[str, bytes], read: Read, base: str) -> bytes:
+    """The page at `url` in one file. Links into the site lead to `base`, or are plain text where it is empty."""
+
+    def at(address: str) -> str:
+        return normpath(join(dirname(url), unquote(unescape(address).partition("#")[0].partition("?")[0])))
+
+    def style(found: re.Match[str]) -> str:
+        return f"<style>{assets.get(at(found[1]), b'').decode()}</style>"
+
+    def script(found: re.Match[str]) -> str:
+        data = assets.get(at(found[1]), b"").decode()
+        text = LATER.sub(lambda late: f"{_later(assets)}[{late[1]}]", data)
+        if "defer" in found[2]:
+            text = f"document.addEventListener('DOMContentLoaded',()=>{{{text}}})"
+        safe = text.replace("</script", "<\\/script")
+        return f"<script>{safe}</script>" if text else ""
+
+    def picture(found: re.Match[str]) -> str:
+        tag, source = found[0], found[1]
+        if OUTSIDE.match(source):  # it would be asked for elsewhere
+            alt = ALT.search(tag)
+            return (
+                tag if source.startswith("data:") else f'<a href="{source}">{alt[1] if alt and alt[1] else source}</a>'
+            )
+        data, kind = read(at(source)), KINDS.get(at(source).rpartition(".")[2].lower(), "")
+        return tag.replace(source, _data(kind, data), 1) if data is not None and kind else tag
+
+    def link(found: re.Match[str]) -> str:
+        address = unescape(found[3])
+        if not address or OUTSIDE.match(address):
+            return found[0]
+        mark, fragment = address.partition("#")[1:]
+        if at(address) == url and mark:
+            return f'{found[1]} href="#{escape(fragment)}"'
+        return f'{found[1]} href="{escape(absolute(base, at(address)) + mark + fragment)}"' if base else found[1]
+
+    html = POLICY.sub(lambda found: found[1] + ALLOWED + found[2], HEAD.sub("", html))
+    html = LINK.sub(link, DATA_HREF.sub("", html))
+    html = PICTURE.sub(picture, SRCSET.sub(r"\1", html))
+    return SCRIPT.sub(script, STYLE.sub(style, html)).encode()
+
+
+def _later(assets: Mapping[str, bytes]) -> str:
+    """The files that the reader's script asks for later, by name, as an object of JavaScript."""
+    kinds = {"preview.css": "text/css", "preview.js": "text/javascript", "previews.js": "text/javascript"}
+    found = (
+        f"'{name}':'{_data(kind, assets[path])}'"
+        for name, kind in kinds.items()
+        if (path := f"assets/{name}") in assets
+    )
+    return "({" + ",".join(found) + "})"
+
+
+def _data(kind: str, data: bytes) -> str:
+    return f"data:{kind};base64,{b64encode(data).decode()}"

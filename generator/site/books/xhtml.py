@@ -1,0 +1,163 @@
+"""An article's HTML as XHTML for books: well-formed, its links and pictures put right, nothing that readers forbid."""
+
+import re
+from collections.abc import Callable
+from html import escape
+from html.parser import HTMLParser
+from typing import NamedTuple
+
+ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+DROPPED = frozenset("script style iframe object embed form button select textarea template noscript link meta".split())
+"""Elements that no book has, with what is in them."""
+MEDIA = frozenset(("audio", "video"))
+IMPLIED = {"li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd"), "p": ("p",), "tr": ("tr", "td", "th"), "option": ()}
+NAMESPACES = {"math": "http://www.w3.org/1998/Math/MathML", "svg": "http://www.w3.org/2000/svg"}
+KEPT = frozenset(
+    "abbr alt alttext class checked cite colspan datetime dir disabled display encoding headers height hidden href id "
+    "lang open reversed role rowspan scope span src start title type value width".split()
+)
+"""Attributes of HTML that a book keeps; those of formulas and drawings are all kept."""
+ROLES = {"doc-glossref": "noteref glossref", "doc-noteref": "noteref", "doc-footnote": "footnote"}
+"""ARIA role → epub:type, by which readers open a note where it is named."""
+BAD_ID = re.compile(r"[^A-Za-z0-9_.\-\u4e00-\u9fa5]")
+"""What is escaped in an id: validators know the letters of older XML alone."""
+TAG_NAME = re.compile(r"[a-z][a-z0-9-]*", re.IGNORECASE)
+
+
+class Doors(NamedTuple):
+    """Where the addresses of an article lead in a book."""
+
+    link: Callable[[str], str]
+    """Address → the same in the book; empty where there is none."""
+    picture: Callable[[str], str]
+    """Address of a picture → its file in the book; empty where it cannot be had."""
+
+
+def xhtml(html: str, doors: Doors) -> str:
+    """The fragment `html` as well-formed XHTML."""
+    writer = _Writer(doors)
+    writer.feed(html)
+    writer.close()
+    return writer.result()
+
+
+def identity(name: str) -> str:
+    """An id as XML allows it, the same for the same name."""
+    safe = BAD_ID.sub(lambda found: f"_{ord(found[0]):x}_", name)
+    return safe if re.match(r"[^\W\d]|_", safe) else f"_{safe}"
+
+
+class _Writer(HTMLParser):
+    """Writes what it reads; elements that are left open are closed where they must end."""
+
+    def __init__(self, doors: Doors) -> None:
+        super().__init__(convert_charrefs=True)
+        self._doors = doors
+        self._out: list[str] = []
+        self._open: list[str] = []
+        self._written: list[str] = []
+        """What each open element is called in the book; empty where only its content stands."""
+        self._dropped = 0
+        self._foreign = 0
+        """How deep in a formula or a drawing."""
+
+    def result(self) -> str:
+        """What was written, all elements closed."""
+        while self._open:
+            self._close()
+        return "".join(self._out)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._start(tag, dict(attrs), empty=tag in VOID)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._start(tag, dict(attrs), empty=tag in VOID or bool(self._foreign))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in VOID:
+            return
+        if self._dropped:
+            self._dropped -= tag in DROPPED
+            return
+        if tag in self._open:
+            while self._close() != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        if not self._dropped:
+            self._out.append(escape(ILLEGAL.sub("", data), quote=False))
+
+    def _start(self, tag: str, said: dict[str, str | None], *, empty: bool) -> None:
+        if tag in DROPPED:
+            self._dropped += tag not in VOID
+            return
+        if self._dropped:
+            return
+        while self._open and self._open[-1] in IMPLIED.get(tag, ()):
+            self._close()
+        self._foreign += tag in NAMESPACES and not empty
+        if tag == "img":
+            self._picture(said)
+            return
+        name = self._name(tag, said)
+        if name:
+            self._out.append(f"<{name}{self._attributes(tag, said)}{'/>' if empty else '>'}")
+        if not empty:
+            self._open.append(tag)
+            self._written.append(name)
+
+    def _name(self, tag: str, said: dict[str, str | None]) -> str:
+        """What the element is called in the book: a link that leads nowhere there is plain text."""
+        if tag == "a" and (href := said.get("href")) is not None:
+            said["href"] = self._doors.link(href)
+            if not said["href"]:
+                del said["href"]
+                return "span"
+        if tag in MEDIA:
+            address = self._doors.link(said.get("src") or "")
+            said.clear()
+            if not address:
+                return "span"
+            said["href"] = address
+            return "a"
+        if not TAG_NAME.fullmatch(tag):
+            return ""
+        return {"source": "", "track": "", "center": "div", "font": "span", "tt": "code"}.get(tag, tag)
+
+    def _picture(self, said: dict[str, str | None]) -> None:
+        source, alt = said.get("src") or "", said.get("alt") or ""
+        file = self._doors.picture(source)
+        if file:
+            said["src"], said["alt"] = file, alt
+            self._out.append(f"<img{self._attributes('img', said)}/>")
+        elif address := self._doors.link(source):
+            self._out.append(f'<a href="{escape(address)}">{escape(alt or address)}</a>')
+        else:
+            self._out.append(escape(alt, quote=False))
+
+    def _attributes(self, tag: str, said: dict[str, str | None]) -> str:
+        parts = []
+        if tag in NAMESPACES:
+            parts.append(f' xmlns="{NAMESPACES[tag]}"')
+        for name, value in said.items():
+            text = ILLEGAL.sub("", value or "")
+            if not re.fullmatch(r"[a-zA-Z_][\w-]*", name) or (not self._foreign and name not in KEPT):
+                continue
+            if name in ("width", "height") and not self._foreign and not text.isdecimal():
+                continue
+            if name == "id":
+                text = identity(text)
+            parts.append(f' {name}="{escape(text)}"')
+            if name == "lang":
+                parts.append(f' xml:lang="{escape(text)}"')
+            if name == "role" and text in ROLES:
+                parts.append(f' epub:type="{ROLES[text]}"')
+        return "".join(parts)
+
+    def _close(self) -> str:
+        tag, name = self._open.pop(), self._written.pop()
+        self._foreign -= tag in NAMESPACES
+        if name:
+            self._out.append(f"</{name}>")
+        return tag

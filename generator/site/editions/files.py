@@ -1,0 +1,124 @@
+"""A file of the site → the same file of an edition, by what kind of page it is."""
+
+import re
+from collections.abc import Mapping
+from html import escape, unescape
+from uuid import NAMESPACE_URL, uuid5
+
+import msgspec
+
+from generator.site.editions import html
+from generator.site.editions.addresses import moved
+from generator.site.editions.edition import Edition
+from generator.site.webannotation import selectors, spots
+
+ADDRESS_KEYS = frozenset(("@context", "@id", "contentUrl", "id", "image", "item", "sameAs", "source", "url"))
+"""Keys of JSON-LD under which there is an address."""
+STRING = re.compile(r'"((?:[^"\\]|\\.)*)"(:)?')
+FOLDING = '"same":'
+"""Before the table by which the search takes characters of both scripts for the same."""
+FEED_TEXT = re.compile(r"(<(title|subtitle|name|summary|content)\b[^>]*>)(.*?)(</\2>)", re.DOTALL)
+FEED_ID = re.compile(r"<id>([^<]*)</id>")
+FEED_ADDRESS = re.compile(r'(<link [^>]*?href=")([^"]*)(")')
+FEED_TERM = re.compile(r'(<category term=")([^"]*)(")')
+
+
+def file(data: bytes, url: str, kind: str, edition: Edition, context: Mapping[str, object]) -> bytes:
+    """The bytes of the edition's file for the site's page at `url`, which has the bytes `data`."""
+    source = data.decode("utf-8", "replace")
+    if kind == "annotations":
+        return _annotations(source, url, edition, str(context["body"])).encode()
+    if url.endswith(".html"):
+        return _html(source, url, edition).encode()
+    if url.endswith(".xml"):
+        return _feed(source, url, edition).encode()
+    if url.endswith(".js"):
+        return _script(source, url, edition).encode()
+    return data
+
+
+def _html(source: str, url: str, edition: Edition) -> str:
+    return html.page(source, url, edition, lambda text: _json(text, url, edition))
+
+
+# ---------------------------------------------------------------- structured data
+
+
+def _json(source: str, url: str, edition: Edition) -> str:
+    """A text of JSON; as it is where it is none."""
+    try:
+        value = msgspec.json.decode(source)
+    except msgspec.DecodeError:
+        return source
+    made = msgspec.json.encode(_value(value, "", url, edition)).decode()
+    return made.replace("<", "\\u003c")
+
+
+def _value(value: object, key: str, url: str, edition: Edition) -> object:
+    if isinstance(value, str):
+        if key in ADDRESS_KEYS:
+            return edition.address(value) if value.startswith("http") else moved(value, url, edition)
+        if value.isascii() or key.startswith("@"):
+            return edition.tag if key == "inLanguage" and value == edition.main else value
+        return edition.text(value)
+    if isinstance(value, dict):
+        return {name: _value(one, name, url, edition) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_value(one, key, url, edition) for one in value]
+    return value
+
+
+def _annotations(source: str, url: str, edition: Edition, body: str) -> str:
+    """The marks of an article: their words and offsets as they are in the text of the edition."""
+    page = msgspec.json.decode(source)
+    text, found = spots(_html(body, url.replace(".annotations.jsonld", ".html"), edition))
+    page["id"] = moved(page["id"], url, edition)
+    for item, spot in zip(page["items"], found, strict=True):
+        target = item["target"]
+        target["source"] = moved(target["source"], url, edition)
+        target["selector"] = selectors(text, spot)
+        item["id"] = f"{target['source']}#{spot.anchor}"
+        item["body"] = _value(item["body"], "", url, edition)
+    return msgspec.json.encode(page).decode()
+
+
+# ---------------------------------------------------------------- scripts and feeds
+
+
+def _script(source: str, url: str, edition: Edition) -> str:
+    """Previews and what is searched: each string of the script is HTML, but for keys and addresses."""
+
+    def put(found: re.Match[str]) -> str:
+        if found[2] or found.string.endswith(FOLDING, 0, found.start()):
+            return found[0]
+        value = msgspec.json.decode(f'"{found[1]}"', type=str)
+        if value.isascii() or value.endswith(".html"):
+            return found[0]
+        made = _html(value, url, edition) if "<" in value else edition.text(value)
+        return msgspec.json.encode(made).decode()
+
+    return STRING.sub(put, source)
+
+
+def _feed(source: str, url: str, edition: Edition) -> str:
+    """Atom: its texts, its HTML, its addresses; its ids, so that no two feeds name different texts alike."""
+
+    def put(found: re.Match[str]) -> str:
+        opening, name, text, closing = found.groups()
+        if name == "content":
+            return opening + escape(_html(unescape(text), url, edition)) + closing
+        return opening + escape(edition.text(unescape(text)), quote=False) + closing
+
+    def named(found: re.Match[str]) -> str:
+        old = unescape(found[1])
+        if old.startswith("urn:uuid:"):
+            return f"<id>urn:uuid:{uuid5(NAMESPACE_URL, edition.folder + old)}</id>"
+        return f"<id>{escape(moved(old, url, edition) if old != edition.base else old + edition.folder)}</id>"
+
+    source = FEED_TEXT.sub(put, source)
+    source = FEED_ID.sub(named, source)
+    source = FEED_ADDRESS.sub(
+        lambda found: found[1] + escape(moved(unescape(found[2]), url, edition)) + found[3], source
+    )
+    source = FEED_TERM.sub(lambda found: found[1] + escape(edition.text(unescape(found[2]))) + found[3], source)
+    return source.replace(f' xml:lang="{edition.main}"', f' xml:lang="{edition.tag}"', 1)

@@ -1,0 +1,198 @@
+"""A page's HTML in an edition: texts converted, marks where they were, addresses put right.
+
+Text within one block makes one run, whatever inline elements it is cut by. Code, and what has a language of its own,
+stays as the author wrote it. Only what changes is looked at: regular expressions find it, the rest is copied.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from html import escape, unescape
+
+from generator.site.editions.addresses import moved, outer
+from generator.site.editions.edition import Edition
+from generator.site.editions.runs import is_han
+
+TEXT = re.compile(r">([\x00-;=?-\x7f]*[^\x00-\x7f][^<]*)")
+"""Text behind a tag, if it is not all ASCII."""
+INLINE = re.compile(
+    r"(?:</?(?:a|abbr|b|bdi|bdo|cite|data|del|dfn|em|font|i|ins|label|mark|q|s|small|span|strong|sub|sup|time|u|var|wbr)"
+    r"(?:\s[^<>]*)?>)+"
+)
+"""Tags that a word may reach across."""
+APART = re.compile(
+    r"<(annotation|code|kbd|pre|samp|script|style|textarea)(?=[\s>])|\s(?:(?:xml:)?lang=\"|translate=\"no\")"
+)
+"""The beginning of an element whose text is not converted: code, or with a language of its own."""
+NAME = re.compile(r"<([a-zA-Z][\w:-]*)")
+HTML = re.compile(r"<html\b[^>]*>", re.IGNORECASE)
+VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+ADDRESSES = frozenset(("href", "src", "poster", "data-href", "action", "cite"))
+LD = '<script type="application/ld+json">'
+
+Edit = tuple[int, int, str]
+"""From where to where, and what stands there instead."""
+Span = tuple[int, int]
+
+
+def page(html: str, url: str, edition: Edition, ld: Callable[[str], str]) -> str:
+    """The page at `url` in the edition; `ld` converts the text of its structured data."""
+    apart = list(_apart(html, edition))
+    edits = [
+        *_structured(html, apart, ld),
+        *_attributes(html, url, edition, apart),
+        *_texts(html, edition, apart),
+    ]
+    return _edited(html, sorted(edits))
+
+
+def _edited(html: str, edits: Sequence[Edit]) -> str:
+    parts: list[str] = []
+    last = 0
+    for start, end, new in edits:
+        if start >= last:
+            parts += (html[last:start], new)
+            last = end
+    return "".join([*parts, html[last:]])
+
+
+# ---------------------------------------------------------------- what stays
+
+
+def _apart(html: str, edition: Edition) -> Iterator[Span]:
+    """Where the elements are whose texts stay, outermost only, in order."""
+    at = 0
+    while found := APART.search(html, at):
+        start = found.start() if found[1] else html.rfind("<", 0, found.start())
+        at, tag = found.end(), html[start : html.find(">", found.end()) + 1]
+        named = NAME.match(tag)
+        if named is None or (not found[1] and (">" in tag[:-1] or _is_ours(named[1], tag, edition))):
+            continue  # text that looks like an attribute, or the page itself
+        at = start + len(tag)
+        if named[1] not in VOID and not tag.endswith("/>"):
+            at = _end_of(html, named[1], at)
+        yield start, at
+
+
+def _is_ours(name: str, tag: str, edition: Edition) -> bool:
+    """Whether an element with a language is the page itself, or an article in the language of the site."""
+    return name == "html" or (' id="text"' in tag and f' lang="{edition.main}"' in tag)
+
+
+def _end_of(html: str, name: str, at: int) -> int:
+    """Where the element ends that begins before `at`; the end of the page where it does not."""
+    depth = 1
+    for tag in _tags_of(name).finditer(html, at):
+        depth += -1 if tag[1] else 1
+        if depth == 0:
+            return tag.end()
+    return len(html)
+
+
+@lru_cache(maxsize=256)
+def _tags_of(name: str) -> re.Pattern[str]:
+    return re.compile(rf"<(/?){re.escape(name)}(?=[\s/>])[^>]*>")
+
+
+def _structured(html: str, apart: Sequence[Span], ld: Callable[[str], str]) -> Iterator[Edit]:
+    """JSON-LD is a script, but made of the page's texts."""
+    for start, end in apart:
+        if html.startswith(LD, start):
+            first, last = start + len(LD), html.rfind("<", start, end)
+            yield first, last, ld(html[first:last])
+
+
+# ---------------------------------------------------------------- attributes
+
+
+def _attributes(html: str, url: str, edition: Edition, apart: Sequence[Span]) -> Iterator[Edit]:
+    texts: list[Edit] = []
+    places = _Places(apart)
+    for found in edition.attributes.finditer(html):
+        start = html.rfind("<", 0, found.start())
+        if html.rfind(">", start, found.start()) >= 0:  # no attribute, but text that looks like one
+            continue
+        tag = html[start : html.find(">", found.end()) + 1]
+        name, value = found[1], found[2]
+        at = found.start(2), found.end(2)
+        if name == "hreflang":
+            yield from _alternate(tag, start, edition)
+        elif name in ADDRESSES or (name == "content" and edition.base and value.startswith(edition.base)):
+            if " hreflang=" not in tag:
+                old = unescape(value)
+                new = moved(old, url, edition)
+                yield from [(*at, escape(new))] if new != old else []
+        elif name == "srcset":
+            yield (*at, _srcset(value, url, edition))
+        elif name in ("lang", "xml:lang"):
+            if value == edition.main and (HTML.match(tag) or ' id="text"' in tag):
+                yield (*at, edition.tag)
+        elif not value.isascii() and not places.hold(start):
+            texts.append((*at, value))
+    made = edition.runs([(value,) for _, _, value in texts])
+    yield from (
+        (start, end, edition.texts.get(value) or new) for (start, end, value), (new,) in zip(texts, made, strict=True)
+    )
+
+
+def _srcset(value: str, url: str, edition: Edition) -> str:
+    parts = [one.split() for one in value.split(",") if one.strip()]
+    return ", ".join(" ".join([moved(part[0], url, edition), *part[1:]]) for part in parts)
+
+
+def _alternate(tag: str, start: int, edition: Edition) -> Iterator[Edit]:
+    """A link to an edition: it leads where it did, and the page is another one."""
+    own = f' hreflang="{edition.tag}"' in tag and tag.startswith("<a ")
+    new = tag.replace(' aria-current="true"', "")
+    new = new.removesuffix(">") + ' aria-current="true">' if own else new
+    new = re.sub(r' href="([^"]*)"', lambda found: f' href="{outer(found[1], edition)}"', new, count=1)
+    yield start, start + len(tag), new
+
+
+class _Places:
+    """Whether places, asked for in their order, lie in one of `spans`."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._spans = spans
+        self._next = 0
+
+    def hold(self, at: int) -> bool:
+        while self._next < len(self._spans) and self._spans[self._next][1] <= at:
+            self._next += 1
+        return self._next < len(self._spans) and self._spans[self._next][0] <= at
+
+
+# ---------------------------------------------------------------- texts
+
+
+def _texts(html: str, edition: Edition, apart: Sequence[Span]) -> Iterator[Edit]:
+    places = _Places(apart)
+    spans = [found.span(1) for found in TEXT.finditer(html) if not places.hold(found.start(1))]
+    if not html.startswith("<") and (first := html.partition("<")[0]):
+        spans.insert(0, (0, len(first)))
+    runs = list(_runs(html, spans))
+    made = edition.runs([tuple(html[start:end] for start, end in run) for run in runs])
+    known = edition.texts
+    for run, pieces in zip(runs, made, strict=True):
+        if len(run) == 1 and known:
+            start, end = run[0]
+            text = html[start:end]
+            if (bare := text.strip()) in known:
+                yield start, end, text.replace(bare, known[bare])
+                continue
+        yield from ((start, end, piece) for (start, end), piece in zip(run, pieces, strict=True))
+
+
+def _runs(html: str, spans: Sequence[Span]) -> Iterator[list[Span]]:
+    """Pieces of text between which a word may stand: nothing but inline tags is between them."""
+    run: list[Span] = []
+    for span in spans:
+        if run:
+            last = run[-1][1]
+            joins = is_han(html[last - 1]) and is_han(html[span[0]]) and INLINE.fullmatch(html, last, span[0])
+            if not joins:
+                yield run
+                run = []
+        run.append(span)
+    if run:
+        yield run

@@ -1,0 +1,33 @@
+"""Names in an article's `terms` and `nomark` that name nothing: neither an entry nor a word of its text."""
+
+import re
+from collections.abc import Iterable, Sequence
+from html import unescape
+
+from generator.core.article import Article
+from generator.core.errors import Place, Problem, Text, nearest
+from generator.core.names import fold
+from generator.glossary.ids import Ids
+
+TAG = re.compile(r"<[^>]*>")
+
+
+def unknown(articles: Iterable[Article], ids: Ids, forms: Sequence[str]) -> Iterable[Problem]:
+    """A warning for each; `forms` are all forms of entries, of which the nearest is asked for."""
+    for article in articles:
+        named = [("terms", name) for name in article.meta.terms] + [("nomark", name) for name in article.meta.nomark]
+        strange = [(key, name) for key, name in named if ids.of(name) is None]
+        if strange:  # only then the text is looked at
+            text = fold(unescape(TAG.sub("", article.html.__html__())))
+            yield from (_problem(article, key, name, forms) for key, name in strange if fold(name) not in text)
+
+
+def _problem(article: Article, key: str, name: str, forms: Sequence[str]) -> Problem:
+    near = nearest(name, tuple(forms))
+    return Problem(
+        "warning",
+        "unknown-name",
+        Place(article.path, 1),
+        Text(f"“{key}”里的“{name}”不是词条，文中也没有", f'“{name}” in "{key}" is no entry, and is not in the text'),
+        Text(f"是否指“{near}”？", f"did you mean “{near}”?") if near else None,
+    )

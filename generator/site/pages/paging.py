@@ -1,0 +1,32 @@
+"""Long lists on several pages: the first at the list's own address, the others beside it."""
+
+from collections.abc import Iterator, Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+from generator.site.pages.views import Named
+
+Item = TypeVar("Item")
+
+
+class Part(NamedTuple, Generic[Item]):
+    """One page of a list."""
+
+    url: str
+    number: int
+    """From 1."""
+    items: Sequence[Item]
+    pages: tuple[Named, ...]
+    """All pages of the list."""
+
+
+def parts(url: str, items: Sequence[Item], size: int) -> Iterator[Part[Item]]:
+    """`items` at `url`, `size` on a page; one page where there are none."""
+    last = max(1, -(-len(items) // size))
+    pages = tuple(Named(str(number), part_url(url, number)) for number in range(1, last + 1))
+    for number in range(1, last + 1):
+        yield Part(part_url(url, number), number, items[(number - 1) * size : number * size], pages)
+
+
+def part_url(url: str, number: int) -> str:
+    """`tags/a.html`, `tags/a~2.html` and on."""
+    return url if number == 1 else f"{url.removesuffix('.html')}~{number}.html"

@@ -1,0 +1,26 @@
+"""Finds that overlap by the hundred."""
+
+from generator import annotate
+from generator.annotate.crowds import MOST, parted
+from generator.annotate.terms import CROWDED
+from generator.core.passage import Passage
+from tests.annotate.texts import glossary
+
+
+def test_few_finds_are_all_judged():
+    hits = [("a", 0, 5), ("b", 1, 3), ("c", 9, 10)]
+    assert parted(hits) == (hits, [])
+
+
+def test_of_a_crowd_the_longest_from_the_left_stay():
+    hits = [("x", at, at + length) for at in range(MOST) for length in (2, 4)] + [("y", 999, 1001)]
+    judged, left_out = parted(hits)
+    assert judged == [("x", at, at + 4) for at in range(0, MOST, 4)] + [("y", 999, 1001)]
+    assert len(judged) + len(left_out) == len(hits)
+
+
+def test_a_run_of_one_character_is_judged_a_few_times(listed):
+    find = annotate.annotator(glossary(["中" * length for length in range(2, 200)]), listed)
+    spans = list(find([Passage(0, "中" * 2000)]))
+    assert sum(span.reason != CROWDED for span in spans) == 11
+    assert len([span for span in annotate.choose(spans) if span.reason is None]) == 11

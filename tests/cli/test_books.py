@@ -1,0 +1,122 @@
+"""`zhushu epub`, `html --single` and `pdf`: what they write, what they leave out, what they do not overwrite."""
+
+import io
+import shutil
+import subprocess
+import zipfile
+
+import pytest
+from PIL import Image
+
+from generator import cli
+from tests.pipeline.sites import write
+
+ARTICLE = """---
+title: 样样 <都> & 有
+date: 2024-05-01
+tags: [杂]
+series: 连
+---
+
+## 一 A/B测试
+
+A/B测试 有公式 $E=mc^2$、脚注[^1]，见[另一篇](two.md)。
+
+[^1]: 注里有 **字**。
+
+| 列 | 右 |
+|:---|---:|
+| a | b |
+
+- [x] 做完
+
+![图](tu.png)
+![远处](https://e.example/x.png)
+
+<ruby>汉<rt>han</rt></ruby> <iframe src="https://e.example/"></iframe>
+"""
+GLOSSARY = '[[entry]]\nname = "A/B测试"\ndefinition = "两版比一比，见 [[另]]。"\n[[entry]]\nname = "另"\ndefinition = "另一个。"\n'
+JAVA, JAR = shutil.which("java"), shutil.which("epubcheck")
+
+
+@pytest.fixture
+def site(tmp_path):
+    write(tmp_path, "site.toml", 'title = "集"\nsearch = false\n')
+    write(tmp_path, "content/articles/rich.md", ARTICLE)
+    write(tmp_path, "content/articles/two.md", "---\ntitle: 第二\n---\n\nA/B测试 与另一些。\n")
+    write(tmp_path, "content/articles/secret.md", "---\ntitle: 秘\ndraft: true\n---\n\n机密。\n")
+    write(tmp_path, "content/glossary/t.toml", GLOSSARY)
+    picture = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(picture, "PNG")
+    write(tmp_path, "content/articles/tu.png", picture.getvalue())
+    return tmp_path
+
+
+def run(site, command, *words):
+    return cli.run([command, "--site", str(site), *words])
+
+
+@pytest.mark.skipif(not (JAVA and JAR), reason="NOT CHECKED: epubcheck (Debian package) or java is missing")
+@pytest.mark.parametrize("words", [(), ("--vertical",), ("rich",), ("--tag", "杂"), ("--series", "连")])
+def test_a_book_passes_epubcheck_without_a_warning(site, words):
+    book = site / "book.epub"
+    assert run(site, "epub", "-o", str(book), *words) == 0
+    said = subprocess.run([JAVA, "-jar", JAR, str(book)], capture_output=True, text=True, check=False)
+    assert "0 fatals / 0 errors / 0 warnings" in said.stdout + said.stderr, said.stdout + said.stderr
+
+
+def test_a_book_holds_what_is_published_and_the_same_bytes_each_time(site):
+    one, two = site / "1.epub", site / "2.epub"
+    assert run(site, "epub", "-o", str(one)) == run(site, "epub", "-o", str(two)) == 0
+    assert one.read_bytes() == two.read_bytes()
+    with zipfile.ZipFile(one) as book:
+        pages = {name: book.read(name).decode() for name in book.namelist() if name.endswith(".xhtml")}
+        assert book.namelist()[0] == "mimetype"
+        assert [name for name in book.namelist() if name.startswith("EPUB/pictures/")]
+    assert not [name for name, page in pages.items() if "机密" in page]
+    chapter = next(page for page in pages.values() if "样样 &lt;都&gt; &amp; 有</h1>" in page)
+    assert 'epub:type="noteref glossref" id="r-A-B测试-1" href="#g-A-B测试"' in chapter
+    assert '<aside epub:type="footnote" role="doc-footnote" id="g-A-B测试">' in chapter
+    assert '<math xmlns="http://www.w3.org/1998/Math/MathML"' in chapter
+    glossary = pages["EPUB/glossary.xhtml"]
+    assert glossary.index(">A/B测试</dfn>") < glossary.index(">另</dfn>")
+    assert '#r-A-B测试-1">第二</a>' in glossary
+
+
+def test_a_draft_is_in_no_book_and_a_wrong_name_is_told(site, capsys):
+    assert run(site, "epub", "secret", "-o", str(site / "s.epub")) == 1
+    assert run(site, "epub", "--tag", "无", "-o", str(site / "s.epub")) == 1
+    assert run(site, "html", "--single", "secret", "-o", str(site / "s.html")) == 1
+    assert "Traceback" not in capsys.readouterr().err
+    assert not (site / "s.epub").exists()
+
+
+def test_what_another_program_wrote_is_not_overwritten(site):
+    write(site, "mine.epub", "mine")
+    assert run(site, "epub", "-o", str(site / "mine.epub")) == 1
+    assert (site / "mine.epub").read_text() == "mine"
+    assert run(site, "epub", "-o", str(site / "mine.epub"), "--force") == 0
+
+
+def test_a_single_file_has_all_inside(site):
+    assert run(site, "html", "--single", "rich", "-o", str(site / "rich.html")) == 0
+    html = (site / "rich.html").read_text(encoding="utf-8")
+    assert 'src="data:image/png;base64,' in html
+    assert "<link" not in html.replace('<link rel="canonical"', "")
+    assert "src.replace('reader.js'" not in html
+    assert 'href="#g-A-B测试"' in html
+    assert 'href="two' not in html
+    assert '<a href="https://e.example/x.png">远处</a>' in html
+
+
+def test_without_a_browser_there_is_no_pdf_but_a_message(site, monkeypatch, capsys):
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    assert run(site, "pdf", "-o", str(site / "a.pdf")) == 1
+    assert "Chromium" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not (shutil.which("chromium") or shutil.which("google-chrome")), reason="NOT PRINTED: no Chromium")
+def test_a_pdf_is_printed(site):
+    assert run(site, "pdf", "two", "-o", str(site / "a.pdf")) == 0
+    assert (site / "a.pdf").read_bytes().startswith(b"%PDF-")
