@@ -31,6 +31,8 @@ class Composed(Struct, frozen=True):
 
     meta: Meta
     path: str
+    breaks: tuple[int, ...] = ()
+    """Offsets into the title at which a line may end."""
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     anchors: tuple[str, ...] = ()
@@ -104,3 +106,5 @@ class Article(Struct, frozen=True):
     """Id of an entry that leaves open which of several is meant → their ids, the likeliest here first."""
     anchors: tuple[str, ...] = ()
     """Ids that links may lead to beside those of headings."""
+    breaks: tuple[int, ...] = ()
+    """As in `Composed`."""

@@ -45,6 +45,7 @@ class Config(Struct, frozen=True):
     published: float = 0.9
     """Automatic entities are shown on the page at this score or above."""
     marks: Literal["plain", "zhuanming"] = "plain"
+    writing: Literal["horizontal", "vertical"] = "horizontal"
     paragraphs: Literal["spaced", "indent"] = "spaced"
     key_terms: bool = False
     """Show each article's key terms on its page."""

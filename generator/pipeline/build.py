@@ -141,14 +141,19 @@ class Site:
 
     def finds(self, path: str) -> compose.Finds:
         """All finds in the article at `path`, kept and refused. Raises SiteError where it cannot be read."""
-        files, _ = self._scan()
-        loaded = self._loader.load(files)
-        if problems := [problem for problem in loaded.problems if problem.level == "error"]:
-            raise SiteError(problems)
         source = readers.load(self.root, path)
         if isinstance(source, Problem):
             raise SiteError([source])
-        return self._job(loaded).composer.find(source)
+        return self.composer().find(source)
+
+    def composer(self) -> compose.Composer:
+        """What composes articles with the site's settings and glossary as they are now. Raises SiteError for errors
+        in these.
+        """
+        loaded = self._loader.load(self._scan()[0])
+        if problems := [problem for problem in loaded.problems if problem.level == "error"]:
+            raise SiteError(problems)
+        return self._job(loaded).composer
 
     # ------------------------------------------------------------ the stages
 

@@ -100,6 +100,15 @@ SITE = (
         choices=("plain", "zhuanming"),
     ),
     Field(
+        "writing",
+        "choice",
+        Text(
+            "文章的排法：horizontal 横排，vertical 直排，从右往左",
+            "how articles are set: in horizontal lines, or in vertical ones from right to left",
+        ),
+        choices=("horizontal", "vertical"),
+    ),
+    Field(
         "paragraphs",
         "choice",
         Text("段落：spaced 段间留空，indent 首行缩进两字", "paragraphs: spaced apart, or indented by two characters"),

@@ -114,6 +114,7 @@ def _article(placed: placing.Placed, html: Html) -> Article:
         path=composed.path,
         url=url,
         html=html,
+        breaks=composed.breaks,
         headings=composed.headings,
         anchors=composed.anchors,
         mentions=composed.mentions,

@@ -1,10 +1,12 @@
 """Pages become HTML here. The template engine is loaded when the first page is rendered."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 from hashlib import sha256
+from html import escape
+from itertools import pairwise
 from pathlib import Path
 from traceback import walk_tb
 from typing import Any
@@ -18,6 +20,7 @@ from generator.core.settings import Config
 from generator.core.urls import ROOT, base_path, link, root_of
 from generator.store.cache import Missing
 from generator.theme import files as theme
+from generator.theme.pictures import enlarged
 from generator.theme.policy import policy
 
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -114,6 +117,8 @@ class Templates:
             "iso": datetime.isoformat,
             "json": _json,
             "policy": policy,
+            "wrapped": _wrapped,
+            "enlarged": enlarged,
             "editions": _editions,
         }
         return environment
@@ -198,6 +203,12 @@ def _made(macro: Callable[..., str], *values: object) -> str:
 def _json(text: str) -> "Written":
     """`text` as a string of JSON or JavaScript, where nothing is to be escaped any more."""
     return Written(msgspec.json.encode(str(text)).decode())
+
+
+def _wrapped(title: str, breaks: Sequence[int]) -> "Written":
+    """A title in which a line may end at each of `breaks`."""
+    edges = pairwise((0, *breaks, len(title)))
+    return Written("<wbr>".join([escape(title[start:end]) for start, end in edges]))
 
 
 class Written(str):

@@ -4,7 +4,7 @@ import re
 from html import escape, unescape
 from html.parser import HTMLParser
 
-from generator.core.marks import type_of
+from generator.core.marks import type_of, unset
 from generator.core.urls import ROOT, joined
 
 KEPT = frozenset(
@@ -44,7 +44,7 @@ def clean(html: str, base_url: str, url: str) -> str:
     known).
     """
     cleaner = _Cleaner(base_url, url)
-    html = html.replace(ROOT, base_url)
+    html = unset(html.replace(ROOT, base_url))
     if "<math" in html:
         html = FORMULA.sub(r"<code>\1</code>", html)
     pieces = TAG.split(html)  # text, tag, text …

@@ -80,3 +80,8 @@ def test_what_is_taken_quickly_is_taken_the_same(html):
     parsed.feed(html)
     parsed.close()
     assert clean(html, "https://a.org/", "articles/a.html") == "".join(parsed.out)
+
+
+def test_feeds_have_nothing_that_only_sets_lines():
+    html = '<h2 id="a">组织<wbr>变化</h2><p><span class="w">5年</span>，<span>甲</span></p>'
+    assert clean(html, "https://a.org/", "articles/a.html") == "<h2>组织变化</h2><p>5年，<span>甲</span></p>"

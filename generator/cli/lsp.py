@@ -1,0 +1,32 @@
+"""`zhushu lsp`: a language server for editors, over standard input and output."""
+
+import argparse
+
+from generator.core.errors import Place, Problem, SiteError, Text
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `lsp`: only those that some editors always give."""
+    parser.add_argument("--stdio", action="store_true", help=argparse.SUPPRESS)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Serve until the editor ends it; raises SiteError where the extra package is missing."""
+    try:
+        from generator.preview.editor.server import serve
+    except ModuleNotFoundError as error:
+        if error.name not in ("pygls", "lsprotocol"):
+            raise
+        raise SiteError(
+            [
+                Problem(
+                    "error",
+                    "no-lsp",
+                    Place("zhushu lsp"),
+                    Text("没有安装语言服务器的包", "the language server's package is not installed"),
+                    Text("在注疏的目录里运行 pip install '.[lsp]'", "run pip install '.[lsp]' in the folder of Zhushu"),
+                )
+            ]
+        ) from None
+    serve(args.language)
+    return 0

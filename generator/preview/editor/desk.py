@@ -1,0 +1,182 @@
+"""What the language server knows of a site, without the protocol: problems, words under the cursor, entries by name."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
+
+from generator.article.compose import Composer, Finds, is_source
+from generator.author import checks
+from generator.author.edits import add_entry, add_rule, ignore, write
+from generator.core.draft import Link, Source
+from generator.core.entry import Entry
+from generator.core.errors import Place, Problem, SiteError, Text, nearest
+from generator.core.span import Span
+from generator.glossary.definitions import spelled
+from generator.glossary.load import FOLDER, PARSERS, parse
+from generator.pipeline.build import Site
+
+
+class Found(Struct, frozen=True):
+    """A find under the cursor: characters `start` to `end` of the line, in code points."""
+
+    span: Span
+    entry: Entry | None
+    start: int
+    end: int
+
+
+class Proposal(Struct, frozen=True):
+    """An entry for completion; `sought` is what may be typed for it: name, aliases, pinyin, initials."""
+
+    entry: Entry
+    form: str
+    sought: str
+
+
+def root_of(path: Path) -> Path | None:
+    """The site's folder above a file: the nearest with a site.toml; None where there is none."""
+    return next((folder for folder in path.parents if (folder / "site.toml").is_file()), None)
+
+
+def path_of(uri: str) -> Path:
+    """The path behind a `file:` URI."""
+    return Path(unquote(urlsplit(uri).path))
+
+
+class Desk:
+    """One site as its author edits it. What is loaded stays until `forget`."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._made: Composer | None = None
+        self._proposals: list[Proposal] | None = None
+
+    def forget(self) -> None:
+        """Load settings and glossary again when they are asked for next."""
+        self._made = self._proposals = None
+
+    def relative(self, path: Path) -> str:
+        """A path in the site, with `/`."""
+        return path.relative_to(self.root).as_posix()
+
+    def problems(self, path: Path, text: str) -> list[Problem]:
+        """The problems of a file as it stands in the editor, saved or not."""
+        name = self.relative(path)
+        if name.startswith(f"{FOLDER}/") and path.suffix.lower() in PARSERS:
+            return [problem for problem in parse(name, text)[1] if problem.place.path == name]
+        if not is_source(name):
+            return []
+        try:
+            finds = self._finds(name, text)
+        except SiteError as error:  # the settings or the glossary: told at the top of what is being edited
+            return [problem._replace(place=Place(name, 1)) for problem in error.problems]
+        source = finds.draft.source
+        composed = self._composer().compose(source)[0].composed
+        unknown = self._unknown(name, composed.links)
+        return [*finds.draft.problems, *composed.problems, *unknown, *checks.of_source(source)]
+
+    def found_at(self, path: Path, text: str, line: int, column: int) -> Found | None:
+        """The find at a place of an article; `line` counts from 1, `column` in code points from 0."""
+        name = self.relative(path)
+        lines = text.split("\n")
+        if not is_source(name) or line > len(lines):
+            return None
+        finds = self._finds(name, text)
+        passages = finds.draft.body.passages
+        found = [
+            Found(span, finds.glossary.entries.get(span.ref or ""), start, start + len(span.text))
+            for span in finds.spans
+            if passages[span.passage].line_at(span.start) == line
+            for start in _places(lines[line - 1], span.text)
+            if start <= column < start + len(span.text)
+        ]
+        return min(found, key=lambda one: (one.span.reason is not None, -len(one.span.text)), default=None)
+
+    def proposals(self) -> Sequence[Proposal]:
+        """Every form of every entry, with all that may be typed for it."""
+        if self._proposals is None:
+            entries = self._composer().glossary.entries.values()
+            self._proposals = [
+                Proposal(entry, form, " ".join((form, *entry.forms, *_typed(form))))
+                for entry in entries
+                for form in entry.forms
+            ]
+        return self._proposals
+
+    def entry(self, name: str) -> Entry | None:
+        """The entry of this name, form or id."""
+        return next((one.entry for one in self.proposals() if name in (one.entry.id, one.form)), None)
+
+    def add(self, name: str) -> str:
+        """A stub for a new entry; gives the path of its file. Raises SiteError where it can't be."""
+        edit = add_entry(self.root, name, "term")
+        write(self.root, edit)
+        self.forget()
+        return edit.path
+
+    def never(self, name: str, context: str) -> str:
+        """Never mark `name` within the longer `context` (in general, where both are the same); gives the changed file."""
+        entry = self.entry(name)
+        edit = (
+            ignore(self.root, name)
+            if entry is None or name == context
+            else add_rule(self.root, entry, "never", context)
+        )
+        write(self.root, edit)
+        self.forget()
+        return edit.path
+
+    def places_of(self, entry: Entry) -> Iterator[tuple[Path, int, int, int]]:
+        """Where articles and entries name an entry in `[[…]]`: file, line from 1, and the name's columns."""
+        for path in sorted(self.root.glob("content/**/*")):
+            if path.suffix.lower() not in (".md", ".markdown", ".txt", ".toml", ".yaml", ".yml"):
+                continue
+            for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").split("\n"), 1):
+                for start in _places(line, f"[[{entry.name}"):
+                    end = start + 2 + len(entry.name)
+                    if line[end : end + 1] in ("]", "|", "#"):
+                        yield path, number, start + 2, end
+
+    def _unknown(self, path: str, links: Sequence[Link]) -> Iterator[Problem]:
+        """`[[…]]` that names neither an entry nor an article by its file."""
+        stems = {file.stem for file in (self.root / "content").rglob("*") if file.is_file()}
+        for link in links:
+            if link.is_wiki and not any(self.entry(side) or side in stems for side in link.sides):
+                near = nearest(link.sides[0], [one.form for one in self.proposals()])
+                hint = Text(f"是否指“{near}”？", f'did you mean "{near}"?') if near else None
+                message = Text(f"没有词条或文章“{link.sides[0]}”", f'there is no entry or article "{link.sides[0]}"')
+                yield Problem("warning", "unknown-entry", Place(path, link.line), message, hint)
+
+    def _finds(self, name: str, text: str) -> Finds:
+        return self._composer().find(Source(name, text, ""))
+
+    def _composer(self) -> Composer:
+        if self._made is None:
+            self._made = Site(self.root, self.root / "build").composer()
+        return self._made
+
+
+def why(span: Span, language: str) -> str:
+    """Whether and why a find is marked, in a sentence."""
+    if span.reason is not None:
+        return Text(f"不标注：{span.reason.zh}", f"not marked: {span.reason.en}").of(language)
+    said = span.note.of(language) if span.note else ""
+    shown = (
+        Text("标注", "marked") if span.published else Text("待定，页面上不标", "waiting for review, not on the page")
+    )
+    return f"{shown.of(language)}{'：' + said if said else ''}"
+
+
+def _places(line: str, text: str) -> Iterator[int]:
+    at = line.find(text)
+    while at >= 0:
+        yield at
+        at = line.find(text, at + 1)
+
+
+def _typed(form: str) -> tuple[str, str, str]:
+    """What may be typed for a form: its pinyin apart, together, and its initials."""
+    pinyin = spelled(form)
+    return pinyin, pinyin.replace(" ", ""), "".join(syllable[:1] for syllable in pinyin.split())
