@@ -34,15 +34,19 @@ TAG = re.compile(
     rf"</?(?:{'|'.join(sorted(ELEMENTS, key=len, reverse=True))})\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.IGNORECASE
 )
 HIDDEN = (
-    (re.compile(r"^[ \t>]*\[[^\]\n]+\]:[ \t]*\S+.*$", re.MULTILINE), " "),  # link definitions
+    (re.compile(r"^[ \t>]*(?:[-*+][ \t]+)*\d{1,9}[.)](?=\s)", re.MULTILINE), " "),  # numbers of lists: browsers count
+    (re.compile(r"^[ \t>]*\[[^\]\n]+\]:.*$", re.MULTILINE), " "),  # link definitions, empty ones too
     (re.compile(r"\]\(\s*(?:<[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"), "] "),
+    (re.compile(r"\]\(https?://[^()\n\"']*\)"), "] "),  # with a blank in it
     (re.compile(r"\]\[[^\]\n]*\]"), "] "),
     (re.compile(r"\[\^[^\]\n]+\]"), " "),
     (re.compile(r"\{:?[ \t]*(?:[.#][^{}\n]*|[a-z-]+=[^{}\n]*)\}"), " "),
     (re.compile(r"^[ \t>]*:{3,}.*$", re.MULTILINE), " "),
     (re.compile(r"\[![A-Za-z]+\]"), " "),  # kinds of callouts
 )
-MARKS = re.compile(r"[*~`\\]+|\[\[|\]\]|\[[ xX]\]")
+TASK = re.compile(r"\[[ xX]\]")
+MARKS = re.compile(r"[*~`\\\[\]]+")
+"""What may be markup or text: taken out of the source and of the page before they are compared."""
 LIQUID = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 """Tags of other generators; of what stands in them, Han characters are for people."""
 HTML = (".html", ".htm")
@@ -68,15 +72,31 @@ def visible(source: Source) -> str:
 
 def _outside_of_code(text: str) -> str:
     """Markdown: markup is taken out between fences of code, and code stays as it is."""
-    made, at, fence = [], 0, ""
+    made, at, fence, in_quote = [], 0, "", False
     for found in FENCE.finditer(text):
+        quoted = ">" in found[1]
+        if fence and (end := _end_of_quote(text, at, found.start()) if in_quote else 0):
+            made.append(text[at:end])  # a fence ends with the quotation in which it stands
+            fence, at = "", end
         if fence and not found[2].startswith(fence):
             continue
+        in_quote = quoted
         piece = text[at : found.start()]
         made.append(piece if fence else _shown(piece))
         fence, at = ("" if fence else found[2]), found.end()
+    if fence and in_quote and (end := _end_of_quote(text, at, len(text))):
+        made.append(text[at:end])
+        fence, at = "", end
     made.append(text[at:] if fence else _shown(text[at:]))
     return "\n".join(made)
+
+
+def _end_of_quote(text: str, start: int, end: int) -> int:
+    """Where, from the end of a line at `start` on, the lines that begin with `>` end; 0 where they do not before
+    `end`.
+    """
+    found = re.compile(r"\n(?![ \t]*>)").search(text, start, end)
+    return found.start() if found and found.start() + 1 < end else 0
 
 
 def _shown(text: str) -> str:
@@ -84,7 +104,7 @@ def _shown(text: str) -> str:
     for pattern, instead in HIDDEN:
         text = pattern.sub(instead, text)
     text = LIQUID.sub(lambda found: " ".join(HAN.findall(found[0])), text)
-    return MARKS.sub("", unescape(TAG.sub(" ", text)))
+    return TASK.sub("", unescape(TAG.sub(" ", text)))
 
 
 def check(source: Source) -> Found:
@@ -93,11 +113,11 @@ def check(source: Source) -> Found:
     woven = draft.body.weave((), lambda _: ("", ""))
     problems = (*draft.problems, *woven.problems)
     meta = draft.meta
-    shown = unescape(re.sub(r"<(?!br)[^>]*>", "", re.sub(r"\salt=\"([^\"]*)\"[^>]*>", r"> \1 ", woven.html)))
+    shown = unescape(re.sub(r"<(?!br)[^>]*>", "", re.sub(r"\salt(?:text)?=\"([^\"]*)\"[^>]*>", r"> \1 ", woven.html)))
     page = _bare(" ".join([shown, meta.title, meta.author, meta.description, *meta.tags]))
     told = _bare(" ".join(problem.message.zh for problem in problems))
     lines = {problem.place.line for problem in problems}
-    runs = Counter(RUN.findall(visible(source)))
+    runs = Counter(RUN.findall(MARKS.sub("", visible(source))))
     lost, said = [], 0
     for run in runs:
         if run in page:
@@ -111,7 +131,7 @@ def check(source: Source) -> Found:
 
 def _bare(text: str) -> str:
     """Text without white space between Han characters, where the page may join or part lines."""
-    return re.sub(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])", "", text)
+    return re.sub(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])", "", MARKS.sub("", text))
 
 
 def _lines(source: Source, numbers: set[int]) -> Iterator[str]:

@@ -5,12 +5,12 @@ An annotator takes the passages of an article and tells all it finds, what it re
 them in order; to add one, add a line. Nothing heavy is loaded before a text needs it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
 
-from generator.annotate import author, entities, law, rarity, senses, short, terms
+from generator.annotate import author, entities, law, lines, rarity, senses, short, terms
 from generator.annotate import key_terms as naming
 from generator.annotate.article import Article
 from generator.annotate.forms import Forms
@@ -19,7 +19,7 @@ from generator.annotate.suggestion import Suggestion
 from generator.annotate.words import Words
 from generator.core.entry import Glossary
 from generator.core.errors import Text
-from generator.core.passage import Passage
+from generator.core.passage import Lines, Passage
 from generator.core.settings import AnnotateSettings
 from generator.core.span import NOTHING, About, Annotate, Span
 
@@ -105,6 +105,17 @@ def suggest(
     return suggesting.suggest(passages, spans, glossary, words_of(settings))
 
 
+def breaks(title: str, names: Collection[str], settings: AnnotateSettings) -> tuple[int, ...]:
+    """The offsets at which a line of a title may end: between words, each of `names` staying whole."""
+    return lines.breaks(title, words_of(settings), names)
+
+
+def lines_of(passage: Passage) -> Lines | None:
+    """How the lines of running text are set; None where browsers do by themselves what is to be done."""
+    breaks, wholes = lines.stuck(passage.text), lines.wholes(passage.text)
+    return Lines(breaks, wholes) if breaks or wholes else None
+
+
 @lru_cache(maxsize=2)
 def words_of(settings: AnnotateSettings) -> Words:
     """The segmenter for these settings, shared by all that cuts text."""
@@ -134,9 +145,11 @@ __all__ = [
     "Article",
     "Room",
     "annotator",
+    "breaks",
     "candidates",
     "choose",
     "key_terms",
+    "lines_of",
     "models",
     "suggest",
     "thin",

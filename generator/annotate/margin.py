@@ -22,8 +22,10 @@ docs/quality-matching.md.
 """
 
 from collections.abc import Iterator, Mapping
+from math import exp
 from typing import NamedTuple
 
+from generator.annotate.boundary import Boundaries
 from generator.annotate.lattice import DIGITS, NONE, NUMERALS, UNITS, Readings, Ways, stretch
 from generator.core.errors import Text
 
@@ -40,6 +42,14 @@ COUNTED = frozenset(
     "分钟 小时 公里 公斤 公顷 千克 千米 毫米 厘米 毫升 秒钟 年代 世纪 点钟 月份 人次 周年 平方米 美元 欧元 英镑 日元".split()
 )
 """Measures: after a Chinese numeral they are words, and the numeral is none with their first character (十分｜钟)."""
+DOUBT = 2.0
+"""A margin so near to what it must reach is in doubt, and the model of boundaries is asked."""
+AGAINST_KNOWN, FOR_KNOWN = 1.0, 2.0
+AGAINST_NEW, FOR_NEW = -1.0, 1.0
+"""Logarithms of odds below which the model speaks against a find, and above which for it."""
+PAIR = 2
+"""Characters of finds for which the model may speak. Longer ones are most often a word and an ending, and corpora differ
+in whether these are two words; it only speaks against them."""
 NEEDED_NEW, NEEDED_KNOWN, NEEDED_THREE, NEEDED_LONG = 0.0, 0.6, 1.5, -0.5
 
 
@@ -66,8 +76,8 @@ CLEAR = Verdict(None, 0.0, None)
 """The verdict where nothing speaks against a find."""
 
 
-def judge(ways: Ways, start: int, end: int) -> Verdict:
-    """Whether `text[start:end]` stands as words."""
+def judge(ways: Ways, start: int, end: int, boundaries: Boundaries | None = None) -> Verdict:
+    """Whether `text[start:end]` stands as words. `boundaries` is asked where the lattice is in doubt."""
     rivals = list(straddlers(ways, start, end))
     if not rivals:
         return CLEAR
@@ -85,8 +95,16 @@ def judge(ways: Ways, start: int, end: int) -> Verdict:
         needed = min(needed, NEEDED_PLACE)
     weigh = _beyond if end - start >= LONG else _whole
     margin, straddler = min((weigh(around, start, end, each), each) for each in rivals)
-    reason = None if margin >= needed else _reason(around, start, end, straddler, margin, needed)
-    return Verdict(margin, needed, reason)
+    if boundaries is None or abs(margin - needed) > DOUBT:
+        reason = None if margin >= needed else _reason(around, start, end, straddler, margin, needed)
+        return Verdict(margin, needed, reason)
+    edge, odds = _odds(ways, boundaries, (start, end), straddler)
+    total = margin + _evidence(odds, end - start, known=ways.words.known(ways.text[start:end]))
+    if total >= needed:
+        return Verdict(total, needed, None)
+    if margin < needed:
+        return Verdict(total, needed, _reason(around, start, end, straddler, margin, needed))
+    return Verdict(total, needed, _joined(ways.text, edge, odds))
 
 
 def is_clear(text: str, words: Mapping[str, Mapping[str, int]], start: int, end: int) -> bool:
@@ -158,6 +176,30 @@ def _needed(length: int, *, known: bool) -> float:
     if length >= LONG:
         return NEEDED_LONG
     return (NEEDED_KNOWN if known else NEEDED_NEW) + (NEEDED_THREE if length == 3 else 0.0)
+
+
+def _odds(ways: Ways, boundaries: Boundaries, find: tuple[int, int], rival: Straddler) -> tuple[int, float]:
+    """The edge of a find that is less likely to be one by the model, and its odds: the straddled edge, or the other."""
+    straddled, other = find if rival.start < find[0] else find[::-1]
+    odds = boundaries.odds(ways, straddled) or 0.0
+    if odds <= -DOUBT:  # enough to refuse the find, so the other edge is not asked
+        return straddled, odds
+    beside = boundaries.odds(ways, other)
+    return (straddled, odds) if beside is None or odds <= beside else (other, beside)
+
+
+def _evidence(odds: float, length: int, *, known: bool) -> float:
+    """What the model's odds add to a margin: nothing between two bounds, and what is beyond them."""
+    against, in_favour = (AGAINST_KNOWN, FOR_KNOWN) if known else (AGAINST_NEW, FOR_NEW)
+    return min(0.0, odds - against) + (max(0.0, odds - in_favour) if length <= PAIR else 0.0)
+
+
+def _joined(text: str, edge: int, odds: float) -> Text:
+    pair, chance = text[edge - 1 : edge + 1], 1 / (1 + exp(-odds))
+    return Text(
+        f"“{pair}”之间在这里多半不断词（断的可能是 {chance:.0%}）",
+        f"a word hardly ends inside “{pair}” here (a chance of {chance:.0%})",
+    )
 
 
 def _divides(start: int, edge: int, end: int) -> bool:

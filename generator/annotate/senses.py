@@ -4,7 +4,7 @@ Each meaning has cues, the words that speak for it: those that the author gives 
 `tags`, see-also and English name, the words of its definition, and the usual company of its kind (`kinds`). A cue counts
 by its weight and by how near it stands; entries that keep company with a meaning, the article's tags, date and folder
 count too. The mentions of one form in an article support each other (one sense per discourse), unless a mention has
-strong evidence of its own. Scores become probabilities by a softmax whose slope was fitted to the gold pairs; below
+strong evidence of its own. Scores become probabilities by a softmax whose slope was set by hand; below
 THRESHOLD the choice stays open: the mark belongs to an entry that lists the candidates.
 
 Nothing of this runs, and nothing is loaded, for articles without such a form.
@@ -29,7 +29,7 @@ from generator.core.span import About, Span
 THRESHOLD = 0.66
 """Probability from which on a meaning is chosen."""
 SLOPE = 1.6
-"""What scores are taken times before the softmax; fitted to the gold pairs (docs/quality-matching.md)."""
+"""What scores are taken times before the softmax; set by hand, by what the gold pairs showed (docs/quality-matching.md)."""
 ENDS = "。！？!?；;\n"
 NEAR, FAR, ELSEWHERE = 25.0, 80.0, 0.2
 """Characters at which a cue in the sentence, in the passage, counts half; and what one in other passages counts."""

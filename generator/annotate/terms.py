@@ -5,6 +5,7 @@ from math import exp
 
 from generator.annotate import edges
 from generator.annotate.article import Article
+from generator.annotate.boundary import packaged
 from generator.annotate.crowds import parted
 from generator.annotate.divided import divides, within_new_word
 from generator.annotate.forms import Form, Forms, Hit, Owners
@@ -58,7 +59,7 @@ def find(article: Article, forms: Forms, words: Words, about: About = NOTHING) -
         entry = meant[0]
         if ruling.kind == "open":
             clear = (start, end) not in contested and is_clear(text, known, start, end)
-            verdict = CLEAR if clear else judge(ways, start, end)
+            verdict = CLEAR if clear else judge(ways, start, end, packaged())
             if verdict.reason is None and end - start < SHORT:
                 verdict = _divided(words, text, start, end, verdict)
             span = _span(entry, place, score=chance(verdict), margin=verdict.margin, reason=verdict.reason)

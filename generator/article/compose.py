@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cache as remember
 from functools import cached_property
 from itertools import zip_longest
 from pathlib import Path
@@ -20,7 +21,7 @@ from generator.core.entry import Entry, Glossary, Scope
 from generator.core.errors import Place, Problem, Text, nearest
 from generator.core.han import ALL
 from generator.core.names import slug_of
-from generator.core.passage import OBJECT
+from generator.core.passage import OBJECT, Lines, Passage
 from generator.core.settings import AnnotateSettings, Config, Policy, ReadSettings
 from generator.core.span import About, Span
 from generator.glossary.definitions import fragment
@@ -94,12 +95,18 @@ class Composer:
         finds = self.find(source)
         draft, passages = finds.draft, finds.draft.body.passages
         kept = [span for span in finds.spans if span.reason is None]
-        woven = draft.body.weave([span for span in kept if span.published], marks.marker(kept, finds.glossary.entries))
+        breaks = self._breaks({span.text for span in kept if span.published})
+        woven = draft.body.weave(
+            [span for span in kept if span.published],
+            marks.marker(kept, finds.glossary.entries),
+            dict(_lines(passages, breaks)),
+        )
         text = OBJECT.join([passage.text for passage in passages])
         composed = Composed(
             meta=draft.meta,
             path=source.path,
-            headings=woven.headings,
+            breaks=breaks(draft.meta.title),
+            headings=tuple(one._replace(breaks=breaks(one.text)) for one in woven.headings),
             links=woven.links,
             anchors=woven.anchors,
             mentions=tuple(_mentions(kept, draft.body)),
@@ -122,6 +129,10 @@ class Composer:
             woven.html,
             text,
         )
+
+    def _breaks(self, names: Collection[str]) -> Callable[[str], tuple[int, ...]]:
+        """Where a line of a title may end; the names in the article stay whole in it."""
+        return remember(lambda title: annotate.breaks(title, names, self.settings))
 
     def key(self, path: str, digest: str, text: str, names: Sequence[str]) -> str:
         """The cache key of an article: it holds every input of composing, and is known before anything is annotated.
@@ -172,7 +183,7 @@ class Composer:
 
     @cached_property
     def _reading(self) -> ReadSettings:
-        return ReadSettings(self.config.highlight, self.config.breaks, self.config.emoji)
+        return ReadSettings(self.config.highlight, self.config.breaks, self.config.emoji, self.config.embed_hosts)
 
     @cached_property
     def _ids(self) -> Ids:
@@ -253,6 +264,16 @@ def is_source(path: str) -> bool:
 def settings_of(config: Config, cache_folder: Path, dictionary: str = "") -> AnnotateSettings:
     """What annotation depends on, as the site's settings say."""
     return AnnotateSettings(config.entities, config.published, dictionary, str(cache_folder))
+
+
+def _lines(passages: Sequence[Passage], breaks: Callable[[str], tuple[int, ...]]) -> Iterable[tuple[int, Lines]]:
+    """How the lines of passages are set, by number, where browsers need to be told."""
+    for passage in passages:
+        if passage.role == "heading":
+            if found := breaks(passage.text):
+                yield passage.number, Lines(found)
+        elif lines := annotate.lines_of(passage):
+            yield passage.number, lines
 
 
 def _named(draft: Draft, links: Sequence[Link]) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ def finds_in(root: Path, named: Sequence[str]) -> Iterator[tuple[str, Finds, Ann
     if site is None and not named:
         raise SiteError([NO_SITE])
     paths = [path for path in scan.scan(root)[0] if is_source(path)] if site else []
-    for path in [_meant(name, root, paths) for name in named] if named else paths:
+    for path in [meant(name, root, paths) for name in named] if named else paths:
         if site and isinstance(path, str):
             yield path, site.finds(path), settings_of(load(root), root / ".cache")
         else:
@@ -38,7 +38,7 @@ def _outside(file: Path) -> tuple[Finds, AnnotateSettings]:
     return Composer(Config(), Glossary(), settings).find(source), settings
 
 
-def _meant(name: str, root: Path, paths: Iterable[str]) -> str | Path:
+def meant(name: str, root: Path, paths: Iterable[str]) -> str | Path:
     """The article of the site that `name` means, else the file of that name."""
     file = Path(name)
     if file.is_file():

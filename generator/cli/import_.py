@@ -66,6 +66,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         ),
     )
     parser.add_argument(
+        "--localize",
+        action="store_true",
+        help=Text("把别的网站上的图片也下载到文章旁边", "also bring pictures of other hosts next to the articles").of(
+            language
+        ),
+    )
+    parser.add_argument(
         "--dry-run",
         action="store_true",
         help=Text("只看会怎样，什么也不写", "only show what would be done").of(language),
@@ -116,6 +123,10 @@ def run(args: argparse.Namespace) -> int:
         if not detailed:
             bar("import", number, len(sources))
     _sum_up(args, tally)
+    if args.localize and tally.made and not args.dry_run:
+        from generator.cli.localize import localize
+
+        return localize(args.site, tally.made, args.language) or (1 if tally.failed else 0)
     return 1 if tally.failed else 0
 
 

@@ -31,6 +31,8 @@ class Composed(Struct, frozen=True):
 
     meta: Meta
     path: str
+    breaks: tuple[int, ...] = ()
+    """Offsets into the title at which a line may end."""
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     anchors: tuple[str, ...] = ()
@@ -96,6 +98,8 @@ class Article(Struct, frozen=True):
     lead: str
     files: Mapping[str, str] = field(default_factory=dict)
     """Output path → source path of the images and attachments that the article uses."""
+    smaller: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    """Output path of a smaller copy of a picture → source of the picture, width of the copy."""
     terms: Mapping[str, str] = field(default_factory=dict)
     """The article's own meanings: entry id → HTML, its links resolved."""
     name_times: Mapping[str, int] = field(default_factory=dict)
@@ -104,3 +108,5 @@ class Article(Struct, frozen=True):
     """Id of an entry that leaves open which of several is meant → their ids, the likeliest here first."""
     anchors: tuple[str, ...] = ()
     """Ids that links may lead to beside those of headings."""
+    breaks: tuple[int, ...] = ()
+    """As in `Composed`."""

@@ -7,9 +7,11 @@ from typing import Literal, NamedTuple, Protocol
 from msgspec import Struct, field
 
 from generator.core.errors import Problem, Text
-from generator.core.passage import Passage
+from generator.core.passage import Lines, Passage
 from generator.core.settings import Policy
 from generator.core.span import MarkOf, Span
+
+NO_LINES: Mapping[int, Lines] = {}
 
 
 class Source(Struct, frozen=True):
@@ -85,6 +87,11 @@ class Heading(NamedTuple):
     id: str
     text: str
     line: int = 0
+    breaks: tuple[int, ...] = ()
+    """Offsets into `text` at which a line may end."""
+
+
+Kind = Literal["link", "image", "video", "audio", "track"]
 
 
 class Link(NamedTuple):
@@ -98,7 +105,7 @@ class Link(NamedTuple):
     target: str
     """As written: `other.md#part`, `img/a.png`, `/about.html`."""
     line: int
-    kind: Literal["link", "image"] = "link"
+    kind: Kind = "link"
     alt: str = ""
 
     @property
@@ -139,8 +146,9 @@ class Body(Protocol):
     def objects(self, number: int) -> tuple[str, ...]:
         """What a reader sees of each OBJECT in the text of passage `number`: code, links, the base of ruby."""
 
-    def weave(self, spans: Sequence[Span], mark: MarkOf) -> Woven:
+    def weave(self, spans: Sequence[Span], mark: MarkOf, lines: Mapping[int, Lines] = NO_LINES) -> Woven:
         """The HTML with `spans` (kept, disjoint, any order) wrapped by `mark`; without spans the plain rendering.
+        `lines` are those of some passages, by number.
 
         May be called more than once. A span that crosses inline elements (`**产业**互联网`) becomes one mark that is
         split as HTML nesting asks, the parts sharing one `<a>` where the tree allows it.

@@ -19,9 +19,20 @@ TYPE = "data-type"
 """The attribute that only marks have: readers let no `data-*` of the author's through."""
 ID_PREFIXES = ("g-", "r-")
 """How the ids that belong to marks begin: an entry in the article's glossary, a mark in its text."""
+SHORT = 4
+"""Characters of a mark that stays on one line."""
+SHORT_LATIN = 8
+"""The same for Latin letters, which are half as wide."""
 FOUND = re.compile(
     rf'<a class="[te][ "][^>]*? ?role="{ROLE}" id="([^"]+)" href="#{ID_PREFIXES[0]}([^"]+)"[^>]*>(.*?)</a>', re.DOTALL
 )
+
+
+BREAK = "<wbr>"
+"""Where a line may end."""
+WHOLE = '<span class="w">', "</span>"
+"""Around what stays on one line."""
+LINES = re.compile(rf"{BREAK}|{WHOLE[0]}([^<]*){WHOLE[1]}")
 
 
 class Found(NamedTuple):
@@ -83,7 +94,7 @@ def _opening_of_name(span: Span, place: tuple[int, int, int], *, adjacent: bool)
     number, mention, entered = place
     slug = name_slug(number)
     return (
-        f'<a class="{_kind(span.label)} auto{" adj" * adjacent}" id="{mark_id(slug, mention)}" '
+        f'<a class="{_kind(span.label, span.text)} auto{" adj" * adjacent}" id="{mark_id(slug, mention)}" '
         f'href="#{note_id(slug)}" role="{ROLE}" {TYPE}="{span.label}" '
         f'data-n="{entered + number}">'
     )
@@ -97,13 +108,19 @@ def name_slug(number: int) -> str:
 def opening(span: Span, slug: str, *, adjacent: bool = False) -> str:
     """The opening tag of a mark of the entry with this slug."""
     return (
-        f'<a class="{_kind(span.label)}{" adj" * adjacent}" role="{ROLE}" id="{mark_id(slug, span.mention)}" '
+        f'<a class="{_kind(span.label, span.text)}{" adj" * adjacent}" role="{ROLE}" id="{mark_id(slug, span.mention)}" '
         f'href="#{note_id(slug)}" {TYPE}="{span.label}" data-n="{span.number}">'
     )
 
 
-def _kind(label: Type) -> str:
-    return "t" if label == "term" else f"e {label}"
+def _kind(label: Type, text: str) -> str:
+    kind = "t" if label == "term" else f"e {label}"
+    return f"{kind} w" if len(text) <= SHORT_LATIN and (len(text) <= SHORT or text.isascii()) else kind
+
+
+def unset(html: str) -> str:
+    """An article's HTML without what is in it for the sake of its lines, for readers who set them by themselves."""
+    return LINES.sub(r"\1", html)
 
 
 def found(html: str) -> Iterator[Found]:

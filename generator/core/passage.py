@@ -16,6 +16,15 @@ class Wanted(NamedTuple):
     """The form or id of the entry, as written."""
 
 
+class Lines(NamedTuple):
+    """How the lines of a passage are set, beyond what browsers do by themselves."""
+
+    breaks: tuple[int, ...] = ()
+    """Offsets at which a line may end, ascending."""
+    wholes: tuple[tuple[int, int], ...] = ()
+    """Ranges that stay on one line, ascending and disjoint."""
+
+
 Role = Literal["paragraph", "heading", "item", "cell", "quote", "caption", "lead", "definition", "footnote"]
 
 

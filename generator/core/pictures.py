@@ -1,7 +1,8 @@
-"""Which files are pictures, by their suffixes."""
+"""Which files are pictures, by their suffixes, and what a page says of one."""
 
 from collections.abc import Mapping
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 TYPES: Mapping[str, str] = {
     ".png": "image/png",
@@ -18,3 +19,12 @@ TYPES: Mapping[str, str] = {
 def is_picture(path: str) -> bool:
     """Whether a file's name ends as a picture's, in any case."""
     return PurePosixPath(path).suffix.lower() in TYPES
+
+
+class Picture(NamedTuple):
+    """What of a picture file a page says."""
+
+    width: int
+    height: int
+    smaller: bool
+    """Whether smaller copies of it can be made."""

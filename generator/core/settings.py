@@ -45,6 +45,7 @@ class Config(Struct, frozen=True):
     published: float = 0.9
     """Automatic entities are shown on the page at this score or above."""
     marks: Literal["plain", "zhuanming"] = "plain"
+    writing: Literal["horizontal", "vertical"] = "horizontal"
     paragraphs: Literal["spaced", "indent"] = "spaced"
     key_terms: bool = False
     """Show each article's key terms on its page."""
@@ -64,6 +65,12 @@ class Config(Struct, frozen=True):
     """SHA-256 of site.toml's bytes, hex."""
     timezone: str = ""
     """IANA name or offset. Dates without a zone are wall clock there; empty: the usual one of `language`."""
+    smaller_pictures: bool = False
+    """Make smaller WebP copies of wide pictures, from which browsers choose."""
+    https_pictures: bool = False
+    """Let pages show pictures of any host, not only of those that occur."""
+    embed_hosts: tuple[str, ...] = ()
+    """Hosts whose frames are opened on a click, beside those that are known."""
     git_dates: bool = False
     """Take `updated` from the last commit that changed the article."""
     breaks: bool = False
@@ -83,6 +90,8 @@ class ReadSettings(Struct, frozen=True):
     highlight: bool = True
     breaks: bool = False
     emoji: bool = False
+    embeds: tuple[str, ...] = ()
+    """Further hosts whose frames are opened on a click."""
 
 
 class AnnotateSettings(Struct, frozen=True):

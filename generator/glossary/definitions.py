@@ -15,7 +15,7 @@ from generator.readers.breaks import FULLWIDTH_SIGN
 from generator.store import code
 from generator.store.cache import key
 
-ID = re.compile(r'( id="| href="#)')
+ID = re.compile(r'( id="| href="(?:zhushu-here:)?#(?!"))')
 """Where an id stands in rendered HTML; quotation marks in texts are escaped there."""
 TONES = frozenset("\u0300\u0301\u0304\u030c")
 """Combining marks of the four tones."""
@@ -116,7 +116,7 @@ def fragment(markdown: str, name: str) -> str:
     from generator.readers.markdown import render_fragment
 
     html = _unwrapped(render_fragment(markdown))
-    return ID.sub(lambda found: f"{found[1]}g-{name}-", html) if ' id="' in html else html
+    return ID.sub(lambda found: f"{found[1].replace('zhushu-here:', '')}g-{name}~", html) if ' id="' in html else html
 
 
 def spelled(name: str) -> str:

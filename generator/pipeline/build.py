@@ -14,6 +14,7 @@ from generator.core.article import Composed
 from generator.core.errors import Place, Problem, SiteError, Text, in_order, refusal, stops
 from generator.core.library import Library
 from generator.core.page import Output, Page
+from generator.core.pictures import Picture
 from generator.core.settings import Config
 from generator.core.visibility import Verdict, is_published, standing_of
 from generator.pipeline import claims, loading, notices, workers
@@ -28,6 +29,7 @@ from generator.store.cache import Missing
 from generator.store.lock import lock
 from generator.store.output.clashes import clashes, listing, misplaced, written
 from generator.store.output.commit import commit, staging
+from generator.store.pictures import Pictures
 
 Progress = Callable[[str, int, int], None]
 """Told what is going on: stage (`compose`, `render`), done, of how many."""
@@ -106,6 +108,7 @@ class Site:
         self._records = Records(self._cache, read=self.options.use_cache)
         self._meanings = Meanings(self._cache / "definitions.json", read=self.options.use_cache)
         self._loader = loading.Loader(root, self._cache, read=self.options.use_cache)
+        self._pictures = Pictures(root, self._cache, read=self.options.use_cache)
         self._before: state.State | None = None
         self._lost = 0
         """Worker processes that were killed during this build."""
@@ -321,7 +324,15 @@ class Site:
             config = replace(config, base_url=self.options.base_url.rstrip("/") + "/")
         rendered = self._meanings.of(loaded.glossary.entries.values())
         content = frozenset(path for path in files if path.startswith("content/"))
-        return library.collect(config, loaded.glossary, rendered, composed, content, self._records.html_of)
+
+        def picture_of(path: str) -> Picture | None:
+            return self._pictures.of(path, files[path])
+
+        collected = library.collect(
+            config, loaded.glossary, rendered, composed, content, self._records.html_of, picture_of
+        )
+        self._pictures.save(content)
+        return collected
 
     def _stop_for(self, problems: Sequence[Problem]) -> None:
         if any(stops(problem, strict=self.options.strict) for problem in problems):
@@ -332,17 +343,22 @@ class Site:
         pages = [page for _, kind in PAGE_KINDS for page in kind(site)]
         outputs = [*encoder.templates.assets(), *crawlers.site_files(site, pages)]
         copied = list(claims.copies(site, files))
+        smaller = {path: one for article in site.every for path, one in article.smaller.items()}
+        shrunk = [(path, Place(source)) for path, (source, _) in smaller.items()]
         if len(site.config.editions) > 1:
-            encoder.editions = editions_of(site, encoder.templates.catalogues(), [target for target, _ in copied])
+            encoder.editions = editions_of(
+                site, encoder.templates.catalogues(), [target for target, _ in (*copied, *shrunk)]
+            )
             assets = list(encoder.templates.assets())  # scripts look for others of them below the root of their page
             outputs += [Output(one.folder + file.path, file.data) for one in encoder.editions for file in assets]
-        wanted = claims.claims(site, pages, outputs, copied)
+        wanted = claims.claims(site, pages, outputs, [*copied, *shrunk])
         self._stop_for(clashes(self.target, wanted, written(self.target)))
         encoder.pages(
             pages, self.options.jobs, lambda done, total: self._progress("render", done, total), self._records.save
         )
         encoder.outputs(outputs)
         encoder.copies({target: place.path for target, place in copied}, files)
+        encoder.smaller(smaller, files, self._pictures.smaller)
         return pages
 
     def _commit(self, encoder: Encoder, stage: Path) -> tuple[str, ...]:

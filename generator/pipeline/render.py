@@ -112,6 +112,20 @@ class Encoder:
             if not self._stands(path, parts):
                 self._note(path, parts, self.put(path, (self.root / source).read_bytes()))
 
+    def smaller(
+        self,
+        wanted: Mapping[str, tuple[str, int]],
+        files: Mapping[str, scan.Stat],
+        shrink: Callable[[str, int], bytes],
+    ) -> None:
+        """Smaller copies of pictures, those made again whose picture changed: output path → its source, width."""
+        seen = scan.now()
+        for path, (source, width) in wanted.items():
+            stat = files[source]
+            parts = {"stat": repr(stat) if scan.trusted(stat, seen) else f"{stat} {seen}", "width": str(width)}
+            if not self._stands(path, parts):
+                self._note(path, parts, self.put(path, shrink(source, width)))
+
     def index(self, pages: Iterable[Page], folder: str = "") -> Problem | None:
         """The search index over those of `pages` that readers search; what kept it from being made. `folder`
         is that of the edition.

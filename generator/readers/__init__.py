@@ -33,11 +33,11 @@ def _plain(source: Source, *, known: Known | None = None) -> Draft:
     return reader(source, known=known)
 
 
-def _html(source: Source) -> Draft:
+def _html(source: Source, settings: ReadSettings = READ) -> Draft:
     """A saved web page."""
     from generator.readers.html import read as reader
 
-    return reader(source)
+    return reader(source, settings)
 
 
 READERS: Mapping[str, Reader] = {
@@ -60,6 +60,8 @@ def read(source: Source, settings: ReadSettings = READ, *, known: Known | None =
         draft = _markdown(source, settings, known=known)
     elif reader is _plain:
         draft = _plain(source, known=known)
+    elif reader is _html:
+        draft = _html(source, settings)
     else:
         draft = reader(source)
     if "\ufffd" not in source.text:

@@ -1,6 +1,7 @@
 """Passages and parts of an article, as a reader adds them."""
 
 import re
+from collections.abc import Container
 from functools import partial
 from typing import Generic, TypeVar
 
@@ -20,8 +21,8 @@ Other = TypeVar("Other")
 class Builder(Generic[Other]):
     """Collects the body of an article from top to bottom."""
 
-    def __init__(self, known: Known | None = None) -> None:
-        self.addresses = Addresses(known)
+    def __init__(self, known: Known | None = None, hosts: Container[str] = ()) -> None:
+        self.addresses = Addresses(known, hosts)
         self.parts: list[str | int | Other] = []
         self.passages: list[Passage] = []
         self.leaves: list[Leaves] = []

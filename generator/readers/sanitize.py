@@ -6,7 +6,7 @@ from html import unescape
 
 import nh3
 
-from generator.readers import urls
+from generator.readers import loss, urls
 from generator.readers.addresses import Addresses
 from generator.readers.tree import escape
 
@@ -123,7 +123,8 @@ ATTRIBUTES = {
     "del": {"datetime"},
     "ins": {"datetime"},
     "img": {"src", "alt", "width", "height"},
-    "video": {"src", "controls", "preload", "width", "height", "loop", "muted"},
+    "video": {"src", "controls", "preload", "width", "height", "loop", "muted", "poster"},
+    "track": {"src", "kind", "srclang", "label", "default"},
     "audio": {"src", "controls", "preload", "loop", "muted"},
     "ol": {"start", "reversed", "type"},
     "li": {"value"},
@@ -152,8 +153,8 @@ UNSEEN = re.compile(
     re.IGNORECASE,
 )
 """The beginning of a tag whose style hides the element."""
-SAYING = ("open", "hidden", "reversed", "controls", "loop", "muted")
-PLACED = ("a", "img", "video", "audio")
+SAYING = ("open", "hidden", "reversed", "controls", "loop", "muted", "default")
+PLACED = ("a", "img", "video", "audio", "track")
 PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)%")
 ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
 
@@ -164,7 +165,10 @@ def sanitize(html: str, addresses: Addresses, line: int = 0) -> str:
 
     Links and ids are those that `addresses` gives for them.
     """
-    return OPENING.sub(lambda found: _addressed(found, addresses, line), harmless(html))
+    flat = shallow(html)
+    if flat != html:
+        addresses.drop(loss.depth(line, DEEPEST))
+    return OPENING.sub(lambda found: _addressed(found, addresses, line), harmless(flat))
 
 
 def harmless(html: str) -> str:
@@ -207,7 +211,7 @@ def shallow(html: str) -> str:
 @lru_cache(maxsize=1)
 def _cleaner() -> nh3.Cleaner:
     return nh3.Cleaner(
-        tags={*INLINE, *BLOCK, "video", "audio"},
+        tags={*INLINE, *BLOCK, "video", "audio", "track"},
         clean_content_tags=set(DROPPED),
         link_rel=None,
         url_schemes={*urls.SCHEMES, "data"},
@@ -226,7 +230,9 @@ def _addressed(found: re.Match[str], addresses: Addresses, line: int) -> str:
         values["class"] = " ".join(filter(None, (values.get("class"), side)))
     source = values.pop("src", "") or values.pop("href", "")
     place = addresses.place(tag, source, values.get("alt", ""), line) if tag in PLACED else None
-    if tag in ("video", "audio"):
+    if tag in ("video", "audio", "track"):
+        still = addresses.place("img", values.pop("poster", ""), "", line)
+        values |= {"poster": unescape(still)} if still else {}
         return f'<{tag} src="{place or ""}"{attributes(values)}>'
     if tag == "img":
         return image(place, values.pop("alt", ""), values)

@@ -9,18 +9,20 @@ whole.
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from html import unescape
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from generator.core.draft import Heading, Link, Woven
+from generator.core.draft import NO_LINES, Heading, Link, Woven
 from generator.core.errors import Problem
-from generator.core.passage import OBJECT, Passage
+from generator.core.marks import BREAK, WHOLE
+from generator.core.passage import OBJECT, Lines, Passage
 from generator.core.span import MarkOf, Span
 
 UNSEEN = re.compile(
@@ -86,8 +88,8 @@ class Tree(Struct, frozen=True):
                 seen += [visible(html)] if html is not None else [""] * count
         return tuple(seen)
 
-    def weave(self, spans: Sequence[Span], mark: MarkOf) -> Woven:
-        """The HTML with `spans` (kept, disjoint, any order) wrapped by `mark`."""
+    def weave(self, spans: Sequence[Span], mark: MarkOf, lines: Mapping[int, Lines] = NO_LINES) -> Woven:
+        """The HTML with `spans` (kept, disjoint, any order) wrapped by `mark`, set in `lines`."""
         marked: dict[int, list[Span]] = {}
         for span in spans:
             marked.setdefault(span.passage, []).append(span)
@@ -95,12 +97,14 @@ class Tree(Struct, frozen=True):
         for part in self.parts:
             if isinstance(part, str):
                 html.append(part)
-            elif (found := marked.get(part)) is None:
-                html.append(plain(self.passages[part].text, self.leaves[part]))
+                continue
+            text, leaves, found = self.passages[part].text, self.leaves[part], marked.get(part)
+            if part in lines:
+                leaves = lined(text, leaves, lines[part], found or ())
+            if found is None:
+                html.append(plain(text, leaves))
             else:
-                html.append(
-                    woven(self.passages[part].text, self.leaves[part], sorted(found, key=attrgetter("start")), mark)
-                )
+                html.append(woven(text, leaves, sorted(found, key=attrgetter("start")), mark))
         return Woven("".join(html), self.headings, self.links, self.problems, self.anchors)
 
 
@@ -135,6 +139,28 @@ def woven(text: str, leaves: Leaves, spans: Sequence[Span], mark: MarkOf) -> str
     starts = [leaf.start for leaf in leaves]
     inside = [(span.start, span.end, *_mark(span, leaves, starts, mark)) for span in spans]
     return _render(_cut(text, leaves, inside))
+
+
+def lined(text: str, leaves: Leaves, lines: Lines, spans: Sequence[Span]) -> Leaves:
+    """The leaves with places in them where a line may end, and with what stays on one line as elements of their own.
+
+    What a mark of `spans` touches is left to the mark.
+    """
+    wholes = [one for one in lines.wholes if not any(one[0] < span.end and span.start < one[1] for span in spans)]
+    starts = {start for start, _ in wholes}
+    edges = sorted({*lines.breaks, *(edge for whole in wholes for edge in whole)})
+    out: list[Leaf] = []
+    for leaf in leaves or (Leaf(0, len(text), None),):
+        first, last = bisect_right(edges, leaf.start), bisect_left(edges, leaf.end)
+        if leaf.html is not None or (first >= last and leaf.start not in starts):
+            out.append(leaf)
+            continue
+        for start, end in pairwise((leaf.start, *edges[first:last], leaf.end)):
+            if start in lines.breaks and start > leaf.start:
+                out.append(Leaf(start, start, BREAK, leaf.path))
+            whole = (start, end) in wholes
+            out.append(Leaf(start, end, None, (*leaf.path, Element(*WHOLE, WHOLE[0])) if whole else leaf.path))
+    return out
 
 
 Inside = tuple[int, int, Element, int]

@@ -100,6 +100,15 @@ SITE = (
         choices=("plain", "zhuanming"),
     ),
     Field(
+        "writing",
+        "choice",
+        Text(
+            "文章的排法：horizontal 横排，vertical 直排，从右往左",
+            "how articles are set: in horizontal lines, or in vertical ones from right to left",
+        ),
+        choices=("horizontal", "vertical"),
+    ),
+    Field(
         "paragraphs",
         "choice",
         Text("段落：spaced 段间留空，indent 首行缩进两字", "paragraphs: spaced apart, or indented by two characters"),
@@ -128,6 +137,30 @@ SITE = (
     ),
     Field("emoji", "flag", Text("把 :smile: 这样的名称显示为表情", "show names such as :smile: as emoji")),
     Field("search", "flag", Text("站内搜索", "the search page")),
+    Field(
+        "smaller_pictures",
+        "flag",
+        Text(
+            "给大图另做几份小的 WebP，浏览器按屏幕选用",
+            "smaller WebP copies of wide pictures, from which browsers choose",
+        ),
+    ),
+    Field(
+        "https_pictures",
+        "flag",
+        Text(
+            "页面可以显示任何网站的图片（默认只对文章里出现的网站放开）",
+            "pages may show pictures of any host (else only of the hosts that occur)",
+        ),
+    ),
+    Field(
+        "embed_hosts",
+        "texts",
+        Text(
+            "除了已知的，还有哪些网站的 <iframe> 点了就载入，如 player.example.com",
+            "further hosts whose <iframe> loads on a click, such as player.example.com",
+        ),
+    ),
     Field(
         "nav",
         "rows",

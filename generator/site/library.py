@@ -25,6 +25,7 @@ from generator.site import naming, placing, taxonomies
 from generator.site.addresses import targets
 from generator.site.links import Targets, missing_cover, output_path, resolve
 from generator.site.pages.views import is_page
+from generator.site.pictures import PictureOf, attributes, sized, smaller_of, unknown
 from generator.store import cache
 
 HAN_PER_MINUTE = 400
@@ -45,12 +46,13 @@ def collect(
     composed: Sequence[Composed],
     files: frozenset[str],
     html_of: Callable[[Composed], Html],
+    picture_of: PictureOf = unknown,
 ) -> Library:
     """The site of these articles and entries.
 
     `rendered` is what `definitions.render` gives for the glossary; `files` are the paths of all files below content/;
-    `html_of` gives an article's woven HTML, with a digest that stands for all that it was composed of. What is wrong
-    is in `Library.problems`.
+    `html_of` gives an article's woven HTML, with a digest that stands for all that it was composed of;
+    `picture_of` what is known of a picture. What is wrong is in `Library.problems`.
     """
     problems: list[Problem] = []
     placed = placing.translations([placing.place(one, config, problems) for one in composed], config)
@@ -74,7 +76,7 @@ def collect(
         old=placing.old_addresses(placed, redirects),
         called=placing.names(placed),
     )
-    linker = Linker(ids, refs, reached, problems)
+    linker = Linker(ids, refs, reached, problems, picture_of, smaller=config.smaller_pictures)
     linked = [_linked(article, one.composed.links, reached, linker) for article, one in zip(bare, placed, strict=True)]
     library = _library(config, linked, library.entries)
     where = _where(library.articles)
@@ -114,6 +116,7 @@ def _article(placed: placing.Placed, html: Html) -> Article:
         path=composed.path,
         url=url,
         html=html,
+        breaks=composed.breaks,
         headings=composed.headings,
         anchors=composed.anchors,
         mentions=composed.mentions,
@@ -138,25 +141,37 @@ def _linked(article: Article, links: Sequence[Link], targets: Targets, linker: "
         elif problem := missing_cover(article.path, article.meta.image, targets):
             linker.problems.append(problem)
     finals: dict[str, str] = {}
+    pictures: dict[str, str] = {}
+    smaller: dict[str, tuple[str, int]] = {}
     for link in links:
         resolved = resolve(link, article.path, article.url, targets)
         finals[str(link.number)] = resolved.url
         if resolved.file:
-            attached[resolved.file[0]] = resolved.file[1]
+            out, source = resolved.file
+            attached[out] = source
+            if link.kind == "image" and (known := linker.picture_of(source)):
+                copies = smaller_of(out, source, known) if linker.smaller else {}
+                smaller |= copies
+                pictures[str(link.number)] = attributes(known, out, copies)
         if resolved.problem:
             linker.problems.append(resolved.problem)
     place = Place(article.path, 1)
     return replace(
         article,
-        html=with_links(article.html, finals),
+        html=with_links(article.html, finals, pictures),
         files=attached,
+        smaller=smaller,
         terms={ref: linker(html, place, ref) for ref, html in article.terms.items()},
     )
 
 
-def with_links(html: Html, finals: Mapping[str, str]) -> Html:
-    """`html` with these URLs (by the number of the link) in place of its placeholders."""
-    return Html(cache.key(html.digest, finals), Linked(html, finals)) if finals else html
+def with_links(html: Html, finals: Mapping[str, str], pictures: Mapping[str, str] | None = None) -> Html:
+    """`html` with these URLs (by the number of the link) in place of its placeholders, and what is known of its
+    `pictures`.
+    """
+    if not finals:
+        return html
+    return Html(cache.key(html.digest, finals, pictures or {}), Linked(html, finals, pictures or {}))
 
 
 class Linked(Struct, frozen=True):
@@ -167,10 +182,13 @@ class Linked(Struct, frozen=True):
     html: Html
     finals: Mapping[str, str]
     """Number of the link → URL."""
+    pictures: Mapping[str, str]
+    """Number of the link → further attributes of an image."""
 
     def __call__(self) -> str:
         """The HTML."""
         html = wiki.settle(str(self.html), self.finals)
+        html = sized(html, self.pictures) if self.pictures else html
         return PLACEHOLDER.sub(lambda found: f'"{escape(self.finals.get(found[1], ""), quote=True)}"', html)
 
 
@@ -217,32 +235,37 @@ def _told(view: EntryView, where: Sequence[EntryMentions], linker: "Linker") -> 
 
 
 class Linker(Struct, frozen=True):
-    """Puts URLs into the links of definitions; an entry in `[[…]]` that there is not becomes plain text and a
-    problem.
-    """
+    """Puts URLs into the links of definitions; a `[[…]]` that names no entry stays text, and is told."""
 
     ids: Ids
     refs: Mapping[str, EntryRef]
     targets: Targets
     problems: list[Problem]
+    picture_of: PictureOf = unknown
+    smaller: bool = False
+    """Whether articles' pictures get smaller copies."""
     files: dict[str, str] = field(default_factory=dict)
     """Output path → source of the files that definitions need."""
 
     def __call__(self, html: str, place: Place, owner: str) -> str:
         """`html` with its links; `place` and `owner` tell where a wrong one stands."""
         if "zhushu-here:" in html:
-            html = HERE.sub(lambda found: f'{found[1]}="{self._place(unescape(found[2]), found[1], place)}"', html)
+            html = HERE.sub(lambda found: f"{found[1]}={self._place(unescape(found[2]), found[1], place)}", html)
         if "zhushu-entry:" not in html:
             return html
         return ENTRY_LINK.sub(lambda found: self._link(unescape(found[1]), found[2], place, owner), html)
 
     def _place(self, target: str, attribute: str, place: Place) -> str:
-        """Where a link or image of the definition at `place` leads, as the value of its attribute."""
+        """Where a link or image of the definition at `place` leads, as its attribute's value in
+        quotation marks; of a picture its size follows.
+        """
         link = Link(0, target, place.line, "image" if attribute == "src" else "link")
         resolved = resolve(link, place.path, output_path(place.path), self.targets)
         self.files.update([resolved.file] if resolved.file else ())
         self.problems.extend([resolved.problem] if resolved.problem else ())
-        return escape(resolved.url, quote=True)
+        picture = self.picture_of(resolved.file[1]) if resolved.file and attribute == "src" else None
+        size = attributes(picture, resolved.url, {}) if picture else ""
+        return f'"{escape(resolved.url, quote=True)}"{size}'
 
     def _link(self, inner: str, text: str, place: Place, owner: str) -> str:
         left, _, right = (side.strip() for side in inner.partition("|"))
@@ -255,7 +278,7 @@ class Linker(Struct, frozen=True):
         near = nearest(name, tuple(self.refs))
         self.problems.append(
             Problem(
-                "error",
+                "warning",
                 "unknown-entry",
                 place,
                 Text(
@@ -265,7 +288,7 @@ class Linker(Struct, frozen=True):
                 Text(f"是否指“{near}”？", f"did you mean “{near}”?") if near else None,
             )
         )
-        return text
+        return escape(f"[[{inner}]]")
 
 
 def _where(articles: Iterable[Article]) -> Mapping[str, list[EntryMentions]]:

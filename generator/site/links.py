@@ -20,6 +20,16 @@ IMAGE_HINT = Text(
     "检查文件名（大小写也要一致），图片放在文章旁边",
     "check the file name, upper and lower case too; keep images next to the article",
 )
+MEDIA_HINT = Text(
+    "检查文件名（大小写也要一致），文件放在文章旁边",
+    "check the file name, upper and lower case too; keep the file next to the article",
+)
+MEDIA = {
+    "image": Text("图片", "image"),
+    "video": Text("视频", "video"),
+    "audio": Text("音频", "audio"),
+    "track": Text("字幕", "subtitles"),
+}
 
 
 OUTSIDE = re.compile(
@@ -195,7 +205,7 @@ def _wiki(link: Link, path: str, url: str, targets: Targets) -> Resolved:
             out = output_path(found)
             return Resolved(ROOT + quoted(out), (out, found))
     name = link.sides[0] if link.sides else link.target[2:-2]
-    if link.kind == "image":
+    if link.kind != "link":
         return Resolved(name, problem=_broken(link._replace(target=name), path, targets))
     near = nearest(name, targets.forms)
     hint = (
@@ -265,13 +275,14 @@ def _not_published(link: Link, path: str) -> Problem:
 
 
 def _broken(link: Link, path: str, targets: Targets) -> Problem:
-    if link.kind == "image":
+    if link.kind != "link":
+        what = MEDIA.get(link.kind, MEDIA["image"])
         return Problem(
             "warning",
-            "missing-image",
+            "missing-image" if link.kind == "image" else "missing-media",
             Place(path, link.line),
-            Text(f"找不到图片“{link.target}”", f"image “{link.target}” not found"),
-            IMAGE_HINT,
+            Text(f"找不到{what.zh}“{link.target}”", f"{what.en} “{link.target}” not found"),
+            IMAGE_HINT if link.kind == "image" else MEDIA_HINT,
         )
     return Problem(
         "warning",

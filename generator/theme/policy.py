@@ -6,15 +6,28 @@ POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'{images}{media}{frames}; "
     "base-uri 'none'; form-action 'none'"
 )
-PICTURE = re.compile(r'<img\b[^>]*?\ssrc="((?:https?:)?//[^"/?#\s;,\']+)', re.IGNORECASE)
-FRAME = re.compile(r'<a\b(?=[^>]*\sclass="embed")[^>]*?\shref="(https://[^"/?#\s;,\']+)', re.IGNORECASE)
+PICTURE = re.compile(r'<(?:img\b[^>]*?\ssrc|video\b[^>]*?\sposter)="((?:https?:)?//[^"/?#\s;,\']+)', re.IGNORECASE)
+FRAME = re.compile(r'<a\b(?=[^>]*\sclass="embed(?: low)?")[^>]*?\shref="(https://[^"/?#\s;,\']+)', re.IGNORECASE)
 
 
-def policy(html: str) -> str:
-    """The policy of a page with this text: pictures of the hosts that occur, own films, frames of known hosts."""
-    images = sorted({f"https:{host}" if host.startswith("//") else host for host in PICTURE.findall(html)})
+PLACE = "zhushu-policy:"
+"""Stands in a template where the page's policy is put once the rest of the page is known."""
+
+
+def policy(html: str, *, any_picture: bool = False) -> str:
+    """The policy of a page with this text: pictures of the hosts that occur (or, where `any_picture`, of all that
+    have https), own films, frames of known hosts.
+    """
+    hosts = (
+        {f"https:{host}" if host.startswith("//") else host for host in PICTURE.findall(html)}
+        if "<img" in html
+        else set()
+    )
+    images = (
+        ["https:", *sorted(host for host in hosts if not host.startswith("https:"))] if any_picture else sorted(hosts)
+    )
     data = [" data:"] if 'src="data:image/' in html else []
-    frames = sorted(set(FRAME.findall(html)))
+    frames = sorted(set(FRAME.findall(html))) if 'class="embed' in html else []
     return POLICY.format(
         images="".join([*(f" {host}" for host in images), *data]),
         media="; media-src 'self'" if "<video" in html or "<audio" in html else "",

@@ -1,10 +1,12 @@
 """Pages become HTML here. The template engine is loaded when the first page is rendered."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 from hashlib import sha256
+from html import escape
+from itertools import pairwise
 from pathlib import Path
 from traceback import walk_tb
 from typing import Any
@@ -18,7 +20,8 @@ from generator.core.settings import Config
 from generator.core.urls import ROOT, base_path, link, root_of
 from generator.store.cache import Missing
 from generator.theme import files as theme
-from generator.theme.policy import policy
+from generator.theme.pictures import enlarged
+from generator.theme.policy import PLACE, policy
 
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that no XML document may hold (XML 1.0, 2.2)."""
@@ -56,6 +59,8 @@ class Templates:
             raise
         except Exception as error:  # a layout is code of the site's: it can raise anything
             raise self._told(error, page) from error
+        if PLACE in html:
+            html = html.replace(PLACE, self._policy(html), 1)
         if page.url.endswith(".xml"):
             html = NOT_XML.sub("", html)
         return html.replace(ROOT, root).encode("utf-8", "replace")
@@ -107,16 +112,22 @@ class Templates:
 
         environment = Engine(self.theme.folders, theme.OWN.rstrip("/"), self._cache, self.strings)
         once = lru_cache(PIECES, typed=True)(_made)  # typed: Markup is equal to the str that it is made of, 1 to True
-        environment.globals |= {"site": self.config, "t": self._text, "once": once}
+        environment.globals |= {"site": self.config, "t": self._text, "once": once, "own_policy": PLACE}
         environment.filters |= {
             "t": self._text,
             "day": self._day,
             "iso": datetime.isoformat,
             "json": _json,
-            "policy": policy,
+            "policy": self._policy,
+            "wrapped": _wrapped,
+            "enlarged": enlarged,
             "editions": _editions,
         }
         return environment
+
+    def _policy(self, html: str) -> str:
+        """The Content-Security-Policy of a page with this text."""
+        return policy(html, any_picture=self.config.https_pictures)
 
     def _text(self, key: str, **values: object) -> str:
         """The interface text under `key`, each `{name}` in it replaced; the key itself where no catalogue has it."""
@@ -198,6 +209,12 @@ def _made(macro: Callable[..., str], *values: object) -> str:
 def _json(text: str) -> "Written":
     """`text` as a string of JSON or JavaScript, where nothing is to be escaped any more."""
     return Written(msgspec.json.encode(str(text)).decode())
+
+
+def _wrapped(title: str, breaks: Sequence[int]) -> "Written":
+    """A title in which a line may end at each of `breaks`."""
+    edges = pairwise((0, *breaks, len(title)))
+    return Written("<wbr>".join([escape(title[start:end]) for start, end in edges]))
 
 
 class Written(str):

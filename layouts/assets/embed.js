@@ -6,7 +6,7 @@ document.addEventListener('click', event => {
   const frame = document.createElement('iframe');
   frame.src = link.href;
   frame.title = link.textContent;
-  frame.className = 'embed';
+  frame.className = link.className;
   frame.allowFullscreen = true;
   frame.referrerPolicy = 'strict-origin-when-cross-origin';
   frame.setAttribute('sandbox', 'allow-scripts allow-same-origin allow-popups allow-presentation');

@@ -15,9 +15,10 @@ zhushu.css.then(() => {
     marks = () => all('main [role=doc-glossref]').filter(m => m.tabIndex >= 0),
     like = a => marks().filter(m => m.hash == a.hash),
     inHistory = () => history.state?.tip,
-    back = () => { if (!stack.length && inHistory()) history.back() };
+    back = () => { if (!stack.length && inHistory() && !leaving) { leaving = 1; history.back() } };
   let
     drag,
+    leaving, // a step back is under way: a second one would leave the page
     pressed; // what a press closed may be left for another page: its click tells
 
   z.cards = some => Object.assign(cards, some);
@@ -73,8 +74,11 @@ zhushu.css.then(() => {
     if (!t.n && !pressed && !z.moving) back();
   };
   on('popstate', () => {
+    const left = leaving, open = stack[0]?.held > 1;
+    leaving = 0;
     if (inHistory()) return stack.length || history.back();
-    if (stack[0]?.held > 1) z.close(0);
+    if (open && left) return history.pushState({ tip: 1 }, ''); // opened again in the meantime
+    if (open) z.close(0);
     history.scrollRestoration = 'auto';
   });
 

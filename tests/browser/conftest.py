@@ -158,8 +158,8 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(data)))
         self.send_header("Cache-Control", "no-store")
         if not self.path.partition("?")[0].endswith(
-            ("search.html", ".js")
-        ):  # a script's own policy is a worker's: Pagefind's
+            ("search.html", "embeds.html", ".js")
+        ):  # a worker of Pagefind's has its own; frames of others need one
             self.send_header("Content-Security-Policy", STRICT)
         self.end_headers()
         self.wfile.write(data)

@@ -536,3 +536,20 @@ def test_it_works_from_a_file(read: Read, site):
     link.locator("#tip .more").click()
     link.wait_for_url("file:**/glossary/*.html")
     assert link.locator("h1").text_content() == "柔性供应网络"
+
+
+def test_closing_twice_in_a_row_stays_on_the_page(read: Read):
+    reading = read()
+    reading.prime()
+    url = reading.page.url
+    reading.page.evaluate("""() => {
+      const [mark, tip] = [document.querySelector('.prose a[role=doc-glossref]'), document.getElementById('tip')];
+      for (let n = 0; n < 5; n++) { mark.click(); tip.hidePopover() }
+      mark.click();
+    }""")
+    reading.page.wait_for_function("() => history.state?.tip", polling=10)
+    assert reading.page.url == url
+    assert reading.is_open
+    reading.page.go_back()
+    assert reading.page.url == url
+    assert not reading.is_open

@@ -43,7 +43,7 @@ NOTED = '一层[^1]。\n\n## 小结\n\n“id=”与 `id="`。\n\n[^1]: 见[小�
 def test_ids_are_the_definitions_own_and_its_links_lead_to_them():
     html = fragment(NOTED, "中台")
     ids = re.findall(r' id="([^"]+)"', html)
-    assert ids == ["g-中台-fnref-1", "g-中台-小结", "g-中台-fn-1"]
+    assert ids == ["g-中台~fnref-1", "g-中台~小结", "g-中台~fn-1"]
     assert sorted(re.findall(r'href="#([^"]+)"', html)) == sorted(ids)
     assert "“id=”与 <code>id=&quot;</code>" in html
 

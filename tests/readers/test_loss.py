@@ -83,3 +83,33 @@ def test_what_is_embedded(text: str, html: str, told: list[str]) -> None:
     woven = draft.body.weave((), lambda _: ("", ""))
     assert html in woven.html
     assert [problem.code for problem in (*draft.problems, *woven.problems)] == told
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "html", "told"),
+    [
+        ("a.md", "前\n\n<!-- 没有关\n\n后面的字\n", "", (3, "没有关 后面的字")),
+        ("a.html", "---\ntitle: x\n---\n<p>前</p><!-- 没有关 <p>后</p>", "", (4, "没有关")),
+        (
+            "a.md",
+            '<div>\n<math><mi>甲</mi><annotation encoding="application/x-tex">x^2</annotation></math></div>',
+            "<code>x^2</code>",
+            (2, "x^2"),
+        ),
+        ("a.md", "看 <math><mi>甲</mi></math> 完", "<code>甲</code>", (1, "甲")),
+        (
+            "a.html",
+            "<html><body><article><p>前前前前</p>\n<form>表单字</form></article></body></html>",
+            "",
+            (2, "表单字"),
+        ),
+        ("a.md", "![](https://mmbiz.qpic.cn/a/640)\n\n![](https://mmbiz.qpic.cn/b/640)", "<img", (1, "mmbiz.qpic.cn")),
+    ],
+)
+def test_what_is_left_out_is_told_with_its_line(path: str, text: str, html: str, told: tuple[int, str]) -> None:
+    draft = read(Source(path, text, ""))
+    woven = draft.body.weave((), lambda _: ("", ""))
+    assert html in woven.html
+    [problem] = (*draft.problems, *woven.problems)
+    assert problem.place.line == told[0]
+    assert told[1] in problem.message.zh

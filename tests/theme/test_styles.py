@@ -8,7 +8,7 @@ from generator.core.settings import Config
 from generator.theme import files as theme
 from generator.theme.render import Templates
 
-BUDGET = 8 * 1024
+BUDGET = 9000
 TEXTS = ("ink", "soft", "accent", "person", "organization", "place", "product", "work", "event")
 CODE = ("red", "green", "blue", "violet", "ochre")
 
@@ -72,3 +72,8 @@ def test_every_kind_of_token_that_pygments_knows_is_coloured_or_meant_to_be_plai
     plain = {"n", "nx", "nl", "o", "p", "pm", "w", "x", "py", "esc", "g", "ge", "ges", "go", "gp", "gt"}
     missing = {name for name in STANDARD_TYPES.values() if name} - known - plain
     assert not missing
+
+
+def test_the_rules_for_pictures_are_the_same_in_both_sheets():
+    assets = theme.packaged() / "assets"
+    assert (assets / "rich.css").read_text("utf-8").endswith((assets / "pictures.css").read_text("utf-8"))

@@ -7,7 +7,7 @@ from markdownify import MarkdownConverter
 
 CODE_CLASS = re.compile(r"(?:language|lang|highlight|brush:)[-_ ]?([\w+#.-]+)")
 MARKUP = re.compile(
-    r"[\\`*$]|\^(?=\[|\Z)|<(?=[A-Za-z/!?]|\Z)|&(?=#?\w+;|#?\w*\Z)|~(?=~|\Z)|(?<=~)~|\A~|!(?=\Z)"
+    r"[\\`*$]|\^(?=\[|\Z)|<(?=[A-Za-z/!?]|\Z)|&(?=#?\w+;|#?\w*\Z)|%(?=%)|(?<=%)%|~(?=~|\Z)|(?<=~)~|\A~|!(?=\Z)"
     r"|\{(?=[{%]|:?[ \t]*(?:[.#]|[a-z]+=)|[^{}]*(?:\{|\Z))|\[(?=[\[^]|[^\[\]]*(?:\Z|\[|\](?:[(\[:{]|\Z)))|(?<=\[)\["
 )
 """Characters of a text that Markdown, or an extension that we read, would take for its own, alone or with what
@@ -67,6 +67,8 @@ class Converter(MarkdownConverter):
     def escape(self, text: str, parent_tags: set[str]) -> str:
         """`text` so that Markdown prints it as it is, with as few backslashes as that takes."""
         text = (IN_LINK if "a" in parent_tags else MARKUP).sub(lambda found: "\\" + found[0], text)
+        if "a" in parent_tags and "\\]" in text:
+            text = text.replace("\\[", "&#91;")  # `\[…\]` would be a formula
         text = UNDERSCORE.sub(r"\\_", text)
         text = NUMBERED.sub(r"\1\\\2", LINE_START.sub(r"\1\\\2", text))
         return text.replace("|", "\\|") if {"td", "th"} & parent_tags else text

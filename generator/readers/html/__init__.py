@@ -3,18 +3,25 @@
 import re
 from collections.abc import Mapping
 
+from bs4 import Tag
 from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.core.draft import Draft, Meta, Source, Took
+from generator.core.errors import Text
+from generator.core.settings import ReadSettings
+from generator.readers import embeds, loss
 from generator.readers.comments import without_liquid
 from generator.readers.front_matter import split
 from generator.readers.html.clean import kept
 from generator.readers.html.found import Found, find
 from generator.readers.html.soup import soup
-from generator.readers.html.walk import render
+from generator.readers.html.walk import line_of, render
+from generator.readers.loss import Loss
 from generator.readers.sanitize import harmless
 
+READ = ReadSettings()
+AROUND = Text("文章四周的东西", "what surrounds the article")
 PAGE = re.compile(r"<(?:html|body|head|!doctype)\b", re.IGNORECASE)
 ROBOTS = re.compile(r"<meta\b(?=[^>]*\bname=[\"']?robots\b)[^>]*\bnoindex\b", re.IGNORECASE)
 """How a page asks search engines to leave it out."""
@@ -29,7 +36,7 @@ class Page(Struct, frozen=True):
     """Its HTML, clean and harmless, addresses as they were written."""
 
 
-def read(source: Source) -> Draft:
+def read(source: Source, settings: ReadSettings = READ) -> Draft:
     """The article in a saved page or a fragment of HTML; front matter may stand on top and says more than the page."""
     front = split(source.path, source.text)
     found = _found(without_liquid(front.body))
@@ -41,8 +48,17 @@ def read(source: Source) -> Draft:
         description=front.meta.description or found.description,
         noindex=front.meta.noindex or ROBOTS.search(front.body) is not None,
     )
-    html = kept(found.body, page=PAGE.search(front.body) is not None)
-    return Draft(meta, source, render(html, meta, source.text, source.path), front.problems)
+    around: list[Loss] = []
+
+    def drop(tag: Tag) -> None:
+        around.append(loss.around(line_of(said := tag.get_text(" "), source.text), tag.name, said))
+
+    if (start := embeds.unclosed(front.body) if "<!--" in front.body else -1) >= 0:
+        around += filter(None, [embeds.hidden(front.body, start, front.line)])
+    html = kept(found.body, page=PAGE.search(front.body) is not None, drop=drop)
+    tree = render(html, meta, source.text, source.path, settings.embeds)
+    left = tuple(loss.problem(source.path, one) for one in around)
+    return Draft(meta, source, tree, (*front.problems, *left))
 
 
 def article_of(source: Source) -> Page:
@@ -88,7 +104,8 @@ def imported(source: Source) -> Imported:
         tags=front.meta.tags or tuple(dict.fromkeys(origin.tags)),
         description=front.meta.description or said.description,
     )
-    draft = Draft(meta, source, render(kept(found.body), meta, source.text, source.path), front.problems)
+    html = kept(found.body, drop=lambda tag: origin.tell(tag, AROUND))
+    draft = Draft(meta, source, render(html, meta, source.text, source.path), front.problems)
     notes = {label: harmless(html) for label, html in origin.notes.items()}
     before = front.line - 1
     dropped = tuple(replace_line(one, before) for one in origin.dropped)

@@ -3,9 +3,11 @@ surrounds an article.
 """
 
 import re
+from collections.abc import Callable
 
 from bs4 import Comment, Tag
 
+from generator.readers import loss
 from generator.readers.urls import without_trackers
 
 DROPPED = (
@@ -41,19 +43,27 @@ TRACKER = re.compile(
 )
 
 
-def kept(body: Tag, *, page: bool = True) -> str:
+def kept(body: Tag, *, page: bool = True, drop: Callable[[Tag], None] | None = None) -> str:
     """The HTML of what is kept of `body`, which is changed. It is not sanitised.
 
     `page`: it is part of a saved web page, of which forms and what surrounds the article are left out. In a fragment
-    that the author wrote, nothing that is seen is; what is hidden there stays so.
+    that the author wrote, nothing that is seen is; what is hidden there stays so. `drop` is told of each part that
+    would be seen, before it is left out.
     """
+
+    def leave_out(tag: Tag) -> None:
+        if tag.decomposed:
+            return
+        if drop is not None and tag.name not in loss.BY_RULE and not _is_hidden(tag) and tag.get_text(strip=True):
+            drop(tag)
+        tag.decompose()
+
     for comment in body.find_all(string=lambda text: isinstance(text, Comment)):
         comment.extract()
     for tag in body.find_all([*DROPPED, *CONTROLS] if page else DROPPED):
-        tag.decompose()
+        leave_out(tag)
     for tag in body.find_all(_is_around if page else _is_hidden):
-        if not tag.decomposed:
-            tag.decompose()
+        leave_out(tag)
     for link in body.find_all("a", href=True):
         link["href"] = without_trackers(str(link["href"]))
     for image in body.find_all("img"):

@@ -1,7 +1,7 @@
 """A clean tree → the parts and passages of an article."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Never
 
 from bs4.dammit import EntitySubstitution
@@ -84,19 +84,19 @@ LABELS = re.compile(r"(?:原创|作者|文|来源|发布|发表|时间|日期|�
 CLOSING = "。！？!?；;，,：:、…"
 
 
-def render(html: str, meta: Meta, source: str, path: str) -> Tree:
+def render(html: str, meta: Meta, source: str, path: str, hosts: Container[str] = ()) -> Tree:
     """The article in `html`, which need not be harmless; `source` is the file's text, in which lines are looked up.
 
     What `meta` says of title, author and date is not said again.
     """
-    walk = _Walk(source, meta)
+    walk = _Walk(source, meta, hosts)
     clean = sanitize(embeds.replaced(html, walk.addresses, 1), walk.addresses, 1)
     tree = walk.walk(soup(clean))
-    lost = [one._replace(line=_line_of(one.text, source)) for one in walk.addresses.lost]
+    lost = [one._replace(line=line_of(one.text, source)) for one in walk.addresses.lost]
     return replace(tree, problems=tuple(loss.problem(path, one) for one in lost))
 
 
-def _line_of(text: str, source: str) -> int:
+def line_of(text: str, source: str) -> int:
     """The line on which a lost text begins in the file; 1 where it is written in another way there."""
     words = text.split()
     place = source.find(words[0][:60]) if words else -1
@@ -106,8 +106,8 @@ def _line_of(text: str, source: str) -> int:
 class _Walk(Builder[Never]):
     """Goes through the tree of an article."""
 
-    def __init__(self, source: str, meta: Meta) -> None:
-        super().__init__()
+    def __init__(self, source: str, meta: Meta, hosts: Container[str] = ()) -> None:
+        super().__init__(None, hosts)
         self.source = source
         self.title = bare(meta.title)
         self.byline = bare(meta.author)

@@ -47,6 +47,7 @@ def read(source: Source, settings: ReadSettings = READ, *, known: Known | None =
         settings.highlight,
         sections(tokens),
         known_with(front.meta.terms, known),
+        settings.embeds,
     )
     tree, problems, lead = render(tokens, contents, setting)
     if _may_be_unread(expanded.text) or any("**" in each.text or "](" in each.text for each in tree.passages):

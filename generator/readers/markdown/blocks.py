@@ -44,6 +44,8 @@ class Setting(Struct, frozen=True):
     sections: int = NO_SECTIONS
     """Headings of this level and above begin a section."""
     known: Known | None = None
+    hosts: tuple[str, ...] = ()
+    """Further hosts whose frames are opened on a click."""
 
 
 class Rendered(NamedTuple):
@@ -72,7 +74,7 @@ class _Walk(Builder[Raw]):
     """Goes through an article's block tokens; each method below `walk` takes one kind of them."""
 
     def __init__(self, tokens: list[Token], contents: Contents, setting: Setting) -> None:
-        super().__init__(setting.known)
+        super().__init__(setting.known, setting.hosts)
         self.tokens = tokens
         self.contents = contents
         self.setting = setting

@@ -63,6 +63,10 @@ LANGUAGES = frozenset(
 HUGO_OPTION = re.compile(r"(?:linenos|hl_lines|linenostart|anchorlinenos|style|noclasses)=")
 LISTED = re.compile(r"hl_lines=\[?([\d\s,-]+)\]?(?:,(?=[a-z])|\Z)")
 """Lines that are marked, between the other options of Hugo's in one string."""
+LOOKS = frozenset(
+    "open close closed red orange yellow green cyan blue purple pink gray grey black white light dark".split()
+)
+"""How a box looks."""
 BRACKETS = re.compile(r"[\[\]]")
 MARKS = re.compile(r"[\"\\]")
 SITE = re.compile(r"[ \t]*(?:site\.(?:baseurl|url)|page\.(?:url|title|date)|'[^']*'|\"[^\"]*\")")
@@ -285,10 +289,11 @@ def _image(args: dict[str, str]) -> str:
     place = next((number for number, word in enumerate(words) if "." in word), len(words))
     source = args.get("src") or (words[place] if place < len(words) else "")
     texts = [word for word in words[place + 1 :] if not SIZE.fullmatch(word)]
-    title = args.get("caption") or args.get("title") or (texts[0] if texts else "")
+    said = [args.get(key, "") for key in ("title", "caption", "attr")]
+    title = " ".join(dict.fromkeys(filter(None, [*said, *texts[:1], *texts[2:]])))
     alt = args.get("alt") or (texts[1] if len(texts) > 1 else title)
-    if not source:
-        return ""
+    if not source:  # nothing to show, but what is said of it
+        return " ".join(dict.fromkeys(filter(None, [title, alt])))
     return f"![{BRACKETS.sub('', alt)}](<{source}>" + (f' "{MARKS.sub("", title)}")' if title else ")")
 
 
@@ -305,9 +310,10 @@ def _path(args: dict[str, str]) -> str:
 
 
 def _folding(args: dict[str, str]) -> str:
-    """A box that folds: what it is called, and how it looks at first (`open`, a colour) behind a comma."""
-    title, _, _ = " ".join(args.values()).partition(",")
-    return f"::: details {title.strip()}"
+    """A box that folds: what it is called, and how it looks at first (`open`, a colour) before or behind a comma."""
+    parts = [part.strip() for part in " ".join(args.values()).split(",")]
+    said = [part for part in parts if part and not LOOKS.issuperset(part.lower().split())]
+    return f"::: details {'，'.join(said)}".rstrip()
 
 
 EXPANSIONS: dict[str, Callable[[dict[str, str]], str]] = {

@@ -18,6 +18,7 @@ from generator.site.pages.jsonld import Things, article_ld
 from generator.site.pages.related import Related
 from generator.site.pages.stamps import namings_of, stamps_of
 from generator.site.pages.views import (
+    Line,
     Named,
     also_of,
     bylines,
@@ -72,7 +73,7 @@ class Name(NamedTuple):
     times: int
     """All its mentions in the article, marked or not."""
     marks: int
-    others: tuple[Named, ...]
+    others: tuple[Line, ...]
     """Other articles that name it, newest first, at most OTHERS."""
     more: int
     """How many there are beyond these."""
@@ -147,6 +148,7 @@ def _context(article: Article, position: int, shared: Shared) -> Mapping[str, ob
     return frame(
         library,
         title=meta.title,
+        breaks=article.breaks,
         description=summary(article),
         image=picture(article),
         meta=meta,
@@ -169,8 +171,8 @@ def _context(article: Article, position: int, shared: Shared) -> Mapping[str, ob
         tags=labels(article, shared.links),
         key_terms=_key_terms(article, library),
         related=() if unlisted else tuple(line(found) for found in shared.relatives.of(article)),
-        newer=_named(newer),
-        older=_named(older),
+        newer=_line(newer),
+        older=_line(older),
         ld=article_ld(article, library, shared.things),
     )
 
@@ -221,7 +223,7 @@ def names_of(article: Article, namings: Mapping[str, Sequence[Article]]) -> tupl
 
 
 def _name(article: Article, number: int, name: str, kind: Type, marks: int, others: Sequence[Article]) -> Name:
-    shown = tuple(Named(other.meta.title, other.url) for other in others[:OTHERS])
+    shown = tuple(line(other) for other in others[:OTHERS])
     times = max(marks, article.name_times.get(name, marks))
     return Name(name_slug(number), name, kind, times, marks, shown, len(others) - len(shown))
 
@@ -282,8 +284,8 @@ class InSeries(NamedTuple):
     number: int
     """Its place, from 1."""
     total: int
-    before: Named | None
-    after: Named | None
+    before: Line | None
+    after: Line | None
 
 
 def _series(article: Article, shared: Shared) -> InSeries | None:
@@ -296,8 +298,8 @@ def _series(article: Article, shared: Shared) -> InSeries | None:
         series_url(name),
         at + 1,
         len(every),
-        _named(every[at - 1] if at else None),
-        _named(every[at + 1] if at + 1 < len(every) else None),
+        _line(every[at - 1] if at else None),
+        _line(every[at + 1] if at + 1 < len(every) else None),
     )
 
 
@@ -307,5 +309,5 @@ def _year_of(article: Article) -> Named:
     return Named(str(date.year), f"archive.html#y{date.year}") if date else Named("", "archive.html", "archive")
 
 
-def _named(article: Article | None) -> Named | None:
-    return Named(article.meta.title, article.url) if article else None
+def _line(article: Article | None) -> Line | None:
+    return line(article) if article else None

@@ -29,6 +29,7 @@ def _context(article: Article, library: Library) -> Mapping[str, object]:
     return frame(
         library,
         title=article.meta.title,
+        breaks=article.breaks,
         description=summary(article),
         image=picture(article),
         body=article.html,

@@ -11,7 +11,7 @@ from generator.core.page import Context, Page
 from generator.site.pages.glossary import ROWS, row
 from generator.site.pages.paging import Part, parts
 from generator.site.pages.stamps import namings_of
-from generator.site.pages.views import Named, frame
+from generator.site.pages.views import Line, Named, frame, line
 
 KINDS: tuple[Type, ...] = ("person", "organization", "place", "product", "work", "event")
 OTHERS = 5
@@ -23,7 +23,7 @@ class Found(NamedTuple):
 
     name: str
     times: int
-    where: tuple[Named, ...]
+    where: tuple[Line, ...]
     """Articles that name it, newest first, at most OTHERS."""
     more: int
     """How many there are beyond these."""
@@ -63,7 +63,7 @@ def _context(
 
 def _found_name(library: Library, name: str, times: int) -> Found:
     where = namings_of(library)[name]
-    shown = tuple(Named(article.meta.title, article.url) for article in where[:OTHERS])
+    shown = tuple(line(article) for article in where[:OTHERS])
     return Found(name, times, shown, len(where) - len(shown))
 
 

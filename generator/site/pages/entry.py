@@ -37,6 +37,7 @@ class Source(NamedTuple):
     date: datetime | None
     times: int
     mentions: tuple[Mention, ...]
+    breaks: tuple[int, ...] = ()
 
 
 class Bar(NamedTuple):
@@ -127,7 +128,9 @@ def _named(view: EntryView | None) -> Named | None:
 
 def _source(found: EntryMentions, root: str) -> Source:
     article = found.article
-    return Source(article.meta.title, link(root, article.url), article.meta.date, found.count, found.mentions)
+    return Source(
+        article.meta.title, link(root, article.url), article.meta.date, found.count, found.mentions, article.breaks
+    )
 
 
 def _first_use(view: EntryView) -> Source | None:

@@ -4,7 +4,7 @@ import re
 from html import escape, unescape
 from html.parser import HTMLParser
 
-from generator.core.marks import type_of
+from generator.core.marks import type_of, unset
 from generator.core.urls import ROOT, joined
 
 KEPT = frozenset(
@@ -23,10 +23,15 @@ KEPT = frozenset(
         "cite",
         "width",
         "height",
+        "poster",
+        "controls",
+        "kind",
+        "srclang",
+        "label",
     }
 )
 """Attributes that mean something without the site's styles and scripts."""
-LINKS = frozenset({"href", "src", "cite"})
+LINKS = frozenset({"href", "src", "cite", "poster"})
 TAG = re.compile(
     r"""(</[a-z][a-z0-9]*>|<[a-z][a-z0-9]*(?:\ [a-z][a-z0-9-]*(?:="[^"<>&]*(?:&(?:[a-z]+|\#[0-9]+);[^"<>&]*)*")?)*>)""",
     re.VERBOSE,
@@ -44,7 +49,7 @@ def clean(html: str, base_url: str, url: str) -> str:
     known).
     """
     cleaner = _Cleaner(base_url, url)
-    html = html.replace(ROOT, base_url)
+    html = unset(html)
     if "<math" in html:
         html = FORMULA.sub(r"<code>\1</code>", html)
     pieces = TAG.split(html)  # text, tag, text …
@@ -62,6 +67,7 @@ class _Cleaner(HTMLParser):
     def __init__(self, base_url: str, url: str) -> None:
         super().__init__(convert_charrefs=True)
         self.out: list[str] = []
+        self._base = base_url
         self._page = base_url + url
         self._open: list[tuple[str, bool]] = []
 
@@ -103,7 +109,9 @@ class _Cleaner(HTMLParser):
         return "".join(f' {name}="{escape(self._final(name, value or ""))}"' for name, value in attrs if name in KEPT)
 
     def _final(self, name: str, value: str) -> str:
-        return joined(self._page, value) if name in LINKS else value
+        if name not in LINKS:
+            return value
+        return self._base + value.removeprefix(ROOT) if value.startswith(ROOT) else joined(self._page, value)
 
 
 VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})

@@ -34,7 +34,7 @@ class Stamps:
             list(library.authors),
             [(name, [article.url for article in found]) for name, found in library.series.items()],
             [
-                (article.url, article.meta.title, article.meta.date, list(article.counts))
+                (article.url, article.meta.title, article.meta.date, article.breaks, list(article.counts))
                 for article in library.articles
             ],
         )

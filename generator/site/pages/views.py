@@ -46,6 +46,8 @@ class Line(NamedTuple):
     title: str
     url: str
     date: datetime | None
+    breaks: tuple[int, ...] = ()
+    """Offsets into the title at which a line may end."""
 
 
 class Teaser(NamedTuple):
@@ -60,6 +62,7 @@ class Teaser(NamedTuple):
     terms: tuple[Counted, ...]
     draft: bool
     pinned: bool = False
+    breaks: tuple[int, ...] = ()
 
 
 def frame(library: Library, **own: object) -> dict[str, object]:
@@ -70,6 +73,7 @@ def frame(library: Library, **own: object) -> dict[str, object]:
     """
     return {
         "title": "",
+        "breaks": (),
         "description": library.config.description,
         "crumbs": (),
         "image": "",
@@ -129,7 +133,7 @@ def navigation(library: Library) -> tuple[Named, ...]:
 
 def line(article: Article) -> Line:
     """The article as one line."""
-    return Line(article.meta.title, article.url, article.meta.date)
+    return Line(article.meta.title, article.url, article.meta.date, article.breaks)
 
 
 def teaser(article: Article, library: Library, links: Mapping[str, str]) -> Teaser:
@@ -145,6 +149,7 @@ def teaser(article: Article, library: Library, links: Mapping[str, str]) -> Teas
         _first_terms(article, library),
         meta.draft,
         meta.sticky >= 1,
+        article.breaks,
     )
 
 

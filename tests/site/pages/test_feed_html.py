@@ -80,3 +80,17 @@ def test_what_is_taken_quickly_is_taken_the_same(html):
     parsed.feed(html)
     parsed.close()
     assert clean(html, "https://a.org/", "articles/a.html") == "".join(parsed.out)
+
+
+def test_links_of_a_site_without_an_address_lead_from_the_feed():
+    html = '<p><a href="zhushu-root:/articles/b.html">b</a><img src="zhushu-root:/articles/x.png" alt="">\n<a href="#fn">1</a></p>'
+    said = clean(html, "", "articles/a.html")
+    assert 'href="articles/b.html"' in said
+    assert 'src="articles/x.png"' in said
+    assert 'href="articles/a.html#fn"' in said
+    assert 'href="https://e.com/articles/b.html"' in clean(html, "https://e.com/", "articles/a.html")
+
+
+def test_feeds_have_nothing_that_only_sets_lines():
+    html = '<h2 id="a">组织<wbr>变化</h2><p><span class="w">5年</span>，<span>甲</span></p>'
+    assert clean(html, "https://a.org/", "articles/a.html") == "<h2>组织变化</h2><p>5年，<span>甲</span></p>"

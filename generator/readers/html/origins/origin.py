@@ -40,8 +40,12 @@ class Origin:
 
     def drop(self, tag: Tag, why: Text) -> None:
         """Takes an element away and tells its text, if it has any, or what it is."""
-        if tag.decomposed:
-            return
+        if not tag.decomposed:
+            self.tell(tag, why)
+            tag.decompose()
+
+    def tell(self, tag: Tag, why: Text) -> None:
+        """Tells of an element that is left out its text, if it has any, or what it is."""
         text = " ".join(tag.get_text(" ").split())
         shown = text or next(
             (str(one.get("src") or one.get("href") or "") for one in (tag, *tag.find_all(("img", "a"))) if one.attrs),
@@ -49,7 +53,6 @@ class Origin:
         )
         if shown:
             self.dropped.append(Took(self.line_of(text or shown), "dropped", shown[:200], 0.9, why))
-        tag.decompose()
 
     def line_of(self, text: str) -> int:
         """The line on which an element stands: where its longest word is; 0 if it is not found."""

@@ -1,0 +1,159 @@
+"""One article: its pictures of other hosts fetched, put next to it, and their addresses in its source rewritten."""
+
+import posixpath
+from collections.abc import Callable
+from hashlib import sha256
+from html import escape
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
+
+from msgspec import Struct, field
+
+from generator import readers
+from generator.author.edits import files
+from generator.author.importing.pictures import kind_of
+from generator.author.localizing.found import Found, remote
+from generator.core.errors import Place, Problem, Text
+from generator.core.names import slug_of
+from generator.core.pictures import TYPES
+from generator.core.urls import quoted, split
+
+FOLDER = "content"
+INDEX = ("index", "_index")
+TRIES = 1000
+
+Get = Callable[[str], bytes | Text]
+"""The bytes of the picture at an address, or why it cannot be had."""
+
+
+class Localized(Struct):
+    """What became of one article."""
+
+    path: str
+    got: dict[str, str] = field(default_factory=dict)
+    """Address → site-relative path of the picture."""
+    size: int = 0
+    """Bytes of the new pictures."""
+    problems: list[Problem] = field(default_factory=list)
+    written: bool = False
+
+
+def pictures_of(root: Path, path: str) -> list[Found] | Problem:
+    """The pictures of other hosts in the article at `path`; a problem where it cannot be changed."""
+    source = readers.load(root, path)
+    if isinstance(source, Problem):
+        return source
+    if "//" not in source.text:
+        return []
+    try:
+        text = (root / path).read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return _not_utf8(path)
+    return remote(source, text)
+
+
+def localize(root: Path, path: str, get: Get) -> Localized:
+    """Bring the pictures of the article at `path` next to it. Raises SiteError where the file system refuses.
+
+    All else of its source stays as it is, byte for byte. A picture that cannot be had keeps its address, and is told.
+    """
+    done = Localized(path)
+    found = pictures_of(root, path)
+    if isinstance(found, Problem):
+        done.problems.append(found)
+        return done
+    if not found:
+        return done
+    before = (root / path).read_bytes()
+    folder, prefix = _home(path)
+    failed: set[str] = set()
+    for one in found:
+        if one.url in done.got or one.url in failed:
+            continue
+        data = get(one.url)
+        if isinstance(data, Text):
+            failed.add(one.url)
+            done.problems.append(_problem(path, one, data))
+            continue
+        done.got[one.url], new = _put(root, folder, one.url, data)
+        done.size += len(data) if new else 0
+    after = _rewritten(
+        before.decode("utf-8"), found, {url: prefix + posixpath.basename(at) for url, at in done.got.items()}
+    )
+    if done.got:
+        done.written = files.replace(root, FOLDER, path, before, after.encode("utf-8"))
+        if not done.written:
+            done.problems.append(_changed(path))
+    return done
+
+
+def _rewritten(text: str, found: list[Found], places: dict[str, str]) -> str:
+    """`text` with these addresses replaced, and nothing else."""
+    made, at = [], 0
+    for one in found:
+        if one.url in places:
+            place = quoted(places[one.url]) if one.kind != "front" else places[one.url]
+            made += [
+                text[at : one.start],
+                escape(place) if one.kind == "html" else place.replace("(", "%28").replace(")", "%29"),
+            ]
+            at = one.end
+    return "".join([*made, text[at:]])
+
+
+def _home(path: str) -> tuple[str, str]:
+    """The folder for an article's pictures, and what an address begins with there: its own folder where it has one."""
+    folder, name = posixpath.split(path)
+    stem = PurePosixPath(name).stem
+    if stem.split(".")[0] in INDEX:
+        return folder, ""
+    return f"{folder}/{stem}", f"{stem}/"
+
+
+def _put(root: Path, folder: str, url: str, data: bytes) -> tuple[str, bool]:
+    """Where the picture is now, and whether it is new there: one that is there already is not written again."""
+    suffix = kind_of(data)
+    parts = split(url)
+    old = PurePosixPath(unquote(parts.path if parts else ""))
+    stem = slug_of(old.stem if old.suffix.lower() in TYPES else old.name)
+    for number in range(1, TRIES):
+        path = f"{folder}/{stem}{suffix}" if number == 1 else f"{folder}/{stem}-{number}{suffix}"
+        if files.create(root, FOLDER, path, data):
+            return path, True
+        if (root / path).is_file() and (root / path).read_bytes() == data:
+            return path, False
+    path = f"{folder}/{sha256(data).hexdigest()[:16]}{suffix}"
+    return path, files.create(root, FOLDER, path, data)
+
+
+def _problem(path: str, one: Found, why: Text) -> Problem:
+    return Problem(
+        "warning",
+        "not-localized",
+        Place(path, one.line),
+        Text(f"图片 {one.url}：{why.zh}", f"picture {one.url}: {why.en}"),
+        Text(
+            "在浏览器里打开它，另存到文章旁边，再改链接",
+            "open it in a browser, save it next to the article, and mend the link",
+        ),
+    )
+
+
+def _not_utf8(path: str) -> Problem:
+    return Problem(
+        "warning",
+        "not-localized",
+        Place(path),
+        Text("这个文件不是 UTF-8 编码，没有动它", "this file is not UTF-8 and is left as it is"),
+        Text("用编辑器另存为 UTF-8", "save it as UTF-8 in your editor"),
+    )
+
+
+def _changed(path: str) -> Problem:
+    return Problem(
+        "warning",
+        "changed-since",
+        Place(path),
+        Text("这个文件在这期间被改过，所以没有动它", "this file was changed in the meantime and is left alone"),
+        Text("再运行一次；图片已经下载好", "run this again; the pictures are there already"),
+    )

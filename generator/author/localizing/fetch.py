@@ -1,0 +1,243 @@
+"""Pictures from the network, politely: one request at a time, a rest between two to the same host, all of it bounded.
+
+The home of `urllib.request`. What was fetched waits in a folder of the cache until the article that shows it is
+rewritten; what was fetched in part is continued where the host can do that.
+"""
+
+import http.client
+import ipaddress
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from contextlib import suppress
+from email.message import Message
+from hashlib import sha256
+from pathlib import Path
+from typing import IO, NamedTuple
+from urllib.parse import quote
+
+from generator import __version__
+from generator.author.importing.pictures import kind_of
+from generator.core.errors import Text
+from generator.core.urls import split
+
+AGENT = f"zhushu/{__version__} (localize; one request at a time)"
+PIECE = 65536
+REDIRECTS = 5
+REFUSALS = 3
+"""After so many failures in a row a host is not asked again in this run."""
+SAFE = "/~!$&'()*+,;=:@?%#[]-._"
+STATUS = {
+    401: Text("要登录才能看", "it can be seen only by those who log in"),
+    403: Text("对方拒绝了（可能是防盗链）", "the host refused (it may allow its own pages only)"),
+    404: Text("已经没有了（404）", "it is gone (404)"),
+    410: Text("已经没有了（410）", "it is gone (410)"),
+    429: Text("对方请我们过些时候再来（429）", "the host asks to come back later (429)"),
+    503: Text("对方请我们过些时候再来（503）", "the host asks to come back later (503)"),
+}
+LATER = (429, 503)
+ELSEWHERE = Text("它转到了别处，没有跟去", "it leads elsewhere, and was not followed")
+
+
+class Limits(NamedTuple):
+    """How much is asked of a host, and how much is taken from it."""
+
+    largest: int = 30_000_000
+    """Bytes of a picture."""
+    timeout: float = 20.0
+    """Seconds in which nothing comes."""
+    whole: float = 300.0
+    """Seconds for a whole picture."""
+    rest: float = 0.5
+    """Seconds between two requests to the same host."""
+
+
+class Fetcher:
+    """Fetches pictures. `folder` keeps what was fetched, whole or in part."""
+
+    def __init__(self, folder: Path, limits: Limits | None = None, sleep: Callable[[float], None] = time.sleep) -> None:
+        self.folder = folder
+        self.limits = limits or Limits()
+        self._sleep = sleep
+        self._asked: dict[str, float] = {}
+        """Host → when its last answer ended."""
+        self._refused: dict[str, int] = {}
+        """Host → failures in a row."""
+        self._failed: dict[str, Text] = {}
+        self.requests = 0
+
+    def get(self, url: str) -> bytes | Text:
+        """The bytes of the picture at `url`, or why it cannot be had."""
+        url = f"https:{url}" if url.startswith("//") else url
+        if url in self._failed:
+            return self._failed[url]
+        whole = self._file(url)
+        with suppress(OSError):
+            data = whole.read_bytes()
+            if kind_of(data):
+                return data
+        got = self._ask(url, whole.with_suffix(".part"))
+        if isinstance(got, Text):
+            self._failed[url] = got
+            return got
+        if not kind_of(got):
+            self._failed[url] = Text("不是图片", "not a picture")
+            return self._failed[url]
+        whole.write_bytes(got)
+        return got
+
+    def forget(self, url: str) -> None:
+        """The picture at `url` is where it belongs, and need not be kept here."""
+        self._file(f"https:{url}" if url.startswith("//") else url).unlink(missing_ok=True)
+
+    def _file(self, url: str) -> Path:
+        return self.folder / f"{sha256(url.encode(errors='replace')).hexdigest()[:32]}.whole"
+
+    def _ask(self, url: str, part: Path) -> bytes | Text:
+        parts = split(url)
+        host = parts.hostname if parts else None
+        if parts is None or not host or parts.scheme.lower() not in ("http", "https"):
+            return Text("不是网址", "no address")
+        if self._refused.get(host, 0) >= REFUSALS:
+            return Text(f"{host} 一再失败，这次不再请求它", f"{host} failed again and again and is not asked any more")
+        rest = self._asked.get(host, float("-inf")) + self.limits.rest - time.monotonic()
+        if rest > 0:
+            self._sleep(rest)
+        self.requests += 1
+        try:
+            got = self._request(url, host, part)
+        except urllib.error.HTTPError as error:
+            if error.code == 416:  # what is there is not the beginning of it
+                part.unlink(missing_ok=True)
+            if error.code in LATER:
+                self._refused[host] = REFUSALS
+            if 300 <= error.code < 400:
+                return ELSEWHERE
+            return STATUS.get(error.code, Text(f"对方回答 {error.code}", f"the host answered {error.code}"))
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            self._refused[host] = self._refused.get(host, 0) + 1
+            return _why(error)
+        finally:
+            self._asked[host] = time.monotonic()
+        self._refused.pop(host, None)
+        return got
+
+    def _request(self, url: str, host: str, part: Path) -> bytes | Text:
+        """One request. Raises what the network raises."""
+        kept, mark = _part(part)
+        headers = {"User-Agent": AGENT, "Accept": "image/*,*/*;q=0.5", "Accept-Encoding": "identity"}
+        if kept and mark:
+            headers |= {"Range": f"bytes={len(kept)}-", "If-Range": mark}
+        request = urllib.request.Request(quote(url, safe=SAFE), headers=headers)  # noqa: S310 — checked above
+        limit = self.limits
+        with _opener(host).open(request, timeout=limit.timeout) as answer:
+            if answer.status != 206:
+                kept = b""
+            size = int(answer.headers.get("Content-Length") or -1)
+            if len(kept) + size > limit.largest:
+                return Text(f"太大：{size} 字节", f"too large: {size} bytes")
+            return self._read(answer, kept, size, part)
+
+    def _read(self, answer: http.client.HTTPResponse, kept: bytes, size: int, part: Path) -> bytes | Text:
+        limit, pieces, length = self.limits, [kept], len(kept)
+        wanted = length + size if size >= 0 else -1
+        end = time.monotonic() + limit.whole
+        try:
+            while piece := answer.read(PIECE):
+                pieces.append(piece)
+                length += len(piece)
+                if length > limit.largest:
+                    part.unlink(missing_ok=True)
+                    return Text("太大", "too large")
+                if time.monotonic() > end:
+                    raise TimeoutError
+        except (OSError, http.client.HTTPException, KeyboardInterrupt):
+            _keep(part, b"".join(pieces), answer.headers)
+            raise
+        data = b"".join(pieces)
+        if length < wanted:
+            _keep(part, data, answer.headers)
+            raise http.client.IncompleteRead(b"", wanted - length)
+        _forget(part)
+        return data
+
+
+def _part(part: Path) -> tuple[bytes, str]:
+    """What is there of a picture, and the mark by which its host knows that version."""
+    with suppress(OSError, UnicodeDecodeError):
+        mark = part.with_suffix(".mark").read_text(encoding="ascii").strip()
+        return part.read_bytes(), mark
+    return b"", ""
+
+
+def _keep(part: Path, data: bytes, headers: Message) -> None:
+    """Keep the beginning of a picture, where its host can tell later whether it still is the same."""
+    mark = str(headers.get("ETag") or "")
+    mark = "" if mark.startswith("W/") else mark or str(headers.get("Last-Modified") or "")
+    if data and mark and mark.isascii():
+        with suppress(OSError):
+            part.write_bytes(data)
+            part.with_suffix(".mark").write_text(mark, encoding="ascii")
+
+
+def _forget(part: Path) -> None:
+    part.unlink(missing_ok=True)
+    part.with_suffix(".mark").unlink(missing_ok=True)
+
+
+class _Redirects(urllib.request.HTTPRedirectHandler):
+    """At most REDIRECTS, and never from the web to this machine or its network."""
+
+    max_redirections = REDIRECTS
+    max_repeats = 2
+
+    def redirect_request(
+        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
+    ) -> urllib.request.Request | None:
+        """The request for the new address. Raises ValueError where it may not be followed."""
+        to = split(newurl)
+        if to is None or to.scheme not in ("http", "https") or (_is_near(to.hostname) and not _is_near(_host(req))):
+            raise ValueError(newurl)
+        return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]  # typeshed: HTTPMessage
+
+
+def _host(request: urllib.request.Request) -> str | None:
+    parts = split(request.full_url)
+    return parts.hostname if parts else None
+
+
+def _is_near(host: str | None) -> bool:
+    """Whether a host is this machine, or an address of a network that is nobody else's."""
+    if not host or host == "localhost" or host.endswith((".localhost", ".local", ".internal")):
+        return True
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        return False
+
+
+def _opener(host: str) -> urllib.request.OpenerDirector:
+    """For http and https alone: `urlopen` would read `file:` too."""
+    opener = urllib.request.OpenerDirector()
+    for handler in (
+        urllib.request.ProxyHandler({} if _is_near(host) else None),
+        urllib.request.HTTPHandler(),
+        urllib.request.HTTPSHandler(),
+        urllib.request.HTTPDefaultErrorHandler(),
+        _Redirects(),
+        urllib.request.HTTPErrorProcessor(),
+    ):
+        opener.add_handler(handler)
+    return opener
+
+
+def _why(error: Exception) -> Text:
+    reason = error.reason if isinstance(error, urllib.error.URLError) else error
+    if isinstance(reason, TimeoutError):
+        return Text("太久没有回答", "no answer in time")
+    if isinstance(reason, http.client.IncompleteRead):
+        return Text("中途断了；再运行一次，接着下载", "it broke off; run this again to go on")
+    if isinstance(reason, ValueError):
+        return ELSEWHERE
+    return Text("连不上", "the host cannot be reached")

@@ -1,0 +1,123 @@
+"""`zhushu localize`: pictures of other hosts come next to the articles that show them."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator.cli import say
+from generator.core.errors import Problem, SiteError, Text
+
+MB = 1_000_000
+LARGEST = 30
+"""Megabytes of a picture."""
+STAGES = {"localize": Text("下载", "fetching")}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `localize`."""
+    language = parser.get_default("language")
+    parser.add_argument(
+        "articles",
+        nargs="*",
+        metavar=Text("文章", "ARTICLE").of(language),
+        help=Text("文章的名称或路径；不写就是全部", "articles by name or path; all of the site where none is named").of(
+            language
+        ),
+    )
+    parser.add_argument(
+        "--largest",
+        type=int,
+        default=LARGEST,
+        metavar="MB",
+        help=Text(f"超过多少 MB 的图片不下载（默认 {LARGEST}）", f"larger pictures are left (default: {LARGEST})").of(
+            language
+        ),
+    )
+    parser.add_argument(
+        "--dry-run",
+        action="store_true",
+        help=Text("只列出会下载什么，不上网，什么也不写", "only list what would be fetched; nothing is").of(language),
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Fetch and rewrite; exit code 1 where a picture could not be had. Raises SiteError where there is no site."""
+    from generator.article.compose import is_source
+    from generator.cli.articles import meant
+    from generator.settings import config
+    from generator.store import scan
+
+    config.load(args.site)
+    every = [path for path in scan.scan(args.site)[0] if is_source(path)]
+    paths = [str(meant(name, args.site, every)) for name in args.articles] if args.articles else sorted(every)
+    outside = [path for path in paths if path not in every]
+    if outside:
+        say.line(Text(f"{outside[0]} 不在这个网站里", f"{outside[0]} is not in this site").of(args.language))
+        return 2
+    return (
+        listed(args.site, paths, args.language)
+        if args.dry_run
+        else localize(args.site, paths, args.language, args.largest)
+    )
+
+
+def listed(site: Path, paths: Sequence[str], language: str) -> int:
+    """Tell what would be fetched."""
+    from generator.author.localizing.article import pictures_of
+
+    number = 0
+    for path in paths:
+        found = pictures_of(site, path)
+        if isinstance(found, Problem):
+            say.line(f"{say.MARK[found.level].of(language)} {found.say(language)}")
+            continue
+        number += len({one.url for one in found})
+        for one in found:
+            say.out(f"{path}:{one.line}: {one.url}")
+    say.out(
+        Text(f"会下载 {number} 张图片", f"{say.counted(number, 'picture')} would be fetched").of(language)
+        if number
+        else _NOTHING.of(language)
+    )
+    return 0
+
+
+def localize(site: Path, paths: Sequence[str], language: str, largest: int = LARGEST) -> int:
+    """Bring the pictures of these articles next to them, and tell what was done."""
+    from generator.author.localizing.article import localize as one_article
+    from generator.author.localizing.fetch import Fetcher, Limits
+
+    folder = site / ".cache" / "localize"
+    folder.mkdir(parents=True, exist_ok=True)
+    fetcher = Fetcher(folder, Limits(largest=largest * MB))
+    bar = say.Bar(language, STAGES)
+    got, failed, changed, size = 0, 0, 0, 0
+    for number, path in enumerate(paths, 1):
+        try:
+            done = one_article(site, path, fetcher.get)
+        except SiteError as error:
+            say.problems(error.problems, language)
+            failed += len(error.problems)
+            continue
+        say.problems(done.problems, language)
+        if done.written:
+            changed += 1
+            for url, at in done.got.items():
+                say.out(f"{path}: {url} → {at}")
+                fetcher.forget(url)
+        got, failed, size = got + len(done.got), failed + len(done.problems), size + done.size
+        bar("localize", number, len(paths))
+    if not got and not failed:
+        say.out(_NOTHING.of(language))
+        return 0
+    say.out(
+        Text(
+            f"{changed} 篇文章，{got} 张图片在文章旁边了（下载 {size / MB:.1f} MB），{failed} 处没有做到",
+            f"{say.counted(changed, 'article')}: {say.counted(got, 'picture')} next to them now "
+            f"({size / MB:.1f} MB fetched), {failed} could not be had",
+        ).of(language)
+    )
+    return 1 if failed else 0
+
+
+_NOTHING = Text("文章里没有别的网站上的图片", "the articles show no pictures of other hosts")

@@ -1,0 +1,157 @@
+"""The sizes of the author's pictures, and smaller copies of them. The home of Pillow, which is loaded only where a
+picture is new or changed.
+"""
+
+import re
+import warnings
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+from msgspec import Struct
+
+from generator.core.pictures import Picture, is_picture
+from generator.store import cache, scan
+
+SIDEWAYS = (5, 6, 7, 8)
+"""Values of EXIF's orientation by which width and height change places."""
+ORIENTATION = 0x0112
+QUALITY = 82
+HEAD = 65_536
+"""Bytes of an SVG in which its root element is looked for."""
+LARGEST = 40_000
+"""Pixels of a side: beyond this it is no picture for a page, and no copies are made."""
+ROOT = re.compile(r"<(?:\w+:)?svg\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
+COMMENTS = re.compile(r"<!--.*?-->|<!DOCTYPE[^<>\[]*(?:\[[^\]]*\]\s*)?>|<\?.*?\?>", re.DOTALL)
+ATTRIBUTE = re.compile(r"\s(width|height|viewBox)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+LENGTH = re.compile(r"\s*\+?(\d+(?:\.\d+)?|\.\d+)\s*(px|pt|pc|in|cm|mm|q)?\s*\Z", re.IGNORECASE)
+PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4, "q": 96 / 101.6}
+
+
+class Known(Struct, frozen=True):
+    """What is kept of a picture."""
+
+    stat: scan.Stat
+    picture: Picture | None
+    """None where the file is none that can be read."""
+
+
+class Pictures:
+    """What is known of the pictures of the site in `root`, kept in `folder` between builds."""
+
+    def __init__(self, root: Path, folder: Path, *, read: bool = True) -> None:
+        self._root = root
+        self._file = folder / "pictures.json"
+        self._copies = folder / "pictures"
+        self._read = read
+        self._known: dict[str, Known] | None = None
+        self._new = False
+
+    def of(self, path: str, stat: scan.Stat) -> Picture | None:
+        """What is known of the file at `path`, whose stat is `stat`; None where it is no picture."""
+        if not is_picture(path):
+            return None
+        if self._known is None:
+            self._known = (cache.load(self._file, dict[str, Known]) if self._read else None) or {}
+        known = self._known.get(path)
+        if known is not None and known.stat == stat:
+            return known.picture
+        seen = scan.now()
+        picture = _look(self._root / path)
+        if scan.trusted(stat, seen):
+            self._known[path], self._new = Known(stat, picture), True
+        return picture
+
+    def save(self, paths: frozenset[str]) -> None:
+        """Write what is known of the files at `paths`. Raises OSError."""
+        if self._known is None or not self._new:
+            return
+        self._known = {path: known for path, known in self._known.items() if path in paths}
+        cache.save(self._file, self._known)
+        self._new = False
+
+    def smaller(self, path: str, width: int) -> bytes:
+        """The picture at `path` as WebP, `width` pixels wide. Raises OSError where the file is gone."""
+        data = (self._root / path).read_bytes()
+        kept = self._copies / f"{sha256(data).hexdigest()[:32]}-{width}.webp"
+        with suppress(OSError):
+            return kept.read_bytes()
+        made = _shrunk(self._root / path, width)
+        if made is None:  # damaged behind its head: browsers show what they can of it
+            return data
+        with suppress(OSError):
+            self._copies.mkdir(parents=True, exist_ok=True)
+            scratch = kept.with_suffix(".part")
+            scratch.write_bytes(made)
+            scratch.replace(kept)
+        return made
+
+
+def _look(path: Path) -> Picture | None:
+    if path.suffix.lower() == ".svg":
+        return _vector(path)
+    from PIL import Image  # late: only where a picture is new or changed
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about size, which only matters to whoever decodes it
+            with Image.open(path) as image:
+                width, height = image.size
+                turned = image.format in ("JPEG", "MPO", "WEBP") and image.getexif().get(ORIENTATION) in SIDEWAYS
+                still = not getattr(image, "is_animated", False) or image.format == "MPO"
+                fits = image.format in ("PNG", "JPEG", "MPO") and still and max(width, height) <= LARGEST
+    except Exception:  # noqa: BLE001 — Pillow's plugins raise all sorts for damaged files
+        return None
+    if width < 1 or height < 1:
+        return None
+    return Picture(height, width, fits) if turned else Picture(width, height, fits)
+
+
+def _vector(path: Path) -> Picture | None:
+    """The size of an SVG: its own, or that of its viewBox."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(HEAD)
+    except OSError:
+        return None
+    coding = "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
+    found = ROOT.search(COMMENTS.sub("", head.decode(coding, "replace")))
+    if found is None:
+        return None
+    values = {name: double or single for name, double, single in ATTRIBUTE.findall(found[1])}
+    width, height = _pixels(values.get("width", "")), _pixels(values.get("height", ""))
+    box = [float(part) for part in re.findall(r"-?\d+(?:\.\d+)?(?:e-?\d+)?", values.get("viewBox", ""))]
+    if len(box) == 4 and box[2] > 0 and box[3] > 0:
+        if not width:
+            width = height * box[2] / box[3] if height else box[2]
+        height = height or width * box[3] / box[2]
+    if not width or not height:
+        return None
+    return Picture(max(1, round(width)), max(1, round(height)), smaller=False)
+
+
+def _pixels(length: str) -> float:
+    found = LENGTH.match(length)
+    return float(found[1]) * PIXELS[(found[2] or "").lower()] if found else 0.0
+
+
+def _shrunk(path: Path, width: int) -> bytes | None:
+    import io
+
+    from PIL import Image, ImageOps
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(path) as image:
+                profile = image.info.get("icc_profile")
+                upright = ImageOps.exif_transpose(image)
+                has_alpha = upright.has_transparency_data
+                plain = upright.convert("RGBA" if has_alpha else "RGB")
+                height = max(1, round(plain.height * width / plain.width))
+                made = io.BytesIO()
+                small = plain.resize((width, height), Image.Resampling.LANCZOS)
+                small.save(made, "WEBP", quality=QUALITY, icc_profile=profile or b"")
+                return made.getvalue()
+    except Exception:  # noqa: BLE001 — as above
+        return None
