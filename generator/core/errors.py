@@ -134,7 +134,7 @@ REFUSED = {
     errno.ENOTDIR: Text("路径中间有一个是文件，不是文件夹", "a part of the path is a file and not a folder"),
     errno.EINVAL: Text(
         "这不是文件（是管道、设备之类），或者系统不接受",
-        "this is no file (but a pipe, a device …), or the system does not take it",
+        "this is no file (but a pipe or a device), or the system does not take it",
     ),
     errno.EEXIST: Text("已经有了", "it is there already"),
     errno.ENAMETOOLONG: Text("文件名太长", "the file name is too long"),

@@ -133,8 +133,8 @@ def test_a_site_that_cannot_be_written_gives_a_message(site, capsys, monkeypatch
     [
         ("empty", None, "错误 empty: 这个文件夹里没有文章"),
         ("a.csv", b"name\nx\n", "词条表用 zhushu glossary import 导入"),
-        ("a.md", b"---\ntitle: [\n---\n\nx\n", "a.md:3: YAML 写法有误"),
-        ("a.md", b"---\ntags: a\ntags: b\n---\n\nx\n", "a.md:3: 键“tags”写了两次（改好以后再导入）"),
+        ("a.md", b"---\ntitle: [\n---\n\nx\n", "a.md:2: YAML 写法有误：方括号没有合上"),
+        ("a.md", b"---\ntags: a\ntags: b\n---\n\nx\n", "a.md:3: 键“tags”写了两次（第 2 行已经写了；删掉其中一行）"),
     ],
 )
 def test_what_is_no_article_is_not_brought_in(site, capsys, name, data, said):

@@ -101,7 +101,7 @@ def test_without_a_definition_the_latest_dated_one_stands():
         ),
         (
             'name = "a\\u0000b"\ndefinition = "d"',
-            "a.toml:2: “a\x00b…”不能做词条的名称或别名（名称最多 200 字，不能有控制字符）",
+            "a.toml:2: “a\\x00b…”不能做词条的名称或别名（名称最多 200 字，不能有控制字符）",
         ),
     ],
 )
@@ -165,7 +165,7 @@ def test_mistakes_in_front_matter_have_their_lines():
     assert said("---\ntype: person\nfo: 1\n---\nx", "content/glossary/a.md")[0].startswith("a.md:3: 未知的键“fo”")
     assert said('+++\ntype = "person"\nfo = 1\n+++\nx', "content/glossary/a.md")[0].startswith("a.md:3: 未知的键“fo”")
     assert said("---\na: b: c\n---\nx", "content/glossary/a.md") == [
-        "a.md:2: YAML 写法有误：这里多了一个冒号；含有冒号的文字要放在引号里"
+        'a.md:2: YAML 写法有误：这里多了一个冒号；含有冒号的文字要放在引号里（写作 a: "b: c"）'
     ]
     assert said("---\n- a\n---\nx", "content/glossary/a.md") == ["a.md:2: 这里应是“键: 值”"]
 
