@@ -2,12 +2,11 @@
 
 import os
 
-import pytest
+from hypothesis import HealthCheck, settings
 
-
-@pytest.fixture(scope="session", autouse=True)
-def _own_cache_folder(tmp_path_factory):
-    """Compiled templates go to a folder of the tests, not to that of the person who runs them."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", os.environ.get("ZHUSHU_TEST_CACHE") or str(tmp_path_factory.mktemp("xdg")))
-        yield
+# In continuous integration the same examples are drawn at each run, so that a change is judged by what it changes; a run
+# by hand draws others each time. How long an example takes tells nothing on a busy machine.
+settings.register_profile(
+    "house", deadline=None, derandomize="CI" in os.environ, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("house")

@@ -1,16 +1,11 @@
 """What the tests of annotation share."""
 
 import pytest
-from hypothesis import settings
 
 from generator.annotate import words as words_module
 from generator.annotate.dictionary import jieba_file
 from generator.annotate.words import Words
 from generator.core.settings import AnnotateSettings
-
-# The first example loads dictionaries and models, so time tells nothing.
-settings.register_profile("annotate", deadline=None)
-settings.load_profile("annotate")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -47,6 +47,8 @@ SITE: Values = {
     "entities": ("listed", "off", "auto"),
     "published": (0.5, 0.9),
     "marks": ("plain", "zhuanming"),
+    "writing": ("horizontal", "vertical"),
+    "editions": (),  # tests/pipeline/test_editions.py
     "paragraphs": ("spaced", "indent"),
     "key_terms": FLAG,
     "per_page": (1, 2),
@@ -73,6 +75,8 @@ ENTRY: Values = {
     "aliases": (["智造云"], ["腾讯"], ["集中"]),
     "definition": MEANINGS,
     "english": ("middle office", "factory"),
+    "hant": ("中臺", "台"),
+    "hans": ("中台",),
     "pinyin": ("aa", "zz"),
     "see": (["C2B"], ["c2b"]),
     "sources": (["某书"], ["https://example.org/s"]),

@@ -7,7 +7,7 @@ from markdownify import MarkdownConverter
 
 CODE_CLASS = re.compile(r"(?:language|lang|highlight|brush:)[-_ ]?([\w+#.-]+)")
 MARKUP = re.compile(
-    r"[\\`*$]|\^(?=\[|\Z)|<(?=[A-Za-z/!?]|\Z)|&(?=#?\w+;|#?\w*\Z)|%(?=%)|(?<=%)%|~(?=~|\Z)|(?<=~)~|\A~|!(?=\Z)"
+    r"[\\`*$]|\^(?=\[|\Z)|<(?=[A-Za-z/!?]|\Z)|&(?=#?\w+;|#?\w*\Z)|%(?=%)|(?<=%)%|~|!(?=\Z)"
     r"|\{(?=[{%]|:?[ \t]*(?:[.#]|[a-z]+=)|[^{}]*(?:\{|\Z))|\[(?=[\[^]|[^\[\]]*(?:\Z|\[|\](?:[(\[:{]|\Z)))|(?<=\[)\["
 )
 """Characters of a text that Markdown, or an extension that we read, would take for its own, alone or with what

@@ -174,7 +174,10 @@ def test_annotations_for_github(site, capsys):
     (site / "content/glossary/b,c.toml").write_text("x = 1\ny = '%'", encoding="utf-8")
     assert run(site, "--format", "github") == 1
     lines = capsys.readouterr().out.splitlines()
-    assert "::error file=content/glossary/b%2Cc.toml,line=1,title=unknown-key::未知的键“x” (可用的有：entry)" in lines
+    assert (
+        "::error file=content/glossary/b%2Cc.toml,line=1,title=unknown-key::未知的键“x” (可用的有：entry、name、scope)"
+        in lines
+    )
     assert any(line.startswith("::warning file=content/articles/a.md,line=5,title=broken-link::") for line in lines)
 
 

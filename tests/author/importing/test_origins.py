@@ -214,7 +214,7 @@ def test_a_document_of_typora(site, capsys):
     front, body = only(site, HERE / "typora")
     said = capsys.readouterr().err
     assert front["toc"] is True
-    assert body.startswith("## 一、问题")
+    assert body.startswith("[toc]\n\n## 一、问题")
     assert "{.caption}\n图一 损失曲面" in body
     assert "<font" not in body
     assert "/shot.png){width=50%}" in body
