@@ -2,6 +2,7 @@
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 # In continuous integration the same examples are drawn at each run, so that a change is judged by what it changes; a run
@@ -10,3 +11,11 @@ settings.register_profile(
     "house", deadline=None, derandomize="CI" in os.environ, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("house")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache_folder(tmp_path_factory):
+    """Compiled templates go to a folder of the tests, not to that of the person who runs them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", os.environ.get("ZHUSHU_TEST_CACHE") or str(tmp_path_factory.mktemp("xdg")))
+        yield
