@@ -28,7 +28,7 @@ HEADS = re.compile(
 )
 """What stands before a name and may end in one of `CHARS`."""
 PART = re.compile(rf"[{BASIC}]+")
-CHAIN = re.compile(rf"[{BASIC}]+(?:[·\-][{BASIC}]+)+")
+CHAIN = re.compile(rf"(?<![{BASIC}])[{BASIC}]+(?:[·\-][{BASIC}]+)+")
 LONGEST = 8
 """Characters in one part."""
 

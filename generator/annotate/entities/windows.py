@@ -20,6 +20,10 @@ SLACK = SCALE
 """Steps by which a row may miss the threshold."""
 REST = 4 * SCALE
 """Steps that later words of a name may still add to what its first words have."""
+LONGEST = 120
+"""Words in one row at most: without an end, repetitive text costs the square of its length. The windows of the texts in
+content/ and docs/ are the same with this as without; with 80 a few differ.
+"""
 KINDS = 3
 BEGINS, ALONE, ENDS, INSIDE = range(0, 4 * KINDS, KINDS)
 """The first lane of each kind of label."""
@@ -98,9 +102,10 @@ class Windows:
     def _rows(self, totals: Sequence[int]) -> Iterator[Window]:
         """Rows of words, by their starts, whose gains reach the threshold; nothing is unpacked to find the starts."""
         first, mask = self._first
+        unpacked: dict[int, Sequence[int]] = {}
         for at, total in enumerate(totals):
             if total + first & mask and self._reaches(totals, at):
-                yield at, self._end(totals, at)
+                yield at, self._end(totals, at, unpacked)
 
     def _reaches(self, totals: Sequence[int], start: int) -> bool:
         """Whether a row of words from `start` reaches the threshold."""
@@ -110,7 +115,7 @@ class Windows:
             return True
         alive, mask = self._alive
         ends, goes_on = self._begin_ends, self._begin_goes_on
-        for at in range(start + 1, len(totals)):
+        for at in range(start + 1, min(start + LONGEST, len(totals))):
             here = totals[at]
             if sofar + (here >> LANE * ENDS) + ends & mask:
                 return True
@@ -120,17 +125,21 @@ class Windows:
             ends, goes_on = self._inside_ends, self._inside_goes_on
         return False
 
-    def _end(self, totals: Sequence[int], start: int) -> int:
-        """The end of the best row from `start`; of the longest such, as each kind of name has its own."""
+    def _end(self, totals: Sequence[int], start: int, unpacked: dict[int, Sequence[int]]) -> int:
+        """The end of the best row from `start`; of the longest such, as each kind of name has its own. `unpacked` keeps
+        the gains of words for other rows.
+        """
         found = start + 1
         begin = steps(totals[start])
         for kind in range(KINDS):
             best, sofar = -SLACK, begin[kind] + self._enter[kind]
             to_end, to_inside = self._begin_end[kind], self._begin_inside[kind]
-            for at in range(start + 1, len(totals)):
+            for at in range(start + 1, min(start + LONGEST, len(totals))):
                 if sofar < -REST:
                     break
-                here = steps(totals[at])
+                here = unpacked.get(at)
+                if here is None:
+                    here = unpacked[at] = steps(totals[at])
                 whole = sofar + to_end + here[ENDS + kind] + self._leave[ENDS + kind]
                 if whole >= best:
                     best, found = whole, max(found, at + 1)
