@@ -2,11 +2,13 @@
 
 import argparse
 import asyncio
+import signal
 import threading
 import time
 import webbrowser
 from contextlib import suppress
 from pathlib import Path
+from types import FrameType
 
 from generator.cli import say
 from generator.cli.build import STAGES
@@ -67,13 +69,32 @@ def run(args: argparse.Namespace) -> int:
             f"预览 {url} ，保存后自动刷新；按 Ctrl-C 停止", f"Preview at {url}, reloads on save; stop it with Ctrl-C"
         ).of(language)
     )
-    with suppress(KeyboardInterrupt):
+    with listener, suppress(KeyboardInterrupt):
         preview.begin()
         if args.open:
             threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
+        _end_by_signals(preview)
         asyncio.run(preview.run())
     say.line(Text("预览已停止", "The preview has stopped").of(language))
     return 0
+
+
+def _end_by_signals(preview: Preview) -> None:
+    """From now on the signals that end it have the preview leave its loop, at whose edges an exception out of a signal's
+    handler would be told as a fault. The second signal still ends the process at once.
+    """
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        for number in ours:
+            signal.signal(number, signal.SIG_DFL)
+        preview.server.stop()
+
+    if threading.current_thread() is not threading.main_thread():
+        return
+    heeded = [number for name in ("SIGINT", "SIGTERM", "SIGHUP") if (number := getattr(signal, name, None))]
+    ours = [number for number in heeded if signal.getsignal(number) is not signal.SIG_IGN]
+    for number in ours:
+        signal.signal(number, stop)
 
 
 def _settings(root: Path) -> Config:

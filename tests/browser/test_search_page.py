@@ -19,7 +19,8 @@ def ask(page: Page, query: str) -> Page:
 
 
 def answered(page: Page) -> None:
-    page.wait_for_function("() => document.getElementById('status').textContent !== ''", polling=20)
+    """Wait for the answer; where a link was followed, the new page may not hold its status line yet."""
+    page.wait_for_function("() => !!document.getElementById('status')?.textContent", polling=20)
 
 
 def entries(page: Page) -> list[str]:
@@ -187,6 +188,7 @@ def test_a_slip_is_answered_by_what_may_have_been_meant(visit: Visit):
     assert page.locator("#status").text_content() == "没有找到 您要找的是：柔性供应网络"
     assert page.locator("#ways").is_visible()
     page.locator("#status a").click()
+    page.wait_for_url(lambda url: unquote(url).endswith("search.html?q=柔性供应网络"))
     answered(page)
     assert entries(page)[0] == "柔性供应网络"
 

@@ -160,21 +160,21 @@ def test_a_name_that_was_found_by_itself_can_be_silenced(tmp_path):
         "# 一篇\n\n马化腾在深圳市创办了公司。马化腾很少说话。\n", encoding="utf-8"
     )
     with running(tmp_path) as preview:
-        assert 'class="e person auto"' in page(preview)
+        assert 'class="e person w auto"' in page(preview)
         assert row(review(preview)["candidates"], "马化腾")["type"] == "person"
         assert preview.post("act", {"page": PAGE, "do": "never", "text": "马化腾"}).status_code == 200
-        assert 'class="e person auto"' not in page(preview)
+        assert 'class="e person w auto"' not in page(preview)
         assert "马化腾" not in {candidate["text"] for candidate in review(preview)["candidates"]}
         preview.post("undo", {"page": PAGE})
-        assert 'class="e person auto"' in page(preview)
+        assert 'class="e person w auto"' in page(preview)
         assert not (tmp_path / "content/glossary/_never.txt").exists()
 
 
 def test_a_decision_that_breaks_the_site_is_taken_back(preview):
     before = preview.text("content/glossary/terms.toml")
-    answer = preview.post("act", {"page": PAGE, "do": "alias", "text": "小程序", "entry": "上云"})
+    answer = preview.post("act", {"page": PAGE, "do": "alias", "text": "柔性制造" * 51, "entry": "上云"})
     assert answer.status_code == 409
-    assert "小程序" in answer.json()["error"]
+    assert "柔性制造" in answer.json()["error"]
     assert preview.text("content/glossary/terms.toml") == before
     assert not preview.preview.workshop.failed
     assert review(preview)["undo"] is None

@@ -180,9 +180,8 @@ def test_a_hostile_article_in_the_preview(preview):
 @pytest.mark.parametrize("attack", OWN[::17])
 def test_the_page_that_tells_of_errors_shows_them_as_text(tmp_path, attack):
     name = "".join(char for char in attack if char.isprintable() and char != "/")[:50]
-    root = make(
-        tmp_path, {"site.toml": "title = '站'\n", "content/articles/a.md": f"---\n{json.dumps(name)}: 1\n---\n\n文。\n"}
-    )
+    key = json.dumps(name, ensure_ascii=False)
+    root = make(tmp_path, {"site.toml": f"title = '站'\n{key} = 1\n", "content/articles/a.md": "文。\n"})
     from generator.pipeline.build import Options, Site
     from generator.preview.workshop import Workshop
 

@@ -13,8 +13,9 @@ export function keepPlace(path) {
   history.scrollRestoration = "manual"; // the browser would put the same pixel there, and not the same text
 }
 
-/** Whether a block goes with the page, and is in no column that stays where it is. */
+/** Whether a block goes with the page: it is in no column that stays where it is, and in no closed box, where it still has a size. */
 function scrolls(block) {
+  if (!block.checkVisibility()) return false;
   for (let above = block; above; above = above.parentElement) {
     if (/sticky|fixed/.test(getComputedStyle(above).position)) return false;
   }
