@@ -181,5 +181,8 @@ addEventListener("pagehide", () => stream.close());
 addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !byId("problems").hidden && !event.defaultPrevented) dismiss();
 });
-restorePlace(page.page);
-if (page.article) panel = (await import("./panel.js")).mount(root, page, say);
+const putBack = restorePlace(page.page);
+if (page.article) {
+  panel = (await import("./panel.js")).mount(root, page, say);
+  putBack();
+}

@@ -22,11 +22,11 @@ function scrolls(block) {
   return true;
 }
 
-/** Puts it back, once, where the page `path` was noted. */
+/** Puts it back where the page `path` was noted; gives what does so again, once the panel has made the text narrower. */
 export function restorePlace(path) {
   const kept = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
   sessionStorage.removeItem(KEY);
-  if (kept?.path !== path) return;
+  if (kept?.path !== path) return () => {};
   put(kept);
   const settle = () => {
     put(kept); // pictures and styles have come
@@ -34,6 +34,7 @@ export function restorePlace(path) {
   };
   if (document.readyState === "complete") settle();
   else addEventListener("load", settle, { once: true });
+  return () => put(kept);
 }
 
 function put({ index, start, top, y }) {
