@@ -48,6 +48,9 @@ SITE: Values = {
     "published": (0.5, 0.9),
     "marks": ("plain", "zhuanming"),
     "writing": ("horizontal", "vertical"),
+    "smaller_pictures": FLAG,
+    "https_pictures": FLAG,
+    "embed_hosts": (["player.example.org"], []),
     "editions": (),  # tests/pipeline/test_editions.py
     "paragraphs": ("spaced", "indent"),
     "key_terms": FLAG,
