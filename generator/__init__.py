@@ -1,7 +1,7 @@
 """注疏 (Zhushu): a static site generator for annotated articles in Chinese.
 
-The names in `__all__` are the public API, documented in docs/api.md; everything else may change without notice.
-They are imported on first use, so that importing this package costs nothing.
+The names in `__all__` are the public API, documented in docs/api.md; everything else may change without notice. They
+are imported on first use, so that importing this package costs nothing.
 """
 
 from importlib import import_module

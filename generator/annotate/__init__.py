@@ -39,8 +39,8 @@ Annotator = Callable[[Room, Sequence[Passage], About], Iterable[Span]]
 
 
 def listed(room: Room, passages: Sequence[Passage], about: About) -> Iterator[Span]:
-    """The glossary's entries: those that the author marked in the text, those found in it, each with the meaning that
-    it has there, and the short names of those that were named in full.
+    """The glossary's entries: those that the author marked in the text, those found in it, each with the meaning that it
+    has there, and the short names of those that were named in full.
     """
     article = Article(passages)
     marked = list(author.wanted(room.forms, passages))

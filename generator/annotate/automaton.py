@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 
 FEW = 500
-"""With fewer patterns the kind that takes more memory finds them twice as fast; with more it gets slower than the
-other."""
+"""With fewer patterns the kind that takes more memory finds them twice as fast; with more it gets slower than the other.
+"""
 Find = Callable[[str], list[tuple[int, int, int]]]
 """All occurrences in a text, overlapping ones too, as (pattern's number, start, end), by start, then end."""
 

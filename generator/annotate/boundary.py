@@ -45,8 +45,8 @@ class Boundaries:
         """The tagger keeps what it labelled last, and answers for that."""
 
     def odds(self, ways: Ways, at: int) -> float | None:
-        """The logarithm of the odds that a word ends before `text[at]`, from -SURE to SURE. None where no Han
-        characters meet: there the model knows nothing.
+        """The logarithm of the odds that a word ends before `text[at]`, from -SURE to SURE. None where no Han characters
+        meet: there the model knows nothing.
         """
         text = ways.text
         if not 0 < at < len(text) or not is_han(text[at - 1]) or not is_han(text[at]):

@@ -1,7 +1,7 @@
 """Cues: the words that speak for one meaning of a form, with their weights.
 
-They come from the entry itself and from `generator/data/senses.txt`, a table of kinds of things (firms, fruit, poets …)
-with the words that usually stand near their names.
+They come from the entry itself and from `generator/data/senses.txt`, a table of kinds of things (firms, fruit, poets
+…) with the words that usually stand near their names.
 """
 
 import re

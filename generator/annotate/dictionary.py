@@ -1,14 +1,12 @@
 """A word dictionary in jieba's form (`word frequency tag`, one a line), read in parts.
 
 jieba itself parses all 349,000 lines before the first cut. Here the file is only indexed by first character (the
-index is
-kept in the cache folder, so later runs spend a few milliseconds), and the words that begin with a character are
-parsed when
-that character first turns up. The numbers are those that jieba works with: `log(frequency) - log(sum of all
-frequencies)`.
+index is kept in the cache folder, so later runs spend a few milliseconds), and the words that begin with a character
+are parsed when that character first turns up. The numbers are those that jieba works with: `log(frequency) - log(sum
+of all frequencies)`.
 
-This module, with `words.py`, is the only home of jieba; of its package only the data files are read, since importing it
-costs more than all of our segmentation.
+This module, with `words.py`, is the only home of jieba; of its package only the data files are read, since importing
+it costs more than all of our segmentation.
 """
 
 import hashlib
@@ -25,8 +23,8 @@ from generator.store import cache
 
 INDEX_VERSION = "3"
 TOTALS = {"7197c3211ddd98962b036cdf40324d1ea2bfaa12bd028e68faa70111a88e12a8": 60_101_967}
-"""SHA-256 of a dictionary → the sum of its frequencies: jieba 0.42.1's own. Others are summed up, which takes a tenth
-of a second."""
+"""SHA-256 of a dictionary → the sum of its frequencies: jieba 0.42.1's own. Others are summed up, which takes a tenth of
+a second."""
 Index = dict[str, list[tuple[int, int]]]
 """First character → the byte ranges `[start, end)` of the file that hold its words."""
 
@@ -47,8 +45,7 @@ class Dictionary:
     """The words of one dictionary file with their weights and tags.
 
     `path` is the file ("" for jieba's own), `cache` the folder that keeps the index ("" for none). Raises SiteError
-    where
-    the file cannot be read or is not a dictionary.
+    where the file cannot be read or is not a dictionary.
     """
 
     def __init__(self, path: str = "", cache: str = "") -> None:

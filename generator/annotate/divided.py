@@ -1,8 +1,8 @@
 """Readings in which a find itself falls apart: 才｜能, 把｜手, 将｜来 (组合型歧义).
 
 The lattice cannot see them, since one word is always likelier than two. What tells is grammar: one half is a function
-word, and what stands around the find is what that function word asks for. Each rule is about a kind of half, not about
-one word, and asks for evidence on both sides.
+word, and what stands around the find is what that function word asks for. Each rule is about a kind of half, not
+about one word, and asks for evidence on both sides.
 """
 
 import re

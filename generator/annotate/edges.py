@@ -65,8 +65,8 @@ def inflected(text: str, start: int, end: int) -> bool:
 
 
 def hyphenated(text: str, written: str, start: int, end: int) -> bool:
-    """Whether `text[start:end]`, `written` so, is part of a name with a hyphen: a single letter (`R-CNN`), or a word
-    in lower case (`vue-router`).
+    """Whether `text[start:end]`, `written` so, is part of a name with a hyphen: a single letter (`R-CNN`), or a word in
+    lower case (`vue-router`).
     """
     before = HYPHEN_BEFORE.search(text, max(0, start - 2), start) if text[start] < FIRST_EAST_ASIAN else None
     after = HYPHEN_AFTER.match(text, end) if text[end - 1] < FIRST_EAST_ASIAN else None

@@ -34,8 +34,8 @@ class Forms:
     def __init__(self, glossary: Glossary) -> None:
         self.entries = glossary.entries
         self._last: tuple[str, list[Hit]] = ("", [])
-        """What was found in the text before: an article is searched for its finds, and again for its candidate
-        entries."""
+        """What was found in the text before: an article is searched for its finds, and again for its candidate entries.
+        """
 
     @cached_property
     def owners(self) -> Mapping[str, Owners]:

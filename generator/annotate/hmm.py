@@ -1,8 +1,7 @@
 """jieba's hidden Markov model of unknown words: which characters in a row belong together.
 
 Each Han character is at the beginning, in the middle or at the end of a word, or a word by itself (B, M, E, S). The
-tables
-are read from the data modules of the jieba package, without importing it.
+tables are read from the data modules of the jieba package, without importing it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,8 +12,8 @@ from typing import Any, NamedTuple
 from generator.annotate.dictionary import jieba_file
 
 BEFORE = {"B": "ES", "M": "BM", "E": "BM", "S": "ES"}
-"""State of a character → the states in which the one before it can be. Equal scores go to the later letter, as in
-jieba."""
+"""State of a character → the states in which the one before it can be. Equal scores go to the later letter, as in jieba.
+"""
 NEVER = -3.14e100
 
 

@@ -108,8 +108,8 @@ class Best(NamedTuple):
 
 
 class Readings:
-    """The best readings of `text[start:end]` around a find: up to each place before its end, onwards from each after
-    its start.
+    """The best readings of `text[start:end]` around a find: up to each place before its end, onwards from each after its
+    start.
     """
 
     def __init__(self, ways: Ways, start: int, find: tuple[int, int], end: int) -> None:

@@ -1,8 +1,7 @@
 """The margin rule: a string that looks like a term may stand in the text as words, or by chance (中台 in 集中台湾).
 
 Both readings are weighed over the lattice: the best one with a boundary at each edge of the find, and the best one in
-which one
-word *straddles* exactly one edge. Their difference is the margin; it must reach a threshold.
+which one word *straddles* exactly one edge. Their difference is the margin; it must reach a threshold.
 
  * A find of up to three characters is weighed with all that stands around it. The thresholds (`needed`) are small: a
  word
@@ -108,8 +107,8 @@ def judge(ways: Ways, start: int, end: int, boundaries: Boundaries | None = None
 
 
 def is_clear(text: str, words: Mapping[str, Mapping[str, int]], start: int, end: int) -> bool:
-    """Whether surely no word of the dictionary and no number straddles an edge of `text[start:end]`: what `judge`
-    would find, faster.
+    """Whether surely no word of the dictionary and no number straddles an edge of `text[start:end]`: what `judge` would
+    find, faster.
 
     `words` is `Dictionary.words`. Most finds are clear, so that this alone decides how fast annotating is.
     """

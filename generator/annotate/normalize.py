@@ -50,8 +50,8 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
 class Steps(NamedTuple):
-    """How offsets of a changed text lead back: from `at[i]` on, up to `at[i + 1]`, offsets lead to `to[i]` and
-    further on.
+    """How offsets of a changed text lead back: from `at[i]` on, up to `at[i + 1]`, offsets lead to `to[i]` and further
+    on.
     """
 
     at: list[int]
@@ -73,9 +73,7 @@ class Folded(Struct, frozen=True):
     """None where the offsets of both texts are the same."""
 
     def original(self, start: int, end: int) -> tuple[int, int] | None:
-        """The offsets in `written` of `text[start:end]`; None where an edge falls inside one written character
-        (`㈱`).
-        """
+        """The offsets in `written` of `text[start:end]`; None where an edge falls inside one written character (`㈱`)."""
         if self.steps is None:
             return start, end
         at, to = self.steps
@@ -124,9 +122,7 @@ def plain(text: str) -> str:
 
 
 def cased(text: str) -> str:
-    """The letters of `text` that have two cases, as written: what entries with `case = true` are compared by as
-    well.
-    """
+    """The letters of `text` that have two cases, as written: what entries with `case = true` are compared by as well."""
     return "".join(char for char in unicodedata.normalize("NFKD", text) if char.lower() != char.upper())
 
 
@@ -195,8 +191,8 @@ def _char(char: str) -> str:
 
 @cache
 def _changing() -> re.Pattern[str]:
-    """Runs of characters that folding may change. Most of a text are others, and to look at each of those takes
-    longer than all else.
+    """Runs of characters that folding may change. Most of a text are others, and to look at each of those takes longer
+    than all else.
 
     Of the Han characters that stay, only those of the first level of GB 2312 are left out: 99 of 100 in a text, and a
     sixth of all.

@@ -23,8 +23,7 @@ def choose(spans: Iterable[Span]) -> tuple[Span, ...]:
     """All spans in the order of the text; those that are kept are disjoint.
 
     What the author marked wins over what was found; entries of the glossary win over entities found automatically;
-    among
-    entries the leftmost wins, then the longest; among automatic entities the published ones, then the same.
+    among entries the leftmost wins, then the longest; among automatic entities the published ones, then the same.
     """
     chosen = sorted(spans, key=_place)
     kept: dict[int, list[Span]] = {}
@@ -43,10 +42,8 @@ def thin(spans: Sequence[Span], passages: Sequence[Passage], policy_of: Callable
     marked.
 
     `spans` come in the order of the text, as `choose` gives them. The marks of each entry are counted (`mention`),
-    the entries
-    numbered by their first mark (`number`), both from 1. What an author marked is shown whatever the policy. Spans
-    without an
-    entry are shown all: they are told apart by their surface.
+    the entries numbered by their first mark (`number`), both from 1. What an author marked is shown whatever the
+    policy. Spans without an entry are shown all: they are told apart by their surface.
     """
     seen: set[tuple[str, int]] = set()
     numbers: dict[str, int] = {}
@@ -92,9 +89,7 @@ def _overlapping(kept: list[Span], span: Span) -> Span | None:
 
 
 def _with(span: Span, reason: Text | None, number: int = 0, mention: int = 0) -> Span:
-    """The span with these in place of its own: what `dataclasses.replace` does, but three times as fast, on every
-    find.
-    """
+    """The span with these in place of its own: what `dataclasses.replace` does, but three times as fast, on every find."""
     return Span(
         span.passage,
         span.start,

@@ -34,8 +34,8 @@ OUTSIDE = Ruling("refused", Text("词条的 scope 不含这篇文章", "the entr
 
 
 def ruled(entry: Entry, form: str, role: Role, surface: str, text: str, start: int, end: int) -> Ruling:
-    """What the rules of `entry` say of its `form`, found as `surface` in a passage of this role, `text[start:end]`
-    when folded.
+    """What the rules of `entry` say of its `form`, found as `surface` in a passage of this role, `text[start:end]` when
+    folded.
     """
     match = entry.match
     if (wrong := _other_case(match, form, surface)) is not None:

@@ -1,12 +1,9 @@
 """Short names: after the full mention of a listed organisation or person, what it is called from then on.
 
 An organisation sheds its legal form (中国移动通信集团 → 中国移动通信), then its trade (→ 中国移动), then the place
-before it
-(深圳市腾讯计算机系统有限公司 → 腾讯); a foreigner's name all but its last part (史蒂夫·乔布斯 → 乔布斯). A short name
-counts in the
-same article only, only after the full one, only if it is no common word (苹果公司 is never 苹果) and no form of an
-entry, and only
-where no longer word has a part of it (北京科技 is not in 北京科技大学).
+before it (深圳市腾讯计算机系统有限公司 → 腾讯); a foreigner's name all but its last part (史蒂夫·乔布斯 → 乔布斯). A
+short name counts in the same article only, only after the full one, only if it is no common word (苹果公司 is never
+苹果) and no form of an entry, and only where no longer word has a part of it (北京科技 is not in 北京科技大学).
 """
 
 import re
@@ -108,8 +105,8 @@ def _shorter(form: str) -> Iterator[str]:
 
 
 def _without_place(name: str, words: Words) -> str:
-    """The name of a firm, already without its legal form, without the place that it begins with; empty where it
-    begins with none: 北京字节跳动.
+    """The name of a firm, already without its legal form, without the place that it begins with; empty where it begins
+    with none: 北京字节跳动.
     """
     size = next((size for size in (3, 2) if words.tag(name[:size]) == "ns"), 0)
     return name[size:] if size and name[:size] not in COUNTRIES else ""

@@ -1,9 +1,9 @@
 """Words: where Chinese text falls into words, by jieba's dictionary and model.
 
 `Words.cut` gives what `jieba.cut` gives (tests hold the two against each other), from our own shortest-path loop over
-the
-dictionary, so that jieba need not be imported; with its own dictionary, runs of Han characters go to rjieba, which gives
-the same words faster. The glossary never enters the dictionary: that would change how unrelated sentences are cut.
+the dictionary, so that jieba need not be imported; with its own dictionary, runs of Han characters go to rjieba,
+which gives the same words faster. The glossary never enters the dictionary: that would change how unrelated sentences
+are cut.
 
 Offsets are code points of the text given. Text should be simplified and normalised first (`normalize.fold`).
 """
@@ -20,13 +20,13 @@ from generator.core.han import JIEBA
 Range = tuple[int, int]
 
 BLOCK = re.compile(rf"[{JIEBA}a-zA-Z0-9+#&._%\-]{{1,65536}}")
-"""What jieba cuts into words; every other character stands alone. So long a row without a stop is no text, and is cut
-in pieces for memory's sake."""
+"""What jieba cuts into words; every other character stands alone. So long a row without a stop is no text, and is cut in
+pieces for memory's sake."""
 OTHER = re.compile(r"[a-zA-Z0-9+#&._%\-]")
 """What in a block is no Han character."""
 PART = re.compile(r"[^a-zA-Z0-9+#&._%\-]+|[a-zA-Z0-9]+(?:\.[0-9]+)?%?|[+#&._%\-]+")
-"""The pieces of a block that jieba's model of unknown words tells apart before it looks at the Han ones, the first
-kind."""
+"""The pieces of a block that jieba's model of unknown words tells apart before it looks at the Han ones, the first kind.
+"""
 LATIN = re.compile(r"[a-zA-Z0-9]")
 SOON = 20_000
 """Characters that are cut before rjieba is loaded: it takes as long to load as our own loop takes for that many."""
@@ -103,9 +103,7 @@ class Words:
         yield from self._singles(text, alone, end, hmm=hmm)
 
     def _singles(self, text: str, start: int, end: int, *, hmm: bool) -> Iterator[Range]:
-        """The words in a row of characters that the dictionary's path left single; without `hmm` all of them are
-        Latin.
-        """
+        """The words in a row of characters that the dictionary's path left single; without `hmm` all of them are Latin."""
         if end - start < 2 or (hmm and self.known(text[start:end])):
             yield from ((at, at + 1) for at in range(start, end))
         elif not hmm:

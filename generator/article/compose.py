@@ -77,8 +77,7 @@ class Composer:
     """Composes articles with one glossary and one set of settings.
 
     `config` gives the mention policy; `settings` what annotation depends on. Building one is cheap: the segmenter's
-    dictionary
-    is loaded when the first text needs it.
+    dictionary is loaded when the first text needs it.
     """
 
     def __init__(self, config: Config, glossary: Glossary, settings: AnnotateSettings) -> None:
@@ -89,8 +88,8 @@ class Composer:
         self._entry_keys: dict[tuple[str, bool], str] = {}
 
     def compose(self, source: Source) -> tuple[Piece, str, str]:
-        """The article in `source`, composed, its HTML and its text. Problems of the author's are in the result;
-        nothing is raised for them.
+        """The article in `source`, composed, its HTML and its text. Problems of the author's are in the result; nothing
+        is raised for them.
         """
         finds = self.find(source)
         draft, passages = finds.draft, finds.draft.body.passages
@@ -138,8 +137,7 @@ class Composer:
         """The cache key of an article: it holds every input of composing, and is known before anything is annotated.
 
         Of the glossary that is each candidate: every entry one of whose forms occurs in `text`, or that the article
-        names; and the
-        words in `text` that are never marked.
+        names; and the words in `text` that are never marked.
         """
         named = [ref for name in names for ref in self._ids.all_of(name)]
         candidates = sorted(annotate.candidates(text, self.glossary).union(named))

@@ -1,8 +1,7 @@
 """The command line: what a person types, and the only place that prints and gives exit codes.
 
 Each command is a module with `HELP`, `add_arguments(parser)` and `run(args) -> int`; it is imported when it is
-called. `args.site`
-is the site's folder, `args.language` the language to speak (`zh` or `en`).
+called. `args.site` is the site's folder, `args.language` the language to speak (`zh` or `en`).
 """
 
 import argparse

@@ -130,9 +130,7 @@ def _print_lines(form: str, annotator: Annotate) -> None:
 
 
 def _lines() -> Iterator[str]:
-    """The lines of standard input without their ends. Bytes that are no UTF-8 come as U+FFFD, so nothing stops the
-    work.
-    """
+    """The lines of standard input without their ends. Bytes that are no UTF-8 come as U+FFFD, so nothing stops the work."""
     first = True
     for line in sys.stdin.buffer:
         text = line.removesuffix(b"\n").removesuffix(b"\r").decode("utf-8", "replace")

@@ -14,8 +14,8 @@ from generator.store import scan
 
 
 def finds_in(root: Path, named: Sequence[str]) -> Iterator[tuple[str, Finds, AnnotateSettings]]:
-    """The path of each article that is named (of all of the site, where none is), its finds, and the settings they
-    were made with.
+    """The path of each article that is named (of all of the site, where none is), its finds, and the settings they were
+    made with.
 
     A file outside of any site is annotated with an empty glossary. Raises SiteError for a name that means nothing.
     """

@@ -157,8 +157,8 @@ def _build(args: argparse.Namespace, output: Path) -> int:
 
 
 def _warn(warnings: Sequence[Problem], language: str) -> None:
-    """The first of a built site's warnings; the rest are counted: an old site may have hundreds, and says them at
-    each build.
+    """The first of a built site's warnings; the rest are counted: an old site may have hundreds, and says them at each
+    build.
     """
     warnings = sorted(warnings, key=lambda problem: problem.level == "note")  # those to mend first
     say.problems(warnings[:SHOWN], language)

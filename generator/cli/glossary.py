@@ -49,8 +49,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Show what would be merged, and with --write merge it. Raises SiteError where the file or the site's glossary
-    has errors.
+    """Show what would be merged, and with --write merge it. Raises SiteError where the file or the site's glossary has
+    errors.
     """
     from generator.glossary import load as glossary
     from generator.settings import config

@@ -91,8 +91,8 @@ class Tally(Struct):
 
 
 def run(args: argparse.Namespace) -> int:
-    """Import; exit code 1 where an article could not be, 2 where --slug cannot be used. Raises SiteError where there
-    is no site.
+    """Import; exit code 1 where an article could not be, 2 where --slug cannot be used. Raises SiteError where there is
+    no site.
     """
     from generator.core.names import slug_of
     from generator.settings import config

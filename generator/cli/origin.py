@@ -19,8 +19,8 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def files() -> dict[str, bytes]:
-    """Path in a new site → bytes of what its workflow installs Zhushu from: the commit that this one was installed
-    from, or a wheel made of this installation.
+    """Path in a new site → bytes of what its workflow installs Zhushu from: the commit that this one was installed from,
+    or a wheel made of this installation.
     """
     try:
         found = distribution("zhushu")

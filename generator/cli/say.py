@@ -16,8 +16,8 @@ BAR = 24
 
 
 def problems(found: Iterable[Problem], language: str, *, untouched: bool = False) -> None:
-    """Each problem on a line of standard error, errors and warnings told apart; for a build (`untouched`) that the
-    last one stands.
+    """Each problem on a line of standard error, errors and warnings told apart; for a build (`untouched`) that the last
+    one stands.
     """
     found = list(found)
     for problem in found:

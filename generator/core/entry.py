@@ -22,8 +22,8 @@ class Match(Struct, frozen=True):
     case: bool = False
     """Latin letters match in the case given only."""
     where: tuple[str, ...] = ()
-    """Roles of passages (`body`: all but headings) in which the entry may be marked; empty: wherever marks are
-    allowed."""
+    """Roles of passages (`body`: all but headings) in which the entry may be marked; empty: wherever marks are allowed.
+    """
     first: Policy | None = None
 
 
@@ -74,8 +74,8 @@ class Entry(Struct, frozen=True):
     todo: bool = False
     """A stub made by `suggest --add`."""
     sense: str = ""
-    """Tells the entry apart from others of its form: `公司` of 苹果（公司）, which is then its name; the form without
-    it comes second among its forms.
+    """Tells the entry apart from others of its form: `公司` of 苹果（公司）, which is then its name; the form without it
+    comes second among its forms.
     """
     context: tuple[str, ...] = ()
     """Words that speak for this meaning where they stand near the form."""
@@ -109,9 +109,7 @@ class Entry(Struct, frozen=True):
 
 
 class Glossary(Struct, frozen=True, eq=False):
-    """All entries, by id, in the order of their files. Equal to itself only, so that what is made of it is kept by
-    it.
-    """
+    """All entries, by id, in the order of their files. Equal to itself only, so that what is made of it is kept by it."""
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
     digest: str = ""

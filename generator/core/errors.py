@@ -39,8 +39,8 @@ NOWHERE = Place("")
 
 
 def printable(text: str, keep: str = "") -> str:
-    """`text` in which whatever steers a terminal, ends a line or turns the direction of writing is escaped; not what
-    is in `keep`.
+    """`text` in which whatever steers a terminal, ends a line or turns the direction of writing is escaped; not what is
+    in `keep`.
 
     Names of files and keys may hold all of it, and must not speak to a person in our place.
     """

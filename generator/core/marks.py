@@ -1,7 +1,7 @@
 """A mark's HTML: what it looks like, its ids and classes, and how it is told from the author's own markup.
 
-The only file that knows. Composing writes marks; web annotations, feeds and TEI find them again and take them away. It
-lies in `core`, as packages that do not import one another ask it. The theme's scripts know marks by `ROLE`.
+The only file that knows. Composing writes marks; web annotations, feeds and TEI find them again and take them away.
+It lies in `core`, as packages that do not import one another ask it. The theme's scripts know marks by `ROLE`.
 """
 
 import re

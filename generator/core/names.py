@@ -27,8 +27,7 @@ def slug_of(name: str) -> str:
     """`name` as one safe path segment: `A/B 测试` → `A-B-测试`.
 
     Never empty, never begins with a dot or a dash, at most LONGEST bytes of UTF-8. Two names may give the same slug;
-    whoever
-    uses slugs must look out for that.
+    whoever uses slugs must look out for that.
     """
     slug = UNSAFE.sub("-", unicodedata.normalize("NFC", name)).strip("-. ")
     if RESERVED.match(slug):
@@ -43,8 +42,8 @@ def slug_of(name: str) -> str:
 
 
 def is_safe_path(path: str) -> bool:
-    """Whether a relative path with `/` stays below the folder that it is joined to, and can be written in one line of
-    a list.
+    """Whether a relative path with `/` stays below the folder that it is joined to, and can be written in one line of a
+    list.
 
     It has no `..`, no drive, no empty segment, no line end.
     """
@@ -62,8 +61,8 @@ def fold_label(name: str) -> str:
 
 
 def page_name(name: str) -> str:
-    """The file name of the page of a tag, category, series or author. It depends on the name alone, so it never
-    changes hands: what a file name cannot hold is told apart by a digest of the name.
+    """The file name of the page of a tag, category, series or author. It depends on the name alone, so it never changes
+    hands: what a file name cannot hold is told apart by a digest of the name.
     """
     folded = fold_label(name)
     slug = slug_of(SHARP.sub("-sharp", folded.replace(" ", "_")))

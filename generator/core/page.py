@@ -8,8 +8,8 @@ from msgspec import Struct
 class Context(Mapping[str, object]):
     """A page's context that is made when it is first asked for.
 
-    So a list of pages costs nothing but their addresses. Another process is given the values, never what they are made
-    from. `stamp`, where there is one, gives a digest of all that the context is made from.
+    So a list of pages costs nothing but their addresses. Another process is given the values, never what they are
+    made from. `stamp`, where there is one, gives a digest of all that the context is made from.
     """
 
     __slots__ = ("_made", "_make", "_stamp")

@@ -10,8 +10,7 @@ from generator.core.clock import zone_of
 
 Policy = Literal["first", "section", "page", "all"]
 """Which mentions of an entry become marks: `first` and `page` (the same, as an article is one page) only the first of
-the
-article, `section` the first of each section, `all` every one."""
+the article, `section` the first of each section, `all` every one."""
 POLICIES = ("first", "section", "page", "all")
 Entities = Literal["auto", "listed", "off"]
 
@@ -24,9 +23,7 @@ class NavItem(Struct, frozen=True):
 
 
 class Config(Struct, frozen=True):
-    """`site.toml`, validated. Every field is a key of that file; nested tables are fields that hold mappings or
-    tuples.
-    """
+    """`site.toml`, validated. Every field is a key of that file; nested tables are fields that hold mappings or tuples."""
 
     title: str = "注疏"
     description: str = ""

@@ -70,8 +70,8 @@ def dated(path: str, meta: Meta) -> Meta:
 
 
 def _by_path(path: str) -> tuple[Standing, Literal["", "drafts folder", "underscore", "section page"]]:
-    """What Hexo, Jekyll and Hugo do with a file of this name: `_drafts/` holds drafts, all else that begins with `_`
-    is no page, but for what lies in `_posts/`.
+    """What Hexo, Jekyll and Hugo do with a file of this name: `_drafts/` holds drafts, all else that begins with `_` is
+    no page, but for what lies in `_posts/`.
     """
     *folders, name = path.removeprefix("content/articles/").removeprefix("content/pages/").split("/")
     if SECTION_PAGE.fullmatch(name):

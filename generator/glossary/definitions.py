@@ -47,8 +47,8 @@ class Rendered(Struct, frozen=True):
 def render(
     entries: Iterable[Entry], kept: Mapping[str, Rendered], spelt: Mapping[Name, str] | None = None
 ) -> dict[str, Rendered]:
-    """Entry key → rendered, for all `entries`; those in `kept` are taken from there, and so is the pinyin where only
-    a text changed.
+    """Entry key → rendered, for all `entries`; those in `kept` are taken from there, and so is the pinyin where only a
+    text changed.
 
     `spelt` is the pinyin of names with tones, as far as it is known.
     """
@@ -110,9 +110,7 @@ def _render(entry: Entry, spelt: str) -> Rendered:
 
 
 def fragment(markdown: str, name: str) -> str:
-    """A definition as HTML; `name`, which no other definition has, makes its ids its own, since many stand on one
-    page.
-    """
+    """A definition as HTML; `name`, which no other definition has, makes its ids its own, since many stand on one page."""
     from generator.readers.markdown import render_fragment
 
     html = _unwrapped(render_fragment(markdown))

@@ -1,6 +1,7 @@
 """The glossary: every entry of `content/glossary/`, or of one file, read and verified.
 
-`parse` is pure and works on one file; `assemble` puts the entries of all files together. Both are quick to call again.
+`parse` is pure and works on one file; `assemble` puts the entries of all files together. Both are quick to call
+again.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -51,8 +52,7 @@ def load_file(path: Path) -> Glossary:
     """The glossary in one file, or in a folder of such files, without a site around it.
 
     What only matters on pages is let pass: entries without definition, references that lead nowhere, forms that two
-    entries
-    share. Raises SiteError with all other errors.
+    entries share. Raises SiteError with all other errors.
     """
     path = path.resolve()
     base = path.parent
@@ -88,9 +88,7 @@ def survey(root: Path) -> tuple[Glossary, list[Problem]]:
 
 
 def parse(path: str, text: str) -> tuple[list[Entry], list[Problem]]:
-    """The entries in one file and its own problems. Pure. The suffix of `path` tells the form; GLOSSARY.md is
-    GitBook's.
-    """
+    """The entries in one file and its own problems. Pure. The suffix of `path` tells the form; GLOSSARY.md is GitBook's."""
     name = PurePosixPath(path)
     read = from_gitbook if name.name == "GLOSSARY.md" else PARSERS[name.suffix.lower()]
     raws, problems = read(path, text)

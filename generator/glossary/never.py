@@ -1,6 +1,4 @@
-"""Words that are no entries and are never marked by themselves nor suggested: `content/glossary/_never.txt`, one a
-line.
-"""
+"""Words that are no entries and are never marked by themselves nor suggested: `content/glossary/_never.txt`, one a line."""
 
 from contextlib import suppress
 from pathlib import Path

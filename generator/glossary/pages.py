@@ -32,9 +32,7 @@ TERM = re.compile(r"^##[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 
 
 def from_markdown(path: str, text: str) -> tuple[list[Raw], list[Problem]]:
-    """The entry whose definition is the file's body and whose name is the file's, unless the front matter gives
-    another.
-    """
+    """The entry whose definition is the file's body and whose name is the file's, unless the front matter gives another."""
     front = FRONT.match(text)
     block = front["block"] if front else ""
     if front and front["fence"] == "+++":
@@ -77,9 +75,7 @@ def _without_title(body: str, name: str) -> str:
 
 
 def from_gitbook(path: str, text: str) -> tuple[list[Raw], list[Problem]]:
-    """GitBook's glossary: each `## term` with its definition below it (docs of GitBook's legacy toolchain,
-    "Glossary").
-    """
+    """GitBook's glossary: each `## term` with its definition below it (docs of GitBook's legacy toolchain, "Glossary")."""
     raws = []
     found = list(TERM.finditer(text))
     for number, title in enumerate(found):

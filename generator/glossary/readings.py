@@ -53,8 +53,8 @@ RULES: tuple[tuple[re.Pattern[str], str], ...] = (
 
 
 def corrected(han: str, syllables: list[str], *, person: bool) -> list[str]:
-    """The syllables of `han`, one for each of its characters, with the readings above. `person`: it is a person's
-    whole name.
+    """The syllables of `han`, one for each of its characters, with the readings above. `person`: it is a person's whole
+    name.
     """
     if len(syllables) != len(han):
         return syllables

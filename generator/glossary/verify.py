@@ -65,8 +65,7 @@ def _clashing_forms(entries: Sequence[Entry]) -> Iterator[Problem]:
     """Forms that are one to matching and belong to two entries.
 
     Those that are written otherwise (Swift and SWIFT, 后 and 後) may both be meant: a find belongs to the one that is
-    written just
-    so. They are a warning, but where they differ in case and both entries match by case.
+    written just so. They are a warning, but where they differ in case and both entries match by case.
     """
     same: dict[str, Entry] = {}
     alike: dict[str, tuple[str, Entry]] = {}

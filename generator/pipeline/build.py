@@ -131,8 +131,8 @@ class Site:
             raise SiteError([_io_problem(error, self.root)]) from error
 
     def collect(self) -> tuple[Library, tuple[Problem, ...]]:
-        """The site's library, with what the options bring out, and every problem of any level; nothing is written to
-        the output.
+        """The site's library, with what the options bring out, and every problem of any level; nothing is written to the
+        output.
         """
         files, problems = self._scan()
         loaded = self._loader.load(files)
@@ -150,8 +150,8 @@ class Site:
         return self.composer().find(source)
 
     def composer(self) -> compose.Composer:
-        """What composes articles with the site's settings and glossary as they are now. Raises SiteError for errors
-        in these.
+        """What composes articles with the site's settings and glossary as they are now. Raises SiteError for errors in
+        these.
         """
         loaded = self._loader.load(self._scan()[0])
         if problems := [problem for problem in loaded.problems if problem.level == "error"]:
@@ -285,8 +285,8 @@ class Site:
         ]
 
     def _shown(self, composed: Sequence[Composed], config: Config) -> tuple[list[Composed], float, list[Problem]]:
-        """The articles that are to be shown, when the next of them or of the others changes that (s since the epoch;
-        0: never), and what is to be told about those that are held back.
+        """The articles that are to be shown, when the next of them or of the others changes that (s since the epoch; 0:
+        never), and what is to be told about those that are held back.
         """
         zone, now, changes, shown = config.zone, time.time(), [], []
         held: list[tuple[str, Verdict]] = []

@@ -10,9 +10,7 @@ from generator.store import cache
 
 
 class Meanings:
-    """What is known of the entries' definitions, kept in the file `path`; `read` says whether to believe what is
-    there.
-    """
+    """What is known of the entries' definitions, kept in the file `path`; `read` says whether to believe what is there."""
 
     def __init__(self, path: Path, *, read: bool = True) -> None:
         self._path = path
@@ -25,8 +23,8 @@ class Meanings:
         self._rendered = {}
 
     def begin_pinyin(self, entries: Collection[Entry]) -> None:
-        """Find out the pinyin of `entries` beside other work, where none is known; it takes 50 MB that this process
-        then spares.
+        """Find out the pinyin of `entries` beside other work, where none is known; it takes 50 MB that this process then
+        spares.
         """
         if not self._rendered and len(entries) >= workers.ALONE:
             self._coming = workers.aside(

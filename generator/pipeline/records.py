@@ -100,8 +100,8 @@ class Records:
         return {path: self._articles[path] for path in paths if path in self._articles}
 
     def add(self, made: Made, stat: scan.Stat, seen: int, job: Job) -> Composed:
-        """Keep what a worker made of an article whose stat was taken at `seen`. One with errors is composed again
-        next time. Raises OSError.
+        """Keep what a worker made of an article whose stat was taken at `seen`. One with errors is composed again next
+        time. Raises OSError.
         """
         piece = made.piece
         self._articles[piece.path] = piece.composed

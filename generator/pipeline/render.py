@@ -84,8 +84,7 @@ class Encoder:
         """What a page's file is made of, by digests.
 
         The context, if its stamp tells that it may have changed, is made to see whether it did; where the page is
-        rendered anyhow,
-        that is left to the process which renders it.
+        rendered anyhow, that is left to the process which renders it.
         """
         layout, context, stamp = self.templates.digest(page.layout), "", page.stamp
         before = self.before.outputs.get(page.url) if self.before else None
@@ -127,8 +126,8 @@ class Encoder:
                 self._note(path, parts, self.put(path, shrink(source, width)))
 
     def index(self, pages: Iterable[Page], folder: str = "") -> Problem | None:
-        """The search index over those of `pages` that readers search; what kept it from being made. `folder`
-        is that of the edition.
+        """The search index over those of `pages` that readers search; what kept it from being made. `folder` is that of
+        the edition.
 
         A shard stands while its pages do, and also while their documents do, which is looked at next.
         """
@@ -203,8 +202,8 @@ class Encoder:
         return None
 
     def _stands(self, path: str, parts: dict[str, str], only: str = "") -> bool:
-        """Whether the output's file was made of just these parts (of the one named `only`) and is as it was left;
-        else why not.
+        """Whether the output's file was made of just these parts (of the one named `only`) and is as it was left; else
+        why not.
         """
         made = self.before.outputs.get(path) if self.before else None
         if made is None:

@@ -1,8 +1,7 @@
 """Work on many articles or pages at once: in this process, or in a pool of them. The results do not depend on which.
 
 Any `concurrent.futures.Executor` will do. Forked workers inherit the work and the items, so that only numbers and
-results travel
-between processes; spawned ones and those of an executor receive both pickled.
+results travel between processes; spawned ones and those of an executor receive both pickled.
 """
 
 import os
@@ -21,8 +20,8 @@ Result = TypeVar("Result")
 ALONE = 24
 """Fewer items than this are not worth a pool."""
 FIRST = ALONE // 2
-"""Items that are done before processes are forked: what work loads when it is first done is loaded once, and
-inherited."""
+"""Items that are done before processes are forked: what work loads when it is first done is loaded once, and inherited.
+"""
 CHUNKS = 16
 """Chunks for each worker, and more towards the end: small enough that none waits long for another."""
 FORKS = sys.platform == "linux"
@@ -46,8 +45,8 @@ _job: Callable[[Any], Any] | None = None
 
 
 class Pool(Protocol):
-    """What works elsewhere: any `concurrent.futures.Executor`. To name that class would load what a small rebuild
-    never needs.
+    """What works elsewhere: any `concurrent.futures.Executor`. To name that class would load what a small rebuild never
+    needs.
     """
 
     def map(self, fn: Callable[..., Any], /, *items: Iterable[Any]) -> Iterator[Any]:
@@ -130,8 +129,8 @@ def _kill_children() -> None:
 
 
 def aside(job: Callable[..., Result], *given: object) -> Callable[[], Result]:
-    """Begin `job(*given)` in a process beside this one, so that what it loads goes with it; what is given back waits
-    for the result.
+    """Begin `job(*given)` in a process beside this one, so that what it loads goes with it; what is given back waits for
+    the result.
     """
     ours, theirs = _processes().Pipe(duplex=False)
     process = _processes().Process(target=_tell, args=(theirs, job, *given), daemon=True)
@@ -171,7 +170,8 @@ def _in_order(
 ) -> Iterator[Any]:
     """The results of the chunks in order, with `ahead` of them handed out at a time.
 
-    An exception thus leaves little behind to wait for; cancelling what is left can wait for ever (CPython issue 94777).
+    An exception thus leaves little behind to wait for; cancelling what is left can wait for ever (CPython issue
+    94777).
     """
     waiting: deque[Any] = deque()  # of futures
     for chunk in chunks:

@@ -1,5 +1,5 @@
-"""The author's decisions: written to the glossary, tried at once, taken back if the site no longer builds or the
-author says so.
+"""The author's decisions: written to the glossary, tried at once, taken back if the site no longer builds or the author
+says so.
 """
 
 import asyncio

@@ -70,8 +70,8 @@ def media_type(path: str) -> str:
 
 
 def _file(output: Path, path: str) -> Found | None:
-    """The regular file at `path`, unless a `..` or a symbolic link leads out of `output`. A hidden file is none of
-    the site's pages.
+    """The regular file at `path`, unless a `..` or a symbolic link leads out of `output`. A hidden file is none of the
+    site's pages.
     """
     if not is_safe_path(path) or any(part.startswith(".") for part in path.split("/")):
         return None

@@ -1,6 +1,7 @@
 """Who may ask the preview for what. Every request passes here first.
 
-A preview on 127.0.0.1 is still within reach of every page that the author's browser has open. What stands against that:
+A preview on 127.0.0.1 is still within reach of every page that the author's browser has open. What stands against
+that:
 
 - *DNS rebinding*: the `Host` header must name this machine (RFC 9110, 7.2: a server may refuse a misdirected request).
 - *Cross-site requests*: a write needs the `Origin` of the preview itself, a content type that no plain form can send,
@@ -182,9 +183,7 @@ def _split(header: str) -> tuple[str, str]:
 
 
 def _headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
-    """Headers by lower-case name. One that comes twice is joined by a comma, and so can equal nothing that is asked
-    for.
-    """
+    """Headers by lower-case name. One that comes twice is joined by a comma, and so can equal nothing that is asked for."""
     headers: dict[str, str] = {}
     for name, value in raw:
         key, text = name.decode("latin-1").lower(), value.decode("latin-1")

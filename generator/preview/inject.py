@@ -17,8 +17,7 @@ def inject(html: bytes, data: Mapping[str, str]) -> bytes:
     """`html` with the preview's script, its `data-` attributes being `data`, at the end of the head.
 
     A page's own content security policy allows the page what it needs and the preview's connection not: it is taken
-    out, and the
-    one that the server sends (`guard.HEADERS`) stands in its place.
+    out, and the one that the server sends (`guard.HEADERS`) stands in its place.
     """
     attributes = "".join(f' data-{name}="{escape(value)}"' for name, value in data.items())
     script = f'<script type="module" id="{SCRIPT_ID}" src="{RESERVED}assets/live.js"{attributes}></script>'.encode()

@@ -1,8 +1,7 @@
 """Which browsers look at which page, and what they are told after every build: not what happened, but what holds now.
 
 A message is the whole state of one page; so none can be missed, and a browser that comes back after a pause, or after
-the preview
-was started again, finds out by itself whether what it shows is old.
+the preview was started again, finds out by itself whether what it shows is old.
 """
 
 import asyncio
@@ -17,8 +16,8 @@ from generator.preview.workshop import Workshop
 BEAT = 15.0
 """Seconds between signs of life: without them nobody notices that a browser is gone."""
 MOST = 4
-"""Streams at once. A browser opens six connections to a host (HTTP/1.1); the others must stay free for pages and
-files."""
+"""Streams at once. A browser opens six connections to a host (HTTP/1.1); the others must stay free for pages and files.
+"""
 REST = "event: rest\ndata: \n\n"
 """Asks a browser to close its stream until its tab is looked at again."""
 

@@ -2,8 +2,7 @@
 wrong.
 
 Everything that stands in the text is told with the text around it, so that the page can find the place by itself: the
-page's HTML
-knows nothing of passages and offsets.
+page's HTML knows nothing of passages and offsets.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -136,8 +135,7 @@ def _refused(spans: Sequence[Span]) -> list[Span]:
     """The finds that were judged not to be their entry.
 
     Left out are those that are only not shown (mentioned before, in a heading) and those that another find covers:
-    there is
-    nothing to decide.
+    there is nothing to decide.
     """
     taken = _taken(spans)
     return [

@@ -19,8 +19,8 @@ class Index:
         self._number = 0
 
     def renew(self, library: Library, output: Path) -> None:
-        """Bring the index up to date with the pages in `output`. Where it cannot be made, there is none, and the
-        search page says so.
+        """Bring the index up to date with the pages in `output`. Where it cannot be made, there is none, and the search
+        page says so.
         """
         urls = [page.url for _, kind in PAGE_KINDS for page in kind(library) if page.searched]
         number = search.shards(len(urls))

@@ -1,9 +1,8 @@
 """The page that the author looks at, first: made alone, from what the last build knew of all the rest.
 
 A build of a thousand articles takes longer than an author should wait. So after a save of one article, or a decision
-about it, its
-page is made at once and kept in memory; the build that follows makes everything, this page too, and what it writes is
-what counts.
+about it, its page is made at once and kept in memory; the build that follows makes everything, this page too, and
+what it writes is what counts.
 """
 
 from collections.abc import Mapping
@@ -99,8 +98,8 @@ class Sketches:
         return Composer(config, glossary, settings_of(config, self._root / ".cache")), replace(library, entries=entries)
 
     def _article(self, piece: Piece, html: str, library: Library) -> Article | None:
-        """The article in its place in the site; None where there is something wrong with it, or its own terms may
-        lead elsewhere.
+        """The article in its place in the site; None where there is something wrong with it, or its own terms may lead
+        elsewhere.
         """
         composed = piece.composed
         alone = collect(

@@ -26,8 +26,7 @@ async def changes(root: Path) -> AsyncIterator[Paths]:
     """Sets of site-relative paths that were saved, renamed or removed together; never ends by itself.
 
     The first set is empty and comes as soon as we watch: whoever looks then, misses nothing. A set that holds one of
-    FOLDERS
-    itself means that this folder came or went: anything below it may have changed.
+    FOLDERS itself means that this folder came or went: anything below it may have changed.
     """
     root = root.resolve()
     queue: Queue = asyncio.Queue()

@@ -35,8 +35,8 @@ from generator.preview.sketch import Sketches
 from generator.site.search import SHARDS
 
 PAUSE = 0.2
-"""Seconds between a page that is shown first and the build of all the rest: browsers fetch it meanwhile,
-undisturbed."""
+"""Seconds between a page that is shown first and the build of all the rest: browsers fetch it meanwhile, undisturbed.
+"""
 WATCHED_ASSETS = (
     ".css",
     ".js",
@@ -46,8 +46,8 @@ WATCHED_ASSETS = (
     ".woff",
     ".woff2",
 )
-"""What a page shows or runs beside its own HTML; feeds, indexes and the like change with every save and show on no
-page."""
+"""What a page shows or runs beside its own HTML; feeds, indexes and the like change with every save and show on no page.
+"""
 MISSING = "404.html"
 
 
@@ -113,8 +113,7 @@ class Workshop:
         """Build once, whatever comes of it, and tell everybody, but for a mere look that found nothing new.
 
         Problems are in the result; nothing is raised for them. `changed`, the site-relative paths that set it off, is
-        only
-        passed on.
+        only passed on.
         """
         async with self._busy:
             if await asyncio.to_thread(self._sketch, changed):
@@ -128,8 +127,8 @@ class Workshop:
         return done
 
     def begin(self) -> None:
-        """Build for the first time. Only here worker processes are forked: later there are threads, with which that
-        is not safe.
+        """Build for the first time. Only here worker processes are forked: later there are threads, with which that is
+        not safe.
         """
         report, problems = self._build(frozenset())
         self._take(report, problems)
@@ -199,8 +198,8 @@ class Workshop:
         return report, report.problems
 
     async def show_decision(self, article: Article) -> bool:
-        """Show an article's page with the glossary as it lies on the disk, before anything is built; whether that
-        could be done.
+        """Show an article's page with the glossary as it lies on the disk, before anything is built; whether that could
+        be done.
 
         Raises SiteError where the glossary has errors.
         """

@@ -112,8 +112,8 @@ class Asked(NamedTuple):
 def take(
     table: Mapping[Any, object], at: Callable[[Path], Place]
 ) -> tuple[dict[str, object], dict[str, Path], set[str], list[Problem]]:
-    """What `table` says about who may see the article: values by our keys, where each stands, the keys of `table`
-    that were used up, and what the author should know of them.
+    """What `table` says about who may see the article: values by our keys, where each stands, the keys of `table` that
+    were used up, and what the author should know of them.
     """
     own: dict[str, object] = {}
     places: dict[str, Path] = {}

@@ -38,8 +38,8 @@ class Addresses:
         """What the author should know: source line; a problem's kind, its message and what to do."""
 
     def place(self, tag: str, address: str, alt: str = "", line: int = 0) -> str | None:
-        """What stands in an `href` (tag `a`) or `src` (tag `img`): the address, or a placeholder where it leads into
-        the site.
+        """What stands in an `href` (tag `a`) or `src` (tag `img`): the address, or a placeholder where it leads into the
+        site.
 
         None where there is none, or it is not allowed.
         """

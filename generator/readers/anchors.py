@@ -25,8 +25,8 @@ class Anchors:
         """Ids that the author wrote."""
 
     def take(self, text: str, *, own: bool = False) -> str:
-        """The id of a heading with this text: as on GitHub, in lower case, Han characters kept, spaces as `-`, no
-        other signs.
+        """The id of a heading with this text: as on GitHub, in lower case, Han characters kept, spaces as `-`, no other
+        signs.
 
         `own`: the author wrote the id; it is taken as it stands, as far as it is free.
         """

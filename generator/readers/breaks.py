@@ -7,8 +7,8 @@ SPACELESS = tuple(
     "\u2e80\u3040\u3041\u3130\u31a0\u4dc0\u4e00\ua000\uf900\ufb00\ufe10\ufe20\ufe30\ufe50\uff01\uff61\uffe0\uffe7"
     "\U00020000\U0003fffe"
 )
-"""Han characters, kana, and full-width punctuation: scripts that put no space between words. Hangul does. In ranges;
-see `within`."""
+"""Han characters, kana, and full-width punctuation: scripts that put no space between words. Hangul does. In ranges; see
+`within`."""
 FULLWIDTH_SIGN = re.compile(
     "[\u3001-\u3003\u3008-\u3011\u3014-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff60]"
 )

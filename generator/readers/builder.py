@@ -41,9 +41,7 @@ class Builder(Generic[Other]):
         self.parts.append(place)
 
     def passage(self, content: Content, role: Role, number: int) -> None:
-        """Adds a passage that begins on source line `number`; inline content without any text of its own is just
-        HTML.
-        """
+        """Adds a passage that begins on source line `number`; inline content without any text of its own is just HTML."""
         text, leaves, breaks, wanted, barred = content
         if VISIBLE.search(text) is None:
             self.parts.append(plain(text, leaves))

@@ -23,8 +23,8 @@ RUN = re.compile(r"`+")
 
 
 def without_comments(text: str, *, keep: bool = False) -> str:
-    """`text` with its comments taken out, line ends kept. Nothing in code is a comment. With `keep` they stay, those
-    of Liquid as Obsidian's: an import loses nothing.
+    """`text` with its comments taken out, line ends kept. Nothing in code is a comment. With `keep` they stay, those of
+    Liquid as Obsidian's: an import loses nothing.
 
     A `%%` at the beginning of a line hides all up to the next one, any other one only what its paragraph holds.
     """

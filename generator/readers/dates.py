@@ -16,8 +16,8 @@ CHINA = timezone(timedelta(hours=8))
 
 
 def date_of(written: str) -> datetime | None:
-    """The date that `written` is, whole; with its zone where one is given. None where it is no date, or there is no
-    such day.
+    """The date that `written` is, whole; with its zone where one is given. None where it is no date, or there is no such
+    day.
 
     `2019-01-15`, `2019/1/15`, `2019.1.15`, `20190115`, `2019-01-15 10:00:00 +0800`, `2019-01-15T10:00:00.5Z`,
     `2019年1月15日 下午3:20`.

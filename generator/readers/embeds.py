@@ -1,7 +1,7 @@
 """`<iframe>`, `<video>`, `<audio>` and the like in authors' HTML → what a page may have.
 
-Films and sounds of the site's own play. A frame of a known host becomes a link that a script turns into the frame on a
-click; all else becomes a plain link, and is told.
+Films and sounds of the site's own play. A frame of a known host becomes a link that a script turns into the frame on
+a click; all else becomes a plain link, and is told.
 """
 
 import re

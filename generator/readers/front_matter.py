@@ -1,5 +1,5 @@
-"""Front matter: YAML between `---`, TOML between `+++`, JSON in braces, or none. Keys of Hexo, Jekyll and Hugo are taken for what
-they mean.
+"""Front matter: YAML between `---`, TOML between `+++`, JSON in braces, or none. Keys of Hexo, Jekyll and Hugo are taken
+for what they mean.
 """
 
 import re
@@ -69,9 +69,7 @@ class Front(Struct, frozen=True):
 
 
 def split(path: str, text: str) -> Front:
-    """The front matter of `text`, validated, and the rest. What is wrong is told by file and line; nothing is
-    raised.
-    """
+    """The front matter of `text`, validated, and the rest. What is wrong is told by file and line; nothing is raised."""
     if text[:1] in BLANKS and (skipped := BEFORE.match(text)) and BEGINS.match(text, skipped.end()):
         front = _split(path, text[skipped.end() :])
         above = text.count("\n", 0, skipped.end())
@@ -162,8 +160,8 @@ def _no_table(path: str, text: str, found: re.Match[str], line: int) -> Front:
 
 
 def _halfwidth(block: str) -> str:
-    """YAML with what Chinese input methods leave taken as it is meant: full-width colons and blanks behind a key,
-    a title such as `[译]…`. Lines stay where they are.
+    """YAML with what Chinese input methods leave taken as it is meant: full-width colons and blanks behind a key, a
+    title such as `[译]…`. Lines stay where they are.
     """
     if "：" in block or "\u3000" in block:
         block = FULL_WIDTH.sub(r"\1: ", block)
@@ -200,9 +198,7 @@ def _unclosed(path: str, fence: str) -> Problem:
 
 
 def meta_of(table: Mapping[Any, object], at: Callable[[Path], Place]) -> tuple[Meta, list[Problem]]:
-    """The front matter's table as Meta, and what is wrong with it. `at` tells where the value at a path of keys
-    stands.
-    """
+    """The front matter's table as Meta, and what is wrong with it. `at` tells where the value at a path of keys stands."""
     own, places, used, problems = access.take(table, at)
     for raw_key, value in table.items():
         key = str(raw_key)
@@ -339,8 +335,8 @@ def _image(value: object) -> object:
 
 
 def _plain(value: object) -> object:
-    """`value` in what JSON can say, texts for all else (dates, numbers too large): templates get the same from the
-    cache as from the file.
+    """`value` in what JSON can say, texts for all else (dates, numbers too large): templates get the same from the cache
+    as from the file.
     """
     if isinstance(value, Mapping):
         return {str(key): _plain(each) for key, each in value.items()}

@@ -42,9 +42,7 @@ ROLES: dict[str, Role] = {
 
 
 def read(source: Source, *, known: Known | None = None) -> Draft:
-    """The article in `source`; `took` tells what each of its paragraphs was taken for. Front matter may stand on
-    top.
-    """
+    """The article in `source`; `took` tells what each of its paragraphs was taken for. Front matter may stand on top."""
     front = split(source.path, source.text)
     took = roles_of(paragraphs_of(without_comments(front.body), front.line))
     meta, took = _meta(front.meta, source.path, took)
@@ -55,8 +53,7 @@ def paragraphs_of(text: str, first: int = 1) -> list[Paragraph]:
     """The paragraphs of a raw text whose first line is `first`.
 
     Each line is one, as word processors and web pages give it; but where empty lines part the text and most lines
-    within the
-    blocks break off in the middle of a sentence, the blocks are hard-wrapped paragraphs.
+    within the blocks break off in the middle of a sentence, the blocks are hard-wrapped paragraphs.
     """
     lines = [(line.strip("\u3000 \t\u00a0\u200b\ufeff"), number) for number, line in enumerate(text.split("\n"), first)]
     blocks = list(_blocks(lines))
@@ -115,9 +112,7 @@ def _joined(lines: Sequence[str]) -> str:
 
 
 def _meta(meta: Meta, path: str, took: Sequence[Took]) -> tuple[Meta, list[Took]]:
-    """The front matter, completed by what the text says of itself; without a title in either, the file's name is
-    one.
-    """
+    """The front matter, completed by what the text says of itself; without a title in either, the file's name is one."""
     found = {one.role: one.text for one in reversed(took) if one.role in ("title", "author", "date")}
     stem = PurePosixPath(path).stem
     dated = DATED_NAME.match(stem)

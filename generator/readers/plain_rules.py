@@ -177,8 +177,8 @@ def byline(reading: Reading) -> None:
 
 
 def lead(reading: Reading) -> None:
-    """The lead. Where the same text follows, as where an excerpt was put before the article, what follows is taken,
-    in full.
+    """The lead. Where the same text follows, as where an excerpt was put before the article, what follows is taken, in
+    full.
     """
     for number in reading.free()[:4]:
         found = LABEL.match(reading.text(number))
@@ -201,9 +201,7 @@ def lead(reading: Reading) -> None:
 
 
 def _repeats(reading: Reading, number: int, said: str) -> list[int]:
-    """The paragraphs right behind `number` that say again what it says, whole ones; the first also where it was cut
-    off.
-    """
+    """The paragraphs right behind `number` that say again what it says, whole ones; the first also where it was cut off."""
     repeats: list[int] = []
     for other in range(number + 1, len(reading.paragraphs)):
         again = _bare(reading.text(other))
@@ -292,10 +290,9 @@ def quotation(reading: Reading) -> None:
     """Quotations that stand as paragraphs of their own.
 
     The paragraph before ends in a colon and tells of somebody who speaks. The first paragraph behind it is quoted;
-    the next ones
-    are as long as, outside of quotation marks, somebody speaks as I or we or to you; the author's voice returns with
-    the first
-    that does not. Where the quotation begins with a quotation mark, it ends where that is closed.
+    the next ones are as long as, outside of quotation marks, somebody speaks as I or we or to you; the author's voice
+    returns with the first that does not. Where the quotation begins with a quotation mark, it ends where that is
+    closed.
     """
     free = set(reading.free())
     for number in sorted(free):

@@ -172,9 +172,7 @@ def sanitize(html: str, addresses: Addresses, line: int = 0) -> str:
 
 
 def harmless(html: str) -> str:
-    """`html` with well-formed markup and nothing but harmless elements and attributes; addresses as they were
-    written.
-    """
+    """`html` with well-formed markup and nothing but harmless elements and attributes; addresses as they were written."""
     if "none" in html or "hidden" in html:  # styles are taken away; what one hid stays hidden
         html = UNSEEN.sub(lambda found: f"{found[1]} hidden", html)
     clean = _cleaner().clean(shallow(html))

@@ -20,9 +20,7 @@ NO_FILE = Text("没有这个文件，或者它不是普通文件", "there is no 
 
 
 def load(root: Path, path: str) -> Source | Problem:
-    """The source at `path` below `root`, or why it cannot be had. Links that lead outside of `root` are not
-    followed.
-    """
+    """The source at `path` below `root`, or why it cannot be had. Links that lead outside of `root` are not followed."""
     file = os.path.join(root, path)  # noqa: PTH118 — a Path for each of many articles costs more than reading it
     try:
         if not _is_plain(root, path):
@@ -42,8 +40,8 @@ def load(root: Path, path: str) -> Source | Problem:
 
 
 def _is_plain(root: Path, path: str) -> bool:
-    """Whether `path` leads down from `root` to a regular file without any link on the way: of most files, no more
-    need be asked.
+    """Whether `path` leads down from `root` to a regular file without any link on the way: of most files, no more need
+    be asked.
     """
     at, mode = str(root), 0
     for part in path.split("/"):

@@ -1,11 +1,9 @@
 """What every reader makes of an article: HTML in which the inline content of each passage stays open for marks.
 
 An article is a row of *parts*: finished HTML, and numbers of passages. A passage's inline content is a row of
-*leaves*, each
-with the path of inline elements around it. Rendering walks the leaves and opens and closes elements between them; a
-mark is
-one more element on the paths of the leaves that it covers, so a mark that crosses `**` splits the emphasis and stays
-whole.
+*leaves*, each with the path of inline elements around it. Rendering walks the leaves and opens and closes elements
+between them; a mark is one more element on the paths of the leaves that it covers, so a mark that crosses `**` splits
+the emphasis and stays whole.
 """
 
 import re
@@ -168,9 +166,7 @@ Inside = tuple[int, int, Element, int]
 
 
 def _mark(span: Span, leaves: Leaves, starts: Sequence[int], mark: MarkOf) -> tuple[Element, int]:
-    """The element of a mark, and its depth: the elements that hold all of its text stay around it, all others go
-    inside.
-    """
+    """The element of a mark, and its depth: the elements that hold all of its text stay around it, all others go inside."""
     start, end = mark(span)
     first = max(bisect_right(starts, span.start) - 1, 0)
     around: Path | None = None
@@ -206,7 +202,8 @@ def _cut(text: str, leaves: Leaves, marks: Sequence[Inside]) -> Iterable[Rendere
 def _path(leaf: Leaf, at: int, marks: Sequence[Inside], number: int) -> Path:
     """The path of what `leaf` has at `at`: its own, with mark `number` where that covers it.
 
-    What has no width (a line break between Han characters) is covered only where text of the mark stands on both sides.
+    What has no width (a line break between Han characters) is covered only where text of the mark stands on both
+    sides.
     """
     if number == len(marks):
         return leaf.path

@@ -1,7 +1,7 @@
 """`[[…]]`: an entry to mark, another article to link to, or text.
 
-The order is that of MediaWiki and Obsidian, `[[target|shown]]`. Where only the right side is an entry, the order is the
-one of old: `[[shown|target]]`. What is no entry may be an article; only the site knows, and has the last word.
+The order is that of MediaWiki and Obsidian, `[[target|shown]]`. Where only the right side is an entry, the order is
+the one of old: `[[shown|target]]`. What is no entry may be an article; only the site knows, and has the last word.
 """
 
 import re

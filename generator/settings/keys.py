@@ -1,6 +1,7 @@
 """The keys that authors may write: in site.toml, in the front matter of articles, in entries of the glossary.
 
-What is checked when they are read, the JSON Schemas for editors and the tables in the documentation all come from here.
+What is checked when they are read, the JSON Schemas for editors and the tables in the documentation all come from
+here.
 """
 
 from generator.core.editions import EDITIONS
@@ -361,5 +362,5 @@ ARTICLE = (
         "extra", "free", Text("留给自己的模板：article.meta.extra.…", "free for your own layouts: article.meta.extra.…")
     ),
 )
-"""Keys of an article's front matter. Keys of Hexo, Jekyll and Hugo that mean the same are accepted by the reader
-beside these."""
+"""Keys of an article's front matter. Keys of Hexo, Jekyll and Hugo that mean the same are accepted by the reader beside
+these."""

@@ -90,9 +90,7 @@ class Float(float):
 
 
 def parse(path: str, text: str, *, as_written: bool = False) -> tuple[dict[str, Any], Problem | None]:
-    """The table in `text`, or what is wrong with it. `path` is for the problem; with `as_written` its floats are
-    Float.
-    """
+    """The table in `text`, or what is wrong with it. `path` is for the problem; with `as_written` its floats are Float."""
     if DOTTED.search(text):
         return {}, _broken(path, text, TOO_DEEP)
     try:

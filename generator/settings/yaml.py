@@ -1,5 +1,5 @@
-"""YAML as authors write it: the core schema of YAML 1.2, plain words for mistakes, and the lines of its keys. The
-home of PyYAML.
+"""YAML as authors write it: the core schema of YAML 1.2, plain words for mistakes, and the lines of its keys. The home
+of PyYAML.
 
 By YAML 1.1, which PyYAML follows, `NO` is false, `1:30` is 90 and `2024-13-01` an exception; here they are text, as
 in YAML 1.2.
@@ -121,9 +121,7 @@ def _as_written(node: yaml.Node) -> None:
 
 
 class _Walk:
-    """Collects the lines of keys, and the keys that stand twice; stops where aliases make the tree grow beyond its
-    text.
-    """
+    """Collects the lines of keys, and the keys that stand twice; stops where aliases make the tree grow beyond its text."""
 
     def __init__(self, path: str, line: int, limit: int) -> None:
         self.path, self.line, self.left = path, line, limit

@@ -1,7 +1,8 @@
 """What is wrong with YAML that cannot be read, in a writer's words: the first line that has a definite fault, and what
 to type instead.
 
-The parser tells where it could not go on, which is often a line or more behind the mistake. Only asked where it fails.
+The parser tells where it could not go on, which is often a line or more behind the mistake. Only asked where it
+fails.
 """
 
 import re

@@ -175,8 +175,8 @@ def with_links(html: Html, finals: Mapping[str, str], pictures: Mapping[str, str
 
 
 class Linked(Struct, frozen=True):
-    """Loads HTML and puts final URLs where its links' placeholders stand. A class, as worker processes must be able
-    to receive it.
+    """Loads HTML and puts final URLs where its links' placeholders stand. A class, as worker processes must be able to
+    receive it.
     """
 
     html: Html
@@ -256,8 +256,8 @@ class Linker(Struct, frozen=True):
         return ENTRY_LINK.sub(lambda found: self._link(unescape(found[1]), found[2], place, owner), html)
 
     def _place(self, target: str, attribute: str, place: Place) -> str:
-        """Where a link or image of the definition at `place` leads, as its attribute's value in
-        quotation marks; of a picture its size follows.
+        """Where a link or image of the definition at `place` leads, as its attribute's value in quotation marks; of a
+        picture its size follows.
         """
         link = Link(0, target, place.line, "image" if attribute == "src" else "link")
         resolved = resolve(link, place.path, output_path(place.path), self.targets)

@@ -296,8 +296,8 @@ def _broken(link: Link, path: str, targets: Targets) -> Problem:
 
 
 def _meant(link: Link, targets: Targets) -> Text | None:
-    """The author's file of the name that is most like the link's; looking for one behind every stray address would
-    only take time.
+    """The author's file of the name that is most like the link's; looking for one behind every stray address would only
+    take time.
     """
     parts = split(link.target)
     name = unquote(parts.path).rpartition("/")[2] if parts else ""

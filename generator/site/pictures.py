@@ -1,5 +1,5 @@
-"""Width, height and smaller copies of the site's own pictures, put into the HTML that shows them: so no page jumps
-when a picture arrives, and a telephone loads no more than it shows.
+"""Width, height and smaller copies of the site's own pictures, put into the HTML that shows them: so no page jumps when
+a picture arrives, and a telephone loads no more than it shows.
 """
 
 import re

@@ -55,8 +55,8 @@ def place(composed: Composed, config: Config, problems: list[Problem]) -> Placed
 
 
 def translations(placed: Sequence[Placed], config: Config) -> list[Placed]:
-    """Translations (`index.en.md` beside `index.zh-cn.md`) get their language behind their name, but for the one in
-    the site's own language, or the first.
+    """Translations (`index.en.md` beside `index.zh-cn.md`) get their language behind their name, but for the one in the
+    site's own language, or the first.
     """
     marked = [one for one in placed if permalinks.language_of(one.composed.path) and not one.meta.permalink]
     if not marked:
@@ -80,8 +80,8 @@ def translations(placed: Sequence[Placed], config: Config) -> list[Placed]:
 
 
 def named_once(placed: Sequence[Placed]) -> list[Placed]:
-    """Tags that differ in case, width or invisible characters alone become one, as the first article in the list
-    writes it.
+    """Tags that differ in case, width or invisible characters alone become one, as the first article in the list writes
+    it.
     """
     if not any(one.meta.tags for one in placed):
         return list(placed)

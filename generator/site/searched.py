@@ -27,9 +27,9 @@ BODY = re.compile(r"<([a-zA-Z][\w-]*)\b[^>]*\sdata-pagefind-body\b[^>]*>")
 TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 TAG = re.compile(r"(<[^>]*>)")
 END = "\u2062"
-"""Stands behind the text. Words follow that fulltext.js asks for: `qzentry` for the page of an entry, and `mark(name)` for each
-entry that is marked. Pagefind's filters would do, but it writes their values in an order that
-differs from run to run.
+"""Stands behind the text. Words follow that fulltext.js asks for: `qzentry` for the page of an entry, and `mark(name)`
+for each entry that is marked. Pagefind's filters would do, but it writes their values in an order that differs from
+run to run.
 """
 LETTERS = str.maketrans("0123456789", "ghijklmnop")
 ID = re.compile(r'(?<=\s)id="[^"]*"')
@@ -56,9 +56,7 @@ def folding() -> Mapping[int, str]:
 
 
 def mark(name: str) -> str:
-    """A word that stands for an entry: its name in hexadecimal, with letters for digits, as words are split at
-    digits.
-    """
+    """A word that stands for an entry: its name in hexadecimal, with letters for digits, as words are split at digits."""
     return "qz" + name.encode().hex().translate(LETTERS)
 
 

@@ -73,9 +73,7 @@ def _named(name: str) -> Body:
 
 
 def annotations(html: str, source: str, said: Mapping[str, Body]) -> Iterator[dict[str, object]]:
-    """The annotations of the article whose body is `html` and whose address is `source`; `said` is what `bodies`
-    gives.
-    """
+    """The annotations of the article whose body is `html` and whose address is `source`; `said` is what `bodies` gives."""
     text, found = spots(html)
     for spot in found:
         yield {
@@ -88,9 +86,7 @@ def annotations(html: str, source: str, said: Mapping[str, Body]) -> Iterator[di
 
 
 def selectors(text: str, spot: Spot) -> list[dict[str, object]]:
-    """Three ways to the same place: its element, its offsets in the article's text, its words with those around
-    them.
-    """
+    """Three ways to the same place: its element, its offsets in the article's text, its words with those around them."""
     return [
         {"type": "FragmentSelector", "conformsTo": "http://tools.ietf.org/rfc/rfc3236", "value": spot.anchor},
         {

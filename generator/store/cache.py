@@ -28,9 +28,7 @@ class Missing(Exception):  # noqa: N818 — it is no error: a build then makes t
 
 
 def key(*parts: object) -> str:
-    """A name for the value that depends on `parts` and nothing else: SHA-256 of their JSON, hex, the first 40
-    digits.
-    """
+    """A name for the value that depends on `parts` and nothing else: SHA-256 of their JSON, hex, the first 40 digits."""
     return sha256(msgspec.json.encode(parts, enc_hook=_digest)).hexdigest()[:40]
 
 

@@ -1,7 +1,7 @@
 """One build at a time for each output folder. The lock is the system's own and ends with the process that holds it.
 
-A forked worker inherits open files, and with them the lock: it closes them first, or it would hold the lock of a build
-that was killed.
+A forked worker inherits open files, and with them the lock: it closes them first, or it would hold the lock of a
+build that was killed.
 """
 
 import os

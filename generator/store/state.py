@@ -113,9 +113,7 @@ def save(root: Path, output: Path, state: State) -> None:
 
 
 def current(root: Path, output: Path, options: str) -> State | None:
-    """The state of `output`, its parts left out, if a build of `root` with these options has nothing to do, else
-    None.
-    """
+    """The state of `output`, its parts left out, if a build of `root` with these options has nothing to do, else None."""
     try:
         head, stats, _ = _lines(root, output)
         state = _state(head)

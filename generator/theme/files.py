@@ -100,9 +100,7 @@ def language_of(tag: str) -> str:
 
 
 def strings(theme: Theme, config: Config) -> Mapping[str, str]:
-    """Key → text of the theme's interface: the site's `[strings]`, over its language's catalogue, over the Chinese
-    one.
-    """
+    """Key → text of the theme's interface: the site's `[strings]`, over its language's catalogue, over the Chinese one."""
     texts: dict[str, str] = {}
     for language in (FALLBACK, language_of(config.language)):
         for folder in reversed(theme.folders):

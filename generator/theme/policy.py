@@ -15,8 +15,8 @@ PLACE = "zhushu-policy:"
 
 
 def policy(html: str, *, any_picture: bool = False) -> str:
-    """The policy of a page with this text: pictures of the hosts that occur (or, where `any_picture`, of all that
-    have https), own films, frames of known hosts.
+    """The policy of a page with this text: pictures of the hosts that occur (or, where `any_picture`, of all that have
+    https), own films, frames of known hosts.
     """
     hosts = (
         {f"https:{host}" if host.startswith("//") else host for host in PICTURE.findall(html)}

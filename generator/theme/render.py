@@ -33,8 +33,7 @@ class Templates:
     """The look of one site: its own `layouts/` over the packaged theme.
 
     `site_layouts` is the site's folder of layouts (it need not exist), `cache` a folder in which compiled templates
-    may be kept.
-    Raises SiteError where a catalogue of strings cannot be read.
+    may be kept. Raises SiteError where a catalogue of strings cannot be read.
     """
 
     def __init__(self, site_layouts: Path | None, config: Config, cache: Path | None = None) -> None:
@@ -66,8 +65,8 @@ class Templates:
         return html.replace(ROOT, root).encode("utf-8", "replace")
 
     def ready(self, layouts: Iterable[str]) -> None:
-        """Load all templates of these layouts, so that processes forked from this one need not; faults are told where
-        a page is rendered.
+        """Load all templates of these layouts, so that processes forked from this one need not; faults are told where a
+        page is rendered.
         """
         for name in {name for layout in set(layouts) for name in self._sources(layout)}:
             self._environment.ready(name)
@@ -90,9 +89,7 @@ class Templates:
         return {tag: theme.strings(self.theme, msgspec.structs.replace(self.config, language=tag)) for tag in tags}
 
     def assets(self) -> Iterator[Output]:
-        """The theme's styles, scripts and images as they are published. Raises SiteError for colours that do not
-        exist.
-        """
+        """The theme's styles, scripts and images as they are published. Raises SiteError for colours that do not exist."""
         return theme.assets(self.theme, self.config)
 
     def _scope(self, page: Page, root: str) -> Mapping[str, object]:
@@ -180,9 +177,7 @@ class Templates:
         )
 
     def _line_of(self, error: Exception) -> Place | None:
-        """The innermost line of a template in the traceback of `error`; jinja2 maps it back to the template's
-        source.
-        """
+        """The innermost line of a template in the traceback of `error`; jinja2 maps it back to the template's source."""
         found = None
         for frame, line in walk_tb(error.__traceback__):
             file = frame.f_code.co_filename

@@ -1,6 +1,7 @@
 """Two models in one: their probabilities for each character averaged, and the best names by the average.
 
-A row holds, for one character: outside, then for each kind of `KINDS` that a name begins here and that it goes on here.
+A row holds, for one character: outside, then for each kind of `KINDS` that a name begins here and that it goes on
+here.
 """
 
 from collections.abc import Sequence
@@ -18,8 +19,8 @@ LEAST = 1e-6
 
 
 def average(one: Sequence[Row], other: Sequence[Row], share: float, outside: float = 1.0) -> list[list[float]]:
-    """`share` of the first, the rest of the second; the probability of no name is taken `outside` times, the others
-    grow for it.
+    """`share` of the first, the rest of the second; the probability of no name is taken `outside` times, the others grow
+    for it.
     """
     found = []
     for left, right in zip(one, other, strict=True):

@@ -1,6 +1,4 @@
-"""From passages to spans: folding, the models, the rules, the scores, and the way back to the text as it was
-written.
-"""
+"""From passages to spans: folding, the models, the rules, the scores, and the way back to the text as it was written."""
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -15,14 +13,12 @@ from generator.core.passage import Passage
 from generator.core.span import Span
 
 UNLIKELY = {"person": 0.25, "organization": 0.25}
-"""Below this they are not told at all. Places are: scores of countries are low for a reason of convention
-(`scores`)."""
+"""Below this they are not told at all. Places are: scores of countries are low for a reason of convention (`scores`).
+"""
 
 
 class Finder:
-    """The models of a plain install, or both (`joined`). Loading takes some tens of milliseconds, joined half a
-    second.
-    """
+    """The models of a plain install, or both (`joined`). Loading takes some tens of milliseconds, joined half a second."""
 
     def __init__(self, words: Words, *, joined: bool) -> None:
         own = Model(words)

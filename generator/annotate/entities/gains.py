@@ -1,8 +1,8 @@
 """What the entity model gives for each feature, in a form that needs no parsing.
 
-The model is linear: a word's score for a label is the sum of the weights of its features. A *gain* is a label's weight
-over that of "no name" (`O`). The gains of one feature for all labels are packed into one integer, a lane of 16 bits
-each, so that adding integers adds the gains of every label at once.
+The model is linear: a word's score for a label is the sum of the weights of its features. A *gain* is a label's
+weight over that of "no name" (`O`). The gains of one feature for all labels are packed into one integer, a lane of 16
+bits each, so that adding integers adds the gains of every label at once.
 
 The file holds the names of the features by lines, an empty line, and for each feature a byte for each label of
 `LABELS`: the gain in steps of 1 / `SCALE`, plus 128. What
@@ -84,8 +84,8 @@ def written(weights: Mapping[tuple[str, str], float], transitions: Mapping[tuple
 
 
 def _moves(transitions: Mapping[tuple[str, str], float]) -> Mapping[tuple[str, str], float]:
-    """Transitions as features: what is gained over going from `O` to `O`. Two labels that the model never saw in a
-    row weigh nought.
+    """Transitions as features: what is gained over going from `O` to `O`. Two labels that the model never saw in a row
+    weigh nought.
     """
     stay = transitions["O", "O"]
     found = {(LEAVE, label): transitions.get((label, "O"), 0.0) - stay for label in LABELS}

@@ -17,8 +17,8 @@ class Guess(Struct, frozen=True):
     low: float
     """The lowest probability that the model gives to what it chose in the name; 1 for what a rule found."""
     known: str = ""
-    """The kind of the word that the name is, where it is one word: the lexicon's, or the dictionary's part of
-    speech."""
+    """The kind of the word that the name is, where it is one word: the lexicon's, or the dictionary's part of speech.
+    """
     before: str = ""
     """The kind of the word before it."""
     after: str = ""

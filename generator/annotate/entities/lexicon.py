@@ -1,10 +1,8 @@
 """The lexicon: which dictionary words are names, of which kind, and which characters are alike.
 
 Its file is package data, made by `training/lexicon.py` (the model card `generator/data/entities.md` tells from what).
-Lines:
-a kind and a tab, then its words apart by spaces (`PER`, `LOC`, `ORG`, `nz` for other proper names, `nw` for works); a
-line
-whose kind is `#` and a number holds the characters of one cluster.
+Lines: a kind and a tab, then its words apart by spaces (`PER`, `LOC`, `ORG`, `nz` for other proper names, `nw` for
+works); a line whose kind is `#` and a number holds the characters of one cluster.
 """
 
 from pathlib import Path

@@ -1,7 +1,7 @@
 """Places that nobody doubts, and endings that bodies have.
 
-The scores are fitted to an encyclopaedia whose annotators mark fewer places than news does (the country in 日本首相 is
-none there). Where a name is in this list, or ends as bodies do, the model's choice of its edges is enough.
+The scores are fitted to an encyclopaedia whose annotators mark fewer places than news does (the country in 日本首相
+is none there). Where a name is in this list, or ends as bodies do, the model's choice of its edges is enough.
 """
 
 import re

@@ -47,8 +47,8 @@ def settled(texts: Sequence[str], found: Sequence[Sequence[Sure]]) -> list[list[
 
 
 def _verdict(said: Sequence[Sure], *, firm: bool) -> tuple[Type, float]:
-    """The kind that most mentions speak for, and their mean score: what other mentions say counts against it. Places
-    are what they are: there the surest mention speaks.
+    """The kind that most mentions speak for, and their mean score: what other mentions say counts against it. Places are
+    what they are: there the surest mention speaks.
     """
     votes: defaultdict[Type, float] = defaultdict(float)
     for guess, score in said:

@@ -1,9 +1,9 @@
 """Where in a text the entity model may find a name at all.
 
-Labelling every word costs most of the time of the automatic pass, and nearly all words get the label `O`. The model is
-linear: labels other than `O` are chosen for a row of words only where the gains of those words and of the transitions
-between them add up to more than nought. So the gains of every word are added first (`gains`), rows of words that can
-reach the threshold are looked for, and only those, with some words around them, go to the tagger.
+Labelling every word costs most of the time of the automatic pass, and nearly all words get the label `O`. The model
+is linear: labels other than `O` are chosen for a row of words only where the gains of those words and of the
+transitions between them add up to more than nought. So the gains of every word are added first (`gains`), rows of
+words that can reach the threshold are looked for, and only those, with some words around them, go to the tagger.
 
 The gains are rounded and a few rows are given up early, so `SLACK` and `PADDING` leave room; where the tagger labels
 the outermost word of a window as part of a name, the whole text is labelled (`model`).

@@ -116,8 +116,8 @@ def _told(one: Measured, passages: Sequence[Passage]) -> Suggestion:
 
 
 def across(articles: Mapping[str, Sequence[Suggestion]]) -> list[tuple[Suggestion, Collection[str]]]:
-    """Suggestions of a whole site with the articles that have them, best first: spread and count add to the best
-    score's log odds.
+    """Suggestions of a whole site with the articles that have them, best first: spread and count add to the best score's
+    log odds.
     """
     by_surface: dict[str, list[tuple[str, Suggestion]]] = {}
     for path, found in articles.items():

@@ -44,8 +44,8 @@ STOP_LATIN = frozenset(
     "with you your http https www com org net html htm php png jpg gif md the".split()
 )
 FUNCTION = frozenset("u p c d r y e o x w k h f m q t mq zg uj ul uv uz ud ug df rr rz rg ad ag dg tg yg".split())
-"""jieba's tags of words that no term begins or ends with: particles, prepositions, adverbs, pronouns, numbers, times
-…"""
+"""jieba's tags of words that no term begins or ends with: particles, prepositions, adverbs, pronouns, numbers, times …
+"""
 FUNCTION_ONE = frozenset("u p c d r y e o x w uj ul uv uz ud ug".split())
 NOUNS = ("vn", "an", "eng", "j")
 NEVER_ONE = frozenset(
@@ -166,9 +166,7 @@ def _kind(word: str, words: Words) -> str:
 
 
 def _allowed(kinds: str | Sequence[str]) -> bool:
-    """Whether words of these kinds make a candidate: a word alone, or several with a word of two characters among
-    them.
-    """
+    """Whether words of these kinds make a candidate: a word alone, or several with a word of two characters among them."""
     if len(kinds) == 1:
         return kinds[0] in ("n", "v")
     return any(kind in ("n", "v") for kind in kinds) or ("a" in kinds and "1" in kinds)

@@ -1,14 +1,10 @@
 """How likely a candidate is a term: several measures of termhood, fused by a logistic model.
 
 The measures: frequency and inverse document frequency against a background (TF-IDF), entropy of the characters to the
-left and
-right (a word is free in its surroundings), how far it is spread over the text, whether it is always part of one
-longer candidate
-(the idea of C-value, Frantzi et al. 2000), of how many words it consists, whether a dictionary knows it. PMI and
-TextRank were measured
-as well and added nothing beside these. The weights were fitted on terms that authors of 287
-articles had set
-in bold, linked or quoted; the articles are not part of this project.
+left and right (a word is free in its surroundings), how far it is spread over the text, whether it is always part of
+one longer candidate (the idea of C-value, Frantzi et al. 2000), of how many words it consists, whether a dictionary
+knows it. PMI and TextRank were measured as well and added nothing beside these. The weights were fitted on terms that
+authors of 287 articles had set in bold, linked or quoted; the articles are not part of this project.
 """
 
 import re
@@ -64,9 +60,7 @@ class Measured(Struct, frozen=True):
 
 
 def measure(candidates: Mapping[str, Candidate], passages: Sequence[Passage], words: Words) -> list[Measured]:
-    """The candidates with their scores, best first; fragments that hardly occur but in a longer candidate are left
-    out.
-    """
+    """The candidates with their scores, best first; fragments that hardly occur but in a longer candidate are left out."""
     texts = {passage.number: passage.text for passage in passages}
     inside = _inside(candidates)
     heads = _new_heads(candidates, words)

@@ -1,5 +1,5 @@
-"""What `zhushu check` tells beyond what a build does: of the glossary, and of each article's source. To add one: a
-line in a tuple.
+"""What `zhushu check` tells beyond what a build does: of the glossary, and of each article's source. To add one: a line
+in a tuple.
 """
 
 from collections.abc import Callable, Iterable

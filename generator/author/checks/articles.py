@@ -48,8 +48,8 @@ def without_alt(source: Source) -> Iterator[Problem]:
 
 
 def _lines(text: str, *, fenced: bool) -> Iterator[tuple[int, str]]:
-    """The lines of a text that may hold an image, with their numbers; those in fenced blocks of code are left out,
-    and code in lines.
+    """The lines of a text that may hold an image, with their numbers; those in fenced blocks of code are left out, and
+    code in lines.
     """
     fence = ""
     for number, line in enumerate(text.split("\n"), 1):

@@ -1,5 +1,4 @@
-"""What `zhushu check --fix` mends in articles: links that lead nowhere as they are written, but can mean one thing
-only.
+"""What `zhushu check --fix` mends in articles: links that lead nowhere as they are written, but can mean one thing only.
 
 Links and images whose file is there under another spelling of its name, and links with the addresses of an old site
 (`/2019/03/01/name.html`, `/posts/name/`, `2019-03-01-name.md`) where one article has that name.

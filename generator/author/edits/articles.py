@@ -61,9 +61,7 @@ def add(root: Path, slug: str, data: bytes) -> str:
 
 
 def taken(root: Path, path: str) -> bool:
-    """Whether an article has this path already, in any of its forms: other suffixes, a folder of its own, other
-    case.
-    """
+    """Whether an article has this path already, in any of its forms: other suffixes, a folder of its own, other case."""
     target = root / path
     stems = {
         entry.stem.casefold() if entry.is_file() else entry.name.casefold()

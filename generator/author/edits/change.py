@@ -1,5 +1,5 @@
-"""One change to one file of the glossary, and how it gets to the disk: whole or not at all, and only where the file
-is as expected.
+"""One change to one file of the glossary, and how it gets to the disk: whole or not at all, and only where the file is
+as expected.
 """
 
 from contextlib import suppress
@@ -28,8 +28,8 @@ def inverse(edit: Edit) -> Edit:
 
 
 def read(root: Path, path: str) -> bytes | None:
-    """The bytes of a file of the glossary, None where there is none. Raises SiteError where it lies outside or cannot
-    be read.
+    """The bytes of a file of the glossary, None where there is none. Raises SiteError where it lies outside or cannot be
+    read.
     """
     target = _target(root, path)
     try:
@@ -44,8 +44,7 @@ def write(root: Path, edit: Edit) -> None:
     """Carry out `edit` on the site in `root`.
 
     Raises SiteError, and changes nothing, where the file is not as `edit.before` says, lies outside the glossary, or
-    cannot
-    be written.
+    cannot be written.
     """
     target = _target(root, edit.path)
     if read(root, edit.path) != edit.before:

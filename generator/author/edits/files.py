@@ -1,6 +1,4 @@
-"""Files of the author's: written whole or not at all, never over another file, never outside the folder that is
-meant.
-"""
+"""Files of the author's: written whole or not at all, never over another file, never outside the folder that is meant."""
 
 import os
 import tempfile
@@ -18,8 +16,8 @@ SETTLE = 0.02
 
 
 def create(root: Path, folder: str, path: str, data: bytes) -> bool:
-    """Write the new file `path`, which must lie below `folder` of the site; whether it was made. An existing file
-    stays as it is.
+    """Write the new file `path`, which must lie below `folder` of the site; whether it was made. An existing file stays
+    as it is.
 
     Raises SiteError where the path leaves the folder or the file system refuses.
     """

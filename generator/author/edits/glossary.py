@@ -23,8 +23,8 @@ UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 def add_entry(root: Path, name: str, kind: Type, definition: str = "", *, english: str = "") -> Edit:
-    """A new file `content/glossary/NAME.md`; without a definition a stub to be written later. Raises SiteError for a
-    bad name.
+    """A new file `content/glossary/NAME.md`; without a definition a stub to be written later. Raises SiteError for a bad
+    name.
     """
     name, definition = " ".join(_clean(name).split()), _clean(definition).strip()
     slug = _file_name(name)

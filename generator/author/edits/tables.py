@@ -1,8 +1,7 @@
 """One more value in a list of a TOML, YAML or CSV text, everything else left as it is.
 
 Each function gives the new text, or None where it finds no way that leaves the rest of the data as it was: whoever
-asked must then
-be told to do it by hand. That is verified by reading the new text again, not believed.
+asked must then be told to do it by hand. That is verified by reading the new text again, not believed.
 """
 
 import csv

@@ -92,9 +92,7 @@ GONE = "\0"
 
 
 def _taken_away(rows: list[str], line: int, key_line: int, items: Sequence[object], at: int) -> bool:
-    """Takes item `at` of a list out of the rows: its own line, or its place between brackets. Whether that was
-    possible.
-    """
+    """Takes item `at` of a list out of the rows: its own line, or its place between brackets. Whether that was possible."""
     if not line:
         return False
     row = rows[line - 1]

@@ -37,8 +37,8 @@ class Element(Protocol):
 
 
 def from_html(html: str) -> str:
-    """The Markdown of `html`, which is clean: what a reader gives, or a sanitiser. Raises RecursionError where it is
-    too deep.
+    """The Markdown of `html`, which is clean: what a reader gives, or a sanitiser. Raises RecursionError where it is too
+    deep.
     """
     text = Converter(
         heading_style="atx",
@@ -60,9 +60,7 @@ def from_text(text: str) -> str:
 
 
 class Converter(MarkdownConverter):
-    """markdownify, with what it leaves open: text that looks like markup, odd addresses, fences within code,
-    captions.
-    """
+    """markdownify, with what it leaves open: text that looks like markup, odd addresses, fences within code, captions."""
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
         """`text` so that Markdown prints it as it is, with as few backslashes as that takes."""

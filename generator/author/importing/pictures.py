@@ -1,8 +1,8 @@
 """The pictures of an imported article: found beside it or in its old site, copied next to it, its links put right.
 
 A picture is taken only from the old site's folder (or, where there is none, the article's own), links followed, and
-only if its
-bytes are those of a picture: an article from elsewhere must not be able to bring in any other file of its reader's.
+only if its bytes are those of a picture: an article from elsewhere must not be able to bring in any other file of its
+reader's.
 """
 
 import re
@@ -79,8 +79,8 @@ def gather(
     known: Mapping[str, bytes] | None = None,
     within: Path | None = None,
 ) -> tuple[str, Mapping[str, bytes], list[Problem]]:
-    """`body` with its pictures' links put right, file name below PICTURES → bytes, and warnings for those that cannot
-    be had.
+    """`body` with its pictures' links put right, file name below PICTURES → bytes, and warnings for those that cannot be
+    had.
 
     `source` is the file that the article comes from; `body` begins at `place` (line 0: lines cannot be told). `slug`
     is for messages. `known` are pictures that came with the article;
@@ -131,9 +131,7 @@ def gather(
 
 
 def cover(written: str, source: Path, files: Mapping[str, bytes]) -> tuple[str, Mapping[str, bytes]]:
-    """The address of an article's own picture put right, and `files` with it; both as they are where it cannot be
-    had.
-    """
+    """The address of an article's own picture put right, and `files` with it; both as they are where it cannot be had."""
     if OUTSIDE.match(written) or not written:
         return written, files
     data = picture(written, source)

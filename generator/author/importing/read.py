@@ -1,6 +1,4 @@
-"""Files of other programs → articles: raw text, saved web pages, Markdown of Hexo, Jekyll and Hugo, WordPress's
-export.
-"""
+"""Files of other programs → articles: raw text, saved web pages, Markdown of Hexo, Jekyll and Hugo, WordPress's export."""
 
 import re
 import time
@@ -42,8 +40,8 @@ HEAD = 4000
 
 
 def files_in(folder: Path) -> list[Path]:
-    """The files of a folder that may be articles; of a site of another generator, its posts and drafts only; of a
-    book, its chapters.
+    """The files of a folder that may be articles; of a site of another generator, its posts and drafts only; of a book,
+    its chapters.
     """
     none = NO_CHAPTERS if (folder / "SUMMARY.md").is_file() else NO_POSTS
     homes = next(
@@ -64,8 +62,8 @@ def files_in(folder: Path) -> list[Path]:
 
 
 def from_file(path: Path, shown: str, around: Around | None = None) -> Iterator[Imported | Problem]:
-    """The articles in a file, or why there are none. `shown` is its name in what is told; `around` tells what else
-    its links may mean.
+    """The articles in a file, or why there are none. `shown` is its name in what is told; `around` tells what else its
+    links may mean.
     """
     try:
         yield from _from_file(path, shown, around or Around(path.parent))
@@ -100,8 +98,8 @@ def _from_file(path: Path, shown: str, around: Around) -> Iterator[Imported | Pr
 
 
 def from_bytes(data: bytes, shown: str, folder: Path) -> Imported | Problem:
-    """The article in what was pasted: a page, Markdown or raw text, told by how it looks. Its pictures are looked for
-    in `folder`.
+    """The article in what was pasted: a page, Markdown or raw text, told by how it looks. Its pictures are looked for in
+    `folder`.
     """
     text, problems = decode(data, shown)
     if problems:
@@ -282,8 +280,8 @@ def _day(date: datetime) -> str:
 
 
 def _dated(draft: Draft, path: Path) -> Draft:
-    """`draft` with a date where it tells none: that of its file, so that it is the same when it is imported again;
-    else today's.
+    """`draft` with a date where it tells none: that of its file, so that it is the same when it is imported again; else
+    today's.
     """
     if draft.meta.date:
         return draft

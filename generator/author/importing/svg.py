@@ -1,5 +1,5 @@
-"""Whether an SVG is a picture and nothing else. In a page's `<img>` a browser runs no script of it; opened by itself
-it would.
+"""Whether an SVG is a picture and nothing else. In a page's `<img>` a browser runs no script of it; opened by itself it
+would.
 """
 
 import re
@@ -9,8 +9,8 @@ from xml.parsers import expat
 from generator.readers.urls import IMAGE_DATA, INVISIBLE
 
 ACTIVE = frozenset(("script", "handler", "listener", "foreignobject", "iframe", "object", "embed", "audio", "video"))
-"""Elements that run something or hold what is no SVG (SVG 2, "Scripting and Interactivity"; SVG Tiny 1.2 for handler
-and listener)."""
+"""Elements that run something or hold what is no SVG (SVG 2, "Scripting and Interactivity"; SVG Tiny 1.2 for handler and
+listener)."""
 NAMESPACES = ("http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace", "")
 DRAWING = re.compile(
     r"(?:http://(?:www\.inkscape\.org|sodipodi\.sourceforge\.net|ns\.adobe\.com|creativecommons\.org|purl\.org|web\.resource\.org"
@@ -24,8 +24,8 @@ class _Active(Exception):  # noqa: N818  it is an answer, which ends the parsing
 
 
 def is_still(data: bytes) -> bool:
-    """Whether `data` is a well-formed SVG without script, event handlers, links that run or load something, entities
-    and style sheets.
+    """Whether `data` is a well-formed SVG without script, event handlers, links that run or load something, entities and
+    style sheets.
     """
     parser = expat.ParserCreate(namespace_separator=" ")
     first = True

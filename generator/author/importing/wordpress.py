@@ -1,8 +1,7 @@
 """WordPress's export (WXR): an RSS file with all posts. The home of lxml's XML reader.
 
 Read as a stream, with no entity resolved and nothing fetched. Sources: WordPress "Tools Export Screen",
-wp-includes/formatting.php
-(`wpautop`: empty lines part paragraphs), the block editor's comments, "Shortcode API".
+wp-includes/formatting.php (`wpautop`: empty lines part paragraphs), the block editor's comments, "Shortcode API".
 """
 
 import re
@@ -227,8 +226,8 @@ def _rewritten(text: str, known: About) -> str:
 
 
 def _local(child: etree._Element) -> str:
-    """A tag without its namespace, whose version differs between exports; both bodies are `encoded`: the excerpt is
-    told apart.
+    """A tag without its namespace, whose version differs between exports; both bodies are `encoded`: the excerpt is told
+    apart.
 
     What a damaged export does not declare comes with its prefix in place of the namespace.
     """

@@ -51,9 +51,7 @@ class Plan(Struct, frozen=True):
 
 
 def read(path: Path) -> tuple[list[Entry], list[Problem]]:
-    """The entries of another program's glossary and what is wrong with it: CSV, TSV, TOML, YAML, Markdown, SKOS,
-    TBX.
-    """
+    """The entries of another program's glossary and what is wrong with it: CSV, TSV, TOML, YAML, Markdown, SKOS, TBX."""
     suffix = path.suffix.lower()
     if suffix in sheets.SUFFIXES or (suffix in (".md", ".markdown") and sheets.is_table(path)):
         entries, problems = sheets.read(path)

@@ -1,5 +1,5 @@
-"""TBX (ISO 30042), of 2008 (`termEntry`, `langSet`, `tig`) and of 2019 (`conceptEntry`, `langSec`, `termSec`) →
-tables as of `[[entry]]`.
+"""TBX (ISO 30042), of 2008 (`termEntry`, `langSet`, `tig`) and of 2019 (`conceptEntry`, `langSec`, `termSec`) → tables
+as of `[[entry]]`.
 """
 
 from collections.abc import Iterator

@@ -1,5 +1,5 @@
-"""What of an article's HTML is kept: the text and its structure, without scripts, trackers, buttons and what
-surrounds an article.
+"""What of an article's HTML is kept: the text and its structure, without scripts, trackers, buttons and what surrounds
+an article.
 """
 
 import re
@@ -79,9 +79,7 @@ def _is_hidden(tag: Tag) -> bool:
 
 
 def _is_around(tag: Tag) -> bool:
-    """Whether an element is hidden, or by its class something around the article; never one that holds much of the
-    text.
-    """
+    """Whether an element is hidden, or by its class something around the article; never one that holds much of the text."""
     if _is_hidden(tag):
         return True
     classes = tag.get("class")

@@ -1,7 +1,7 @@
 """Pages that another program built: their main text as passages, and marks put in without touching anything else.
 
-`read` finds the text by CSS selectors; `Foreign.weave` inserts opening and closing tags into the source as it came. What
-was inserted can be taken out again, byte for byte (`strip`).
+`read` finds the text by CSS selectors; `Foreign.weave` inserts opening and closing tags into the source as it came.
+What was inserted can be taken out again, byte for byte (`strip`).
 """
 
 import re

@@ -34,8 +34,8 @@ BODIES = (
     "#cnblogs_post_body",
     ".note-content",
 )
-"""What holds the article's text alone, on WeChat and in the usual themes; the first that is there, with text in it,
-is taken."""
+"""What holds the article's text alone, on WeChat and in the usual themes; the first that is there, with text in it, is
+taken."""
 TITLES = (
     "#activity-name",
     "[itemprop~=headline]",

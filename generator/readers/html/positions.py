@@ -1,7 +1,8 @@
 """Where the text of an HTML document stands in its source, so that something can be put in without writing it anew.
 
-BeautifulSoup tells where elements begin but not where texts do, and writes a tree in its own way. Here the source is only
-cut into tokens by the parser that BeautifulSoup's `html.parser` builder uses, so both see the same texts in the same order.
+BeautifulSoup tells where elements begin but not where texts do, and writes a tree in its own way. Here the source is
+only cut into tokens by the parser that BeautifulSoup's `html.parser` builder uses, so both see the same texts in the
+same order.
 """
 
 from bisect import bisect_right

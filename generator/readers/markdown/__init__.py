@@ -32,8 +32,8 @@ PLACEHOLDER = re.compile(r'"zhushu-link:\d+:"')
 
 
 def read(source: Source, settings: ReadSettings = READ, *, known: Known | None = None) -> Draft:
-    """The article in `source`. A first `# Heading` that says the title is taken from the body; without front matter
-    it is the title.
+    """The article in `source`. A first `# Heading` that says the title is taken from the body; without front matter it
+    is the title.
     """
     front = split(source.path, source.text)
     expanded = expand(front.body, source.path, front.line)

@@ -22,8 +22,8 @@ CHARACTERS = tuple(
 """Characters whose Unicode scripts or East Asian Width make them CJK, as the proposal lists them; in ranges, see
 `within`."""
 SELECTORS = tuple("\ufe00\ufe0f")
-"""Variation selectors of general use: they belong to the character before them. U+FE0F makes an emoji, which is none
-of these.
+"""Variation selectors of general use: they belong to the character before them. U+FE0F makes an emoji, which is none of
+these.
 """
 IDEOGRAPHIC = tuple("\U000e0100\U000e01f0")
 """Selectors of ideographic variants: what they stand behind is a CJK character."""

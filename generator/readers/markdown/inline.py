@@ -52,8 +52,8 @@ def has_address(text: str) -> bool:
 
 
 def read(tokens: Sequence[Token], addresses: Addresses, line: int, *, in_link: bool = False) -> Line:
-    """The passage that inline `tokens` make; `line` is the source line of the first, `addresses` the article's links
-    and ids.
+    """The passage that inline `tokens` make; `line` is the source line of the first, `addresses` the article's links and
+    ids.
 
     `in_link`: they stand in a link, where no other may be.
     """
@@ -330,9 +330,7 @@ HANDLERS: dict[str, Callable[[_Walk, Token], None]] = {
 
 
 def addressed(text: str, addresses: Addresses, line: int) -> Iterator[tuple[str, str, str]]:
-    """Text with bare addresses as rows: text, the address behind it, and that as a link; the last row has no
-    address.
-    """
+    """Text with bare addresses as rows: text, the address behind it, and that as a link; the last row has no address."""
     at = 0
     for found in BARE.finditer(text):
         shown = _without_rest(found[0])

@@ -20,9 +20,7 @@ TITLE = re.compile(r"[\[\]<>]")
 
 
 def heading(name: str, args: Mapping[str, str]) -> str:
-    """The first line of the box, `[!kind] title`, for a tag and its arguments (the positional ones under "0", "1"
-    …).
-    """
+    """The first line of the box, `[!kind] title`, for a tag and its arguments (the positional ones under "0", "1" …)."""
     words = [value for key, value in args.items() if key.isdigit() and value not in LOOKS and not ICON.match(value)]
     told = next(
         (word for word in (args.get("type"), args.get("style"), args.get("color"), *words) if word and is_kind(word)),

@@ -145,7 +145,8 @@ def hard_newline(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — 
 def parse_link_label(state: StateInline, start: int, disableNested: bool = False) -> int:  # noqa: FBT001, FBT002, N803 — markdown-it's signature
     """The end of the link label that begins at `start`, -1 where there is none.
 
-    A guard before markdown-it's own: no label ends behind the last `]`, so a row of `[` costs no more than its length.
+    A guard before markdown-it's own: no label ends behind the last `]`, so a row of `[` costs no more than its
+    length.
     """
     last: int | None = getattr(state, "last_bracket", None)
     if last is None:

@@ -1,4 +1,5 @@
-"""Where a table of contents stands: `[TOC]`, `[[toc]]`, `@[toc]`, `[[_TOC_]]`, `{:toc}`, `{% toc %}` on a line of its own.
+"""Where a table of contents stands: `[TOC]`, `[[toc]]`, `@[toc]`, `[[_TOC_]]`, `{:toc}`, `{% toc %}` on a line of its
+own.
 
 All of them come here as `{:toc}`, see `shortcodes`.
 """

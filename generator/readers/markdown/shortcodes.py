@@ -80,8 +80,8 @@ class Expanded(Struct):
 
 
 def expand(text: str, path: str, first: int, *, keep: bool = False) -> Expanded:
-    """`text` with its tags expanded; those that nobody knows are left out, with `keep` they stay. Tags in code are
-    part of it.
+    """`text` with its tags expanded; those that nobody knows are left out, with `keep` they stay. Tags in code are part
+    of it.
 
     `first` is the line of the file on which `text` begins.
     """

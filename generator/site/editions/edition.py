@@ -63,8 +63,8 @@ class Edition:
 
     @cached_property
     def attributes(self) -> re.Pattern[str]:
-        """Finds attributes that may be others in the edition: their names and values. Most are not: a class, an id,
-        the address of a page.
+        """Finds attributes that may be others in the edition: their names and values. Most are not: a class, an id, the
+        address of a page.
         """
         page = r"#|(?!/)[^\"#]*\.html[\"#]" if not self.kept else "#"
         base = f"{re.escape(self.base)}|" if self.base else ""

@@ -1,8 +1,8 @@
 """A run of text in pieces (what stands before, in and behind a mark) → the pieces in the other script.
 
-OpenCC converts phrases, and a phrase may reach across the edge of a mark: 头|发 is 頭|髮, never 頭|發. So a run is looked
-at as a whole around each edge. Where a phrase keeps its length, each character stays on its side of the edge. Where it
-does not (互联|网 → 網際網路), each side is converted by itself.
+OpenCC converts phrases, and a phrase may reach across the edge of a mark: 头|发 is 頭|髮, never 頭|發. So a run is
+looked at as a whole around each edge. Where a phrase keeps its length, each character stays on its side of the edge.
+Where it does not (互联|网 → 網際網路), each side is converted by itself.
 """
 
 import re

@@ -10,9 +10,7 @@ COLUMNS = ("Front", "Back", "Pinyin", "Tags")
 
 
 def anki(library: Library) -> bytes:
-    """A card for each entry that has a definition: its name on the front; definition, English and aliases on the
-    back.
-    """
+    """A card for each entry that has a definition: its name on the front; definition, English and aliases on the back."""
     cards = [_card(view, library) for view in library.entries.values() if view.html]
     return (
         HEADER.format(columns="\t".join(COLUMNS)) + "".join("\t".join(map(_field, card)) + "\n" for card in cards)

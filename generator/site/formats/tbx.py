@@ -18,8 +18,8 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def tbx(library: Library) -> bytes:
-    """One concept an entry, with a language section for the site's language and one for English where there is a name
-    in it.
+    """One concept an entry, with a language section for the site's language and one for English where there is a name in
+    it.
     """
     root = Element(
         "tbx",

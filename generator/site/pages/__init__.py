@@ -1,6 +1,4 @@
-"""Library → pages, one kind a file. To add a kind: a function here beside the others, one line in PAGE_KINDS, a
-layout.
-"""
+"""Library → pages, one kind a file. To add a kind: a function here beside the others, one line in PAGE_KINDS, a layout."""
 
 from collections.abc import Callable, Iterable
 

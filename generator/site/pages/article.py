@@ -137,8 +137,8 @@ def _stamp(library: Library, article: Article) -> str:
 
 
 def _context(article: Article, position: int, shared: Shared) -> Mapping[str, object]:
-    """What Stamps.article stands for: the article, the entries that it mentions, those before, behind and near to
-    it. An unlisted article has none beside it.
+    """What Stamps.article stands for: the article, the entries that it mentions, those before, behind and near to it. An
+    unlisted article has none beside it.
     """
     library = shared.library
     every = library.articles

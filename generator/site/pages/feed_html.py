@@ -45,9 +45,7 @@ RAW = re.compile(r"<(?:script|style|textarea|title|xmp|iframe|noembed|noframes|n
 
 
 def clean(html: str, base_url: str, url: str) -> str:
-    """`html` of the article at `url` with its marks taken away and its links absolute (as far as `base_url` is
-    known).
-    """
+    """`html` of the article at `url` with its marks taken away and its links absolute (as far as `base_url` is known)."""
     cleaner = _Cleaner(base_url, url)
     html = unset(html)
     if "<math" in html:
@@ -72,9 +70,7 @@ class _Cleaner(HTMLParser):
         self._open: list[tuple[str, bool]] = []
 
     def take(self, pieces: list[str]) -> None:
-        """As `feed` and `close` do, in half the time, with HTML that is known to be nothing but texts and tags in
-        turn.
-        """
+        """As `feed` and `close` do, in half the time, with HTML that is known to be nothing but texts and tags in turn."""
         for number, piece in enumerate(pieces):
             if not number % 2:
                 self.handle_data(unescape(piece))

@@ -154,8 +154,8 @@ def _named_thing(view: EntryView, base: str) -> Thing:
 
 
 def _script(data: Mapping[str, object]) -> str:
-    """JSON without empty members, with nothing in it that could end a script element (HTML, "Restrictions for
-    contents of script").
+    """JSON without empty members, with nothing in it that could end a script element (HTML, "Restrictions for contents
+    of script").
     """
     text = compact({key: value for key, value in data.items() if value is not None})
     return (
@@ -164,7 +164,5 @@ def _script(data: Mapping[str, object]) -> str:
 
 
 def compact(value: object) -> str:
-    """`value` (built-in types only) as JSON without spaces; text stays readable, nothing is escaped that need not
-    be.
-    """
+    """`value` (built-in types only) as JSON without spaces; text stays readable, nothing is escaped that need not be."""
     return msgspec.json.encode(value).decode()

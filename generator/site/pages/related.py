@@ -7,8 +7,8 @@ from generator.core.library import Library
 
 OFFERED = 4
 RAREST = 8
-"""Entries of an article that are looked at, of those that others mention too: the rarest say most about what is
-shared."""
+"""Entries of an article that are looked at, of those that others mention too: the rarest say most about what is shared.
+"""
 NEAREST = 32
 """Articles of one entry that are looked at, so that the work for a page does not grow with the site."""
 

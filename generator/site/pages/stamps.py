@@ -38,13 +38,12 @@ class Stamps:
                 for article in library.articles
             ],
         )
-        """Which articles, entries and tags there are, in their orders, and which entries each article mentions: all
-        that decides
-        what is near to what."""
+        """Which articles, entries and tags there are, in their orders, and which entries each article mentions: all that
+        decides what is near to what."""
 
     def article(self, article: Article) -> str:
-        """For what an article's page or a list says of it; empty where that can't be told, as its own `terms` may
-        name any entry.
+        """For what an article's page or a list says of it; empty where that can't be told, as its own `terms` may name
+        any entry.
         """
         if article.url not in self._articles:
             self._articles[article.url] = (

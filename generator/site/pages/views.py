@@ -175,8 +175,8 @@ def summary(article: Article) -> str:
 
 
 def picture(article: Article) -> str:
-    """The URL of the article's picture: the author writes it as a path beside the article, from the site's root, or
-    in full.
+    """The URL of the article's picture: the author writes it as a path beside the article, from the site's root, or in
+    full.
     """
     image = article.meta.image
     if not image or image.startswith("/") or OUTSIDE.match(image):

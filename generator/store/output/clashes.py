@@ -18,9 +18,7 @@ PREVIEW = ".cache/preview"
 
 
 def misplaced(target: Path, root: Path) -> Problem | None:
-    """What is wrong with building the site in `root` into `target`: nothing may be written among what the author
-    wrote.
-    """
+    """What is wrong with building the site in `root` into `target`: nothing may be written among what the author wrote."""
     target, root = target.resolve(), root.resolve()
     author = [root / name for name in ("content", "layouts", ".cache", ".git")]
     if target == root / PREVIEW:
@@ -120,8 +118,8 @@ def _foreign_file(output: Path, found: str) -> Problem:
 
 
 def _foreign(output: Path, ours: frozenset[str]) -> tuple[dict[str, str], dict[str, str]]:
-    """The files and links in `output` that no build wrote, by their folded paths, and the folders that hold them, or
-    are empty, → one of them.
+    """The files and links in `output` that no build wrote, by their folded paths, and the folders that hold them, or are
+    empty, → one of them.
     """
     files: dict[str, str] = {}
     folders: dict[str, str] = {}
@@ -135,8 +133,8 @@ def _foreign(output: Path, ours: frozenset[str]) -> tuple[dict[str, str], dict[s
 
 
 def _in_the_way(folded: str, files: Mapping[str, str], folders: Mapping[str, str]) -> str | None:
-    """What of somebody else's keeps a file from being written at `folded`: itself, a file in place of a folder, or
-    the other way round.
+    """What of somebody else's keeps a file from being written at `folded`: itself, a file in place of a folder, or the
+    other way round.
     """
     if found := files.get(folded) or folders.get(folded):
         return found
@@ -149,8 +147,8 @@ def _parents(path: str) -> Iterable[list[str]]:
 
 
 def _files(output: Path) -> Iterable[str]:
-    """All that lies in `output` but folders, and those that are empty, with a slash at their end; a link to a folder
-    is not followed.
+    """All that lies in `output` but folders, and those that are empty, with a slash at their end; a link to a folder is
+    not followed.
     """
     stack = [""] if output.is_dir() else []
     while stack:

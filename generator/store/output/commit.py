@@ -1,9 +1,9 @@
 """The commit: what is staged is put in place at once, or by moves that are journalled first and finished later.
 
 The stage is filled up with hard links to what stays as it was and exchanged with the output in one step. Whoever
-looks, at any moment, sees one whole state. Where the system cannot exchange folders, and where the output is more than
-what builds made of it (a mount, a repository, folders of the author's), files are moved one by one, and `recover`
-finishes the moves.
+looks, at any moment, sees one whole state. Where the system cannot exchange folders, and where the output is more
+than what builds made of it (a mount, a repository, folders of the author's), files are moved one by one, and
+`recover` finishes the moves.
 """
 
 import errno
@@ -59,8 +59,8 @@ def staging(folder: Path, output: Path) -> Iterator[Path]:
 
 
 def recover(folder: Path, output: Path) -> None:
-    """Finish a commit of the stage `folder` to `output` that was cut off, then empty the stage. Raises OSError where
-    it still can't be.
+    """Finish a commit of the stage `folder` to `output` that was cut off, then empty the stage. Raises OSError where it
+    still can't be.
     """
     if said := _planned(_journal(folder), output):
         _move(output, folder, *said)
@@ -69,8 +69,8 @@ def recover(folder: Path, output: Path) -> None:
 
 
 def _planned(journal: Path, output: Path) -> tuple[list[str], list[str]] | None:
-    """What a journal for `output` says of changed and removed files; None where it was never finished, so that
-    nothing was moved.
+    """What a journal for `output` says of changed and removed files; None where it was never finished, so that nothing
+    was moved.
     """
     try:
         said = json.loads(scan.read(journal))
@@ -123,8 +123,8 @@ def _folders(paths: Iterable[str]) -> frozenset[str]:
 def _link_tree(old: Path, new: Path, without: set[str], ours: frozenset[str]) -> list[str] | None:
     """Hard links in `new` to all files of the tree `old` but those `without`; folders that would be empty are left out.
 
-    Gives the folders that both have, each before those in it; None where a folder is none of `ours`: its owner, rights
-    and times would not be the author's any more.
+    Gives the folders that both have, each before those in it; None where a folder is none of `ours`: its owner,
+    rights and times would not be the author's any more.
     """
     stack, folders = [""], []
     while stack:
@@ -156,9 +156,7 @@ def _copy_rights(old: str, new: str) -> None:
 
 
 def _make_ready(output: Path, changed: Sequence[str], removed: Sequence[str]) -> None:
-    """Make the folders that files are moved to. Raises OSError, before anything is moved, where a move would be
-    refused.
-    """
+    """Make the folders that files are moved to. Raises OSError, before anything is moved, where a move would be refused."""
     for path in changed:
         with suppress(FileExistsError, NotADirectoryError):  # a file of ours is there, which goes first
             (output / path).parent.mkdir(parents=True, exist_ok=True)

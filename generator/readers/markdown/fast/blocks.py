@@ -105,8 +105,8 @@ HEADING_END = Token("heading_close", "", -1)
 
 
 def read(state: StateBlock, at: int, line: int, end: int) -> tuple[int, int]:
-    """Adds the tokens of the plain blocks that follow one another from `at` on, and returns where they end: position
-    and line.
+    """Adds the tokens of the plain blocks that follow one another from `at` on, and returns where they end: position and
+    line.
 
     `at` is the position in the state's text at which `line` begins, `end` that behind the text's last line that is
     not empty.

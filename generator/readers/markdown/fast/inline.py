@@ -1,8 +1,8 @@
 """The fast path for inline content made of what nearly all of it is made of, so that it needs no tokens.
 
-That is text, links, images, code, emphasis, escapes, soft line breaks and bare addresses.
-One regular expression cuts content into such pieces, of which no part can be taken in two ways. What is within
-emphasis or a link is cut in its turn. All other content is left to markdown-it. See `docs/fast-paths.md`.
+That is text, links, images, code, emphasis, escapes, soft line breaks and bare addresses. One regular expression cuts
+content into such pieces, of which no part can be taken in two ways. What is within emphasis or a link is cut in its
+turn. All other content is left to markdown-it. See `docs/fast-paths.md`.
 """
 
 import re
@@ -44,8 +44,8 @@ PIECE = rf"""(
   | \\(?![\[(])[^\n]
   | [^\n]
 )"""
-"""A piece, and in it the groups text, code, emphasis; of a link `!`, label, address, title, name. The last kind is
-left to markdown-it."""
+"""A piece, and in it the groups text, code, emphasis; of a link `!`, label, address, title, name. The last kind is left
+to markdown-it."""
 PIECES = re.compile(PIECE, re.VERBOSE).findall
 IS_SPECIAL = re.compile(f"[{ANY}]").search
 TASK = (" ", "x", "X")
@@ -57,8 +57,8 @@ References = Mapping[str, Any]
 
 
 def read(src: str, references: References, addresses: Addresses, line: int, *, breaks: bool = False) -> Content | None:
-    """The passage that `src` makes, which begins on source line `line`; None where it is not simple: then `addresses`
-    is as it was. With `breaks` each line end is a line break.
+    """The passage that `src` makes, which begins on source line `line`; None where it is not simple: then `addresses` is
+    as it was. With `breaks` each line end is a line break.
     """
     before = len(addresses.links)
     made = _Made(references, addresses, line, hard=breaks)
@@ -93,8 +93,8 @@ class _Made:
         self.leaves: list[Leaf] = []
         self.breaks: list[int] = []
         self.loose = self.bare = False
-        """Whether there were brackets that mean nothing, and addresses without any: together they may be one
-        address."""
+        """Whether there were brackets that mean nothing, and addresses without any: together they may be one address.
+        """
 
     def put(self, at: int, html: str, path: Path) -> int:
         """Adds HTML at offset `at`, and returns where it ends."""

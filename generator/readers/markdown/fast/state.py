@@ -34,9 +34,7 @@ class State(StateBlock):
 
 
 def _indentation(line: str) -> tuple[int, int]:
-    """The number of blanks that a line begins with, and of columns they take: a tab goes to the next multiple of
-    four.
-    """
+    """The number of blanks that a line begins with, and of columns they take: a tab goes to the next multiple of four."""
     shift = columns = 0
     for char in line:
         if char not in BLANKS:
