@@ -9,15 +9,12 @@ It is a logistic regression: CRFsuite with sequences of one item. `training/boun
 
 from functools import cache, cached_property
 from math import log
-from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import Any
 
+from generator.annotate.crf import opened
 from generator.annotate.lattice import NONE, Readings, Ways, stretch
 from generator.annotate.normalize import is_han
-
-if TYPE_CHECKING:
-    import pycrfsuite
 
 MODEL = "boundaries.crf"
 YES = "1"
@@ -58,12 +55,8 @@ class Boundaries:
         return max(-SURE, min(SURE, log(max(chance, 1e-9) / max(1 - chance, 1e-9))))
 
     @cached_property
-    def _tagger(self) -> "pycrfsuite.Tagger":
-        import pycrfsuite
-
-        self._weights = self._given or (Path(__file__).parents[1] / "data" / MODEL).read_bytes()
-        tagger = pycrfsuite.Tagger()
-        tagger.open_inmemory(self._weights)  # it reads from these bytes as long as it lives
+    def _tagger(self) -> Any:  # noqa: ANN401 — as `crf.opened` gives it
+        tagger, self._weights = opened(MODEL, self._given)
         return tagger
 
 

@@ -1,15 +1,13 @@
-"""The model of a plain install: a conditional random field over words. The only home of python-crfsuite.
+"""The model of a plain install: a conditional random field over words.
 
 Its weights are package data; `generator/data/entities.md` is their card, `training/` makes them.
 """
 
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
-from pathlib import Path
 from threading import Lock
 
-import pycrfsuite
-
+from generator.annotate.crf import opened
 from generator.annotate.entities.features import Reader, Segmenter, Word
 from generator.annotate.entities.gains import Gains
 from generator.annotate.entities.guess import Guess
@@ -30,11 +28,7 @@ class Model:
         gains = Gains()
         self._reader = Reader(words, Lexicon(), gains.total)
         self._windows = Windows(gains, self._reader.edge)
-        self._tagger = pycrfsuite.Tagger()
-        self._weights = (
-            weights or (Path(__file__).parents[2] / "data" / MODEL).read_bytes()
-        )  # kept: the tagger reads from these bytes
-        self._tagger.open_inmemory(self._weights)
+        self._tagger, self._weights = opened(MODEL, weights)
         self._known = frozenset(self._tagger.labels())
         self._lock = Lock()
         """The tagger keeps the text that it labelled last, and answers for that."""
