@@ -114,7 +114,7 @@ def _weave(args: argparse.Namespace, site: Path) -> None:
                 )
             ]
         )
-    options = weaving.Options(args.select, args.first, args.language == "zh", args.jobs)
+    options = weaving.Options(args.select, args.first, "zh-Hans" if args.language == "zh" else "en", args.jobs)
     report = weaving.weave(site, (args.output or site).resolve(), entries, options)
     say.problems(report.problems, args.language)
     if not report.pages:

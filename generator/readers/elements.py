@@ -1,6 +1,9 @@
 """What is an element of HTML, and what only looks like one: `List<String>`, `-Xmx=<size>`, `<?php`."""
 
 import re
+from collections.abc import Mapping
+
+from generator.core.passage import Role
 
 ELEMENTS = frozenset(
     """
@@ -14,6 +17,18 @@ ELEMENTS = frozenset(
     """.split()
 )
 """The elements of HTML, those that it has given up too (WHATWG, "Elements" and "Obsolete features")."""
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+ROLES: Mapping[str, Role] = {
+    "li": "item",
+    "td": "cell",
+    "th": "cell",
+    "dd": "definition",
+    "dt": "definition",
+    "blockquote": "quote",
+    "figcaption": "caption",
+    "caption": "caption",
+}
+"""The role of the passages in an element; those of others have the role of what is around."""
 LONE = frozenset(
     """
     address applet article aside audio base body button canvas caption data datalist dialog dir embed fieldset figure

@@ -8,6 +8,7 @@ from generator.core.passage import Role
 from generator.readers import ruby
 from generator.readers.breaks import joins
 from generator.readers.builder import VISIBLE
+from generator.readers.elements import HEADINGS, ROLES
 from generator.readers.line import Content, Line
 from generator.readers.sanitize import BLOCK
 from generator.readers.tree import Element
@@ -18,17 +19,6 @@ SPACE = re.compile(r"[ \t\n\r\f]+")
 VOID = frozenset(("br", "img", "wbr", "hr", "col"))
 WHOLE = frozenset(("a", "code", "kbd", "samp", "var", "ruby", "pre", "video", "audio"))
 """Elements that are one object, or a ruby, with all that they hold."""
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-ROLES: dict[str, Role] = {
-    "li": "item",
-    "td": "cell",
-    "th": "cell",
-    "dd": "definition",
-    "dt": "definition",
-    "blockquote": "quote",
-    "figcaption": "caption",
-    "caption": "caption",
-}
 ID = re.compile(r'\s(?:id)="[^"]*"')
 TAG = re.compile(r"<[^>]*>")
 Add = Callable[[Content, Role, int], int]

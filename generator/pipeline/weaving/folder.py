@@ -11,13 +11,14 @@ from msgspec import Struct, field
 
 from generator.core.entry import Glossary as Entries
 from generator.core.errors import Place, Problem, SiteError, Text, refusal
-from generator.core.settings import Policy
+from generator.core.settings import Config, Policy
 from generator.glossary.definitions import key_of, render
 from generator.pipeline import workers
 from generator.pipeline.weaving.html import FOLDER, Glossary, Mention, entry_page, index_page, stylesheets
 from generator.pipeline.weaving.page import Weaver, Woven
 from generator.readers.html.foreign import strip
 from generator.store import scan
+from generator.theme.files import find, strings
 
 ASSETS = Path(__file__).parents[2] / "data/weave"
 MANIFEST = f"{FOLDER}/.zhushu-weave.json"
@@ -63,7 +64,8 @@ class Options(Struct, frozen=True):
 
     select: str = ""
     first: Policy = "section"
-    chinese: bool = True
+    language: str = "zh-Hans"
+    """Of the interface: `zh-Hans` or `en`."""
     jobs: int = 0
 
 
@@ -125,11 +127,14 @@ class _Run:
         self.entries = entries
         rendered = render(entries.entries.values(), {})
         self.glossary = Glossary(
-            entries.entries, {ref: rendered[key_of(entry)] for ref, entry in entries.entries.items()}, options.chinese
+            entries.entries,
+            {ref: rendered[key_of(entry)] for ref, entry in entries.entries.items()},
+            options.language,
+            strings(find(None), Config(language=options.language)),
         )
         self.before = _manifest(output)
         said = sorted((key_of(entry), entry.english, entry.type) for entry in entries.entries.values())
-        parts = (scan.program(), entries.digest, said, options.select, options.first, options.chinese)
+        parts = (scan.program(), entries.digest, said, options.select, options.first, options.language)
         self.key = sha256(msgspec.json.encode(parts)).hexdigest()
         self.written: list[str] = []
         self.files: list[str] = []

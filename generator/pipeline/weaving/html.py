@@ -11,31 +11,13 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
-from generator.core.entry import Entry, Type
+from generator.core.entry import Entry
 from generator.core.span import MarkOf, Span
 from generator.glossary.definitions import Rendered
 from generator.glossary.ids import Ids
 
 FOLDER = "zhushu"
 """The folder that is added to the site: style, script, entry pages, index."""
-TYPES: Mapping[Type, tuple[str, str]] = {
-    "term": ("术语", "term"),
-    "person": ("人物", "person"),
-    "organization": ("机构", "organisation"),
-    "place": ("地点", "place"),
-    "product": ("产品", "product"),
-    "work": ("作品", "work"),
-    "event": ("事件", "event"),
-}
-WORDS: Mapping[str, tuple[str, str]] = {
-    "here": ("本文词表", "Glossary of this page"),
-    "all": ("词条索引", "Glossary"),
-    "more": ("完整词条", "Full entry"),
-    "mentions": ("文中提及", "Mentions"),
-    "none": ("还没有释义。", "No definition yet."),
-    "close": ("关闭", "Close"),
-    "back": ("回到文中第 {n} 处", "Back to mention {n}"),
-}
 ENTRY_LINK = re.compile(r'<a href="zhushu-entry:([^"]*)">(.*?)</a>', re.DOTALL)
 STYLESHEET = re.compile(r"<link\b[^>]*\brel=[\"']?stylesheet\b[^>]*>", re.IGNORECASE)
 HREF = re.compile(r"\bhref=(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
@@ -60,15 +42,14 @@ class Glossary(Struct, frozen=True):
     entries: Mapping[str, Entry]
     rendered: Mapping[str, Rendered]
     """By entry id."""
-    chinese: bool = True
+    language: str
+    """Of the interface: `zh-Hans` or `en`."""
+    texts: Mapping[str, str]
+    """The theme's, by key."""
 
     def word(self, key: str, **values: object) -> str:
         """A text of the interface."""
-        return WORDS[key][0 if self.chinese else 1].format(**values)
-
-    def kind(self, label: Type) -> str:
-        """The name of a type."""
-        return TYPES[label][0 if self.chinese else 1]
+        return self.texts[key].format(**values)
 
     def definition(self, ref: str, folder: str) -> str:
         """An entry's definition; `folder` leads from the page to FOLDER."""
@@ -79,7 +60,7 @@ class Glossary(Struct, frozen=True):
             return f'<a href="{entry_href(self.entries[target], folder)}">{found[2]}</a>' if target else found[2]
 
         html = self.rendered[ref].html
-        return ENTRY_LINK.sub(linked, html) if html else f"<p>{self.word('none')}</p>"
+        return ENTRY_LINK.sub(linked, html) if html else f"<p>{self.word('no_definition')}</p>"
 
 
 def mark_of(glossary: Glossary) -> MarkOf:
@@ -114,12 +95,11 @@ def section(
     items = "".join(_item(glossary, ref, count, folder) for ref, count in marks.items())
     kept = _quotes(glossary, quotes) if again else ""
     hidden = "" if marks else " hidden"
-    language = "zh-Hans" if glossary.chinese else "en"
     return (
         f'<!--zs--><section class="zs-glossary" id="zs-glossary" role="doc-glossary" aria-labelledby="zs-title" '
-        f'lang="{language}" data-close="{glossary.word("close")}" data-more="{glossary.word("more")}"{hidden}>'
-        f'<h2 id="zs-title">{glossary.word("here")}</h2><dl>{items}</dl>'
-        f'<p class="zs-all"><a href="{folder}/index.html">{glossary.word("all")}</a></p>{kept}</section><!--/zs-->'
+        f'lang="{glossary.language}" data-close="{glossary.word("close")}" data-more="{glossary.word("more")}"{hidden}>'
+        f'<h2 id="zs-title">{glossary.word("article_glossary")}</h2><dl>{items}</dl>'
+        f'<p class="zs-all"><a href="{folder}/index.html">{glossary.word("glossary")}</a></p>{kept}</section><!--/zs-->'
     )
 
 
@@ -127,12 +107,12 @@ def _item(glossary: Glossary, ref: str, count: int, folder: str) -> str:
     entry = glossary.entries[ref]
     slug = escape(entry.slug)
     back = " ".join(
-        f'<a role="doc-backlink" href="#zs-r-{slug}-{n}" aria-label="{glossary.word("back", n=n)}">↩{n}</a>'
+        f'<a role="doc-backlink" href="#zs-r-{slug}-{n}" aria-label="{escape(glossary.word("back", n=n, name=entry.name))}">↩{n}</a>'
         for n in range(1, count + 1)
     )
     return (
-        f'<dt id="zs-g-{slug}" data-kind="{glossary.kind(entry.type)}" data-href="{entry_href(entry, folder)}">'
-        f"<dfn>{escape(entry.name)}</dfn> <small>{glossary.kind(entry.type)}</small></dt>"
+        f'<dt id="zs-g-{slug}" data-kind="{glossary.word(entry.type)}" data-href="{entry_href(entry, folder)}">'
+        f"<dfn>{escape(entry.name)}</dfn> <small>{glossary.word(entry.type)}</small></dt>"
         f"<dd><div>{glossary.definition(ref, folder)}</div><p>{back} "
         f'<a href="{entry_href(entry, folder)}">{glossary.word("more")}</a></p></dd>'
     )
@@ -164,7 +144,7 @@ def entry_page(glossary: Glossary, ref: str, mentions: Sequence[Mention], styles
     """The page of an entry, `FOLDER/entries/SLUG.html`: its definition and every mark in its sentence."""
     entry, rendered = glossary.entries[ref], glossary.rendered[ref]
     facts = " · ".join(
-        escape(fact) for fact in (glossary.kind(entry.type), rendered.pinyin, entry.english, *entry.aliases) if fact
+        escape(fact) for fact in (glossary.word(entry.type), rendered.pinyin, entry.english, *entry.aliases) if fact
     )
     lines = "".join(
         f'<li>{escape(one.before)}<a href="../../{quote(one.path)}#{quote(one.anchor)}">{escape(one.text)}</a>'
@@ -181,7 +161,7 @@ def index_page(glossary: Glossary, counts: Mapping[str, int], styles: Sequence[s
     order = sorted(
         glossary.entries, key=lambda ref: (glossary.rendered[ref].letter == "#", glossary.rendered[ref].pinyin, ref)
     )
-    body, letter = [f"<h1>{glossary.word('all')}</h1>"], ""
+    body, letter = [f"<h1>{glossary.word('glossary')}</h1>"], ""
     for ref in order:
         entry, rendered = glossary.entries[ref], glossary.rendered[ref]
         if rendered.letter != letter:
@@ -189,19 +169,20 @@ def index_page(glossary: Glossary, counts: Mapping[str, int], styles: Sequence[s
             letter = rendered.letter
         body.append(
             f'<li><a href="entries/{quote(entry.slug)}.html">{escape(entry.name)}</a> '
-            f"<small>{glossary.kind(entry.type)} · {counts.get(ref, 0)}</small></li>"
+            f"<small>{glossary.word(entry.type)} · {counts.get(ref, 0)}</small></li>"
         )
-    return _page(glossary, glossary.word("all"), "".join([*body, "</ul>" if letter else ""]), ".", _rebased(styles, 1))
+    return _page(
+        glossary, glossary.word("glossary"), "".join([*body, "</ul>" if letter else ""]), ".", _rebased(styles, 1)
+    )
 
 
 def _page(glossary: Glossary, title: str, body: str, folder: str, styles: Iterable[str]) -> str:
     links = "".join(f'<link rel="stylesheet" href="{escape(href)}">' for href in styles)
-    language = "zh-Hans" if glossary.chinese else "en"
     return (
-        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
+        f'<!doctype html><html lang="{glossary.language}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{escape(title)}</title>{links}'
         f'<link rel="stylesheet" href="{folder}/weave.css"></head><body class="zs-page"><main>{body}</main>'
-        f'<footer><a href="{folder}/index.html">{glossary.word("all")}</a></footer></body></html>\n'
+        f'<footer><a href="{folder}/index.html">{glossary.word("glossary")}</a></footer></body></html>\n'
     )
 
 

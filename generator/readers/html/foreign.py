@@ -15,6 +15,7 @@ from soupsieve import SelectorSyntaxError
 from generator.core.passage import OBJECT, Passage, Role
 from generator.core.span import MarkOf, Span
 from generator.readers.breaks import joins
+from generator.readers.elements import HEADINGS, ROLES
 from generator.readers.html.positions import Places, Run, tokens
 
 USUAL = (
@@ -40,22 +41,11 @@ PASSED_OVER = (
     "[aria-hidden=true], [contenteditable], [data-zs-skip]"
 )
 """Elements whose text is never marked."""
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer "
     "form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol optgroup option p pre search section summary table "
     "tbody td tfoot th thead tr ul".split()
 )
-ROLES: dict[str, Role] = {
-    "li": "item",
-    "td": "cell",
-    "th": "cell",
-    "dd": "definition",
-    "dt": "definition",
-    "blockquote": "quote",
-    "figcaption": "caption",
-    "caption": "caption",
-}
 SPACE = " \t\n\r\f"
 MARK = re.compile(r'<a class="zs-mark[^>]*>([^<]*)</a>')
 """A mark, which holds nothing but text; its opening tag is one that `weave` wrote."""

@@ -15,6 +15,7 @@ from generator.readers import embeds, loss, ruby
 from generator.readers.breaks import joins
 from generator.readers.builder import Builder
 from generator.readers.dates import date_in
+from generator.readers.elements import HEADINGS, ROLES
 from generator.readers.html.soup import soup
 from generator.readers.line import Line
 from generator.readers.sanitize import BLOCK, sanitize
@@ -42,16 +43,6 @@ KEPT = frozenset(
 """Inline elements that stay, without their attributes; a `span` says nothing without its style."""
 SAME = {"strike": "s", "tt": "code", "big": "b"}
 WHOLE = frozenset(("a", "code", "kbd", "samp", "tt", "ruby", "var"))
-ROLES: dict[str, Role] = {
-    "li": "item",
-    "td": "cell",
-    "th": "cell",
-    "dd": "definition",
-    "dt": "definition",
-    "blockquote": "quote",
-    "figcaption": "caption",
-    "caption": "caption",
-}
 CONTAINERS = frozenset(
     (
         "ul",
@@ -78,7 +69,6 @@ CONTAINERS = frozenset(
 )
 """Block elements that stay as they are; others only hold paragraphs."""
 CELL = frozenset(("colspan", "rowspan", "scope", "start", "reversed", "open"))
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 DATES = re.compile(r"\d|[年月日时分秒]|上午|下午|星期.|周[一二三四五六日]")
 LABELS = re.compile(r"(?:原创|作者|文|来源|发布|发表|时间|日期|于|编辑|by|BY|By)")
 CLOSING = "。！？!?；;，,：:、…"
