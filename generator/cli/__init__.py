@@ -32,7 +32,7 @@ COMMANDS: dict[str, Text] = {
         "bring articles in: text, HTML, WordPress, Hexo, Jekyll, Hugo",
     ),
     "localize": Text("把别的网站上的图片下载到文章旁边", "bring pictures of other hosts next to the articles"),
-    "glossary": Text("导入别的程序的词条表", "bring in another program's glossary"),
+    "glossary": Text("导入别的程序的词表", "bring in another program's glossary"),
     "annotate": Text("只做标注，不生成网站", "the annotations alone"),
     "explain": Text("说明一篇文章里每处标注与不标注的理由", "why each find in an article is marked or not"),
     "suggest": Text("推荐还没有词条的术语和实体", "terms and entities that no entry covers"),
@@ -205,7 +205,7 @@ class Parser(argparse.ArgumentParser):
 
 ARGPARSE = (
     ("the following arguments are required: ", "缺少参数 "),
-    ("unrecognized arguments: ", "不认识 "),
+    ("unrecognized arguments: ", "无法识别 "),
     ("invalid choice: ", "不能是 "),
     ("expected one argument", "后面要有一个值"),
     ("invalid int value: ", "要写整数，不能是 "),

@@ -130,5 +130,5 @@ def write(args: argparse.Namespace, default: str, data: bytes) -> int:
     """Write what was made, and say so."""
     path = args.output or Path(default)
     say.to_file(args, path, data)
-    say.line(Text(f"写好了 {path}（{len(data)} 字节）", f"wrote {path} ({len(data)} bytes)").of(args.language))
+    say.line(Text(f"已写入 {path}（{len(data)} 字节）", f"wrote {path} ({len(data)} bytes)").of(args.language))
     return 0

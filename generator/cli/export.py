@@ -46,6 +46,6 @@ def run(args: argparse.Namespace) -> int:
         return 0
     say.to_file(args, args.output, data)
     say.line(
-        Text(f"写好了 {args.output}（{len(data)} 字节）", f"wrote {args.output} ({len(data)} bytes)").of(args.language)
+        Text(f"已写入 {args.output}（{len(data)} 字节）", f"wrote {args.output} ({len(data)} bytes)").of(args.language)
     )
     return 0

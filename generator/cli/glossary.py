@@ -19,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "action",
         choices=("import", "diff"),
         help=Text(
-            "import 导入别的程序的词条表；diff 看词条的改动影响哪些标注",
+            "import 导入别的程序的词表；diff 看词条的改动影响哪些标注",
             "import brings in another program's glossary; diff tells which marks a change of the glossary touches",
         ).of(language),
     )
@@ -42,7 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--write",
         action="store_true",
-        help=Text("写进 content/glossary/（不加则只看）", "write to content/glossary/ (without it, only show)").of(
+        help=Text("写进 content/glossary/（不加则仅预览）", "write to content/glossary/ (without it, only show)").of(
             language
         ),
     )

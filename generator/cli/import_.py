@@ -233,7 +233,7 @@ def _take(article: Imported | Problem, args: argparse.Namespace, tally: Tally, *
         say.line(
             f"{article.source}: "
             + Text(
-                f"{article.slug} 已经有了，写作 {Path(path).stem}",
+                f"{article.slug} 已存在，写作 {Path(path).stem}",
                 f"{article.slug} is taken; written as {Path(path).stem}",
             ).of(args.language)
         )

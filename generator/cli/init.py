@@ -69,7 +69,7 @@ def make(starter: Path, folder: Path, more: Mapping[str, bytes] = MappingProxyTy
                     "error",
                     "exists",
                     Place(path),
-                    Text("这个文件已经有了；什么也没有写", "this file is there already; nothing was written"),
+                    Text("这个文件已存在；什么也没有写", "this file is there already; nothing was written"),
                     Text("换一个空目录", "choose an empty folder"),
                 )
                 for path in there

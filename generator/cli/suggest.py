@@ -173,7 +173,7 @@ def _add(root: Path, chosen: Sequence[tuple[Suggestion, Collection[str]]], langu
         kind = TYPE_NAMES[one.type]
         say.out(
             Text(
-                f"写好了 {edit.path}（{kind.zh}），请补上释义",
+                f"已写入 {edit.path}（{kind.zh}），请补上释义",
                 f"wrote {edit.path} ({kind.en}); its definition is still to be written",
             ).of(language)
         )

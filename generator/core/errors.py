@@ -136,9 +136,9 @@ REFUSED = {
         "这不是文件（是管道、设备之类），或者系统不接受",
         "this is no file (but a pipe or a device), or the system does not take it",
     ),
-    errno.EEXIST: Text("已经有了", "it is there already"),
+    errno.EEXIST: Text("已存在", "it is there already"),
     errno.ENAMETOOLONG: Text("文件名太长", "the file name is too long"),
-    errno.ELOOP: Text("符号链接绕成了圈", "links lead in a circle"),
+    errno.ELOOP: Text("符号链接形成循环", "links lead in a circle"),
 }
 """What a file system refuses, as people say it."""
 

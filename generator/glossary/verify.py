@@ -25,7 +25,7 @@ def _clashing_ids(entries: Sequence[Entry]) -> Iterator[Problem]:
             "error",
             "duplicate-entry",
             entry.place,
-            Text(f"词条“{entry.id}”已经有了", f'the entry "{entry.id}" is there already'),
+            Text(f"词条“{entry.id}”已存在", f'the entry "{entry.id}" is there already'),
             Text(
                 f"另一个在 {first.place}；是另一个意思，就给它写上 sense",
                 f"the other is at {first.place}; where it means something else, give it a sense",

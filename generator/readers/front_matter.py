@@ -389,7 +389,7 @@ def _date(written: str, key: str, at: Callable[[Path], Place], problems: list[Pr
                 "error",
                 "bad-date",
                 at((key,)),
-                Text(f"看不懂日期“{written}”", f'"{written}" is no date'),
+                Text(f"无法识别日期“{written}”", f'"{written}" is no date'),
                 Text("写作 2024-05-01 或 2024-05-01 08:30", "write 2024-05-01 or 2024-05-01 08:30"),
             )
         )

@@ -67,7 +67,7 @@ SAID = {
 LONGEST = 40
 """Characters of a value that a hint repeats."""
 OTHERWISE = Text(
-    "这里的写法看不懂；文字要放在英文引号里", "this cannot be read; text must be in straight quotation marks"
+    "这里的写法无法识别；文字要放在英文引号里", "this cannot be read; text must be in straight quotation marks"
 )
 CURLY = re.compile(r"^[ \t]*([^=\n]*?)[ \t]*=[ \t]*[“‘「]([^\n]*?)[”’」][ \t]*$")
 COLON = re.compile(r"^[ \t]*([\w-]+)[ \t]*[:：][ \t]*([^\n]*)$")

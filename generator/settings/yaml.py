@@ -48,7 +48,7 @@ SAID = {
 }
 """How libyaml's messages begin → the same in plain words."""
 OTHERWISE = Text(
-    "这里的写法看不懂；含有标点的文字请放在英文引号里",
+    "这里的写法无法识别；含有标点的文字请放在英文引号里",
     "this cannot be read; put text with punctuation in quotation marks",
 )
 

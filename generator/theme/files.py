@@ -121,7 +121,7 @@ def _catalogue(path: Path) -> Mapping[str, str]:
                     "error",
                     "bad-strings",
                     Place(f"layouts/strings/{path.name}", int(line[1]) if line else 0),
-                    Text(f"读不懂这份文字目录：{error}", f"cannot read this catalogue: {error}"),
+                    Text(f"无法识别这份文字目录：{error}", f"cannot read this catalogue: {error}"),
                 )
             ]
         ) from None

@@ -55,7 +55,7 @@ def test_without_a_command_the_help_is_shown(capsys):
     ("words", "said"),
     [
         (["bild"], "没有命令 bild，是否指 build？\n看用法：zhushu --help"),
-        (["check", "--fxi"], "不认识 --fxi\n看用法：zhushu check --help"),
+        (["check", "--fxi"], "无法识别 --fxi\n看用法：zhushu check --help"),
         (["export", "--format", "x"], "（可选："),
         (["import"], "缺少参数 文件\n看用法：zhushu import --help"),
     ],
@@ -103,7 +103,7 @@ def test_types_are_named_in_the_authors_language(site, capsys):
     )
     code, out, _ = asked(capsys, "suggest", "a", "--top", "1", "--add")
     assert code == 0
-    assert "写好了 content/glossary/货到人.md（术语），请补上释义" in out
+    assert "已写入 content/glossary/货到人.md（术语），请补上释义" in out
     assert "--add" not in out, "who has just used it needs no hint"
 
 
@@ -132,7 +132,7 @@ def test_a_site_that_cannot_be_written_gives_a_message(site, capsys, monkeypatch
     ("name", "data", "said"),
     [
         ("empty", None, "错误 empty: 这个文件夹里没有文章"),
-        ("a.csv", b"name\nx\n", "词条表用 zhushu glossary import 导入"),
+        ("a.csv", b"name\nx\n", "词表用 zhushu glossary import 导入"),
         ("a.md", b"---\ntitle: [\n---\n\nx\n", "a.md:2: YAML 写法有误：方括号没有合上"),
         ("a.md", b"---\ntags: a\ntags: b\n---\n\nx\n", "a.md:3: 键“tags”写了两次（第 2 行已经写了；删掉其中一行）"),
     ],

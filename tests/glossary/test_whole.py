@@ -40,7 +40,7 @@ def test_entries_come_in_the_order_of_their_files(tmp_path):
 def test_the_same_entry_twice_is_an_error_and_both_places_are_told(tmp_path):
     root = site(tmp_path, a_toml=entry("甲"), b_toml="\n" + entry("甲"))
     assert said(root) == [
-        "duplicate-entry b.toml:2: 词条“甲”已经有了（另一个在 content/glossary/a.toml:1；是另一个意思，就给它写上 sense）"
+        "duplicate-entry b.toml:2: 词条“甲”已存在（另一个在 content/glossary/a.toml:1；是另一个意思，就给它写上 sense）"
     ]
 
 

@@ -107,7 +107,7 @@ def test_dates(written: str, date: datetime) -> None:
 )
 def test_what_is_no_date(written: str) -> None:
     assert problems(f"title: 题\ndate: {written}") == [
-        f"a.md:3: 看不懂日期“{written}”（写作 2024-05-01 或 2024-05-01 08:30）"
+        f"a.md:3: 无法识别日期“{written}”（写作 2024-05-01 或 2024-05-01 08:30）"
     ]
 
 

@@ -80,7 +80,7 @@ def circles(library: Library) -> Iterator[Problem]:
             "warning",
             "see-circle",
             entry.place,
-            Text(f"参见绕成了圈：{names}", f"references lead in a circle: {names}"),
+            Text(f"参见形成循环：{names}", f"references lead in a circle: {names}"),
             Text("去掉其中一处 see", "take one of them out of see"),
         )
 

@@ -84,7 +84,7 @@ def _from_file(path: Path, shown: str, around: Around) -> Iterator[Imported | Pr
             "unknown-format",
             Place(shown),
             Text("这不是文章", "this is no article"),
-            Text("词条表用 zhushu glossary import 导入", "zhushu glossary import brings in glossaries"),
+            Text("词表用 zhushu glossary import 导入", "zhushu glossary import brings in glossaries"),
         )
         return
     source = load(path.resolve().parent, path.resolve().name)

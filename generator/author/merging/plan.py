@@ -25,7 +25,7 @@ KNOWN = Text(
     "支持 CSV、TSV、Excel、TOML、YAML、Markdown、SKOS（JSON-LD、RDF/XML、Turtle）、TBX、zhushu 导出的 JSON",
     "known are CSV, TSV, Excel, TOML, YAML, Markdown, SKOS (JSON-LD, RDF/XML, Turtle), TBX, our own JSON",
 )
-NOT_KNOWN = Text("这不是认得的词条表", "this is no glossary that is known here")
+NOT_KNOWN = Text("这不是认得的词表", "this is no glossary that is known here")
 TURTLE = re.compile(rb"(?:#[^\n]*\n\s*)*(?:@prefix|@base|prefix\s|base\s)", re.IGNORECASE)
 NO_TURTLE = Problem(
     "error",

@@ -195,7 +195,7 @@ class _Run:
             yield from workers.run(job, todo, self.options.jobs)
         except ValueError as error:
             place = Text(
-                f"看不懂选择器“{self.options.select}”：{error}",
+                f"无法识别选择器“{self.options.select}”：{error}",
                 f'cannot read the selector "{self.options.select}": {error}',
             )
             raise SiteError([_problem(Path("--select"), place)]) from None

@@ -55,7 +55,7 @@ def test_references_in_a_circle():
     )
     assert said(checks.circles, site) == [
         "13 see-itself 词条“丁”参见它自己",
-        "1 see-circle 参见绕成了圈：甲 → 乙 → 丙 → 甲",
+        "1 see-circle 参见形成循环：甲 → 乙 → 丙 → 甲",
     ]
 
 

@@ -119,7 +119,7 @@ def test_nothing_is_overwritten_and_a_second_import_is_noticed(site, tmp_path, c
     source.write_text("---\ntitle: 甲\n---\n\n二\n", encoding="utf-8")
     assert run(site, source) == 0
     assert articles(site) == ["a-2.md", "a.md"]
-    assert "a 已经有了，写作 a-2" in capsys.readouterr().err
+    assert "a 已存在，写作 a-2" in capsys.readouterr().err
     assert (body(site / "content/articles/a.md"), body(site / "content/articles/a-2.md")) == ("一", "二")
 
 
