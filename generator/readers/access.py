@@ -174,7 +174,12 @@ def _asked(table: Mapping[Any, object], above: Path) -> Iterator[Asked]:
         if name in INSIDE and isinstance(value, Mapping):
             yield from _rendered(value, path) if name == "build" else _asked(value, path)
         else:
-            yield from _one(name, value, path)
+            yield from _one(name, _alone(value), path)
+
+
+def _alone(value: object) -> object:
+    """The one value of a list that holds no other, as editors of front matter write: `published: [false]`."""
+    return value[0] if isinstance(value, list) and len(value) == 1 and not isinstance(value[0], Mapping) else value
 
 
 def _one(name: str, value: object, path: Path) -> Iterator[Asked]:

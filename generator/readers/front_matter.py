@@ -3,7 +3,7 @@ for what they mean.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from math import isfinite
 from typing import Any, cast
@@ -58,6 +58,15 @@ LARGE = 2**63
 AS_OF = re.compile(r"\d{4}(?:-\d\d){0,2}\Z")
 
 
+FAR = 3000
+"""Code points from the beginning of a file in which front matter that is not first is looked for."""
+BELOW = re.compile(
+    r"^---[ \t]*\n(?=(?:[^\n]*\n){0,12}?(?:title|date|tags|categories|draft|published?|private|标题|日期)[ \t]*[:：])"
+    r"(?:[\w-]+[ \t]*[:：][^\n]*\n|[ \t]+[^\n]*\n|-[ \t][^\n]*\n)+---[ \t]*$",
+    re.MULTILINE,
+)
+
+
 class Front(Struct, frozen=True):
     """A file's front matter and where its body begins."""
 
@@ -105,7 +114,23 @@ def _unfenced(path: str, text: str) -> Front:
         front = _taken(path, text, found, _yaml, "---", first=1)
         if front.meta != Meta():
             return front
-    return Front(Meta(), text, 1)
+    return Front(Meta(), text, 1, tuple(_not_first(path, text)))
+
+
+def _not_first(path: str, text: str) -> Iterator[Problem]:
+    """The warning that what looks like front matter stands below other text, where it is text like any other."""
+    if "\n---" in text[:FAR] and (found := BELOW.search(text, 0, FAR)):
+        line = text.count("\n", 0, found.start()) + 1
+        yield Problem(
+            "warning",
+            "front-matter-not-first",
+            Place(path, line),
+            Text(
+                "这里像是文章的前置信息，可它不在文件开头，会当作正文显示，里面写的也都不算",
+                "this looks like front matter, but it is not at the top: it is shown as text and nothing in it counts",
+            ),
+            Text("把 --- 和它下面几行移到文件的最上面", "move --- and the lines below it to the top of the file"),
+        )
 
 
 Parse = Callable[[str, str, int], tuple[Any, Mapping[Path, int], list[Problem]]]

@@ -452,6 +452,9 @@ def test_numbers_stay_as_they_are_written_in_toml_and_json():
     ("block", "asked"),
     [
         ("access: private", Meta(private=True)),
+        ("published: [false]", Meta(draft=True)),
+        ("status:\n  - draft", Meta(draft=True)),
+        ("private: [yes]", Meta(private=True)),
         ("permission: 仅自己", Meta(private=True)),
         ("meta:\n  private: true", Meta(private=True)),
         ("cascade:\n  draft: true", Meta(draft=True)),
@@ -484,3 +487,18 @@ def test_a_fence_may_name_its_language(opening):
 @pytest.mark.parametrize("text", ["——\n他说：好\n——\n文", "***\n\n文", "--\n甲: 乙\n", "===\n注: 一\n===\n"])
 def test_what_only_looks_like_a_fence_is_text(text):
     assert split("a.md", text) == Front(Meta(), text, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("# 题\n\n---\ntitle: 五\ndraft: true\n---\n\n正文\n", [3]),
+        ("<!-- x -->\n---\ntags:\n  - 甲\n- 乙\n---\n", [2]),
+        ("# 题\n\n---\n\n正文：甲\n\n---\n", []),
+        ("正文\n\n---\n注意: 一\n---\n", []),
+        ("---\ntitle: 一\n---\n\n---\n\n正文\n", []),
+    ],
+)
+def test_what_looks_like_front_matter_below_text_is_told(text: str, lines: list[int]) -> None:
+    front = split("a.md", text)
+    assert [one.place.line for one in front.problems if one.code == "front-matter-not-first"] == lines
