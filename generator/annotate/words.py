@@ -56,10 +56,6 @@ class Words:
         """Whether the dictionary has this word."""
         return self.dictionary.weight(word) is not None
 
-    def frequency(self, word: str) -> int:
-        """How often the word was counted in the dictionary's corpus; 0 where it is unknown."""
-        return self.dictionary.words[word[:1]].get(word, 0)
-
     def tag(self, word: str) -> str:
         """The word's part of speech in the dictionary, empty where it is unknown."""
         return self.dictionary.tag(word)

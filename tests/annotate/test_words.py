@@ -68,7 +68,7 @@ def test_the_model_alone_cuts_as_jieba_does():
 
 
 def test_weights_are_natural_logarithms_of_probabilities(words):
-    assert words.frequency("中国") == jieba.dt.FREQ["中国"]
+    assert words.dictionary.words["中"]["中国"] == jieba.dt.FREQ["中国"]
     assert words.dictionary.total == jieba.dt.total
     assert words.weight("集中台") is None
     assert words.weight("中国") > words.weight("和服") > words.dictionary.unknown

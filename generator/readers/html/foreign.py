@@ -72,7 +72,6 @@ class Foreign(Struct, frozen=True):
     spots: tuple[tuple[tuple[int, int, int], ...], ...]
     """For each passage, for each of its characters: number of its run, start and end in the source."""
     title: str
-    language: str
     ends: tuple[int, int]
     """Where `</head>` and the last element of the main text end; -1 where there is none."""
     body_end: int
@@ -142,14 +141,13 @@ def read(source: str, select: str = "") -> Foreign | None:
 
 
 def _page(tree: BeautifulSoup, source: str, roots: Sequence[Tag], walk: "_Walk", ends: dict[str, int]) -> Foreign:
-    html, title = tree.find("html"), tree.find("title")
+    title = tree.find("title")
     meta = tree.find("meta", attrs={"http-equiv": re.compile("^content-security-policy$", re.IGNORECASE)})
     return Foreign(
         source=source,
         passages=tuple(walk.passages),
         spots=tuple(walk.spots),
         title=" ".join(title.get_text().split()) if title else "",
-        language=str(html.get("lang") or "") if isinstance(html, Tag) else "",
         ends=(ends.get("head", -1), _end(source, roots[-1])),
         body_end=ends.get("body", -1),
         hydrated=is_hydrated(source),
