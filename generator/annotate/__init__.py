@@ -18,7 +18,7 @@ from generator.annotate.suggestion import Suggestion
 from generator.annotate.words import Words
 from generator.core.entry import Glossary
 from generator.core.errors import Text
-from generator.core.passage import Lines, Passage
+from generator.core.passage import LineHints, Passage
 from generator.core.settings import AnnotateSettings
 from generator.core.span import NOTHING, About, Annotate, Span
 
@@ -112,10 +112,10 @@ def breaks(title: str, names: Collection[str], settings: AnnotateSettings) -> tu
     return lines.breaks(title, words_of(settings), names)
 
 
-def lines_of(passage: Passage) -> Lines | None:
+def lines_of(passage: Passage) -> LineHints | None:
     """Line-breaking hints for running text; None if the browser's default is right."""
     breaks, unbreakable = lines.missed_breaks(passage.text), lines.unbreakable(passage.text)
-    return Lines(breaks, unbreakable) if breaks or unbreakable else None
+    return LineHints(breaks, unbreakable) if breaks or unbreakable else None
 
 
 @lru_cache(maxsize=2)
