@@ -89,7 +89,7 @@ def tidy(site: Path, language: str) -> Iterator[str]:
 
 def fix(site: Path, language: str, problems: Sequence[Problem]) -> Iterator[str]:
     """Mend the articles' links, those that lead nowhere according to `problems`; tells each change."""
-    from generator.article.compose import is_source
+    from generator.article.job import is_source
     from generator.author.checks.mend import mended, turned
     from generator.author.edits.files import replace
     from generator.glossary.ids import Ids

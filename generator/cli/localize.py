@@ -42,7 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Fetch and rewrite; exit code 1 where a picture could not be had. Raises SiteError where there is no site."""
-    from generator.article.compose import is_source
+    from generator.article.job import is_source
     from generator.cli.articles import meant
     from generator.settings import config
     from generator.store import scan

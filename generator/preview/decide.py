@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple, cast
 
 from generator import annotate
-from generator.article.compose import Finds, settings_of
+from generator.article.compose import Finds
+from generator.article.job import settings_of
 from generator.author import edits as desk
 from generator.core.article import Article
 from generator.core.entry import TYPES, Entry, Type

@@ -11,7 +11,8 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from generator import readers
-from generator.article.compose import Composer, Piece, settings_of
+from generator.article.compose import Composer, Piece
+from generator.article.job import settings_of
 from generator.core.article import Article, LazyHtml
 from generator.core.entry import Entry, Glossary
 from generator.core.errors import Problem, SiteError
