@@ -24,6 +24,14 @@ class Source(Struct, frozen=True):
     """SHA-256 of the bytes, hex."""
 
 
+class Cascade(Struct, frozen=True):
+    """What the page of a folder says for the articles below it."""
+
+    meta: "Meta"
+    target: Mapping[str, str] = field(default_factory=dict)
+    """Which articles it means: `path`, `kind`, `lang`, `environment`; empty: all."""
+
+
 class Meta(Struct, frozen=True):
     """The front matter of an article, validated, with defaults found out from its body."""
 
@@ -78,6 +86,10 @@ class Meta(Struct, frozen=True):
     source: str = ""
     """Where the article first appeared: a full address."""
     extra: Mapping[str, object] = field(default_factory=dict)
+    kept: tuple[str, ...] = ()
+    """Keys set by hand to what they are by default, such as `draft: false`: no cascade changes them."""
+    cascade: tuple[Cascade, ...] = ()
+    """Of the page of a folder: what it says for the articles below it."""
 
 
 class Heading(NamedTuple):

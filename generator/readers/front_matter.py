@@ -10,11 +10,11 @@ from typing import Any, cast
 
 from msgspec import Struct
 
-from generator.core.draft import Meta
+from generator.core.draft import Cascade, Meta
 from generator.core.errors import Place, Problem, Text, nearest
 from generator.core.names import tidy_label
 from generator.core.order import natural
-from generator.readers import access, json_block
+from generator.readers import access, cascade, json_block
 from generator.readers.dates import date_of
 from generator.readers.foreign_keys import ALIASES, IGNORED
 from generator.settings import toml
@@ -225,9 +225,14 @@ def _unclosed(path: str, fence: str) -> Problem:
 def meta_of(table: Mapping[Any, object], at: Callable[[Path], Place]) -> tuple[Meta, list[Problem]]:
     """The front matter's table as Meta, and what is wrong with it. `at` tells where the value at a path of keys stands."""
     own, places, used, problems = access.take(table, at)
+    below: tuple[Cascade, ...] = ()
+    kept = access.kept(own, places)
     for raw_key, value in table.items():
         key = str(raw_key)
         if key in used:
+            continue
+        if key.lower() == "cascade" and cascade.holds(at((key,)).path):
+            below = cascade.read(value, at, meta_of, problems)
             continue
         name = key if key in OWN else ALIASES.get(key.lower(), key.lower() if key.lower() in OWN else key)
         if access.name_of(key) in PINNED:
@@ -251,7 +256,7 @@ def meta_of(table: Mapping[Any, object], at: Callable[[Path], Place]) -> tuple[M
 
     paths = own.pop("paths", [])
     values, wrong = read(own, ARTICLE, where)
-    values["paths"] = paths
+    values |= {"paths": paths, "kept": kept, "cascade": below}
     problems += wrong
     meta = _meta(values, where, problems)
     return meta, problems

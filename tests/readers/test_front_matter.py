@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.core.draft import Meta
+from generator.core.draft import Cascade, Meta
 from generator.core.errors import stops
 from generator.readers.front_matter import Front, split
 from tests.readers.making import said
@@ -502,3 +502,13 @@ def test_what_only_looks_like_a_fence_is_text(text):
 def test_what_looks_like_front_matter_below_text_is_told(text: str, lines: list[int]) -> None:
     front = split("a.md", text)
     assert [one.place.line for one in front.problems if one.code == "front-matter-not-first"] == lines
+
+
+def test_cascade_of_a_folders_page_is_read_and_what_it_cannot_pass_on_is_told():
+    front = split("x/_index.md", "---\ntitle: 甲\ncascade:\n  Draft: true\n  keywords: [a]\n  nomark: [b]\n---\n")
+    assert front.meta.cascade == (Cascade(Meta(draft=True, tags=("a",), nomark=("b",))),)
+    assert [(problem.code, problem.place.line) for problem in front.problems] == [("unused-cascade", 3)]
+    toml = split("_index.md", '+++\n[[cascade]]\ndraft = true\n[cascade._target]\npath = "/a"\n+++\n').meta
+    assert toml.cascade == (Cascade(Meta(draft=True), {"path": "/a"}),)
+    assert [problem.code for problem in split("_index.md", "---\ncascade: x\n---\n").problems] == ["bad-cascade"]
+    assert split("a.md", "---\ncascade:\n  tags: [a]\n---\n").problems[0].code == "unused-key"
