@@ -512,3 +512,34 @@ def test_cascade_of_a_folders_page_is_read_and_what_it_cannot_pass_on_is_told():
     assert toml.cascade == (Cascade(Meta(draft=True), {"path": "/a"}),)
     assert [problem.code for problem in split("_index.md", "---\ncascade: x\n---\n").problems] == ["bad-cascade"]
     assert split("a.md", "---\ncascade:\n  tags: [a]\n---\n").problems[0].code == "unused-key"
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        '---json\n{"title": "甲", "draft": true}\n---\n',
+        '--- json\n"title": "甲",\n"draft": true,\n---\n',
+        '---toml\ntitle = "甲"\ndraft = true\n---\n',
+        "---yaml\ntitle: 甲\ndraft: true\n---\n",
+        '+++ \ntitle = "甲"\ndraft = true\n+++ \n',
+        '+++ toml\ntitle = "甲"\ndraft = true\n +++\n',
+        ';;;\n{"title": "甲", "draft": true}\n;;;\n',
+        ';;;json\n"title": "甲",\n"draft": true\n;;;\n',
+        '{"title": "甲", "draft": true}\n;;;\n',
+    ],
+)
+def test_fences_of_other_tools(block):
+    assert split("a.md", block + "正文\n") == Front(Meta(title="甲", draft=True), "正文\n", block.count("\n") + 1)
+
+
+@pytest.mark.parametrize(
+    ("block", "line"),
+    [
+        ('---json\n{"title": "甲",}\n---\n', 2),
+        ("---toml\n\ntitle = 甲\n---\n", 3),
+        ("---js\nmodule.exports = {}\n---\n", 1),
+        ('---json\n{"draft": true}\n', 1),
+    ],
+)
+def test_faults_between_such_fences_are_told(block, line):
+    assert [(one.level, one.place.line) for one in split("a.md", block + "文\n").problems] == [("error", line)]
