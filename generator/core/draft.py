@@ -86,10 +86,17 @@ class Meta(Struct, frozen=True):
     source: str = ""
     """Where the article first appeared: a full address."""
     extra: Mapping[str, object] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """Where in the file stands what is judged when the whole site is known: `image`, `terms.NAME` → its line."""
     kept: tuple[str, ...] = ()
     """Keys set by hand to what they are by default, such as `draft: false`: no cascade changes them."""
     cascade: tuple[Cascade, ...] = ()
     """Of the page of a folder: what it says for the articles below it."""
+
+
+def line_of(meta: Meta, *keys: str) -> int:
+    """The line of `keys` in the file's front matter, 1 where it is not known."""
+    return meta.lines.get(".".join(keys), 1)
 
 
 class Heading(NamedTuple):

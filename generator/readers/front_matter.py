@@ -61,6 +61,8 @@ BEFORE = re.compile(r"[\s\u200b\u2060\ufeff]*")
 PINNED = frozenset(("sticky", "top", "pin", "sticky", "istop", "stick", "weight", "置顶"))
 OF_HUGO = frozenset(("draft", "lastmod", "weight", "url", "aliases", "publishdate", "expirydate", "iscjklanguage"))
 """Keys that posts of Hugo have, and posts of Hexo and Jekyll have not."""
+JUDGED = ("image", "aliases", "permalink")
+"""Keys whose values are judged when the whole site is known."""
 LARGE = 2**63
 """Whole numbers below this are the same in all that reads JSON."""
 AS_OF = re.compile(r"\d{4}(?:-\d\d){0,2}\Z")
@@ -282,10 +284,20 @@ def meta_of(table: Mapping[Any, object], at: Callable[[Path], Place]) -> tuple[M
 
     paths = own.pop("paths", [])
     values, wrong = read(own, ARTICLE, where)
-    values |= {"paths": paths, "kept": kept, "cascade": below}
+    values |= {"paths": paths, "kept": kept, "cascade": below, "lines": _lines(values, where)}
     problems += wrong
     meta = _meta(values, where, problems)
     return meta, problems
+
+
+def _lines(values: Mapping[str, Any], at: Callable[[Path], Place]) -> dict[str, int]:
+    """The lines of what is judged later."""
+    paths: list[Path] = [(key,) for key in JUDGED if values.get(key)]
+    paths += [("terms", name) for name in values.get("terms", ())]
+    found = {".".join(map(str, path)): at(path).line for path in paths}
+    return found | {
+        f"nomark.{name}": at(("nomark", number)).line for number, name in enumerate(values.get("nomark", ()))
+    }
 
 
 def _listed(value: object) -> list[Any]:
