@@ -11,7 +11,7 @@ from html import escape, unescape
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.core.article import NO_MENTIONS, Article, Composed, Html, Mentions
+from generator.core.article import NO_MENTIONS, Article, Composed, LazyHtml, Mentions
 from generator.core.draft import Link
 from generator.core.entry import Entry, Glossary
 from generator.core.errors import Place, Problem, Text, nearest
@@ -49,7 +49,7 @@ def collect(
     rendered: Mapping[str, Rendered],
     composed: Sequence[Composed],
     files: frozenset[str],
-    html_of: Callable[[Composed], Html],
+    html_of: Callable[[Composed], LazyHtml],
     picture_of: PictureOf = unknown,
     mentions_of: Callable[[Composed], Mentions] = _no_mentions,
 ) -> Library:
@@ -112,7 +112,7 @@ def _library(config: Config, articles: Sequence[Article], entries: Mapping[str, 
 # ---------------------------------------------------------------- articles
 
 
-def _article(placed: placing.Placed, html: Html, mentions: Mentions) -> Article:
+def _article(placed: placing.Placed, html: LazyHtml, mentions: Mentions) -> Article:
     """The article in its place, its links as they are written."""
     composed, meta, url = placed
     minutes = composed.han / HAN_PER_MINUTE + composed.latin / LATIN_PER_MINUTE
@@ -128,7 +128,7 @@ def _article(placed: placing.Placed, html: Html, mentions: Mentions) -> Article:
         marks=composed.marks,
         counts=composed.counts,
         entities=composed.entities,
-        name_times=composed.name_times,
+        entity_counts=composed.entity_counts,
         key_terms=composed.key_terms,
         minutes=max(1, -(-int(minutes * 100) // 100)),
         han=composed.han,
@@ -145,7 +145,7 @@ def _linked(article: Article, links: Sequence[Link], targets: Targets, linker: "
         picture = posixpath.normpath(posixpath.join(posixpath.dirname(article.path), article.meta.image))
         if picture in targets.files:
             attached[output_path(picture)] = picture
-        elif problem := missing_cover(article.path, article.meta.image, targets):
+        elif problem := missing_cover(article.path, article.meta, targets):
             linker.problems.append(problem)
     finals: dict[str, str] = {}
     pictures: dict[str, str] = {}
@@ -172,13 +172,13 @@ def _linked(article: Article, links: Sequence[Link], targets: Targets, linker: "
     )
 
 
-def with_links(html: Html, finals: Mapping[str, str], pictures: Mapping[str, str] | None = None) -> Html:
+def with_links(html: LazyHtml, finals: Mapping[str, str], pictures: Mapping[str, str] | None = None) -> LazyHtml:
     """`html` with these URLs (by the number of the link) in place of its placeholders, and what is known of its
     `pictures`.
     """
     if not finals:
         return html
-    return Html(cache.key(html.digest, finals, pictures or {}), Linked(html, finals, pictures or {}))
+    return LazyHtml(cache.key(html.digest, finals, pictures or {}), Linked(html, finals, pictures or {}))
 
 
 class Linked(Struct, frozen=True):
@@ -186,7 +186,7 @@ class Linked(Struct, frozen=True):
     receive it.
     """
 
-    html: Html
+    html: LazyHtml
     finals: Mapping[str, str]
     """Number of the link → URL."""
     pictures: Mapping[str, str]

@@ -9,7 +9,7 @@ from functools import partial
 from msgspec.structs import replace
 
 from generator.core import marks
-from generator.core.article import NO_MENTIONS, Article, Html, Mention, Mentions, by_entry
+from generator.core.article import NO_MENTIONS, Article, LazyHtml, Mention, Mentions, by_entry
 from generator.core.draft import Heading, Meta
 from generator.core.entry import Dated, Entry
 from generator.core.library import EntryMentions, EntryRef, EntryView, Library
@@ -96,7 +96,7 @@ def library(articles: int = 7, *, config: Config | None = None, entries: bool = 
         Meta(title="关于", slug="about"),
         "content/pages/about.md",
         "about.html",
-        Html("about", lambda: "<p>这个站点是测试用的，里面的人和事都是编的。</p>"),
+        LazyHtml("about", lambda: "<p>这个站点是测试用的，里面的人和事都是编的。</p>"),
         (),
         NO_MENTIONS,
         {},
@@ -184,7 +184,7 @@ def _article(number: int, glossary: Mapping[str, Entry]) -> Article:
         meta,
         f"content/articles/a{number}.md",
         f"articles/a{number}.html",
-        Html(f"d{number}", lambda: html),
+        LazyHtml(f"d{number}", lambda: html),
         tuple(headings),
         Mentions(partial(_marked, by_entry(mentions))),
         {ref: (found[0].number, len(found)) for ref, found in by_entry(mentions).items()},
