@@ -1,6 +1,5 @@
 """An article's page, with the glossary of what is marked in it."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import NamedTuple
@@ -190,11 +189,9 @@ def _beside(every: Sequence[Article], position: int) -> tuple[Article | None, Ar
 
 def notes_of(article: Article, library: Library) -> tuple[Note, ...]:
     """The entries that are marked in the article, in order of their first mark."""
-    marks = Counter(mention.ref for mention in article.mentions)
-    numbers = {mention.ref: mention for mention in reversed(article.mentions)}
     found = (
-        _note(article, article.terms, library.entries.get(ref), ref, numbers[ref].number, count)
-        for ref, count in marks.items()
+        _note(article, article.terms, library.entries.get(ref), ref, number, count)
+        for ref, (number, count) in article.marks.items()
     )
     return tuple(sorted(found, key=lambda note: note.number))
 
@@ -224,7 +221,7 @@ def names_of(article: Article, namings: Mapping[str, Sequence[Article]]) -> tupl
 
 def _name(article: Article, number: int, name: str, kind: Type, marks: int, others: Sequence[Article]) -> Name:
     shown = tuple(line(other) for other in others[:OTHERS])
-    times = max(marks, article.name_times.get(name, marks))
+    times = max(marks, article.entity_counts.get(name, marks))
     return Name(name_slug(number), name, kind, times, marks, shown, len(others) - len(shown))
 
 
