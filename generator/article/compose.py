@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from generator import annotate, readers
 from generator.article import excerpts
 from generator.core import marks
-from generator.core.article import Composed
+from generator.core.article import Composed, Mention, by_entry
 from generator.core.draft import Draft, Link, Meta, Source
 from generator.core.entry import Entry, Glossary, Scope
 from generator.core.errors import Place, Problem, Text, nearest
@@ -44,13 +44,15 @@ class Piece(Struct, frozen=True):
 
 
 class Result(NamedTuple):
-    """A composed article with its large parts, as sent from a worker."""
+    """A composed article with its large parts."""
 
     piece: Piece
     html: str = ""
     """Its woven HTML, needed to render its page."""
     text: str = ""
     """Its passages joined by OBJECT, searched for candidates when the glossary changes."""
+    mentions: Mapping[str, tuple[Mention, ...]] = {}
+    """Entry id → its marks, each with its sentence."""
 
 
 class Finds(Struct, frozen=True):
@@ -90,6 +92,7 @@ class Composer:
             dict(_lines(passages, breaks)),
         )
         text = OBJECT.join([passage.text for passage in passages])
+        mentions = by_entry(excerpts.mentions(kept, draft.body))
         composed = Composed(
             meta=draft.meta,
             path=source.path,
@@ -97,7 +100,7 @@ class Composer:
             headings=tuple(one._replace(breaks=breaks(one.text)) for one in woven.headings),
             links=woven.links,
             anchors=woven.anchors,
-            mentions=tuple(excerpts.mentions(kept, draft.body)),
+            marks={ref: (found[0].number, len(found)) for ref, found in mentions.items()},
             counts=finds.counts,
             entities=marks.unlisted_names(kept),
             entity_counts=_name_counts(finds.spans),
@@ -113,7 +116,7 @@ class Composer:
         )
         names = _explicit_names(draft, woven.links)
         key = self.key(source.path, source.digest, text, names)
-        return Result(Piece(source.path, composed, source.digest, key, names), woven.html, text)
+        return Result(Piece(source.path, composed, source.digest, key, names), woven.html, text, mentions)
 
     def _breaks(self, names: Collection[str]) -> Callable[[str], tuple[int, ...]]:
         """Title → offsets of allowed line breaks, never inside one of `names`. Memoised."""

@@ -1,5 +1,6 @@
 """The pipeline, in order: scan → load → compose → collect → plan → encode → commit."""
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +15,7 @@ from generator.core.errors import Place, Problem, SiteError, Text, in_order, sto
 from generator.core.library import Library
 from generator.core.page import Output, Page
 from generator.core.picture_types import Picture
+from generator.core.visibility import is_published, standing_of
 from generator.pipeline import claims, loading, workers
 from generator.pipeline.definition_cache import DefinitionCache
 from generator.pipeline.problems import NO_CONTENT, io_problem, skipped, workers_killed
@@ -94,6 +96,20 @@ class Site:
         shown, _, held = visible(self.root, composed, loaded.config, self.options)
         site = self._library(loaded, shown, files)
         return site, in_order([*problems, *loaded.problems, *_problems_of(loaded, composed), *held, *site.problems])
+
+    def clashes(self, site: Library) -> list[Problem]:
+        """Output clashes of a build of those articles of `site` that are public now. Raises SiteError for errors in the
+        theme.
+        """
+        files = self._scan()[0]
+        templates = self._loader.load(files).templates(site.config)
+        now, zone = time.time(), site.config.zone
+        verdicts = {one.url: standing_of(one.path, one.meta, now, zone) for one in site.every}
+        held = {url for url, verdict in verdicts.items() if not is_published(verdict)}
+        pages = [page for _, kind in PAGE_KINDS for page in kind(site) if page.url not in held]
+        outputs = [*templates.assets(), *crawlers.site_files(site, pages)]
+        wanted = claims.claims(site, pages, outputs, claims.copies(site, files))
+        return clashes(self.target, wanted, written(self.target))
 
     def finds(self, path: str) -> Finds:
         """All finds in the article at `path`, kept and refused. Raises SiteError if it cannot be read."""
@@ -207,7 +223,7 @@ class Site:
         self._progress("compose", 0, len(todo))
         pieces = workers.run(job, todo, self.options.jobs, self.options.executor, meanwhile, self._on_killed)
         for done, made in enumerate(pieces, 1):
-            path = made.piece.path
+            path = made.path
             composed[path] = self._records.add(made, files[path], seen, job)
             self._progress("compose", done, len(todo))
         self._records.prune(paths)
@@ -232,7 +248,14 @@ class Site:
             return self._pictures.of(path, files[path])
 
         collected = library.collect(
-            config, loaded.glossary, rendered, composed, content, self._records.html_of, picture_of
+            config,
+            loaded.glossary,
+            rendered,
+            composed,
+            content,
+            self._records.html_of,
+            picture_of,
+            self._records.mentions_of,
         )
         self._pictures.save(content)
         return collected

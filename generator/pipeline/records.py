@@ -10,18 +10,14 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.article.compose import Result
-from generator.article.job import Job
-from generator.core.article import Composed, LazyHtml
+from generator.article.job import PARTS, Job, SerializedArticle
+from generator.core.article import Composed, LazyHtml, Mention, Mentions
 from generator.core.errors import Text
 from generator.pipeline.staleness import REASONS, Now, Record, out_of_date
 from generator.store import scan
 from generator.store.cache import Missing
 from generator.store.shelf import Shelf, sum_of
 
-PARTS = ("composed", "html", "text")
-"""The stored parts of an article: the composed article, its woven HTML, and the text of its passages, which is searched
-for candidates when the glossary changes."""
 BATCH = 64
 """Articles written in one transaction."""
 BULK_READ = 16
@@ -32,6 +28,8 @@ Value = TypeVar("Value")
 _encode = msgspec.json.encode
 _record = msgspec.json.Decoder(Record).decode
 _composed = msgspec.json.Decoder(Composed).decode
+_by_entry = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
+_mentions = msgspec.json.Decoder(tuple[Mention, ...]).decode
 
 
 class Records:
@@ -90,32 +88,33 @@ class Records:
     def _load(self, paths: Collection[str]) -> dict[str, Composed]:
         """The composed articles at `paths`, without damaged ones."""
         wanted = {path for path in paths if path not in self._articles}
+        found: Iterable[tuple[str, bytes | None]]
         if len(wanted) < BULK_READ:
-            found = [(path, self._shelf.get(path, "composed", self._records[path].sums[0])) for path in wanted]
+            found = ((path, self._shelf.get(path, "composed", self._records[path].sums[0])) for path in wanted)
         else:
-            found = [row for row in self._shelf.all("composed") if row[0] in wanted]
+            found = (row for row in self._shelf.all("composed") if row[0] in wanted)  # streamed, to save memory
         for path, data in found:
             whole = data is not None and sum_of(data) == self._records[path].sums[0]
             if data is not None and whole and (composed := _decoded(_composed, data)):
                 self._articles[path] = composed
         return {path: self._articles[path] for path in paths if path in self._articles}
 
-    def add(self, made: Result, stat: scan.Stat, seen: int, job: Job) -> Composed:
+    def add(self, made: SerializedArticle, stat: scan.Stat, seen: int, job: Job) -> Composed:
         """Store an article whose stat was taken at `seen`, unless it has errors. Raises OSError."""
-        piece = made.piece
-        self._articles[piece.path] = piece.composed
-        if any(problem.level == "error" for problem in piece.composed.problems):
-            self._records.pop(piece.path, None)
-            self._parts.pop(piece.path, None)
-            return piece.composed
-        parts = _encode(piece.composed), made.html.encode(), made.text.encode()
-        sums = tuple(map(sum_of, parts))
-        self._parts[piece.path] = parts
-        record = Record(stat, seen, piece.digest, job.composer.base, job.base, piece.key, piece.names, sums)
-        self._keep(piece.path, record)
+        if made.faulty:
+            self._records.pop(made.path, None)
+            self._parts.pop(made.path, None)
+            self._articles[made.path] = made.faulty
+            return made.faulty
+        self._articles[made.path] = composed = _composed(made.parts[0])
+        self._parts[made.path] = made.parts
+        self._keep(
+            made.path,
+            Record(stat, seen, made.digest, job.composer.base, job.base, made.key, made.names, made.sums),
+        )
         if len(self._parts) >= BATCH:
             self.save()
-        return piece.composed
+        return composed
 
     def _keep(self, path: str, record: Record) -> None:
         self._records[path] = record
@@ -143,11 +142,17 @@ class Records:
         """The lazy HTML of a composed article, identified by its cache key."""
         record = self._records.get(composed.path)
         if record is None:  # it has errors, and no page
-            return LazyHtml("", Load(self._shelf, composed.path, ""))
-        return LazyHtml(record.key, Load(self._shelf, composed.path, record.sums[PARTS.index("html")]))
+            return LazyHtml("", LoadHtml(self._shelf, composed.path, ""))
+        return LazyHtml(record.key, LoadHtml(self._shelf, composed.path, record.sums[PARTS.index("html")]))
+
+    def mentions_of(self, composed: Composed) -> Mentions:
+        """The lazy mentions of a composed article."""
+        record = self._records.get(composed.path)
+        total = record.sums[PARTS.index("mentions")] if record else ""
+        return Mentions(LoadMentions(self._shelf, composed.path, total))
 
 
-class Load(Struct, frozen=True):
+class LoadHtml(Struct, frozen=True):
     """Loads an article's woven HTML. A class, since it must be picklable."""
 
     shelf: Shelf
@@ -166,6 +171,28 @@ def _html(shelf: Path, path: str, total: str) -> str:
     if html is None:
         raise Missing(path)
     return html.decode()
+
+
+class LoadMentions(Struct, frozen=True):
+    """Loads an article's mentions of an entry."""
+
+    shelf: Shelf
+    path: str
+    total: str
+
+    def __call__(self, ref: str) -> tuple[Mention, ...]:
+        """The mentions. Raises Missing if the cache lost or changed them."""
+        found = _mentions_by_entry(self.shelf.path, self.path, self.total)
+        return _mentions(found[ref]) if ref in found else ()
+
+
+@lru_cache(maxsize=512)
+def _mentions_by_entry(shelf: Path, path: str, total: str) -> Mapping[str, msgspec.Raw]:
+    """Caches a few hundred articles: consecutive entry pages mention the same ones."""
+    data = Shelf(shelf, PARTS).get(path, "mentions", total)
+    if data is None:
+        raise Missing(path)
+    return _by_entry(data)
 
 
 def _digest(path: Path) -> str:

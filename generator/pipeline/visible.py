@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from generator.core import cascade
 from generator.core.article import Composed
 from generator.core.errors import Problem
 from generator.core.settings import Config
@@ -29,13 +30,15 @@ def visible(root: Path, composed: Sequence[Composed], config: Config, options: O
     """Those of the `composed` articles that the options show now."""
     now, due, shown = time.time(), [], []
     held: list[tuple[str, Verdict]] = []
-    for article in composed:
+    sections = cascade.sections((article.path, article.meta) for article in composed)
+    for own in composed:
+        article = _inherited(own, sections)
         verdict = standing_of(article.path, article.meta, now, config.zone)
         due += [verdict.due] if verdict.due > now else []
         published = is_published(verdict, drafts=options.drafts, future=options.future)
         if not published:
             held.append((article.path, verdict))
-        if published or options.everything:
+        if published or (options.everything and verdict.because != "section page"):
             shown.append(article)
     problems = held_back(held)
     if config.git_dates:
@@ -43,6 +46,12 @@ def visible(root: Path, composed: Sequence[Composed], config: Config, options: O
         problems += [problem] if problem else []
         due = [1.0]  # a commit changes no file, so every build must look again
     return Visible(shown, min(due, default=0.0), problems)
+
+
+def _inherited(article: Composed, sections: Sequence[cascade.Section]) -> Composed:
+    """The article with front matter inherited from the pages of its folders."""
+    meta = cascade.inherited(article.path, article.meta, sections) if sections else article.meta
+    return article if meta is article.meta else replace(article, meta=meta)
 
 
 def _with_git_dates(root: Path, composed: Sequence[Composed]) -> tuple[list[Composed], Problem | None]:
