@@ -1,4 +1,4 @@
-"""`zhushu weave`: marks and tooltips in the HTML that another generator built."""
+"""`zhushu weave`: marks and tooltips in the HTML of another generator."""
 
 import argparse
 import time
@@ -69,7 +69,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Weave or undo; raises SiteError where a folder or the glossary cannot be used."""
+    """Weave or undo. Raises SiteError if the folder or the glossary cannot be used."""
     from generator.pipeline.weaving import folder as weaving
 
     site = args.folder.resolve()
