@@ -10,7 +10,7 @@ from generator.core.article import Article
 from generator.core.errors import Place, Problem, SiteError, Text, nearest
 from generator.core.library import Library
 from generator.pipeline.build import Site
-from generator.site.books.book import Book, selected
+from generator.site.books.book import Book, select_articles
 from generator.theme.render import Templates
 
 
@@ -65,7 +65,7 @@ def book_of(args: argparse.Namespace, library: Library) -> Book:
     else:
         _check_known(args.tag, library.tags, Text("没有文章有这个标签", "no article has this tag"))
         _check_known(args.series, library.series, Text("没有这个系列", "there is no such series"))
-        chosen = tuple(selected(library, tag=args.tag, series=args.series))
+        chosen = tuple(select_articles(library, tag=args.tag, series=args.series))
     if not chosen:
         raise SiteError(
             [_problem("no-article", Text("没有可以放进书里的文章", "there is no article for a book"), None)]

@@ -26,16 +26,16 @@ def targets(library: Library, files: Collection[str]) -> Targets:
     """
     articles = library.every
     sources = {article.path: article.url for article in articles}
-    held = frozenset(path for path in files if path not in sources and _is_source(path))
+    unpublished = frozenset(path for path in files if path not in sources and _is_source(path))
     return Targets(
         sources=sources,
         urls=frozenset(urls(library)),
         files=frozenset(
             path
             for path in files
-            if path not in held and (not path.startswith("content/glossary/") or is_picture(path))
+            if path not in unpublished and (not path.startswith("content/glossary/") or is_picture(path))
         ),
-        held=held,
+        unpublished=unpublished,
         anchors={
             article.url: frozenset([*(heading.id for heading in article.headings), *article.anchors])
             for article in articles

@@ -21,11 +21,12 @@ from generator.core.urls import ROOT, quoted
 from generator.glossary.definitions import Rendered, key_of
 from generator.glossary.ids import Ids
 from generator.readers import wiki
-from generator.site import naming, placing, taxonomies
+from generator.site import placing, taxonomies
 from generator.site.addresses import targets
+from generator.site.unknown_names import unknown_names
 from generator.site.links import Targets, missing_cover, output_path, resolve
 from generator.site.pages.views import is_page
-from generator.site.pictures import PictureOf, attributes, sized, smaller_of, unknown
+from generator.site.image_sizes import PictureLookup, attributes, with_attributes, smaller_copies, no_picture
 from generator.store import cache
 
 HAN_PER_MINUTE = 400
@@ -46,7 +47,7 @@ def collect(
     composed: Sequence[Composed],
     files: frozenset[str],
     html_of: Callable[[Composed], Html],
-    picture_of: PictureOf = unknown,
+    picture_of: PictureLookup = no_picture,
 ) -> Library:
     """The site of these articles and entries.
 
@@ -56,15 +57,15 @@ def collect(
     """
     problems: list[Problem] = []
     placed = placing.translations([placing.place(one, config, problems) for one in composed], config)
-    problems += placing.clashing(placed)
-    placed = placing.named_once(placed)
+    problems += placing.clashes(placed)
+    placed = placing.merge_tags(placed)
     refs = {
         entry.id: EntryRef(entry.id, entry.name, entry.type, f"glossary/{entry.slug}.html")
         for entry in glossary.entries.values()
     }
     ids = Ids(glossary.entries.values())
     bare = [_article(one, html_of(one.composed)) for one in placed]
-    problems += naming.unknown(
+    problems += unknown_names(
         bare, ids, [form for entry in glossary.entries.values() for form in entry.forms] if _names_words(bare) else ()
     )
     library = _library(config, bare, _views(glossary, rendered, refs, ids))
@@ -74,7 +75,7 @@ def collect(
         reached,
         urls=reached.urls | redirects.keys(),
         old=placing.old_addresses(placed, redirects),
-        called=placing.names(placed),
+        by_old_name=placing.names(placed),
     )
     linker = Linker(ids, refs, reached, problems, picture_of, smaller=config.smaller_pictures)
     linked = [_linked(article, one.composed.links, reached, linker) for article, one in zip(bare, placed, strict=True)]
@@ -90,7 +91,7 @@ def _names_words(articles: Iterable[Article]) -> bool:
 
 def _library(config: Config, articles: Sequence[Article], entries: Mapping[str, EntryView]) -> Library:
     listed = [article for article in articles if not article.meta.unlisted]
-    posts = tuple(sorted((article for article in listed if not is_page(article.path)), key=placing.in_list))
+    posts = tuple(sorted((article for article in listed if not is_page(article.path)), key=placing.list_key))
     return Library(
         config,
         posts,
@@ -150,7 +151,7 @@ def _linked(article: Article, links: Sequence[Link], targets: Targets, linker: "
             out, source = resolved.file
             attached[out] = source
             if link.kind == "image" and (known := linker.picture_of(source)):
-                copies = smaller_of(out, source, known) if linker.smaller else {}
+                copies = smaller_copies(out, source, known) if linker.smaller else {}
                 smaller |= copies
                 pictures[str(link.number)] = attributes(known, out, copies)
         if resolved.problem:
@@ -188,7 +189,7 @@ class Linked(Struct, frozen=True):
     def __call__(self) -> str:
         """The HTML."""
         html = wiki.settle(str(self.html), self.finals)
-        html = sized(html, self.pictures) if self.pictures else html
+        html = with_attributes(html, self.pictures) if self.pictures else html
         return PLACEHOLDER.sub(lambda found: f'"{escape(self.finals.get(found[1], ""), quote=True)}"', html)
 
 
@@ -241,7 +242,7 @@ class Linker(Struct, frozen=True):
     refs: Mapping[str, EntryRef]
     targets: Targets
     problems: list[Problem]
-    picture_of: PictureOf = unknown
+    picture_of: PictureLookup = no_picture
     smaller: bool = False
     """Whether articles' pictures get smaller copies."""
     files: dict[str, str] = field(default_factory=dict)

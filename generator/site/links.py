@@ -54,13 +54,13 @@ class Targets(Struct, frozen=True):
     """URLs of pages that the site has."""
     files: frozenset[str]
     """The files below content/ that may be copied into the site, by path."""
-    held: frozenset[str] = frozenset()
+    unpublished: frozenset[str] = frozenset()
     """Sources of articles and pages that are not published. They are never copied, whatever links to them."""
     anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """URL → ids of its headings, and those that its author wrote."""
     old: Mapping[str, str] = field(default_factory=dict)
     """Address that an article once had, without slashes at its ends → its URL now."""
-    called: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    by_old_name: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Folded name by which an old address may call an article → the URLs of those that have it."""
     names: Mapping[str, str] = field(default_factory=dict)
     """Title, slug or file name of an article, folded → path of its source."""
@@ -96,7 +96,7 @@ def resolve(link: Link, path: str, url: str, targets: Targets) -> Resolved:
 def _inside(link: Link, path: str, url: str, targets: Targets, wanted: str, tail: str) -> Resolved:
     """A link to the path `wanted`, with query and fragment `tail`."""
     for candidate in _candidates(wanted, path):
-        if candidate in targets.held:
+        if candidate in targets.unpublished:
             return Resolved(link.target, problem=_not_published(link, path))
         if candidate in targets.sources:
             return _page(targets.sources[candidate], tail, link, path, targets)
@@ -124,14 +124,14 @@ def _moved(wanted: str, tail: str, link: Link, path: str, url: str, targets: Tar
 def _formerly(wanted: str, url: str, targets: Targets) -> str:
     """The URL of the article that once had the address `wanted`; empty where there is none."""
     at = wanted if wanted.startswith("/") else posixpath.normpath(posixpath.join(posixpath.dirname(url), wanted))
-    known = (targets.old.get(permalinks.bare(address)) for address in (at, wanted))
+    known = (targets.old.get(permalinks.normalized(address)) for address in (at, wanted))
     return next((found for found in known if found), "")
 
 
 def _by_old_address(wanted: str, targets: Targets) -> str:
     """The URL of the one article whose name stands in `wanted`, an address as Hexo, Jekyll and Hugo make them."""
     old = OLD_ADDRESS.fullmatch(wanted)
-    meant = targets.called.get(fold(old["name"]), frozenset()) if old else frozenset()
+    meant = targets.by_old_name.get(fold(old["name"]), frozenset()) if old else frozenset()
     return next(iter(meant)) if len(meant) == 1 else ""
 
 
@@ -199,7 +199,7 @@ def _wiki(link: Link, path: str, url: str, targets: Targets) -> Resolved:
         if source:
             return _page(targets.sources[source], tail, link._replace(target=name + tail), path, targets)
         candidates = _candidates(name, path)
-        if any(one in targets.held for one in candidates):
+        if any(one in targets.unpublished for one in candidates):
             return Resolved("", problem=_not_published(link._replace(target=name), path))
         if found := next((one for one in candidates if one in targets.files), "") or _by_name(name, targets):
             out = output_path(found)

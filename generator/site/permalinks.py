@@ -1,4 +1,4 @@
-"""Where an article stands in the site: its own address or the site's pattern, and the addresses that it once had."""
+"""Where an article stands in the site: its from_meta address or the site's pattern, and the addresses that it once had."""
 
 import posixpath
 import re
@@ -14,7 +14,7 @@ from generator.core.visibility import DATED_NAME
 
 NEEDS_DATE = re.compile(r"\{(year|month|day)\}")
 COLON = re.compile(r":([a-z_]+)")
-"""A placeholder of Jekyll, Hexo or Hugo in an article's own address."""
+"""A placeholder of Jekyll, Hexo or Hugo in an article's from_meta address."""
 FORBIDDEN = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|#%\u2028\u2029\ud800-\udfff]')
 """What no file name may have on one of the usual systems, or what breaks a URL."""
 SUFFIX = re.compile(r"\.([A-Za-z][A-Za-z0-9]{0,4})\Z")
@@ -24,7 +24,7 @@ NO_CATEGORY = "uncategorized"
 """What Hexo puts for `:category` where a post has none."""
 
 
-class Spot(NamedTuple):
+class Permalink(NamedTuple):
     """A path in the output, and what the author should know of it."""
 
     url: str
@@ -47,7 +47,7 @@ def language_of(path: str) -> str:
     return found[1] if found else ""
 
 
-def by_pattern(path: str, meta: Meta, config: Config) -> Spot:
+def by_pattern(path: str, meta: Meta, config: Config) -> Permalink:
     """The article's place by the site's pattern. Its date is on the site's clock already."""
     problem = None
     if meta.date is None and NEEDS_DATE.search(config.permalink):
@@ -59,19 +59,19 @@ def by_pattern(path: str, meta: Meta, config: Config) -> Spot:
             Text("在文章开头写 date: 2019-01-15", "write date: 2019-01-15 at the top of the article"),
         )
     url = config.permalink.format(**_values(path, meta))
-    return Spot(f"{url}index.html" if url.endswith("/") else url, problem)
+    return Permalink(f"{url}index.html" if url.endswith("/") else url, problem)
 
 
-def own(path: str, meta: Meta) -> Spot:
-    """The article's place by its own `permalink`; an empty URL and a warning where that cannot be."""
+def from_meta(path: str, meta: Meta) -> Permalink:
+    """The article's place by its from_meta `permalink`; an empty URL and a warning where that cannot be."""
     values = _values(path, meta) | {"output_ext": ".html", "filename": stem_of(path), "name": meta.slug}
     values |= {"i_month": values["month"].lstrip("0"), "i_day": values["day"].lstrip("0"), "hash": values["id"]}
     values |= {"categories": values["category"], "contentbasename": meta.slug, "post_title": meta.slug}
     written = COLON.sub(lambda found: values.get(found[1], found[0]), meta.permalink)
     url = path_of(written)
     if url:
-        return Spot(url)
-    return Spot("", _refused(path, meta.permalink))
+        return Permalink(url)
+    return Permalink("", _refused(path, meta.permalink))
 
 
 def path_of(address: str) -> str:
@@ -83,12 +83,12 @@ def path_of(address: str) -> str:
         parts = urlsplit(address.strip())
     except ValueError:
         return ""
-    bare = unquote(parts.path if parts.scheme in ("http", "https", "") else address.strip())
-    steps = [step for step in bare.split("/") if step not in ("", ".")]
+    normalized = unquote(parts.path if parts.scheme in ("http", "https", "") else address.strip())
+    steps = [step for step in normalized.split("/") if step not in ("", ".")]
     if ".." in steps or any(step.startswith(".") or FORBIDDEN.search(step) for step in steps):
         return ""
     steps = [step if step == slug_of(step) or " " in step else slug_of(step) for step in steps]
-    if not steps or bare.endswith("/"):
+    if not steps or normalized.endswith("/"):
         return "/".join([*steps, "index.html"])
     suffix = SUFFIX.search(steps[-1])
     if suffix and suffix[1].lower() in ("html", "htm", "xhtml"):
@@ -98,10 +98,10 @@ def path_of(address: str) -> str:
     return "/".join(steps) + ".html"
 
 
-def former(address: str, url: str) -> str:
+def alias_path(address: str, url: str) -> str:
     """The path at which a page leads on from `address`, which the article at `url` once had; empty: none can.
 
-    One without a slash is taken below the article's own folder, as Hugo does.
+    One without a slash is taken below the article's from_meta folder, as Hugo does.
     """
     address = address.strip()
     if "/" not in address and not urlsplit(address).scheme:
@@ -112,7 +112,7 @@ def former(address: str, url: str) -> str:
     return path
 
 
-def bare(address: str) -> str:
+def normalized(address: str) -> str:
     """An address as it is compared: without host, slashes at the ends, `index.html` and `.html`."""
     try:
         path = unquote(urlsplit(address.strip()).path).strip("/")

@@ -43,15 +43,15 @@ def place(composed: Composed, config: Config, problems: list[Problem]) -> Placed
         updated=aware(meta.updated, config.zone) if meta.updated else None,
     )
     if meta.permalink:
-        spot = permalinks.own(composed.path, meta)
-        problems += [spot.problem] if spot.problem else []
-        if spot.url:
-            return Placed(composed, meta, spot.url)
+        found = permalinks.from_meta(composed.path, meta)
+        problems += [found.problem] if found.problem else []
+        if found.url:
+            return Placed(composed, meta, found.url)
     if is_page(composed.path):
         return Placed(composed, meta, f"{meta.slug}.html")
-    spot = permalinks.by_pattern(composed.path, meta, config)
-    problems += [spot.problem] if spot.problem else []
-    return Placed(composed, meta, spot.url)
+    found = permalinks.by_pattern(composed.path, meta, config)
+    problems += [found.problem] if found.problem else []
+    return Placed(composed, meta, found.url)
 
 
 def translations(placed: Sequence[Placed], config: Config) -> list[Placed]:
@@ -79,13 +79,13 @@ def translations(placed: Sequence[Placed], config: Config) -> list[Placed]:
     return [moved.get(one.composed.path, one) for one in placed]
 
 
-def named_once(placed: Sequence[Placed]) -> list[Placed]:
+def merge_tags(placed: Sequence[Placed]) -> list[Placed]:
     """Tags that differ in case, width or invisible characters alone become one, as the first article in the list writes
     it.
     """
     if not any(one.meta.tags for one in placed):
         return list(placed)
-    order = sorted(placed, key=lambda one: in_list_by(one.meta, one.composed.path))
+    order = sorted(placed, key=lambda one: list_key_of(one.meta, one.composed.path))
     names = taxonomies.canonical(one.meta for one in order if not one.meta.unlisted)
     return [
         one._replace(meta=replace(one.meta, tags=tags))
@@ -101,7 +101,7 @@ def redirects(placed: Iterable[Placed], urls: frozenset[str], problems: list[Pro
     found: dict[str, str] = {}
     for composed, meta, url in placed:
         for address in meta.aliases:
-            old = permalinks.former(address, url)
+            old = permalinks.alias_path(address, url)
             if old and old.casefold() not in taken:
                 taken.add(old.casefold())
                 found[old] = url
@@ -125,12 +125,12 @@ def _no_redirect(path: str, address: str, *, found: bool) -> Problem:
 
 
 def old_addresses(placed: Iterable[Placed], redirects: Mapping[str, str]) -> Mapping[str, str]:
-    """What links may still call an article: its former addresses, and its own as it was written."""
-    old = {permalinks.bare(address): url for address, url in redirects.items()}
+    """What links may still call an article: its alias_path addresses, and its own as it was written."""
+    old = {permalinks.normalized(address): url for address, url in redirects.items()}
     for _, meta, url in placed:
         for address in (*meta.aliases, meta.permalink):
             if "/" in address:
-                old.setdefault(permalinks.bare(address), url)
+                old.setdefault(permalinks.normalized(address), url)
     return old
 
 
@@ -144,7 +144,7 @@ def names(placed: Iterable[Placed]) -> Mapping[str, frozenset[str]]:
     return {name: frozenset(urls) for name, urls in names.items()}
 
 
-def clashing(placed: Iterable[Placed]) -> Iterable[Problem]:
+def clashes(placed: Iterable[Placed]) -> Iterable[Problem]:
     """Articles whose URLs are one on a file system that does not tell case apart."""
     seen: dict[str, str] = {}
     for composed, _, url in placed:
@@ -159,12 +159,12 @@ def clashing(placed: Iterable[Placed]) -> Iterable[Problem]:
             )
 
 
-def in_list(article: Article) -> tuple[object, ...]:
+def list_key(article: Article) -> tuple[object, ...]:
     """Where the article stands in lists."""
-    return in_list_by(article.meta, article.path)
+    return list_key_of(article.meta, article.path)
 
 
-def in_list_by(meta: Meta, path: str) -> tuple[object, ...]:
+def list_key_of(meta: Meta, path: str) -> tuple[object, ...]:
     """The newest first; without a date last, in natural order."""
     return -meta.date.timestamp() if meta.date else float("inf"), natural(path)
 

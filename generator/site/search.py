@@ -1,7 +1,7 @@
 """The search index over the finished pages, made by Pagefind. The only home of the package `pagefind`.
 
 Its cost is its own. The index is made in shards, which the search page merges: only those in which the document of a
-page changed (`searched.document`) are made again.
+page changed (`search_document.document`) are made again.
 """
 
 import shutil
@@ -15,11 +15,11 @@ FOLDER = "pagefind"
 """In the output."""
 SHARDS = f"{FOLDER}/shards.json"
 """Says how many shards there are."""
-LARGEST = 400
-"""Pages in a shard, where there are not more than MOST shards."""
-MOST = 32
+MAX_PAGES = 400
+"""Pages in a shard, where there are not more than MAX_SHARDS shards."""
+MAX_SHARDS = 32
 """Shards: each costs a reader who searches two small requests."""
-PATIENCE = 400
+MAX_POLLS = 400
 """How often the files are looked at, every 50 ms, before they are given up."""
 PROGRAM = ("pagefind.js", "pagefind-worker", "wasm.")
 ENDINGS = (".js", ".pagefind")
@@ -35,7 +35,7 @@ def shard_of(url: str, number: int) -> int:
 def shards(pages: int) -> int:
     """How many shards an index of so many pages has. It doubles, so that it seldom changes; then all are made again."""
     number = 1
-    while pages > number * LARGEST and number < MOST:
+    while pages > number * MAX_PAGES and number < MAX_SHARDS:
         number *= 2
     return number
 
@@ -105,7 +105,7 @@ async def _written(folder: Path) -> None:
     """
     import asyncio
 
-    for _ in range(PATIENCE):
+    for _ in range(MAX_POLLS):
         if all(file.stat().st_size for file in folder.rglob("*.*")):  # each is written in one go
             return
         await asyncio.sleep(0.05)

@@ -16,7 +16,7 @@ from generator.core.urls import link
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 CONTENT = ".e-content"
 """CSS selector of the element of an article's page whose text the offsets count in."""
-AROUND = 32
+CONTEXT_LENGTH = 32
 """Code points of text before and after a mark that a quote selector brings."""
 TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 
@@ -25,7 +25,7 @@ Body = list[dict[str, str]]
 """What an annotation says: the name of the entry, and its page where it has one."""
 
 
-class Spot(NamedTuple):
+class MarkPosition(NamedTuple):
     """Where a mark stands in the text of its article."""
 
     anchor: str
@@ -36,17 +36,17 @@ class Spot(NamedTuple):
     end: int
 
 
-def spots(html: str) -> tuple[str, tuple[Spot, ...]]:
+def mark_positions(html: str) -> tuple[str, tuple[MarkPosition, ...]]:
     """The text content of an article's HTML, and its marks in it, in order."""
     pieces: list[str] = []
-    found: list[Spot] = []
+    found: list[MarkPosition] = []
     length = last = 0
     for mark in marks.found(html):
         before, text = plain(html[last : mark.start]), plain(mark.html)
         pieces += (before, text)
         start = length + len(before)
         length = start + len(text)
-        found.append(Spot(mark.anchor, mark.slug, start, length))
+        found.append(MarkPosition(mark.anchor, mark.slug, start, length))
         last = mark.end
     pieces.append(plain(html[last:]))
     return "".join(pieces), tuple(found)
@@ -74,7 +74,7 @@ def _named(name: str) -> Body:
 
 def annotations(html: str, source: str, said: Mapping[str, Body]) -> Iterator[dict[str, object]]:
     """The annotations of the article whose body is `html` and whose address is `source`; `said` is what `bodies` gives."""
-    text, found = spots(html)
+    text, found = mark_positions(html)
     for spot in found:
         yield {
             "id": f"{source}#{spot.anchor}",
@@ -85,7 +85,7 @@ def annotations(html: str, source: str, said: Mapping[str, Body]) -> Iterator[di
         }
 
 
-def selectors(text: str, spot: Spot) -> list[dict[str, object]]:
+def selectors(text: str, spot: MarkPosition) -> list[dict[str, object]]:
     """Three ways to the same place: its element, its offsets in the article's text, its words with those around them."""
     return [
         {"type": "FragmentSelector", "conformsTo": "http://tools.ietf.org/rfc/rfc3236", "value": spot.anchor},
@@ -97,7 +97,7 @@ def selectors(text: str, spot: Spot) -> list[dict[str, object]]:
         {
             "type": "TextQuoteSelector",
             "exact": text[spot.start : spot.end],
-            "prefix": text[max(0, spot.start - AROUND) : spot.start],
-            "suffix": text[spot.end : spot.end + AROUND],
+            "prefix": text[max(0, spot.start - CONTEXT_LENGTH) : spot.start],
+            "suffix": text[spot.end : spot.end + CONTEXT_LENGTH],
         },
     ]

@@ -63,7 +63,7 @@ class Book(Struct, frozen=True, eq=False):
         return f"urn:uuid:{uuid5(NAMESPACE_URL, told)}"
 
 
-def chapter(number: int) -> str:
+def chapter_file(number: int) -> str:
     """The file of an article, from 1."""
     return f"a{number}.xhtml"
 
@@ -71,16 +71,16 @@ def chapter(number: int) -> str:
 class Addresses:
     """Where the site's addresses lead in a book."""
 
-    def __init__(self, book: Book, identity: Callable[[str], str]) -> None:
+    def __init__(self, book: Book, xml_id: Callable[[str], str]) -> None:
         self._base = book.library.config.base_url
-        self._identity = identity
-        self._chapters = {article.url: chapter(number) for number, article in enumerate(book.articles, 1)}
-        self._entries = {view.url: f"glossary.xhtml#{identity(f'e-{view.entry.slug}')}" for view in book.entries}
+        self._xml_id = xml_id
+        self._chapters = {article.url: chapter_file(number) for number, article in enumerate(book.articles, 1)}
+        self._entries = {view.url: f"glossary.xhtml#{xml_id(f'e-{view.entry.slug}')}" for view in book.entries}
 
     def link(self, url: str) -> str:
         """`url` as it stands in an article → the same in the book; empty where it leads nowhere."""
         if url.startswith("#"):
-            return f"#{self._identity(url[1:])}" if len(url) > 1 else ""
+            return f"#{self._xml_id(url[1:])}" if len(url) > 1 else ""
         if not url.startswith(ROOT):
             return url if url.startswith(("http://", "https://", "mailto:")) else ""
         path, mark, fragment = url.removeprefix(ROOT).partition("#")
@@ -88,7 +88,7 @@ class Addresses:
         if target in self._entries:
             return self._entries[target]
         if target in self._chapters:
-            return self._chapters[target] + (f"#{self._identity(fragment)}" if fragment else "")
+            return self._chapters[target] + (f"#{self._xml_id(fragment)}" if fragment else "")
         return absolute(self._base, target) + mark + fragment if self._base else ""
 
 
@@ -125,7 +125,7 @@ class Pictures:
         return self._names[source]
 
 
-def selected(library: Library, *, tag: str = "", series: str = "") -> Sequence[Article]:
+def select_articles(library: Library, *, tag: str = "", series: str = "") -> Sequence[Article]:
     """The articles of a tag or of a series (in its order), else all that lists name, oldest first."""
     if series:
         return library.series.get(series, ())

@@ -13,7 +13,7 @@ COLORS = ("#24445c", "#5c2e2e", "#2f4f3a", "#4a3b5c", "#5a4a2a", "#2d4a4a")
 def cover(title: str, author: str, site: str) -> bytes:
     """The cover of the book; its colour follows from the title."""
     color = COLORS[crc32(title.encode()) % len(COLORS)]
-    lines = broken(title)
+    lines = title_lines(title)
     rows = "".join(
         f'<text x="600" y="{480 + 150 * number}" font-size="112">{escape(line)}</text>'
         for number, line in enumerate(lines)
@@ -29,7 +29,7 @@ def cover(title: str, author: str, site: str) -> bytes:
     ).encode()
 
 
-def broken(title: str) -> list[str]:
+def title_lines(title: str) -> list[str]:
     """The title in lines; what is too long for a cover ends in an ellipsis."""
     lines, width = [""], 0.0
     for character in title:

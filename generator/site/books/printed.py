@@ -28,7 +28,7 @@ def printed(book: Book, pages: Sequence[str]) -> str:
     styles = "".join(dict.fromkeys(style for page in pages for style in STYLES.findall(page)))
     title = book.title.replace("\\", "").replace('"', "”").replace("<", "").replace("\n", " ")
     chapters = "".join(
-        f'<section class="chapter">{_own(match[1], number)}</section>'
+        f'<section class="chapter">{_unique_ids(match[1], number)}</section>'
         for number, page in enumerate(pages, 1)
         if (match := BODY.search(page))
     )
@@ -40,7 +40,7 @@ def printed(book: Book, pages: Sequence[str]) -> str:
     )
 
 
-def _own(html: str, number: int) -> str:
+def _unique_ids(html: str, number: int) -> str:
     """Ids that no other chapter has: marks of two articles are named alike."""
 
     def put(found: re.Match[str]) -> str:

@@ -25,7 +25,7 @@ BAD_ID = re.compile(r"[^A-Za-z0-9_.\-\u4e00-\u9fa5]")
 TAG_NAME = re.compile(r"[a-z][a-z0-9-]*", re.IGNORECASE)
 
 
-class Doors(NamedTuple):
+class LinkMap(NamedTuple):
     """Where the addresses of an article lead in a book."""
 
     link: Callable[[str], str]
@@ -34,15 +34,15 @@ class Doors(NamedTuple):
     """Address of a picture → its file in the book; empty where it cannot be had."""
 
 
-def xhtml(html: str, doors: Doors) -> str:
+def xhtml(html: str, links: LinkMap) -> str:
     """The fragment `html` as well-formed XHTML."""
-    writer = _Writer(doors)
+    writer = _Writer(links)
     writer.feed(html)
     writer.close()
     return writer.result()
 
 
-def identity(name: str) -> str:
+def xml_id(name: str) -> str:
     """An id as XML allows it, the same for the same name."""
     safe = BAD_ID.sub(lambda found: f"_{ord(found[0]):x}_", name)
     return safe if re.match(r"[^\W\d]|_", safe) else f"_{safe}"
@@ -51,9 +51,9 @@ def identity(name: str) -> str:
 class _Writer(HTMLParser):
     """Writes what it reads; elements that are left open are closed where they must end."""
 
-    def __init__(self, doors: Doors) -> None:
+    def __init__(self, links: LinkMap) -> None:
         super().__init__(convert_charrefs=True)
-        self._doors = doors
+        self._links = links
         self._out: list[str] = []
         self._open: list[str] = []
         self._written: list[str] = []
@@ -110,12 +110,12 @@ class _Writer(HTMLParser):
     def _name(self, tag: str, said: dict[str, str | None]) -> str:
         """What the element is called in the book: a link that leads nowhere there is plain text."""
         if tag == "a" and (href := said.get("href")) is not None:
-            said["href"] = self._doors.link(href)
+            said["href"] = self._links.link(href)
             if not said["href"]:
                 del said["href"]
                 return "span"
         if tag in MEDIA:
-            address = self._doors.link(said.get("src") or "")
+            address = self._links.link(said.get("src") or "")
             said.clear()
             if not address:
                 return "span"
@@ -127,11 +127,11 @@ class _Writer(HTMLParser):
 
     def _picture(self, said: dict[str, str | None]) -> None:
         source, alt = said.get("src") or "", said.get("alt") or ""
-        file = self._doors.picture(source)
+        file = self._links.picture(source)
         if file:
             said["src"], said["alt"] = file, alt
             self._out.append(f"<img{self._attributes('img', said)}/>")
-        elif address := self._doors.link(source):
+        elif address := self._links.link(source):
             self._out.append(f'<a href="{escape(address)}">{escape(alt or address)}</a>')
         else:
             self._out.append(escape(alt, quote=False))
@@ -147,7 +147,7 @@ class _Writer(HTMLParser):
             if name in ("width", "height") and not self._foreign and not text.isdecimal():
                 continue
             if name == "id":
-                text = identity(text)
+                text = xml_id(text)
             parts.append(f' {name}="{escape(text)}"')
             if name == "lang":
                 parts.append(f' xml:lang="{escape(text)}"')

@@ -6,7 +6,7 @@ from generator.core.urls import OUTSIDE, base_path, root_of
 from generator.site.editions.edition import Edition
 
 
-def moved(url: str, page: str, edition: Edition) -> str:
+def edition_url(url: str, page: str, edition: Edition) -> str:
     """`url`, which stands on the site's page at `page`, as the edition's page has to say it."""
     base = edition.base
     if base and url.startswith(base):
@@ -33,7 +33,7 @@ def _relative(url: str, page: str, edition: Edition) -> str:
     return "../" + url if url.startswith(root) else "../" + root + target + url[len(path) :]
 
 
-def outer(url: str, edition: Edition) -> str:
+def outside_url(url: str, edition: Edition) -> str:
     """`url`, which leads to another edition or the site itself: it stays what it is, from one folder further down."""
     if not url or OUTSIDE.match(url) or url.startswith("/"):
         return url

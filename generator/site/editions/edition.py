@@ -39,7 +39,7 @@ class Edition:
         self.texts = texts
         self.kept = frozenset(path for path in kept if path.endswith(PAGES))
         self._plain: dict[str, str] = {}
-        self.names = Names(protected(entries, script_of(tag)))
+        self.names = Names(given_forms(entries, script_of(tag)))
 
     @cached_property
     def runs(self) -> Runs:
@@ -87,7 +87,7 @@ class Edition:
         return own and (not self.kept or unquote(path) not in self.kept)
 
 
-def protected(entries: Iterable[Entry], script: str) -> Mapping[str, str]:
+def given_forms(entries: Iterable[Entry], script: str) -> Mapping[str, str]:
     """Name of an entry → the form that its author gives for the script."""
     given = ((entry, entry.hant if script == "Hant" else entry.hans) for entry in entries)
     return {entry.forms[1] if entry.sense else entry.name: form for entry, form in given if form}

@@ -8,9 +8,9 @@ from uuid import NAMESPACE_URL, uuid5
 import msgspec
 
 from generator.site.editions import html
-from generator.site.editions.addresses import moved
+from generator.site.editions.addresses import edition_url
 from generator.site.editions.edition import Edition
-from generator.site.webannotation import selectors, spots
+from generator.site.webannotation import selectors, mark_positions
 
 ADDRESS_KEYS = frozenset(("@context", "@id", "contentUrl", "id", "image", "item", "sameAs", "source", "url"))
 """Keys of JSON-LD under which there is an address."""
@@ -57,7 +57,7 @@ def _json(source: str, url: str, edition: Edition) -> str:
 def _value(value: object, key: str, url: str, edition: Edition) -> object:
     if isinstance(value, str):
         if key in ADDRESS_KEYS:
-            return edition.address(value) if value.startswith("http") else moved(value, url, edition)
+            return edition.address(value) if value.startswith("http") else edition_url(value, url, edition)
         if value.isascii() or key.startswith("@"):
             return edition.tag if key == "inLanguage" and value == edition.main else value
         return edition.text(value)
@@ -71,11 +71,11 @@ def _value(value: object, key: str, url: str, edition: Edition) -> object:
 def _annotations(source: str, url: str, edition: Edition, body: str) -> str:
     """The marks of an article: their words and offsets as they are in the text of the edition."""
     page = msgspec.json.decode(source)
-    text, found = spots(_html(body, url.replace(".annotations.jsonld", ".html"), edition))
-    page["id"] = moved(page["id"], url, edition)
+    text, found = mark_positions(_html(body, url.replace(".annotations.jsonld", ".html"), edition))
+    page["id"] = edition_url(page["id"], url, edition)
     for item, spot in zip(page["items"], found, strict=True):
         target = item["target"]
-        target["source"] = moved(target["source"], url, edition)
+        target["source"] = edition_url(target["source"], url, edition)
         target["selector"] = selectors(text, spot)
         item["id"] = f"{target['source']}#{spot.anchor}"
         item["body"] = _value(item["body"], "", url, edition)
@@ -113,12 +113,12 @@ def _feed(source: str, url: str, edition: Edition) -> str:
         old = unescape(found[1])
         if old.startswith("urn:uuid:"):
             return f"<id>urn:uuid:{uuid5(NAMESPACE_URL, edition.folder + old)}</id>"
-        return f"<id>{escape(moved(old, url, edition) if old != edition.base else old + edition.folder)}</id>"
+        return f"<id>{escape(edition_url(old, url, edition) if old != edition.base else old + edition.folder)}</id>"
 
     source = FEED_TEXT.sub(put, source)
     source = FEED_ID.sub(named, source)
     source = FEED_ADDRESS.sub(
-        lambda found: found[1] + escape(moved(unescape(found[2]), url, edition)) + found[3], source
+        lambda found: found[1] + escape(edition_url(unescape(found[2]), url, edition)) + found[3], source
     )
     source = FEED_TERM.sub(lambda found: found[1] + escape(edition.text(unescape(found[2]))) + found[3], source)
     return source.replace(f' xml:lang="{edition.main}"', f' xml:lang="{edition.tag}"', 1)

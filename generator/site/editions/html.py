@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from html import escape, unescape
 
-from generator.site.editions.addresses import moved, outer
+from generator.site.editions.addresses import edition_url, outside_url
 from generator.site.editions.edition import Edition
 from generator.site.editions.runs import is_han
 
@@ -20,7 +20,7 @@ INLINE = re.compile(
     r"(?:\s[^<>]*)?>)+"
 )
 """Tags that a word may reach across."""
-APART = re.compile(
+EXCLUDED = re.compile(
     r"<(annotation|code|kbd|pre|samp|script|style|textarea)(?=[\s>])|\s(?:(?:xml:)?lang=\"|translate=\"no\")"
 )
 """The beginning of an element whose text is not converted: code, or with a language of its own."""
@@ -37,11 +37,11 @@ Span = tuple[int, int]
 
 def page(html: str, url: str, edition: Edition, ld: Callable[[str], str]) -> str:
     """The page at `url` in the edition; `ld` converts the text of its structured data."""
-    apart = list(_apart(html, edition))
+    excluded = list(_excluded(html, edition))
     edits = [
-        *_structured(html, apart, ld),
-        *_attributes(html, url, edition, apart),
-        *_texts(html, edition, apart),
+        *_structured(html, excluded, ld),
+        *_attributes(html, url, edition, excluded),
+        *_texts(html, edition, excluded),
     ]
     return _edited(html, sorted(edits))
 
@@ -59,10 +59,10 @@ def _edited(html: str, edits: Sequence[Edit]) -> str:
 # ---------------------------------------------------------------- what stays
 
 
-def _apart(html: str, edition: Edition) -> Iterator[Span]:
+def _excluded(html: str, edition: Edition) -> Iterator[Span]:
     """Where the elements are whose texts stay, outermost only, in order."""
     at = 0
-    while found := APART.search(html, at):
+    while found := EXCLUDED.search(html, at):
         start = found.start() if found[1] else html.rfind("<", 0, found.start())
         at, tag = found.end(), html[start : html.find(">", found.end()) + 1]
         named = NAME.match(tag)
@@ -94,9 +94,9 @@ def _tags_of(name: str) -> re.Pattern[str]:
     return re.compile(rf"<(/?){re.escape(name)}(?=[\s/>])[^>]*>")
 
 
-def _structured(html: str, apart: Sequence[Span], ld: Callable[[str], str]) -> Iterator[Edit]:
+def _structured(html: str, excluded: Sequence[Span], ld: Callable[[str], str]) -> Iterator[Edit]:
     """JSON-LD is a script, but made of the page's texts."""
-    for start, end in apart:
+    for start, end in excluded:
         if html.startswith(LD, start):
             first, last = start + len(LD), html.rfind("<", start, end)
             yield first, last, ld(html[first:last])
@@ -105,9 +105,9 @@ def _structured(html: str, apart: Sequence[Span], ld: Callable[[str], str]) -> I
 # ---------------------------------------------------------------- attributes
 
 
-def _attributes(html: str, url: str, edition: Edition, apart: Sequence[Span]) -> Iterator[Edit]:
+def _attributes(html: str, url: str, edition: Edition, excluded: Sequence[Span]) -> Iterator[Edit]:
     texts: list[Edit] = []
-    places = _Places(apart)
+    places = _Places(excluded)
     for found in edition.attributes.finditer(html):
         start = html.rfind("<", 0, found.start())
         if html.rfind(">", start, found.start()) >= 0:  # no attribute, but text that looks like one
@@ -120,7 +120,7 @@ def _attributes(html: str, url: str, edition: Edition, apart: Sequence[Span]) ->
         elif name in ADDRESSES or (name == "content" and edition.base and value.startswith(edition.base)):
             if " hreflang=" not in tag:
                 old = unescape(value)
-                new = moved(old, url, edition)
+                new = edition_url(old, url, edition)
                 yield from [(*at, escape(new))] if new != old else []
         elif name == "srcset":
             yield (*at, _srcset(value, url, edition))
@@ -137,7 +137,7 @@ def _attributes(html: str, url: str, edition: Edition, apart: Sequence[Span]) ->
 
 def _srcset(value: str, url: str, edition: Edition) -> str:
     parts = [one.split() for one in value.split(",") if one.strip()]
-    return ", ".join(" ".join([moved(part[0], url, edition), *part[1:]]) for part in parts)
+    return ", ".join(" ".join([edition_url(part[0], url, edition), *part[1:]]) for part in parts)
 
 
 def _alternate(tag: str, start: int, edition: Edition) -> Iterator[Edit]:
@@ -145,7 +145,7 @@ def _alternate(tag: str, start: int, edition: Edition) -> Iterator[Edit]:
     own = f' hreflang="{edition.tag}"' in tag and tag.startswith("<a ")
     new = tag.replace(' aria-current="true"', "")
     new = new.removesuffix(">") + ' aria-current="true">' if own else new
-    new = re.sub(r' href="([^"]*)"', lambda found: f' href="{outer(found[1], edition)}"', new, count=1)
+    new = re.sub(r' href="([^"]*)"', lambda found: f' href="{outside_url(found[1], edition)}"', new, count=1)
     yield start, start + len(tag), new
 
 
@@ -165,8 +165,8 @@ class _Places:
 # ---------------------------------------------------------------- texts
 
 
-def _texts(html: str, edition: Edition, apart: Sequence[Span]) -> Iterator[Edit]:
-    places = _Places(apart)
+def _texts(html: str, edition: Edition, excluded: Sequence[Span]) -> Iterator[Edit]:
+    places = _Places(excluded)
     spans = [found.span(1) for found in TEXT.finditer(html) if not places.hold(found.start(1))]
     if not html.startswith("<") and (first := html.partition("<")[0]):
         spans.insert(0, (0, len(first)))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from generator.site.editions.script import Convert
 
-AROUND = 6
+CONTEXT = 6
 """Code points looked at on each side of an edge; few phrases are longer."""
 CLAUSE = re.compile(r"[^\u3400-\u9fff]+")
 """What stands between clauses: no phrase reaches across it."""
@@ -167,7 +167,7 @@ def _is_split(text: str, cut: int, left: str, right: str) -> bool:
 
 
 def _window(run: int, piece: int, text: str, edge: int, fixed: Sequence[Fixed]) -> Window:
-    start, end = max(edge - AROUND, 0), min(edge + AROUND, len(text))
+    start, end = max(edge - CONTEXT, 0), min(edge + CONTEXT, len(text))
     for one in fixed:
         start = max(start, one.end) if one.end <= edge else start
         end = min(end, one.start) if one.start >= edge else end

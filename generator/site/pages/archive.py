@@ -10,13 +10,13 @@ from typing import NamedTuple
 from generator.core.article import Article
 from generator.core.library import Library
 from generator.core.page import Context, Page
-from generator.site.pages.views import Line, Named, frame, line
+from generator.site.pages.views import ListItem, Named, frame, list_item
 
-UNFOLDED = 100
+MAX_UNFOLDED = 100
 """Articles that an archive shows without folding its months."""
-OPEN = 30
+OPEN_ARTICLES = 30
 """Articles, the newest, whose months are unfolded in one that does."""
-WHOLE = 500
+MAX_ON_ONE_PAGE = 500
 """Articles after which older years get pages of their own."""
 
 
@@ -24,7 +24,7 @@ class Month(NamedTuple):
     """The articles of a month; `number` is 0 where months are not told apart."""
 
     number: int
-    articles: tuple[Line, ...]
+    articles: tuple[ListItem, ...]
     open: bool
 
 
@@ -42,9 +42,9 @@ class Year(NamedTuple):
 def archive(library: Library) -> Iterator[Page]:
     """Newest year first; articles without a date come last, under the year 0."""
     every = [(number, tuple(found)) for number, found in groupby(library.articles, _year)]
-    folded, seen, years = len(library.articles) > UNFOLDED, 0, list[Year]()
+    folded, seen, years = len(library.articles) > MAX_UNFOLDED, 0, list[Year]()
     for number, found in every:
-        apart = seen > 0 and seen + len(found) > WHOLE
+        apart = seen > 0 and seen + len(found) > MAX_ON_ONE_PAGE
         months = () if apart else _months(found, seen, folded=folded)
         years.append(Year(number, len(found), months, f"archive/{number}.html" if apart else ""))
         seen += len(found)
@@ -66,11 +66,11 @@ def _month(article: Article) -> int:
 def _months(found: Sequence[Article], before: int, *, folded: bool) -> tuple[Month, ...]:
     """The months of a year, before which so many articles stand."""
     if not folded:
-        return (Month(0, tuple(line(article) for article in found), open=True),)
+        return (Month(0, tuple(list_item(article) for article in found), open=True),)
     months = list[Month]()
     for number, group in groupby(found, _month):
-        lines = tuple(line(article) for article in group)
-        months.append(Month(number, lines, before < OPEN))
+        lines = tuple(list_item(article) for article in group)
+        months.append(Month(number, lines, before < OPEN_ARTICLES))
         before += len(lines)
     return tuple(months)
 
@@ -80,5 +80,5 @@ def _context(library: Library, years: tuple[Year, ...]) -> Mapping[str, object]:
 
 
 def _of_year(library: Library, number: int, found: Sequence[Article]) -> Mapping[str, object]:
-    year = Year(number, len(found), _months(found, 0, folded=len(found) > UNFOLDED), "")
+    year = Year(number, len(found), _months(found, 0, folded=len(found) > MAX_UNFOLDED), "")
     return frame(library, years=(year,), total=len(found), crumbs=(Named("", "archive.html", "archive"),))

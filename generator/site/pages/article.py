@@ -16,27 +16,27 @@ from generator.core.urls import category_url, link, root_of, series_url, tag_url
 from generator.site.pages.annotations import annotations_url
 from generator.site.pages.jsonld import Things, article_ld
 from generator.site.pages.related import Related
-from generator.site.pages.stamps import namings_of, stamps_of
+from generator.site.pages.stamps import articles_by_name, stamps_of
 from generator.site.pages.views import (
-    Line,
+    ListItem,
     Named,
-    also_of,
+    other_names,
     bylines,
-    dated_of,
+    meaning_changes,
     first_block,
     frame,
     is_page,
     is_searched,
     labels,
-    line,
+    list_item,
     picture,
     summary,
 )
 from generator.site.taxonomies import authors_of
 
-FEW_HEADINGS = 3
-"""Below this an article has no table of contents, unless it asks for one."""
-OTHERS = 3
+MIN_HEADINGS = 3
+"""Below this an article has no table of table_of_contents, unless it asks for one."""
+MAX_OTHERS = 3
 """Other articles that are named below a name without an entry."""
 
 
@@ -56,7 +56,7 @@ class Note(NamedTuple):
     href: str
     """Of its page, as this article links to it; empty for a term of this article alone."""
     since: str = ""
-    """From when on the definition shown was current, where the entry has dated ones."""
+    """From when on the definition shown was definition_at, where the entry has dated ones."""
     also: tuple[str, str, str] = ("", "", "")
     """Pinyin with tones, English, aliases in one text."""
     dated: tuple[tuple[str, str], ...] = ()
@@ -73,8 +73,8 @@ class Name(NamedTuple):
     times: int
     """All its mentions in the article, marked or not."""
     marks: int
-    others: tuple[Line, ...]
-    """Other articles that name it, newest first, at most OTHERS."""
+    others: tuple[ListItem, ...]
+    """Other articles that name it, newest first, at most MAX_OTHERS."""
     more: int
     """How many there are beyond these."""
 
@@ -115,9 +115,9 @@ class Shared:
         return Related(self.library)
 
     @cached_property
-    def namings(self) -> Mapping[str, Sequence[Article]]:
+    def by_name(self) -> Mapping[str, Sequence[Article]]:
         """Name without an entry → the articles that name it; made when the first page asks."""
-        return namings_of(self.library)
+        return articles_by_name(self.library)
 
 
 def _page(article: Article, position: int, shared: Shared) -> Page:
@@ -144,7 +144,7 @@ def _context(article: Article, position: int, shared: Shared) -> Mapping[str, ob
     every = library.articles
     meta, notes = article.meta, notes_of(article, library)
     unlisted = meta.unlisted
-    older, newer = (None, None) if unlisted else _beside(every, position)
+    older, newer = (None, None) if unlisted else _neighbours(every, position)
     return frame(
         library,
         title=meta.title,
@@ -163,21 +163,21 @@ def _context(article: Article, position: int, shared: Shared) -> Mapping[str, ob
         han=article.han,
         body=article.html,
         language=meta.language,  # for articles that are laid out as pages
-        toc=contents(article),
+        toc=table_of_contents(article),
         notes=notes,
-        names=names_of(article, shared.namings) if article.entities else (),
+        names=names_of(article, shared.by_name) if article.entities else (),
         annotations=annotations_url(article) if notes and not unlisted else "",
         types=types_of(article, notes),
         tags=labels(article, shared.links),
         key_terms=_key_terms(article, library),
-        related=() if unlisted else tuple(line(found) for found in shared.relatives.of(article)),
+        related=() if unlisted else tuple(list_item(found) for found in shared.relatives.of(article)),
         newer=_line(newer),
         older=_line(older),
         ld=article_ld(article, library, shared.things),
     )
 
 
-def _beside(every: Sequence[Article], position: int) -> tuple[Article | None, Article | None]:
+def _neighbours(every: Sequence[Article], position: int) -> tuple[Article | None, Article | None]:
     """The articles to read before and after this one. By date the list runs backwards; articles without a date stand
     behind the others, in the order in which they are read.
     """
@@ -206,29 +206,29 @@ def _note(article: Article, own: Mapping[str, str], view: EntryView | None, ref:
     entry = view.entry
     html, since = own.get(ref, ""), ""
     if not html:
-        html, since = current(view, article) if view.dated else (_ordered(view, article), "")
+        html, since = definition_at(view, article) if view.dated else (_by_likelihood(view, article), "")
         html = html if entry.choices else first_block(html)  # the whole is on the entry's page
     href = link(root_of(article.url), view.url)
     return Note(
-        entry.slug, entry.name, entry.type, number, count, marks, html, href, since, also_of(view), dated_of(view)
+        entry.slug, entry.name, entry.type, number, count, marks, html, href, since, other_names(view), meaning_changes(view)
     )
 
 
-def names_of(article: Article, namings: Mapping[str, Sequence[Article]]) -> tuple[Name, ...]:
+def names_of(article: Article, by_name: Mapping[str, Sequence[Article]]) -> tuple[Name, ...]:
     """The entities in the article that no entry covers, in order of their first mark."""
     return tuple(
-        _name(article, number, name, kind, marks, [other for other in namings.get(name, ()) if other is not article])
+        _name(article, number, name, kind, marks, [other for other in by_name.get(name, ()) if other is not article])
         for number, (name, (kind, marks)) in enumerate(article.entities.items(), 1)
     )
 
 
 def _name(article: Article, number: int, name: str, kind: Type, marks: int, others: Sequence[Article]) -> Name:
-    shown = tuple(line(other) for other in others[:OTHERS])
+    shown = tuple(list_item(other) for other in others[:MAX_OTHERS])
     times = max(marks, article.name_times.get(name, marks))
     return Name(name_slug(number), name, kind, times, marks, shown, len(others) - len(shown))
 
 
-def _ordered(view: EntryView, article: Article) -> str:
+def _by_likelihood(view: EntryView, article: Article) -> str:
     """The definition; where it lists what may be meant, what is likeliest in this article comes first."""
     order = article.choices.get(view.entry.id, ())
     start, *items = view.html.split("<li>")
@@ -241,8 +241,8 @@ def _ordered(view: EntryView, article: Article) -> str:
     return start + "".join(f"<li>{by_id[ref]}" for ref in dict.fromkeys((*order, *listed))) + end
 
 
-def current(view: EntryView, article: Article) -> tuple[str, str]:
-    """The definition that was current when the article was written (or at its `as_of`), and from when on it was.
+def definition_at(view: EntryView, article: Article) -> tuple[str, str]:
+    """The definition that was definition_at when the article was written (or at its `as_of`), and from when on it was.
 
     `as_of = "2019"` counts to the end of that year. Without a date, or before the first dated one, the entry's own
     definition.
@@ -252,10 +252,10 @@ def current(view: EntryView, article: Article) -> tuple[str, str]:
     return (past[-1].text, past[-1].since) if past else (view.html, "")
 
 
-def contents(article: Article) -> tuple[tuple[int, Heading], ...]:
+def table_of_contents(article: Article) -> tuple[tuple[int, Heading], ...]:
     """The headings of the two shallowest levels, each with its depth (0 or 1); empty where there are few."""
     wanted = article.meta.toc
-    if wanted is False or not article.headings or (wanted is None and len(article.headings) < FEW_HEADINGS):
+    if wanted is False or not article.headings or (wanted is None and len(article.headings) < MIN_HEADINGS):
         return ()
     top = min(heading.level for heading in article.headings)
     return tuple((heading.level - top, heading) for heading in article.headings if heading.level - top < 2)
@@ -284,8 +284,8 @@ class InSeries(NamedTuple):
     number: int
     """Its place, from 1."""
     total: int
-    before: Line | None
-    after: Line | None
+    before: ListItem | None
+    after: ListItem | None
 
 
 def _series(article: Article, shared: Shared) -> InSeries | None:
@@ -309,5 +309,5 @@ def _year_of(article: Article) -> Named:
     return Named(str(date.year), f"archive.html#y{date.year}") if date else Named("", "archive.html", "archive")
 
 
-def _line(article: Article | None) -> Line | None:
-    return line(article) if article else None
+def _line(article: Article | None) -> ListItem | None:
+    return list_item(article) if article else None

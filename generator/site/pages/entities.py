@@ -10,21 +10,21 @@ from generator.core.library import EntryView, Library
 from generator.core.page import Context, Page
 from generator.site.pages.glossary import ROWS, row
 from generator.site.pages.paging import Part, parts
-from generator.site.pages.stamps import namings_of
-from generator.site.pages.views import Line, Named, frame, line
+from generator.site.pages.stamps import articles_by_name
+from generator.site.pages.views import ListItem, Named, frame, list_item
 
 KINDS: tuple[Type, ...] = ("person", "organization", "place", "product", "work", "event")
-OTHERS = 5
+MAX_OTHERS = 5
 """Articles that are named beside a name without an entry."""
 
 
-class Found(NamedTuple):
+class NameWithoutEntry(NamedTuple):
     """A name that was found in articles and has no entry yet."""
 
     name: str
     times: int
-    where: tuple[Line, ...]
-    """Articles that name it, newest first, at most OTHERS."""
+    where: tuple[ListItem, ...]
+    """Articles that name it, newest first, at most MAX_OTHERS."""
     more: int
     """How many there are beyond these."""
 
@@ -61,10 +61,10 @@ def _context(
     )
 
 
-def _found_name(library: Library, name: str, times: int) -> Found:
-    where = namings_of(library)[name]
-    shown = tuple(line(article) for article in where[:OTHERS])
-    return Found(name, times, shown, len(where) - len(shown))
+def _found_name(library: Library, name: str, times: int) -> NameWithoutEntry:
+    where = articles_by_name(library)[name]
+    shown = tuple(list_item(article) for article in where[:MAX_OTHERS])
+    return NameWithoutEntry(name, times, shown, len(where) - len(shown))
 
 
 def _found(library: Library) -> Mapping[str, Counter[str]]:

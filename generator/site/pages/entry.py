@@ -17,18 +17,18 @@ from generator.site.pages.stamps import stamps_of
 from generator.site.pages.views import Named, frame
 from generator.store.cache import key
 
-BAR = 12
+BAR_WIDTH = 12
 """Width of a month in the chart, in its own units."""
-HEIGHT = 60
-COMPANY = 12
-"""How many entries that keep an entry company its page names."""
-SOURCES = 20
+CHART_HEIGHT = 60
+MAX_COOCCURRING = 12
+"""How many entries that keep an entry cooccurring its page names."""
+ARTICLES_PER_PAGE = 20
 """Articles on a page of the concordance."""
 SHORT = 150
 """Code points of a definition in the page's description."""
 
 
-class Source(NamedTuple):
+class MentioningArticle(NamedTuple):
     """One article of the concordance."""
 
     title: str
@@ -54,7 +54,7 @@ def entries(library: Library) -> Iterator[Page]:
     """One page for each entry, with links to the entries before and after it in the glossary's order."""
     shared = Shared(library)
     for position, view in enumerate(shared.every):
-        first, *others = parts(view.url, view.where, SOURCES)
+        first, *others = parts(view.url, view.where, ARTICLES_PER_PAGE)
         context = Context(partial(_context, library, shared.every, position, first), partial(shared.stamp, view))
         yield Page(view.url, "entry", "entry.html", context, searched=True)
         for part in others:
@@ -94,7 +94,7 @@ def _context(
         letter=view.letter,
         see=view.see,
         dated=view.dated,
-        company=company(view, library),
+        company=cooccurring(view, library),
         count=view.count,
         sources=tuple(_source(found, root_of(view.url)) for found in part.items),
         number=part.number,
@@ -126,21 +126,21 @@ def _named(view: EntryView | None) -> Named | None:
     return Named(view.entry.name, view.url) if view else None
 
 
-def _source(found: EntryMentions, root: str) -> Source:
+def _source(found: EntryMentions, root: str) -> MentioningArticle:
     article = found.article
-    return Source(
+    return MentioningArticle(
         article.meta.title, link(root, article.url), article.meta.date, found.count, found.mentions, article.breaks
     )
 
 
-def _first_use(view: EntryView) -> Source | None:
+def _first_use(view: EntryView) -> MentioningArticle | None:
     """The oldest dated article that mentions the entry; articles without a date stand last."""
     oldest = next((found for found in reversed(view.where) if found.article.meta.date), None)
     return _source(oldest, root_of(view.url))._replace(mentions=()) if oldest else None
 
 
-def company(view: EntryView, library: Library) -> tuple[tuple[EntryRef, int], ...]:
-    """The entries that appear in the same articles most, at most COMPANY, with the number of shared articles, most
+def cooccurring(view: EntryView, library: Library) -> tuple[tuple[EntryRef, int], ...]:
+    """The entries that appear in the same articles most, at most MAX_COOCCURRING, with the number of shared articles, most
     first.
     """
     shared = Counter(chain.from_iterable(found.article.counts for found in view.where))
@@ -150,10 +150,10 @@ def company(view: EntryView, library: Library) -> tuple[tuple[EntryRef, int], ..
             {ref: count for ref, count in shared.items() if ref in library.entries}
         )  # none that are an article's own
     least = min(
-        sorted(shared.values())[-COMPANY:], default=0
+        sorted(shared.values())[-MAX_COOCCURRING:], default=0
     )  # of thousands, only those that may be among the most are put in order
     more = sorted([(-count, ref) for ref, count in shared.items() if count > least])
-    last = sorted([ref for ref, count in shared.items() if count == least])[: COMPANY - len(more)]
+    last = sorted([ref for ref, count in shared.items() if count == least])[: MAX_COOCCURRING - len(more)]
     return tuple((_ref(library.entries[ref]), shared[ref]) for ref in [*(ref for _, ref in more), *last])
 
 
@@ -169,15 +169,15 @@ def chart(view: EntryView) -> tuple[Bar, ...]:
             months[date.year * 12 + date.month - 1] += found.count
     top = max(months.values(), default=0)
     every: Sequence[int] = range(min(months, default=0), max(months, default=-1) + 1)
-    if len(every) > MOST_BARS:
+    if len(every) > MAX_BARS:
         every = sorted(months)
     return tuple(_bar(month, months[month], position, top) for position, month in enumerate(every))
 
 
-MOST_BARS = 600
+MAX_BARS = 600
 """Beyond fifty years, months without a mention are left out of the chart."""
 
 
 def _bar(month: int, count: int, position: int, top: int) -> Bar:
-    height = round(HEIGHT * count / top, 1)
-    return Bar(f"{month // 12}-{month % 12 + 1:02}", count, position * BAR, HEIGHT - height, height)
+    height = round(CHART_HEIGHT * count / top, 1)
+    return Bar(f"{month // 12}-{month % 12 + 1:02}", count, position * BAR_WIDTH, CHART_HEIGHT - height, height)

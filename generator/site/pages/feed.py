@@ -15,7 +15,7 @@ from generator.site.pages.feed_html import clean
 from generator.site.pages.views import Named, frame, labels, summary
 from generator.site.taxonomies import authors_of
 
-LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 """Atom asks for a date where the author gave none."""
 
 
@@ -62,7 +62,7 @@ def _of_tag(library: Library, tag: str, url: str) -> Mapping[str, object]:
 def _feed(library: Library, articles: Sequence[Article], *, whole: bool, **own: object) -> Mapping[str, object]:
     links = tag_urls(library.tags)
     items = tuple(_item(article, library, links, whole=whole) for article in articles[: library.config.feed_items])
-    newest = max((item.updated for item in items), default=LONG_AGO)
+    newest = max((item.updated for item in items), default=NO_DATE)
     return frame(library, items=items, updated=newest, **own)
 
 
@@ -74,7 +74,7 @@ def _item(article: Article, library: Library, links: Mapping[str, str], *, whole
         meta.title,
         article.url,
         aware(meta.date, library.config.zone) if meta.date else None,
-        aware(meta.updated or meta.date or LONG_AGO, library.config.zone),
+        aware(meta.updated or meta.date or NO_DATE, library.config.zone),
         authors_of(meta, library.config) or (library.config.title,),
         summary(article),
         labels(article, links),

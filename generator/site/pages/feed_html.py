@@ -55,7 +55,7 @@ def clean(html: str, base_url: str, url: str) -> str:
         cleaner.feed(html)
         cleaner.close()
     else:
-        cleaner.take(pieces)
+        cleaner.feed_pieces(pieces)
     return "".join(cleaner.out)
 
 
@@ -69,7 +69,7 @@ class _Cleaner(HTMLParser):
         self._page = base_url + url
         self._open: list[tuple[str, bool]] = []
 
-    def take(self, pieces: list[str]) -> None:
+    def feed_pieces(self, pieces: list[str]) -> None:
         """As `feed` and `close` do, in half the time, with HTML that is known to be nothing but texts and tags in turn."""
         for number, piece in enumerate(pieces):
             if not number % 2:

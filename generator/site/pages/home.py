@@ -9,10 +9,10 @@ from generator.core.page import Context, Page
 from generator.core.urls import tag_urls
 from generator.site.pages.jsonld import website
 from generator.site.pages.stamps import stamps_of
-from generator.site.pages.views import Counted, Named, counted, frame, teaser
+from generator.site.pages.views import EntryCount, Named, entry_count, frame, teaser
 from generator.store.cache import key
 
-FREQUENT = 16
+MAX_FREQUENT = 16
 """Entries that the home page names as those the site speaks of most."""
 
 
@@ -53,7 +53,7 @@ def _url(number: int) -> str:
     return "index.html" if number == 1 else f"page/{number}.html"
 
 
-def _frequent(library: Library) -> tuple[Counted, ...]:
+def _frequent(library: Library) -> tuple[EntryCount, ...]:
     """The entries that are mentioned most."""
     used = sorted((view for view in library.entries.values() if view.count), key=lambda view: -view.count)
-    return tuple(counted(library, view.entry.id, view.count) for view in used[:FREQUENT])
+    return tuple(entry_count(library, view.entry.id, view.count) for view in used[:MAX_FREQUENT])

@@ -23,7 +23,7 @@ KINDS = {
     "work": "CreativeWork",
     "event": "Event",
 }
-ABOUT = 3
+MAX_ABOUT = 3
 """Entries that an article is said to be about; the others it mentions."""
 Thing = dict[str, object]
 
@@ -93,8 +93,8 @@ def _article(
             "wordCount": han,
             "timeRequired": f"PT{minutes}M",
             "isPartOf": {"@type": "WebSite", "name": config.title, "url": link(base, "index.html")},
-            "about": entries[:ABOUT] or None,
-            "mentions": entries[ABOUT:] or None,
+            "about": entries[:MAX_ABOUT] or None,
+            "mentions": entries[MAX_ABOUT:] or None,
         }
     )
 

@@ -5,9 +5,9 @@ from functools import partial
 
 from generator.core.library import Library
 from generator.core.page import Context, Page
-from generator.site.pages.views import frame, line
+from generator.site.pages.views import frame, list_item
 
-OFFERED = 5
+MAX_ARTICLES = 5
 """Articles that the page offers instead."""
 
 
@@ -17,4 +17,4 @@ def missing(library: Library) -> Iterator[Page]:
 
 
 def _context(library: Library) -> Mapping[str, object]:
-    return frame(library, articles=tuple(line(article) for article in library.articles[:OFFERED]))
+    return frame(library, articles=tuple(list_item(article) for article in library.articles[:MAX_ARTICLES]))

@@ -12,15 +12,15 @@ from generator.core.article import Article
 from generator.core.entry import Type
 from generator.core.library import EntryView, Library
 from generator.core.page import Context, Page
-from generator.site.pages.stamps import Stamps, stamps_of, text_of
+from generator.site.pages.stamps import Stamps, stamps_of, article_digest
 from generator.site.pages.views import (
-    Line,
-    also_of,
-    buckets,
-    cut,
-    dated_of,
+    ListItem,
+    other_names,
+    preview_files,
+    truncate,
+    meaning_changes,
     first_block,
-    line,
+    list_item,
     summary,
 )
 from generator.store.cache import key
@@ -29,7 +29,7 @@ SUMMARY = 120
 """Code points of an article's summary."""
 
 
-class Card(NamedTuple):
+class EntryPreview(NamedTuple):
     """The preview of an entry."""
 
     url: str
@@ -41,28 +41,28 @@ class Card(NamedTuple):
     dated: tuple[tuple[str, str], ...]
 
 
-class Glance(NamedTuple):
+class ArticlePreview(NamedTuple):
     """The preview of an article."""
 
-    line: Line
+    line: ListItem
     minutes: int
     summary: str
 
 
 def previews(library: Library) -> Iterator[Page]:
     """The files of previews, an empty one too: which of them a page is in does not depend on what there is."""
-    stamps, number = stamps_of(library), buckets(library)
+    stamps, number = stamps_of(library), preview_files(library)
     entries: list[list[EntryView]] = [[] for _ in range(number)]
     articles: list[list[Article]] = [[] for _ in range(number)]
     for view in library.entries.values():
-        entries[bucket_of(view.url, number)].append(view)
+        entries[file_number(view.url, number)].append(view)
     for article in library.articles:
-        articles[bucket_of(article.url, number)].append(article)
+        articles[file_number(article.url, number)].append(article)
     for at in range(number):
         yield _page(at, entries[at], articles[at], stamps)
 
 
-def bucket_of(url: str, number: int) -> int:
+def file_number(url: str, number: int) -> int:
     """In which of `number` files the preview of the page at `url` is; preview.js reckons the same."""
     total = 0
     for character in url:
@@ -76,17 +76,17 @@ def _page(at: int, entries: Sequence[EntryView], articles: Sequence[Article], st
 
 
 def _stamp(entries: Sequence[EntryView], articles: Sequence[Article], stamps: Stamps) -> str:
-    return key([stamps.face(view.entry.id) for view in entries], [text_of(article) for article in articles])
+    return key([stamps.entry_summary(view.entry.id) for view in entries], [article_digest(article) for article in articles])
 
 
 def _context(entries: Sequence[EntryView], articles: Sequence[Article]) -> Mapping[str, object]:
-    return {"entries": tuple(map(_card, entries)), "articles": tuple(map(_glance, articles))}
+    return {"entries": tuple(map(_entry_preview, entries)), "articles": tuple(map(_article_preview, articles))}
 
 
-def _card(view: EntryView) -> Card:
+def _entry_preview(view: EntryView) -> EntryPreview:
     entry = view.entry
-    return Card(view.url, entry.name, entry.type, view.count, also_of(view), first_block(view.html), dated_of(view))
+    return EntryPreview(view.url, entry.name, entry.type, view.count, other_names(view), first_block(view.html), meaning_changes(view))
 
 
-def _glance(article: Article) -> Glance:
-    return Glance(line(article), article.minutes, cut(summary(article), SUMMARY))
+def _article_preview(article: Article) -> ArticlePreview:
+    return ArticlePreview(list_item(article), article.minutes, truncate(summary(article), SUMMARY))

@@ -12,11 +12,11 @@ from generator.core.page import Context, Page
 from generator.site.pages.glossary import rows
 from generator.site.pages.stamps import stamps_of
 from generator.site.pages.views import frame
-from generator.site.searched import folding
+from generator.site.search_document import folding
 from generator.store.cache import key
 
 DATA = "search/data.js"
-TITLES = 2000
+MAX_TITLES = 2000
 """Articles, the newest, that are found by their titles without the full text."""
 
 
@@ -39,8 +39,8 @@ def _context(library: Library) -> Mapping[str, object]:
 
 def _stamp(library: Library) -> str:
     stamps = stamps_of(library)
-    titles = [(article.meta.title, article.url) for article in library.articles[:TITLES]]
-    return key([stamps.face(ref) for ref in library.entries], titles)
+    titles = [(article.meta.title, article.url) for article in library.articles[:MAX_TITLES]]
+    return key([stamps.entry_summary(ref) for ref in library.entries], titles)
 
 
 def _data(library: Library) -> Mapping[str, object]:
@@ -49,15 +49,15 @@ def _data(library: Library) -> Mapping[str, object]:
         (row.name, row.url, row.type, "|".join(row.aliases), row.english, row.pinyin, row.times, row.short)
         for row in rows(library)
     ]
-    titles = [(article.meta.title, article.url) for article in library.articles[:TITLES]]
+    titles = [(article.meta.title, article.url) for article in library.articles[:MAX_TITLES]]
     text = json.dumps(
-        {"entries": entries, "titles": titles, "same": _same()}, ensure_ascii=False, separators=(",", ":")
+        {"entries": entries, "titles": titles, "same": _folding_table()}, ensure_ascii=False, separators=(",", ":")
     )
     return {"data": text}
 
 
 @cache
-def _same() -> str:
+def _folding_table() -> str:
     """Each character that is folded, and behind it what to; those alone that traditional texts are typed with."""
     return "".join(chr(char) + simple for char, simple in folding().items() if _typed(chr(char)))
 

@@ -22,9 +22,9 @@ class Stamps:
 
     def __init__(self, library: Library) -> None:
         self._entries = library.entries
-        self._texts = {article.url: text_of(article) for article in (*library.articles, *library.unlisted)}
-        self._faces: dict[str, str] = {}
-        self._namings = namings_of(library)
+        self._texts = {article.url: article_digest(article) for article in (*library.articles, *library.unlisted)}
+        self._summaries: dict[str, str] = {}
+        self._by_name = articles_by_name(library)
         self._articles: dict[str, str] = {}
         self.lists = key(
             navigation(library),
@@ -52,9 +52,9 @@ class Stamps:
                 else key(
                     self.lists,
                     self._texts[article.url],
-                    [self.face(ref) for ref in article.counts],
+                    [self.entry_summary(ref) for ref in article.counts],
                     [
-                        [other.url for other in self._namings.get(name, ())] for name in article.entities
+                        [other.url for other in self._by_name.get(name, ())] for name in article.entities
                     ],  # not of one that is unlisted
                 )
             )
@@ -62,22 +62,22 @@ class Stamps:
 
     def entry(self, view: EntryView) -> str:
         """For an entry's page: itself, those that it names, and the articles that mention it."""
-        named = [self.face(ref.id) for ref in view.see]
+        named = [self.entry_summary(ref.id) for ref in view.see]
         where = [f"{self._texts[found.article.url]} {found.count}" for found in view.where]
-        return key(self.lists, self.face(view.entry.id), view.see, named, where)
+        return key(self.lists, self.entry_summary(view.entry.id), view.see, named, where)
 
-    def face(self, ref: str) -> str:
+    def entry_summary(self, ref: str) -> str:
         """For what other pages show of an entry; empty where there is none."""
-        if ref not in self._faces:
+        if ref not in self._summaries:
             view = self._entries.get(ref)
-            self._faces[ref] = (
+            self._summaries[ref] = (
                 key(view.entry, view.url, view.html, view.text, view.tones, view.count, view.dated) if view else ""
             )
-        return self._faces[ref]
+        return self._summaries[ref]
 
 
 @lru_cache(maxsize=1)
-def namings_of(library: Library) -> Mapping[str, Sequence[Article]]:
+def articles_by_name(library: Library) -> Mapping[str, Sequence[Article]]:
     """Name without an entry → the articles that name it, in the library's order."""
     found: dict[str, list[Article]] = {}
     for article in library.articles:
@@ -92,6 +92,6 @@ def stamps_of(library: Library) -> Stamps:
     return Stamps(library)
 
 
-def text_of(article: Article) -> str:
+def article_digest(article: Article) -> str:
     """For the article itself: the digest of its HTML stands for all that it was composed of."""
     return f"{article.path} {article.url} {article.html.digest}"

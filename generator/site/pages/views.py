@@ -17,7 +17,7 @@ SHOWN_TERMS = 4
 """Entries named under an article in lists."""
 BUCKET = 16
 """Previews in one file."""
-DATED = 60
+MEANING_LENGTH = 60
 """Code points of an earlier meaning where only its drift is told."""
 HAN = re.compile(r"[\u3400-\u9fff]")
 TAGS = re.compile(r"<[^>]*>")
@@ -31,7 +31,7 @@ class Named(NamedTuple):
     key: str = ""
 
 
-class Counted(NamedTuple):
+class EntryCount(NamedTuple):
     """An entry or an entity with how often it occurs; `url` is empty where it has no page."""
 
     name: str
@@ -40,7 +40,7 @@ class Counted(NamedTuple):
     times: int
 
 
-class Line(NamedTuple):
+class ListItem(NamedTuple):
     """An article in a plain list."""
 
     title: str
@@ -59,7 +59,7 @@ class Teaser(NamedTuple):
     minutes: int
     summary: str
     tags: tuple[Named, ...]
-    terms: tuple[Counted, ...]
+    terms: tuple[EntryCount, ...]
     draft: bool
     pinned: bool = False
     breaks: tuple[int, ...] = ()
@@ -80,12 +80,12 @@ def frame(library: Library, **own: object) -> dict[str, object]:
         "hidden": False,
         "ld": "",
         "nav": navigation(library),
-        "previews": buckets(library),
+        "previews": preview_files(library),
         **own,
     }
 
 
-def buckets(library: Library) -> int:
+def preview_files(library: Library) -> int:
     """Into how many files the previews of articles and entries are put: a power of two, so that they seldom change
     places; about BUCKET in each.
     """
@@ -98,19 +98,19 @@ def first_block(html: str) -> str:
     return html[: end + 4] if html.startswith("<p") and end >= 0 else html
 
 
-def also_of(view: EntryView) -> tuple[str, str, str]:
+def other_names(view: EntryView) -> tuple[str, str, str]:
     """What else an entry is called: its pinyin with tones (where it says something), its English, its aliases."""
     entry = view.entry
     tones = view.tones if HAN.search(entry.name) else ""
     return tones, entry.english, "、".join(entry.aliases)
 
 
-def dated_of(view: EntryView) -> tuple[tuple[str, str], ...]:
+def meaning_changes(view: EntryView) -> tuple[tuple[str, str], ...]:
     """When an entry's meaning changed, and to what, in short."""
-    return tuple((dated.since, cut(TAGS.sub("", dated.text), DATED)) for dated in view.dated)
+    return tuple((dated.since, truncate(TAGS.sub("", dated.text), MEANING_LENGTH)) for dated in view.dated)
 
 
-def cut(text: str, length: int) -> str:
+def truncate(text: str, length: int) -> str:
     """`text`, at most `length` code points of it."""
     text = " ".join(text.split())
     return text if len(text) <= length else text[: length - 1] + "…"
@@ -131,9 +131,9 @@ def navigation(library: Library) -> tuple[Named, ...]:
     return tuple(parts)
 
 
-def line(article: Article) -> Line:
+def list_item(article: Article) -> ListItem:
     """The article as one line."""
-    return Line(article.meta.title, article.url, article.meta.date, article.breaks)
+    return ListItem(article.meta.title, article.url, article.meta.date, article.breaks)
 
 
 def teaser(article: Article, library: Library, links: Mapping[str, str]) -> Teaser:
@@ -189,14 +189,14 @@ def labels(article: Article, links: Mapping[str, str]) -> tuple[Named, ...]:
     return tuple(Named(tag, links[tag]) for tag in article.meta.tags if tag in links)
 
 
-def _first_terms(article: Article, library: Library) -> tuple[Counted, ...]:
+def _first_terms(article: Article, library: Library) -> tuple[EntryCount, ...]:
     """The entries that the article speaks of most, at most SHOWN_TERMS."""
     known = [(count, ref) for ref, count in article.counts.items() if ref in library.entries]
     best = sorted(known, key=lambda item: (-item[0], item[1]))[:SHOWN_TERMS]
-    return tuple(counted(library, ref, count) for count, ref in best)
+    return tuple(entry_count(library, ref, count) for count, ref in best)
 
 
-def counted(library: Library, ref: str, count: int) -> Counted:
+def entry_count(library: Library, ref: str, count: int) -> EntryCount:
     """The entry `ref` with a number of occurrences."""
     view = library.entries[ref]
-    return Counted(view.entry.name, view.url, view.entry.type, count)
+    return EntryCount(view.entry.name, view.url, view.entry.type, count)

@@ -27,7 +27,7 @@ BODY = re.compile(r"<([a-zA-Z][\w-]*)\b[^>]*\sdata-pagefind-body\b[^>]*>")
 TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 TAG = re.compile(r"(<[^>]*>)")
 END = "\u2062"
-"""Stands behind the text. Words follow that fulltext.js asks for: `qzentry` for the page of an entry, and `mark(name)`
+"""Stands behind the text. Words follow that fulltext.js asks for: `qzentry` for the page of an entry, and `entry_word(name)`
 for each entry that is marked. Pagefind's filters would do, but it writes their values in an order that differs from
 run to run.
 """
@@ -55,7 +55,7 @@ def folding() -> Mapping[int, str]:
     return str.maketrans({**simplified(), "着": "著", "瞭": "了"})
 
 
-def mark(name: str) -> str:
+def entry_word(name: str) -> str:
     """A word that stands for an entry: its name in hexadecimal, with letters for digits, as words are split at digits."""
     return "qz" + name.encode().hex().translate(LETTERS)
 
@@ -75,7 +75,7 @@ def document(html: str) -> str:
     )
     original = "".join(HAN.findall(TAG.sub("", shown)))
     kept = f'<i data-pagefind-meta="han" hidden>{original}</i>' if original.translate(folding()) != original else ""
-    names = [mark(unescape(TAG.sub("", found[1]))) for found in NAME.finditer(html)]
+    names = [entry_word(unescape(TAG.sub("", found[1]))) for found in NAME.finditer(html)]
     marks = " ".join(["qzentry"] * (ENTRY in html) + names)
     language = LANGUAGE.search(html)
     return (

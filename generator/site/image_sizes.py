@@ -9,13 +9,13 @@ from html import escape
 from generator.core.pictures import Picture
 from generator.core.urls import ROOT, quoted
 
-PictureOf = Callable[[str], Picture | None]
+PictureLookup = Callable[[str], Picture | None]
 """What is known of the picture with this source path."""
 IMAGE = re.compile(r'<img src="zhushu-link:(\d+):"([^<>]*)>')
 SIZE = re.compile(r'\s(width|height)="(\d+)"')
 WIDTHS = (480, 960, 1600)
 """Of smaller copies, in pixels."""
-WORTH = 0.85
+MAX_RATIO = 0.85
 """A copy is made only where it is narrower than this part of the picture."""
 SIZES = "(max-width: 46rem) 100vw, 46rem"
 """How wide a picture is shown at most: the column of the text."""
@@ -24,20 +24,20 @@ Smaller = Mapping[str, tuple[str, int]]
 """Output path of a smaller copy → source of the picture, width."""
 
 
-def unknown(_path: str) -> Picture | None:
+def no_picture(_path: str) -> Picture | None:
     """For those who know no picture."""
     return None
 
 
-def smaller_of(out: str, source: str, picture: Picture) -> Smaller:
+def smaller_copies(out: str, source: str, picture: Picture) -> Smaller:
     """The smaller copies of the picture that is published at `out`."""
     if not picture.smaller:
         return {}
-    return {f"{out}.{width}.webp": (source, width) for width in WIDTHS if width < picture.width * WORTH}
+    return {f"{out}.{width}.webp": (source, width) for width in WIDTHS if width < picture.width * MAX_RATIO}
 
 
 def attributes(picture: Picture, out: str, smaller: Smaller) -> str:
-    """What an image's tag says of its picture, to be joined with what its author wrote by `sized`."""
+    """What an image's tag says of its picture, to be joined with what its author wrote by `with_attributes`."""
     said = f' width="{picture.width}" height="{picture.height}"'
     if not smaller:
         return said
@@ -51,7 +51,7 @@ def _bare(path: str) -> str:
     return quoted(path).replace(",", "%2C")
 
 
-def sized(html: str, said: Mapping[str, str]) -> str:
+def with_attributes(html: str, said: Mapping[str, str]) -> str:
     """`html` with what `said` gives, by the number of the link, in the tags of its images."""
 
     def image(found: re.Match[str]) -> str:
