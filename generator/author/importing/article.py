@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import fields
 
-from generator.core.draft import Meta, Classified
+from generator.core.draft import Classified, Meta
 from generator.core.errors import Place, Problem, SiteError, Text
 from generator.settings.keys import ARTICLE
 
