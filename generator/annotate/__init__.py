@@ -19,7 +19,7 @@ from generator.annotate.suggestion import Suggestion
 from generator.annotate.words import Words
 from generator.core.entry import Glossary
 from generator.core.errors import Text
-from generator.core.passage import Lines, Passage
+from generator.core.passage import LineHints, Passage
 from generator.core.settings import AnnotateSettings
 from generator.core.span import NOTHING, About, Annotate, Span
 
@@ -110,10 +110,10 @@ def breaks(title: str, names: Collection[str], settings: AnnotateSettings) -> tu
     return lines.breaks(title, words_of(settings), names)
 
 
-def lines_of(passage: Passage) -> Lines | None:
+def lines_of(passage: Passage) -> LineHints | None:
     """How the lines of running text are set; None where browsers do by themselves what is to be done."""
     breaks, wholes = lines.stuck(passage.text), lines.wholes(passage.text)
-    return Lines(breaks, wholes) if breaks or wholes else None
+    return LineHints(breaks, wholes) if breaks or wholes else None
 
 
 @lru_cache(maxsize=2)

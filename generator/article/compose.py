@@ -21,7 +21,7 @@ from generator.core.entry import Entry, Glossary, Scope
 from generator.core.errors import Place, Problem, Text, nearest
 from generator.core.han import ALL
 from generator.core.names import slug_of
-from generator.core.passage import OBJECT, Lines, Passage
+from generator.core.passage import OBJECT, LineHints, Passage
 from generator.core.settings import AnnotateSettings, Config, Policy, ReadSettings
 from generator.core.span import About, Span
 from generator.glossary.definitions import fragment
@@ -110,8 +110,8 @@ class Composer:
             anchors=woven.anchors,
             mentions=tuple(_mentions(kept, draft.body)),
             counts=finds.counts,
-            entities=marks.names(kept),
-            name_times=_times_of_names(finds.spans),
+            entities=marks.unlisted_names(kept),
+            entity_counts=_times_of_names(finds.spans),
             key_terms=annotate.key_terms(passages, finds.counts, finds.glossary, self.settings)
             if draft.meta.annotate
             else (),
@@ -264,12 +264,12 @@ def settings_of(config: Config, cache_folder: Path, dictionary: str = "") -> Ann
     return AnnotateSettings(config.entities, config.published, dictionary, str(cache_folder))
 
 
-def _lines(passages: Sequence[Passage], breaks: Callable[[str], tuple[int, ...]]) -> Iterable[tuple[int, Lines]]:
+def _lines(passages: Sequence[Passage], breaks: Callable[[str], tuple[int, ...]]) -> Iterable[tuple[int, LineHints]]:
     """How the lines of passages are set, by number, where browsers need to be told."""
     for passage in passages:
         if passage.role == "heading":
             if found := breaks(passage.text):
-                yield passage.number, Lines(found)
+                yield passage.number, LineHints(found)
         elif lines := annotate.lines_of(passage):
             yield passage.number, lines
 

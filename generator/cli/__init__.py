@@ -20,7 +20,7 @@ from typing import Any, NoReturn
 from generator import __version__
 from generator.cli import say
 from generator.cli.language import interface_language
-from generator.core.errors import Place, Problem, SiteError, Text, nearest, refusal
+from generator.core.errors import Place, Problem, SiteError, Text, nearest, os_reason
 
 COMMANDS: dict[str, Text] = {
     "build": Text("生成整个网站", "build the whole site"),
@@ -63,7 +63,7 @@ def run(argv: Sequence[str]) -> int:
         sys.stdout = None  # else Python flushes it at exit and complains
         return 0
     except OSError as error:  # not handled by a command: a full disk, a read-only folder
-        why = refusal(error)
+        why = os_reason(error)
         say.problems(
             [
                 Problem(

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from generator.author.importing.article import Imported
 from generator.cli import say
-from generator.core.draft import Took
+from generator.core.draft import Classified
 from generator.core.errors import Place, Problem, SiteError, Text
 
 STAGES = {"import": Text("导入", "importing")}
@@ -242,12 +242,14 @@ def _write(article: Imported | Problem, args: argparse.Namespace, tally: Tally, 
         )
     if detailed or not sys.stderr.isatty():  # else the progress bar and the summary say enough
         say.out(f"{article.source} → {path}")
-    left = [one for one in article.took if one.role in LEFT_OUT]
-    for line in _roles(article.took if detailed else left, args.language):  # lines left out are always shown
+    left = [one for one in article.classified if one.role in LEFT_OUT]
+    for line in _roles(article.classified if detailed else left, args.language):  # lines left out are always shown
         say.out(line)
     if detailed:
         tally.doubtful = [
-            ROLES[one.role].of(args.language) for one in article.took if one.sure <= DOUBTFUL and one.role in ROLES
+            ROLES[one.role].of(args.language)
+            for one in article.classified
+            if one.sure <= DOUBTFUL and one.role in ROLES
         ]
 
 
@@ -256,10 +258,10 @@ def _fail(problem: Problem, language: str, tally: Tally) -> None:
     say.line(f"{say.LEVELS['error'].of(language)} {problem.say(language)}")
 
 
-def _roles(took: Iterable[Took], language: str) -> Iterator[str]:
+def _roles(classified: Iterable[Classified], language: str) -> Iterator[str]:
     """The role of each line and its certainty; plain paragraphs are only counted."""
     paragraphs = 0
-    for one in took:
+    for one in classified:
         if one.role == "paragraph":
             paragraphs += 1
             continue

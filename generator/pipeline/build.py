@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from generator import annotate, readers
 from generator.article import compose
 from generator.core.article import Composed
-from generator.core.errors import Place, Problem, SiteError, Text, in_order, refusal, stops
+from generator.core.errors import Place, Problem, SiteError, Text, in_order, os_reason, stops
 from generator.core.library import Library
 from generator.core.page import Output, Page
-from generator.core.pictures import Picture
+from generator.core.picture_types import Picture
 from generator.core.settings import Config
 from generator.core.visibility import Verdict, is_published, standing_of
 from generator.pipeline import claims, loading, notices, workers
@@ -444,7 +444,7 @@ def _io_problem(error: OSError, root: Path) -> Problem:
     name = str(error.filename or root)
     path = Path(name)
     place = Place(path.relative_to(root).as_posix() if path.is_relative_to(root) else name)
-    why = refusal(error)
+    why = os_reason(error)
     return Problem(
         "error",
         "io",

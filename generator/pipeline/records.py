@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.article.compose import Job, Made
-from generator.core.article import Composed, Html
+from generator.core.article import Composed, LazyHtml
 from generator.core.errors import Text
 from generator.pipeline.staleness import REASONS, Now, Record, out_of_date
 from generator.store import scan
@@ -140,12 +140,12 @@ class Records:
         if heads:
             self._shelf.put(heads, parts)
 
-    def html_of(self, composed: Composed) -> Html:
+    def html_of(self, composed: Composed) -> LazyHtml:
         """The HTML of an article that was composed or still stands; its key stands for all that it was composed of."""
         record = self._records.get(composed.path)
         if record is None:  # it has errors, and no page
-            return Html("", Load(self._shelf, composed.path, ""))
-        return Html(record.key, Load(self._shelf, composed.path, record.sums[PARTS.index("html")]))
+            return LazyHtml("", Load(self._shelf, composed.path, ""))
+        return LazyHtml(record.key, Load(self._shelf, composed.path, record.sums[PARTS.index("html")]))
 
 
 class Load(Struct, frozen=True):

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from generator import readers
 from generator.article.compose import Composer, Piece, settings_of
-from generator.core.article import Article, Html
+from generator.core.article import Article, LazyHtml
 from generator.core.entry import Entry, Glossary
 from generator.core.errors import Problem, SiteError
 from generator.core.library import Library
@@ -92,7 +92,7 @@ class Sketches:
         config, old = library.config, library.entries
         changed = {ref: entry for ref, entry in glossary.entries.items() if ref not in old or old[ref].entry != entry}
         views = collect(
-            config, Glossary(changed), render(changed.values(), {}), [], frozenset(), lambda _: Html("", str)
+            config, Glossary(changed), render(changed.values(), {}), [], frozenset(), lambda _: LazyHtml("", str)
         ).entries
         entries = {ref: views[ref] if ref in changed else old[ref] for ref in glossary.entries}
         return Composer(config, glossary, settings_of(config, self._root / ".cache")), replace(library, entries=entries)
@@ -103,7 +103,7 @@ class Sketches:
         """
         composed = piece.composed
         alone = collect(
-            library.config, Glossary(), {}, [composed], frozenset(), lambda _: Html(piece.key, lambda: html)
+            library.config, Glossary(), {}, [composed], frozenset(), lambda _: LazyHtml(piece.key, lambda: html)
         )
         if composed.terms or not alone.articles or any(problem.level == "error" for problem in composed.problems):
             return None
@@ -112,4 +112,4 @@ class Sketches:
             str(link.number): resolve(link, composed.path, article.url, self._targets) for link in composed.links
         }
         finals = {number: one.url for number, one in resolved.items()}
-        return replace(article, html=with_links(Html(piece.key, lambda: html), finals))
+        return replace(article, html=with_links(LazyHtml(piece.key, lambda: html), finals))

@@ -11,7 +11,7 @@ from html import escape, unescape
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.core.article import Article, Composed, Html, Mention
+from generator.core.article import Article, Composed, LazyHtml, Mention
 from generator.core.draft import Link
 from generator.core.entry import Entry, Glossary
 from generator.core.errors import Place, Problem, Text, nearest
@@ -46,7 +46,7 @@ def collect(
     rendered: Mapping[str, Rendered],
     composed: Sequence[Composed],
     files: frozenset[str],
-    html_of: Callable[[Composed], Html],
+    html_of: Callable[[Composed], LazyHtml],
     picture_of: PictureLookup = no_picture,
 ) -> Library:
     """The site of these articles and entries.
@@ -108,7 +108,7 @@ def _library(config: Config, articles: Sequence[Article], entries: Mapping[str, 
 # ---------------------------------------------------------------- articles
 
 
-def _article(placed: placing.Placed, html: Html) -> Article:
+def _article(placed: placing.Placed, html: LazyHtml) -> Article:
     """The article in its place, its links as they are written."""
     composed, meta, url = placed
     minutes = composed.han / HAN_PER_MINUTE + composed.latin / LATIN_PER_MINUTE
@@ -123,7 +123,7 @@ def _article(placed: placing.Placed, html: Html) -> Article:
         mentions=composed.mentions,
         counts=composed.counts,
         entities=composed.entities,
-        name_times=composed.name_times,
+        entity_counts=composed.entity_counts,
         key_terms=composed.key_terms,
         minutes=max(1, -(-int(minutes * 100) // 100)),
         han=composed.han,
@@ -166,13 +166,13 @@ def _linked(article: Article, links: Sequence[Link], targets: Targets, linker: "
     )
 
 
-def with_links(html: Html, finals: Mapping[str, str], pictures: Mapping[str, str] | None = None) -> Html:
+def with_links(html: LazyHtml, finals: Mapping[str, str], pictures: Mapping[str, str] | None = None) -> LazyHtml:
     """`html` with these URLs (by the number of the link) in place of its placeholders, and what is known of its
     `pictures`.
     """
     if not finals:
         return html
-    return Html(cache.key(html.digest, finals, pictures or {}), Linked(html, finals, pictures or {}))
+    return LazyHtml(cache.key(html.digest, finals, pictures or {}), Linked(html, finals, pictures or {}))
 
 
 class Linked(Struct, frozen=True):
@@ -180,7 +180,7 @@ class Linked(Struct, frozen=True):
     receive it.
     """
 
-    html: Html
+    html: LazyHtml
     finals: Mapping[str, str]
     """Number of the link → URL."""
     pictures: Mapping[str, str]

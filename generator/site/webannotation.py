@@ -41,7 +41,7 @@ def mark_positions(html: str) -> tuple[str, tuple[MarkPosition, ...]]:
     pieces: list[str] = []
     found: list[MarkPosition] = []
     length = last = 0
-    for mark in marks.found(html):
+    for mark in marks.find_marks(html):
         before, text = plain(html[last : mark.start]), plain(mark.html)
         pieces += (before, text)
         start = length + len(before)

@@ -8,7 +8,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from generator.core import marks
-from generator.core.article import Article, Html, Mention
+from generator.core.article import Article, LazyHtml, Mention
 from generator.core.draft import Heading, Meta
 from generator.core.entry import Dated, Entry
 from generator.core.library import EntryMentions, EntryRef, EntryView, Library
@@ -95,7 +95,7 @@ def library(articles: int = 7, *, config: Config | None = None, entries: bool = 
         Meta(title="关于", slug="about"),
         "content/pages/about.md",
         "about.html",
-        Html("about", lambda: "<p>这个站点是测试用的，里面的人和事都是编的。</p>"),
+        LazyHtml("about", lambda: "<p>这个站点是测试用的，里面的人和事都是编的。</p>"),
         (),
         (),
         {},
@@ -182,7 +182,7 @@ def _article(number: int, glossary: Mapping[str, Entry]) -> Article:
         meta,
         f"content/articles/a{number}.md",
         f"articles/a{number}.html",
-        Html(f"d{number}", lambda: html),
+        LazyHtml(f"d{number}", lambda: html),
         tuple(headings),
         tuple(mentions),
         dict(marked),

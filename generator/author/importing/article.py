@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import fields
 
-from generator.core.draft import Meta, Took
+from generator.core.draft import Classified, Meta
 from generator.core.errors import Place, Problem, SiteError, Text
 from generator.settings.keys import ARTICLE
 
@@ -26,7 +26,7 @@ class Imported(Struct, frozen=True):
     """Its front matter, in the order in which the keys are written."""
     body: str
     """Markdown, with `PICTURES` before the names of its pictures."""
-    took: tuple[Took, ...] = ()
+    classified: tuple[Classified, ...] = ()
     problems: tuple[Problem, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
     """Names of pictures in the article's folder → their bytes."""

@@ -224,7 +224,7 @@ def names_of(article: Article, by_name: Mapping[str, Sequence[Article]]) -> tupl
 
 def _name(article: Article, number: int, name: str, kind: Type, marks: int, others: Sequence[Article]) -> Name:
     shown = tuple(list_item(other) for other in others[:MAX_OTHERS])
-    times = max(marks, article.name_times.get(name, marks))
+    times = max(marks, article.entity_counts.get(name, marks))
     return Name(name_slug(number), name, kind, times, marks, shown, len(others) - len(shown))
 
 

@@ -73,5 +73,5 @@ def _found(library: Library) -> Mapping[str, Counter[str]]:
     for article in library.articles:
         for name, (kind, marks) in article.entities.items():
             if kind in total:
-                total[kind][name] += article.name_times.get(name, marks)
+                total[kind][name] += article.entity_counts.get(name, marks)
     return total
