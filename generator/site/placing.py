@@ -1,4 +1,4 @@
-"""Articles with their places in the site: titles, slugs and dates filled in, addresses given out, old ones known."""
+"""Gives articles their URLs, fills in titles, slugs and dates, and collects former addresses."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,11 +18,11 @@ from generator.site import permalinks, taxonomies
 from generator.site.pages.views import is_page
 
 DESCRIPTION = 120
-"""Code points of a description that is found out from the text."""
+"""Length of a description taken from the text, in code points."""
 
 
 class Placed(NamedTuple):
-    """An article with its place in the site."""
+    """An article with its URL."""
 
     composed: Composed
     meta: Meta
@@ -31,7 +31,7 @@ class Placed(NamedTuple):
 
 
 def place(composed: Composed, config: Config, problems: list[Problem]) -> Placed:
-    """The article with title, slug and dates filled in, and its URL."""
+    """The article with its metadata filled in and its URL; problems are appended to `problems`."""
     meta = dated(composed.path, composed.meta)
     stem = permalinks.stem_of(composed.path)
     meta = replace(
@@ -55,8 +55,8 @@ def place(composed: Composed, config: Config, problems: list[Problem]) -> Placed
 
 
 def translations(placed: Sequence[Placed], config: Config) -> list[Placed]:
-    """Translations (`index.en.md` beside `index.zh-cn.md`) get their language behind their name, but for the one in the
-    site's own language, or the first.
+    """Add the language to the slugs of translations (`index.en.md` beside `index.zh-cn.md`), except for the one in the
+    site's own language, or else the first.
     """
     marked = [one for one in placed if permalinks.language_of(one.composed.path) and not one.meta.permalink]
     if not marked:
@@ -80,9 +80,7 @@ def translations(placed: Sequence[Placed], config: Config) -> list[Placed]:
 
 
 def merge_tags(placed: Sequence[Placed]) -> list[Placed]:
-    """Tags that differ in case, width or invisible characters alone become one, as the first article in the list writes
-    it.
-    """
+    """Merge tags that differ only in case, width or invisible characters. The newest article's spelling wins."""
     if not any(one.meta.tags for one in placed):
         return list(placed)
     order = sorted(placed, key=lambda one: list_key_of(one.meta, one.composed.path))
@@ -96,7 +94,7 @@ def merge_tags(placed: Sequence[Placed]) -> list[Placed]:
 
 
 def redirects(placed: Iterable[Placed], urls: frozenset[str], problems: list[Problem]) -> Mapping[str, str]:
-    """Where an address leads on that an article once had. A page of the site keeps its address."""
+    """Output path of a redirect → the URL it leads to. A page of the site takes precedence over a redirect."""
     taken = {url.casefold() for url in urls}
     found: dict[str, str] = {}
     for composed, meta, url in placed:
@@ -105,7 +103,9 @@ def redirects(placed: Iterable[Placed], urls: frozenset[str], problems: list[Pro
             if old and old.casefold() not in taken:
                 taken.add(old.casefold())
                 found[old] = url
-            elif found.get(old) != url and old != url and "/" in address:  # else another name, as Obsidian has them
+            elif (
+                found.get(old) != url and old != url and "/" in address
+            ):  # without a slash it is an alias as in Obsidian
                 problems.append(_no_redirect(composed.path, address, found=bool(old)))
     return found
 
@@ -125,7 +125,7 @@ def _no_redirect(path: str, address: str, *, found: bool) -> Problem:
 
 
 def old_addresses(placed: Iterable[Placed], redirects: Mapping[str, str]) -> Mapping[str, str]:
-    """What links may still call an article: its alias_path addresses, and its own as it was written."""
+    """Normalized address → URL, for former addresses and for permalinks as they are written."""
     old = {permalinks.normalized(address): url for address, url in redirects.items()}
     for _, meta, url in placed:
         for address in (*meta.aliases, meta.permalink):
@@ -135,7 +135,7 @@ def old_addresses(placed: Iterable[Placed], redirects: Mapping[str, str]) -> Map
 
 
 def names(placed: Iterable[Placed]) -> Mapping[str, frozenset[str]]:
-    """Name by which an article may be known in an old address → the URLs of the articles that have it."""
+    """Folded name that may stand in an old address → the URLs of the articles with that name."""
     names: defaultdict[str, set[str]] = defaultdict(set)
     for composed, meta, url in placed:
         if not is_page(composed.path):
@@ -145,7 +145,7 @@ def names(placed: Iterable[Placed]) -> Mapping[str, frozenset[str]]:
 
 
 def clashes(placed: Iterable[Placed]) -> Iterable[Problem]:
-    """Articles whose URLs are one on a file system that does not tell case apart."""
+    """A problem for each article whose URL another has, on a case-insensitive file system."""
     seen: dict[str, str] = {}
     for composed, _, url in placed:
         other = seen.setdefault(url.casefold(), composed.path)
@@ -160,12 +160,12 @@ def clashes(placed: Iterable[Placed]) -> Iterable[Problem]:
 
 
 def list_key(article: Article) -> tuple[object, ...]:
-    """Where the article stands in lists."""
+    """The sort key of the article in lists."""
     return list_key_of(article.meta, article.path)
 
 
 def list_key_of(meta: Meta, path: str) -> tuple[object, ...]:
-    """The newest first; without a date last, in natural order."""
+    """A sort key: the newest first; without a date last, in natural order."""
     return -meta.date.timestamp() if meta.date else float("inf"), natural(path)
 
 

@@ -1,4 +1,4 @@
-"""A book as EPUB 3.3: https://www.w3.org/TR/epub-33/ . Marks open their notes where they stand."""
+"""A book as EPUB 3.3 (https://www.w3.org/TR/epub-33/). Marks open their notes as pop-up footnotes."""
 
 import io
 import zipfile
@@ -9,12 +9,12 @@ from generator.core.article import Article
 from generator.core.library import EntryView
 from generator.site.books.book import OLDEST, PICTURES, Addresses, Book, Pictures, Read, chapter_file
 from generator.site.books.cover import cover
-from generator.site.books.xhtml import LinkMap, xml_id, xhtml
-from generator.site.pages.article import Name, Note, names_of, notes_of
+from generator.site.books.xhtml import LinkMap, xhtml, xml_id
+from generator.site.pages.notes import Name, Note, names_of, notes_of
 from generator.site.pages.stamps import articles_by_name
 
 Say = Callable[[str], str]
-"""Key → text of the theme's interface."""
+"""Key → text of the theme's string table."""
 CONTAINER = (
     '<?xml version="1.0" encoding="utf-8"?>\n<container version="1.0" '
     'xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="EPUB/package.opf" '
@@ -35,7 +35,7 @@ VERTICAL = "html { writing-mode: vertical-rl; -webkit-writing-mode: vertical-rl;
 
 
 def epub(book: Book, say: Say, read: Read) -> bytes:
-    """The whole file; the same book has the same bytes."""
+    """The book as a file; its bytes are reproducible."""
     writer = _Writer(book, say, read)
     files = dict(writer.files())
     packed = io.BytesIO()
@@ -64,7 +64,7 @@ class _Writer:
         self.pictures = Pictures(read)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
-        """Name → bytes, the package last, when all else is known."""
+        """File names and bytes. The package document is made last, since it lists the others."""
         book, made = self.book, {}
         for number, article in enumerate(book.articles, 1):
             made[chapter_file(number)] = self._chapter(article)
@@ -107,7 +107,7 @@ class _Writer:
         return self._page(article.meta.title, body)
 
     def _note(self, note: Note, links: LinkMap) -> str:
-        """What a mark opens."""
+        """The footnote that a mark opens."""
         entry = next((view for view in self.book.entries if view.entry.slug == note.slug and note.href), None)
         text = xhtml(note.html, links) if note.html else escape(self.say("no_definition"))
         more = f' <a href="glossary.xhtml#{xml_id(f"e-{note.slug}")}">{escape(self.say("more"))}</a>' if entry else ""
@@ -224,7 +224,7 @@ def _id(name: str) -> str:
 
 
 def _properties(name: str, data: bytes) -> str:
-    """What a reader must know of a document before it opens it."""
+    """The manifest properties of a document."""
     said = ["nav"] if name == "nav.xhtml" else []
     said += ["mathml"] if b"<math " in data else []
     said += ["svg"] if b"<svg " in data else []

@@ -1,4 +1,4 @@
-"""Articles as one page to be printed as a book: each begins on a new sheet, its notes behind it, numbers at the foot."""
+"""Articles as one HTML page to be printed as a book: each begins on a new page, with page numbers at the foot."""
 
 import re
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ figure, pre, table, img { break-inside: avoid; max-width: 100% }
 
 
 def printed(book: Book, pages: Sequence[str]) -> str:
-    """The whole book as HTML. `pages` are the articles' pages, each with everything inside."""
+    """The whole book as HTML. `pages` are the articles' self-contained pages (`single.single`)."""
     styles = "".join(dict.fromkeys(style for page in pages for style in STYLES.findall(page)))
     title = book.title.replace("\\", "").replace('"', "”").replace("<", "").replace("\n", " ")
     chapters = "".join(
@@ -41,7 +41,7 @@ def printed(book: Book, pages: Sequence[str]) -> str:
 
 
 def _unique_ids(html: str, number: int) -> str:
-    """Ids that no other chapter has: marks of two articles are named alike."""
+    """Prefix the ids of a chapter, as marks in different articles have the same ids."""
 
     def put(found: re.Match[str]) -> str:
         name, sign, value = found.groups()

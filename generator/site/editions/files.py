@@ -1,4 +1,4 @@
-"""A file of the site → the same file of an edition, by what kind of page it is."""
+"""Converts a file of the site into the edition's, according to its page kind."""
 
 import re
 from collections.abc import Mapping
@@ -10,13 +10,13 @@ import msgspec
 from generator.site.editions import html
 from generator.site.editions.addresses import edition_url
 from generator.site.editions.edition import Edition
-from generator.site.webannotation import selectors, mark_positions
+from generator.site.webannotation import mark_positions, selectors
 
 ADDRESS_KEYS = frozenset(("@context", "@id", "contentUrl", "id", "image", "item", "sameAs", "source", "url"))
-"""Keys of JSON-LD under which there is an address."""
+"""JSON-LD keys whose values are addresses."""
 STRING = re.compile(r'"((?:[^"\\]|\\.)*)"(:)?')
 FOLDING = '"same":'
-"""Before the table by which the search takes characters of both scripts for the same."""
+"""Stands before the search's table of folded characters, which is not converted."""
 FEED_TEXT = re.compile(r"(<(title|subtitle|name|summary|content)\b[^>]*>)(.*?)(</\2>)", re.DOTALL)
 FEED_ID = re.compile(r"<id>([^<]*)</id>")
 FEED_ADDRESS = re.compile(r'(<link [^>]*?href=")([^"]*)(")')
@@ -24,7 +24,7 @@ FEED_TERM = re.compile(r'(<category term=")([^"]*)(")')
 
 
 def file(data: bytes, url: str, kind: str, edition: Edition, context: Mapping[str, object]) -> bytes:
-    """The bytes of the edition's file for the site's page at `url`, which has the bytes `data`."""
+    """The edition's file for the site's page at `url`, which has the bytes `data`."""
     source = data.decode("utf-8", "replace")
     if kind == "annotations":
         return _annotations(source, url, edition, str(context["body"])).encode()
@@ -45,7 +45,7 @@ def _html(source: str, url: str, edition: Edition) -> str:
 
 
 def _json(source: str, url: str, edition: Edition) -> str:
-    """A text of JSON; as it is where it is none."""
+    """JSON text, converted; unchanged if it is not valid."""
     try:
         value = msgspec.json.decode(source)
     except msgspec.DecodeError:
@@ -69,7 +69,7 @@ def _value(value: object, key: str, url: str, edition: Edition) -> object:
 
 
 def _annotations(source: str, url: str, edition: Edition, body: str) -> str:
-    """The marks of an article: their words and offsets as they are in the text of the edition."""
+    """The annotations of an article, with the words and offsets of the edition's text."""
     page = msgspec.json.decode(source)
     text, found = mark_positions(_html(body, url.replace(".annotations.jsonld", ".html"), edition))
     page["id"] = edition_url(page["id"], url, edition)
@@ -86,7 +86,7 @@ def _annotations(source: str, url: str, edition: Edition, body: str) -> str:
 
 
 def _script(source: str, url: str, edition: Edition) -> str:
-    """Previews and what is searched: each string of the script is HTML, but for keys and addresses."""
+    """Previews and search data: every string of the script is text or HTML, except keys and addresses."""
 
     def put(found: re.Match[str]) -> str:
         if found[2] or found.string.endswith(FOLDING, 0, found.start()):
@@ -101,7 +101,7 @@ def _script(source: str, url: str, edition: Edition) -> str:
 
 
 def _feed(source: str, url: str, edition: Edition) -> str:
-    """Atom: its texts, its HTML, its addresses; its ids, so that no two feeds name different texts alike."""
+    """Atom: texts, HTML, addresses, and also ids, as different texts must not share an id."""
 
     def put(found: re.Match[str]) -> str:
         opening, name, text, closing = found.groups()

@@ -1,5 +1,5 @@
-"""All articles by year, and by month where they are many: `archive.html`; where they are very many, a page for each of
-the older years.
+"""The archive, `archive.html`: articles by year. Many articles are also grouped by month; very many get a page for each
+older year.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,15 +13,15 @@ from generator.core.page import Context, Page
 from generator.site.pages.views import ListItem, Named, frame, list_item
 
 MAX_UNFOLDED = 100
-"""Articles that an archive shows without folding its months."""
+"""With more articles, months are folded."""
 OPEN_ARTICLES = 30
-"""Articles, the newest, whose months are unfolded in one that does."""
+"""The months of so many of the newest articles start unfolded."""
 MAX_ON_ONE_PAGE = 500
-"""Articles after which older years get pages of their own."""
+"""With more articles, older years get pages of their own."""
 
 
 class Month(NamedTuple):
-    """The articles of a month; `number` is 0 where months are not told apart."""
+    """The articles of a month; `number` is 0 if the year is not divided into months."""
 
     number: int
     articles: tuple[ListItem, ...]
@@ -34,9 +34,9 @@ class Year(NamedTuple):
     number: int
     total: int
     months: tuple[Month, ...]
-    """Empty where the year has a page of its own."""
+    """Empty if the year has a page of its own."""
     url: str
-    """Of that page."""
+    """The URL of that page, or empty."""
 
 
 def archive(library: Library) -> Iterator[Page]:
@@ -64,7 +64,7 @@ def _month(article: Article) -> int:
 
 
 def _months(found: Sequence[Article], before: int, *, folded: bool) -> tuple[Month, ...]:
-    """The months of a year, before which so many articles stand."""
+    """The months of a year that follows `before` articles in the list."""
     if not folded:
         return (Month(0, tuple(list_item(article) for article in found), open=True),)
     months = list[Month]()

@@ -1,4 +1,4 @@
-"""People, organizations, places, products, works and events: one page a type, `entities/person.html` and so on."""
+"""People, organizations, places, products, works and events: a page for each type, such as `entities/person.html`."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -15,11 +15,11 @@ from generator.site.pages.views import ListItem, Named, frame, list_item
 
 KINDS: tuple[Type, ...] = ("person", "organization", "place", "product", "work", "event")
 MAX_OTHERS = 5
-"""Articles that are named beside a name without an entry."""
+"""How many articles are listed beside a name without an entry."""
 
 
 class NameWithoutEntry(NamedTuple):
-    """A name that was found in articles and has no entry yet."""
+    """A name found in articles that has no entry."""
 
     name: str
     times: int
@@ -30,7 +30,7 @@ class NameWithoutEntry(NamedTuple):
 
 
 def entities(library: Library) -> Iterator[Page]:
-    """Each type's entries in pinyin order, then the names that were found in the articles and have no entry yet."""
+    """For each type its entries in pinyin order, then the names in articles without an entry."""
     found = cache(partial(_found, library))
     for kind in KINDS:
         views = [
@@ -46,7 +46,7 @@ def entities(library: Library) -> Iterator[Page]:
 def _context(
     library: Library, kind: Type, part: Part[EntryView], found: Callable[[], Mapping[str, Counter[str]]]
 ) -> Mapping[str, object]:
-    """The names without an entry are on the first page, where articles link to them."""
+    """Names without an entry are all on the first page, to which articles link."""
     return frame(
         library,
         kind=kind,
@@ -68,7 +68,7 @@ def _found_name(library: Library, name: str, times: int) -> NameWithoutEntry:
 
 
 def _found(library: Library) -> Mapping[str, Counter[str]]:
-    """Type → published names without an entry, with their number over all articles."""
+    """Type → published names without an entry, with their number of occurrences in all articles."""
     total: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
     for article in library.articles:
         for name, (kind, marks) in article.entities.items():

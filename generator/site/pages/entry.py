@@ -1,4 +1,4 @@
-"""The page of one entry: what it means, and every place where it is mentioned."""
+"""The page of an entry: its definition and all its mentions."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,22 +18,22 @@ from generator.site.pages.views import Named, frame
 from generator.store.cache import key
 
 BAR_WIDTH = 12
-"""Width of a month in the chart, in its own units."""
+"""Of a month in the chart, in units of its view box."""
 CHART_HEIGHT = 60
 MAX_COOCCURRING = 12
-"""How many entries that keep an entry cooccurring its page names."""
+"""How many co-occurring entries a page lists."""
 ARTICLES_PER_PAGE = 20
-"""Articles on a page of the concordance."""
+"""Of the concordance."""
 SHORT = 150
-"""Code points of a definition in the page's description."""
+"""Length of the page's description, in code points."""
 
 
 class MentioningArticle(NamedTuple):
-    """One article of the concordance."""
+    """An article of the concordance."""
 
     title: str
     href: str
-    """As the entry's page links to it."""
+    """Relative to the entry's page."""
     date: datetime | None
     times: int
     mentions: tuple[Mention, ...]
@@ -41,7 +41,7 @@ class MentioningArticle(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """One month of the chart; x, y, height are in the units of its view box."""
+    """A month of the chart; x, y and height are in units of its view box."""
 
     label: str
     times: int
@@ -51,7 +51,7 @@ class Bar(NamedTuple):
 
 
 def entries(library: Library) -> Iterator[Page]:
-    """One page for each entry, with links to the entries before and after it in the glossary's order."""
+    """A page for each entry, with links to its neighbours in the glossary; long concordances have further pages."""
     shared = Shared(library)
     for position, view in enumerate(shared.every):
         first, *others = parts(view.url, view.where, ARTICLES_PER_PAGE)
@@ -63,7 +63,7 @@ def entries(library: Library) -> Iterator[Page]:
 
 
 class Shared:
-    """What the pages of all entries have in common."""
+    """Data shared by the pages of all entries."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
@@ -74,14 +74,14 @@ class Shared:
         return key([(view.entry.name, view.entry.type, view.url) for view in self.every])
 
     def stamp(self, view: EntryView) -> str:
-        """For the page of this entry."""
+        """The stamp of the entry's pages."""
         return key(self._names, stamps_of(self._library).entry(view))
 
 
 def _context(
     library: Library, every: Sequence[EntryView], position: int, part: Part[EntryMentions]
 ) -> Mapping[str, object]:
-    """What Stamps.entry and the names and types of the others stand for."""
+    """`Shared.stamp` must cover this."""
     view = every[position]
     bars = chart(view)
     return frame(
@@ -109,7 +109,7 @@ def _context(
 
 
 def _more(library: Library, view: EntryView, part: Part[EntryMentions]) -> Mapping[str, object]:
-    """A page that continues the concordance."""
+    """A further page of the concordance."""
     return frame(
         library,
         title=view.entry.name,
@@ -134,24 +134,22 @@ def _source(found: EntryMentions, root: str) -> MentioningArticle:
 
 
 def _first_use(view: EntryView) -> MentioningArticle | None:
-    """The oldest dated article that mentions the entry; articles without a date stand last."""
+    """The oldest dated article that mentions the entry, or None."""
     oldest = next((found for found in reversed(view.where) if found.article.meta.date), None)
     return _source(oldest, root_of(view.url))._replace(mentions=()) if oldest else None
 
 
 def cooccurring(view: EntryView, library: Library) -> tuple[tuple[EntryRef, int], ...]:
-    """The entries that appear in the same articles most, at most MAX_COOCCURRING, with the number of shared articles, most
-    first.
-    """
+    """The MAX_COOCCURRING entries with the most shared articles, and their number, most first."""
     shared = Counter(chain.from_iterable(found.article.counts for found in view.where))
     del shared[view.entry.id]
     if any(found.article.meta.terms for found in view.where):
         shared = Counter(
             {ref: count for ref, count in shared.items() if ref in library.entries}
-        )  # none that are an article's own
+        )  # without an article's own terms
     least = min(
         sorted(shared.values())[-MAX_COOCCURRING:], default=0
-    )  # of thousands, only those that may be among the most are put in order
+    )  # only those that can be among the first are sorted
     more = sorted([(-count, ref) for ref, count in shared.items() if count > least])
     last = sorted([ref for ref, count in shared.items() if count == least])[: MAX_COOCCURRING - len(more)]
     return tuple((_ref(library.entries[ref]), shared[ref]) for ref in [*(ref for _, ref in more), *last])
@@ -162,7 +160,7 @@ def _ref(view: EntryView) -> EntryRef:
 
 
 def chart(view: EntryView) -> tuple[Bar, ...]:
-    """Mentions by month, from the first to the last month with any."""
+    """Mentions by month, from the first to the last month with mentions."""
     months: Counter[int] = Counter()
     for found in view.where:
         if date := found.article.meta.date:
@@ -175,7 +173,7 @@ def chart(view: EntryView) -> tuple[Bar, ...]:
 
 
 MAX_BARS = 600
-"""Beyond fifty years, months without a mention are left out of the chart."""
+"""In a longer chart, months without mentions are left out."""
 
 
 def _bar(month: int, count: int, position: int, top: int) -> Bar:

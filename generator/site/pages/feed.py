@@ -16,7 +16,7 @@ from generator.site.pages.views import Named, frame, labels, summary
 from generator.site.taxonomies import authors_of
 
 NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
-"""Atom asks for a date where the author gave none."""
+"""For articles without a date, as Atom requires one."""
 
 
 class Item(NamedTuple):
@@ -31,12 +31,13 @@ class Item(NamedTuple):
     summary: str
     tags: tuple[Named, ...]
     content: LazyHtml | None
-    """Whole, its marks taken away, its links absolute."""
+    """The whole text without marks and with absolute links, or None."""
 
 
 def feed(library: Library) -> Iterator[Page]:
-    """The newest `feed_items` articles; and those of each tag, with summaries only, since the whole text is in the
-    site's own. Without a `base_url` the links are relative and the ids are made of the sources' paths.
+    """The feed of the newest `feed_items` articles, and a feed with summaries only for each tag.
+
+    Without a `base_url`, links are relative and ids are made from source paths.
     """
     yield Page("feed.xml", "feed", "feed.xml", Context(partial(_context, library)), listed=False)
     for tag, url in tag_urls(library.tags).items():
@@ -44,7 +45,7 @@ def feed(library: Library) -> Iterator[Page]:
 
 
 def tag_feed(url: str) -> str:
-    """The feed beside the page of a tag."""
+    """The URL of the feed beside a tag's page."""
     return url.removesuffix(".html") + ".xml"
 
 
@@ -89,5 +90,5 @@ def _clean(html: LazyHtml, base: str, url: str) -> str:
 
 
 def _id(base: str, url: str, otherwise: str) -> str:
-    """A name that never changes (RFC 4287, 4.2.6): the URL where it is known."""
+    """A permanent id (RFC 4287, 4.2.6): the URL if it is known."""
     return base + url if base else f"urn:uuid:{uuid5(NAMESPACE_URL, otherwise)}"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.site.books.xhtml import LinkMap, xml_id, xhtml
+from generator.site.books.xhtml import LinkMap, xhtml, xml_id
 
 LINKS = LinkMap(lambda url: url if url.startswith(("http", "#")) else "", lambda url: url if url == "a.png" else "")
 WRAPPED = '<body xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops">{}</body>'

@@ -9,7 +9,8 @@ from generator.core.article import LazyHtml
 from generator.core.entry import Dated
 from generator.core.library import EntryMentions
 from generator.core.settings import Config
-from generator.site.pages.article import articles, table_of_contents, definition_at, notes_of
+from generator.site.pages.article import articles, table_of_contents
+from generator.site.pages.notes import definition_at, notes_of
 from generator.site.pages.related import Related
 from generator.theme.render import Templates
 from tests.site.fixture import library
