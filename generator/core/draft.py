@@ -24,6 +24,14 @@ class Source(Struct, frozen=True):
     """SHA-256 of the bytes, hex."""
 
 
+class Cascade(Struct, frozen=True):
+    """What the page of a folder says for the articles below it."""
+
+    meta: "Meta"
+    target: Mapping[str, str] = field(default_factory=dict)
+    """Which articles it means: `path`, `kind`, `lang`, `environment`; empty: all."""
+
+
 class Meta(Struct, frozen=True):
     """The front matter of an article, validated. Readers fill in what they find in the body."""
 
@@ -78,6 +86,17 @@ class Meta(Struct, frozen=True):
     source: str = ""
     """Absolute URL at which the article first appeared."""
     extra: Mapping[str, object] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """Where in the file stands what is judged when the whole site is known: `image`, `terms.NAME` → its line."""
+    kept: tuple[str, ...] = ()
+    """Keys set by hand to what they are by default, such as `draft: false`: no cascade changes them."""
+    cascade: tuple[Cascade, ...] = ()
+    """Of the page of a folder: what it says for the articles below it."""
+
+
+def line_of(meta: Meta, *keys: str) -> int:
+    """The line of `keys` in the file's front matter, 1 where it is not known."""
+    return meta.lines.get(".".join(keys), 1)
 
 
 class Heading(NamedTuple):

@@ -88,7 +88,7 @@ def link_article(article: Article, links: Sequence[Link], targets: Targets, link
         picture = posixpath.normpath(posixpath.join(posixpath.dirname(article.path), article.meta.image))
         if picture in targets.files:
             attached[output_path(picture)] = picture
-        elif problem := missing_cover(article.path, article.meta.image, targets):
+        elif problem := missing_cover(article.path, article.meta, targets):
             linker.problems.append(problem)
     finals: dict[str, str] = {}
     pictures: dict[str, str] = {}

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from generator.core.article import Article, Composed
 from generator.core.clock import aware
-from generator.core.draft import Meta
+from generator.core.draft import Meta, line_of
 from generator.core.errors import Place, Problem, Text
 from generator.core.names import fold, slug_of
 from generator.core.order import natural
@@ -103,14 +103,13 @@ def redirects(placed: Iterable[Placed], urls: frozenset[str], problems: list[Pro
             if old and old.casefold() not in taken:
                 taken.add(old.casefold())
                 found[old] = url
-            elif (
-                found.get(old) != url and old != url and "/" in address
-            ):  # without a slash it is an alias as in Obsidian
-                problems.append(_no_redirect(composed.path, address, found=bool(old)))
+            elif found.get(old) != url and old != url and "/" in address:  # else an alias as in Obsidian
+                place = Place(composed.path, line_of(meta, "aliases"))
+                problems.append(_no_redirect(place, address, found=bool(old)))
     return found
 
 
-def _no_redirect(path: str, address: str, *, found: bool) -> Problem:
+def _no_redirect(place: Place, address: str, *, found: bool) -> Problem:
     why = (
         Text("那里已有别的页面", "another page stands there")
         if found
@@ -119,7 +118,7 @@ def _no_redirect(path: str, address: str, *, found: bool) -> Problem:
     return Problem(
         "warning",
         "no-redirect",
-        Place(path, 1),
+        place,
         Text(f"旧网址“{address}”没有转向这里：{why.zh}", f'the old address "{address}" does not lead here: {why.en}'),
     )
 
