@@ -72,7 +72,7 @@ def tidy(site: Path, language: str) -> Iterator[str]:
     """Tidy the glossary's files; yields a line for each change."""
     from generator.author.edits import files
     from generator.author.edits import read as read_file
-    from generator.author.edits.tidy import tidied
+    from generator.author.edits.tidy import tidy_entries
     from generator.glossary.load import FOLDER, PARSERS
     from generator.store.scan import scan
 
@@ -83,7 +83,7 @@ def tidy(site: Path, language: str) -> Iterator[str]:
         if not before or not is_utf8(before):
             continue
         text = before.decode().replace("\r\n", "\n")
-        new, changes = tidied(path, text)
+        new, changes = tidy_entries(path, text)
         after = new.replace("\n", "\r\n" if b"\r\n" in before else "\n").encode()
         if changes and files.replace(site, FOLDER, path, before, after):
             for line, done in changes:
@@ -93,7 +93,7 @@ def tidy(site: Path, language: str) -> Iterator[str]:
 def fix(site: Path, language: str, problems: Sequence[Problem]) -> Iterator[str]:
     """Repair the broken links in `problems`; yields a line for each change."""
     from generator.article.compose import is_source
-    from generator.author.checks.mend import mended, turned
+    from generator.author.checks.mend import mend_links, reorder_wiki_links
     from generator.author.edits.files import replace
     from generator.glossary.ids import Ids
     from generator.glossary.load import survey
@@ -111,9 +111,9 @@ def fix(site: Path, language: str, problems: Sequence[Problem]) -> Iterator[str]
         }
         if isinstance(source, Problem):
             continue
-        text, changes = mended(source, files, broken)
+        text, changes = mend_links(source, files, broken)
         if "[[" in text:
-            text, more = turned(structs.replace(source, text=text), lambda name: ids.of(name) is not None)
+            text, more = reorder_wiki_links(structs.replace(source, text=text), lambda name: ids.of(name) is not None)
             changes += more
         before = (site / path).read_bytes() if changes else b""
         after = text.replace("\n", "\r\n" if b"\r\n" in before else "\n").encode()

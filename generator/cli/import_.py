@@ -140,11 +140,11 @@ def _only_one(number: int, language: str) -> int:
     return 2
 
 
-Source = tuple[Path | None, str, Path | None]
+Input = tuple[Path | None, str, Path | None]
 """A file (None for standard input), its name in messages, and the imported folder it lies in."""
 
 
-def _sources(words: Iterable[str], language: str) -> Iterator[Source]:
+def _sources(words: Iterable[str], language: str) -> Iterator[Input]:
     """The files that the arguments name. A folder without articles is yielded itself, for the error message."""
     from generator.author.importing.read import files_in
 
@@ -183,8 +183,8 @@ def _entries(site: Path) -> Callable[[str], bool]:
     return is_entry
 
 
-def _read(source: Source, is_entry: Callable[[str], bool]) -> Iterator[Imported | Problem]:
-    from generator.author.importing.exports import Around
+def _read(source: Input, is_entry: Callable[[str], bool]) -> Iterator[Imported | Problem]:
+    from generator.author.importing.export import Around
     from generator.author.importing.read import from_bytes, from_file
 
     path, shown, root = source

@@ -21,7 +21,7 @@ Change = tuple[int, Text]
 """A line of the entry, and what was done."""
 
 
-def tidied(path: str, text: str) -> tuple[str, list[Change]]:
+def tidy_entries(path: str, text: str) -> tuple[str, list[Change]]:
     """The text of a file of the glossary in order, and each change; as it is where a change cannot be made without
     touching more.
     """
@@ -48,7 +48,7 @@ def _toml(text: str, base: Path, name: str) -> tuple[str, list[Change]]:
         (number, key, items)
         for number, entry in enumerate(entries if isinstance(entries, list) else [])
         if isinstance(entry, dict)
-        for key, items in _superfluous(entry, name)
+        for key, items in _redundant(entry, name)
     ]
     if not found:
         return text, []
@@ -62,7 +62,7 @@ def _toml(text: str, base: Path, name: str) -> tuple[str, list[Change]]:
     for number, key, items in found:
         table = document["entry"][number] if base else document
         for at in sorted(items, reverse=True):
-            changes.append((starts[number], _done(key, table[key][at])))
+            changes.append((starts[number], _message(key, table[key][at])))
             del table[key][at]
             del entries[number][key][at]
     new = tomlkit.dumps(document)
@@ -76,12 +76,12 @@ def _yaml(text: str, name: str, *, first: int) -> tuple[str, list[Change]]:
         return text, []
     wanted = deepcopy(data)
     for base, entry in _yaml_entries(wanted):
-        for key, items in _superfluous(entry, name):
+        for key, items in _redundant(entry, name):
             for at in sorted(items, reverse=True):
                 line = lines.get((*base, key, at), 0)
-                if not _taken_away(rows, line, lines.get((*base, key), 0), entry[key], at):
+                if not _remove_item(rows, line, lines.get((*base, key), 0), entry[key], at):
                     return text, []
-                changes.append((lines.get((*base, key), 1) + first - 1, _done(key, entry[key][at])))
+                changes.append((lines.get((*base, key), 1) + first - 1, _message(key, entry[key][at])))
                 del entry[key][at]
     new = "\n".join(row for row in rows if row != GONE)
     return (new, changes) if changes and yaml.parse("", new)[0] == wanted else (text, [])
@@ -91,7 +91,7 @@ GONE = "\0"
 """In place of a line that goes away, so that the others keep their numbers meanwhile."""
 
 
-def _taken_away(rows: list[str], line: int, key_line: int, items: Sequence[object], at: int) -> bool:
+def _remove_item(rows: list[str], line: int, key_line: int, items: Sequence[object], at: int) -> bool:
     """Takes item `at` of a list out of the rows: its own line, or its place between brackets. Whether that was possible."""
     if not line:
         return False
@@ -117,7 +117,7 @@ def _yaml_entries(data: Any) -> list[tuple[Path, dict[str, Any]]]:  # noqa: ANN4
     return [((), data)] if isinstance(data, dict) else []
 
 
-def _superfluous(entry: Mapping[str, Any], name: str) -> list[tuple[str, list[int]]]:
+def _redundant(entry: Mapping[str, Any], name: str) -> list[tuple[str, list[int]]]:
     """The items of an entry's lists that go away: blank, there before, or (of aliases and see) the entry's own name."""
     found = []
     own = _plain(entry.get("name", name))
@@ -139,7 +139,7 @@ def _plain(item: object) -> str:
     return " ".join(str(item).split())
 
 
-def _done(key: str, item: object) -> Text:
+def _message(key: str, item: object) -> Text:
     said = _plain(item)
     return Text(f"从 {key} 里去掉了多余的“{said}”", f"took the needless “{said}” out of {key}")
 

@@ -11,8 +11,8 @@ from msgspec import Struct, field
 
 from generator import readers
 from generator.author.edits import files
-from generator.author.importing.pictures import kind_of
-from generator.author.localizing.found import Found, remote
+from generator.author.importing.attachments import picture_suffix
+from generator.author.localizing.remote import RemotePicture, remote_pictures
 from generator.core.errors import Place, Problem, Text
 from generator.core.names import slug_of
 from generator.core.picture_types import TYPES
@@ -38,7 +38,7 @@ class Localized(Struct):
     written: bool = False
 
 
-def pictures_of(root: Path, path: str) -> list[Found] | Problem:
+def pictures_of(root: Path, path: str) -> list[RemotePicture] | Problem:
     """The pictures of other hosts in the article at `path`; a problem where it cannot be changed."""
     source = readers.load(root, path)
     if isinstance(source, Problem):
@@ -49,7 +49,7 @@ def pictures_of(root: Path, path: str) -> list[Found] | Problem:
         text = (root / path).read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError):
         return _not_utf8(path)
-    return remote(source, text)
+    return remote_pictures(source, text)
 
 
 def localize(root: Path, path: str, get: Get) -> Localized:
@@ -87,7 +87,7 @@ def localize(root: Path, path: str, get: Get) -> Localized:
     return done
 
 
-def _rewritten(text: str, found: list[Found], places: dict[str, str]) -> str:
+def _rewritten(text: str, found: list[RemotePicture], places: dict[str, str]) -> str:
     """`text` with these addresses replaced, and nothing else."""
     made, at = [], 0
     for one in found:
@@ -112,7 +112,7 @@ def _home(path: str) -> tuple[str, str]:
 
 def _put(root: Path, folder: str, url: str, data: bytes) -> tuple[str, bool]:
     """Where the picture is now, and whether it is new there: one that is there already is not written again."""
-    suffix = kind_of(data)
+    suffix = picture_suffix(data)
     parts = split(url)
     old = PurePosixPath(unquote(parts.path if parts else ""))
     stem = slug_of(old.stem if old.suffix.lower() in TYPES else old.name)
@@ -126,7 +126,7 @@ def _put(root: Path, folder: str, url: str, data: bytes) -> tuple[str, bool]:
     return path, files.create(root, FOLDER, path, data)
 
 
-def _problem(path: str, one: Found, why: Text) -> Problem:
+def _problem(path: str, one: RemotePicture, why: Text) -> Problem:
     return Problem(
         "warning",
         "not-localized",

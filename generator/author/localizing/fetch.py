@@ -18,7 +18,7 @@ from typing import IO, NamedTuple
 from urllib.parse import quote
 
 from generator import __version__
-from generator.author.importing.pictures import kind_of
+from generator.author.importing.attachments import picture_suffix
 from generator.core.errors import Text
 from generator.core.urls import split
 
@@ -75,13 +75,13 @@ class Fetcher:
         whole = self._file(url)
         with suppress(OSError):
             data = whole.read_bytes()
-            if kind_of(data):
+            if picture_suffix(data):
                 return data
         got = self._ask(url, whole.with_suffix(".part"))
         if isinstance(got, Text):
             self._failed[url] = got
             return got
-        if not kind_of(got):
+        if not picture_suffix(got):
             self._failed[url] = Text("不是图片", "not a picture")
             return self._failed[url]
         whole.write_bytes(got)
@@ -197,7 +197,7 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
     ) -> urllib.request.Request | None:
         """The request for the new address. Raises ValueError where it may not be followed."""
         to = split(newurl)
-        if to is None or to.scheme not in ("http", "https") or (_is_near(to.hostname) and not _is_near(_host(req))):
+        if to is None or to.scheme not in ("http", "https") or (_is_local(to.hostname) and not _is_local(_host(req))):
             raise ValueError(newurl)
         return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]  # typeshed: HTTPMessage
 
@@ -207,7 +207,7 @@ def _host(request: urllib.request.Request) -> str | None:
     return parts.hostname if parts else None
 
 
-def _is_near(host: str | None) -> bool:
+def _is_local(host: str | None) -> bool:
     """Whether a host is this machine, or an address of a network that is nobody else's."""
     if not host or host == "localhost" or host.endswith((".localhost", ".local", ".internal")):
         return True
@@ -221,7 +221,7 @@ def _opener(host: str) -> urllib.request.OpenerDirector:
     """For http and https alone: `urlopen` would read `file:` too."""
     opener = urllib.request.OpenerDirector()
     for handler in (
-        urllib.request.ProxyHandler({} if _is_near(host) else None),
+        urllib.request.ProxyHandler({} if _is_local(host) else None),
         urllib.request.HTTPHandler(),
         urllib.request.HTTPSHandler(),
         urllib.request.HTTPDefaultErrorHandler(),

@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.annotate.normalize import plain
-from generator.author.merging import ours, sheets, skos, tbx
+from generator.author.merging import sheets, skos, tbx, zhushu_json
 from generator.author.merging.xml import UnreadableError
 from generator.core.entry import Entry, Glossary
 from generator.core.errors import Place, Problem, Text, os_reason
@@ -17,7 +17,7 @@ from generator.readers import load, plain_text
 from generator.readers.decode import decode
 from generator.settings.keys import TYPE_NAMES
 
-LARGEST = 200_000_000
+MAX_BYTES = 200_000_000
 """Bytes of a file."""
 SHOWN = 30
 """Characters of a text that are shown."""
@@ -89,7 +89,7 @@ def _own(path: Path) -> tuple[list[Entry], list[Problem]]:
 def _foreign(path: Path) -> tuple[list[Entry], list[Problem]]:
     """The entries of a file in a form of other programs."""
     try:
-        data = path.read_bytes() if path.stat().st_size <= LARGEST else b""
+        data = path.read_bytes() if path.stat().st_size <= MAX_BYTES else b""
         tables = _tables(data, path.name)
     except OSError as error:
         why = os_reason(error)
@@ -122,7 +122,7 @@ def _tables(data: bytes, shown: str) -> list[dict[str, object]]:
     """The entries of a SKOS or TBX file as tables. Raises ValueError for anything else."""
     head = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:4000]
     if head[:1] in (b"{", b"["):
-        own = ours.from_json(decode(data, shown)[0])
+        own = zhushu_json.from_json(decode(data, shown)[0])
         if own is not None:
             return own
         return skos.from_json(decode(data, shown)[0])

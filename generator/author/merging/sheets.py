@@ -10,7 +10,7 @@ from generator.glossary.tables import from_rows
 from generator.readers import load
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods")
-LARGEST = 100_000_000
+MAX_BYTES = 100_000_000
 """Bytes of a file."""
 RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?\s*)?")
 CELL = re.compile(r"(?<!\\)\|")
@@ -46,7 +46,7 @@ def _sheets(path: Path) -> tuple[list[tuple[str, Rows]], list[Problem]]:
     import python_calamine as calamine
 
     try:
-        if path.stat().st_size > LARGEST:
+        if path.stat().st_size > MAX_BYTES:
             return [], [Problem("error", "too-large", Place(path.name), Text("文件太大", "the file is too large"))]
         book = calamine.load_workbook(path)
         sheets = [(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names]

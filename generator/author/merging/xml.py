@@ -4,7 +4,7 @@ from typing import Any
 
 from lxml import etree
 
-LARGEST = 200_000_000
+MAX_BYTES = 200_000_000
 """Bytes of a document."""
 
 
@@ -19,7 +19,7 @@ class UnreadableError(ValueError):
 
 def parse(data: bytes) -> Any:  # noqa: ANN401  lxml has no types
     """The root element of `data`. Raises ValueError (UnreadableError) where it is no well-formed XML."""
-    if len(data) > LARGEST:
+    if len(data) > MAX_BYTES:
         raise ValueError
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True

@@ -30,7 +30,7 @@ OUTSIDE = re.compile(r"(?:https?:)?//[^/\s]", re.IGNORECASE)
 HTML_FILES = (".html", ".htm")
 
 
-class Found(NamedTuple):
+class RemotePicture(NamedTuple):
     """An address of a picture in the text of a source."""
 
     start: int
@@ -42,7 +42,7 @@ class Found(NamedTuple):
     """`markdown`, `html` or `front`: how an address is written there."""
 
 
-def remote(source: Source, text: str) -> list[Found]:
+def remote_pictures(source: Source, text: str) -> list[RemotePicture]:
     """The pictures of other hosts that the page of an article shows, where `text`, its file as it is, names them."""
     if "//" not in text:
         return []
@@ -53,14 +53,14 @@ def remote(source: Source, text: str) -> list[Found]:
         *(one for one in _in_body(text, is_html=is_html) if attribute(one.url) in shown),
         *(_cover(text, draft.meta.image) if OUTSIDE.match(draft.meta.image) else ()),
     ]
-    made: list[Found] = []
+    made: list[RemotePicture] = []
     for one in sorted(set(spans)):
         if not made or one.start >= made[-1].end:
             made.append(one)
     return made
 
 
-def _in_body(text: str, *, is_html: bool) -> Iterator[Found]:
+def _in_body(text: str, *, is_html: bool) -> Iterator[RemotePicture]:
     hidden = [found.span() for found in COMMENT.finditer(text)]
     if not is_html:
         hidden += [found.span() for found in CODE.finditer(text)]
@@ -72,7 +72,7 @@ def _in_body(text: str, *, is_html: bool) -> Iterator[Found]:
             yield from _one(text, found, hidden, "html")
 
 
-def _one(text: str, found: re.Match[str], hidden: list[tuple[int, int]], kind: str) -> Iterator[Found]:
+def _one(text: str, found: re.Match[str], hidden: list[tuple[int, int]], kind: str) -> Iterator[RemotePicture]:
     group = found.lastindex or 0
     start, end = found.span(group)
     if any(low <= start < high for low, high in hidden):
@@ -81,10 +81,10 @@ def _one(text: str, found: re.Match[str], hidden: list[tuple[int, int]], kind: s
     if kind == "markdown":
         url = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", url)
     if OUTSIDE.match(url):
-        yield Found(start, end, url, text.count("\n", 0, start) + 1, kind)
+        yield RemotePicture(start, end, url, text.count("\n", 0, start) + 1, kind)
 
 
-def _cover(text: str, image: str) -> Iterator[Found]:
+def _cover(text: str, image: str) -> Iterator[RemotePicture]:
     """The cover's address in the front matter, which ends before the first blank `---` or `+++` line."""
     opening = text.lstrip("\ufeff \n\r\t")[:3]
     if opening not in ("---", "+++", "<!-", "<!D", "<!d", "<ht"):
@@ -92,4 +92,4 @@ def _cover(text: str, image: str) -> Iterator[Found]:
     end = text.find(f"\n{opening}", 4) if opening in ("---", "+++") else min(len(text), 20_000)
     for found in COVER.finditer(text, 0, max(0, end)):
         if found[1] == image:
-            yield Found(*found.span(1), image, text.count("\n", 0, found.start(1)) + 1, "front")
+            yield RemotePicture(*found.span(1), image, text.count("\n", 0, found.start(1)) + 1, "front")
