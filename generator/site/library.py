@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from generator.core.article import Article, Composed, LazyHtml, Mention
+from generator.core.article import NO_MENTIONS, Article, Composed, LazyHtml, Mentions
 from generator.core.entry import Entry, Glossary
 from generator.core.errors import Problem
 from generator.core.library import EntryMentions, EntryRef, EntryView, Library
@@ -26,6 +26,10 @@ HAN_PER_MINUTE = 400
 LATIN_PER_MINUTE = 220
 
 
+def _no_mentions(_: Composed) -> Mentions:
+    return NO_MENTIONS
+
+
 def collect(
     config: Config,
     glossary: Glossary,
@@ -34,11 +38,13 @@ def collect(
     files: frozenset[str],
     html_of: Callable[[Composed], LazyHtml],
     picture_of: PictureLookup = no_picture,
+    mentions_of: Callable[[Composed], Mentions] = _no_mentions,
 ) -> Library:
     """The library of these articles and entries; problems are in `Library.problems`.
 
     `rendered` comes from `definitions.render`; `files` are the paths of all files below content/; `html_of` gives an
-    article's woven HTML, whose digest covers all that it was composed from; `picture_of` looks up a picture's size.
+    article's woven HTML, whose digest covers all that it was composed from; `picture_of` looks up a picture's size, and
+    `mentions_of` loads an article's mentions.
     """
     problems: list[Problem] = []
     placed = placing.translations([placing.place(one, config, problems) for one in composed], config)
@@ -49,7 +55,7 @@ def collect(
         for entry in glossary.entries.values()
     }
     ids = Ids(glossary.entries.values())
-    bare = [_article(one, html_of(one.composed)) for one in placed]
+    bare = [_article(one, html_of(one.composed), mentions_of(one.composed)) for one in placed]
     problems += unknown_names(
         bare, ids, [form for entry in glossary.entries.values() for form in entry.forms] if _names_words(bare) else ()
     )
@@ -95,7 +101,7 @@ def _library(config: Config, articles: Sequence[Article], entries: Mapping[str, 
 # ---------------------------------------------------------------- articles
 
 
-def _article(placed: placing.Placed, html: LazyHtml) -> Article:
+def _article(placed: placing.Placed, html: LazyHtml, mentions: Mentions) -> Article:
     """The article at its URL, its links not yet resolved."""
     composed, meta, url = placed
     minutes = composed.han / HAN_PER_MINUTE + composed.latin / LATIN_PER_MINUTE
@@ -107,7 +113,8 @@ def _article(placed: placing.Placed, html: LazyHtml) -> Article:
         breaks=composed.breaks,
         headings=composed.headings,
         anchors=composed.anchors,
-        mentions=composed.mentions,
+        mentions=mentions,
+        marks=composed.marks,
         counts=composed.counts,
         entities=composed.entities,
         entity_counts=composed.entity_counts,
@@ -116,6 +123,7 @@ def _article(placed: placing.Placed, html: LazyHtml) -> Article:
         han=composed.han,
         lead=composed.lead,
         terms=composed.terms,
+        choices=composed.choices,
     )
 
 
@@ -165,9 +173,6 @@ def _mentions(articles: Iterable[Article]) -> Mapping[str, list[EntryMentions]]:
     """Entry id → the articles that mention it, in the order given."""
     where: defaultdict[str, list[EntryMentions]] = defaultdict(list)
     for article in articles:
-        marked: defaultdict[str, list[Mention]] = defaultdict(list)
-        for mention in article.mentions:
-            marked[mention.ref].append(mention)
         for ref, count in article.counts.items():
-            where[ref].append(EntryMentions(article, tuple(marked.get(ref, ())), count))
+            where[ref].append(EntryMentions(article, ref, count))
     return where

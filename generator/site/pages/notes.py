@@ -1,6 +1,5 @@
 """The glossary of one article: the entries marked in it, and the names without an entry."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -57,11 +56,9 @@ class Name(NamedTuple):
 
 def notes_of(article: Article, library: Library) -> tuple[Note, ...]:
     """The entries marked in the article, in order of their first mark."""
-    marks = Counter(mention.ref for mention in article.mentions)
-    numbers = {mention.ref: mention for mention in reversed(article.mentions)}
     found = (
-        _note(article, article.terms, library.entries.get(ref), ref, numbers[ref].number, count)
-        for ref, count in marks.items()
+        _note(article, article.terms, library.entries.get(ref), ref, number, count)
+        for ref, (number, count) in article.marks.items()
     )
     return tuple(sorted(found, key=lambda note: note.number))
 
