@@ -1,5 +1,6 @@
-"""What `zhushu check` tells beyond what a build does: of the glossary, and of each article's source. To add one: a line
-in a tuple.
+"""Checks of `zhushu check` beyond those of a build, of the glossary and of article sources.
+
+To add one: a line in a tuple.
 """
 
 from collections.abc import Callable, Iterable

@@ -9,11 +9,11 @@ from generator.core.errors import Problem, Text
 from generator.core.library import Library
 
 MARKS = re.compile(r"[\W_]+")
-"""What two spellings of one name may differ in: `A/B-测试`, `AB测试`."""
+"""Ignored when spellings are compared: `A/B-测试`, `AB测试`."""
 
 
 def unused(library: Library) -> Iterator[Problem]:
-    """Entries that no article and no page mentions."""
+    """Entries that are mentioned nowhere."""
     on_pages = {ref for page in library.pages for ref in page.counts}
     on_pages |= {ref for view in library.entries.values() if view.count for ref in view.entry.choices}
     for view in library.entries.values():
@@ -30,7 +30,7 @@ def unused(library: Library) -> Iterator[Problem]:
 
 
 def near_duplicates(library: Library) -> Iterator[Problem]:
-    """Forms of two entries that differ in punctuation only."""
+    """Forms of two entries that differ only in punctuation."""
     owners: dict[str, tuple[str, Entry]] = {}
     for entry in _entries(library):
         for form in entry.forms:
@@ -86,7 +86,7 @@ def cycles(library: Library) -> Iterator[Problem]:
 
 
 def pointless_rules(library: Library) -> Iterator[Problem]:
-    """Rules of matching that can never apply, as their text has no form of the entry in it."""
+    """Matching rules that never apply, because their text contains no form of the entry."""
     for entry in _entries(library):
         forms = [plain(form) for form in entry.forms]
         for rule in ("never", "always"):
@@ -109,7 +109,7 @@ def _entries(library: Library) -> Sequence[Entry]:
 
 
 def _cycles(edges: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
-    """One cycle of each knot of `edges`, as the walk in depth meets it. Without recursion: chains may be long."""
+    """A cycle of each strongly connected group of `edges`, by depth-first search (iterative, as chains may be long)."""
     done: set[str] = set()
     for start in edges:
         path: list[str] = []

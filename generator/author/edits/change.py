@@ -1,6 +1,4 @@
-"""One change to one file of the glossary, and how it gets to the disk: whole or not at all, and only where the file is
-as expected.
-"""
+"""A change of a file of the glossary. It is written atomically, and only if the file is as expected."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -14,7 +12,7 @@ from generator.glossary.load import FOLDER
 
 
 class Edit(Struct, frozen=True):
-    """A file's bytes before and after; None where there is no file."""
+    """A file's bytes before and after; None if there is no file."""
 
     path: str
     """Site-relative."""
@@ -23,14 +21,12 @@ class Edit(Struct, frozen=True):
 
 
 def inverse(edit: Edit) -> Edit:
-    """The edit that takes `edit` back."""
+    """The edit that undoes `edit`."""
     return Edit(edit.path, edit.after, edit.before)
 
 
 def read(root: Path, path: str) -> bytes | None:
-    """The bytes of a file of the glossary, None where there is none. Raises SiteError where it lies outside or cannot be
-    read.
-    """
+    """The bytes of a file of the glossary, or None. Raises SiteError if it lies outside or cannot be read."""
     target = _target(root, path)
     try:
         return target.read_bytes()
@@ -43,8 +39,8 @@ def read(root: Path, path: str) -> bytes | None:
 def write(root: Path, edit: Edit) -> None:
     """Carry out `edit` on the site in `root`.
 
-    Raises SiteError, and changes nothing, where the file is not as `edit.before` says, lies outside the glossary, or
-    cannot be written.
+    Raises SiteError, and changes nothing, if the file differs from `edit.before`, lies outside the glossary, or cannot
+    be written.
     """
     target = _target(root, edit.path)
     if read(root, edit.path) != edit.before:
@@ -66,7 +62,7 @@ def _remove(target: Path, path: str) -> None:
 
 
 def _target(root: Path, path: str) -> Path:
-    """Where `path` is on the disk. Raises SiteError if that is not below the glossary's own folder, links followed."""
+    """`path` on disk. Raises SiteError if it is not below the glossary's folder, with symbolic links resolved."""
     target, home = root / path, root / FOLDER
     with suppress(OSError, ValueError, RuntimeError):
         inside = home.resolve()

@@ -1,6 +1,6 @@
-"""Entries put in order without a loss: what stands in a list of theirs twice, or says nothing, goes away.
+"""Removes duplicate and blank items from the lists of entries.
 
-Other spellings of a name stay, also those that matching finds by itself (產業互聯網 beside 产业互联网): readers see
+Other spellings of a name stay, even those that matching would find anyway (產業互聯網 beside 产业互联网), as readers see
 and search them.
 """
 
@@ -18,13 +18,11 @@ from generator.settings import yaml
 
 LISTS = ("aliases", "see", "sources")
 Change = tuple[int, Text]
-"""A line of the entry, and what was done."""
+"""Line number of the entry, and a message."""
 
 
 def tidy_entries(path: str, text: str) -> tuple[str, list[Change]]:
-    """The text of a file of the glossary in order, and each change; as it is where a change cannot be made without
-    touching more.
-    """
+    """The tidied text of a file of the glossary, and the changes. Unchanged if that would touch anything else."""
     name = PurePosixPath(path)
     match name.suffix.lower():
         case ".toml":
@@ -52,7 +50,7 @@ def _toml(text: str, base: Path, name: str) -> tuple[str, list[Change]]:
     ]
     if not found:
         return text, []
-    import tomlkit  # slow to import, and only needed here
+    import tomlkit  # lazily, as it is slow to import
 
     from generator.settings import toml
 
@@ -88,11 +86,11 @@ def _yaml(text: str, name: str, *, first: int) -> tuple[str, list[Change]]:
 
 
 GONE = "\0"
-"""In place of a line that goes away, so that the others keep their numbers meanwhile."""
+"""Placeholder for a removed line, so that the others keep their numbers."""
 
 
 def _remove_item(rows: list[str], line: int, key_line: int, items: Sequence[object], at: int) -> bool:
-    """Takes item `at` of a list out of the rows: its own line, or its place between brackets. Whether that was possible."""
+    """Remove item `at` of a list from the rows: its line, or its place in brackets. Returns False if impossible."""
     if not line:
         return False
     row = rows[line - 1]
@@ -108,8 +106,8 @@ def _remove_item(rows: list[str], line: int, key_line: int, items: Sequence[obje
     return True
 
 
-def _yaml_entries(data: Any) -> list[tuple[Path, dict[str, Any]]]:  # noqa: ANN401  whatever the file holds
-    """The entries in the data of a YAML file or block, with where each stands."""
+def _yaml_entries(data: Any) -> list[tuple[Path, dict[str, Any]]]:  # noqa: ANN401  any YAML data
+    """The entries in the data of a YAML file or block, with their paths."""
     if isinstance(data, Mapping) and isinstance(data.get("entry"), list):
         return [(("entry", number), entry) for number, entry in enumerate(data["entry"]) if isinstance(entry, dict)]
     if isinstance(data, list):
@@ -118,7 +116,7 @@ def _yaml_entries(data: Any) -> list[tuple[Path, dict[str, Any]]]:  # noqa: ANN4
 
 
 def _redundant(entry: Mapping[str, Any], name: str) -> list[tuple[str, list[int]]]:
-    """The items of an entry's lists that go away: blank, there before, or (of aliases and see) the entry's own name."""
+    """The items to remove from an entry's lists: blank, duplicate, or (in aliases and see) the entry's own name."""
     found = []
     own = _plain(entry.get("name", name))
     for key in LISTS:

@@ -1,4 +1,4 @@
-"""One article: its pictures of other hosts fetched, put next to it, and their addresses in its source rewritten."""
+"""Downloads the pictures of one article and rewrites their addresses in its source."""
 
 import posixpath
 from collections.abc import Callable
@@ -23,23 +23,23 @@ INDEX = ("index", "_index")
 TRIES = 1000
 
 Get = Callable[[str], bytes | Text]
-"""The bytes of the picture at an address, or why it cannot be had."""
+"""URL → the bytes of the picture, or why it cannot be fetched."""
 
 
 class Localized(Struct):
-    """What became of one article."""
+    """The result for one article."""
 
     path: str
     got: dict[str, str] = field(default_factory=dict)
-    """Address → site-relative path of the picture."""
+    """URL → site-relative path of the picture."""
     size: int = 0
-    """Bytes of the new pictures."""
+    """Total bytes of the new pictures."""
     problems: list[Problem] = field(default_factory=list)
     written: bool = False
 
 
 def pictures_of(root: Path, path: str) -> list[RemotePicture] | Problem:
-    """The pictures of other hosts in the article at `path`; a problem where it cannot be changed."""
+    """The pictures of other hosts in the article at `path`, or a problem if it cannot be changed."""
     source = readers.load(root, path)
     if isinstance(source, Problem):
         return source
@@ -53,9 +53,10 @@ def pictures_of(root: Path, path: str) -> list[RemotePicture] | Problem:
 
 
 def localize(root: Path, path: str, get: Get) -> Localized:
-    """Bring the pictures of the article at `path` next to it. Raises SiteError where the file system refuses.
+    """Download the pictures of the article at `path` next to it. Raises SiteError if the file system refuses.
 
-    All else of its source stays as it is, byte for byte. A picture that cannot be had keeps its address, and is told.
+    The rest of its source stays as it is, byte for byte. A picture that cannot be fetched keeps its address and is
+    reported.
     """
     done = Localized(path)
     found = pictures_of(root, path)
@@ -88,7 +89,7 @@ def localize(root: Path, path: str, get: Get) -> Localized:
 
 
 def _rewritten(text: str, found: list[RemotePicture], places: dict[str, str]) -> str:
-    """`text` with these addresses replaced, and nothing else."""
+    """`text` with the addresses in `places` replaced."""
     made, at = [], 0
     for one in found:
         if one.url in places:
@@ -102,7 +103,7 @@ def _rewritten(text: str, found: list[RemotePicture], places: dict[str, str]) ->
 
 
 def _home(path: str) -> tuple[str, str]:
-    """The folder for an article's pictures, and what an address begins with there: its own folder where it has one."""
+    """The folder for an article's pictures, and the prefix of their addresses in its source."""
     folder, name = posixpath.split(path)
     stem = PurePosixPath(name).stem
     if stem.split(".")[0] in INDEX:
@@ -111,7 +112,7 @@ def _home(path: str) -> tuple[str, str]:
 
 
 def _put(root: Path, folder: str, url: str, data: bytes) -> tuple[str, bool]:
-    """Where the picture is now, and whether it is new there: one that is there already is not written again."""
+    """Write the picture unless it exists; returns its path, and whether it is new."""
     suffix = picture_suffix(data)
     parts = split(url)
     old = PurePosixPath(unquote(parts.path if parts else ""))

@@ -1,4 +1,4 @@
-"""Where the source of an article names pictures of other hosts: spans of the source, to be replaced one by one."""
+"""Finds the addresses of pictures of other hosts in the source of an article."""
 
 import re
 from collections.abc import Iterator
@@ -31,19 +31,19 @@ HTML_FILES = (".html", ".htm")
 
 
 class RemotePicture(NamedTuple):
-    """An address of a picture in the text of a source."""
+    """The address of a picture in the text of a source, at [start, end)."""
 
     start: int
     end: int
     url: str
-    """As a browser would read it."""
+    """Unescaped."""
     line: int
     kind: str
-    """`markdown`, `html` or `front`: how an address is written there."""
+    """`markdown`, `html` or `front`: the syntax around the address."""
 
 
 def remote_pictures(source: Source, text: str) -> list[RemotePicture]:
-    """The pictures of other hosts that the page of an article shows, where `text`, its file as it is, names them."""
+    """The pictures of other hosts that the article's page shows, located in `text`, the unchanged text of its file."""
     if "//" not in text:
         return []
     draft = read(replace(source, text=source.text))
@@ -85,7 +85,7 @@ def _one(text: str, found: re.Match[str], hidden: list[tuple[int, int]], kind: s
 
 
 def _cover(text: str, image: str) -> Iterator[RemotePicture]:
-    """The cover's address in the front matter, which ends before the first blank `---` or `+++` line."""
+    """The cover's address in the front matter, which ends at the first `---` or `+++` line."""
     opening = text.lstrip("\ufeff \n\r\t")[:3]
     if opening not in ("---", "+++", "<!-", "<!D", "<!d", "<ht"):
         return
