@@ -15,6 +15,7 @@ from generator.core.page import Context, Page
 from generator.core.urls import category_url, link, root_of, series_url, tag_urls
 from generator.site.pages.annotations import annotations_url
 from generator.site.pages.jsonld import Things, article_ld
+from generator.site.pages.names import name_urls
 from generator.site.pages.related import Related
 from generator.site.pages.stamps import namings_of, stamps_of
 from generator.site.pages.views import (
@@ -77,6 +78,8 @@ class Name(NamedTuple):
     """Other articles that name it, newest first, at most OTHERS."""
     more: int
     """How many there are beyond these."""
+    url: str
+    """Where the page of all such names has it; empty if it has not, as no listed article names it."""
 
 
 def articles(library: Library, only: str = "") -> Iterator[Page]:
@@ -113,11 +116,6 @@ class Shared:
     def relatives(self) -> Related:
         """Made when the first page asks."""
         return Related(self.library)
-
-    @cached_property
-    def namings(self) -> Mapping[str, Sequence[Article]]:
-        """Name without an entry → the articles that name it; made when the first page asks."""
-        return namings_of(self.library)
 
 
 def _page(article: Article, position: int, shared: Shared) -> Page:
@@ -165,7 +163,7 @@ def _context(article: Article, position: int, shared: Shared) -> Mapping[str, ob
         language=meta.language,  # for articles that are laid out as pages
         toc=contents(article),
         notes=notes,
-        names=names_of(article, shared.namings) if article.entities else (),
+        names=names_of(article, library) if article.entities else (),
         annotations=annotations_url(article) if notes and not unlisted else "",
         types=types_of(article, notes),
         tags=labels(article, shared.links),
@@ -214,18 +212,21 @@ def _note(article: Article, own: Mapping[str, str], view: EntryView | None, ref:
     )
 
 
-def names_of(article: Article, namings: Mapping[str, Sequence[Article]]) -> tuple[Name, ...]:
+def names_of(article: Article, library: Library) -> tuple[Name, ...]:
     """The entities in the article that no entry covers, in order of their first mark."""
+    namings = namings_of(library)
     return tuple(
-        _name(article, number, name, kind, marks, [other for other in namings.get(name, ()) if other is not article])
-        for number, (name, (kind, marks)) in enumerate(article.entities.items(), 1)
+        _name(article, name_slug(number), name, namings.get(name, ()), name_urls(library).get((kind, name), ""))
+        for number, (name, (kind, _)) in enumerate(article.entities.items(), 1)
     )
 
 
-def _name(article: Article, number: int, name: str, kind: Type, marks: int, others: Sequence[Article]) -> Name:
+def _name(article: Article, slug: str, name: str, naming: Sequence[Article], url: str) -> Name:
+    kind, marks = article.entities[name]
+    others = [other for other in naming if other is not article]
     shown = tuple(line(other) for other in others[:OTHERS])
     times = max(marks, article.name_times.get(name, marks))
-    return Name(name_slug(number), name, kind, times, marks, shown, len(others) - len(shown))
+    return Name(slug, name, kind, times, marks, shown, len(others) - len(shown), url)
 
 
 def _ordered(view: EntryView, article: Article) -> str:
