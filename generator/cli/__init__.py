@@ -20,7 +20,7 @@ from typing import Any, NoReturn
 from generator import __version__
 from generator.cli import say
 from generator.cli.language import spoken
-from generator.core.errors import Place, Problem, SiteError, Text, nearest, refusal
+from generator.core.errors import Place, Problem, SiteError, Text, nearest, os_reason
 
 COMMANDS: dict[str, Text] = {
     "build": Text("生成整个网站", "build the whole site"),
@@ -63,7 +63,7 @@ def run(argv: Sequence[str]) -> int:
         sys.stdout = None  # Python would try to flush it and complain
         return 0
     except OSError as error:  # what no command told by itself: a full disk, a folder that may not be written
-        why = refusal(error)
+        why = os_reason(error)
         say.problems(
             [
                 Problem(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import cast
 
 from generator.cli import say
-from generator.core.errors import Level, Place, Problem, SiteError, Text, refusal
+from generator.core.errors import Level, Place, Problem, SiteError, Text, os_reason
 from generator.store import state
 
 SHOWN = 20
@@ -100,7 +100,7 @@ def _resolved(path: Path) -> Path:
     try:
         return path.resolve()
     except (OSError, RuntimeError):  # RuntimeError: a circle, before Python 3.13
-        why = refusal(OSError(errno.ELOOP, ""))
+        why = os_reason(OSError(errno.ELOOP, ""))
         raise SiteError([Problem("error", "output-folder", Place(str(path)), why)]) from None
 
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from generator.author.importing.article import PICTURES, Imported
 from generator.cli import say
-from generator.core.draft import Took
+from generator.core.draft import Classified
 from generator.core.errors import Place, Problem, SiteError, Text
 
 STAGES = {"import": Text("导入", "importing")}
@@ -239,12 +239,14 @@ def _take(article: Imported | Problem, args: argparse.Namespace, tally: Tally, *
         )
     if detailed or not sys.stderr.isatty():  # else the bar of progress and the summary say enough
         say.out(f"{article.source} → {path}")
-    left = [one for one in article.took if one.role in LEFT_OUT]
-    for line in _took(article.took if detailed else left, args.language):  # what is left out is always told
+    left = [one for one in article.classified if one.role in LEFT_OUT]
+    for line in _classified(article.classified if detailed else left, args.language):  # what is left out is always told
         say.out(line)
     if detailed:
         tally.doubtful = [
-            ROLES[one.role].of(args.language) for one in article.took if one.sure <= DOUBTFUL and one.role in ROLES
+            ROLES[one.role].of(args.language)
+            for one in article.classified
+            if one.sure <= DOUBTFUL and one.role in ROLES
         ]
 
 
@@ -280,10 +282,10 @@ def _written(article: Imported, site: Path, *, dry: bool) -> tuple[str, bool]:
     )
 
 
-def _took(took: Iterable[Took], language: str) -> Iterator[str]:
+def _classified(classified: Iterable[Classified], language: str) -> Iterator[str]:
     """What each line was taken for, and how sure that is; plain paragraphs are only counted."""
     paragraphs = 0
-    for one in took:
+    for one in classified:
         if one.role == "paragraph":
             paragraphs += 1
             continue

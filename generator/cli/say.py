@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from generator.core.errors import Place, Problem, SiteError, Text, printable, refusal
+from generator.core.errors import Place, Problem, SiteError, Text, os_reason, printable
 
 MARK = {"error": Text("错误", "error"), "warning": Text("提醒", "warning"), "note": Text("说明", "note")}
 BAR = 24
@@ -63,7 +63,7 @@ def to_file(args: argparse.Namespace, path: Path, data: bytes) -> None:
     try:
         done = exports.write(args.site / ".cache", path, data, force=args.force)
     except OSError as error:
-        why = refusal(error)
+        why = os_reason(error)
         raise SiteError(
             [Problem("error", "io", Place(str(path)), Text(f"无法写入：{why.zh}", f"cannot be written: {why.en}"))]
         ) from None

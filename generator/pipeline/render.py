@@ -253,7 +253,7 @@ class RenderPage:
     def __call__(self, page: Page) -> tuple[str, list[Put]]:
         """The digest of the page's context, and what became of its file and of that of each edition."""
         if isinstance(page.context, Context):
-            page = replace(page, context=page.context.once())
+            page = replace(page, context=page.context.uncached())
         encoder = self.encoder
         data = encoder.templates.render(page)
         puts = [encoder.put(page.url, data)]

@@ -20,9 +20,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.article.compose import Finds
-from generator.core import pictures
+from generator.core import picture_types
 from generator.core.article import Article
-from generator.core.clock import said
+from generator.core.clock import display
 from generator.core.errors import Place, Problem, SiteError, Text
 from generator.core.library import Library
 from generator.core.page import Output
@@ -41,7 +41,7 @@ WATCHED_ASSETS = (
     ".css",
     ".js",
     ".mjs",
-    *pictures.TYPES,
+    *picture_types.TYPES,
     ".ico",
     ".woff",
     ".woff2",
@@ -251,7 +251,7 @@ class Workshop:
         now = time.time()
         verdicts = {url: standing_of(one.path, one.meta, now, zone) for url, one in self._articles.items()}
         return {
-            url: (verdict.standing, said(verdict.at) if verdict.at else "")
+            url: (verdict.standing, display(verdict.at) if verdict.at else "")
             for url, verdict in verdicts.items()
             if verdict.standing != "public"
         }

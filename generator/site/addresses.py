@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from generator.core.article import Article
 from generator.core.library import Library
 from generator.core.names import fold
-from generator.core.pictures import is_picture
+from generator.core.picture_types import is_picture
 from generator.readers import READERS
 from generator.site.links import Targets
 from generator.site.pages import PAGE_KINDS

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from html import escape
 
-from generator.core.pictures import Picture
+from generator.core.picture_types import Picture
 from generator.core.urls import ROOT, quoted
 
 PictureOf = Callable[[str], Picture | None]

@@ -41,7 +41,7 @@ def spots(html: str) -> tuple[str, tuple[Spot, ...]]:
     pieces: list[str] = []
     found: list[Spot] = []
     length = last = 0
-    for mark in marks.found(html):
+    for mark in marks.find_marks(html):
         before, text = plain(html[last : mark.start]), plain(mark.html)
         pieces += (before, text)
         start = length + len(before)

@@ -5,7 +5,7 @@ import re
 import pytest
 from PIL import Image
 
-from generator.core.pictures import Picture
+from generator.core.picture_types import Picture
 from generator.pipeline.build import Options, build_site
 from generator.site.pictures import attributes, joined, smaller_of
 from tests.pipeline.test_build import tree

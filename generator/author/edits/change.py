@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.author.edits import files
-from generator.core.errors import Place, Problem, SiteError, Text, refusal
+from generator.core.errors import Place, Problem, SiteError, Text, os_reason
 from generator.core.names import is_safe_path
 from generator.glossary.load import FOLDER
 
@@ -108,7 +108,7 @@ def _refused(path: str) -> SiteError:
 
 
 def _failed(path: str, error: OSError) -> SiteError:
-    why = refusal(error)
+    why = os_reason(error)
     return SiteError(
         [
             Problem(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from generator.core.errors import Place, Problem, SiteError, Text, refusal
+from generator.core.errors import Place, Problem, SiteError, Text, os_reason
 from generator.core.names import is_safe_path
 from generator.store.exchange import exchange_of
 
@@ -129,7 +129,7 @@ def _telling(path: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        why = refusal(error)
+        why = os_reason(error)
         raise SiteError(
             [Problem("error", "io", Place(path), Text(f"无法写入：{why.zh}", f"cannot be written: {why.en}"))]
         ) from error

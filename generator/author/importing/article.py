@@ -6,7 +6,7 @@ from datetime import datetime
 from msgspec import Struct, field
 from msgspec.structs import fields
 
-from generator.core.draft import Meta, Took
+from generator.core.draft import Classified, Meta
 from generator.core.errors import Problem
 from generator.settings.keys import ARTICLE
 
@@ -25,7 +25,7 @@ class Imported(Struct, frozen=True):
     """Keys of its front matter, in the order in which they are written."""
     body: str
     """Markdown, with PICTURES before the names of its pictures."""
-    took: tuple[Took, ...] = ()
+    classified: tuple[Classified, ...] = ()
     problems: tuple[Problem, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
     """Names of pictures, below a folder of the slug's name, → their bytes."""

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from msgspec import Struct, field
 
 from generator.author.importing.lines import GONE, NEWLINE, address, marked, outside_code
-from generator.core.draft import Draft, Meta, Took
+from generator.core.draft import Classified, Draft, Meta
 from generator.core.errors import Place, Problem, Text
 from generator.core.names import slug_of
 from generator.readers.dates import date_in, date_of
@@ -97,7 +97,7 @@ class Export(Struct):
     unknown: dict[str, object] = field(default_factory=dict)
     toc: bool | None = None
     problems: list[Problem] = field(default_factory=list)
-    dropped: list[Took] = field(default_factory=list)
+    dropped: list[Classified] = field(default_factory=list)
     unlinked: dict[str, int] = field(default_factory=dict)
     """Names in `[[…]]` that are neither an entry nor a note, and where each stands first."""
 
@@ -107,7 +107,7 @@ class Export(Struct):
 
     def drop(self, number: int, text: str, why: Text) -> None:
         """Tell that `text` is left out."""
-        self.dropped.append(Took(self.line(number), "dropped", text.strip(), 0.9, why))
+        self.dropped.append(Classified(self.line(number), "dropped", text.strip(), 0.9, why))
 
     def warn(self, number: int, code: str, message: Text, hint: Text | None = None) -> None:
         """Tell what the author should look at."""

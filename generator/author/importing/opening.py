@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from generator.author.edits.articles import slug_for
 from generator.author.importing.article import Imported
-from generator.core.draft import Took
+from generator.core.draft import Classified
 from generator.core.errors import Text
 
 AT_MOST = 1_000
@@ -20,15 +20,15 @@ SENTENCE = re.compile(r"[^。！？!?；;\n]+")
 def named(article: Imported, stand_in: str) -> Imported:
     """`article` with a title and slug of its own where both are only `stand_in`."""
     title = str(article.front.get("title", ""))
-    took = article.took
+    classified = article.classified
     if title == stand_in:
         title = _opening(article.body) or stand_in
-        made = Took(
+        made = Classified(
             1, "title", title, 0.2, Text("没有标题，先用开头的话", "there is no title; the first words for now")
         )
-        took = (made, *(one for one in took if one.role != "title"))
+        classified = (made, *(one for one in classified if one.role != "title"))
     slug = slug_for(title) if article.slug == stand_in else article.slug
-    return replace(article, front={**article.front, "title": title}, took=took, slug=slug)
+    return replace(article, front={**article.front, "title": title}, classified=classified, slug=slug)
 
 
 def _opening(body: str) -> str:

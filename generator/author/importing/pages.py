@@ -7,7 +7,7 @@ from html import escape
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.core.draft import Draft, Source, Took
+from generator.core.draft import Classified, Draft, Source
 
 PLACEHOLDER = re.compile("\ue123(\\d+)\ue123")
 LEFT = re.compile(r"zhushu-link:\d+:")
@@ -20,7 +20,7 @@ class Page(Struct, frozen=True):
 
     draft: Draft
     body: str
-    dropped: tuple[Took, ...]
+    dropped: tuple[Classified, ...]
     address: str
 
 
@@ -51,9 +51,9 @@ def markdown_of(draft: Draft) -> str:
     return from_html(html)
 
 
-def readable(took: Sequence[Took]) -> tuple[Took, ...]:
+def readable(classified: Sequence[Classified]) -> tuple[Classified, ...]:
     """What passages were taken for, without placeholders; empty ones left out."""
-    shown = (replace(one, text=PLACEHOLDER.sub("", one.text).strip()) for one in took)
+    shown = (replace(one, text=PLACEHOLDER.sub("", one.text).strip()) for one in classified)
     return tuple(one for one in shown if one.text.strip("\ufffc "))
 
 

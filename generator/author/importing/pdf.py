@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from msgspec import Struct, field
 
-from generator.core.draft import Took
+from generator.core.draft import Classified
 from generator.core.errors import Text
 from generator.readers.dates import date_in
 
@@ -75,7 +75,7 @@ class Pdf(Struct):
     description: str = ""
     tags: tuple[str, ...] = ()
     date: datetime | None = None
-    took: list[Took] = field(default_factory=list)
+    classified: list[Classified] = field(default_factory=list)
 
 
 def is_from_pdf(text: str) -> bool:
@@ -148,11 +148,11 @@ def _lines(text: str, pdf: Pdf) -> Iterator[Line]:
             and not HEADING.match(said)
         )
         if DASHED_NUMBER.fullmatch(said) or (PAGE_NUMBER.fullmatch(said) and alone):
-            pdf.took.append(Took(number, "dropped", said, 0.9, Text("页码", "a page number")))
+            pdf.classified.append(Classified(number, "dropped", said, 0.9, Text("页码", "a page number")))
             page = True
             continue
         if head or repeated:
-            pdf.took.append(Took(number, "dropped", said, 0.85, Text("页眉或页脚", "a running head")))
+            pdf.classified.append(Classified(number, "dropped", said, 0.85, Text("页眉或页脚", "a running head")))
             day = re.search(r"((?:19|20)\d\d)\s*年\s*第", said) or re.search(r"\b((?:19|20)\d\d)\b", said)
             if day and pdf.date is None:
                 pdf.date = datetime(int(day[1]), 1, 1)  # noqa: DTZ001  a year of print has no zone
@@ -239,10 +239,12 @@ def _sort_out(paragraphs: Sequence[tuple[str, int]], pdf: Pdf) -> None:
     for at, (text, line) in enumerate(paragraphs):
         if at == 0 and not _begins(text) and not END.search(text) and len(text) <= 60:
             pdf.title = _spaced(text)
-            pdf.took.append(Took(line, "title", pdf.title, 0.8, Text("第一行", "the first line")))
+            pdf.classified.append(Classified(line, "title", pdf.title, 0.8, Text("第一行", "the first line")))
         elif opening and at <= 3 and not pdf.author and pdf.title and _is_names(text):
             pdf.author = _names(text)
-            pdf.took.append(Took(line, "author", pdf.author, 0.7, Text("标题下的人名", "names below the title")))
+            pdf.classified.append(
+                Classified(line, "author", pdf.author, 0.7, Text("标题下的人名", "names below the title"))
+            )
         elif (
             (found := ABSTRACT.match(text))
             and len(text) > found.end()
@@ -251,12 +253,14 @@ def _sort_out(paragraphs: Sequence[tuple[str, int]], pdf: Pdf) -> None:
         ):
             pdf.description = _spaced(text[found.end() :])
             pdf.blocks.append(("lead", pdf.description))
-            pdf.took.append(Took(line, "lead", pdf.description, 0.95, Text("标着“摘要”", "labelled as the abstract")))
+            pdf.classified.append(
+                Classified(line, "lead", pdf.description, 0.95, Text("标着“摘要”", "labelled as the abstract"))
+            )
         elif (found := KEYWORDS.match(text)) and not pdf.tags and re.search(r"[\u4e00-\u9fff]", text):
             words = re.split(r"\s*[;；,，、]\s*|\s{2,}", text[found.end() :].strip(" 。.;；"))
             pdf.tags = tuple(word for each in words if (word := _spaced(each)))
-            pdf.took.append(
-                Took(line, "keywords", "、".join(pdf.tags), 0.95, Text("标着“关键词”", "labelled as keywords"))
+            pdf.classified.append(
+                Classified(line, "keywords", "、".join(pdf.tags), 0.95, Text("标着“关键词”", "labelled as keywords"))
             )
         elif LABELLED.match(text):
             _label(text, line, pdf)
@@ -271,9 +275,11 @@ def _label(text: str, line: int, pdf: Pdf) -> None:
     day = date_in(text) if DAY_LABEL.search(text) else None
     if day:
         pdf.date = day
-        pdf.took.append(Took(line, "date", text, 0.6, Text("收稿或出版日期", "a day of receipt or print")))
+        pdf.classified.append(Classified(line, "date", text, 0.6, Text("收稿或出版日期", "a day of receipt or print")))
     elif DROPPED_LABEL.match(text):
-        pdf.took.append(Took(line, "dropped", text, 0.8, Text("分类号、DOI 等", "classification, DOI and the like")))
+        pdf.classified.append(
+            Classified(line, "dropped", text, 0.8, Text("分类号、DOI 等", "classification, DOI and the like"))
+        )
     else:
         pdf.blocks.append(("paragraph", _spaced(text)))
 
@@ -290,14 +296,14 @@ def _block(text: str, line: int, pdf: Pdf, numbers: dict[str, str], whole: str) 
     if HEADING.match(text) and len(text) <= LONGEST_HEADING and not END.search(text):
         said = _spaced(text)
         pdf.blocks.append(("sub" if SUB.match(text) else "heading", said))
-        pdf.took.append(
-            Took(line, "heading", said, 0.9, Text("带编号的短行", "a short line with a number of headings"))
+        pdf.classified.append(
+            Classified(line, "heading", said, 0.9, Text("带编号的短行", "a short line with a number of headings"))
         )
     elif REFERENCE.match(text) or ITEM.match(text):
         pdf.blocks.append(("item", _spaced(text)))
     else:
         pdf.blocks.append(("paragraph", text if AFFILIATION.match(text) else _spaced(text)))
-        pdf.took.append(Took(line, "paragraph", text[:40], 1.0, Text("正文", "running text")))
+        pdf.classified.append(Classified(line, "paragraph", text[:40], 1.0, Text("正文", "running text")))
 
 
 def _is_names(text: str) -> bool:

@@ -60,7 +60,7 @@ def from_markdown(source: Source, site: Site | None, *, drafts: bool) -> Post:
     body = POST_URL.sub(r"\1", "\n".join(_apart(front.body.split("\n"), made.text.split("\n"))))
     problems = (*problems, *made.problems)
     return Post(
-        replace(draft, meta=meta, problems=problems, took=tuple(turned.dropped)),
+        replace(draft, meta=meta, problems=problems, classified=tuple(turned.dropped)),
         body.strip("\n"),
         front.line + len(body) - len(body.lstrip("\n")),
         slug_of(meta.slug or name),

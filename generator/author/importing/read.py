@@ -15,7 +15,7 @@ from generator.author.importing.exports import Around
 from generator.author.importing.lines import finished
 from generator.author.importing.opening import named
 from generator.author.importing.pages import from_page, markdown_of, readable
-from generator.core.draft import Draft, Meta, Source, Took
+from generator.core.draft import Classified, Draft, Meta, Source
 from generator.core.errors import Place, Problem, Text
 from generator.core.names import slug_of
 from generator.readers import decode, load, read
@@ -166,7 +166,7 @@ def _from_post_file(post: posts.Post, site: sites.Site | None, path: Path, shown
     if site:
         origin = sites.origin_of(site, path, post.table, post.draft.meta.date)
         return _finished(
-            post.draft,
+            replace(post.draft, meta=sites.cascaded(site, path, post.draft.meta)),
             sites.linked(_kramdown(post.body), site, path),
             path,
             Place(shown, post.line),
@@ -181,7 +181,7 @@ def _from_post_file(post: posts.Post, site: sites.Site | None, path: Path, shown
     draft = replace(
         post.draft,
         meta=meta,
-        took=(*post.draft.took, *export.dropped),
+        classified=(*post.draft.classified, *export.dropped),
         problems=(*post.draft.problems, *export.problems),
     )
     slug = (
@@ -218,8 +218,8 @@ def _kept_keys(table: Mapping[str, object]) -> dict[str, object]:
 def _from_page(source: Source, path: Path, shown: str, files: Mapping[str, bytes] | None = None) -> Imported:
     """The article in a web page, or in what is one here; `files` are pictures that came with it."""
     page = from_page(source)
-    took = (*readable(list(_seen(page.draft))), *page.dropped)
-    draft = _dated(replace(page.draft, took=took), path)
+    classified = (*readable(list(_seen(page.draft))), *page.dropped)
+    draft = _dated(replace(page.draft, classified=classified), path)
     origin = {"source": page.address} if page.address else {}
     return _finished(draft, page.body, path, Place(shown), origin=origin, known=files)
 
@@ -247,7 +247,7 @@ def _from_pdf(source: Source, path: Path, shown: str) -> Imported:
     title = made.title or _stem(path)
     meta = Meta(title=title, date=made.date, tags=made.tags, author=made.author, description=made.description)
     found = Draft(
-        meta, source, read(replace(source, text="")).body, (), tuple(sorted(made.took, key=lambda one: one.line))
+        meta, source, read(replace(source, text="")).body, (), tuple(sorted(made.classified, key=lambda one: one.line))
     )
     return _finished(_dated(found, path), body + "\n", path, Place(shown))
 
@@ -259,19 +259,19 @@ def _from_docx(path: Path, shown: str) -> Imported | Problem:
     if isinstance(document, Problem):
         return document
     article = _from_page(Source(f"{_stem(path)}.html", document.html, ""), path, shown, document.pictures)
-    took = tuple(replace(one, line=0) for one in article.took)  # a .docx has no lines
-    return replace(article, took=took, problems=(*article.problems, *document.problems))
+    classified = tuple(replace(one, line=0) for one in article.classified)  # a .docx has no lines
+    return replace(article, classified=classified, problems=(*article.problems, *document.problems))
 
 
-def _seen(draft: Draft) -> Iterator[Took]:
+def _seen(draft: Draft) -> Iterator[Classified]:
     """What a page's own markup says of its parts."""
     marked = Text("网页里的标记", "the page's own markup")
     meta = draft.meta
     for role, text in (("title", meta.title), ("author", meta.author), ("date", _day(meta.date) if meta.date else "")):
         if text:
-            yield Took(0, role, text, 0.9, marked)
+            yield Classified(0, role, text, 0.9, marked)
     for passage in draft.body.passages:
-        yield Took(passage.line, passage.role, passage.text, 0.9, marked)
+        yield Classified(passage.line, passage.role, passage.text, 0.9, marked)
 
 
 def _day(date: datetime) -> str:
@@ -294,7 +294,9 @@ def _dated(draft: Draft, path: Path) -> Draft:
         moment, why = time.time(), Text("没有找到日期，先用今天", "no date was found; today's for now")
     day = datetime.fromtimestamp(moment).astimezone().replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
     return replace(
-        draft, meta=replace(draft.meta, date=day), took=(*draft.took, Took(0, "date", str(day.date()), 0.2, why))
+        draft,
+        meta=replace(draft.meta, date=day),
+        classified=(*draft.classified, Classified(0, "date", str(day.date()), 0.2, why)),
     )
 
 
@@ -322,7 +324,7 @@ def _finished(
     told = [problem._replace(place=Place(place.path, problem.place.line)) for problem in draft.problems]
     meta = replace(draft.meta, image=image)
     front = front_of(meta, unknown or {}, origin or {})
-    return Imported(place.path, slug, front, body, draft.took, (*told, *problems), files)
+    return Imported(place.path, slug, front, body, draft.classified, (*told, *problems), files)
 
 
 def _elsewhere(place: Place) -> Problem:
@@ -398,7 +400,7 @@ def _from_post(post: wordpress.Post, path: Path, shown: str) -> Imported:
     if post.old:
         origin["aliases"] = list(post.old)
     return _finished(
-        replace(page.draft, meta=meta, problems=tuple(told), took=(*_heard(meta), *page.dropped)),
+        replace(page.draft, meta=meta, problems=tuple(told), classified=(*_heard(meta), *page.dropped)),
         page.body.replace(wordpress.MORE_SIGN, "<!-- more -->"),
         path,
         Place(shown),
@@ -407,10 +409,10 @@ def _from_post(post: wordpress.Post, path: Path, shown: str) -> Imported:
     )
 
 
-def _heard(meta: Meta) -> tuple[Took, ...]:
+def _heard(meta: Meta) -> tuple[Classified, ...]:
     """What an export says of itself, which needs no guessing."""
     said = Text("导出文件里写着", "the export says so")
     return (
-        Took(0, "title", meta.title, 1.0, said),
-        *((Took(0, "date", _day(meta.date), 1.0, said),) if meta.date else ()),
+        Classified(0, "title", meta.title, 1.0, said),
+        *((Classified(0, "date", _day(meta.date), 1.0, said),) if meta.date else ()),
     )

@@ -11,7 +11,7 @@ from msgspec import Struct, field
 
 from generator.author.importing.lines import GONE, NEWLINE, address, marked, outside_code
 from generator.author.importing.sites import Site
-from generator.core.draft import Took
+from generator.core.draft import Classified
 from generator.core.errors import Text
 
 TAG = re.compile(
@@ -64,7 +64,7 @@ class Tagged(Struct):
     """A text without such tags."""
 
     lines: list[str]
-    dropped: list[Took] = field(default_factory=list)
+    dropped: list[Classified] = field(default_factory=list)
     toc: bool = False
 
 
@@ -123,7 +123,7 @@ def _comment(made: Tagged, number: int, first: int, hidden: str) -> tuple[str, s
         inner, closing, after = re.split(r"(\{%-?\s*endcomment\s*-?%\}|$)", inner, maxsplit=1)
     if inner.strip():
         made.dropped.append(
-            Took(first + number, "dropped", inner.strip(), 0.9, Text("Liquid 注释", "a Liquid comment"))
+            Classified(first + number, "dropped", inner.strip(), 0.9, Text("Liquid 注释", "a Liquid comment"))
         )
     rest = before + after
     made.lines[number] = rest if rest.strip() else GONE
@@ -145,7 +145,7 @@ def _replaced(part: str, made: Tagged, line: int, site: Site | None, title: str,
         closing = name.startswith("/") or (found["name"] is not None and name.startswith("end"))
         bare = name.removeprefix("/") if name.startswith("/") else name.removeprefix("end") if closing else name
         if found["name"] and name in LOGIC:
-            made.dropped.append(Took(line, "dropped", found[0], 0.9, Text("Liquid 语句", "a Liquid statement")))
+            made.dropped.append(Classified(line, "dropped", found[0], 0.9, Text("Liquid 语句", "a Liquid statement")))
             return ""
         if bare in FOLDS:
             return _fold(rest, stack, closing=closing)

@@ -15,7 +15,7 @@ from lxml import etree
 from msgspec import Struct, field
 
 from generator.author.edits.articles import slug_for
-from generator.core.errors import Place, Problem, Text, refusal
+from generator.core.errors import Place, Problem, Text, os_reason
 from generator.core.names import slug_of
 
 LARGEST = 500_000_000
@@ -151,7 +151,7 @@ def posts(path: Path, shown: str) -> Iterator[Post | Problem]:
             Text("重新从 WordPress 导出：工具 → 导出", "export it anew from WordPress: Tools → Export"),
         )
     except OSError as error:
-        why = refusal(error)
+        why = os_reason(error)
         yield Problem("error", "unreadable", Place(shown), Text(f"无法读取：{why.zh}", f"cannot be read: {why.en}"))
 
 

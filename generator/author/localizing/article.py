@@ -15,7 +15,7 @@ from generator.author.importing.pictures import kind_of
 from generator.author.localizing.found import Found, remote
 from generator.core.errors import Place, Problem, Text
 from generator.core.names import slug_of
-from generator.core.pictures import TYPES
+from generator.core.picture_types import TYPES
 from generator.core.urls import quoted, split
 
 FOLDER = "content"

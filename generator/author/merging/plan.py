@@ -10,7 +10,7 @@ from generator.annotate.normalize import plain
 from generator.author.merging import ours, sheets, skos, tbx
 from generator.author.merging.xml import UnreadableError
 from generator.core.entry import Entry, Glossary
-from generator.core.errors import Place, Problem, Text, refusal
+from generator.core.errors import Place, Problem, Text, os_reason
 from generator.glossary import load as glossary
 from generator.glossary.entry import Raw, make
 from generator.readers import load, plain_text
@@ -92,7 +92,7 @@ def _foreign(path: Path) -> tuple[list[Entry], list[Problem]]:
         data = path.read_bytes() if path.stat().st_size <= LARGEST else b""
         tables = _tables(data, path.name)
     except OSError as error:
-        why = refusal(error)
+        why = os_reason(error)
         return [], [
             Problem("error", "unreadable", Place(path.name), Text(f"无法读取：{why.zh}", f"cannot be read: {why.en}"))
         ]

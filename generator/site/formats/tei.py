@@ -4,7 +4,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from generator.core.article import Article
 from generator.core.library import EntryView, Library
-from generator.core.marks import unset
+from generator.core.marks import without_line_markup
 from generator.core.urls import absolute
 from generator.site.formats.teibody import TeiBody
 from generator.site.formats.xml import legal
@@ -59,7 +59,7 @@ def _document(root: Element, article: Article, library: Library, ids: dict[str, 
     )
     body = SubElement(SubElement(document, "text"), "body")
     SubElement(body, "head").text = legal(meta.title)
-    TeiBody(body, ids).read(unset(str(article.html)))
+    TeiBody(body, ids).read(without_line_markup(str(article.html)))
 
 
 def _list(stand: Element, kind: str, views: list[EntryView], ids: dict[str, str]) -> None:

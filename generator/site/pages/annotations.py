@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import cached_property, partial
 
-from generator.core.article import Article, Html
+from generator.core.article import Article, LazyHtml
 from generator.core.library import Library
 from generator.core.page import Context, Page
 from generator.core.urls import link, root_of
@@ -17,7 +17,7 @@ def annotation_pages(library: Library) -> Iterator[Page]:
     """One file for each article that has marks. Its text is made only where it is wanted."""
     shared = Shared(library)
     for article in library.articles:
-        if article.mentions:
+        if article.marks:
             context = Context(partial(_context, article, shared), partial(_stamp, article, shared))
             yield Page(annotations_url(article), "annotations", "raw.txt", context, listed=False)
 
@@ -52,7 +52,7 @@ def _stamp(article: Article, shared: Shared) -> str:
 
 def _context(article: Article, shared: Shared) -> Mapping[str, object]:
     base = shared.base(article)
-    data = Html(_stamp(article, shared), partial(_text, article, base, shared.bodies(base)))
+    data = LazyHtml(_stamp(article, shared), partial(_text, article, base, shared.bodies(base)))
     return {"data": data, "body": article.html}
 
 

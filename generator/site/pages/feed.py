@@ -6,7 +6,7 @@ from functools import partial
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
-from generator.core.article import Article, Html
+from generator.core.article import Article, LazyHtml
 from generator.core.clock import aware
 from generator.core.library import Library
 from generator.core.page import Context, Page
@@ -30,7 +30,7 @@ class Item(NamedTuple):
     authors: tuple[str, ...]
     summary: str
     tags: tuple[Named, ...]
-    content: Html | None
+    content: LazyHtml | None
     """Whole, its marks taken away, its links absolute."""
 
 
@@ -68,7 +68,9 @@ def _feed(library: Library, articles: Sequence[Article], *, whole: bool, **own: 
 
 def _item(article: Article, library: Library, links: Mapping[str, str], *, whole: bool) -> Item:
     meta, base = article.meta, library.config.base_url
-    content = Html(f"{article.html.digest} {base}", partial(_clean, article.html, base, article.url)) if whole else None
+    content = (
+        LazyHtml(f"{article.html.digest} {base}", partial(_clean, article.html, base, article.url)) if whole else None
+    )
     return Item(
         _id(base, article.url, article.path),
         meta.title,
@@ -82,7 +84,7 @@ def _item(article: Article, library: Library, links: Mapping[str, str], *, whole
     )
 
 
-def _clean(html: Html, base: str, url: str) -> str:
+def _clean(html: LazyHtml, base: str, url: str) -> str:
     return clean(str(html), base, url)
 
 

@@ -4,7 +4,7 @@ import re
 from html import escape, unescape
 from html.parser import HTMLParser
 
-from generator.core.marks import type_of, unset
+from generator.core.marks import type_of, without_line_markup
 from generator.core.urls import ROOT, joined
 
 KEPT = frozenset(
@@ -47,7 +47,7 @@ RAW = re.compile(r"<(?:script|style|textarea|title|xmp|iframe|noembed|noframes|n
 def clean(html: str, base_url: str, url: str) -> str:
     """`html` of the article at `url` with its marks taken away and its links absolute (as far as `base_url` is known)."""
     cleaner = _Cleaner(base_url, url)
-    html = unset(html)
+    html = without_line_markup(html)
     if "<math" in html:
         html = FORMULA.sub(r"<code>\1</code>", html)
     pieces = TAG.split(html)  # text, tag, text …

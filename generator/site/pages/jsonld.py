@@ -5,7 +5,7 @@ from functools import partial
 
 import msgspec
 
-from generator.core.article import Article, Html
+from generator.core.article import Article, LazyHtml
 from generator.core.draft import Meta
 from generator.core.library import EntryView, Library
 from generator.core.settings import Config
@@ -44,7 +44,7 @@ class Things:
         return self._made[root]
 
 
-def article_ld(article: Article, library: Library, things: Things) -> Html:
+def article_ld(article: Article, library: Library, things: Things) -> LazyHtml:
     """An Article that is about its key terms and mentions its other entries (schema.org/about, /mentions).
 
     It is made only when it is printed; its digest stands for what it takes from beyond the article's own page.
@@ -69,7 +69,7 @@ def article_ld(article: Article, library: Library, things: Things) -> Html:
         article.minutes,
         [thing for thing, _ in entries],
     )
-    return Html(f"{library.config.base_url}\n{digest}", make)
+    return LazyHtml(f"{library.config.base_url}\n{digest}", make)
 
 
 def _article(

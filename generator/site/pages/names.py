@@ -32,7 +32,7 @@ def found_names(library: Library) -> Mapping[Type, Sequence[tuple[str, int]]]:
     for article in library.articles:
         for name, (kind, marks) in article.entities.items():
             if kind in total:
-                total[kind][name] += article.name_times.get(name, marks)
+                total[kind][name] += article.entity_counts.get(name, marks)
     return {kind: tuple(count.most_common()) for kind, count in total.items()}
 
 

@@ -8,7 +8,7 @@ from generator import cli
 from generator.author.merging import skos, tbx
 from generator.author.merging.plan import compare, read
 from generator.cli import glossary as command
-from generator.core.article import Html
+from generator.core.article import LazyHtml
 from generator.core.settings import Config
 from generator.glossary import load as glossary
 from generator.glossary.definitions import render
@@ -36,7 +36,9 @@ def glossary_of(toml):
 def exported(form):
     found = glossary_of(OURS)
     return FORMATS[form](
-        library.collect(Config(), found, render(found.entries.values(), {}), [], frozenset(), lambda _: Html("", str))
+        library.collect(
+            Config(), found, render(found.entries.values(), {}), [], frozenset(), lambda _: LazyHtml("", str)
+        )
     )
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 from msgspec.structs import replace
 
-from generator.core.article import Html
+from generator.core.article import LazyHtml
 from generator.core.entry import Dated
 from generator.core.library import EntryMentions
 from generator.core.settings import Config
@@ -98,7 +98,7 @@ def test_one_rare_entry_says_more_than_two_that_everything_mentions():
     rare, *common = list(whole.entries)[:3]
 
     def view(ref, articles):
-        return replace(whole.entries[ref], where=tuple(EntryMentions(article, (), 1) for article in articles))
+        return replace(whole.entries[ref], where=tuple(EntryMentions(article, ref, 1) for article in articles))
 
     entries = {rare: view(rare, (here, near))}
     entries |= {ref: view(ref, (here, far, *rest)) for ref in common}
@@ -170,7 +170,7 @@ def noted(text, *notes):
         f'<section class="footnotes" role="doc-endnotes"><ol>{items}</ol></section>' if notes else ""
     )
     whole = library(1)
-    article = replace(whole.articles[0], html=Html("", lambda: html))
+    article = replace(whole.articles[0], html=LazyHtml("", lambda: html))
     page = Templates(None, whole.config).render(next(iter(articles(replace(whole, articles=(article,)))))).decode()
     assert ("assets/rich.css" in page) is ('<article class="sheet h-entry noted">' in page)
     return "assets/rich.css" in page

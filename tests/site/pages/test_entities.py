@@ -55,7 +55,7 @@ def test_a_name_of_an_unlisted_article_alone_leads_nowhere():
 def test_an_article_is_looked_at_again_when_its_name_moves_to_another_page():
     some = crowded()
     last = some.articles[-1]
-    often = replace(last, name_times={"某人099": 9})
+    often = replace(last, entity_counts={"某人099": 9})
     moved = replace(some, articles=(*some.articles[:-1], often))
     assert name_urls(some)["person", "某人099"] != name_urls(moved)["person", "某人099"]
     assert Stamps(some).article(last) != Stamps(moved).article(last)  # of which nothing else changed

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from generator.core.article import Html
+from generator.core.article import LazyHtml
 from generator.core.draft import Meta
 from generator.core.entry import Entry
 from generator.site.pages.entry import chart, company, entries
@@ -70,7 +70,7 @@ def test_the_stamp_of_an_entrys_page_moves_with_what_it_shows(site):
     first = view.where[0].article
     same = key(site.library)
     assert key(with_first(lead="x")) == same
-    assert key(with_first(html=Html("other", lambda: ""))) != same
+    assert key(with_first(html=LazyHtml("other", lambda: ""))) != same
     assert key(with_first(meta=replace(first.meta, title="x"))) != same
     assert key(with_first(meta=replace(first.meta, date=None))) != same
     fewer = replace(view, where=view.where[1:])
