@@ -76,7 +76,7 @@ def _append(root: Path, entry: Entry, keys: Keys, value: str, done: Callable[[En
     before = read(root, path)
     if before is None:
         raise _refused(path, Text("这个文件已经不在了", "this file is gone"))
-    text, restore = _decoded(before)
+    text, restore = decoded(before)
     known = _parsed(path, text)
     number = next((number for number, other in enumerate(known) if other.id == entry.id), None)
     new = None if number is None else _appended(path, text, number, known[number], keys, value)
@@ -123,7 +123,7 @@ def _in_front_matter(text: str, keys: Keys, value: str) -> str | None:
     return None if new is None else f"{fence}\n{new.rstrip()}\n{fence}\n{body}"
 
 
-def _decoded(data: bytes) -> tuple[str, Callable[[str], bytes]]:
+def decoded(data: bytes) -> tuple[str, Callable[[str], bytes]]:
     """The text of a file, and a function that encodes a text in the same way (encoding, BOM, line ends)."""
     mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
     try:

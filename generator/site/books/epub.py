@@ -11,7 +11,6 @@ from generator.site.books.book import OLDEST, PICTURES, Addresses, Book, Picture
 from generator.site.books.cover import cover
 from generator.site.books.xhtml import LinkMap, xhtml, xml_id
 from generator.site.pages.notes import Name, Note, names_of, notes_of
-from generator.site.pages.stamps import articles_by_name
 
 Say = Callable[[str], str]
 """Key → text of the theme's string table."""
@@ -98,7 +97,7 @@ class _Writer:
         lang = f' lang="{escape(language)}" xml:lang="{escape(language)}"' if language else ""
         day = f'<p class="meta">{article.meta.date:%Y-%m-%d}</p>' if article.meta.date else ""
         notes = [self._note(note, links) for note in notes_of(article, self.book.library)]
-        notes += [self._name(name) for name in names_of(article, articles_by_name(self.book.library))]
+        notes += [self._name(name) for name in names_of(article, self.book.library)]
         listed = f'<section class="notes">{"".join(notes)}</section>' if notes else ""
         body = (
             f'<section epub:type="chapter"{lang}>\n<h1>{escape(article.meta.title)}</h1>\n{day}\n'

@@ -14,7 +14,7 @@ from generator.site.pages.annotations import annotations_url
 from generator.site.pages.jsonld import Things, article_ld
 from generator.site.pages.notes import Note, names_of, notes_of
 from generator.site.pages.related import Related
-from generator.site.pages.stamps import articles_by_name, stamps_of
+from generator.site.pages.stamps import stamps_of
 from generator.site.pages.views import (
     ListItem,
     Named,
@@ -68,11 +68,6 @@ class Shared:
         """Computed lazily, as it takes time."""
         return Related(self.library)
 
-    @cached_property
-    def by_name(self) -> Mapping[str, Sequence[Article]]:
-        """Name without an entry → the articles that mention it."""
-        return articles_by_name(self.library)
-
 
 def _page(article: Article, position: int, shared: Shared) -> Page:
     context = Context(partial(_context, article, position, shared), partial(_stamp, shared.library, article))
@@ -119,7 +114,7 @@ def _context(article: Article, position: int, shared: Shared) -> Mapping[str, ob
         language=meta.language,  # for articles with the layout of pages
         toc=table_of_contents(article),
         notes=notes,
-        names=names_of(article, shared.by_name) if article.entities else (),
+        names=names_of(article, library) if article.entities else (),
         annotations=annotations_url(article) if notes and not unlisted else "",
         types=types_of(article, notes),
         tags=labels(article, shared.links),

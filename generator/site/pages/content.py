@@ -7,7 +7,6 @@ from generator.core.article import Article
 from generator.core.library import Library
 from generator.core.page import Context, Page
 from generator.site.pages.notes import names_of, notes_of
-from generator.site.pages.stamps import articles_by_name
 from generator.site.pages.views import frame, is_page, is_searched, picture, summary
 
 
@@ -35,7 +34,7 @@ def _context(article: Article, library: Library) -> Mapping[str, object]:
         body=article.html,
         language=article.meta.language,
         notes=notes_of(article, library),
-        names=names_of(article, articles_by_name(library)),
+        names=names_of(article, library),
         hidden=article.meta.unlisted or article.meta.noindex,
         searched=is_searched(article),
     )

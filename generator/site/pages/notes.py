@@ -9,6 +9,8 @@ from generator.core.library import EntryView, Library
 from generator.core.marks import name_slug
 from generator.core.names import slug_of
 from generator.core.urls import link, root_of
+from generator.site.pages.names import name_urls
+from generator.site.pages.stamps import articles_by_name
 from generator.site.pages.views import ListItem, first_block, list_item, meaning_changes, other_names
 
 MAX_OTHERS = 3
@@ -52,6 +54,8 @@ class Name(NamedTuple):
     """Other articles that mention it, newest first, at most MAX_OTHERS."""
     more: int
     """How many there are beyond these."""
+    url: str
+    """The URL where the pages of entities list it; empty if no listed article mentions it."""
 
 
 def notes_of(article: Article, library: Library) -> tuple[Note, ...]:
@@ -88,18 +92,21 @@ def _note(article: Article, own: Mapping[str, str], view: EntryView | None, ref:
     )
 
 
-def names_of(article: Article, by_name: Mapping[str, Sequence[Article]]) -> tuple[Name, ...]:
+def names_of(article: Article, library: Library) -> tuple[Name, ...]:
     """The article's entities without an entry, in order of their first mark."""
+    by_name, urls = articles_by_name(library), name_urls(library)
     return tuple(
-        _name(article, number, name, kind, marks, [other for other in by_name.get(name, ()) if other is not article])
-        for number, (name, (kind, marks)) in enumerate(article.entities.items(), 1)
+        _name(article, name_slug(number), name, by_name.get(name, ()), urls.get((kind, name), ""))
+        for number, (name, (kind, _)) in enumerate(article.entities.items(), 1)
     )
 
 
-def _name(article: Article, number: int, name: str, kind: Type, marks: int, others: Sequence[Article]) -> Name:
+def _name(article: Article, slug: str, name: str, articles: Sequence[Article], url: str) -> Name:
+    kind, marks = article.entities[name]
+    others = [other for other in articles if other is not article]
     shown = tuple(list_item(other) for other in others[:MAX_OTHERS])
     times = max(marks, article.entity_counts.get(name, marks))
-    return Name(name_slug(number), name, kind, times, marks, shown, len(others) - len(shown))
+    return Name(slug, name, kind, times, marks, shown, len(others) - len(shown), url)
 
 
 def _by_likelihood(view: EntryView, article: Article) -> str:

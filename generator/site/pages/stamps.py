@@ -10,6 +10,7 @@ from functools import lru_cache
 from generator.core.article import Article
 from generator.core.library import EntryView, Library
 from generator.core.urls import tag_urls
+from generator.site.pages.names import name_urls
 from generator.site.pages.views import navigation
 from generator.store.cache import key
 
@@ -25,6 +26,7 @@ class Stamps:
         self._texts = {article.url: article_digest(article) for article in (*library.articles, *library.unlisted)}
         self._summaries: dict[str, str] = {}
         self._by_name = articles_by_name(library)
+        self._names = name_urls(library)
         self._articles: dict[str, str] = {}
         self.lists = key(
             navigation(library),
@@ -54,7 +56,8 @@ class Stamps:
                     self._texts[article.url],
                     [self.entry_summary(ref) for ref in article.counts],
                     [
-                        [other.url for other in self._by_name.get(name, ())] for name in article.entities
+                        [self._names.get((kind, name), ""), *(other.url for other in self._by_name.get(name, ()))]
+                        for name, (kind, _) in article.entities.items()
                     ],  # an unlisted article's names have none
                 )
             )
