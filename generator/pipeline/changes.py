@@ -52,8 +52,9 @@ def changes(root: Path, revision: str) -> Changes:
         copy = Path(folder) / "site"
         _copy(root, copy, revision)
         old = _collected(copy)
+        before = Counter(_marks(old))  # mentions load lazily from the copy's cache
     new = _collected(root)
-    before, after = Counter(_marks(old)), Counter(_marks(new))
+    after = Counter(_marks(new))
     changed = {ref for ref in {*old.entries, *new.entries} if _said(old, ref) != _said(new, ref)}
     added, gone = sorted((after - before).elements()), sorted((before - after).elements())
     touched = [mark for mark in after.elements() if mark.entry in changed]

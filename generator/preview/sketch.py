@@ -23,7 +23,8 @@ from generator.glossary import never
 from generator.glossary.definitions import render
 from generator.glossary.load import FOLDER
 from generator.site.addresses import targets
-from generator.site.library import collect, with_links
+from generator.site.library import collect
+from generator.site.linking import with_links
 from generator.site.links import Targets, resolve
 from generator.site.pages.article import articles
 from generator.store import scan
