@@ -22,7 +22,7 @@ from generator.preview.context import context
 from generator.preview.review import candidates, matching, review, sharing
 from generator.preview.steps import Make, Step, Steps, carry_out, merged, take_back
 from generator.preview.workshop import Workshop
-from generator.settings.keys import TYPE_NAMES
+from generator.settings.entry_keys import TYPE_NAMES
 
 WIDE, NARROW = ("site", "article"), ("here", "article", "site")
 """How far a decision reaches; the first is meant where none is said."""

@@ -18,8 +18,8 @@ from generator.readers import access, cascade, json_block
 from generator.readers.dates import date_of
 from generator.readers.foreign_keys import ALIASES, IGNORED
 from generator.settings import toml
+from generator.settings.article_keys import ARTICLE
 from generator.settings.fields import Path, read
-from generator.settings.keys import ARTICLE
 
 YAML_BLOCK = re.compile(
     r"-{3,}[ \t]*(?:(?P<language>ya?ml|toml|json)|#[^\n]*)?[ \t]*\n(.*?)^(?:-{3,}|\.\.\.)[ \t]*(?:\n|\Z)",
