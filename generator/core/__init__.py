@@ -1,1 +1,1 @@
-"""What every room speaks of: frozen values and Protocols by subject, errors, names and URLs."""
+"""Types that all packages share: frozen values and Protocols by subject, errors, names and URLs."""

@@ -1,8 +1,6 @@
-"""The composed article. URLs are relative to the site's root, without a leading slash, not percent-encoded
-(`articles/a.html`).
-"""
+"""The composed article. URLs are relative to the site's root, without a leading slash, not percent-encoded."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from msgspec import Struct, field
@@ -13,37 +11,68 @@ from generator.core.errors import Problem
 
 
 class Mention(NamedTuple):
-    """A marked mention in its sentence, for entry pages and the article's glossary."""
+    """A mark in its sentence, for entry pages and the article's glossary."""
 
     ref: str
     label: Type
     number: int
     mention: int
     before: str
-    """The sentence's text before the mention (OBJECT characters removed)."""
+    """The text of the sentence before the mention, without OBJECT characters."""
     text: str
     after: str
     line: int
 
 
+class Mentions:
+    """The marked mentions of one article, read when a page shows them: they are most of what is known of it."""
+
+    __slots__ = ("_load",)
+
+    def __init__(self, load: Callable[[str], tuple[Mention, ...]]) -> None:
+        self._load = load
+
+    def of(self, ref: str) -> tuple[Mention, ...]:
+        """Those of the entry `ref`, in order."""
+        return self._load(ref)
+
+
+def _none(_: str) -> tuple[Mention, ...]:
+    return ()
+
+
+NO_MENTIONS = Mentions(_none)
+
+
+def by_entry(mentions: Iterable[Mention]) -> Mapping[str, tuple[Mention, ...]]:
+    """Entry id → its mentions, in the order of their first marks."""
+    found: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        found.setdefault(mention.ref, []).append(mention)
+    return {ref: tuple(marked) for ref, marked in found.items()}
+
+
 class Composed(Struct, frozen=True):
-    """All that one article gives to the site; what the cache holds. JSON-able."""
+    """What one article gives to lists and to other pages, in short; its HTML and its mentions are kept beside it.
+    JSON-able.
+    """
 
     meta: Meta
     path: str
     breaks: tuple[int, ...] = ()
-    """Offsets into the title at which a line may end."""
+    """Offsets into the title at which a line may break."""
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     anchors: tuple[str, ...] = ()
     """Ids that links may lead to beside those of headings."""
-    mentions: tuple[Mention, ...] = ()
+    marks: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Entry id → its number in the order of first marks, from 1, and how often it is marked."""
     counts: Mapping[str, int] = field(default_factory=dict)
-    """Entry id → all its mentions in the text, marked or not."""
+    """Entry id → number of its mentions in the text, marked or not."""
     entities: Mapping[str, tuple[Type, int]] = field(default_factory=dict)
-    """Published entities without an entry: surface → (type, marks), in order of their first mark."""
-    name_times: Mapping[str, int] = field(default_factory=dict)
-    """Surface → all occurrences of such an entity in the text, marked or not."""
+    """Published entities without an entry: surface → (type, number of marks), in order of first mark."""
+    entity_counts: Mapping[str, int] = field(default_factory=dict)
+    """The same entities: surface → number of occurrences in the text, marked or not."""
     key_terms: tuple[str, ...] = ()
     """The article's own ranked key terms."""
     han: int = 0
@@ -51,19 +80,16 @@ class Composed(Struct, frozen=True):
     latin: int = 0
     """Latin words of the body."""
     lead: str = ""
-    """The beginning of the text, plain, at most 200 characters."""
+    """The beginning of the text, at most 200 characters."""
     problems: tuple[Problem, ...] = ()
     terms: Mapping[str, str] = field(default_factory=dict)
-    """The article's own meanings: entry id → HTML."""
+    """The article's own definitions: entry id → HTML."""
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Id of an entry that leaves open which of several is meant → their ids, the likeliest here first."""
+    """Id of an ambiguous entry → ids of the possible entries, the likeliest in this article first."""
 
 
-class Html:
-    """HTML that is fetched when a template prints it (`{{ article.html }}`), never before.
-
-    `digest` stands for it wherever something must only know whether it changed.
-    """
+class LazyHtml:
+    """HTML that is loaded only when a template prints it (`{{ article.html }}`). `digest` identifies its content."""
 
     __slots__ = ("_load", "digest")
 
@@ -79,16 +105,18 @@ class Html:
 
 
 class Article(Struct, frozen=True):
-    """A composed article with its place in the site. Its HTML has its links put in by `library`."""
+    """A composed article with its URL and its links resolved."""
 
     meta: Meta
     """With slug, title, date and description filled in."""
     path: str
-    """Of its source."""
+    """Path of its source."""
     url: str
-    html: Html
+    html: LazyHtml
     headings: tuple[Heading, ...]
-    mentions: tuple[Mention, ...]
+    mentions: Mentions
+    marks: Mapping[str, tuple[int, int]]
+    """As in `Composed`."""
     counts: Mapping[str, int]
     entities: Mapping[str, tuple[Type, int]]
     key_terms: tuple[str, ...]
@@ -97,16 +125,13 @@ class Article(Struct, frozen=True):
     han: int
     lead: str
     files: Mapping[str, str] = field(default_factory=dict)
-    """Output path → source path of the images and attachments that the article uses."""
+    """Output path → source path of each image and attachment that the article uses."""
     smaller: Mapping[str, tuple[str, int]] = field(default_factory=dict)
-    """Output path of a smaller copy of a picture → source of the picture, width of the copy."""
+    """Output path of a smaller copy of a picture → source path of the picture, width of the copy in pixels."""
     terms: Mapping[str, str] = field(default_factory=dict)
-    """The article's own meanings: entry id → HTML, its links resolved."""
-    name_times: Mapping[str, int] = field(default_factory=dict)
-    """As in `Composed`."""
+    """The article's own definitions: entry id → HTML with resolved links."""
+    entity_counts: Mapping[str, int] = field(default_factory=dict)
+    """As in `Composed`, like the three below."""
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Id of an entry that leaves open which of several is meant → their ids, the likeliest here first."""
     anchors: tuple[str, ...] = ()
-    """Ids that links may lead to beside those of headings."""
     breaks: tuple[int, ...] = ()
-    """As in `Composed`."""

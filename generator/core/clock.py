@@ -1,55 +1,59 @@
-"""Moments: dates without a zone are wall clock in the site's zone, wherever the site is built."""
+"""Time zones. A date without a zone is local time in the site's zone, wherever the site is built."""
 
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 
-DEFAULTS = {
+DEFAULT_ZONES = {
     "zh-Hans": "Asia/Shanghai",
     "zh-Hant": "Asia/Taipei",
     "zh-Hant-TW": "Asia/Taipei",
     "zh-Hant-HK": "Asia/Hong_Kong",
 }
-"""Language of a site → the zone of its clock; UTC for all others."""
+"""Language of a site → its default zone. Other languages have UTC."""
 OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d{1,2})(?::?([0-5]\d))?", re.IGNORECASE)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @lru_cache(maxsize=8)
 def zone_of(name: str, language: str = "") -> tzinfo:
-    """The zone `name`: an IANA name or an offset; that of `language` where it is empty. Raises ValueError."""
-    name = name.strip() or DEFAULTS.get(language, "UTC")
+    """The zone called `name`, an IANA name or an offset; if empty, the default of `language`.
+
+    Raises ValueError for an unknown zone.
+    """
+    name = name.strip() or DEFAULT_ZONES.get(language, "UTC")
     if name.upper() in ("UTC", "GMT", "Z"):
         return UTC
     if found := OFFSET.fullmatch(name):
-        away = timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
-        return timezone(-away if found[1] == "-" else away)
-    from zoneinfo import ZoneInfo  # a site whose zone is an offset does not need it
+        offset = timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
+        return timezone(-offset if found[1] == "-" else offset)
+    from zoneinfo import ZoneInfo  # not needed if the zone is an offset
 
     try:
         return ZoneInfo(name)
-    except (KeyError, OSError) as error:  # ZoneInfoNotFoundError is a KeyError; a folder of zones is no file
+    except (KeyError, OSError) as error:  # ZoneInfoNotFoundError is a KeyError; OSError: `Asia` is a folder
         raise ValueError(name) from error
 
 
 def zone_names() -> tuple[str, ...]:
-    """The IANA names that this system knows."""
+    """The IANA names known to this system."""
     from zoneinfo import available_timezones
 
     return tuple(sorted(available_timezones()))
 
 
 def aware(date: datetime, zone: tzinfo) -> datetime:
-    """`date` on the clock of `zone`, with its offset there.
+    """`date` converted to `zone`, with a fixed offset. A date without a zone is local time in `zone` already.
 
-    A date without a zone is wall clock there already. The offset has no seconds, which RFC 3339 cannot write. A date
-    that would fall out of what Python can hold keeps the offset that it has.
+    The offset is rounded to minutes, as RFC 3339 has no seconds there. A date at the limits of `datetime`, which
+    cannot be converted, keeps its own offset.
     """
     try:
-        away = (date if date.tzinfo is None else date.astimezone(zone)).replace(tzinfo=zone).utcoffset() or timedelta()
+        local = date if date.tzinfo is None else date.astimezone(zone)
+        offset = local.replace(tzinfo=zone).utcoffset() or timedelta()
     except OverflowError:
-        away = date.utcoffset() or timedelta()
-    fixed = timezone(timedelta(minutes=round(away.total_seconds() / 60)))
+        offset = date.utcoffset() or timedelta()
+    fixed = timezone(timedelta(minutes=round(offset.total_seconds() / 60)))
     if date.tzinfo is None:
         return date.replace(tzinfo=fixed)
     try:
@@ -59,11 +63,11 @@ def aware(date: datetime, zone: tzinfo) -> datetime:
 
 
 def instant(date: datetime, zone: tzinfo) -> float:
-    """`date` in seconds since the epoch; of any date that Python can hold."""
+    """`date` in seconds since the epoch. Unlike `datetime.timestamp`, works for every date that Python can hold."""
     return (aware(date, zone) - EPOCH).total_seconds()
 
 
-def said(date: datetime) -> str:
-    """`date` as a message names it: `2024-05-01 08:30 +08:00`."""
+def display(date: datetime) -> str:
+    """`date` for messages: `2024-05-01 08:30 +08:00`."""
     offset = date.strftime("%z")
     return f"{date.isoformat(' ', 'minutes')[:16]}{f' {offset[:3]}:{offset[3:5]}' if offset else ''}"

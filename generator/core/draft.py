@@ -1,4 +1,4 @@
-"""An article as its reader gives it. Paths are relative to the site's folder and use `/`."""
+"""An article as returned by its reader. Paths are relative to the site's folder and use `/`."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -7,77 +7,96 @@ from typing import Literal, NamedTuple, Protocol
 from msgspec import Struct, field
 
 from generator.core.errors import Problem, Text
-from generator.core.passage import Lines, Passage
+from generator.core.passage import LineHints, Passage
 from generator.core.settings import Policy
 from generator.core.span import MarkOf, Span
 
-NO_LINES: Mapping[int, Lines] = {}
+NO_LINE_HINTS: Mapping[int, LineHints] = {}
 
 
 class Source(Struct, frozen=True):
-    """A file of the author's, read once; digest and text come from the same read."""
+    """A file of the author, read once, so that digest and text agree."""
 
     path: str
     text: str
-    """Decoded, BOM dropped, newlines as `\\n`, NUL and lone surrogates replaced by U+FFFD."""
+    """Decoded, without BOM, newlines as `\\n`, NUL and lone surrogates replaced by U+FFFD."""
     digest: str
     """SHA-256 of the bytes, hex."""
 
 
+class Cascade(Struct, frozen=True):
+    """What the page of a folder says for the articles below it."""
+
+    meta: "Meta"
+    target: Mapping[str, str] = field(default_factory=dict)
+    """Which articles it means: `path`, `kind`, `lang`, `environment`; empty: all."""
+
+
 class Meta(Struct, frozen=True):
-    """The front matter of an article, validated, with defaults found out from its body."""
+    """The front matter of an article, validated. Readers fill in what they find in the body."""
 
     title: str = ""
     date: datetime | None = None
     updated: datetime | None = None
     slug: str = ""
     permalink: str = ""
-    """The article's own address from the site's root; empty: the site's pattern gives it."""
+    """The article's own URL from the site's root; empty: from the site's pattern."""
     aliases: tuple[str, ...] = ()
-    """Addresses that the article once had."""
+    """Former URLs of the article."""
     id: str = ""
     """For `{id}` in the site's pattern."""
     categories: tuple[str, ...] = ()
-    """Paths in the tree of categories: `技术/前端`."""
+    """Category paths: `技术/前端`."""
     series: str = ""
     part: float | None = None
-    """Place in the series."""
+    """Position in the series."""
     sticky: float = 0.0
-    """Above 0: before all others in the list of articles, larger numbers first."""
+    """Above 0: listed before all other articles, larger numbers first."""
     tags: tuple[str, ...] = ()
     draft: bool = False
     private: bool = False
-    """Never published; only the preview shows it."""
+    """Never published; shown only in the preview."""
     unlisted: bool = False
-    """Its page can be opened, but no list, feed, sitemap or search names it."""
+    """Published, but in no list, feed, sitemap or search index."""
     noindex: bool = False
-    """Search engines are asked to leave it out; it is in no sitemap."""
+    """Search engines are asked not to index it; it is not in the sitemap."""
     search: bool = True
-    """Whether the site's own search finds it."""
+    """Whether the site search indexes it."""
     publish_date: datetime | None = None
-    """Not shown before this moment; where None, `date` decides."""
+    """Not published before this time; None: before `date`."""
     expires: datetime | None = None
-    """Not shown from this moment on."""
+    """Not published from this time on."""
     author: str = ""
     description: str = ""
     language: str = ""
     image: str = ""
     first: Policy | None = None
-    """The article's own mention policy; None takes the site's."""
+    """The article's own mention policy; None: the site's."""
     annotate: bool = True
     terms: Mapping[str, str] = field(default_factory=dict)
-    """The article's own meaning of a term: entry id or form → definition in Markdown."""
+    """The article's own definitions: entry id or form → Markdown."""
     nomark: tuple[str, ...] = ()
     """Entries (by id or form) that are never marked in this article."""
     as_of: str = ""
-    """Pins dated definitions: `2019` or `2019-03`."""
+    """Selects dated definitions: `2019` or `2019-03`."""
     toc: bool | None = None
     breaks: bool | None = None
-    """Whether each line end is a line break; None takes the site's setting."""
+    """Whether each line end is a line break; None: the site's setting."""
     layout: str = ""
     source: str = ""
-    """Where the article first appeared: a full address."""
+    """Absolute URL at which the article first appeared."""
     extra: Mapping[str, object] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """Where in the file stands what is judged when the whole site is known: `image`, `terms.NAME` → its line."""
+    kept: tuple[str, ...] = ()
+    """Keys set by hand to what they are by default, such as `draft: false`: no cascade changes them."""
+    cascade: tuple[Cascade, ...] = ()
+    """Of the page of a folder: what it says for the articles below it."""
+
+
+def line_of(meta: Meta, *keys: str) -> int:
+    """The line of `keys` in the file's front matter, 1 where it is not known."""
+    return meta.lines.get(".".join(keys), 1)
 
 
 class Heading(NamedTuple):
@@ -88,17 +107,16 @@ class Heading(NamedTuple):
     text: str
     line: int = 0
     breaks: tuple[int, ...] = ()
-    """Offsets into `text` at which a line may end."""
+    """Offsets into `text` at which a line may break."""
 
 
 Kind = Literal["link", "image", "video", "audio", "track"]
 
 
 class Link(NamedTuple):
-    """A link or image of the article whose target lies in the site.
+    """A link or image of the article with a target in the site.
 
-    In the woven HTML its `href`/`src` attribute holds `placeholder(number)`; the page puts the final relative URL
-    there.
+    In the woven HTML, its `href` or `src` is `placeholder`, which the page replaces with the final relative URL.
     """
 
     number: int
@@ -115,72 +133,71 @@ class Link(NamedTuple):
 
     @property
     def sides(self) -> tuple[str, ...]:
-        """What may be the target of a `[[…]]`: the left side, and in the old order the right one; without a `#part`."""
+        """The possible targets of a `[[…]]`, without `#part`: its left side, or in the old order its right side."""
         names = [side.partition("#")[0].strip() for side in self.target[2:-2].split("|")]
         return tuple(name for name in names if name)
 
     @property
     def placeholder(self) -> str:
-        """What stands in the HTML in place of the URL."""
+        """Stands in the HTML for the URL."""
         return f"zhushu-link:{self.number}:"
 
 
 class Woven(Struct, frozen=True):
-    """An article's body as HTML with its marks in place."""
+    """An article's body as HTML, with marks."""
 
     html: str
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     problems: tuple[Problem, ...] = ()
     anchors: tuple[str, ...] = ()
-    """Ids that links may lead to beside those of headings: `<a id="…">`, `{#…}`."""
+    """Link targets other than heading ids: `<a id="…">`, `{#…}`."""
 
 
 class Body(Protocol):
-    """What a reader makes of an article: it knows its own tree and nothing of annotation."""
+    """A reader's own tree of an article. It knows nothing of annotation."""
 
     @property
     def passages(self) -> tuple[Passage, ...]:
-        """The blocks of visible text, in document order."""
+        """The passages in document order."""
 
     def objects(self, number: int) -> tuple[str, ...]:
-        """What a reader sees of each OBJECT in the text of passage `number`: code, links, the base of ruby."""
+        """The visible text of each OBJECT in passage `number`: of code, a link, the base of ruby."""
 
-    def weave(self, spans: Sequence[Span], mark: MarkOf, lines: Mapping[int, Lines] = NO_LINES) -> Woven:
-        """The HTML with `spans` (kept, disjoint, any order) wrapped by `mark`; without spans the plain rendering.
-        `lines` are those of some passages, by number.
+    def weave(self, spans: Sequence[Span], mark: MarkOf, lines: Mapping[int, LineHints] = NO_LINE_HINTS) -> Woven:
+        """The HTML with `spans` (kept, disjoint, any order) wrapped by `mark`. `lines` has hints for passages by number.
 
-        May be called more than once. A span that crosses inline elements (`**产业**互联网`) becomes one mark that is
-        split as HTML nesting asks, the parts sharing one `<a>` where the tree allows it.
+        May be called more than once. A span that crosses inline elements (`**产业**互联网`) becomes one mark; the
+        elements are split as HTML nesting requires.
         """
 
 
-class Took(Struct, frozen=True):
-    """What a reader took a line of a raw text for; `import` shows it."""
+class Classified(Struct, frozen=True):
+    """A line of a raw text and the role that its reader found for it; shown by `import`."""
 
     line: int
     role: str
     """title, lead, heading, paragraph, caption, quote, tail, date, author, dropped"""
     text: str
     sure: float
-    """0 to 1."""
+    """Confidence, 0 to 1."""
     why: Text
 
 
 class Draft(Struct, frozen=True):
-    """An article as its reader gives it."""
+    """An article as returned by its reader."""
 
     meta: Meta
     source: Source
     body: Body
     problems: tuple[Problem, ...] = ()
-    took: tuple[Took, ...] = ()
+    classified: tuple[Classified, ...] = ()
     lead: int = 0
-    """How many passages stand before `<!-- more -->`, where the summary ends; 0 without one."""
+    """Number of passages before `<!-- more -->`, which ends the summary; 0 without one."""
 
 
 class Reader(Protocol):
     """One input format."""
 
     def __call__(self, source: Source) -> Draft:
-        """The article in `source`. Never raises for what an author wrote: problems are in the draft."""
+        """The article in `source`. Never raises for its content: problems are in the draft."""

@@ -13,22 +13,21 @@ TYPES: tuple[Type, ...] = ("term", "person", "organization", "place", "product",
 
 
 class Match(Struct, frozen=True):
-    """An entry's own rules of matching; see docs/guide.md."""
+    """An entry's own matching rules; see docs/guide.md."""
 
     never: tuple[str, ...] = ()
-    """Longer words inside which the entry is never marked: `支付宝` for `支付`."""
+    """Longer words in which the entry is never marked: `支付宝` for `支付`."""
     always: tuple[str, ...] = ()
-    """Contexts in which the form is marked whatever the segmenter says: strings that contain a form."""
+    """Strings with a form in them, which is always marked there, whatever the segmenter says."""
     case: bool = False
-    """Latin letters match in the case given only."""
+    """Match Latin letters case-sensitively."""
     where: tuple[str, ...] = ()
-    """Roles of passages (`body`: all but headings) in which the entry may be marked; empty: wherever marks are allowed.
-    """
+    """Roles of passages (`body`: all but headings) in which the entry may be marked; empty: all that allow marks."""
     first: Policy | None = None
 
 
 class Dated(Struct, frozen=True):
-    """A definition that was current from a time on."""
+    """A definition that was valid from a date on."""
 
     since: str
     """`2019` or `2019-03` or `2019-03-01`."""
@@ -37,10 +36,10 @@ class Dated(Struct, frozen=True):
 
 
 class Scope(Struct, frozen=True):
-    """The articles for which an entry counts: those that are in one of the folders or have one of the tags."""
+    """The articles to which an entry applies: those in one of the folders or with one of the tags."""
 
     folders: tuple[str, ...] = ()
-    """Below `content/articles/`, as written: `tech`, `tech/ai/`."""
+    """Relative to `content/articles/`, as written: `tech`, `tech/ai/`."""
     tags: tuple[str, ...] = ()
     """Tags and categories."""
 
@@ -49,50 +48,48 @@ class Entry(Struct, frozen=True):
     """One entry of the glossary: a term or a named entity."""
 
     id: str
-    """Unique; the name unless the author gives another."""
+    """Unique; the name, unless the author gives another."""
     name: str
     slug: str
-    """Safe as a file name and in an HTML id; Han characters stay."""
+    """Safe in file names and HTML ids; Han characters are kept."""
     type: Type = "term"
     forms: tuple[str, ...] = ()
-    """All surface forms that match, the name first, then the aliases, as written (not normalised), no duplicates."""
+    """The name, then the aliases: all forms that match, as written (not normalised), without duplicates."""
     definition: str = ""
     """Markdown."""
     english: str = ""
     pinyin: str = ""
-    """Override of the pinyin by which the entry is sorted (polyphones); empty: found out."""
+    """Overrides the pinyin used for sorting; empty: computed."""
     see: tuple[str, ...] = ()
     """Ids or forms of related entries, as written."""
     sources: tuple[str, ...] = ()
     url: str = ""
-    """The outside page about the thing (official site, encyclopedia)."""
+    """An external page about the subject (official site, encyclopedia)."""
     match: Match = Match()
     dated: tuple[Dated, ...] = ()
     """Oldest first."""
     short: bool = True
-    """Whether a person's or organisation's short form is found after its full mention."""
+    """Whether short forms of a person or organisation are found after its full name."""
     todo: bool = False
     """A stub made by `suggest --add`."""
     sense: str = ""
-    """Tells the entry apart from others of its form: `公司` of 苹果（公司）, which is then its name; the form without it
-    comes second among its forms.
-    """
+    """Distinguishes entries with the same form: `公司` in 苹果（公司）, the name. The form without it is the second form."""
     context: tuple[str, ...] = ()
-    """Words that speak for this meaning where they stand near the form."""
+    """Words that indicate this sense when they occur near the form."""
     domain: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     since: str = ""
-    """The form has this meaning in articles from then on: `2019`, `2019-03` or `2019-03-01`."""
+    """The sense applies to articles from this date on: `2019`, `2019-03` or `2019-03-01`."""
     until: str = ""
     scope: Scope = Scope()
     """Empty: all articles."""
     glossary: str = ""
-    """The named glossary to which it belongs."""
+    """The named glossary that it belongs to."""
     choices: tuple[str, ...] = ()
-    """Ids of the entries among which a mention leaves the choice; such an entry has no forms and is made by itself."""
+    """For a generated entry that stands for an ambiguous mention: the ids of the possible entries. It has no forms."""
     place: Place = NOWHERE
     hant: str = ""
-    """The name in traditional characters, where conversion would get it wrong; empty: it is converted."""
+    """The name in traditional characters, if conversion would be wrong; empty: converted."""
     hans: str = ""
     """The name in simplified characters, likewise."""
 
@@ -103,17 +100,16 @@ class Entry(Struct, frozen=True):
 
     @property
     def evidence(self) -> tuple[object, ...]:
-        """What tells this meaning of a form apart from others of it."""
-        told = (self.sense, self.context, self.domain, self.tags, self.since, self.until, self.glossary)
-        return (*told, self.definition, self.english, self.see, self.sources)
+        """What distinguishes this sense of a form from others."""
+        own = (self.sense, self.context, self.domain, self.tags, self.since, self.until, self.glossary)
+        return (*own, self.definition, self.english, self.see, self.sources)
 
 
 class Glossary(Struct, frozen=True, eq=False):
-    """All entries, by id, in the order of their files. Equal to itself only, so that what is made of it is kept by it."""
+    """All entries by id, in the order of their files. Compared by identity, so that it can be a cache key."""
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
     digest: str = ""
-    """SHA-256 over what marks depend on: id, slug, forms, type, match, short of each entry, in order of id; and
-    `ignored`."""
+    """SHA-256 over what marks depend on: id, slug, forms, type, match and short of each entry, by id; and `ignored`."""
     ignored: frozenset[str] = frozenset()
-    """Words without an entry that are never marked by themselves nor suggested."""
+    """Words without an entry that are neither marked automatically nor suggested."""

@@ -14,13 +14,19 @@ class EntryMentions(Struct, frozen=True):
     """One article's mentions of one entry."""
 
     article: Article
-    mentions: tuple[Mention, ...]
+    ref: str
+    """Of the entry."""
     count: int
-    """All mentions in the text, marked or not."""
+    """Number of mentions in the text, marked or not."""
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Those that are marked, in their sentences; read now."""
+        return self.article.mentions.of(self.ref)
 
 
 class EntryRef(Struct, frozen=True):
-    """Enough of an entry to link to it."""
+    """What is needed to link to an entry."""
 
     id: str
     name: str
@@ -29,57 +35,57 @@ class EntryRef(Struct, frozen=True):
 
 
 class EntryView(Struct, frozen=True):
-    """An entry with all that the site knows about it."""
+    """An entry with everything that the site knows about it."""
 
     entry: Entry
     url: str
     html: str
-    """The definition, rendered (trusted HTML, no paragraphs around a single paragraph)."""
+    """The definition as trusted HTML; a single paragraph has no `<p>`."""
     text: str
     """The definition as plain text."""
     pinyin: str
-    """Full pinyin without tones, syllables apart by spaces, lower case: `chan ye hu lian wang`."""
+    """Full pinyin without tones, in lower case, syllables separated by spaces: `chan ye hu lian wang`."""
     initials: str
     """`cyhlw`"""
     letter: str
-    """The letter under which the glossary lists it: `A`…`Z`, or `#`."""
+    """Its letter in the glossary index: `A`…`Z`, or `#`."""
     see: tuple["EntryRef", ...]
     where: tuple[EntryMentions, ...]
     """Articles that mention it, newest first."""
     count: int
     tones: str = ""
-    """Its pinyin with tones, as far as it is known: `chǎn yè hù lián wǎng`."""
+    """Its pinyin with tones, as far as known: `chǎn yè hù lián wǎng`."""
     dated: tuple[Dated, ...] = ()
-    """Dated definitions with their texts rendered to HTML, oldest first."""
+    """Dated definitions as HTML, oldest first."""
 
 
 class Library(Struct, frozen=True, eq=False):
-    """The whole site, cross-references resolved. Equal to itself only, as a glossary is."""
+    """The whole site, cross-references resolved. Compared by identity."""
 
     config: Config
     articles: tuple[Article, ...]
-    """Those that lists name: newest first, then by path in natural order; articles without a date last."""
+    """Listed articles: newest first, then by path in natural order; articles without a date last."""
     pages: tuple[Article, ...]
     """`content/pages/`: about and the like."""
     entries: Mapping[str, EntryView]
     """By id, in pinyin order."""
     tags: Mapping[str, tuple[Article, ...]]
-    """By name, most articles first."""
+    """By name, the tag with most articles first."""
     unlisted: tuple[Article, ...] = ()
-    """Articles and pages that can be opened, but that nothing names."""
+    """Articles and pages that are published, but in no list."""
     categories: Mapping[str, tuple[Article, ...]] = field(default_factory=dict)
-    """By path in the tree, parents before children; with the articles of the categories below."""
+    """By category path, parents before children; each with the articles of its subcategories."""
     series: Mapping[str, tuple[Article, ...]] = field(default_factory=dict)
     """By name, each in its order."""
     authors: Mapping[str, tuple[Article, ...]] = field(default_factory=dict)
-    """By name; empty where the site has one author alone."""
+    """By name; empty if the site has only one author."""
     redirects: Mapping[str, str] = field(default_factory=dict)
-    """Output path of an address that an article once had → the article's URL."""
+    """Output path of a former URL of an article → its current URL."""
     problems: tuple[Problem, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
-    """Output path → source of the files beside content that definitions show or link to."""
+    """Output path → source path of the files that definitions show or link to."""
 
     @property
     def every(self) -> tuple[Article, ...]:
-        """All that have a page: articles, pages, and what is in no list."""
+        """All articles and pages that are published, listed or not."""
         return (*self.articles, *self.pages, *self.unlisted)

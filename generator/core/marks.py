@@ -1,7 +1,7 @@
-"""A mark's HTML: what it looks like, its ids and classes, and how it is told from the author's own markup.
+"""The HTML of marks: their attributes, ids and classes, and how they are recognised.
 
-The only file that knows. Composing writes marks; web annotations, feeds and TEI find them again and take them away.
-It lies in `core`, as packages that do not import one another ask it. The theme's scripts know marks by `ROLE`.
+No other module knows this. Composing writes marks; web annotations, feeds and TEI find or remove them. The theme's
+scripts recognise marks by `ROLE`.
 """
 
 import re
@@ -16,26 +16,26 @@ from generator.core.span import MarkOf, Span
 ROLE = "doc-glossref"
 """A reference to a glossary (WAI-ARIA DPUB)."""
 TYPE = "data-type"
-"""The attribute that only marks have: readers let no `data-*` of the author's through."""
+"""An attribute that only marks have, as readers remove `data-*` attributes of the author."""
 ID_PREFIXES = ("g-", "r-")
-"""How the ids that belong to marks begin: an entry in the article's glossary, a mark in its text."""
-SHORT = 4
-"""Characters of a mark that stays on one line."""
-SHORT_LATIN = 8
+"""Prefixes of the ids of an entry in the article's glossary and of a mark in its text."""
+MAX_UNBROKEN = 4
+"""Longest mark, in characters, that is kept on one line."""
+MAX_UNBROKEN_LATIN = 8
 """The same for Latin letters, which are half as wide."""
-FOUND = re.compile(
+MARK = re.compile(
     rf'<a class="[te][ "][^>]*? ?role="{ROLE}" id="([^"]+)" href="#{ID_PREFIXES[0]}([^"]+)"[^>]*>(.*?)</a>', re.DOTALL
 )
 
 
 BREAK = "<wbr>"
-"""Where a line may end."""
+"""Where a line may break."""
 WHOLE = '<span class="w">', "</span>"
-"""Around what stays on one line."""
-LINES = re.compile(rf"{BREAK}|{WHOLE[0]}([^<]*){WHOLE[1]}")
+"""Encloses text that must stay on one line."""
+LINE_MARKUP = re.compile(rf"{BREAK}|{WHOLE[0]}([^<]*){WHOLE[1]}")
 
 
-class Found(NamedTuple):
+class FoundMark(NamedTuple):
     """A mark in an article's HTML."""
 
     start: int
@@ -43,9 +43,9 @@ class Found(NamedTuple):
     anchor: str
     """Its id."""
     slug: str
-    """Of its entry."""
+    """The slug of its entry."""
     html: str
-    """What it holds."""
+    """Its content."""
 
 
 def mark_id(slug: str, mention: int) -> str:
@@ -59,12 +59,12 @@ def note_id(slug: str) -> str:
 
 
 def marker(kept: Sequence[Span], entries: Mapping[str, Entry]) -> MarkOf:
-    """The opening and closing HTML of each published find in `kept`.
+    """A function that gives the opening and closing HTML of each published span in `kept`.
 
-    A mark that directly follows another one has the class `adj`, so that their underlines can be kept apart.
+    A mark directly after another one has the class `adj`, so that the theme can separate their underlines.
     """
     ends = {(span.passage, span.end) for span in kept if span.published}
-    numbers = {name: number for number, name in enumerate(names(kept), 1)}
+    numbers = {name: number for number, name in enumerate(unlisted_names(kept), 1)}
     counted: Counter[str] = Counter()
     entered = len({span.ref for span in kept if span.ref is not None})
 
@@ -78,8 +78,8 @@ def marker(kept: Sequence[Span], entries: Mapping[str, Entry]) -> MarkOf:
     return mark
 
 
-def names(kept: Iterable[Span]) -> Mapping[str, tuple[Type, int]]:
-    """The entities that no entry covers and a page prints: surface → (type, marks), in order of their first mark."""
+def unlisted_names(kept: Iterable[Span]) -> Mapping[str, tuple[Type, int]]:
+    """Published entities without an entry: surface → (type, number of marks), in order of first mark."""
     found: dict[str, tuple[Type, int]] = {}
     for span in kept:
         if span.ref is None and span.published:
@@ -88,9 +88,7 @@ def names(kept: Iterable[Span]) -> Mapping[str, tuple[Type, int]]:
 
 
 def _opening_of_name(span: Span, place: tuple[int, int, int], *, adjacent: bool) -> str:
-    """The opening tag of a mark of an entity without an entry. It leads to the `number`-th name below the article's
-    glossary, behind the entries; no slug has a tilde.
-    """
+    """The opening tag of the mark of an entity without an entry. Such names follow the entries in the article's glossary."""
     number, mention, entered = place
     slug = name_slug(number)
     return (
@@ -101,12 +99,12 @@ def _opening_of_name(span: Span, place: tuple[int, int, int], *, adjacent: bool)
 
 
 def name_slug(number: int) -> str:
-    """What stands for a slug in the ids of a name without an entry."""
+    """Replaces the slug in the ids of an entity without an entry. No slug contains a tilde."""
     return f"~{number}"
 
 
 def opening(span: Span, slug: str, *, adjacent: bool = False) -> str:
-    """The opening tag of a mark of the entry with this slug."""
+    """The opening tag of a mark of the entry with `slug`."""
     return (
         f'<a class="{_kind(span.label, span.text)}{" adj" * adjacent}" role="{ROLE}" id="{mark_id(slug, span.mention)}" '
         f'href="#{note_id(slug)}" {TYPE}="{span.label}" data-n="{span.number}">'
@@ -115,22 +113,22 @@ def opening(span: Span, slug: str, *, adjacent: bool = False) -> str:
 
 def _kind(label: Type, text: str) -> str:
     kind = "t" if label == "term" else f"e {label}"
-    return f"{kind} w" if len(text) <= SHORT_LATIN and (len(text) <= SHORT or text.isascii()) else kind
+    return f"{kind} w" if len(text) <= (MAX_UNBROKEN_LATIN if text.isascii() else MAX_UNBROKEN) else kind
 
 
-def unset(html: str) -> str:
-    """An article's HTML without what is in it for the sake of its lines, for readers who set them by themselves."""
-    return LINES.sub(r"\1", html)
+def without_line_markup(html: str) -> str:
+    """An article's HTML without BREAK and WHOLE, for feed readers and other programs."""
+    return LINE_MARKUP.sub(r"\1", html)
 
 
-def found(html: str) -> Iterator[Found]:
+def find_marks(html: str) -> Iterator[FoundMark]:
     """The marks of entries in an article's HTML, in order."""
-    for one in FOUND.finditer(html):
-        yield Found(one.start(), one.end(), unescape(one[1]), unescape(one[2]), one[3])
+    for found in MARK.finditer(html):
+        yield FoundMark(found.start(), found.end(), unescape(found[1]), unescape(found[2]), found[3])
 
 
 def type_of(tag: str, attributes: Mapping[str, str | None]) -> Type | None:
-    """The type of the mark that an opening tag begins; None where the tag is not a mark's."""
+    """The type of a mark from its opening tag; None if the tag is not a mark's."""
     label = attributes.get(TYPE)
     if label is None or tag not in ("a", "span"):
         return None
@@ -141,6 +139,6 @@ def type_of(tag: str, attributes: Mapping[str, str | None]) -> Type | None:
 
 
 def slug_in(attributes: Mapping[str, str | None]) -> str:
-    """The slug of a mark's entry; empty for an entity without one."""
+    """The slug of a mark's entry; empty for an entity without an entry."""
     target = attributes.get("href") or ""
     return "" if target.startswith(f"#{note_id('~')}") else target.removeprefix(f"#{note_id('')}")

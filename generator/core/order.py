@@ -1,4 +1,4 @@
-"""The order in which people read names with numbers in them: 2 before 10, 第二 before 第十."""
+"""Natural sort order: 2 before 10, 第二 before 第十."""
 
 import re
 
@@ -8,7 +8,7 @@ UNITS = {"十": 10, "百": 100, "千": 1000}
 
 
 def natural(name: str) -> tuple[tuple[int, int, str], ...]:
-    """A key that sorts names with the numbers in them by value."""
+    """A sort key that compares numbers in names by value."""
     key: list[tuple[int, int, str]] = []
     last = 0
     for found in NUMBER.finditer(name):
@@ -19,7 +19,7 @@ def natural(name: str) -> tuple[tuple[int, int, str], ...]:
 
 
 def _value(numeral: str) -> int:
-    """A Chinese numeral below ten thousand: 二十三, 一百零五, 二〇一九."""
+    """The value of a Chinese numeral below ten thousand: 二十三, 一百零五, 二〇一九."""
     if not any(char in UNITS for char in numeral):
         return int("".join(str(DIGITS[char]) for char in numeral[:18]))
     total = digit = 0

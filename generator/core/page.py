@@ -1,4 +1,4 @@
-"""What is written: pages before and files after encoding. Paths are relative to the output folder."""
+"""Pages before, and output files after rendering. Paths are relative to the output folder."""
 
 from collections.abc import Callable, Iterator, Mapping
 
@@ -6,10 +6,10 @@ from msgspec import Struct
 
 
 class Context(Mapping[str, object]):
-    """A page's context that is made when it is first asked for.
+    """A page's template context, computed on first access, so that a list of pages costs only their URLs.
 
-    So a list of pages costs nothing but their addresses. Another process is given the values, never what they are
-    made from. `stamp`, where there is one, gives a digest of all that the context is made from.
+    Pickling it sends the computed values. `stamp`, if given, returns a digest of everything that the context is
+    computed from.
     """
 
     __slots__ = ("_made", "_make", "_stamp")
@@ -23,11 +23,11 @@ class Context(Mapping[str, object]):
         return dict, (dict(self),)
 
     def stamp(self) -> str:
-        """While this is the same, so is the context; empty where only the context itself can tell."""
+        """A digest: equal stamps mean equal contexts. Empty if there is none and the contexts must be compared."""
         return self._stamp() if self._stamp else ""
 
-    def once(self) -> Mapping[str, object]:
-        """The values, which are not kept: whoever renders a page has no more need of them."""
+    def uncached(self) -> Mapping[str, object]:
+        """The values, computed without keeping them: after rendering they are not needed again."""
         return self._make() if self._made is None else self._made
 
     def _values(self) -> Mapping[str, object]:
@@ -46,7 +46,7 @@ class Context(Mapping[str, object]):
 
 
 class Page(Struct, frozen=True):
-    """A page of the site before it is encoded."""
+    """A page of the site before it is rendered."""
 
     url: str
     kind: str
@@ -55,13 +55,13 @@ class Page(Struct, frozen=True):
     """Template file in `layouts/`."""
     context: Mapping[str, object]
     listed: bool = True
-    """Whether it stands in the sitemap."""
+    """Whether the sitemap lists it."""
     searched: bool = False
-    """Whether the site's own search covers it."""
+    """Whether the site search indexes it."""
 
     @property
     def stamp(self) -> str:
-        """A digest of all that the context is made from; empty where only the context itself can tell."""
+        """See `Context.stamp`."""
         return self.context.stamp() if isinstance(self.context, Context) else ""
 
 

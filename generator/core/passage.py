@@ -1,14 +1,14 @@
-"""The visible text of one block, as annotators see it. Offsets are in code points and half-open, `[start, end)`."""
+"""Passages: the visible text of blocks, as annotators see it. Offsets are in code points and half-open, `[start, end)`."""
 
 from bisect import bisect_right
 from typing import Literal, NamedTuple
 
 OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
-"""Stands in a passage for what may not be annotated: code, an image, a link, inline HTML."""
+"""Placeholder in a passage for what may not be annotated: code, an image, a link, inline HTML."""
 
 
 class Wanted(NamedTuple):
-    """A mark that the author asked for in the text: `[[词条]]` or `[[显示文字|词条]]`."""
+    """A mark that the author asked for: `[[词条]]` or `[[词条|显示文字]]`."""
 
     start: int
     end: int
@@ -16,13 +16,13 @@ class Wanted(NamedTuple):
     """The form or id of the entry, as written."""
 
 
-class Lines(NamedTuple):
-    """How the lines of a passage are set, beyond what browsers do by themselves."""
+class LineHints(NamedTuple):
+    """Where browsers may and may not break the lines of a passage, in addition to their own rules."""
 
     breaks: tuple[int, ...] = ()
-    """Offsets at which a line may end, ascending."""
+    """Offsets at which a line may break, ascending."""
     wholes: tuple[tuple[int, int], ...] = ()
-    """Ranges that stay on one line, ascending and disjoint."""
+    """Ranges that must stay on one line, ascending and disjoint."""
 
 
 Role = Literal["paragraph", "heading", "item", "cell", "quote", "caption", "lead", "definition", "footnote"]
@@ -31,7 +31,7 @@ Role = Literal["paragraph", "heading", "item", "cell", "quote", "caption", "lead
 class Passage(NamedTuple):
     """The visible text of one block.
 
-    Emphasis is removed, soft breaks between Han characters are dropped, OBJECT stands for what may not be annotated.
+    Emphasis and soft breaks between Han characters are removed. OBJECT stands for what may not be annotated.
     """
 
     number: int
@@ -41,13 +41,13 @@ class Passage(NamedTuple):
     """The source line on which the passage begins, counted from 1."""
     role: Role = "paragraph"
     section: int = 0
-    """0 before the first section heading. Section headings are those of the shallowest level that the article uses."""
+    """Number of section headings so far. Section headings are those of the highest level that the article uses."""
     breaks: tuple[int, ...] = ()
-    """Offsets into `text`, ascending, at which each further source line begins (so `line_at` can tell)."""
+    """Offsets into `text`, ascending, at which the second and later source lines begin."""
     wanted: tuple[Wanted, ...] = ()
     barred: tuple[tuple[int, int], ...] = ()
-    """Ranges that the author keeps unmarked: `[…]{.nomark}`, `\\[[…]]`."""
+    """Ranges in which the author forbids marks: `[…]{.nomark}`, `\\[[…]]`."""
 
     def line_at(self, offset: int) -> int:
-        """The source line that holds the character at `offset`."""
+        """The source line of the character at `offset`."""
         return self.line + bisect_right(self.breaks, offset)

@@ -1,4 +1,4 @@
-"""What an author sets for a site and for its annotation."""
+"""Settings of a site, of reading and of annotation."""
 
 from collections.abc import Mapping
 from datetime import tzinfo
@@ -9,8 +9,8 @@ from msgspec import Struct, field
 from generator.core.clock import zone_of
 
 Policy = Literal["first", "section", "page", "all"]
-"""Which mentions of an entry become marks: `first` and `page` (the same, as an article is one page) only the first of
-the article, `section` the first of each section, `all` every one."""
+"""Which mentions of an entry become marks: the first in the article (`first` and `page`, which are the same), the first
+in each `section`, or `all`."""
 POLICIES = ("first", "section", "page", "all")
 Entities = Literal["auto", "listed", "off"]
 
@@ -23,24 +23,24 @@ class NavItem(Struct, frozen=True):
 
 
 class Config(Struct, frozen=True):
-    """`site.toml`, validated. Every field is a key of that file; nested tables are fields that hold mappings or tuples."""
+    """`site.toml`, validated. Each field is a key of the file; a nested table is a mapping or tuple."""
 
     title: str = "注疏"
     description: str = ""
     author: str = ""
     language: str = "zh-Hans"
-    """BCP 47: `zh-Hans`, `zh-Hant` or `en`; chooses `<html lang>` and the strings of the theme."""
+    """BCP 47: `zh-Hans`, `zh-Hant` or `en`. Decides `<html lang>` and the theme's strings."""
     editions: tuple[str, ...] = ()
-    """Language tags of the site and of the other script that it is built in again; the first is `language`."""
+    """Language tags of all editions (scripts) of the site; the first is `language`."""
     base_url: str = ""
-    """Absolute, with scheme and a closing slash (`https://me.github.io/blog/`); empty where it is not known yet: then
-    what needs absolute URLs (canonical, sitemap) is left out or relative."""
+    """Absolute, with scheme and trailing slash (`https://me.github.io/blog/`). Empty if not known yet: what needs
+    absolute URLs (canonical, sitemap) is then left out or relative."""
     permalink: str = "articles/{slug}.html"
-    """May use {slug} {title} {category} {id} {year} {month} {day}."""
+    """May contain {slug} {title} {category} {id} {year} {month} {day}."""
     first: Policy = "section"
     entities: Entities = "auto"
     published: float = 0.9
-    """Automatic entities are shown on the page at this score or above."""
+    """Minimum score at which the page shows an automatically found entity."""
     marks: Literal["plain", "zhuanming"] = "plain"
     writing: Literal["horizontal", "vertical"] = "horizontal"
     paragraphs: Literal["spaced", "indent"] = "spaced"
@@ -52,51 +52,50 @@ class Config(Struct, frozen=True):
     search: bool = True
     nav: tuple[NavItem, ...] = ()
     strings: Mapping[str, str] = field(default_factory=dict)
-    """Overrides of the theme's texts by key."""
+    """Overrides of the theme's strings by key."""
     colors: Mapping[str, str] = field(default_factory=dict)
-    """Overrides of the theme's colours: custom property name without `--` → CSS colour, or `[light, dark]` as
-    `light-dark(…)`."""
+    """Overrides of the theme's colours: custom property without `--` → CSS colour, `[light, dark]` as `light-dark(…)`."""
     extra: Mapping[str, object] = field(default_factory=dict)
-    """Free for a site's own layouts: `{{ site.extra.… }}`."""
+    """For the site's own layouts: `{{ site.extra.… }}`."""
     digest: str = ""
     """SHA-256 of site.toml's bytes, hex."""
     timezone: str = ""
-    """IANA name or offset. Dates without a zone are wall clock there; empty: the usual one of `language`."""
+    """IANA name or offset of the zone of dates without one; empty: the default of `language`."""
     smaller_pictures: bool = False
-    """Make smaller WebP copies of wide pictures, from which browsers choose."""
+    """Make smaller WebP copies of wide pictures for `srcset`."""
     https_pictures: bool = False
-    """Let pages show pictures of any host, not only of those that occur."""
+    """Allow pictures from any host, not only from hosts that articles use now."""
     embed_hosts: tuple[str, ...] = ()
-    """Hosts whose frames are opened on a click, beside those that are known."""
+    """Hosts, besides the known ones, whose frames open on a click."""
     git_dates: bool = False
     """Take `updated` from the last commit that changed the article."""
     breaks: bool = False
-    """Each line end in a paragraph of Markdown is a line break."""
+    """Treat each line end in a Markdown paragraph as a line break."""
     emoji: bool = False
-    """`:smile:` in Markdown is the emoji of that name."""
+    """Convert `:smile:` in Markdown to an emoji."""
 
     @property
     def zone(self) -> tzinfo:
-        """Where the clock of dates without a zone stands."""
+        """The zone of dates without one."""
         return zone_of(self.timezone, self.language)
 
 
 class ReadSettings(Struct, frozen=True):
-    """What reading an article depends on beside its text."""
+    """Settings that readers depend on."""
 
     highlight: bool = True
     breaks: bool = False
     emoji: bool = False
     embeds: tuple[str, ...] = ()
-    """Further hosts whose frames are opened on a click."""
+    """`Config.embed_hosts`."""
 
 
 class AnnotateSettings(Struct, frozen=True):
-    """What annotation depends on beside text and glossary."""
+    """Settings that annotators depend on."""
 
     entities: Entities = "auto"
     published: float = 0.9
     dictionary: str = ""
-    """Path of a jieba dictionary used instead of jieba's own; empty: jieba's."""
+    """Path of a dictionary in jieba's format; empty: jieba's own."""
     cache: str = ""
-    """Folder for the bucketed dictionary; empty: none is kept."""
+    """Folder for the bucketed dictionary; empty: no cache."""

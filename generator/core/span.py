@@ -1,4 +1,4 @@
-"""What annotators find. Offsets are in code points of the passage and half-open, `[start, end)`."""
+"""Finds of annotators. Offsets are in code points of the passage and half-open, `[start, end)`."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
@@ -9,48 +9,48 @@ from generator.core.passage import Passage
 
 
 class Span(NamedTuple):
-    """One find of an annotator. `reason` tells why it was refused; None where it is kept."""
+    """One find of an annotator. It is kept if `reason` is None; otherwise `reason` says why it was refused."""
 
     passage: int
     start: int
     end: int
     text: str
-    """The surface, as it stands in the passage."""
+    """The surface form, as in the passage."""
     label: Type
     ref: str | None = None
-    """Id of its entry; None for an entity that no entry covers."""
+    """Id of its entry; None for an entity without an entry."""
     origin: str = "terms"
     """The annotator that found it: `terms`, `entities`, `author`."""
     score: float = 1.0
-    """0 to 1: the chance that both edges and the label are right."""
+    """Probability, 0 to 1, that both edges and the label are right."""
     published: bool = True
-    """Whether a page prints it by itself."""
+    """Whether the page shows it without the author's confirmation."""
     margin: float | None = None
-    """By how much (natural logarithm) the reading with the span beats the best reading that straddles its edge."""
+    """By how much (natural log) the reading with the span beats the best reading in which a word straddles its edge."""
     reason: Text | None = None
     note: Text | None = None
-    """Why it was kept, where there is something to tell (`explain`)."""
+    """Why it was kept, for `explain`."""
     number: int = 0
-    """The entry's number in this article's glossary, in order of first mark, from 1; 0 without an entry."""
+    """The entry's number in the article's glossary, by first mark, from 1; 0 without an entry."""
     mention: int = 0
-    """Which marked mention of its entry this is in the article, from 1."""
+    """Number of the mark among those of its entry in the article, from 1."""
     choices: tuple[str, ...] = ()
-    """Where it is open which of several entries is meant: their ids, the likeliest first."""
+    """If the entry is ambiguous, the ids of the possible entries, the likeliest first."""
 
 
 class About(NamedTuple):
-    """What annotators know of an article beside its passages."""
+    """What annotators know about an article besides its passages."""
 
     path: str = ""
     title: str = ""
     tags: tuple[str, ...] = ()
-    """And its categories, with each step of their paths."""
+    """Tags, and each step of the category paths."""
     date: str = ""
-    """Its day, `2019-03-01`; empty where it has none."""
+    """`2019-03-01`; empty if unknown."""
     terms: tuple[str, ...] = ()
-    """The entries that its front matter names in `terms`: what is meant by a form that several entries share."""
+    """Entries named by `terms` in the front matter. They decide what a form means that several entries share."""
     nomark: tuple[str, ...] = ()
-    """What its front matter forbids to mark: entries by id or form, and any other name."""
+    """What the front matter forbids to mark: ids or forms of entries, or other names."""
 
 
 NOTHING = About()
@@ -60,7 +60,7 @@ class Annotate(Protocol):
     """Annotates an article with one glossary."""
 
     def __call__(self, passages: Sequence[Passage], about: About = NOTHING, /) -> Sequence[Span]:
-        """All finds in the order of the text, refused ones with their reason; those that are kept are disjoint."""
+        """All finds in text order, refused ones with their reason. Kept spans are disjoint."""
 
 
 MarkOf = Callable[[Span], tuple[str, str]]

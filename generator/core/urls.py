@@ -10,18 +10,14 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit
 from generator.core.names import page_name
 
 ROOT = "zhushu-root:/"
-"""Stands in kept HTML before a URL of the site; the page that prints it puts its own way to the root there."""
+"""Prefix of the site's URLs in cached HTML. Each page replaces it with its relative path to the root."""
 OUTSIDE = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|#)")
-"""A URL with a scheme or a host, or a mere fragment: it is left as it is."""
-
-
+"""A URL with a scheme or a host, or only a fragment. It is left as it is."""
 ADDRESS = re.compile(r"https?://[^\s/?#\\@]+(?:/[^\s?#\\]*)?", re.IGNORECASE)
 
 
 def split(url: str) -> SplitResult | None:
-    """The parts of an address, or None where it is none: `http://[your address]:8080`. The only door to `urlsplit`,
-    which raises there.
-    """
+    """The parts of a URL, or None if it is invalid (`http://[your address]:8080`), where `urlsplit` raises."""
     try:
         return urlsplit(url)
     except ValueError:
@@ -29,7 +25,7 @@ def split(url: str) -> SplitResult | None:
 
 
 def joined(base: str, url: str) -> str:
-    """`url` as it stands on the page `base`; as it was where it is no address."""
+    """`url` resolved against `base`; unchanged if it is invalid."""
     try:
         return urljoin(base, url)
     except ValueError:
@@ -37,11 +33,11 @@ def joined(base: str, url: str) -> str:
 
 
 def is_base(url: str) -> bool:
-    """Whether a site can be published at `url`: an address with scheme and host and without query."""
+    """Whether a site can be published at `url`: it has scheme and host, and no query."""
     parts = split(url)
     try:
         return ADDRESS.fullmatch(url) is not None and parts is not None and bool(parts.hostname) and parts.port != 0
-    except ValueError:  # a port that is no number
+    except ValueError:  # the port is not a number
         return False
 
 
@@ -52,15 +48,15 @@ def quoted(path: str) -> str:
 
 
 def root_of(url: str) -> str:
-    """The prefix that leads from the page at `url` to the site's root: `articles/a.html` → `../`."""
+    """The relative path from the page at `url` to the site's root: `articles/a.html` → `../`."""
     return "../" * url.count("/")
 
 
 @lru_cache(maxsize=16384)
 def link(root: str, target: str) -> str:
-    """`target` as an `href` on a page whose root prefix is `root`; outside URLs come back unchanged.
+    """`target` as an `href` on a page with the root prefix `root`. External URLs are returned unchanged.
 
-    A fragment stays readable, as the ids that it names are (RFC 3987).
+    The fragment is not percent-encoded, as ids are not (RFC 3987).
     """
     if OUTSIDE.match(target):
         return target
@@ -69,37 +65,37 @@ def link(root: str, target: str) -> str:
 
 
 def absolute(base_url: str, target: str) -> str:
-    """`target` as an absolute URL; relative to the root where the site has no `base_url`."""
+    """`target` as an absolute URL; without a `base_url`, relative to the root."""
     return link(base_url, target)
 
 
 def base_path(base_url: str) -> str:
-    """The path below which a site is published: `https://me.github.io/blog/` → `/blog/`; `/` where it is not known."""
+    """The path at which a site is published: `https://me.github.io/blog/` → `/blog/`; `/` if not known."""
     parts = split(base_url)
     path = parts.path if parts else ""
     return path if path.endswith("/") else path + "/"
 
 
 def tag_urls(tags: Iterable[str]) -> Mapping[str, str]:
-    """Tag → its page, by the tag's name alone."""
+    """Tag → URL of its page."""
     return {tag: f"tags/{page_name(tag)}.html" for tag in tags}
 
 
 def glossary_urls(names: Iterable[str]) -> Mapping[str, str]:
-    """Name of a glossary that has one → its index, in the order of the names."""
+    """Name of each named glossary → URL of its index, sorted by name."""
     return {name: f"glossary/{page_name(name)}/index.html" for name in sorted({*names} - {""})}
 
 
 def category_url(path: str) -> str:
-    """The page of a category by its path in the tree."""
+    """URL of the page of a category path."""
     return f"categories/{'/'.join(page_name(step) for step in path.split('/'))}.html"
 
 
 def series_url(name: str) -> str:
-    """The page of a series."""
+    """URL of the page of a series."""
     return f"series/{page_name(name)}.html"
 
 
 def author_url(name: str) -> str:
-    """The page of an author."""
+    """URL of the page of an author."""
     return f"authors/{page_name(name)}.html"

@@ -1,7 +1,6 @@
-"""Who may see an article: the one place that decides it.
+"""Who may see an article. Everything that publishes, exports or counts articles asks `standing_of`.
 
-Readers say in `Meta` what its author asked for; the path says the rest; the clock decides about dates. Whatever
-publishes, exports or counts articles asks `standing_of`.
+The decision depends on the front matter (`Meta`), on the path, and on the current time.
 """
 
 import re
@@ -12,27 +11,27 @@ from generator.core.clock import aware, instant
 from generator.core.draft import Meta
 
 Standing = Literal["public", "unlisted", "draft", "private", "scheduled", "expired"]
-"""`public` is in all lists, `unlisted` has a page that nothing names, all others are not published."""
+"""`public` articles appear in all lists. `unlisted` ones have a page but appear nowhere. Others are not published."""
 DATED_NAME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})-(.+)")
-"""A post's file name in Jekyll: `2019-01-15-title`."""
+"""File name of a Jekyll post: `2019-01-15-title`."""
 SECTION_PAGE = re.compile(r"_index(?:\.[a-z-]+)?\.\w+", re.IGNORECASE)
-"""Hugo's page of a folder."""
+"""Hugo's section page, which describes a folder."""
 
 
 class Verdict(NamedTuple):
-    """Who may see an article now, and until when that holds."""
+    """Who may see an article now, and until when this is valid."""
 
     standing: Standing
     due: float = 0.0
-    """When the answer changes by itself (s since the epoch); 0: never."""
+    """When the verdict changes by itself (seconds since the epoch); 0: never."""
     at: datetime | None = None
-    """The moment that decided: of publishing for `scheduled`, of the end for `expired`."""
+    """For `scheduled`, the time of publication; for `expired`, of expiry."""
     because: Literal["", "drafts folder", "underscore", "section page"] = ""
-    """What in the path decided."""
+    """The part of the path that decided, if it did."""
 
 
 def standing_of(path: str, meta: Meta, now: float, zone: tzinfo) -> Verdict:
-    """Who may see the article whose source is `path` at `now` (s since the epoch)."""
+    """The verdict on the article at `path` at the time `now` (seconds since the epoch)."""
     standing, because = _by_path(path)
     if meta.private or standing == "private":
         return Verdict("private", because=because)
@@ -48,7 +47,7 @@ def standing_of(path: str, meta: Meta, now: float, zone: tzinfo) -> Verdict:
 
 
 def is_published(verdict: Verdict, *, drafts: bool = False, future: bool = False) -> bool:
-    """Whether a build makes a page of it. Neither option brings out what is private or has ended."""
+    """Whether a build makes a page for the article. Neither option publishes private or expired articles."""
     return (
         verdict.standing in ("public", "unlisted")
         or (drafts and verdict.standing == "draft")
@@ -57,7 +56,7 @@ def is_published(verdict: Verdict, *, drafts: bool = False, future: bool = False
 
 
 def dated(path: str, meta: Meta) -> Meta:
-    """`meta` with the date of its file's name (`2019-01-15-title.md`) where it has none of its own."""
+    """`meta`; without a date of its own, with the one in the file name (`2019-01-15-title.md`)."""
     if meta.date is not None or not (named := DATED_NAME.match(path.rpartition("/")[2])):
         return meta
     try:
@@ -70,8 +69,8 @@ def dated(path: str, meta: Meta) -> Meta:
 
 
 def _by_path(path: str) -> tuple[Standing, Literal["", "drafts folder", "underscore", "section page"]]:
-    """What Hexo, Jekyll and Hugo do with a file of this name: `_drafts/` holds drafts, all else that begins with `_` is
-    no page, but for what lies in `_posts/`.
+    """Standing by the conventions of Hexo, Jekyll and Hugo: `_drafts/` holds drafts, `_posts/` articles, and nothing else
+    that begins with `_` is published.
     """
     *folders, name = path.removeprefix("content/articles/").removeprefix("content/pages/").split("/")
     if SECTION_PAGE.fullmatch(name):

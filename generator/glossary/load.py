@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from generator.core.entry import Entry, Glossary
 from generator.core.errors import Place, Problem, SiteError, Text
 from generator.core.names import slug_of
-from generator.core.pictures import is_picture
+from generator.core.picture_types import is_picture
 from generator.glossary import meanings, never
 from generator.glossary.entry import Raw, make
 from generator.glossary.pages import from_gitbook, from_markdown

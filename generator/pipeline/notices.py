@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from generator.core.clock import said
+from generator.core.clock import display
 from generator.core.errors import Place, Problem, Text
 from generator.core.visibility import Verdict
 
@@ -36,7 +36,7 @@ def of(held: Sequence[tuple[str, Verdict]]) -> list[Problem]:
 def _one(path: str, verdict: Verdict) -> Problem | None:
     place = Place(path, 1)
     if verdict.standing == "scheduled" and verdict.at:
-        when = said(verdict.at)
+        when = display(verdict.at)
         message = Text(f"定于 {when} 发布，现在还没有", f"is to be published at {when}, not yet")
         hint = Text(
             "到时候重新生成才会出现；现在就要，用 --future",
@@ -44,7 +44,7 @@ def _one(path: str, verdict: Verdict) -> Problem | None:
         )
         return Problem("note", "scheduled", place, message, hint)
     if verdict.standing == "expired" and verdict.at:
-        when = said(verdict.at)
+        when = display(verdict.at)
         return Problem("note", "expired", place, Text(f"{when} 已到期，不再发布", f"ended at {when}; not published"))
     if verdict.because in BY_PATH:
         return Problem("note", "not-published", place, BY_PATH[verdict.because], RENAME)

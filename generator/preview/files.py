@@ -6,7 +6,7 @@ from stat import S_ISREG
 
 from msgspec import Struct
 
-from generator.core import pictures
+from generator.core import picture_types
 from generator.core.names import is_safe_path
 from generator.core.urls import quoted
 
@@ -21,7 +21,7 @@ TYPES = {
     ".txt": "text/plain; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
     ".md": "text/markdown; charset=utf-8",
-    **pictures.TYPES,
+    **picture_types.TYPES,
     ".ico": "image/vnd.microsoft.icon",
     ".woff": "font/woff",
     ".woff2": "font/woff2",

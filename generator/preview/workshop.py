@@ -20,9 +20,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.article.compose import Finds
-from generator.core import pictures
+from generator.core import picture_types
 from generator.core.article import Article
-from generator.core.clock import said
+from generator.core.clock import display
 from generator.core.errors import Place, Problem, SiteError, Text
 from generator.core.library import Library
 from generator.core.page import Output
@@ -41,7 +41,7 @@ WATCHED_ASSETS = (
     ".css",
     ".js",
     ".mjs",
-    *pictures.TYPES,
+    *picture_types.TYPES,
     ".ico",
     ".woff",
     ".woff2",
@@ -108,6 +108,11 @@ class Workshop:
     def __post_init__(self) -> None:
         self._sketches = Sketches(self.site.root)
         self._index = Index(self.site.root / ".cache" / "search")
+
+    @property
+    def name(self) -> str:
+        """Tells this site from others that the same address may show another day."""
+        return sha256(str(self.site.root.resolve()).encode(errors="replace")).hexdigest()[:12]
 
     async def rebuild(self, changed: frozenset[str] = frozenset(), *, tell: bool = True) -> Round:
         """Build once, whatever comes of it, and tell everybody, but for a mere look that found nothing new.
@@ -251,7 +256,7 @@ class Workshop:
         now = time.time()
         verdicts = {url: standing_of(one.path, one.meta, now, zone) for url, one in self._articles.items()}
         return {
-            url: (verdict.standing, said(verdict.at) if verdict.at else "")
+            url: (verdict.standing, display(verdict.at) if verdict.at else "")
             for url, verdict in verdicts.items()
             if verdict.standing != "public"
         }

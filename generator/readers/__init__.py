@@ -15,7 +15,7 @@ from generator.readers.source import load
 __all__ = ["READERS", "decode", "load", "plain_text", "read", "render_fragment"]
 
 READ = ReadSettings()
-VERSION = "7"
+VERSION = "8"
 """Changes whenever the same source may give another draft."""
 
 

@@ -145,6 +145,16 @@ def take(
     return own, places, used, told
 
 
+def kept(own: Mapping[str, object], places: Mapping[str, Path]) -> tuple[str, ...]:
+    """The keys that a flag of the author's (`draft: false`, `published: true`) sets to what they are by default."""
+    names = {key: name_of(path[-1]) for key, path in places.items()}
+    return tuple(
+        key
+        for key in own
+        if own[key] is (key == "search") and (names[key] in FLAGS or names[key] in PUBLISHED or names[key] in SEARCHED)
+    )
+
+
 def _odd(asked: Asked, place: Place, written: str) -> Problem:
     key = asked.path[-1]
     return Problem(

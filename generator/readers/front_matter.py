@@ -10,11 +10,11 @@ from typing import Any, cast
 
 from msgspec import Struct
 
-from generator.core.draft import Meta
+from generator.core.draft import Cascade, Meta
 from generator.core.errors import Place, Problem, Text, nearest
 from generator.core.names import tidy_label
 from generator.core.order import natural
-from generator.readers import access, json_block
+from generator.readers import access, cascade, json_block
 from generator.readers.dates import date_of
 from generator.readers.foreign_keys import ALIASES, IGNORED
 from generator.settings import toml
@@ -22,8 +22,10 @@ from generator.settings.fields import Path, read
 from generator.settings.keys import ARTICLE
 
 YAML_BLOCK = re.compile(
-    r"-{3,}[ \t]*(?:ya?ml|#[^\n]*)?[ \t]*\n(.*?)^(?:-{3,}|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
+    r"-{3,}[ \t]*(?:(?P<language>ya?ml|toml|json)|#[^\n]*)?[ \t]*\n(.*?)^(?:-{3,}|\.\.\.)[ \t]*(?:\n|\Z)",
+    re.DOTALL | re.MULTILINE | re.IGNORECASE,
 )
+"""Between fences of `---`, behind the first of which other tools allow the name of the language."""
 BLANKS = frozenset(" \t\n\u3000\u200b\u2060\ufeff\xa0")
 BEGINS = re.compile(r"(?:-{3,}|\+\+\+)[ \t]*\n[ \t]*[\w\u3400-\u9fff-]+[ \t]*[:：=]|\{\s*\"[\w-]+\"\s*:")
 ODD_FENCE = re.compile(
@@ -31,7 +33,13 @@ ODD_FENCE = re.compile(
     r"(?P=fence)[ \t]*(?:\n|\Z)"
 )
 """Front matter between lines that input methods and editors make of `---`."""
-TOML_BLOCK = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+OTHER_BLOCK = re.compile(
+    r"-{3}[ \t]*(?P<language>js|javascript|coffee|cson|ini|lua)[ \t]*\n.*?^-{3}[ \t]*(?:\n|\Z)",
+    re.DOTALL | re.MULTILINE,
+)
+TOML_BLOCK = re.compile(
+    r"\+{3,}[ \t]*(?:toml|#[^\n]*)?[ \t]*\n(.*?)^[ \t]*\+{3,}[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE | re.IGNORECASE
+)
 HEXO_BLOCK = re.compile(r"((?:[ \t]*[A-Za-z_]\w*[ \t]*:.*\n|[ \t]*-[ \t].*\n|[ \t]*\n)+?)---[ \t]*\n")
 """Hexo allows the first fence to be left out."""
 SEPARATORS = re.compile(r"[,，、;；]")
@@ -53,6 +61,8 @@ BEFORE = re.compile(r"[\s\u200b\u2060\ufeff]*")
 PINNED = frozenset(("sticky", "top", "pin", "sticky", "istop", "stick", "weight", "置顶"))
 OF_HUGO = frozenset(("draft", "lastmod", "weight", "url", "aliases", "publishdate", "expirydate", "iscjklanguage"))
 """Keys that posts of Hugo have, and posts of Hexo and Jekyll have not."""
+JUDGED = ("image", "aliases", "permalink")
+"""Keys whose values are judged when the whole site is known."""
 LARGE = 2**63
 """Whole numbers below this are the same in all that reads JSON."""
 AS_OF = re.compile(r"\d{4}(?:-\d\d){0,2}\Z")
@@ -96,7 +106,12 @@ def _split(path: str, text: str) -> Front:
     """The same where nothing stands before the front matter."""
     opening = text[:4]
     if opening.startswith("---"):
-        return _taken(path, text, YAML_BLOCK.match(text), _yaml, "---")
+        if other := OTHER_BLOCK.match(text):
+            return _unreadable(path, text, other)
+        found = YAML_BLOCK.match(text)
+        language = (found["language"] or "yaml").lower() if found else ""
+        parse = _toml if language == "toml" else json_block.parse if language == "json" else _yaml
+        return _taken(path, text, found, parse, "---")
     if opening.startswith("+++"):
         return _taken(path, text, TOML_BLOCK.match(text), _toml, "+++")
     if opening.startswith(("{", ";;;", '"')) and (block := json_block.find(path, text)):
@@ -139,9 +154,9 @@ Parse = Callable[[str, str, int], tuple[Any, Mapping[Path, int], list[Problem]]]
 def _taken(path: str, text: str, found: re.Match[str] | None, parse: Parse, fence: str, first: int = 2) -> Front:
     """The front matter in `found`, whose first line is `first`."""
     if found is None:
-        begins = re.match(r"(?:---|\+\+\+)[ \t]*\n[ \t]*[\w-]+[ \t]*[:=]", text)
+        begins = re.match(r"(?:-{3,}|\+{3,})[ \t]*(?:ya?ml|toml|json)?[ \t]*\n[{\s]*[\"\w-]+[ \t]*[:=]", text)
         return Front(Meta(), text, 1, (_unclosed(path, fence),) if begins else ())
-    table, lines, problems = parse(path, found[1], first)
+    table, lines, problems = parse(path, found[found.re.groups], first)
     if table is not None and not problems and not isinstance(table, dict):
         return _no_table(path, text, found, text.count("\n", 0, found.end()) + 1)
     return _read(path, text, table, lines, problems, found.end())
@@ -184,7 +199,20 @@ def _no_table(path: str, text: str, found: re.Match[str], line: int) -> Front:
     return Front(Meta(), text[found.end() :], line, (problem,))
 
 
-def _halfwidth(block: str) -> str:
+def _unreadable(path: str, text: str, found: re.Match[str]) -> Front:
+    """Front matter in a language that is not read here; who may see the article may stand in it."""
+    language = found["language"]
+    problem = Problem(
+        "error",
+        "bad-front-matter",
+        Place(path, 1),
+        Text(f"这里读不了用 {language} 写的文件头", f"front matter in {language} cannot be read here"),
+        Text("改用 YAML：两行 --- 之间写“键: 值”", "use YAML: “key: value” between two lines of ---"),
+    )
+    return Front(Meta(), text[found.end() :], text.count("\n", 0, found.end()) + 1, (problem,))
+
+
+def halfwidth(block: str) -> str:
     """YAML with what Chinese input methods leave taken as it is meant: full-width colons and blanks behind a key, a
     title such as `[译]…`. Lines stay where they are.
     """
@@ -198,7 +226,7 @@ def _halfwidth(block: str) -> str:
 def _yaml(path: str, block: str, line: int) -> tuple[Any, Mapping[Path, int], list[Problem]]:
     from generator.settings import yaml  # PyYAML is loaded only where there is YAML
 
-    return yaml.parse(path, _halfwidth(block), line, TEXTS)
+    return yaml.parse(path, halfwidth(block), line, TEXTS)
 
 
 def _toml(path: str, block: str, line: int) -> tuple[Any, Mapping[Path, int], list[Problem]]:
@@ -225,9 +253,14 @@ def _unclosed(path: str, fence: str) -> Problem:
 def meta_of(table: Mapping[Any, object], at: Callable[[Path], Place]) -> tuple[Meta, list[Problem]]:
     """The front matter's table as Meta, and what is wrong with it. `at` tells where the value at a path of keys stands."""
     own, places, used, problems = access.take(table, at)
+    below: tuple[Cascade, ...] = ()
+    kept = access.kept(own, places)
     for raw_key, value in table.items():
         key = str(raw_key)
         if key in used:
+            continue
+        if key.lower() == "cascade" and cascade.holds(at((key,)).path):
+            below = cascade.read(value, at, meta_of, problems)
             continue
         name = key if key in OWN else ALIASES.get(key.lower(), key.lower() if key.lower() in OWN else key)
         if access.name_of(key) in PINNED:
@@ -251,10 +284,20 @@ def meta_of(table: Mapping[Any, object], at: Callable[[Path], Place]) -> tuple[M
 
     paths = own.pop("paths", [])
     values, wrong = read(own, ARTICLE, where)
-    values["paths"] = paths
+    values |= {"paths": paths, "kept": kept, "cascade": below, "lines": _lines(values, where)}
     problems += wrong
     meta = _meta(values, where, problems)
     return meta, problems
+
+
+def _lines(values: Mapping[str, Any], at: Callable[[Path], Place]) -> dict[str, int]:
+    """The lines of what is judged later."""
+    paths: list[Path] = [(key,) for key in JUDGED if values.get(key)]
+    paths += [("terms", name) for name in values.get("terms", ())]
+    found = {".".join(map(str, path)): at(path).line for path in paths}
+    return found | {
+        f"nomark.{name}": at(("nomark", number)).line for number, name in enumerate(values.get("nomark", ()))
+    }
 
 
 def _listed(value: object) -> list[Any]:

@@ -7,7 +7,7 @@ from typing import Never
 
 from msgspec.structs import replace
 
-from generator.core.draft import Draft, Meta, Source, Took
+from generator.core.draft import Classified, Draft, Meta, Source
 from generator.core.errors import Text
 from generator.core.passage import Role
 from generator.readers.addresses import Known, known_with
@@ -42,11 +42,11 @@ ROLES: dict[str, Role] = {
 
 
 def read(source: Source, *, known: Known | None = None) -> Draft:
-    """The article in `source`; `took` tells what each of its paragraphs was taken for. Front matter may stand on top."""
+    """The article in `source`; `classified` tells what each of its paragraphs was taken for. Front matter may stand on top."""
     front = split(source.path, source.text)
-    took = roles_of(paragraphs_of(without_comments(front.body), front.line))
-    meta, took = _meta(front.meta, source.path, took)
-    return Draft(meta, source, _tree(took, known_with(meta.terms, known)), front.problems, tuple(took))
+    classified = roles_of(paragraphs_of(without_comments(front.body), front.line))
+    meta, classified = _meta(front.meta, source.path, classified)
+    return Draft(meta, source, _tree(classified, known_with(meta.terms, known)), front.problems, tuple(classified))
 
 
 def paragraphs_of(text: str, first: int = 1) -> list[Paragraph]:
@@ -111,26 +111,29 @@ def _joined(lines: Sequence[str]) -> str:
     return text
 
 
-def _meta(meta: Meta, path: str, took: Sequence[Took]) -> tuple[Meta, list[Took]]:
+def _meta(meta: Meta, path: str, classified: Sequence[Classified]) -> tuple[Meta, list[Classified]]:
     """The front matter, completed by what the text says of itself; without a title in either, the file's name is one."""
-    found = {one.role: one.text for one in reversed(took) if one.role in ("title", "author", "date")}
+    found = {one.role: one.text for one in reversed(classified) if one.role in ("title", "author", "date")}
     stem = PurePosixPath(path).stem
     dated = DATED_NAME.match(stem)
     title = meta.title or found.get("title", "")
-    listed = list(took)
+    listed = list(classified)
     if not title and stem:
         title = stem[dated.end() :] if dated and dated.end() < len(stem) else stem
         listed.insert(
-            0, Took(0, "title", title, 0.5, Text("文件名，正文里没有标题", "the file's name; the text has no title"))
+            0,
+            Classified(
+                0, "title", title, 0.5, Text("文件名，正文里没有标题", "the file's name; the text has no title")
+            ),
         )
     date = meta.date or (date_in(found["date"]) if "date" in found else None)
     return replace(meta, title=title, author=meta.author or found.get("author", ""), date=date), listed
 
 
-def _tree(took: Sequence[Took], known: Known | None) -> Tree:
+def _tree(classified: Sequence[Classified], known: Known | None) -> Tree:
     builder: Builder[Never] = Builder(known)
     group = ""
-    for one in took:
+    for one in classified:
         if (asked := one.role if one.role in GROUPS else "") != group:
             builder.parts += [GROUPS[group][1]] if group else []
             builder.parts += [GROUPS[asked][0]] if asked else []
@@ -140,7 +143,7 @@ def _tree(took: Sequence[Took], known: Known | None) -> Tree:
     return builder.tree(builder.parts)
 
 
-def _add(builder: Builder[Never], one: Took) -> None:
+def _add(builder: Builder[Never], one: Classified) -> None:
     """Adds one paragraph to the article; what is no part of its body is passed over."""
     if one.role == "heading":
         level = 3 if LOWER.match(one.text) else 2

@@ -21,7 +21,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct, field
 
-from generator.core.draft import Took
+from generator.core.draft import Classified
 from generator.core.errors import Text
 from generator.readers.dates import date_in
 
@@ -94,17 +94,19 @@ class Reading(Struct):
     """What has been found out of a text so far."""
 
     paragraphs: Sequence[Paragraph]
-    took: dict[int, Took] = field(default_factory=dict)
+    classified: dict[int, Classified] = field(default_factory=dict)
     """Number of a paragraph → what it was taken for."""
 
     def take(self, number: int, role: str, sure: float, why: Text, text: str | None = None) -> None:
         """Takes a paragraph for `role`; what has been taken stays."""
         paragraph = self.paragraphs[number]
-        self.took.setdefault(number, Took(paragraph.line, role, paragraph.text if text is None else text, sure, why))
+        self.classified.setdefault(
+            number, Classified(paragraph.line, role, paragraph.text if text is None else text, sure, why)
+        )
 
     def free(self) -> list[int]:
         """The paragraphs that no rule has taken yet."""
-        return [number for number in range(len(self.paragraphs)) if number not in self.took]
+        return [number for number in range(len(self.paragraphs)) if number not in self.classified]
 
     def text(self, number: int) -> str:
         """The text of a paragraph; empty before the first and behind the last."""
@@ -298,7 +300,12 @@ def quotation(reading: Reading) -> None:
     for number in sorted(free):
         text = reading.text(number)
         clause = re.split(r"[。！？!?；;]", text[:-1])[-1]
-        if number in reading.took or text[-1:] not in "：:" or not SPEAKS.search(clause) or number + 1 not in free:
+        if (
+            number in reading.classified
+            or text[-1:] not in "：:"
+            or not SPEAKS.search(clause)
+            or number + 1 not in free
+        ):
             continue
         if BULLET.match(reading.text(number + 1)) or NUMBERED.match(reading.text(number + 1)):
             continue
@@ -367,11 +374,11 @@ def _bare(text: str) -> str:
 RULES: tuple[Callable[[Reading], None], ...] = (tail, title, byline, lead, caption, rule, quotation, heading, item)
 
 
-def read(paragraphs: Sequence[Paragraph]) -> list[Took]:
+def read(paragraphs: Sequence[Paragraph]) -> list[Classified]:
     """What each paragraph is, in order."""
     reading = Reading(paragraphs)
     for each in RULES:
         each(reading)
     for number in reading.free():
         reading.take(number, "paragraph", 1.0, Text("正文", "running text"))
-    return [reading.took[number] for number in range(len(paragraphs))]
+    return [reading.classified[number] for number in range(len(paragraphs))]

@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from generator.core.draft import Source
-from generator.core.errors import Place, Problem, Text, refusal
+from generator.core.errors import Place, Problem, Text, os_reason
 from generator.readers.decode import decode
 
 OUTSIDE = Text("这个链接指向网站文件夹之外，没有读取", "this leads outside of the site's folder; it was not read")
@@ -31,7 +31,7 @@ def load(root: Path, path: str) -> Source | Problem:
         with open(file, "rb") as opened:  # noqa: PTH123 — as above
             data = opened.read(LARGEST + 1)
     except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: a circle of links; ValueError: NUL in the name
-        why = refusal(error)
+        why = os_reason(error)
         return _problem("unreadable", path, Text(f"无法读取：{why.zh}", f"cannot be read: {why.en}"))
     if len(data) > LARGEST:
         return _problem("too-large", path, TOO_LARGE)

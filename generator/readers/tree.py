@@ -17,10 +17,10 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from generator.core.draft import NO_LINES, Heading, Link, Woven
+from generator.core.draft import NO_LINE_HINTS, Heading, Link, Woven
 from generator.core.errors import Problem
 from generator.core.marks import BREAK, WHOLE
-from generator.core.passage import OBJECT, Lines, Passage
+from generator.core.passage import OBJECT, LineHints, Passage
 from generator.core.span import MarkOf, Span
 
 UNSEEN = re.compile(
@@ -86,7 +86,7 @@ class Tree(Struct, frozen=True):
                 seen += [visible(html)] if html is not None else [""] * count
         return tuple(seen)
 
-    def weave(self, spans: Sequence[Span], mark: MarkOf, lines: Mapping[int, Lines] = NO_LINES) -> Woven:
+    def weave(self, spans: Sequence[Span], mark: MarkOf, lines: Mapping[int, LineHints] = NO_LINE_HINTS) -> Woven:
         """The HTML with `spans` (kept, disjoint, any order) wrapped by `mark`, set in `lines`."""
         marked: dict[int, list[Span]] = {}
         for span in spans:
@@ -139,7 +139,7 @@ def woven(text: str, leaves: Leaves, spans: Sequence[Span], mark: MarkOf) -> str
     return _render(_cut(text, leaves, inside))
 
 
-def lined(text: str, leaves: Leaves, lines: Lines, spans: Sequence[Span]) -> Leaves:
+def lined(text: str, leaves: Leaves, lines: LineHints, spans: Sequence[Span]) -> Leaves:
     """The leaves with places in them where a line may end, and with what stays on one line as elements of their own.
 
     What a mark of `spans` touches is left to the mark.

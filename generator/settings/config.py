@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.core.clock import zone_names, zone_of
 from generator.core.editions import script_of
-from generator.core.errors import Place, Problem, SiteError, Text, nearest, refusal
+from generator.core.errors import Place, Problem, SiteError, Text, nearest, os_reason
 from generator.core.names import is_safe_path
 from generator.core.settings import Config, NavItem
 from generator.core.urls import is_base
@@ -192,7 +192,7 @@ FINISH: Mapping[str, Callable[[Any], tuple[Any, Wrong]]] = {
 
 def _bytes(path: Path) -> bytes:
     if path.exists() and not path.is_file():  # to read a pipe would wait for ever
-        why = refusal(OSError(errno.EINVAL, ""))
+        why = os_reason(OSError(errno.EINVAL, ""))
         raise SiteError([_problem("unreadable", 0, Text(f"无法读取：{why.zh}", f"cannot be read: {why.en}"))])
     try:
         with path.open("rb") as file:
@@ -200,7 +200,7 @@ def _bytes(path: Path) -> bytes:
     except FileNotFoundError:
         raise SiteError([NO_SITE]) from None
     except OSError as error:
-        why = refusal(error)
+        why = os_reason(error)
         raise SiteError([_problem("unreadable", 0, Text(f"无法读取：{why.zh}", f"cannot be read: {why.en}"))]) from None
     if len(data) > LARGEST:
         raise SiteError([_problem("too-large", 0, Text("文件太大", "the file is too large"))])

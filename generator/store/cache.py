@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
-from generator.core.article import Html
+from generator.core.article import LazyHtml
 from generator.store import scan
 
 Value = TypeVar("Value")
@@ -36,7 +36,7 @@ def _digest(value: object) -> object:
     """HTML that is fetched only when it is printed stands in a key by its digest, values that are made late by
     themselves.
     """
-    if isinstance(value, Html):
+    if isinstance(value, LazyHtml):
         return value.digest
     if isinstance(value, Mapping):
         return dict(value)

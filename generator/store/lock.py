@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
-from generator.core.errors import Place, Problem, SiteError, Text, refusal
+from generator.core.errors import Place, Problem, SiteError, Text, os_reason
 
 PATIENCE = 120.0
 """Seconds to wait for another build of the same output."""
@@ -82,7 +82,7 @@ def _take(descriptor: int) -> bool:
     except BlockingIOError:
         return False
     except OSError as error:
-        raise SiteError([_cannot_lock(refusal(error))]) from error
+        raise SiteError([_cannot_lock(os_reason(error))]) from error
     return True
 
 

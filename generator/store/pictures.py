@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.core.pictures import Picture, is_picture
+from generator.core.picture_types import Picture, is_picture
 from generator.store import cache, scan
 
 SIDEWAYS = (5, 6, 7, 8)

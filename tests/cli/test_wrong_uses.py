@@ -9,7 +9,7 @@ import pytest
 
 from generator import cli
 from generator.cli.init import STARTER, make
-from generator.core.errors import REFUSED, refusal
+from generator.core.errors import OS_REASONS, os_reason
 from generator.store import cache
 
 
@@ -110,9 +110,9 @@ def test_types_are_named_in_the_authors_language(site, capsys):
 # ---------------------------------------------------------------- files
 
 
-@pytest.mark.parametrize("number", REFUSED)
+@pytest.mark.parametrize("number", OS_REASONS)
 def test_what_the_system_refuses_is_said_in_both_languages(number):
-    said = refusal(OSError(number, os.strerror(number)))
+    said = os_reason(OSError(number, os.strerror(number)))
     assert any("\u4e00" <= char <= "\u9fff" for char in said.zh)
     assert said.en.isascii()
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from generator.core.clock import aware, instant, said, zone_of
+from generator.core.clock import aware, display, instant, zone_of
 
 ENDS = [
     datetime(1, 1, 1),
@@ -23,7 +23,7 @@ def test_no_date_overflows(name, date):
     assert made.tzinfo is not None
     assert len(made.isoformat().rpartition("+")[2].rpartition("-")[2]) == 5, "an offset has no seconds"
     assert isinstance(instant(date, zone), float)
-    assert said(made)
+    assert display(made)
 
 
 def test_wall_clock():

@@ -33,7 +33,7 @@ def test_what_is_written_is_found(label, adjacent):
     before = Span(0, 0, 1, "甲", "term", "term", number=1, mention=1)
     span = Span(0, 1, 3, "乙丙", label, label, number=2, mention=7)
     opening, closing = marks.marker([before, span] if adjacent else [span], ENTRIES)(span)
-    (found,) = marks.found(f"<p>文{opening}<b>乙</b>丙{closing}</p>")
+    (found,) = marks.find_marks(f"<p>文{opening}<b>乙</b>丙{closing}</p>")
     assert (found.slug, found.anchor, found.html) == (ENTRIES[label].slug, f"r-甲-&-{label}-7", "<b>乙</b>丙")
     assert (" adj" in opening) is adjacent
     tag, attributes = First(opening).seen
@@ -62,7 +62,7 @@ def test_an_entity_without_an_entry_is_a_mark_of_its_type(label):
 )
 def test_an_author_cannot_write_a_mark(html):
     rendered = render_fragment(html)
-    assert not list(marks.found(rendered))
+    assert not list(marks.find_marks(rendered))
     tag, attributes = First(rendered[rendered.index(">") + 1 :] if rendered.startswith("<p>") else rendered).seen
     assert marks.type_of(tag, attributes) is None
 

@@ -53,7 +53,7 @@ def page(data: bytes) -> None:
     """Composes an article with a small glossary, puts it into a library, and makes what others read of it."""
     text, _ = readers.decode(data, "a")
     suffix = (".md", ".html", ".txt")[len(data) % 3]
-    piece, html, woven_from = composer().compose(Source(f"content/articles/a{suffix}", text, "0"))
+    piece, html, woven_from, _ = composer().compose(Source(f"content/articles/a{suffix}", text, "0"))
     msgspec.json.encode(piece)
     msgspec.json.encode((html, woven_from))
     told(piece.composed.problems)
@@ -209,7 +209,7 @@ def request(data: bytes) -> None:
     path, _, rest = data.decode("latin-1").partition("\n")
     headers = [tuple(line.encode("latin-1").split(b":", 1)) for line in rest.split("\n") if ":" in line]
     for method in ("GET", "POST"):
-        refused = guard.refusal(
+        refused = guard.os_reason(
             {"type": "http", "method": method, "path": path, "headers": headers, "client": ("127.0.0.1", 1)},
             guard.Door("127.0.0.1", 8000, "secret"),
         )

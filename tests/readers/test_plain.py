@@ -33,11 +33,11 @@ WHOLE = """导语: 小城的早市散得早,摊主们却把 账本 搬上了手�
 
 
 def roles(text: str, path: str = "content/articles/2019-01-15-zaoshi.txt") -> list[tuple[int, str]]:
-    return [(took.line, took.role) for took in draft(text, path).took]
+    return [(one.line, one.role) for one in draft(text, path).classified]
 
 
 def role_of(text: str, line: str) -> str:
-    return next(took.role for took in draft(text, "a.txt").took if took.line == text.split("\n").index(line) + 1)
+    return next(one.role for one in draft(text, "a.txt").classified if one.line == text.split("\n").index(line) + 1)
 
 
 def test_a_whole_text_is_marked_up_as_a_person_would() -> None:
@@ -78,11 +78,11 @@ def test_passages_of_the_whole_text() -> None:
 
 
 def test_every_guess_says_why_and_how_sure_it_is() -> None:
-    for took in draft(WHOLE, "a.txt").took:
-        assert 0 < took.sure <= 1
-        assert took.why.zh
-        assert took.why.en
-    sure = {took.line: took.sure for took in draft(WHOLE, "a.txt").took}
+    for one in draft(WHOLE, "a.txt").classified:
+        assert 0 < one.sure <= 1
+        assert one.why.zh
+        assert one.why.en
+    sure = {one.line: one.sure for one in draft(WHOLE, "a.txt").classified}
     assert sure[16] < sure[6]
 
 
@@ -112,7 +112,7 @@ def test_front_matter_says_more() -> None:
 def test_byline() -> None:
     one = draft(f"早市记\n作者：林小满\n2019年1月15日 10:20\n来源：社区报\n编辑：老周\n{LONG}\n{OTHER}", "a.txt")
     assert (one.meta.title, one.meta.author, one.meta.date) == ("早市记", "林小满", datetime(2019, 1, 15, 10, 20))
-    assert [took.role for took in one.took] == [
+    assert [one.role for one in one.classified] == [
         "title",
         "author",
         "date",

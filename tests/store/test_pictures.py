@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image
 
-from generator.core.pictures import Picture
+from generator.core.picture_types import Picture
 from generator.store import pictures, scan
 from generator.store.pictures import Pictures
 

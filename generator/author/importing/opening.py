@@ -1,4 +1,4 @@
-"""A title for what was pasted without one: the words with which it begins."""
+"""A title for pasted text without one: its first words."""
 
 import re
 
@@ -6,33 +6,33 @@ from msgspec.structs import replace
 
 from generator.author.edits.articles import slug_for
 from generator.author.importing.article import Imported
-from generator.core.draft import Took
+from generator.core.draft import Classified
 from generator.core.errors import Text
 
 AT_MOST = 1_000
-"""Characters of a line that are looked at."""
+"""How many characters of a line are examined."""
 LONGEST = 24
-"""Characters of a title made from a text."""
+"""Length of a title made from a text, in characters."""
 MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*_`#>|{}\[\]]+|^\s*(?:[-+]|\d+[.)])\s+|<[^>]*>")
 SENTENCE = re.compile(r"[^。！？!?；;\n]+")
 
 
-def named(article: Imported, stand_in: str) -> Imported:
-    """`article` with a title and slug of its own where both are only `stand_in`."""
+def with_title(article: Imported, stand_in: str) -> Imported:
+    """`article` with `stand_in` replaced by its own title and slug."""
     title = str(article.front.get("title", ""))
-    took = article.took
+    classified = article.classified
     if title == stand_in:
         title = _opening(article.body) or stand_in
-        made = Took(
+        made = Classified(
             1, "title", title, 0.2, Text("没有标题，先用开头的话", "there is no title; the first words for now")
         )
-        took = (made, *(one for one in took if one.role != "title"))
+        classified = (made, *(one for one in classified if one.role != "title"))
     slug = slug_for(title) if article.slug == stand_in else article.slug
-    return replace(article, front={**article.front, "title": title}, took=took, slug=slug)
+    return replace(article, front={**article.front, "title": title}, classified=classified, slug=slug)
 
 
 def _opening(body: str) -> str:
-    """The beginning of the first sentence of a Markdown text, without its markup."""
+    """The beginning of the first sentence of a Markdown text, without markup."""
     for line in body.splitlines():
         said = (
             " ".join(MARKUP.sub(lambda found: found[1] or "", line[:AT_MOST]).split())

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct, field
 
 from generator.core.entry import Glossary as Entries
-from generator.core.errors import Place, Problem, SiteError, Text, refusal
+from generator.core.errors import Place, Problem, SiteError, Text, os_reason
 from generator.core.settings import Config, Policy
 from generator.glossary.definitions import key_of, render
 from generator.pipeline import workers
@@ -93,7 +93,7 @@ def weave(site: Path, output: Path, entries: Entries, options: Options) -> Repor
     try:
         return _Run(site, output, entries, options).run()
     except OSError as error:
-        why = refusal(error)
+        why = os_reason(error)
         place = Path(str(error.filename or output))
         raise SiteError(
             [_problem(place, Text(f"读写失败：{why.zh}", f"could not be read or written: {why.en}"))]

@@ -7,7 +7,7 @@ from bs4 import Tag
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.core.draft import Draft, Meta, Source, Took
+from generator.core.draft import Classified, Draft, Meta, Source
 from generator.core.errors import Text
 from generator.core.settings import ReadSettings
 from generator.readers import embeds, loss
@@ -78,7 +78,7 @@ class Imported(Struct, frozen=True):
     """Markdown, by the number in its placeholder."""
     notes: Mapping[str, str]
     """Label of a footnote → its HTML, harmless."""
-    dropped: tuple[Took, ...]
+    dropped: tuple[Classified, ...]
     address: str
     """Where the page is on the web, as it says itself; "" where it does not."""
 
@@ -112,7 +112,7 @@ def imported(source: Source) -> Imported:
     return Imported(draft, tuple(origin.islands), notes, dropped, origin.address)
 
 
-def replace_line(one: Took, before: int) -> Took:
+def replace_line(one: Classified, before: int) -> Classified:
     """`one` on its line of the file, of which `before` lines are front matter."""
     return replace(one, line=one.line + before) if one.line and before else one
 

@@ -4,10 +4,10 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from generator.core.article import Article
 from generator.core.library import EntryView, Library
-from generator.core.marks import unset
+from generator.core.marks import without_line_markup
 from generator.core.urls import absolute
 from generator.site.formats.teibody import TeiBody
-from generator.site.formats.xml import legal
+from generator.site.markup import legal
 
 XML = "{http://www.w3.org/XML/1998/namespace}"
 LISTS = {
@@ -19,11 +19,11 @@ LISTS = {
     "work": ("listBibl", "bibl", "title"),
     "event": ("listEvent", "event", "label"),
 }
-"""Type → the list, the thing in it and the name of the thing (TEI P5, 14 and 17)."""
+"""Type → the elements for the list, an item and its name (TEI P5, 14 and 17)."""
 
 
 def tei(library: Library) -> bytes:
-    """A teiCorpus with one TEI document an article; every mark refers to its entry in the corpus's standOff."""
+    """A teiCorpus with a TEI document for each article; marks refer to their entries in the corpus's standOff."""
     root = Element("teiCorpus", {"xmlns": "http://www.tei-c.org/ns/1.0", f"{XML}lang": library.config.language})
     _header(root, library.config.title, library.config.author, library.config.base_url)
     ids = {view.entry.slug: f"e{number}" for number, view in enumerate(library.entries.values(), 1)}
@@ -59,7 +59,7 @@ def _document(root: Element, article: Article, library: Library, ids: dict[str, 
     )
     body = SubElement(SubElement(document, "text"), "body")
     SubElement(body, "head").text = legal(meta.title)
-    TeiBody(body, ids).read(unset(str(article.html)))
+    TeiBody(body, ids).read(without_line_markup(str(article.html)))
 
 
 def _list(stand: Element, kind: str, views: list[EntryView], ids: dict[str, str]) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
-from generator.core.article import Article, Html
+from generator.core.article import Article, LazyHtml
 from generator.core.clock import aware
 from generator.core.library import Library
 from generator.core.page import Context, Page
@@ -15,8 +15,8 @@ from generator.site.pages.feed_html import clean
 from generator.site.pages.views import Named, frame, labels, summary
 from generator.site.taxonomies import authors_of
 
-LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
-"""Atom asks for a date where the author gave none."""
+NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
+"""For articles without a date, as Atom requires one."""
 
 
 class Item(NamedTuple):
@@ -30,13 +30,14 @@ class Item(NamedTuple):
     authors: tuple[str, ...]
     summary: str
     tags: tuple[Named, ...]
-    content: Html | None
-    """Whole, its marks taken away, its links absolute."""
+    content: LazyHtml | None
+    """The whole text without marks and with absolute links, or None."""
 
 
 def feed(library: Library) -> Iterator[Page]:
-    """The newest `feed_items` articles; and those of each tag, with summaries only, since the whole text is in the
-    site's own. Without a `base_url` the links are relative and the ids are made of the sources' paths.
+    """The feed of the newest `feed_items` articles, and a feed with summaries only for each tag.
+
+    Without a `base_url`, links are relative and ids are made from source paths.
     """
     yield Page("feed.xml", "feed", "feed.xml", Context(partial(_context, library)), listed=False)
     for tag, url in tag_urls(library.tags).items():
@@ -44,7 +45,7 @@ def feed(library: Library) -> Iterator[Page]:
 
 
 def tag_feed(url: str) -> str:
-    """The feed beside the page of a tag."""
+    """The URL of the feed beside a tag's page."""
     return url.removesuffix(".html") + ".xml"
 
 
@@ -62,19 +63,21 @@ def _of_tag(library: Library, tag: str, url: str) -> Mapping[str, object]:
 def _feed(library: Library, articles: Sequence[Article], *, whole: bool, **own: object) -> Mapping[str, object]:
     links = tag_urls(library.tags)
     items = tuple(_item(article, library, links, whole=whole) for article in articles[: library.config.feed_items])
-    newest = max((item.updated for item in items), default=LONG_AGO)
+    newest = max((item.updated for item in items), default=NO_DATE)
     return frame(library, items=items, updated=newest, **own)
 
 
 def _item(article: Article, library: Library, links: Mapping[str, str], *, whole: bool) -> Item:
     meta, base = article.meta, library.config.base_url
-    content = Html(f"{article.html.digest} {base}", partial(_clean, article.html, base, article.url)) if whole else None
+    content = (
+        LazyHtml(f"{article.html.digest} {base}", partial(_clean, article.html, base, article.url)) if whole else None
+    )
     return Item(
         _id(base, article.url, article.path),
         meta.title,
         article.url,
         aware(meta.date, library.config.zone) if meta.date else None,
-        aware(meta.updated or meta.date or LONG_AGO, library.config.zone),
+        aware(meta.updated or meta.date or NO_DATE, library.config.zone),
         authors_of(meta, library.config) or (library.config.title,),
         summary(article),
         labels(article, links),
@@ -82,10 +85,10 @@ def _item(article: Article, library: Library, links: Mapping[str, str], *, whole
     )
 
 
-def _clean(html: Html, base: str, url: str) -> str:
+def _clean(html: LazyHtml, base: str, url: str) -> str:
     return clean(str(html), base, url)
 
 
 def _id(base: str, url: str, otherwise: str) -> str:
-    """A name that never changes (RFC 4287, 4.2.6): the URL where it is known."""
+    """A permanent id (RFC 4287, 4.2.6): the URL if it is known."""
     return base + url if base else f"urn:uuid:{uuid5(NAMESPACE_URL, otherwise)}"

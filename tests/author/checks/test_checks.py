@@ -6,7 +6,7 @@ import pytest
 
 from generator import cli
 from generator.author import checks
-from generator.core.article import Composed, Html
+from generator.core.article import Composed, LazyHtml
 from generator.core.draft import Meta, Source
 from generator.core.settings import Config
 from generator.glossary import load as glossary
@@ -20,7 +20,7 @@ def site_of(toml, **counts):
     assert [problem for problem in problems if problem.level == "error"] == []
     article = Composed(Meta(title="x"), "content/articles/x.md", counts=counts)
     return library.collect(
-        Config(), found, render(found.entries.values(), {}), [article], frozenset(), lambda _: Html("", str)
+        Config(), found, render(found.entries.values(), {}), [article], frozenset(), lambda _: LazyHtml("", str)
     )
 
 

@@ -65,7 +65,9 @@ def lost(data: str, name: str) -> list[str]:
         said = one.message.zh
     else:
         said = one.body + str(dict(one.front)) + one.slug
-        said += "".join(problem.message.zh for problem in one.problems) + "".join(took.text for took in one.took)
+        said += "".join(problem.message.zh for problem in one.problems) + "".join(
+            classified.text for classified in one.classified
+        )
     bare = re.sub(r"[\s\\]+", "", said)
     return [run for run in re.findall(r"[\u4e00-\u9fff]{3,}", data) if run not in bare]
 

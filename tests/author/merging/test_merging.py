@@ -8,7 +8,7 @@ from generator import cli
 from generator.author.merging import skos, tbx
 from generator.author.merging.plan import compare, read
 from generator.cli import glossary as command
-from generator.core.article import Html
+from generator.core.article import LazyHtml
 from generator.core.settings import Config
 from generator.glossary import load as glossary
 from generator.glossary.definitions import render
@@ -36,7 +36,9 @@ def glossary_of(toml):
 def exported(form):
     found = glossary_of(OURS)
     return FORMATS[form](
-        library.collect(Config(), found, render(found.entries.values(), {}), [], frozenset(), lambda _: Html("", str))
+        library.collect(
+            Config(), found, render(found.entries.values(), {}), [], frozenset(), lambda _: LazyHtml("", str)
+        )
     )
 
 
@@ -205,9 +207,9 @@ def test_writing_adds_a_file_and_names_and_keeps_comments(site):
         ("a.csv", b"x,y\n1,2\n", "第一行应是各列的名称"),
         ("a.json", b"\n{", "a.json:2: JSON 写法有误"),
         ("a.tbx", b"<a>", "a.tbx:1: XML 写法有误"),
-        ("a.bin", b"\0\1", "这不是认得的词表"),
+        ("a.bin", b"\0\1", "无法识别这个词表"),
         ("gone.json", None, "无法读取：没有这个文件或文件夹"),
-        ("a.json", b"[" * 100_000, "这不是认得的词表"),
+        ("a.json", b"[" * 100_000, "无法识别这个词表"),
         ("a.csv", b"name,definition\n", "里面没有词条"),
         ("a.rdf", b"<rdf:RDF xmlns:rdf='x'/>", "里面没有词条"),
         (".", None, "这是一个文件夹"),

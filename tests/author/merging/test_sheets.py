@@ -9,7 +9,7 @@ from generator.author.merging.plan import read
 from generator.glossary import load
 from generator.site import library
 from generator.site.formats import FORMATS
-from tests.author.merging.test_merging import Config, Html, render
+from tests.author.merging.test_merging import Config, LazyHtml, render
 
 WHOLE = """
 [[entry]]
@@ -96,7 +96,7 @@ def test_a_table_of_markdown(tmp_path):
 def test_csv_and_json_come_back_whole(tmp_path):
     found = glossary_of(WHOLE)
     shown = library.collect(
-        Config(), found, render(found.entries.values(), {}), [], frozenset(), lambda _: Html("", str)
+        Config(), found, render(found.entries.values(), {}), [], frozenset(), lambda _: LazyHtml("", str)
     )
     for form in ("csv", "json"):
         path = tmp_path / f"a.{form}"

@@ -6,7 +6,7 @@ import feedparser
 from bs4 import BeautifulSoup
 from msgspec.structs import replace
 
-from generator.core.article import Html
+from generator.core.article import LazyHtml
 from generator.core.settings import Config
 from tests.site.fixture import library
 
@@ -41,6 +41,8 @@ def test_no_control_character_breaks_the_feed(tmp_path):
     article = whole.articles[0]
     whole = replace(
         whole,
-        articles=(replace(article, meta=replace(article.meta, title="a\x0bb"), html=Html("x", lambda: "<p>\x0c</p>")),),
+        articles=(
+            replace(article, meta=replace(article.meta, title="a\x0bb"), html=LazyHtml("x", lambda: "<p>\x0c</p>")),
+        ),
     )
     ET.fromstring(Templates(None, whole.config).render(next(iter(feed(whole)))))

@@ -2,7 +2,7 @@
 
 import pickle
 
-from generator.core.article import Html
+from generator.core.article import LazyHtml
 from generator.core.page import Context
 from generator.site.pages import PAGE_KINDS
 from generator.store import cache
@@ -29,7 +29,7 @@ def sendable(count):
 
     whole = library(count)
     articles = {
-        article.url: replace(article, html=Html(article.html.digest, Kept(number)))
+        article.url: replace(article, html=LazyHtml(article.html.digest, Kept(number)))
         for number, article in enumerate(whole.articles)
     }
     entries = {
@@ -37,7 +37,7 @@ def sendable(count):
         for ref, view in whole.entries.items()
     }
     tags = {tag: tuple(articles[article.url] for article in found) for tag, found in whole.tags.items()}
-    page = replace(whole.pages[0], html=Html("about", str))
+    page = replace(whole.pages[0], html=LazyHtml("about", str))
     return replace(whole, articles=tuple(articles.values()), pages=(page,), entries=entries, tags=tags)
 
 

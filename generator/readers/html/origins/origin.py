@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bs4 import Tag
 
-from generator.core.draft import Took
+from generator.core.draft import Classified
 from generator.core.errors import Text
 
 PRIVATE = "\ue123"
@@ -23,7 +23,7 @@ class Origin:
         self.date: datetime | None = None
         self.updated: datetime | None = None
         self.tags: list[str] = []
-        self.dropped: list[Took] = []
+        self.dropped: list[Classified] = []
         self.notes: dict[str, str] = {}
         """Label of a footnote → its HTML."""
         self.islands: list[str] = []
@@ -52,7 +52,7 @@ class Origin:
             "",
         )
         if shown:
-            self.dropped.append(Took(self.line_of(text or shown), "dropped", shown[:200], 0.9, why))
+            self.dropped.append(Classified(self.line_of(text or shown), "dropped", shown[:200], 0.9, why))
 
     def line_of(self, text: str) -> int:
         """The line on which an element stands: where its longest word is; 0 if it is not found."""

@@ -1,4 +1,4 @@
-"""Which files are pictures, by their suffixes, and what a page says of one."""
+"""Picture formats by suffix, and what pages need to know of a picture."""
 
 from collections.abc import Mapping
 from pathlib import PurePosixPath
@@ -17,14 +17,14 @@ TYPES: Mapping[str, str] = {
 
 
 def is_picture(path: str) -> bool:
-    """Whether a file's name ends as a picture's, in any case."""
+    """Whether the path has the suffix of a picture, in upper or lower case."""
     return PurePosixPath(path).suffix.lower() in TYPES
 
 
 class Picture(NamedTuple):
-    """What of a picture file a page says."""
+    """Size of a picture in pixels."""
 
     width: int
     height: int
     smaller: bool
-    """Whether smaller copies of it can be made."""
+    """Whether smaller copies can be made."""
