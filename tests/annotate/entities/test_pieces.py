@@ -82,6 +82,6 @@ def test_many_lists_and_long_ones_take_no_square():
             counted += 1
             return super().__iter__()
 
-    (found,) = verdicts.settled([text], [[Counting(one) for one in sure]])
+    (found,) = verdicts.unify([text], [[Counting(one) for one in sure]])
     assert len(found) == 9_000
     assert counted < 20 * len(sure)
