@@ -14,8 +14,9 @@ from generator.core.draft import Draft, Source
 from generator.core.settings import ReadSettings
 from generator.readers.addresses import Known, known_with
 from generator.readers.front_matter import split
-from generator.readers.markdown.blocks import Setting, render
+from generator.readers.markdown.blocks import render
 from generator.readers.markdown.outline import sections, take_title
+from generator.readers.markdown.paragraphs import Setting
 from generator.readers.markdown.parser import parse
 from generator.readers.markdown.shortcodes import expand
 from generator.readers.tree import escape
@@ -51,9 +52,9 @@ def read(source: Source, settings: ReadSettings = READ, *, known: Known | None =
     )
     tree, problems, lead = render(tokens, contents, setting)
     if _may_be_unread(expanded.text) or any("**" in each.text or "](" in each.text for each in tree.passages):
-        from generator.readers.markdown.lookalikes import Article, unread
+        from generator.readers.markdown.lookalikes import ArticleText, unread
 
-        problems += unread(Article(source.path, front.line, expanded.text, breaks), tokens, contents, tree.passages)
+        problems += unread(ArticleText(source.path, front.line, expanded.text, breaks), tokens, contents, tree.passages)
     meta = replace(front.meta, title=title) if title != front.meta.title else front.meta
     return Draft(meta, source, tree, (*front.problems, *expanded.problems, *problems), lead=lead)
 

@@ -7,7 +7,7 @@ from markdown_it.token import Token
 
 from generator.core.errors import Text
 from generator.readers.markdown.contents import Contents
-from generator.readers.markdown.inline import text_of
+from generator.readers.markdown.tokens import text_of
 from generator.readers.tree import escape
 
 CALLOUT = re.compile(r"\[!([\w-]+)(?:\|[^\]\n]*)?\]([+-]?)[ \t]*")

@@ -8,11 +8,13 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from generator.readers.addresses import Addresses
-from generator.readers.line import Content
+from generator.readers.content import Content
 from generator.readers.markdown import inline
 from generator.readers.markdown.abbreviations import KEY, pattern_of
+from generator.readers.markdown.autolinks import has_address
 from generator.readers.markdown.emojis import NAME
 from generator.readers.markdown.fast import inline as fast
+from generator.readers.markdown.tokens import text_of
 
 
 class Contents:
@@ -25,7 +27,7 @@ class Contents:
 
     def is_text(self, src: str) -> bool:
         """Whether inline content is text and nothing else."""
-        return fast.IS_SPECIAL(src) is None and not inline.has_address(src) and not self.needs_tokens(src)
+        return fast.IS_SPECIAL(src) is None and not has_address(src) and not self.needs_tokens(src)
 
     def needs_tokens(self, src: str) -> bool:
         """Whether there may be an abbreviation or `:smile:` in inline content, which the fast path does not know."""
@@ -57,9 +59,9 @@ class Contents:
     def text(self, block: Token) -> str:
         """What a reader sees of a block, as plain text."""
         if block.children:
-            return inline.text_of(block.children)
+            return text_of(block.children)
         tokens = self.needs_tokens(block.content)
         if fast.IS_SPECIAL(block.content) is None and not tokens:
             return block.content
         text = None if tokens else fast.text_of(block.content, self.references)
-        return inline.text_of(self.tokens(block)) if text is None else text
+        return text_of(self.tokens(block)) if text is None else text

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from markdown_it.token import Token
 
@@ -10,10 +10,12 @@ from generator.core.passage import OBJECT
 from generator.readers import embeds, loss, ruby, wiki
 from generator.readers.addresses import Addresses
 from generator.readers.breaks import SPACELESS, joins, within
-from generator.readers.line import Line
+from generator.readers.content import ContentBuilder
+from generator.readers.markdown.autolinks import addressed, has_address
 from generator.readers.markdown.raw import MORE
 from generator.readers.markdown.tex import mathml, not_math
-from generator.readers.sanitize import DROPPED, INLINE, TODAY, attributes, href, image, sanitize
+from generator.readers.markdown.tokens import attrs, reference_id, text_of
+from generator.readers.sanitize import DROPPED, INLINE, REPLACEMENTS, href, image, sanitize
 from generator.readers.tree import Element, escape
 from generator.readers.urls import is_allowed
 
@@ -26,45 +28,26 @@ SIMPLE = {
     "sup_open": "sup",
 }
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
-CHINESE = (
-    "，。、；：！？（）「」『』“”‘’《》【】…—\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
-)
-BARE = re.compile(
-    rf"(?<![A-Za-z0-9+.-])https?://[A-Za-z0-9][^\s<>`{CHINESE}]*"
-    rf"|(?<![A-Za-z0-9+._/@-])www\.[A-Za-z0-9-]+\.[A-Za-z0-9][^\s<>`{CHINESE}]*"
-    r"|(?<![A-Za-z0-9+._/:=@-])[A-Za-z0-9][A-Za-z0-9+._-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24}(?![A-Za-z0-9_@/-]|:[^\s])"
-)
-"""An address without brackets, as GitHub makes it a link: of a page, also one that begins with `www.`, or of mail. In
-Chinese it ends where Chinese begins. `git@github.com:a/b` is no address of mail.
-"""
 SIZE = re.compile(r"\s*\|\s*(\d{1,4})(?:x(\d{1,4}))?\s*\Z")
-TRAILING = frozenset("?!.,:;*_~'\"")
-"""Signs at the end of an address that are no part of it."""
-BRACKETS = {")": "(", "]": "[", "}": "{"}
 ID = re.compile(r' id="[^"]*"')
 WHOLE = frozenset(("a", "code", "kbd", "samp", "tt", "ruby", "var"))
 """Raw elements that stand in the text as one OBJECT with all that they hold."""
 
 
-def has_address(text: str) -> bool:
-    """Whether there may be a bare address in a text."""
-    return "://" in text or "@" in text or "www." in text
-
-
-def read(tokens: Sequence[Token], addresses: Addresses, line: int, *, in_link: bool = False) -> Line:
+def read(tokens: Sequence[Token], addresses: Addresses, line: int, *, in_link: bool = False) -> ContentBuilder:
     """The passage that inline `tokens` make; `line` is the source line of the first, `addresses` the article's links and
     ids.
 
     `in_link`: they stand in a link, where no other may be.
     """
     if len(tokens) == 1 and tokens[0].type == "text" and not has_address(tokens[0].content):
-        only = Line(line)
+        only = ContentBuilder(line)
         only.say(tokens[0].content)
         return only
     return _Walk(tokens, addresses, line, in_link=in_link).walk()
 
 
-class _Walk(Line):
+class _Walk(ContentBuilder):
     """Goes through inline tokens."""
 
     def __init__(self, tokens: Sequence[Token], addresses: Addresses, line: int, *, in_link: bool) -> None:
@@ -78,7 +61,7 @@ class _Walk(Line):
         self.closing: dict[str, list[int]] | None = None
         """Name of a raw element → where it is closed; made when it is first asked for."""
 
-    def walk(self) -> Line:
+    def walk(self) -> ContentBuilder:
         while self.at < len(self.tokens):
             token = self.tokens[self.at]
             self.at += 1
@@ -139,7 +122,7 @@ class _Walk(Line):
         """A formula; one that cannot be converted stays as it was written."""
         shown = mathml(token.content.strip(), display=token.type == "math_inline_double")
         if shown is None:
-            self.addresses.told.append((self.number, not_math(token.content)))
+            self.addresses.warnings.append((self.number, not_math(token.content)))
             shown = f'<span class="math">{escape(token.markup)}</span>'
         self.put(shown, last="x")
         for _ in range(token.markup.count("\n")):
@@ -152,7 +135,7 @@ class _Walk(Line):
         if "|" in alt and (size := SIZE.search(alt)):  # Obsidian's ![alt|300x200](a.png)
             alt = alt[: size.start()]
             token.attrs = {"width": size[1], **({"height": size[2]} if size[2] else {}), **token.attrs}
-        place = self.addresses.place("img", source, alt, self.number)
+        place = self.addresses.register("img", source, alt, self.number)
         html = image(place, alt, {name: str(value) for name, value in token.attrs.items() if name != "id"})
         follows = self._next_char()
         is_word = self.last.isspace() and not follows.isspace() and not within(follows, SPACELESS)
@@ -164,7 +147,7 @@ class _Walk(Line):
             self.say(f"<{text_of(inner)}>")
             return
         html = read(inner, self.addresses, self.number, in_link=True).html
-        place = self.addresses.place("a", str(token.attrs.pop("href", "")), line=self.number)
+        place = self.addresses.register("a", str(token.attrs.pop("href", "")), line=self.number)
         self.put(f"<a{href(place)}{attrs(token, self.addresses)}>{html}</a>", last=text_of(inner)[-1:])
         self._count_lines(inner)
 
@@ -221,7 +204,7 @@ class _Walk(Line):
         end = -1 if name in embeds.VOID else self._closing(name)
         inner = self.tokens[self.at : end] if end >= 0 else ()
         whole = f"{tag}{''.join(one.content for one in inner)}</{name}>"
-        html = sanitize(embeds.replaced(whole, self.addresses, self.number), self.addresses, self.number)
+        html = sanitize(embeds.replace_embeds(whole, self.addresses, self.number), self.addresses, self.number)
         self._count_lines(inner)
         self.at = end + 1 if end >= 0 else self.at
         if html:
@@ -231,7 +214,7 @@ class _Walk(Line):
         """An element that is left out with all that it holds."""
         end = self._closing(name)
         inner = self.tokens[self.at : end] if end >= 0 else ()
-        if name not in loss.BY_RULE:
+        if name not in loss.SILENT:
             self.addresses.drop(loss.element(self.number, name, text_of(inner)))
         self.at = end + 1 or self.at
 
@@ -257,7 +240,7 @@ class _Walk(Line):
         if name == "a":  # a link holds no other
             inner = [one for one in inner if not one.type.startswith("link_")]
         html = read(inner, self.addresses, self.number, in_link=True).html
-        whole = f"{opening}{html}</{TODAY.get(name, name)}>"
+        whole = f"{opening}{html}</{REPLACEMENTS.get(name, name)}>"
         if name == "ruby":
             ruby.put(self, whole)
         elif html:
@@ -329,70 +312,6 @@ HANDLERS: dict[str, Callable[[_Walk, Token], None]] = {
 }
 
 
-def addressed(text: str, addresses: Addresses, line: int) -> Iterator[tuple[str, str, str]]:
-    """Text with bare addresses as rows: text, the address behind it, and that as a link; the last row has no address."""
-    at = 0
-    for found in BARE.finditer(text):
-        shown = _without_rest(found[0])
-        end = found.start() + len(shown)
-        to = shown if "://" in shown else f"http://{shown}" if shown.startswith("www.") else f"mailto:{shown}"
-        yield text[at : found.start()], shown, f"<a{href(addresses.place('a', to, line=line))}>{escape(shown)}</a>"
-        at = end
-    yield text[at:], "", ""
-
-
-def _without_rest(address: str) -> str:
-    """An address as far as GitHub takes it: without signs and entities at its end, and brackets that it does not open."""
-    excess = {closing: address.count(closing) - address.count(opening) for closing, opening in BRACKETS.items()}
-    end = len(address)
-    while True:
-        last = address[end - 1]
-        if last in TRAILING:
-            end = _entity(address, end) if last == ";" else end - 1
-        elif excess.get(last, 0) > 0:
-            excess[last] -= 1
-            end -= 1
-        else:
-            return address[:end]
-
-
-def _entity(address: str, end: int) -> int:
-    """Where what ends with the `;` before `end` begins: an entity, or that sign alone."""
-    start = end - 2
-    while address[start].isalpha():
-        start -= 1
-    return start if address[start] == "&" and start < end - 2 else end - 1
-
-
-def text_of(tokens: Sequence[Token]) -> str:
-    """What a reader sees of inline `tokens`, as plain text."""
-    said: list[str] = []
-    for token in tokens:
-        if token.type in ("softbreak", "hardbreak"):
-            said.append(" ")
-        elif token.type == "image":
-            said.append(text_of(token.children or ()))
-        elif token.type not in ("html_inline", "footnote_ref"):
-            said.append(token.content)
-    return "".join(said)
-
-
-def attrs(token: Token, addresses: Addresses) -> str:
-    """A token's attributes as they stand in its tag, its id made unique."""
-    if not token.attrs:
-        return ""
-    values = {name: str(value) for name, value in token.attrs.items()}
-    if "id" in values:
-        values["id"] = addresses.own(values["id"])
-    return attributes(values)
-
-
-def reference_id(token: Token) -> str:
-    """The id of a reference to a footnote."""
-    again = token.meta.get("subId", 0)
-    return f"fnref-{token.meta['id'] + 1}" + (f"-{again + 1}" if again else "")
-
-
 def _element(name: str, start: str) -> Element:
     """An inline element; where a mark splits it, only its first part has the id."""
-    return Element(start, f"</{TODAY.get(name, name)}>", ID.sub("", start))
+    return Element(start, f"</{REPLACEMENTS.get(name, name)}>", ID.sub("", start))

@@ -90,7 +90,7 @@ OF_STARS = Kind(
 )
 
 
-class Article(NamedTuple):
+class ArticleText(NamedTuple):
     """The article that is looked at."""
 
     path: str
@@ -101,7 +101,9 @@ class Article(NamedTuple):
     """Whether its line ends are line breaks."""
 
 
-def unread(article: Article, tokens: Sequence[Token], contents: Contents, passages: Iterable[Passage]) -> list[Problem]:
+def unread(
+    article: ArticleText, tokens: Sequence[Token], contents: Contents, passages: Iterable[Passage]
+) -> list[Problem]:
     """A warning for each thing in an article that looks like markup and is not read."""
     found = list(_left(article, passages))
     for line, written, kind in _in_blocks(tokens, contents, breaks=article.breaks):
@@ -109,7 +111,7 @@ def unread(article: Article, tokens: Sequence[Token], contents: Contents, passag
     return [_problem(article.path, line, written, kind) for line, written, kind in sorted(set(found))]
 
 
-def _left(article: Article, passages: Iterable[Passage]) -> Iterator[tuple[int, str, Kind]]:
+def _left(article: ArticleText, passages: Iterable[Passage]) -> Iterator[tuple[int, str, Kind]]:
     """Signs of emphasis and links that are left in what a reader sees."""
     lines: list[str] = []
     for passage in passages:

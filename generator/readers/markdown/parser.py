@@ -20,9 +20,9 @@ from generator.readers.markdown import (
     emojis,
     markup,
     math,
-    places,
     styles,
     tables,
+    toc,
     wiki,
 )
 from generator.readers.markdown.contents import Contents
@@ -129,7 +129,7 @@ def _parser(plugins: frozenset[str]) -> Parser:
     math.plugin(md)
     attributes.plugin(md)
     abbreviations.plugin(md)
-    places.plugin(md)
+    toc.plugin(md)
     _load(md, plugins)
     return md
 

@@ -1,4 +1,4 @@
-"""Raw HTML blocks among the parts of an article: sanitised together, so that `<details>` may hold Markdown."""
+"""RawHtml HTML blocks among the parts of an article: sanitised together, so that `<details>` may hold Markdown."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -19,7 +19,7 @@ MORE = re.compile(r"<!--\s*(?:more\b[^>]*?|read-?more|truncate|end-?excerpt|exce
 """Where the summary ends: WordPress and Hexo, Docusaurus, Hugo and Jekyll."""
 
 
-class Raw(Struct, frozen=True):
+class RawHtml(Struct, frozen=True):
     """A block of HTML as the author wrote it."""
 
     html: str
@@ -28,10 +28,10 @@ class Raw(Struct, frozen=True):
     section: int = 0
 
 
-Part = str | int | Raw
+Part = str | int | RawHtml
 
 
-Read = Callable[[str, Raw], list[str | int]]
+Read = Callable[[str, RawHtml], list[str | int]]
 """Makes parts of sanitised HTML; the block of raw HTML tells where it stands."""
 
 
@@ -41,7 +41,7 @@ def cleaned(group: Sequence[Part], addresses: Addresses, read: Read) -> list[str
     Markup is made well-formed across all of them: an element that opens before a paragraph and closes behind it holds
     it.
     """
-    numbers = [number for number, part in enumerate(group) if isinstance(part, Raw)]
+    numbers = [number for number, part in enumerate(group) if isinstance(part, RawHtml)]
     if not numbers:
         return _finished(group)
     first, end = numbers[0], numbers[-1] + 1
@@ -49,16 +49,16 @@ def cleaned(group: Sequence[Part], addresses: Addresses, read: Read) -> list[str
     if middle is None:
         middle = []
         for part in group[first:end]:
-            middle += read(_sanitized(part, addresses), part) if isinstance(part, Raw) else [part]
+            middle += read(_sanitized(part, addresses), part) if isinstance(part, RawHtml) else [part]
     return [*_finished(group[:first]), *middle, *_finished(group[end:])]
 
 
-def _sanitized(raw: Raw, addresses: Addresses) -> str:
+def _sanitized(raw: RawHtml, addresses: Addresses) -> str:
     return sanitize(_harmless(raw, addresses), addresses, raw.line)
 
 
-def _harmless(raw: Raw, addresses: Addresses) -> str:
-    return without_others(embeds.replaced(raw.html, addresses, raw.line))
+def _harmless(raw: RawHtml, addresses: Addresses) -> str:
+    return without_others(embeds.replace_embeds(raw.html, addresses, raw.line))
 
 
 def _together(group: Sequence[Part], addresses: Addresses, read: Read) -> list[str | int] | None:
@@ -67,12 +67,12 @@ def _together(group: Sequence[Part], addresses: Addresses, read: Read) -> list[s
     An element may swallow what it holds, as `select` does; and an author may write what stands for a part of ours.
     """
     before, lost = len(addresses.links), len(addresses.lost)
-    held = [number for number, part in enumerate(group) if not isinstance(part, Raw)]
+    held = [number for number, part in enumerate(group) if not isinstance(part, RawHtml)]
     html = "".join(
-        _harmless(part, addresses) if isinstance(part, Raw) else f"\ufdd0{number}\ufdd1"
+        _harmless(part, addresses) if isinstance(part, RawHtml) else f"\ufdd0{number}\ufdd1"
         for number, part in enumerate(group)
     )
-    line = next(part.line for part in group if isinstance(part, Raw))
+    line = next(part.line for part in group if isinstance(part, RawHtml))
     pieces = SLOT.split(sanitize(html, addresses, line))
     if [int(number) for number in pieces[1::2]] != held:
         del addresses.links[before:], addresses.lost[lost:]
@@ -84,10 +84,10 @@ def _together(group: Sequence[Part], addresses: Addresses, read: Read) -> list[s
             at = int(piece)
             parts.append(cast("str | int", group[at]))
         elif piece:
-            raw = next(part for part in group[at:] if isinstance(part, Raw))
+            raw = next(part for part in group[at:] if isinstance(part, RawHtml))
             parts += read(piece, raw)
     return [part for part in parts if part != ""]
 
 
 def _finished(parts: Iterable[Part]) -> list[str | int]:
-    return [part for part in parts if not isinstance(part, Raw)]
+    return [part for part in parts if not isinstance(part, RawHtml)]

@@ -5,7 +5,7 @@ import re
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from generator.readers.line import WANTED
+from generator.readers.content import WANTED
 from generator.readers.wiki import inner_of
 
 PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp)\Z", re.IGNORECASE)

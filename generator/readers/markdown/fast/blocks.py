@@ -57,7 +57,7 @@ REFERENCES = re.compile(REFERENCE)
 ITEMS = re.compile(r"[ ]*(?:[*+-]|[0-9]+[.)])([^\n]*)\n")
 INDENTATION = re.compile(r"^(?:[ ]{1,4}|\t)", re.MULTILINE)
 QUOTED = re.compile(r"^> ?", re.MULTILINE)
-Found = re.Match[str]
+Match = re.Match[str]
 
 
 class Plain(Token):
@@ -111,14 +111,14 @@ def read(state: StateBlock, at: int, line: int, end: int) -> tuple[int, int]:
     `at` is the position in the state's text at which `line` begins, `end` that behind the text's last line that is
     not empty.
     """
-    return _read(state, state.src, at, line, end, READERS)
+    return _read(state, state.src, at, line, end, HANDLERS)
 
 
-Reader = Callable[[StateBlock, Found, int, int], bool]
+Handler = Callable[[StateBlock, Match, int, int], bool]
 """Adds the tokens of what was found between two lines; whether it could."""
 
 
-def _read(state: StateBlock, src: str, at: int, line: int, end: int, readers: dict[str, Reader]) -> tuple[int, int]:
+def _read(state: StateBlock, src: str, at: int, line: int, end: int, readers: dict[str, Handler]) -> tuple[int, int]:
     match, count, add = BLOCK.match, src.count, state.tokens.append
     while at < end and (found := match(src, at)) is not None:
         kind = found.lastgroup or ""
@@ -133,13 +133,13 @@ def _read(state: StateBlock, src: str, at: int, line: int, end: int, readers: di
     return at, line
 
 
-def _heading(state: StateBlock, found: Found, first: int, last: int) -> bool:
+def _heading(state: StateBlock, found: Match, first: int, last: int) -> bool:
     title = Text(found["title"].strip(MD_TRIM_CHARS), first, last)
     state.tokens += (Heading(f"h{len(found['level'])}", first), title, HEADING_END)
     return True
 
 
-def _list(state: StateBlock, found: Found, first: int, last: int) -> bool:
+def _list(state: StateBlock, found: Match, first: int, last: int) -> bool:
     """A list whose items are one line each: one token, with the content of the items as its children."""
     token = state.push("plain_list", "ol" if found["number"] else "ul", 0)
     token.map = [first, last]
@@ -152,31 +152,31 @@ def _list(state: StateBlock, found: Found, first: int, last: int) -> bool:
     return True
 
 
-def _fence(state: StateBlock, found: Found, first: int, last: int) -> bool:
+def _fence(state: StateBlock, found: Match, first: int, last: int) -> bool:
     token = state.push("fence", "code", 0)
     token.info, token.content, token.map = found["info"], found["code"], [first, last]
     return True
 
 
-def _rule(state: StateBlock, found: Found, first: int, last: int) -> bool:  # noqa: ARG001 — all take the same
+def _rule(state: StateBlock, found: Match, first: int, last: int) -> bool:  # noqa: ARG001 — all take the same
     state.push("hr", "hr", 0).map = [first, last]
     return True
 
 
-def _references(state: StateBlock, found: Found, first: int, last: int) -> bool:  # noqa: ARG001 — as above
+def _references(state: StateBlock, found: Match, first: int, last: int) -> bool:  # noqa: ARG001 — as above
     references = state.env.setdefault("references", {})
     for label, to, title, other in REFERENCES.findall(found["references"]):
         references.setdefault(normalizeReference(label), {"title": title or other, "href": to})
     return True
 
 
-def _indented(state: StateBlock, found: Found, first: int, last: int) -> bool:
+def _indented(state: StateBlock, found: Match, first: int, last: int) -> bool:
     token = state.push("code_block", "code", 0)
     token.content, token.map = INDENTATION.sub("", found["indented"]), [first, last]
     return True
 
 
-def _quote(state: StateBlock, found: Found, first: int, last: int) -> bool:
+def _quote(state: StateBlock, found: Match, first: int, last: int) -> bool:
     """A quotation in which all blocks are plain, and none is a quotation."""
     before, text = len(state.tokens), QUOTED.sub("", found["quote"])
     state.push("blockquote_open", "blockquote", 1).map = [first, last]
@@ -189,5 +189,5 @@ def _quote(state: StateBlock, found: Found, first: int, last: int) -> bool:
     return True
 
 
-QUOTABLE: dict[str, Reader] = {"heading": _heading, "list": _list, "fence": _fence, "rule": _rule}
-READERS: dict[str, Reader] = {**QUOTABLE, "references": _references, "quote": _quote, "indented": _indented}
+QUOTABLE: dict[str, Handler] = {"heading": _heading, "list": _list, "fence": _fence, "rule": _rule}
+HANDLERS: dict[str, Handler] = {**QUOTABLE, "references": _references, "quote": _quote, "indented": _indented}

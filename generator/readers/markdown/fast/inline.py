@@ -15,12 +15,12 @@ from markdown_it.common.utils import normalizeReference
 from generator.core.passage import OBJECT
 from generator.readers.addresses import Addresses
 from generator.readers.breaks import joins, within
-from generator.readers.line import Content, content_of
+from generator.readers.content import Content, content_of
 from generator.readers.markdown import cjk
+from generator.readers.markdown.autolinks import addressed, has_address
 from generator.readers.markdown.fast.blocks import TAG_OR_ADDRESS
-from generator.readers.markdown.inline import addressed, has_address
 from generator.readers.sanitize import attributes, href, image
-from generator.readers.tree import Element, Leaf, Path, escape, leaf_of, plain
+from generator.readers.tree import Element, ElementPath, Leaf, escape, leaf_of, plain
 from generator.readers.urls import is_allowed
 
 SPECIAL = "]\n[\\$`~*_!^<&{="
@@ -50,7 +50,7 @@ PIECES = re.compile(PIECE, re.VERBOSE).findall
 IS_SPECIAL = re.compile(f"[{ANY}]").search
 TASK = (" ", "x", "X")
 """What stands in brackets at the beginning of a task."""
-NOWHERE: Path = ()
+NOWHERE: ElementPath = ()
 Piece = tuple[str, str, str, str, str, str, str, str, str]
 References = Mapping[str, Any]
 """`env["references"]` of markdown-it."""
@@ -96,13 +96,13 @@ class _Made:
         """Whether there were brackets that mean nothing, and addresses without any: together they may be one address.
         """
 
-    def put(self, at: int, html: str, path: Path) -> int:
+    def put(self, at: int, html: str, path: ElementPath) -> int:
         """Adds HTML at offset `at`, and returns where it ends."""
         self.leaves.append(leaf_of((at, at + 1, html, path)))
         self.shown.append(OBJECT)
         return at + 1
 
-    def say(self, at: int, text: str, path: Path) -> int:
+    def say(self, at: int, text: str, path: ElementPath) -> int:
         """Adds text at offset `at`, and returns where it ends."""
         end = at + len(text)
         self.leaves.append(leaf_of((at, end, None, path)))
@@ -114,7 +114,7 @@ End = tuple[int, str]
 """Where what has been made ends, and the last character that a reader sees of it."""
 
 
-def _add(made: _Made, pieces: Sequence[Piece], path: Path, at: int, last: str) -> End | None:
+def _add(made: _Made, pieces: Sequence[Piece], path: ElementPath, at: int, last: str) -> End | None:
     """Adds what `pieces` are, within the elements `path`. None where one is not what it seems to be."""
     leaves, shown = made.leaves.append, made.shown.append
     for number, piece in enumerate(pieces):
@@ -137,7 +137,7 @@ def _add(made: _Made, pieces: Sequence[Piece], path: Path, at: int, last: str) -
     return None if made.loose and made.bare else (at, last)
 
 
-def _add_other(made: _Made, pieces: Sequence[Piece], number: int, path: Path, at: int, last: str) -> End | None:
+def _add_other(made: _Made, pieces: Sequence[Piece], number: int, path: ElementPath, at: int, last: str) -> End | None:
     """Adds a piece that is more than text or code and no link with an address."""
     whole, text, _, emphasis, *_ = pieces[number]
     if emphasis:
@@ -153,7 +153,7 @@ def _add_other(made: _Made, pieces: Sequence[Piece], number: int, path: Path, at
     return made.say(at, _unescaped(whole), path), whole[1]
 
 
-def _add_addresses(made: _Made, text: str, path: Path, at: int, last: str) -> End:
+def _add_addresses(made: _Made, text: str, path: ElementPath, at: int, last: str) -> End:
     """Adds text with bare addresses."""
     made.bare = True
     for before, address, html in addressed(text, made.addresses, made.line + len(made.breaks)):
@@ -164,7 +164,7 @@ def _add_addresses(made: _Made, text: str, path: Path, at: int, last: str) -> En
     return at, last
 
 
-def _add_break(made: _Made, pieces: Sequence[Piece], number: int, path: Path, at: int, last: str) -> End | None:
+def _add_break(made: _Made, pieces: Sequence[Piece], number: int, path: ElementPath, at: int, last: str) -> End | None:
     """Adds a line end: a blank, or nothing; or a line break."""
     follows = _first(pieces, number + 1, made.references)
     if last == " " or not follows:
@@ -182,7 +182,9 @@ def _add_break(made: _Made, pieces: Sequence[Piece], number: int, path: Path, at
     return at, last
 
 
-def _add_emphasis(made: _Made, pieces: Sequence[Piece], number: int, path: Path, at: int, last: str) -> End | None:
+def _add_emphasis(
+    made: _Made, pieces: Sequence[Piece], number: int, path: ElementPath, at: int, last: str
+) -> End | None:
     """Adds emphasis and what is in it."""
     tag, inner = _emphasized(pieces[number][0])
     if not _is_emphasis(pieces, number, inner):
@@ -193,7 +195,7 @@ def _add_emphasis(made: _Made, pieces: Sequence[Piece], number: int, path: Path,
     return made.say(at, inner, path), inner[-1]
 
 
-def _add_link(made: _Made, pieces: Sequence[Piece], number: int, path: Path, at: int, last: str) -> End | None:
+def _add_link(made: _Made, pieces: Sequence[Piece], number: int, path: ElementPath, at: int, last: str) -> End | None:
     """Adds a link or an image, or as text what leads nowhere."""
     piece = whole, _, _, _, sign, label, to, _, _ = pieces[number]
     target = _target(piece, made.references)
@@ -212,7 +214,9 @@ def _add_link(made: _Made, pieces: Sequence[Piece], number: int, path: Path, at:
             alt is None or "|" in alt or (not number and (title if len(pieces) < 3 else pieces[2][1].startswith("▲")))
         ):  # it may be a figure
             return None
-        return made.put(at, image(made.addresses.place("img", address, alt, line), alt, {"title": title}), path), last
+        return made.put(
+            at, image(made.addresses.register("img", address, alt, line), alt, {"title": title}), path
+        ), last
     if is_plain:
         html, last = escape(label), label[-1:] or last
     else:
@@ -220,7 +224,7 @@ def _add_link(made: _Made, pieces: Sequence[Piece], number: int, path: Path, at:
         if _add(inner, within, NOWHERE, 0, " ") is None:
             return None
         html, last = plain("".join(inner.shown), inner.leaves), _said(within, made.references)[-1:] or last
-    place = made.addresses.place("a", address, line=line)
+    place = made.addresses.register("a", address, line=line)
     return made.put(at, f"<a{href(place)}{titled}>{html}</a>", path), last
 
 

@@ -5,14 +5,14 @@ Lines stay where they are, so that what is told later names the right one.
 """
 
 import re
-from collections.abc import Callable
 
 from msgspec import Struct, field
 
 from generator.core.errors import Place, Problem, Text
 from generator.readers.comments import without_comments
-from generator.readers.markdown.notes import NOTES, heading
-from generator.readers.markdown.places import ITEM, LINE, TOC
+from generator.readers.markdown.shortcodes.notes import NOTES, heading
+from generator.readers.markdown.shortcodes.tags import EXPANSIONS, arguments, info_string
+from generator.readers.markdown.toc import ITEM, LINE, TOC
 
 SIGNS = (("{", re.compile(r"\{(?:[%{]|:[ \t]*toc)")), ("[", re.compile(r"\[_?(?:toc|TOC|Toc)_?\]")))
 """What a text that this file has work with has in it: a character, and a pattern that begins with it, which is looked
@@ -31,44 +31,15 @@ UNFINISHED = re.compile(r"(?<!\\)\{\{[<%][^{}]*$")
 TAG_END = re.compile(r"[%>]\}\}")
 LONGEST = 12
 """Lines that a tag may have."""
-ARGUMENT = re.compile(r"""(?:([\w-]+)[=:])?(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
 SILENT = frozenset(
-    (
-        "raw",
-        "endraw",
-        "toc",
-        "assign",
-        "comment",
-        "endcomment",
-        "tableofcontents",
-        "rawhtml",
-        "if",
-        "endif",
-        "else",
-        "unless",
-        "endunless",
-        "capture",
-        "endcapture",
-    )
+    """
+    raw endraw toc assign comment endcomment tableofcontents rawhtml if endif else unless endunless capture
+    endcapture
+    """.split()
 )
 CODE = frozenset(("codeblock", "highlight", "code"))
 QUOTES = frozenset(("blockquote", "quote", "cq", "centerquote", "pullquote"))
 BOXES = QUOTES | NOTES
-SIZE = re.compile(r"\d+(?:%|px)?|auto")
-LANGUAGES = frozenset(
-    "bash c c# c++ cpp cs css diff go html ini java javascript js json jsx kotlin lua md markdown objc php python py "
-    "ruby rb rust scala sh shell sql swift toml ts tsx typescript vim vue xml yaml yml".split()
-)
-"""What is a language before it is the title of Hexo's `codeblock`."""
-HUGO_OPTION = re.compile(r"(?:linenos|hl_lines|linenostart|anchorlinenos|style|noclasses)=")
-LISTED = re.compile(r"hl_lines=\[?([\d\s,-]+)\]?(?:,(?=[a-z])|\Z)")
-"""Lines that are marked, between the other options of Hugo's in one string."""
-LOOKS = frozenset(
-    "open close closed red orange yellow green cyan blue purple pink gray grey black white light dark".split()
-)
-"""How a box looks."""
-BRACKETS = re.compile(r"[\[\]]")
-MARKS = re.compile(r"[\"\\]")
 SITE = re.compile(r"[ \t]*(?:site\.(?:baseurl|url)|page\.(?:url|title|date)|'[^']*'|\"[^\"]*\")")
 
 
@@ -174,7 +145,7 @@ class _Expansion:
         said = (
             self._box(name, rest, closing=closing)
             if name in BOXES
-            else self._said(name, _arguments(rest), closing=closing)
+            else self._said(name, arguments(rest), closing=closing)
         )
         if said is None:
             self._warn(found[0])
@@ -197,7 +168,7 @@ class _Expansion:
         """What stands for a tag; None where nobody knows it."""
         if name in CODE and not closing:
             self.fence = name
-            return f"````{_info(name, args)}"
+            return f"````{info_string(name, args)}"
         if name in SILENT:
             return ""
         if name == "folding" and closing:
@@ -215,7 +186,7 @@ class _Expansion:
             source = self.sources.pop() if self.sources else ""
             return f"<br>—— {source}" if source else ""
         self.sources.append(rest if name in QUOTES else "")
-        return "" if name in QUOTES else heading(name, _arguments(rest))
+        return "" if name in QUOTES else heading(name, arguments(rest))
 
     def _warn(self, tag: str) -> None:
         shown = tag if len(tag) <= 60 else tag[:59] + "…"
@@ -251,82 +222,3 @@ def _gather(lines: list[str], number: int) -> str:
             lines[number + 1 : last + 1] = [""] * (last - number)
             return line
     return line
-
-
-def _arguments(written: str) -> dict[str, str]:
-    """`a "b c" d=e` → {"0": "a", "1": "b c", "d": "e"}."""
-    found: dict[str, str] = {}
-    for key, double, single, bare in ARGUMENT.findall(written):
-        found[key or str(sum(1 for name in found if name.isdigit()))] = double or single or bare
-    return found
-
-
-def _info(name: str, args: dict[str, str]) -> str:
-    """The info string of a fence for Hexo's `codeblock [title] [lang:…] [url] [link text] [mark:…] [first_line:…]`,
-    Jekyll's `highlight lang linenos`, Hugo's `highlight lang "linenos=table,hl_lines=8 15-17"`.
-    """
-    args = {**args}
-    words = [value for key, value in args.items() if key.isdigit()]
-    language = args.get("lang") or args.get("language") or ""
-    if words and not language and (name != "codeblock" or words[0].lower() in LANGUAGES):
-        language = words.pop(0)
-    options = [word for word in words if word == "linenos" or HUGO_OPTION.match(word)]
-    address = next((f"{key}:{args[key]}" for key in ("http", "https") if key in args), "")
-    title = " ".join([*(word for word in words if word not in options), *filter(None, (address, args.get("title")))])
-    shown = [language, f'title="{MARKS.sub("", title)}"' if title else ""]
-    shown += [LISTED.sub(r'hl_lines="\1" ', option) for option in options]
-    if marked := args.get("mark") or args.get("mark_lines") or args.get("hl_lines"):
-        shown.append(f'hl_lines="{marked}"')
-    first = args.get("first_line") or args.get("linenostart")
-    if args.get("line_number") == "true" or first or args.get("linenos") not in (None, "false"):
-        shown.append(f"linenostart={first}" if first else "linenos")
-    return " ".join(filter(None, shown))
-
-
-def _image(args: dict[str, str]) -> str:
-    """Hexo's `asset_img [class] name [width] [height] [title [alt]]` and `img`, Hugo's `figure`."""
-    words = [value for key, value in args.items() if key.isdigit()]
-    place = next((number for number, word in enumerate(words) if "." in word), len(words))
-    source = args.get("src") or (words[place] if place < len(words) else "")
-    texts = [word for word in words[place + 1 :] if not SIZE.fullmatch(word)]
-    said = [args.get(key, "") for key in ("title", "caption", "attr")]
-    title = " ".join(dict.fromkeys(filter(None, [*said, *texts[:1], *texts[2:]])))
-    alt = args.get("alt") or (texts[1] if len(texts) > 1 else title)
-    if not source:  # nothing to show, but what is said of it
-        return " ".join(dict.fromkeys(filter(None, [title, alt])))
-    return f"![{BRACKETS.sub('', alt)}](<{source}>" + (f' "{MARKS.sub("", title)}")' if title else ")")
-
-
-def _post(args: dict[str, str]) -> str:
-    """Hexo's `post_link slug title`."""
-    slug = args.get("0", "")
-    return f"[{args.get('1') or slug}](<{slug}.md>)" if slug else ""
-
-
-def _path(args: dict[str, str]) -> str:
-    """Jekyll's `post_url` and `link`, Hugo's `ref` and `relref`: an address in a link."""
-    target = args.get("0") or args.get("path", "")
-    return target if "." in target.rpartition("/")[2] or "#" in target else f"{target}.md"
-
-
-def _folding(args: dict[str, str]) -> str:
-    """A box that folds: what it is called, and how it looks at first (`open`, a colour) before or behind a comma."""
-    parts = [part.strip() for part in " ".join(args.values()).split(",")]
-    said = [part for part in parts if part and not LOOKS.issuperset(part.lower().split())]
-    return f"::: details {'，'.join(said)}".rstrip()
-
-
-EXPANSIONS: dict[str, Callable[[dict[str, str]], str]] = {
-    "asset_img": _image,
-    "img": _image,
-    "image": _image,
-    "figure": _image,
-    "post_link": _post,
-    "post_url": _path,
-    "link": _path,
-    "ref": _path,
-    "relref": _path,
-    "asset_path": lambda args: args.get("0", ""),
-    "folding": _folding,
-    "more": lambda _: "<!--more-->",
-}
