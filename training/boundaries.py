@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pycrfsuite
 
-from generator.annotate.boundary import MODEL, YES, Boundaries, features
+from generator.annotate.boundary import BOUNDARY, MODEL, Boundaries, features
 from generator.annotate.dictionary import jieba_file
-from generator.annotate.lattice import Ways
+from generator.annotate.lattice import Lattice
 from generator.annotate.normalize import fold, is_han
 from generator.annotate.words import Words
 
@@ -28,7 +28,7 @@ STRUCK = 4
 LONGEST = 7
 
 Sentence = list[str]
-Place = tuple[Ways, int, bool]
+Place = tuple[Lattice, int, bool]
 """A text, a place in it, and whether a word ends there."""
 
 
@@ -65,8 +65,8 @@ def fit(gold: list[Sentence], out: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         for words in (Words(), _without(struck, Path(folder) / "dictionary.txt")):
             for each in gold:
-                for ways, at, ends in places(words, each, struck):
-                    trainer.append([features(ways, at)], [YES if ends else NO])
+                for lattice, at, ends in places(words, each, struck):
+                    trainer.append([features(lattice, at)], [BOUNDARY if ends else NO])
     trainer.train(str(out))
 
 
@@ -77,18 +77,18 @@ def places(words: Words, sentence: Sentence, terms: frozenset[str] | set[str] = 
         return
     spans = ((at, to) for at in range(len(text)) for to in range(at + 2, min(at + LONGEST, len(text)) + 1))
     new = [(at, to) for at, to in spans if text[at:to] in terms and not words.known(text[at:to])]
-    ways, edges, at = Ways(words, text, new), set(), 0
+    lattice, edges, at = Lattice(words, text, new), set(), 0
     for word in sentence:
         at += len(word)
         edges.add(at)
     for at in range(1, len(text)):
         if is_han(text[at - 1]) and is_han(text[at]):
-            yield ways, at, at in edges
+            yield lattice, at, at in edges
 
 
 def tried(model: Boundaries, gold: Iterator[Place]) -> tuple[int, int]:
     """How many places the model is right about, and how many there are."""
-    found = [((model.odds(ways, at) or 0.0) > 0) == ends for ways, at, ends in gold]
+    found = [((model.odds(lattice, at) or 0.0) > 0) == ends for lattice, at, ends in gold]
     return sum(found), len(found)
 
 

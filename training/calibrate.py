@@ -58,7 +58,7 @@ def cases(engine: Model | Joined, asked: Sequence[corpus.Sentence]) -> Iterator[
     """The engine's guesses, each with whether gold has it."""
     sentences = list(map(corpus.folded, asked))
     for (text, spans), guesses in zip(sentences, engine.find([text for text, _ in sentences]), strict=True):
-        for guess in rules.mended(text, guesses):
+        for guess in rules.corrected(text, guesses):
             yield guess, text, (guess.start, guess.end, guess.kind) in spans
 
 

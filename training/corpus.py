@@ -46,7 +46,7 @@ def folded(sentence: Sentence) -> Sentence:
     """The sentence as the models read it: widths, case and traditional characters made equal, the spans moved along."""
     text, spans = sentence
     done = fold(text)
-    if done.steps is None:
+    if done.offsets is None:
         return done.text, spans
     places = [done.original(at, at + 1) for at in range(len(done.text))]
     starts = {place[0]: at for at, place in reversed(list(enumerate(places))) if place}

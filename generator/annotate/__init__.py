@@ -1,8 +1,7 @@
-"""What is said about an article's text: terms and entities, found, chosen, thinned.
+"""Annotation: find terms and entities in an article's text, resolve overlaps, apply the mention policy.
 
-An annotator takes the passages of an article and tells all it finds, what it refuses too, with the reason.
-`ANNOTATORS` lists
-them in order; to add one, add a line. Nothing heavy is loaded before a text needs it.
+An annotator takes the passages of an article and returns everything it finds. A refused find stays in the result with
+its reason. `ANNOTATORS` lists the annotators in order. Heavy resources are loaded lazily.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -10,9 +9,9 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from generator.annotate import author, entities, law, lines, rarity, senses, short, terms
+from generator.annotate import author, entities, lines, prohibitions, rarity, senses, short, terms
 from generator.annotate import key_terms as naming
-from generator.annotate.article import Article
+from generator.annotate.article import FoldedArticle
 from generator.annotate.forms import Forms
 from generator.annotate.resolve import THINNED, choose, thin
 from generator.annotate.suggestion import Suggestion
@@ -26,39 +25,43 @@ from generator.core.span import NOTHING, About, Annotate, Span
 ENTITIES_OFF = Text('实体已关闭（entities = "off"）', 'entities are switched off (entities = "off")')
 
 
-class Room(Struct, frozen=True):
-    """What annotators share: made once for a glossary and settings, each part loaded when first used."""
+class Context(Struct, frozen=True):
+    """Shared input of the annotators, one per glossary and settings. Its parts load lazily."""
 
     forms: Forms
     words: Words
     settings: AnnotateSettings
 
 
-Annotator = Callable[[Room, Sequence[Passage], About], Iterable[Span]]
-"""Finds in an article's passages."""
+Annotator = Callable[[Context, Sequence[Passage], About], Iterable[Span]]
+"""Returns the spans found in an article's passages, refused ones included."""
 
 
-def listed(room: Room, passages: Sequence[Passage], about: About) -> Iterator[Span]:
-    """The glossary's entries: those that the author marked in the text, those found in it, each with the meaning that it
-    has there, and the short names of those that were named in full.
+def listed(context: Context, passages: Sequence[Passage], about: About) -> Iterator[Span]:
+    """Mentions of glossary entries: marks that the author wrote, matched forms with their sense resolved, and the short
+    names of entries already mentioned in full.
     """
-    article = Article(passages)
-    marked = list(author.wanted(room.forms, passages))
-    found = senses.settled(
-        article, [*marked, *terms.find(article, room.forms, room.words, about)], room.forms, room.words, about
+    article = FoldedArticle(passages)
+    marked = list(author.wanted(context.forms, passages))
+    found = senses.disambiguate(
+        article,
+        [*marked, *terms.find(article, context.forms, context.words, about)],
+        context.forms,
+        context.words,
+        about,
     )
     yield from found[: len(marked)]
     entries = list(found[len(marked) :])
-    entries.extend(short.find(article, room.forms, room.words, entries))
+    entries.extend(short.find(article, context.forms, context.words, entries))
     for span in entries:
-        off = room.settings.entities == "off" and span.label != "term" and span.reason is None
+        off = context.settings.entities == "off" and span.label != "term" and span.reason is None
         yield span._replace(reason=ENTITIES_OFF) if off else span
 
 
-def automatic(room: Room, passages: Sequence[Passage], _: About) -> Iterator[Span]:
-    """Persons, places, organisations and works that no entry covers, where the settings ask for them."""
-    if room.settings.entities == "auto":
-        yield from entities.find(room.words, passages, room.settings.published)
+def automatic(context: Context, passages: Sequence[Passage], _: About) -> Iterator[Span]:
+    """Entities that no glossary entry covers; none unless the setting is `entities = "auto"`."""
+    if context.settings.entities == "auto":
+        yield from entities.find(context.words, passages, context.settings.published)
 
 
 ANNOTATORS: tuple[tuple[str, Annotator], ...] = (
@@ -68,30 +71,29 @@ ANNOTATORS: tuple[tuple[str, Annotator], ...] = (
 
 
 def annotator(glossary: Glossary, settings: AnnotateSettings) -> Annotate:
-    """The function that annotates an article with this glossary. Cheap to make: automaton and dictionary come when
-    needed.
-    """
-    room = Room(_forms(glossary), words_of(settings), settings)
+    """The function that annotates an article with this glossary. Cheap: automaton and dictionary load lazily."""
+    context = Context(_forms(glossary), words_of(settings), settings)
 
     def annotate(passages: Sequence[Passage], about: About = NOTHING, /) -> Sequence[Span]:
         found: list[Span] = []
         for _, find in ANNOTATORS:
-            found.extend(find(room, passages, about))
-        return law.enforced(choose(found), passages, law.Law(room.forms, room.words, glossary.ignored, about.nomark))
+            found.extend(find(context, passages, about))
+        forbidden = prohibitions.Prohibitions(context.forms, context.words, glossary.ignored, about.nomark)
+        return prohibitions.enforce(choose(found), passages, forbidden)
 
     return annotate
 
 
 def candidates(text: str, glossary: Glossary) -> set[str]:
-    """The ids of the entries one of whose forms occurs in `text`: on these alone the finds in it depend."""
+    """The ids of entries with a form that occurs in `text`. No other entry can affect its annotation."""
     return _forms(glossary).candidates(text)
 
 
 def key_terms(
     passages: Sequence[Passage], counts: Mapping[str, int], glossary: Glossary, settings: AnnotateSettings
 ) -> tuple[str, ...]:
-    """What an article is about, at most eight names: its entries (`counts`: id → mentions) first, then strong
-    suggestions.
+    """At most eight names that say what an article is about: its entries (`counts`: id → mentions), or, without any,
+    strong suggestions.
     """
     return naming.key_terms(passages, counts, glossary, words_of(settings))
 
@@ -99,38 +101,38 @@ def key_terms(
 def suggest(
     passages: Sequence[Passage], spans: Sequence[Span], glossary: Glossary, settings: AnnotateSettings
 ) -> list[Suggestion]:
-    """What in an article may deserve an entry, best first; `spans` are all finds in it."""
+    """Surfaces that may deserve an entry, best first. `spans` are all finds in the article."""
     from generator.annotate import suggesting
 
     return suggesting.suggest(passages, spans, glossary, words_of(settings))
 
 
 def breaks(title: str, names: Collection[str], settings: AnnotateSettings) -> tuple[int, ...]:
-    """The offsets at which a line of a title may end: between words, each of `names` staying whole."""
+    """Offsets of allowed line breaks in a title: between words, never inside one of `names`."""
     return lines.breaks(title, words_of(settings), names)
 
 
 def lines_of(passage: Passage) -> LineHints | None:
-    """How the lines of running text are set; None where browsers do by themselves what is to be done."""
-    breaks, wholes = lines.stuck(passage.text), lines.wholes(passage.text)
-    return LineHints(breaks, wholes) if breaks or wholes else None
+    """Line-breaking hints for running text; None if the browser's default is right."""
+    breaks, unbreakable = lines.missed_breaks(passage.text), lines.unbreakable(passage.text)
+    return LineHints(breaks, unbreakable) if breaks or unbreakable else None
 
 
 @lru_cache(maxsize=2)
 def words_of(settings: AnnotateSettings) -> Words:
-    """The segmenter for these settings, shared by all that cuts text."""
+    """The segmenter for these settings, cached."""
     return Words(settings.dictionary, settings.cache)
 
 
 def unload() -> None:
-    """Let go of the dictionary and the automata, which take some 15 MB. They come again when needed."""
+    """Free the dictionary and the automata (about 15 MB). They are loaded again when needed."""
     words_of.cache_clear()
     _forms.cache_clear()
-    rarity.of_name.cache_clear()  # it keeps the dictionary that it asked
+    rarity.of_name.cache_clear()  # its keys hold the dictionary
 
 
 def models(settings: AnnotateSettings) -> str:
-    """The models in use, on which the finds depend beside text, glossary, settings and code; empty where none is."""
+    """The versions of the models in use, as part of an article's cache key; empty if none is."""
     return entities.models() if settings.entities == "auto" else ""
 
 
@@ -142,8 +144,8 @@ def _forms(glossary: Glossary) -> Forms:
 __all__ = [
     "ANNOTATORS",
     "THINNED",
-    "Article",
-    "Room",
+    "Context",
+    "FoldedArticle",
     "annotator",
     "breaks",
     "candidates",

@@ -1,4 +1,4 @@
-"""An article's passages as one folded text."""
+"""An article's passages as one folded text, with offsets mapped back to the passages."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -7,8 +7,8 @@ from generator.annotate.normalize import fold
 from generator.core.passage import OBJECT, Passage
 
 
-class Article:
-    """The passages, joined by OBJECT, so that they are folded and searched in one go."""
+class FoldedArticle:
+    """The passages joined by OBJECT, so that folding and searching run once per article."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self.passages = passages
@@ -23,9 +23,7 @@ class Article:
         return self.folded.text
 
     def place(self, start: int, end: int) -> tuple[Passage, int, int] | None:
-        """Where `text[start:end]` stands: its passage and the offsets in it. None where an edge falls inside one
-        character.
-        """
+        """The passage of `text[start:end]` and its offsets there. None if an edge falls inside a written character."""
         written = self.folded.original(start, end)
         if written is None:
             return None

@@ -1,4 +1,4 @@
-"""What the author asked for in the text itself: `[[词条]]` is marked whatever else is found."""
+"""Marks that the author requests in the text with `[[词条]]`; they win over every other find."""
 
 from collections.abc import Iterator, Sequence
 
@@ -8,7 +8,7 @@ from generator.core.span import Span
 
 
 def wanted(forms: Forms, passages: Sequence[Passage]) -> Iterator[Span]:
-    """The marks that the author asked for. Names that no entry has are left out; composing reports them."""
+    """Spans for the requested marks. Names without an entry are skipped here; composing reports them."""
     for passage in passages:
         for asked in passage.wanted:
             entries = forms.all_named(asked.name)

@@ -1,4 +1,4 @@
-"""Weights of a conditional random field, opened for labelling. The only home of python-crfsuite."""
+"""Loads conditional random fields. The only module that imports python-crfsuite for labelling."""
 
 from pathlib import Path
 from typing import Any
@@ -7,12 +7,12 @@ DATA = Path(__file__).parents[1] / "data"
 
 
 def opened(name: str, weights: bytes | None = None) -> tuple[Any, bytes]:
-    """A `pycrfsuite.Tagger` (which has no types) with the packaged weights of this name, or those given.
+    """A `pycrfsuite.Tagger` (untyped) with the packaged weights of this name, or those given, and the weights' bytes.
 
-    The bytes come with it: the tagger reads from them as long as it lives, so its owner must keep them. It also keeps
-    the sequence that it labelled last, and answers for that: its owner must hold a lock around each question.
+    The tagger reads from the bytes, so the caller must keep them alive. It is stateful: `marginal` answers for the last
+    sequence set, so the caller must hold a lock around each query.
     """
-    import pycrfsuite  # only when a text is labelled
+    import pycrfsuite  # lazy: many sites never label a text
 
     tagger = pycrfsuite.Tagger()
     kept = weights or (DATA / name).read_bytes()

@@ -1,25 +1,25 @@
-"""Texts that no language writes: hundreds of finds that all overlap, as in a thousand times the same character.
+"""Degenerate texts with hundreds of overlapping finds, such as one character repeated a thousand times.
 
-Judging each on its own would take time that grows with the square of the text, or worse.
+Judging each find would take quadratic time or worse, so only the longest are judged.
 """
 
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-MOST = 256
-"""Finds that hang together by overlapping and are still judged one by one; real text has a dozen at most."""
+MAX_GROUP = 256
+"""Largest group of overlapping finds of which each is judged; real text has a dozen at most."""
 Hit = TypeVar("Hit", bound=tuple[object, int, int])
 
 
-def parted(hits: Sequence[Hit]) -> tuple[list[Hit], list[Hit]]:
-    """The hits to judge, and those of crowds that are left out: of a crowd the longest from the left stay.
+def split_crowds(hits: Sequence[Hit]) -> tuple[list[Hit], list[Hit]]:
+    """Split hits into those to judge and those to drop. A crowd keeps its leftmost longest hits.
 
-    Hits are (anything, start, end), in order of their start.
+    Hits are (anything, start, end), sorted by start.
     """
     judged: list[Hit] = []
     left_out: list[Hit] = []
     for group in _groups(hits):
-        if len(group) <= MOST:
+        if len(group) <= MAX_GROUP:
             judged += group
             continue
         end = 0
@@ -33,7 +33,7 @@ def parted(hits: Sequence[Hit]) -> tuple[list[Hit], list[Hit]]:
 
 
 def _groups(hits: Sequence[Hit]) -> Iterator[list[Hit]]:
-    """Runs of hits of which each overlaps one before it."""
+    """Maximal runs of hits in which each overlaps an earlier one."""
     group: list[Hit] = []
     end = 0
     for hit in hits:

@@ -1,7 +1,7 @@
-"""Cues: the words that speak for one meaning of a form, with their weights.
+"""Cues: weighted words that support one sense of a form.
 
 They come from the entry itself and from `generator/data/senses.txt`, a table of kinds of things (firms, fruit, poets
-…) with the words that usually stand near their names.
+…) with words that often occur near their names.
 """
 
 import re
@@ -16,11 +16,11 @@ from generator.core.entry import Entry
 
 CONTEXT, SEE, FIELD, ENGLISH, KIND, DEFINITION, SOURCE = 2.2, 1.8, 1.6, 1.4, 1.2, 0.9, 0.5
 BESIDE = 1.6
-"""Weight of what stands directly beside a mention: 吃 before fruit."""
+"""Weight of a cue adjacent to the mention: 吃 before fruit."""
 BY_TYPE, BY_DEFINITION = 0.6, 0.75
-"""What the words of a kind count where the entry's type, or its definition, tells the kind, and not its `sense`."""
+"""Factor for a kind's cues if the kind follows from the entry's type, or its definition, and not from its `sense`."""
 SINGLE = 0.6
-"""What a single character counts: it is often part of a word that has nothing to do with it."""
+"""Factor for a single character, which is often part of an unrelated word."""
 TYPES = {"person": "人", "place": "地方", "organization": "机构", "work": "作品", "event": "事件"}
 BETWEEN_BEFORE = "[了过着到一两二三四五六七八九十百几半个颗只块件种些箱斤篮名位家所座条款部台张本把这那每该某的]{0,5}$"
 BETWEEN_AFTER = "[的了也都又还才就已在将会要曾没不很最正]{0,3}"
@@ -30,15 +30,15 @@ TITLE = re.compile(r"《([^》]+)》")
 
 
 class Cue(NamedTuple):
-    """A word that speaks for a meaning."""
+    """A word that supports a sense."""
 
     word: str
-    """As it is told; `吃…` for one that stands directly before."""
+    """For display; `吃…` for one that must stand directly before the mention."""
     weight: float
     side: Literal["", "before", "after"] = ""
-    """Where it must stand directly beside the mention."""
+    """The side of the mention that it must be adjacent to; empty for anywhere."""
     pattern: re.Pattern[str] = WORD
-    """For those: what is looked for."""
+    """What to match on that side; used only with `side`."""
 
 
 @lru_cache(maxsize=2000)
@@ -52,7 +52,7 @@ def _own(entry: Entry, words: Words) -> Mapping[str, Cue]:
 
 
 def cues_of(entry: Entry, words: Words, entries: Mapping[str, Entry]) -> Mapping[str, Cue]:
-    """Folded word → the cue, for all that speaks for the meaning `entry`."""
+    """Folded word → cue, for all cues of the sense `entry`."""
     found = dict(_own(entry, words))
     forms = {plain(form) for form in entry.forms}
     for name in entry.see:
@@ -65,7 +65,7 @@ def cues_of(entry: Entry, words: Words, entries: Mapping[str, Entry]) -> Mapping
 
 
 def _named(entry: Entry) -> Iterator[tuple[Cue, str]]:
-    """What the author says in so many words."""
+    """Cues that the entry's own fields name."""
     for weight, texts in (
         (ENGLISH, (entry.english,)),
         (SOURCE, tuple(title for source in entry.sources for title in TITLE.findall(source))),
@@ -105,7 +105,7 @@ def _of_kinds(entry: Entry) -> Iterator[tuple[Cue, str]]:
 
 @cache
 def kinds() -> tuple[tuple[tuple[str, ...], tuple[tuple[Cue, str], ...]], ...]:
-    """The table of kinds: their labels, and their cues with the keys of them."""
+    """The rows of the table of kinds: labels, then (cue, key) pairs."""
     table = (Path(__file__).parents[1] / "data/senses.txt").read_text("utf-8")
     lines = (line.partition("|") for line in table.splitlines() if line and not line.startswith("#"))
     return tuple((tuple(labels.split()), tuple(map(_cue, cues.split()))) for labels, _, cues in lines)

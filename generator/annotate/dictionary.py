@@ -1,12 +1,11 @@
 """A word dictionary in jieba's form (`word frequency tag`, one a line), read in parts.
 
-jieba itself parses all 349,000 lines before the first cut. Here the file is only indexed by first character (the
-index is kept in the cache folder, so later runs spend a few milliseconds), and the words that begin with a character
-are parsed when that character first turns up. The numbers are those that jieba works with: `log(frequency) - log(sum
-of all frequencies)`.
+jieba itself parses all 349,000 lines before the first cut. Here the file is only indexed by first character, and the
+words of a character are parsed when it is first needed. The index is cached, so later runs spend a few milliseconds.
+Weights are jieba's: `log(frequency) - log(sum of all frequencies)`.
 
-This module, with `words.py`, is the only home of jieba; of its package only the data files are read, since importing
-it costs more than all of our segmentation.
+Only this module and `words.py` know jieba. Only its data files are read, since importing the package costs more than all
+of our segmentation.
 """
 
 import hashlib
@@ -22,14 +21,13 @@ from generator.core.errors import Place, Problem, SiteError, Text
 from generator.store import cache
 
 INDEX_VERSION = "3"
-TOTALS = {"7197c3211ddd98962b036cdf40324d1ea2bfaa12bd028e68faa70111a88e12a8": 60_101_967}
-"""SHA-256 of a dictionary → the sum of its frequencies: jieba 0.42.1's own. Others are summed up, which takes a tenth of
-a second."""
+KNOWN_TOTALS = {"7197c3211ddd98962b036cdf40324d1ea2bfaa12bd028e68faa70111a88e12a8": 60_101_967}
+"""SHA-256 of a dictionary → sum of its frequencies, for jieba 0.42.1. Summing up another dictionary takes 0.1 s."""
 Index = dict[str, list[tuple[int, int]]]
-"""First character → the byte ranges `[start, end)` of the file that hold its words."""
+"""First character → byte ranges `[start, end)` of the file with its words."""
 
 RUN = re.compile(rb"^([\x00-\x7f]|[\xc2-\xdf].|[\xe0-\xef]..|[\xf0-\xf4]...).*\n(?:\1.*\n)*", re.MULTILINE)
-"""Neighbouring lines whose words begin with one character."""
+"""Consecutive lines whose words begin with the same character."""
 LINE = re.compile(rb"^[^ \n]+ (\d+)(?: [^\n]*)?$", re.MULTILINE)
 
 
@@ -44,8 +42,8 @@ def jieba_file(name: str) -> Path:
 class Dictionary:
     """The words of one dictionary file with their weights and tags.
 
-    `path` is the file ("" for jieba's own), `cache` the folder that keeps the index ("" for none). Raises SiteError
-    where the file cannot be read or is not a dictionary.
+    `path` is the file ("" for jieba's own), `cache` the folder for the index ("" for none). Raises SiteError if the
+    file cannot be read or is not a dictionary.
     """
 
     def __init__(self, path: str = "", cache: str = "") -> None:
@@ -56,14 +54,14 @@ class Dictionary:
         """The sum of all frequencies."""
         self.total, self._index = self._indexed()
         self.words: Mapping[str, Mapping[str, int]] = _Buckets(self._data, self._index)
-        """Character → the words that begin with it, each with its frequency, which is never 0."""
+        """Character → words that begin with it → frequency, never 0."""
         self.reaches: Mapping[str, int] = _Reaches(self.words)
-        """Two characters → the length of the longest word that begins with them; 1 where none does."""
+        """Two characters → length of the longest word that begins with them; 1 if none does."""
         self._tags: dict[str, dict[str, str]] = {}
         self.log_total = log(self.total or 1)
-        """The weight of a word is the natural logarithm of its frequency, less this."""
+        """A word's weight is the natural logarithm of its frequency minus this."""
         self.unknown = -self.log_total
-        """The weight of a single character that is no word: as if it had been seen once."""
+        """Weight of a single character that is not a word: that of frequency 1."""
 
     @cached_property
     def digest(self) -> str:
@@ -71,12 +69,12 @@ class Dictionary:
         return hashlib.sha256(self._data).hexdigest()
 
     def weight(self, word: str) -> float | None:
-        """The natural logarithm of the word's probability; None where it is unknown."""
+        """The natural logarithm of the word's probability; None if it is unknown."""
         count = self.words[word[:1]].get(word)
         return None if count is None else log(count) - self.log_total
 
     def tag(self, word: str) -> str:
-        """The word's part of speech as in the dictionary (`n`, `nr`, `v` …); empty where it is unknown or untagged."""
+        """The word's part of speech (`n`, `nr`, `v` …); empty if it is unknown or untagged."""
         tags = self._tags.get(word[:1])
         if tags is None:
             lines = _lines(self._data, self._index, word[:1])
@@ -85,18 +83,18 @@ class Dictionary:
 
     def _indexed(self) -> tuple[int, Index]:
         if self._folder is None:
-            return _index(self._data, self._named, TOTALS.get(self.digest))
+            return _index(self._data, self._named, KNOWN_TOTALS.get(self.digest))
         file = self._folder / f"words-{INDEX_VERSION}-{self.digest[:32]}.json"
         kept = cache.load(file, tuple[int, Index])
         if kept is None:
-            kept = _index(self._data, self._named, TOTALS.get(self.digest))
-            with suppress(OSError):  # a folder that cannot be written only costs time
+            kept = _index(self._data, self._named, KNOWN_TOTALS.get(self.digest))
+            with suppress(OSError):  # a read-only cache folder only costs time
                 cache.save(file, kept)
         return kept
 
 
 class _Buckets(dict[str, Mapping[str, int]]):
-    """Filled on demand. They know nothing of their dictionary, so that its memory comes back when it is let go of."""
+    """Filled lazily. Holds no reference to its dictionary, so that no cycle keeps the dictionary in memory."""
 
     def __init__(self, data: bytes, index: Index) -> None:
         super().__init__()
@@ -113,7 +111,7 @@ class _Buckets(dict[str, Mapping[str, int]]):
 
 
 def _lines(data: bytes, index: Index, char: str) -> list[str]:
-    """Word, frequency, tag, word, … of the words that begin with `char`."""
+    """Word, frequency, tag, word, … for the words that begin with `char`."""
     text = "".join(data[start:end].decode("utf-8", "replace") for start, end in index.get(char, ()))
     fields = text.split()
     if len(fields) == 3 * text.count("\n"):
@@ -122,7 +120,7 @@ def _lines(data: bytes, index: Index, char: str) -> list[str]:
 
 
 class _Reaches(dict[str, int]):
-    """Filled on demand, by all words of a character."""
+    """Filled lazily, for all words of a character at once."""
 
     def __init__(self, words: Mapping[str, Mapping[str, int]]) -> None:
         super().__init__()
@@ -137,7 +135,7 @@ class _Reaches(dict[str, int]):
                 if len(word) > longest.get(word[:2], 1):
                     longest[word[:2]] = len(word)
             self.update(longest)
-            self._known.add(char)  # only now: another thread may ask meanwhile
+            self._known.add(char)  # last, as another thread may look at the same time
         return self.setdefault(pair, 1)
 
 

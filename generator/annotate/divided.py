@@ -1,8 +1,8 @@
-"""Readings in which a find itself falls apart: 才｜能, 把｜手, 将｜来 (组合型歧义).
+"""Combinational ambiguity (组合型歧义): finds that read as two words here, such as 才｜能, 把｜手, 将｜来.
 
-The lattice cannot see them, since one word is always likelier than two. What tells is grammar: one half is a function
-word, and what stands around the find is what that function word asks for. Each rule is about a kind of half, not
-about one word, and asks for evidence on both sides.
+The lattice cannot detect them, since one word always scores higher than two. Grammar can: one half is a function word,
+and the context is what that function word requires. Each rule covers a class of halves, not single words, and requires
+evidence on both sides.
 """
 
 import re
@@ -13,7 +13,7 @@ from generator.annotate.words import Words
 from generator.core.errors import Text
 
 UNLISTED = re.compile("诉称|辩称|诉请|尝鲜|大会堂|的确良|三人行")
-"""Words that jieba's dictionary lacks, or holds too rare, and that share characters with common ones."""
+"""Words that jieba's dictionary lacks or underrates, and that overlap common words."""
 UNLISTED_CHARS = frozenset(UNLISTED.pattern) - {"|"}
 MODAL = "将会能可要应须该"
 LOCATIVE = "中上下里内外前后间"
@@ -21,23 +21,23 @@ PLACES = tuple(LOCATIVE)
 RESULT = "会到完成好懂"
 COUNTED = re.compile("[这那每一两几某各][个位名]$")
 BARE = ("的", "了", "和", "与", "、", "有", "是", "及", "或", "等")
-"""What stands before a word that begins a phrase of its own, so that its first half does not belong to what is before."""
+"""Text before a find that begins a phrase, so that its first half is not part of what precedes."""
 CONDITIONS = ("只有", "只要", "必须", "通过", "这样", "这么", "如何", "怎么", "怎样", "除非", "直到", "后", "时")
-"""What 才 answers."""
+"""Conditions that 才 follows."""
 MEASURES = "条个只根张把本辆台座颗块件位名种类家片朵支幅篇首项"
 FUNCTION = "pdcurmf"
-"""Tags of prepositions, adverbs, conjunctions, particles, pronouns, numerals and words of place."""
+"""Tags of prepositions, adverbs, conjunctions, particles, pronouns, numerals and localizers."""
 PARTS = "手心脸头眼口嘴脚身脑"
 LONGEST = 4
 BEFORE = 10
-"""Characters before a find that are looked at."""
+"""Characters of left context."""
 
 Rule = Callable[[Words, str, str, str], bool]
-"""Whether a find falls apart: the words, what stands before it, the find, what stands after it."""
+"""(words, left context, find, right context) → whether the find reads as two words."""
 
 
-def divides(words: Words, text: str, start: int, end: int) -> Text | None:
-    """Why `text[start:end]` is no word here, or None. Only finds of two characters are looked at."""
+def split_reason(words: Words, text: str, start: int, end: int) -> Text | None:
+    """Why `text[start:end]` is not a word here, or None. Only finds of two characters are checked."""
     if end - start == 2 and (text[start] in UNLISTED_CHARS or text[end - 1] in UNLISTED_CHARS):
         around = UNLISTED.search(text, max(0, start - 2), end + 2)
         if around and around.start() < end and start < around.end():
@@ -50,9 +50,10 @@ def divides(words: Words, text: str, start: int, end: int) -> Text | None:
     return None
 
 
-def within_new_word(words: Words, text: str, start: int) -> Text | None:
-    """Why the single character `text[start]` is a piece of a word that the dictionary lacks, or None: jieba's model of
-    unknown words joins it with its neighbours (赋能, 链家), or it follows a word as its ending (区块链).
+def new_word_reason(words: Words, text: str, start: int) -> Text | None:
+    """Why the single character `text[start]` is part of a word that the dictionary lacks, or None.
+
+    Either jieba's model of unknown words joins it with its neighbours (赋能, 链家), or it is a word's suffix (区块链).
     """
     if not is_han(text[start]):
         return None
@@ -72,8 +73,8 @@ def within_new_word(words: Words, text: str, start: int) -> Text | None:
 
 
 def _function_words(words: Words, text: str, word: tuple[int, int], start: int) -> bool:
-    """Whether the character at `start` has a measure, a preposition or the like beside it in a word that was guessed:
-    条｜链, 上｜云｜用.
+    """Whether a guessed word holds a function word beside the character at `start`, so that the guess is wrong: 条｜链,
+    上｜云｜用.
     """
     first, last = word
     before = any(char in MEASURES or words.tag(char)[:1] in FUNCTION for char in text[first:start])
@@ -81,7 +82,7 @@ def _function_words(words: Words, text: str, word: tuple[int, int], start: int) 
 
 
 def _compound(words: Words, before: str, char: str, after: str) -> bool:
-    """Whether a noun's single character follows another noun directly, as its ending: 区块链."""
+    """Whether a single-character noun is the suffix of the noun before it: 区块链."""
     cut = words.cut(before)
     last = before[slice(*cut[-1])] if cut else ""
     nouns = words.tag(char).startswith(("n", "z", "g")) and words.tag(last).startswith(("n", "z"))
@@ -89,7 +90,7 @@ def _compound(words: Words, before: str, char: str, after: str) -> bool:
 
 
 def _next(words: Words, after: str) -> str:
-    """The tag of the longest word that follows; empty where none does."""
+    """The tag of the longest word at the start of `after`; empty if none."""
     for size in range(min(LONGEST, len(after)), 0, -1):
         if words.known(after[:size]):
             return words.tag(after[:size])
@@ -97,7 +98,7 @@ def _next(words: Words, after: str) -> str:
 
 
 def _last(words: Words, before: str) -> str:
-    """The tag of the longest word that stands before; empty where none does."""
+    """The tag of the longest word at the end of `before`; empty if none."""
     for size in range(min(LONGEST, len(before)), 0, -1):
         if words.known(before[-size:]):
             return words.tag(before[-size:])
@@ -105,7 +106,7 @@ def _last(words: Words, before: str) -> str:
 
 
 def handled(words: Words, before: str, find: str, after: str) -> bool:
-    """把｜手 拿开: the preposition, its object, and the verb; not 门把手, not 把手上, and 把握 is a verb itself."""
+    """把｜手 拿开: preposition, object, verb. Not 门把手, 把手上, or the verb 把握."""
     return (
         find[0] == "把"
         and find[1] in PARTS
@@ -116,7 +117,7 @@ def handled(words: Words, before: str, find: str, after: str) -> bool:
 
 
 def only_then(words: Words, before: str, find: str, after: str) -> bool:
-    """努力 才｜能 成功: the adverb, the modal verb, and the verb that it asks for; not 他的才能."""
+    """努力 才｜能 成功: adverb, modal verb, verb. Not 他的才能."""
     return (
         find[0] == "才"
         and find[1] in MODAL
@@ -128,17 +129,17 @@ def only_then(words: Words, before: str, find: str, after: str) -> bool:
 
 
 def about_to(words: Words, before: str, find: str, after: str) -> bool:
-    """他 将｜来 北京: the adverb, the verb, and where to."""
+    """他 将｜来 北京: adverb, verb, destination."""
     return find[0] == "将" and find[1] in "来去到" and _next(words, after) in ("ns", "nt") and not _bare(before)
 
 
 def on_top(words: Words, before: str, find: str, after: str) -> bool:  # noqa: ARG001 — a rule
-    """骑在 马｜上: 在 asks for a place, which an adverb or a time is not."""
+    """骑在 马｜上: 在 requires a place, and 马上 is an adverb."""
     return find[1] in "上下" and before.endswith(("在", "骑")) and words.tag(find) == "d"
 
 
 def managed(words: Words, before: str, find: str, after: str) -> bool:
-    """学｜会 了 游泳: a verb, its result, and 了; not 完成了, which is a verb as a whole."""
+    """学｜会 了 游泳: verb, result complement, 了. Not 完成了, whose 完成 is itself a verb."""
     return (
         words.tag(find).startswith("n")
         and find[1] in RESULT
@@ -149,7 +150,7 @@ def managed(words: Words, before: str, find: str, after: str) -> bool:
 
 
 def inside_will(words: Words, before: str, find: str, after: str) -> bool:
-    """地铁 中｜将 禁止: a place with its preposition, a modal verb, and the verb; not 海军中将."""
+    """地铁 中｜将 禁止: noun with localizer, modal verb, verb. Not 海军中将."""
     return (
         find[0] in LOCATIVE
         and find[1] in MODAL
@@ -160,7 +161,7 @@ def inside_will(words: Words, before: str, find: str, after: str) -> bool:
 
 
 def of_people(words: Words, before: str, find: str, after: str) -> bool:  # noqa: ARG001 — a rule
-    """这个 人｜手 很巧: 个 counts 人, and 人手 is not counted by it."""
+    """这个 人｜手 很巧: 个 is a measure word for 人, not for 人手."""
     return find[0] == "人" and find[1] in PARTS and COUNTED.search(before) is not None
 
 

@@ -1,7 +1,6 @@
-"""The guard on Latin and digit edges: AI is not found in EMAIL, C2B not in B2C2B, C not in C++, nothing in a web
-address.
+"""Latin and digit boundaries: no AI in EMAIL, no C2B in B2C2B, no C in C++, nothing inside a URL.
 
-Texts are folded: lower case, letters and their accents apart.
+Texts are folded: lower case, accents as separate combining characters.
 """
 
 import re
@@ -10,9 +9,11 @@ from collections.abc import Sequence
 
 from generator.annotate.normalize import Folded
 
-SIGN = "[!-~／：．－＿＆＝＃％＋～＠０-９Ａ-Ｚａ-ｚ]"
-"""What a web address is made of, in full width too; the full-width comma and its like end one."""
-ADDRESS = re.compile(rf"(?:https?|ftp|ｈｔｔｐｓ?)[:：](?://|／／){SIGN}+|(?:www|ｗｗｗ)[.．]{SIGN}+", re.IGNORECASE)
+URL_CHAR = "[!-~／：．－＿＆＝＃％＋～＠０-９Ａ-Ｚａ-ｚ]"
+"""URL characters, full-width ones included; a full-width comma and the like end a URL."""
+ADDRESS = re.compile(
+    rf"(?:https?|ftp|ｈｔｔｐｓ?)[:：](?://|／／){URL_CHAR}+|(?:www|ｗｗｗ)[.．]{URL_CHAR}+", re.IGNORECASE
+)
 ACCENT = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff]")
 FIRST_EAST_ASIAN = "\u2e80"
 UNITS = frozenset(
@@ -27,35 +28,35 @@ HYPHEN_AFTER = re.compile(r"-[a-z0-9]")
 WORD_START = re.compile(r"[a-z0-9]+")
 WORD_END = re.compile(r"[a-z0-9]+$")
 JOINING = "_@"
-"""Signs that make one token of what they touch."""
+"""Characters that join a token to whatever is adjacent."""
 LINKING = ".&'’"
-"""Signs that make one token of what stands on both sides: `Node.js`, `R&D`, `don't`."""
+"""Characters that join letters on both sides into one token: `Node.js`, `R&D`, `don't`."""
 
 
-def addresses(folded: Folded) -> list[tuple[int, int]]:
-    """Where the text as it was written has web addresses: folding makes one sign of `，` and `,`."""
+def find_addresses(folded: Folded) -> list[tuple[int, int]]:
+    """Ranges of URLs in the written text. Folding would make `，`, which ends a URL, the same as `,`."""
     if "://" not in folded.text and "www." not in folded.text:
         return []
     return [found.span() for found in ADDRESS.finditer(folded.written)]
 
 
 def in_address(folded: Folded, addresses: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether `folded.text[start:end]`, where it begins or ends with a letter, is part of one of `addresses`."""
+    """Whether `folded.text[start:end]` overlaps one of `addresses`. Always false between East Asian characters."""
     if not addresses or (folded.text[start] >= FIRST_EAST_ASIAN and folded.text[end - 1] >= FIRST_EAST_ASIAN):
         return False
     place = folded.original(start, end)
     return place is not None and _touches(addresses, *place)
 
 
-def whole(text: str, start: int, end: int) -> bool:
-    """Whether `text[start:end]` is not a piece of a longer Latin word, number or token."""
+def is_whole(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` is not part of a longer Latin word, number or token."""
     if text[start] >= FIRST_EAST_ASIAN and text[end - 1] >= FIRST_EAST_ASIAN:
         return not ACCENT.match(text, end)
-    return (_left(text, start) or _measures(text, start, end)) and (_right(text, end) or inflected(text, start, end))
+    return (_left(text, start) or _measures(text, start, end)) and (_right(text, end) or is_inflected(text, start, end))
 
 
-def inflected(text: str, start: int, end: int) -> bool:
-    """Whether `text[start:end]` stands in the plural or the possessive: `GPUs`, `GPU's`."""
+def is_inflected(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` is followed by a plural or possessive `s`: `GPUs`, `GPU's`."""
     return (
         end - start > 1
         and text[end - 1].isalpha()
@@ -64,9 +65,9 @@ def inflected(text: str, start: int, end: int) -> bool:
     )
 
 
-def hyphenated(text: str, written: str, start: int, end: int) -> bool:
-    """Whether `text[start:end]`, `written` so, is part of a name with a hyphen: a single letter (`R-CNN`), or a word in
-    lower case (`vue-router`).
+def is_hyphenated(text: str, written: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]`, in the text as `written`, is part of a hyphenated name: a single letter (`R-CNN`) or a
+    lower-case word (`vue-router`).
     """
     before = HYPHEN_BEFORE.search(text, max(0, start - 2), start) if text[start] < FIRST_EAST_ASIAN else None
     after = HYPHEN_AFTER.match(text, end) if text[end - 1] < FIRST_EAST_ASIAN else None
@@ -79,13 +80,13 @@ def hyphenated(text: str, written: str, start: int, end: int) -> bool:
 
 
 def _measures(text: str, start: int, end: int) -> bool:
-    """Whether `text[start:end]` is a unit right behind a number: `7nm`, `100kWh`."""
+    """Whether `text[start:end]` is a unit right after a number: `7nm`, `100kWh`."""
     number = NUMBER_BEFORE.search(text, max(0, start - 12), start)
     return number is not None and text[start:end] in UNITS
 
 
 def _touches(addresses: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether one of `addresses`, which are in order and apart, has a character of `text[start:end]`."""
+    """Whether one of `addresses`, sorted and disjoint, overlaps `start:end`."""
     before = bisect_left(addresses, (end, 0))
     return before > 0 and addresses[before - 1][1] > start
 
@@ -115,5 +116,5 @@ def _right(text: str, end: int) -> bool:
 
 
 def _is_letter(char: str) -> bool:
-    """Whether this is a letter or digit of a script that divides words by blanks."""
+    """Whether this is a letter or digit of a script that separates words by spaces."""
     return char < FIRST_EAST_ASIAN and char.isalnum()

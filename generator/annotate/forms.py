@@ -1,4 +1,4 @@
-"""The forms of a glossary's entries, folded, and where they occur."""
+"""The folded forms of a glossary's entries, and search for them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
@@ -14,32 +14,31 @@ EVERYWHERE = Scope()
 
 
 class Form(NamedTuple):
-    """One form of an entry, as it is looked for."""
+    """One form of an entry."""
 
     entry: Entry
     written: str
     usual: bool
-    """Whether the entry has no rules of its own and counts in all articles, and the form is no acronym."""
+    """Whether no rule applies: the entry has no `match` or `scope`, and the form is not an acronym."""
 
 
 Owners = tuple[Form, ...]
-"""The entries that share a folded form: those named so first, then by id, whatever the order of the files."""
+"""The entries that share a folded form: entries with this name first, then by id."""
 Hit = tuple[Owners, int, int]
-"""An occurrence of a form: whose it is, its start and its end."""
+"""An occurrence of a form: its owners, start and end."""
 
 
 class Forms:
-    """All forms of a glossary, with their automaton; both are made when first needed."""
+    """All forms of a glossary with their automaton, both built lazily."""
 
     def __init__(self, glossary: Glossary) -> None:
         self.entries = glossary.entries
         self._last: tuple[str, list[Hit]] = ("", [])
-        """What was found in the text before: an article is searched for its finds, and again for its candidate entries.
-        """
+        """The previous text and its hits: an article is searched once for candidates and once for mentions."""
 
     @cached_property
     def owners(self) -> Mapping[str, Owners]:
-        """Folded form → the entries that have it."""
+        """Folded form → entries that have it."""
         found: dict[str, list[Form]] = {}
         forms = [
             Form(entry, form, entry.match == USUAL and entry.scope == EVERYWHERE and not is_acronym(form))
@@ -54,7 +53,7 @@ class Forms:
 
     @cached_property
     def open_choices(self) -> Mapping[str, Sequence[Entry]]:
-        """Entry id → the entries that leave the choice open between it and others."""
+        """Entry id → disambiguation entries (`choices`) that list it."""
         found: dict[str, list[Entry]] = {}
         for entry in self.entries.values():
             for ref in entry.choices:
@@ -62,15 +61,15 @@ class Forms:
         return found
 
     def named(self, name: str) -> Entry | None:
-        """The entry with this id, or else with this form."""
+        """The entry with this id, or else the first with this form."""
         entry = self.entries.get(name)
         if entry is None and (owners := self.owners.get(plain(name))):
             return next((owner.entry for owner in owners if owner.written == name), owners[0].entry)
         return entry
 
     def all_named(self, name: str) -> list[Entry]:
-        """All entries that are meant by this name: the one with this id, else those with this form, written just so
-        before others.
+        """All entries with this name: the one with this id, else those with exactly this form, else those with an equal
+        folded form.
         """
         if name in self.entries:
             return [self.entries[name]]
@@ -78,7 +77,7 @@ class Forms:
         return [owner.entry for owner in [each for each in owners if each.written == name] or owners]
 
     def find(self, text: str) -> Sequence[Hit]:
-        """All occurrences of forms in a folded text, by start, then end."""
+        """All occurrences of forms in a folded text, sorted by start, then end."""
         if not self.owners:
             return ()
         before, hits = self._last
@@ -89,7 +88,7 @@ class Forms:
         return hits
 
     def candidates(self, text: str) -> set[str]:
-        """The ids of the entries one of whose forms occurs in `text`, whether it will be marked or not."""
+        """The ids of the entries with a form that occurs in `text`, whether it will be marked or not."""
         return {owner.entry.id for owners, _, _ in self.find(fold(text).text) for owner in owners}
 
     @cached_property
@@ -98,7 +97,7 @@ class Forms:
 
 
 def _fold_all(forms: Iterable[str]) -> list[str]:
-    """Each form folded; all at once, as that is much faster."""
+    """Each form folded. One call for all is much faster."""
     joined = list(forms)
     return plain(OBJECT.join(joined)).split(OBJECT) if joined else []
 

@@ -1,7 +1,7 @@
-"""jieba's hidden Markov model of unknown words: which characters in a row belong together.
+"""jieba's hidden Markov model for unknown words.
 
-Each Han character is at the beginning, in the middle or at the end of a word, or a word by itself (B, M, E, S). The
-tables are read from the data modules of the jieba package, without importing it.
+Each Han character is the beginning, middle or end of a word, or a word by itself (B, M, E, S). The tables are read from
+jieba's data modules, without importing the package.
 """
 
 from collections.abc import Iterator, Mapping
@@ -11,10 +11,9 @@ from typing import Any, NamedTuple
 
 from generator.annotate.dictionary import jieba_file
 
-BEFORE = {"B": "ES", "M": "BM", "E": "BM", "S": "ES"}
-"""State of a character → the states in which the one before it can be. Equal scores go to the later letter, as in jieba.
-"""
-NEVER = -3.14e100
+PREVIOUS = {"B": "ES", "M": "BM", "E": "BM", "S": "ES"}
+"""State → possible states of the previous character. Ties go to the later letter, as in jieba."""
+MIN_LOG = -3.14e100
 
 
 class Tables(NamedTuple):
@@ -27,11 +26,11 @@ class Tables(NamedTuple):
 
 @cache
 def tables() -> Tables:
-    """The model's numbers (the load takes some milliseconds, once)."""
+    """The model's tables, loaded once in a few milliseconds."""
     return Tables(_table("prob_start"), _table("prob_trans"), _table("prob_emit"))
 
 
-def _table(name: str) -> Any:  # noqa: ANN401 — the tables differ in depth; `Tables` tells their types
+def _table(name: str) -> Any:  # noqa: ANN401 — the tables differ in depth; `Tables` has their types
     spec = spec_from_file_location(f"generator.annotate._{name}", jieba_file(f"finalseg/{name}.py"))
     assert spec is not None, "a path ending in .py always gives a spec"
     assert spec.loader is not None, "and a loader"
@@ -41,7 +40,7 @@ def _table(name: str) -> Any:  # noqa: ANN401 — the tables differ in depth; `T
 
 
 def cut(han: str) -> Iterator[tuple[int, int]]:
-    """The words of a run of Han characters by the model alone, as `jieba.finalseg` cuts it."""
+    """Word ranges in a run of Han characters, by the model alone, as in `jieba.finalseg`."""
     begin = 0
     for at, state in enumerate(_states(han)):
         if state in "ES":
@@ -51,13 +50,13 @@ def cut(han: str) -> Iterator[tuple[int, int]]:
 
 def _states(han: str) -> list[str]:
     start, trans, emit = tables()
-    scores = {state: start[state] + emit[state].get(han[0], NEVER) for state in "BMES"}
+    scores = {state: start[state] + emit[state].get(han[0], MIN_LOG) for state in "BMES"}
     steps: list[dict[str, str]] = []
     for char in han[1:]:
         step: dict[str, str] = {}
         reached: dict[str, float] = {}
-        for state, before in BEFORE.items():
-            here = emit[state].get(char, NEVER)
+        for state, before in PREVIOUS.items():
+            here = emit[state].get(char, MIN_LOG)
             reached[state], step[state] = max((scores[one] + trans[one][state] + here, one) for one in before)
         steps.append(step)
         scores = reached

@@ -1,7 +1,7 @@
-"""Where the lines of Chinese text may end: titles between words, running text with a number beside its unit.
+"""Line breaks in Chinese text: titles break between words, a number stays with its unit.
 
-Browsers break a line between any two Han characters. In a title, a line that ends within a word is hard to read, so
-`breaks` tells the offsets between words, and the style sheet forbids all others (`word-break: keep-all`).
+Browsers break lines between any two Han characters. In a title a break inside a word is hard to read, so `breaks` returns
+the offsets between words, and the style sheet forbids all others (`word-break: keep-all`).
 """
 
 import re
@@ -12,22 +12,22 @@ from generator.annotate.words import Words
 from generator.core.han import ALL
 
 SHORT = 10
-"""A title with fewer characters stands on one line of a phone."""
+"""A title with fewer characters fits on one line of a phone."""
 LETTER = re.compile(rf"[{ALL}A-Za-z0-9\u00c0-\u024f]")
-"""What browsers keep together under `keep-all`: beside anything else they break lines by themselves."""
-LEANS = frozenset("的了着过们地得吗呢吧之者性化度半")
-"""Single characters that belong to the word before them."""
-LEADS = frozenset("第每各不未再最很更")
-"""Single characters that belong to the word behind them."""
+"""Characters between which `keep-all` forbids breaks; browsers break next to all others by themselves."""
+ATTACH_LEFT = frozenset("的了着过们地得吗呢吧之者性化度半")
+"""Single characters that attach to the previous word."""
+ATTACH_RIGHT = frozenset("第每各不未再最很更")
+"""Single characters that attach to the next word."""
 NUMBER = re.compile(r"[0-9０-９一二三四五六七八九十百千万亿两几半]+")
 OPENING, CLOSING = "“‘「『《〈（【", "”’」』》〉）】"
 STUCK = re.compile(f"(?<=[—…])(?=[{OPENING}])")
-"""Where browsers break no line though one may end: between a dash and an opening quotation mark."""
+"""A break that browsers miss: between a dash and an opening quotation mark."""
 QUANTITY = re.compile(
     r"(?<![A-Za-z0-9.,])[0-9][0-9,.]{0,4}(?:[ \u00a0]?(?:[千万亿]?[年月日号时分秒天周个次名位家元倍亿万岁届条种项]|[%％]"
     r"|(?:[KMGT]B|[kc]?m|kg)(?![A-Za-z0-9]))|/[0-9][0-9.]{0,3}[年月日天]?)"
 )
-"""A short number with its unit, or one over another."""
+"""A short number with its unit, or a fraction."""
 LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,3}(?: [A-Za-z]{1,3}){1,2}(?![A-Za-z0-9])")
 """Short Latin words in a row: `to C`."""
 HAN = re.compile(f"[{ALL}]")
@@ -35,9 +35,9 @@ SIGNS = re.compile(r"[0-9A-Za-z]")
 
 
 def breaks(text: str, words: Words, names: Collection[str] = ()) -> tuple[int, ...]:
-    """The offsets in the title `text` at which a line may end and a browser needs to be told so.
+    """Offsets in the title `text` of allowed breaks that browsers do not find under `keep-all`.
 
-    Each of `names` that occurs in it stays whole. A short title needs none.
+    No break falls inside one of `names`. A short title needs none.
     """
     if len(text) < SHORT:
         return ()
@@ -45,22 +45,22 @@ def breaks(text: str, words: Words, names: Collection[str] = ()) -> tuple[int, .
     plain = simplified()
     ranges = words.cut("".join([plain.get(char, char) for char in text]))
     ends = [start for start, _ in ranges[1:] if start not in held and _parts(text, start)]
-    leaning = {start for start, end in ranges if end - start == 1 and text[start] in LEANS}
-    leading = {end for start, end in ranges if end - start == 1 and text[start] in LEADS}
+    leaning = {start for start, end in ranges if end - start == 1 and text[start] in ATTACH_LEFT}
+    leading = {end for start, end in ranges if end - start == 1 and text[start] in ATTACH_RIGHT}
     counting = {end for start, end in ranges if NUMBER.fullmatch(text, start, end)}
     return tuple(at for at in ends if at not in leaning and at not in leading and at not in counting)
 
 
-def wholes(text: str) -> tuple[tuple[int, int], ...]:
-    """What in running text should stand on one line: short numbers with their units, and the like."""
+def unbreakable(text: str) -> tuple[tuple[int, int], ...]:
+    """Ranges in running text that should not be broken: short numbers with their units, and the like."""
     if not SIGNS.search(text) or not HAN.search(text):
         return ()
     found = sorted(one.span() for pattern in (QUANTITY, LATIN) for one in pattern.finditer(text))
     return tuple(one for number, one in enumerate(found) if number == 0 or one[0] >= found[number - 1][1])
 
 
-def stuck(text: str) -> tuple[int, ...]:
-    """The offsets in running text at which a line may end though browsers break none."""
+def missed_breaks(text: str) -> tuple[int, ...]:
+    """Offsets in running text of allowed breaks that browsers miss."""
     return tuple(one.start() for one in STUCK.finditer(text)) if "—" in text or "…" in text else ()
 
 
@@ -70,7 +70,7 @@ def _inside(text: str, name: str) -> range:
 
 
 def _parts(text: str, at: int) -> bool:
-    """Whether browsers would break no line at `at`, and one may be broken there."""
+    """Whether a break at `at` is allowed, and browsers need a hint to make it."""
     before, after = text[at - 1], text[at]
     if LETTER.match(before):
         return after in OPENING or (LETTER.match(after) is not None and not (before.isascii() and after.isascii()))

@@ -1,22 +1,18 @@
-"""The margin rule: a string that looks like a term may stand in the text as words, or by chance (中台 in 集中台湾).
+"""The margin rule: tells real occurrences of a term from accidental strings (中台 in 集中台湾).
 
-Both readings are weighed over the lattice: the best one with a boundary at each edge of the find, and the best one in
-which one word *straddles* exactly one edge. Their difference is the margin; it must reach a threshold.
+It compares two readings of the lattice: the best one with a boundary at each edge of the find, and the best one in which
+one word *straddles* exactly one edge. The difference is the margin, which must reach a threshold.
 
- * A find of up to three characters is weighed with all that stands around it. The thresholds (`needed`) are small: a
- word
-   that jieba knows needs a little more than a new one, since the strings that turn up by chance are often words
-   themselves; and
-   three characters more than two, as they are most often a word and an ending (大学生, 哈尔滨市) which may belong to
-   what follows.
- * Four characters and more hardly ever meet by chance, so the find itself is not in doubt and only the characters
- beyond the
+ * For finds of up to three characters the whole context is weighed. The thresholds (`_needed`) are small. A word that
+   jieba knows needs a bit more than a new one, since accidental strings are often words. Three characters need more than
+   two, as they are often a word and a suffix (大学生, 哈尔滨市) that may belong to what follows.
+ * Four characters and more rarely meet by accident. The find itself is not in doubt, and only the characters beyond the
    edge are weighed: 能够 against 够 in 人工智能够.
  * A single character must be a word by itself; longer finds may be part of a longer word (互联网 in 互联网公司).
- * A word of four or more characters that leaves two or more on each side of the edge is a compound that divides there
-   (北京大学｜出版社) and straddles nothing.
+ * A word of four or more characters with two or more on each side of the edge is a compound that divides there
+   (北京大学｜出版社), so it does not straddle.
 
-Tuned on the PKU test set of SIGHAN 2005 and on the words of UD Chinese GSDSimp, each checked on the other; see
+Tuned on the PKU test set of SIGHAN 2005 and on UD Chinese GSDSimp, each validated on the other; see
 docs/quality-matching.md.
 """
 
@@ -25,30 +21,30 @@ from math import exp
 from typing import NamedTuple
 
 from generator.annotate.boundary import Boundaries
-from generator.annotate.lattice import DIGITS, NONE, NUMERALS, UNITS, Readings, Ways, stretch
+from generator.annotate.lattice import DIGITS, IMPOSSIBLE, NUMERALS, UNITS, Lattice, Readings, readings_around
 from generator.core.errors import Text
 
 FIRST_HAN = "\u3400"
 LONG = 4
-"""Characters from which on only what lies beyond the edge is weighed."""
+"""From this many characters on, only the text beyond the edge is weighed."""
 COMPOUND = 4
 REACH = 6
-"""No word that matters reaches further beyond an edge."""
+"""How far beyond an edge words are looked for, in characters."""
 NEEDED_PLACE = -0.5
-"""For names of places before what a place has (OF_PLACES): 上海｜港, not 上｜海港."""
+"""Threshold for a place name before a word in OF_PLACES: 上海｜港, not 上｜海港."""
 OF_PLACES = ("港", "站", "湾", "湖", "路", "城")
 COUNTED = frozenset(
     "分钟 小时 公里 公斤 公顷 千克 千米 毫米 厘米 毫升 秒钟 年代 世纪 点钟 月份 人次 周年 平方米 美元 欧元 英镑 日元".split()
 )
-"""Measures: after a Chinese numeral they are words, and the numeral is none with their first character (十分｜钟)."""
+"""Measures: after a Chinese numeral they are words, so the numeral does not join their first character (十分｜钟)."""
 DOUBT = 2.0
-"""A margin so near to what it must reach is in doubt, and the model of boundaries is asked."""
+"""A margin this close to its threshold is in doubt, and the boundary model decides."""
 AGAINST_KNOWN, FOR_KNOWN = 1.0, 2.0
 AGAINST_NEW, FOR_NEW = -1.0, 1.0
-"""Logarithms of odds below which the model speaks against a find, and above which for it."""
+"""Log odds below which the model counts against a find, and above which for it; for known and for new words."""
 PAIR = 2
-"""Characters of finds for which the model may speak. Longer ones are most often a word and an ending, and corpora differ
-in whether these are two words; it only speaks against them."""
+"""Longest find, in characters, that the model may support. Longer ones are mostly a word and a suffix, on which corpora
+disagree, so there it only counts against."""
 NEEDED_NEW, NEEDED_KNOWN, NEEDED_THREE, NEEDED_LONG = 0.0, 0.6, 1.5, -0.5
 
 
@@ -61,56 +57,55 @@ class Straddler(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """What the rule says of one find."""
+    """The rule's verdict on one find."""
 
     margin: float | None
-    """By how much the reading with the find is better; None where no word straddles an edge."""
+    """Weight of the reading with the find minus that of the other; None if no word straddles an edge."""
     needed: float
-    """What the margin must reach."""
+    """The threshold."""
     reason: Text | None
-    """Why the find is refused; None where it is kept."""
+    """Why the find is refused; None if it is kept."""
 
 
 CLEAR = Verdict(None, 0.0, None)
-"""The verdict where nothing speaks against a find."""
+"""The verdict if no word straddles an edge."""
 
 
-def judge(ways: Ways, start: int, end: int, boundaries: Boundaries | None = None) -> Verdict:
-    """Whether `text[start:end]` stands as words. `boundaries` is asked where the lattice is in doubt."""
-    rivals = list(straddlers(ways, start, end))
+def judge(lattice: Lattice, start: int, end: int, boundaries: Boundaries | None = None) -> Verdict:
+    """The verdict on `text[start:end]`. `boundaries` decides where the margin is close to the threshold."""
+    rivals = list(straddlers(lattice, start, end))
     if not rivals:
         return CLEAR
-    around = stretch(ways, start, end)
-    counted = start > 0 and ways.text[start - 1] in DIGITS and ways.text[start:end] in COUNTED
+    around = readings_around(lattice, start, end)
+    counted = start > 0 and lattice.text[start - 1] in DIGITS and lattice.text[start:end] in COUNTED
     rivals = [
         each
         for each in rivals
         if around.start <= each.start and each.end <= around.end and not (counted and each.start == start - 1)
     ]
-    if not rivals or around.up_to(start) == NONE or around.onwards(end) == NONE:
+    if not rivals or around.up_to(start) == IMPOSSIBLE or around.from_offset(end) == IMPOSSIBLE:
         return CLEAR
-    needed = _needed(end - start, known=ways.words.known(ways.text[start:end]))
-    if ways.text.startswith(OF_PLACES, end) and ways.words.tag(ways.text[start:end]) == "ns":
+    needed = _needed(end - start, known=lattice.words.known(lattice.text[start:end]))
+    if lattice.text.startswith(OF_PLACES, end) and lattice.words.tag(lattice.text[start:end]) == "ns":
         needed = min(needed, NEEDED_PLACE)
     weigh = _beyond if end - start >= LONG else _whole
     margin, straddler = min((weigh(around, start, end, each), each) for each in rivals)
     if boundaries is None or abs(margin - needed) > DOUBT:
         reason = None if margin >= needed else _reason(around, start, end, straddler, margin, needed)
         return Verdict(margin, needed, reason)
-    edge, odds = _odds(ways, boundaries, (start, end), straddler)
-    total = margin + _evidence(odds, end - start, known=ways.words.known(ways.text[start:end]))
+    edge, odds = _odds(lattice, boundaries, (start, end), straddler)
+    total = margin + _evidence(odds, end - start, known=lattice.words.known(lattice.text[start:end]))
     if total >= needed:
         return Verdict(total, needed, None)
     if margin < needed:
         return Verdict(total, needed, _reason(around, start, end, straddler, margin, needed))
-    return Verdict(total, needed, _joined(ways.text, edge, odds))
+    return Verdict(total, needed, _joined(lattice.text, edge, odds))
 
 
 def is_clear(text: str, words: Mapping[str, Mapping[str, int]], start: int, end: int) -> bool:
-    """Whether surely no word of the dictionary and no number straddles an edge of `text[start:end]`: what `judge` would
-    find, faster.
+    """A fast path of `judge`: true only if no dictionary word and no number straddles an edge of `text[start:end]`.
 
-    `words` is `Dictionary.words`. Most finds are clear, so that this alone decides how fast annotating is.
+    `words` is `Dictionary.words`. Most finds are clear, so this function dominates the time of annotation.
     """
     if end - start == 1:
         return False
@@ -150,23 +145,23 @@ def _is_clear_after(text: str, words: Mapping[str, Mapping[str, int]], start: in
     return not NUMERALS.fullmatch(text, end - 1, end + 1)
 
 
-def straddlers(ways: Ways, start: int, end: int) -> Iterator[Straddler]:
-    """The words that cross exactly one edge of `text[start:end]`, or hold it, where it is a single character."""
+def straddlers(lattice: Lattice, start: int, end: int) -> Iterator[Straddler]:
+    """The words that cross exactly one edge of `text[start:end]`, or that contain it if it is a single character."""
     alone = end - start == 1
     for at in range(max(0, start - REACH), start):
-        for to, weight in ways[at]:
+        for to, weight in lattice[at]:
             if (start < to < end and not _divides(at, start, to)) or (alone and to >= end):
                 yield Straddler(at, to, weight)
     for at in range(start + (not alone), end):
-        for to, weight in ways[at]:
+        for to, weight in lattice[at]:
             if to > end and (alone or not _divides(at, end, to)):
                 yield Straddler(at, to, weight)
 
 
-def longer_words(ways: Ways, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """All words that share characters with `text[start:end]` and reach beyond it, compounds too."""
+def longer_words(lattice: Lattice, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """All words, compounds included, that overlap `text[start:end]` and extend beyond it."""
     for at in range(max(0, start - REACH), end):
-        for to, _ in ways[at]:
+        for to, _ in lattice[at]:
             if to > start and (at < start or to > end):
                 yield at, to
 
@@ -177,18 +172,18 @@ def _needed(length: int, *, known: bool) -> float:
     return (NEEDED_KNOWN if known else NEEDED_NEW) + (NEEDED_THREE if length == 3 else 0.0)
 
 
-def _odds(ways: Ways, boundaries: Boundaries, find: tuple[int, int], rival: Straddler) -> tuple[int, float]:
-    """The edge of a find that is less likely to be one by the model, and its odds: the straddled edge, or the other."""
+def _odds(lattice: Lattice, boundaries: Boundaries, find: tuple[int, int], rival: Straddler) -> tuple[int, float]:
+    """The edge of a find that the model finds less likely, and its log odds."""
     straddled, other = find if rival.start < find[0] else find[::-1]
-    odds = boundaries.odds(ways, straddled) or 0.0
-    if odds <= -DOUBT:  # enough to refuse the find, so the other edge is not asked
+    odds = boundaries.odds(lattice, straddled) or 0.0
+    if odds <= -DOUBT:  # enough to refuse the find
         return straddled, odds
-    beside = boundaries.odds(ways, other)
+    beside = boundaries.odds(lattice, other)
     return (straddled, odds) if beside is None or odds <= beside else (other, beside)
 
 
 def _evidence(odds: float, length: int, *, known: bool) -> float:
-    """What the model's odds add to a margin: nothing between two bounds, and what is beyond them."""
+    """What the model's log odds add to a margin: their excess over the bounds, 0 between them."""
     against, in_favour = (AGAINST_KNOWN, FOR_KNOWN) if known else (AGAINST_NEW, FOR_NEW)
     return min(0.0, odds - against) + (max(0.0, odds - in_favour) if length <= PAIR else 0.0)
 
@@ -206,36 +201,36 @@ def _divides(start: int, edge: int, end: int) -> bool:
 
 
 def _whole(around: Readings, start: int, end: int, rival: Straddler) -> float:
-    """The best reading of the whole stretch with the find, less the best one with the straddler."""
-    with_find = around.up_to(start) + around.within() + around.onwards(end)
-    return with_find - (around.up_to(rival.start) + rival.weight + around.onwards(rival.end))
+    """Weight of the best reading of the stretch with the find, minus that with the straddler."""
+    with_find = around.up_to(start) + around.within() + around.from_offset(end)
+    return with_find - (around.up_to(rival.start) + rival.weight + around.from_offset(rival.end))
 
 
 def _beyond(around: Readings, start: int, end: int, rival: Straddler) -> float:
-    """The same, but the find costs nothing, nor does what the straddler leaves of it."""
+    """The same, but without the weights of the find and of what the straddler leaves of it."""
     if rival.end > end:
-        return around.onwards(end) - (rival.weight + around.onwards(rival.end))
+        return around.from_offset(end) - (rival.weight + around.from_offset(rival.end))
     return around.up_to(start) - (around.up_to(rival.start) + rival.weight)
 
 
 def _reason(around: Readings, start: int, end: int, rival: Straddler, margin: float, needed: float) -> Text:
-    text = around.ways.text
-    mine = [*around.words_up_to(start), text[start:end], *around.words_onwards(end)]
+    text = around.lattice.text
+    mine = [*around.words_up_to(start), text[start:end], *around.words_from(end)]
     if end - start < LONG:
-        other = [*around.words_up_to(rival.start), text[rival.start : rival.end], *around.words_onwards(rival.end)]
+        other = [*around.words_up_to(rival.start), text[rival.start : rival.end], *around.words_from(rival.end)]
     elif rival.end > end:
         other = [
             *around.words_up_to(start),
             text[start : rival.start],
             text[rival.start : rival.end],
-            *around.words_onwards(rival.end),
+            *around.words_from(rival.end),
         ]
     else:
         other = [
             *around.words_up_to(rival.start),
             text[rival.start : rival.end],
             text[rival.end : end],
-            *around.words_onwards(end),
+            *around.words_from(end),
         ]
     find, better = _differing(mine, other)
     if margin < 0:
@@ -247,7 +242,7 @@ def _reason(around: Readings, start: int, end: int, rival: Straddler, margin: fl
 
 
 def _differing(one: list[str], other: list[str]) -> tuple[str, str]:
-    """Two readings of one stretch without the words that they share at both ends."""
+    """Two readings without their common prefix and suffix."""
     while one and other and one[0] == other[0]:
         one, other = one[1:], other[1:]
     while one and other and one[-1] == other[-1]:

@@ -1,6 +1,6 @@
-"""Choosing among overlapping finds, and thinning what is chosen to the marks that a page shows.
+"""Resolves overlapping finds, then applies the mention policy.
 
-Both functions give back every span they get; a loser has its `reason`. A span is kept while it has none.
+Both functions return every span they get. A refused span has a `reason`; a kept one has none.
 """
 
 from bisect import bisect_left
@@ -16,14 +16,14 @@ IN_ARTICLE = Text("本文前面已标注过", "marked earlier in this article")
 IN_SECTION = Text("本节前面已标注过", "marked earlier in this section")
 BY_AUTHOR = Text("作者自己标了这一处", "its author marked this one")
 THINNED = (IN_HEADING, IN_ARTICLE, IN_SECTION)
-"""The reasons of finds that are right but not shown."""
+"""Reasons of finds that are correct but not shown."""
 
 
 def choose(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """All spans in the order of the text; those that are kept are disjoint.
+    """All spans in text order, with overlaps resolved: kept spans are disjoint.
 
-    What the author marked wins over what was found; entries of the glossary win over entities found automatically;
-    among entries the leftmost wins, then the longest; among automatic entities the published ones, then the same.
+    The author's marks win over finds, and glossary entries over automatic entities. Among entries the leftmost wins,
+    then the longest. Among automatic entities published ones win, then leftmost and longest.
     """
     chosen = sorted(spans, key=_place)
     kept: dict[int, list[Span]] = {}
@@ -33,17 +33,16 @@ def choose(spans: Iterable[Span]) -> tuple[Span, ...]:
         if span.reason is None:
             winner = _overlapping(kept.setdefault(span.passage, []), span)
             if winner is not None:
-                chosen[number] = _with(span, _beaten(span, winner))
+                chosen[number] = _replace(span, _beaten(span, winner))
     return tuple(chosen)
 
 
 def thin(spans: Sequence[Span], passages: Sequence[Passage], policy_of: Callable[[Span], Policy]) -> tuple[Span, ...]:
-    """The spans with those refused that the mention policy of their entry leaves out, and headings, which are never
-    marked.
+    """Refuse the spans that the mention policy omits, and all in headings.
 
-    `spans` come in the order of the text, as `choose` gives them. The marks of each entry are counted (`mention`),
-    the entries numbered by their first mark (`number`), both from 1. What an author marked is shown whatever the
-    policy. Spans without an entry are shown all: they are told apart by their surface.
+    `spans` are in text order, as `choose` returns them. Kept spans get `number` (of the entry, by first mark) and
+    `mention` (of this mark within the entry), both from 1. The author's marks ignore the policy. Spans without an entry
+    are identified by type and surface.
     """
     seen: set[tuple[str, int]] = set()
     numbers: dict[str, int] = {}
@@ -54,15 +53,15 @@ def thin(spans: Sequence[Span], passages: Sequence[Passage], policy_of: Callable
         if reason is None and span.ref is not None:
             number = numbers.setdefault(span.ref, len(numbers) + 1)
             mentions[span.ref] = mentions.get(span.ref, 0) + 1
-            span = _with(span, None, number, mentions[span.ref])  # noqa: PLW2901 — the same find, numbered
-        thinned.append(span if reason is span.reason else _with(span, reason))
+            span = _replace(span, None, number, mentions[span.ref])  # noqa: PLW2901 — the same find, numbered
+        thinned.append(span if reason is span.reason else _replace(span, reason))
     return tuple(thinned)
 
 
 def _left_out(
     span: Span, passage: Passage, policy_of: Callable[[Span], Policy], seen: set[tuple[str, int]]
 ) -> Text | None:
-    """Why the mention policy leaves a kept span out, or None; what is shown is noted in `seen`."""
+    """Why the mention policy omits a span, or None. Shown spans are added to `seen`."""
     if passage.role == "heading":
         return IN_HEADING
     if not span.published:
@@ -77,8 +76,8 @@ def _left_out(
 
 
 def _overlapping(kept: list[Span], span: Span) -> Span | None:
-    """The kept span that overlaps `span`; where there is none, `span` takes its place in `kept`, which is in order."""
-    if not kept or kept[-1].end <= span.start:  # as most do, it comes after all others
+    """The kept span that overlaps `span`. If there is none, insert `span` into `kept`, which is sorted."""
+    if not kept or kept[-1].end <= span.start:  # the common case
         kept.append(span)
         return None
     at = bisect_left(kept, span.start, key=lambda each: each.end - 1)
@@ -88,8 +87,8 @@ def _overlapping(kept: list[Span], span: Span) -> Span | None:
     return None
 
 
-def _with(span: Span, reason: Text | None, number: int = 0, mention: int = 0) -> Span:
-    """The span with these in place of its own: what `dataclasses.replace` does, but three times as fast, on every find."""
+def _replace(span: Span, reason: Text | None, number: int = 0, mention: int = 0) -> Span:
+    """`span._replace(…)`, but three times as fast; it runs for every find."""
     return Span(
         span.passage,
         span.start,
@@ -124,5 +123,5 @@ def _place(span: Span) -> tuple[int, int, int, str, str, str]:
 
 
 def _rank(span: Span) -> int:
-    """The lower, the sooner a find is chosen; those of one rank in the order of the text."""
+    """Sort key of resolution: lower ranks are chosen first, equal ranks in text order."""
     return 4 * (span.origin != "author") + 2 * (span.ref is None) + (not span.published)

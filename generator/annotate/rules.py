@@ -1,4 +1,4 @@
-"""What an entry itself says of where it may be marked: `match = { never, always, case, where }`."""
+"""An entry's own rules of where it may be marked: `match = { never, always, case, where }`, and its `scope`."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -20,13 +20,11 @@ NOT_HERE = Text("词条的 match.where 不含这种段落", "the entry's match.w
 
 
 class Ruling(NamedTuple):
-    """What an entry says of one find: nothing (`open`), mark it whatever the segmenter says (`kept`), or do not
-    (`refused`).
-    """
+    """An entry's ruling on one find: `open` (no rule applies), `kept` (mark it regardless of the margin) or `refused`."""
 
     kind: Literal["open", "kept", "refused"]
     text: Text | None = None
-    """Why."""
+    """The reason."""
 
 
 OPEN = Ruling("open")
@@ -34,9 +32,7 @@ OUTSIDE = Ruling("refused", Text("词条的 scope 不含这篇文章", "the entr
 
 
 def ruled(entry: Entry, form: str, role: Role, surface: str, text: str, start: int, end: int) -> Ruling:
-    """What the rules of `entry` say of its `form`, found as `surface` in a passage of this role, `text[start:end]` when
-    folded.
-    """
+    """The ruling of `entry` on its `form`, found as `surface` in a passage of this role, as `text[start:end]` folded."""
     match = entry.match
     if (wrong := _other_case(match, form, surface)) is not None:
         return Ruling("refused", wrong)
@@ -58,7 +54,7 @@ def ruled(entry: Entry, form: str, role: Role, surface: str, text: str, start: i
 
 
 def in_scope(entry: Entry, about: About) -> bool:
-    """Whether an entry counts in an article."""
+    """Whether the entry's `scope` includes an article."""
     scope = entry.scope
     if not (scope.folders or scope.tags) or entry.id in about.terms:
         return True
@@ -70,14 +66,14 @@ def in_scope(entry: Entry, about: About) -> bool:
 
 
 def _other_case(match: Match, form: str, surface: str) -> Text | None:
-    """What is wrong with the case in which a form stands in the text."""
+    """Why the case of `surface` does not fit the form, or None."""
     if is_acronym(form) and not cased(surface).isupper():
         return NO_CAPITALS
     return OTHER_CASE if match.case and cased(surface) != cased(form) else None
 
 
 def is_acronym(form: str) -> bool:
-    """Whether a form is an acronym of capitals, which lower case does not stand for: `IT` in "it is"."""
+    """Whether a form is an acronym in capitals, which lower case does not match: `IT` in "it is"."""
     return len(form) > 1 and form.isascii() and form.isalpha() and form.isupper()
 
 

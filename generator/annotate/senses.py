@@ -1,13 +1,12 @@
-"""辨义: which of several entries that share a form is meant by a mention.
+"""辨义, word sense disambiguation: which of the entries that share a form a mention refers to.
 
-Each meaning has cues, the words that speak for it: those that the author gives (`context`), its `sense`, `domain`,
-`tags`, see-also and English name, the words of its definition, and the usual company of its kind (`kinds`). A cue counts
-by its weight and by how near it stands; entries that keep company with a meaning, the article's tags, date and folder
-count too. The mentions of one form in an article support each other (one sense per discourse), unless a mention has
-strong evidence of its own. Scores become probabilities by a softmax whose slope was set by hand; below
-THRESHOLD the choice stays open: the mark belongs to an entry that lists the candidates.
+Each sense has cues, words that support it: the author's (`context`), its `sense`, `domain`, `tags`, see-also and English
+name, the words of its definition, and those of its kind (`cues.kinds`). A cue counts by weight and distance. Mentions of
+related entries, the article's tags, date and folder count too. The mentions of one form in an article support each other
+(one sense per discourse), up to a limit. A softmax, with a slope set by hand, turns scores into probabilities. Below
+THRESHOLD the choice stays open: the mark belongs to a disambiguation entry that lists the candidates.
 
-Nothing of this runs, and nothing is loaded, for articles without such a form.
+Nothing of this runs or loads for articles without such a form.
 """
 
 from bisect import bisect_right
@@ -16,7 +15,7 @@ from math import exp
 from typing import NamedTuple
 
 from generator.annotate import edges
-from generator.annotate.article import Article
+from generator.annotate.article import FoldedArticle
 from generator.annotate.cues import Cue, cues_of
 from generator.annotate.forms import Forms
 from generator.annotate.normalize import plain
@@ -27,45 +26,48 @@ from generator.core.passage import OBJECT
 from generator.core.span import About, Span
 
 THRESHOLD = 0.66
-"""Probability from which on a meaning is chosen."""
+"""Least probability to choose a sense."""
 SLOPE = 1.6
-"""What scores are taken times before the softmax; set by hand, by what the gold pairs showed (docs/quality-matching.md)."""
+"""Factor of scores before the softmax; set by hand on the gold pairs (docs/quality-matching.md)."""
 ENDS = "。！？!?；;\n"
 NEAR, FAR, ELSEWHERE = 25.0, 80.0, 0.2
-"""Characters at which a cue in the sentence, in the passage, counts half; and what one in other passages counts."""
+"""Distances, in characters, at which a cue in the sentence and in the passage counts half; and the factor for other
+passages."""
 IN_PASSAGE = 0.5
 COMPANY, TAGGED, IN_TITLE, DATED, OUT_OF_DATE, SCOPED, ASKED = 1.5, 2.0, 0.6, 0.6, -2.5, 2.5, 1.2
 DISCOURSE, MOST_OF_OTHERS, MOST_OF_ONE = 0.8, 1.0, 2.0
-SHOWN = 4
-"""Pieces of evidence that are told."""
+MAX_EVIDENCE = 4
+"""Pieces of evidence in a note."""
 
 
 class Mention(NamedTuple):
-    """A mention whose meaning is to be found."""
+    """An ambiguous mention."""
 
     number: int
-    """Its place among the spans."""
+    """Its index among the spans."""
     start: int
     end: int
     """In the folded text of the article."""
 
 
 class Evidence(NamedTuple):
-    """What speaks for a meaning."""
+    """Evidence for a sense."""
 
     weight: float
     said: Text
 
 
 class Weighed(NamedTuple):
-    """A mention's candidates with their scores and what speaks for each."""
+    """The score and the evidence of each candidate of a mention."""
 
     scores: tuple[float, ...]
     evidence: tuple[tuple[Evidence, ...], ...]
 
 
-def settled(article: Article, spans: Sequence[Span], forms: Forms, words: Words, about: About) -> Sequence[Span]:
-    """The spans, each that has several candidates with the one that is meant, or left open."""
+def disambiguate(
+    article: FoldedArticle, spans: Sequence[Span], forms: Forms, words: Words, about: About
+) -> Sequence[Span]:
+    """The spans, with each ambiguous one resolved to a candidate or left open."""
     groups: dict[tuple[str, ...], list[int]] = {}
     for number, span in enumerate(spans):
         if span.choices and span.reason is None:
@@ -75,19 +77,19 @@ def settled(article: Article, spans: Sequence[Span], forms: Forms, words: Words,
     found = list(spans)
     places = _places(article, forms)
     for refs, numbers in groups.items():
-        judge = _Judge(article, [forms.entries[ref] for ref in refs], spans, places, (forms, words, about))
+        scorer = _Scorer(article, [forms.entries[ref] for ref in refs], spans, places, (forms, words, about))
         mentions = [Mention(number, *places.get(_key(spans[number]), (0, 0))) for number in numbers]
-        for mention, weighed in zip(mentions, judge.weigh(mentions), strict=True):
+        for mention, weighed in zip(mentions, scorer.weigh(mentions), strict=True):
             found[mention.number] = _decided(spans[mention.number], refs, weighed, forms)
     return found
 
 
-class _Judge:
-    """Weighs the mentions of one group of candidates in one article."""
+class _Scorer:
+    """Scores the mentions of one group of candidates in one article."""
 
     def __init__(
         self,
-        article: Article,
+        article: FoldedArticle,
         entries: Sequence[Entry],
         spans: Sequence[Span],
         places: Mapping[tuple[int, int, int], tuple[int, int]],
@@ -105,15 +107,15 @@ class _Judge:
         ]
         self._found = {word: list(self._occurrences(word)) for own in self._cues for word in own}
         self._company = [_company(entry, entries, spans, places, forms) for entry in entries]
-        self._article = [_of_article(entry, own, about) for entry, own in zip(entries, self._cues, strict=True)]
+        self._article = [_article_evidence(entry, own, about) for entry, own in zip(entries, self._cues, strict=True)]
         self._asked = [sum(span.ref == entry.id and span.origin == "author" for span in spans) for entry in entries]
 
     def weigh(self, mentions: Sequence[Mention]) -> Iterator[Weighed]:
-        """Each mention's scores, those of the others included."""
-        own = [self._alone(mention) for mention in mentions]
-        leaning = [_leaning(weighed.scores) for weighed in own]
-        total = [sum(each) for each in zip(*leaning, strict=True)]
-        for weighed, mine in zip(own, leaning, strict=True):
+        """Each mention's scores, with the support of the other mentions."""
+        own = [self._score_alone(mention) for mention in mentions]
+        deviations = [_deviations(weighed.scores) for weighed in own]
+        total = [sum(each) for each in zip(*deviations, strict=True)]
+        for weighed, mine in zip(own, deviations, strict=True):
             others = [
                 max(-MOST_OF_OTHERS, min(MOST_OF_OTHERS, DISCOURSE * (all_ - one)))
                 for all_, one in zip(total, mine, strict=True)
@@ -126,7 +128,7 @@ class _Judge:
                 ),
             )
 
-    def _alone(self, mention: Mention) -> Weighed:
+    def _score_alone(self, mention: Mention) -> Weighed:
         said = [
             tuple(sorted(self._evidence(number, mention), key=lambda each: -abs(each.weight)))
             for number in range(len(self._cues))
@@ -148,7 +150,7 @@ class _Judge:
         return max((self._near(start, end, mention) for start, end in self._found[word]), default=0.0)
 
     def _near(self, start: int, end: int, mention: Mention) -> float:
-        """How much a cue at `text[start:end]` counts for a mention; nothing where they share characters."""
+        """The factor, by distance, of a cue at `text[start:end]` for a mention; 0 if they overlap."""
         if start < mention.end and mention.start < end:
             return 0.0
         low, high = sorted((start, mention.start))
@@ -168,7 +170,7 @@ class _Judge:
         at = self._text.find(word)
         while at >= 0:
             end = at + len(word)
-            if edges.whole(self._text, at, end):
+            if edges.is_whole(self._text, at, end):
                 yield at, end
             at = self._text.find(word, end)
 
@@ -177,7 +179,7 @@ def _least(cues: Sequence[Mapping[str, Cue]], word: str) -> float:
     return min(own[word].weight for own in cues)
 
 
-def _leaning(scores: Sequence[float]) -> list[float]:
+def _deviations(scores: Sequence[float]) -> list[float]:
     mean = sum(scores) / len(scores)
     return [max(-MOST_OF_ONE, min(MOST_OF_ONE, score - mean)) for score in scores]
 
@@ -189,7 +191,7 @@ def _company(
     places: Mapping[tuple[int, int, int], tuple[int, int]],
     forms: Forms,
 ) -> list[tuple[tuple[int, int], str]]:
-    """The other entries in the article that belong with this one: place and name, the first mention of each."""
+    """Related entries in the article: range and name of the first mention of each."""
     ids = {rival.id for rival in rivals}
     mine, fields = {plain(name) for name in entry.see}, {*map(plain, (*entry.domain, *entry.tags))}
     found: dict[str, tuple[tuple[int, int], str]] = {}
@@ -209,8 +211,8 @@ def _company(
     return list(found.values())
 
 
-def _of_article(entry: Entry, cues: Mapping[str, Cue], about: About) -> list[Evidence]:
-    """What the article as a whole says for a meaning: its tags, title, date and folder."""
+def _article_evidence(entry: Entry, cues: Mapping[str, Cue], about: About) -> list[Evidence]:
+    """Evidence from the article as a whole: its tags, title, date and folder."""
     said: list[Evidence] = []
     own = {plain(word) for word in (*entry.domain, *entry.tags, entry.sense, *entry.context) if word}
     for tag in about.tags:
@@ -231,13 +233,13 @@ def _of_article(entry: Entry, cues: Mapping[str, Cue], about: About) -> list[Evi
 
 
 def _decided(span: Span, refs: Sequence[str], weighed: Weighed, forms: Forms) -> Span:
-    """The span with the meaning that is likeliest, or left open."""
+    """The span with the most probable sense, or left open."""
     top = max(weighed.scores)
     powers = [exp(max(-50.0, SLOPE * (score - top))) for score in weighed.scores]
     order = sorted(range(len(refs)), key=lambda number: (-weighed.scores[number], number))
     best = order[0]
     chance = powers[best] / sum(powers)
-    why = [each for each in weighed.evidence[best] if each.weight > 0][:SHOWN]
+    why = [each for each in weighed.evidence[best] if each.weight > 0][:MAX_EVIDENCE]
     zh, en = "、".join(each.said.zh for each in why), ", ".join(each.said.en for each in why)
     if chance >= THRESHOLD:
         entry = forms.entries[refs[best]]
@@ -260,8 +262,8 @@ def _decided(span: Span, refs: Sequence[str], weighed: Weighed, forms: Forms) ->
     )
 
 
-def _places(article: Article, forms: Forms) -> dict[tuple[int, int, int], tuple[int, int]]:
-    """Where each find stands in the article's folded text, by passage and offsets in it."""
+def _places(article: FoldedArticle, forms: Forms) -> dict[tuple[int, int, int], tuple[int, int]]:
+    """(passage, start, end) → range in the article's folded text, for each find."""
     found = {}
     for _, start, end in forms.find(article.text):
         place = article.place(start, end)

@@ -1,18 +1,18 @@
-"""Short names: after the full mention of a listed organisation or person, what it is called from then on.
+"""Short names of organisations and persons in the glossary, after a mention in full.
 
-An organisation sheds its legal form (中国移动通信集团 → 中国移动通信), then its trade (→ 中国移动), then the place
-before it (深圳市腾讯计算机系统有限公司 → 腾讯); a foreigner's name all but its last part (史蒂夫·乔布斯 → 乔布斯). A
-short name counts in the same article only, only after the full one, only if it is no common word (苹果公司 is never
-苹果) and no form of an entry, and only where no longer word has a part of it (北京科技 is not in 北京科技大学).
+An organisation loses its legal form (中国移动通信集团 → 中国移动通信), then its trade (→ 中国移动), then a leading place
+(深圳市腾讯计算机系统有限公司 → 腾讯); a foreign name loses all but its last part (史蒂夫·乔布斯 → 乔布斯). A short name
+counts only in the same article after the full name, only if it is neither a common word (苹果公司 is never 苹果) nor a
+form of an entry, and only where it does not overlap a longer word (北京科技 in 北京科技大学).
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
 from generator.annotate import edges
-from generator.annotate.article import Article
+from generator.annotate.article import FoldedArticle
 from generator.annotate.forms import Forms
-from generator.annotate.lattice import Ways
+from generator.annotate.lattice import Lattice
 from generator.annotate.margin import longer_words
 from generator.annotate.normalize import plain
 from generator.annotate.rules import ruled
@@ -29,16 +29,16 @@ TRADE = re.compile(
 PLACE = re.compile(r"^[一-鿿]{2,3}[省市]")
 PART = re.compile(r"·([^·]{2,})$")
 COUNTRIES = ("中国", "中华", "美国", "日本", "英国", "法国", "德国", "韩国", "俄罗斯")
-"""Places that stay: 中国移动 is no 移动."""
+"""Leading places that stay: 中国移动 does not become 移动."""
 NAMES = {"organization": ("nt", "nz"), "person": ("nr", "nrt", "nrfg")}
-"""Tags of jieba's dictionary for such names: known words with another tag are common words or places."""
+"""jieba's tags for such names. Known words with another tag are common words or places."""
 SHORTEST = 2
 ORIGIN = "short"
 """The origin of these finds."""
 
 
 def short_names(entry: Entry, words: Words) -> list[str]:
-    """The short names of an entry, folded, the longest first; none for other types than organisations and people."""
+    """The folded short names of an entry, longest first; only organisations and persons have any."""
     if not entry.short or entry.type not in ("organization", "person"):
         return []
     forms = [plain(form) for form in entry.forms]
@@ -50,8 +50,8 @@ def short_names(entry: Entry, words: Words) -> list[str]:
     return sorted((short for short in found if _is_name(short, entry, words)), key=lambda short: (-len(short), short))
 
 
-def find(article: Article, forms: Forms, words: Words, found: Sequence[Span]) -> Iterator[Span]:
-    """The short names in an article, each after the first kept full mention of its entry among `found`."""
+def find(article: FoldedArticle, forms: Forms, words: Words, found: Sequence[Span]) -> Iterator[Span]:
+    """Short names in an article, after the first kept full mention of their entry in `found`."""
     first: dict[str, Span] = {}
     for span in found:
         if span.ref is not None and span.reason is None:
@@ -63,20 +63,20 @@ def find(article: Article, forms: Forms, words: Words, found: Sequence[Span]) ->
                 yield from _mentions(article, words, entry, full, short)
 
 
-def _mentions(article: Article, words: Words, entry: Entry, full: Span, short: str) -> Iterator[Span]:
+def _mentions(article: FoldedArticle, words: Words, entry: Entry, full: Span, short: str) -> Iterator[Span]:
     text = article.text
-    ways = Ways(words, text)
+    lattice = Lattice(words, text)
     note = Text(f"“{full.text}”的简称，全称在前文", f"short for “{full.text}”, which stands earlier")
     start = text.find(short)
     while start >= 0:
         end = start + len(short)
-        place = article.place(start, end) if edges.whole(text, start, end) else None
+        place = article.place(start, end) if edges.is_whole(text, start, end) else None
         if place is not None and (place[0].number, place[1]) >= (full.passage, full.end):
             passage, begin, stop = place
             surface = passage.text[begin:stop]
             ruling = ruled(entry, short, passage.role, surface, text, start, end)
             reason = ruling.text if ruling.kind == "refused" else None
-            if ruling.kind == "open" and (word := _longer(ways, start, end)):
+            if ruling.kind == "open" and (word := _longer(lattice, start, end)):
                 reason = Text(f"可能是“{word}”的一部分", f"may be part of “{word}”")
             yield Span(
                 passage.number,
@@ -93,9 +93,9 @@ def _mentions(article: Article, words: Words, entry: Entry, full: Span, short: s
         start = text.find(short, end)
 
 
-def _longer(ways: Ways, start: int, end: int) -> str:
-    """A longer word that shares characters with `text[start:end]`; empty where there is none."""
-    return next((ways.text[first:last] for first, last in longer_words(ways, start, end)), "")
+def _longer(lattice: Lattice, start: int, end: int) -> str:
+    """A longer word that overlaps `text[start:end]`; empty if there is none."""
+    return next((lattice.text[first:last] for first, last in longer_words(lattice, start, end)), "")
 
 
 def _shorter(form: str) -> Iterator[str]:
@@ -105,9 +105,7 @@ def _shorter(form: str) -> Iterator[str]:
 
 
 def _without_place(name: str, words: Words) -> str:
-    """The name of a firm, already without its legal form, without the place that it begins with; empty where it begins
-    with none: 北京字节跳动.
-    """
+    """The name of a firm, legal form removed, without its leading place (北京字节跳动); empty if it has none."""
     size = next((size for size in (3, 2) if words.tag(name[:size]) == "ns"), 0)
     return name[size:] if size and name[:size] not in COUNTRIES else ""
 

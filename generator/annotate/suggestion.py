@@ -1,4 +1,4 @@
-"""What `suggest` tells of a surface that no entry covers."""
+"""The result type of `suggest`."""
 
 from msgspec import Struct
 

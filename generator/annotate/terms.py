@@ -1,15 +1,15 @@
-"""Entries of the glossary in running text: every occurrence of one of their forms, kept or refused with its reason."""
+"""Glossary entries in running text: every occurrence of a form, kept or refused with a reason."""
 
 from collections.abc import Iterator, Sequence
 from math import exp
 
 from generator.annotate import edges
-from generator.annotate.article import Article
+from generator.annotate.article import FoldedArticle
 from generator.annotate.boundary import packaged
-from generator.annotate.crowds import parted
-from generator.annotate.divided import divides, within_new_word
+from generator.annotate.crowds import split_crowds
+from generator.annotate.divided import new_word_reason, split_reason
 from generator.annotate.forms import Form, Forms, Hit, Owners
-from generator.annotate.lattice import Ways
+from generator.annotate.lattice import Lattice
 from generator.annotate.margin import CLEAR, Verdict, is_clear, judge
 from generator.annotate.normalize import Folded, cased
 from generator.annotate.rules import OPEN, OUTSIDE, Ruling, in_scope, ruled
@@ -21,34 +21,32 @@ from generator.core.span import NOTHING, About, Span
 
 INSIDE_TOKEN = Text("是更长的英文词、数字或网址的一部分", "part of a longer Latin word, number or address")
 RULED_OUT = "rules"
-"""The origin of finds that an entry's own rules refuse: no automatic entity takes their place (`law`)."""
+"""Origin of finds that an entry's own rules refuse; no automatic entity may replace them (`prohibitions`)."""
 CLEAR_CHANCE = 0.99
-"""Of finds whose edges no word straddles, this part is right."""
+"""Precision of finds whose edges no word straddles."""
 CROWDED = Text("这里重叠的词太多，只认最长的", "too many finds overlap here: only the longest count")
 SHORT = 3
-"""Characters of a find from which on it can neither fall apart nor be a piece of a new word."""
+"""From this many characters on, a find is not checked for combinational ambiguity or new words."""
 STEEPNESS = 0.5
-"""How fast the chance grows with the margin; at the threshold it is one half."""
+"""Slope of the logistic curve from margin to probability, which is 0.5 at the threshold."""
 
 
-def find(article: Article, forms: Forms, words: Words, about: About = NOTHING) -> Iterator[Span]:
-    """All occurrences of the glossary's forms in an article; those that several entries share with all of them as
-    `choices`.
-    """
+def find(article: FoldedArticle, forms: Forms, words: Words, about: About = NOTHING) -> Iterator[Span]:
+    """All occurrences of glossary forms in an article. If several entries fit, `choices` holds their ids."""
     text = article.text
     hits, pieces = _whole(article, forms.find(text))
     for owners, start, end in pieces:
         place = article.place(start, end)
         if place is not None:
             yield _span(owners[0].entry, place, score=0.0, reason=INSIDE_TOKEN)
-    hits, crowded = parted(hits)
+    hits, crowded = split_crowds(hits)
     for owners, start, end in crowded:
         place = article.place(start, end)
         if place is not None:
             yield _span(owners[0].entry, place, score=0.0, reason=CROWDED)
     if not hits:
         return
-    ways = Ways(words, text, [(start, end) for _, start, end in hits])
+    lattice = Lattice(words, text, [(start, end) for _, start, end in hits])
     known = words.dictionary.words
     contested = _contested(hits)
     for owners, start, end in hits:
@@ -59,7 +57,7 @@ def find(article: Article, forms: Forms, words: Words, about: About = NOTHING) -
         entry = meant[0]
         if ruling.kind == "open":
             clear = (start, end) not in contested and is_clear(text, known, start, end)
-            verdict = CLEAR if clear else judge(ways, start, end, packaged())
+            verdict = CLEAR if clear else judge(lattice, start, end, packaged())
             if verdict.reason is None and end - start < SHORT:
                 verdict = _divided(words, text, start, end, verdict)
             span = _span(entry, place, score=chance(verdict), margin=verdict.margin, reason=verdict.reason)
@@ -72,30 +70,28 @@ def find(article: Article, forms: Forms, words: Words, about: About = NOTHING) -
 
 
 def _divided(words: Words, text: str, start: int, end: int, verdict: Verdict) -> Verdict:
-    """The verdict on a short find that the lattice keeps, where it falls apart, or is a piece of a word that the
-    dictionary lacks.
-    """
-    reason = divides(words, text, start, end) if end - start > 1 else within_new_word(words, text, start)
+    """The verdict on a short find, refused if it reads as two words or is part of a word that the dictionary lacks."""
+    reason = split_reason(words, text, start, end) if end - start > 1 else new_word_reason(words, text, start)
     return verdict if reason is None else verdict._replace(reason=reason)
 
 
 def chance(verdict: Verdict) -> float:
-    """The chance that a find is right, by the logistic curve that was fitted to the margins of the gold data."""
+    """The probability that a find is right, by a logistic curve fitted to the margins of the gold data."""
     if verdict.margin is None:
         return CLEAR_CHANCE
     return min(CLEAR_CHANCE, round(1 / (1 + exp(STEEPNESS * max(-50.0, verdict.needed - verdict.margin))), 3))
 
 
-def _whole(article: Article, hits: Sequence[Hit]) -> tuple[list[Hit], list[Hit]]:
-    """The hits that stand free of Latin letters and digits around them, and those that are mere pieces of a token."""
+def _whole(article: FoldedArticle, hits: Sequence[Hit]) -> tuple[list[Hit], list[Hit]]:
+    """Split hits into whole tokens and parts of longer Latin words, numbers or URLs."""
     folded = article.folded
     text = folded.text
-    addresses = edges.addresses(folded)
+    addresses = edges.find_addresses(folded)
     whole: list[Hit] = []
     pieces: list[Hit] = []
     for hit in hits:
         _, start, end = hit
-        free = edges.whole(text, start, end) and not edges.in_address(folded, addresses, start, end)
+        free = edges.is_whole(text, start, end) and not edges.in_address(folded, addresses, start, end)
         if free and (text[start] < edges.FIRST_EAST_ASIAN or text[end - 1] < edges.FIRST_EAST_ASIAN):
             free = not _is_part(folded, start, end)
         (whole if free else pieces).append(hit)
@@ -103,20 +99,20 @@ def _whole(article: Article, hits: Sequence[Hit]) -> tuple[list[Hit], list[Hit]]
 
 
 def _is_part(folded: Folded, start: int, end: int) -> bool:
-    """Whether a find with a Latin edge is part of a name by what its letters are as written."""
+    """Whether a find with a Latin edge is part of a longer name, judged by its written case and hyphens."""
     place = folded.original(start, end)
     if place is None:
         return False
     text, written = folded.text, folded.written
-    if edges.inflected(text, start, end) and written[place[1] : place[1] + 1] in ("S", "\uff33"):
-        return True  # OSS is no plural of OS
-    return ("-" in (text[start - 1 : start], text[end : end + 1])) and edges.hyphenated(
+    if edges.is_inflected(text, start, end) and written[place[1] : place[1] + 1] in ("S", "\uff33"):
+        return True  # OSS is not the plural of OS
+    return ("-" in (text[start - 1 : start], text[end : end + 1])) and edges.is_hyphenated(
         text, written[slice(*place)], start, end
     )
 
 
 def _contested(hits: Sequence[Hit]) -> set[tuple[int, int]]:
-    """The hits that overlap another one without holding it or lying in it."""
+    """Hits that overlap another one without either containing the other."""
     found: set[tuple[int, int]] = set()
     near: list[tuple[int, int]] = []
     for _, start, end in hits:
@@ -131,10 +127,10 @@ def _contested(hits: Sequence[Hit]) -> set[tuple[int, int]]:
 def _meant(
     owners: Owners, place: tuple[Passage, int, int], at: tuple[str, int, int], about: About
 ) -> tuple[Sequence[Entry], Ruling]:
-    """The entries to which a find may belong, and what their own rules say.
+    """The entries that a find may refer to, and their ruling.
 
-    Of those that count in this article and do not refuse it: the one that the article names in `terms`, those whose
-    rules ask for it, those written just so, else those written otherwise.
+    Of the entries in scope that do not refuse it, the best by this order: named in the article's `terms`, required by
+    `match.always`, written exactly so, in the same case, others.
     """
     if owners[0].usual and len(owners) == 1:
         return (owners[0].entry,), OPEN

@@ -1,11 +1,10 @@
-"""Words: where Chinese text falls into words, by jieba's dictionary and model.
+"""Word segmentation by jieba's dictionary and model.
 
-`Words.cut` gives what `jieba.cut` gives (tests hold the two against each other), from our own shortest-path loop over
-the dictionary, so that jieba need not be imported; with its own dictionary, runs of Han characters go to rjieba,
-which gives the same words faster. The glossary never enters the dictionary: that would change how unrelated sentences
-are cut.
+`Words.cut` returns what `jieba.cut` does (tests compare the two), by our own shortest-path loop over the dictionary, so
+that jieba need not be imported. With jieba's own dictionary, runs of Han characters go to rjieba, which returns the same
+words faster. Glossary forms are never added to the dictionary: that would change the segmentation of unrelated text.
 
-Offsets are code points of the text given. Text should be simplified and normalised first (`normalize.fold`).
+Offsets are code points of the given text, which should be folded first (`normalize.fold`).
 """
 
 import re
@@ -20,20 +19,18 @@ from generator.core.han import JIEBA
 Range = tuple[int, int]
 
 BLOCK = re.compile(rf"[{JIEBA}a-zA-Z0-9+#&._%\-]{{1,65536}}")
-"""What jieba cuts into words; every other character stands alone. So long a row without a stop is no text, and is cut in
-pieces for memory's sake."""
+"""What jieba cuts into words; every other character is a word by itself. The length limit bounds memory."""
 OTHER = re.compile(r"[a-zA-Z0-9+#&._%\-]")
-"""What in a block is no Han character."""
+"""Characters of a block that are not Han."""
 PART = re.compile(r"[^a-zA-Z0-9+#&._%\-]+|[a-zA-Z0-9]+(?:\.[0-9]+)?%?|[+#&._%\-]+")
-"""The pieces of a block that jieba's model of unknown words tells apart before it looks at the Han ones, the first kind.
-"""
+"""The parts into which jieba splits a block before its model of unknown words cuts the Han ones."""
 LATIN = re.compile(r"[a-zA-Z0-9]")
-SOON = 20_000
-"""Characters that are cut before rjieba is loaded: it takes as long to load as our own loop takes for that many."""
+RJIEBA_AFTER = 20_000
+"""Characters to cut before rjieba is loaded: loading it takes as long as our own loop over this many."""
 
 
 class Words:
-    """A segmenter over one dictionary. Nothing is read before it is needed.
+    """A segmenter over one dictionary, which loads lazily.
 
     `dictionary` is the path of a dictionary in jieba's form ("" for jieba's own), `cache` the folder for its index.
     """
@@ -41,15 +38,15 @@ class Words:
     def __init__(self, dictionary: str = "", cache: str = "") -> None:
         self._file = dictionary
         self._cache = cache
-        self._done = 0
+        self._cut_so_far = 0
 
     @cached_property
     def dictionary(self) -> Dictionary:
-        """The dictionary, opened at the first use."""
+        """The dictionary, opened on first use."""
         return Dictionary(self._file, self._cache)
 
     def weight(self, word: str) -> float | None:
-        """The natural logarithm of a word's probability; None where the dictionary lacks it."""
+        """The natural logarithm of a word's probability; None if the dictionary lacks it."""
         return self.dictionary.weight(word)
 
     def known(self, word: str) -> bool:
@@ -57,13 +54,13 @@ class Words:
         return self.dictionary.weight(word) is not None
 
     def tag(self, word: str) -> str:
-        """The word's part of speech in the dictionary, empty where it is unknown."""
+        """The word's part of speech; empty if it is unknown."""
         return self.dictionary.tag(word)
 
     def cut(self, text: str, *, hmm: bool = True) -> list[Range]:
-        """The words of `text`, which together cover it, in order.
+        """The word ranges of `text`, in order and without gaps.
 
-        With `hmm`, characters that the dictionary leaves alone are joined by jieba's model of unknown words.
+        With `hmm`, jieba's model of unknown words joins characters that the dictionary leaves single.
         """
         found: list[Range] = []
         last = 0
@@ -77,14 +74,14 @@ class Words:
 
     def pieces(self, han: str) -> list[str]:
         """The words of `han`, a run of Han characters, by the dictionary alone: `cut` without `hmm`, faster."""
-        self._done += len(han)
-        if self._done > SOON // 8 and not self._file:  # whoever asks for pieces cuts all of a text
-            return self._rjieba(han, False)  # noqa: FBT003 — rjieba takes no names
+        self._cut_so_far += len(han)
+        if self._cut_so_far > RJIEBA_AFTER // 8 and not self._file:  # callers cut whole texts, so load it sooner
+            return self._rjieba(han, False)  # noqa: FBT003 — rjieba has no keywords
         return [han[start:end] for start, end in self._block(han, 0, len(han), hmm=False)]
 
     def _block(self, text: str, start: int, end: int, *, hmm: bool) -> Iterator[Range]:
-        self._done += end - start
-        if self._done > SOON and not self._file and not OTHER.search(text, start, end):
+        self._cut_so_far += end - start
+        if self._cut_so_far > RJIEBA_AFTER and not self._file and not OTHER.search(text, start, end):
             at = start
             for word in self._rjieba(text[start:end], hmm):
                 yield at, at + len(word)
@@ -99,7 +96,7 @@ class Words:
         yield from self._singles(text, alone, end, hmm=hmm)
 
     def _singles(self, text: str, start: int, end: int, *, hmm: bool) -> Iterator[Range]:
-        """The words in a row of characters that the dictionary's path left single; without `hmm` all of them are Latin."""
+        """The words in a run that the dictionary path left as single characters; without `hmm` all of them are Latin."""
         if end - start < 2 or (hmm and self.known(text[start:end])):
             yield from ((at, at + 1) for at in range(start, end))
         elif not hmm:
@@ -119,7 +116,7 @@ class Words:
         return cut
 
     def _path(self, text: str, start: int, end: int) -> list[Range]:
-        """The most probable words of `text[start:end]` by the dictionary alone, as jieba's `calc` chooses them."""
+        """The most probable segmentation of `text[start:end]` by the dictionary alone, as in jieba's `calc`."""
         dictionary = self.dictionary
         known, reaches, less = dictionary.words, dictionary.reaches, dictionary.log_total
         best = [0.0] * (end - start + 1)

@@ -235,7 +235,7 @@ def _passages(composer: Composer, source: Source, form: str, told: Callable[[Met
 
 def _html(composer: Composer, source: Source, told: Callable[[Meta], None]) -> Iterator[str]:
     """An article's body as its page has it; links into the site stay as they are written."""
-    piece, html, _ = composer.compose(source)
+    piece, html = composer.compose(source)[:2]
     told(piece.composed.meta)
     targets = {link.placeholder: escape(link.target) for link in piece.composed.links}
     html = wiki.settle(html, {})

@@ -55,7 +55,10 @@ def found(site: Path, language: str) -> list[Problem]:
 
     try:
         options = Options(everything=True)  # what is held back has problems too
-        library, problems = Site(site, site / "build", options, say.Bar(language, STAGES)).collect()
+        whole = Site(site, site / "build", options, say.Bar(language, STAGES))
+        library, problems = whole.collect()
+        if not any(problem.level == "error" for problem in problems):  # a build asks this last, too
+            problems += tuple(whole.clashes(library))
     except SiteError as error:
         return list(error.problems)
     told = [*problems, *checks.of_library(library)]

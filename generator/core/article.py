@@ -1,6 +1,6 @@
 """The composed article. URLs are relative to the site's root, without a leading slash, not percent-encoded."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from msgspec import Struct, field
@@ -24,8 +24,36 @@ class Mention(NamedTuple):
     line: int
 
 
+class Mentions:
+    """The marked mentions of one article, loaded lazily, as they are most of the data of an article."""
+
+    __slots__ = ("_load",)
+
+    def __init__(self, load: Callable[[str], tuple[Mention, ...]]) -> None:
+        self._load = load
+
+    def of(self, ref: str) -> tuple[Mention, ...]:
+        """The mentions of the entry `ref`, in order."""
+        return self._load(ref)
+
+
+def _none(_: str) -> tuple[Mention, ...]:
+    return ()
+
+
+NO_MENTIONS = Mentions(_none)
+
+
+def by_entry(mentions: Iterable[Mention]) -> Mapping[str, tuple[Mention, ...]]:
+    """Entry id → its mentions, in order of first mark."""
+    found: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        found.setdefault(mention.ref, []).append(mention)
+    return {ref: tuple(marked) for ref, marked in found.items()}
+
+
 class Composed(Struct, frozen=True):
-    """What one article contributes to the site; the cached unit, serialised as JSON."""
+    """What lists and other pages need of an article; serialised as JSON. Its HTML and mentions are stored separately."""
 
     meta: Meta
     path: str
@@ -35,7 +63,8 @@ class Composed(Struct, frozen=True):
     links: tuple[Link, ...] = ()
     anchors: tuple[str, ...] = ()
     """Link targets other than heading ids."""
-    mentions: tuple[Mention, ...] = ()
+    marks: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Entry id → its number by first mark, from 1, and its number of marks."""
     counts: Mapping[str, int] = field(default_factory=dict)
     """Entry id → number of its mentions in the text, marked or not."""
     entities: Mapping[str, tuple[Type, int]] = field(default_factory=dict)
@@ -83,7 +112,9 @@ class Article(Struct, frozen=True):
     url: str
     html: LazyHtml
     headings: tuple[Heading, ...]
-    mentions: tuple[Mention, ...]
+    mentions: Mentions
+    marks: Mapping[str, tuple[int, int]]
+    """As in `Composed`."""
     counts: Mapping[str, int]
     entities: Mapping[str, tuple[Type, int]]
     key_terms: tuple[str, ...]

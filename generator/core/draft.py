@@ -24,6 +24,14 @@ class Source(Struct, frozen=True):
     """SHA-256 of the bytes, hex."""
 
 
+class Cascade(Struct, frozen=True):
+    """One `cascade` of a section page."""
+
+    meta: "Meta"
+    target: Mapping[str, str] = field(default_factory=dict)
+    """Conditions on articles: `path`, `kind`, `lang`, `environment`; empty: all."""
+
+
 class Meta(Struct, frozen=True):
     """The front matter of an article, validated. Readers fill in what they find in the body."""
 
@@ -78,6 +86,17 @@ class Meta(Struct, frozen=True):
     source: str = ""
     """Absolute URL at which the article first appeared."""
     extra: Mapping[str, object] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """Lines in the file of values that are checked once the whole site is known: `image`, `terms.NAME` → line."""
+    kept: tuple[str, ...] = ()
+    """Keys explicitly set to their default, such as `draft: false`, which no cascade changes."""
+    cascade: tuple[Cascade, ...] = ()
+    """Cascades of a section page."""
+
+
+def line_of(meta: Meta, *keys: str) -> int:
+    """The line of the value at `keys` in the front matter; 1 if unknown."""
+    return meta.lines.get(".".join(keys), 1)
 
 
 class Heading(NamedTuple):

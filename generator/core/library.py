@@ -14,9 +14,15 @@ class EntryMentions(Struct, frozen=True):
     """One article's mentions of one entry."""
 
     article: Article
-    mentions: tuple[Mention, ...]
+    ref: str
+    """Id of the entry."""
     count: int
     """Number of mentions in the text, marked or not."""
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The marked mentions in their sentences; loaded on each access."""
+        return self.article.mentions.of(self.ref)
 
 
 class EntryRef(Struct, frozen=True):

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from generator import annotate, readers
 from generator.article import compose
+from generator.core import cascade
 from generator.core.article import Composed
 from generator.core.errors import Place, Problem, SiteError, Text, in_order, os_reason, stops
 from generator.core.library import Library
@@ -142,6 +143,20 @@ class Site:
         site = self._library(loaded, shown, files)
         return site, in_order([*problems, *loaded.problems, *self._told(loaded, composed), *held, *site.problems])
 
+    def clashes(self, site: Library) -> list[Problem]:
+        """What a build of those articles of `site` that are public now would write where something else stands. Raises
+        SiteError for errors in the theme.
+        """
+        files = self._scan()[0]
+        templates = self._loader.load(files).templates(site.config)
+        now, zone = time.time(), site.config.zone
+        verdicts = {one.url: standing_of(one.path, one.meta, now, zone) for one in site.every}
+        held = {url for url, verdict in verdicts.items() if not is_published(verdict)}
+        pages = [page for _, kind in PAGE_KINDS for page in kind(site) if page.url not in held]
+        outputs = [*templates.assets(), *crawlers.site_files(site, pages)]
+        wanted = claims.claims(site, pages, outputs, claims.copies(site, files))
+        return clashes(self.target, wanted, written(self.target))
+
     def finds(self, path: str) -> compose.Finds:
         """All finds in the article at `path`, kept and refused. Raises SiteError where it cannot be read."""
         source = readers.load(self.root, path)
@@ -263,7 +278,7 @@ class Site:
         self._progress("compose", 0, len(todo))
         pieces = workers.run(job, todo, self.options.jobs, self.options.executor, meanwhile, self._lost_one)
         for done, made in enumerate(pieces, 1):
-            path = made.piece.path
+            path = made.path
             composed[path] = self._records.add(made, files[path], seen, job)
             self._progress("compose", done, len(todo))
         self._records.settle(paths)
@@ -290,14 +305,16 @@ class Site:
         """
         zone, now, changes, shown = config.zone, time.time(), [], []
         held: list[tuple[str, Verdict]] = []
-        for one in composed:
+        sections = cascade.sections((one.path, one.meta) for one in composed)
+        for alone in composed:
+            one = _below(alone, sections)
             verdict = standing_of(one.path, one.meta, now, zone)
             changes += [verdict.due] if verdict.due > now else []
             if is_published(verdict, drafts=self.options.drafts, future=self.options.future):
                 shown.append(one)
             else:
                 held.append((one.path, verdict))
-                shown += [one] if self.options.everything else []
+                shown += [one] if self.options.everything and verdict.because != "section page" else []
         told = notices.of(held)
         if config.git_dates:
             shown, wrong = self._with_history(shown)
@@ -329,7 +346,14 @@ class Site:
             return self._pictures.of(path, files[path])
 
         collected = library.collect(
-            config, loaded.glossary, rendered, composed, content, self._records.html_of, picture_of
+            config,
+            loaded.glossary,
+            rendered,
+            composed,
+            content,
+            self._records.html_of,
+            picture_of,
+            self._records.mentions_of,
         )
         self._pictures.save(content)
         return collected
@@ -367,6 +391,12 @@ class Site:
         removed = [path for path in removed if (self.target / path).is_file()]
         commit(self.target, stage, encoder.changed, removed, whole=self.options.whole)
         return tuple(removed)
+
+
+def _below(one: Composed, sections: Sequence[cascade.Section]) -> Composed:
+    """The article with what the pages of its folders say for it."""
+    meta = cascade.inherited(one.path, one.meta, sections) if sections else one.meta
+    return one if meta is one.meta else replace(one, meta=meta)
 
 
 NO_CONTENT = Problem(

@@ -11,7 +11,7 @@ from html import escape, unescape
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.core.article import Article, Composed, LazyHtml, Mention
+from generator.core.article import NO_MENTIONS, Article, Composed, LazyHtml, Mentions
 from generator.core.draft import Link
 from generator.core.entry import Entry, Glossary
 from generator.core.errors import Place, Problem, Text, nearest
@@ -39,6 +39,10 @@ DESCRIPTION = 120
 """Code points of a description that is found out from the text."""
 
 
+def _no_mentions(_: Composed) -> Mentions:
+    return NO_MENTIONS
+
+
 def collect(
     config: Config,
     glossary: Glossary,
@@ -47,12 +51,13 @@ def collect(
     files: frozenset[str],
     html_of: Callable[[Composed], LazyHtml],
     picture_of: PictureOf = unknown,
+    mentions_of: Callable[[Composed], Mentions] = _no_mentions,
 ) -> Library:
     """The site of these articles and entries.
 
     `rendered` is what `definitions.render` gives for the glossary; `files` are the paths of all files below content/;
     `html_of` gives an article's woven HTML, with a digest that stands for all that it was composed of;
-    `picture_of` what is known of a picture. What is wrong is in `Library.problems`.
+    `picture_of` what is known of a picture, `mentions_of` an article's mentions. What is wrong is in `Library.problems`.
     """
     problems: list[Problem] = []
     placed = placing.translations([placing.place(one, config, problems) for one in composed], config)
@@ -63,7 +68,7 @@ def collect(
         for entry in glossary.entries.values()
     }
     ids = Ids(glossary.entries.values())
-    bare = [_article(one, html_of(one.composed)) for one in placed]
+    bare = [_article(one, html_of(one.composed), mentions_of(one.composed)) for one in placed]
     problems += naming.unknown(
         bare, ids, [form for entry in glossary.entries.values() for form in entry.forms] if _names_words(bare) else ()
     )
@@ -107,7 +112,7 @@ def _library(config: Config, articles: Sequence[Article], entries: Mapping[str, 
 # ---------------------------------------------------------------- articles
 
 
-def _article(placed: placing.Placed, html: LazyHtml) -> Article:
+def _article(placed: placing.Placed, html: LazyHtml, mentions: Mentions) -> Article:
     """The article in its place, its links as they are written."""
     composed, meta, url = placed
     minutes = composed.han / HAN_PER_MINUTE + composed.latin / LATIN_PER_MINUTE
@@ -119,7 +124,8 @@ def _article(placed: placing.Placed, html: LazyHtml) -> Article:
         breaks=composed.breaks,
         headings=composed.headings,
         anchors=composed.anchors,
-        mentions=composed.mentions,
+        mentions=mentions,
+        marks=composed.marks,
         counts=composed.counts,
         entities=composed.entities,
         entity_counts=composed.entity_counts,
@@ -128,6 +134,7 @@ def _article(placed: placing.Placed, html: LazyHtml) -> Article:
         han=composed.han,
         lead=composed.lead,
         terms=composed.terms,
+        choices=composed.choices,
     )
 
 
@@ -138,7 +145,7 @@ def _linked(article: Article, links: Sequence[Link], targets: Targets, linker: "
         picture = posixpath.normpath(posixpath.join(posixpath.dirname(article.path), article.meta.image))
         if picture in targets.files:
             attached[output_path(picture)] = picture
-        elif problem := missing_cover(article.path, article.meta.image, targets):
+        elif problem := missing_cover(article.path, article.meta, targets):
             linker.problems.append(problem)
     finals: dict[str, str] = {}
     pictures: dict[str, str] = {}
@@ -295,9 +302,6 @@ def _where(articles: Iterable[Article]) -> Mapping[str, list[EntryMentions]]:
     """Entry id → the articles that mention it, in the order given."""
     where: defaultdict[str, list[EntryMentions]] = defaultdict(list)
     for article in articles:
-        marked: defaultdict[str, list[Mention]] = defaultdict(list)
-        for mention in article.mentions:
-            marked[mention.ref].append(mention)
         for ref, count in article.counts.items():
-            where[ref].append(EntryMentions(article, tuple(marked.get(ref, ())), count))
+            where[ref].append(EntryMentions(article, ref, count))
     return where

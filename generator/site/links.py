@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from msgspec import Struct, field
 
-from generator.core.draft import Link
+from generator.core.draft import Link, Meta, line_of
 from generator.core.errors import Place, Problem, Text, nearest
 from generator.core.marks import ID_PREFIXES
 from generator.core.names import fold
@@ -310,9 +310,9 @@ def _meant(link: Link, targets: Targets) -> Text | None:
     return Text(f"是否指“{near}”？", f"did you mean “{near}”?") if near else None
 
 
-def missing_cover(path: str, image: str, targets: Targets) -> Problem | None:
+def missing_cover(path: str, meta: Meta, targets: Targets) -> Problem | None:
     """The warning about an article's cover that is no file of the site; None for one on another host."""
-    if is_outside(image):
+    if is_outside(meta.image):
         return None
-    found = resolve(Link(0, image, 1, "image"), path, targets.sources.get(path, ""), targets)
+    found = resolve(Link(0, meta.image, line_of(meta, "image"), "image"), path, targets.sources.get(path, ""), targets)
     return found.problem

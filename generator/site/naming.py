@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from html import unescape
 
 from generator.core.article import Article
+from generator.core.draft import line_of
 from generator.core.errors import Place, Problem, Text, nearest
 from generator.core.names import fold
 from generator.glossary.ids import Ids
@@ -27,7 +28,7 @@ def _problem(article: Article, key: str, name: str, forms: Sequence[str]) -> Pro
     return Problem(
         "warning",
         "unknown-name",
-        Place(article.path, 1),
+        Place(article.path, line_of(article.meta, key, name)),
         Text(f"“{key}”里的“{name}”不是词条，文中也没有", f'“{name}” in "{key}" is no entry, and is not in the text'),
         Text(f"是否指“{near}”？", f"did you mean “{near}”?") if near else None,
     )

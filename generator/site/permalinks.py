@@ -6,7 +6,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 from zlib import crc32
 
-from generator.core.draft import Meta
+from generator.core.draft import Meta, line_of
 from generator.core.errors import Place, Problem, Text
 from generator.core.names import slug_of
 from generator.core.settings import Config
@@ -71,7 +71,7 @@ def own(path: str, meta: Meta) -> Spot:
     url = path_of(written)
     if url:
         return Spot(url)
-    return Spot("", _refused(path, meta.permalink))
+    return Spot("", _refused(path, meta))
 
 
 def path_of(address: str) -> str:
@@ -136,12 +136,14 @@ def _values(path: str, meta: Meta) -> dict[str, str]:
     }
 
 
-def _refused(path: str, written: str) -> Problem:
+def _refused(path: str, meta: Meta) -> Problem:
     return Problem(
         "warning",
         "bad-permalink",
-        Place(path, 1),
-        Text(f"网址“{written}”在这里用不了，改用网站的样式", f'the address "{written}" cannot be used here'),
+        Place(path, line_of(meta, "permalink")),
+        Text(
+            f"网址“{meta.permalink}”在这里用不了，改用网站的样式", f'the address "{meta.permalink}" cannot be used here'
+        ),
         Text(
             "写成 /2019/05/ming/ 或 /ming.html，不带 .. 和 ? # : 等字符",
             "write /2019/05/name/ or /name.html, without .. and characters such as ? # :",

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from generator.core.article import Article, Composed
 from generator.core.clock import aware
-from generator.core.draft import Meta
+from generator.core.draft import Meta, line_of
 from generator.core.errors import Place, Problem, Text
 from generator.core.names import fold, slug_of
 from generator.core.order import natural
@@ -106,11 +106,12 @@ def redirects(placed: Iterable[Placed], urls: frozenset[str], problems: list[Pro
                 taken.add(old.casefold())
                 found[old] = url
             elif found.get(old) != url and old != url and "/" in address:  # else another name, as Obsidian has them
-                problems.append(_no_redirect(composed.path, address, found=bool(old)))
+                place = Place(composed.path, line_of(meta, "aliases"))
+                problems.append(_no_redirect(place, address, found=bool(old)))
     return found
 
 
-def _no_redirect(path: str, address: str, *, found: bool) -> Problem:
+def _no_redirect(place: Place, address: str, *, found: bool) -> Problem:
     why = (
         Text("那里已有别的页面", "another page stands there")
         if found
@@ -119,7 +120,7 @@ def _no_redirect(path: str, address: str, *, found: bool) -> Problem:
     return Problem(
         "warning",
         "no-redirect",
-        Place(path, 1),
+        place,
         Text(f"旧网址“{address}”没有转向这里：{why.zh}", f'the old address "{address}" does not lead here: {why.en}'),
     )
 

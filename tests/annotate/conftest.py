@@ -12,7 +12,7 @@ from generator.core.settings import AnnotateSettings
 def _rjieba_at_once():
     """The accelerator cuts the shortest text, so that what it gives is held against our own loop."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(words_module, "SOON", -1)
+        patch.setattr(words_module, "RJIEBA_AFTER", -1)
         yield
 
 

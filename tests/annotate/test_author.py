@@ -1,7 +1,7 @@
 """What the author marks and forbids in the text."""
 
 from generator import annotate
-from generator.annotate import law
+from generator.annotate import prohibitions
 from generator.core.passage import Passage, Wanted
 from tests.annotate.texts import glossary
 
@@ -26,4 +26,4 @@ def test_the_author_may_show_other_words(listed):
 
 def test_barred_ranges_stay_unmarked(listed):
     spans = found(listed, [Passage(0, "数据中台，数据中台", barred=((0, 3),))], "数据中台")
-    assert [span.reason for span in spans] == [law.BARRED, None]
+    assert [span.reason for span in spans] == [prohibitions.BARRED, None]

@@ -1,7 +1,7 @@
 """The model of boundaries, and what it adds to the margin rule."""
 
-from generator.annotate.boundary import SURE, Boundaries, features, packaged
-from generator.annotate.lattice import Ways
+from generator.annotate.boundary import MAX_LOG_ODDS, Boundaries, features, packaged
+from generator.annotate.lattice import Lattice
 from generator.annotate.margin import judge
 from generator.annotate.words import Words
 
@@ -9,7 +9,7 @@ WORDS = Words()
 
 
 def odds(text: str, at: int) -> float | None:
-    return packaged().odds(Ways(WORDS, text), at)
+    return packaged().odds(Lattice(WORDS, text), at)
 
 
 def test_edges_of_words_are_likelier_than_their_insides() -> None:
@@ -17,7 +17,7 @@ def test_edges_of_words_are_likelier_than_their_insides() -> None:
     edge, inside = odds(text, 2), odds(text, 1)
     assert edge is not None
     assert inside is not None
-    assert inside < 0 < edge <= SURE
+    assert inside < 0 < edge <= MAX_LOG_ODDS
 
 
 def test_it_knows_nothing_where_no_han_characters_meet() -> None:
@@ -28,7 +28,7 @@ def test_it_knows_nothing_where_no_han_characters_meet() -> None:
 
 
 def test_the_features_name_the_word_that_crosses() -> None:
-    row = features(Ways(WORDS, "研究生命"), 2)
+    row = features(Lattice(WORDS, "研究生命"), 2)
     assert "wx研究生32" in row
     assert "we研究" in row
     assert "ws生命" in row
@@ -36,21 +36,21 @@ def test_the_features_name_the_word_that_crosses() -> None:
 
 def test_it_is_asked_only_in_doubt() -> None:
     class Asked(Boundaries):
-        def odds(self, ways: Ways, at: int) -> float | None:
-            raise AssertionError(ways.text[:at])
+        def odds(self, lattice: Lattice, at: int) -> float | None:
+            raise AssertionError(lattice.text[:at])
 
     text = "企业集中台湾市场"
-    assert judge(Ways(WORDS, text, [(3, 5)]), 3, 5, Asked()).reason is not None
+    assert judge(Lattice(WORDS, text, [(3, 5)]), 3, 5, Asked()).reason is not None
 
 
 def test_what_it_refuses_is_told_with_its_chance() -> None:
     class Against(Boundaries):
-        def odds(self, ways: Ways, at: int) -> float | None:
+        def odds(self, lattice: Lattice, at: int) -> float | None:
             return -5.0
 
     text = "发生在同一天"
-    ways = Ways(WORDS, text, [(3, 5)])
-    plain, asked = judge(ways, 3, 5), judge(ways, 3, 5, Against())
+    lattice = Lattice(WORDS, text, [(3, 5)])
+    plain, asked = judge(lattice, 3, 5), judge(lattice, 3, 5, Against())
     assert plain.margin is not None
     assert asked.margin is not None
     assert asked.reason is not None

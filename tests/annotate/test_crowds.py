@@ -1,7 +1,7 @@
 """Finds that overlap by the hundred."""
 
 from generator import annotate
-from generator.annotate.crowds import MOST, parted
+from generator.annotate.crowds import MAX_GROUP, split_crowds
 from generator.annotate.terms import CROWDED
 from generator.core.passage import Passage
 from tests.annotate.texts import glossary
@@ -9,13 +9,13 @@ from tests.annotate.texts import glossary
 
 def test_few_finds_are_all_judged():
     hits = [("a", 0, 5), ("b", 1, 3), ("c", 9, 10)]
-    assert parted(hits) == (hits, [])
+    assert split_crowds(hits) == (hits, [])
 
 
 def test_of_a_crowd_the_longest_from_the_left_stay():
-    hits = [("x", at, at + length) for at in range(MOST) for length in (2, 4)] + [("y", 999, 1001)]
-    judged, left_out = parted(hits)
-    assert judged == [("x", at, at + 4) for at in range(0, MOST, 4)] + [("y", 999, 1001)]
+    hits = [("x", at, at + length) for at in range(MAX_GROUP) for length in (2, 4)] + [("y", 999, 1001)]
+    judged, left_out = split_crowds(hits)
+    assert judged == [("x", at, at + 4) for at in range(0, MAX_GROUP, 4)] + [("y", 999, 1001)]
     assert len(judged) + len(left_out) == len(hits)
 
 

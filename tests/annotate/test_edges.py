@@ -46,12 +46,12 @@ def kept(spans):
 )
 def test_edges(text, form, whole):
     start = text.index(form)
-    assert edges.whole(text, start, start + len(form)) is whole
+    assert edges.is_whole(text, start, start + len(form)) is whole
 
 
 def test_addresses_end_where_their_characters_do():
     text = "见https://a.com/ai?x=1。www.ai.com，http:// ai"
-    assert [text[slice(*place)] for place in edges.addresses(fold(text))] == ["https://a.com/ai?x=1", "www.ai.com"]
+    assert [text[slice(*place)] for place in edges.find_addresses(fold(text))] == ["https://a.com/ai?x=1", "www.ai.com"]
 
 
 @pytest.mark.parametrize(

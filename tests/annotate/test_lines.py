@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from generator.annotate.lines import SHORT, breaks, stuck, wholes
+from generator.annotate.lines import SHORT, breaks, missed_breaks, unbreakable
 from generator.annotate.words import Words
 
 
@@ -58,8 +58,8 @@ def test_no_line_begins_or_ends_with_the_wrong_sign(words):
     ],
 )
 def test_quantities_stay_whole(text, expected):
-    assert [text[start:end] for start, end in wholes(text)] == expected
+    assert [text[start:end] for start, end in unbreakable(text)] == expected
 
 
 def test_a_line_may_end_between_a_dash_and_a_quotation_mark():
-    assert stuck("他说——“好”，又说……「不」——完") == (4, 12)
+    assert missed_breaks("他说——“好”，又说……「不」——完") == (4, 12)

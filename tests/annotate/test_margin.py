@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from generator.annotate import lattice, margin
-from generator.annotate.lattice import Ways, stretch
+from generator.annotate.lattice import Lattice, readings_around
 from generator.annotate.margin import is_clear, judge
 from generator.annotate.normalize import plain
 from tests.annotate.texts import texts
@@ -13,7 +13,7 @@ from tests.annotate.texts import texts
 def verdict(words, text, find, *rivals):
     start = text.index(find)
     places = [(text.index(rival), text.index(rival) + len(rival)) for rival in (find, *rivals)]
-    return judge(Ways(words, text, places), start, start + len(find))
+    return judge(Lattice(words, text, places), start, start + len(find))
 
 
 def test_the_margin_is_what_the_better_reading_is_better_by(words):
@@ -60,14 +60,14 @@ def test_a_compound_divides_at_the_edge(words):
 
 
 def test_a_number_does_not_fall_apart(words):
-    around = stretch(Ways(words, "共3,1.5亿元"), 6, 7)
+    around = readings_around(Lattice(words, "共3,1.5亿元"), 6, 7)
     assert around.words_up_to(6) == ["共", "3,1.5"]
-    assert around.up_to(3) == lattice.NONE
+    assert around.up_to(3) == lattice.IMPOSSIBLE
 
 
 def test_the_stretch_never_begins_or_ends_inside_a_number(words):
-    ways = Ways(words, "1" * 30 + "中台" + "2" * 30, [])
-    around = stretch(ways, 30, 32)
+    lattice = Lattice(words, "1" * 30 + "中台" + "2" * 30, [])
+    around = readings_around(lattice, 30, 32)
     assert (around.start, around.end) == (30, 32)
 
 
@@ -92,8 +92,8 @@ def test_these_finds_are_not_clear(words, text, start, end):
 @given(text=texts)
 def test_a_clear_find_is_one_that_nothing_straddles(words, text):
     folded = plain(text)
-    ways = Ways(words, folded)
+    lattice = Lattice(words, folded)
     for start in range(len(folded)):
         for end in range(start + 2, min(start + 6, len(folded)) + 1):
             if is_clear(folded, words.dictionary.words, start, end):
-                assert judge(ways, start, end) == margin.CLEAR
+                assert judge(lattice, start, end) == margin.CLEAR

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.cli import check
 from generator.pipeline import build as pipeline
 from generator.pipeline.build import Options, Site
 from generator.store.output.clashes import LIST
@@ -75,3 +76,29 @@ def test_a_clash_with_a_page_of_the_site_names_the_article(tmp_path):
         build(tmp_path)
     (problem,) = error.value.problems
     assert problem.say("zh").startswith("content/articles/archive.md:1: 和网站自己的页面要写到同一个文件：archive.html")
+    assert problem in check.found(tmp_path, "zh")
+    (tmp_path / "content/articles/archive.md").write_text(PUBLIC.replace("date:", "draft: true\ndate:"))
+    assert not [one for one in check.found(tmp_path, "zh") if one.level == "error"]
+
+
+def test_what_the_page_of_a_folder_hides_is_nowhere(tmp_path):
+    make(
+        tmp_path,
+        {
+            "a.md": PUBLIC.replace("[甲](kept.md)、[[kept]]、![图](kept.md)", ""),
+            "秘/_index.md": "---\ntitle: 秘题\ncascade:\n- target: {path: '/秘/**'}\n  published: false\n- author: 秘人\n---\n秘文\n",
+            "秘/kept.md": "---\ntitle: 秘题\n---\n秘文\n",
+            "秘/open.md": "---\ntitle: 开\npublished: true\n---\n见。\n",
+        },
+        settings=SITE,
+    )
+    report = Site(tmp_path, tmp_path / "build", Options(jobs=1)).build()
+    assert places(tmp_path, "秘[题标类文]") == set()
+    assert "秘人" in (tmp_path / "build/articles/open.html").read_text()
+    assert any("秘/kept.md" in problem.message.zh for problem in report.problems)
+
+
+def test_folders_pages_do_not_clash_where_everything_is_shown(tmp_path):
+    make(tmp_path, {"甲/_index.md": "---\ntitle: 甲\n---\n", "乙/_index.md": "---\ntitle: 乙\n---\n"})
+    site = Site(tmp_path, tmp_path / "build", Options(jobs=1, everything=True))
+    assert not [problem for problem in site.collect()[1] if problem.level == "error"]

@@ -6,8 +6,9 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from generator.core.draft import Meta
+from generator.core.draft import Cascade, Meta
 from generator.core.errors import stops
 from generator.readers.front_matter import Front, split
 from tests.readers.making import said
@@ -18,7 +19,7 @@ CHINA = timezone(timedelta(hours=8))
 def meta(block: str, fence: str = "---") -> Meta:
     front = split("a.md", f"{fence}\n{block}\n{fence}\n正文\n")
     assert [problem for problem in front.problems if problem.code != "unused-key"] == []
-    return front.meta
+    return replace(front.meta, lines={})
 
 
 def problems(block: str, fence: str = "---") -> list[str]:
@@ -39,7 +40,11 @@ def test_toml() -> None:
         '+++\ntitle = "早市"\ndate = 2019-01-15T10:00:00+08:00\ntags = ["城市"]\n[terms]\n"中台" = "本文所指"\n+++\n正文\n',
     )
     assert front.meta == Meta(
-        title="早市", date=datetime(2019, 1, 15, 10, tzinfo=CHINA), tags=("城市",), terms={"中台": "本文所指"}
+        title="早市",
+        date=datetime(2019, 1, 15, 10, tzinfo=CHINA),
+        tags=("城市",),
+        terms={"中台": "本文所指"},
+        lines={"terms.中台": 6},
     )
     assert (front.body, front.line) == ("正文\n", 8)
 
@@ -502,3 +507,45 @@ def test_what_only_looks_like_a_fence_is_text(text):
 def test_what_looks_like_front_matter_below_text_is_told(text: str, lines: list[int]) -> None:
     front = split("a.md", text)
     assert [one.place.line for one in front.problems if one.code == "front-matter-not-first"] == lines
+
+
+def test_cascade_of_a_folders_page_is_read_and_what_it_cannot_pass_on_is_told():
+    front = split("x/_index.md", "---\ntitle: 甲\ncascade:\n  Draft: true\n  keywords: [a]\n  nomark: [b]\n---\n")
+    below = Meta(draft=True, tags=("a",), nomark=("b",), lines={"nomark.b": 6})
+    assert front.meta.cascade == (Cascade(below),)
+    assert [(problem.code, problem.place.line) for problem in front.problems] == [("unused-cascade", 3)]
+    toml = split("_index.md", '+++\n[[cascade]]\ndraft = true\n[cascade._target]\npath = "/a"\n+++\n').meta
+    assert toml.cascade == (Cascade(Meta(draft=True), {"path": "/a"}),)
+    assert [problem.code for problem in split("_index.md", "---\ncascade: x\n---\n").problems] == ["bad-cascade"]
+    assert split("a.md", "---\ncascade:\n  tags: [a]\n---\n").problems[0].code == "unused-key"
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        '---json\n{"title": "甲", "draft": true}\n---\n',
+        '--- json\n"title": "甲",\n"draft": true,\n---\n',
+        '---toml\ntitle = "甲"\ndraft = true\n---\n',
+        "---yaml\ntitle: 甲\ndraft: true\n---\n",
+        '+++ \ntitle = "甲"\ndraft = true\n+++ \n',
+        '+++ toml\ntitle = "甲"\ndraft = true\n +++\n',
+        ';;;\n{"title": "甲", "draft": true}\n;;;\n',
+        ';;;json\n"title": "甲",\n"draft": true\n;;;\n',
+        '{"title": "甲", "draft": true}\n;;;\n',
+    ],
+)
+def test_fences_of_other_tools(block):
+    assert split("a.md", block + "正文\n") == Front(Meta(title="甲", draft=True), "正文\n", block.count("\n") + 1)
+
+
+@pytest.mark.parametrize(
+    ("block", "line"),
+    [
+        ('---json\n{"title": "甲",}\n---\n', 2),
+        ("---toml\n\ntitle = 甲\n---\n", 3),
+        ("---js\nmodule.exports = {}\n---\n", 1),
+        ('---json\n{"draft": true}\n', 1),
+    ],
+)
+def test_faults_between_such_fences_are_told(block, line):
+    assert [(one.level, one.place.line) for one in split("a.md", block + "文\n").problems] == [("error", line)]

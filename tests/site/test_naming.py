@@ -13,8 +13,8 @@ def test_a_name_that_is_neither_entry_nor_in_the_text_is_told_with_the_nearest(t
     front = "---\ntitle: 甲\ndate: 2021-01-01\nterms:\n  数据中抬: 误\n  智造云: 本文的词\n  C2B: 别的意思\nnomark: [产业互联网络, 一块铁, 数据中台]\n---\n"
     make(tmp_path, {"a.md": f"{front}\n智造云买了一**块**铁。\n"}, settings=SETTINGS)
     assert said(tmp_path) == [
-        "content/articles/a.md:1: “nomark”里的“产业互联网络”不是词条，文中也没有（是否指“产业互联网”？）",
-        "content/articles/a.md:1: “terms”里的“数据中抬”不是词条，文中也没有（是否指“数据中台”？）",
+        "content/articles/a.md:5: “terms”里的“数据中抬”不是词条，文中也没有（是否指“数据中台”？）",
+        "content/articles/a.md:8: “nomark”里的“产业互联网络”不是词条，文中也没有（是否指“产业互联网”？）",
     ]
     write(tmp_path, "content/glossary/more.toml", '[[entry]]\nname = "数据中抬"\ndefinition = "x"\n')
     assert len(said(tmp_path)) == 1  # the article itself was not changed

@@ -1,7 +1,7 @@
-"""Two models in one: their probabilities for each character averaged, and the best names by the average.
+"""Averages the per-character probabilities of two models, and decodes the best names.
 
-A row holds, for one character: outside, then for each kind of `KINDS` that a name begins here and that it goes on
-here.
+A row holds the probabilities for one character: no name, then for each of `KINDS` that a name begins here and that it
+continues here.
 """
 
 from collections.abc import Sequence
@@ -12,15 +12,15 @@ from generator.core.entry import Type
 KINDS: tuple[Type, ...] = ("person", "place", "organization")
 Row = Sequence[float]
 Range = tuple[int, int, Type, float]
-"""Start, end, kind, and the lowest probability of what was chosen at its characters and just after."""
-NEVER = -1e9
-LEAST = 1e-6
-"""Stands for probabilities that are nought, whose logarithm is needed."""
+"""Start, end, kind, and the lowest probability of the decision at its characters and just after."""
+IMPOSSIBLE = -1e9
+EPSILON = 1e-6
+"""Added to probabilities before the logarithm, as they may be zero."""
 
 
 def average(one: Sequence[Row], other: Sequence[Row], share: float, outside: float = 1.0) -> list[list[float]]:
-    """`share` of the first, the rest of the second; the probability of no name is taken `outside` times, the others grow
-    for it.
+    """The mean of two models, weighted `share` : 1 - `share`. The probability of no name is multiplied by `outside`, then
+    each row is normalised.
     """
     found = []
     for left, right in zip(one, other, strict=True):
@@ -32,7 +32,7 @@ def average(one: Sequence[Row], other: Sequence[Row], share: float, outside: flo
 
 
 def best(rows: Sequence[Row]) -> list[Range]:
-    """The names of the most probable sequence in which every name that goes on has begun (Viterbi)."""
+    """The names of the most probable valid sequence (Viterbi): a name continues only if it has begun."""
     found: list[Range] = []
     for at, choice in enumerate(_path(rows)):
         if not choice:
@@ -52,15 +52,15 @@ def _closed(rows: Sequence[Row], end: int, kind: Type, low: float) -> float:
 
 def _path(rows: Sequence[Row]) -> list[int]:
     width = 1 + 2 * len(KINDS)
-    scores = [0.0, *[0.0, NEVER] * len(KINDS)]
+    scores = [0.0, *[0.0, IMPOSSIBLE] * len(KINDS)]
     back: list[list[int]] = []
     for at, row in enumerate(rows):
         top = max(range(width), key=scores.__getitem__)
         steps, next_scores = [top] * width, [scores[top]] * width
         for i in range(2, width, 2):
             steps[i] = i - 1 if scores[i - 1] > scores[i] and at else i
-            next_scores[i] = scores[steps[i]] if at else NEVER
-        scores = [score + log(chance + LEAST) for score, chance in zip(next_scores, row, strict=True)]
+            next_scores[i] = scores[steps[i]] if at else IMPOSSIBLE
+        scores = [score + log(chance + EPSILON) for score, chance in zip(next_scores, row, strict=True)]
         back.append(steps)
     path = [max(range(width), key=scores.__getitem__)] if back else []
     for steps in reversed(back[1:]):

@@ -1,4 +1,4 @@
-"""Countries by their common Chinese names, and in one character, as news pairs them (中美)."""
+"""Countries by their common Chinese names, and by the single characters of pairs such as 中美."""
 
 NAMES = frozenset(
     (

@@ -1,8 +1,8 @@
-"""Features: what the entity model sees of each word.
+"""Features of the entity model, for each word.
 
-The model reads words, not characters, and its templates are few, because Python builds them. Feature names are short:
-each is hashed for every word that reaches the tagger. What the model gives for the features that depend on one word
-alone is computed once and kept with the word (`Word.here`, `Word.left`, `Word.right`); `windows` adds it up.
+The model reads words, not characters. Its templates are few, because Python builds them, and feature names are short,
+because each is hashed for every word that reaches the tagger. The gains of features of a single word are computed once
+and stored with the word (`Word.here`, `Word.left`, `Word.right`); `windows` adds them up.
 """
 
 import re
@@ -13,38 +13,38 @@ from generator.annotate.entities.lexicon import Lexicon
 from generator.core.han import JIEBA
 
 NAMES = frozenset({"nr", "nrt", "nrfg", "ns", "nt", "nz", "j"})
-"""Parts of speech that say "name" in jieba's dictionary."""
+"""Tags of names in jieba's dictionary."""
 HAN = re.compile(rf"([{JIEBA}]{{2,}})")
-"""What is cut into words."""
+"""Runs that are segmented."""
 OTHER = re.compile(r"[a-z0-9]+(?:[.,%][0-9]+)*|.", re.DOTALL)
-"""What is one word elsewhere: a single Han character, a Latin word, a number, any other sign."""
+"""One word outside such runs: a Han character, a Latin word, a number, any other sign."""
 LONGEST_HEAD = 5
-"""Code points of the longest place that is looked for at the head of a longer word."""
-REMEMBERED = 16384
-"""Words that are kept, about half a kilobyte each."""
+"""Longest place name, in code points, that is split off the head of a longer word."""
+CACHE_SIZE = 16384
+"""Words in the cache, about half a kilobyte each."""
 Weigh = Callable[[Iterable[str]], int]
-"""What the model gives for features together (`generator.annotate.entities.gains`)."""
+"""Features → their packed gains (`generator.annotate.entities.gains`)."""
 
 
 class Word(NamedTuple):
-    """A word, and what is known of it."""
+    """A word with its lexicon data and gains."""
 
     text: str
     kind: str
     """The lexicon's kind, or the dictionary's part of speech."""
     first: str
     last: str
-    """Its first character and its last."""
+    """Its first and last character."""
     here: int
-    """What the model gives for its features as the word itself,"""
+    """Packed gains of its features as the current word,"""
     left: int
-    """as the word before,"""
+    """as the previous word,"""
     right: int
-    """and as the word after."""
+    """and as the next word."""
 
 
 class Segmenter(Protocol):
-    """What is needed of `generator.annotate.words.Words`."""
+    """The part of `generator.annotate.words.Words` used here."""
 
     def pieces(self, han: str) -> list[str]:
         """The dictionary's words of a run of Han characters."""
@@ -54,37 +54,37 @@ class Segmenter(Protocol):
 
 
 class Reader:
-    """Reads texts as words with their features. Without `weigh` nothing is known of the model, as in training."""
+    """Splits texts into words with features. Without `weigh`, as in training, all gains are 0."""
 
     def __init__(self, words: Segmenter, lexicon: Lexicon, weigh: Weigh = lambda _: 0) -> None:
         self._words = words
         self._kinds = lexicon.kinds
         self._clusters = lexicon.clusters
         self._weigh = weigh
-        self._memory: dict[str, tuple[Word, ...]] = {}
+        self._cache: dict[str, tuple[Word, ...]] = {}
         self.edge = self._word("^", "^")
-        """Stands before the first word of a text and after the last."""
+        """Padding before the first word of a text and after the last."""
 
     def read(self, text: str) -> list[Word]:
-        """The words of `text`, which together cover it.
+        """The words of `text`, without gaps.
 
-        Han runs are cut by the dictionary. Unknown characters stay single (no hidden Markov model): the entity model
-        joins names itself and does better on them so.
+        Han runs are cut by the dictionary. Unknown characters stay single (no hidden Markov model), since the entity
+        model is better at joining names by itself.
         """
-        memory = self._memory
-        if len(memory) > REMEMBERED:
-            memory.clear()
+        cache = self._cache
+        if len(cache) > CACHE_SIZE:
+            cache.clear()
         found: list[Word] = []
         for at, run in enumerate(HAN.split(text)):
             for word in self._words.pieces(run) if at % 2 else OTHER.findall(run):
-                known = memory.get(word)
+                known = cache.get(word)
                 if known is None:
-                    known = memory[word] = self._known(word)
+                    known = cache[word] = self._known(word)
                 found += known
         return found
 
     def rows(self, words: Sequence[Word], start: int = 0, end: int | None = None) -> list[list[str]]:
-        """One list of features for each word of `words[start:end]`."""
+        """The feature names of each word of `words[start:end]`."""
         end = len(words) if end is None else end
         line = [
             words[start - 1] if start else self.edge,
@@ -105,9 +105,9 @@ class Reader:
         ]
 
     def _known(self, word: str) -> tuple[Word, ...]:
-        """A dictionary word; a long one that begins with a place (日本天皇) is cut after it.
+        """A dictionary word. A long one that begins with a place (日本天皇) is split after it.
 
-        Where jieba's dictionary says "name" and the lexicon does not confirm it, the kind says so by a closing `-`.
+        A kind ends in `-` if jieba's dictionary has a name here that the lexicon does not confirm.
         """
         kind = self._kinds.get(word)
         head = self._place_head(word) if kind in (None, "nz", "nw") and len(word) > 2 else 0
@@ -120,7 +120,7 @@ class Reader:
         return (self._word(word, kind),)
 
     def _place_head(self, word: str) -> int:
-        """The length of the longest known place that `word` begins with; 0 without one."""
+        """The length of the longest known place at the head of `word`; 0 if none."""
         sizes = range(min(LONGEST_HEAD, len(word) - 1), 1, -1)
         return next((size for size in sizes if self._kinds.get(word[:size]) == "LOC"), 0)
 
@@ -131,7 +131,7 @@ class Reader:
         )
 
     def _here(self, text: str, kind: str) -> tuple[str, ...]:
-        """The features of a word that come from it alone."""
+        """The features of the word itself."""
         first, last = text[0], text[-1]
         clusters = self._clusters
         return (
@@ -146,10 +146,10 @@ class Reader:
 
 
 def _left(text: str) -> tuple[str, str]:
-    """The features that come from the word before."""
+    """The features from the previous word."""
     return "p" + text, "d" + text[-1]
 
 
 def _right(text: str) -> tuple[str, str]:
-    """The features that come from the word after."""
+    """The features from the next word."""
     return "q" + text, "e" + text[0]

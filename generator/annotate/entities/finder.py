@@ -1,4 +1,4 @@
-"""From passages to spans: folding, the models, the rules, the scores, and the way back to the text as it was written."""
+"""The pipeline from passages to entity spans: fold, predict, correct, score, map offsets back."""
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -12,13 +12,13 @@ from generator.annotate.words import Words
 from generator.core.passage import Passage
 from generator.core.span import Span
 
-UNLIKELY = {"person": 0.25, "organization": 0.25}
-"""Below this they are not told at all. Places are: scores of countries are low for a reason of convention (`scores`).
+MIN_SCORE = {"person": 0.25, "organization": 0.25}
+"""Least score to be reported. Places have none: countries score low only because of an annotation convention (`places`).
 """
 
 
 class Finder:
-    """The models of a plain install, or both (`joined`). Loading takes some tens of milliseconds, joined half a second."""
+    """The model of a plain install, or both (`joined`). Loading takes tens of milliseconds; joined, half a second."""
 
     def __init__(self, words: Words, *, joined: bool) -> None:
         own = Model(words)
@@ -26,29 +26,33 @@ class Finder:
         self._weights: dict[str, float] = scores.stored()["joined" if joined else "own"]
 
     def find(self, passages: Sequence[Passage], published: float) -> Iterator[Span]:
-        """The entities in an article's passages, shown where at least as sure as `published`."""
+        """The entities in an article's passages, published if they score at least `published`."""
         folds = [fold(passage.text) for passage in passages]
         texts = [folded.text for folded in folds]
         found = [self._sure(text, guesses) for text, guesses in zip(texts, self._engine.find(texts), strict=True)]
         found = [[*sure, *more] for sure, more in zip(found, repeats.missed(texts, found), strict=True)]
-        for passage, folded, sure in zip(passages, folds, verdicts.settled(texts, found), strict=True):
+        for passage, folded, sure in zip(passages, folds, verdicts.unify(texts, found), strict=True):
             for guess in sure:
                 yield from _spans(passage, folded, guess, published)
 
     def _sure(self, text: str, guesses: Sequence[Guess]) -> list[tuple[Guess, float]]:
-        names = [(guess, self._chance(guess, text)) for guess in rules.mended(text, guesses)]
-        likely = [(guess, chance) for guess, chance in names if chance >= UNLIKELY.get(guess.kind, 0.0)]
+        names = [(guess, self._chance(guess, text)) for guess in rules.corrected(text, guesses)]
+        likely = [(guess, chance) for guess, chance in names if chance >= MIN_SCORE.get(guess.kind, 0.0)]
         return likely + [(guess, guess.low) for guess in rules.works(text)]
 
     def _chance(self, guess: Guess, text: str) -> float:
-        """How sure a guess is: as measured, then by what the name itself tells."""
+        """The probability of a guess: calibrated, then adjusted by the name itself."""
         score = scores.chance(guess, text, self._weights)
-        return persons.believed(text, guess, score) if guess.kind == "person" else places.told(text, guess, score)
+        return (
+            persons.capped_score(text, guess, score)
+            if guess.kind == "person"
+            else places.raised_score(text, guess, score)
+        )
 
 
 @lru_cache(maxsize=2)
 def finder(words: Words) -> Finder:
-    """The best finder that is installed, for a segmenter; made once."""
+    """The finder with the best installed models, cached."""
     return Finder(words, joined=lac.installed())
 
 

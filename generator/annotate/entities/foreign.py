@@ -1,8 +1,8 @@
-"""Foreign names in Chinese characters: whole, across their dots and hyphens, or not at all.
+"""Corrects the edges of transcribed foreign names, whose parts are joined by dots or hyphens.
 
 A transcribed name has parts joined by a dot (约翰·史密斯) or a hyphen (让-保罗·萨特). A model that reads words often
-begins or ends it inside a part. Here the parts decide: those in the middle belong to the name entirely, the first and
-the last as far as they are written in the characters of transcriptions.
+begins or ends it inside a part. Here the middle parts belong to the name entirely, the first and the last as far as they
+consist of transcription characters.
 """
 
 import re
@@ -20,21 +20,21 @@ CHARS = frozenset(
     "唐陶特滕提廷通图托瓦万旺威韦维魏温翁沃乌吾伍武西希锡席夏香肖谢辛欣休许雅亚延扬耶叶伊易因英尤于雨约泽扎詹珍芝朱兹卓宗祖佐"
     "妥孜龙买卜依江玉甫艾合吐肉丽娅迦伽让彻狄芙坎寇撒缪耿骆央嘉措仁顿珠姬黛碧妲茨茹莎阔曲惠索厄弥岑迭古柏拉底荷"
 )
-"""Characters that foreign names are written with."""
+"""Characters used to transcribe foreign names."""
 WORD = re.compile(r"[通达于因加多列任开让可大高明来连合依出道想年日里本内和与]|提[出到供议及前交升起]|拉[开着]")
-"""Those that are words as well: a name whose end is not sure does not go on with one."""
+"""Those that are also words. A name with an uncertain end does not continue with one."""
 HEADS = re.compile(
     r"(?:总理|经理|助理|代理|助手|博士|护士|骑士|武士|女士|将士|上司|官司|公司|教练|队长|外长|部长|家|歌手|选手|明星|球星|球员|导演|演员|总统|首相|主席|国王|女王|教授|老师)$"
 )
-"""What stands before a name and may end in one of `CHARS`."""
+"""Words before a name that may end in one of `CHARS`."""
 PART = re.compile(rf"[{BASIC}]+")
 CHAIN = re.compile(rf"(?<![{BASIC}])[{BASIC}]+(?:[·\-][{BASIC}]+)+")
 LONGEST = 8
-"""Characters in one part."""
+"""Maximum characters in one part."""
 
 
-def whole(text: str, guesses: Sequence[Guess]) -> list[Guess]:
-    """Persons with dots or hyphens whole: all guesses within such a name become one, where any is a person."""
+def merged(text: str, guesses: Sequence[Guess]) -> list[Guess]:
+    """Merge all guesses within a name with dots or hyphens into one person, if any of them is a person."""
     for start, end in _names(text, guesses):
         within = [guess for guess in guesses if guess.start < end and guess.end > start]
         persons = [guess for guess in within if guess.kind == "person"]
@@ -48,7 +48,7 @@ def whole(text: str, guesses: Sequence[Guess]) -> list[Guess]:
 
 
 def _names(text: str, guesses: Sequence[Guess]) -> Iterator[tuple[int, int]]:
-    """The names with dots or hyphens in `text`."""
+    """Ranges of names with dots or hyphens in `text`."""
     for chain in CHAIN.finditer(text):
         parts = [(chain.start() + part.start(), chain.start() + part.end()) for part in PART.finditer(chain[0])]
         first = 0
@@ -64,12 +64,12 @@ def _names(text: str, guesses: Sequence[Guess]) -> Iterator[tuple[int, int]]:
 
 
 def _foreign(text: str, start: int, end: int) -> bool:
-    """Whether all of a name is written as foreign ones are; with hyphens alone much else is joined (长-短)."""
+    """Whether a name consists of transcription characters. Hyphens alone join much else (长-短)."""
     return all(char in "·-" or char in CHARS for char in text[start:end])
 
 
 def _start(text: str, part: tuple[int, int], guesses: Sequence[Guess]) -> int:
-    """Where a name begins in its first part: where the model says so, or where other characters end."""
+    """The start of a name in its first part: the model's, or that of the trailing transcription characters."""
     first, end = part
     said = [guess.start for guess in guesses if first <= guess.start < end <= guess.end and guess.kind == "person"]
     if said:
@@ -82,7 +82,7 @@ def _start(text: str, part: tuple[int, int], guesses: Sequence[Guess]) -> int:
 
 
 def _end(text: str, part: tuple[int, int], guesses: Sequence[Guess]) -> int:
-    """Where a name ends in its last part: where the model says so, but never before characters that only transcribe."""
+    """The end of a name in its last part: the model's, extended over further transcription characters."""
     start, last = part
     said = [guess.end for guess in guesses if guess.start <= start < guess.end <= last and guess.kind == "person"]
     end = said[0] if said else start

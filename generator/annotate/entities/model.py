@@ -1,6 +1,6 @@
 """The model of a plain install: a conditional random field over words.
 
-Its weights are package data; `generator/data/entities.md` is their card, `training/` makes them.
+`training/` trains its weights, which are package data; `generator/data/entities.md` is the model card.
 """
 
 from collections.abc import Sequence
@@ -20,9 +20,7 @@ KINDS: dict[str, Type] = {"p": "person", "l": "place", "o": "organization"}
 
 
 class Model:
-    """The tagger with its lexicon. Building it reads the weights (the packaged ones unless given), some twenty
-    milliseconds.
-    """
+    """The tagger with its lexicon. The constructor reads the weights (the packaged ones unless given), about 20 ms."""
 
     def __init__(self, words: Segmenter, weights: bytes | None = None) -> None:
         gains = Gains()
@@ -31,7 +29,7 @@ class Model:
         self._tagger, self._weights = opened(MODEL, weights)
         self._known = frozenset(self._tagger.labels())
         self._lock = Lock()
-        """The tagger keeps the text that it labelled last, and answers for that."""
+        """The tagger is stateful: `marginal` answers for the last sequence set."""
 
     def find(self, texts: Sequence[str]) -> list[list[Guess]]:
         """The names in the best labelling of each text, in order."""
@@ -61,9 +59,9 @@ class Model:
         ]
 
     def _labelled(self, words: list[Word], windows: Sequence[Window]) -> list[tuple[int, int, str, float]]:
-        """First word, end, letter and chance of each name that the tagger finds in the windows.
+        """First word, end, letter and probability of each name that the tagger finds in the windows.
 
-        A window at whose edge it finds one is too small, and is doubled.
+        A window with a name at its edge is too small and is enlarged.
         """
         found: list[tuple[int, int, str, float]] = []
         covered = 0
@@ -86,11 +84,11 @@ class Model:
         return found
 
     def _least(self, best: Sequence[str], first: int, last: int) -> float:
-        """The lowest probability of the labels from `first` to `last` in the text that the tagger has."""
+        """The lowest marginal probability of the labels `first:last` in the tagger's current sequence."""
         return min(float(self._tagger.marginal(best[at], at)) for at in range(first, last))
 
     def chances(self, words: list[Word]) -> list[list[float]]:
-        """A row of probabilities for each character, as `generator.annotate.entities.chances` describes them."""
+        """A row of probabilities for each character, as in `generator.annotate.entities.chances`."""
         if not words:
             return []
         rows = self._reader.rows(words)
@@ -99,7 +97,7 @@ class Model:
             return self._rows(words)
 
     def _rows(self, words: list[Word]) -> list[list[float]]:
-        """The rows of `chances` for the text that the tagger has."""
+        """The rows of `chances` for the tagger's current sequence."""
         found: list[list[float]] = []
         for at, word in enumerate(words):
             first, later = [self._chance("O", at)], [self._chance("O", at)]
@@ -117,9 +115,9 @@ class Model:
 
 
 def labels(words: Sequence[Word], names: Sequence[tuple[int, int, str]]) -> list[str]:
-    """One label for each word: O outside names; inside them B, I, E, or S alone, and the letter of the type.
+    """One BIESO label for each word, with the letter of the type.
 
-    A name whose edge falls inside a word is left out: the model cannot find it.
+    A name with an edge inside a word is skipped: the model cannot find it.
     """
     edges = {edge: i for i, edge in enumerate([0, *accumulate(len(word.text) for word in words)])}
     found = ["O"] * len(words)
@@ -134,7 +132,7 @@ def labels(words: Sequence[Word], names: Sequence[tuple[int, int, str]]) -> list
 
 
 def spans(best: Sequence[str]) -> list[tuple[int, int, str]]:
-    """The names that `best` labels, with their letters; a name that lacks its first or last label counts as well."""
+    """(first word, end, letter) of the names labelled in `best`. A missing B or E label is tolerated."""
     found = []
     start = 0
     for at, (here, after) in enumerate(pairwise([*best, "O"])):

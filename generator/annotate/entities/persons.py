@@ -1,4 +1,4 @@
-"""Persons: where a Chinese or Japanese name ends and begins, and words that are persons in the dictionary only."""
+"""Persons: corrects the edges of Chinese and Japanese names, and caps the score of words that are rarely names."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -25,7 +25,7 @@ GIVEN = frozenset(
 AFTER = re.compile(
     r"(?:表示|说|称|认为|指出|强调|宣布|发表|会见|出席|告诉|介绍|透露|回应|担任|当选|获得|率|将|先生|女士|教授|[，。、；：）)”」]|等|与|和|的|是|$)"
 )
-"""What follows a whole name, where the model ended it one character before."""
+"""What may follow a full name, if the model ended it one character early."""
 JAPANESE = frozenset(
     "岸田 安倍 石破 小泉 麻生 福田 鸠山 野田 田中 佐藤 铃木 高桥 渡边 伊藤 山本 中村 小林 加藤 吉田 山田 "
     "山口 松本 井上 木村 清水 斋藤 阿部 池田 桥本 石川 中岛 "
@@ -34,7 +34,7 @@ JAPANESE = frozenset(
     "川端 夏目 东野 三岛 樱井 森田 上野 上田 内田 柴田 酒井 工藤 宫本 横山 今井 高木 丸山 小野 增田 杉山 "
     "平野 武田 野村 松下 本田 丰田 稻盛 孙正 早川 林芳 高市".split()
 )
-"""Surnames of Japan with a character before that the model may leave out."""
+"""Japanese surnames, of which the model may drop the first character."""
 COMMON = frozenset(
     "白雪 黄鹤 白云 黄金 黄土 黄沙 黄昏 白杨 白鹤 白鹭 白霜 白露 白银 白玉 白莲 红梅 雪莲 牡丹 高山 高峰 "
     "高原 高粱 高潮 金星 金山 金光 金秋 金桂 金鱼 江山 江河 "
@@ -50,17 +50,19 @@ COMMON = frozenset(
     "钟表 钟声 钟情 管家 包容 包袱 边缘 毛笔 毛利 毛病 严冬 盛夏 "
     "严寒 初雪 飞雪 瑞雪 白马 黑马 孔雀 丁字 车轮 房东 米粉 池塘 宫殿 华丽 华夏 季风 季节 田园 田野 谷雨 谷物".split()
 )
-"""Words that are now and then a name."""
+"""Common words that are names now and then."""
 TITLE = re.compile(
     r"(?:先生|女士|小姐|教授|博士|老师|医生|律师|主席|总统|总理|首相|部长|省长|市长|书记|主任|经理|总裁|董事长|导演|演员|歌手|队长|教练|作家|诗人|画家|记者|同学|师傅|叫|名叫)"
 )
-"""What stands at a person's name and at no thing's."""
-DOUBTFUL = 0.6
-"""The most that is believed of a person who may be a thing."""
+"""Titles, which accompany persons and never things."""
+MAX_DOUBTFUL = 0.6
+"""Maximum score of a person that may be a thing."""
 
 
-def grown(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
-    """Chinese persons with the last character, Japanese ones with the first, that the model left out: 李家|超, 岸|田文雄."""
+def extended(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
+    """Extend persons by a character that the model dropped: the last of Chinese names (李家|超), the first of Japanese
+    ones (岸|田文雄).
+    """
     for at, guess in enumerate(guesses):
         start, end = guess.start, guess.end
         if guess.kind == "person" and "·" not in text[start:end]:
@@ -79,12 +81,16 @@ def grown(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
         yield guess if (start, end) == (guess.start, guess.end) else replace(guess, start=start, end=end, known="")
 
 
-def believed(text: str, guess: Guess, score: float) -> float:
-    """The score of a person, which is low for words that are persons in the dictionary only, without a title near by."""
+def capped_score(text: str, guess: Guess, score: float) -> float:
+    """The score of a person, capped at MAX_DOUBTFUL for names that may be words, unless a title is adjacent."""
     name = text[guess.start : guess.end]
-    if score <= DOUBTFUL or TITLE.search(text, max(0, guess.start - 3), guess.start) or TITLE.match(text, guess.end):
+    if (
+        score <= MAX_DOUBTFUL
+        or TITLE.search(text, max(0, guess.start - 3), guess.start)
+        or TITLE.match(text, guess.end)
+    ):
         return score
-    return DOUBTFUL if name in COMMON or _nickname(name) or not _formed(name) else score
+    return MAX_DOUBTFUL if name in COMMON or _nickname(name) or not _formed(name) else score
 
 
 def _nickname(name: str) -> bool:
@@ -92,7 +98,7 @@ def _nickname(name: str) -> bool:
 
 
 def _formed(name: str) -> bool:
-    """Whether a name has the form of one: longer ones have a surname of two characters, or are foreign."""
+    """Whether a name is well-formed: long ones need a two-character surname or must be foreign."""
     return (
         len(name) <= 3
         or not name.isalpha()

@@ -1,7 +1,7 @@
-"""Places that nobody doubts, and endings that bodies have.
+"""Well-known places, and typical endings of organisations.
 
-The scores are fitted to an encyclopaedia whose annotators mark fewer places than news does (the country in 日本首相
-is none there). Where a name is in this list, or ends as bodies do, the model's choice of its edges is enough.
+The scores are fitted to an encyclopaedia whose annotators mark fewer places than those of news (not the country in
+日本首相). For a name in this list, or with such an ending, a moderate score is raised.
 """
 
 import re
@@ -31,12 +31,12 @@ TOWNS = frozenset(
     ).split(" ")
 )
 PEOPLE = re.compile(r"[人军语族籍裔式话菜文腔剧队]")
-"""What follows the name of a place in the name of its people or its things."""
+"""Suffixes that make a place name a word for its people or things."""
 ROLE = re.compile(
     r"(?:会见|举行|首相|总统|总理|国王|女王|外长|财长|部长|大使|总领事|市长|省长|州长|政府|当局|警方|媒体|市场|企业|经济|股市|专家|学者|记者|球迷|游客|居民|"
     r"科学家|艺术家|企业家|宇航员|运动员|消费者|用户|选手|主教练|各地|境内|全国|东部|西部|南部|北部|地区|街头|市民|首都)"
 )
-"""What may follow it as well; other nouns may make a longer name with it (南京官话, 中国足协杯)."""
+"""Nouns that may follow a place name; others may form a longer name with it (南京官话, 中国足协杯)."""
 PROVINCES = "省市县区州"
 BODIES = (
     "大学",
@@ -57,23 +57,23 @@ BODIES = (
     "法院",
     "检察院",
 )
-"""What the names of bodies end in."""
+"""Endings of organisations."""
 SURE, BODY, LIKELY = 0.95, 0.92, 0.35
-"""The scores that such names get, and how sure the model must be of a place's edges."""
+"""Raised score of places and of organisations, and the least score of a place to be raised."""
 ENOUGH = 0.6
-"""How sure of a body's."""
+"""Least score of an organisation to be raised."""
 
 
-def placed(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
-    """Countries and towns as places, whatever else the model took them for."""
+def known_places(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
+    """Countries and towns as places, if the model took them for persons."""
     for guess in guesses:
         name = text[guess.start : guess.end]
         known = guess.kind == "person" and (name in countries.NAMES or name in TOWNS)
         yield replace(guess, kind="place", known="LOC") if known else guess
 
 
-def told(text: str, guess: Guess, score: float) -> float:
-    """The score of a place or body, which is high where the name itself tells."""
+def raised_score(text: str, guess: Guess, score: float) -> float:
+    """The score of a place or organisation, raised if the name is well known or has a typical ending."""
     name = text[guess.start : guess.end]
     if guess.kind == "place" and score >= LIKELY and not PEOPLE.match(text, guess.end):
         if guess.after.startswith(("n", "q", "LOC", "ORG", "PER")) and not ROLE.match(text, guess.end):

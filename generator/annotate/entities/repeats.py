@@ -1,4 +1,4 @@
-"""Names that an article has found once, at the places where the model missed them."""
+"""Finds the mentions of known names that the model missed elsewhere in the article."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,14 +6,14 @@ from generator.annotate.entities.guess import Guess
 
 Sure = tuple[Guess, float]
 """A guess with its score."""
-ENOUGH = 0.75
-"""How sure one mention must be to lend its name to others."""
+MIN_SCORE = 0.75
+"""Least score of a mention for its name to be searched elsewhere."""
 SHORTEST = 3
-"""Code points: shorter names are too often part of other words."""
+"""In code points; shorter names are too often part of other words."""
 
 
 def missed(texts: Sequence[str], found: Sequence[Sequence[Sure]]) -> list[list[Sure]]:
-    """For each text the mentions of names found elsewhere in `texts` that overlap nothing found."""
+    """For each text, mentions of names found elsewhere in `texts` that overlap no find."""
     names: dict[str, Sure] = {}
     for text, sure in zip(texts, found, strict=True):
         for guess, score in sure:
@@ -21,7 +21,7 @@ def missed(texts: Sequence[str], found: Sequence[Sequence[Sure]]) -> list[list[S
             if (
                 guess.kind != "work"
                 and len(name) >= SHORTEST
-                and score >= max(ENOUGH, names.get(name, (guess, 0.0))[1])
+                and score >= max(MIN_SCORE, names.get(name, (guess, 0.0))[1])
             ):
                 names[name] = guess, score
     longest = sorted(names, key=lambda name: (-len(name), name))

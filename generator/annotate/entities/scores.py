@@ -1,9 +1,7 @@
-"""How sure a guess is: the chance that both edges and the type are right, as measured, not as the model believes.
+"""Calibrated scores: the measured probability that both edges and the type of a guess are right.
 
-A logistic regression over the model's own probability and what stands around the name. Its weights are package data,
-fitted by
-`training/calibrate.py` to sentences that the model had not seen; `docs/quality-entities.md` has the table of how true
-they are.
+A logistic regression over the model's own probability and the name's context. `training/calibrate.py` fits its weights,
+which are package data, on sentences unseen by the model; `docs/quality-entities.md` has the calibration table.
 """
 
 import json
@@ -15,20 +13,20 @@ from typing import Any
 from generator.annotate.entities.guess import Guess
 
 FILE = "entities.json"
-CERTAIN = 0.999
-"""A model that is surer than this is taken for so sure."""
+MAX_CONFIDENCE = 0.999
+"""Model probabilities are clipped to this."""
 NAMES = {"PER": "person", "LOC": "place", "ORG": "organization"}
 
 
 def stored() -> dict[str, Any]:
-    """The packaged weights: `version`, and by engine the weight of each feature."""
+    """The packaged weights: `version`, and feature weights by engine (`own`, `joined`)."""
     return dict(json.loads((Path(__file__).parents[2] / "data" / FILE).read_text("utf-8")))
 
 
 def features(guess: Guess, text: str) -> Iterator[tuple[str, float]]:
-    """What the chance depends on, by name; a feature that is not given counts nought."""
+    """The features of a guess by name; missing features are 0."""
     kind, size = guess.kind, guess.end - guess.start
-    sure = min(max(guess.low, 1 - CERTAIN), CERTAIN)
+    sure = min(max(guess.low, 1 - MAX_CONFIDENCE), MAX_CONFIDENCE)
     yield kind, 1.0
     yield f"{kind} sure", log(sure / (1 - sure))
     yield f"{kind} {_known(guess)}", 1.0
@@ -45,7 +43,7 @@ def _known(guess: Guess) -> str:
 
 
 def _class(kind: str) -> str:
-    """Kinds of words in a few groups."""
+    """The class of a word's kind."""
     if kind in NAMES:
         return "name"
     return {"": "stop", "x": "stop", "n": "noun", "v": "verb", "p": "of", "u": "of", "f": "side", "s": "side"}.get(

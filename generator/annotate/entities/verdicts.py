@@ -1,4 +1,4 @@
-"""One verdict for each name in an article: its mentions, and its neighbours in a list, stand or fall together."""
+"""Consistency within an article: all mentions of a name, and all names in a list, share one verdict."""
 
 import re
 from collections import defaultdict
@@ -16,17 +16,17 @@ Sure = tuple[Guess, float]
 FIRM = re.compile(
     r"(?:公司|集团|汽车|科技|旗下|股份|控股|品牌|官方|门店|直播间|手机|电器|车主|新车|财报|的(?:直播间|门店|财报|股价|市值|销量|用户|车主|新车))"
 )
-"""What follows the name of a firm."""
-FIRM_MOST = 0.7
-"""The most that is believed of a firm that the model took for a person."""
+"""Text after the name of a firm."""
+MAX_FIRM_SCORE = 0.7
+"""Maximum score of a firm that the model took for a person."""
 LIST = re.compile(rf"[{BASIC}·]{{1,16}}(?:、[{BASIC}·]{{1,16}}){{2,}}")
 MOST_IN_NAME = 4
 LAST = re.compile(r"(?:等|都|也|均|和|与|及|在|是|的|就|一起|共同|参加|出席|到|来|说|表示|三|两|四|五|几|$)")
-"""What follows the last name of a list."""
+"""Text after the last name of a list."""
 
 
-def settled(texts: Sequence[str], found: Sequence[Sequence[Sure]]) -> list[list[Sure]]:
-    """The finds of an article's texts with one kind and one score for each name."""
+def unify(texts: Sequence[str], found: Sequence[Sequence[Sure]]) -> list[list[Sure]]:
+    """The finds of an article's texts, with the same kind and score for all mentions of a name."""
     rows = [_listed(text, sure) for text, sure in zip(texts, found, strict=True)]
     mentions: defaultdict[str, list[Sure]] = defaultdict(list)
     firms: set[str] = set()
@@ -47,8 +47,8 @@ def settled(texts: Sequence[str], found: Sequence[Sequence[Sure]]) -> list[list[
 
 
 def _verdict(said: Sequence[Sure], *, firm: bool) -> tuple[Type, float]:
-    """The kind that most mentions speak for, and their mean score: what other mentions say counts against it. Places are
-    what they are: there the surest mention speaks.
+    """The kind with the most votes by score, and its score averaged over all mentions. For a name that is always a place
+    the maximum counts instead.
     """
     votes: defaultdict[Type, float] = defaultdict(float)
     for guess, score in said:
@@ -57,7 +57,7 @@ def _verdict(said: Sequence[Sure], *, firm: bool) -> tuple[Type, float]:
     score = votes[kind] / len(said)
     if kind == "place" and all(guess.kind == kind for guess, _ in said):
         score = max(score for _, score in said)
-    return ("organization", min(score, FIRM_MOST)) if firm and kind == "person" else (kind, score)
+    return ("organization", min(score, MAX_FIRM_SCORE)) if firm and kind == "person" else (kind, score)
 
 
 def _judged(guess: Guess, verdict: tuple[Type, float]) -> Sure:
@@ -66,7 +66,7 @@ def _judged(guess: Guess, verdict: tuple[Type, float]) -> Sure:
 
 
 def _listed(text: str, sure: Sequence[Sure]) -> list[Sure]:
-    """The finds of one text, where those in a list of persons share a score, and what was missed among them is added."""
+    """The finds of one text. In a list of persons all get the mean score, and missed ones are added."""
     found = list(sure)
     if "、" not in text:
         return found
@@ -98,7 +98,7 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _at(found: Sequence[Sure], start: int, end: int, at: int, count: int) -> Sure | None:
-    """The find that is an item of a list: all of it, the end of the first one, or the beginning of the last one."""
+    """The find that is an item of a list: the whole item, the end of the first or the beginning of the last one."""
     for guess, score in found:
         begins = guess.start == start or (at == 0 and guess.start >= start)
         ends = guess.end == end or (at == count - 1 and guess.end <= end)
@@ -108,7 +108,7 @@ def _at(found: Sequence[Sure], start: int, end: int, at: int, count: int) -> Sur
 
 
 def _missing(text: str, items: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """What of each item of a list of persons may be a name; nothing where none can be."""
+    """The possible name in each item of a list of persons; an empty range if there is none."""
     for at, (start, end) in enumerate(items):
         named = text[start : start + 1] in SURNAMES
         if at == 0 or not named:

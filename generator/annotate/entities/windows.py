@@ -1,12 +1,12 @@
-"""Where in a text the entity model may find a name at all.
+"""A fast path of the entity model: the windows of a text that may contain a name.
 
-Labelling every word costs most of the time of the automatic pass, and nearly all words get the label `O`. The model
-is linear: labels other than `O` are chosen for a row of words only where the gains of those words and of the
-transitions between them add up to more than nought. So the gains of every word are added first (`gains`), rows of
-words that can reach the threshold are looked for, and only those, with some words around them, go to the tagger.
+Labelling every word dominates the time of the automatic pass, and nearly all words get the label `O`. The model is
+linear: it prefers other labels for a row of words only if the gains of those words and of their transitions add up to
+more than 0. So the gains are added up first (`gains`), and only rows that can reach the threshold go to the tagger, with
+some words around them.
 
-The gains are rounded and a few rows are given up early, so `SLACK` and `PADDING` leave room; where the tagger labels
-the outermost word of a window as part of a name, the whole text is labelled (`model`).
+The gains are rounded and some rows are abandoned early, so `SLACK` and `PADDING` add tolerance. If the tagger finds a
+name at the edge of a window, the window is enlarged (`model`).
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,23 +15,23 @@ from generator.annotate.entities.features import Word
 from generator.annotate.entities.gains import BIAS, LABELS, LANE, LEAVE, MIDDLE, SCALE, STEP, Gains, steps
 
 PADDING = 6
-"""Words on each side of a row that go to the tagger with it."""
+"""Words of context on each side of a row."""
 SLACK = SCALE
-"""Steps by which a row may miss the threshold."""
+"""Steps by which a row may fall short of the threshold."""
 REST = 4 * SCALE
-"""Steps that later words of a name may still add to what its first words have."""
+"""Steps that the remaining words of a name may still add."""
 LONGEST = 120
-"""Words in one row at most: without an end, repetitive text costs the square of its length. The windows of the texts in
-content/ and docs/ are the same with this as without; with 80 a few differ.
+"""Maximum words in a row, so that repetitive text does not take quadratic time. On content/ and docs/ the windows are the
+same as without a limit; with 80 a few differ.
 """
 KINDS = 3
-BEGINS, ALONE, ENDS, INSIDE = range(0, 4 * KINDS, KINDS)
-"""The first lane of each kind of label."""
+BEGINS, SINGLE, ENDS, INSIDE = range(0, 4 * KINDS, KINDS)
+"""The first lane of each position."""
 Window = tuple[int, int]
 
 
 class Windows:
-    """Finds the windows of texts, with the gains of one model."""
+    """Finds the windows of texts by the gains of one model."""
 
     def __init__(self, gains: Gains, edge: Word) -> None:
         self._gains = gains
@@ -45,7 +45,7 @@ class Windows:
         self._inside_end = [move[LABELS[INSIDE + kind]][ENDS + kind] for kind in lanes]
         self._inside_inside = [move[LABELS[INSIDE + kind]][INSIDE + kind] for kind in lanes]
         enter, leave = self._enter, self._leave
-        alone = {ALONE + kind: -SLACK - enter[ALONE + kind] - leave[ALONE + kind] for kind in lanes}
+        alone = {SINGLE + kind: -SLACK - enter[SINGLE + kind] - leave[SINGLE + kind] for kind in lanes}
         self._alone = _threshold(alone)
         self._first = _threshold({**alone, **{kind: -REST - enter[kind] for kind in lanes}})
         self._alive = _threshold({kind: -REST - enter[kind] for kind in lanes})
@@ -53,12 +53,12 @@ class Windows:
         self._begin_ends, _ = _threshold({kind: enough[kind] - self._begin_end[kind] for kind in lanes})
         self._inside_ends, _ = _threshold({kind: enough[kind] - self._inside_end[kind] for kind in lanes})
         self._begin_goes_on, self._inside_goes_on = _sum(self._begin_inside), _sum(self._inside_inside)
-        self._entering = _sum([*enter[: ALONE + KINDS], *[0] * (len(LABELS) - ALONE - KINDS)])
-        self._leaving = _sum([0] * ALONE + list(leave[ALONE : ENDS + KINDS]))
+        self._entering = _sum([*enter[: SINGLE + KINDS], *[0] * (len(LABELS) - SINGLE - KINDS)])
+        self._leaving = _sum([0] * SINGLE + list(leave[SINGLE : ENDS + KINDS]))
         self._kinds: dict[str, tuple[int, int]] = {}
 
     def of(self, words: Sequence[Word]) -> list[Window]:
-        """The windows of a text in order, as ranges of words that neither overlap nor touch."""
+        """The windows of a text as sorted word ranges that neither overlap nor touch."""
         found: list[Window] = []
         size = len(words)
         for start, end in self._rows(self._totals(words)):
@@ -70,8 +70,8 @@ class Windows:
         return found
 
     def _totals(self, words: Sequence[Word]) -> list[int]:
-        """The packed gains of each word in its place. At the edges of a text nothing is paid for entering or leaving a
-        name, so that is given back there.
+        """The packed gains of each word in context. At the edges of a text there is no transition into or out of a name, so
+        its gain is subtracted.
         """
         kinds, pair = self._kinds, self._pair
         chars = self._gains.chars
@@ -94,13 +94,13 @@ class Windows:
         return found[1:]
 
     def _pair(self, left: str, here: str) -> tuple[int, int]:
-        """What the kinds of two neighbours give: to the left one, and to the right one."""
+        """The gains from the kinds of two neighbours, for the left and for the right word."""
         gains = self._gains
         found = self._kinds[left + "|" + here] = gains[f"b{left}|{here}"], gains[f"a{left}|{here}"]
         return found
 
     def _rows(self, totals: Sequence[int]) -> Iterator[Window]:
-        """Rows of words, by their starts, whose gains reach the threshold; nothing is unpacked to find the starts."""
+        """Rows of words whose gains reach the threshold, by start. Starts are found on packed integers."""
         first, mask = self._first
         unpacked: dict[int, Sequence[int]] = {}
         for at, total in enumerate(totals):
@@ -126,8 +126,8 @@ class Windows:
         return False
 
     def _end(self, totals: Sequence[int], start: int, unpacked: dict[int, Sequence[int]]) -> int:
-        """The end of the best row from `start`; of the longest such, as each kind of name has its own. `unpacked` keeps
-        the gains of words for other rows.
+        """The end of the best row from `start`: the furthest of the best rows of each kind. `unpacked` caches unpacked
+        gains.
         """
         found = start + 1
         begin = steps(totals[start])
@@ -149,12 +149,12 @@ class Windows:
 
 
 def _threshold(least: dict[int, int]) -> tuple[int, int]:
-    """What is added to a packed integer, and the bits of which one is set then where a lane is at least `least`."""
+    """(addend, mask) for a packed integer: after the addition, a bit of the mask is set if a lane is at least `least`."""
     return BIAS - _sum([least.get(lane, 0) for lane in range(len(LABELS))]), _sum(
         [MIDDLE * (lane in least) for lane in range(len(LABELS))]
     )
 
 
 def _sum(lanes: Sequence[int]) -> int:
-    """Numbers by lane as one packed integer."""
+    """The packed integer of these lanes."""
     return sum(step << LANE * lane for lane, step in enumerate(lanes))

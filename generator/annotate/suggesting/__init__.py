@@ -1,4 +1,4 @@
-"""Terms and entities that no entry covers yet, best first."""
+"""Suggests terms and entities that no entry covers yet."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
@@ -13,19 +13,18 @@ from generator.core.entry import Glossary
 from generator.core.passage import Passage
 from generator.core.span import Span
 
-AROUND = 24
+CONTEXT_CHARS = 24
 """Code points of context on each side."""
-DOUBTFUL = 0.5
-"""Score below which a name is no candidate."""
+MIN_ENTITY_SCORE = 0.5
+"""Least score of an automatic entity to be a candidate."""
 STRONG = 0.3
-"""Score from which a suggestion counts as a key term of its article."""
+"""Least score of a suggestion to be a key term of its article."""
 
 
 def suggest(passages: Sequence[Passage], spans: Sequence[Span], glossary: Glossary, words: Words) -> list[Suggestion]:
-    """What in an article may deserve an entry, best first.
+    """Surfaces in an article that may deserve an entry, best first.
 
-    `spans` are all finds in it: what a kept one of an entry covers is no candidate; automatic entities are candidates
-    of their own.
+    Forms of entries and words of `_never.txt` are excluded. Automatic entities in `spans` are candidates too.
     """
     from generator.annotate.normalize import fold
 
@@ -33,23 +32,23 @@ def suggest(passages: Sequence[Passage], spans: Sequence[Span], glossary: Glossa
     covered |= {fold(word).text for word in glossary.ignored}
     found = _gather(passages, spans, words)
     ranked = [one for one in measure(found, passages, words) if fold(one.candidate.surface).text not in covered]
-    return [_told(one, passages) for one in _merged(ranked)]
+    return [_suggestion(one, passages) for one in _merged(ranked)]
 
 
 def strong(passages: Sequence[Passage], words: Words) -> list[str]:
-    """The surfaces that are surely what an article is about, best first."""
+    """Surfaces scored at least STRONG, best first."""
     ranked = _merged(measure(_gather(passages, (), words), passages, words))
     return [one.candidate.surface for one in ranked if one.score >= STRONG]
 
 
 def _gather(passages: Sequence[Passage], spans: Sequence[Span], words: Words) -> dict[str, Candidate]:
-    """All candidates by surface; where several kinds of evidence meet, the strongest names the group."""
+    """All candidates by surface. With several kinds of evidence, the strongest is the group."""
     found = candidates.phrases(passages, words)
     for kind in (candidates.latin, candidates.defined, candidates.quoted):
         for candidate in kind(passages):
             _join(found, candidate)
     for span in spans:
-        if span.ref is None and span.reason is None and (span.label == "work" or span.score >= DOUBTFUL):
+        if span.ref is None and span.reason is None and (span.label == "work" or span.score >= MIN_ENTITY_SCORE):
             _join(found, Candidate(span.text, "entity", span.label, [(span.passage, span.start)]))
     for candidate in found.values():
         candidate.places = sorted(set(candidate.places))
@@ -57,7 +56,7 @@ def _gather(passages: Sequence[Passage], spans: Sequence[Span], words: Words) ->
 
 
 def _join(found: dict[str, Candidate], candidate: Candidate) -> None:
-    """`candidate` among those found; its places come behind those that are known."""
+    """Add `candidate` to `found`, or merge its places into the known one."""
     known = found.get(candidate.surface)
     if known is None:
         found[candidate.surface] = candidate
@@ -68,10 +67,10 @@ def _join(found: dict[str, Candidate], candidate: Candidate) -> None:
 
 
 def _merged(ranked: Sequence[Measured]) -> list[Measured]:
-    """The ranking without what a better one says already: a piece of it, or it with something common added."""
+    """The ranking without near-duplicates of a better candidate: parts of it, or it with a common word added."""
     longest = max((len(one.candidate.surface) for one in ranked if one.candidate.group == "ranked"), default=0)
     within: dict[str, int] = {}
-    """Each piece of a better candidate → how often that one was seen. So each is compared with no other."""
+    """Substring of a better candidate → that one's count. This avoids comparing all pairs."""
     whole: dict[str, int] = {}
     kept: list[Measured] = []
     for one in ranked:
@@ -89,19 +88,19 @@ def _merged(ranked: Sequence[Measured]) -> list[Measured]:
 
 
 def _pieces(surface: str, longest: int) -> Iterator[str]:
-    """The pieces of `surface` of at most `longest` characters."""
+    """The substrings of `surface` of at most `longest` characters."""
     for start in range(len(surface)):
         for end in range(start + 1, min(start + longest, len(surface)) + 1):
             yield surface[start:end]
 
 
-def _told(one: Measured, passages: Sequence[Passage]) -> Suggestion:
+def _suggestion(one: Measured, passages: Sequence[Passage]) -> Suggestion:
     candidate = one.candidate
     passage, start = next(
         (passage, place[1]) for place in candidate.places[:1] for passage in passages if passage.number == place[0]
     )
     end = start + len(candidate.surface)
-    context = candidates.clean(passage.text[max(0, start - AROUND) : end + AROUND])
+    context = candidates.clean(passage.text[max(0, start - CONTEXT_CHARS) : end + CONTEXT_CHARS])
     kind = "entity" if candidate.type != "term" else "term"
     return Suggestion(
         candidate.surface,
@@ -116,8 +115,8 @@ def _told(one: Measured, passages: Sequence[Passage]) -> Suggestion:
 
 
 def across(articles: Mapping[str, Sequence[Suggestion]]) -> list[tuple[Suggestion, Collection[str]]]:
-    """Suggestions of a whole site with the articles that have them, best first: spread and count add to the best score's
-    log odds.
+    """Suggestions of a whole site with the paths of their articles, best first. The number of articles and the count
+    raise the log odds of the best score.
     """
     by_surface: dict[str, list[tuple[str, Suggestion]]] = {}
     for path, found in articles.items():

@@ -1,4 +1,4 @@
-"""What in a text may be a term: surfaces by the kind of evidence, each with every place where it stands."""
+"""Extracts possible terms from a text, by kind of evidence, with all their places."""
 
 import re
 from collections import defaultdict
@@ -17,7 +17,7 @@ Range = tuple[int, int]
 QUOTED = re.compile(r"「([^「」\n]{2,16})」|“([^“”\n]{2,16})”|『([^『』\n]{2,16})』|‘([^‘’\n]{2,16})’")
 WORK = re.compile(r"《([^《》\n]{1,24})》")
 SENTENCE = re.compile(r"[，。！？；：、,!?;…—\ufffc]|^\d+$")
-"""A quotation that holds one of these is speech, not a name."""
+"""A quotation that contains one of these is speech, not a name."""
 SPOKEN = re.compile(r"[的了不没到要得被是在之和把让给就都也还又]")
 LATIN = re.compile(
     rf"(?<![A-Za-z0-9_@/.\\\-])(?:\d{{1,2}}G(?![A-Za-z])|[A-Z]/[A-Z](?=[{BASIC}])|"
@@ -33,11 +33,11 @@ DEFINED = (
     re.compile(rf"(?:^|[。；，\n])([{BASIC}]{{2,8}}?)(?=(?:，|,)?(?:是指|指的是|的定义是|，即|泛指))"),
 )
 CLAUSE = re.compile(rf"(?! )(?>(?:[ ]?[{BASIC}A-Za-z0-9+#.&/\-]++)+)")
-"""A run of Han characters and Latin words without punctuation."""
-LONGEST = 4
-"""Words in a Chinese candidate."""
-MOST = 10
-"""Characters in one."""
+"""A run of Han characters and Latin words, without punctuation."""
+MAX_WORDS = 4
+"""Maximum words in a Chinese candidate."""
+MAX_CHARS = 10
+"""Maximum characters in one."""
 STOP_LATIN = frozenset(
     "a an and are as at be but by can do for from has have he her his how i if in is it its like may me my new no not of on or our out "
     "she so some than that the their them then there these they this to too up us use used via was we what when where which who will "
@@ -53,7 +53,7 @@ NEVER_ONE = frozenset(
     "第每各某本该此内里间多少很更最太不没来去出入起过说看做想"
 )
 SIDES = frozenset("上中下前后时外内里旁间")
-"""What a phrase ends in that says where or when: 手机上, 循环中."""
+"""Endings of phrases of place or time: 手机上, 循环中."""
 NEVER = frozenset(
     "可以 没有 一个 这个 那个 我们 你们 他们 自己 什么 怎么 如何 这些 那些 这种 那种 时候 事情 东西 问题 情况 方面 部分 地方 方式 例子 "
     "以下 以上 之后 之前 之间 其中 其他 其它 目前 现在 今天 昨天 明天 今年 去年 明年 最近 未来 过去 本文 文章 作者 译者 原文 人们 大家 "
@@ -62,7 +62,7 @@ NEVER = frozenset(
     "第一 第二 第三 一次 一种 一样 一直 一定 一般 一起 一下 一部分 同时 同样 例如 比如 因此 所以 但是 不过 然后 如果 虽然 因为 "
     "公司 时间 世界 中国 工作 生活 内容 结果 原因 过程 方法 能力 水平 程度 意义 作用 关系 条件 机会 想法 目标 任务".split()
 )
-"""Words so common that being frequent in one text says nothing."""
+"""Words so common that their frequency in one text means nothing."""
 
 
 class Candidate(Struct):
@@ -75,11 +75,11 @@ class Candidate(Struct):
     places: list[tuple[int, int]] = field(default_factory=list)
     """Passage number and offset of each occurrence, in order."""
     words: tuple[str, ...] = ()
-    """The words of the segmenter that it consists of; empty where nobody looked."""
+    """Its words, if the text was segmented to find it; else empty."""
 
 
 def quoted(passages: Sequence[Passage]) -> Iterator[Candidate]:
-    """What stands in quotation marks and is no speech; titles of works in 《》."""
+    """Names in quotation marks, and titles of works in 《》."""
     kinds: tuple[tuple[re.Pattern[str], Type], ...] = ((QUOTED, "term"), (WORK, "work"))
     for pattern, kind in kinds:
         found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -93,12 +93,12 @@ def quoted(passages: Sequence[Passage]) -> Iterator[Candidate]:
 
 
 def _is_name(surface: str) -> bool:
-    """Whether what stands in quotation marks is short and without particles: a name rather than something said."""
+    """Whether a quotation is short and without particles, so a name rather than speech."""
     return len(surface) <= 12 and not (len(surface) > 3 and SPOKEN.search(surface))
 
 
 def latin(passages: Sequence[Passage]) -> Iterator[Candidate]:
-    """Latin names and abbreviations, digits and a Han tail included where they belong: SaaS, LBS, 5G, A/B, B 端."""
+    """Latin names and abbreviations, with digits or a Han suffix: SaaS, LBS, 5G, A/B, B 端."""
     found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for passage in passages:
         for match in LATIN.finditer(passage.text):
@@ -113,7 +113,7 @@ def latin(passages: Sequence[Passage]) -> Iterator[Candidate]:
 
 
 def defined(passages: Sequence[Passage]) -> Iterator[Candidate]:
-    """What the author explains: 所谓X, X（English）, 称为X, X是指…."""
+    """Terms that the author defines: 所谓X, X（English）, 称为X, X是指…."""
     found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for passage in passages:
         for pattern in DEFINED:
@@ -123,7 +123,7 @@ def defined(passages: Sequence[Passage]) -> Iterator[Candidate]:
 
 
 def phrases(passages: Sequence[Passage], words: Words) -> dict[str, Candidate]:
-    """Candidates of one to LONGEST words, by surface."""
+    """Candidates of one to MAX_WORDS words, by surface."""
     found: dict[str, Candidate] = {}
     for passage in passages:
         for clause in CLAUSE.finditer(passage.text):
@@ -140,19 +140,21 @@ def phrases(passages: Sequence[Passage], words: Words) -> dict[str, Candidate]:
 
 
 def _spans(kinds: Sequence[str], ranges: Sequence[Range], said: Sequence[str]) -> Iterator[Range]:
-    """First and last word of each candidate among the words of a run."""
+    """First and last word index of each candidate among the words of a run."""
     for first, kind in enumerate(kinds):
         if kind == "x":
             continue
-        for last in range(first, min(first + LONGEST, len(kinds))):
-            if kinds[last] == "x" or ranges[last][1] - ranges[first][0] > MOST:
+        for last in range(first, min(first + MAX_WORDS, len(kinds))):
+            if kinds[last] == "x" or ranges[last][1] - ranges[first][0] > MAX_CHARS:
                 break
             if _allowed(kinds[first : last + 1]) and said[last] not in SIDES:
                 yield first, last
 
 
 def _kind(word: str, words: Words) -> str:
-    """`n` a noun, `v` what may stand inside a term, `1` a single character that may, `a` Latin, `x` what never does."""
+    """The class of a word: `n` noun, `v` other word allowed in a term, `1` allowed single character, `a` Latin, `x` not
+    allowed.
+    """
     if not HAN.search(word):
         return "a" if word[0].isalpha() and word.lower() not in STOP_LATIN else "x"
     tag = words.tag(word)
@@ -166,12 +168,12 @@ def _kind(word: str, words: Words) -> str:
 
 
 def _allowed(kinds: str | Sequence[str]) -> bool:
-    """Whether words of these kinds make a candidate: a word alone, or several with a word of two characters among them."""
+    """Whether words of these classes make a candidate: one word, or several with at least one of two characters."""
     if len(kinds) == 1:
         return kinds[0] in ("n", "v")
     return any(kind in ("n", "v") for kind in kinds) or ("a" in kinds and "1" in kinds)
 
 
 def clean(text: str) -> str:
-    """A context as it is shown."""
+    """A context, cleaned for display."""
     return " ".join(text.replace(OBJECT, " ").split())

@@ -1,10 +1,9 @@
-"""How likely a candidate is a term: several measures of termhood, fused by a logistic model.
+"""Ranks candidates by measures of termhood, combined by a logistic model.
 
-The measures: frequency and inverse document frequency against a background (TF-IDF), entropy of the characters to the
-left and right (a word is free in its surroundings), how far it is spread over the text, whether it is always part of
-one longer candidate (the idea of C-value, Frantzi et al. 2000), of how many words it consists, whether a dictionary
-knows it. PMI and TextRank were measured as well and added nothing beside these. The weights were fitted on terms that
-authors of 287 articles had set in bold, linked or quoted; the articles are not part of this project.
+The measures: TF-IDF against general Chinese, entropy of the left and right neighbours (a word combines freely), spread
+over the text, nesting in longer candidates (after C-value, Frantzi et al. 2000), number of words, presence in the
+dictionary. PMI and TextRank were measured too and added nothing. The weights were fitted on terms that the authors of
+287 articles had set in bold, linked or quoted; the articles are not part of this project.
 """
 
 import re
@@ -19,10 +18,10 @@ from generator.annotate.suggesting.candidates import Candidate
 from generator.annotate.words import Words
 from generator.core.passage import Passage
 
-SAID = ("d", "r", "c", "y", "p", "u", "e", "o", "i", "l")
-"""Parts of speech that a quotation has which says something rather than names: adverbs, pronouns, idioms …"""
-HARDLY = -14.0
-"""Logarithm of the probability below which a word of the dictionary is hardly ever used."""
+SPEECH_TAGS = ("d", "r", "c", "y", "p", "u", "e", "o", "i", "l")
+"""Parts of speech that show a quotation to be speech, not a name: adverbs, pronouns, idioms …"""
+VERY_RARE = -14.0
+"""Weight (log probability) below which a dictionary word is very rare."""
 BASE = -6.57
 WEIGHTS = {
     "frequency": 0.8,
@@ -44,15 +43,14 @@ WEIGHTS = {
     "said": -2.0,
 }
 EVIDENCE = {"quoted": 2.6, "defined": 0.5, "latin": -0.3, "ranked": 0.0, "entity": 1.0}
-"""What a kind of evidence adds to the log odds."""
-
+"""Log odds that a kind of evidence adds."""
 
 ABBREVIATION = re.compile(r"(?![A-Z]?[0-9]+$)[A-Z0-9]{2,5}(?: ?端)?|[A-Z] ?端")
-"""Short capitals stand for something that a reader may not know; a letter with a number (X1) does not."""
+"""Short capitals abbreviate something that a reader may not know; a letter with a number (X1) does not."""
 
 
 class Measured(Struct, frozen=True):
-    """A candidate with its chance of being a term."""
+    """A candidate with its probability of being a term."""
 
     candidate: Candidate
     score: float
@@ -60,7 +58,7 @@ class Measured(Struct, frozen=True):
 
 
 def measure(candidates: Mapping[str, Candidate], passages: Sequence[Passage], words: Words) -> list[Measured]:
-    """The candidates with their scores, best first; fragments that hardly occur but in a longer candidate are left out."""
+    """The candidates with their scores, best first, without fragments that occur mostly inside a longer candidate."""
     texts = {passage.number: passage.text for passage in passages}
     inside = _inside(candidates)
     heads = _new_heads(candidates, words)
@@ -98,7 +96,7 @@ def measure(candidates: Mapping[str, Candidate], passages: Sequence[Passage], wo
 
 
 def _speech(candidate: Candidate, parts: Sequence[str], words: Words) -> Mapping[str, float]:
-    """What the parts of speech tell: terms are nouns; a quotation with adverbs, or of a verb first, is something said."""
+    """Measures from parts of speech: terms are nouns; a quotation with adverbs or a leading verb is speech."""
     tags = [words.tag(part) for part in parts]
     last = tags[-1] if tags else ""
     if candidate.group == "ranked":
@@ -111,31 +109,31 @@ def _speech(candidate: Candidate, parts: Sequence[str], words: Words) -> Mapping
     if candidate.group == "latin":
         return {"once": float(len(candidate.places) == 1)}
     if candidate.group == "quoted" and candidate.type == "term" and len(candidate.places) == 1:
-        spoken = any(tag[:1] in SAID for tag in tags) or (len(parts) > 2 and tags[0] == "v")
+        spoken = any(tag[:1] in SPEECH_TAGS for tag in tags) or (len(parts) > 2 and tags[0] == "v")
         return {"said": float(spoken)}
     return {}
 
 
 def _new_heads(candidates: Mapping[str, Candidate], words: Words) -> frozenset[str]:
-    """Endings of two characters that are hardly a word in the dictionary, and that two or more compounds share:
-    数据中台, 技术中台.
-    """
+    """Two-character heads, rare or unknown in the dictionary, that at least two compounds share: 数据中台, 技术中台."""
     ends = Counter(
         candidate.surface[-2:]
         for candidate in candidates.values()
         if (candidate.group != "ranked" or len(candidate.places) > 1) and _ends_in_two(candidate.words)
     )
-    return frozenset(end for end, count in ends.items() if count > 1 and (words.weight(end) or 2 * HARDLY) < HARDLY)
+    return frozenset(
+        end for end, count in ends.items() if count > 1 and (words.weight(end) or 2 * VERY_RARE) < VERY_RARE
+    )
 
 
 def _ends_in_two(parts: Sequence[str]) -> bool:
-    """Whether words that make up two Han characters stand at the end of a compound."""
+    """Whether a compound ends in a word, or two words, of two Han characters in total."""
     ending = parts[-1] if parts and len(parts[-1]) == 2 else "".join(parts[-2:])
     return len(parts) > 1 and ending != "".join(parts) and len(ending) == 2 and all(map(HAN.match, ending))
 
 
 def _freedom(candidate: Candidate, texts: Mapping[int, str]) -> float:
-    """The lesser entropy (nats) of the characters that stand to its left and to its right."""
+    """The lower of the entropies (nats) of its left and right neighbours."""
     left: Counter[str] = Counter()
     right: Counter[str] = Counter()
     size = len(candidate.surface)
@@ -152,7 +150,7 @@ def _entropy(counted: Counter[str]) -> float:
 
 
 def _inside(candidates: Mapping[str, Candidate]) -> Mapping[str, tuple[int, int]]:
-    """Surface → how often it stands inside longer candidates in all that occur twice, on average and at most."""
+    """Surface → mean and maximum count of the longer candidates (seen twice or more) that contain it."""
     counts: defaultdict[str, list[int]] = defaultdict(list)
     for surface, candidate in candidates.items():
         count = len(candidate.places)

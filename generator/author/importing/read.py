@@ -166,7 +166,7 @@ def _from_post_file(post: posts.Post, site: sites.Site | None, path: Path, shown
     if site:
         origin = sites.origin_of(site, path, post.table, post.draft.meta.date)
         return _finished(
-            post.draft,
+            replace(post.draft, meta=sites.cascaded(site, path, post.draft.meta)),
             sites.linked(_kramdown(post.body), site, path),
             path,
             Place(shown, post.line),

@@ -9,7 +9,14 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from generator.author.importing.lines import address, marked, outside_code
+from generator.core import cascade
+from generator.core.draft import Meta
+from generator.core.errors import Place, Problem
 from generator.core.names import slug_of
+from generator.readers import load
+from generator.readers.front_matter import cascade as cascade_reader
+from generator.readers.front_matter import split
+from generator.readers.front_matter.meta import meta_of
 from generator.settings import toml, yaml
 
 JEKYLL = {
@@ -79,6 +86,24 @@ def origin_of(site: Site, path: Path, front: Mapping[str, object], date: datetim
     if site.kind == "hexo" and _breaks(site.config):
         kept["breaks"] = True
     return kept
+
+
+def cascaded(site: Site, path: Path, meta: Meta) -> Meta:
+    """`meta` of the post at `path` with what the pages of its folders in a site of Hugo say for it, its settings last."""
+    home = site.root / "content"
+    if site.kind != "hugo" or not path.resolve().is_relative_to(home):
+        return meta
+    below = path.resolve().relative_to(home)
+    pages: list[tuple[str, Meta]] = []
+    for folder in [home / part for part in below.parents]:
+        for page in sorted(folder.glob("_index*.md")):
+            source = load(home, page.relative_to(home).as_posix())
+            if not isinstance(source, Problem):
+                pages.append((f"content/articles/{source.path}", split(source.path, source.text).meta))
+    if said := site.config.get("cascade"):
+        rules = cascade_reader.read(said, lambda _: Place(""), meta_of, [])
+        pages.append(("content/articles/_index.md", Meta(cascade=rules)))
+    return cascade.inherited(f"content/articles/{below.as_posix()}", meta, cascade.sections(pages))
 
 
 def _listed(value: object) -> list[object]:

@@ -14,8 +14,10 @@ from generator.settings import toml
 from generator.settings.fields import Path
 
 YAML_BLOCK = re.compile(
-    r"-{3,}[ \t]*(?:ya?ml|#[^\n]*)?[ \t]*\n(.*?)^(?:-{3,}|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
+    r"-{3,}[ \t]*(?:(?P<language>ya?ml|toml|json)|#[^\n]*)?[ \t]*\n(.*?)^(?:-{3,}|\.\.\.)[ \t]*(?:\n|\Z)",
+    re.DOTALL | re.MULTILINE | re.IGNORECASE,
 )
+"""Between fences of `---`. Other tools allow the name of the language after the first one."""
 BLANKS = frozenset(" \t\n\u3000\u200b\u2060\ufeff\xa0")
 """First characters of a text whose front matter may follow blanks."""
 BEGINS = re.compile(r"(?:-{3,}|\+\+\+)[ \t]*\n[ \t]*[\w\u3400-\u9fff-]+[ \t]*[:：=]|\{\s*\"[\w-]+\"\s*:")
@@ -24,7 +26,14 @@ ODD_FENCE = re.compile(
     r"(?P=fence)[ \t]*(?:\n|\Z)"
 )
 """Front matter between the lines that input methods and editors make of `---`."""
-TOML_BLOCK = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+OTHER_BLOCK = re.compile(
+    r"-{3}[ \t]*(?P<language>js|javascript|coffee|cson|ini|lua)[ \t]*\n.*?^-{3}[ \t]*(?:\n|\Z)",
+    re.DOTALL | re.MULTILINE,
+)
+"""Front matter in a language that is not supported."""
+TOML_BLOCK = re.compile(
+    r"\+{3,}[ \t]*(?:toml|#[^\n]*)?[ \t]*\n(.*?)^[ \t]*\+{3,}[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE | re.IGNORECASE
+)
 HEXO_BLOCK = re.compile(r"((?:[ \t]*[A-Za-z_]\w*[ \t]*:.*\n|[ \t]*-[ \t].*\n|[ \t]*\n)+?)---[ \t]*\n")
 """In Hexo, the first fence is optional."""
 TEXTS = frozenset(
@@ -78,7 +87,12 @@ def split(path: str, text: str) -> Front:
 def _split(path: str, text: str) -> Front:
     """The same for a text without leading blanks."""
     if text.startswith("---"):
-        return _parsed(path, text, YAML_BLOCK.match(text), _yaml, "---")
+        if other := OTHER_BLOCK.match(text):
+            return _unsupported(path, text, other)
+        found = YAML_BLOCK.match(text)
+        language = (found["language"] or "yaml").lower() if found else ""
+        parse = _toml if language == "toml" else json_block.parse if language == "json" else _yaml
+        return _parsed(path, text, found, parse, "---")
     if text.startswith("+++"):
         return _parsed(path, text, TOML_BLOCK.match(text), _toml, "+++")
     if text.startswith(("{", ";;;", '"')) and (block := json_block.find(path, text)):
@@ -121,9 +135,9 @@ Parse = Callable[[str, str, int], tuple[Any, Mapping[Path, int], list[Problem]]]
 def _parsed(path: str, text: str, found: re.Match[str] | None, parse: Parse, fence: str, first: int = 2) -> Front:
     """The front matter matched by `found`, with its first key on line `first`."""
     if found is None:
-        begins = re.match(r"(?:---|\+\+\+)[ \t]*\n[ \t]*[\w-]+[ \t]*[:=]", text)
+        begins = re.match(r"(?:-{3,}|\+{3,})[ \t]*(?:ya?ml|toml|json)?[ \t]*\n[{\s]*[\"\w-]+[ \t]*[:=]", text)
         return Front(Meta(), text, 1, (_unclosed(path, fence),) if begins else ())
-    table, lines, problems = parse(path, found[1], first)
+    table, lines, problems = parse(path, found[found.re.groups], first)
     if table is not None and not problems and not isinstance(table, dict):
         return _not_a_table(path, text, found, text.count("\n", 0, found.end()) + 1)
     return _validated(path, text, table, lines, problems, found.end())
@@ -162,6 +176,19 @@ def _not_a_table(path: str, text: str, found: re.Match[str], line: int) -> Front
         Text("如果这是正文，请在它前面空一行", "if this is part of the text, put an empty line before it"),
     )
     return Front(Meta(), text[found.end() :], line, (problem,))
+
+
+def _unsupported(path: str, text: str, found: re.Match[str]) -> Front:
+    """Front matter in an unsupported language. It is an error, as it may make the article private."""
+    language = found["language"]
+    problem = Problem(
+        "error",
+        "bad-front-matter",
+        Place(path, 1),
+        Text(f"这里读不了用 {language} 写的文件头", f"front matter in {language} is not supported here"),
+        Text("改用 YAML：两行 --- 之间写“键: 值”", "use YAML: “key: value” between two lines of ---"),
+    )
+    return Front(Meta(), text[found.end() :], text.count("\n", 0, found.end()) + 1, (problem,))
 
 
 def _halfwidth(block: str) -> str:

@@ -8,7 +8,9 @@ from typing import Any, NamedTuple
 from generator.core.errors import Place, Problem, Text
 
 BEGINS = re.compile(r"\{\s*\"[\w.$-]+\"\s*:")
-HEXO = re.compile(r"(?:;;;[ \t]*\n)?(\s*\"[\w.$-]+\"\s*:.*?),?\s*^;;;[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+HEXO = re.compile(
+    r"(?:;;;[ \t]*(?:json)?[ \t]*\n)?(\s*\{?\s*\"[\w.$-]+\"\s*:.*?),?\s*^;;;[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
+)
 
 
 class Block(NamedTuple):
@@ -24,15 +26,25 @@ def find(path: str, text: str) -> Block | None:
     """The block at the beginning of `text`, or None."""
     if not text.startswith("{"):
         found = HEXO.match(text)
-        return _parsed(path, "{" + found[1] + "}", found.end(), text.count("\n", 0, found.start(1))) if found else None
+        return _parsed(path, _braced(found[1]), found.end(), text.count("\n", 0, found.start(1))) if found else None
     if not BEGINS.match(text):
         return None
     try:
         _, end = json.JSONDecoder(strict=False).raw_decode(text)
     except (ValueError, RecursionError) as error:
         return _broken(path, error, len(text), 0)
-    rest = re.compile(r"[ \t]*(?:\n|\Z)").match(text, end)
+    rest = re.compile(r"[ \t]*(?:\n?;;;[ \t]*)?(?:\n|\Z)").match(text, end)
     return _parsed(path, text[:end], rest.end(), 0) if rest else None
+
+
+def parse(path: str, block: str, line: int) -> tuple[Any, Mapping[tuple[str | int, ...], int], list[Problem]]:
+    """The table in `block`, which begins on `line`, the lines of its keys, and problems. Its braces are optional."""
+    made = _parsed(path, _braced(block), 0, line - 1)
+    return made.table, made.lines, list(made.problems)
+
+
+def _braced(block: str) -> str:
+    return block if block.lstrip().startswith("{") else "{" + block.rstrip().rstrip(",") + "}"
 
 
 def _parsed(path: str, block: str, end: int, above: int) -> Block:

@@ -6,11 +6,11 @@ from datetime import datetime
 from math import isfinite
 from typing import Any, cast
 
-from generator.core.draft import Meta
+from generator.core.draft import Cascade, Meta
 from generator.core.errors import Place, Problem, Text, nearest
 from generator.core.names import tidy_label
 from generator.readers.dates import date_of
-from generator.readers.front_matter import visibility
+from generator.readers.front_matter import cascade, visibility
 from generator.readers.front_matter.foreign_keys import ALIASES, IGNORED
 from generator.readers.front_matter.values import json_value, listed, normalize
 from generator.settings.fields import Path, read
@@ -20,15 +20,22 @@ OWN = {field.key: field for field in ARTICLE}
 PINNED = frozenset(("sticky", "top", "pin", "istop", "stick", "weight", "置顶"))
 OF_HUGO = frozenset(("draft", "lastmod", "weight", "url", "aliases", "publishdate", "expirydate", "iscjklanguage"))
 """Keys that occur in posts of Hugo only, not of Hexo or Jekyll."""
+LATE = ("image", "aliases", "permalink")
+"""Keys that are checked when the whole site is known, so that their lines are kept."""
 AS_OF = re.compile(r"\d{4}(?:-\d\d){0,2}\Z")
 
 
 def meta_of(table: Mapping[Any, object], at: Callable[[Path], Place]) -> tuple[Meta, list[Problem]]:
     """The table of front matter as `Meta`, and its problems. `at` gives the place of the value at a key path."""
     own, places, used, problems = visibility.visibility_fields(table, at)
+    below: tuple[Cascade, ...] = ()
+    kept = visibility.kept(own, places)
     for raw_key, value in table.items():
         key = str(raw_key)
         if key in used:
+            continue
+        if key.lower() == "cascade" and cascade.is_section_page(at((key,)).path):
+            below = cascade.read(value, at, meta_of, problems)
             continue
         name = key if key in OWN else ALIASES.get(key.lower(), key.lower() if key.lower() in OWN else key)
         if visibility.normalized(key) in PINNED:
@@ -54,8 +61,19 @@ def meta_of(table: Mapping[Any, object], at: Callable[[Path], Place]) -> tuple[M
 
     paths = cast("list[str]", own.pop("paths", []))
     values, wrong = read(own, ARTICLE, where)
+    values |= {"kept": kept, "cascade": below, "lines": _lines(values, where)}
     problems += wrong
     return _meta(values, paths, where, problems), problems
+
+
+def _lines(values: Mapping[str, Any], at: Callable[[Path], Place]) -> dict[str, int]:
+    """`Meta.lines`: the lines of the values that are checked later."""
+    paths: list[Path] = [(key,) for key in LATE if values.get(key)]
+    paths += [("terms", name) for name in values.get("terms", ())]
+    found = {".".join(map(str, path)): at(path).line for path in paths}
+    return found | {
+        f"nomark.{name}": at(("nomark", number)).line for number, name in enumerate(values.get("nomark", ()))
+    }
 
 
 def _own_name(key: str) -> str:

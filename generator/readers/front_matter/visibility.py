@@ -129,6 +129,18 @@ def visibility_fields(
             )
     return own, places, used, problems
 
+    return own, places, used, problems
+
+
+def kept(own: Mapping[str, object], places: Mapping[str, Path]) -> tuple[str, ...]:
+    """The keys that a flag of the author (`draft: false`, `published: true`) explicitly sets to their default."""
+    names = {key: normalized(path[-1]) for key, path in places.items()}
+    return tuple(
+        key
+        for key in own
+        if own[key] is (key == "search") and (names[key] in FLAGS or names[key] in PUBLISHED or names[key] in SEARCHED)
+    )
+
 
 def _odd(request: Request, place: Place, written: str) -> Problem:
     key = request.path[-1]

@@ -15,24 +15,24 @@ BARE = re.compile(
     rf"|(?<![A-Za-z0-9+._/@-])www\.[A-Za-z0-9-]+\.[A-Za-z0-9][^\s<>`{CHINESE}]*"
     r"|(?<![A-Za-z0-9+._/:=@-])[A-Za-z0-9][A-Za-z0-9+._-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24}(?![A-Za-z0-9_@/-]|:[^\s])"
 )
-"""An address without brackets, as GitHub makes it a link: of a page, also one that begins with `www.`, or of mail. In
-Chinese it ends where Chinese begins. `git@github.com:a/b` is no address of mail.
+"""A URL, also one that begins with `www.`, or an email address, as in GFM. It ends before Chinese characters.
+`git@github.com:a/b` is not an email address.
 """
 TRAILING = frozenset("?!.,:;*_~'\"")
-"""Signs at the end of an address that are no part of it."""
+"""Punctuation that is not part of an address at its end."""
 BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 
 def has_address(text: str) -> bool:
-    """Whether there may be a bare address in a text."""
+    """Whether a text may contain a bare address."""
     return "://" in text or "@" in text or "www." in text
 
 
 def addressed(text: str, addresses: Addresses, line: int) -> Iterator[tuple[str, str, str]]:
-    """Text with bare addresses as rows: text, the address behind it, and that as a link; the last row has no address."""
+    """Splits text at bare addresses into triples: text, the address after it, its link. The last one has no address."""
     at = 0
     for found in BARE.finditer(text):
-        shown = _without_rest(found[0])
+        shown = _without_trailing(found[0])
         end = found.start() + len(shown)
         to = shown if "://" in shown else f"http://{shown}" if shown.startswith("www.") else f"mailto:{shown}"
         yield text[at : found.start()], shown, f"<a{href(addresses.register('a', to, line=line))}>{escape(shown)}</a>"
@@ -40,8 +40,8 @@ def addressed(text: str, addresses: Addresses, line: int) -> Iterator[tuple[str,
     yield text[at:], "", ""
 
 
-def _without_rest(address: str) -> str:
-    """An address as far as GitHub takes it: without signs and entities at its end, and brackets that it does not open."""
+def _without_trailing(address: str) -> str:
+    """`address` without trailing punctuation, entities and unbalanced brackets (GFM, "Autolinks (extension)")."""
     excess = {closing: address.count(closing) - address.count(opening) for closing, opening in BRACKETS.items()}
     end = len(address)
     while True:
@@ -56,7 +56,7 @@ def _without_rest(address: str) -> str:
 
 
 def _entity(address: str, end: int) -> int:
-    """Where what ends with the `;` before `end` begins: an entity, or that sign alone."""
+    """The start of the entity that ends with the `;` before `end`; the offset of the `;` if there is none."""
     start = end - 2
     while address[start].isalpha():
         start -= 1

@@ -1,4 +1,4 @@
-"""Block tokens → the parts and passages of an article."""
+"""Block tokens → parts and passages of an article: containers and all blocks except paragraphs."""
 
 from collections.abc import Callable
 from typing import NamedTuple, cast
@@ -15,8 +15,8 @@ from generator.readers.markdown.boxes import Box, box, box_of, callout
 from generator.readers.markdown.code import code_block
 from generator.readers.markdown.contents import Contents
 from generator.readers.markdown.fences import language_of
-from generator.readers.markdown.paragraphs import Paragraphs, Setting
-from generator.readers.markdown.parser import NESTING
+from generator.readers.markdown.paragraphs import Paragraphs, RenderSettings
+from generator.readers.markdown.parser import MAX_NESTING
 from generator.readers.markdown.raw import MORE, RawHtml, cleaned
 from generator.readers.markdown.tex import mathml, not_math
 from generator.readers.markdown.tokens import reference_id
@@ -24,39 +24,38 @@ from generator.readers.tree import Tree, escape
 
 BACK = Text("回到正文", "back to the text")
 LONG_ROW = Text("这一行的单元格比表头多", "this row has more cells than the head of its table")
-LONG_ROW_HINT = Text("单元格里的竖线写作 \\|", "write a bar within a cell as \\|")
-TOO_DEEP = Text("嵌套太深，更里面的内容没有显示", "nested too deeply; what lies deeper is left out")
+LONG_ROW_HINT = Text("单元格里的竖线写作 \\|", "write a bar in a cell as \\|")
+TOO_DEEP = Text("嵌套太深，更里面的内容没有显示", "nested too deeply; deeper content is left out")
 
 
 class Rendered(NamedTuple):
-    """What has been made of an article's tokens."""
+    """The result of `render`."""
 
     tree: Tree
     problems: list[Problem]
-    """What its author should know of it."""
     lead: int
-    """How many passages stand before `<!-- more -->`; 0 without one."""
+    """Number of passages before `<!-- more -->`; 0 without one."""
 
 
-def render(tokens: list[Token], contents: Contents, setting: Setting) -> Rendered:
-    """The article that `tokens` make, whose inline content `contents` reads."""
-    walk = _Walk(tokens, contents, setting)
+def render(tokens: list[Token], contents: Contents, settings: RenderSettings) -> Rendered:
+    """The article of `tokens`, whose inline content is read by `contents`."""
+    walk = _Walk(tokens, contents, settings)
     tree = walk.walk()
-    told = [
-        Problem("warning", name, Place(setting.path, line), *texts) for line, (name, *texts) in walk.addresses.warnings
+    warnings = [
+        Problem("warning", code, Place(settings.path, line), *texts) for line, (code, *texts) in walk.addresses.warnings
     ]
-    told += [
-        Problem("warning", "long-row", Place(setting.path, line - 1 + setting.first), LONG_ROW, LONG_ROW_HINT)
+    warnings += [
+        Problem("warning", "long-row", Place(settings.path, line - 1 + settings.first), LONG_ROW, LONG_ROW_HINT)
         for line in contents.env.get("long_rows", ())
     ]
-    return Rendered(tree, walk.problems + told, walk.lead)
+    return Rendered(tree, walk.problems + warnings, walk.lead)
 
 
 class _Walk(Paragraphs):
     """Adds containers and other blocks; each method below `walk` handles one kind of token."""
 
-    def __init__(self, tokens: list[Token], contents: Contents, setting: Setting) -> None:
-        super().__init__(tokens, contents, setting)
+    def __init__(self, tokens: list[Token], contents: Contents, settings: RenderSettings) -> None:
+        super().__init__(tokens, contents, settings)
         self.problems: list[Problem] = []
         self.open: list[tuple[int, str]] = []
         """For each open container: where it begins in `parts`, and its closing HTML."""
@@ -65,7 +64,7 @@ class _Walk(Paragraphs):
 
     def walk(self) -> Tree:
         """The article."""
-        tokens, first, handler = self.tokens, self.setting.first, HANDLERS.get
+        tokens, first, handler = self.tokens, self.settings.first, HANDLERS.get
         while self.at < len(tokens):
             token = tokens[self.at]
             self.at += 1
@@ -73,18 +72,18 @@ class _Walk(Paragraphs):
                 self.line = token.map[0] + first
             handler(token.type, _Walk.element)(self, token)
         parts = self.with_contents(self.finished(0))
-        self.problems += [loss.problem(self.setting.path, one) for one in self.addresses.lost]
+        self.problems += [loss.problem(self.settings.path, one) for one in self.addresses.lost]
         return self.tree(self.in_order(parts) if self.has_raw else parts)
 
     def with_contents(self, parts: list[str | int]) -> list[str | int]:
-        """The parts with the table of contents where the author wants it."""
+        """The parts with the table of contents filled in."""
         if toc.PART not in parts:
             return parts
-        shown = toc.contents(self.headings, self.setting.language)
+        shown = toc.contents(self.headings, self.settings.language)
         return [shown if part == toc.PART else part for part in parts]
 
     def finished(self, start: int) -> list[str | int]:
-        """The parts from `start` on, without raw HTML."""
+        """The parts from `start` on, with raw HTML sanitised."""
         return (
             cleaned(self.parts[start:], self.addresses, self.read_raw)
             if self.has_raw
@@ -100,13 +99,13 @@ class _Walk(Paragraphs):
 
     def quote(self, token: Token) -> None:
         self.warn_of_depth(token)
-        if (box := callout(self.first_paragraph(), self.contents, self.setting.language)) is not None:
+        if (box := callout(self.first_paragraph(), self.contents, self.settings.language)) is not None:
             self.enter(box, "paragraph")
         else:
             self.enter((f"<blockquote{self.attrs(token)}>\n", "</blockquote>\n"), "quote")
 
     def first_paragraph(self) -> Token | None:
-        """The content of the container at hand, if that begins with a paragraph."""
+        """The content of the current container's first block, if that is a paragraph."""
         first, *more = self.tokens[self.at : self.at + 2]
         return (
             first
@@ -118,12 +117,12 @@ class _Walk(Paragraphs):
 
     def box(self, token: Token) -> None:
         self.warn_of_depth(token)
-        self.enter(box_of(token.info, self.setting.language), "paragraph")
+        self.enter(box_of(token.info, self.settings.language), "paragraph")
 
     def admonition(self, token: Token) -> None:
         self.warn_of_depth(token)
         meta = token.meta
-        self.enter(box(meta["kind"], meta["title"] or "", self.setting.language, folded=meta["folded"]), "paragraph")
+        self.enter(box(meta["kind"], meta["title"] or "", self.settings.language, folded=meta["folded"]), "paragraph")
 
     def footnote(self, token: Token) -> None:
         self.enter((f'<li id="fn-{token.meta["id"] + 1}">', "</li>\n"), "footnote")
@@ -141,13 +140,13 @@ class _Walk(Paragraphs):
         self.roles.pop()
 
     def warn_of_depth(self, token: Token) -> None:
-        if token.level >= NESTING - 2 and not self.problems:
-            self.problems.append(Problem("warning", "too-deep", Place(self.setting.path, self.line), TOO_DEEP))
+        if token.level >= MAX_NESTING - 2 and not self.problems:
+            self.problems.append(Problem("warning", "too-deep", Place(self.settings.path, self.line), TOO_DEEP))
 
     # ------------------------------------------------------------ other blocks
 
     def element(self, token: Token) -> None:
-        """Elements that need no care: their tags as they are."""
+        """Adds the tag of an element without special treatment."""
         if token.tag:
             self.parts.append(f"</{token.tag}>\n" if token.nesting < 0 else f"<{token.tag}{self.attrs(token)}>\n")
 
@@ -160,14 +159,14 @@ class _Walk(Paragraphs):
             self.formula(token.content.strip(), f"$$\n{token.content}$$")
         else:
             self.parts.append(
-                code_block(token.content, info, highlight=self.setting.highlight, language=self.setting.language)
+                code_block(token.content, info, highlight=self.settings.highlight, language=self.settings.language)
             )
 
     def math(self, token: Token) -> None:
         self.formula(token.content, token.markup)
 
     def formula(self, tex: str, written: str) -> None:
-        """A formula on lines of its own; one that cannot be converted stays as it was written."""
+        """Adds a displayed formula. If it cannot be converted, its source is shown."""
         shown = mathml(tex, display=True)
         if shown is None:
             self.addresses.warnings.append((self.line, not_math(tex)))
@@ -180,7 +179,7 @@ class _Walk(Paragraphs):
         self.has_raw = True
 
     def read_raw(self, html: str, raw: RawHtml) -> list[str | int]:
-        """The parts of sanitised HTML that stands where the block `raw` does."""
+        """The parts of sanitised HTML from the block `raw`."""
 
         def add(content: Content, role: Role, number: int) -> int:
             place = len(self.passages)
@@ -193,7 +192,7 @@ class _Walk(Paragraphs):
         return fragment.parts(html, raw.line, raw.role, add)
 
     def table(self, token: Token) -> None:
-        """A table in a box that scrolls by itself on a narrow screen; the keyboard can reach it (WCAG 2.1.1)."""
+        """Begins a table in a box that scrolls on narrow screens, also by keyboard (WCAG 2.1.1)."""
         self.parts.append(f'<div class="table" tabindex="0">\n<table{self.attrs(token)}>\n')
 
     def table_end(self, token: Token) -> None:  # noqa: ARG002 — all handlers take the token
@@ -215,14 +214,14 @@ class _Walk(Paragraphs):
 
     def back(self, token: Token) -> None:
         anchor = reference_id(token)
-        said = BACK.of(self.setting.language)
+        said = BACK.of(self.settings.language)
         self.parts.append(f' <a href="#{anchor}" class="back" role="doc-backlink" aria-label="{said}">↩</a>')
 
 
 CONTAINERS: dict[str, Role] = {"list_item_open": "item", "dd_open": "definition", "dt_open": "definition"}
 HANDLERS: dict[str, Callable[[_Walk, Token], None]] = {
     "paragraph_open": _Walk.paragraph,
-    "heading_open": _Walk.headed,
+    "heading_open": _Walk.heading_open,
     "inline": _Walk.plain_paragraph,
     "plain_list": _Walk.plain_list,
     "blockquote_open": _Walk.quote,

@@ -1,4 +1,4 @@
-"""The inline content of a document's blocks, parsed when it is asked for: most of it needs no tokens."""
+"""The inline content of a document's blocks, parsed lazily: the fast path reads most of it without tokens."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -26,26 +26,26 @@ class Contents:
         self.references: Mapping[str, Any] = env.get("references", {})
 
     def is_text(self, src: str) -> bool:
-        """Whether inline content is text and nothing else."""
+        """Whether inline content is plain text."""
         return fast.IS_SPECIAL(src) is None and not has_address(src) and not self.needs_tokens(src)
 
     def needs_tokens(self, src: str) -> bool:
-        """Whether there may be an abbreviation or `:smile:` in inline content, which the fast path does not know."""
+        """Whether inline content may have abbreviations or `:smile:`, which the fast path does not know."""
         names = self.abbreviations
         return (names is not None and names.search(src) is not None) or (self.emoji and NAME.search(src) is not None)
 
     def tokens(self, block: Token) -> list[Token]:
-        """The inline tokens of a block, which is an `inline` token of the block parser."""
+        """The inline tokens of an `inline` token."""
         if not block.children and block.content:
             block.children = self.md.inline.parse(block.content, self.md, self.env, [])
         return block.children or []
 
     def passage(self, block: Token, addresses: Addresses, line: int) -> Content:
-        """The passage of a block that begins on source line `line`; `addresses` are the article's links and ids."""
+        """The content of a block that begins on source line `line`. Links and ids are added to `addresses`."""
         return self.simple(block, addresses, line) or self.parsed(block, addresses, line)
 
     def simple(self, block: Token, addresses: Addresses, line: int) -> Content | None:
-        """The passage by the fast path; None for content that needs tokens, and for what may be a figure."""
+        """The content by the fast path; None if it needs tokens or may be a figure."""
         return (
             None
             if block.children or self.needs_tokens(block.content)
@@ -53,11 +53,11 @@ class Contents:
         )
 
     def parsed(self, block: Token, addresses: Addresses, line: int) -> Content:
-        """The passage by way of tokens."""
+        """The content by way of tokens."""
         return inline.read(self.tokens(block), addresses, line).content
 
     def text(self, block: Token) -> str:
-        """What a reader sees of a block, as plain text."""
+        """The visible text of a block."""
         if block.children:
             return text_of(block.children)
         tokens = self.needs_tokens(block.content)

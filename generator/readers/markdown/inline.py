@@ -1,4 +1,4 @@
-"""Inline tokens → the text of a passage and its leaves."""
+"""Inline tokens → the content of a passage."""
 
 import re
 from bisect import bisect_left
@@ -31,14 +31,13 @@ TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
 SIZE = re.compile(r"\s*\|\s*(\d{1,4})(?:x(\d{1,4}))?\s*\Z")
 ID = re.compile(r' id="[^"]*"')
 WHOLE = frozenset(("a", "code", "kbd", "samp", "tt", "ruby", "var"))
-"""Raw elements that stand in the text as one OBJECT with all that they hold."""
+"""Raw elements that are one OBJECT with all their content."""
 
 
 def read(tokens: Sequence[Token], addresses: Addresses, line: int, *, in_link: bool = False) -> ContentBuilder:
-    """The passage that inline `tokens` make; `line` is the source line of the first, `addresses` the article's links and
-    ids.
+    """The content of inline `tokens`, which begin on source line `line`. Links and ids are added to `addresses`.
 
-    `in_link`: they stand in a link, where no other may be.
+    With `in_link`, the tokens are in a link, which may not contain another.
     """
     if len(tokens) == 1 and tokens[0].type == "text" and not has_address(tokens[0].content):
         only = ContentBuilder(line)
@@ -48,7 +47,7 @@ def read(tokens: Sequence[Token], addresses: Addresses, line: int, *, in_link: b
 
 
 class _Walk(ContentBuilder):
-    """Goes through inline tokens."""
+    """Walks inline tokens."""
 
     def __init__(self, tokens: Sequence[Token], addresses: Addresses, line: int, *, in_link: bool) -> None:
         super().__init__(line)
@@ -56,10 +55,10 @@ class _Walk(ContentBuilder):
         self.tokens = tokens
         self.addresses = addresses
         self.starts: list[int] = []
-        """Where the spans that bar marks begin; -1 for other spans."""
+        """Offsets of the open `{.nomark}` spans; -1 for other spans."""
         self.at = 0
         self.closing: dict[str, list[int]] | None = None
-        """Name of a raw element → where it is closed; made when it is first asked for."""
+        """Name of a raw element → indices of its closing tags; computed lazily."""
 
     def walk(self) -> ContentBuilder:
         while self.at < len(self.tokens):
@@ -76,7 +75,7 @@ class _Walk(ContentBuilder):
     # ------------------------------------------------------------ by token
 
     def ignore(self, token: Token) -> None:
-        """A token of no plugin of ours has its content printed."""
+        """Adds the content of an unknown token as text."""
         self.say(token.content)
 
     def start(self, token: Token) -> None:
@@ -107,7 +106,7 @@ class _Walk(ContentBuilder):
         self.new_line()
 
     def abbreviation(self, token: Token) -> None:
-        """Its text may be marked, as that around it."""
+        """Adds an abbreviation, whose text may be annotated."""
         self.enter(_element("abbr", f'<abbr title="{escape(token.info)}">'), "abbr")
         self.say(token.content)
         self.leave("abbr")
@@ -119,7 +118,7 @@ class _Walk(ContentBuilder):
         )
 
     def math(self, token: Token) -> None:
-        """A formula; one that cannot be converted stays as it was written."""
+        """Adds a formula. If it cannot be converted, its source is shown."""
         shown = mathml(token.content.strip(), display=token.type == "math_inline_double")
         if shown is None:
             self.addresses.warnings.append((self.number, not_math(token.content)))
@@ -135,8 +134,8 @@ class _Walk(ContentBuilder):
         if "|" in alt and (size := SIZE.search(alt)):  # Obsidian's ![alt|300x200](a.png)
             alt = alt[: size.start()]
             token.attrs = {"width": size[1], **({"height": size[2]} if size[2] else {}), **token.attrs}
-        place = self.addresses.register("img", source, alt, self.number)
-        html = image(place, alt, {name: str(value) for name, value in token.attrs.items() if name != "id"})
+        url = self.addresses.register("img", source, alt, self.number)
+        html = image(url, alt, {name: str(value) for name, value in token.attrs.items() if name != "id"})
         follows = self._next_char()
         is_word = self.last.isspace() and not follows.isspace() and not within(follows, SPACELESS)
         self.put(html, last=OBJECT if is_word else "")
@@ -147,12 +146,12 @@ class _Walk(ContentBuilder):
             self.say(f"<{text_of(inner)}>")
             return
         html = read(inner, self.addresses, self.number, in_link=True).html
-        place = self.addresses.register("a", str(token.attrs.pop("href", "")), line=self.number)
-        self.put(f"<a{href(place)}{attrs(token, self.addresses)}>{html}</a>", last=text_of(inner)[-1:])
+        url = self.addresses.register("a", str(token.attrs.pop("href", "")), line=self.number)
+        self.put(f"<a{href(url)}{attrs(token, self.addresses)}>{html}</a>", last=text_of(inner)[-1:])
         self._count_lines(inner)
 
     def ruby(self, token: Token) -> None:
-        """`{漢字|かんじ}`."""
+        """Adds the ruby `{漢字|かんじ}`."""
         ruby.put(self, f"<ruby>{escape(token.content)}<rp>(</rp><rt>{escape(token.info)}</rt><rp>)</rp></ruby>")
 
     def footnote(self, token: Token) -> None:
@@ -162,18 +161,18 @@ class _Walk(ContentBuilder):
             last="",
         )
 
-    def asked(self, token: Token) -> None:
+    def wanted_mark(self, token: Token) -> None:
         inner = token.meta["inner"]
         if "link" in token.meta:
             self.put(f'<a href="zhushu-entry:{escape(inner)}">{escape(token.content)}</a>', last=token.content[-1])
         else:
             wiki.add(self, self.addresses, inner)
 
-    def forbidden(self, token: Token) -> None:
+    def barred_mark(self, token: Token) -> None:
         self.bar(token.content)
 
     def raw(self, token: Token) -> None:
-        """One tag of raw HTML."""
+        """Reads a tag or comment of raw HTML."""
         if MORE.match(token.content):
             self.addresses.more = True
         found = TAG.match(token.content)
@@ -194,13 +193,11 @@ class _Walk(ContentBuilder):
             self.put(sanitize(token.content, self.addresses, self.number), last="")
         elif name in WHOLE:
             self._raw_whole(token.content, name)
-        elif opening := self._opening(
-            token.content, name
-        ):  # else browsers see no such tag: their blanks are fewer than Markdown's
+        elif opening := self._opening(token.content, name):  # "" if it is not a tag for browsers
             self.enter(_element(name, opening), f"<{name}")
 
     def _embedded(self, tag: str, name: str) -> None:
-        """A film, a frame and the like."""
+        """Reads video, a frame or the like."""
         end = -1 if name in embeds.VOID else self._closing(name)
         inner = self.tokens[self.at : end] if end >= 0 else ()
         whole = f"{tag}{''.join(one.content for one in inner)}</{name}>"
@@ -211,7 +208,7 @@ class _Walk(ContentBuilder):
             self.put(html)
 
     def _dropped(self, name: str) -> None:
-        """An element that is left out with all that it holds."""
+        """Skips an element that is left out with its content."""
         end = self._closing(name)
         inner = self.tokens[self.at : end] if end >= 0 else ()
         if name not in loss.SILENT:
@@ -221,7 +218,7 @@ class _Walk(ContentBuilder):
     # ------------------------------------------------------------ helping
 
     def _text_with_links(self, text: str) -> None:
-        """Text in which bare addresses become links."""
+        """Adds text, with bare addresses as links."""
         if self.in_link:
             self.say(text)
             return
@@ -231,13 +228,13 @@ class _Walk(ContentBuilder):
                 self.put(html, last="x")
 
     def _raw_whole(self, tag: str, name: str) -> None:
-        """A raw element up to its closing tag, as one object; alone its opening tag says nothing."""
+        """Reads a raw element up to its closing tag as one object. Without a closing tag, it is ignored."""
         end = self._closing(name)
         opening = self._opening(tag, name)
         if end < 0 or not opening:
             return
         inner = self.tokens[self.at : end]
-        if name == "a":  # a link holds no other
+        if name == "a":  # links cannot be nested
             inner = [one for one in inner if not one.type.startswith("link_")]
         html = read(inner, self.addresses, self.number, in_link=True).html
         whole = f"{opening}{html}</{REPLACEMENTS.get(name, name)}>"
@@ -245,13 +242,13 @@ class _Walk(ContentBuilder):
             ruby.put(self, whole)
         elif html:
             self.put(whole, last=text_of(inner)[-1:])
-        else:  # an anchor: nothing is seen of it
+        else:  # an empty anchor
             self.put(whole, "", "")
         self._count_lines(inner)
         self.at = end + 1
 
     def _closing(self, name: str) -> int:
-        """The index of the token that closes a raw element, -1 where there is none."""
+        """The index of the next closing tag of a raw element, or -1."""
         if self.closing is None:
             self.closing = {}
             for number, token in enumerate(self.tokens):
@@ -266,7 +263,7 @@ class _Walk(ContentBuilder):
         return sanitize(f"{tag}</{name}>", self.addresses, self.number).rpartition("</")[0]
 
     def _until(self, start: str, end: str) -> Sequence[Token]:
-        """The tokens up to the one that closes what has just been opened; they are passed over."""
+        """The tokens up to the one that closes the current element. Moves past it."""
         depth, first = 1, self.at
         while self.at < len(self.tokens):
             kind = self.tokens[self.at].type
@@ -282,7 +279,7 @@ class _Walk(ContentBuilder):
                 self.new_line()
 
     def _next_char(self) -> str:
-        """The next character that a reader will see."""
+        """The next visible character."""
         for token in self.tokens[self.at : self.at + 8]:
             if token.content:
                 return token.content[0] if token.type not in ("html_inline", "math_inline") else "x"
@@ -303,8 +300,8 @@ HANDLERS: dict[str, Callable[[_Walk, Token], None]] = {
     "math_inline": _Walk.math,
     "math_inline_double": _Walk.math,
     "footnote_ref": _Walk.footnote,
-    "wanted": _Walk.asked,
-    "barred": _Walk.forbidden,
+    "wanted": _Walk.wanted_mark,
+    "barred": _Walk.barred_mark,
     "span_open": _Walk.span_start,
     "span_close": _Walk.span_end,
     **dict.fromkeys(SIMPLE, _Walk.start),
@@ -313,5 +310,5 @@ HANDLERS: dict[str, Callable[[_Walk, Token], None]] = {
 
 
 def _element(name: str, start: str) -> Element:
-    """An inline element; where a mark splits it, only its first part has the id."""
+    """An inline element. If a mark splits it, only its first part has the id."""
     return Element(start, f"</{REPLACEMENTS.get(name, name)}>", ID.sub("", start))

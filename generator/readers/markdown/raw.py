@@ -1,4 +1,4 @@
-"""RawHtml HTML blocks among the parts of an article: sanitised together, so that `<details>` may hold Markdown."""
+"""Sanitises the raw HTML blocks of a container together, so that `<details>` may contain Markdown."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -13,14 +13,13 @@ from generator.readers.elements import without_others
 from generator.readers.sanitize import sanitize
 
 SLOT = re.compile("\ufdd0(\\d+)\ufdd1")
-"""Stands for a part of ours while the raw HTML around it is sanitised. Unicode calls these two noncharacters: no text
-has them."""
+"""Placeholder for another part while the raw HTML around it is sanitised. Texts cannot contain these noncharacters."""
 MORE = re.compile(r"<!--\s*(?:more\b[^>]*?|read-?more|truncate|end-?excerpt|excerpt)\s*-->", re.IGNORECASE)
-"""Where the summary ends: WordPress and Hexo, Docusaurus, Hugo and Jekyll."""
+"""The end of the summary in WordPress, Hexo, Docusaurus, Hugo and Jekyll."""
 
 
 class RawHtml(Struct, frozen=True):
-    """A block of HTML as the author wrote it."""
+    """A block of HTML as written by the author."""
 
     html: str
     line: int
@@ -32,14 +31,13 @@ Part = str | int | RawHtml
 
 
 Read = Callable[[str, RawHtml], list[str | int]]
-"""Makes parts of sanitised HTML; the block of raw HTML tells where it stands."""
+"""Makes parts of sanitised HTML that comes from a block."""
 
 
 def cleaned(group: Sequence[Part], addresses: Addresses, read: Read) -> list[str | int]:
-    """The parts `group`, raw ones sanitised and then read by `read`.
+    """The parts `group`, with raw ones sanitised and converted by `read`.
 
-    Markup is made well-formed across all of them: an element that opens before a paragraph and closes behind it holds
-    it.
+    They are sanitised together: an element that opens before a paragraph and closes after it contains the paragraph.
     """
     numbers = [number for number, part in enumerate(group) if isinstance(part, RawHtml)]
     if not numbers:
@@ -62,9 +60,9 @@ def _harmless(raw: RawHtml, addresses: Addresses) -> str:
 
 
 def _together(group: Sequence[Part], addresses: Addresses, read: Read) -> list[str | int] | None:
-    """A group that begins with a raw part, sanitised as one; None where it does not hold all that it should.
+    """A group that begins with a raw part, sanitised as one; None if a placeholder got lost or was added.
 
-    An element may swallow what it holds, as `select` does; and an author may write what stands for a part of ours.
+    Elements such as `select` drop their content, and an author may write a placeholder.
     """
     before, lost = len(addresses.links), len(addresses.lost)
     held = [number for number, part in enumerate(group) if not isinstance(part, RawHtml)]

@@ -9,7 +9,7 @@ from generator.readers.sanitize import attributes
 
 
 def text_of(tokens: Sequence[Token]) -> str:
-    """What a reader sees of inline `tokens`, as plain text."""
+    """The visible text of inline `tokens`."""
     said: list[str] = []
     for token in tokens:
         if token.type in ("softbreak", "hardbreak"):
@@ -22,7 +22,7 @@ def text_of(tokens: Sequence[Token]) -> str:
 
 
 def attrs(token: Token, addresses: Addresses) -> str:
-    """A token's attributes as they stand in its tag, its id made unique."""
+    """The attributes of a token as in its tag, with a unique id."""
     if not token.attrs:
         return ""
     values = {name: str(value) for name, value in token.attrs.items()}
@@ -32,6 +32,6 @@ def attrs(token: Token, addresses: Addresses) -> str:
 
 
 def reference_id(token: Token) -> str:
-    """The id of a reference to a footnote."""
+    """The id of a footnote reference."""
     again = token.meta.get("subId", 0)
     return f"fnref-{token.meta['id'] + 1}" + (f"-{again + 1}" if again else "")

@@ -38,7 +38,7 @@ class Book(Struct, frozen=True, eq=False):
     @property
     def entries(self) -> tuple[EntryView, ...]:
         """The entries that are marked in it, in pinyin order."""
-        marked = {mention.ref for article in self.articles for mention in article.mentions}
+        marked = {ref for article in self.articles for ref in article.marks}
         return tuple(view for ref, view in self.library.entries.items() if ref in marked)
 
     @property

@@ -147,7 +147,7 @@ class _Writer:
         back = [
             f'<a role="doc-backlink" href="{chapter(number)}#{identity(f"r-{view.entry.slug}-1")}">{escape(article.meta.title)}</a>'
             for number, article in enumerate(self.book.articles, 1)
-            if any(mention.ref == view.entry.id for mention in article.mentions)
+            if view.entry.id in article.marks
         ]
         said = " · ".join(filter(None, (view.tones, view.entry.english)))
         beside = f'<p class="meta">{escape(said)}</p>' if said else ""

@@ -17,7 +17,7 @@ def annotation_pages(library: Library) -> Iterator[Page]:
     """One file for each article that has marks. Its text is made only where it is wanted."""
     shared = Shared(library)
     for article in library.articles:
-        if article.mentions:
+        if article.marks:
             context = Context(partial(_context, article, shared), partial(_stamp, article, shared))
             yield Page(annotations_url(article), "annotations", "raw.txt", context, listed=False)
 

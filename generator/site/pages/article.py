@@ -1,6 +1,5 @@
 """An article's page, with the glossary of what is marked in it."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import NamedTuple
@@ -190,11 +189,9 @@ def _beside(every: Sequence[Article], position: int) -> tuple[Article | None, Ar
 
 def notes_of(article: Article, library: Library) -> tuple[Note, ...]:
     """The entries that are marked in the article, in order of their first mark."""
-    marks = Counter(mention.ref for mention in article.mentions)
-    numbers = {mention.ref: mention for mention in reversed(article.mentions)}
     found = (
-        _note(article, article.terms, library.entries.get(ref), ref, numbers[ref].number, count)
-        for ref, count in marks.items()
+        _note(article, article.terms, library.entries.get(ref), ref, number, count)
+        for ref, (number, count) in article.marks.items()
     )
     return tuple(sorted(found, key=lambda note: note.number))
 

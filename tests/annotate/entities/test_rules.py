@@ -25,50 +25,50 @@ def said(text: str, guesses: list[Guess]) -> list[str]:
 )
 def test_a_title_after_a_person_is_no_part_of_the_name(text: str, found: str, name: str) -> None:
     expected = name if name != "何川总经理" else "何川总"
-    assert said(text, rules.mended(text, guessed(text, (found, "person")))) == [expected]
+    assert said(text, rules.corrected(text, guessed(text, (found, "person")))) == [expected]
 
 
 def test_a_title_is_left_on_what_is_no_person() -> None:
     text = "他在柳州主任街"
-    assert said(text, rules.mended(text, guessed(text, ("柳州主任", "place")))) == ["柳州主任"]
+    assert said(text, rules.corrected(text, guessed(text, ("柳州主任", "place")))) == ["柳州主任"]
 
 
 @pytest.mark.parametrize("found", ["克里斯", "安娜", "安娜·克里斯"])
 def test_a_foreign_name_goes_on_across_its_dot(found: str) -> None:
     text = "歌手安娜·克里斯唱了"
-    assert said(text, rules.mended(text, guessed(text, (found, "person")))) == ["安娜·克里斯"]
+    assert said(text, rules.corrected(text, guessed(text, (found, "person")))) == ["安娜·克里斯"]
 
 
 def test_two_halves_of_a_foreign_name_become_one() -> None:
     text = "歌手安娜·克里斯唱了"
-    assert said(text, rules.mended(text, guessed(text, ("安娜", "person"), ("克里斯", "person")))) == ["安娜·克里斯"]
+    assert said(text, rules.corrected(text, guessed(text, ("安娜", "person"), ("克里斯", "person")))) == ["安娜·克里斯"]
 
 
 def test_what_is_no_person_does_not_grow_across_a_dot() -> None:
     text = "在安娜·克里斯"
-    assert said(text, rules.mended(text, guessed(text, ("安娜", "place")))) == ["安娜"]
+    assert said(text, rules.corrected(text, guessed(text, ("安娜", "place")))) == ["安娜"]
 
 
 @pytest.mark.parametrize("name", ["南山，北", "（南山", "南山）", "12.5", " 南山", "南\ufffc山"])
 def test_no_name_looks_like_this(name: str) -> None:
     text = f"去{name}了"
-    assert rules.mended(text, guessed(text, (name, "place"))) == []
+    assert rules.corrected(text, guessed(text, (name, "place"))) == []
 
 
 def test_brackets_that_close_may_stand_in_a_name() -> None:
     text = "远山（上海）公司"
-    assert said(text, rules.mended(text, guessed(text, (text, "organization")))) == [text]
+    assert said(text, rules.corrected(text, guessed(text, (text, "organization")))) == [text]
 
 
 def test_a_whole_title_is_a_work_and_nothing_else() -> None:
     text = "《远山时报》报道"
-    assert rules.mended(text, guessed(text, ("远山时报", "organization"))) == []
+    assert rules.corrected(text, guessed(text, ("远山时报", "organization"))) == []
     assert [(guess.kind, text[guess.start : guess.end]) for guess in rules.works(text)] == [("work", "远山时报")]
 
 
 def test_a_name_within_a_title_stays() -> None:
     text = "《远山时报社史》"
-    assert said(text, rules.mended(text, guessed(text, ("远山时报社", "organization")))) == ["远山时报社"]
+    assert said(text, rules.corrected(text, guessed(text, ("远山时报社", "organization")))) == ["远山时报社"]
 
 
 @pytest.mark.parametrize("text", ["《》", "《 空 》", "《没有关上", "《换\n行》", f"《{'长' * 41}》", "《代码\ufffc》"])
@@ -78,7 +78,7 @@ def test_not_every_title_mark_holds_a_title(text: str) -> None:
 
 def test_of_a_government_the_country_is_the_place() -> None:
     text = "日本政府与远山市政府"
-    found = rules.mended(text, guessed(text, ("日本政府", "organization"), ("远山市政府", "organization")))
+    found = rules.corrected(text, guessed(text, ("日本政府", "organization"), ("远山市政府", "organization")))
     assert [(guess.kind, text[guess.start : guess.end]) for guess in found] == [
         ("place", "日本"),
         ("organization", "远山市政府"),
@@ -90,7 +90,7 @@ def test_of_a_government_the_country_is_the_place() -> None:
 )
 def test_a_pair_of_countries_is_two_places(name: str, parts: list[str]) -> None:
     text = f"谈{name}关系"
-    assert said(text, rules.mended(text, guessed(text, (name, "place")))) == parts
+    assert said(text, rules.corrected(text, guessed(text, (name, "place")))) == parts
 
 
 def test_countries_have_no_blanks_in_their_names() -> None:
@@ -138,26 +138,26 @@ def test_what_is_found_again_overlaps_nothing_found() -> None:
     ],
 )
 def test_a_person_is_whole(text: str, found: str, name: str) -> None:
-    assert said(text, rules.mended(text, guessed(text, (found, "person")))) == [name]
+    assert said(text, rules.corrected(text, guessed(text, (found, "person")))) == [name]
 
 
 @pytest.mark.parametrize(("text", "name"), [("李明超过了他", "李明"), ("王强和张伟来了", "王强"), ("高文说", "高文")])
 def test_a_whole_person_does_not_grow(text: str, name: str) -> None:
-    assert said(text, rules.mended(text, guessed(text, (name, "person")))) == [name]
+    assert said(text, rules.corrected(text, guessed(text, (name, "person")))) == [name]
 
 
 def test_two_names_with_dots_beside_each_other_stay_two() -> None:
     text = "埃马纽埃尔·马克龙会见了阿卜杜勒·法塔赫·塞西"
     found = guessed(text, ("埃马纽埃尔·马克", "person"), ("法塔赫·塞西", "person"))
-    assert said(text, rules.mended(text, found)) == ["埃马纽埃尔·马克龙", "阿卜杜勒·法塔赫·塞西"]
+    assert said(text, rules.corrected(text, found)) == ["埃马纽埃尔·马克龙", "阿卜杜勒·法塔赫·塞西"]
 
 
 def test_a_title_is_no_part_of_a_surname_alone() -> None:
-    assert said("江主席讲话", rules.mended("江主席讲话", guessed("江主席讲话", ("江主席", "person")))) == ["江"]
+    assert said("江主席讲话", rules.corrected("江主席讲话", guessed("江主席讲话", ("江主席", "person")))) == ["江"]
 
 
 def test_a_country_is_no_person() -> None:
-    assert [one.kind for one in rules.mended("去苏里南", guessed("去苏里南", ("苏里南", "person")))] == ["place"]
+    assert [one.kind for one in rules.corrected("去苏里南", guessed("去苏里南", ("苏里南", "person")))] == ["place"]
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_a_country_is_no_person() -> None:
 )
 def test_a_common_word_is_a_person_only_with_a_title(text: str, name: str, shown: bool) -> None:
     (guess,) = guessed(text, (name, "person"))
-    assert (persons.believed(text, guess, 0.95) >= 0.9) is shown
+    assert (persons.capped_score(text, guess, 0.95) >= 0.9) is shown
 
 
 @pytest.mark.parametrize(
@@ -180,20 +180,20 @@ def test_a_common_word_is_a_person_only_with_a_title(text: str, name: str, shown
 def test_a_place_that_nobody_doubts_is_shown_unless_it_begins_a_longer_name(text: str, shown: bool) -> None:
     at = text.index("北京")
     guess = Guess(at, at + 2, "place", 0.7, "LOC", "", "n" if "在" not in text else "v")
-    assert (places.told(text, guess, 0.6) >= 0.9) is shown
+    assert (places.raised_score(text, guess, 0.6) >= 0.9) is shown
 
 
 def test_one_verdict_for_a_name_in_an_article() -> None:
     texts = ["远帆来了。", "远帆汽车卖得好。", "远帆也来了。"]
     found = [[(Guess(0, 2, "person", 0.9), score)] for score in (0.96, 0.5, 0.9)]
-    told = {(guess.kind, round(score, 2)) for row in verdicts.settled(texts, found) for guess, score in row}
+    told = {(guess.kind, round(score, 2)) for row in verdicts.unify(texts, found) for guess, score in row}
     assert told == {("organization", 0.7)}
 
 
 def test_persons_in_a_list_stand_or_fall_together() -> None:
     text = "李斌、何小鹏、李想都到了。"
     found = [[(Guess(0, 2, "person", 0.9), 0.96), (Guess(3, 6, "person", 0.9), 0.88)]]
-    (row,) = verdicts.settled([text], found)
+    (row,) = verdicts.unify([text], found)
     assert [(text[guess.start : guess.end], score) for guess, score in row] == [
         ("李斌", pytest.approx(0.92)),
         ("何小鹏", pytest.approx(0.92)),
@@ -203,4 +203,4 @@ def test_persons_in_a_list_stand_or_fall_together() -> None:
 
 def test_a_list_of_other_things_adds_no_person() -> None:
     text = "李斌、何小鹏、李子都好吃。"
-    assert len(verdicts.settled([text], [[(Guess(0, 2, "person", 0.9), 0.96)]])[0]) == 1
+    assert len(verdicts.unify([text], [[(Guess(0, 2, "person", 0.9), 0.96)]])[0]) == 1

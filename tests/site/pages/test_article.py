@@ -98,7 +98,7 @@ def test_one_rare_entry_says_more_than_two_that_everything_mentions():
     rare, *common = list(whole.entries)[:3]
 
     def view(ref, articles):
-        return replace(whole.entries[ref], where=tuple(EntryMentions(article, (), 1) for article in articles))
+        return replace(whole.entries[ref], where=tuple(EntryMentions(article, ref, 1) for article in articles))
 
     entries = {rare: view(rare, (here, near))}
     entries |= {ref: view(ref, (here, far, *rest)) for ref in common}

@@ -1,7 +1,6 @@
-"""Tags of Hexo, Jekyll and Hugo: those that stand for Markdown become it, all others are left out, or kept, with a
-warning.
+"""Tags of Hexo, Jekyll and Hugo: converts known ones to Markdown, and removes or keeps others with a warning.
 
-Lines stay where they are, so that what is told later names the right one.
+Line numbers do not change, so that later problems have the right line.
 """
 
 import re
@@ -15,22 +14,21 @@ from generator.readers.markdown.shortcodes.tags import EXPANSIONS, arguments, in
 from generator.readers.markdown.toc import ITEM, LINE, TOC
 
 SIGNS = (("{", re.compile(r"\{(?:[%{]|:[ \t]*toc)")), ("[", re.compile(r"\[_?(?:toc|TOC|Toc)_?\]")))
-"""What a text that this file has work with has in it: a character, and a pattern that begins with it, which is looked
-for where it is."""
+"""A text needs this module only if it contains one of these characters and matches the pattern beside it."""
 FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 TAG = re.compile(
     r"(?P<code>`+[^`]*`+)|(?P<escaped>\{\{[<%]/\*.*?\*/[>%]\}\})|(?<!\\)\{%-?[ \t]*(?P<tag>/?\w[\w-]*)[ \t]*(?P<rest>[^{}\n]{0,500}?)[ \t]*-?%\}"
     r"|(?<!\\)\{\{(?P<hugo>[<%])[ \t]*(?P<close>/?)[ \t]*(?P<name>[\w./-]+)[ \t]*(?P<args>[^{}\n]{0,500}?)[ \t]*/?[%>]\}\}"
     r"|(?<!\\)\{\{(?P<variable>[ \t]*(?:[a-z_]+(?:\.[\w.]+)?|'[^'{}\n]*'|\"[^\"{}\n]*\")(?:[ \t]*\|[^{}\n]{0,200})?[ \t]*)\}\}"
 )
-"""A tag, unless a backslash stands before it; in code it is passed over."""
+"""A tag, unless it is escaped by a backslash; or inline code, which is skipped."""
 ESCAPED = re.compile(r"(\{\{[<%])/\*(.*?)\*/([>%]\}\})")
-"""A tag of Hugo's that is shown and not run."""
+"""A Hugo tag that is shown and not run."""
 SIGN = re.compile(r"[\\`*_{}\[\]<>$~^=|!#:]")
 UNFINISHED = re.compile(r"(?<!\\)\{\{[<%][^{}]*$")
 TAG_END = re.compile(r"[%>]\}\}")
-LONGEST = 12
-"""Lines that a tag may have."""
+MAX_LINES = 12
+"""Maximum length of a tag in lines."""
 SILENT = frozenset(
     """
     raw endraw toc assign comment endcomment tableofcontents rawhtml if endif else unless endunless capture
@@ -44,15 +42,14 @@ SITE = re.compile(r"[ \t]*(?:site\.(?:baseurl|url)|page\.(?:url|title|date)|'[^'
 
 
 class Expanded(Struct):
-    """A text without tags, and what was left out of it."""
+    """A text without tags, and warnings about those that were left out."""
 
     text: str
     problems: list[Problem] = field(default_factory=list)
 
 
 def expand(text: str, path: str, first: int, *, keep: bool = False) -> Expanded:
-    """`text` with its tags expanded; those that nobody knows are left out, with `keep` they stay. Tags in code are part
-    of it.
+    """`text` with its tags expanded, except in code. Unknown tags are removed, or with `keep` kept.
 
     `first` is the line of the file on which `text` begins.
     """
@@ -65,21 +62,22 @@ def expand(text: str, path: str, first: int, *, keep: bool = False) -> Expanded:
 
 
 class _Expansion:
-    """Goes through the lines of a text."""
+    """Expands the tags of a text line by line."""
 
     def __init__(self, path: str, first: int, *, keep: bool) -> None:
         self.path = path
         self.keep = keep
         self.line = first - 1
         self.fence = ""
-        """Closes the code block that is open: a fence of Markdown, or the name of a tag."""
+        """What closes the open code block: a Markdown fence or the name of a tag; empty if none is open."""
         self.quotes = 0
-        self.deepest = 0
-        """The most quotations that were open on this line."""
+        """Number of open quotations."""
+        self.max_quotes = 0
+        """The maximum of `quotes` on the current line."""
         self.indent = ""
-        """Before the tag that opened the outermost quotation: it may be within a list."""
+        """Indentation of the outermost quotation, which may be in a list."""
         self.sources: list[str] = []
-        """Of each open quotation, who is quoted."""
+        """The source of each open quotation."""
         self.problems: list[Problem] = []
 
     def run(self, text: str) -> Expanded:
@@ -87,12 +85,12 @@ class _Expansion:
         for number, line in enumerate(lines):
             self.line += 1
             if "{{" in line and not self.fence:
-                line = _gather(lines, number)  # noqa: PLW2901 — the tag that begins here, whole
-            self.deepest = self.quotes
+                line = _gather(lines, number)  # noqa: PLW2901 — with the rest of a multi-line tag
+            self.max_quotes = self.quotes
             line = self._line(line)  # noqa: PLW2901 — the same line, its tags expanded
             if line.strip() == LINE:
                 _take_item(lines, number)
-            lines[number] = self._quoted(line, self.deepest if line.strip() else self.quotes)
+            lines[number] = self._quoted(line, self.max_quotes if line.strip() else self.quotes)
         return Expanded("\n".join(lines), self.problems)
 
     def _line(self, line: str) -> str:
@@ -110,14 +108,14 @@ class _Expansion:
         return line
 
     def _quoted(self, line: str, depth: int) -> str:
-        """A line within `depth` quotations."""
+        """A line in `depth` nested quotations."""
         if not depth:
             return line
         indent = self.indent if line.startswith(self.indent) else ""
         return f"{indent}{'> ' * depth}{line[len(indent) :]}"
 
     def _in_code(self, line: str) -> str:
-        """A line of a code block, which ends at its own fence or tag."""
+        """A line of a code block; the closing fence or tag ends it."""
         if self.fence[0] in "`~":
             found = FENCE.match(line)
             if found and found[1].startswith(self.fence) and not line[found.end() :].strip():
@@ -151,11 +149,11 @@ class _Expansion:
             self._warn(found[0])
             return found[0] if self.keep else ""
         if said.startswith("[!") and found.string[found.end() :].strip():
-            said += "<br>"  # what follows on the same line is in the box and is not its title
+            said += "<br>"  # the rest of the line is content, not title
         return said
 
     def _unescaped(self, line: str) -> str:
-        """`{{</* name */>}}` as Hugo shows it: `{{< name >}}`."""
+        """The line with `{{</* name */>}}` as Hugo shows it: `{{< name >}}`."""
         return line if self.keep or "/*" not in line else ESCAPED.sub(r"\1\2\3", line)
 
     def _variable(self, found: re.Match[str]) -> str:
@@ -165,7 +163,7 @@ class _Expansion:
         return found[0]
 
     def _said(self, name: str, args: dict[str, str], *, closing: bool) -> str | None:
-        """What stands for a tag; None where nobody knows it."""
+        """The Markdown for a tag; None if it is unknown."""
         if name in CODE and not closing:
             self.fence = name
             return f"````{info_string(name, args)}"
@@ -177,11 +175,9 @@ class _Expansion:
         return expansion(args) if expansion else None
 
     def _box(self, name: str, rest: str, *, closing: bool) -> str:
-        """What stands for the tag of a quotation or note, beside the `>` that is put before its lines; who is quoted
-        stands at its end.
-        """
+        """The Markdown for the tag of a quotation or note: its title, or at the end its source. `_quoted` adds the `>`."""
         self.quotes = max(self.quotes + (-1 if closing else 1), 0)
-        self.deepest = max(self.deepest, self.quotes)
+        self.max_quotes = max(self.max_quotes, self.quotes)
         if closing:
             source = self.sources.pop() if self.sources else ""
             return f"<br>—— {source}" if source else ""
@@ -196,27 +192,27 @@ class _Expansion:
                 "warning",
                 "unknown-tag",
                 Place(self.path, self.line),
-                Text(f"不认识标签 {shown}，{done.zh}", f"unknown tag {shown}, {done.en}"),
+                Text(f"无法识别标签 {shown}，{done.zh}", f"unknown tag {shown}, {done.en}"),
                 Text(
                     "改写成 Markdown；要原样显示，请放在反引号里",
-                    "write it in Markdown; to show it as it is, put it between backticks",
+                    "write it in Markdown; to show it as it is, put it in backticks",
                 ),
             )
         )
 
 
 def _take_item(lines: list[str], number: int) -> None:
-    """Takes away the item above `{:toc}`, if it stands alone: in kramdown the contents replace it."""
+    """Removes the list item above `{:toc}`, which kramdown replaces by the table of contents."""
     if number and ITEM.fullmatch(lines[number - 1]) and (number == 1 or not lines[number - 2].strip()):
         lines[number - 1] = ""
 
 
 def _gather(lines: list[str], number: int) -> str:
-    """The line at `number` with the rest of a tag of Hugo's that ends on one of the next lines; these become empty."""
+    """The line at `number`, joined with the next ones up to the end of a Hugo tag; these become empty."""
     line = lines[number]
     if not UNFINISHED.search(line):
         return line
-    for last in range(number + 1, min(number + LONGEST, len(lines))):
+    for last in range(number + 1, min(number + MAX_LINES, len(lines))):
         if TAG_END.search(lines[last]):
             line = " ".join([line, *(other.strip() for other in lines[number + 1 : last + 1])])
             lines[number + 1 : last + 1] = [""] * (last - number)

@@ -9,20 +9,20 @@ LANGUAGES = frozenset(
     "bash c c# c++ cpp cs css diff go html ini java javascript js json jsx kotlin lua md markdown objc php python py "
     "ruby rb rust scala sh shell sql swift toml ts tsx typescript vim vue xml yaml yml".split()
 )
-"""What is a language before it is the title of Hexo's `codeblock`."""
+"""Words that are the language and not the title of Hexo's `codeblock`."""
 HUGO_OPTION = re.compile(r"(?:linenos|hl_lines|linenostart|anchorlinenos|style|noclasses)=")
 LISTED = re.compile(r"hl_lines=\[?([\d\s,-]+)\]?(?:,(?=[a-z])|\Z)")
-"""Lines that are marked, between the other options of Hugo's in one string."""
+"""Highlighted lines among the options of Hugo's `highlight`."""
 LOOKS = frozenset(
     "open close closed red orange yellow green cyan blue purple pink gray grey black white light dark".split()
 )
-"""How a box looks."""
+"""Arguments of a box that only affect its look."""
 BRACKETS = re.compile(r"[\[\]]")
 MARKS = re.compile(r"[\"\\]")
 
 
 def arguments(written: str) -> dict[str, str]:
-    """`a "b c" d=e` → {"0": "a", "1": "b c", "d": "e"}."""
+    """The arguments of a tag: `a "b c" d=e` → {"0": "a", "1": "b c", "d": "e"}."""
     found: dict[str, str] = {}
     for key, double, single, bare in ARGUMENT.findall(written):
         found[key or str(sum(1 for name in found if name.isdigit()))] = double or single or bare
@@ -60,7 +60,7 @@ def _image(args: dict[str, str]) -> str:
     said = [args.get(key, "") for key in ("title", "caption", "attr")]
     title = " ".join(dict.fromkeys(filter(None, [*said, *texts[:1], *texts[2:]])))
     alt = args.get("alt") or (texts[1] if len(texts) > 1 else title)
-    if not source:  # nothing to show, but what is said of it
+    if not source:  # only the text can be shown
         return " ".join(dict.fromkeys(filter(None, [title, alt])))
     return f"![{BRACKETS.sub('', alt)}](<{source}>" + (f' "{MARKS.sub("", title)}")' if title else ")")
 
@@ -72,13 +72,13 @@ def _post(args: dict[str, str]) -> str:
 
 
 def _path(args: dict[str, str]) -> str:
-    """Jekyll's `post_url` and `link`, Hugo's `ref` and `relref`: an address in a link."""
+    """Jekyll's `post_url` and `link`, Hugo's `ref` and `relref`: the target of a link."""
     target = args.get("0") or args.get("path", "")
     return target if "." in target.rpartition("/")[2] or "#" in target else f"{target}.md"
 
 
 def _folding(args: dict[str, str]) -> str:
-    """A box that folds: what it is called, and how it looks at first (`open`, a colour) before or behind a comma."""
+    """A collapsible box. Its arguments are separated by commas: its title, and its look (`open`, a colour)."""
     parts = [part.strip() for part in " ".join(args.values()).split(",")]
     said = [part for part in parts if part and not LOOKS.issuperset(part.lower().split())]
     return f"::: details {'，'.join(said)}".rstrip()

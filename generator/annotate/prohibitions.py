@@ -1,15 +1,15 @@
-r"""What the author forbids, enforced on what was chosen.
+r"""The author's prohibitions, applied after resolution.
 
-Prohibitions only take marks away: they are applied after choosing, so every mark that they do not name stays as it
-was, and nothing else comes up in the place of one that they name. There are four:
+Prohibitions only remove marks. Since they come after resolution, all other marks stay as they were, and no other find
+takes the place of a removed one. There are four kinds:
 
  * ranges of the text: `[…]{.nomark}`, `\\[[…]]`;
  * names in the article's `nomark`: entries by id or form, and any other name;
- * words in `_never.txt`, which silence automatic entities and short names, not the forms of an entry;
- * an entry's own rules (`match.never`, `match.where`, `match.case`): where they refuse a find, no automatic entity
-   takes its place.
+ * words in `_never.txt`, which suppress automatic entities and short names, but not the forms of an entry;
+ * an entry's own rules (`match.never`, `match.where`, `match.case`): no automatic entity replaces a find that they
+   refuse.
 
-A name forbids what is written so, not the longer names that hold it: `nomark: [北京]` leaves 北京大学 alone.
+A name forbids exactly that name, not longer names that contain it: `nomark: [北京]` does not affect 北京大学.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -32,8 +32,8 @@ NAMED = Text("文章的 nomark 列出了这个词", "the article's nomark names 
 IGNORED = Text("列在 content/glossary/_never.txt 里，从不标注", "listed in content/glossary/_never.txt, never marked")
 
 
-class Law:
-    """The prohibitions on one article."""
+class Prohibitions:
+    """The prohibitions that apply to one article."""
 
     def __init__(
         self, forms: Forms, words: Words, ignored: frozenset[str] = frozenset(), nomark: Sequence[str] = ()
@@ -54,7 +54,7 @@ class Law:
 
     @cached_property
     def names(self) -> Mapping[str, Text]:
-        """Folded name → why nothing found by itself may be marked where it stands."""
+        """Folded name → why no automatic find may be marked there."""
         short = [name for entry in self.entries.values() for name in short_names(entry, self._words)]
         written = [*self._nomark, *(form for entry in self.entries.values() for form in entry.forms)]
         said = {plain(word): IGNORED for word in self._ignored} | dict.fromkeys([*map(plain, written), *short], NAMED)
@@ -62,19 +62,19 @@ class Law:
 
 
 class Range(NamedTuple):
-    """A part of a passage that an automatic entity may not touch, but may hold as a part of it."""
+    """A range that an automatic entity must not overlap, unless it is longer and contains the whole range."""
 
     start: int
     end: int
     reason: Text
 
 
-def enforced(chosen: Sequence[Span], passages: Sequence[Passage], law: Law) -> Sequence[Span]:
-    """The spans, those refused that the author forbids."""
+def enforce(chosen: Sequence[Span], passages: Sequence[Passage], prohibitions: Prohibitions) -> Sequence[Span]:
+    """The spans, with those refused that the author forbids."""
     found = _checked(chosen, _barred(passages))
-    if law:
-        found = _checked(found, lambda span: _named(span, law))
-    return _checked(found, _reached(found, passages, law))
+    if prohibitions:
+        found = _checked(found, lambda span: _named(span, prohibitions))
+    return _checked(found, _reached(found, passages, prohibitions))
 
 
 def _checked(spans: Sequence[Span], reason_of: Callable[[Span], Text | None] | None) -> Sequence[Span]:
@@ -97,14 +97,16 @@ def _barred(passages: Sequence[Passage]) -> Callable[[Span], Text | None] | None
     return reason
 
 
-def _named(span: Span, law: Law) -> Text | None:
-    if span.ref in law.entries or (span.choices and law.entries.keys() >= set(span.choices)):
+def _named(span: Span, prohibitions: Prohibitions) -> Text | None:
+    if span.ref in prohibitions.entries or (span.choices and prohibitions.entries.keys() >= set(span.choices)):
         return NAMED
-    return law.names.get(plain(span.text)) if span.ref is None or span.origin == SHORT else None
+    return prohibitions.names.get(plain(span.text)) if span.ref is None or span.origin == SHORT else None
 
 
-def _reached(found: Sequence[Span], passages: Sequence[Passage], law: Law) -> Callable[[Span], Text | None] | None:
-    """What forbids an automatic entity that shares characters with a forbidden name, or with a find refused by rule."""
+def _reached(
+    found: Sequence[Span], passages: Sequence[Passage], prohibitions: Prohibitions
+) -> Callable[[Span], Text | None] | None:
+    """A check of automatic entities for overlap with a forbidden name or with a find that a rule refused."""
     automatic = {span.passage for span in found if span.ref is None and span.reason is None}
     if not automatic:
         return None
@@ -112,9 +114,9 @@ def _reached(found: Sequence[Span], passages: Sequence[Passage], law: Law) -> Ca
     for span in found:
         if span.origin == RULED_OUT and span.passage in automatic and span.reason is not None:
             ranges.setdefault(span.passage, []).append(Range(span.start, span.end, span.reason))
-    if law:
+    if prohibitions:
         for number in automatic:
-            ranges.setdefault(number, []).extend(_occurrences(passages[number].text, law.names))
+            ranges.setdefault(number, []).extend(_occurrences(passages[number].text, prohibitions.names))
 
     def reason(span: Span) -> Text | None:
         return next((each.reason for each in ranges.get(span.passage, ()) if _touches(each, span)), None)
@@ -123,7 +125,7 @@ def _reached(found: Sequence[Span], passages: Sequence[Passage], law: Law) -> Ca
 
 
 def _touches(forbidden: Range, span: Span) -> bool:
-    """Whether an automatic entity has part of the range, and is no longer name that holds all of it."""
+    """Whether an automatic entity overlaps the range and is not a longer name that contains it."""
     if span.ref is not None or span.end <= forbidden.start or forbidden.end <= span.start:
         return False
     holds = span.start <= forbidden.start and forbidden.end <= span.end
