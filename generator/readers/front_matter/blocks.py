@@ -191,7 +191,7 @@ def _unsupported(path: str, text: str, found: re.Match[str]) -> Front:
     return Front(Meta(), text[found.end() :], text.count("\n", 0, found.end()) + 1, (problem,))
 
 
-def _halfwidth(block: str) -> str:
+def halfwidth(block: str) -> str:
     """YAML with full-width colons and spaces after keys replaced, and titles such as `[译]…` quoted. Keeps all lines."""
     if "：" in block or "\u3000" in block:
         block = FULL_WIDTH.sub(r"\1: ", block)
@@ -203,7 +203,7 @@ def _halfwidth(block: str) -> str:
 def _yaml(path: str, block: str, line: int) -> tuple[Any, Mapping[Path, int], list[Problem]]:
     from generator.settings import yaml  # loads PyYAML
 
-    return yaml.parse(path, _halfwidth(block), line, TEXTS)
+    return yaml.parse(path, halfwidth(block), line, TEXTS)
 
 
 def _toml(path: str, block: str, line: int) -> tuple[Any, Mapping[Path, int], list[Problem]]:
