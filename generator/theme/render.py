@@ -20,6 +20,7 @@ from generator.core.settings import Config
 from generator.core.urls import ROOT, base_path, link, root_of
 from generator.store.cache import Missing
 from generator.theme import files as theme
+from generator.theme.closing import signed
 from generator.theme.pictures import enlarged
 from generator.theme.policy import PLACE, policy
 
@@ -118,6 +119,7 @@ class Templates:
             "policy": self._policy,
             "wrapped": _wrapped,
             "enlarged": enlarged,
+            "signed": signed,
             "editions": _editions,
         }
         return environment
