@@ -23,6 +23,7 @@ from generator.theme import files as theme
 from generator.theme.closing import signed
 from generator.theme.pictures import enlarged
 from generator.theme.policy import PLACE, policy
+from generator.theme.rubies import rubied
 
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that no XML document may hold (XML 1.0, 2.2)."""
@@ -119,6 +120,7 @@ class Templates:
             "policy": self._policy,
             "wrapped": _wrapped,
             "enlarged": enlarged,
+            "rubied": rubied,
             "signed": signed,
             "editions": _editions,
         }

@@ -162,6 +162,7 @@ def _context(article: Article, position: int, shared: Shared) -> Mapping[str, ob
         language=meta.language,  # for articles that are laid out as pages
         toc=contents(article),
         notes=notes,
+        rubies=_rubies(article, library),
         names=names_of(article, library) if article.entities else (),
         annotations=annotations_url(article) if notes and not unlisted else "",
         types=types_of(article, notes),
@@ -224,6 +225,12 @@ def _name(article: Article, slug: str, name: str, naming: Sequence[Article], url
     shown = tuple(line(other) for other in others[:OTHERS])
     times = max(marks, article.entity_counts.get(name, marks))
     return Name(slug, name, kind, times, marks, shown, len(others) - len(shown), url)
+
+
+def _rubies(article: Article, library: Library) -> Mapping[str, tuple[str, str]]:
+    """Slug → name and pinyin of the entries marked in the article that are to have it above them."""
+    views = (library.entries[ref] for ref in sorted(article.counts) if ref in library.entries)
+    return {view.entry.slug: (view.entry.name, view.tones) for view in views if view.entry.ruby}
 
 
 def _ordered(view: EntryView, article: Article) -> str:
