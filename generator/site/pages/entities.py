@@ -1,4 +1,4 @@
-"""People, organizations, places, products, works and events: `entities/person.html` and so on, PER_PAGE on a page."""
+"""People, organizations, places, products, works and events: a list for each type, such as `entities/person.html`."""
 
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -10,26 +10,26 @@ from generator.core.page import Context, Page
 from generator.site.pages.glossary import row
 from generator.site.pages.names import KINDS, PER_PAGE, entries_of, found_names, kind_url
 from generator.site.pages.paging import Part, parts
-from generator.site.pages.stamps import namings_of
-from generator.site.pages.views import Line, Named, frame, line
+from generator.site.pages.stamps import articles_by_name
+from generator.site.pages.views import ListItem, Named, frame, list_item
 
-OTHERS = 5
-"""Articles that are named beside a name without an entry."""
+MAX_OTHERS = 5
+"""How many articles are listed beside a name without an entry."""
 
 
-class Found(NamedTuple):
-    """A name that was found in articles and has no entry yet."""
+class NameWithoutEntry(NamedTuple):
+    """A name found in articles that has no entry."""
 
     name: str
     times: int
-    where: tuple[Line, ...]
-    """Articles that name it, newest first, at most OTHERS."""
+    where: tuple[ListItem, ...]
+    """Articles that name it, newest first, at most MAX_OTHERS."""
     more: int
     """How many there are beyond these."""
 
 
 def entities(library: Library) -> Iterator[Page]:
-    """Each type's entries in pinyin order, then the names that were found in the articles and have no entry yet."""
+    """For each type its entries in pinyin order, then the names in articles without an entry."""
     for kind in KINDS:
         items: list[EntryView | tuple[str, int]] = [*entries_of(library, kind), *found_names(library)[kind]]
         for part in parts(kind_url(kind), items, PER_PAGE):
@@ -50,7 +50,7 @@ def _context(library: Library, kind: Type, part: Part[EntryView | tuple[str, int
     )
 
 
-def _found(library: Library, name: str, times: int) -> Found:
-    where = namings_of(library)[name]
-    shown = tuple(line(article) for article in where[:OTHERS])
-    return Found(name, times, shown, len(where) - len(shown))
+def _found(library: Library, name: str, times: int) -> NameWithoutEntry:
+    where = articles_by_name(library)[name]
+    shown = tuple(list_item(article) for article in where[:MAX_OTHERS])
+    return NameWithoutEntry(name, times, shown, len(where) - len(shown))

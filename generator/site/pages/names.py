@@ -1,4 +1,4 @@
-"""Names that were found in articles and have no entry: how often, and on which page of `entities/` each one stands."""
+"""Names in articles that have no entry: how often they occur, and which page of `entities/` lists them."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -10,16 +10,16 @@ from generator.site.pages.paging import part_url
 
 KINDS: tuple[Type, ...] = ("person", "organization", "place", "product", "work", "event")
 PER_PAGE = 50
-"""Entries and names on a page: each name tells the articles that name it, so that it takes several lines on a phone."""
+"""Entries and names per page. A name is listed with its articles, which takes several lines on a phone."""
 
 
 def kind_url(kind: Type) -> str:
-    """The first page of a type."""
+    """The URL of the first page of a type."""
     return f"entities/{kind}.html"
 
 
 def entries_of(library: Library, kind: Type) -> Sequence[EntryView]:
-    """The entries of a type that its pages list, in pinyin order; names without an entry come after them."""
+    """The listed entries of a type, in pinyin order; names without an entry come after them."""
     return [
         view for view in library.entries.values() if view.entry.type == kind and (view.count or not view.entry.choices)
     ]
@@ -27,7 +27,7 @@ def entries_of(library: Library, kind: Type) -> Sequence[EntryView]:
 
 @lru_cache(maxsize=1)
 def found_names(library: Library) -> Mapping[Type, Sequence[tuple[str, int]]]:
-    """Type → names without an entry with their number over all listed articles, the most frequent first."""
+    """Type → names without an entry and their number of occurrences in listed articles, the most frequent first."""
     total: dict[Type, Counter[str]] = {kind: Counter() for kind in KINDS}
     for article in library.articles:
         for name, (kind, marks) in article.entities.items():
@@ -38,7 +38,7 @@ def found_names(library: Library) -> Mapping[Type, Sequence[tuple[str, int]]]:
 
 @lru_cache(maxsize=1)
 def name_urls(library: Library) -> Mapping[tuple[Type, str], str]:
-    """Type and name → the page on which the name stands, with its anchor."""
+    """Type and name → URL of the page that lists the name, with a fragment."""
     found = {}
     for kind, names in found_names(library).items():
         before = len(entries_of(library, kind)) if names else 0

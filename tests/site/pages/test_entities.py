@@ -3,9 +3,9 @@
 from msgspec.structs import replace
 
 from generator.core.entry import TYPES
-from generator.site.pages.article import names_of
 from generator.site.pages.entities import entities
 from generator.site.pages.names import PER_PAGE, name_urls
+from generator.site.pages.notes import names_of
 from generator.site.pages.stamps import Stamps
 from tests.site.fixture import library
 
