@@ -10,7 +10,8 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from generator import readers
-from generator.article.compose import Composer, Made, settings_of
+from generator.article.compose import Composer, Result
+from generator.article.job import settings_of
 from generator.core.article import Article, LazyHtml
 from generator.core.entry import Entry, Glossary
 from generator.core.errors import Problem, SiteError
@@ -99,7 +100,7 @@ class Sketches:
         entries = {ref: views[ref] if ref in changed else old[ref] for ref in glossary.entries}
         return Composer(config, glossary, settings_of(config, self._root / ".cache")), replace(library, entries=entries)
 
-    def _article(self, made: Made, library: Library) -> Article | None:
+    def _article(self, made: Result, library: Library) -> Article | None:
         """The article at its URL; None if it has errors, or terms of its own, which may link anywhere."""
         piece, html = made.piece, made.html
         composed = piece.composed
