@@ -121,7 +121,8 @@ def _block(text: str) -> tuple[str, int, int]:
     start = before.end() if before and BEGINS.match(text, before.end()) else 0
     for kind, pattern in (("yaml", YAML_BLOCK), ("toml", TOML_BLOCK)):
         if found := pattern.match(text, start):
-            return kind, *found.span(1)
+            language = str(found.groupdict().get("language") or "yaml").lower()
+            return (kind, *found.span(found.re.groups)) if language in ("yaml", "yml") else ("other", 0, 0)
     return ("", 0, 0) if split("a.md", text).line == 1 else ("other", 0, 0)
 
 
