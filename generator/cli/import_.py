@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.author.importing.article import PICTURES, Imported
+from generator.author.importing.article import Imported
 from generator.cli import say
 from generator.core.draft import Classified
 from generator.core.errors import Place, Problem, SiteError, Text
@@ -211,12 +211,14 @@ def _read(source: Source, is_entry: Callable[[str], bool]) -> Iterator[Imported 
 
 def _take(article: Imported | Problem, args: argparse.Namespace, tally: Tally, *, detailed: bool) -> None:
     """Write one article and tell what was done."""
+    from generator.author.importing.keeping import kept
+
     if isinstance(article, Problem):
         _told(article, args.language, tally)
         return
     try:
         article = replace(article, slug=args.slug or article.slug)
-        path, new = _written(article, args.site, dry=args.dry_run)
+        path, new = kept(article, args.site, dry=args.dry_run)
     except SiteError as error:
         for problem in error.problems:
             _told(problem, args.language, tally)
@@ -253,33 +255,6 @@ def _take(article: Imported | Problem, args: argparse.Namespace, tally: Tally, *
 def _told(problem: Problem, language: str, tally: Tally) -> None:
     tally.failed += 1
     say.line(f"{say.MARK['error'].of(language)} {problem.say(language)}")
-
-
-def _written(article: Imported, site: Path, *, dry: bool) -> tuple[str, bool]:
-    """Write the article and its pictures; its path, and whether it is new. Raises SiteError."""
-    from generator.author.edits import articles
-    from generator.author.edits.files import create
-
-    for slug in articles.names(article.slug):
-        front = {
-            key: value.replace(PICTURES, slug) if key == "image" and isinstance(value, str) else value
-            for key, value in article.front.items()
-        }
-        data = articles.article(front, article.body.replace(PICTURES, slug))
-        path = f"{articles.FOLDER}/{slug}.md"
-        if (site / path).is_file() and (site / path).read_bytes() == data:
-            return path, False
-        if articles.taken(site, path):
-            continue
-        if dry:
-            return path, True
-        for name, picture in article.files.items():
-            create(site, articles.FOLDER, f"{articles.FOLDER}/{slug}/{name}", picture)
-        if create(site, articles.FOLDER, path, data):
-            return path, True
-    raise SiteError(
-        [Problem("error", "exists", Place(article.source), Text("找不到空着的名称", "no free name was found"))]
-    )
 
 
 def _classified(classified: Iterable[Classified], language: str) -> Iterator[str]:
