@@ -30,7 +30,7 @@ from generator.core.names import slug_of
 from generator.preview.asked import Refused, text_of
 from generator.preview.live import as_json
 from generator.preview.workshop import Workshop
-from generator.readers.front_matter import meta_of
+from generator.readers.front_matter.meta import meta_of
 
 WAITING = 4
 """Texts that wait at once; of more, the oldest are forgotten."""
@@ -100,7 +100,7 @@ class Arrivals:
             if self._shop.failed:
                 raise Refused(409, Text("网站里还有错误，先改好它们", "The site has errors; mend them first"))
             path, _ = keeping.placed(ready, slug)
-            if not await asyncio.to_thread(keeping.write, ready, self._shop.site.root, slug):
+            if not await asyncio.to_thread(keeping.write_as, ready, self._shop.site.root, slug):
                 free = keeping.free(self._shop.site.root, slug)
                 raise Refused(
                     409, Text(f"已经有“{slug}”了，可用 {free}", f"There is a “{slug}” already; {free} is free")
@@ -219,7 +219,7 @@ def _corrected(rows: Sequence[blocks.Block], asked: Mapping[str, Any]) -> list[b
 
 
 def _take_back(root: Path, article: Imported, slug: str) -> None:
-    """Remove what `keeping.write` wrote, if nobody changed it since."""
+    """Remove what `keeping.write_as` wrote, if nobody changed it since."""
     path, data = keeping.placed(article, slug)
     written = {path: data, **{f"{articles.FOLDER}/{slug}/{name}": one for name, one in article.files.items()}}
     for name, content in written.items():

@@ -8,8 +8,9 @@ from generator.author.edits import front
 from generator.author.edits.values import Value
 from generator.core.errors import Text
 from generator.preview.asked import Refused
-from generator.readers.foreign_keys import ALIASES
-from generator.readers.front_matter import OWN, SEPARATORS
+from generator.readers.front_matter.foreign_keys import ALIASES
+from generator.readers.front_matter.meta import OWN
+from generator.readers.front_matter.values import SEPARATORS
 from generator.settings.fields import Field
 from generator.settings.keys import ARTICLE
 

@@ -1,6 +1,4 @@
-"""One change to one file of the author's, and how it gets to the disk: whole or not at all, and only where the file is
-as expected.
-"""
+"""A change of one of the author's files. It is written atomically, and only if the file is as expected."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -14,7 +12,7 @@ from generator.glossary.load import FOLDER
 
 
 class Edit(Struct, frozen=True):
-    """A file's bytes before and after; None where there is no file."""
+    """A file's bytes before and after; None if there is no file."""
 
     path: str
     """Site-relative."""
@@ -25,14 +23,12 @@ class Edit(Struct, frozen=True):
 
 
 def inverse(edit: Edit) -> Edit:
-    """The edit that takes `edit` back."""
+    """The edit that undoes `edit`."""
     return Edit(edit.path, edit.after, edit.before, edit.home)
 
 
 def read(root: Path, path: str, home: str = FOLDER) -> bytes | None:
-    """The bytes of a file below the folder `home`, None where there is none. Raises SiteError where it lies outside or
-    cannot be read.
-    """
+    """The bytes of a file below the folder `home`, or None. Raises SiteError if it lies outside or cannot be read."""
     target = _target(root, path, home)
     try:
         return target.read_bytes()
@@ -45,8 +41,8 @@ def read(root: Path, path: str, home: str = FOLDER) -> bytes | None:
 def write(root: Path, edit: Edit) -> None:
     """Carry out `edit` on the site in `root`.
 
-    Raises SiteError, and changes nothing, where the file is not as `edit.before` says, lies outside of `edit.home`, or
-    cannot be written.
+    Raises SiteError, and changes nothing, if the file differs from `edit.before`, lies outside `edit.home`, or cannot be
+    written.
     """
     target = _target(root, edit.path, edit.home)
     if read(root, edit.path, edit.home) != edit.before:
@@ -68,7 +64,7 @@ def _remove(target: Path, path: str) -> None:
 
 
 def _target(root: Path, path: str, home: str) -> Path:
-    """Where `path` is on the disk. Raises SiteError if that is not below the folder `home`, links followed."""
+    """`path` on disk. Raises SiteError if it is not below the folder `home`, with symbolic links resolved."""
     target = root / path
     with suppress(OSError, ValueError, RuntimeError):
         inside = (root / home).resolve()

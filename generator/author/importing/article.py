@@ -1,4 +1,4 @@
-"""An article from elsewhere, as it will be written."""
+"""An imported article, and how it is written to the site."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -11,32 +11,31 @@ from generator.core.errors import Problem
 from generator.settings.keys import ARTICLE
 
 PICTURES = "zhushu-pictures:"
-"""Stands for the folder of an article's pictures, whose name is the slug: that may still change while a free one is
-looked for."""
+"""Placeholder for the folder of an article's pictures. Its name is the slug, which is not final until the article is
+written."""
 
 
 class Imported(Struct, frozen=True):
-    """An article, its pictures, and what was made of its source."""
+    """An article that was read from elsewhere, with its pictures."""
 
     source: str
-    """The file that it comes from, as a person would name it."""
+    """The name of its file in messages."""
     slug: str
     front: Mapping[str, object]
-    """Keys of its front matter, in the order in which they are written."""
+    """Its front matter, in the order in which the keys are written."""
     body: str
-    """Markdown, with PICTURES before the names of its pictures."""
+    """Markdown, with `PICTURES` before the names of its pictures."""
     classified: tuple[Classified, ...] = ()
     problems: tuple[Problem, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
-    """Names of pictures, below a folder of the slug's name, → their bytes."""
+    """Names of pictures in the article's folder → their bytes."""
 
 
 def front_of(meta: Meta, unknown: Mapping[str, object], origin: Mapping[str, object]) -> dict[str, object]:
-    """The front matter that says what `meta` says; keys that nobody knows are kept below `extra`.
+    """The front matter for `meta`, without the slug, which is the file's name.
 
-    `origin` are keys that tell where the article comes from; those that articles have stand beside the others.
-
-    The slug is left out: it is the file's name.
+    `origin` are keys about where the article comes from. Those that articles do not have go to `extra`, as do the
+    `unknown` ones.
     """
     front: dict[str, object] = {}
     for one in fields(Meta):
@@ -56,7 +55,7 @@ def front_of(meta: Meta, unknown: Mapping[str, object], origin: Mapping[str, obj
 
 
 def _dated(value: object) -> object:
-    """A date without a time of day as the day alone."""
+    """A date at midnight without a time zone as a date alone."""
     if not isinstance(value, datetime):
         return value
     bare = value.tzinfo is None and (value.hour, value.minute, value.second) == (0, 0, 0)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.author.importing.lines import marked
+from generator.author.importing.lines import lines_with_code
 from generator.author.importing.markdown import LINE_START, NUMBERED, from_text
 from generator.core.draft import Classified
 
@@ -150,7 +150,7 @@ def _block(raw: str) -> Block:
 def _parts(body: str) -> Iterator[str]:
     """The pieces between empty lines outside of code; what is indented goes on with the piece above it."""
     pieces: list[list[str]] = [[]]
-    for _, line, code in marked(body.strip("\n").split("\n")):
+    for _, line, code in lines_with_code(body.strip("\n").split("\n")):
         if line.strip() or code:
             pieces[-1].append(line)
         elif pieces[-1]:

@@ -8,22 +8,25 @@ from generator.author.importing.article import PICTURES, Imported
 from generator.core.errors import Place, Problem, SiteError, Text
 
 
-def kept(article: Imported, site: Path, *, dry: bool = False) -> tuple[str, bool]:
-    """Write the article under the first free name; its path, and whether it is new. Raises SiteError."""
+def write(article: Imported, site: Path, *, dry: bool) -> tuple[str, bool]:
+    """Write the article and its pictures under the first free slug, or with `dry` only find that slug.
+
+    Returns its path, and False if the site already has this very article. Raises SiteError.
+    """
     for slug in articles.names(article.slug):
         path, data = placed(article, slug)
         if (site / path).is_file() and (site / path).read_bytes() == data:
             return path, False
         if articles.taken(site, path):
             continue
-        if dry or write(article, site, slug):
+        if dry or write_as(article, site, slug):
             return path, True
     raise SiteError(
         [Problem("error", "exists", Place(article.source), Text("找不到空着的名称", "no free name was found"))]
     )
 
 
-def write(article: Imported, site: Path, slug: str) -> bool:
+def write_as(article: Imported, site: Path, slug: str) -> bool:
     """Write the article and its pictures under `slug`; whether that name was free. Raises SiteError."""
     path, data = placed(article, slug)
     if articles.taken(site, path):
