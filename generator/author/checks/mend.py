@@ -15,7 +15,7 @@ from generator.core.draft import Link, Source
 from generator.core.urls import split
 from generator.readers import READERS, read
 from generator.readers.addresses import Known
-from generator.readers.line import WANTED
+from generator.readers.content import WANTED
 
 OLD = re.compile(
     r"/?(?:(?:\.\./)*(?:source/)?_posts/|(?:[\w-]+/)?\d{4}/\d{1,2}/(?:\d{1,2}/)?"
