@@ -5,7 +5,7 @@ beside them.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -22,16 +22,17 @@ Paths = frozenset[str]
 Queue = asyncio.Queue[Paths]
 
 
-async def changes(root: Path) -> AsyncIterator[Paths]:
+async def changes(root: Path, polling: Callable[[], None] = lambda: None) -> AsyncIterator[Paths]:
     """Sets of site-relative paths that were saved, renamed or removed together; never ends by itself.
 
     The first set is empty and comes as soon as we watch: whoever looks then, misses nothing. A set that holds one of
     FOLDERS itself means that this folder came or went: anything below it may have changed.
+    `polling` is called when the system can watch no more folders, and they are looked at in turn instead.
     """
     root = root.resolve()
     queue: Queue = asyncio.Queue()
-    top = asyncio.create_task(_forward(root, [root], queue, deep=False))
-    inside = _watch_inside(root, queue)
+    top = asyncio.create_task(_forward(root, [root], queue, polling, deep=False))
+    inside = _watch_inside(root, queue, polling)
     await asyncio.sleep(0)  # both tasks run up to where they wait for the system
     try:
         yield frozenset()
@@ -41,7 +42,7 @@ async def changes(root: Path) -> AsyncIterator[Paths]:
                 batch |= queue.get_nowait()
             if batch.intersection(FOLDERS):
                 await _stop(inside)
-                inside = _watch_inside(root, queue)
+                inside = _watch_inside(root, queue, polling)
                 await asyncio.sleep(0)
             yield batch
     finally:
@@ -49,19 +50,23 @@ async def changes(root: Path) -> AsyncIterator[Paths]:
         await _stop(inside)
 
 
-def _watch_inside(root: Path, queue: Queue) -> asyncio.Task[None]:
+def _watch_inside(root: Path, queue: Queue, polling: Callable[[], None]) -> asyncio.Task[None]:
     """Watch those of FOLDERS that are there."""
     folders = [root / name for name in FOLDERS if (root / name).is_dir()]
-    return asyncio.create_task(_forward(root, folders, queue, deep=True))
+    return asyncio.create_task(_forward(root, folders, queue, polling, deep=True))
 
 
-async def _forward(root: Path, folders: Sequence[Path], queue: Queue, *, deep: bool) -> None:
+async def _forward(
+    root: Path, folders: Sequence[Path], queue: Queue, polling: Callable[[], None], *, deep: bool
+) -> None:
     """Put what changes in `folders` into `queue`. Where the system can watch no more folders, look at them in turn
     instead.
     """
     if not folders:
         return
     for poll in (False, True):
+        if poll and all(folder.is_dir() for folder in folders):
+            polling()
         with suppress(OSError):  # no more watches to be had; or the folders are gone, which the folder above them tells
             await _follow(root, folders, queue, deep=deep, poll=poll)
 

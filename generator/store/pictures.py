@@ -2,6 +2,7 @@
 picture is new or changed.
 """
 
+import os
 import re
 import warnings
 from contextlib import suppress
@@ -21,6 +22,8 @@ HEAD = 65_536
 """Bytes of an SVG in which its root element is looked for."""
 LARGEST = 40_000
 """Pixels of a side: beyond this it is no picture for a page, and no copies are made."""
+MOST_KEPT = 256 << 20
+"""Bytes of copies that a build finds, older ones being removed; it may add its own."""
 ROOT = re.compile(r"<(?:\w+:)?svg\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
 COMMENTS = re.compile(r"<!--.*?-->|<!DOCTYPE[^<>\[]*(?:\[[^\]]*\]\s*)?>|<\?.*?\?>", re.DOTALL)
 ATTRIBUTE = re.compile(r"\s(width|height|viewBox)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
@@ -46,6 +49,7 @@ class Pictures:
         self._read = read
         self._known: dict[str, Known] | None = None
         self._new = False
+        self._swept = False
 
     def of(self, path: str, stat: scan.Stat) -> Picture | None:
         """What is known of the file at `path`, whose stat is `stat`; None where it is no picture."""
@@ -81,10 +85,22 @@ class Pictures:
             return data
         with suppress(OSError):
             self._copies.mkdir(parents=True, exist_ok=True)
-            scratch = kept.with_suffix(".part")
+            if not self._swept:
+                self._swept = True
+                _sweep(self._copies)
+            scratch = kept.with_name(f"{kept.name}.{os.getpid()}.part")
             scratch.write_bytes(made)
             scratch.replace(kept)
         return made
+
+
+def _sweep(folder: Path) -> None:
+    """Remove the oldest files of `folder` until what is left takes MOST_KEPT bytes or less. Raises OSError."""
+    kept = 0
+    for stat, path in sorted(((path.stat(), path) for path in folder.iterdir()), key=lambda one: -one[0].st_mtime_ns):
+        kept += stat.st_size
+        if kept > MOST_KEPT:
+            path.unlink(missing_ok=True)
 
 
 def _look(path: Path) -> Picture | None:
