@@ -80,6 +80,7 @@ def make(raw: Raw) -> tuple[Entry | None, list[Problem]]:
         ),
         dated=dated,
         short=values.get("short", True),
+        ruby=values.get("ruby", False),
         todo=values.get("todo", False),
         sense=sense,
         context=tuple(values.get("context", ())),

@@ -216,7 +216,7 @@ def _cells(keys: Sequence[str], row: Sequence[str], place: Place, problems: list
         elif key == "type":
             table[key] = columns.type_of(said, place, problems)
         else:
-            table[key] = FLAGS.get(said.lower(), said) if key in ("short", "todo") else said
+            table[key] = FLAGS.get(said.lower(), said) if key in ("short", "ruby", "todo") else said
     return table
 
 

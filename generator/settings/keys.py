@@ -228,6 +228,7 @@ ENTRY = (
     Field("sources", "texts", Text("释义的出处", "sources of the definition")),
     Field("url", "text", Text("官网或百科的网址", "address of its official site or of an encyclopedia")),
     Field("short", "flag", Text("全称出现后是否也标注简称", "whether its short form is marked after a full mention")),
+    Field("ruby", "flag", Text("正文里在它上面注拼音", "its pinyin stands above it in the text")),
     Field("match", "table", Text("匹配规则", "its own rules of matching"), fields=MATCH),
     Field(
         "sense",

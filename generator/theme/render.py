@@ -20,8 +20,10 @@ from generator.core.settings import Config
 from generator.core.urls import ROOT, base_path, link, root_of
 from generator.store.cache import Missing
 from generator.theme import files as theme
+from generator.theme.closing import signed
 from generator.theme.pictures import enlarged
 from generator.theme.policy import PLACE, policy
+from generator.theme.rubies import rubied
 
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that no XML document may hold (XML 1.0, 2.2)."""
@@ -118,6 +120,8 @@ class Templates:
             "policy": self._policy,
             "wrapped": _wrapped,
             "enlarged": enlarged,
+            "rubied": rubied,
+            "signed": signed,
             "editions": _editions,
         }
         return environment
