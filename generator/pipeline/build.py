@@ -161,7 +161,8 @@ class Site:
             due,
             len(site.articles),
             count,
-            dict(files),
+            {**files, **loaded.shared},
+            list(loaded.sources),
             encoder.made,
             [problem.as_json() for problem in reported],
         )

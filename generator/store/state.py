@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32  # detects damage; hashlib would load OpenSSL
 
-from generator.store.scan import Stat, program, read, same, same_content, scan, stat_of
+from generator.store.scan import Stat, program, read, same, same_content, scan, shared, stat_of
 
-VERSION = 5
+VERSION = 6
 BROKEN = (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
 """Exceptions for a missing, damaged or incompatible state."""
 
@@ -35,6 +35,8 @@ class State(NamedTuple):
     articles: int
     pages: int
     inputs: dict[str, Stat]
+    sources: list[str]
+    """Real paths of the shared glossaries; their files are among `inputs`."""
     outputs: dict[str, BuiltFile]
     warnings: list[dict[str, Any]]
     """Warnings as JSON, reported again when nothing changed."""
@@ -118,7 +120,7 @@ def current(root: Path, output: Path, options: str) -> State | None:
         if state.options != options or state.program != program() or 0 < state.due <= time.time():
             return None
         inputs, left_out = scan(root)
-        if left_out or not same(state.inputs, inputs, state.seen):
+        if left_out or not same(state.inputs, {**inputs, **shared(state.sources)}, state.seen):
             return None
         outputs = {path: BuiltFile(stat, {}) for path, stat in json.loads(stats).items()}
         return state._replace(outputs=outputs) if intact(output, outputs) else None
