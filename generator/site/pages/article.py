@@ -15,7 +15,7 @@ from generator.core.urls import category_url, link, root_of, series_url, tag_url
 from generator.site.pages.annotations import annotations_url
 from generator.site.pages.jsonld import Things, article_ld
 from generator.site.pages.related import Related
-from generator.site.pages.stamps import namings_of, stamps_of
+from generator.site.pages.stamps import digest, namings_of, stamps_of
 from generator.site.pages.views import (
     Line,
     Named,
@@ -104,9 +104,13 @@ class Shared:
         return tag_urls(self.library.tags)
 
     @cached_property
-    def series(self) -> Mapping[str, tuple[str, tuple[Article, ...]]]:
-        """URL of an article → the series that it is part of."""
-        return {article.url: (name, found) for name, found in self.library.series.items() for article in found}
+    def series(self) -> Mapping[str, tuple[str, tuple[Article, ...], int]]:
+        """URL of an article → the series that it is part of, its articles, its place among them from 0."""
+        return {
+            article.url: (name, found, at)
+            for name, found in self.library.series.items()
+            for at, article in enumerate(found)
+        }
 
     @cached_property
     def relatives(self) -> Related:
@@ -120,7 +124,7 @@ class Shared:
 
 
 def _page(article: Article, position: int, shared: Shared) -> Page:
-    context = Context(partial(_context, article, position, shared), partial(_stamp, shared.library, article))
+    context = Context(partial(_context, article, position, shared), partial(_stamp, article, position, shared))
     return Page(
         article.url,
         "article",
@@ -131,12 +135,26 @@ def _page(article: Article, position: int, shared: Shared) -> Page:
     )
 
 
-def _stamp(library: Library, article: Article) -> str:
-    return stamps_of(library).article(article)
+def _stamp(article: Article, position: int, shared: Shared) -> str:
+    """Empty where that can't be told, as its own `terms` may name any entry."""
+    library, meta = shared.library, article.meta
+    if meta.terms:
+        return ""
+    stamps = stamps_of(library)
+    beside = () if meta.unlisted else _beside(library.articles, position)
+    return digest(
+        stamps.frame,
+        stamps.teaser(article),
+        stamps.named(article),
+        " ".join(path for path in meta.categories if path in library.categories),
+        str(_series(article, shared)) if library.series else "",
+        *(stamps.line(other) if other else "" for other in beside),
+        *(() if meta.unlisted else shared.relatives.stamp(article)),
+    )
 
 
 def _context(article: Article, position: int, shared: Shared) -> Mapping[str, object]:
-    """What Stamps.article stands for: the article, the entries that it mentions, those before, behind and near to it. An
+    """What its stamp stands for: the article, the entries that it mentions, those before, behind and near to it. An
     unlisted article has none beside it.
     """
     library = shared.library
@@ -288,8 +306,7 @@ class InSeries(NamedTuple):
 def _series(article: Article, shared: Shared) -> InSeries | None:
     if article.url not in shared.series:
         return None
-    name, every = shared.series[article.url]
-    at = every.index(article)
+    name, every, at = shared.series[article.url]
     return InSeries(
         name,
         series_url(name),

@@ -5,13 +5,17 @@ did.
 """
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from hashlib import sha256
 
 from generator.core.article import Article
-from generator.core.library import EntryView, Library
+from generator.core.library import EntryMentions, Library
 from generator.core.urls import tag_urls
-from generator.site.pages.views import navigation
+from generator.site.pages.views import buckets, navigation
 from generator.store.cache import key
+
+NAMED = 4
+"""Articles of a name without an entry of which an article's page tells, itself included."""
 
 
 class Stamps:
@@ -21,58 +25,66 @@ class Stamps:
     """
 
     def __init__(self, library: Library) -> None:
-        self._entries = library.entries
-        self._texts = {article.url: text_of(article) for article in (*library.articles, *library.unlisted)}
+        self._library = library
         self._faces: dict[str, str] = {}
-        self._namings = namings_of(library)
-        self._articles: dict[str, str] = {}
-        self.lists = key(
-            navigation(library),
-            list(library.entries),
-            tag_urls(library.tags),
-            list(library.categories),
-            list(library.authors),
-            [(name, [article.url for article in found]) for name, found in library.series.items()],
-            [
-                (article.url, article.meta.title, article.meta.date, article.breaks, list(article.counts))
-                for article in library.articles
-            ],
-        )
-        """Which articles, entries and tags there are, in their orders, and which entries each article mentions: all that
-        decides what is near to what."""
+        self._said: dict[str, str] = {}
+        self._lines: dict[str, str] = {}
 
-    def article(self, article: Article) -> str:
-        """For what an article's page or a list says of it; empty where that can't be told, as its own `terms` may name
-        any entry.
+    @cached_property
+    def frame(self) -> str:
+        """For what all pages show."""
+        library = self._library
+        return key(navigation(library), buckets(library), list(library.authors))
+
+    @cached_property
+    def _tags(self) -> Mapping[str, str]:
+        return tag_urls(self._library.tags)
+
+    def line(self, article: Article) -> str:
+        """For an article in a plain list, and its place there."""
+        if article.url not in self._lines:
+            meta = article.meta
+            self._lines[article.url] = f"{article.path}\n{article.url}\n{meta.title}\n{meta.date}\n{article.breaks}"
+        return self._lines[article.url]
+
+    def teaser(self, article: Article) -> str:
+        """For an article in a list that says what it is about, its tags and its entries."""
+        tags = [f"{tag} {self._tags.get(tag)}" for tag in article.meta.tags]
+        return "\n".join((text_of(article), *tags, *map(self.said, article.counts)))
+
+    def named(self, article: Article) -> str:
+        """For the other articles that name the same entities, as far as the article's page tells of them."""
+        if not article.entities:
+            return ""
+        namings = namings_of(self._library)
+        named = [namings.get(name, ()) for name in article.entities]  # not of one that is unlisted
+        return "\n".join(f"{len(found)} {' '.join(map(self.line, found[:NAMED]))}" for found in named)
+
+    def mentioned(self, found: EntryMentions) -> str:
+        """For what the first page of an entry's concordance tells of any article that mentions it: its place in the
+        chart, and the company in which the entry is.
         """
-        if article.url not in self._articles:
-            self._articles[article.url] = (
-                ""
-                if article.meta.terms
-                else key(
-                    self.lists,
-                    self._texts[article.url],
-                    [self.face(ref) for ref in article.counts],
-                    [
-                        [other.url for other in self._namings.get(name, ())] for name in article.entities
-                    ],  # not of one that is unlisted
-                )
-            )
-        return self._articles[article.url]
+        url = found.article.url
+        if url not in self._company:
+            self._company[url] = f"{self.line(found.article)}\n{' '.join(found.article.counts)}"
+        return f"{found.count} {self._company[url]}"
 
-    def entry(self, view: EntryView) -> str:
-        """For an entry's page: itself, those that it names, and the articles that mention it."""
-        named = [self.face(ref.id) for ref in view.see]
-        where = [f"{self._texts[found.article.url]} {found.count}" for found in view.where]
-        return key(self.lists, self.face(view.entry.id), view.see, named, where)
+    @cached_property
+    def _company(self) -> dict[str, str]:
+        return {}
+
+    def said(self, ref: str) -> str:
+        """For what articles say of an entry; empty where there is none."""
+        if ref not in self._said:
+            view = self._library.entries.get(ref)
+            self._said[ref] = key(view.entry, view.url, view.html, view.text, view.tones, view.dated) if view else ""
+        return self._said[ref]
 
     def face(self, ref: str) -> str:
-        """For what other pages show of an entry; empty where there is none."""
+        """As `said`, with its number of mentions, as lists of entries tell it."""
         if ref not in self._faces:
-            view = self._entries.get(ref)
-            self._faces[ref] = (
-                key(view.entry, view.url, view.html, view.text, view.tones, view.count, view.dated) if view else ""
-            )
+            view = self._library.entries.get(ref)
+            self._faces[ref] = f"{view.count} {self.said(ref)}" if view else ""
         return self._faces[ref]
 
 
@@ -93,5 +105,12 @@ def stamps_of(library: Library) -> Stamps:
 
 
 def text_of(article: Article) -> str:
-    """For the article itself: the digest of its HTML stands for all that it was composed of."""
-    return f"{article.path} {article.url} {article.html.digest}"
+    """For the article itself: the digest of its HTML stands for all that it was composed of, but for what history or
+    other articles say of it.
+    """
+    return f"{article.path} {article.url} {article.html.digest} {article.meta.updated} {article.meta.tags}"
+
+
+def digest(*parts: str) -> str:
+    """A short name for these texts, quicker made than `key`."""
+    return sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()[:40]
