@@ -89,8 +89,10 @@ class Encoder:
         layout, context, stamp = self.templates.digest(page.layout), "", page.stamp
         before = self.before.outputs.get(page.url) if self.before else None
         if before and not self.updated and before.parts.get("layout") == layout:
-            stands = stamp and before.parts.get("stamp") == stamp
-            context = before.parts.get("context", "") if stands else digest_of(page)
+            known = before.parts.get("context", "")
+            context = known if stamp and before.parts.get("stamp") == stamp else digest_of(page)
+            if context == known and isinstance(page.context, Context):
+                page.context.forget()  # it need not be rendered, and there may be thousands
         return {"layout": layout, "context": context, "stamp": stamp}
 
     def outputs(self, outputs: Iterable[Output]) -> None:

@@ -8,7 +8,7 @@ from generator.core.library import Library
 from generator.core.page import Context, Page
 from generator.core.urls import link, root_of
 from generator.site.pages.jsonld import compact
-from generator.site.pages.stamps import text_of
+from generator.site.pages.stamps import stamps_of
 from generator.site.webannotation import CONTEXT, Body, annotations, bodies
 from generator.store.cache import key
 
@@ -47,7 +47,11 @@ class Shared:
 
 def _stamp(article: Article, shared: Shared) -> str:
     """For more entries than are marked, as that is quicker told."""
-    return key(text_of(article), shared.base(article), [shared.names.get(ref, "") for ref in article.counts])
+    return key(
+        stamps_of(shared.library).text(article),
+        shared.base(article),
+        [shared.names.get(ref, "") for ref in article.counts],
+    )
 
 
 def _context(article: Article, shared: Shared) -> Mapping[str, object]:

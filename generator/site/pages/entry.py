@@ -13,7 +13,7 @@ from generator.core.page import Context, Page
 from generator.core.urls import link, root_of
 from generator.site.pages.jsonld import entry_ld
 from generator.site.pages.paging import Part, parts
-from generator.site.pages.stamps import digest, stamps_of, text_of
+from generator.site.pages.stamps import digest, stamps_of
 from generator.site.pages.views import Named, frame
 from generator.store.cache import key
 
@@ -82,7 +82,7 @@ class Shared:
     def further(self, view: EntryView, part: Part[EntryMentions]) -> str:
         """For a page that continues its concordance."""
         stamps = stamps_of(self._library)
-        shown = [f"{found.count} {text_of(found.article)}" for found in part.items]
+        shown = [f"{found.count} {stamps.text(found.article)}" for found in part.items]
         return digest(stamps.frame, stamps.face(view.entry.id), f"{part.number} {len(part.pages)}", *shown)
 
 

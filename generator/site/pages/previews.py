@@ -12,7 +12,7 @@ from generator.core.article import Article
 from generator.core.entry import Type
 from generator.core.library import EntryView, Library
 from generator.core.page import Context, Page
-from generator.site.pages.stamps import Stamps, stamps_of, text_of
+from generator.site.pages.stamps import Stamps, stamps_of
 from generator.site.pages.views import (
     Line,
     also_of,
@@ -76,7 +76,7 @@ def _page(at: int, entries: Sequence[EntryView], articles: Sequence[Article], st
 
 
 def _stamp(entries: Sequence[EntryView], articles: Sequence[Article], stamps: Stamps) -> str:
-    return key([stamps.face(view.entry.id) for view in entries], [text_of(article) for article in articles])
+    return key([stamps.face(view.entry.id) for view in entries], [stamps.text(article) for article in articles])
 
 
 def _context(entries: Sequence[EntryView], articles: Sequence[Article]) -> Mapping[str, object]:

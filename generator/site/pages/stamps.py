@@ -29,6 +29,7 @@ class Stamps:
         self._faces: dict[str, str] = {}
         self._said: dict[str, str] = {}
         self._lines: dict[str, str] = {}
+        self._texts: dict[str, str] = {}
 
     @cached_property
     def frame(self) -> str:
@@ -40,6 +41,12 @@ class Stamps:
     def _tags(self) -> Mapping[str, str]:
         return tag_urls(self._library.tags)
 
+    def text(self, article: Article) -> str:
+        """As `text_of`."""
+        if article.url not in self._texts:
+            self._texts[article.url] = text_of(article)
+        return self._texts[article.url]
+
     def line(self, article: Article) -> str:
         """For an article in a plain list, and its place there."""
         if article.url not in self._lines:
@@ -50,7 +57,7 @@ class Stamps:
     def teaser(self, article: Article) -> str:
         """For an article in a list that says what it is about, its tags and its entries."""
         tags = [f"{tag} {self._tags.get(tag)}" for tag in article.meta.tags]
-        return "\n".join((text_of(article), *tags, *map(self.said, article.counts)))
+        return "\n".join((self.text(article), *tags, *map(self.said, article.counts)))
 
     def named(self, article: Article) -> str:
         """For the other articles that name the same entities, as far as the article's page tells of them."""
@@ -105,10 +112,10 @@ def stamps_of(library: Library) -> Stamps:
 
 
 def text_of(article: Article) -> str:
-    """For the article itself: the digest of its HTML stands for all that it was composed of, but for what history or
-    other articles say of it.
+    """For the article itself: the digest of its HTML stands for all that it was composed of, and what its folder, the
+    site's history and other articles say of it stands in its front matter.
     """
-    return f"{article.path} {article.url} {article.html.digest} {article.meta.updated} {article.meta.tags}"
+    return f"{article.path} {article.url} {article.html.digest} {key(article.meta)}"
 
 
 def digest(*parts: str) -> str:

@@ -1,7 +1,8 @@
 """What a build may write: the list of what it wrote, where it may be built to, and paths that clash."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from generator.core.errors import Place, Problem, Text
@@ -44,10 +45,15 @@ def misplaced(target: Path, root: Path) -> Problem | None:
 def written(output: Path) -> frozenset[str]:
     """The paths in `output` that a build wrote."""
     try:
-        lines = scan.read(output / LIST).decode().splitlines()
+        return _lines(output / LIST, scan.stat_of(output / LIST))
     except (OSError, UnicodeDecodeError):
         return frozenset()
-    return frozenset(line for line in lines if line and is_safe_path(line))
+
+
+@lru_cache(maxsize=1)
+def _lines(path: Path, _: scan.Stat) -> frozenset[str]:
+    """A build asks several times. The list is never written in place, so that another one has another stat."""
+    return frozenset(line for line in scan.read(path).decode().splitlines() if line and is_safe_path(line))
 
 
 def listing(paths: Iterable[str]) -> Output:
@@ -57,8 +63,11 @@ def listing(paths: Iterable[str]) -> Output:
 
 def clashes(output: Path, claims: Iterable[Claim], ours: frozenset[str]) -> list[Problem]:
     """Problems of paths that would escape from `output`, meet each other, or overwrite a file that no build wrote."""
-    problems = []
+    claims = list(claims)
     files, folders = _foreign(output, ours)
+    if _all_apart([path for path, _ in claims], files, folders):
+        return []
+    problems = []
     seen: dict[str, Claim] = {}
     above: dict[str, Claim] = {}
     for claim in claims:
@@ -84,6 +93,23 @@ def clashes(output: Path, claims: Iterable[Claim], ours: frozenset[str]) -> list
         for parent in parents:
             above.setdefault(parent, claim)
     return problems
+
+
+def _all_apart(paths: Sequence[str], files: Mapping[str, str], folders: Mapping[str, str]) -> bool:
+    """Whether there is nothing to tell of `paths`, as nearly always: told for all of them at once."""
+    folded = {path.casefold() for path in paths}
+    above = {path.rpartition("/")[0] for path in folded}
+    for folder in list(above):
+        while folder := folder.rpartition("/")[0]:
+            above.add(folder)
+    return (
+        len(folded) == len(paths)
+        and folded.isdisjoint(above)
+        and folded.isdisjoint(files)
+        and folded.isdisjoint(folders)
+        and above.isdisjoint(files)
+        and all(map(is_safe_path, paths))
+    )
 
 
 def _clash(one: Claim, other: Claim) -> Problem:
