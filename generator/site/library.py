@@ -15,6 +15,7 @@ from generator.core.article import NO_MENTIONS, Article, Composed, LazyHtml, Men
 from generator.core.draft import Link
 from generator.core.entry import Entry, Glossary
 from generator.core.errors import Place, Problem, Text, nearest
+from generator.core.late import LateMapping
 from generator.core.library import EntryMentions, EntryRef, EntryView, Library
 from generator.core.settings import Config
 from generator.core.urls import ROOT, quoted
@@ -77,13 +78,13 @@ def collect(
     redirects = placing.redirects(placed, reached.urls, problems)
     reached = replace(
         reached,
-        urls=reached.urls | redirects.keys(),
+        urls=reached.urls | redirects.keys() if redirects else reached.urls,
         old=placing.old_addresses(placed, redirects),
-        called=placing.names(placed),
+        called=LateMapping(lambda: placing.names(placed)),
     )
     linker = Linker(ids, refs, reached, problems, picture_of, smaller=config.smaller_pictures)
     linked = [_linked(article, one.composed.links, reached, linker) for article, one in zip(bare, placed, strict=True)]
-    library = _library(config, linked, library.entries)
+    library = _with_links(library, {id(old): new for old, new in zip(bare, linked, strict=True)})
     where = _where(library.articles)
     entries = {ref: _told(view, where.get(ref, ()), linker) for ref, view in library.entries.items()}
     return replace(library, entries=entries, redirects=redirects, problems=tuple(problems), files=linker.files)
@@ -106,6 +107,27 @@ def _library(config: Config, articles: Sequence[Article], entries: Mapping[str, 
         categories=taxonomies.categories(posts),
         series=taxonomies.series(posts),
         authors=taxonomies.authors(posts, config),
+    )
+
+
+def _with_links(library: Library, linked: Mapping[int, Article]) -> Library:
+    """The same library of the articles in `linked`, by the `id` of those that they take the places of."""
+
+    def theirs(articles: Iterable[Article]) -> tuple[Article, ...]:
+        return tuple([linked[id(article)] for article in articles])
+
+    def grouped(groups: taxonomies.Groups) -> taxonomies.Groups:
+        return {name: theirs(found) for name, found in groups.items()}
+
+    return replace(
+        library,
+        articles=theirs(library.articles),
+        pages=theirs(library.pages),
+        unlisted=theirs(library.unlisted),
+        tags=grouped(library.tags),
+        categories=grouped(library.categories),
+        series=grouped(library.series),
+        authors=grouped(library.authors),
     )
 
 
@@ -140,6 +162,8 @@ def _article(placed: placing.Placed, html: LazyHtml, mentions: Mentions) -> Arti
 
 def _linked(article: Article, links: Sequence[Link], targets: Targets, linker: "Linker") -> Article:
     """The article with its links resolved."""
+    if not (links or article.meta.image or article.terms):
+        return article
     attached: dict[str, str] = {}
     if article.meta.image:
         picture = posixpath.normpath(posixpath.join(posixpath.dirname(article.path), article.meta.image))

@@ -1,7 +1,8 @@
 """The commit: what is staged is put in place at once, or by moves that are journalled first and finished later.
 
 The stage is filled up with hard links to what stays as it was and exchanged with the output in one step. Whoever
-looks, at any moment, sees one whole state. Where the system cannot exchange folders, and where the output is more
+looks, at any moment, sees one whole state.
+Of a large site the tree of before is kept for the next time (`twin`). Where the system cannot exchange folders, and where the output is more
 than what builds made of it (a mount, a repository, folders of the author's), files are moved one by one, and
 `recover` finishes the moves.
 """
@@ -17,6 +18,7 @@ from pathlib import Path
 from generator.core.names import is_safe_path
 from generator.store import scan
 from generator.store.exchange import exchange_of as _exchange
+from generator.store.output import twin
 from generator.store.output.clashes import written
 from generator.store.output.mounts import is_mounted
 from generator.store.output.stage import discard
@@ -92,21 +94,35 @@ def _exchange_trees(output: Path, folder: Path, changed: list[str], removed: lis
         return False
     output.mkdir(exist_ok=True)
     folder.mkdir(parents=True, exist_ok=True)  # nothing may be staged where files are only removed
+    known = written(output)
+    tree = twin.twin_of(folder, len(known), len(changed) + len(removed)) or folder
     try:
-        folders = _link_tree(output, folder, {*changed, *removed}, _folders({*written(output), *changed}))
-        if folders is None:
+        if not _fill(output, folder, tree, changed, removed, _folders({*known, *changed})):
             return False
-        for below in reversed(folders):
-            _copy_rights(f"{output}/{below}", f"{folder}/{below}")
-        done = exchange(output, folder)
+        done = exchange(output, tree)
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise
         return False
     if done and (lost := next((path for path in changed if not (output / path).exists()), None)):
-        exchange(output, folder)  # the stage was removed while it was exchanged
+        exchange(output, tree)  # the stage was removed while it was exchanged
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(folder / lost))
     return done
+
+
+def _fill(output: Path, folder: Path, tree: Path, changed: list[str], removed: list[str], ours: frozenset[str]) -> bool:
+    """Make `tree`, the stage `folder` or the twin, the next tree; False where a folder of `output` is none of `ours`."""
+    without = {*changed, *removed}
+    folders = _link_tree(output, folder, without, ours) if tree == folder else twin.align(output, tree, without, ours)
+    if folders is None:
+        return False
+    if tree != folder:
+        twin.put(folder, tree, changed)
+        twin.drop_empty(tree, reversed(folders))
+        folders = [below for below in folders if Path(f"{tree}/{below}").is_dir()]
+    for below in reversed(folders):
+        _copy_rights(f"{output}/{below}", f"{tree}/{below}")
+    return True
 
 
 def _folders(paths: Iterable[str]) -> frozenset[str]:
