@@ -1,6 +1,7 @@
 """Collections that are worked out when something is first looked up in them: most sites never ask some of them."""
 
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import TypeVar
 
 Key = TypeVar("Key")
@@ -30,15 +31,15 @@ class LateMapping(Mapping[Key, Value]):
         return len(self._known)
 
 
-class LateSet(Set[Value]):
+class LateSet(AbstractSet[Value]):
     """What `make` gives, which is called once."""
 
-    def __init__(self, make: Callable[[], Set[Value]]) -> None:
+    def __init__(self, make: Callable[[], AbstractSet[Value]]) -> None:
         self._make = make
-        self._made: Set[Value] | None = None
+        self._made: AbstractSet[Value] | None = None
 
     @property
-    def _known(self) -> Set[Value]:
+    def _known(self) -> AbstractSet[Value]:
         if self._made is None:
             self._made = self._make()
         return self._made

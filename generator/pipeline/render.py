@@ -216,13 +216,14 @@ class Encoder:
             return False
         if only and made.parts.get(only) == parts[only]:
             made = Made(made.stat, parts)
-        if made.parts == parts or {**made.parts, "stamp": ""} == {
+        same = made.parts == parts
+        if same or {**made.parts, "stamp": ""} == {
             **parts,
             "stamp": "",
         }:  # where all else is equal, it does not matter
             try:
                 if scan.same_content(made.stat, scan.stat_of(f"{self.target}/{path}")):
-                    self.made[path] = Made(made.stat, parts)
+                    self.made[path] = made if same else Made(made.stat, parts)
                     return True
             except OSError:
                 pass

@@ -2,7 +2,8 @@
 
 import posixpath
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from urllib.parse import unquote
 
 from msgspec import Struct, field
@@ -50,7 +51,7 @@ class Targets(Struct, frozen=True):
 
     sources: Mapping[str, str]
     """Path of an article's or page's source → its URL."""
-    urls: Set[str]
+    urls: AbstractSet[str]
     """URLs of pages that the site has."""
     files: frozenset[str]
     """The files below content/ that may be copied into the site, by path."""

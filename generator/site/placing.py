@@ -1,7 +1,8 @@
 """Articles with their places in the site: titles, slugs and dates filled in, addresses given out, old ones known."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -95,7 +96,7 @@ def named_once(placed: Sequence[Placed]) -> list[Placed]:
     ]
 
 
-def redirects(placed: Sequence[Placed], urls: Set[str], problems: list[Problem]) -> Mapping[str, str]:
+def redirects(placed: Sequence[Placed], urls: AbstractSet[str], problems: list[Problem]) -> Mapping[str, str]:
     """Where an address leads on that an article once had. A page of the site keeps its address."""
     if not any(one.meta.aliases for one in placed):
         return {}
