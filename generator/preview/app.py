@@ -1,6 +1,4 @@
-"""The preview as an ASGI application: the pages of the site, and below `/_zhushu/` what the preview needs. Home of
-starlette.
-"""
+"""The preview as an ASGI application: the site's pages, and its own routes below `/_zhushu/`. Home of starlette."""
 
 import json
 from collections.abc import Mapping
@@ -14,7 +12,8 @@ from starlette.routing import Route
 
 from generator.core.errors import SiteError, Text
 from generator.preview import files
-from generator.preview.decide import Decisions, Refused
+from generator.preview.asked import Refused
+from generator.preview.decide import Decisions
 from generator.preview.guard import RESERVED, App, Door, Guard, Refusal
 from generator.preview.inject import inject
 from generator.preview.live import Hub, as_json
@@ -26,7 +25,7 @@ NO_ARTICLE = Refused(404, Text("这个页面不是文章", "This page is not an 
 
 
 def application(workshop: Workshop, hub: Hub, decisions: Decisions, door: Door) -> App:
-    """The whole preview behind its guard."""
+    """The preview, protected by its guard."""
     handlers = Handlers(workshop, hub, decisions, door)
     routes = [
         Route(RESERVED + "assets/{name}", handlers.asset),
@@ -43,7 +42,7 @@ def application(workshop: Workshop, hub: Hub, decisions: Decisions, door: Door) 
 
 
 class Handlers:
-    """One method for each route."""
+    """The handlers, one for each route."""
 
     def __init__(self, workshop: Workshop, hub: Hub, decisions: Decisions, door: Door) -> None:
         self._shop = workshop
@@ -54,7 +53,7 @@ class Handlers:
     # ------------------------------------------------------------ the site
 
     async def page(self, request: Request) -> Response:
-        """Whatever the site has at this path, HTML with the preview's script in it."""
+        """The site's file at this path; HTML gets the preview's script."""
         path = request.scope["path"]
         answer = await self._shop.search(path) if path.startswith(f"/{FOLDER}/") else self._shop.show(path)
         if answer.status == 301:
@@ -64,7 +63,7 @@ class Handlers:
         return Response(inject(answer.data, self._about(path, answer)), answer.status, media_type=files.TYPES[".html"])
 
     def _about(self, path: str, answer: Answer) -> Mapping[str, str]:
-        """What the script has to know of the page that it is in."""
+        """Data about the page for the script."""
         article = self._shop.article_at(answer.path) if answer.status == 200 else None
         return {
             "run": self._shop.run,
@@ -76,10 +75,11 @@ class Handlers:
             "language": self._shop.language,
             "article": article.url if article else "",
             "source": article.path if article else "",
+            "site": self._shop.name,
         }
 
     async def live(self, request: Request) -> Response:
-        """The stream of states of one page."""
+        """The stream of a page's states."""
         query = request.query_params
         since = query.get("since", "")
         seen = int(since) if since.isdecimal() and len(since) < 10 else 0
@@ -89,21 +89,21 @@ class Handlers:
     async def asset(self, request: Request) -> Response:
         """A script or style of the preview."""
         found = files.find(ASSETS, "/" + request.path_params["name"])
-        if not isinstance(found, files.Found):
+        if not isinstance(found, files.SiteFile):
             return PlainTextResponse("", 404)
         return Response(found.data, media_type=files.media_type(found.path))
 
     # ------------------------------------------------------------ the review panel
 
     async def review(self, request: Request) -> Response:
-        """What there is to decide in one article."""
+        """The review panel's data for an article."""
         article = self._shop.article_at(request.query_params.get("page", ""))
         if article is None:
             raise NO_ARTICLE
         return JSONResponse(await self._decisions.review(article))
 
     async def entries(self, request: Request) -> Response:
-        """Entries whose name or alias contains what was typed."""
+        """Entries that match what was typed."""
         return JSONResponse(self._decisions.entries(request.query_params.get("q", "")))
 
     async def act(self, request: Request) -> Response:
@@ -117,16 +117,16 @@ class Handlers:
     # ------------------------------------------------------------ what goes wrong
 
     def refuse(self, refusal: Refusal) -> App:
-        """The answer to a request that the guard refuses, in plain words."""
+        """The response to a request that the guard refuses."""
         return PlainTextResponse(refusal.message.of(self._shop.language) + "\n", refusal.status)
 
     async def refused(self, _request: Request, error: Exception) -> Response:
-        """The answer to a decision that cannot be carried out."""
+        """The response to a decision that is refused."""
         assert isinstance(error, Refused)
         return JSONResponse({"error": error.message.of(self._shop.language)}, error.status)
 
     async def problems(self, _request: Request, error: Exception) -> Response:
-        """The answer where the site's own problems are in the way."""
+        """The response if the site has errors."""
         assert isinstance(error, SiteError)
         told = [as_json(problem, self._shop.language) for problem in error.problems]
         first = error.problems[0].say(self._shop.language) if error.problems else ""
@@ -134,7 +134,7 @@ class Handlers:
 
 
 async def _body(request: Request) -> Mapping[str, Any]:
-    """The JSON object that a request carries. Raises Refused."""
+    """The JSON object in a request's body. Raises Refused."""
     try:
         data = json.loads(await request.body())
     except (ValueError, RecursionError):

@@ -1,5 +1,5 @@
-"""What an author wrote for herself: Liquid's `{% comment %}…{% endcomment %}` and Obsidian's `%%…%%`. It is taken out
-before anything else reads the text. Lines stay where they are.
+"""Removes private comments, Liquid's `{% comment %}…{% endcomment %}` and Obsidian's `%%…%%`, before anything else reads
+the text. Line numbers do not change.
 """
 
 import re
@@ -23,10 +23,10 @@ RUN = re.compile(r"`+")
 
 
 def without_comments(text: str, *, keep: bool = False) -> str:
-    """`text` with its comments taken out, line ends kept. Nothing in code is a comment. With `keep` they stay, those of
-    Liquid as Obsidian's: an import loses nothing.
+    """`text` without its comments; line ends are kept. Code has no comments.
 
-    A `%%` at the beginning of a line hides all up to the next one, any other one only what its paragraph holds.
+    With `keep`, for imports, all comments are kept in Obsidian's syntax. A `%%` at the beginning of a line extends to
+    the next `%%`; any other one must be closed in the same paragraph.
     """
     if "%%" not in text and "comment" not in text.lower():
         return text
@@ -34,7 +34,7 @@ def without_comments(text: str, *, keep: bool = False) -> str:
 
 
 def without_liquid(html: str) -> str:
-    """`html` without the comments of Liquid, line ends kept; one that does not end hides all the rest."""
+    """`html` without Liquid comments; line ends are kept. An unclosed comment hides the rest."""
     if "comment" not in html.lower():
         return html
     return LIQUID.sub(lambda found: "\n" * found[0].count("\n"), html)
@@ -43,8 +43,8 @@ def without_liquid(html: str) -> str:
 def _pieces(text: str, code: "_Code", *, keep: bool) -> list[str]:
     pieces: list[str] = []
     kept = at = 0
-    endless: set[str] = set()
-    """Openings that nothing closes: they are not looked for again."""
+    unclosed: set[str] = set()
+    """Kinds whose end is not found in the rest of the text."""
     while found := OPENING.search(text, at):
         at = found.end()
         kind = found["tag"].lower() if found["tag"] else "%%" if found["percent"] == "%%" else ""
@@ -52,13 +52,13 @@ def _pieces(text: str, code: "_Code", *, keep: bool) -> list[str]:
             at = _fence_end(text, at, found["fence"])
         elif found["ticks"]:
             at = code.end(at, len(found["ticks"]))
-        elif kind and kind not in endless:
+        elif kind and kind not in unclosed:
             end = END[kind].search(text, at)
             if end and kind == "%%" and code.is_parted(found.start(), end.start()):
                 continue
             stop = end.end() if end else len(text)
-            if end is None and kind != "comment":  # of Liquid, a comment that does not end hides all the rest
-                endless.add(kind)
+            if end is None and kind != "comment":  # an unclosed Liquid comment hides the rest
+                unclosed.add(kind)
             elif kind == "raw":
                 at = stop
             else:
@@ -69,13 +69,13 @@ def _pieces(text: str, code: "_Code", *, keep: bool) -> list[str]:
 
 
 def _fence_end(text: str, at: int, fence: str) -> int:
-    """Where a block of code ends that was opened before `at`: at the end of the text where nothing closes it."""
+    """The end of the fenced code that was opened before `at`; the end of the text if it is not closed."""
     closing = re.compile(rf"^[ \t>]*{fence[0]}{{{len(fence)},}}[ \t]*$", re.MULTILINE).search(text, at)
     return closing.end() if closing else len(text)
 
 
 class _Code:
-    """Where runs of backticks stand, so that the one that closes another is found at once."""
+    """An index of backtick runs, so that the closing run is found by bisection."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -85,14 +85,14 @@ class _Code:
             self._runs.setdefault(len(found[0]), []).append(found.start())
 
     def is_parted(self, begin: int, end: int) -> bool:
-        """Whether `begin` stands within a line, and a blank line lies between it and `end`."""
+        """Whether `begin` is not at the beginning of a line, and a blank line separates it from `end`."""
         blank = bisect_left(self._blanks, begin)
         if blank == len(self._blanks) or self._blanks[blank] >= end:
             return False
         return bool(self._text[self._text.rfind("\n", 0, begin) + 1 : begin].strip(" \t>"))
 
     def end(self, at: int, length: int) -> int:
-        """Where the code ends that a run of `length` before `at` opens; `at` where it is text."""
+        """The end of the code span opened by a run of `length` before `at`; `at` if the run is text."""
         runs = self._runs[length]
         place = bisect_left(runs, at)
         if place == len(runs):

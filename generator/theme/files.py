@@ -11,7 +11,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.core.errors import Place, Problem, SiteError, Text, nearest
+from generator.core.errors import Place, Problem, SiteError, Text, did_you_mean
 from generator.core.names import is_safe_path
 from generator.core.page import Output
 from generator.core.settings import Config
@@ -207,12 +207,7 @@ def colours(css: str, chosen: Mapping[str, str]) -> str:
 
 
 def _wrong_colour(name: str, known: tuple[str, ...]) -> Problem:
-    near = nearest(name, known)
-    hint = (
-        Text(f"是否指“{near}”？", f"did you mean “{near}”?")
-        if near
-        else Text("可用：" + "、".join(known), "known: " + ", ".join(known))
-    )
+    hint = did_you_mean(name, known) or Text("可用：" + "、".join(known), "known: " + ", ".join(known))
     return _problem("unknown-color", Text(f"主题没有颜色“{name}”", f"the theme has no colour “{name}”"), hint)
 
 

@@ -88,7 +88,7 @@ def glossary_file(*names: str) -> Callable[[bytes], None]:
 def parsed(path: str, text: str) -> Glossary:
     """The glossary that one file makes."""
     entries, problems = glossary.parse(path, text)
-    whole, clashes = glossary.assemble(entries, never.listed(text))
+    whole, clashes = glossary.assemble(entries, never.parse(text))
     told([*problems, *clashes])
     return whole
 
@@ -214,7 +214,7 @@ def request(data: bytes) -> None:
             guard.Door("127.0.0.1", 8000, "secret"),
         )
         assert refused is None or refused.message.zh
-    assert not isinstance(files.find(SCRATCH / "none", path), files.Found)
+    assert not isinstance(files.find(SCRATCH / "none", path), files.SiteFile)
 
 
 def kept_state(data: bytes) -> None:

@@ -1,10 +1,12 @@
 """Processes that are killed: the workers', and the one that they work for."""
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
 import time
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -18,16 +20,16 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="workers are for
 HOLDER = r"""
 import os, sys, time
 from pathlib import Path
-from generator.cli import _heed_signals
+from generator.cli import _install_signal_handlers
 from generator.pipeline import workers
 from generator.store.lock import lock
 
 def job(item):
-    if item >= workers.FIRST:
+    if item >= workers.ITEMS_BEFORE_FORK:
         os.write(1, f"{os.getpid()}\n".encode())
         time.sleep(60)
 
-_heed_signals()
+_install_signal_handlers()
 with lock(Path(sys.argv[1]), Path(sys.argv[1])):
     list(workers.run(job, list(range(100)), 2))
 """
@@ -80,8 +82,40 @@ def test_what_a_killed_worker_had_in_hand_is_done_again(tmp_path):
             os.kill(os.getpid(), signal.SIGKILL)
         return item * item
 
-    assert list(workers.run(job, list(range(200)), 2, lost=lambda: told.append(1))) == [n * n for n in range(200)]
+    assert list(workers.run(job, list(range(200)), 2, on_killed=lambda: told.append(1))) == [n * n for n in range(200)]
     assert told == [1]
+
+
+def test_a_worker_may_be_killed_in_the_middle_of_its_message(tmp_path, monkeypatch):
+    once, send, ours = tmp_path / "killed", Connection._send, os.getpid()
+
+    def half(self, data, *more):
+        if os.getpid() != ours and not once.exists():
+            once.touch()
+            send(self, bytes(data)[:10], *more)
+            os.kill(os.getpid(), signal.SIGKILL)
+        send(self, data, *more)
+
+    monkeypatch.setattr(Connection, "_send", half)
+    assert list(workers.run(lambda item: item * item, list(range(200)), 2)) == [n * n for n in range(200)]
+    assert once.exists()
+
+
+def test_a_worker_may_be_killed_when_the_work_is_done(tmp_path, monkeypatch):
+    once, receive, ours = tmp_path / "killed", Connection.recv_bytes, os.getpid()
+
+    def last(self, *most):
+        data = receive(self, *most)
+        if (
+            os.getpid() != ours and pickle.loads(data) is None and not once.exists()
+        ):  # the word to stop; it has the lock
+            once.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return data
+
+    monkeypatch.setattr(Connection, "recv_bytes", last)
+    assert list(workers.run(lambda item: item * item, list(range(200)), 2)) == [n * n for n in range(200)]
+    assert once.exists()
 
 
 def test_workers_that_are_killed_again_and_again_are_told():
@@ -96,14 +130,14 @@ def test_workers_that_are_killed_again_and_again_are_told():
 
 def test_a_reader_that_stops_ends_the_workers():
     def job(item):
-        time.sleep(0 if item < workers.FIRST else 30)
+        time.sleep(0 if item < workers.ITEMS_BEFORE_FORK else 30)
         return item
 
     began = time.monotonic()
     results = workers.run(job, list(range(200)), 2)
 
     def read():
-        for _ in range(workers.FIRST + 1):
+        for _ in range(workers.ITEMS_BEFORE_FORK + 1):
             signal.alarm(1)
             next(results)
 

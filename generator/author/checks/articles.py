@@ -1,9 +1,10 @@
-"""Checks of an article's source, where its author can mend them."""
+"""Checks of an article's source."""
 
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from generator.author.importing.lines import lines_with_code
 from generator.core.draft import Source
 from generator.core.errors import Place, Problem, Text
 
@@ -14,16 +15,15 @@ ALT = re.compile(
     re.IGNORECASE,
 )
 COUNTER = re.compile(r"\b(?:width|height)\s*=\s*[\"']?[0-2](?:px)?(?![\d.])", re.IGNORECASE)
-"""An image that only counts visitors; the reader leaves it out."""
+"""A tracking pixel, which the reader drops."""
 SOURCE = re.compile(r"\bsrc\s*=\s*[\"']?([^\"'\s>]*)", re.IGNORECASE)
 CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
-FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 MARKDOWN = (".md", ".markdown")
 PAGES = (".html", ".htm")
 
 
 def without_alt(source: Source) -> Iterator[Problem]:
-    """Images without a text for those who cannot see them (WCAG 2.2, 1.1.1)."""
+    """Images without alternative text (WCAG 2.2, 1.1.1)."""
     suffix = PurePosixPath(source.path).suffix.lower()
     if suffix not in MARKDOWN + PAGES:
         return
@@ -48,16 +48,10 @@ def without_alt(source: Source) -> Iterator[Problem]:
 
 
 def _lines(text: str, *, fenced: bool) -> Iterator[tuple[int, str]]:
-    """The lines of a text that may hold an image, with their numbers; those in fenced blocks of code are left out, and
-    code in lines.
-    """
-    fence = ""
-    for number, line in enumerate(text.split("\n"), 1):
-        found = FENCE.match(line) if fenced else None
-        if found and (not fence or found[1].startswith(fence)):
-            fence = "" if fence else found[1]
-        elif not fence and ("![" in line or "<img" in line.lower()):
-            yield number, CODE.sub("", line) if fenced else line
+    """The lines that may have an image, with their numbers; with `fenced` (Markdown) without code."""
+    for number, line, code in lines_with_code(text.split("\n")):
+        if not (fenced and code) and ("![" in line or "<img" in line.lower()):
+            yield number + 1, CODE.sub("", line) if fenced else line
 
 
 def _short(address: str) -> str:

@@ -1,4 +1,4 @@
-"""The marks of each article as Web Annotations: `articles/a.annotations.jsonld` beside `articles/a.html`."""
+"""Each article's marks as Web Annotations: `articles/a.annotations.jsonld` beside `articles/a.html`."""
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property, partial
@@ -14,7 +14,7 @@ from generator.store.cache import key
 
 
 def annotation_pages(library: Library) -> Iterator[Page]:
-    """One file for each article that has marks. Its text is made only where it is wanted."""
+    """One file for each article with marks. Its text is made lazily."""
     shared = Shared(library)
     for article in library.articles:
         if article.marks:
@@ -23,30 +23,30 @@ def annotation_pages(library: Library) -> Iterator[Page]:
 
 
 class Shared:
-    """What the annotations of all articles have in common."""
+    """Data shared by the annotations of all articles."""
 
     def __init__(self, library: Library) -> None:
         self.library = library
         self._bodies: dict[str, Mapping[str, Body]] = {}
 
     def base(self, article: Article) -> str:
-        """What stands before the site's URLs."""
+        """The prefix of the site's URLs."""
         return self.library.config.base_url or root_of(article.url)
 
     def bodies(self, base: str) -> Mapping[str, Body]:
-        """What an annotation says of a mark of each entry."""
+        """Entry slug → the body of an annotation."""
         if base not in self._bodies:
             self._bodies[base] = bodies(self.library, base)
         return self._bodies[base]
 
     @cached_property
     def names(self) -> Mapping[str, str]:
-        """What an annotation shows of each entry."""
+        """Entry id → the entry's data in annotations, for stamps."""
         return {ref: f"{view.entry.slug} {view.entry.name} {view.url}" for ref, view in self.library.entries.items()}
 
 
 def _stamp(article: Article, shared: Shared) -> str:
-    """For more entries than are marked, as that is quicker told."""
+    """The stamp covers all mentioned entries, marked or not, as they are faster to collect."""
     return key(
         stamps_of(shared.library).text(article),
         shared.base(article),
@@ -61,7 +61,7 @@ def _context(article: Article, shared: Shared) -> Mapping[str, object]:
 
 
 def annotations_url(article: Article) -> str:
-    """Where the article's annotations are."""
+    """The URL of the article's annotations."""
     return article.url.removesuffix(".html") + ".annotations.jsonld"
 
 

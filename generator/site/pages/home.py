@@ -1,4 +1,4 @@
-"""The home page and those that continue its list: `index.html`, `page/2.html` and on."""
+"""The home page and the further pages of its list: `index.html`, then `page/2.html` and so on."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
@@ -9,14 +9,14 @@ from generator.core.page import Context, Page
 from generator.core.urls import tag_urls
 from generator.site.pages.jsonld import website
 from generator.site.pages.stamps import digest, stamps_of
-from generator.site.pages.views import Counted, Named, counted, frame, teaser
+from generator.site.pages.views import EntryCount, Named, entry_count, frame, teaser
 
-FREQUENT = 16
-"""Entries that the home page names as those the site speaks of most."""
+MAX_FREQUENT = 16
+"""How many of the most mentioned entries the home page lists."""
 
 
 def home(library: Library) -> Iterator[Page]:
-    """All articles, pinned ones first, then the newest, `per_page` on a page; a site without articles has one page that says so."""
+    """All articles, pinned ones first, then the newest, `per_page` on a page; without articles one page that says so."""
     articles = sorted(library.articles, key=lambda article: -article.meta.sticky)
     size = max(1, library.config.per_page)
     last = max(1, -(-len(library.articles) // size))
@@ -54,7 +54,7 @@ def _url(number: int) -> str:
     return "index.html" if number == 1 else f"page/{number}.html"
 
 
-def _frequent(library: Library) -> tuple[Counted, ...]:
-    """The entries that are mentioned most."""
+def _frequent(library: Library) -> tuple[EntryCount, ...]:
+    """The most mentioned entries."""
     used = sorted((view for view in library.entries.values() if view.count), key=lambda view: -view.count)
-    return tuple(counted(library, view.entry.id, view.count) for view in used[:FREQUENT])
+    return tuple(entry_count(library, view.entry.id, view.count) for view in used[:MAX_FREQUENT])

@@ -1,7 +1,7 @@
-"""What contexts are made from, in short: where a stamp is as it was, so is the context, and it need not be made.
+"""Stamps: digests of what a page's context is made from. While a stamp is unchanged, so is the context, which is then
+not made.
 
-A stamp covers more than its context shows: a page whose stamp changed is looked at, and rendered only if its context
-did.
+A stamp may cover more than its context shows. A page whose stamp changed is rendered only if its context changed too.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,65 +11,68 @@ from hashlib import sha256
 from generator.core.article import Article
 from generator.core.library import EntryMentions, Library
 from generator.core.urls import tag_urls
-from generator.site.pages.views import buckets, navigation
+from generator.site.pages.names import name_urls
+from generator.site.pages.views import navigation, preview_files
 from generator.store.cache import key
 
 NAMED = 4
-"""Articles of a name without an entry of which an article's page tells, itself included."""
+"""How many articles with a name an article's page may list, itself included."""
 
 
 class Stamps:
-    """The stamps of one library; what pages have in common is worked out once.
+    """The stamps of one library; shared parts are computed once.
 
-    Settings are in none: a page's layout stands for them too.
+    They do not cover settings, which are part of the digest of a page's layout.
     """
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._faces: dict[str, str] = {}
+        self._summaries: dict[str, str] = {}
         self._said: dict[str, str] = {}
         self._lines: dict[str, str] = {}
         self._texts: dict[str, str] = {}
 
     @cached_property
     def frame(self) -> str:
-        """For what all pages show."""
+        """Covers what all pages show."""
         library = self._library
-        return key(navigation(library), buckets(library), list(library.authors))
+        return key(navigation(library), preview_files(library), list(library.authors))
 
     @cached_property
     def _tags(self) -> Mapping[str, str]:
         return tag_urls(self._library.tags)
 
     def text(self, article: Article) -> str:
-        """As `text_of`."""
+        """As `article_digest`."""
         if article.url not in self._texts:
-            self._texts[article.url] = text_of(article)
+            self._texts[article.url] = article_digest(article)
         return self._texts[article.url]
 
     def line(self, article: Article) -> str:
-        """For an article in a plain list, and its place there."""
+        """Covers an article in a plain list, and its place there."""
         if article.url not in self._lines:
             meta = article.meta
             self._lines[article.url] = f"{article.path}\n{article.url}\n{meta.title}\n{meta.date}\n{article.breaks}"
         return self._lines[article.url]
 
     def teaser(self, article: Article) -> str:
-        """For an article in a list that says what it is about, its tags and its entries."""
+        """Covers an article's item with summary, tags and entries in lists."""
         tags = [f"{tag} {self._tags.get(tag)}" for tag in article.meta.tags]
         return "\n".join((self.text(article), *tags, *map(self.said, article.counts)))
 
     def named(self, article: Article) -> str:
-        """For the other articles that name the same entities, as far as the article's page tells of them."""
+        """Covers what an article's page shows of other articles with the same names."""
         if not article.entities:
             return ""
-        namings = namings_of(self._library)
-        named = [namings.get(name, ()) for name in article.entities]  # not of one that is unlisted
-        return "\n".join(f"{len(found)} {' '.join(map(self.line, found[:NAMED]))}" for found in named)
+        by_name, urls, told = articles_by_name(self._library), name_urls(self._library), []
+        for name, (kind, _) in article.entities.items():
+            found = by_name.get(name, ())  # not of an unlisted article
+            told.append(f"{urls.get((kind, name))} {len(found)} {' '.join(map(self.line, found[:NAMED]))}")
+        return "\n".join(told)
 
     def mentioned(self, found: EntryMentions) -> str:
-        """For what the first page of an entry's concordance tells of any article that mentions it: its place in the
-        chart, and the company in which the entry is.
+        """Covers what the first page of an entry shows of every article that mentions it: its month in the chart, and
+        the other entries in it.
         """
         url = found.article.url
         if url not in self._company:
@@ -81,23 +84,23 @@ class Stamps:
         return {}
 
     def said(self, ref: str) -> str:
-        """For what articles say of an entry; empty where there is none."""
+        """Covers what articles show of an entry; empty for an unknown entry."""
         if ref not in self._said:
             view = self._library.entries.get(ref)
             self._said[ref] = key(view.entry, view.url, view.html, view.text, view.tones, view.dated) if view else ""
         return self._said[ref]
 
-    def face(self, ref: str) -> str:
-        """As `said`, with its number of mentions, as lists of entries tell it."""
-        if ref not in self._faces:
+    def entry_summary(self, ref: str) -> str:
+        """Covers what other pages show of an entry: as `said`, with its number of mentions. Empty for an unknown entry."""
+        if ref not in self._summaries:
             view = self._library.entries.get(ref)
-            self._faces[ref] = f"{view.count} {self.said(ref)}" if view else ""
-        return self._faces[ref]
+            self._summaries[ref] = f"{view.count} {self.said(ref)}" if view else ""
+        return self._summaries[ref]
 
 
 @lru_cache(maxsize=1)
-def namings_of(library: Library) -> Mapping[str, Sequence[Article]]:
-    """Name without an entry → the articles that name it, in the library's order."""
+def articles_by_name(library: Library) -> Mapping[str, Sequence[Article]]:
+    """Name without an entry → the articles that mention it, in the library's order."""
     found: dict[str, list[Article]] = {}
     for article in library.articles:
         for name in article.entities:
@@ -107,17 +110,17 @@ def namings_of(library: Library) -> Mapping[str, Sequence[Article]]:
 
 @lru_cache(maxsize=1)
 def stamps_of(library: Library) -> Stamps:
-    """The stamps of `library`, the same ones for all kinds of pages that ask one after the other."""
+    """The stamps of `library`, shared by all page kinds."""
     return Stamps(library)
 
 
-def text_of(article: Article) -> str:
-    """For the article itself: the digest of its HTML stands for all that it was composed of, and what its folder, the
-    site's history and other articles say of it stands in its front matter.
+def article_digest(article: Article) -> str:
+    """A digest of the article itself. That of its HTML covers all that it was composed from; its front matter also
+    covers what its folder, the site's history and other articles add.
     """
     return f"{article.path} {article.url} {article.html.digest} {key(article.meta)}"
 
 
 def digest(*parts: str) -> str:
-    """A short name for these texts, quicker made than `key`."""
+    """A digest of these texts, faster than `key`."""
     return sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()[:40]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator import cli
-from generator.author.importing import pictures
+from generator.author.importing import attachments
 from generator.author.importing.read import files_in
 from generator.settings import yaml
 
@@ -261,7 +261,7 @@ def test_a_post_of_hexo(site, tmp_path, capsys):
     assert front(site / "content/articles/b.md")["draft"] is True
     said = capsys.readouterr().err
     assert "a.md:11: 图片 gone.png：没有找到" in said
-    assert "a.md:13: 不认识标签 {% weird a %}，照原样留着" in said
+    assert "a.md:13: 无法识别标签 {% weird a %}，照原样留着" in said
     assert "a.md:7: 未知的键“mood”" in said
     assert "y.png" not in said
 
@@ -307,7 +307,7 @@ def test_a_cover_comes_with_its_article(site, tmp_path):
     (site / "content/articles").mkdir(parents=True)
     (site / "content/articles/a.md").write_text("我的\n", encoding="utf-8")
     assert run(site, root) == 0
-    assert articles(site) == ["a-2.md", "a-2/a.png", "a-2/b.png", "a.md"], "what is there already stays as it is"
+    assert articles(site) == ["a-2.md", "a-2/a.png", "a-2/b.png", "a.md"], "what already exists stays as it is"
     assert front(site / "content/articles/a-2.md")["image"] == "a-2/a.png"
     assert body(site / "content/articles/a-2.md") == '![x](a-2/a.png) <img src="a-2/b.png">'
 
@@ -476,4 +476,4 @@ def test_without_a_site_nothing_is_done(tmp_path, capsys):
     ],
 )
 def test_a_picture_is_known_by_its_bytes(data, suffix):
-    assert pictures.kind_of(data) == suffix
+    assert attachments.picture_suffix(data) == suffix

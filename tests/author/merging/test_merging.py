@@ -102,7 +102,7 @@ def test_without_rdflib_turtle_says_what_to_do(site, capsys, monkeypatch):
 def test_a_column_that_nobody_knows_is_left_out(site, capsys):
     (site / "b.csv").write_text("name,备注,definition\n小程序,x,不用安装。\n", encoding="utf-8")
     assert cli.run(["glossary", "import", str(site / "b.csv"), "--write", "--site", str(site)]) == 0
-    assert "提醒 b.csv:1: 不认识的列“备注”，没有导入" in capsys.readouterr().err
+    assert "提醒 b.csv:1: 无法识别的列“备注”，没有导入" in capsys.readouterr().err
     assert glossary.load(site).entries["小程序"].definition == "不用安装。"
 
 
@@ -207,9 +207,9 @@ def test_writing_adds_a_file_and_names_and_keeps_comments(site):
         ("a.csv", b"x,y\n1,2\n", "第一行应是各列的名称"),
         ("a.json", b"\n{", "a.json:2: JSON 写法有误"),
         ("a.tbx", b"<a>", "a.tbx:1: XML 写法有误"),
-        ("a.bin", b"\0\1", "这不是认得的词表"),
+        ("a.bin", b"\0\1", "无法识别这个词表"),
         ("gone.json", None, "无法读取：没有这个文件或文件夹"),
-        ("a.json", b"[" * 100_000, "这不是认得的词表"),
+        ("a.json", b"[" * 100_000, "无法识别这个词表"),
         ("a.csv", b"name,definition\n", "里面没有词条"),
         ("a.rdf", b"<rdf:RDF xmlns:rdf='x'/>", "里面没有词条"),
         (".", None, "这是一个文件夹"),

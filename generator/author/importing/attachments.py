@@ -1,0 +1,230 @@
+"""Pictures and linked files of an imported article: finds them beside it or in its old site, and rewrites its links.
+
+For safety a file is taken only from the old site's folder (or the article's own if there is no site), symbolic links
+resolved, and only if its bytes are those of a known type. So an article cannot bring in other files of the person who
+imports it.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
+
+from generator.author.importing.article import PICTURES
+from generator.author.importing.lines import CODE, lines_with_code, outside_code
+from generator.author.importing.svg import is_static_svg
+from generator.core.errors import Place, Problem, Text
+from generator.core.names import slug_of
+
+MARKDOWN = re.compile(r"(!\[(?:\\.|[^\]\\\n!]|!(?!\[))*\]\(\s*)(<[^<>\n]+>|[^\s()<>]+)")
+HTML = re.compile(r"(<img\b[^<>]*?\ssrc=\s*[\"'])([^\"'<>]+)", re.IGNORECASE)
+LINKED = re.compile(r"((?<!!)\[(?:\\.|[^\[\]\\\n])*\]\(\s*)(<[^<>\n]+>|[^\s()<>]+)(?=[^()\n]*\))", re.IGNORECASE)
+"""A link, not a picture."""
+FILES = (
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".gif",
+    ".webp",
+    ".avif",
+    ".svg",
+    ".pdf",
+    ".mp3",
+    ".m4a",
+    ".ogg",
+    ".mp4",
+    ".webm",
+    ".zip",
+)
+"""Suffixes of files that are copied, the pictures first."""
+MAGIC = (
+    (b"%PDF", ".pdf"),
+    (b"ID3", ".mp3"),
+    (b"\xff\xfb", ".mp3"),
+    (b"OggS", ".ogg"),
+    (b"\x1aE\xdf\xa3", ".webm"),
+    (b"PK\x03\x04", ".zip"),
+)
+LOCAL = re.compile(r"[a-zA-Z]:[\\/]|file:", re.IGNORECASE)
+"""A path on the author's own disk; the file of the same name beside the article is used instead."""
+OUTSIDE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#")
+SITES = (
+    "_config.yml",
+    "_config.yaml",
+    "hugo.toml",
+    "hugo.yaml",
+    "hugo.json",
+    "config.toml",
+    "config.yaml",
+    "mkdocs.yml",
+    "book.json",
+)
+"""Files at the root of a site of Hexo, Jekyll, Hugo, MkDocs or GitBook."""
+SERVED = ("source", "static", "public", "assets", "docs", "")
+"""Folders of such a site from which `/…` is served."""
+LEVELS = 8
+MAX_BYTES = 30_000_000
+"""Of a file."""
+
+
+def gather(
+    body: str,
+    place: Place,
+    source: Path,
+    slug: str,
+    known: Mapping[str, bytes] | None = None,
+    within: Path | None = None,
+) -> tuple[str, Mapping[str, bytes], list[Problem]]:
+    """Collect the pictures and files of an article.
+
+    Returns `body` with rewritten links, the files by name below PICTURES, and warnings for those that were not found.
+    `source` is the file that the article comes from; `body` begins at `place` (line 0 if line numbers are unknown);
+    `slug` is for messages; `known` are pictures that came with the article; `within` is the folder of the notes that it
+    belongs to.
+    """
+    files: dict[str, bytes] = {}
+    names: dict[str, str] = {}
+    problems: list[Problem] = []
+
+    def put_file(found: re.Match[str], line: int) -> str:
+        written = found[2].strip("<>")
+        if written.split("?")[0].split("#")[0].lower().endswith(FILES):
+            return put(found, line)
+        return found[0]
+
+    def put(found: re.Match[str], line: int) -> str:
+        written = found[2].strip("<>")
+        if (OUTSIDE.match(written) and not LOCAL.match(written)) or not written:
+            return found[0]
+        if written not in names:
+            data = (known or {}).get(written) or find_picture(written, source, within)
+            if isinstance(data, Text):
+                problems.append(
+                    Problem(
+                        "warning",
+                        "missing-image",
+                        Place(place.path, line),
+                        Text(f"{_kind(written).zh} {written}：{data.zh}", f"{_kind(written).en} {written}: {data.en}"),
+                        Text(
+                            f"自己放到 content/articles/{slug}/ 里，再改链接",
+                            f"put it into content/articles/{slug}/ and mend the link",
+                        ),
+                    )
+                )
+                return found[0]
+            names[written] = _name(written, data, files)
+            files[names[written]] = data
+        return f"{found[1]}{PICTURES}/{names[written]}"
+
+    lines = []
+    for number, text, code in lines_with_code(body.split("\n")):
+        line = place.line + number if place.line else 0
+        if not code:
+            text = _replace_pictures(text, partial(put, line=line))  # noqa: PLW2901  the same line
+            files_put = partial(LINKED.sub, partial(put_file, line=line))
+            text = outside_code(text, files_put) if "](" in text else text  # noqa: PLW2901
+        lines.append(text)
+    return "\n".join(lines), files, problems
+
+
+def cover(written: str, source: Path, files: Mapping[str, bytes]) -> tuple[str, Mapping[str, bytes]]:
+    """The rewritten address of an article's cover, and `files` with it; both unchanged if it is not found."""
+    if OUTSIDE.match(written) or not written:
+        return written, files
+    data = find_picture(written, source)
+    if isinstance(data, Text):
+        return written, files
+    name = next((name for name, known in files.items() if known == data), None) or _name(written, data, files)
+    return f"{PICTURES}/{name}", {**files, name: data}
+
+
+def _replace_pictures(text: str, put: Callable[[re.Match[str]], str]) -> str:
+    """A line with its pictures changed by `put`, except in code."""
+    if "![" not in text and "<img" not in text.lower():
+        return text
+    return "".join(
+        part if part.startswith("`") else HTML.sub(put, MARKDOWN.sub(put, part)) for part in CODE.split(text)
+    )
+
+
+def find_picture(written: str, source: Path, within: Path | None = None) -> bytes | Text:
+    """The bytes of the picture or file at `written`, an address in the file `source`; or why it cannot be used."""
+    root = _root(source, within)
+    written = PurePosixPath(written.replace("\\", "/")).name if LOCAL.match(written) else written
+    for path in _candidates(unquote(written.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0]), source, root):
+        try:
+            real = path.resolve()
+            if not real.is_relative_to(root) or not real.is_file():
+                continue
+            if real.stat().st_size > MAX_BYTES:
+                return Text("太大", "too large")
+            data = real.read_bytes()
+        except (OSError, ValueError, RuntimeError):
+            continue
+        fits = picture_suffix(data) or (path.suffix.lower() in FILES and _is_file(data))
+        return data if fits else Text("不是图片", "not a picture")
+    return Text("没有找到", "not found")
+
+
+def picture_suffix(data: bytes) -> str:
+    """The suffix for a picture's bytes; empty if they are none, or an SVG with active content."""
+    if data[4:12] in (b"ftypavif", b"ftypavis"):
+        return ".avif"
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return ".webp"
+    for begin, suffix in ((b"\x89PNG\r\n", ".png"), (b"\xff\xd8\xff", ".jpg"), (b"GIF8", ".gif")):
+        if data.startswith(begin):
+            return suffix
+    return ".svg" if b"svg" in data[:2000] and is_static_svg(data) else ""
+
+
+def _kind(written: str) -> Text:
+    picture_like = written.lower().split("?")[0].endswith(FILES[:7]) or "." not in PurePosixPath(written).name
+    return Text("图片", "picture") if picture_like else Text("文件", "file")
+
+
+def _is_file(data: bytes) -> bool:
+    """Whether bytes are those of a document, audio, video or archive."""
+    return data[4:8] == b"ftyp" or any(data.startswith(begin) for begin, _ in MAGIC)
+
+
+def _candidates(written: str, source: Path, root: Path) -> Iterator[Path]:
+    """Possible paths of a picture: beside the article, in its asset folder (Hexo), in folders that the old site serves."""
+    relative = written.lstrip("/")
+    if not written.startswith("/"):
+        yield source.parent / relative
+        yield source.parent / source.stem / relative
+        yield source.parent / PurePosixPath(relative).name
+        for folder in (f"{source.stem}.assets", f"{source.stem}_files", "assets", "images", "attachments"):
+            yield source.parent / folder / PurePosixPath(relative).name
+    else:
+        yield Path(written)
+    for folder in SERVED:
+        yield root / folder / relative
+
+
+def _root(source: Path, within: Path | None) -> Path:
+    """The root of the site of `source`, else of its Obsidian vault, else `within`, else its own folder."""
+    source = source.resolve()
+    for folder in list(source.parents)[:LEVELS]:
+        if any((folder / name).is_file() for name in SITES):
+            return folder
+    for folder in list(source.parents)[:LEVELS]:
+        if (folder / ".obsidian").is_dir():
+            return folder
+    within = within.resolve() if within else source.parent
+    return within if source.is_relative_to(within) else source.parent
+
+
+def _name(written: str, data: bytes, taken: Mapping[str, bytes]) -> str:
+    """A safe and unused file name."""
+    old = PurePosixPath(unquote(written.split("?", maxsplit=1)[0]))
+    suffix = old.suffix.lower() if old.suffix.lower() in FILES else picture_suffix(data)
+    stem = slug_of(old.stem)
+    folded = {name.casefold() for name in taken}
+    return next(
+        name
+        for number in range(1, len(taken) + 2)
+        if (name := f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}").casefold() not in folded
+    )

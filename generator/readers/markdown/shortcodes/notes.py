@@ -1,0 +1,34 @@
+"""Note tags of Hexo, Hugo and GitBook: the kind of box and its title.
+
+Sources: NexT "Note (bootstrap callout)", Butterfly "Note", GitBook `hint`, Docsy `alert`, LoveIt `admonition`, Hugo
+Book `hint`.
+"""
+
+import re
+from collections.abc import Mapping
+
+from generator.readers.markdown.boxes import is_kind
+
+NOTES = frozenset(("note", "notice", "admonition", "alert", "callout", "hint", "tip", "warning", "info"))
+"""Tag names."""
+LOOKS = frozenset(
+    ("no-icon", "simple", "modern", "flat", "disabled", "light", "outline", "true", "false", "left", "right", "center")
+)
+"""Arguments that only affect the look of a box."""
+ICON = re.compile(r"fa[bsrl]?\b|fa-|\w+:")
+TITLE = re.compile(r"[\[\]<>]")
+
+
+def heading(name: str, args: Mapping[str, str]) -> str:
+    """The first line of the box, `[!kind] title`, for a tag and its arguments (positional ones have keys "0", "1" …)."""
+    words = [value for key, value in args.items() if key.isdigit() and value not in LOOKS and not ICON.match(value)]
+    told = next(
+        (word for word in (args.get("type"), args.get("style"), args.get("color"), *words) if word and is_kind(word)),
+        "",
+    )
+    kind = told.lower() or (name if is_kind(name) else "note")
+    left = [word for word in words if word != told]
+    if not told and left and left[0].isascii():
+        left = left[1:]  # a kind of the theme's own
+    title = args.get("title") or " ".join(left)
+    return f"[!{kind}] {TITLE.sub('', title)}".rstrip()

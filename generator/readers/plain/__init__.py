@@ -1,0 +1,157 @@
+"""Raw texts: `.txt` without markup. The module `rules` finds the role of each paragraph."""
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import PurePosixPath
+from typing import Never
+
+from msgspec.structs import replace
+
+from generator.core.draft import Classified, Draft, Meta, Source
+from generator.core.errors import Text
+from generator.core.passage import Role
+from generator.readers.addresses import Known, known_with
+from generator.readers.breaks import joins
+from generator.readers.builder import Builder
+from generator.readers.comments import without_comments
+from generator.readers.dates import date_in
+from generator.readers.front_matter import split
+from generator.readers.plain.patterns import LOWER
+from generator.readers.plain.rules import Paragraph
+from generator.readers.plain.rules import read as roles_of
+from generator.readers.tree import Tree
+from generator.readers.wiki import marked_up
+
+DATE = re.compile(r"(?=.*\d{4})[\d年月日时分秒./:\s-]+")
+"""A line with only a date. Its block holds a title, author and lead, not a hard-wrapped paragraph."""
+DATED_NAME = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[-_ ]*")
+PRINTED = {
+    "paragraph": ("p", ""),
+    "lead": ("p", ' class="lead"'),
+    "caption": ("p", ' class="caption"'),
+    "quote": ("p", ""),
+    "item": ("li", ""),
+}
+GROUPS = {"quote": ("<blockquote>\n", "</blockquote>\n"), "item": ("<ul>\n", "</ul>\n")}
+ROLES: dict[str, Role] = {
+    "paragraph": "paragraph",
+    "lead": "lead",
+    "caption": "caption",
+    "quote": "quote",
+    "item": "item",
+}
+
+
+def read(source: Source, *, known: Known | None = None) -> Draft:
+    """The article in `source`; `classified` tells what each of its paragraphs was taken for. Front matter may stand on top."""
+    front = split(source.path, source.text)
+    classified = roles_of(paragraphs_of(without_comments(front.body), front.line))
+    meta, classified = _meta(front.meta, source.path, classified)
+    return Draft(meta, source, _tree(classified, known_with(meta.terms, known)), front.problems, tuple(classified))
+
+
+def paragraphs_of(text: str, first: int = 1) -> list[Paragraph]:
+    """The paragraphs of a raw text whose first line has the number `first`.
+
+    Usually each line is a paragraph. If there are empty lines, and most lines between them end in the middle of a
+    sentence, the blocks between empty lines are hard-wrapped paragraphs.
+    """
+    lines = [(line.strip("\u3000 \t\u00a0\u200b\ufeff"), number) for number, line in enumerate(text.split("\n"), first)]
+    blocks = list(_blocks(lines))
+    if not _is_wrapped(blocks):
+        return [Paragraph(line, number) for block in blocks for line, number in block]
+    return [
+        paragraph
+        for block in blocks
+        for paragraph in (
+            [Paragraph(line, number) for line, number in block]
+            if _is_head(block)
+            else [Paragraph(_joined([line for line, _ in block]), block[0][1])]
+        )
+    ]
+
+
+def _blocks(lines: Iterable[tuple[str, int]]) -> Iterable[list[tuple[str, int]]]:
+    """The blocks of lines between empty lines."""
+    block: list[tuple[str, int]] = []
+    for line, number in lines:
+        if line:
+            block.append((line, number))
+        elif block:
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def _is_wrapped(blocks: Sequence[Sequence[tuple[str, int]]]) -> bool:
+    """Whether the text is hard-wrapped: most lines inside blocks have about the same length and no final punctuation."""
+    inner = [line for block in blocks if not _is_head(block) for line, _ in block[:-1]]
+    if len(blocks) < 2 or len(inner) < 2:
+        return False
+    longest = max(map(_width, inner))
+    broken = sum(1 for line in inner if line[-1] not in "。！？!?…；;：:”」』）)" and _width(line) > 0.7 * longest)
+    return broken > 0.6 * len(inner) and longest <= 200
+
+
+def _is_head(block: Sequence[tuple[str, int]]) -> bool:
+    return any(DATE.fullmatch(line) for line, _ in block)
+
+
+def _width(line: str) -> int:
+    """The width of a line in columns, two for each full-width character."""
+    return sum(2 if char > "\u2e7f" else 1 for char in line)
+
+
+def _joined(lines: Sequence[str]) -> str:
+    text = lines[0]
+    for line in lines[1:]:
+        text += line if joins(text[-1], line[0]) else f" {line}"
+    return text
+
+
+def _meta(meta: Meta, path: str, classified: Sequence[Classified]) -> tuple[Meta, list[Classified]]:
+    """The front matter, completed from the text. Without a title in either, the file name is the title."""
+    found = {one.role: one.text for one in reversed(classified) if one.role in ("title", "author", "date")}
+    stem = PurePosixPath(path).stem
+    dated = DATED_NAME.match(stem)
+    title = meta.title or found.get("title", "")
+    listed = list(classified)
+    if not title and stem:
+        title = stem[dated.end() :] if dated and dated.end() < len(stem) else stem
+        listed.insert(
+            0,
+            Classified(
+                0, "title", title, 0.5, Text("文件名，正文里没有标题", "the file's name; the text has no title")
+            ),
+        )
+    date = meta.date or (date_in(found["date"]) if "date" in found else None)
+    return replace(meta, title=title, author=meta.author or found.get("author", ""), date=date), listed
+
+
+def _tree(classified: Sequence[Classified], known: Known | None) -> Tree:
+    builder: Builder[Never] = Builder(known)
+    group = ""
+    for one in classified:
+        if (asked := one.role if one.role in GROUPS else "") != group:
+            builder.parts += [GROUPS[group][1]] if group else []
+            builder.parts += [GROUPS[asked][0]] if asked else []
+            group = asked
+        _add(builder, one)
+    builder.parts += [GROUPS[group][1]] if group else []
+    return builder.tree(builder.parts)
+
+
+def _add(builder: Builder[Never], one: Classified) -> None:
+    """Adds one paragraph to the article, unless its role is not part of the body."""
+    if one.role == "heading":
+        level = 3 if LOWER.match(one.text) else 2
+        builder.section += level == 2
+        builder.heading(marked_up(one.text, one.line, builder.addresses).content, one.text, level, one.line)
+    elif one.role == "rule":
+        builder.parts.append("<hr>\n")
+    elif one.role in PRINTED:
+        tag, attributes = PRINTED[one.role]
+        builder.parts.append(f"<{tag}{attributes}>")
+        builder.passage(marked_up(one.text, one.line, builder.addresses).content, ROLES[one.role], one.line)
+        builder.parts.append(f"</{tag}>\n")

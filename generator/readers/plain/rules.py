@@ -1,0 +1,342 @@
+"""Finds the role of each paragraph of a raw text. The rules are tried in order; each gives a confidence and a reason.
+
+| rule | role | condition |
+|---|---|---|
+| `tail` | tail | notices, adverts and calls to follow, from the last paragraph upwards |
+| `title` | title | the first paragraph, if it is short, ends without punctuation and has no label; or labelled 标题 |
+| `byline` | author, date, dropped | says only who, when or where from; among the first or last paragraphs |
+| `lead` | lead | labelled 导语, 摘要 …; if its text is repeated below, only the complete copy is kept |
+| `caption` | caption | begins with ▲ or the like, or is a short picture credit |
+| `rule` | rule | consists of symbols |
+| `heading` | heading | short, without final punctuation, between longer paragraphs; or short and numbered |
+| `quotation` | quote | announced by a colon in the paragraph before; lasts while the speaker says I, we or you |
+| `item` | item | adjacent paragraphs begin with the same bullet |
+
+All others have the role "paragraph".
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from msgspec import Struct, field
+
+from generator.core.draft import Classified
+from generator.core.errors import Text
+from generator.readers.dates import date_in
+from generator.readers.plain.patterns import (
+    ABOUT,
+    ABOUT_ALONE,
+    AUTHOR,
+    BULLET,
+    CAPTION,
+    CAPTION_SIGNS,
+    CLOSING,
+    CREDIT,
+    DATE_LABEL,
+    END_OF_SENTENCE,
+    FIRST_PERSON,
+    LABEL,
+    LONG,
+    LONGEST_NOTICE,
+    NUMBERED,
+    OPENING,
+    QUOTED,
+    RULE,
+    SPEAKS,
+    TAIL,
+    TAIL_INSIDE,
+    TITLE_LABEL,
+)
+
+
+class Paragraph(Struct, frozen=True):
+    """A paragraph of a raw text, with its lines joined."""
+
+    text: str
+    line: int
+
+
+class Reading(Struct):
+    """The roles found so far in a text."""
+
+    paragraphs: Sequence[Paragraph]
+    classified: dict[int, Classified] = field(default_factory=dict)
+    """Paragraph number → its role."""
+
+    def take(self, number: int, role: str, sure: float, why: Text, text: str | None = None) -> None:
+        """Gives a paragraph a role, unless it has one already."""
+        paragraph = self.paragraphs[number]
+        self.classified.setdefault(
+            number, Classified(paragraph.line, role, paragraph.text if text is None else text, sure, why)
+        )
+
+    def free(self) -> list[int]:
+        """The numbers of the paragraphs without a role."""
+        return [number for number in range(len(self.paragraphs)) if number not in self.classified]
+
+    def text(self, number: int) -> str:
+        """The text of a paragraph; empty before the first and after the last."""
+        return self.paragraphs[number].text if 0 <= number < len(self.paragraphs) else ""
+
+
+def tail(reading: Reading) -> None:
+    """Notices and adverts at the end, looked for in the last ten paragraphs. All after the first of them is tail."""
+    last = len(reading.paragraphs) - 1
+    first = last + 1
+    for number in range(last, max(last - 10, 0), -1):
+        text = reading.text(number)
+        notice = TAIL.match(text) or TAIL_INSIDE.search(text) or (ABOUT.match(text) and number > last - 4)
+        if notice and len(text) <= LONGEST_NOTICE:
+            first = number
+        elif len(text) > 60 or first > last:
+            break
+    for number in range(first, last + 1):
+        why = Text("结尾的声明、推广或联系方式", "a notice, advert or contact at the end")
+        reading.take(number, "tail", 0.9 if TAIL.match(reading.text(number)) else 0.75, why)
+
+
+def title(reading: Reading) -> None:
+    """The title."""
+    text = reading.text(0)
+    if found := TITLE_LABEL.match(text):
+        reading.take(0, "title", 0.95, Text("标着“标题”", "labelled as the title"), text[found.end() :])
+    elif (
+        text
+        and len(text) <= 45
+        and text[-1] not in "。；;：:，,、…"
+        and len(reading.paragraphs) > 1
+        and not (
+            LABEL.match(text)
+            or AUTHOR.match(text)
+            or ABOUT.match(text)
+            or CAPTION.match(text)
+            or _is_date(text)
+            or BULLET.match(text)
+            or RULE.match(text)
+            or (END_OF_SENTENCE.search(text) and not text.endswith(("？", "?", "！", "!")))
+        )
+    ):
+        longer = max(len(reading.text(number)) for number in range(1, min(4, len(reading.paragraphs))))
+        reading.take(
+            0,
+            "title",
+            0.85 if longer >= LONG else 0.5,
+            Text("第一行，短而没有句号", "the first line, short and without a full stop"),
+        )
+
+
+def byline(reading: Reading) -> None:
+    """Author, date and origin, in the first six and the last two paragraphs."""
+    numbers = reading.free()
+    for number in dict.fromkeys([*numbers[:6], *numbers[-2:]]):
+        text = reading.text(number)
+        if found := AUTHOR.match(text):
+            reading.take(number, "author", 0.9, Text("署名", "a byline"), found["name"])
+        elif _is_date(text):
+            reading.take(number, "date", 0.9, Text("只有日期", "a date alone"))
+        elif len(text) <= 60 and (ABOUT.match(text) or ABOUT_ALONE.match(text)) and not CAPTION.match(text):
+            reading.take(
+                number, "dropped", 0.8, Text("来源、编辑或按钮上的字", "origin, editors, or words of a button")
+            )
+        elif len(text) >= LONG and number < numbers[-1] - 1 and number not in numbers[:1]:
+            break
+
+
+def lead(reading: Reading) -> None:
+    """The lead. If an excerpt precedes the article, its text is repeated; the repetition, which is complete, is kept."""
+    for number in reading.free()[:4]:
+        found = LABEL.match(reading.text(number))
+        if found is None:
+            continue
+        said = reading.text(number)[found.end() :]
+        repeats = _repeats(reading, number, _bare(said))
+        label = reading.text(number)[: found.end()].strip(" :：丨｜|")
+        if not repeats:
+            reading.take(number, "lead", 0.95, Text(f"标着“{label}”", f"labelled “{label}”"), said)
+            return
+        reading.take(
+            number, "dropped", 0.9, Text(f"标着“{label}”，与下文重复", f"labelled “{label}”, and said again below")
+        )
+        for other in repeats:
+            reading.take(
+                other, "lead", 0.9, Text(f"与标着“{label}”的一行相同", f"the same as the line labelled “{label}”")
+            )
+        return
+
+
+def _repeats(reading: Reading, number: int, said: str) -> list[int]:
+    """The paragraphs after `number` that together repeat the text `said`, or the first of them if `said` is cut off."""
+    repeats: list[int] = []
+    for other in range(number + 1, len(reading.paragraphs)):
+        again = _bare(reading.text(other))
+        if not again or not said:
+            break
+        if said.startswith(again):
+            repeats.append(other)
+            said = said[len(again) :]
+        else:
+            if not repeats and len(said) >= 12 and again.startswith(said):
+                repeats.append(other)
+            break
+    return repeats
+
+
+def caption(reading: Reading) -> None:
+    """Captions of pictures."""
+    for number in reading.free():
+        text = reading.text(number)
+        if CAPTION.match(text) and len(text) <= 120:
+            sign = text.lstrip()[0]
+            why = Text(f"以“{sign}”开头的图注", f"a caption that begins with “{sign}”")
+            reading.take(number, "caption", 0.95 if sign in CAPTION_SIGNS else 0.8, why)
+        elif len(text) <= 24 and CREDIT.match(text):
+            reading.take(number, "caption", 0.8, Text("图片的出处", "the credit of a picture"))
+
+
+def rule(reading: Reading) -> None:
+    """Lines of symbols between parts of the text."""
+    for number in reading.free():
+        if RULE.match(reading.text(number)):
+            reading.take(number, "rule", 0.95, Text("只有符号的一行", "a line of signs only"))
+
+
+def heading(reading: Reading) -> None:
+    """Section headings."""
+    free = set(reading.free())
+    for number in sorted(free):
+        text = reading.text(number)
+        if len(text) > 40 or text[-1:] in "。；;，,、…：:" or not text.strip():
+            continue
+        numbered = NUMBERED.match(text)
+        if numbered and len(text) <= 32 and not END_OF_SENTENCE.search(text) and not _in_row(reading, number):
+            said = text[numbered.end() :].rstrip("】") if text.lstrip()[0] in "#【" else text
+            reading.take(number, "heading", 0.9, Text("带编号的短行", "a short line with a heading number"), said)
+        elif (sure := _heading_alone(reading, number, free)) > 0:
+            reading.take(
+                number,
+                "heading",
+                sure,
+                Text("前后是长段落，短而没有句号", "short and without a full stop, between longer paragraphs"),
+            )
+
+
+def _heading_alone(reading: Reading, number: int, free: set[int]) -> float:
+    """The confidence that a line without a number is a heading, judged by its neighbours; 0 if it is not."""
+    text, before, after = reading.text(number), reading.text(number - 1), reading.text(number + 1)
+    if (
+        len(text) > 30
+        or not re.search(r"[\w]", text)
+        or text[0] in OPENING + "（(—-"
+        or BULLET.match(text)
+        or number + 1 not in free
+    ):
+        return 0.0
+    if text[-1] in "！!？?" and len(text) > 22:
+        return 0.0
+    if before.endswith(("：", ":")) or len(after) < 1.5 * len(text):
+        return 0.0
+    asks = text[-1] in "！!？?"
+    if len(after) >= LONG and (len(before) >= LONG or number - 1 not in free):
+        return 0.65 if asks else 0.85
+    between = (number - 1 not in free or END_OF_SENTENCE.search(before)) and (
+        END_OF_SENTENCE.search(after) or after[-1:] in "：:"
+    )
+    return 0.7 if between and not asks else 0.0
+
+
+def _in_row(reading: Reading, number: int) -> bool:
+    """Whether a neighbour is numbered and short as well, so that both are items of a list."""
+    after, before = reading.text(number + 1), reading.text(number - 1)
+    return any(len(other) <= 40 and NUMBERED.match(other) is not None for other in (after, before) if other)
+
+
+def quotation(reading: Reading) -> None:
+    """Quotations that stand as paragraphs of their own.
+
+    The paragraph before ends in a colon and has a verb of speaking. The paragraph after it is quoted, and so are the
+    following ones that say I, we or you outside of quotation marks. A quotation that begins with a quotation mark
+    ends with the closing one.
+    """
+    free = set(reading.free())
+    for number in sorted(free):
+        text = reading.text(number)
+        clause = re.split(r"[。！？!?；;]", text[:-1])[-1]
+        if (
+            number in reading.classified
+            or text[-1:] not in "：:"
+            or not SPEAKS.search(clause)
+            or number + 1 not in free
+        ):
+            continue
+        if BULLET.match(reading.text(number + 1)) or NUMBERED.match(reading.text(number + 1)):
+            continue
+        _quote_from(reading, number + 1, free)
+
+
+def _quote_from(reading: Reading, first: int, free: set[int]) -> None:
+    why = Text("上一段以冒号引出", "announced by a colon")
+    opening = reading.text(first)[:1]
+    if opening and opening in OPENING:
+        for number in range(first, min(first + 12, len(reading.paragraphs))):
+            if number not in free:
+                return
+            reading.take(number, "quote", 0.95, why)
+            if reading.text(number).rstrip("。，,.")[-1:] in tuple(CLOSING):
+                return
+            if not reading.text(number + 1).startswith(opening):
+                return
+        return
+    spoken = _is_spoken(reading.text(first))
+    reading.take(first, "quote", 0.85 if spoken else 0.7, why)
+    number = first + 1
+    while spoken and number in free and _is_spoken(reading.text(number)) and not _is_announcing(reading.text(number)):
+        reading.take(
+            number, "quote", 0.7, Text("仍是第一人称或对听众说话", "still speaks as I or we, or to an audience")
+        )
+        number += 1
+
+
+def _is_spoken(text: str) -> bool:
+    """Whether the text says I, we or you outside of quotation marks."""
+    return FIRST_PERSON.search(QUOTED.sub("", text)) is not None
+
+
+def _is_announcing(text: str) -> bool:
+    return text[-1:] in "：:" and SPEAKS.search(re.split(r"[。！？!?；;]", text[:-1])[-1]) is not None
+
+
+def item(reading: Reading) -> None:
+    """List items: at least two adjacent paragraphs that begin with the same bullet."""
+    free = reading.free()
+    signs: Mapping[int, str] = {number: found[1] for number in free if (found := BULLET.match(reading.text(number)))}
+    for number, sign in signs.items():
+        if sign in (signs.get(number - 1), signs.get(number + 1)):
+            text = BULLET.sub("", reading.text(number), count=1)
+            reading.take(number, "item", 0.9, Text(f"连续以“{sign}”开头", f"in a row that begins with “{sign}”"), text)
+
+
+def _is_date(text: str) -> bool:
+    bare = DATE_LABEL.sub("", text, count=1) if len(text) <= 40 else ""
+    return (
+        bool(bare)
+        and date_in(bare) is not None
+        and len(re.sub(r"[\d\s年月日时分秒:：/.\-上下午星期周一二三四五六TZ+]", "", bare)) <= 2
+    )
+
+
+def _bare(text: str) -> str:
+    """`text` without spaces and punctuation, in which copies may differ."""
+    return re.sub(r"[\W_]+", "", text)
+
+
+RULES: tuple[Callable[[Reading], None], ...] = (tail, title, byline, lead, caption, rule, quotation, heading, item)
+
+
+def read(paragraphs: Sequence[Paragraph]) -> list[Classified]:
+    """The role of each paragraph, in order."""
+    reading = Reading(paragraphs)
+    for each in RULES:
+        each(reading)
+    for number in reading.free():
+        reading.take(number, "paragraph", 1.0, Text("正文", "running text"))
+    return [reading.classified[number] for number in range(len(paragraphs))]

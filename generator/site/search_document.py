@@ -1,0 +1,103 @@
+"""The input of the search index: for each page a small document with only the text that readers search.
+
+Pagefind looks up words, but its segmentation of Chinese is not a reader's. So every Chinese character becomes a word,
+and a query a phrase of characters. Traditional characters become simplified ones, as in a query (see search.js).
+The index of a page depends only on its document; the rest of the page may change without reindexing.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from html import unescape
+
+from generator.annotate.normalize import simplified
+from generator.core.han import WRITTEN
+
+SEPARATOR = " \u2063"
+"""Around each Chinese character. Texts do not contain it, so search.js can remove it."""
+GAP = "\u2064"
+"""Replaces what is not searched: code, a formula, the number of a note."""
+BREAK = "\u2061"
+"""Marks the end of a block."""
+
+SIGNS = r"\u3000-\u3004\u3008-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’…—·"
+APART = re.compile(rf"(?=[{WRITTEN}])|(?<=[{WRITTEN}{SIGNS}])(?=\w|\Z)")
+HAN = re.compile(rf"[{WRITTEN}]")
+BODY = re.compile(r"<([a-zA-Z][\w-]*)\b[^>]*\sdata-pagefind-body\b[^>]*>")
+TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
+TAG = re.compile(r"(<[^>]*>)")
+END = "\u2062"
+"""Marks the end of the text. Words for fulltext.js follow: `qzentry` on the page of an entry, and `entry_word(name)` for
+each marked entry. Pagefind's filters are not used, as it writes their values in an order that varies between runs.
+"""
+LETTERS = str.maketrans("0123456789", "ghijklmnop")
+ID = re.compile(r'(?<=\s)id="[^"]*"')
+"""Removed, as Pagefind inserts a space before an element with an id."""
+ENTRY = 'data-pagefind-meta="type"'
+"""Found only on the page of an entry."""
+LANGUAGE = re.compile(r"<html\b[^>]*>")
+IGNORED = re.compile(
+    r"<(?:([a-zA-Z][\w-]*)\b[^>]*\sdata-pagefind-ignore\b[^>]*"
+    r"|(pre|svg|math|script|style|template|rt|rp|button|select|textarea)\b[^>]*"
+    r"|(sup)\b[^>]*class=\"fnref\"[^>]*|(a)\b[^>]*role=\"doc-backlink\"[^>]*)>"
+)
+"""Start tags of elements that are not searched; the group that matched is the element's name."""
+BLOCK = re.compile(r"(?=</(?:p|h[1-6]|li|td|th|dt|dd|blockquote|figcaption|caption|div)>)|<br\b")
+NAME = re.compile(r"<dfn\b[^>]*\sdata-pagefind-filter=\"entry\"[^>]*>(.*?)</dfn>", re.DOTALL)
+
+
+@cache
+def folding() -> Mapping[int, str]:
+    """A table for `str.translate` that folds characters one to one: traditional to simplified, and 着 to 著, 瞭 to 了,
+    which people do not distinguish when typing.
+    """
+    return str.maketrans({**simplified(), "着": "著", "瞭": "了"})
+
+
+def entry_word(name: str) -> str:
+    """The word for an entry: its name in hexadecimal, digits replaced by letters because Pagefind splits at digits."""
+    return "qz" + name.encode().hex().translate(LETTERS)
+
+
+def document(html: str) -> str:
+    """The document of a built page; the whole page if it has no `data-pagefind-body`."""
+    body = BODY.search(html)
+    if body is None:
+        return html
+    inner = html[body.end() : _end(html, body) - len(f"</{body[1]}>")]
+    title = TITLE.search(html)
+    heading = f"<h1>{title[1]}</h1>" if title else ""
+    shown = heading + "".join(_without(inner.replace(title[0], "", 1) if title else inner))
+    marked = ID.sub("", BLOCK.sub(rf"{BREAK}\g<0>", shown))
+    folded = "".join(
+        part if part.startswith("<") else APART.sub(SEPARATOR, part.translate(folding())) for part in TAG.split(marked)
+    )
+    original = "".join(HAN.findall(TAG.sub("", shown)))
+    kept = f'<i data-pagefind-meta="han" hidden>{original}</i>' if original.translate(folding()) != original else ""
+    names = [entry_word(unescape(TAG.sub("", found[1]))) for found in NAME.finditer(html)]
+    marks = " ".join(["qzentry"] * (ENTRY in html) + names)
+    language = LANGUAGE.search(html)
+    return (
+        f"{language[0] if language else '<html>'}<body><main data-pagefind-body>{folded}<p>{END} {marks}</p></main>"
+        f"<div data-pagefind-ignore>{kept}</div></body></html>"
+    )
+
+
+def _without(html: str) -> Iterator[str]:
+    """The pieces of `html` with the elements of IGNORED replaced by GAP."""
+    at = 0
+    while found := IGNORED.search(html, at):
+        yield html[at : found.start()]
+        yield GAP
+        at = _end(html, found)
+    yield html[at:]
+
+
+def _end(html: str, start: re.Match[str]) -> int:
+    """The offset after the element whose start tag is `start`; after that tag if it is never closed."""
+    name, depth = next(filter(None, start.groups())), 1
+    for tag in re.compile(rf"<(/?){name}\b[^>]*>").finditer(html, start.end()):
+        depth += -1 if tag[1] else 1
+        if depth == 0:
+            return tag.end()
+    return start.end()
