@@ -14,7 +14,7 @@ BY_RULE = (
     "link",
     "meta",
     "pictures that only count visitors",
-    "hidden elements of a page of HTML",
+    "hidden elements",
 )
 """What is left out without a word: nobody sees it in a browser either. docs/guide.md has the list."""
 SHOWN = 60

@@ -116,7 +116,7 @@ DROPPED = frozenset(
 )
 """Left out with all that they hold."""
 ATTRIBUTES = {
-    "*": {"class", "id", "lang", "dir", "title", "align", "hidden"},
+    "*": {"class", "id", "lang", "dir", "title", "align", "hidden", "aria-hidden"},
     "a": {"href", "name"},
     "blockquote": {"cite"},
     "q": {"cite"},
@@ -153,7 +153,9 @@ UNSEEN = re.compile(
     re.IGNORECASE,
 )
 """The beginning of a tag whose style hides the element."""
-SAYING = ("open", "hidden", "reversed", "controls", "loop", "muted", "default")
+SAYING = ("open", "hidden", "reversed", "controls", "loop", "muted", "default", "data-pagefind-ignore")
+ARIA_HIDDEN = re.compile(r"\saria-hidden\s*=\s*[\"']?true\b", re.IGNORECASE)
+"""Said in a tag of what is only to be looked at: no text of the article."""
 PLACED = ("a", "img", "video", "audio", "track")
 PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)%")
 ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
@@ -178,6 +180,8 @@ def harmless(html: str) -> str:
     clean = _cleaner().clean(shallow(html))
     if ' hidden="' in clean:
         clean = clean.replace(' hidden=""', ' hidden="" data-pagefind-ignore=""')
+    if "aria-hidden" in clean:
+        clean = clean.replace(' aria-hidden="true"', ' aria-hidden="true" data-pagefind-ignore=""')
     return OBSOLETE.sub(_today, clean)
 
 

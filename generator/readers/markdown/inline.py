@@ -13,7 +13,7 @@ from generator.readers.breaks import SPACELESS, joins, within
 from generator.readers.line import Line
 from generator.readers.markdown.raw import MORE
 from generator.readers.markdown.tex import mathml, not_math
-from generator.readers.sanitize import DROPPED, INLINE, TODAY, attributes, href, image, sanitize
+from generator.readers.sanitize import ARIA_HIDDEN, DROPPED, INLINE, TODAY, attributes, href, image, sanitize
 from generator.readers.tree import Element, escape
 from generator.readers.urls import is_allowed
 
@@ -209,7 +209,7 @@ class _Walk(Line):
             self.put("<br>\n", "" if joined else " ", "" if joined else " ")
         elif name in ("img", "wbr"):
             self.put(sanitize(token.content, self.addresses, self.number), last="")
-        elif name in WHOLE:
+        elif name in WHOLE or ARIA_HIDDEN.search(token.content):
             self._raw_whole(token.content, name)
         elif opening := self._opening(
             token.content, name
@@ -260,7 +260,7 @@ class _Walk(Line):
         whole = f"{opening}{html}</{TODAY.get(name, name)}>"
         if name == "ruby":
             ruby.put(self, whole)
-        elif html:
+        elif html and not ARIA_HIDDEN.search(tag):
             self.put(whole, last=text_of(inner)[-1:])
         else:  # an anchor: nothing is seen of it
             self.put(whole, "", "")
