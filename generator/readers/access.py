@@ -160,7 +160,9 @@ def kept(own: Mapping[str, object], places: Mapping[str, Path]) -> tuple[str, ..
     return tuple(
         key
         for key in own
-        if key != "toc" and own[key] is (key == "search") and (names[key] in FLAGS or names[key] in PUBLISHED or names[key] in SEARCHED)
+        if key != "toc"
+        and own[key] is (key == "search")
+        and (names[key] in FLAGS or names[key] in PUBLISHED or names[key] in SEARCHED)
     )
 
 

@@ -111,7 +111,7 @@ class _Walk(Builder[Raw]):
     def finished(self, start: int) -> list[str | int]:
         """The parts from `start` on, without raw HTML."""
         return (
-            cleaned(self.parts[start:], self.addresses, self.read_raw)
+            cleaned(self.parts[start:], self.addresses, self.read_raw, self.plain)
             if self.has_raw
             else cast("list[str | int]", self.parts[start:])
         )

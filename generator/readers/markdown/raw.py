@@ -31,21 +31,24 @@ class Raw(Struct, frozen=True):
 Part = str | int | Raw
 
 
+LINK = re.compile(r"<(/?)a(?=[\s>])[^>]*>")
+Plain = Callable[[int], str]
+"""The HTML of a passage, which is then none."""
 Read = Callable[[str, Raw], list[str | int]]
 """Makes parts of sanitised HTML; the block of raw HTML tells where it stands."""
 
 
-def cleaned(group: Sequence[Part], addresses: Addresses, read: Read) -> list[str | int]:
+def cleaned(group: Sequence[Part], addresses: Addresses, read: Read, plain: Plain) -> list[str | int]:
     """The parts `group`, raw ones sanitised and then read by `read`.
 
     Markup is made well-formed across all of them: an element that opens before a paragraph and closes behind it holds
-    it.
+    it. What a link holds has no links and no marks of its own.
     """
     numbers = [number for number, part in enumerate(group) if isinstance(part, Raw)]
     if not numbers:
         return _finished(group)
     first, end = numbers[0], numbers[-1] + 1
-    middle = _together(group[first:end], addresses, read)
+    middle = _together(group[first:end], addresses, read, plain)
     if middle is None:
         middle = []
         for part in group[first:end]:
@@ -61,7 +64,7 @@ def _harmless(raw: Raw, addresses: Addresses) -> str:
     return without_others(embeds.replaced(raw.html, addresses, raw.line))
 
 
-def _together(group: Sequence[Part], addresses: Addresses, read: Read) -> list[str | int] | None:
+def _together(group: Sequence[Part], addresses: Addresses, read: Read, plain: Plain) -> list[str | int] | None:
     """A group that begins with a raw part, sanitised as one; None where it does not hold all that it should.
 
     An element may swallow what it holds, as `select` does; and an author may write what stands for a part of ours.
@@ -78,15 +81,28 @@ def _together(group: Sequence[Part], addresses: Addresses, read: Read) -> list[s
         del addresses.links[before:], addresses.lost[lost:]
         return None
     parts: list[str | int] = []
-    at = 0
+    at = links = 0
     for number, piece in enumerate(pieces):
         if number % 2:
             at = int(piece)
-            parts.append(cast("str | int", group[at]))
+            part = cast("str | int", group[at])
+            parts.append(_unlinked(part, plain) if links else part)
         elif piece:
             raw = next(part for part in group[at:] if isinstance(part, Raw))
-            parts += read(piece, raw)
+            held, rest = _held(piece) if links else ("", piece)
+            links += sum(-1 if found[1] else 1 for found in LINK.finditer(piece))
+            parts += [held, *read(rest, raw)]
     return [part for part in parts if part != ""]
+
+
+def _held(piece: str) -> tuple[str, str]:
+    """What of `piece` is in the link that is open before it, and the rest."""
+    before, end, rest = piece.partition("</a>")
+    return before + end, rest
+
+
+def _unlinked(part: str | int, plain: Plain) -> str:
+    return LINK.sub("", plain(part) if isinstance(part, int) else part)
 
 
 def _finished(parts: Iterable[Part]) -> list[str | int]:
