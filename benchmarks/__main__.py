@@ -2,10 +2,11 @@
 
     python -m benchmarks --articles 1000 --corpus PATH --peers hugo,eleventy,pelican,mkdocs,material
 
-Prints, for each case, the medians of wall clock and CPU, the peak memory of the largest process, and our wall clock
-as a multiple
-of each peer's. Peers always build cold: none of them keeps what it knows between runs. Our search index is left out
-and told apart.
+Prints, for each case, the medians of wall clock and CPU, the peak memory of the largest process, how busy the machine
+was before and beside the runs, and our wall clock as a multiple of each peer's. Runs beside which others kept more than
+0.3 processors busy do not count; where no run was quiet there is no figure. Both ways to find names are measured:
+`auto`, the default, and `listed`. Peers always build cold: none of them keeps what it knows between runs. Our search
+index is left out, and measured with --search.
 """
 
 import argparse
@@ -14,10 +15,14 @@ import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Collection
+from importlib.metadata import version
 from pathlib import Path
 
 from benchmarks import corpus, measure, peers
 
+OURS = "zhushu "
+MODES = ("listed", "auto", "off")
 CASES = ("cold", "nothing changed", "one article", "one definition", "one template", "one new term")
 SETTINGS = (
     'title = "Bench"\nbase_url = "https://example.org/"\nentities = "{entities}"\nfirst = "first"\n'
@@ -34,29 +39,40 @@ def main() -> None:
     )
     ask.add_argument("--terms", type=int, default=100)
     ask.add_argument("--terms-file", type=Path, help="one term a line")
-    ask.add_argument("--peers", default="", help=f"of {','.join(peers.PEERS)}")
-    ask.add_argument("--cases", default=",".join(CASES))
-    ask.add_argument("--entities", default="listed", choices=("auto", "listed", "off"))
+    ask.add_argument("--peers", default="", type=_named(peers.PEERS), help=f"of {','.join(peers.PEERS)}")
+    ask.add_argument("--cases", default=",".join(CASES), type=_named(CASES), help=f"of {','.join(CASES)}")
+    ask.add_argument("--entities", default="listed,auto", type=_named(MODES), help=f"of {','.join(MODES)}")
     ask.add_argument("--search", action="store_true", help="with the search index")
     ask.add_argument("--runs", type=int, default=5)
     ask.add_argument("--scratch", type=Path, default=Path(tempfile.gettempdir()) / "zhushu-benchmarks")
     said = ask.parse_args()
     texts = list(corpus.articles(said.articles, said.corpus))
-    site = make_site(said, texts)
-    others = peers.set_up(filter(None, said.peers.split(",")), said.scratch, texts)
-    python = sys.version.split()[0]
-    print(
-        f"{time.strftime('%Y-%m-%d')}  {said.articles} articles, {said.terms} terms, entities {said.entities}, Python {python}"
-    )
+    sites = {mode: make_site(said, mode, texts) for mode in said.entities}
+    others = peers.set_up(said.peers, said.scratch, texts)
+    print(f"{time.strftime('%Y-%m-%d')}  {said.articles} articles, {said.terms} terms, {measure.machine()}")
+    print(f"  zhushu {version('zhushu')}, Python {sys.version.split()[0]}")
     for peer in others:
         print(f"  {peer.name} {peer.version}")
-    for case in filter(None, said.cases.split(",")):
-        show(case, measure.alternate([ours(case, site, said), *(theirs(peer) for peer in others)], said.runs))
+    for case in said.cases:
+        mine = [ours(case, mode, site, said) for mode, site in sites.items()]
+        show(case, measure.alternate([*mine, *(theirs(peer) for peer in others)], said.runs))
 
 
-def make_site(said: argparse.Namespace, texts: list[tuple[str, str]]) -> Path:
-    """Our site with these articles."""
-    site: Path = said.scratch / "zhushu"
+def _named(known: Collection[str]) -> Callable[[str], list[str]]:
+    """Reads names with commas between them; one that is not `known` is refused, so that no case is left out unseen."""
+
+    def names(text: str) -> list[str]:
+        found = [name.strip() for name in text.split(",") if name.strip()]
+        if wrong := [name for name in found if name not in known]:
+            raise argparse.ArgumentTypeError(f"unknown: {', '.join(wrong)} (of {', '.join(known)})")
+        return found
+
+    return names
+
+
+def make_site(said: argparse.Namespace, mode: str, texts: list[tuple[str, str]]) -> Path:
+    """Our site with these articles, in which names are found as `mode` says."""
+    site: Path = said.scratch / f"zhushu-{mode}"
     shutil.rmtree(site, ignore_errors=True)
     (site / "content/glossary").mkdir(parents=True)
     (site / "content/articles").mkdir()
@@ -66,11 +82,11 @@ def make_site(said: argparse.Namespace, texts: list[tuple[str, str]]) -> Path:
     (site / "content/glossary/terms.toml").write_text(
         corpus.glossary([term for term in terms if term][: said.terms]), encoding="utf-8"
     )
-    (site / "site.toml").write_text(SETTINGS.format(entities=said.entities, search=str(said.search).lower()))
+    (site / "site.toml").write_text(SETTINGS.format(entities=mode, search=str(said.search).lower()))
     return site
 
 
-def ours(case: str, site: Path, said: argparse.Namespace) -> measure.Subject:
+def ours(case: str, mode: str, site: Path, said: argparse.Namespace) -> measure.Subject:
     """Our build after the change that `case` names."""
     turn = iter(range(1_000_000))
     article = site / "content/articles" / f"a{said.articles // 2:05}.md"
@@ -103,7 +119,7 @@ def ours(case: str, site: Path, said: argparse.Namespace) -> measure.Subject:
             time.sleep(0.1)  # a person does not build within the file system's clock tick
 
     command = [sys.executable, "-m", "generator", "build", "--site", str(site)]
-    return measure.Subject("zhushu", command, Path(__file__).parent.parent, before)
+    return measure.Subject(f"{OURS}{mode}", command, Path(__file__).parent.parent, before)
 
 
 def theirs(peer: peers.Peer) -> measure.Subject:
@@ -111,13 +127,25 @@ def theirs(peer: peers.Peer) -> measure.Subject:
     return measure.Subject(peer.name, peer.command, peer.folder, lambda: shutil.rmtree(peer.output, ignore_errors=True))
 
 
-def show(case: str, figures: dict[str, measure.Run]) -> None:
-    """One case as a table."""
-    mine = figures["zhushu"].wall
-    print(f"\n{case}\n  {'':10} {'wall s':>8} {'CPU s':>8} {'MiB':>6}  ours ÷ theirs")
-    for name, run in figures.items():
-        ratio = "" if name == "zhushu" else f"{mine / run.wall:10.2f}"
-        print(f"  {name:10} {run.wall:8.3f} {run.cpu:8.3f} {run.peak:6.0f}  {ratio}")
+def show(case: str, figures: dict[str, measure.Figure]) -> None:
+    """One case as a table; our wall clock as a multiple of each peer's, for each of our modes."""
+    mine = {name.removeprefix(OURS): figure for name, figure in figures.items() if name.startswith(OURS)}
+    ratios = "".join(f"{mode + ' ÷':>9}" for mode in mine)
+    print(f"\n{case}\n  {'':16} {'wall s':>8} {'CPU s':>8} {'MiB':>6} {'before':>7} {'beside':>7} {'runs':>6} {ratios}")
+    for name, figure in figures.items():
+        run, peer = figure.run, name not in {OURS + mode for mode in mine}
+        ratios = "".join(_ratio(own, figure) for own in mine.values()) if peer else ""
+        told = f"{figure.quiet}/{figure.runs}"
+        print(
+            f"  {name:16} {run.wall:8.3f} {run.cpu:8.3f} {run.peak:6.0f} {run.before:7.2f} {run.beside:7.2f} {told:>6} {ratios}"
+        )
+    if not all(figure.quiet for figure in figures.values()):
+        print(f"  no figure: in no run of some rows was the machine quiet (others kept more than {measure.QUIET} busy)")
+
+
+def _ratio(mine: measure.Figure, theirs: measure.Figure) -> str:
+    """A multiple; none where one of the two is no figure."""
+    return f"{mine.run.wall / theirs.run.wall:9.2f}" if mine.quiet and theirs.quiet else f"{'–':>9}"
 
 
 if __name__ == "__main__":

@@ -3,20 +3,28 @@
     python -m benchmarks.scale --articles 1000,5000,20000
 
 Prints for each size: wall clock and CPU of a cold build, articles a minute, the memory of the largest process, what
-the cache and the
-output take on disk, and the wall clock when nothing, and when one article, changed.
+the cache and the output take on disk, and CPU and memory when nothing, when one article, and when one definition
+changed. Then how each grows from size to size: the exponent e in "as many times the articles to the power of e". 1 is
+linear, 0 is flat. Exponents are of CPU time, which others on the machine disturb least.
 """
 
 import argparse
 import shutil
 import sys
 import tempfile
+from itertools import pairwise
+from math import log
 from pathlib import Path
 
 from benchmarks import corpus, measure
 from benchmarks.__main__ import SETTINGS
 
 MEBI = 1024 * 1024
+COLUMNS = (
+    *("articles", "cold s", "cold CPU", "a minute", "cold MiB", "cache MiB", "build MiB"),
+    *("nothing CPU", "nothing MiB", "one CPU", "one MiB", "defined CPU", "defined MiB"),
+)
+GROWING = ("cold CPU", "cold MiB", "nothing CPU", "one CPU", "one MiB", "defined CPU")
 
 
 def main() -> None:
@@ -27,21 +35,38 @@ def main() -> None:
     ask.add_argument("--entities", default="listed", choices=("auto", "listed", "off"))
     ask.add_argument("--scratch", type=Path, default=Path(tempfile.gettempdir()) / "zhushu-scale")
     said = ask.parse_args()
-    print(
-        f"{'articles':>9} {'cold s':>8} {'CPU s':>8} {'a minute':>9} {'MiB':>6} {'cache MiB':>10} {'build MiB':>10} {'nothing s':>10} {'one s':>7}"
-    )
+    print("".join(f"{title:>{len(title) + 2}}" for title in COLUMNS))
+    rows = []
     for count in map(int, said.articles.split(",")):
-        site = make_site(said.scratch, count, said.terms, said.entities)
-        cold, nothing = build(site), build(site)
-        article = site / "content/articles" / f"a{count // 2:05}.md"
-        article.write_text(article.read_text(encoding="utf-8") + "\n改了一处。\n", encoding="utf-8")
-        one = build(site)
-        print(
-            f"{count:9} {cold.wall:8.1f} {cold.cpu:8.1f} {60 * count / cold.wall:9.0f} {cold.peak:6.0f} {_size(site / '.cache'):10.0f} "
-            f"{_size(site / 'build'):10.0f} {nothing.wall:10.2f} {one.wall:7.2f}",
-            flush=True,
+        rows.append(measured(make_site(said.scratch, count, said.terms, said.entities), count))
+        print("".join(f"{value:{len(title) + 2}.{1 + (value < 10)}f}" for title, value in rows[-1].items()), flush=True)
+    for before, after in pairwise(rows):
+        growth = log(after["articles"] / before["articles"])
+        print(f"{before['articles']:.0f} → {after['articles']:.0f}, exponents:")
+        for title in GROWING:
+            print(f"  {title:14} {log(max(after[title], 0.001) / max(before[title], 0.001)) / growth:5.2f}")
+
+
+def measured(site: Path, count: int) -> dict[str, float]:
+    """The figures of `site`, which has `count` articles, by column. The site is removed afterwards."""
+    cold, nothing = build(site), build(site)
+    article, glossary = site / f"content/articles/a{count // 2:05}.md", site / "content/glossary/terms.toml"
+    article.write_text(article.read_text(encoding="utf-8") + "\n改了一处。\n", encoding="utf-8")
+    one = build(site)
+    glossary.write_text(glossary.read_text(encoding="utf-8").replace("用来量速度", "改过一次", 1), encoding="utf-8")
+    defined = build(site)
+    row = dict(
+        zip(
+            COLUMNS,
+            (
+                *(count, cold.wall, cold.cpu, 60 * count / cold.wall, cold.peak, _size(site / ".cache")),
+                *(_size(site / "build"), nothing.cpu, nothing.peak, one.cpu, one.peak, defined.cpu, defined.peak),
+            ),
+            strict=True,
         )
-        shutil.rmtree(site)
+    )
+    shutil.rmtree(site)
+    return row
 
 
 def make_site(scratch: Path, count: int, terms: int, entities: str) -> Path:

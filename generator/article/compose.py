@@ -10,12 +10,13 @@ from pathlib import Path
 from sys import intern
 from typing import NamedTuple
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from generator import annotate, readers
 from generator.core import marks
-from generator.core.article import Composed, Mention
+from generator.core.article import Composed, Mention, by_entry
 from generator.core.draft import Body, Draft, Link, Meta, Source
 from generator.core.entry import Entry, Glossary, Scope
 from generator.core.errors import Place, Problem, Text, nearest
@@ -28,8 +29,10 @@ from generator.glossary.definitions import fragment
 from generator.glossary.ids import Ids
 from generator.glossary.meanings import depends
 from generator.store import cache, code
+from generator.store.shelf import sum_of
 
 HAN = re.compile(f"[{ALL}]+")
+_encode = msgspec.json.encode
 LATIN = re.compile(r"[A-Za-z0-9\u00c0-\u024f]+(?:['’.-][A-Za-z0-9\u00c0-\u024f]+)*")
 SENTENCE_END = re.compile(r"[。！？!?…\n]+[”’」』）)》〉]*|[.](?=\s)")
 CONTEXT = 90
@@ -52,13 +55,37 @@ class Piece(Struct, frozen=True):
 
 
 class Made(NamedTuple):
-    """An article as a worker hands it over."""
+    """An article as it is composed."""
 
     piece: Piece
     html: str = ""
     """Its woven HTML, which is needed when its page is rendered."""
     text: str = ""
     """The text of its passages, joined as annotators join them."""
+    mentions: Mapping[str, tuple[Mention, ...]] = {}
+    """Entry id → its marks, each in its sentence."""
+
+
+PARTS = ("composed", "html", "text", "mentions")
+"""What is kept of an article, by name: what it gives to lists and other pages, its woven HTML, the text of its passages, in
+which candidate entries are looked for when the glossary changed, and its mentions by entry."""
+
+
+class Parcel(NamedTuple):
+    """An article as a worker hands it over: ready to be kept, so that the process that gathers has little to do."""
+
+    path: str
+    digest: str
+    """Of its source."""
+    key: str
+    names: tuple[str, ...]
+    """As in `Piece`."""
+    parts: tuple[bytes, ...]
+    """PARTS, as JSON but for HTML and text; none of an article that has errors, which is not kept."""
+    sums: tuple[str, ...]
+    """By which the parts are known to be whole."""
+    faulty: Composed | None = None
+    """The article that has errors."""
 
 
 class Finds(Struct, frozen=True):
@@ -87,10 +114,8 @@ class Composer:
         self._annotate = annotate.annotator(glossary, settings)
         self._entry_keys: dict[tuple[str, bool], str] = {}
 
-    def compose(self, source: Source) -> tuple[Piece, str, str]:
-        """The article in `source`, composed, its HTML and its text. Problems of the author's are in the result; nothing
-        is raised for them.
-        """
+    def compose(self, source: Source) -> Made:
+        """The article in `source`, composed. Problems of the author's are in the result; nothing is raised for them."""
         finds = self.find(source)
         draft, passages = finds.draft, finds.draft.body.passages
         kept = [span for span in finds.spans if span.reason is None]
@@ -101,6 +126,7 @@ class Composer:
             dict(_lines(passages, breaks)),
         )
         text = OBJECT.join([passage.text for passage in passages])
+        mentions = by_entry(_mentions(kept, draft.body))
         composed = Composed(
             meta=draft.meta,
             path=source.path,
@@ -108,7 +134,7 @@ class Composer:
             headings=tuple(one._replace(breaks=breaks(one.text)) for one in woven.headings),
             links=woven.links,
             anchors=woven.anchors,
-            mentions=tuple(_mentions(kept, draft.body)),
+            marks={ref: (found[0].number, len(found)) for ref, found in mentions.items()},
             counts=finds.counts,
             entities=marks.unlisted_names(kept),
             entity_counts=_times_of_names(finds.spans),
@@ -123,11 +149,8 @@ class Composer:
             problems=draft.problems + woven.problems + tuple(_unknown(draft, finds.glossary)),
         )
         names = _named(draft, woven.links)
-        return (
-            Piece(source.path, composed, source.digest, self.key(source.path, source.digest, text, names), names),
-            woven.html,
-            text,
-        )
+        key = self.key(source.path, source.digest, text, names)
+        return Made(Piece(source.path, composed, source.digest, key, names), woven.html, text, mentions)
 
     def _breaks(self, names: Collection[str]) -> Callable[[str], tuple[int, ...]]:
         """Where a line of a title may end; the names in the article stay whole in it."""
@@ -242,16 +265,25 @@ class Job:
         """While this is the same, an article whose source is the same is composed the same."""
         return cache.key(self.composer.base, self._parts[1].digest)
 
-    def __call__(self, path: str) -> Made:
-        """The article at `path`, a site-relative path. One that cannot be read is a piece with that problem."""
+    def __call__(self, path: str) -> Parcel:
+        """The article at `path`, a site-relative path. One that cannot be read has that problem."""
         source = readers.load(self.root, path)
         if isinstance(source, Problem):
-            return Made(Piece(path, Composed(meta=Meta(), path=path, problems=(source,))))
-        return Made(*self.composer.compose(source))
+            return Parcel(path, "", "", (), (), (), Composed(meta=Meta(), path=path, problems=(source,)))
+        return parcel(self.composer.compose(source))
 
     def __reduce__(self) -> tuple[object, ...]:
         """For processes that are spawned and for other machines: they make the composer themselves."""
         return Job, (self.root, *self._parts)
+
+
+def parcel(made: Made) -> Parcel:
+    """The article as it is kept."""
+    piece = made.piece
+    if any(problem.level == "error" for problem in piece.composed.problems):
+        return Parcel(piece.path, piece.digest, piece.key, piece.names, (), (), piece.composed)
+    parts = _encode(piece.composed), made.html.encode(), made.text.encode(), _encode(made.mentions)
+    return Parcel(piece.path, piece.digest, piece.key, piece.names, parts, tuple(map(sum_of, parts)))
 
 
 def is_source(path: str) -> bool:

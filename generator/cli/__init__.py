@@ -1,7 +1,7 @@
-"""The command line: what a person types, and the only place that prints and gives exit codes.
+"""The command line: the only package that prints and sets exit codes.
 
-Each command is a module with `HELP`, `add_arguments(parser)` and `run(args) -> int`; it is imported when it is
-called. `args.site` is the site's folder, `args.language` the language to speak (`zh` or `en`).
+Each command is a module with `add_arguments(parser)` and `run(args) -> int`, imported only when it is called.
+`args.site` is the site's folder, `args.language` the language of messages (`zh` or `en`).
 """
 
 import argparse
@@ -19,7 +19,7 @@ from typing import Any, NoReturn
 
 from generator import __version__
 from generator.cli import say
-from generator.cli.language import spoken
+from generator.cli.language import interface_language
 from generator.core.errors import Place, Problem, SiteError, Text, nearest, os_reason
 
 COMMANDS: dict[str, Text] = {
@@ -44,25 +44,25 @@ COMMANDS: dict[str, Text] = {
     "html": Text("把一篇文章做成一个单独的网页文件", "make one file of an article's page"),
     "pdf": Text("做成 PDF（用已安装的 Chromium）", "make a PDF, with a Chromium that is there"),
 }
-"""Name → what it does. The module in this folder has the same name."""
+"""Command → its one-line help. Its module in this folder has the same name."""
 
 
 def run(argv: Sequence[str]) -> int:
-    """Run the command in `argv` (without the program's name)."""
-    say.never_fail()
-    language = spoken(_site(argv))
+    """Run the command in `argv` (without the program's name) and return its exit code."""
+    say.escape_unencodable()
+    language = interface_language(_site_folder(argv))
     args = _parse(argv or ["--help"], language)
-    _heed_signals()
+    _install_signal_handlers()
     try:
-        return int(_module(args.command).run(args))
+        return int(_command_module(args.command).run(args))
     except SiteError as error:
         say.problems(error.problems, language, untouched=args.command == "build")
         return 1
     except BrokenPipeError:
-        # Whoever read our output has seen enough (`zhushu … | head`).
-        sys.stdout = None  # Python would try to flush it and complain
+        # The reader of our output has closed the pipe (`zhushu … | head`).
+        sys.stdout = None  # else Python flushes it at exit and complains
         return 0
-    except OSError as error:  # what no command told by itself: a full disk, a folder that may not be written
+    except OSError as error:  # not handled by a command: a full disk, a read-only folder
         why = os_reason(error)
         say.problems(
             [
@@ -79,36 +79,36 @@ def run(argv: Sequence[str]) -> int:
         return 1
     except KeyboardInterrupt as stopped:
         say.line(Text("已中断", "interrupted").of(language))
-        return 128 + (stopped.number if isinstance(stopped, Stopped) else signal.SIGINT)
+        return 128 + (stopped.number if isinstance(stopped, Interrupted) else signal.SIGINT)
 
 
-class Stopped(KeyboardInterrupt):
-    """The process was asked to end by the signal `number`."""
+class Interrupted(KeyboardInterrupt):
+    """The process received the terminating signal `number`."""
 
     def __init__(self, number: int) -> None:
         self.number = number
         super().__init__(number)
 
 
-def _heed_signals() -> None:
-    """SIGTERM and SIGHUP end the work as Ctrl-C does; the second signal, whichever it is, ends the process at once."""
+def _install_signal_handlers() -> None:
+    """Make SIGTERM and SIGHUP stop the work as Ctrl-C does. A second signal of any kind kills the process at once."""
 
     def stop(number: int, _frame: FrameType | None) -> NoReturn:
-        for name in heeded:
+        for name in signals:
             signal.signal(name, signal.SIG_DFL)
-        raise Stopped(number)
+        raise Interrupted(number)
 
-    if threading.current_thread() is not threading.main_thread():  # a program that calls `run` has its own ways
+    if threading.current_thread() is not threading.main_thread():  # `run` is called by another program
         return
-    heeded = [number for name in ("SIGINT", "SIGTERM", "SIGHUP") if (number := getattr(signal, name, None))]
-    for number in heeded:
-        if signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):  # not under nohup, for one
+    signals = [number for name in ("SIGINT", "SIGTERM", "SIGHUP") if (number := getattr(signal, name, None))]
+    for number in signals:
+        if signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):  # nohup ignores SIGHUP, keep that
             signal.signal(number, stop)
 
 
 def _parse(argv: Sequence[str], language: str) -> argparse.Namespace:
-    """The arguments. Only the parser of the command that is called is filled, as each needs its module, and mostly it
-    alone is made.
+    """Parse the arguments. Only the called command's parser gets its arguments, as they need its module; usually it is
+    the only one created.
     """
     parser = Parser(
         language,
@@ -124,7 +124,7 @@ def _parse(argv: Sequence[str], language: str) -> argparse.Namespace:
         version=f"zhushu {__version__}",
         help=Text("显示版本", "show the version").of(language),
     )
-    commands = parser.add_subparsers(  # type: ignore[call-overload] # any callable that makes a parser will do
+    commands = parser.add_subparsers(  # type: ignore[call-overload] # parser_class may be any callable that makes a parser
         dest="command",
         metavar=Text("命令", "COMMAND").of(language),
         required=True,
@@ -144,7 +144,7 @@ def _parse(argv: Sequence[str], language: str) -> argparse.Namespace:
         )
         command.set_defaults(language=language)
         if name == called:
-            _module(name).add_arguments(command)
+            _command_module(name).add_arguments(command)
     if called and called not in COMMANDS:
         near = nearest(called, tuple(COMMANDS))
         parser.error(
@@ -153,25 +153,25 @@ def _parse(argv: Sequence[str], language: str) -> argparse.Namespace:
                 f"there is no command {called}" + (f"; did you mean {near}?" if near else ""),
             ).of(language)
         )
-    args, strange = parser.parse_known_args(argv)
-    if strange and getattr(args, "file", None) == "" and not strange[0].startswith("-"):
-        args.file = strange.pop(0)  # argparse gives an optional word up once an option stood before it
-    if strange:  # told by the command, so that its own --help is named
-        commands.choices[args.command].error(f"unrecognized arguments: {' '.join(strange)}")
+    args, unknown = parser.parse_known_args(argv)
+    if unknown and getattr(args, "file", None) == "" and not unknown[0].startswith("-"):
+        args.file = unknown.pop(0)  # argparse misses an optional positional after an option
+    if unknown:  # reported by the command's parser, which names the command's own --help
+        commands.choices[args.command].error(f"unrecognized arguments: {' '.join(unknown)}")
     args.site = args.site.resolve()
     return args
 
 
 WIDTH = 80
-"""Columns of help until help is asked for."""
+"""Columns assumed while arguments are added."""
 
 
 class Parser(argparse.ArgumentParser):
-    """argparse with its own words in Chinese too."""
+    """argparse whose own messages are translated too."""
 
-    def __init__(self, language: str, **options: Any) -> None:  # noqa: ANN401 — argparse's own keywords, handed through
-        # argparse makes a formatter at each argument, which asks for the terminal's width, for which shutil and much
-        # else is loaded.
+    def __init__(self, language: str, **options: Any) -> None:  # noqa: ANN401 — argparse's own keywords, passed on
+        # argparse makes a formatter for each argument, which asks for the terminal's width and so imports shutil.
+        # With a fixed width it does not; the real width is used once help is printed.
         super().__init__(add_help=False, formatter_class=partial(argparse.HelpFormatter, width=WIDTH), **options)
         self.language = language
         self._arguments = self.add_argument_group(Text("参数", "arguments").of(language))
@@ -179,17 +179,17 @@ class Parser(argparse.ArgumentParser):
         self.add_argument("-h", "--help", action="help", help=Text("显示帮助", "show this help").of(language))
 
     def add_argument(self, *names: str, **options: Any) -> argparse.Action:  # noqa: ANN401 — as above
-        """An argument or an option, under the title that it belongs to."""
+        """Add an argument or an option to its own group."""
         group = self._options if names and names[0].startswith("-") else self._arguments
         return group.add_argument(*names, **options)
 
     def format_usage(self) -> str:
-        """The usage, in the language of the person."""
+        """The usage, translated."""
         self.formatter_class = argparse.HelpFormatter
         return self._in_language(super().format_usage())
 
     def format_help(self) -> str:
-        """The help, in the language of the person."""
+        """The help, translated."""
         self.formatter_class = argparse.HelpFormatter
         return self._in_language(super().format_help())
 
@@ -197,13 +197,15 @@ class Parser(argparse.ArgumentParser):
         return text.replace("usage: ", "用法：", 1) if self.language == "zh" else text
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the call, and how to learn more; exit code 2."""
+        """Print the usage, the error and how to get help, then exit with code 2."""
         self.print_usage(sys.stderr)
-        said = Text(f"用法有误：{_chinese(message)}\n看用法：{self.prog} --help", f"{message}\nsee {self.prog} --help")
+        said = Text(
+            f"用法有误：{_in_chinese(message)}\n看用法：{self.prog} --help", f"{message}\nsee {self.prog} --help"
+        )
         self.exit(2, said.of(self.language) + "\n")
 
 
-ARGPARSE = (
+ARGPARSE_MESSAGES = (
     ("the following arguments are required: ", "缺少参数 "),
     ("unrecognized arguments: ", "无法识别 "),
     ("invalid choice: ", "不能是 "),
@@ -215,19 +217,19 @@ ARGPARSE = (
 )
 
 
-def _chinese(message: str) -> str:
+def _in_chinese(message: str) -> str:
     message = re.sub(r" \(choose from (.*)\)", r"（可选：\1）", message)
-    for english, chinese in ARGPARSE:
+    for english, chinese in ARGPARSE_MESSAGES:
         message = message.replace(english, chinese)
     return message
 
 
-def _module(command: str) -> ModuleType:
+def _command_module(command: str) -> ModuleType:
     return import_module(f"generator.cli.{command}{'_' * iskeyword(command)}")
 
 
-def _site(argv: Sequence[str]) -> Path:
-    """The site's folder, before the arguments are parsed: its language may be the one to speak."""
+def _site_folder(argv: Sequence[str]) -> Path:
+    """The site's folder, found before parsing because the site may set the language of messages."""
     for position, word in enumerate(argv):
         if word == "--site" and position + 1 < len(argv):
             return Path(argv[position + 1])

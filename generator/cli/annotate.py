@@ -31,7 +31,7 @@ NOT_PUBLIC = {
     "scheduled": Text("还没到发布的时候", "not yet published"),
     "expired": Text("已到期", "past its end"),
 }
-"""Standing of an article that the site does not have → how it is said."""
+"""Standing of an unpublished article → its name in a message."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -80,7 +80,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the annotations; exit code 1 where a file cannot be read, 2 where there is nothing to annotate."""
+    """Print the annotations; exit code 1 if a file cannot be read, 2 if there is nothing to annotate."""
     if bool(args.files) == args.lines:
         say.line(
             Text(
@@ -88,15 +88,15 @@ def run(args: argparse.Namespace) -> int:
             ).of(args.language)
         )
         return 2
-    config, glossary, settings = given(args)
+    config, glossary, settings = load_inputs(args)
     if args.lines:
         _print_lines(args.format, annotate.annotator(glossary, settings))
         return 0
     return _print_files(args, config, glossary, settings)
 
 
-def given(args: argparse.Namespace) -> tuple[Config, Glossary, AnnotateSettings]:
-    """Settings and glossary as the command line says, else as the site in `args.site` says, else the defaults."""
+def load_inputs(args: argparse.Namespace) -> tuple[Config, Glossary, AnnotateSettings]:
+    """Settings and glossary from the command line, else from the site in `args.site`, else the defaults."""
     config, cache = Config(), ""
     if (args.site / "site.toml").is_file():
         from generator.settings.config import load
@@ -130,7 +130,7 @@ def _print_lines(form: str, annotator: Annotate) -> None:
 
 
 def _lines() -> Iterator[str]:
-    """The lines of standard input without their ends. Bytes that are no UTF-8 come as U+FFFD, so nothing stops the work."""
+    """The lines of standard input without line ends. Invalid UTF-8 becomes U+FFFD, so that no input stops the work."""
     first = True
     for line in sys.stdin.buffer:
         text = line.removesuffix(b"\n").removesuffix(b"\r").decode("utf-8", "replace")
@@ -143,7 +143,7 @@ def _kept(annotator: Annotate, passages: list[Passage]) -> list[Span]:
 
 
 def as_json(passage: Passage, kept: Iterable[Span], **more: object) -> str:
-    """A passage with its annotations as one JSON object in one line; `more` are further keys of it."""
+    """A passage with its annotations as a JSON object on one line; `more` are further keys."""
     annotations = [
         {
             "start": span.start,
@@ -162,7 +162,7 @@ def as_json(passage: Passage, kept: Iterable[Span], **more: object) -> str:
 
 
 def inline(text: str, kept: Iterable[Span], *, html: bool) -> str:
-    """`text` with its marks in place: `⟦产业互联网⟧`, `⟦王景田|person⟧`, or as `<mark>` elements."""
+    """`text` with its marks inline: `⟦产业互联网⟧`, `⟦王景田|person⟧`, or as `<mark>` elements."""
     quoted = escape if html else str
     said, last = "", 0
     for span in kept:
@@ -179,7 +179,7 @@ def _marks(span: Span, *, html: bool) -> tuple[str, str]:
 
 
 def _print_files(args: argparse.Namespace, config: Config, glossary: Glossary, settings: AnnotateSettings) -> int:
-    """Print the annotations of `args.files` in the form `args.format`; exit code 1 where one cannot be read."""
+    """Print the annotations of `args.files` in the form `args.format`; exit code 1 if one cannot be read."""
     composer = Composer(config, glossary, settings)
     failed: list[Problem] = []
     for file in args.files:
@@ -189,7 +189,7 @@ def _print_files(args: argparse.Namespace, config: Config, glossary: Glossary, s
             continue
         source = replace(source, path=str(file))
         within = _within(args.site, file)
-        told = partial(_tell, within, config, args.language)
+        told = partial(_note_unpublished, within, config, args.language)
         for said in (
             _html(composer, source, told) if args.format == "html" else _passages(composer, source, args.format, told)
         ):
@@ -199,15 +199,15 @@ def _print_files(args: argparse.Namespace, config: Config, glossary: Glossary, s
 
 
 def _within(site: Path, file: Path) -> str:
-    """The path of `file` from the site's folder; its name alone where it lies elsewhere."""
+    """The path of `file` from the site's folder; only its name if it lies elsewhere."""
     try:
         return file.resolve().relative_to(site.resolve()).as_posix()
     except ValueError:
         return file.name
 
 
-def _tell(path: str, config: Config, language: str, meta: Meta) -> None:
-    """Say that an article is not public: it was asked for by name, so it is annotated all the same."""
+def _note_unpublished(path: str, config: Config, language: str, meta: Meta) -> None:
+    """Note that an article is not public. It is annotated all the same, as it was named."""
     standing = standing_of(path, meta, time.time(), config.zone).standing
     if said := NOT_PUBLIC.get(standing):
         message = Text(
@@ -217,7 +217,7 @@ def _tell(path: str, config: Config, language: str, meta: Meta) -> None:
 
 
 def _passages(composer: Composer, source: Source, form: str, told: Callable[[Meta], None]) -> Iterator[str]:
-    """Each passage of an article with every occurrence, whatever the mention policy of pages."""
+    """Each passage of an article with every occurrence: the mention policy is for pages alone."""
     finds = composer.find(source)
     told(finds.draft.meta)
     kept: dict[int, list[Span]] = {}
@@ -234,8 +234,8 @@ def _passages(composer: Composer, source: Source, form: str, told: Callable[[Met
 
 
 def _html(composer: Composer, source: Source, told: Callable[[Meta], None]) -> Iterator[str]:
-    """An article's body as its page has it; links into the site stay as they are written."""
-    piece, html, _ = composer.compose(source)
+    """An article's body as on its page; links into the site stay as written."""
+    piece, html = composer.compose(source)[:2]
     told(piece.composed.meta)
     targets = {link.placeholder: escape(link.target) for link in piece.composed.links}
     html = wiki.settle(html, {})

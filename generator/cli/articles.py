@@ -1,4 +1,4 @@
-"""Which articles the author means: by path, by file name or by slug; and all that was found in them."""
+"""Articles named on the command line (by path, file name or slug), and their finds."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -14,16 +14,15 @@ from generator.store import scan
 
 
 def finds_in(root: Path, named: Sequence[str]) -> Iterator[tuple[str, Finds, AnnotateSettings]]:
-    """The path of each article that is named (of all of the site, where none is), its finds, and the settings they were
-    made with.
+    """For each named article (for all of the site if none is named): its path, its finds, and the settings used.
 
-    A file outside of any site is annotated with an empty glossary. Raises SiteError for a name that means nothing.
+    A file outside any site is annotated with an empty glossary. Raises SiteError for an unknown name.
     """
     site = Site(root, root / "build") if (root / "site.toml").is_file() or (root / "content").is_dir() else None
     if site is None and not named:
         raise SiteError([NO_SITE])
     paths = [path for path in scan.scan(root)[0] if is_source(path)] if site else []
-    for path in [meant(name, root, paths) for name in named] if named else paths:
+    for path in [find_article(name, root, paths) for name in named] if named else paths:
         if site and isinstance(path, str):
             yield path, site.finds(path), settings_of(load(root), root / ".cache")
         else:
@@ -38,8 +37,8 @@ def _outside(file: Path) -> tuple[Finds, AnnotateSettings]:
     return Composer(Config(), Glossary(), settings).find(source), settings
 
 
-def meant(name: str, root: Path, paths: Iterable[str]) -> str | Path:
-    """The article of the site that `name` means, else the file of that name."""
+def find_article(name: str, root: Path, paths: Iterable[str]) -> str | Path:
+    """The site's article called `name`, or the file at that path if it is outside. Raises SiteError if there is none."""
     file = Path(name)
     if file.is_file():
         inside = file.resolve()
@@ -71,7 +70,7 @@ def meant(name: str, root: Path, paths: Iterable[str]) -> str | Path:
 
 
 def _names(path: str) -> tuple[str, ...]:
-    """What an author may call the article at `path`."""
+    """The names under which the article at `path` is found."""
     stem = Path(path).stem
     return (
         path,

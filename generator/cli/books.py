@@ -1,4 +1,4 @@
-"""Which articles a book has: those that are named, or have a tag, or make a series, or all of the site."""
+"""Shared by the commands that make books: choosing articles (by name, tag or series, or all) and writing the file."""
 
 import argparse
 from collections.abc import Iterable
@@ -10,12 +10,12 @@ from generator.core.article import Article
 from generator.core.errors import Place, Problem, SiteError, Text, nearest
 from generator.core.library import Library
 from generator.pipeline.build import Site
-from generator.site.books.book import Book, selected
+from generator.site.books.book import Book, select_articles
 from generator.theme.render import Templates
 
 
 def add_selection(parser: argparse.ArgumentParser, *, output: str) -> None:
-    """The options that the commands for books share; `output` is what they write by default."""
+    """Add the options that choose articles, and those of the output; `output` is the default file in the help."""
     language = parser.get_default("language")
     parser.add_argument(
         "articles",
@@ -33,7 +33,7 @@ def add_selection(parser: argparse.ArgumentParser, *, output: str) -> None:
 
 
 def add_output(parser: argparse.ArgumentParser, output: str) -> None:
-    """Where to write, and over what."""
+    """Add `--output` and `--force`; `output` is the default in the help."""
     language = parser.get_default("language")
     parser.add_argument(
         "-o",
@@ -50,7 +50,7 @@ def add_output(parser: argparse.ArgumentParser, output: str) -> None:
 
 
 def library_of(args: argparse.Namespace) -> Library:
-    """The site as a build publishes it: no drafts, nothing private. Raises SiteError where it has errors."""
+    """The site as a build publishes it: no drafts, nothing private. Raises SiteError if it has errors."""
     library, problems = Site(args.site, args.site / "build", progress=say.Bar(args.language, STAGES)).collect()
     errors = [problem for problem in problems if problem.level == "error"]
     if errors:
@@ -59,13 +59,13 @@ def library_of(args: argparse.Namespace) -> Library:
 
 
 def book_of(args: argparse.Namespace, library: Library) -> Book:
-    """The book that `args` ask for."""
+    """The book of the articles that `args` choose. Raises SiteError if there are none."""
     if args.articles:
         chosen = tuple({one.url: one for one in (article_of(name, library) for name in args.articles)}.values())
     else:
-        _known(args.tag, library.tags, Text("没有文章有这个标签", "no article has this tag"))
-        _known(args.series, library.series, Text("没有这个系列", "there is no such series"))
-        chosen = tuple(selected(library, tag=args.tag, series=args.series))
+        _check_known(args.tag, library.tags, Text("没有文章有这个标签", "no article has this tag"))
+        _check_known(args.series, library.series, Text("没有这个系列", "there is no such series"))
+        chosen = tuple(select_articles(library, tag=args.tag, series=args.series))
     if not chosen:
         raise SiteError(
             [_problem("no-article", Text("没有可以放进书里的文章", "there is no article for a book"), None)]
@@ -75,7 +75,7 @@ def book_of(args: argparse.Namespace, library: Library) -> Book:
 
 
 def article_of(name: str, library: Library) -> Article:
-    """The published article that `name` means: its path, its file's name or its slug."""
+    """The published article with this path, file name or slug. Raises SiteError if there is none."""
     by_name = {key: one for one in library.every for key in _names(one)}
     path = Path(name).as_posix()
     found = by_name.get(path) or next((one for one in library.every if path.endswith("/" + one.path)), None)
@@ -105,7 +105,7 @@ def _names(article: Article) -> tuple[str, ...]:
     return (article.path, article.path.removeprefix("content/articles/"), file.name, stem, article.meta.slug)
 
 
-def _known(name: str, names: Iterable[str], message: Text) -> None:
+def _check_known(name: str, names: Iterable[str], message: Text) -> None:
     if name and name not in (known := tuple(names)):
         near = nearest(name, known)
         hint = Text(f"是否指“{near}”？", f"did you mean “{near}”?") if near else None
@@ -117,17 +117,17 @@ def _problem(code: str, message: Text, hint: Text | None, place: str = ".") -> P
 
 
 def templates_of(args: argparse.Namespace, library: Library) -> Templates:
-    """The look of the site."""
+    """The site's templates and assets."""
     return Templates(args.site / "layouts", library.config)
 
 
-def pictures_in(args: argparse.Namespace, path: str) -> bytes:
+def picture_bytes(args: argparse.Namespace, path: str) -> bytes:
     """The bytes of a picture of the site. Raises OSError."""
     return bytes((Path(args.site) / path).read_bytes())
 
 
 def write(args: argparse.Namespace, default: str, data: bytes) -> int:
-    """Write what was made, and say so."""
+    """Write the file and say so; exit code 0. Raises SiteError if it cannot be written."""
     path = args.output or Path(default)
     say.to_file(args, path, data)
     say.line(Text(f"已写入 {path}（{len(data)} 字节）", f"wrote {path} ({len(data)} bytes)").of(args.language))

@@ -1,4 +1,4 @@
-"""`zhushu build`: the whole site. When nothing changed, nothing of the pipeline is even imported."""
+"""`zhushu build`: the whole site. If nothing changed, the pipeline is not even imported."""
 
 import argparse
 import errno
@@ -12,8 +12,8 @@ from generator.cli import say
 from generator.core.errors import Level, Place, Problem, SiteError, Text, os_reason
 from generator.store import state
 
-SHOWN = 20
-"""Warnings that a build prints."""
+MAX_SHOWN = 20
+"""How many warnings a build prints."""
 STAGES = {"compose": Text("标注", "annotating"), "render": Text("排版", "rendering")}
 
 
@@ -68,7 +68,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Build the site at `args.site`; raises SiteError for its problems."""
+    """Build the site at `args.site`. Raises SiteError if it has errors."""
     began = time.perf_counter()
     if args.base_url and not _is_base(args.base_url, args.language):
         return 2
@@ -77,7 +77,7 @@ def run(args: argparse.Namespace) -> int:
     known = None if args.no_cache else state.current(args.site, output, options)
     if known is None:
         return _build(args, output)
-    warnings = [problem_of(said) for said in known.warnings]
+    warnings = [problem_from_json(said) for said in known.warnings]
     _warn(warnings, args.language)
     if args.report:
         _report(
@@ -96,10 +96,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _resolved(path: Path) -> Path:
-    """The real path of the output. Raises SiteError where links lead in a circle."""
+    """The real path of the output. Raises SiteError for a loop of symbolic links."""
     try:
         return path.resolve()
-    except (OSError, RuntimeError):  # RuntimeError: a circle, before Python 3.13
+    except (OSError, RuntimeError):  # RuntimeError: a symlink loop, before Python 3.13
         why = os_reason(OSError(errno.ELOOP, ""))
         raise SiteError([Problem("error", "output-folder", Place(str(path)), why)]) from None
 
@@ -157,12 +157,10 @@ def _build(args: argparse.Namespace, output: Path) -> int:
 
 
 def _warn(warnings: Sequence[Problem], language: str) -> None:
-    """The first of a built site's warnings; the rest are counted: an old site may have hundreds, and says them at each
-    build.
-    """
-    warnings = sorted(warnings, key=lambda problem: problem.level == "note")  # those to mend first
-    say.problems(warnings[:SHOWN], language)
-    more = len(warnings) - SHOWN
+    """Print the first warnings and count the rest: an imported site may have hundreds."""
+    warnings = sorted(warnings, key=lambda problem: problem.level == "note")  # notes last
+    say.problems(warnings[:MAX_SHOWN], language)
+    more = len(warnings) - MAX_SHOWN
     if more > 0:
         say.line(
             Text(f"还有 {more} 处提醒：zhushu check 全部列出", f"and {more} more: zhushu check lists them all").of(
@@ -171,8 +169,8 @@ def _warn(warnings: Sequence[Problem], language: str) -> None:
         )
 
 
-def problem_of(said: dict[str, object]) -> Problem:
-    """A problem from its JSON; see `Problem.as_json`."""
+def problem_from_json(said: dict[str, object]) -> Problem:
+    """The inverse of `Problem.as_json`."""
     message, hint = cast("dict[str, str]", said["message"]), cast("dict[str, str] | None", said["hint"])
     return Problem(
         cast("Level", said["level"]),
@@ -210,7 +208,7 @@ def _report(
 def _sum_up(
     language: str, articles: int, written: int, unchanged: int, removed: int, seconds: float, search: float = 0.0
 ) -> None:
-    """One line; the search index's own cost is told apart where it is worth telling (`search`, seconds)."""
+    """Print one line. The seconds of the search index (`search`) are named if they matter."""
     apart = (
         Text(f"（其中搜索索引 {search:.2f} 秒）", f" (the search index {search:.2f} s of it)").of(language)
         if search >= 0.1

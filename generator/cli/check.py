@@ -36,28 +36,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Tell every problem; exit code 1 where there is an error, or with --strict a warning."""
-    problems = found(args.site, args.language)
+    """Print every problem; exit code 1 if there is an error, or with --strict a warning."""
+    problems = find_problems(args.site, args.language)
     if args.fix:
         done = [*tidy(args.site, args.language), *fix(args.site, args.language, problems)]
         for line in done:
             say.line(line)
-        problems = found(args.site, args.language) if done else problems
+        problems = find_problems(args.site, args.language) if done else problems
     PRINT[args.format](problems, args.language)
     return 1 if any(stops(problem, strict=args.strict) for problem in problems) else 0
 
 
-def found(site: Path, language: str) -> list[Problem]:
+def find_problems(site: Path, language: str) -> list[Problem]:
     """Every problem of the site, in the order of files and lines."""
     from generator.author import checks
     from generator.pipeline.build import Options, Site
     from generator.readers import load
 
     try:
-        options = Options(everything=True)  # what is held back has problems too
+        options = Options(everything=True)  # unpublished articles are checked too
         whole = Site(site, site / "build", options, say.Bar(language, STAGES))
         library, problems = whole.collect()
-        if not any(problem.level == "error" for problem in problems):  # a build asks this last, too
+        if not any(problem.level == "error" for problem in problems):  # as in a build, clashes are checked last
             problems += tuple(whole.clashes(library))
     except SiteError as error:
         return list(error.problems)
@@ -69,10 +69,10 @@ def found(site: Path, language: str) -> list[Problem]:
 
 
 def tidy(site: Path, language: str) -> Iterator[str]:
-    """Put the entries in order; tells each change."""
+    """Tidy the glossary's files; yields a line for each change."""
     from generator.author.edits import files
     from generator.author.edits import read as read_file
-    from generator.author.edits.tidy import tidied
+    from generator.author.edits.tidy import tidy_entries
     from generator.glossary.load import FOLDER, PARSERS
     from generator.store.scan import scan
 
@@ -83,7 +83,7 @@ def tidy(site: Path, language: str) -> Iterator[str]:
         if not before or not is_utf8(before):
             continue
         text = before.decode().replace("\r\n", "\n")
-        new, changes = tidied(path, text)
+        new, changes = tidy_entries(path, text)
         after = new.replace("\n", "\r\n" if b"\r\n" in before else "\n").encode()
         if changes and files.replace(site, FOLDER, path, before, after):
             for line, done in changes:
@@ -91,9 +91,9 @@ def tidy(site: Path, language: str) -> Iterator[str]:
 
 
 def fix(site: Path, language: str, problems: Sequence[Problem]) -> Iterator[str]:
-    """Mend the articles' links, those that lead nowhere according to `problems`; tells each change."""
+    """Repair the broken links in `problems`; yields a line for each change."""
     from generator.article.compose import is_source
-    from generator.author.checks.mend import mended, turned
+    from generator.author.checks.mend import mend_links, reorder_wiki_links
     from generator.author.edits.files import replace
     from generator.glossary.ids import Ids
     from generator.glossary.load import survey
@@ -111,9 +111,9 @@ def fix(site: Path, language: str, problems: Sequence[Problem]) -> Iterator[str]
         }
         if isinstance(source, Problem):
             continue
-        text, changes = mended(source, files, broken)
+        text, changes = mend_links(source, files, broken)
         if "[[" in text:
-            text, more = turned(structs.replace(source, text=text), lambda name: ids.of(name) is not None)
+            text, more = reorder_wiki_links(structs.replace(source, text=text), lambda name: ids.of(name) is not None)
             changes += more
         before = (site / path).read_bytes() if changes else b""
         after = text.replace("\n", "\r\n" if b"\r\n" in before else "\n").encode()
@@ -123,7 +123,7 @@ def fix(site: Path, language: str, problems: Sequence[Problem]) -> Iterator[str]
 
 
 def is_utf8(data: bytes) -> bool:
-    """Whether a file can be written back as it was, but for what is changed in it."""
+    """Whether a file is UTF-8 without a BOM, so that writing it back changes nothing else."""
     try:
         return not data.decode().startswith("\ufeff")
     except UnicodeDecodeError:
@@ -132,7 +132,7 @@ def is_utf8(data: bytes) -> bool:
 
 def _text(problems: Sequence[Problem], language: str) -> None:
     for problem in problems:
-        say.out(f"{say.MARK[problem.level].of(language)} {problem.say(language)}")
+        say.out(f"{say.LEVELS[problem.level].of(language)} {problem.say(language)}")
     errors = sum(problem.level == "error" for problem in problems)
     warnings = sum(problem.level == "warning" for problem in problems)
     say.out(

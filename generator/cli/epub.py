@@ -25,5 +25,5 @@ def run(args: argparse.Namespace) -> int:
     library = books.library_of(args)
     book = books.book_of(args, library)
     strings = books.templates_of(args, library).strings
-    data = epub(book, lambda key: strings.get(key, key), partial(books.pictures_in, args))
+    data = epub(book, lambda key: strings.get(key, key), partial(books.picture_bytes, args))
     return books.write(args, f"{slug_of(book.title)}.epub", data)

@@ -10,9 +10,9 @@ from generator.pipeline.workers import Pool
 
 @contextmanager
 def executor(url: str) -> Iterator[Pool | None]:
-    """The executor at `url` (`dask://host:port`), closed at the end; None for this machine's own processes.
+    """Connect to the scheduler at `url` (`dask://host:port`); None for this machine's own processes.
 
-    Raises SiteError where there is no such thing or it does not answer.
+    Raises SiteError if the URL or the package is wrong, or the scheduler does not answer.
     """
     if not url:
         yield None

@@ -9,7 +9,7 @@ from generator.core.passage import OBJECT, Passage
 from generator.core.span import Span
 from generator.settings.keys import TYPE_NAMES
 
-AROUND = 10
+CONTEXT = 10
 """Code points of context on each side."""
 
 
@@ -30,13 +30,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print one line for each find; raises SiteError where the article cannot be read."""
+    """Print one line for each find. Raises SiteError if the article cannot be read."""
     shown = 0
     for path, finds, _ in finds_in(args.site, [args.article]):
         passages = {passage.number: passage for passage in finds.draft.body.passages}
         for span in sorted(finds.spans, key=lambda one: (one.passage, one.start, -one.end)):
             if not args.term or args.term in (span.text, span.ref):
-                say.out(explained(path, span, passages[span.passage], args.language))
+                say.out(describe(path, span, passages[span.passage], args.language))
                 shown += 1
     if not shown:
         wanted = f"“{args.term}”" if args.term else Text("词条或实体", "any entry or entity").of(args.language)
@@ -44,10 +44,10 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def explained(path: str, span: Span, passage: Passage, language: str) -> str:
+def describe(path: str, span: Span, passage: Passage, language: str) -> str:
     """`path:line: …context【mark】context… entry: kept or refused: why`."""
-    before = passage.text[max(0, span.start - AROUND) : span.start].replace(OBJECT, "□")
-    after = passage.text[span.end : span.end + AROUND].replace(OBJECT, "□")
+    before = passage.text[max(0, span.start - CONTEXT) : span.start].replace(OBJECT, "□")
+    after = passage.text[span.end : span.end + CONTEXT].replace(OBJECT, "□")
     entry = span.ref or Text("（自动识别）", "(found automatically)").of(language)
     verdict, why = (Text("标注", "kept"), span.note) if span.reason is None else (Text("不标", "refused"), span.reason)
     if span.reason is None and why is None and span.margin is not None:

@@ -1,4 +1,6 @@
-"""`zhushu glossary import`: another program's glossary, compared with the site's; written only with --write."""
+"""`zhushu glossary`: `import` compares another program's glossary with the site's, and writes it only with --write;
+`diff` shows what a change of the glossary does to the marks.
+"""
 
 import argparse
 from collections.abc import Iterable
@@ -8,8 +10,8 @@ from generator.author.merging.plan import Plan, compare, read
 from generator.cli import say
 from generator.core.errors import SiteError, Text
 
-SHOWN = 20
-"""Entries of each group that are shown."""
+MAX_SHOWN = 20
+"""How many entries of each group are shown."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,9 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Show what would be merged, and with --write merge it. Raises SiteError where the file or the site's glossary has
-    errors.
-    """
+    """Run `import` or `diff`. Raises SiteError if the file or the site's glossary has errors."""
     from generator.glossary import load as glossary
     from generator.settings import config
 
@@ -135,22 +135,22 @@ def _diff(args: argparse.Namespace) -> int:
 
 
 def show(title: Text, lines: Iterable[str], language: str) -> None:
-    """A group of entries: how many, and the first of them."""
+    """Print a group of entries: their number, and the first of them."""
     listed = list(lines)
     say.out(f"{title.of(language)} {len(listed)}")
-    for line in listed[:SHOWN]:
+    for line in listed[:MAX_SHOWN]:
         say.out(f"  {line}")
-    if len(listed) > SHOWN:
-        say.out(f"  … {len(listed) - SHOWN}")
+    if len(listed) > MAX_SHOWN:
+        say.out(f"  … {len(listed) - MAX_SHOWN}")
 
 
 def write(args: argparse.Namespace, plan: Plan) -> int:
-    """Carry out the plan; exit code 1 where an entry must be edited by hand."""
+    """Carry out the plan; exit code 1 if an entry must be edited by hand."""
     from generator.author import edits as desk
     from generator.author.edits.merge import add_entries
 
     if plan.added:
-        say.out(f"{Text('写入', 'wrote').of(args.language)} {add_entries(args.site, args.file.stem, plan.added)}")
+        say.out(f"{Text('已写入', 'wrote').of(args.language)} {add_entries(args.site, args.file.stem, plan.added)}")
     failed = 0
     for entry, names in plan.changed:
         for name in names:

@@ -1,4 +1,4 @@
-"""`zhushu html`: an article in one file that works by itself."""
+"""`zhushu html`: an article as one self-contained file."""
 
 import argparse
 from contextlib import suppress
@@ -30,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def page_of(args: argparse.Namespace, library: Library, article: Article) -> bytes:
-    """The article's page with everything inside."""
+    """The article's page with its styles, scripts and pictures inlined."""
     from generator.site.books.single import single
     from generator.site.pages import PAGE_KINDS
 
@@ -40,7 +40,7 @@ def page_of(args: argparse.Namespace, library: Library, article: Article) -> byt
 
     def read(path: str) -> bytes | None:
         with suppress(OSError, KeyError):
-            return books.pictures_in(args, files[path])
+            return books.picture_bytes(args, files[path])
         return None
 
     assets = {file.path: file.data for file in templates.assets()}

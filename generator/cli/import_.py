@@ -1,4 +1,7 @@
-"""`zhushu import`: articles from elsewhere become `content/articles/SLUG.md`; what was taken for what is shown."""
+"""`zhushu import`: articles from elsewhere become `content/articles/SLUG.md`.
+
+It prints the role that the importer gave to each line, so that the author can check it.
+"""
 
 import argparse
 import sys
@@ -9,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.author.importing.article import PICTURES, Imported
+from generator.author.importing.article import Imported
 from generator.cli import say
 from generator.core.draft import Classified
 from generator.core.errors import Place, Problem, SiteError, Text
@@ -33,16 +36,16 @@ ROLES = {
     "rule": Text("分隔线", "rule"),
 }
 LEFT_OUT = ("tail", "dropped")
-"""What is no part of the article."""
-SHOWN = 44
-"""Characters of a line that are shown."""
-MOST = 100_000_000
-"""Bytes of standard input."""
-DETAILED = 3
-"""Up to so many articles are shown with all that was taken for what."""
+"""Roles of lines that do not go into the article."""
+LINE_WIDTH = 44
+"""How many characters of a line are shown."""
+MAX_STDIN = 100_000_000
+"""Bytes."""
+MAX_DETAILED = 3
+"""With more files than this, only lines left out of an article are shown."""
 DOUBTFUL = 0.5
-"""From so sure downwards, what was taken for what is to be looked at."""
-PASTED = Text("标准输入", "standard input")
+"""The author is asked to check a role whose certainty is not above this."""
+STDIN = Text("标准输入", "standard input")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -80,20 +83,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 class Tally(Struct):
-    """What became of the files so far."""
+    """The outcome so far."""
 
     made: list[str] = field(default_factory=list)
     same: int = 0
     failed: int = 0
     warned: int = 0
     doubtful: list[str] = field(default_factory=list)
-    """What of the one article that was made is to be looked at."""
+    """Names of the uncertain roles in the last article made."""
 
 
 def run(args: argparse.Namespace) -> int:
-    """Import; exit code 1 where an article could not be, 2 where --slug cannot be used. Raises SiteError where there is
-    no site.
-    """
+    """Import; exit code 1 if an article failed, 2 if --slug cannot be used. Raises SiteError if there is no site."""
     from generator.core.names import slug_of
     from generator.settings import config
 
@@ -109,7 +110,7 @@ def run(args: argparse.Namespace) -> int:
     sources = list(_sources(args.files, args.language))
     if args.slug and len(sources) != 1:
         return _only_one(len(sources), args.language)
-    detailed = len(sources) <= DETAILED
+    detailed = len(sources) <= MAX_DETAILED
     is_entry = _entries(args.site)
     bar, tally = say.Bar(args.language, STAGES), Tally()
     for number, source in enumerate(sources, 1):
@@ -119,7 +120,7 @@ def run(args: argparse.Namespace) -> int:
             if len(several) > 1:
                 return _only_one(len(several), args.language)
         for article in articles:
-            _take(article, args, tally, detailed=detailed)
+            _write(article, args, tally, detailed=detailed)
         if not detailed:
             bar("import", number, len(sources))
     _sum_up(args, tally)
@@ -139,18 +140,18 @@ def _only_one(number: int, language: str) -> int:
     return 2
 
 
-Source = tuple[Path | None, str, Path | None]
-"""A file, its name in what is told, and the folder that it is brought in with; without a file, standard input."""
+Input = tuple[Path | None, str, Path | None]
+"""A file (None for standard input), its name in messages, and the imported folder it lies in."""
 
 
-def _sources(words: Iterable[str], language: str) -> Iterator[Source]:
-    """What the words on the command line mean. A folder without articles stands for itself."""
+def _sources(words: Iterable[str], language: str) -> Iterator[Input]:
+    """The files that the arguments name. A folder without articles is yielded itself, for the error message."""
     from generator.author.importing.read import files_in
 
     for word in words:
         path = Path(word)
         if word == "-":
-            yield None, PASTED.of(language), None
+            yield None, STDIN.of(language), None
         elif path.is_dir():
             files = files_in(path)
             yield from ((file, file.as_posix(), path) for file in files)
@@ -161,7 +162,7 @@ def _sources(words: Iterable[str], language: str) -> Iterator[Source]:
 
 
 def _entries(site: Path) -> Callable[[str], bool]:
-    """Whether the site's glossary has a name; it is loaded when that is first asked."""
+    """A test whether the site's glossary has a name. The glossary is loaded lazily."""
 
     @cache
     def names() -> frozenset[str]:
@@ -171,7 +172,7 @@ def _entries(site: Path) -> Callable[[str], bool]:
         try:
             entries = glossary.load(site).entries.values()
         except SiteError:
-            return frozenset()  # told by build and check
+            return frozenset()  # build and check report it
         return frozenset(fold(form) for entry in entries for form in (entry.id, *entry.forms))
 
     def is_entry(name: str) -> bool:
@@ -182,8 +183,8 @@ def _entries(site: Path) -> Callable[[str], bool]:
     return is_entry
 
 
-def _read(source: Source, is_entry: Callable[[str], bool]) -> Iterator[Imported | Problem]:
-    from generator.author.importing.exports import Around
+def _read(source: Input, is_entry: Callable[[str], bool]) -> Iterator[Imported | Problem]:
+    from generator.author.importing.export import Around
     from generator.author.importing.read import from_bytes, from_file
 
     path, shown, root = source
@@ -202,24 +203,26 @@ def _read(source: Source, is_entry: Callable[[str], bool]) -> Iterator[Imported 
     if path is not None:
         yield from from_file(path, shown, Around(root or path.parent, is_entry))
         return
-    data = sys.stdin.buffer.read(MOST + 1)
-    if len(data) > MOST:
+    data = sys.stdin.buffer.read(MAX_STDIN + 1)
+    if len(data) > MAX_STDIN:
         yield Problem("error", "too-large", Place(shown), Text("内容太大", "this is too large"))
         return
     yield from_bytes(data, shown, Path.cwd())
 
 
-def _take(article: Imported | Problem, args: argparse.Namespace, tally: Tally, *, detailed: bool) -> None:
-    """Write one article and tell what was done."""
+def _write(article: Imported | Problem, args: argparse.Namespace, tally: Tally, *, detailed: bool) -> None:
+    """Write an article and print what was done."""
+    from generator.author.importing.article import write
+
     if isinstance(article, Problem):
-        _told(article, args.language, tally)
+        _fail(article, args.language, tally)
         return
     try:
         article = replace(article, slug=args.slug or article.slug)
-        path, new = _written(article, args.site, dry=args.dry_run)
+        path, new = write(article, args.site, dry=args.dry_run)
     except SiteError as error:
         for problem in error.problems:
-            _told(problem, args.language, tally)
+            _fail(problem, args.language, tally)
         return
     for problem in article.problems:
         tally.warned += 1
@@ -237,10 +240,10 @@ def _take(article: Imported | Problem, args: argparse.Namespace, tally: Tally, *
                 f"{article.slug} is taken; written as {Path(path).stem}",
             ).of(args.language)
         )
-    if detailed or not sys.stderr.isatty():  # else the bar of progress and the summary say enough
+    if detailed or not sys.stderr.isatty():  # else the progress bar and the summary say enough
         say.out(f"{article.source} → {path}")
     left = [one for one in article.classified if one.role in LEFT_OUT]
-    for line in _classified(article.classified if detailed else left, args.language):  # what is left out is always told
+    for line in _roles(article.classified if detailed else left, args.language):  # lines left out are always shown
         say.out(line)
     if detailed:
         tally.doubtful = [
@@ -250,47 +253,20 @@ def _take(article: Imported | Problem, args: argparse.Namespace, tally: Tally, *
         ]
 
 
-def _told(problem: Problem, language: str, tally: Tally) -> None:
+def _fail(problem: Problem, language: str, tally: Tally) -> None:
     tally.failed += 1
-    say.line(f"{say.MARK['error'].of(language)} {problem.say(language)}")
+    say.line(f"{say.LEVELS['error'].of(language)} {problem.say(language)}")
 
 
-def _written(article: Imported, site: Path, *, dry: bool) -> tuple[str, bool]:
-    """Write the article and its pictures; its path, and whether it is new. Raises SiteError."""
-    from generator.author.edits import articles
-    from generator.author.edits.files import create
-
-    for slug in articles.names(article.slug):
-        front = {
-            key: value.replace(PICTURES, slug) if key == "image" and isinstance(value, str) else value
-            for key, value in article.front.items()
-        }
-        data = articles.article(front, article.body.replace(PICTURES, slug))
-        path = f"{articles.FOLDER}/{slug}.md"
-        if (site / path).is_file() and (site / path).read_bytes() == data:
-            return path, False
-        if articles.taken(site, path):
-            continue
-        if dry:
-            return path, True
-        for name, picture in article.files.items():
-            create(site, articles.FOLDER, f"{articles.FOLDER}/{slug}/{name}", picture)
-        if create(site, articles.FOLDER, path, data):
-            return path, True
-    raise SiteError(
-        [Problem("error", "exists", Place(article.source), Text("找不到空着的名称", "no free name was found"))]
-    )
-
-
-def _classified(classified: Iterable[Classified], language: str) -> Iterator[str]:
-    """What each line was taken for, and how sure that is; plain paragraphs are only counted."""
+def _roles(classified: Iterable[Classified], language: str) -> Iterator[str]:
+    """The role of each line and its certainty; plain paragraphs are only counted."""
     paragraphs = 0
     for one in classified:
         if one.role == "paragraph":
             paragraphs += 1
             continue
         text = " ".join(one.text.split())
-        shown = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+        shown = text if len(text) <= LINE_WIDTH else text[: LINE_WIDTH - 1] + "…"
         line = Text(f"第 {one.line} 行", f"line {one.line}").of(language) if one.line else ""
         role = ROLES.get(one.role, Text(one.role, one.role)).of(language)
         yield f"  {role}  {shown}  ({', '.join(filter(None, [line, f'{one.sure:.0%}', one.why.of(language)]))})"

@@ -10,7 +10,7 @@ from generator.cli import origin, say
 from generator.core.errors import Place, Problem, SiteError, Text
 
 SCHEMAS = ".schema"
-"""Folder of the schemas by which editors complete and check."""
+"""A site's folder for the JSON schemas that editors use for completion and checks."""
 STARTER = Path(__file__).parent.parent / "data/starter"
 
 
@@ -26,9 +26,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Make the site; raises SiteError where one of its files is there already: then nothing is written."""
+    """Make the site. Raises SiteError, and writes nothing, if one of its files exists."""
     folder = args.folder.resolve()
-    make(STARTER, folder, schemas_of_editors() | origin.files())
+    make(STARTER, folder, editor_schemas() | origin.files())
     enter = "" if folder == Path.cwd() else f"  cd {shlex.quote(str(args.folder))}\n"
     say.out(
         Text(
@@ -41,17 +41,17 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def schemas_of_editors() -> dict[str, bytes]:
-    """Path in a site → the schema that its files name to editors."""
+def editor_schemas() -> dict[str, bytes]:
+    """Path in a site → JSON schema for editors."""
     from generator.settings.schema import schemas, written
 
     return {f"{SCHEMAS}/{name}": written(schema).encode() for name, schema in schemas().items()}
 
 
 def make(starter: Path, folder: Path, more: Mapping[str, bytes] = MappingProxyType({})) -> list[str]:
-    """Copy the starter, and `more` files, to `folder` and return the paths of what was made.
+    """Copy the starter, and `more` files, to `folder`; returns their paths.
 
-    Raises SiteError and writes nothing where a file is there.
+    Raises SiteError, and writes nothing, if one of the files exists.
     """
     from generator.author.edits.files import create
 

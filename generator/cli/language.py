@@ -1,4 +1,4 @@
-"""Which language to speak to the person at the terminal."""
+"""The language of messages on the terminal."""
 
 import os
 import re
@@ -6,11 +6,11 @@ from pathlib import Path
 
 LANGUAGE = re.compile(rb"^\s*language\s*=\s*[\"']([A-Za-z-]+)", re.MULTILINE)
 READ = 65_536
-"""Bytes of site.toml in which its language is looked for."""
+"""How many bytes of site.toml are searched for its language."""
 
 
-def spoken(site: Path) -> str:
-    """`zh` or `en`: as LC_ALL, LC_MESSAGES or LANG say (POSIX order), else as the site's own language."""
+def interface_language(site: Path) -> str:
+    """`zh` or `en`: from LC_ALL, LC_MESSAGES or LANG (in POSIX order), else the site's own language."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(name, "")
         if value:

@@ -1,4 +1,4 @@
-"""`zhushu localize`: pictures of other hosts come next to the articles that show them."""
+"""`zhushu localize`: downloads pictures of other hosts next to the articles that show them."""
 
 import argparse
 from collections.abc import Sequence
@@ -8,8 +8,8 @@ from generator.cli import say
 from generator.core.errors import Problem, SiteError, Text
 
 MB = 1_000_000
-LARGEST = 30
-"""Megabytes of a picture."""
+MAX_MEGABYTES = 30
+"""Default size limit of a picture."""
 STAGES = {"localize": Text("下载", "fetching")}
 
 
@@ -27,11 +27,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--largest",
         type=int,
-        default=LARGEST,
+        default=MAX_MEGABYTES,
         metavar="MB",
-        help=Text(f"超过多少 MB 的图片不下载（默认 {LARGEST}）", f"larger pictures are left (default: {LARGEST})").of(
-            language
-        ),
+        help=Text(
+            f"超过多少 MB 的图片不下载（默认 {MAX_MEGABYTES}）", f"larger pictures are left (default: {MAX_MEGABYTES})"
+        ).of(language),
     )
     parser.add_argument(
         "--dry-run",
@@ -41,15 +41,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Fetch and rewrite; exit code 1 where a picture could not be had. Raises SiteError where there is no site."""
+    """Download and rewrite; exit code 1 if a picture could not be fetched. Raises SiteError if there is no site."""
     from generator.article.compose import is_source
-    from generator.cli.articles import meant
+    from generator.cli.articles import find_article
     from generator.settings import config
     from generator.store import scan
 
     config.load(args.site)
     every = [path for path in scan.scan(args.site)[0] if is_source(path)]
-    paths = [str(meant(name, args.site, every)) for name in args.articles] if args.articles else sorted(every)
+    paths = [str(find_article(name, args.site, every)) for name in args.articles] if args.articles else sorted(every)
     outside = [path for path in paths if path not in every]
     if outside:
         say.line(Text(f"{outside[0]} 不在这个网站里", f"{outside[0]} is not in this site").of(args.language))
@@ -62,14 +62,14 @@ def run(args: argparse.Namespace) -> int:
 
 
 def listed(site: Path, paths: Sequence[str], language: str) -> int:
-    """Tell what would be fetched."""
+    """Print what would be fetched; exit code 0."""
     from generator.author.localizing.article import pictures_of
 
     number = 0
     for path in paths:
         found = pictures_of(site, path)
         if isinstance(found, Problem):
-            say.line(f"{say.MARK[found.level].of(language)} {found.say(language)}")
+            say.line(f"{say.LEVELS[found.level].of(language)} {found.say(language)}")
             continue
         number += len({one.url for one in found})
         for one in found:
@@ -82,8 +82,11 @@ def listed(site: Path, paths: Sequence[str], language: str) -> int:
     return 0
 
 
-def localize(site: Path, paths: Sequence[str], language: str, largest: int = LARGEST) -> int:
-    """Bring the pictures of these articles next to them, and tell what was done."""
+def localize(site: Path, paths: Sequence[str], language: str, largest: int = MAX_MEGABYTES) -> int:
+    """Download the pictures of these articles and print what was done; exit code 1 if one could not be fetched.
+
+    `largest` is in megabytes.
+    """
     from generator.author.localizing.article import localize as one_article
     from generator.author.localizing.fetch import Fetcher, Limits
 

@@ -6,12 +6,12 @@ from generator.core.errors import Place, Problem, SiteError, Text
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `lsp`: only those that some editors always give."""
+    """The options of `lsp`: only `--stdio`, which some editors always pass."""
     parser.add_argument("--stdio", action="store_true", help=argparse.SUPPRESS)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Serve until the editor ends it; raises SiteError where the extra package is missing."""
+    """Serve until the editor closes the connection. Raises SiteError if the extra package is missing."""
     try:
         from generator.preview.editor.server import serve
     except ModuleNotFoundError as error:

@@ -1,4 +1,4 @@
-"""`zhushu new`: an article with front matter, today's date, a draft."""
+"""`zhushu new`: a draft with front matter and today's date."""
 
 import argparse
 from datetime import datetime
@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Make the article; raises SiteError where it is there already or this is no site."""
+    """Make the article; exit code 2 for a bad name. Raises SiteError if it exists or there is no site."""
     from generator.author.edits import articles
     from generator.core.clock import aware
     from generator.core.names import slug_of
@@ -53,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
     path = articles.add(args.site, slug, articles.article(front, ""))
     say.out(
         Text(
-            f"新建了 {path}（草稿）。写完后把 draft: true 那一行删掉；用 zhushu serve 预览。",
+            f"已写入 {path}（草稿）。写完后把 draft: true 那一行删掉；用 zhushu serve 预览。",
             f"made {path} (a draft). Delete the line draft: true when it is done; zhushu serve shows it.",
         ).of(args.language)
     )

@@ -1,4 +1,4 @@
-"""Where this Zhushu can be installed from, for the publishing workflow of a new site: no release is needed for it."""
+"""What the publishing workflow of a new site installs Zhushu from. No release is needed for it."""
 
 import json
 import zipfile
@@ -11,16 +11,16 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[1]
 REPOSITORY = "git+https://github.com/zhushu/zhushu"
-"""Where nothing is known of how it was installed."""
+"""The fallback if this installation has no metadata."""
 REQUIREMENT = ".github/zhushu.txt"
-"""In a site: what its workflow installs."""
+"""The requirements file that a site's workflow installs."""
 EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The time of each file in a wheel, so that the same files give the same bytes."""
+"""Timestamp of each file in a wheel, so that the same files give the same bytes."""
 
 
 def files() -> dict[str, bytes]:
-    """Path in a new site → bytes of what its workflow installs Zhushu from: the commit that this one was installed from,
-    or a wheel made of this installation.
+    """Path in a new site → bytes: a requirements file that names the commit this Zhushu was installed from, or else a
+    wheel made from this installation, which lies beside it.
     """
     try:
         found = distribution("zhushu")
@@ -33,7 +33,7 @@ def files() -> dict[str, bytes]:
 
 
 def _commit(found: Distribution) -> str:
-    """The commit that was installed (PEP 610), as pip takes it; empty where it was another kind of installation."""
+    """The installed commit (PEP 610) as a pip URL; empty if Zhushu was not installed from git."""
     try:
         said = json.loads(found.read_text("direct_url.json") or "")
         return f"git+{said['url']}@{said['vcs_info']['commit_id']}" if said["vcs_info"]["vcs"] == "git" else ""
@@ -61,7 +61,7 @@ def wheel(found: Distribution) -> bytes:
 
 
 def _package() -> Iterator[tuple[str, bytes]]:
-    """The files of the package; the theme of a checkout lies beside it, and in a wheel inside."""
+    """The package's files: path in the wheel and bytes. A checkout has the theme beside the package, a wheel inside."""
     for folder, within in ((PACKAGE, "generator"), (PACKAGE.parent / "layouts", "generator/data/layouts")):
         if within == "generator" or not (PACKAGE / "data/layouts").is_dir():
             for path in sorted(folder.rglob("*")):

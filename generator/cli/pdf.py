@@ -1,4 +1,4 @@
-"""`zhushu pdf`: articles as a PDF, printed by a Chromium that is there."""
+"""`zhushu pdf`: articles as a PDF, printed by an installed Chromium."""
 
 import argparse
 import os
@@ -20,8 +20,8 @@ BROWSERS = (
     "msedge",
     "microsoft-edge",
 )
-PATIENCE = 180
-"""Seconds that the browser may take."""
+TIMEOUT = 180
+"""Seconds."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the articles."""
+    """Write the PDF. Raises SiteError if there is no browser or it fails."""
     from generator.core.names import slug_of
     from generator.site.books.printed import printed
 
@@ -48,10 +48,12 @@ def _pdf(browser: str, html: str) -> bytes:
         source, made = Path(folder) / "book.html", Path(folder) / "book.pdf"
         source.write_text(html, encoding="utf-8")
         command = [browser, "--headless", "--disable-gpu", f"--user-data-dir={folder}/profile"]
-        command += ["--no-sandbox"] if not getattr(os, "geteuid", lambda: 1)() else []  # it refuses to start as root
+        command += (
+            ["--no-sandbox"] if not getattr(os, "geteuid", lambda: 1)() else []
+        )  # Chromium's sandbox refuses root
         command += ["--no-pdf-header-footer", f"--print-to-pdf={made}", source.as_uri()]
         try:
-            subprocess.run(command, capture_output=True, timeout=PATIENCE, check=True)  # noqa: S603 — the browser just found
+            subprocess.run(command, capture_output=True, timeout=TIMEOUT, check=True)  # noqa: S603 — the browser just found
             return made.read_bytes()
         except (OSError, subprocess.SubprocessError) as error:
             raise SiteError([_failed(browser, error)]) from None

@@ -1,4 +1,4 @@
-"""Printing to a person: problems, figures, a bar of progress."""
+"""Printing: problems, lines, JSON, a progress bar, and files that the user named."""
 
 import argparse
 import io
@@ -10,18 +10,19 @@ from pathlib import Path
 
 from generator.core.errors import Place, Problem, SiteError, Text, os_reason, printable
 
-MARK = {"error": Text("错误", "error"), "warning": Text("提醒", "warning"), "note": Text("说明", "note")}
-BAR = 24
+LEVELS = {"error": Text("错误", "error"), "warning": Text("提醒", "warning"), "note": Text("说明", "note")}
+BAR_WIDTH = 24
 """Characters of the progress bar."""
 
 
 def problems(found: Iterable[Problem], language: str, *, untouched: bool = False) -> None:
-    """Each problem on a line of standard error, errors and warnings told apart; for a build (`untouched`) that the last
-    one stands.
+    """Print each problem, with its level, as a line on standard error.
+
+    With `untouched`, also say after errors that the last build was kept.
     """
     found = list(found)
     for problem in found:
-        line(f"{MARK[problem.level].of(language)} {problem.say(language)}")
+        line(f"{LEVELS[problem.level].of(language)} {problem.say(language)}")
     errors = sum(problem.level == "error" for problem in found)
     if errors and untouched:
         line(
@@ -33,31 +34,31 @@ def problems(found: Iterable[Problem], language: str, *, untouched: bool = False
 
 
 def line(text: str) -> None:
-    """One line on standard error; characters that would steer the terminal are escaped."""
+    """Print a line on standard error, with control characters escaped."""
     with suppress(BrokenPipeError):
         print(printable(text, "\n\t"), file=sys.stderr)
 
 
 def out(text: str) -> None:
-    """As `line`, on standard output."""
+    """Print a line on standard output, with control characters escaped."""
     print(printable(text, "\n\t"))
 
 
 def as_json(said: object) -> None:
-    """A value as JSON on standard output, in ASCII where that cannot show more."""
+    """Print a value as JSON on standard output; in ASCII unless the stream's encoding is a Unicode one."""
     wide = (sys.stdout.encoding or "utf-8").lower().replace("-", "").startswith("utf")
     print(json.dumps(said, ensure_ascii=not wide, indent=1))
 
 
-def never_fail() -> None:
-    """Let standard output and error escape what they cannot show: in ASCII, in cp1252, and halves of characters."""
+def escape_unencodable() -> None:
+    """Make standard output and error escape characters that their encoding lacks, and lone surrogates, not raise."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 
 
 def to_file(args: argparse.Namespace, path: Path, data: bytes) -> None:
-    """Write a file that the person named. Raises SiteError where it cannot be written, or holds what is not ours."""
+    """Write a file that the user named. Raises SiteError if it cannot be written, or exists and is not ours."""
     from generator.store import exports
 
     try:
@@ -87,7 +88,7 @@ def counted(number: int, noun: str) -> str:
 
 
 class Bar:
-    """A bar of progress on a terminal, and nothing elsewhere."""
+    """A progress bar on a terminal; prints nothing elsewhere."""
 
     def __init__(self, language: str, stages: dict[str, Text]) -> None:
         self._language = language
@@ -96,15 +97,15 @@ class Bar:
         self._last = -1
 
     def __call__(self, stage: str, done: int, total: int) -> None:
-        """`done` of `total` in `stage`; see `build.Progress`."""
+        """Show `done` of `total` in `stage`; see `build.Progress`."""
         if not self._shown or total < 2:
             return
-        part = BAR * done // total
+        part = BAR_WIDTH * done // total
         if part == self._last and done < total:
             return
         self._last = part
         name = self._stages[stage].of(self._language)
-        sys.stderr.write(f"\r\x1b[K{name} {'━' * part}{'╌' * (BAR - part)} {done}/{total}")
+        sys.stderr.write(f"\r\x1b[K{name} {'━' * part}{'╌' * (BAR_WIDTH - part)} {done}/{total}")
         if done == total:
             sys.stderr.write("\r\x1b[K")
             self._last = -1

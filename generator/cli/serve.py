@@ -20,8 +20,8 @@ from generator.preview.server import CannotListen, Preview, listen
 from generator.preview.workshop import Round
 from generator.settings import config
 
-NAMED = 3
-"""Changed files that are named in a line; of more, only how many."""
+MAX_NAMED = 3
+"""How many changed files a line names; of more only the number is given."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Preview the site at `args.site` until Ctrl-C. Raises SiteError where there is none."""
+    """Preview the site at `args.site` until Ctrl-C; exit code 2 if the port is taken. Raises SiteError without a site."""
     language = args.language
     settings = _settings(args.site)
     try:
@@ -56,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
     url = _url(args.host, port)
     options = Options(everything=True, base_url=url, whole=False, search=False)
     site = Site(args.site, args.site / ".cache" / "preview", options, say.Bar(language, STAGES))
-    preview = Preview(site, listener, args.host, settings.language, Teller(language))
+    preview = Preview(site, listener, args.host, settings.language, RebuildPrinter(language))
     if not is_loopback(args.host):
         say.line(
             Text(
@@ -73,15 +73,15 @@ def run(args: argparse.Namespace) -> int:
         preview.begin()
         if args.open:
             threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
-        _end_by_signals(preview)
+        _stop_on_signals(preview)
         asyncio.run(preview.run())
     say.line(Text("预览已停止", "The preview has stopped").of(language))
     return 0
 
 
-def _end_by_signals(preview: Preview) -> None:
-    """From now on the signals that end it have the preview leave its loop, at whose edges an exception out of a signal's
-    handler would be told as a fault. The second signal still ends the process at once.
+def _stop_on_signals(preview: Preview) -> None:
+    """Make signals stop the preview's event loop. Raised from a handler, KeyboardInterrupt would be reported as a fault
+    at the edges of the loop. A second signal still kills the process at once.
     """
 
     def stop(_number: int, _frame: FrameType | None) -> None:
@@ -91,14 +91,14 @@ def _end_by_signals(preview: Preview) -> None:
 
     if threading.current_thread() is not threading.main_thread():
         return
-    heeded = [number for name in ("SIGINT", "SIGTERM", "SIGHUP") if (number := getattr(signal, name, None))]
-    ours = [number for number in heeded if signal.getsignal(number) is not signal.SIG_IGN]
+    signals = [number for name in ("SIGINT", "SIGTERM", "SIGHUP") if (number := getattr(signal, name, None))]
+    ours = [number for number in signals if signal.getsignal(number) is not signal.SIG_IGN]
     for number in ours:
         signal.signal(number, stop)
 
 
 def _settings(root: Path) -> Config:
-    """The site's settings; where there is something wrong in them, which the preview shows, those of a new site."""
+    """The site's settings, or the defaults if they have errors (which the preview shows)."""
     try:
         return config.load(root)
     except SiteError as error:
@@ -112,15 +112,15 @@ def _url(host: str, port: int) -> str:
     return f"http://[{name}]:{port}/" if ":" in name else f"http://{name}:{port}/"
 
 
-class Teller:
-    """Tells each rebuild in a line, with its errors and the warnings that were not there the last time."""
+class RebuildPrinter:
+    """Prints a line for each rebuild, with its errors and with the warnings that are new."""
 
     def __init__(self, language: str) -> None:
         self._language = language
         self._known: frozenset[Problem] = frozenset()
 
     def __call__(self, done: Round) -> None:
-        """Tell of `done`."""
+        """Print the line for `done`."""
         now = time.strftime("%H:%M:%S")
         if done.report is None:
             said = Text(f"{now} {_named(done)}没有生成成功", f"{now} {_named(done)}could not be built")
@@ -138,8 +138,8 @@ class Teller:
 
 
 def _named(done: Round) -> str:
-    """What was saved, as the beginning of a line."""
+    """The saved files, as the beginning of a line."""
     paths = sorted(done.changed)
     if not paths:
         return ""
-    return (" ".join(paths) if len(paths) <= NAMED else f"{paths[0]} … ({len(paths)})") + " → "
+    return (" ".join(paths) if len(paths) <= MAX_NAMED else f"{paths[0]} … ({len(paths)})") + " → "

@@ -18,11 +18,11 @@ from generator.core.errors import Place, Problem, SiteError, Text, nearest
 from generator.settings.keys import TYPE_NAMES
 
 Ranked = tuple[Suggestion, Collection[str]]
-"""A suggestion with the articles that have it."""
-MOST = 40
-"""Suggestions shown in a table; the other forms give all."""
-LIKELY = 0.03
-"""Score below which a word that is no name is hardly ever worth an entry."""
+"""A suggestion with the paths of its articles."""
+TABLE_ROWS = 40
+"""How many suggestions a table shows; the other formats give all."""
+MIN_SCORE = 0.03
+"""A lower score is hardly ever worth an entry, unless it is an entity's."""
 GROUPS = {
     "quoted": Text("引号", "quoted"),
     "defined": Text("有定义", "defined"),
@@ -64,7 +64,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the suggestions; with `--add` also write stubs. Raises SiteError where an article cannot be read."""
+    """Print the suggestions; with `--add` also write stubs. Raises SiteError if an article cannot be read."""
     found: dict[str, list[Suggestion]] = {}
     tags: dict[str, tuple[str, ...]] = {}
     for path, finds, settings in finds_in(args.site, args.articles):
@@ -72,17 +72,17 @@ def run(args: argparse.Namespace) -> int:
         found[path] = [
             one
             for one in annotate.suggest(passages, finds.spans, finds.glossary, settings)
-            if one.score >= LIKELY or one.kind == "entity"
+            if one.score >= MIN_SCORE or one.kind == "entity"
         ]
         tags[path] = annotate.key_terms(passages, finds.counts, finds.glossary, settings)
-    ranked: list[tuple[Suggestion, Collection[str]]] = (
+    ranked: list[Ranked] = (
         across(found) if len(found) > 1 else [(one, [path]) for path, several in found.items() for one in several]
     )
     adding = args.add is not None
     chosen = (
         _named(ranked, args.add)
         if args.add
-        else ranked[: args.top or (MOST if args.format == "table" or adding else None)]
+        else ranked[: args.top or (TABLE_ROWS if args.format == "table" or adding else None)]
     )
     PRINT[args.format](chosen, len(ranked), args.language)
     if args.format == "table" and chosen and not adding:
@@ -96,7 +96,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _named(ranked: Sequence[Ranked], names: Sequence[str]) -> list[Ranked]:
-    """The suggestions of these names. Raises SiteError where a name is none of them."""
+    """The suggestions with these names. Raises SiteError for a name that is not suggested."""
     by_name = {one.surface: (one, paths) for one, paths in ranked}
     unknown = [name for name in dict.fromkeys(names) if name not in by_name]
     if unknown:
@@ -115,7 +115,7 @@ def _no_suggestion(name: str, known: Collection[str]) -> Problem:
     )
 
 
-def _table(chosen: Sequence[tuple[Suggestion, Collection[str]]], total: int, language: str) -> None:
+def _table(chosen: Sequence[Ranked], total: int, language: str) -> None:
     if not chosen:
         say.out(Text("没有新的候选。", "nothing new to suggest.").of(language))
         return
@@ -137,7 +137,7 @@ def _table(chosen: Sequence[tuple[Suggestion, Collection[str]]], total: int, lan
 
 
 def _propose_tags(tags: dict[str, tuple[str, ...]], language: str) -> None:
-    """The key terms of each article, as tags that it might carry."""
+    """Print the key terms of each article, as possible tags."""
     for path, terms in tags.items():
         if terms:
             say.out(
@@ -147,12 +147,12 @@ def _propose_tags(tags: dict[str, tuple[str, ...]], language: str) -> None:
             )
 
 
-def _json(chosen: Sequence[tuple[Suggestion, Collection[str]]], _total: int, _language: str) -> None:
+def _json(chosen: Sequence[Ranked], _total: int, _language: str) -> None:
     said = [{**asdict(one), "articles": sorted(paths)} for one, paths in chosen]
     say.as_json(said)
 
 
-def _toml(chosen: Sequence[tuple[Suggestion, Collection[str]]], _total: int, _language: str) -> None:
+def _toml(chosen: Sequence[Ranked], _total: int, _language: str) -> None:
     for one, paths in chosen:
         say.out(
             f'# {one.context}\n[[entry]]\nname = {json.dumps(one.surface, ensure_ascii=False)}\ntype = "{one.type}"\n'
@@ -163,8 +163,8 @@ def _toml(chosen: Sequence[tuple[Suggestion, Collection[str]]], _total: int, _la
 PRINT = {"table": _table, "json": _json, "toml": _toml}
 
 
-def _add(root: Path, chosen: Sequence[tuple[Suggestion, Collection[str]]], language: str) -> None:
-    """One file for each suggestion, its definition still to be written."""
+def _add(root: Path, chosen: Sequence[Ranked], language: str) -> None:
+    """Write one entry for each suggestion, without a definition."""
     from generator.author.edits import add_entry, write
 
     for one, _ in chosen:
@@ -185,7 +185,7 @@ def _columns(text: str) -> int:
 
 
 def _cut(text: str, columns: int) -> str:
-    """`text`, cut to at most so many columns."""
+    """`text`, cut to at most `columns`."""
     while _columns(text) > columns:
         text = text[:-2] + "…"
     return text

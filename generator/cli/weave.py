@@ -1,4 +1,4 @@
-"""`zhushu weave`: marks and tooltips in the HTML that another generator built."""
+"""`zhushu weave`: marks and tooltips in the HTML of another generator."""
 
 import argparse
 import time
@@ -32,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     option(
         "--select",
-        zh="正文所在的元素，CSS 选择器（默认认得常见主题）",
+        zh="正文所在的元素，CSS 选择器（默认识别常见主题）",
         en="the elements that hold the text, as CSS selectors (default: those of common themes)",
         default="",
         metavar="CSS",
@@ -69,7 +69,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Weave or undo; raises SiteError where a folder or the glossary cannot be used."""
+    """Weave or undo. Raises SiteError if the folder or the glossary cannot be used."""
     from generator.pipeline.weaving import folder as weaving
 
     site = args.folder.resolve()
@@ -120,7 +120,7 @@ def _weave(args: argparse.Namespace, site: Path) -> None:
     if not report.pages:
         say.line(
             Text(
-                "没有一处标注：正文也许不在认得的元素里，用 --select 指明",
+                "没有一处标注：正文也许不在能识别的元素里，用 --select 指明",
                 "nothing was marked: name the elements that hold the text with --select",
             ).of(args.language)
         )

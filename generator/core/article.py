@@ -1,6 +1,6 @@
 """The composed article. URLs are relative to the site's root, without a leading slash, not percent-encoded."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from msgspec import Struct, field
@@ -24,8 +24,38 @@ class Mention(NamedTuple):
     line: int
 
 
+class Mentions:
+    """The marked mentions of one article, read when a page shows them: they are most of what is known of it."""
+
+    __slots__ = ("_load",)
+
+    def __init__(self, load: Callable[[str], tuple[Mention, ...]]) -> None:
+        self._load = load
+
+    def of(self, ref: str) -> tuple[Mention, ...]:
+        """Those of the entry `ref`, in order."""
+        return self._load(ref)
+
+
+def _none(_: str) -> tuple[Mention, ...]:
+    return ()
+
+
+NO_MENTIONS = Mentions(_none)
+
+
+def by_entry(mentions: Iterable[Mention]) -> Mapping[str, tuple[Mention, ...]]:
+    """Entry id → its mentions, in the order of their first marks."""
+    found: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        found.setdefault(mention.ref, []).append(mention)
+    return {ref: tuple(marked) for ref, marked in found.items()}
+
+
 class Composed(Struct, frozen=True):
-    """What one article contributes to the site; the cached unit, serialised as JSON."""
+    """What one article gives to lists and to other pages, in short; its HTML and its mentions are kept beside it.
+    JSON-able.
+    """
 
     meta: Meta
     path: str
@@ -34,8 +64,9 @@ class Composed(Struct, frozen=True):
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     anchors: tuple[str, ...] = ()
-    """Link targets other than heading ids."""
-    mentions: tuple[Mention, ...] = ()
+    """Ids that links may lead to beside those of headings."""
+    marks: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Entry id → its number in the order of first marks, from 1, and how often it is marked."""
     counts: Mapping[str, int] = field(default_factory=dict)
     """Entry id → number of its mentions in the text, marked or not."""
     entities: Mapping[str, tuple[Type, int]] = field(default_factory=dict)
@@ -83,7 +114,9 @@ class Article(Struct, frozen=True):
     url: str
     html: LazyHtml
     headings: tuple[Heading, ...]
-    mentions: tuple[Mention, ...]
+    mentions: Mentions
+    marks: Mapping[str, tuple[int, int]]
+    """As in `Composed`."""
     counts: Mapping[str, int]
     entities: Mapping[str, tuple[Type, int]]
     key_terms: tuple[str, ...]

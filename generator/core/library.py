@@ -14,9 +14,15 @@ class EntryMentions(Struct, frozen=True):
     """One article's mentions of one entry."""
 
     article: Article
-    mentions: tuple[Mention, ...]
+    ref: str
+    """Of the entry."""
     count: int
     """Number of mentions in the text, marked or not."""
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Those that are marked, in their sentences; read now."""
+        return self.article.mentions.of(self.ref)
 
 
 class EntryRef(Struct, frozen=True):

@@ -278,7 +278,7 @@ class Site:
         self._progress("compose", 0, len(todo))
         pieces = workers.run(job, todo, self.options.jobs, self.options.executor, meanwhile, self._lost_one)
         for done, made in enumerate(pieces, 1):
-            path = made.piece.path
+            path = made.path
             composed[path] = self._records.add(made, files[path], seen, job)
             self._progress("compose", done, len(todo))
         self._records.settle(paths)
@@ -346,7 +346,14 @@ class Site:
             return self._pictures.of(path, files[path])
 
         collected = library.collect(
-            config, loaded.glossary, rendered, composed, content, self._records.html_of, picture_of
+            config,
+            loaded.glossary,
+            rendered,
+            composed,
+            content,
+            self._records.html_of,
+            picture_of,
+            self._records.mentions_of,
         )
         self._pictures.save(content)
         return collected

@@ -10,17 +10,14 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.article.compose import Job, Made
-from generator.core.article import Composed, LazyHtml
+from generator.article.compose import PARTS, Job, Parcel
+from generator.core.article import Composed, LazyHtml, Mention, Mentions
 from generator.core.errors import Text
 from generator.pipeline.staleness import REASONS, Now, Record, out_of_date
 from generator.store import scan
 from generator.store.cache import Missing
 from generator.store.shelf import Shelf, sum_of
 
-PARTS = ("composed", "html", "text")
-"""What is kept of an article: what it gives to the site, its woven HTML, and the text of its passages, in which
-candidate entries are looked for when the glossary changed."""
 BATCH = 64
 """Articles that are written at once."""
 MANY = 16
@@ -31,6 +28,8 @@ Value = TypeVar("Value")
 _encode = msgspec.json.encode
 _record = msgspec.json.Decoder(Record).decode
 _composed = msgspec.json.Decoder(Composed).decode
+_by_entry = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
+_mentions = msgspec.json.Decoder(tuple[Mention, ...]).decode
 
 
 class Records:
@@ -89,34 +88,35 @@ class Records:
     def _load(self, paths: Collection[str]) -> dict[str, Composed]:
         """What is known of the articles at `paths`; damaged ones are left out."""
         wanted = {path for path in paths if path not in self._articles}
+        found: Iterable[tuple[str, bytes | None]]
         if len(wanted) < MANY:
-            found = [(path, self._shelf.get(path, "composed", self._records[path].sums[0])) for path in wanted]
+            found = ((path, self._shelf.get(path, "composed", self._records[path].sums[0])) for path in wanted)
         else:
-            found = [row for row in self._shelf.all("composed") if row[0] in wanted]
+            found = (row for row in self._shelf.all("composed") if row[0] in wanted)  # not all at once in memory
         for path, data in found:
             whole = data is not None and sum_of(data) == self._records[path].sums[0]
             if data is not None and whole and (composed := _decoded(_composed, data)):
                 self._articles[path] = composed
         return {path: self._articles[path] for path in paths if path in self._articles}
 
-    def add(self, made: Made, stat: scan.Stat, seen: int, job: Job) -> Composed:
+    def add(self, made: Parcel, stat: scan.Stat, seen: int, job: Job) -> Composed:
         """Keep what a worker made of an article whose stat was taken at `seen`. One with errors is composed again next
         time. Raises OSError.
         """
-        piece = made.piece
-        self._articles[piece.path] = piece.composed
-        if any(problem.level == "error" for problem in piece.composed.problems):
-            self._records.pop(piece.path, None)
-            self._parts.pop(piece.path, None)
-            return piece.composed
-        parts = _encode(piece.composed), made.html.encode(), made.text.encode()
-        sums = tuple(map(sum_of, parts))
-        self._parts[piece.path] = parts
-        record = Record(stat, seen, piece.digest, job.composer.base, job.base, piece.key, piece.names, sums)
-        self._keep(piece.path, record)
+        if made.faulty:
+            self._records.pop(made.path, None)
+            self._parts.pop(made.path, None)
+            self._articles[made.path] = made.faulty
+            return made.faulty
+        self._articles[made.path] = composed = _composed(made.parts[0])
+        self._parts[made.path] = made.parts
+        self._keep(
+            made.path,
+            Record(stat, seen, made.digest, job.composer.base, job.base, made.key, made.names, made.sums),
+        )
         if len(self._parts) >= BATCH:
             self.save()
-        return piece.composed
+        return composed
 
     def _keep(self, path: str, record: Record) -> None:
         self._records[path] = record
@@ -147,6 +147,12 @@ class Records:
             return LazyHtml("", Load(self._shelf, composed.path, ""))
         return LazyHtml(record.key, Load(self._shelf, composed.path, record.sums[PARTS.index("html")]))
 
+    def mentions_of(self, composed: Composed) -> Mentions:
+        """The mentions of an article that was composed or still stands."""
+        record = self._records.get(composed.path)
+        total = record.sums[PARTS.index("mentions")] if record else ""
+        return Mentions(LoadMentions(self._shelf, composed.path, total))
+
 
 class Load(Struct, frozen=True):
     """Loads an article's woven HTML. A class, as worker processes must be able to receive it."""
@@ -167,6 +173,28 @@ def _html(shelf: Path, path: str, total: str) -> str:
     if html is None:
         raise Missing(path)
     return html.decode()
+
+
+class LoadMentions(Struct, frozen=True):
+    """Loads an article's mentions of an entry."""
+
+    shelf: Shelf
+    path: str
+    total: str
+
+    def __call__(self, ref: str) -> tuple[Mention, ...]:
+        """The mentions. Raises Missing where the cache lost them or holds something else."""
+        found = _mentions_by_entry(self.shelf.path, self.path, self.total)
+        return _mentions(found[ref]) if ref in found else ()
+
+
+@lru_cache(maxsize=512)
+def _mentions_by_entry(shelf: Path, path: str, total: str) -> Mapping[str, msgspec.Raw]:
+    """Kept of a few hundred articles: the pages of entries that are rendered one after the other name the same ones."""
+    data = Shelf(shelf, PARTS).get(path, "mentions", total)
+    if data is None:
+        raise Missing(path)
+    return _by_entry(data)
 
 
 def _digest(path: Path) -> str:

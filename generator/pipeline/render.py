@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from generator.core.errors import Problem, Text
 from generator.core.page import Context, Output, Page
 from generator.pipeline import workers
-from generator.site import search, searched
+from generator.site import search, search_document
 from generator.site.editions import files
 from generator.site.editions.edition import Edition
 from generator.store import cache, scan
@@ -145,12 +145,12 @@ class Encoder:
             parts[shard] = {"pages": cache.key(made_of, number), "text": before.get("text", "")}
             documents = None
             if before.get("pages") != parts[shard]["pages"]:
-                documents = {url: searched.document(self._page(folder + url)) for url in urls}
+                documents = {url: search_document.document(self._page(folder + url)) for url in urls}
                 parts[shard]["text"] = cache.key(documents, number)
             standing = [self._stands(path, parts[shard], only="text") for path in kept[shard]]
             if standing and all(standing):
                 continue
-            todo[shard] = documents or {url: searched.document(self._page(folder + url)) for url in urls}
+            todo[shard] = documents or {url: search_document.document(self._page(folder + url)) for url in urls}
         self.outputs([Output(folder + search.SHARDS, b"%d" % number)])
         written = search.index(todo, self.stage / folder) if todo else {}
         if isinstance(written, Problem):

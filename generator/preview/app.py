@@ -14,7 +14,8 @@ from starlette.routing import Route
 
 from generator.core.errors import SiteError, Text
 from generator.preview import files
-from generator.preview.decide import Decisions, Refused
+from generator.preview.asked import Refused
+from generator.preview.decide import Decisions
 from generator.preview.guard import RESERVED, App, Door, Guard, Refusal
 from generator.preview.inject import inject
 from generator.preview.live import Hub, as_json
@@ -76,6 +77,7 @@ class Handlers:
             "language": self._shop.language,
             "article": article.url if article else "",
             "source": article.path if article else "",
+            "site": self._shop.name,
         }
 
     async def live(self, request: Request) -> Response:

@@ -1,52 +1,51 @@
-"""The author's decisions: written to the glossary, tried at once, taken back if the site no longer builds or the author
-says so.
+"""The author's decisions: written to the glossary or to the article, tried at once, taken back if the site no longer
+builds or the author says so.
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from generator import annotate
 from generator.article.compose import Finds, settings_of
 from generator.author import edits as desk
+from generator.author.edits import front
 from generator.core.article import Article
 from generator.core.entry import TYPES, Entry, Type
 from generator.core.errors import SiteError, Text
 from generator.core.settings import AnnotateSettings, Config
+from generator.preview.asked import Refused, items_of, number_of, one_of, text_of
 from generator.preview.context import context
-from generator.preview.review import candidates, matching, review
+from generator.preview.review import candidates, matching, review, sharing
+from generator.preview.steps import Make, Step, Steps, carry_out, merged, take_back
 from generator.preview.workshop import Workshop
 from generator.settings.keys import TYPE_NAMES
 
-
-class Refused(Exception):  # noqa: N818  it is an answer and not an error: the author is told what to do instead
-    """A decision that is not carried out, with an HTTP status and the reason."""
-
-    def __init__(self, status: int, message: Text) -> None:
-        self.status = status
-        self.message = message
-        super().__init__(message.en)
+WIDE, NARROW = ("site", "article"), ("here", "article", "site")
+"""How far a decision reaches; the first is meant where none is said."""
 
 
-class Step(NamedTuple):
-    """A decision that was carried out."""
+class Plan(NamedTuple):
+    """A decision before it is carried out."""
 
     said: Text
-    edit: desk.Edit
+    makers: tuple[Make, ...]
 
 
 class Decisions:
-    """All decisions of one run of the preview, the last one on top."""
+    """All decisions of one run of the preview."""
 
     def __init__(self, workshop: Workshop) -> None:
         self.workshop = workshop
-        self._steps: list[Step] = []
+        self._steps = Steps(workshop.site.root)
         self._busy = asyncio.Lock()
 
     async def review(self, article: Article) -> Mapping[str, Any]:
         """The panel's data for an article. Raises SiteError where the site has errors."""
         finds = await self.workshop.finds(article)
-        return {**await asyncio.to_thread(self._told, article, finds), "undo": self._undoable()}
+        return {**await asyncio.to_thread(self._told, article, finds), **self._undoable()}
 
     def _told(self, article: Article, finds: Finds) -> Mapping[str, Any]:
         found = annotate.suggest(finds.draft.body.passages, finds.spans, finds.glossary, self._settings)
@@ -58,91 +57,131 @@ class Decisions:
         return list(matching(library.entries, query)) if library else []
 
     async def act(self, asked: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Carry out a decision and rebuild. Raises Refused or SiteError; nothing is changed then."""
+        """Carry out one decision, or a batch of them (`items`) as one, and rebuild. Raises Refused or SiteError; nothing
+        is changed then.
+        """
         async with self._busy:
             if self.workshop.failed:
                 raise Refused(409, Text("网站里还有错误，先改好它们", "The site has errors; mend them first"))
-            step = await self._plan(asked)
-            await self._write(step.edit, asked)
-            self._steps.append(step)
-            return self._answer(step.said)
+            items = items_of(asked)
+            plans = [await self._plan({**item, "page": asked.get("page", "")}) for item in items]
+            edits = await self._write([make for plan in plans for make in plan.makers], asked)
+            self._steps.add(_summed_up(plans), edits, _typed(items))
+            return self._answer(_summed_up(plans))
 
     async def undo(self, asked: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Take back the last decision. Raises SiteError where its file was changed since."""
+        """Take back the decision of a `number`, else the last one. Raises SiteError where one of its files was changed
+        since.
+        """
         async with self._busy:
-            if not self._steps:
+            step = self._steps.find(number_of(asked, "number"))
+            if step is None:
                 raise Refused(409, Text("没有可以撤销的操作", "There is nothing to undo"))
-            said, edit = self._steps[-1]
-            await self._write(desk.inverse(edit), asked)
-            self._steps.pop()
-            return self._answer(Text(f"已撤销：{said.zh}", f"Undone: {said.en}"))
+            if later := self._steps.later(step):
+                raise Refused(
+                    409,
+                    Text(
+                        f"后来的“{later.said.zh}”改的是同一个文件，先撤销它",
+                        f"The later step “{later.said.en}” changed the same file: undo that first",
+                    ),
+                )
+            await self._write(_inverses(step), asked)
+            self._steps.done.remove(step)
+            undone = Text(f"已撤销：{step.said.zh}", f"Undone: {step.said.en}")
+            return {**self._answer(undone), "typed": step.typed}
 
-    async def _write(self, edit: desk.Edit, asked: Mapping[str, Any]) -> None:
-        """Write `edit` and show what comes of it; where that is an error, take the edit back and raise SiteError.
+    async def _write(self, makers: Sequence[Make], asked: Mapping[str, Any]) -> list[desk.Edit]:
+        """Write edits and show what comes of them; where that is an error, take them back and raise SiteError.
 
         The page that the request names is shown first; the build follows by itself, as after every save.
         """
         root, article = self.workshop.site.root, self.workshop.article_at(str(asked.get("page", "")))
-        await asyncio.to_thread(desk.write, root, edit)
+        edits = await asyncio.to_thread(carry_out, root, makers)
+        paths = frozenset(edit.path for edit in edits)
         try:
-            await self._show(article, edit.path)
-        except SiteError:
-            await asyncio.to_thread(desk.write, root, desk.inverse(edit))
-            await self.workshop.rebuild(frozenset((edit.path,)))
-            raise
+            await self._show(article, paths)
+        except SiteError as error:
+            left = await asyncio.to_thread(take_back, root, merged(edits))
+            await self.workshop.rebuild(paths)
+            raise SiteError([*error.problems, *left]) from None
+        return edits
 
-    async def _show(self, article: Article | None, path: str) -> None:
-        """Show what comes of a change of the file `path`. Raises SiteError where the site now has errors."""
+    async def _show(self, article: Article | None, paths: frozenset[str]) -> None:
+        """Show what comes of a change of the files `paths`. Raises SiteError where the site now has errors."""
         if article is not None and await self.workshop.show_decision(article):
             self.workshop.look()
             return
-        done = await self.workshop.rebuild(frozenset((path,)), tell=False)
+        done = await self.workshop.rebuild(paths, tell=False)
         if done.report is None:
             raise SiteError(done.problems)
         self.workshop.tell(done)
 
-    async def _plan(self, asked: Mapping[str, Any]) -> Step:
-        """What a request asks for, as an edit. Raises Refused or SiteError."""
-        root = self.workshop.site.root
-        text = _said(asked, "text")
+    # ------------------------------------------------------------ what is asked for
+
+    async def _plan(self, asked: Mapping[str, Any]) -> Plan:
+        """What a request asks for. Raises Refused."""
+        text = text_of(asked, "text")
         match asked.get("do"):
             case "add":
-                kind = cast("Type", _one_of(asked, "type", TYPES))
-                edit = await asyncio.to_thread(
-                    desk.add_entry, root, text, kind, _said(asked, "definition", needed=False)
-                )
-                return Step(Text(f"“{text}”加为{TYPE_NAMES[kind].zh}", f"“{text}” added as {kind}"), edit)
+                return self._add(asked, text)
             case "alias":
                 entry = self._entry(asked)
-                return Step(
-                    Text(f"“{text}”加为“{entry.name}”的别名", f"“{text}” added as an alias of “{entry.name}”"),
-                    await asyncio.to_thread(desk.add_alias, root, entry, text),
-                )
+                said = Text(f"“{text}”加为“{entry.name}”的别名", f"“{text}” added as an alias of “{entry.name}”")
+                return Plan(said, (partial(desk.add_alias, self._root, entry, text),))
             case "never":
-                return await self._never(asked, text)
+                return self._never(asked, text)
             case "here" | "not-here" as rule:
                 return await self._rule(asked, text, "always" if rule == "here" else "never")
+            case "sense":
+                return await self._sense(asked, text)
         raise Refused(400, Text("不认识这个操作", "This action is not known"))
 
-    async def _never(self, asked: Mapping[str, Any], text: str) -> Step:
-        """The word is never marked: by a rule of its entry, or, where it has none, by the list of such words."""
-        root = self.workshop.site.root
-        said = Text(f"“{text}”不再标注", f"“{text}” is never marked")
-        if asked.get("entry") is None:
-            return Step(said, await asyncio.to_thread(desk.ignore, root, text))
-        return Step(said, await asyncio.to_thread(desk.add_rule, root, self._entry(asked), "never", text))
+    def _add(self, asked: Mapping[str, Any], text: str) -> Plan:
+        """The word is an entry of the site, or a term of this article alone."""
+        kind = cast("Type", one_of(asked, "type", TYPES))
+        definition = text_of(asked, "definition", needed=False)
+        if one_of(asked, "scope", WIDE, WIDE[0]) == "article":
+            said = Text(f"“{text}”加为本文的词条", f"“{text}” added as a term of this article")
+            return Plan(said, (partial(front.mean, self._root, self._article(asked).path, text, definition.strip()),))
+        said = Text(f"“{text}”加为{TYPE_NAMES[kind].zh}", f"“{text}” added as {kind}")
+        return Plan(said, (partial(desk.add_entry, self._root, text, kind, definition),))
 
-    async def _rule(self, asked: Mapping[str, Any], text: str, rule: str) -> Step:
+    def _never(self, asked: Mapping[str, Any], text: str) -> Plan:
+        """The word is never marked: in this article, by its `nomark`; else by a rule of its entry, or, where it has none,
+        by the list of such words.
+        """
+        entry = None if asked.get("entry") is None else self._entry(asked)
+        if one_of(asked, "scope", WIDE, WIDE[0]) == "article":
+            said = Text(f"“{text}”在本文不再标注", f"“{text}” is never marked in this article")
+            name = entry.id if entry else text
+            return Plan(said, (partial(front.forbid, self._root, self._article(asked).path, name),))
+        said = Text(f"“{text}”不再标注", f"“{text}” is never marked")
+        if entry is None:
+            return Plan(said, (partial(desk.ignore, self._root, text),))
+        return Plan(said, (partial(desk.add_rule, self._root, entry, "never", text),))
+
+    async def _sense(self, asked: Mapping[str, Any], text: str) -> Plan:
+        """Of several entries that share a form one is meant: at this place, in this article, or on the whole site."""
+        entry, scope = self._entry(asked), one_of(asked, "scope", NARROW, NARROW[0])
+        others = [self._entries[ref] for ref in sharing(self._entries, text) if ref != entry.id]
+        if scope == "here":
+            plan = await self._rule(asked, text, "always")
+            return plan._replace(said=Text(f"这里的“{text}”是“{entry.name}”", f"“{text}” here is “{entry.name}”"))
+        if scope == "article":
+            said = Text(f"本文的“{text}”是“{entry.name}”", f"“{text}” in this article is “{entry.name}”")
+            path, ids = self._article(asked).path, tuple(other.id for other in others)
+            return Plan(said, (partial(front.mean, self._root, path, entry.id, "", ids),))
+        said = Text(f"全站的“{text}”都是“{entry.name}”", f"“{text}” is always “{entry.name}”")
+        return Plan(said, tuple(partial(desk.add_rule, self._root, other, "never", text) for other in others))
+
+    async def _rule(self, asked: Mapping[str, Any], text: str, rule: str) -> Plan:
         """The find at a place of an article is marked, or is not, there and wherever the same words stand around it."""
-        entry = self._entry(asked)
-        article = self.workshop.article_at(_said(asked, "page"))
-        if article is None:
-            raise Refused(404, Text("这个页面不是文章", "This page is not an article"))
+        entry, article = self._entry(asked), self._article(asked)
         passages = (await self.workshop.finds(article)).draft.body.passages
-        number, start = asked.get("passage"), asked.get("start")
+        number, start = number_of(asked, "passage"), number_of(asked, "start")
         if not (
-            isinstance(number, int)
-            and isinstance(start, int)
+            number is not None
+            and start is not None
             and 0 <= number < len(passages)
             and start >= 0
             and passages[number].text.startswith(text, start)
@@ -166,40 +205,61 @@ class Decisions:
             if rule == "always"
             else Text(f"在“{around}”里不标“{text}”", f"“{text}” is not marked in “{around}”")
         )
-        return Step(said, await asyncio.to_thread(desk.add_rule, self.workshop.site.root, entry, rule, around))
+        return Plan(said, (partial(desk.add_rule, self._root, entry, rule, around),))
+
+    # ------------------------------------------------------------ what it is about
+
+    @property
+    def _root(self) -> Path:
+        return self.workshop.site.root
 
     @property
     def _settings(self) -> AnnotateSettings:
         """By which the site is annotated now."""
         library = self.workshop.site.library
-        return settings_of(library.config if library else Config(), self.workshop.site.root / ".cache")
+        return settings_of(library.config if library else Config(), self._root / ".cache")
+
+    @property
+    def _entries(self) -> Mapping[str, Entry]:
+        library = self.workshop.site.library
+        return {ref: view.entry for ref, view in library.entries.items()} if library else {}
 
     def _entry(self, asked: Mapping[str, Any]) -> Entry:
         library = self.workshop.site.library
-        view = library.entries.get(_said(asked, "entry")) if library else None
+        view = library.entries.get(text_of(asked, "entry")) if library else None
         if view is None:
             raise Refused(404, Text("没有这个词条", "There is no such entry"))
         return view.entry
 
-    def _undoable(self) -> str | None:
-        return self._steps[-1].said.of(self.workshop.language) if self._steps else None
+    def _article(self, asked: Mapping[str, Any]) -> Article:
+        article = self.workshop.article_at(text_of(asked, "page"))
+        if article is None:
+            raise Refused(404, Text("这个页面不是文章", "This page is not an article"))
+        return article
+
+    # ------------------------------------------------------------ what is answered
+
+    def _undoable(self) -> Mapping[str, Any]:
+        language, done = self.workshop.language, self._steps.done
+        return {
+            "undo": done[-1].said.of(language) if done else None,
+            "steps": [{"number": step.number, "said": step.said.of(language)} for step in reversed(done)],
+        }
 
     def _answer(self, said: Text) -> Mapping[str, Any]:
-        return {"done": said.of(self.workshop.language), "undo": self._undoable(), "build": self.workshop.number}
+        return {"done": said.of(self.workshop.language), **self._undoable(), "build": self.workshop.number}
 
 
-def _said(asked: Mapping[str, Any], key: str, *, needed: bool = True) -> str:
-    """The text under `key` of a request. Raises Refused."""
-    value = asked.get(key, "")
-    if not isinstance(value, str) or (needed and not value.strip()):
-        raise Refused(400, Text(f"请求里缺少 {key}", f"The request lacks {key}"))
-    if any("\ud800" <= char <= "\udfff" for char in value):  # half a character: JSON can write it, no file can hold it
-        raise Refused(400, Text(f"{key} 里有无法保存的字符", f"{key} has a character that cannot be saved"))
-    return value
+def _inverses(step: Step) -> list[Make]:
+    return [partial(desk.inverse, edit) for edit in reversed(step.edits)]
 
 
-def _one_of(asked: Mapping[str, Any], key: str, choices: tuple[str, ...]) -> str:
-    value = _said(asked, key)
-    if value not in choices:
-        raise Refused(400, Text(f"{key} 不能是“{value}”", f"{key} cannot be “{value}”"))
-    return value
+def _summed_up(plans: Sequence[Plan]) -> Text:
+    first, more = plans[0].said, len(plans) - 1
+    return Text(f"{first.zh}，另有 {more} 项", f"{first.en}, and {more} more") if more else first
+
+
+def _typed(items: Sequence[Mapping[str, Any]]) -> Mapping[str, str]:
+    """The definitions that the author typed."""
+    typed = {str(item.get("text", "")): str(item.get("definition", "")) for item in items if item.get("do") == "add"}
+    return {text: definition for text, definition in typed.items() if definition.strip()}

@@ -15,6 +15,7 @@ from generator.article.compose import Finds
 from generator.core.article import Article
 from generator.core.entry import Entry
 from generator.core.library import EntryView
+from generator.core.names import fold
 from generator.core.passage import OBJECT, Passage
 from generator.core.span import Span
 
@@ -24,6 +25,8 @@ MOST = 60
 """Candidates of one article that are offered."""
 MOST_PLACES = 30
 """Places of one candidate that are told; nobody steps through more."""
+SHOWN = 60
+"""Code points of a definition that tell a meaning from others."""
 LIKELY = 0.03
 """Score below which a word that is no name is hardly ever worth an entry."""
 
@@ -40,9 +43,9 @@ def review(article: Article, finds: Finds, offered: Iterable[Json]) -> Json:
         "annotated": finds.draft.meta.annotate,
         "candidates": list(offered),
         "refused": [
-            {**_one(span, passages, entries), "fixed": span.reason == INSIDE_TOKEN}
-            for span in (*_open(finds.spans, entries), *_refused(finds.spans))
+            {**_one(span, passages, entries), "fixed": span.reason == INSIDE_TOKEN} for span in _refused(finds.spans)
         ],
+        "senses": list(_senses(finds.spans, passages, entries)),
         "marks": [_one(span, passages, entries) for span in finds.spans if span.reason is None and span.ref],
     }
 
@@ -123,12 +126,51 @@ def _one(span: Span, passages: Sequence[Passage], entries: Mapping[str, Entry]) 
     }
 
 
-def _open(spans: Sequence[Span], entries: Mapping[str, Entry]) -> Iterator[Span]:
-    """The finds whose meaning is open, once for each candidate: to mark one of them here decides it."""
-    for span in spans:
-        if span.choices and (span.reason is None or span.reason in THINNED):
-            for ref in span.choices:
-                yield span._replace(ref=ref, label=entries[ref].type, reason=span.note)
+def _senses(spans: Sequence[Span], passages: Sequence[Passage], entries: Mapping[str, Entry]) -> Iterator[Json]:
+    """The finds whose form several entries share, those that are left open first; each with its candidates, the
+    likeliest first.
+    """
+    sharing = _sharing(entries)
+    shared = [
+        span
+        for span in spans
+        if span.ref
+        and (span.choices or len(sharing.get(fold(span.text), ())) > 1)
+        and (span.reason is None or span.reason in THINNED)
+    ]
+    for span in sorted(shared, key=lambda span: not span.choices):
+        others = sharing.get(fold(span.text), ())
+        refs = span.choices or tuple(dict.fromkeys((str(span.ref), *others)))
+        yield {
+            **_one(span._replace(reason=span.note), passages, entries),
+            "open": bool(span.choices),
+            "choices": [
+                {"id": ref, "name": entries[ref].name, "type": entries[ref].type, "says": _opening(entries[ref])}
+                for ref in refs
+                if ref in entries
+            ],
+        }
+
+
+def sharing(entries: Mapping[str, Entry], form: str) -> tuple[str, ...]:
+    """The ids of the entries that have `form`."""
+    return _sharing(entries).get(fold(form), ())
+
+
+def _sharing(entries: Mapping[str, Entry]) -> Mapping[str, tuple[str, ...]]:
+    """Form, folded → the ids of the entries that have it, in their order; entries that leave a choice open have none."""
+    owners: dict[str, dict[str, None]] = {}
+    for entry in entries.values():
+        if not entry.choices:
+            for form in entry.forms:
+                owners.setdefault(fold(form), {})[entry.id] = None
+    return {form: tuple(ids) for form, ids in owners.items()}
+
+
+def _opening(entry: Entry) -> str:
+    """The beginning of an entry's definition."""
+    text = " ".join(entry.definition.split())
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
 
 
 def _refused(spans: Sequence[Span]) -> list[Span]:

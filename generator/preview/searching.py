@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from generator.core.library import Library
-from generator.site import search, searched
+from generator.site import search, search_document
 from generator.site.pages import PAGE_KINDS
 from generator.store.cache import key
 
@@ -30,7 +30,7 @@ class Index:
         documents: dict[int, dict[str, str]] = {shard: {} for shard in range(number)}
         for url in sorted(urls):
             page = (output / url).read_text("utf-8")
-            documents[search.shard_of(url, number)][url] = searched.document(page)
+            documents[search.shard_of(url, number)][url] = search_document.document(page)
         now = {shard: key(pages) for shard, pages in documents.items()}
         todo = {shard: documents[shard] for shard, digest in now.items() if self._made.get(shard) != digest}
         if todo and isinstance(search.index(todo, self.folder), dict):

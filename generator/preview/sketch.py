@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from generator import readers
-from generator.article.compose import Composer, Piece, settings_of
+from generator.article.compose import Composer, Made, settings_of
 from generator.core.article import Article, LazyHtml
 from generator.core.entry import Entry, Glossary
 from generator.core.errors import Problem, SiteError
@@ -22,7 +22,8 @@ from generator.glossary import never
 from generator.glossary.definitions import render
 from generator.glossary.load import FOLDER
 from generator.site.addresses import targets
-from generator.site.library import collect, with_links
+from generator.site.library import collect
+from generator.site.linking import with_links
 from generator.site.links import Targets, resolve
 from generator.site.pages.article import articles
 from generator.store import scan
@@ -76,8 +77,7 @@ class Sketches:
         if library is None or composer is None or templates is None or old is None or isinstance(source, Problem):
             return None
         now, library = (composer[1], library) if glossary is None else self._with(glossary, library)
-        piece, html, _ = now.compose(source)
-        new = self._article(piece, html, library)
+        new = self._article(now.compose(source), library)
         if new is None or new.url != old.url or any(getattr(new.meta, key) != getattr(old.meta, key) for key in STAYS):
             return None
         updated = replace(library, articles=tuple(new if article is old else article for article in library.articles))
@@ -97,10 +97,11 @@ class Sketches:
         entries = {ref: views[ref] if ref in changed else old[ref] for ref in glossary.entries}
         return Composer(config, glossary, settings_of(config, self._root / ".cache")), replace(library, entries=entries)
 
-    def _article(self, piece: Piece, html: str, library: Library) -> Article | None:
+    def _article(self, made: Made, library: Library) -> Article | None:
         """The article in its place in the site; None where there is something wrong with it, or its own terms may lead
         elsewhere.
         """
+        piece, html = made.piece, made.html
         composed = piece.composed
         alone = collect(
             library.config, Glossary(), {}, [composed], frozenset(), lambda _: LazyHtml(piece.key, lambda: html)

@@ -109,6 +109,11 @@ class Workshop:
         self._sketches = Sketches(self.site.root)
         self._index = Index(self.site.root / ".cache" / "search")
 
+    @property
+    def name(self) -> str:
+        """Tells this site from others that the same address may show another day."""
+        return sha256(str(self.site.root.resolve()).encode(errors="replace")).hexdigest()[:12]
+
     async def rebuild(self, changed: frozenset[str] = frozenset(), *, tell: bool = True) -> Round:
         """Build once, whatever comes of it, and tell everybody, but for a mere look that found nothing new.
 

@@ -212,7 +212,7 @@ def _unreadable(path: str, text: str, found: re.Match[str]) -> Front:
     return Front(Meta(), text[found.end() :], text.count("\n", 0, found.end()) + 1, (problem,))
 
 
-def _halfwidth(block: str) -> str:
+def halfwidth(block: str) -> str:
     """YAML with what Chinese input methods leave taken as it is meant: full-width colons and blanks behind a key, a
     title such as `[译]…`. Lines stay where they are.
     """
@@ -226,7 +226,7 @@ def _halfwidth(block: str) -> str:
 def _yaml(path: str, block: str, line: int) -> tuple[Any, Mapping[Path, int], list[Problem]]:
     from generator.settings import yaml  # PyYAML is loaded only where there is YAML
 
-    return yaml.parse(path, _halfwidth(block), line, TEXTS)
+    return yaml.parse(path, halfwidth(block), line, TEXTS)
 
 
 def _toml(path: str, block: str, line: int) -> tuple[Any, Mapping[Path, int], list[Problem]]:

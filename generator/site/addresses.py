@@ -1,4 +1,4 @@
-"""The one table of the site's addresses, made from its pages: a new kind of page is in it by itself."""
+"""All addresses of the site, derived from its pages, so that a new page kind is included without further code."""
 
 import posixpath
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -14,28 +14,28 @@ from generator.site.pages.crawlers import FILES
 
 
 def urls(library: Library) -> Iterator[str]:
-    """The addresses of all pages of the site, and of the files beside them. No page's context is made for it."""
+    """The URLs of all pages, and of the files at the root. Contexts are not made for this."""
     yield from (page.url for _, kind in PAGE_KINDS for page in kind(library))
     yield from FILES
 
 
 def targets(library: Library, files: Collection[str]) -> Targets:
-    """What the site's links may lead to; `files` are the paths of all files below content/.
+    """The targets of the site's links; `files` are the paths of all files below content/.
 
-    Of `library` only what decides where pages stand counts: links in it need not be resolved yet.
+    The links of `library` need not be resolved yet.
     """
     articles = library.every
     sources = {article.path: article.url for article in articles}
-    held = frozenset(path for path in files if path not in sources and _is_source(path))
+    unpublished = frozenset(path for path in files if path not in sources and _is_source(path))
     return Targets(
         sources=sources,
         urls=frozenset(urls(library)),
         files=frozenset(
             path
             for path in files
-            if path not in held and (not path.startswith("content/glossary/") or is_picture(path))
+            if path not in unpublished and (not path.startswith("content/glossary/") or is_picture(path))
         ),
-        held=held,
+        unpublished=unpublished,
         anchors={
             article.url: frozenset([*(heading.id for heading in article.headings), *article.anchors])
             for article in articles
@@ -46,13 +46,13 @@ def targets(library: Library, files: Collection[str]) -> Targets:
 
 
 def _is_source(path: str) -> bool:
-    """Whether the file at `path` is read as an article or a page."""
+    """Whether the file at `path` is an article or a page."""
     folder = path.startswith(("content/articles/", "content/pages/"))
     return folder and posixpath.splitext(path)[1].lower() in READERS
 
 
 def _names(articles: Sequence[Article]) -> Mapping[str, str]:
-    """What an article is called in `[[…]]` → path of its source. A title goes before a slug, that before a file."""
+    """Name of an article in `[[…]]` → path of its source. Titles take precedence over slugs, slugs over file names."""
     names: dict[str, str] = {}
     for name_of in (_title, _slug, _stem):
         for article in articles:

@@ -1,4 +1,4 @@
-"""Where a link or an image of an article leads: to another article, a page, an entry, a file beside it, or nowhere."""
+"""Resolves a link or an image of an article: to another article, a page, an entry, a file, or nowhere."""
 
 import posixpath
 import re
@@ -14,35 +14,13 @@ from generator.core.names import fold
 from generator.core.urls import ROOT, quoted, split
 from generator.readers.anchors import Anchors
 from generator.readers.urls import is_outside
-from generator.site import permalinks
+from generator.site import link_problems, permalinks
 
-IMAGE_HINT = Text(
-    "检查文件名（大小写也要一致），图片放在文章旁边",
-    "check the file name, upper and lower case too; keep images next to the article",
-)
-MEDIA_HINT = Text(
-    "检查文件名（大小写也要一致），文件放在文章旁边",
-    "check the file name, upper and lower case too; keep the file next to the article",
-)
-MEDIA = {
-    "image": Text("图片", "image"),
-    "video": Text("视频", "video"),
-    "audio": Text("音频", "audio"),
-    "track": Text("字幕", "subtitles"),
-}
-
-
-OUTSIDE = re.compile(
-    r"www\.|\(?https?:|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|cn|io|me|ly|cc|top|gov|edu|dev|info|tv|co)(?:/|$)",
-    re.IGNORECASE,
-)
-"""An address that somebody meant to lead to another site."""
 OLD_ADDRESS = re.compile(
     r"/?(?:(?:\.\./)*(?:[\w-]+/){0,3}\d{4}/\d{1,2}/(?:\d{1,2}/)?|/(?:posts?|archives?|articles?|blog|p|content)/(?:[\w-]+/)?)"
     r"(?:\d{4}-\d{1,2}-\d{1,2}-)?(?P<name>(?!index\.)[^/]+?)(?:\.html?|\.md|/index\.html|/)?"
 )
-"""An article's address with Hexo, Jekyll or Hugo and their usual settings."""
-ABROAD = Text("指向别的网站，要写完整的网址：https://…", "to another site, write the full address: https://…")
+"""An article's address as Hexo, Jekyll or Hugo make it by default."""
 
 
 class Targets(Struct, frozen=True):
@@ -54,14 +32,14 @@ class Targets(Struct, frozen=True):
     """URLs of pages that the site has."""
     files: frozenset[str]
     """The files below content/ that may be copied into the site, by path."""
-    held: frozenset[str] = frozenset()
-    """Sources of articles and pages that are not published. They are never copied, whatever links to them."""
+    unpublished: frozenset[str] = frozenset()
+    """Sources of unpublished articles and pages. They are never copied into the site, even if linked."""
     anchors: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """URL → ids of its headings, and those that its author wrote."""
+    """URL → ids of the page's headings, and ids that the author wrote."""
     old: Mapping[str, str] = field(default_factory=dict)
-    """Address that an article once had, without slashes at its ends → its URL now."""
-    called: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """Folded name by which an old address may call an article → the URLs of those that have it."""
+    """Former address of an article, normalized (`permalinks.normalized`) → its URL."""
+    by_old_name: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Folded name that may stand in an old address → the URLs of the articles with that name."""
     names: Mapping[str, str] = field(default_factory=dict)
     """Title, slug or file name of an article, folded → path of its source."""
     forms: tuple[str, ...] = ()
@@ -69,23 +47,24 @@ class Targets(Struct, frozen=True):
 
 
 class Resolved(Struct, frozen=True):
-    """A link's final URL (with ROOT in front where it leads into the site), the file that it needs, what is wrong."""
+    """A resolved link."""
 
     url: str
+    """The final URL, with ROOT in front if it leads into the site."""
     file: tuple[str, str] | None = None
     """Output path and source path of a file that must be copied."""
     problem: Problem | None = None
 
 
 def resolve(link: Link, path: str, url: str, targets: Targets) -> Resolved:
-    """The `link` of the article whose source is `path` and which is published at `url`."""
+    """Resolve the `link` of the article whose source is `path` and which is published at `url`."""
     if link.is_wiki:
         return _wiki(link, path, url, targets)
     if link.target.startswith("#"):
         return _here(link, path, url, targets)
     parts = split(link.target)
     if parts is None:
-        return Resolved(link.target, problem=_no_address(link, path))
+        return Resolved(link.target, problem=link_problems.not_an_address(link, path))
     wanted, tail = (
         unquote(parts.path),
         (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else ""),
@@ -96,8 +75,8 @@ def resolve(link: Link, path: str, url: str, targets: Targets) -> Resolved:
 def _inside(link: Link, path: str, url: str, targets: Targets, wanted: str, tail: str) -> Resolved:
     """A link to the path `wanted`, with query and fragment `tail`."""
     for candidate in _candidates(wanted, path):
-        if candidate in targets.held:
-            return Resolved(link.target, problem=_not_published(link, path))
+        if candidate in targets.unpublished:
+            return Resolved(link.target, problem=link_problems.not_published(link, path))
         if candidate in targets.sources:
             return _page(targets.sources[candidate], tail, link, path, targets)
         if candidate in targets.files:
@@ -107,53 +86,41 @@ def _inside(link: Link, path: str, url: str, targets: Targets, wanted: str, tail
         if candidate in targets.urls:
             return _page(candidate, tail, link, path, targets)
     return (_moved(wanted, tail, link, path, url, targets) if link.kind == "link" else None) or Resolved(
-        link.target, problem=_broken(link, path, targets)
+        link.target, problem=link_problems.broken(link, path, targets.sources)
     )
 
 
 def _moved(wanted: str, tail: str, link: Link, path: str, url: str, targets: Targets) -> Resolved | None:
-    """An article that `wanted` names by an address of before; None where there is none."""
+    """An article that `wanted` names by a former address; None if there is none."""
     if known := _formerly(wanted, url, targets):
         return _page(known, tail, link, path, targets)
     if guessed := _by_old_address(wanted, targets):
         found = _page(guessed, tail, link, path, targets)
-        return found if found.problem else Resolved(found.url, problem=_old(link, path, guessed))
+        return found if found.problem else Resolved(found.url, problem=link_problems.old_address(link, path, guessed))
     return None
 
 
 def _formerly(wanted: str, url: str, targets: Targets) -> str:
-    """The URL of the article that once had the address `wanted`; empty where there is none."""
+    """The URL of the article that the author says once had the address `wanted`, or an empty string."""
     at = wanted if wanted.startswith("/") else posixpath.normpath(posixpath.join(posixpath.dirname(url), wanted))
-    known = (targets.old.get(permalinks.bare(address)) for address in (at, wanted))
+    known = (targets.old.get(permalinks.normalized(address)) for address in (at, wanted))
     return next((found for found in known if found), "")
 
 
 def _by_old_address(wanted: str, targets: Targets) -> str:
-    """The URL of the one article whose name stands in `wanted`, an address as Hexo, Jekyll and Hugo make them."""
+    """The URL of the only article whose name stands in `wanted`, an address of Hexo, Jekyll or Hugo."""
     old = OLD_ADDRESS.fullmatch(wanted)
-    meant = targets.called.get(fold(old["name"]), frozenset()) if old else frozenset()
-    return next(iter(meant)) if len(meant) == 1 else ""
-
-
-def _old(link: Link, path: str, url: str) -> Problem:
-    return Problem(
-        "note",
-        "old-address",
-        Place(path, link.line),
-        Text(f"“{link.target}”是旧网站的网址，指到了 {url}", f"“{link.target}” is of an old site; it leads to {url}"),
-        Text("zhushu check --fix 会改写它", "zhushu check --fix rewrites it"),
-    )
+    urls = targets.by_old_name.get(fold(old["name"]), frozenset()) if old else frozenset()
+    return next(iter(urls)) if len(urls) == 1 else ""
 
 
 def output_path(path: str) -> str:
-    """Where a file of content/ stands in the site: `content/articles/a/b.png` → `articles/a/b.png`,
-    `content/static/x` → `x`.
-    """
+    """The output path of a file of content/: `content/articles/a/b.png` → `articles/a/b.png`, `content/static/x` → `x`."""
     return path.removeprefix("content/").removeprefix("static/")
 
 
 def _candidates(wanted: str, path: str) -> list[str]:
-    """Source files that `wanted` may mean: as it stands, with an ending, or as a folder with an index."""
+    """Source paths that `wanted` may mean: as it stands, with a suffix, or as a folder with an index."""
     if wanted.startswith("/"):
         bases = [f"content{wanted}", f"content/static{wanted}"]
     else:
@@ -180,7 +147,7 @@ def _url_candidates(wanted: str, url: str) -> list[str]:
 
 
 def _here(link: Link, path: str, url: str, targets: Targets) -> Resolved:
-    """A link to a place on the same page. `#` and `#top` are the page's beginning."""
+    """A link to a fragment of the same page. `#` and `#top` are its beginning."""
     if link.target in ("#", "#top"):
         return Resolved(link.target)
     found = _page(url, link.target, link, path, targets)
@@ -188,7 +155,7 @@ def _here(link: Link, path: str, url: str, targets: Targets) -> Resolved:
 
 
 def _wiki(link: Link, path: str, url: str, targets: Targets) -> Resolved:
-    """A `[[…]]` that is no entry: an article by its title, slug or file name, a file by its name, or only text."""
+    """A `[[…]]` that names no entry: an article by its title, slug or file name, a file by its name, or plain text."""
     for side in link.target[2:-2].split("|"):
         name, _, part = (piece.strip() for piece in side.partition("#"))
         tail = f"#{Anchors().take(part)}" if part else ""
@@ -199,14 +166,14 @@ def _wiki(link: Link, path: str, url: str, targets: Targets) -> Resolved:
         if source:
             return _page(targets.sources[source], tail, link._replace(target=name + tail), path, targets)
         candidates = _candidates(name, path)
-        if any(one in targets.held for one in candidates):
-            return Resolved("", problem=_not_published(link._replace(target=name), path))
+        if any(one in targets.unpublished for one in candidates):
+            return Resolved("", problem=link_problems.not_published(link._replace(target=name), path))
         if found := next((one for one in candidates if one in targets.files), "") or _by_name(name, targets):
             out = output_path(found)
             return Resolved(ROOT + quoted(out), (out, found))
     name = link.sides[0] if link.sides else link.target[2:-2]
     if link.kind != "link":
-        return Resolved(name, problem=_broken(link._replace(target=name), path, targets))
+        return Resolved(name, problem=link_problems.broken(link._replace(target=name), path, targets.sources))
     near = nearest(name, targets.forms)
     hint = (
         Text(f"是否指“{near}”？", f"did you mean “{near}”?")
@@ -221,7 +188,7 @@ def _wiki(link: Link, path: str, url: str, targets: Targets) -> Resolved:
 
 
 def _by_name(name: str, targets: Targets) -> str:
-    """The file of this name, wherever in content/ it lies: Obsidian finds pictures so. "" where there is none."""
+    """The path of the file with this name anywhere below content/, as Obsidian finds pictures; empty if there is none."""
     if "." not in name:
         return ""
     ending = f"/{name}"
@@ -231,13 +198,13 @@ def _by_name(name: str, targets: Targets) -> str:
 
 
 def _page(target: str, tail: str, link: Link, path: str, targets: Targets) -> Resolved:
-    """A link to a page of the site; a fragment that no heading of it has is a problem."""
+    """A link to a page of the site. An unknown fragment is a problem."""
     before, _, written = tail.partition("#")
     fragment = unquote(written)
     known = targets.anchors.get(target)
     problem = None
     if fragment and known is not None and fragment not in known and not fragment.startswith((*ID_PREFIXES, "fn")):
-        for other in (f"h-{fragment}", fragment.lower(), fragment.replace(" ", "-")):  # how the id is written here
+        for other in (f"h-{fragment}", fragment.lower(), fragment.replace(" ", "-")):  # other spellings of the id
             if other in known:
                 return Resolved(ROOT + quoted(target) + f"{before}#{quoted(other)}")
         near = nearest(fragment, tuple(known))
@@ -251,67 +218,8 @@ def _page(target: str, tail: str, link: Link, path: str, targets: Targets) -> Re
     return Resolved(ROOT + quoted(target) + tail, problem=problem)
 
 
-def _no_address(link: Link, path: str) -> Problem:
-    return Problem(
-        "warning",
-        "broken-link",
-        Place(path, link.line),
-        Text(f"“{link.target}”不是网址", f"“{link.target}” is no address"),
-        Text("方括号里只能是 IPv6 地址", "only an IPv6 address may stand in brackets"),
-    )
-
-
-def _not_published(link: Link, path: str) -> Problem:
-    return Problem(
-        "warning",
-        "broken-link",
-        Place(path, link.line),
-        Text(
-            f"链接“{link.target}”指向一篇没有发布的文章",
-            f"link “{link.target}” leads to an article that is not published",
-        ),
-        Text("等它发布以后再链接，或者去掉链接", "link to it once it is published, or take the link away"),
-    )
-
-
-def _broken(link: Link, path: str, targets: Targets) -> Problem:
-    if link.kind != "link":
-        what = MEDIA.get(link.kind, MEDIA["image"])
-        return Problem(
-            "warning",
-            "missing-image" if link.kind == "image" else "missing-media",
-            Place(path, link.line),
-            Text(f"找不到{what.zh}“{link.target}”", f"{what.en} “{link.target}” not found"),
-            IMAGE_HINT if link.kind == "image" else MEDIA_HINT,
-        )
-    return Problem(
-        "warning",
-        "broken-link",
-        Place(path, link.line),
-        Text(
-            f"站内链接“{link.target}”没有对应的页面或文件", f"link “{link.target}” leads to no page or file of the site"
-        ),
-        ABROAD if OUTSIDE.match(link.target) else _meant(link, targets),
-    )
-
-
-def _meant(link: Link, targets: Targets) -> Text | None:
-    """The author's file of the name that is most like the link's; looking for one behind every stray address would only
-    take time.
-    """
-    parts = split(link.target)
-    name = unquote(parts.path).rpartition("/")[2] if parts else ""
-    suffix = posixpath.splitext(name)[1]
-    near = (
-        nearest(name, tuple(source.rpartition("/")[2] for source in targets.sources if source.endswith(suffix)))
-        if suffix
-        else None
-    )
-    return Text(f"是否指“{near}”？", f"did you mean “{near}”?") if near else None
-
-
 def missing_cover(path: str, meta: Meta, targets: Targets) -> Problem | None:
-    """The warning about an article's cover that is no file of the site; None for one on another host."""
+    """A warning if an article's cover is no file of the site; None if there is nothing wrong."""
     if is_outside(meta.image):
         return None
     found = resolve(Link(0, meta.image, line_of(meta, "image"), "image"), path, targets.sources.get(path, ""), targets)

@@ -1,4 +1,4 @@
-"""Where an article stands in the site: its own address or the site's pattern, and the addresses that it once had."""
+"""The permalink of an article, from its front matter or the site's pattern, and its former addresses."""
 
 import posixpath
 import re
@@ -14,25 +14,25 @@ from generator.core.visibility import DATED_NAME
 
 NEEDS_DATE = re.compile(r"\{(year|month|day)\}")
 COLON = re.compile(r":([a-z_]+)")
-"""A placeholder of Jekyll, Hexo or Hugo in an article's own address."""
+"""A placeholder of Jekyll, Hexo or Hugo in an article's own `permalink`."""
 FORBIDDEN = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|#%\u2028\u2029\ud800-\udfff]')
-"""What no file name may have on one of the usual systems, or what breaks a URL."""
+"""Characters that file names cannot have on some system, or that break a URL."""
 SUFFIX = re.compile(r"\.([A-Za-z][A-Za-z0-9]{0,4})\Z")
 LANGUAGE = re.compile(r"\.((?:zh|en|ja|ko|fr|de|es|ru|pt|it)(?:-[A-Za-z]{2,4})?)\Z", re.IGNORECASE)
-"""Hugo's mark of a translation in a file's name: `index.zh-cn.md`."""
+"""The language code in the file name of a translation, as in Hugo's `index.zh-cn.md`."""
 NO_CATEGORY = "uncategorized"
-"""What Hexo puts for `:category` where a post has none."""
+"""Hexo's value of `:category` for a post without one."""
 
 
-class Spot(NamedTuple):
-    """A path in the output, and what the author should know of it."""
+class Permalink(NamedTuple):
+    """A path in the output, and a problem with it, if any."""
 
     url: str
     problem: Problem | None = None
 
 
 def stem_of(path: str) -> str:
-    """The name of an article by its file: that of its folder for `index.md`, without a date or a language mark."""
+    """The name of an article's file (of its folder for `index.md`), without a date or a language code."""
     folder, stem = posixpath.split(posixpath.splitext(path)[0])
     stem = LANGUAGE.sub("", stem) or stem
     if stem == "index" and folder not in ("content/articles", "content/pages"):
@@ -42,13 +42,13 @@ def stem_of(path: str) -> str:
 
 
 def language_of(path: str) -> str:
-    """The language mark in the file's name, empty where there is none."""
+    """The language code in the file's name, or an empty string."""
     found = LANGUAGE.search(posixpath.splitext(path)[0])
     return found[1] if found else ""
 
 
-def by_pattern(path: str, meta: Meta, config: Config) -> Spot:
-    """The article's place by the site's pattern. Its date is on the site's clock already."""
+def by_pattern(path: str, meta: Meta, config: Config) -> Permalink:
+    """The permalink by the site's pattern. The date must be in the site's time zone already."""
     problem = None
     if meta.date is None and NEEDS_DATE.search(config.permalink):
         problem = Problem(
@@ -59,36 +59,36 @@ def by_pattern(path: str, meta: Meta, config: Config) -> Spot:
             Text("在文章开头写 date: 2019-01-15", "write date: 2019-01-15 at the top of the article"),
         )
     url = config.permalink.format(**_values(path, meta))
-    return Spot(f"{url}index.html" if url.endswith("/") else url, problem)
+    return Permalink(f"{url}index.html" if url.endswith("/") else url, problem)
 
 
-def own(path: str, meta: Meta) -> Spot:
-    """The article's place by its own `permalink`; an empty URL and a warning where that cannot be."""
+def from_meta(path: str, meta: Meta) -> Permalink:
+    """The permalink in the article's front matter; an empty URL and a warning if it cannot be used."""
     values = _values(path, meta) | {"output_ext": ".html", "filename": stem_of(path), "name": meta.slug}
     values |= {"i_month": values["month"].lstrip("0"), "i_day": values["day"].lstrip("0"), "hash": values["id"]}
     values |= {"categories": values["category"], "contentbasename": meta.slug, "post_title": meta.slug}
     written = COLON.sub(lambda found: values.get(found[1], found[0]), meta.permalink)
     url = path_of(written)
     if url:
-        return Spot(url)
-    return Spot("", _refused(path, meta))
+        return Permalink(url)
+    return Permalink("", _refused(path, meta))
 
 
 def path_of(address: str) -> str:
-    """The path in the output at which a page answers `address`; empty where it cannot.
+    """The output path of the page at `address`, or an empty string if there can be none.
 
-    `/a/b/` → `a/b/index.html`, `/a/b` → `a/b.html`. Nothing leads out of the output.
+    `/a/b/` → `a/b/index.html`, `/a/b` → `a/b.html`. The path never leaves the output.
     """
     try:
         parts = urlsplit(address.strip())
     except ValueError:
         return ""
-    bare = unquote(parts.path if parts.scheme in ("http", "https", "") else address.strip())
-    steps = [step for step in bare.split("/") if step not in ("", ".")]
+    path = unquote(parts.path if parts.scheme in ("http", "https", "") else address.strip())
+    steps = [step for step in path.split("/") if step not in ("", ".")]
     if ".." in steps or any(step.startswith(".") or FORBIDDEN.search(step) for step in steps):
         return ""
     steps = [step if step == slug_of(step) or " " in step else slug_of(step) for step in steps]
-    if not steps or bare.endswith("/"):
+    if not steps or path.endswith("/"):
         return "/".join([*steps, "index.html"])
     suffix = SUFFIX.search(steps[-1])
     if suffix and suffix[1].lower() in ("html", "htm", "xhtml"):
@@ -98,22 +98,22 @@ def path_of(address: str) -> str:
     return "/".join(steps) + ".html"
 
 
-def former(address: str, url: str) -> str:
-    """The path at which a page leads on from `address`, which the article at `url` once had; empty: none can.
+def alias_path(address: str, url: str) -> str:
+    """The output path of a redirect from `address`, a former address of the article at `url`; empty if impossible.
 
-    One without a slash is taken below the article's own folder, as Hugo does.
+    An address without a slash is relative to the article's folder, as in Hugo.
     """
     address = address.strip()
     if "/" not in address and not urlsplit(address).scheme:
         address = f"/{posixpath.dirname(url)}/{address}" + ("" if SUFFIX.search(address) else "/")
     path = path_of(address)
     if path and not address.endswith("/") and not SUFFIX.search(urlsplit(address).path):
-        path = path.removesuffix(".html") + "/index.html"  # every host leads from /old to /old/
+        path = path.removesuffix(".html") + "/index.html"  # hosts redirect /old to /old/
     return path
 
 
-def bare(address: str) -> str:
-    """An address as it is compared: without host, slashes at the ends, `index.html` and `.html`."""
+def normalized(address: str) -> str:
+    """An address for comparison: without host, outer slashes, `index.html` and `.html`."""
     try:
         path = unquote(urlsplit(address.strip()).path).strip("/")
     except ValueError:
@@ -122,7 +122,7 @@ def bare(address: str) -> str:
 
 
 def _values(path: str, meta: Meta) -> dict[str, str]:
-    """What the placeholders of a pattern stand for."""
+    """The values of a pattern's placeholders."""
     date = meta.date
     category = meta.categories[0] if meta.categories else NO_CATEGORY
     return {

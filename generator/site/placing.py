@@ -1,4 +1,4 @@
-"""Articles with their places in the site: titles, slugs and dates filled in, addresses given out, old ones known."""
+"""Gives articles their URLs, fills in titles, slugs and dates, and collects former addresses."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,11 +18,11 @@ from generator.site import permalinks, taxonomies
 from generator.site.pages.views import is_page
 
 DESCRIPTION = 120
-"""Code points of a description that is found out from the text."""
+"""Length of a description taken from the text, in code points."""
 
 
 class Placed(NamedTuple):
-    """An article with its place in the site."""
+    """An article with its URL."""
 
     composed: Composed
     meta: Meta
@@ -31,7 +31,7 @@ class Placed(NamedTuple):
 
 
 def place(composed: Composed, config: Config, problems: list[Problem]) -> Placed:
-    """The article with title, slug and dates filled in, and its URL."""
+    """The article with its metadata filled in and its URL; problems are appended to `problems`."""
     meta = dated(composed.path, composed.meta)
     stem = permalinks.stem_of(composed.path)
     meta = replace(
@@ -43,20 +43,20 @@ def place(composed: Composed, config: Config, problems: list[Problem]) -> Placed
         updated=aware(meta.updated, config.zone) if meta.updated else None,
     )
     if meta.permalink:
-        spot = permalinks.own(composed.path, meta)
-        problems += [spot.problem] if spot.problem else []
-        if spot.url:
-            return Placed(composed, meta, spot.url)
+        found = permalinks.from_meta(composed.path, meta)
+        problems += [found.problem] if found.problem else []
+        if found.url:
+            return Placed(composed, meta, found.url)
     if is_page(composed.path):
         return Placed(composed, meta, f"{meta.slug}.html")
-    spot = permalinks.by_pattern(composed.path, meta, config)
-    problems += [spot.problem] if spot.problem else []
-    return Placed(composed, meta, spot.url)
+    found = permalinks.by_pattern(composed.path, meta, config)
+    problems += [found.problem] if found.problem else []
+    return Placed(composed, meta, found.url)
 
 
 def translations(placed: Sequence[Placed], config: Config) -> list[Placed]:
-    """Translations (`index.en.md` beside `index.zh-cn.md`) get their language behind their name, but for the one in the
-    site's own language, or the first.
+    """Add the language to the slugs of translations (`index.en.md` beside `index.zh-cn.md`), except for the one in the
+    site's own language, or else the first.
     """
     marked = [one for one in placed if permalinks.language_of(one.composed.path) and not one.meta.permalink]
     if not marked:
@@ -79,13 +79,11 @@ def translations(placed: Sequence[Placed], config: Config) -> list[Placed]:
     return [moved.get(one.composed.path, one) for one in placed]
 
 
-def named_once(placed: Sequence[Placed]) -> list[Placed]:
-    """Tags that differ in case, width or invisible characters alone become one, as the first article in the list writes
-    it.
-    """
+def merge_tags(placed: Sequence[Placed]) -> list[Placed]:
+    """Merge tags that differ only in case, width or invisible characters. The newest article's spelling wins."""
     if not any(one.meta.tags for one in placed):
         return list(placed)
-    order = sorted(placed, key=lambda one: in_list_by(one.meta, one.composed.path))
+    order = sorted(placed, key=lambda one: list_key_of(one.meta, one.composed.path))
     names = taxonomies.canonical(one.meta for one in order if not one.meta.unlisted)
     return [
         one._replace(meta=replace(one.meta, tags=tags))
@@ -96,16 +94,16 @@ def named_once(placed: Sequence[Placed]) -> list[Placed]:
 
 
 def redirects(placed: Iterable[Placed], urls: frozenset[str], problems: list[Problem]) -> Mapping[str, str]:
-    """Where an address leads on that an article once had. A page of the site keeps its address."""
+    """Output path of a redirect → the URL it leads to. A page of the site takes precedence over a redirect."""
     taken = {url.casefold() for url in urls}
     found: dict[str, str] = {}
     for composed, meta, url in placed:
         for address in meta.aliases:
-            old = permalinks.former(address, url)
+            old = permalinks.alias_path(address, url)
             if old and old.casefold() not in taken:
                 taken.add(old.casefold())
                 found[old] = url
-            elif found.get(old) != url and old != url and "/" in address:  # else another name, as Obsidian has them
+            elif found.get(old) != url and old != url and "/" in address:  # else an alias as in Obsidian
                 place = Place(composed.path, line_of(meta, "aliases"))
                 problems.append(_no_redirect(place, address, found=bool(old)))
     return found
@@ -126,17 +124,17 @@ def _no_redirect(place: Place, address: str, *, found: bool) -> Problem:
 
 
 def old_addresses(placed: Iterable[Placed], redirects: Mapping[str, str]) -> Mapping[str, str]:
-    """What links may still call an article: its former addresses, and its own as it was written."""
-    old = {permalinks.bare(address): url for address, url in redirects.items()}
+    """Normalized address → URL, for former addresses and for permalinks as they are written."""
+    old = {permalinks.normalized(address): url for address, url in redirects.items()}
     for _, meta, url in placed:
         for address in (*meta.aliases, meta.permalink):
             if "/" in address:
-                old.setdefault(permalinks.bare(address), url)
+                old.setdefault(permalinks.normalized(address), url)
     return old
 
 
 def names(placed: Iterable[Placed]) -> Mapping[str, frozenset[str]]:
-    """Name by which an article may be known in an old address → the URLs of the articles that have it."""
+    """Folded name that may stand in an old address → the URLs of the articles with that name."""
     names: defaultdict[str, set[str]] = defaultdict(set)
     for composed, meta, url in placed:
         if not is_page(composed.path):
@@ -145,8 +143,8 @@ def names(placed: Iterable[Placed]) -> Mapping[str, frozenset[str]]:
     return {name: frozenset(urls) for name, urls in names.items()}
 
 
-def clashing(placed: Iterable[Placed]) -> Iterable[Problem]:
-    """Articles whose URLs are one on a file system that does not tell case apart."""
+def clashes(placed: Iterable[Placed]) -> Iterable[Problem]:
+    """A problem for each article whose URL another has, on a case-insensitive file system."""
     seen: dict[str, str] = {}
     for composed, _, url in placed:
         other = seen.setdefault(url.casefold(), composed.path)
@@ -160,13 +158,13 @@ def clashing(placed: Iterable[Placed]) -> Iterable[Problem]:
             )
 
 
-def in_list(article: Article) -> tuple[object, ...]:
-    """Where the article stands in lists."""
-    return in_list_by(article.meta, article.path)
+def list_key(article: Article) -> tuple[object, ...]:
+    """The sort key of the article in lists."""
+    return list_key_of(article.meta, article.path)
 
 
-def in_list_by(meta: Meta, path: str) -> tuple[object, ...]:
-    """The newest first; without a date last, in natural order."""
+def list_key_of(meta: Meta, path: str) -> tuple[object, ...]:
+    """A sort key: the newest first; without a date last, in natural order."""
     return -meta.date.timestamp() if meta.date else float("inf"), natural(path)
 
 

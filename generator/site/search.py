@@ -1,7 +1,7 @@
-"""The search index over the finished pages, made by Pagefind. The only home of the package `pagefind`.
+"""The search index over the rendered pages, made by Pagefind. The only home of the package `pagefind`.
 
-Its cost is its own. The index is made in shards, which the search page merges: only those in which the document of a
-page changed (`searched.document`) are made again.
+The index is made in shards, which the search page merges. Only shards in which a page's document changed
+(`search_document.document`) are indexed again.
 """
 
 import shutil
@@ -12,36 +12,36 @@ from zlib import crc32
 from generator.core.errors import Place, Problem, Text
 
 FOLDER = "pagefind"
-"""In the output."""
+"""Of the index, in the output."""
 SHARDS = f"{FOLDER}/shards.json"
-"""Says how many shards there are."""
-LARGEST = 400
-"""Pages in a shard, where there are not more than MOST shards."""
-MOST = 32
-"""Shards: each costs a reader who searches two small requests."""
-PATIENCE = 400
-"""How often the files are looked at, every 50 ms, before they are given up."""
+"""The file with the number of shards."""
+MAX_PAGES = 400
+"""Of a shard, unless there are MAX_SHARDS already."""
+MAX_SHARDS = 32
+"""Each shard costs a search two small requests."""
+MAX_POLLS = 400
+"""How often files are polled, every 50 ms, before a timeout."""
 PROGRAM = ("pagefind.js", "pagefind-worker", "wasm.")
 ENDINGS = (".js", ".pagefind")
 UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight", "pagefind-playground")
-"""Files of Pagefind's that begin so serve its ready-made interfaces; ours needs none of them."""
+"""Prefixes of Pagefind's files for its own user interfaces, which are not copied."""
 
 
 def shard_of(url: str, number: int) -> int:
-    """The shard, of `number`, that a page is indexed in: by its address alone, so that no other page moves it."""
+    """The shard of a page, of `number` shards. It depends on the URL alone, so that no other page moves it."""
     return crc32(url.encode()) % number
 
 
 def shards(pages: int) -> int:
-    """How many shards an index of so many pages has. It doubles, so that it seldom changes; then all are made again."""
+    """The number of shards for so many pages: a power of two, as every change of it means a full reindex."""
     number = 1
-    while pages > number * LARGEST and number < MOST:
+    while pages > number * MAX_PAGES and number < MAX_SHARDS:
         number *= 2
     return number
 
 
 def folder(shard: int) -> str:
-    """Where a shard lies; the first has Pagefind's program beside it, and the others are merged into it."""
+    """The folder of a shard. The first shard also has Pagefind's program, which merges the others into it."""
     return f"{FOLDER}/{shard}" if shard else FOLDER
 
 
@@ -52,14 +52,15 @@ def shard_at(path: str) -> int:
 
 
 def index(documents: Mapping[int, Mapping[str, str]], stage: Path) -> Mapping[int, tuple[str, ...]] | Problem:
-    """Index shards, each given as URL → document, into `stage`; the paths written, relative to it, by shard, or why
-    search is left out.
+    """Index shards (shard → URL → document) into `stage`.
+
+    Returns the paths written, relative to `stage`, by shard; or the problem because of which search is left out.
     """
-    import asyncio  # it and Pagefind only where an index is made
+    import asyncio  # lazily, like Pagefind
     from concurrent.futures import ThreadPoolExecutor
 
     try:
-        import pagefind.index  # noqa: F401 — only to see whether it is there
+        import pagefind.index  # noqa: F401 — only tests whether it is installed
     except ImportError:
         return _left_out(Text("没有安装 pagefind", "pagefind is not installed"))
     gathered, made = stage / "to-index", stage / "indexed"
@@ -70,7 +71,7 @@ def index(documents: Mapping[int, Mapping[str, str]], stage: Path) -> Mapping[in
                 file = gathered / str(shard) / url
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text(document, "utf-8", "replace")
-        with ThreadPoolExecutor(1) as alone:  # whoever builds may have an event loop running already
+        with ThreadPoolExecutor(1) as alone:  # the caller may have a running event loop
             alone.submit(lambda: asyncio.run(_index(gathered, documents, made))).result()
         return {shard: tuple(_kept(made / str(shard), stage, shard)) for shard in documents}
     except (OSError, RuntimeError, AssertionError, TimeoutError, ValueError) as error:
@@ -81,9 +82,9 @@ def index(documents: Mapping[int, Mapping[str, str]], stage: Path) -> Mapping[in
 
 
 async def _index(pages: Path, shards: Iterable[int], made: Path) -> None:
-    """Index each folder at once: ten times as fast as one file after the other through the same interface.
+    """Index whole folders, which is ten times as fast as adding files one by one.
 
-    The language is none that Pagefind knows: it shall neither cut nor shorten our words.
+    The language is one that Pagefind does not know, so that it neither segments nor stems.
     """
     from pagefind.index import IndexConfig
     from pagefind.service import PagefindService
@@ -99,21 +100,18 @@ async def _index(pages: Path, shards: Iterable[int], made: Path) -> None:
 
 
 async def _written(folder: Path) -> None:
-    """Wait until the files below `folder` hold what they should: Pagefind answers when they exist, and writes on.
-
-    Raises TimeoutError.
-    """
+    """Wait until the files below `folder` are written: Pagefind answers as soon as they exist. Raises TimeoutError."""
     import asyncio
 
-    for _ in range(PATIENCE):
-        if all(file.stat().st_size for file in folder.rglob("*.*")):  # each is written in one go
+    for _ in range(MAX_POLLS):
+        if all(file.stat().st_size for file in folder.rglob("*.*")):  # each is written in one call
             return
         await asyncio.sleep(0.05)
     raise TimeoutError("files stay empty")
 
 
 def _kept(made: Path, stage: Path, shard: int) -> Iterable[str]:
-    """Move what the site needs of Pagefind's files to where the shard lies; its program once only."""
+    """Move the files that the site needs to the shard's folder (the program only once); yields their paths."""
     for file in sorted(path for path in made.rglob("*") if path.is_file()):
         if file.name.startswith(UNUSED) or (shard and file.name.startswith(PROGRAM) and file.name.endswith(ENDINGS)):
             continue

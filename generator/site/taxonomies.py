@@ -1,4 +1,4 @@
-"""By what articles are grouped: tags, categories, series, authors; and the page of each group."""
+"""Groups of articles: tags, categories, series, authors."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,7 +16,7 @@ Groups = Mapping[str, tuple[Article, ...]]
 
 
 def canonical(metas: Iterable[Meta]) -> Mapping[str, str]:
-    """A tag as it is compared → as it is shown: as it is written where it first occurs in `metas`."""
+    """Folded tag → the tag as shown, which is its spelling where it first occurs in `metas`."""
     names: dict[str, str] = {}
     for meta in metas:
         for tag in meta.tags:
@@ -25,12 +25,12 @@ def canonical(metas: Iterable[Meta]) -> Mapping[str, str]:
 
 
 def shown_tags(meta: Meta, names: Mapping[str, str]) -> tuple[str, ...]:
-    """The article's tags as the site shows them, each once."""
+    """The article's tags in their shown spelling, without duplicates."""
     return tuple(dict.fromkeys(name for tag in meta.tags if (name := names.get(fold_label(tag), tidy_label(tag)))))
 
 
 def tags(articles: Iterable[Article]) -> Groups:
-    """Tag → its articles, most articles first."""
+    """Tag → its articles, tags with the most articles first."""
     tagged: defaultdict[str, list[Article]] = defaultdict(list)
     for article in articles:
         for tag in article.meta.tags:
@@ -39,7 +39,7 @@ def tags(articles: Iterable[Article]) -> Groups:
 
 
 def categories(articles: Iterable[Article]) -> Groups:
-    """Path of a category → its articles and those of the categories below it; parents stand before children."""
+    """Path of a category → its articles and those of its subcategories; parents before children."""
     found: dict[str, list[Article]] = {}
     names: dict[str, str] = {}
     for article in articles:
@@ -55,7 +55,7 @@ def categories(articles: Iterable[Article]) -> Groups:
 
 
 def series(articles: Iterable[Article]) -> Groups:
-    """Series → its articles in order: by `part`, then by date, oldest first, then by name."""
+    """Series → its articles, ordered by `part`, then by date, oldest first, then by name."""
     found: defaultdict[str, list[Article]] = defaultdict(list)
     names: dict[str, str] = {}
     for article in articles:
@@ -65,7 +65,7 @@ def series(articles: Iterable[Article]) -> Groups:
 
 
 def authors_of(meta: Meta, config: Config) -> tuple[str, ...]:
-    """The authors of an article, those of the site where it names none."""
+    """The article's authors, or the site's if it names none."""
     names = [meta.author or config.author]
     for separator in SEPARATORS:
         names = [part for name in names for part in name.split(separator)]
@@ -73,7 +73,7 @@ def authors_of(meta: Meta, config: Config) -> tuple[str, ...]:
 
 
 def authors(articles: Sequence[Article], config: Config) -> Groups:
-    """Author → the articles; empty where the site has one author alone."""
+    """Author → the articles; empty if the site has only one author."""
     found: defaultdict[str, list[Article]] = defaultdict(list)
     for article in articles:
         for name in authors_of(article.meta, config):

@@ -1,7 +1,6 @@
-"""An article's marks as W3C Web Annotations: what is said about which piece of its text.
+"""An article's marks as W3C Web Annotations (https://www.w3.org/TR/annotation-model/).
 
-https://www.w3.org/TR/annotation-model/ : offsets of a TextPositionSelector are code points of the element's text
-content.
+Offsets of a TextPositionSelector count code points of the element's text content.
 """
 
 import re
@@ -15,18 +14,18 @@ from generator.core.urls import link
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 CONTENT = ".e-content"
-"""CSS selector of the element of an article's page whose text the offsets count in."""
-AROUND = 32
-"""Code points of text before and after a mark that a quote selector brings."""
+"""CSS selector of the element in whose text the offsets count."""
+CONTEXT_LENGTH = 32
+"""Code points of text before and after a mark in a quote selector."""
 TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 
 
 Body = list[dict[str, str]]
-"""What an annotation says: the name of the entry, and its page where it has one."""
+"""The body of an annotation: the entry's name, and its page if it has one."""
 
 
-class Spot(NamedTuple):
-    """Where a mark stands in the text of its article."""
+class MarkPosition(NamedTuple):
+    """The position of a mark in the text of its article, in code points."""
 
     anchor: str
     """Its id in the page."""
@@ -36,17 +35,17 @@ class Spot(NamedTuple):
     end: int
 
 
-def spots(html: str) -> tuple[str, tuple[Spot, ...]]:
-    """The text content of an article's HTML, and its marks in it, in order."""
+def mark_positions(html: str) -> tuple[str, tuple[MarkPosition, ...]]:
+    """The text content of an article's HTML, and the positions of its marks, in order."""
     pieces: list[str] = []
-    found: list[Spot] = []
+    found: list[MarkPosition] = []
     length = last = 0
     for mark in marks.find_marks(html):
         before, text = plain(html[last : mark.start]), plain(mark.html)
         pieces += (before, text)
         start = length + len(before)
         length = start + len(text)
-        found.append(Spot(mark.anchor, mark.slug, start, length))
+        found.append(MarkPosition(mark.anchor, mark.slug, start, length))
         last = mark.end
     pieces.append(plain(html[last:]))
     return "".join(pieces), tuple(found)
@@ -58,7 +57,7 @@ def plain(html: str) -> str:
 
 
 def bodies(library: Library, base: str) -> Mapping[str, Body]:
-    """Slug → what an annotation says of a mark of that entry; `base` stands before the site's URLs."""
+    """Entry slug → the body of an annotation for it; `base` is the prefix of the site's URLs."""
     return {
         view.entry.slug: [
             *_named(view.entry.name),
@@ -73,8 +72,8 @@ def _named(name: str) -> Body:
 
 
 def annotations(html: str, source: str, said: Mapping[str, Body]) -> Iterator[dict[str, object]]:
-    """The annotations of the article whose body is `html` and whose address is `source`; `said` is what `bodies` gives."""
-    text, found = spots(html)
+    """The annotations of the article with the body `html` and the URL `source`; `said` comes from `bodies`."""
+    text, found = mark_positions(html)
     for spot in found:
         yield {
             "id": f"{source}#{spot.anchor}",
@@ -85,8 +84,8 @@ def annotations(html: str, source: str, said: Mapping[str, Body]) -> Iterator[di
         }
 
 
-def selectors(text: str, spot: Spot) -> list[dict[str, object]]:
-    """Three ways to the same place: its element, its offsets in the article's text, its words with those around them."""
+def selectors(text: str, spot: MarkPosition) -> list[dict[str, object]]:
+    """Three selectors of the same mark: its element, its offsets in the article's text, its words with their context."""
     return [
         {"type": "FragmentSelector", "conformsTo": "http://tools.ietf.org/rfc/rfc3236", "value": spot.anchor},
         {
@@ -97,7 +96,7 @@ def selectors(text: str, spot: Spot) -> list[dict[str, object]]:
         {
             "type": "TextQuoteSelector",
             "exact": text[spot.start : spot.end],
-            "prefix": text[max(0, spot.start - AROUND) : spot.start],
-            "suffix": text[spot.end : spot.end + AROUND],
+            "prefix": text[max(0, spot.start - CONTEXT_LENGTH) : spot.start],
+            "suffix": text[spot.end : spot.end + CONTEXT_LENGTH],
         },
     ]

@@ -1,6 +1,7 @@
 """Values that are kept between builds, by key, in one SQLite file. Disposable: what is lost or damaged is a miss.
 
-A value has a *head*, which is small and read for all keys at once, and *parts*, which are long and read one by one.
+A value has a *head*, which is small and read for all keys at once, and *parts*, each in a table of its own, so that one
+part of all values can be read without the others.
 Only one process of a build writes, in short transactions; SQLite's own locks keep builds that run at once apart.
 Connections never live across a fork.
 """
@@ -15,7 +16,7 @@ from pathlib import Path
 from threading import get_ident
 from typing import Any
 
-VERSION = 1
+VERSION = 2
 """Of the tables. A file of another version is a miss, and is made anew when something is written."""
 WAIT = 60.0
 """Seconds in which another build may finish its transaction."""
@@ -46,11 +47,11 @@ class Shelf:
 
     def all(self, part: str) -> Iterator[tuple[str, bytes]]:
         """That part of all values, in the order of the file. It may not be what was put: see `sum_of`."""
-        yield from self._read(f"SELECT key, {self._named(part)} FROM parts")  # noqa: S608 # nosec B608 — our name
+        yield from self._read(f"SELECT key, value FROM {self._named(part)}")  # noqa: S608 # nosec B608 — our name
 
     def get(self, key: str, part: str, total: str) -> bytes | None:
         """One part of the value under `key`, if its `sum_of` is `total`."""
-        query = f"SELECT {self._named(part)} FROM parts WHERE key = ?"  # noqa: S608 # nosec B608 — as above
+        query = f"SELECT value FROM {self._named(part)} WHERE key = ?"  # noqa: S608 # nosec B608 — as above
         for _ in range(2):  # the file may have been removed and made anew since it was opened
             for (data,) in _rows(self.path, query, key):
                 if _is_whole(data, total):
@@ -60,11 +61,11 @@ class Shelf:
 
     def put(self, heads: Mapping[str, bytes], parts: Mapping[str, Sequence[bytes]]) -> None:
         """Keep these values, all or none; a head without parts takes the place of the one before. Raises OSError."""
-        marks = ", ".join("?" * (1 + len(self._parts)))
 
         def work(db: sqlite3.Connection) -> None:
-            rows = ((key, *given) for key, given in parts.items())
-            db.executemany(f"REPLACE INTO parts VALUES ({marks})", rows)  # noqa: S608 — question marks alone
+            for number, part in enumerate(self._parts):
+                rows = ((key, given[number]) for key, given in parts.items())
+                db.executemany(f"REPLACE INTO {part} VALUES (?, ?)", rows)  # noqa: S608 # nosec B608 — our name
             summed = ((key, head, sum_of(key.encode() + head)) for key, head in heads.items())
             db.executemany("REPLACE INTO heads VALUES (?, ?, ?)", summed)
 
@@ -74,7 +75,7 @@ class Shelf:
         """Keep the values under `keys` no more; their room is used again. Raises OSError."""
 
         def work(db: sqlite3.Connection) -> None:
-            for table in ("heads", "parts"):
+            for table in ("heads", *self._parts):
                 db.executemany(f"DELETE FROM {table} WHERE key = ?", ((key,) for key in keys))  # noqa: S608 # nosec B608
 
         keys = list(keys)
@@ -83,12 +84,10 @@ class Shelf:
     def _named(self, part: str) -> str:
         return self._parts[self._parts.index(part)]
 
-    def _read(self, query: str) -> list[tuple[Any, ...]]:
-        try:
-            with closing(_open(self.path)) as db:
-                return db.execute(query).fetchall()
-        except sqlite3.Error:  # there is none, or what is there is no database
-            return []
+    def _read(self, query: str) -> Iterator[tuple[Any, ...]]:
+        """Row by row: together they may be more than memory should hold."""
+        with suppress(sqlite3.Error), closing(_open(self.path)) as db:  # there is none, or what is there is no database
+            yield from db.execute(query)
 
     def _write(self, work: Callable[[sqlite3.Connection], None]) -> None:
         """Do `work` in one transaction; a file that is no database, or of another version, is made anew first."""
@@ -110,10 +109,11 @@ class Shelf:
         try:
             (version,) = db.execute("PRAGMA user_version").fetchone()
             if version != VERSION:
-                for table in ("heads", "parts"):
+                for table in ("heads", "parts", *self._parts):  # all parts lay in one table once
                     db.execute(f"DROP TABLE IF EXISTS {table}")
                 db.execute("CREATE TABLE heads (key TEXT PRIMARY KEY, head BLOB, sum TEXT) WITHOUT ROWID")
-                db.execute(f"CREATE TABLE parts (key TEXT PRIMARY KEY, {', '.join(self._parts)})")
+                for part in self._parts:
+                    db.execute(f"CREATE TABLE {part} (key TEXT PRIMARY KEY, value BLOB)")
                 db.execute(f"PRAGMA user_version = {VERSION}")
             work(db)
             db.execute("COMMIT")

@@ -1,5 +1,5 @@
 /* The full text, by Pagefind. Its index is in shards, and holds each Chinese character as a word, simplified
- * (generator/site/searched.py): so a word is asked for as a phrase of characters, which finds it wherever it stands, one character
+ * (generator/site/search_document.py): so a word is asked for as a phrase of characters, which finds it wherever it stands, one character
  * too. Loaded by the search page, before search.js. Budget: 6 kB.
  */
 'use strict';

@@ -3,7 +3,7 @@
 import pytest
 
 from generator import cli
-from generator.cli.init import STARTER, make, schemas_of_editors
+from generator.cli.init import STARTER, editor_schemas, make
 
 
 @pytest.fixture(autouse=True)
@@ -26,7 +26,7 @@ def test_init_copies_the_starter_and_nothing_over_what_is_there(tmp_path, capsys
     assert run(tmp_path, "init", str(target)) == 0
     made = {path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_file()}
     assert made == {path.relative_to(STARTER).as_posix() for path in STARTER.rglob("*") if path.is_file()} | set(
-        schemas_of_editors()
+        editor_schemas()
     ) | {path for path in made if path.startswith(".github/zhushu")}
     assert ".github/zhushu.txt" in made  # where the workflow installs from
     assert {"site.toml", ".github/workflows/publish.yml", ".gitignore"} <= made

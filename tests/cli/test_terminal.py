@@ -91,7 +91,7 @@ def test_a_build_that_is_interrupted_says_so_in_a_line(site, number):
 
 
 def test_the_second_signal_ends_it_at_once(tmp_path):
-    holds = "import time\nfrom generator import cli\ncli._heed_signals()\ntry:\n    print(flush=True); time.sleep(60)\nfinally:\n    print(flush=True); time.sleep(60)\n"
+    holds = "import time\nfrom generator import cli\ncli._install_signal_handlers()\ntry:\n    print(flush=True); time.sleep(60)\nfinally:\n    print(flush=True); time.sleep(60)\n"
     process = subprocess.Popen([sys.executable, "-c", holds], stdout=subprocess.PIPE)
     for number in (signal.SIGTERM, signal.SIGINT):
         process.stdout.readline()

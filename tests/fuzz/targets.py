@@ -53,7 +53,7 @@ def page(data: bytes) -> None:
     """Composes an article with a small glossary, puts it into a library, and makes what others read of it."""
     text, _ = readers.decode(data, "a")
     suffix = (".md", ".html", ".txt")[len(data) % 3]
-    piece, html, woven_from = composer().compose(Source(f"content/articles/a{suffix}", text, "0"))
+    piece, html, woven_from, _ = composer().compose(Source(f"content/articles/a{suffix}", text, "0"))
     msgspec.json.encode(piece)
     msgspec.json.encode((html, woven_from))
     told(piece.composed.problems)

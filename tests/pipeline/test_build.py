@@ -11,8 +11,8 @@ from datetime import UTC, date, datetime
 import pytest
 from msgspec.structs import replace
 
-from generator.article.compose import Made, Piece
-from generator.core.article import Composed, Mention
+from generator.article.compose import Parcel
+from generator.core.article import Composed
 from generator.core.draft import Heading, Link, Meta
 from generator.core.errors import Place, Problem, SiteError, Text
 from generator.pipeline import build as pipeline
@@ -164,7 +164,7 @@ def test_a_poisoned_cache_is_a_miss(tmp_path, damage):
 def test_a_lost_body_in_the_cache_is_composed_again(tmp_path):
     build(make(tmp_path))
     with closing(sqlite3.connect(tmp_path / ".cache/articles.sqlite")) as db, db:
-        db.execute("UPDATE parts SET html = NULL")
+        db.execute("UPDATE html SET value = NULL")
     write(tmp_path, "site.toml", (tmp_path / "site.toml").read_text().replace("试验站", "改名站"))
     clean = tree_of_clean(tmp_path)
     build(tmp_path)
@@ -211,13 +211,13 @@ EXTRA = Composed(
             headings=(Heading(1, "a", "甲", 3),),
             links=(Link(0, "b.md", 4),),
             counts={"甲": 2},
-            mentions=(Mention("甲", "term", 1, 1, "前", "甲", "后", 5),),
+            marks={"甲": (1, 1)},
             entities={"乙": ("person", 3)},
         ),
     ],
 )
 def test_an_article_comes_whole_from_another_process(composed):
-    piece = Made(Piece(composed.path, composed, "d", "k", ("甲",)), "<p>", "文")
+    piece = Parcel(composed.path, "d", "k", ("甲",), (b"<p>",), ("sum",), composed)
     there = pickle.loads(pickle.dumps(piece))
     assert there == piece
     assert repr(there) == repr(piece)  # a list is not the tuple that it was

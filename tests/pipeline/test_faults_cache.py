@@ -20,7 +20,7 @@ from tests.pipeline.sites import build, tree, write
 def test_what_the_cache_kept_of_articles_is_lost_when_a_layout_changes(site):
     build(site)
     with closing(sqlite3.connect(site / ".cache/articles.sqlite")) as db, db:
-        db.execute("UPDATE parts SET html = NULL")
+        db.execute("UPDATE html SET value = NULL")
     write(site, "layouts/partials/footer.html", "<footer>x</footer>")
     build(site)
     assert tree(site / "build") == clean(site)

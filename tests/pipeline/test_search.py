@@ -30,7 +30,7 @@ def indexed(paths) -> set[int]:
 
 
 def test_one_change_makes_one_shard_again(tmp_path, monkeypatch):
-    monkeypatch.setattr(search, "LARGEST", 4)
+    monkeypatch.setattr(search, "MAX_PAGES", 4)
     build_site(make(tmp_path / "a"))
     article = tmp_path / "a/content/articles/a5.md"
     article.write_text(article.read_text("utf-8").replace("第5段", "第五段"), encoding="utf-8")
@@ -44,7 +44,7 @@ def test_one_change_makes_one_shard_again(tmp_path, monkeypatch):
 
 
 def test_more_shards_as_the_site_grows(tmp_path, monkeypatch):
-    monkeypatch.setattr(search, "LARGEST", 4)
+    monkeypatch.setattr(search, "MAX_PAGES", 4)
     build_site(make(tmp_path / "a", 3))
     assert (tmp_path / "a/build/pagefind/shards.json").read_text() == "1"
     for n in range(3, 12):

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="workers are for
 HOLDER = r"""
 import os, sys, time
 from pathlib import Path
-from generator.cli import _heed_signals
+from generator.cli import _install_signal_handlers
 from generator.pipeline import workers
 from generator.store.lock import lock
 
@@ -27,7 +27,7 @@ def job(item):
         os.write(1, f"{os.getpid()}\n".encode())
         time.sleep(60)
 
-_heed_signals()
+_install_signal_handlers()
 with lock(Path(sys.argv[1]), Path(sys.argv[1])):
     list(workers.run(job, list(range(100)), 2))
 """

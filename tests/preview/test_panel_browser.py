@@ -224,8 +224,8 @@ def test_an_alias_is_chosen_from_what_is_typed(preview, open_page):
     select(page, "柔性制造")
     page.locator("[data-key=A]").click()
     page.locator("#alias-of").fill("xcx")
-    expect(page.locator(".found button")).to_have_count(1)
-    page.locator(".found button").click()
+    expect(page.locator(".found [role=option]")).to_have_count(1)
+    page.locator(".found [role=option]").click()
     expect(page.locator("a[id^='r-小程序']")).to_have_count(2)
     assert "柔性制造" in preview.text("content/glossary/小程序.md")
 
@@ -235,7 +235,7 @@ def test_what_cannot_be_done_is_said(preview, open_page):
     page.locator("#tab-marks").click()
     preview.post("act", {"page": "articles/a.html", "do": "alias", "text": "柔性制造", "entry": "小程序"})
     expect(page.locator("a[id^='r-小程序']")).to_have_count(2)
-    expect(page.locator(".undo")).to_be_enabled()
+    expect(page.locator(".undo")).to_have_attribute("aria-disabled", "false")
     preview.save("content/glossary/小程序.md", preview.text("content/glossary/小程序.md") + "又写了一句。\n")
     page.wait_for_selector("[role=tab] .n")
     page.locator(".undo").click()
@@ -252,6 +252,7 @@ def test_the_keyboard_is_enough(preview, open_page):
     page.locator("#tab-candidates").focus()
     page.keyboard.press("ArrowRight")
     assert page.locator("#tab-refused").get_attribute("aria-selected") == "true"
+    page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
@@ -386,12 +387,11 @@ def test_a_candidate_is_found_in_place_and_chosen_by_a_click(preview, open_page)
     expect(page.locator(".stepper")).to_contain_text("2 / 2")
 
 
-@pytest.mark.xfail(reason="after a decision with the panel open the text still moves by about 15 pixels", strict=False)
 def test_after_a_decision_the_author_sees_what_became_of_it(preview, open_page):
     preview.save("content/articles/a.md", LONG.replace("第30段，", "第30段，所谓“深度定制”，说的是深度定制，"))
     page = opened(open_page())
+    page.emulate_media(reduced_motion="reduce")  # a smooth scroll takes as long as the machine is slow
     page.locator(".row .head", has_text="深度定制").click()
-    page.wait_for_timeout(700)  # it scrolls there
     spot = page.locator(".e-content p", has_text="第30段")
     before = spot.bounding_box()["y"]
     page.keyboard.press("t")

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 import feedparser
 import pytest
 
-from generator.author.importing.pictures import kind_of
+from generator.author.importing.attachments import kind_of
 from generator.core.errors import SiteError
 from generator.pipeline.build import Options, Site
 from tests.security import hostile

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli.init import STARTER, make, schemas_of_editors
+from generator.cli.init import STARTER, editor_schemas, make
 from generator.glossary import load as glossary
 from generator.glossary.pages import FRONT
 from generator.settings import config, keys, yaml
@@ -136,7 +136,7 @@ def test_the_example_names_its_schema_and_is_as_it_asks(file):
 
 
 def test_a_new_site_brings_the_schemas_that_its_files_name(tmp_path):
-    make(STARTER, tmp_path, schemas_of_editors())
+    make(STARTER, tmp_path, editor_schemas())
     for name in ("site.toml", "content/glossary/entries.toml"):
         text = (tmp_path / name).read_text(encoding="utf-8")
         schema = (tmp_path / name).parent / text.split("\n", 1)[0].removeprefix("#:schema ")

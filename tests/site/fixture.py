@@ -4,11 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 
 from msgspec.structs import replace
 
 from generator.core import marks
-from generator.core.article import Article, LazyHtml, Mention
+from generator.core.article import NO_MENTIONS, Article, LazyHtml, Mention, Mentions, by_entry
 from generator.core.draft import Heading, Meta
 from generator.core.entry import Dated, Entry
 from generator.core.library import EntryMentions, EntryRef, EntryView, Library
@@ -97,7 +98,8 @@ def library(articles: int = 7, *, config: Config | None = None, entries: bool = 
         "about.html",
         LazyHtml("about", lambda: "<p>这个站点是测试用的，里面的人和事都是编的。</p>"),
         (),
-        (),
+        NO_MENTIONS,
+        {},
         {},
         {},
         (),
@@ -184,7 +186,8 @@ def _article(number: int, glossary: Mapping[str, Entry]) -> Article:
         f"articles/a{number}.html",
         LazyHtml(f"d{number}", lambda: html),
         tuple(headings),
-        tuple(mentions),
+        Mentions(partial(_marked, by_entry(mentions))),
+        {ref: (found[0].number, len(found)) for ref, found in by_entry(mentions).items()},
         dict(marked),
         entities,
         tuple(numbers)[:3],
@@ -192,6 +195,10 @@ def _article(number: int, glossary: Mapping[str, Entry]) -> Article:
         len(text),
         re.sub("<.*?>", "", text)[:120],
     )
+
+
+def _marked(found: Mapping[str, tuple[Mention, ...]], ref: str) -> tuple[Mention, ...]:
+    return found.get(ref, ())
 
 
 EXTRAS = """<h2 id="h9">其余的样子</h2>
@@ -214,11 +221,7 @@ EXTRAS = """<h2 id="h9">其余的样子</h2>
 
 
 def _view(entry: Entry, name: str, articles: tuple[Article, ...], glossary: Mapping[str, Entry]) -> EntryView:
-    where = tuple(
-        EntryMentions(article, tuple(m for m in article.mentions if m.ref == name), article.counts[name])
-        for article in articles
-        if name in article.counts
-    )
+    where = tuple(EntryMentions(article, name, article.counts[name]) for article in articles if name in article.counts)
     pinyin = next(row[2] for row in ENTRIES if row[0] == name)
     return EntryView(
         entry=replace(entry, definition=re.sub("<.*?>", "", entry.definition)),

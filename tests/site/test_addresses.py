@@ -55,4 +55,4 @@ def test_pictures_beside_entries_can_be_linked_to_and_entries_cannot():
     files = ("content/glossary/a.md", "content/glossary/A.PNG", "content/articles/b.zip", "content/articles/b.md")
     reached = addresses.targets(SITE, files)
     assert reached.files == set(files[1:3])
-    assert reached.held == {"content/articles/b.md"}  # of no article that is published: nothing may copy it
+    assert reached.unpublished == {"content/articles/b.md"}  # of no article that is published: nothing may copy it

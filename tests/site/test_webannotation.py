@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from generator.site.webannotation import spots
+from generator.site.webannotation import mark_positions
 
 
 @pytest.mark.parametrize("number", [0, 1, 2])
@@ -25,6 +25,6 @@ def test_selectors_resolve_in_the_text_of_the_page(site, number):
 
 def test_positions_count_code_points_of_what_is_seen():
     html = '<p>A &amp; <!-- no -->𠀀<img alt="x"><a class="e person adj" role="doc-glossref" id="r-x-1" href="#g-x">&lt;甲&gt;</a></p>'
-    text, (spot,) = spots(html)
+    text, (spot,) = mark_positions(html)
     assert text == "A & 𠀀<甲>"
     assert (spot.start, spot.end, spot.anchor, spot.slug) == (5, 8, "r-x-1", "x")

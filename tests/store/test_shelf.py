@@ -78,7 +78,7 @@ def test_one_damaged_byte_is_a_miss(shelf):
     assert shelf.heads() == {}
 
 
-@pytest.mark.parametrize("harm", ["DROP TABLE parts", "DROP TABLE heads", "UPDATE heads SET head = 5, key = 7"])
+@pytest.mark.parametrize("harm", ["DROP TABLE html", "DROP TABLE heads", "UPDATE heads SET head = 5, key = 7"])
 def test_tables_that_are_not_ours_are_a_miss_and_made_anew(shelf, harm):
     put(shelf, "一")
     with sqlite3.connect(shelf.path) as db:

@@ -1,16 +1,17 @@
-"""What `zhushu check` tells beyond what a build does: of the glossary, and of each article's source. To add one: a line
-in a tuple.
+"""Checks of `zhushu check` beyond those of a build, of the glossary and of article sources.
+
+To add one: a line in a tuple.
 """
 
 from collections.abc import Callable, Iterable
 
 from generator.author.checks.articles import without_alt
-from generator.author.checks.entries import circles, near_duplicates, pointless_rules, unused
+from generator.author.checks.entries import cycles, near_duplicates, pointless_rules, unused
 from generator.core.draft import Source
 from generator.core.errors import Problem
 from generator.core.library import Library
 
-LIBRARY_CHECKS: tuple[Callable[[Library], Iterable[Problem]], ...] = (unused, near_duplicates, circles, pointless_rules)
+LIBRARY_CHECKS: tuple[Callable[[Library], Iterable[Problem]], ...] = (unused, near_duplicates, cycles, pointless_rules)
 SOURCE_CHECKS: tuple[Callable[[Source], Iterable[Problem]], ...] = (without_alt,)
 
 

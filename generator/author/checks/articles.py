@@ -1,4 +1,4 @@
-"""Checks of an article's source, where its author can mend them."""
+"""Checks of an article's source."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ ALT = re.compile(
     re.IGNORECASE,
 )
 COUNTER = re.compile(r"\b(?:width|height)\s*=\s*[\"']?[0-2](?:px)?(?![\d.])", re.IGNORECASE)
-"""An image that only counts visitors; the reader leaves it out."""
+"""A tracking pixel, which the reader drops."""
 SOURCE = re.compile(r"\bsrc\s*=\s*[\"']?([^\"'\s>]*)", re.IGNORECASE)
 CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
@@ -23,7 +23,7 @@ PAGES = (".html", ".htm")
 
 
 def without_alt(source: Source) -> Iterator[Problem]:
-    """Images without a text for those who cannot see them (WCAG 2.2, 1.1.1)."""
+    """Images without alternative text (WCAG 2.2, 1.1.1)."""
     suffix = PurePosixPath(source.path).suffix.lower()
     if suffix not in MARKDOWN + PAGES:
         return
@@ -48,9 +48,7 @@ def without_alt(source: Source) -> Iterator[Problem]:
 
 
 def _lines(text: str, *, fenced: bool) -> Iterator[tuple[int, str]]:
-    """The lines of a text that may hold an image, with their numbers; those in fenced blocks of code are left out, and
-    code in lines.
-    """
+    """The lines that may have an image, with their numbers; with `fenced` (Markdown) without code."""
     fence = ""
     for number, line in enumerate(text.split("\n"), 1):
         found = FENCE.match(line) if fenced else None

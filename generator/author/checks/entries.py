@@ -9,11 +9,11 @@ from generator.core.errors import Problem, Text
 from generator.core.library import Library
 
 MARKS = re.compile(r"[\W_]+")
-"""What two spellings of one name may differ in: `A/B-测试`, `AB测试`."""
+"""Ignored when spellings are compared: `A/B-测试`, `AB测试`."""
 
 
 def unused(library: Library) -> Iterator[Problem]:
-    """Entries that no article and no page mentions."""
+    """Entries that are mentioned nowhere."""
     on_pages = {ref for page in library.pages for ref in page.counts}
     on_pages |= {ref for view in library.entries.values() if view.count for ref in view.entry.choices}
     for view in library.entries.values():
@@ -30,7 +30,7 @@ def unused(library: Library) -> Iterator[Problem]:
 
 
 def near_duplicates(library: Library) -> Iterator[Problem]:
-    """Forms of two entries that differ in punctuation only."""
+    """Forms of two entries that differ only in punctuation."""
     owners: dict[str, tuple[str, Entry]] = {}
     for entry in _entries(library):
         for form in entry.forms:
@@ -54,8 +54,8 @@ def near_duplicates(library: Library) -> Iterator[Problem]:
                 )
 
 
-def circles(library: Library) -> Iterator[Problem]:
-    """References that lead round in a circle, each one way only; and an entry that refers to itself.
+def cycles(library: Library) -> Iterator[Problem]:
+    """References that lead round in a cycle, each one way only; and an entry that refers to itself.
 
     That two entries refer to each other is usual, and so is it in a group of them.
     """
@@ -71,11 +71,11 @@ def circles(library: Library) -> Iterator[Problem]:
                 Text("从 see 里去掉", "take it out of see"),
             )
     one_way = {ref: [other for other in others if ref not in see[other]] for ref, others in see.items()}
-    for knot in _circles(one_way):
+    for knot in _cycles(one_way):
         first = min(range(len(knot)), key=lambda number: library.entries[knot[number]].entry.place)
-        circle = [*knot[first:], *knot[:first]]
-        entry = library.entries[circle[0]].entry
-        names = " → ".join(library.entries[ref].entry.name for ref in (*circle, circle[0]))
+        cycle = [*knot[first:], *knot[:first]]
+        entry = library.entries[cycle[0]].entry
+        names = " → ".join(library.entries[ref].entry.name for ref in (*cycle, cycle[0]))
         yield Problem(
             "warning",
             "see-circle",
@@ -86,7 +86,7 @@ def circles(library: Library) -> Iterator[Problem]:
 
 
 def pointless_rules(library: Library) -> Iterator[Problem]:
-    """Rules of matching that can never apply, as their text has no form of the entry in it."""
+    """Matching rules that never apply, because their text contains no form of the entry."""
     for entry in _entries(library):
         forms = [plain(form) for form in entry.forms]
         for rule in ("never", "always"):
@@ -108,8 +108,8 @@ def _entries(library: Library) -> Sequence[Entry]:
     return sorted((view.entry for view in library.entries.values()), key=lambda entry: entry.place)
 
 
-def _circles(edges: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
-    """One circle of each knot of `edges`, as the walk in depth meets it. Without recursion: chains may be long."""
+def _cycles(edges: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
+    """A cycle of each strongly connected group of `edges`, by depth-first search (iterative, as chains may be long)."""
     done: set[str] = set()
     for start in edges:
         path: list[str] = []

@@ -1,7 +1,7 @@
-"""What `zhushu check --fix` mends in articles: links that lead nowhere as they are written, but can mean one thing only.
+"""Repairs that `zhushu check --fix` makes in articles: broken links whose target is unambiguous.
 
-Links and images whose file is there under another spelling of its name, and links with the addresses of an old site
-(`/2019/03/01/name.html`, `/posts/name/`, `2019-03-01-name.md`) where one article has that name.
+These are links and images to a file whose name is spelled otherwise, and links with addresses of an old site
+(`/2019/03/01/name.html`, `/posts/name/`, `2019-03-01-name.md`) if exactly one article has that name.
 """
 
 import posixpath
@@ -23,27 +23,25 @@ OLD = re.compile(
     r"|(?:posts?|archives?|articles?|blog|p|content)/(?:[\w-]+/)?)?(?:\d{4}-\d{1,2}-\d{1,2}-)?"
     r"(?P<name>(?!index\.)[^/]+?)(?:\.html?|\.md|/index\.html|/)?"
 )
-"""An article's address with Hexo, Jekyll or Hugo and their usual settings."""
+"""An article's address as Hexo, Jekyll or Hugo make it by default."""
 
 
-def mended(
+def mend_links(
     source: Source, files: frozenset[str], broken: Container[int] = ()
 ) -> tuple[str, list[tuple[int, str, str]]]:
-    """The text of an article with its links mended, and of each what was changed: line, old and new address.
+    """The text of an article with repaired links, and the changes: line, old and new address.
 
-    `files` are the paths of all files below content/. A link is mended where it leads to no file as it is written and
-    to exactly one
-    when case and the composition of letters are not minded; such names are one file on macOS and Windows, and two on
-    a server.
-    `broken` are the lines with a link that leads to no page either; only there addresses of an old site are looked for.
+    `files` are the paths of all files below content/. A link to no file is repaired if exactly one file has that name
+    up to case and Unicode normalization, which macOS and Windows ignore but servers do not. `broken` are the line
+    numbers of links that lead to no page either; only these are looked up as addresses of an old site.
     """
     spelled = _by_spelling(files)
     names = _by_name(files)
     lines = source.text.split("\n")
     changes = []
     for link in read(source).body.weave((), lambda _: ("", "")).links:
-        new = _right(link, source.path, files, spelled) or (
-            _moved(link, source.path, names) if link.line in broken else None
+        new = _correct_address(link, source.path, files, spelled) or (
+            _current_address(link, source.path, names) if link.line in broken else None
         )
         if new is None or not 0 < link.line <= len(lines):
             continue
@@ -51,12 +49,12 @@ def mended(
             (
                 number
                 for number in range(link.line - 1, min(link.line + 2, len(lines)))
-                if _holds(lines[number], link.target)
+                if _has_address(lines[number], link.target)
             ),
             None,
         )
         if at is not None:
-            lines[at] = _put(lines[at], link.target, new)
+            lines[at] = _replace_address(lines[at], link.target, new)
             changes.append((at + 1, link.target, new))
     return "\n".join(lines), changes
 
@@ -80,8 +78,8 @@ def _by_name(files: Iterable[str]) -> Mapping[str, list[str]]:
     return found
 
 
-def _moved(link: Link, path: str, names: Mapping[str, list[str]]) -> str | None:
-    """The address of the one article that `link` must mean by its address on an old site."""
+def _current_address(link: Link, path: str, names: Mapping[str, list[str]]) -> str | None:
+    """The address of the only article that `link`, an address of an old site, can mean; None if there is none."""
     parts = split(link.target)
     if parts is None:
         return None
@@ -96,31 +94,31 @@ def _moved(link: Link, path: str, names: Mapping[str, list[str]]) -> str | None:
 
 
 def _address(relative: str, written: str) -> str:
-    """A path as it may stand in a link, percent-encoded where it must be or was."""
+    """A path in a link, percent-encoded if needed or if `written` was."""
     return quote(relative) if "%" in written or re.search(r"[\s()<>]", relative) else relative
 
 
-def _right(link: Link, path: str, files: frozenset[str], spelled: Mapping[str, list[str]]) -> str | None:
-    """The address that `link` should have, None where it is right or nobody knows."""
+def _correct_address(link: Link, path: str, files: frozenset[str], spelled: Mapping[str, list[str]]) -> str | None:
+    """The address that `link` should have; None if it is correct or unknown."""
     parts = split(link.target)
     wanted = unquote(parts.path) if parts else ""
     if parts is None or not wanted or wanted.startswith("/"):
         return None
     folder = posixpath.dirname(path)
-    meant = posixpath.normpath(posixpath.join(folder, wanted))
-    known = spelled.get(_folded(meant), [])
-    if meant in files or len(known) != 1:
+    target = posixpath.normpath(posixpath.join(folder, wanted))
+    known = spelled.get(_folded(target), [])
+    if target in files or len(known) != 1:
         return None
     relative = posixpath.relpath(known[0], folder)
     return link.target.replace(parts.path, quote(relative) if "%" in parts.path else relative, 1)
 
 
-def _holds(line: str, target: str) -> bool:
-    return _put(line, target, "") != line
+def _has_address(line: str, target: str) -> bool:
+    return _replace_address(line, target, "") != line
 
 
-def _put(line: str, old: str, new: str) -> str:
-    """`line` with the address changed where it stands as one; not in code."""
+def _replace_address(line: str, old: str, new: str) -> str:
+    """`line` with the address `old` replaced in links, not in code."""
     address = re.compile(rf"(?<=[(<\"']){re.escape(old)}(?=[)>\"'\s])")
     return "".join(part if part.startswith("`") else address.sub(lambda _: new, part) for part in CODE.split(line))
 
@@ -129,10 +127,10 @@ def _folded(path: str) -> str:
     return unicodedata.normalize("NFC", path).casefold()
 
 
-def turned(source: Source, known: Known) -> tuple[str, list[tuple[int, str, str]]]:
-    """The text of an article with each `[[shown|entry]]` in the order `[[entry|shown]]`, and what was changed.
+def reorder_wiki_links(source: Source, known: Known) -> tuple[str, list[tuple[int, str, str]]]:
+    """The text of an article with `[[shown|entry]]` changed to `[[entry|shown]]`, and the changes: line, old, new.
 
-    Only where the right side alone is an entry, and not in code.
+    Only if the right side is an entry and the left is not; not in code.
     """
     changes: list[tuple[int, str, str]] = []
     lines = source.text.split("\n")

@@ -1,4 +1,4 @@
-"""The author's desk: edits of the glossary and new articles, written so that nothing of the author's is ever lost."""
+"""Edits of the glossary and of articles, written so that nothing of the author's is lost."""
 
 from generator.author.edits.change import Edit, inverse, read, write
 from generator.author.edits.glossary import add_alias, add_entry, add_rule, ignore, ignored

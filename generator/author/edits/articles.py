@@ -1,4 +1,4 @@
-"""New articles: their slug, their front matter, their file."""
+"""New articles: slug, front matter and file."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -11,14 +11,14 @@ from generator.glossary.definitions import spelled
 
 FOLDER = "content/articles"
 LONGEST = 60
-"""Characters of a slug made from a title."""
+"""Length of a slug made from a title, in characters."""
 TRIES = 1000
 
 
 def slug_for(title: str) -> str:
-    """A short slug in Latin letters, the pinyin of `title` cut between syllables: `C2B 模式` → `c2b-mo-shi`.
+    """A short slug in Latin letters from the pinyin of `title`: `C2B 模式` → `c2b-mo-shi`.
 
-    A title without Han or Latin characters keeps its own.
+    A title without Han or Latin characters is used as it is.
     """
     words = re.findall(r"[a-z0-9]+", spelled(title).lower())
     slug = ""
@@ -37,13 +37,13 @@ def article(front: Mapping[str, object], body: str) -> bytes:
 
 
 def names(slug: str) -> Iterator[str]:
-    """`slug`, then what an article may be called where that is taken: `slug-2`, `slug-3`, and so on."""
+    """`slug`, then alternatives: `slug-2`, `slug-3` and so on."""
     yield slug
     yield from (f"{slug}-{number}" for number in range(2, TRIES))
 
 
 def add(root: Path, slug: str, data: bytes) -> str:
-    """Write a new article and return its path. Raises SiteError where the name is taken."""
+    """Write a new article and return its path. Raises SiteError if the name is taken."""
     path = f"{FOLDER}/{slug}.md"
     if not taken(root, path) and create(root, FOLDER, path, data):
         return path
@@ -53,7 +53,7 @@ def add(root: Path, slug: str, data: bytes) -> str:
                 "error",
                 "exists",
                 Place(path),
-                Text("已经有这篇文章，没有改动它", "this article is there already; it was left as it is"),
+                Text("这篇文章已存在，没有改动它", "this article is there already; it was left as it is"),
                 Text("用 --slug 换一个名称", "choose another name with --slug"),
             )
         ]
@@ -61,7 +61,7 @@ def add(root: Path, slug: str, data: bytes) -> str:
 
 
 def taken(root: Path, path: str) -> bool:
-    """Whether an article has this path already, in any of its forms: other suffixes, a folder of its own, other case."""
+    """Whether an article has this path, also with another suffix, as a page bundle, or in another case."""
     target = root / path
     stems = {
         entry.stem.casefold() if entry.is_file() else entry.name.casefold()

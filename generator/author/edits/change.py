@@ -1,6 +1,4 @@
-"""One change to one file of the glossary, and how it gets to the disk: whole or not at all, and only where the file is
-as expected.
-"""
+"""A change of one of the author's files. It is written atomically, and only if the file is as expected."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -14,24 +12,24 @@ from generator.glossary.load import FOLDER
 
 
 class Edit(Struct, frozen=True):
-    """A file's bytes before and after; None where there is no file."""
+    """A file's bytes before and after; None if there is no file."""
 
     path: str
     """Site-relative."""
     before: bytes | None
     after: bytes | None
+    home: str = FOLDER
+    """The folder of the site below which the file must lie."""
 
 
 def inverse(edit: Edit) -> Edit:
-    """The edit that takes `edit` back."""
-    return Edit(edit.path, edit.after, edit.before)
+    """The edit that undoes `edit`."""
+    return Edit(edit.path, edit.after, edit.before, edit.home)
 
 
-def read(root: Path, path: str) -> bytes | None:
-    """The bytes of a file of the glossary, None where there is none. Raises SiteError where it lies outside or cannot be
-    read.
-    """
-    target = _target(root, path)
+def read(root: Path, path: str, home: str = FOLDER) -> bytes | None:
+    """The bytes of a file below the folder `home`, or None. Raises SiteError if it lies outside or cannot be read."""
+    target = _target(root, path, home)
     try:
         return target.read_bytes()
     except FileNotFoundError:
@@ -43,18 +41,18 @@ def read(root: Path, path: str) -> bytes | None:
 def write(root: Path, edit: Edit) -> None:
     """Carry out `edit` on the site in `root`.
 
-    Raises SiteError, and changes nothing, where the file is not as `edit.before` says, lies outside the glossary, or
-    cannot be written.
+    Raises SiteError, and changes nothing, if the file differs from `edit.before`, lies outside `edit.home`, or cannot be
+    written.
     """
-    target = _target(root, edit.path)
-    if read(root, edit.path) != edit.before:
+    target = _target(root, edit.path, edit.home)
+    if read(root, edit.path, edit.home) != edit.before:
         raise _refused(edit.path)
     if edit.after is None:
         _remove(target, edit.path)
     elif edit.before is None:
-        if not files.create(root, FOLDER, edit.path, edit.after):
+        if not files.create(root, edit.home, edit.path, edit.after):
             raise _refused(edit.path)
-    elif not files.replace(root, FOLDER, edit.path, edit.before, edit.after):
+    elif not files.replace(root, edit.home, edit.path, edit.before, edit.after):
         raise _refused(edit.path)
 
 
@@ -65,13 +63,13 @@ def _remove(target: Path, path: str) -> None:
         raise _failed(path, error) from None
 
 
-def _target(root: Path, path: str) -> Path:
-    """Where `path` is on the disk. Raises SiteError if that is not below the glossary's own folder, links followed."""
-    target, home = root / path, root / FOLDER
+def _target(root: Path, path: str, home: str) -> Path:
+    """`path` on disk. Raises SiteError if it is not below the folder `home`, with symbolic links resolved."""
+    target = root / path
     with suppress(OSError, ValueError, RuntimeError):
-        inside = home.resolve()
+        inside = (root / home).resolve()
         if (
-            path.startswith(FOLDER + "/")
+            path.startswith(home + "/")
             and is_safe_path(path)
             and inside.is_relative_to(root.resolve())
             and target.parent.resolve().is_relative_to(inside)
@@ -82,11 +80,11 @@ def _target(root: Path, path: str) -> Path:
         [
             Problem(
                 "error",
-                "outside-glossary",
+                "outside-glossary" if home == FOLDER else "outside-content",
                 Place(path),
                 Text(
-                    "这里不能写：只能修改 content/glossary/ 里的文件，也不跟随符号链接",
-                    "nothing is written here: only files in content/glossary/ are, and links are not followed",
+                    f"这里不能写：只能修改 {home}/ 里的文件，也不跟随符号链接",
+                    f"nothing is written here: only files in {home}/ are, and links are not followed",
                 ),
             )
         ]

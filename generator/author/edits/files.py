@@ -1,4 +1,4 @@
-"""Files of the author's: written whole or not at all, never over another file, never outside the folder that is meant."""
+"""Safe writes of the author's files: atomic, never over an unexpected file, never outside the given folder."""
 
 import os
 import tempfile
@@ -12,22 +12,21 @@ from generator.core.names import is_safe_path
 from generator.store.exchange import exchange_of
 
 SETTLE = 0.02
-"""Seconds in which an editor that writes a file in place has written it."""
+"""Seconds that an editor may need to write a file in place."""
 
 
 def create(root: Path, folder: str, path: str, data: bytes) -> bool:
-    """Write the new file `path`, which must lie below `folder` of the site; whether it was made. An existing file stays
-    as it is.
+    """Write the new file `path`, which must lie below `folder` of the site. Returns False if it exists.
 
-    Raises SiteError where the path leaves the folder or the file system refuses.
+    Raises SiteError if the path leaves the folder or the file system refuses.
     """
     target = inside(root, folder, path)
     with _telling(path):
         target.parent.mkdir(parents=True, exist_ok=True)
-        inside(root, folder, path)  # once more: a folder on the way may have been a link
+        inside(root, folder, path)  # again, as a new parent may be a symbolic link
         temporary = _temporary(target, data)
         try:
-            os.link(temporary, target)  # unlike a rename it fails where the file is there
+            os.link(temporary, target)  # unlike a rename it fails if the file exists
         except FileExistsError:
             return False
         except OSError:  # a file system without hard links
@@ -38,15 +37,16 @@ def create(root: Path, folder: str, path: str, data: bytes) -> bool:
 
 
 def replace(root: Path, folder: str, path: str, before: bytes, after: bytes) -> bool:
-    """Put `after` in place of what the file `path`, below `folder` of the site, holds; whether that still was `before`.
+    """Replace the content `before` of the file `path`, below `folder` of the site, by `after`.
 
-    What an editor saves meanwhile is never lost. Raises SiteError as `create` does.
+    Returns False, and changes nothing, if the content is not `before`. What an editor saves meanwhile is never lost.
+    Raises SiteError as `create` does.
     """
     target = inside(root, folder, path)
     with _telling(path):
         if target.read_bytes() != before:
             return False
-        temporary = _temporary(target, after)  # the slow part: it waits for the disk
+        temporary = _temporary(target, after)  # the slow part, as it syncs to disk
         try:
             temporary.chmod(target.stat().st_mode)
             return _swap(target, temporary, before, after)
@@ -55,10 +55,10 @@ def replace(root: Path, folder: str, path: str, before: bytes, after: bytes) -> 
 
 
 def _swap(target: Path, temporary: Path, before: bytes, after: bytes) -> bool:
-    """Let the file `temporary`, which holds `after`, take the place of `target` if that holds `before`; whether it did.
+    """Move the file `temporary` (with content `after`) to `target` if that has content `before`; False if it has not.
 
-    The two change places in one step, and then the old file is looked at: what an editor saved in the meantime is in
-    it, and goes back.
+    The two are exchanged atomically, then the old file is checked. If an editor saved it in the meantime, they are
+    exchanged back.
     """
     exchange = exchange_of()
     if target.read_bytes() != before:
@@ -66,17 +66,17 @@ def _swap(target: Path, temporary: Path, before: bytes, after: bytes) -> bool:
     if exchange is None or not exchange(target, temporary):
         temporary.replace(target)
         return True
-    time.sleep(SETTLE)  # an editor that had the old file open may just be writing it
+    time.sleep(SETTLE)  # an editor may be writing to the old file just now
     if temporary.read_bytes() == before:
         return True
     exchange(target, temporary)
-    if temporary.read_bytes() != after:  # and it was saved once more: the newest counts
+    if temporary.read_bytes() != after:  # saved once more: the newest version wins
         temporary.replace(target)
     return False
 
 
 def inside(root: Path, folder: str, path: str) -> Path:
-    """The real place of `path`, which must lie below `folder` of the site, links followed. Raises SiteError."""
+    """The real path of `path`. Raises SiteError if it is not below `folder` of the site, symbolic links resolved."""
     target = (root / path).resolve() if is_safe_path(path) else root
     if (
         not target.is_relative_to((root / folder).resolve())
@@ -97,7 +97,7 @@ def inside(root: Path, folder: str, path: str) -> Path:
 
 
 def _temporary(target: Path, data: bytes) -> Path:
-    """A file beside `target` that holds `data`, on disk."""
+    """A temporary file beside `target` with `data`, synced to disk."""
     with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".zhushu-", delete=False) as file:
         try:
             file.write(data)
@@ -110,7 +110,7 @@ def _temporary(target: Path, data: bytes) -> Path:
     path = Path(file.name)
     umask = os.umask(0)
     os.umask(umask)
-    path.chmod(0o666 & ~umask)  # what an editor would give; a temporary file is its owner's alone
+    path.chmod(0o666 & ~umask)  # the usual mode; temporary files are private
     return path
 
 
@@ -125,7 +125,7 @@ def _create_plainly(target: Path, data: bytes) -> bool:
 
 @contextmanager
 def _telling(path: str) -> Iterator[None]:
-    """An error of the file system as a problem of `path`."""
+    """Turn OSError into SiteError about `path`."""
     try:
         yield
     except OSError as error:

@@ -1,4 +1,4 @@
-"""What the author wants, as edits: a new entry, another alias, a rule of matching, a word that is never marked."""
+"""Makes edits of the glossary: a new entry, an alias, a matching rule, a word that is never marked."""
 
 import json
 import re
@@ -19,13 +19,11 @@ IGNORED_HEAD = (
     "# 这些词从不标注，也不再列为候选。每行一个。\n# These words are never marked and never suggested. One a line.\n"
 )
 UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-"""Characters that no file of the author's should get: controls and lone surrogates."""
+"""Characters that are removed from new texts: control characters and lone surrogates."""
 
 
 def add_entry(root: Path, name: str, kind: Type, definition: str = "", *, english: str = "") -> Edit:
-    """A new file `content/glossary/NAME.md`; without a definition a stub to be written later. Raises SiteError for a bad
-    name.
-    """
+    """A new file `content/glossary/NAME.md`; without a definition it is marked `todo`. Raises SiteError for a bad name."""
     name, definition = " ".join(_clean(name).split()), _clean(definition).strip()
     slug = _file_name(name)
     path = next(path for path in _paths(slug) if read(root, path) is None)
@@ -38,7 +36,7 @@ def add_entry(root: Path, name: str, kind: Type, definition: str = "", *, englis
         [] if definition else ["todo: true"]
     )
     if not lines and definition.startswith(("---", "+++")):
-        lines = [f"type: {kind}"]  # else the definition itself would be read as front matter
+        lines = [f"type: {kind}"]  # else the definition would be read as front matter
     text = ("---\n" + "".join(f"{line}\n" for line in lines) + "---\n\n" if lines else "") + (
         definition + "\n" if definition else ""
     )
@@ -49,17 +47,17 @@ def add_entry(root: Path, name: str, kind: Type, definition: str = "", *, englis
 
 
 def add_alias(root: Path, entry: Entry, form: str) -> Edit:
-    """`form` as one more alias of `entry`, in the entry's own file."""
+    """Add `form` to the aliases of `entry`. Raises SiteError if its file must be edited by hand."""
     return _append(root, entry, ("aliases",), " ".join(_clean(form).split()), lambda found: form in found.forms)
 
 
 def add_rule(root: Path, entry: Entry, rule: str, context: str) -> Edit:
-    """`context` as one more string of the entry's rule `never` or `always`."""
+    """Add `context` to the entry's rule `never` or `always`. Raises SiteError as `add_alias` does."""
     return _append(root, entry, ("match", rule), context, lambda found: context in getattr(found.match, rule))
 
 
 def ignore(root: Path, form: str) -> Edit:
-    """`form` among the words that are never marked."""
+    """Add `form` to the words that are never marked."""
     before = read(root, IGNORED)
     old = (before or IGNORED_HEAD.encode()).decode("utf-8", "replace")
     return Edit(
@@ -73,12 +71,12 @@ def ignored(root: Path) -> frozenset[str]:
 
 
 def _append(root: Path, entry: Entry, keys: Keys, value: str, done: Callable[[Entry], bool]) -> Edit:
-    """`value` in a list of `entry`; `done` tells whether the entry, read again, has it."""
+    """Add `value` to a list of `entry`; `done` tells whether the entry, parsed again, has it."""
     path = entry.place.path
     before = read(root, path)
     if before is None:
         raise _refused(path, Text("这个文件已经不在了", "this file is gone"))
-    text, restore = _decoded(before)
+    text, restore = decoded(before)
     known = _parsed(path, text)
     number = next((number for number, other in enumerate(known) if other.id == entry.id), None)
     new = None if number is None else _appended(path, text, number, known[number], keys, value)
@@ -101,7 +99,7 @@ def _append(root: Path, entry: Entry, keys: Keys, value: str, done: Callable[[En
 
 
 def _appended(path: str, text: str, number: int, entry: Entry, keys: Keys, value: str) -> str | None:
-    """The text of the file with `value` in its entry `number`, None where that can't be done."""
+    """The text of the file with `value` added to its entry `number`, or None if impossible."""
     name = PurePosixPath(path)
     match name.suffix.lower():
         case ".toml":
@@ -125,8 +123,8 @@ def _in_front_matter(text: str, keys: Keys, value: str) -> str | None:
     return None if new is None else f"{fence}\n{new.rstrip()}\n{fence}\n{body}"
 
 
-def _decoded(data: bytes) -> tuple[str, Callable[[str], bytes]]:
-    """The text of a file, and what turns a text back into bytes of the same kind: encoding, BOM and line ends."""
+def decoded(data: bytes) -> tuple[str, Callable[[str], bytes]]:
+    """The text of a file, and a function that encodes a text in the same way (encoding, BOM, line ends)."""
     mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
     try:
         text, encoding = data.removeprefix(mark).decode("utf-8"), "utf-8"
@@ -137,7 +135,7 @@ def _decoded(data: bytes) -> tuple[str, Callable[[str], bytes]]:
 
 
 def _parsed(path: str, text: str) -> list[Entry]:
-    """The entries of a text. Raises SiteError with the errors in it."""
+    """The entries of a text. Raises SiteError if it has errors."""
     entries, problems = glossary.parse(path, text)
     if errors := [problem for problem in problems if problem.level == "error"]:
         raise SiteError(errors)
@@ -145,7 +143,7 @@ def _parsed(path: str, text: str) -> list[Entry]:
 
 
 def _file_name(name: str) -> str:
-    """The name of an entry's file: its own, but for those that the glossary reads in another way or leaves out."""
+    """The file name for an entry: its slug, unless the glossary ignores such a file or treats it specially."""
     slug = slug_of(name)
     special = slug.startswith("_") or f"{slug.lower()}.md" in glossary.FOR_AUTHORS or slug == "GLOSSARY"
     return f"entry-{slug.strip('_')}" if special else slug
@@ -160,7 +158,7 @@ def _clean(text: str) -> str:
 
 
 def _quoted(value: str) -> str:
-    """A string in YAML, in quotes where it would read as something else."""
+    """A YAML string, quoted if needed."""
     plain = re.fullmatch(r"[^\W\d_][\w ]*", value) and value.lower() not in (
         "true",
         "false",

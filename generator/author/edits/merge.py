@@ -1,4 +1,4 @@
-"""Many new entries as one TOML file."""
+"""Writes new entries to one TOML file."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -27,7 +27,7 @@ def add_entries(root: Path, name: str, entries: Iterable[Entry]) -> str:
 
 
 def toml_of(entries: Iterable[Entry]) -> str:
-    """`[[entry]]` for each entry, what is empty left out; one without definition is a stub."""
+    """`[[entry]]` for each entry, without empty values. An entry without a definition is marked `todo`."""
     import tomlkit
 
     tables = tomlkit.aot()

@@ -1,7 +1,7 @@
-"""One more value in a list of a TOML, YAML or CSV text, everything else left as it is.
+"""Appends a value to a list in a TOML, YAML or CSV text, and changes nothing else.
 
-Each function gives the new text, or None where it finds no way that leaves the rest of the data as it was: whoever
-asked must then be told to do it by hand. That is verified by reading the new text again, not believed.
+Each function returns the new text, or None if it finds no way to do that, so that the author must do it by hand. The
+new text is parsed again to verify it.
 """
 
 import csv
@@ -18,12 +18,12 @@ from generator.glossary.columns import MORE, key_of
 Keys = tuple[str, ...]
 Path = tuple[str | int, ...]
 UNFIT = (TypeError, KeyError, IndexError, AttributeError)
-"""What is raised where the data has not the form that the list needs."""
+"""Raised if the data does not have the expected structure."""
 
 
 def append_toml(text: str, base: Path, keys: Keys, value: str) -> str | None:
-    """`value` at the end of the list `keys` of the table at `base`, which is made where it is missing."""
-    import tomlkit  # slow to import, and only needed here
+    """Append `value` to the list `keys` of the table at `base`; a missing list is created."""
+    import tomlkit  # lazily, as it is slow to import
     from tomlkit.exceptions import TOMLKitError
 
     try:
@@ -48,7 +48,7 @@ def append_toml(text: str, base: Path, keys: Keys, value: str) -> str | None:
 
 
 def append_yaml(text: str, base: Path, keys: Keys, value: str) -> str | None:
-    """The same for YAML. Ways that usually do are tried in turn; the first that reads back right is taken."""
+    """The same for YAML. Several ways are tried in turn; the first that parses to the wanted data is used."""
     old, lines = _yaml(text)
     if text.strip() and lines is None:
         return None
@@ -61,7 +61,7 @@ def append_yaml(text: str, base: Path, keys: Keys, value: str) -> str | None:
 
 
 def append_csv(text: str, line: int, column: str, value: str) -> str | None:
-    """`value` at the end of the cell in `column` (a key) of the row that begins on `line`, counted from 1."""
+    """Append `value` to the cell in `column` (a key) of the row that begins on `line`, counted from 1."""
     head = text.split("\n", 1)[0]
     delimiter = max(",\t;", key=head.count)
     titles = next(csv.reader([head], delimiter=delimiter))
@@ -79,8 +79,8 @@ def append_csv(text: str, line: int, column: str, value: str) -> str | None:
     return "".join([*rows[: line - 1], out.getvalue(), *rows[line - 1 + reader.line_num :]])
 
 
-def _extended(data: Any, base: Path, keys: Keys, value: str) -> Any:  # noqa: ANN401  whatever the file holds
-    """What the data should be afterwards. Raises one of UNFIT where something else stands in the way."""
+def _extended(data: Any, base: Path, keys: Keys, value: str) -> Any:  # noqa: ANN401  any parsed data
+    """The data as it should be afterwards. Raises one of UNFIT if its structure does not allow that."""
     new = deepcopy(data)
     table = new
     for step in base:
@@ -95,7 +95,7 @@ def _extended(data: Any, base: Path, keys: Keys, value: str) -> Any:  # noqa: AN
 
 
 def _yaml(text: str) -> tuple[Any, Mapping[Path, int] | None]:
-    """The data, and the line of each key and item; (None, None) where it cannot be read."""
+    """The data, and the line of each key and item; (None, None) if it is invalid."""
     from generator.settings import yaml
 
     data, lines, problems = yaml.parse("", text)
@@ -103,7 +103,7 @@ def _yaml(text: str) -> tuple[Any, Mapping[Path, int] | None]:
 
 
 def _ways(text: str, lines: Mapping[Path, int], base: Path, keys: Keys, value: str) -> Iterator[str]:
-    """Texts in which `value` (written as YAML) may stand where it should."""
+    """Candidate texts with `value` (YAML source) inserted."""
     rows = text.splitlines()
     whole = (*base, *keys)
     if whole in lines:
@@ -139,7 +139,7 @@ def _in_list(rows: list[str], lines: Mapping[Path, int], at: Path, value: str) -
     for form in (
         r"(.*?:\s+)(\S.*?)(\s+#.*)?",
         r"(.*?:\s+)(\S.*)()",
-    ):  # a single text, with a comment behind it or without
+    ):  # a single string, with or without a comment
         if single := re.fullmatch(form, own):
             yield "\n".join(
                 [*rows[: lines[at] - 1], f"{single[1]}[{single[2]}, {value}]{single[3] or ''}", *rows[lines[at] :], ""]
@@ -148,7 +148,7 @@ def _in_list(rows: list[str], lines: Mapping[Path, int], at: Path, value: str) -
 
 
 def _before_bracket(rows: list[str], first: int, bracket: str, new: str) -> Iterator[str]:
-    """`new` before each closing bracket from line `first` on, with a comma and without."""
+    """Texts with `new` inserted before a closing bracket from line `first` on, with and without a comma."""
     for number in range(first - 1, min(first + 20, len(rows))):
         for found in re.finditer(re.escape(bracket), rows[number]):
             before, after = rows[number][: found.start()].rstrip(), rows[number][found.start() :]
@@ -157,5 +157,5 @@ def _before_bracket(rows: list[str], first: int, bracket: str, new: str) -> Iter
 
 
 def _with(rows: list[str], after: int, new: list[str]) -> str:
-    """The text with the lines `new` behind line `after`."""
+    """The text with the lines `new` inserted after line `after`."""
     return "\n".join([*rows[:after], *new, *rows[after:], ""])

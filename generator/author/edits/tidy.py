@@ -1,6 +1,6 @@
-"""Entries put in order without a loss: what stands in a list of theirs twice, or says nothing, goes away.
+"""Removes duplicate and blank items from the lists of entries.
 
-Other spellings of a name stay, also those that matching finds by itself (產業互聯網 beside 产业互联网): readers see
+Other spellings of a name stay, even those that matching would find anyway (產業互聯網 beside 产业互联网), as readers see
 and search them.
 """
 
@@ -18,13 +18,11 @@ from generator.settings import yaml
 
 LISTS = ("aliases", "see", "sources")
 Change = tuple[int, Text]
-"""A line of the entry, and what was done."""
+"""Line number of the entry, and a message."""
 
 
-def tidied(path: str, text: str) -> tuple[str, list[Change]]:
-    """The text of a file of the glossary in order, and each change; as it is where a change cannot be made without
-    touching more.
-    """
+def tidy_entries(path: str, text: str) -> tuple[str, list[Change]]:
+    """The tidied text of a file of the glossary, and the changes. Unchanged if that would touch anything else."""
     name = PurePosixPath(path)
     match name.suffix.lower():
         case ".toml":
@@ -48,11 +46,11 @@ def _toml(text: str, base: Path, name: str) -> tuple[str, list[Change]]:
         (number, key, items)
         for number, entry in enumerate(entries if isinstance(entries, list) else [])
         if isinstance(entry, dict)
-        for key, items in _superfluous(entry, name)
+        for key, items in _redundant(entry, name)
     ]
     if not found:
         return text, []
-    import tomlkit  # slow to import, and only needed here
+    import tomlkit  # lazily, as it is slow to import
 
     from generator.settings import toml
 
@@ -62,7 +60,7 @@ def _toml(text: str, base: Path, name: str) -> tuple[str, list[Change]]:
     for number, key, items in found:
         table = document["entry"][number] if base else document
         for at in sorted(items, reverse=True):
-            changes.append((starts[number], _done(key, table[key][at])))
+            changes.append((starts[number], _message(key, table[key][at])))
             del table[key][at]
             del entries[number][key][at]
     new = tomlkit.dumps(document)
@@ -76,23 +74,23 @@ def _yaml(text: str, name: str, *, first: int) -> tuple[str, list[Change]]:
         return text, []
     wanted = deepcopy(data)
     for base, entry in _yaml_entries(wanted):
-        for key, items in _superfluous(entry, name):
+        for key, items in _redundant(entry, name):
             for at in sorted(items, reverse=True):
                 line = lines.get((*base, key, at), 0)
-                if not _taken_away(rows, line, lines.get((*base, key), 0), entry[key], at):
+                if not _remove_item(rows, line, lines.get((*base, key), 0), entry[key], at):
                     return text, []
-                changes.append((lines.get((*base, key), 1) + first - 1, _done(key, entry[key][at])))
+                changes.append((lines.get((*base, key), 1) + first - 1, _message(key, entry[key][at])))
                 del entry[key][at]
     new = "\n".join(row for row in rows if row != GONE)
     return (new, changes) if changes and yaml.parse("", new)[0] == wanted else (text, [])
 
 
 GONE = "\0"
-"""In place of a line that goes away, so that the others keep their numbers meanwhile."""
+"""Placeholder for a removed line, so that the others keep their numbers."""
 
 
-def _taken_away(rows: list[str], line: int, key_line: int, items: Sequence[object], at: int) -> bool:
-    """Takes item `at` of a list out of the rows: its own line, or its place between brackets. Whether that was possible."""
+def _remove_item(rows: list[str], line: int, key_line: int, items: Sequence[object], at: int) -> bool:
+    """Remove item `at` of a list from the rows: its line, or its place in brackets. Returns False if impossible."""
     if not line:
         return False
     row = rows[line - 1]
@@ -108,8 +106,8 @@ def _taken_away(rows: list[str], line: int, key_line: int, items: Sequence[objec
     return True
 
 
-def _yaml_entries(data: Any) -> list[tuple[Path, dict[str, Any]]]:  # noqa: ANN401  whatever the file holds
-    """The entries in the data of a YAML file or block, with where each stands."""
+def _yaml_entries(data: Any) -> list[tuple[Path, dict[str, Any]]]:  # noqa: ANN401  any YAML data
+    """The entries in the data of a YAML file or block, with their paths."""
     if isinstance(data, Mapping) and isinstance(data.get("entry"), list):
         return [(("entry", number), entry) for number, entry in enumerate(data["entry"]) if isinstance(entry, dict)]
     if isinstance(data, list):
@@ -117,8 +115,8 @@ def _yaml_entries(data: Any) -> list[tuple[Path, dict[str, Any]]]:  # noqa: ANN4
     return [((), data)] if isinstance(data, dict) else []
 
 
-def _superfluous(entry: Mapping[str, Any], name: str) -> list[tuple[str, list[int]]]:
-    """The items of an entry's lists that go away: blank, there before, or (of aliases and see) the entry's own name."""
+def _redundant(entry: Mapping[str, Any], name: str) -> list[tuple[str, list[int]]]:
+    """The items to remove from an entry's lists: blank, duplicate, or (in aliases and see) the entry's own name."""
     found = []
     own = _plain(entry.get("name", name))
     for key in LISTS:
@@ -139,7 +137,7 @@ def _plain(item: object) -> str:
     return " ".join(str(item).split())
 
 
-def _done(key: str, item: object) -> Text:
+def _message(key: str, item: object) -> Text:
     said = _plain(item)
     return Text(f"从 {key} 里去掉了多余的“{said}”", f"took the needless “{said}” out of {key}")
 

@@ -1,42 +1,72 @@
-"""An article from elsewhere, as it will be written."""
+"""An imported article, and how it is written to the site."""
 
 from collections.abc import Mapping
 from datetime import datetime
+from pathlib import Path
 
 from msgspec import Struct, field
 from msgspec.structs import fields
 
 from generator.core.draft import Classified, Meta
-from generator.core.errors import Problem
+from generator.core.errors import Place, Problem, SiteError, Text
 from generator.settings.keys import ARTICLE
 
 PICTURES = "zhushu-pictures:"
-"""Stands for the folder of an article's pictures, whose name is the slug: that may still change while a free one is
-looked for."""
+"""Placeholder for the folder of an article's pictures. Its name is the slug, which is not final until the article is
+written."""
 
 
 class Imported(Struct, frozen=True):
-    """An article, its pictures, and what was made of its source."""
+    """An article that was read from elsewhere, with its pictures."""
 
     source: str
-    """The file that it comes from, as a person would name it."""
+    """The name of its file in messages."""
     slug: str
     front: Mapping[str, object]
-    """Keys of its front matter, in the order in which they are written."""
+    """Its front matter, in the order in which the keys are written."""
     body: str
-    """Markdown, with PICTURES before the names of its pictures."""
+    """Markdown, with `PICTURES` before the names of its pictures."""
     classified: tuple[Classified, ...] = ()
     problems: tuple[Problem, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
-    """Names of pictures, below a folder of the slug's name, → their bytes."""
+    """Names of pictures in the article's folder → their bytes."""
+
+
+def write(article: Imported, site: Path, *, dry: bool) -> tuple[str, bool]:
+    """Write the article and its pictures under the first free slug, or with `dry` only find that slug.
+
+    Returns its path, and False if the site already has this very article. Raises SiteError.
+    """
+    from generator.author.edits import articles
+    from generator.author.edits.files import create
+
+    for slug in articles.names(article.slug):
+        front = {
+            key: value.replace(PICTURES, slug) if key == "image" and isinstance(value, str) else value
+            for key, value in article.front.items()
+        }
+        data = articles.article(front, article.body.replace(PICTURES, slug))
+        path = f"{articles.FOLDER}/{slug}.md"
+        if (site / path).is_file() and (site / path).read_bytes() == data:
+            return path, False
+        if articles.taken(site, path):
+            continue
+        if dry:
+            return path, True
+        for name, picture in article.files.items():
+            create(site, articles.FOLDER, f"{articles.FOLDER}/{slug}/{name}", picture)
+        if create(site, articles.FOLDER, path, data):
+            return path, True
+    raise SiteError(
+        [Problem("error", "exists", Place(article.source), Text("找不到空着的名称", "no free name was found"))]
+    )
 
 
 def front_of(meta: Meta, unknown: Mapping[str, object], origin: Mapping[str, object]) -> dict[str, object]:
-    """The front matter that says what `meta` says; keys that nobody knows are kept below `extra`.
+    """The front matter for `meta`, without the slug, which is the file's name.
 
-    `origin` are keys that tell where the article comes from; those that articles have stand beside the others.
-
-    The slug is left out: it is the file's name.
+    `origin` are keys about where the article comes from. Those that articles do not have go to `extra`, as do the
+    `unknown` ones.
     """
     front: dict[str, object] = {}
     for one in fields(Meta):
@@ -56,7 +86,7 @@ def front_of(meta: Meta, unknown: Mapping[str, object], origin: Mapping[str, obj
 
 
 def _dated(value: object) -> object:
-    """A date without a time of day as the day alone."""
+    """A date at midnight without a time zone as a date alone."""
     if not isinstance(value, datetime):
         return value
     bare = value.tzinfo is None and (value.hour, value.minute, value.second) == (0, 0, 0)

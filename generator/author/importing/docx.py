@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from generator.core.errors import Place, Problem, Text
 
-LARGEST = 200_000_000
-"""Bytes of the document, unpacked."""
+MAX_BYTES = 200_000_000
+"""Of the document, also unpacked."""
 STYLES = """
 p[style-name='Title'] => p.MsoTitle:fresh
 p[style-name='标题'] => p.MsoTitle:fresh
@@ -44,7 +44,7 @@ SUFFIXES = {
 
 
 class Document(Struct, frozen=True):
-    """A document as a page."""
+    """A document converted to HTML."""
 
     html: str
     pictures: Mapping[str, bytes]
@@ -52,11 +52,11 @@ class Document(Struct, frozen=True):
 
 
 def from_docx(path: Path, shown: str) -> Document | Problem:
-    """The document at `path`; why it cannot be read."""
+    """The document at `path`, or why it cannot be read."""
     try:
-        data = path.read_bytes() if path.stat().st_size <= LARGEST else b""
+        data = path.read_bytes() if path.stat().st_size <= MAX_BYTES else b""
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            if sum(item.file_size for item in archive.infolist()) > LARGEST:
+            if sum(item.file_size for item in archive.infolist()) > MAX_BYTES:
                 return Problem("error", "too-large", Place(shown), Text("文件太大", "the file is too large"))
             about = _about(archive)
             lost = tuple(_left_out(archive, shown))
@@ -90,14 +90,14 @@ def _converted(data: bytes, about: str, lost: tuple[Problem, ...], shown: str) -
     told = tuple(
         Problem("warning", "docx", Place(shown), Text(f"Word：{message.message}", f"Word: {message.message}"))
         for message in result.messages
-        if "style" not in message.message  # how it looked, not what it says
+        if "style" not in message.message  # only about appearance
     )
     html = f'<html><head>{about}</head><body class="docx-article">{result.value}</body></html>'
     return Document(html, pictures, (*lost, *told))
 
 
 def _about(archive: zipfile.ZipFile) -> str:
-    """Author, day and title of the document's properties, in the form that Word's web pages have."""
+    """Author, date and title from the document's properties, in the form of Word's web pages."""
     try:
         root = etree.fromstring(archive.read("docProps/core.xml"), PARSER)
     except KeyError:
@@ -113,7 +113,7 @@ def _about(archive: zipfile.ZipFile) -> str:
 
 
 def _left_out(archive: zipfile.ZipFile, shown: str) -> Iterator[Problem]:
-    """What mammoth passes over: page headers and footers, comments, text deleted in tracked changes."""
+    """Warnings about what mammoth ignores: page headers and footers, comments, text deleted in tracked changes."""
     kinds = (
         ("word/header", Text("页眉", "page header")),
         ("word/footer", Text("页脚", "page footer")),

@@ -1,4 +1,4 @@
-"""Markdown line by line: what is code stays as it is, and lines keep their numbers until the text is finished."""
+"""Changing Markdown line by line: code is left alone, and lines keep their numbers until `drop_gone_lines`."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -6,21 +6,21 @@ from collections.abc import Callable, Iterator
 FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 CODE = re.compile(r"(`+[^`]*`+)")
 GONE = "\ue124"
-"""A line that is left out; it stays in place until `finished`, so that later lines keep their numbers."""
+"""Placeholder for a removed line, so that later lines keep their numbers."""
 NEWLINE = "\ue125"
-"""A line end within what has become of one line, until `finished`."""
+"""Placeholder for a line end inserted into a line."""
 LONGEST = 20_000
-"""Characters of a line."""
+"""A longer line (in characters) was not written by a person and is left alone."""
 PLAIN = re.compile(r"[^\s<>()]+")
 
 
 def address(url: str) -> str:
-    """An address as it stands in a link."""
+    """An address as written in a Markdown link."""
     return url if PLAIN.fullmatch(url) else f"<{re.sub('[<>]', '', url)}>"
 
 
-def marked(lines: list[str]) -> Iterator[tuple[int, str, bool]]:
-    """Each line with its index, and whether it belongs to a fenced block of code."""
+def lines_with_code(lines: list[str]) -> Iterator[tuple[int, str, bool]]:
+    """The lines: index, text, and whether it belongs to a fenced code block."""
     fence = ""
     for number, line in enumerate(lines):
         found = FENCE.match(line)
@@ -30,7 +30,7 @@ def marked(lines: list[str]) -> Iterator[tuple[int, str, bool]]:
 
 
 def outside_code(line: str, change: Callable[[str], str]) -> str:
-    """`line` with all of it but inline code changed. A line that no person wrote stays as it is."""
+    """`line` with everything but inline code changed; see LONGEST."""
     if len(line) > LONGEST:
         return line
     if "`" not in line:
@@ -38,11 +38,11 @@ def outside_code(line: str, change: Callable[[str], str]) -> str:
     return "".join(part if part.startswith("`") else change(part) for part in CODE.split(line))
 
 
-def finished(body: str) -> str:
-    """`body` without the lines that are gone, and with one empty line where several were left by that."""
+def drop_gone_lines(body: str) -> str:
+    """`body` without GONE lines; consecutive empty lines that this leaves are reduced to one."""
     kept: list[str] = []
     loose = False
-    """Whether something was taken away or put in since the last line of text: further empty lines say nothing."""
+    """Whether a line was removed or inserted since the last line of text, so that empty lines may be dropped."""
     for line in body.split("\n"):
         if line == GONE:
             loose = True

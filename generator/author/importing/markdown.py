@@ -1,4 +1,4 @@
-"""HTML → Markdown as a person would write it. The home of markdownify."""
+"""HTML → readable Markdown. The home of markdownify."""
 
 import re
 from typing import Protocol
@@ -10,36 +10,33 @@ MARKUP = re.compile(
     r"[\\`*$]|\^(?=\[|\Z)|<(?=[A-Za-z/!?]|\Z)|&(?=#?\w+;|#?\w*\Z)|%(?=%)|(?<=%)%|~|!(?=\Z)"
     r"|\{(?=[{%]|:?[ \t]*(?:[.#]|[a-z]+=)|[^{}]*(?:\{|\Z))|\[(?=[\[^]|[^\[\]]*(?:\Z|\[|\](?:[(\[:{]|\Z)))|(?<=\[)\["
 )
-"""Characters of a text that Markdown, or an extension that we read, would take for its own, alone or with what
-follows the text.
-`[1]` is no link by itself."""
+"""Characters of a text that may be Markdown syntax (ours included), alone or with what follows the text. `[1]` alone is
+not a link."""
 IN_LINK = re.compile(MARKUP.pattern + r"|[\[\]]")
 UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
-"""An underscore that is not inside a word."""
+"""An underscore at the edge of a word."""
 LINE_START = re.compile(
     r"^([^\S\n]*)(#{1,6}(?=\s|$)|[-+](?=\s)|>|[:~](?=\s)|:{3,}|={2,}[^\S\n]*$|-{3,}[^\S\n]*$|\|)", re.MULTILINE
 )
 NUMBERED = re.compile(r"^([^\S\n]*\d{1,9})([.)])(?=\s)", re.MULTILINE)
 PLAIN_URL = re.compile(r"[^\s<>()]+")
 FIGURE = re.compile(r"(?P<image>!\[[^\n]*\]\((?:<[^<>\n]*>|[^\s()]*))\)\s*\{\.caption\}\n(?P<caption>[^\n`*_\[\]\\<]+)")
-"""A figure as it has been converted so far: one picture and a caption of plain words."""
+"""A converted figure: one picture and a caption without markup."""
 BOLD = re.compile(r"\*\*([^*]+)\*\*")
 NESTED = re.compile(r"^([ \t]*(?:-|\d+\.) [^\n]*)\n\n(?=[ \t]+(?:-|\d+\.) )", re.MULTILINE)
-"""An item and the list within it."""
+"""An item before a nested list."""
 TICKS = re.compile(r"^`{3,}", re.MULTILINE)
 
 
 class Element(Protocol):
-    """What is used of a parsed element."""
+    """The part of a parsed element that is used here."""
 
     def get(self, key: str) -> object:
-        """The value of an attribute, None where it is not there."""
+        """The value of an attribute, or None."""
 
 
 def from_html(html: str) -> str:
-    """The Markdown of `html`, which is clean: what a reader gives, or a sanitiser. Raises RecursionError where it is too
-    deep.
-    """
+    """The Markdown of `html`, which must be sanitised. Raises RecursionError if it is nested too deeply."""
     text = Converter(
         heading_style="atx",
         bullets="-",
@@ -55,15 +52,15 @@ def from_html(html: str) -> str:
 
 
 def from_text(text: str) -> str:
-    """One paragraph of plain text as Markdown."""
+    """A paragraph of plain text as Markdown."""
     return Converter().escape(text, set())
 
 
 class Converter(MarkdownConverter):
-    """markdownify, with what it leaves open: text that looks like markup, odd addresses, fences within code, captions."""
+    """markdownify with corrections: text that looks like markup, unusual URLs, fences in code, captions."""
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
-        """`text` so that Markdown prints it as it is, with as few backslashes as that takes."""
+        """`text` escaped with as few backslashes as possible."""
         text = (IN_LINK if "a" in parent_tags else MARKUP).sub(lambda found: "\\" + found[0], text)
         if "a" in parent_tags and "\\]" in text:
             text = text.replace("\\[", "&#91;")  # `\[…\]` would be a formula
@@ -72,7 +69,7 @@ class Converter(MarkdownConverter):
         return text.replace("|", "\\|") if {"td", "th"} & parent_tags else text
 
     def convert_a(self, el: Element, text: str, parent_tags: set[str]) -> str:
-        """A link; one without an address is its text."""
+        """A link; without an address only its text."""
         href, said = str(el.get("href") or ""), text.strip()
         if "_noformat" in parent_tags or not href or not said:
             return text
@@ -80,32 +77,32 @@ class Converter(MarkdownConverter):
         return f"{before}[{said}]({_address(href)}{_title(el)}){after}"
 
     def convert_img(self, el: Element, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002  markdownify's signature
-        """A picture, in headings and cells too."""
+        """A picture, also in headings and cells."""
         source = str(el.get("src") or "")
         alt = re.sub(r"([\\\[\]])", r"\\\1", " ".join(str(el.get("alt") or "").split()))
         return f"![{alt}]({_address(source)}{_title(el)})" if source else ""
 
     def convert_pre(self, el: Element, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002  the same
-        """A block of code in a fence that no line of it closes."""
+        """A code block in a fence longer than any in the code."""
         longest = max((len(found) for found in TICKS.findall(text)), default=2)
         fence = "`" * max(3, longest + 1)
         return f"\n\n{fence}{_language(el)}\n{text.strip(chr(10))}\n{fence}\n\n" if text.strip() else ""
 
     def convert_hN(self, n: int, el: Element, text: str, parent_tags: set[str]) -> str:  # noqa: N802  markdownify's name
-        """A heading; one that is bold as a whole is not bold in it."""
+        """A heading; bold around all of it is removed."""
         bold = BOLD.fullmatch(text.strip())
         return str(super().convert_hN(n, el, bold[1] if bold else text, parent_tags))  # type: ignore[misc]  # its stubs leave it out
 
     def convert_p(self, el: Element, text: str, parent_tags: set[str]) -> str:
-        """A paragraph; a lead or caption keeps its class as an attribute."""
+        """A paragraph; a lead or caption keeps its class as an attribute block."""
         said = text.strip()
         kind = next((name for name in ("lead", "caption") if name in _classes(el)), "")
-        if not kind or not said or "_inline" in parent_tags or said[0] == "▲":  # the sign alone makes a caption
+        if not kind or not said or "_inline" in parent_tags or said[0] == "▲":  # ▲ already marks a caption
             return str(super().convert_p(el, text, parent_tags))  # type: ignore[misc]  # markdownify's stubs leave it out
         return f"\n\n{{.{kind}}}\n{said}\n\n"
 
     def convert_figure(self, el: Element, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002  the same
-        """A picture and its caption, which Markdown has as the picture's title."""
+        """A picture with its caption as the picture's title."""
         found = FIGURE.fullmatch(text.strip())
         if not found:
             return f"\n\n{text.strip()}\n\n"
@@ -113,15 +110,15 @@ class Converter(MarkdownConverter):
         return f'\n\n{found["image"]} "{title}")\n\n'
 
     def convert_figcaption(self, el: Element, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002  the same
-        """The words below a picture, as a caption."""
+        """A caption as a paragraph."""
         return f"\n\n{{.caption}}\n{text.strip()}\n\n" if text.strip() else ""
 
     def convert_td(self, el: Element, text: str, parent_tags: set[str]) -> str:
-        """A cell, its line breaks as spaces."""
+        """A cell, with spaces for line breaks."""
         return str(super().convert_td(el, text.replace("\\\n", " "), parent_tags))  # type: ignore[misc]  # the same
 
     def convert_q(self, el: Element, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002  the same
-        """A quotation within a line."""
+        """An inline quotation."""
         return f"“{text}”"
 
 

@@ -1,4 +1,4 @@
-"""A title for what was pasted without one: the words with which it begins."""
+"""A title for pasted text without one: its first words."""
 
 import re
 
@@ -10,15 +10,15 @@ from generator.core.draft import Classified
 from generator.core.errors import Text
 
 AT_MOST = 1_000
-"""Characters of a line that are looked at."""
+"""How many characters of a line are examined."""
 LONGEST = 24
-"""Characters of a title made from a text."""
+"""Length of a title made from a text, in characters."""
 MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*_`#>|{}\[\]]+|^\s*(?:[-+]|\d+[.)])\s+|<[^>]*>")
 SENTENCE = re.compile(r"[^。！？!?；;\n]+")
 
 
-def named(article: Imported, stand_in: str) -> Imported:
-    """`article` with a title and slug of its own where both are only `stand_in`."""
+def with_title(article: Imported, stand_in: str) -> Imported:
+    """`article` with `stand_in` replaced by its own title and slug."""
     title = str(article.front.get("title", ""))
     classified = article.classified
     if title == stand_in:
@@ -32,7 +32,7 @@ def named(article: Imported, stand_in: str) -> Imported:
 
 
 def _opening(body: str) -> str:
-    """The beginning of the first sentence of a Markdown text, without its markup."""
+    """The beginning of the first sentence of a Markdown text, without markup."""
     for line in body.splitlines():
         said = (
             " ".join(MARKUP.sub(lambda found: found[1] or "", line[:AT_MOST]).split())

@@ -1,4 +1,4 @@
-"""Web pages and what Word writes → Markdown, with footnotes, formulas and code as Markdown has them."""
+"""Web pages, also those of Word → Markdown, with footnotes, formulas and code in Markdown's syntax."""
 
 import re
 from collections.abc import Sequence
@@ -15,8 +15,8 @@ PREFIX = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?")
 MARKED = re.compile(r"[-*+\d.)]")
 
 
-class Page(Struct, frozen=True):
-    """A page as it will be written."""
+class ImportedPage(Struct, frozen=True):
+    """A web page converted to Markdown (`body`)."""
 
     draft: Draft
     body: str
@@ -24,8 +24,8 @@ class Page(Struct, frozen=True):
     address: str
 
 
-def from_page(source: Source) -> Page:
-    """The article in a page. Raises RecursionError where it is too deep."""
+def from_page(source: Source) -> ImportedPage:
+    """The article in a page. Raises RecursionError if it is nested too deeply."""
     from generator.author.importing.markdown import from_html
     from generator.readers.html import imported
 
@@ -36,7 +36,7 @@ def from_page(source: Source) -> Page:
     if all(label.isdecimal() for label in page.notes):
         numbers = {f"[^{label}]": f"[^{number}]" for number, label in enumerate(page.notes, 1)}
         body = re.sub(r"\[\^\d+\]", lambda found: numbers.get(found[0], found[0]), body)
-    return Page(page.draft, body, page.dropped, page.address)
+    return ImportedPage(page.draft, body, page.dropped, page.address)
 
 
 def markdown_of(draft: Draft) -> str:
@@ -45,26 +45,24 @@ def markdown_of(draft: Draft) -> str:
 
     woven = draft.body.weave((), lambda _: ("", ""))
     targets = {link.placeholder: escape(link.target) for link in woven.links}
-    html = LEFT.sub(
-        lambda found: targets.get(found[0], found[0]), woven.html
-    )  # a text may hold what looks like one of ours
+    html = LEFT.sub(lambda found: targets.get(found[0], found[0]), woven.html)  # other text may look like a placeholder
     return from_html(html)
 
 
 def readable(classified: Sequence[Classified]) -> tuple[Classified, ...]:
-    """What passages were taken for, without placeholders; empty ones left out."""
+    """The roles of passages, without placeholders in the texts; empty ones are left out."""
     shown = (replace(one, text=PLACEHOLDER.sub("", one.text).strip()) for one in classified)
     return tuple(one for one in shown if one.text.strip("\ufffc "))
 
 
 def _note(text: str) -> str:
-    """The text of a footnote: further paragraphs indented."""
+    """The text of a footnote, with further lines indented."""
     first, *others = text.strip().split("\n")
     return "\n".join([first, *(f"    {line}" if line else "" for line in others)])
 
 
 def _filled(body: str, islands: Sequence[str]) -> str:
-    """`body` with each placeholder's Markdown in its place, its lines indented as the place is."""
+    """`body` with placeholders replaced by their Markdown, whose lines are indented as at the placeholder."""
 
     def put(found: re.Match[str]) -> str:
         number = int(found[1])

@@ -1,4 +1,4 @@
-"""Markdown posts of Hexo, Jekyll and Hugo: the text stays as it is, but for tags that have an equal in Markdown."""
+"""Markdown posts of Hexo, Jekyll and Hugo. The text is kept, except tags that Markdown has syntax for."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from generator.author.importing.lines import GONE, NEWLINE
 from generator.author.importing.sites import Site
-from generator.author.importing.tags import untagged
+from generator.author.importing.tags import convert_tags
 from generator.core.draft import Draft, Source
 from generator.core.errors import Problem, Text
 from generator.core.names import slug_of
@@ -22,25 +22,26 @@ from generator.settings import toml, yaml
 DATED_NAME = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[-_]+(?=.)")
 """Jekyll's file names: `2019-03-01-name.md`."""
 POST_URL = re.compile(r"(\]\()\d{4}-\d{1,2}-\d{1,2}-(?=[^()/\s]+\.md(?:#[^()\s]*)?\))")
-"""A link to such a file; what it becomes here has no date in its name."""
+"""A link to such a file; the article's file has no date in its name."""
 FRONT = re.compile(r"\A(?P<fence>---|\+\+\+)[ \t]*\n(?P<block>.*?)^(?P=fence)[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
-class Post(Struct, frozen=True):
-    """A post, its body, and the keys of its front matter that nobody knows."""
+class MarkdownPost(Struct, frozen=True):
+    """A post: its body and front matter."""
 
     draft: Draft
     body: str
     line: int
-    """The line of the source on which `body` begins."""
+    """Line number of the source at which `body` begins."""
     slug: str
     unknown: Mapping[str, object]
+    """Keys of its front matter that are not ours."""
     table: Mapping[str, object]
-    """Its front matter as it is written."""
+    """Its front matter as written."""
 
 
-def from_markdown(source: Source, site: Site | None, *, drafts: bool) -> Post:
-    """The post in `source`, which belongs to `site`; `drafts`: it lies in a folder of drafts."""
+def from_markdown(source: Source, site: Site | None, *, drafts: bool) -> MarkdownPost:
+    """The post in `source`, which belongs to `site`. With `drafts` it lies in a folder of drafts."""
     draft, front = read(source), split(source.path, source.text)
     stem = PurePosixPath(source.path).stem
     dated = DATED_NAME.match(stem)
@@ -54,12 +55,12 @@ def from_markdown(source: Source, site: Site | None, *, drafts: bool) -> Post:
     unknown, problems = _unknown(
         source.text, tuple(problem for problem in draft.problems if problem.code != "unknown-tag")
     )
-    turned = untagged(front.body, front.line, site, meta.title)
+    turned = convert_tags(front.body, front.line, site, meta.title)
     made = expand("\n".join(turned.lines), source.path, front.line, keep=True)
     meta = replace(meta, toc=True) if turned.toc and meta.toc is None else meta
-    body = POST_URL.sub(r"\1", "\n".join(_apart(front.body.split("\n"), made.text.split("\n"))))
+    body = POST_URL.sub(r"\1", "\n".join(_separate_quotes(front.body.split("\n"), made.text.split("\n"))))
     problems = (*problems, *made.problems)
-    return Post(
+    return MarkdownPost(
         replace(draft, meta=meta, problems=problems, classified=tuple(turned.dropped)),
         body.strip("\n"),
         front.line + len(body) - len(body.lstrip("\n")),
@@ -69,8 +70,8 @@ def from_markdown(source: Source, site: Site | None, *, drafts: bool) -> Post:
     )
 
 
-def _apart(old: list[str], new: list[str]) -> Iterator[str]:
-    """`new` with quotations and boxes that tags became parted from the lines around them, and their parts in lines."""
+def _separate_quotes(old: list[str], new: list[str]) -> Iterator[str]:
+    """`new` with the quotations and boxes that came from tags separated from the lines around them."""
     if len(old) != len(new):
         yield from new
         return
@@ -98,7 +99,7 @@ def _apart(old: list[str], new: list[str]) -> Iterator[str]:
 
 
 def _written(text: str) -> Mapping[str, object]:
-    """The front matter as it is written; empty where there is none that can be read."""
+    """The front matter as written; empty if there is none or it is invalid."""
     found = FRONT.match(text) or HEXO_BLOCK.match(text)
     if not found:
         return {}
@@ -108,9 +109,7 @@ def _written(text: str) -> Mapping[str, object]:
 
 
 def _unknown(text: str, problems: tuple[Problem, ...]) -> tuple[dict[str, object], tuple[Problem, ...]]:
-    """The keys of the front matter that nobody knows, with their values, and the problems, in which they are now
-    warnings.
-    """
+    """The unknown keys of the front matter with their values, and `problems` with those keys as warnings."""
     told = {problem.place.line for problem in problems if problem.code == "unknown-key"}
     found = FRONT.match(text) or HEXO_BLOCK.match(text) if told else None
     if not found:
@@ -122,7 +121,7 @@ def _unknown(text: str, problems: tuple[Problem, ...]) -> tuple[dict[str, object
 
 
 def _table(fence: str, block: str) -> tuple[Mapping[str, object], Mapping[toml.Path, int]]:
-    """The front matter as it is written, and the lines of its keys."""
+    """The front matter as written, and the line numbers of its keys."""
     if fence == "+++":
         return toml.parse("", block)[0], toml.lines_of("\n" + block)
     table, lines, _ = yaml.parse("", block, 2 if fence else 1)

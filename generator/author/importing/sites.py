@@ -1,4 +1,4 @@
-"""Sites of Hexo, Jekyll and Hugo: which one a post belongs to, and the address that it had there."""
+"""Sites of Hexo, Jekyll and Hugo: finds the site of a post, and the address that the post had there."""
 
 import re
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-from generator.author.importing.lines import address, marked, outside_code
+from generator.author.importing.lines import address, lines_with_code, outside_code
 from generator.core import cascade
 from generator.core.draft import Meta
 from generator.core.errors import Place, Problem
@@ -30,7 +30,7 @@ VARIABLE = re.compile(r":([a-z_]+)")
 LEVELS = 8
 DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}[-_]+(?=.)")
 OWN = ("permalink", "url", "aliases", "redirect_from", "alias")
-"""Keys of front matter that tell an address."""
+"""Front matter keys with an address."""
 
 
 class Site(Struct, frozen=True):
@@ -43,7 +43,7 @@ class Site(Struct, frozen=True):
 
 
 def site_of(path: Path) -> Site | None:
-    """The site of the post at `path`, None where it belongs to none."""
+    """The site of the post at `path`, or None."""
     path = path.resolve()
     for folder in list(path.parents)[:LEVELS]:
         if (folder / "_config.yml").is_file() or (folder / "_config.yaml").is_file():
@@ -70,7 +70,7 @@ def _table(path: Path) -> Mapping[str, object]:
 
 
 def origin_of(site: Site, path: Path, front: Mapping[str, object], date: datetime | None) -> dict[str, object]:
-    """The keys that keep the post's old addresses: its own `permalink`, and `aliases` for what its site made."""
+    """Front matter that keeps the post's old addresses: its own `permalink`, or `aliases` for the one made by its site."""
     front = {str(key).lower(): value for key, value in front.items()}
     kept: dict[str, object] = {}
     own = next((str(front[key]) for key in ("permalink", "url") if isinstance(front.get(key), str)), "")
@@ -87,8 +87,8 @@ def origin_of(site: Site, path: Path, front: Mapping[str, object], date: datetim
     return kept
 
 
-def cascaded(site: Site, path: Path, meta: Meta) -> Meta:
-    """`meta` of the post at `path` with what the pages of its folders in a site of Hugo say for it, its settings last."""
+def with_cascade(site: Site, path: Path, meta: Meta) -> Meta:
+    """`meta` of the post at `path` with Hugo's cascades applied, from its folders and then the site's configuration."""
     home = site.root / "content"
     if site.kind != "hugo" or not path.resolve().is_relative_to(home):
         return meta
@@ -110,7 +110,7 @@ def _listed(value: object) -> list[object]:
 
 
 def _breaks(config: Mapping[str, object]) -> bool:
-    """Whether each line end is a line break: Hexo's renderer has it so unless it is told otherwise."""
+    """Whether line ends are line breaks, which is the default of Hexo's renderer."""
     marked = config.get("marked")
     return not (isinstance(marked, Mapping) and marked.get("breaks") is False) and "markdown" not in config
 
@@ -137,7 +137,7 @@ def _pattern(site: Site, path: Path) -> str:
 
 
 def _filled(site: Site, pattern: str, path: Path, front: Mapping[str, object], date: datetime | None) -> str:
-    """The address that `pattern` gives; empty where something in it is not known."""
+    """The address by `pattern`, or an empty string if one of its values is unknown."""
     stem = path.parent.name if re.match(r"index(?:\.|$)", path.name) else PurePosixPath(path.name).stem
     name = DATED.sub("", stem) if site.kind != "hexo" else stem
     categories = "/".join(str(one) for one in _flat(front.get("categories") or front.get("category")))
@@ -182,8 +182,8 @@ def _flat(value: object) -> list[object]:
 MD_LINK = re.compile(r"(\]\()(<[^<>\n]+>|[^\s()<>]+)(?=[)\s])")
 
 
-def linked(body: str, site: Site, path: Path) -> str:
-    """`body` with links to other posts' files leading to their articles, and full addresses of the site made short."""
+def relink(body: str, site: Site, path: Path) -> str:
+    """`body` with links to other posts' files rewritten to their articles, and absolute URLs of the site made relative."""
     host = str(site.config.get("url") or site.config.get("baseURL") or site.config.get("baseurl") or "").rstrip("/")
 
     def put(found: re.Match[str]) -> str:
@@ -202,12 +202,12 @@ def linked(body: str, site: Site, path: Path) -> str:
 
     return "\n".join(
         line if code or "](" not in line else outside_code(line, lambda part: MD_LINK.sub(put, part))
-        for _, line, code in marked(body.split("\n"))
+        for _, line, code in lines_with_code(body.split("\n"))
     )
 
 
 def _post(site: Site, path: Path, target: str) -> Path | None:
-    """The file of the post that a link means."""
+    """The file of the post that a link leads to, or None."""
     bare = target.removesuffix(".md").strip("/")
     homes = [site.root / "content", site.root / "source" / "_posts", site.root / "_posts", site.root]
     homes = [path.parent, *homes] if not target.startswith("/") else homes
@@ -223,7 +223,7 @@ def _post(site: Site, path: Path, target: str) -> Path | None:
 
 
 def slug_of_file(path: Path) -> str:
-    """The slug that the article of a post's file gets."""
+    """The slug that the article of a post's file will get."""
     try:
         head = path.read_text(encoding="utf-8", errors="replace")[:2000]
     except OSError:

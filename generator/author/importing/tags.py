@@ -1,6 +1,6 @@
-"""Tags of Hexo's, Jekyll's and Hugo's themes that an import turns into Markdown: tabs, folds, films, buttons, includes.
+"""Tags of Hexo's, Jekyll's and Hugo's themes → Markdown: tabs, folds, videos, buttons, includes.
 
-What `readers.markdown.shortcodes` turns at every build is left to it; lines keep their numbers.
+Tags that `readers.markdown.shortcodes` converts in every build are left alone. Lines keep their numbers.
 """
 
 import re
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from generator.author.importing.lines import GONE, NEWLINE, address, marked, outside_code
+from generator.author.importing.lines import GONE, NEWLINE, address, lines_with_code, outside_code
 from generator.author.importing.sites import Site
 from generator.core.draft import Classified
 from generator.core.errors import Text
@@ -45,10 +45,10 @@ LOGIC = frozenset(
 )
 TOC = re.compile(r"[ \t]*(?:[*+-]|1\.)[ \t]+(?:TOC|toc|目录)[ \t]*")
 TAB = re.compile(r"[ \t]*<!--[ \t]*(?:tab[ \t]+(?P<name>.*?)|endtab)[ \t]*-->[ \t]*", re.IGNORECASE)
-LARGEST = 4000
-"""Bytes of an include that is put in."""
+MAX_BYTES = 4000
+"""Of an include that is inserted."""
 ACTIVE = re.compile(r"<(?:script|style|iframe|object|embed|form)\b|\bon\w+\s*=|javascript:", re.IGNORECASE)
-FILMS = {
+VIDEOS = {
     "youtube": ("YouTube", "https://www.youtube.com/watch?v={}"),
     "vimeo": ("Vimeo", "https://vimeo.com/{}"),
     "bilibili": ("Bilibili", "https://www.bilibili.com/video/{}"),
@@ -61,21 +61,21 @@ FILMS = {
 
 
 class Tagged(Struct):
-    """A text without such tags."""
+    """A text while its tags are converted."""
 
     lines: list[str]
     dropped: list[Classified] = field(default_factory=list)
     toc: bool = False
 
 
-def untagged(body: str, first: int, site: Site | None, title: str) -> Tagged:
-    """`body`, which begins on line `first` of its file, as Markdown as far as these tags go."""
+def convert_tags(body: str, first: int, site: Site | None, title: str) -> Tagged:
+    """`body`, which begins on line `first` of its file, with these tags converted to Markdown."""
     made = Tagged(body.split("\n"))
     if "{" not in body:
         return made
     stack: list[str] = []
     hidden = code_tag = ""
-    for number, line, code in list(marked(made.lines)):
+    for number, line, code in list(lines_with_code(made.lines)):
         if code or line == GONE:
             continue
         if code_tag:
@@ -113,7 +113,7 @@ def untagged(body: str, first: int, site: Site | None, title: str) -> Tagged:
 
 
 def _comment(made: Tagged, number: int, first: int, hidden: str) -> tuple[str, str]:
-    """The line without Liquid's comment, which is told, and whether it goes on."""
+    """The line without Liquid's comment, which is recorded, and "comment" if that continues on the next line."""
     line = made.lines[number]
     if hidden:
         inner, closing, after = re.split(r"(\{%-?\s*endcomment\s*-?%\}|$)", line, maxsplit=1)
@@ -131,7 +131,7 @@ def _comment(made: Tagged, number: int, first: int, hidden: str) -> tuple[str, s
 
 
 def _replaced(part: str, made: Tagged, line: int, site: Site | None, title: str, stack: list[str]) -> str:
-    """A part of a line that is no code with its tags turned."""
+    """A part of a line outside code with its tags converted."""
 
     def variable(found: re.Match[str]) -> str:
         if found[1] == "page":
@@ -163,7 +163,7 @@ def _replaced(part: str, made: Tagged, line: int, site: Site | None, title: str,
 
 
 def _fold(rest: str, stack: list[str], *, closing: bool) -> str:
-    """A box that is folded, its lines quoted by the caller."""
+    """The head of a folded box; the caller quotes the lines in it."""
     if closing:
         if stack:
             stack.pop()
@@ -189,11 +189,11 @@ def _words(rest: str) -> Mapping[str, str]:
 
 
 def _inline(name: str, rest: str, *, hugo: bool) -> str | None:
-    """What stands for a tag within a line; None where nobody knows it."""
+    """The Markdown for an inline tag, or None if it is unknown."""
     words = _words(rest)
     first = words.get("0") or words.get("id") or ""
-    if name in FILMS and first:
-        said, form = FILMS[name]
+    if name in VIDEOS and first:
+        said, form = VIDEOS[name]
         return f"[{said} {first}]({form.format(first)})"
     turn: Mapping[str, Callable[[], str]] = {
         "gist": lambda: (
@@ -222,12 +222,12 @@ def _button(rest: str) -> str:
 
 
 def _included(root: Path, rest: str) -> str:
-    """The text of a file of `_includes/` that does no more than say something; empty where it does more."""
+    """The text of a file of `_includes/`, or an empty string if it has active content or template logic."""
     name, _, others = rest.partition(" ")
     home = (root / "_includes").resolve()
     try:
         path = (home / name).resolve()
-        if not path.is_relative_to(home) or not path.is_file() or path.stat().st_size > LARGEST:
+        if not path.is_relative_to(home) or not path.is_file() or path.stat().st_size > MAX_BYTES:
             return ""
         text = path.read_text(encoding="utf-8", errors="replace").strip()
     except (OSError, ValueError):

@@ -1,7 +1,7 @@
 """WordPress's export (WXR): an RSS file with all posts. The home of lxml's XML reader.
 
-Read as a stream, with no entity resolved and nothing fetched. Sources: WordPress "Tools Export Screen",
-wp-includes/formatting.php (`wpautop`: empty lines part paragraphs), the block editor's comments, "Shortcode API".
+It is read as a stream; entities are not resolved and nothing is fetched. Sources: WordPress "Tools Export Screen",
+wp-includes/formatting.php (`wpautop`: empty lines separate paragraphs), the block editor's comments, "Shortcode API".
 """
 
 import re
@@ -18,8 +18,8 @@ from generator.author.edits.articles import slug_for
 from generator.core.errors import Place, Problem, Text, os_reason
 from generator.core.names import slug_of
 
-LARGEST = 500_000_000
-"""Bytes of an export."""
+MAX_BYTES = 500_000_000
+"""Of an export."""
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 BLOCK = (
@@ -34,52 +34,52 @@ SHORTCODE = re.compile(r"\[(/?)([a-z][a-z0-9_-]+)((?:\s+[\w-]+\s*=\s*(?:\"[^\"\]
 GALLERY = re.compile(r"\[gallery\b[^\]]*?\bids=[\"']?([\d,\s]+)[\"']?[^\]]*\]")
 MORE = re.compile(r"(?:<!-- wp:more.*?-->\s*)?<!--\s*more\b.*?-->(?:\s*<!-- /wp:more -->)?", re.DOTALL)
 MORE_SIGN = "\ue126more\ue126"
-"""Stands for `<!-- more -->`, which a reader of HTML leaves out."""
+"""Placeholder for `<!-- more -->`, as comments are lost when HTML is read."""
 PRE = re.compile(r"<pre\b.*?</pre>", re.DOTALL | re.IGNORECASE)
 KNOWN = ("caption", "gallery", "embed", "audio", "video", "playlist", "code", "sourcecode", "more")
 
 
-class Post(Struct, frozen=True):
-    """One post of an export."""
+class WordPressPost(Struct, frozen=True):
+    """A post of an export."""
 
     title: str
     slug: str
     html: str
-    """Its body, with its paragraphs marked, and the shortcodes that stay as text."""
+    """Its body with paragraphs as `<p>`; unknown shortcodes stay as text."""
     date: str
-    """As WordPress writes it, by the site's own clock; empty where the post has none."""
+    """As WordPress writes it, in the site's time zone; empty if the post has none."""
     author: str
     excerpt: str
     tags: tuple[str, ...]
     draft: bool
     shortcodes: tuple[str, ...]
-    """Those that stay."""
+    """The shortcodes that stay in `html`."""
     line: int
     updated: str = ""
     address: str = ""
     """Its address on the old site."""
     old: tuple[str, ...] = ()
-    """The same as paths, the oldest forms too."""
+    """The paths of old addresses."""
     comments: int = 0
     protected: bool = False
-    """Whether it asks for a password."""
+    """Whether it needs a password."""
 
 
 class About(Struct):
-    """What an export says once for all of its posts."""
+    """The data of an export that its posts share."""
 
     authors: dict[str, str] = field(default_factory=dict)
-    """Login → name shown."""
+    """Login → display name."""
     pictures: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """Id of an attachment → its address and title."""
+    """Id of an attachment → its URL and title."""
     slugs: dict[str, str] = field(default_factory=dict)
     """Path or `?p=ID` on the old site → slug."""
     base: str = ""
-    """The address of the old site, without a slash at its end."""
+    """The URL of the old site, without a trailing slash."""
 
 
 def about(path: Path) -> About:
-    """The authors, attachments and addresses of an export; what is broken in it is told by `posts`."""
+    """The shared data of an export. Errors are ignored here, as `posts` reports them."""
     made = About()
     try:
         for _, element in _parsed(path, ("{*}author", "{*}base_blog_url", "{*}base_site_url", "item")):
@@ -101,7 +101,7 @@ def about(path: Path) -> About:
                 made.slugs |= {
                     old: slug for old in (_path(said.get("link", "")), f"?p={number}", f"?page_id={number}") if old
                 }
-            _let_go(element)
+            _free(element)
     except (etree.XMLSyntaxError, OSError):
         return made
     return made
@@ -123,17 +123,17 @@ def _parsed(path: Path, tags: tuple[str, ...]) -> Iterator[tuple[str, etree._Ele
     return parsed
 
 
-def _let_go(item: etree._Element) -> None:
-    """Frees what has been read, so that a large export needs little memory."""
+def _free(item: etree._Element) -> None:
+    """Free what has been read, to save memory."""
     item.clear()
     while item.getprevious() is not None:
         del item.getparent()[0]
 
 
-def posts(path: Path, shown: str) -> Iterator[Post | Problem]:
-    """The posts of an export, in its order; pages too, but no attachments, menus, revisions or what is in the trash."""
+def posts(path: Path, shown: str) -> Iterator[WordPressPost | Problem]:
+    """The posts and pages of an export, in its order, without revisions and those in the trash; or a problem."""
     try:
-        if path.stat().st_size > LARGEST:
+        if path.stat().st_size > MAX_BYTES:
             yield Problem("error", "too-large", Place(shown), Text("文件太大", "the file is too large"))
             return
         known = about(path)
@@ -141,7 +141,7 @@ def posts(path: Path, shown: str) -> Iterator[Post | Problem]:
             post = _post(item, known)
             if post:
                 yield post
-            _let_go(item)
+            _free(item)
     except etree.XMLSyntaxError as error:
         yield Problem(
             "error",
@@ -156,7 +156,7 @@ def posts(path: Path, shown: str) -> Iterator[Post | Problem]:
 
 
 def _path(link: str) -> str:
-    """The path of an address, `/2016/03/puer/`, or its query where that tells the post."""
+    """The path of an address (`/2016/03/puer/`), or its query if that identifies the post (`?p=1`)."""
     parts = urlsplit(link)
     if re.fullmatch(r"(?:p|page_id)=\d+", parts.query):
         return f"?{parts.query}"
@@ -164,11 +164,11 @@ def _path(link: str) -> str:
 
 
 def is_export(head: str) -> bool:
-    """Whether a file that begins so is WordPress's export."""
+    """Whether a file with this beginning is WordPress's export."""
     return "<rss" in head and "wordpress.org/export/" in head
 
 
-def _post(item: etree._Element, known: About) -> Post | None:
+def _post(item: etree._Element, known: About) -> WordPressPost | None:
     said = {_local(child): (child.text or "") for child in item if isinstance(child.tag, str)}
     if said.get("post_type", "post") not in ("post", "page") or said.get("status", "publish") in (
         "trash",
@@ -182,7 +182,7 @@ def _post(item: etree._Element, known: About) -> Post | None:
         for child in item.iterfind("category")
         if child.get("domain") in ("category", "post_tag") and child.text
     ]
-    return Post(
+    return WordPressPost(
         title=" ".join(said.get("title", "").split()),
         slug=unquote(said.get("post_name", "")),
         html=html,
@@ -202,7 +202,7 @@ def _post(item: etree._Element, known: About) -> Post | None:
 
 
 def _rewritten(text: str, known: About) -> str:
-    """A post's body with links to other posts leading to their articles, and galleries as pictures."""
+    """A post's body with links to other posts rewritten to their articles, and galleries as pictures."""
 
     def link(found: re.Match[str]) -> str:
         address = unescape(found[2])
@@ -226,10 +226,9 @@ def _rewritten(text: str, known: About) -> str:
 
 
 def _local(child: etree._Element) -> str:
-    """A tag without its namespace, whose version differs between exports; both bodies are `encoded`: the excerpt is told
-    apart.
+    """A tag without its namespace, whose version varies. `excerpt:encoded` is renamed to distinguish it from the content.
 
-    What a damaged export does not declare comes with its prefix in place of the namespace.
+    In a damaged export, an undeclared namespace is left as a prefix.
     """
     namespace, _, name = str(child.tag).rpartition("}")
     prefix, _, name = name.rpartition(":")
@@ -246,7 +245,7 @@ def _date(written: str, published: str) -> str:
 
 
 def _html(text: str) -> tuple[str, tuple[str, ...]]:
-    """A post's body as HTML, and the shortcodes that stay in it."""
+    """A post's body as HTML, and the shortcodes left in it."""
     text = re.sub(r"<!--.*?-->", "", text.replace("\r\n", "\n"), flags=re.DOTALL)
     text = CAPTION.sub(r"<figure>\1<figcaption>\2</figcaption></figure>", text)
     text = re.sub(
@@ -268,7 +267,7 @@ def _language(attributes: str) -> str:
 
 
 def _paragraphs(text: str) -> str:
-    """`text` with `<p>` around what empty lines part, and `<br>` for single line ends, as WordPress shows it."""
+    """`text` with `<p>` for paragraphs and `<br>` for single line ends, as WordPress renders it."""
     if re.search(r"<p[\s>]", text):
         return text
     kept: list[str] = []

@@ -1,1 +1,1 @@
-"""Pictures of other hosts, brought next to the articles that show them: found, fetched, and their addresses rewritten."""
+"""Downloads pictures of other hosts next to the articles that show them, and rewrites their addresses."""

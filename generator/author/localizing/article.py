@@ -1,4 +1,4 @@
-"""One article: its pictures of other hosts fetched, put next to it, and their addresses in its source rewritten."""
+"""Downloads the pictures of one article and rewrites their addresses in its source."""
 
 import posixpath
 from collections.abc import Callable
@@ -11,8 +11,8 @@ from msgspec import Struct, field
 
 from generator import readers
 from generator.author.edits import files
-from generator.author.importing.pictures import kind_of
-from generator.author.localizing.found import Found, remote
+from generator.author.importing.attachments import picture_suffix
+from generator.author.localizing.remote import RemotePicture, remote_pictures
 from generator.core.errors import Place, Problem, Text
 from generator.core.names import slug_of
 from generator.core.picture_types import TYPES
@@ -23,23 +23,23 @@ INDEX = ("index", "_index")
 TRIES = 1000
 
 Get = Callable[[str], bytes | Text]
-"""The bytes of the picture at an address, or why it cannot be had."""
+"""URL → the bytes of the picture, or why it cannot be fetched."""
 
 
 class Localized(Struct):
-    """What became of one article."""
+    """The result for one article."""
 
     path: str
     got: dict[str, str] = field(default_factory=dict)
-    """Address → site-relative path of the picture."""
+    """URL → site-relative path of the picture."""
     size: int = 0
-    """Bytes of the new pictures."""
+    """Total bytes of the new pictures."""
     problems: list[Problem] = field(default_factory=list)
     written: bool = False
 
 
-def pictures_of(root: Path, path: str) -> list[Found] | Problem:
-    """The pictures of other hosts in the article at `path`; a problem where it cannot be changed."""
+def pictures_of(root: Path, path: str) -> list[RemotePicture] | Problem:
+    """The pictures of other hosts in the article at `path`, or a problem if it cannot be changed."""
     source = readers.load(root, path)
     if isinstance(source, Problem):
         return source
@@ -49,13 +49,14 @@ def pictures_of(root: Path, path: str) -> list[Found] | Problem:
         text = (root / path).read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError):
         return _not_utf8(path)
-    return remote(source, text)
+    return remote_pictures(source, text)
 
 
 def localize(root: Path, path: str, get: Get) -> Localized:
-    """Bring the pictures of the article at `path` next to it. Raises SiteError where the file system refuses.
+    """Download the pictures of the article at `path` next to it. Raises SiteError if the file system refuses.
 
-    All else of its source stays as it is, byte for byte. A picture that cannot be had keeps its address, and is told.
+    The rest of its source stays as it is, byte for byte. A picture that cannot be fetched keeps its address and is
+    reported.
     """
     done = Localized(path)
     found = pictures_of(root, path)
@@ -87,8 +88,8 @@ def localize(root: Path, path: str, get: Get) -> Localized:
     return done
 
 
-def _rewritten(text: str, found: list[Found], places: dict[str, str]) -> str:
-    """`text` with these addresses replaced, and nothing else."""
+def _rewritten(text: str, found: list[RemotePicture], places: dict[str, str]) -> str:
+    """`text` with the addresses in `places` replaced."""
     made, at = [], 0
     for one in found:
         if one.url in places:
@@ -102,7 +103,7 @@ def _rewritten(text: str, found: list[Found], places: dict[str, str]) -> str:
 
 
 def _home(path: str) -> tuple[str, str]:
-    """The folder for an article's pictures, and what an address begins with there: its own folder where it has one."""
+    """The folder for an article's pictures, and the prefix of their addresses in its source."""
     folder, name = posixpath.split(path)
     stem = PurePosixPath(name).stem
     if stem.split(".")[0] in INDEX:
@@ -111,8 +112,8 @@ def _home(path: str) -> tuple[str, str]:
 
 
 def _put(root: Path, folder: str, url: str, data: bytes) -> tuple[str, bool]:
-    """Where the picture is now, and whether it is new there: one that is there already is not written again."""
-    suffix = kind_of(data)
+    """Write the picture unless it exists; returns its path, and whether it is new."""
+    suffix = picture_suffix(data)
     parts = split(url)
     old = PurePosixPath(unquote(parts.path if parts else ""))
     stem = slug_of(old.stem if old.suffix.lower() in TYPES else old.name)
@@ -126,7 +127,7 @@ def _put(root: Path, folder: str, url: str, data: bytes) -> tuple[str, bool]:
     return path, files.create(root, FOLDER, path, data)
 
 
-def _problem(path: str, one: Found, why: Text) -> Problem:
+def _problem(path: str, one: RemotePicture, why: Text) -> Problem:
     return Problem(
         "warning",
         "not-localized",

@@ -1,7 +1,7 @@
-"""Pictures from the network, politely: one request at a time, a rest between two to the same host, all of it bounded.
+"""Downloads pictures politely: one request at a time, a pause between requests to a host, limits for everything.
 
-The home of `urllib.request`. What was fetched waits in a folder of the cache until the article that shows it is
-rewritten; what was fetched in part is continued where the host can do that.
+The home of `urllib.request`. A picture stays in a folder of the cache until its article is rewritten. An interrupted
+download is resumed if the host supports that.
 """
 
 import http.client
@@ -18,7 +18,7 @@ from typing import IO, NamedTuple
 from urllib.parse import quote
 
 from generator import __version__
-from generator.author.importing.pictures import kind_of
+from generator.author.importing.attachments import picture_suffix
 from generator.core.errors import Text
 from generator.core.urls import split
 
@@ -26,7 +26,7 @@ AGENT = f"zhushu/{__version__} (localize; one request at a time)"
 PIECE = 65536
 REDIRECTS = 5
 REFUSALS = 3
-"""After so many failures in a row a host is not asked again in this run."""
+"""After so many failures in a row, a host gets no more requests in this run."""
 SAFE = "/~!$&'()*+,;=:@?%#[]-._"
 STATUS = {
     401: Text("要登录才能看", "it can be seen only by those who log in"),
@@ -41,54 +41,54 @@ ELSEWHERE = Text("它转到了别处，没有跟去", "it leads elsewhere, and w
 
 
 class Limits(NamedTuple):
-    """How much is asked of a host, and how much is taken from it."""
+    """Limits of a download."""
 
     largest: int = 30_000_000
     """Bytes of a picture."""
     timeout: float = 20.0
-    """Seconds in which nothing comes."""
+    """Seconds without data."""
     whole: float = 300.0
-    """Seconds for a whole picture."""
+    """Seconds for a picture."""
     rest: float = 0.5
     """Seconds between two requests to the same host."""
 
 
 class Fetcher:
-    """Fetches pictures. `folder` keeps what was fetched, whole or in part."""
+    """Fetches pictures; `folder` keeps complete and partial downloads."""
 
     def __init__(self, folder: Path, limits: Limits | None = None, sleep: Callable[[float], None] = time.sleep) -> None:
         self.folder = folder
         self.limits = limits or Limits()
         self._sleep = sleep
         self._asked: dict[str, float] = {}
-        """Host → when its last answer ended."""
+        """Host → time of the end of its last response."""
         self._refused: dict[str, int] = {}
         """Host → failures in a row."""
         self._failed: dict[str, Text] = {}
         self.requests = 0
 
     def get(self, url: str) -> bytes | Text:
-        """The bytes of the picture at `url`, or why it cannot be had."""
+        """The bytes of the picture at `url`, or why it cannot be fetched."""
         url = f"https:{url}" if url.startswith("//") else url
         if url in self._failed:
             return self._failed[url]
         whole = self._file(url)
         with suppress(OSError):
             data = whole.read_bytes()
-            if kind_of(data):
+            if picture_suffix(data):
                 return data
         got = self._ask(url, whole.with_suffix(".part"))
         if isinstance(got, Text):
             self._failed[url] = got
             return got
-        if not kind_of(got):
+        if not picture_suffix(got):
             self._failed[url] = Text("不是图片", "not a picture")
             return self._failed[url]
         whole.write_bytes(got)
         return got
 
     def forget(self, url: str) -> None:
-        """The picture at `url` is where it belongs, and need not be kept here."""
+        """Delete the kept download of `url`."""
         self._file(f"https:{url}" if url.startswith("//") else url).unlink(missing_ok=True)
 
     def _file(self, url: str) -> Path:
@@ -108,7 +108,7 @@ class Fetcher:
         try:
             got = self._request(url, host, part)
         except urllib.error.HTTPError as error:
-            if error.code == 416:  # what is there is not the beginning of it
+            if error.code == 416:  # the partial download does not fit
                 part.unlink(missing_ok=True)
             if error.code in LATER:
                 self._refused[host] = REFUSALS
@@ -124,7 +124,7 @@ class Fetcher:
         return got
 
     def _request(self, url: str, host: str, part: Path) -> bytes | Text:
-        """One request. Raises what the network raises."""
+        """Make one request. Raises the errors of urllib."""
         kept, mark = _part(part)
         headers = {"User-Agent": AGENT, "Accept": "image/*,*/*;q=0.5", "Accept-Encoding": "identity"}
         if kept and mark:
@@ -164,7 +164,7 @@ class Fetcher:
 
 
 def _part(part: Path) -> tuple[bytes, str]:
-    """What is there of a picture, and the mark by which its host knows that version."""
+    """The partial download of a picture, and the validator (ETag or date) of that version."""
     with suppress(OSError, UnicodeDecodeError):
         mark = part.with_suffix(".mark").read_text(encoding="ascii").strip()
         return part.read_bytes(), mark
@@ -172,7 +172,7 @@ def _part(part: Path) -> tuple[bytes, str]:
 
 
 def _keep(part: Path, data: bytes, headers: Message) -> None:
-    """Keep the beginning of a picture, where its host can tell later whether it still is the same."""
+    """Keep the beginning of a picture if the response has a validator for resuming."""
     mark = str(headers.get("ETag") or "")
     mark = "" if mark.startswith("W/") else mark or str(headers.get("Last-Modified") or "")
     if data and mark and mark.isascii():
@@ -187,7 +187,7 @@ def _forget(part: Path) -> None:
 
 
 class _Redirects(urllib.request.HTTPRedirectHandler):
-    """At most REDIRECTS, and never from the web to this machine or its network."""
+    """Allows at most REDIRECTS, and none from the internet to this machine or its network."""
 
     max_redirections = REDIRECTS
     max_repeats = 2
@@ -195,9 +195,9 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
     def redirect_request(
         self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
     ) -> urllib.request.Request | None:
-        """The request for the new address. Raises ValueError where it may not be followed."""
+        """The request for the new address. Raises ValueError if the redirect is not allowed."""
         to = split(newurl)
-        if to is None or to.scheme not in ("http", "https") or (_is_near(to.hostname) and not _is_near(_host(req))):
+        if to is None or to.scheme not in ("http", "https") or (_is_local(to.hostname) and not _is_local(_host(req))):
             raise ValueError(newurl)
         return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]  # typeshed: HTTPMessage
 
@@ -207,8 +207,8 @@ def _host(request: urllib.request.Request) -> str | None:
     return parts.hostname if parts else None
 
 
-def _is_near(host: str | None) -> bool:
-    """Whether a host is this machine, or an address of a network that is nobody else's."""
+def _is_local(host: str | None) -> bool:
+    """Whether a host is this machine or has a private address."""
     if not host or host == "localhost" or host.endswith((".localhost", ".local", ".internal")):
         return True
     try:
@@ -218,10 +218,10 @@ def _is_near(host: str | None) -> bool:
 
 
 def _opener(host: str) -> urllib.request.OpenerDirector:
-    """For http and https alone: `urlopen` would read `file:` too."""
+    """An opener for http and https only; `urlopen` would also read `file:`."""
     opener = urllib.request.OpenerDirector()
     for handler in (
-        urllib.request.ProxyHandler({} if _is_near(host) else None),
+        urllib.request.ProxyHandler({} if _is_local(host) else None),
         urllib.request.HTTPHandler(),
         urllib.request.HTTPSHandler(),
         urllib.request.HTTPDefaultErrorHandler(),

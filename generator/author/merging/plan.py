@@ -1,4 +1,4 @@
-"""What another glossary would bring: new entries, new names of known ones, and what does not agree."""
+"""Compares another glossary with the site's: new entries, new names of known entries, conflicts."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.annotate.normalize import plain
-from generator.author.merging import ours, sheets, skos, tbx
+from generator.author.merging import sheets, skos, tbx, zhushu_json
 from generator.author.merging.xml import UnreadableError
 from generator.core.entry import Entry, Glossary
 from generator.core.errors import Place, Problem, Text, os_reason
@@ -17,15 +17,15 @@ from generator.readers import load, plain_text
 from generator.readers.decode import decode
 from generator.settings.keys import TYPE_NAMES
 
-LARGEST = 200_000_000
-"""Bytes of a file."""
+MAX_BYTES = 200_000_000
+"""Of a file."""
 SHOWN = 30
-"""Characters of a text that are shown."""
+"""How many characters of a text are shown."""
 KNOWN = Text(
     "支持 CSV、TSV、Excel、TOML、YAML、Markdown、SKOS（JSON-LD、RDF/XML、Turtle）、TBX、zhushu 导出的 JSON",
     "known are CSV, TSV, Excel, TOML, YAML, Markdown, SKOS (JSON-LD, RDF/XML, Turtle), TBX, our own JSON",
 )
-NOT_KNOWN = Text("这不是认得的词表", "this is no glossary that is known here")
+NOT_KNOWN = Text("无法识别这个词表", "this is no glossary that is known here")
 TURTLE = re.compile(rb"(?:#[^\n]*\n\s*)*(?:@prefix|@base|prefix\s|base\s)", re.IGNORECASE)
 NO_TURTLE = Problem(
     "error",
@@ -40,18 +40,18 @@ NO_TURTLE = Problem(
 
 
 class Plan(Struct, frozen=True):
-    """What is to be done, and what is left to the author."""
+    """The changes that a merge would make, and conflicts left to the author."""
 
     added: tuple[Entry, ...]
     changed: tuple[tuple[Entry, tuple[str, ...]], ...]
-    """Known entries and the names that they get."""
+    """Known entries and their new names."""
     conflicting: tuple[tuple[Entry, Text], ...]
-    """Entries of the other glossary of which something is not taken over, and why."""
+    """Entries of the other glossary that are not taken over as a whole, and why."""
     same: int
 
 
 def read(path: Path) -> tuple[list[Entry], list[Problem]]:
-    """The entries of another program's glossary and what is wrong with it: CSV, TSV, TOML, YAML, Markdown, SKOS, TBX."""
+    """The entries of a glossary file in any known format (see KNOWN), and its problems."""
     suffix = path.suffix.lower()
     if suffix in sheets.SUFFIXES or (suffix in (".md", ".markdown") and sheets.is_table(path)):
         entries, problems = sheets.read(path)
@@ -65,9 +65,7 @@ def read(path: Path) -> tuple[list[Entry], list[Problem]]:
 
 
 def _own(path: Path) -> tuple[list[Entry], list[Problem]]:
-    """The entries of a file in a form that a site's glossary has too. A column that nobody knows is left out with a
-    warning.
-    """
+    """The entries of a file in a format of our own glossaries. Unknown columns are left out with a warning."""
     source = load(path.resolve().parent, path.resolve().name)
     if isinstance(source, Problem):
         return [], [source]
@@ -87,9 +85,9 @@ def _own(path: Path) -> tuple[list[Entry], list[Problem]]:
 
 
 def _foreign(path: Path) -> tuple[list[Entry], list[Problem]]:
-    """The entries of a file in a form of other programs."""
+    """The entries of a file in a format of other programs."""
     try:
-        data = path.read_bytes() if path.stat().st_size <= LARGEST else b""
+        data = path.read_bytes() if path.stat().st_size <= MAX_BYTES else b""
         tables = _tables(data, path.name)
     except OSError as error:
         why = os_reason(error)
@@ -119,10 +117,10 @@ def _foreign(path: Path) -> tuple[list[Entry], list[Problem]]:
 
 
 def _tables(data: bytes, shown: str) -> list[dict[str, object]]:
-    """The entries of a SKOS or TBX file as tables. Raises ValueError for anything else."""
+    """The entries of a JSON, SKOS or TBX file as tables. Raises ValueError for anything else."""
     head = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:4000]
     if head[:1] in (b"{", b"["):
-        own = ours.from_json(decode(data, shown)[0])
+        own = zhushu_json.from_json(decode(data, shown)[0])
         if own is not None:
             return own
         return skos.from_json(decode(data, shown)[0])
@@ -134,7 +132,7 @@ def _tables(data: bytes, shown: str) -> list[dict[str, object]]:
 
 
 def compare(known: Glossary, incoming: Sequence[Entry]) -> Plan:
-    """What `incoming` would bring to `known`. What an entry of the site says already is never changed."""
+    """The plan to merge `incoming` into `known`. Existing values of the site's entries are never changed."""
     owners = {plain(form): entry for entry in known.entries.values() for form in (*entry.forms, entry.id)}
     added: dict[str, Entry] = {}
     changed: list[tuple[Entry, tuple[str, ...]]] = []
@@ -165,10 +163,9 @@ def _of_several(owners: Sequence[Entry]) -> Text:
 
 
 def _differing(owner: Entry, entry: Entry) -> list[Text]:
-    """In what two entries of one name do not agree; where the site's has nothing, that is told too, so that it can be
-    written.
+    """The differences between two entries of the same name, also if the site's value is empty.
 
-    Markup does not count: other programs keep plain texts.
+    Markup is ignored, as other programs have plain text.
     """
     found = []
     for key, name in (("definition", Text("释义", "definition")), ("english", Text("英文名", "English name"))):
@@ -193,7 +190,7 @@ def _differing(owner: Entry, entry: Entry) -> list[Text]:
 
 
 def _from_difference(ours: str, theirs: str) -> tuple[str, str]:
-    """Both texts as they may be shown, long ones from shortly before where they part."""
+    """Both texts shortened for a message, long ones from shortly before their first difference."""
     same = next(
         (number for number, (one, other) in enumerate(zip(ours, theirs, strict=False)) if one != other),
         min(len(ours), len(theirs)),

@@ -1,4 +1,4 @@
-"""Glossaries in spreadsheets (.xlsx, .xls, .ods) and in tables of Markdown. The home of python-calamine."""
+"""Glossaries in spreadsheets (.xlsx, .xls, .ods) and in Markdown tables. The home of python-calamine."""
 
 import re
 from pathlib import Path
@@ -10,15 +10,15 @@ from generator.glossary.tables import from_rows
 from generator.readers import load
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods")
-LARGEST = 100_000_000
-"""Bytes of a file."""
+MAX_BYTES = 100_000_000
+"""Of a file."""
 RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?\s*)?")
 CELL = re.compile(r"(?<!\\)\|")
 Rows = list[tuple[int, list[str]]]
 
 
 def read(path: Path) -> tuple[list[Entry], list[Problem]]:
-    """The entries of a spreadsheet's sheets or of the first table in a Markdown file, and what is wrong with them."""
+    """The entries in all sheets of a spreadsheet or in the first table of a Markdown file, and their problems."""
     tables, problems = _sheets(path) if path.suffix.lower() in SUFFIXES else _markdown(path)
     entries: list[Entry] = []
     for shown, rows in tables:
@@ -31,13 +31,13 @@ def read(path: Path) -> tuple[list[Entry], list[Problem]]:
             entry, told = make(raw)
             entries += [entry] if entry else []
             problems += [problem for problem in told if problem.code != "no-definition"]
-    if entries:  # a sheet without entries beside one with them is no mistake
+    if entries:  # then a sheet without entries is no mistake
         problems = [problem for problem in problems if problem.code != "missing-name"]
     return entries, problems
 
 
 def is_table(path: Path) -> bool:
-    """Whether a Markdown file is a table and no entry."""
+    """Whether a Markdown file is a table, not an entry."""
     source = load(path.resolve().parent, path.resolve().name)
     return not isinstance(source, Problem) and any(RULE.fullmatch(line) for line in source.text.split("\n"))
 
@@ -46,7 +46,7 @@ def _sheets(path: Path) -> tuple[list[tuple[str, Rows]], list[Problem]]:
     import python_calamine as calamine
 
     try:
-        if path.stat().st_size > LARGEST:
+        if path.stat().st_size > MAX_BYTES:
             return [], [Problem("error", "too-large", Place(path.name), Text("文件太大", "the file is too large"))]
         book = calamine.load_workbook(path)
         sheets = [(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names]
@@ -68,7 +68,7 @@ def _sheets(path: Path) -> tuple[list[tuple[str, Rows]], list[Problem]]:
 
 
 def _said(cell: object) -> str:
-    """A cell as a person reads it: whole numbers without `.0`."""
+    """A cell as text; whole numbers without `.0`."""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return "" if cell is None else str(cell)

@@ -1,7 +1,6 @@
-"""SKOS concept schemes (https://www.w3.org/TR/skos-reference/) in JSON-LD, RDF/XML and Turtle → tables as of
-`[[entry]]`.
+"""SKOS concept schemes (https://www.w3.org/TR/skos-reference/) in JSON-LD, RDF/XML and Turtle → tables like `[[entry]]`.
 
-The home of rdflib, which reads Turtle where it is installed: `pip install zhushu[rdf]`.
+The home of rdflib, which parses Turtle if it is installed: `pip install zhushu[rdf]`.
 """
 
 import json
@@ -21,7 +20,7 @@ Node = Mapping[str, list[Any]]
 
 
 def from_json(text: str) -> list[dict[str, object]]:
-    """The concepts of a JSON-LD document, compact or expanded. Raises ValueError where it is none."""
+    """The concepts of a JSON-LD document, compact or expanded. Raises ValueError if it is not JSON."""
     try:
         data = json.loads(text)
     except json.JSONDecodeError as error:
@@ -31,22 +30,20 @@ def from_json(text: str) -> list[dict[str, object]]:
 
 
 def from_xml(data: bytes) -> list[dict[str, object]]:
-    """The concepts of an RDF/XML document. Raises ValueError where it is no XML."""
+    """The concepts of an RDF/XML document. Raises ValueError if it is not XML."""
     return _concepts(_node(element) for element in parse(data).iter() if _is_concept(element))
 
 
 def from_turtle(text: str) -> list[dict[str, object]]:
-    """The concepts of a Turtle document, in the order of their addresses. Raises ValueError where it is none,
-    ImportError without rdflib.
-    """
+    """The concepts of a Turtle document, sorted by URI. Raises ValueError if it is invalid, ImportError without rdflib."""
     from rdflib import RDF, Graph, Literal, URIRef
     from rdflib.exceptions import ParserError
     from rdflib.plugins.parsers.notation3 import BadSyntax
 
     try:
         graph = Graph().parse(data=f"{text}\n", format="turtle", publicID="http://localhost/")
-    except (BadSyntax, ParserError, IndexError):  # IndexError: its parser runs over the end of a text that is cut off
-        raise UnreadableError("Turtle", 0) from None  # the line that it tells is not the line
+    except (BadSyntax, ParserError, IndexError):  # IndexError: for truncated text
+        raise UnreadableError("Turtle", 0) from None  # the reported line is wrong
     nodes = []
     for subject in sorted(set(graph.subjects(RDF.type, URIRef(f"{SKOS}Concept"))), key=str):
         node: dict[str, list[Any]] = {"@id": [str(subject)], "@type": ["Concept"]}
@@ -62,7 +59,7 @@ def from_turtle(text: str) -> list[dict[str, object]]:
 
 
 def _is_concept(element: Any) -> bool:  # noqa: ANN401  lxml has no types
-    """An element `skos:Concept`, or a description of something of that type."""
+    """Whether it is a `skos:Concept` element, or has that type."""
     kinds = element.findall(f"{RDF_SYNTAX}type") if isinstance(element.tag, str) else []
     return str(element.tag).endswith("}Concept") or any(
         kind.get(f"{RDF_SYNTAX}resource") == f"{SKOS}Concept" for kind in kinds
@@ -96,7 +93,7 @@ def _concepts(nodes: Iterable[Node]) -> list[dict[str, object]]:
 
 
 def _table(node: Node, names: Mapping[str, str]) -> dict[str, object]:
-    """A concept as the table of an entry."""
+    """A concept as a table like `[[entry]]`."""
     name = _name(node)
     english = next(
         (text for text, language in _texts(node, "prefLabel") if language.startswith("en") and text != name), ""
@@ -120,7 +117,7 @@ def _table(node: Node, names: Mapping[str, str]) -> dict[str, object]:
 
 
 def _name(node: Node) -> str:
-    """The preferred label in Chinese, else in no language, else in any."""
+    """The preferred label in Chinese, else without a language, else in any."""
     labels = _texts(node, "prefLabel")
     return next(
         (
@@ -134,7 +131,7 @@ def _name(node: Node) -> str:
 
 
 def _chinese(node: Node, name: str) -> str:
-    """The text of a property in Chinese, else in no language, else in any."""
+    """The text of a property in Chinese, else without a language, else in any."""
     said = _texts(node, name)
     for fits in (lambda language: language.startswith("zh"), lambda language: not language, lambda _: True):
         if found := next((text for text, language in said if fits(language)), ""):
@@ -143,7 +140,7 @@ def _chinese(node: Node, name: str) -> str:
 
 
 def _texts(node: Node, name: str) -> list[tuple[str, str]]:
-    """The texts of a property, each with its language."""
+    """The texts of a property with their languages."""
     found = []
     for value in node.get(name, ()):
         if isinstance(value, str):

@@ -1,5 +1,5 @@
-"""TBX (ISO 30042), of 2008 (`termEntry`, `langSet`, `tig`) and of 2019 (`conceptEntry`, `langSec`, `termSec`) → tables
-as of `[[entry]]`.
+"""TBX (ISO 30042) of 2008 (`termEntry`, `langSet`, `tig`) and 2019 (`conceptEntry`, `langSec`, `termSec`) → tables like
+`[[entry]]`.
 """
 
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ PREFERRED = ("preferredTerm-admn-sts", "preferred")
 
 
 def from_xml(data: bytes) -> list[dict[str, object]]:
-    """The concepts of a TBX document that have a Chinese term. Raises ValueError where it is no XML."""
+    """The concepts of a TBX document with a Chinese term. Raises ValueError if it is not XML."""
     entries = (_table(element) for element in parse(data).iter() if _local(element) in ("conceptEntry", "termEntry"))
     return [table for table in entries if table.get("name")]
 

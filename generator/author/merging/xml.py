@@ -1,15 +1,15 @@
-"""XML of other programs, read so that no entity is resolved and nothing is fetched."""
+"""Parses XML of other programs without resolving entities or fetching anything."""
 
 from typing import Any
 
 from lxml import etree
 
-LARGEST = 200_000_000
-"""Bytes of a document."""
+MAX_BYTES = 200_000_000
+"""Of a document."""
 
 
 class UnreadableError(ValueError):
-    """A text that is not what it should be: the name of its form, and the line, 0 where it cannot be told."""
+    """Invalid input: the name of its format, and the line number (0 if unknown)."""
 
     def __init__(self, form: str, line: int) -> None:
         self.form = form
@@ -18,8 +18,8 @@ class UnreadableError(ValueError):
 
 
 def parse(data: bytes) -> Any:  # noqa: ANN401  lxml has no types
-    """The root element of `data`. Raises ValueError (UnreadableError) where it is no well-formed XML."""
-    if len(data) > LARGEST:
+    """The root element of `data`. Raises ValueError if it is too large, UnreadableError if it is not well-formed."""
+    if len(data) > MAX_BYTES:
         raise ValueError
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True

@@ -24,17 +24,18 @@ export class Marks {
     sheet.replaceSync(STYLE);
     document.adoptedStyleSheets.push(sheet);
     document.addEventListener("click", (event) => this.click(event, chosen));
-    document.addEventListener("pointerup", () => setTimeout(() => this.selected(picked)));
-    document.addEventListener("keyup", (event) => event.shiftKey && this.selected(picked));
+    document.addEventListener("pointerup", (event) => event.target.closest?.("zhushu-preview") || setTimeout(() => this.selected(picked)));
+    // A selection made by keys is complete when Shift is let go.
+    document.addEventListener("keyup", (event) => event.key === "Shift" && !event.target.closest?.("zhushu-preview") && this.selected(picked));
   }
 
   /** Finds and highlights everything in the panel's data. */
   read(data) {
     this.text = readText(this.article);
-    this.spots = ["candidates", "refused"].flatMap((tab) => data[tab].flatMap((row) => row.places.map((place, number) =>
+    this.spots = ["candidates", "refused", "senses"].flatMap((tab) => data[tab].flatMap((row) => row.places.map((place, number) =>
       ({ tab, row, place: number, range: rangeOf(this.text, place) })))).filter((spot) => spot.range);
     this.paint("zhushu-candidate", this.spots.filter((spot) => spot.tab === "candidates"));
-    this.paint("zhushu-refused", this.spots.filter((spot) => spot.tab === "refused"));
+    this.paint("zhushu-refused", this.spots.filter((spot) => spot.tab === "refused" || (spot.tab === "senses" && spot.row.open)));
   }
 
   /** Highlights one place above all others and, where `panel` is given, brings it into the part of the window that it leaves free. */

@@ -1,11 +1,15 @@
 // The review panel: what there is to decide in this article, in place in its text, by one click or key. Never part of a built site.
 
 import { Marks } from "./marks.js";
-import { el, keyed } from "./dom.js";
+import { ask, el, isTyping } from "./dom.js";
+import { drafts, kept } from "./store.js";
+import { batch, item, keyOf } from "./rows.js";
 
-const TYPES = { term: "T", person: "P", organization: "O", place: "L", product: "R", work: "W", event: "E" };
-const TABS = ["candidates", "refused", "marks"];
-const KEPT = "zhushu-panel";
+const TABS = ["candidates", "refused", "senses", "marks", "done"];
+const BATCHED = ["candidates", "refused", "marks"];
+const WIDE = ["site", "article"];
+const NARROW = ["here", "article", "site"];
+export const KEPT = "zhushu-panel";
 
 /** Puts the panel into the preview's shadow root; `page` is what the server told of the page, `say` gives texts. */
 export function mount(root, page, say) {
@@ -14,18 +18,24 @@ export function mount(root, page, say) {
 
 class Panel {
   constructor(root, page, say) {
-    Object.assign(this, { page, say, busy: null, data: null, tab: "candidates", at: 0, place: 0, build: page.build });
+    Object.assign(this, { root, page, say, sending: null, composing: null, data: null, tab: "candidates", at: 0, place: 0, scope: "site", reach: "here" });
+    Object.assign(this, { build: page.build, checked: new Set(), picked: null, alias: null, shown: "", drafts: drafts(page.site, page.source), memory: kept(KEPT) });
     this.marks = new Marks((tab, row, place) => this.choose(tab, row, place), (picked) => this.pick(picked));
     this.toggle = el("button", { type: "button", id: "review", "aria-expanded": "false", "aria-controls": "panel", title: say("open") }, say("review"));
     this.toggle.addEventListener("click", () => this.show(true));
     root.getElementById("corner").append(this.toggle);
     this.box = this.frame();
     root.append(this.box);
-    const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "{}");
-    if (kept.open) {
-      Object.assign(this, { tab: kept.tab ?? "candidates", at: kept.at ?? 0 });
-      this.show(true, { said: kept.said, focus: Boolean(kept.said) });
-    }
+    addEventListener("pagehide", () => this.keep(this.said));
+    this.restore(this.memory.read());
+  }
+
+  /** Opens the panel as it was before the page was loaded again. */
+  restore(state) {
+    if (!state.open) return;
+    Object.assign(this, { tab: TABS.includes(state.tab) ? state.tab : "candidates", at: state.at ?? 0, scope: state.scope ?? "site", reach: state.reach ?? "here" });
+    if (state.source === this.page.source) Object.assign(this, { wanted: state.row, picked: state.picked ?? null, alias: state.alias ?? null, checked: new Set(state.checked) });
+    this.show(true, { said: state.said, focus: state.focus, caret: state.caret, follow: false }); // the author looks at what became of it
   }
 
   // -------------------------------------------------------------- the frame
@@ -33,93 +43,143 @@ class Panel {
   frame() {
     const { say } = this;
     this.title = el("h2", { id: "panel-title" }, say("review"));
-    this.undoButton = el("button", { type: "button", class: "undo", disabled: "" }, say("undo"), el("kbd", {}, "U"));
+    // A disabled button would drop the focus when the last decision is taken back.
+    this.undoButton = el("button", { type: "button", class: "undo", "aria-disabled": "true", "data-focus": "undo", "aria-keyshortcuts": "U" }, say("undo"), el("kbd", { "aria-hidden": "true" }, "U"));
     this.undoButton.addEventListener("click", () => this.undo());
-    const close = el("button", { type: "button", class: "x", "aria-label": say("close") }, "×");
+    const close = el("button", { type: "button", class: "x", "aria-label": say("close"), "data-focus": "close" }, "×");
     close.addEventListener("click", () => this.show(false));
     this.tabs = Object.fromEntries(TABS.map((name) => [name, this.tabButton(name)]));
-    this.about = el("p", { class: "about" });
+    this.about = el("p", { class: "about", id: "about" });
+    this.scopes = el("fieldset", { class: "scopes" });
     this.list = el("ol", {});
     this.sheet = el("div", { class: "rows", role: "tabpanel", id: "rows" }, this.about, this.list);
+    this.bar = el("div", { class: "batch", hidden: "" });
     this.status = el("p", { class: "status", role: "status" });
     const bar = el("div", { class: "tabs", role: "tablist", "aria-labelledby": "panel-title" }, ...Object.values(this.tabs));
     const box = el("aside", { class: "panel", id: "panel", "aria-labelledby": "panel-title", hidden: "" },
-      el("div", { class: "top" }, this.title, this.undoButton, close), bar, this.sheet, this.status, el("p", { class: "keys" }, say("keys")));
+      el("div", { class: "top" }, this.title, this.undoButton, close), bar, this.scopes, this.sheet, this.bar, this.status, el("p", { class: "keys" }, say("keys")));
     box.addEventListener("keydown", (event) => this.key(event));
+    box.addEventListener("compositionstart", () => { this.composing ??= new Promise((done) => box.addEventListener("compositionend", done, { once: true })); });
+    box.addEventListener("compositionend", () => { this.composing = null; });
     return box;
   }
 
   tabButton(name) {
-    const button = el("button", { type: "button", role: "tab", id: `tab-${name}`, "aria-controls": "rows", "data-tab": name });
+    const button = el("button", { type: "button", role: "tab", id: `tab-${name}`, "aria-controls": "rows", "data-tab": name, "data-focus": `tab-${name}` });
     button.addEventListener("click", () => this.open(name));
     return button;
   }
 
-  /** Opens or closes the panel; `said` is told once it is open, `focus` moves the focus into it. */
-  async show(open, { said = "", focus = true } = {}) {
+  /** How far a decision reaches: radio buttons, by keys with S. */
+  drawScopes() {
+    const senses = this.tab === "senses";
+    const choices = senses ? NARROW : WIDE;
+    const now = senses ? this.reach : this.scope;
+    this.scopes.hidden = this.tab === "done";
+    this.scopes.replaceChildren(el("legend", {}, this.say("scope"), el("kbd", { "aria-hidden": "true" }, "S")), ...choices.map((name) => {
+      const radio = el("input", { type: "radio", name: "scope", value: name, "data-focus": `scope-${name}` });
+      radio.checked = name === now;
+      radio.addEventListener("change", () => this.reachTo(name, false));
+      return el("label", {}, radio, this.say(`scope_${name}`));
+    }));
+  }
+
+  reachTo(name, tell = true) {
+    this[this.tab === "senses" ? "reach" : "scope"] = name;
+    this.draw({ follow: false });
+    if (tell) this.tell(`${this.say("scope")} ${this.say(`scope_${name}`)}`);
+  }
+
+  /** Opens or closes the panel; `said` is told once it is open, `focus` names what gets the focus, or is true. */
+  async show(open, { said = "", focus = true, caret = null, follow = true } = {}) {
     this.box.hidden = !open;
     this.toggle.hidden = open;
     this.toggle.setAttribute("aria-expanded", open);
     document.documentElement.toggleAttribute("data-zhushu-panel", open);
-    this.box.getRootNode().host.toggleAttribute("data-panel", open);
-    this.keep();
+    this.root.host.toggleAttribute("data-panel", open);
+    this.keep(said);
     if (!open) {
       this.marks.clear();
       this.toggle.focus();
       return;
     }
-    await this.refresh(said);
-    if (focus) this.focus();
+    await this.refresh(said, follow);
+    if (focus) this.focusOn(focus, caret);
   }
 
-  /** Remembers across a reload what is open, and what to say then. */
+  /** Whether a reload has to wait: for an answer, or for a word that is being composed. */
+  get busy() {
+    return this.sending ?? this.composing;
+  }
+
+  /** Remembers across a reload what is open and chosen, where the focus is, and what to say then. */
   keep(said = "") {
-    sessionStorage.setItem(KEPT, JSON.stringify({ open: !this.box.hidden, tab: this.tab, at: this.at, said }));
+    const { tab, at, scope, reach, picked, alias } = this;
+    const row = this.row ? keyOf(tab, this.row) : this.wanted;
+    const active = this.root.activeElement;
+    const focus = this.box.contains(active) ? active.dataset.focus ?? "head" : null;
+    this.memory.write({ open: !this.box.hidden, source: this.page.source, tab, at, row, scope, reach, picked, alias, said, focus, caret: active?.selectionStart ?? null, checked: [...this.checked] });
   }
 
   // -------------------------------------------------------------- data
 
-  async refresh(said = "") {
-    if (!this.data) this.status.textContent = this.say("loading");
+  /** Asks what there is to decide and draws it; `follow` brings the chosen place into view. */
+  async refresh(said = "", follow = false) {
+    if (!this.data) this.tell(this.say("loading"));
     const answer = await this.ask(`review?page=${encodeURIComponent(this.page.article)}`);
     if (answer.error) return this.fail(answer.error);
-    this.data = answer;
-    this.picked = null;
-    this.status.textContent = said || (answer.annotated ? "" : this.say("not_annotated"));
+    this.tell(said || (answer.annotated ? "" : this.say("not_annotated")));
+    const text = JSON.stringify(answer);
+    if (text === this.shown && this.data) return;
+    this.shown = text;
+    this.data = { ...answer, done: answer.steps };
+    if (this.picked && [...answer.candidates, ...answer.marks].some((row) => row.text === this.picked.text)) this.picked = null;
     this.title.textContent = this.say("review_of", { title: answer.title });
-    this.undoButton.disabled = !answer.undo;
+    this.undoButton.setAttribute("aria-disabled", !answer.undo);
     this.undoButton.title = answer.undo ? this.say("undo_of", { what: answer.undo }) : "";
     this.marks.read(answer);
-    this.draw({ follow: !said }); // after a decision the author looks at what became of it
+    const found = this.wanted === undefined ? -1 : this.rows.findIndex((row) => keyOf(this.tab, row) === this.wanted);
+    if (found >= 0) this.at = found;
+    this.wanted = undefined;
+    const known = new Set(this.rows.map((row) => keyOf(this.tab, row)));
+    this.checked = new Set([...this.checked].filter((key) => known.has(key)));
+    this.draw({ follow });
   }
 
   /** The page is up to date with build `number` and stays: what the panel shows may be old. */
   settle(number) {
     const old = number > this.build;
     this.build = Math.max(this.build, number);
-    if (old && !this.box.hidden && this.data) this.refresh(this.status.textContent);
+    if (!old || this.box.hidden || !this.data) return;
+    this.wanted = this.row && keyOf(this.tab, this.row);
+    this.refresh(this.said);
   }
 
-  async ask(path, body) {
-    const headers = { "x-zhushu-token": this.page.token, ...(body && { "content-type": "application/json" }) };
-    try {
-      const response = await fetch(`/_zhushu/${path}`, { headers, ...(body && { method: "POST", body: JSON.stringify(body) }) });
-      const type = response.headers.get("content-type") ?? "";
-      return type.startsWith("application/json") ? await response.json() : { error: (await response.text()).trim() };
-    } catch {
-      return { error: this.say("lost") };
-    }
+  ask(path, body) {
+    return ask(path, this.page.token, this.say("lost"), body);
+  }
+
+  async find(query) {
+    const entries = await this.ask(`entries?q=${encodeURIComponent(query)}`);
+    return Array.isArray(entries) ? entries : this.fail(entries.error);
   }
 
   /** Sends a decision. The page reloads by itself where it changed; `live.js` waits for `busy` before it does. */
   async send(path, body) {
-    if (this.busy) return;
-    this.status.textContent = this.say("writing");
+    if (this.sending) return;
+    this.tell(this.say("writing"));
     const asked = this.ask(path, body);
-    this.busy = asked.finally(() => { this.busy = null; });
+    this.sending = asked.then(() => { this.sending = null; });
     const answer = await asked;
     if (answer.error) return this.fail(answer.error);
-    this.status.textContent = answer.done;
+    for (const one of path === "act" ? body.items ?? [body] : []) if (one.do === "add") this.drafts.set(one.text, "");
+    for (const [text, definition] of Object.entries(answer.typed ?? {})) this.drafts.set(text, definition);
+    if (body.items) this.checked.clear();
+    else this.alias = null;
+    this.tell(answer.done);
+    // The next row comes where this one was; its buttons must not get a key that was meant for this one.
+    const active = this.root.activeElement;
+    if (!active || this.list.contains(active) || this.bar.contains(active)) this.focus();
     this.keep(answer.done);
   }
 
@@ -128,12 +188,18 @@ class Panel {
     if (row) this.send("act", { page: this.page.article, text: row.text, ...decision });
   }
 
-  undo() {
-    if (this.data?.undo) this.send("undo", { page: this.page.article });
+  undo(number) {
+    if (this.data?.undo) this.send("undo", { page: this.page.article, ...(number && { number }) });
+    else this.tell(this.say("undo_none"));
+  }
+
+  tell(said) {
+    this.said = said;
+    this.status.textContent = said;
   }
 
   fail(why) {
-    this.status.textContent = this.say("failed", { why });
+    this.tell(this.say("failed", { why }));
   }
 
   // -------------------------------------------------------------- what is chosen
@@ -147,146 +213,145 @@ class Panel {
     return this.rows[this.at];
   }
 
+  get batches() {
+    return BATCHED.includes(this.tab);
+  }
+
   open(tab) {
-    Object.assign(this, { tab, at: 0, place: 0 });
+    Object.assign(this, { tab, at: 0, place: 0, checked: new Set() });
     this.keep();
     this.draw();
     this.tabs[tab].focus();
   }
 
   choose(tab, row, place = 0) {
-    Object.assign(this, { tab, at: this.data[tab].indexOf(row) + (this.picked && tab === "candidates" ? 1 : 0), place });
-    this.keep();
+    if (tab !== this.tab) this.checked = new Set();
+    this.tab = tab;
+    Object.assign(this, { at: this.rows.indexOf(row), place });
     this.draw();
     this.focus();
+    this.keep();
   }
 
-  /** Takes text that the author selected in the article as a candidate. */
+  step(place) {
+    this.place = place;
+    this.draw();
+  }
+
+  /** Takes text that the author selected in the article as a candidate; the keys then mean it. */
   pick(picked) {
     if (!this.data) return;
-    this.picked = picked && { ...picked, type: "term", group: "selection", count: 1, places: [picked] };
-    Object.assign(this, { tab: "candidates", at: 0, place: 0 });
-    this.draw();
+    const known = this.data.candidates.find((row) => row.text === picked.text);
+    if (known) return this.choose("candidates", known);
+    this.picked = { ...picked, type: "term", group: "selection", count: 1, places: [picked] };
+    Object.assign(this, { tab: "candidates", at: 0, place: 0, checked: new Set() });
+    this.draw({ follow: false });
+    this.focus();
+    this.keep();
   }
 
   move(step) {
     this.at = Math.min(Math.max(this.at + step, 0), this.rows.length - 1);
     this.place = 0;
-    this.keep();
     this.draw();
     this.focus();
+    this.keep();
   }
 
+  // -------------------------------------------------------------- batches
+
+  check(row, on, focus = "head") {
+    const key = keyOf(this.tab, row);
+    if (on) this.checked.add(key);
+    else this.checked.delete(key);
+    this.at = this.rows.indexOf(row);
+    this.draw({ follow: false });
+    this.focusOn(focus);
+    this.tell(this.say("checked", { n: this.checked.size }));
+    this.keep(this.said);
+  }
+
+  /** Checks all rows of the kind of the chosen one; once more, takes that back. */
+  checkAlike() {
+    const like = this.row;
+    if (!like) return;
+    const keys = this.rows.filter((row) => row.type === like.type && row.group === like.group).map((row) => keyOf(this.tab, row));
+    const all = keys.every((key) => this.checked.has(key));
+    for (const key of keys) this.checked[all ? "delete" : "add"](key);
+    this.draw({ follow: false });
+    this.focusOn("head");
+    this.tell(this.say("checked", { n: this.checked.size }));
+    this.keep(this.said);
+  }
+
+  uncheck() {
+    this.checked.clear();
+    this.draw({ follow: false });
+    this.focus();
+    this.keep();
+  }
+
+  // -------------------------------------------------------------- focus
+
   focus() {
-    (this.list.querySelector("[aria-expanded=true]") ?? this.tabs[this.tab]).focus({ preventScroll: true });
+    (this.list.querySelector(".chosen .head") ?? this.tabs[this.tab]).focus({ preventScroll: true });
+    this.list.querySelector(".row.chosen")?.scrollIntoView({ block: "nearest" });
+  }
+
+  /** The focus on what is named so, or on the chosen row: never nowhere. */
+  focusOn(name, caret = null) {
+    const target = typeof name === "string" && this.box.querySelector(`[data-focus="${CSS.escape(name)}"]`);
+    if (!target || target.closest("[hidden]")) return this.focus();
+    target.focus({ preventScroll: true });
+    if (caret !== null && isTyping(target)) target.setSelectionRange(caret, caret);
     this.list.querySelector(".row.chosen")?.scrollIntoView({ block: "nearest" });
   }
 
   // -------------------------------------------------------------- drawing
 
+  /** Draws everything anew; what had the focus, has it still. */
   draw({ follow = true } = {}) {
-    this.at = Math.min(this.at, Math.max(this.rows.length - 1, 0));
+    const active = this.root.activeElement;
+    const held = this.box.contains(active) ? [active.dataset.focus ?? "head", active.selectionStart ?? null] : null;
+    this.at = Math.max(Math.min(this.at, this.rows.length - 1), 0);
+    this.place = Math.min(this.place, Math.max((this.row?.places?.length ?? 1) - 1, 0));
     for (const [name, button] of Object.entries(this.tabs)) {
-      button.replaceChildren(this.say(name), el("span", { class: "n" }, String(this.data[name].length)));
+      button.replaceChildren(this.say(name), el("span", { class: "n" }, String(this.data?.[name].length ?? 0)));
       button.setAttribute("aria-selected", name === this.tab);
       button.tabIndex = name === this.tab ? 0 : -1;
     }
+    this.drawScopes();
     this.sheet.setAttribute("aria-labelledby", `tab-${this.tab}`);
-    this.about.textContent = this.say(this.rows.length ? `${this.tab}_about` : `${this.tab}_none`);
-    this.list.replaceChildren(...this.rows.map((row, at) => this.item(row, at)));
-    this.marks.point(this.row?.places[this.place], follow && this.box);
+    this.about.replaceChildren(this.say(this.rows.length ? `${this.tab}_about` : `${this.tab}_none`), ...this.alike());
+    this.list.replaceChildren(...this.rows.map((row, at) => item(this, row, at)));
+    this.bar.hidden = !this.checked.size;
+    this.bar.replaceChildren(...(this.checked.size ? batch(this) : []));
+    this.marks.point(this.row?.places?.[this.place], follow && this.box);
+    if (held) this.focusOn(...held);
   }
 
-  item(row, at) {
-    const chosen = at === this.at;
-    const head = el("button", { type: "button", class: "head", "aria-expanded": chosen, tabindex: chosen ? 0 : -1 },
-      el("b", {}, row.text), el("span", { class: `type ${row.type}` }, this.say(row.type)), ...this.notes(row));
-    head.addEventListener("click", () => { this.at = at; this.move(0); });
-    return el("li", { class: chosen ? "row chosen" : "row" }, head, this.context(row, chosen), chosen && this.actions(row));
-  }
-
-  notes(row) {
-    const notes = [row.group && this.say(row.group === "selection" ? "selection" : `group_${row.group}`), row.count > 1 && this.say("times", { n: row.count }),
-      row.name && row.name !== row.text && this.say("entry", { name: row.name }), row.line && this.say("line", { n: row.line })];
-    return notes.filter(Boolean).map((note) => el("span", { class: "note" }, note));
-  }
-
-  context(row, chosen) {
-    const place = row.places[chosen ? this.place : 0];
-    const reason = row.reason?.length ? el("p", { class: "reason" }, row.reason[this.page.language.startsWith("zh") ? 0 : 1]) : null;
-    return el("div", { class: "context" }, place && el("p", {}, place.before.slice(-14), el("mark", {}, place.text), place.after.slice(0, 14)),
-      chosen && row.places.length > 1 && this.stepper(row), reason);
-  }
-
-  stepper(row) {
-    const all = row.places.length;
-    const step = (by, sign) => {
-      const button = el("button", { type: "button", "aria-label": this.say("places", { n: ((this.place + by + all) % all) + 1, all }) }, sign);
-      button.addEventListener("click", () => { this.place = (this.place + by + all) % all; this.draw(); this.focus(); });
-      return button;
-    };
-    return el("p", { class: "stepper" }, step(-1, "‹"), this.say("places", { n: this.place + 1, all }), step(1, "›"));
-  }
-
-  actions(row) {
-    const entry = row.entry;
-    const place = row.places[this.place];
-    const here = place && { passage: place.passage, start: place.start };
-    const never = () => this.act({ do: "never", entry });
-    const always = ["M", "here", () => this.act({ do: "here", entry, ...here }), "main"];
-    if (this.tab === "refused") return this.buttons([...(row.fixed ? [] : [always]), ["X", "never", never]]);
-    if (this.tab === "marks") return this.buttons([["N", "not_here", () => this.act({ do: "not-here", entry, ...here }), "main"], ["X", "never", never]]);
-    const box = el("textarea", { rows: 2, id: "definition", placeholder: this.say("definition_hint") });
-    const add = (type) => this.act({ do: "add", type, definition: box.value });
-    keyed(box, "Enter", () => add(row.type));
-    const types = Object.entries(TYPES).map(([type, key]) => [key, type, () => add(type), type === row.type ? "main" : ""]);
-    const alias = el("div", { class: "alias" });
-    return el("div", { class: "acts" }, el("label", { for: "definition" }, this.say("definition"), el("kbd", {}, "D")), box,
-      el("div", { class: "as", role: "group", "aria-label": this.say("add_as") }, ...types.map((one) => this.button(...one))),
-      el("div", { class: "as" }, this.button("A", "alias", () => this.askAlias(alias)), this.button("X", "never", never)), alias);
-  }
-
-  buttons(all) {
-    return el("div", { class: "acts" }, el("div", { class: "as" }, ...all.map((one) => this.button(...one))));
-  }
-
-  button(key, name, run, look = "") {
-    const button = el("button", { type: "button", class: look, "data-key": key }, this.say(name), el("kbd", {}, key));
-    button.addEventListener("click", run);
-    return button;
-  }
-
-  /** A field to find the entry that the candidate is another name of. */
-  askAlias(holder) {
-    const found = el("ul", { class: "found", "aria-label": this.say("alias_of") });
-    const field = el("input", { type: "search", id: "alias-of", autocomplete: "off" });
-    const search = async () => {
-      const entries = await this.ask(`entries?q=${encodeURIComponent(field.value)}`);
-      if (!Array.isArray(entries)) return this.fail(entries.error);
-      found.replaceChildren(...(entries.length ? entries.map((entry) => this.aliasItem(entry)) : [el("li", { class: "note" }, this.say("alias_none"))]));
-    };
-    field.addEventListener("input", search);
-    holder.replaceChildren(el("label", { for: "alias-of" }, this.say("alias_of")), field, found);
-    field.focus();
-    search();
-  }
-
-  aliasItem(entry) {
-    const button = el("button", { type: "button" }, entry.name, el("span", { class: `type ${entry.type}` }, this.say(entry.type)));
-    button.addEventListener("click", () => this.act({ do: "alias", entry: entry.id }));
-    return el("li", {}, button);
+  /** The button that checks all rows of one kind. */
+  alike() {
+    if (!this.batches || this.rows.length < 2) return [];
+    const button = el("button", { type: "button", class: "alike", "data-focus": "alike", "aria-keyshortcuts": "G" }, this.say("alike"), el("kbd", { "aria-hidden": "true" }, "G"));
+    button.addEventListener("click", () => this.checkAlike());
+    return [" ", button];
   }
 
   // -------------------------------------------------------------- keys
 
   key(event) {
-    if (event.key === "Escape") {
+    if (event.key === "Escape" && !event.isComposing) {
       event.preventDefault();
       event.stopPropagation();
-      const typing = event.target.closest("textarea, input");
-      return typing ? this.focus() : this.show(false);
+      if (!isTyping(event.target)) return this.show(false);
+      if (event.target.id === "alias-of") {
+        this.alias = null;
+        this.draw({ follow: false });
+      }
+      return this.focus();
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.target.closest("textarea, input")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target)) return;
     const run = this.command(event.key, event.target);
     if (!run) return;
     event.preventDefault();
@@ -294,15 +359,26 @@ class Panel {
   }
 
   command(key, target) {
+    const arrows = target.type === "radio" && key.startsWith("Arrow");
+    if (arrows) return null;
     const sideways = { ArrowLeft: -1, ArrowRight: 1 }[key];
     if (sideways && target.closest("[role=tab]")) return () => this.open(TABS[(TABS.indexOf(this.tab) + sideways + TABS.length) % TABS.length]);
     const vertical = { ArrowUp: -1, ArrowDown: 1, k: -1, j: 1 }[key];
     if (vertical && this.rows.length) return () => this.move(target.closest("[role=tab]") ? 0 : vertical);
     const letter = key.toUpperCase();
     if (letter === "U") return () => this.undo();
+    if (letter === "S" && !this.scopes.hidden) return () => this.nextScope();
+    if (letter === "C" && this.batches && this.row) return () => this.check(this.row, !this.checked.has(keyOf(this.tab, this.row)));
+    if (letter === "G" && this.batches) return () => this.checkAlike();
     const box = this.list.querySelector("#definition");
     if (letter === "D" && box) return () => box.focus();
-    const button = this.list.querySelector(`[data-key="${CSS.escape(letter)}"]`);
+    const holder = this.checked.size ? this.bar : this.list;
+    const button = holder.querySelector(`[data-key="${CSS.escape(letter)}"]`);
     return button && (() => button.click());
+  }
+
+  nextScope() {
+    const [choices, now] = this.tab === "senses" ? [NARROW, this.reach] : [WIDE, this.scope];
+    this.reachTo(choices[(choices.indexOf(now) + 1) % choices.length]);
   }
 }

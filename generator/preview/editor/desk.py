@@ -73,7 +73,7 @@ class Desk:
         except SiteError as error:  # the settings or the glossary: told at the top of what is being edited
             return [problem._replace(place=Place(name, 1)) for problem in error.problems]
         source = finds.draft.source
-        composed = self._composer().compose(source)[0].composed
+        composed = self._composer().compose(source).piece.composed
         unknown = self._unknown(name, composed.links)
         return [*finds.draft.problems, *composed.problems, *unknown, *checks.of_source(source)]
 

@@ -1,4 +1,4 @@
-"""What a book holds: its articles in order, the entries that they mention, and where every address leads in it."""
+"""A book: its articles in order, their entries, and the addresses of both within the book."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -13,7 +13,7 @@ from generator.core.urls import ROOT, absolute
 from generator.site.taxonomies import authors_of
 
 OLDEST = datetime(1980, 1, 1, tzinfo=UTC)
-"""Of a book whose articles have no dates, and of every file in it: the same book has the same bytes."""
+"""The date of a book without dated articles, and of every file in a book, so that its bytes are reproducible."""
 PICTURES = {
     ".png": "image/png",
     ".jpg": "image/jpeg",
@@ -21,14 +21,14 @@ PICTURES = {
     ".gif": "image/gif",
     ".svg": "image/svg+xml",
 }
-"""Pictures that every reader of EPUB shows."""
+"""Picture formats that every EPUB reader supports."""
 
 Read = Callable[[str], bytes]
 """Site-relative path of a picture → its bytes. Raises OSError."""
 
 
 class Book(Struct, frozen=True, eq=False):
-    """A selection of a site's articles, to be read in order."""
+    """A selection of a site's articles, in reading order."""
 
     title: str
     library: Library
@@ -37,50 +37,50 @@ class Book(Struct, frozen=True, eq=False):
 
     @property
     def entries(self) -> tuple[EntryView, ...]:
-        """The entries that are marked in it, in pinyin order."""
-        marked = {mention.ref for article in self.articles for mention in article.mentions}
+        """The entries marked in the articles, in pinyin order."""
+        marked = {ref for article in self.articles for ref in article.marks}
         return tuple(view for ref, view in self.library.entries.items() if ref in marked)
 
     @property
     def authors(self) -> tuple[str, ...]:
-        """Each once, in the order of the articles."""
+        """The authors in the order of the articles, without duplicates."""
         config = self.library.config
         found = [name for article in self.articles for name in authors_of(article.meta, config)]
         return tuple(dict.fromkeys(found or [config.author or config.title]))
 
     @property
     def modified(self) -> datetime:
-        """When the newest of it was changed."""
+        """When an article was last changed."""
         zone = self.library.config.zone
         days = [day for one in self.articles for day in (one.meta.updated, one.meta.date) if day]
         return max((aware(day, zone).astimezone(UTC) for day in days), default=OLDEST)
 
     @property
     def identifier(self) -> str:
-        """The same for the same selection of the same site."""
+        """A URN that is stable for the same selection of the same site."""
         config = self.library.config
-        told = "\n".join([config.base_url or config.title, *(article.path for article in self.articles)])
-        return f"urn:uuid:{uuid5(NAMESPACE_URL, told)}"
+        name = "\n".join([config.base_url or config.title, *(article.path for article in self.articles)])
+        return f"urn:uuid:{uuid5(NAMESPACE_URL, name)}"
 
 
-def chapter(number: int) -> str:
-    """The file of an article, from 1."""
+def chapter_file(number: int) -> str:
+    """The file of an article, counted from 1."""
     return f"a{number}.xhtml"
 
 
 class Addresses:
-    """Where the site's addresses lead in a book."""
+    """Maps the site's addresses to those in a book."""
 
-    def __init__(self, book: Book, identity: Callable[[str], str]) -> None:
+    def __init__(self, book: Book, xml_id: Callable[[str], str]) -> None:
         self._base = book.library.config.base_url
-        self._identity = identity
-        self._chapters = {article.url: chapter(number) for number, article in enumerate(book.articles, 1)}
-        self._entries = {view.url: f"glossary.xhtml#{identity(f'e-{view.entry.slug}')}" for view in book.entries}
+        self._xml_id = xml_id
+        self._chapters = {article.url: chapter_file(number) for number, article in enumerate(book.articles, 1)}
+        self._entries = {view.url: f"glossary.xhtml#{xml_id(f'e-{view.entry.slug}')}" for view in book.entries}
 
     def link(self, url: str) -> str:
-        """`url` as it stands in an article → the same in the book; empty where it leads nowhere."""
+        """The address in the book for `url` in an article; empty if there is none."""
         if url.startswith("#"):
-            return f"#{self._identity(url[1:])}" if len(url) > 1 else ""
+            return f"#{self._xml_id(url[1:])}" if len(url) > 1 else ""
         if not url.startswith(ROOT):
             return url if url.startswith(("http://", "https://", "mailto:")) else ""
         path, mark, fragment = url.removeprefix(ROOT).partition("#")
@@ -88,12 +88,12 @@ class Addresses:
         if target in self._entries:
             return self._entries[target]
         if target in self._chapters:
-            return self._chapters[target] + (f"#{self._identity(fragment)}" if fragment else "")
+            return self._chapters[target] + (f"#{self._xml_id(fragment)}" if fragment else "")
         return absolute(self._base, target) + mark + fragment if self._base else ""
 
 
 class Pictures:
-    """The pictures of a book, each once; `added` has their bytes by file name."""
+    """Collects the pictures of a book: `added` has their bytes by file name, `missing` the sources that cannot be read."""
 
     def __init__(self, read: Read) -> None:
         self._read = read
@@ -102,7 +102,7 @@ class Pictures:
         self.missing: list[str] = []
 
     def of(self, files: Mapping[str, str]) -> Callable[[str], str]:
-        """The pictures of an article whose files are `files` (output path → source): address → file in the book."""
+        """A function for an article with these `files` (output path → source): address of a picture → file in the book."""
 
         def picture(url: str) -> str:
             source = files.get(_unquoted(url.removeprefix(ROOT))) if url.startswith(ROOT) else None
@@ -125,8 +125,8 @@ class Pictures:
         return self._names[source]
 
 
-def selected(library: Library, *, tag: str = "", series: str = "") -> Sequence[Article]:
-    """The articles of a tag or of a series (in its order), else all that lists name, oldest first."""
+def select_articles(library: Library, *, tag: str = "", series: str = "") -> Sequence[Article]:
+    """The articles of a series in its order, or of a tag or the whole site, oldest first."""
     if series:
         return library.series.get(series, ())
     chosen: Iterable[Article] = library.tags.get(tag, ()) if tag else library.articles

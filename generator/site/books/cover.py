@@ -1,19 +1,19 @@
-"""A cover drawn from the title, as SVG: readers set the type in a font of their own."""
+"""A cover made from the title, as SVG with text, which e-readers set in their own font."""
 
 from html import escape
 from zlib import crc32
 
 WIDTH, HEIGHT = 1200, 1600
 LINE = 8
-"""Han characters in a line of the title; a Latin one takes half the room."""
+"""Width of a line of the title, in Han characters."""
 LINES = 5
 COLORS = ("#24445c", "#5c2e2e", "#2f4f3a", "#4a3b5c", "#5a4a2a", "#2d4a4a")
 
 
 def cover(title: str, author: str, site: str) -> bytes:
-    """The cover of the book; its colour follows from the title."""
+    """The cover of the book; its colour depends on the title."""
     color = COLORS[crc32(title.encode()) % len(COLORS)]
-    lines = broken(title)
+    lines = title_lines(title)
     rows = "".join(
         f'<text x="600" y="{480 + 150 * number}" font-size="112">{escape(line)}</text>'
         for number, line in enumerate(lines)
@@ -29,8 +29,8 @@ def cover(title: str, author: str, site: str) -> bytes:
     ).encode()
 
 
-def broken(title: str) -> list[str]:
-    """The title in lines; what is too long for a cover ends in an ellipsis."""
+def title_lines(title: str) -> list[str]:
+    """The title broken into lines; too long a title ends in an ellipsis."""
     lines, width = [""], 0.0
     for character in title:
         room = 1.0 if ord(character) > 0x2E7F else 0.55

@@ -1,4 +1,4 @@
-"""A book as EPUB 3.3: https://www.w3.org/TR/epub-33/ . Marks open their notes where they stand."""
+"""A book as EPUB 3.3 (https://www.w3.org/TR/epub-33/). Marks open their notes as pop-up footnotes."""
 
 import io
 import zipfile
@@ -7,14 +7,13 @@ from html import escape
 
 from generator.core.article import Article
 from generator.core.library import EntryView
-from generator.site.books.book import OLDEST, PICTURES, Addresses, Book, Pictures, Read, chapter
+from generator.site.books.book import OLDEST, PICTURES, Addresses, Book, Pictures, Read, chapter_file
 from generator.site.books.cover import cover
-from generator.site.books.xhtml import Doors, identity, xhtml
-from generator.site.pages.article import Name, Note, names_of, notes_of
-from generator.site.pages.stamps import namings_of
+from generator.site.books.xhtml import LinkMap, xhtml, xml_id
+from generator.site.pages.notes import Name, Note, names_of, notes_of
 
 Say = Callable[[str], str]
-"""Key → text of the theme's interface."""
+"""Key → text of the theme's string table."""
 CONTAINER = (
     '<?xml version="1.0" encoding="utf-8"?>\n<container version="1.0" '
     'xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="EPUB/package.opf" '
@@ -35,7 +34,7 @@ VERTICAL = "html { writing-mode: vertical-rl; -webkit-writing-mode: vertical-rl;
 
 
 def epub(book: Book, say: Say, read: Read) -> bytes:
-    """The whole file; the same book has the same bytes."""
+    """The book as a file; its bytes are reproducible."""
     writer = _Writer(book, say, read)
     files = dict(writer.files())
     packed = io.BytesIO()
@@ -60,14 +59,14 @@ class _Writer:
         self.book = book
         self.say = say
         self.language = book.library.config.language
-        self.addresses = Addresses(book, identity)
+        self.addresses = Addresses(book, xml_id)
         self.pictures = Pictures(read)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
-        """Name → bytes, the package last, when all else is known."""
+        """File names and bytes. The package document is made last, since it lists the others."""
         book, made = self.book, {}
         for number, article in enumerate(book.articles, 1):
-            made[chapter(number)] = self._chapter(article)
+            made[chapter_file(number)] = self._chapter(article)
         if book.entries:
             made["glossary.xhtml"] = self._glossary()
         made["nav.xhtml"] = self._navigation()
@@ -93,33 +92,33 @@ class _Writer:
     # ------------------------------------------------------------ chapters
 
     def _chapter(self, article: Article) -> str:
-        doors = Doors(self.addresses.link, self.pictures.of(article.files))
+        links = LinkMap(self.addresses.link, self.pictures.of(article.files))
         language = article.meta.language
         lang = f' lang="{escape(language)}" xml:lang="{escape(language)}"' if language else ""
         day = f'<p class="meta">{article.meta.date:%Y-%m-%d}</p>' if article.meta.date else ""
-        notes = [self._note(note, doors) for note in notes_of(article, self.book.library)]
-        notes += [self._name(name) for name in names_of(article, namings_of(self.book.library))]
+        notes = [self._note(note, links) for note in notes_of(article, self.book.library)]
+        notes += [self._name(name) for name in names_of(article, self.book.library)]
         listed = f'<section class="notes">{"".join(notes)}</section>' if notes else ""
         body = (
             f'<section epub:type="chapter"{lang}>\n<h1>{escape(article.meta.title)}</h1>\n{day}\n'
-            f"{xhtml(str(article.html), doors)}\n</section>\n{listed}"
+            f"{xhtml(str(article.html), links)}\n</section>\n{listed}"
         )
         return self._page(article.meta.title, body)
 
-    def _note(self, note: Note, doors: Doors) -> str:
-        """What a mark opens."""
+    def _note(self, note: Note, links: LinkMap) -> str:
+        """The footnote that a mark opens."""
         entry = next((view for view in self.book.entries if view.entry.slug == note.slug and note.href), None)
-        text = xhtml(note.html, doors) if note.html else escape(self.say("no_definition"))
-        more = f' <a href="glossary.xhtml#{identity(f"e-{note.slug}")}">{escape(self.say("more"))}</a>' if entry else ""
+        text = xhtml(note.html, links) if note.html else escape(self.say("no_definition"))
+        more = f' <a href="glossary.xhtml#{xml_id(f"e-{note.slug}")}">{escape(self.say("more"))}</a>' if entry else ""
         return (
-            f'<aside epub:type="footnote" role="doc-footnote" id="{identity(f"g-{note.slug}")}">'
+            f'<aside epub:type="footnote" role="doc-footnote" id="{xml_id(f"g-{note.slug}")}">'
             f"<div><strong>{escape(note.name)}</strong></div><div>{text}</div>"
             f"<div>{self._backlinks(note.slug, note.marks)}{more}</div></aside>\n"
         )
 
     def _name(self, name: Name) -> str:
         return (
-            f'<aside epub:type="footnote" role="doc-footnote" id="{identity(f"g-{name.slug}")}">'
+            f'<aside epub:type="footnote" role="doc-footnote" id="{xml_id(f"g-{name.slug}")}">'
             f"<div><strong>{escape(name.name)}</strong> {escape(self.say(name.type))}</div>"
             f"<div>{self._backlinks(name.slug, name.marks)}</div></aside>\n"
         )
@@ -127,7 +126,7 @@ class _Writer:
     @staticmethod
     def _backlinks(slug: str, marks: int, file: str = "") -> str:
         return " ".join(
-            f'<a role="doc-backlink" href="{file}#{identity(f"r-{slug}-{number}")}">↩{number}</a>'
+            f'<a role="doc-backlink" href="{file}#{xml_id(f"r-{slug}-{number}")}">↩{number}</a>'
             for number in range(1, marks + 1)
         )
 
@@ -143,23 +142,23 @@ class _Writer:
 
     def _entry(self, view: EntryView) -> str:
         """An entry with links to the first mark in each article."""
-        doors = Doors(self.addresses.link, self.pictures.of(self.book.library.files))
+        links = LinkMap(self.addresses.link, self.pictures.of(self.book.library.files))
         back = [
-            f'<a role="doc-backlink" href="{chapter(number)}#{identity(f"r-{view.entry.slug}-1")}">{escape(article.meta.title)}</a>'
+            f'<a role="doc-backlink" href="{chapter_file(number)}#{xml_id(f"r-{view.entry.slug}-1")}">{escape(article.meta.title)}</a>'
             for number, article in enumerate(self.book.articles, 1)
-            if any(mention.ref == view.entry.id for mention in article.mentions)
+            if view.entry.id in article.marks
         ]
         said = " · ".join(filter(None, (view.tones, view.entry.english)))
         beside = f'<p class="meta">{escape(said)}</p>' if said else ""
-        text = xhtml(view.html, doors) if view.html else escape(self.say("no_definition"))
+        text = xhtml(view.html, links) if view.html else escape(self.say("no_definition"))
         return (
-            f'<dt epub:type="glossterm" id="{identity(f"e-{view.entry.slug}")}"><dfn>{escape(view.entry.name)}</dfn></dt>\n'
+            f'<dt epub:type="glossterm" id="{xml_id(f"e-{view.entry.slug}")}"><dfn>{escape(view.entry.name)}</dfn></dt>\n'
             f'<dd epub:type="glossdef">{beside}<div>{text}</div><p class="meta">{" · ".join(back)}</p></dd>'
         )
 
     def _navigation(self) -> str:
         rows = "".join(
-            f'<li><a href="{chapter(number)}">{escape(article.meta.title)}</a>{self._headings(number, article)}</li>\n'
+            f'<li><a href="{chapter_file(number)}">{escape(article.meta.title)}</a>{self._headings(number, article)}</li>\n'
             for number, article in enumerate(self.book.articles, 1)
         )
         last = f'<li><a href="glossary.xhtml">{escape(self.say("glossary"))}</a></li>\n' if self.book.entries else ""
@@ -168,7 +167,7 @@ class _Writer:
             self.say("contents"),
             f'<nav epub:type="toc" role="doc-toc"><h1>{escape(self.say("contents"))}</h1>\n<ol>\n{rows}{last}</ol>\n</nav>\n'
             f'<nav epub:type="landmarks" hidden="hidden"><ol><li><a epub:type="cover" href="cover.xhtml">{escape(self.book.title)}</a></li>'
-            f'<li><a epub:type="bodymatter" href="{chapter(1)}">{escape(self.book.articles[0].meta.title)}</a></li>{mark}</ol></nav>',
+            f'<li><a epub:type="bodymatter" href="{chapter_file(1)}">{escape(self.book.articles[0].meta.title)}</a></li>{mark}</ol></nav>',
         )
 
     @staticmethod
@@ -176,7 +175,7 @@ class _Writer:
         """The article's shallowest headings."""
         top = min((heading.level for heading in article.headings), default=0)
         rows = "".join(
-            f'<li><a href="{chapter(number)}#{identity(heading.id)}">{escape(heading.text or heading.id)}</a></li>'
+            f'<li><a href="{chapter_file(number)}#{xml_id(heading.id)}">{escape(heading.text or heading.id)}</a></li>'
             for heading in article.headings
             if heading.level == top and heading.id
         )
@@ -224,7 +223,7 @@ def _id(name: str) -> str:
 
 
 def _properties(name: str, data: bytes) -> str:
-    """What a reader must know of a document before it opens it."""
+    """The manifest properties of a document."""
     said = ["nav"] if name == "nav.xhtml" else []
     said += ["mathml"] if b"<math " in data else []
     said += ["svg"] if b"<svg " in data else []

@@ -1,4 +1,4 @@
-"""Articles as one page to be printed as a book: each begins on a new sheet, its notes behind it, numbers at the foot."""
+"""Articles as one HTML page to be printed as a book: each begins on a new page, with page numbers at the foot."""
 
 import re
 from collections.abc import Sequence
@@ -24,11 +24,11 @@ figure, pre, table, img { break-inside: avoid; max-width: 100% }
 
 
 def printed(book: Book, pages: Sequence[str]) -> str:
-    """The whole book as HTML. `pages` are the articles' pages, each with everything inside."""
+    """The whole book as HTML. `pages` are the articles' self-contained pages (`single.single`)."""
     styles = "".join(dict.fromkeys(style for page in pages for style in STYLES.findall(page)))
     title = book.title.replace("\\", "").replace('"', "”").replace("<", "").replace("\n", " ")
     chapters = "".join(
-        f'<section class="chapter">{_own(match[1], number)}</section>'
+        f'<section class="chapter">{_unique_ids(match[1], number)}</section>'
         for number, page in enumerate(pages, 1)
         if (match := BODY.search(page))
     )
@@ -40,8 +40,8 @@ def printed(book: Book, pages: Sequence[str]) -> str:
     )
 
 
-def _own(html: str, number: int) -> str:
-    """Ids that no other chapter has: marks of two articles are named alike."""
+def _unique_ids(html: str, number: int) -> str:
+    """Prefix the ids of a chapter, as marks in different articles have the same ids."""
 
     def put(found: re.Match[str]) -> str:
         name, sign, value = found.groups()

@@ -1,4 +1,4 @@
-"""An article's page with everything inside: styles, scripts and pictures as data, so that it works from anywhere."""
+"""An article's page as one self-contained file, with styles, scripts and pictures inlined."""
 
 import re
 from base64 import b64encode
@@ -19,7 +19,7 @@ DATA_HREF = re.compile(r'\sdata-href="[^"]*"')
 HEAD = re.compile(r'<link rel="(?:icon|alternate)"[^>]*>\n?')
 POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")[^"]*(">)')
 LATER = re.compile(r"src\.replace\('reader\.js',\s*([^)]+)\)")
-"""How reader.js names the files that it asks for later."""
+"""How reader.js names the files that it loads later."""
 ALLOWED = "default-src 'none'; style-src 'unsafe-inline' data:; script-src 'unsafe-inline' data:; img-src data:; base-uri 'none'; form-action 'none'"
 KINDS = {
     "png": "image/png",
@@ -32,11 +32,11 @@ KINDS = {
 }
 
 Read = Callable[[str], bytes | None]
-"""Output path → the bytes of the picture there; None where there is none."""
+"""Output path of a picture → its bytes, or None."""
 
 
 def single(html: str, url: str, assets: Mapping[str, bytes], read: Read, base: str) -> bytes:
-    """The page at `url` in one file. Links into the site lead to `base`, or are plain text where it is empty."""
+    """The page at `url` in one file. Links into the site lead to `base`, or become plain text if that is empty."""
 
     def at(address: str) -> str:
         return normpath(join(dirname(url), unquote(unescape(address).partition("#")[0].partition("?")[0])))
@@ -54,7 +54,7 @@ def single(html: str, url: str, assets: Mapping[str, bytes], read: Read, base: s
 
     def picture(found: re.Match[str]) -> str:
         tag, source = found[0], found[1]
-        if OUTSIDE.match(source):  # it would be asked for elsewhere
+        if OUTSIDE.match(source):  # it would be loaded from another host
             alt = ALT.search(tag)
             return (
                 tag if source.startswith("data:") else f'<a href="{source}">{alt[1] if alt and alt[1] else source}</a>'
@@ -78,7 +78,7 @@ def single(html: str, url: str, assets: Mapping[str, bytes], read: Read, base: s
 
 
 def _later(assets: Mapping[str, bytes]) -> str:
-    """The files that the reader's script asks for later, by name, as an object of JavaScript."""
+    """The files that reader.js loads later, as a JavaScript object: name → data URL."""
     kinds = {"preview.css": "text/css", "preview.js": "text/javascript", "previews.js": "text/javascript"}
     found = (
         f"'{name}':'{_data(kind, assets[path])}'"

@@ -1,4 +1,4 @@
-"""An article's HTML as XHTML for books: well-formed, its links and pictures put right, nothing that readers forbid."""
+"""An article's HTML as XHTML for books: well-formed, with the book's links and pictures, without what EPUB forbids."""
 
 import re
 from collections.abc import Callable
@@ -6,10 +6,10 @@ from html import escape
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+from generator.site.markup import VOID, legal
+
 DROPPED = frozenset("script style iframe object embed form button select textarea template noscript link meta".split())
-"""Elements that no book has, with what is in them."""
+"""Elements that are dropped with their content."""
 MEDIA = frozenset(("audio", "video"))
 IMPLIED = {"li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd"), "p": ("p",), "tr": ("tr", "td", "th"), "option": ()}
 NAMESPACES = {"math": "http://www.w3.org/1998/Math/MathML", "svg": "http://www.w3.org/2000/svg"}
@@ -17,53 +17,53 @@ KEPT = frozenset(
     "abbr alt alttext class checked cite colspan datetime dir disabled display encoding headers height hidden href id "
     "lang open reversed role rowspan scope span src start title type value width".split()
 )
-"""Attributes of HTML that a book keeps; those of formulas and drawings are all kept."""
+"""HTML attributes that are kept; MathML and SVG keep all of theirs."""
 ROLES = {"doc-glossref": "noteref glossref", "doc-noteref": "noteref", "doc-footnote": "footnote"}
-"""ARIA role → epub:type, by which readers open a note where it is named."""
+"""ARIA role → epub:type, which makes e-readers show notes as pop-ups."""
 BAD_ID = re.compile(r"[^A-Za-z0-9_.\-\u4e00-\u9fa5]")
-"""What is escaped in an id: validators know the letters of older XML alone."""
+"""Escaped in ids: validators only accept the name characters of XML 1.0's early editions."""
 TAG_NAME = re.compile(r"[a-z][a-z0-9-]*", re.IGNORECASE)
 
 
-class Doors(NamedTuple):
-    """Where the addresses of an article lead in a book."""
+class LinkMap(NamedTuple):
+    """Maps the addresses in an article to those in a book."""
 
     link: Callable[[str], str]
-    """Address → the same in the book; empty where there is none."""
+    """Address → address in the book, or an empty string."""
     picture: Callable[[str], str]
-    """Address of a picture → its file in the book; empty where it cannot be had."""
+    """Address of a picture → its file in the book, or an empty string."""
 
 
-def xhtml(html: str, doors: Doors) -> str:
+def xhtml(html: str, links: LinkMap) -> str:
     """The fragment `html` as well-formed XHTML."""
-    writer = _Writer(doors)
+    writer = _Writer(links)
     writer.feed(html)
     writer.close()
     return writer.result()
 
 
-def identity(name: str) -> str:
-    """An id as XML allows it, the same for the same name."""
+def xml_id(name: str) -> str:
+    """An id that XML allows, unique to `name`."""
     safe = BAD_ID.sub(lambda found: f"_{ord(found[0]):x}_", name)
     return safe if re.match(r"[^\W\d]|_", safe) else f"_{safe}"
 
 
 class _Writer(HTMLParser):
-    """Writes what it reads; elements that are left open are closed where they must end."""
+    """Writes XHTML for the HTML that is fed, closing elements that are left open."""
 
-    def __init__(self, doors: Doors) -> None:
+    def __init__(self, links: LinkMap) -> None:
         super().__init__(convert_charrefs=True)
-        self._doors = doors
+        self._links = links
         self._out: list[str] = []
         self._open: list[str] = []
         self._written: list[str] = []
-        """What each open element is called in the book; empty where only its content stands."""
+        """The name of each open element in the book; empty if only its content is written."""
         self._dropped = 0
         self._foreign = 0
-        """How deep in a formula or a drawing."""
+        """The nesting depth of MathML and SVG."""
 
     def result(self) -> str:
-        """What was written, all elements closed."""
+        """The XHTML, with all elements closed."""
         while self._open:
             self._close()
         return "".join(self._out)
@@ -86,7 +86,7 @@ class _Writer(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._dropped:
-            self._out.append(escape(ILLEGAL.sub("", data), quote=False))
+            self._out.append(escape(legal(data), quote=False))
 
     def _start(self, tag: str, said: dict[str, str | None], *, empty: bool) -> None:
         if tag in DROPPED:
@@ -108,14 +108,14 @@ class _Writer(HTMLParser):
             self._written.append(name)
 
     def _name(self, tag: str, said: dict[str, str | None]) -> str:
-        """What the element is called in the book: a link that leads nowhere there is plain text."""
+        """The element's name in the book. A link without a target there becomes a `span`; `said` is changed to match."""
         if tag == "a" and (href := said.get("href")) is not None:
-            said["href"] = self._doors.link(href)
+            said["href"] = self._links.link(href)
             if not said["href"]:
                 del said["href"]
                 return "span"
         if tag in MEDIA:
-            address = self._doors.link(said.get("src") or "")
+            address = self._links.link(said.get("src") or "")
             said.clear()
             if not address:
                 return "span"
@@ -127,11 +127,11 @@ class _Writer(HTMLParser):
 
     def _picture(self, said: dict[str, str | None]) -> None:
         source, alt = said.get("src") or "", said.get("alt") or ""
-        file = self._doors.picture(source)
+        file = self._links.picture(source)
         if file:
             said["src"], said["alt"] = file, alt
             self._out.append(f"<img{self._attributes('img', said)}/>")
-        elif address := self._doors.link(source):
+        elif address := self._links.link(source):
             self._out.append(f'<a href="{escape(address)}">{escape(alt or address)}</a>')
         else:
             self._out.append(escape(alt, quote=False))
@@ -141,13 +141,13 @@ class _Writer(HTMLParser):
         if tag in NAMESPACES:
             parts.append(f' xmlns="{NAMESPACES[tag]}"')
         for name, value in said.items():
-            text = ILLEGAL.sub("", value or "")
+            text = legal(value or "")
             if not re.fullmatch(r"[a-zA-Z_][\w-]*", name) or (not self._foreign and name not in KEPT):
                 continue
             if name in ("width", "height") and not self._foreign and not text.isdecimal():
                 continue
             if name == "id":
-                text = identity(text)
+                text = xml_id(text)
             parts.append(f' {name}="{escape(text)}"')
             if name == "lang":
                 parts.append(f' xml:lang="{escape(text)}"')

@@ -1,4 +1,4 @@
-"""Addresses on a page of an edition: pages lead within the edition, pictures and styles to the site's own files."""
+"""Addresses on pages of an edition: links to pages stay in the edition, pictures are the main site's files."""
 
 import posixpath
 
@@ -6,8 +6,8 @@ from generator.core.urls import OUTSIDE, base_path, root_of
 from generator.site.editions.edition import Edition
 
 
-def moved(url: str, page: str, edition: Edition) -> str:
-    """`url`, which stands on the site's page at `page`, as the edition's page has to say it."""
+def edition_url(url: str, page: str, edition: Edition) -> str:
+    """The address on the edition's page for `url` on the site's page at `page`."""
     base = edition.base
     if base and url.startswith(base):
         return edition.address(url)
@@ -20,7 +20,7 @@ def moved(url: str, page: str, edition: Edition) -> str:
 
 
 def _inside(rest: str, edition: Edition) -> str:
-    """An address relative to the site's root, in the edition where it has the file."""
+    """An address relative to the site's root, in the edition if it has the file."""
     return (edition.folder if edition.has(_path(rest)) else "") + rest
 
 
@@ -33,8 +33,8 @@ def _relative(url: str, page: str, edition: Edition) -> str:
     return "../" + url if url.startswith(root) else "../" + root + target + url[len(path) :]
 
 
-def outer(url: str, edition: Edition) -> str:
-    """`url`, which leads to another edition or the site itself: it stays what it is, from one folder further down."""
+def outside_url(url: str, edition: Edition) -> str:
+    """A link to another edition or the main site: the same target, seen from the edition's folder."""
     if not url or OUTSIDE.match(url) or url.startswith("/"):
         return url
     return "../" * edition.folder.count("/") + url

@@ -1,4 +1,4 @@
-"""An edition of a site, and what its files depend on."""
+"""An edition of a site: its language, texts and addresses, and a digest of them."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -14,19 +14,19 @@ from generator.site.editions.script import converter, version
 from generator.store.cache import key
 
 PAGES = (".html", ".xml", ".jsonld", "/")
-"""How the addresses of files end that an edition has of its own; it shares the pictures of the site."""
+"""Suffixes of files of which an edition has its own copy. Pictures are shared with the main site."""
 FOLDERS = ("assets/", "pagefind/", "previews/", "search/")
-"""Folders that an edition has of its own."""
+"""Folders of which an edition has its own copy."""
 
-PLAIN = 8192
-"""Texts without markup that are kept with what they became: names and titles come again on many pages."""
+CACHE_SIZE = 8192
+"""Of texts without markup: names and titles recur on many pages."""
 
 
 class Edition:
     """The site in the language `tag`, below `folder` of the output.
 
-    `texts` are the interface's texts that the edition's own catalogue gives; `kept` the addresses of the author's
-    files that would look like pages.
+    `texts` maps texts of the interface to those of the edition's string table; `kept` are the addresses of the author's
+    files, which are not pages even if they look like ones.
     """
 
     def __init__(
@@ -39,23 +39,23 @@ class Edition:
         self.texts = texts
         self.kept = frozenset(path for path in kept if path.endswith(PAGES))
         self._plain: dict[str, str] = {}
-        self.names = Names(protected(entries, script_of(tag)))
+        self.names = Names(given_forms(entries, script_of(tag)))
 
     @cached_property
     def runs(self) -> Runs:
-        """Converts texts of the site into texts of the edition."""
+        """Converts runs of text."""
         return Runs(converter(self.main, self.tag), self.names)
 
     def text(self, plain: str) -> str:
-        """A text without markup."""
+        """A text without markup, converted."""
         if plain not in self._plain:
-            if len(self._plain) > PLAIN:
+            if len(self._plain) > CACHE_SIZE:
                 self._plain.clear()
             self._plain[plain] = self.texts.get(plain) or self.runs([(plain,)])[0][0]
         return self._plain[plain]
 
     def address(self, url: str) -> str:
-        """An absolute address, of the edition's own file where it has one."""
+        """An absolute address, of the edition's own file if it has one."""
         rest = url[len(self.base) :] if self.base and url.startswith(self.base) else None
         if rest is None or not self.has(rest.partition("#")[0].partition("?")[0]):
             return url
@@ -63,8 +63,8 @@ class Edition:
 
     @cached_property
     def attributes(self) -> re.Pattern[str]:
-        """Finds attributes that may be others in the edition: their names and values. Most are not: a class, an id, the
-        address of a page.
+        """Matches attributes (name, value) that may differ in the edition. Classes, ids and relative links to pages, which
+        are most attributes, do not.
         """
         page = r"#|(?!/)[^\"#]*\.html[\"#]" if not self.kept else "#"
         base = f"{re.escape(self.base)}|" if self.base else ""
@@ -77,18 +77,18 @@ class Edition:
 
     @cached_property
     def digest(self) -> str:
-        """For all that a file of the edition depends on beside the file of the site."""
+        """A digest of everything that the edition's files depend on, besides the site's files."""
         own = (self.tag, self.main, self.base, self.folder, sorted(self.texts.items()), sorted(self.kept))
         return key(*own, sorted(self.names.names.items()), version())
 
     def has(self, path: str) -> bool:
-        """Whether the edition has a file of its own for `path`, an address relative to the site's root, as it is written."""
+        """Whether the edition has its own file for `path`, an address (quoted) relative to the site's root."""
         own = not path or path.endswith(PAGES) or path.startswith(FOLDERS)
         return own and (not self.kept or unquote(path) not in self.kept)
 
 
-def protected(entries: Iterable[Entry], script: str) -> Mapping[str, str]:
-    """Name of an entry → the form that its author gives for the script."""
+def given_forms(entries: Iterable[Entry], script: str) -> Mapping[str, str]:
+    """Name of an entry → the form that the author gives for the script."""
     given = ((entry, entry.hant if script == "Hant" else entry.hans) for entry in entries)
     return {entry.forms[1] if entry.sense else entry.name: form for entry, form in given if form}
 
@@ -96,8 +96,9 @@ def protected(entries: Iterable[Entry], script: str) -> Mapping[str, str]:
 def editions_of(
     library: Library, catalogues: Mapping[str, Mapping[str, str]], files: Iterable[str]
 ) -> tuple[Edition, ...]:
-    """The site's editions beside itself. `catalogues` has the interface's texts by language tag; `files` are the
-    addresses of what is copied as it is.
+    """The site's editions, without the main one.
+
+    `catalogues` are the string tables by language tag; `files` the addresses of files that are copied unchanged.
     """
     config = library.config
     entries = [view.entry for view in library.entries.values()]
@@ -106,7 +107,7 @@ def editions_of(
 
 
 def _texts(catalogues: Mapping[str, Mapping[str, str]], config: Config, tag: str) -> Mapping[str, str]:
-    """Text of the site's interface → the edition's, where it has no values to fill in and is not the author's own."""
+    """Text of the site's interface → the edition's, only for texts without placeholders that the author did not set."""
     ours, theirs = catalogues[config.language], catalogues[tag]
     return {
         text: theirs[name]

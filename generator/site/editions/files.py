@@ -1,4 +1,4 @@
-"""A file of the site → the same file of an edition, by what kind of page it is."""
+"""Converts a file of the site into the edition's, according to its page kind."""
 
 import re
 from collections.abc import Mapping
@@ -8,15 +8,15 @@ from uuid import NAMESPACE_URL, uuid5
 import msgspec
 
 from generator.site.editions import html
-from generator.site.editions.addresses import moved
+from generator.site.editions.addresses import edition_url
 from generator.site.editions.edition import Edition
-from generator.site.webannotation import selectors, spots
+from generator.site.webannotation import mark_positions, selectors
 
 ADDRESS_KEYS = frozenset(("@context", "@id", "contentUrl", "id", "image", "item", "sameAs", "source", "url"))
-"""Keys of JSON-LD under which there is an address."""
+"""JSON-LD keys whose values are addresses."""
 STRING = re.compile(r'"((?:[^"\\]|\\.)*)"(:)?')
 FOLDING = '"same":'
-"""Before the table by which the search takes characters of both scripts for the same."""
+"""Stands before the search's table of folded characters, which is not converted."""
 FEED_TEXT = re.compile(r"(<(title|subtitle|name|summary|content)\b[^>]*>)(.*?)(</\2>)", re.DOTALL)
 FEED_ID = re.compile(r"<id>([^<]*)</id>")
 FEED_ADDRESS = re.compile(r'(<link [^>]*?href=")([^"]*)(")')
@@ -24,7 +24,7 @@ FEED_TERM = re.compile(r'(<category term=")([^"]*)(")')
 
 
 def file(data: bytes, url: str, kind: str, edition: Edition, context: Mapping[str, object]) -> bytes:
-    """The bytes of the edition's file for the site's page at `url`, which has the bytes `data`."""
+    """The edition's file for the site's page at `url`, which has the bytes `data`."""
     source = data.decode("utf-8", "replace")
     if kind == "annotations":
         return _annotations(source, url, edition, str(context["body"])).encode()
@@ -45,7 +45,7 @@ def _html(source: str, url: str, edition: Edition) -> str:
 
 
 def _json(source: str, url: str, edition: Edition) -> str:
-    """A text of JSON; as it is where it is none."""
+    """JSON text, converted; unchanged if it is not valid."""
     try:
         value = msgspec.json.decode(source)
     except msgspec.DecodeError:
@@ -57,7 +57,7 @@ def _json(source: str, url: str, edition: Edition) -> str:
 def _value(value: object, key: str, url: str, edition: Edition) -> object:
     if isinstance(value, str):
         if key in ADDRESS_KEYS:
-            return edition.address(value) if value.startswith("http") else moved(value, url, edition)
+            return edition.address(value) if value.startswith("http") else edition_url(value, url, edition)
         if value.isascii() or key.startswith("@"):
             return edition.tag if key == "inLanguage" and value == edition.main else value
         return edition.text(value)
@@ -69,13 +69,13 @@ def _value(value: object, key: str, url: str, edition: Edition) -> object:
 
 
 def _annotations(source: str, url: str, edition: Edition, body: str) -> str:
-    """The marks of an article: their words and offsets as they are in the text of the edition."""
+    """The annotations of an article, with the words and offsets of the edition's text."""
     page = msgspec.json.decode(source)
-    text, found = spots(_html(body, url.replace(".annotations.jsonld", ".html"), edition))
-    page["id"] = moved(page["id"], url, edition)
+    text, found = mark_positions(_html(body, url.replace(".annotations.jsonld", ".html"), edition))
+    page["id"] = edition_url(page["id"], url, edition)
     for item, spot in zip(page["items"], found, strict=True):
         target = item["target"]
-        target["source"] = moved(target["source"], url, edition)
+        target["source"] = edition_url(target["source"], url, edition)
         target["selector"] = selectors(text, spot)
         item["id"] = f"{target['source']}#{spot.anchor}"
         item["body"] = _value(item["body"], "", url, edition)
@@ -86,7 +86,7 @@ def _annotations(source: str, url: str, edition: Edition, body: str) -> str:
 
 
 def _script(source: str, url: str, edition: Edition) -> str:
-    """Previews and what is searched: each string of the script is HTML, but for keys and addresses."""
+    """Previews and search data: every string of the script is text or HTML, except keys and addresses."""
 
     def put(found: re.Match[str]) -> str:
         if found[2] or found.string.endswith(FOLDING, 0, found.start()):
@@ -101,7 +101,7 @@ def _script(source: str, url: str, edition: Edition) -> str:
 
 
 def _feed(source: str, url: str, edition: Edition) -> str:
-    """Atom: its texts, its HTML, its addresses; its ids, so that no two feeds name different texts alike."""
+    """Atom: texts, HTML, addresses, and also ids, as different texts must not share an id."""
 
     def put(found: re.Match[str]) -> str:
         opening, name, text, closing = found.groups()
@@ -113,12 +113,12 @@ def _feed(source: str, url: str, edition: Edition) -> str:
         old = unescape(found[1])
         if old.startswith("urn:uuid:"):
             return f"<id>urn:uuid:{uuid5(NAMESPACE_URL, edition.folder + old)}</id>"
-        return f"<id>{escape(moved(old, url, edition) if old != edition.base else old + edition.folder)}</id>"
+        return f"<id>{escape(edition_url(old, url, edition) if old != edition.base else old + edition.folder)}</id>"
 
     source = FEED_TEXT.sub(put, source)
     source = FEED_ID.sub(named, source)
     source = FEED_ADDRESS.sub(
-        lambda found: found[1] + escape(moved(unescape(found[2]), url, edition)) + found[3], source
+        lambda found: found[1] + escape(edition_url(unescape(found[2]), url, edition)) + found[3], source
     )
     source = FEED_TERM.sub(lambda found: found[1] + escape(edition.text(unescape(found[2]))) + found[3], source)
     return source.replace(f' xml:lang="{edition.main}"', f' xml:lang="{edition.tag}"', 1)

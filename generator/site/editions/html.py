@@ -1,7 +1,7 @@
-"""A page's HTML in an edition: texts converted, marks where they were, addresses put right.
+"""Converts a page's HTML for an edition: texts and addresses change, marks stay.
 
-Text within one block makes one run, whatever inline elements it is cut by. Code, and what has a language of its own,
-stays as the author wrote it. Only what changes is looked at: regular expressions find it, the rest is copied.
+Text within a block makes one run, even if inline elements divide it. Code and elements with another language are left
+alone. For speed, regular expressions find what changes, and the rest is copied.
 """
 
 import re
@@ -9,39 +9,39 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from html import escape, unescape
 
-from generator.site.editions.addresses import moved, outer
+from generator.site.editions.addresses import edition_url, outside_url
 from generator.site.editions.edition import Edition
 from generator.site.editions.runs import is_han
+from generator.site.markup import VOID
 
 TEXT = re.compile(r">([\x00-;=?-\x7f]*[^\x00-\x7f][^<]*)")
-"""Text behind a tag, if it is not all ASCII."""
+"""Text after a tag, if it is not all ASCII."""
 INLINE = re.compile(
     r"(?:</?(?:a|abbr|b|bdi|bdo|cite|data|del|dfn|em|font|i|ins|label|mark|q|s|small|span|strong|sub|sup|time|u|var|wbr)"
     r"(?:\s[^<>]*)?>)+"
 )
-"""Tags that a word may reach across."""
-APART = re.compile(
+"""Tags that a word may span."""
+EXCLUDED = re.compile(
     r"<(annotation|code|kbd|pre|samp|script|style|textarea)(?=[\s>])|\s(?:(?:xml:)?lang=\"|translate=\"no\")"
 )
-"""The beginning of an element whose text is not converted: code, or with a language of its own."""
+"""The beginning of an element that is not converted: code, or one with its own language."""
 NAME = re.compile(r"<([a-zA-Z][\w:-]*)")
 HTML = re.compile(r"<html\b[^>]*>", re.IGNORECASE)
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 ADDRESSES = frozenset(("href", "src", "poster", "data-href", "action", "cite"))
 LD = '<script type="application/ld+json">'
 
 Edit = tuple[int, int, str]
-"""From where to where, and what stands there instead."""
+"""Start and end offset, and the replacement."""
 Span = tuple[int, int]
 
 
 def page(html: str, url: str, edition: Edition, ld: Callable[[str], str]) -> str:
-    """The page at `url` in the edition; `ld` converts the text of its structured data."""
-    apart = list(_apart(html, edition))
+    """The HTML of the page at `url`, converted; `ld` converts structured data."""
+    excluded = list(_excluded(html, edition))
     edits = [
-        *_structured(html, apart, ld),
-        *_attributes(html, url, edition, apart),
-        *_texts(html, edition, apart),
+        *_structured(html, excluded, ld),
+        *_attributes(html, url, edition, excluded),
+        *_texts(html, edition, excluded),
     ]
     return _edited(html, sorted(edits))
 
@@ -59,10 +59,10 @@ def _edited(html: str, edits: Sequence[Edit]) -> str:
 # ---------------------------------------------------------------- what stays
 
 
-def _apart(html: str, edition: Edition) -> Iterator[Span]:
-    """Where the elements are whose texts stay, outermost only, in order."""
+def _excluded(html: str, edition: Edition) -> Iterator[Span]:
+    """The spans of elements that are not converted, outermost only, in order."""
     at = 0
-    while found := APART.search(html, at):
+    while found := EXCLUDED.search(html, at):
         start = found.start() if found[1] else html.rfind("<", 0, found.start())
         at, tag = found.end(), html[start : html.find(">", found.end()) + 1]
         named = NAME.match(tag)
@@ -75,12 +75,12 @@ def _apart(html: str, edition: Edition) -> Iterator[Span]:
 
 
 def _is_ours(name: str, tag: str, edition: Edition) -> bool:
-    """Whether an element with a language is the page itself, or an article in the language of the site."""
+    """Whether an element with a language is the page itself, or an article in the site's language."""
     return name == "html" or (' id="text"' in tag and f' lang="{edition.main}"' in tag)
 
 
 def _end_of(html: str, name: str, at: int) -> int:
-    """Where the element ends that begins before `at`; the end of the page where it does not."""
+    """The end of the element whose start tag ends at `at`; the end of the page if it is never closed."""
     depth = 1
     for tag in _tags_of(name).finditer(html, at):
         depth += -1 if tag[1] else 1
@@ -94,9 +94,9 @@ def _tags_of(name: str) -> re.Pattern[str]:
     return re.compile(rf"<(/?){re.escape(name)}(?=[\s/>])[^>]*>")
 
 
-def _structured(html: str, apart: Sequence[Span], ld: Callable[[str], str]) -> Iterator[Edit]:
-    """JSON-LD is a script, but made of the page's texts."""
-    for start, end in apart:
+def _structured(html: str, excluded: Sequence[Span], ld: Callable[[str], str]) -> Iterator[Edit]:
+    """JSON-LD is in a script element, but is converted."""
+    for start, end in excluded:
         if html.startswith(LD, start):
             first, last = start + len(LD), html.rfind("<", start, end)
             yield first, last, ld(html[first:last])
@@ -105,12 +105,12 @@ def _structured(html: str, apart: Sequence[Span], ld: Callable[[str], str]) -> I
 # ---------------------------------------------------------------- attributes
 
 
-def _attributes(html: str, url: str, edition: Edition, apart: Sequence[Span]) -> Iterator[Edit]:
+def _attributes(html: str, url: str, edition: Edition, excluded: Sequence[Span]) -> Iterator[Edit]:
     texts: list[Edit] = []
-    places = _Places(apart)
+    places = _Places(excluded)
     for found in edition.attributes.finditer(html):
         start = html.rfind("<", 0, found.start())
-        if html.rfind(">", start, found.start()) >= 0:  # no attribute, but text that looks like one
+        if html.rfind(">", start, found.start()) >= 0:  # text that looks like an attribute
             continue
         tag = html[start : html.find(">", found.end()) + 1]
         name, value = found[1], found[2]
@@ -120,7 +120,7 @@ def _attributes(html: str, url: str, edition: Edition, apart: Sequence[Span]) ->
         elif name in ADDRESSES or (name == "content" and edition.base and value.startswith(edition.base)):
             if " hreflang=" not in tag:
                 old = unescape(value)
-                new = moved(old, url, edition)
+                new = edition_url(old, url, edition)
                 yield from [(*at, escape(new))] if new != old else []
         elif name == "srcset":
             yield (*at, _srcset(value, url, edition))
@@ -137,20 +137,20 @@ def _attributes(html: str, url: str, edition: Edition, apart: Sequence[Span]) ->
 
 def _srcset(value: str, url: str, edition: Edition) -> str:
     parts = [one.split() for one in value.split(",") if one.strip()]
-    return ", ".join(" ".join([moved(part[0], url, edition), *part[1:]]) for part in parts)
+    return ", ".join(" ".join([edition_url(part[0], url, edition), *part[1:]]) for part in parts)
 
 
 def _alternate(tag: str, start: int, edition: Edition) -> Iterator[Edit]:
-    """A link to an edition: it leads where it did, and the page is another one."""
+    """A link to an edition: its target stays, but another edition is the current one."""
     own = f' hreflang="{edition.tag}"' in tag and tag.startswith("<a ")
     new = tag.replace(' aria-current="true"', "")
     new = new.removesuffix(">") + ' aria-current="true">' if own else new
-    new = re.sub(r' href="([^"]*)"', lambda found: f' href="{outer(found[1], edition)}"', new, count=1)
+    new = re.sub(r' href="([^"]*)"', lambda found: f' href="{outside_url(found[1], edition)}"', new, count=1)
     yield start, start + len(tag), new
 
 
 class _Places:
-    """Whether places, asked for in their order, lie in one of `spans`."""
+    """Tells whether offsets, given in ascending order, lie in one of `spans`."""
 
     def __init__(self, spans: Sequence[Span]) -> None:
         self._spans = spans
@@ -165,8 +165,8 @@ class _Places:
 # ---------------------------------------------------------------- texts
 
 
-def _texts(html: str, edition: Edition, apart: Sequence[Span]) -> Iterator[Edit]:
-    places = _Places(apart)
+def _texts(html: str, edition: Edition, excluded: Sequence[Span]) -> Iterator[Edit]:
+    places = _Places(excluded)
     spans = [found.span(1) for found in TEXT.finditer(html) if not places.hold(found.start(1))]
     if not html.startswith("<") and (first := html.partition("<")[0]):
         spans.insert(0, (0, len(first)))
@@ -184,7 +184,7 @@ def _texts(html: str, edition: Edition, apart: Sequence[Span]) -> Iterator[Edit]
 
 
 def _runs(html: str, spans: Sequence[Span]) -> Iterator[list[Span]]:
-    """Pieces of text between which a word may stand: nothing but inline tags is between them."""
+    """Groups of adjacent text pieces with only inline tags between them, so that a word may span them."""
     run: list[Span] = []
     for span in spans:
         if run:

@@ -1,8 +1,8 @@
-"""A run of text in pieces (what stands before, in and behind a mark) → the pieces in the other script.
+"""Converts a run of text in pieces (before, in and after a mark) to the other script, piece by piece.
 
-OpenCC converts phrases, and a phrase may reach across the edge of a mark: 头|发 is 頭|髮, never 頭|發. So a run is
-looked at as a whole around each edge. Where a phrase keeps its length, each character stays on its side of the edge.
-Where it does not (互联|网 → 網際網路), each side is converted by itself.
+OpenCC converts phrases, and a phrase may span the edge of a mark: 头|发 is 頭|髮, never 頭|發. So the text around each
+edge is also converted as a whole. If a phrase keeps its length, each character stays on its side of the edge. If it does
+not (互联|网 → 網際網路), each side is converted separately.
 """
 
 import re
@@ -12,16 +12,16 @@ from typing import NamedTuple
 
 from generator.site.editions.script import Convert
 
-AROUND = 6
-"""Code points looked at on each side of an edge; few phrases are longer."""
+CONTEXT = 6
+"""Code points on each side of an edge that are converted with it; few phrases are longer."""
 CLAUSE = re.compile(r"[^\u3400-\u9fff]+")
-"""What stands between clauses: no phrase reaches across it."""
-KEPT = 2048
-"""Runs that are kept with what they became: the text of an article is asked for again by its annotations."""
+"""Separates clauses; no phrase spans it."""
+CACHE_SIZE = 2048
+"""In runs: the annotations of an article need the same runs as its page."""
 
 
 class Fixed(NamedTuple):
-    """A piece of a run whose new text is known."""
+    """A part of a run whose converted text is known."""
 
     start: int
     end: int
@@ -33,15 +33,15 @@ class Window(NamedTuple):
 
     run: int
     piece: int
-    """The number of the piece that ends there."""
+    """Index of the piece that ends at the edge."""
     edge: int
     text: str
     cut: int
-    """Where the edge is in `text`."""
+    """Offset of the edge in `text`."""
 
 
 class Runs:
-    """Converts runs with one converter and one set of names."""
+    """Converts runs, with a cache."""
 
     def __init__(self, convert: Convert, names: "Names") -> None:
         self._convert = convert
@@ -49,17 +49,17 @@ class Runs:
         self._kept: dict[tuple[str, ...], list[str]] = {}
 
     def __call__(self, runs: Sequence[tuple[str, ...]]) -> list[list[str]]:
-        """Each run with its pieces converted, as many as there were."""
+        """See `convert_runs`."""
         kept = self._kept
         todo = list(dict.fromkeys(run for run in runs if run not in kept))
-        if len(kept) + len(todo) > KEPT:
+        if len(kept) + len(todo) > CACHE_SIZE:
             kept = self._kept = {run: kept[run] for run in runs if run in kept}
         kept.update(zip(todo, convert_runs(todo, self._convert, self._names), strict=True))
         return [kept[run] for run in runs]
 
 
 def convert_runs(runs: Sequence[tuple[str, ...]], convert: Convert, names: "Names") -> list[list[str]]:
-    """Each run with its pieces converted, as many as there were."""
+    """The runs with their pieces converted; each keeps its number of pieces."""
     whole = ["".join(run) for run in runs]
     fixed = [names.found(text) for text in whole]
     at_once = [number for number, known in enumerate(fixed) if not known]
@@ -76,14 +76,14 @@ def convert_runs(runs: Sequence[tuple[str, ...]], convert: Convert, names: "Name
 
 
 def _is_aligned(text: str, new: str) -> bool:
-    """Whether each character of `new` is at the place of the one that it was made of: no phrase changed its length."""
+    """Whether no phrase changed its length, so that characters of `new` correspond to those of `text`."""
     return len(text) == len(new) and [*map(len, CLAUSE.split(text))] == [*map(len, CLAUSE.split(new))]
 
 
 def _each(
     runs: Sequence[tuple[str, ...]], whole: Sequence[str], fixed: Sequence[list[Fixed]], convert: Convert
 ) -> list[list[str]]:
-    """Each run with its pieces converted one by one, but for phrases across their edges."""
+    """Convert runs piece by piece, except phrases that span an edge."""
     made = _converted(runs, whole, fixed, convert)
     phrases: dict[int, list[Fixed]] = {}
     for window in _crossed(runs, whole, fixed, made, convert):
@@ -100,7 +100,7 @@ def _each(
 def _converted(
     runs: Sequence[tuple[str, ...]], whole: Sequence[str], fixed: Sequence[Sequence[Fixed]], convert: Convert
 ) -> list[list[str]]:
-    """Each run with its pieces converted; what is fixed becomes what it is said to."""
+    """Convert runs piece by piece, with given text for what is fixed."""
     parts = [
         _parts(text, _edges(run), known) if known else [(piece, None) for piece in run]
         for run, text, known in zip(runs, whole, fixed, strict=True)
@@ -114,7 +114,7 @@ def _converted(
 
 
 class Names:
-    """Names whose form in the other script the author gives, by their form in the site's own."""
+    """Names whose form in the other script the author gives."""
 
     def __init__(self, names: Mapping[str, str]) -> None:
         self.names = names
@@ -122,14 +122,14 @@ class Names:
         self._pattern = re.compile("|".join(map(re.escape, longest))) if longest else None
 
     def found(self, text: str) -> list[Fixed]:
-        """Where names stand in `text`."""
+        """The names in `text`, with their given forms."""
         if self._pattern is None:
             return []
         return [Fixed(*match.span(), self.names[match[0]]) for match in self._pattern.finditer(text)]
 
 
 def _edges(run: Sequence[str]) -> list[int]:
-    """Offsets in the joined run at which a piece ends and another begins."""
+    """Offsets in the joined run at which one piece ends and the next begins."""
     return list(accumulate(map(len, run[:-1])))
 
 
@@ -140,7 +140,7 @@ def _crossed(
     made: Sequence[Sequence[str]],
     convert: Convert,
 ) -> list[Window]:
-    """The edges that a phrase reaches across: there the parts give another text than the whole."""
+    """The edges that a phrase spans: there, converting the parts gives another text than converting the whole."""
     windows = [
         _window(number, piece, text, edge, fixed[number])
         for number, (run, text) in enumerate(zip(runs, whole, strict=True))
@@ -162,12 +162,12 @@ def _crossed(
 
 
 def _is_split(text: str, cut: int, left: str, right: str) -> bool:
-    """Whether `text`, cut there, is the end of one converted piece and the beginning of the next."""
+    """Whether `text`, split at `cut`, is the end of `left` and the beginning of `right`."""
     return left.endswith(text[:cut]) and right.startswith(text[cut:])
 
 
 def _window(run: int, piece: int, text: str, edge: int, fixed: Sequence[Fixed]) -> Window:
-    start, end = max(edge - AROUND, 0), min(edge + AROUND, len(text))
+    start, end = max(edge - CONTEXT, 0), min(edge + CONTEXT, len(text))
     for one in fixed:
         start = max(start, one.end) if one.end <= edge else start
         end = min(end, one.start) if one.start >= edge else end
@@ -175,12 +175,12 @@ def _window(run: int, piece: int, text: str, edge: int, fixed: Sequence[Fixed]) 
 
 
 def is_han(character: str) -> bool:
-    """Whether it is an ideograph: phrases have no punctuation in them."""
+    """Whether it is an ideograph; phrases contain no punctuation."""
     return "\u3400" <= character <= "\u9fff" or character > "\U0001ffff"
 
 
 def _phrase(window: Window, convert: Convert) -> Fixed | None:
-    """The phrase across the edge, where it keeps its length."""
+    """The phrase that spans the edge, or None if its length changes."""
     text, cut, first = window.text, window.cut, window.edge - window.cut
     (whole,) = convert([text])
     clean = [0, *(at for at in range(1, len(text)) if "".join(convert([text[:at], text[at:]])) == whole), len(text)]
@@ -190,14 +190,14 @@ def _phrase(window: Window, convert: Convert) -> Fixed | None:
 
 
 def _added(fixed: Sequence[Fixed], new: Fixed) -> list[Fixed]:
-    """`fixed` with `new` where it overlaps none of them."""
+    """`fixed` with `new` added, unless it overlaps one of them."""
     if any(one.start < new.end and new.start < one.end for one in fixed):
         return list(fixed)
     return sorted([*fixed, new])
 
 
 def _parts(text: str, edges: Sequence[int], fixed: Sequence[Fixed]) -> list[tuple[str, str | None]]:
-    """`text` cut at each edge and around what is known: the parts, with their new text where it is known."""
+    """`text` split at each edge and around what is fixed: the parts, and their new text if it is fixed."""
     parts: list[tuple[str, str | None]] = []
     last = 0
     for one in (*fixed, Fixed(len(text), len(text), "")):
@@ -213,7 +213,7 @@ def _parts(text: str, edges: Sequence[int], fixed: Sequence[Fixed]) -> list[tupl
 
 
 def _joined(made: Sequence[tuple[int, str]], pieces: Sequence[str]) -> list[str]:
-    """The new texts of `pieces`, put together of the parts that they were cut into."""
+    """The new texts of `pieces`, joined from the converted parts (original length, new text)."""
     result, parts = [], iter(made)
     for piece in pieces:
         left, texts = len(piece), []

@@ -1,4 +1,4 @@
-"""Simplified and traditional Chinese, with the words of a region. The only home of the package `opencc`."""
+"""Converts between simplified and traditional Chinese and their regional words. The only home of the package `opencc`."""
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -6,12 +6,10 @@ from functools import lru_cache
 from generator.core.editions import region_of, script_of
 
 SEPARATOR = "\x1f"
-"""Between texts that are converted in one call. No dictionary of OpenCC has it, so no phrase reaches across it."""
-SHORT = 64
-"""Texts up to this many code points are kept with what they became: names and the interface's texts come again and
-again.
-"""
-KEPT = 20_000
+"""Separates texts that are converted in one call. OpenCC's dictionaries do not contain it, so no phrase spans it."""
+MAX_CACHED_LENGTH = 64
+"""Only texts up to this length are cached: names and interface texts, which recur."""
+CACHE_SIZE = 20_000
 
 Convert = Callable[[Sequence[str]], list[str]]
 """Texts → the same texts in the other script."""
@@ -21,18 +19,18 @@ FROM = {"": "t2s", "TW": "tw2sp", "HK": "hk2s", "MO": "hk2s"}
 
 
 def steps(source: str, target: str) -> tuple[str, ...]:
-    """OpenCC's configurations, in order, that lead from one language tag to another."""
+    """The OpenCC configurations to apply in order, to get from one language tag to another."""
     if source == target:
         return ()
-    away = (FROM[region_of(source)],) if script_of(source) == "Hant" else ()
-    back = (TO[region_of(target)],) if script_of(target) == "Hant" else ()
-    return away + back
+    simplify = (FROM[region_of(source)],) if script_of(source) == "Hant" else ()
+    convert = (TO[region_of(target)],) if script_of(target) == "Hant" else ()
+    return simplify + convert
 
 
 @lru_cache(maxsize=8)
 def converter(source: str, target: str) -> Convert:
-    """Converts from one language tag to another: `zh-Hans` to `zh-Hant-TW`."""
-    from opencc import OpenCC  # only where a site has editions
+    """A converter from one language tag to another, such as `zh-Hans` to `zh-Hant-TW`."""
+    from opencc import OpenCC  # lazily: few sites have editions
 
     chain = [OpenCC(step).convert for step in steps(source, target)]
     kept: dict[str, str] = {}
@@ -45,19 +43,19 @@ def converter(source: str, target: str) -> Convert:
     def convert(texts: Sequence[str]) -> list[str]:
         todo = list({text for text in texts if not text.isascii() and text not in kept})
         joined = once(SEPARATOR.join(todo)).split(SEPARATOR) if todo else []
-        if len(joined) != len(todo):  # the author's text holds the separator
+        if len(joined) != len(todo):  # a text contains the separator
             joined = [once(text) for text in todo]
         made = dict(zip(todo, joined, strict=True))
         result = [text if text.isascii() else made.get(text) or kept.get(text, text) for text in texts]
-        if len(kept) < KEPT:
-            kept.update((text, new) for text, new in made.items() if len(text) <= SHORT)
+        if len(kept) < CACHE_SIZE:
+            kept.update((text, new) for text, new in made.items() if len(text) <= MAX_CACHED_LENGTH)
         return result
 
     return convert
 
 
 def version() -> str:
-    """Of the dictionaries: what is converted by others is converted again."""
-    import opencc  # only where a site has editions
+    """The version of OpenCC's dictionaries, for digests."""
+    import opencc  # lazily, as above
 
     return str(opencc.__version__)

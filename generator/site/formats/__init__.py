@@ -1,4 +1,4 @@
-"""Library → machine-readable forms. To add one: a function in a file here, one line in FORMATS."""
+"""Library → export formats. To add one: a function in a file here, one line in FORMATS."""
 
 from collections.abc import Callable, Mapping
 
@@ -20,4 +20,4 @@ FORMATS: Mapping[str, Callable[[Library], bytes]] = {
     "anki": anki,
     "webannotation": webannotation,
 }
-"""What `zhushu export --format` offers: name → the whole file."""
+"""The formats of `zhushu export --format`: name → function that makes the file."""

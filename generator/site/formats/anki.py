@@ -1,4 +1,4 @@
-"""The glossary as cards for Anki: a text file that its importer reads (docs.ankiweb.net, "Text files")."""
+"""The glossary as Anki cards, in a text file for import (docs.ankiweb.net, "Text files")."""
 
 from html import escape
 
@@ -28,6 +28,6 @@ def _card(view: EntryView, library: Library) -> tuple[str, ...]:
 
 
 def _field(text: str) -> str:
-    """A field in quotes wherever its importer would take a sign in it, or its first one, for its own."""
+    """A field, quoted if it contains a quotation mark or begins like a comment."""
     text = " ".join(text.split())
     return '"' + text.replace('"', '""') + '"' if '"' in text or text.startswith("#") else text

@@ -1,4 +1,4 @@
-"""The glossary as a table: CSV (RFC 4180), UTF-8 with a byte order mark so that Excel reads it right."""
+"""The glossary as CSV (RFC 4180), in UTF-8 with a byte order mark for Excel."""
 
 import csv as table
 import io
@@ -59,7 +59,7 @@ def _row(view: EntryView, library: Library) -> tuple[str, ...]:
 
 
 def _match(entry: Entry) -> dict[str, object]:
-    """The entry's own rules of matching, what is not set left out."""
+    """The entry's matching rules that are set."""
     rules = {"never": entry.match.never, "always": entry.match.always, "where": entry.match.where}
     return {
         **{key: list(value) for key, value in rules.items() if value},

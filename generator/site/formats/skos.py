@@ -24,7 +24,7 @@ CONTEXT = {
 
 
 def skos(library: Library) -> bytes:
-    """One concept an entry, in the language of the site; English names as labels in English."""
+    """One concept for each entry, in the site's language, with English names as English labels."""
     base, language = library.config.base_url, library.config.language
     scheme = absolute(base, "glossary/index.html")
     graph: list[dict[str, object]] = [

@@ -1,9 +1,9 @@
-"""The glossary as TBX-Basic (ISO 30042:2019, style DCA): what translation tools read."""
+"""The glossary as TBX-Basic (ISO 30042:2019, style DCA), for translation tools."""
 
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from generator.core.library import EntryView, Library
-from generator.site.formats.xml import legal
+from generator.site.markup import legal
 
 PARTS = {
     "term": "",
@@ -18,9 +18,7 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def tbx(library: Library) -> bytes:
-    """One concept an entry, with a language section for the site's language and one for English where there is a name in
-    it.
-    """
+    """One concept for each entry, with a section for the site's language and one for its English name, if any."""
     root = Element(
         "tbx",
         {"xmlns": "urn:iso:std:iso:30042:ed-2", "type": "TBX-Basic", "style": "dca", XML_LANG: library.config.language},

@@ -7,7 +7,7 @@ from generator.core.library import EntryView, Library
 from generator.core.marks import without_line_markup
 from generator.core.urls import absolute
 from generator.site.formats.teibody import TeiBody
-from generator.site.formats.xml import legal
+from generator.site.markup import legal
 
 XML = "{http://www.w3.org/XML/1998/namespace}"
 LISTS = {
@@ -19,11 +19,11 @@ LISTS = {
     "work": ("listBibl", "bibl", "title"),
     "event": ("listEvent", "event", "label"),
 }
-"""Type → the list, the thing in it and the name of the thing (TEI P5, 14 and 17)."""
+"""Type → the elements for the list, an item and its name (TEI P5, 14 and 17)."""
 
 
 def tei(library: Library) -> bytes:
-    """A teiCorpus with one TEI document an article; every mark refers to its entry in the corpus's standOff."""
+    """A teiCorpus with a TEI document for each article; marks refer to their entries in the corpus's standOff."""
     root = Element("teiCorpus", {"xmlns": "http://www.tei-c.org/ns/1.0", f"{XML}lang": library.config.language})
     _header(root, library.config.title, library.config.author, library.config.base_url)
     ids = {view.entry.slug: f"e{number}" for number, view in enumerate(library.entries.values(), 1)}

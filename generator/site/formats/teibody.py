@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from generator.core import marks
 from generator.core.entry import Type
-from generator.site.formats.xml import legal
+from generator.site.markup import legal
 
 PLAIN = {
     "p": "p",
@@ -37,7 +37,7 @@ PLAIN = {
     "cite": "title",
     "q": "q",
 }
-"""HTML element → TEI element; others leave their text behind."""
+"""HTML element → TEI element; of other elements only the text is kept."""
 MARKS: Mapping[Type, str] = {
     "term": "term",
     "person": "persName",
@@ -51,7 +51,7 @@ HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
 
 class TeiBody(HTMLParser):
-    """Reads HTML into `body`: a heading opens a division, which ends where one of its level or above begins."""
+    """Reads HTML into `body`. A heading opens a division, which lasts until the next heading of its level or above."""
 
     def __init__(self, body: Element, ids: dict[str, str]) -> None:
         super().__init__(convert_charrefs=True)
@@ -60,7 +60,7 @@ class TeiBody(HTMLParser):
         self._ids = ids
 
     def read(self, html: str) -> None:
-        """Take in a whole article."""
+        """Read the HTML of a whole article."""
         self.feed(html)
         self.close()
 
@@ -117,7 +117,7 @@ class TeiBody(HTMLParser):
 
 
 def _append(element: Element, text: str) -> None:
-    """Add text at the end of an element, behind its children."""
+    """Append text to an element, after its children."""
     children = list(element)
     if children:
         children[-1].tail = (children[-1].tail or "") + legal(text)

@@ -8,7 +8,7 @@ from generator.site.webannotation import CONTEXT, annotations, bodies
 
 
 def webannotation(library: Library) -> bytes:
-    """An AnnotationCollection whose one page holds every mark of every article."""
+    """An AnnotationCollection with a single page for the marks of all articles."""
     base = library.config.base_url
     said = bodies(library, base)
     items = [

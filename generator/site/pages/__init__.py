@@ -1,4 +1,4 @@
-"""Library → pages, one kind a file. To add a kind: a function here beside the others, one line in PAGE_KINDS, a layout."""
+"""Library → pages, one kind a file. To add a kind: a function in a file here, one line in PAGE_KINDS, a layout."""
 
 from collections.abc import Callable, Iterable
 
@@ -40,4 +40,4 @@ PAGE_KINDS: tuple[tuple[str, Callable[[Library], Iterable[Page]]], ...] = (
     ("feed", feed),
     ("redirect", redirects),
 )
-"""By name, as `Page.kind` says it; in the order in which the sitemap lists them."""
+"""Name of a page kind and its function, in the order of the sitemap."""

@@ -1,4 +1,4 @@
-"""The marks of each article as Web Annotations: `articles/a.annotations.jsonld` beside `articles/a.html`."""
+"""Each article's marks as Web Annotations: `articles/a.annotations.jsonld` beside `articles/a.html`."""
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property, partial
@@ -8,46 +8,46 @@ from generator.core.library import Library
 from generator.core.page import Context, Page
 from generator.core.urls import link, root_of
 from generator.site.pages.jsonld import compact
-from generator.site.pages.stamps import text_of
+from generator.site.pages.stamps import article_digest
 from generator.site.webannotation import CONTEXT, Body, annotations, bodies
 from generator.store.cache import key
 
 
 def annotation_pages(library: Library) -> Iterator[Page]:
-    """One file for each article that has marks. Its text is made only where it is wanted."""
+    """One file for each article with marks. Its text is made lazily."""
     shared = Shared(library)
     for article in library.articles:
-        if article.mentions:
+        if article.marks:
             context = Context(partial(_context, article, shared), partial(_stamp, article, shared))
             yield Page(annotations_url(article), "annotations", "raw.txt", context, listed=False)
 
 
 class Shared:
-    """What the annotations of all articles have in common."""
+    """Data shared by the annotations of all articles."""
 
     def __init__(self, library: Library) -> None:
         self.library = library
         self._bodies: dict[str, Mapping[str, Body]] = {}
 
     def base(self, article: Article) -> str:
-        """What stands before the site's URLs."""
+        """The prefix of the site's URLs."""
         return self.library.config.base_url or root_of(article.url)
 
     def bodies(self, base: str) -> Mapping[str, Body]:
-        """What an annotation says of a mark of each entry."""
+        """Entry slug → the body of an annotation."""
         if base not in self._bodies:
             self._bodies[base] = bodies(self.library, base)
         return self._bodies[base]
 
     @cached_property
     def names(self) -> Mapping[str, str]:
-        """What an annotation shows of each entry."""
+        """Entry id → the entry's data in annotations, for stamps."""
         return {ref: f"{view.entry.slug} {view.entry.name} {view.url}" for ref, view in self.library.entries.items()}
 
 
 def _stamp(article: Article, shared: Shared) -> str:
-    """For more entries than are marked, as that is quicker told."""
-    return key(text_of(article), shared.base(article), [shared.names.get(ref, "") for ref in article.counts])
+    """The stamp covers all mentioned entries, marked or not, as they are faster to collect."""
+    return key(article_digest(article), shared.base(article), [shared.names.get(ref, "") for ref in article.counts])
 
 
 def _context(article: Article, shared: Shared) -> Mapping[str, object]:
@@ -57,7 +57,7 @@ def _context(article: Article, shared: Shared) -> Mapping[str, object]:
 
 
 def annotations_url(article: Article) -> str:
-    """Where the article's annotations are."""
+    """The URL of the article's annotations."""
     return article.url.removesuffix(".html") + ".annotations.jsonld"
 
 

@@ -1,5 +1,5 @@
-"""All articles by year, and by month where they are many: `archive.html`; where they are very many, a page for each of
-the older years.
+"""The archive, `archive.html`: articles by year. Many articles are also grouped by month; very many get a page for each
+older year.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,21 +10,21 @@ from typing import NamedTuple
 from generator.core.article import Article
 from generator.core.library import Library
 from generator.core.page import Context, Page
-from generator.site.pages.views import Line, Named, frame, line
+from generator.site.pages.views import ListItem, Named, frame, list_item
 
-UNFOLDED = 100
-"""Articles that an archive shows without folding its months."""
-OPEN = 30
-"""Articles, the newest, whose months are unfolded in one that does."""
-WHOLE = 500
-"""Articles after which older years get pages of their own."""
+MAX_UNFOLDED = 100
+"""With more articles, months are folded."""
+OPEN_ARTICLES = 30
+"""The months of so many of the newest articles start unfolded."""
+MAX_ON_ONE_PAGE = 500
+"""With more articles, older years get pages of their own."""
 
 
 class Month(NamedTuple):
-    """The articles of a month; `number` is 0 where months are not told apart."""
+    """The articles of a month; `number` is 0 if the year is not divided into months."""
 
     number: int
-    articles: tuple[Line, ...]
+    articles: tuple[ListItem, ...]
     open: bool
 
 
@@ -34,17 +34,17 @@ class Year(NamedTuple):
     number: int
     total: int
     months: tuple[Month, ...]
-    """Empty where the year has a page of its own."""
+    """Empty if the year has a page of its own."""
     url: str
-    """Of that page."""
+    """The URL of that page, or empty."""
 
 
 def archive(library: Library) -> Iterator[Page]:
     """Newest year first; articles without a date come last, under the year 0."""
     every = [(number, tuple(found)) for number, found in groupby(library.articles, _year)]
-    folded, seen, years = len(library.articles) > UNFOLDED, 0, list[Year]()
+    folded, seen, years = len(library.articles) > MAX_UNFOLDED, 0, list[Year]()
     for number, found in every:
-        apart = seen > 0 and seen + len(found) > WHOLE
+        apart = seen > 0 and seen + len(found) > MAX_ON_ONE_PAGE
         months = () if apart else _months(found, seen, folded=folded)
         years.append(Year(number, len(found), months, f"archive/{number}.html" if apart else ""))
         seen += len(found)
@@ -64,13 +64,13 @@ def _month(article: Article) -> int:
 
 
 def _months(found: Sequence[Article], before: int, *, folded: bool) -> tuple[Month, ...]:
-    """The months of a year, before which so many articles stand."""
+    """The months of a year that follows `before` articles in the list."""
     if not folded:
-        return (Month(0, tuple(line(article) for article in found), open=True),)
+        return (Month(0, tuple(list_item(article) for article in found), open=True),)
     months = list[Month]()
     for number, group in groupby(found, _month):
-        lines = tuple(line(article) for article in group)
-        months.append(Month(number, lines, before < OPEN))
+        lines = tuple(list_item(article) for article in group)
+        months.append(Month(number, lines, before < OPEN_ARTICLES))
         before += len(lines)
     return tuple(months)
 
@@ -80,5 +80,5 @@ def _context(library: Library, years: tuple[Year, ...]) -> Mapping[str, object]:
 
 
 def _of_year(library: Library, number: int, found: Sequence[Article]) -> Mapping[str, object]:
-    year = Year(number, len(found), _months(found, 0, folded=len(found) > UNFOLDED), "")
+    year = Year(number, len(found), _months(found, 0, folded=len(found) > MAX_UNFOLDED), "")
     return frame(library, years=(year,), total=len(found), crumbs=(Named("", "archive.html", "archive"),))

@@ -1,6 +1,5 @@
-"""An article's page, with the glossary of what is marked in it."""
+"""An article's page."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import NamedTuple
@@ -8,79 +7,34 @@ from typing import NamedTuple
 from generator.core.article import Article
 from generator.core.draft import Heading
 from generator.core.entry import TYPES, Type
-from generator.core.library import EntryView, Library
-from generator.core.marks import name_slug
-from generator.core.names import slug_of
+from generator.core.library import Library
 from generator.core.page import Context, Page
-from generator.core.urls import category_url, link, root_of, series_url, tag_urls
+from generator.core.urls import category_url, series_url, tag_urls
 from generator.site.pages.annotations import annotations_url
 from generator.site.pages.jsonld import Things, article_ld
+from generator.site.pages.notes import Note, names_of, notes_of
 from generator.site.pages.related import Related
-from generator.site.pages.stamps import namings_of, stamps_of
+from generator.site.pages.stamps import stamps_of
 from generator.site.pages.views import (
-    Line,
+    ListItem,
     Named,
-    also_of,
     bylines,
-    dated_of,
-    first_block,
     frame,
     is_page,
     is_searched,
     labels,
-    line,
+    list_item,
     picture,
     summary,
 )
 from generator.site.taxonomies import authors_of
 
-FEW_HEADINGS = 3
-"""Below this an article has no table of contents, unless it asks for one."""
-OTHERS = 3
-"""Other articles that are named below a name without an entry."""
-
-
-class Note(NamedTuple):
-    """An entry in the glossary of one article."""
-
-    slug: str
-    name: str
-    type: Type
-    number: int
-    """In order of first mark, from 1."""
-    times: int
-    """All its mentions in the article, marked or not."""
-    marks: int
-    """Its marks: `r-{slug}-1` … `r-{slug}-{marks}`."""
-    html: str
-    href: str
-    """Of its page, as this article links to it; empty for a term of this article alone."""
-    since: str = ""
-    """From when on the definition shown was current, where the entry has dated ones."""
-    also: tuple[str, str, str] = ("", "", "")
-    """Pinyin with tones, English, aliases in one text."""
-    dated: tuple[tuple[str, str], ...] = ()
-    """From when on → what it meant then, in short."""
-
-
-class Name(NamedTuple):
-    """An entity without an entry, below the glossary of one article."""
-
-    slug: str
-    """For ids: `~1`."""
-    name: str
-    type: Type
-    times: int
-    """All its mentions in the article, marked or not."""
-    marks: int
-    others: tuple[Line, ...]
-    """Other articles that name it, newest first, at most OTHERS."""
-    more: int
-    """How many there are beyond these."""
+MIN_HEADINGS = 3
+"""With fewer, an article has no table of contents unless it asks for one."""
 
 
 def articles(library: Library, only: str = "") -> Iterator[Page]:
-    """One page for each article, or only that at the URL `only`."""
+    """One page for each article, or only the one at the URL `only`."""
     every = (*library.articles, *(article for article in library.unlisted if not is_page(article.path)))
     if only:
         position = next((position for position, article in enumerate(every) if article.url == only), None)
@@ -93,7 +47,7 @@ def articles(library: Library, only: str = "") -> Iterator[Page]:
 
 
 class Shared:
-    """What the pages of all articles have in common."""
+    """Data shared by the pages of all articles."""
 
     def __init__(self, library: Library) -> None:
         self.library = library
@@ -101,23 +55,18 @@ class Shared:
 
     @cached_property
     def links(self) -> Mapping[str, str]:
-        """Tag → its page."""
+        """Tag → URL of its page."""
         return tag_urls(self.library.tags)
 
     @cached_property
     def series(self) -> Mapping[str, tuple[str, tuple[Article, ...]]]:
-        """URL of an article → the series that it is part of."""
+        """URL of an article → its series and the articles of that."""
         return {article.url: (name, found) for name, found in self.library.series.items() for article in found}
 
     @cached_property
-    def relatives(self) -> Related:
-        """Made when the first page asks."""
+    def related(self) -> Related:
+        """Computed lazily, as it takes time."""
         return Related(self.library)
-
-    @cached_property
-    def namings(self) -> Mapping[str, Sequence[Article]]:
-        """Name without an entry → the articles that name it; made when the first page asks."""
-        return namings_of(self.library)
 
 
 def _page(article: Article, position: int, shared: Shared) -> Page:
@@ -137,14 +86,14 @@ def _stamp(library: Library, article: Article) -> str:
 
 
 def _context(article: Article, position: int, shared: Shared) -> Mapping[str, object]:
-    """What Stamps.article stands for: the article, the entries that it mentions, those before, behind and near to it. An
-    unlisted article has none beside it.
+    """Stamps.article must cover this: the article, the entries it mentions, its neighbours and related articles. An
+    unlisted article has no neighbours.
     """
     library = shared.library
     every = library.articles
     meta, notes = article.meta, notes_of(article, library)
     unlisted = meta.unlisted
-    older, newer = (None, None) if unlisted else _beside(every, position)
+    older, newer = (None, None) if unlisted else _neighbours(every, position)
     return frame(
         library,
         title=meta.title,
@@ -153,7 +102,7 @@ def _context(article: Article, position: int, shared: Shared) -> Mapping[str, ob
         image=picture(article),
         meta=meta,
         crumbs=(_year_of(article),),
-        author="、".join(authors_of(meta, library.config)),  # for layouts that sites have of their own
+        author="、".join(authors_of(meta, library.config)),  # not used by our layouts, but by sites' own
         authors=bylines(article, library),
         categories=tuple(Named(path, category_url(path)) for path in meta.categories if path in library.categories),
         series=_series(article, shared),
@@ -162,24 +111,24 @@ def _context(article: Article, position: int, shared: Shared) -> Mapping[str, ob
         minutes=article.minutes,
         han=article.han,
         body=article.html,
-        language=meta.language,  # for articles that are laid out as pages
-        toc=contents(article),
+        language=meta.language,  # for articles with the layout of pages
+        toc=table_of_contents(article),
         notes=notes,
-        names=names_of(article, shared.namings) if article.entities else (),
+        names=names_of(article, library) if article.entities else (),
         annotations=annotations_url(article) if notes and not unlisted else "",
         types=types_of(article, notes),
         tags=labels(article, shared.links),
         key_terms=_key_terms(article, library),
-        related=() if unlisted else tuple(line(found) for found in shared.relatives.of(article)),
+        related=() if unlisted else tuple(list_item(found) for found in shared.related.of(article)),
         newer=_line(newer),
         older=_line(older),
         ld=article_ld(article, library, shared.things),
     )
 
 
-def _beside(every: Sequence[Article], position: int) -> tuple[Article | None, Article | None]:
-    """The articles to read before and after this one. By date the list runs backwards; articles without a date stand
-    behind the others, in the order in which they are read.
+def _neighbours(every: Sequence[Article], position: int) -> tuple[Article | None, Article | None]:
+    """The older and the newer neighbour. The list runs backwards by date; articles without a date follow in reading
+    order.
     """
     above = every[position - 1] if position else None
     below = every[position + 1] if position + 1 < len(every) else None
@@ -188,81 +137,17 @@ def _beside(every: Sequence[Article], position: int) -> tuple[Article | None, Ar
     return above if above and not above.meta.date else None, below
 
 
-def notes_of(article: Article, library: Library) -> tuple[Note, ...]:
-    """The entries that are marked in the article, in order of their first mark."""
-    marks = Counter(mention.ref for mention in article.mentions)
-    numbers = {mention.ref: mention for mention in reversed(article.mentions)}
-    found = (
-        _note(article, article.terms, library.entries.get(ref), ref, numbers[ref].number, count)
-        for ref, count in marks.items()
-    )
-    return tuple(sorted(found, key=lambda note: note.number))
-
-
-def _note(article: Article, own: Mapping[str, str], view: EntryView | None, ref: str, number: int, marks: int) -> Note:
-    count = max(marks, article.counts.get(ref, marks))
-    if view is None:
-        return Note(slug_of(ref), ref, "term", number, count, marks, own.get(ref, ""), "")
-    entry = view.entry
-    html, since = own.get(ref, ""), ""
-    if not html:
-        html, since = current(view, article) if view.dated else (_ordered(view, article), "")
-        html = html if entry.choices else first_block(html)  # the whole is on the entry's page
-    href = link(root_of(article.url), view.url)
-    return Note(
-        entry.slug, entry.name, entry.type, number, count, marks, html, href, since, also_of(view), dated_of(view)
-    )
-
-
-def names_of(article: Article, namings: Mapping[str, Sequence[Article]]) -> tuple[Name, ...]:
-    """The entities in the article that no entry covers, in order of their first mark."""
-    return tuple(
-        _name(article, number, name, kind, marks, [other for other in namings.get(name, ()) if other is not article])
-        for number, (name, (kind, marks)) in enumerate(article.entities.items(), 1)
-    )
-
-
-def _name(article: Article, number: int, name: str, kind: Type, marks: int, others: Sequence[Article]) -> Name:
-    shown = tuple(line(other) for other in others[:OTHERS])
-    times = max(marks, article.entity_counts.get(name, marks))
-    return Name(name_slug(number), name, kind, times, marks, shown, len(others) - len(shown))
-
-
-def _ordered(view: EntryView, article: Article) -> str:
-    """The definition; where it lists what may be meant, what is likeliest in this article comes first."""
-    order = article.choices.get(view.entry.id, ())
-    start, *items = view.html.split("<li>")
-    listed = view.entry.choices
-    if not order or len(items) != len(listed) or not set(order) <= set(listed):
-        return view.html
-    *items, last = items
-    last, end = last[: last.rindex("</li>") + 5], last[last.rindex("</li>") + 5 :]
-    by_id = dict(zip(listed, (*(item.rstrip() for item in items), last), strict=True))
-    return start + "".join(f"<li>{by_id[ref]}" for ref in dict.fromkeys((*order, *listed))) + end
-
-
-def current(view: EntryView, article: Article) -> tuple[str, str]:
-    """The definition that was current when the article was written (or at its `as_of`), and from when on it was.
-
-    `as_of = "2019"` counts to the end of that year. Without a date, or before the first dated one, the entry's own
-    definition.
-    """
-    when = article.meta.as_of + "~" if article.meta.as_of else str(article.meta.date or "")
-    past = [dated for dated in view.dated if dated.since <= when]
-    return (past[-1].text, past[-1].since) if past else (view.html, "")
-
-
-def contents(article: Article) -> tuple[tuple[int, Heading], ...]:
-    """The headings of the two shallowest levels, each with its depth (0 or 1); empty where there are few."""
+def table_of_contents(article: Article) -> tuple[tuple[int, Heading], ...]:
+    """The headings of the two top levels, each with its depth (0 or 1); empty if there are few."""
     wanted = article.meta.toc
-    if wanted is False or not article.headings or (wanted is None and len(article.headings) < FEW_HEADINGS):
+    if wanted is False or not article.headings or (wanted is None and len(article.headings) < MIN_HEADINGS):
         return ()
     top = min(heading.level for heading in article.headings)
     return tuple((heading.level - top, heading) for heading in article.headings if heading.level - top < 2)
 
 
 def types_of(article: Article, notes: tuple[Note, ...]) -> tuple[Type, ...]:
-    """The types that are marked in the article, for its legend."""
+    """The types of the article's marks, for its legend."""
     used = {note.type for note in notes} | {kind for kind, _ in article.entities.values()}
     return tuple(kind for kind in TYPES if kind in used)
 
@@ -277,15 +162,15 @@ def _key_terms(article: Article, library: Library) -> tuple[Named, ...]:
 
 
 class InSeries(NamedTuple):
-    """The series that an article is part of, and its neighbours there."""
+    """An article's series, and its neighbours there."""
 
     name: str
     url: str
     number: int
     """Its place, from 1."""
     total: int
-    before: Line | None
-    after: Line | None
+    before: ListItem | None
+    after: ListItem | None
 
 
 def _series(article: Article, shared: Shared) -> InSeries | None:
@@ -304,10 +189,10 @@ def _series(article: Article, shared: Shared) -> InSeries | None:
 
 
 def _year_of(article: Article) -> Named:
-    """The article's year in the archive."""
+    """A link to the article's year in the archive."""
     date = article.meta.date
     return Named(str(date.year), f"archive.html#y{date.year}") if date else Named("", "archive.html", "archive")
 
 
-def _line(article: Article | None) -> Line | None:
-    return line(article) if article else None
+def _line(article: Article | None) -> ListItem | None:
+    return list_item(article) if article else None

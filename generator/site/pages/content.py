@@ -1,4 +1,4 @@
-"""The pages that the author writes beside the articles (`content/pages/`): about and the like."""
+"""The author's pages beside the articles (`content/pages/`), such as About."""
 
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -6,13 +6,12 @@ from functools import partial
 from generator.core.article import Article
 from generator.core.library import Library
 from generator.core.page import Context, Page
-from generator.site.pages.article import names_of, notes_of
-from generator.site.pages.stamps import namings_of
+from generator.site.pages.notes import names_of, notes_of
 from generator.site.pages.views import frame, is_page, is_searched, picture, summary
 
 
 def content(library: Library) -> Iterator[Page]:
-    """Each at its own URL, with the glossary of what is marked in it."""
+    """One page each, with the glossary of the entries marked in it."""
     unlisted = (article for article in library.unlisted if is_page(article.path))
     for article in (*library.pages, *unlisted):
         yield Page(
@@ -35,7 +34,7 @@ def _context(article: Article, library: Library) -> Mapping[str, object]:
         body=article.html,
         language=article.meta.language,
         notes=notes_of(article, library),
-        names=names_of(article, namings_of(library)),
+        names=names_of(article, library),
         hidden=article.meta.unlisted or article.meta.noindex,
         searched=is_searched(article),
     )

@@ -1,4 +1,4 @@
-"""What crawlers and hosts look for at the root of a site: sitemap.xml, robots.txt, .nojekyll."""
+"""Files for crawlers and hosts at the root of a site: sitemap.xml, robots.txt, .nojekyll."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -11,15 +11,13 @@ from generator.core.urls import absolute
 
 
 def site_files(library: Library, pages: Sequence[Page]) -> Iterator[Output]:
-    """The files that every site has beside its `pages`."""
+    """The files of FILES for a site with these `pages`."""
     for path, make in FILES.items():
         yield Output(path, make(library, pages))
 
 
 def sitemap(library: Library, pages: Sequence[Page]) -> bytes:
-    """The pages that a search engine should know (sitemaps.org, 0.9); addresses are relative where there is no
-    `base_url`.
-    """
+    """The listed pages (sitemaps.org, 0.9); their URLs are relative if there is no `base_url`."""
     base, changed = library.config.base_url, _changed(library)
     tags = library.config.editions
     lines = [
@@ -36,7 +34,7 @@ def sitemap(library: Library, pages: Sequence[Page]) -> bytes:
 
 
 def _changed(library: Library) -> Mapping[str, datetime | None]:
-    """The day on which a page was last changed, by URL, where the author tells it."""
+    """URL → when the page was last changed, as far as front matter says."""
     dated = [day for article in library.articles if (day := article.meta.date)]
     return {
         "index.html": max(dated, default=None, key=datetime.timestamp),
@@ -49,7 +47,7 @@ def _lastmod(changed: datetime | None) -> str:
 
 
 def robots(library: Library, _: Sequence[Page]) -> bytes:
-    """All may be read; the sitemap is named where its address is known (RFC 9309)."""
+    """Everything is allowed; the sitemap is named if there is a `base_url` (RFC 9309)."""
     base = library.config.base_url
     return ("User-agent: *\nAllow: /\n" + (f"\nSitemap: {base}sitemap.xml\n" if base else "")).encode()
 

@@ -1,77 +1,56 @@
-"""People, organizations, places, products, works and events: one page a type, `entities/person.html` and so on."""
+"""People, organizations, places, products, works and events: a list for each type, such as `entities/person.html`."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache, partial
+from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from generator.core.entry import Type
 from generator.core.library import EntryView, Library
 from generator.core.page import Context, Page
-from generator.site.pages.glossary import ROWS, row
+from generator.site.pages.glossary import row
+from generator.site.pages.names import KINDS, PER_PAGE, entries_of, found_names, kind_url
 from generator.site.pages.paging import Part, parts
-from generator.site.pages.stamps import namings_of
-from generator.site.pages.views import Line, Named, frame, line
+from generator.site.pages.stamps import articles_by_name
+from generator.site.pages.views import ListItem, Named, frame, list_item
 
-KINDS: tuple[Type, ...] = ("person", "organization", "place", "product", "work", "event")
-OTHERS = 5
-"""Articles that are named beside a name without an entry."""
+MAX_OTHERS = 5
+"""How many articles are listed beside a name without an entry."""
 
 
-class Found(NamedTuple):
-    """A name that was found in articles and has no entry yet."""
+class NameWithoutEntry(NamedTuple):
+    """A name found in articles that has no entry."""
 
     name: str
     times: int
-    where: tuple[Line, ...]
-    """Articles that name it, newest first, at most OTHERS."""
+    where: tuple[ListItem, ...]
+    """Articles that name it, newest first, at most MAX_OTHERS."""
     more: int
     """How many there are beyond these."""
 
 
 def entities(library: Library) -> Iterator[Page]:
-    """Each type's entries in pinyin order, then the names that were found in the articles and have no entry yet."""
-    found = cache(partial(_found, library))
+    """For each type its entries in pinyin order, then the names in articles without an entry."""
     for kind in KINDS:
-        views = [
-            view
-            for view in library.entries.values()
-            if view.entry.type == kind and (view.count or not view.entry.choices)
-        ]
-        for part in parts(f"entities/{kind}.html", views, ROWS):
-            context = Context(partial(_context, library, kind, part, found))
+        items: list[EntryView | tuple[str, int]] = [*entries_of(library, kind), *found_names(library)[kind]]
+        for part in parts(kind_url(kind), items, PER_PAGE):
+            context = Context(partial(_context, library, kind, part))
             yield Page(part.url, "entities", "entities.html", context, listed=False)
 
 
-def _context(
-    library: Library, kind: Type, part: Part[EntryView], found: Callable[[], Mapping[str, Counter[str]]]
-) -> Mapping[str, object]:
-    """The names without an entry are on the first page, where articles link to them."""
+def _context(library: Library, kind: Type, part: Part[EntryView | tuple[str, int]]) -> Mapping[str, object]:
     return frame(
         library,
         kind=kind,
         kinds=KINDS,
-        rows=tuple(row(view) for view in part.items),
+        rows=tuple(row(item) for item in part.items if isinstance(item, EntryView)),
         number=part.number,
         pages=part.pages,
-        found=tuple(_found_name(library, name, count) for name, count in found()[kind].most_common())
-        if part.number == 1
-        else (),
+        found=tuple(_found(library, *item) for item in part.items if not isinstance(item, EntryView)),
         crumbs=(Named("", "glossary/index.html", "glossary"),),
     )
 
 
-def _found_name(library: Library, name: str, times: int) -> Found:
-    where = namings_of(library)[name]
-    shown = tuple(line(article) for article in where[:OTHERS])
-    return Found(name, times, shown, len(where) - len(shown))
-
-
-def _found(library: Library) -> Mapping[str, Counter[str]]:
-    """Type → published names without an entry, with their number over all articles."""
-    total: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
-    for article in library.articles:
-        for name, (kind, marks) in article.entities.items():
-            if kind in total:
-                total[kind][name] += article.entity_counts.get(name, marks)
-    return total
+def _found(library: Library, name: str, times: int) -> NameWithoutEntry:
+    where = articles_by_name(library)[name]
+    shown = tuple(list_item(article) for article in where[:MAX_OTHERS])
+    return NameWithoutEntry(name, times, shown, len(where) - len(shown))

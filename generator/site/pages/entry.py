@@ -1,4 +1,4 @@
-"""The page of one entry: what it means, and every place where it is mentioned."""
+"""The page of an entry: its definition and all its mentions."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,23 +17,23 @@ from generator.site.pages.stamps import stamps_of
 from generator.site.pages.views import Named, frame
 from generator.store.cache import key
 
-BAR = 12
-"""Width of a month in the chart, in its own units."""
-HEIGHT = 60
-COMPANY = 12
-"""How many entries that keep an entry company its page names."""
-SOURCES = 20
-"""Articles on a page of the concordance."""
+BAR_WIDTH = 12
+"""Of a month in the chart, in units of its view box."""
+CHART_HEIGHT = 60
+MAX_COOCCURRING = 12
+"""How many co-occurring entries a page lists."""
+ARTICLES_PER_PAGE = 20
+"""Of the concordance."""
 SHORT = 150
-"""Code points of a definition in the page's description."""
+"""Length of the page's description, in code points."""
 
 
-class Source(NamedTuple):
-    """One article of the concordance."""
+class MentioningArticle(NamedTuple):
+    """An article of the concordance."""
 
     title: str
     href: str
-    """As the entry's page links to it."""
+    """Relative to the entry's page."""
     date: datetime | None
     times: int
     mentions: tuple[Mention, ...]
@@ -41,7 +41,7 @@ class Source(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """One month of the chart; x, y, height are in the units of its view box."""
+    """A month of the chart; x, y and height are in units of its view box."""
 
     label: str
     times: int
@@ -51,10 +51,10 @@ class Bar(NamedTuple):
 
 
 def entries(library: Library) -> Iterator[Page]:
-    """One page for each entry, with links to the entries before and after it in the glossary's order."""
+    """A page for each entry, with links to its neighbours in the glossary; long concordances have further pages."""
     shared = Shared(library)
     for position, view in enumerate(shared.every):
-        first, *others = parts(view.url, view.where, SOURCES)
+        first, *others = parts(view.url, view.where, ARTICLES_PER_PAGE)
         context = Context(partial(_context, library, shared.every, position, first), partial(shared.stamp, view))
         yield Page(view.url, "entry", "entry.html", context, searched=True)
         for part in others:
@@ -63,7 +63,7 @@ def entries(library: Library) -> Iterator[Page]:
 
 
 class Shared:
-    """What the pages of all entries have in common."""
+    """Data shared by the pages of all entries."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
@@ -74,14 +74,14 @@ class Shared:
         return key([(view.entry.name, view.entry.type, view.url) for view in self.every])
 
     def stamp(self, view: EntryView) -> str:
-        """For the page of this entry."""
+        """The stamp of the entry's pages."""
         return key(self._names, stamps_of(self._library).entry(view))
 
 
 def _context(
     library: Library, every: Sequence[EntryView], position: int, part: Part[EntryMentions]
 ) -> Mapping[str, object]:
-    """What Stamps.entry and the names and types of the others stand for."""
+    """`Shared.stamp` must cover this."""
     view = every[position]
     bars = chart(view)
     return frame(
@@ -94,7 +94,7 @@ def _context(
         letter=view.letter,
         see=view.see,
         dated=view.dated,
-        company=company(view, library),
+        company=cooccurring(view, library),
         count=view.count,
         sources=tuple(_source(found, root_of(view.url)) for found in part.items),
         number=part.number,
@@ -109,7 +109,7 @@ def _context(
 
 
 def _more(library: Library, view: EntryView, part: Part[EntryMentions]) -> Mapping[str, object]:
-    """A page that continues the concordance."""
+    """A further page of the concordance."""
     return frame(
         library,
         title=view.entry.name,
@@ -126,34 +126,32 @@ def _named(view: EntryView | None) -> Named | None:
     return Named(view.entry.name, view.url) if view else None
 
 
-def _source(found: EntryMentions, root: str) -> Source:
+def _source(found: EntryMentions, root: str) -> MentioningArticle:
     article = found.article
-    return Source(
+    return MentioningArticle(
         article.meta.title, link(root, article.url), article.meta.date, found.count, found.mentions, article.breaks
     )
 
 
-def _first_use(view: EntryView) -> Source | None:
-    """The oldest dated article that mentions the entry; articles without a date stand last."""
+def _first_use(view: EntryView) -> MentioningArticle | None:
+    """The oldest dated article that mentions the entry, or None."""
     oldest = next((found for found in reversed(view.where) if found.article.meta.date), None)
     return _source(oldest, root_of(view.url))._replace(mentions=()) if oldest else None
 
 
-def company(view: EntryView, library: Library) -> tuple[tuple[EntryRef, int], ...]:
-    """The entries that appear in the same articles most, at most COMPANY, with the number of shared articles, most
-    first.
-    """
+def cooccurring(view: EntryView, library: Library) -> tuple[tuple[EntryRef, int], ...]:
+    """The MAX_COOCCURRING entries with the most shared articles, and their number, most first."""
     shared = Counter(chain.from_iterable(found.article.counts for found in view.where))
     del shared[view.entry.id]
     if any(found.article.meta.terms for found in view.where):
         shared = Counter(
             {ref: count for ref, count in shared.items() if ref in library.entries}
-        )  # none that are an article's own
+        )  # without an article's own terms
     least = min(
-        sorted(shared.values())[-COMPANY:], default=0
-    )  # of thousands, only those that may be among the most are put in order
+        sorted(shared.values())[-MAX_COOCCURRING:], default=0
+    )  # only those that can be among the first are sorted
     more = sorted([(-count, ref) for ref, count in shared.items() if count > least])
-    last = sorted([ref for ref, count in shared.items() if count == least])[: COMPANY - len(more)]
+    last = sorted([ref for ref, count in shared.items() if count == least])[: MAX_COOCCURRING - len(more)]
     return tuple((_ref(library.entries[ref]), shared[ref]) for ref in [*(ref for _, ref in more), *last])
 
 
@@ -162,22 +160,22 @@ def _ref(view: EntryView) -> EntryRef:
 
 
 def chart(view: EntryView) -> tuple[Bar, ...]:
-    """Mentions by month, from the first to the last month with any."""
+    """Mentions by month, from the first to the last month with mentions."""
     months: Counter[int] = Counter()
     for found in view.where:
         if date := found.article.meta.date:
             months[date.year * 12 + date.month - 1] += found.count
     top = max(months.values(), default=0)
     every: Sequence[int] = range(min(months, default=0), max(months, default=-1) + 1)
-    if len(every) > MOST_BARS:
+    if len(every) > MAX_BARS:
         every = sorted(months)
     return tuple(_bar(month, months[month], position, top) for position, month in enumerate(every))
 
 
-MOST_BARS = 600
-"""Beyond fifty years, months without a mention are left out of the chart."""
+MAX_BARS = 600
+"""In a longer chart, months without mentions are left out."""
 
 
 def _bar(month: int, count: int, position: int, top: int) -> Bar:
-    height = round(HEIGHT * count / top, 1)
-    return Bar(f"{month // 12}-{month % 12 + 1:02}", count, position * BAR, HEIGHT - height, height)
+    height = round(CHART_HEIGHT * count / top, 1)
+    return Bar(f"{month // 12}-{month % 12 + 1:02}", count, position * BAR_WIDTH, CHART_HEIGHT - height, height)

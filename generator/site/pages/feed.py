@@ -15,8 +15,8 @@ from generator.site.pages.feed_html import clean
 from generator.site.pages.views import Named, frame, labels, summary
 from generator.site.taxonomies import authors_of
 
-LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
-"""Atom asks for a date where the author gave none."""
+NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
+"""For articles without a date, as Atom requires one."""
 
 
 class Item(NamedTuple):
@@ -31,12 +31,13 @@ class Item(NamedTuple):
     summary: str
     tags: tuple[Named, ...]
     content: LazyHtml | None
-    """Whole, its marks taken away, its links absolute."""
+    """The whole text without marks and with absolute links, or None."""
 
 
 def feed(library: Library) -> Iterator[Page]:
-    """The newest `feed_items` articles; and those of each tag, with summaries only, since the whole text is in the
-    site's own. Without a `base_url` the links are relative and the ids are made of the sources' paths.
+    """The feed of the newest `feed_items` articles, and a feed with summaries only for each tag.
+
+    Without a `base_url`, links are relative and ids are made from source paths.
     """
     yield Page("feed.xml", "feed", "feed.xml", Context(partial(_context, library)), listed=False)
     for tag, url in tag_urls(library.tags).items():
@@ -44,7 +45,7 @@ def feed(library: Library) -> Iterator[Page]:
 
 
 def tag_feed(url: str) -> str:
-    """The feed beside the page of a tag."""
+    """The URL of the feed beside a tag's page."""
     return url.removesuffix(".html") + ".xml"
 
 
@@ -62,7 +63,7 @@ def _of_tag(library: Library, tag: str, url: str) -> Mapping[str, object]:
 def _feed(library: Library, articles: Sequence[Article], *, whole: bool, **own: object) -> Mapping[str, object]:
     links = tag_urls(library.tags)
     items = tuple(_item(article, library, links, whole=whole) for article in articles[: library.config.feed_items])
-    newest = max((item.updated for item in items), default=LONG_AGO)
+    newest = max((item.updated for item in items), default=NO_DATE)
     return frame(library, items=items, updated=newest, **own)
 
 
@@ -76,7 +77,7 @@ def _item(article: Article, library: Library, links: Mapping[str, str], *, whole
         meta.title,
         article.url,
         aware(meta.date, library.config.zone) if meta.date else None,
-        aware(meta.updated or meta.date or LONG_AGO, library.config.zone),
+        aware(meta.updated or meta.date or NO_DATE, library.config.zone),
         authors_of(meta, library.config) or (library.config.title,),
         summary(article),
         labels(article, links),
@@ -89,5 +90,5 @@ def _clean(html: LazyHtml, base: str, url: str) -> str:
 
 
 def _id(base: str, url: str, otherwise: str) -> str:
-    """A name that never changes (RFC 4287, 4.2.6): the URL where it is known."""
+    """A permanent id (RFC 4287, 4.2.6): the URL if it is known."""
     return base + url if base else f"urn:uuid:{uuid5(NAMESPACE_URL, otherwise)}"

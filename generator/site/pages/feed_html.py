@@ -1,4 +1,4 @@
-"""An article's HTML without anything of Zhushu's in it, for readers that show it elsewhere (feeds)."""
+"""An article's HTML for feed readers, without anything specific to Zhushu."""
 
 import re
 from html import escape, unescape
@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 
 from generator.core.marks import type_of, without_line_markup
 from generator.core.urls import ROOT, joined
+from generator.site.markup import VOID
 
 KEPT = frozenset(
     {
@@ -30,22 +31,22 @@ KEPT = frozenset(
         "label",
     }
 )
-"""Attributes that mean something without the site's styles and scripts."""
+"""Attributes with a meaning outside the site."""
 LINKS = frozenset({"href", "src", "cite", "poster"})
 TAG = re.compile(
     r"""(</[a-z][a-z0-9]*>|<[a-z][a-z0-9]*(?:\ [a-z][a-z0-9-]*(?:="[^"<>&]*(?:&(?:[a-z]+|\#[0-9]+);[^"<>&]*)*")?)*>)""",
     re.VERBOSE,
 )
-"""A tag as our readers write nearly all of them."""
+"""A tag in the form that our readers nearly always write."""
 FORMULA = re.compile(r'<math alttext="([^"]*)".*?</math>', re.DOTALL)
-"""A formula. Most feed readers drop MathML and leave its letters in a row; its TeX can be read everywhere."""
+"""A formula, replaced by its TeX: most feed readers drop MathML and leave a row of letters."""
 ATTRIBUTE = re.compile(r' ([a-z0-9-]+)(?:="([^"]*)")?')
 RAW = re.compile(r"<(?:script|style|textarea|title|xmp|iframe|noembed|noframes|noscript|plaintext)\b")
-"""Elements whose content is no HTML."""
+"""Elements whose content is not parsed as HTML."""
 
 
 def clean(html: str, base_url: str, url: str) -> str:
-    """`html` of the article at `url` with its marks taken away and its links absolute (as far as `base_url` is known)."""
+    """`html` of the article at `url` without marks, and with absolute links if there is a `base_url`."""
     cleaner = _Cleaner(base_url, url)
     html = without_line_markup(html)
     if "<math" in html:
@@ -55,12 +56,12 @@ def clean(html: str, base_url: str, url: str) -> str:
         cleaner.feed(html)
         cleaner.close()
     else:
-        cleaner.take(pieces)
+        cleaner.feed_pieces(pieces)
     return "".join(cleaner.out)
 
 
 class _Cleaner(HTMLParser):
-    """Writes what it reads, less the marks: their text stays."""
+    """Copies HTML without marks, whose text stays."""
 
     def __init__(self, base_url: str, url: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -69,8 +70,8 @@ class _Cleaner(HTMLParser):
         self._page = base_url + url
         self._open: list[tuple[str, bool]] = []
 
-    def take(self, pieces: list[str]) -> None:
-        """As `feed` and `close` do, in half the time, with HTML that is known to be nothing but texts and tags in turn."""
+    def feed_pieces(self, pieces: list[str]) -> None:
+        """A fast path instead of `feed` and `close`, for HTML given as texts and tags in turn: half the time."""
         for number, piece in enumerate(pieces):
             if not number % 2:
                 self.handle_data(unescape(piece))
@@ -108,6 +109,3 @@ class _Cleaner(HTMLParser):
         if name not in LINKS:
             return value
         return self._base + value.removeprefix(ROOT) if value.startswith(ROOT) else joined(self._page, value)
-
-
-VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})

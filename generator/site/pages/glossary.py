@@ -13,13 +13,13 @@ from generator.site.pages.paging import Part, parts
 from generator.site.pages.views import Named, frame
 
 ROWS = 100
-"""Entries on a page of the index."""
+"""Entries per page of the index."""
 SHORT = 64
-"""Code points of a definition that the index shows."""
+"""Length of a definition in the index, in code points."""
 
 
 class Row(NamedTuple):
-    """An entry in the index; the texts that the filter box looks in are as glossary.js expects them."""
+    """An entry in the index, in the form that the filter of glossary.js expects."""
 
     name: str
     url: str
@@ -33,14 +33,14 @@ class Row(NamedTuple):
 
 
 def glossary(library: Library) -> Iterator[Page]:
-    """All entries in pinyin order under their letters; and the same for each glossary that has a name of its own."""
+    """All entries in pinyin order under their letters, and the same for each named glossary."""
     yield from _index(library, "", "glossary/index.html")
     for name, url in glossary_urls(view.entry.glossary for view in library.entries.values()).items():
         yield from _index(library, name, url)
 
 
 def _index(library: Library, name: str, url: str) -> Iterator[Page]:
-    """The index of the glossary of this name, or of all entries, ROWS on a page."""
+    """The index of the glossary called `name`, or of all entries if it is empty."""
     views = [view for view in _shown(library) if not name or view.entry.glossary == name]
     for part in parts(url, views, ROWS):
         context = Context(partial(_context, library, name, views, part))
@@ -77,7 +77,7 @@ def rows(library: Library) -> tuple[Row, ...]:
 
 
 def _shown(library: Library) -> Iterator[EntryView]:
-    """The entries that lists name: those that leave a choice open only where one is left open."""
+    """The listed entries. A disambiguation entry is listed only if some mention is left ambiguous."""
     return (view for view in library.entries.values() if view.count or not view.entry.choices)
 
 

@@ -1,4 +1,4 @@
-"""The pages of categories, series and authors: an index of each kind, and one page for each group."""
+"""The pages of categories, series and authors: an index of each kind, and a page for each group."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
@@ -13,12 +13,12 @@ from generator.site.pages.views import Named, frame, teaser
 
 
 class Kind(NamedTuple):
-    """One kind of groups."""
+    """A kind of groups."""
 
     key: str
-    """Names the kind in the catalogue of texts, and its folder in the output."""
+    """Its name in the string table, and its folder in the output."""
     page: str
-    """Kind of a group's page."""
+    """The page kind of a group."""
     groups: Mapping[str, tuple[Article, ...]]
     url_of: Callable[[str], str]
 
@@ -30,11 +30,11 @@ class Group(NamedTuple):
     url: str
     number: int
     depth: int
-    """Below how many others it stands."""
+    """How many groups are above it."""
 
 
 def categories(library: Library) -> Iterator[Page]:
-    """The tree of categories; a category's page has the articles of those below it too."""
+    """The tree of categories; a category's page includes the articles of its subcategories."""
     yield from _pages(library, Kind("categories", "category", library.categories, category_url))
 
 
@@ -44,7 +44,7 @@ def series(library: Library) -> Iterator[Page]:
 
 
 def authors(library: Library) -> Iterator[Page]:
-    """The authors, where a site has more than one."""
+    """The authors, if the site has more than one."""
     yield from _pages(library, Kind("authors", "author", library.authors, author_url))
 
 
@@ -88,5 +88,5 @@ def _group(name: str, number: int, kind: Kind) -> Group:
 
 
 def _place(name: str, kind: Kind) -> tuple[str, int]:
-    """A group's name as it is shown, and below how many others it stands: only categories make a tree."""
+    """A group's shown name and its depth; only categories form a tree."""
     return (name.rpartition("/")[2], name.count("/")) if kind.key == "categories" else (name, 0)

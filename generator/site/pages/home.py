@@ -1,4 +1,4 @@
-"""The home page and those that continue its list: `index.html`, `page/2.html` and on."""
+"""The home page and the further pages of its list: `index.html`, then `page/2.html` and so on."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
@@ -9,15 +9,15 @@ from generator.core.page import Context, Page
 from generator.core.urls import tag_urls
 from generator.site.pages.jsonld import website
 from generator.site.pages.stamps import stamps_of
-from generator.site.pages.views import Counted, Named, counted, frame, teaser
+from generator.site.pages.views import EntryCount, Named, entry_count, frame, teaser
 from generator.store.cache import key
 
-FREQUENT = 16
-"""Entries that the home page names as those the site speaks of most."""
+MAX_FREQUENT = 16
+"""How many of the most mentioned entries the home page lists."""
 
 
 def home(library: Library) -> Iterator[Page]:
-    """All articles, pinned ones first, then the newest, `per_page` on a page; a site without articles has one page that says so."""
+    """All articles, pinned ones first, then the newest, `per_page` on a page; without articles one page that says so."""
     articles = sorted(library.articles, key=lambda article: -article.meta.sticky)
     size = max(1, library.config.per_page)
     last = max(1, -(-len(library.articles) // size))
@@ -31,7 +31,7 @@ def home(library: Library) -> Iterator[Page]:
 
 
 def _stamp(library: Library, shown: Sequence[Article], number: int, last: int) -> str:
-    """Empty for the first page, which counts all mentions of the site, and where an article's is."""
+    """Empty for the first page, which counts all mentions of the site, and if an article's stamp is empty."""
     made_of = [stamps_of(library).article(article) for article in shown]
     return key(number, last, made_of) if number > 1 and all(made_of) else ""
 
@@ -53,7 +53,7 @@ def _url(number: int) -> str:
     return "index.html" if number == 1 else f"page/{number}.html"
 
 
-def _frequent(library: Library) -> tuple[Counted, ...]:
-    """The entries that are mentioned most."""
+def _frequent(library: Library) -> tuple[EntryCount, ...]:
+    """The most mentioned entries."""
     used = sorted((view for view in library.entries.values() if view.count), key=lambda view: -view.count)
-    return tuple(counted(library, view.entry.id, view.count) for view in used[:FREQUENT])
+    return tuple(entry_count(library, view.entry.id, view.count) for view in used[:MAX_FREQUENT])

@@ -1,4 +1,4 @@
-"""Structured data of the pages, as schema.org names things (JSON-LD 1.1), ready to stand in a script element."""
+"""Structured data of pages (JSON-LD 1.1 with schema.org), escaped for a script element."""
 
 from collections.abc import Iterable, Mapping
 from functools import partial
@@ -23,20 +23,20 @@ KINDS = {
     "work": "CreativeWork",
     "event": "Event",
 }
-ABOUT = 3
-"""Entries that an article is said to be about; the others it mentions."""
+MAX_ABOUT = 3
+"""How many entries are in `about`; the others are in `mentions`."""
 Thing = dict[str, object]
 
 
 class Things:
-    """The entries as they are named in the data of other pages, made once for each depth of page."""
+    """Entries as they appear in the data of other pages, made once for each depth of page."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self._made: dict[str, dict[str, tuple[Thing, str]]] = {}
 
     def at(self, root: str) -> Mapping[str, tuple[Thing, str]]:
-        """Entry id → its thing, for a page whose root prefix is `root`, and what the thing was made of."""
+        """Entry id → its thing on a page with the root prefix `root`, and a stamp of the thing."""
         if root not in self._made:
             base = self._library.config.base_url or root
             things = {ref: _named_thing(view, base) for ref, view in self._library.entries.items()}
@@ -47,7 +47,7 @@ class Things:
 def article_ld(article: Article, library: Library, things: Things) -> LazyHtml:
     """An Article that is about its key terms and mentions its other entries (schema.org/about, /mentions).
 
-    It is made only when it is printed; its digest stands for what it takes from beyond the article's own page.
+    It is made lazily. Its digest covers only what does not come from the article itself.
     """
     known = things.at(root_of(article.url))
     key = {term: place for place, term in enumerate(article.key_terms)}
@@ -93,14 +93,14 @@ def _article(
             "wordCount": han,
             "timeRequired": f"PT{minutes}M",
             "isPartOf": {"@type": "WebSite", "name": config.title, "url": link(base, "index.html")},
-            "about": entries[:ABOUT] or None,
-            "mentions": entries[ABOUT:] or None,
+            "about": entries[:MAX_ABOUT] or None,
+            "mentions": entries[MAX_ABOUT:] or None,
         }
     )
 
 
 def entry_ld(view: EntryView, library: Library) -> str:
-    """A DefinedTerm of the site's glossary, or the thing itself for an entity."""
+    """A DefinedTerm of the site's glossary; for an entity a Person, Place and so on."""
     base = library.config.base_url or root_of(view.url)
     entry = view.entry
     thing = _named_thing(view, base) | {
@@ -119,7 +119,7 @@ def entry_ld(view: EntryView, library: Library) -> str:
 
 
 def term_set(library: Library, shown: Iterable[EntryView]) -> str:
-    """The glossary as a DefinedTermSet, with the terms among `shown`: those of one page."""
+    """The glossary as a DefinedTermSet with the terms among `shown`."""
     base = library.config.base_url or "../"
     return _script(
         {
@@ -134,7 +134,7 @@ def term_set(library: Library, shown: Iterable[EntryView]) -> str:
 
 
 def website(library: Library) -> str:
-    """The site itself."""
+    """The site as a WebSite."""
     config = library.config
     return _script(
         {
@@ -154,8 +154,8 @@ def _named_thing(view: EntryView, base: str) -> Thing:
 
 
 def _script(data: Mapping[str, object]) -> str:
-    """JSON without empty members, with nothing in it that could end a script element (HTML, "Restrictions for contents
-    of script").
+    """JSON without null members, escaped so that it cannot end a script element (HTML, "Restrictions for contents of
+    script elements").
     """
     text = compact({key: value for key, value in data.items() if value is not None})
     return (
@@ -164,5 +164,5 @@ def _script(data: Mapping[str, object]) -> str:
 
 
 def compact(value: object) -> str:
-    """`value` (built-in types only) as JSON without spaces; text stays readable, nothing is escaped that need not be."""
+    """`value` (built-in types only) as JSON without spaces; non-ASCII text is not escaped."""
     return msgspec.json.encode(value).decode()

@@ -1,20 +1,20 @@
-"""What a server shows for an address that does not exist: `404.html`."""
+"""The page for unknown addresses, `404.html`."""
 
 from collections.abc import Iterator, Mapping
 from functools import partial
 
 from generator.core.library import Library
 from generator.core.page import Context, Page
-from generator.site.pages.views import frame, line
+from generator.site.pages.views import frame, list_item
 
-OFFERED = 5
-"""Articles that the page offers instead."""
+MAX_ARTICLES = 5
+"""How many of the newest articles the page lists."""
 
 
 def missing(library: Library) -> Iterator[Page]:
-    """It is served at any depth, so its links begin with the site's base path (see Templates)."""
+    """The page is served at any depth, so its links begin with the site's base path (see Templates)."""
     yield Page("404.html", "404", "404.html", Context(partial(_context, library)), listed=False)
 
 
 def _context(library: Library) -> Mapping[str, object]:
-    return frame(library, articles=tuple(line(article) for article in library.articles[:OFFERED]))
+    return frame(library, articles=tuple(list_item(article) for article in library.articles[:MAX_ARTICLES]))

@@ -1,4 +1,4 @@
-"""Long lists on several pages: the first at the list's own address, the others beside it."""
+"""Pagination: the first page has the list's own URL, the others lie beside it."""
 
 from collections.abc import Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
@@ -16,11 +16,11 @@ class Part(NamedTuple, Generic[Item]):
     """From 1."""
     items: Sequence[Item]
     pages: tuple[Named, ...]
-    """All pages of the list."""
+    """Links to all pages of the list."""
 
 
 def parts(url: str, items: Sequence[Item], size: int) -> Iterator[Part[Item]]:
-    """`items` at `url`, `size` on a page; one page where there are none."""
+    """The pages of `items`, `size` on each; without items one empty page."""
     last = max(1, -(-len(items) // size))
     pages = tuple(Named(str(number), part_url(url, number)) for number in range(1, last + 1))
     for number in range(1, last + 1):
@@ -28,5 +28,5 @@ def parts(url: str, items: Sequence[Item], size: int) -> Iterator[Part[Item]]:
 
 
 def part_url(url: str, number: int) -> str:
-    """`tags/a.html`, `tags/a~2.html` and on."""
+    """The URL of a page: `tags/a.html` for the first, `tags/a~2.html` for the second."""
     return url if number == 1 else f"{url.removesuffix('.html')}~{number}.html"

@@ -1,7 +1,7 @@
-"""Previews: what a link to an article or an entry opens before it is followed. Small files that are asked for when a
-reader points at such a link; the theme's preview.js knows in which of them a page's preview lies.
+"""Previews of articles and entries, which open when a reader points at a link. The theme's preview.js computes which
+of the small files holds a page's preview, and loads it then.
 
-They are scripts, which pages may load under their policy and from a folder, where requests for data are refused.
+The files are scripts, so that pages may load them under their Content-Security-Policy and from `file://`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,24 +12,24 @@ from generator.core.article import Article
 from generator.core.entry import Type
 from generator.core.library import EntryView, Library
 from generator.core.page import Context, Page
-from generator.site.pages.stamps import Stamps, stamps_of, text_of
+from generator.site.pages.stamps import Stamps, article_digest, stamps_of
 from generator.site.pages.views import (
-    Line,
-    also_of,
-    buckets,
-    cut,
-    dated_of,
+    ListItem,
     first_block,
-    line,
+    list_item,
+    meaning_changes,
+    other_names,
+    preview_files,
     summary,
+    truncate,
 )
 from generator.store.cache import key
 
 SUMMARY = 120
-"""Code points of an article's summary."""
+"""Length of an article's summary, in code points."""
 
 
-class Card(NamedTuple):
+class EntryPreview(NamedTuple):
     """The preview of an entry."""
 
     url: str
@@ -41,29 +41,29 @@ class Card(NamedTuple):
     dated: tuple[tuple[str, str], ...]
 
 
-class Glance(NamedTuple):
+class ArticlePreview(NamedTuple):
     """The preview of an article."""
 
-    line: Line
+    line: ListItem
     minutes: int
     summary: str
 
 
 def previews(library: Library) -> Iterator[Page]:
-    """The files of previews, an empty one too: which of them a page is in does not depend on what there is."""
-    stamps, number = stamps_of(library), buckets(library)
+    """The files of previews, including empty ones, as the file of a page does not depend on the others."""
+    stamps, number = stamps_of(library), preview_files(library)
     entries: list[list[EntryView]] = [[] for _ in range(number)]
     articles: list[list[Article]] = [[] for _ in range(number)]
     for view in library.entries.values():
-        entries[bucket_of(view.url, number)].append(view)
+        entries[file_number(view.url, number)].append(view)
     for article in library.articles:
-        articles[bucket_of(article.url, number)].append(article)
+        articles[file_number(article.url, number)].append(article)
     for at in range(number):
         yield _page(at, entries[at], articles[at], stamps)
 
 
-def bucket_of(url: str, number: int) -> int:
-    """In which of `number` files the preview of the page at `url` is; preview.js reckons the same."""
+def file_number(url: str, number: int) -> int:
+    """Which of `number` files has the preview of the page at `url`; preview.js computes the same."""
     total = 0
     for character in url:
         total = (total * 31 + ord(character)) % 65521
@@ -76,17 +76,21 @@ def _page(at: int, entries: Sequence[EntryView], articles: Sequence[Article], st
 
 
 def _stamp(entries: Sequence[EntryView], articles: Sequence[Article], stamps: Stamps) -> str:
-    return key([stamps.face(view.entry.id) for view in entries], [text_of(article) for article in articles])
+    return key(
+        [stamps.entry_summary(view.entry.id) for view in entries], [article_digest(article) for article in articles]
+    )
 
 
 def _context(entries: Sequence[EntryView], articles: Sequence[Article]) -> Mapping[str, object]:
-    return {"entries": tuple(map(_card, entries)), "articles": tuple(map(_glance, articles))}
+    return {"entries": tuple(map(_entry_preview, entries)), "articles": tuple(map(_article_preview, articles))}
 
 
-def _card(view: EntryView) -> Card:
+def _entry_preview(view: EntryView) -> EntryPreview:
     entry = view.entry
-    return Card(view.url, entry.name, entry.type, view.count, also_of(view), first_block(view.html), dated_of(view))
+    return EntryPreview(
+        view.url, entry.name, entry.type, view.count, other_names(view), first_block(view.html), meaning_changes(view)
+    )
 
 
-def _glance(article: Article) -> Glance:
-    return Glance(line(article), article.minutes, cut(summary(article), SUMMARY))
+def _article_preview(article: Article) -> ArticlePreview:
+    return ArticlePreview(list_item(article), article.minutes, truncate(summary(article), SUMMARY))

@@ -1,4 +1,4 @@
-"""Small pages at the addresses that articles once had. They lead on without a script."""
+"""Redirect pages at former addresses of articles. They need no script."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from generator.core.page import Page
 
 
 def redirects(library: Library) -> Iterator[Page]:
-    """One for each old address."""
+    """One page for each former address."""
     titles = {article.url: article.meta.title for article in library.every} if library.redirects else {}
     for old, url in library.redirects.items():
         yield Page(old, "redirect", "redirect.html", {"title": titles[url], "target": url}, listed=False)

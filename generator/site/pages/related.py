@@ -1,45 +1,44 @@
-"""Articles that speak of the same things."""
+"""Related articles: those that mention the same entries."""
 
 from math import log
 
 from generator.core.article import Article
 from generator.core.library import Library
 
-OFFERED = 4
-RAREST = 8
-"""Entries of an article that are looked at, of those that others mention too: the rarest say most about what is shared.
-"""
-NEAREST = 32
-"""Articles of one entry that are looked at, so that the work for a page does not grow with the site."""
+MAX_RELATED = 4
+MAX_ENTRIES = 8
+"""How many of an article's entries are considered: the rarest, as they say most."""
+MAX_ARTICLES = 32
+"""How many articles of an entry are considered, so that the work for a page does not grow with the site."""
 
 
 class Related:
-    """Finds relatives in one library; what entries have in common is worked out once."""
+    """Finds related articles in one library; the index of entries is built once."""
 
     def __init__(self, library: Library) -> None:
         self._articles = library.articles
         self._places = {article.url: place for place, article in enumerate(library.articles)}
         shared = {ref: view.where for ref, view in library.entries.items() if len(view.where) > 1}
         self._entries = {
-            ref: (len(where), ref, [self._places[found.article.url] for found in where[:NEAREST]])
+            ref: (len(where), ref, [self._places[found.article.url] for found in where[:MAX_ARTICLES]])
             for ref, where in shared.items()
         }
 
     def of(self, article: Article) -> tuple[Article, ...]:
-        """At most OFFERED other articles, those first that share the rarest entries.
+        """At most MAX_RELATED other articles, the most related first.
 
-        A shared entry weighs ln(1 + articles ÷ articles that mention it), as an inverse document frequency; ties go
-        to the newer one.
+        A shared entry weighs ln(1 + articles ÷ articles that mention it), an inverse document frequency. Ties go to
+        the newer article.
         """
         weights: dict[int, float] = {}
         known = weights.get
         for spread, _, places in sorted([self._entries[ref] for ref in article.counts if ref in self._entries])[
-            :RAREST
+            :MAX_ENTRIES
         ]:
             weight = log(1 + len(self._articles) / spread)
             for place in places:
                 weights[place] = known(place, 0.0) - weight
         weights.pop(self._places[article.url], None)
-        least = max(sorted(weights.values())[:OFFERED], default=0.0)  # quicker found than the best pairs of all
-        best = sorted([(weight, place) for place, weight in weights.items() if weight <= least])[:OFFERED]
+        least = max(sorted(weights.values())[:MAX_RELATED], default=0.0)  # faster than sorting all pairs
+        best = sorted([(weight, place) for place, weight in weights.items() if weight <= least])[:MAX_RELATED]
         return tuple([self._articles[place] for _, place in best])

@@ -1,6 +1,6 @@
-"""The search page, `search.html`, and what is found without the full text: `search/data.js`.
+"""The search page, `search.html`, and its data beside the full-text index, `search/data.js`.
 
-That is a script, as previews are: pages may load it under their policy and from a folder.
+The data is a script, so that pages may load it under their Content-Security-Policy and from `file://`.
 """
 
 import json
@@ -12,16 +12,16 @@ from generator.core.page import Context, Page
 from generator.site.pages.glossary import rows
 from generator.site.pages.stamps import stamps_of
 from generator.site.pages.views import frame
-from generator.site.searched import folding
+from generator.site.search_document import folding
 from generator.store.cache import key
 
 DATA = "search/data.js"
-TITLES = 2000
-"""Articles, the newest, that are found by their titles without the full text."""
+MAX_TITLES = 2000
+"""How many of the newest articles are found by title without the full-text index."""
 
 
 def search(library: Library) -> Iterator[Page]:
-    """Nothing where the site's `search` is off."""
+    """No pages if the setting `search` is off."""
     if library.config.search:
         yield Page("search.html", "search", "search.html", Context(partial(_context, library)), listed=False)
         yield Page(
@@ -39,26 +39,26 @@ def _context(library: Library) -> Mapping[str, object]:
 
 def _stamp(library: Library) -> str:
     stamps = stamps_of(library)
-    titles = [(article.meta.title, article.url) for article in library.articles[:TITLES]]
-    return key([stamps.face(ref) for ref in library.entries], titles)
+    titles = [(article.meta.title, article.url) for article in library.articles[:MAX_TITLES]]
+    return key([stamps.entry_summary(ref) for ref in library.entries], titles)
 
 
 def _data(library: Library) -> Mapping[str, object]:
-    """The entries, the newest articles' titles, and how characters are folded."""
+    """The entries, the newest articles' titles, and the table by which characters are folded."""
     entries = [
         (row.name, row.url, row.type, "|".join(row.aliases), row.english, row.pinyin, row.times, row.short)
         for row in rows(library)
     ]
-    titles = [(article.meta.title, article.url) for article in library.articles[:TITLES]]
+    titles = [(article.meta.title, article.url) for article in library.articles[:MAX_TITLES]]
     text = json.dumps(
-        {"entries": entries, "titles": titles, "same": _same()}, ensure_ascii=False, separators=(",", ":")
+        {"entries": entries, "titles": titles, "same": _folding_table()}, ensure_ascii=False, separators=(",", ":")
     )
     return {"data": text}
 
 
 @cache
-def _same() -> str:
-    """Each character that is folded, and behind it what to; those alone that traditional texts are typed with."""
+def _folding_table() -> str:
+    """Each folded character followed by its replacement, only for characters that people type in traditional script."""
     return "".join(chr(char) + simple for char, simple in folding().items() if _typed(chr(char)))
 
 
@@ -66,5 +66,5 @@ def _typed(char: str) -> bool:
     try:
         char.encode("big5")
     except UnicodeEncodeError:
-        return char in "着裏綫説"  # simplified, or variants that keyboards give
+        return char in "着裏綫説"  # simplified characters, and variants of input methods
     return True

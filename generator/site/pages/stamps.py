@@ -1,7 +1,7 @@
-"""What contexts are made from, in short: where a stamp is as it was, so is the context, and it need not be made.
+"""Stamps: digests of what a page's context is made from. While a stamp is unchanged, so is the context, which is then
+not made.
 
-A stamp covers more than its context shows: a page whose stamp changed is looked at, and rendered only if its context
-did.
+A stamp may cover more than its context shows. A page whose stamp changed is rendered only if its context changed too.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,21 +10,23 @@ from functools import lru_cache
 from generator.core.article import Article
 from generator.core.library import EntryView, Library
 from generator.core.urls import tag_urls
+from generator.site.pages.names import name_urls
 from generator.site.pages.views import navigation
 from generator.store.cache import key
 
 
 class Stamps:
-    """The stamps of one library; what pages have in common is worked out once.
+    """The stamps of one library; shared parts are computed once.
 
-    Settings are in none: a page's layout stands for them too.
+    They do not cover settings, which are part of the digest of a page's layout.
     """
 
     def __init__(self, library: Library) -> None:
         self._entries = library.entries
-        self._texts = {article.url: text_of(article) for article in (*library.articles, *library.unlisted)}
-        self._faces: dict[str, str] = {}
-        self._namings = namings_of(library)
+        self._texts = {article.url: article_digest(article) for article in (*library.articles, *library.unlisted)}
+        self._summaries: dict[str, str] = {}
+        self._by_name = articles_by_name(library)
+        self._names = name_urls(library)
         self._articles: dict[str, str] = {}
         self.lists = key(
             navigation(library),
@@ -38,11 +40,11 @@ class Stamps:
                 for article in library.articles
             ],
         )
-        """Which articles, entries and tags there are, in their orders, and which entries each article mentions: all that
-        decides what is near to what."""
+        """Covers which articles, entries and tags there are, in what order, and which entries each article mentions:
+        everything that decides neighbours and related articles."""
 
     def article(self, article: Article) -> str:
-        """For what an article's page or a list says of it; empty where that can't be told, as its own `terms` may name
+        """Covers an article's page and its items in lists; empty if the article has its own `terms`, which may link to
         any entry.
         """
         if article.url not in self._articles:
@@ -52,33 +54,34 @@ class Stamps:
                 else key(
                     self.lists,
                     self._texts[article.url],
-                    [self.face(ref) for ref in article.counts],
+                    [self.entry_summary(ref) for ref in article.counts],
                     [
-                        [other.url for other in self._namings.get(name, ())] for name in article.entities
-                    ],  # not of one that is unlisted
+                        [self._names.get((kind, name), ""), *(other.url for other in self._by_name.get(name, ()))]
+                        for name, (kind, _) in article.entities.items()
+                    ],  # an unlisted article's names have none
                 )
             )
         return self._articles[article.url]
 
     def entry(self, view: EntryView) -> str:
-        """For an entry's page: itself, those that it names, and the articles that mention it."""
-        named = [self.face(ref.id) for ref in view.see]
+        """Covers an entry's page: the entry, those in its `see`, and the articles that mention it."""
+        named = [self.entry_summary(ref.id) for ref in view.see]
         where = [f"{self._texts[found.article.url]} {found.count}" for found in view.where]
-        return key(self.lists, self.face(view.entry.id), view.see, named, where)
+        return key(self.lists, self.entry_summary(view.entry.id), view.see, named, where)
 
-    def face(self, ref: str) -> str:
-        """For what other pages show of an entry; empty where there is none."""
-        if ref not in self._faces:
+    def entry_summary(self, ref: str) -> str:
+        """Covers what other pages show of an entry; empty for an unknown entry."""
+        if ref not in self._summaries:
             view = self._entries.get(ref)
-            self._faces[ref] = (
+            self._summaries[ref] = (
                 key(view.entry, view.url, view.html, view.text, view.tones, view.count, view.dated) if view else ""
             )
-        return self._faces[ref]
+        return self._summaries[ref]
 
 
 @lru_cache(maxsize=1)
-def namings_of(library: Library) -> Mapping[str, Sequence[Article]]:
-    """Name without an entry → the articles that name it, in the library's order."""
+def articles_by_name(library: Library) -> Mapping[str, Sequence[Article]]:
+    """Name without an entry → the articles that mention it, in the library's order."""
     found: dict[str, list[Article]] = {}
     for article in library.articles:
         for name in article.entities:
@@ -88,10 +91,10 @@ def namings_of(library: Library) -> Mapping[str, Sequence[Article]]:
 
 @lru_cache(maxsize=1)
 def stamps_of(library: Library) -> Stamps:
-    """The stamps of `library`, the same ones for all kinds of pages that ask one after the other."""
+    """The stamps of `library`, shared by all page kinds."""
     return Stamps(library)
 
 
-def text_of(article: Article) -> str:
-    """For the article itself: the digest of its HTML stands for all that it was composed of."""
+def article_digest(article: Article) -> str:
+    """A digest of the article itself; that of its HTML covers all that it was composed from."""
     return f"{article.path} {article.url} {article.html.digest}"

@@ -36,7 +36,7 @@ def _all(library: Library) -> Mapping[str, object]:
 def _one(
     library: Library, tag: str, part: Part[Article], urls: Mapping[str, str], known: dict[str, Teaser]
 ) -> Mapping[str, object]:
-    """`known` keeps what has been said of articles that other tags share, by URL."""
+    """`known` caches teasers by URL, as tags share articles."""
     for article in part.items:
         if article.url not in known:
             known[article.url] = teaser(article, library, urls)

@@ -1,4 +1,4 @@
-"""What templates are given: small values made once, so that loops in a template only print."""
+"""Values for templates, made once so that loops in a template only print."""
 
 import posixpath
 import re
@@ -14,25 +14,25 @@ from generator.site.links import output_path
 from generator.site.taxonomies import authors_of
 
 SHOWN_TERMS = 4
-"""Entries named under an article in lists."""
+"""How many entries a teaser lists."""
 BUCKET = 16
-"""Previews in one file."""
-DATED = 60
-"""Code points of an earlier meaning where only its drift is told."""
+"""Average number of previews in a file."""
+MEANING_LENGTH = 60
+"""Length of a shortened dated definition, in code points."""
 HAN = re.compile(r"[\u3400-\u9fff]")
 TAGS = re.compile(r"<[^>]*>")
 
 
 class Named(NamedTuple):
-    """A link with its text; `key` names the text in the catalogue where it is not the author's."""
+    """A link with its text; `key` is the text's key in the string table if it is not the author's."""
 
     title: str
     url: str
     key: str = ""
 
 
-class Counted(NamedTuple):
-    """An entry or an entity with how often it occurs; `url` is empty where it has no page."""
+class EntryCount(NamedTuple):
+    """An entry or an entity with its number of occurrences; `url` is empty if it has no page."""
 
     name: str
     url: str
@@ -40,18 +40,18 @@ class Counted(NamedTuple):
     times: int
 
 
-class Line(NamedTuple):
+class ListItem(NamedTuple):
     """An article in a plain list."""
 
     title: str
     url: str
     date: datetime | None
     breaks: tuple[int, ...] = ()
-    """Offsets into the title at which a line may end."""
+    """Offsets in the title at which a line may break."""
 
 
 class Teaser(NamedTuple):
-    """An article in a list that says what it is about."""
+    """An article in a list with its summary."""
 
     title: str
     url: str
@@ -59,17 +59,17 @@ class Teaser(NamedTuple):
     minutes: int
     summary: str
     tags: tuple[Named, ...]
-    terms: tuple[Counted, ...]
+    terms: tuple[EntryCount, ...]
     draft: bool
     pinned: bool = False
     breaks: tuple[int, ...] = ()
 
 
 def frame(library: Library, **own: object) -> dict[str, object]:
-    """The context that every page needs, with `own` on top.
+    """The context that every page needs, overridden by `own`.
 
-    title and description (the site's where a page has none), crumbs (the way from the home page), image, ld (JSON-LD
-    or empty).
+    It has title, description (by default the site's), crumbs (the path from the home page), image, ld (JSON-LD or
+    empty) and others.
     """
     return {
         "title": "",
@@ -80,44 +80,42 @@ def frame(library: Library, **own: object) -> dict[str, object]:
         "hidden": False,
         "ld": "",
         "nav": navigation(library),
-        "previews": buckets(library),
+        "previews": preview_files(library),
         **own,
     }
 
 
-def buckets(library: Library) -> int:
-    """Into how many files the previews of articles and entries are put: a power of two, so that they seldom change
-    places; about BUCKET in each.
-    """
+def preview_files(library: Library) -> int:
+    """The number of files for previews, with about BUCKET in each: a power of two, so that previews seldom move."""
     return 1 << ((len(library.articles) + len(library.entries)) // BUCKET).bit_length()
 
 
 def first_block(html: str) -> str:
-    """The first paragraph of a definition; all of one that begins with something else."""
+    """The first paragraph of a definition, or all of it if it begins with another element."""
     end = html.find("</p>")
     return html[: end + 4] if html.startswith("<p") and end >= 0 else html
 
 
-def also_of(view: EntryView) -> tuple[str, str, str]:
-    """What else an entry is called: its pinyin with tones (where it says something), its English, its aliases."""
+def other_names(view: EntryView) -> tuple[str, str, str]:
+    """An entry's pinyin with tones (if its name has Han characters), its English, its aliases."""
     entry = view.entry
     tones = view.tones if HAN.search(entry.name) else ""
     return tones, entry.english, "、".join(entry.aliases)
 
 
-def dated_of(view: EntryView) -> tuple[tuple[str, str], ...]:
-    """When an entry's meaning changed, and to what, in short."""
-    return tuple((dated.since, cut(TAGS.sub("", dated.text), DATED)) for dated in view.dated)
+def meaning_changes(view: EntryView) -> tuple[tuple[str, str], ...]:
+    """Dates on which an entry's meaning changed, and its shortened definition from then on."""
+    return tuple((dated.since, truncate(TAGS.sub("", dated.text), MEANING_LENGTH)) for dated in view.dated)
 
 
-def cut(text: str, length: int) -> str:
-    """`text`, at most `length` code points of it."""
+def truncate(text: str, length: int) -> str:
+    """`text` shortened to at most `length` code points, whitespace collapsed."""
     text = " ".join(text.split())
     return text if len(text) <= length else text[: length - 1] + "…"
 
 
 def navigation(library: Library) -> tuple[Named, ...]:
-    """The links of the header: the author's `nav`, or one to each part of the site that has something in it."""
+    """The links of the header: the setting `nav`, or one to each part of the site that is not empty."""
     config = library.config
     if config.nav:
         return tuple(Named(item.title, item.url) for item in config.nav)
@@ -131,13 +129,13 @@ def navigation(library: Library) -> tuple[Named, ...]:
     return tuple(parts)
 
 
-def line(article: Article) -> Line:
-    """The article as one line."""
-    return Line(article.meta.title, article.url, article.meta.date, article.breaks)
+def list_item(article: Article) -> ListItem:
+    """The article in a plain list."""
+    return ListItem(article.meta.title, article.url, article.meta.date, article.breaks)
 
 
 def teaser(article: Article, library: Library, links: Mapping[str, str]) -> Teaser:
-    """The article in a list; `links` are the URLs of the site's tags."""
+    """The article in a list with summaries; `links` are the URLs of the site's tags."""
     meta = article.meta
     return Teaser(
         meta.title,
@@ -154,7 +152,7 @@ def teaser(article: Article, library: Library, links: Mapping[str, str]) -> Teas
 
 
 def is_page(path: str) -> bool:
-    """Whether a source is a page of its own (`content/pages/`), not an article."""
+    """Whether a source is a page (`content/pages/`), not an article."""
     return path.startswith("content/pages/")
 
 
@@ -164,20 +162,18 @@ def is_searched(article: Article) -> bool:
 
 
 def bylines(article: Article, library: Library) -> tuple[Named, ...]:
-    """The article's authors, linked where they have a page."""
+    """The article's authors, linked if they have a page."""
     names = authors_of(article.meta, library.config)
     return tuple(Named(name, author_url(name) if name in library.authors else "") for name in names)
 
 
 def summary(article: Article) -> str:
-    """What the article is about in a few lines: the author's description or its beginning."""
+    """The author's description, or else the beginning of the text."""
     return article.meta.description or article.lead
 
 
 def picture(article: Article) -> str:
-    """The URL of the article's picture: the author writes it as a path beside the article, from the site's root, or in
-    full.
-    """
+    """The URL of the article's `image`, which may be relative to the article, from the site's root, or absolute."""
     image = article.meta.image
     if not image or image.startswith("/") or OUTSIDE.match(image):
         return image
@@ -189,14 +185,14 @@ def labels(article: Article, links: Mapping[str, str]) -> tuple[Named, ...]:
     return tuple(Named(tag, links[tag]) for tag in article.meta.tags if tag in links)
 
 
-def _first_terms(article: Article, library: Library) -> tuple[Counted, ...]:
-    """The entries that the article speaks of most, at most SHOWN_TERMS."""
+def _first_terms(article: Article, library: Library) -> tuple[EntryCount, ...]:
+    """The article's most mentioned entries, at most SHOWN_TERMS."""
     known = [(count, ref) for ref, count in article.counts.items() if ref in library.entries]
     best = sorted(known, key=lambda item: (-item[0], item[1]))[:SHOWN_TERMS]
-    return tuple(counted(library, ref, count) for count, ref in best)
+    return tuple(entry_count(library, ref, count) for count, ref in best)
 
 
-def counted(library: Library, ref: str, count: int) -> Counted:
+def entry_count(library: Library, ref: str, count: int) -> EntryCount:
     """The entry `ref` with a number of occurrences."""
     view = library.entries[ref]
-    return Counted(view.entry.name, view.url, view.entry.type, count)
+    return EntryCount(view.entry.name, view.url, view.entry.type, count)

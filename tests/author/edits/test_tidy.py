@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.author.edits.tidy import tidied
+from generator.author.edits.tidy import tidy_entries
 from generator.glossary import load as glossary
 
 TOML = """# 我的词条
@@ -29,7 +29,7 @@ def forms(path, text):
 
 def test_what_stands_twice_goes_and_comments_stay():
     text = TOML.replace(", # 和名称一样", ",")
-    new, changes = tidied("content/glossary/a.toml", text)
+    new, changes = tidy_entries("content/glossary/a.toml", text)
     assert [(line, said.zh) for line, said in changes] == [
         (2, "从 aliases 里去掉了多余的“中台数据层”"),
         (2, "从 aliases 里去掉了多余的“数据中台”"),
@@ -41,11 +41,11 @@ def test_what_stands_twice_goes_and_comments_stay():
         (("产业互联网", "产业网", "產業互聯網"), ()),
     ]
     assert all(comment in new for comment in ("# 我的词条", "# 名", "# 别名", "# 行末"))
-    assert tidied("content/glossary/a.toml", new) == (new, [])
+    assert tidy_entries("content/glossary/a.toml", new) == (new, [])
 
 
 def test_where_a_comment_would_be_lost_nothing_is_done():
-    assert tidied("content/glossary/a.toml", TOML) == (TOML, [])
+    assert tidy_entries("content/glossary/a.toml", TOML) == (TOML, [])
 
 
 @pytest.mark.parametrize(
@@ -71,8 +71,8 @@ def test_where_a_comment_would_be_lost_nothing_is_done():
     ],
 )
 def test_each_form(path, text, new):
-    assert tidied(path, text)[0] == new
-    assert bool(tidied(path, text)[1]) == (text != new)
+    assert tidy_entries(path, text)[0] == new
+    assert bool(tidy_entries(path, text)[1]) == (text != new)
 
 
 @pytest.mark.parametrize(
@@ -91,4 +91,4 @@ def test_each_form(path, text, new):
     ],
 )
 def test_what_has_another_form_stays(path, text):
-    assert tidied(path, text) == (text, [])
+    assert tidy_entries(path, text) == (text, [])

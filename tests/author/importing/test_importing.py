@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator import cli
-from generator.author.importing import pictures
+from generator.author.importing import attachments
 from generator.author.importing.read import files_in
 from generator.settings import yaml
 
@@ -476,4 +476,4 @@ def test_without_a_site_nothing_is_done(tmp_path, capsys):
     ],
 )
 def test_a_picture_is_known_by_its_bytes(data, suffix):
-    assert pictures.kind_of(data) == suffix
+    assert attachments.picture_suffix(data) == suffix

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.site.books.xhtml import Doors, identity, xhtml
+from generator.site.books.xhtml import LinkMap, xhtml, xml_id
 
-DOORS = Doors(lambda url: url if url.startswith(("http", "#")) else "", lambda url: url if url == "a.png" else "")
+LINKS = LinkMap(lambda url: url if url.startswith(("http", "#")) else "", lambda url: url if url == "a.png" else "")
 WRAPPED = '<body xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops">{}</body>'
 
 
@@ -29,20 +29,20 @@ WRAPPED = '<body xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idp
     ],
 )
 def test_a_fragment_becomes_xhtml(html, made):
-    assert xhtml(html, DOORS) == made
+    assert xhtml(html, LINKS) == made
 
 
 def test_a_mark_says_that_it_opens_a_note():
-    assert xhtml('<a role="doc-glossref" href="#g-a">a</a>', DOORS) == (
+    assert xhtml('<a role="doc-glossref" href="#g-a">a</a>', LINKS) == (
         '<a role="doc-glossref" epub:type="noteref glossref" href="#g-a">a</a>'
     )
 
 
 @given(st.text())
 def test_ids_are_names_of_xml_and_stay_apart(name):
-    made = identity(name)
+    made = xml_id(name)
     ET.fromstring(f'<{made} id="{made}"/>')
-    assert identity(name + "/") != made
+    assert xml_id(name + "/") != made
 
 
 @settings(max_examples=300)
@@ -79,4 +79,4 @@ def test_ids_are_names_of_xml_and_stay_apart(name):
     )
 )
 def test_whatever_comes_in_is_well_formed_when_it_goes_out(pieces):
-    ET.fromstring(WRAPPED.format(xhtml("".join(pieces), DOORS)))
+    ET.fromstring(WRAPPED.format(xhtml("".join(pieces), LINKS)))

@@ -9,7 +9,8 @@ from generator.core.article import LazyHtml
 from generator.core.entry import Dated
 from generator.core.library import EntryMentions
 from generator.core.settings import Config
-from generator.site.pages.article import articles, contents, current, notes_of
+from generator.site.pages.article import articles, table_of_contents
+from generator.site.pages.notes import definition_at, notes_of
 from generator.site.pages.related import Related
 from generator.theme.render import Templates
 from tests.site.fixture import library
@@ -98,7 +99,7 @@ def test_one_rare_entry_says_more_than_two_that_everything_mentions():
     rare, *common = list(whole.entries)[:3]
 
     def view(ref, articles):
-        return replace(whole.entries[ref], where=tuple(EntryMentions(article, (), 1) for article in articles))
+        return replace(whole.entries[ref], where=tuple(EntryMentions(article, ref, 1) for article in articles))
 
     entries = {rare: view(rare, (here, near))}
     entries |= {ref: view(ref, (here, far, *rest)) for ref in common}
@@ -130,7 +131,7 @@ def test_an_article_without_marks_has_no_glossary(bare, tmp_path):
 def test_the_contents_come_where_they_help(toc, headings, shown):
     article = library(1).articles[0]
     article = replace(article, meta=replace(article.meta, toc=toc), headings=article.headings[:headings])
-    assert bool(contents(article)) == shown
+    assert bool(table_of_contents(article)) == shown
 
 
 @pytest.mark.parametrize(
@@ -153,7 +154,7 @@ def test_dated_definitions_follow_the_article(date, as_of, said):
     article = replace(
         article, meta=replace(article.meta, date=datetime.fromisoformat(date) if date else None, as_of=as_of)
     )
-    assert current(view, article)[0] == said
+    assert definition_at(view, article)[0] == said
 
 
 def test_a_word_of_the_article_alone_needs_no_page():

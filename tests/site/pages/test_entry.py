@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from generator.core.article import LazyHtml
 from generator.core.draft import Meta
 from generator.core.entry import Entry
-from generator.site.pages.entry import chart, company, entries
+from generator.site.pages.entry import chart, cooccurring, entries
 from generator.theme.render import Templates
 
 
@@ -92,7 +92,7 @@ def test_an_entrys_company_are_those_it_shares_most_articles_with(articles):
     library = SimpleNamespace(entries={ref: SimpleNamespace(entry=Entry(ref, ref, ref), url=ref) for ref in refs})
     shared = {ref: sum(ref in each for each in counts) for ref in refs[1:]}
     expected = sorted(((ref, n) for ref, n in shared.items() if n), key=lambda pair: (-pair[1], pair[0]))[:12]
-    assert [(ref.id, n) for ref, n in company(view, library)] == expected
+    assert [(ref.id, n) for ref, n in cooccurring(view, library)] == expected
 
 
 def test_an_entry_nobody_mentions_says_so(site, tmp_path):

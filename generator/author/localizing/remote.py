@@ -1,4 +1,4 @@
-"""Where the source of an article names pictures of other hosts: spans of the source, to be replaced one by one."""
+"""Finds the addresses of pictures of other hosts in the source of an article."""
 
 import re
 from collections.abc import Iterator
@@ -30,20 +30,20 @@ OUTSIDE = re.compile(r"(?:https?:)?//[^/\s]", re.IGNORECASE)
 HTML_FILES = (".html", ".htm")
 
 
-class Found(NamedTuple):
-    """An address of a picture in the text of a source."""
+class RemotePicture(NamedTuple):
+    """The address of a picture in the text of a source, at [start, end)."""
 
     start: int
     end: int
     url: str
-    """As a browser would read it."""
+    """Unescaped."""
     line: int
     kind: str
-    """`markdown`, `html` or `front`: how an address is written there."""
+    """`markdown`, `html` or `front`: the syntax around the address."""
 
 
-def remote(source: Source, text: str) -> list[Found]:
-    """The pictures of other hosts that the page of an article shows, where `text`, its file as it is, names them."""
+def remote_pictures(source: Source, text: str) -> list[RemotePicture]:
+    """The pictures of other hosts that the article's page shows, located in `text`, the unchanged text of its file."""
     if "//" not in text:
         return []
     draft = read(replace(source, text=source.text))
@@ -53,14 +53,14 @@ def remote(source: Source, text: str) -> list[Found]:
         *(one for one in _in_body(text, is_html=is_html) if attribute(one.url) in shown),
         *(_cover(text, draft.meta.image) if OUTSIDE.match(draft.meta.image) else ()),
     ]
-    made: list[Found] = []
+    made: list[RemotePicture] = []
     for one in sorted(set(spans)):
         if not made or one.start >= made[-1].end:
             made.append(one)
     return made
 
 
-def _in_body(text: str, *, is_html: bool) -> Iterator[Found]:
+def _in_body(text: str, *, is_html: bool) -> Iterator[RemotePicture]:
     hidden = [found.span() for found in COMMENT.finditer(text)]
     if not is_html:
         hidden += [found.span() for found in CODE.finditer(text)]
@@ -72,7 +72,7 @@ def _in_body(text: str, *, is_html: bool) -> Iterator[Found]:
             yield from _one(text, found, hidden, "html")
 
 
-def _one(text: str, found: re.Match[str], hidden: list[tuple[int, int]], kind: str) -> Iterator[Found]:
+def _one(text: str, found: re.Match[str], hidden: list[tuple[int, int]], kind: str) -> Iterator[RemotePicture]:
     group = found.lastindex or 0
     start, end = found.span(group)
     if any(low <= start < high for low, high in hidden):
@@ -81,15 +81,15 @@ def _one(text: str, found: re.Match[str], hidden: list[tuple[int, int]], kind: s
     if kind == "markdown":
         url = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", url)
     if OUTSIDE.match(url):
-        yield Found(start, end, url, text.count("\n", 0, start) + 1, kind)
+        yield RemotePicture(start, end, url, text.count("\n", 0, start) + 1, kind)
 
 
-def _cover(text: str, image: str) -> Iterator[Found]:
-    """The cover's address in the front matter, which ends before the first blank `---` or `+++` line."""
+def _cover(text: str, image: str) -> Iterator[RemotePicture]:
+    """The cover's address in the front matter, which ends at the first `---` or `+++` line."""
     opening = text.lstrip("\ufeff \n\r\t")[:3]
     if opening not in ("---", "+++", "<!-", "<!D", "<!d", "<ht"):
         return
     end = text.find(f"\n{opening}", 4) if opening in ("---", "+++") else min(len(text), 20_000)
     for found in COVER.finditer(text, 0, max(0, end)):
         if found[1] == image:
-            yield Found(*found.span(1), image, text.count("\n", 0, found.start(1)) + 1, "front")
+            yield RemotePicture(*found.span(1), image, text.count("\n", 0, found.start(1)) + 1, "front")

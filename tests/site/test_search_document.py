@@ -1,7 +1,7 @@
 """What of a page is searched, and in which words."""
 
-from generator.site.search import LARGEST, MOST, shard_at, shard_of, shards
-from generator.site.searched import BREAK, END, GAP, SEPARATOR, document, mark
+from generator.site.search import MAX_PAGES, MAX_SHARDS, shard_at, shard_of, shards
+from generator.site.search_document import BREAK, END, GAP, SEPARATOR, document, entry_word
 
 HEAD = '<!doctype html><html lang="zh-Hans"><head><title>站</title></head><body><nav>导航</nav>'
 
@@ -46,7 +46,7 @@ def test_nested_elements_that_are_ignored_end_where_they_do():
 
 def test_entries_that_are_marked_are_words_behind_the_text():
     body = '<p>正文</p><section data-pagefind-ignore><dfn data-pagefind-filter="entry">云&amp;梭</dfn></section>'
-    assert f"{END} {mark('云&梭')}</p>" in document(page(body))
+    assert f"{END} {entry_word('云&梭')}</p>" in document(page(body))
     assert f"{END} qzentry</p>" in document(page('<p data-pagefind-meta="type">术语</p>'))
 
 
@@ -56,6 +56,6 @@ def test_a_page_that_marks_nothing_is_searched_whole():
 
 
 def test_shards_double_and_a_page_stays_in_its_own():
-    assert [shards(n) for n in (0, LARGEST, LARGEST + 1, 5000, 10**6)] == [1, 1, 2, 16, MOST]
+    assert [shards(n) for n in (0, MAX_PAGES, MAX_PAGES + 1, 5000, 10**6)] == [1, 1, 2, 16, MAX_SHARDS]
     assert {shard_of(f"articles/{n}.html", 16) for n in range(500)} == set(range(16))
     assert [shard_at(path) for path in ("pagefind/pagefind.js", "pagefind/3/index/a.pf_index")] == [0, 3]

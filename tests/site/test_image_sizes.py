@@ -7,7 +7,7 @@ from PIL import Image
 
 from generator.core.picture_types import Picture
 from generator.pipeline.build import Options, build_site
-from generator.site.pictures import attributes, joined, smaller_of
+from generator.site.image_sizes import attributes, joined, smaller_copies
 from tests.pipeline.test_build import tree
 
 
@@ -25,13 +25,13 @@ def test_what_the_author_wrote_counts(written, made):
 
 
 def test_copies_are_narrower_than_the_picture():
-    wide = smaller_of("a/b.png", "content/articles/a/b.png", Picture(1200, 9, smaller=True))
+    wide = smaller_copies("a/b.png", "content/articles/a/b.png", Picture(1200, 9, smaller=True))
     assert wide == {
         "a/b.png.480.webp": ("content/articles/a/b.png", 480),
         "a/b.png.960.webp": ("content/articles/a/b.png", 960),
     }
-    assert smaller_of("b.png", "b.png", Picture(500, 9, smaller=True)) == {}
-    assert smaller_of("b.gif", "b.gif", Picture(5000, 9, smaller=False)) == {}
+    assert smaller_copies("b.png", "b.png", Picture(500, 9, smaller=True)) == {}
+    assert smaller_copies("b.gif", "b.gif", Picture(5000, 9, smaller=False)) == {}
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Names in an article's `terms` and `nomark` that name nothing: neither an entry nor a word of its text."""
+"""Names in an article's `terms` and `nomark` that are neither an entry nor in its text."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -13,14 +13,14 @@ from generator.glossary.ids import Ids
 TAG = re.compile(r"<[^>]*>")
 
 
-def unknown(articles: Iterable[Article], ids: Ids, forms: Sequence[str]) -> Iterable[Problem]:
-    """A warning for each; `forms` are all forms of entries, of which the nearest is asked for."""
+def unknown_names(articles: Iterable[Article], ids: Ids, forms: Sequence[str]) -> Iterable[Problem]:
+    """A warning for each; the hint is the nearest of `forms`, the forms of all entries."""
     for article in articles:
         named = [("terms", name) for name in article.meta.terms] + [("nomark", name) for name in article.meta.nomark]
-        strange = [(key, name) for key, name in named if ids.of(name) is None]
-        if strange:  # only then the text is looked at
+        unknown = [(key, name) for key, name in named if ids.of(name) is None]
+        if unknown:  # the text is loaded only then
             text = fold(unescape(TAG.sub("", article.html.__html__())))
-            yield from (_problem(article, key, name, forms) for key, name in strange if fold(name) not in text)
+            yield from (_problem(article, key, name, forms) for key, name in unknown if fold(name) not in text)
 
 
 def _problem(article: Article, key: str, name: str, forms: Sequence[str]) -> Problem:

@@ -1,8 +1,8 @@
-"""The pictures of an imported article: found beside it or in its old site, copied next to it, its links put right.
+"""Pictures and linked files of an imported article: finds them beside it or in its old site, and rewrites its links.
 
-A picture is taken only from the old site's folder (or, where there is none, the article's own), links followed, and
-only if its bytes are those of a picture: an article from elsewhere must not be able to bring in any other file of its
-reader's.
+For safety a file is taken only from the old site's folder (or the article's own if there is no site), symbolic links
+resolved, and only if its bytes are those of a known type. So an article cannot bring in other files of the person who
+imports it.
 """
 
 import re
@@ -12,14 +12,14 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from generator.author.importing.article import PICTURES
-from generator.author.importing.svg import is_still
+from generator.author.importing.svg import is_static_svg
 from generator.core.errors import Place, Problem, Text
 from generator.core.names import slug_of
 
 MARKDOWN = re.compile(r"(!\[(?:\\.|[^\]\\\n!]|!(?!\[))*\]\(\s*)(<[^<>\n]+>|[^\s()<>]+)")
 HTML = re.compile(r"(<img\b[^<>]*?\ssrc=\s*[\"'])([^\"'<>]+)", re.IGNORECASE)
 LINKED = re.compile(r"((?<!!)\[(?:\\.|[^\[\]\\\n])*\]\(\s*)(<[^<>\n]+>|[^\s()<>]+)(?=[^()\n]*\))", re.IGNORECASE)
-"""A link that is no picture."""
+"""A link, not a picture."""
 FILES = (
     ".png",
     ".jpg",
@@ -36,7 +36,7 @@ FILES = (
     ".webm",
     ".zip",
 )
-"""What a link may have brought in."""
+"""Suffixes of files that are copied, the pictures first."""
 MAGIC = (
     (b"%PDF", ".pdf"),
     (b"ID3", ".mp3"),
@@ -48,7 +48,7 @@ MAGIC = (
 FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 CODE = re.compile(r"(`+[^`]*`+)")
 LOCAL = re.compile(r"[a-zA-Z]:[\\/]|file:", re.IGNORECASE)
-"""A path on the author's own disk; what is beside the article under the same name is meant."""
+"""A path on the author's own disk; the file of the same name beside the article is used instead."""
 OUTSIDE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#")
 SITES = (
     "_config.yml",
@@ -61,14 +61,14 @@ SITES = (
     "mkdocs.yml",
     "book.json",
 )
-"""Files that tell the root of a site of Hexo, Jekyll, Hugo, MkDocs, GitBook."""
+"""Files at the root of a site of Hexo, Jekyll, Hugo, MkDocs or GitBook."""
 SERVED = ("source", "static", "public", "assets", "docs", "")
 """Folders of such a site from which `/…` is served."""
 LONGEST_LINE = 20_000
-"""Characters of a line in which links to files are looked for."""
+"""In a longer line (in characters), links to files are not searched."""
 LEVELS = 8
-LARGEST = 30_000_000
-"""Bytes of a picture."""
+MAX_BYTES = 30_000_000
+"""Of a file."""
 
 
 def gather(
@@ -79,12 +79,12 @@ def gather(
     known: Mapping[str, bytes] | None = None,
     within: Path | None = None,
 ) -> tuple[str, Mapping[str, bytes], list[Problem]]:
-    """`body` with its pictures' links put right, file name below PICTURES → bytes, and warnings for those that cannot be
-    had.
+    """Collect the pictures and files of an article.
 
-    `source` is the file that the article comes from; `body` begins at `place` (line 0: lines cannot be told). `slug`
-    is for messages. `known` are pictures that came with the article;
-    `within` is the folder of the notes that it belongs to.
+    Returns `body` with rewritten links, the files by name below PICTURES, and warnings for those that were not found.
+    `source` is the file that the article comes from; `body` begins at `place` (line 0 if line numbers are unknown);
+    `slug` is for messages; `known` are pictures that came with the article; `within` is the folder of the notes that it
+    belongs to.
     """
     files: dict[str, bytes] = {}
     names: dict[str, str] = {}
@@ -101,7 +101,7 @@ def gather(
         if (OUTSIDE.match(written) and not LOCAL.match(written)) or not written:
             return found[0]
         if written not in names:
-            data = (known or {}).get(written) or picture(written, source, within)
+            data = (known or {}).get(written) or find_picture(written, source, within)
             if isinstance(data, Text):
                 problems.append(
                     Problem(
@@ -131,10 +131,10 @@ def gather(
 
 
 def cover(written: str, source: Path, files: Mapping[str, bytes]) -> tuple[str, Mapping[str, bytes]]:
-    """The address of an article's own picture put right, and `files` with it; both as they are where it cannot be had."""
+    """The rewritten address of an article's cover, and `files` with it; both unchanged if it is not found."""
     if OUTSIDE.match(written) or not written:
         return written, files
-    data = picture(written, source)
+    data = find_picture(written, source)
     if isinstance(data, Text):
         return written, files
     name = next((name for name, known in files.items() if known == data), None) or _name(written, data, files)
@@ -142,7 +142,7 @@ def cover(written: str, source: Path, files: Mapping[str, bytes]) -> tuple[str, 
 
 
 def _lines(body: str) -> Iterator[tuple[str, bool]]:
-    """The lines of `body`, and whether each belongs to a fenced block of code."""
+    """The lines of `body`, and whether each belongs to a fenced code block."""
     fence = ""
     for text in body.splitlines(keepends=True):
         found = FENCE.match(text)
@@ -152,7 +152,7 @@ def _lines(body: str) -> Iterator[tuple[str, bool]]:
 
 
 def _outside_code(text: str, put: Callable[[re.Match[str]], str]) -> str:
-    """A line with its pictures changed by `put`; code in it stays."""
+    """A line with its pictures changed by `put`, except in code."""
     if "![" not in text and "<img" not in text.lower():
         return text
     return "".join(
@@ -161,14 +161,14 @@ def _outside_code(text: str, put: Callable[[re.Match[str]], str]) -> str:
 
 
 def _links(text: str, put: Callable[[re.Match[str]], str]) -> str:
-    """A line with its links to files changed by `put`; code in it stays."""
+    """A line with its links to files changed by `put`, except in code."""
     if len(text) > LONGEST_LINE:
         return text
     return "".join(part if part.startswith("`") else LINKED.sub(put, part) for part in CODE.split(text))
 
 
-def picture(written: str, source: Path, within: Path | None = None) -> bytes | Text:
-    """The bytes of the picture that `written`, an address in the file `source`, means; or why it cannot be had."""
+def find_picture(written: str, source: Path, within: Path | None = None) -> bytes | Text:
+    """The bytes of the picture or file at `written`, an address in the file `source`; or why it cannot be used."""
     root = _root(source, within)
     written = PurePosixPath(written.replace("\\", "/")).name if LOCAL.match(written) else written
     for path in _candidates(unquote(written.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0]), source, root):
@@ -176,18 +176,18 @@ def picture(written: str, source: Path, within: Path | None = None) -> bytes | T
             real = path.resolve()
             if not real.is_relative_to(root) or not real.is_file():
                 continue
-            if real.stat().st_size > LARGEST:
+            if real.stat().st_size > MAX_BYTES:
                 return Text("太大", "too large")
             data = real.read_bytes()
         except (OSError, ValueError, RuntimeError):
             continue
-        fits = kind_of(data) or (path.suffix.lower() in FILES and _is_file(data))
+        fits = picture_suffix(data) or (path.suffix.lower() in FILES and _is_file(data))
         return data if fits else Text("不是图片", "not a picture")
     return Text("没有找到", "not found")
 
 
-def kind_of(data: bytes) -> str:
-    """The suffix for a picture's bytes, "" where they are none, or an SVG that does more than show something."""
+def picture_suffix(data: bytes) -> str:
+    """The suffix for a picture's bytes; empty if they are none, or an SVG with active content."""
     if data[4:12] in (b"ftypavif", b"ftypavis"):
         return ".avif"
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
@@ -195,7 +195,7 @@ def kind_of(data: bytes) -> str:
     for begin, suffix in ((b"\x89PNG\r\n", ".png"), (b"\xff\xd8\xff", ".jpg"), (b"GIF8", ".gif")):
         if data.startswith(begin):
             return suffix
-    return ".svg" if b"svg" in data[:2000] and is_still(data) else ""
+    return ".svg" if b"svg" in data[:2000] and is_static_svg(data) else ""
 
 
 def _kind(written: str) -> Text:
@@ -204,12 +204,12 @@ def _kind(written: str) -> Text:
 
 
 def _is_file(data: bytes) -> bool:
-    """Whether bytes are those of a document, sound, film or archive."""
+    """Whether bytes are those of a document, audio, video or archive."""
     return data[4:8] == b"ftyp" or any(data.startswith(begin) for begin, _ in MAGIC)
 
 
 def _candidates(written: str, source: Path, root: Path) -> Iterator[Path]:
-    """Where a picture may lie: beside the article, in its asset folder (Hexo), in what the old site serves."""
+    """Possible paths of a picture: beside the article, in its asset folder (Hexo), in folders that the old site serves."""
     relative = written.lstrip("/")
     if not written.startswith("/"):
         yield source.parent / relative
@@ -224,7 +224,7 @@ def _candidates(written: str, source: Path, root: Path) -> Iterator[Path]:
 
 
 def _root(source: Path, within: Path | None) -> Path:
-    """The folder of the site that `source` belongs to, else the vault of Obsidian, else `within`, else its own folder."""
+    """The root of the site of `source`, else of its Obsidian vault, else `within`, else its own folder."""
     source = source.resolve()
     for folder in list(source.parents)[:LEVELS]:
         if any((folder / name).is_file() for name in SITES):
@@ -237,9 +237,9 @@ def _root(source: Path, within: Path | None) -> Path:
 
 
 def _name(written: str, data: bytes, taken: Mapping[str, bytes]) -> str:
-    """A safe file name that no other picture of the article has."""
+    """A safe and unused file name."""
     old = PurePosixPath(unquote(written.split("?", maxsplit=1)[0]))
-    suffix = old.suffix.lower() if old.suffix.lower() in FILES else kind_of(data)
+    suffix = old.suffix.lower() if old.suffix.lower() in FILES else picture_suffix(data)
     stem = slug_of(old.stem)
     folded = {name.casefold() for name in taken}
     return next(

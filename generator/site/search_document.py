@@ -1,8 +1,8 @@
-"""What the search index is made of: of each page a small document that holds only what readers search.
+"""The input of the search index: for each page a small document with only the text that readers search.
 
-Pagefind looks words up, and its words are not a reader's: so every Chinese character becomes a word of its own, and a
-query becomes a phrase of characters. Traditional characters become simplified ones, as in a query (see search.js).
-The index of a page depends on its document alone; the rest of the page may change without it.
+Pagefind looks up words, but its segmentation of Chinese is not a reader's. So every Chinese character becomes a word,
+and a query a phrase of characters. Traditional characters become simplified ones, as in a query (see search.js).
+The index of a page depends only on its document; the rest of the page may change without reindexing.
 """
 
 import re
@@ -14,11 +14,11 @@ from generator.annotate.normalize import simplified
 from generator.core.han import WRITTEN
 
 SEPARATOR = " \u2063"
-"""Stands before and behind a Chinese character. No text has it, so search.js can take it out again."""
+"""Around each Chinese character. Texts do not contain it, so search.js can remove it."""
 GAP = "\u2064"
-"""Stands where something that is no text (code, a formula, the number of a note) was left out."""
+"""Replaces what is not searched: code, a formula, the number of a note."""
 BREAK = "\u2061"
-"""Stands where a block ends."""
+"""Marks the end of a block."""
 
 SIGNS = r"\u3000-\u3004\u3008-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’…—·"
 APART = re.compile(rf"(?=[{WRITTEN}])|(?<=[{WRITTEN}{SIGNS}])(?=\w|\Z)")
@@ -27,41 +27,40 @@ BODY = re.compile(r"<([a-zA-Z][\w-]*)\b[^>]*\sdata-pagefind-body\b[^>]*>")
 TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 TAG = re.compile(r"(<[^>]*>)")
 END = "\u2062"
-"""Stands behind the text. Words follow that fulltext.js asks for: `qzentry` for the page of an entry, and `mark(name)`
-for each entry that is marked. Pagefind's filters would do, but it writes their values in an order that differs from
-run to run.
+"""Marks the end of the text. Words for fulltext.js follow: `qzentry` on the page of an entry, and `entry_word(name)` for
+each marked entry. Pagefind's filters are not used, as it writes their values in an order that varies between runs.
 """
 LETTERS = str.maketrans("0123456789", "ghijklmnop")
 ID = re.compile(r'(?<=\s)id="[^"]*"')
-"""Where an element with an id begins, Pagefind puts a space."""
+"""Removed, as Pagefind inserts a space before an element with an id."""
 ENTRY = 'data-pagefind-meta="type"'
-"""What only the page of an entry has."""
+"""Found only on the page of an entry."""
 LANGUAGE = re.compile(r"<html\b[^>]*>")
 IGNORED = re.compile(
     r"<(?:([a-zA-Z][\w-]*)\b[^>]*\sdata-pagefind-ignore\b[^>]*"
     r"|(pre|svg|math|script|style|template|rt|rp|button|select|textarea)\b[^>]*"
     r"|(sup)\b[^>]*class=\"fnref\"[^>]*|(a)\b[^>]*role=\"doc-backlink\"[^>]*)>"
 )
-"""Elements that readers do not search; the element's name is the group that matched."""
+"""Start tags of elements that are not searched; the group that matched is the element's name."""
 BLOCK = re.compile(r"(?=</(?:p|h[1-6]|li|td|th|dt|dd|blockquote|figcaption|caption|div)>)|<br\b")
 NAME = re.compile(r"<dfn\b[^>]*\sdata-pagefind-filter=\"entry\"[^>]*>(.*?)</dfn>", re.DOTALL)
 
 
 @cache
 def folding() -> Mapping[int, str]:
-    """For `str.translate`: how characters are folded for search, one to one; 着 and 著, 了 and 瞭 are told apart by
-    nobody who types them.
+    """A table for `str.translate` that folds characters one to one: traditional to simplified, and 着 to 著, 瞭 to 了,
+    which people do not distinguish when typing.
     """
     return str.maketrans({**simplified(), "着": "著", "瞭": "了"})
 
 
-def mark(name: str) -> str:
-    """A word that stands for an entry: its name in hexadecimal, with letters for digits, as words are split at digits."""
+def entry_word(name: str) -> str:
+    """The word for an entry: its name in hexadecimal, digits replaced by letters because Pagefind splits at digits."""
     return "qz" + name.encode().hex().translate(LETTERS)
 
 
 def document(html: str) -> str:
-    """The document of a built page; the page as it is where it does not say what of it is searched."""
+    """The document of a built page; the whole page if it has no `data-pagefind-body`."""
     body = BODY.search(html)
     if body is None:
         return html
@@ -75,7 +74,7 @@ def document(html: str) -> str:
     )
     original = "".join(HAN.findall(TAG.sub("", shown)))
     kept = f'<i data-pagefind-meta="han" hidden>{original}</i>' if original.translate(folding()) != original else ""
-    names = [mark(unescape(TAG.sub("", found[1]))) for found in NAME.finditer(html)]
+    names = [entry_word(unescape(TAG.sub("", found[1]))) for found in NAME.finditer(html)]
     marks = " ".join(["qzentry"] * (ENTRY in html) + names)
     language = LANGUAGE.search(html)
     return (
@@ -85,7 +84,7 @@ def document(html: str) -> str:
 
 
 def _without(html: str) -> Iterator[str]:
-    """`html` without the elements of IGNORED."""
+    """The pieces of `html` with the elements of IGNORED replaced by GAP."""
     at = 0
     while found := IGNORED.search(html, at):
         yield html[at : found.start()]
@@ -95,7 +94,7 @@ def _without(html: str) -> Iterator[str]:
 
 
 def _end(html: str, start: re.Match[str]) -> int:
-    """Where the element that begins with the tag `start` ends; behind that tag where nothing closes it."""
+    """The offset after the element whose start tag is `start`; after that tag if it is never closed."""
     name, depth = next(filter(None, start.groups())), 1
     for tag in re.compile(rf"<(/?){name}\b[^>]*>").finditer(html, start.end()):
         depth += -1 if tag[1] else 1

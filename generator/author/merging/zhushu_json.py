@@ -1,4 +1,4 @@
-"""The JSON that `zhushu export` writes → tables as of `[[entry]]`."""
+"""The JSON of `zhushu export` → tables like `[[entry]]`."""
 
 import json
 
@@ -6,11 +6,11 @@ KEYS = ("id", "name", "type", "aliases", "english", "pinyin", "definition", "see
 
 
 def from_json(text: str) -> list[dict[str, object]] | None:
-    """The entries of our own JSON; None where it is none. Raises ValueError where it cannot be read."""
+    """The entries of our own JSON; None if it is not that."""
     try:
         data = json.loads(text)
     except ValueError:
-        return None  # told by the reader of JSON-LD
+        return None  # reported by the JSON-LD parser
     entries = data.get("entries") if isinstance(data, dict) else None
     if not isinstance(entries, list) or "@graph" in data or "@context" in data:
         return None

@@ -1,5 +1,6 @@
-"""Width, height and smaller copies of the site's own pictures, put into the HTML that shows them: so no page jumps when
-a picture arrives, and a telephone loads no more than it shows.
+"""Puts width, height and smaller copies of the site's own pictures into their `img` elements.
+
+So the layout does not shift when a picture loads, and a small screen loads a small copy.
 """
 
 import re
@@ -9,35 +10,35 @@ from html import escape
 from generator.core.picture_types import Picture
 from generator.core.urls import ROOT, quoted
 
-PictureOf = Callable[[str], Picture | None]
-"""What is known of the picture with this source path."""
+PictureLookup = Callable[[str], Picture | None]
+"""Source path → the picture's size; None if it is unknown."""
 IMAGE = re.compile(r'<img src="zhushu-link:(\d+):"([^<>]*)>')
 SIZE = re.compile(r'\s(width|height)="(\d+)"')
 WIDTHS = (480, 960, 1600)
-"""Of smaller copies, in pixels."""
-WORTH = 0.85
-"""A copy is made only where it is narrower than this part of the picture."""
+"""Widths of smaller copies, in pixels."""
+MAX_RATIO = 0.85
+"""A copy is made only if its width is below this part of the picture's."""
 SIZES = "(max-width: 46rem) 100vw, 46rem"
-"""How wide a picture is shown at most: the column of the text."""
+"""The width at which a picture is shown: at most that of the text column."""
 
 Smaller = Mapping[str, tuple[str, int]]
 """Output path of a smaller copy → source of the picture, width."""
 
 
-def unknown(_path: str) -> Picture | None:
-    """For those who know no picture."""
+def no_picture(_path: str) -> Picture | None:
+    """A `PictureLookup` that finds nothing."""
     return None
 
 
-def smaller_of(out: str, source: str, picture: Picture) -> Smaller:
-    """The smaller copies of the picture that is published at `out`."""
+def smaller_copies(out: str, source: str, picture: Picture) -> Smaller:
+    """The smaller copies of the picture published at `out`."""
     if not picture.smaller:
         return {}
-    return {f"{out}.{width}.webp": (source, width) for width in WIDTHS if width < picture.width * WORTH}
+    return {f"{out}.{width}.webp": (source, width) for width in WIDTHS if width < picture.width * MAX_RATIO}
 
 
 def attributes(picture: Picture, out: str, smaller: Smaller) -> str:
-    """What an image's tag says of its picture, to be joined with what its author wrote by `sized`."""
+    """The attributes of the picture published at `out`; see `joined`."""
     said = f' width="{picture.width}" height="{picture.height}"'
     if not smaller:
         return said
@@ -47,12 +48,12 @@ def attributes(picture: Picture, out: str, smaller: Smaller) -> str:
 
 
 def _bare(path: str) -> str:
-    """A path within `srcset`, where a comma would part two candidates."""
+    """A path in `srcset`, where a comma separates candidates."""
     return quoted(path).replace(",", "%2C")
 
 
-def sized(html: str, said: Mapping[str, str]) -> str:
-    """`html` with what `said` gives, by the number of the link, in the tags of its images."""
+def with_attributes(html: str, said: Mapping[str, str]) -> str:
+    """`html` with the attributes in `said` (link number → attributes) added to its images."""
 
     def image(found: re.Match[str]) -> str:
         more = said.get(found[1])
@@ -62,8 +63,8 @@ def sized(html: str, said: Mapping[str, str]) -> str:
 
 
 def joined(written: str, more: str) -> str:
-    """An image's attributes as its author wrote them, with `more`; of a size of which one side is written, the other
-    follows.
+    """The attributes that the author wrote, with `more` added. If only one of width and height is written, the other is
+    computed from it.
     """
     own = dict(SIZE.findall(written))
     if not own:

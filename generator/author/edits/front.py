@@ -1,0 +1,204 @@
+"""The front matter of an article that is there already: keys set, changed or taken out, comments and order kept."""
+
+from collections.abc import Callable, Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from msgspec import Struct
+
+from generator.author.edits.change import Edit, read
+from generator.author.edits.glossary import decoded
+from generator.author.edits.values import Value, put_toml, put_yaml
+from generator.core.draft import Meta
+from generator.core.errors import Place, Problem, SiteError, Text
+from generator.readers.foreign_keys import ALIASES
+from generator.readers.front_matter import BEFORE, BEGINS, OWN, TEXTS, TOML_BLOCK, YAML_BLOCK, halfwidth, split
+from generator.settings import toml, yaml
+
+HOMES = ("content/articles", "content/pages")
+
+
+class Front(Struct, frozen=True):
+    """An article's front matter as it is written."""
+
+    table: Mapping[str, object]
+    """Its keys in their order."""
+    meta: Meta
+    digest: str
+    """Of the file: by it a later change is found out."""
+
+
+def front_of(root: Path, path: str) -> Front:
+    """The front matter of an article or page. Raises SiteError where it cannot be read."""
+    data, text, _ = _read(root, path)
+    kind, start, end = _block(text)
+    table = _table(kind, text[start:end])
+    if table is None:
+        raise _by_hand(path, "")
+    return Front(table, _meta(path, text), sha256(data).hexdigest())
+
+
+def set_keys(root: Path, path: str, changes: Mapping[str, Value], digest: str = "") -> Edit:
+    """The edit that gives keys of an article's front matter other values (None: takes them out), in one step.
+
+    `digest` is that of the file that the author looked at. Raises SiteError where the file was changed since, where a
+    value is not what its key asks for, or where the file must be edited by hand.
+    """
+    data, text, restore = _read(root, path)
+    if digest and sha256(data).hexdigest() != digest:
+        raise _changed(path)
+    new = text
+    for key, value in changes.items():
+        new = _put(path, new, (_written_as(path, new, key),), value)
+    return _checked(path, data, text, new, restore(new))
+
+
+def forbid(root: Path, path: str, name: str) -> Edit:
+    """`name` among what is never marked in the article (`nomark`)."""
+    meta = front_of(root, path).meta
+    return set_keys(root, path, {"nomark": [*meta.nomark, *([name] if name not in meta.nomark else [])]})
+
+
+def mean(root: Path, path: str, name: str, definition: str = "", others: Sequence[str] = ()) -> Edit:
+    """`name` among the article's own `terms`, with its definition there, where it has one.
+
+    `others` are other meanings of the same form: they are taken out where the article only named them. Raises SiteError
+    where the article defines one of them itself.
+    """
+    data, text, restore = _read(root, path)
+    terms = dict(_meta(path, text).terms)
+    new = text
+    for other in others:
+        if terms.get(other):
+            raise SiteError(
+                [
+                    Problem(
+                        "error",
+                        "cannot-edit",
+                        Place(path),
+                        Text(
+                            f"这篇文章的 terms 里已经给“{other}”写了释义；先在文件里改它",
+                            f"the article's own terms define “{other}”; change that in the file first",
+                        ),
+                    )
+                ]
+            )
+        if other in terms:
+            new = _put(path, new, ("terms", other), None)
+    if name not in terms or definition:
+        new = _put(path, new, ("terms", name), definition)
+    return _checked(path, data, text, new, restore(new))
+
+
+def home_of(path: str) -> str:
+    """The folder below which an article or page lies. Raises SiteError for any other file."""
+    home = next((home for home in HOMES if path.startswith(home + "/")), None)
+    if home is None:
+        raise SiteError(
+            [Problem("error", "outside-content", Place(path), Text("这不是文章", "this is not an article"))]
+        )
+    return home
+
+
+def _read(root: Path, path: str) -> tuple[bytes, str, Callable[[str], bytes]]:
+    """A file's bytes, its text, and what turns a text back into bytes. Raises SiteError where that would change more
+    than the text does: mixed line ends, bytes of no encoding.
+    """
+    data = read(root, path, home_of(path))
+    if data is None:
+        raise SiteError([Problem("error", "gone", Place(path), Text("这个文件已经不在了", "this file is gone"))])
+    text, restore = decoded(data)
+    if restore(text) != data:
+        raise _by_hand(path, "")
+    return data, text, restore
+
+
+def _block(text: str) -> tuple[str, int, int]:
+    """The kind of a text's front matter (`yaml`, `toml`, `other`; empty where it has none) and where the block between
+    its fences stands.
+    """
+    before = BEFORE.match(text)
+    start = before.end() if before and BEGINS.match(text, before.end()) else 0
+    for kind, pattern in (("yaml", YAML_BLOCK), ("toml", TOML_BLOCK)):
+        if found := pattern.match(text, start):
+            return kind, *found.span(1)
+    return ("", 0, 0) if split("a.md", text).line == 1 else ("other", 0, 0)
+
+
+def _table(kind: str, block: str) -> Mapping[str, object] | None:
+    """The keys of a block; None where they cannot be read."""
+    if kind == "yaml":
+        table, _, problems = yaml.parse("", halfwidth(block), texts=TEXTS)
+        if problems or not isinstance(table, dict | None):
+            return None
+        return {str(key): value for key, value in (table or {}).items()}
+    if kind == "toml":
+        table, problem = toml.parse("", block, as_written=True)
+        return None if problem else table
+    return {} if not kind else None
+
+
+def _written_as(path: str, text: str, key: str) -> str:
+    """How the text writes our `key`: `标题`, `lastmod`; `key` itself where it has it not at all."""
+    kind, start, end = _block(text)
+    table = _table(kind, text[start:end])
+    if table is None:
+        raise _by_hand(path, key)
+    if key in table:
+        return key
+    return next((one for one in table if one not in OWN and ALIASES.get(one.lower(), one.lower()) == key), key)
+
+
+def _put(path: str, text: str, keys: tuple[str, ...], value: Value) -> str:
+    """The text with `value` under `keys` of its front matter, which is made where it has none."""
+    kind, start, end = _block(text)
+    if kind == "other":
+        raise _by_hand(path, ".".join(keys))
+    if not kind:
+        block = put_yaml("", keys, value)
+        new = f"---\n{block}---\n\n{text.lstrip(chr(10))}" if block else text
+    else:
+        block = (put_toml if kind == "toml" else put_yaml)(text[start:end], keys, value)
+        new = text[:start] + (block or "") + text[end:]
+    if block is None:
+        raise _by_hand(path, ".".join(keys))
+    return new
+
+
+def _checked(path: str, before: bytes, text: str, new: str, after: bytes) -> Edit:
+    """The edit, once the new text reads well. Raises SiteError with what is wrong in it."""
+    was, front = split(path, text), split(path, new)
+    if errors := [one for one in front.problems if one.level == "error" and one not in was.problems]:
+        raise SiteError(errors)
+    if front.body.strip() != was.body.strip():
+        raise _by_hand(path, "")
+    return Edit(path, before, after, home_of(path))
+
+
+def _meta(path: str, text: str) -> Meta:
+    front = split(path, text)
+    if errors := [problem for problem in front.problems if problem.level == "error"]:
+        raise SiteError(errors)
+    return front.meta
+
+
+def _by_hand(path: str, key: str) -> SiteError:
+    message = Text(
+        f"这个文件头要你自己改{f'：{key}' if key else ''}",
+        f"this front matter must be edited by hand{f': {key}' if key else ''}",
+    )
+    return SiteError([Problem("error", "edit-by-hand", Place(path), message)])
+
+
+def _changed(path: str) -> SiteError:
+    return SiteError(
+        [
+            Problem(
+                "error",
+                "changed-since",
+                Place(path),
+                Text("这个文件在这期间被改过，所以没有动它", "this file was changed in the meantime and is left alone"),
+                Text("重新打开这张表，看看现在的内容再改", "open the form again and look at it as it is now"),
+            )
+        ]
+    )

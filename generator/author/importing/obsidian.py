@@ -1,0 +1,153 @@
+"""Notes of Obsidian → Markdown."""
+
+import re
+from pathlib import Path
+
+from generator.author.importing.export import Export, bare, each_line, slug_of_note
+from generator.author.importing.lines import GONE, address, lines_with_code, outside_code
+from generator.core.errors import Text
+
+WIKI = re.compile(r"(!?)\[\[([^\[\]\n|]*)(?:\|([^\[\]\n]*))?\]\]")
+COMMENT = re.compile(r"(?:[ \t]+(?=%%.*?%%[ \t]*(?:[，。！？；：,.;:!?]|$)))?%%(.*?)%%")
+BLOCK_ID = re.compile(r"[ \t]+\^[A-Za-z0-9-]+[ \t]*$|^\^[A-Za-z0-9-]+[ \t]*$")
+HASHTAG = re.compile(r"(?<![\w#&/])#((?=[^\s#]*[^\d\s#/_-])[\w\u3400-\u9fff/_-]+)#?")
+PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp)$", re.IGNORECASE)
+SIZE = re.compile(r"(\d+)(?:x\d+)?")
+LEFT_OUT = Text("只有原来的程序看得懂", "only the program that it comes from reads it")
+
+
+def obsidian(export: Export) -> None:
+    """Convert Obsidian's comments, queries, block ids, hashtags and `[[…]]`."""
+    _comments(export)
+    _queries(export)
+    named = "|".join(sorted(map(re.escape, re.findall(r"\[\[[^\[\]\n]*#\^([\w-]+)", "\n".join(export.lines)))))
+
+    def ids(part: str) -> str:
+        part = re.sub(rf"[ \t]*\^(?:{named})(?![\w-])", "", part) if named else part
+        return BLOCK_ID.sub("", part)
+
+    for number, line, code in list(lines_with_code(export.lines)):
+        if code or line == GONE:
+            continue
+        bare = outside_code(line, ids) if "^" in line else line
+        if bare != line:
+            export.lines[number] = bare if bare.strip() else GONE
+        words = bare.split()
+        if words and all(HASHTAG.fullmatch(word) for word in words):
+            export.tags += [_tag(word) for word in words]
+            export.lines[number] = GONE
+    each_line(export, _wiki)
+    if export.unlinked:
+        names = list(export.unlinked)
+        shown = "、".join(names[:8]) + ("…" if len(names) > 8 else "")
+        export.warn(
+            min(export.unlinked.values()),
+            "unlinked",
+            Text(f"双链没有对应的词条或文章，只留了文字：{shown}", f"links to no entry or note, kept as text: {shown}"),
+            Text("写成词条以后再用 [[…]]", "make entries of them, then write [[…]] again"),
+        )
+
+
+def _tag(word: str) -> str:
+    return word.strip("#").rpartition("/")[2] if "/" in word else word.strip("#")
+
+
+def _comments(export: Export) -> None:
+    """Remove `%%…%%`, which Obsidian only shows to the author."""
+    inside = False
+    for number, line, code in list(lines_with_code(export.lines)):
+        if code and not inside:
+            continue
+        if inside:
+            end = line.find("%%")
+            export.drop(number, line[:end] if end >= 0 else line, Text("Obsidian 注释", "an Obsidian comment"))
+            export.lines[number] = (line[end + 2 :] if end >= 0 else "") or GONE
+            inside = end < 0
+            continue
+
+        def leave(part: str, at: int = number) -> str:
+            def told(found: re.Match[str]) -> str:
+                export.drop(at, found[1], Text("Obsidian 注释", "an Obsidian comment"))
+                return ""
+
+            return COMMENT.sub(told, part)
+
+        new = outside_code(line, leave)
+        if new.count("%%") % 2:
+            before, _, after = new.partition("%%")
+            export.drop(number, after, Text("Obsidian 注释", "an Obsidian comment")) if after.strip() else None
+            new, inside = before, True
+        export.lines[number] = GONE if new != line and not new.strip() else new
+
+
+def _queries(export: Export) -> None:
+    """Remove blocks of Dataview, Tasks and other plugins, which are code."""
+    inside = ""
+    for number, line, code in list(lines_with_code(export.lines)):
+        begins = re.match(r"[ \t]*(`{3,}|~{3,})\s*(?:dataview(?:js)?|tasks|query|button|excalidraw)\b", line)
+        if code and (begins or inside):
+            export.drop(number, line, LEFT_OUT)
+            export.lines[number] = GONE
+            if begins:
+                inside = begins[1]
+            elif line.strip().startswith(inside):
+                inside = ""
+
+
+def _wiki(export: Export, number: int, part: str) -> str:
+    return WIKI.sub(lambda found: _wiki_link(export, number, found), part)
+
+
+def _wiki_link(export: Export, number: int, found: re.Match[str]) -> str:
+    target, _, heading = found[2].strip().partition("#")
+    shown = (found[3] or "").strip()
+    if found[1] and PICTURE.search(target):
+        place = _file(export, target)
+        size = SIZE.fullmatch(shown)
+        alt = "" if size else shown
+        return f"![{alt or Path(target).stem}]({address(place or target)})" + (f"{{width={size[1]}}}" if size else "")
+    note = _note(export, target) if target else ""
+    said = shown or target or heading.lstrip("^")
+    if found[1]:
+        export.warn(
+            number,
+            "embedded-note",
+            Text(
+                f"嵌入的笔记“{found[2]}”没有展开，只留了名称",
+                f"the embedded note “{found[2]}” is not unfolded; its name stays",
+            ),
+        )
+    if heading.startswith("^"):
+        heading = ""
+        said = shown or target
+    anchor = f"#{heading.split('#')[-1]}" if heading else ""
+    if found[1] or not (target or heading) or (note and bare(target) == bare(export.path.stem) and not heading):
+        return said
+    if export.around.is_entry(target):
+        return f"[[{target}|{shown}]]" if shown and shown != target else f"[[{target}]]"
+    if note or not target:
+        return f"[{said}]({address((f'{note}.md' if note else '') + anchor)})"
+    export.unlinked.setdefault(target, number)
+    return said
+
+
+def _file(export: Export, name: str) -> str:
+    """The absolute path of a file of the vault, or an empty string."""
+    for folder in (export.path.parent, export.around.root):
+        if (folder / name).is_file():
+            return (folder / name).resolve().as_posix()
+    found = next(iter(sorted(export.around.root.rglob(_literal(Path(name).name)))), None)
+    return found.resolve().as_posix() if found else ""
+
+
+def _literal(name: str) -> str:
+    return re.sub(r"([\[\]*?])", r"[\1]", name)
+
+
+def _note(export: Export, name: str) -> str:
+    """The slug of another note of the folder, or an empty string."""
+    stem = Path(name).name.removesuffix(".md")
+    if not stem or stem in (".", ".."):
+        return ""
+    found = next(iter(sorted(export.around.root.rglob(f"{_literal(stem)}.md"))), None)
+    return slug_of_note(found) if found else ""

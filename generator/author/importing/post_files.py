@@ -1,0 +1,130 @@
+"""Articles in Markdown files of other programs and in WordPress's export."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from generator.author.importing import exports, posts, sites, wordpress
+from generator.author.importing.article import Imported
+from generator.author.importing.export import NOTION_ID, Around
+from generator.author.importing.finish import day_of, finished_article
+from generator.author.importing.pages import from_page
+from generator.core.draft import Classified, Meta, Source
+from generator.core.errors import Place, Problem, Text
+from generator.core.names import slug_of
+from generator.readers.dates import date_of
+
+
+def from_post_file(
+    post: posts.MarkdownPost, site: sites.Site | None, path: Path, shown: str, around: Around
+) -> Imported:
+    """The article in a post of Hexo, Jekyll or Hugo, or in a note or export of another program."""
+    if site:
+        origin = sites.origin_of(site, path, post.table, post.draft.meta.date)
+        return finished_article(
+            replace(post.draft, meta=sites.with_cascade(site, path, post.draft.meta)),
+            sites.relink(_kramdown(post.body), site, path),
+            path,
+            Place(shown, post.line),
+            post.slug,
+            post.unknown,
+            origin=origin,
+        )
+    export = exports.convert(post.body, post.draft, path, Place(shown, post.line), around)
+    meta = replace(post.draft.meta, **exports.meta_changes(export, post.draft.meta))
+    addresses = tuple(one for one in meta.aliases if "/" in one)  # Obsidian's aliases are names, not addresses
+    meta = replace(meta, aliases=addresses)
+    draft = replace(
+        post.draft,
+        meta=meta,
+        classified=(*post.draft.classified, *export.dropped),
+        problems=(*post.draft.problems, *export.problems),
+    )
+    slug = slug_of(meta.slug or NOTION_ID.sub("", path.stem)) if NOTION_ID.search(path.stem) else post.slug
+    return finished_article(
+        draft,
+        "\n".join(export.lines),
+        path,
+        Place(shown, post.line),
+        slug,
+        {**post.unknown, **export.unknown},
+        origin={**_kept_keys(post.table), **export.origin},
+        root=around.root,
+    )
+
+
+def _kramdown(body: str) -> str:
+    """Kramdown's attributes of pictures and links in our syntax: `{: width="300"}` → `{width="300"}`."""
+    return re.sub(r"(?<=\)\{):[ \t]*(?=[.#\w][^{}\n]*\})", "", body)
+
+
+def _kept_keys(table: Mapping[str, object]) -> dict[str, object]:
+    """A note's source and other names, kept in its front matter."""
+    said = {str(key).lower(): value for key, value in table.items()}
+    source = next((said[key] for key in ("source", "url", "link", "original") if isinstance(said.get(key), str)), None)
+    names = said.get("aliases") or said.get("alias")
+    return {
+        **({"source": source} if source else {}),
+        **({"names": names} if names else {}),
+    }
+
+
+def from_wordpress_post(post: wordpress.WordPressPost, path: Path, shown: str) -> Imported:
+    """The article in a post of WordPress."""
+    page = from_page(Source(f"{slug_of(post.title)}.html", f"<div>{post.html}</div>", ""))
+    updated = date_of(post.updated) if post.updated else None
+    date = date_of(post.date) if post.date else None
+    meta = Meta(
+        title=post.title or "无题",
+        date=date,
+        updated=updated if date and updated and updated > date else None,
+        tags=post.tags,
+        draft=post.draft,
+        author=post.author,
+        description=post.excerpt,
+    )
+    place = Place(shown, post.line)
+    told = [
+        Problem(
+            "warning",
+            "shortcode",
+            place,
+            Text(
+                f"“{post.title}”里有不认识的短代码 {code[:60]}，照原样留着",
+                f'"{post.title}" has the shortcode {code[:60]}, which stays as it is',
+            ),
+        )
+        for code in post.shortcodes
+    ]
+    if post.comments:
+        message = Text(
+            f"“{post.title}”的 {post.comments} 条评论没有导入", f'"{post.title}": {post.comments} comments left out'
+        )
+        told.append(Problem("warning", "left-out", place, message))
+    if post.protected:
+        message = Text(
+            f"“{post.title}”原来要密码才能看，导入成了草稿", f'"{post.title}" asked for a password; it is a draft now'
+        )
+        told.append(Problem("warning", "password", place, message))
+    origin: dict[str, object] = {"source": post.address} if post.address.startswith("http") else {}
+    if post.old:
+        origin["aliases"] = list(post.old)
+    return finished_article(
+        replace(page.draft, meta=meta, problems=tuple(told), classified=(*_stated(meta), *page.dropped)),
+        page.body.replace(wordpress.MORE_SIGN, "<!-- more -->"),
+        path,
+        Place(shown),
+        slug_of(post.slug) if post.slug else "",
+        origin=origin,
+    )
+
+
+def _stated(meta: Meta) -> tuple[Classified, ...]:
+    """Title and date, which are certain as the export states them."""
+    said = Text("导出文件里写着", "the export says so")
+    return (
+        Classified(0, "title", meta.title, 1.0, said),
+        *((Classified(0, "date", day_of(meta.date), 1.0, said),) if meta.date else ()),
+    )

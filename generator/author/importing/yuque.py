@@ -1,0 +1,105 @@
+"""Exports of Yuque → Markdown, also the HTML that Yuque and Typora mix into Markdown."""
+
+import re
+
+from generator.author.importing.export import Export
+from generator.author.importing.lines import GONE, NEWLINE, address, lines_with_code
+
+IMAGE = re.compile(r"(!\[)((?:\\.|[^\]\\\n])*)(\]\(\s*)(<[^<>\n]+>|[^\s()<>]+)((?:\s+\"[^\"\n]*\")?\))")
+IMG_TAG = re.compile(r"<img\b([^<>]*?)/?>", re.IGNORECASE)
+ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+FONT = re.compile(r"<font\b([^<>]*)>(.*?)</font>", re.IGNORECASE)
+ANCHOR = re.compile(r"<a\s+(?:name|id)=\"([^\"]*)\"\s*>\s*</a>")
+CENTER = re.compile(r"[ \t]*<center>\s*(?P<text>[^<>\n]*?)\s*</center>[ \t]*")
+CAPTION = re.compile(r"(?:图|表|照片|图表|Fig(?:ure|\.)?|Table)\s*[\d一二三四五六七八九十]", re.IGNORECASE)
+FROM = re.compile(r">\s*(?:来自|原文|原文链接|From)\s*[:：]\s*\[([^\]]*)\]\(([^()\s]+)\)\s*")
+BOX = re.compile(r"[ \t]*:::\s*(\w*)[ \t]*(.*)")
+BOXES = {
+    "info": "note",
+    "tips": "tip",
+    "tip": "tip",
+    "success": "success",
+    "warning": "warning",
+    "danger": "danger",
+    "color1": "note",
+}
+
+
+def yuque(export: Export, stem: str) -> None:
+    """Convert Yuque's anchors, boxes and source line; `stem` is the file's name without its suffix."""
+    export.title = stem
+    text = "\n".join(export.lines)
+    for number, line, code in list(lines_with_code(export.lines)):
+        if code:
+            continue
+        if found := FROM.fullmatch(line):
+            export.title = re.sub(r"\s*·\s*语雀\s*$", "", found[1])
+            export.origin["source"] = found[2]
+            export.lines[number] = GONE
+            continue
+        names = ANCHOR.findall(line)
+        if names and not any(f"(#{name})" in text for name in names):
+            rest = ANCHOR.sub("", line)
+            after_text = number > 0 and export.lines[number - 1].strip() and export.lines[number - 1] != GONE
+            export.lines[number] = rest or ("" if after_text else GONE)
+    _boxes(export)
+
+
+def _boxes(export: Export) -> None:
+    """Convert `:::info` … `:::` to a callout."""
+    inside = False
+    for number, line, code in list(lines_with_code(export.lines)):
+        found = None if code else BOX.fullmatch(line)
+        if found and not inside:
+            inside = True
+            export.lines[number] = f"> [!{BOXES.get(found[1].lower(), 'note')}] {found[2]}".rstrip()
+        elif found:
+            inside = False
+            export.lines[number] = GONE
+        elif inside:
+            export.lines[number] = f"> {line}".rstrip()
+
+
+def html_of_editors(export: Export, number: int, line: str) -> str:
+    """Convert a line's HTML that Markdown has syntax for."""
+    line = FONT.sub(_font, line)
+    line = IMG_TAG.sub(_img, line)
+    line = IMAGE.sub(simplify_image, line)
+    if found := CENTER.fullmatch(line):
+        if CAPTION.match(found["text"]):
+            return f"{{.caption}}{NEWLINE}{found['text']}"
+        return line
+    is_row = line.lstrip().startswith("|")
+    line = re.sub(r"<br\s*/?>", "<br>" if is_row else f"\\\\{NEWLINE}", line)
+    is_head = is_row and number + 1 < len(export.lines) and re.fullmatch(r"[\s|:-]*-[\s|:-]*", export.lines[number + 1])
+    return re.sub(r"\*\*([^*|]+)\*\*", r"\1", line) if is_head else line
+
+
+def _font(found: re.Match[str]) -> str:
+    marked_up = "background" in found[1].lower()
+    return f"=={found[2]}==" if marked_up and found[2].strip() else found[2]
+
+
+def _img(found: re.Match[str]) -> str:
+    values = {key.lower(): double or single for key, double, single in ATTRIBUTE.findall(found[1])}
+    source = values.get("src", "")
+    if not source:
+        return found[0]
+    zoom = re.search(r"(?:zoom|width)\s*:\s*(\d+(?:\.\d+)?(?:%|px)?)", values.get("style", ""))
+    width = values.get("width") or (zoom[1] if zoom else "")
+    alt = re.sub(r"([\[\]])", r"\\\1", values.get("alt", ""))
+    return f"![{alt}]({address(source)})" + (f"{{width={width.removesuffix('px')}}}" if width else "")
+
+
+def simplify_image(found: re.Match[str]) -> str:
+    """The image matched by IMAGE, without Yuque's parameters and generic alt texts."""
+    place, alt = found[4].strip("<>"), found[2]
+    width = ""
+    if re.search(r"(?:nlark|yuque)\.com/", place):
+        place, _, fragment = place.partition("#")
+        size = re.search(r"(?:^|&)width=(\d+)", fragment)
+        width = f"{{width={size[1]}}}" if size else ""
+    if re.fullmatch(r"(?:image|Untitled|img|screenshot|截图)[\w ()-]*(?:\.\w{3,4})?", alt, re.IGNORECASE):
+        alt = ""
+    shown = f"<{place}>" if found[4].startswith("<") else place
+    return f"{found[1]}{alt}{found[3]}{shown}{found[5]}{width}"

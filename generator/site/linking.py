@@ -1,0 +1,140 @@
+"""Puts final URLs into the HTML of articles and of definitions."""
+
+import posixpath
+import re
+from collections.abc import Mapping, Sequence
+from html import escape, unescape
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from generator.core.article import Article, LazyHtml
+from generator.core.draft import Link
+from generator.core.errors import Place, Problem, Text, nearest
+from generator.core.library import EntryRef
+from generator.core.urls import ROOT, quoted
+from generator.glossary.ids import Ids
+from generator.readers import wiki
+from generator.site.image_sizes import PictureLookup, attributes, no_picture, smaller_copies, with_attributes
+from generator.site.links import Targets, missing_cover, output_path, resolve
+from generator.store import cache
+
+PLACEHOLDER = re.compile(r'"zhushu-link:(\d+):"')
+"""A link's placeholder as an attribute value; in text, the reader escapes quotation marks."""
+HERE = re.compile(r'(href|src)="zhushu-here:([^"]*)"')
+"""A link or image of a definition, relative to the entry's file."""
+ENTRY_LINK = re.compile(r'<a href="zhushu-entry:([^"]*)">(.*?)</a>', re.DOTALL)
+
+
+class Linker(Struct, frozen=True):
+    """Puts URLs into the links of definitions. A `[[…]]` that names no entry stays text and is reported."""
+
+    ids: Ids
+    refs: Mapping[str, EntryRef]
+    targets: Targets
+    problems: list[Problem]
+    picture_of: PictureLookup = no_picture
+    smaller: bool = False
+    """Whether pictures of articles get smaller copies."""
+    files: dict[str, str] = field(default_factory=dict)
+    """Output path → source of the files that definitions need."""
+
+    def __call__(self, html: str, place: Place, owner: str) -> str:
+        """`html` with its links resolved; `place` and `owner` (the entry's name) are for problems."""
+        if "zhushu-here:" in html:
+            html = HERE.sub(lambda found: f"{found[1]}={self._attribute(unescape(found[2]), found[1], place)}", html)
+        if "zhushu-entry:" not in html:
+            return html
+        return ENTRY_LINK.sub(lambda found: self._entry_link(unescape(found[1]), found[2], place, owner), html)
+
+    def _attribute(self, target: str, attribute: str, place: Place) -> str:
+        """The quoted attribute value for a link or image of the definition at `place`, followed by a picture's size."""
+        link = Link(0, target, place.line, "image" if attribute == "src" else "link")
+        resolved = resolve(link, place.path, output_path(place.path), self.targets)
+        self.files.update([resolved.file] if resolved.file else ())
+        self.problems.extend([resolved.problem] if resolved.problem else ())
+        picture = self.picture_of(resolved.file[1]) if resolved.file and attribute == "src" else None
+        size = attributes(picture, resolved.url, {}) if picture else ""
+        return f'"{escape(resolved.url, quote=True)}"{size}'
+
+    def _entry_link(self, inner: str, text: str, place: Place, owner: str) -> str:
+        left, _, right = (side.strip() for side in inner.partition("|"))
+        name = left.partition("#")[0].strip() or left
+        ref = self.refs.get(self.ids.of(name) or "")
+        if ref is None and right and (ref := self.refs.get(self.ids.of(right) or "")):
+            text = escape(left)  # [[shown|entry]], the older order
+        if ref is not None:
+            return f'<a href="{ROOT}{quoted(ref.url)}">{text}</a>'
+        near = nearest(name, tuple(self.refs))
+        self.problems.append(
+            Problem(
+                "warning",
+                "unknown-entry",
+                place,
+                Text(
+                    f"“{owner}”的释义提到未知词条“{name}”",
+                    f"the definition of “{owner}” names an unknown entry “{name}”",
+                ),
+                Text(f"是否指“{near}”？", f"did you mean “{near}”?") if near else None,
+            )
+        )
+        return escape(f"[[{inner}]]")
+
+
+def link_article(article: Article, links: Sequence[Link], targets: Targets, linker: Linker) -> Article:
+    """The article with its links resolved."""
+    attached: dict[str, str] = {}
+    if article.meta.image:
+        picture = posixpath.normpath(posixpath.join(posixpath.dirname(article.path), article.meta.image))
+        if picture in targets.files:
+            attached[output_path(picture)] = picture
+        elif problem := missing_cover(article.path, article.meta, targets):
+            linker.problems.append(problem)
+    finals: dict[str, str] = {}
+    pictures: dict[str, str] = {}
+    smaller: dict[str, tuple[str, int]] = {}
+    for link in links:
+        resolved = resolve(link, article.path, article.url, targets)
+        finals[str(link.number)] = resolved.url
+        if resolved.file:
+            out, source = resolved.file
+            attached[out] = source
+            if link.kind == "image" and (known := linker.picture_of(source)):
+                copies = smaller_copies(out, source, known) if linker.smaller else {}
+                smaller |= copies
+                pictures[str(link.number)] = attributes(known, out, copies)
+        if resolved.problem:
+            linker.problems.append(resolved.problem)
+    place = Place(article.path, 1)
+    return replace(
+        article,
+        html=with_links(article.html, finals, pictures),
+        files=attached,
+        smaller=smaller,
+        terms={ref: linker(html, place, ref) for ref, html in article.terms.items()},
+    )
+
+
+def with_links(html: LazyHtml, finals: Mapping[str, str], pictures: Mapping[str, str] | None = None) -> LazyHtml:
+    """`html` with the placeholders of its links replaced by `finals`, and attributes added to its `pictures`; both are
+    given by the link's number.
+    """
+    if not finals:
+        return html
+    return LazyHtml(cache.key(html.digest, finals, pictures or {}), Linked(html, finals, pictures or {}))
+
+
+class Linked(Struct, frozen=True):
+    """Loads HTML and replaces its placeholders. A class, since a closure cannot be pickled for worker processes."""
+
+    html: LazyHtml
+    finals: Mapping[str, str]
+    """Number of the link → URL."""
+    pictures: Mapping[str, str]
+    """Number of the link → further attributes of an image."""
+
+    def __call__(self) -> str:
+        """The HTML."""
+        html = wiki.settle(str(self.html), self.finals)
+        html = with_attributes(html, self.pictures) if self.pictures else html
+        return PLACEHOLDER.sub(lambda found: f'"{escape(self.finals.get(found[1], ""), quote=True)}"', html)

@@ -1,0 +1,198 @@
+"""The author's desk in Chromium, by keyboard: what is half typed stays, decisions come in batches, senses are chosen,
+each step is taken back.
+"""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.preview.previewing import ARTICLE, FILES, make, running
+from tests.preview.test_panel_browser import PATIENCE, opened, select
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("browser_thread")]
+expect.set_options(timeout=PATIENCE)
+FOCUSED = "document.querySelector('zhushu-preview').shadowRoot.activeElement"
+NAMES = "\n马化腾和曾鸣在场，所谓“深度定制”和“柔性供应”是“深度定制”和“柔性供应”。苹果也好，说起苹果，大家都笑了。\n"
+APPLES = (
+    '\n[[entry]]\nname = "苹果" # 一\nsense = "公司"\ntype = "organization"\ndefinition = "一家公司。"\n'
+    '\n[[entry]]\nname = "苹果"\nsense = "水果"\ndefinition = "一种水果。"\n'
+)
+
+
+@pytest.fixture
+def desk(tmp_path):
+    files = {
+        **FILES,
+        "content/articles/a.md": ARTICLE + NAMES,
+        "content/glossary/terms.toml": FILES["content/glossary/terms.toml"] + APPLES,
+    }
+    with running(make(tmp_path, files)) as one:
+        yield one
+
+
+@pytest.fixture
+def page(chromium, desk, browser_thread):
+    """An article's page with the panel open; whatever goes wrong on it fails the test."""
+    said = []
+
+    def new():
+        context = chromium.new_context(viewport={"width": 1280, "height": 800})
+        context.set_default_timeout(PATIENCE)
+        page = context.new_page()
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.goto(f"{desk.url}/articles/a.html")
+        page.wait_for_selector("zhushu-preview[data-ready]", state="attached")
+        return opened(page)
+
+    one = browser_thread.submit(new).result()
+    yield one
+    browser_thread.submit(one.context.close).result()
+    assert said == []
+
+
+def focus(page):
+    """What has the focus, by the name that the panel gives it."""
+    return page.evaluate(f"{FOCUSED}?.dataset.focus ?? document.activeElement.localName")
+
+
+def choose(page, text):
+    page.locator(".row .head", has_text=text).first.click()
+
+
+def settled(page, said):
+    """Wait until the panel says what was done, on the page that came of it."""
+    expect(page.locator(".status")).to_contain_text(said)
+
+
+def test_a_half_typed_definition_outlives_all_but_being_written(desk, page):
+    choose(page, "深度定制")
+    page.keyboard.press("d")
+    page.keyboard.type("按每个人的")
+    choose(page, "柔性供应")  # another candidate
+    expect(page.locator("#definition")).to_have_value("")
+    page.locator("#tab-marks").click()  # another list
+    page.reload()
+    expect(page.locator(".row.chosen")).to_be_visible()
+    page.locator("#tab-candidates").click()
+    choose(page, "深度定制")
+    expect(page.locator("#definition")).to_have_value("按每个人的")
+    other = page.context.new_page()  # another tab of the browser
+    other.goto(page.url)
+    other.locator("#review").click()
+    choose(other, "深度定制")
+    expect(other.locator("#definition")).to_have_value("按每个人的")
+    other.close()
+    page.locator("#definition").focus()
+    page.keyboard.press("End")
+    page.keyboard.type("意思做")
+    desk.save("content/articles/a.md", ARTICLE + NAMES + "\n又一段。\n")  # the page is loaded again while she types
+    expect(page.locator(".e-content")).to_contain_text("又一段")
+    expect(page.locator("#definition")).to_have_value("按每个人的意思做")
+    expect(page.locator("#definition")).to_be_focused()
+    page.keyboard.type("。")
+    page.keyboard.press("Control+Enter")
+    settled(page, "“深度定制”加为术语")
+    assert desk.text("content/glossary/深度定制.md") == "按每个人的意思做。\n"
+    page.keyboard.press("u")  # undoing gives back what she typed, and takes the file away
+    settled(page, "已撤销")
+    assert not (desk.root / "content/glossary/深度定制.md").exists()
+    expect(page.locator(".row .head", has_text="深度定制")).to_be_visible()
+    choose(page, "深度定制")
+    expect(page.locator("#definition")).to_have_value("按每个人的意思做。")
+
+
+def test_the_keys_work_after_every_action(desk, page):
+    choose(page, "深度定制")
+    for key, said in (
+        ("t", "深度定制”加为术语"),
+        ("u", "已撤销"),
+        ("x", "不再标注"),
+        ("u", "已撤销"),
+        ("u", "没有可以撤销"),
+    ):
+        page.keyboard.press(key)
+        settled(page, said)
+        page.wait_for_timeout(400)  # a reload may follow, which must keep the focus too
+        settled(page, said)
+        assert focus(page) == "head", key
+    select(page, "柔性制造")
+    expect(page.locator(".row.chosen b")).to_have_text("柔性制造")
+    assert focus(page) == "head"
+    page.keyboard.press("a")
+    page.keyboard.type("x")
+    expect(page.locator(".found [role=option]")).to_have_count(1)
+    page.keyboard.press("Escape")
+    assert focus(page) == "head"
+    page.keyboard.press("a")
+    page.keyboard.type("zt")
+    expect(page.locator(".found [role=option]")).to_have_count(2)
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#alias-1")).to_have_attribute("aria-selected", "true")
+    wanted = page.locator("#alias-1 span").first.inner_text()
+    page.keyboard.press("Enter")
+    settled(page, f"加为“{wanted}”的别名")
+    page.wait_for_timeout(400)
+    assert focus(page) == "head"
+
+
+def test_a_batch_is_one_step_for_the_article_or_for_the_site(desk, page):
+    before = {path: path.read_bytes() for path in (desk.root / "content").rglob("*") if path.is_file()}
+    choose(page, "深度定制")
+    page.keyboard.press("g")  # all of its kind
+    assert page.locator(".check:checked").count() >= 2
+    assert focus(page) == "head"
+    checked = page.locator(".check:checked").count()
+    expect(page.locator("#batch-count")).to_have_text(f"已选 {checked} 个")
+    assert Axe().run(page, {"include": [["zhushu-preview"]]}).response["violations"] == []
+    page.keyboard.press("b")
+    settled(page, f"另有 {checked - 1} 项")
+    assert (desk.root / "content/glossary/深度定制.md").is_file()
+    assert (desk.root / "content/glossary/柔性供应.md").is_file()
+    page.locator("#tab-done").click()
+    expect(page.locator(".row")).to_have_count(1)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("z")
+    settled(page, "已撤销")
+    assert {path: path.read_bytes() for path in (desk.root / "content").rglob("*") if path.is_file()} == before
+    page.locator("#tab-marks").click()
+    page.keyboard.press("s")
+    expect(page.locator("input[value=article]")).to_be_checked()
+    for _ in range(2):
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("c")
+    page.keyboard.press("x")
+    settled(page, "另有 1 项")
+    assert "nomark: [" in desk.text("content/articles/a.md")
+    assert desk.text("content/articles/a.md").endswith(ARTICLE.split("---\n", 2)[2] + NAMES)
+    page.wait_for_timeout(400)
+    page.keyboard.press("u")
+    settled(page, "已撤销")
+    assert {path: path.read_bytes() for path in (desk.root / "content").rglob("*") if path.is_file()} == before
+
+
+def test_a_sense_is_chosen_for_the_place_the_article_and_the_site(desk, page):
+    page.locator("#tab-senses").click()
+    expect(page.locator(".row")).to_have_count(2)
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".senses li")).to_have_count(2)
+    expect(page.locator(".senses button").first).to_contain_text("苹果（")
+    assert Axe().run(page, {"include": [["zhushu-preview"]]}).response["violations"] == []
+    fruit = "1" if "水果" in page.locator(".senses button").first.inner_text() else "2"
+    page.keyboard.press(fruit)
+    settled(page, "这里的“苹果”是“苹果（水果）”")
+    expect(page.locator("a[id^='r-苹果（水果）']")).to_have_count(1)
+    page.keyboard.press("u")
+    settled(page, "已撤销")
+    page.keyboard.press("s")
+    page.keyboard.press("1")
+    settled(page, "本文的“苹果”是")
+    assert 'terms:\n  "苹果（' in desk.text("content/articles/a.md")
+    expect(page.locator("[aria-current=true]")).to_have_count(1)
+    page.keyboard.press("u")
+    settled(page, "已撤销")
+    assert desk.text("content/articles/a.md") == ARTICLE + NAMES
+    page.keyboard.press("s")
+    page.keyboard.press("1")
+    settled(page, "全站的“苹果”都是")
+    assert 'never = ["苹果"]' in desk.text("content/glossary/terms.toml")
+    assert "# 一" in desk.text("content/glossary/terms.toml")
