@@ -198,7 +198,7 @@ class Site:
             clock.lap("search")
         count = len(pages)
         del pages  # thousands, and what they were made from, that what comes now needs not
-        encoder.outputs([listing(encoder.made)])
+        encoder.outputs([listing(encoder.made, claims.hidden(site))])
         removed = self._commit(encoder, stage)
         clock.lap("write")
         self.library = site

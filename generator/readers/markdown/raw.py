@@ -89,9 +89,9 @@ def _together(group: Sequence[Part], addresses: Addresses, read: Read, plain: Pl
             parts.append(_unlinked(part, plain) if links else part)
         elif piece:
             raw = next(part for part in group[at:] if isinstance(part, Raw))
-            held, rest = _held(piece) if links else ("", piece)
+            inside, rest = _held(piece) if links else ("", piece)
             links += sum(-1 if found[1] else 1 for found in LINK.finditer(piece))
-            parts += [held, *read(rest, raw)]
+            parts += [inside, *read(rest, raw)]
     return [part for part in parts if part != ""]
 
 
