@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from generator import readers
-from generator.article.compose import Composer, Finds, is_source, settings_of
+from generator.article.compose import Composer, Finds
+from generator.article.job import is_source, settings_of
 from generator.core.entry import Glossary
 from generator.core.errors import Place, Problem, SiteError, Text, nearest
 from generator.core.settings import AnnotateSettings, Config

@@ -92,7 +92,7 @@ def tidy(site: Path, language: str) -> Iterator[str]:
 
 def fix(site: Path, language: str, problems: Sequence[Problem]) -> Iterator[str]:
     """Repair the broken links in `problems`; yields a line for each change."""
-    from generator.article.compose import is_source
+    from generator.article.job import is_source
     from generator.author.checks.mend import mend_links, reorder_wiki_links
     from generator.author.edits.files import replace
     from generator.glossary.ids import Ids

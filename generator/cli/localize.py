@@ -42,7 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Download and rewrite; exit code 1 if a picture could not be fetched. Raises SiteError if there is no site."""
-    from generator.article.compose import is_source
+    from generator.article.job import is_source
     from generator.cli.articles import find_article
     from generator.settings import config
     from generator.store import scan

@@ -98,6 +98,11 @@ class Entry(Struct, frozen=True):
         """The forms other than the name."""
         return self.forms[2 if self.sense else 1 :]
 
+    def mark_inputs(self, *, evidence: bool) -> tuple[object, ...]:
+        """The fields that marks depend on; with `evidence` also those that disambiguate senses."""
+        own = (self.id, self.slug, self.forms, self.type, self.match, self.short, self.scope, self.choices)
+        return own + self.evidence if evidence else own
+
     @property
     def evidence(self) -> tuple[object, ...]:
         """What distinguishes this sense of a form from others."""

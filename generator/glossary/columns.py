@@ -1,9 +1,8 @@
-"""Glossaries of spreadsheets: what their columns and cells mean.
+"""Columns and cells of glossaries in spreadsheets.
 
-Cells and the rule that keeps them whole (docs/importing.md): several values in one cell are parted by `、`, `；`, `;`,
-`|` or a line end, in `sources` by `|`, `；` or a line end; a backslash before such a sign, or before a backslash, means
-the sign itself. A cell that a spreadsheet would run as a formula has a `'` before it, and so has one that begins with
-`'`; one `'` is taken off where a table is read.
+Cells (docs/importing.md): several values in one cell are separated by `、`, `；`, `;`, `|` or a line end; in `sources` by
+`|`, `；` or a line end. A backslash escapes a separator or a backslash. A cell that a spreadsheet would run as a formula,
+or that begins with `'`, is written with a leading `'`, which is removed on reading.
 """
 
 import re
@@ -34,8 +33,8 @@ HEADINGS: Mapping[str, str] = {
     **dict.fromkeys(("出处", "来源", "引自", "资料来源", "source", "sources", "reference", "references"), "sources"),
     **dict.fromkeys(("网址", "链接", "官网", "url", "link", "homepage"), "url"),
 }  # fmt: skip
-"""Heading of a column, simplified and in lower case → key."""
-PASSED_OVER = (
+"""Column heading, folded → key."""
+IGNORED = (
     "displayname",
     "parent",
     "序号",
@@ -51,7 +50,7 @@ PASSED_OVER = (
     "created",
     "创建时间",
 )
-"""Headings of other programs whose columns say nothing here; told once."""
+"""Headings of other programs whose columns are silently ignored."""
 TYPES: Mapping[str, str] = {
     **dict.fromkeys(("术语", "名词", "概念", "词语", "普通词", "term", "concept"), "term"),
     **dict.fromkeys(("人物", "人名", "人", "人员", "person", "people", "per"), "person"),
@@ -62,18 +61,18 @@ TYPES: Mapping[str, str] = {
     **dict.fromkeys(("作品", "书籍", "书名", "著作", "书", "电影", "文献", "作品名", "work", "book"), "work"),
     **dict.fromkeys(("事件", "事件名", "历史事件", "会议", "活动", "event"), "event"),
 }  # fmt: skip
-"""Types as people write them → ours."""
-MORE = "、；;|"
-SOURCES = "；|"
+"""Type as written, folded → our type."""
+SEPARATORS = "、；;|"
+SOURCE_SEPARATORS = "；|"
 FORMULA = tuple("=+-@＝＋－＠\t\r\n'")
-"""What a cell begins with that a spreadsheet would run (OWASP, "CSV injection"), and the sign that says so."""
+"""Beginnings of cells that a spreadsheet would run (OWASP, "CSV injection"), and `'`, which escapes them."""
 SENTENCE = re.compile(r"[。！？；]$|[\u4e00-\u9fff].{9}")
 JSON = ("match", "definitions")
-"""Keys whose values a cell holds as JSON."""
+"""Keys whose cells hold JSON."""
 
 
 def key_of(title: str) -> str:
-    """The key that the heading of a column means; the heading itself where nobody knows it."""
+    """The key of a column heading; the folded heading if it is unknown."""
     from generator.annotate.normalize import plain
 
     bare = plain(title).strip().strip("*＊:：").strip()
@@ -81,7 +80,7 @@ def key_of(title: str) -> str:
 
 
 def type_of(cell: str, place: Place, problems: list[Problem]) -> str:
-    """The type that a cell means; an unknown one is told and taken for a term."""
+    """The type in a cell. An unknown one adds a problem and becomes `term`."""
     from generator.annotate.normalize import plain
 
     known = TYPES.get(plain(cell).strip())
@@ -91,7 +90,7 @@ def type_of(cell: str, place: Place, problems: list[Problem]) -> str:
                 "warning",
                 "unknown-type",
                 place,
-                Text(f"不认识类型“{cell}”，当作术语", f'unknown type "{cell}"; it is taken for a term'),
+                Text(f"无法识别类型“{cell}”，当作术语", f'unknown type "{cell}"; assuming term'),
                 Text(
                     "可写：术语、人物、机构、地点、产品、作品、事件",
                     "known are term, person, organization, place, product, work, event",
@@ -103,7 +102,7 @@ def type_of(cell: str, place: Place, problems: list[Problem]) -> str:
 
 def values_of(cell: str, key: str) -> list[str]:
     """The values in a cell, in order."""
-    signs = SOURCES if key == "sources" else MORE
+    signs = SOURCE_SEPARATORS if key == "sources" else SEPARATORS
     values, value = [], ""
     escaped = False
     for char in cell:
@@ -122,23 +121,23 @@ def values_of(cell: str, key: str) -> list[str]:
 
 
 def cell_of(values: Sequence[str], key: str) -> str:
-    """The cell from which `values_of` gives `values`."""
-    signs = re.escape(SOURCES if key == "sources" else MORE)
+    """The inverse of `values_of`."""
+    signs = re.escape(SOURCE_SEPARATORS if key == "sources" else SEPARATORS)
     return "；".join(re.sub(rf"([{signs}\\])", r"\\\1", " ".join(value.split())) for value in values)
 
 
 def safe(cell: str) -> str:
-    """A cell that no spreadsheet runs."""
+    """A cell escaped so that no spreadsheet runs it."""
     return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def unsafe(cell: str) -> str:
-    """What `safe` was given; a `'` before anything else is part of the text."""
+    """The inverse of `safe`; a `'` before other text is kept."""
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
 
 
 def merged(tables: Sequence[tuple[dict[str, object], Place]]) -> list[tuple[dict[str, object], Place]]:
-    """`tables` with rows of one name made one, as far as they do not say different things."""
+    """`tables` with rows of the same name merged, if they do not contradict each other."""
     known: dict[str, dict[str, object]] = {}
     kept: list[tuple[dict[str, object], Place]] = []
     for table, place in tables:
@@ -163,7 +162,7 @@ def _agree(first: Mapping[str, object], second: Mapping[str, object]) -> bool:
 
 
 def guessed(row: Sequence[str]) -> list[str]:
-    """The keys of a table without headings, by how its first row looks."""
+    """Guess the keys of a table without headings from its first row."""
     longest = max(range(1, len(row)), key=lambda at: len(row[at]), default=0)
     keys = []
     for at, cell in enumerate(row):
@@ -174,5 +173,5 @@ def guessed(row: Sequence[str]) -> list[str]:
 
 
 def has_text(row: Sequence[str]) -> bool:
-    """Whether a first row is an entry and no headings: a name, and a sentence behind it."""
+    """Whether a first row is an entry rather than headings: a name, then a sentence."""
     return 2 <= len(row) <= 4 and bool(row[0].strip()) and any(SENTENCE.search(cell.strip()) for cell in row[1:])

@@ -1,6 +1,4 @@
-"""An entry's definition as HTML and plain text, and its pinyin: what is rendered once and kept. The only home of
-pypinyin.
-"""
+"""Renders definitions as HTML and plain text, and names as pinyin. The only module that imports pypinyin."""
 
 import re
 from collections.abc import Collection, Iterable, Mapping
@@ -16,18 +14,18 @@ from generator.store import code
 from generator.store.cache import key
 
 ID = re.compile(r'( id="| href="(?:zhushu-here:)?#(?!"))')
-"""Where an id stands in rendered HTML; quotation marks in texts are escaped there."""
+"""An id or a reference to one in rendered HTML, in which quotation marks of texts are escaped."""
 TONES = frozenset("\u0300\u0301\u0304\u030c")
 """Combining marks of the four tones."""
-PARTED = re.compile(f"(?<={FULLWIDTH_SIGN.pattern}) ")
-"""The blank between two paragraphs that became one line; full-width punctuation brings its own."""
+JOINT = re.compile(f"(?<={FULLWIDTH_SIGN.pattern}) ")
+"""A space after full-width punctuation, from joining two paragraphs; superfluous."""
 
 Name = tuple[str, bool]
 """A name, and whether it is a person's."""
 
 
 class Rendered(Struct, frozen=True):
-    """What a page prints of an entry's own words."""
+    """The rendered parts of an entry."""
 
     html: str
     text: str
@@ -38,19 +36,19 @@ class Rendered(Struct, frozen=True):
     tones: str = ""
     """The pinyin with tones."""
     name: str = ""
-    """Whose pinyin this is, and `spelling` is what the author gave for it."""
+    """The name of this pinyin."""
     spelling: str = ""
+    """The author's pinyin; empty if it was computed."""
     person: bool = False
-    """Whether it is a person's name, which is read as one."""
+    """Whether it was read as a person's name."""
 
 
 def render(
     entries: Iterable[Entry], kept: Mapping[str, Rendered], spelt: Mapping[Name, str] | None = None
 ) -> dict[str, Rendered]:
-    """Entry key → rendered, for all `entries`; those in `kept` are taken from there, and so is the pinyin where only a
-    text changed.
+    """Cache key → rendered, for all `entries`. Reuses those in `kept`, and their pinyin if only a text changed.
 
-    `spelt` is the pinyin of names with tones, as far as it is known.
+    `spelt` is precomputed pinyin with tones.
     """
     rendered: dict[str, Rendered] = {}
     known: Mapping[tuple[Name, str], str] | None = None
@@ -67,12 +65,12 @@ def render(
 
 
 def spoken(entry: Entry) -> Name:
-    """What an entry's pinyin depends on: its name, and whether it is a person's."""
+    """The inputs of an entry's pinyin."""
     return entry.name, entry.type == "person"
 
 
 def spell(names: Collection[Name]) -> dict[Name, str]:
-    """Name → its pinyin with tones."""
+    """Name → pinyin with tones."""
     return {(name, person): toned(name, person=person) for name, person in names}
 
 
@@ -84,20 +82,20 @@ def key_of(entry: Entry) -> str:
 
 
 def letter_of(pinyin: str) -> str:
-    """The letter under which an index lists a name of this pinyin: `A`…`Z`, or `#`."""
+    """The index letter of a pinyin: `A`…`Z`, or `#`."""
     first = pinyin[:1].upper()
     return first if "A" <= first <= "Z" else "#"
 
 
 def _render(entry: Entry, spelt: str) -> Rendered:
-    """The entry rendered; `spelt` is the pinyin of its name with tones, empty where it is not known yet."""
+    """Render an entry. `spelt` is the pinyin of its name with tones, or empty to compute it."""
     from generator.readers.markdown import plain_text
 
     tones = spelt or " ".join(entry.pinyin.lower().split()) or toned(entry.name, person=entry.type == "person")
     pinyin = without_tones(tones) if entry.pinyin else without_tones(tones).replace("ü", "v")
     return Rendered(
         html=fragment(entry.definition, entry.slug),
-        text=PARTED.sub("", plain_text(entry.definition)),
+        text=JOINT.sub("", plain_text(entry.definition)),
         pinyin=pinyin,
         initials="".join(syllable[:1] if syllable[:1].isalpha() else syllable for syllable in pinyin.split()),
         letter=letter_of(pinyin),
@@ -110,7 +108,7 @@ def _render(entry: Entry, spelt: str) -> Rendered:
 
 
 def fragment(markdown: str, name: str) -> str:
-    """A definition as HTML; `name`, which no other definition has, makes its ids its own, since many stand on one page."""
+    """A definition as HTML. The unique `name` prefixes its ids, since a page shows many definitions."""
     from generator.readers.markdown import render_fragment
 
     html = _unwrapped(render_fragment(markdown))
@@ -118,21 +116,19 @@ def fragment(markdown: str, name: str) -> str:
 
 
 def spelled(name: str) -> str:
-    """The pinyin of `name` without tones, syllables apart by spaces, lower case; what is not Han stays: `C2B 模式` →
-    `c2b mo shi`.
-    """
-    return without_tones(toned(name)).replace("ü", "v")  # as it is typed
+    """The pinyin of `name` without tones, as typed: `C2B 模式` → `c2b mo shi`, with `v` for ü."""
+    return without_tones(toned(name)).replace("ü", "v")
 
 
 def without_tones(pinyin: str) -> str:
-    """`pinyin` without the marks of its tones; the dots of ü stay."""
+    """`pinyin` without tone marks; ü keeps its dots."""
     if pinyin.isascii():
         return pinyin
     return normalize("NFC", "".join(mark for mark in normalize("NFD", pinyin) if mark not in TONES))
 
 
 def toned(name: str, *, person: bool = False) -> str:
-    """The pinyin of `name` with tones: `C2B 模式` → `c2b mó shì`. A person's begins with a surname."""
+    """The pinyin of `name` with tones: `C2B 模式` → `c2b mó shì`. For a `person`, surnames get their special readings."""
     if not re.search(f"[{BASIC}]", name):
         return " ".join(name.lower().split())
     from pypinyin import Style, lazy_pinyin
@@ -147,6 +143,6 @@ def toned(name: str, *, person: bool = False) -> str:
 
 
 def _unwrapped(html: str) -> str:
-    """A single paragraph without its `<p>`, as it stands in a sentence of the page."""
+    """The content of a single paragraph, so that it can be inline; other HTML unchanged."""
     html = html.strip()
     return html[3:-4] if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1 else html

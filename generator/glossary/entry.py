@@ -1,4 +1,4 @@
-"""One entry: a table of keys, whatever file it comes from → Entry, with all that is wrong in it."""
+"""Builds an Entry from a table of keys, in any file format, and reports problems."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -14,27 +14,27 @@ from generator.core.passage import OBJECT
 from generator.settings.fields import Path, read
 from generator.settings.keys import ENTRY
 
-LONGEST = 200
-"""Code points of a form: nothing longer is a name, but a pasted paragraph may be."""
+MAX_FORM = 200
+"""Maximum code points of a form; anything longer is a paragraph pasted by mistake."""
 SINCE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 BAD_IN_FORM = re.compile(rf"[\x00-\x1f\x7f{OBJECT}\ufffd\ud800-\udfff\u2028\u2029]")
 URL = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
 class Raw(Struct, frozen=True):
-    """An entry as its file has it."""
+    """An entry as read from its file."""
 
     table: Mapping[Any, object]
     at: Callable[[Path], Place]
-    """Where the value at a path of keys of `table` stands."""
+    """Path of keys in `table` → place in the file."""
     name: str = ""
-    """Its name where the table has none: that of its file."""
+    """Default name, from the file's name."""
     definition: str = ""
-    """Its definition where the table has none: the body of its file."""
+    """Default definition, from the file's body."""
 
 
 def make(raw: Raw) -> tuple[Entry | None, list[Problem]]:
-    """The entry, None where it has no name, and its problems (an entry without definition is still one)."""
+    """The entry and its problems. None only if it has no name; one without definition is still an entry."""
     place = raw.at(())
     values, problems = read(raw.table, ENTRY, raw.at)
     name = " ".join(values.get("name", raw.name).split())
@@ -93,16 +93,18 @@ def make(raw: Raw) -> tuple[Entry | None, list[Problem]]:
         hant=" ".join(values.get("hant", "").split()),
         hans=" ".join(values.get("hans", "").split()),
     )
-    if not definition and ("definition" in values or "definition" not in raw.table):  # else its type is wrong, and told
+    if not definition and (
+        "definition" in values or "definition" not in raw.table
+    ):  # else a wrong type is reported already
         problems.append(_undefined(entry))
     return entry, problems + _wrong(entry, raw.at)
 
 
 def _wrong(entry: Entry, at: Callable[[Path], Place]) -> list[Problem]:
-    """What is wrong with an entry by itself, beyond the types of its values."""
+    """Problems with the values of one entry."""
     problems = []
     for form in entry.forms:
-        if len(form) > LONGEST or BAD_IN_FORM.search(form):
+        if len(form) > MAX_FORM or BAD_IN_FORM.search(form):
             shown = form[:20]
             problems.append(
                 Problem(
@@ -111,8 +113,8 @@ def _wrong(entry: Entry, at: Callable[[Path], Place]) -> list[Problem]:
                     at(("name" if form == entry.name else "aliases",)),
                     Text(f"“{shown}…”不能做词条的名称或别名", f'"{shown}…" cannot be a name or an alias'),
                     Text(
-                        f"名称最多 {LONGEST} 字，不能有控制字符",
-                        f"at most {LONGEST} characters, none of them a control character",
+                        f"名称最多 {MAX_FORM} 字，不能有控制字符",
+                        f"at most {MAX_FORM} characters, none of them a control character",
                     ),
                 )
             )
@@ -149,7 +151,7 @@ def _bad_date(text: str, place: Place, *, twice: bool = False) -> Problem:
         place,
         Text(
             f"日期“{text}”{'重复' if twice else '写法有误'}",
-            f'the date "{text}" {"stands twice" if twice else "cannot be read"}',
+            f'the date "{text}" {"is repeated" if twice else "is invalid"}',
         ),
         Text("写成 2019、2019-03 或 2019-03-01", "write 2019, 2019-03 or 2019-03-01"),
     )
@@ -161,25 +163,25 @@ def _undefined(entry: Entry) -> Problem:
             "warning",
             "todo-entry",
             entry.place,
-            Text(f"词条“{entry.name}”还没写释义", f'the entry "{entry.name}" is still without definition'),
+            Text(f"词条“{entry.name}”还没写释义", f'the entry "{entry.name}" has no definition yet'),
         )
     return Problem(
         "error",
         "no-definition",
         entry.place,
         Text(f"词条“{entry.name}”没有释义", f'the entry "{entry.name}" has no definition'),
-        Text("写上释义，或先加 todo = true", "write one, or put todo = true for now"),
+        Text("写上释义，或先加 todo = true", "write one, or set todo = true for now"),
     )
 
 
 def _dated(rows: list[dict[str, Any]], at: Callable[[Path], Place]) -> tuple[tuple[Dated, ...], list[Problem]]:
-    """Dated definitions, oldest first; two of one date are a problem."""
+    """Dated definitions, oldest first. A repeated date is a problem."""
     dated: dict[str, Dated] = {}
     problems = []
     for number, row in enumerate(rows):
         since, text = row.get("since"), row.get("text", "")
         if since is None or not text:
-            continue  # told already: both are needed
+            continue  # reported already: both are required
         if not _is_since(since) or since in dated:
             problems.append(_bad_date(since, at(("definitions", number, "since")), twice=since in dated))
         else:
@@ -188,7 +190,7 @@ def _dated(rows: list[dict[str, Any]], at: Callable[[Path], Place]) -> tuple[tup
 
 
 def _is_since(text: str) -> bool:
-    """Whether `text` is a year, a month or a day that there is."""
+    """Whether `text` is a valid year, month or day."""
     if not SINCE.fullmatch(text):
         return False
     try:

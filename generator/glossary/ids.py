@@ -1,4 +1,4 @@
-"""Which entry an author names."""
+"""Resolves names of entries, as authors write them, to ids."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,7 @@ from generator.core.names import fold
 
 
 class Ids:
-    """The ids of entries by the names that authors write in `[[…]]`, `terms`, `nomark`, `see` and links."""
+    """Entry ids by the names that authors write in `[[…]]`, `terms`, `nomark`, `see` and links."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._written: dict[str, str] = {}
@@ -20,8 +20,8 @@ class Ids:
                     self._more.setdefault(fold(form), []).append(entry.id)
 
     def of(self, name: str) -> str | None:
-        """The id of the entry with this form or id, one that is written just so before one that differs in case or
-        width; None for none.
+        """The id of the entry with this form or id; an exact match wins over one that differs in case or width. None if
+        there is none.
         """
         return self._written.get(name) or self._folded.get(fold(name))
 

@@ -1,7 +1,6 @@
-"""The glossary: every entry of `content/glossary/`, or of one file, read and verified.
+"""Loads and verifies a glossary from `content/glossary/` or from one file.
 
-`parse` is pure and works on one file; `assemble` puts the entries of all files together. Both are quick to call
-again.
+`parse` is pure and reads one file; `assemble` combines the entries of all files.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -11,14 +10,15 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from generator.core.entry import Entry, Glossary
+from generator.core.entry import Entry, Glossary, Scope
 from generator.core.errors import Place, Problem, SiteError, Text
 from generator.core.names import slug_of
 from generator.core.picture_types import is_picture
-from generator.glossary import meanings, never
+from generator.glossary import never
+from generator.glossary.ambiguity import open_choices
 from generator.glossary.entry import Raw, make
 from generator.glossary.pages import from_gitbook, from_markdown
-from generator.glossary.tables import from_csv, from_toml, from_yaml, of_all
+from generator.glossary.tables import as_entry_keys, from_csv, from_toml, from_yaml
 from generator.glossary.verify import INDEX, in_folder, verify
 from generator.readers import source
 from generator.settings import fields, toml
@@ -36,23 +36,22 @@ PARSERS: Mapping[str, Callable[[str, str], tuple[list[Raw], list[Problem]]]] = {
     ".markdown": from_markdown,
 }
 FOR_AUTHORS = ("readme.md",)
-"""Files that tell people about the folder and are no entries."""
+"""Files that document the folder and are not entries."""
 LENIENT = ("no-definition", "unknown-entry", "duplicate-form", "duplicate-slug")
-"""Problems that only matter on pages."""
+"""Problems that only matter for a site's pages."""
 SETTINGS = "_glossary.toml"
-"""The file in a folder of the glossary that names it and tells for which articles its entries count."""
+"""Optional file in a glossary folder, with the glossary's name and the scope of its entries."""
 
 
 def load(root: Path) -> Glossary:
-    """The glossary of the site in `root`; empty where it has none. Raises SiteError with all errors in it."""
+    """The glossary of the site in `root`; empty if it has none. Raises SiteError with all errors in it."""
     return _or_raise(*survey(root))
 
 
 def load_file(path: Path) -> Glossary:
-    """The glossary in one file, or in a folder of such files, without a site around it.
+    """The glossary in one file or folder, without a site.
 
-    What only matters on pages is let pass: entries without definition, references that lead nowhere, forms that two
-    entries share. Raises SiteError with all other errors.
+    LENIENT problems, such as missing definitions, are ignored. Raises SiteError with all other errors.
     """
     path = path.resolve()
     base = path.parent
@@ -81,14 +80,14 @@ def parse_glossary(text: str, form: str = "toml") -> Glossary:
 
 
 def survey(root: Path) -> tuple[Glossary, list[Problem]]:
-    """The glossary of the site in `root`, with all its problems, warnings too."""
+    """The glossary of the site in `root`, with all problems, including warnings."""
     entries, problems = _gather(root, _files(root / FOLDER))
     glossary, clashes = assemble(entries, never.words(root / FOLDER))
     return glossary, sorted(problems + clashes, key=lambda problem: problem.place)
 
 
 def parse(path: str, text: str) -> tuple[list[Entry], list[Problem]]:
-    """The entries in one file and its own problems. Pure. The suffix of `path` tells the form; GLOSSARY.md is GitBook's."""
+    """The entries and problems of one file. Pure. The suffix of `path` is the format; GLOSSARY.md is GitBook's."""
     name = PurePosixPath(path)
     read = from_gitbook if name.name == "GLOSSARY.md" else PARSERS[name.suffix.lower()]
     raws, problems = read(path, text)
@@ -101,21 +100,19 @@ def parse(path: str, text: str) -> tuple[list[Entry], list[Problem]]:
 
 
 def assemble(entries: Sequence[Entry], ignored: frozenset[str] = frozenset()) -> tuple[Glossary, list[Problem]]:
-    """The glossary of entries from all files, in their order, and the problems that they have together.
+    """The glossary of the entries of all files, and the problems among them.
 
-    Of two entries with one id the first is kept. `ignored` are the words that are never marked by themselves.
+    Of two entries with the same id the first is kept. `ignored` are words that are never marked automatically.
     """
-    entries = _told_apart(entries)
+    entries = _with_unique_slugs(entries)
     by_id: dict[str, Entry] = {}
-    for entry in [*entries, *meanings.open_choices(entries)]:
+    for entry in [*entries, *open_choices(entries)]:
         by_id.setdefault(entry.id, entry)
     return Glossary(by_id, _digest(by_id.values(), ignored), ignored), verify(entries)
 
 
-def _told_apart(entries: Sequence[Entry]) -> list[Entry]:
-    """The entries, those whose slug is that of an earlier one and was made of their name (`A/B` and `A b`, `Web` and
-    `web`) with a number to it.
-    """
+def _with_unique_slugs(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries, with a number appended to generated slugs that clash (`A/B` and `A b`, `Web` and `web`)."""
     taken = {INDEX, *(in_folder(entry.slug) for entry in entries if entry.slug != slug_of(entry.name))}
     ids: set[str] = set()
     apart = []
@@ -131,17 +128,15 @@ def _told_apart(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _digest(entries: Iterable[Entry], ignored: Iterable[str]) -> str:
-    """SHA-256 over what marks depend on; where entries share a form, their evidence is part of it."""
+    """SHA-256 of everything that marks depend on."""
     entries = list(entries)
     shared = {ref for entry in entries for ref in entry.choices}
-    said = sorted(repr(meanings.depends(entry, evidence=bool(shared))) for entry in entries) + sorted(ignored)
+    said = sorted(repr(entry.mark_inputs(evidence=bool(shared))) for entry in entries) + sorted(ignored)
     return sha256("\n".join(said).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """The files below `folder` that hold entries, in the order of their paths; links are followed to files inside it
-    only.
-    """
+    """The files below `folder` with entries, sorted by path. Links are followed only to files inside it."""
     inside = folder.resolve()
     for name in sorted(name.removeprefix(f"{folder.name}/") for name in scan.below(folder.parent, folder.name)[0]):
         path = folder / name
@@ -151,7 +146,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _gather(base: Path, files: Iterable[Path]) -> tuple[list[Entry], list[Problem]]:
-    """The entries of all `files` and the problems of each; paths are told relative to `base`."""
+    """The entries and problems of all `files`; paths in problems are relative to `base`."""
     entries: list[Entry] = []
     problems: list[Problem] = []
     folders: dict[Path, Mapping[str, Any]] = {}
@@ -163,26 +158,40 @@ def _gather(base: Path, files: Iterable[Path]) -> tuple[list[Entry], list[Proble
                     "warning",
                     "unknown-file",
                     Place(path),
-                    Text("这种文件不能放词条", "entries cannot be kept in such a file"),
+                    Text("这种文件不能放词条", "entries cannot be stored in a file of this type"),
                     Text("可用 .md .toml .yaml .csv .tsv", "use .md .toml .yaml .csv .tsv"),
                 )
             )
             continue
         read = source.load(base, path)
         found, wrong = ([], [read]) if isinstance(read, Problem) else parse(path, read.text)
-        common = _of_folder(base, file.parent, folders, problems)
-        entries += [meanings.placed(entry, common) for entry in found] if common else found
+        common = _folder_settings(base, file.parent, folders, problems)
+        entries += [_with_defaults(entry, common) for entry in found] if common else found
         problems += wrong
     return entries, problems
 
 
-def _of_folder(
+def _with_defaults(entry: Entry, common: Mapping[str, Any]) -> Entry:
+    """The entry with its folder's scope and glossary name, unless it has its own."""
+    scope = common.get("scope", {})
+    if scope and entry.scope == Scope():
+        entry = replace(
+            entry,
+            scope=Scope(tuple(scope.get("folders", ())), (*scope.get("tags", ()), *scope.get("categories", ()))),
+        )
+    name = common.get("glossary", "")
+    return replace(entry, glossary=name) if name and not entry.glossary else entry
+
+
+def _folder_settings(
     base: Path, folder: Path, known: dict[Path, Mapping[str, Any]], problems: list[Problem]
 ) -> Mapping[str, Any]:
-    """What `_glossary.toml` says of all entries in `folder` and below; a nearer file wins. `known` is what was read."""
+    """The settings for entries in `folder`, from `_glossary.toml` there and above; the nearest wins. `known` caches."""
     if folder not in known:
         above = (
-            _of_folder(base, folder.parent, known, problems) if folder.is_relative_to(base) and folder != base else {}
+            _folder_settings(base, folder.parent, known, problems)
+            if folder.is_relative_to(base) and folder != base
+            else {}
         )
         file = folder / SETTINGS
         own: Mapping[str, Any] = {}
@@ -194,7 +203,7 @@ def _of_folder(
 
 
 def from_settings(base: Path, path: str) -> tuple[Mapping[str, Any], list[Problem]]:
-    """The keys of a `_glossary.toml`, as keys of each entry."""
+    """The keys of a `_glossary.toml`, as keys of an entry, and its problems."""
     text = source.load(base, path)
     if isinstance(text, Problem):
         return {}, [text]
@@ -203,7 +212,7 @@ def from_settings(base: Path, path: str) -> tuple[Mapping[str, Any], list[Proble
         return {}, [broken]
     lines = toml.lines_of(text.text)
     said, problems = fields.read(table, GLOSSARY, lambda where: Place(path, toml.line_of(lines, where)))
-    return of_all(said), problems
+    return as_entry_keys(said), problems
 
 
 def _or_raise(glossary: Glossary, problems: list[Problem]) -> Glossary:

@@ -1,4 +1,4 @@
-"""Entries written as pages: one Markdown file for each, and GitBook's GLOSSARY.md."""
+"""Entries as Markdown: one file each, and GitBook's GLOSSARY.md."""
 
 import re
 import unicodedata
@@ -27,12 +27,12 @@ NOTE_KEYS = frozenset(
         "uid",
     )
 )
-"""Keys of Obsidian's notes that say nothing of an entry."""
+"""Keys of Obsidian notes that are ignored."""
 TERM = re.compile(r"^##[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 
 
 def from_markdown(path: str, text: str) -> tuple[list[Raw], list[Problem]]:
-    """The entry whose definition is the file's body and whose name is the file's, unless the front matter gives another."""
+    """The entry in a file. The body is its definition, the file's stem its name unless the front matter has one."""
     front = FRONT.match(text)
     block = front["block"] if front else ""
     if front and front["fence"] == "+++":
@@ -61,7 +61,7 @@ def from_markdown(path: str, text: str) -> tuple[list[Raw], list[Problem]]:
 
 
 def _without_note_keys(table: Mapping[Any, object]) -> dict[Any, object]:
-    """The front matter of an entry without what notes of Obsidian say of themselves; `alias` is `aliases` there."""
+    """The front matter without NOTE_KEYS, and with Obsidian's `alias` as `aliases`."""
     kept = {key: value for key, value in table.items() if str(key).lower() not in NOTE_KEYS}
     if "alias" in kept:
         names = kept.pop("alias")
@@ -70,12 +70,12 @@ def _without_note_keys(table: Mapping[Any, object]) -> dict[Any, object]:
 
 
 def _without_title(body: str, name: str) -> str:
-    """`body` without a first heading that only repeats the entry's name."""
+    """`body` without a leading heading that repeats the entry's name."""
     return re.sub(rf"\A\s*#+[ \t]+{re.escape(name)}[ \t#]*(?:\n|\Z)", "", body)
 
 
 def from_gitbook(path: str, text: str) -> tuple[list[Raw], list[Problem]]:
-    """GitBook's glossary: each `## term` with its definition below it (docs of GitBook's legacy toolchain, "Glossary")."""
+    """GitBook's glossary: each `## term` followed by its definition (GitBook's legacy toolchain, "Glossary")."""
     raws = []
     found = list(TERM.finditer(text))
     for number, title in enumerate(found):

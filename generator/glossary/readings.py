@@ -1,6 +1,4 @@
-"""Readings of characters that have several, where pypinyin's phrases choose the wrong one: surnames of persons, and
-words of technology and science.
-"""
+"""Corrections of pypinyin for characters with several readings: surnames, and words of technology and science."""
 
 import re
 
@@ -14,13 +12,13 @@ SURNAMES = dict(
         "訾 zī/佴 nài/钭 tǒu/臧 zāng/褚 chǔ/俞 yú/殷 yīn/费 fèi/参 shēn/藏 zāng/重 chóng/便 biàn"
     ).split("/")
 )
-"""Surname → its reading. What pypinyin reads right is here as well where it depends on the name that follows."""
+"""Surname → reading. Includes some that pypinyin gets right only with certain given names."""
 TRANSCRIBED = re.compile(
     r"查[理尔德韦普克]|华[盛莱兹纳]|盖[茨乌伊尔特]|任天|那[不什]|哈[利里维姆德]|葛[兰]|曾祖|单[一身]|柏[拉林]|应用|车[尔臣]"
 )
-"""Beginnings of names that are no surnames."""
-LONGEST = 4
-"""Characters of the longest Chinese name."""
+"""Beginnings of transcribed names, which are not surnames."""
+MAX_NAME = 4
+"""Maximum characters of a Chinese name."""
 REPEAT = "构采放试写载定排命用绘连入置传装建叠复名现塑制投参编做估签平加打部训哈渲分抽索整映启组演聚拍申审返逢选推播扫算读获叙启检绑发播申铸组"
 RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(f"(?<![权比体负载超轻严慎沉笨贵尊注侧偏着看称承稳庄隆郑份净毛举])重(?=[{REPEAT}])"), "chóng"),
@@ -49,17 +47,15 @@ RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"率(?=$)"), "lǜ"),
     (re.compile(r"(?<=[平])凹$"), "wā"),
 )
-"""Where a pattern finds a character, this is how it is read."""
+"""Pattern of one character in context → its reading."""
 
 
 def corrected(han: str, syllables: list[str], *, person: bool) -> list[str]:
-    """The syllables of `han`, one for each of its characters, with the readings above. `person`: it is a person's whole
-    name.
-    """
+    """The syllables of `han`, one per character, corrected. `person`: it is the full name of a person."""
     if len(syllables) != len(han):
         return syllables
     found = list(syllables)
-    if person and len(han) <= LONGEST and not TRANSCRIBED.match(han):
+    if person and len(han) <= MAX_NAME and not TRANSCRIBED.match(han):
         surname = next((name for name in (han[:2], han[:1]) if name in SURNAMES), "")
         found[: len(surname)] = SURNAMES[surname].split() if surname else []
         return found

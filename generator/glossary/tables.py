@@ -1,4 +1,4 @@
-"""Entries written as tables: TOML with `[[entry]]`, YAML lists, CSV and TSV from a spreadsheet."""
+"""Entries in tables: TOML with `[[entry]]`, YAML lists, CSV and TSV from spreadsheets."""
 
 import csv
 import json
@@ -15,12 +15,12 @@ from generator.settings.keys import ENTRY, GLOSSARY
 
 LISTS = tuple(field.key for field in ENTRY if field.kind == "texts")
 CELLS = tuple(field.key for field in ENTRY if field.kind in ("text", "texts", "choice", "flag"))
-ALL = tuple(field.key for field in GLOSSARY)
-"""Keys beside the entries, which say something of all of them."""
+COMMON = tuple(field.key for field in GLOSSARY)
+"""Keys beside the entries, which apply to all of them."""
 COMPUTED = ("page", "mentions", "articles")
-"""Columns of `zhushu export --format csv` that tell what was counted; passed over when such a table comes back."""
+"""Columns of `zhushu export --format csv` with computed values; ignored on import."""
 SEPARATOR = re.compile(r"\ufeff?sep=([,;|\t])\r?\n", re.IGNORECASE)
-"""The line by which Excel tells the sign between cells."""
+"""Excel's line that declares the delimiter."""
 FLAGS = {"true": True, "1": True, "是": True, "false": False, "0": False, "否": False}
 
 
@@ -32,7 +32,7 @@ def from_toml(path: str, text: str) -> tuple[list[Raw], list[Problem]]:
     lines: dict[Path, int] = {}
 
     def at(where: Path) -> Place:
-        if not lines:  # only when something is wrong: for thousands of entries it takes as long as parsing
+        if not lines:  # lazy, only for problems: it takes as long as parsing
             lines.update(toml.lines_of(text))
         return Place(path, toml.line_of(lines, where) or toml.line_of(lines, (*where, 0)))
 
@@ -70,18 +70,20 @@ def from_yaml(path: str, text: str) -> tuple[list[Raw], list[Problem]]:
 def _rows(
     table: Mapping[str, Any], at: Callable[[Path], Place]
 ) -> tuple[Sequence[Mapping[Any, object]], list[Problem]]:
-    """The list under `entry`, each with what the file says of all of them; a problem for everything else."""
-    said = {key: table[key] for key in ALL if key in table}
+    """The tables under `entry`, with the file's common keys, and problems for unknown keys."""
+    said = {key: table[key] for key in COMMON if key in table}
     common, problems = read(said, GLOSSARY, at) if said else ({}, [])
-    problems += [unknown_key(str(key), ("entry", *ALL), at((str(key),))) for key in table if key not in ("entry", *ALL)]
+    problems += [
+        unknown_key(str(key), ("entry", *COMMON), at((str(key),))) for key in table if key not in ("entry", *COMMON)
+    ]
     rows = table.get("entry", [])
     if isinstance(rows, list) and all(isinstance(row, Mapping) for row in rows):
-        return [{**of_all(common), **row} for row in rows] if common else rows, problems
+        return [{**as_entry_keys(common), **row} for row in rows] if common else rows, problems
     return [], [*problems, _no_list(at(("entry",)))]
 
 
-def of_all(said: Mapping[str, Any]) -> dict[str, Any]:
-    """What a file or folder says of all its entries (GLOSSARY), as keys of each."""
+def as_entry_keys(said: Mapping[str, Any]) -> dict[str, Any]:
+    """The common keys of a file or folder (GLOSSARY), as keys of an entry."""
     return {"glossary" if key == "name" else key: value for key, value in said.items()}
 
 
@@ -90,7 +92,7 @@ def _no_list(place: Place) -> Problem:
         "error",
         "wrong-type",
         place,
-        Text("这里应是一列词条", "a list of entries belongs here"),
+        Text("这里应是词条列表", "expected a list of entries"),
         Text(
             "TOML 写 [[entry]]，YAML 每条以“- name: …”开头",
             'in TOML write [[entry]], in YAML begin each with "- name: …"',
@@ -99,12 +101,12 @@ def _no_list(place: Place) -> Problem:
 
 
 def _below(at: Callable[[Path], Place], number: int, start: Place) -> Callable[[Path], Place]:
-    """Places within entry `number`, which begins at `start`."""
+    """Path → place, for entry `number`, which begins at `start`."""
     return lambda where: at(("entry", number, *where)) if where else start
 
 
 def from_csv(path: str, text: str) -> tuple[list[Raw], list[Problem]]:
-    """The rows of a CSV or TSV file whose first row names the columns (`columns.HEADINGS`)."""
+    """The rows of a CSV or TSV file. Its first row names the columns (`columns.HEADINGS`)."""
     delimiter = ""
     skipped = 0
     if excel := SEPARATOR.match(text):
@@ -118,14 +120,16 @@ def from_csv(path: str, text: str) -> tuple[list[Raw], list[Problem]]:
                 "bad-csv",
                 Place(path, broken[0] + skipped),
                 Text("CSV 写法有误：引号没有成对，或引号后面还有字", f"this is not valid CSV: {broken[1]}"),
-                Text("检查引号是否成对", "look for a quote that is not closed"),
+                Text("检查引号是否成对", "look for an unclosed quote"),
             )
         ]
     return from_rows(path, [(line + skipped, row) for line, row in rows])
 
 
 def from_rows(path: str, rows: Sequence[tuple[int, Sequence[str]]]) -> tuple[list[Raw], list[Problem]]:
-    """The entries in the rows of a table, each with its line; the first row names the columns, or there are no names."""
+    """The entries in a table's rows, given as (line, cells). The first row names the columns; without names they are
+    guessed.
+    """
     rows = [(line, row) for line, row in rows if any(map(str.strip, row))]
     top = Place(path, rows[0][0] if rows else 1)
     titles = list(rows[0][1]) if rows else []
@@ -140,16 +144,16 @@ def from_rows(path: str, rows: Sequence[tuple[int, Sequence[str]]]) -> tuple[lis
                 "no-headings",
                 top,
                 Text(
-                    f"第一行不是各列的名称，当作：{said}", f"the first row names no columns; they are taken for: {said}"
+                    f"第一行不是各列的名称，当作：{said}", f"the first row does not name the columns; assuming: {said}"
                 ),
             )
         ]
         body = rows
     else:
         body = rows[1:]
-        if keys.count("name") > 1:  # "name" and "displayName", "中文" and "术语": the first is it
+        if keys.count("name") > 1:  # as with "中文" and "术语": use the first
             keys = [key if key != "name" or at == keys.index("name") else "passed over" for at, key in enumerate(keys)]
-        ours = (*CELLS, *columns.JSON, *COMPUTED, *columns.PASSED_OVER, "passed over")
+        ours = (*CELLS, *columns.JSON, *COMPUTED, *columns.IGNORED, "passed over")
         problems = [
             _unknown_column(title, top) for key, title in zip(keys, titles, strict=True) if key and key not in ours
         ]
@@ -171,7 +175,7 @@ def from_rows(path: str, rows: Sequence[tuple[int, Sequence[str]]]) -> tuple[lis
 
 def _unknown_column(title: str, place: Place) -> Problem:
     problem = unknown_key(title, CELLS, place)
-    return problem._replace(message=Text(f"不认识的列“{title}”", f'unknown column "{title}"'))
+    return problem._replace(message=Text(f"无法识别的列“{title}”", f'unknown column "{title}"'))
 
 
 def _too_long(place: Place) -> Problem:
@@ -180,12 +184,12 @@ def _too_long(place: Place) -> Problem:
         "bad-csv",
         place,
         Text("这一行的格比第一行多", "this row has more cells than the first"),
-        Text("含有分隔符的文字要放在引号里", "put a text with a separator in it in quotes"),
+        Text("含有分隔符的文字要放在引号里", "quote texts that contain a separator"),
     )
 
 
 def _lines(text: str, delimiter: str) -> tuple[list[tuple[int, list[str]]], tuple[int, str] | None]:
-    """The rows of a table, each with the line on which it begins; and the line and message where one cannot be read."""
+    """The rows as (first line, cells), and the line and message of the first error, if any."""
     reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
     rows: list[tuple[int, list[str]]] = []
     begins = 1
@@ -199,7 +203,7 @@ def _lines(text: str, delimiter: str) -> tuple[list[tuple[int, list[str]]], tupl
 
 
 def _cells(keys: Sequence[str], row: Sequence[str], place: Place, problems: list[Problem]) -> dict[str, object]:
-    """A row as the table of an entry; empty cells are left out, and cells of unknown columns."""
+    """A row as the table of an entry, without empty cells and unknown columns."""
     table: dict[str, object] = {}
     for key, cell in zip(keys, row, strict=False):
         said = columns.unsafe(cell.strip())
@@ -217,11 +221,11 @@ def _cells(keys: Sequence[str], row: Sequence[str], place: Place, problems: list
 
 
 def _structure(key: str, said: str, place: Place, problems: list[Problem]) -> dict[str, object]:
-    """A cell that holds JSON, as `zhushu export --format csv` writes it."""
+    """A cell with JSON, as written by `zhushu export --format csv`."""
     try:
         return {key: json.loads(said)}
     except ValueError:
-        message = Text(f"“{key}”这一格不是 JSON，没有用到", f'the cell "{key}" is not JSON and is left out')
+        message = Text(f"“{key}”这一格不是 JSON，已略过", f'the cell "{key}" is not JSON and is ignored')
         problems.append(Problem("warning", "bad-cell", place, message))
         return {}
 

@@ -1,1 +1,1 @@
-"""The build: what is loaded, what is stale, what is rendered, in which order and by which processes."""
+"""The build: loads, composes what is stale, renders and commits."""

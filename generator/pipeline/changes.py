@@ -1,4 +1,4 @@
-"""What a change of the glossary does to the marks of a site: those of a revision beside those of today."""
+"""Compares the marks of a site under the glossary of a git revision and under the current one."""
 
 import shutil
 import subprocess
@@ -18,9 +18,9 @@ from generator.glossary.load import FOLDER
 from generator.pipeline.build import Site
 
 TEXTS = (".md", ".markdown", ".txt", ".html", ".htm", ".toml", ".yaml", ".yml")
-"""What articles are made of; pictures change no marks."""
+"""Suffixes of files that can affect marks."""
 TIMEOUT = 60
-"""Seconds that git may take."""
+"""Seconds before git is stopped."""
 
 
 class Mark(NamedTuple):
@@ -35,25 +35,26 @@ class Mark(NamedTuple):
 
 
 class Changes(Struct, frozen=True):
-    """What changed. The marks of the revision, without `gone` and with `new`, are those of today."""
+    """The difference. The marks of the revision, minus `gone`, plus `new`, are the current ones."""
 
     entries: tuple[str, ...]
-    """Entries that are new, gone, or say something else."""
+    """Entries added, removed or edited."""
     places: int
-    """Marks that readers see differently: those of changed entries, new ones, and those that are gone."""
+    """Number of affected marks: of changed entries, new, and gone."""
     articles: int
     new: tuple[Mark, ...]
     gone: tuple[Mark, ...]
 
 
 def changes(root: Path, revision: str) -> Changes:
-    """What today's glossary changes against that of a revision of git. Raises SiteError."""
+    """The effect of changes to the glossary since a git revision. Raises SiteError."""
     with tempfile.TemporaryDirectory(prefix="zhushu-") as folder:
         copy = Path(folder) / "site"
         _copy(root, copy, revision)
         old = _collected(copy)
+        before = Counter(_marks(old))  # mentions load lazily from the copy's cache
     new = _collected(root)
-    before, after = Counter(_marks(old)), Counter(_marks(new))
+    after = Counter(_marks(new))
     changed = {ref for ref in {*old.entries, *new.entries} if _said(old, ref) != _said(new, ref)}
     added, gone = sorted((after - before).elements()), sorted((before - after).elements())
     touched = [mark for mark in after.elements() if mark.entry in changed]
@@ -82,7 +83,7 @@ def _marks(library: Library) -> Iterator[Mark]:
 
 
 def _copy(root: Path, copy: Path, revision: str) -> None:
-    """The site with the glossary of `revision`."""
+    """Copy the site, with the glossary of `revision`."""
     copy.mkdir()
     if (root / "site.toml").is_file():
         shutil.copyfile(root / "site.toml", copy / "site.toml")
@@ -108,7 +109,7 @@ def _copy(root: Path, copy: Path, revision: str) -> None:
 def _git(root: Path, *words: str) -> bytes:
     try:
         words = ("git", "-C", str(root), *words)
-        return subprocess.run(words, check=True, capture_output=True, timeout=TIMEOUT).stdout  # noqa: S603  the words are ours, a revision stands behind --end-of-options
+        return subprocess.run(words, check=True, capture_output=True, timeout=TIMEOUT).stdout  # noqa: S603 — fixed arguments; a revision follows --end-of-options
     except (OSError, subprocess.SubprocessError):
         message = Text("git 里找不到这个版本", "git does not know this revision")
         hint = Text(

@@ -1,4 +1,4 @@
-"""Which file of the output is made from which of the author's, so that a clash can name both."""
+"""Maps output files to the author's files that they come from, so that a clash can name both."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -11,11 +11,11 @@ from generator.store.output.clashes import Claim
 
 STATIC = "content/static/"
 WRITTEN = ("article", "page", "entry")
-"""Kinds of pages of which each is made from one file of the author's."""
+"""Page kinds in which each page comes from one of the author's files."""
 
 
 def claims(site: Library, pages: Iterable[Page], outputs: Iterable[Output], copied: Iterable[Claim]) -> Iterator[Claim]:
-    """All files that a build will write but the search index, of which there is but the folder."""
+    """All files that a build will write; for the search index only its folder."""
     written, tags = sources(site), site.config.editions
     folders = [folder_of(tag, tags) for tag in tags] or [""]
     for page in pages:
@@ -28,7 +28,7 @@ def claims(site: Library, pages: Iterable[Page], outputs: Iterable[Output], copi
 
 
 def sources(site: Library) -> Mapping[str, Place]:
-    """URL of a page → where the author wrote what is on it."""
+    """URL of a page → place of its source."""
     articles = {article.url: Place(article.path, 1) for article in site.every}
     return articles | {view.url: view.entry.place for view in site.entries.values()}
 
@@ -46,7 +46,7 @@ def hidden(site: Library) -> frozenset[str]:
 
 
 def copies(site: Library, files: Iterable[str]) -> Iterator[Claim]:
-    """Files that are copied as they are: output path, and the source. Two sources may claim one path."""
+    """Files copied unchanged: (output path, source). Two sources may claim one path."""
     found = dict.fromkeys((target, source) for one in site.every for target, source in one.files.items())
     found |= dict.fromkeys(site.files.items())
     found |= dict.fromkeys((path.removeprefix(STATIC), path) for path in files if path.startswith(STATIC))

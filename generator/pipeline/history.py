@@ -1,4 +1,4 @@
-"""When the articles of a site were last changed, as its git repository tells."""
+"""Dates of last change of a site's articles, from its git repository."""
 
 import shutil
 import subprocess
@@ -9,12 +9,12 @@ from pathlib import Path
 from generator.core.errors import Place, Problem, Text
 
 NO_GIT = Text(
-    "git_dates：这里不是 git 仓库，或者没有装 git，没有取更新日期",
-    "git_dates: this is no git repository, or git is not installed; no dates were taken",
+    "git_dates：这里不是 git 仓库，或者没有安装 git，无法取得更新日期",
+    "git_dates: this is not a git repository, or git is not installed; no dates were read",
 )
 SHALLOW = Text(
-    "git_dates：这里只有最近一次提交（浅克隆），看不出每篇文章何时改过，没有取更新日期",
-    "git_dates: a shallow clone does not tell when each article was changed; no dates were taken",
+    "git_dates：浅克隆只有最近一次提交，无法得知每篇文章何时修改，未取更新日期",
+    "git_dates: a shallow clone does not show when each article was changed; no dates were read",
 )
 DEEPEN = Text(
     "在 actions/checkout 下写 fetch-depth: 0，或运行 git fetch --unshallow",
@@ -23,9 +23,7 @@ DEEPEN = Text(
 
 
 def changed(root: Path) -> tuple[Mapping[str, datetime], Problem | None]:
-    """Path of each file below content/ → the time of the last commit that changed it; what is wrong where git tells
-    none.
-    """
+    """Path of each file below content/ → time of the last commit that changed it; and a problem if git has no dates."""
     shallow = _git(root, "rev-parse", "--is-shallow-repository")
     told = None if shallow is None or shallow == "true\n" else _log(root)
     if told is None:
@@ -44,7 +42,7 @@ def _log(root: Path) -> str | None:
 
 
 def _git(root: Path, *arguments: str) -> str | None:
-    """What git prints; None where it cannot."""
+    """Git's standard output; None on failure."""
     git = shutil.which("git")
     command = [git or "git", "-C", str(root), "-c", "core.quotepath=off", *arguments]
     try:

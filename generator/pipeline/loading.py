@@ -1,4 +1,4 @@
-"""Settings, glossary and theme of a site: loaded when they changed, all their problems together."""
+"""Loads a site's settings, glossary and theme, if they changed, and collects their problems."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -16,7 +16,7 @@ from generator.theme.render import Templates
 
 
 class Loaded(Struct, frozen=True):
-    """What every article and page depends on. Where something is wrong it is empty, and `problems` tells."""
+    """What every article and page depends on. Parts that failed to load are empty; see `problems`."""
 
     config: Config
     glossary: Glossary
@@ -24,20 +24,18 @@ class Loaded(Struct, frozen=True):
     templates_of: "TemplatesOf"
 
     def templates(self, config: Config) -> Templates:
-        """The theme, for these settings. Raises SiteError."""
+        """The theme's templates for these settings. Raises SiteError."""
         return self.templates_of(config)
 
-    def ready(self) -> None:
-        """Load all templates: processes that are forked afterwards inherit them. What is wrong with them is told when
-        pages are made.
-        """
+    def preload(self) -> None:
+        """Load all templates, so that forked processes inherit them. Errors are reported later, when pages are rendered."""
         with suppress(SiteError):
             templates = self.templates(self.config)
             templates.ready(templates.theme.layouts())
 
 
 class TemplatesOf(Struct):
-    """Makes the site's templates, once for each state of its layouts and settings."""
+    """Makes the site's templates, cached by layouts and settings."""
 
     root: Path
     folder: Path | None
@@ -52,21 +50,19 @@ class TemplatesOf(Struct):
 
 
 class Loader:
-    """Loads a site's settings and glossary; what the files say is kept in `folder` as long as the files are as they
-    were.
-    """
+    """Loads a site's settings and glossary. The parsed glossary is cached in `folder` until a file changes."""
 
     def __init__(self, root: Path, folder: Path, *, read: bool = True) -> None:
         self.root = root
         self._file = folder / "glossary.json"
         self._read = read
         self._templates = TemplatesOf(root, templates_folder(root))
-        self.moved = False
-        """Whether the glossary's files changed while they were read: what was read is then not what `files` says."""
+        self.changed_meanwhile = False
+        """Whether the glossary's files changed while they were read, so that the result does not match `files`."""
         self._glossary: tuple[object, Glossary, tuple[Problem, ...]] | None = None
 
     def load(self, files: Mapping[str, scan.Stat]) -> Loaded:
-        """What the site's files say now; `files` is a scan of them."""
+        """The current settings, glossary and theme; `files` is a scan of the site."""
         problems: tuple[Problem, ...] = ()
         try:
             settings = config.load(self.root)
@@ -80,22 +76,22 @@ class Loader:
         seen = scan.now()
         stats = {path: stat for path, stat in files.items() if path.startswith("content/glossary/")}
         stamp = cache.key(stats, scan.program())
-        settled = all(scan.trusted(stat, seen) for stat in stats.values())
-        if settled and self._glossary and self._glossary[0] == stamp:
+        trusted = all(scan.trusted(stat, seen) for stat in stats.values())
+        if trusted and self._glossary and self._glossary[0] == stamp:
             return self._glossary[1:]
         if (
-            settled
+            trusted
             and self._read
             and (kept := cache.load(self._file, tuple[str, Glossary, tuple[Problem, ...]]))
             and kept[0] == stamp
         ):
             self._glossary = kept
             return kept[1:]
-        from generator.glossary import load as glossary  # its readers are needed only where it changed
+        from generator.glossary import load as glossary  # lazy: needed only if it changed
 
         entries, problems = glossary.survey(self.root)
-        self.moved = scan.below(self.root, glossary.FOLDER)[0] != stats
-        if settled and not self.moved:  # else the files may change once more and look as they do now
+        self.changed_meanwhile = scan.below(self.root, glossary.FOLDER)[0] != stats
+        if trusted and not self.changed_meanwhile:  # else the files may still change without a new stat
             self._glossary = (stamp, entries, tuple(problems))
             cache.save(self._file, self._glossary)
         return entries, tuple(problems)

@@ -1,4 +1,4 @@
-"""The composed articles of the last build, by path."""
+"""The cache of composed articles."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import lru_cache
@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.article.compose import PARTS, Job, Parcel
+from generator.article.job import PARTS, Job, SerializedArticle
 from generator.core.article import Composed, LazyHtml, Mention, Mentions
 from generator.core.errors import Text
 from generator.pipeline.staleness import REASONS, Now, Record, out_of_date
@@ -19,9 +19,9 @@ from generator.store.cache import Missing
 from generator.store.shelf import Shelf, sum_of
 
 BATCH = 64
-"""Articles that are written at once."""
-MANY = 16
-"""From so many articles on, reading those of all is faster than reading one after the other."""
+"""Articles written in one transaction."""
+BULK_READ = 16
+"""From this many articles on, one query for all is faster than one for each."""
 
 Value = TypeVar("Value")
 
@@ -33,8 +33,8 @@ _mentions = msgspec.json.Decoder(tuple[Mention, ...]).decode
 
 
 class Records:
-    """What is known of the site's articles, kept in `folder` between builds; `read` says whether to believe what is
-    there. Nothing long is read before it is asked for.
+    """The site's composed articles, stored in `folder` between builds. What is stored is ignored unless `read`. Large
+    parts load lazily.
     """
 
     def __init__(self, folder: Path, *, read: bool = True) -> None:
@@ -47,25 +47,25 @@ class Records:
         self._articles: dict[str, Composed] = {}
         self._heads: dict[str, bytes] = {}
         self._parts: dict[str, tuple[bytes, ...]] = {}
-        """What is not yet written."""
-        self.because: dict[str, Text] = {}
-        """Path of an article → why it is composed again."""
+        """Parts not yet written."""
+        self.stale: dict[str, Text] = {}
+        """Path of a stale article → why it is composed again."""
 
-    def forget(self) -> None:
-        """Believe nothing any more: something of the cache turned out to be wrong."""
+    def clear(self) -> None:
+        """Drop everything, after the cache proved to be damaged."""
         self._records, self._articles, self._heads, self._parts = {}, {}, {}, {}
 
-    def fresh(
+    def split(
         self, paths: Collection[str], files: Mapping[str, scan.Stat], job: Job
     ) -> tuple[dict[str, Composed], list[str]]:
-        """The articles that still stand, by path, and the paths of those that must be composed."""
-        self.because = {path: REASONS[reasons[0]] for path in paths if (reasons := self._check(path, files[path], job))}
-        standing = self._load([path for path in paths if path not in self.because])
-        self.because |= {path: REASONS["lost"] for path in paths if path not in standing and path not in self.because}
-        return standing, [path for path in paths if path in self.because]
+        """The fresh articles by path, and the paths of the stale ones."""
+        self.stale = {path: REASONS[reasons[0]] for path in paths if (reasons := self._check(path, files[path], job))}
+        fresh = self._load([path for path in paths if path not in self.stale])
+        self.stale |= {path: REASONS["lost"] for path in paths if path not in fresh and path not in self.stale}
+        return fresh, [path for path in paths if path in self.stale]
 
     def _check(self, path: str, stat: scan.Stat, job: Job) -> tuple[str, ...]:
-        """Why the article at `path` does not stand; the record of one that does is brought up to now."""
+        """Why the article at `path` is stale. The record of a fresh one is updated."""
         record = self._records.get(path)
         if record is None:
             return out_of_date(None, Now(str, "", "", str))
@@ -81,28 +81,26 @@ class Records:
         return reasons
 
     def _key(self, path: str, record: Record, job: Job) -> str:
-        """The cache key of an article whose source is as it was, with the glossary of now."""
+        """The cache key of an article with unchanged source under the current glossary."""
         text = self._shelf.get(path, "text", record.sums[PARTS.index("text")])
         return job.composer.key(path, record.digest, text.decode(), record.names) if text is not None else ""
 
     def _load(self, paths: Collection[str]) -> dict[str, Composed]:
-        """What is known of the articles at `paths`; damaged ones are left out."""
+        """The composed articles at `paths`, without damaged ones."""
         wanted = {path for path in paths if path not in self._articles}
         found: Iterable[tuple[str, bytes | None]]
-        if len(wanted) < MANY:
+        if len(wanted) < BULK_READ:
             found = ((path, self._shelf.get(path, "composed", self._records[path].sums[0])) for path in wanted)
         else:
-            found = (row for row in self._shelf.all("composed") if row[0] in wanted)  # not all at once in memory
+            found = (row for row in self._shelf.all("composed") if row[0] in wanted)  # streamed, to save memory
         for path, data in found:
             whole = data is not None and sum_of(data) == self._records[path].sums[0]
             if data is not None and whole and (composed := _decoded(_composed, data)):
                 self._articles[path] = composed
         return {path: self._articles[path] for path in paths if path in self._articles}
 
-    def add(self, made: Parcel, stat: scan.Stat, seen: int, job: Job) -> Composed:
-        """Keep what a worker made of an article whose stat was taken at `seen`. One with errors is composed again next
-        time. Raises OSError.
-        """
+    def add(self, made: SerializedArticle, stat: scan.Stat, seen: int, job: Job) -> Composed:
+        """Store an article whose stat was taken at `seen`, unless it has errors. Raises OSError."""
         if made.faulty:
             self._records.pop(made.path, None)
             self._parts.pop(made.path, None)
@@ -122,8 +120,8 @@ class Records:
         self._records[path] = record
         self._heads[path] = _encode(record)
 
-    def settle(self, paths: Iterable[str]) -> None:
-        """All but the articles at `paths` is forgotten. Raises OSError."""
+    def prune(self, paths: Iterable[str]) -> None:
+        """Drop all articles but those at `paths`, and save. Raises OSError."""
         gone = list(self._records.keys() - set(paths))
         for path in gone:
             del self._records[path]
@@ -135,40 +133,40 @@ class Records:
         self.save()
 
     def save(self) -> None:
-        """Write what is known and not yet written. Raises OSError."""
+        """Write everything not yet written. Raises OSError."""
         heads, parts, self._heads, self._parts = self._heads, self._parts, {}, {}
         if heads:
             self._shelf.put(heads, parts)
 
     def html_of(self, composed: Composed) -> LazyHtml:
-        """The HTML of an article that was composed or still stands; its key stands for all that it was composed of."""
+        """The lazy HTML of a composed article, identified by its cache key."""
         record = self._records.get(composed.path)
         if record is None:  # it has errors, and no page
-            return LazyHtml("", Load(self._shelf, composed.path, ""))
-        return LazyHtml(record.key, Load(self._shelf, composed.path, record.sums[PARTS.index("html")]))
+            return LazyHtml("", LoadHtml(self._shelf, composed.path, ""))
+        return LazyHtml(record.key, LoadHtml(self._shelf, composed.path, record.sums[PARTS.index("html")]))
 
     def mentions_of(self, composed: Composed) -> Mentions:
-        """The mentions of an article that was composed or still stands."""
+        """The lazy mentions of a composed article."""
         record = self._records.get(composed.path)
         total = record.sums[PARTS.index("mentions")] if record else ""
         return Mentions(LoadMentions(self._shelf, composed.path, total))
 
 
-class Load(Struct, frozen=True):
-    """Loads an article's woven HTML. A class, as worker processes must be able to receive it."""
+class LoadHtml(Struct, frozen=True):
+    """Loads an article's woven HTML. A class, since it must be picklable."""
 
     shelf: Shelf
     path: str
     total: str
 
     def __call__(self) -> str:
-        """The HTML. Raises Missing where the cache lost it or holds something else."""
+        """The HTML. Raises Missing if the cache lost or changed it."""
         return _html(self.shelf.path, self.path, self.total)
 
 
 @lru_cache(maxsize=1)
 def _html(shelf: Path, path: str, total: str) -> str:
-    """Kept until the next one is asked for: an article's page and its annotations are made one after the other."""
+    """Caches one article: its page and its annotations are rendered one after the other."""
     html = Shelf(shelf, PARTS).get(path, "html", total)
     if html is None:
         raise Missing(path)
@@ -183,14 +181,14 @@ class LoadMentions(Struct, frozen=True):
     total: str
 
     def __call__(self, ref: str) -> tuple[Mention, ...]:
-        """The mentions. Raises Missing where the cache lost them or holds something else."""
+        """The mentions. Raises Missing if the cache lost or changed them."""
         found = _mentions_by_entry(self.shelf.path, self.path, self.total)
         return _mentions(found[ref]) if ref in found else ()
 
 
 @lru_cache(maxsize=512)
 def _mentions_by_entry(shelf: Path, path: str, total: str) -> Mapping[str, msgspec.Raw]:
-    """Kept of a few hundred articles: the pages of entries that are rendered one after the other name the same ones."""
+    """Caches a few hundred articles: consecutive entry pages mention the same ones."""
     data = Shelf(shelf, PARTS).get(path, "mentions", total)
     if data is None:
         raise Missing(path)

@@ -1,4 +1,4 @@
-"""Pages and other files → the stage, as far as they changed since the output was last built."""
+"""Renders and stages the files of the output that changed since the last build."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -16,58 +16,58 @@ from generator.site.editions import files
 from generator.site.editions.edition import Edition
 from generator.store import cache, scan
 from generator.store.output.stage import stage
-from generator.store.state import Made, State
+from generator.store.state import BuiltFile, State
 from generator.theme.render import Templates
 
 Put = tuple[bool, scan.Stat]
-"""What became of a file: whether its bytes are new (they lie in the stage then), and the stat of the file that holds
-them."""
+"""Whether the bytes are new, and so in the stage, and the stat of the file that has them."""
 
 
 @dataclass(slots=True)
 class Encoder:
-    """Makes the files of one build. `before` is what the last one left in `target`."""
+    """Makes the files of one build. `before` is the state of the last one in `target`."""
 
     root: Path
     target: Path
     stage: Path
     templates: Templates
     before: State | None
-    lost: Callable[[], None] | None = None
-    """Called when a process that renders was killed."""
+    on_killed: Callable[[], None] | None = None
+    """Called when a worker process was killed."""
     editions: tuple[Edition, ...] = ()
-    """The site's editions beside itself."""
-    made: dict[str, Made] = field(default_factory=dict)
-    """Every file that the output shall hold."""
+    """The site's additional editions."""
+    made: dict[str, BuiltFile] = field(default_factory=dict)
+    """Every file of the output, by path."""
     changed: list[str] = field(default_factory=list)
-    """Those whose new bytes are in the stage."""
+    """Paths of files in the stage."""
     rebuilt: dict[str, Text] = field(default_factory=dict)
-    """Path → why it was made again."""
+    """Path → why it was rebuilt."""
     updated: bool = field(init=False)
-    """Whether another version of the program made what is there: no digest of its inputs then tells what it would be
-    now."""
-    bare: bool = field(init=False)
-    """Whether there is no output yet, in which a file could be the same."""
+    """Whether the output was made by another version of the program, so that no digest is comparable."""
+    empty: bool = field(init=False)
+    """Whether there is no output yet to compare with."""
 
     def __post_init__(self) -> None:
-        self.bare = not self.target.exists()
+        self.empty = not self.target.exists()
         self.updated = self.before is not None and self.before.program != scan.program()
 
     def pages(
         self, pages: Iterable[Page], jobs: int, progress: Callable[[int, int], None], meanwhile: Callable[[], None]
     ) -> None:
-        """Render the pages whose inputs changed. `meanwhile` is called while other processes render, if any do."""
+        """Render the stale pages. `meanwhile` runs while workers render, if any do."""
         todo = []
         for page in pages:
             parts = self._parts(page)
-            standing = [self._stands(path, made) for path, made in self._copies(page.url, parts)]
+            standing = [self._is_fresh(path, made) for path, made in self._copies(page.url, parts)]
             if not all(standing):
                 todo.append((page, parts))
-        todo.sort(key=lambda one: one[0].url)  # an article beside its annotations: both are made of the same HTML
-        if len(todo) >= workers.ALONE:
-            self.templates.ready(page.layout for page, _ in todo)  # before processes are forked
+        todo.sort(key=lambda one: one[0].url)  # puts an article next to its annotations, which use the same HTML
+        if len(todo) >= workers.MIN_ITEMS_FOR_POOL:
+            self.templates.ready(page.layout for page, _ in todo)  # before the fork
         progress(0, len(todo))
-        rendered = workers.run(RenderPage(self), [page for page, _ in todo], jobs, meanwhile=meanwhile, lost=self.lost)
+        rendered = workers.run(
+            RenderPage(self), [page for page, _ in todo], jobs, meanwhile=meanwhile, on_killed=self.on_killed
+        )
         for done, ((page, parts), (context, puts)) in enumerate(zip(todo, rendered, strict=True), 1):
             parts["context"] = context
             for (path, made), put in zip(self._copies(page.url, parts), puts, strict=True):
@@ -75,16 +75,16 @@ class Encoder:
             progress(done, len(todo))
 
     def _copies(self, url: str, parts: dict[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
-        """The files that the page at `url` becomes, one for each edition of the site, and what each is made of."""
+        """The page's file in each edition, with its parts."""
         yield url, parts
         for edition in self.editions:
             yield edition.folder + url, {**parts, "edition": edition.digest}
 
     def _parts(self, page: Page) -> dict[str, str]:
-        """What a page's file is made of, by digests.
+        """Digests of a page's inputs by name.
 
-        The context, if its stamp tells that it may have changed, is made to see whether it did; where the page is
-        rendered anyhow, that is left to the process which renders it.
+        If the stamp changed, the context is evaluated and digested here, unless the page must be rendered anyway: then
+        the rendering process does it.
         """
         layout, context, stamp = self.templates.digest(page.layout), "", page.stamp
         before = self.before.outputs.get(page.url) if self.before else None
@@ -94,42 +94,37 @@ class Encoder:
         return {"layout": layout, "context": context, "stamp": stamp}
 
     def outputs(self, outputs: Iterable[Output]) -> None:
-        """Files whose bytes are made already."""
+        """Stage files given as bytes."""
         for one in outputs:
             parts = {"bytes": sha256(one.data).hexdigest()}
-            if not self._stands(one.path, parts):
+            if not self._is_fresh(one.path, parts):
                 self._note(one.path, parts, self.put(one.path, one.data))
 
     def copies(self, copies: Mapping[str, str], stats: Mapping[str, scan.Stat]) -> None:
-        """Files that are copied as they are: output path → site-relative path of the source."""
+        """Stage files that are copied unchanged: output path → site-relative path of the source."""
         seen = scan.now()
         for path, source in copies.items():
-            stat = stats[source]
-            parts = {
-                "stat": repr(stat) if scan.trusted(stat, seen) else f"{stat} {seen}"
-            }  # one that may change again is looked at again
-            if not self._stands(path, parts):
+            parts = {"stat": _stamp(stats[source], seen)}
+            if not self._is_fresh(path, parts):
                 self._note(path, parts, self.put(path, (self.root / source).read_bytes()))
 
-    def smaller(
+    def scaled(
         self,
         wanted: Mapping[str, tuple[str, int]],
         files: Mapping[str, scan.Stat],
         shrink: Callable[[str, int], bytes],
     ) -> None:
-        """Smaller copies of pictures, those made again whose picture changed: output path → its source, width."""
+        """Stage scaled copies of pictures: output path → (source, width in pixels)."""
         seen = scan.now()
         for path, (source, width) in wanted.items():
-            stat = files[source]
-            parts = {"stat": repr(stat) if scan.trusted(stat, seen) else f"{stat} {seen}", "width": str(width)}
-            if not self._stands(path, parts):
+            parts = {"stat": _stamp(files[source], seen), "width": str(width)}
+            if not self._is_fresh(path, parts):
                 self._note(path, parts, self.put(path, shrink(source, width)))
 
     def index(self, pages: Iterable[Page], folder: str = "") -> Problem | None:
-        """The search index over those of `pages` that readers search; what kept it from being made. `folder` is that of
-        the edition.
+        """Stage the search index over the searchable `pages` of the edition in `folder`. Returns a problem on failure.
 
-        A shard stands while its pages do, and also while their documents do, which is looked at next.
+        A shard is fresh if its pages are unchanged, or else if the documents extracted from them are.
         """
         covered = [page.url for page in pages if page.searched]
         number = search.shards(len(covered))
@@ -147,7 +142,7 @@ class Encoder:
             if before.get("pages") != parts[shard]["pages"]:
                 documents = {url: search_document.document(self._page(folder + url)) for url in urls}
                 parts[shard]["text"] = cache.key(documents, number)
-            standing = [self._stands(path, parts[shard], only="text") for path in kept[shard]]
+            standing = [self._is_fresh(path, parts[shard], only="text") for path in kept[shard]]
             if standing and all(standing):
                 continue
             todo[shard] = documents or {url: search_document.document(self._page(folder + url)) for url in urls}
@@ -162,7 +157,7 @@ class Encoder:
         return None
 
     def _indexed(self, number: int, folder: str) -> Mapping[int, Sequence[str]]:
-        """The files of each shard that an earlier build left."""
+        """The files of each shard in the output."""
         kept: dict[int, list[str]] = {shard: [] for shard in range(number)}
         for path in self.before.outputs if self.before else ():
             if path.startswith(f"{folder}{search.FOLDER}/") and path != folder + search.SHARDS:
@@ -170,40 +165,40 @@ class Encoder:
         return kept
 
     def _made_of(self, path: str) -> tuple[str, ...]:
-        """What the page at `path` is made of."""
+        """The inputs of the page at `path`, as a part of a cache key."""
         parts = self.made[path].parts
         return (path, parts["layout"], parts["context"], *filter(None, [parts.get("edition")]))
 
     def _page(self, url: str) -> str:
-        """A page as this build leaves it."""
+        """The page's HTML after this build."""
         staged = self.stage / url
         return (staged if staged.exists() else self.target / url).read_text("utf-8")
 
     def _compared(self, path: str) -> Put:
-        """A file that lies in the stage already; taken out again if the output has the same."""
+        """Put a file that is in the stage already, removing it there if the output has the same bytes."""
         data = (self.stage / path).read_bytes()
         (self.stage / path).unlink()
         return self.put(path, data)
 
     def put(self, path: str, data: bytes) -> Put:
-        """Stage `data` unless the output has it already."""
-        if not self.bare and (stat := self._same(f"{self.target}/{path}", data)):
+        """Stage `data`, unless the output has the same bytes already."""
+        if not self.empty and (stat := self._same(f"{self.target}/{path}", data)):
             return False, stat
         stage(self.stage, path, data)
         return True, scan.stat_of(f"{self.stage}/{path}")
 
     @staticmethod
     def _same(path: str, data: bytes) -> scan.Stat | None:
-        """The stat of the file at `path` if it holds `data`."""
+        """The stat of the file at `path` if its content is `data`."""
         with suppress(OSError):
             stat = scan.stat_of(path)
             if stat[2] == len(data) and Path(path).read_bytes() == data:
                 return stat
         return None
 
-    def _stands(self, path: str, parts: dict[str, str], only: str = "") -> bool:
-        """Whether the output's file was made of just these parts (of the one named `only`) and is as it was left; else
-        why not.
+    def _is_fresh(self, path: str, parts: dict[str, str], only: str = "") -> bool:
+        """Whether the output's file was made from these parts (compare just `only`, if given) and is unmodified. Notes
+        the reason otherwise.
         """
         made = self.before.outputs.get(path) if self.before else None
         if made is None:
@@ -213,14 +208,11 @@ class Encoder:
             self.rebuilt[path] = WHY["program"]
             return False
         if only and made.parts.get(only) == parts[only]:
-            made = Made(made.stat, parts)
-        if made.parts == parts or {**made.parts, "stamp": ""} == {
-            **parts,
-            "stamp": "",
-        }:  # where all else is equal, it does not matter
+            made = BuiltFile(made.stat, parts)
+        if {**made.parts, "stamp": ""} == {**parts, "stamp": ""}:  # with an equal context the stamp is irrelevant
             try:
                 if scan.same_content(made.stat, scan.stat_of(f"{self.target}/{path}")):
-                    self.made[path] = Made(made.stat, parts)
+                    self.made[path] = BuiltFile(made.stat, parts)
                     return True
             except OSError:
                 pass
@@ -231,7 +223,7 @@ class Encoder:
 
     def _note(self, path: str, parts: dict[str, str], put: Put) -> None:
         changed, stat = put
-        self.made[path] = Made(stat, parts)
+        self.made[path] = BuiltFile(stat, parts)
         if changed:
             self.changed.append(path)
             self.rebuilt.setdefault(path, WHY["context"])
@@ -245,13 +237,13 @@ WHY = {
 
 
 class RenderPage:
-    """Renders a page and stages it; what a pool's processes run."""
+    """Renders and stages a page; runs in worker processes."""
 
     def __init__(self, encoder: Encoder) -> None:
         self.encoder = encoder
 
     def __call__(self, page: Page) -> tuple[str, list[Put]]:
-        """The digest of the page's context, and what became of its file and of that of each edition."""
+        """The digest of the page's context, and the result for its file in each edition."""
         if isinstance(page.context, Context):
             page = replace(page, context=page.context.uncached())
         encoder = self.encoder
@@ -263,6 +255,11 @@ class RenderPage:
         return digest_of(page), puts
 
 
+def _stamp(stat: scan.Stat, seen: int) -> str:
+    """A stat as an input's digest. An untrusted stat gets a unique one, so that the file is read again."""
+    return repr(stat) if scan.trusted(stat, seen) else f"{stat} {seen}"
+
+
 def digest_of(page: Page) -> str:
-    """What the page's file depends on beside its layout."""
+    """Digest of a page's inputs other than its layout."""
     return cache.key(page.url, page.kind, page.context)

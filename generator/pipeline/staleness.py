@@ -1,4 +1,4 @@
-"""Why an article must be composed again: pure, and apart from how articles are kept."""
+"""Decides why an article is stale. Pure: independent of how articles are stored."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -13,43 +13,43 @@ REASONS = {
     "changed": Text("文章改了", "the article changed"),
     "settings": Text("设置或程序改了", "settings or the program changed"),
     "glossary": Text("文中有改动过的词条", "an entry that occurs in it changed"),
-    "lost": Text("缓存里的结果丢了", "what was kept of it is gone"),
+    "lost": Text("缓存里的结果丢了", "its cached result is gone"),
 }
 
 
 class Record(Struct, frozen=True):
-    """What is known of an article as it was last composed."""
+    """What is stored about an article when it is composed."""
 
     stat: Stat
     seen: int
-    """When its stat was taken (ns since the epoch)."""
+    """When `stat` was taken (ns since the epoch)."""
     digest: str
     """Of its source."""
     settings: str
-    """`Composer.base` of that time."""
+    """`Composer.base` at that time."""
     base: str
-    """`Job.base` under which it was last known to stand: settings and the whole glossary."""
+    """The last `Job.base` (settings and the whole glossary) for which it was fresh."""
     key: str
-    """Of all that it was composed of."""
+    """Its cache key."""
     names: tuple[str, ...]
-    """Entries that it names outright."""
+    """Entries that its source names explicitly."""
     sums: tuple[str, ...]
-    """Of its parts in the store."""
+    """Checksums of its parts in the store."""
 
 
 class Now(NamedTuple):
-    """How things stand now. What is slow to find out is found out only when it is asked for."""
+    """The current values to compare with. Slow ones are computed lazily."""
 
     digest: Callable[[], str]
     """Of the article's source."""
     settings: str
     base: str
     key: Callable[[], str]
-    """The cache key that the article would get, if nothing but the glossary changed."""
+    """The article's new cache key, valid if only the glossary changed."""
 
 
 def out_of_date(record: Record | None, now: Now) -> tuple[str, ...]:
-    """The reasons, names in REASONS; none where composing would give what is kept."""
+    """The reasons (keys of REASONS) why a record is stale; empty if it is fresh."""
     if record is None:
         return ("new",)
     reasons = []

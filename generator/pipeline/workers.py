@@ -1,7 +1,7 @@
-"""Work on many articles or pages at once: in this process, or in a pool of them. The results do not depend on which.
+"""Runs a job over many items, in this process or in a worker pool, with the same results.
 
-Any `concurrent.futures.Executor` will do. Forked workers inherit the work and the items, so that only numbers and
-results travel between processes; spawned ones and those of an executor receive both pickled.
+Forked workers inherit the job and the items, so that only indices and results are sent between processes. Spawned
+workers, and those of any `concurrent.futures.Executor`, receive both pickled.
 """
 
 import os
@@ -17,44 +17,41 @@ from generator.core.errors import Place, Problem, SiteError, Text
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-ALONE = 24
-"""Fewer items than this are not worth a pool."""
-FIRST = ALONE // 2
-"""Items that are done before processes are forked: what work loads when it is first done is loaded once, and inherited.
-"""
-CHUNKS = 16
-"""Chunks for each worker, and more towards the end: small enough that none waits long for another."""
+MIN_ITEMS_FOR_POOL = 24
+"""With fewer items a pool costs more than it saves."""
+ITEMS_BEFORE_FORK = MIN_ITEMS_FOR_POOL // 2
+"""Items done in this process before the fork, so that workers inherit what the job loads lazily."""
+CHUNKS_PER_WORKER = 16
+"""Small chunks, so that no worker waits long for another."""
 FORKS = sys.platform == "linux"
-"""Whether processes are forked; macOS does not do it safely."""
+"""Whether to fork; forking is unsafe on macOS."""
 ATTEMPTS = 3
-"""Pools that are tried, one after another, while processes of them are killed."""
+"""Number of pools to try if processes are killed."""
 PR_SET_PDEATHSIG = 1
-"""prctl(2): the signal that this process gets when its parent ends."""
+"""prctl(2): set the signal that this process gets when its parent dies."""
 KILLED = Problem(
     "error",
     "workers-killed",
     Place("."),
     Text(
-        "工作进程一再被杀死，多半是内存不够",
-        "worker processes are killed again and again, most likely for want of memory",
+        "工作进程一再被杀死，多半是内存不足",
+        "worker processes were killed repeatedly, probably because memory ran out",
     ),
     Text("用 --jobs 1 再试", "try again with --jobs 1"),
 )
 _job: Callable[[Any], Any] | None = None
-"""In a worker process: what it does with each item. Set once, when the process begins."""
+"""In a worker process: the job, set once at start."""
 
 
 class Pool(Protocol):
-    """What works elsewhere: any `concurrent.futures.Executor`. To name that class would load what a small rebuild never
-    needs.
-    """
+    """The interface of `concurrent.futures.Executor`, whose import a small rebuild does not need."""
 
     def map(self, fn: Callable[..., Any], /, *items: Iterable[Any]) -> Iterator[Any]:
-        """`fn` of each item, in order."""
+        """The results of `fn` in order."""
 
 
 def cores() -> int:
-    """Processors that this process may use."""
+    """Number of CPUs that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -64,23 +61,23 @@ def run(
     jobs: int,
     executor: Pool | None = None,
     meanwhile: Callable[[], None] | None = None,
-    lost: Callable[[], None] | None = None,
+    on_killed: Callable[[], None] | None = None,
 ) -> Iterator[Result]:
-    """`job(item)` for each item, in order. `jobs` is the number of processes, 0 for one a core; `executor` replaces
+    """`job(item)` for each item, in order. `jobs` is the number of processes, 0 for one per core; `executor` replaces
     them.
 
-    `meanwhile` is called here once the processes are at work, if there are any. `lost` is called when a process was
-    killed: what it had not handed over is done again by new processes. Raises SiteError where those are killed too.
+    `meanwhile` is called once when a pool is working. `on_killed` is called when a worker was killed; the missing
+    results are then computed by a new pool. Raises SiteError if that happens ATTEMPTS times.
     """
     if executor is not None:
-        for results in executor.map(_Chunk(job), _chunks(items, 4 * CHUNKS)):
+        for results in executor.map(_Chunk(job), _chunks(items, 4 * CHUNKS_PER_WORKER)):
             yield from results
         return
-    jobs = min(jobs or cores(), -(-len(items) // (ALONE // 2)))
-    if len(items) < ALONE or jobs < 2:
+    jobs = min(jobs or cores(), -(-len(items) // (MIN_ITEMS_FOR_POOL // 2)))
+    if len(items) < MIN_ITEMS_FOR_POOL or jobs < 2:
         yield from map(job, items)
         return
-    first = FIRST if FORKS else 0
+    first = ITEMS_BEFORE_FORK if FORKS else 0
     yield from map(job, items[:first])
     for attempt in range(ATTEMPTS):
         try:
@@ -88,14 +85,14 @@ def run(
                 first += 1
                 yield result
         except _Killed:
-            (lost or _nothing)()
+            (on_killed or _nothing)()
         else:
             return
     raise SiteError([KILLED])
 
 
-class _Killed(Exception):  # noqa: N818 — it says what happened to a process
-    """A process of the pool was killed."""
+class _Killed(Exception):  # noqa: N818 — an event, not an error
+    """A worker process was killed."""
 
 
 def _pooled(
@@ -105,18 +102,18 @@ def _pooled(
     jobs: int,
     meanwhile: Callable[[], None] | None,
 ) -> Iterator[Result]:
-    """`job(item)` for each item from number `first` on, by a pool of `jobs` processes. Raises _Killed."""
+    """`job(item)` for each item from index `first` on, in a pool of `jobs` processes. Raises _Killed."""
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
     work: Callable[[Any], Any] = partial(_nth, job, items) if FORKS else job
     todo: Sequence[Any] = range(first, len(items)) if FORKS else items[first:]
-    with ProcessPoolExecutor(jobs, _processes(), _begin, (work,)) as pool:
+    with ProcessPoolExecutor(jobs, _processes(), _init_worker, (work,)) as pool:
         try:
             yield from _in_order(pool.submit, _tapered(todo, jobs), jobs * 2, meanwhile or _nothing)
         except BrokenProcessPool:
             raise _Killed from None
-        except (KeyboardInterrupt, GeneratorExit):  # nobody waits for the rest
+        except (KeyboardInterrupt, GeneratorExit):  # the remaining results are not wanted
             _kill_children()
             raise
 
@@ -128,19 +125,19 @@ def _kill_children() -> None:
         process.kill()
 
 
-def aside(job: Callable[..., Result], *given: object) -> Callable[[], Result]:
-    """Begin `job(*given)` in a process beside this one, so that what it loads goes with it; what is given back waits for
-    the result.
+def start(job: Callable[..., Result], *given: object) -> Callable[[], Result]:
+    """Start `job(*given)` in another process, whose memory is freed when it ends. Returns a function that waits for the
+    result.
     """
     ours, theirs = _processes().Pipe(duplex=False)
-    process = _processes().Process(target=_tell, args=(theirs, job, *given), daemon=True)
+    process = _processes().Process(target=_send_result, args=(theirs, job, *given), daemon=True)
     process.start()
     theirs.close()
 
     def result() -> Result:
         try:
             found: Result = ours.recv()
-        except EOFError:  # it was killed
+        except EOFError:  # the process was killed
             found = job(*given)
         process.join()
         return found
@@ -148,14 +145,14 @@ def aside(job: Callable[..., Result], *given: object) -> Callable[[], Result]:
     return result
 
 
-def _tell(asked: Any, job: Callable[..., object], *given: object) -> None:  # noqa: ANN401 — a connection, whose class is the system's
-    _depend_on_parent()
+def _send_result(connection: Any, job: Callable[..., object], *given: object) -> None:  # noqa: ANN401 — its class depends on the system
+    _die_with_parent()
     found = job(*given)
-    with suppress(BrokenPipeError):  # the build was given up
-        asked.send(found)
+    with suppress(BrokenPipeError):  # the build was aborted
+        connection.send(found)
 
 
-def _processes() -> Any:  # noqa: ANN401 — a context of multiprocessing, which is loaded only here
+def _processes() -> Any:  # noqa: ANN401 — a context of multiprocessing, which is imported lazily
     import multiprocessing
 
     return multiprocessing.get_context("fork" if FORKS else "spawn")
@@ -168,10 +165,9 @@ def _nth(job: Callable[[Item], Result], items: Sequence[Item], number: int) -> R
 def _in_order(
     submit: Callable[..., Any], chunks: Iterable[Sequence[Any]], ahead: int, meanwhile: Callable[[], None]
 ) -> Iterator[Any]:
-    """The results of the chunks in order, with `ahead` of them handed out at a time.
+    """The results in order, with at most `ahead` chunks submitted at a time.
 
-    An exception thus leaves little behind to wait for; cancelling what is left can wait for ever (CPython issue
-    94777).
+    So an exception leaves little to wait for. Cancelling submitted chunks could block forever (CPython issue 94777).
     """
     waiting: deque[Any] = deque()  # of futures
     for chunk in chunks:
@@ -188,14 +184,14 @@ def _nothing() -> None:
     pass
 
 
-def _begin(job: Callable[[Any], Any]) -> None:
-    global _job  # noqa: PLW0603 — the one way to give a pool's process something that is not sent with each item
+def _init_worker(job: Callable[[Any], Any]) -> None:
+    global _job  # noqa: PLW0603 — else the job would be sent with each item
     _job = job
-    _depend_on_parent()
+    _die_with_parent()
 
 
-def _depend_on_parent() -> None:
-    """In a worker process: leave the terminal's signals to the parent, and end when it ends, however it was killed."""
+def _die_with_parent() -> None:
+    """In a worker process: ignore the terminal's signals, and exit when the parent dies, even by SIGKILL."""
     import multiprocessing
     import signal
     import threading
@@ -209,13 +205,13 @@ def _depend_on_parent() -> None:
         import ctypes
 
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-        if os.getppid() != parent.pid:  # it ended before we asked
+        if os.getppid() != parent.pid:  # it died before prctl
             os._exit(1)
         return
     threading.Thread(target=_end_after, args=(parent,), daemon=True).start()
 
 
-def _end_after(parent: Any) -> None:  # noqa: ANN401 — a process of multiprocessing, which is loaded only in workers
+def _end_after(parent: Any) -> None:  # noqa: ANN401 — a process of multiprocessing, which is imported lazily
     parent.join()
     os._exit(1)
 
@@ -226,7 +222,7 @@ def _chunk(items: Sequence[Any]) -> list[Any]:
 
 
 class _Chunk:
-    """`job` over a list of items, as one thing that can be pickled."""
+    """A picklable function: `job` over a list of items."""
 
     def __init__(self, job: Callable[[Any], Any]) -> None:
         self.job = job
@@ -241,8 +237,8 @@ def _chunks(items: Sequence[Item], count: int) -> Iterable[Sequence[Item]]:
 
 
 def _tapered(items: Sequence[Item], jobs: int) -> Iterator[Sequence[Item]]:
-    """Chunks of one size, and ever smaller ones in the end, so that all workers end at once."""
-    size, start = -(-len(items) // (jobs * CHUNKS)), 0
+    """Chunks of equal size, then smaller and smaller ones, so that all workers finish together."""
+    size, start = -(-len(items) // (jobs * CHUNKS_PER_WORKER)), 0
     while start < len(items):
         size = max(1, min(size, (len(items) - start) // (jobs * 2)))
         yield items[start : start + size]

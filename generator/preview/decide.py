@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from generator import annotate
-from generator.article.compose import Finds, settings_of
+from generator.article.compose import Finds
+from generator.article.job import settings_of
 from generator.author import edits as desk
 from generator.author.edits import front
 from generator.core.article import Article

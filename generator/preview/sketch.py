@@ -11,7 +11,8 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from generator import readers
-from generator.article.compose import Composer, Made, settings_of
+from generator.article.compose import Composer, Result
+from generator.article.job import settings_of
 from generator.core.article import Article, LazyHtml
 from generator.core.entry import Entry, Glossary
 from generator.core.errors import Problem, SiteError
@@ -97,7 +98,7 @@ class Sketches:
         entries = {ref: views[ref] if ref in changed else old[ref] for ref in glossary.entries}
         return Composer(config, glossary, settings_of(config, self._root / ".cache")), replace(library, entries=entries)
 
-    def _article(self, made: Made, library: Library) -> Article | None:
+    def _article(self, made: Result, library: Library) -> Article | None:
         """The article in its place in the site; None where there is something wrong with it, or its own terms may lead
         elsewhere.
         """

@@ -17,7 +17,7 @@ BROKEN = (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, 
 """Raised where a state is missing, damaged or of another shape."""
 
 
-class Made(NamedTuple):
+class BuiltFile(NamedTuple):
     """A file of the output as a build left it."""
 
     stat: Stat
@@ -37,7 +37,7 @@ class State(NamedTuple):
     articles: int
     pages: int
     inputs: dict[str, Stat]
-    outputs: dict[str, Made]
+    outputs: dict[str, BuiltFile]
     warnings: list[dict[str, Any]]
     """Problems of level warning, as JSON: they are told again when nothing changed."""
 
@@ -58,7 +58,7 @@ def load(root: Path, output: Path) -> State | None:
         head, stats, parts = _lines(root, output)
         made = json.loads(parts)
         return _state(head)._replace(
-            outputs={path: Made(tuple(stat), made[path]) for path, stat in json.loads(stats).items()}
+            outputs={path: BuiltFile(tuple(stat), made[path]) for path, stat in json.loads(stats).items()}
         )
     except BROKEN:
         return None
@@ -122,12 +122,12 @@ def current(root: Path, output: Path, options: str) -> State | None:
         inputs, left_out = scan(root)
         if left_out or not same(state.inputs, inputs, state.seen):
             return None
-        outputs = {path: Made(stat, {}) for path, stat in json.loads(stats).items()}
+        outputs = {path: BuiltFile(stat, {}) for path, stat in json.loads(stats).items()}
         return state._replace(outputs=outputs) if intact(output, outputs) else None
     except BROKEN:
         return None
 
 
-def intact(output: Path, made: Mapping[str, Made]) -> bool:
+def intact(output: Path, made: Mapping[str, BuiltFile]) -> bool:
     """Whether every file that the build wrote is as it was left. Raises OSError where one is gone."""
     return all(same_content(stat_of(f"{output}/{path}"), one.stat) for path, one in made.items())

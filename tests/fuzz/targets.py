@@ -88,7 +88,7 @@ def glossary_file(*names: str) -> Callable[[bytes], None]:
 def parsed(path: str, text: str) -> Glossary:
     """The glossary that one file makes."""
     entries, problems = glossary.parse(path, text)
-    whole, clashes = glossary.assemble(entries, never.listed(text))
+    whole, clashes = glossary.assemble(entries, never.parse(text))
     told([*problems, *clashes])
     return whole
 

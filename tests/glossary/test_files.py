@@ -111,11 +111,11 @@ def test_a_mistake_in_an_entry_is_told_with_its_line(lines, message):
 
 def test_what_is_no_list_of_entries_is_told():
     assert said('[entry]\nname = "a"') == [
-        "a.toml:1: 这里应是一列词条（TOML 写 [[entry]]，YAML 每条以“- name: …”开头）"
+        "a.toml:1: 这里应是词条列表（TOML 写 [[entry]]，YAML 每条以“- name: …”开头）"
     ]
     assert said('[[entri]]\nname = "a"') == ["a.toml:1: 未知的键“entri”（是否指“entry”？）"]
     assert said("甲：乙", "content/glossary/a.yaml") == [
-        "a.yaml:1: 这里应是一列词条（TOML 写 [[entry]]，YAML 每条以“- name: …”开头）"
+        "a.yaml:1: 这里应是词条列表（TOML 写 [[entry]]，YAML 每条以“- name: …”开头）"
     ]
 
 
@@ -194,9 +194,9 @@ def test_mistakes_in_a_spreadsheet_are_told():
         said("a,b\n1,2\n", path)[-1]
         == "a.csv:1: 第一行应是各列的名称，其中要有 name（例如 name,aliases,type,definition）"
     )
-    assert said("name,definition,colour\na,b,c\n", path)[0].startswith("a.csv:1: 不认识的列“colour”")
+    assert said("name,definition,colour\na,b,c\n", path)[0].startswith("a.csv:1: 无法识别的列“colour”")
     assert said('name,definition\na,"b\n', path)[0].startswith("a.csv:2: CSV 写法有误")
-    assert said("name,type,definition\na,怪物,x\n", path)[0].startswith("a.csv:2: 不认识类型“怪物”，当作术语")
+    assert said("name,type,definition\na,怪物,x\n", path)[0].startswith("a.csv:2: 无法识别类型“怪物”，当作术语")
     assert said("name,definition\na,b,c\n", path) == ["a.csv:2: 这一行的格比第一行多（含有分隔符的文字要放在引号里）"]
 
 

@@ -40,7 +40,7 @@ def test_entries_come_in_the_order_of_their_files(tmp_path):
 def test_the_same_entry_twice_is_an_error_and_both_places_are_told(tmp_path):
     root = site(tmp_path, a_toml=entry("甲"), b_toml="\n" + entry("甲"))
     assert said(root) == [
-        "duplicate-entry b.toml:2: 词条“甲”已存在（另一个在 content/glossary/a.toml:1；是另一个意思，就给它写上 sense）"
+        "duplicate-entry b.toml:2: 词条“甲”已存在（另一个在 content/glossary/a.toml:1；如果是另一个意思，请写上 sense）"
     ]
 
 
@@ -50,12 +50,12 @@ def test_the_same_entry_twice_is_an_error_and_both_places_are_told(tmp_path):
         (
             entry("甲", 'aliases = ["丁"]'),
             entry("丁"),
-            "“丁”既属于词条“丁”，又属于“甲”（content/glossary/a.toml:1）（给“丁”写上 sense 和 context，好分清是哪个意思；是一回事，就写成一个词条的别名）",
+            "“丁”既属于词条“丁”，又属于“甲”（content/glossary/a.toml:1）（给“丁”写上 sense 和 context，以便区分意思；如果是一回事，就写成一个词条的别名）",
         ),
         (
             entry("Web") + entry("web"),
             entry("乙", 'aliases = ["web"]'),
-            "“web”既属于词条“乙”，又属于“web”（content/glossary/a.toml:4）（给“乙”写上 sense 和 context，好分清是哪个意思；是一回事，就写成一个词条的别名）",
+            "“web”既属于词条“乙”，又属于“web”（content/glossary/a.toml:4）（给“乙”写上 sense 和 context，以便区分意思；如果是一回事，就写成一个词条的别名）",
         ),
     ],
 )
@@ -75,7 +75,7 @@ def test_twins_that_are_written_otherwise_are_a_warning(tmp_path, one, other):
     assert said(root) == [
         (
             f"twin-form a.toml:4: “{other}”和词条“{one}”的“{one}”只是大小写、简繁、全半角或空格不同：写法相同的归各自的词条，别的写法归其中一个"
-            "（是一回事，就写成一个词条的别名（content/glossary/a.toml:1））"
+            "（如果是一回事，就写成一个词条的别名（content/glossary/a.toml:1））"
         )
     ]
     assert len(glossary.load(root).entries) == 2

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 import pytest
 from msgspec.structs import replace
 
-from generator.article.compose import Parcel
+from generator.article.job import SerializedArticle
 from generator.core.article import Composed
 from generator.core.draft import Heading, Link, Meta
 from generator.core.errors import Place, Problem, SiteError, Text
@@ -191,7 +191,7 @@ def test_what_was_composed_stands_though_a_template_does_not(tmp_path):
     (tmp_path / "layouts/article.html").unlink()
     site = Site(tmp_path, tmp_path / "build", Options(jobs=1))
     site.build()
-    assert not site._records.because
+    assert not site._records.stale
 
 
 EXTRA = Composed(
@@ -217,7 +217,7 @@ EXTRA = Composed(
     ],
 )
 def test_an_article_comes_whole_from_another_process(composed):
-    piece = Parcel(composed.path, "d", "k", ("甲",), (b"<p>",), ("sum",), composed)
+    piece = SerializedArticle(composed.path, "d", "k", ("甲",), (b"<p>",), ("sum",), composed)
     there = pickle.loads(pickle.dumps(piece))
     assert there == piece
     assert repr(there) == repr(piece)  # a list is not the tuple that it was
@@ -229,7 +229,7 @@ def test_the_last_chunks_are_the_smallest(count):
     assert [item for chunk in chunks for item in chunk] == list(range(count))
     sizes = [len(chunk) for chunk in chunks]
     assert sizes == sorted(sizes, reverse=True)
-    assert sizes[0] == -(-count // (2 * workers.CHUNKS))
+    assert sizes[0] == -(-count // (2 * workers.CHUNKS_PER_WORKER))
     assert sizes[-2:] == [1, 1]
 
 

@@ -23,7 +23,7 @@ from generator.pipeline import workers
 from generator.store.lock import lock
 
 def job(item):
-    if item >= workers.FIRST:
+    if item >= workers.ITEMS_BEFORE_FORK:
         os.write(1, f"{os.getpid()}\n".encode())
         time.sleep(60)
 
@@ -80,7 +80,7 @@ def test_what_a_killed_worker_had_in_hand_is_done_again(tmp_path):
             os.kill(os.getpid(), signal.SIGKILL)
         return item * item
 
-    assert list(workers.run(job, list(range(200)), 2, lost=lambda: told.append(1))) == [n * n for n in range(200)]
+    assert list(workers.run(job, list(range(200)), 2, on_killed=lambda: told.append(1))) == [n * n for n in range(200)]
     assert told == [1]
 
 
@@ -96,14 +96,14 @@ def test_workers_that_are_killed_again_and_again_are_told():
 
 def test_a_reader_that_stops_ends_the_workers():
     def job(item):
-        time.sleep(0 if item < workers.FIRST else 30)
+        time.sleep(0 if item < workers.ITEMS_BEFORE_FORK else 30)
         return item
 
     began = time.monotonic()
     results = workers.run(job, list(range(200)), 2)
 
     def read():
-        for _ in range(workers.FIRST + 1):
+        for _ in range(workers.ITEMS_BEFORE_FORK + 1):
             signal.alarm(1)
             next(results)
 

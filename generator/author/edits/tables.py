@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
-from generator.glossary.columns import MORE, key_of
+from generator.glossary.columns import SEPARATORS, key_of
 
 Keys = tuple[str, ...]
 Path = tuple[str | int, ...]
@@ -69,7 +69,7 @@ def append_csv(text: str, line: int, column: str, value: str) -> str | None:
     rows = text.splitlines(keepends=True)
     reader = csv.reader(rows[line - 1 :], delimiter=delimiter)
     row = next(reader)
-    if column not in keys or set(f"{MORE}\\\n") & set(value):
+    if column not in keys or set(f"{SEPARATORS}\\\n") & set(value):
         return None
     row += [""] * (len(keys) - len(row))
     at = keys.index(column)

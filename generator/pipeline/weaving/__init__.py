@@ -1,1 +1,1 @@
-"""`zhushu weave`: marks, tooltips and a glossary put into the HTML that another generator built."""
+"""`zhushu weave`: adds marks, tooltips and a glossary to HTML built by another generator."""

@@ -1,4 +1,4 @@
-"""A built site as a folder: which pages are woven again, what is written, how all of it is taken back."""
+"""Weaves the pages of a built site, incrementally, and undoes it."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -7,13 +7,14 @@ from hashlib import sha256
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct, field
+from msgspec import Struct
 
 from generator.core.entry import Glossary as Entries
 from generator.core.errors import Place, Problem, SiteError, Text, os_reason
 from generator.core.settings import Config, Policy
 from generator.glossary.definitions import key_of, render
 from generator.pipeline import workers
+from generator.pipeline.weaving.files import MANIFEST, Kept, Manifest, decoded, load_manifest, paths_below, write_file
 from generator.pipeline.weaving.html import FOLDER, Glossary, Mention, entry_page, index_page, stylesheets
 from generator.pipeline.weaving.page import Weaver, Woven
 from generator.readers.html.foreign import strip
@@ -21,37 +22,14 @@ from generator.store import scan
 from generator.theme.files import find, strings
 
 ASSETS = Path(__file__).parents[2] / "data/weave"
-MANIFEST = f"{FOLDER}/.zhushu-weave.json"
 PAGES = (".html", ".htm")
 
 
-class Kept(Struct, frozen=True):
-    """What is remembered of a page."""
-
-    source: str
-    """Digest of the page as its generator wrote it."""
-    mentions: tuple[Mention, ...] = ()
-    styles: tuple[str, ...] = ()
-    warning: str = ""
-    woven: bool = False
-    """Whether anything was put into it."""
-
-
-class Manifest(Struct, frozen=True):
-    """What an earlier run left in the output."""
-
-    key: str = ""
-    """Digest of the glossary, the options and the program."""
-    pages: dict[str, Kept] = field(default_factory=dict)
-    files: tuple[str, ...] = ()
-    """Every path that a run wrote or copied, relative to the output."""
-
-
 class Report(Struct, frozen=True):
-    """What a run did."""
+    """The result of a run."""
 
     pages: int = 0
-    """Pages with marks."""
+    """Number of pages with marks."""
     marks: int = 0
     written: tuple[str, ...] = ()
     unchanged: int = 0
@@ -60,7 +38,7 @@ class Report(Struct, frozen=True):
 
 
 class Options(Struct, frozen=True):
-    """How to weave."""
+    """Options of a run."""
 
     select: str = ""
     first: Policy = "section"
@@ -72,7 +50,7 @@ class Options(Struct, frozen=True):
 def weave(site: Path, output: Path, entries: Entries, options: Options) -> Report:
     """Weave the pages in the folder `site` into `output`, which may be the same folder.
 
-    Raises SiteError where a folder or a file cannot be used, or the selector cannot be read; OSError is told as one.
+    Raises SiteError for an unusable folder, an invalid selector, or any OSError.
     """
     if not site.is_dir():
         raise SiteError([_problem(site, Text("没有这个目录", "there is no such folder"))])
@@ -101,14 +79,14 @@ def weave(site: Path, output: Path, entries: Entries, options: Options) -> Repor
 
 
 def undo(site: Path) -> Report:
-    """Take everything back that `weave` put into the folder `site`: each page is again as its generator wrote it."""
-    manifest = _manifest(site)
+    """Remove everything that `weave` added to the folder `site`. Pages are byte-identical to the generator's again."""
+    manifest = load_manifest(site)
     written = []
-    for path in _paths(site):
+    for path in paths_below(site):
         if path.endswith(PAGES):
-            text = _text((site / path).read_bytes())
+            text = decoded((site / path).read_bytes())
             if text is not None and (bare := strip(text[0])) != text[0]:
-                _write(site / path, bare.encode(text[1], "surrogateescape"))
+                write_file(site / path, bare.encode(text[1], "surrogateescape"))
                 written.append(path)
     own = sorted(
         path for path in (*manifest.files, MANIFEST) if path.startswith(f"{FOLDER}/") and (site / path).is_file()
@@ -116,7 +94,7 @@ def undo(site: Path) -> Report:
     for path in own:
         (site / path).unlink()
     for folder in (site / FOLDER / "entries", site / FOLDER):
-        with suppress(OSError):  # not empty: something of the author's
+        with suppress(OSError):  # not empty: the author's own files
             folder.rmdir()
     return Report(written=tuple(written), removed=tuple(own))
 
@@ -132,7 +110,7 @@ class _Run:
             options.language,
             strings(find(None), Config(language=options.language)),
         )
-        self.before = _manifest(output)
+        self.before = load_manifest(output)
         said = sorted((key_of(entry), entry.english, entry.type) for entry in entries.entries.values())
         parts = (scan.program(), entries.digest, said, options.select, options.first, options.language)
         self.key = sha256(msgspec.json.encode(parts)).hexdigest()
@@ -141,12 +119,12 @@ class _Run:
         self.problems: list[Problem] = []
 
     def run(self) -> Report:
-        paths = [path for path in _paths(self.site) if not path.startswith(f"{FOLDER}/")]
+        paths = [path for path in paths_below(self.site) if not path.startswith(f"{FOLDER}/")]
         pages: dict[str, Kept] = {}
         todo: list[tuple[str, str, str]] = []
         for path in paths:
             data = (self.site / path).read_bytes()
-            text = _text(data) if path.endswith(PAGES) else None
+            text = decoded(data) if path.endswith(PAGES) else None
             if text is None:
                 if self.output != self.site:
                     self._put(path, data)
@@ -156,7 +134,12 @@ class _Run:
             source = strip(text[0])
             digest = sha256(source.encode(text[1], "surrogateescape")).hexdigest()
             known = self.before.pages.get(path)
-            if known and known.source == digest and self.before.key == self.key and self._stands(path, known, text[0]):
+            if (
+                known
+                and known.source == digest
+                and self.before.key == self.key
+                and self._is_fresh(path, known, text[0])
+            ):
                 pages[path] = known
                 self.files.append(path)
                 if known.warning:
@@ -172,7 +155,7 @@ class _Run:
                 self._warn(path, woven.warning)
         self._add(pages)
         removed = self._prune()
-        _write(self.output / MANIFEST, msgspec.json.encode(Manifest(self.key, pages, tuple(sorted(self.files)))))
+        write_file(self.output / MANIFEST, msgspec.json.encode(Manifest(self.key, pages, tuple(sorted(self.files)))))
         marked = [kept for kept in pages.values() if kept.mentions]
         return Report(
             len(marked),
@@ -183,8 +166,8 @@ class _Run:
             tuple(self.problems),
         )
 
-    def _stands(self, path: str, known: Kept, text: str) -> bool:
-        """Whether the page in the output is as the last run left it."""
+    def _is_fresh(self, path: str, known: Kept, text: str) -> bool:
+        """Whether the page in the output is unchanged since the last run."""
         if self.output == self.site:
             return known.woven == ("<!--zs-->" in text)
         return (self.output / path).is_file()
@@ -201,12 +184,12 @@ class _Run:
             raise SiteError([_problem(Path("--select"), place)]) from None
 
     def _add(self, pages: Mapping[str, Kept]) -> None:
-        """Style, script, the entries' pages and the index."""
+        """Write style, script, entry pages and index."""
         where: dict[str, list[Mention]] = defaultdict(list)
         for path in sorted(pages):
             for mention in pages[path].mentions:
                 where[mention.ref].append(mention)
-        styles = _usual(pages.values())
+        styles = _common_styles(pages.values())
         for name in ("weave.css", "weave.js"):
             self._put(f"{FOLDER}/{name}", (ASSETS / name).read_bytes())
         for ref, entry in self.entries.entries.items():
@@ -216,7 +199,7 @@ class _Run:
         self._put(f"{FOLDER}/index.html", index_page(self.glossary, counts, styles).encode())
 
     def _prune(self) -> tuple[str, ...]:
-        """Remove what an earlier run wrote and this one did not."""
+        """Remove files of the last run that this one did not write."""
         gone = set(self.before.files) - set(self.files)
         if self.output == self.site:
             gone = {path for path in gone if path.startswith(f"{FOLDER}/")}
@@ -229,12 +212,12 @@ class _Run:
         self.files.append(path)
         target = self.output / path
         if not (target.is_file() and target.stat().st_size == len(data) and target.read_bytes() == data):
-            _write(target, data)
+            write_file(target, data)
             self.written.append(path)
 
     def _warn(self, path: str, code: str) -> None:
         if code == "no-text":
-            return  # lists, redirects: most of a site's pages that are no articles
+            return  # normal for lists, redirects and the like
         message, hint = WARNINGS[code]
         self.problems.append(Problem("warning", f"weave-{code}", Place(path), message, hint))
 
@@ -262,7 +245,7 @@ WARNINGS: Mapping[str, tuple[Text, Text | None]] = {
 
 
 class _Job:
-    """What a worker process runs."""
+    """Runs in worker processes."""
 
     def __init__(self, weaver: Weaver) -> None:
         self._weaver = weaver
@@ -272,49 +255,10 @@ class _Job:
         return self._weaver(path, source)
 
 
-def _usual(pages: Iterable[Kept]) -> tuple[str, ...]:
-    """The style sheets that most marked pages have."""
+def _common_styles(pages: Iterable[Kept]) -> tuple[str, ...]:
+    """The most common set of style sheets among marked pages."""
     counted = Counter(kept.styles for kept in pages if kept.mentions)
     return counted.most_common(1)[0][0] if counted else ()
-
-
-def _paths(folder: Path) -> list[str]:
-    """All files below `folder`, in order; links that lead out of it and hidden folders are passed over."""
-    root = folder.resolve()
-    return sorted(
-        path.relative_to(folder).as_posix()
-        for path in folder.rglob("*")
-        if path.is_file()
-        and path.resolve().is_relative_to(root)
-        and not path.relative_to(folder).as_posix().startswith(".git/")
-    )
-
-
-def _text(data: bytes) -> tuple[str, str] | None:
-    """A page's text and its encoding, from which its bytes come back whole; None where none is certain."""
-    for encoding in ("utf-8", "gb18030"):
-        with suppress(UnicodeDecodeError):
-            text = data.decode(encoding)
-            if text.encode(encoding) == data:
-                return text, encoding
-    return None
-
-
-def _manifest(folder: Path) -> Manifest:
-    try:
-        return msgspec.json.decode((folder / MANIFEST).read_bytes(), type=Manifest)
-    except (OSError, msgspec.MsgspecError):
-        return Manifest()
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name[:100]}.zs-part")
-    beside.write_bytes(data)
-    if path.exists():
-        beside.chmod(path.stat().st_mode & 0o7777)
-    beside.replace(path)
 
 
 def _problem(path: Path, message: Text, hint: Text | None = None) -> Problem:

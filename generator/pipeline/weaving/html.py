@@ -1,6 +1,6 @@
-"""The HTML that is put into other programs' pages, and the pages that are added beside them.
+"""The HTML that weaving adds to pages, and the pages that it adds to the site.
 
-Everything carries the prefix `zs-`, so that it meets no class or id of the site's own.
+Everything has the prefix `zs-`, to avoid clashes with classes and ids of the site.
 """
 
 import json
@@ -17,14 +17,14 @@ from generator.glossary.definitions import Rendered
 from generator.glossary.ids import Ids
 
 FOLDER = "zhushu"
-"""The folder that is added to the site: style, script, entry pages, index."""
+"""The folder added to the site, with style, script, entry pages and index."""
 ENTRY_LINK = re.compile(r'<a href="zhushu-entry:([^"]*)">(.*?)</a>', re.DOTALL)
 STYLESHEET = re.compile(r"<link\b[^>]*\brel=[\"']?stylesheet\b[^>]*>", re.IGNORECASE)
 HREF = re.compile(r"\bhref=(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 
 
 class Mention(Struct, frozen=True):
-    """A mark in a page, in its sentence."""
+    """A mark in a page, with its sentence."""
 
     ref: str
     path: str
@@ -37,7 +37,7 @@ class Mention(Struct, frozen=True):
 
 
 class Glossary(Struct, frozen=True):
-    """The entries as these pages show them."""
+    """The entries, with what rendering them needs."""
 
     entries: Mapping[str, Entry]
     rendered: Mapping[str, Rendered]
@@ -52,7 +52,7 @@ class Glossary(Struct, frozen=True):
         return self.texts[key].format(**values)
 
     def definition(self, ref: str, folder: str) -> str:
-        """An entry's definition; `folder` leads from the page to FOLDER."""
+        """An entry's definition as HTML; `folder` is the relative path from the page to FOLDER."""
         ids = Ids(self.entries.values())
 
         def linked(found: re.Match[str]) -> str:
@@ -78,16 +78,16 @@ def mark_of(glossary: Glossary) -> MarkOf:
 
 
 def head(folder: str) -> str:
-    """Style and script, for the page's `<head>`; `folder` leads from the page to FOLDER."""
+    """Style and script for the page's `<head>`; `folder` is the relative path from the page to FOLDER."""
     return f'<!--zs--><link rel="stylesheet" href="{folder}/weave.css"><script defer src="{folder}/weave.js"></script><!--/zs-->'
 
 
 def section(
     glossary: Glossary, spans: Sequence[Span], folder: str, quotes: Sequence[Mention] = (), *, again: bool = False
 ) -> str:
-    """The glossary of a page; hidden where it has no marks.
+    """The glossary of a page, hidden if it has no marks.
 
-    `again`: the page's script builds its text anew, so `quotes` tell where each mark stands.
+    `again`: the page's own script rebuilds its text (hydration), so `quotes` are embedded to find each mark again.
     """
     marks: dict[str, int] = {}
     for span in spans:
@@ -119,7 +119,7 @@ def _item(glossary: Glossary, ref: str, count: int, folder: str) -> str:
 
 
 def _quotes(glossary: Glossary, quotes: Sequence[Mention]) -> str:
-    """Where each mark stands, by the text around it (as Web Annotation's TextQuoteSelector), for the script."""
+    """The marks with their context (like Web Annotation's TextQuoteSelector), as JSON for the script."""
     said = [
         [
             glossary.entries[one.ref].slug,
@@ -136,12 +136,12 @@ def _quotes(glossary: Glossary, quotes: Sequence[Mention]) -> str:
 
 
 def entry_href(entry: Entry, folder: str) -> str:
-    """Where an entry's page is, from a page from which `folder` leads to FOLDER."""
+    """The URL of an entry's page; `folder` is the relative path from the linking page to FOLDER."""
     return f"{folder}/entries/{quote(entry.slug)}.html"
 
 
 def entry_page(glossary: Glossary, ref: str, mentions: Sequence[Mention], styles: Sequence[str]) -> str:
-    """The page of an entry, `FOLDER/entries/SLUG.html`: its definition and every mark in its sentence."""
+    """The page of an entry, `FOLDER/entries/SLUG.html`: its definition and every mark with its sentence."""
     entry, rendered = glossary.entries[ref], glossary.rendered[ref]
     facts = " · ".join(
         escape(fact) for fact in (glossary.word(entry.type), rendered.pinyin, entry.english, *entry.aliases) if fact
@@ -187,7 +187,7 @@ def _page(glossary: Glossary, title: str, body: str, folder: str, styles: Iterab
 
 
 def stylesheets(source: str, depth: int) -> tuple[str, ...]:
-    """The style sheets of a page `depth` folders below the site's root, relative to that root; others as they are."""
+    """The style sheets of a page `depth` folders below the site's root. Relative URLs become relative to the root."""
     found = []
     for tag in STYLESHEET.findall(source):
         said = HREF.search(tag)

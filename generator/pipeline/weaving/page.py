@@ -1,11 +1,11 @@
-"""One page of another program's: marks found and put in. Pure; what a worker process runs."""
+"""Weaves one page. Pure; runs in worker processes."""
 
 from collections.abc import Sequence
 
 from msgspec import Struct
 
 from generator import annotate
-from generator.article.compose import sentence
+from generator.article.excerpts import sentence
 from generator.core.entry import Glossary as Entries
 from generator.core.settings import AnnotateSettings, Policy
 from generator.core.span import Span
@@ -14,13 +14,13 @@ from generator.readers.html import foreign
 
 
 class Woven(Struct, frozen=True):
-    """A page with its marks."""
+    """A page with marks."""
 
     html: str
     mentions: tuple[Mention, ...] = ()
     warning: str = ""
-    """`no-text`: no main text was found; `base`: its `<base>` would lead the marks elsewhere; `policy`: its own policy
-    forbids our style and script."""
+    """`no-text`: no main text found; `base`: its `<base>` would break the marks' links; `policy`: its
+    Content-Security-Policy blocks our style and script."""
 
 
 class Weaver:
@@ -32,9 +32,9 @@ class Weaver:
         self._annotate = annotate.annotator(entries, AnnotateSettings(entities="listed"))
 
     def __call__(self, path: str, source: str) -> Woven:
-        """The page `source`, as its generator wrote it; `path` is its place in the site.
+        """Weave the page `source`, as its generator wrote it; `path` is relative to the site.
 
-        Raises ValueError for a selector that cannot be read.
+        Raises ValueError for an invalid selector.
         """
         if not annotate.candidates(source, self._entries):
             return self._unmarked(path, source)
@@ -54,7 +54,7 @@ class Weaver:
         return Woven(html, mentions, "policy" if _forbids(page.policy) else "")
 
     def _unmarked(self, path: str, source: str) -> Woven:
-        """A page without marks. Where pages change without being loaded, the script must be there for the next one."""
+        """A page without marks. If it navigates on the client, the script must be there for the next page."""
         at = source.rfind("</body>")
         if at < 0 or not foreign.is_hydrated(source):
             return Woven(source)
@@ -68,7 +68,7 @@ class Weaver:
     def _inserts(
         self, page: foreign.Foreign, kept: Sequence[Span], folder: str, mentions: Sequence[Mention]
     ) -> list[tuple[int, str]]:
-        """What is put in beside the marks: style and script in the head, the glossary where the text ends."""
+        """(offset, HTML) of insertions: style and script in the head, the glossary at the end of the text."""
         at_head, at_end = page.ends
         if page.hydrated or at_end < 0:
             at_end = page.body_end if page.body_end >= 0 else len(page.source)
@@ -87,7 +87,7 @@ class Weaver:
 
 
 def _forbids(policy: str) -> bool:
-    """Whether a Content-Security-Policy keeps the site's own style or script from being loaded."""
+    """Whether a Content-Security-Policy blocks the site's own style or script."""
     rules = {words[0].lower(): words[1:] for part in policy.split(";") if (words := part.split())}
     fallback = rules.get("default-src")
     needed = (rules.get("style-src", fallback), rules.get("script-src", fallback))

@@ -6,7 +6,8 @@ from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 
-from generator.article.compose import Composer, Finds, is_source
+from generator.article.compose import Composer, Finds
+from generator.article.job import is_source
 from generator.author import checks
 from generator.author.edits import add_entry, add_rule, ignore, write
 from generator.core.draft import Link, Source

@@ -307,7 +307,7 @@ def test_a_cover_comes_with_its_article(site, tmp_path):
     (site / "content/articles").mkdir(parents=True)
     (site / "content/articles/a.md").write_text("我的\n", encoding="utf-8")
     assert run(site, root) == 0
-    assert articles(site) == ["a-2.md", "a-2/a.png", "a-2/b.png", "a.md"], "what is there already stays as it is"
+    assert articles(site) == ["a-2.md", "a-2/a.png", "a-2/b.png", "a.md"], "what already exists stays as it is"
     assert front(site / "content/articles/a-2.md")["image"] == "a-2/a.png"
     assert body(site / "content/articles/a-2.md") == '![x](a-2/a.png) <img src="a-2/b.png">'
 

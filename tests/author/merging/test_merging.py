@@ -102,7 +102,7 @@ def test_without_rdflib_turtle_says_what_to_do(site, capsys, monkeypatch):
 def test_a_column_that_nobody_knows_is_left_out(site, capsys):
     (site / "b.csv").write_text("name,备注,definition\n小程序,x,不用安装。\n", encoding="utf-8")
     assert cli.run(["glossary", "import", str(site / "b.csv"), "--write", "--site", str(site)]) == 0
-    assert "提醒 b.csv:1: 不认识的列“备注”，没有导入" in capsys.readouterr().err
+    assert "提醒 b.csv:1: 无法识别的列“备注”，没有导入" in capsys.readouterr().err
     assert glossary.load(site).entries["小程序"].definition == "不用安装。"
 
 
