@@ -1,75 +1,144 @@
-"""Kill a build at each rename, link, write and fsync in turn: the output must always be one whole state, old or new.
+"""Kill a build at each rename, link, write, unlink and fsync in turn, in the parent and in its workers.
 
-python -m benchmarks.syscalls [--calls rename,linkat] [--journal]      (needs strace)
+The output must always be one whole state, old or new, and the next build must mend the rest. A build that loses a
+worker has its work done again: it must end well.
+
+python -m benchmarks.syscalls [--calls rename,linkat] [--who parent,1,2,3] [--journal]      (needs strace)
 """
 
 import argparse
+import os
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
-from benchmarks.faults import command, make, run, settings, state, tree
+from benchmarks.faults import make, run, settings, tree
 
-CALLS = ("renameat2", "rename", "link", "linkat", "fsync", "unlink", "mkdir", "ftruncate", "write")
+CALLS = (
+    "renameat2,rename,link,linkat,symlink,unlink,unlinkat,mkdir,rmdir,ftruncate,fsync,fdatasync,pwrite64,write,openat"
+)
+LINE = "\n\n{title}说，这一段每次都不同。\n"
 
 
 def main() -> None:
-    """Do it, and print what was seen; exit 1 at the first state that is neither the old nor the new one."""
+    """Do it, and print a line for each call; exit 1 at the first state that is neither the old nor the new one."""
+    if len(sys.argv) > 1 and sys.argv[1] == "--as-build":
+        return build(*sys.argv[2:])
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("--calls", default=",".join(CALLS))
-    ask.add_argument("--articles", type=int, default=30)
-    ask.add_argument("--most", type=int, default=40, help="kills for each call, spread over all of its uses")
+    ask.add_argument("--calls", default=CALLS)
+    ask.add_argument("--who", default="parent,1,2,3,4,5", help="the parent, or the nth process that it forks")
+    ask.add_argument("--articles", type=int, default=26)
+    ask.add_argument("--most", type=int, default=1000, help="kills for each call, spread over all of its uses")
     ask.add_argument("--journal", action="store_true", help="as where folders cannot be exchanged")
     said = ask.parse_args()
+    strace = shutil.which("strace") or sys.exit("strace is not installed")
     with tempfile.TemporaryDirectory() as folder:
         root = make(Path(folder) / "site", said.articles)
         if said.journal:
             (root / "build/of-the-author").mkdir(parents=True)
-        states = [state(root, title) for title in ("甲", "乙")]
+        kills = Kills(root, strace, whole=not said.journal)
         total = 0
-        for call in said.calls.split(","):
-            uses = counted(root, call)
-            wanted = sorted({1 + uses * turn // said.most for turn in range(said.most)}) if uses else []
-            seen = {"old": 0, "new": 0, "half": 0}
-            for number in wanted:
-                settings(root, "甲")
-                run(root)
-                settings(root, "乙")
-                traced(root, f"inject={call}:signal=KILL:when={number}")
-                found = tree(root / "build")
-                seen["old" if found == states[0] else "new" if found == states[1] else "half"] += 1
-                if found not in states and not said.journal:
-                    sys.exit(f"{call} {number}: neither the old nor the new state")
-                run(root)
-                if tree(root / "build") != states[1]:
-                    sys.exit(f"{call} {number}: the next build did not mend it")
-            total += len(wanted)
-            print(f"{call}: {len(wanted)} kills of {uses} uses: {seen}", flush=True)
-        print(f"{total} kills; every next build right")
+        for who in said.who.split(","):
+            for call in said.calls.split(","):
+                total += kills.all_of(who, call, said.most)
+        print(f"{total} kills; every next build right", flush=True)
+    return None
 
 
-def counted(root: Path, call: str) -> int:
-    """How often the process that is traced first makes this call in a build that changes every page."""
-    settings(root, "甲")
-    run(root)
-    settings(root, "乙")
-    said = traced(root, f"trace={call}", "-c").stderr
-    found = re.search(rf"^\s*[\d.]+\s+[\d.]+\s+\d+\s+(\d+)\s.*\b{call}$", said, re.MULTILINE)
-    return int(found[1]) if found else 0
+class Kills:
+    """A site with two states, and builds of it that are killed on the way from one to the other."""
+
+    def __init__(self, root: Path, strace: str, *, whole: bool) -> None:
+        self.root, self.strace, self.whole = root, strace, whole
+        self.texts = {path: path.read_text("utf-8") for path in (root / "content/articles").rglob("*.md")}
+        self.states = {}
+        for title in "甲乙甲":
+            self._edit(title)
+            run(root)
+            self.states[title] = tree(root / "build")
+        self.now, self.next = "甲", "乙"
+
+    def all_of(self, who: str, call: str, most: int) -> int:
+        """Kill at each use of a system call by the parent or the nth process that it forks; returns the number of kills."""
+        uses = self._counted(who, call)
+        seen = {"old": 0, "new": 0, "half": 0, "failed": 0}
+        wanted = sorted({1 + uses * turn // most for turn in range(most)}) if uses else []
+        for number in wanted:
+            self._kill(who, call, number, seen)
+        print(f"{who:>6} {call:10} {len(wanted):4} kills of {uses:4} uses: {seen}", flush=True)
+        return len(wanted)
+
+    def _kill(self, who: str, call: str, number: int, seen: dict[str, int]) -> None:
+        self._edit(self.next)
+        done = self._traced(who, f"inject={call}:signal=KILL:when={number}")
+        found = tree(self.root / "build")
+        state = next(
+            (name for name, title in (("old", self.now), ("new", self.next)) if found == self.states[title]), "half"
+        )
+        seen[state] += 1
+        where = f"{who} {call} {number}"
+        if state == "half" and self.whole:
+            sys.exit(f"{where}: neither the old nor the new state")
+        if "Traceback" in done.stderr:
+            sys.exit(f"{where}: {done.stderr}")
+        if who != "parent" and (done.returncode or state != "new"):
+            seen["failed"] += 1
+            print(f"{where}: exit {done.returncode}, {state}: {done.stderr[-300:]}", flush=True)
+        run(self.root)
+        if tree(self.root / "build") != self.states[self.next]:
+            sys.exit(f"{where}: the next build did not mend it")
+        self.now, self.next = self.next, self.now
+
+    def _counted(self, who: str, call: str) -> int:
+        """How often the process makes this call in a build that changes every page."""
+        self._edit(self.next)
+        done = self._traced(who, f"trace={call}", "-c")
+        if done.returncode:
+            sys.exit(done.stderr)
+        said = done.stderr
+        self.now, self.next = self.next, self.now
+        found = re.search(rf"^\s*[\d.]+\s+[\d.]+\s+\d+\s+(\d+)\s.*\b{call}$", said, re.MULTILINE)
+        return int(found[1]) if found else 0
+
+    def _traced(self, who: str, what: str, *more: str) -> subprocess.CompletedProcess[str]:
+        """A build of which one process is traced."""
+        trace = [self.strace, "-qq", "-e", what, *more]
+        ours = [sys.executable, "-m", "benchmarks.syscalls", "--as-build", str(self.root), who]
+        command = [*trace, *ours] if who == "parent" else [*ours, *trace]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
+    def _edit(self, title: str) -> None:
+        """A change that touches every article and every page."""
+        settings(self.root, title)
+        for path, text in self.texts.items():
+            path.write_text(text + LINE.format(title=title), encoding="utf-8")
 
 
-def traced(root: Path, what: str, *more: str) -> subprocess.CompletedProcess[str]:
-    """A build under strace, its workers too."""
-    strace = shutil.which("strace") or sys.exit("strace is not installed")
-    return subprocess.run(
-        [strace, "-f", "-qq", "-e", what, *more, *command(root), "--jobs", "2"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def build(root: str, who: str, *trace: str) -> None:
+    """Build as the command does; where `trace` is given, it is a tracer that the process `who` waits for."""
+    from generator.__main__ import main as command
+
+    forked = 0
+
+    def forking() -> None:
+        nonlocal forked
+        forked += 1
+
+    def attach() -> None:
+        if str(forked) != who:
+            return
+        subprocess.Popen([*trace, "-p", str(os.getpid())])
+        while "TracerPid:\t0" in Path("/proc/self/status").read_text():
+            time.sleep(0.005)
+
+    if trace:
+        os.register_at_fork(before=forking, after_in_child=attach)
+    sys.argv = ["zhushu", "build", "--site", root, "--jobs", "2"]
+    sys.exit(command())
 
 
 if __name__ == "__main__":

@@ -124,8 +124,9 @@ def _print_lines(form: str, annotator: Annotate) -> None:
     for line in _lines():
         passage = Passage(0, line)
         kept = _kept(annotator, [passage])
-        said = as_json(passage, kept) if form == "jsonl" else inline(line, kept, html=form == "html")
-        out.write(said.encode() + b"\n")
+        said = json_parts(passage, kept) if form == "jsonl" else [inline(line, kept, html=form == "html")]
+        out.writelines(part.encode() for part in said)
+        out.write(b"\n")
         out.flush()
 
 
@@ -143,22 +144,32 @@ def _kept(annotator: Annotate, passages: list[Passage]) -> list[Span]:
 
 
 def as_json(passage: Passage, kept: Iterable[Span], **more: object) -> str:
-    """A passage with its annotations as a JSON object on one line; `more` are further keys."""
-    annotations = [
-        {
-            "start": span.start,
-            "end": span.end,
-            "text": span.text,
-            "kind": "term" if span.label == "term" else "entity",
-            "entry": None if span.choices else span.ref,
-            "type": span.label,
-            "score": span.score,
-            "published": span.published and not span.choices,
-            **({"candidates": list(span.choices)} if span.choices else {}),
-        }
-        for span in kept
-    ]
-    return json.dumps({"text": passage.text, "annotations": annotations, **more}, ensure_ascii=False)
+    """A passage with its annotations as one JSON object in one line; `more` are further keys of it."""
+    return "".join(json_parts(passage, kept, **more))
+
+
+def json_parts(passage: Passage, kept: Iterable[Span], **more: object) -> Iterator[str]:
+    """The pieces of `as_json`: a passage may be a book in one line."""
+    yield f'{{"text": {json.dumps(passage.text, ensure_ascii=False)}, "annotations": ['
+    comma = ""
+    for span in kept:
+        yield comma + json.dumps(_annotation(span), ensure_ascii=False)
+        comma = ", "
+    yield "]" + "".join(f', "{key}": {json.dumps(value, ensure_ascii=False)}' for key, value in more.items()) + "}"
+
+
+def _annotation(span: Span) -> dict[str, object]:
+    return {
+        "start": span.start,
+        "end": span.end,
+        "text": span.text,
+        "kind": "term" if span.label == "term" else "entity",
+        "entry": None if span.choices else span.ref,
+        "type": span.label,
+        "score": span.score,
+        "published": span.published and not span.choices,
+        **({"candidates": list(span.choices)} if span.choices else {}),
+    }
 
 
 def inline(text: str, kept: Iterable[Span], *, html: bool) -> str:

@@ -8,7 +8,7 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
@@ -108,7 +108,7 @@ def _pooled(
 
     work: Callable[[Any], Any] = partial(_nth, job, items) if FORKS else job
     todo: Sequence[Any] = range(first, len(items)) if FORKS else items[first:]
-    with ProcessPoolExecutor(jobs, _processes(), _init_worker, (work,)) as pool:
+    with ProcessPoolExecutor(jobs, _processes(), _init_worker, (work,)) as pool, _dying_together(pool):
         try:
             yield from _in_order(pool.submit, _tapered(todo, jobs), jobs * 2, meanwhile or _nothing)
         except BrokenProcessPool:
@@ -116,6 +116,39 @@ def _pooled(
         except (KeyboardInterrupt, GeneratorExit):  # the remaining results are not wanted
             _kill_children()
             raise
+
+
+@contextmanager
+def _dying_together(pool: Any) -> Iterator[None]:  # noqa: ANN401 — a ProcessPoolExecutor, which is loaded only where it is used
+    """Meanwhile a process of `pool` that ends takes the others with it.
+
+    Killed while it sends a result, it leaves half a message, and the pool would wait for the rest for ever: the pipe
+    stays open while any process could still write to it.
+    """
+    if not FORKS:  # processes come one by one, and must find the pipe open
+        yield
+        return
+    import multiprocessing
+    import threading
+    from multiprocessing.connection import wait
+
+    others = set(multiprocessing.active_children())
+    pool.submit(_nothing)  # forks all of them
+    pool._result_queue._writer.close()  # noqa: SLF001 — our own end of it, which nothing uses
+    ours = set(multiprocessing.active_children()) - others
+    over = threading.Event()
+
+    def watch() -> None:
+        wait([process.sentinel for process in ours])
+        if not over.is_set():
+            for process in ours:
+                process.kill()
+
+    threading.Thread(target=watch, daemon=True).start()
+    try:
+        yield
+    finally:
+        over.set()
 
 
 def _kill_children() -> None:

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,21 @@ def test_what_a_killed_worker_had_in_hand_is_done_again(tmp_path):
 
     assert list(workers.run(job, list(range(200)), 2, on_killed=lambda: told.append(1))) == [n * n for n in range(200)]
     assert told == [1]
+
+
+def test_a_worker_may_be_killed_in_the_middle_of_its_message(tmp_path, monkeypatch):
+    once, send, ours = tmp_path / "killed", Connection._send, os.getpid()
+
+    def half(self, data, *more):
+        if os.getpid() != ours and not once.exists():
+            once.touch()
+            send(self, bytes(data)[:10], *more)
+            os.kill(os.getpid(), signal.SIGKILL)
+        send(self, data, *more)
+
+    monkeypatch.setattr(Connection, "_send", half)
+    assert list(workers.run(lambda item: item * item, list(range(200)), 2)) == [n * n for n in range(200)]
+    assert once.exists()
 
 
 def test_workers_that_are_killed_again_and_again_are_told():

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from generator.annotate.entities import lac, persons, places, repeats, rules, scores, verdicts
-from generator.annotate.entities.guess import Guess
+from generator.annotate.entities.guess import Guess, moved
 from generator.annotate.entities.joined import Joined
 from generator.annotate.entities.model import Model
+from generator.annotate.entities.pieces import LONGEST, pieces
 from generator.annotate.normalize import Folded, fold
 from generator.annotate.words import Words
 from generator.core.passage import Passage
@@ -29,11 +30,27 @@ class Finder:
         """The entities in an article's passages, published if they score at least `published`."""
         folds = [fold(passage.text) for passage in passages]
         texts = [folded.text for folded in folds]
-        found = [self._sure(text, guesses) for text, guesses in zip(texts, self._engine.find(texts), strict=True)]
+        found = [self._sure(text, guesses) for text, guesses in zip(texts, self._guesses(texts), strict=True)]
         found = [[*sure, *more] for sure, more in zip(found, repeats.missed(texts, found), strict=True)]
         for passage, folded, sure in zip(passages, folds, verdicts.unify(texts, found), strict=True):
             for guess in sure:
                 yield from _spans(passage, folded, guess, published)
+
+    def _guesses(self, texts: Sequence[str]) -> list[list[Guess]]:
+        """What the models find in each text. A long one is read piece by piece, so that its features are never held at
+        once.
+        """
+        if max(map(len, texts), default=0) <= LONGEST:
+            return self._engine.find(texts)
+        return [
+            [
+                moved(guess, start)
+                for start, end in pieces(text)
+                for guesses in self._engine.find([text[start:end]])
+                for guess in guesses
+            ]
+            for text in texts
+        ]
 
     def _sure(self, text: str, guesses: Sequence[Guess]) -> list[tuple[Guess, float]]:
         names = [(guess, self._chance(guess, text)) for guess in rules.corrected(text, guesses)]

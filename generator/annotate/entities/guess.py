@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.annotate.entities.features import Word
 from generator.core.entry import Type
@@ -22,6 +23,11 @@ class Guess(Struct, frozen=True):
     """The kind of the previous word."""
     after: str = ""
     """The kind of the next word."""
+
+
+def moved(guess: Guess, by: int) -> Guess:
+    """The same guess in a text in which its own begins at `by`."""
+    return replace(guess, start=guess.start + by, end=guess.end + by) if by else guess
 
 
 class Neighbours:

@@ -1,8 +1,10 @@
 """Consistency within an article: all mentions of a name, and all names in a list, share one verdict."""
 
 import re
-from collections import defaultdict
+from bisect import bisect_left
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from msgspec.structs import replace
 
@@ -67,27 +69,39 @@ def _judged(guess: Guess, verdict: tuple[Type, float]) -> Sure:
 
 def _listed(text: str, sure: Sequence[Sure]) -> list[Sure]:
     """The finds of one text. In a list of persons all get the mean score, and missed ones are added."""
-    found = list(sure)
     if "、" not in text:
-        return found
+        return list(sure)
+    done: list[Sure] = []
+    rest = deque(sorted(sure, key=lambda one: one[0].start))
     for row in LIST.finditer(text):
-        items = list(_items(text, row.start(), row.end()))
-        there = [_at(found, start, end, at, len(items)) for at, (start, end) in enumerate(items)]
-        persons = [one for one in there if one is not None and one[0].kind == "person"]
-        if len(persons) * 2 <= len(items) or any(one is not None and one[0].kind != "person" for one in there):
-            continue
-        score = sum(one[1] for one in persons) / len(persons)
-        more = [
-            (Guess(start, end, "person", persons[0][0].low), score)
-            for (start, end), one in zip(_missing(text, items), there, strict=True)
-            if one is None and end > start and not any(guess.start < end and guess.end > start for guess, _ in found)
-        ]
-        if len(persons) + len(more) == len(items):
-            found = [
-                (guess, score) if any(guess is one[0] for one in persons) else (guess, own) for guess, own in found
-            ]
-            found += more
-    return sorted(found, key=lambda one: one[0].start)
+        while rest and rest[0][0].end <= row.start():
+            done.append(rest.popleft())
+        there: list[Sure] = []
+        while rest and rest[0][0].start < row.end():
+            there.append(rest.popleft())
+        done += _in_list(text, row.start(), row.end(), there)
+    return sorted([*done, *rest], key=lambda one: one[0].start)
+
+
+def _in_list(text: str, start: int, end: int, found: list[Sure]) -> list[Sure]:
+    """The finds in the list `text[start:end]`, which are `found`, in order: all of its items, if most are persons."""
+    items = list(_items(text, start, end))
+    named = _named(found, items)
+    persons = [one for one in named if one is not None and one[0].kind == "person"]
+    if len(persons) * 2 <= len(items) or any(one is not None and one[0].kind != "person" for one in named):
+        return found
+    score = sum(one[1] for one in persons) / len(persons)
+    starts = [guess.start for guess, _ in found]
+    reached = list(accumulate((guess.end for guess, _ in found), max))
+    more = [
+        (Guess(first, last, "person", persons[0][0].low), score)
+        for (first, last), one in zip(_missing(text, items), named, strict=True)
+        if one is None and last > first and not ((at := bisect_left(starts, last)) and reached[at - 1] > first)
+    ]
+    if len(persons) + len(more) < len(items):
+        return found
+    listed = {id(guess) for guess, _ in persons}
+    return [(guess, score if id(guess) in listed else own) for guess, own in found] + more
 
 
 def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -97,14 +111,23 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start += len(item) + 1
 
 
-def _at(found: Sequence[Sure], start: int, end: int, at: int, count: int) -> Sure | None:
-    """The find that is an item of a list: the whole item, the end of the first or the beginning of the last one."""
-    for guess, score in found:
-        begins = guess.start == start or (at == 0 and guess.start >= start)
-        ends = guess.end == end or (at == count - 1 and guess.end <= end)
-        if begins and ends:
-            return guess, score
-    return None
+def _named(found: Sequence[Sure], items: Sequence[tuple[int, int]]) -> list[Sure | None]:
+    """For each item the find that is all of it; of the first item it may be the end, of the last one the beginning."""
+    whole: dict[tuple[int, int], Sure] = {}
+    ending: dict[int, Sure] = {}
+    beginning: dict[int, Sure] = {}
+    for one in found:
+        guess = one[0]
+        whole.setdefault((guess.start, guess.end), one)
+        ending.setdefault(guess.end, one)
+        beginning.setdefault(guess.start, one)
+    named = [whole.get(item) for item in items]
+    first, last = ending.get(items[0][1]), beginning.get(items[-1][0])
+    if first is not None and first[0].start >= items[0][0]:
+        named[0] = first
+    if last is not None and last[0].end <= items[-1][1]:
+        named[-1] = last
+    return named
 
 
 def _missing(text: str, items: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

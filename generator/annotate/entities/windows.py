@@ -24,6 +24,10 @@ LONGEST = 120
 """Maximum words in a row, so that repetitive text does not take quadratic time. On content/ and docs/ the windows are the
 same as without a limit; with 80 a few differ.
 """
+LONG, CROWD = LONGEST // 2, 200
+"""After so many rows of more words than LONG, one after another, none is followed within the last: the text repeats
+itself, and following each would take LONGEST steps a word. No text in content/ or docs/ has such a crowd.
+"""
 KINDS = 3
 BEGINS, SINGLE, ENDS, INSIDE = range(0, 4 * KINDS, KINDS)
 """The first lane of each position."""
@@ -103,9 +107,13 @@ class Windows:
         """Rows of words whose gains reach the threshold, by start. Starts are found on packed integers."""
         first, mask = self._first
         unpacked: dict[int, Sequence[int]] = {}
+        end = crowded = 0
         for at, total in enumerate(totals):
-            if total + first & mask and self._reaches(totals, at):
-                yield at, self._end(totals, at, unpacked)
+            if total + first & mask and at >= end and self._reaches(totals, at):
+                found = self._end(totals, at, unpacked)
+                crowded = crowded + 1 if found - at > LONG else 0
+                end = found if crowded > CROWD else 0
+                yield at, found
 
     def _reaches(self, totals: Sequence[int], start: int) -> bool:
         """Whether a row of words from `start` reaches the threshold."""
