@@ -25,7 +25,7 @@ class Mention(NamedTuple):
 
 
 class Mentions:
-    """The marked mentions of one article, read when a page shows them: they are most of what is known of it."""
+    """The marked mentions of one article, loaded lazily, as they are most of the data of an article."""
 
     __slots__ = ("_load",)
 
@@ -33,7 +33,7 @@ class Mentions:
         self._load = load
 
     def of(self, ref: str) -> tuple[Mention, ...]:
-        """Those of the entry `ref`, in order."""
+        """The mentions of the entry `ref`, in order."""
         return self._load(ref)
 
 
@@ -45,7 +45,7 @@ NO_MENTIONS = Mentions(_none)
 
 
 def by_entry(mentions: Iterable[Mention]) -> Mapping[str, tuple[Mention, ...]]:
-    """Entry id → its mentions, in the order of their first marks."""
+    """Entry id → its mentions, in order of first mark."""
     found: dict[str, list[Mention]] = {}
     for mention in mentions:
         found.setdefault(mention.ref, []).append(mention)
@@ -53,9 +53,7 @@ def by_entry(mentions: Iterable[Mention]) -> Mapping[str, tuple[Mention, ...]]:
 
 
 class Composed(Struct, frozen=True):
-    """What one article gives to lists and to other pages, in short; its HTML and its mentions are kept beside it.
-    JSON-able.
-    """
+    """What lists and other pages need of an article; serialised as JSON. Its HTML and mentions are stored separately."""
 
     meta: Meta
     path: str
@@ -64,9 +62,9 @@ class Composed(Struct, frozen=True):
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     anchors: tuple[str, ...] = ()
-    """Ids that links may lead to beside those of headings."""
+    """Link targets other than heading ids."""
     marks: Mapping[str, tuple[int, int]] = field(default_factory=dict)
-    """Entry id → its number in the order of first marks, from 1, and how often it is marked."""
+    """Entry id → its number by first mark, from 1, and its number of marks."""
     counts: Mapping[str, int] = field(default_factory=dict)
     """Entry id → number of its mentions in the text, marked or not."""
     entities: Mapping[str, tuple[Type, int]] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""What the page of a folder (`_index.md`, as Hugo has it) says for all articles below it: its `cascade`."""
+"""Hugo's `cascade`: front matter in a section page (`_index.md`) for all articles in its folder."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,7 +10,7 @@ from generator.core.draft import Cascade, Meta
 from generator.core.visibility import SECTION_PAGE
 
 FLAGS = ("draft", "private", "unlisted", "noindex")
-"""Keys that hide an article. Where a target cannot be read, these hold for all articles below the folder."""
+"""Keys that hide an article. If a target is not understood, they apply to all articles in the folder."""
 KEYS = (
     *FLAGS,
     "search",
@@ -27,23 +27,21 @@ KEYS = (
     "layout",
     "extra",
 )
-"""Keys that articles take from a folder's page. All of them are used after an article is composed."""
+"""Keys that articles take from a section page. None of them affects composing."""
 ROOTS = ("content/articles", "content/pages")
 NO_META = Meta()
 LANGUAGE = re.compile(r"\.([a-z]{2}(?:-[a-z]{2,4})?)\Z", re.IGNORECASE)
 
 
 class Section(NamedTuple):
-    """The page of a folder, with what it says for the articles below."""
+    """A folder and the cascade of its section page."""
 
     folder: str
     cascade: tuple[Cascade, ...]
 
 
 def sections(pages: Iterable[tuple[str, Meta]]) -> tuple[Section, ...]:
-    """The folders whose pages have a `cascade`, the innermost first. `pages` are site-relative paths with their front
-    matter.
-    """
+    """The folders with a cascade, the innermost first. `pages` are site-relative paths with their front matter."""
     found = [
         Section(path.rpartition("/")[0], meta.cascade)
         for path, meta in pages
@@ -53,7 +51,7 @@ def sections(pages: Iterable[tuple[str, Meta]]) -> tuple[Section, ...]:
 
 
 def inherited(path: str, meta: Meta, known: Iterable[Section]) -> Meta:
-    """`meta` of the article at `path` with what the pages of its folders say, where it says nothing itself."""
+    """`meta` of the article at `path`, with keys that it does not set taken from the cascades of its folders."""
     changes: dict[str, object] = {}
     for section in known:
         if path.startswith(f"{section.folder}/"):
@@ -65,7 +63,7 @@ def inherited(path: str, meta: Meta, known: Iterable[Section]) -> Meta:
 
 
 def _said(path: str, one: Cascade) -> Iterator[tuple[str, object]]:
-    """The keys that `one` sets for the article at `path`, with their values."""
+    """The keys and values that the cascade `one` sets for the article at `path`."""
     holds = _reaches(path, one.target)
     for key in KEYS if holds else FLAGS if holds is None else ():
         value = getattr(one.meta, key)
@@ -74,7 +72,7 @@ def _said(path: str, one: Cascade) -> Iterator[tuple[str, object]]:
 
 
 def _reaches(path: str, target: Mapping[str, str]) -> bool | None:
-    """Whether `target` means the article at `path`; None where it cannot be told."""
+    """Whether `target` matches the article at `path`; None if the target is not understood."""
     if not target.keys() <= {"path", "kind", "lang", "environment"}:
         return None
     name = _logical(path)
@@ -92,14 +90,14 @@ def _reaches(path: str, target: Mapping[str, str]) -> bool | None:
 
 
 def _logical(path: str) -> str:
-    """The path by which Hugo calls an article: from the root of the content, without a suffix, in lower case."""
+    """Hugo's logical path of an article: from the content root, without suffix, in lower case."""
     root = next((root for root in ROOTS if path.startswith(f"{root}/")), "")
     name = path[len(root) :].rpartition(".")[0].lower()
     return re.sub(r"/index(?=\.[a-z-]+\Z|\Z)", "", name) if root else f"/{name}"
 
 
 def _pattern(glob: str) -> re.Pattern[str]:
-    """A glob of Hugo as a regular expression: `**`, `*`, `?` and `{a,b}`."""
+    """A glob of Hugo as a regular expression. It may contain `**`, `*`, `?` and `{a,b}`."""
     parts = re.split(r"(\*\*|[*?{},])", glob.lower())
     signs = {"**": ".*", "*": "[^/]*", "?": "[^/]", "{": "(?:", "}": ")", ",": "|"}
     if glob.count("{") != glob.count("}") or re.search(r"\{[^{}]*\{|\}[^{]*\}|,[^}]*\Z", glob):

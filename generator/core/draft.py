@@ -25,11 +25,11 @@ class Source(Struct, frozen=True):
 
 
 class Cascade(Struct, frozen=True):
-    """What the page of a folder says for the articles below it."""
+    """One `cascade` of a section page."""
 
     meta: "Meta"
     target: Mapping[str, str] = field(default_factory=dict)
-    """Which articles it means: `path`, `kind`, `lang`, `environment`; empty: all."""
+    """Conditions on articles: `path`, `kind`, `lang`, `environment`; empty: all."""
 
 
 class Meta(Struct, frozen=True):
@@ -87,15 +87,15 @@ class Meta(Struct, frozen=True):
     """Absolute URL at which the article first appeared."""
     extra: Mapping[str, object] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)
-    """Where in the file stands what is judged when the whole site is known: `image`, `terms.NAME` → its line."""
+    """Lines in the file of values that are checked once the whole site is known: `image`, `terms.NAME` → line."""
     kept: tuple[str, ...] = ()
-    """Keys set by hand to what they are by default, such as `draft: false`: no cascade changes them."""
+    """Keys explicitly set to their default, such as `draft: false`, which no cascade changes."""
     cascade: tuple[Cascade, ...] = ()
-    """Of the page of a folder: what it says for the articles below it."""
+    """Cascades of a section page."""
 
 
 def line_of(meta: Meta, *keys: str) -> int:
-    """The line of `keys` in the file's front matter, 1 where it is not known."""
+    """The line of the value at `keys` in the front matter; 1 if unknown."""
     return meta.lines.get(".".join(keys), 1)
 
 

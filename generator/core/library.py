@@ -15,13 +15,13 @@ class EntryMentions(Struct, frozen=True):
 
     article: Article
     ref: str
-    """Of the entry."""
+    """Id of the entry."""
     count: int
     """Number of mentions in the text, marked or not."""
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
-        """Those that are marked, in their sentences; read now."""
+        """The marked mentions in their sentences; loaded on each access."""
         return self.article.mentions.of(self.ref)
 
 

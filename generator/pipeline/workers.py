@@ -8,7 +8,7 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
@@ -108,47 +108,56 @@ def _pooled(
 
     work: Callable[[Any], Any] = partial(_nth, job, items) if FORKS else job
     todo: Sequence[Any] = range(first, len(items)) if FORKS else items[first:]
-    with ProcessPoolExecutor(jobs, _processes(), _init_worker, (work,)) as pool, _dying_together(pool):
-        try:
-            yield from _in_order(pool.submit, _tapered(todo, jobs), jobs * 2, meanwhile or _nothing)
-        except BrokenProcessPool:
-            raise _Killed from None
-        except (KeyboardInterrupt, GeneratorExit):  # the remaining results are not wanted
-            _kill_children()
-            raise
+    ended = _nothing
+    try:
+        with ProcessPoolExecutor(jobs, _processes(), _init_worker, (work,)) as pool:
+            ended = _die_together(pool)
+            try:
+                yield from _in_order(pool.submit, _tapered(todo, jobs), jobs * 2, meanwhile or _nothing)
+            except BrokenProcessPool:
+                raise _Killed from None
+            except (KeyboardInterrupt, GeneratorExit):  # the remaining results are not wanted
+                _kill_children()
+                raise
+    finally:
+        ended()
 
 
-@contextmanager
-def _dying_together(pool: Any) -> Iterator[None]:  # noqa: ANN401 — a ProcessPoolExecutor, which is loaded only where it is used
-    """Meanwhile a process of `pool` that ends takes the others with it.
+def _die_together(pool: Any) -> Callable[[], None]:  # noqa: ANN401 — a ProcessPoolExecutor, which is loaded only where it is used
+    """From now on a process of `pool` that is killed takes the others with it; what is given back waits until all have
+    ended.
 
-    Killed while it sends a result, it leaves half a message, and the pool would wait for the rest for ever: the pipe
-    stays open while any process could still write to it.
+    A killed process may leave half a result in the pipe, or hold the lock of a queue. The pool and the other processes
+    would wait for ever.
     """
     if not FORKS:  # processes come one by one, and must find the pipe open
-        yield
-        return
+        return _nothing
     import multiprocessing
     import threading
-    from multiprocessing.connection import wait
 
     others = set(multiprocessing.active_children())
     pool.submit(_nothing)  # forks all of them
-    pool._result_queue._writer.close()  # noqa: SLF001 — our own end of it, which nothing uses
-    ours = set(multiprocessing.active_children()) - others
-    over = threading.Event()
+    pool._result_queue._writer.close()  # noqa: SLF001 — only so does half a result end when all writers are gone
+    processes = set(multiprocessing.active_children()) - others
+    thread = threading.Thread(target=_kill_after_first, args=(processes,), daemon=True)
+    thread.start()
+    return thread.join
 
-    def watch() -> None:
-        wait([process.sentinel for process in ours])
-        if not over.is_set():
-            for process in ours:
-                process.kill()
 
-    threading.Thread(target=watch, daemon=True).start()
-    try:
-        yield
-    finally:
-        over.set()
+def _kill_after_first(processes: Iterable[Any]) -> None:
+    """Wait until all of `processes` have ended. Kill the rest once one has ended otherwise than by itself."""
+    import time
+    from multiprocessing.connection import wait
+
+    running = {process.sentinel: process for process in processes}
+    while running:
+        for sentinel in wait(list(running)):
+            ended = running.pop(sentinel)
+            while ended.exitcode is None:  # another thread has just taken its exit code
+                time.sleep(0.001)
+            if ended.exitcode:
+                for process in running.values():
+                    process.kill()
 
 
 def _kill_children() -> None:

@@ -1,4 +1,4 @@
-"""How an article comes in: one reader for each format, chosen by suffix."""
+"""Readers: one for each input format, chosen by suffix."""
 
 from collections.abc import Mapping
 from pathlib import PurePosixPath
@@ -15,8 +15,6 @@ from generator.readers.source import load
 __all__ = ["READERS", "decode", "load", "plain_text", "read", "render_fragment"]
 
 READ = ReadSettings()
-VERSION = "8"
-"""Changes whenever the same source may give another draft."""
 
 
 def _markdown(source: Source, settings: ReadSettings = READ, *, known: Known | None = None) -> Draft:
@@ -27,7 +25,7 @@ def _markdown(source: Source, settings: ReadSettings = READ, *, known: Known | N
 
 
 def _plain(source: Source, *, known: Known | None = None) -> Draft:
-    """A raw text."""
+    """A raw text without markup."""
     from generator.readers.plain import read as reader
 
     return reader(source, known=known)
@@ -47,13 +45,13 @@ READERS: Mapping[str, Reader] = {
     ".html": _html,
     ".htm": _html,
 }
-"""By suffix, in lower case. Each reader is loaded when its first article comes."""
+"""By suffix, in lower case. Each reader is imported lazily."""
 
 
 def read(source: Source, settings: ReadSettings = READ, *, known: Known | None = None) -> Draft:
-    """The article in `source`, by its path's suffix; what has another suffix is read as Markdown.
+    """The article in `source`, by the suffix of its path. Unknown suffixes are read as Markdown.
 
-    `known` tells whether there is an entry of a name, for `[[…]]`; without it each such name is taken for one.
+    `known` tells for `[[…]]` whether the glossary has an entry of a name. Without it, every name counts as an entry.
     """
     reader = READERS.get(PurePosixPath(source.path).suffix.lower(), _markdown)
     if reader is _markdown:
@@ -70,26 +68,26 @@ def read(source: Source, settings: ReadSettings = READ, *, known: Known | None =
 
 
 def _unreadable(source: Source) -> Problem:
-    """The warning that some of a file's bytes were no text."""
+    """The warning that some bytes of a file could not be decoded."""
     line = source.text.count("\n", 0, source.text.index("\ufffd")) + 1
     return Problem(
         "warning",
         "unreadable-character",
         Place(source.path, line),
-        Text("这里有无法识别的字符，显示为 �", "a character here cannot be read and is shown as �"),
-        Text("用编辑器改正它，并存为 UTF-8", "mend it in an editor and save as UTF-8"),
+        Text("这里有无法识别的字符，显示为 �", "a character here cannot be decoded and is shown as �"),
+        Text("用编辑器改正它，并存为 UTF-8", "correct it in an editor and save as UTF-8"),
     )
 
 
 def render_fragment(text: str) -> str:
-    """A short Markdown text as safe HTML; `[[entry]]` is left as a link to `zhushu-entry:NAME`."""
+    """A short Markdown text as safe HTML. `[[entry]]` becomes a link to `zhushu-entry:NAME`."""
     from generator.readers.markdown import render_fragment as render
 
     return render(text)
 
 
 def plain_text(text: str) -> str:
-    """What a reader sees of a short Markdown text, in one line."""
+    """The visible text of a short Markdown text, on one line."""
     from generator.readers.markdown import plain_text as plain_of
 
     return plain_of(text)

@@ -1,4 +1,4 @@
-"""The addresses in an article: where its links lead, and the ids under which its parts are found."""
+"""The links and ids of an article, and what its reader must report."""
 
 import re
 from collections.abc import Callable, Container, Mapping
@@ -12,41 +12,40 @@ from generator.readers.anchors import Anchors
 from generator.readers.loss import Loss
 
 KINDS: Mapping[str, Kind] = {"a": "link", "img": "image", "video": "video", "audio": "audio", "track": "track"}
-"""Element → what its address leads to."""
+"""Element → kind of its link."""
 HOST = re.compile(r"(?:https?:)?//(?:[^/?#@]*@)?([^/?#:]+)", re.IGNORECASE)
 Known = Callable[[str], bool]
 """Whether the glossary has an entry of a name."""
 
 
 class Addresses:
-    """Collects an article's links within the site, numbered as its reader meets them, and gives out ids."""
+    """Collects an article's internal links, numbered in reading order, its ids, losses and warnings."""
 
     def __init__(self, known: Known | None = None, hosts: Container[str] = ()) -> None:
         self.known = known
-        """Whether there is an entry of a name; None where nobody knows, and every name is taken for one."""
+        """See `Known`; None: treat every name as an entry."""
         self.hosts = hosts
-        """Whose frames are opened on a click, beside those that are known."""
-        self._hosts: set[str] = set()
-        """Of pictures, those that have been told."""
+        """Hosts, besides the built-in ones, whose frames open on a click."""
+        self._reported_hosts: set[str] = set()
+        """Hosts of pictures that were reported by `_report_hotlink`."""
         self.links: list[Link] = []
         self.anchors = Anchors()
         self.lost: list[Loss] = []
-        """What is not on the page. Readers leave nothing out but by `drop`."""
+        """What is not on the page. Readers must report everything they leave out by `drop`."""
         self.more = False
-        """Whether `<!-- more -->` has been met: the summary ends with the passage in which it stands."""
-        self.told: list[tuple[int, tuple[str, Text, Text]]] = []
-        """What the author should know: source line; a problem's kind, its message and what to do."""
+        """Whether `<!-- more -->` was found in a passage: the summary ends with that passage."""
+        self.warnings: list[tuple[int, tuple[str, Text, Text]]] = []
+        """Source line of each warning; its code, message and hint."""
 
-    def place(self, tag: str, address: str, alt: str = "", line: int = 0) -> str | None:
-        """What stands in an `href` (tag `a`) or `src` (tag `img`): the address, or a placeholder where it leads into the
-        site.
+    def register(self, tag: str, address: str, alt: str = "", line: int = 0) -> str | None:
+        """The value for an `href` or `src` of the element `tag`: the URL, or a placeholder for an internal link.
 
-        None where there is none, or it is not allowed.
+        None if `address` is empty or not allowed.
         """
         address = address.strip()
-        if address.startswith(urls.WEB):  # what most of them are
+        if address.startswith(urls.WEB):  # fast path
             if tag == "img":
-                self._watch(address, line)
+                self._report_hotlink(address, line)
             return urls.attribute(address)
         if not address:
             return None
@@ -59,24 +58,24 @@ class Addresses:
         self.links.append(link)
         return link.placeholder
 
-    def _watch(self, address: str, line: int) -> None:
-        """Tells of a picture whose host may refuse it, once for each host."""
+    def _report_hotlink(self, address: str, line: int) -> None:
+        """Reports a picture whose host may refuse to show it elsewhere, once for each host."""
         host = protected_host(address)
-        if host and host not in self._hosts:
-            self._hosts.add(host)
+        if host and host not in self._reported_hosts:
+            self._reported_hosts.add(host)
             self.drop(loss.hotlinked(line, host, address))
 
     def drop(self, lost: Loss) -> None:
-        """Accounts for what is left out."""
+        """Reports what is left out."""
         self.lost.append(lost)
 
     def own(self, identity: str) -> str:
-        """An id that the author gave, as far as it is free."""
+        """A unique id for one that the author gave."""
         return self.anchors.take(identity, own=True)
 
 
 def known_with(own: Container[str], known: Known | None) -> Known | None:
-    """`known`, and the terms that an article brings itself."""
+    """`known`, extended by the terms that an article defines itself."""
     return None if known is None else lambda name: name in own or known(name)
 
 
@@ -88,7 +87,7 @@ def _protected() -> frozenset[str]:
 
 @lru_cache(maxsize=1024)
 def protected_host(address: str) -> str:
-    """The host of a picture's `address` where it mostly refuses to show pictures elsewhere, else ""."""
+    """The host of a picture if it is known to refuse hotlinking; otherwise ""."""
     found = HOST.match(address)
     host = found[1].lower() if found else ""
     parts = host.split(".")

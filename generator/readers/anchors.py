@@ -1,4 +1,4 @@
-"""Ids of headings: readable, stable, never twice on a page."""
+"""Ids of headings: readable, stable and unique in an article."""
 
 import re
 
@@ -6,14 +6,14 @@ from generator.core.marks import ID_PREFIXES
 
 BLANK = re.compile(r"\s")
 DROPPED = re.compile(r"[^\w\s-]+")
-TAKEN = re.compile(
+RESERVED = re.compile(
     rf"(?:{'|'.join(ID_PREFIXES)}|fn-|fnref-|t-|p-)|"
     r"(?:gt|rt|a\d+|q|text|status|results|related|recent|mentions|frequent|found|found-names|filter|entries|dated|marks|search-status|tip|top|"
     r"main|content|toc|search|legend|nav|footer|glossary|rail)\Z",
     re.IGNORECASE,
 )
-"""Ids and their beginnings that the pages use themselves."""
-LONGEST = 80
+"""Ids and prefixes of ids that the theme uses."""
+MAX_LENGTH = 80
 
 
 class Anchors:
@@ -22,23 +22,22 @@ class Anchors:
     def __init__(self) -> None:
         self._counts: dict[str, int] = {}
         self.own: list[str] = []
-        """Ids that the author wrote."""
+        """Ids given by the author."""
 
     def take(self, text: str, *, own: bool = False) -> str:
-        """The id of a heading with this text: as on GitHub, in lower case, Han characters kept, spaces as `-`, no other
-        signs.
+        """The id of a heading with this text, as on GitHub: lower case, spaces as `-`, without other punctuation.
 
-        `own`: the author wrote the id; it is taken as it stands, as far as it is free.
+        With `own`, `text` is an id given by the author, and kept if it is free.
         """
-        name = BLANK.sub("-", text.strip()) if own else BLANK.sub("-", DROPPED.sub("", text).strip().lower())[:LONGEST]
-        name = self._free(name or "section")
+        name = text.strip() if own else DROPPED.sub("", text).strip().lower()[:MAX_LENGTH]
+        name = self._free(BLANK.sub("-", name) or "section")
         if own:
             self.own.append(name)
         return name
 
     def _free(self, name: str) -> str:
-        """The id as far as it is free, else with a number."""
-        if TAKEN.match(name):
+        """`name`, with a prefix if it is reserved, and with a number if it is in use."""
+        if RESERVED.match(name):
             name = f"h-{name}"
         number = self._counts.get(name)
         if number is None:

@@ -1,4 +1,4 @@
-"""Passages and parts of an article, as a reader adds them."""
+"""Builds an article tree from the passages and parts that a reader adds."""
 
 import re
 from collections.abc import Container
@@ -8,14 +8,14 @@ from typing import Generic, TypeVar
 from generator.core.draft import Heading
 from generator.core.passage import OBJECT, Passage, Role
 from generator.readers.addresses import Addresses, Known
-from generator.readers.line import Content
+from generator.readers.content import Content
 from generator.readers.tree import Leaves, Tree, escape, plain
 
 VISIBLE = re.compile(rf"[^\s{OBJECT}]")
 passage_of = partial(tuple.__new__, Passage)
-"""Makes a passage of all its values, in half the time."""
+"""Makes a passage from a tuple of all its fields, twice as fast as the constructor."""
 Other = TypeVar("Other")
-"""What else a reader has among its parts until it is done."""
+"""Intermediate parts of a reader, which it replaces before it calls `tree`."""
 
 
 class Builder(Generic[Other]):
@@ -29,19 +29,19 @@ class Builder(Generic[Other]):
         self.headings: list[Heading] = []
         self.section = 0
         self.lead = 0
-        """How many passages stand before `<!-- more -->`; 0 without one."""
+        """Number of passages before `<!-- more -->`; 0 without one."""
         self.levels: list[tuple[int, int]] = []
-        """Of the open sections: level in the source, level on the page."""
+        """For each open section: level in the source, level on the page."""
 
     def text(self, text: str, role: Role, number: int) -> None:
-        """Adds a passage that is text and nothing else, not all of it blank, and begins on source line `number`."""
+        """Adds a passage of plain text, not blank, that begins on source line `number`."""
         place = len(self.passages)
         self.passages.append(passage_of((place, text, number, role, self.section, (), (), ())))
         self.leaves.append(())
         self.parts.append(place)
 
     def passage(self, content: Content, role: Role, number: int) -> None:
-        """Adds a passage that begins on source line `number`; inline content without any text of its own is just HTML."""
+        """Adds a passage that begins on source line `number`. Content without text becomes plain HTML."""
         text, leaves, breaks, wanted, barred = content
         if VISIBLE.search(text) is None:
             self.parts.append(plain(text, leaves))
@@ -54,24 +54,20 @@ class Builder(Generic[Other]):
             self.lead = len(self.passages)
 
     def heading(self, content: Content, text: str, level: int, number: int, *, name: str = "", rest: str = "") -> None:
-        """Adds a heading; `level` is its level in the source, `name` the id that it has already, `rest` its other
-        attributes.
+        """Adds a heading. `level` is its level in the source, `name` its id if it has one, `rest` other attributes.
 
-        On the page it lies one level below the nearest heading before it that is above it in the source, and next to
-        others of its level: screen readers announce a jump as something missing (WCAG 1.3.1, technique G141).
+        Levels on the page do not skip (WCAG 1.3.1, technique G141): a heading is one level below the nearest earlier
+        heading of a higher level.
         """
         while self.levels and self.levels[-1][0] >= level:
             self.levels.pop()
         shown = min(self.levels[-1][1] + 1 if self.levels else 2, 6)
         self.levels.append((level, shown))
-        level = shown
         name = name or self.addresses.anchors.take(text)
-        self.headings.append(
-            Heading(level, text if name == text else name, text, number)
-        )  # one text, where they are equal
-        self.parts.append(f'<h{level} id="{escape(name)}"{rest}>')
+        self.headings.append(Heading(shown, text if name == text else name, text, number))  # equal texts share memory
+        self.parts.append(f'<h{shown} id="{escape(name)}"{rest}>')
         self.passage(content, "heading", number)
-        self.parts.append(f"</h{level}>\n")
+        self.parts.append(f"</h{shown}>\n")
 
     def plain(self, number: int) -> str:
         """The HTML of passage `number`, without marks."""
@@ -90,7 +86,7 @@ class Builder(Generic[Other]):
         return parts
 
     def tree(self, parts: list[str | int]) -> Tree:
-        """The article that these parts make."""
+        """The tree of these parts."""
         return Tree(
             tuple(self.passages),
             tuple(self.leaves),

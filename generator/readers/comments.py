@@ -86,7 +86,7 @@ def without_comments(
 
 
 def without_liquid(html: str) -> str:
-    """`html` without the comments of Liquid, line ends kept; one that does not end hides all the rest."""
+    """`html` without Liquid comments; line ends are kept. An unclosed comment hides the rest."""
     if "comment" not in html.lower():
         return html
     return LIQUID.sub(lambda found: "\n" * found[0].count("\n"), html)
@@ -182,13 +182,13 @@ def _end_of_element(text: str, at: int, name: str) -> int:
 
 
 def _fence_end(text: str, at: int, fence: str) -> int:
-    """Where a block of code ends that was opened before `at`: at the end of the text where nothing closes it."""
+    """The end of the fenced code that was opened before `at`; the end of the text if it is not closed."""
     closing = re.compile(rf"^[ \t>]*{fence[0]}{{{len(fence)},}}[ \t]*$", re.MULTILINE).search(text, at)
     return closing.end() if closing else len(text)
 
 
 class _Code:
-    """Where runs of backticks stand, so that the one that closes another is found at once."""
+    """An index of backtick runs, so that the closing run is found by bisection."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -198,14 +198,14 @@ class _Code:
             self._runs.setdefault(len(found[0]), []).append(found.start())
 
     def is_parted(self, begin: int, end: int) -> bool:
-        """Whether `begin` stands within a line, and a blank line lies between it and `end`."""
+        """Whether `begin` is not at the beginning of a line, and a blank line separates it from `end`."""
         blank = bisect_left(self._blanks, begin)
         if blank == len(self._blanks) or self._blanks[blank] >= end:
             return False
         return bool(self._text[self._text.rfind("\n", 0, begin) + 1 : begin].strip(" \t>"))
 
     def end(self, at: int, length: int) -> int:
-        """Where the code ends that a run of `length` before `at` opens; `at` where it is text."""
+        """The end of the code span opened by a run of `length` before `at`; `at` if the run is text."""
         runs = self._runs[length]
         place = bisect_left(runs, at)
         if place == len(runs):

@@ -16,12 +16,10 @@ CHINA = timezone(timedelta(hours=8))
 
 
 def date_of(written: str) -> datetime | None:
-    """The date that `written` is, whole; with its zone where one is given. None where it is no date, or there is no such
-    day.
+    """The date that `written` consists of, with its zone if one is given; None if it is not a valid date.
 
     `2019-01-15`, `2019/1/15`, `2019.1.15`, `20190115`, `2019-01-15 10:00:00 +0800`, `2019-01-15T10:00:00.5Z`,
-    `2019年1月15日 下午3:20`.
-    CST is taken for China's time, as Chinese logs mean it.
+    `2019年1月15日 下午3:20`. CST means China Standard Time.
     """
     written = written.strip()
     if found := COMPACT.match(written):
@@ -53,16 +51,16 @@ def _made(parts: dict[str, str | None]) -> datetime | None:
             number("second"),
             micro,
             tzinfo=_zone(parts.get("zone")),
-        )  # an author who names no zone means the reader's day, whatever the zone
+        )
     except ValueError:
         return None
 
 
 def _zone(written: str | None) -> timezone | None:
-    """The zone, None where none is written. Raises ValueError beyond 24 hours."""
+    """The zone, or None if none is written. Raises ValueError for an offset of 24 hours or more."""
     if not written:
         return None
     if found := ZONE.match(written):
-        away = timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
-        return timezone(-away if found[1] == "-" else away)
+        offset = timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
+        return timezone(-offset if found[1] == "-" else offset)
     return CHINA if written.upper() == "CST" else UTC

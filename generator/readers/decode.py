@@ -1,4 +1,4 @@
-"""Bytes of an article → text. The home of charset-normalizer."""
+"""Decodes the bytes of a file. The only module that uses charset-normalizer."""
 
 import codecs
 import re
@@ -12,7 +12,7 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-"""UTF-32 before UTF-16: its little-endian mark begins with that of UTF-16."""
+"""UTF-32 comes before UTF-16, as its little-endian BOM begins with that of UTF-16."""
 MAGIC = (
     b"%PDF-",
     b"PK\x03\x04",
@@ -27,16 +27,15 @@ MAGIC = (
 )
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\f\r\x1b")) + b"\x7f"
 SAMPLE = 65536
-"""Bytes that are looked at to tell text from something else."""
+"""Number of bytes that are examined to recognise binary files and encodings."""
 UNREADABLE = re.compile("[\x00\ud800-\udfff]")
-BROKEN = re.compile(rb"[\x80-\xff]")
+HIGH_BYTE = re.compile(rb"[\x80-\xff]")
 
 
 def decode(data: bytes, path: str = "") -> tuple[str, tuple[Problem, ...]]:
-    """The text of a file and what is wrong with it: UTF-8, UTF-16 or UTF-32 with their marks, GB18030, Big5.
+    """The text of a file and its problems. Recognises UTF-8, UTF-16 and UTF-32 with a BOM, GB18030, Big5.
 
-    A UTF-8 text with a few broken bytes is taken, with U+FFFD for each. What is no text gives "" and an error; `path`
-    names it.
+    In UTF-8 text, each invalid sequence becomes U+FFFD. A binary file gives "" and an error at `path`.
     """
     for mark, encoding in BOMS:
         if data.startswith(mark):
@@ -47,13 +46,13 @@ def decode(data: bytes, path: str = "") -> tuple[str, tuple[Problem, ...]]:
         text = data.decode()
     except UnicodeDecodeError:
         return _guess(data, path)
-    return clean(text) if b"\0" in data else _newlines(text).removeprefix(
-        "\ufeff"
-    ), ()  # UTF-8 has no lone surrogates to look for
+    if b"\0" in data:
+        return clean(text), ()
+    return _newlines(text).removeprefix("\ufeff"), ()  # no need to clean: UTF-8 has no lone surrogates
 
 
 def clean(text: str) -> str:
-    """`text` with newlines as line feeds, and U+FFFD for NUL and for lone surrogates."""
+    """`text` with all newlines as line feeds, and NUL and lone surrogates replaced by U+FFFD."""
     text = _newlines(text)
     return UNREADABLE.sub("\ufffd", text) if UNREADABLE.search(text) else text.removeprefix("\ufeff")
 
@@ -63,31 +62,30 @@ def _newlines(text: str) -> str:
 
 
 def _is_binary(data: bytes) -> bool:
-    """Whether this is no text: a known kind of file, or more than a tenth of it control characters."""
+    """Whether `data` is not text: a known file format, or more than a tenth control characters."""
     sample = data[:SAMPLE]
     return data.startswith(MAGIC) or (len(sample) - len(sample.translate(None, CONTROLS))) * 10 > len(sample)
 
 
 def _guess(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
-    """The text of what is no clean UTF-8."""
-    mended = data.decode("utf-8", "replace")
-    broken, high = mended.count("\ufffd"), len(BROKEN.findall(data))
-    if broken * 20 < high:  # UTF-8 with an accident: nearly all of its multi-byte characters are whole
-        return clean(mended), ()
-    if (text := _legacy(data)) is not None:
+    """The text of bytes that are not valid UTF-8."""
+    text = data.decode("utf-8", "replace")
+    if text.count("\ufffd") * 20 < len(HIGH_BYTE.findall(data)):  # damaged UTF-8: nearly all characters are intact
         return clean(text), ()
+    if (legacy := _legacy(data)) is not None:
+        return clean(legacy), ()
     return "", (_refusal(path),)
 
 
 def _legacy(data: bytes) -> str | None:
-    """The text in a Chinese encoding older than Unicode."""
-    from charset_normalizer import from_bytes  # seldom needed
+    """The text in a legacy Chinese encoding, or None."""
+    from charset_normalizer import from_bytes  # lazy: rarely needed
 
     try:
         text = data.decode("gb18030")
     except UnicodeDecodeError:
         text = ""
-    if text and _usual(text) > 0.9:
+    if text and _share_of_gb2312(text) > 0.9:
         return text
     best = from_bytes(
         data[:SAMPLE], cp_isolation=["gb18030", "big5", "big5hkscs", "cp950", "shift_jis", "euc_kr"]
@@ -95,15 +93,15 @@ def _legacy(data: bytes) -> str | None:
     return data.decode(best.encoding, "replace") if best else text or None
 
 
-def _usual(text: str) -> float:
-    """The share of characters beyond ASCII that simplified Chinese texts really use: those of GB2312."""
+def _share_of_gb2312(text: str) -> float:
+    """The share of GB2312 characters, which simplified Chinese texts really use, among non-ASCII characters."""
     high = [char for char in text[:SAMPLE] if char > "\x7f"]
     known = sum(1 for char in high if _in_gb2312(char))
     return known / len(high) if high else 1.0
 
 
 def _in_gb2312(char: str) -> bool:
-    """Whether GB2312's first level (3,755 characters in common use) or its signs have the character."""
+    """Whether the character is in level 1 of GB2312 (the 3,755 most common ones) or among its symbols."""
     try:
         return char.encode("gb2312")[0] < 0xD8
     except UnicodeEncodeError:

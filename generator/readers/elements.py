@@ -1,4 +1,4 @@
-"""What is an element of HTML, and what only looks like one: `List<String>`, `-Xmx=<size>`, `<?php`."""
+"""Distinguishes HTML elements from what only looks like one: `List<String>`, `-Xmx=<size>`, `<?php`."""
 
 import re
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ ELEMENTS = frozenset(
     table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr xmp
     """.split()
 )
-"""The elements of HTML, those that it has given up too (WHATWG, "Elements" and "Obsolete features")."""
+"""All elements of HTML, including obsolete ones (WHATWG, "Elements" and "Obsolete features")."""
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 ROLES: Mapping[str, Role] = {
     "li": "item",
@@ -28,7 +28,7 @@ ROLES: Mapping[str, Role] = {
     "figcaption": "caption",
     "caption": "caption",
 }
-"""The role of the passages in an element; those of others have the role of what is around."""
+"""Element → role of the passages in it. Other elements inherit the role."""
 LONE = frozenset(
     """
     address applet article aside audio base body button canvas caption data datalist dialog dir embed fieldset figure
@@ -37,11 +37,9 @@ LONE = frozenset(
     video
     """.split()
 )
-"""Elements that mean nothing in a line of text when they are neither closed nor have an attribute: `cp <source> <main>`
-names two placeholders.
-"""
+"""Elements that are text if they are neither closed nor have attributes: `cp <source> <main>` has two placeholders."""
 VOID = frozenset(("input", "embed"))
-"""Elements of LONE that are never closed."""
+"""Void elements among them."""
 FOREIGN = frozenset(
     """
     g defs desc text tspan symbol use path circle rect line polygon polyline ellipse switch clippath mask filter marker
@@ -49,7 +47,7 @@ FOREIGN = frozenset(
     mstyle mpadded mphantom menclose merror mfenced mmultiscripts mprescripts none semantics annotation annotation-xml
     """.split()
 )
-"""Elements of drawings and formulas; they are such only where there is an `<svg>` or a `<math>`."""
+"""Elements of SVG and MathML. They count as elements only if there is an `<svg>` or `<math>`."""
 NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)(?=[\s/>]|\Z)")
 DRAWING = re.compile(r"<(?:svg|math)[\s>]", re.IGNORECASE)
 COMMENT = "<!--"
@@ -57,11 +55,11 @@ SIGN = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|</?(?P<name>[A-Za-z][\w:.-]*)|<\?",
     re.DOTALL | re.IGNORECASE,
 )
-"""What begins a tag, a comment or something else of markup; scripts and comments as a whole."""
+"""A comment or script as a whole, or the beginning of a tag or processing instruction."""
 
 
 def is_element(markup: str) -> bool:
-    """Whether `markup`, which begins with `<`, is a comment, a document type or the tag of an element of HTML."""
+    """Whether `markup`, which begins with `<`, is a comment, a doctype or the tag of an HTML element."""
     if markup.startswith(COMMENT) or markup[:9].lower() == "<!doctype":
         return True
     found = NAME.match(markup)
@@ -69,7 +67,7 @@ def is_element(markup: str) -> bool:
 
 
 def without_others(html: str, known: frozenset[str] = frozenset()) -> str:
-    """`html` with `&lt;` for each `<` that begins neither a comment nor the tag of an element of HTML, or of `known`."""
+    """`html` with `<` escaped, unless it begins a comment or the tag of an element of HTML or in `known`."""
     if "<" not in html:
         return html
     if DRAWING.search(html):

@@ -1,7 +1,7 @@
-"""`<iframe>`, `<video>`, `<audio>` and the like in authors' HTML → what a page may have.
+"""`<iframe>`, `<video>`, `<audio>` and the like in the author's HTML → what a page may contain.
 
-Films and sounds of the site's own play. A frame of a known host becomes a link that a script turns into the frame on
-a click; all else becomes a plain link, and is told.
+Video and audio files of the site get a player. A frame of a known host becomes a link, which a script replaces with
+the frame on a click. Everything else becomes a plain link, with a warning.
 """
 
 import re
@@ -16,29 +16,13 @@ from generator.readers.tree import escape
 from generator.readers.urls import is_allowed, is_outside
 
 HOSTS = frozenset(
-    (
-        "player.bilibili.com",
-        "www.bilibili.com",
-        "www.youtube.com",
-        "www.youtube-nocookie.com",
-        "player.vimeo.com",
-        "music.163.com",
-        "v.qq.com",
-        "player.youku.com",
-        "i.y.qq.com",
-        "open.spotify.com",
-        "codepen.io",
-        "codesandbox.io",
-        "stackblitz.com",
-        "jsfiddle.net",
-        "www.google.com",
-        "www.xiaohongshu.com",
-        "www.ixigua.com",
-        "www.slideshare.net",
-        "embed.music.apple.com",
-    )
+    """
+    player.bilibili.com www.bilibili.com www.youtube.com www.youtube-nocookie.com player.vimeo.com music.163.com v.qq.com
+    player.youku.com i.y.qq.com open.spotify.com codepen.io codesandbox.io stackblitz.com jsfiddle.net www.google.com
+    www.xiaohongshu.com www.ixigua.com www.slideshare.net embed.music.apple.com
+    """.split()
 )
-"""Hosts whose frames are opened on a click."""
+"""Hosts whose frames open on a click."""
 NAMES = ("iframe", "video", "audio", "embed", "object", "svg", "canvas", "math")
 OPENING = re.compile(rf"<({'|'.join(NAMES)})\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
 ATTRIBUTE = re.compile(r"([\w:-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
@@ -47,14 +31,14 @@ SOURCE = re.compile(r"<source\b[^>]*?\bsrc\s*=\s*[\"']?([^\"'\s>]+)", re.IGNOREC
 TAG = re.compile(r"<[^>]*>")
 TRACK = re.compile(r"<track\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
 VOID = ("embed",)
-LOW = 200
-"""Pixels: a frame no higher than this is a player of sound, a bar."""
+MAX_BAR_HEIGHT = 200
+"""Pixels. A frame up to this height is an audio player."""
 
 
-def replaced(html: str, addresses: Addresses, line: int) -> str:
-    """`html`, which begins on source line `line`, with links or players in place of what is embedded."""
+def replace_embeds(html: str, addresses: Addresses, line: int) -> str:
+    """`html`, which begins on source line `line`, with embedded content replaced by links or players."""
     if "<!--" in html:
-        html = _closed(html, addresses, line)
+        html = _without_unclosed_comment(html, addresses, line)
     if OPENING.search(html) is None:
         return html
     lower = html.lower()
@@ -74,8 +58,8 @@ def replaced(html: str, addresses: Addresses, line: int) -> str:
     return "".join([*made, html[at:]])
 
 
-def _closed(html: str, addresses: Addresses, line: int) -> str:
-    """`html` without a comment that nothing ends; what it hides is told."""
+def _without_unclosed_comment(html: str, addresses: Addresses, line: int) -> str:
+    """`html` up to a comment that is not closed. What the comment hides is reported."""
     start = unclosed(html)
     if start < 0:
         return html
@@ -85,18 +69,18 @@ def _closed(html: str, addresses: Addresses, line: int) -> str:
 
 
 def unclosed(html: str) -> int:
-    """Where a comment begins that nothing ends; -1 where there is none."""
+    """The offset of a comment that is not closed; -1 if there is none."""
     return html.find("<!--", html.rfind("-->") + 1)
 
 
 def hidden(html: str, start: int, line: int) -> Loss | None:
-    """What is hidden by the comment that begins at `start` of `html`, which begins on `line`."""
+    """What the comment at offset `start` of `html` hides; `html` begins on source line `line`."""
     text = unescape(TAG.sub(" ", html[start + 4 :]))
     return loss.comment(line + html.count("\n", 0, start), text) if text.strip() else None
 
 
 def _formula(attributes: Mapping[str, str], inner: str, addresses: Addresses, line: int) -> str:
-    """MathML of others: its TeX where it has it, else its letters."""
+    """MathML as code: its TeX if it has any, otherwise its text."""
     tex = TEX.search(inner)
     said = unescape(tex[1]) if tex else attributes.get("alttext") or unescape(TAG.sub(" ", inner))
     said = " ".join(said.split())
@@ -106,7 +90,7 @@ def _formula(attributes: Mapping[str, str], inner: str, addresses: Addresses, li
 
 
 def _tracks(inner: str) -> str:
-    """The subtitles of a film that are files of the site's own."""
+    """The subtitle tracks of a video that are files of the site."""
     made = []
     for found in TRACK.finditer(inner):
         values = {
@@ -119,7 +103,7 @@ def _tracks(inner: str) -> str:
 
 
 def _number(length: str) -> str:
-    """The pixels of a `height`; 0 where it says something else."""
+    """The pixels of a `height`; 0 for other units."""
     bare = length.strip().removesuffix("px")
     return bare if bare.isdecimal() and len(bare) < 6 else "0"
 
@@ -146,7 +130,7 @@ def _one(name: str, attributes: str, inner: str, addresses: Addresses, line: int
     host = urlsplit(full).hostname or ""
     if name in ("iframe", "embed") and (host in HOSTS or host in addresses.hosts) and full.startswith("http"):
         full = full.replace("http://", "https://", 1)
-        low = " low" if 0 < int(_number(values.get("height", ""))) <= LOW else ""
+        low = " low" if 0 < int(_number(values.get("height", ""))) <= MAX_BAR_HEIGHT else ""
         return f'<a class="embed{low}" href="{escape(full)}">{escape(values.get("title") or f"▶ {host}")}</a>'
     addresses.drop(loss.linked(line, name, url))
     return f'<a href="{escape(full)}">{escape(values.get("title") or url)}</a>'

@@ -1,4 +1,4 @@
-"""A piece of sanitised HTML → parts and passages of an article, so that text in a block of HTML is annotated too."""
+"""Sanitised HTML in Markdown → parts and passages, so that its text is annotated too."""
 
 import re
 from collections.abc import Callable
@@ -8,27 +8,27 @@ from generator.core.passage import Role
 from generator.readers import ruby
 from generator.readers.breaks import joins
 from generator.readers.builder import VISIBLE
+from generator.readers.content import Content, ContentBuilder
 from generator.readers.elements import HEADINGS, ROLES
-from generator.readers.line import Content, Line
 from generator.readers.sanitize import ARIA_HIDDEN, BLOCK
 from generator.readers.tree import Element
 
 TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s[\w-]+(?:="[^"]*")?)*)\s*>|([^<]+)|(<)')
-"""A tag as the sanitiser writes it, a text, or a sign that is neither."""
+"""A tag as the sanitiser writes it, text, or a lone `<`."""
 SPACE = re.compile(r"[ \t\n\r\f]+")
 VOID = frozenset(("br", "img", "wbr", "hr", "col"))
 WHOLE = frozenset(("a", "code", "kbd", "samp", "var", "ruby", "pre", "video", "audio"))
-"""Elements that are one object, or a ruby, with all that they hold."""
+"""Elements that are one object, or a ruby, with all their content."""
 ID = re.compile(r'\s(?:id)="[^"]*"')
 TAG = re.compile(r"<[^>]*>")
 Add = Callable[[Content, Role, int], int]
-"""Adds a passage that begins on a source line, and returns its number."""
+"""Adds a passage with its role and first source line, and returns its number."""
 
 
 def parts(html: str, line: int, role: Role, add: Add) -> list[str | int]:
-    """The parts of `html`, which begins on source line `line`; its text outside of headings and code is passages.
+    """The parts of `html`, which begins on source line `line`, with its text as passages.
 
-    HTML whose inline elements are not closed within it stays one part: an element may go on beyond it.
+    If inline elements are not properly closed, all of it is one part without passages.
     """
     if VISIBLE.search(TAG.sub("", html)) is None:
         return [html]
@@ -37,7 +37,7 @@ def parts(html: str, line: int, role: Role, add: Add) -> list[str | int]:
 
 
 class _Walk:
-    """Goes through the tags and texts of a piece of HTML."""
+    """Walks the tags and texts of HTML."""
 
     def __init__(self, html: str, line: int, role: Role, add: Add) -> None:
         self.html = html
@@ -46,15 +46,15 @@ class _Walk:
         self.add = add
         self.parts: list[str | int] = []
         self.pending: list[tuple[Content, Role, int, int]] = []
-        """Passages, each with its place in `parts`; added when all has been read."""
-        self.line = Line(line)
+        """Passages, each with its index in `parts`. They are added only if the whole HTML can be read."""
+        self.line = ContentBuilder(line)
         self.tail = ""
-        """Blanks behind the last text."""
+        """Blanks after the last text."""
         self.blocks: list[str] = []
         self.inline: list[str] = []
 
     def walk(self) -> bool:
-        """Whether all inline elements are closed where they were opened."""
+        """Reads the HTML; returns whether all inline elements are closed in the block that opens them."""
         at = 0
         while (found := TOKEN.match(self.html, at)) is not None:
             at = found.end()
@@ -82,12 +82,12 @@ class _Walk:
         return True
 
     def _text(self, written: str) -> None:
-        """Text. Blanks at the beginning and end of a block stay as they are."""
+        """Adds text. Blanks at the beginning and end of a block are kept as HTML."""
         text = written.lstrip(" \t\n\r\f") if not (self.line.leaves or self.line.open or self.tail) else written
         if before := written[: len(written) - len(text)]:
             self.parts.append(before)
             self.number += before.count("\n")
-            self.line = Line(self.number)
+            self.line = ContentBuilder(self.number)
         self._end_tail()
         said = text.rstrip(" \t\n\r\f")
         self.tail = text[len(said) :]
@@ -95,12 +95,12 @@ class _Walk:
         self.number += text.count("\n")
 
     def _end_tail(self) -> None:
-        """The blanks at hand are in the middle of a passage."""
+        """Adds the pending blanks, as more of the passage follows."""
         self._say(self.tail)
         self.tail = ""
 
     def _block(self, tag: str, name: str, closing: str) -> None:
-        """A block's tag: what it holds has its role."""
+        """Reads the tag of a block element."""
         self.parts.append(tag)
         if name in VOID:
             return
@@ -111,7 +111,7 @@ class _Walk:
                 pass
 
     def _inline(self, tag: str, name: str, closing: str) -> bool:
-        """An inline element's tag. Whether it is closed in the order in which it was opened."""
+        """Reads the tag of an inline element; returns False for a closing tag in the wrong order."""
         if not (name == "br" and not closing):
             self._end_tail()
         if name == "br":
@@ -130,7 +130,7 @@ class _Walk:
         return True
 
     def _whole(self, start: int, at: int, name: str) -> int:
-        """An element that is one object; where it ends, -1 where that is not in this piece."""
+        """Reads an element that is one object; returns its end, or -1 if it is not closed."""
         depth = 1
         for found in re.compile(rf"<(/?){name}(?=[\s>])[^>]*>").finditer(self.html, at):
             depth += -1 if found[1] else 1
@@ -148,13 +148,13 @@ class _Walk:
                     self.parts.append(html)
                 elif text.strip() or "<img" in html or name in ("video", "audio"):
                     self.line.put(html, last=text[-1:])
-                else:  # an anchor
+                else:  # an empty anchor
                     self.line.put(html, "", "")
                 return found.end()
         return -1
 
     def _say(self, text: str) -> None:
-        """Text, in which a run of blanks is one, and none at a line break between Han characters."""
+        """Adds text with blanks collapsed, and without line breaks between Han characters."""
         at = 0
         for found in SPACE.finditer(text):
             self.line.say(text[at : found.start()])
@@ -171,8 +171,8 @@ class _Walk:
         self.line.say(text[at:])
 
     def _flush(self) -> None:
-        """What has been read of a passage is one; without any text of its own it is HTML."""
-        line, self.line = self.line, Line(self.number)
+        """Ends the current passage. Without text, its content is only HTML."""
+        line, self.line = self.line, ContentBuilder(self.number)
         tail, self.tail = self.tail, ""
         if VISIBLE.search(line.text) is None:
             self.parts.append(line.html)

@@ -1,10 +1,10 @@
-"""What of an article is not on its page: each thing that a reader leaves out is told with file and line."""
+"""What readers leave out of an article: each loss is reported with file and line."""
 
 from typing import NamedTuple
 
 from generator.core.errors import Level, Place, Problem, Text
 
-BY_RULE = (
+SILENT = (
     "comments",
     "script",
     "style",
@@ -16,8 +16,8 @@ BY_RULE = (
     "pictures that only count visitors",
     "hidden elements",
 )
-"""What is left out without a word: nobody sees it in a browser either. docs/guide.md has the list."""
-SHOWN = 60
+"""What is left out without a message, as browsers do not show it either. docs/guide.md has the list."""
+MAX_SHOWN = 60
 
 
 class Loss(NamedTuple):
@@ -27,18 +27,19 @@ class Loss(NamedTuple):
     message: Text
     hint: Text | None
     text: str
-    """What its reader would have seen of it, whole."""
+    """All that would have been visible of it."""
     level: Level = "warning"
     code: str = "left-out"
 
 
 def address(line: int, written: str) -> Loss:
-    """An address that cannot work on a page."""
+    """A URL that cannot work on a page."""
     shown = _short(written)
     return Loss(
         line,
         Text(
-            f"地址“{shown}”在网页上打不开，没有做成链接", f"the address “{shown}” cannot work on a page; it is no link"
+            f"地址“{shown}”在网页上打不开，没有做成链接",
+            f"the address “{shown}” cannot work on a page and is not a link",
         ),
         Text(
             "图片放在文章旁边，写相对路径；别的网站写 https://…",
@@ -49,7 +50,7 @@ def address(line: int, written: str) -> Loss:
 
 
 def element(line: int, name: str, text: str) -> Loss:
-    """An element that a page of ours cannot have, with the text in it."""
+    """An element that pages may not contain, with its text."""
     said = " ".join(text.split())
     shown = f"：{_short(said)}" if said else ""
     return Loss(
@@ -61,7 +62,7 @@ def element(line: int, name: str, text: str) -> Loss:
 
 
 def linked(line: int, name: str, url: str) -> Loss:
-    """An embedded thing of which only a link remains."""
+    """Embedded content that was replaced by a link."""
     return Loss(
         line,
         Text(f"<{name}> 换成了普通链接：{_short(url)}", f"<{name}> became a plain link: {_short(url)}"),
@@ -71,13 +72,13 @@ def linked(line: int, name: str, url: str) -> Loss:
 
 
 def comment(line: int, text: str) -> Loss:
-    """A comment that nothing ends, with all that a browser therefore hides."""
+    """An unclosed comment, with the text that it hides."""
     said = " ".join(text.split())
     return Loss(
         line,
         Text(
             f"<!-- 没有写 -->，后面的都成了注释，没有放进页面：{_short(said)}",
-            f"<!-- is not closed by -->: all behind it is a comment and not on the page: {_short(said)}",
+            f"<!-- is not closed by -->, so all that follows is a comment and not on the page: {_short(said)}",
         ),
         Text("在注释后面写上 -->", "write --> where the comment ends"),
         text,
@@ -85,7 +86,7 @@ def comment(line: int, text: str) -> Loss:
 
 
 def formula(line: int, text: str) -> Loss:
-    """A formula in MathML, of which the source or the letters remain."""
+    """A formula in MathML that was replaced by its source or text."""
     return Loss(
         line,
         Text(f"<math> 换成了文字：{_short(text)}", f"<math> became text: {_short(text)}"),
@@ -95,26 +96,26 @@ def formula(line: int, text: str) -> Loss:
 
 
 def hotlinked(line: int, host: str, url: str) -> Loss:
-    """A picture of a host that shows its pictures on its own pages only."""
+    """A picture of a host that refuses hotlinking."""
     return Loss(
         line,
         Text(
             f"图片在 {host}，它常常不许别的网站显示（防盗链），读者可能看不到",
-            f"a picture is at {host}, which often shows its pictures on its own pages only: readers may not see it",
+            f"a picture is at {host}, which often refuses to show pictures on other sites: readers may not see it",
         ),
-        Text("zhushu localize 把它下载到文章旁边", "zhushu localize brings it next to the article"),
+        Text("zhushu localize 把它下载到文章旁边", "zhushu localize downloads it next to the article"),
         url,
         code="hotlinked",
     )
 
 
 def depth(line: int, levels: int) -> Loss:
-    """Markup that lies too deep."""
+    """Markup that is nested too deeply."""
     return Loss(
         line,
         Text(
             f"标签套了 {levels} 层以上，更里面的只留下文字，图片和链接没有放进页面",
-            f"elements lie more than {levels} deep; of what is deeper only the text is on the page, no picture and no link",
+            f"elements are nested more than {levels} deep; of deeper ones, only the text is on the page, no picture or link",
         ),
         None,
         "",
@@ -122,7 +123,7 @@ def depth(line: int, levels: int) -> Loss:
 
 
 def around(line: int, name: str, text: str) -> Loss:
-    """A part of a saved page that is not of its article."""
+    """A part of a saved page that does not belong to the article."""
     said = " ".join(text.split())
     return Loss(
         line,
@@ -142,4 +143,4 @@ def problem(path: str, loss: Loss) -> Problem:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+    return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"

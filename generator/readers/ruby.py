@@ -1,20 +1,20 @@
-"""Ruby: what stands above text. Its base is text like any other; what stands above is not."""
+"""Ruby annotations. The base is text of the passage; the annotation is not."""
 
 import re
 from html import unescape
 
-from generator.readers.line import Line
+from generator.readers.content import ContentBuilder
 
 OPENING = re.compile(r"<ruby[^>]*>")
 ABOVE = re.compile(r"((?:<rp>[^<]*</rp>)?<rt[^>]*>.*?</rt>(?:<rp>[^<]*</rp>)?)", re.DOTALL)
 BASE = re.compile(r"<rb[^>]*>(.*?)</rb>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 WHOLE = re.compile(r"<(?:a|img|code|kbd|ruby)\b")
-"""What in a base makes it something that may not be annotated."""
+"""Elements in a base because of which it may not be annotated."""
 
 
-def put(line: Line, html: str) -> None:
-    """Adds a `<ruby>` element, which is sanitised, to `line`: its bases as text, each with what stands above it."""
+def put(line: ContentBuilder, html: str) -> None:
+    """Adds a sanitised `<ruby>` element to `line`, with its bases as text."""
     found = OPENING.match(html)
     inner = html[found.end() : -len("</ruby>")] if found else ""
     if not found or WHOLE.search(inner):
@@ -33,7 +33,7 @@ def put(line: Line, html: str) -> None:
 
 
 def _pairs(inner: str) -> list[tuple[str, str]]:
-    """The bases of a ruby's content, each with what stands above it; "" where that is nothing."""
+    """The bases in the content of a ruby, each with its annotation or ""."""
     pieces = ABOVE.split(inner)
     above, bases = pieces[1::2], BASE.findall(inner)
     if len(bases) > 1 and len(bases) == len(above):  # all bases first, as in `<rb>漢<rb>字<rt>kan<rt>ji`

@@ -1,4 +1,4 @@
-"""HTML of unknown hands → HTML that can do nothing. The home of nh3."""
+"""Sanitises HTML. The only module that uses nh3."""
 
 import re
 from functools import lru_cache
@@ -11,110 +11,24 @@ from generator.readers.addresses import Addresses
 from generator.readers.tree import escape
 
 INLINE = frozenset(
-    (
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "br",
-        "cite",
-        "code",
-        "del",
-        "dfn",
-        "em",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "mark",
-        "q",
-        "rb",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "big",
-        "strike",
-    )
+    """
+    a abbr b bdi bdo br cite code del dfn em i img ins kbd mark q rb rp rt ruby s samp small span strong sub sup
+    time tt u var wbr big strike
+    """.split()
 )
 BLOCK = frozenset(
-    (
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "caption",
-        "center",
-        "col",
-        "colgroup",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "figcaption",
-        "figure",
-        "footer",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "picture",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    )
+    """
+    address article aside blockquote caption center col colgroup dd details div dl dt figcaption figure footer h1 h2
+    h3 h4 h5 h6 header hr li main ol p picture pre section summary table tbody td tfoot th thead tr ul
+    """.split()
 )
 DROPPED = frozenset(
-    (
-        "script",
-        "style",
-        "noscript",
-        "iframe",
-        "object",
-        "embed",
-        "template",
-        "title",
-        "head",
-        "svg",
-        "math",
-        "canvas",
-        "noembed",
-        "noframes",
-        "xmp",
-        "plaintext",
-        "frameset",
-    )
+    """
+    script style noscript iframe object embed template title head svg math canvas noembed noframes xmp plaintext
+    frameset
+    """.split()
 )
-"""Left out with all that they hold."""
+"""Elements that are removed with their content."""
 ATTRIBUTES = {
     "*": {"class", "id", "lang", "dir", "title", "align", "hidden", "aria-hidden"},
     "a": {"href", "name"},
@@ -136,74 +50,73 @@ ATTRIBUTES = {
     "details": {"open"},
 }
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
-CLOSED_BY_ITSELF = frozenset(
+OPTIONAL_END = frozenset(
     ("p", "li", "td", "th", "tr", "dt", "dd", "br", "hr", "img", "wbr", "col", "input", "meta", "link")
 )
-"""Elements that need no closing tag: in a row they do not lie within one another."""
-DEEPEST = 200
-"""Elements within elements: parsers of HTML take the square of the depth, so what lies deeper loses its tags."""
+"""Elements without or with optional end tag, which do not count as nesting."""
+MAX_DEPTH = 200
+"""Nesting of elements. Deeper tags are removed, as HTML parsers take quadratic time in the depth."""
 OPENING = re.compile(r'<([a-z][a-z0-9]*)((?: [\w-]+="[^"]*")+)>|<(img)>')
-"""An opening tag with attributes, as nh3 writes it: lower case, every value quoted and escaped."""
-TODAY = {"center": "div", "tt": "code", "big": "b", "strike": "s"}
-"""Elements that HTML has given up → what stands for them."""
-OBSOLETE = re.compile(rf"<(/?)({'|'.join(TODAY)})(?=[ >])")
-UNSEEN = re.compile(
+"""An opening tag with attributes, as nh3 writes it: lower case, all values quoted and escaped."""
+REPLACEMENTS = {"center": "div", "tt": "code", "big": "b", "strike": "s"}
+"""Obsolete element → the element that replaces it."""
+OBSOLETE = re.compile(rf"<(/?)({'|'.join(REPLACEMENTS)})(?=[ >])")
+HIDING_STYLE = re.compile(
     r"(<[a-z][a-z0-9]*)(?=\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?\bstyle\s*=\s*[\"'][^\"'<>]*"
     r"(?:display\s*:\s*none|visibility\s*:\s*hidden))",
     re.IGNORECASE,
 )
 """The beginning of a tag whose style hides the element."""
-SAYING = ("open", "hidden", "reversed", "controls", "loop", "muted", "default", "data-pagefind-ignore")
+BOOLEAN = ("open", "hidden", "reversed", "controls", "loop", "muted", "default", "data-pagefind-ignore")
+LINKING = ("a", "img", "video", "audio", "track")
 ARIA_HIDDEN = re.compile(r"\saria-hidden\s*=\s*[\"']?true\b", re.IGNORECASE)
-"""Said in a tag of what is only to be looked at: no text of the article."""
-PLACED = ("a", "img", "video", "audio", "track")
+"""An attribute of decoration, which is no text of the article."""
 PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)%")
 ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
 
 
 def sanitize(html: str, addresses: Addresses, line: int = 0) -> str:
-    """`html`, which stands on source line `line`, with well-formed markup and nothing but harmless elements and
-    attributes.
+    """`html` from source line `line`, well-formed, with allowed elements and attributes only.
 
-    Links and ids are those that `addresses` gives for them.
+    Its links and ids are registered in `addresses`.
     """
     flat = shallow(html)
     if flat != html:
-        addresses.drop(loss.depth(line, DEEPEST))
+        addresses.drop(loss.depth(line, MAX_DEPTH))
     return OPENING.sub(lambda found: _addressed(found, addresses, line), harmless(flat))
 
 
 def harmless(html: str) -> str:
-    """`html` with well-formed markup and nothing but harmless elements and attributes; addresses as they were written."""
-    if "none" in html or "hidden" in html:  # styles are taken away; what one hid stays hidden
-        html = UNSEEN.sub(lambda found: f"{found[1]} hidden", html)
+    """`html`, well-formed, with allowed elements and attributes only. Its links are left as they are."""
+    if "none" in html or "hidden" in html:  # styles are removed, but hidden elements must stay hidden
+        html = HIDING_STYLE.sub(lambda found: f"{found[1]} hidden", html)
     clean = _cleaner().clean(shallow(html))
     if ' hidden="' in clean:
         clean = clean.replace(' hidden=""', ' hidden="" data-pagefind-ignore=""')
     if "aria-hidden" in clean:
         clean = clean.replace(' aria-hidden="true"', ' aria-hidden="true" data-pagefind-ignore=""')
-    return OBSOLETE.sub(_today, clean)
+    return OBSOLETE.sub(_replacement, clean)
 
 
-def _today(found: re.Match[str]) -> str:
-    """What stands for the tag of an element that HTML has given up."""
+def _replacement(found: re.Match[str]) -> str:
+    """The tag that replaces the tag of an obsolete element."""
     closing, name = found.groups()
     side = ' align="center"' if name == "center" and not closing else ""
-    return f"<{closing}{TODAY[name]}{side}"
+    return f"<{closing}{REPLACEMENTS[name]}{side}"
 
 
 def shallow(html: str) -> str:
-    """`html` without the tags that lie deeper than DEEPEST; the text stays."""
-    if html.count("<") <= DEEPEST:
+    """`html` without tags that are nested deeper than MAX_DEPTH. Their text is kept."""
+    if html.count("<") <= MAX_DEPTH:
         return html
     depth = 0
 
     def tag(found: re.Match[str]) -> str:
         nonlocal depth
         closing, name = found[1], found[2].lower()
-        if name in CLOSED_BY_ITSELF:
-            return found[0] if depth <= DEEPEST else ""
-        kept = depth <= DEEPEST if closing else depth < DEEPEST
+        if name in OPTIONAL_END:
+            return found[0] if depth <= MAX_DEPTH else ""
+        kept = depth <= MAX_DEPTH if closing else depth < MAX_DEPTH
         depth = max(depth - 1, 0) if closing else depth + 1
         return found[0] if kept else ""
 
@@ -222,7 +135,7 @@ def _cleaner() -> nh3.Cleaner:
 
 
 def _addressed(found: re.Match[str], addresses: Addresses, line: int) -> str:
-    """A tag with its link or image put in its place and its id made unique."""
+    """A tag with its link registered and its id made unique."""
     tag = found[1] or found[3]
     values = {name: unescape(value) for name, value in ATTRIBUTE.findall(found[2] or "")}
     anchor = values.pop("name", "")
@@ -231,26 +144,26 @@ def _addressed(found: re.Match[str], addresses: Addresses, line: int) -> str:
     if (side := values.pop("align", "").lower()) in ("left", "center", "right"):
         values["class"] = " ".join(filter(None, (values.get("class"), side)))
     source = values.pop("src", "") or values.pop("href", "")
-    place = addresses.place(tag, source, values.get("alt", ""), line) if tag in PLACED else None
+    url = addresses.register(tag, source, values.get("alt", ""), line) if tag in LINKING else None
     if tag in ("video", "audio", "track"):
-        still = addresses.place("img", values.pop("poster", ""), "", line)
-        values |= {"poster": unescape(still)} if still else {}
-        return f'<{tag} src="{place or ""}"{attributes(values)}>'
+        poster = addresses.register("img", values.pop("poster", ""), "", line)
+        values |= {"poster": unescape(poster)} if poster else {}
+        return f'<{tag} src="{url or ""}"{attributes(values)}>'
     if tag == "img":
-        return image(place, values.pop("alt", ""), values)
-    return f"<{tag}{href(place)}{attributes(values)}>"
+        return image(url, values.pop("alt", ""), values)
+    return f"<{tag}{href(url)}{attributes(values)}>"
 
 
-def image(place: str | None, alt: str, others: dict[str, str]) -> str:
-    """An image's HTML; its alt text where it has no address that is allowed. `place` is escaped already."""
-    if place is None:
+def image(url: str | None, alt: str, others: dict[str, str]) -> str:
+    """The HTML of an image, or its alt text if `url` is None. `url` is escaped already, `others` are not."""
+    if url is None:
         return escape(alt)
     others = _sized(others) if "width" in others or "height" in others else others
-    return f'<img src="{place}" alt="{escape(alt)}"{attributes(others)} loading="lazy" decoding="async">'
+    return f'<img src="{url}" alt="{escape(alt)}"{attributes(others)} loading="lazy" decoding="async">'
 
 
 def _sized(values: dict[str, str]) -> dict[str, str]:
-    """Attributes of an image with its size in pixels, or as a class that the style sheet knows: `w50` for `50%`."""
+    """Attributes of an image with its size in pixels, or as a class of the style sheet: `w50` for `50%`."""
     sizes: dict[str, str] = {
         name: values[name].strip().removesuffix("px") for name in ("width", "height") if name in values
     }
@@ -263,17 +176,13 @@ def _sized(values: dict[str, str]) -> dict[str, str]:
     return kept
 
 
-def href(place: str | None) -> str:
-    """The `href` of a link, escaped already, and what goes with one that leads outside."""
-    if place is None:
+def href(url: str | None) -> str:
+    """The `href` attribute for `url`, which is escaped already, with `rel` for an external one."""
+    if url is None:
         return ""
-    return f' href="{place}"' + (' rel="noopener"' if place.startswith(("http:", "https:", "//", "ftp")) else "")
+    return f' href="{url}"' + (' rel="noopener"' if url.startswith(("http:", "https:", "//", "ftp")) else "")
 
 
 def attributes(values: dict[str, str]) -> str:
-    """Attributes as they stand in a tag; one without a value is left out, unless it says something by being there."""
-    return (
-        "".join([f' {name}="{escape(value)}"' for name, value in values.items() if value or name in SAYING])
-        if values
-        else ""
-    )
+    """Attributes as in a tag. Empty ones are left out, except boolean attributes."""
+    return "".join([f' {name}="{escape(value)}"' for name, value in values.items() if value or name in BOOLEAN])

@@ -1,4 +1,4 @@
-"""A file of the author's, read once: its text and its digest come from the same bytes."""
+"""Reads a file of the author once, so that text and digest come from the same bytes."""
 
 import os
 import stat
@@ -9,19 +9,19 @@ from generator.core.draft import Source
 from generator.core.errors import Place, Problem, Text, os_reason
 from generator.readers.decode import decode
 
-OUTSIDE = Text("这个链接指向网站文件夹之外，没有读取", "this leads outside of the site's folder; it was not read")
-LARGEST = 4_000_000
-"""Bytes of one article: composing takes some three hundred bytes of memory for each."""
+OUTSIDE = Text("这个链接指向网站文件夹之外，没有读取", "this link leads outside the site's folder; it was not read")
+MAX_BYTES = 4_000_000
+"""Size limit of an article. Composing takes about 300 bytes of memory for each byte."""
 TOO_LARGE = Text(
     "这一篇超过 4 MB，放不进一个网页：按章节分成几篇",
-    "this article has more than 4 MB, too much for one page: make a file of each chapter",
+    "this article has more than 4 MB, too much for one page: split it by chapter",
 )
 NO_FILE = Text("没有这个文件，或者它不是普通文件", "there is no such file, or it is not a regular one")
 
 
 def load(root: Path, path: str) -> Source | Problem:
-    """The source at `path` below `root`, or why it cannot be had. Links that lead outside of `root` are not followed."""
-    file = os.path.join(root, path)  # noqa: PTH118 — a Path for each of many articles costs more than reading it
+    """The source at `path` in `root`, or the problem with it. Symbolic links out of `root` are not followed."""
+    file = os.path.join(root, path)  # noqa: PTH118 — making a Path takes longer than reading the file
     try:
         if not _is_plain(root, path):
             if not _lies_within(os.path.realpath(file), os.path.realpath(root)):
@@ -29,20 +29,18 @@ def load(root: Path, path: str) -> Source | Problem:
             if not os.path.isfile(file):  # noqa: PTH113 — as above
                 return _problem("unreadable", path, NO_FILE)
         with open(file, "rb") as opened:  # noqa: PTH123 — as above
-            data = opened.read(LARGEST + 1)
-    except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: a circle of links; ValueError: NUL in the name
+            data = opened.read(MAX_BYTES + 1)
+    except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: a loop of links; ValueError: NUL in the name
         why = os_reason(error)
         return _problem("unreadable", path, Text(f"无法读取：{why.zh}", f"cannot be read: {why.en}"))
-    if len(data) > LARGEST:
+    if len(data) > MAX_BYTES:
         return _problem("too-large", path, TOO_LARGE)
     text, problems = decode(data, path)
     return problems[0] if problems else Source(path, text, sha256(data).hexdigest())
 
 
 def _is_plain(root: Path, path: str) -> bool:
-    """Whether `path` leads down from `root` to a regular file without any link on the way: of most files, no more need
-    be asked.
-    """
+    """Whether `path` is a regular file in `root` with no symbolic link on the way. True for most files."""
     at, mode = str(root), 0
     for part in path.split("/"):
         at = f"{at}/{part}"

@@ -1,9 +1,9 @@
-"""What every reader makes of an article: HTML in which the inline content of each passage stays open for marks.
+"""The article tree that all readers return.
 
-An article is a row of *parts*: finished HTML, and numbers of passages. A passage's inline content is a row of
-*leaves*, each with the path of inline elements around it. Rendering walks the leaves and opens and closes elements
-between them; a mark is one more element on the paths of the leaves that it covers, so a mark that crosses `**` splits
-the emphasis and stays whole.
+An article is a sequence of *parts*: finished HTML, and numbers of passages. The inline content of a passage is a
+sequence of *leaves*, each with the path of inline elements around it. Rendering walks the leaves, and opens and closes
+elements between them. A mark is one more element on the paths of the leaves that it covers, so a mark that crosses
+`**` splits the emphasis and stays whole.
 """
 
 import re
@@ -32,44 +32,43 @@ TAG = re.compile(r"<[^>]*>")
 
 
 class Element(Struct, frozen=True, eq=False):
-    """An inline element; two of the same look are different elements, so they are told apart by identity."""
+    """An inline element. Compared by identity, as adjacent elements may have equal tags."""
 
     start: str
     """Its opening tag."""
     end: str
     again: str
-    """Its opening tag where a mark has split it: the same without its id."""
+    """The opening tag, without the id, that continues the element after a mark has split it."""
 
 
-Path = tuple[Element, ...]
+ElementPath = tuple[Element, ...]
 """The inline elements around a leaf, outermost first."""
 
 
 class Leaf(NamedTuple):
-    """A stretch of a passage's text, `[start, end)`, within the same inline elements."""
+    """A range `[start, end)` of a passage's text within the same inline elements."""
 
     start: int
     end: int
     html: str | None
-    """None where the text itself is printed, escaped, and may be cut; else what stands for it: an image, code, a line
-    break."""
-    path: Path = ()
+    """None for text, which is escaped and may be split; otherwise the HTML for it: an image, code, a line break."""
+    path: ElementPath = ()
 
 
 leaf_of = partial(tuple.__new__, Leaf)
-"""Makes a leaf of its four values, in half the time."""
+"""Makes a leaf from a tuple of all its fields, twice as fast as the constructor."""
 Leaves = Sequence[Leaf]
-"""Of a passage; none where all of it is text, without any element around it."""
-Rendered = tuple[str, Path]
+"""The leaves of a passage; empty for plain text without elements."""
+Rendered = tuple[str, ElementPath]
 RUBY = re.compile(r"<ruby[^>]*>")
 
 
 class Tree(Struct, frozen=True):
-    """An article's body; a `generator.core.draft.Body`."""
+    """An article's body; implements `generator.core.draft.Body`."""
 
     passages: tuple[Passage, ...]
     leaves: tuple[Leaves, ...]
-    """Of each passage."""
+    """The leaves of each passage."""
     parts: tuple[str | int, ...]
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
@@ -77,7 +76,7 @@ class Tree(Struct, frozen=True):
     anchors: tuple[str, ...] = ()
 
     def objects(self, number: int) -> tuple[str, ...]:
-        """What a reader sees of each OBJECT in the text of passage `number`."""
+        """The visible text of each OBJECT in passage `number`."""
         text, seen = self.passages[number].text, list[str]()
         if OBJECT not in text:
             return ()
@@ -87,7 +86,7 @@ class Tree(Struct, frozen=True):
         return tuple(seen)
 
     def weave(self, spans: Sequence[Span], mark: MarkOf, lines: Mapping[int, LineHints] = NO_LINE_HINTS) -> Woven:
-        """The HTML with `spans` (kept, disjoint, any order) wrapped by `mark`, set in `lines`."""
+        """The HTML with `spans` (kept, disjoint, any order) wrapped by `mark`, and with the hints of `lines`."""
         marked: dict[int, list[Span]] = {}
         for span in spans:
             marked.setdefault(span.passage, []).append(span)
@@ -98,7 +97,7 @@ class Tree(Struct, frozen=True):
                 continue
             text, leaves, found = self.passages[part].text, self.leaves[part], marked.get(part)
             if part in lines:
-                leaves = lined(text, leaves, lines[part], found or ())
+                leaves = with_line_hints(text, leaves, lines[part], found or ())
             if found is None:
                 html.append(plain(text, leaves))
             else:
@@ -107,13 +106,13 @@ class Tree(Struct, frozen=True):
 
 
 def visible(html: str) -> str:
-    """What a reader sees of a piece of HTML, as plain text: of ruby its base, of a formula its TeX, of notes nothing."""
+    """The visible text of HTML: for ruby, its base; for a formula, its TeX; without note references."""
     return unescape(TAG.sub("", FORMULA.sub(r"\1", UNSEEN.sub("", html))))
 
 
 def escape(text: str) -> str:
-    """`text` as it may stand in HTML, between tags or in a quoted attribute."""
-    if "&" in text or "<" in text or ">" in text or '"' in text:  # faster than a pattern
+    """`text` escaped for HTML, between tags or in a quoted attribute."""
+    if "&" in text or "<" in text or ">" in text or '"' in text:  # faster than a regular expression
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
     return text
 
@@ -133,16 +132,16 @@ def plain(text: str, leaves: Leaves) -> str:
 
 def woven(text: str, leaves: Leaves, spans: Sequence[Span], mark: MarkOf) -> str:
     """The HTML of a passage with `spans` (disjoint, in order) marked."""
-    leaves, spans = _outside_of_rubies(text, leaves or (Leaf(0, len(text), None),), spans, mark)
+    leaves, spans = _fit_to_ruby(text, leaves or (Leaf(0, len(text), None),), spans, mark)
     starts = [leaf.start for leaf in leaves]
     inside = [(span.start, span.end, *_mark(span, leaves, starts, mark)) for span in spans]
     return _render(_cut(text, leaves, inside))
 
 
-def lined(text: str, leaves: Leaves, lines: LineHints, spans: Sequence[Span]) -> Leaves:
-    """The leaves with places in them where a line may end, and with what stays on one line as elements of their own.
+def with_line_hints(text: str, leaves: Leaves, lines: LineHints, spans: Sequence[Span]) -> Leaves:
+    """The leaves with line break opportunities, and with elements around what must stay on one line.
 
-    What a mark of `spans` touches is left to the mark.
+    Ranges that overlap one of `spans` get no element, as the mark is one.
     """
     wholes = [one for one in lines.wholes if not any(one[0] < span.end and span.start < one[1] for span in spans)]
     starts = {start for start, _ in wholes}
@@ -162,14 +161,14 @@ def lined(text: str, leaves: Leaves, lines: LineHints, spans: Sequence[Span]) ->
 
 
 Inside = tuple[int, int, Element, int]
-"""Start and end of a mark, the mark, and how many elements stay around it."""
+"""Start and end of a mark, its element, and the number of elements outside of it."""
 
 
 def _mark(span: Span, leaves: Leaves, starts: Sequence[int], mark: MarkOf) -> tuple[Element, int]:
-    """The element of a mark, and its depth: the elements that hold all of its text stay around it, all others go inside."""
+    """The element of a mark, and its depth: only elements that enclose all of its text stay outside of it."""
     start, end = mark(span)
     first = max(bisect_right(starts, span.start) - 1, 0)
-    around: Path | None = None
+    around: ElementPath | None = None
     for leaf in leaves[first:]:
         if leaf.start >= span.end:
             break
@@ -179,7 +178,7 @@ def _mark(span: Span, leaves: Leaves, starts: Sequence[int], mark: MarkOf) -> tu
 
 
 def _cut(text: str, leaves: Leaves, marks: Sequence[Inside]) -> Iterable[Rendered]:
-    """The leaves cut at the edges of marks, with the marks on their paths."""
+    """The leaves split at the edges of marks, with the marks on their paths."""
     number = 0
     for leaf in leaves:
         at = leaf.start
@@ -199,11 +198,10 @@ def _cut(text: str, leaves: Leaves, marks: Sequence[Inside]) -> Iterable[Rendere
             at = until
 
 
-def _path(leaf: Leaf, at: int, marks: Sequence[Inside], number: int) -> Path:
-    """The path of what `leaf` has at `at`: its own, with mark `number` where that covers it.
+def _path(leaf: Leaf, at: int, marks: Sequence[Inside], number: int) -> ElementPath:
+    """The path of `leaf` at offset `at`, including mark `number` if that covers the offset.
 
-    What has no width (a line break between Han characters) is covered only where text of the mark stands on both
-    sides.
+    A leaf without width (a line break between Han characters) is covered only if text of the mark is on both sides.
     """
     if number == len(marks):
         return leaf.path
@@ -213,9 +211,9 @@ def _path(leaf: Leaf, at: int, marks: Sequence[Inside], number: int) -> Path:
 
 
 def _render(leaves: Iterable[Rendered]) -> str:
-    """The leaves' HTML, with each element opened and closed as their paths ask."""
+    """The HTML of the leaves, with elements opened and closed according to their paths."""
     out: list[str] = []
-    now: Path = ()
+    now: ElementPath = ()
     seen: set[Element] = set()
     for html, path in leaves:
         if path is not now:
@@ -231,8 +229,8 @@ def _render(leaves: Iterable[Rendered]) -> str:
     return "".join(out)
 
 
-def _shared(one: Path, other: Path) -> int:
-    """How many outer elements two paths have in common."""
+def _shared(one: ElementPath, other: ElementPath) -> int:
+    """The number of outer elements that two paths share."""
     number = 0
     for mine, others in zip(one, other, strict=False):
         if mine is not others:
@@ -244,10 +242,10 @@ def _shared(one: Path, other: Path) -> int:
 # ---------------------------------------------------------------- ruby
 
 
-def _outside_of_rubies(text: str, leaves: Leaves, spans: Sequence[Span], mark: MarkOf) -> tuple[Leaves, Sequence[Span]]:
-    """Leaves and spans in which no span begins or ends within a ruby.
+def _fit_to_ruby(text: str, leaves: Leaves, spans: Sequence[Span], mark: MarkOf) -> tuple[Leaves, Sequence[Span]]:
+    """Leaves and spans such that no span begins or ends inside a ruby.
 
-    A span that lies within one base is put into the ruby; one that reaches beyond takes all of it.
+    A span within a ruby base is put into the HTML of the ruby. A span that extends beyond a ruby is grown to cover it.
     """
     rubies = [number for number, leaf in enumerate(leaves) if leaf.end > leaf.start and _is_ruby(leaf)]
     if not rubies:
@@ -276,7 +274,7 @@ def _is_ruby(leaf: Leaf) -> bool:
 
 
 def _within(text: str, leaf: Leaf, spans: Sequence[Span], mark: MarkOf) -> Leaf:
-    """A ruby with `spans`, all of which lie in its base, marked; unchanged where its base is more than text."""
+    """A ruby with `spans` in its base marked; unchanged if the base is not plain text."""
     base, html = text[leaf.start : leaf.end], leaf.html or ""
     found = RUBY.match(html)
     if found is None or not html[found.end() :].startswith(escape(base) + "<r"):

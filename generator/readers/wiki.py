@@ -1,7 +1,7 @@
-"""`[[…]]`: an entry to mark, another article to link to, or text.
+"""`[[…]]`: a mark for an entry, a link to another article, or text.
 
-The order is that of MediaWiki and Obsidian, `[[target|shown]]`. Where only the right side is an entry, the order is
-the one of old: `[[shown|target]]`. What is no entry may be an article; only the site knows, and has the last word.
+The order is that of MediaWiki and Obsidian, `[[target|shown]]`. If only the right side is an entry, it is the old
+order, `[[shown|target]]`. If neither is, the link is resolved by the site, which knows the articles.
 """
 
 import re
@@ -10,13 +10,13 @@ from html import unescape
 
 from generator.core.draft import Link
 from generator.readers.addresses import Addresses
-from generator.readers.line import WANTED, Line
+from generator.readers.content import WANTED, ContentBuilder
 from generator.readers.tree import escape
 
 PENDING = re.compile(r'<a href="zhushu-link:(\d+):" class="wiki" data-wiki="([^"]*)">(.*?)</a>', re.DOTALL)
 
 
-def add(line: Line, addresses: Addresses, inner: str) -> None:
+def add(line: ContentBuilder, addresses: Addresses, inner: str) -> None:
     """Adds `[[inner]]` to `line`."""
     left, _, right = (part.strip() for part in inner.partition("|"))
     name, _, part = (piece.strip() for piece in left.partition("#"))
@@ -36,7 +36,7 @@ def add(line: Line, addresses: Addresses, inner: str) -> None:
 
 
 def settle(html: str, finals: Mapping[str, str]) -> str:
-    """`html` with the links that `[[…]]` became as links where `finals` (by number) knows an address, else as text."""
+    """`html` with the pending `[[…]]` as links to their URLs in `finals`, by number, or else as text."""
     if 'class="wiki"' not in html:
         return html
 
@@ -47,9 +47,9 @@ def settle(html: str, finals: Mapping[str, str]) -> str:
     return PENDING.sub(link, html)
 
 
-def marked_up(text: str, number: int, addresses: Addresses) -> Line:
-    """The line of a plain text, in which only `[[…]]` means something."""
-    line = Line(number)
+def marked_up(text: str, number: int, addresses: Addresses) -> ContentBuilder:
+    """The content of a plain text, whose only markup is `[[…]]`."""
+    line = ContentBuilder(number)
     at = 0
     for found in WANTED.finditer(text) if "[[" in text else ():
         line.say(text[at : found.start()])
@@ -64,5 +64,5 @@ def marked_up(text: str, number: int, addresses: Addresses) -> Line:
 
 
 def inner_of(found: re.Match[str]) -> str:
-    """What stands between the brackets."""
+    """The text between the brackets."""
     return found["left"] + (f"|{found['right']}" if found["right"] else "")

@@ -7,7 +7,9 @@ from generator.core.draft import Source
 
 def test_a_folder_of_posts_that_loses_nothing(tmp_path, capsys):
     (tmp_path / "posts").mkdir()
-    (tmp_path / "posts/a.md").write_text("---\ntitle: 甲\n---\n前 `码` **粗**。\n\n<!-- 注 -->\n\n|a|\n|-|\n|b|c|\n", "utf-8")
+    (tmp_path / "posts/a.md").write_text(
+        "---\ntitle: 甲\n---\n前 `码` **粗**。\n\n<!-- 注 -->\n\n|a|\n|-|\n|b|c|\n", "utf-8"
+    )
     assert run(["loss", str(tmp_path)]) == 0
     said = capsys.readouterr().out
     assert "1 篇文章" in said or "1 post" in said

@@ -1,6 +1,7 @@
 """Processes that are killed: the workers', and the one that they work for."""
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -96,6 +97,23 @@ def test_a_worker_may_be_killed_in_the_middle_of_its_message(tmp_path, monkeypat
         send(self, data, *more)
 
     monkeypatch.setattr(Connection, "_send", half)
+    assert list(workers.run(lambda item: item * item, list(range(200)), 2)) == [n * n for n in range(200)]
+    assert once.exists()
+
+
+def test_a_worker_may_be_killed_when_the_work_is_done(tmp_path, monkeypatch):
+    once, receive, ours = tmp_path / "killed", Connection.recv_bytes, os.getpid()
+
+    def last(self, *most):
+        data = receive(self, *most)
+        if (
+            os.getpid() != ours and pickle.loads(data) is None and not once.exists()
+        ):  # the word to stop; it has the lock
+            once.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return data
+
+    monkeypatch.setattr(Connection, "recv_bytes", last)
     assert list(workers.run(lambda item: item * item, list(range(200)), 2)) == [n * n for n in range(200)]
     assert once.exists()
 

@@ -7,7 +7,6 @@ import pytest
 from generator.core.draft import Source
 from generator.core.passage import OBJECT
 from generator.readers import read
-from generator.readers.html import article_of
 from tests.readers.making import draft, html, passages
 
 CHINA = timezone(timedelta(hours=8))
@@ -252,14 +251,6 @@ def test_links_and_images_of_the_site() -> None:
         ("c.png", "image", "图"),
     ]
     assert woven.html.count("zhushu-link:") == 2
-
-
-def test_article_for_the_importer() -> None:
-    page = article_of(Source("a.html", WECHAT, ""))
-    assert (page.meta.title, page.meta.author) == ("早市记", "林小满")
-    assert "<strong>产业</strong></span>互联网" in page.body
-    assert "script" not in page.body
-    assert 'src="https://mmbiz.qpic.cn/a/640?wx_fmt=png"' in page.body
 
 
 def test_deep_nesting() -> None:

@@ -30,7 +30,7 @@ def again(folder=""):
     "file",
     [
         "annotate/margin.py",
-        "readers/plain.py",
+        "readers/plain/rules.py",
         "article/compose.py",
         "core/marks.py",
         "glossary/ids.py",

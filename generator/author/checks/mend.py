@@ -14,7 +14,7 @@ from generator.core.draft import Link, Source
 from generator.core.urls import split
 from generator.readers import READERS, read
 from generator.readers.addresses import Known
-from generator.readers.line import WANTED
+from generator.readers.content import WANTED
 
 CODE = re.compile(r"(`+[^`]*`+)")
 FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")

@@ -11,8 +11,10 @@ from generator.author.edits.glossary import decoded
 from generator.author.edits.values import Value, put_toml, put_yaml
 from generator.core.draft import Meta
 from generator.core.errors import Place, Problem, SiteError, Text
-from generator.readers.foreign_keys import ALIASES
-from generator.readers.front_matter import BEFORE, BEGINS, OWN, TEXTS, TOML_BLOCK, YAML_BLOCK, halfwidth, split
+from generator.readers.front_matter import split
+from generator.readers.front_matter.blocks import BEFORE, BEGINS, TEXTS, TOML_BLOCK, YAML_BLOCK, halfwidth
+from generator.readers.front_matter.foreign_keys import ALIASES
+from generator.readers.front_matter.meta import OWN
 from generator.settings import toml, yaml
 
 HOMES = ("content/articles", "content/pages")

@@ -12,7 +12,7 @@ from copy import deepcopy
 from typing import Any
 
 from generator.author.edits.tables import UNFIT, Keys, Path
-from generator.readers.front_matter import TEXTS, halfwidth
+from generator.readers.front_matter.blocks import TEXTS, halfwidth
 from generator.settings import yaml
 
 Value = str | bool | int | float | list[str] | dict[str, str] | None

@@ -32,7 +32,7 @@ def from_page(source: Source) -> ImportedPage:
     page = imported(source)
     body = markdown_of(page.draft)
     said = (f"[^{label}]: {_note(from_html(html))}" for label, html in page.notes.items())
-    body = _filled("\n\n".join([body.strip(), *said]), page.islands)
+    body = _filled("\n\n".join([body.strip(), *said]), page.snippets)
     if all(label.isdecimal() for label in page.notes):
         numbers = {f"[^{label}]": f"[^{number}]" for number, label in enumerate(page.notes, 1)}
         body = re.sub(r"\[\^\d+\]", lambda found: numbers.get(found[0], found[0]), body)
@@ -61,12 +61,12 @@ def _note(text: str) -> str:
     return "\n".join([first, *(f"    {line}" if line else "" for line in others)])
 
 
-def _filled(body: str, islands: Sequence[str]) -> str:
+def _filled(body: str, snippets: Sequence[str]) -> str:
     """`body` with placeholders replaced by their Markdown, whose lines are indented as at the placeholder."""
 
     def put(found: re.Match[str]) -> str:
         number = int(found[1])
-        said = islands[number] if number < len(islands) else ""
+        said = snippets[number] if number < len(snippets) else ""
         if "\n" not in said:
             return said
         line = body[body.rfind("\n", 0, found.start()) + 1 : found.start()]

@@ -13,9 +13,10 @@ from generator.core import cascade
 from generator.core.draft import Meta
 from generator.core.errors import Place, Problem
 from generator.core.names import slug_of
-from generator.readers import cascade as cascade_reader
 from generator.readers import load
-from generator.readers.front_matter import meta_of, split
+from generator.readers.front_matter import cascade as cascade_reader
+from generator.readers.front_matter import split
+from generator.readers.front_matter.meta import meta_of
 from generator.settings import toml, yaml
 
 JEKYLL = {

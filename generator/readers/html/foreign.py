@@ -1,7 +1,7 @@
-"""Pages that another program built: their main text as passages, and marks put in without touching anything else.
+"""Pages built by another program: reads their main text as passages, and inserts marks without other changes.
 
-`read` finds the text by CSS selectors; `Foreign.weave` inserts opening and closing tags into the source as it came.
-What was inserted can be taken out again, byte for byte (`strip`).
+`read` finds the text by CSS selectors. `Foreign.weave` inserts opening and closing tags into the source. `strip`
+removes them again and restores every byte.
 """
 
 import re
@@ -16,7 +16,7 @@ from generator.core.passage import OBJECT, Passage, Role
 from generator.core.span import MarkOf, Span
 from generator.readers.breaks import joins
 from generator.readers.elements import HEADINGS, ROLES
-from generator.readers.html.positions import Places, Run, tokens
+from generator.readers.html.positions import LineIndex, Run, tokens
 
 USUAL = (
     ".vp-doc",
@@ -33,14 +33,14 @@ USUAL = (
     "[role=main]",
     ".content",
 )
-"""Where the generators in use put the text of a page; the first that a page has is taken."""
+"""Selectors of the main text in common generators; the first that matches is used."""
 PASSED_OVER = (
     "a, button, code, pre, kbd, samp, var, tt, script, style, template, noscript, textarea, select, option, svg, math, "
     "iframe, object, video, audio, canvas, rt, rp, h1, h2, h3, h4, h5, h6, nav, header, footer, [role=navigation], "
     "[role=doc-toc], .toc, #toc, .table-of-contents, .highlight, .katex, .MathJax, mjx-container, [hidden], "
     "[aria-hidden=true], [contenteditable], [data-zs-skip]"
 )
-"""Elements whose text is never marked."""
+"""Selectors of elements whose text is never marked."""
 BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer "
     "form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol optgroup option p pre search section summary table "
@@ -48,72 +48,72 @@ BLOCKS = frozenset(
 )
 SPACE = " \t\n\r\f"
 MARK = re.compile(r'<a class="zs-mark[^>]*>([^<]*)</a>')
-"""A mark, which holds nothing but text; its opening tag is one that `weave` wrote."""
+"""A mark written by `weave`. It contains only text."""
 HYDRATED = re.compile(
     r"""<div[^>]*\bid=["']?(?:__docusaurus|__next|___gatsby|__nuxt)\b|\bdata-server-rendered|id=["']?app["']?>\s*<div[^>]*"""
     r"""class=["'][^"']*\bLayout\b"""
 )
 BLOCK = re.compile(r"<!--zs-->.*?<!--/zs-->", re.DOTALL)
-"""What else was inserted."""
+"""Other insertions."""
 
 
 class Piece(Struct, frozen=True):
-    """A part of a mark: offsets into the source between which it lies within one element."""
+    """A part of a mark that is within one element: its offsets in the source."""
 
     start: int
     end: int
 
 
 class Foreign(Struct, frozen=True):
-    """A page of another program's, its main text told."""
+    """A page built by another program."""
 
     source: str
     passages: tuple[Passage, ...]
     spots: tuple[tuple[tuple[int, int, int], ...], ...]
-    """For each passage, for each of its characters: number of its run, start and end in the source."""
+    """For each character of each passage: the number of its run, its start and end in the source."""
     title: str
     ends: tuple[int, int]
-    """Where `</head>` and the last element of the main text end; -1 where there is none."""
+    """Offsets of `</head>` and of the end tag of the last element of the main text; -1 if there is none."""
     body_end: int
     hydrated: bool
-    """Whether a script of the page builds its text anew when it is loaded (Vue, React)."""
+    """See `is_hydrated`."""
     policy: str
-    """Content-Security-Policy of its `<meta>`, empty without one."""
+    """Content-Security-Policy from its `<meta>`; empty if there is none."""
     base: bool
-    """Whether a `<base href>` says where its links lead."""
+    """Whether it has a `<base href>`."""
 
     def weave(self, spans: Sequence[Span], mark: MarkOf, inserts: Iterable[tuple[int, str]] = ()) -> str:
-        """The source with `spans` (kept, disjoint) wrapped by `mark`, and `inserts` (offset, text) put in."""
+        """The source with `spans` (kept, disjoint) wrapped by `mark`, and with `inserts` (offset, text)."""
         edits = [(at, 1, text) for at, text in inserts]
         for span in spans:
             opening, closing = mark(span)
             for number, piece in enumerate(_pieces(self.spots[span.passage][span.start : span.end])):
                 first = opening if number == 0 else re.sub(r' id="[^"]*"', "", opening)
                 edits += [(piece.start, 2, first), (piece.end, 0, closing)]
-        said, last = list[str](), 0
-        for at, _, text in sorted(edits, key=lambda edit: edit[:2]):  # marks end before anything else begins
-            said += [self.source[last:at], text]
+        out, last = list[str](), 0
+        for at, _, text in sorted(edits, key=lambda edit: edit[:2]):  # at the same offset, end tags come first
+            out += [self.source[last:at], text]
             last = at
-        return "".join([*said, self.source[last:]])
+        return "".join([*out, self.source[last:]])
 
 
 def is_hydrated(source: str) -> bool:
-    """Whether a script of the page builds its text anew when it is loaded (VitePress, Docusaurus, Next, Gatsby, Nuxt)."""
+    """Whether scripts of the page rebuild its text on loading (VitePress, Docusaurus, Next, Gatsby, Nuxt)."""
     return HYDRATED.search(source) is not None
 
 
 def strip(html: str) -> str:
-    """A page as it was before anything was woven into it."""
+    """The page without insertions, as it was before weaving."""
     if "zs-mark" not in html and "<!--zs-->" not in html:
         return html
     return MARK.sub(r"\1", BLOCK.sub("", html))
 
 
 def read(source: str, select: str = "") -> Foreign | None:
-    """The page in `source`; `select` is a CSS selector list, empty for the usual places.
+    """The page in `source`. `select` is a list of CSS selectors for the main text; empty: USUAL.
 
-    None where the page has no such element, or where its texts cannot be told apart safely. Raises ValueError for a
-    selector that cannot be read.
+    None if no element matches, or if the two parsers disagree about the texts. Raises ValueError for an invalid
+    selector.
     """
     tree = BeautifulSoup(source, "html.parser")
     try:
@@ -135,7 +135,7 @@ def read(source: str, select: str = "") -> Foreign | None:
     try:
         for root in roots:
             walk.block(root, "paragraph")
-    except RecursionError:  # thousands of elements within one another: nobody's page
+    except RecursionError:  # thousands of nested elements: not a real page
         return None
     return _page(tree, source, roots, walk, found.ends)
 
@@ -157,7 +157,7 @@ def _page(tree: BeautifulSoup, source: str, roots: Sequence[Tag], walk: "_Walk",
 
 
 def _roots(tree: BeautifulSoup, select: str) -> list[Tag]:
-    """The elements that hold the main text, none within another."""
+    """The outermost elements that match the selectors."""
     for selector in (select,) if select else USUAL:
         found = tree.select(selector)
         if found:
@@ -167,10 +167,10 @@ def _roots(tree: BeautifulSoup, select: str) -> list[Tag]:
 
 
 def _end(source: str, root: Tag) -> int:
-    """Where the end tag of `root` begins; -1 where that cannot be told."""
+    """The offset of the end tag of `root`; -1 if unknown."""
     if root.sourceline is None or root.sourcepos is None:
         return -1
-    start = Places(source).offset(root.sourceline, root.sourcepos)
+    start = LineIndex(source).offset(root.sourceline, root.sourcepos)
     depth = 0
     for found in re.finditer(
         rf"<!--.*?-->|<(/?){re.escape(root.name)}(?=[\s>/])", source[start:], re.DOTALL | re.IGNORECASE
@@ -184,8 +184,8 @@ def _end(source: str, root: Tag) -> int:
 
 
 def _pieces(spots: Sequence[tuple[int, int, int]]) -> Iterator[Piece]:
-    """Stretches of the source, each within one run of text."""
-    known = [spot for spot in spots if spot[1] >= 0]  # all but blanks that stand for `<br>`
+    """Ranges of the source, each within one run of text."""
+    known = [spot for spot in spots if spot[1] >= 0]  # all but spaces for `<br>`
     begin, last = known[0], known[0]
     for spot in known[1:]:
         if spot[0] != last[0]:
@@ -196,13 +196,13 @@ def _pieces(spots: Sequence[tuple[int, int, int]]) -> Iterator[Piece]:
 
 
 class _Walk:
-    """Goes through the tree and gathers the passages."""
+    """Walks the tree and collects the passages."""
 
     def __init__(self, source: str, runs: Sequence[Run], numbers: dict[int, int], passed_over: set[int]) -> None:
         self.passages: list[Passage] = []
         self.spots: list[tuple[tuple[int, int, int], ...]] = []
         self._runs, self._numbers, self._passed_over = runs, numbers, passed_over
-        self._places = Places(source)
+        self._lines = LineIndex(source)
         self._section = 0
         self._text: list[str] = []
         self._at: list[tuple[int, int, int]] = []
@@ -210,7 +210,7 @@ class _Walk:
         self._broken = False
 
     def block(self, tag: Tag, role: Role) -> None:
-        """The passages of a block element and of the blocks in it."""
+        """Adds the passages of a block element and of the blocks in it."""
         role = ROLES.get(tag.name, role)
         self._end(role)
         if tag.name in HEADINGS:
@@ -239,13 +239,13 @@ class _Walk:
         number = self._numbers[id(node)]
         run = self._runs[number]
         if run.text.strip(SPACE) != str(node).strip(SPACE):
-            self._put(OBJECT, (-1, -1, -1))  # read in two ways: let alone
+            self._put(OBJECT, (-1, -1, -1))  # the two parsers disagree: do not annotate
             return
         for char, (start, end) in zip(run.text, run.spots, strict=True):
             if char in SPACE:
                 self._space = (number, start, end)
                 self._broken = self._broken or char == "\n"
-            elif char != "\u200b":  # a place where a line may break
+            elif char != "\u200b":  # a line break opportunity
                 self._put("\ufffd" if "\ud800" <= char <= "\udfff" else char, (number, start, end))
 
     def _put(self, char: str, spot: tuple[int, int, int]) -> None:
@@ -257,9 +257,9 @@ class _Walk:
         self._at.append(spot)
 
     def _end(self, role: Role) -> None:
-        """End the passage that is open."""
+        """Ends the open passage."""
         if self._text:
-            line = self._places.line(next((start for _, start, _ in self._at if start >= 0), 0))
+            line = self._lines.line(next((start for _, start, _ in self._at if start >= 0), 0))
             self.passages.append(Passage(len(self.passages), "".join(self._text), line, role, self._section))
             self.spots.append(tuple(self._at))
         self._text, self._at, self._space, self._broken = [], [], None, False

@@ -1,8 +1,7 @@
-"""Where the text of an HTML document stands in its source, so that something can be put in without writing it anew.
+"""Offsets of the texts of an HTML document in its source, so that tags can be inserted without serialising a tree.
 
-BeautifulSoup tells where elements begin but not where texts do, and writes a tree in its own way. Here the source is
-only cut into tokens by the parser that BeautifulSoup's `html.parser` builder uses, so both see the same texts in the
-same order.
+BeautifulSoup has the positions of elements but not of texts. This module tokenizes the source with the parser that
+BeautifulSoup's `html.parser` builder uses, so that both see the same texts in the same order.
 """
 
 from bisect import bisect_right
@@ -20,51 +19,51 @@ class Run(NamedTuple):
     text: str
     """Character references decoded."""
     spots: tuple[tuple[int, int], ...]
-    """For each character of `text`, where it stands in the source: start and end."""
+    """Start and end in the source of each character of `text`."""
 
 
 class Tokens(NamedTuple):
-    """What the source holds, as far as weaving must know."""
+    """The texts of a document, and where its elements end."""
 
     runs: tuple[Run, ...]
     ends: dict[str, int]
-    """Name of an element → where its last end tag begins; `head` and `body` are asked for."""
+    """Element name → offset of its last end tag."""
 
 
 def tokens(source: str) -> Tokens:
-    """The texts of `source`, in order, and the ends of its elements. Never raises for what it holds."""
-    cut = _Cutter(source)
+    """The texts of `source` in order, and the ends of its elements. Never raises for its content."""
+    cut = _Tokenizer(source)
     cut.feed(source)
     cut.close()
     return Tokens(tuple(cut.finished()), cut.ends)
 
 
-class Places:
-    """Line and column, as the parser tells them, as an offset into the source."""
+class LineIndex:
+    """Converts between line and column, as parsers give them, and offsets."""
 
     def __init__(self, source: str) -> None:
         self._starts = [0, *accumulate(len(line) for line in source.split("\n"))]
 
     def offset(self, line: int, column: int) -> int:
-        """The offset of a place; lines count from 1, columns from 0."""
+        """The offset of a position; lines count from 1, columns from 0."""
         return self._starts[line - 1] + (line - 1) + column
 
     def line(self, offset: int) -> int:
-        """The line, counted from 1, that holds the character at `offset`."""
+        """The line, counted from 1, of the character at `offset`."""
         return bisect_right([start + number for number, start in enumerate(self._starts)], offset)
 
 
-class _Cutter(HTMLParser):
+class _Tokenizer(HTMLParser):
     def __init__(self, source: str) -> None:
         super().__init__(convert_charrefs=False)
         self.ends: dict[str, int] = {}
         self._source = source
-        self._places = Places(source)
+        self._lines = LineIndex(source)
         self._events: list[tuple[int, bool]] = []
-        """Where each token begins, and whether it is text."""
+        """The offset of each token, and whether it is text."""
 
     def _at(self) -> int:
-        return self._places.offset(*self.getpos())
+        return self._lines.offset(*self.getpos())
 
     def _mark(self, *, text: bool = False) -> None:
         self._events.append((self._at(), text))

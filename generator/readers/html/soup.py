@@ -1,4 +1,4 @@
-"""HTML → BeautifulSoup, without its guesses about what the caller meant."""
+"""Parses HTML with BeautifulSoup."""
 
 import re
 
@@ -9,13 +9,13 @@ from generator.readers.sanitize import shallow
 
 INSTRUCTION = re.compile(r"<\?(?:xml|import|mso)[^>]*>?", re.IGNORECASE)
 CUSTOM = re.compile(r"<([a-z][\w.]*[:-][\w.:-]*|[a-z][\w.-]*(?=\s+[\w-]+=))", re.IGNORECASE)
-"""An element of another kind than HTML's own: its name has a hyphen or a prefix, or it has attributes."""
+"""A custom element: its name has a hyphen or a prefix, or it has attributes."""
 
 
 def soup(html: str) -> BeautifulSoup:
-    """The tree of `html`. What looks like a tag and is none, such as `List<String>`, is text in it.
+    """The tree of `html`. What only looks like a tag, such as `List<String>`, is text.
 
-    The newline in front keeps BeautifulSoup from wondering whether a short text is the name of a file.
+    Because of the leading newline, BeautifulSoup does not warn that a short text resembles a file name.
     """
     if "<?" in html:
         html = INSTRUCTION.sub("", html)

@@ -1,4 +1,4 @@
-"""A clean tree → the parts and passages of an article."""
+"""The cleaned tree of an article → parts and passages."""
 
 import re
 from collections.abc import Container, Iterable, Sequence
@@ -14,16 +14,16 @@ from generator.core.passage import Role
 from generator.readers import embeds, loss, ruby
 from generator.readers.breaks import joins
 from generator.readers.builder import Builder
+from generator.readers.content import ContentBuilder
 from generator.readers.dates import date_in
 from generator.readers.elements import HEADINGS, ROLES
 from generator.readers.html.soup import soup
-from generator.readers.line import Line
 from generator.readers.sanitize import BLOCK, sanitize
 from generator.readers.tree import Element, Tree, escape
 
 
 class _AsWritten(HTMLFormatter):
-    """Attributes in their order, empty ones with their value."""
+    """Keeps the order of attributes, and writes empty values."""
 
     def attributes(self, tag: Tag) -> Iterable[tuple[str, str | AttributeValueList | None]]:
         return tag.attrs.items()
@@ -34,40 +34,21 @@ AS_WRITTEN = _AsWritten(
     void_element_close_prefix="",
     empty_attributes_are_booleans=False,
 )
-DEEPEST = 60
-"""Levels of elements within elements; what lies deeper is taken as text."""
+MAX_DEPTH = 60
+"""Nesting of elements. Deeper ones are read as text."""
 SPACE = re.compile(r"[ \t\n\r\f]+")
 KEPT = frozenset(
     ("em", "strong", "i", "b", "u", "s", "del", "ins", "mark", "small", "sub", "sup", "q", "cite", "abbr", "dfn")
 )
-"""Inline elements that stay, without their attributes; a `span` says nothing without its style."""
+"""Inline elements that are kept, without attributes. A `span` means nothing without its style."""
 SAME = {"strike": "s", "tt": "code", "big": "b"}
 WHOLE = frozenset(("a", "code", "kbd", "samp", "tt", "ruby", "var"))
 CONTAINERS = frozenset(
-    (
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dd",
-        "dt",
-        "blockquote",
-        "figure",
-        "table",
-        "thead",
-        "tbody",
-        "tfoot",
-        "tr",
-        "td",
-        "th",
-        "details",
-        "summary",
-        "figcaption",
-        "caption",
-        "aside",
-    )
+    """
+    ul ol li dl dd dt blockquote figure table thead tbody tfoot tr td th details summary figcaption caption aside
+    """.split()
 )
-"""Block elements that stay as they are; others only hold paragraphs."""
+"""Block elements that are kept. Others only contain paragraphs."""
 CELL = frozenset(("colspan", "rowspan", "scope", "start", "reversed", "open"))
 DATES = re.compile(r"\d|[年月日时分秒]|上午|下午|星期.|周[一二三四五六日]")
 LABELS = re.compile(r"(?:原创|作者|文|来源|发布|发表|时间|日期|于|编辑|by|BY|By)")
@@ -75,26 +56,26 @@ CLOSING = "。！？!?；;，,：:、…"
 
 
 def render(html: str, meta: Meta, source: str, path: str, hosts: Container[str] = ()) -> Tree:
-    """The article in `html`, which need not be harmless; `source` is the file's text, in which lines are looked up.
+    """The article in `html`, which is sanitised here. Lines are looked up in `source`, the text of the file.
 
-    What `meta` says of title, author and date is not said again.
+    A heading or byline that repeats title, author or date of `meta` is left out.
     """
     walk = _Walk(source, meta, hosts)
-    clean = sanitize(embeds.replaced(html, walk.addresses, 1), walk.addresses, 1)
+    clean = sanitize(embeds.replace_embeds(html, walk.addresses, 1), walk.addresses, 1)
     tree = walk.walk(soup(clean))
     lost = [one._replace(line=line_of(one.text, source)) for one in walk.addresses.lost]
     return replace(tree, problems=tuple(loss.problem(path, one) for one in lost))
 
 
 def line_of(text: str, source: str) -> int:
-    """The line on which a lost text begins in the file; 1 where it is written in another way there."""
+    """The line of the file on which `text` begins; 1 if it is not found."""
     words = text.split()
     place = source.find(words[0][:60]) if words else -1
     return source.count("\n", 0, place) + 1 if place >= 0 else 1
 
 
 class _Walk(Builder[Never]):
-    """Goes through the tree of an article."""
+    """Walks the tree of an article."""
 
     def __init__(self, source: str, meta: Meta, hosts: Container[str] = ()) -> None:
         super().__init__(None, hosts)
@@ -102,7 +83,7 @@ class _Walk(Builder[Never]):
         self.title = bare(meta.title)
         self.byline = bare(meta.author)
         self.at = max(source.find("<body"), 0)
-        """How far in the source passages have been found."""
+        """The offset in the source up to which passages have been located."""
         self.number = source.count("\n", 0, self.at) + 1
         self.shift = 0
         self.top = 2
@@ -117,7 +98,7 @@ class _Walk(Builder[Never]):
         return self.tree(self.parts)
 
     def blocks(self, nodes: Sequence[PageElement], role: Role, depth: int) -> None:
-        """Blocks, and runs of inline content between them as paragraphs of their own."""
+        """Adds blocks, and inline content between them as paragraphs."""
         run: list[PageElement] = []
         for node in nodes:
             if isinstance(node, Tag) and _is_block(node):
@@ -129,7 +110,7 @@ class _Walk(Builder[Never]):
         self.paragraph(run, role)
 
     def block(self, tag: Tag, role: Role, depth: int) -> None:
-        if depth > DEEPEST:
+        if depth > MAX_DEPTH:
             self.paragraph([NavigableString(tag.get_text(" "))], role)
         elif tag.name in HEADINGS:
             self._heading(tag, int(tag.name[1]) + self.shift)
@@ -157,7 +138,7 @@ class _Walk(Builder[Never]):
             self.parts.append(f"</{tag.name}>" + ("</div>\n" if tag.name == "table" else "\n"))
 
     def paragraph(self, nodes: Sequence[PageElement], role: Role) -> None:
-        """A paragraph of inline `nodes`; of nothing where there is nothing to see."""
+        """Adds a paragraph of inline `nodes`, unless it is empty."""
         if not nodes or not any(str(node).strip() for node in nodes):
             return
         line, role, number = self._line(nodes, role)
@@ -173,7 +154,7 @@ class _Walk(Builder[Never]):
         self.parts.append("</p>\n")
 
     def _is_bold_heading(self, nodes: Sequence[PageElement], text: str) -> bool:
-        """Whether a paragraph is all bold and short in an article without headings: WeChat's editor has none."""
+        """Whether a short bold paragraph is a heading: WeChat's editor has no others."""
         shown = [node for node in nodes if str(node).strip()]
         while len(shown) == 1 and isinstance(shown[0], Tag) and shown[0].name == "span":
             shown = [node for node in shown[0].contents if str(node).strip()]
@@ -195,11 +176,11 @@ class _Walk(Builder[Never]):
         self.heading(line.content, text, min(level, 6), number, name=str(tag.get("id") or ""))
 
     def _is_title(self, tag: Tag) -> bool:
-        """Whether a heading says the title again, which the page prints by itself."""
+        """Whether a heading repeats the title, which the page shows anyway."""
         return bool(self.title) and not self.parts and bare(tag.get_text()) == self.title
 
     def _is_byline(self, text: str) -> bool:
-        """Whether a first paragraph only says who and when, which the page prints by itself."""
+        """Whether a first paragraph has only author and date, which the page shows anyway."""
         if len(self.passages) > 1 or self.headings or len(text) > 60:
             return False
         said = bare(text)
@@ -208,23 +189,23 @@ class _Walk(Builder[Never]):
 
     # ------------------------------------------------------------ inline
 
-    def _line(self, nodes: Iterable[PageElement], role: Role) -> tuple[Line, Role, int]:
-        line = Line()
+    def _line(self, nodes: Iterable[PageElement], role: Role) -> tuple[ContentBuilder, Role, int]:
+        line = ContentBuilder()
         self._inline(line, nodes, 0)
         _trim(line)
         number = self._find(next((line.text[leaf.start : leaf.end] for leaf in line.leaves if leaf.html is None), ""))
         return line, role, number
 
-    def _inline(self, line: Line, nodes: Iterable[PageElement], depth: int) -> None:
+    def _inline(self, line: ContentBuilder, nodes: Iterable[PageElement], depth: int) -> None:
         for node in nodes:
             if isinstance(node, NavigableString):
                 _say(line, str(node))
             elif isinstance(node, Tag):
                 self._tag(line, node, depth)
 
-    def _tag(self, line: Line, tag: Tag, depth: int) -> None:
+    def _tag(self, line: ContentBuilder, tag: Tag, depth: int) -> None:
         name = SAME.get(tag.name, tag.name)
-        if depth > DEEPEST:
+        if depth > MAX_DEPTH:
             _say(line, tag.get_text())
         elif name == "br":
             line.put("<br>\n", "" if line.last == " " or joins(line.last, _next_char(tag)) else " ", "")
@@ -242,7 +223,7 @@ class _Walk(Builder[Never]):
             self._inline(line, tag.contents, depth + 1)
 
     def _find(self, text: str) -> int:
-        """The source line on which a passage begins: where its first words are found, behind the last passage."""
+        """The source line of a passage: where its first words are found after the last passage."""
         words = re.split(r"[\s&<>\"]+", text.strip(), maxsplit=1)[0][:16]
         place = self.source.find(words, self.at) if words else -1
         if place >= 0:
@@ -252,17 +233,17 @@ class _Walk(Builder[Never]):
 
 
 def bare(text: str) -> str:
-    """`text` without spaces and signs."""
+    """`text` without spaces and punctuation."""
     return re.sub(r"[\W_]+", "", text)
 
 
 def _is_block(tag: Tag) -> bool:
-    """Whether an element is a block, or an inline one with a block somewhere in it."""
+    """Whether an element is a block or contains one."""
     return tag.name in BLOCK or (tag.name not in ("br", "img") and tag.find(list(BLOCK)) is not None)
 
 
-def _say(line: Line, text: str) -> None:
-    """Text of HTML: a run of spaces and newlines is one space; none at a line break between Han characters."""
+def _say(line: ContentBuilder, text: str) -> None:
+    """Adds text with blanks collapsed, and without line breaks between Han characters."""
     at = 0
     for found in SPACE.finditer(text):
         line.say(text[at : found.start()])
@@ -275,15 +256,15 @@ def _say(line: Line, text: str) -> None:
 
 
 def _next_char(tag: Tag) -> str:
-    """The next character that a reader will see."""
+    """The next visible character."""
     for text in tag.next_elements:
         if isinstance(text, NavigableString) and (said := str(text).strip()):
             return said[0]
     return " "
 
 
-def _trim(line: Line) -> None:
-    """Takes a space and line breaks from the end of a line."""
+def _trim(line: ContentBuilder) -> None:
+    """Removes line breaks at the end of a line."""
     while (
         line.leaves and (line.leaves[-1].html or "").startswith("<br>") and line.leaves[-1].start == line.leaves[-1].end
     ):

@@ -1,7 +1,7 @@
-"""Markdown articles: the only home of markdown-it.
+"""Markdown articles. The only package that uses markdown-it.
 
-What is understood: CommonMark; tables, strikethrough, footnotes, task lists, definition lists; `$math$`; `> [!NOTE]`
-and `::: note`; `{.class #id}`; `[[词条]]`; tags of Hexo, Jekyll and Hugo. docs/reference.md has the whole list.
+It supports CommonMark; tables, strikethrough, footnotes, task lists, definition lists; `$math$`; `> [!NOTE]` and
+`::: note`; `{.class #id}`; `[[词条]]`; tags of Hexo, Jekyll and Hugo. docs/reference.md has the whole list.
 """
 
 import re
@@ -14,8 +14,9 @@ from generator.core.draft import Draft, Source
 from generator.core.settings import ReadSettings
 from generator.readers.addresses import Known, known_with
 from generator.readers.front_matter import split
-from generator.readers.markdown.blocks import Setting, render
+from generator.readers.markdown.blocks import render
 from generator.readers.markdown.outline import sections, take_title
+from generator.readers.markdown.paragraphs import RenderSettings
 from generator.readers.markdown.parser import parse
 from generator.readers.markdown.shortcodes import expand
 from generator.readers.tree import escape
@@ -26,21 +27,19 @@ BEGINNINGS = re.compile(
     r"|[一二三四五六七八九十]{1,3}、|[①-⑳·•●○■◆▪]|[-+*][^\x00-\x7f]|[|｜])"
 )
 SIGNS = ("[^", "！[", "] (", "]（", "】(")
-"""Both: what a text has in it that looks like markup which may not be read; see `lookalikes`."""
+"""Only texts that match BEGINNINGS or contain one of SIGNS can have lookalikes; see `lookalikes`."""
 PLACEHOLDER = re.compile(r'"zhushu-link:\d+:"')
-"""A link's placeholder as an attribute: in text its quotation marks would be escaped."""
+"""The placeholder of a link as an attribute. In text, its quotation marks would be escaped."""
 
 
 def read(source: Source, settings: ReadSettings = READ, *, known: Known | None = None) -> Draft:
-    """The article in `source`. A first `# Heading` that says the title is taken from the body; without front matter it
-    is the title.
-    """
+    """The article in `source`. A first `# Heading` is removed if it repeats the title, or if it is the only title."""
     front = split(source.path, source.text)
     expanded = expand(front.body, source.path, front.line)
     breaks = settings.breaks if front.meta.breaks is None else front.meta.breaks
     tokens, contents = parse(expanded.text, breaks=breaks, emoji=settings.emoji)
     title, tokens = take_title(front.meta.title, tokens, contents)
-    setting = Setting(
+    rendering = RenderSettings(
         source.path,
         front.line,
         front.meta.language or "zh",
@@ -49,39 +48,38 @@ def read(source: Source, settings: ReadSettings = READ, *, known: Known | None =
         known_with(front.meta.terms, known),
         settings.embeds,
     )
-    tree, problems, lead = render(tokens, contents, setting)
+    tree, problems, lead = render(tokens, contents, rendering)
     if _may_be_unread(expanded.text) or any("**" in each.text or "](" in each.text for each in tree.passages):
-        from generator.readers.markdown.lookalikes import Article, unread
+        from generator.readers.markdown.lookalikes import ArticleText, unread
 
-        problems += unread(Article(source.path, front.line, expanded.text, breaks), tokens, contents, tree.passages)
+        problems += unread(ArticleText(source.path, front.line, expanded.text, breaks), tokens, contents, tree.passages)
     meta = replace(front.meta, title=title) if title != front.meta.title else front.meta
     return Draft(meta, source, tree, (*front.problems, *expanded.problems, *problems), lead=lead)
 
 
 def _may_be_unread(text: str) -> bool:
-    """Whether there may be something in a text that looks like markup and is not read."""
+    """Whether the text may contain something that looks like markup but is not."""
     return any(sign in text for sign in SIGNS) or BEGINNINGS.search(f"\n{text}") is not None
 
 
 def render_fragment(markdown: str) -> str:
     """A short text, such as a definition, as safe HTML.
 
-    `[[entry]]` is left as a link to `zhushu-entry:NAME`, and a link or image of the site as one to
-    `zhushu-here:TARGET`.
+    `[[entry]]` becomes a link to `zhushu-entry:NAME`. An internal link or image has the URL `zhushu-here:TARGET`.
     """
     tokens, contents = parse(expand(markdown, "", 1).text)
     for block in _inline(tokens) if "[[" in markdown else ():
         for token in contents.tokens(block):
             if token.type == "wanted":
                 token.meta["link"] = True
-    tree, *_ = render(tokens, contents, Setting())
+    tree, *_ = render(tokens, contents, RenderSettings())
     woven = tree.weave((), lambda _: ("", ""))
     targets = {f'"{link.placeholder}"': f'"zhushu-here:{escape(link.target)}"' for link in woven.links}
     return PLACEHOLDER.sub(lambda found: targets[found[0]], woven.html) if targets else woven.html
 
 
 def plain_text(markdown: str) -> str:
-    """What a reader sees of a short Markdown text, in one line."""
+    """The visible text of a short Markdown text, on one line."""
     tokens, contents = parse(expand(markdown, "", 1).text)
     said = [
         contents.text(token) if token.type == "inline" else token.content
@@ -91,7 +89,7 @@ def plain_text(markdown: str) -> str:
 
 
 def _inline(tokens: Iterable[Token], *others: str) -> Iterator[Token]:
-    """The tokens that have inline content, and those of `others` kinds."""
+    """The `inline` tokens, and those of the types `others`."""
     for token in tokens:
         if token.type == "plain_list":
             yield from token.children or ()

@@ -11,7 +11,7 @@ from markdown_it.utils import EnvType
 
 DEFINITION = re.compile(r"\*\[([^\[\]\n\\]+)\]:[ \t]*(\S[^\n]*)")
 KEY = "abbreviations"
-"""Where in markdown-it's `env` they are kept: abbreviation → what it means."""
+"""Key in markdown-it's `env` of the mapping from abbreviation to meaning."""
 
 
 def plugin(md: MarkdownIt) -> None:
@@ -21,7 +21,7 @@ def plugin(md: MarkdownIt) -> None:
 
 
 def block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: ARG001, FBT001, N803 — markdown-it's signature
-    """Rule of the block parser: a definition on a line of its own; the first one of an abbreviation counts."""
+    """Block rule: a definition on a line of its own. The first one of an abbreviation wins."""
     start = state.bMarks[startLine] + state.tShift[startLine]
     if not state.src.startswith("*[", start) or state.is_code_block(startLine):
         return False
@@ -35,7 +35,7 @@ def block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool
 
 
 def inline(state: StateInline) -> None:
-    """Rule of the inline parser's second pass: text is cut where abbreviations stand in it."""
+    """Inline rule of the second pass: splits text at abbreviations."""
     pattern = pattern_of(state.env)
     if pattern is None or not any(token.type == "text" and pattern.search(token.content) for token in state.tokens):
         return
@@ -46,7 +46,7 @@ def inline(state: StateInline) -> None:
 
 
 def pattern_of(env: EnvType) -> re.Pattern[str] | None:
-    """What finds the abbreviations of an article in its text."""
+    """A pattern that matches the abbreviations of an article, if it has any."""
     return _pattern(tuple(env[KEY])) if KEY in env else None
 
 
@@ -57,7 +57,7 @@ def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _cut(token: Token, pattern: re.Pattern[str], meanings: dict[str, str]) -> list[Token]:
-    """A text as text and abbreviations."""
+    """A text token split into text and abbreviations."""
     pieces: list[Token] = []
     at = 0
     for found in pattern.finditer(token.content):

@@ -1,4 +1,4 @@
-"""Boxes of MkDocs, whose content is indented: `!!! note "title"`, `???` and `???+` for those that fold, `=== "tab"`."""
+"""Boxes of MkDocs with indented content: `!!! note "title"`; `???` and `???+` are collapsible; `=== "tab"`."""
 
 import re
 
@@ -18,7 +18,7 @@ def plugin(md: MarkdownIt) -> None:
 
 
 def block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: FBT001, N803 — the signature of markdown-it's rules
-    """Rule of the block parser: the first line, and all lines below it that are indented by four blanks or empty."""
+    """Block rule: the first line, and all following lines that are empty or indented by four spaces."""
     start = state.bMarks[startLine] + state.tShift[startLine]
     if not state.src.startswith(("!!!", "???", "==="), start) or state.is_code_block(startLine):
         return False

@@ -1,4 +1,4 @@
-"""Attributes in braces: `{.class #id}` before a block, behind a heading, a link, code or an image, `[文字]{.nomark}`."""
+"""Attributes in braces: `{.class #id}` before a block, after a heading, link, code or image; `[文字]{.nomark}`."""
 
 import re
 from collections.abc import Mapping
@@ -30,10 +30,10 @@ def plugin(md: MarkdownIt) -> None:
 
 
 def of_blocks(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: ARG001, FBT001, N803 — markdown-it's signature
-    """Rule of the block parser: a line of attributes alone.
+    """Block rule: a line with only attributes.
 
-    `{.class}` belongs to the block below it (Djot, MyST). `{: .class}` belongs to the block right above it, which it
-    ends, or where there is none, to the one below (kramdown).
+    `{.class}` belongs to the block below it (Djot, MyST). `{: .class}` belongs to the block directly above it, which
+    it ends, or otherwise to the one below (kramdown).
     """
     start = state.bMarks[startLine] + state.tShift[startLine]
     if not state.src.startswith("{", start) or state.is_code_block(startLine):
@@ -56,7 +56,7 @@ def of_blocks(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
 
 
 def of_next_blocks(state: StateCore) -> None:
-    """Rule of the core: the attributes of a line go to the block below it; those of the last line win."""
+    """Core rule: gives the attributes of a line to the block below it. Those of the last line win."""
     kept: list[Token] = []
     waiting: list[Token] = []
     for token in state.tokens:
@@ -71,7 +71,7 @@ def of_next_blocks(state: StateCore) -> None:
 
 
 def _give(token: Token, attrs: Mapping[str, Any]) -> None:
-    """Gives attributes to a block; its classes are added up."""
+    """Adds attributes to a block. Classes are joined."""
     for name, value in attrs.items():
         if name == "class" and "class" in token.attrs:
             token.attrs["class"] = f"{token.attrs['class']} {value}"
@@ -80,7 +80,7 @@ def _give(token: Token, attrs: Mapping[str, Any]) -> None:
 
 
 def span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — as above
-    """Rule of the inline parser: `[text]{.class #id}`."""
+    """Inline rule: `[text]{.class #id}`."""
     if state.src[state.pos] != "[":
         return False
     last: int | None = getattr(state, "last_span", None)
@@ -103,7 +103,7 @@ def span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — as above
 
 
 def after(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — as above
-    """Rule of the inline parser: `{.class}` right after an image, code or a link."""
+    """Inline rule: `{.class}` directly after an image, code or a link."""
     if silent or state.src[state.pos] != "{" or state.pending or not state.tokens or state.tokens[-1].type not in AFTER:
         return False
     found = ATTRIBUTES.match(state.src, state.pos, state.posMax)
@@ -115,7 +115,7 @@ def after(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — as abov
 
 
 def of_headings(state: StateCore) -> None:
-    """Rule of the core: `## Title {#id .class}`; the attributes go to the heading."""
+    """Core rule: gives the heading the attributes of `## Title {#id .class}`."""
     for opening, inline in zip(state.tokens, state.tokens[1:], strict=False):
         if (
             opening.type == "heading_open"
@@ -127,7 +127,7 @@ def of_headings(state: StateCore) -> None:
 
 
 def attributes(written: str) -> dict[str, Any]:
-    """`{#id .a .b title="x"}` → attributes; only those that are harmless."""
+    """The allowed attributes in `{#id .a .b title="x"}`."""
     found: dict[str, Any] = {}
     for sign, name, key, quoted, bare in PIECE.findall(written):
         if sign == "#":
@@ -140,7 +140,7 @@ def attributes(written: str) -> dict[str, Any]:
 
 
 def _opening(tokens: list[Token]) -> Token:
-    """The token that opens what the last one closes."""
+    """The token that is closed by the last one."""
     depth = 0
     for token in reversed(tokens):
         depth += token.nesting

@@ -1,4 +1,4 @@
-"""Boxes beside the text: `> [!NOTE]` of GitHub and Obsidian, `::: note`, and `!!! note` of MkDocs."""
+"""Boxes: `> [!NOTE]` of GitHub and Obsidian, `::: note`, and `!!! note` of MkDocs."""
 
 import re
 from collections.abc import Sequence
@@ -7,12 +7,12 @@ from markdown_it.token import Token
 
 from generator.core.errors import Text
 from generator.readers.markdown.contents import Contents
-from generator.readers.markdown.inline import text_of
+from generator.readers.markdown.tokens import text_of
 from generator.readers.tree import escape
 
 CALLOUT = re.compile(r"\[!([\w-]+)(?:\|[^\]\n]*)?\]([+-]?)[ \t]*")
 INFO = re.compile(r"\{?\.?([\w-]+)[^\s\[]*?\}?(?:\[([^\]]*)\])?(?:\s+(.*))?")
-"""What stands behind `:::`: a kind, and a title in brackets or behind a blank."""
+"""The text after `:::`: a kind, and a title in brackets or after a space."""
 FOLDS = {"-": "", "+": " open"}
 KINDS = {
     "note": Text("注", "Note"),
@@ -29,7 +29,7 @@ KINDS = {
     "success": Text("完成", "Done"),
     "details": Text("详情", "Details"),
 }
-SAME = {
+SYNONYMS = {
     "hint": "tip",
     "attention": "warning",
     "error": "danger",
@@ -54,12 +54,12 @@ Box = tuple[str, str]
 
 
 def is_kind(name: str) -> bool:
-    """Whether there are boxes of this name."""
-    return SAME.get(name.lower(), name.lower()) in KINDS
+    """Whether `name` is a kind of box."""
+    return SYNONYMS.get(name.lower(), name.lower()) in KINDS
 
 
 def callout(content: Token | None, contents: Contents, language: str) -> Box | None:
-    """The box that a quotation is whose first line is `[!KIND]`, an own title behind it; that line is taken away.
+    """The box of a quotation that begins with a line `[!KIND] title`, which is removed; None for other quotations.
 
     `content` is the first paragraph of the quotation, if it begins with one.
     """
@@ -71,9 +71,9 @@ def callout(content: Token | None, contents: Contents, language: str) -> Box | N
 
 
 def box_of(info: str, language: str) -> Box:
-    """The box that `::: kind title` or `:::kind[title]` opens.
+    """The box opened by `::: kind title` or `:::kind[title]`.
 
-    A kind that is not known gives its name to a `div`; one that is no name of a class is the title itself.
+    An unknown kind becomes the class of a `div`; if it is not ASCII, the title.
     """
     found = INFO.match(info.strip())
     kind, title = (found[1].lower(), found[2] or found[3] or "") if found else ("note", info)
@@ -84,8 +84,8 @@ def box_of(info: str, language: str) -> Box:
 
 
 def box(kind: str, title: str, language: str, *, folded: str = "") -> Box:
-    """A box of a kind; with `folded` it is shut (`-`) or open (`+`) at first. A kind that nobody knows is its title."""
-    known = SAME.get(kind.lower(), kind.lower())
+    """A box. With `folded`, it is collapsible, and at first closed (`-`) or open (`+`). An unknown kind is its title."""
+    known = SYNONYMS.get(kind.lower(), kind.lower())
     said = title.strip() or (KINDS[known].of(language) if known in KINDS else kind.capitalize())
     known = known if known in KINDS or known == "tab" else "note"
     if known == "details":
@@ -97,9 +97,7 @@ def box(kind: str, title: str, language: str, *, folded: str = "") -> Box:
 
 
 def _take_line(content: Token, children: Sequence[Token]) -> Sequence[Token]:
-    """Takes the first line, which ends at `<br>` too, away from a paragraph, whose inline tokens are `children`, and
-    returns it.
-    """
+    """Removes and returns the first line, which may end at `<br>`, of a paragraph with the inline tokens `children`."""
     end = next(
         (
             number

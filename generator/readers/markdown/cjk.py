@@ -1,9 +1,9 @@
 """Emphasis that works in Chinese.
 
-CommonMark decides by spaces and punctuation whether `**` opens or closes emphasis. Chinese has no spaces, so
-`这是**「重要」**的` stays unmarked (commonmark-spec issue 650). The rule here is that of the CJK-friendly amendments
-proposed there (github.com/tats-u/markdown-cjk-friendly): next to a CJK character a delimiter run is neither hindered
-by punctuation on its other side nor by the lack of a space on this one.
+In CommonMark, spaces and punctuation decide whether `**` opens or closes emphasis. Chinese has no spaces, so
+`这是**「重要」**的` is not emphasis (commonmark-spec issue 650). This module implements the CJK-friendly amendments
+proposed there (github.com/tats-u/markdown-cjk-friendly): next to a CJK character, a delimiter run needs no space, even
+if there is punctuation on its other side.
 """
 
 import re
@@ -19,22 +19,19 @@ CHARACTERS = tuple(
     "\u1100\u1200\u2e80\u303f\u3041\u4dc0\u4e00\ua000\ua960\ua980\uac00\ud800\uf900\ufb00\ufe10\ufe20\ufe30\ufe70"
     "\uff00\ufff0\U00016fe0\U00019000\U0001b000\U0001b300\U0001f200\U0001f300\U00020000\U0003fffe"
 )
-"""Characters whose Unicode scripts or East Asian Width make them CJK, as the proposal lists them; in ranges, see
-`within`."""
+"""CJK characters as listed by the proposal, by script or East Asian Width. Ranges as in `within`."""
 SELECTORS = tuple("\ufe00\ufe0f")
-"""Variation selectors of general use: they belong to the character before them. U+FE0F makes an emoji, which is none of
-these.
-"""
+"""General variation selectors, which belong to the character before them. U+FE0F, which makes emoji, is excluded."""
 IDEOGRAPHIC = tuple("\U000e0100\U000e01f0")
-"""Selectors of ideographic variants: what they stand behind is a CJK character."""
+"""Ideographic variation selectors, which only follow CJK characters."""
 SINGLE = re.compile(r"(?<![\w~])~(?![\s~/\d])((?:[^~\n\\`]|\\[^\n])+?)(?<![\s~])~(?![\w~])")
 QUOTES = frozenset("“”‘’")
 FULLWIDTH = "\ufe01"
-"""The selector of the full-width form of a quotation mark, which makes that mark CJK punctuation."""
+"""The variation selector that makes a quotation mark full-width, and so CJK punctuation."""
 
 
 def emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — the signature of markdown-it's rules
-    """Rule of the inline parser: a run of `*` or `_`, each a delimiter that may open or close emphasis."""
+    """Inline rule: a run of `*` or `_`, each a delimiter of emphasis."""
     marker = state.src[state.pos]
     if silent or marker not in "*_":
         return False
@@ -49,7 +46,7 @@ def emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — the 
 
 
 def strikethrough(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — as above
-    """Rule of the inline parser: `~~`, with the same sense for Chinese as emphasis; and `~` as GFM has it."""
+    """Inline rule: `~~`, with the same conditions as emphasis, and `~` as in GFM."""
     if silent or state.src[state.pos] != "~":
         return False
     opens, closes, length = flanks(state, "~")
@@ -67,7 +64,7 @@ def strikethrough(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 —
 
 
 def _single(state: StateInline) -> bool:
-    """`~deleted~`, where nothing but blanks and punctuation touches it: `3~5 天，7~9 天` are ranges in Chinese."""
+    """`~deleted~`, only next to blanks and punctuation, as `3~5 天，7~9 天` are ranges in Chinese."""
     found = SINGLE.match(state.src, state.pos, state.posMax)
     if found is None:
         return False
@@ -81,7 +78,7 @@ def _single(state: StateInline) -> bool:
 
 
 def flanks(state: StateInline, marker: str) -> tuple[bool, bool, int]:
-    """Whether the run of `marker` at the state's position may open, whether it may close, and its length."""
+    """Whether the run of `marker` at the current position can open, whether it can close, and its length."""
     src, start, maximum = state.src, state.pos, state.posMax
     end = start
     while end < maximum and src[end] == marker:
@@ -91,10 +88,9 @@ def flanks(state: StateInline, marker: str) -> tuple[bool, bool, int]:
 
 
 def sides(before: str, after: str, marker: str) -> tuple[bool, bool]:
-    """Whether a run of `marker` may open, and whether it may close.
+    """Whether a run of `marker` can open, and whether it can close.
 
-    `before` are the last one or two characters before it, `after` is the one behind it; a blank stands for the end of
-    a text.
+    `before` is the one or two characters before it, `after` the one after it; each is a space at the edge of the text.
     """
     main, cjk_before = _before(before)
     space_before, space_after = isWhiteSpace(ord(main)), isWhiteSpace(ord(after))
@@ -109,7 +105,7 @@ def sides(before: str, after: str, marker: str) -> tuple[bool, bool]:
 
 
 def _before(text: str) -> tuple[str, bool]:
-    """The character that stands before a run, a selector behind it passed over, and whether it is a CJK one."""
+    """The character before a run, ignoring a variation selector, and whether it is CJK."""
     last = text[-1]
     if within(last, IDEOGRAPHIC):
         return last, True
@@ -122,5 +118,5 @@ def _before(text: str) -> tuple[str, bool]:
 
 
 def _is_sign(char: str) -> bool:
-    """Whether CommonMark counts a character as punctuation: Unicode categories P and S."""
+    """Whether a character is punctuation in CommonMark: Unicode categories P and S."""
     return unicodedata.category(char)[0] in "PS"

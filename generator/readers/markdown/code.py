@@ -1,4 +1,4 @@
-"""Code blocks, highlighted. The home of pygments, which is loaded when the first block names a language."""
+"""Code blocks with highlighting. The only module that uses pygments, which it imports lazily."""
 
 import re
 from functools import lru_cache
@@ -8,8 +8,8 @@ from generator.core.errors import Text
 from generator.readers.markdown.fences import Fence, fence_of
 from generator.readers.tree import escape
 
-LONGEST = 100_000
-"""Characters: longer blocks are data, not code, and stay plain."""
+MAX_LENGTH = 100_000
+"""Characters. Longer blocks are not highlighted, as they are data."""
 DIAGRAMS = {
     "mermaid": "Mermaid",
     "plantuml": "PlantUML",
@@ -25,8 +25,8 @@ DIAGRAMS = {
     "vega-lite": "Vega-Lite",
     "echarts": "ECharts",
 }
-"""Languages of drawings: what one is called."""
-DRAWING = Text("{name} 图的源代码", "source of a {name} diagram")
+"""Language → name of the diagram tool."""
+DIAGRAM_TITLE = Text("{name} 图的源代码", "source of a {name} diagram")
 PLAIN = frozenset(
     ("", "text", "txt", "plain", "plaintext", "none", "nohighlight", "output", "math", "ascii", *DIAGRAMS)
 )
@@ -34,8 +34,8 @@ NOTED = re.compile(
     r"[ \t]*(?://|\#|<!--|--|/\*|;|%|\{/\*)[ \t]*(?:\[!code[ \t]+(?P<sign>\+\+|--|[a-z]+)(?::(?P<count>\d{1,4}))?\]"
     r"|highlight-(?P<range>next-line|start|end))[ \t]*(?:-->|\*/\}?)?[ \t]*$"
 )
-"""What a comment at the end of a line says of it: VitePress's `[!code ++]`, Docusaurus's `highlight-next-line`."""
-SHOWN = {"added": "ins", "removed": "del", "marked": "mark", "": "span"}
+"""A comment that marks lines: VitePress's `[!code ++]` at the end of a line, Docusaurus's `highlight-next-line`."""
+TAGS = {"added": "ins", "removed": "del", "marked": "mark", "": "span"}
 SIGNS = {
     "++": "added",
     "--": "removed",
@@ -48,15 +48,13 @@ SIGNS = {
 
 
 def code_block(code: str, info: str, *, highlight: bool = True, language: str = "zh") -> str:
-    """`code` as HTML; `info` is the info string of its fence: its language, and how it is shown. `language` is that of
-    the article.
-    """
+    """`code` as HTML. `info` is the info string of its fence; `language` is the language of the article."""
     fence = fence_of(info)
     if "[!code" in code or "highlight-" in code:
         code, fence = _without_notes(code, fence)
     html = _pre(code, fence, highlight=highlight)
     if fence.language in DIAGRAMS:
-        said = fence.title or DRAWING.of(language).format(name=DIAGRAMS[fence.language])
+        said = fence.title or DIAGRAM_TITLE.of(language).format(name=DIAGRAMS[fence.language])
         return f'<figure class="diagram">\n{html}<figcaption>{escape(said)}</figcaption>\n</figure>\n'
     if fence.title:
         return f'<figure class="code">\n<figcaption>{escape(fence.title)}</figcaption>\n{html}</figure>\n'
@@ -74,19 +72,19 @@ def _pre(code: str, fence: Fence, *, highlight: bool) -> str:
 
 
 def _in_lines(html: str, fence: Fence) -> str:
-    """The code with each line in an element of its own. Pygments ends its spans at line ends."""
+    """The code with an element around each line. Spans of pygments do not cross line ends."""
     lines = html.removesuffix("\n").split("\n")
     return "".join([_line(line, number, fence) for number, line in enumerate(lines, 1)])
 
 
 def _line(line: str, number: int, fence: Fence) -> str:
-    tag = SHOWN[next((kind for kind in ("added", "removed", "marked") if number in getattr(fence, kind)), "")]
+    tag = TAGS[next((kind for kind in ("added", "removed", "marked") if number in getattr(fence, kind)), "")]
     shown = "" if fence.start is None else f' data-line="{fence.start + number - 1}"'
     return f'<{tag} class="line"{shown}>{line}\n</{tag}>'
 
 
 def _without_notes(code: str, fence: Fence) -> tuple[str, Fence]:
-    """The code without the comments that say how its lines are shown, and the fence with what they say."""
+    """The code without the comments that mark lines, and the fence with these lines."""
     lines: list[str] = []
     kinds: dict[str, set[int]] = {"added": set(), "removed": set(), "marked": set()}
     within = after = False
@@ -118,8 +116,8 @@ def _without_notes(code: str, fence: Fence) -> tuple[str, Fence]:
 
 @lru_cache(maxsize=512)
 def _highlighted(code: str, language: str) -> str | None:
-    """The code with its tokens in spans of pygments' short classes; None where nobody knows the language."""
-    if language in PLAIN or len(code) > LONGEST or (lexer := _lexer(language)) is None:
+    """The code as HTML with pygments' classes; None if it cannot be highlighted."""
+    if language in PLAIN or len(code) > MAX_LENGTH or (lexer := _lexer(language)) is None:
         return None
     from pygments import highlight
     from pygments.formatters import HtmlFormatter
@@ -129,7 +127,7 @@ def _highlighted(code: str, language: str) -> str | None:
 
 
 @lru_cache(maxsize=64)
-def _lexer(language: str) -> Any:  # noqa: ANN401 — naming pygments' type would load it
+def _lexer(language: str) -> Any:  # noqa: ANN401 — the type would have to be imported
     from pygments.lexers import get_lexer_by_name
     from pygments.util import ClassNotFound
 

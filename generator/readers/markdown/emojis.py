@@ -1,6 +1,4 @@
-"""`:smile:` as an emoji, where the site wants it: the home of the `emoji` package, which is loaded when the first name
-comes.
-"""
+"""`:smile:` as an emoji, if the site enables it. The only module that uses the `emoji` package; imported lazily."""
 
 import re
 from functools import lru_cache
@@ -9,7 +7,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
 NAME = re.compile(r"(?<![A-Za-z0-9:]):[a-z0-9_+-]+:(?![A-Za-z0-9:])")
-"""A name between colons. Next to letters and digits it is a time of day or part of an address."""
+"""A name between colons. Next to letters and digits, it is a time of day or part of a URL."""
 
 
 def plugin(md: MarkdownIt) -> None:
@@ -18,7 +16,7 @@ def plugin(md: MarkdownIt) -> None:
 
 
 def emoji(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — the signature of markdown-it's rules
-    """Rule of the inline parser: the name of an emoji; a name that is none stays text."""
+    """Inline rule: the name of an emoji. Unknown names are text."""
     found = NAME.match(state.src, state.pos, state.posMax)
     if found is None or not (char := _emoji(found[0])):
         return False
@@ -30,7 +28,7 @@ def emoji(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — the sig
 
 @lru_cache(maxsize=1024)
 def _emoji(name: str) -> str:
-    """The emoji that GitHub or Unicode calls `name`; empty where there is none."""
+    """The emoji with a GitHub or Unicode `name`; empty if there is none."""
     from emoji import emojize
 
     char = emojize(name, language="alias")

@@ -1,6 +1,6 @@
-"""What the line above a block of code says beside its language, in the words of many generators.
+"""Info strings of fenced code, in the syntax of many generators.
 
-Titles: `title="a.py"` (MkDocs, Docusaurus), `py:a.py`, `[a.py]` (VitePress), a file's name behind the language (Hexo).
+Titles: `title="a.py"` (MkDocs, Docusaurus), `py:a.py`, `[a.py]` (VitePress), a file name after the language (Hexo).
 Marked lines: `{1,3-5}` (VitePress, Docusaurus), `{hl_lines=[2,"4-5"]}` (Hugo), `hl_lines="2 4-5"` (MkDocs), `mark:2,4-5`
 (Hexo), `ins={2}` and `del={3}`. Line numbers: `linenos`, `linenos=table`, `linenums="1"`, `linenostart=8`,
 `:line-numbers=8`, `showLineNumbers`, `.numberLines startFrom="8"` (Pandoc), `js=8` (HackMD).
@@ -15,9 +15,9 @@ KEYED = re.compile(
     r"""(?P<key>[A-Za-z_-]+)[ ]*[=:][ ]*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|[\[{](?P<list>[^\]}]*)[\]}]|(?P<bare>[^\s,{}"']+(?:,[\d,-]+)?))"""
 )
 NAMELESS = re.compile(r"\{|\[|[A-Za-z_-]+=[\"'\[{]|(?:title|hl_lines|linenos|linenums)=")
-"""How an info string begins that names no language."""
+"""The beginning of an info string without a language."""
 NAMED = re.compile(r"(?!(?:title|hl_lines|linenos|linenums)=|[\w-]+=[\"'\[{])(?![\d\[])")
-"""How a word begins that is the name of a language."""
+"""The beginning of a word that is a language."""
 LINES = re.compile(r"\{([\d\s,-]+)\}")
 TITLE = re.compile(r"\[([^\[\]\n]+)\]")
 FILE = re.compile(r"[\w.@+/-]*\w\.[A-Za-z]\w{0,9}|(?:Makefile|Dockerfile|Gemfile|Jenkinsfile)")
@@ -30,30 +30,30 @@ NUMBERED = re.compile(
     r"(?<![\w-])(?:linenos|linenums|showLineNumbers|numberLines|line-numbers|lineNumbers)(?![\w-])(?!\s*=\s*[\"']?(?:false|none)\b)"
 )
 OFF = frozenset(("false", "none", "no", "off"))
-LONGEST = 100_000
-"""The highest line number that a range may name: it costs memory."""
+MAX_LINE = 100_000
+"""Highest line number in a range, to limit memory."""
 
 
 class Fence(Struct, frozen=True):
-    """How a block of code is shown."""
+    """How fenced code is shown."""
 
     language: str = ""
     title: str = ""
     start: int | None = None
-    """The number of its first line; None without line numbers."""
+    """Number shown for the first line; None without line numbers."""
     marked: frozenset[int] = frozenset()
-    """Lines, from 1."""
+    """Highlighted lines, from 1."""
     added: frozenset[int] = frozenset()
     removed: frozenset[int] = frozenset()
 
     @property
     def is_plain(self) -> bool:
-        """Whether nothing is said of its lines."""
+        """Whether lines need no elements of their own."""
         return self.start is None and not (self.marked or self.added or self.removed)
 
 
 def fence_of(info: str) -> Fence:
-    """What the info string of a fence says."""
+    """The parsed info string of a fence."""
     language, rest = language_of(info), info.strip()
     if not rest or (rest.isalnum() and "=" not in rest):
         return Fence(language)
@@ -87,7 +87,7 @@ def fence_of(info: str) -> Fence:
 
 
 def language_of(info: str) -> str:
-    """`python {1,3}`, `{.python}`, `python:title.py`, `js=12` → the language, in lower case."""
+    """The language, in lower case, in `python {1,3}`, `{.python}`, `python:title.py`, `js=12`."""
     words = info.strip().lstrip("{.").replace(",", " ").replace("{", " ").split()
     if not words or NAMED.match(words[0]) is None:
         return ""
@@ -95,7 +95,7 @@ def language_of(info: str) -> str:
 
 
 def _of_first_word(word: str) -> tuple[str, int | None]:
-    """The title in `py:a.py`, and the first number in `js=12` and `ts:line-numbers=12`."""
+    """The title in `py:a.py`, and the first line number in `js=12` and `ts:line-numbers=12`."""
     word = word.partition("{")[0]
     language, colon, behind = word.partition(":")
     if colon and behind.startswith("line-numbers"):
@@ -108,7 +108,7 @@ def _of_first_word(word: str) -> tuple[str, int | None]:
 
 
 def _keyed(text: str) -> Iterator[tuple[str, str]]:
-    """The `key=value` of an info string; braces around all of them mean nothing."""
+    """The `key=value` pairs of an info string, ignoring braces around them."""
     for found in KEYED.finditer(re.sub(r"\{(?=\s*[.#A-Za-z])", " ", text)):
         values = (found["double"], found["single"], found["list"], found["bare"])
         yield found["key"].lower(), next((value for value in values if value is not None), "")
@@ -119,15 +119,15 @@ def _is_off(info: str) -> bool:
 
 
 def _title(left: str) -> str:
-    """A title in brackets, or a word that is a file's name."""
+    """A title in brackets, or a word that is a file name."""
     if found := TITLE.search(left):
         return found[1]
     return next((word for word in left.split() if FILE.fullmatch(word)), "")
 
 
 def _numbers(written: str) -> set[int]:
-    """`1, 3-5` → the numbers of lines."""
+    """The line numbers in `1, 3-5`."""
     numbers: set[int] = set()
     for first, last in RANGE.findall(written):
-        numbers.update(range(int(first[:6]), min(int((last or first)[:6]), LONGEST) + 1))
+        numbers.update(range(int(first[:6]), min(int((last or first)[:6]), MAX_LINE) + 1))
     return numbers

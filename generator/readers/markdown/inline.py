@@ -1,8 +1,8 @@
-"""Inline tokens → the text of a passage and its leaves."""
+"""Inline tokens → the content of a passage."""
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from markdown_it.token import Token
 
@@ -10,10 +10,12 @@ from generator.core.passage import OBJECT
 from generator.readers import embeds, loss, ruby, wiki
 from generator.readers.addresses import Addresses
 from generator.readers.breaks import SPACELESS, joins, within
-from generator.readers.line import Line
+from generator.readers.content import ContentBuilder
+from generator.readers.markdown.autolinks import addressed, has_address
 from generator.readers.markdown.raw import MORE
 from generator.readers.markdown.tex import mathml, not_math
-from generator.readers.sanitize import ARIA_HIDDEN, DROPPED, INLINE, TODAY, attributes, href, image, sanitize
+from generator.readers.markdown.tokens import attrs, reference_id, text_of
+from generator.readers.sanitize import ARIA_HIDDEN, DROPPED, INLINE, REPLACEMENTS, href, image, sanitize
 from generator.readers.tree import Element, escape
 from generator.readers.urls import is_allowed
 
@@ -26,46 +28,26 @@ SIMPLE = {
     "sup_open": "sup",
 }
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
-CHINESE = (
-    "，。、；：！？（）「」『』“”‘’《》【】…—\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
-)
-BARE = re.compile(
-    rf"(?<![A-Za-z0-9+.-])https?://[A-Za-z0-9][^\s<>`{CHINESE}]*"
-    rf"|(?<![A-Za-z0-9+._/@-])www\.[A-Za-z0-9-]+\.[A-Za-z0-9][^\s<>`{CHINESE}]*"
-    r"|(?<![A-Za-z0-9+._/:=@-])[A-Za-z0-9][A-Za-z0-9+._-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24}(?![A-Za-z0-9_@/-]|:[^\s])"
-)
-"""An address without brackets, as GitHub makes it a link: of a page, also one that begins with `www.`, or of mail. In
-Chinese it ends where Chinese begins. `git@github.com:a/b` is no address of mail.
-"""
 SIZE = re.compile(r"\s*\|\s*(\d{1,4})(?:x(\d{1,4}))?\s*\Z")
-TRAILING = frozenset("?!.,:;*_~'\"")
-"""Signs at the end of an address that are no part of it."""
-BRACKETS = {")": "(", "]": "[", "}": "{"}
 ID = re.compile(r' id="[^"]*"')
 WHOLE = frozenset(("a", "code", "kbd", "samp", "tt", "ruby", "var"))
-"""Raw elements that stand in the text as one OBJECT with all that they hold."""
+"""Raw elements that are one OBJECT with all their content."""
 
 
-def has_address(text: str) -> bool:
-    """Whether there may be a bare address in a text."""
-    return "://" in text or "@" in text or "www." in text
+def read(tokens: Sequence[Token], addresses: Addresses, line: int, *, in_link: bool = False) -> ContentBuilder:
+    """The content of inline `tokens`, which begin on source line `line`. Links and ids are added to `addresses`.
 
-
-def read(tokens: Sequence[Token], addresses: Addresses, line: int, *, in_link: bool = False) -> Line:
-    """The passage that inline `tokens` make; `line` is the source line of the first, `addresses` the article's links and
-    ids.
-
-    `in_link`: they stand in a link, where no other may be.
+    With `in_link`, the tokens are in a link, which may not contain another.
     """
     if len(tokens) == 1 and tokens[0].type == "text" and not has_address(tokens[0].content):
-        only = Line(line)
+        only = ContentBuilder(line)
         only.say(tokens[0].content)
         return only
     return _Walk(tokens, addresses, line, in_link=in_link).walk()
 
 
-class _Walk(Line):
-    """Goes through inline tokens."""
+class _Walk(ContentBuilder):
+    """Walks inline tokens."""
 
     def __init__(self, tokens: Sequence[Token], addresses: Addresses, line: int, *, in_link: bool) -> None:
         super().__init__(line)
@@ -73,12 +55,12 @@ class _Walk(Line):
         self.tokens = tokens
         self.addresses = addresses
         self.starts: list[int] = []
-        """Where the spans that bar marks begin; -1 for other spans."""
+        """Offsets of the open `{.nomark}` spans; -1 for other spans."""
         self.at = 0
         self.closing: dict[str, list[int]] | None = None
-        """Name of a raw element → where it is closed; made when it is first asked for."""
+        """Name of a raw element → indices of its closing tags; computed lazily."""
 
-    def walk(self) -> Line:
+    def walk(self) -> ContentBuilder:
         while self.at < len(self.tokens):
             token = self.tokens[self.at]
             self.at += 1
@@ -93,7 +75,7 @@ class _Walk(Line):
     # ------------------------------------------------------------ by token
 
     def ignore(self, token: Token) -> None:
-        """A token of no plugin of ours has its content printed."""
+        """Adds the content of an unknown token as text."""
         self.say(token.content)
 
     def start(self, token: Token) -> None:
@@ -124,7 +106,7 @@ class _Walk(Line):
         self.new_line()
 
     def abbreviation(self, token: Token) -> None:
-        """Its text may be marked, as that around it."""
+        """Adds an abbreviation, whose text may be annotated."""
         self.enter(_element("abbr", f'<abbr title="{escape(token.info)}">'), "abbr")
         self.say(token.content)
         self.leave("abbr")
@@ -136,10 +118,10 @@ class _Walk(Line):
         )
 
     def math(self, token: Token) -> None:
-        """A formula; one that cannot be converted stays as it was written."""
+        """Adds a formula. If it cannot be converted, its source is shown."""
         shown = mathml(token.content.strip(), display=token.type == "math_inline_double")
         if shown is None:
-            self.addresses.told.append((self.number, not_math(token.content)))
+            self.addresses.warnings.append((self.number, not_math(token.content)))
             shown = f'<span class="math">{escape(token.markup)}</span>'
         self.put(shown, last="x")
         for _ in range(token.markup.count("\n")):
@@ -152,8 +134,8 @@ class _Walk(Line):
         if "|" in alt and (size := SIZE.search(alt)):  # Obsidian's ![alt|300x200](a.png)
             alt = alt[: size.start()]
             token.attrs = {"width": size[1], **({"height": size[2]} if size[2] else {}), **token.attrs}
-        place = self.addresses.place("img", source, alt, self.number)
-        html = image(place, alt, {name: str(value) for name, value in token.attrs.items() if name != "id"})
+        url = self.addresses.register("img", source, alt, self.number)
+        html = image(url, alt, {name: str(value) for name, value in token.attrs.items() if name != "id"})
         follows = self._next_char()
         is_word = self.last.isspace() and not follows.isspace() and not within(follows, SPACELESS)
         self.put(html, last=OBJECT if is_word else "")
@@ -164,12 +146,12 @@ class _Walk(Line):
             self.say(f"<{text_of(inner)}>")
             return
         html = read(inner, self.addresses, self.number, in_link=True).html
-        place = self.addresses.place("a", str(token.attrs.pop("href", "")), line=self.number)
-        self.put(f"<a{href(place)}{attrs(token, self.addresses)}>{html}</a>", last=text_of(inner)[-1:])
+        url = self.addresses.register("a", str(token.attrs.pop("href", "")), line=self.number)
+        self.put(f"<a{href(url)}{attrs(token, self.addresses)}>{html}</a>", last=text_of(inner)[-1:])
         self._count_lines(inner)
 
     def ruby(self, token: Token) -> None:
-        """`{漢字|かんじ}`."""
+        """Adds the ruby `{漢字|かんじ}`."""
         ruby.put(self, f"<ruby>{escape(token.content)}<rp>(</rp><rt>{escape(token.info)}</rt><rp>)</rp></ruby>")
 
     def footnote(self, token: Token) -> None:
@@ -179,18 +161,18 @@ class _Walk(Line):
             last="",
         )
 
-    def asked(self, token: Token) -> None:
+    def wanted_mark(self, token: Token) -> None:
         inner = token.meta["inner"]
         if "link" in token.meta:
             self.put(f'<a href="zhushu-entry:{escape(inner)}">{escape(token.content)}</a>', last=token.content[-1])
         else:
             wiki.add(self, self.addresses, inner)
 
-    def forbidden(self, token: Token) -> None:
+    def barred_mark(self, token: Token) -> None:
         self.bar(token.content)
 
     def raw(self, token: Token) -> None:
-        """One tag of raw HTML."""
+        """Reads a tag or comment of raw HTML."""
         if MORE.match(token.content):
             self.addresses.more = True
         found = TAG.match(token.content)
@@ -211,34 +193,32 @@ class _Walk(Line):
             self.put(sanitize(token.content, self.addresses, self.number), last="")
         elif name in WHOLE or ARIA_HIDDEN.search(token.content):
             self._raw_whole(token.content, name)
-        elif opening := self._opening(
-            token.content, name
-        ):  # else browsers see no such tag: their blanks are fewer than Markdown's
+        elif opening := self._opening(token.content, name):  # "" if it is not a tag for browsers
             self.enter(_element(name, opening), f"<{name}")
 
     def _embedded(self, tag: str, name: str) -> None:
-        """A film, a frame and the like."""
+        """Reads video, a frame or the like."""
         end = -1 if name in embeds.VOID else self._closing(name)
         inner = self.tokens[self.at : end] if end >= 0 else ()
         whole = f"{tag}{''.join(one.content for one in inner)}</{name}>"
-        html = sanitize(embeds.replaced(whole, self.addresses, self.number), self.addresses, self.number)
+        html = sanitize(embeds.replace_embeds(whole, self.addresses, self.number), self.addresses, self.number)
         self._count_lines(inner)
         self.at = end + 1 if end >= 0 else self.at
         if html:
             self.put(html)
 
     def _dropped(self, name: str) -> None:
-        """An element that is left out with all that it holds."""
+        """Skips an element that is left out with its content."""
         end = self._closing(name)
         inner = self.tokens[self.at : end] if end >= 0 else ()
-        if name not in loss.BY_RULE:
+        if name not in loss.SILENT:
             self.addresses.drop(loss.element(self.number, name, text_of(inner)))
         self.at = end + 1 or self.at
 
     # ------------------------------------------------------------ helping
 
     def _text_with_links(self, text: str) -> None:
-        """Text in which bare addresses become links."""
+        """Adds text, with bare addresses as links."""
         if self.in_link:
             self.say(text)
             return
@@ -248,27 +228,27 @@ class _Walk(Line):
                 self.put(html, last="x")
 
     def _raw_whole(self, tag: str, name: str) -> None:
-        """A raw element up to its closing tag, as one object; alone its opening tag says nothing."""
+        """Reads a raw element up to its closing tag as one object. Without a closing tag, it is ignored."""
         end = self._closing(name)
         opening = self._opening(tag, name)
         if end < 0 or not opening:
             return
         inner = self.tokens[self.at : end]
-        if name == "a":  # a link holds no other
+        if name == "a":  # links cannot be nested
             inner = [one for one in inner if not one.type.startswith("link_")]
         html = read(inner, self.addresses, self.number, in_link=True).html
-        whole = f"{opening}{html}</{TODAY.get(name, name)}>"
+        whole = f"{opening}{html}</{REPLACEMENTS.get(name, name)}>"
         if name == "ruby":
             ruby.put(self, whole)
         elif html and not ARIA_HIDDEN.search(tag):
             self.put(whole, last=text_of(inner)[-1:])
-        else:  # an anchor: nothing is seen of it
+        else:  # an empty anchor
             self.put(whole, "", "")
         self._count_lines(inner)
         self.at = end + 1
 
     def _closing(self, name: str) -> int:
-        """The index of the token that closes a raw element, -1 where there is none."""
+        """The index of the next closing tag of a raw element, or -1."""
         if self.closing is None:
             self.closing = {}
             for number, token in enumerate(self.tokens):
@@ -283,7 +263,7 @@ class _Walk(Line):
         return sanitize(f"{tag}</{name}>", self.addresses, self.number).rpartition("</")[0]
 
     def _until(self, start: str, end: str) -> Sequence[Token]:
-        """The tokens up to the one that closes what has just been opened; they are passed over."""
+        """The tokens up to the one that closes the current element. Moves past it."""
         depth, first = 1, self.at
         while self.at < len(self.tokens):
             kind = self.tokens[self.at].type
@@ -299,7 +279,7 @@ class _Walk(Line):
                 self.new_line()
 
     def _next_char(self) -> str:
-        """The next character that a reader will see."""
+        """The next visible character."""
         for token in self.tokens[self.at : self.at + 8]:
             if token.content:
                 return token.content[0] if token.type not in ("html_inline", "math_inline") else "x"
@@ -320,8 +300,8 @@ HANDLERS: dict[str, Callable[[_Walk, Token], None]] = {
     "math_inline": _Walk.math,
     "math_inline_double": _Walk.math,
     "footnote_ref": _Walk.footnote,
-    "wanted": _Walk.asked,
-    "barred": _Walk.forbidden,
+    "wanted": _Walk.wanted_mark,
+    "barred": _Walk.barred_mark,
     "span_open": _Walk.span_start,
     "span_close": _Walk.span_end,
     **dict.fromkeys(SIMPLE, _Walk.start),
@@ -329,70 +309,6 @@ HANDLERS: dict[str, Callable[[_Walk, Token], None]] = {
 }
 
 
-def addressed(text: str, addresses: Addresses, line: int) -> Iterator[tuple[str, str, str]]:
-    """Text with bare addresses as rows: text, the address behind it, and that as a link; the last row has no address."""
-    at = 0
-    for found in BARE.finditer(text):
-        shown = _without_rest(found[0])
-        end = found.start() + len(shown)
-        to = shown if "://" in shown else f"http://{shown}" if shown.startswith("www.") else f"mailto:{shown}"
-        yield text[at : found.start()], shown, f"<a{href(addresses.place('a', to, line=line))}>{escape(shown)}</a>"
-        at = end
-    yield text[at:], "", ""
-
-
-def _without_rest(address: str) -> str:
-    """An address as far as GitHub takes it: without signs and entities at its end, and brackets that it does not open."""
-    excess = {closing: address.count(closing) - address.count(opening) for closing, opening in BRACKETS.items()}
-    end = len(address)
-    while True:
-        last = address[end - 1]
-        if last in TRAILING:
-            end = _entity(address, end) if last == ";" else end - 1
-        elif excess.get(last, 0) > 0:
-            excess[last] -= 1
-            end -= 1
-        else:
-            return address[:end]
-
-
-def _entity(address: str, end: int) -> int:
-    """Where what ends with the `;` before `end` begins: an entity, or that sign alone."""
-    start = end - 2
-    while address[start].isalpha():
-        start -= 1
-    return start if address[start] == "&" and start < end - 2 else end - 1
-
-
-def text_of(tokens: Sequence[Token]) -> str:
-    """What a reader sees of inline `tokens`, as plain text."""
-    said: list[str] = []
-    for token in tokens:
-        if token.type in ("softbreak", "hardbreak"):
-            said.append(" ")
-        elif token.type == "image":
-            said.append(text_of(token.children or ()))
-        elif token.type not in ("html_inline", "footnote_ref"):
-            said.append(token.content)
-    return "".join(said)
-
-
-def attrs(token: Token, addresses: Addresses) -> str:
-    """A token's attributes as they stand in its tag, its id made unique."""
-    if not token.attrs:
-        return ""
-    values = {name: str(value) for name, value in token.attrs.items()}
-    if "id" in values:
-        values["id"] = addresses.own(values["id"])
-    return attributes(values)
-
-
-def reference_id(token: Token) -> str:
-    """The id of a reference to a footnote."""
-    again = token.meta.get("subId", 0)
-    return f"fnref-{token.meta['id'] + 1}" + (f"-{again + 1}" if again else "")
-
-
 def _element(name: str, start: str) -> Element:
-    """An inline element; where a mark splits it, only its first part has the id."""
-    return Element(start, f"</{TODAY.get(name, name)}>", ID.sub("", start))
+    """An inline element. If a mark splits it, only its first part has the id."""
+    return Element(start, f"</{REPLACEMENTS.get(name, name)}>", ID.sub("", start))

@@ -1,7 +1,6 @@
-"""What looks like markup and is not read as such: it stands on the page as text, which its author should know.
+"""Warns of text that looks like markup but is not.
 
-Most articles have nothing of the kind. So the reader looks at the text first and loads this file where it finds
-something.
+Few articles contain any, so the reader imports this module only after a quick check of the text.
 """
 
 import re
@@ -20,7 +19,7 @@ HEADING = re.compile(
     r"[ \t]*#{2,6}(?![# \t])(?=[\u3000\xa0]*\S)|[ \t]*#[\u3000\xa0]+\S|[ \t]*＃{1,6}[ \u3000]*(?=[^\s＃])"
 )
 TITLE = re.compile(rf"#(?!include\b)(?=[{ALL}A-Z])[^#\n]{{1,60}}\Z")
-"""One `#` is more often a tag (`#读书 #随笔`), a topic (`#话题#`) or a number (`#12`) than a heading."""
+"""A heading without a space. Most often, `#` begins a tag (`#读书 #随笔`), a topic (`#话题#`) or a number (`#12`)."""
 ITEMS = (
     re.compile(r"[0-9０-９]{1,3}[、．)）.](?![ \t0-9]|\Z)"),
     re.compile(r"[（(][0-9]{1,3}[）)]"),
@@ -29,9 +28,9 @@ ITEMS = (
     re.compile(r"[·•●○■◆▪]"),
     re.compile(rf"[-+][\u3000{ALL}]|\*[\u3000{ALL}][^*]*\Z"),
 )
-"""How the items of a list begin that Markdown does not know."""
+"""The beginnings of list items that are not Markdown."""
 BROKEN = re.compile(r"(?:[ ]{2,}|\\|<br\s*/?>)\Z")
-"""The end of a line behind which the next one begins anew."""
+"""A hard line break at the end of a line."""
 ROW = re.compile(r"[ \t]*[|｜].*[|｜][ \t]*")
 NOTE = re.compile(r"(?<!\\)\[\^([^\]\s^\[]+)\](?!:)")
 IMAGE = re.compile(r"！\[[^\]\n]*\]\([^()\s]+\.(?:png|jpe?g|gif|webp|svg|bmp)[^()\n]*\)", re.IGNORECASE)
@@ -43,74 +42,76 @@ ADDRESS = re.compile(r"\]\([^()\n]+\)")
 
 
 class Kind(NamedTuple):
-    """One thing that is not read: what it looks like, and how to write it."""
+    """A kind of lookalike: what it looks like, and how to write it."""
 
     looks: Text
     hint: Text
 
 
 OF_HEADING = Kind(
-    Text("看起来是标题，但没有成为标题", "looks like a heading and is none"),
-    Text("“#”后面要有空格；真要显示“#”，写成 \\#", "put a blank behind the #; to show a #, write \\#"),
+    Text("看起来是标题，但没有成为标题", "looks like a heading but is not"),
+    Text("“#”后面要有空格；真要显示“#”，写成 \\#", "put a space after the #; to show a #, write \\#"),
 )
 OF_LIST = Kind(
-    Text("看起来是列表，但这几行会连成一段", "looks like a list, but these lines become one paragraph"),
+    Text("看起来是列表，但这几行会连成一段", "looks like a list, but its lines become one paragraph"),
     Text(
         "写成“1. 甲”或“- 甲”（后面有空格），或在行间空一行，或在 site.toml 里写 breaks = true",
-        'write "1. …" or "- …" with a blank, put empty lines between them, or set breaks = true in site.toml',
+        'write "1. …" or "- …" with a space, put empty lines between them, or set breaks = true in site.toml',
     ),
 )
 OF_TABLE = Kind(
-    Text("看起来是表格，但没有成为表格", "looks like a table and is none"),
+    Text("看起来是表格，但没有成为表格", "looks like a table but is not"),
     Text(
         "表头下面要有一行 |---|---|，列数和表头一样；用半角的 |",
-        "below its head a table needs a row |---|---| with as many columns",
+        "a table needs a row |---|---| below its head, with the same number of columns",
     ),
 )
 OF_NOTE = Kind(
-    Text("这个脚注没有写注文", "nothing defines this footnote"),
+    Text("这个脚注没有写注文", "is a footnote without a definition"),
     Text("在文末写一行 [^名称]: 注文", "write a line [^name]: text below"),
 )
 OF_IMAGE = Kind(
     Text("看起来是图片，但会成为链接", "looks like an image, but becomes a link"),
-    Text("感叹号要用半角的 !", "use the exclamation mark of ASCII"),
+    Text("感叹号要用半角的 !", "use an ASCII exclamation mark"),
 )
 OF_LINK = Kind(
-    Text("看起来是链接，但没有成为链接", "looks like a link and is none"),
+    Text("看起来是链接，但没有成为链接", "looks like a link but is not"),
     Text(
         "写成 [文字](网址)：半角括号，中间没有空格；网址里的空格写成 %20",
-        "write [text](address) without blanks in between; a blank in an address is %20",
+        "write [text](address) without spaces; a space in an address is %20",
     ),
 )
 OF_STARS = Kind(
     Text("看起来是强调，但星号原样显示", "looks like emphasis, but its asterisks are shown"),
     Text(
-        "星号和文字之间不要有空格；真要显示星号，写成 \\*", "put no blank behind the asterisks; to show one, write \\*"
+        "星号和文字之间不要有空格；真要显示星号，写成 \\*", "put no space inside the asterisks; to show one, write \\*"
     ),
 )
 
 
-class Article(NamedTuple):
-    """The article that is looked at."""
+class ArticleText(NamedTuple):
+    """The text of an article and how it was read."""
 
     path: str
     first: int
-    """The line of the file on which its body begins."""
+    """Line of the file on which the body begins."""
     text: str
     breaks: bool
-    """Whether its line ends are line breaks."""
+    """Whether line ends are line breaks."""
 
 
-def unread(article: Article, tokens: Sequence[Token], contents: Contents, passages: Iterable[Passage]) -> list[Problem]:
-    """A warning for each thing in an article that looks like markup and is not read."""
+def unread(
+    article: ArticleText, tokens: Sequence[Token], contents: Contents, passages: Iterable[Passage]
+) -> list[Problem]:
+    """A warning for each lookalike in an article."""
     found = list(_left(article, passages))
     for line, written, kind in _in_blocks(tokens, contents, breaks=article.breaks):
         found.append((line + article.first, written, kind))
     return [_problem(article.path, line, written, kind) for line, written, kind in sorted(set(found))]
 
 
-def _left(article: Article, passages: Iterable[Passage]) -> Iterator[tuple[int, str, Kind]]:
-    """Signs of emphasis and links that are left in what a reader sees."""
+def _left(article: ArticleText, passages: Iterable[Passage]) -> Iterator[tuple[int, str, Kind]]:
+    """Delimiters of emphasis and links in the visible text."""
     lines: list[str] = []
     for passage in passages:
         text = passage.text
@@ -123,7 +124,7 @@ def _left(article: Article, passages: Iterable[Passage]) -> Iterator[tuple[int, 
 
 
 def _in_blocks(tokens: Sequence[Token], contents: Contents, *, breaks: bool) -> Iterator[tuple[int, str, Kind]]:
-    """What is found in paragraphs and items, by lines of the body, from 0."""
+    """Lookalikes in paragraphs and items, with the line of the body, from 0."""
     before = ""
     for token in tokens:
         for block in token.children or () if token.type == "plain_list" else (token,):
@@ -138,7 +139,7 @@ def _in_blocks(tokens: Sequence[Token], contents: Contents, *, breaks: bool) -> 
 
 
 def _in_text(text: str, line: int, contents: Contents) -> Iterator[tuple[int, str, Kind]]:
-    """Footnotes that nothing defines, and images and links in signs of Chinese."""
+    """Footnotes without definition, and images and links with Chinese punctuation."""
     defined = contents.env.get("footnotes", {}).get("refs", {}) if "[^" in text else {}
     found = [(each, OF_NOTE) for each in NOTE.finditer(text) if f":{each[1]}" not in defined] if "[^" in text else []
     found += [(each, kind) for pattern, kind in ((IMAGE, OF_IMAGE), (LINK, OF_LINK)) for each in pattern.finditer(text)]
@@ -147,7 +148,7 @@ def _in_text(text: str, line: int, contents: Contents) -> Iterator[tuple[int, st
 
 
 def _in_lines(lines: Sequence[str], *, breaks: bool) -> Iterator[tuple[int, Kind]]:
-    """Headings, lists and tables of which a paragraph was made, by its lines, from 0."""
+    """Headings, lists and tables in a paragraph, with the line in it, from 0."""
     for number, text in enumerate(lines):
         if HEADING.match(text) or (number == 0 and TITLE.match(text)):
             yield number, OF_HEADING

@@ -1,4 +1,4 @@
-"""HTML in Markdown: only what is an element of HTML is markup, all else in angle brackets is text. And `{漢字|かんじ}`."""
+"""Rules for HTML, of which only real elements count as markup; images with sizes; links with spaces; `{漢字|かんじ}`."""
 
 import re
 
@@ -26,8 +26,8 @@ WORD = re.compile(r"[^\W\d_]")
 
 
 def block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: FBT001, N803 — markdown-it's signature
-    """Rule of the block parser: markdown-it's, for elements of HTML and comments. A drawing (`<svg>`) ends where it is
-    closed, also behind an empty line.
+    """Block rule: markdown-it's, only for HTML elements and comments. A drawing (`<svg>`) extends to its end tag, also
+    across empty lines.
     """
     begins, ends = state.bMarks[startLine] + state.tShift[startLine], state.eMarks[startLine]
     line = state.src[begins:ends]
@@ -51,7 +51,7 @@ def block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool
 
 
 def inline(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — as above
-    """Rule of the inline parser: markdown-it's, for elements of HTML and comments."""
+    """Inline rule: markdown-it's, only for HTML elements and comments."""
     at = state.pos
     if not is_element(state.src[at : at + 24]):
         return False
@@ -62,7 +62,7 @@ def inline(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — as abo
 
 
 def _last_close(state: StateBlock | StateInline, name: str) -> int:
-    """Where the last closing tag of an element begins, -1 where there is none. Looked for once for each name."""
+    """The offset of the last closing tag of an element, or -1. Searched once for each name."""
     known: dict[str, int] | None = getattr(state, "last_close", None)
     if known is None:
         known = state.last_close = {}  # type: ignore[union-attr]
@@ -72,7 +72,7 @@ def _last_close(state: StateBlock | StateInline, name: str) -> int:
 
 
 def sized(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — as above
-    """Rule of the inline parser: an image with its size behind the address, `![图](a.png =300x200)`, `=300x`."""
+    """Inline rule: an image with its size after the URL, `![图](a.png =300x200)`, `=300x`."""
     found = SIZED.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "!" else None
     if found is None or not is_allowed(found[2].strip("<>")):
         return False
@@ -89,7 +89,7 @@ def sized(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — as abov
 
 
 def spaced(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — as above
-    """Rule of the inline parser: a link or image with blanks in its address, `![图](图 片.png)`."""
+    """Inline rule: a link or image with spaces in its URL, `![图](图 片.png)`."""
     found = SPACED.match(state.src, state.pos, state.posMax)
     if found is None:
         return False
@@ -109,14 +109,14 @@ def spaced(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — as abo
 
 
 def _looks_like_a_name(name: str) -> bool:
-    """Whether a tag is spelt as types and components are, and HTML is not: `<Object>`, `<Button>`."""
+    """Whether a tag is spelt like a type or component, unlike HTML: `<Object>`, `<Button>`."""
     return len(name) > 1 and name[0].isupper() and not name.isupper()
 
 
 def ruby(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — as above
-    """Rule of the inline parser: `{漢字|かんじ}`, or for each character `{漢字|かん|じ}`, as Denden Markdown has it.
+    """Inline rule: ruby, `{漢字|かんじ}`, or for each character `{漢字|かん|じ}`, as in Denden Markdown.
 
-    What stands above must be letters other than Han: `{甲|乙}` is a choice of two words.
+    The annotation must have letters, and none of them Han: `{甲|乙}` is a choice of two words.
     """
     found = RUBY.match(state.src, state.pos, state.posMax)
     if found is None:

@@ -1,7 +1,7 @@
 r"""Formulas in TeX: `$…$`, `$$…$$`, `\(…\)`, `\[…\]`, `` $`…`$ ``, and blocks of them.
 
-A dollar sign is more often money or a shell's variable than mathematics, and a backslash before a bracket more often
-an escape. What has Han characters, `**`, or two words in a row outside of `\text{…}` is no formula.
+A dollar sign is more often money or a shell variable than mathematics, and a backslash before a bracket is more often
+an escape. So text with Han characters, `**`, or two adjacent words outside of `\text{…}` is not a formula.
 """
 
 import re
@@ -21,7 +21,7 @@ INLINE = re.compile(
 WORDS = re.compile(
     r"\\(?:text(?:rm|bf|it|sf|tt|normal)?|mathrm|mbox|hbox|operatorname|mathit|mathbf|mathsf|mathtt)\s*\{[^{}]*\}"
 )
-"""What may have words in it."""
+"""Commands whose argument may contain words."""
 NO_MATH = re.compile(
     r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]|\*\*|</?[A-Za-z]+[ />]|\n[ \t]*\n"
     r"|(?<![\\A-Za-z{])[A-Za-z]{2,}[,.;:!?]?\s+[A-Za-z]{2,}(?!\s*\{)"
@@ -30,8 +30,8 @@ SIGNS = re.compile(r"[A-Za-z^_=]")
 TEX = re.compile(r"\\[A-Za-z]|[\^_=]")
 OPENING = re.compile(r"\$\$|\\\[|\\begin\{((?:equation|align|gather|multline|eqnarray|alignat|flalign)\*?)\}")
 CLOSING = {"$$": "$$", "\\[": "\\]"}
-LONGEST = 400
-"""Lines that a formula may have."""
+MAX_LINES = 400
+"""Maximum length of a formula in lines."""
 
 
 def plugin(md: MarkdownIt) -> None:
@@ -41,7 +41,7 @@ def plugin(md: MarkdownIt) -> None:
 
 
 def inline(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — the signature of markdown-it's rules
-    """Rule of the inline parser: a formula in running text."""
+    """Inline rule: a formula in running text."""
     char = state.src[state.pos]
     if char not in "$\\":
         return False
@@ -65,7 +65,7 @@ def _is_word(char: str) -> bool:
 
 
 def _is_math(found: re.Match[str]) -> bool:
-    """Whether what stands between the delimiters may be a formula."""
+    """Whether the text between the delimiters may be a formula."""
     kind = found.lastgroup or ""
     tex = found[kind]
     if NO_MATH.search(WORDS.sub("", tex)):
@@ -74,7 +74,7 @@ def _is_math(found: re.Match[str]) -> bool:
 
 
 def block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: FBT001, N803 — markdown-it's signature
-    """Rule of the block parser: a formula on lines of its own."""
+    """Block rule: a formula on lines of its own."""
     start = state.bMarks[startLine] + state.tShift[startLine]
     opening = OPENING.match(state.src, start) if state.src[start : start + 1] in ("$", "\\") else None
     if opening is None or state.is_code_block(startLine):
@@ -82,7 +82,7 @@ def block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool
     closing = CLOSING.get(opening[0]) or f"\\end{{{opening[1]}}}"
     if state.src.find(closing, opening.end()) < 0:
         return False
-    for line in range(startLine, min(endLine, startLine + LONGEST)):
+    for line in range(startLine, min(endLine, startLine + MAX_LINES)):
         if line > startLine and state.sCount[line] < state.blkIndent and not state.isEmpty(line):
             return False
         begin = opening.end() if line == startLine else state.bMarks[line]
@@ -95,7 +95,7 @@ def block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool
 def _finish(
     state: StateBlock, first: int, last: int, opening: re.Match[str], closing: tuple[int, str], *, silent: bool
 ) -> bool:
-    """Adds the formula on the lines `[first, last]`, unless something stands behind it."""
+    """Adds the formula on the lines `[first, last]`, unless other text follows it."""
     end, sign = closing
     if state.src[end + len(sign) : state.eMarks[last]].strip():
         return False

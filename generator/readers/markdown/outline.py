@@ -1,4 +1,4 @@
-"""What an article's headings say of it: its title and its sections."""
+"""The title and the section level of an article, from its headings."""
 
 import re
 from collections.abc import Sequence
@@ -8,13 +8,13 @@ from markdown_it.token import Token
 from generator.readers.markdown.contents import Contents
 
 NO_SECTIONS = 7
-UNSAID = re.compile(r"[\W_]+")
+NOT_WORD = re.compile(r"[\W_]+")
 
 
 def sections(tokens: Sequence[Token]) -> int:
-    """The level of headings that begin a section, in an article whose title has been taken from it.
+    """The level of section headings, in an article without its title.
 
-    It is the shallowest level; where that is used once, for a first heading above all others, the next one.
+    This is the highest level that is used; or the next one, if only the first heading has the highest level.
     """
     levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
     if not levels:
@@ -25,10 +25,10 @@ def sections(tokens: Sequence[Token]) -> int:
 
 
 def take_title(title: str, tokens: list[Token], contents: Contents) -> tuple[str, list[Token]]:
-    """The article's title, and its tokens without a first `# Heading` that says it again or stands in its place."""
+    """The article's title, and its tokens without a first `# Heading` that repeats it or is the only title."""
     if len(tokens) < 3 or tokens[0].type != "heading_open" or tokens[0].tag != "h1":
         return title, tokens
     said = " ".join(contents.text(tokens[1]).split())
-    if title and UNSAID.sub("", said).lower() != UNSAID.sub("", title).lower():
+    if title and NOT_WORD.sub("", said).lower() != NOT_WORD.sub("", title).lower():
         return title, tokens
     return title or said, tokens[3:]

@@ -1,4 +1,4 @@
-"""markdown-it, set up for our Markdown: CommonMark, tables, strikethrough, and the plugins that a text may need."""
+"""Configures markdown-it: CommonMark, tables, strikethrough, our rules, and the plugins that a text needs."""
 
 from functools import lru_cache
 from types import SimpleNamespace
@@ -20,31 +20,31 @@ from generator.readers.markdown import (
     emojis,
     markup,
     math,
-    places,
     styles,
     tables,
+    toc,
     wiki,
 )
 from generator.readers.markdown.contents import Contents
 from generator.readers.markdown.fast import blocks
 from generator.readers.markdown.fast.state import State
 
-NESTING = 100
-"""Levels of blocks within blocks; what lies deeper is left out, with a warning."""
+MAX_NESTING = 100
+"""Nesting of blocks. Deeper content is left out, with a warning."""
 FEATURES = {
     "footnote": ("[^", "^["),
     "deflist": (": ", ":\t", "~ ", "~\t"),
     "container": (":::",),
 }
-"""Name of a plugin → strings, one of which is in every text that its rules apply to.
+"""Plugin → strings, one of which is in every text that its rules apply to.
 
-They only decide which plugins are imported: a text that has one of them for another reason means the same without the
-plugin.
+They only decide whether the plugin is imported. They must not change the meaning of a text: one that contains such a
+string for another reason gives the same result with and without the plugin.
 """
 
 
 class Parser(MarkdownIt):
-    """markdown-it with links kept as they were written: the renderer escapes them, the site resolves relative ones."""
+    """markdown-it without normalisation of links: the renderer escapes them, and the site resolves relative ones."""
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802 — the name is markdown-it's
         """`url` itself."""
@@ -55,12 +55,12 @@ class Parser(MarkdownIt):
         return link
 
     def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 — the signature is markdown-it's
-        """All are links for the parser; those that a page may not have are told, and only their text is shown."""
+        """Accepts every URL. The renderer reports those that are not allowed, and shows only their text."""
         return True
 
 
 class Block(ParserBlock):
-    """markdown-it's block parser with the fast path in front of it, for blocks outside of all others."""
+    """markdown-it's block parser, with the fast path for top-level blocks."""
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]) -> list[Token] | None:  # noqa: N803 — markdown-it's name
         """The block tokens of `src`, added to `outTokens`."""
@@ -83,8 +83,8 @@ class Block(ParserBlock):
 class Document(NamedTuple):
     """A text as markdown-it's tokens.
 
-    Some of the fast path stand for more than markdown-it's own: an `inline` token with the tag `p` is a whole
-    paragraph, and a `plain_list` a whole list, whose children are the `inline` tokens of its items.
+    The fast path adds two kinds: an `inline` token with the tag `p` is a whole paragraph, and a `plain_list` is a whole
+    list, whose children are the `inline` tokens of its items.
     """
 
     tokens: list[Token]
@@ -93,9 +93,7 @@ class Document(NamedTuple):
 
 
 def parse(text: str, *, breaks: bool = False, emoji: bool = False) -> Document:
-    """The tokens of `text`. With `breaks` each line end within a paragraph is a line break, with `emoji` `:smile:` is
-    one.
-    """
+    """The tokens of `text`. With `breaks`, each line end is a line break; with `emoji`, `:smile:` becomes an emoji."""
     plugins = [name for name, signs in FEATURES.items() if any(sign in text for sign in signs)]
     plugins += ["breaks"] * breaks + ["emoji"] * emoji
     md = _parser(frozenset(plugins))
@@ -106,9 +104,9 @@ def parse(text: str, *, breaks: bool = False, emoji: bool = False) -> Document:
 
 @lru_cache(maxsize=64)
 def _parser(plugins: frozenset[str]) -> Parser:
-    md = Parser("commonmark", {"maxNesting": NESTING})
+    md = Parser("commonmark", {"maxNesting": MAX_NESTING})
     md.block = Block()
-    md.core.ruler.enableOnly(["normalize", "block"])  # inline content is parsed by Contents, when it is asked for
+    md.core.ruler.enableOnly(["normalize", "block"])  # Contents parses inline content lazily
     md.enable(["table", "strikethrough"])
     md.inline.ruler.at("emphasis", cjk.emphasis)
     md.inline.ruler.at("strikethrough", cjk.strikethrough)
@@ -129,13 +127,13 @@ def _parser(plugins: frozenset[str]) -> Parser:
     math.plugin(md)
     attributes.plugin(md)
     abbreviations.plugin(md)
-    places.plugin(md)
+    toc.plugin(md)
     _load(md, plugins)
     return md
 
 
 def hard_newline(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — the signature of markdown-it's rules
-    """Rule of the inline parser, in place of markdown-it's `newline`: each line end is a line break."""
+    """Inline rule, replaces markdown-it's `newline`: each line end is a line break."""
     found = newline(state, silent)
     if found and not silent:
         state.tokens[-1].type = "hardbreak"
@@ -143,10 +141,9 @@ def hard_newline(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — 
 
 
 def parse_link_label(state: StateInline, start: int, disableNested: bool = False) -> int:  # noqa: FBT001, FBT002, N803 — markdown-it's signature
-    """The end of the link label that begins at `start`, -1 where there is none.
+    """The end of the link label that begins at `start`, or -1.
 
-    A guard before markdown-it's own: no label ends behind the last `]`, so a row of `[` costs no more than its
-    length.
+    Guards markdown-it's function: no label ends after the last `]`, so a run of `[` takes linear time.
     """
     last: int | None = getattr(state, "last_bracket", None)
     if last is None:
@@ -155,7 +152,7 @@ def parse_link_label(state: StateInline, start: int, disableNested: bool = False
 
 
 def _load(md: Parser, plugins: frozenset[str]) -> None:
-    """Adds plugins; each import costs more than parsing an article without it."""
+    """Adds plugins. Importing one takes longer than parsing an article without it."""
     if "footnote" in plugins:
         from mdit_py_plugins.footnote import footnote_plugin
 
@@ -177,9 +174,7 @@ def _load(md: Parser, plugins: frozenset[str]) -> None:
 
 
 def footnotes(state: StateCore) -> None:
-    """Rule of the core, in place of markdown-it's `inline`: parses what may refer to footnotes, which are numbered
-    before all else is read.
-    """
+    """Core rule, replaces markdown-it's `inline`: parses blocks that may refer to footnotes, to number these first."""
     for block in state.tokens:
         for token in (block.children or ()) if block.type == "plain_list" else (block,):
             if token.type == "inline" and "^" in token.content:

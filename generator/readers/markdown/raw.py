@@ -1,4 +1,4 @@
-"""Raw HTML blocks among the parts of an article: sanitised together, so that `<details>` may hold Markdown."""
+"""Sanitises the raw HTML blocks of a container together, so that `<details>` may contain Markdown."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -13,14 +13,13 @@ from generator.readers.elements import without_others
 from generator.readers.sanitize import sanitize
 
 SLOT = re.compile("\ufdd0(\\d+)\ufdd1")
-"""Stands for a part of ours while the raw HTML around it is sanitised. Unicode calls these two noncharacters: no text
-has them."""
+"""Placeholder for another part while the raw HTML around it is sanitised. Texts cannot contain these noncharacters."""
 MORE = re.compile(r"<!--\s*(?:more\b[^>]*?|read-?more|truncate|end-?excerpt|excerpt)\s*-->", re.IGNORECASE)
-"""Where the summary ends: WordPress and Hexo, Docusaurus, Hugo and Jekyll."""
+"""The end of the summary in WordPress, Hexo, Docusaurus, Hugo and Jekyll."""
 
 
-class Raw(Struct, frozen=True):
-    """A block of HTML as the author wrote it."""
+class RawHtml(Struct, frozen=True):
+    """A block of HTML as written by the author."""
 
     html: str
     line: int
@@ -28,23 +27,22 @@ class Raw(Struct, frozen=True):
     section: int = 0
 
 
-Part = str | int | Raw
+Part = str | int | RawHtml
 
 
 LINK = re.compile(r"<(/?)a(?=[\s>])[^>]*>")
 Plain = Callable[[int], str]
-"""The HTML of a passage, which is then none."""
-Read = Callable[[str, Raw], list[str | int]]
-"""Makes parts of sanitised HTML; the block of raw HTML tells where it stands."""
+"""Gives the HTML of a passage, which is then no longer one."""
+Read = Callable[[str, RawHtml], list[str | int]]
+"""Makes parts of sanitised HTML that comes from a block."""
 
 
 def cleaned(group: Sequence[Part], addresses: Addresses, read: Read, plain: Plain) -> list[str | int]:
-    """The parts `group`, raw ones sanitised and then read by `read`.
+    """The parts `group`, with raw ones sanitised and converted by `read`.
 
-    Markup is made well-formed across all of them: an element that opens before a paragraph and closes behind it holds
-    it. What a link holds has no links and no marks of its own.
+    They are sanitised together: an element that opens before a paragraph and closes after it contains the paragraph.
     """
-    numbers = [number for number, part in enumerate(group) if isinstance(part, Raw)]
+    numbers = [number for number, part in enumerate(group) if isinstance(part, RawHtml)]
     if not numbers:
         return _finished(group)
     first, end = numbers[0], numbers[-1] + 1
@@ -52,30 +50,30 @@ def cleaned(group: Sequence[Part], addresses: Addresses, read: Read, plain: Plai
     if middle is None:
         middle = []
         for part in group[first:end]:
-            middle += read(_sanitized(part, addresses), part) if isinstance(part, Raw) else [part]
+            middle += read(_sanitized(part, addresses), part) if isinstance(part, RawHtml) else [part]
     return [*_finished(group[:first]), *middle, *_finished(group[end:])]
 
 
-def _sanitized(raw: Raw, addresses: Addresses) -> str:
+def _sanitized(raw: RawHtml, addresses: Addresses) -> str:
     return sanitize(_harmless(raw, addresses), addresses, raw.line)
 
 
-def _harmless(raw: Raw, addresses: Addresses) -> str:
-    return without_others(embeds.replaced(raw.html, addresses, raw.line))
+def _harmless(raw: RawHtml, addresses: Addresses) -> str:
+    return without_others(embeds.replace_embeds(raw.html, addresses, raw.line))
 
 
 def _together(group: Sequence[Part], addresses: Addresses, read: Read, plain: Plain) -> list[str | int] | None:
-    """A group that begins with a raw part, sanitised as one; None where it does not hold all that it should.
+    """A group that begins with a raw part, sanitised as one; None if a placeholder got lost or was added.
 
-    An element may swallow what it holds, as `select` does; and an author may write what stands for a part of ours.
+    Elements such as `select` drop their content, and an author may write a placeholder.
     """
     before, lost = len(addresses.links), len(addresses.lost)
-    held = [number for number, part in enumerate(group) if not isinstance(part, Raw)]
+    held = [number for number, part in enumerate(group) if not isinstance(part, RawHtml)]
     html = "".join(
-        _harmless(part, addresses) if isinstance(part, Raw) else f"\ufdd0{number}\ufdd1"
+        _harmless(part, addresses) if isinstance(part, RawHtml) else f"\ufdd0{number}\ufdd1"
         for number, part in enumerate(group)
     )
-    line = next(part.line for part in group if isinstance(part, Raw))
+    line = next(part.line for part in group if isinstance(part, RawHtml))
     pieces = SLOT.split(sanitize(html, addresses, line))
     if [int(number) for number in pieces[1::2]] != held:
         del addresses.links[before:], addresses.lost[lost:]
@@ -88,7 +86,7 @@ def _together(group: Sequence[Part], addresses: Addresses, read: Read, plain: Pl
             part = cast("str | int", group[at])
             parts.append(_unlinked(part, plain) if links else part)
         elif piece:
-            raw = next(part for part in group[at:] if isinstance(part, Raw))
+            raw = next(part for part in group[at:] if isinstance(part, RawHtml))
             inside, rest = _held(piece) if links else ("", piece)
             links += sum(-1 if found[1] else 1 for found in LINK.finditer(piece))
             parts += [inside, *read(rest, raw)]
@@ -106,4 +104,4 @@ def _unlinked(part: str | int, plain: Plain) -> str:
 
 
 def _finished(parts: Iterable[Part]) -> list[str | int]:
-    return [part for part in parts if not isinstance(part, Raw)]
+    return [part for part in parts if not isinstance(part, RawHtml)]

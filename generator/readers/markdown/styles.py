@@ -1,6 +1,6 @@
 """Inline styles beside emphasis: `==marked==`, `H~2~O`, `x^2^`.
 
-In Chinese `~` is a range (`3~5 天`), `==` stands in code, and `^_^` is a face; so each needs more than its signs.
+In Chinese texts, `~` is a range (`3~5 天`), `==` occurs in code, and `^_^` is a face, so the rules have conditions.
 """
 
 import re
@@ -21,7 +21,7 @@ def plugin(md: MarkdownIt) -> None:
 
 
 def mark(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — the signature of markdown-it's rules
-    """Rule of the inline parser: `==text==` is highlighted; not in the midst of Latin words, where it is code."""
+    """Inline rule: `==text==` is highlighted, but not between Latin letters, where it is code."""
     if state.src[state.pos] != "=" or (state.pos and state.src[state.pos - 1] == "="):
         return False
     found = MARK.match(state.src, state.pos, state.posMax)
@@ -39,7 +39,7 @@ def mark(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — the sign
 
 
 def sub(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — as above
-    """Rule of the inline parser: `H~2~O`, behind a letter or a bracket."""
+    """Inline rule: `H~2~O`, after a letter or bracket."""
     before = state.src[state.pos - 1] if state.pos else ""
     if state.src[state.pos] != "~" or not (before in (")", "]") or (before.isalpha() and before < "\u2e80")):
         return False
@@ -47,7 +47,7 @@ def sub(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — as above
 
 
 def sup(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — as above
-    """Rule of the inline parser: `x^2^`, behind a letter, a digit or a bracket; behind a Han character for digits."""
+    """Inline rule: `x^2^`, after a letter, digit or bracket; after a Han character only for digits."""
     before = state.src[state.pos - 1] if state.pos else ""
     if state.src[state.pos] != "^" or not (before in (")", "]") or before.isalnum()):
         return False

@@ -1,4 +1,4 @@
-"""Rows of tables with more cells than columns: GFM leaves the rest of such a row out, which loses what is in it."""
+"""Table rows with more cells than columns. GFM drops the excess cells, which would lose their content."""
 
 import re
 
@@ -7,7 +7,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 CELL = re.compile(r"(?:\\.|(`+)(?!`)(?:(?!\1(?!`)).)+\1(?!`)|[^|\\])*", re.DOTALL)
-"""A cell: `|` behind a backslash or within code does not end it."""
+"""A cell. It may contain `|` in code or after a backslash."""
 QUOTES = re.compile(r"[ \t>]*")
 
 
@@ -17,9 +17,9 @@ def plugin(md: MarkdownIt) -> None:
 
 
 def long_rows(state: StateCore) -> None:
-    """Rule of the core: `|` within code is text where the row would be too long else; further cells stay in the row.
+    """Core rule: in a row that is too long, `|` in code does not separate cells, and excess cells are kept.
 
-    `env["long_rows"]` holds the lines of rows that are longer than their table's head nevertheless.
+    The lines of rows that are still longer than the table head are appended to `env["long_rows"]`.
     """
     if not any(token.type == "table_open" for token in state.tokens):
         return
@@ -40,7 +40,7 @@ def long_rows(state: StateCore) -> None:
 
 
 def _more(made: list[Token], start: int, lines: list[str], columns: int) -> int:
-    """Gives the row that begins at `made[start]` all its cells; its line, from 1, where they are too many."""
+    """Gives the row that begins at `made[start]` all its cells. Returns its line, from 1, if they are too many."""
     number = (made[start].map or [0])[0]
     written = lines[number][QUOTES.match(lines[number]).end() :].rstrip()  # type: ignore[union-attr]  # it matches nothing at least
     written = written.removeprefix("|")
@@ -61,7 +61,7 @@ def _more(made: list[Token], start: int, lines: list[str], columns: int) -> int:
 
 
 def _count(row: str) -> int:
-    """How many cells GFM sees in a row."""
+    """The number of cells in a row according to GFM."""
     return len(re.findall(r"(?<!\\)\|", row.removesuffix("|") if not row.endswith("\\|") else row)) + 1
 
 

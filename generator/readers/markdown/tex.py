@@ -1,4 +1,4 @@
-"""TeX formulas as MathML: the home of latex2mathml, which is loaded when the first formula comes."""
+"""Converts TeX to MathML. The only module that uses latex2mathml, which it imports lazily."""
 
 import re
 import unicodedata
@@ -8,29 +8,29 @@ from html import unescape
 from generator.core.errors import Text
 from generator.readers.tree import escape
 
-LONGEST = 4_000
-"""Characters: no formula is longer; what is longer stays as TeX."""
+MAX_LENGTH = 4_000
+"""Characters. Longer formulas are not converted."""
 NUMBERED = re.compile(r"\\(begin|end)\{(equation|aligned|align|split|eqnarray|alignat|flalign)\}")
-"""Environments that number their lines. Each formula is converted alone, so all numbers would be (1)."""
-SAME = {
+"""Environments that number their lines. As each formula is converted alone, all numbers would be (1)."""
+EQUIVALENT = {
     "aligned": "align",
     "split": "align",
     "eqnarray": "align",
     "flalign": "align",
 }
-"""Environments that latex2mathml does not know, and those that it shows alike."""
+"""Environments that latex2mathml does not know → equivalent ones."""
 CENTRED = re.compile(r"\\(begin|end)\{(?:gathered|gather|multline)\*?\}")
-"""Lines below one another, which latex2mathml would set in one row."""
+"""Environments whose lines latex2mathml would put in one row."""
 RIGHT_CASES = re.compile(r"\\(begin|end)\{d?rcases\}")
 BLACKBOARD = re.compile(r"\\([NRZ])(?![A-Za-z])")
-"""Sets of numbers as KaTeX and many pages have them."""
+"""Number sets as in KaTeX."""
 ENCLOSED = {
     "box": "boxed",
     "updiagonalstrike": "cancel",
     "downdiagonalstrike": "bcancel",
     "updiagonalstrike downdiagonalstrike": "xcancel",
 }
-"""What `menclose` draws, which Chromium does not know → the class of an `mrow` that the style sheet draws."""
+"""Notation of `menclose`, which Chromium does not support → class of an `mrow` in the style sheet."""
 DEFINES = re.compile(r"\\(?:newcommand|renewcommand|def|let|DeclareMathOperator)(?![A-Za-z])")
 LABEL = re.compile(r"\\(?:label\{[^{}]*\}|nonumber\b|notag\b)")
 NAMED = re.compile(r"\\operatorname\*?\s*\{([^{}]*)\}")
@@ -49,9 +49,9 @@ ATTRIBUTES = frozenset(
     "accent accentunder width height depth lspace rspace voffset linethickness columnalign rowspacing columnspacing "
     "columnlines rowlines frame minsize maxsize movablelimits largeop symmetric class side columnwidth".split()
 )
-"""What a page may have of MathML; `menclose` is not among it, as Chromium does not draw it."""
+"""Allowed attributes; `ELEMENTS` are the allowed elements, without `menclose`, which Chromium does not draw."""
 UNKNOWN = re.compile(r">\s*\\[A-Za-z]+|mathcolor=\"(?![A-Za-z#][\w#]*\")")
-"""What latex2mathml did not understand."""
+"""Output of latex2mathml for what it does not understand."""
 BRACE = re.compile(r"(\\*)([{}])")
 STYLED = re.compile(r'<m([ino]) mathvariant="([a-z-]+)">([A-Za-z0-9])</m\1>')
 STYLES = {
@@ -68,17 +68,17 @@ STYLES = {
     "sans-serif-italic": "SANS-SERIF ITALIC",
     "monospace": "MONOSPACE",
 }
-"""Values of `mathvariant`, which browsers no longer look at, and the names of Unicode's letters of that style."""
+"""Values of `mathvariant`, which browsers no longer support → part of the names of Unicode letters in that style."""
 
 
 @lru_cache(maxsize=4096)
 def mathml(tex: str, *, display: bool = False) -> str | None:
-    """A formula as MathML, its TeX as the text for those who cannot show it; None where it cannot be converted."""
+    """A formula as MathML, with its TeX as alternative text; None if it cannot be converted."""
     if (
-        len(tex) > LONGEST
+        len(tex) > MAX_LENGTH
         or DEFINES.search(tex)
         or not _is_balanced(tex)
-        or not set(BEGIN.findall(tex)) <= ENVIRONMENTS | set(SAME)
+        or not set(BEGIN.findall(tex)) <= ENVIRONMENTS | set(EQUIVALENT)
     ):
         return None
     from xml.etree.ElementTree import tostring
@@ -87,7 +87,7 @@ def mathml(tex: str, *, display: bool = False) -> str | None:
 
     try:
         formula = convert_to_element(_prepared(tex), display="block" if display else "inline")
-    except Exception:  # noqa: BLE001 — it raises of everything, IndexError and StopIteration too
+    except Exception:  # noqa: BLE001 — it raises all kinds of exceptions, such as IndexError and StopIteration
         return None
     for element in formula.iter():
         if element.tag == "menclose":
@@ -106,34 +106,34 @@ def mathml(tex: str, *, display: bool = False) -> str | None:
 
 
 def not_math(tex: str) -> tuple[str, Text, Text]:
-    """The warning that a formula stays as TeX."""
+    """The warning that a formula is shown as TeX: code, message and hint."""
     shown = " ".join(tex.split())
     shown = shown if len(shown) <= 40 else f"{shown[:39]}…"
     return (
         "math",
-        Text(f"公式无法转换，原样显示：{shown}", f"a formula cannot be converted and is shown as TeX: {shown}"),
+        Text(f"公式无法转换，原样显示：{shown}", f"this formula cannot be converted and is shown as TeX: {shown}"),
         Text(
             "检查括号和命令的拼写，或换一种写法",
-            "look at its braces and the spelling of its commands, or write it in another way",
+            "check its braces and the spelling of its commands, or write it in another way",
         ),
     )
 
 
 def _prepared(tex: str) -> str:
-    """TeX in the words that latex2mathml knows."""
+    """TeX rewritten to commands that latex2mathml supports."""
     tex = re.sub(r"\\require\{\w+\}", "", BLACKBOARD.sub(r"\\mathbb{\1}", tex))
     tex = CENTRED.sub(lambda found: f"\\{found[1]}{{array}}" + "{c}" * (found[1] == "begin"), tex)
     tex = re.sub(r"\\(begin|end)\{dcases\}", r"\\\1{cases}", tex)
     tex = RIGHT_CASES.sub(
         lambda found: r"\left.\begin{array}{ll}" if found[1] == "begin" else r"\end{array}\right\}", tex
     )
-    tex = NUMBERED.sub(lambda found: f"\\{found[1]}{{{SAME.get(found[2], found[2])}*}}", LABEL.sub("", tex))
+    tex = NUMBERED.sub(lambda found: f"\\{found[1]}{{{EQUIVALENT.get(found[2], found[2])}*}}", LABEL.sub("", tex))
     tex = re.sub(r"\\arg(?![A-Za-z])", r"\\mathrm{arg}", tex)
     return NAMED.sub(lambda found: f"\\mathrm{{{SPACING.sub(' ', found[1])}}}", tex).strip()
 
 
 def _is_balanced(tex: str) -> bool:
-    """Whether all braces are closed, in order."""
+    """Whether all braces are closed in order."""
     depth = 0
     for escapes, brace in BRACE.findall(tex):
         if len(escapes) % 2 == 0:
@@ -144,11 +144,11 @@ def _is_balanced(tex: str) -> bool:
 
 
 def _styled(found: re.Match[str]) -> str:
-    """A letter of a style as the character that Unicode has for it."""
+    """A styled letter as the Unicode character of that style."""
     element, style, char = found.groups()
     kind = "DIGIT" if char.isdigit() else "CAPITAL" if char.isupper() else "SMALL"
     name = unicodedata.name(char).rsplit(" ", 1)[1] if char.isdigit() else char.upper()
-    for first in ("MATHEMATICAL", ""):  # some were there before the others: ℝ is DOUBLE-STRUCK CAPITAL R
+    for first in ("MATHEMATICAL", ""):  # older characters have no such prefix: ℝ is DOUBLE-STRUCK CAPITAL R
         try:
             letter = unicodedata.lookup(f"{first} {STYLES.get(style, '')} {kind} {name}".strip())
         except KeyError:

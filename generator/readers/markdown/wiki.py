@@ -5,7 +5,7 @@ import re
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from generator.readers.line import WANTED
+from generator.readers.content import WANTED
 from generator.readers.wiki import inner_of
 
 PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp)\Z", re.IGNORECASE)
@@ -13,7 +13,7 @@ SIZE = re.compile(r"(\d{1,4})(?:x(\d{1,4}))?")
 
 
 def wanted(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — the signature of markdown-it's rules
-    """Rule of the inline parser: `[[…]]` becomes a token `wanted`; with a backslash before it, `barred`; `![[…]]` an image."""
+    r"""Inline rule: `[[…]]` becomes a token `wanted`, `\[[…]]` a token `barred`, `![[图.png]]` an image."""
     if state.src[state.pos] not in "[\\!":
         return False
     found = WANTED.match(state.src, state.pos, state.posMax)

@@ -261,7 +261,7 @@ def test_a_post_of_hexo(site, tmp_path, capsys):
     assert front(site / "content/articles/b.md")["draft"] is True
     said = capsys.readouterr().err
     assert "a.md:11: 图片 gone.png：没有找到" in said
-    assert "a.md:13: 不认识标签 {% weird a %}，照原样留着" in said
+    assert "a.md:13: 无法识别标签 {% weird a %}，照原样留着" in said
     assert "a.md:7: 未知的键“mood”" in said
     assert "y.png" not in said
 

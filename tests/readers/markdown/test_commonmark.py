@@ -36,7 +36,7 @@ BLOCK = re.compile(r"\n*(</?(?:p|ul|ol|li|blockquote|h|hr|div|pre|td|th|tr|table
 
 def read(markdown: str) -> str:
     """The HTML of a text, its links in place."""
-    tree, *_ = blocks.render(*parser.parse(markdown), blocks.Setting(highlight=False))
+    tree, *_ = blocks.render(*parser.parse(markdown), blocks.RenderSettings(highlight=False))
     woven = tree.weave((), lambda _: ("", ""))
     html = woven.html
     for link in woven.links:

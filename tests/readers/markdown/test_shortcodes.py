@@ -113,15 +113,15 @@ def test_code_and_lists_stay_in_their_note_and_a_note_in_its_list() -> None:
 def test_what_nobody_knows_may_stay() -> None:
     made = expand("{% note %}\n甲 {% youtube abc %}\n{% endnote %}", "a.md", 1, keep=True)
     assert made.text == "> [!note]\n> 甲 {% youtube abc %}\n"
-    assert [problem.message.zh for problem in made.problems] == ["不认识标签 {% youtube abc %}，照原样留着"]
+    assert [problem.message.zh for problem in made.problems] == ["无法识别标签 {% youtube abc %}，照原样留着"]
 
 
 def test_unknown_tags_are_left_out_and_told_by_line() -> None:
     text = "---\ntitle: 题\n---\n甲\n\n{% youtube abc %}\n\n乙{{< bilibili 1 >}}丙"
     assert html(text) == "<p>甲</p>\n<p>乙丙</p>"
     assert said(text) == [
-        "content/articles/a.md:6: 不认识标签 {% youtube abc %}，已略去（改写成 Markdown；要原样显示，请放在反引号里）",
-        "content/articles/a.md:8: 不认识标签 {{< bilibili 1 >}}，已略去（改写成 Markdown；要原样显示，请放在反引号里）",
+        "content/articles/a.md:6: 无法识别标签 {% youtube abc %}，已略去（改写成 Markdown；要原样显示，请放在反引号里）",
+        "content/articles/a.md:8: 无法识别标签 {{< bilibili 1 >}}，已略去（改写成 Markdown；要原样显示，请放在反引号里）",
     ]
 
 

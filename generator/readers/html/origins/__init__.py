@@ -1,4 +1,4 @@
-"""Pages of Word, Zhihu, WeChat and Notion, put into plain HTML before the article in them is read.
+"""Normalises pages of Word, Zhihu, WeChat and Notion to plain HTML before their article is read.
 
 | module | origin |
 |---|---|
@@ -6,14 +6,14 @@
 | `zhihu` | Zhihu's articles and answers: references, formulas, link cards, topics |
 | `wechat` | WeChat's articles: calls to follow, QR codes |
 | `notion` | Notion's HTML export: properties, callouts, bookmarks |
-| `islands` | of any origin: code with its language, footnotes, videos |
+| `common` | any origin: code with its language, footnotes, videos |
 """
 
 from collections.abc import Callable
 
 from bs4 import BeautifulSoup
 
-from generator.readers.html.origins import islands, notion, wechat, word, zhihu
+from generator.readers.html.origins import common, notion, wechat, word, zhihu
 from generator.readers.html.origins.origin import Origin
 
 Tidy = Callable[[BeautifulSoup, Origin], None]
@@ -23,15 +23,15 @@ ORIGINS: tuple[tuple[str, tuple[str, ...], Tidy], ...] = (
     ("微信", ("js_content", "rich_media_content"), wechat.tidy),
     ("Notion", ('class="page sans"', 'class="page serif"', 'class="page mono"', "page-body"), notion.tidy),
 )
-"""Name of an origin, what its pages have in them, and what is done with them; the first that fits is taken."""
+"""Name of an origin, strings in its pages, and its function; the first that matches is used."""
 
 
 def tidy(tree: BeautifulSoup, text: str) -> Origin:
-    """Changes `tree`, the page in `text`, and returns what was found out and left out."""
+    """Normalises `tree`, the page in `text`, in place; returns what was found and what was removed."""
     origin = Origin(text)
-    islands.about(tree, origin)
+    common.about(tree, origin)
     own = next((each for _, signs, each in ORIGINS if any(sign in text for sign in signs)), None)
     if own:
         own(tree, origin)
-    islands.tidy(tree, origin)
+    common.tidy(tree, origin)
     return origin

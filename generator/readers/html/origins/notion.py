@@ -14,7 +14,7 @@ KEYS = {
 
 
 def tidy(tree: BeautifulSoup, origin: Origin) -> None:
-    """Properties, callouts, toggles, formulas and bookmarks as plain HTML."""
+    """Properties, callouts, formulas, bookmarks and to-do lists."""
     title = tree.select_one("h1.page-title")
     if title is not None:
         origin.title = title.get_text(strip=True)
@@ -29,7 +29,7 @@ def tidy(tree: BeautifulSoup, origin: Origin) -> None:
         tex = mark.select_one("annotation[encoding='application/x-tex']")
         if not mark.decomposed and tex is not None:
             said = tex.get_text().strip()
-            mark.replace_with(origin.island(f"$$\n{said}\n$$" if mark.name == "figure" else f"${said}$"))
+            mark.replace_with(origin.placeholder(f"$$\n{said}\n$$" if mark.name == "figure" else f"${said}$"))
     for card in tree.select("figure a.bookmark"):
         name = card.select_one(".bookmark-title")
         card.string = name.get_text(strip=True) if name else str(card.get("href"))
@@ -37,7 +37,7 @@ def tidy(tree: BeautifulSoup, origin: Origin) -> None:
         done = box.select_one(".checkbox-on") is not None
         for sign in box.select(".checkbox"):
             sign.decompose()
-        box.insert(0, origin.island("[x] " if done else "[ ] "))
+        box.insert(0, origin.placeholder("[x] " if done else "[ ] "))
 
 
 def _property(row: Tag, origin: Origin) -> None:

@@ -1,4 +1,4 @@
-"""What was found out about a page of another program while its tree was put into plain HTML."""
+"""What was found about a page of another program while its tree was normalised."""
 
 import re
 from datetime import datetime
@@ -9,13 +9,13 @@ from generator.core.draft import Classified
 from generator.core.errors import Text
 
 PRIVATE = "\ue123"
-"""Begins and ends a placeholder. A page that has this character has it taken out first."""
+"""Begins and ends a placeholder. It is removed from pages that contain it."""
 PLACEHOLDER = re.compile(f"{PRIVATE}(\\d+){PRIVATE}")
 WORDS = re.compile(r"[\s&<>\"]+")
 
 
 class Origin:
-    """Collects, while a page is put right."""
+    """Collects metadata, notes, snippets and removed texts."""
 
     def __init__(self, source: str) -> None:
         self.source = source
@@ -26,26 +26,26 @@ class Origin:
         self.dropped: list[Classified] = []
         self.notes: dict[str, str] = {}
         """Label of a footnote → its HTML."""
-        self.islands: list[str] = []
-        """Markdown that goes through the reader as a placeholder, by number."""
+        self.snippets: list[str] = []
+        """Markdown that passes the reader as a placeholder, by number."""
 
-    def island(self, markdown: str) -> str:
-        """The placeholder that stands for `markdown`."""
-        self.islands.append(markdown)
-        return f"{PRIVATE}{len(self.islands) - 1}{PRIVATE}"
+    def placeholder(self, markdown: str) -> str:
+        """The placeholder for `markdown`."""
+        self.snippets.append(markdown)
+        return f"{PRIVATE}{len(self.snippets) - 1}{PRIVATE}"
 
     def note(self, label: str) -> str:
-        """The placeholder of a reference to a footnote."""
-        return self.island(f"[^{label}]")
+        """The placeholder for a footnote reference."""
+        return self.placeholder(f"[^{label}]")
 
     def drop(self, tag: Tag, why: Text) -> None:
-        """Takes an element away and tells its text, if it has any, or what it is."""
+        """Removes and reports an element."""
         if not tag.decomposed:
-            self.tell(tag, why)
+            self.report(tag, why)
             tag.decompose()
 
-    def tell(self, tag: Tag, why: Text) -> None:
-        """Tells of an element that is left out its text, if it has any, or what it is."""
+    def report(self, tag: Tag, why: Text) -> None:
+        """Reports the text of a removed element or, if it has none, its URL."""
         text = " ".join(tag.get_text(" ").split())
         shown = text or next(
             (str(one.get("src") or one.get("href") or "") for one in (tag, *tag.find_all(("img", "a"))) if one.attrs),
@@ -55,7 +55,7 @@ class Origin:
             self.dropped.append(Classified(self.line_of(text or shown), "dropped", shown[:200], 0.9, why))
 
     def line_of(self, text: str) -> int:
-        """The line on which an element stands: where its longest word is; 0 if it is not found."""
+        """The line on which the longest word of `text` is found; 0 if it is not."""
         words = max(WORDS.split(text.strip()), key=len, default="")[:16]
         body = max(self.source.find("js_content"), self.source.find("<body"), 0)
         place = self.source.find(words, body) if words else -1

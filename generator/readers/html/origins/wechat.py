@@ -1,4 +1,4 @@
-"""WeChat's articles: what calls for following, scanning and liking is left out, and told."""
+"""WeChat's articles: removes and reports calls to follow, scan and like."""
 
 import re
 
@@ -20,17 +20,17 @@ TAIL = re.compile(
     r"(?:公众号|视频号|小程序).{0,4}[:：].{0,20}$|喜欢(?:就|这篇|本文).{0,12}|觉得.{0,6}不错",
     re.IGNORECASE,
 )
-LONGEST = 60
-"""Characters: a longer paragraph is text."""
-LOOKED = 14
-"""Blocks from the end on that are looked at."""
+MAX_LENGTH = 60
+"""Characters. A longer paragraph is text."""
+TAIL_BLOCKS = 14
+"""Number of blocks at the end that are examined."""
 BLOCKS = ("p", "h1", "h2", "h3", "h4", "li", "blockquote", "pre", "table", "figure", "ul", "ol", "dl")
 WHY = Text("公众号的套话（关注、扫码、在看）", "WeChat's calls to follow, scan and like")
 MORE = re.compile(r"(?:往期(?:推荐|回顾|精选|文章|精彩)|推荐阅读|相关阅读|猜你喜欢|更多精彩)")
 
 
 def tidy(tree: BeautifulSoup, origin: Origin) -> None:
-    """Takes the calls away, at the beginning and at the end."""
+    """Removes the calls at the beginning and at the end."""
     body = tree.select_one("#js_content") or tree.select_one(".rich_media_content")
     if body is None:
         return
@@ -48,13 +48,13 @@ def tidy(tree: BeautifulSoup, origin: Origin) -> None:
         text = _text(block)
         if text and HEAD.fullmatch(text):
             origin.drop(block, WHY)
-        elif len(text) > LONGEST:
+        elif len(text) > MAX_LENGTH:
             break
     _tail(_blocks(body), origin)
 
 
 def _name_of(tag: Tag) -> str:
-    """The account or product that a card without text names."""
+    """The account or product named by a card without text."""
     for one in (tag, *tag.find_all()):
         if said := str(one.get("data-nickname") or one.get("data-title") or ""):
             return said
@@ -62,11 +62,11 @@ def _name_of(tag: Tag) -> str:
 
 
 def _tail(blocks: list[Tag], origin: Origin) -> None:
-    """From the first call on, as long as only calls, pictures and titles of other articles follow."""
+    """Removes everything from the first call on after which only calls, pictures and titles of articles follow."""
     first = len(blocks)
-    for number in range(len(blocks) - 1, max(len(blocks) - LOOKED, 0), -1):
+    for number in range(len(blocks) - 1, max(len(blocks) - TAIL_BLOCKS, 0), -1):
         block, text = blocks[number], _text(blocks[number])
-        if text and len(text) <= LONGEST and TAIL.search(text):
+        if text and len(text) <= MAX_LENGTH and TAIL.search(text):
             first = number
         elif text and not _only_links(block, blocks[:number]):
             break
@@ -75,7 +75,7 @@ def _tail(blocks: list[Tag], origin: Origin) -> None:
 
 
 def _only_links(block: Tag, before: list[Tag]) -> bool:
-    """Whether a block is one title of the list of other articles, which a heading announces."""
+    """Whether a block is a title in a list of other articles, which a heading announces."""
     text = _text(block)
     linked = "".join(link.get_text() for link in block.find_all("a"))
     announced = any(MORE.search(_text(one)) for one in before[-6:])
@@ -87,7 +87,7 @@ def _text(tag: Tag) -> str:
 
 
 def _blocks(body: Tag) -> list[Tag]:
-    """The innermost blocks with something in them, in order."""
+    """The innermost blocks that are not empty, in order."""
     found = []
     for tag in body.find_all((*BLOCKS, "section", "img", "div")):
         if tag.name == "img":

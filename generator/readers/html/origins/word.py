@@ -1,4 +1,4 @@
-"""Word's and WPS's web pages, and what mammoth makes of a .docx.
+"""Web pages saved by Word and WPS, and the output of mammoth for .docx.
 
 Sources: pages saved by Word 2010 to 365 and WPS; "Office HTML and XML Reference" (`mso-list`, `mso-element`).
 """
@@ -22,7 +22,7 @@ DAY = re.compile(r"[\s\d年月日./:-]+")
 
 
 def tidy(tree: BeautifulSoup, origin: Origin) -> None:
-    """Word's paragraphs as headings, lists, footnotes and captions."""
+    """Turns Word's paragraphs into headings, lists, footnotes and captions."""
     _properties(origin)
     for tag in tree.find_all(lambda tag: ":" in tag.name and tag.name.split(":")[0] in ("o", "w", "st1", "v")):
         tag.unwrap()
@@ -56,7 +56,7 @@ def _class(tag: Tag) -> str:
 
 
 def _leave_out(tree: BeautifulSoup, origin: Origin) -> None:
-    """Deleted text, comments, page headers and the table of contents."""
+    """Removes deleted text, comments, page headers and the table of contents."""
     for tag in tree.find_all(("del", "s")):
         if "mso" in _class(tag).lower() or tag.has_attr("cite"):
             origin.drop(tag, Text("修订中已删除的文字", "text deleted in a tracked change"))
@@ -125,7 +125,7 @@ def _title(tree: BeautifulSoup, origin: Origin) -> None:
 
 
 def _byline(tag: Tag | None, origin: Origin) -> None:
-    """The lines below the title that only say who and when."""
+    """Removes the lines below the title with only author or date."""
     for _ in range(3):
         if tag is None:
             return
@@ -169,7 +169,7 @@ def _headings(tree: BeautifulSoup) -> None:
 
 
 def _lists(tree: BeautifulSoup) -> None:
-    """Paragraphs with `mso-list`, nested by their level."""
+    """Turns paragraphs with `mso-list` into lists nested by level."""
     stack: list[tuple[int, Tag]] = []
     number, last = "", None
     for tag in tree.find_all("p", style=LIST):
@@ -218,7 +218,7 @@ def _next_block(tag: Tag) -> Tag | None:
 
 
 def _captions(tree: BeautifulSoup) -> None:
-    """A caption below a picture makes a figure of both; that of a table stays beside it."""
+    """Turns a picture and the caption below it into a figure; other captions become `figcaption`."""
     for tag in tree.find_all("p"):
         text = " ".join(tag.get_text().split())
         named = "MsoCaption" in _class(tag) or "caption" in _class(tag).lower().split()

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup, Tag
 
 from generator.core.errors import Text
 from generator.readers.dates import date_in
-from generator.readers.html.origins.islands import paragraph
+from generator.readers.html.origins.common import paragraph
 from generator.readers.html.origins.origin import Origin
 
 PUBLISHED = re.compile(r"(?:发布|创建)于\s*([\d-]+(?:\s+\d+:\d+)?)")
@@ -18,7 +18,7 @@ TITLE = re.compile(r"^\(\d+\s*(?:条消息|封私信.*?)\)\s*|\s*-\s*(?:[^-]{1,2
 
 
 def tidy(tree: BeautifulSoup, origin: Origin) -> None:
-    """References, formulas, cards and links as plain HTML."""
+    """References, formulas, cards and links."""
     _about(tree, origin)
     _links(tree, origin)
     _references(tree, origin)
@@ -138,10 +138,10 @@ def _formula(tree: BeautifulSoup, origin: Origin, tag: Tag, tex: str) -> None:
         and len(holder.find_all("img")) <= 1
     )
     if shown != tex.strip() or (alone and len(shown) > 12):
-        made = paragraph(tree, origin.island(f"$$\n{shown}\n$$"))
+        made = paragraph(tree, origin.placeholder(f"$$\n{shown}\n$$"))
         if alone and isinstance(holder, Tag):
             holder.replace_with(made)
         else:
-            tag.replace_with(origin.island(f"${shown}$"))
+            tag.replace_with(origin.placeholder(f"${shown}$"))
         return
-    tag.replace_with(origin.island(f"${shown}$"))
+    tag.replace_with(origin.placeholder(f"${shown}$"))

@@ -1,7 +1,7 @@
-"""The fast path for blocks: what most of an article is made of.
+"""The fast path for blocks.
 
-One regular expression takes a block whole, of which no part can be taken in two ways. All other text is left to
-markdown-it's rules. See `docs/fast-paths.md`.
+One regular expression matches a whole block that no rule can read in another way. All other text is left to
+markdown-it. See `docs/fast-paths.md`.
 """
 
 import re
@@ -12,28 +12,28 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 TAG_OR_ADDRESS = r"[A-Za-z/!?]|[0-9.#$%&'*+=^_`{|}~-]++[A-Za-z0-9.#$%&'*+/=?^_`{|}~-]*+@"
-"""What makes `<` the beginning of a tag, of an address or of an email address in brackets."""
+"""What follows `<` at the beginning of a tag or of a URL or email address in angle brackets."""
 TEXT = rf"""(?:
     (?!!!!|\?\?\?)[^ \t\n\#>\-*+_=`~|<:\[{{$\\0-9]
   | \*{{1,2}}(?![*\s])(?!\[[^\]\n]*\]:) | _{{1,2}}(?![_\s]) | `{{1,2}}(?!`) | [0-9]++(?![.)]\s) | \#{{1,6}}(?![\#\s])
   | -{{1,2}}(?![-\s|:]) | <(?!{TAG_OR_ADDRESS}) | \[(?!\^)[^\[\]\\\n]*+(?:\[|\](?!:))
 )[^\n]*\n"""
-"""A line with which no block but a paragraph may begin, and which ends none."""
+"""A line that cannot begin any block other than a paragraph, and cannot end a paragraph."""
 EMPTY = r"(?>(?:[ \t]*\n)*)"
 NO_ITEM = r"(?:\Z|[^\s*+\-0-9]|\*\*|--|[0-9]++(?![.)]))"
-"""How a line begins that does not go on with a list above it; one that is indented might."""
+"""The beginning of a line that cannot continue a list above it. An indented line could."""
 ITEM = rf"[ ]{{1,4}}(?!\[[ xX]\]){TEXT}"
 BEGINNING = r"""\#{1,6}[ \t\n]|`{3}[^`\n]*\n|(?:\*[ \t]*+){3,}\n|[*+-][ ]{1,4}[^\s|:*+\-]"""
-"""How a block begins that ends what lies above it without an empty line: a heading, code, a rule, a list."""
+"""The beginning of a block that needs no empty line above it: a heading, code, a thematic break, a list."""
 PLACE = r"[^()<>\\&:\x00-\x20\x7f]"
 ADDRESS = rf"(?:https?://(?>(?:{PLACE}++|:|&(?!\#?[A-Za-z0-9]+;)|\({PLACE}*+\))+)|{PLACE}++)"
 NO_TABLE = r"(?![^\n|]*+\|[^\n]*+\n[ ]{0,3}[-:|])"
-"""The line is not the head of a table: a rule that comes before those for headings, code and references."""
+"""The line is not a table head. The table rule precedes those for headings, code and references."""
 REFERENCE = rf"""{NO_TABLE}\[(?![\^\s])([^\[\]\\\n]+)\]:[ \t]*({ADDRESS})(?:[ \t]+(?:"([^"\\&\n]*)"|\(([^()\\&\n]*)\)))?[ \t]*\n(?![ \t>]*["'(])"""
-"""The definition of a reference: an address that every page may have, and perhaps a title behind it, none below it."""
+"""A reference definition: a URL, perhaps a title after it, and no title on the next line."""
 WITHOUT_GROUPS = re.sub(r"(?<![\\^])\((?!\?)", "(?:", REFERENCE)
-"""The same for an atomic group: Python before 3.11.5 fails on groups in one (CPython issue 101955), and takes a group
-with `++` for empty (106052).
+"""REFERENCE for use in an atomic group. Before 3.11.5, Python fails on capturing groups in one (CPython issue 101955),
+and treats a group with `++` as empty (106052).
 """
 INDENTED = r"(?:[ ]{4}|\t)[ \t]*+[^ \t\n][^\n]*\n"
 BLOCK = re.compile(
@@ -57,11 +57,11 @@ REFERENCES = re.compile(REFERENCE)
 ITEMS = re.compile(r"[ ]*(?:[*+-]|[0-9]+[.)])([^\n]*)\n")
 INDENTATION = re.compile(r"^(?:[ ]{1,4}|\t)", re.MULTILINE)
 QUOTED = re.compile(r"^> ?", re.MULTILINE)
-Found = re.Match[str]
+Match = re.Match[str]
 
 
 class Plain(Token):
-    """A token of a plain block: of its values only those are kept that differ, as an article has many."""
+    """A token of the fast path. Constant fields are class attributes, to save memory and time."""
 
     __slots__ = ()
     level, markup, info, block, hidden = 0, "", "", True, False
@@ -74,7 +74,7 @@ class Text(Plain):
     type, tag, nesting = "inline", "", 0
 
     def __init__(self, content: str, line: int, last: int) -> None:
-        """With `content` from `line` on, up to before `last`."""
+        """`content` is on the lines `[line, last)`."""
         self.content = content
         self.map = [line, last]
         self.attrs, self.meta = {}, {}
@@ -82,7 +82,7 @@ class Text(Plain):
 
 
 class Paragraph(Text):
-    """The one token of a paragraph."""
+    """The only token of a paragraph."""
 
     __slots__ = ()
     tag = "p"
@@ -101,24 +101,22 @@ class Heading(Plain):
 
 
 HEADING_END = Token("heading_close", "", -1)
-"""The last token of a heading; nobody asks it which."""
+"""The last token of all headings, shared as its fields are never used."""
 
 
 def read(state: StateBlock, at: int, line: int, end: int) -> tuple[int, int]:
-    """Adds the tokens of the plain blocks that follow one another from `at` on, and returns where they end: position and
-    line.
+    """Adds the tokens of consecutive plain blocks from `at` on; returns the offset and line of their end.
 
-    `at` is the position in the state's text at which `line` begins, `end` that behind the text's last line that is
-    not empty.
+    `at` is the offset in the state's text at which `line` begins, `end` the end of the last line that is not empty.
     """
-    return _read(state, state.src, at, line, end, READERS)
+    return _read(state, state.src, at, line, end, HANDLERS)
 
 
-Reader = Callable[[StateBlock, Found, int, int], bool]
-"""Adds the tokens of what was found between two lines; whether it could."""
+Handler = Callable[[StateBlock, Match, int, int], bool]
+"""Adds the tokens of a match on the lines `[first, last)`; returns whether it could."""
 
 
-def _read(state: StateBlock, src: str, at: int, line: int, end: int, readers: dict[str, Reader]) -> tuple[int, int]:
+def _read(state: StateBlock, src: str, at: int, line: int, end: int, readers: dict[str, Handler]) -> tuple[int, int]:
     match, count, add = BLOCK.match, src.count, state.tokens.append
     while at < end and (found := match(src, at)) is not None:
         kind = found.lastgroup or ""
@@ -133,14 +131,14 @@ def _read(state: StateBlock, src: str, at: int, line: int, end: int, readers: di
     return at, line
 
 
-def _heading(state: StateBlock, found: Found, first: int, last: int) -> bool:
+def _heading(state: StateBlock, found: Match, first: int, last: int) -> bool:
     title = Text(found["title"].strip(MD_TRIM_CHARS), first, last)
     state.tokens += (Heading(f"h{len(found['level'])}", first), title, HEADING_END)
     return True
 
 
-def _list(state: StateBlock, found: Found, first: int, last: int) -> bool:
-    """A list whose items are one line each: one token, with the content of the items as its children."""
+def _list(state: StateBlock, found: Match, first: int, last: int) -> bool:
+    """Adds a list of one-line items as one token, whose children are the content of the items."""
     token = state.push("plain_list", "ol" if found["number"] else "ul", 0)
     token.map = [first, last]
     if found["number"] and (start := int(found["number"])) != 1:
@@ -152,32 +150,32 @@ def _list(state: StateBlock, found: Found, first: int, last: int) -> bool:
     return True
 
 
-def _fence(state: StateBlock, found: Found, first: int, last: int) -> bool:
+def _fence(state: StateBlock, found: Match, first: int, last: int) -> bool:
     token = state.push("fence", "code", 0)
     token.info, token.content, token.map = found["info"], found["code"], [first, last]
     return True
 
 
-def _rule(state: StateBlock, found: Found, first: int, last: int) -> bool:  # noqa: ARG001 — all take the same
+def _rule(state: StateBlock, found: Match, first: int, last: int) -> bool:  # noqa: ARG001 — all take the same
     state.push("hr", "hr", 0).map = [first, last]
     return True
 
 
-def _references(state: StateBlock, found: Found, first: int, last: int) -> bool:  # noqa: ARG001 — as above
+def _references(state: StateBlock, found: Match, first: int, last: int) -> bool:  # noqa: ARG001 — as above
     references = state.env.setdefault("references", {})
     for label, to, title, other in REFERENCES.findall(found["references"]):
         references.setdefault(normalizeReference(label), {"title": title or other, "href": to})
     return True
 
 
-def _indented(state: StateBlock, found: Found, first: int, last: int) -> bool:
+def _indented(state: StateBlock, found: Match, first: int, last: int) -> bool:
     token = state.push("code_block", "code", 0)
     token.content, token.map = INDENTATION.sub("", found["indented"]), [first, last]
     return True
 
 
-def _quote(state: StateBlock, found: Found, first: int, last: int) -> bool:
-    """A quotation in which all blocks are plain, and none is a quotation."""
+def _quote(state: StateBlock, found: Match, first: int, last: int) -> bool:
+    """Adds a quotation, if all blocks in it are plain and none is a quotation."""
     before, text = len(state.tokens), QUOTED.sub("", found["quote"])
     state.push("blockquote_open", "blockquote", 1).map = [first, last]
     end = len(text.rstrip(" \n"))
@@ -189,5 +187,5 @@ def _quote(state: StateBlock, found: Found, first: int, last: int) -> bool:
     return True
 
 
-QUOTABLE: dict[str, Reader] = {"heading": _heading, "list": _list, "fence": _fence, "rule": _rule}
-READERS: dict[str, Reader] = {**QUOTABLE, "references": _references, "quote": _quote, "indented": _indented}
+QUOTABLE: dict[str, Handler] = {"heading": _heading, "list": _list, "fence": _fence, "rule": _rule}
+HANDLERS: dict[str, Handler] = {**QUOTABLE, "references": _references, "quote": _quote, "indented": _indented}

@@ -1,7 +1,7 @@
-"""The fast path for inline content made of what nearly all of it is made of, so that it needs no tokens.
+"""The fast path for inline content, which reads most of it without tokens.
 
-That is text, links, images, code, emphasis, escapes, soft line breaks and bare addresses. One regular expression cuts
-content into such pieces, of which no part can be taken in two ways. What is within emphasis or a link is cut in its
+It knows text, links, images, code, emphasis, escapes, soft line breaks and bare addresses. One regular expression
+splits content into such pieces, which no rule can read in another way. The content of emphasis and links is split in
 turn. All other content is left to markdown-it. See `docs/fast-paths.md`.
 """
 
@@ -15,22 +15,22 @@ from markdown_it.common.utils import normalizeReference
 from generator.core.passage import OBJECT
 from generator.readers.addresses import Addresses
 from generator.readers.breaks import joins, within
-from generator.readers.line import Content, content_of
+from generator.readers.content import Content, content_of
 from generator.readers.markdown import cjk
+from generator.readers.markdown.autolinks import addressed, has_address
 from generator.readers.markdown.fast.blocks import TAG_OR_ADDRESS
-from generator.readers.markdown.inline import addressed, has_address
 from generator.readers.sanitize import attributes, href, image
-from generator.readers.tree import Element, Leaf, Path, escape, leaf_of, plain
+from generator.readers.tree import Element, ElementPath, Leaf, escape, leaf_of, plain
 from generator.readers.urls import is_allowed
 
 SPECIAL = "]\n[\\$`~*_!^<&{="
-"""What some feature's rule may begin or end something with."""
+"""Characters with which any rule begins or ends something."""
 ANY = re.escape(SPECIAL)
 LETTER = r"[^\W_]"
 IN_WORD = rf"(?<={LETTER})_++(?={LETTER})"
 IN_ADDRESS = r"(?:[^()<>\\&\x00-\x20\x7f]++|&(?!\#?[A-Za-z0-9]+;))"
 LABEL = r"[^\[\]\n\\]*+"
-# Atomic groups, as Python before 3.11.5 takes a group with `++` for empty (CPython issue 106052).
+# Atomic groups, as Python before 3.11.5 treats a group with `++` as empty (CPython issue 106052).
 PIECE = rf"""(
     ((?>(?:[^{ANY}]++|!(?!\[)|&(?!\#?[A-Za-z0-9]+;)|<(?!{TAG_OR_ADDRESS})|{IN_WORD}|(?<=\s)[*_](?=\s)
       |(?<![~A-Za-z\u00c0-\u2e7f)\]])(?:(?<=\w)~(?!~)|~(?=\s))|(?<=\w)~(?![A-Za-z0-9+\-=()~])|\^(?![\[A-Za-z0-9+\-=()−·\u00b0-\u00be\u0370-\u03ff])|(?<!=)=(?!=)
@@ -44,21 +44,22 @@ PIECE = rf"""(
   | \\(?![\[(])[^\n]
   | [^\n]
 )"""
-"""A piece, and in it the groups text, code, emphasis; of a link `!`, label, address, title, name. The last kind is left
-to markdown-it."""
+"""A piece, with the groups text, code, emphasis, and of a link `!`, label, URL, title, reference. The last alternative
+is left to markdown-it."""
 PIECES = re.compile(PIECE, re.VERBOSE).findall
 IS_SPECIAL = re.compile(f"[{ANY}]").search
 TASK = (" ", "x", "X")
-"""What stands in brackets at the beginning of a task."""
-NOWHERE: Path = ()
+"""The text in the brackets of a task list item."""
+NOWHERE: ElementPath = ()
 Piece = tuple[str, str, str, str, str, str, str, str, str]
 References = Mapping[str, Any]
 """`env["references"]` of markdown-it."""
 
 
 def read(src: str, references: References, addresses: Addresses, line: int, *, breaks: bool = False) -> Content | None:
-    """The passage that `src` makes, which begins on source line `line`; None where it is not simple: then `addresses` is
-    as it was. With `breaks` each line end is a line break.
+    """The content of `src`, which begins on source line `line`. With `breaks`, each line end is a line break.
+
+    None if the fast path cannot read it; `addresses` is then unchanged.
     """
     before = len(addresses.links)
     made = _Made(references, addresses, line, hard=breaks)
@@ -69,14 +70,14 @@ def read(src: str, references: References, addresses: Addresses, line: int, *, b
 
 
 def text_of(src: str, references: References) -> str | None:
-    """What a reader sees of `src`, as plain text; None where it is not simple."""
+    """The visible text of `src`; None if the fast path cannot read it."""
     pieces = PIECES(src)
     done = _add(_Made(references, Addresses(), 0), pieces, NOWHERE, 0, " ")
     return None if done is None else _said(pieces, references)
 
 
 class _Made:
-    """What has been made of pieces so far."""
+    """The content that has been read so far."""
 
     __slots__ = ("addresses", "bare", "breaks", "hard", "in_link", "leaves", "line", "loose", "references", "shown")
 
@@ -93,17 +94,16 @@ class _Made:
         self.leaves: list[Leaf] = []
         self.breaks: list[int] = []
         self.loose = self.bare = False
-        """Whether there were brackets that mean nothing, and addresses without any: together they may be one address.
-        """
+        """Whether there were brackets without a link, and bare addresses. If both, the brackets may be in an address."""
 
-    def put(self, at: int, html: str, path: Path) -> int:
-        """Adds HTML at offset `at`, and returns where it ends."""
+    def put(self, at: int, html: str, path: ElementPath) -> int:
+        """Adds HTML at offset `at`; returns its end."""
         self.leaves.append(leaf_of((at, at + 1, html, path)))
         self.shown.append(OBJECT)
         return at + 1
 
-    def say(self, at: int, text: str, path: Path) -> int:
-        """Adds text at offset `at`, and returns where it ends."""
+    def say(self, at: int, text: str, path: ElementPath) -> int:
+        """Adds text at offset `at`; returns its end."""
         end = at + len(text)
         self.leaves.append(leaf_of((at, end, None, path)))
         self.shown.append(text)
@@ -111,11 +111,11 @@ class _Made:
 
 
 End = tuple[int, str]
-"""Where what has been made ends, and the last character that a reader sees of it."""
+"""The end of the content so far, and its last visible character."""
 
 
-def _add(made: _Made, pieces: Sequence[Piece], path: Path, at: int, last: str) -> End | None:
-    """Adds what `pieces` are, within the elements `path`. None where one is not what it seems to be."""
+def _add(made: _Made, pieces: Sequence[Piece], path: ElementPath, at: int, last: str) -> End | None:
+    """Adds `pieces` inside of the elements `path`. None if the fast path cannot read one of them."""
     leaves, shown = made.leaves.append, made.shown.append
     for number, piece in enumerate(pieces):
         text = piece[1]
@@ -137,8 +137,8 @@ def _add(made: _Made, pieces: Sequence[Piece], path: Path, at: int, last: str) -
     return None if made.loose and made.bare else (at, last)
 
 
-def _add_other(made: _Made, pieces: Sequence[Piece], number: int, path: Path, at: int, last: str) -> End | None:
-    """Adds a piece that is more than text or code and no link with an address."""
+def _add_other(made: _Made, pieces: Sequence[Piece], number: int, path: ElementPath, at: int, last: str) -> End | None:
+    """Adds a piece other than plain text, code and a link with a URL."""
     whole, text, _, emphasis, *_ = pieces[number]
     if emphasis:
         return _add_emphasis(made, pieces, number, path, at, last)
@@ -153,7 +153,7 @@ def _add_other(made: _Made, pieces: Sequence[Piece], number: int, path: Path, at
     return made.say(at, _unescaped(whole), path), whole[1]
 
 
-def _add_addresses(made: _Made, text: str, path: Path, at: int, last: str) -> End:
+def _add_addresses(made: _Made, text: str, path: ElementPath, at: int, last: str) -> End:
     """Adds text with bare addresses."""
     made.bare = True
     for before, address, html in addressed(text, made.addresses, made.line + len(made.breaks)):
@@ -164,8 +164,8 @@ def _add_addresses(made: _Made, text: str, path: Path, at: int, last: str) -> En
     return at, last
 
 
-def _add_break(made: _Made, pieces: Sequence[Piece], number: int, path: Path, at: int, last: str) -> End | None:
-    """Adds a line end: a blank, or nothing; or a line break."""
+def _add_break(made: _Made, pieces: Sequence[Piece], number: int, path: ElementPath, at: int, last: str) -> End | None:
+    """Adds a line end as a space, a line break, or nothing."""
     follows = _first(pieces, number + 1, made.references)
     if last == " " or not follows:
         return None
@@ -182,8 +182,10 @@ def _add_break(made: _Made, pieces: Sequence[Piece], number: int, path: Path, at
     return at, last
 
 
-def _add_emphasis(made: _Made, pieces: Sequence[Piece], number: int, path: Path, at: int, last: str) -> End | None:
-    """Adds emphasis and what is in it."""
+def _add_emphasis(
+    made: _Made, pieces: Sequence[Piece], number: int, path: ElementPath, at: int, last: str
+) -> End | None:
+    """Adds emphasis with its content."""
     tag, inner = _emphasized(pieces[number][0])
     if not _is_emphasis(pieces, number, inner):
         return None
@@ -193,8 +195,8 @@ def _add_emphasis(made: _Made, pieces: Sequence[Piece], number: int, path: Path,
     return made.say(at, inner, path), inner[-1]
 
 
-def _add_link(made: _Made, pieces: Sequence[Piece], number: int, path: Path, at: int, last: str) -> End | None:
-    """Adds a link or an image, or as text what leads nowhere."""
+def _add_link(made: _Made, pieces: Sequence[Piece], number: int, path: ElementPath, at: int, last: str) -> End | None:
+    """Adds a link or an image, or brackets without a link as text."""
     piece = whole, _, _, _, sign, label, to, _, _ = pieces[number]
     target = _target(piece, made.references)
     is_plain = not IS_SPECIAL(label)
@@ -212,7 +214,9 @@ def _add_link(made: _Made, pieces: Sequence[Piece], number: int, path: Path, at:
             alt is None or "|" in alt or (not number and (title if len(pieces) < 3 else pieces[2][1].startswith("▲")))
         ):  # it may be a figure
             return None
-        return made.put(at, image(made.addresses.place("img", address, alt, line), alt, {"title": title}), path), last
+        return made.put(
+            at, image(made.addresses.register("img", address, alt, line), alt, {"title": title}), path
+        ), last
     if is_plain:
         html, last = escape(label), label[-1:] or last
     else:
@@ -220,17 +224,17 @@ def _add_link(made: _Made, pieces: Sequence[Piece], number: int, path: Path, at:
         if _add(inner, within, NOWHERE, 0, " ") is None:
             return None
         html, last = plain("".join(inner.shown), inner.leaves), _said(within, made.references)[-1:] or last
-    place = made.addresses.place("a", address, line=line)
-    return made.put(at, f"<a{href(place)}{titled}>{html}</a>", path), last
+    url = made.addresses.register("a", address, line=line)
+    return made.put(at, f"<a{href(url)}{titled}>{html}</a>", path), last
 
 
 def _emphasized(whole: str) -> tuple[str, str]:
-    """The tag of emphasis, and what is in it."""
+    """The tag of emphasis, and its content."""
     return ("strong", whole[2:-2]) if whole[1] == whole[0] else ("em", whole[1:-1])
 
 
 def _is_emphasis(pieces: Sequence[Piece], number: int, inner: str) -> bool:
-    """Whether the marks around `inner` may open and close: next to letters `*` always may."""
+    """Whether the delimiters around `inner` can open and close emphasis. Next to letters, `*` always can."""
     marker, first, last = pieces[number][0][0], inner[0], inner[-1]
     if marker == "*" and first.isalnum() and last.isalnum():
         return True
@@ -242,12 +246,12 @@ def _is_emphasis(pieces: Sequence[Piece], number: int, inner: str) -> bool:
 
 
 def _has_selector(text: str) -> bool:
-    """Whether text ends with a variation selector; those are left to the usual way."""
+    """Whether text ends with a variation selector, which the fast path does not support."""
     return within(text[-1], cjk.SELECTORS) or within(text[-1], cjk.IDEOGRAPHIC)
 
 
 def _target(piece: Piece, references: References) -> tuple[str, str] | None:
-    """The address and the title of a link or image; None where it leads nowhere."""
+    """The URL and title of a link or image; None if there is no such reference, or the URL is not allowed."""
     _, _, _, _, _, label, to, title, name = piece
     if to:
         return (to, title) if is_allowed(to) else None
@@ -260,9 +264,7 @@ def _unescaped(whole: str) -> str:
 
 
 def _first(pieces: Sequence[Piece], number: int, references: References) -> str:
-    """The first character that a reader sees of the piece at `number`, a blank behind the last one; "" where that is
-    hard to tell.
-    """
+    """The first visible character of the piece at `number`; a space after the last piece; "" if unknown."""
     if number == len(pieces):
         return " "
     piece = whole, text, code, emphasis, sign, label, *_ = pieces[number]
@@ -282,7 +284,7 @@ def _first(pieces: Sequence[Piece], number: int, references: References) -> str:
 
 
 def _said(pieces: Sequence[Piece], references: References) -> str:
-    """What a reader sees of pieces that are what they seem to be, as plain text."""
+    """The visible text of pieces that the fast path can read."""
     said: list[str] = []
     for piece in pieces:
         whole, text, code, emphasis, _, label, *_ = piece

@@ -1,4 +1,4 @@
-"""markdown-it's block state, which finds the lines of a text when the first rule needs them."""
+"""markdown-it's block state, with lazy line tables."""
 
 from itertools import accumulate
 
@@ -13,13 +13,13 @@ BLANKS = frozenset(" \t")
 class State(StateBlock):
     """A block state whose line tables are empty until `find_lines` fills them.
 
-    markdown-it's own constructor looks at every character; an article that the fast path reads whole needs no tables.
+    markdown-it's constructor examines every character. If the fast path reads all of an article, that is not needed.
     """
 
     def __init__(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> None:
         super().__init__("", md, env, tokens)
         self.src = src if src.endswith("\n") else f"{src}\n"
-        """The text with a final line break, so that rules and patterns need not treat the last line apart."""
+        """The text with a final newline, so that the last line is no special case."""
 
     def find_lines(self) -> None:
         """Fills the line tables as markdown-it would."""
@@ -34,7 +34,7 @@ class State(StateBlock):
 
 
 def _indentation(line: str) -> tuple[int, int]:
-    """The number of blanks that a line begins with, and of columns they take: a tab goes to the next multiple of four."""
+    """The number of leading blanks of a line, and their width in columns, with tab stops every four columns."""
     shift = columns = 0
     for char in line:
         if char not in BLANKS:

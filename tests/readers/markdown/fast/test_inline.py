@@ -8,7 +8,7 @@ from generator.core.passage import OBJECT
 from generator.readers.addresses import Addresses
 from generator.readers.markdown import parser
 from generator.readers.markdown.fast import inline
-from generator.readers.markdown.inline import text_of
+from generator.readers.markdown.tokens import text_of
 from tests.readers.markdown.alphabets import RARE, SIMPLE
 from tests.readers.markdown.usual import same
 

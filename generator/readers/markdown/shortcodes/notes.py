@@ -1,4 +1,4 @@
-"""Notes of Hexo's, Hugo's and GitBook's themes: what kind of box a tag means, and its title.
+"""Note tags of Hexo, Hugo and GitBook: the kind of box and its title.
 
 Sources: NexT "Note (bootstrap callout)", Butterfly "Note", GitBook `hint`, Docsy `alert`, LoveIt `admonition`, Hugo
 Book `hint`.
@@ -10,17 +10,17 @@ from collections.abc import Mapping
 from generator.readers.markdown.boxes import is_kind
 
 NOTES = frozenset(("note", "notice", "admonition", "alert", "callout", "hint", "tip", "warning", "info"))
-"""Names of tags."""
+"""Tag names."""
 LOOKS = frozenset(
     ("no-icon", "simple", "modern", "flat", "disabled", "light", "outline", "true", "false", "left", "right", "center")
 )
-"""What only says how a box is to look."""
+"""Arguments that only affect the look of a box."""
 ICON = re.compile(r"fa[bsrl]?\b|fa-|\w+:")
 TITLE = re.compile(r"[\[\]<>]")
 
 
 def heading(name: str, args: Mapping[str, str]) -> str:
-    """The first line of the box, `[!kind] title`, for a tag and its arguments (the positional ones under "0", "1" …)."""
+    """The first line of the box, `[!kind] title`, for a tag and its arguments (positional ones have keys "0", "1" …)."""
     words = [value for key, value in args.items() if key.isdigit() and value not in LOOKS and not ICON.match(value)]
     told = next(
         (word for word in (args.get("type"), args.get("style"), args.get("color"), *words) if word and is_kind(word)),

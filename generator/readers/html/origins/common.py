@@ -1,4 +1,4 @@
-"""What a page of any origin has that Markdown says in its own way: code with its language, footnotes, videos."""
+"""What pages of any origin may contain and Markdown has its own syntax for: code, footnotes, videos."""
 
 import re
 from urllib.parse import urljoin
@@ -20,14 +20,14 @@ NOTE_ID = re.compile(
     re.IGNORECASE,
 )
 BACK = re.compile(r"[\s↩↑^︎\[\]\d上回]*")
-"""What a link from a footnote back to the text says."""
+"""The text of a link from a footnote back to the text."""
 MEDIA = ("iframe", "video", "audio", "embed", "mpvoice", "mp-common-videosnap", "qqmusic")
 WEB = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 MARKUP = re.compile(r"([\\`*_\[\]<>])")
 
 
 def about(tree: BeautifulSoup, origin: Origin) -> None:
-    """The address that the page says it has."""
+    """Finds the page's own URL."""
     if found := SAVED_FROM.search(origin.source[:4000]):
         origin.address = found[1]
     link = tree.find("link", rel="canonical", href=True)
@@ -40,7 +40,7 @@ def about(tree: BeautifulSoup, origin: Origin) -> None:
 
 
 def tidy(tree: BeautifulSoup, origin: Origin) -> None:
-    """Changes `tree` so that Markdown can be made of it."""
+    """Replaces code, footnotes and media in `tree` by placeholders for Markdown."""
     _code(tree, origin)
     _notes(tree, origin)
     for tag in tree.find_all(MEDIA):
@@ -82,11 +82,11 @@ def _code(tree: BeautifulSoup, origin: Origin) -> None:
             continue
         longest = max((len(ticks) for ticks in re.findall(r"`{3,}", text)), default=2)
         fence = "`" * (longest + 1)
-        pre.replace_with(paragraph(tree, origin.island(f"{fence}{_language(pre)}\n{text}\n{fence}")))
+        pre.replace_with(paragraph(tree, origin.placeholder(f"{fence}{_language(pre)}\n{text}\n{fence}")))
 
 
 def _language(pre: Tag) -> str:
-    """The language of code, from its own classes, those of the `code` in it, and of what holds it."""
+    """The language of code, from the classes of the element, of the `code` in it, and of its ancestors."""
     inner = pre.find("code")
     holders = [
         holder
@@ -110,7 +110,7 @@ def _language(pre: Tag) -> str:
 
 
 def _notes(tree: BeautifulSoup, origin: Origin) -> None:
-    """Footnotes as most programs write them: a link to `#fn1`, whose element leads back."""
+    """Footnotes as most programs write them: a link to `#fn1`, whose element links back."""
     targets = {
         str(tag["id"]): tag
         for tag in tree.find_all(id=NOTE_ID)
@@ -134,11 +134,11 @@ def _notes(tree: BeautifulSoup, origin: Origin) -> None:
     for name, target in targets.items():
         found = NOTE_ID.fullmatch(name)
         if found and found[1] in origin.notes and not target.decomposed:
-            _take(target)
+            _remove(target)
 
 
-def _take(target: Tag) -> None:
-    """Takes a footnote away, and the list, its rule and heading, once nothing else is in it."""
+def _remove(target: Tag) -> None:
+    """Removes a footnote; after the last one also the list, with its rule and heading."""
     holder = target.parent
     target.decompose()
     while isinstance(holder, Tag) and holder.name in ("ol", "ul", "section", "div", "aside", "dl"):
@@ -158,7 +158,7 @@ def _take(target: Tag) -> None:
 
 
 def _medium(tag: Tag, origin: Origin) -> None:
-    """A film or sound as a link to it; one without an address is told."""
+    """Replaces video or audio by a link. Without a URL, it is removed and reported."""
     if tag.decomposed:
         return
     inner = tag.find("source", src=True)
@@ -167,10 +167,10 @@ def _medium(tag: Tag, origin: Origin) -> None:
         name = str(tag.get("name") or tag.get("data-title") or tag.name)
         if not tag.get_text(strip=True) and not address:
             tag.string = name
-        origin.drop(tag, Text("音频或视频，没有可用的网址", "sound or film without an address"))
+        origin.drop(tag, Text("音频或视频，没有可用的网址", "audio or video without a URL"))
         return
     address = urljoin("https:", address) if address.startswith("//") else address
     title = str(tag.get("title") or tag.get("name") or "").strip()
     kind = {"audio": "音频", "mpvoice": "音频", "qqmusic": "音频", "video": "视频"}.get(tag.name, "嵌入内容")
     said = MARKUP.sub(r"\\\1", title or kind)
-    tag.replace_with(origin.island(f"[{said}](<{re.sub('[<>]', '', address)}>)"))
+    tag.replace_with(origin.placeholder(f"[{said}](<{re.sub('[<>]', '', address)}>)"))

@@ -1,4 +1,4 @@
-"""Where in a saved web page the article is, and what the page says of it."""
+"""Finds the article in a saved web page, and what the page says about it."""
 
 import json
 import re
@@ -34,8 +34,7 @@ BODIES = (
     "#cnblogs_post_body",
     ".note-content",
 )
-"""What holds the article's text alone, on WeChat and in the usual themes; the first that is there, with text in it, is
-taken."""
+"""Selectors of the article's text on WeChat and in common themes; the first with enough text is used."""
 TITLES = (
     "#activity-name",
     "[itemprop~=headline]",
@@ -71,12 +70,12 @@ DATES = (
 DATE_NAMES = ("article:published_time", "datepublished", "og:article:published_time", "publishdate", "pubdate", "date")
 WECHAT_TIME = re.compile(r"""(?:\bct|publish_time|createTime)\s*[=:]\s*["'](\d{4}-[\d :-]+|\d{10})["']""")
 SITE_NAME = re.compile(r"\s*(?:[|_｜丨]|\s[-–—]\s|\s·\s)\s*")
-LEAST = 80
-"""Characters that the body of an article has at least, where it is looked for by its class."""
+MIN_BODY = 80
+"""Minimum length, in characters, of a body found by its selector."""
 
 
-class Found(Struct, frozen=True):
-    """A page's article."""
+class Extract(Struct, frozen=True):
+    """The article of a page."""
 
     title: str
     author: str
@@ -85,12 +84,12 @@ class Found(Struct, frozen=True):
     body: Tag
 
 
-def find(soup: BeautifulSoup, *, fragment: bool) -> Found:
-    """The article in a page; in a mere fragment of HTML all of it is the article."""
+def find(soup: BeautifulSoup, *, fragment: bool) -> Extract:
+    """The article in a page. A fragment of HTML is an article as a whole."""
     about = _metas(soup)
     ld = _linked_data(soup)
     title = "" if fragment else _title(soup, about, ld)
-    return Found(
+    return Extract(
         title=_bare(title),
         author=_bare(_author(soup, about, ld)),
         date=_date(soup, about, ld),
@@ -102,11 +101,11 @@ def find(soup: BeautifulSoup, *, fragment: bool) -> Found:
 def _body(soup: BeautifulSoup) -> Tag:
     for selector in BODIES:
         for tag in soup.select(selector):
-            if _length(tag) >= LEAST:
+            if _length(tag) >= MIN_BODY:
                 return tag
     for name in ("article", "main"):
         longest = max(soup.find_all(name), key=_length, default=None)
-        if isinstance(longest, Tag) and _length(longest) >= LEAST:
+        if isinstance(longest, Tag) and _length(longest) >= MIN_BODY:
             return longest
     if soup.body and soup.select_one('[style*="mso-element"]'):
         return soup.body  # Word, which puts notes behind its sections
@@ -121,9 +120,7 @@ def outside(body: Tag) -> Iterable[Tag]:
 
 
 def _densest(soup: BeautifulSoup) -> Tag | None:
-    """The element whose own paragraphs hold the most text that is no link; a wrapper counts half of what its children
-    hold.
-    """
+    """The element with most text, except links, in its paragraphs; those of its children count half."""
     scores: dict[int, tuple[float, Tag]] = {}
     for paragraph in soup.find_all(("p", "pre", "blockquote", "h2", "h3")):
         text = len(paragraph.get_text(strip=True)) - sum(
@@ -149,7 +146,7 @@ def _metas(soup: BeautifulSoup) -> Mapping[str, str]:
 
 
 def _linked_data(soup: BeautifulSoup) -> Mapping[str, Any]:
-    """What schema.org JSON-LD says of the article."""
+    """The schema.org JSON-LD object of the article."""
     for script in soup.find_all("script", type="application/ld+json"):
         try:
             data = json.loads(script.string or "")
@@ -206,7 +203,7 @@ def _date(soup: BeautifulSoup, about: Mapping[str, str], ld: Mapping[str, Any]) 
 
 
 def _wechat_date(soup: BeautifulSoup) -> datetime | None:
-    """WeChat writes the time of publishing into a script, in seconds since 1970."""
+    """The publication time in a script of WeChat, as a date or in seconds since the epoch."""
     for script in soup.find_all("script"):
         if found := WECHAT_TIME.search(script.string or ""):
             return datetime.fromtimestamp(int(found[1]), CHINA) if found[1].isdigit() else date_in(found[1])

@@ -1,4 +1,4 @@
-"""Raw texts: `.txt` without any markup. What their lines are is found out by the rules of `plain_rules`."""
+"""Raw texts: `.txt` without markup. The module `rules` finds the role of each paragraph."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -16,13 +16,14 @@ from generator.readers.breaks import joins
 from generator.readers.builder import Builder
 from generator.readers.dates import date_in
 from generator.readers.front_matter import split
-from generator.readers.plain_rules import LOWER, Paragraph
-from generator.readers.plain_rules import read as roles_of
+from generator.readers.plain.patterns import LOWER
+from generator.readers.plain.rules import Paragraph
+from generator.readers.plain.rules import read as roles_of
 from generator.readers.tree import Tree
 from generator.readers.wiki import marked_up
 
 DATE = re.compile(r"(?=.*\d{4})[\d年月日时分秒./:\s-]+")
-"""A line that is a date alone: what stands with it is a title, an author, a lead, and no hard-wrapped paragraph."""
+"""A line with only a date. Its block holds a title, author and lead, not a hard-wrapped paragraph."""
 DATED_NAME = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[-_ ]*")
 PRINTED = {
     "paragraph": ("p", ""),
@@ -53,10 +54,10 @@ def read(source: Source, *, known: Known | None = None) -> Draft:
 
 
 def paragraphs_of(text: str, first: int = 1) -> list[Paragraph]:
-    """The paragraphs of a raw text whose first line is `first`.
+    """The paragraphs of a raw text whose first line has the number `first`.
 
-    Each line is one, as word processors and web pages give it; but where empty lines part the text and most lines
-    within the blocks break off in the middle of a sentence, the blocks are hard-wrapped paragraphs.
+    Usually each line is a paragraph. If there are empty lines, and most lines between them end in the middle of a
+    sentence, the blocks between empty lines are hard-wrapped paragraphs.
     """
     lines = [(line.strip("\u3000 \t\u00a0\u200b\ufeff"), number) for number, line in enumerate(text.split("\n"), first)]
     blocks = list(_blocks(lines))
@@ -74,7 +75,7 @@ def paragraphs_of(text: str, first: int = 1) -> list[Paragraph]:
 
 
 def _blocks(lines: Iterable[tuple[str, int]]) -> Iterable[list[tuple[str, int]]]:
-    """The lines between empty ones."""
+    """The blocks of lines between empty lines."""
     block: list[tuple[str, int]] = []
     for line, number in lines:
         if line:
@@ -87,9 +88,7 @@ def _blocks(lines: Iterable[tuple[str, int]]) -> Iterable[list[tuple[str, int]]]
 
 
 def _is_wrapped(blocks: Sequence[Sequence[tuple[str, int]]]) -> bool:
-    """Whether lines are broken at a width: most inner lines end without punctuation, and are about as long as one
-    another.
-    """
+    """Whether the text is hard-wrapped: most lines inside blocks have about the same length and no final punctuation."""
     inner = [line for block in blocks if not _is_head(block) for line, _ in block[:-1]]
     if len(blocks) < 2 or len(inner) < 2:
         return False
@@ -103,7 +102,7 @@ def _is_head(block: Sequence[tuple[str, int]]) -> bool:
 
 
 def _width(line: str) -> int:
-    """How wide a line is in an editor, in columns: two for what is as wide as a Han character."""
+    """The width of a line in columns, two for each full-width character."""
     return sum(2 if char > "\u2e7f" else 1 for char in line)
 
 
@@ -115,7 +114,7 @@ def _joined(lines: Sequence[str]) -> str:
 
 
 def _meta(meta: Meta, path: str, classified: Sequence[Classified]) -> tuple[Meta, list[Classified]]:
-    """The front matter, completed by what the text says of itself; without a title in either, the file's name is one."""
+    """The front matter, completed from the text. Without a title in either, the file name is the title."""
     found = {one.role: one.text for one in reversed(classified) if one.role in ("title", "author", "date")}
     stem = PurePosixPath(path).stem
     dated = DATED_NAME.match(stem)
@@ -147,7 +146,7 @@ def _tree(classified: Sequence[Classified], known: Known | None) -> Tree:
 
 
 def _add(builder: Builder[Never], one: Classified) -> None:
-    """Adds one paragraph to the article; what is no part of its body is passed over."""
+    """Adds one paragraph to the article, unless its role is not part of the body."""
     if one.role == "heading":
         level = 3 if LOWER.match(one.text) else 2
         builder.section += level == 2

@@ -1,4 +1,4 @@
-"""Front matter in JSON: Hugo's, in braces, and Hexo's, which ends with a line `;;;`."""
+"""JSON front matter: in braces (Hugo), or ended by a line `;;;` (Hexo)."""
 
 import json
 import re
@@ -14,7 +14,7 @@ HEXO = re.compile(
 
 
 class Block(NamedTuple):
-    """What stands in the block, the lines of its keys, and where it ends in the text."""
+    """A parsed block: its table, the line of each key, and the offset of its end."""
 
     table: dict[Any, Any] | None
     lines: Mapping[tuple[str | int, ...], int]
@@ -23,10 +23,10 @@ class Block(NamedTuple):
 
 
 def find(path: str, text: str) -> Block | None:
-    """The block with which `text` begins; None where there is none."""
+    """The block at the beginning of `text`, or None."""
     if not text.startswith("{"):
         found = HEXO.match(text)
-        return _taken(path, _braced(found[1]), found.end(), text.count("\n", 0, found.start(1))) if found else None
+        return _parsed(path, _braced(found[1]), found.end(), text.count("\n", 0, found.start(1))) if found else None
     if not BEGINS.match(text):
         return None
     try:
@@ -34,14 +34,12 @@ def find(path: str, text: str) -> Block | None:
     except (ValueError, RecursionError) as error:
         return _broken(path, error, len(text), 0)
     rest = re.compile(r"[ \t]*(?:\n?;;;[ \t]*)?(?:\n|\Z)").match(text, end)
-    return _taken(path, text[:end], rest.end(), 0) if rest else None
+    return _parsed(path, text[:end], rest.end(), 0) if rest else None
 
 
 def parse(path: str, block: str, line: int) -> tuple[Any, Mapping[tuple[str | int, ...], int], list[Problem]]:
-    """The table in `block`, which begins on `line`, the lines of its keys, and what is wrong with it. The braces around
-    it may be missing.
-    """
-    made = _taken(path, _braced(block), 0, line - 1)
+    """The table in `block`, which begins on `line`, the lines of its keys, and problems. Its braces are optional."""
+    made = _parsed(path, _braced(block), 0, line - 1)
     return made.table, made.lines, list(made.problems)
 
 
@@ -49,9 +47,9 @@ def _braced(block: str) -> str:
     return block if block.lstrip().startswith("{") else "{" + block.rstrip().rstrip(",") + "}"
 
 
-def _taken(path: str, block: str, end: int, above: int) -> Block:
+def _parsed(path: str, block: str, end: int, above: int) -> Block:
     try:
-        table = json.loads(block, strict=False, parse_float=str)  # a title 1.10 stays as it is written
+        table = json.loads(block, strict=False, parse_float=str)  # a title 1.10 must not become 1.1
     except (ValueError, RecursionError) as error:
         return _broken(path, error, end, above)
     lines: dict[tuple[str | int, ...], int] = {}
@@ -68,8 +66,7 @@ def _broken(path: str, error: Exception, end: int, above: int) -> Block:
         Place(path, line),
         Text(
             "文件头的 JSON 写法有误：看看这一行和上一行的引号、逗号和括号",
-            "the front matter is not valid JSON: look at the quotation marks, commas and braces of this line and the "
-            "line above",
+            "the front matter is not valid JSON: check quotation marks, commas and braces on this line and the one above",
         ),
         Text("如果这是正文，请在它前面空一行", "if this is part of the text, put an empty line before it"),
     )

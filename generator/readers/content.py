@@ -1,4 +1,4 @@
-"""A passage in the making: text, leaves, and the inline elements that are open."""
+"""Builds the inline content of a passage: its text and leaves."""
 
 import re
 from functools import partial
@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from generator.core.passage import OBJECT, Wanted
 from generator.readers.breaks import joins
-from generator.readers.tree import Element, Leaf, Leaves, Path, plain
+from generator.readers.tree import Element, ElementPath, Leaf, Leaves, plain
 
 WANTED = re.compile(r"(?P<before>[\\!])?\[\[(?P<left>[^\[\]|\n]+)(?:\\?\|(?P<right>[^\[\]|\n]*))?\]\](?!\()")
-"""`[[词条]]`, `[[词条|显示的文字]]`; with a backslash before it the mark that is forbidden, with `!` a picture."""
-DEEPEST = 40
-"""Inline elements within inline elements; deeper ones are left out, so that no text costs more than its length."""
+"""`[[词条]]`, `[[词条|显示的文字]]`; after a backslash a forbidden mark, after `!` a picture."""
+MAX_DEPTH = 40
+"""Nesting of inline elements. Deeper ones are left out, so that rendering takes linear time."""
 
 
 class Content(NamedTuple):
@@ -25,44 +25,44 @@ class Content(NamedTuple):
 
 
 content_of = partial(tuple.__new__, Content)
-"""Makes content of all its values, in half the time."""
+"""Makes `Content` from a tuple of all its fields, twice as fast as the constructor."""
 
 
-class Line:
-    """What readers add inline content to, from left to right."""
+class ContentBuilder:
+    """Collects inline content from left to right."""
 
     def __init__(self, number: int = 1) -> None:
         self.number = number
-        """The source line at hand."""
+        """The current source line."""
         self.leaves: list[Leaf] = []
         self.breaks: list[int] = []
         self.wanted: list[Wanted] = []
         self.barred: list[tuple[int, int]] = []
         self.last = " "
-        """The visible character before."""
+        """The last visible character."""
         self.length = 0
-        self.open: Path = ()
+        self.open: ElementPath = ()
         self._pieces: list[str] = []
         self._keys: list[str] = []
-        """Of each open element: by what it is closed."""
+        """For each open element, the key that closes it."""
 
     @property
     def text(self) -> str:
-        """Its text, with OBJECT for what may not be annotated."""
+        """The text so far, with OBJECT for what may not be annotated."""
         return "".join(self._pieces)
 
     @property
     def content(self) -> Content:
-        """What it has become."""
+        """The content so far."""
         return Content(self.text, self.leaves, tuple(self.breaks), tuple(self.wanted), tuple(self.barred))
 
     @property
     def html(self) -> str:
-        """Its HTML without marks."""
+        """The HTML so far, without marks."""
         return plain(self.text, self.leaves)
 
     def say(self, text: str) -> None:
-        """Adds text as it is."""
+        """Adds text."""
         if text:
             end = self.length + len(text)
             self.leaves.append(Leaf(self.length, end, None, self.open))
@@ -71,31 +71,31 @@ class Line:
             self.last = text[-1]
 
     def put(self, html: str, text: str = OBJECT, last: str = OBJECT) -> None:
-        """Adds HTML for which `text` stands in the passage; `last` is the last character that a reader sees of it."""
+        """Adds HTML, which `text` represents in the passage; `last` is its last visible character, if any."""
         self.leaves.append(Leaf(self.length, self.length + len(text), html, self.open))
         self._pieces.append(text)
         self.length += len(text)
         self.last = last or self.last
 
     def want(self, show: str, name: str) -> None:
-        """Adds text that its author wants marked as the entry `name`."""
+        """Adds text that the author wants marked as the entry `name`."""
         self.wanted.append(Wanted(self.length, self.length + len(show), name))
         self.say(show)
 
     def bar(self, text: str) -> None:
-        """Adds text that its author keeps unmarked."""
+        """Adds text in which the author forbids marks."""
         self.barred.append((self.length, self.length + len(text)))
         self.say(text)
 
     def enter(self, element: Element, key: str) -> None:
-        """Opens an inline element, unless they lie too deep already."""
-        if len(self.open) == DEEPEST:
+        """Opens an inline element, up to MAX_DEPTH; `leave(key)` closes it."""
+        if len(self.open) == MAX_DEPTH:
             return
         self.open = (*self.open, element)
         self._keys.append(key)
 
     def leave(self, key: str) -> None:
-        """Closes the innermost element of that key, if there is one."""
+        """Closes the innermost open element with this key, if any."""
         for number in range(len(self._keys) - 1, -1, -1):
             if self._keys[number] == key:
                 self.open = self.open[:number] + self.open[number + 1 :]
@@ -103,12 +103,12 @@ class Line:
                 return
 
     def soft_break(self, follows: str) -> None:
-        """A line break in the source, with `follows` the next character that a reader will see: a blank, or nothing."""
+        """Adds a line end of the source as a space, or as nothing between Han; `follows` is the next visible character."""
         if not self.last.isspace() and not joins(self.last, follows):
             self.put("\n", " ", " ")
         self.new_line()
 
     def new_line(self) -> None:
-        """A further source line begins here."""
+        """Records that a new source line begins here."""
         self.number += 1
         self.breaks.append(self.length)

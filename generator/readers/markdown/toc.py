@@ -1,7 +1,6 @@
-"""Where a table of contents stands: `[TOC]`, `[[toc]]`, `@[toc]`, `[[_TOC_]]`, `{:toc}`, `{% toc %}` on a line of its
-own.
+"""Tables of contents: `[TOC]`, `[[toc]]`, `@[toc]`, `[[_TOC_]]`, `{:toc}` or `{% toc %}` on a line of its own.
 
-All of them come here as `{:toc}`, see `shortcodes`.
+`shortcodes` converts all of them to `{:toc}`.
 """
 
 import re
@@ -20,20 +19,20 @@ TOC = re.compile(
     re.IGNORECASE,
 )
 ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+\.)[ \t]+\S[^\n]*")
-"""What stands above `{:toc}` in kramdown: an item in whose place the contents come."""
+"""The item above `{:toc}` in kramdown, which the table of contents replaces."""
 LINE = "{:toc}"
 PART = "\ufdd0toc\ufdd1"
-"""Stands among the parts of an article for its contents until all headings are known. No text has these characters."""
+"""Placeholder in the parts of an article until all headings are known. Texts cannot contain these noncharacters."""
 SAID = Text("目录", "Contents")
 
 
 def plugin(md: MarkdownIt) -> None:
-    """Adds the rule for the place of the contents to `md`."""
+    """Adds the rule for tables of contents to `md`."""
     md.block.ruler.before("fence", "toc", block, {"alt": ["paragraph", "reference", "blockquote", "list"]})
 
 
 def block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: ARG001, FBT001, N803 — markdown-it's signature
-    """Rule of the block parser: the line alone."""
+    """Block rule: the line `{:toc}`."""
     start = state.bMarks[startLine] + state.tShift[startLine]
     if not state.src.startswith(LINE, start) or state.is_code_block(startLine):
         return False
@@ -46,7 +45,7 @@ def block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool
 
 
 def contents(headings: Sequence[Heading], language: str) -> str:
-    """The headings of an article as nested lists of links; nothing where there are none."""
+    """The headings of an article as nested lists of links; empty if there are none."""
     if not headings:
         return ""
     parts: list[str] = []

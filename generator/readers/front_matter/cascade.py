@@ -1,4 +1,4 @@
-"""`cascade` in the page of a folder (Hugo): what it says for the articles below, as our own front matter."""
+"""`cascade` in a section page (Hugo): front matter for all articles in the folder."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -10,24 +10,24 @@ from generator.core.visibility import SECTION_PAGE
 from generator.settings.fields import Path
 
 TARGETS = ("_target", "target")
-ALSO = frozenset(("kept", "date", "cascade"))
-"""Fields of Meta that follow from others here, or say nothing of the articles below."""
+ALSO = frozenset(("kept", "lines", "date", "cascade"))
+"""Fields of `Meta` about which there is no warning."""
 MetaOf = Callable[[Mapping[Any, object], Callable[[Path], Place]], tuple[Meta, list[Problem]]]
 
 
-def holds(path: str) -> bool:
-    """Whether the file at `path` is the page of a folder."""
+def is_section_page(path: str) -> bool:
+    """Whether the file at `path` is a section page, `_index.md`."""
     return bool(SECTION_PAGE.fullmatch(path.rpartition("/")[2]))
 
 
 def read(value: object, at: Callable[[Path], Place], meta_of: MetaOf, problems: list[Problem]) -> tuple[Cascade, ...]:
-    """What `cascade: value` says: a table, or a list of tables with a target each. `meta_of` reads front matter."""
+    """The value of `cascade`: a table, or a list of tables with a target each. `meta_of` reads front matter."""
     rows = value if isinstance(value, list) else [value]
     made = []
     for number, row in enumerate(rows):
         above: Path = ("cascade", number) if isinstance(value, list) else ("cascade",)
         if not isinstance(row, Mapping):
-            problems.append(_no_table(at(above)))
+            problems.append(_not_a_table(at(above)))
             continue
         own = {key: each for key, each in row.items() if str(key) not in TARGETS}
         meta, told = meta_of(own, lambda where, above=above: at((*above, *where)))  # type: ignore[misc]
@@ -45,7 +45,7 @@ def _target(row: Mapping[Any, object]) -> dict[str, str]:
 
 
 def _no_use(meta: Meta, place: Place) -> Iterator[Problem]:
-    """The warning about keys that articles do not take from their folder's page."""
+    """The warning about keys that articles do not take from their section page."""
     left = [
         key
         for key in Meta.__struct_fields__
@@ -64,7 +64,7 @@ def _no_use(meta: Meta, place: Place) -> Iterator[Problem]:
         )
 
 
-def _no_table(place: Place) -> Problem:
+def _not_a_table(place: Place) -> Problem:
     return Problem(
         "error",
         "bad-cascade",

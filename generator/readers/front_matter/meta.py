@@ -1,0 +1,155 @@
+"""The table of front matter → `Meta`. Keys of Hexo, Jekyll and Hugo are translated."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from math import isfinite
+from typing import Any, cast
+
+from generator.core.draft import Cascade, Meta
+from generator.core.errors import Place, Problem, Text, nearest
+from generator.core.names import tidy_label
+from generator.readers.dates import date_of
+from generator.readers.front_matter import cascade, visibility
+from generator.readers.front_matter.foreign_keys import ALIASES, IGNORED
+from generator.readers.front_matter.values import json_value, listed, normalize
+from generator.settings.fields import Path, read
+from generator.settings.keys import ARTICLE
+
+OWN = {field.key: field for field in ARTICLE}
+PINNED = frozenset(("sticky", "top", "pin", "istop", "stick", "weight", "置顶"))
+OF_HUGO = frozenset(("draft", "lastmod", "weight", "url", "aliases", "publishdate", "expirydate", "iscjklanguage"))
+"""Keys that occur in posts of Hugo only, not of Hexo or Jekyll."""
+LATE = ("image", "aliases", "permalink")
+"""Keys that are checked when the whole site is known, so that their lines are kept."""
+AS_OF = re.compile(r"\d{4}(?:-\d\d){0,2}\Z")
+
+
+def meta_of(table: Mapping[Any, object], at: Callable[[Path], Place]) -> tuple[Meta, list[Problem]]:
+    """The table of front matter as `Meta`, and its problems. `at` gives the place of the value at a key path."""
+    own, places, used, problems = visibility.visibility_fields(table, at)
+    below: tuple[Cascade, ...] = ()
+    kept = visibility.kept(own, places)
+    for raw_key, value in table.items():
+        key = str(raw_key)
+        if key in used:
+            continue
+        if key.lower() == "cascade" and cascade.is_section_page(at((key,)).path):
+            below = cascade.read(value, at, meta_of, problems)
+            continue
+        name = key if key in OWN else ALIASES.get(key.lower(), key.lower() if key.lower() in OWN else key)
+        if visibility.normalized(key) in PINNED:
+            own["sticky"] = max(_rank(key, value), cast("float", own.get("sticky", 0.0)))
+        elif name in OWN and not (key.lower() == "url" and "://" in str(value)):  # web clippers: the source
+            absent = (
+                value is None or value == "" or (name in ("image", "permalink", "id", "series") and value is False)
+            )  # Butterfly's `top_img: false`
+            if name == "aliases" and not absent:  # `redirect_from` adds to it
+                own[name] = [*listed(own.get(name, [])), *listed(value)]
+            elif not absent and (key == name or name not in own):
+                own[name] = value
+        elif key.lower() == "params" and isinstance(value, Mapping):  # Hugo
+            own.setdefault("extra", value)
+        else:
+            problems.append((_unused if key.lower() in IGNORED else _unknown)(key, at((key,))))
+    normalize(own, flat=any(str(key).lower() in OF_HUGO for key in table))
+
+    def where(path: Path) -> Place:
+        if path[0] in places:
+            return at(places[str(path[0])])
+        return at((next((str(key) for key in table if _own_name(str(key)) == path[0]), str(path[0])), *path[1:]))
+
+    paths = cast("list[str]", own.pop("paths", []))
+    values, wrong = read(own, ARTICLE, where)
+    values |= {"kept": kept, "cascade": below, "lines": _lines(values, where)}
+    problems += wrong
+    return _meta(values, paths, where, problems), problems
+
+
+def _lines(values: Mapping[str, Any], at: Callable[[Path], Place]) -> dict[str, int]:
+    """`Meta.lines`: the lines of the values that are checked later."""
+    paths: list[Path] = [(key,) for key in LATE if values.get(key)]
+    paths += [("terms", name) for name in values.get("terms", ())]
+    found = {".".join(map(str, path)): at(path).line for path in paths}
+    return found | {
+        f"nomark.{name}": at(("nomark", number)).line for number, name in enumerate(values.get("nomark", ()))
+    }
+
+
+def _own_name(key: str) -> str:
+    return key if key in OWN else ALIASES.get(key.lower(), key.lower())
+
+
+def _rank(key: str, value: object) -> float:
+    """`Meta.sticky` from `sticky: 10` or `top: true`, or from Hugo's `weight`, where smaller numbers come first."""
+    try:
+        number = float(str(value)) if not isinstance(value, bool) else float(value)
+    except ValueError:
+        number = float(visibility.is_set(value))
+    if not isfinite(number) or number <= 0:
+        return 0.0
+    return 1 / (1 + number) if key.lower() == "weight" else max(1.0, number)
+
+
+def _meta(values: dict[str, Any], paths: list[str], at: Callable[[Path], Place], problems: list[Problem]) -> Meta:
+    for key in ("date", "updated", "publish_date", "expires"):
+        if key in values:
+            values[key] = _date(values[key], key, at, problems)
+    values["date"] = values.get("date") or values.get("publish_date")
+    steps = [path.split("/") for path in paths]
+    categories = tuple(dict.fromkeys("/".join(tidy_label(step) for step in path) for path in steps))
+    named = values.pop("categories", ())
+    tags = dict.fromkeys([*(step for name in named for step in name.split("/") if step), *values.pop("tags", ())])
+    values["aliases"] = tuple(values.get("aliases", ()))
+    if (as_of := values.get("as_of", "")) and not AS_OF.match(as_of):
+        problems.append(
+            Problem(
+                "error",
+                "bad-date",
+                at(("as_of",)),
+                Text(
+                    f"“as_of”应写作 2019 或 2019-03，而这里是“{as_of}”",
+                    f'"as_of" must be 2019 or 2019-03, not "{as_of}"',
+                ),
+            )
+        )
+        del values["as_of"]
+    if "extra" in values:
+        values["extra"] = json_value(values["extra"])
+    for key in ("title", "author", "description", "slug", "series"):
+        if key in values:
+            values[key] = " ".join(values[key].split())
+    nomark = tuple(values.pop("nomark", ()))
+    return Meta(**values, tags=tuple(tags), categories=categories, nomark=nomark)
+
+
+def _date(written: str, key: str, at: Callable[[Path], Place], problems: list[Problem]) -> datetime | None:
+    found = date_of(written)
+    if found is None:
+        problems.append(
+            Problem(
+                "error",
+                "bad-date",
+                at((key,)),
+                Text(f"无法识别日期“{written}”", f'"{written}" is no date'),
+                Text("写作 2024-05-01 或 2024-05-01 08:30", "write 2024-05-01 or 2024-05-01 08:30"),
+            )
+        )
+    return found
+
+
+def _unknown(key: str, place: Place) -> Problem:
+    """The warning for an unknown key. It is not an error, as imported posts have keys of their own."""
+    near = nearest(key, tuple(OWN))
+    hint = (
+        Text(f"是否指“{near}”？自己的键请放在 extra: 下面", f'did you mean "{near}"? put keys of your own under extra:')
+        if near
+        else Text("自己的键请放在 extra: 下面", "put keys of your own under extra:")
+    )
+    return Problem("warning", "unknown-key", place, Text(f"未知的键“{key}”", f'unknown key "{key}"'), hint)
+
+
+def _unused(key: str, place: Place) -> Problem:
+    """The warning that a key of another generator or theme has no effect here."""
+    message = Text(f"键“{key}”属于别的网站生成器，这里没有用到", f'key "{key}" of another generator has no effect here')
+    return Problem("warning", "unused-key", place, message)

@@ -1,0 +1,223 @@
+"""Tags of Hexo, Jekyll and Hugo: converts known ones to Markdown, and removes or keeps others with a warning.
+
+Line numbers do not change, so that later problems have the right line.
+"""
+
+import re
+
+from msgspec import Struct, field
+
+from generator.core.errors import Place, Problem, Text
+from generator.readers import comments
+from generator.readers.markdown.shortcodes.notes import NOTES, heading
+from generator.readers.markdown.shortcodes.tags import EXPANSIONS, arguments, info_string
+from generator.readers.markdown.toc import ITEM, LINE, TOC
+
+SIGNS = (("{", re.compile(r"\{(?:[%{]|:[ \t]*toc)")), ("[", re.compile(r"\[_?(?:toc|TOC|Toc)_?\]")))
+"""A text needs this module only if it contains one of these characters and matches the pattern beside it."""
+FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
+TAG = re.compile(
+    r"(?P<code>`+[^`]*`+)|(?P<escaped>\{\{[<%]/\*.*?\*/[>%]\}\})|(?<!\\)\{%-?[ \t]*(?P<tag>/?\w[\w-]*)[ \t]*(?P<rest>[^{}\n]{0,500}?)[ \t]*-?%\}"
+    r"|(?<!\\)\{\{(?P<hugo>[<%])[ \t]*(?P<close>/?)[ \t]*(?P<name>[\w./-]+)[ \t]*(?P<args>[^{}\n]{0,500}?)[ \t]*/?[%>]\}\}"
+    r"|(?<!\\)\{\{(?P<variable>[ \t]*(?:[a-z_]+(?:\.[\w.]+)?|'[^'{}\n]*'|\"[^\"{}\n]*\")(?:[ \t]*\|[^{}\n]{0,200})?[ \t]*)\}\}"
+)
+"""A tag, unless it is escaped by a backslash; or inline code, which is skipped."""
+ESCAPED = re.compile(r"(\{\{[<%])/\*(.*?)\*/([>%]\}\})")
+"""A Hugo tag that is shown and not run."""
+SIGN = re.compile(r"[\\`*_{}\[\]<>$~^=|!#:]")
+UNFINISHED = re.compile(r"(?<!\\)\{\{[<%][^{}]*$")
+TAG_END = re.compile(r"[%>]\}\}")
+MAX_LINES = 12
+"""Maximum length of a tag in lines."""
+SILENT = frozenset(
+    """
+    raw endraw toc assign comment endcomment tableofcontents rawhtml if endif else unless endunless capture
+    endcapture
+    """.split()
+)
+CODE = frozenset(("codeblock", "highlight", "code"))
+QUOTES = frozenset(("blockquote", "quote", "cq", "centerquote", "pullquote"))
+BOXES = QUOTES | NOTES
+SITE = re.compile(r"[ \t]*(?:site\.(?:baseurl|url)|page\.(?:url|title|date)|'[^']*'|\"[^\"]*\")")
+
+
+class Expanded(Struct):
+    """A text without tags, and warnings about those that were left out."""
+
+    text: str
+    problems: list[Problem] = field(default_factory=list)
+
+
+def expand(text: str, path: str, first: int, *, keep: bool = False) -> Expanded:
+    """`text` with its tags expanded, except in code. Unknown tags are removed, or with `keep` kept.
+
+    `first` is the line of the file on which `text` begins.
+    """
+    unclosed: list[comments.Unclosed] = []
+    text = comments.without_comments(text, keep=keep, unclosed=unclosed)
+    expanded = (
+        _Expansion(path, first, keep=keep).run(text)
+        if any(char in text and sign.search(text) for char, sign in SIGNS)
+        else Expanded(text)
+    )
+    expanded.problems[:0] = comments.problems(path, first, unclosed)
+    return expanded
+
+
+class _Expansion:
+    """Expands the tags of a text line by line."""
+
+    def __init__(self, path: str, first: int, *, keep: bool) -> None:
+        self.path = path
+        self.keep = keep
+        self.line = first - 1
+        self.fence = ""
+        """What closes the open code block: a Markdown fence or the name of a tag; empty if none is open."""
+        self.quotes = 0
+        """Number of open quotations."""
+        self.max_quotes = 0
+        """The maximum of `quotes` on the current line."""
+        self.indent = ""
+        """Indentation of the outermost quotation, which may be in a list."""
+        self.sources: list[str] = []
+        """The source of each open quotation."""
+        self.problems: list[Problem] = []
+
+    def run(self, text: str) -> Expanded:
+        lines = text.split("\n")
+        for number, line in enumerate(lines):
+            self.line += 1
+            if "{{" in line and not self.fence:
+                line = _gather(lines, number)  # noqa: PLW2901 — with the rest of a multi-line tag
+            self.max_quotes = self.quotes
+            line = self._line(line)  # noqa: PLW2901 — the same line, its tags expanded
+            if line.strip() == LINE:
+                _take_item(lines, number)
+            lines[number] = self._quoted(line, self.max_quotes if line.strip() else self.quotes)
+        return Expanded("\n".join(lines), self.problems)
+
+    def _line(self, line: str) -> str:
+        if self.fence:
+            return self._in_code(line)
+        if found := FENCE.match(line):
+            self.fence = found[1]
+            return line
+        if TOC.fullmatch(line):
+            return line if self.keep else line[: len(line) - len(line.lstrip())] + LINE
+        if "{{" in line or "{%" in line:
+            if not self.quotes:
+                self.indent = line[: len(line) - len(line.lstrip())]
+            line = TAG.sub(self._tag, line)
+        return line
+
+    def _quoted(self, line: str, depth: int) -> str:
+        """A line in `depth` nested quotations."""
+        if not depth:
+            return line
+        indent = self.indent if line.startswith(self.indent) else ""
+        return f"{indent}{'> ' * depth}{line[len(indent) :]}"
+
+    def _in_code(self, line: str) -> str:
+        """A line of a code block; the closing fence or tag ends it."""
+        if self.fence[0] in "`~":
+            found = FENCE.match(line)
+            if found and found[1].startswith(self.fence) and not line[found.end() :].strip():
+                self.fence = ""
+            return self._unescaped(line)
+        if re.search(rf"\{{%-?\s*end{self.fence}\s*-?%\}}|\{{\{{[<%]\s*/\s*{self.fence}\s*[%>]\}}\}}", line):
+            self.fence = ""
+            return "````"
+        return line
+
+    def _tag(self, found: re.Match[str]) -> str:
+        if found["code"]:
+            return self._unescaped(found[0])
+        if found["escaped"]:
+            is_code = found.string.startswith(("    ", "\t"))
+            shown = self._unescaped(found[0])
+            return shown if self.keep or is_code else SIGN.sub(r"\\\g<0>", shown)
+        if found["variable"] is not None:
+            return self._variable(found)
+        if found["hugo"]:
+            name, rest, closing = found["name"], found["args"], bool(found["close"])
+        else:
+            name, rest, closing = found["tag"].removeprefix("end"), found["rest"], found["tag"].startswith("end")
+        name = name.lower()
+        said = (
+            self._box(name, rest, closing=closing)
+            if name in BOXES
+            else self._said(name, arguments(rest), closing=closing)
+        )
+        if said is None:
+            self._warn(found[0])
+            return found[0] if self.keep else ""
+        if said.startswith("[!") and found.string[found.end() :].strip():
+            said += "<br>"  # the rest of the line is content, not title
+        return said
+
+    def _unescaped(self, line: str) -> str:
+        """The line with `{{</* name */>}}` as Hugo shows it: `{{< name >}}`."""
+        return line if self.keep or "/*" not in line else ESCAPED.sub(r"\1\2\3", line)
+
+    def _variable(self, found: re.Match[str]) -> str:
+        if SITE.match(found["variable"]):
+            quoted = re.match(r"[ \t]*['\"]([^'\"]*)", found["variable"])
+            return quoted[1] if quoted else ""
+        return found[0]
+
+    def _said(self, name: str, args: dict[str, str], *, closing: bool) -> str | None:
+        """The Markdown for a tag; None if it is unknown."""
+        if name in CODE and not closing:
+            self.fence = name
+            return f"````{info_string(name, args)}"
+        if name in SILENT:
+            return ""
+        if name == "folding" and closing:
+            return ":::"
+        expansion = EXPANSIONS.get(name)
+        return expansion(args) if expansion else None
+
+    def _box(self, name: str, rest: str, *, closing: bool) -> str:
+        """The Markdown for the tag of a quotation or note: its title, or at the end its source. `_quoted` adds the `>`."""
+        self.quotes = max(self.quotes + (-1 if closing else 1), 0)
+        self.max_quotes = max(self.max_quotes, self.quotes)
+        if closing:
+            source = self.sources.pop() if self.sources else ""
+            return f"<br>—— {source}" if source else ""
+        self.sources.append(rest if name in QUOTES else "")
+        return "" if name in QUOTES else heading(name, arguments(rest))
+
+    def _warn(self, tag: str) -> None:
+        shown = tag if len(tag) <= 60 else tag[:59] + "…"
+        done = Text("照原样留着", "left as it is") if self.keep else Text("已略去", "left out")
+        self.problems.append(
+            Problem(
+                "warning",
+                "unknown-tag",
+                Place(self.path, self.line),
+                Text(f"无法识别标签 {shown}，{done.zh}", f"unknown tag {shown}, {done.en}"),
+                Text(
+                    "改写成 Markdown；要原样显示，请放在反引号里",
+                    "write it in Markdown; to show it as it is, put it in backticks",
+                ),
+            )
+        )
+
+
+def _take_item(lines: list[str], number: int) -> None:
+    """Removes the list item above `{:toc}`, which kramdown replaces by the table of contents."""
+    if number and ITEM.fullmatch(lines[number - 1]) and (number == 1 or not lines[number - 2].strip()):
+        lines[number - 1] = ""
+
+
+def _gather(lines: list[str], number: int) -> str:
+    """The line at `number`, joined with the next ones up to the end of a Hugo tag; these become empty."""
+    line = lines[number]
+    if not UNFINISHED.search(line):
+        return line
+    for last in range(number + 1, min(number + MAX_LINES, len(lines))):
+        if TAG_END.search(lines[last]):
+            line = " ".join([line, *(other.strip() for other in lines[number + 1 : last + 1])])
+            lines[number + 1 : last + 1] = [""] * (last - number)
+            return line
+    return line

@@ -1,0 +1,100 @@
+"""Single tags of Hexo, Jekyll and Hugo → Markdown."""
+
+import re
+from collections.abc import Callable
+
+ARGUMENT = re.compile(r"""(?:([\w-]+)[=:])?(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
+SIZE = re.compile(r"\d+(?:%|px)?|auto")
+LANGUAGES = frozenset(
+    "bash c c# c++ cpp cs css diff go html ini java javascript js json jsx kotlin lua md markdown objc php python py "
+    "ruby rb rust scala sh shell sql swift toml ts tsx typescript vim vue xml yaml yml".split()
+)
+"""Words that are the language and not the title of Hexo's `codeblock`."""
+HUGO_OPTION = re.compile(r"(?:linenos|hl_lines|linenostart|anchorlinenos|style|noclasses)=")
+LISTED = re.compile(r"hl_lines=\[?([\d\s,-]+)\]?(?:,(?=[a-z])|\Z)")
+"""Highlighted lines among the options of Hugo's `highlight`."""
+LOOKS = frozenset(
+    "open close closed red orange yellow green cyan blue purple pink gray grey black white light dark".split()
+)
+"""Arguments of a box that only affect its look."""
+BRACKETS = re.compile(r"[\[\]]")
+MARKS = re.compile(r"[\"\\]")
+
+
+def arguments(written: str) -> dict[str, str]:
+    """The arguments of a tag: `a "b c" d=e` → {"0": "a", "1": "b c", "d": "e"}."""
+    found: dict[str, str] = {}
+    for key, double, single, bare in ARGUMENT.findall(written):
+        found[key or str(sum(1 for name in found if name.isdigit()))] = double or single or bare
+    return found
+
+
+def info_string(name: str, args: dict[str, str]) -> str:
+    """The info string of a fence for Hexo's `codeblock [title] [lang:…] [url] [link text] [mark:…] [first_line:…]`,
+    Jekyll's `highlight lang linenos`, Hugo's `highlight lang "linenos=table,hl_lines=8 15-17"`.
+    """
+    args = {**args}
+    words = [value for key, value in args.items() if key.isdigit()]
+    language = args.get("lang") or args.get("language") or ""
+    if words and not language and (name != "codeblock" or words[0].lower() in LANGUAGES):
+        language = words.pop(0)
+    options = [word for word in words if word == "linenos" or HUGO_OPTION.match(word)]
+    address = next((f"{key}:{args[key]}" for key in ("http", "https") if key in args), "")
+    title = " ".join([*(word for word in words if word not in options), *filter(None, (address, args.get("title")))])
+    shown = [language, f'title="{MARKS.sub("", title)}"' if title else ""]
+    shown += [LISTED.sub(r'hl_lines="\1" ', option) for option in options]
+    if marked := args.get("mark") or args.get("mark_lines") or args.get("hl_lines"):
+        shown.append(f'hl_lines="{marked}"')
+    first = args.get("first_line") or args.get("linenostart")
+    if args.get("line_number") == "true" or first or args.get("linenos") not in (None, "false"):
+        shown.append(f"linenostart={first}" if first else "linenos")
+    return " ".join(filter(None, shown))
+
+
+def _image(args: dict[str, str]) -> str:
+    """Hexo's `asset_img [class] name [width] [height] [title [alt]]` and `img`, Hugo's `figure`."""
+    words = [value for key, value in args.items() if key.isdigit()]
+    place = next((number for number, word in enumerate(words) if "." in word), len(words))
+    source = args.get("src") or (words[place] if place < len(words) else "")
+    texts = [word for word in words[place + 1 :] if not SIZE.fullmatch(word)]
+    said = [args.get(key, "") for key in ("title", "caption", "attr")]
+    title = " ".join(dict.fromkeys(filter(None, [*said, *texts[:1], *texts[2:]])))
+    alt = args.get("alt") or (texts[1] if len(texts) > 1 else title)
+    if not source:  # only the text can be shown
+        return " ".join(dict.fromkeys(filter(None, [title, alt])))
+    return f"![{BRACKETS.sub('', alt)}](<{source}>" + (f' "{MARKS.sub("", title)}")' if title else ")")
+
+
+def _post(args: dict[str, str]) -> str:
+    """Hexo's `post_link slug title`."""
+    slug = args.get("0", "")
+    return f"[{args.get('1') or slug}](<{slug}.md>)" if slug else ""
+
+
+def _path(args: dict[str, str]) -> str:
+    """Jekyll's `post_url` and `link`, Hugo's `ref` and `relref`: the target of a link."""
+    target = args.get("0") or args.get("path", "")
+    return target if "." in target.rpartition("/")[2] or "#" in target else f"{target}.md"
+
+
+def _folding(args: dict[str, str]) -> str:
+    """A collapsible box. Its arguments are separated by commas: its title, and its look (`open`, a colour)."""
+    parts = [part.strip() for part in " ".join(args.values()).split(",")]
+    said = [part for part in parts if part and not LOOKS.issuperset(part.lower().split())]
+    return f"::: details {'，'.join(said)}".rstrip()
+
+
+EXPANSIONS: dict[str, Callable[[dict[str, str]], str]] = {
+    "asset_img": _image,
+    "img": _image,
+    "image": _image,
+    "figure": _image,
+    "post_link": _post,
+    "post_url": _path,
+    "link": _path,
+    "ref": _path,
+    "relref": _path,
+    "asset_path": lambda args: args.get("0", ""),
+    "folding": _folding,
+    "more": lambda _: "<!--more-->",
+}
