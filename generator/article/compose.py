@@ -16,7 +16,7 @@ from generator.core import marks
 from generator.core.article import Composed, Mention, by_entry
 from generator.core.draft import Draft, Link, Meta, Source
 from generator.core.entry import Entry, Glossary, Scope
-from generator.core.errors import Place, Problem, Text, nearest
+from generator.core.errors import Place, Problem, Text, did_you_mean
 from generator.core.han import ALL
 from generator.core.names import slug_of
 from generator.core.passage import OBJECT, LineHints, Passage
@@ -266,15 +266,13 @@ def _unknown(draft: Draft, glossary: Glossary) -> Iterable[Problem]:
     known = Ids(glossary.entries.values())
     for passage, wanted in asked:
         if known.of(wanted.name) is None:
-            near = nearest(wanted.name, tuple(form for entry in glossary.entries.values() for form in entry.forms))
             yield Problem(
                 "error",
                 "unknown-entry",
                 Place(draft.source.path, passage.line_at(wanted.start)),
                 Text(f"未知词条“{wanted.name}”", f"unknown entry “{wanted.name}”"),
-                Text(f"是否指“{near}”？", f"did you mean “{near}”?")
-                if near
-                else Text(
+                did_you_mean(wanted.name, (form for entry in glossary.entries.values() for form in entry.forms))
+                or Text(
                     "在 content/glossary/ 里添加它，或去掉 [[ ]]", "add it to content/glossary/ or take the [[ ]] away"
                 ),
             )

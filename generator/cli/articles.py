@@ -7,7 +7,7 @@ from generator import readers
 from generator.article.compose import Composer, Finds
 from generator.article.job import is_source, settings_of
 from generator.core.entry import Glossary
-from generator.core.errors import Place, Problem, SiteError, Text, nearest
+from generator.core.errors import Place, Problem, SiteError, Text, did_you_mean
 from generator.core.settings import AnnotateSettings, Config
 from generator.pipeline.build import Site
 from generator.settings.config import NO_SITE, load
@@ -48,10 +48,9 @@ def find_article(name: str, root: Path, paths: Iterable[str]) -> str | Path:
             if inside.is_relative_to(root) and is_source(inside.relative_to(root).as_posix())
             else file
         )
-    by_name = {key: path for path in paths for key in _names(path)}
+    by_name = {key: path for path in paths for key in names_of(path)}
     if name in by_name:
         return by_name[name]
-    near = nearest(name, tuple(by_name))
     raise SiteError(
         [
             Problem(
@@ -59,9 +58,8 @@ def find_article(name: str, root: Path, paths: Iterable[str]) -> str | Path:
                 "no-article",
                 Place(name),
                 Text("没有这篇文章", "there is no such article"),
-                Text(f"是否指“{near}”？", f"did you mean “{near}”?")
-                if near
-                else Text(
+                did_you_mean(name, by_name)
+                or Text(
                     "写 content/articles/ 里的文件名，例如 welcome",
                     "give a file's name in content/articles/, such as welcome",
                 ),
@@ -70,7 +68,7 @@ def find_article(name: str, root: Path, paths: Iterable[str]) -> str | Path:
     )
 
 
-def _names(path: str) -> tuple[str, ...]:
+def names_of(path: str) -> tuple[str, ...]:
     """The names under which the article at `path` is found."""
     stem = Path(path).stem
     return (

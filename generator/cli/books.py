@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator.cli import say
+from generator.cli.articles import names_of
 from generator.cli.build import STAGES
 from generator.core.article import Article
-from generator.core.errors import Place, Problem, SiteError, Text, nearest
+from generator.core.errors import Place, Problem, SiteError, Text, did_you_mean
 from generator.core.library import Library
 from generator.pipeline.build import Site
 from generator.site.books.book import Book, select_articles
@@ -76,16 +77,12 @@ def book_of(args: argparse.Namespace, library: Library) -> Book:
 
 def article_of(name: str, library: Library) -> Article:
     """The published article with this path, file name or slug. Raises SiteError if there is none."""
-    by_name = {key: one for one in library.every for key in _names(one)}
+    by_name = {key: one for one in library.every for key in (*names_of(one.path), one.meta.slug)}
     path = Path(name).as_posix()
     found = by_name.get(path) or next((one for one in library.every if path.endswith("/" + one.path)), None)
     if found is None:
-        near = nearest(name, tuple(by_name))
-        hint = (
-            Text(f"是否指“{near}”？", f"did you mean “{near}”?")
-            if near
-            else Text("草稿和不公开的文章不进书", "drafts and private articles are in no book")
-        )
+        private = Text("草稿和不公开的文章不进书", "drafts and private articles are in no book")
+        hint = did_you_mean(name, by_name) or private
         raise SiteError(
             [
                 _problem(
@@ -99,17 +96,9 @@ def article_of(name: str, library: Library) -> Article:
     return found
 
 
-def _names(article: Article) -> tuple[str, ...]:
-    file = Path(article.path)
-    stem = file.parent.name if file.stem == "index" else file.stem
-    return (article.path, article.path.removeprefix("content/articles/"), file.name, stem, article.meta.slug)
-
-
 def _check_known(name: str, names: Iterable[str], message: Text) -> None:
     if name and name not in (known := tuple(names)):
-        near = nearest(name, known)
-        hint = Text(f"是否指“{near}”？", f"did you mean “{near}”?") if near else None
-        raise SiteError([_problem("unknown-selection", message, hint, name)])
+        raise SiteError([_problem("unknown-selection", message, did_you_mean(name, known), name)])
 
 
 def _problem(code: str, message: Text, hint: Text | None, place: str = ".") -> Problem:

@@ -14,8 +14,8 @@ from generator.annotate.suggesting import across
 from generator.annotate.suggestion import Suggestion
 from generator.cli import say
 from generator.cli.articles import finds_in
-from generator.core.errors import Place, Problem, SiteError, Text, nearest
-from generator.settings.keys import TYPE_NAMES
+from generator.core.errors import Place, Problem, SiteError, Text, did_you_mean
+from generator.settings.entry_keys import TYPE_NAMES
 
 Ranked = tuple[Suggestion, Collection[str]]
 """A suggestion with the paths of its articles."""
@@ -105,13 +105,12 @@ def _named(ranked: Sequence[Ranked], names: Sequence[str]) -> list[Ranked]:
 
 
 def _no_suggestion(name: str, known: Collection[str]) -> Problem:
-    near = nearest(name, tuple(known))
     return Problem(
         "error",
         "unknown-suggestion",
         Place("--add"),
         Text(f"推荐里没有“{name}”", f"“{name}” is not among the suggestions"),
-        Text(f"是否指“{near}”？", f"did you mean “{near}”?") if near else None,
+        did_you_mean(name, known),
     )
 
 

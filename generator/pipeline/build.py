@@ -284,7 +284,7 @@ class Site:
         )
         encoder.outputs(outputs)
         encoder.copies({target: place.path for target, place in copied}, files)
-        encoder.scaled(smaller, files, self._pictures.smaller)
+        encoder.scaled(smaller, files, self._pictures.scaled)
         return pages
 
     def _commit(self, encoder: Encoder, stage: Path) -> tuple[str, ...]:

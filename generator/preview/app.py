@@ -1,7 +1,6 @@
-"""The preview as an ASGI application: the pages of the site, and below `/_zhushu/` what the preview needs. Home of
-starlette.
-"""
+"""The preview as an ASGI application: the site's pages, and its own routes below `/_zhushu/`. Home of starlette."""
 
+import asyncio
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,13 +8,23 @@ from typing import Any
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
+from starlette.responses import (
+    HTMLResponse,
+    JSONResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
 from starlette.routing import Route
 
 from generator.core.errors import SiteError, Text
 from generator.preview import files
+from generator.preview.arrivals import Arrivals
 from generator.preview.asked import Refused
 from generator.preview.decide import Decisions
+from generator.preview.desk import DESK_POLICY, desk_page
+from generator.preview.details import form_of
 from generator.preview.guard import RESERVED, App, Door, Guard, Refusal
 from generator.preview.inject import inject
 from generator.preview.live import Hub, as_json
@@ -27,7 +36,7 @@ NO_ARTICLE = Refused(404, Text("这个页面不是文章", "This page is not an 
 
 
 def application(workshop: Workshop, hub: Hub, decisions: Decisions, door: Door) -> App:
-    """The whole preview behind its guard."""
+    """The preview, protected by its guard."""
     handlers = Handlers(workshop, hub, decisions, door)
     routes = [
         Route(RESERVED + "assets/{name}", handlers.asset),
@@ -36,6 +45,12 @@ def application(workshop: Workshop, hub: Hub, decisions: Decisions, door: Door) 
         Route(RESERVED + "entries", handlers.entries),
         Route(RESERVED + "act", handlers.act, methods=["POST"]),
         Route(RESERVED + "undo", handlers.undo, methods=["POST"]),
+        Route(RESERVED + "new", handlers.desk),
+        Route(RESERVED + "read", handlers.read, methods=["POST"]),
+        Route(RESERVED + "create", handlers.create, methods=["POST"]),
+        Route(RESERVED + "slug", handlers.slug),
+        Route(RESERVED + "details", handlers.desk),
+        Route(RESERVED + "form", handlers.form),
         Route("/{path:path}", handlers.page),
     ]
     app = Starlette(routes=routes, exception_handlers={Refused: handlers.refused, SiteError: handlers.problems})
@@ -44,18 +59,19 @@ def application(workshop: Workshop, hub: Hub, decisions: Decisions, door: Door) 
 
 
 class Handlers:
-    """One method for each route."""
+    """The handlers, one for each route."""
 
     def __init__(self, workshop: Workshop, hub: Hub, decisions: Decisions, door: Door) -> None:
         self._shop = workshop
         self._hub = hub
         self._decisions = decisions
         self._door = door
+        self._arrivals = Arrivals(workshop)
 
     # ------------------------------------------------------------ the site
 
     async def page(self, request: Request) -> Response:
-        """Whatever the site has at this path, HTML with the preview's script in it."""
+        """The site's file at this path; HTML gets the preview's script."""
         path = request.scope["path"]
         answer = await self._shop.search(path) if path.startswith(f"/{FOLDER}/") else self._shop.show(path)
         if answer.status == 301:
@@ -65,7 +81,7 @@ class Handlers:
         return Response(inject(answer.data, self._about(path, answer)), answer.status, media_type=files.TYPES[".html"])
 
     def _about(self, path: str, answer: Answer) -> Mapping[str, str]:
-        """What the script has to know of the page that it is in."""
+        """Data about the page for the script."""
         article = self._shop.article_at(answer.path) if answer.status == 200 else None
         return {
             "run": self._shop.run,
@@ -81,7 +97,7 @@ class Handlers:
         }
 
     async def live(self, request: Request) -> Response:
-        """The stream of states of one page."""
+        """The stream of a page's states."""
         query = request.query_params
         since = query.get("since", "")
         seen = int(since) if since.isdecimal() and len(since) < 10 else 0
@@ -91,21 +107,21 @@ class Handlers:
     async def asset(self, request: Request) -> Response:
         """A script or style of the preview."""
         found = files.find(ASSETS, "/" + request.path_params["name"])
-        if not isinstance(found, files.Found):
+        if not isinstance(found, files.SiteFile):
             return PlainTextResponse("", 404)
         return Response(found.data, media_type=files.media_type(found.path))
 
     # ------------------------------------------------------------ the review panel
 
     async def review(self, request: Request) -> Response:
-        """What there is to decide in one article."""
+        """The review panel's data for an article."""
         article = self._shop.article_at(request.query_params.get("page", ""))
         if article is None:
             raise NO_ARTICLE
         return JSONResponse(await self._decisions.review(article))
 
     async def entries(self, request: Request) -> Response:
-        """Entries whose name or alias contains what was typed."""
+        """Entries that match what was typed."""
         return JSONResponse(self._decisions.entries(request.query_params.get("q", "")))
 
     async def act(self, request: Request) -> Response:
@@ -116,19 +132,47 @@ class Handlers:
         """Take back the last decision."""
         return JSONResponse(await self._decisions.undo(await _body(request)))
 
+    # ------------------------------------------------------------ articles
+
+    async def desk(self, request: Request) -> Response:
+        """A page of the desk: a new article, or the details of one."""
+        kind = request.scope["path"].removeprefix(RESERVED)
+        about = {"kind": kind, "token": self._door.token, "language": self._shop.language, "site": self._shop.name}
+        return HTMLResponse(desk_page(about), headers={"content-security-policy": DESK_POLICY})
+
+    async def read(self, request: Request) -> Response:
+        """What was taken for what in a text that was pasted or dropped."""
+        return JSONResponse(await self._arrivals.read(await _body(request)))
+
+    async def create(self, request: Request) -> Response:
+        """A new article, written as a draft."""
+        return JSONResponse(await self._arrivals.create(await _body(request)))
+
+    async def slug(self, request: Request) -> Response:
+        """A free name for an article of a title."""
+        return JSONResponse(await asyncio.to_thread(self._arrivals.slug, request.query_params.get("title", "")))
+
+    async def form(self, request: Request) -> Response:
+        """The front matter of an article as a form."""
+        article = self._shop.article_at(request.query_params.get("page", ""))
+        if article is None:
+            raise NO_ARTICLE
+        told = await asyncio.to_thread(form_of, self._shop.site.root, article.path, self._shop.language)
+        return JSONResponse({**told, "url": article.url})
+
     # ------------------------------------------------------------ what goes wrong
 
     def refuse(self, refusal: Refusal) -> App:
-        """The answer to a request that the guard refuses, in plain words."""
+        """The response to a request that the guard refuses."""
         return PlainTextResponse(refusal.message.of(self._shop.language) + "\n", refusal.status)
 
     async def refused(self, _request: Request, error: Exception) -> Response:
-        """The answer to a decision that cannot be carried out."""
+        """The response to a decision that is refused."""
         assert isinstance(error, Refused)
         return JSONResponse({"error": error.message.of(self._shop.language)}, error.status)
 
     async def problems(self, _request: Request, error: Exception) -> Response:
-        """The answer where the site's own problems are in the way."""
+        """The response if the site has errors."""
         assert isinstance(error, SiteError)
         told = [as_json(problem, self._shop.language) for problem in error.problems]
         first = error.problems[0].say(self._shop.language) if error.problems else ""
@@ -136,7 +180,7 @@ class Handlers:
 
 
 async def _body(request: Request) -> Mapping[str, Any]:
-    """The JSON object that a request carries. Raises Refused."""
+    """The JSON object in a request's body. Raises Refused."""
     try:
         data = json.loads(await request.body())
     except (ValueError, RecursionError):

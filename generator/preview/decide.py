@@ -1,5 +1,5 @@
-"""The author's decisions: written to the glossary or to the article, tried at once, taken back if the site no longer
-builds or the author says so.
+"""Carries out the author's decisions: writes them to the glossary or the article, shows the result, and undoes them if
+the site no longer builds or the author asks.
 """
 
 import asyncio
@@ -19,13 +19,14 @@ from generator.core.errors import SiteError, Text
 from generator.core.settings import AnnotateSettings, Config
 from generator.preview.asked import Refused, items_of, number_of, one_of, text_of
 from generator.preview.context import context
+from generator.preview.details import changes_of
 from generator.preview.review import candidates, matching, review, sharing
 from generator.preview.steps import Make, Step, Steps, carry_out, merged, take_back
 from generator.preview.workshop import Workshop
-from generator.settings.keys import TYPE_NAMES
+from generator.settings.entry_keys import TYPE_NAMES
 
 WIDE, NARROW = ("site", "article"), ("here", "article", "site")
-"""How far a decision reaches; the first is meant where none is said."""
+"""Scopes of decisions; the first is the default."""
 
 
 class Plan(NamedTuple):
@@ -44,7 +45,7 @@ class Decisions:
         self._busy = asyncio.Lock()
 
     async def review(self, article: Article) -> Mapping[str, Any]:
-        """The panel's data for an article. Raises SiteError where the site has errors."""
+        """The panel's data for an article. Raises SiteError if the site has errors."""
         finds = await self.workshop.finds(article)
         return {**await asyncio.to_thread(self._told, article, finds), **self._undoable()}
 
@@ -58,22 +59,21 @@ class Decisions:
         return list(matching(library.entries, query)) if library else []
 
     async def act(self, asked: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Carry out one decision, or a batch of them (`items`) as one, and rebuild. Raises Refused or SiteError; nothing
-        is changed then.
+        """Carry out a decision, or several (`items`) as one, and rebuild. Raises Refused or SiteError; then nothing is
+        changed.
         """
         async with self._busy:
             if self.workshop.failed:
                 raise Refused(409, Text("网站里还有错误，先改好它们", "The site has errors; mend them first"))
-            items = items_of(asked)
+            items, article = items_of(asked), self.workshop.article_at(str(asked.get("page", "")))
             plans = [await self._plan({**item, "page": asked.get("page", "")}) for item in items]
             edits = await self._write([make for plan in plans for make in plan.makers], asked)
             self._steps.add(_summed_up(plans), edits, _typed(items))
-            return self._answer(_summed_up(plans))
+            url = self.workshop.moved(article.path) if article else ""
+            return {**self._answer(_summed_up(plans)), "url": url}
 
     async def undo(self, asked: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Take back the decision of a `number`, else the last one. Raises SiteError where one of its files was changed
-        since.
-        """
+        """Undo the decision with a `number`, or the last one. Raises SiteError if one of its files was changed since."""
         async with self._busy:
             step = self._steps.find(number_of(asked, "number"))
             if step is None:
@@ -92,9 +92,9 @@ class Decisions:
             return {**self._answer(undone), "typed": step.typed}
 
     async def _write(self, makers: Sequence[Make], asked: Mapping[str, Any]) -> list[desk.Edit]:
-        """Write edits and show what comes of them; where that is an error, take them back and raise SiteError.
+        """Write edits and show the result. Undoes them and raises SiteError if the site then has errors.
 
-        The page that the request names is shown first; the build follows by itself, as after every save.
+        The requested page is shown first; the build follows by itself, as after every save.
         """
         root, article = self.workshop.site.root, self.workshop.article_at(str(asked.get("page", "")))
         edits = await asyncio.to_thread(carry_out, root, makers)
@@ -108,7 +108,7 @@ class Decisions:
         return edits
 
     async def _show(self, article: Article | None, paths: frozenset[str]) -> None:
-        """Show what comes of a change of the files `paths`. Raises SiteError where the site now has errors."""
+        """Show the result of changing the files `paths`. Raises SiteError if the site now has errors."""
         if article is not None and await self.workshop.show_decision(article):
             self.workshop.look()
             return
@@ -120,7 +120,9 @@ class Decisions:
     # ------------------------------------------------------------ what is asked for
 
     async def _plan(self, asked: Mapping[str, Any]) -> Plan:
-        """What a request asks for. Raises Refused."""
+        """The plan for a request. Raises Refused."""
+        if asked.get("do") in ("details", "publish"):
+            return self._details(asked)
         text = text_of(asked, "text")
         match asked.get("do"):
             case "add":
@@ -137,8 +139,19 @@ class Decisions:
                 return await self._sense(asked, text)
         raise Refused(400, Text("不认识这个操作", "This action is not known"))
 
+    def _details(self, asked: Mapping[str, Any]) -> Plan:
+        """The front matter of an article says something else, or that it is no draft."""
+        article = self._article(asked)
+        title = article.meta.title
+        if asked["do"] == "publish":
+            said = Text(f"《{title}》不再是草稿", f"“{title}” is no draft any more")
+            return Plan(said, (partial(front.publish, self._root, article.path),))
+        said = Text(f"改了《{title}》的文章信息", f"changed the details of “{title}”")
+        changes, digest = changes_of(asked), text_of(asked, "digest")
+        return Plan(said, (partial(front.set_keys, self._root, article.path, changes, digest),))
+
     def _add(self, asked: Mapping[str, Any], text: str) -> Plan:
-        """The word is an entry of the site, or a term of this article alone."""
+        """Make the word an entry of the site, or a term of this article alone."""
         kind = cast("Type", one_of(asked, "type", TYPES))
         definition = text_of(asked, "definition", needed=False)
         if one_of(asked, "scope", WIDE, WIDE[0]) == "article":
@@ -148,8 +161,8 @@ class Decisions:
         return Plan(said, (partial(desk.add_entry, self._root, text, kind, definition),))
 
     def _never(self, asked: Mapping[str, Any], text: str) -> Plan:
-        """The word is never marked: in this article, by its `nomark`; else by a rule of its entry, or, where it has none,
-        by the list of such words.
+        """Never mark the word: in this article (by `nomark`), or anywhere, by a rule of its entry or by the list of
+        ignored words.
         """
         entry = None if asked.get("entry") is None else self._entry(asked)
         if one_of(asked, "scope", WIDE, WIDE[0]) == "article":
@@ -162,7 +175,7 @@ class Decisions:
         return Plan(said, (partial(desk.add_rule, self._root, entry, "never", text),))
 
     async def _sense(self, asked: Mapping[str, Any], text: str) -> Plan:
-        """Of several entries that share a form one is meant: at this place, in this article, or on the whole site."""
+        """Choose one of the entries that share a form: for this place, this article, or the whole site."""
         entry, scope = self._entry(asked), one_of(asked, "scope", NARROW, NARROW[0])
         others = [self._entries[ref] for ref in sharing(self._entries, text) if ref != entry.id]
         if scope == "here":
@@ -176,7 +189,7 @@ class Decisions:
         return Plan(said, tuple(partial(desk.add_rule, self._root, other, "never", text) for other in others))
 
     async def _rule(self, asked: Mapping[str, Any], text: str, rule: str) -> Plan:
-        """The find at a place of an article is marked, or is not, there and wherever the same words stand around it."""
+        """Mark or do not mark a find, here and wherever the same words are around it."""
         entry, article = self._entry(asked), self._article(asked)
         passages = (await self.workshop.finds(article)).draft.body.passages
         number, start = number_of(asked, "passage"), number_of(asked, "start")
@@ -216,7 +229,7 @@ class Decisions:
 
     @property
     def _settings(self) -> AnnotateSettings:
-        """By which the site is annotated now."""
+        """The site's current settings."""
         library = self.workshop.site.library
         return settings_of(library.config if library else Config(), self._root / ".cache")
 

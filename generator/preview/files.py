@@ -1,4 +1,4 @@
-"""From the path of a request to a file of the built site, as GitHub Pages answers it, and to nothing outside of it."""
+"""Maps the path of a request to a file of the built site, as GitHub Pages does, and never to a file outside."""
 
 import mimetypes
 from pathlib import Path
@@ -32,10 +32,10 @@ TYPES = {
     ".mp4": "video/mp4",
     ".webm": "video/webm",
 }
-"""Said here, and not left to the system's own table, so that every machine previews alike."""
+"""Fixed here rather than taken from the system's table, so that previews are the same on every machine."""
 
 
-class Found(Struct, frozen=True):
+class SiteFile(Struct, frozen=True):
     """A file of the site."""
 
     path: str
@@ -44,13 +44,13 @@ class Found(Struct, frozen=True):
 
 
 class Moved(Struct, frozen=True):
-    """The same page under the address that it should have."""
+    """A redirect to the page's proper address."""
 
     location: str
 
 
-def find(output: Path, path: str) -> Found | Moved | None:
-    """What the site has at `path`, a request's path already percent-decoded; None where there is nothing.
+def find(output: Path, path: str) -> SiteFile | Moved | None:
+    """The file at `path`, a percent-decoded request path; None if there is none.
 
     `/` is `index.html`, `/a` is `a`, `a.html` or, with a redirect to `/a/`, `a/index.html`, as on GitHub Pages.
     """
@@ -64,21 +64,19 @@ def find(output: Path, path: str) -> Found | Moved | None:
 
 
 def media_type(path: str) -> str:
-    """The MIME type of a file by its ending."""
+    """The MIME type of a file by its suffix."""
     ending = Path(path).suffix.lower()
     return TYPES.get(ending) or mimetypes.guess_type(path)[0] or "application/octet-stream"
 
 
-def _file(output: Path, path: str) -> Found | None:
-    """The regular file at `path`, unless a `..` or a symbolic link leads out of `output`. A hidden file is none of the
-    site's pages.
-    """
+def _file(output: Path, path: str) -> SiteFile | None:
+    """The regular file at `path`, unless it is hidden, or a `..` or a symbolic link leads out of `output`."""
     if not is_safe_path(path) or any(part.startswith(".") for part in path.split("/")):
         return None
     try:
         real = (output / path).resolve(strict=True)
         if not real.is_relative_to(output.resolve()) or not S_ISREG(real.stat().st_mode):
             return None
-        return Found(path, real.read_bytes())
-    except (OSError, ValueError, RuntimeError):  # not there, a name that is no name (NUL, too long), a loop of links
+        return SiteFile(path, real.read_bytes())
+    except (OSError, ValueError, RuntimeError):  # missing, an invalid name (NUL, too long), a symlink loop
         return None

@@ -1,15 +1,12 @@
-"""Who may ask the preview for what. Every request passes here first.
+"""Access control of the preview. Every request is checked here first.
 
-A preview on 127.0.0.1 is still within reach of every page that the author's browser has open. What stands against
-that:
+Every page open in the author's browser can reach a preview on 127.0.0.1. The defences:
 
 - *DNS rebinding*: the `Host` header must name this machine (RFC 9110, 7.2: a server may refuse a misdirected request).
-- *Cross-site requests*: a write needs the `Origin` of the preview itself, a content type that no plain form can send,
-  and the
-  token of this run, which only pages of the preview hold. Fetch Metadata (`Sec-Fetch-Site`) closes our own paths to
-  reads.
+- *Cross-site requests*: a write needs the preview's own `Origin`, a content type that no form can send, and the token of
+  this run, which only pages of the preview have. Fetch Metadata (`Sec-Fetch-Site`) protects our own paths from reads.
 - *Framing and inclusion*: headers forbid both.
-- *The network*: where the author opens the preview to it, it can be read there, but written to only from this machine.
+- *The network*: if the author opens the preview to the network, others can read it, but only this machine can write.
 """
 
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
@@ -22,12 +19,16 @@ from msgspec import Struct
 from generator.core.errors import Text
 
 RESERVED = "/_zhushu/"
-"""What lies below belongs to the preview and can never be a page of the site: a slug does not begin with `_zhushu/`."""
+"""The prefix of the preview's own paths. No page can have it, as slugs do not begin with `_zhushu/`."""
 OPEN = (RESERVED + "assets/", RESERVED + "live")
-"""Below RESERVED, what is read without a token: scripts and styles, and the stream (EventSource can send no header)."""
+"""Paths below RESERVED that need no token: scripts and styles, and the stream (EventSource cannot send headers)."""
+PAGES = (RESERVED + "new", RESERVED + "details")
+"""Pages of the desk: they are read as pages of the site are, and hold the token as those do."""
 TOKEN_HEADER = "x-zhushu-token"  # noqa: S105 # nosec B105  the name of the header, not a token
-LARGEST_BODY = 65_536
-"""Bytes: no definition typed into the panel comes near it."""
+MAX_BODY = 65_536
+"""Bytes, far more than a definition typed into the panel."""
+UPLOADS = {RESERVED + "read": 48_000_000, RESERVED + "create": 1_000_000}
+"""Bytes of a text or document, and of what its author corrected in it."""
 ANY_ADDRESS = ("0.0.0.0", "::", "")  # noqa: S104 # nosec B104  compared with, never bound to unless the author asks for it
 LOCAL_NAMES = ("localhost", "127.0.0.1", "::1")
 
@@ -40,7 +41,7 @@ Refuse = Callable[["Refusal"], App]
 
 
 class Door(Struct, frozen=True):
-    """Where the preview listens, and the secret of this run."""
+    """The address of the preview, and the secret token of this run."""
 
     host: str
     port: int
@@ -48,14 +49,14 @@ class Door(Struct, frozen=True):
 
 
 class Refusal(Struct, frozen=True):
-    """Why a request is not answered, as an HTTP status and in words."""
+    """Why a request is refused: HTTP status and message."""
 
     status: int
     message: Text
 
 
 class Guard:
-    """ASGI middleware: refuses what `refusal` refuses, and puts `HEADERS` on every answer."""
+    """ASGI middleware that refuses requests by `refusal`, and adds `HEADERS` to every response."""
 
     def __init__(self, app: App, door: Door, refuse: Refuse) -> None:
         self._app = app
@@ -63,7 +64,7 @@ class Guard:
         self._refuse = refuse
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request; what is no HTTP (a WebSocket) gets no answer."""
+        """Handle a request; other protocols than HTTP (WebSocket) are ignored."""
         if scope["type"] != "http":
             return
         refused = refusal(scope, self._door)
@@ -92,12 +93,12 @@ HEADERS: tuple[tuple[bytes, bytes], ...] = (
         ),
     ),
 )
-"""Inline scripts do not run in the preview: what an article brings along cannot reach the panel's token, and a visit
-counter pasted into a layout does not count the author's own visits."""
+"""Inline scripts do not run in the preview. So a script in an article cannot read the panel's token, and analytics
+pasted into a layout do not count the author's own visits."""
 
 
 def refusal(scope: Scope, door: Door) -> Refusal | None:
-    """Why the request in `scope` is refused, or None where it may pass."""
+    """Why the request in `scope` is refused, or None if it is allowed."""
     headers = _headers(scope["headers"])
     host = headers.get("host", "")
     if not is_our_host(host, door):
@@ -116,9 +117,8 @@ def refusal(scope: Scope, door: Door) -> Refusal | None:
         return Refusal(403, Text("别的网站不能使用预览的接口", "Another site may not use the preview"))
     if not reads and (refused := _refusal_of_write(scope, headers, host)):
         return refused
-    if not scope["path"].startswith(OPEN) and not compare_digest(
-        headers.get(TOKEN_HEADER, "").encode(), door.token.encode()
-    ):
+    open_to_all = scope["path"].startswith(OPEN) or (reads and scope["path"] in PAGES)
+    if not open_to_all and not compare_digest(headers.get(TOKEN_HEADER, "").encode(), door.token.encode()):
         return Refusal(
             403,
             Text(
@@ -150,7 +150,7 @@ def _refusal_of_write(scope: Scope, headers: dict[str, str], host: str) -> Refus
     if headers.get("content-type", "").partition(";")[0].strip() != "application/json":
         return Refusal(415, Text("请求的内容要是 JSON", "The request must carry JSON"))
     length = headers.get("content-length", "")
-    if not length.isdecimal() or int(length) > LARGEST_BODY:
+    if not length.isdecimal() or int(length) > UPLOADS.get(scope["path"], MAX_BODY):
         return Refusal(413, Text("请求的内容太长", "The request is too long"))
     return None
 
@@ -158,7 +158,7 @@ def _refusal_of_write(scope: Scope, headers: dict[str, str], host: str) -> Refus
 def is_our_host(header: str, door: Door) -> bool:
     """Whether a `Host` header names this preview: its host or a name of the machine itself, with its port.
 
-    Where the preview listens on every address, an address in digits is ours too: rebinding needs a name.
+    If the preview listens on every address, any IP address is ours too, as DNS rebinding needs a name.
     """
     name, port = _split(header.lower())
     if port != str(door.port):
@@ -169,7 +169,7 @@ def is_our_host(header: str, door: Door) -> bool:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether a host to listen on is reached from this machine only."""
+    """Whether a host to listen on can only be reached from this machine."""
     return _is_local(host.strip("[]"))
 
 
@@ -183,7 +183,7 @@ def _split(header: str) -> tuple[str, str]:
 
 
 def _headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
-    """Headers by lower-case name. One that comes twice is joined by a comma, and so can equal nothing that is asked for."""
+    """Headers by lower-case name. Repeated ones are joined by a comma, and so never equal an expected value."""
     headers: dict[str, str] = {}
     for name, value in raw:
         key, text = name.decode("latin-1").lower(), value.decode("latin-1")
@@ -192,7 +192,7 @@ def _headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
 
 
 def _is_local(host: str) -> bool:
-    plain = host.removeprefix("::ffff:")  # an IPv4 peer of a socket that serves both kinds
+    plain = host.removeprefix("::ffff:")  # an IPv4 peer of a dual-stack socket
     return plain == "localhost" or (_is_address(plain) and ip_address(plain).is_loopback)
 
 

@@ -1,4 +1,4 @@
-"""What the preview puts into a page on its way to the browser; the file on the disk stays as the build made it."""
+"""Injects the preview's script into a page that is sent to the browser. The file on disk is not changed."""
 
 import re
 from collections.abc import Mapping
@@ -14,10 +14,10 @@ SCRIPT_ID = "zhushu-preview"
 
 
 def inject(html: bytes, data: Mapping[str, str]) -> bytes:
-    """`html` with the preview's script, its `data-` attributes being `data`, at the end of the head.
+    """`html` with the preview's script at the end of the head; `data` become its `data-` attributes.
 
-    A page's own content security policy allows the page what it needs and the preview's connection not: it is taken
-    out, and the one that the server sends (`guard.HEADERS`) stands in its place.
+    The page's own Content-Security-Policy would block the preview's connection, so it is removed. The server sends
+    another one (`guard.HEADERS`).
     """
     attributes = "".join(f' data-{name}="{escape(value)}"' for name, value in data.items())
     script = f'<script type="module" id="{SCRIPT_ID}" src="{RESERVED}assets/live.js"{attributes}></script>'.encode()

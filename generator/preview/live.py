@@ -1,7 +1,7 @@
-"""Which browsers look at which page, and what they are told after every build: not what happened, but what holds now.
+"""Keeps track of open browser tabs, and sends them the state of their page after every build.
 
-A message is the whole state of one page; so none can be missed, and a browser that comes back after a pause, or after
-the preview was started again, finds out by itself whether what it shows is old.
+A message is the whole state of a page, not an event. So a missed message does no harm, and a browser that reconnects,
+even to a restarted preview, can tell whether its page is stale.
 """
 
 import asyncio
@@ -13,29 +13,28 @@ from msgspec import Struct, field
 from generator.core.errors import Problem
 from generator.preview.workshop import Workshop
 
-BEAT = 15.0
-"""Seconds between signs of life: without them nobody notices that a browser is gone."""
-MOST = 4
-"""Streams at once. A browser opens six connections to a host (HTTP/1.1); the others must stay free for pages and files.
-"""
-REST = "event: rest\ndata: \n\n"
-"""Asks a browser to close its stream until its tab is looked at again."""
+HEARTBEAT = 15.0
+"""Seconds between messages that detect closed connections."""
+MAX_STREAMS = 4
+"""How many streams are open at once. A browser opens six connections to a host (HTTP/1.1); pages and files need some."""
+REST_EVENT = "event: rest\ndata: \n\n"
+"""Asks a browser to close its stream until its tab is visible again."""
 
 
 class Stream(Struct, eq=False):
-    """One tab that listens."""
+    """A tab that listens."""
 
     path: str
     """The request path that it shows."""
     source: str
-    """The file of the article on it, to follow it when its address changes; may be empty."""
+    """The source of its article, to follow it when the URL changes; may be empty."""
     since: int
     """The build that it shows."""
     messages: "asyncio.Queue[str | None]" = field(default_factory=asyncio.Queue)
 
 
 class Hub:
-    """All tabs that listen."""
+    """The tabs that listen."""
 
     def __init__(self, workshop: Workshop) -> None:
         self._workshop = workshop
@@ -46,8 +45,8 @@ class Hub:
         stream = Stream(path, source, since)
         stream.messages.put_nowait("retry: 300\n\n" + event(self._state(stream)))
         self._streams.append(stream)
-        for oldest in self._streams[:-MOST]:
-            oldest.messages.put_nowait(REST)
+        for oldest in self._streams[:-MAX_STREAMS]:
+            oldest.messages.put_nowait(REST_EVENT)
         try:
             while (message := await _next(stream)) is not None:
                 yield message
@@ -55,7 +54,7 @@ class Hub:
             self._streams.remove(stream)
 
     def publish(self) -> None:
-        """Tell every tab the state of its page."""
+        """Send every tab the state of its page."""
         for stream in self._streams:
             stream.messages.put_nowait(event(self._state(stream)))
 
@@ -81,7 +80,7 @@ class Hub:
 
 async def _next(stream: Stream) -> str | None:
     try:
-        return await asyncio.wait_for(stream.messages.get(), BEAT)
+        return await asyncio.wait_for(stream.messages.get(), HEARTBEAT)
     except TimeoutError:
         return ": still here\n\n"
 
@@ -92,7 +91,7 @@ def event(state: dict[str, object]) -> str:
 
 
 def as_json(problem: Problem, language: str) -> dict[str, object]:
-    """A problem as the page shows it."""
+    """A problem as JSON for the page."""
     return {
         "level": problem.level,
         "path": problem.place.path,

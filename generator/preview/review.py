@@ -1,8 +1,7 @@
-"""What there is to decide in one article: candidates that no entry covers, finds that were refused, marks that may be
-wrong.
+"""The review panel's data for an article: new candidates, refused finds, shared forms, marks.
 
-Everything that stands in the text is told with the text around it, so that the page can find the place by itself: the
-page's HTML knows nothing of passages and offsets.
+Every position is given with the text around it, from which the script finds it in the page, as the page's HTML does not
+have passages and offsets.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,16 +18,16 @@ from generator.core.names import fold
 from generator.core.passage import OBJECT, Passage
 from generator.core.span import Span
 
-AROUND = 24
-"""Code points of context on each side: enough to tell two places of one text apart."""
-MOST = 60
-"""Candidates of one article that are offered."""
-MOST_PLACES = 30
-"""Places of one candidate that are told; nobody steps through more."""
+CONTEXT_LENGTH = 24
+"""Code points of context on each side, enough to distinguish positions in a text."""
+MAX_CANDIDATES = 60
+"""Of one article."""
+MAX_PLACES = 30
+"""Of one candidate; nobody steps through more."""
 SHOWN = 60
-"""Code points of a definition that tell a meaning from others."""
-LIKELY = 0.03
-"""Score below which a word that is no name is hardly ever worth an entry."""
+"""Length of a shortened definition, in code points."""
+MIN_SCORE = 0.03
+"""A lower score is hardly ever worth an entry, unless it is an entity's."""
 
 Json = dict[str, Any]
 
@@ -51,11 +50,11 @@ def review(article: Article, finds: Finds, offered: Iterable[Json]) -> Json:
 
 
 def candidates(finds: Finds, suggestions: Iterable[Suggestion]) -> list[Json]:
-    """What may deserve an entry, best first, with every place where it stands outside of the entries that there are."""
+    """Suggestions for entries, best first, with their places in the text that no entry covers."""
     taken = _taken(finds.spans)
     rows = []
     for one in suggestions:
-        if one.score >= LIKELY or one.kind == "entity":
+        if one.score >= MIN_SCORE or one.kind == "entity":
             places = [
                 place(passage, start, end)
                 for passage, start, end in occurrences(one.surface, finds.draft.body.passages)
@@ -67,14 +66,14 @@ def candidates(finds: Finds, suggestions: Iterable[Suggestion]) -> list[Json]:
                     "type": one.type,
                     "group": one.group,
                     "count": len(places),
-                    "places": places[:MOST_PLACES],
+                    "places": places[:MAX_PLACES],
                 }
             )
-    return [row for row in rows if row["places"]][:MOST]
+    return [row for row in rows if row["places"]][:MAX_CANDIDATES]
 
 
 def occurrences(text: str, passages: Sequence[Passage]) -> Iterator[tuple[Passage, int, int]]:
-    """The places where `text` stands, in order, not overlapping."""
+    """The occurrences of `text`, in order, not overlapping."""
     for passage in passages:
         at = passage.text.find(text)
         while at >= 0:
@@ -83,9 +82,9 @@ def occurrences(text: str, passages: Sequence[Passage]) -> Iterator[tuple[Passag
 
 
 def place(passage: Passage, start: int, end: int) -> Json:
-    """A range with what stands before and behind it, up to the next thing that is not text."""
-    before = passage.text[max(0, start - AROUND) : start].rpartition(OBJECT)[2]
-    after = passage.text[end : end + AROUND].partition(OBJECT)[0]
+    """A range as JSON with the text before and after it, up to the next placeholder."""
+    before = passage.text[max(0, start - CONTEXT_LENGTH) : start].rpartition(OBJECT)[2]
+    after = passage.text[end : end + CONTEXT_LENGTH].partition(OBJECT)[0]
     return {
         "passage": passage.number,
         "start": start,
@@ -97,7 +96,7 @@ def place(passage: Passage, start: int, end: int) -> Json:
 
 
 def matching(entries: Mapping[str, EntryView], query: str, most: int = 12) -> list[Json]:
-    """The entries whose name, alias, English name or pinyin contains `query`; those that begin with it come first."""
+    """The entries whose name, alias, English name or pinyin contains `query`, first those that begin with it."""
     wanted = query.casefold().strip()
     ranked = []
     for view in entries.values():
@@ -112,7 +111,7 @@ def matching(entries: Mapping[str, EntryView], query: str, most: int = 12) -> li
 
 
 def _one(span: Span, passages: Sequence[Passage], entries: Mapping[str, Entry]) -> Json:
-    """A find: what, where, why."""
+    """A find as JSON."""
     entry = entries.get(span.ref or "")
     passage = passages[span.passage]
     return {
@@ -127,9 +126,7 @@ def _one(span: Span, passages: Sequence[Passage], entries: Mapping[str, Entry]) 
 
 
 def _senses(spans: Sequence[Span], passages: Sequence[Passage], entries: Mapping[str, Entry]) -> Iterator[Json]:
-    """The finds whose form several entries share, those that are left open first; each with its candidates, the
-    likeliest first.
-    """
+    """The finds whose form several entries share, ambiguous ones first; each with its choices, the likeliest first."""
     sharing = _sharing(entries)
     shared = [
         span
@@ -158,7 +155,7 @@ def sharing(entries: Mapping[str, Entry], form: str) -> tuple[str, ...]:
 
 
 def _sharing(entries: Mapping[str, Entry]) -> Mapping[str, tuple[str, ...]]:
-    """Form, folded → the ids of the entries that have it, in their order; entries that leave a choice open have none."""
+    """Folded form → the ids of the entries with it, in their order, without disambiguation entries."""
     owners: dict[str, dict[str, None]] = {}
     for entry in entries.values():
         if not entry.choices:
@@ -174,9 +171,9 @@ def _opening(entry: Entry) -> str:
 
 
 def _refused(spans: Sequence[Span]) -> list[Span]:
-    """The finds that were judged not to be their entry.
+    """The finds that were refused as matches.
 
-    Left out are those that are only not shown (mentioned before, in a heading) and those that another find covers:
+    Finds that are only not shown (mentioned before, in a heading) and those covered by another find are left out, as
     there is nothing to decide.
     """
     taken = _taken(spans)
@@ -191,6 +188,6 @@ def _refused(spans: Sequence[Span]) -> list[Span]:
 
 
 def _taken(spans: Sequence[Span]) -> set[tuple[int, int]]:
-    """Passage and offset of every character that belongs to an entry, marked or mentioned again."""
+    """Passage and offset of every character that belongs to a mention, marked or not."""
     there = [span for span in spans if span.ref and (span.reason is None or span.reason in THINNED)]
     return {(span.passage, at) for span in there for at in range(span.start, span.end)}

@@ -1,4 +1,4 @@
-"""The search index of the preview: made when a reader first searches, and again where pages changed since."""
+"""The search index of the preview: made at the first search, later updated for changed pages."""
 
 import shutil
 from pathlib import Path
@@ -10,7 +10,7 @@ from generator.store.cache import key
 
 
 class Index:
-    """An index in a folder of its own, so that what is built stays what a build makes."""
+    """An index in its own folder, so that the output stays as a build makes it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -19,9 +19,7 @@ class Index:
         self._number = 0
 
     def renew(self, library: Library, output: Path) -> None:
-        """Bring the index up to date with the pages in `output`. Where it cannot be made, there is none, and the search
-        page says so.
-        """
+        """Update the index for the pages in `output`. If that fails there is no index, which the search page shows."""
         urls = [page.url for _, kind in PAGE_KINDS for page in kind(library) if page.searched]
         number = search.shards(len(urls))
         if number != self._number:

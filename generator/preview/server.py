@@ -1,4 +1,4 @@
-"""The preview as a process: listen, build, watch, tell the browsers, stop cleanly. Home of uvicorn."""
+"""The preview as a process: listens, builds, watches files, notifies browsers, stops cleanly. Home of uvicorn."""
 
 import asyncio
 import errno
@@ -19,12 +19,14 @@ from generator.preview.watch import changes
 from generator.preview.workshop import Round, Workshop
 
 Say = Callable[[Round], None]
-"""Told of every rebuild."""
+"""Called after every rebuild."""
 HIGHEST_PORT = 65_535
+UNHEARD = 45_000
+"""Milliseconds after which a connection ends whose other side confirms nothing: three beats of a stream (`live.BEAT`)."""
 
 
-class CannotListen(Exception):  # noqa: N818  it is no error of ours: the address is taken
-    """The address cannot be had; `message` says why and what to do."""
+class CannotListen(Exception):  # noqa: N818  an expected outcome, not an error of ours
+    """The address cannot be used; `message` says why and what to do."""
 
     def __init__(self, message: Text) -> None:
         self.message = message
@@ -53,8 +55,10 @@ def listen(host: str, port: int) -> socket.socket:
             )
         ) from None
     try:
-        if not hasattr(socket, "SO_EXCLUSIVEADDRUSE"):  # on Windows it would let two servers share a port
+        if not hasattr(socket, "SO_EXCLUSIVEADDRUSE"):  # on Windows SO_REUSEADDR lets two servers share a port
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if hasattr(socket, "TCP_USER_TIMEOUT"):  # Linux; connections inherit it
+            listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNHEARD)
         listener.bind(address)
         listener.listen(128)
         listener.setblocking(False)  # noqa: FBT003  the name of the method says it
@@ -86,7 +90,7 @@ def _why(error: OSError, host: str, port: int) -> Text:
 
 
 def _free_port(host: str, port: int) -> int:
-    """The next port above `port` that can be had, or any free one."""
+    """The next free port above `port`, or any free one."""
     for candidate in (*range(port + 1, min(port + 20, HIGHEST_PORT)), 0):
         with suppress(OSError), socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
             probe.bind((host, candidate))
@@ -95,26 +99,28 @@ def _free_port(host: str, port: int) -> int:
 
 
 class Preview:
-    """One run of the preview: `begin`, then `run`, which returns when it was asked to stop."""
+    """One run of the preview: call `begin`, then `run`, which returns once it is asked to stop."""
 
     def __init__(self, site: Site, listener: socket.socket, host: str, language: str, say: Say) -> None:
         self.workshop = Workshop(site, language)
         self.hub = Hub(self.workshop)
         self.workshop.watchers.append(self.hub.publish)
         self.workshop.listeners.append(say)
+        self.polling: Callable[[], None] = lambda: None
+        """Called once if the system can watch no more folders: saves are then noticed late."""
         self.door = Door(host, listener.getsockname()[1], token_urlsafe(24))
         self._listener = listener
         app = application(self.workshop, self.hub, Decisions(self.workshop), self.door)
         self.server = _Server(app, self.hub)
 
     def begin(self) -> None:
-        """Build once. Browsers that come meanwhile wait: the socket listens already."""
+        """Build once. Browsers that connect meanwhile wait, as the socket listens already."""
         self.workshop.begin()
 
     async def run(self) -> None:
-        """Serve and watch until the server is told to exit (`server.should_exit`, or a signal)."""
+        """Serve and watch until the server exits (`server.should_exit`, or a signal)."""
         watching = asyncio.create_task(self._watch())
-        watching.add_done_callback(lambda _: self.server.stop())  # a preview that no longer sees saves had better end
+        watching.add_done_callback(lambda _: self.server.stop())  # without the watcher the preview is useless
         try:
             await self.server.serve(sockets=[self._listener])
         finally:
@@ -123,13 +129,13 @@ class Preview:
                 await watching
 
     async def _watch(self) -> None:
-        """Build after every change; what changes during a build is built next."""
-        async for changed in changes(self.workshop.site.root):
+        """Build after every change; changes during a build are built next."""
+        async for changed in changes(self.workshop.site.root, self.polling):
             await self.workshop.rebuild(changed)
 
 
 class _Server(uvicorn.Server):
-    """uvicorn, which on leaving first ends the streams: it would wait for them for ever."""
+    """uvicorn that closes the streams on shutdown, as it would wait for them forever."""
 
     def __init__(self, app: object, hub: Hub) -> None:
         super().__init__(
@@ -140,14 +146,14 @@ class _Server(uvicorn.Server):
                 server_header=False,
                 lifespan="off",
                 ws="none",
-                proxy_headers=False,  # who asks is who is connected: `guard` relies on it
+                proxy_headers=False,  # `guard` relies on the peer's own address
                 timeout_graceful_shutdown=2,
             )
         )
         self._hub = hub
 
     def stop(self) -> None:
-        """Have it leave its loop."""
+        """Make the server leave its loop."""
         self.should_exit = True
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:

@@ -1,8 +1,7 @@
-"""The page that the author looks at, first: made alone, from what the last build knew of all the rest.
+"""A fast path for the page that the author looks at: made alone, from the library of the last build.
 
 A build of a thousand articles takes longer than an author should wait. So after a save of one article, or a decision
-about it, its page is made at once and kept in memory; the build that follows makes everything, this page too, and
-what it writes is what counts.
+about it, its page is made at once and kept in memory. The build that follows makes all pages, and replaces this one.
 """
 
 from collections.abc import Mapping
@@ -31,15 +30,15 @@ from generator.store import scan
 from generator.store.personal import templates_folder
 from generator.theme.render import Templates
 
-STAYS = (
+SHOWN_ELSEWHERE = (
     *("title", "date", "slug", "tags", "draft", "layout", "private", "unlisted", "noindex", "search"),
     *("publish_date", "expires", "permalink", "aliases", "id", "categories", "series", "part", "sticky", "author"),
 )
-"""What of an article's front matter other pages show: where it changed, a build has to tell."""
+"""Front matter that other pages show. If it changed, the page needs a build."""
 
 
 class Sketches:
-    """Makes single pages of the site in `root`. What is slow to make is kept from one to the next."""
+    """Makes single pages of the site in `root`; composer and templates are kept between pages."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -49,8 +48,8 @@ class Sketches:
         self._templates: tuple[Config, Templates] | None = None
 
     def learn(self, library: Library | None, changed: frozenset[str]) -> None:
-        """Take over what a build knows; `changed` are the paths that set it off. Raises SiteError where the theme is
-        broken.
+        """Take over the library of a build; `changed` are the paths that triggered it. Raises SiteError if the theme has
+        errors.
         """
         self._library = library
         if library is None:
@@ -67,10 +66,9 @@ class Sketches:
             self._templates = config, Templates(self._root / "layouts", config, templates_folder(self._root))
 
     def page(self, path: str, glossary: Glossary | None = None) -> Output | None:
-        """The page of the article whose source is `path`, as it is now, with `glossary` instead of the one that was
-        built with.
+        """The current page of the article whose source is `path`, with `glossary` in place of that of the last build.
 
-        None where only a build can tell what it looks like.
+        None if only a build can make the page.
         """
         library, composer, templates = self._library, self._composer, self._templates
         old = next((article for article in library.articles if article.path == path), None) if library else None
@@ -79,7 +77,11 @@ class Sketches:
             return None
         now, library = (composer[1], library) if glossary is None else self._with(glossary, library)
         new = self._article(now.compose(source), library)
-        if new is None or new.url != old.url or any(getattr(new.meta, key) != getattr(old.meta, key) for key in STAYS):
+        if (
+            new is None
+            or new.url != old.url
+            or any(getattr(new.meta, key) != getattr(old.meta, key) for key in SHOWN_ELSEWHERE)
+        ):
             return None
         updated = replace(library, articles=tuple(new if article is old else article for article in library.articles))
         page = next(iter(articles(updated, only=new.url)))
@@ -89,7 +91,7 @@ class Sketches:
             return None
 
     def _with(self, glossary: Glossary, library: Library) -> tuple[Composer, Library]:
-        """A composer and a library that know `glossary`; entries that are new to it are mentioned nowhere yet."""
+        """A composer and a library with `glossary`; its new entries have no mentions yet."""
         config, old = library.config, library.entries
         changed = {ref: entry for ref, entry in glossary.entries.items() if ref not in old or old[ref].entry != entry}
         views = collect(
@@ -99,9 +101,7 @@ class Sketches:
         return Composer(config, glossary, settings_of(config, self._root / ".cache")), replace(library, entries=entries)
 
     def _article(self, made: Result, library: Library) -> Article | None:
-        """The article in its place in the site; None where there is something wrong with it, or its own terms may lead
-        elsewhere.
-        """
+        """The article at its URL; None if it has errors, or terms of its own, which may link anywhere."""
         piece, html = made.piece, made.html
         composed = piece.composed
         alone = collect(

@@ -1,7 +1,7 @@
-"""What the author decided in this run of the preview: written in order, each taken back by itself.
+"""The author's decisions in this run of the preview, each of which can be undone.
 
-A decision may change several files. It is carried out as a whole or not at all; so is its undoing, which puts back the
-very bytes that stood there before, and only where nobody has changed them since.
+A decision may change several files, and is carried out as a whole or not at all. So is its undoing, which restores the
+previous bytes, unless a file was changed since.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -15,7 +15,7 @@ from generator.author import edits as desk
 from generator.core.errors import Problem, SiteError, Text
 
 Make = Callable[[], desk.Edit]
-"""Gives an edit of the files as they are when it is called."""
+"""Makes an edit from the current files."""
 
 
 class Step(NamedTuple):
@@ -25,37 +25,35 @@ class Step(NamedTuple):
     said: Text
     edits: tuple[desk.Edit, ...]
     typed: Mapping[str, str]
-    """Words → definitions that the author typed: her undoing gives them back to her."""
+    """Word → definition typed by the author, given back when she undoes the decision."""
 
 
 class Steps(Struct):
-    """The decisions that can be taken back, the last one on top."""
+    """The decisions that can be undone, the latest last."""
 
     root: Path
     done: list[Step] = field(default_factory=list)
     _numbers: "count[int]" = field(default_factory=lambda: count(1))
 
     def add(self, said: Text, edits: Sequence[desk.Edit], typed: Mapping[str, str]) -> None:
-        """Remember a decision; its `edits` are written."""
+        """Record a decision whose `edits` are written."""
         self.done.append(Step(next(self._numbers), said, merged(edits), typed))
 
     def find(self, number: int | None) -> Step | None:
-        """The decision of that number, the last one without it; None where there is none."""
+        """The decision with this number (without one the last), or None."""
         if number is None:
             return self.done[-1] if self.done else None
         return next((step for step in self.done if step.number == number), None)
 
     def later(self, step: Step) -> Step | None:
-        """The next decision after `step` that changed one of its files: it has to be taken back first."""
+        """The next decision after `step` that changed one of its files and must be undone first, or None."""
         paths = {edit.path for edit in step.edits}
         after = self.done[self.done.index(step) + 1 :]
         return next((one for one in after if any(edit.path in paths for edit in one.edits)), None)
 
 
 def carry_out(root: Path, makers: Sequence[Make]) -> list[desk.Edit]:
-    """Make and write edits in order, each made from what the ones before it left. Raises SiteError; the files are then
-    as they were.
-    """
+    """Make and write edits in order, each from the result of those before. Raises SiteError, after restoring the files."""
     written: list[desk.Edit] = []
     try:
         for make in makers:
@@ -68,7 +66,7 @@ def carry_out(root: Path, makers: Sequence[Make]) -> list[desk.Edit]:
 
 
 def take_back(root: Path, written: Sequence[desk.Edit]) -> tuple[Problem, ...]:
-    """Put back what stood before each edit, the last one first; what could not be put back, as somebody changed it."""
+    """Undo edits, the last first; returns problems for files that were changed since."""
     problems: list[Problem] = []
     for edit in reversed(written):
         try:
@@ -79,7 +77,7 @@ def take_back(root: Path, written: Sequence[desk.Edit]) -> tuple[Problem, ...]:
 
 
 def merged(edits: Sequence[desk.Edit]) -> tuple[desk.Edit, ...]:
-    """One edit for each file: from what it held before the first to what it holds after the last."""
+    """One edit for each file, from its content before the first edit to that after the last."""
     whole: dict[str, desk.Edit] = {}
     for edit in edits:
         first = whole.get(edit.path, edit)

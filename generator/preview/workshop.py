@@ -1,7 +1,6 @@
-"""The site while it is previewed: rebuilt in this process, which keeps all that a build has learnt, and asked what it
-shows now.
+"""The previewed site: rebuilds it in this process, which keeps its caches, and serves its current pages.
 
-Builds and questions run in a thread, one at a time; the event loop only ever waits for them.
+Builds and queries run in a thread, one at a time, so that the event loop is never blocked.
 """
 
 import asyncio
@@ -35,8 +34,7 @@ from generator.preview.sketch import Sketches
 from generator.site.search import SHARDS
 
 PAUSE = 0.2
-"""Seconds between a page that is shown first and the build of all the rest: browsers fetch it meanwhile, undisturbed.
-"""
+"""Seconds between showing a single page and the build that follows, so that browsers can fetch the page meanwhile."""
 WATCHED_ASSETS = (
     ".css",
     ".js",
@@ -46,20 +44,19 @@ WATCHED_ASSETS = (
     ".woff",
     ".woff2",
 )
-"""What a page shows or runs beside its own HTML; feeds, indexes and the like change with every save and show on no page.
-"""
+"""Files that a page loads. Feeds, indexes and the like change with every save, but do not affect a page."""
 MISSING = "404.html"
 
 
 class Answer(Struct, frozen=True):
-    """What the preview shows at an address, before anything is put into it."""
+    """The response for an address, before the script is injected."""
 
     status: int
     path: str
-    """Of the file, for its type; empty where it is no file of the site."""
+    """Of the file, for its type; empty if it is no file of the site."""
     data: bytes
     location: str = ""
-    """Where to go instead (status 301)."""
+    """The target of a redirect (status 301)."""
 
     @property
     def digest(self) -> str:
@@ -68,22 +65,22 @@ class Answer(Struct, frozen=True):
 
 
 class Round(Struct, frozen=True):
-    """One rebuild, as it is told to the author."""
+    """The result of a rebuild."""
 
     report: Report | None
-    """None where the site has errors; the output is then as it was."""
+    """None if the site has errors; then the output is unchanged."""
     problems: tuple[Problem, ...]
     changed: frozenset[str]
-    """Site-relative paths that set it off; empty at the start."""
+    """Site-relative paths that triggered it; empty at the start."""
 
 
 @dataclass(slots=True)
 class Workshop:
-    """The site in the making. `number` counts builds; `run` tells this run of the preview from others."""
+    """The previewed site. `number` counts builds; `run` identifies this run of the preview."""
 
     site: Site
     language: str
-    """In which people are spoken to: the site's."""
+    """Of messages: the site's."""
     run: str = field(default_factory=lambda: token_hex(4))
     number: int = 0
     problems: tuple[Problem, ...] = ()
@@ -91,15 +88,15 @@ class Workshop:
     assets: dict[str, int] = field(default_factory=dict)
     """Output path of an asset → the build that last changed it."""
     listeners: list[Callable[[Round], None]] = field(default_factory=list)
-    """Told of every build."""
+    """Called after every build."""
     watchers: list[Callable[[], None]] = field(default_factory=list)
-    """Told whenever pages may look different."""
+    """Called whenever pages may have changed."""
     _sketches: Sketches = field(init=False)
     _sketched: dict[str, bytes] = field(default_factory=dict)
     """Output path → a page that is newer than the last good build."""
     _articles: Mapping[str, Article] = field(default_factory=dict)
     _shown: float = 0.0
-    """When a page was last shown before its build (s, monotonic)."""
+    """When a page was last shown ahead of its build (s, monotonic)."""
     _busy: asyncio.Lock = field(default_factory=asyncio.Lock)
     _index: Index = field(init=False)
     _indexed: int = -1
@@ -111,14 +108,13 @@ class Workshop:
 
     @property
     def name(self) -> str:
-        """Tells this site from others that the same address may show another day."""
+        """Identifies this site among others that are previewed at the same address at other times."""
         return sha256(str(self.site.root.resolve()).encode(errors="replace")).hexdigest()[:12]
 
     async def rebuild(self, changed: frozenset[str] = frozenset(), *, tell: bool = True) -> Round:
-        """Build once, whatever comes of it, and tell everybody, but for a mere look that found nothing new.
+        """Build once and notify listeners, unless nothing changed. Problems are in the result and are not raised.
 
-        Problems are in the result; nothing is raised for them. `changed`, the site-relative paths that set it off, is
-        only passed on.
+        `changed` are the site-relative paths that triggered the build.
         """
         async with self._busy:
             if await asyncio.to_thread(self._sketch, changed):
@@ -132,38 +128,36 @@ class Workshop:
         return done
 
     def begin(self) -> None:
-        """Build for the first time. Only here worker processes are forked: later there are threads, with which that is
-        not safe.
-        """
+        """Build for the first time. Worker processes are only forked here, as forking is unsafe once there are threads."""
         report, problems = self._build(frozenset())
         self._take(report, problems)
         self.site.options = replace(self.site.options, jobs=1)
         self.tell(Round(report, problems, frozenset()))
 
     def tell(self, done: Round) -> None:
-        """Tell all who want to know of a rebuild."""
+        """Notify listeners and watchers of a rebuild."""
         self.look()
         for say in self.listeners:
             say(done)
 
     def look(self) -> None:
-        """Have everybody look whether a page changed."""
+        """Notify watchers that pages may have changed."""
         for watch in self.watchers:
             watch()
 
     def _sketch(self, changed: frozenset[str]) -> bool:
-        """Whether the save of one article, and nothing else, gave a new page that can be shown at once."""
+        """Show the page of a single saved article at once; False if that is not possible."""
         saved = [path for path in changed if (self.site.root / path).is_file()]
         if len(saved) != 1:
             return False
         try:
             page = self._sketches.page(saved[0])
-        except Exception:  # noqa: BLE001  the build that follows meets the same mistake, and tells it
+        except Exception:  # noqa: BLE001  the build that follows will fail in the same way and report it
             return False
         return page is not None and self._put(page)
 
     def _put(self, page: Output) -> bool:
-        """Show `page` until a build has made it; False where it looks as before."""
+        """Show `page` until the next build; False if it is unchanged."""
         if self.show("/" + page.path).data == page.data:
             return False
         self._sketched[page.path] = page.data
@@ -172,7 +166,7 @@ class Workshop:
         return True
 
     def _take(self, report: Report | None, problems: tuple[Problem, ...]) -> None:
-        """What a build gave is from now on what the preview shows."""
+        """Take over the result of a build."""
         self.number += 1
         self.failed, self.problems = report is None, problems
         if report:
@@ -203,10 +197,9 @@ class Workshop:
         return report, report.problems
 
     async def show_decision(self, article: Article) -> bool:
-        """Show an article's page with the glossary as it lies on the disk, before anything is built; whether that could
-        be done.
+        """Show an article's page with the current glossary, ahead of a build; False if that is not possible.
 
-        Raises SiteError where the glossary has errors.
+        Raises SiteError if the glossary has errors.
         """
         async with self._busy:
             page = await asyncio.to_thread(lambda: self._sketches.page(article.path, glossary.load(self.site.root)))
@@ -218,40 +211,38 @@ class Workshop:
             return await asyncio.to_thread(self.site.finds, article.path)
 
     async def search(self, path: str) -> Answer:
-        """What the preview shows of the search index, which is made when it is first asked for."""
+        """The response for a file of the search index, which is made lazily."""
         async with self._busy:
             library = self.site.library
             if library and library.config.search and path == f"/{SHARDS}" and self._indexed != self.number:
                 self._indexed = self.number
-                with suppress(OSError, UnicodeError):  # a page is not there: what is found is of the last index
+                with suppress(OSError, UnicodeError):  # a page is missing: keep the last index
                     await asyncio.to_thread(self._index.renew, library, self.site.target)
         found = files.find(self._index.folder, path)
-        return Answer(200, found.path, found.data) if isinstance(found, files.Found) else self.show(path)
+        return Answer(200, found.path, found.data) if isinstance(found, files.SiteFile) else self.show(path)
 
     def show(self, path: str) -> Answer:
-        """What the preview shows at a request's path."""
+        """The response for a request's path."""
         found = files.find(self.site.target, path)
-        if isinstance(found, files.Found):
+        if isinstance(found, files.SiteFile):
             return Answer(200, found.path, self._sketched.get(found.path, found.data))
         if isinstance(found, files.Moved):
             return Answer(301, "", b"", found.location)
         if missing := files.find(self.site.target, "/" + MISSING):
-            assert isinstance(missing, files.Found)
+            assert isinstance(missing, files.SiteFile)
             return Answer(404, MISSING, missing.data)
         return Answer(503, "", self._nothing_yet()) if self.failed else Answer(404, "", b"")
 
     def article_at(self, path: str) -> Article | None:
-        """The article or page of the author's whose page is the output file `path`."""
+        """The article whose output path is `path`, or None."""
         return self._articles.get(path)
 
     def moved(self, source: str) -> str:
-        """The URL of the article made from the file `source`; empty where there is none."""
+        """The URL of the article with this source path, or an empty string."""
         return next((url for url, article in self._articles.items() if article.path == source), "")
 
     def unpublished(self) -> Mapping[str, tuple[str, str]]:
-        """URL → `draft`, `scheduled` and so on, and the moment that decided it, for the articles that a build would
-        leave out, or name in no list.
-        """
+        """URL → standing (`draft`, `scheduled` …) and its date, for articles that are not public or unlisted."""
         zone = self.site.library.config.zone if self.site.library else UTC
         now = time.time()
         verdicts = {url: standing_of(one.path, one.meta, now, zone) for url, one in self._articles.items()}
@@ -262,7 +253,7 @@ class Workshop:
         }
 
     def _nothing_yet(self) -> bytes:
-        """The page that stands in as long as there has been no good build."""
+        """The page shown until there is a successful build."""
         title = Text("网站里有需要改的地方", "The site has problems to mend").of(self.language)
         listed = "".join(f"<li>{escape(problem.say(self.language))}</li>" for problem in self.problems)
         return (

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from urllib.parse import unquote
 
 from generator.core.draft import Link
-from generator.core.errors import Place, Problem, Text, nearest
+from generator.core.errors import Place, Problem, Text, did_you_mean
 from generator.core.urls import split
 
 IMAGE_HINT = Text(
@@ -85,18 +85,14 @@ def broken(link: Link, path: str, sources: Iterable[str]) -> Problem:
         Text(
             f"站内链接“{link.target}”没有对应的页面或文件", f"link “{link.target}” leads to no page or file of the site"
         ),
-        OTHER_SITE if OUTSIDE.match(link.target) else _did_you_mean(link, sources),
+        OTHER_SITE if OUTSIDE.match(link.target) else _nearest_source(link, sources),
     )
 
 
-def _did_you_mean(link: Link, sources: Iterable[str]) -> Text | None:
+def _nearest_source(link: Link, sources: Iterable[str]) -> Text | None:
     """The source with the most similar file name. Only a target with a suffix is looked up, to save time."""
     parts = split(link.target)
     name = unquote(parts.path).rpartition("/")[2] if parts else ""
     suffix = posixpath.splitext(name)[1]
-    near = (
-        nearest(name, tuple(source.rpartition("/")[2] for source in sources if source.endswith(suffix)))
-        if suffix
-        else None
-    )
-    return Text(f"是否指“{near}”？", f"did you mean “{near}”?") if near else None
+    named = (source.rpartition("/")[2] for source in sources if source.endswith(suffix))
+    return did_you_mean(name, named) if suffix else None

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from generator.core.article import Article, LazyHtml
 from generator.core.draft import Link
-from generator.core.errors import Place, Problem, Text, nearest
+from generator.core.errors import Place, Problem, Text, did_you_mean
 from generator.core.library import EntryRef
 from generator.core.urls import ROOT, quoted
 from generator.glossary.ids import Ids
@@ -65,7 +65,6 @@ class Linker(Struct, frozen=True):
             text = escape(left)  # [[shown|entry]], the older order
         if ref is not None:
             return f'<a href="{ROOT}{quoted(ref.url)}">{text}</a>'
-        near = nearest(name, tuple(self.refs))
         self.problems.append(
             Problem(
                 "warning",
@@ -75,7 +74,7 @@ class Linker(Struct, frozen=True):
                     f"“{owner}”的释义提到未知词条“{name}”",
                     f"the definition of “{owner}” names an unknown entry “{name}”",
                 ),
-                Text(f"是否指“{near}”？", f"did you mean “{near}”?") if near else None,
+                did_you_mean(name, self.refs),
             )
         )
         return escape(f"[[{inner}]]")

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from msgspec import Struct, field
 
 from generator.core.draft import Link, Meta, line_of
-from generator.core.errors import Place, Problem, Text, nearest
+from generator.core.errors import Place, Problem, Text, did_you_mean, nearest
 from generator.core.marks import ID_PREFIXES
 from generator.core.names import fold
 from generator.core.urls import ROOT, quoted, split
@@ -174,14 +174,9 @@ def _wiki(link: Link, path: str, url: str, targets: Targets) -> Resolved:
     name = link.sides[0] if link.sides else link.target[2:-2]
     if link.kind != "link":
         return Resolved(name, problem=link_problems.broken(link._replace(target=name), path, targets.sources))
-    near = nearest(name, targets.forms)
-    hint = (
-        Text(f"是否指“{near}”？", f"did you mean “{near}”?")
-        if near
-        else Text(
-            "在 content/glossary/ 里添加它；如果这不是词条，写成 \\[\\[…]]",
-            "add it to content/glossary/; if it is no entry, write \\[\\[…]]",
-        )
+    hint = did_you_mean(name, targets.forms) or Text(
+        "在 content/glossary/ 里添加它；如果这不是词条，写成 \\[\\[…]]",
+        "add it to content/glossary/; if it is no entry, write \\[\\[…]]",
     )
     message = Text(f"未知词条“{name}”", f"unknown entry “{name}”")
     return Resolved("", problem=Problem("warning", "unknown-entry", Place(path, link.line), message, hint))

@@ -6,7 +6,7 @@ from html import unescape
 
 from generator.core.article import Article
 from generator.core.draft import line_of
-from generator.core.errors import Place, Problem, Text, nearest
+from generator.core.errors import Place, Problem, Text, did_you_mean
 from generator.core.names import fold
 from generator.glossary.ids import Ids
 
@@ -24,11 +24,10 @@ def unknown_names(articles: Iterable[Article], ids: Ids, forms: Sequence[str]) -
 
 
 def _problem(article: Article, key: str, name: str, forms: Sequence[str]) -> Problem:
-    near = nearest(name, tuple(forms))
     return Problem(
         "warning",
         "unknown-name",
         Place(article.path, line_of(article.meta, key, name)),
         Text(f"“{key}”里的“{name}”不是词条，文中也没有", f'“{name}” in "{key}" is no entry, and is not in the text'),
-        Text(f"是否指“{near}”？", f"did you mean “{near}”?") if near else None,
+        did_you_mean(name, forms),
     )

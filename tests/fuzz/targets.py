@@ -214,7 +214,7 @@ def request(data: bytes) -> None:
             guard.Door("127.0.0.1", 8000, "secret"),
         )
         assert refused is None or refused.message.zh
-    assert not isinstance(files.find(SCRATCH / "none", path), files.Found)
+    assert not isinstance(files.find(SCRATCH / "none", path), files.SiteFile)
 
 
 def kept_state(data: bytes) -> None:

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from generator.preview.files import Found, Moved, find, media_type
+from generator.preview.files import Moved, SiteFile, find, media_type
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def output(tmp_path):
     ],
 )
 def test_finds_what_github_pages_would(output, asked, path):
-    assert find(output, asked) == Found(path, path.encode())
+    assert find(output, asked) == SiteFile(path, path.encode())
 
 
 def test_a_folder_without_its_slash_is_elsewhere(output):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from generator.author.importing.lines import lines_with_code
 from generator.core.draft import Source
 from generator.core.errors import Place, Problem, Text
 
@@ -17,7 +18,6 @@ COUNTER = re.compile(r"\b(?:width|height)\s*=\s*[\"']?[0-2](?:px)?(?![\d.])", re
 """A tracking pixel, which the reader drops."""
 SOURCE = re.compile(r"\bsrc\s*=\s*[\"']?([^\"'\s>]*)", re.IGNORECASE)
 CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
-FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 MARKDOWN = (".md", ".markdown")
 PAGES = (".html", ".htm")
 
@@ -49,13 +49,9 @@ def without_alt(source: Source) -> Iterator[Problem]:
 
 def _lines(text: str, *, fenced: bool) -> Iterator[tuple[int, str]]:
     """The lines that may have an image, with their numbers; with `fenced` (Markdown) without code."""
-    fence = ""
-    for number, line in enumerate(text.split("\n"), 1):
-        found = FENCE.match(line) if fenced else None
-        if found and (not fence or found[1].startswith(fence)):
-            fence = "" if fence else found[1]
-        elif not fence and ("![" in line or "<img" in line.lower()):
-            yield number, CODE.sub("", line) if fenced else line
+    for number, line, code in lines_with_code(text.split("\n")):
+        if not (fenced and code) and ("![" in line or "<img" in line.lower()):
+            yield number + 1, CODE.sub("", line) if fenced else line
 
 
 def _short(address: str) -> str:

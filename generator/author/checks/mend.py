@@ -10,14 +10,13 @@ import unicodedata
 from collections.abc import Container, Iterable, Mapping
 from urllib.parse import quote, unquote
 
+from generator.author.importing.lines import CODE, lines_with_code
 from generator.core.draft import Link, Source
 from generator.core.urls import split
 from generator.readers import READERS, read
 from generator.readers.addresses import Known
 from generator.readers.content import WANTED
 
-CODE = re.compile(r"(`+[^`]*`+)")
-FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 OLD = re.compile(
     r"/?(?:(?:\.\./)*(?:source/)?_posts/|(?:[\w-]+/)?\d{4}/\d{1,2}/(?:\d{1,2}/)?"
     r"|(?:posts?|archives?|articles?|blog|p|content)/(?:[\w-]+/)?)?(?:\d{4}-\d{1,2}-\d{1,2}-)?"
@@ -134,11 +133,8 @@ def reorder_wiki_links(source: Source, known: Known) -> tuple[str, list[tuple[in
     """
     changes: list[tuple[int, str, str]] = []
     lines = source.text.split("\n")
-    fence = ""
-    for number, line in enumerate(lines):
-        if opening := FENCE.match(line):
-            fence = "" if fence and opening[1].startswith(fence) else fence or opening[1]
-        if fence or "[[" not in line:
+    for number, line, code in lines_with_code(lines):
+        if code or "[[" not in line:
             continue
 
         def turn(found: re.Match[str], at: int = number) -> str:

@@ -1,6 +1,6 @@
-"""The front matter of an article that is there already: keys set, changed or taken out, comments and order kept."""
+"""Edits the front matter of an existing article: sets, changes or removes keys; comments and order are kept."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -21,17 +21,17 @@ HOMES = ("content/articles", "content/pages")
 
 
 class Front(Struct, frozen=True):
-    """An article's front matter as it is written."""
+    """An article's front matter as written."""
 
     table: Mapping[str, object]
     """Its keys in their order."""
     meta: Meta
     digest: str
-    """Of the file: by it a later change is found out."""
+    """Of the file, to detect later changes."""
 
 
 def front_of(root: Path, path: str) -> Front:
-    """The front matter of an article or page. Raises SiteError where it cannot be read."""
+    """The front matter of an article or page. Raises SiteError if it cannot be read."""
     data, text, _ = _read(root, path)
     kind, start, end = _block(text)
     table = _table(kind, text[start:end])
@@ -41,31 +41,48 @@ def front_of(root: Path, path: str) -> Front:
 
 
 def set_keys(root: Path, path: str, changes: Mapping[str, Value], digest: str = "") -> Edit:
-    """The edit that gives keys of an article's front matter other values (None: takes them out), in one step.
+    """The edit that sets keys of an article's front matter (None removes a key).
 
-    `digest` is that of the file that the author looked at. Raises SiteError where the file was changed since, where a
-    value is not what its key asks for, or where the file must be edited by hand.
+    `digest` is that of the file that the author saw. Raises SiteError if the file was changed since, a value is invalid
+    for its key, or the file must be edited by hand.
     """
     data, text, restore = _read(root, path)
     if digest and sha256(data).hexdigest() != digest:
         raise _changed(path)
     new = text
     for key, value in changes.items():
-        new = _put(path, new, (_written_as(path, new, key),), value)
+        name = _written_as(path, new, key)
+        for keys, one in _steps(new, name, value):
+            new = _put(path, new, keys, one)
+    return _checked(path, data, text, new, restore(new))
+
+
+def publish(root: Path, path: str) -> Edit:
+    """The edit after which the article is no draft. Raises SiteError where something else than its front matter makes
+    it one.
+    """
+    data, text, restore = _read(root, path)
+    new = text
+    table = front_of(root, path).table
+    for key, value in (("draft", False), ("published", True)):
+        if key in table and table[key] is not value:
+            new = _put(path, new, (key,), value)
+    if _meta(path, new).draft:
+        raise _by_hand(path, "draft")
     return _checked(path, data, text, new, restore(new))
 
 
 def forbid(root: Path, path: str, name: str) -> Edit:
-    """`name` among what is never marked in the article (`nomark`)."""
+    """Add `name` to what is never marked in the article (`nomark`)."""
     meta = front_of(root, path).meta
     return set_keys(root, path, {"nomark": [*meta.nomark, *([name] if name not in meta.nomark else [])]})
 
 
 def mean(root: Path, path: str, name: str, definition: str = "", others: Sequence[str] = ()) -> Edit:
-    """`name` among the article's own `terms`, with its definition there, where it has one.
+    """Add `name` to the article's own `terms`, with a definition if it has one.
 
-    `others` are other meanings of the same form: they are taken out where the article only named them. Raises SiteError
-    where the article defines one of them itself.
+    `others` are other entries with the same form. They are removed if the article only names them. Raises SiteError if
+    the article defines one of them.
     """
     data, text, restore = _read(root, path)
     terms = dict(_meta(path, text).terms)
@@ -93,7 +110,7 @@ def mean(root: Path, path: str, name: str, definition: str = "", others: Sequenc
 
 
 def home_of(path: str) -> str:
-    """The folder below which an article or page lies. Raises SiteError for any other file."""
+    """The folder of articles or of pages that a file is in. Raises SiteError for any other file."""
     home = next((home for home in HOMES if path.startswith(home + "/")), None)
     if home is None:
         raise SiteError(
@@ -103,8 +120,9 @@ def home_of(path: str) -> str:
 
 
 def _read(root: Path, path: str) -> tuple[bytes, str, Callable[[str], bytes]]:
-    """A file's bytes, its text, and what turns a text back into bytes. Raises SiteError where that would change more
-    than the text does: mixed line ends, bytes of no encoding.
+    """A file's bytes, its text, and a function that encodes a text in the same way.
+
+    Raises SiteError if decoding is lossy: mixed line ends, invalid bytes.
     """
     data = read(root, path, home_of(path))
     if data is None:
@@ -116,19 +134,20 @@ def _read(root: Path, path: str) -> tuple[bytes, str, Callable[[str], bytes]]:
 
 
 def _block(text: str) -> tuple[str, int, int]:
-    """The kind of a text's front matter (`yaml`, `toml`, `other`; empty where it has none) and where the block between
-    its fences stands.
+    """The kind of a text's front matter (`yaml`, `toml`, `other`; empty if it has none), and the span of the block
+    between its fences.
     """
     before = BEFORE.match(text)
     start = before.end() if before and BEGINS.match(text, before.end()) else 0
     for kind, pattern in (("yaml", YAML_BLOCK), ("toml", TOML_BLOCK)):
         if found := pattern.match(text, start):
-            return kind, *found.span(1)
+            language = str(found.groupdict().get("language") or "yaml").lower()
+            return (kind, *found.span(found.re.groups)) if language in ("yaml", "yml") else ("other", 0, 0)
     return ("", 0, 0) if split("a.md", text).line == 1 else ("other", 0, 0)
 
 
 def _table(kind: str, block: str) -> Mapping[str, object] | None:
-    """The keys of a block; None where they cannot be read."""
+    """The keys of a block, or None if it is invalid."""
     if kind == "yaml":
         table, _, problems = yaml.parse("", halfwidth(block), texts=TEXTS)
         if problems or not isinstance(table, dict | None):
@@ -141,7 +160,7 @@ def _table(kind: str, block: str) -> Mapping[str, object] | None:
 
 
 def _written_as(path: str, text: str, key: str) -> str:
-    """How the text writes our `key`: `标题`, `lastmod`; `key` itself where it has it not at all."""
+    """The spelling of our `key` in the text, such as `标题` or `lastmod`; `key` itself if it is not there."""
     kind, start, end = _block(text)
     table = _table(kind, text[start:end])
     if table is None:
@@ -151,8 +170,19 @@ def _written_as(path: str, text: str, key: str) -> str:
     return next((one for one in table if one not in OWN and ALIASES.get(one.lower(), one.lower()) == key), key)
 
 
+def _steps(text: str, key: str, value: Value) -> Iterator[tuple[tuple[str, ...], Value]]:
+    """What has to be put where: of a table of texts only what changed, so that comments in it stay."""
+    kind, start, end = _block(text)
+    old = (_table(kind, text[start:end]) or {}).get(key)
+    if not isinstance(value, dict) or not isinstance(old, dict) or not value:
+        yield (key,), value
+        return
+    yield from (((key, str(name)), None) for name in old if str(name) not in value)
+    yield from (((key, name), one) for name, one in value.items() if old.get(name) != one)
+
+
 def _put(path: str, text: str, keys: tuple[str, ...], value: Value) -> str:
-    """The text with `value` under `keys` of its front matter, which is made where it has none."""
+    """The text with `value` under `keys` of its front matter, which is created if needed."""
     kind, start, end = _block(text)
     if kind == "other":
         raise _by_hand(path, ".".join(keys))
@@ -168,7 +198,7 @@ def _put(path: str, text: str, keys: tuple[str, ...], value: Value) -> str:
 
 
 def _checked(path: str, before: bytes, text: str, new: str, after: bytes) -> Edit:
-    """The edit, once the new text reads well. Raises SiteError with what is wrong in it."""
+    """The edit, after parsing the new text. Raises SiteError with its new errors."""
     was, front = split(path, text), split(path, new)
     if errors := [one for one in front.problems if one.level == "error" and one not in was.problems]:
         raise SiteError(errors)

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from generator.author.importing.article import PICTURES
+from generator.author.importing.lines import CODE, lines_with_code, outside_code
 from generator.author.importing.svg import is_static_svg
 from generator.core.errors import Place, Problem, Text
 from generator.core.names import slug_of
@@ -45,8 +46,6 @@ MAGIC = (
     (b"\x1aE\xdf\xa3", ".webm"),
     (b"PK\x03\x04", ".zip"),
 )
-FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
-CODE = re.compile(r"(`+[^`]*`+)")
 LOCAL = re.compile(r"[a-zA-Z]:[\\/]|file:", re.IGNORECASE)
 """A path on the author's own disk; the file of the same name beside the article is used instead."""
 OUTSIDE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#")
@@ -64,8 +63,6 @@ SITES = (
 """Files at the root of a site of Hexo, Jekyll, Hugo, MkDocs or GitBook."""
 SERVED = ("source", "static", "public", "assets", "docs", "")
 """Folders of such a site from which `/…` is served."""
-LONGEST_LINE = 20_000
-"""In a longer line (in characters), links to files are not searched."""
 LEVELS = 8
 MAX_BYTES = 30_000_000
 """Of a file."""
@@ -121,13 +118,14 @@ def gather(
         return f"{found[1]}{PICTURES}/{names[written]}"
 
     lines = []
-    for number, (text, code) in enumerate(_lines(body)):
+    for number, text, code in lines_with_code(body.split("\n")):
         line = place.line + number if place.line else 0
         if not code:
-            text = _outside_code(text, partial(put, line=line))  # noqa: PLW2901  the same line
-            text = _links(text, partial(put_file, line=line)) if "](" in text else text  # noqa: PLW2901
+            text = _replace_pictures(text, partial(put, line=line))  # noqa: PLW2901  the same line
+            files_put = partial(LINKED.sub, partial(put_file, line=line))
+            text = outside_code(text, files_put) if "](" in text else text  # noqa: PLW2901
         lines.append(text)
-    return "".join(lines), files, problems
+    return "\n".join(lines), files, problems
 
 
 def cover(written: str, source: Path, files: Mapping[str, bytes]) -> tuple[str, Mapping[str, bytes]]:
@@ -141,30 +139,13 @@ def cover(written: str, source: Path, files: Mapping[str, bytes]) -> tuple[str, 
     return f"{PICTURES}/{name}", {**files, name: data}
 
 
-def _lines(body: str) -> Iterator[tuple[str, bool]]:
-    """The lines of `body`, and whether each belongs to a fenced code block."""
-    fence = ""
-    for text in body.splitlines(keepends=True):
-        found = FENCE.match(text)
-        if found and (not fence or found[1].startswith(fence)):
-            fence = "" if fence else found[1]
-        yield text, bool(fence or found)
-
-
-def _outside_code(text: str, put: Callable[[re.Match[str]], str]) -> str:
+def _replace_pictures(text: str, put: Callable[[re.Match[str]], str]) -> str:
     """A line with its pictures changed by `put`, except in code."""
     if "![" not in text and "<img" not in text.lower():
         return text
     return "".join(
         part if part.startswith("`") else HTML.sub(put, MARKDOWN.sub(put, part)) for part in CODE.split(text)
     )
-
-
-def _links(text: str, put: Callable[[re.Match[str]], str]) -> str:
-    """A line with its links to files changed by `put`, except in code."""
-    if len(text) > LONGEST_LINE:
-        return text
-    return "".join(part if part.startswith("`") else LINKED.sub(put, part) for part in CODE.split(text))
 
 
 def find_picture(written: str, source: Path, within: Path | None = None) -> bytes | Text:

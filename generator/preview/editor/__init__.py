@@ -1,1 +1,1 @@
-"""The author's desk in an editor: a language server (LSP) for articles and glossaries."""
+"""A language server (LSP) for articles and glossaries."""

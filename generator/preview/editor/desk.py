@@ -1,4 +1,4 @@
-"""What the language server knows of a site, without the protocol: problems, words under the cursor, entries by name."""
+"""The language server without the protocol: problems of a file, the find under the cursor, completion, edits."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -19,7 +19,7 @@ from generator.glossary.load import FOLDER, PARSERS, parse
 from generator.pipeline.build import Site
 
 
-class Found(Struct, frozen=True):
+class FindAtCursor(Struct, frozen=True):
     """A find under the cursor: characters `start` to `end` of the line, in code points."""
 
     span: Span
@@ -29,7 +29,7 @@ class Found(Struct, frozen=True):
 
 
 class Proposal(Struct, frozen=True):
-    """An entry for completion; `sought` is what may be typed for it: name, aliases, pinyin, initials."""
+    """An entry for completion; `sought` is the text that typing is matched with: name, aliases, pinyin, initials."""
 
     entry: Entry
     form: str
@@ -37,17 +37,17 @@ class Proposal(Struct, frozen=True):
 
 
 def root_of(path: Path) -> Path | None:
-    """The site's folder above a file: the nearest with a site.toml; None where there is none."""
+    """The site's folder of a file: the nearest one above with a site.toml, or None."""
     return next((folder for folder in path.parents if (folder / "site.toml").is_file()), None)
 
 
 def path_of(uri: str) -> Path:
-    """The path behind a `file:` URI."""
+    """The path of a `file:` URI."""
     return Path(unquote(urlsplit(uri).path))
 
 
 class Desk:
-    """One site as its author edits it. What is loaded stays until `forget`."""
+    """A site in the editor. Settings and glossary are cached until `forget`."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -55,7 +55,7 @@ class Desk:
         self._proposals: list[Proposal] | None = None
 
     def forget(self) -> None:
-        """Load settings and glossary again when they are asked for next."""
+        """Load settings and glossary again at the next use."""
         self._made = self._proposals = None
 
     def relative(self, path: Path) -> str:
@@ -63,7 +63,7 @@ class Desk:
         return path.relative_to(self.root).as_posix()
 
     def problems(self, path: Path, text: str) -> list[Problem]:
-        """The problems of a file as it stands in the editor, saved or not."""
+        """The problems of a file with the editor's text, saved or not."""
         name = self.relative(path)
         if name.startswith(f"{FOLDER}/") and path.suffix.lower() in PARSERS:
             return [problem for problem in parse(name, text)[1] if problem.place.path == name]
@@ -71,15 +71,15 @@ class Desk:
             return []
         try:
             finds = self._finds(name, text)
-        except SiteError as error:  # the settings or the glossary: told at the top of what is being edited
+        except SiteError as error:  # of the settings or the glossary: shown at the top of this file
             return [problem._replace(place=Place(name, 1)) for problem in error.problems]
         source = finds.draft.source
         composed = self._composer().compose(source).piece.composed
         unknown = self._unknown(name, composed.links)
         return [*finds.draft.problems, *composed.problems, *unknown, *checks.of_source(source)]
 
-    def found_at(self, path: Path, text: str, line: int, column: int) -> Found | None:
-        """The find at a place of an article; `line` counts from 1, `column` in code points from 0."""
+    def found_at(self, path: Path, text: str, line: int, column: int) -> FindAtCursor | None:
+        """The find at a position of an article; `line` counts from 1, `column` from 0 in code points."""
         name = self.relative(path)
         lines = text.split("\n")
         if not is_source(name) or line > len(lines):
@@ -87,7 +87,7 @@ class Desk:
         finds = self._finds(name, text)
         passages = finds.draft.body.passages
         found = [
-            Found(span, finds.glossary.entries.get(span.ref or ""), start, start + len(span.text))
+            FindAtCursor(span, finds.glossary.entries.get(span.ref or ""), start, start + len(span.text))
             for span in finds.spans
             if passages[span.passage].line_at(span.start) == line
             for start in _places(lines[line - 1], span.text)
@@ -96,7 +96,7 @@ class Desk:
         return min(found, key=lambda one: (one.span.reason is not None, -len(one.span.text)), default=None)
 
     def proposals(self) -> Sequence[Proposal]:
-        """Every form of every entry, with all that may be typed for it."""
+        """Every form of every entry."""
         if self._proposals is None:
             entries = self._composer().glossary.entries.values()
             self._proposals = [
@@ -107,18 +107,18 @@ class Desk:
         return self._proposals
 
     def entry(self, name: str) -> Entry | None:
-        """The entry of this name, form or id."""
+        """The entry with this id or form, or None."""
         return next((one.entry for one in self.proposals() if name in (one.entry.id, one.form)), None)
 
     def add(self, name: str) -> str:
-        """A stub for a new entry; gives the path of its file. Raises SiteError where it can't be."""
+        """Write an entry without a definition and return the path of its file. Raises SiteError."""
         edit = add_entry(self.root, name, "term")
         write(self.root, edit)
         self.forget()
         return edit.path
 
     def never(self, name: str, context: str) -> str:
-        """Never mark `name` within the longer `context` (in general, where both are the same); gives the changed file."""
+        """Never mark `name` within the longer `context` (anywhere if both are equal); returns the changed file's path."""
         entry = self.entry(name)
         edit = (
             ignore(self.root, name)
@@ -130,7 +130,7 @@ class Desk:
         return edit.path
 
     def places_of(self, entry: Entry) -> Iterator[tuple[Path, int, int, int]]:
-        """Where articles and entries name an entry in `[[…]]`: file, line from 1, and the name's columns."""
+        """References to an entry in `[[…]]`: file, line from 1, start and end column of the name."""
         for path in sorted(self.root.glob("content/**/*")):
             if path.suffix.lower() not in (".md", ".markdown", ".txt", ".toml", ".yaml", ".yml"):
                 continue
@@ -141,7 +141,7 @@ class Desk:
                         yield path, number, start + 2, end
 
     def _unknown(self, path: str, links: Sequence[Link]) -> Iterator[Problem]:
-        """`[[…]]` that names neither an entry nor an article by its file."""
+        """Problems for `[[…]]` that names neither an entry nor an article's file."""
         stems = {file.stem for file in (self.root / "content").rglob("*") if file.is_file()}
         for link in links:
             if link.is_wiki and not any(self.entry(side) or side in stems for side in link.sides):
@@ -160,7 +160,7 @@ class Desk:
 
 
 def why(span: Span, language: str) -> str:
-    """Whether and why a find is marked, in a sentence."""
+    """A sentence on whether and why a find is marked."""
     if span.reason is not None:
         return Text(f"不标注：{span.reason.zh}", f"not marked: {span.reason.en}").of(language)
     said = span.note.of(language) if span.note else ""
@@ -178,6 +178,6 @@ def _places(line: str, text: str) -> Iterator[int]:
 
 
 def _typed(form: str) -> tuple[str, str, str]:
-    """What may be typed for a form: its pinyin apart, together, and its initials."""
+    """What may be typed for a form: its pinyin with and without spaces, and its initials."""
     pinyin = spelled(form)
     return pinyin, pinyin.replace(" ", ""), "".join(syllable[:1] for syllable in pinyin.split())

@@ -1,4 +1,4 @@
-"""The Language Server Protocol in front of the desk. The only home of pygls."""
+"""The Language Server Protocol for `desk`. The only home of pygls."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -9,7 +9,7 @@ from pygls.lsp.server import LanguageServer
 
 from generator import __version__
 from generator.core.errors import Problem, SiteError, Text
-from generator.preview.editor.desk import Desk, Found, path_of, root_of, why
+from generator.preview.editor.desk import Desk, FindAtCursor, path_of, root_of, why
 
 ADD = "zhushu.addEntry"
 NEVER = "zhushu.neverHere"
@@ -17,7 +17,7 @@ LEVELS = {"error": lsp.DiagnosticSeverity.Error, "warning": lsp.DiagnosticSeveri
 
 
 def serve(language: str) -> None:
-    """Speak LSP over standard input and output until the editor ends it."""
+    """Serve LSP over standard input and output until the editor closes it."""
     server(language).start_io()
 
 
@@ -46,7 +46,7 @@ def server(language: str) -> LanguageServer:
 
 
 def _handle(made: LanguageServer, name: str, method: Callable[[Any], object], options: object = None) -> None:
-    """Register a method; pygls marks what it registers, and a bound method cannot be marked."""
+    """Register a method in a function, as pygls sets attributes, which a bound method does not allow."""
 
     @made.feature(name, options)
     def _call(params: Any) -> object:  # noqa: ANN401 — each feature has parameters of its own
@@ -54,7 +54,7 @@ def _handle(made: LanguageServer, name: str, method: Callable[[Any], object], op
 
 
 class _Editor:
-    """The features, over the sites whose files are open."""
+    """The features, for the sites of all open files."""
 
     def __init__(self, made: LanguageServer, language: str) -> None:
         self._made, self._language = made, language
@@ -72,7 +72,7 @@ class _Editor:
             found = [_diagnostic(problem, self._language) for problem in desk.problems(path_of(uri), text)]
             self._made.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri=uri, diagnostics=found))
 
-    def _found(self, params: lsp.HoverParams | lsp.DefinitionParams | lsp.RenameParams) -> Found | None:
+    def _found(self, params: lsp.HoverParams | lsp.DefinitionParams | lsp.RenameParams) -> FindAtCursor | None:
         desk = self._desk_of(params.text_document.uri)
         if desk is None:
             return None
@@ -81,7 +81,7 @@ class _Editor:
         column = _code_points(line, params.position.character)
         try:
             return desk.found_at(path_of(params.text_document.uri), text, params.position.line + 1, column)
-        except SiteError:  # told as a diagnostic
+        except SiteError:  # shown as a diagnostic
             return None
 
     def opened(self, params: lsp.DidOpenTextDocumentParams) -> None:
@@ -221,11 +221,11 @@ def _diagnostic(problem: Problem, language: str) -> lsp.Diagnostic:
 
 
 def _code_points(line: str, units: int) -> int:
-    """A column in UTF-16 code units, as LSP counts, in code points."""
+    """A column in UTF-16 code units (as in LSP) converted to code points."""
     return len(line.encode("utf-16-le")[: units * 2].decode("utf-16-le", "ignore"))
 
 
 def _range(line: str, number: int, start: int, end: int) -> lsp.Range:
-    """Columns in code points as a range of LSP."""
+    """The LSP range for columns in code points."""
     first, last = (len(line[:column].encode("utf-16-le")) // 2 for column in (start, end))
     return lsp.Range(lsp.Position(number, first), lsp.Position(number, last))

@@ -17,7 +17,7 @@ from generator.readers.builder import Builder
 from generator.readers.dates import date_in
 from generator.readers.front_matter import split
 from generator.readers.plain.patterns import LOWER
-from generator.readers.plain.rules import Paragraph
+from generator.readers.plain.reading import Paragraph
 from generator.readers.plain.rules import read as roles_of
 from generator.readers.tree import Tree
 from generator.readers.wiki import marked_up

@@ -53,7 +53,7 @@ def test_references_in_a_circle():
         + entry("丙", 'see = ["甲", "丁"]')
         + entry("丁", 'see = ["丁"]')
     )
-    assert said(checks.circles, site) == [
+    assert said(checks.cycles, site) == [
         "13 see-itself 词条“丁”参见它自己",
         "1 see-circle 参见形成循环：甲 → 乙 → 丙 → 甲",
     ]
@@ -66,7 +66,7 @@ def test_entries_that_refer_to_one_another_are_no_circle():
         + entry("丙", 'see = ["甲", "乙", "丁"]')
         + entry("丁")
     )
-    assert said(checks.circles, site_of(group)) == []
+    assert said(checks.cycles, site_of(group)) == []
 
 
 def test_a_long_chain_is_no_trouble():
@@ -74,7 +74,7 @@ def test_a_long_chain_is_no_trouble():
     chain = "".join(
         entry(name, f'see = ["{following}"]') for name, following in zip(names, [*names[1:], names[0]], strict=True)
     )
-    assert len(said(checks.circles, site_of(chain))) == 1
+    assert len(said(checks.cycles, site_of(chain))) == 1
 
 
 def test_rules_that_never_apply():
