@@ -212,7 +212,7 @@ def _read(source: Input, is_entry: Callable[[str], bool]) -> Iterator[Imported |
 
 def _write(article: Imported | Problem, args: argparse.Namespace, tally: Tally, *, detailed: bool) -> None:
     """Write an article and print what was done."""
-    from generator.author.importing.article import write
+    from generator.author.importing.keeping import write
 
     if isinstance(article, Problem):
         _fail(article, args.language, tally)

@@ -70,6 +70,8 @@ class Entry(Struct, frozen=True):
     """Oldest first."""
     short: bool = True
     """Whether short forms of a person or organisation are found after its full name."""
+    ruby: bool = False
+    """Whether its marks have their pinyin above them."""
     todo: bool = False
     """A stub made by `suggest --add`."""
     sense: str = ""

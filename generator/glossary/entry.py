@@ -11,8 +11,8 @@ from generator.core.entry import Dated, Entry, Match, Scope
 from generator.core.errors import Place, Problem, Text
 from generator.core.names import slug_of
 from generator.core.passage import OBJECT
+from generator.settings.entry_keys import ENTRY
 from generator.settings.fields import Path, read
-from generator.settings.keys import ENTRY
 
 MAX_FORM = 200
 """Maximum code points of a form; anything longer is a paragraph pasted by mistake."""
@@ -80,6 +80,7 @@ def make(raw: Raw) -> tuple[Entry | None, list[Problem]]:
         ),
         dated=dated,
         short=values.get("short", True),
+        ruby=values.get("ruby", False),
         todo=values.get("todo", False),
         sense=sense,
         context=tuple(values.get("context", ())),

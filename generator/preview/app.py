@@ -1,5 +1,6 @@
 """The preview as an ASGI application: the site's pages, and its own routes below `/_zhushu/`. Home of starlette."""
 
+import asyncio
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -7,13 +8,23 @@ from typing import Any
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
+from starlette.responses import (
+    HTMLResponse,
+    JSONResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
 from starlette.routing import Route
 
 from generator.core.errors import SiteError, Text
 from generator.preview import files
+from generator.preview.arrivals import Arrivals
 from generator.preview.asked import Refused
 from generator.preview.decide import Decisions
+from generator.preview.desk import DESK_POLICY, desk_page
+from generator.preview.details import form_of
 from generator.preview.guard import RESERVED, App, Door, Guard, Refusal
 from generator.preview.inject import inject
 from generator.preview.live import Hub, as_json
@@ -34,6 +45,12 @@ def application(workshop: Workshop, hub: Hub, decisions: Decisions, door: Door) 
         Route(RESERVED + "entries", handlers.entries),
         Route(RESERVED + "act", handlers.act, methods=["POST"]),
         Route(RESERVED + "undo", handlers.undo, methods=["POST"]),
+        Route(RESERVED + "new", handlers.desk),
+        Route(RESERVED + "read", handlers.read, methods=["POST"]),
+        Route(RESERVED + "create", handlers.create, methods=["POST"]),
+        Route(RESERVED + "slug", handlers.slug),
+        Route(RESERVED + "details", handlers.desk),
+        Route(RESERVED + "form", handlers.form),
         Route("/{path:path}", handlers.page),
     ]
     app = Starlette(routes=routes, exception_handlers={Refused: handlers.refused, SiteError: handlers.problems})
@@ -49,6 +66,7 @@ class Handlers:
         self._hub = hub
         self._decisions = decisions
         self._door = door
+        self._arrivals = Arrivals(workshop)
 
     # ------------------------------------------------------------ the site
 
@@ -113,6 +131,34 @@ class Handlers:
     async def undo(self, request: Request) -> Response:
         """Take back the last decision."""
         return JSONResponse(await self._decisions.undo(await _body(request)))
+
+    # ------------------------------------------------------------ articles
+
+    async def desk(self, request: Request) -> Response:
+        """A page of the desk: a new article, or the details of one."""
+        kind = request.scope["path"].removeprefix(RESERVED)
+        about = {"kind": kind, "token": self._door.token, "language": self._shop.language, "site": self._shop.name}
+        return HTMLResponse(desk_page(about), headers={"content-security-policy": DESK_POLICY})
+
+    async def read(self, request: Request) -> Response:
+        """What was taken for what in a text that was pasted or dropped."""
+        return JSONResponse(await self._arrivals.read(await _body(request)))
+
+    async def create(self, request: Request) -> Response:
+        """A new article, written as a draft."""
+        return JSONResponse(await self._arrivals.create(await _body(request)))
+
+    async def slug(self, request: Request) -> Response:
+        """A free name for an article of a title."""
+        return JSONResponse(await asyncio.to_thread(self._arrivals.slug, request.query_params.get("title", "")))
+
+    async def form(self, request: Request) -> Response:
+        """The front matter of an article as a form."""
+        article = self._shop.article_at(request.query_params.get("page", ""))
+        if article is None:
+            raise NO_ARTICLE
+        told = await asyncio.to_thread(form_of, self._shop.site.root, article.path, self._shop.language)
+        return JSONResponse({**told, "url": article.url})
 
     # ------------------------------------------------------------ what goes wrong
 

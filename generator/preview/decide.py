@@ -19,10 +19,11 @@ from generator.core.errors import SiteError, Text
 from generator.core.settings import AnnotateSettings, Config
 from generator.preview.asked import Refused, items_of, number_of, one_of, text_of
 from generator.preview.context import context
+from generator.preview.details import changes_of
 from generator.preview.review import candidates, matching, review, sharing
 from generator.preview.steps import Make, Step, Steps, carry_out, merged, take_back
 from generator.preview.workshop import Workshop
-from generator.settings.keys import TYPE_NAMES
+from generator.settings.entry_keys import TYPE_NAMES
 
 WIDE, NARROW = ("site", "article"), ("here", "article", "site")
 """Scopes of decisions; the first is the default."""
@@ -64,11 +65,12 @@ class Decisions:
         async with self._busy:
             if self.workshop.failed:
                 raise Refused(409, Text("网站里还有错误，先改好它们", "The site has errors; mend them first"))
-            items = items_of(asked)
+            items, article = items_of(asked), self.workshop.article_at(str(asked.get("page", "")))
             plans = [await self._plan({**item, "page": asked.get("page", "")}) for item in items]
             edits = await self._write([make for plan in plans for make in plan.makers], asked)
             self._steps.add(_summed_up(plans), edits, _typed(items))
-            return self._answer(_summed_up(plans))
+            url = self.workshop.moved(article.path) if article else ""
+            return {**self._answer(_summed_up(plans)), "url": url}
 
     async def undo(self, asked: Mapping[str, Any]) -> Mapping[str, Any]:
         """Undo the decision with a `number`, or the last one. Raises SiteError if one of its files was changed since."""
@@ -119,6 +121,8 @@ class Decisions:
 
     async def _plan(self, asked: Mapping[str, Any]) -> Plan:
         """The plan for a request. Raises Refused."""
+        if asked.get("do") in ("details", "publish"):
+            return self._details(asked)
         text = text_of(asked, "text")
         match asked.get("do"):
             case "add":
@@ -134,6 +138,17 @@ class Decisions:
             case "sense":
                 return await self._sense(asked, text)
         raise Refused(400, Text("不认识这个操作", "This action is not known"))
+
+    def _details(self, asked: Mapping[str, Any]) -> Plan:
+        """The front matter of an article says something else, or that it is no draft."""
+        article = self._article(asked)
+        title = article.meta.title
+        if asked["do"] == "publish":
+            said = Text(f"《{title}》不再是草稿", f"“{title}” is no draft any more")
+            return Plan(said, (partial(front.publish, self._root, article.path),))
+        said = Text(f"改了《{title}》的文章信息", f"changed the details of “{title}”")
+        changes, digest = changes_of(asked), text_of(asked, "digest")
+        return Plan(said, (partial(front.set_keys, self._root, article.path, changes, digest),))
 
     def _add(self, asked: Mapping[str, Any], text: str) -> Plan:
         """Make the word an entry of the site, or a term of this article alone."""

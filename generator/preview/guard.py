@@ -22,9 +22,13 @@ RESERVED = "/_zhushu/"
 """The prefix of the preview's own paths. No page can have it, as slugs do not begin with `_zhushu/`."""
 OPEN = (RESERVED + "assets/", RESERVED + "live")
 """Paths below RESERVED that need no token: scripts and styles, and the stream (EventSource cannot send headers)."""
+PAGES = (RESERVED + "new", RESERVED + "details")
+"""Pages of the desk: they are read as pages of the site are, and hold the token as those do."""
 TOKEN_HEADER = "x-zhushu-token"  # noqa: S105 # nosec B105  the name of the header, not a token
 MAX_BODY = 65_536
 """Bytes, far more than a definition typed into the panel."""
+UPLOADS = {RESERVED + "read": 48_000_000, RESERVED + "create": 1_000_000}
+"""Bytes of a text or document, and of what its author corrected in it."""
 ANY_ADDRESS = ("0.0.0.0", "::", "")  # noqa: S104 # nosec B104  compared with, never bound to unless the author asks for it
 LOCAL_NAMES = ("localhost", "127.0.0.1", "::1")
 
@@ -113,9 +117,8 @@ def refusal(scope: Scope, door: Door) -> Refusal | None:
         return Refusal(403, Text("别的网站不能使用预览的接口", "Another site may not use the preview"))
     if not reads and (refused := _refusal_of_write(scope, headers, host)):
         return refused
-    if not scope["path"].startswith(OPEN) and not compare_digest(
-        headers.get(TOKEN_HEADER, "").encode(), door.token.encode()
-    ):
+    open_to_all = scope["path"].startswith(OPEN) or (reads and scope["path"] in PAGES)
+    if not open_to_all and not compare_digest(headers.get(TOKEN_HEADER, "").encode(), door.token.encode()):
         return Refusal(
             403,
             Text(
@@ -147,7 +150,7 @@ def _refusal_of_write(scope: Scope, headers: dict[str, str], host: str) -> Refus
     if headers.get("content-type", "").partition(";")[0].strip() != "application/json":
         return Refusal(415, Text("请求的内容要是 JSON", "The request must carry JSON"))
     length = headers.get("content-length", "")
-    if not length.isdecimal() or int(length) > MAX_BODY:
+    if not length.isdecimal() or int(length) > UPLOADS.get(scope["path"], MAX_BODY):
         return Refusal(413, Text("请求的内容太长", "The request is too long"))
     return None
 

@@ -4,6 +4,7 @@ import re
 from html import unescape
 
 from generator.readers.content import ContentBuilder
+from generator.readers.tree import escape
 
 OPENING = re.compile(r"<ruby[^>]*>")
 ABOVE = re.compile(r"((?:<rp>[^<]*</rp>)?<rt[^>]*>.*?</rt>(?:<rp>[^<]*</rp>)?)", re.DOTALL)
@@ -24,7 +25,8 @@ def put(line: ContentBuilder, html: str) -> None:
     for base, above in _pairs(inner):
         text = " ".join(unescape(TAG.sub("", base)).split())
         if text and above:
-            line.put(f"{opening}{base.strip()}{above}</ruby>", text, text[-1])
+            shown = base.strip() if "<" in base else escape(text)  # equal to the text, so that marks can be put in
+            line.put(f"{opening}{shown}{above}</ruby>", text, text[-1])
             opening = "<ruby>"
         elif above:
             line.put(f"{opening}{base}{above}</ruby>")

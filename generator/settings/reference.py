@@ -1,13 +1,15 @@
-"""The reference of all that authors may write, in Chinese and English. `python -m generator.settings.reference
-docs/reference.md` writes it.
+"""Generates the reference of all keys, in Chinese and English. `python -m generator.settings.reference docs/reference.md`
+writes it.
 """
 
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from generator.settings.article_keys import ARTICLE
+from generator.settings.entry_keys import ENTRY
 from generator.settings.fields import EXPECTED, Field
-from generator.settings.keys import ARTICLE, ENTRY, SITE
+from generator.settings.site_keys import SITE
 
 HEAD = """\
 # 参考 · Reference
@@ -41,6 +43,7 @@ IN_TEXT = """\
 | `\\[[产业互联网]]`、`[产业互联网]{.nomark}` | 一定不标 · never marked |
 | `> [!NOTE]`、`::: note` | 提示框 · a box |
 | `▲ 图注` | 图注 · a caption |
+| `{.right}`，写在一段上面 · above a paragraph | 靠右；文末的落款不写也靠右 · at the right, as closing lines are by themselves |
 | `文字[^1]` …… `[^1]: 注`；`文字^[注]` | 作者的注：宽屏上在页边，别处是脚注 · a note: in the margin of wide screens, else a footnote |
 | `$x^2$`、`$$…$$`、`\\(…\\)`、`\\[…\\]` | 公式 · a formula |
 | `==文字==`、`~~文字~~`、`H~2~O`、`x^2^` | 高亮、删除线、下标、上标 · marked, struck through, below, above |
@@ -55,7 +58,7 @@ IN_TEXT = """\
 
 
 def reference() -> str:
-    """The whole page, in Markdown."""
+    """The page, in Markdown."""
     parts = [HEAD]
     for title, fields, note in SECTIONS:
         parts.append(f"## {title}\n\n" + (f"{note}\n\n" if note else "") + "\n".join(_table(fields)) + "\n")

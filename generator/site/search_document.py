@@ -88,7 +88,8 @@ def _without(html: str) -> Iterator[str]:
     at = 0
     while found := IGNORED.search(html, at):
         yield html[at : found.start()]
-        yield GAP
+        if not found[0].startswith(("<rt", "<rp")):  # above its base, and not between two characters
+            yield GAP
         at = _end(html, found)
     yield html[at:]
 

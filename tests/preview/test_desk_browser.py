@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.author.importing.docx import document
 from tests.preview.previewing import ARTICLE, FILES, make, running
 from tests.preview.test_panel_browser import PATIENCE, opened, select
 
@@ -142,7 +143,7 @@ def test_a_batch_is_one_step_for_the_article_or_for_the_site(desk, page):
     assert page.locator(".check:checked").count() >= 2
     assert focus(page) == "head"
     checked = page.locator(".check:checked").count()
-    expect(page.locator("#batch-count")).to_have_text(f"已选 {checked} 个")
+    expect(page.locator(".status")).to_have_text(f"已选 {checked} 个")
     assert Axe().run(page, {"include": [["zhushu-preview"]]}).response["violations"] == []
     page.keyboard.press("b")
     settled(page, f"另有 {checked - 1} 项")
@@ -196,3 +197,131 @@ def test_a_sense_is_chosen_for_the_place_the_article_and_the_site(desk, page):
     settled(page, "全站的“苹果”都是")
     assert 'never = ["苹果"]' in desk.text("content/glossary/terms.toml")
     assert "# 一" in desk.text("content/glossary/terms.toml")
+
+
+# ---------------------------------------------------------------- a new article
+
+RAW = """工厂学会倾听
+2019年5月20日
+导语：让顾客来决定工厂做什么，这个想法至少有三十年了。
+工厂不擅长听人说话。这不是比喻，走进一间车间就会明白，里面的人靠手势交流，谁也听不见谁说的话，也没有人觉得奇怪。
+一个不新的想法
+想法本身不新。一九八零年代末，英语世界里已经有了“大规模定制”的说法，把两个互相打架的词绑在一起，听起来就不太可能。
+▲车间里的一角。
+欢迎关注我们的公众号，转载请联系后台。
+"""
+
+
+@pytest.fixture
+def writing(chromium, desk, browser_thread):
+    """The page for a new article."""
+    said = []
+
+    def new():
+        page = chromium.new_context(viewport={"width": 360, "height": 740}, color_scheme="dark").new_page()
+        page.context.set_default_timeout(PATIENCE)
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("console", lambda line: line.type != "error" or "Failed to load" in line.text or said.append(line.text))
+        page.goto(desk.url)
+        page.locator("#new").click()
+        page.wait_for_selector("#paste")
+        return page
+
+    one = browser_thread.submit(new).result()
+    yield one
+    browser_thread.submit(one.context.close).result()
+    assert said == []
+
+
+def is_sound(page):
+    assert Axe().run(page).response["violations"] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_pasted_text_becomes_a_draft_and_is_published(desk, writing):
+    page = writing
+    is_sound(page)
+    page.locator("#paste").fill(RAW)
+    page.get_by_role("button", name="读取").press("Enter")
+    expect(page.locator("#title")).to_have_value("工厂学会倾听")
+    expect(page.locator("#date")).to_have_value("2019-05-20")
+    is_sound(page)
+    assert page.evaluate("document.activeElement.id") == "check"
+    heading = page.locator(".block", has_text="一个不新的想法").locator("select")
+    assert heading.evaluate("select => select.value") == "heading"
+    page.locator(".block", has_text="车间里的一角").locator("select").select_option("drop")
+    page.locator("#slug").fill("../qing-ting")
+    page.get_by_role("button", name="建成草稿").click()
+    expect(page.locator(".said")).to_contain_text("不能做文件名")
+    page.reload()  # what was corrected is still there
+    expect(page.locator("#slug")).to_have_value("../qing-ting")
+    assert (
+        page.locator(".block", has_text="车间里的一角").locator("select").evaluate("select => select.value") == "drop"
+    )
+    page.locator("#slug").fill("qing-ting")
+    page.get_by_role("button", name="建成草稿").click()
+    page.wait_for_url("**/articles/qing-ting.html")
+    expect(page.locator("#panel")).to_be_visible()  # it opens with the review panel
+    text = desk.text("content/articles/qing-ting.md")
+    assert "draft: true" in text
+    assert "## 一个不新的想法" in text
+    assert "车间里" not in text.split("## ")[1].replace("走进一间车间", "")
+    page.locator("#publish").click()
+    expect(page.locator("#ribbon")).to_be_hidden()
+    assert "draft: false" in desk.text("content/articles/qing-ting.md")
+
+
+def test_the_details_form_keeps_what_was_typed_when_the_file_changed_under_it(desk, page):
+    page.keyboard.press("Escape")
+    page.locator("#details").click()
+    expect(page.locator("#title")).to_have_value("中台之后")
+    is_sound(page)
+    page.locator("#description").fill("我写的摘要。")
+    desk.save("content/articles/a.md", (ARTICLE + NAMES).replace("title: 中台之后", "title: 别处改的 # 名"))
+    page.get_by_role("button", name="保存").click()
+    expect(page.locator(".said")).to_contain_text("改过")
+    page.locator(".said button").click()
+    expect(page.locator("#title")).to_have_value("别处改的")
+    expect(page.locator("#description")).to_have_value("我写的摘要。")
+    page.get_by_role("button", name="保存").click()
+    page.wait_for_url("**/articles/a.html")
+    assert "title: 别处改的 # 名\ndate: 2019-05-01\ndescription: 我写的摘要。" in desk.text(
+        "content/articles/a.md"
+    ).replace('"', "")
+
+
+def test_a_document_is_dropped_onto_the_page(desk, writing):
+    page = writing
+    page.locator("#file").set_input_files(
+        {"name": "茶.docx", "mimeType": "application/octet-stream", "buffer": document()}
+    )
+    expect(page.locator("#title")).to_have_value("茶叶贸易史")
+    page.get_by_role("button", name="换一篇").click()
+    given = page.evaluate_handle(
+        "() => { const all = new DataTransfer(); all.items.add(new File(['# 拖来的\\n\\n一段话。\\n'], 'x.md')); return all }"
+    )
+    page.locator("body").dispatch_event("drop", {"dataTransfer": given})
+    expect(page.locator("#title")).to_have_value("拖来的")
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hant"])
+def test_the_desk_speaks_the_sites_language(tmp_path, chromium, language):
+    make(tmp_path)
+    (tmp_path / "site.toml").write_text(
+        f'title = "x"\nlanguage = "{language}"\nentities = "listed"\n', encoding="utf-8"
+    )
+    with running(tmp_path) as preview:
+        page = chromium.new_page(viewport={"width": 1280, "height": 800})
+        page.goto(f"{preview.url}/articles/a.html")
+        opened(page)
+        for tab in ("candidates", "refused", "senses", "marks", "done"):
+            page.locator(f"#tab-{tab}").click()
+            assert Axe().run(page, {"include": [["zhushu-preview"]]}).response["violations"] == []
+        if language == "en":
+            assert not page.locator("#panel").evaluate(
+                "box => /[\\u4e00-\\u9fff]/.test([...box.querySelectorAll('.keys, .about, legend, .tabs')].map(one => one.textContent).join(''))"
+            )
+            page.goto(f"{preview.url}/_zhushu/new")
+            page.wait_for_selector("#paste")
+            assert not page.evaluate("/[\\u4e00-\\u9fff]/.test(document.body.textContent)")
+        page.close()

@@ -26,11 +26,11 @@ def scope(path="/", method="GET", client="127.0.0.1", **headers):
     }
 
 
-def write(**changed):
+def write(path="/_zhushu/act", **changed):
     headers = {**{name.replace("-", "_"): value for name, value in OURS.items()}, **changed}
     client = headers.pop("client", "127.0.0.1")
     method = headers.pop("method", "POST")
-    return scope("/_zhushu/act", method, client, **headers)
+    return scope(path, method, client, **headers)
 
 
 def test_a_page_is_read_from_this_machine():
@@ -88,6 +88,22 @@ def test_a_write_from_our_own_page_passes():
     assert refusal(write(), DOOR) is None
     assert refusal(write(host="localhost:8000", origin="http://localhost:8000"), DOOR) is None
     assert refusal(write(content_type="application/json; charset=utf-8"), DOOR) is None
+
+
+def test_only_a_text_that_is_brought_may_be_large():
+    assert refusal(write("/_zhushu/read", content_length="48000000"), DOOR) is None
+    assert refusal(write("/_zhushu/read", content_length="48000001"), DOOR).status == 413
+    assert refusal(write("/_zhushu/create", content_length="1000001"), DOOR).status == 413
+    assert refusal(write("/_zhushu/act", content_length="1000000"), DOOR).status == 413
+
+
+def test_pages_of_the_desk_are_read_without_a_token_and_by_nobody_else():
+    for page in ("/_zhushu/new", "/_zhushu/details"):
+        assert refusal(scope(page, host="127.0.0.1:8000", sec_fetch_site="same-origin"), DOOR) is None
+        assert refusal(scope(page, host="127.0.0.1:8000", sec_fetch_site="cross-site"), DOOR).status == 403
+        assert refusal(scope(page, host="evil.example:8000"), DOOR).status == 403
+        assert refusal(write(page, x_zhushu_token=None), DOOR).status == 403
+    assert refusal(scope("/_zhushu/new/x", host="127.0.0.1:8000"), DOOR).status == 403
 
 
 @pytest.mark.parametrize(

@@ -61,3 +61,8 @@ def test_marks_in_every_kind_of_block() -> None:
     words = [f"词{number}" for number in "一二三四五六七八九"]
     woven = html(markdown, marked=words)
     assert all(f"<a>{word}</a>" in woven for word in words)
+
+
+def test_a_mark_in_a_ruby_whose_base_is_wrapped() -> None:
+    made = html("<p><ruby>数据\n > 甲<rt>shùjù</rt></ruby></p>", "a.html", marked=["数据"])
+    assert made == "<p><ruby><a>数据</a> &gt; 甲<rt>shùjù</rt></ruby></p>"

@@ -39,6 +39,11 @@ def test_code_and_numbers_of_notes_are_left_out():
     assert f"<p>云{GAP}梭{BREAK}</p>{GAP}<p>完{BREAK}</p>" in text(page(body))
 
 
+def test_what_stands_above_a_word_does_not_part_it():
+    body = '<p><ruby>重<rp>（</rp><rt>chóng</rt><rp>）</rp>庆<rt data-p="qìng"></rt></ruby></p>'
+    assert f"<p><ruby>重庆</ruby>{BREAK}</p>" in text(page(body))
+
+
 def test_nested_elements_that_are_ignored_end_where_they_do():
     body = "<p>前</p><section data-pagefind-ignore><section>里</section>外</section><p>后</p>"
     assert f"<p>前{BREAK}</p>{GAP}<p>后{BREAK}</p>" in text(page(body))

@@ -1,6 +1,6 @@
 """Edits the front matter of an existing article: sets, changes or removes keys; comments and order are kept."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -51,7 +51,24 @@ def set_keys(root: Path, path: str, changes: Mapping[str, Value], digest: str = 
         raise _changed(path)
     new = text
     for key, value in changes.items():
-        new = _put(path, new, (_written_as(path, new, key),), value)
+        name = _written_as(path, new, key)
+        for keys, one in _steps(new, name, value):
+            new = _put(path, new, keys, one)
+    return _checked(path, data, text, new, restore(new))
+
+
+def publish(root: Path, path: str) -> Edit:
+    """The edit after which the article is no draft. Raises SiteError where something else than its front matter makes
+    it one.
+    """
+    data, text, restore = _read(root, path)
+    new = text
+    table = front_of(root, path).table
+    for key, value in (("draft", False), ("published", True)):
+        if key in table and table[key] is not value:
+            new = _put(path, new, (key,), value)
+    if _meta(path, new).draft:
+        raise _by_hand(path, "draft")
     return _checked(path, data, text, new, restore(new))
 
 
@@ -124,7 +141,8 @@ def _block(text: str) -> tuple[str, int, int]:
     start = before.end() if before and BEGINS.match(text, before.end()) else 0
     for kind, pattern in (("yaml", YAML_BLOCK), ("toml", TOML_BLOCK)):
         if found := pattern.match(text, start):
-            return kind, *found.span(1)
+            language = str(found.groupdict().get("language") or "yaml").lower()
+            return (kind, *found.span(found.re.groups)) if language in ("yaml", "yml") else ("other", 0, 0)
     return ("", 0, 0) if split("a.md", text).line == 1 else ("other", 0, 0)
 
 
@@ -150,6 +168,17 @@ def _written_as(path: str, text: str, key: str) -> str:
     if key in table:
         return key
     return next((one for one in table if one not in OWN and ALIASES.get(one.lower(), one.lower()) == key), key)
+
+
+def _steps(text: str, key: str, value: Value) -> Iterator[tuple[tuple[str, ...], Value]]:
+    """What has to be put where: of a table of texts only what changed, so that comments in it stay."""
+    kind, start, end = _block(text)
+    old = (_table(kind, text[start:end]) or {}).get(key)
+    if not isinstance(value, dict) or not isinstance(old, dict) or not value:
+        yield (key,), value
+        return
+    yield from (((key, str(name)), None) for name in old if str(name) not in value)
+    yield from (((key, name), one) for name, one in value.items() if old.get(name) != one)
 
 
 def _put(path: str, text: str, keys: tuple[str, ...], value: Value) -> str:

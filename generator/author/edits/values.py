@@ -15,7 +15,7 @@ from generator.author.edits.tables import UNFIT, Keys, Path
 from generator.readers.front_matter.blocks import TEXTS, halfwidth
 from generator.settings import yaml
 
-Value = str | bool | int | float | list[str] | dict[str, str] | None
+Value = str | bool | int | float | list[str] | list[list[str]] | dict[str, str] | None
 """What is written; None takes the key out."""
 KEY = re.compile(r"^[ \t]*(?:\"[^\"\n]*\"|'[^'\n]*'|[^:：\n]+?)[ \t]*[:：]")
 PLAIN = re.compile(r"[^\W_](?:[\w .:/-]*[\w/])?")
@@ -104,7 +104,7 @@ def _ways(text: str, old: Any, lines: Mapping[Path, int], keys: Keys, value: Val
         if value is None:
             yield _joined(rows[: first - 1], [], rows[last:])
         else:
-            if isinstance(value, list):
+            if isinstance(value, list) and all(isinstance(item, str) for item in value):
                 yield from _items(rows, old, lines, keys, value)
             comment = _comment(text, rows, first, last)
             head = KEY.match(rows[first - 1])
@@ -161,7 +161,7 @@ def _items(
     old: Any,  # noqa: ANN401
     lines: Mapping[Path, int],
     keys: Keys,
-    value: list[str],
+    value: Sequence[object],
 ) -> Iterator[str]:
     """A list that has an item a line: the lines of items that stay are left as they are."""
     before = _at(old, keys)
@@ -172,7 +172,7 @@ def _items(
     if dash is None:
         return
     gone = {line for line, item in zip(at, before, strict=True) if str(item) not in value}
-    fresh = [dash[0] + _scalar(item) for item in value if item not in [str(one) for one in before]]
+    fresh = [dash[0] + _scalar(str(item)) for item in value if item not in [str(one) for one in before]]
     kept = [[] if number in gone else [row] for number, row in enumerate(rows, 1)]
     kept[at[-1] - 1] += fresh
     yield _joined([row for group in kept for row in group], [], [])
@@ -189,7 +189,8 @@ def _written(key: str, value: Value, head: str) -> Iterator[str]:
         indent = " " * (len(start) - len(start.lstrip()) + 2)
         yield "\n".join([start, *(f"{indent}{said}" for name, one in value.items() for said in _one(name, one))])
     elif isinstance(value, list):
-        yield f"{start} [{', '.join(_scalar(item) for item in value)}]"
+        said = (_scalar(item) if isinstance(item, str) else json.dumps(item, ensure_ascii=False) for item in value)
+        yield f"{start} [{', '.join(said)}]"
     else:
         yield f"{start} {json.dumps(value, ensure_ascii=False)}"
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from pathlib import Path
 
 from msgspec import Struct, field
 from msgspec.structs import fields
 
 from generator.core.draft import Classified, Meta
-from generator.core.errors import Place, Problem, SiteError, Text
-from generator.settings.keys import ARTICLE
+from generator.core.errors import Problem
+from generator.settings.article_keys import ARTICLE
 
 PICTURES = "zhushu-pictures:"
 """Placeholder for the folder of an article's pictures. Its name is the slug, which is not final until the article is
@@ -30,36 +29,6 @@ class Imported(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
     """Names of pictures in the article's folder → their bytes."""
-
-
-def write(article: Imported, site: Path, *, dry: bool) -> tuple[str, bool]:
-    """Write the article and its pictures under the first free slug, or with `dry` only find that slug.
-
-    Returns its path, and False if the site already has this very article. Raises SiteError.
-    """
-    from generator.author.edits import articles
-    from generator.author.edits.files import create
-
-    for slug in articles.names(article.slug):
-        front = {
-            key: value.replace(PICTURES, slug) if key == "image" and isinstance(value, str) else value
-            for key, value in article.front.items()
-        }
-        data = articles.article(front, article.body.replace(PICTURES, slug))
-        path = f"{articles.FOLDER}/{slug}.md"
-        if (site / path).is_file() and (site / path).read_bytes() == data:
-            return path, False
-        if articles.taken(site, path):
-            continue
-        if dry:
-            return path, True
-        for name, picture in article.files.items():
-            create(site, articles.FOLDER, f"{articles.FOLDER}/{slug}/{name}", picture)
-        if create(site, articles.FOLDER, path, data):
-            return path, True
-    raise SiteError(
-        [Problem("error", "exists", Place(article.source), Text("找不到空着的名称", "no free name was found"))]
-    )
 
 
 def front_of(meta: Meta, unknown: Mapping[str, object], origin: Mapping[str, object]) -> dict[str, object]:

@@ -1,5 +1,6 @@
 // The preview in the browser: follows the state of its page and shows what the author must know. Never part of a built site.
 
+import { ask } from "./dom.js";
 import { texts } from "./texts.js";
 import { keepPlace, restorePlace } from "./place.js";
 
@@ -20,14 +21,22 @@ let lostSince = 0;
 function build() {
   host.lang = page.language;
   root.innerHTML = `<link rel="stylesheet" href="/_zhushu/assets/preview.css">
-<div class="ribbon" id="ribbon" role="note" hidden></div>
+<div class="ribbon" id="ribbon" role="note" hidden><span id="ribbon-text"></span><button type="button" id="publish" hidden></button></div>
 <section class="problems" id="problems" aria-labelledby="problems-title" hidden>
   <div class="top"><h2 id="problems-title"></h2><button type="button" class="x" id="problems-close"></button></div>
   <p class="stays" id="stays"></p>
   <ol id="problems-list"></ol>
 </section>
 <p class="lost" id="lost" role="status" hidden></p>
-<div class="corner" id="corner"><button type="button" id="warnings" aria-controls="problems" hidden></button></div>`;
+<nav class="corner" id="corner"><button type="button" id="warnings" aria-controls="problems" hidden></button><a id="new" href="/_zhushu/new"></a><a id="details" hidden></a></nav>`;
+  byId("corner").setAttribute("aria-label", say("desk"));
+  byId("new").textContent = say("new_article");
+  byId("details").textContent = say("front");
+  byId("details").hidden = !page.article;
+  byId("details").href = `/_zhushu/details?page=${encodeURIComponent(page.article)}`;
+  byId("publish").textContent = say("publish");
+  byId("publish").title = say("publish_about");
+  byId("publish").addEventListener("click", publish);
   byId("problems-close").textContent = "×";
   byId("problems-close").setAttribute("aria-label", say("close"));
   byId("problems-close").addEventListener("click", dismiss);
@@ -40,6 +49,13 @@ function build() {
   sheet.replaceSync(`a[data-zhushu-draft]::after{content:attr(data-zhushu-draft);margin-inline-start:.4em;padding:.05em .4em;border-radius:3px;font-size:.75rem;
     background:#a3321d;color:#fff}`);
   document.adoptedStyleSheets.push(sheet);
+}
+
+/** Takes the draft mark off this article. */
+async function publish() {
+  const answer = await ask("act", page.token, say("lost"), { do: "publish", page: page.article });
+  byId("lost").textContent = answer.error ? say("failed", { why: answer.error }) : answer.done;
+  byId("lost").hidden = false;
 }
 
 function byId(id) {
@@ -140,7 +156,8 @@ function showUnpublished(unpublished) {
   const states = new Map(Object.entries(unpublished).map(([url, state]) => [pathOf(url), state]));
   const own = states.get(location.pathname);
   byId("ribbon").hidden = !own;
-  byId("ribbon").textContent = own ? say(`${own[0]}_ribbon`, { when: own[1] }) : "";
+  byId("ribbon-text").textContent = own ? say(`${own[0]}_ribbon`, { when: own[1] }) : "";
+  byId("publish").hidden = own?.[0] !== "draft" || !page.article;
   for (const link of document.querySelectorAll("a[href]")) {
     const elsewhere = link.host === location.host && link.pathname !== location.pathname && !link.hash;
     const state = elsewhere && states.get(link.pathname);
@@ -155,14 +172,15 @@ function connect() {
   const query = new URLSearchParams({ page: page.page, source: page.source, since: page.build });
   stream = new EventSource(`/_zhushu/live?${query}`);
   stream.addEventListener("message", (event) => {
+    if (lostSince) byId("lost").hidden = true;
     lostSince = 0;
-    byId("lost").hidden = true;
     onState(JSON.parse(event.data));
   });
   // The server asks for a rest where many tabs listen: a browser has only six connections for all of them.
   stream.addEventListener("rest", () => stream.close());
   stream.addEventListener("error", () => {
     lostSince ||= Date.now();
+    byId("lost").textContent = say("lost");
     byId("lost").hidden = Date.now() - lostSince < 1500;
     if (stream.readyState === EventSource.CLOSED) setTimeout(connect, 1000);
   });

@@ -11,8 +11,8 @@ const STYLE = `
 @media (max-width: 60rem) { html[data-zhushu-panel] body { padding-block-end: 60vh } }
 @media (min-width: 60rem) and (max-width: 104rem) {
   html[data-zhushu-panel] :is(.toc, .rail) { display: none }
-  html[data-zhushu-panel] .sheet { grid-template-columns: minmax(0, var(--measure)) }
-  html[data-zhushu-panel] :is(.sheet > header, .text) { grid-column: 1 }
+  html[data-zhushu-panel] .sheet { grid-template: none / minmax(0, var(--measure)) }
+  html[data-zhushu-panel] :is(.sheet > *, .ways > *) { grid-area: auto / 1 }
 }`; // the last block knows the packaged theme: beside the panel its side columns would squeeze the text
 
 export class Marks {

@@ -19,7 +19,7 @@ export function mount(root, page, say) {
 class Panel {
   constructor(root, page, say) {
     Object.assign(this, { root, page, say, sending: null, composing: null, data: null, tab: "candidates", at: 0, place: 0, scope: "site", reach: "here" });
-    Object.assign(this, { build: page.build, checked: new Set(), picked: null, alias: null, shown: "", drafts: drafts(page.site, page.source), memory: kept(KEPT) });
+    Object.assign(this, { build: page.build, checked: new Set(), picked: null, alias: null, early: [], shown: "", drafts: drafts(page.site, page.source), memory: kept(KEPT) });
     this.marks = new Marks((tab, row, place) => this.choose(tab, row, place), (picked) => this.pick(picked));
     this.toggle = el("button", { type: "button", id: "review", "aria-expanded": "false", "aria-controls": "panel", title: say("open") }, say("review"));
     this.toggle.addEventListener("click", () => this.show(true));
@@ -103,8 +103,10 @@ class Panel {
       this.toggle.focus();
       return;
     }
+    if (focus) this.tabs[this.tab].focus({ preventScroll: true }); // not nowhere, while the answer is on its way
     await this.refresh(said, follow);
     if (focus) this.focusOn(focus, caret);
+    for (const key of this.early.splice(0)) this.command(key, this.root.activeElement)?.();
   }
 
   /** Whether a reload has to wait: for an answer, or for a word that is being composed. */
@@ -352,6 +354,7 @@ class Panel {
       return this.focus();
     }
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target)) return;
+    if (!this.data) return event.key.length === 1 && this.early.push(event.key);
     const run = this.command(event.key, event.target);
     if (!run) return;
     event.preventDefault();

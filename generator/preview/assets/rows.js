@@ -138,6 +138,6 @@ export function batch(panel) {
     refused: [["M", "here", all((row) => ({ do: "here", ...place(row) })), "main"], never],
     marks: [["N", "not_here", all((row) => ({ do: "not-here", ...place(row) })), "main"], never],
   }[tab];
-  return [el("p", { id: "batch-count" }, say("checked", { n: rows.length })), el("div", { class: "as", role: "group", "aria-labelledby": "batch-count" },
+  return [el("div", { class: "as", role: "group", "aria-label": say("checked", { n: rows.length }) },
     ...acts.map((one) => button(panel, ...one)), button(panel, "V", "uncheck", () => panel.uncheck()))];
 }

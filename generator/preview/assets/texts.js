@@ -18,7 +18,7 @@ const TEXTS = {
     senses_about: "一个词形，几个词条：这里指哪一个", done_about: "这次预览里的决定，可以逐个撤销", senses_of: "“{text}”可能是", sense_now: "现在是", open_sense: "未定",
     scope: "范围", scope_site: "全站", scope_article: "本文", scope_here: "此处", undo_this: "撤销这一步", undo_none: "没有可以撤销的操作",
     check: "选中“{text}”", checked: "已选 {n} 个", uncheck: "取消选择", alike: "选中同类", add_each: "各按其类加入", begun: "释义未写完",
-    new_article: "新文章", front: "文章信息", publish: "发布", publish_about: "去掉草稿标记，下次生成时就会发布",
+    desk: "写作", new_article: "新文章", front: "文章信息", publish: "发布", publish_about: "去掉草稿标记，下次生成时就会发布",
     keys: "键盘：↑↓ 选择 · T 术语 · P 人物 · O 机构 · L 地点 · R 产品 · W 作品 · E 事件 · A 别名 · X 从不 · M 在这里标 · N 这里不标 · 1–9 选义项 · C 勾选 · G 同类 · S 范围 · D 释义 · U 撤销 · Esc 关闭",
     group_quoted: "引号中", group_latin: "字母缩写", group_defined: "有定义句", group_entity: "实体", group_ranked: "常用搭配",
   },
@@ -39,7 +39,7 @@ const TEXTS = {
     senses_about: "一個詞形，幾個詞條：這裡指哪一個", done_about: "這次預覽裡的決定，可以逐個復原", senses_of: "「{text}」可能是", sense_now: "現在是", open_sense: "未定",
     scope: "範圍", scope_site: "全站", scope_article: "本文", scope_here: "此處", undo_this: "復原這一步", undo_none: "沒有可以復原的操作",
     check: "選取「{text}」", checked: "已選 {n} 個", uncheck: "取消選取", alike: "選取同類", add_each: "各按其類加入", begun: "釋義未寫完",
-    new_article: "新文章", front: "文章資訊", publish: "發佈", publish_about: "去掉草稿標記，下次產生時就會發佈",
+    desk: "寫作", new_article: "新文章", front: "文章資訊", publish: "發佈", publish_about: "去掉草稿標記，下次產生時就會發佈",
     keys: "鍵盤：↑↓ 選擇 · T 術語 · P 人物 · O 機構 · L 地點 · R 產品 · W 作品 · E 事件 · A 別名 · X 從不 · M 在這裡標 · N 這裡不標 · 1–9 選義項 · C 勾選 · G 同類 · S 範圍 · D 釋義 · U 復原 · Esc 關閉",
     group_quoted: "引號中", group_latin: "字母縮寫", group_defined: "有定義句", group_entity: "實體", group_ranked: "常用搭配",
   },
@@ -60,14 +60,14 @@ const TEXTS = {
     senses_about: "One form, several entries: which is meant here", done_about: "What was decided in this preview; each can be undone", senses_of: "“{text}” may be", sense_now: "now", open_sense: "open",
     scope: "Where", scope_site: "Whole site", scope_article: "This article", scope_here: "Here", undo_this: "Undo this", undo_none: "There is nothing to undo",
     check: "Select “{text}”", checked: "{n} selected", uncheck: "Select none", alike: "Select alike", add_each: "Add each as its kind", begun: "unfinished definition",
-    new_article: "New article", front: "Article details", publish: "Publish", publish_about: "Takes the draft mark away: the next build publishes it",
+    desk: "Writing", new_article: "New article", front: "Article details", publish: "Publish", publish_about: "Takes the draft mark away: the next build publishes it",
     keys: "Keys: ↑↓ choose · T term · P person · O organization · L place · R product · W work · E event · A alias · X never · M mark here · N not here · 1–9 sense · C select · G alike · S where · D definition · U undo · Esc close",
     group_quoted: "quoted", group_latin: "Latin", group_defined: "defined here", group_entity: "entity", group_ranked: "collocation",
   },
 };
 
 /** The function that gives the text under a key for a language tag, `{name}` in it replaced. */
-export function texts(language) {
-  const known = TEXTS[language] ?? TEXTS[language.startsWith("zh") ? "zh-Hans" : "en"];
+export function texts(language, tables = TEXTS) {
+  const known = tables[language] ?? tables[language.startsWith("zh") ? "zh-Hans" : "en"];
   return (key, values = {}) => (known[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 }

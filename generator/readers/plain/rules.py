@@ -18,8 +18,6 @@ All others have the role "paragraph".
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from msgspec import Struct, field
-
 from generator.core.draft import Classified
 from generator.core.errors import Text
 from generator.readers.dates import date_in
@@ -30,53 +28,21 @@ from generator.readers.plain.patterns import (
     BULLET,
     CAPTION,
     CAPTION_SIGNS,
-    CLOSING,
     CREDIT,
     DATE_LABEL,
     END_OF_SENTENCE,
-    FIRST_PERSON,
     LABEL,
     LONG,
     LONGEST_NOTICE,
     NUMBERED,
     OPENING,
-    QUOTED,
     RULE,
-    SPEAKS,
     TAIL,
     TAIL_INSIDE,
     TITLE_LABEL,
 )
-
-
-class Paragraph(Struct, frozen=True):
-    """A paragraph of a raw text, with its lines joined."""
-
-    text: str
-    line: int
-
-
-class Reading(Struct):
-    """The roles found so far in a text."""
-
-    paragraphs: Sequence[Paragraph]
-    classified: dict[int, Classified] = field(default_factory=dict)
-    """Paragraph number → its role."""
-
-    def take(self, number: int, role: str, sure: float, why: Text, text: str | None = None) -> None:
-        """Gives a paragraph a role, unless it has one already."""
-        paragraph = self.paragraphs[number]
-        self.classified.setdefault(
-            number, Classified(paragraph.line, role, paragraph.text if text is None else text, sure, why)
-        )
-
-    def free(self) -> list[int]:
-        """The numbers of the paragraphs without a role."""
-        return [number for number in range(len(self.paragraphs)) if number not in self.classified]
-
-    def text(self, number: int) -> str:
-        """The text of a paragraph; empty before the first and after the last."""
-        return self.paragraphs[number].text if 0 <= number < len(self.paragraphs) else ""
+from generator.readers.plain.quotations import quotation
+from generator.readers.plain.reading import Paragraph, Reading
 
 
 def tail(reading: Reading) -> None:
@@ -248,61 +214,6 @@ def _in_row(reading: Reading, number: int) -> bool:
     """Whether a neighbour is numbered and short as well, so that both are items of a list."""
     after, before = reading.text(number + 1), reading.text(number - 1)
     return any(len(other) <= 40 and NUMBERED.match(other) is not None for other in (after, before) if other)
-
-
-def quotation(reading: Reading) -> None:
-    """Quotations that stand as paragraphs of their own.
-
-    The paragraph before ends in a colon and has a verb of speaking. The paragraph after it is quoted, and so are the
-    following ones that say I, we or you outside of quotation marks. A quotation that begins with a quotation mark
-    ends with the closing one.
-    """
-    free = set(reading.free())
-    for number in sorted(free):
-        text = reading.text(number)
-        clause = re.split(r"[。！？!?；;]", text[:-1])[-1]
-        if (
-            number in reading.classified
-            or text[-1:] not in "：:"
-            or not SPEAKS.search(clause)
-            or number + 1 not in free
-        ):
-            continue
-        if BULLET.match(reading.text(number + 1)) or NUMBERED.match(reading.text(number + 1)):
-            continue
-        _quote_from(reading, number + 1, free)
-
-
-def _quote_from(reading: Reading, first: int, free: set[int]) -> None:
-    why = Text("上一段以冒号引出", "announced by a colon")
-    opening = reading.text(first)[:1]
-    if opening and opening in OPENING:
-        for number in range(first, min(first + 12, len(reading.paragraphs))):
-            if number not in free:
-                return
-            reading.take(number, "quote", 0.95, why)
-            if reading.text(number).rstrip("。，,.")[-1:] in tuple(CLOSING):
-                return
-            if not reading.text(number + 1).startswith(opening):
-                return
-        return
-    spoken = _is_spoken(reading.text(first))
-    reading.take(first, "quote", 0.85 if spoken else 0.7, why)
-    number = first + 1
-    while spoken and number in free and _is_spoken(reading.text(number)) and not _is_announcing(reading.text(number)):
-        reading.take(
-            number, "quote", 0.7, Text("仍是第一人称或对听众说话", "still speaks as I or we, or to an audience")
-        )
-        number += 1
-
-
-def _is_spoken(text: str) -> bool:
-    """Whether the text says I, we or you outside of quotation marks."""
-    return FIRST_PERSON.search(QUOTED.sub("", text)) is not None
-
-
-def _is_announcing(text: str) -> bool:
-    return text[-1:] in "：:" and SPEAKS.search(re.split(r"[。！？!?；;]", text[:-1])[-1]) is not None
 
 
 def item(reading: Reading) -> None:

@@ -132,6 +132,7 @@ def _context(article: Article, position: int, shared: Shared) -> Mapping[str, ob
         language=meta.language,  # for articles with the layout of pages
         toc=table_of_contents(article),
         notes=notes,
+        rubies=_rubies(article, library),
         names=names_of(article, library) if article.entities else (),
         annotations=annotations_url(article) if notes and not unlisted else "",
         types=types_of(article, notes),
@@ -162,6 +163,12 @@ def table_of_contents(article: Article) -> tuple[tuple[int, Heading], ...]:
         return ()
     top = min(heading.level for heading in article.headings)
     return tuple((heading.level - top, heading) for heading in article.headings if heading.level - top < 2)
+
+
+def _rubies(article: Article, library: Library) -> Mapping[str, tuple[str, str]]:
+    """Slug → name and pinyin of the entries marked in the article that are to have it above them."""
+    views = (library.entries[ref] for ref in sorted(article.counts) if ref in library.entries)
+    return {view.entry.slug: (view.entry.name, view.tones) for view in views if view.entry.ruby}
 
 
 def types_of(article: Article, notes: tuple[Note, ...]) -> tuple[Type, ...]:

@@ -32,6 +32,7 @@ def code(call):
         ("---\n标题: 甲 # 名\ndraft: true\n---\n文。\n", "---\n标题: 乙 # 名\n---\n文。\n"),
         ("\ufeff---\r\ntitle: 甲\r\ndraft: true\r\n---\r\n文。\r\n", "---\r\ntitle: 乙\r\n---\r\n文。\r\n"),
         ('+++\ntitle = "甲" # 名\ndraft = true\n+++\n文。\n', '+++\ntitle = "乙" # 名\n+++\n文。\n'),
+        ("---yaml\ntitle: 甲\ndraft: true\n---\n文。\n", "---yaml\ntitle: 乙\n---\n文。\n"),
         ("文。\n", "---\ntitle: 乙\n---\n\n文。\n"),
     ],
 )
@@ -54,6 +55,7 @@ def test_a_file_that_was_changed_since_is_left_alone(tmp_path):
     [
         '{"title": "甲"}\n文。\n',
         "---\n{title: 甲}\n---\n文。\n",
+        '---toml\ntitle = "甲"\n---\n文。\n',
         b"---\ntitle: x\n---\n\xff\xfe broken\n",
         "---\ntitle: x\r\n---\nmixed\r\n",
     ],

@@ -220,3 +220,15 @@ def test_key_terms_are_shown_where_the_author_wants_them():
         whole = library(1, config=Config(key_terms=wanted))
         html = Templates(None, whole.config).render(next(iter(articles(whole)))).decode()
         assert ("关键词" in html) == wanted
+
+
+def test_an_entry_that_asks_for_it_has_its_pinyin_above_its_marks():
+    some = library()
+    view = some.entries["产业互联网"]
+    asked = replace(view, entry=replace(view.entry, ruby=True), tones="chǎn yè hù lián wǎng")
+    shown = {
+        page.url: page.context["rubies"]
+        for page in articles(replace(some, entries={**some.entries, "产业互联网": asked}))
+    }
+    assert {"产业互联网": ("产业互联网", "chǎn yè hù lián wǎng")} in shown.values()
+    assert all(not page.context["rubies"] for page in articles(some))

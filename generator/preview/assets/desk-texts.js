@@ -1,0 +1,43 @@
+// What the pages of the desk say, in the site's language.
+
+export const DESK = {
+  "zh-Hans": {
+    intro: "把文章贴进来，或者把文件拖到这一页。纯文本、Markdown、网页和 Word 文档（.docx）都可以。下一步会让你核对，然后才写入。",
+    paste: "文章", paste_hint: "在这里粘贴：标题、日期、小标题不用整理", choose: "或者选一个文件", read: "读取", reading: "正在读取……", dropped: "文件：{name}",
+    check: "核对", check_about: "注疏这样理解这篇文章。不对的地方改过来，没有把握的标了底色。", again: "换一篇", create: "建成草稿", create_ready: "建成文章", creating: "正在写入……",
+    title: "标题", date: "日期", slug: "网址里的名称", tags: "标签", author: "作者", description: "摘要", draft: "先作为草稿（不发布）",
+    date_hint: "如 2024-05-01 或 2024-05-01 08:30", tags_hint: "用逗号或顿号隔开", slug_hint: "文件是 content/articles/{slug}.md", needed: "标题不能空着",
+    blocks: "正文各段", role_of: "第 {n} 段是", line: "第 {n} 行", sure: "把握 {n}%", sum: "{n} {role}", pictures: "图片 {n} 张，放在文章旁边的文件夹里：{names}",
+    others: "文件头里还有：{keys}", problems: "需要留意", failed: "没有成功：{why}", lost: "预览已停止", restored: "上次没做完的内容还在。", draft_note: "草稿只有预览里看得到，点“发布”之后下次生成才会公开。",
+    role_title: "标题", role_heading: "小标题", role_sub: "小小标题", role_paragraph: "正文", role_lead: "导语", role_caption: "图注", role_quote: "引文", role_drop: "去掉",
+    role_kept: "照原样", role_author: "作者（文件头）", role_keywords: "标签（文件头）", role_of_title: "标题（文件头）", role_of_date: "日期（文件头）", home: "回到网站",
+    details_about: "改的是 {path} 开头的文件头；注释和次序都保留，别的文字不动。", more: "其余各项", save: "保存", saving: "正在保存……", back: "回到文章", unset: "（没写）", yes: "是", no: "否",
+    lines_hint: "每行一个", pairs_hint: "每行一个，写作“词: 释义”", by_hand: "这一项要在文件里改", nothing: "没有改动", changed: "已改 {n} 项", publish: "发布", reload: "重新读取，保留我的改动", published: "已发布：下次生成时就会公开",
+  },
+  "zh-Hant": {
+    intro: "把文章貼進來，或者把檔案拖到這一頁。純文字、Markdown、網頁和 Word 文件（.docx）都可以。下一步會讓你核對，然後才寫入。",
+    paste: "文章", paste_hint: "在這裡貼上：標題、日期、小標題不用整理", choose: "或者選一個檔案", read: "讀取", reading: "正在讀取……", dropped: "檔案：{name}",
+    check: "核對", check_about: "注疏這樣理解這篇文章。不對的地方改過來，沒有把握的標了底色。", again: "換一篇", create: "建成草稿", create_ready: "建成文章", creating: "正在寫入……",
+    title: "標題", date: "日期", slug: "網址裡的名稱", tags: "標籤", author: "作者", description: "摘要", draft: "先作為草稿（不發佈）",
+    date_hint: "如 2024-05-01 或 2024-05-01 08:30", tags_hint: "用逗號或頓號隔開", slug_hint: "檔案是 content/articles/{slug}.md", needed: "標題不能空著",
+    blocks: "正文各段", role_of: "第 {n} 段是", line: "第 {n} 行", sure: "把握 {n}%", sum: "{n} {role}", pictures: "圖片 {n} 張，放在文章旁邊的資料夾裡：{names}",
+    others: "檔頭裡還有：{keys}", problems: "需要留意", failed: "沒有成功：{why}", lost: "預覽已停止", restored: "上次沒做完的內容還在。", draft_note: "草稿只有預覽裡看得到，點「發佈」之後下次產生才會公開。",
+    role_title: "標題", role_heading: "小標題", role_sub: "小小標題", role_paragraph: "正文", role_lead: "導語", role_caption: "圖註", role_quote: "引文", role_drop: "去掉",
+    role_kept: "照原樣", role_author: "作者（檔頭）", role_keywords: "標籤（檔頭）", role_of_title: "標題（檔頭）", role_of_date: "日期（檔頭）", home: "回到網站",
+    details_about: "改的是 {path} 開頭的檔頭；註解和次序都保留，別的文字不動。", more: "其餘各項", save: "儲存", saving: "正在儲存……", back: "回到文章", unset: "（沒寫）", yes: "是", no: "否",
+    lines_hint: "每行一個", pairs_hint: "每行一個，寫作「詞: 釋義」", by_hand: "這一項要在檔案裡改", nothing: "沒有改動", changed: "已改 {n} 項", publish: "發佈", reload: "重新讀取，保留我的改動", published: "已發佈：下次產生時就會公開",
+  },
+  en: {
+    intro: "Paste an article, or drop a file onto this page: raw text, Markdown, a web page or a Word document (.docx). You look it over before anything is written.",
+    paste: "Article", paste_hint: "Paste here; title, date and headings need no tidying", choose: "or choose a file", read: "Read it", reading: "Reading…", dropped: "File: {name}",
+    check: "Look it over", check_about: "This is what was taken for what. Correct what is wrong; what is doubtful is tinted.", again: "Another one", create: "Make it a draft", create_ready: "Make the article", creating: "Writing…",
+    title: "Title", date: "Date", slug: "Name in the address", tags: "Tags", author: "Author", description: "Summary", draft: "A draft for now (not published)",
+    date_hint: "such as 2024-05-01 or 2024-05-01 08:30", tags_hint: "parted by commas", slug_hint: "The file is content/articles/{slug}.md", needed: "A title is needed",
+    blocks: "The text, block by block", role_of: "Block {n} is", line: "line {n}", sure: "{n}% sure", sum: "{n} {role}", pictures: "{n} pictures, kept in a folder beside the article: {names}",
+    others: "Its front matter also has: {keys}", problems: "To be looked at", failed: "That did not work: {why}", lost: "The preview has stopped", restored: "What you left unfinished is still here.", draft_note: "Only the preview shows a draft; after “Publish” the next build makes it public.",
+    role_title: "Title", role_heading: "Heading", role_sub: "Subheading", role_paragraph: "Paragraph", role_lead: "Lead", role_caption: "Caption", role_quote: "Quotation", role_drop: "Left out",
+    role_kept: "As it is", role_author: "Author (front matter)", role_keywords: "Tags (front matter)", role_of_title: "Title (front matter)", role_of_date: "Date (front matter)", home: "Back to the site",
+    details_about: "This changes the front matter of {path}; comments and order stay, and so does the text.", more: "All others", save: "Save", saving: "Saving…", back: "Back to the article", unset: "(not set)", yes: "yes", no: "no",
+    lines_hint: "one a line", pairs_hint: "one a line, written “term: definition”", by_hand: "This one is edited in the file", nothing: "Nothing was changed", changed: "{n} changed", publish: "Publish", reload: "Read it again, keep my changes", published: "Published: the next build makes it public",
+  },
+};
