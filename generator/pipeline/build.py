@@ -148,7 +148,7 @@ class Site:
             clock.lap("search")
         count = len(pages)
         del pages  # frees the contexts of thousands of pages
-        encoder.outputs([listing(encoder.made)])
+        encoder.outputs([listing(encoder.made, claims.hidden(site))])
         removed = self._commit(encoder, stage)
         clock.lap("write")
         self.library = site

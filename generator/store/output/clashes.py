@@ -1,7 +1,7 @@
 """Checks of where a build writes: the output folder, the list of its own files, clashing paths."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 
 from generator.core.errors import Place, Problem, Text
@@ -10,7 +10,8 @@ from generator.core.page import Output
 from generator.store import scan
 
 LIST = ".zhushu-files"
-"""File in the output that lists the paths written by builds, one a line. Only these are ever removed or replaced."""
+"""In the output: the paths that the build wrote, one a line. Only these are ever removed or replaced. A path that
+nobody is to find here stands as its digest, behind a `#`: the list is published with the site."""
 Claim = tuple[str, Place]
 """A path in the output and the place of its source; NOWHERE for generated pages."""
 PREVIEW = ".cache/preview"
@@ -47,12 +48,21 @@ def written(output: Path) -> frozenset[str]:
         lines = scan.read(output / LIST).decode().splitlines()
     except (OSError, UnicodeDecodeError):
         return frozenset()
-    return frozenset(line for line in lines if line and is_safe_path(line))
+    digests = {line for line in lines if line[:1] == "#"}
+    found = [path for path in _files(output) if _digest(path) in digests] if digests else []
+    return frozenset([*(line for line in lines if line and line not in digests and is_safe_path(line)), *found])
 
 
-def listing(paths: Iterable[str]) -> Output:
-    """The file LIST with these paths."""
-    return Output(LIST, "".join(f"{path}\n" for path in sorted(paths)).encode())
+def listing(paths: Iterable[str], hidden: Container[str] = ()) -> Output:
+    """LIST for a site of these paths; those that are `hidden` cannot be read from it."""
+    lines = sorted(_digest(path) if path in hidden or path[:1] == "#" else path for path in paths)
+    return Output(LIST, "".join(f"{line}\n" for line in lines).encode())
+
+
+def _digest(path: str) -> str:
+    from hashlib import sha256  # only a site that hides something needs it
+
+    return "#" + sha256(path.encode()).hexdigest()[:32]
 
 
 def clashes(output: Path, claims: Iterable[Claim], ours: frozenset[str]) -> list[Problem]:
