@@ -7,7 +7,7 @@ from generator.cli.articles import finds_in
 from generator.core.errors import Text
 from generator.core.passage import OBJECT, Passage
 from generator.core.span import Span
-from generator.settings.keys import TYPE_NAMES
+from generator.settings.entry_keys import TYPE_NAMES
 
 CONTEXT = 10
 """Code points of context on each side."""

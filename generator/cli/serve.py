@@ -7,6 +7,7 @@ import threading
 import time
 import webbrowser
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from types import FrameType
 
@@ -20,6 +21,11 @@ from generator.preview.server import CannotListen, Preview, listen
 from generator.preview.workshop import Round
 from generator.settings import config
 
+POLLING = Text(
+    "注意：系统不能再监视更多的文件夹（Linux 上见 fs.inotify.max_user_watches），改为定时查看；保存后要等一会儿才刷新。",
+    "Mind: the system can watch no more folders (on Linux see fs.inotify.max_user_watches). They are looked at in turn, "
+    "so that a save is noticed after a while.",
+)
 MAX_NAMED = 3
 """How many changed files a line names; of more only the number is given."""
 
@@ -57,6 +63,7 @@ def run(args: argparse.Namespace) -> int:
     options = Options(everything=True, base_url=url, whole=False, search=False)
     site = Site(args.site, args.site / ".cache" / "preview", options, say.Bar(language, STAGES))
     preview = Preview(site, listener, args.host, settings.language, RebuildPrinter(language))
+    preview.polling = cache(lambda: say.line(POLLING.of(language)))
     if not is_loopback(args.host):
         say.line(
             Text(

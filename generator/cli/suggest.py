@@ -15,7 +15,7 @@ from generator.annotate.suggestion import Suggestion
 from generator.cli import say
 from generator.cli.articles import finds_in
 from generator.core.errors import Place, Problem, SiteError, Text, did_you_mean
-from generator.settings.keys import TYPE_NAMES
+from generator.settings.entry_keys import TYPE_NAMES
 
 Ranked = tuple[Suggestion, Collection[str]]
 """A suggestion with the paths of its articles."""

@@ -11,8 +11,8 @@ from generator.core.entry import Dated, Entry, Match, Scope
 from generator.core.errors import Place, Problem, Text
 from generator.core.names import slug_of
 from generator.core.passage import OBJECT
+from generator.settings.entry_keys import ENTRY
 from generator.settings.fields import Path, read
-from generator.settings.keys import ENTRY
 
 MAX_FORM = 200
 """Maximum code points of a form; anything longer is a paragraph pasted by mistake."""

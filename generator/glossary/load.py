@@ -22,7 +22,7 @@ from generator.glossary.tables import as_entry_keys, from_csv, from_toml, from_y
 from generator.glossary.verify import INDEX, in_folder, verify
 from generator.readers import source
 from generator.settings import fields, toml
-from generator.settings.keys import GLOSSARY
+from generator.settings.entry_keys import GLOSSARY
 from generator.store import scan
 
 FOLDER = "content/glossary"

@@ -10,8 +10,8 @@ from generator.core.errors import Place, Problem, Text
 from generator.glossary import columns
 from generator.glossary.entry import Raw
 from generator.settings import toml
+from generator.settings.entry_keys import ENTRY, GLOSSARY
 from generator.settings.fields import Path, read, unknown_key
-from generator.settings.keys import ENTRY, GLOSSARY
 
 LISTS = tuple(field.key for field in ENTRY if field.kind == "texts")
 CELLS = tuple(field.key for field in ENTRY if field.kind in ("text", "texts", "choice", "flag"))

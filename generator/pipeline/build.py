@@ -148,7 +148,7 @@ class Site:
             clock.lap("search")
         count = len(pages)
         del pages  # frees the contexts of thousands of pages
-        encoder.outputs([listing(encoder.made)])
+        encoder.outputs([listing(encoder.made, claims.hidden(site))])
         removed = self._commit(encoder, stage)
         clock.lap("write")
         self.library = site
@@ -294,7 +294,7 @@ class Site:
         )
         encoder.outputs(outputs)
         encoder.copies({target: place.path for target, place in copied}, files)
-        encoder.scaled(smaller, files, self._pictures.smaller)
+        encoder.scaled(smaller, files, self._pictures.scaled)
         return pages
 
     def _commit(self, encoder: Encoder, stage: Path) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from generator.preview.details import changes_of
 from generator.preview.review import candidates, matching, review, sharing
 from generator.preview.steps import Make, Step, Steps, carry_out, merged, take_back
 from generator.preview.workshop import Workshop
-from generator.settings.keys import TYPE_NAMES
+from generator.settings.entry_keys import TYPE_NAMES
 
 WIDE, NARROW = ("site", "article"), ("here", "article", "site")
 """Scopes of decisions; the first is the default."""

@@ -11,8 +11,8 @@ from generator.preview.asked import Refused
 from generator.readers.front_matter.foreign_keys import ALIASES
 from generator.readers.front_matter.meta import OWN
 from generator.readers.front_matter.values import SEPARATORS
+from generator.settings.article_keys import ARTICLE
 from generator.settings.fields import Field
-from generator.settings.keys import ARTICLE
 
 USUAL = ("title", "date", "tags", "draft", "author", "description", "slug", "categories")
 """The keys that most articles have; they come first."""

@@ -30,7 +30,7 @@ DROPPED = frozenset(
 )
 """Elements that are removed with their content."""
 ATTRIBUTES = {
-    "*": {"class", "id", "lang", "dir", "title", "align", "hidden"},
+    "*": {"class", "id", "lang", "dir", "title", "align", "hidden", "aria-hidden"},
     "a": {"href", "name"},
     "blockquote": {"cite"},
     "q": {"cite"},
@@ -67,8 +67,10 @@ HIDING_STYLE = re.compile(
     re.IGNORECASE,
 )
 """The beginning of a tag whose style hides the element."""
-BOOLEAN = ("open", "hidden", "reversed", "controls", "loop", "muted", "default")
+BOOLEAN = ("open", "hidden", "reversed", "controls", "loop", "muted", "default", "data-pagefind-ignore")
 LINKING = ("a", "img", "video", "audio", "track")
+ARIA_HIDDEN = re.compile(r"\saria-hidden\s*=\s*[\"']?true\b", re.IGNORECASE)
+"""An attribute of decoration, which is no text of the article."""
 PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)%")
 ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
 
@@ -91,6 +93,8 @@ def harmless(html: str) -> str:
     clean = _cleaner().clean(shallow(html))
     if ' hidden="' in clean:
         clean = clean.replace(' hidden=""', ' hidden="" data-pagefind-ignore=""')
+    if "aria-hidden" in clean:
+        clean = clean.replace(' aria-hidden="true"', ' aria-hidden="true" data-pagefind-ignore=""')
     return OBSOLETE.sub(_replacement, clean)
 
 

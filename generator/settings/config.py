@@ -1,4 +1,4 @@
-"""`site.toml` → Config: every mistake told at once, with its line and the nearest known key."""
+"""Reads `site.toml` into a Config, and reports all mistakes at once, with line and suggestion."""
 
 import errno
 import re
@@ -15,23 +15,23 @@ from generator.core.settings import Config, NavItem
 from generator.core.urls import is_base
 from generator.settings import toml
 from generator.settings.fields import read
-from generator.settings.keys import SITE
+from generator.settings.site_keys import SITE
 
 FILE = "site.toml"
-LARGEST = 1_000_000
-"""Bytes: nobody writes a larger site.toml by hand, and parsing one would only take long."""
+MAX_BYTES = 1_000_000
+"""Maximum bytes of site.toml, as parsing a huge one takes long."""
 PLACEHOLDERS = ("slug", "title", "id", "category", "year", "month", "day")
-TELLING = ("slug", "title", "id")
-"""Placeholders that tell articles apart; a pattern has one of them."""
+UNIQUE = ("slug", "title", "id")
+"""Placeholders that distinguish articles; a pattern needs one of them."""
 COLONS = re.compile(r":(title|slug|post_title|filename|year|month|day|category|categories|id|hash|abbrlink)\b")
-"""Placeholders as Hexo, Jekyll and Hugo write them."""
+"""Placeholders of Hexo, Jekyll and Hugo."""
 OURS = {"post_title": "title", "filename": "slug", "categories": "category", "hash": "id", "abbrlink": "id"}
 COLOR = re.compile(r"[\w#(),.%/+ -]+", re.ASCII)
 COLOR_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 
 def load(root: Path) -> Config:
-    """The settings of the site in `root`. Raises SiteError with all that is wrong in its site.toml."""
+    """The settings of the site in `root`. Raises SiteError with all mistakes in its site.toml."""
     data = _bytes(root / FILE)
     try:
         text = data.decode("utf-8-sig")
@@ -54,7 +54,7 @@ def load(root: Path) -> Config:
 
 
 def parse(text: str, digest: str = "") -> tuple[Config, list[Problem]]:
-    """The settings that `text`, a site.toml, gives, and its problems in the order of their lines. Pure."""
+    """The settings in `text`, the content of a site.toml, and its problems by line. Pure."""
     table, broken = toml.parse(FILE, text)
     if broken:
         return Config(), [broken]
@@ -79,11 +79,11 @@ def parse(text: str, digest: str = "") -> tuple[Config, list[Problem]]:
 
 
 Wrong = list[tuple[toml.Path, tuple[Text, Text]]]
-"""Below which key, what is wrong and what to do."""
+"""(path below the key, (message, hint)) of each mistake."""
 
 
 def _mismatched(values: Mapping[str, Any], at: Callable[[toml.Path], Place]) -> list[Problem]:
-    """What is wrong with `editions` beside `language`."""
+    """Problems of `editions` and its consistency with `language`."""
     editions, language = values["editions"], values.get("language", "")
     place = at(("editions",))
     problems = []
@@ -105,7 +105,7 @@ def _mismatched(values: Mapping[str, Any], at: Callable[[toml.Path], Place]) -> 
 
 
 def _base_url(url: str) -> tuple[str, Wrong]:
-    """`url` with a closing slash."""
+    """`url` with a trailing slash."""
     if url and not is_base(url):
         return "", [
             (
@@ -120,12 +120,12 @@ def _base_url(url: str) -> tuple[str, Wrong]:
 
 
 def _permalink(pattern: str) -> tuple[str, Wrong]:
-    """`pattern` as it is, where it names one file below the site for each slug."""
+    """`pattern` in our notation, if it yields a unique file in the site for each article."""
     ours = COLONS.sub(lambda found: f"{{{OURS.get(found[1], found[1])}}}", pattern).replace(":output_ext", ".html")
     ours = ours.removeprefix("/")
     names = re.findall(r"\{([^{}]*)\}", ours)
     bare = re.sub(r"\{[^{}]*\}", "x", ours)
-    known = set(names) & set(TELLING) and set(names) <= set(PLACEHOLDERS)
+    known = set(names) & set(UNIQUE) and set(names) <= set(PLACEHOLDERS)
     if (
         known
         and is_safe_path(bare.removesuffix("/"))
@@ -148,7 +148,7 @@ def _permalink(pattern: str) -> tuple[str, Wrong]:
 
 
 def _timezone(name: str) -> tuple[str, Wrong]:
-    """`name` where there is such a zone."""
+    """`name`, if there is such a time zone."""
     try:
         zone_of(name)
     except ValueError:
@@ -189,22 +189,22 @@ FINISH: Mapping[str, Callable[[Any], tuple[Any, Wrong]]] = {
     "timezone": _timezone,
     "colors": _colors,
 }
-"""Settings whose values need more than their type: what they become, and what is wrong with them."""
+"""Key → function that validates and converts a value beyond its type."""
 
 
 def _bytes(path: Path) -> bytes:
-    if path.exists() and not path.is_file():  # to read a pipe would wait for ever
+    if path.exists() and not path.is_file():  # reading a pipe would block
         why = os_reason(OSError(errno.EINVAL, ""))
         raise SiteError([_problem("unreadable", 0, Text(f"无法读取：{why.zh}", f"cannot be read: {why.en}"))])
     try:
         with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+            data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise SiteError([NO_SITE]) from None
     except OSError as error:
         why = os_reason(error)
         raise SiteError([_problem("unreadable", 0, Text(f"无法读取：{why.zh}", f"cannot be read: {why.en}"))]) from None
-    if len(data) > LARGEST:
+    if len(data) > MAX_BYTES:
         raise SiteError([_problem("too-large", 0, Text("文件太大", "the file is too large"))])
     return data
 
@@ -219,6 +219,6 @@ NO_SITE = _problem(
     Text("这里没有 site.toml，不是一个注疏网站", "there is no site.toml here: this is not a site"),
     Text(
         "用 zhushu init 目录 新建一个，或用 --site 指明网站所在的目录",
-        "make one with zhushu init DIR, or say with --site where it is",
+        "create one with zhushu init DIR, or give its folder with --site",
     ),
 )

@@ -1,4 +1,4 @@
-"""What keys a file of the author's may have: one description, by which values are checked and JSON Schemas are made."""
+"""Descriptions of the keys in the author's files, used to validate values and to generate JSON Schemas."""
 
 import math
 from collections.abc import Callable, Mapping, Sequence
@@ -12,17 +12,17 @@ from generator.core.errors import Place, Problem, Text, nearest
 Kind = Literal["text", "texts", "flag", "whole", "number", "choice", "date", "table", "rows", "texts by key", "free"]
 Path = tuple[str | int, ...]
 At = Callable[[Path], Place]
-"""Where the value at a path of keys stands in the file."""
+"""Path of keys → place of the value in the file."""
 
 
 class Field(Struct, frozen=True):
-    """One key: what its value must be, and what it is for."""
+    """One key: the type and the purpose of its value."""
 
     key: str
     kind: Kind
     about: Text
     choices: tuple[str, ...] = ()
-    """All values that a text, or each of a list of texts, may have; empty: any."""
+    """Allowed values of a text, or of each text in a list; empty: any."""
     least: float = -math.inf
     most: float = math.inf
     fields: tuple["Field", ...] = ()
@@ -48,9 +48,9 @@ EXPECTED = {
 def read(
     table: Mapping[Any, object], fields: Sequence[Field], at: At, path: Path = ()
 ) -> tuple[dict[str, Any], list[Problem]]:
-    """The values of `table` that are as `fields` ask, by key, and a problem for each other one.
+    """The valid values of `table` by key, and a problem for each other one.
 
-    A number stands for its text where text is asked (`since = 2019`), a single text for a list of one.
+    A number is accepted for a text (`since = 2019`), and a single text for a list.
     """
     known = {field.key: field for field in fields}
     values: dict[str, Any] = {}
@@ -60,7 +60,7 @@ def read(
         if (field := known.get(str(key))) is None:
             problems.append(unknown_key(str(key), tuple(known), at(here)))
             continue
-        if field.kind == "text" and isinstance(raw, str):  # what most values are
+        if field.kind == "text" and isinstance(raw, str):  # the common case
             values[field.key] = raw
             continue
         value, wrong = _value(raw, field, at, here)
@@ -76,7 +76,7 @@ def read(
 
 
 def unknown_key(key: str, known: tuple[str, ...], place: Place) -> Problem:
-    """The problem of a key that nobody knows, with the nearest known one."""
+    """The problem for an unknown key, with the nearest known one as a hint."""
     near = nearest(key, known)
     hint = (
         Text(f"是否指“{near}”？", f'did you mean "{near}"?')
@@ -87,7 +87,7 @@ def unknown_key(key: str, known: tuple[str, ...], place: Place) -> Problem:
 
 
 def _value(raw: object, field: Field, at: At, path: Path) -> tuple[object, list[Problem]]:
-    """`raw` as `field` asks, and what is wrong with it."""
+    """`raw` converted as `field` requires, and problems."""
     if field.kind == "table" and isinstance(raw, Mapping):
         return read(raw, field.fields, at, path)
     if field.kind == "rows" and isinstance(raw, list) and all(isinstance(row, Mapping) for row in raw):
@@ -101,7 +101,7 @@ def _value(raw: object, field: Field, at: At, path: Path) -> tuple[object, list[
 
 
 def _simple(raw: object, kind: Kind) -> object:
-    """`raw` as a value of a kind without fields, None where it is none."""
+    """`raw` converted to a kind without fields; None if it does not fit."""
     match kind, raw:
         case ("flag", bool()) | ("free", Mapping()):
             value: object = raw
@@ -125,14 +125,14 @@ def _simple(raw: object, kind: Kind) -> object:
 
 
 def _text(raw: object) -> str | None:
-    """A text as it is; a number or a date as its text."""
+    """A text; a number or a date as text; else None."""
     if isinstance(raw, str):
         return raw
     return str(raw) if isinstance(raw, int | float | date) and not isinstance(raw, bool) else None
 
 
 def _out_of_range(value: object, field: Field) -> tuple[Text, Text] | None:
-    """What is wrong with a value of the right type, and what may stand there."""
+    """(message, hint) if a value of the right type is not allowed; else None."""
     chosen = value if isinstance(value, list) else [value]
     if field.choices and (strange := [str(item) for item in chosen if item not in field.choices]):
         near = nearest(strange[0], field.choices)
@@ -155,7 +155,7 @@ def _wrong_type(raw: object, field: Field, place: Place) -> Problem:
     expected = EXPECTED[field.kind]
     shown = shortened(raw)
     hint = (
-        Text("加上引号，它就是文字", "put it in quotes")
+        Text("加上引号就是文字", "put it in quotes")
         if isinstance(raw, bool) and field.kind in ("text", "choice")
         else None
     )
@@ -169,7 +169,7 @@ def _wrong_type(raw: object, field: Field, place: Place) -> Problem:
 
 
 def shortened(raw: object) -> str:
-    """A value as it may stand in a message, at most 40 characters; what is inside a list or table is not shown."""
+    """A value for a message, at most 40 characters, without the content of lists and tables."""
     if isinstance(raw, Mapping | list):
         return "{…}" if isinstance(raw, Mapping) else "[…]"
     said = f'"{raw}"' if isinstance(raw, str) else str(raw).lower() if isinstance(raw, bool) else str(raw)

@@ -1,13 +1,15 @@
-"""The reference of all that authors may write, in Chinese and English. `python -m generator.settings.reference
-docs/reference.md` writes it.
+"""Generates the reference of all keys, in Chinese and English. `python -m generator.settings.reference docs/reference.md`
+writes it.
 """
 
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from generator.settings.article_keys import ARTICLE
+from generator.settings.entry_keys import ENTRY
 from generator.settings.fields import EXPECTED, Field
-from generator.settings.keys import ARTICLE, ENTRY, SITE
+from generator.settings.site_keys import SITE
 
 HEAD = """\
 # 参考 · Reference
@@ -56,7 +58,7 @@ IN_TEXT = """\
 
 
 def reference() -> str:
-    """The whole page, in Markdown."""
+    """The page, in Markdown."""
     parts = [HEAD]
     for title, fields, note in SECTIONS:
         parts.append(f"## {title}\n\n" + (f"{note}\n\n" if note else "") + "\n".join(_table(fields)) + "\n")

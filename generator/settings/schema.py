@@ -1,7 +1,7 @@
-"""JSON Schemas of what authors write, for editors that complete and check. `python -m generator.settings.schema
-docs/schema` writes them.
+"""Generates JSON Schemas of the author's files, for editors. `python -m generator.settings.schema docs/schema` writes
+them.
 
-Draft 7, which the usual extensions for TOML and YAML understand.
+Draft 7, which the usual extensions for TOML and YAML support.
 """
 
 import json
@@ -10,8 +10,10 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from generator.settings.article_keys import ARTICLE
+from generator.settings.entry_keys import ENTRY
 from generator.settings.fields import Field
-from generator.settings.keys import ARTICLE, ENTRY, SITE
+from generator.settings.site_keys import SITE
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 TEXT: Mapping[str, object] = {"type": ["string", "number"]}
@@ -49,7 +51,7 @@ def schemas() -> Mapping[str, Mapping[str, object]]:
 
 
 def written(schema: Mapping[str, object]) -> str:
-    """A schema as it stands in its file."""
+    """The content of a schema file."""
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -1,6 +1,4 @@
-"""TOML as authors write it: read with plain words for mistakes, and the lines on which its keys stand. The home of
-tomllib.
-"""
+"""Reads TOML, with plain error messages and the lines of keys."""
 
 import re
 import tomllib
@@ -10,7 +8,7 @@ from typing import Any
 from generator.core.errors import Place, Problem, Text
 
 Path = tuple[str | int, ...]
-"""Where a value stands: `("nav", 0, "title")`."""
+"""The path of a value: `("nav", 0, "title")`."""
 
 TOKEN = re.compile(
     r'"""(?:\\.|(?!""").)*"{3,5}'
@@ -22,9 +20,9 @@ TOKEN = re.compile(
     re.DOTALL,
 )
 KEY = re.compile(r"""\s*("(?:\\.|[^"\\])*"|'[^']*'|[^\s."'=\[\]]+)\s*(\.?)""")
-DEEPEST = 100
+MAX_DEPTH = 100
 DOTTED = re.compile(r"(?:^|[{,])[ \t]*+(?:\[{1,2}[ \t]*+)?(?:[\w\"'-]++[ \t]*+\.[ \t]*+){101}", re.MULTILINE)
-"""A key of more than DEEPEST parts, for which tomllib takes the square of their number."""
+"""A key of more than MAX_DEPTH parts, which tomllib parses in quadratic time."""
 TOO_DEEP = "Nested too deeply (at line 1, column 1)"
 WHERE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 SAID = {
@@ -63,9 +61,9 @@ SAID = {
     "Nested too deeply": Text("括号套得太深", "nested too deeply"),
     "Expected ']": Text("表头的方括号没有合上", "the bracket of the table's name is not closed"),
 }
-"""How tomllib's messages begin → the same in plain words."""
+"""Beginning of a tomllib message → a plain message."""
 LONGEST = 40
-"""Characters of a value that a hint repeats."""
+"""Maximum characters of a value in a hint."""
 OTHERWISE = Text(
     "这里的写法无法识别；文字要放在英文引号里", "this cannot be read; text must be in straight quotation marks"
 )
@@ -80,7 +78,7 @@ WORDS = {"yes": "true", "on": "true", "no": "false", "off": "false"}
 
 
 class Float(float):
-    """A number that knows how it was written: as a title, 1.10 is not 1.1."""
+    """A number that keeps its spelling: as a title, 1.10 is not 1.1."""
 
     def __init__(self, written: str) -> None:
         self.written = written
@@ -90,7 +88,7 @@ class Float(float):
 
 
 def parse(path: str, text: str, *, as_written: bool = False) -> tuple[dict[str, Any], Problem | None]:
-    """The table in `text`, or what is wrong with it. `path` is for the problem; with `as_written` its floats are Float."""
+    """The table in `text`, or a problem with this `path`. With `as_written` floats are Float."""
     if DOTTED.search(text):
         return {}, _broken(path, text, TOO_DEEP)
     try:
@@ -103,9 +101,9 @@ def parse(path: str, text: str, *, as_written: bool = False) -> tuple[dict[str, 
 
 
 def _is_flat(table: Mapping[str, Any]) -> bool:
-    """Whether tables and lists lie in one another no deeper than DEEPEST: dotted keys nest without a bracket."""
+    """Whether tables and lists are nested at most MAX_DEPTH deep; dotted keys nest too."""
     layer: list[Any] = [table]
-    for _ in range(DEEPEST):
+    for _ in range(MAX_DEPTH):
         if not layer:
             return True
         layer = [
@@ -139,7 +137,7 @@ def _broken(path: str, text: str, message: str) -> Problem:
 
 
 def _written(line: str) -> Text | None:
-    """What to type in place of a line that cannot be read."""
+    """A suggested replacement for an invalid line."""
     if found := CURLY.match(line):
         value = f'"{found[2]}"'
     elif found := COLON.match(line) or WIDE.match(line):
@@ -155,9 +153,9 @@ def _written(line: str) -> Text | None:
 
 
 def lines_of(text: str) -> Mapping[Path, int]:
-    """The line, counted from 1, on which each table header and each key of valid TOML stands.
+    """Path → line (from 1) of each table header and key of valid TOML.
 
-    Keys inside inline tables and arrays are not listed: ask `line_of`, which falls back to what holds them.
+    Keys inside inline tables and arrays are missing; `line_of` falls back to their parents.
     """
     lines: dict[Path, int] = {}
     counts: dict[Path, int] = {}
@@ -174,9 +172,7 @@ def lines_of(text: str) -> Mapping[Path, int]:
 
 
 def table_lines(text: str, name: str, count: int) -> Sequence[int]:
-    """The lines of the headers `[[name]]`, of which valid TOML has `count`; quicker than `lines_of` for thousands of
-    them.
-    """
+    """The lines of the `count` headers `[[name]]` in valid TOML; faster than `lines_of` for thousands."""
     starts = [found.start() for found in re.finditer(rf"^[ \t]*\[\[[ \t]*{name}[ \t]*\]\]", text, re.MULTILINE)]
     if len(starts) != count:  # such a line stands inside a long string, or the tables are written in another way
         lines = lines_of(text)
@@ -189,14 +185,14 @@ def table_lines(text: str, name: str, count: int) -> Sequence[int]:
 
 
 def line_of(lines: Mapping[Path, int], path: Path) -> int:
-    """The line of the value at `path`, or of the nearest thing that holds it; 0 where nothing does."""
+    """The line of the value at `path`, or of its nearest ancestor; 0 if there is none."""
     while path and path not in lines:
         path = path[:-1]
     return lines.get(path, 0)
 
 
 def _statements(text: str) -> Iterator[tuple[int, int, int]]:
-    """Where each statement begins, has its `=` (-1 in a header) and ends. Blank lines and lines of comment are none."""
+    """(start, offset of `=` or -1 for a header, end) of each statement. Blank lines and comments are skipped."""
     begin, equals, depth = 0, -1, 0
     for token in TOKEN.finditer(text):
         kind = token.lastgroup
@@ -213,7 +209,7 @@ def _statements(text: str) -> Iterator[tuple[int, int, int]]:
 
 
 def _keys(written: str) -> tuple[str, ...]:
-    """`a."b c".d` → ("a", "b c", "d"); what follows the last key is not looked at."""
+    """`a."b c".d` → ("a", "b c", "d"); the rest after the last key is ignored."""
     keys: list[str] = []
     dot, at = ".", 0
     while dot and (found := KEY.match(written, at)):
@@ -223,7 +219,7 @@ def _keys(written: str) -> tuple[str, ...]:
 
 
 def _table(head: str, counts: dict[Path, int]) -> Path:
-    """The path of the table that a header opens; `counts` has the number of the last table of each array."""
+    """The path of the table that a header opens; `counts` has the index of the last table of each array."""
     keys = _keys(head.lstrip("["))
     path: Path = ()
     for key in keys[:-1]:

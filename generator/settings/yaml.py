@@ -1,7 +1,7 @@
-"""YAML as authors write it: the core schema of YAML 1.2, plain words for mistakes, and the lines of its keys. The home
-of PyYAML.
+"""Reads YAML by the core schema of YAML 1.2, with plain error messages and the lines of keys. The only module that imports
+PyYAML.
 
-By YAML 1.1, which PyYAML follows, `NO` is false, `1:30` is 90 and `2024-13-01` an exception; here they are text, as
+In YAML 1.1, which PyYAML implements, `NO` is false, `1:30` is 90 and `2024-13-01` an exception. Here they are text, as
 in YAML 1.2.
 """
 
@@ -14,7 +14,7 @@ import yaml
 from generator.core.errors import Place, Problem, Text
 
 Path = tuple[str | int, ...]
-"""Where a value stands: `("entry", 0, "name")`."""
+"""The path of a value: `("entry", 0, "name")`."""
 
 SAID = {
     "mapping values are not allowed": Text("这里多了一个冒号；含有冒号的文字要放在引号里", "a colon too many"),
@@ -46,7 +46,7 @@ SAID = {
     "could not determine a constructor": Text("不能用以 ! 开头的标签", "tags (!) cannot be used"),
     "control characters are not allowed": Text("这里有看不见的控制字符", "there is an invisible control character"),
 }
-"""How libyaml's messages begin → the same in plain words."""
+"""Beginning of a libyaml message → a plain message."""
 OTHERWISE = Text(
     "这里的写法无法识别；含有标点的文字请放在英文引号里",
     "this cannot be read; put text with punctuation in quotation marks",
@@ -54,7 +54,7 @@ OTHERWISE = Text(
 
 
 class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # the base is chosen at run time
-    """Plain scalars by the core schema of YAML 1.2 (section 10.3.2), and nothing that makes objects."""
+    """Plain scalars by the core schema of YAML 1.2 (section 10.3.2); no tags that create objects."""
 
     yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012  PyYAML's own, set below
 
@@ -72,11 +72,10 @@ for tag, pattern, first in (
 def parse(
     path: str, text: str, line: int = 1, texts: Container[str] = ()
 ) -> tuple[Any, Mapping[Path, int], list[Problem]]:
-    """The value of the YAML in `text`, the line of each key and item in it, and what is wrong.
+    """The value of the YAML in `text`, the line of each key and item, and problems. With problems the value is None.
 
-    Numbers and flags below the keys `texts` (lower case) stay texts as they are written: a title `1.10` is no 1.1.
-
-    `text` begins on line `line` of the file `path`. Where something is wrong the value is None.
+    Values of the keys `texts` (lower case) keep their spelling: a title `1.10` is not 1.1. `text` begins on line `line`
+    of the file `path`.
     """
     try:
         loader = Loader(text)
@@ -121,14 +120,14 @@ def _as_written(node: yaml.Node) -> None:
 
 
 class _Walk:
-    """Collects the lines of keys, and the keys that stand twice; stops where aliases make the tree grow beyond its text."""
+    """Collects the lines of keys and duplicate keys; stops if aliases expand the tree beyond the size of its text."""
 
     def __init__(self, path: str, line: int, limit: int) -> None:
         self.path, self.line, self.left = path, line, limit
         self.lines: dict[Path, int] = {}
         self.problems: list[Problem] = []
         self.above: set[int] = set()
-        """The nodes that hold the one at hand: an alias to one of them never ends."""
+        """The ancestors of the current node; an alias to one of them is a cycle."""
 
     def visit(self, node: yaml.Node, path: Path) -> None:
         self.left -= 1
@@ -175,7 +174,7 @@ class _Walk:
 
 
 def _explained(path: str, text: str, line: int, at: int, message: str) -> Problem:
-    """What is wrong in `text`, which libyaml left at line `at` (from 0) with `message`."""
+    """The problem in `text`, on which libyaml failed at line `at` (from 0) with `message`."""
     from generator.settings.yaml_faults import first_fault
 
     fault = None if message.startswith("exceeded max") else first_fault(text)
@@ -196,7 +195,7 @@ def _problem(place: Place, said: Text, hint: Text | None) -> Problem:
 
 
 def dump(values: Mapping[str, object]) -> str:
-    """`values` as YAML in their order, one key a line; what another reader might take for more than text is quoted."""
+    """`values` as YAML, in order, one key a line. Texts that a parser could take for another type are quoted."""
     representer = yaml.representer.SafeRepresenter(default_flow_style=None, sort_keys=False)  # type: ignore[arg-type]  # stubs forget None
     node = representer.represent_data(dict(values))
     assert isinstance(node, yaml.MappingNode)

@@ -1,8 +1,6 @@
-"""What is wrong with YAML that cannot be read, in a writer's words: the first line that has a definite fault, and what
-to type instead.
+"""Diagnoses invalid YAML for authors: the first line with a definite fault, and a suggested replacement.
 
-The parser tells where it could not go on, which is often a line or more behind the mistake. Only asked where it
-fails.
+The parser reports where it failed, which is often lines after the mistake. Used only after it fails.
 """
 
 import re
@@ -17,7 +15,7 @@ LINE = re.compile(
     r"(?:(?P<key>\"[^\"]*\"|'[^']*'|[^\s#\"'\[{|>@`%&*!-][^:]*?|-[^\s:][^:]*?)[ \t]*:(?=\s|$)[ \t]*)?(?P<value>.*)"
 )
 GLUED = re.compile(r"(?P<key>[\w\u3400-\u9fff-]+)(?P<colon>[:：])(?P<value>\S.*)")
-"""A key whose colon has no blank behind it."""
+"""A key whose colon is not followed by a space."""
 BLOCK = re.compile(r"[|>][-+0-9]*[ \t]*(?:#.*)?\Z")
 COMMENT = re.compile(r"(?:^|[ \t])#.*")
 DOUBLE = re.compile(r'"(?:\\.|[^"\\])*"')
@@ -27,11 +25,11 @@ ESCAPE = re.compile(
 )
 QUOTED = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:[^']|'')*'")
 LONGEST = 40
-"""Characters of a value that a hint repeats."""
+"""Maximum characters of a value in a hint."""
 
 
 class Fault(NamedTuple):
-    """What is wrong on a line (counted from 0), and what to type."""
+    """A fault on a line (from 0), with a suggested replacement."""
 
     line: int
     message: Text
@@ -44,11 +42,11 @@ class _Line(NamedTuple):
     dash: str
     key: str
     value: str
-    """Without a comment behind it, unless it begins with a quotation mark or a bracket."""
+    """A value without its trailing comment, unless it begins with a quotation mark or a bracket."""
 
 
 def first_fault(text: str) -> Fault | None:
-    """The first definite fault of `text`, which the parser refuses; None where none is known."""
+    """The first definite fault in `text`, which the parser rejects; None if none is recognised."""
     lines = text.split("\n")
     levels: list[int] = [0]
     full = False  # whether the key above has a value of its own
@@ -91,7 +89,7 @@ def _parsed(number: int, raw: str) -> _Line:
 
 
 def _without_key(line: _Line, raw: str, *, full: bool) -> Fault | None:
-    """A line that has no key: the rest of a text that goes on, or a mistake."""
+    """A fault in a line without a key, unless it continues a text."""
     if glued := GLUED.match(raw.strip()):
         if "//" not in glued["value"][:2]:
             key, value = glued["key"], _short(glued["value"])
@@ -114,7 +112,7 @@ def _without_key(line: _Line, raw: str, *, full: bool) -> Fault | None:
 
 
 def _indented(line: _Line, levels: list[int], *, full: bool) -> Fault | None:
-    """Whether the line stands in one column with others of its level."""
+    """Whether the line's indentation matches others of its level."""
     while len(levels) > 1 and line.indent < levels[-1]:
         levels.pop()
     if line.indent > levels[-1]:
@@ -142,7 +140,7 @@ def _indented(line: _Line, levels: list[int], *, full: bool) -> Fault | None:
 
 
 def _value(line: _Line, lines: Sequence[str]) -> tuple[Fault | None, int]:
-    """What is wrong with a line's value, and the line behind it."""
+    """A fault in a line's value, and the index of the next line."""
     value, behind = line.value, line.number + 1
     first = value[:1]
     if BLOCK.match(value):
@@ -157,7 +155,7 @@ def _value(line: _Line, lines: Sequence[str]) -> tuple[Fault | None, int]:
 
 
 def _plain(line: _Line) -> Fault | None:
-    """What is wrong with a value without quotation marks."""
+    """A fault in an unquoted value."""
     value, first = line.value, line.value[:1]
     if first and first in "@`%*&!|>,]}":
         return Fault(
@@ -256,7 +254,7 @@ def _bracketed(line: _Line, lines: Sequence[str]) -> tuple[Fault | None, int]:
 
 
 def _closed(text: str) -> int | None:
-    """Where the bracket with which `text` begins is closed."""
+    """The offset at which the bracket that begins `text` is closed."""
     depth = 0
     bare = QUOTED.sub(lambda found: "x" * len(found[0]), text)
     for found in re.finditer(r"[\[\]{}]", bare):
@@ -276,7 +274,7 @@ def _indent(raw: str) -> int:
 
 
 def _write(line: _Line) -> Text:
-    """The line with its value in quotation marks."""
+    """The line with its value quoted."""
     key = f"{line.key}: " if line.key else f"{line.dash.strip()} " if line.dash else ""
     value = line.value
     inner = value.replace("'", "''") if '"' in value or "\\" in value else value

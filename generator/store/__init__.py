@@ -1,1 +1,1 @@
-"""Files: the cache, the scan of the inputs, the state of the last build, the output folder."""
+"""The file system: caches, the scan of inputs, the state of the last build, the output folder."""

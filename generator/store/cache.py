@@ -1,4 +1,4 @@
-"""What was expensive and may be needed again, as JSON. Disposable; a bad or missing value is a miss."""
+"""JSON cache files. Disposable: a bad or missing value is a miss."""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -13,29 +13,27 @@ from generator.store import scan
 
 Value = TypeVar("Value")
 BUFFER = 1 << 18
-"""Bytes that are written at once."""
+"""Bytes of the write buffer."""
 
 
 class Envelope(msgspec.Struct):
-    """A kept value with the SHA-256 of its JSON: damage of any kind is a miss."""
+    """A stored value with the SHA-256 of its JSON, which detects damage."""
 
     sum: str
     value: msgspec.Raw
 
 
-class Missing(Exception):  # noqa: N818 — it is no error: a build then makes the value again
-    """A value that was kept is gone, or is not what was kept."""
+class Missing(Exception):  # noqa: N818 — not an error: the build recomputes the value
+    """A cached value is gone or damaged."""
 
 
 def key(*parts: object) -> str:
-    """A name for the value that depends on `parts` and nothing else: SHA-256 of their JSON, hex, the first 40 digits."""
+    """The cache key of a value that depends only on `parts`: the first 40 hex digits of the SHA-256 of their JSON."""
     return sha256(msgspec.json.encode(parts, enc_hook=_digest)).hexdigest()[:40]
 
 
 def _digest(value: object) -> object:
-    """HTML that is fetched only when it is printed stands in a key by its digest, values that are made late by
-    themselves.
-    """
+    """JSON for lazy values in a key: the digest of lazy HTML, the items of lazy mappings."""
     if isinstance(value, LazyHtml):
         return value.digest
     if isinstance(value, Mapping):
@@ -44,7 +42,7 @@ def _digest(value: object) -> object:
 
 
 def load(path: Path, kind: type[Value]) -> Value | None:
-    """The JSON value in the file at `path`, or None where it is missing or not of type `kind`."""
+    """The value in the file at `path`; None if it is missing, damaged or not of type `kind`."""
     try:
         kept = msgspec.json.decode(scan.read(path), type=Envelope)
         return msgspec.json.decode(kept.value, type=kind) if sha256(kept.value).hexdigest() == kept.sum else None
@@ -53,7 +51,7 @@ def load(path: Path, kind: type[Value]) -> Value | None:
 
 
 def sealed(value: object) -> Iterator[bytes]:
-    """`value` as JSON with its sum, in pieces: what is kept of thousands of articles is never whole in memory."""
+    """`value` as JSON with its checksum, in pieces, so that large values are never in memory as a whole."""
     digest = sha256()
     yield b'{"value":'
     for piece in _items(value) if isinstance(value, dict) else [msgspec.json.encode(value)]:
@@ -71,7 +69,7 @@ def _items(table: dict[str, object]) -> Iterator[bytes]:
 
 
 def save(path: Path, value: object) -> None:
-    """Write `value` as JSON to `path`, atomically. Raises OSError where that can't be done (disk full, read-only)."""
+    """Write `value` as JSON to `path`, atomically. Raises OSError (disk full, read-only)."""
     path.parent.mkdir(parents=True, exist_ok=True)
     scratch = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:

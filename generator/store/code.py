@@ -1,4 +1,4 @@
-"""The code that made a value, as a part of its cache key: no version needs to be kept by hand."""
+"""A digest of the code, as part of cache keys, so that no version has to be maintained by hand."""
 
 import os
 import sys
@@ -10,15 +10,15 @@ from generator.store import cache, scan
 
 HERE = Path(__file__).parent.parent
 PACKAGES = ("core", "readers", "annotate", "glossary", "article", "data")
-"""What composes an article, and renders a definition."""
+"""Packages that compose articles and render definitions."""
 _known: list[str] = []
 
 
 def digest(folder: str = "") -> str:
-    """SHA-256 of all that composes: our source and data, and the names and versions of what is installed.
+    """SHA-256 of PACKAGES and of the names and versions of installed distributions.
 
-    Contents count, never times: a cache that is carried to another machine stays good. In `folder`, if it is given,
-    the digest is kept for as long as no file's stat changes.
+    It depends on contents, never on times, so a cache stays valid on another machine. If `folder` is given, the digest
+    is cached there until a file's stat changes.
     """
     if not _known:
         file = Path(folder) / "code.json"
@@ -26,7 +26,7 @@ def digest(folder: str = "") -> str:
         if kept is None or kept[0] != scan.program():
             kept = scan.program(), _digest()
             if folder:
-                with suppress(OSError):  # a folder that cannot be written only costs time
+                with suppress(OSError):  # a read-only folder only costs time
                     cache.save(file, kept)
         _known.append(kept[1])
     return _known[0]

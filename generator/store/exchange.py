@@ -1,4 +1,4 @@
-"""Two files or folders change places in one step, where the system can do that."""
+"""Atomic exchange of two files or folders."""
 
 import os
 from collections.abc import Callable
@@ -9,8 +9,8 @@ RENAME_EXCHANGE = 2
 
 
 def exchange_of() -> Callable[[Path, Path], bool] | None:
-    """renameat2(2) with RENAME_EXCHANGE as `(Path, Path) -> bool`, or None (no Linux, or a C library without it)."""
-    import ctypes  # where more than one file changed
+    """renameat2(2) with RENAME_EXCHANGE as `(Path, Path) -> bool`; None if unsupported (not Linux, or an old libc)."""
+    import ctypes  # lazy: only if more than one file changed
 
     try:
         call = ctypes.CDLL(None, use_errno=True).renameat2

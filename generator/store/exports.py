@@ -1,4 +1,4 @@
-"""Files that a command was told to write, anywhere on the disk: one that somebody else wrote is not overwritten."""
+"""Writes the files that a command exports, without overwriting those of others."""
 
 import json
 import os
@@ -7,16 +7,16 @@ from hashlib import sha256
 from pathlib import Path
 
 KNOWN = "exports.json"
-"""In `.cache/`: path → digest of what was last written there."""
-MOST = 200
-"""Files that are remembered."""
+"""In `.cache/`: path → digest of the content last written."""
+MAX_KNOWN = 200
+"""Number of paths to remember."""
 
 
 def write(cache: Path, path: Path, data: bytes, *, force: bool = False) -> bool:
-    """Write `data` to `path`; False, and nothing written, where that holds what no command of ours wrote.
+    """Write `data` to `path`. Returns False, without writing, if the file's content was not written by us.
 
-    An empty file may be overwritten, and so may one that is as it was left by us. What is no file (`/dev/stdout`, a
-    pipe) is written to as it is. Raises OSError.
+    Empty files and our own unmodified ones are overwritten; with `force` all are. Devices and pipes (`/dev/stdout`) are
+    written to directly. Raises OSError.
     """
     target = path.resolve()
     if target.exists() and not target.is_file():
@@ -51,11 +51,11 @@ def _known(cache: Path) -> Mapping[str, str]:
 
 
 def _remember(cache: Path, known: Mapping[str, str]) -> None:
-    last = dict(list(known.items())[-MOST:])
+    last = dict(list(known.items())[-MAX_KNOWN:])
     try:
         cache.mkdir(exist_ok=True)
         scratch = cache / f"{KNOWN}.{os.getpid()}.part"
         scratch.write_text(json.dumps(last, ensure_ascii=True), encoding="utf-8")
         scratch.replace(cache / KNOWN)
-    except OSError:  # the next time --force is needed, and no more
+    except OSError:  # next time --force is needed
         return

@@ -1,7 +1,7 @@
-"""One build at a time for each output folder. The lock is the system's own and ends with the process that holds it.
+"""A lock for each output folder: one build at a time. The system releases it when its process ends.
 
-A forked worker inherits open files, and with them the lock: it closes them first, or it would hold the lock of a
-build that was killed.
+A forked worker inherits open files, and with them the lock. It closes them first, or it would keep the lock of a killed
+build.
 """
 
 import os
@@ -16,13 +16,13 @@ from generator.core.errors import Place, Problem, SiteError, Text, os_reason
 PATIENCE = 120.0
 """Seconds to wait for another build of the same output."""
 _held_here: set[int] = set()
-"""Descriptors of the locks that this process holds; a forked child closes them."""
+"""Descriptors of this process's locks; a forked child closes them."""
 
 
 @contextmanager
 def lock(folder: Path, output: Path, patience: float = PATIENCE) -> Iterator[None]:
-    """Hold the lock of `output`, a file in `folder`. Raises SiteError, naming the process, if another keeps it beyond
-    `patience` s.
+    """Hold the lock of `output`, a file in `folder`. Raises SiteError, with the owner's process id, after waiting
+    `patience` seconds.
     """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"lock-{sha256(str(output.resolve()).encode()).hexdigest()[:12]}"
@@ -43,16 +43,16 @@ def lock(folder: Path, output: Path, patience: float = PATIENCE) -> Iterator[Non
 
 
 def _sweep(folder: Path) -> None:
-    """Remove what processes that are gone had begun to write: `NAME.PROCESS.part`."""
-    for path in folder.glob("*.part"):
-        process = path.name.split(".")[-2]
+    """Remove unfinished files of dead processes: `NAME.PROCESS.part`."""
+    for path in [*folder.glob("*.part"), *folder.glob("pictures/*.part")]:
+        process = path.suffixes[-2][1:] if len(path.suffixes) > 1 else ""
         if process.isdecimal() and not _is_alive(int(process)):
             with suppress(OSError):
                 path.unlink()
 
 
-def _let_go() -> None:
-    """In a forked child: the parent's locks are not ours."""
+def _close_inherited() -> None:
+    """Close the parent's locks in a forked child."""
     for descriptor in _held_here:
         with suppress(OSError):
             os.close(descriptor)
@@ -60,7 +60,7 @@ def _let_go() -> None:
 
 
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_let_go)
+    os.register_at_fork(after_in_child=_close_inherited)
 
 
 def _wait(descriptor: int, path: Path, output: Path, patience: float) -> None:
@@ -72,7 +72,7 @@ def _wait(descriptor: int, path: Path, output: Path, patience: float) -> None:
 
 
 def _take(descriptor: int) -> bool:
-    """Whether the lock is ours now."""
+    """Try to take the lock."""
     try:
         import fcntl
     except ImportError:  # Windows
@@ -103,9 +103,9 @@ def _cannot_lock(why: Text) -> Problem:
         Place(".cache"),
         Text(
             f"这里的文件系统不能加锁（{why.zh}），两次生成会互相覆盖，所以没有开始",
-            f"this file system cannot lock files ({why.en}); two builds could overwrite each other, so none was begun",
+            f"this file system cannot lock files ({why.en}); two builds could overwrite each other, so none was started",
         ),
-        Text("把网站放到本机的磁盘上", "keep the site on a disk of this machine"),
+        Text("把网站放到本机的磁盘上", "keep the site on a local disk"),
     )
 
 
@@ -128,7 +128,7 @@ def _held(path: Path, output: Path) -> Problem:
 
 
 def _is_alive(process: int) -> bool:
-    """Whether a process with this number runs."""
+    """Whether a process with this id is running."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:

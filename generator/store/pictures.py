@@ -1,7 +1,6 @@
-"""The sizes of the author's pictures, and smaller copies of them. The home of Pillow, which is loaded only where a
-picture is new or changed.
-"""
+"""Sizes and scaled copies of the author's pictures. The only module that imports Pillow, lazily."""
 
+import os
 import re
 import warnings
 from contextlib import suppress
@@ -14,13 +13,15 @@ from generator.core.picture_types import Picture, is_picture
 from generator.store import cache, scan
 
 SIDEWAYS = (5, 6, 7, 8)
-"""Values of EXIF's orientation by which width and height change places."""
+"""EXIF orientations that swap width and height."""
 ORIENTATION = 0x0112
 QUALITY = 82
 HEAD = 65_536
-"""Bytes of an SVG in which its root element is looked for."""
-LARGEST = 40_000
-"""Pixels of a side: beyond this it is no picture for a page, and no copies are made."""
+"""Bytes of an SVG that are searched for its root element."""
+MAX_SIDE = 40_000
+"""Pixels of the longer side, above which no copies are made."""
+MOST_KEPT = 256 << 20
+"""Bytes of copies that a build finds, older ones being removed; it may add its own."""
 ROOT = re.compile(r"<(?:\w+:)?svg\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
 COMMENTS = re.compile(r"<!--.*?-->|<!DOCTYPE[^<>\[]*(?:\[[^\]]*\]\s*)?>|<\?.*?\?>", re.DOTALL)
 ATTRIBUTE = re.compile(r"\s(width|height|viewBox)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
@@ -29,15 +30,15 @@ PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2.
 
 
 class Known(Struct, frozen=True):
-    """What is kept of a picture."""
+    """A cached picture."""
 
     stat: scan.Stat
     picture: Picture | None
-    """None where the file is none that can be read."""
+    """None if the file is not a readable picture."""
 
 
 class Pictures:
-    """What is known of the pictures of the site in `root`, kept in `folder` between builds."""
+    """The pictures of the site in `root`, cached in `folder` between builds."""
 
     def __init__(self, root: Path, folder: Path, *, read: bool = True) -> None:
         self._root = root
@@ -46,9 +47,10 @@ class Pictures:
         self._read = read
         self._known: dict[str, Known] | None = None
         self._new = False
+        self._swept = False
 
     def of(self, path: str, stat: scan.Stat) -> Picture | None:
-        """What is known of the file at `path`, whose stat is `stat`; None where it is no picture."""
+        """The picture at `path`, whose stat is `stat`; None if it is not a picture."""
         if not is_picture(path):
             return None
         if self._known is None:
@@ -57,50 +59,62 @@ class Pictures:
         if known is not None and known.stat == stat:
             return known.picture
         seen = scan.now()
-        picture = _look(self._root / path)
+        picture = _inspect(self._root / path)
         if scan.trusted(stat, seen):
             self._known[path], self._new = Known(stat, picture), True
         return picture
 
     def save(self, paths: frozenset[str]) -> None:
-        """Write what is known of the files at `paths`. Raises OSError."""
+        """Save the cache of the files at `paths`. Raises OSError."""
         if self._known is None or not self._new:
             return
         self._known = {path: known for path, known in self._known.items() if path in paths}
         cache.save(self._file, self._known)
         self._new = False
 
-    def smaller(self, path: str, width: int) -> bytes:
-        """The picture at `path` as WebP, `width` pixels wide. Raises OSError where the file is gone."""
+    def scaled(self, path: str, width: int) -> bytes:
+        """The picture at `path` as WebP, `width` pixels wide. Raises OSError if the file is gone."""
         data = (self._root / path).read_bytes()
         kept = self._copies / f"{sha256(data).hexdigest()[:32]}-{width}.webp"
         with suppress(OSError):
             return kept.read_bytes()
-        made = _shrunk(self._root / path, width)
-        if made is None:  # damaged behind its head: browsers show what they can of it
+        made = _scale(self._root / path, width)
+        if made is None:  # damaged after its header: browsers show part of it
             return data
         with suppress(OSError):
             self._copies.mkdir(parents=True, exist_ok=True)
-            scratch = kept.with_suffix(".part")
+            if not self._swept:
+                self._swept = True
+                _sweep(self._copies)
+            scratch = kept.with_name(f"{kept.name}.{os.getpid()}.part")
             scratch.write_bytes(made)
             scratch.replace(kept)
         return made
 
 
-def _look(path: Path) -> Picture | None:
+def _sweep(folder: Path) -> None:
+    """Remove the oldest files of `folder` until what is left takes MOST_KEPT bytes or less. Raises OSError."""
+    kept = 0
+    for stat, path in sorted(((path.stat(), path) for path in folder.iterdir()), key=lambda one: -one[0].st_mtime_ns):
+        kept += stat.st_size
+        if kept > MOST_KEPT:
+            path.unlink(missing_ok=True)
+
+
+def _inspect(path: Path) -> Picture | None:
     if path.suffix.lower() == ".svg":
         return _vector(path)
-    from PIL import Image  # late: only where a picture is new or changed
+    from PIL import Image  # lazy: only for new or changed pictures
 
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about size, which only matters to whoever decodes it
+            warnings.simplefilter("ignore")  # about size, which matters only for decoding
             with Image.open(path) as image:
                 width, height = image.size
                 turned = image.format in ("JPEG", "MPO", "WEBP") and image.getexif().get(ORIENTATION) in SIDEWAYS
                 still = not getattr(image, "is_animated", False) or image.format == "MPO"
-                fits = image.format in ("PNG", "JPEG", "MPO") and still and max(width, height) <= LARGEST
-    except Exception:  # noqa: BLE001 — Pillow's plugins raise all sorts for damaged files
+                fits = image.format in ("PNG", "JPEG", "MPO") and still and max(width, height) <= MAX_SIDE
+    except Exception:  # noqa: BLE001 — Pillow raises various exceptions for damaged files
         return None
     if width < 1 or height < 1:
         return None
@@ -108,7 +122,7 @@ def _look(path: Path) -> Picture | None:
 
 
 def _vector(path: Path) -> Picture | None:
-    """The size of an SVG: its own, or that of its viewBox."""
+    """The size of an SVG: from its width and height, or its viewBox."""
     try:
         with path.open("rb") as file:
             head = file.read(HEAD)
@@ -135,7 +149,7 @@ def _pixels(length: str) -> float:
     return float(found[1]) * PIXELS[(found[2] or "").lower()] if found else 0.0
 
 
-def _shrunk(path: Path, width: int) -> bytes | None:
+def _scale(path: Path, width: int) -> bytes | None:
     import io
 
     from PIL import Image, ImageOps

@@ -1,7 +1,7 @@
-"""The author's files and what the file system says of them. Light: all that a build in which nothing changed needs.
+"""Scans the author's files. Imports little: it is all that a build without changes needs.
 
-Symbolic links are followed only where they lead to a place in the same folder (`content/`, `layouts/`) that is not
-hidden: a link to `.git/config` or `.env` would publish it, and one into the output would grow with each build.
+Symbolic links are followed only to visible targets in the same folder (`content/`, `layouts/`): a link to `.git/config`
+or `.env` would publish it, and one into the output would grow with each build.
 """
 
 import errno
@@ -12,14 +12,14 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from zlib import crc32  # light, as the rest here: hashlib loads OpenSSL
+from zlib import crc32  # hashlib would load OpenSSL
 
 Stat = tuple[int, int, int, int]
-"""Modified and changed (ns), size (bytes), inode: what tells that a file is as it was."""
+"""mtime and ctime (ns), size (bytes), inode; if equal, the file is unchanged."""
 RACY = 50_000_000
-"""Nanoseconds: a file changed this shortly before it was read may change again within the clock's grain."""
-DEEPEST = 100
-"""Folders within folders; nobody means more, and each costs memory of the stack."""
+"""Nanoseconds: a file changed this shortly before reading may change again without a new timestamp."""
+MAX_DEPTH = 100
+"""Maximum nesting of folders, as each level costs stack."""
 HIDDEN = (".git", ".cache", ".venv", "node_modules", "__pycache__")
 
 
@@ -30,7 +30,7 @@ def stat_of(path: str | Path) -> Stat:
 
 
 def read(path: str | Path) -> bytes:
-    """The bytes of a file; what is none (a pipe, a device) is refused and not waited for. Raises OSError."""
+    """The bytes of a regular file. Raises OSError, also for pipes and devices, instead of blocking."""
     with open(path, "rb", opener=_open) as file:
         return file.read()
 
@@ -39,15 +39,14 @@ def _open(path: str, flags: int) -> int:
     file = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
     if not stat.S_ISREG(os.fstat(file).st_mode):
         os.close(file)
-        raise OSError(errno.EINVAL, "this is no file", path)
+        raise OSError(errno.EINVAL, "not a regular file", path)
     return file
 
 
 def scan(root: Path) -> tuple[dict[str, Stat], dict[str, str]]:
-    """Site-relative path → stat of site.toml and of all files below content/ and layouts/; and path → why it is left
-    out.
+    """Site-relative path → stat of site.toml and all files below content/ and layouts/; and path → why it is skipped.
 
-    Files and folders whose names begin with a dot or end in `~` are passed over: editors leave such behind.
+    Names that begin with a dot or end in `~`, as editors leave them, are ignored.
     """
     found, left_out = below(root, "content", "layouts")
     with suppress(OSError):
@@ -56,12 +55,12 @@ def scan(root: Path) -> tuple[dict[str, Stat], dict[str, str]]:
 
 
 def below(root: Path, *folders: str) -> tuple[dict[str, Stat], dict[str, str]]:
-    """As `scan`, for the `folders` of `root` alone."""
+    """Like `scan`, for the `folders` of `root` only."""
     found: dict[str, Stat] = {}
     left_out: dict[str, str] = {}
     for folder in folders:
         inside = os.path.realpath(f"{root}/{folder.partition('/')[0]}")
-        if inside != os.path.join(os.path.realpath(root), folder.partition("/")[0]):  # noqa: PTH118 — as the rest
+        if inside != os.path.join(os.path.realpath(root), folder.partition("/")[0]):  # noqa: PTH118 — strings, as elsewhere here
             left_out[folder] = "linked-folder"
             continue
         _walk(str(root), folder, inside, found, left_out, set())
@@ -90,43 +89,43 @@ def _walk(root: str, below: str, inside: str, found: dict[str, Stat], left_out: 
                 said = entry.stat()
                 found[path] = (said.st_mtime_ns, said.st_ctime_ns, said.st_size, said.st_ino)
             elif not entry.is_symlink():
-                left_out[path] = "special"  # to read a pipe would wait for ever
+                left_out[path] = "special"  # reading a pipe would block
         except OSError:
-            continue  # it vanished while we looked
+            continue  # it vanished meanwhile
 
 
 def _refused(entry: os.DirEntry[str], path: str, inside: str, seen: set[str]) -> str | None:
-    """Why a file or folder is left out, or None. Raises OSError."""
+    """Why a file or folder is skipped, or None. Raises OSError."""
     if not _is_text(entry.name):
         return "bad-name"
     if entry.is_symlink():
         real = os.path.realpath(entry.path)
         if real in seen or not _is_open(real, inside):
             return "outside-link"
-    return "too-deep" if path.count("/") > DEEPEST and entry.is_dir() else None
+    return "too-deep" if path.count("/") > MAX_DEPTH and entry.is_dir() else None
 
 
 def _is_open(real: str, inside: str) -> bool:
-    """Whether the real path lies below `inside`, and nothing on the way is hidden."""
+    """Whether the real path is below `inside` without hidden components."""
     return real.startswith(inside + os.sep) and f"{os.sep}." not in real[len(inside) :]
 
 
 def _is_text(name: str) -> bool:
-    """Whether a file's name is UTF-8: other bytes come from the system as lone surrogates."""
+    """Whether a file name is valid UTF-8; Python decodes other bytes to lone surrogates."""
     return name.isascii() or not any("\ud800" <= char <= "\udfff" for char in name)
 
 
 def trusted(stat: Stat, seen: int) -> bool:
-    """Whether a file with this stat, read at `seen` (ns since the epoch), is sure to be the one that was read.
+    """Whether an equal stat proves that a file read at `seen` (ns since the epoch) is unchanged.
 
-    One that changed within the clock's grain of that moment, or in the future, may have changed since.
+    It does not if the file changed within RACY of that moment, or in the future.
     """
     return max(stat[0], stat[1]) < seen - RACY
 
 
 @cache
 def program() -> str:
-    """A digest of Zhushu itself and of the packages beside it: it changes when any of them is updated."""
+    """A digest of the program and of installed packages, by their stats; it changes when any of them is updated."""
     here = Path(__file__).parent.parent
     total = ""
     for folder in (here, here.parent / "layouts"):
@@ -149,12 +148,12 @@ def now() -> int:
 
 
 def same(old: Mapping[str, Stat], new: Mapping[str, Stat], seen: int) -> bool:
-    """Whether two scans show the same files, all of them trusted at `seen`."""
+    """Whether two scans are equal, and all stats are trusted at `seen`."""
     return len(old) == len(new) and all(
         tuple(old.get(path, ())) == stat and trusted(stat, seen) for path, stat in new.items()
     )
 
 
 def same_content(one: Stat, other: Stat) -> bool:
-    """Whether two stats of a file that we wrote agree in time of writing and size; links made to it change the rest."""
+    """Whether two stats of a file that we wrote have equal mtime and size. Hard links change the rest."""
     return one[0] == other[0] and one[2] == other[2]

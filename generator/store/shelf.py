@@ -1,9 +1,8 @@
-"""Values that are kept between builds, by key, in one SQLite file. Disposable: what is lost or damaged is a miss.
+"""A key-value store in one SQLite file, kept between builds. Disposable: a lost or damaged value is a miss.
 
-A value has a *head*, which is small and read for all keys at once, and *parts*, each in a table of its own, so that one
-part of all values can be read without the others.
-Only one process of a build writes, in short transactions; SQLite's own locks keep builds that run at once apart.
-Connections never live across a fork.
+A value has a small *head*, read for all keys at once, and *parts*, each in its own table, so that one part of all values
+can be read without the others. Only one process of a build writes, in short transactions. SQLite's locks separate
+concurrent builds. No connection is used across a fork.
 """
 
 import errno
@@ -19,7 +18,7 @@ from typing import Any
 VERSION = 2
 """Of the tables. A file of another version is a miss, and is made anew when something is written."""
 WAIT = 60.0
-"""Seconds in which another build may finish its transaction."""
+"""Seconds to wait for another build's transaction."""
 REFUSED = {
     sqlite3.SQLITE_FULL: errno.ENOSPC,
     sqlite3.SQLITE_READONLY: errno.EACCES,
@@ -30,7 +29,7 @@ REFUSED = {
     sqlite3.SQLITE_IOERR: errno.EIO,
     sqlite3.SQLITE_NOMEM: errno.ENOMEM,
 }
-"""What the system did not let SQLite do, as the system names it; all else means that the file is damaged."""
+"""SQLite error → errno, for errors of the system. All others mean a damaged file."""
 
 
 class Shelf:
@@ -46,13 +45,13 @@ class Shelf:
         return {key: head for key, head, total in rows if _is_whole(head, total, key)}
 
     def all(self, part: str) -> Iterator[tuple[str, bytes]]:
-        """That part of all values, in the order of the file. It may not be what was put: see `sum_of`."""
+        """That part of all values, in the order of the file. Unverified: compare `sum_of`."""
         yield from self._read(f"SELECT key, value FROM {self._named(part)}")  # noqa: S608 # nosec B608 — our name
 
     def get(self, key: str, part: str, total: str) -> bytes | None:
         """One part of the value under `key`, if its `sum_of` is `total`."""
         query = f"SELECT value FROM {self._named(part)} WHERE key = ?"  # noqa: S608 # nosec B608 — as above
-        for _ in range(2):  # the file may have been removed and made anew since it was opened
+        for _ in range(2):  # the file may have been replaced since it was opened
             for (data,) in _rows(self.path, query, key):
                 if _is_whole(data, total):
                     return data
@@ -60,7 +59,7 @@ class Shelf:
         return None
 
     def put(self, heads: Mapping[str, bytes], parts: Mapping[str, Sequence[bytes]]) -> None:
-        """Keep these values, all or none; a head without parts takes the place of the one before. Raises OSError."""
+        """Store these values in one transaction. A head without parts replaces only the head. Raises OSError."""
 
         def work(db: sqlite3.Connection) -> None:
             for number, part in enumerate(self._parts):
@@ -72,7 +71,7 @@ class Shelf:
         self._write(work)
 
     def drop(self, keys: Iterable[str]) -> None:
-        """Keep the values under `keys` no more; their room is used again. Raises OSError."""
+        """Delete the values under `keys`. Raises OSError."""
 
         def work(db: sqlite3.Connection) -> None:
             for table in ("heads", *self._parts):
@@ -90,7 +89,7 @@ class Shelf:
             yield from db.execute(query)
 
     def _write(self, work: Callable[[sqlite3.Connection], None]) -> None:
-        """Do `work` in one transaction; a file that is no database, or of another version, is made anew first."""
+        """Do `work` in one transaction. A damaged file, or one of another version, is recreated first."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         for last in (False, True):
             try:
@@ -104,7 +103,7 @@ class Shelf:
                 self._remove()
 
     def _transact(self, db: sqlite3.Connection, work: Callable[[sqlite3.Connection], None]) -> None:
-        db.execute("PRAGMA synchronous = OFF")  # what a power failure damages is found by its sum
+        db.execute("PRAGMA synchronous = OFF")  # checksums detect damage by a power failure
         db.execute("BEGIN IMMEDIATE")
         try:
             (version,) = db.execute("PRAGMA user_version").fetchone()
@@ -128,7 +127,7 @@ class Shelf:
 
 
 def sum_of(data: bytes) -> str:
-    """By this a value is known to be the one that was put: SHA-256, hex."""
+    """The checksum of a value: SHA-256, hex."""
     return sha256(data).hexdigest()
 
 
@@ -137,8 +136,8 @@ def _is_whole(data: object, total: str, key: object = "") -> bool:
 
 
 def _open(path: Path) -> sqlite3.Connection:
-    """A connection for reading; one that may write, as it must undo what a killed build left half done. Raises
-    sqlite3.Error where there is no file of our version.
+    """A connection for reading. Opened for writing too, to roll back what a killed build left. Raises sqlite3.Error if
+    there is no file of our version.
     """
     db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", WAIT, isolation_level=None, uri=True)
     try:
@@ -153,11 +152,11 @@ def _open(path: Path) -> sqlite3.Connection:
 
 
 _reading: tuple[tuple[Path, int, int], sqlite3.Connection] | None = None
-"""The connection with which this thread of this process last read: to open one takes longer than to read a value."""
+"""The last connection and its owner (path, process, thread): opening one takes longer than reading a value."""
 
 
 def _rows(path: Path, query: str, key: str) -> list[tuple[bytes]]:
-    global _reading  # noqa: PLW0603 — see its own words
+    global _reading  # noqa: PLW0603 — a cached connection
     me = path, os.getpid(), get_ident()
     try:
         if _reading is None or _reading[0] != me:
@@ -169,7 +168,7 @@ def _rows(path: Path, query: str, key: str) -> list[tuple[bytes]]:
 
 
 def _close() -> None:
-    """Let go of the connection; one of another process or thread is merely forgotten."""
+    """Close the connection; drop the reference to one of another process or thread."""
     global _reading  # noqa: PLW0603
     if _reading is not None and _reading[0][1:] == (os.getpid(), get_ident()):
         _reading[1].close()

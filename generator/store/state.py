@@ -1,6 +1,4 @@
-"""What a build left behind, per output folder: enough to tell, without loading anything heavy, that nothing has to be
-done.
-"""
+"""The state of the last build, per output folder: enough to decide quickly that nothing has to be done."""
 
 import json
 import os
@@ -8,21 +6,21 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
-from zlib import crc32  # enough to find damage, and light: hashlib loads OpenSSL
+from zlib import crc32  # detects damage; hashlib would load OpenSSL
 
 from generator.store.scan import Stat, program, read, same, same_content, scan, stat_of
 
 VERSION = 6
 BROKEN = (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
-"""Raised where a state is missing, damaged or of another shape."""
+"""Exceptions for a missing, damaged or incompatible state."""
 
 
 class BuiltFile(NamedTuple):
-    """A file of the output as a build left it."""
+    """A file of the output as the build left it."""
 
     stat: Stat
     parts: dict[str, str]
-    """Digests of what it was made of, by name."""
+    """Digests of its inputs, by name."""
 
 
 class State(NamedTuple):
@@ -31,9 +29,9 @@ class State(NamedTuple):
     program: str
     options: str
     seen: int
-    """When its inputs were looked at (ns since the epoch)."""
+    """When its inputs were scanned (ns since the epoch)."""
     due: float
-    """When an article that is dated in the future becomes current (s since the epoch); 0: never."""
+    """When a scheduled article becomes due (s since the epoch); 0: never."""
     articles: int
     pages: int
     inputs: dict[str, Stat]
@@ -41,21 +39,21 @@ class State(NamedTuple):
     """Files of the site's plugins, by absolute path."""
     outputs: dict[str, BuiltFile]
     warnings: list[dict[str, Any]]
-    """Problems of level warning, as JSON: they are told again when nothing changed."""
+    """Warnings as JSON, reported again when nothing changed."""
 
 
 def options_digest(*, drafts: bool, future: bool, strict: bool, base_url: str) -> str:
-    """What of a build's options its output depends on, and this machine's distance from Greenwich."""
+    """A digest of the options that the output depends on, and of the local UTC offset."""
     return f"{drafts:d}{future:d}{strict:d} {time.localtime().tm_gmtoff} {base_url}"
 
 
 def path_of(root: Path, output: Path) -> Path:
-    """The state's file: one for each output folder."""
+    """The state file of an output folder."""
     return root / ".cache" / f"state-{crc32(str(output.resolve()).encode()):08x}.json"
 
 
 def load(root: Path, output: Path) -> State | None:
-    """The state of `output`, or None where there is none that is whole."""
+    """The state of `output`; None if it is missing or damaged."""
     try:
         head, stats, parts = _lines(root, output)
         made = json.loads(parts)
@@ -67,7 +65,7 @@ def load(root: Path, output: Path) -> State | None:
 
 
 def _lines(root: Path, output: Path) -> list[bytes]:
-    """What the state's file holds: all but the outputs, their stats, their parts. Raises what is in BROKEN."""
+    """The lines of the state file: head, stats and parts of the outputs. Raises BROKEN."""
     data = read(path_of(root, output))
     if data[:8] != _sum(crc32(memoryview(data)[8:])):
         raise ValueError(output)
@@ -86,8 +84,8 @@ def _state(head: bytes) -> State:
 
 
 def save(root: Path, output: Path, state: State) -> None:
-    """Keep the state. Raises OSError."""
-    import msgspec  # a build has it, and it takes a quarter of the time; whoever only looks needs it not
+    """Save the state. Raises OSError."""
+    import msgspec  # lazy: `current` does not need it
 
     said = state._asdict() | {"version": VERSION}
     made = said.pop("outputs")
@@ -115,7 +113,7 @@ def save(root: Path, output: Path, state: State) -> None:
 
 
 def current(root: Path, output: Path, options: str) -> State | None:
-    """The state of `output`, its parts left out, if a build of `root` with these options has nothing to do, else None."""
+    """The state of `output`, without parts, if a build of `root` with these options has nothing to do; else None."""
     try:
         head, stats, _ = _lines(root, output)
         state = _state(head)
@@ -133,5 +131,5 @@ def current(root: Path, output: Path, options: str) -> State | None:
 
 
 def intact(output: Path, made: Mapping[str, BuiltFile]) -> bool:
-    """Whether every file that the build wrote is as it was left. Raises OSError where one is gone."""
+    """Whether every file that the build wrote is unmodified. Raises OSError if one is gone."""
     return all(same_content(stat_of(f"{output}/{path}"), one.stat) for path, one in made.items())

@@ -1,1 +1,1 @@
-"""Templates, strings and assets, and the engine that renders them."""
+"""Templates, strings and assets, and the template engine."""

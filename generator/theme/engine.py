@@ -1,4 +1,4 @@
-"""The template engine: jinja2. Imported when the first page is rendered; its only home."""
+"""The template engine. The only module that imports jinja2; imported lazily, with the first page."""
 
 import marshal
 import os
@@ -23,15 +23,15 @@ from jinja2.bccache import Bucket
 
 __all__ = ["Engine", "TemplateNotFound", "TemplateSyntaxError"]
 
-MOST = 400
-"""Compiled templates that are kept, of all sites of one person; beyond that the oldest half goes."""
+MAX_COMPILED = 400
+"""Maximum number of compiled templates, of all sites of a user; above it the oldest half is deleted."""
 
 
 class Engine(Environment):
-    """Templates of the first of `folders` that has them; those of the last also as `own/name`.
+    """Loads templates from the first of `folders` that has them, and from the last also as `own/name`.
 
-    `cache` is a folder for compiled templates, or None; `strings` the interface's texts, which are put into compiled
-    templates.
+    `cache` is a folder for compiled templates, or None. `strings` are the interface's texts, which compiled templates
+    include.
     """
 
     def __init__(self, folders: Sequence[Path], own: str, cache: Path | None, strings: Mapping[str, str]) -> None:
@@ -47,17 +47,15 @@ class Engine(Environment):
         )
 
     def ready(self, name: str) -> None:
-        """Load the template `name` if it can be loaded."""
-        with suppress(
-            Exception
-        ):  # a layout is code of the site's: to compile it can raise anything, which is told where a page needs it
+        """Load the template `name`; an error is reported when a page needs it."""
+        with suppress(Exception):  # a layout is the site's code, which can raise anything
             self.get_template(name)
 
 
 class Compiled(BytecodeCache):
-    """Compiled templates in `folder`, where a torn or foreign file is a miss (jinja2's own would raise on it).
+    """A bytecode cache in `folder`. A damaged or foreign file is a miss; jinja2's own cache would raise.
 
-    What lies there is run: the folder is the person's own, never one that comes with a site.
+    The bytecode is executed, so the folder must be the user's own, never part of a site.
     """
 
     def __init__(self, folder: Path, strings: Mapping[str, str]) -> None:
@@ -65,16 +63,16 @@ class Compiled(BytecodeCache):
         self._made_by = f"{__version__} {sys.version} {sorted(strings.items())}".encode()
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill `bucket` with what is kept."""
+        """Load the code of `bucket`, if it is cached."""
         try:
             data = (self._folder / bucket.key).read_bytes()
         except OSError:
             return
         if data[:32] == self._stamp(bucket, data[32:]):
-            bucket.code = marshal.loads(data[32:])  # noqa: S302 # nosec B302  in the person's own cache, and stamped
+            bucket.code = marshal.loads(data[32:])  # noqa: S302 # nosec B302 — in the user's own cache, and stamped
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what `bucket` holds."""
+        """Cache the code of `bucket`."""
         code = marshal.dumps(bucket.code)
         new = self._folder / f"{bucket.key}.{os.getpid()}"
         try:
@@ -82,13 +80,13 @@ class Compiled(BytecodeCache):
             new.write_bytes(self._stamp(bucket, code) + code)
             new.replace(self._folder / bucket.key)
             self._bound()
-        except OSError:  # a cache that cannot be written only costs time
+        except OSError:  # a read-only cache only costs time
             with suppress(OSError):
                 new.unlink()
 
     def _bound(self) -> None:
         kept = sorted(os.scandir(self._folder), key=lambda entry: entry.stat().st_mtime)
-        for entry in kept[: len(kept) // 2] if len(kept) > MOST else ():
+        for entry in kept[: len(kept) // 2] if len(kept) > MAX_COMPILED else ():
             Path(entry).unlink(missing_ok=True)
 
     def _stamp(self, bucket: Bucket, code: bytes) -> bytes:

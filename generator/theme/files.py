@@ -1,6 +1,6 @@
-"""Where the look of a site comes from: its own `layouts/` over the packaged theme, file by file.
+"""The files of a site's theme: its own `layouts/` over the packaged theme, file by file.
 
-Everything here works without the template engine, so that a build in which nothing changed need not load it.
+Nothing here needs the template engine, so that a build without changes does not load it.
 """
 
 import re
@@ -21,18 +21,18 @@ from generator.store import scan
 REFERENCE = re.compile(
     r"{%[-+]?\s*(?:extends|include|import|from)\s+(.*?)\s*(?:import\s|with\s|without\s|ignore\s|-?%})", re.DOTALL
 )
-"""What another template is taken in by; the group holds the expression that names it."""
+"""A reference to another template; the group is the expression that names it."""
 NAME = re.compile(r"""(["'])([^"']+)\1""")
 LIST = re.compile(r"[\s,\[\]()]*")
-"""What may stand around plain names: a list of them."""
+"""What remains of an expression that is a name or a list of names."""
 PROPERTY = re.compile(r"(?<![\w-])--([a-z][a-z0-9-]*)\s*:")
 OWN = "theme/"
-"""Prefix by which a site's template names the packaged one that it replaces: `{% extends "theme/article.html" %}`."""
+"""Prefix for packaged templates in those of a site that override them: `{% extends "theme/article.html" %}`."""
 FALLBACK = "zh-Hans"
 
 
 class Theme(Struct, frozen=True):
-    """The folders that templates, strings and assets are looked for in; the first that has a file wins."""
+    """The folders of templates, strings and assets; the first that has a file wins."""
 
     folders: tuple[Path, ...]
 
@@ -53,11 +53,11 @@ class Theme(Struct, frozen=True):
         )
 
     def layouts(self) -> list[str]:
-        """The names of the templates that pages are made with, not of those that these take in."""
+        """The names of page templates, without partials."""
         return sorted({path.name for folder in self.folders for path in folder.iterdir() if path.is_file()})
 
     def names(self, below: str) -> tuple[str, ...]:
-        """All file names under the folder `below`, relative to it, hidden files left out, in order."""
+        """All file names in the folder `below`, relative to it, sorted, without hidden files."""
         return tuple(
             sorted(
                 {
@@ -70,12 +70,12 @@ class Theme(Struct, frozen=True):
 
 
 def _is_inside(path: Path, folder: Path) -> bool:
-    """Whether a file of the theme lies, links followed, within the site (or the package) that it belongs to."""
+    """Whether a file, with links resolved, is inside the site or package that it belongs to."""
     return path.resolve().is_relative_to(folder.resolve())
 
 
 def packaged() -> Path:
-    """The folder of the default theme: inside the package in a wheel, beside it in a checkout."""
+    """The folder of the default theme: in the package if installed, next to it in a checkout."""
     package = Path(__file__).resolve().parent.parent
     inside = package / "data/layouts"
     return inside if inside.is_dir() else package.parent / "layouts"
@@ -105,11 +105,8 @@ def _folder(value: object) -> Path:
     return folder
 
 
-# ---------------------------------------------------------------- texts
-
-
 def language_of(tag: str) -> str:
-    """The catalogue for a BCP 47 tag: `zh-TW` → `zh-Hant`, `zh` → `zh-Hans`, all else → `en`."""
+    """The catalogue for a BCP 47 tag: `zh-TW` → `zh-Hant`, `zh` → `zh-Hans`, others → `en`."""
     parts = tag.lower().split("-")
     if parts[0] != "zh":
         return "en"
@@ -164,14 +161,10 @@ def _catalogue(path: Path) -> Mapping[str, str]:
         ) from None
 
 
-# ---------------------------------------------------------------- what a page depends on
-
-
 def sources(theme: Theme, layout: str) -> Mapping[str, bytes]:
-    """The sources of `layout` and of every template that it takes in, however deep, by name; empty where there is no
-    such file.
+    """Name → source of `layout` and of all templates that it references, recursively; empty for a missing file.
 
-    A name that is not a plain string cannot be followed: then all templates of the theme count.
+    A computed name cannot be followed, so it counts as a reference to all templates.
     """
     seen: dict[str, bytes] = {}
     todo = [layout]
@@ -186,7 +179,7 @@ def sources(theme: Theme, layout: str) -> Mapping[str, bytes]:
 
 
 def digest(sources: Mapping[str, bytes]) -> str:
-    """SHA-256 over what `sources` gives."""
+    """SHA-256 of `sources`."""
     total = sha256()
     for name, source in sorted(sources.items()):
         total.update(f"{name}\0{len(source)}\0".encode() + source)
@@ -196,15 +189,12 @@ def digest(sources: Mapping[str, bytes]) -> str:
 def _references(theme: Theme, source: str) -> Iterator[str]:
     for expression in REFERENCE.findall(source):
         yield from (name for _, name in NAME.findall(expression))
-        if LIST.fullmatch(NAME.sub("", expression)) is None:  # it is computed
+        if LIST.fullmatch(NAME.sub("", expression)) is None:  # a computed name
             yield from (name for name in theme.names(".") if name.endswith(".html"))
 
 
-# ---------------------------------------------------------------- assets
-
-
 def assets(theme: Theme, config: Config) -> Iterator[Output]:
-    """The files of `assets/`, scripts and styles minified, the site's colours put behind `reader.css`."""
+    """The files of `assets/`, scripts and styles minified, the site's colours appended to `reader.css`."""
     for name in theme.names("assets"):
         path = theme.path(f"assets/{name}")
         assert path is not None
@@ -216,20 +206,20 @@ def assets(theme: Theme, config: Config) -> Iterator[Output]:
 
 def _minified(name: str, data: bytes) -> bytes:
     if name.endswith(".css"):
-        import rcssmin  # only when assets are written
+        import rcssmin  # lazy: only for assets
 
         return str(rcssmin.cssmin(data.decode("utf-8"))).encode()
     if name.endswith((".js", ".mjs")) and not name.endswith((".min.js", ".min.mjs")):
-        import rjsmin  # only when assets are written
+        import rjsmin  # lazy: only for assets
 
         return str(rjsmin.jsmin(data.decode("utf-8"))).encode()
     return data
 
 
 def colours(css: str, chosen: Mapping[str, str]) -> str:
-    """The rule that gives `css`'s custom properties the site's values; empty where it chooses none.
+    """A rule that sets custom properties of `css` to the site's values; empty if there are none.
 
-    Raises SiteError for a name that the stylesheet does not have or a value that would end the declaration.
+    Raises SiteError for an unknown property, or a value that would end the declaration.
     """
     known = tuple(dict.fromkeys(PROPERTY.findall(css)))
     problems = [_wrong_colour(name, known) for name in chosen if name not in known]

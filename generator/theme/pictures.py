@@ -1,20 +1,20 @@
-"""Pictures that are larger than the text is wide become links to themselves, so that a reader can enlarge them."""
+"""Links large pictures to themselves, so that readers can enlarge them."""
 
 import re
 from collections.abc import Iterator
 
-WIDE = 640
-"""Pixels from which a picture is shown smaller than it is."""
+TEXT_WIDTH = 640
+"""Width of the text in pixels; wider pictures are shown scaled down."""
 PIECE = re.compile(r"<a\b[^>]*>|</a>|<img\b[^>]*>")
 SOURCE = re.compile(r'\ssrc="([^"]+)"')
 WIDTH = re.compile(r'\swidth="(\d+)"')
-SAID = re.compile(r'\salt="[^"]*[^"\s][^"]*"')
-"""An alternative text: without one a link would have no name."""
-DRAWN = re.compile(r"\.svgz?(?:[?#]|$)")
+ALT = re.compile(r'\salt="[^"]*[^"\s][^"]*"')
+"""Non-empty alternative text; without it the link would have no name."""
+SVG = re.compile(r"\.svgz?(?:[?#]|$)")
 
 
 def enlarged(html: str) -> str:
-    """`html` with large pictures and drawings as links, where they are in none."""
+    """`html` with large pictures and drawings as links, unless they are in one already."""
     return "".join(_pieces(html)) if "<img" in html else html
 
 
@@ -35,7 +35,7 @@ def _pieces(html: str) -> Iterator[str]:
 
 
 def _is_large(tag: str, source: str) -> bool:
-    if source.startswith("data:") or not SAID.search(tag):
+    if source.startswith("data:") or not ALT.search(tag):
         return False
     width = WIDTH.search(tag)
-    return int(width[1]) >= WIDE if width else DRAWN.search(source) is not None
+    return int(width[1]) >= TEXT_WIDTH if width else SVG.search(source) is not None

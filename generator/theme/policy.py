@@ -1,4 +1,4 @@
-"""The Content-Security-Policy of a page: closed, but for what its text shows of other hosts."""
+"""The Content-Security-Policy of a page: strict, except for pictures and frames that its text shows."""
 
 import re
 
@@ -8,15 +8,13 @@ POLICY = (
 )
 PICTURE = re.compile(r'<(?:img\b[^>]*?\ssrc|video\b[^>]*?\sposter)="((?:https?:)?//[^"/?#\s;,\']+)', re.IGNORECASE)
 FRAME = re.compile(r'<a\b(?=[^>]*\sclass="embed(?: low)?")[^>]*?\shref="(https://[^"/?#\s;,\']+)', re.IGNORECASE)
-
-
-PLACE = "zhushu-policy:"
-"""Stands in a template where the page's policy is put once the rest of the page is known."""
+POLICY_PLACEHOLDER = "zhushu-policy:"
+"""Placeholder in templates for the policy, which is computed from the rendered page."""
 
 
 def policy(html: str, *, any_picture: bool = False) -> str:
-    """The policy of a page with this text: pictures of the hosts that occur (or, where `any_picture`, of all that have
-    https), own films, frames of known hosts.
+    """The policy of a page: pictures from the hosts in it (or, with `any_picture`, from any https host), own videos,
+    frames of known hosts.
     """
     hosts = (
         {f"https:{host}" if host.startswith("//") else host for host in PICTURE.findall(html)}

@@ -1,4 +1,4 @@
-"""Pages become HTML here. The template engine is loaded when the first page is rendered."""
+"""Renders pages to HTML. The template engine loads lazily, with the first page."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -22,59 +22,57 @@ from generator.store.cache import Missing
 from generator.theme import files as theme
 from generator.theme.closing import signed
 from generator.theme.pictures import enlarged
-from generator.theme.policy import PLACE, policy
+from generator.theme.policy import POLICY_PLACEHOLDER, policy
 from generator.theme.rubies import rubied
 
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""Characters that no XML document may hold (XML 1.0, 2.2)."""
-PIECES = 4096
-"""Results of macros that `once` keeps, so that a piece which many pages show is made for the first of them."""
+"""Characters not allowed in XML (XML 1.0, 2.2)."""
+MACRO_CACHE = 4096
+"""Results cached by `once`, so that a fragment shown on many pages is rendered once."""
 
 
 class Templates:
-    """The look of one site: its own `layouts/` over the packaged theme.
+    """The templates of one site: its own `layouts/` over the packaged theme.
 
-    `site_layouts` is the site's folder of layouts (it need not exist), `cache` a folder in which compiled templates
-    may be kept. Raises SiteError where a catalogue of strings cannot be read.
+    `site_layouts` is the site's folder of layouts (it need not exist), `cache` an optional folder for compiled
+    templates. Raises SiteError if a catalogue of strings cannot be read.
     """
 
     def __init__(self, site_layouts: Path | None, config: Config, cache: Path | None = None) -> None:
         self.config = config
         self.theme = theme.find(site_layouts, config.plugins)
         self.strings = theme.strings(self.theme, config)
-        self._made_of = site_layouts, config, cache
+        self._arguments = site_layouts, config, cache
         self._cache = cache
         self._read: dict[str, Mapping[str, bytes]] = {}
         self._digests: dict[str, str] = {}
         self._days: dict[date, str] = {}
 
     def __reduce__(self) -> tuple[type["Templates"], tuple[Path | None, Config, Path | None]]:
-        return Templates, self._made_of  # another process makes its own
+        return Templates, self._arguments  # the receiving process creates its own
 
     def render(self, page: Page) -> bytes:
-        """The page as UTF-8. What is wrong in a template comes out as SiteError with the template's file and line."""
+        """The page as UTF-8. Raises SiteError for an error in a template, with its file and line."""
         root = base_path(self.config.base_url) if page.kind == "404" else root_of(page.url)
         try:
             html: str = self._environment.get_template(page.layout).render(self._scope(page, root))
         except Missing:
             raise
-        except Exception as error:  # a layout is code of the site's: it can raise anything
-            raise self._told(error, page) from error
-        if PLACE in html:
-            html = html.replace(PLACE, self._policy(html), 1)
+        except Exception as error:  # a layout is the site's code, which can raise anything
+            raise self._site_error(error, page) from error
+        if POLICY_PLACEHOLDER in html:
+            html = html.replace(POLICY_PLACEHOLDER, self._policy(html), 1)
         if page.url.endswith(".xml"):
             html = NOT_XML.sub("", html)
         return html.replace(ROOT, root).encode("utf-8", "replace")
 
     def ready(self, layouts: Iterable[str]) -> None:
-        """Load all templates of these layouts, so that processes forked from this one need not; faults are told where a
-        page is rendered.
-        """
+        """Load all templates of these layouts, so that forked processes inherit them. Errors are reported on rendering."""
         for name in {name for layout in set(layouts) for name in self._sources(layout)}:
             self._environment.ready(name)
 
     def digest(self, layout: str) -> str:
-        """SHA-256 over all that a page of this layout depends on beside its context: templates, strings, settings."""
+        """SHA-256 of a layout's inputs other than the page's context: templates, strings, settings."""
         if layout not in self._digests:
             depends = (theme.digest(self._sources(layout)), sorted(self.strings.items()), self.config)
             self._digests[layout] = sha256(repr(depends).encode()).hexdigest()
@@ -86,16 +84,16 @@ class Templates:
         return self._read[layout]
 
     def catalogues(self) -> Mapping[str, Mapping[str, str]]:
-        """The interface's texts in each of the site's editions, by language tag."""
+        """Language tag → the interface's texts, for each of the site's editions."""
         tags = self.config.editions
         return {tag: theme.strings(self.theme, msgspec.structs.replace(self.config, language=tag)) for tag in tags}
 
     def assets(self) -> Iterator[Output]:
-        """The theme's styles, scripts and images as they are published. Raises SiteError for colours that do not exist."""
+        """The theme's styles, scripts and images. Raises SiteError for unknown colours."""
         return theme.assets(self.theme, self.config)
 
     def _scope(self, page: Page, root: str) -> Mapping[str, object]:
-        """What a template sees: the page's context and the names that every page has."""
+        """The template's variables: the page's context and common names."""
         base = self.config.base_url
         return {
             **page.context,
@@ -106,12 +104,12 @@ class Templates:
         }
 
     @cached_property
-    def _environment(self) -> Any:  # noqa: ANN401  naming the class here would load jinja2
+    def _environment(self) -> Any:  # noqa: ANN401 — naming the class would import jinja2
         from generator.theme.engine import Engine
 
         environment = Engine(self.theme.folders, theme.OWN.rstrip("/"), self._cache, self.strings)
-        once = lru_cache(PIECES, typed=True)(_made)  # typed: Markup is equal to the str that it is made of, 1 to True
-        environment.globals |= {"site": self.config, "t": self._text, "once": once, "own_policy": PLACE}
+        once = lru_cache(MACRO_CACHE, typed=True)(_call)  # typed: Markup equals its str, and 1 equals True
+        environment.globals |= {"site": self.config, "t": self._text, "once": once, "own_policy": POLICY_PLACEHOLDER}
         environment.filters |= {
             "t": self._text,
             "day": self._day,
@@ -127,18 +125,18 @@ class Templates:
         return environment
 
     def _policy(self, html: str) -> str:
-        """The Content-Security-Policy of a page with this text."""
+        """The Content-Security-Policy of a page."""
         return policy(html, any_picture=self.config.https_pictures)
 
     def _text(self, key: str, **values: object) -> str:
-        """The interface text under `key`, each `{name}` in it replaced; the key itself where no catalogue has it."""
+        """The interface text under `key`, with each `{name}` replaced; the key itself if no catalogue has it."""
         text = self.strings.get(key, key)
         for name, value in values.items():
             text = text.replace(f"{{{name}}}", str(value))
         return text
 
     def _day(self, moment: datetime) -> str:
-        """A date as the interface language writes it."""
+        """A date in the format of the interface language."""
         day = moment.date()
         if day not in self._days:
             self._days[day] = self._text(
@@ -146,8 +144,8 @@ class Templates:
             )
         return self._days[day]
 
-    def _told(self, error: Exception, page: Page) -> SiteError:
-        """`error`, raised by a template, as a problem with the place in the template."""
+    def _site_error(self, error: Exception, page: Page) -> SiteError:
+        """A template's exception as a SiteError with the place in the template."""
         from generator.theme.engine import TemplateNotFound, TemplateSyntaxError
 
         if isinstance(error, SiteError):
@@ -181,7 +179,7 @@ class Templates:
         )
 
     def _line_of(self, error: Exception) -> Place | None:
-        """The innermost line of a template in the traceback of `error`; jinja2 maps it back to the template's source."""
+        """The innermost template line in the traceback of `error`, which jinja2 maps to the template's source."""
         found = None
         for frame, line in walk_tb(error.__traceback__):
             file = frame.f_code.co_filename
@@ -197,27 +195,27 @@ class Templates:
 
 
 def _editions(tags: tuple[str, ...]) -> tuple[tuple[str, str, str], ...]:
-    """Tag, name and folder of each of the site's editions; nothing where there is but one."""
+    """Tag, name and folder of each of the site's editions; empty if there is only one."""
     return tuple((tag, name_of(tag, tags), folder_of(tag, tags)) for tag in tags) if len(tags) > 1 else ()
 
 
-def _made(macro: Callable[..., str], *values: object) -> str:
+def _call(macro: Callable[..., str], *values: object) -> str:
     return macro(*values)
 
 
-def _json(text: str) -> "Written":
-    """`text` as a string of JSON or JavaScript, where nothing is to be escaped any more."""
-    return Written(msgspec.json.encode(str(text)).decode())
+def _json(text: str) -> "Unescaped":
+    """`text` as a JSON or JavaScript string, not escaped further."""
+    return Unescaped(msgspec.json.encode(str(text)).decode())
 
 
-def _wrapped(title: str, breaks: Sequence[int]) -> "Written":
-    """A title in which a line may end at each of `breaks`."""
+def _wrapped(title: str, breaks: Sequence[int]) -> "Unescaped":
+    """A title with `<wbr>` at each of `breaks`."""
     edges = pairwise((0, *breaks, len(title)))
-    return Written("<wbr>".join([escape(title[start:end]) for start, end in edges]))
+    return Unescaped("<wbr>".join([escape(title[start:end]) for start, end in edges]))
 
 
-class Written(str):
-    """Text that a template prints as it is."""
+class Unescaped(str):
+    """Text that a template prints unescaped."""
 
     __slots__ = ()
 

@@ -75,7 +75,7 @@ def test_without_a_definition_the_latest_dated_one_stands():
         ('name = "a"', "a.toml:1: 词条“a”没有释义（写上释义，或先加 todo = true）"),
         ('name = "a"\ntodo = true', "a.toml:1: 词条“a”还没写释义"),
         ('name = "a"\ndefinition = 1\nalias = ["b"]', "a.toml:4: 未知的键“alias”（是否指“aliases”？）"),
-        ('name = "a"\ndefinition = true', "a.toml:3: “definition”应为文字，而这里是 true（加上引号，它就是文字）"),
+        ('name = "a"\ndefinition = true', "a.toml:3: “definition”应为文字，而这里是 true（加上引号就是文字）"),
         (
             'name = "a"\ndefinition = "d"\ntype = "persn"',
             "a.toml:4: “type”不能是“persn”（是否指“person”？可用的有：term、person、organization、place、product、work、event）",
@@ -131,8 +131,7 @@ def test_yaml_is_a_list_with_or_without_its_key(text):
 def test_problems_in_yaml_have_their_lines():
     text = "- name: 甲\n  definition: 乙\n- name: NO\n  definition: true\n  foo: 1\n"
     assert (
-        said(text, "content/glossary/a.yaml")[0]
-        == "a.yaml:4: “definition”应为文字，而这里是 true（加上引号，它就是文字）"
+        said(text, "content/glossary/a.yaml")[0] == "a.yaml:4: “definition”应为文字，而这里是 true（加上引号就是文字）"
     )
     assert said(text, "content/glossary/a.yaml")[1].startswith("a.yaml:5: 未知的键“foo”")
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 import tomlkit
 from hypothesis import strategies as st
 
-from generator.settings import keys
+from generator.settings.site_keys import LANGUAGES
 
 NAMES = ("a", "b", "c", "d")
 TERMS = ("产业互联网", "数据中台", "中台", "C2B", "c2b", "互联网", "工厂", "腾讯科技有限公司", "王景田")
@@ -38,7 +38,7 @@ SITE: Values = {
     "title": ("站", "另一站"),
     "description": ("一句话", "又一句"),
     "author": ("某甲", "某乙"),
-    "language": keys.LANGUAGES,
+    "language": LANGUAGES,
     "base_url": ("https://example.org/", "https://example.org/blog/"),
     "permalink": ("{slug}.html", "{year}/{slug}.html", "{category}/{title}-{id}.html"),
     "timezone": ("UTC", "+14:00", "America/New_York"),

@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 import httpx
 import pytest
 
+from generator.cli import run, serve
 from generator.pipeline.build import Options, Site
 from generator.preview import server
 from generator.preview.server import CannotListen, listen
@@ -157,8 +158,28 @@ def test_ipv6():
     listener.close()
 
 
+@pytest.mark.skipif(not hasattr(socket, "TCP_USER_TIMEOUT"), reason="Linux alone has it")
+def test_a_connection_whose_other_side_is_gone_ends():
+    with listen("127.0.0.1", 0) as listener, socket.create_connection(listener.getsockname()):
+        listener.setblocking(True)
+        taken, _ = listener.accept()
+        with taken:
+            assert taken.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == server.UNHEARD
+
+
+def test_that_saves_are_noticed_late_is_said_once(tmp_path, monkeypatch, capsys):
+    class Polling(server.Preview):
+        async def run(self):
+            self.polling()
+            self.polling()
+
+    monkeypatch.setattr(serve, "Preview", Polling)
+    assert run(["serve", "--site", str(make(tmp_path)), "--port", "0"]) == 0
+    assert "".join(capsys.readouterr()).count("fs.inotify.max_user_watches") == 1
+
+
 def test_a_preview_that_sees_no_saves_ends_and_says_why(tmp_path, monkeypatch):
-    def blind(_root):
+    def blind(_root, _polling):
         raise RuntimeError("blind")
 
     monkeypatch.setattr(server, "changes", blind)

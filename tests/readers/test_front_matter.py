@@ -408,7 +408,11 @@ def test_texts_stay_as_they_are_written():
         ("password: abc", {"private": True}),
         ("password: ''", {}),
         ("visible: off", {"unlisted": True}),
-        ("hide: [navigation, toc]", {}),
+        ("hide: [navigation]", {}),
+        ("hide: toc", {"toc": False}),
+        ("hide: [aside, Outline, xyz]", {"toc": False}),
+        ("hide: [toc]\ntoc: true", {"toc": True}),
+        ("hide: [all]", {"unlisted": True}),
         ("params: {hidden: yes}", {"unlisted": True, "extra": {"hidden": "yes"}}),
         ("robots: noindex, nofollow", {"noindex": True}),
         ("robotsNoIndex: true", {"noindex": True}),
@@ -549,3 +553,8 @@ def test_fences_of_other_tools(block):
 )
 def test_faults_between_such_fences_are_told(block, line):
     assert [(one.level, one.place.line) for one in split("a.md", block + "文\n").problems] == [("error", line)]
+
+
+@pytest.mark.parametrize("value", ["[navigation, toc]", "toc", "[footer]"])
+def test_hiding_parts_of_the_page_is_no_unknown_key(value):
+    assert split("a.md", f"---\nhide: {value}\n---\n").problems == ()

@@ -8,8 +8,11 @@ import pytest
 from generator.cli.init import STARTER, editor_schemas, make
 from generator.glossary import load as glossary
 from generator.glossary.pages import FRONT
-from generator.settings import config, keys, yaml
+from generator.settings import config, yaml
+from generator.settings.article_keys import ARTICLE
+from generator.settings.entry_keys import ENTRY
 from generator.settings.schema import schemas, written
+from generator.settings.site_keys import SITE
 
 ROOT = Path(__file__).parents[2]
 
@@ -105,7 +108,7 @@ def test_each_key_is_described_in_both_languages():
             yield field
             yield from walk(field.fields)
 
-    for field in walk((*keys.SITE, *keys.ENTRY, *keys.ARTICLE)):
+    for field in walk((*SITE, *ENTRY, *ARTICLE)):
         assert any("\u4e00" <= char <= "\u9fff" for char in field.about.zh), field.key
         assert field.about.en, field.key
         assert not any("\u4e00" <= char <= "\u9fff" for char in field.about.en), field.key

@@ -1,6 +1,7 @@
 """What is known of the author's pictures: the size that a browser shows, and smaller copies."""
 
 import io
+import os
 
 import pytest
 from PIL import Image
@@ -76,7 +77,7 @@ def test_a_picture_is_looked_at_once(tmp_path, monkeypatch):
     first = Pictures(tmp_path, tmp_path / ".cache")
     assert first.of("a.png", stat) == Picture(30, 20, smaller=True)
     first.save(frozenset({"a.png"}))
-    monkeypatch.setattr(pictures, "_look", None)  # it would fail
+    monkeypatch.setattr(pictures, "_inspect", None)  # it would fail
     assert Pictures(tmp_path, tmp_path / ".cache").of("a.png", stat) == Picture(30, 20, smaller=True)
     monkeypatch.undo()
     write(tmp_path / "a.png", "PNG", (7, 8))
@@ -87,18 +88,18 @@ def test_a_picture_is_looked_at_once(tmp_path, monkeypatch):
 def test_a_smaller_copy(tmp_path):
     Image.new("RGB", (1000, 500), (200, 30, 30)).save(tmp_path / "a.jpg", exif=turned(6))
     known = Pictures(tmp_path, tmp_path / ".cache")
-    data = known.smaller("a.jpg", 100)
+    data = known.scaled("a.jpg", 100)
     with Image.open(io.BytesIO(data)) as made:
         assert (made.format, made.size) == ("WEBP", (100, 200))
         assert not made.getexif()
     (tmp_path / "b.jpg").write_bytes((tmp_path / "a.jpg").read_bytes())
-    assert known.smaller("b.jpg", 100) == data
+    assert known.scaled("b.jpg", 100) == data
     assert len(list((tmp_path / ".cache/pictures").iterdir())) == 1
 
 
 def test_a_clear_picture_stays_clear(tmp_path):
     Image.new("RGBA", (100, 100), (0, 0, 0, 0)).save(tmp_path / "a.png")
-    with Image.open(io.BytesIO(Pictures(tmp_path, tmp_path).smaller("a.png", 50))) as made:
+    with Image.open(io.BytesIO(Pictures(tmp_path, tmp_path).scaled("a.png", 50))) as made:
         assert made.convert("RGBA").getpixel((9, 9))[3] == 0
 
 
@@ -106,4 +107,21 @@ def test_a_damaged_picture_is_published_as_it_is(tmp_path):
     Image.effect_noise((300, 300), 80).save(tmp_path / "a.png")
     half = (tmp_path / "a.png").read_bytes()[:2000]
     (tmp_path / "a.png").write_bytes(half)
-    assert Pictures(tmp_path, tmp_path).smaller("a.png", 50) == half
+    assert Pictures(tmp_path, tmp_path).scaled("a.png", 50) == half
+
+
+def test_copies_are_kept_up_to_a_bound_the_newest_first(tmp_path, monkeypatch):
+    write(tmp_path / "a.png", "PNG", (60, 40))
+    folder = tmp_path / ".cache/pictures"
+    folder.mkdir(parents=True)
+    for age, name in enumerate(["new", "old", "older"]):
+        (folder / name).write_bytes(b"x" * 400)
+        os.utime(folder / name, (1_000 - age, 1_000 - age))
+    monkeypatch.setattr(pictures, "MOST_KEPT", 1_000)
+    ours = Pictures(tmp_path, tmp_path / ".cache")
+    ours.scaled("a.png", 30)
+    assert {path.name for path in folder.iterdir()} >= {"new", "old"}
+    assert not (folder / "older").exists()
+    (folder / "added").write_bytes(b"x" * 4_000)
+    ours.scaled("a.png", 20)
+    assert (folder / "added").exists()  # what a build adds stays until the next

@@ -8,7 +8,7 @@ from msgspec.structs import fields
 
 from generator.core.draft import Classified, Meta
 from generator.core.errors import Problem
-from generator.settings.keys import ARTICLE
+from generator.settings.article_keys import ARTICLE
 
 PICTURES = "zhushu-pictures:"
 """Placeholder for the folder of an article's pictures. Its name is the slug, which is not final until the article is

@@ -15,7 +15,7 @@ from generator.glossary import load as glossary
 from generator.glossary.entry import Raw, make
 from generator.readers import load, plain_text
 from generator.readers.decode import decode
-from generator.settings.keys import TYPE_NAMES
+from generator.settings.entry_keys import TYPE_NAMES
 
 MAX_BYTES = 200_000_000
 """Of a file."""

@@ -13,8 +13,8 @@ from generator.readers.dates import date_of
 from generator.readers.front_matter import cascade, visibility
 from generator.readers.front_matter.foreign_keys import ALIASES, IGNORED
 from generator.readers.front_matter.values import json_value, listed, normalize
+from generator.settings.article_keys import ARTICLE
 from generator.settings.fields import Path, read
-from generator.settings.keys import ARTICLE
 
 OWN = {field.key: field for field in ARTICLE}
 PINNED = frozenset(("sticky", "top", "pin", "istop", "stick", "weight", "置顶"))

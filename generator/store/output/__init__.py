@@ -1,1 +1,1 @@
-"""The output folder: staged whole, put in place at once, pruned of what a build wrote and nothing else."""
+"""The output folder: stage, commit, and removal of files that earlier builds wrote."""

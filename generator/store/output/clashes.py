@@ -1,7 +1,7 @@
-"""What a build may write: the list of what it wrote, where it may be built to, and paths that clash."""
+"""Checks of where a build writes: the output folder, the list of its own files, clashing paths."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 
 from generator.core.errors import Place, Problem, Text
@@ -10,15 +10,16 @@ from generator.core.page import Output
 from generator.store import scan
 
 LIST = ".zhushu-files"
-"""In the output: the paths that the build wrote, one a line. Only these are ever removed or replaced."""
+"""In the output: the paths that the build wrote, one a line. Only these are ever removed or replaced. A path that
+nobody is to find here stands as its digest, behind a `#`: the list is published with the site."""
 Claim = tuple[str, Place]
-"""A path in the output, and where the author wrote what will stand there; NOWHERE for pages of the site's own."""
+"""A path in the output and the place of its source; NOWHERE for generated pages."""
 PREVIEW = ".cache/preview"
-"""In the site's folder: where the preview builds."""
+"""The preview's output, in the site's folder."""
 
 
 def misplaced(target: Path, root: Path) -> Problem | None:
-    """What is wrong with building the site in `root` into `target`: nothing may be written among what the author wrote."""
+    """A problem if `target` would mix the output with the author's files in `root`; else None."""
     target, root = target.resolve(), root.resolve()
     author = [root / name for name in ("content", "layouts", ".cache", ".git")]
     if target == root / PREVIEW:
@@ -34,7 +35,7 @@ def misplaced(target: Path, root: Path) -> Problem | None:
             Place(str(target)),
             Text(
                 "不能把网站生成到这里：这里放着网站的源文件",
-                "the site cannot be built here: this is where its sources lie",
+                "the site cannot be built here: this folder has its sources",
             ),
             Text("用 --output 换一个目录，如 build", "choose another folder with --output, such as build"),
         )
@@ -42,21 +43,30 @@ def misplaced(target: Path, root: Path) -> Problem | None:
 
 
 def written(output: Path) -> frozenset[str]:
-    """The paths in `output` that a build wrote."""
+    """The paths in `output` written by earlier builds."""
     try:
         lines = scan.read(output / LIST).decode().splitlines()
     except (OSError, UnicodeDecodeError):
         return frozenset()
-    return frozenset(line for line in lines if line and is_safe_path(line))
+    digests = {line for line in lines if line[:1] == "#"}
+    found = [path for path in _files(output) if _digest(path) in digests] if digests else []
+    return frozenset([*(line for line in lines if line and line not in digests and is_safe_path(line)), *found])
 
 
-def listing(paths: Iterable[str]) -> Output:
-    """LIST for a site of these paths."""
-    return Output(LIST, "".join(f"{path}\n" for path in sorted(paths)).encode())
+def listing(paths: Iterable[str], hidden: Container[str] = ()) -> Output:
+    """LIST for a site of these paths; those that are `hidden` cannot be read from it."""
+    lines = sorted(_digest(path) if path in hidden or path[:1] == "#" else path for path in paths)
+    return Output(LIST, "".join(f"{line}\n" for line in lines).encode())
+
+
+def _digest(path: str) -> str:
+    from hashlib import sha256  # only a site that hides something needs it
+
+    return "#" + sha256(path.encode()).hexdigest()[:32]
 
 
 def clashes(output: Path, claims: Iterable[Claim], ours: frozenset[str]) -> list[Problem]:
-    """Problems of paths that would escape from `output`, meet each other, or overwrite a file that no build wrote."""
+    """Problems of paths that would leave `output`, clash with each other, or overwrite a file that no build wrote."""
     problems = []
     files, folders = _foreign(output, ours)
     seen: dict[str, Claim] = {}
@@ -78,7 +88,7 @@ def clashes(output: Path, claims: Iterable[Claim], ours: frozenset[str]) -> list
             other := seen.get(folded) or above.get(folded) or next((seen[one] for one in parents if one in seen), None)
         ):
             problems.append(_clash(claim, other))
-        elif (files or folders) and (found := _in_the_way(folded, files, folders)) and not _is_dot(path):
+        elif (files or folders) and (found := _blocking(folded, files, folders)) and not _is_marker(path):
             problems.append(_foreign_file(output, found))
         seen[folded] = claim
         for parent in parents:
@@ -87,8 +97,8 @@ def clashes(output: Path, claims: Iterable[Claim], ours: frozenset[str]) -> list
 
 
 def _clash(one: Claim, other: Claim) -> Problem:
-    """Two claims of one file, or of a file and a folder of one name."""
-    if not one[1].path:  # the author can mend what she wrote
+    """Two claims of the same file, or of a file and a folder of the same name."""
+    if not one[1].path:  # report the one that the author can change
         one, other = other, one
     path = one[0] if one[0] == other[0] else f"{one[0]} / {other[0]}"
     with_zh, with_en = (str(other[1]),) * 2 if other[1].path else ("网站自己的页面", "a page of the site's own")
@@ -111,16 +121,14 @@ def _foreign_file(output: Path, found: str) -> Problem:
         Place(f"{output.name}/{found}"),
         Text(
             "输出目录里已有这个文件，而它不是注疏写的",
-            "the output folder holds this file, and Zhushu did not write it",
+            "the output folder contains this file, which Zhushu did not write",
         ),
         Text("移走它，或用 --output 换一个目录", "move it away, or choose another folder with --output"),
     )
 
 
 def _foreign(output: Path, ours: frozenset[str]) -> tuple[dict[str, str], dict[str, str]]:
-    """The files and links in `output` that no build wrote, by their folded paths, and the folders that hold them, or are
-    empty, → one of them.
-    """
+    """Files and links in `output` that no build wrote, by folded path; and their folders, or empty ones, → one of them."""
     files: dict[str, str] = {}
     folders: dict[str, str] = {}
     for path in _files(output):
@@ -132,10 +140,8 @@ def _foreign(output: Path, ours: frozenset[str]) -> tuple[dict[str, str], dict[s
     return files, folders
 
 
-def _in_the_way(folded: str, files: Mapping[str, str], folders: Mapping[str, str]) -> str | None:
-    """What of somebody else's keeps a file from being written at `folded`: itself, a file in place of a folder, or the
-    other way round.
-    """
+def _blocking(folded: str, files: Mapping[str, str], folders: Mapping[str, str]) -> str | None:
+    """The foreign path that blocks writing at `folded`: the same path, a file in place of a folder, or vice versa."""
     if found := files.get(folded) or folders.get(folded):
         return found
     return next((files["/".join(above)] for above in _parents(folded) if "/".join(above) in files), None)
@@ -147,9 +153,7 @@ def _parents(path: str) -> Iterable[list[str]]:
 
 
 def _files(output: Path) -> Iterable[str]:
-    """All that lies in `output` but folders, and those that are empty, with a slash at their end; a link to a folder is
-    not followed.
-    """
+    """All files and links in `output`, and its empty folders with a trailing slash. Links are not followed."""
     stack = [""] if output.is_dir() else []
     while stack:
         below = stack.pop()
@@ -165,6 +169,6 @@ def _files(output: Path) -> Iterable[str]:
             yield below
 
 
-def _is_dot(path: str) -> bool:
-    """Files like .nojekyll: empty markers that are the same whoever wrote them."""
+def _is_marker(path: str) -> bool:
+    """Whether this is .nojekyll, an empty marker that may be overwritten."""
     return path == ".nojekyll"

@@ -1,9 +1,8 @@
-"""The commit: what is staged is put in place at once, or by moves that are journalled first and finished later.
+"""The commit: puts the staged files in place, by an atomic exchange or by journalled moves.
 
-The stage is filled up with hard links to what stays as it was and exchanged with the output in one step. Whoever
-looks, at any moment, sees one whole state. Where the system cannot exchange folders, and where the output is more
-than what builds made of it (a mount, a repository, folders of the author's), files are moved one by one, and
-`recover` finishes the moves.
+The stage is completed with hard links to unchanged files and exchanged with the output in one step, so that readers
+always see one consistent state. If the system cannot exchange folders, or the output has more than builds made (a mount,
+a repository, the author's folders), files are moved one by one, and `recover` finishes interrupted moves.
 """
 
 import errno
@@ -22,25 +21,24 @@ from generator.store.output.mounts import is_mounted
 from generator.store.output.stage import discard
 
 JOURNAL = ".journal"
-"""Ending of the journal's name; it lies beside the stage, as no file of the site may ever be taken for one."""
+"""Suffix of the journal. It is next to the stage, not in it, so that no file of the site can be mistaken for it."""
 
 
 def commit(output: Path, folder: Path, changed: Iterable[str], removed: Iterable[str], *, whole: bool = True) -> None:
-    """Make `output` the tree in which the files `changed` come from the stage `folder` and those `removed` are gone.
+    """Move the `changed` files from the stage `folder` to `output`, and delete the `removed` ones.
 
-    `whole`: exchange the trees in one step where that loses nothing; else file by file with a journal. Files and
-    folders in `output` that are named nowhere stay as they are. Raises OSError; `output` is then as it was, or
-    `recover` mends it.
+    `whole`: exchange the trees in one step if possible; else file by file with a journal. Other files in `output` stay.
+    Raises OSError; `output` is then unchanged, or `recover` completes it.
     """
     changed, removed = sorted(changed), sorted(removed)
     if not changed and not removed:
         return
     for path in changed:
-        os.stat(f"{folder}/{path}")  # noqa: PTH116 — thousands; who removes the stage meanwhile must not empty the site
+        os.stat(f"{folder}/{path}")  # noqa: PTH116 — called for thousands; fails before a vanished stage could empty the site
     output.parent.mkdir(parents=True, exist_ok=True)
     if whole and len(changed) + len(removed) > 1 and _exchange_trees(output, folder, changed, removed):
         return
-    _make_ready(output, changed, removed)
+    _prepare_folders(output, changed, removed)
     journal = _journal(folder)
     _write_through(journal, json.dumps({"output": str(output), "changed": changed, "removed": removed}).encode())
     _move(output, folder, changed, removed)
@@ -49,7 +47,7 @@ def commit(output: Path, folder: Path, changed: Iterable[str], removed: Iterable
 
 @contextmanager
 def staging(folder: Path, output: Path) -> Iterator[Path]:
-    """The empty stage `folder` for `output`, gone afterwards unless a commit was cut off. Raises OSError."""
+    """The empty stage `folder` for `output`, removed afterwards unless a commit was interrupted. Raises OSError."""
     recover(folder, output)
     try:
         yield folder
@@ -59,9 +57,7 @@ def staging(folder: Path, output: Path) -> Iterator[Path]:
 
 
 def recover(folder: Path, output: Path) -> None:
-    """Finish a commit of the stage `folder` to `output` that was cut off, then empty the stage. Raises OSError where it
-    still can't be.
-    """
+    """Finish an interrupted commit of the stage `folder` to `output`, then remove the stage. Raises OSError."""
     if said := _planned(_journal(folder), output):
         _move(output, folder, *said)
     _journal(folder).unlink(missing_ok=True)
@@ -69,9 +65,7 @@ def recover(folder: Path, output: Path) -> None:
 
 
 def _planned(journal: Path, output: Path) -> tuple[list[str], list[str]] | None:
-    """What a journal for `output` says of changed and removed files; None where it was never finished, so that nothing
-    was moved.
-    """
+    """(changed, removed) from a journal for `output`; None if it is incomplete, so that nothing was moved."""
     try:
         said = json.loads(scan.read(journal))
         paths = said["changed"], said["removed"]
@@ -86,31 +80,31 @@ def _journal(folder: Path) -> Path:
 
 
 def _exchange_trees(output: Path, folder: Path, changed: list[str], removed: list[str]) -> bool:
-    """Make the stage `folder` the next tree and exchange it with `output`; False where the system can't do that."""
+    """Complete the stage `folder` and exchange it with `output`. Returns False if that is impossible."""
     exchange = _exchange()
     if exchange is None or is_mounted(output):
         return False
     output.mkdir(exist_ok=True)
-    folder.mkdir(parents=True, exist_ok=True)  # nothing may be staged where files are only removed
+    folder.mkdir(parents=True, exist_ok=True)  # nothing is staged if files are only removed
     try:
         folders = _link_tree(output, folder, {*changed, *removed}, _folders({*written(output), *changed}))
         if folders is None:
             return False
         for below in reversed(folders):
-            _copy_rights(f"{output}/{below}", f"{folder}/{below}")
+            _copy_metadata(f"{output}/{below}", f"{folder}/{below}")
         done = exchange(output, folder)
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise
         return False
     if done and (lost := next((path for path in changed if not (output / path).exists()), None)):
-        exchange(output, folder)  # the stage was removed while it was exchanged
+        exchange(output, folder)  # the stage was removed during the exchange
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(folder / lost))
     return done
 
 
 def _folders(paths: Iterable[str]) -> frozenset[str]:
-    """The folders of the files at `paths`, each with a slash at its end, and the outermost as an empty string."""
+    """The folders of the files at `paths`, with trailing slashes; the root is an empty string."""
     found = {""}
     for path in paths:
         at = path.rfind("/")
@@ -121,10 +115,10 @@ def _folders(paths: Iterable[str]) -> frozenset[str]:
 
 
 def _link_tree(old: Path, new: Path, without: set[str], ours: frozenset[str]) -> list[str] | None:
-    """Hard links in `new` to all files of the tree `old` but those `without`; folders that would be empty are left out.
+    """Hard-link all files of the tree `old` into `new`, except those in `without`. Empty folders are not created.
 
-    Gives the folders that both have, each before those in it; None where a folder is none of `ours`: its owner,
-    rights and times would not be the author's any more.
+    Returns the folders in both trees, parents first. None if a folder is not in `ours`: its owner, mode and times would
+    be lost.
     """
     stack, folders = [""], []
     while stack:
@@ -147,18 +141,18 @@ def _link_tree(old: Path, new: Path, without: set[str], ours: frozenset[str]) ->
     return folders
 
 
-def _copy_rights(old: str, new: str) -> None:
+def _copy_metadata(old: str, new: str) -> None:
     """Give the folder `new` mode, times, attributes, owner and group of `old`. Raises OSError."""
-    said, made = os.stat(old), os.stat(new)  # noqa: PTH116 — strings, as a Path takes longer to make
+    said, made = os.stat(old), os.stat(new)  # noqa: PTH116 — strings are faster
     if (said.st_uid, said.st_gid) != (made.st_uid, made.st_gid):
         os.chown(new, said.st_uid, said.st_gid)
     shutil.copystat(old, new)
 
 
-def _make_ready(output: Path, changed: Sequence[str], removed: Sequence[str]) -> None:
-    """Make the folders that files are moved to. Raises OSError, before anything is moved, where a move would be refused."""
+def _prepare_folders(output: Path, changed: Sequence[str], removed: Sequence[str]) -> None:
+    """Create the target folders. Raises OSError, before anything is moved, if a move would fail."""
     for path in changed:
-        with suppress(FileExistsError, NotADirectoryError):  # a file of ours is there, which goes first
+        with suppress(FileExistsError, NotADirectoryError):  # one of our files is there, and is removed first
             (output / path).parent.mkdir(parents=True, exist_ok=True)
     for folder in {(output / path).parent for path in (*changed, *removed)}:
         if folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK):
@@ -166,7 +160,7 @@ def _make_ready(output: Path, changed: Sequence[str], removed: Sequence[str]) ->
 
 
 def _move(output: Path, folder: Path, changed: list[str], removed: list[str]) -> None:
-    """Remove, then move the staged files into place; done twice it does no harm."""
+    """Remove, then move the staged files into place. Idempotent."""
     for path in removed:
         if is_safe_path(path):
             with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
@@ -186,16 +180,15 @@ def _put(source: Path, target: Path) -> None:
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        beside = target.with_name(
-            f".zhushu-{target.name}"
-        )  # the folder is mounted there from elsewhere: files can only be copied
+        # The folder is on another file system: copy instead.
+        beside = target.with_name(f".zhushu-{target.name}")
         shutil.copyfile(source, beside)
         beside.replace(target)
         source.unlink()
 
 
 def _drop_empty(folder: Path, output: Path) -> None:
-    """Remove `folder` and the folders above it, up to `output`, as long as they are empty."""
+    """Remove `folder` and its parents below `output`, as long as they are empty."""
     while folder != output and output in folder.parents:
         try:
             folder.rmdir()
@@ -205,7 +198,7 @@ def _drop_empty(folder: Path, output: Path) -> None:
 
 
 def _write_through(path: Path, data: bytes) -> None:
-    """Write and make sure that it is on the disk before anything that follows."""
+    """Write a file and sync it to disk."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as out:
         out.write(data)

@@ -1,4 +1,4 @@
-"""Which folders are mounted somewhere: they are known by what they are, not by their name, and may not be exchanged."""
+"""Detects mounts, which must not be exchanged, as they are bound to the folder and not to its name."""
 
 from pathlib import Path
 
@@ -7,9 +7,9 @@ MOUNTS = Path("/proc/self/mountinfo")
 
 
 def is_mounted(folder: Path) -> bool:
-    """Whether `folder`, or something in it, is a mount, or is mounted a second time elsewhere (`mount --bind`).
+    """Whether `folder` is or contains a mount, or is also mounted elsewhere (`mount --bind`).
 
-    Mounts of other containers cannot be seen from here.
+    Mounts of other containers are invisible here.
     """
     if folder.is_mount():
         return True
@@ -32,7 +32,7 @@ def _mount(line: str) -> tuple[str, Path, Path]:
 
 
 def _plain(escaped: str) -> str:
-    """A path in which blanks, tabs, line ends and backslashes are escaped as three octal digits."""
+    """Unescape a path in which blanks, tabs, line ends and backslashes are written as three octal digits."""
     for char in (" ", "\t", "\n", "\\"):
         escaped = escaped.replace(f"\\{ord(char):03o}", char)
     return escaped

@@ -1,20 +1,20 @@
-"""The stage: the folder in which a build collects its new files before any of them is put in place."""
+"""The stage: the folder for new files until the commit."""
 
 import os
 from pathlib import Path
 
-ANEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
-"""Open a file to write it from its beginning; Windows is told not to change the ends of lines."""
+WRITE_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+"""Flags to create or truncate a file; in binary mode on Windows."""
 
 
 def stage(folder: Path, path: str, data: bytes) -> None:
     """Write `data` to `path` in the stage `folder`. Raises OSError (disk full, no permission)."""
-    target = f"{folder}/{path}"  # a Path or a buffer would take longer to make than the file
+    target = f"{folder}/{path}"  # a Path or a buffered file would be slower
     try:
-        file = os.open(target, ANEW, 0o666)
+        file = os.open(target, WRITE_FLAGS, 0o666)
     except FileNotFoundError:
         Path(target).parent.mkdir(parents=True, exist_ok=True)
-        file = os.open(target, ANEW, 0o666)
+        file = os.open(target, WRITE_FLAGS, 0o666)
     try:
         while data:
             data = data[os.write(file, data) :]

@@ -1,0 +1,123 @@
+"""Keys of glossary entries, and of glossary files and folders.
+
+Validation, JSON Schemas and the reference are generated from these descriptions.
+"""
+
+from generator.core.entry import TYPES
+from generator.core.errors import Text
+from generator.core.settings import POLICIES
+from generator.settings.fields import Field
+from generator.settings.site_keys import MENTIONS
+
+TYPE_NAMES = {
+    "term": Text("术语", "term"),
+    "person": Text("人物", "person"),
+    "organization": Text("机构", "organization"),
+    "place": Text("地点", "place"),
+    "product": Text("产品", "product"),
+    "work": Text("作品", "work"),
+    "event": Text("事件", "event"),
+}
+"""Type of an entry → its display name."""
+
+MATCH = (
+    Field("never", "texts", Text("在这些更长的词里不标注", "longer words inside which the entry is never marked")),
+    Field(
+        "always", "texts", Text("在这些上下文里一定标注", "contexts in which it is marked whatever the segmenter says")
+    ),
+    Field("case", "flag", Text("英文字母区分大小写", "Latin letters match in the case given only")),
+    Field(
+        "where",
+        "texts",
+        Text("只在这些地方标注（body 指标题以外）", "where it may be marked (body: all but headings)"),
+        choices=("body", "paragraph", "item", "cell", "quote", "caption", "lead", "definition", "footnote"),
+    ),
+    Field("first", "choice", MENTIONS, choices=POLICIES),
+)
+
+SCOPE = (
+    Field("folders", "texts", Text("content/articles/ 下的文件夹", "folders below content/articles/")),
+    Field("tags", "texts", Text("文章的标签", "tags of articles")),
+    Field("categories", "texts", Text("文章的分类", "categories of articles")),
+)
+"""The articles in which an entry, or the entries of a file or folder, are marked."""
+SCOPED = Text("只用于这些文章", "the articles for which it counts; all where there is none")
+
+ENTRY = (
+    Field("name", "text", Text("词条的名称", "name of the entry")),
+    Field("id", "text", Text("固定的标识，不写就是名称", "a fixed id; the name where there is none")),
+    Field(
+        "slug", "text", Text("词条页的文件名，不写就由名称得来", "file name of its page; made of the name if absent")
+    ),
+    Field("type", "choice", Text("类型", "type"), choices=TYPES),
+    Field("aliases", "texts", Text("别名，正文里出现也会标注", "other names, marked in the text as well")),
+    Field("definition", "text", Text("释义，可用 Markdown", "definition, in Markdown")),
+    Field("english", "text", Text("英文名", "English name")),
+    Field("pinyin", "text", Text("拼音，多音字排序有误时写", "pinyin, where it is sorted by a wrong reading")),
+    Field(
+        "hant",
+        "text",
+        Text("繁体版里的名称，转换有误时写", "name in the traditional edition, where conversion gets it wrong"),
+    ),
+    Field(
+        "hans",
+        "text",
+        Text("简体版里的名称，转换有误时写", "name in the simplified edition, where conversion gets it wrong"),
+    ),
+    Field("see", "texts", Text("参见的词条", "related entries")),
+    Field("sources", "texts", Text("释义的出处", "sources of the definition")),
+    Field("url", "text", Text("官网或百科的网址", "address of its official site or of an encyclopedia")),
+    Field("short", "flag", Text("全称出现后是否也标注简称", "whether its short form is marked after a full mention")),
+    Field("ruby", "flag", Text("正文里在它上面注拼音", "its pinyin stands above it in the text")),
+    Field("match", "table", Text("匹配规则", "its own rules of matching"), fields=MATCH),
+    Field(
+        "sense",
+        "text",
+        Text(
+            "同形词条的区别，显示在括号里：苹果（公司）",
+            "tells entries of one form apart, shown in brackets behind the name",
+        ),
+    ),
+    Field(
+        "context",
+        "texts",
+        Text("附近有这些词时，是这个意思", "words near by that speak for this meaning of a form that several have"),
+    ),
+    Field("domain", "texts", Text("领域，如“医学”", "its fields, such as medicine; tell meanings apart")),
+    Field(
+        "tags",
+        "texts",
+        Text("标签：文章有同样的标签时，是这个意思", "tags: articles that have them speak for this meaning"),
+    ),
+    Field("since", "text", Text("从何时起有这个意思", "from when on the form has this meaning")),
+    Field("until", "text", Text("到何时为止有这个意思", "until when the form has this meaning")),
+    Field("scope", "table", SCOPED, fields=SCOPE),
+    Field("glossary", "text", Text("所属词表的名称", "name of the glossary to which it belongs")),
+    Field(
+        "definitions",
+        "rows",
+        Text("有日期的释义：从哪时起怎样解释", "dated definitions"),
+        fields=(
+            Field(
+                "since",
+                "text",
+                Text("从何时起：2019、2019-03 或 2019-03-01", "from when on, such as 2019 or 2019-03"),
+                needed=True,
+            ),
+            Field("text", "text", Text("释义，可用 Markdown", "definition, in Markdown"), needed=True),
+            Field("sources", "texts", Text("出处", "sources")),
+        ),
+    ),
+    Field("todo", "flag", Text("还没写完的词条", "a stub that is not finished")),
+)
+"""Keys of an `[[entry]]`, and of the front matter of `content/glossary/NAME.md`."""
+
+GLOSSARY = (
+    Field(
+        "name",
+        "text",
+        Text("词表的名称，另有自己的索引页", "name of this glossary, which gets an index page of its own"),
+    ),
+    Field("scope", "table", SCOPED, fields=SCOPE),
+)
+"""Keys of `_glossary.toml` in a folder of the glossary, and at the top of a TOML or YAML file of entries."""
