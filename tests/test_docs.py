@@ -75,6 +75,7 @@ def test_a_guide_shows_what_its_commands_print(name, tmp_path):
         "annotate",
         "loss",
         "lsp",
+        "plugins",
     }
     built = tmp_path / "home/my-site/build"
     robots = (built / "articles/robots.html").read_text(encoding="utf-8")

@@ -73,6 +73,8 @@ class Config(Struct, frozen=True):
     """Treat each line end in a Markdown paragraph as a line break."""
     emoji: bool = False
     """Convert `:smile:` in Markdown to an emoji."""
+    plugins: tuple[str, ...] = ()
+    """The distributions whose additions the site uses."""
 
     @property
     def zone(self) -> tzinfo:
@@ -88,6 +90,8 @@ class ReadSettings(Struct, frozen=True):
     emoji: bool = False
     embeds: tuple[str, ...] = ()
     """`Config.embed_hosts`."""
+    plugins: tuple[str, ...] = ()
+    """`Config.plugins`."""
 
 
 class AnnotateSettings(Struct, frozen=True):
@@ -99,3 +103,5 @@ class AnnotateSettings(Struct, frozen=True):
     """Path of a dictionary in jieba's format; empty: jieba's own."""
     cache: str = ""
     """Folder for the bucketed dictionary; empty: no cache."""
+    plugins: tuple[str, ...] = ()
+    """`Config.plugins`."""

@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.core.entry import Glossary
 from generator.core.errors import Problem, SiteError
@@ -68,6 +69,11 @@ class Loader:
             settings = config.load(self.root)
         except SiteError as error:
             settings, problems = Config(), error.problems
+        if settings.plugins:
+            from generator import plugins  # few sites use any
+
+            if faults := plugins.problems(settings.plugins):
+                settings, problems = replace(settings, plugins=()), faults
         entries, more = self._load_glossary(files)
         self._templates.stamp = {path: stat for path, stat in files.items() if path.startswith("layouts/")}
         return Loaded(settings, entries, problems + more, self._templates)

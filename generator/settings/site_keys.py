@@ -159,6 +159,11 @@ SITE = (
             Field("url", "text", Text("站内路径或完整网址", "path within the site, or a full address"), needed=True),
         ),
     ),
+    Field(
+        "plugins",
+        "texts",
+        Text("使用的插件：已安装的包的名称", "plugins that the site uses: names of installed packages"),
+    ),
     Field("strings", "texts by key", Text("改写主题里的文字", "texts of the theme to replace")),
     Field(
         "colors",

@@ -50,11 +50,11 @@ class Shelf:
 
     def all(self, part: str) -> Iterator[tuple[str, bytes]]:
         """That part of all values, in the order of the file. Unverified: compare `sum_of`."""
-        yield from self._read(f"SELECT key, value FROM {self._named(part)}")  # noqa: S608 # nosec B608 — our name
+        yield from self._read(f"SELECT key, value FROM {self._named(part)}")  # noqa: S608 # nosec B608 # our name
 
     def get(self, key: str, part: str, total: str) -> bytes | None:
         """One part of the value under `key`, if its `sum_of` is `total`."""
-        query = f"SELECT value FROM {self._named(part)} WHERE key = ?"  # noqa: S608 # nosec B608 — as above
+        query = f"SELECT value FROM {self._named(part)} WHERE key = ?"  # noqa: S608 # nosec B608 # as above
         for _ in range(2):  # the file may have been replaced since it was opened
             for (data,) in _rows(self.path, query, key):
                 if _is_whole(data, total):
@@ -68,7 +68,7 @@ class Shelf:
         def work(db: sqlite3.Connection) -> None:
             for number, part in enumerate(self._parts):
                 rows = ((key, given[number]) for key, given in parts.items())
-                db.executemany(f"REPLACE INTO {part} VALUES (?, ?)", rows)  # noqa: S608 # nosec B608 — our name
+                db.executemany(f"REPLACE INTO {part} VALUES (?, ?)", rows)  # noqa: S608 # nosec B608 # our name
             summed = ((key, head, sum_of(key.encode() + head)) for key, head in heads.items())
             db.executemany("REPLACE INTO heads VALUES (?, ?, ?)", summed)
 

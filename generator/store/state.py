@@ -10,7 +10,7 @@ from zlib import crc32  # detects damage; hashlib would load OpenSSL
 
 from generator.store.scan import Stat, program, read, same, same_content, scan, stat_of
 
-VERSION = 5
+VERSION = 6
 BROKEN = (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
 """Exceptions for a missing, damaged or incompatible state."""
 
@@ -35,6 +35,8 @@ class State(NamedTuple):
     articles: int
     pages: int
     inputs: dict[str, Stat]
+    beside: dict[str, Stat]
+    """Files of the site's plugins, by absolute path."""
     outputs: dict[str, BuiltFile]
     warnings: list[dict[str, Any]]
     """Warnings as JSON, reported again when nothing changed."""
@@ -120,6 +122,8 @@ def current(root: Path, output: Path, options: str) -> State | None:
             return None
         inputs, left_out = scan(root)
         if left_out or not same(state.inputs, inputs, state.seen):
+            return None
+        if state.beside and not same(state.beside, {path: stat_of(path) for path in state.beside}, state.seen):
             return None
         outputs = {path: BuiltFile(stat, {}) for path, stat in json.loads(stats).items()}
         return state._replace(outputs=outputs) if intact(output, outputs) else None
