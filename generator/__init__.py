@@ -8,30 +8,46 @@ from importlib import import_module
 
 __version__ = "0.1.0"
 __all__ = [
+    "About",
+    "Context",
+    "Draft",
     "Entry",
     "Glossary",
+    "Library",
+    "Page",
+    "Passage",
     "Problem",
     "Report",
     "SiteError",
+    "Source",
     "Span",
     "annotate_html",
     "annotate_text",
     "build_site",
     "load_glossary",
     "parse_glossary",
+    "read_article",
 ]
 _HOMES = {
+    "About": "generator.core.span",
+    "Context": "generator.annotate",
+    "Draft": "generator.core.draft",
     "Entry": "generator.core.entry",
     "Glossary": "generator.core.entry",
+    "Library": "generator.core.library",
+    "Page": "generator.core.page",
+    "Passage": "generator.core.passage",
     "Problem": "generator.core.errors",
     "Report": "generator.pipeline.build",
     "SiteError": "generator.core.errors",
+    "Source": "generator.core.draft",
     "Span": "generator.core.span",
     "annotate_html": "generator.article.fragments",
     "annotate_text": "generator.article.fragments",
     "build_site": "generator.pipeline.build",
     "load_glossary": "generator.glossary.load",
     "parse_glossary": "generator.glossary.load",
+    "read_article": "generator.readers",
 }
 
 

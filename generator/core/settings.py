@@ -100,6 +100,8 @@ class Config(Struct, frozen=True):
     """Convert `:smile:` in Markdown to an emoji."""
     glossaries: tuple[SharedGlossary, ...] = ()
     """Shared glossaries, the one that takes precedence first."""
+    plugins: tuple[str, ...] = ()
+    """The distributions whose additions the site uses."""
 
     @property
     def zone(self) -> tzinfo:
@@ -115,6 +117,8 @@ class ReadSettings(Struct, frozen=True):
     emoji: bool = False
     embeds: tuple[str, ...] = ()
     """`Config.embed_hosts`."""
+    plugins: tuple[str, ...] = ()
+    """`Config.plugins`."""
 
 
 class AnnotateSettings(Struct, frozen=True):
@@ -126,3 +130,5 @@ class AnnotateSettings(Struct, frozen=True):
     """Path of a dictionary in jieba's format; empty: jieba's own."""
     cache: str = ""
     """Folder for the bucketed dictionary; empty: no cache."""
+    plugins: tuple[str, ...] = ()
+    """`Config.plugins`."""

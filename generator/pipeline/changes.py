@@ -138,7 +138,7 @@ def _with_old_glossaries(root: Path, text: str, commit: str) -> str:
 def _git(root: Path, *words: str) -> bytes:
     try:
         words = ("git", "-C", str(root), *words)
-        return subprocess.run(words, check=True, capture_output=True, timeout=TIMEOUT).stdout  # noqa: S603 — fixed arguments; a revision follows --end-of-options
+        return subprocess.run(words, check=True, capture_output=True, timeout=TIMEOUT).stdout  # noqa: S603 # nosec B603 # fixed arguments; a revision follows --end-of-options
     except (OSError, subprocess.SubprocessError):
         message = Text("git 里找不到这个版本", "git does not know this revision")
         hint = Text(

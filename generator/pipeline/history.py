@@ -46,7 +46,7 @@ def _git(root: Path, *arguments: str) -> str | None:
     git = shutil.which("git")
     command = [git or "git", "-C", str(root), "-c", "core.quotepath=off", *arguments]
     try:
-        told = subprocess.run(command, capture_output=True, check=True, timeout=60)  # noqa: S603 — fixed words
+        told = subprocess.run(command, capture_output=True, check=True, timeout=60)  # noqa: S603 # nosec B603 # fixed words
     except (OSError, subprocess.SubprocessError):
         return None
     return told.stdout.decode(errors="replace")

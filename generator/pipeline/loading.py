@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.core.entry import Glossary
 from generator.core.errors import Problem, SiteError
@@ -72,6 +73,11 @@ class Loader:
             settings = config.load(self.root)
         except SiteError as error:
             settings, problems = Config(), error.problems
+        if settings.plugins:
+            from generator import plugins  # few sites use any
+
+            if faults := plugins.problems(settings.plugins):
+                settings, problems = replace(settings, plugins=()), faults
         sources = _sources(self.root, settings.glossaries)
         seen, shared = scan.now(), scan.shared(sources)
         entries, more = self._load_glossary(files, settings.glossaries, shared, seen)

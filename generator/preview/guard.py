@@ -24,12 +24,12 @@ OPEN = (RESERVED + "assets/", RESERVED + "live")
 """Paths below RESERVED that need no token: scripts and styles, and the stream (EventSource cannot send headers)."""
 PAGES = (RESERVED + "new", RESERVED + "details")
 """Pages of the desk: they are read as pages of the site are, and hold the token as those do."""
-TOKEN_HEADER = "x-zhushu-token"  # noqa: S105 # nosec B105  the name of the header, not a token
+TOKEN_HEADER = "x-zhushu-token"  # noqa: S105 # nosec B105 # the name of the header, not a token
 MAX_BODY = 65_536
 """Bytes, far more than a definition typed into the panel."""
 UPLOADS = {RESERVED + "read": 48_000_000, RESERVED + "create": 1_000_000}
 """Bytes of a text or document, and of what its author corrected in it."""
-ANY_ADDRESS = ("0.0.0.0", "::", "")  # noqa: S104 # nosec B104  compared with, never bound to unless the author asks for it
+ANY_ADDRESS = ("0.0.0.0", "::", "")  # noqa: S104 # nosec B104 # compared with, never bound to unless the author asks for it
 LOCAL_NAMES = ("localhost", "127.0.0.1", "::1")
 
 Scope = MutableMapping[str, Any]

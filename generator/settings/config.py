@@ -71,6 +71,8 @@ def parse(text: str, digest: str = "") -> tuple[Config, list[Problem]]:
     if editions := values.get("editions"):
         problems += _mismatched(values, at)
         values |= {"editions": tuple(editions), "language": editions[0]}
+    if "plugins" in values:
+        values["plugins"] = tuple(dict.fromkeys(values["plugins"]))
     if "nav" in values:
         values["nav"] = tuple(NavItem(row.get("title", ""), row.get("url", "")) for row in values["nav"])
     if rows := values.get("glossaries"):

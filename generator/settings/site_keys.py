@@ -199,6 +199,11 @@ SITE = (
             ),
         ),
     ),
+    Field(
+        "plugins",
+        "texts",
+        Text("使用的插件：已安装的包的名称", "plugins that the site uses: names of installed packages"),
+    ),
     Field("strings", "texts by key", Text("改写主题里的文字", "texts of the theme to replace")),
     Field(
         "colors",

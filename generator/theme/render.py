@@ -40,7 +40,7 @@ class Templates:
 
     def __init__(self, site_layouts: Path | None, config: Config, cache: Path | None = None) -> None:
         self.config = config
-        self.theme = theme.find(site_layouts)
+        self.theme = theme.find(site_layouts, config.plugins)
         self.strings = theme.strings(self.theme, config)
         self._arguments = site_layouts, config, cache
         self._cache = cache

@@ -120,10 +120,12 @@ def test_marks_are_drawn(reader: Reader):
         mark = reader.mark(slug)
         with_line = picture(reader, mark)
         reader.ask("a[0].style.textDecorationLine = 'none'", mark)
-        assert with_line != picture(reader, mark), slug
+        assert until(lambda before=with_line, mark=mark: before != picture(reader, mark)), slug
 
 
 def picture(reader: Reader, mark: WebElement) -> bytes:
+    """The pixels of the mark, once what was asked for before has been painted."""
+    reader.driver.execute_async_script("requestAnimationFrame(() => requestAnimationFrame(() => arguments[0]()))")
     box = reader.ask("(r => [r.left, r.top, r.right, r.bottom + 4])(a[0].getBoundingClientRect())", mark)
     ratio = float(reader.ask("devicePixelRatio"))
     image = Image.open(io.BytesIO(reader.driver.get_screenshot_as_png())).convert("RGB")

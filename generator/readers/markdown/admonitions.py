@@ -42,10 +42,15 @@ def block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool
         "title": found["tab"] or found["title"],
         "folded": folded,
     }
+    if found["tab"]:
+        before = state.tokens[-2] if len(state.tokens) > 1 else None  # the token before this one
+        follows = before is not None and bool(before.meta.get("tabs")) and "!" not in found[0].split('"')[0]
+        group = state.env["tabs"] = state.env.get("tabs", 0) + (not follows)
+        token.meta |= {"group": f"tabs-{group}", "folded": "-" if follows else "+"}
     outer, parent = state.blkIndent, state.parentType
     state.blkIndent, state.parentType = indent, "admonition"
     state.md.block.tokenize(state, startLine + 1, end)
     state.blkIndent, state.parentType = outer, parent
-    state.push("admonition_close", "aside", -1)
+    state.push("admonition_close", "aside", -1).meta = {"tabs": token.meta.get("group", "")}
     state.line = end
     return True

@@ -1,6 +1,6 @@
 """Library → pages, one kind a file. To add a kind: a function in a file here, one line in PAGE_KINDS, a layout."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from generator.core.library import Library
 from generator.core.page import Page
@@ -43,3 +43,13 @@ PAGE_KINDS: tuple[tuple[str, Callable[[Library], Iterable[Page]]], ...] = (
     ("redirect", redirects),
 )
 """Name of a page kind and its function, in the order of the sitemap."""
+
+
+def pages_of(library: Library) -> Iterator[Page]:
+    """All pages of the site, those of its plugins last. Raises SiteError if a plugin fails."""
+    for _, kind in PAGE_KINDS:
+        yield from kind(library)
+    if library.config.plugins:
+        from generator.site.pages.added import added  # few sites use plugins
+
+        yield from added(library)

@@ -8,9 +8,8 @@ from generator.core.library import Library
 from generator.core.page import Context, Page
 from generator.core.urls import tag_urls
 from generator.site.pages.jsonld import website
-from generator.site.pages.stamps import stamps_of
+from generator.site.pages.stamps import digest, stamps_of
 from generator.site.pages.views import EntryCount, Named, entry_count, frame, teaser
-from generator.store.cache import key
 
 MAX_FREQUENT = 16
 """How many of the most mentioned entries the home page lists."""
@@ -31,9 +30,11 @@ def home(library: Library) -> Iterator[Page]:
 
 
 def _stamp(library: Library, shown: Sequence[Article], number: int, last: int) -> str:
-    """Empty for the first page, which counts all mentions of the site, and if an article's stamp is empty."""
-    made_of = [stamps_of(library).article(article) for article in shown]
-    return key(number, last, made_of) if number > 1 and all(made_of) else ""
+    """Empty for the first page, which counts all mentions of the site."""
+    if number == 1:
+        return ""
+    stamps = stamps_of(library)
+    return digest(stamps.frame, f"{number} {last} {len(library.articles)}", *map(stamps.teaser, shown))
 
 
 def _context(library: Library, shown: Sequence[Article], number: int, pages: Sequence[Named]) -> Mapping[str, object]:

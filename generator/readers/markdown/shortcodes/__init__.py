@@ -8,7 +8,7 @@ import re
 from msgspec import Struct, field
 
 from generator.core.errors import Place, Problem, Text
-from generator.readers.comments import without_comments
+from generator.readers import comments
 from generator.readers.markdown.shortcodes.notes import NOTES, heading
 from generator.readers.markdown.shortcodes.tags import EXPANSIONS, arguments, info_string
 from generator.readers.markdown.toc import ITEM, LINE, TOC
@@ -53,12 +53,15 @@ def expand(text: str, path: str, first: int, *, keep: bool = False) -> Expanded:
 
     `first` is the line of the file on which `text` begins.
     """
-    text = without_comments(text, keep=keep)
-    return (
+    unclosed: list[comments.Unclosed] = []
+    text = comments.without_comments(text, keep=keep, unclosed=unclosed)
+    expanded = (
         _Expansion(path, first, keep=keep).run(text)
         if any(char in text and sign.search(text) for char, sign in SIGNS)
         else Expanded(text)
     )
+    expanded.problems[:0] = comments.problems(path, first, unclosed)
+    return expanded
 
 
 class _Expansion:
