@@ -10,7 +10,7 @@ from zlib import crc32  # detects damage; hashlib would load OpenSSL
 
 from generator.store.scan import Stat, program, read, same, same_content, scan, shared, stat_of
 
-VERSION = 6
+VERSION = 7
 BROKEN = (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
 """Exceptions for a missing, damaged or incompatible state."""
 

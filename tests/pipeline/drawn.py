@@ -62,6 +62,7 @@ SITE: Values = {
     "strings": ({"glossary": "词典"}, {"home": "封面"}),
     "colors": ({"accent": "#123456"}, {"accent": ["#111111", "#eeeeee"]}),
     "glossaries": (),  # tests/glossary/test_shared.py
+    "plugins": (),  # tests/test_plugins.py
     "extra": ({"color": "red"}, {"color": "blue"}),
 }
 MATCH: Values = {
@@ -86,6 +87,7 @@ ENTRY: Values = {
     "sources": (["某书"], ["https://example.org/s"]),
     "url": ("https://example.org/1", "https://example.org/2"),
     "short": FLAG,
+    "ruby": FLAG,
     "match": [{key: value} for key, values in MATCH.items() for value in values],
     "definitions": (
         [{"since": "2018", "text": "早先的。"}],
