@@ -106,7 +106,7 @@ class Article(Struct, frozen=True):
     """A composed article with its URL and its links resolved."""
 
     meta: Meta
-    """With slug, title, date and description filled in."""
+    """With slug, title, date and (by `link_article`) description filled in."""
     path: str
     """Path of its source."""
     url: str

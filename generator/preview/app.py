@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,6 @@ from starlette.routing import Route
 
 from generator.core.errors import SiteError, Text
 from generator.preview import files
-from generator.preview.arrivals import Arrivals
 from generator.preview.asked import Refused
 from generator.preview.decide import Decisions
 from generator.preview.desk import DESK_POLICY, desk_page
@@ -66,7 +66,6 @@ class Handlers:
         self._hub = hub
         self._decisions = decisions
         self._door = door
-        self._arrivals = Arrivals(workshop)
 
     # ------------------------------------------------------------ the site
 
@@ -137,6 +136,12 @@ class Handlers:
         return JSONResponse(await self._decisions.undo(await _body(request)))
 
     # ------------------------------------------------------------ articles
+
+    @cached_property
+    def _arrivals(self) -> Any:  # noqa: ANN401  its type is in the module that is imported here
+        from generator.preview.arrivals import Arrivals  # all that imports articles; many runs never need it
+
+        return Arrivals(self._shop)
 
     async def desk(self, request: Request) -> Response:
         """A page of the desk: a new article, or the details of one."""

@@ -8,7 +8,7 @@ from html import escape, unescape
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.core.article import Article, LazyHtml
+from generator.core.article import Article, LazyHtml, Mention, Mentions
 from generator.core.draft import Link
 from generator.core.errors import Place, Problem, Text, did_you_mean
 from generator.core.library import EntryRef
@@ -19,6 +19,8 @@ from generator.site.image_sizes import PictureLookup, attributes, no_picture, sm
 from generator.site.links import Targets, missing_cover, output_path, resolve
 from generator.store import cache
 
+DESCRIPTION = 120
+"""Length of a description taken from the text, in code points."""
 PLACEHOLDER = re.compile(r'"zhushu-link:(\d+):"')
 """A link's placeholder as an attribute value; in text, the reader escapes quotation marks."""
 HERE = re.compile(r'(href|src)="zhushu-here:([^"]*)"')
@@ -105,8 +107,13 @@ def link_article(article: Article, links: Sequence[Link], targets: Targets, link
         if resolved.problem:
             linker.problems.append(resolved.problem)
     place = Place(article.path, 1)
+    shown = wiki.links_shown(links, finals)
+    lead = wiki.settle_text(article.lead, shown)
     return replace(
         article,
+        meta=replace(article.meta, description=article.meta.description or _shortened(lead)),
+        lead=lead,
+        mentions=Mentions(Settled(article.mentions, shown)) if shown else article.mentions,
         html=with_links(article.html, finals, pictures),
         files=attached,
         smaller=smaller,
@@ -121,6 +128,24 @@ def with_links(html: LazyHtml, finals: Mapping[str, str], pictures: Mapping[str,
     if not finals:
         return html
     return LazyHtml(cache.key(html.digest, finals, pictures or {}), Linked(html, finals, pictures or {}))
+
+
+class Settled(Struct, frozen=True):
+    """Loads an article's mentions of an entry and settles the `[[…]]` in their sentences. Picklable, as `Linked` is."""
+
+    mentions: Mentions
+    shown: Mapping[str, str]
+
+    def __call__(self, ref: str) -> tuple[Mention, ...]:
+        """The mentions."""
+        return tuple(
+            one._replace(before=wiki.settle_text(one.before, self.shown), after=wiki.settle_text(one.after, self.shown))
+            for one in self.mentions.of(ref)
+        )
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= DESCRIPTION else text[: DESCRIPTION - 1] + "…"
 
 
 class Linked(Struct, frozen=True):

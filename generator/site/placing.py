@@ -17,16 +17,13 @@ from generator.core.visibility import dated
 from generator.site import permalinks, taxonomies
 from generator.site.pages.views import is_page
 
-DESCRIPTION = 120
-"""Length of a description taken from the text, in code points."""
-
 
 class Placed(NamedTuple):
     """An article with its URL."""
 
     composed: Composed
     meta: Meta
-    """With title, slug, date and description filled in."""
+    """With title, slug and date filled in."""
     url: str
 
 
@@ -38,7 +35,6 @@ def place(composed: Composed, config: Config, problems: list[Problem]) -> Placed
         meta,
         title=meta.title or stem,
         slug=slug_of(meta.slug or stem),
-        description=meta.description or _shortened(composed.lead),
         date=aware(meta.date, config.zone) if meta.date else None,
         updated=aware(meta.updated, config.zone) if meta.updated else None,
     )
@@ -166,7 +162,3 @@ def list_key(article: Article) -> tuple[object, ...]:
 def list_key_of(meta: Meta, path: str) -> tuple[object, ...]:
     """A sort key: the newest first; without a date last, in natural order."""
     return -meta.date.timestamp() if meta.date else float("inf"), natural(path)
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= DESCRIPTION else text[: DESCRIPTION - 1] + "…"

@@ -56,7 +56,7 @@ MUTATIONS = (
         PREVIEW,
         "(...what)=>{stop();",
         "(...what)=>{",
-        "test_popover.py::test_passing_over_opens_nothing",
+        "test_popover.py::test_passing_over_to_an_adjacent_mark_opens_not_the_first",
     ),
     Mutation(
         "leaving closes at once",

@@ -48,6 +48,19 @@ def test_passing_over_opens_nothing(touch: Read):
     assert not reading.is_open
 
 
+def test_passing_over_to_an_adjacent_mark_opens_not_the_first(read: Read):
+    reading = read()
+    reading.prime()
+    over = {"pointerType": "mouse", "bubbles": True}
+    reading.mark("陆昭").dispatch_event(
+        "pointerover", over
+    )  # no text lies between adjacent marks, which would be left for it
+    reading.wait(200)
+    reading.mark("北湾市").dispatch_event("pointerover", over)
+    reading.wait(100)
+    assert not reading.is_open
+
+
 def test_leaving_closes_after_250_ms(read: Read):
     reading = read()
     reading.open(reading.mark("柔性供应网络"))

@@ -314,3 +314,13 @@ def test_nothing_is_built_among_the_sources(tmp_path, place):
         build(root, place)
     assert [problem.code for problem in refused.value.problems] == ["output-folder"]
     assert tree(root / "content") == before
+
+
+def test_brackets_that_name_nothing_stand_in_descriptions_and_concordances(tmp_path):
+    write(
+        make(tmp_path), "content/articles/a.md", "---\ntitle: 甲\n---\n属性 [[Scope]]、[[three|另一篇]]，产业互联网。\n"
+    )
+    build(tmp_path)
+    shown = "属性 [[Scope]]、另一篇，"
+    assert f'name="description" content="{shown}' in page(tmp_path, "articles/a.html")
+    assert f"<li>{shown}" in page(tmp_path, "glossary/产业互联网.html")

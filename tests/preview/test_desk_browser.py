@@ -61,7 +61,9 @@ def choose(page, text):
 
 
 def settled(page, said):
-    """Wait until the panel says what was done, on the page that came of it."""
+    """Wait until the panel says what was done, also on the page that may come of it."""
+    expect(page.locator(".status")).to_contain_text(said)
+    page.wait_for_timeout(200)
     expect(page.locator(".status")).to_contain_text(said)
 
 

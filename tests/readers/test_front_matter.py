@@ -395,7 +395,19 @@ def test_what_input_methods_and_editors_leave_is_taken_as_it_is_meant(text):
 def test_texts_stay_as_they_are_written():
     found = meta("title: 1.10\ntags: [3.10, 1.20, true, yes, 2021-05-01]")
     assert (found.title, found.tags) == ("1.10", ("3.10", "1.20", "true", "yes", "2021-05-01"))
-    assert meta("title: [译]某文").title == "[译]某文"
+
+
+def test_a_title_that_begins_with_brackets_is_read_as_text_and_told():
+    front = split("a.md", "---\ndate：2021-01-01\ntitle: [译]某文\n---\n文")
+    assert (front.meta.title, front.meta.date.year) == ("[译]某文", 2021)
+    assert [problem.say("zh") for problem in front.problems] == [
+        "a.md:3: 标题以 [ 开头，要放在引号里，别的程序才不会当作列表；这里照文字读了（写作 title: '[译]某文'）"
+    ]
+
+
+def test_a_full_width_colon_in_a_text_is_no_key():
+    front = split("a.md", "---\ntags:\n- 书评：红楼梦\nsummary: |\n  注意：这里\n---\n文")
+    assert (front.meta.tags, front.meta.description.strip()) == (("书评：红楼梦",), "注意：这里")
 
 
 @pytest.mark.parametrize(

@@ -92,6 +92,7 @@ function onState(state) {
 function reload() {
   stream?.close();
   keepPlace(page.page);
+  panel?.leave();
   location.reload();
 }
 
