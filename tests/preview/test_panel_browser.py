@@ -131,6 +131,8 @@ def test_an_address_typed_by_hand_says_at_once_what_to_do(preview, chromium):
     expect(other.locator(".said")).to_contain_text("zhushu serve 在终端里打印的网址")
     other.goto(preview.at(""))  # in another tab: the first one takes the key over
     expect(other).to_have_url(f"{preview.url}/")
+    expect(page.locator(".status")).to_be_empty()
+    page.locator("#tab-marks").click()
     expect(page.locator(".row").first).to_be_visible()
     page.goto(f"{preview.url}/archive.html")
     expect(page.locator("#new")).to_be_visible()
