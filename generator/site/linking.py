@@ -84,6 +84,8 @@ class Linker(Struct, frozen=True):
 
 def link_article(article: Article, links: Sequence[Link], targets: Targets, linker: Linker) -> Article:
     """The article with its links resolved."""
+    if not (links or article.meta.image or article.terms):
+        return article
     attached: dict[str, str] = {}
     if article.meta.image:
         picture = posixpath.normpath(posixpath.join(posixpath.dirname(article.path), article.meta.image))
