@@ -20,6 +20,7 @@ from generator.site import placing, taxonomies
 from generator.site.addresses import targets
 from generator.site.image_sizes import PictureLookup, no_picture
 from generator.site.linking import Linker, link_article, without_local
+from generator.site.pages.sections import section_folders
 from generator.site.pages.views import is_page
 from generator.site.unknown_names import unknown_names
 
@@ -48,7 +49,8 @@ def collect(
     `mentions_of` loads an article's mentions.
     """
     problems: list[Problem] = []
-    placed = placing.translations([placing.place(one, config, problems) for one in composed], config)
+    sections = section_folders(one.path for one in composed)
+    placed = placing.translations([placing.place(one, config, problems, sections) for one in composed], config)
     problems += placing.clashes(placed)
     placed = placing.merge_tags(placed)
     refs = {

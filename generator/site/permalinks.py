@@ -65,6 +65,19 @@ def by_pattern(path: str, meta: Meta, config: Config) -> Permalink:
     return Permalink(f"{url}index.html" if url.endswith("/") else url, problem)
 
 
+def of_page(path: str, meta: Meta, sections: frozenset[str] = frozenset()) -> str:
+    """The URL of a page of content/pages/: its folders there, then its slug. `index.md` of a folder in `sections` is the
+    folder's index; in another folder it stands for the folder.
+    """
+    folder, name = posixpath.split(path.removeprefix("content/pages/"))
+    named = LANGUAGE.sub("", posixpath.splitext(name)[0]) or name
+    if named == "index" and folder:
+        if f"content/pages/{folder}" in sections:
+            return "/".join([*map(slug_of, folder.split("/")), "index.html"])
+        folder = posixpath.dirname(folder)
+    return "/".join([*map(slug_of, filter(None, folder.split("/"))), f"{meta.slug}.html"])
+
+
 def from_meta(path: str, meta: Meta) -> Permalink:
     """The permalink in the article's front matter; an empty URL and a warning if it cannot be used."""
     values = _values(path, meta) | {"output_ext": ".html", "filename": stem_of(path), "name": meta.slug}

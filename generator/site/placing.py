@@ -28,8 +28,12 @@ class Placed(NamedTuple):
     url: str
 
 
-def place(composed: Composed, config: Config, problems: list[Problem]) -> Placed:
-    """The article with its metadata filled in and its URL; problems are appended to `problems`."""
+def place(
+    composed: Composed, config: Config, problems: list[Problem], sections: frozenset[str] = frozenset()
+) -> Placed:
+    """The article with its metadata filled in and its URL; problems are appended to `problems`. `sections` are the
+    folders of pages that have an index page.
+    """
     meta = dated(composed.path, composed.meta)
     stem = permalinks.stem_of(composed.path)
     meta = replace(
@@ -45,7 +49,7 @@ def place(composed: Composed, config: Config, problems: list[Problem]) -> Placed
         if found.url:
             return Placed(composed, meta, found.url)
     if is_page(composed.path):
-        return Placed(composed, meta, f"{meta.slug}.html")
+        return Placed(composed, meta, permalinks.of_page(composed.path, meta, sections))
     found = permalinks.by_pattern(composed.path, meta, config)
     problems += [found.problem] if found.problem else []
     return Placed(composed, meta, found.url)
@@ -66,7 +70,7 @@ def translations(placed: Sequence[Placed], config: Config) -> list[Placed]:
         if one.url in taken:
             meta = replace(one.meta, slug=f"{one.meta.slug}-{permalinks.language_of(one.composed.path).lower()}")
             url = (
-                f"{meta.slug}.html"
+                permalinks.of_page(one.composed.path, meta)
                 if is_page(one.composed.path)
                 else permalinks.by_pattern(one.composed.path, meta, config).url
             )
