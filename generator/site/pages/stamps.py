@@ -97,4 +97,4 @@ def stamps_of(library: Library) -> Stamps:
 
 def article_digest(article: Article) -> str:
     """A digest of the article itself; that of its HTML covers all that it was composed from."""
-    return f"{article.path} {article.url} {article.html.digest}"
+    return f"{article.path} {article.url} {article.html.digest} {article.cover}"
