@@ -85,6 +85,7 @@ ENTRY: Values = {
     "sources": (["某书"], ["https://example.org/s"]),
     "url": ("https://example.org/1", "https://example.org/2"),
     "short": FLAG,
+    "ruby": FLAG,
     "match": [{key: value} for key, values in MATCH.items() for value in values],
     "definitions": (
         [{"since": "2018", "text": "早先的。"}],
@@ -157,7 +158,7 @@ def glossary(entries: Mapping[str, Mapping[str, object]]) -> str:
 def some(values: Values) -> st.SearchStrategy[dict[str, object]]:
     """Tables with one of these keys, seldom with none or many."""
     drawn = {key: st.sampled_from(each) for key, each in values.items() if each}
-    single = st.one_of([value.map(lambda value, key=key: {key: value}) for key, value in drawn.items()])  # type: ignore[misc]
+    single = st.one_of([value.map(lambda value, key=key: {key: value}) for key, value in drawn.items()])
     return st.just({}) | single | single | st.fixed_dictionaries({}, optional=drawn)
 
 
