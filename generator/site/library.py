@@ -19,7 +19,7 @@ from generator.glossary.ids import Ids
 from generator.site import placing, taxonomies
 from generator.site.addresses import targets
 from generator.site.image_sizes import PictureLookup, no_picture
-from generator.site.linking import Linker, link_article
+from generator.site.linking import Linker, link_article, without_local
 from generator.site.pages.sections import section_folders
 from generator.site.pages.views import is_page
 from generator.site.unknown_names import unknown_names
@@ -184,6 +184,13 @@ def _view(entry: Entry, rendered: Rendered, refs: Mapping[str, EntryRef], ids: I
 def _linked_view(view: EntryView, where: Sequence[EntryMentions], linker: Linker) -> EntryView:
     """The entry with the links of its definitions resolved, and with its mentions."""
     place, name = view.entry.place, view.entry.name
+    if view.entry.origin:
+        linker = replace(linker, foreign=True)
+        view = replace(
+            view,
+            html=without_local(view.html),
+            dated=tuple(replace(dated, text=without_local(dated.text)) for dated in view.dated),
+        )
     return replace(
         view,
         html=linker(view.html, place, name),

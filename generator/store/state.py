@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32  # detects damage; hashlib would load OpenSSL
 
-from generator.store.scan import Stat, program, read, same, same_content, scan, stat_of
+from generator.store.scan import Stat, program, read, same, same_content, scan, shared, stat_of
 
-VERSION = 6
+VERSION = 7
 BROKEN = (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
 """Exceptions for a missing, damaged or incompatible state."""
 
@@ -35,6 +35,8 @@ class State(NamedTuple):
     articles: int
     pages: int
     inputs: dict[str, Stat]
+    sources: list[str]
+    """Real paths of the shared glossaries; their files are among `inputs`."""
     beside: dict[str, Stat]
     """Files of the site's plugins, by absolute path."""
     outputs: dict[str, BuiltFile]
@@ -121,7 +123,7 @@ def current(root: Path, output: Path, options: str) -> State | None:
         if state.options != options or state.program != program() or 0 < state.due <= time.time():
             return None
         inputs, left_out = scan(root)
-        if left_out or not same(state.inputs, inputs, state.seen):
+        if left_out or not same(state.inputs, {**inputs, **shared(state.sources)}, state.seen):
             return None
         if state.beside and not same(state.beside, {path: stat_of(path) for path in state.beside}, state.seen):
             return None

@@ -61,6 +61,8 @@ SITE: Values = {
     "nav": ([{"title": "首页", "url": "index.html"}], []),
     "strings": ({"glossary": "词典"}, {"home": "封面"}),
     "colors": ({"accent": "#123456"}, {"accent": ["#111111", "#eeeeee"]}),
+    "glossaries": (),  # tests/glossary/test_shared.py
+    "plugins": (),  # tests/plugins
     "extra": ({"color": "red"}, {"color": "blue"}),
 }
 MATCH: Values = {
@@ -100,6 +102,7 @@ ENTRY: Values = {
     "until": ("2018", "2020"),
     "scope": ({"tags": ["平台"]}, {"categories": ["工厂"]}),
     "glossary": ("词表一", "词表二"),
+    "license": ("CC BY 4.0", "CC0"),
 }
 ARTICLE: Values = {
     "title": ("甲", "乙", "丙"),
