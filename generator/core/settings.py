@@ -22,6 +22,31 @@ class NavItem(Struct, frozen=True):
     url: str
 
 
+class SharedGlossary(Struct, frozen=True):
+    """One `[[glossaries]]` table: exactly one of `package` and `path` is set."""
+
+    package: str = ""
+    """The name of an entry point in the group `zhushu.glossaries`, or of an import package."""
+    path: str = ""
+    """A file or folder, relative to the site's folder."""
+    name: str = ""
+    license: str = ""
+    url: str = ""
+    sha256: str = ""
+    """The digest of its files that the author accepted; empty if she has not yet."""
+    folders: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    """Tags and categories. Without folders and tags its entries apply to all articles."""
+
+    line: int = 0
+    """Its line in site.toml."""
+
+    @property
+    def label(self) -> str:
+        """What the author calls it in site.toml."""
+        return self.package or self.path
+
+
 class Config(Struct, frozen=True):
     """`site.toml`, validated. Each field is a key of the file; a nested table is a mapping or tuple."""
 
@@ -73,6 +98,8 @@ class Config(Struct, frozen=True):
     """Treat each line end in a Markdown paragraph as a line break."""
     emoji: bool = False
     """Convert `:smile:` in Markdown to an emoji."""
+    glossaries: tuple[SharedGlossary, ...] = ()
+    """Shared glossaries, the one that takes precedence first."""
     plugins: tuple[str, ...] = ()
     """The distributions whose additions the site uses."""
 

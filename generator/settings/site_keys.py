@@ -14,6 +14,14 @@ MENTIONS = Text(
     "which mentions are marked: first or page, the first of the article; section, the first of each section; all",
 )
 
+SCOPE = (
+    Field("folders", "texts", Text("content/articles/ 下的文件夹", "folders below content/articles/")),
+    Field("tags", "texts", Text("文章的标签", "tags of articles")),
+    Field("categories", "texts", Text("文章的分类", "categories of articles")),
+)
+"""The articles in which an entry, or the entries of a file, folder or shared glossary, are marked."""
+SCOPED = Text("只用于这些文章", "the articles for which it counts; all where there is none")
+
 SITE = (
     Field("title", "text", Text("网站的名称", "name of the site")),
     Field("description", "text", Text("一句话介绍，用于首页和搜索引擎", "one sentence about the site")),
@@ -157,6 +165,38 @@ SITE = (
         fields=(
             Field("title", "text", Text("链接的文字", "text of the link"), needed=True),
             Field("url", "text", Text("站内路径或完整网址", "path within the site, or a full address"), needed=True),
+        ),
+    ),
+    Field(
+        "glossaries",
+        "rows",
+        Text("共享的词库；自己的词条优先", "shared glossaries; the site's own entries take precedence"),
+        fields=(
+            Field("package", "text", Text("装好的词库包的名称", "name of an installed glossary package")),
+            Field(
+                "path",
+                "text",
+                Text(
+                    "词库的文件或文件夹，相对于网站文件夹",
+                    "file or folder of the glossary, relative to the site's folder",
+                ),
+            ),
+            Field("name", "text", Text("显示的名称，不写就用词库自己的", "name to show; its own where there is none")),
+            Field(
+                "license",
+                "text",
+                Text("许可，词库自己没有写明时写，如 CC BY-SA 4.0", "its licence, where it names none itself"),
+            ),
+            Field("url", "text", Text("词库的主页", "its home page")),
+            Field("scope", "table", SCOPED, fields=SCOPE),
+            Field(
+                "sha256",
+                "text",
+                Text(
+                    "内容的校验值，由 zhushu glossary add 和 update 写",
+                    "digest of its files, written by zhushu glossary add and update",
+                ),
+            ),
         ),
     ),
     Field(

@@ -4,6 +4,7 @@ import posixpath
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from generator.core.article import Article
+from generator.core.late import LateMapping, LateSet
 from generator.core.library import Library
 from generator.core.names import fold
 from generator.core.picture_types import is_picture
@@ -29,18 +30,15 @@ def targets(library: Library, files: Collection[str]) -> Targets:
     unpublished = frozenset(path for path in files if path not in sources and _is_source(path, library.config.plugins))
     return Targets(
         sources=sources,
-        urls=frozenset(urls(library)),
+        urls=LateSet(lambda: frozenset(urls(library))),
         files=frozenset(
             path
             for path in files
             if path not in unpublished and (not path.startswith("content/glossary/") or is_picture(path))
         ),
         unpublished=unpublished,
-        anchors={
-            article.url: frozenset([*(heading.id for heading in article.headings), *article.anchors])
-            for article in articles
-        },
-        names=_names(articles),
+        anchors=LateMapping(lambda: _anchors(articles)),
+        names=LateMapping(lambda: _names(articles)),
         forms=tuple(library.entries),
     )
 
@@ -49,6 +47,14 @@ def _is_source(path: str, plugins: tuple[str, ...]) -> bool:
     """Whether the file at `path` is an article or a page."""
     folder = path.startswith(("content/articles/", "content/pages/"))
     return folder and is_read(path, plugins)
+
+
+def _anchors(articles: Sequence[Article]) -> Mapping[str, frozenset[str]]:
+    """URL of an article → the ids that links may lead to."""
+    return {
+        article.url: frozenset([*(heading.id for heading in article.headings), *article.anchors])
+        for article in articles
+    }
 
 
 def _names(articles: Sequence[Article]) -> Mapping[str, str]:

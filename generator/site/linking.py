@@ -27,6 +27,18 @@ HERE = re.compile(r'(href|src)="zhushu-here:([^"]*)"')
 """A link or image of a definition, relative to the entry's file."""
 ENTRY_LINK = re.compile(r'<a href="zhushu-entry:([^"]*)">(.*?)</a>', re.DOTALL)
 
+LOCAL_LINK = re.compile(r'<a href="zhushu-here:[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
+LOCAL_PICTURE = re.compile(r'<img (?=[^>]*src="zhushu-here:)(?:[^>]*? alt="([^"]*)")?[^>]*>')
+
+
+def without_local(html: str) -> str:
+    """A definition of a shared glossary, with the texts of links and pictures of its own folder in their place: the site
+    does not have those files.
+    """
+    if "zhushu-here:" not in html:
+        return html
+    return LOCAL_LINK.sub(r"\1", LOCAL_PICTURE.sub(r"\1", html))
+
 
 class Linker(Struct, frozen=True):
     """Puts URLs into the links of definitions. A `[[…]]` that names no entry stays text and is reported."""
@@ -38,6 +50,8 @@ class Linker(Struct, frozen=True):
     picture_of: PictureLookup = no_picture
     smaller: bool = False
     """Whether pictures of articles get smaller copies."""
+    foreign: bool = False
+    """Whether the definitions are of a shared glossary. A `[[…]]` that names no entry is then left as plain text."""
     files: dict[str, str] = field(default_factory=dict)
     """Output path → source of the files that definitions need."""
 
@@ -67,6 +81,8 @@ class Linker(Struct, frozen=True):
             text = escape(left)  # [[shown|entry]], the older order
         if ref is not None:
             return f'<a href="{ROOT}{quoted(ref.url)}">{text}</a>'
+        if self.foreign:
+            return text
         self.problems.append(
             Problem(
                 "warning",
@@ -84,6 +100,8 @@ class Linker(Struct, frozen=True):
 
 def link_article(article: Article, links: Sequence[Link], targets: Targets, linker: Linker) -> Article:
     """The article with its links resolved."""
+    if not (links or article.meta.image or article.terms):
+        return article
     attached: dict[str, str] = {}
     if article.meta.image:
         picture = posixpath.normpath(posixpath.join(posixpath.dirname(article.path), article.meta.image))

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -27,8 +28,12 @@ class Placed(NamedTuple):
     url: str
 
 
-def place(composed: Composed, config: Config, problems: list[Problem]) -> Placed:
-    """The article with its metadata filled in and its URL; problems are appended to `problems`."""
+def place(
+    composed: Composed, config: Config, problems: list[Problem], sections: frozenset[str] = frozenset()
+) -> Placed:
+    """The article with its metadata filled in and its URL; problems are appended to `problems`. `sections` are the
+    folders of pages that have an index page.
+    """
     meta = dated(composed.path, composed.meta)
     stem = permalinks.stem_of(composed.path)
     meta = replace(
@@ -44,7 +49,7 @@ def place(composed: Composed, config: Config, problems: list[Problem]) -> Placed
         if found.url:
             return Placed(composed, meta, found.url)
     if is_page(composed.path):
-        return Placed(composed, meta, f"{meta.slug}.html")
+        return Placed(composed, meta, permalinks.of_page(composed.path, meta, sections))
     found = permalinks.by_pattern(composed.path, meta, config)
     problems += [found.problem] if found.problem else []
     return Placed(composed, meta, found.url)
@@ -65,7 +70,7 @@ def translations(placed: Sequence[Placed], config: Config) -> list[Placed]:
         if one.url in taken:
             meta = replace(one.meta, slug=f"{one.meta.slug}-{permalinks.language_of(one.composed.path).lower()}")
             url = (
-                f"{meta.slug}.html"
+                permalinks.of_page(one.composed.path, meta)
                 if is_page(one.composed.path)
                 else permalinks.by_pattern(one.composed.path, meta, config).url
             )
@@ -89,8 +94,10 @@ def merge_tags(placed: Sequence[Placed]) -> list[Placed]:
     ]
 
 
-def redirects(placed: Iterable[Placed], urls: frozenset[str], problems: list[Problem]) -> Mapping[str, str]:
-    """Output path of a redirect → the URL it leads to. A page of the site takes precedence over a redirect."""
+def redirects(placed: Sequence[Placed], urls: AbstractSet[str], problems: list[Problem]) -> Mapping[str, str]:
+    """Where an address leads on that an article once had. A page of the site keeps its address."""
+    if not any(one.meta.aliases for one in placed):
+        return {}
     taken = {url.casefold() for url in urls}
     found: dict[str, str] = {}
     for composed, meta, url in placed:

@@ -10,6 +10,9 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import httpx
 import pytest
@@ -58,7 +61,7 @@ class Command:
 
 def test_it_says_where_it_is_and_stops_at_ctrl_c_at_once_with_tabs_open(tmp_path):
     command = Command(make(tmp_path), "--port", "0")
-    url = command.until(r"Preview at (http://127\.0\.0\.1:\d+/), reloads on save")[1]
+    url = command.until(r"Preview at (http://127\.0\.0\.1:\d+/)#key=[\w-]{32} \(reloads on save")[1]
     command.until(r"files changed, in \d+ ms")
     with httpx.stream("GET", f"{url}_zhushu/live", params={"page": "/"}) as stream:
         next(stream.iter_lines())
@@ -67,6 +70,27 @@ def test_it_says_where_it_is_and_stops_at_ctrl_c_at_once_with_tabs_open(tmp_path
         assert time.monotonic() - began < 3
     assert command.said.endswith("The preview has stopped\n")
     assert "Traceback" not in command.said
+
+
+def test_the_browser_is_given_a_file_that_nobody_else_can_read(tmp_path, monkeypatch, capsys):
+    class Short(server.Preview):
+        async def run(self):
+            assert opened.wait(10)
+
+    def look(url):
+        path = Path(url2pathname(urlsplit(url).path))
+        seen.append((path, path.stat().st_mode & 0o777, path.read_text(encoding="utf-8")))
+        opened.set()
+
+    seen, opened = [], threading.Event()
+    monkeypatch.setattr(serve, "Preview", Short)
+    monkeypatch.setattr(serve.webbrowser, "open", look)
+    assert run(["serve", "--site", str(make(tmp_path)), "--port", "0", "--open"]) == 0
+    [(path, mode, page)] = seen
+    address = re.search(r"http://\S+#key=[\w-]{32}", "".join(capsys.readouterr()))[0]
+    assert f"url={address}" in page
+    assert mode == 0o600
+    assert not path.exists()
 
 
 def test_it_tells_every_rebuild_and_what_is_wrong(tmp_path):

@@ -133,7 +133,11 @@ class Panel {
   async refresh(said = "", follow = false) {
     if (!this.data) this.tell(this.say("loading"));
     const answer = await this.ask(`review?page=${encodeURIComponent(this.page.article)}`);
-    if (answer.error) return this.fail(answer.error);
+    if (answer.error) {
+      this.fail(answer.error);
+      this.said = ""; // after a reload it may not be true any more
+      return;
+    }
     this.tell(said || (answer.annotated ? "" : this.say("not_annotated")));
     const text = JSON.stringify(answer);
     if (text === this.shown && this.data) return;

@@ -8,6 +8,7 @@ from generator.site.pages.annotations import annotation_pages
 from generator.site.pages.archive import archive
 from generator.site.pages.article import articles
 from generator.site.pages.content import content
+from generator.site.pages.credits import credits as credits_page
 from generator.site.pages.entities import entities
 from generator.site.pages.entry import entries
 from generator.site.pages.feed import feed
@@ -23,6 +24,7 @@ from generator.site.pages.tags import tag_pages, tags
 PAGE_KINDS: tuple[tuple[str, Callable[[Library], Iterable[Page]]], ...] = (
     ("home", home),
     ("glossary", glossary),
+    ("credits", credits_page),
     ("tags", tags),
     ("previews", previews),
     ("categories", categories),
