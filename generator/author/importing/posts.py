@@ -85,8 +85,10 @@ def _separate_quotes(old: list[str], new: list[str]) -> Iterator[str]:
         if tab := TAB.fullmatch(line):
             lead, heading, behind = tab.groups()
             apart = "" if ">" in lead else NEWLINE
-            before = apart if number and (new[number - 1] + old[number - 1]).strip() else ""
-            yield f"{before}{lead}{heading}{apart}" + (f"{NEWLINE}{lead}    {behind}" if behind else "")
+            follows = number > 0 and (new[number - 1] + old[number - 1]).strip()
+            yield f"{apart if follows else ''}{lead}{heading}{apart}" + (
+                f"{NEWLINE}{lead}    {behind}" if behind else ""
+            )
             continue
         if not made[number]:
             follows = number > 0 and made[number - 1] and line.strip() and line.lstrip()[:1] != ">"

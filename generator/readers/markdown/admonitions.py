@@ -53,10 +53,10 @@ def block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool
     outer, parent = state.blkIndent, state.parentType
     state.blkIndent, state.parentType = indent, "admonition"
     if found["rest"]:
-        for kind, nesting in (("paragraph_open", 1), ("inline", 0), ("paragraph_close", -1)):
-            part = state.push(kind, "" if kind == "inline" else "p", nesting)
-            part.map, part.content = [startLine, startLine + 1], "" if nesting else found["rest"].strip()
-            part.children = [] if kind == "inline" else None
+        state.push("paragraph_open", "p", 1).map = [startLine, startLine + 1]
+        inline = state.push("inline", "", 0)
+        inline.content, inline.map, inline.children = found["rest"].strip(), [startLine, startLine + 1], []
+        state.push("paragraph_close", "p", -1)
     state.md.block.tokenize(state, startLine + 1, end)
     state.blkIndent, state.parentType = outer, parent
     state.push("admonition_close", "aside", -1).meta = {"tabs": token.meta.get("group", "")}

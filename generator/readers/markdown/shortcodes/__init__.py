@@ -150,6 +150,7 @@ class _Expansion:
         else:
             name, rest, closing = found["tag"].removeprefix("end"), found["rest"], found["tag"].startswith("end")
         name = name.lower()
+        said: str | None
         if name in BOXES:
             said = self._box(name, rest, closing=closing)
         elif name in tabs.GROUPS:
