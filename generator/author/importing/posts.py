@@ -85,10 +85,8 @@ def _separate_quotes(old: list[str], new: list[str]) -> Iterator[str]:
         if tab := TAB.fullmatch(line):
             lead, heading, behind = tab.groups()
             apart = "" if ">" in lead else NEWLINE
-            follows = number > 0 and (new[number - 1] + old[number - 1]).strip()
-            yield f"{apart if follows else ''}{lead}{heading}{apart}" + (
-                f"{NEWLINE}{lead}    {behind}" if behind else ""
-            )
+            above = (new[number - 1] + old[number - 1]).strip() if number else ""
+            yield f"{apart if above else ''}{lead}{heading}{apart}" + (f"{NEWLINE}{lead}    {behind}" if behind else "")
             continue
         if not made[number]:
             follows = number > 0 and made[number - 1] and line.strip() and line.lstrip()[:1] != ">"
