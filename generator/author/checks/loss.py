@@ -55,6 +55,8 @@ ANY_TAG = re.compile(r"<[!/?]?[a-zA-Z\[][^<>]*>")
 """In a page of HTML whatever looks like a tag is one."""
 LIQUID = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 """Tags of other generators; of what stands in them, Han characters are for people."""
+GROUP = re.compile(r"\{%-?\s*\w*tabs\s[^{}]*%\}")
+"""A group of tabs, whose name is none of its titles."""
 HTML = (".html", ".htm")
 
 
@@ -109,6 +111,7 @@ def _shown(text: str) -> str:
     text = BY_RULE.sub(" ", text)
     for pattern, instead in HIDDEN:
         text = pattern.sub(instead, text)
+    text = GROUP.sub(" ", text)
     text = LIQUID.sub(lambda found: " ".join(HAN.findall(found[0])), text)
     return TASK.sub("", unescape(TAG.sub(" ", text)))
 
