@@ -129,7 +129,7 @@ class Person:
             line = preview.stderr.readline()
             preview.kill()
             timer.cancel()
-        return re.sub(r":\d+/", ":8000/", line)
+        return re.sub(r":\d+/#key=[\w-]+", ":8000/#key=…", line)
 
 
 def followed(guide, folder):

@@ -53,7 +53,7 @@ MUTATIONS = (
     Mutation(
         "addresses cut to the home page",
         "generator/site/addresses.py",
-        "(page.url for _, kind in PAGE_KINDS for page in kind(library))",
+        "(page.url for page in pages_of(library))",
         '("index.html",)',
         "tests/site/test_addresses.py",
     ),

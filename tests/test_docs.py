@@ -73,7 +73,9 @@ def test_a_guide_shows_what_its_commands_print(name, tmp_path):
         commands.append(command)
     assert {command.split()[1] for command in commands if command.startswith("zhushu")} >= set(COMMANDS) - {
         "annotate",
+        "loss",
         "lsp",
+        "plugins",
     }
     built = tmp_path / "home/my-site/build"
     robots = (built / "articles/robots.html").read_text(encoding="utf-8")

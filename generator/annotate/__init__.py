@@ -17,7 +17,7 @@ from generator.annotate.resolve import THINNED, choose, thin
 from generator.annotate.suggestion import Suggestion
 from generator.annotate.words import Words
 from generator.core.entry import Glossary
-from generator.core.errors import Text
+from generator.core.errors import Problem, Text
 from generator.core.passage import LineHints, Passage
 from generator.core.settings import AnnotateSettings
 from generator.core.span import NOTHING, About, Annotate, Span
@@ -74,10 +74,16 @@ def annotator(glossary: Glossary, settings: AnnotateSettings) -> Annotate:
     """The function that annotates an article with this glossary. Cheap: automaton and dictionary load lazily."""
     context = Context(_forms(glossary), words_of(settings), settings)
 
-    def annotate(passages: Sequence[Passage], about: About = NOTHING, /) -> Sequence[Span]:
+    def annotate(
+        passages: Sequence[Passage], about: About = NOTHING, told: Callable[[Problem], None] | None = None, /
+    ) -> Sequence[Span]:
         found: list[Span] = []
         for _, find in ANNOTATORS:
             found.extend(find(context, passages, about))
+        if settings.plugins:
+            from generator.annotate import added  # few sites use plugins
+
+            found.extend(added.find(context, glossary, passages, about, told))
         forbidden = prohibitions.Prohibitions(context.forms, context.words, glossary.ignored, about.nomark)
         return prohibitions.enforce(choose(found), passages, forbidden)
 

@@ -9,6 +9,7 @@ of our segmentation.
 """
 
 import hashlib
+import os
 import re
 from collections.abc import Mapping
 from contextlib import suppress
@@ -20,6 +21,8 @@ from pathlib import Path
 from generator.core.errors import Place, Problem, SiteError, Text
 from generator.store import cache
 
+GENERATIONS = 4
+"""Indices that are kept in a cache folder: of other dictionaries and versions."""
 INDEX_VERSION = "3"
 KNOWN_TOTALS = {"7197c3211ddd98962b036cdf40324d1ea2bfaa12bd028e68faa70111a88e12a8": 60_101_967}
 """SHA-256 of a dictionary → sum of its frequencies, for jieba 0.42.1. Summing up another dictionary takes 0.1 s."""
@@ -90,6 +93,8 @@ class Dictionary:
             kept = _index(self._data, self._named, KNOWN_TOTALS.get(self.digest))
             with suppress(OSError):  # a read-only cache folder only costs time
                 cache.save(file, kept)
+                for old in sorted(self._folder.glob("words-*.json"), key=os.path.getmtime)[:-GENERATIONS]:
+                    old.unlink(missing_ok=True)
         return kept
 
 

@@ -16,7 +16,7 @@ from generator.core import marks
 from generator.core.article import Composed, Mention, by_entry
 from generator.core.draft import Draft, Link, Meta, Source
 from generator.core.entry import Entry, Glossary, Scope
-from generator.core.errors import Place, Problem, Text, did_you_mean
+from generator.core.errors import Place, Problem, SiteError, Text, did_you_mean
 from generator.core.han import ALL
 from generator.core.names import slug_of
 from generator.core.passage import OBJECT, LineHints, Passage
@@ -81,7 +81,17 @@ class Composer:
         self._entry_keys: dict[tuple[str, bool], str] = {}
 
     def compose(self, source: Source) -> Result:
-        """Compose the article in `source`. The author's mistakes do not raise; they are in `piece.composed.problems`."""
+        """Compose the article in `source`. The author's mistakes and faults of plugins do not raise; they are in
+        `piece.composed.problems`.
+        """
+        if not self.config.plugins:
+            return self._compose(source)
+        try:
+            return self._compose(source)
+        except SiteError as error:
+            return Result(Piece(source.path, Composed(meta=Meta(), path=source.path, problems=error.problems)))
+
+    def _compose(self, source: Source) -> Result:
         finds = self.find(source)
         draft, passages = finds.draft, finds.draft.body.passages
         kept = [span for span in finds.spans if span.reason is None]
@@ -134,7 +144,14 @@ class Composer:
         said = [self._entry_key(ref, evidence=several) for ref in candidates]
         ignored = sorted(word for word in self.glossary.ignored if word in text)
         placed = path if several or not self._scoped.isdisjoint(candidates) else ""
-        return cache.key(digest, self.base, names, said, ignored, placed)
+        return cache.key(digest, self.base, names, said, ignored, placed, self._whole)
+
+    @cached_property
+    def _whole(self) -> str:
+        """Digest of the whole glossary if the site has plugins, for they may look at all of it; else empty."""
+        if not self.settings.plugins:
+            return ""
+        return cache.key([self._entry_key(ref, evidence=True) for ref in self.glossary.entries])
 
     def _entry_key(self, ref: str, *, evidence: bool) -> str:
         """Digest of the fields of the entry `ref` that marks depend on, memoised.
@@ -167,11 +184,21 @@ class Composer:
             self.settings.entities,
             self.settings.published,
             self.settings.dictionary,
+            self._plugins_digest,
         )
 
     @cached_property
+    def _plugins_digest(self) -> str:
+        if not self.config.plugins:
+            return ""
+        from generator import plugins  # few sites use any
+
+        return plugins.digest(self.config.plugins)
+
+    @cached_property
     def _reading(self) -> ReadSettings:
-        return ReadSettings(self.config.highlight, self.config.breaks, self.config.emoji, self.config.embed_hosts)
+        config = self.config
+        return ReadSettings(config.highlight, config.breaks, config.emoji, config.embed_hosts, config.plugins)
 
     @cached_property
     def _ids(self) -> Ids:
@@ -184,7 +211,10 @@ class Composer:
             return Finds(draft, self.glossary, (), {})
         glossary = self._glossary_of(draft.meta)
         annotator = self._annotate if glossary is self.glossary else annotate.annotator(glossary, self.settings)
-        chosen = annotator(draft.body.passages, _about(draft))
+        faults: list[Problem] = []
+        chosen = annotator(draft.body.passages, _about(draft), faults.append)
+        if faults:
+            draft = replace(draft, problems=(*draft.problems, *faults))
         counts = Counter(span.ref for span in chosen if span.ref and span.reason is None)
         return Finds(
             draft, glossary, annotate.thin(chosen, draft.body.passages, self._policy(draft.meta, glossary)), counts

@@ -79,11 +79,11 @@ def serialized(result: Result) -> SerializedArticle:
     return SerializedArticle(piece.path, piece.digest, piece.key, piece.names, parts, tuple(map(sum_of, parts)))
 
 
-def is_source(path: str) -> bool:
-    """Whether a site-relative path is that of an article or page."""
-    return path.startswith(("content/articles/", "content/pages/")) and Path(path).suffix.lower() in readers.READERS
+def is_source(path: str, plugins: tuple[str, ...] = ()) -> bool:
+    """Whether a site-relative path is that of an article or page. `plugins` may read more suffixes."""
+    return path.startswith(("content/articles/", "content/pages/")) and readers.is_read(path, plugins)
 
 
 def settings_of(config: Config, cache_folder: Path, dictionary: str = "") -> AnnotateSettings:
     """The annotation settings of a site."""
-    return AnnotateSettings(config.entities, config.published, dictionary, str(cache_folder))
+    return AnnotateSettings(config.entities, config.published, dictionary, str(cache_folder), config.plugins)

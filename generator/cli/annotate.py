@@ -104,7 +104,7 @@ def load_inputs(args: argparse.Namespace) -> tuple[Config, Glossary, AnnotateSet
         config, cache = load(args.site), str(args.site / ".cache")
     entities = args.entities or config.entities
     dictionary = str(args.dictionary) if args.dictionary else ""
-    return config, _glossary(args), AnnotateSettings(entities, config.published, dictionary, cache)
+    return config, _glossary(args), AnnotateSettings(entities, config.published, dictionary, cache, config.plugins)
 
 
 def _glossary(args: argparse.Namespace) -> Glossary:

@@ -22,7 +22,8 @@ def finds_in(root: Path, named: Sequence[str]) -> Iterator[tuple[str, Finds, Ann
     site = Site(root, root / "build") if (root / "site.toml").is_file() or (root / "content").is_dir() else None
     if site is None and not named:
         raise SiteError([NO_SITE])
-    paths = [path for path in scan.scan(root)[0] if is_source(path)] if site else []
+    plugins = load(root).plugins if (root / "site.toml").is_file() else ()
+    paths = [path for path in scan.scan(root)[0] if is_source(path, plugins)] if site else []
     for path in [find_article(name, root, paths) for name in named] if named else paths:
         if site and isinstance(path, str):
             yield path, site.finds(path), settings_of(load(root), root / ".cache")
@@ -45,7 +46,7 @@ def find_article(name: str, root: Path, paths: Iterable[str]) -> str | Path:
         inside = file.resolve()
         return (
             inside.relative_to(root).as_posix()
-            if inside.is_relative_to(root) and is_source(inside.relative_to(root).as_posix())
+            if inside.is_relative_to(root) and inside.relative_to(root).as_posix() in {*paths}
             else file
         )
     by_name = {key: path for path in paths for key in names_of(path)}

@@ -50,6 +50,8 @@ def run(args: argparse.Namespace) -> int:
 def find_problems(site: Path, language: str) -> list[Problem]:
     """Every problem of the site, in the order of files and lines."""
     from generator.author import checks
+    from generator.glossary import load as glossary
+    from generator.glossary import shared
     from generator.pipeline.build import Options, Site
     from generator.readers import load
 
@@ -62,6 +64,9 @@ def find_problems(site: Path, language: str) -> list[Problem]:
     except SiteError as error:
         return list(error.problems)
     told = [*problems, *checks.of_library(library)]
+    if library.config.glossaries:
+        told += checks.overridden(glossary.survey(site, library.config.glossaries)[0])
+        told += [one for table in library.config.glossaries for one in shared.read(site, table).problems]
     for article in library.every:
         source = load(site, article.path)
         told += [] if isinstance(source, Problem) else checks.of_source(source)

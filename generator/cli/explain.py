@@ -1,12 +1,17 @@
 """`zhushu explain`: every find of an article, kept or refused, with its line, its context and the reason."""
 
 import argparse
+from collections.abc import Mapping
+from pathlib import Path
 
+from generator.annotate.normalize import plain
 from generator.cli import say
 from generator.cli.articles import finds_in
 from generator.core.errors import Text
 from generator.core.passage import OBJECT, Passage
 from generator.core.span import Span
+from generator.glossary.load import survey
+from generator.settings.config import FILE, load
 from generator.settings.entry_keys import TYPE_NAMES
 
 CONTEXT = 10
@@ -32,16 +37,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print one line for each find. Raises SiteError if the article cannot be read."""
     shown = 0
+    wins = _overridden(args.site)
     for path, finds, _ in finds_in(args.site, [args.article]):
         passages = {passage.number: passage for passage in finds.draft.body.passages}
         for span in sorted(finds.spans, key=lambda one: (one.passage, one.start, -one.end)):
             if not args.term or args.term in (span.text, span.ref):
-                say.out(describe(path, span, passages[span.passage], args.language))
+                said = describe(path, span, passages[span.passage], args.language)
+                say.out(said + wins.get((span.ref or "", plain(span.text)), Text("", "")).of(args.language))
                 shown += 1
     if not shown:
         wanted = f"“{args.term}”" if args.term else Text("词条或实体", "any entry or entity").of(args.language)
         say.out(Text(f"文中没有找到{wanted}", f"the article does not hold {wanted}").of(args.language))
     return 0
+
+
+def _overridden(site: Path) -> Mapping[tuple[str, str], Text]:
+    """Id and folded form of an entry → a note that a shared glossary has the form too."""
+    if not (site / FILE).is_file() or not (tables := load(site).glossaries):
+        return {}
+    return {
+        (one.by, plain(one.form)): Text(f"（词库“{one.origin}”也有，没有用）", f' (also in "{one.origin}", not used)')
+        for one in survey(site, tables)[0].overridden
+    }
 
 
 def describe(path: str, span: Span, passage: Passage, language: str) -> str:

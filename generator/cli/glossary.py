@@ -1,5 +1,5 @@
 """`zhushu glossary`: `import` compares another program's glossary with the site's, and writes it only with --write;
-`diff` shows what a change of the glossary does to the marks.
+`diff` shows what a change of the glossary does to the marks; `add` and `update` accept shared glossaries as they are now.
 """
 
 import argparse
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator.author.merging.plan import Plan, compare, read
-from generator.cli import say
+from generator.cli import say, shared_glossaries
 from generator.core.errors import SiteError, Text
 
 MAX_SHOWN = 20
@@ -19,20 +19,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     language = parser.get_default("language")
     parser.add_argument(
         "action",
-        choices=("import", "diff"),
+        choices=tuple(ACTIONS),
         help=Text(
-            "import 导入别的程序的词表；diff 看词条的改动影响哪些标注",
-            "import brings in another program's glossary; diff tells which marks a change of the glossary touches",
+            "import 导入别的程序的词表；add 加一个共享的词库；update 接受词库的新内容；diff 看词条的改动影响哪些标注",
+            "import brings in another program's glossary; add uses a shared glossary; update accepts what it holds now; "
+            "diff tells which marks a change of the glossary touches",
         ).of(language),
     )
     parser.add_argument(
         "file",
         nargs="?",
         default="",
-        metavar=Text("文件|版本", "FILE|REV").of(language),
+        metavar=Text("文件|词库|版本", "FILE|GLOSSARY|REV").of(language),
         help=Text(
-            "import：CSV、TSV、Excel、TOML、YAML、Markdown、JSON、SKOS 或 TBX；diff：git 的版本，默认 HEAD",
-            "import: CSV, TSV, Excel, TOML, YAML, Markdown, JSON, SKOS or TBX; diff: a revision of git, HEAD by default",
+            "import：CSV、TSV、Excel、TOML、YAML、Markdown、JSON、SKOS 或 TBX；add：文件、文件夹或装好的包；"
+            "update：其中一个，不写就是全部；diff：git 的版本，默认 HEAD",
+            "import: CSV, TSV, Excel, TOML, YAML, Markdown, JSON, SKOS or TBX; add: a file, a folder or an installed package; "
+            "update: one of them, all by default; diff: a revision of git, HEAD by default",
         ).of(language),
     )
     parser.add_argument(
@@ -51,22 +54,31 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Run `import` or `diff`. Raises SiteError if the file or the site's glossary has errors."""
-    from generator.glossary import load as glossary
+    """Run the action. Raises SiteError if the file or the site's glossary has errors."""
     from generator.settings import config
 
     config.load(args.site)
-    if args.action == "diff":
-        return _diff(args)
-    if not args.file:
+    if not args.file and args.action in ("import", "add"):
         say.line(
-            Text("要导入哪个文件？zhushu glossary import 文件", "which file? zhushu glossary import FILE").of(
-                args.language
-            )
+            Text(
+                "要导入哪个文件？zhushu glossary import 文件"
+                if args.action == "import"
+                else "要加哪个词库？zhushu glossary add 文件|文件夹|包",
+                "which file? zhushu glossary import FILE"
+                if args.action == "import"
+                else "which one? zhushu glossary add FILE|FOLDER|PACKAGE",
+            ).of(args.language)
         )
         return 2
+    return ACTIONS[args.action](args)
+
+
+def _import(args: argparse.Namespace) -> int:
+    """Compare another glossary with the site's own, and merge it with --write."""
+    from generator.glossary import load as glossary
+
     args.file = Path(args.file)
-    known = glossary.load(args.site)
+    known = glossary.survey(args.site, ())[0]  # shared glossaries cannot be changed
     incoming, problems = read(args.file)
     if any(problem.level == "error" for problem in problems):
         raise SiteError(problems)
@@ -161,3 +173,6 @@ def write(args: argparse.Namespace, plan: Plan) -> int:
                 for problem in error.problems:
                     say.line(problem.say(args.language))
     return 1 if failed else 0
+
+
+ACTIONS = {"import": _import, "add": shared_glossaries.add, "update": shared_glossaries.update, "diff": _diff}

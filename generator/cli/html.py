@@ -32,10 +32,10 @@ def run(args: argparse.Namespace) -> int:
 def page_of(args: argparse.Namespace, library: Library, article: Article) -> bytes:
     """The article's page with its styles, scripts and pictures inlined."""
     from generator.site.books.single import single
-    from generator.site.pages import PAGE_KINDS
+    from generator.site.pages import pages_of
 
     templates = books.templates_of(args, library)
-    page = next(page for _, kind in PAGE_KINDS for page in kind(library) if page.url == article.url)
+    page = next(page for page in pages_of(library) if page.url == article.url)
     files = {**library.files, **article.files}
 
     def read(path: str) -> bytes | None:

@@ -53,7 +53,7 @@ def _pdf(browser: str, html: str) -> bytes:
         )  # Chromium's sandbox refuses root
         command += ["--no-pdf-header-footer", f"--print-to-pdf={made}", source.as_uri()]
         try:
-            subprocess.run(command, capture_output=True, timeout=TIMEOUT, check=True)  # noqa: S603 — the browser just found
+            subprocess.run(command, capture_output=True, timeout=TIMEOUT, check=True)  # noqa: S603 # nosec B603 # the browser just found
             return made.read_bytes()
         except (OSError, subprocess.SubprocessError) as error:
             raise SiteError([_failed(browser, error)]) from None

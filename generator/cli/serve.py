@@ -2,11 +2,13 @@
 
 import argparse
 import asyncio
+import os
 import signal
 import threading
 import time
 import webbrowser
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from types import FrameType
 
@@ -20,6 +22,11 @@ from generator.preview.server import CannotListen, Preview, listen
 from generator.preview.workshop import Round
 from generator.settings import config
 
+POLLING = Text(
+    "注意：系统不能再监视更多的文件夹（Linux 上见 fs.inotify.max_user_watches），改为定时查看；保存后要等一会儿才刷新。",
+    "Mind: the system can watch no more folders (on Linux see fs.inotify.max_user_watches). They are looked at in turn, "
+    "so that a save is noticed after a while.",
+)
 MAX_NAMED = 3
 """How many changed files a line names; of more only the number is given."""
 
@@ -57,6 +64,7 @@ def run(args: argparse.Namespace) -> int:
     options = Options(everything=True, base_url=url, whole=False, search=False)
     site = Site(args.site, args.site / ".cache" / "preview", options, say.Bar(language, STAGES))
     preview = Preview(site, listener, args.host, settings.language, RebuildPrinter(language))
+    preview.polling = cache(lambda: say.line(POLLING.of(language)))
     if not is_loopback(args.host):
         say.line(
             Text(
@@ -64,19 +72,33 @@ def run(args: argparse.Namespace) -> int:
                 "Mind: everybody on this network can see the preview, drafts too; only this machine can change the glossary.",
             ).of(language)
         )
+    whole = f"{url}#key={preview.door.token}"
     say.line(
         Text(
-            f"预览 {url} ，保存后自动刷新；按 Ctrl-C 停止", f"Preview at {url}, reloads on save; stop it with Ctrl-C"
+            f"预览 {whole} （保存后自动刷新；按 Ctrl-C 停止）",
+            f"Preview at {whole} (reloads on save; stop it with Ctrl-C)",
         ).of(language)
     )
+    opener = site.target.with_name("open.html")
     with listener, suppress(KeyboardInterrupt):
         preview.begin()
         if args.open:
-            threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
+            _write_opener(opener, whole)
+            threading.Thread(target=webbrowser.open, args=(opener.resolve().as_uri(),), daemon=True).start()
         _stop_on_signals(preview)
         asyncio.run(preview.run())
+    opener.unlink(missing_ok=True)
     say.line(Text("预览已停止", "The preview has stopped").of(language))
     return 0
+
+
+def _write_opener(path: Path, url: str) -> None:
+    """Write a page that leads to `url` and that only this user can read. The browser is given its path, as every user of
+    the machine can read the command line of a browser.
+    """
+    path.unlink(missing_ok=True)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as page:
+        page.write(f'<!doctype html><meta http-equiv="refresh" content="0;url={url}"><a href="{url}">{url}</a>\n')
 
 
 def _stop_on_signals(preview: Preview) -> None:

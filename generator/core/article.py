@@ -106,7 +106,7 @@ class Article(Struct, frozen=True):
     """A composed article with its URL and its links resolved."""
 
     meta: Meta
-    """With slug, title, date and description filled in."""
+    """With slug, title, date and (by `link_article`) description filled in."""
     path: str
     """Path of its source."""
     url: str
@@ -133,3 +133,5 @@ class Article(Struct, frozen=True):
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     anchors: tuple[str, ...] = ()
     breaks: tuple[int, ...] = ()
+    cover: tuple[int, int] = (0, 0)
+    """Width and height in pixels of `meta.image`; 0 if unknown."""

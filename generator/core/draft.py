@@ -80,6 +80,8 @@ class Meta(Struct, frozen=True):
     as_of: str = ""
     """Selects dated definitions: `2019` or `2019-03`."""
     toc: bool | None = None
+    comments: bool = True
+    """Whether readers may comment, if the site has comments."""
     breaks: bool | None = None
     """Whether each line end is a line break; None: the site's setting."""
     layout: str = ""

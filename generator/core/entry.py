@@ -44,6 +44,16 @@ class Scope(Struct, frozen=True):
     """Tags and categories."""
 
 
+class Origin(Struct, frozen=True):
+    """The shared glossary that an entry comes from."""
+
+    name: str
+    url: str = ""
+    """Its home page."""
+    version: str = ""
+    """Of its package."""
+
+
 class Entry(Struct, frozen=True):
     """One entry of the glossary: a term or a named entity."""
 
@@ -94,6 +104,10 @@ class Entry(Struct, frozen=True):
     """The name in traditional characters, if conversion would be wrong; empty: converted."""
     hans: str = ""
     """The name in simplified characters, likewise."""
+    license: str = ""
+    """The licence of the definition, such as `CC BY-SA 4.0`."""
+    origin: Origin | None = None
+    """None for the site's own entries."""
 
     @property
     def aliases(self) -> tuple[str, ...]:
@@ -112,6 +126,17 @@ class Entry(Struct, frozen=True):
         return (*own, self.definition, self.english, self.see, self.sources)
 
 
+class Overridden(Struct, frozen=True):
+    """A form of a shared glossary that is not used, because another entry has it."""
+
+    form: str
+    by: str
+    """The id of that entry."""
+    origin: str
+    """The name of the shared glossary."""
+    place: Place
+
+
 class Glossary(Struct, frozen=True, eq=False):
     """All entries by id, in the order of their files. Compared by identity, so that it can be a cache key."""
 
@@ -120,3 +145,4 @@ class Glossary(Struct, frozen=True, eq=False):
     """SHA-256 over what marks depend on: id, slug, forms, type, match and short of each entry, by id; and `ignored`."""
     ignored: frozenset[str] = frozenset()
     """Words without an entry that are neither marked automatically nor suggested."""
+    overridden: tuple[Overridden, ...] = ()

@@ -30,6 +30,10 @@ class Context(Mapping[str, object]):
         """The values, computed without keeping them: after rendering they are not needed again."""
         return self._make() if self._made is None else self._made
 
+    def forget(self) -> None:
+        """Make the values anew when they are next asked for."""
+        self._made = None
+
     def _values(self) -> Mapping[str, object]:
         if self._made is None:
             self._made = self._make()

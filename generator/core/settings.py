@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from generator.core.clock import zone_of
+from generator.core.services import Comments, Footer, Statistics
 
 Policy = Literal["first", "section", "page", "all"]
 """Which mentions of an entry become marks: the first in the article (`first` and `page`, which are the same), the first
@@ -20,6 +21,31 @@ class NavItem(Struct, frozen=True):
 
     title: str
     url: str
+
+
+class SharedGlossary(Struct, frozen=True):
+    """One `[[glossaries]]` table: exactly one of `package` and `path` is set."""
+
+    package: str = ""
+    """The name of an entry point in the group `zhushu.glossaries`, or of an import package."""
+    path: str = ""
+    """A file or folder, relative to the site's folder."""
+    name: str = ""
+    license: str = ""
+    url: str = ""
+    sha256: str = ""
+    """The digest of its files that the author accepted; empty if she has not yet."""
+    folders: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    """Tags and categories. Without folders and tags its entries apply to all articles."""
+
+    line: int = 0
+    """Its line in site.toml."""
+
+    @property
+    def label(self) -> str:
+        """What the author calls it in site.toml."""
+        return self.package or self.path
 
 
 class Config(Struct, frozen=True):
@@ -73,6 +99,21 @@ class Config(Struct, frozen=True):
     """Treat each line end in a Markdown paragraph as a line break."""
     emoji: bool = False
     """Convert `:smile:` in Markdown to an emoji."""
+    glossaries: tuple[SharedGlossary, ...] = ()
+    """Shared glossaries, the one that takes precedence first."""
+    plugins: tuple[str, ...] = ()
+    """The distributions whose additions the site uses."""
+    cards: bool = False
+    """Make a social card for each article and entry."""
+    card_font: str = ""
+    """Family of an installed font, or path of a font file in layouts/; empty: found."""
+    comments: Comments | None = None
+    statistics: Statistics | None = None
+    csp: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Directive → sources that every page's Content-Security-Policy has besides its own."""
+    verify: Mapping[str, str] = field(default_factory=dict)
+    """Name of a `<meta>` of the home page → code for a search engine."""
+    footer: Footer = Footer()
 
     @property
     def zone(self) -> tzinfo:
@@ -88,6 +129,8 @@ class ReadSettings(Struct, frozen=True):
     emoji: bool = False
     embeds: tuple[str, ...] = ()
     """`Config.embed_hosts`."""
+    plugins: tuple[str, ...] = ()
+    """`Config.plugins`."""
 
 
 class AnnotateSettings(Struct, frozen=True):
@@ -99,3 +142,5 @@ class AnnotateSettings(Struct, frozen=True):
     """Path of a dictionary in jieba's format; empty: jieba's own."""
     cache: str = ""
     """Folder for the bucketed dictionary; empty: no cache."""
+    plugins: tuple[str, ...] = ()
+    """`Config.plugins`."""

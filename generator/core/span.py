@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
 
 from generator.core.entry import Type
-from generator.core.errors import Text
+from generator.core.errors import Problem, Text
 from generator.core.passage import Passage
 
 
@@ -59,8 +59,13 @@ NOTHING = About()
 class Annotate(Protocol):
     """Annotates an article with one glossary."""
 
-    def __call__(self, passages: Sequence[Passage], about: About = NOTHING, /) -> Sequence[Span]:
-        """All finds in text order, refused ones with their reason. Kept spans are disjoint."""
+    def __call__(
+        self, passages: Sequence[Passage], about: About = NOTHING, told: Callable[[Problem], None] | None = None, /
+    ) -> Sequence[Span]:
+        """All finds in text order, refused ones with their reason. Kept spans are disjoint.
+
+        A plugin that fails is `told`, and its finds are missing; without `told` that raises SiteError.
+        """
 
 
 MarkOf = Callable[[Span], tuple[str, str]]

@@ -93,6 +93,7 @@ def make(raw: Raw) -> tuple[Entry | None, list[Problem]]:
         place=place,
         hant=" ".join(values.get("hant", "").split()),
         hans=" ".join(values.get("hans", "").split()),
+        license=" ".join(values.get("license", "").split()),
     )
     if not definition and (
         "definition" in values or "definition" not in raw.table

@@ -1,46 +1,38 @@
-"""Loads and verifies a glossary from `content/glossary/` or from one file.
+"""Loads and verifies a glossary: from `content/glossary/` and the shared glossaries of a site, or from one file."""
 
-`parse` is pure and reads one file; `assemble` combines the entries of all files.
-"""
-
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
-from typing import Any
+from pathlib import Path
 
 from msgspec.structs import replace
 
-from generator.core.entry import Entry, Glossary, Scope
-from generator.core.errors import Place, Problem, SiteError, Text
+from generator.core.entry import Entry, Glossary, Overridden
+from generator.core.errors import Problem, SiteError
 from generator.core.names import slug_of
-from generator.core.picture_types import is_picture
+from generator.core.settings import SharedGlossary
 from generator.glossary import never
 from generator.glossary.ambiguity import open_choices
-from generator.glossary.entry import Raw, make
-from generator.glossary.pages import from_gitbook, from_markdown
-from generator.glossary.tables import as_entry_keys, from_csv, from_toml, from_yaml
+from generator.glossary.gather import FOR_AUTHORS, PARSERS, files_of, from_settings, gather, parse
 from generator.glossary.verify import INDEX, in_folder, verify
-from generator.readers import source
-from generator.settings import fields, toml
-from generator.settings.entry_keys import GLOSSARY
-from generator.store import scan
+from generator.settings import config
+
+__all__ = [
+    "FOLDER",
+    "FOR_AUTHORS",
+    "PARSERS",
+    "assemble",
+    "from_settings",
+    "load",
+    "load_file",
+    "load_glossary",
+    "parse",
+    "parse_glossary",
+    "survey",
+]
 
 FOLDER = "content/glossary"
-PARSERS: Mapping[str, Callable[[str, str], tuple[list[Raw], list[Problem]]]] = {
-    ".toml": from_toml,
-    ".yaml": from_yaml,
-    ".yml": from_yaml,
-    ".csv": from_csv,
-    ".tsv": from_csv,
-    ".md": from_markdown,
-    ".markdown": from_markdown,
-}
-FOR_AUTHORS = ("readme.md",)
-"""Files that document the folder and are not entries."""
 LENIENT = ("no-definition", "unknown-entry", "duplicate-form", "duplicate-slug")
 """Problems that only matter for a site's pages."""
-SETTINGS = "_glossary.toml"
-"""Optional file in a glossary folder, with the glossary's name and the scope of its entries."""
 
 
 def load(root: Path) -> Glossary:
@@ -55,7 +47,7 @@ def load_file(path: Path) -> Glossary:
     """
     path = path.resolve()
     base = path.parent
-    entries, problems = _gather(base, _files(path) if path.is_dir() else [path])
+    entries, problems = gather(base, files_of(path) if path.is_dir() else [path])
     glossary, clashes = assemble(entries)
     return _or_raise(glossary, [problem for problem in problems + clashes if problem.code not in LENIENT])
 
@@ -79,24 +71,32 @@ def parse_glossary(text: str, form: str = "toml") -> Glossary:
     return _or_raise(glossary, [problem for problem in problems + clashes if problem.code not in LENIENT])
 
 
-def survey(root: Path) -> tuple[Glossary, list[Problem]]:
-    """The glossary of the site in `root`, with all problems, including warnings."""
-    entries, problems = _gather(root, _files(root / FOLDER))
+def survey(root: Path, tables: Sequence[SharedGlossary] | None = None) -> tuple[Glossary, list[Problem]]:
+    """The glossary of the site in `root`, with all problems, including warnings.
+
+    `tables` are the shared glossaries in its site.toml, which is read if they are not given.
+    """
+    if tables is None:
+        tables = _tables(root)
+    entries, problems = gather(root, files_of(root / FOLDER))
+    overridden: tuple[Overridden, ...] = ()
+    if tables:
+        from generator.glossary import shared  # few sites have any
+
+        others, overridden, wrong = shared.survey(root, tables, entries)
+        entries, problems = [*entries, *others], [*problems, *wrong]
     glossary, clashes = assemble(entries, never.words(root / FOLDER))
-    return glossary, sorted(problems + clashes, key=lambda problem: problem.place)
+    foreign = {entry.place for entry in entries if entry.origin}
+    problems += [problem for problem in clashes if problem.place not in foreign]  # not hers to mend
+    return replace(glossary, overridden=overridden), sorted(problems, key=lambda problem: problem.place)
 
 
-def parse(path: str, text: str) -> tuple[list[Entry], list[Problem]]:
-    """The entries and problems of one file. Pure. The suffix of `path` is the format; GLOSSARY.md is GitBook's."""
-    name = PurePosixPath(path)
-    read = from_gitbook if name.name == "GLOSSARY.md" else PARSERS[name.suffix.lower()]
-    raws, problems = read(path, text)
-    entries: list[Entry] = []
-    for raw in raws:
-        entry, wrong = make(raw)
-        problems += wrong
-        entries += [entry] if entry else []
-    return entries, problems
+def _tables(root: Path) -> Sequence[SharedGlossary]:
+    """The shared glossaries of a site; none if its site.toml has errors, which are reported elsewhere."""
+    try:
+        return config.load(root).glossaries
+    except SiteError:
+        return ()
 
 
 def assemble(entries: Sequence[Entry], ignored: frozenset[str] = frozenset()) -> tuple[Glossary, list[Problem]]:
@@ -133,86 +133,6 @@ def _digest(entries: Iterable[Entry], ignored: Iterable[str]) -> str:
     shared = {ref for entry in entries for ref in entry.choices}
     said = sorted(repr(entry.mark_inputs(evidence=bool(shared))) for entry in entries) + sorted(ignored)
     return sha256("\n".join(said).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    """The files below `folder` with entries, sorted by path. Links are followed only to files inside it."""
-    inside = folder.resolve()
-    for name in sorted(name.removeprefix(f"{folder.name}/") for name in scan.below(folder.parent, folder.name)[0]):
-        path = folder / name
-        skipped = is_picture(path.name) or path.name.lower() in FOR_AUTHORS
-        if not skipped and "/_" not in f"/{name}" and path.resolve().is_relative_to(inside):
-            yield path
-
-
-def _gather(base: Path, files: Iterable[Path]) -> tuple[list[Entry], list[Problem]]:
-    """The entries and problems of all `files`; paths in problems are relative to `base`."""
-    entries: list[Entry] = []
-    problems: list[Problem] = []
-    folders: dict[Path, Mapping[str, Any]] = {}
-    for file in files:
-        path = file.relative_to(base).as_posix()
-        if file.suffix.lower() not in PARSERS:
-            problems.append(
-                Problem(
-                    "warning",
-                    "unknown-file",
-                    Place(path),
-                    Text("这种文件不能放词条", "entries cannot be stored in a file of this type"),
-                    Text("可用 .md .toml .yaml .csv .tsv", "use .md .toml .yaml .csv .tsv"),
-                )
-            )
-            continue
-        read = source.load(base, path)
-        found, wrong = ([], [read]) if isinstance(read, Problem) else parse(path, read.text)
-        common = _folder_settings(base, file.parent, folders, problems)
-        entries += [_with_defaults(entry, common) for entry in found] if common else found
-        problems += wrong
-    return entries, problems
-
-
-def _with_defaults(entry: Entry, common: Mapping[str, Any]) -> Entry:
-    """The entry with its folder's scope and glossary name, unless it has its own."""
-    scope = common.get("scope", {})
-    if scope and entry.scope == Scope():
-        entry = replace(
-            entry,
-            scope=Scope(tuple(scope.get("folders", ())), (*scope.get("tags", ()), *scope.get("categories", ()))),
-        )
-    name = common.get("glossary", "")
-    return replace(entry, glossary=name) if name and not entry.glossary else entry
-
-
-def _folder_settings(
-    base: Path, folder: Path, known: dict[Path, Mapping[str, Any]], problems: list[Problem]
-) -> Mapping[str, Any]:
-    """The settings for entries in `folder`, from `_glossary.toml` there and above; the nearest wins. `known` caches."""
-    if folder not in known:
-        above = (
-            _folder_settings(base, folder.parent, known, problems)
-            if folder.is_relative_to(base) and folder != base
-            else {}
-        )
-        file = folder / SETTINGS
-        own: Mapping[str, Any] = {}
-        if file.is_file() and file.resolve().is_relative_to(base.resolve()):
-            own, wrong = from_settings(base, file.relative_to(base).as_posix())
-            problems += wrong
-        known[folder] = {**above, **own}
-    return known[folder]
-
-
-def from_settings(base: Path, path: str) -> tuple[Mapping[str, Any], list[Problem]]:
-    """The keys of a `_glossary.toml`, as keys of an entry, and its problems."""
-    text = source.load(base, path)
-    if isinstance(text, Problem):
-        return {}, [text]
-    table, broken = toml.parse(path, text.text)
-    if broken:
-        return {}, [broken]
-    lines = toml.lines_of(text.text)
-    said, problems = fields.read(table, GLOSSARY, lambda where: Place(path, toml.line_of(lines, where)))
-    return as_entry_keys(said), problems
 
 
 def _or_raise(glossary: Glossary, problems: list[Problem]) -> Glossary:

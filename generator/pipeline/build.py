@@ -25,7 +25,7 @@ from generator.pipeline.report import Clock, Options, Report
 from generator.pipeline.visible import visible
 from generator.site import library
 from generator.site.editions.edition import editions_of
-from generator.site.pages import PAGE_KINDS, crawlers
+from generator.site.pages import crawlers, pages_of
 from generator.store import scan, state
 from generator.store.cache import Missing
 from generator.store.lock import lock
@@ -106,7 +106,7 @@ class Site:
         now, zone = time.time(), site.config.zone
         verdicts = {one.url: standing_of(one.path, one.meta, now, zone) for one in site.every}
         held = {url for url, verdict in verdicts.items() if not is_published(verdict)}
-        pages = [page for _, kind in PAGE_KINDS for page in kind(site) if page.url not in held]
+        pages = [page for page in pages_of(site) if page.url not in held]
         outputs = [*templates.assets(), *crawlers.site_files(site, pages)]
         wanted = claims.claims(site, pages, outputs, claims.copies(site, files))
         return clashes(self.target, wanted, written(self.target))
@@ -148,7 +148,7 @@ class Site:
             clock.lap("search")
         count = len(pages)
         del pages  # frees the contexts of thousands of pages
-        encoder.outputs([listing(encoder.made)])
+        encoder.outputs([listing(encoder.made, claims.hidden(site))])
         removed = self._commit(encoder, stage)
         clock.lap("write")
         self.library = site
@@ -161,7 +161,9 @@ class Site:
             due,
             len(site.articles),
             count,
-            dict(files),
+            {**files, **loaded.shared},
+            list(loaded.sources),
+            self._beside(site.config.plugins),
             encoder.made,
             [problem.as_json() for problem in reported],
         )
@@ -179,6 +181,15 @@ class Site:
             self._reasons(encoder, site),
             clock.laps,
         )
+
+    @staticmethod
+    def _beside(names: tuple[str, ...]) -> dict[str, scan.Stat]:
+        """The stats of the plugins' files."""
+        if not names:
+            return {}
+        from generator import plugins  # few sites use any
+
+        return {path: scan.stat_of(path) for path in plugins.sources(names)}
 
     def _on_killed(self) -> None:
         self._killed += 1
@@ -215,7 +226,7 @@ class Site:
         self, loaded: loading.Loaded, files: Mapping[str, scan.Stat], meanwhile: Callable[[], None] | None = None
     ) -> list[Composed]:
         """Every article of the site, composed now or from the cache. `meanwhile` runs while workers compose, if any do."""
-        paths = [path for path in files if is_source(path)]
+        paths = [path for path in files if is_source(path, loaded.config.plugins)]
         job, seen = self._job(loaded), scan.now()
         composed, todo = self._records.split(paths, files, job)
         if self.options.jobs != 1:
@@ -266,7 +277,7 @@ class Site:
 
     def _encode(self, encoder: Encoder, site: Library, files: Mapping[str, scan.Stat]) -> list[Page]:
         """Stage everything but the search index, as far as it changed. Returns the pages."""
-        pages = [page for _, kind in PAGE_KINDS for page in kind(site)]
+        pages = list(pages_of(site))
         outputs = [*encoder.templates.assets(), *crawlers.site_files(site, pages)]
         copied = list(claims.copies(site, files))
         smaller = {path: one for article in site.every for path, one in article.smaller.items()}

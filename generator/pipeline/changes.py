@@ -1,7 +1,6 @@
 """Compares the marks of a site under the glossary of a git revision and under the current one."""
 
 import shutil
-import subprocess
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
@@ -10,17 +9,17 @@ from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
+from tomlkit.exceptions import TOMLKitError
 
 from generator.core.entry import Entry
 from generator.core.errors import NOWHERE, Place, Problem, SiteError, Text
 from generator.core.library import Library
 from generator.glossary.load import FOLDER
+from generator.pipeline import git
 from generator.pipeline.build import Site
 
 TEXTS = (".md", ".markdown", ".txt", ".html", ".htm", ".toml", ".yaml", ".yml")
 """Suffixes of files that can affect marks."""
-TIMEOUT = 60
-"""Seconds before git is stopped."""
 
 
 class Mark(NamedTuple):
@@ -85,17 +84,20 @@ def _marks(library: Library) -> Iterator[Mark]:
 def _copy(root: Path, copy: Path, revision: str) -> None:
     """Copy the site, with the glossary of `revision`."""
     copy.mkdir()
+    commit = (
+        _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
+    )
     if (root / "site.toml").is_file():
-        shutil.copyfile(root / "site.toml", copy / "site.toml")
+        text = (root / "site.toml").read_text("utf-8-sig")
+        (copy / "site.toml").write_text(
+            _with_old_glossaries(root, text, commit) if "glossaries" in text else text, "utf-8"
+        )
     for path in sorted((root / "content").rglob("*")):
         inside = path.relative_to(root)
         if inside.is_relative_to(FOLDER) or path.suffix.lower() not in TEXTS or not path.is_file():
             continue
         (copy / inside).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, copy / inside)
-    commit = (
-        _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
-    )
     for name in (
         _git(root, "ls-tree", "-r", "-z", "--name-only", commit, f"{FOLDER}/").decode("utf-8", "replace").split("\0")
     ):
@@ -106,11 +108,35 @@ def _copy(root: Path, copy: Path, revision: str) -> None:
         target.write_bytes(_git(root, "show", f"{commit}:./{name}"))
 
 
+def _with_old_glossaries(root: Path, text: str, commit: str) -> str:
+    """Today's site.toml with those shared glossaries that the commit had too, their paths absolute.
+
+    Their entries are today's: earlier versions of what lies outside the repository are not known.
+    """
+    import tomlkit  # few sites have shared glossaries
+
+    document = tomlkit.parse(text)
+    try:
+        before = tomlkit.parse(_git(root, "show", f"{commit}:./site.toml").decode("utf-8-sig"))
+        known = [(table.get("package"), table.get("path")) for table in before.get("glossaries", ())]
+    except (SiteError, TOMLKitError, AttributeError):  # no site.toml then, or one with mistakes
+        known = []
+    kept = [table for table in document.get("glossaries", ()) if (table.get("package"), table.get("path")) in known]
+    document.pop("glossaries", None)
+    tables = tomlkit.aot()
+    for table in kept:
+        if "path" in table:
+            table["path"] = str((root / str(table["path"])).resolve())
+        tables.append(table)
+    if kept:
+        document.append("glossaries", tables)
+    return tomlkit.dumps(document)
+
+
 def _git(root: Path, *words: str) -> bytes:
     try:
-        words = ("git", "-C", str(root), *words)
-        return subprocess.run(words, check=True, capture_output=True, timeout=TIMEOUT).stdout  # noqa: S603 — fixed arguments; a revision follows --end-of-options
-    except (OSError, subprocess.SubprocessError):
+        return git.output(root, *words)
+    except (OSError, git.SubprocessError):
         message = Text("git 里找不到这个版本", "git does not know this revision")
         hint = Text(
             "网站应在 git 仓库里；写 HEAD、HEAD~1、标签或提交号",

@@ -33,6 +33,18 @@ def sources(site: Library) -> Mapping[str, Place]:
     return articles | {view.url: view.entry.place for view in site.entries.values()}
 
 
+def hidden(site: Library) -> frozenset[str]:
+    """The files of articles that no list names: their pages, what leads to them, and what only they use."""
+    if not site.unlisted:
+        return frozenset()
+    urls = {one.url for one in site.unlisted}
+    files = {path for one in site.unlisted for path in (*one.files, *one.smaller)}
+    shown = {path for one in (*site.articles, *site.pages) for path in (*one.files, *one.smaller)}
+    found = urls | (files - shown) | {old for old, url in site.redirects.items() if url in urls}
+    folders = {folder_of(tag, site.config.editions) for tag in site.config.editions} | {""}
+    return frozenset(folder + path for folder in folders for path in found)
+
+
 def copies(site: Library, files: Iterable[str]) -> Iterator[Claim]:
     """Files copied unchanged: (output path, source). Two sources may claim one path."""
     found = dict.fromkeys((target, source) for one in site.every for target, source in one.files.items())

@@ -1,14 +1,15 @@
 """Loads a site's settings, glossary and theme, if they changed, and collects their problems."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.core.entry import Glossary
 from generator.core.errors import Problem, SiteError
-from generator.core.settings import Config
+from generator.core.settings import Config, SharedGlossary
 from generator.settings import config
 from generator.store import cache, scan
 from generator.store.personal import templates_folder
@@ -22,6 +23,10 @@ class Loaded(Struct, frozen=True):
     glossary: Glossary
     problems: tuple[Problem, ...]
     templates_of: "TemplatesOf"
+    shared: Mapping[str, scan.Stat] = {}
+    """Absolute path → stat of the files of the shared glossaries, before they were read."""
+    sources: tuple[str, ...] = ()
+    """The real paths of the shared glossaries."""
 
     def templates(self, config: Config) -> Templates:
         """The theme's templates for these settings. Raises SiteError."""
@@ -68,15 +73,27 @@ class Loader:
             settings = config.load(self.root)
         except SiteError as error:
             settings, problems = Config(), error.problems
-        entries, more = self._load_glossary(files)
-        self._templates.stamp = {path: stat for path, stat in files.items() if path.startswith("layouts/")}
-        return Loaded(settings, entries, problems + more, self._templates)
+        if settings.plugins:
+            from generator import plugins  # few sites use any
 
-    def _load_glossary(self, files: Mapping[str, scan.Stat]) -> tuple[Glossary, tuple[Problem, ...]]:
-        seen = scan.now()
+            if faults := plugins.problems(settings.plugins):
+                settings, problems = replace(settings, plugins=()), faults
+        sources = _sources(self.root, settings.glossaries)
+        seen, shared = scan.now(), scan.shared(sources)
+        entries, more = self._load_glossary(files, settings.glossaries, shared, seen)
+        self._templates.stamp = {path: stat for path, stat in files.items() if path.startswith("layouts/")}
+        return Loaded(settings, entries, problems + more, self._templates, shared, sources)
+
+    def _load_glossary(
+        self,
+        files: Mapping[str, scan.Stat],
+        tables: Sequence[SharedGlossary],
+        shared: Mapping[str, scan.Stat],
+        seen: int,
+    ) -> tuple[Glossary, tuple[Problem, ...]]:
         stats = {path: stat for path, stat in files.items() if path.startswith("content/glossary/")}
-        stamp = cache.key(stats, scan.program())
-        trusted = all(scan.trusted(stat, seen) for stat in stats.values())
+        stamp = cache.key(stats, scan.program(), tables, shared)
+        trusted = all(scan.trusted(stat, seen) for stat in (*stats.values(), *shared.values()))
         if trusted and self._glossary and self._glossary[0] == stamp:
             return self._glossary[1:]
         if (
@@ -89,9 +106,18 @@ class Loader:
             return kept[1:]
         from generator.glossary import load as glossary  # lazy: needed only if it changed
 
-        entries, problems = glossary.survey(self.root)
-        self.changed_meanwhile = scan.below(self.root, glossary.FOLDER)[0] != stats
+        entries, problems = glossary.survey(self.root, tables)
+        changed = bool(shared) and scan.shared(_sources(self.root, tables)) != shared
+        self.changed_meanwhile = changed or scan.below(self.root, glossary.FOLDER)[0] != stats
         if trusted and not self.changed_meanwhile:  # else the files may still change without a new stat
             self._glossary = (stamp, entries, tuple(problems))
             cache.save(self._file, self._glossary)
         return entries, tuple(problems)
+
+
+def _sources(root: Path, tables: Sequence[SharedGlossary]) -> tuple[str, ...]:
+    if not tables:
+        return ()
+    from generator.glossary import shared  # few sites have any
+
+    return shared.sources(root, tables)

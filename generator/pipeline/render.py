@@ -89,8 +89,10 @@ class Encoder:
         layout, context, stamp = self.templates.digest(page.layout), "", page.stamp
         before = self.before.outputs.get(page.url) if self.before else None
         if before and not self.updated and before.parts.get("layout") == layout:
-            stands = stamp and before.parts.get("stamp") == stamp
-            context = before.parts.get("context", "") if stands else digest_of(page)
+            known = before.parts.get("context", "")
+            context = known if stamp and before.parts.get("stamp") == stamp else digest_of(page)
+            if context == known and isinstance(page.context, Context):
+                page.context.forget()  # it need not be rendered, and there may be thousands
         return {"layout": layout, "context": context, "stamp": stamp}
 
     def outputs(self, outputs: Iterable[Output]) -> None:
@@ -209,10 +211,14 @@ class Encoder:
             return False
         if only and made.parts.get(only) == parts[only]:
             made = BuiltFile(made.stat, parts)
-        if {**made.parts, "stamp": ""} == {**parts, "stamp": ""}:  # with an equal context the stamp is irrelevant
+        same = made.parts == parts
+        if same or {**made.parts, "stamp": ""} == {
+            **parts,
+            "stamp": "",
+        }:  # where all else is equal, it does not matter
             try:
                 if scan.same_content(made.stat, scan.stat_of(f"{self.target}/{path}")):
-                    self.made[path] = BuiltFile(made.stat, parts)
+                    self.made[path] = made if same else BuiltFile(made.stat, parts)
                     return True
             except OSError:
                 pass

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +21,11 @@ from starlette.routing import Route
 
 from generator.core.errors import SiteError, Text
 from generator.preview import files
-from generator.preview.arrivals import Arrivals
 from generator.preview.asked import Refused
 from generator.preview.decide import Decisions
 from generator.preview.desk import DESK_POLICY, desk_page
 from generator.preview.details import form_of
-from generator.preview.guard import RESERVED, App, Door, Guard, Refusal
+from generator.preview.guard import KEYLESS, RESERVED, App, Door, Guard, Refusal, is_local
 from generator.preview.inject import inject
 from generator.preview.live import Hub, as_json
 from generator.preview.workshop import Answer, Workshop
@@ -66,7 +66,6 @@ class Handlers:
         self._hub = hub
         self._decisions = decisions
         self._door = door
-        self._arrivals = Arrivals(workshop)
 
     # ------------------------------------------------------------ the site
 
@@ -78,23 +77,27 @@ class Handlers:
             return RedirectResponse(answer.location, 301)
         if answer.path and not answer.path.endswith(".html"):
             return Response(answer.data, answer.status, media_type=files.media_type(answer.path))
-        return Response(inject(answer.data, self._about(path, answer)), answer.status, media_type=files.TYPES[".html"])
+        return Response(
+            inject(answer.data, self._about(request, answer)), answer.status, media_type=files.TYPES[".html"]
+        )
 
-    def _about(self, path: str, answer: Answer) -> Mapping[str, str]:
+    def _about(self, request: Request, answer: Answer) -> Mapping[str, str]:
         """Data about the page for the script."""
         article = self._shop.article_at(answer.path) if answer.status == 200 else None
         return {
-            "run": self._shop.run,
+            **self._common(request),
             "build": str(self._shop.number),
-            "page": path,
+            "page": request.scope["path"],
             "status": str(answer.status),
             "digest": answer.digest,
-            "token": self._door.token,
-            "language": self._shop.language,
             "article": article.url if article else "",
             "source": article.path if article else "",
-            "site": self._shop.name,
         }
+
+    def _common(self, request: Request) -> Mapping[str, str]:
+        """What every page is told. It is no secret: other users of this machine can read pages."""
+        keyless = KEYLESS.of(self._shop.language) if is_local(request.scope) else ""
+        return {"run": self._shop.run, "language": self._shop.language, "site": self._shop.name, "keyless": keyless}
 
     async def live(self, request: Request) -> Response:
         """The stream of a page's states."""
@@ -134,10 +137,16 @@ class Handlers:
 
     # ------------------------------------------------------------ articles
 
+    @cached_property
+    def _arrivals(self) -> Any:  # noqa: ANN401  its type is in the module that is imported here
+        from generator.preview.arrivals import Arrivals  # all that imports articles; many runs never need it
+
+        return Arrivals(self._shop)
+
     async def desk(self, request: Request) -> Response:
         """A page of the desk: a new article, or the details of one."""
         kind = request.scope["path"].removeprefix(RESERVED)
-        about = {"kind": kind, "token": self._door.token, "language": self._shop.language, "site": self._shop.name}
+        about = {"kind": kind, **self._common(request)}
         return HTMLResponse(desk_page(about), headers={"content-security-policy": DESK_POLICY})
 
     async def read(self, request: Request) -> Response:

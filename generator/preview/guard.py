@@ -4,7 +4,9 @@ Every page open in the author's browser can reach a preview on 127.0.0.1. The de
 
 - *DNS rebinding*: the `Host` header must name this machine (RFC 9110, 7.2: a server may refuse a misdirected request).
 - *Cross-site requests*: a write needs the preview's own `Origin`, a content type that no form can send, and the token of
-  this run, which only pages of the preview have. Fetch Metadata (`Sec-Fetch-Site`) protects our own paths from reads.
+  this run. Fetch Metadata (`Sec-Fetch-Site`) protects our own paths from reads.
+- *Other users of the machine*: they can open the preview too, so no page of it holds the token. Only the address that the
+  author is told has it, in its fragment, and her browser keeps it for this origin (`assets/key.js`).
 - *Framing and inclusion*: headers forbid both.
 - *The network*: if the author opens the preview to the network, others can read it, but only this machine can write.
 """
@@ -23,13 +25,13 @@ RESERVED = "/_zhushu/"
 OPEN = (RESERVED + "assets/", RESERVED + "live")
 """Paths below RESERVED that need no token: scripts and styles, and the stream (EventSource cannot send headers)."""
 PAGES = (RESERVED + "new", RESERVED + "details")
-"""Pages of the desk: they are read as pages of the site are, and hold the token as those do."""
-TOKEN_HEADER = "x-zhushu-token"  # noqa: S105 # nosec B105  the name of the header, not a token
+"""Pages of the desk: they are read as pages of the site are, and hold no secret."""
+TOKEN_HEADER = "x-zhushu-token"  # noqa: S105 # nosec B105 # the name of the header, not a token
 MAX_BODY = 65_536
 """Bytes, far more than a definition typed into the panel."""
 UPLOADS = {RESERVED + "read": 48_000_000, RESERVED + "create": 1_000_000}
 """Bytes of a text or document, and of what its author corrected in it."""
-ANY_ADDRESS = ("0.0.0.0", "::", "")  # noqa: S104 # nosec B104  compared with, never bound to unless the author asks for it
+ANY_ADDRESS = ("0.0.0.0", "::", "")  # noqa: S104 # nosec B104 # compared with, never bound to unless the author asks for it
 LOCAL_NAMES = ("localhost", "127.0.0.1", "::1")
 
 Scope = MutableMapping[str, Any]
@@ -46,6 +48,13 @@ class Door(Struct, frozen=True):
     host: str
     port: int
     token: str
+
+
+KEYLESS = Text(
+    "要在预览里修改，请打开 zhushu serve 在终端里打印的网址（结尾是 #key=…，每次启动都不同）",
+    "To change anything here, open the address that zhushu serve printed in its terminal (it ends in #key=… and is new at each start)",
+)
+"""What a browser without the token of this run is told."""
 
 
 class Refusal(Struct, frozen=True):
@@ -93,7 +102,7 @@ HEADERS: tuple[tuple[bytes, bytes], ...] = (
         ),
     ),
 )
-"""Inline scripts do not run in the preview. So a script in an article cannot read the panel's token, and analytics
+"""Inline scripts do not run in the preview. So a script in an article cannot use the panel's token, and analytics
 pasted into a layout do not count the author's own visits."""
 
 
@@ -119,20 +128,19 @@ def refusal(scope: Scope, door: Door) -> Refusal | None:
         return refused
     open_to_all = scope["path"].startswith(OPEN) or (reads and scope["path"] in PAGES)
     if not open_to_all and not compare_digest(headers.get(TOKEN_HEADER, "").encode(), door.token.encode()):
-        return Refusal(
-            403,
-            Text(
-                "缺少这次预览的令牌，或令牌已过期：请刷新页面再试",
-                "The token of this preview is missing or old: reload the page and try again",
-            ),
-        )
+        return Refusal(403, KEYLESS)
     return None
+
+
+def is_local(scope: Scope) -> bool:
+    """Whether the request in `scope` comes from this machine."""
+    return _is_local((scope.get("client") or ("",))[0])
 
 
 def _refusal_of_write(scope: Scope, headers: dict[str, str], host: str) -> Refusal | None:
     if scope["method"] != "POST":
         return Refusal(405, Text("这里只接受 POST", "Only POST is accepted here"))
-    if not _is_local((scope.get("client") or ("",))[0]):
+    if not is_local(scope):
         return Refusal(
             403,
             Text(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from generator.core.library import Library
 from generator.site import search, search_document
-from generator.site.pages import PAGE_KINDS
+from generator.site.pages import pages_of
 from generator.store.cache import key
 
 
@@ -20,7 +20,7 @@ class Index:
 
     def renew(self, library: Library, output: Path) -> None:
         """Update the index for the pages in `output`. If that fails there is no index, which the search page shows."""
-        urls = [page.url for _, kind in PAGE_KINDS for page in kind(library) if page.searched]
+        urls = [page.url for page in pages_of(library) if page.searched]
         number = search.shards(len(urls))
         if number != self._number:
             shutil.rmtree(self.folder, ignore_errors=True)

@@ -21,6 +21,8 @@ from generator.preview.workshop import Round, Workshop
 Say = Callable[[Round], None]
 """Called after every rebuild."""
 HIGHEST_PORT = 65_535
+UNHEARD = 45_000
+"""Milliseconds after which a connection ends whose other side confirms nothing: three beats of a stream (`live.BEAT`)."""
 
 
 class CannotListen(Exception):  # noqa: N818  an expected outcome, not an error of ours
@@ -55,6 +57,8 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         if not hasattr(socket, "SO_EXCLUSIVEADDRUSE"):  # on Windows SO_REUSEADDR lets two servers share a port
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if hasattr(socket, "TCP_USER_TIMEOUT"):  # Linux; connections inherit it
+            listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNHEARD)
         listener.bind(address)
         listener.listen(128)
         listener.setblocking(False)  # noqa: FBT003  the name of the method says it
@@ -102,6 +106,8 @@ class Preview:
         self.hub = Hub(self.workshop)
         self.workshop.watchers.append(self.hub.publish)
         self.workshop.listeners.append(say)
+        self.polling: Callable[[], None] = lambda: None
+        """Called once if the system can watch no more folders: saves are then noticed late."""
         self.door = Door(host, listener.getsockname()[1], token_urlsafe(24))
         self._listener = listener
         app = application(self.workshop, self.hub, Decisions(self.workshop), self.door)
@@ -124,7 +130,7 @@ class Preview:
 
     async def _watch(self) -> None:
         """Build after every change; changes during a build are built next."""
-        async for changed in changes(self.workshop.site.root):
+        async for changed in changes(self.workshop.site.root, self.polling):
             await self.workshop.rebuild(changed)
 
 

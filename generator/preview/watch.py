@@ -4,7 +4,7 @@ Only a site's folders and `site.toml` are watched, not the output, the cache or 
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -21,16 +21,17 @@ Paths = frozenset[str]
 Queue = asyncio.Queue[Paths]
 
 
-async def changes(root: Path) -> AsyncIterator[Paths]:
+async def changes(root: Path, polling: Callable[[], None] = lambda: None) -> AsyncIterator[Paths]:
     """Sets of site-relative paths that were saved, renamed or removed together; never ends by itself.
 
     The first set is empty and is yielded as soon as watching has begun; a caller that reads files then misses nothing.
     One of FOLDERS in a set means that this folder was created or removed: anything below it may have changed.
+    `polling` is called when the system has no watches left and the folders are polled.
     """
     root = root.resolve()
     queue: Queue = asyncio.Queue()
-    top = asyncio.create_task(_forward(root, [root], queue, deep=False))
-    inside = _watch_inside(root, queue)
+    top = asyncio.create_task(_forward(root, [root], queue, polling, deep=False))
+    inside = _watch_inside(root, queue, polling)
     await asyncio.sleep(0)  # lets both tasks start watching
     try:
         yield frozenset()
@@ -40,7 +41,7 @@ async def changes(root: Path) -> AsyncIterator[Paths]:
                 batch |= queue.get_nowait()
             if batch.intersection(FOLDERS):
                 await _stop(inside)
-                inside = _watch_inside(root, queue)
+                inside = _watch_inside(root, queue, polling)
                 await asyncio.sleep(0)
             yield batch
     finally:
@@ -48,17 +49,21 @@ async def changes(root: Path) -> AsyncIterator[Paths]:
         await _stop(inside)
 
 
-def _watch_inside(root: Path, queue: Queue) -> asyncio.Task[None]:
+def _watch_inside(root: Path, queue: Queue, polling: Callable[[], None]) -> asyncio.Task[None]:
     """Watch those of FOLDERS that exist."""
     folders = [root / name for name in FOLDERS if (root / name).is_dir()]
-    return asyncio.create_task(_forward(root, folders, queue, deep=True))
+    return asyncio.create_task(_forward(root, folders, queue, polling, deep=True))
 
 
-async def _forward(root: Path, folders: Sequence[Path], queue: Queue, *, deep: bool) -> None:
+async def _forward(
+    root: Path, folders: Sequence[Path], queue: Queue, polling: Callable[[], None], *, deep: bool
+) -> None:
     """Put changes in `folders` into `queue`. Falls back to polling if the system has no watches left."""
     if not folders:
         return
     for poll in (False, True):
+        if poll and all(folder.is_dir() for folder in folders):
+            polling()
         with suppress(OSError):  # no watches left; or the folders are gone, which the watch above them reports
             await _follow(root, folders, queue, deep=deep, poll=poll)
 

@@ -12,7 +12,7 @@ from generator.readers.addresses import Known
 from generator.readers.decode import decode
 from generator.readers.source import load
 
-__all__ = ["READERS", "decode", "load", "plain_text", "read", "render_fragment"]
+__all__ = ["READERS", "decode", "is_read", "load", "plain_text", "read", "read_article", "render_fragment"]
 
 READ = ReadSettings()
 
@@ -29,6 +29,13 @@ def _plain(source: Source, *, known: Known | None = None) -> Draft:
     from generator.readers.plain import read as reader
 
     return reader(source, known=known)
+
+
+def _reader_of(suffix: str, plugins: tuple[str, ...]) -> Reader | None:
+    """The reader that one of the `plugins` has for `suffix`, or None."""
+    from generator.readers.added import reader
+
+    return reader(suffix, plugins)
 
 
 def _html(source: Source, settings: ReadSettings = READ) -> Draft:
@@ -52,9 +59,13 @@ def read(source: Source, settings: ReadSettings = READ, *, known: Known | None =
     """The article in `source`, by the suffix of its path. Unknown suffixes are read as Markdown.
 
     `known` tells for `[[…]]` whether the glossary has an entry of a name. Without it, every name counts as an entry.
+    A plugin's reader comes before ours; if it fails, that raises SiteError.
     """
-    reader = READERS.get(PurePosixPath(source.path).suffix.lower(), _markdown)
-    if reader is _markdown:
+    suffix = PurePosixPath(source.path).suffix.lower()
+    reader = READERS.get(suffix, _markdown)
+    if settings.plugins and (other := _reader_of(suffix, settings.plugins)):
+        draft = other(source)
+    elif reader is _markdown:
         draft = _markdown(source, settings, known=known)
     elif reader is _plain:
         draft = _plain(source, known=known)
@@ -65,6 +76,23 @@ def read(source: Source, settings: ReadSettings = READ, *, known: Known | None =
     if "\ufffd" not in source.text:
         return draft
     return replace(draft, problems=(*draft.problems, _unreadable(source)))
+
+
+def read_article(source: Source, form: str) -> Draft:
+    """The article in `source`, read as one with the suffix `form` (`.md`, `.txt`, `.html`): for the readers of plugins
+    that convert a text first. Raises KeyError for another suffix.
+    """
+    return READERS[form](source)
+
+
+def is_read(path: str, plugins: tuple[str, ...] = ()) -> bool:
+    """Whether a file has a suffix that we, or one of the `plugins`, read."""
+    suffix = PurePosixPath(path).suffix.lower()
+    if suffix in READERS or not plugins:
+        return suffix in READERS
+    from generator.plugins import suffixes
+
+    return suffix in suffixes(plugins)
 
 
 def _unreadable(source: Source) -> Problem:

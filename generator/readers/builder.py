@@ -69,10 +69,16 @@ class Builder(Generic[Other]):
         self.passage(content, "heading", number)
         self.parts.append(f"</h{shown}>\n")
 
+    def plain(self, number: int) -> str:
+        """The HTML of passage `number`, without marks."""
+        return plain(self.passages[number].text, self.leaves[number])
+
     def in_order(self, parts: list[str | int]) -> list[str | int]:
-        """`parts` with the passages renumbered in document order, as those of raw HTML are added last."""
+        """`parts` with the passages numbered in the order in which they stand: those of raw HTML are read last. A passage
+        that is not among them is none.
+        """
         order = [part for part in parts if isinstance(part, int)]
-        if order != sorted(order):
+        if order != sorted(order) or len(order) != len(self.passages):
             numbers = {old: new for new, old in enumerate(order)}
             self.passages = [self.passages[old]._replace(number=new) for new, old in enumerate(order)]
             self.leaves = [self.leaves[old] for old in order]

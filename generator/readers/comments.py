@@ -1,13 +1,21 @@
-"""Removes private comments, Liquid's `{% comment %}…{% endcomment %}` and Obsidian's `%%…%%`, before anything else reads
-the text. Line numbers do not change.
+"""What an author wrote for herself: Liquid's `{% comment %}…{% endcomment %}`, Obsidian's `%%…%%`, and elements of HTML
+that are hidden. It is taken out before anything else reads the text. Lines stay where they are.
 """
 
 import re
 from bisect import bisect_left
+from typing import NamedTuple
+
+from generator.core.errors import Place, Problem, Text
+from generator.readers.elements import ELEMENTS, VOID
 
 OPENING = re.compile(
     r"^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*"
-    r"|\{%-?[ \t]*(?P<tag>raw|comment)[ \t]*-?%\}|(?P<ticks>`+)|(?P<percent>%%+)|\\[\\`%]",
+    r"|\{%-?[ \t]*(?P<tag>raw|comment)[ \t]*-?%\}|(?P<ticks>`+)|(?P<percent>%%+)|(?P<html><!--)|\\[\\`%<]"
+    r"|<(?P<hidden>[a-z][a-z0-9]*)(?=\s)"
+    r"(?=(?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*?\s(?:hidden(?=[\s>=/])(?!\s*=\s*[\"']?false)"
+    r"|style\s*=\s*[\"']?[^\"'<>]*(?:display\s*:\s*none|visibility\s*:\s*hidden)))"
+    r"(?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*>",
     re.MULTILINE | re.IGNORECASE,
 )
 END = {
@@ -18,19 +26,63 @@ END = {
 LIQUID = re.compile(
     r"\{%-?[ \t]*comment[ \t]*-?%\}.*?(?:\{%-?[ \t]*endcomment[ \t]*-?%\}|\Z)", re.IGNORECASE | re.DOTALL
 )
+HIDING = re.compile(r"\s(?:hidden(?=[\s>=/])|style\s*=[^<>]*(?:none|hidden))", re.IGNORECASE)
 BLANK = re.compile(r"\n[ \t]*\n")
 RUN = re.compile(r"`+")
+EMPTY = VOID | frozenset(("img", "br", "hr", "wbr", "col", "source", "track", "area", "link", "meta"))
+CLOSED_BY_THE_NEXT = frozenset(("p", "li", "dt", "dd", "td", "th", "tr"))
+"""Elements whose closing tag may be left out; one that is hidden then ends with its paragraph."""
+ALONE = re.compile(r"(?:^|[\s>])\Z")
+"""What stands before a `%%` that is meant to open a comment; behind a number it is a sign of per cent."""
 
 
-def without_comments(text: str, *, keep: bool = False) -> str:
-    """`text` without its comments; line ends are kept. Code has no comments.
+TOLD = 20
+"""Warnings about what nothing closes."""
 
-    With `keep`, for imports, all comments are kept in Obsidian's syntax. A `%%` at the beginning of a line extends to
-    the next `%%`; any other one must be closed in the same paragraph.
+
+class Unclosed(NamedTuple):
+    """Something that hides what follows, and that nothing closes."""
+
+    line: int
+    """Of the text, from 0."""
+    sign: str
+    hides: bool
+    """Whether all the rest is left out; else all of it is shown."""
+
+
+def problems(path: str, first: int, unclosed: list[Unclosed]) -> list[Problem]:
+    """A warning about each, in a text that begins on line `first` of the file."""
+    return [
+        Problem(
+            "warning",
+            "unclosed-comment",
+            Place(path, one.line + first),
+            Text(f"{one.sign} 没有结束，后面的都没有放进页面", f"{one.sign} is not closed: all behind it is left out")
+            if one.hides
+            else Text(f"{one.sign} 没有结束，后面的照样显示", f"{one.sign} is not closed: all behind it is shown"),
+            Text("在该结束的地方写上结束的标记", "close it where it should end"),
+        )
+        for one in unclosed
+    ]
+
+
+def without_comments(
+    text: str, *, keep: bool = False, html: bool = True, unclosed: list[Unclosed] | None = None
+) -> str:
+    """`text` with its comments taken out, line ends kept. Nothing in code is a comment. With `keep` they stay, those of
+    Liquid as Obsidian's: an import loses nothing.
+
+    Without `html`, tags are text. What nothing closes is added to `unclosed`.
+
+    A `%%` at the beginning of a line hides all up to the next one, any other one only what its paragraph holds.
     """
-    if "%%" not in text and "comment" not in text.lower():
+    if "%%" not in text and not (html and "<" in text and HIDING.search(text)) and "comment" not in text.lower():
         return text
-    return "".join(_pieces(text, _Code(text), keep=keep))
+    scan = _Scan(text, keep=keep, html=html and not keep)
+    kept = scan.run()
+    if unclosed is not None:
+        unclosed += scan.unclosed
+    return kept
 
 
 def without_liquid(html: str) -> str:
@@ -40,32 +92,93 @@ def without_liquid(html: str) -> str:
     return LIQUID.sub(lambda found: "\n" * found[0].count("\n"), html)
 
 
-def _pieces(text: str, code: "_Code", *, keep: bool) -> list[str]:
-    pieces: list[str] = []
-    kept = at = 0
-    unclosed: set[str] = set()
-    """Kinds whose end is not found in the rest of the text."""
-    while found := OPENING.search(text, at):
+class _Scan:
+    """Goes through a text and leaves out its comments."""
+
+    def __init__(self, text: str, *, keep: bool, html: bool) -> None:
+        self.text = text
+        self.keep = keep
+        self.html = html
+        self.unclosed: list[Unclosed] = []
+        self._code = _Code(text)
+        self._pieces: list[str] = []
+        self._kept = 0
+        """What lies before is in the pieces, or left out."""
+        self._endless: set[str] = set()
+        """Openings that nothing closes: they are not looked for again."""
+
+    def run(self) -> str:
+        """The text without comments."""
+        at = 0
+        while found := OPENING.search(self.text, at):
+            at = found.end()
+            if found["fence"]:
+                at = _fence_end(self.text, at, found["fence"])
+            elif found["ticks"]:
+                at = self._code.end(at, len(found["ticks"]))
+            elif found["html"] or found["hidden"]:
+                at = self._markup(found) if self.html else at
+            elif kind := (found["tag"] or found["percent"] or "").lower():
+                at = self._comment(found, kind)
+        return "".join([*self._pieces, self.text[self._kept :]])
+
+    def _markup(self, found: re.Match[str]) -> int:
+        """A comment of HTML, which its own reader takes out, or an element that is hidden; where to go on."""
+        at, name = found.end(), (found["hidden"] or "").lower()
+        if found["html"]:
+            end = self.text.find("-->", at)
+            return end + 3 if end >= 0 else len(self.text)
+        if name not in ELEMENTS:
+            return at
+        stop = at if name in EMPTY else _end_of_element(self.text, at, name)
+        if stop < 0:
+            self._tell(found, f"<{name}>", hides=True)
+            stop = len(self.text)
+        return self._leave_out(found.start(), stop, "\n" * self.text.count("\n", found.start(), stop))
+
+    def _comment(self, found: re.Match[str], kind: str) -> int:
+        """A comment of Liquid or Obsidian, or what Liquid leaves as it is; where to go on."""
         at = found.end()
-        kind = found["tag"].lower() if found["tag"] else "%%" if found["percent"] == "%%" else ""
-        if found["fence"]:
-            at = _fence_end(text, at, found["fence"])
-        elif found["ticks"]:
-            at = code.end(at, len(found["ticks"]))
-        elif kind and kind not in unclosed:
-            end = END[kind].search(text, at)
-            if end and kind == "%%" and code.is_parted(found.start(), end.start()):
-                continue
-            stop = end.end() if end else len(text)
-            if end is None and kind != "comment":  # an unclosed Liquid comment hides the rest
-                unclosed.add(kind)
-            elif kind == "raw":
-                at = stop
-            else:
-                inner = text[at : end.start() if end else stop].replace("%%", "％％")
-                pieces += [text[kept : found.start()], f"%%{inner}%%" if keep else "\n" * inner.count("\n")]
-                kept = at = stop
-    return [*pieces, text[kept:]]
+        if kind not in END or kind in self._endless:
+            return at
+        end = END[kind].search(self.text, at)
+        parted = end and kind == "%%" and self._code.is_parted(found.start(), end.start())
+        if parted or end is None:
+            before = self.text[max(0, found.start() - 1) : found.start()]
+            if kind != "%%" or ALONE.search(before):
+                self._tell(found, found[0].strip(), hides=kind == "comment")
+        if parted:
+            return at
+        stop = end.end() if end else len(self.text)
+        if end is None and kind != "comment":  # of Liquid, a comment that does not end hides all the rest
+            self._endless.add(kind)
+            return at
+        if kind == "raw":
+            return stop
+        inner = self.text[at : end.start() if end else stop].replace("%%", "％％")
+        return self._leave_out(found.start(), stop, f"%%{inner}%%" if self.keep else "\n" * inner.count("\n"))
+
+    def _leave_out(self, start: int, stop: int, instead: str) -> int:
+        self._pieces += [self.text[self._kept : start], instead]
+        self._kept = stop
+        return stop
+
+    def _tell(self, found: re.Match[str], sign: str, *, hides: bool) -> None:
+        if len(self.unclosed) < TOLD:
+            self.unclosed.append(Unclosed(self.text.count("\n", 0, found.start()), sign, hides))
+
+
+def _end_of_element(text: str, at: int, name: str) -> int:
+    """Where the element ends that was opened before `at`; -1 where nothing closes it."""
+    depth = 1
+    for found in re.compile(rf"<(/?){name}(?=[\s/>])[^<>]*>", re.IGNORECASE).finditer(text, at):
+        depth += -1 if found[1] else 1
+        if not depth:
+            return found.end()
+    if name not in CLOSED_BY_THE_NEXT:
+        return -1
+    blank = BLANK.search(text, at)
+    return blank.start() if blank else len(text)
 
 
 def _fence_end(text: str, at: int, fence: str) -> int:

@@ -10,7 +10,7 @@ from generator.readers.breaks import joins
 from generator.readers.builder import VISIBLE
 from generator.readers.content import Content, ContentBuilder
 from generator.readers.elements import HEADINGS, ROLES
-from generator.readers.sanitize import BLOCK
+from generator.readers.sanitize import ARIA_HIDDEN, BLOCK
 from generator.readers.tree import Element
 
 TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s[\w-]+(?:="[^"]*")?)*)\s*>|([^<]+)|(<)')
@@ -61,7 +61,7 @@ class _Walk:
             closing, name, _, text, stray = found.groups()
             if text or stray:
                 self._text(text or stray)
-            elif name in WHOLE:
+            elif name in WHOLE or (not closing and ARIA_HIDDEN.search(found[3])):
                 if closing:
                     return False
                 at = self._whole(found.start(), at, name)
@@ -136,13 +136,14 @@ class _Walk:
             depth += -1 if found[1] else 1
             if not depth:
                 html = self.html[start : found.end()]
-                text = unescape(TAG.sub("", html))
-                if name != "pre":
+                text = "" if ARIA_HIDDEN.search(self.html, start, at) else unescape(TAG.sub("", html))
+                is_block = name in BLOCK
+                if not is_block:
                     self._end_tail()
                 self.number += html.count("\n")
                 if name == "ruby":
                     ruby.put(self.line, html)
-                elif name == "pre":
+                elif is_block:
                     self._flush()
                     self.parts.append(html)
                 elif text.strip() or "<img" in html or name in ("video", "audio"):

@@ -14,7 +14,7 @@ SILENT = (
     "link",
     "meta",
     "pictures that only count visitors",
-    "hidden elements of a page of HTML",
+    "hidden elements",
 )
 """What is left out without a message, as browsers do not show it either. docs/guide.md has the list."""
 MAX_SHOWN = 60

@@ -6,7 +6,7 @@ from html import unescape
 
 import nh3
 
-from generator.readers import loss, urls
+from generator.readers import inline_styles, loss, urls
 from generator.readers.addresses import Addresses
 from generator.readers.tree import escape
 
@@ -30,7 +30,7 @@ DROPPED = frozenset(
 )
 """Elements that are removed with their content."""
 ATTRIBUTES = {
-    "*": {"class", "id", "lang", "dir", "title", "align", "hidden"},
+    "*": {"class", "id", "lang", "dir", "title", "align", "hidden", "aria-hidden"},
     "a": {"href", "name"},
     "blockquote": {"cite"},
     "q": {"cite"},
@@ -61,14 +61,10 @@ OPENING = re.compile(r'<([a-z][a-z0-9]*)((?: [\w-]+="[^"]*")+)>|<(img)>')
 REPLACEMENTS = {"center": "div", "tt": "code", "big": "b", "strike": "s"}
 """Obsolete element → the element that replaces it."""
 OBSOLETE = re.compile(rf"<(/?)({'|'.join(REPLACEMENTS)})(?=[ >])")
-HIDING_STYLE = re.compile(
-    r"(<[a-z][a-z0-9]*)(?=\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?\bstyle\s*=\s*[\"'][^\"'<>]*"
-    r"(?:display\s*:\s*none|visibility\s*:\s*hidden))",
-    re.IGNORECASE,
-)
-"""The beginning of a tag whose style hides the element."""
-BOOLEAN = ("open", "hidden", "reversed", "controls", "loop", "muted", "default")
+BOOLEAN = ("open", "hidden", "reversed", "controls", "loop", "muted", "default", "data-pagefind-ignore")
 LINKING = ("a", "img", "video", "audio", "track")
+ARIA_HIDDEN = re.compile(r"\saria-hidden\s*=\s*[\"']?true\b", re.IGNORECASE)
+"""An attribute of decoration, which is no text of the article."""
 PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)%")
 ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
 
@@ -86,11 +82,11 @@ def sanitize(html: str, addresses: Addresses, line: int = 0) -> str:
 
 def harmless(html: str) -> str:
     """`html`, well-formed, with allowed elements and attributes only. Its links are left as they are."""
-    if "none" in html or "hidden" in html:  # styles are removed, but hidden elements must stay hidden
-        html = HIDING_STYLE.sub(lambda found: f"{found[1]} hidden", html)
-    clean = _cleaner().clean(shallow(html))
+    clean = _cleaner().clean(shallow(inline_styles.with_attributes(html)))
     if ' hidden="' in clean:
         clean = clean.replace(' hidden=""', ' hidden="" data-pagefind-ignore=""')
+    if "aria-hidden" in clean:
+        clean = clean.replace(' aria-hidden="true"', ' aria-hidden="true" data-pagefind-ignore=""')
     return OBSOLETE.sub(_replacement, clean)
 
 

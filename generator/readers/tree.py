@@ -60,6 +60,7 @@ leaf_of = partial(tuple.__new__, Leaf)
 Leaves = Sequence[Leaf]
 """The leaves of a passage; empty for plain text without elements."""
 Rendered = tuple[str, ElementPath]
+PENDING_WIKI = re.compile(r'class="wiki" data-wiki="([^"]*)"')
 RUBY = re.compile(r"<ruby[^>]*>")
 
 
@@ -106,7 +107,11 @@ class Tree(Struct, frozen=True):
 
 
 def visible(html: str) -> str:
-    """The visible text of HTML: for ruby, its base; for a formula, its TeX; without note references."""
+    """The visible text of HTML: for ruby, its base; for a formula, its TeX; without note references. A `[[…]]` of which
+    it is not yet known what it names stays as written.
+    """
+    if pending := PENDING_WIKI.search(html):
+        return unescape(pending[1])
     return unescape(TAG.sub("", FORMULA.sub(r"\1", UNSEEN.sub("", html))))
 
 

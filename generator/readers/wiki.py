@@ -5,7 +5,7 @@ order, `[[shown|target]]`. If neither is, the link is resolved by the site, whic
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import unescape
 
 from generator.core.draft import Link
@@ -14,6 +14,7 @@ from generator.readers.content import WANTED, ContentBuilder
 from generator.readers.tree import escape
 
 PENDING = re.compile(r'<a href="zhushu-link:(\d+):" class="wiki" data-wiki="([^"]*)">(.*?)</a>', re.DOTALL)
+WRITTEN = re.compile(r"\[\[[^\[\]\n]*\]\]")
 
 
 def add(line: ContentBuilder, addresses: Addresses, inner: str) -> None:
@@ -27,12 +28,34 @@ def add(line: ContentBuilder, addresses: Addresses, inner: str) -> None:
     elif right and addresses.known(right):
         line.want(left, right)
     else:
-        link = Link(len(addresses.links), f"[[{left}|{right}]]" if right else f"[[{left}]]", line.number)
+        link = Link(len(addresses.links), f"[[{inner}]]", line.number)
         addresses.links.append(link)
-        shown = right or (f"{name} › {part}" if name and part else name or part or left)
-        written = escape(f"[[{inner}]]")
-        html = f'<a href="{link.placeholder}" class="wiki" data-wiki="{written}">{escape(shown)}</a>'
+        shown = _shown(link.target)
+        html = f'<a href="{link.placeholder}" class="wiki" data-wiki="{escape(link.target)}">{escape(shown)}</a>'
         line.put(html, last=shown[-1:])
+
+
+def _shown(written: str) -> str:
+    """What the link `[[…]]` shows."""
+    left, _, right = (part.strip() for part in written[2:-2].partition("|"))
+    name, _, part = (piece.strip() for piece in left.partition("#"))
+    return right or (f"{name} › {part}" if name and part else name or part or left)
+
+
+def links_shown(links: Iterable[Link], finals: Mapping[str, str]) -> Mapping[str, str]:
+    """The `[[…]]` among `links` that are links, as written → what they show. `finals` has their URLs by number."""
+    return {
+        link.target: _shown(link.target)
+        for link in links
+        if link.kind == "link" and link.target.startswith("[[") and finals.get(str(link.number))
+    }
+
+
+def settle_text(text: str, shown: Mapping[str, str]) -> str:
+    """`text` with those `[[…]]` that are links as their pages show them (see `links_shown`)."""
+    if not shown or "[[" not in text:
+        return text
+    return WRITTEN.sub(lambda found: shown.get(found[0], found[0]), text)
 
 
 def settle(html: str, finals: Mapping[str, str]) -> str:

@@ -11,10 +11,11 @@ from generator.core.clock import zone_names, zone_of
 from generator.core.editions import script_of
 from generator.core.errors import Place, Problem, SiteError, Text, nearest, os_reason
 from generator.core.names import is_safe_path
-from generator.core.settings import Config, NavItem
+from generator.core.settings import Config, NavItem, SharedGlossary
 from generator.core.urls import is_base
-from generator.settings import toml
+from generator.settings import services, toml
 from generator.settings.fields import read
+from generator.settings.services import Wrong
 from generator.settings.site_keys import SITE
 
 FILE = "site.toml"
@@ -71,13 +72,16 @@ def parse(text: str, digest: str = "") -> tuple[Config, list[Problem]]:
     if editions := values.get("editions"):
         problems += _mismatched(values, at)
         values |= {"editions": tuple(editions), "language": editions[0]}
+    if "plugins" in values:
+        values["plugins"] = tuple(dict.fromkeys(values["plugins"]))
     if "nav" in values:
         values["nav"] = tuple(NavItem(row.get("title", ""), row.get("url", "")) for row in values["nav"])
+    if rows := values.get("glossaries"):
+        problems += [
+            problem for number, row in enumerate(rows) for problem in _unclear(row, at(("glossaries", number)))
+        ]
+        values["glossaries"] = tuple(_glossary(row, at(("glossaries", number)).line) for number, row in enumerate(rows))
     return Config(**values, digest=digest), sorted(problems, key=lambda problem: problem.place)
-
-
-Wrong = list[tuple[toml.Path, tuple[Text, Text]]]
-"""(path below the key, (message, hint)) of each mistake."""
 
 
 def _mismatched(values: Mapping[str, Any], at: Callable[[toml.Path], Place]) -> list[Problem]:
@@ -100,6 +104,24 @@ def _mismatched(values: Mapping[str, Any], at: Callable[[toml.Path], Place]) -> 
         )
         problems.append(Problem("error", "wrong-value", place, said, hint))
     return problems
+
+
+def _unclear(row: Mapping[str, Any], place: Place) -> list[Problem]:
+    """The problem of a `[[glossaries]]` table that does not name exactly one glossary."""
+    if bool(row.get("package")) != bool(row.get("path")):
+        return []
+    message = Text("每个 [[glossaries]] 写 package 或 path，只写一个", "each [[glossaries]] has either package or path")
+    return [Problem("error", "wrong-value", place, message)]
+
+
+def _glossary(row: Mapping[str, Any], line: int) -> SharedGlossary:
+    scope = row.get("scope", {})
+    return SharedGlossary(
+        **{key: value.strip() for key, value in row.items() if key != "scope"},
+        folders=tuple(scope.get("folders", ())),
+        tags=(*scope.get("tags", ()), *scope.get("categories", ())),
+        line=line,
+    )
 
 
 def _base_url(url: str) -> tuple[str, Wrong]:
@@ -186,6 +208,11 @@ FINISH: Mapping[str, Callable[[Any], tuple[Any, Wrong]]] = {
     "permalink": _permalink,
     "timezone": _timezone,
     "colors": _colors,
+    "comments": services.comments,
+    "statistics": services.statistics,
+    "csp": services.csp,
+    "verify": services.verify,
+    "footer": services.footer,
 }
 """Key → function that validates and converts a value beyond its type."""
 

@@ -7,7 +7,7 @@ from generator.core.entry import TYPES
 from generator.core.errors import Text
 from generator.core.settings import POLICIES
 from generator.settings.fields import Field
-from generator.settings.site_keys import MENTIONS
+from generator.settings.site_keys import MENTIONS, SCOPE, SCOPED
 
 TYPE_NAMES = {
     "term": Text("术语", "term"),
@@ -19,6 +19,8 @@ TYPE_NAMES = {
     "event": Text("事件", "event"),
 }
 """Type of an entry → its display name."""
+
+LICENSE = Text("释义的许可，如 CC BY-SA 4.0", "licence of the definition, such as CC BY-SA 4.0")
 
 MATCH = (
     Field("never", "texts", Text("在这些更长的词里不标注", "longer words inside which the entry is never marked")),
@@ -34,14 +36,6 @@ MATCH = (
     ),
     Field("first", "choice", MENTIONS, choices=POLICIES),
 )
-
-SCOPE = (
-    Field("folders", "texts", Text("content/articles/ 下的文件夹", "folders below content/articles/")),
-    Field("tags", "texts", Text("文章的标签", "tags of articles")),
-    Field("categories", "texts", Text("文章的分类", "categories of articles")),
-)
-"""The articles in which an entry, or the entries of a file or folder, are marked."""
-SCOPED = Text("只用于这些文章", "the articles for which it counts; all where there is none")
 
 ENTRY = (
     Field("name", "text", Text("词条的名称", "name of the entry")),
@@ -66,6 +60,7 @@ ENTRY = (
     ),
     Field("see", "texts", Text("参见的词条", "related entries")),
     Field("sources", "texts", Text("释义的出处", "sources of the definition")),
+    Field("license", "text", LICENSE),
     Field("url", "text", Text("官网或百科的网址", "address of its official site or of an encyclopedia")),
     Field("short", "flag", Text("全称出现后是否也标注简称", "whether its short form is marked after a full mention")),
     Field("ruby", "flag", Text("正文里在它上面注拼音", "its pinyin stands above it in the text")),
@@ -119,5 +114,6 @@ GLOSSARY = (
         Text("词表的名称，另有自己的索引页", "name of this glossary, which gets an index page of its own"),
     ),
     Field("scope", "table", SCOPED, fields=SCOPE),
+    Field("license", "text", LICENSE),
 )
 """Keys of `_glossary.toml` in a folder of the glossary, and at the top of a TOML or YAML file of entries."""

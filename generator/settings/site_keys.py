@@ -7,12 +7,21 @@ from generator.core.editions import EDITIONS
 from generator.core.errors import Text
 from generator.core.settings import POLICIES
 from generator.settings.fields import Field
+from generator.settings.service_keys import SERVICES
 
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 MENTIONS = Text(
     "标注哪几次出现：first 或 page 全篇第一次，section 每节第一次，all 每一次",
     "which mentions are marked: first or page, the first of the article; section, the first of each section; all",
 )
+
+SCOPE = (
+    Field("folders", "texts", Text("content/articles/ 下的文件夹", "folders below content/articles/")),
+    Field("tags", "texts", Text("文章的标签", "tags of articles")),
+    Field("categories", "texts", Text("文章的分类", "categories of articles")),
+)
+"""The articles in which an entry, or the entries of a file, folder or shared glossary, are marked."""
+SCOPED = Text("只用于这些文章", "the articles for which it counts; all where there is none")
 
 SITE = (
     Field("title", "text", Text("网站的名称", "name of the site")),
@@ -135,6 +144,22 @@ SITE = (
         ),
     ),
     Field(
+        "cards",
+        "flag",
+        Text(
+            "给每篇文章、每个词条做一张分享用的图，要有 base_url",
+            "a picture of each article and entry that shows where a link to it is shared; needs base_url",
+        ),
+    ),
+    Field(
+        "card_font",
+        "text",
+        Text(
+            "分享图的字体：已安装的字体的名称，或 layouts/ 里的字体文件",
+            "font of those pictures: the name of an installed one, or a font file in layouts/",
+        ),
+    ),
+    Field(
         "https_pictures",
         "flag",
         Text(
@@ -159,6 +184,44 @@ SITE = (
             Field("url", "text", Text("站内路径或完整网址", "path within the site, or a full address"), needed=True),
         ),
     ),
+    Field(
+        "glossaries",
+        "rows",
+        Text("共享的词库；自己的词条优先", "shared glossaries; the site's own entries take precedence"),
+        fields=(
+            Field("package", "text", Text("装好的词库包的名称", "name of an installed glossary package")),
+            Field(
+                "path",
+                "text",
+                Text(
+                    "词库的文件或文件夹，相对于网站文件夹",
+                    "file or folder of the glossary, relative to the site's folder",
+                ),
+            ),
+            Field("name", "text", Text("显示的名称，不写就用词库自己的", "name to show; its own where there is none")),
+            Field(
+                "license",
+                "text",
+                Text("许可，词库自己没有写明时写，如 CC BY-SA 4.0", "its licence, where it names none itself"),
+            ),
+            Field("url", "text", Text("词库的主页", "its home page")),
+            Field("scope", "table", SCOPED, fields=SCOPE),
+            Field(
+                "sha256",
+                "text",
+                Text(
+                    "内容的校验值，由 zhushu glossary add 和 update 写",
+                    "digest of its files, written by zhushu glossary add and update",
+                ),
+            ),
+        ),
+    ),
+    Field(
+        "plugins",
+        "texts",
+        Text("使用的插件：已安装的包的名称", "plugins that the site uses: names of installed packages"),
+    ),
+    *SERVICES,
     Field("strings", "texts by key", Text("改写主题里的文字", "texts of the theme to replace")),
     Field(
         "colors",

@@ -4,18 +4,19 @@ import posixpath
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from generator.core.article import Article
+from generator.core.late import LateMapping, LateSet
 from generator.core.library import Library
 from generator.core.names import fold
 from generator.core.picture_types import is_picture
-from generator.readers import READERS
+from generator.readers import is_read
 from generator.site.links import Targets
-from generator.site.pages import PAGE_KINDS
+from generator.site.pages import pages_of
 from generator.site.pages.crawlers import FILES
 
 
 def urls(library: Library) -> Iterator[str]:
     """The URLs of all pages, and of the files at the root. Contexts are not made for this."""
-    yield from (page.url for _, kind in PAGE_KINDS for page in kind(library))
+    yield from (page.url for page in pages_of(library))
     yield from FILES
 
 
@@ -26,29 +27,34 @@ def targets(library: Library, files: Collection[str]) -> Targets:
     """
     articles = library.every
     sources = {article.path: article.url for article in articles}
-    unpublished = frozenset(path for path in files if path not in sources and _is_source(path))
+    unpublished = frozenset(path for path in files if path not in sources and _is_source(path, library.config.plugins))
     return Targets(
         sources=sources,
-        urls=frozenset(urls(library)),
+        urls=LateSet(lambda: frozenset(urls(library))),
         files=frozenset(
             path
             for path in files
             if path not in unpublished and (not path.startswith("content/glossary/") or is_picture(path))
         ),
         unpublished=unpublished,
-        anchors={
-            article.url: frozenset([*(heading.id for heading in article.headings), *article.anchors])
-            for article in articles
-        },
-        names=_names(articles),
+        anchors=LateMapping(lambda: _anchors(articles)),
+        names=LateMapping(lambda: _names(articles)),
         forms=tuple(library.entries),
     )
 
 
-def _is_source(path: str) -> bool:
+def _is_source(path: str, plugins: tuple[str, ...]) -> bool:
     """Whether the file at `path` is an article or a page."""
     folder = path.startswith(("content/articles/", "content/pages/"))
-    return folder and posixpath.splitext(path)[1].lower() in READERS
+    return folder and is_read(path, plugins)
+
+
+def _anchors(articles: Sequence[Article]) -> Mapping[str, frozenset[str]]:
+    """URL of an article → the ids that links may lead to."""
+    return {
+        article.url: frozenset([*(heading.id for heading in article.headings), *article.anchors])
+        for article in articles
+    }
 
 
 def _names(articles: Sequence[Article]) -> Mapping[str, str]:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from generator.core.article import NO_MENTIONS, Article, Composed, LazyHtml, Mentions
 from generator.core.entry import Entry, Glossary
 from generator.core.errors import Problem
+from generator.core.late import LateMapping
 from generator.core.library import EntryMentions, EntryRef, EntryView, Library
 from generator.core.settings import Config
 from generator.glossary.definitions import Rendered, key_of
@@ -18,7 +19,8 @@ from generator.glossary.ids import Ids
 from generator.site import placing, taxonomies
 from generator.site.addresses import targets
 from generator.site.image_sizes import PictureLookup, no_picture
-from generator.site.linking import Linker, link_article
+from generator.site.linking import Linker, link_article, without_local
+from generator.site.pages.sections import section_folders
 from generator.site.pages.views import is_page
 from generator.site.unknown_names import unknown_names
 
@@ -47,7 +49,8 @@ def collect(
     `mentions_of` loads an article's mentions.
     """
     problems: list[Problem] = []
-    placed = placing.translations([placing.place(one, config, problems) for one in composed], config)
+    sections = section_folders(one.path for one in composed)
+    placed = placing.translations([placing.place(one, config, problems, sections) for one in composed], config)
     problems += placing.clashes(placed)
     placed = placing.merge_tags(placed)
     refs = {
@@ -64,15 +67,15 @@ def collect(
     redirects = placing.redirects(placed, reached.urls, problems)
     reached = replace(
         reached,
-        urls=reached.urls | redirects.keys(),
+        urls=reached.urls | redirects.keys() if redirects else reached.urls,
         old=placing.old_addresses(placed, redirects),
-        by_old_name=placing.names(placed),
+        by_old_name=LateMapping(lambda: placing.names(placed)),
     )
     linker = Linker(ids, refs, reached, problems, picture_of, smaller=config.smaller_pictures)
     linked = [
         link_article(article, one.composed.links, reached, linker) for article, one in zip(bare, placed, strict=True)
     ]
-    library = _library(config, linked, library.entries)
+    library = _with_links(library, {id(old): new for old, new in zip(bare, linked, strict=True)})
     where = _mentions(library.articles)
     entries = {ref: _linked_view(view, where.get(ref, ()), linker) for ref, view in library.entries.items()}
     return replace(library, entries=entries, redirects=redirects, problems=tuple(problems), files=linker.files)
@@ -95,6 +98,27 @@ def _library(config: Config, articles: Sequence[Article], entries: Mapping[str, 
         categories=taxonomies.categories(posts),
         series=taxonomies.series(posts),
         authors=taxonomies.authors(posts, config),
+    )
+
+
+def _with_links(library: Library, linked: Mapping[int, Article]) -> Library:
+    """The same library of the articles in `linked`, by the `id` of those that they take the places of."""
+
+    def theirs(articles: Iterable[Article]) -> tuple[Article, ...]:
+        return tuple([linked[id(article)] for article in articles])
+
+    def grouped(groups: taxonomies.Groups) -> taxonomies.Groups:
+        return {name: theirs(found) for name, found in groups.items()}
+
+    return replace(
+        library,
+        articles=theirs(library.articles),
+        pages=theirs(library.pages),
+        unlisted=theirs(library.unlisted),
+        tags=grouped(library.tags),
+        categories=grouped(library.categories),
+        series=grouped(library.series),
+        authors=grouped(library.authors),
     )
 
 
@@ -160,6 +184,13 @@ def _view(entry: Entry, rendered: Rendered, refs: Mapping[str, EntryRef], ids: I
 def _linked_view(view: EntryView, where: Sequence[EntryMentions], linker: Linker) -> EntryView:
     """The entry with the links of its definitions resolved, and with its mentions."""
     place, name = view.entry.place, view.entry.name
+    if view.entry.origin:
+        linker = replace(linker, foreign=True)
+        view = replace(
+            view,
+            html=without_local(view.html),
+            dated=tuple(replace(dated, text=without_local(dated.text)) for dated in view.dated),
+        )
     return replace(
         view,
         html=linker(view.html, place, name),

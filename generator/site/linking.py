@@ -8,7 +8,7 @@ from html import escape, unescape
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from generator.core.article import Article, LazyHtml
+from generator.core.article import Article, LazyHtml, Mention, Mentions
 from generator.core.draft import Link
 from generator.core.errors import Place, Problem, Text, did_you_mean
 from generator.core.library import EntryRef
@@ -19,11 +19,25 @@ from generator.site.image_sizes import PictureLookup, attributes, no_picture, sm
 from generator.site.links import Targets, missing_cover, output_path, resolve
 from generator.store import cache
 
+DESCRIPTION = 120
+"""Length of a description taken from the text, in code points."""
 PLACEHOLDER = re.compile(r'"zhushu-link:(\d+):"')
 """A link's placeholder as an attribute value; in text, the reader escapes quotation marks."""
 HERE = re.compile(r'(href|src)="zhushu-here:([^"]*)"')
 """A link or image of a definition, relative to the entry's file."""
 ENTRY_LINK = re.compile(r'<a href="zhushu-entry:([^"]*)">(.*?)</a>', re.DOTALL)
+
+LOCAL_LINK = re.compile(r'<a href="zhushu-here:[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
+LOCAL_PICTURE = re.compile(r'<img (?=[^>]*src="zhushu-here:)(?:[^>]*? alt="([^"]*)")?[^>]*>')
+
+
+def without_local(html: str) -> str:
+    """A definition of a shared glossary, with the texts of links and pictures of its own folder in their place: the site
+    does not have those files.
+    """
+    if "zhushu-here:" not in html:
+        return html
+    return LOCAL_LINK.sub(r"\1", LOCAL_PICTURE.sub(r"\1", html))
 
 
 class Linker(Struct, frozen=True):
@@ -36,6 +50,8 @@ class Linker(Struct, frozen=True):
     picture_of: PictureLookup = no_picture
     smaller: bool = False
     """Whether pictures of articles get smaller copies."""
+    foreign: bool = False
+    """Whether the definitions are of a shared glossary. A `[[…]]` that names no entry is then left as plain text."""
     files: dict[str, str] = field(default_factory=dict)
     """Output path → source of the files that definitions need."""
 
@@ -65,6 +81,8 @@ class Linker(Struct, frozen=True):
             text = escape(left)  # [[shown|entry]], the older order
         if ref is not None:
             return f'<a href="{ROOT}{quoted(ref.url)}">{text}</a>'
+        if self.foreign:
+            return text
         self.problems.append(
             Problem(
                 "warning",
@@ -82,13 +100,17 @@ class Linker(Struct, frozen=True):
 
 def link_article(article: Article, links: Sequence[Link], targets: Targets, linker: Linker) -> Article:
     """The article with its links resolved."""
+    if not (links or article.meta.image or article.terms):
+        return article
     attached: dict[str, str] = {}
+    cover = (0, 0)
     if article.meta.image:
         picture = posixpath.normpath(posixpath.join(posixpath.dirname(article.path), article.meta.image))
         if picture in targets.files:
             attached[output_path(picture)] = picture
         elif problem := missing_cover(article.path, article.meta, targets):
             linker.problems.append(problem)
+        cover = _cover_size(article, targets, linker)
     finals: dict[str, str] = {}
     pictures: dict[str, str] = {}
     smaller: dict[str, tuple[str, int]] = {}
@@ -105,13 +127,26 @@ def link_article(article: Article, links: Sequence[Link], targets: Targets, link
         if resolved.problem:
             linker.problems.append(resolved.problem)
     place = Place(article.path, 1)
+    shown = wiki.links_shown(links, finals)
+    lead = wiki.settle_text(article.lead, shown)
     return replace(
         article,
+        meta=replace(article.meta, description=article.meta.description or _shortened(lead)),
+        lead=lead,
+        mentions=Mentions(Settled(article.mentions, shown)) if shown else article.mentions,
         html=with_links(article.html, finals, pictures),
         files=attached,
         smaller=smaller,
+        cover=cover,
         terms={ref: linker(html, place, ref) for ref, html in article.terms.items()},
     )
+
+
+def _cover_size(article: Article, targets: Targets, linker: Linker) -> tuple[int, int]:
+    """Width and height of the article's cover, if it is a picture of the site."""
+    file = resolve(Link(0, article.meta.image, 1, "image"), article.path, article.url, targets).file
+    known = linker.picture_of(file[1]) if file else None
+    return (known.width, known.height) if known else (0, 0)
 
 
 def with_links(html: LazyHtml, finals: Mapping[str, str], pictures: Mapping[str, str] | None = None) -> LazyHtml:
@@ -121,6 +156,24 @@ def with_links(html: LazyHtml, finals: Mapping[str, str], pictures: Mapping[str,
     if not finals:
         return html
     return LazyHtml(cache.key(html.digest, finals, pictures or {}), Linked(html, finals, pictures or {}))
+
+
+class Settled(Struct, frozen=True):
+    """Loads an article's mentions of an entry and settles the `[[…]]` in their sentences. Picklable, as `Linked` is."""
+
+    mentions: Mentions
+    shown: Mapping[str, str]
+
+    def __call__(self, ref: str) -> tuple[Mention, ...]:
+        """The mentions."""
+        return tuple(
+            one._replace(before=wiki.settle_text(one.before, self.shown), after=wiki.settle_text(one.after, self.shown))
+            for one in self.mentions.of(ref)
+        )
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= DESCRIPTION else text[: DESCRIPTION - 1] + "…"
 
 
 class Linked(Struct, frozen=True):

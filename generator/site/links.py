@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from urllib.parse import unquote
 
 from msgspec import Struct, field
@@ -28,7 +29,7 @@ class Targets(Struct, frozen=True):
 
     sources: Mapping[str, str]
     """Path of an article's or page's source → its URL."""
-    urls: frozenset[str]
+    urls: AbstractSet[str]
     """URLs of pages that the site has."""
     files: frozenset[str]
     """The files below content/ that may be copied into the site, by path."""

@@ -2,6 +2,9 @@
 
 import posixpath
 import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from string import Formatter
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 from zlib import crc32
@@ -58,8 +61,21 @@ def by_pattern(path: str, meta: Meta, config: Config) -> Permalink:
             Text("网址里要用日期，但文章没有 date", "the permalink uses the date, but the article has none"),
             Text("在文章开头写 date: 2019-01-15", "write date: 2019-01-15 at the top of the article"),
         )
-    url = config.permalink.format(**_values(path, meta))
+    url = config.permalink.format(**{name: VALUES[name](path, meta) for name in _used(config.permalink)})
     return Permalink(f"{url}index.html" if url.endswith("/") else url, problem)
+
+
+def of_page(path: str, meta: Meta, sections: frozenset[str] = frozenset()) -> str:
+    """The URL of a page of content/pages/: its folders there, then its slug. `index.md` of a folder in `sections` is the
+    folder's index; in another folder it stands for the folder.
+    """
+    folder, name = posixpath.split(path.removeprefix("content/pages/"))
+    named = LANGUAGE.sub("", posixpath.splitext(name)[0]) or name
+    if named == "index" and folder:
+        if f"content/pages/{folder}" in sections:
+            return "/".join([*map(slug_of, folder.split("/")), "index.html"])
+        folder = posixpath.dirname(folder)
+    return "/".join([*map(slug_of, filter(None, folder.split("/"))), f"{meta.slug}.html"])
 
 
 def from_meta(path: str, meta: Meta) -> Permalink:
@@ -121,19 +137,28 @@ def normalized(address: str) -> str:
     return path.removesuffix("index.html").rstrip("/").removesuffix(".html")
 
 
+VALUES: Mapping[str, Callable[[str, Meta], str]] = {
+    "slug": lambda _, meta: meta.slug,
+    "title": lambda _, meta: slug_of(meta.title),
+    "category": lambda _, meta: "/".join(
+        slug_of(part) for part in (meta.categories[0] if meta.categories else NO_CATEGORY).split("/")
+    ),
+    "id": lambda path, meta: slug_of(meta.id) if meta.id else f"{crc32(path.encode(errors='replace')):08x}",
+    "year": lambda _, meta: f"{meta.date.year:04}" if meta.date else "1970",
+    "month": lambda _, meta: f"{meta.date.month:02}" if meta.date else "01",
+    "day": lambda _, meta: f"{meta.date.day:02}" if meta.date else "01",
+}
+"""What the placeholders of a pattern stand for."""
+
+
 def _values(path: str, meta: Meta) -> dict[str, str]:
-    """The values of a pattern's placeholders."""
-    date = meta.date
-    category = meta.categories[0] if meta.categories else NO_CATEGORY
-    return {
-        "slug": meta.slug,
-        "title": slug_of(meta.title),
-        "category": "/".join(slug_of(part) for part in category.split("/")),
-        "id": slug_of(meta.id) if meta.id else f"{crc32(path.encode(errors='replace')):08x}",
-        "year": f"{date.year:04}" if date else "1970",
-        "month": f"{date.month:02}" if date else "01",
-        "day": f"{date.day:02}" if date else "01",
-    }
+    return {name: value(path, meta) for name, value in VALUES.items()}
+
+
+@cache
+def _used(pattern: str) -> tuple[str, ...]:
+    """The placeholders in a pattern."""
+    return tuple({name for _, name, _, _ in Formatter().parse(pattern) if name})
 
 
 def _refused(path: str, meta: Meta) -> Problem:

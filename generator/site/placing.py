@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -17,28 +18,28 @@ from generator.core.visibility import dated
 from generator.site import permalinks, taxonomies
 from generator.site.pages.views import is_page
 
-DESCRIPTION = 120
-"""Length of a description taken from the text, in code points."""
-
 
 class Placed(NamedTuple):
     """An article with its URL."""
 
     composed: Composed
     meta: Meta
-    """With title, slug, date and description filled in."""
+    """With title, slug and date filled in."""
     url: str
 
 
-def place(composed: Composed, config: Config, problems: list[Problem]) -> Placed:
-    """The article with its metadata filled in and its URL; problems are appended to `problems`."""
+def place(
+    composed: Composed, config: Config, problems: list[Problem], sections: frozenset[str] = frozenset()
+) -> Placed:
+    """The article with its metadata filled in and its URL; problems are appended to `problems`. `sections` are the
+    folders of pages that have an index page.
+    """
     meta = dated(composed.path, composed.meta)
     stem = permalinks.stem_of(composed.path)
     meta = replace(
         meta,
         title=meta.title or stem,
         slug=slug_of(meta.slug or stem),
-        description=meta.description or _shortened(composed.lead),
         date=aware(meta.date, config.zone) if meta.date else None,
         updated=aware(meta.updated, config.zone) if meta.updated else None,
     )
@@ -48,7 +49,7 @@ def place(composed: Composed, config: Config, problems: list[Problem]) -> Placed
         if found.url:
             return Placed(composed, meta, found.url)
     if is_page(composed.path):
-        return Placed(composed, meta, f"{meta.slug}.html")
+        return Placed(composed, meta, permalinks.of_page(composed.path, meta, sections))
     found = permalinks.by_pattern(composed.path, meta, config)
     problems += [found.problem] if found.problem else []
     return Placed(composed, meta, found.url)
@@ -69,7 +70,7 @@ def translations(placed: Sequence[Placed], config: Config) -> list[Placed]:
         if one.url in taken:
             meta = replace(one.meta, slug=f"{one.meta.slug}-{permalinks.language_of(one.composed.path).lower()}")
             url = (
-                f"{meta.slug}.html"
+                permalinks.of_page(one.composed.path, meta)
                 if is_page(one.composed.path)
                 else permalinks.by_pattern(one.composed.path, meta, config).url
             )
@@ -93,8 +94,10 @@ def merge_tags(placed: Sequence[Placed]) -> list[Placed]:
     ]
 
 
-def redirects(placed: Iterable[Placed], urls: frozenset[str], problems: list[Problem]) -> Mapping[str, str]:
-    """Output path of a redirect → the URL it leads to. A page of the site takes precedence over a redirect."""
+def redirects(placed: Sequence[Placed], urls: AbstractSet[str], problems: list[Problem]) -> Mapping[str, str]:
+    """Where an address leads on that an article once had. A page of the site keeps its address."""
+    if not any(one.meta.aliases for one in placed):
+        return {}
     taken = {url.casefold() for url in urls}
     found: dict[str, str] = {}
     for composed, meta, url in placed:
@@ -166,7 +169,3 @@ def list_key(article: Article) -> tuple[object, ...]:
 def list_key_of(meta: Meta, path: str) -> tuple[object, ...]:
     """A sort key: the newest first; without a date last, in natural order."""
     return -meta.date.timestamp() if meta.date else float("inf"), natural(path)
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= DESCRIPTION else text[: DESCRIPTION - 1] + "…"

@@ -44,8 +44,8 @@ def lock(folder: Path, output: Path, patience: float = PATIENCE) -> Iterator[Non
 
 def _sweep(folder: Path) -> None:
     """Remove unfinished files of dead processes: `NAME.PROCESS.part`."""
-    for path in folder.glob("*.part"):
-        process = path.name.split(".")[-2]
+    for path in [*folder.glob("*.part"), *folder.glob("pictures/*.part")]:
+        process = path.suffixes[-2][1:] if len(path.suffixes) > 1 else ""
         if process.isdecimal() and not _is_alive(int(process)):
             with suppress(OSError):
                 path.unlink()

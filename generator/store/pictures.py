@@ -1,5 +1,6 @@
 """Sizes and scaled copies of the author's pictures. The only module that imports Pillow, lazily."""
 
+import os
 import re
 import warnings
 from contextlib import suppress
@@ -19,6 +20,8 @@ HEAD = 65_536
 """Bytes of an SVG that are searched for its root element."""
 MAX_SIDE = 40_000
 """Pixels of the longer side, above which no copies are made."""
+MOST_KEPT = 256 << 20
+"""Bytes of copies that a build finds, older ones being removed; it may add its own."""
 ROOT = re.compile(r"<(?:\w+:)?svg\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
 COMMENTS = re.compile(r"<!--.*?-->|<!DOCTYPE[^<>\[]*(?:\[[^\]]*\]\s*)?>|<\?.*?\?>", re.DOTALL)
 ATTRIBUTE = re.compile(r"\s(width|height|viewBox)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
@@ -44,6 +47,7 @@ class Pictures:
         self._read = read
         self._known: dict[str, Known] | None = None
         self._new = False
+        self._swept = False
 
     def of(self, path: str, stat: scan.Stat) -> Picture | None:
         """The picture at `path`, whose stat is `stat`; None if it is not a picture."""
@@ -79,10 +83,22 @@ class Pictures:
             return data
         with suppress(OSError):
             self._copies.mkdir(parents=True, exist_ok=True)
-            scratch = kept.with_suffix(".part")
+            if not self._swept:
+                self._swept = True
+                _sweep(self._copies)
+            scratch = kept.with_name(f"{kept.name}.{os.getpid()}.part")
             scratch.write_bytes(made)
             scratch.replace(kept)
         return made
+
+
+def _sweep(folder: Path) -> None:
+    """Remove the oldest files of `folder` until what is left takes MOST_KEPT bytes or less. Raises OSError."""
+    kept = 0
+    for stat, path in sorted(((path.stat(), path) for path in folder.iterdir()), key=lambda one: -one[0].st_mtime_ns):
+        kept += stat.st_size
+        if kept > MOST_KEPT:
+            path.unlink(missing_ok=True)
 
 
 def _inspect(path: Path) -> Picture | None:

@@ -67,6 +67,21 @@ def below(root: Path, *folders: str) -> tuple[dict[str, Stat], dict[str, str]]:
     return found, left_out
 
 
+def shared(sources: Iterable[str]) -> dict[str, Stat]:
+    """Absolute path → stat of files outside the scanned folders: of each source that is a file, and of all below each
+    that is a folder. `sources` are real paths.
+    """
+    found: dict[str, Stat] = {}
+    for source in sources:
+        base, _, name = source.rpartition(os.sep)
+        if os.path.isdir(source):  # noqa: PTH112 — strings, as elsewhere here
+            found.update({f"{base}/{path}": stat for path, stat in below(Path(base or "/"), name)[0].items()})
+        else:
+            with suppress(OSError):
+                found[source] = stat_of(source)
+    return found
+
+
 def _walk(root: str, below: str, inside: str, found: dict[str, Stat], left_out: dict[str, str], seen: set[str]) -> None:
     try:
         entries = sorted(os.scandir(f"{root}/{below}"), key=lambda entry: entry.name)

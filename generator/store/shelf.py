@@ -15,7 +15,7 @@ from pathlib import Path
 from threading import get_ident
 from typing import Any
 
-VERSION = 2
+VERSION = 3
 """Of the tables. A file of another version is a miss, and is made anew when something is written."""
 WAIT = 60.0
 """Seconds to wait for another build's transaction."""
@@ -41,16 +41,20 @@ class Shelf:
 
     def heads(self) -> Mapping[str, bytes]:
         """All heads by key."""
+        return dict(self.each_head())
+
+    def each_head(self) -> Iterator[tuple[str, bytes]]:
+        """The key and head of each value."""
         rows = self._read("SELECT key, head, sum FROM heads")
-        return {key: head for key, head, total in rows if _is_whole(head, total, key)}
+        return ((key, head) for key, head, total in rows if _is_whole(head, total, key))
 
     def all(self, part: str) -> Iterator[tuple[str, bytes]]:
         """That part of all values, in the order of the file. Unverified: compare `sum_of`."""
-        yield from self._read(f"SELECT key, value FROM {self._named(part)}")  # noqa: S608 # nosec B608 — our name
+        yield from self._read(f"SELECT key, value FROM {self._named(part)}")  # noqa: S608 # nosec B608 # our name
 
     def get(self, key: str, part: str, total: str) -> bytes | None:
         """One part of the value under `key`, if its `sum_of` is `total`."""
-        query = f"SELECT value FROM {self._named(part)} WHERE key = ?"  # noqa: S608 # nosec B608 — as above
+        query = f"SELECT value FROM {self._named(part)} WHERE key = ?"  # noqa: S608 # nosec B608 # as above
         for _ in range(2):  # the file may have been replaced since it was opened
             for (data,) in _rows(self.path, query, key):
                 if _is_whole(data, total):
@@ -64,7 +68,7 @@ class Shelf:
         def work(db: sqlite3.Connection) -> None:
             for number, part in enumerate(self._parts):
                 rows = ((key, given[number]) for key, given in parts.items())
-                db.executemany(f"REPLACE INTO {part} VALUES (?, ?)", rows)  # noqa: S608 # nosec B608 — our name
+                db.executemany(f"REPLACE INTO {part} VALUES (?, ?)", rows)  # noqa: S608 # nosec B608 # our name
             summed = ((key, head, sum_of(key.encode() + head)) for key, head in heads.items())
             db.executemany("REPLACE INTO heads VALUES (?, ?, ?)", summed)
 
@@ -127,8 +131,8 @@ class Shelf:
 
 
 def sum_of(data: bytes) -> str:
-    """The checksum of a value: SHA-256, hex."""
-    return sha256(data).hexdigest()
+    """The checksum of a value: half of its SHA-256, hex, as thousands are kept in memory."""
+    return sha256(data).hexdigest()[:32]
 
 
 def _is_whole(data: object, total: str, key: object = "") -> bool:

@@ -69,7 +69,7 @@ class Compiled(BytecodeCache):
         except OSError:
             return
         if data[:32] == self._stamp(bucket, data[32:]):
-            bucket.code = marshal.loads(data[32:])  # noqa: S302 # nosec B302 — in the user's own cache, and stamped
+            bucket.code = marshal.loads(data[32:])  # noqa: S302 # nosec B302 # in the user's own cache, and stamped
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Cache the code of `bucket`."""

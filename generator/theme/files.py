@@ -6,6 +6,7 @@ Nothing here needs the template engine, so that a build without changes does not
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -80,12 +81,28 @@ def packaged() -> Path:
     return inside if inside.is_dir() else package.parent / "layouts"
 
 
-def find(site_layouts: Path | None) -> Theme:
-    """The theme of a site with its own layouts in `site_layouts` (which need not exist)."""
+def find(site_layouts: Path | None, plugins: tuple[str, ...] = ()) -> Theme:
+    """The theme of a site whose own layouts lie in `site_layouts` (which need not be there). Layouts of `plugins` come
+    between its own and the packaged ones, the last plugin first. Raises SiteError for a plugin that fails.
+    """
     own = packaged()
+    added = _folders_of(plugins) if plugins else ()
     if site_layouts is None or not site_layouts.is_dir() or site_layouts.resolve() == own:
-        return Theme((own,))
-    return Theme((site_layouts, own))
+        return Theme((*added, own))
+    return Theme((site_layouts, *added, own))
+
+
+def _folders_of(names: tuple[str, ...]) -> tuple[Path, ...]:
+    from generator.plugins import loaded  # few sites use plugins
+
+    return tuple(one.call(partial(_folder, one.value)) for one in reversed(loaded("layouts", names)))
+
+
+def _folder(value: object) -> Path:
+    folder = Path(value) if isinstance(value, str | Path) else None
+    if folder is None or not folder.is_dir():
+        raise TypeError(f"layouts are the path of a folder, not {value!r}")
+    return folder
 
 
 def language_of(tag: str) -> str:
@@ -100,9 +117,29 @@ def strings(theme: Theme, config: Config) -> Mapping[str, str]:
     """Key → text of the theme's interface: the site's `[strings]`, over its language's catalogue, over the Chinese one."""
     texts: dict[str, str] = {}
     for language in (FALLBACK, language_of(config.language)):
-        for folder in reversed(theme.folders):
+        texts |= _catalogue(theme.folders[-1] / "strings" / f"{language}.toml")
+        if config.plugins:
+            texts |= _texts_of(config.plugins, language)
+        for folder in reversed(theme.folders[:-1]):
             texts |= _catalogue(folder / "strings" / f"{language}.toml")
     return {**texts, **config.strings}
+
+
+def _texts_of(names: tuple[str, ...], language: str) -> Mapping[str, str]:
+    """The texts that plugins have in `language`. Raises SiteError for a plugin that fails."""
+    from generator.plugins import loaded  # few sites use plugins
+
+    return {
+        key: text
+        for one in loaded("strings", names)
+        for key, text in one.call(partial(_texts, one.value, language)).items()
+    }
+
+
+def _texts(catalogues: object, language: str) -> Mapping[str, str]:
+    if not isinstance(catalogues, Mapping):
+        raise TypeError(f"strings are tables by language, not {type(catalogues).__name__}")
+    return {str(key): str(text) for key, text in catalogues.get(language, {}).items()}
 
 
 def _catalogue(path: Path) -> Mapping[str, str]:

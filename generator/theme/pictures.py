@@ -10,6 +10,9 @@ SOURCE = re.compile(r'\ssrc="([^"]+)"')
 WIDTH = re.compile(r'\swidth="(\d+)"')
 ALT = re.compile(r'\salt="[^"]*[^"\s][^"]*"')
 """Non-empty alternative text; without it the link would have no name."""
+CLASS = re.compile(r'\sclass="([^"]+)"')
+LAYOUT = re.compile(r"w\d{2,3}|left|right|center")
+"""Classes that say how wide a picture is and where it stands."""
 SVG = re.compile(r"\.svgz?(?:[?#]|$)")
 
 
@@ -27,11 +30,21 @@ def _pieces(html: str) -> Iterator[str]:
         if tag.startswith("<img"):
             source = SOURCE.search(tag)
             opens = source and not linked and _is_large(tag, source[1])
-            yield f'<a class="zoom" href="{source[1]}">{tag}</a>' if source and opens else tag
+            yield _link(tag, source[1]) if source and opens else tag
         else:
             linked = tag != "</a>"
             yield tag
     yield html[at:]
+
+
+def _link(tag: str, source: str) -> str:
+    """The picture as a link to itself, which takes its width and side from it."""
+    classes = CLASS.search(tag)
+    layout = [name for name in classes[1].split() if LAYOUT.fullmatch(name)] if classes else []
+    if classes and layout:
+        others = " ".join(name for name in classes[1].split() if name not in layout)
+        tag = tag.replace(classes[0], f' class="{others}"' if others else "", 1)
+    return f'<a class="{" ".join(["zoom", *layout])}" href="{source}">{tag}</a>'
 
 
 def _is_large(tag: str, source: str) -> bool:

@@ -171,11 +171,12 @@ class Handler(SimpleHTTPRequestHandler):
 def mutate(folders: dict[str, Path]) -> None:
     """Break the built files as MUTATION asks (a copy of the sites is broken, see mutations.py)."""
     file, old, new = json.loads(os.environ[MUTATION])
-    path = folders["site"] / file
-    text = path.read_text(encoding="utf-8")
-    if text.count(old) != 1:
-        pytest.exit(f"{old!r} stands {text.count(old)} times in {file}", returncode=NO_SUCH_PLACE)
-    path.write_text(text.replace(old, new), encoding="utf-8")
+    for folder in folders.values():
+        path = folder / file
+        text = path.read_text(encoding="utf-8")
+        if text.count(old) != 1:
+            pytest.exit(f"{old!r} stands {text.count(old)} times in {file}", returncode=NO_SUCH_PLACE)
+        path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def build(folders: dict[str, Path], origin: str) -> None:

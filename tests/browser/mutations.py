@@ -56,7 +56,7 @@ MUTATIONS = (
         PREVIEW,
         "(...what)=>{stop();",
         "(...what)=>{",
-        "test_popover.py::test_passing_over_opens_nothing",
+        "test_popover.py::test_passing_over_to_an_adjacent_mark_opens_not_the_first",
     ),
     Mutation(
         "leaving closes at once",
@@ -76,11 +76,11 @@ MUTATIONS = (
         "not hoverable", PREVIEW, "n=inside(target)+1", "n=0", "test_popover.py::test_it_stays_while_the_mouse_is_on_it"
     ),
     Mutation(
-        "leaving the popover is no leaving",
+        "leaving the window is no leaving",
         PREVIEW,
         "if(stack.length>keep)later(close,250,keep)",
         "if(target&&stack.length>keep)later(close,250,keep)",
-        "test_popover.py::test_leaving_the_popover_closes_after_250_ms",
+        "test_popover.py::test_leaving_the_window_closes",
     ),
     Mutation(
         "no second mark takes over",
@@ -157,7 +157,7 @@ MUTATIONS = (
         PREVIEW,
         "if(e.type=='click')open(a,0,e.clientY,2)",
         "if(e.type=='click')open(a,0,e.clientY,0)",
-        "test_popover.py::test_a_click_pins_and_moves_the_focus_inside",
+        "test_popover.py::test_a_click_pins_though_it_is_the_first_touch",
     ),
     Mutation(
         "hovering replaces what is pinned",
@@ -338,7 +338,7 @@ MUTATIONS = (
         PREVIEW,
         "if(height>room)",
         "if(0)",
-        "test_popover_place.py::test_never_over_its_term_and_never_outside",
+        "test_popover_place.py::test_never_over_its_term_with_text_at_200_percent",
     ),
     Mutation(
         "out of the window at the side",

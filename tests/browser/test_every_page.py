@@ -21,6 +21,8 @@ KINDS = {
     "entry": "glossary/产业互联网.html",
     "entry, person": "glossary/马化腾.html",
     "entities": "entities/person.html",
+    "authors": "authors/index.html",
+    "author": "authors/陆行之.html",
     "tags": "tags/index.html",
     "tag": "tags/*.html",
     "archive": "archive.html",
@@ -104,6 +106,20 @@ def test_axe_finds_nothing_in_a_stack(visit: Visit, example):
     page.locator("#tip-d a").first.click()
     page.locator("#tip1").wait_for(state="visible")
     assert complaints(page) == []
+
+
+def test_axe_finds_nothing_in_the_box_of_the_search(visit: Visit):
+    page = visit(reduced_motion="reduce")
+    page.keyboard.press("/")
+    page.locator("#find input").fill("拼单")
+    page.locator("#find li a").first.wait_for()
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            found += [f"{width} {scheme} {complaint}" for complaint in complaints(page)]
+    assert found == []
 
 
 def test_axe_finds_nothing_in_results(visit: Visit):

@@ -116,6 +116,31 @@ def test_a_name_without_an_entry_has_its_dialog(read: Read, example):
     assert reading.page.locator(":target").inner_text().startswith("中国")
 
 
+def test_it_tells_what_the_entry_meant_before_and_means_now(read: Read, example):
+    reading = read("articles/three-and-a-half-years.html", of=example)
+    mark = reading.page.locator(".prose a[role=doc-glossref][href='#g-产业互联网']").first
+    reading.pin(mark)
+    dated = reading.page.locator("#tip .dated")
+    assert dated.count() == 1
+    assert dated.inner_text().startswith("2018")
+    assert "改指" in dated.inner_text()
+
+
+def test_the_number_of_a_note_opens_the_note(read: Read):
+    reading = read("articles/noted.html", width=800)
+    number = reading.page.locator(".prose [role=doc-noteref]").first
+    number.scroll_into_view_if_needed()
+    number.click()
+    reading.loaded()
+    assert reading.is_open
+    note = reading.page.locator("#fn-1").inner_text().replace("↩", "").strip()
+    assert reading.page.locator("#tip-d").inner_text().strip() == note
+    assert reading.page.locator("#tip-d [role=doc-backlink]").count() == 0
+    reading.page.keyboard.press("Escape")
+    assert not reading.is_open
+    assert reading.page.evaluate("document.activeElement.getAttribute('role')") == "doc-noteref"
+
+
 def test_its_words_come_from_the_page(read: Read):
     def in_english(route: Route) -> None:
         answer = route.fetch()

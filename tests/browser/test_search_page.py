@@ -197,13 +197,45 @@ def test_articles_of_an_entry_are_found_by_its_pinyin(visit: Visit):
     assert articles(ask(visit("search.html"), "rxgywl")) == [LONG]
 
 
+PLACE = """words => {
+  const walk = document.createTreeWalker(document.querySelector('.prose'), NodeFilter.SHOW_TEXT), range = document.createRange();
+  while (walk.nextNode()) {
+    const at = walk.currentNode.data.indexOf(words);
+    if (at < 0) continue;
+    range.setStart(walk.currentNode, at);
+    range.setEnd(walk.currentNode, at + words.length);
+    const {left, top, width, height, bottom} = range.getBoundingClientRect();
+    return {x: left, y: top, width, height, seen: top >= 0 && bottom <= innerHeight};
+  }
+}"""
+
+
 def test_a_result_leads_to_the_sentence_and_lights_it(visit: Visit):
-    page = ask(visit("search.html"), "到底还要多久")
+    page = ask(visit("search.html", height=300), "到底还要多久")
     page.locator("#results .teasers a").first.click()
     page.wait_for_url("**/articles/short.html*")
-    where = "getSelection().modify ? document.body.innerText.indexOf('到底还要多久') : 0"
-    assert page.evaluate(where) > 0
-    page.wait_for_function("() => scrollY > 0 || document.documentElement.scrollHeight <= innerHeight", polling=20)
+    page.wait_for_function("() => scrollY > 0", polling=20)
+    lit = page.evaluate(PLACE, "到底还要多久")
+    assert lit.pop("seen")
+    shown = page.screenshot(clip=lit)
+    page.reload()  # what a link has lit is lit once
+    page.goto(page.url.partition("#")[0])
+    page.evaluate("top => scrollBy(0, top)", page.evaluate(PLACE, "到底还要多久")["y"] - lit["y"])
+    assert page.screenshot(clip=lit) != shown
+
+
+def test_more_shows_the_rest(visit: Visit, example):
+    page = visit("search.html", of=example)
+    before = (len(entries(ask(page, "腾讯"))), len(articles(page)))
+    counts = [int(text) for text in page.locator("#results .count").all_text_contents() if text.isdigit()][:2]
+    assert before < tuple(counts), "there is more than is shown"
+    while page.locator("#results .further button").count():
+        left = page.locator("#results .further button").count()
+        page.locator("#results .further button").first.click()
+        page.wait_for_function(
+            "n => document.querySelectorAll('#results .further button').length < n", arg=left, polling=20
+        )
+    assert [len(entries(page)), len(articles(page))] == counts
 
 
 def test_the_box_finds_entries_and_titles_on_every_page(visit: Visit):

@@ -61,6 +61,8 @@ SITE: Values = {
     "nav": ([{"title": "首页", "url": "index.html"}], []),
     "strings": ({"glossary": "词典"}, {"home": "封面"}),
     "colors": ({"accent": "#123456"}, {"accent": ["#111111", "#eeeeee"]}),
+    "glossaries": (),  # tests/glossary/test_shared.py
+    "plugins": (),  # tests/plugins
     "extra": ({"color": "red"}, {"color": "blue"}),
 }
 MATCH: Values = {
@@ -85,6 +87,7 @@ ENTRY: Values = {
     "sources": (["某书"], ["https://example.org/s"]),
     "url": ("https://example.org/1", "https://example.org/2"),
     "short": FLAG,
+    "ruby": FLAG,
     "match": [{key: value} for key, values in MATCH.items() for value in values],
     "definitions": (
         [{"since": "2018", "text": "早先的。"}],
@@ -99,6 +102,7 @@ ENTRY: Values = {
     "until": ("2018", "2020"),
     "scope": ({"tags": ["平台"]}, {"categories": ["工厂"]}),
     "glossary": ("词表一", "词表二"),
+    "license": ("CC BY 4.0", "CC0"),
 }
 ARTICLE: Values = {
     "title": ("甲", "乙", "丙"),
@@ -157,7 +161,7 @@ def glossary(entries: Mapping[str, Mapping[str, object]]) -> str:
 def some(values: Values) -> st.SearchStrategy[dict[str, object]]:
     """Tables with one of these keys, seldom with none or many."""
     drawn = {key: st.sampled_from(each) for key, each in values.items() if each}
-    single = st.one_of([value.map(lambda value, key=key: {key: value}) for key, value in drawn.items()])  # type: ignore[misc]
+    single = st.one_of([value.map(lambda value, key=key: {key: value}) for key, value in drawn.items()])
     return st.just({}) | single | single | st.fixed_dictionaries({}, optional=drawn)
 
 

@@ -15,11 +15,11 @@ from generator.article.job import SerializedArticle
 from generator.core.article import Composed
 from generator.core.draft import Heading, Link, Meta
 from generator.core.errors import Place, Problem, SiteError, Text
-from generator.pipeline import build as pipeline
 from generator.pipeline import workers
 from generator.pipeline.build import Options, Site
 from generator.pipeline.render import WHY
 from generator.pipeline.staleness import REASONS
+from generator.site import pages as site_pages
 from generator.store import scan, state
 from tests.pipeline.sites import ARTICLES, GLOSSARY, build, make, page, tree, write
 
@@ -70,8 +70,8 @@ def test_why_an_article_was_made_again_is_told(tmp_path):
 def test_another_version_of_the_program_makes_every_page_again(tmp_path, monkeypatch):
     """What it makes of the same inputs may be something else; only bytes that differ are written."""
     build(make(tmp_path))
-    kinds = [(name, lambda site, kind=kind: map(_retitled, kind(site))) for name, kind in pipeline.PAGE_KINDS]
-    monkeypatch.setattr(pipeline, "PAGE_KINDS", kinds)
+    kinds = [(name, lambda site, kind=kind: map(_retitled, kind(site))) for name, kind in site_pages.PAGE_KINDS]
+    monkeypatch.setattr(site_pages, "PAGE_KINDS", kinds)
     monkeypatch.setattr(scan, "program", lambda: "another")
     report = build(tmp_path)
     assert report.rebuilt == {"articles/two.html": WHY["program"]}
@@ -314,3 +314,13 @@ def test_nothing_is_built_among_the_sources(tmp_path, place):
         build(root, place)
     assert [problem.code for problem in refused.value.problems] == ["output-folder"]
     assert tree(root / "content") == before
+
+
+def test_brackets_that_name_nothing_stand_in_descriptions_and_concordances(tmp_path):
+    write(
+        make(tmp_path), "content/articles/a.md", "---\ntitle: 甲\n---\n属性 [[Scope]]、[[three|另一篇]]，产业互联网。\n"
+    )
+    build(tmp_path)
+    shown = "属性 [[Scope]]、另一篇，"
+    assert f'name="description" content="{shown}' in page(tmp_path, "articles/a.html")
+    assert f"<li>{shown}" in page(tmp_path, "glossary/产业互联网.html")

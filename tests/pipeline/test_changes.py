@@ -63,3 +63,14 @@ def test_an_unknown_revision_is_told(site, capsys):
     assert code == 1
     assert "git" in said.err
     assert "Traceback" not in said.err
+
+
+def test_a_new_shared_glossary_is_told_and_an_old_one_stays(site, capsys):
+    terms = site.parent / "terms.toml"
+    terms.write_text('[[entry]]\nname = "边缘计算"\ndefinition = "近处。"\n', encoding="utf-8")
+    assert cli.run(["glossary", "add", str(terms), "--site", str(site)]) == 0
+    found = changes.changes(site, "HEAD")
+    assert [mark.entry for mark in found.new] == ["边缘计算"]
+    subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qam", "b"], cwd=site, check=True)
+    found = changes.changes(site, "HEAD")
+    assert (found.new, found.gone, found.entries) == ((), (), ())

@@ -60,7 +60,31 @@ def test_what_is_unlisted_is_on_its_own_page_alone(tmp_path):
     Site(tmp_path, tmp_path / "build", Options(jobs=1)).build()
     assert places(tmp_path) == {"articles/kept.html"}
     assert 'content="noindex"' in page(tmp_path, "articles/kept.html")
-    assert {path for path in places(tmp_path, r"articles/kept") if path != LIST} <= {"articles/kept.html"}
+    assert places(tmp_path, r"articles/kept") <= {"articles/kept.html"}
+    again = Site(tmp_path, tmp_path / "build", Options(jobs=1, use_cache=False)).build()
+    assert not again.written
+    (tmp_path / "content/articles/kept.md").unlink()
+    assert Site(tmp_path, tmp_path / "build", Options(jobs=1)).build().removed == ("articles/kept.html",)
+
+
+def test_files_of_what_is_unlisted_are_not_to_be_found_either(tmp_path):
+    make(
+        tmp_path,
+        {
+            "a.md": "---\ntitle: 甲\n---\n![图](both.png)\n",
+            "kept.md": "---\ntitle: 乙\nhidden: true\naliases: [/kept-old/]\n---\n![图](kept.png)![图](both.png)\n",
+        },
+        settings=SITE,
+    )
+    for name in ("kept.png", "both.png"):
+        (tmp_path / "content/articles" / name).write_bytes(b"x")
+    Site(tmp_path, tmp_path / "build", Options(jobs=1)).build()
+    listed = (tmp_path / "build" / LIST).read_text()
+    assert "kept" not in listed
+    assert "articles/both.png\n" in listed
+    (tmp_path / "content/articles/kept.md").unlink()
+    report = Site(tmp_path, tmp_path / "build", Options(jobs=1)).build()
+    assert report.removed == ("articles/kept.html", "articles/kept.png", "kept-old/index.html")
 
 
 def test_what_is_not_to_be_found_is_in_lists_and_not_in_the_sitemap(tmp_path):
@@ -76,9 +100,9 @@ def test_a_clash_with_a_page_of_the_site_names_the_article(tmp_path):
         build(tmp_path)
     (problem,) = error.value.problems
     assert problem.say("zh").startswith("content/articles/archive.md:1: 和网站自己的页面要写到同一个文件：archive.html")
-    assert problem in check.found(tmp_path, "zh")
+    assert problem in check.find_problems(tmp_path, "zh")
     (tmp_path / "content/articles/archive.md").write_text(PUBLIC.replace("date:", "draft: true\ndate:"))
-    assert not [one for one in check.found(tmp_path, "zh") if one.level == "error"]
+    assert not [one for one in check.find_problems(tmp_path, "zh") if one.level == "error"]
 
 
 def test_what_the_page_of_a_folder_hides_is_nowhere(tmp_path):

@@ -84,6 +84,10 @@ class Running:
         (self.root / path).write_text(text, encoding="utf-8")
         return self.wait(lambda: [done for done in self.rounds[before:] if done.changed & {path, "layouts"}])[-1]
 
+    def at(self, path):
+        """The address of a page, with the key: what its author opens first."""
+        return f"{self.url}/{path}#key={self.token}"
+
     def text(self, path):
         return (self.root / path).read_text(encoding="utf-8")
 

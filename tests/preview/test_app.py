@@ -37,7 +37,26 @@ def test_pages_come_with_the_preview_in_them(shared, path):
     assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
     assert 'id="zhushu-preview"' in answer.text
     assert "http-equiv" not in answer.text
-    assert shared.token in answer.text
+    assert shared.token not in answer.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/articles/a.html",
+        "/nothing",
+        "/_zhushu/new",
+        "/_zhushu/details?page=articles/a.html",
+        "/_zhushu/assets/key.js",
+    ],
+)
+def test_no_page_holds_the_token_as_every_user_of_the_machine_can_read_pages(shared, path):
+    answer = shared.client.get(path)
+    assert answer.status_code in (200, 404)
+    assert shared.token not in answer.text
+    assert shared.token not in str(answer.headers)
+    assert "zhushu serve" in answer.text  # but where the token is to be had
 
 
 def test_what_is_built_has_nothing_of_it(shared):

@@ -10,10 +10,14 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import httpx
 import pytest
 
+from generator.cli import run, serve
 from generator.pipeline.build import Options, Site
 from generator.preview import server
 from generator.preview.server import CannotListen, listen
@@ -57,7 +61,7 @@ class Command:
 
 def test_it_says_where_it_is_and_stops_at_ctrl_c_at_once_with_tabs_open(tmp_path):
     command = Command(make(tmp_path), "--port", "0")
-    url = command.until(r"Preview at (http://127\.0\.0\.1:\d+/), reloads on save")[1]
+    url = command.until(r"Preview at (http://127\.0\.0\.1:\d+/)#key=[\w-]{32} \(reloads on save")[1]
     command.until(r"files changed, in \d+ ms")
     with httpx.stream("GET", f"{url}_zhushu/live", params={"page": "/"}) as stream:
         next(stream.iter_lines())
@@ -66,6 +70,27 @@ def test_it_says_where_it_is_and_stops_at_ctrl_c_at_once_with_tabs_open(tmp_path
         assert time.monotonic() - began < 3
     assert command.said.endswith("The preview has stopped\n")
     assert "Traceback" not in command.said
+
+
+def test_the_browser_is_given_a_file_that_nobody_else_can_read(tmp_path, monkeypatch, capsys):
+    class Short(server.Preview):
+        async def run(self):
+            assert opened.wait(10)
+
+    def look(url):
+        path = Path(url2pathname(urlsplit(url).path))
+        seen.append((path, path.stat().st_mode & 0o777, path.read_text(encoding="utf-8")))
+        opened.set()
+
+    seen, opened = [], threading.Event()
+    monkeypatch.setattr(serve, "Preview", Short)
+    monkeypatch.setattr(serve.webbrowser, "open", look)
+    assert run(["serve", "--site", str(make(tmp_path)), "--port", "0", "--open"]) == 0
+    [(path, mode, page)] = seen
+    address = re.search(r"http://\S+#key=[\w-]{32}", "".join(capsys.readouterr()))[0]
+    assert f"url={address}" in page
+    assert mode == 0o600
+    assert not path.exists()
 
 
 def test_it_tells_every_rebuild_and_what_is_wrong(tmp_path):
@@ -157,8 +182,28 @@ def test_ipv6():
     listener.close()
 
 
+@pytest.mark.skipif(not hasattr(socket, "TCP_USER_TIMEOUT"), reason="Linux alone has it")
+def test_a_connection_whose_other_side_is_gone_ends():
+    with listen("127.0.0.1", 0) as listener, socket.create_connection(listener.getsockname()):
+        listener.setblocking(True)
+        taken, _ = listener.accept()
+        with taken:
+            assert taken.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == server.UNHEARD
+
+
+def test_that_saves_are_noticed_late_is_said_once(tmp_path, monkeypatch, capsys):
+    class Polling(server.Preview):
+        async def run(self):
+            self.polling()
+            self.polling()
+
+    monkeypatch.setattr(serve, "Preview", Polling)
+    assert run(["serve", "--site", str(make(tmp_path)), "--port", "0"]) == 0
+    assert "".join(capsys.readouterr()).count("fs.inotify.max_user_watches") == 1
+
+
 def test_a_preview_that_sees_no_saves_ends_and_says_why(tmp_path, monkeypatch):
-    def blind(_root):
+    def blind(_root, _polling):
         raise RuntimeError("blind")
 
     monkeypatch.setattr(server, "changes", blind)

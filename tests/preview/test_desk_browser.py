@@ -41,7 +41,7 @@ def page(chromium, desk, browser_thread):
         context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.on("pageerror", lambda error: said.append(str(error)))
-        page.goto(f"{desk.url}/articles/a.html")
+        page.goto(desk.at("articles/a.html"))
         page.wait_for_selector("zhushu-preview[data-ready]", state="attached")
         return opened(page)
 
@@ -61,7 +61,9 @@ def choose(page, text):
 
 
 def settled(page, said):
-    """Wait until the panel says what was done, on the page that came of it."""
+    """Wait until the panel says what was done, also on the page that may come of it."""
+    expect(page.locator(".status")).to_contain_text(said)
+    page.wait_for_timeout(200)
     expect(page.locator(".status")).to_contain_text(said)
 
 
@@ -222,7 +224,7 @@ def writing(chromium, desk, browser_thread):
         page.context.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: said.append(str(error)))
         page.on("console", lambda line: line.type != "error" or "Failed to load" in line.text or said.append(line.text))
-        page.goto(desk.url)
+        page.goto(desk.at(""))
         page.locator("#new").click()
         page.wait_for_selector("#paste")
         return page
@@ -312,7 +314,7 @@ def test_the_desk_speaks_the_sites_language(tmp_path, chromium, language):
     )
     with running(tmp_path) as preview:
         page = chromium.new_page(viewport={"width": 1280, "height": 800})
-        page.goto(f"{preview.url}/articles/a.html")
+        page.goto(preview.at("articles/a.html"))
         opened(page)
         for tab in ("candidates", "refused", "senses", "marks", "done"):
             page.locator(f"#tab-{tab}").click()

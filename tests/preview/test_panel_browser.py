@@ -29,7 +29,7 @@ def open_page(chromium, preview, browser_thread):
         page = context.new_page()
         page.on("pageerror", lambda error: said.append(str(error)))
         page.on("console", lambda line: line.type != "error" or "Failed to load" in line.text or said.append(line.text))
-        page.goto(f"{preview.url}/{path}")
+        page.goto(preview.at(path))
         page.wait_for_selector("zhushu-preview[data-ready]", state="attached")
         return page
 
@@ -113,6 +113,42 @@ def test_five_tabs_and_a_page_still_loads(preview, open_page):
     preview.save("content/articles/a.md", ARTICLE.replace("汇集数据", "汇集新数据"))
     expect(pages[-1].locator(".e-content")).to_contain_text("汇集新数据")
     assert pages[0].evaluate("fetch('/articles/a.html').then(answer => answer.status)") == 200
+
+
+# ---------------------------------------------------------------- the key
+
+
+def test_an_address_typed_by_hand_says_at_once_what_to_do(preview, chromium):
+    context = chromium.new_context()
+    context.set_default_timeout(PATIENCE)
+    page, other = context.new_page(), context.new_page()
+    page.goto(f"{preview.url}/articles/a.html")
+    expect(page.locator("#keyless")).to_contain_text("zhushu serve 在终端里打印的网址")
+    assert Axe().run(page, {"include": [["zhushu-preview"]]}).response["violations"] == []
+    page.locator("#review").click()
+    expect(page.locator(".status")).to_contain_text("zhushu serve 在终端里打印的网址")
+    other.goto(f"{preview.url}/_zhushu/new")
+    expect(other.locator(".said")).to_contain_text("zhushu serve 在终端里打印的网址")
+    other.goto(preview.at(""))  # in another tab: the first one takes the key over
+    expect(other).to_have_url(f"{preview.url}/")
+    expect(page.locator(".status")).to_be_empty()
+    page.locator("#tab-marks").click()
+    expect(page.locator(".row").first).to_be_visible()
+    page.goto(f"{preview.url}/archive.html")
+    expect(page.locator("#new")).to_be_visible()
+    expect(page.locator("#keyless")).to_be_hidden()
+    context.close()
+
+
+def test_the_key_of_an_earlier_run_is_known_to_be_old(preview, chromium):
+    page = chromium.new_page()
+    page.goto(preview.url)
+    page.evaluate("localStorage.setItem('zhushu-key', 'earlier " + "A" * 32 + "')")
+    page.reload()
+    expect(page.locator("#keyless")).to_be_visible()
+    page.goto(preview.at(""))  # the same page but for its fragment
+    expect(page.locator("#keyless")).to_be_hidden()
+    page.close()
 
 
 # ---------------------------------------------------------------- errors, drafts

@@ -20,9 +20,9 @@ def site(tmp_path):
 
 
 @asynccontextmanager
-async def watching(root):
+async def watching(root, polling=lambda: None):
     """A function that waits until all of some paths were told; it gives everything that was told."""
-    told = changes(root)
+    told = changes(root, polling)
     seen = set()
 
     async def until(*paths, seconds=5.0):
@@ -91,7 +91,7 @@ def test_folders_may_come_and_go(site):
 
 
 def test_where_the_system_can_watch_no_more_it_looks_in_turn(site, monkeypatch):
-    ways = []
+    ways, told = [], []
 
     def stingy(*paths, force_polling, **how):
         ways.append(force_polling)
@@ -102,12 +102,13 @@ def test_where_the_system_can_watch_no_more_it_looks_in_turn(site, monkeypatch):
     monkeypatch.setattr(watch, "awatch", stingy)
 
     async def body():
-        async with watching(site) as until:
+        async with watching(site, lambda: told.append(1)) as until:
             (site / "content/articles/a.md").write_text("x", encoding="utf-8")
             await until("content/articles/a.md")
 
     run(body())
     assert ways == [None, True, None, True] or ways == [None, None, True, True]
+    assert told
 
 
 def test_nothing_else_is_told(site):

@@ -26,10 +26,40 @@ from generator.readers.comments import without_comments
         ("甲 %%密\n密%% 乙", "甲 \n 乙"),
         ("> %%密\n>\n> 密%% 乙", "> \n\n 乙"),
         ("- `x\n\n%%密%%`", "- `x\n\n`"),
+        ('甲<span style="display: none">密</span>乙', "甲乙"),
+        ("<div hidden>\n\n密<div>密</div>\n</DIV>\n后", "\n\n\n\n后"),
+        ("<p style='color:red;visibility:hidden'>密\n\n后", "\n\n后"),
+        ("`<b hidden>码</b>` \\<b hidden>文</b>", "`<b hidden>码</b>` \\<b hidden>文</b>"),
+        ("<!-- <b hidden> -->文</b>", "<!-- <b hidden> -->文</b>"),
+        ('<b title="a hidden b">文</b><img hidden src="a.png">后', '<b title="a hidden b">文</b>后'),
+        ("List<T hidden>文", "List<T hidden>文"),
+        ("<b data-hidden>文</b><b aria-hidden=true>文</b>", "<b data-hidden>文</b><b aria-hidden=true>文</b>"),
+        ("前<div hidden>密\n\n密", "前\n\n"),
     ],
 )
 def test_comments(text, expected):
     assert without_comments(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "hides"),
+    [
+        ("前\n\n%%密\n\n文", 3, False),
+        ("前 %%密\n\n文%%", 1, False),
+        ("前\n<div hidden>密\n\n文", 2, True),
+        ("前\n{% comment %}密", 2, True),
+    ],
+)
+def test_what_nothing_closes_is_told(text, line, hides):
+    for path in ("a.md",) if "div" in text else ("a.md", "a.txt"):
+        (problem,) = read(Source(path, text, "")).problems
+        assert (problem.code, problem.place.line) == ("unclosed-comment", line)
+        assert ("没有放进页面" in problem.message.zh) is hides
+
+
+@pytest.mark.parametrize("text", ["涨了 50%%。", "用 `%%` 写", "100%% 文", "\\%% 文"])
+def test_a_sign_of_per_cent_is_none(text):
+    assert read(Source("a.md", text, "")).problems == ()
 
 
 def test_it_is_in_no_passage_and_not_on_the_page():
@@ -52,9 +82,32 @@ def test_it_is_on_no_page_of_a_raw_text():
 
 
 @pytest.mark.parametrize(
-    "piece", ["%%", "%%\n\n", "a %%\n\n", "%%a", "`", "` ``", "```\n", "{%comment%}", "{%raw%}%%", "\\%%"]
+    "piece",
+    [
+        "%%",
+        "%%\n\n",
+        "a %%\n\n",
+        "%%a",
+        "`",
+        "` ``",
+        "```\n",
+        "{%comment%}",
+        "{%raw%}%%",
+        "\\%%",
+        "<a hidden>",
+        "<a '\"",
+        "<p hidden>\n",
+        "<!--",
+    ],
 )
 def test_it_takes_time_by_length(piece):
     began = time.perf_counter()
     without_comments(piece * (500_000 // len(piece)) + "%%comment")
     assert time.perf_counter() - began < 5
+
+
+def test_what_is_only_to_be_looked_at_is_on_the_page_and_no_text_of_the_article():
+    text = '前<span aria-hidden="true">★</span>后\n\n<div aria-hidden="true">★</div>\n\n<p>前<i class="a" aria-hidden="true">★</i>后</p>\n'
+    draft = read(Source("a.md", text, ""))
+    assert [passage.text for passage in draft.body.passages] == ["前后", "前后"]
+    assert draft.body.weave((), lambda _: ("", "")).html.count("★") == 3

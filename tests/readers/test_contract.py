@@ -157,3 +157,17 @@ def test_nothing_dangerous(suffix: str, attack: str) -> None:
         f"---\ntitle: x\n---\n\n{attack}",
     ):
         check(read(Source(f"content/articles/a{suffix}", clean(text), "")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<a href=x>\n|a|b|\n|-|-|\n\n:::\n<p>",
+        "<a href=x>\n\n文[字](y.md)。\n\n## 题\n\n</a>\n\n后文",
+        "<a href=x>\n\n文\n\n<div>块<b>甲</b></div>\n\n尾\n\n</a>后<p>文</p>",
+        "<a href=x>\n\n文\n\n<a href=y>乙</a>\n\n尾",
+    ],
+)
+def test_a_link_around_blocks_holds_no_links_and_no_marks(text: str) -> None:
+    for cuts in ([0], [1], [0, 1], [0, 2], [2, 3]):
+        check(read(Source("content/articles/a.md", text, "")), cuts)

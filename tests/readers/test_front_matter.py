@@ -366,7 +366,7 @@ def test_no_picture_is_wanted_where_a_theme_says_false() -> None:
 
 
 def test_keys_of_other_generators_are_told_and_stop_nothing() -> None:
-    found = split("a.md", "---\ntitle: 题\ncomments: true\nMyKey: 1\n---\n正文\n").problems
+    found = split("a.md", "---\ntitle: 题\nmathjax: true\nMyKey: 1\n---\n正文\n").problems
     assert [(problem.level, problem.code, problem.place.line) for problem in found] == [
         ("warning", "unused-key", 3),
         ("warning", "unknown-key", 4),
@@ -395,7 +395,19 @@ def test_what_input_methods_and_editors_leave_is_taken_as_it_is_meant(text):
 def test_texts_stay_as_they_are_written():
     found = meta("title: 1.10\ntags: [3.10, 1.20, true, yes, 2021-05-01]")
     assert (found.title, found.tags) == ("1.10", ("3.10", "1.20", "true", "yes", "2021-05-01"))
-    assert meta("title: [译]某文").title == "[译]某文"
+
+
+def test_a_title_that_begins_with_brackets_is_read_as_text_and_told():
+    front = split("a.md", "---\ndate：2021-01-01\ntitle: [译]某文\n---\n文")
+    assert (front.meta.title, front.meta.date.year) == ("[译]某文", 2021)
+    assert [problem.say("zh") for problem in front.problems] == [
+        "a.md:3: 标题以 [ 开头，要放在引号里，别的程序才不会当作列表；这里照文字读了（写作 title: '[译]某文'）"
+    ]
+
+
+def test_a_full_width_colon_in_a_text_is_no_key():
+    front = split("a.md", "---\ntags:\n- 书评：红楼梦\nsummary: |\n  注意：这里\n---\n文")
+    assert (front.meta.tags, front.meta.description.strip()) == (("书评：红楼梦",), "注意：这里")
 
 
 @pytest.mark.parametrize(
@@ -408,7 +420,11 @@ def test_texts_stay_as_they_are_written():
         ("password: abc", {"private": True}),
         ("password: ''", {}),
         ("visible: off", {"unlisted": True}),
-        ("hide: [navigation, toc]", {}),
+        ("hide: [navigation]", {}),
+        ("hide: toc", {"toc": False}),
+        ("hide: [aside, Outline, xyz]", {"toc": False}),
+        ("hide: [toc]\ntoc: true", {"toc": True}),
+        ("hide: [all]", {"unlisted": True}),
         ("params: {hidden: yes}", {"unlisted": True, "extra": {"hidden": "yes"}}),
         ("robots: noindex, nofollow", {"noindex": True}),
         ("robotsNoIndex: true", {"noindex": True}),
@@ -549,3 +565,16 @@ def test_fences_of_other_tools(block):
 )
 def test_faults_between_such_fences_are_told(block, line):
     assert [(one.level, one.place.line) for one in split("a.md", block + "文\n").problems] == [("error", line)]
+
+
+@pytest.mark.parametrize("value", ["[navigation, toc]", "toc", "[footer]"])
+def test_hiding_parts_of_the_page_is_no_unknown_key(value):
+    assert split("a.md", f"---\nhide: {value}\n---\n").problems == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [("comments: false", False), ("comment: off", False), ("comments: {enable: true}", True), ("title: 甲", True)],
+)
+def test_whether_there_are_comments(line: str, wanted: object) -> None:
+    assert meta(line).comments is wanted

@@ -4,7 +4,9 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from generator.core.draft import Source
 from generator.core.passage import OBJECT
+from generator.readers import read
 from tests.readers.making import draft, html, passages
 
 CHINA = timezone(timedelta(hours=8))
@@ -274,3 +276,23 @@ def test_deep_nesting() -> None:
 )
 def test_odd_input_is_no_reason_to_warn(text: str) -> None:
     draft(text, "a.html")
+
+
+def test_what_lies_beside_the_article_is_told():
+    page = (
+        "<html><body><div>站名</div><article>"
+        + "<p>文章的第一段，写得很长很长，好让人知道。</p>" * 5
+        + "</article><div>尾注：见年报。</div></body></html>"
+    )
+    told = [problem.message.zh for problem in read(Source("a.html", page, "")).problems]
+    assert any("站名" in one for one in told)
+    assert any("尾注：见年报。" in one for one in told)
+
+
+def test_notes_of_a_page_from_word_are_part_of_it():
+    page = (
+        "<html><body><div class=WordSection1>"
+        + "<p class=MsoNormal>企业资源计划系统上线以后问题依然存在。</p>" * 5
+        + ("</div><div style='mso-element:footnote-list'><p class=MsoFootnoteText>见年报。</p></div></body></html>")
+    )
+    assert "见年报。" in read(Source("a.html", page, "")).body.weave((), lambda _: ("", "")).html

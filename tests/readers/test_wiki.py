@@ -4,7 +4,7 @@ import pytest
 
 from generator.core.draft import Source
 from generator.readers import read
-from generator.readers.wiki import settle
+from generator.readers.wiki import links_shown, settle, settle_text
 
 
 def woven(text: str, path: str = "a.md"):
@@ -35,6 +35,15 @@ def test_what_names_nothing_stays_text_unless_the_site_knows_it() -> None:
     assert [link.target for link in made.links] == ["[[Scope]]", "[[甲|乙]]"]
     assert settle(made.html, {}) == "<p>有 [[Scope]] 和 [[甲|乙]]。</p>\n"
     assert settle(made.html, {"1": "b.html"}) == '<p>有 [[Scope]] 和 <a href="b.html">乙</a>。</p>\n'
+
+
+def test_texts_taken_from_an_article_show_what_its_page_shows() -> None:
+    _, body = woven("有 [[ -f x ]]、[[甲#节]] 和 [[甲|乙]]。")
+    links = body.weave((), lambda _: ("", "")).links
+    text = "，".join(body.objects(0))
+    assert text == "[[ -f x ]]，[[甲#节]]，[[甲|乙]]"
+    assert settle_text(text, links_shown(links, {})) == text
+    assert settle_text(text, links_shown(links, {"1": "b.html", "2": "b.html"})) == "[[ -f x ]]，甲 › 节，乙"
 
 
 def test_pictures() -> None:

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from generator.core.draft import Link
 from generator.core.page import Context, Page
 from generator.core.urls import ROOT, quoted
-from generator.site import addresses
+from generator.site import addresses, pages
 from generator.site.links import resolve
 from generator.site.pages import PAGE_KINDS
 from generator.site.pages.crawlers import site_files
@@ -15,8 +15,8 @@ SITE = library(13)
 
 
 def test_the_table_is_what_is_built():
-    pages = [page for _, kind in PAGE_KINDS for page in kind(SITE)]
-    built = {*(page.url for page in pages), *(one.path for one in site_files(SITE, pages))}
+    every = [page for _, kind in PAGE_KINDS for page in kind(SITE)]
+    built = {*(page.url for page in every), *(one.path for one in site_files(SITE, every))}
     table = list(addresses.urls(SITE))
     assert len(table) == len(set(table))
     assert set(table) == built
@@ -39,7 +39,7 @@ def test_a_page_that_is_not_built_cannot_be_linked_to():
 
 def test_a_new_kind_of_page_needs_no_second_list(monkeypatch):
     kinds = (*PAGE_KINDS, ("new", lambda _: [Page("new/一.html", "new", "new.html", {})]))
-    monkeypatch.setattr(addresses, "PAGE_KINDS", kinds)
+    monkeypatch.setattr(pages, "PAGE_KINDS", kinds)
     assert "new/一.html" in addresses.targets(SITE, ()).urls
     files = {one.path: one.data for one in site_files(SITE, [page for _, kind in kinds for page in kind(SITE)])}
     assert "new/%E4%B8%80.html" in files["sitemap.xml"].decode()

@@ -60,3 +60,15 @@ def test_what_a_killed_build_had_begun_to_write_is_swept(tmp_path):
     with lock(tmp_path, tmp_path):
         left = {path.name for path in tmp_path.iterdir() if not path.name.startswith("lock-")}
     assert left == {f"b.json.{os.getpid()}.part", "mine.part", "c.json"}
+
+
+@pytest.mark.parametrize("name", ["a.json", "pictures/a-320.webp"])
+def test_what_dead_builds_had_begun_to_write_is_swept(tmp_path, name):
+    dead, ours, odd = (tmp_path / f"{name}{process}.part" for process in (".4194305", f".{os.getpid()}", ""))
+    dead.parent.mkdir(exist_ok=True)
+    for path in (dead, ours, odd):
+        path.touch()
+    with lock(tmp_path, tmp_path):
+        assert not dead.exists()
+        assert ours.exists()
+        assert odd.exists()

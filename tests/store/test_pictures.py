@@ -1,6 +1,7 @@
 """What is known of the author's pictures: the size that a browser shows, and smaller copies."""
 
 import io
+import os
 
 import pytest
 from PIL import Image
@@ -107,3 +108,20 @@ def test_a_damaged_picture_is_published_as_it_is(tmp_path):
     half = (tmp_path / "a.png").read_bytes()[:2000]
     (tmp_path / "a.png").write_bytes(half)
     assert Pictures(tmp_path, tmp_path).scaled("a.png", 50) == half
+
+
+def test_copies_are_kept_up_to_a_bound_the_newest_first(tmp_path, monkeypatch):
+    write(tmp_path / "a.png", "PNG", (60, 40))
+    folder = tmp_path / ".cache/pictures"
+    folder.mkdir(parents=True)
+    for age, name in enumerate(["new", "old", "older"]):
+        (folder / name).write_bytes(b"x" * 400)
+        os.utime(folder / name, (1_000 - age, 1_000 - age))
+    monkeypatch.setattr(pictures, "MOST_KEPT", 1_000)
+    ours = Pictures(tmp_path, tmp_path / ".cache")
+    ours.scaled("a.png", 30)
+    assert {path.name for path in folder.iterdir()} >= {"new", "old"}
+    assert not (folder / "older").exists()
+    (folder / "added").write_bytes(b"x" * 4_000)
+    ours.scaled("a.png", 20)
+    assert (folder / "added").exists()  # what a build adds stays until the next

@@ -33,3 +33,9 @@ def test_others_stay_as_they_are(html):
 
 def test_a_picture_behind_a_link_is_in_none():
     assert enlarged(f'<a href="b">乙</a>{SVG}').count("<a ") == 2
+
+
+def test_the_link_has_the_width_and_side_of_its_picture():
+    image = WIDE.replace("<img", '<img class="w50 x center"')
+    shown = WIDE.replace("<img", '<img class="x"')
+    assert enlarged(image) == f'<a class="zoom w50 center" href="a.png">{shown}</a>'

@@ -17,7 +17,8 @@ def unused(library: Library) -> Iterator[Problem]:
     on_pages = {ref for page in library.pages for ref in page.counts}
     on_pages |= {ref for view in library.entries.values() if view.count for ref in view.entry.choices}
     for view in library.entries.values():
-        if not view.count and view.entry.id not in on_pages and not view.entry.choices:
+        own = not view.entry.choices and not view.entry.origin
+        if own and not view.count and view.entry.id not in on_pages:
             yield Problem(
                 "warning",
                 "unused-entry",
@@ -38,7 +39,7 @@ def near_duplicates(library: Library) -> Iterator[Problem]:
             if not key:
                 continue
             other, owner = owners.setdefault(key, (form, entry))
-            if owner.id != entry.id and plain(other) != plain(form):
+            if owner.id != entry.id and plain(other) != plain(form) and not (owner.origin and entry.origin):
                 yield Problem(
                     "warning",
                     "near-duplicate",
@@ -61,7 +62,7 @@ def cycles(library: Library) -> Iterator[Problem]:
     """
     see = {view.entry.id: [ref.id for ref in view.see] for view in library.entries.values()}
     for ref, others in see.items():
-        if ref in others:
+        if ref in others and not library.entries[ref].entry.origin:
             entry = library.entries[ref].entry
             yield Problem(
                 "warning",
@@ -75,6 +76,8 @@ def cycles(library: Library) -> Iterator[Problem]:
         first = min(range(len(knot)), key=lambda number: library.entries[knot[number]].entry.place)
         cycle = [*knot[first:], *knot[:first]]
         entry = library.entries[cycle[0]].entry
+        if entry.origin:
+            continue
         names = " → ".join(library.entries[ref].entry.name for ref in (*cycle, cycle[0]))
         yield Problem(
             "warning",
@@ -89,7 +92,7 @@ def pointless_rules(library: Library) -> Iterator[Problem]:
     """Matching rules that never apply, because their text contains no form of the entry."""
     for entry in _entries(library):
         forms = [plain(form) for form in entry.forms]
-        for rule in ("never", "always"):
+        for rule in () if entry.origin else ("never", "always"):
             for context in getattr(entry.match, rule):
                 if not any(form in plain(context) for form in forms):
                     yield Problem(

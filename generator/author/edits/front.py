@@ -15,7 +15,7 @@ from generator.readers.front_matter import split
 from generator.readers.front_matter.blocks import BEFORE, BEGINS, TEXTS, TOML_BLOCK, YAML_BLOCK, halfwidth
 from generator.readers.front_matter.foreign_keys import ALIASES
 from generator.readers.front_matter.meta import OWN
-from generator.settings import toml, yaml
+from generator.settings import toml
 
 HOMES = ("content/articles", "content/pages")
 
@@ -149,6 +149,8 @@ def _block(text: str) -> tuple[str, int, int]:
 def _table(kind: str, block: str) -> Mapping[str, object] | None:
     """The keys of a block, or None if it is invalid."""
     if kind == "yaml":
+        from generator.settings import yaml  # PyYAML is loaded only where there is YAML
+
         table, _, problems = yaml.parse("", halfwidth(block), texts=TEXTS)
         if problems or not isinstance(table, dict | None):
             return None

@@ -73,6 +73,15 @@ def ignored(root: Path) -> frozenset[str]:
 def _append(root: Path, entry: Entry, keys: Keys, value: str, done: Callable[[Entry], bool]) -> Edit:
     """Add `value` to a list of `entry`; `done` tells whether the entry, parsed again, has it."""
     path = entry.place.path
+    if entry.origin:
+        raise _refused(
+            path,
+            Text(
+                f"“{entry.name}”来自词库“{entry.origin.name}”，不能在这里改；先写一个自己的词条，它优先",
+                f'"{entry.name}" comes from the shared glossary "{entry.origin.name}" and cannot be changed here; '
+                "write an entry of your own, which takes precedence",
+            ),
+        )
     before = read(root, path)
     if before is None:
         raise _refused(path, Text("这个文件已经不在了", "this file is gone"))

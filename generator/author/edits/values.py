@@ -13,7 +13,6 @@ from typing import Any
 
 from generator.author.edits.tables import UNFIT, Keys, Path
 from generator.readers.front_matter.blocks import TEXTS, halfwidth
-from generator.settings import yaml
 
 Value = str | bool | int | float | list[str] | list[list[str]] | dict[str, str] | None
 """What is written; None takes the key out."""
@@ -64,6 +63,8 @@ def put_yaml(text: str, keys: Keys, value: Value) -> str | None:
 
 def _read(text: str) -> tuple[Any, Mapping[Path, int]]:
     """The data as a reader takes it, and the line of each key and item; (None, {}) where it cannot be read."""
+    from generator.settings import yaml  # PyYAML is loaded only where there is YAML
+
     data, lines, problems = yaml.parse("", halfwidth(text), texts=TEXTS)
     return (None, {}) if problems or not isinstance(data, dict | None) else (data, lines)
 

@@ -3,9 +3,11 @@
 import { ask, el } from "./dom.js";
 import { DESK } from "./desk-texts.js";
 import { choice, field, line, lines, status } from "./fields.js";
+import { keyOf } from "./key.js";
 import { texts } from "./texts.js";
 
 const desk = { ...document.getElementById("zhushu-desk").dataset };
+desk.token = keyOf(desk.run);
 const say = texts(desk.language, DESK);
 const main = document.getElementById("desk");
 const said = status();

@@ -1,11 +1,12 @@
 // The preview in the browser: follows the state of its page and shows what the author must know. Never part of a built site.
 
 import { ask } from "./dom.js";
+import { keyOf } from "./key.js";
 import { texts } from "./texts.js";
 import { keepPlace, restorePlace } from "./place.js";
 
 const script = document.getElementById("zhushu-preview");
-const page = { ...script.dataset, build: Number(script.dataset.build), status: Number(script.dataset.status) };
+const page = { ...script.dataset, token: keyOf(script.dataset.run), build: Number(script.dataset.build), status: Number(script.dataset.status) };
 const say = texts(page.language);
 const host = document.createElement("zhushu-preview");
 const root = host.attachShadow({ mode: "open" });
@@ -28,8 +29,10 @@ function build() {
   <ol id="problems-list"></ol>
 </section>
 <p class="lost" id="lost" role="status" hidden></p>
-<nav class="corner" id="corner"><button type="button" id="warnings" aria-controls="problems" hidden></button><a id="new" href="/_zhushu/new"></a><a id="details" hidden></a></nav>`;
+<nav class="corner" id="corner"><p id="keyless" hidden></p><button type="button" id="warnings" aria-controls="problems" hidden></button><a id="new" href="/_zhushu/new"></a><a id="details" hidden></a></nav>`;
   byId("corner").setAttribute("aria-label", say("desk"));
+  byId("keyless").textContent = page.keyless;
+  byId("keyless").hidden = Boolean(page.token) || !page.keyless;
   byId("new").textContent = say("new_article");
   byId("details").textContent = say("front");
   byId("details").hidden = !page.article;
@@ -89,6 +92,7 @@ function onState(state) {
 function reload() {
   stream?.close();
   keepPlace(page.page);
+  panel?.leave();
   location.reload();
 }
 

@@ -4,9 +4,11 @@ import { ask, el } from "./dom.js";
 import { DESK } from "./desk-texts.js";
 import { choice, field, line, lines, status } from "./fields.js";
 import { kept } from "./store.js";
+import { keyOf } from "./key.js";
 import { texts } from "./texts.js";
 
 const desk = { ...document.getElementById("zhushu-desk").dataset };
+desk.token = keyOf(desk.run);
 const say = texts(desk.language, DESK);
 const main = document.getElementById("desk");
 const memory = kept(`zhushu-new ${desk.site}`);
@@ -30,6 +32,7 @@ function begin() {
     first(state.source.text ?? "");
     read(state);
   } else first("");
+  if (!desk.token) said.tell(desk.keyless, true);
   for (const name of ["dragover", "drop"]) addEventListener(name, (event) => drop(event, name));
 }
 

@@ -3,12 +3,11 @@
 import { Marks } from "./marks.js";
 import { ask, el, isTyping } from "./dom.js";
 import { drafts, kept } from "./store.js";
-import { batch, item, keyOf } from "./rows.js";
+import { item, keyOf, NARROW, TABS, WIDE } from "./rows.js";
+import { batch, checkAlike } from "./batch.js";
+import { command, pressed } from "./keys.js";
 
-const TABS = ["candidates", "refused", "senses", "marks", "done"];
 const BATCHED = ["candidates", "refused", "marks"];
-const WIDE = ["site", "article"];
-const NARROW = ["here", "article", "site"];
 export const KEPT = "zhushu-panel";
 
 /** Puts the panel into the preview's shadow root; `page` is what the server told of the page, `say` gives texts. */
@@ -19,7 +18,7 @@ export function mount(root, page, say) {
 class Panel {
   constructor(root, page, say) {
     Object.assign(this, { root, page, say, sending: null, composing: null, data: null, tab: "candidates", at: 0, place: 0, scope: "site", reach: "here" });
-    Object.assign(this, { build: page.build, checked: new Set(), picked: null, alias: null, early: [], shown: "", drafts: drafts(page.site, page.source), memory: kept(KEPT) });
+    Object.assign(this, { build: page.build, checked: new Set(), picked: null, alias: null, early: [], leaving: false, shown: "", drafts: drafts(page.site, page.source), memory: kept(KEPT) });
     this.marks = new Marks((tab, row, place) => this.choose(tab, row, place), (picked) => this.pick(picked));
     this.toggle = el("button", { type: "button", id: "review", "aria-expanded": "false", "aria-controls": "panel", title: say("open") }, say("review"));
     this.toggle.addEventListener("click", () => this.show(true));
@@ -34,7 +33,7 @@ class Panel {
   restore(state) {
     if (!state.open) return;
     Object.assign(this, { tab: TABS.includes(state.tab) ? state.tab : "candidates", at: state.at ?? 0, scope: state.scope ?? "site", reach: state.reach ?? "here" });
-    if (state.source === this.page.source) Object.assign(this, { wanted: state.row, picked: state.picked ?? null, alias: state.alias ?? null, checked: new Set(state.checked) });
+    if (state.source === this.page.source) Object.assign(this, { early: state.early ?? [], wanted: state.row, picked: state.picked ?? null, alias: state.alias ?? null, checked: new Set(state.checked) });
     this.show(true, { said: state.said, focus: state.focus, caret: state.caret, follow: false }); // the author looks at what became of it
   }
 
@@ -58,7 +57,7 @@ class Panel {
     const bar = el("div", { class: "tabs", role: "tablist", "aria-labelledby": "panel-title" }, ...Object.values(this.tabs));
     const box = el("aside", { class: "panel", id: "panel", "aria-labelledby": "panel-title", hidden: "" },
       el("div", { class: "top" }, this.title, this.undoButton, close), bar, this.scopes, this.sheet, this.bar, this.status, el("p", { class: "keys" }, say("keys")));
-    box.addEventListener("keydown", (event) => this.key(event));
+    box.addEventListener("keydown", (event) => pressed(this, event));
     box.addEventListener("compositionstart", () => { this.composing ??= new Promise((done) => box.addEventListener("compositionend", done, { once: true })); });
     box.addEventListener("compositionend", () => { this.composing = null; });
     return box;
@@ -106,7 +105,7 @@ class Panel {
     if (focus) this.tabs[this.tab].focus({ preventScroll: true }); // not nowhere, while the answer is on its way
     await this.refresh(said, follow);
     if (focus) this.focusOn(focus, caret);
-    for (const key of this.early.splice(0)) this.command(key, this.root.activeElement)?.();
+    for (const key of this.early.splice(0)) command(this, key, this.root.activeElement)?.();
   }
 
   /** Whether a reload has to wait: for an answer, or for a word that is being composed. */
@@ -114,13 +113,18 @@ class Panel {
     return this.sending ?? this.composing;
   }
 
+  /** The page is about to be loaded again: keys that are pressed until then are meant for the new one. */
+  leave() {
+    this.leaving = true;
+  }
+
   /** Remembers across a reload what is open and chosen, where the focus is, and what to say then. */
   keep(said = "") {
-    const { tab, at, scope, reach, picked, alias } = this;
+    const { tab, at, scope, reach, picked, alias, early } = this;
     const row = this.row ? keyOf(tab, this.row) : this.wanted;
     const active = this.root.activeElement;
     const focus = this.box.contains(active) ? active.dataset.focus ?? "head" : null;
-    this.memory.write({ open: !this.box.hidden, source: this.page.source, tab, at, row, scope, reach, picked, alias, said, focus, caret: active?.selectionStart ?? null, checked: [...this.checked] });
+    this.memory.write({ open: !this.box.hidden, source: this.page.source, tab, at, row, scope, reach, picked, alias, early, said, focus, caret: active?.selectionStart ?? null, checked: [...this.checked] });
   }
 
   // -------------------------------------------------------------- data
@@ -129,7 +133,11 @@ class Panel {
   async refresh(said = "", follow = false) {
     if (!this.data) this.tell(this.say("loading"));
     const answer = await this.ask(`review?page=${encodeURIComponent(this.page.article)}`);
-    if (answer.error) return this.fail(answer.error);
+    if (answer.error) {
+      this.fail(answer.error);
+      this.said = ""; // after a reload it may not be true any more
+      return;
+    }
     this.tell(said || (answer.annotated ? "" : this.say("not_annotated")));
     const text = JSON.stringify(answer);
     if (text === this.shown && this.data) return;
@@ -260,39 +268,6 @@ class Panel {
     this.keep();
   }
 
-  // -------------------------------------------------------------- batches
-
-  check(row, on, focus = "head") {
-    const key = keyOf(this.tab, row);
-    if (on) this.checked.add(key);
-    else this.checked.delete(key);
-    this.at = this.rows.indexOf(row);
-    this.draw({ follow: false });
-    this.focusOn(focus);
-    this.tell(this.say("checked", { n: this.checked.size }));
-    this.keep(this.said);
-  }
-
-  /** Checks all rows of the kind of the chosen one; once more, takes that back. */
-  checkAlike() {
-    const like = this.row;
-    if (!like) return;
-    const keys = this.rows.filter((row) => row.type === like.type && row.group === like.group).map((row) => keyOf(this.tab, row));
-    const all = keys.every((key) => this.checked.has(key));
-    for (const key of keys) this.checked[all ? "delete" : "add"](key);
-    this.draw({ follow: false });
-    this.focusOn("head");
-    this.tell(this.say("checked", { n: this.checked.size }));
-    this.keep(this.said);
-  }
-
-  uncheck() {
-    this.checked.clear();
-    this.draw({ follow: false });
-    this.focus();
-    this.keep();
-  }
-
   // -------------------------------------------------------------- focus
 
   focus() {
@@ -336,52 +311,16 @@ class Panel {
   alike() {
     if (!this.batches || this.rows.length < 2) return [];
     const button = el("button", { type: "button", class: "alike", "data-focus": "alike", "aria-keyshortcuts": "G" }, this.say("alike"), el("kbd", { "aria-hidden": "true" }, "G"));
-    button.addEventListener("click", () => this.checkAlike());
+    button.addEventListener("click", () => checkAlike(this));
     return [" ", button];
   }
 
-  // -------------------------------------------------------------- keys
-
-  key(event) {
-    if (event.key === "Escape" && !event.isComposing) {
-      event.preventDefault();
-      event.stopPropagation();
-      if (!isTyping(event.target)) return this.show(false);
-      if (event.target.id === "alias-of") {
-        this.alias = null;
-        this.draw({ follow: false });
-      }
-      return this.focus();
-    }
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target)) return;
-    if (!this.data) return event.key.length === 1 && this.early.push(event.key);
-    const run = this.command(event.key, event.target);
-    if (!run) return;
-    event.preventDefault();
-    run();
-  }
-
-  command(key, target) {
-    const arrows = target.type === "radio" && key.startsWith("Arrow");
-    if (arrows) return null;
-    const sideways = { ArrowLeft: -1, ArrowRight: 1 }[key];
-    if (sideways && target.closest("[role=tab]")) return () => this.open(TABS[(TABS.indexOf(this.tab) + sideways + TABS.length) % TABS.length]);
-    const vertical = { ArrowUp: -1, ArrowDown: 1, k: -1, j: 1 }[key];
-    if (vertical && this.rows.length) return () => this.move(target.closest("[role=tab]") ? 0 : vertical);
-    const letter = key.toUpperCase();
-    if (letter === "U") return () => this.undo();
-    if (letter === "S" && !this.scopes.hidden) return () => this.nextScope();
-    if (letter === "C" && this.batches && this.row) return () => this.check(this.row, !this.checked.has(keyOf(this.tab, this.row)));
-    if (letter === "G" && this.batches) return () => this.checkAlike();
-    const box = this.list.querySelector("#definition");
-    if (letter === "D" && box) return () => box.focus();
-    const holder = this.checked.size ? this.bar : this.list;
-    const button = holder.querySelector(`[data-key="${CSS.escape(letter)}"]`);
-    return button && (() => button.click());
-  }
-
-  nextScope() {
-    const [choices, now] = this.tab === "senses" ? [NARROW, this.reach] : [WIDE, this.scope];
-    this.reachTo(choices[(choices.indexOf(now) + 1) % choices.length]);
+  /** Checks or unchecks rows, and tells how many are checked then. */
+  recheck(change, focus = "head") {
+    change(this.checked);
+    this.draw({ follow: false });
+    this.focusOn(focus);
+    this.tell(this.say("checked", { n: this.checked.size }));
+    this.keep(this.said);
   }
 }

@@ -3,6 +3,10 @@
 import { Alias } from "./alias.js";
 import { el, keyed } from "./dom.js";
 
+export const TABS = ["candidates", "refused", "senses", "marks", "done"];
+/** How far a decision reaches: about a word, about a sense. */
+export const WIDE = ["site", "article"];
+export const NARROW = ["here", "article", "site"];
 export const TYPES = { term: "T", person: "P", organization: "O", place: "L", product: "R", work: "W", event: "E" };
 
 /** What tells a row from all others, also after the page was loaded again. */
@@ -22,7 +26,7 @@ export function item(panel, row, at) {
     el("b", {}, row.text), el("span", { class: `type ${row.type}` }, say(row.type)), ...notes(panel, row));
   head.addEventListener("click", () => panel.choose(tab, row));
   const batch = panel.checked.size > 0;
-  return el("li", { class: chosen ? "row chosen" : "row" }, el("div", { class: "line" }, panel.batches && check(panel, row, chosen), head), context(panel, row, chosen),
+  return el("li", { class: chosen ? "row chosen" : "row" }, el("div", { class: "line" }, panel.batches && checkbox(panel, row, chosen), head), context(panel, row, chosen),
     chosen && !batch && actions(panel, row));
 }
 
@@ -33,10 +37,13 @@ function doneItem(panel, row, at, chosen) {
   return el("li", { class: chosen ? "row chosen" : "row" }, head, undo && el("div", { class: "acts" }, el("div", { class: "as" }, undo)));
 }
 
-function check(panel, row, chosen) {
+function checkbox(panel, row, chosen) {
   const box = el("input", { type: "checkbox", class: "check", "aria-label": panel.say("check", { text: row.text }), tabindex: chosen ? 0 : -1, ...(chosen && { "data-focus": "check" }) });
   box.checked = panel.checked.has(keyOf(panel.tab, row));
-  box.addEventListener("change", () => panel.check(row, box.checked, "check"));
+  box.addEventListener("change", () => {
+    panel.at = panel.rows.indexOf(row);
+    panel.recheck((checked) => checked[box.checked ? "add" : "delete"](keyOf(panel.tab, row)), "check");
+  });
   return box;
 }
 
@@ -123,21 +130,4 @@ export function button(panel, key, name, run, look = "", label = "") {
   const one = el("button", { type: "button", class: look, "data-key": key, "data-focus": `key-${key}`, "aria-keyshortcuts": key }, label || panel.say(name), el("kbd", { "aria-hidden": "true" }, key));
   one.addEventListener("click", run);
   return one;
-}
-
-/** The buttons that decide all rows that are checked. */
-export function batch(panel) {
-  const { tab, say } = panel;
-  const rows = panel.rows.filter((row) => panel.checked.has(keyOf(tab, row)));
-  const all = (make) => () => panel.send("act", { page: panel.page.article, items: rows.map((row) => ({ text: row.text, entry: row.entry, ...make(row) })) });
-  const add = (type) => all((row) => ({ do: "add", type: type ?? row.type, definition: panel.drafts.get(row.text), scope: panel.scope, entry: undefined }));
-  const place = (row) => ({ passage: row.places[0].passage, start: row.places[0].start });
-  const never = ["X", "never", all(() => ({ do: "never", scope: panel.scope }))];
-  const acts = {
-    candidates: [["B", "add_each", add(), "main"], ...Object.entries(TYPES).map(([type, key]) => [key, type, add(type)]), never],
-    refused: [["M", "here", all((row) => ({ do: "here", ...place(row) })), "main"], never],
-    marks: [["N", "not_here", all((row) => ({ do: "not-here", ...place(row) })), "main"], never],
-  }[tab];
-  return [el("div", { class: "as", role: "group", "aria-label": say("checked", { n: rows.length }) },
-    ...acts.map((one) => button(panel, ...one)), button(panel, "V", "uncheck", () => panel.uncheck()))];
 }

@@ -40,10 +40,8 @@ TEXTS = frozenset(
     ("title", "标题", "tags", "tag", "keywords", "topics", "标签", "categories", "category", "分类", "slug", "id")
 )
 """Keys with text values, which YAML must not convert to other types."""
-FULL_WIDTH = re.compile(
-    r"^([ \t]*(?:-[ \t]+)?[\w\u3400-\u9fff-]+)[ \t\u3000]*(?:：[ \t\u3000]*|:[ \t]*\u3000[ \t\u3000]*)", re.MULTILINE
-)
-"""A key with a full-width colon, or followed by a full-width space."""
+FULL_WIDTH = re.compile(r"^([\w\u3400-\u9fff-]+)[ \t\u3000]*(?:：[ \t\u3000]*|:[ \t]*\u3000[ \t\u3000]*)", re.MULTILINE)
+"""A key with a full-width colon, or followed by a full-width space. Not in indented lines, which may be text."""
 SPLIT_TITLE = re.compile(
     r"^(title|标题)([ \t]*:[ \t]*)(\[[^\]\n]*\][ \t]*[^\s#,\]][^\n]*?)[ \t]*$", re.MULTILINE | re.IGNORECASE
 )
@@ -138,7 +136,7 @@ def _parsed(path: str, text: str, found: re.Match[str] | None, parse: Parse, fen
         begins = re.match(r"(?:-{3,}|\+{3,})[ \t]*(?:ya?ml|toml|json)?[ \t]*\n[{\s]*[\"\w-]+[ \t]*[:=]", text)
         return Front(Meta(), text, 1, (_unclosed(path, fence),) if begins else ())
     table, lines, problems = parse(path, found[found.re.groups], first)
-    if table is not None and not problems and not isinstance(table, dict):
+    if table is not None and not isinstance(table, dict):
         return _not_a_table(path, text, found, text.count("\n", 0, found.end()) + 1)
     return _validated(path, text, table, lines, problems, found.end())
 
@@ -154,14 +152,14 @@ def _validated(
     """The front matter `table`, which ends at offset `end` of `text`."""
     line = text.count("\n", 0, end) + 1
     body = text[end:]
-    if problems or table is None:
+    if table is None or any(problem.level == "error" for problem in problems):
         return Front(Meta(), body, line, tuple(problems))
 
     def at(where: Path) -> Place:
         return Place(path, toml.line_of(lines, where) or 1)
 
     meta, wrong = meta_of(table, at)
-    return Front(meta, body, line, tuple(wrong))
+    return Front(meta, body, line, (*problems, *wrong))
 
 
 def _not_a_table(path: str, text: str, found: re.Match[str], line: int) -> Front:
@@ -203,7 +201,26 @@ def halfwidth(block: str) -> str:
 def _yaml(path: str, block: str, line: int) -> tuple[Any, Mapping[Path, int], list[Problem]]:
     from generator.settings import yaml  # loads PyYAML
 
-    return yaml.parse(path, halfwidth(block), line, TEXTS)
+    read = halfwidth(block)
+    table, lines, problems = yaml.parse(path, read, line, TEXTS)
+    return table, lines, problems or list(_unquoted_title(path, block, read, line))
+
+
+def _unquoted_title(path: str, block: str, read: str, line: int) -> Iterator[Problem]:
+    """A warning for a title that `halfwidth` put in quotation marks: `block` became `read`."""
+    if found := SPLIT_TITLE.search(block):
+        number = block.count("\n", 0, found.start())
+        written = read.split("\n")[number]
+        yield Problem(
+            "warning",
+            "unquoted-title",
+            Place(path, line + number),
+            Text(
+                "标题以 [ 开头，要放在引号里，别的程序才不会当作列表；这里照文字读了",
+                "a title that begins with [ needs quotation marks, or other programs read a list; it was read as text",
+            ),
+            Text(f"写作 {written}", f"write {written}"),
+        )
 
 
 def _toml(path: str, block: str, line: int) -> tuple[Any, Mapping[Path, int], list[Problem]]:

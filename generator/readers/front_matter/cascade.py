@@ -10,7 +10,7 @@ from generator.core.visibility import SECTION_PAGE
 from generator.settings.fields import Path
 
 TARGETS = ("_target", "target")
-ALSO = frozenset(("kept", "date", "cascade"))
+ALSO = frozenset(("kept", "lines", "date", "cascade"))
 """Fields of `Meta` about which there is no warning."""
 MetaOf = Callable[[Mapping[Any, object], Callable[[Path], Place]], tuple[Meta, list[Problem]]]
 

@@ -59,8 +59,13 @@ FOR_ALL = frozenset(
     "publish published public live online future scheduled done final everyone open 公开 已发布 发布".split()
 )
 """Values of a status that have no effect, as articles are public by default."""
-PAGE_PARTS = frozenset(("navigation", "nav", "toc", "footer", "path", "tags", "feedback", "title", "sidebar", "date"))
-"""Values of `hide` that name parts of a page (Material for MkDocs)."""
+PAGE_PARTS = frozenset(
+    "navigation nav navbar toc outline aside footer header path breadcrumb breadcrumbs tags feedback title sidebar date author "
+    "comment comments cover image meta share reward license related prev next pagination edit editlink lastupdated search".split()
+)
+"""Values of `hide` that name parts of a page (Material for MkDocs, VitePress)."""
+CONTENTS = frozenset(("toc", "outline"))
+"""Those of them that mean the table of contents."""
 MESSAGES = {
     "draft": Text("表示这是草稿，没有发布", "makes it a draft, which is not published"),
     "private": Text("表示不公开，没有发布", "makes it private: it is not published"),
@@ -106,6 +111,10 @@ def visibility_fields(
     for key, value in table.items():
         if (name := normalized(key)) == "build" or (name in STATUS and str(value).strip().lower() in FOR_ALL):
             used.add(str(key))
+        elif name in UNLISTED and (parts := _parts(value)):
+            used.add(str(key))
+            if parts & CONTENTS:
+                own["toc"], places["toc"] = False, (str(key),)
     for request in _requests(table, ()):
         used |= {str(request.path[0])} if len(request.path) == 1 else set()
         if request.key not in own or request.value is (request.key != "search"):  # on conflict, hide
@@ -138,7 +147,9 @@ def kept(own: Mapping[str, object], places: Mapping[str, Path]) -> tuple[str, ..
     return tuple(
         key
         for key in own
-        if own[key] is (key == "search") and (names[key] in FLAGS or names[key] in PUBLISHED or names[key] in SEARCHED)
+        if key != "toc"
+        and own[key] is (key == "search")
+        and (names[key] in FLAGS or names[key] in PUBLISHED or names[key] in SEARCHED)
     )
 
 
@@ -183,7 +194,7 @@ def _one(name: str, value: object, path: Path) -> Iterator[Request]:
     """What the normalised key `name` asks for."""
     if name in FLAGS:
         key, sense = FLAGS[name]
-        if not (name in UNLISTED and _names_parts(value)):
+        if not (name in UNLISTED and _parts(value)):
             odd = isinstance(value, str) and is_set(value) and value.strip().lower() not in YES
             yield Request(key, value if odd and name == key else is_set(value) is sense, path, odd=odd and name != key)
     elif name in PASSWORD:
@@ -238,10 +249,11 @@ def _rendered(table: Mapping[Any, object], path: Path) -> Iterator[Request]:
             yield Request("unlisted", True, (*path, str(key)))  # noqa: FBT003
 
 
-def _names_parts(value: object) -> bool:
-    """Whether the value of `hide` names parts of the page."""
+def _parts(value: object) -> frozenset[str]:
+    """The parts of the page that the value of `hide` names; empty where it is about the page as a whole."""
     values = value if isinstance(value, list) else [value]
-    return bool(values) and all(str(one).strip().lower() in PAGE_PARTS for one in values)
+    said = frozenset(normalized(one) for one in values if isinstance(one, str))
+    return said if said & PAGE_PARTS else frozenset()
 
 
 def _at(table: Mapping[Any, Any], path: Path) -> object:

@@ -13,8 +13,8 @@ from generator.core.settings import ReadSettings
 from generator.readers import embeds, loss
 from generator.readers.comments import without_liquid
 from generator.readers.front_matter import split
-from generator.readers.html.clean import cleaned
-from generator.readers.html.extract import Extract, find
+from generator.readers.html.clean import cleaned, is_seen
+from generator.readers.html.extract import Extract, find, outside
 from generator.readers.html.soup import soup
 from generator.readers.html.walk import line_of, render
 from generator.readers.loss import Loss
@@ -46,6 +46,9 @@ def read(source: Source, settings: ReadSettings = READ) -> Draft:
 
     if (start := embeds.unclosed(front.body) if "<!--" in front.body else -1) >= 0:
         around += filter(None, [embeds.hidden(front.body, start, front.line)])
+    for tag in outside(found.body):
+        if is_seen(tag) and (said := " ".join(tag.get_text(" ").split())) and said not in (meta.title, meta.author):
+            drop(tag)
     html = cleaned(found.body, page=PAGE.search(front.body) is not None, drop=drop)
     tree = render(html, meta, source.text, source.path, settings.embeds)
     left = tuple(loss.problem(source.path, one) for one in around)

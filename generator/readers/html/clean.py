@@ -50,7 +50,7 @@ def cleaned(body: Tag, *, page: bool = True, drop: Callable[[Tag], None] | None 
     def leave_out(tag: Tag) -> None:
         if tag.decomposed:
             return
-        if drop is not None and tag.name not in loss.SILENT and not _is_hidden(tag) and tag.get_text(strip=True):
+        if drop is not None and is_seen(tag) and tag.get_text(strip=True):
             drop(tag)
         tag.decompose()
 
@@ -65,6 +65,11 @@ def cleaned(body: Tag, *, page: bool = True, drop: Callable[[Tag], None] | None 
     for image in body.find_all("img"):
         _fix_image(image)
     return body.decode_contents() if body.name != "[document]" else body.decode()
+
+
+def is_seen(tag: Tag) -> bool:
+    """Whether a browser shows the element."""
+    return tag.name not in loss.SILENT and not _is_hidden(tag)
 
 
 def _is_hidden(tag: Tag) -> bool:

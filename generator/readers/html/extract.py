@@ -107,7 +107,16 @@ def _body(soup: BeautifulSoup) -> Tag:
         longest = max(soup.find_all(name), key=_length, default=None)
         if isinstance(longest, Tag) and _length(longest) >= MIN_BODY:
             return longest
+    if soup.body and soup.select_one('[style*="mso-element"]'):
+        return soup.body  # Word, which puts notes behind its sections
     return _densest(soup) or soup.body or soup
+
+
+def outside(body: Tag) -> Iterable[Tag]:
+    """The elements of the page around its article `body`, outermost last."""
+    while body.parent is not None and body.name != "body":
+        yield from [tag for tag in body.parent.find_all(recursive=False) if tag is not body]
+        body = body.parent
 
 
 def _densest(soup: BeautifulSoup) -> Tag | None:

@@ -10,6 +10,8 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from generator.readers.inline_styles import attributes_of
+
 ATTRIBUTES = re.compile(
     r"\{:?[ \t]*((?:[#.][^\s{}#.\"'<>]+|[a-z]+=(?:\"[^\"{}\n]*\"|[^\s{}\"#.]+))(?:[ \t]+(?=[^\s}])|(?=[#.])|[ \t]*(?=\})))+\}"
 )
@@ -129,14 +131,19 @@ def of_headings(state: StateCore) -> None:
 def attributes(written: str) -> dict[str, Any]:
     """The allowed attributes in `{#id .a .b title="x"}`."""
     found: dict[str, Any] = {}
+    classes: list[str] = []
     for sign, name, key, quoted, bare in PIECE.findall(written):
         if sign == "#":
             found["id"] = name
         elif sign == ".":
-            found["class"] = f"{found['class']} {name}" if "class" in found else name
+            classes.append(name)
+        elif key == "style":
+            styles = attributes_of(quoted or bare, is_picture=True)
+            classes += [styles["align"]] if "align" in styles else []
+            found |= {size: styles[size] for size in ("width", "height") if size in styles}
         elif key in ALLOWED:
             found[key] = quoted or bare
-    return found
+    return found | {"class": " ".join(classes)} if classes else found
 
 
 def _opening(tokens: list[Token]) -> Token:

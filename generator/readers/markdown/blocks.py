@@ -85,7 +85,7 @@ class _Walk(Paragraphs):
     def finished(self, start: int) -> list[str | int]:
         """The parts from `start` on, with raw HTML sanitised."""
         return (
-            cleaned(self.parts[start:], self.addresses, self.read_raw)
+            cleaned(self.parts[start:], self.addresses, self.read_raw, self.plain)
             if self.has_raw
             else cast("list[str | int]", self.parts[start:])
         )
@@ -122,7 +122,14 @@ class _Walk(Paragraphs):
     def admonition(self, token: Token) -> None:
         self.warn_of_depth(token)
         meta = token.meta
-        self.enter(box(meta["kind"], meta["title"] or "", self.settings.language, folded=meta["folded"]), "paragraph")
+        shown = box(
+            meta["kind"],
+            meta["title"] or "",
+            self.settings.language,
+            folded=meta["folded"],
+            group=meta.get("group", ""),
+        )
+        self.enter(shown, "paragraph")
 
     def footnote(self, token: Token) -> None:
         self.enter((f'<li id="fn-{token.meta["id"] + 1}">', "</li>\n"), "footnote")

@@ -49,6 +49,8 @@ SYNONYMS = {
     "secondary": "note",
     "light": "note",
 }
+TABS = ("tab", "tab apart")
+"""A tab, and the first tab of a group that follows another one."""
 Box = tuple[str, str]
 """Opening and closing HTML."""
 
@@ -83,15 +85,21 @@ def box_of(info: str, language: str) -> Box:
     return f'<div class="{escape(kind)}">\n{shown}', "</div>\n"
 
 
-def box(kind: str, title: str, language: str, *, folded: str = "") -> Box:
-    """A box. With `folded`, it is collapsible, and at first closed (`-`) or open (`+`). An unknown kind is its title."""
+def box(kind: str, title: str, language: str, *, folded: str = "", group: str = "") -> Box:
+    """A box. With `folded`, it is collapsible, and at first closed (`-`) or open (`+`). An unknown kind is its title.
+
+    Of the boxes of one `group` a browser shows one at a time, without a script.
+    """
     known = SYNONYMS.get(kind.lower(), kind.lower())
     said = title.strip() or (KINDS[known].of(language) if known in KINDS else kind.capitalize())
-    known = known if known in KINDS or known == "tab" else "note"
+    known = known if known in KINDS or known in TABS else "note"
     if known == "details":
         return f"<details{FOLDS[folded or '-']}>\n<summary>{escape(said)}</summary>\n", "</details>\n"
     if folded:
-        start = f'<details class="box {known}"{FOLDS[folded]}>\n<summary class="box-title">{escape(said)}</summary>\n'
+        name = f' name="{escape(group)}"' if group else ""
+        start = (
+            f'<details class="box {known}"{name}{FOLDS[folded]}>\n<summary class="box-title">{escape(said)}</summary>\n'
+        )
         return start, "</details>\n"
     return f'<aside class="box {known}">\n<p class="box-title">{escape(said)}</p>\n', "</aside>\n"
 

@@ -15,7 +15,7 @@ from generator.readers.markdown.autolinks import addressed, has_address
 from generator.readers.markdown.raw import MORE
 from generator.readers.markdown.tex import mathml, not_math
 from generator.readers.markdown.tokens import attrs, reference_id, text_of
-from generator.readers.sanitize import DROPPED, INLINE, REPLACEMENTS, href, image, sanitize
+from generator.readers.sanitize import ARIA_HIDDEN, DROPPED, INLINE, REPLACEMENTS, href, image, sanitize
 from generator.readers.tree import Element, escape
 from generator.readers.urls import is_allowed
 
@@ -191,7 +191,7 @@ class _Walk(ContentBuilder):
             self.put("<br>\n", "" if joined else " ", "" if joined else " ")
         elif name in ("img", "wbr"):
             self.put(sanitize(token.content, self.addresses, self.number), last="")
-        elif name in WHOLE:
+        elif name in WHOLE or ARIA_HIDDEN.search(token.content):
             self._raw_whole(token.content, name)
         elif opening := self._opening(token.content, name):  # "" if it is not a tag for browsers
             self.enter(_element(name, opening), f"<{name}")
@@ -240,7 +240,7 @@ class _Walk(ContentBuilder):
         whole = f"{opening}{html}</{REPLACEMENTS.get(name, name)}>"
         if name == "ruby":
             ruby.put(self, whole)
-        elif html:
+        elif html and not ARIA_HIDDEN.search(tag):
             self.put(whole, last=text_of(inner)[-1:])
         else:  # an empty anchor
             self.put(whole, "", "")

@@ -30,11 +30,14 @@ class RawHtml(Struct, frozen=True):
 Part = str | int | RawHtml
 
 
+LINK = re.compile(r"<(/?)a(?=[\s>])[^>]*>")
+Plain = Callable[[int], str]
+"""Gives the HTML of a passage, which is then no longer one."""
 Read = Callable[[str, RawHtml], list[str | int]]
 """Makes parts of sanitised HTML that comes from a block."""
 
 
-def cleaned(group: Sequence[Part], addresses: Addresses, read: Read) -> list[str | int]:
+def cleaned(group: Sequence[Part], addresses: Addresses, read: Read, plain: Plain) -> list[str | int]:
     """The parts `group`, with raw ones sanitised and converted by `read`.
 
     They are sanitised together: an element that opens before a paragraph and closes after it contains the paragraph.
@@ -43,7 +46,7 @@ def cleaned(group: Sequence[Part], addresses: Addresses, read: Read) -> list[str
     if not numbers:
         return _finished(group)
     first, end = numbers[0], numbers[-1] + 1
-    middle = _together(group[first:end], addresses, read)
+    middle = _together(group[first:end], addresses, read, plain)
     if middle is None:
         middle = []
         for part in group[first:end]:
@@ -59,7 +62,7 @@ def _harmless(raw: RawHtml, addresses: Addresses) -> str:
     return without_others(embeds.replace_embeds(raw.html, addresses, raw.line))
 
 
-def _together(group: Sequence[Part], addresses: Addresses, read: Read) -> list[str | int] | None:
+def _together(group: Sequence[Part], addresses: Addresses, read: Read, plain: Plain) -> list[str | int] | None:
     """A group that begins with a raw part, sanitised as one; None if a placeholder got lost or was added.
 
     Elements such as `select` drop their content, and an author may write a placeholder.
@@ -76,15 +79,28 @@ def _together(group: Sequence[Part], addresses: Addresses, read: Read) -> list[s
         del addresses.links[before:], addresses.lost[lost:]
         return None
     parts: list[str | int] = []
-    at = 0
+    at = links = 0
     for number, piece in enumerate(pieces):
         if number % 2:
             at = int(piece)
-            parts.append(cast("str | int", group[at]))
+            part = cast("str | int", group[at])
+            parts.append(_unlinked(part, plain) if links else part)
         elif piece:
             raw = next(part for part in group[at:] if isinstance(part, RawHtml))
-            parts += read(piece, raw)
+            inside, rest = _held(piece) if links else ("", piece)
+            links += sum(-1 if found[1] else 1 for found in LINK.finditer(piece))
+            parts += [inside, *read(rest, raw)]
     return [part for part in parts if part != ""]
+
+
+def _held(piece: str) -> tuple[str, str]:
+    """What of `piece` is in the link that is open before it, and the rest."""
+    before, end, rest = piece.partition("</a>")
+    return before + end, rest
+
+
+def _unlinked(part: str | int, plain: Plain) -> str:
+    return LINK.sub("", plain(part) if isinstance(part, int) else part)
 
 
 def _finished(parts: Iterable[Part]) -> list[str | int]:

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from generator.core.draft import Classified, Draft, Meta, Source
 from generator.core.errors import Text
 from generator.core.passage import Role
+from generator.readers import comments
 from generator.readers.addresses import Known, known_with
 from generator.readers.breaks import joins
 from generator.readers.builder import Builder
-from generator.readers.comments import without_comments
 from generator.readers.dates import date_in
 from generator.readers.front_matter import split
 from generator.readers.plain.patterns import LOWER
@@ -45,9 +45,12 @@ ROLES: dict[str, Role] = {
 def read(source: Source, *, known: Known | None = None) -> Draft:
     """The article in `source`; `classified` tells what each of its paragraphs was taken for. Front matter may stand on top."""
     front = split(source.path, source.text)
-    classified = roles_of(paragraphs_of(without_comments(front.body), front.line))
+    unclosed: list[comments.Unclosed] = []
+    text = comments.without_comments(front.body, html=False, unclosed=unclosed)
+    classified = roles_of(paragraphs_of(text, front.line))
+    told = (*front.problems, *comments.problems(source.path, front.line, unclosed))
     meta, classified = _meta(front.meta, source.path, classified)
-    return Draft(meta, source, _tree(classified, known_with(meta.terms, known)), front.problems, tuple(classified))
+    return Draft(meta, source, _tree(classified, known_with(meta.terms, known)), told, tuple(classified))
 
 
 def paragraphs_of(text: str, first: int = 1) -> list[Paragraph]:

@@ -29,7 +29,10 @@ dt { font-weight: bold; margin-top: .8em }
 .meta { font-size: .85em }
 .cover { text-align: center; margin: 0 }
 .cover img { height: 100% }
-"""
+.center { text-align: center }
+.right { text-align: end }
+img.center { display: block; margin: 0 auto }
+""" + "".join(f".w{share} {{ width: {share}% }}\n" for share in range(10, 101, 10))
 VERTICAL = "html { writing-mode: vertical-rl; -webkit-writing-mode: vertical-rl; -epub-writing-mode: vertical-rl }\n"
 
 

@@ -21,3 +21,12 @@ FORMATS: Mapping[str, Callable[[Library], bytes]] = {
     "webannotation": webannotation,
 }
 """The formats of `zhushu export --format`: name → function that makes the file."""
+
+
+def formats_of(plugins: tuple[str, ...]) -> Mapping[str, Callable[[Library], bytes]]:
+    """FORMATS with those of the site's plugins. Raises SiteError for a plugin that cannot be loaded."""
+    if not plugins:
+        return FORMATS
+    from generator.site.formats.added import added  # few sites use plugins
+
+    return {**FORMATS, **added(plugins)}

@@ -1,6 +1,6 @@
 """Library → pages, one kind a file. To add a kind: a function in a file here, one line in PAGE_KINDS, a layout."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from generator.core.library import Library
 from generator.core.page import Page
@@ -8,6 +8,7 @@ from generator.site.pages.annotations import annotation_pages
 from generator.site.pages.archive import archive
 from generator.site.pages.article import articles
 from generator.site.pages.content import content
+from generator.site.pages.credits import credits as credits_page
 from generator.site.pages.entities import entities
 from generator.site.pages.entry import entries
 from generator.site.pages.feed import feed
@@ -23,6 +24,7 @@ from generator.site.pages.tags import tag_pages, tags
 PAGE_KINDS: tuple[tuple[str, Callable[[Library], Iterable[Page]]], ...] = (
     ("home", home),
     ("glossary", glossary),
+    ("credits", credits_page),
     ("tags", tags),
     ("previews", previews),
     ("categories", categories),
@@ -41,3 +43,13 @@ PAGE_KINDS: tuple[tuple[str, Callable[[Library], Iterable[Page]]], ...] = (
     ("redirect", redirects),
 )
 """Name of a page kind and its function, in the order of the sitemap."""
+
+
+def pages_of(library: Library) -> Iterator[Page]:
+    """All pages of the site, those of its plugins last. Raises SiteError if a plugin fails."""
+    for _, kind in PAGE_KINDS:
+        yield from kind(library)
+    if library.config.plugins:
+        from generator.site.pages.added import added  # few sites use plugins
+
+        yield from added(library)

@@ -8,7 +8,7 @@ from generator.core.library import Library
 from generator.core.page import Context, Page
 from generator.core.urls import link, root_of
 from generator.site.pages.jsonld import compact
-from generator.site.pages.stamps import article_digest
+from generator.site.pages.stamps import stamps_of
 from generator.site.webannotation import CONTEXT, Body, annotations, bodies
 from generator.store.cache import key
 
@@ -47,7 +47,11 @@ class Shared:
 
 def _stamp(article: Article, shared: Shared) -> str:
     """The stamp covers all mentioned entries, marked or not, as they are faster to collect."""
-    return key(article_digest(article), shared.base(article), [shared.names.get(ref, "") for ref in article.counts])
+    return key(
+        stamps_of(shared.library).text(article),
+        shared.base(article),
+        [shared.names.get(ref, "") for ref in article.counts],
+    )
 
 
 def _context(article: Article, shared: Shared) -> Mapping[str, object]:

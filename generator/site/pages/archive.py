@@ -4,12 +4,13 @@ older year.
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from generator.core.article import Article
 from generator.core.library import Library
 from generator.core.page import Context, Page
+from generator.site.pages.stamps import digest, stamps_of
 from generator.site.pages.views import ListItem, Named, frame, list_item
 
 MAX_UNFOLDED = 100
@@ -39,20 +40,23 @@ class Year(NamedTuple):
     """The URL of that page, or empty."""
 
 
+InYear = tuple[int, tuple[Article, ...]]
+"""A year, and its articles."""
+
+
 def archive(library: Library) -> Iterator[Page]:
     """Newest year first; articles without a date come last, under the year 0."""
     every = [(number, tuple(found)) for number, found in groupby(library.articles, _year)]
-    folded, seen, years = len(library.articles) > MAX_UNFOLDED, 0, list[Year]()
-    for number, found in every:
-        apart = seen > 0 and seen + len(found) > MAX_ON_ONE_PAGE
-        months = () if apart else _months(found, seen, folded=folded)
-        years.append(Year(number, len(found), months, f"archive/{number}.html" if apart else ""))
+    seen, apart = 0, list[bool]()
+    for _, found in every:
+        apart.append(seen > 0 and seen + len(found) > MAX_ON_ONE_PAGE)
         seen += len(found)
-    yield Page("archive.html", "archive", "archive.html", Context(partial(_context, library, tuple(years))))
-    for (number, found), year in zip(every, years, strict=True):
-        if year.url:
-            context = Context(partial(_of_year, library, number, found))
-            yield Page(year.url, "archive", "archive.html", context, listed=False)
+    context = Context(partial(_context, library, every, apart), partial(_stamp, library, every, apart))
+    yield Page("archive.html", "archive", "archive.html", context)
+    for (number, found), is_apart in zip(every, apart, strict=True):
+        if is_apart:
+            context = Context(partial(_of_year, library, number, found), partial(_stamp_of_year, library, found))
+            yield Page(_url(number), "archive", "archive.html", context, listed=False)
 
 
 def _year(article: Article) -> int:
@@ -75,8 +79,29 @@ def _months(found: Sequence[Article], before: int, *, folded: bool) -> tuple[Mon
     return tuple(months)
 
 
-def _context(library: Library, years: tuple[Year, ...]) -> Mapping[str, object]:
-    return frame(library, years=years, total=len(library.articles))
+def _context(library: Library, every: Sequence[InYear], apart: Sequence[bool]) -> Mapping[str, object]:
+    folded, seen, years = len(library.articles) > MAX_UNFOLDED, 0, list[Year]()
+    for (number, found), is_apart in zip(every, apart, strict=True):
+        months = () if is_apart else _months(found, seen, folded=folded)
+        years.append(Year(number, len(found), months, _url(number) if is_apart else ""))
+        seen += len(found)
+    return frame(library, years=tuple(years), total=len(library.articles))
+
+
+def _stamp(library: Library, every: Sequence[InYear], apart: Sequence[bool]) -> str:
+    stamps = stamps_of(library)
+    years = [f"{number} {len(found)}" for number, found in every]
+    shown = [found for (_, found), is_apart in zip(every, apart, strict=True) if not is_apart]
+    return digest(stamps.frame, *years, *map(stamps.line, chain.from_iterable(shown)))
+
+
+def _stamp_of_year(library: Library, found: Sequence[Article]) -> str:
+    stamps = stamps_of(library)
+    return digest(stamps.frame, *map(stamps.line, found))
+
+
+def _url(number: int) -> str:
+    return f"archive/{number}.html"
 
 
 def _of_year(library: Library, number: int, found: Sequence[Article]) -> Mapping[str, object]:

@@ -14,7 +14,7 @@ from generator.site.pages.annotations import annotations_url
 from generator.site.pages.jsonld import Things, article_ld
 from generator.site.pages.notes import Note, names_of, notes_of
 from generator.site.pages.related import Related
-from generator.site.pages.stamps import stamps_of
+from generator.site.pages.stamps import digest, stamps_of
 from generator.site.pages.views import (
     ListItem,
     Named,
@@ -59,9 +59,13 @@ class Shared:
         return tag_urls(self.library.tags)
 
     @cached_property
-    def series(self) -> Mapping[str, tuple[str, tuple[Article, ...]]]:
-        """URL of an article → its series and the articles of that."""
-        return {article.url: (name, found) for name, found in self.library.series.items() for article in found}
+    def series(self) -> Mapping[str, tuple[str, tuple[Article, ...], int]]:
+        """URL of an article → the series that it is part of, its articles, its place among them from 0."""
+        return {
+            article.url: (name, found, at)
+            for name, found in self.library.series.items()
+            for at, article in enumerate(found)
+        }
 
     @cached_property
     def related(self) -> Related:
@@ -70,7 +74,7 @@ class Shared:
 
 
 def _page(article: Article, position: int, shared: Shared) -> Page:
-    context = Context(partial(_context, article, position, shared), partial(_stamp, shared.library, article))
+    context = Context(partial(_context, article, position, shared), partial(_stamp, article, position, shared))
     return Page(
         article.url,
         "article",
@@ -81,12 +85,26 @@ def _page(article: Article, position: int, shared: Shared) -> Page:
     )
 
 
-def _stamp(library: Library, article: Article) -> str:
-    return stamps_of(library).article(article)
+def _stamp(article: Article, position: int, shared: Shared) -> str:
+    """Empty if the article has its own `terms`, which may link to any entry."""
+    library, meta = shared.library, article.meta
+    if meta.terms:
+        return ""
+    stamps = stamps_of(library)
+    beside = () if meta.unlisted else _neighbours(library.articles, position)
+    return digest(
+        stamps.frame,
+        stamps.teaser(article),
+        stamps.named(article),
+        " ".join(path for path in meta.categories if path in library.categories),
+        str(_series(article, shared)) if library.series else "",
+        *(stamps.line(other) if other else "" for other in beside),
+        *(() if meta.unlisted else shared.related.stamp(article)),
+    )
 
 
 def _context(article: Article, position: int, shared: Shared) -> Mapping[str, object]:
-    """Stamps.article must cover this: the article, the entries it mentions, its neighbours and related articles. An
+    """`_stamp` must cover this: the article, the entries it mentions, its neighbours and related articles. An
     unlisted article has no neighbours.
     """
     library = shared.library
@@ -100,6 +118,8 @@ def _context(article: Article, position: int, shared: Shared) -> Mapping[str, ob
         breaks=article.breaks,
         description=summary(article),
         image=picture(article),
+        image_size=article.cover,
+        commented=library.config.comments is not None and meta.comments and not meta.draft,
         meta=meta,
         crumbs=(_year_of(article),),
         author="、".join(authors_of(meta, library.config)),  # not used by our layouts, but by sites' own
@@ -183,8 +203,7 @@ class InSeries(NamedTuple):
 def _series(article: Article, shared: Shared) -> InSeries | None:
     if article.url not in shared.series:
         return None
-    name, every = shared.series[article.url]
-    at = every.index(article)
+    name, every, at = shared.series[article.url]
     return InSeries(
         name,
         series_url(name),

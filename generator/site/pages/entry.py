@@ -13,7 +13,7 @@ from generator.core.page import Context, Page
 from generator.core.urls import link, root_of
 from generator.site.pages.jsonld import entry_ld
 from generator.site.pages.paging import Part, parts
-from generator.site.pages.stamps import stamps_of
+from generator.site.pages.stamps import digest, stamps_of
 from generator.site.pages.views import Named, frame
 from generator.store.cache import key
 
@@ -55,10 +55,10 @@ def entries(library: Library) -> Iterator[Page]:
     shared = Shared(library)
     for position, view in enumerate(shared.every):
         first, *others = parts(view.url, view.where, ARTICLES_PER_PAGE)
-        context = Context(partial(_context, library, shared.every, position, first), partial(shared.stamp, view))
+        context = Context(partial(_context, library, shared.every, position, first), partial(shared.first, view, first))
         yield Page(view.url, "entry", "entry.html", context, searched=True)
         for part in others:
-            more = Context(partial(_more, library, view, part), partial(shared.stamp, view))
+            more = Context(partial(_more, library, view, part), partial(shared.further, view, part))
             yield Page(part.url, "mentions", "mentions.html", more, listed=False)
 
 
@@ -73,15 +73,23 @@ class Shared:
     def _names(self) -> str:
         return key([(view.entry.name, view.entry.type, view.url) for view in self.every])
 
-    def stamp(self, view: EntryView) -> str:
-        """The stamp of the entry's pages."""
-        return key(self._names, stamps_of(self._library).entry(view))
+    def first(self, view: EntryView, part: Part[EntryMentions]) -> str:
+        """For the page of this entry: itself, those that it names, and the articles that mention it."""
+        stamps = stamps_of(self._library)
+        named = [f"{ref.id} {stamps.entry_summary(ref.id)}" for ref in view.see]
+        return digest(self._names, *named, self.further(view, part), *map(stamps.mentioned, view.where))
+
+    def further(self, view: EntryView, part: Part[EntryMentions]) -> str:
+        """For a page that continues its concordance."""
+        stamps = stamps_of(self._library)
+        shown = [f"{found.count} {stamps.text(found.article)}" for found in part.items]
+        return digest(stamps.frame, stamps.entry_summary(view.entry.id), f"{part.number} {len(part.pages)}", *shown)
 
 
 def _context(
     library: Library, every: Sequence[EntryView], position: int, part: Part[EntryMentions]
 ) -> Mapping[str, object]:
-    """`Shared.stamp` must cover this."""
+    """`Shared.first` must cover this."""
     view = every[position]
     bars = chart(view)
     return frame(

@@ -66,6 +66,7 @@ def _context(library: Library, name: str, views: Sequence[EntryView], part: Part
         total=len(views),
         number=part.number,
         pages=part.pages,
+        credited=any(view.entry.origin for view in views),
         ld=term_set(library, part.items),
         **({"crumbs": (Named("", "glossary/index.html", "glossary"),)} if name else {}),
     )

@@ -9,6 +9,7 @@ from generator.core.library import Library
 from generator.core.page import Context, Page
 from generator.core.urls import author_url, category_url, series_url, tag_urls
 from generator.site.pages.paging import Part, parts
+from generator.site.pages.stamps import digest, stamps_of
 from generator.site.pages.views import Named, frame, teaser
 
 
@@ -54,8 +55,14 @@ def _pages(library: Library, kind: Kind) -> Iterator[Page]:
     yield Page(f"{kind.key}/index.html", kind.key, "groups.html", Context(partial(_all, library, kind)))
     for name in kind.groups:
         for part in parts(kind.url_of(name), kind.groups[name], max(1, library.config.per_page)):
-            context = Context(partial(_one, library, kind, name, part))
+            context = Context(partial(_one, library, kind, name, part), partial(_stamp, library, kind, name, part))
             yield Page(part.url, kind.page, "tag.html", context, listed=part.number == 1)
+
+
+def _stamp(library: Library, kind: Kind, name: str, part: Part[Article]) -> str:
+    stamps = stamps_of(library)
+    told = f"{name}\n{len(kind.groups[name])} {part.number} {len(part.pages)}"
+    return digest(stamps.frame, told, *map(stamps.teaser, part.items))
 
 
 def _all(library: Library, kind: Kind) -> Mapping[str, object]:

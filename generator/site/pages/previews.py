@@ -12,7 +12,7 @@ from generator.core.article import Article
 from generator.core.entry import Type
 from generator.core.library import EntryView, Library
 from generator.core.page import Context, Page
-from generator.site.pages.stamps import Stamps, article_digest, stamps_of
+from generator.site.pages.stamps import Stamps, stamps_of
 from generator.site.pages.views import (
     ListItem,
     first_block,
@@ -77,7 +77,7 @@ def _page(at: int, entries: Sequence[EntryView], articles: Sequence[Article], st
 
 def _stamp(entries: Sequence[EntryView], articles: Sequence[Article], stamps: Stamps) -> str:
     return key(
-        [stamps.entry_summary(view.entry.id) for view in entries], [article_digest(article) for article in articles]
+        [stamps.entry_summary(view.entry.id) for view in entries], [stamps.text(article) for article in articles]
     )
 
 

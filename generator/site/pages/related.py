@@ -1,9 +1,11 @@
 """Related articles: those that mention the same entries."""
 
+from collections.abc import Iterator
 from math import log
 
 from generator.core.article import Article
 from generator.core.library import Library
+from generator.site.pages.stamps import digest, stamps_of
 
 MAX_RELATED = 4
 MAX_ENTRIES = 8
@@ -16,6 +18,7 @@ class Related:
     """Finds related articles in one library; the index of entries is built once."""
 
     def __init__(self, library: Library) -> None:
+        self._library = library
         self._articles = library.articles
         self._places = {article.url: place for place, article in enumerate(library.articles)}
         shared = {ref: view.where for ref, view in library.entries.items() if len(view.where) > 1}
@@ -23,6 +26,21 @@ class Related:
             ref: (len(where), ref, [self._places[found.article.url] for found in where[:MAX_ARTICLES]])
             for ref, where in shared.items()
         }
+        self._stamps: dict[str, str] = {}
+
+    def stamp(self, article: Article) -> Iterator[str]:
+        """For all that `of` depends on."""
+        for spread, ref, places in self._rarest(article):
+            if ref not in self._stamps:
+                lines = [stamps_of(self._library).line(self._articles[place]) for place in places]
+                self._stamps[ref] = digest(f"{len(self._articles)} {spread}", *lines)
+            yield self._stamps[ref]
+
+    def _rarest(self, article: Article) -> list[tuple[int, str, list[int]]]:
+        """Of the article's entries those that say most: in how many articles each is, its id, the places of the
+        nearest.
+        """
+        return sorted([self._entries[ref] for ref in article.counts if ref in self._entries])[:MAX_ENTRIES]
 
     def of(self, article: Article) -> tuple[Article, ...]:
         """At most MAX_RELATED other articles, the most related first.
@@ -32,9 +50,7 @@ class Related:
         """
         weights: dict[int, float] = {}
         known = weights.get
-        for spread, _, places in sorted([self._entries[ref] for ref in article.counts if ref in self._entries])[
-            :MAX_ENTRIES
-        ]:
+        for spread, _, places in self._rarest(article):
             weight = log(1 + len(self._articles) / spread)
             for place in places:
                 weights[place] = known(place, 0.0) - weight

@@ -5,14 +5,18 @@ A stamp may cover more than its context shows. A page whose stamp changed is ren
 """
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from hashlib import sha256
 
 from generator.core.article import Article
-from generator.core.library import EntryView, Library
+from generator.core.library import EntryMentions, Library
 from generator.core.urls import tag_urls
 from generator.site.pages.names import name_urls
-from generator.site.pages.views import navigation
+from generator.site.pages.views import navigation, preview_files
 from generator.store.cache import key
+
+NAMED = 4
+"""How many articles with a name an article's page may list, itself included."""
 
 
 class Stamps:
@@ -22,60 +26,75 @@ class Stamps:
     """
 
     def __init__(self, library: Library) -> None:
-        self._entries = library.entries
-        self._texts = {article.url: article_digest(article) for article in (*library.articles, *library.unlisted)}
+        self._library = library
         self._summaries: dict[str, str] = {}
-        self._by_name = articles_by_name(library)
-        self._names = name_urls(library)
-        self._articles: dict[str, str] = {}
-        self.lists = key(
-            navigation(library),
-            list(library.entries),
-            tag_urls(library.tags),
-            list(library.categories),
-            list(library.authors),
-            [(name, [article.url for article in found]) for name, found in library.series.items()],
-            [
-                (article.url, article.meta.title, article.meta.date, article.breaks, list(article.counts))
-                for article in library.articles
-            ],
-        )
-        """Covers which articles, entries and tags there are, in what order, and which entries each article mentions:
-        everything that decides neighbours and related articles."""
+        self._said: dict[str, str] = {}
+        self._lines: dict[str, str] = {}
+        self._texts: dict[str, str] = {}
 
-    def article(self, article: Article) -> str:
-        """Covers an article's page and its items in lists; empty if the article has its own `terms`, which may link to
-        any entry.
+    @cached_property
+    def frame(self) -> str:
+        """Covers what all pages show."""
+        library = self._library
+        return key(navigation(library), preview_files(library), list(library.authors))
+
+    @cached_property
+    def _tags(self) -> Mapping[str, str]:
+        return tag_urls(self._library.tags)
+
+    def text(self, article: Article) -> str:
+        """As `article_digest`."""
+        if article.url not in self._texts:
+            self._texts[article.url] = article_digest(article)
+        return self._texts[article.url]
+
+    def line(self, article: Article) -> str:
+        """Covers an article in a plain list, and its place there."""
+        if article.url not in self._lines:
+            meta = article.meta
+            self._lines[article.url] = f"{article.path}\n{article.url}\n{meta.title}\n{meta.date}\n{article.breaks}"
+        return self._lines[article.url]
+
+    def teaser(self, article: Article) -> str:
+        """Covers an article's item with summary, tags and entries in lists."""
+        tags = [f"{tag} {self._tags.get(tag)}" for tag in article.meta.tags]
+        return "\n".join((self.text(article), *tags, *map(self.said, article.counts)))
+
+    def named(self, article: Article) -> str:
+        """Covers what an article's page shows of other articles with the same names."""
+        if not article.entities:
+            return ""
+        by_name, urls, told = articles_by_name(self._library), name_urls(self._library), []
+        for name, (kind, _) in article.entities.items():
+            found = by_name.get(name, ())  # not of an unlisted article
+            told.append(f"{urls.get((kind, name))} {len(found)} {' '.join(map(self.line, found[:NAMED]))}")
+        return "\n".join(told)
+
+    def mentioned(self, found: EntryMentions) -> str:
+        """Covers what the first page of an entry shows of every article that mentions it: its month in the chart, and
+        the other entries in it.
         """
-        if article.url not in self._articles:
-            self._articles[article.url] = (
-                ""
-                if article.meta.terms
-                else key(
-                    self.lists,
-                    self._texts[article.url],
-                    [self.entry_summary(ref) for ref in article.counts],
-                    [
-                        [self._names.get((kind, name), ""), *(other.url for other in self._by_name.get(name, ()))]
-                        for name, (kind, _) in article.entities.items()
-                    ],  # an unlisted article's names have none
-                )
-            )
-        return self._articles[article.url]
+        url = found.article.url
+        if url not in self._company:
+            self._company[url] = f"{self.line(found.article)}\n{' '.join(found.article.counts)}"
+        return f"{found.count} {self._company[url]}"
 
-    def entry(self, view: EntryView) -> str:
-        """Covers an entry's page: the entry, those in its `see`, and the articles that mention it."""
-        named = [self.entry_summary(ref.id) for ref in view.see]
-        where = [f"{self._texts[found.article.url]} {found.count}" for found in view.where]
-        return key(self.lists, self.entry_summary(view.entry.id), view.see, named, where)
+    @cached_property
+    def _company(self) -> dict[str, str]:
+        return {}
+
+    def said(self, ref: str) -> str:
+        """Covers what articles show of an entry; empty for an unknown entry."""
+        if ref not in self._said:
+            view = self._library.entries.get(ref)
+            self._said[ref] = key(view.entry, view.url, view.html, view.text, view.tones, view.dated) if view else ""
+        return self._said[ref]
 
     def entry_summary(self, ref: str) -> str:
-        """Covers what other pages show of an entry; empty for an unknown entry."""
+        """Covers what other pages show of an entry: as `said`, with its number of mentions. Empty for an unknown entry."""
         if ref not in self._summaries:
-            view = self._entries.get(ref)
-            self._summaries[ref] = (
-                key(view.entry, view.url, view.html, view.text, view.tones, view.count, view.dated) if view else ""
-            )
+            view = self._library.entries.get(ref)
+            self._summaries[ref] = f"{view.count} {self.said(ref)}" if view else ""
         return self._summaries[ref]
 
 
@@ -96,5 +115,12 @@ def stamps_of(library: Library) -> Stamps:
 
 
 def article_digest(article: Article) -> str:
-    """A digest of the article itself; that of its HTML covers all that it was composed from."""
-    return f"{article.path} {article.url} {article.html.digest}"
+    """A digest of the article itself. That of its HTML covers all that it was composed from; its front matter also
+    covers what its folder, the site's history and other articles add.
+    """
+    return f"{article.path} {article.url} {article.html.digest} {article.cover} {key(article.meta)}"
+
+
+def digest(*parts: str) -> str:
+    """A digest of these texts, faster than `key`."""
+    return sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()[:40]

@@ -9,6 +9,7 @@ from generator.core.page import Context, Page
 from generator.core.urls import tag_urls
 from generator.site.pages.feed import tag_feed
 from generator.site.pages.paging import Part, parts
+from generator.site.pages.stamps import digest, stamps_of
 from generator.site.pages.views import Named, Teaser, frame, teaser
 
 
@@ -23,8 +24,14 @@ def tag_pages(library: Library) -> Iterator[Page]:
     known: dict[str, Teaser] = {}
     for tag, articles in library.tags.items():
         for part in parts(urls[tag], articles, max(1, library.config.per_page)):
-            context = Context(partial(_one, library, tag, part, urls, known))
+            context = Context(partial(_one, library, tag, part, urls, known), partial(_stamp, library, tag, part))
             yield Page(part.url, "tag", "tag.html", context, listed=part.number == 1)
+
+
+def _stamp(library: Library, tag: str, part: Part[Article]) -> str:
+    stamps = stamps_of(library)
+    told = f"{tag}\n{len(library.tags[tag])} {part.number} {len(part.pages)}"
+    return digest(stamps.frame, told, *map(stamps.teaser, part.items))
 
 
 def _all(library: Library) -> Mapping[str, object]:

@@ -11,6 +11,7 @@ from generator.core.entry import Type
 from generator.core.library import EntryView, Library
 from generator.core.urls import OUTSIDE, author_url
 from generator.site.links import output_path
+from generator.site.pages.sections import HOME, has_own_home, section_of
 from generator.site.taxonomies import authors_of
 
 SHOWN_TERMS = 4
@@ -77,6 +78,7 @@ def frame(library: Library, **own: object) -> dict[str, object]:
         "description": library.config.description,
         "crumbs": (),
         "image": "",
+        "image_size": (0, 0),
         "hidden": False,
         "ld": "",
         "nav": navigation(library),
@@ -119,12 +121,14 @@ def navigation(library: Library) -> tuple[Named, ...]:
     config = library.config
     if config.nav:
         return tuple(Named(item.title, item.url) for item in config.nav)
-    parts = [Named("", "index.html", "articles"), Named("", "glossary/index.html", "glossary")]
+    own = has_own_home(library)
+    parts = [Named("", "page/1.html" if own else HOME, "articles")] if library.articles or not own else []
+    parts += [Named("", "glossary/index.html", "glossary")]
     parts += [Named("", "tags/index.html", "tags")] if library.tags else []
     parts += [Named("", "categories/index.html", "categories")] if library.categories else []
     parts += [Named("", "series/index.html", "series")] if library.series else []
-    parts += [Named("", "archive.html", "archive")]
-    parts += [Named(page.meta.title, page.url) for page in library.pages]
+    parts += [Named("", "archive.html", "archive")] if library.articles or not own else []
+    parts += [Named(one.meta.title, one.url) for one in library.pages if not section_of(one.url) and one.url != HOME]
     parts += [Named("", "search.html", "search")] if config.search else []
     return tuple(parts)
 

@@ -1,7 +1,8 @@
 """Checks of where a build writes: the output folder, the list of its own files, clashing paths."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from generator.core.errors import Place, Problem, Text
@@ -10,7 +11,8 @@ from generator.core.page import Output
 from generator.store import scan
 
 LIST = ".zhushu-files"
-"""File in the output that lists the paths written by builds, one a line. Only these are ever removed or replaced."""
+"""In the output: the paths that the build wrote, one a line. Only these are ever removed or replaced. A path that
+nobody is to find here stands as its digest, behind a `#`: the list is published with the site."""
 Claim = tuple[str, Place]
 """A path in the output and the place of its source; NOWHERE for generated pages."""
 PREVIEW = ".cache/preview"
@@ -44,21 +46,41 @@ def misplaced(target: Path, root: Path) -> Problem | None:
 def written(output: Path) -> frozenset[str]:
     """The paths in `output` written by earlier builds."""
     try:
-        lines = scan.read(output / LIST).decode().splitlines()
+        paths, digests = _lines(output / LIST, scan.stat_of(output / LIST))
     except (OSError, UnicodeDecodeError):
         return frozenset()
-    return frozenset(line for line in lines if line and is_safe_path(line))
+    return paths.union(path for path in _files(output) if _digest(path) in digests) if digests else paths
 
 
-def listing(paths: Iterable[str]) -> Output:
-    """The file LIST with these paths."""
-    return Output(LIST, "".join(f"{path}\n" for path in sorted(paths)).encode())
+@lru_cache(maxsize=1)
+def _lines(path: Path, _: scan.Stat) -> tuple[frozenset[str], frozenset[str]]:
+    """The paths in a list, and the digests of hidden ones. A build asks several times; a list is never rewritten in
+    place, so another list has another stat.
+    """
+    lines = frozenset(filter(None, scan.read(path).decode().splitlines()))
+    digests = frozenset(line for line in lines if line[0] == "#")
+    return frozenset(filter(is_safe_path, lines - digests)), digests
+
+
+def listing(paths: Iterable[str], hidden: Container[str] = ()) -> Output:
+    """LIST for a site of these paths; those that are `hidden` cannot be read from it."""
+    lines = sorted(_digest(path) if path in hidden or path[:1] == "#" else path for path in paths)
+    return Output(LIST, "".join(f"{line}\n" for line in lines).encode())
+
+
+def _digest(path: str) -> str:
+    from hashlib import sha256  # only a site that hides something needs it
+
+    return "#" + sha256(path.encode()).hexdigest()[:32]
 
 
 def clashes(output: Path, claims: Iterable[Claim], ours: frozenset[str]) -> list[Problem]:
     """Problems of paths that would leave `output`, clash with each other, or overwrite a file that no build wrote."""
-    problems = []
+    claims = list(claims)
     files, folders = _foreign(output, ours)
+    if _all_apart([path for path, _ in claims], files, folders):
+        return []
+    problems = []
     seen: dict[str, Claim] = {}
     above: dict[str, Claim] = {}
     for claim in claims:
@@ -84,6 +106,23 @@ def clashes(output: Path, claims: Iterable[Claim], ours: frozenset[str]) -> list
         for parent in parents:
             above.setdefault(parent, claim)
     return problems
+
+
+def _all_apart(paths: Sequence[str], files: Mapping[str, str], folders: Mapping[str, str]) -> bool:
+    """Whether `paths` have no problem. Nearly always true; checking all at once is much faster."""
+    folded = {path.casefold() for path in paths}
+    above = {path.rpartition("/")[0] for path in folded}
+    for folder in list(above):
+        while folder := folder.rpartition("/")[0]:
+            above.add(folder)
+    return (
+        len(folded) == len(paths)
+        and folded.isdisjoint(above)
+        and folded.isdisjoint(files)
+        and folded.isdisjoint(folders)
+        and above.isdisjoint(files)
+        and all(map(is_safe_path, paths))
+    )
 
 
 def _clash(one: Claim, other: Claim) -> Problem:

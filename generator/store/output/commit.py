@@ -1,8 +1,9 @@
 """The commit: puts the staged files in place, by an atomic exchange or by journalled moves.
 
 The stage is completed with hard links to unchanged files and exchanged with the output in one step, so that readers
-always see one consistent state. If the system cannot exchange folders, or the output has more than builds made (a mount,
-a repository, the author's folders), files are moved one by one, and `recover` finishes interrupted moves.
+always see one consistent state. For a large site the previous tree is kept for the next
+commit (`twin`). If the system cannot exchange folders, or the output has more than builds made (a mount, a repository,
+the author's folders), files are moved one by one, and `recover` finishes interrupted moves.
 """
 
 import errno
@@ -16,6 +17,7 @@ from pathlib import Path
 from generator.core.names import is_safe_path
 from generator.store import scan
 from generator.store.exchange import exchange_of as _exchange
+from generator.store.output import twin
 from generator.store.output.clashes import written
 from generator.store.output.mounts import is_mounted
 from generator.store.output.stage import discard
@@ -86,21 +88,35 @@ def _exchange_trees(output: Path, folder: Path, changed: list[str], removed: lis
         return False
     output.mkdir(exist_ok=True)
     folder.mkdir(parents=True, exist_ok=True)  # nothing is staged if files are only removed
+    known = written(output)
+    tree = twin.twin_of(folder, len(known), len(changed) + len(removed)) or folder
     try:
-        folders = _link_tree(output, folder, {*changed, *removed}, _folders({*written(output), *changed}))
-        if folders is None:
+        if not _fill(output, folder, tree, changed, removed, _folders({*known, *changed})):
             return False
-        for below in reversed(folders):
-            _copy_metadata(f"{output}/{below}", f"{folder}/{below}")
-        done = exchange(output, folder)
+        done = exchange(output, tree)
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise
         return False
     if done and (lost := next((path for path in changed if not (output / path).exists()), None)):
-        exchange(output, folder)  # the stage was removed during the exchange
+        exchange(output, tree)  # the stage was removed while it was exchanged
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(folder / lost))
     return done
+
+
+def _fill(output: Path, folder: Path, tree: Path, changed: list[str], removed: list[str], ours: frozenset[str]) -> bool:
+    """Make `tree`, the stage `folder` or the twin, the next tree; False where a folder of `output` is none of `ours`."""
+    without = {*changed, *removed}
+    folders = _link_tree(output, folder, without, ours) if tree == folder else twin.align(output, tree, without, ours)
+    if folders is None:
+        return False
+    if tree != folder:
+        twin.put(folder, tree, changed)
+        twin.drop_empty(tree, reversed(folders))
+        folders = [below for below in folders if Path(f"{tree}/{below}").is_dir()]
+    for below in reversed(folders):
+        _copy_metadata(f"{output}/{below}", f"{tree}/{below}")
+    return True
 
 
 def _folders(paths: Iterable[str]) -> frozenset[str]:

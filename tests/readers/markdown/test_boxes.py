@@ -18,7 +18,7 @@ from tests.readers.markdown.test_commonmark import read
         ("!!! note\n    文\n", '<aside class="box note">\n<p class="box-title">注</p>'),
         ("??? tip\n    文\n", '<details class="box tip">\n<summary class="box-title">提示</summary>'),
         ('???+ tip "题"\n    文\n', '<details class="box tip" open>\n<summary class="box-title">题</summary>'),
-        ('=== "页"\n    文\n', '<aside class="box tab">\n<p class="box-title">页</p>'),
+        ('=== "页"\n    文\n', '<details class="box tab" name="tabs-1" open>\n<summary class="box-title">页</summary>'),
     ],
 )
 def test_title(text: str, start: str) -> None:

@@ -1,25 +1,20 @@
 """The law of loss, over a folder of posts: each run of letters of the visible text is on the page, or is told.
 
-    python -m benchmarks.loss DIR [--show 20]
-
-Every article below DIR is read and woven. The visible text is found without the readers, from the source alone: markup,
-addresses, comments and scripts are taken out of it. A run (Han, or Latin and digits) that is neither in the HTML, in the
-front matter as it was read, nor in a problem that names its line, is lost. Exit code 1 where any is.
+The visible text is found without the readers, from the source alone: markup, addresses, comments, scripts and hidden
+elements are taken out of it. A run (Han, or Latin and digits) that is neither in the HTML, in the front matter as it was
+read, nor in a problem that names its line, is lost.
 """
 
-import argparse
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from html import unescape
-from pathlib import Path
 
 from msgspec import Struct
 
 from generator.core.draft import Source
 from generator.core.errors import Problem
-from generator.readers import READERS, load, read
+from generator.readers import read
 from generator.readers.elements import ELEMENTS
 from generator.readers.front_matter import split
 
@@ -43,12 +38,25 @@ HIDDEN = (
     (re.compile(r"\{:?[ \t]*(?:[.#][^{}\n]*|[a-z-]+=[^{}\n]*)\}"), " "),
     (re.compile(r"^[ \t>]*:{3,}.*$", re.MULTILINE), " "),
     (re.compile(r"\[![A-Za-z]+\]"), " "),  # kinds of callouts
+    (re.compile(r"%%.*?%%|\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}", re.DOTALL), " "),
+    (re.compile(r"!\[\[[^\[\]\n]*\]\]"), " "),
+    (re.compile(r"\[\[[^\[\]|\n]*\|([^\[\]|\n]*)\]\]"), r"\1"),
+    (re.compile(r"\[\[([^\[\]|#\n]*)#"), r"\1 "),
+    (
+        re.compile(r"^[ \t]*(?:\[_?toc_?\]|\{:toc\}|[-*][ \t]+toc|\{:[^}\n]*\})[ \t]*$", re.MULTILINE | re.IGNORECASE),
+        " ",
+    ),
+    (re.compile(r"\]\(<[^<>\n]*>[^)\n]*\)|\]\([^()\n]*\)"), "] "),
 )
 TASK = re.compile(r"\[[ xX]\]")
 MARKS = re.compile(r"[*~`\\\[\]]+")
 """What may be markup or text: taken out of the source and of the page before they are compared."""
+ANY_TAG = re.compile(r"<[!/?]?[a-zA-Z\[][^<>]*>")
+"""In a page of HTML whatever looks like a tag is one."""
 LIQUID = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 """Tags of other generators; of what stands in them, Han characters are for people."""
+GROUP = re.compile(r"\{%-?\s*\w*tabs\s[^{}]*%\}")
+"""A group of tabs, whose name is none of its titles."""
 HTML = (".html", ".htm")
 
 
@@ -67,7 +75,7 @@ def visible(source: Source) -> str:
     text = split(source.path, source.text).body
     is_html = source.path.lower().endswith(HTML)
     text = BY_RULE.sub(" ", text) if is_html else _outside_of_code(text)
-    return unescape(TAG.sub(" ", text)) if is_html else text
+    return unescape(ANY_TAG.sub(" ", text)) if is_html else text
 
 
 def _outside_of_code(text: str) -> str:
@@ -103,11 +111,12 @@ def _shown(text: str) -> str:
     text = BY_RULE.sub(" ", text)
     for pattern, instead in HIDDEN:
         text = pattern.sub(instead, text)
+    text = GROUP.sub(" ", text)
     text = LIQUID.sub(lambda found: " ".join(HAN.findall(found[0])), text)
     return TASK.sub("", unescape(TAG.sub(" ", text)))
 
 
-def check(source: Source) -> Found:
+def lost(source: Source) -> Found:
     """The runs of one article, and those that are lost."""
     draft = read(source)
     woven = draft.body.weave((), lambda _: ("", ""))
@@ -118,15 +127,15 @@ def check(source: Source) -> Found:
     told = _bare(" ".join(problem.message.zh for problem in problems))
     lines = {problem.place.line for problem in problems}
     runs = Counter(RUN.findall(MARKS.sub("", visible(source))))
-    lost, said = [], 0
+    missing, said = [], 0
     for run in runs:
         if run in page:
             continue
         if run in told or any(run in line for line in _lines(source, lines)):
             said += 1
         else:
-            lost.append(run)
-    return Found(source.path, sum(runs.values()), tuple(lost), said, problems)
+            missing.append(run)
+    return Found(source.path, sum(runs.values()), tuple(missing), said, problems)
 
 
 def _bare(text: str) -> str:
@@ -137,28 +146,3 @@ def _bare(text: str) -> str:
 def _lines(source: Source, numbers: set[int]) -> Iterator[str]:
     lines = source.text.split("\n")
     return (lines[number - 1] for number in numbers if 0 < number <= len(lines))
-
-
-def main(words: list[str] | None = None) -> int:
-    """Check a folder; print what was lost and the counts."""
-    parser = argparse.ArgumentParser(description="what a folder of posts loses on its way to the page")
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--show", type=int, default=20, help="how many files with losses to print")
-    args = parser.parse_args(words)
-    files = runs = lost = told = shown = 0
-    for file in sorted(path for path in args.folder.rglob("*") if path.suffix.lower() in READERS and path.is_file()):
-        source = load(args.folder, file.relative_to(args.folder).as_posix())
-        if isinstance(source, Problem):
-            print(source.say("zh"))
-            continue
-        found = check(source)
-        files, runs, lost, told = files + 1, runs + found.runs, lost + len(found.lost), told + found.told
-        if found.lost and shown < args.show:
-            shown += 1
-            print(f"{found.path}: {', '.join(found.lost[:12])}")
-    print(f"{files} files, {runs} runs checked, {lost} lost, {told} told")
-    return 1 if lost else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

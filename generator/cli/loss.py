@@ -1,0 +1,70 @@
+"""`zhushu loss`: what a folder of posts would lose on its way to the page, before it is imported or built."""
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.cli import say
+from generator.core.draft import Source
+from generator.core.errors import Place, Problem, Text
+
+NAMED = 12
+"""Runs of one file that are printed."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `loss`."""
+    language = parser.get_default("language")
+    parser.add_argument(
+        "folder",
+        type=Path,
+        metavar=Text("目录", "FOLDER").of(language),
+        help=Text("放着文章的目录，不必是注疏的网站", "a folder of posts; it need not be a site of Zhushu").of(
+            language
+        ),
+    )
+    parser.add_argument(
+        "--show",
+        type=int,
+        default=20,
+        metavar="N",
+        help=Text("最多列出多少篇有丢失的文章（默认 20）", "how many posts with losses to print (20)").of(language),
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print what is lost in each post, and the counts; exit code 1 where anything is. Raises nothing for bad files."""
+    from generator.author.checks.loss import lost
+
+    files = runs = missing = told = shown = 0
+    for source in _sources(args.folder, args.language):
+        found = lost(source)
+        files, runs = files + 1, runs + found.runs
+        missing, told = missing + len(found.lost), told + found.told
+        if found.lost and shown < args.show:
+            shown += 1
+            more = "…" if len(found.lost) > NAMED else ""
+            say.out(f"{found.path}: {', '.join(found.lost[:NAMED])}{more}")
+    say.out(
+        Text(
+            f"{files} 篇文章，{runs} 处文字：{missing} 处丢失，{told} 处不在页面上而有提示",
+            f"{say.counted(files, 'post')}, {runs} runs of letters: {missing} lost, {told} not on the page but told",
+        ).of(args.language)
+    )
+    return 1 if missing else 0
+
+
+def _sources(folder: Path, language: str) -> Iterator[Source]:
+    """The posts of a folder and of those below it; one that cannot be read is told."""
+    from generator.readers import READERS, load
+
+    if not folder.is_dir():
+        missing = Text("没有这个目录", "there is no such folder")
+        say.problems([Problem("error", "no-folder", Place(str(folder)), missing)], language)
+        return
+    for file in sorted(path for path in folder.rglob("*") if path.suffix.lower() in READERS and path.is_file()):
+        source = load(folder, file.relative_to(folder).as_posix())
+        if isinstance(source, Problem):
+            say.problems([source], language)
+        else:
+            yield source

@@ -1,0 +1,49 @@
+"""`zhushu plugins`: what is installed, what each adds, and whether the site uses it."""
+
+import argparse
+import json
+from collections.abc import Iterable
+
+from generator import plugins
+from generator.cli import say
+from generator.core.errors import Text
+from generator.core.plugin import Plugin
+from generator.settings import config
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `plugins`."""
+    language = parser.get_default("language")
+    parser.add_argument(
+        "--format", choices=("table", "json"), default="table", help=Text("输出格式", "how to print").of(language)
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """List the plugins; exit code 1 if one that the site names cannot be used. Raises SiteError for a bad site.toml."""
+    names = config.load(args.site).plugins if (args.site / config.FILE).is_file() else ()
+    found = plugins.installed()
+    on = {plugins.normalized(name) for name in names}
+    if args.format == "json":
+        say.out(json.dumps([_as_json(one, on) for one in found], ensure_ascii=False, indent=1))
+    else:
+        for one in found:
+            state = Text("使用", "on") if plugins.normalized(one.name) in on else Text("未用", "off")
+            say.out(f"{one.name} {one.version}  {state.of(args.language)}  {_additions(one, args.language)}")
+        if not found:
+            say.out(Text("没有安装插件", "no plugins are installed").of(args.language))
+    problems = plugins.problems(names)
+    say.problems(problems, args.language)
+    return 1 if problems else 0
+
+
+def _as_json(one: Plugin, on: Iterable[str]) -> dict[str, object]:
+    adds = [{"group": group, "name": name} for group, name in one.additions]
+    return {"name": one.name, "version": one.version, "on": plugins.normalized(one.name) in on, "adds": adds}
+
+
+def _additions(one: Plugin, language: str) -> str:
+    groups: dict[str, list[str]] = {}
+    for group, name in one.additions:
+        groups.setdefault(plugins.GROUPS[group].of(language), []).append(name)
+    return "; ".join(f"{group} {', '.join(names)}" for group, names in groups.items())

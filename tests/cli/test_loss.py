@@ -1,0 +1,33 @@
+"""`zhushu loss`: what a folder of posts would lose."""
+
+from generator.author.checks.loss import lost
+from generator.cli import run
+from generator.core.draft import Source
+
+
+def test_a_folder_of_posts_that_loses_nothing(tmp_path, capsys):
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "posts/a.md").write_text(
+        "---\ntitle: 甲\n---\n前 `码` **粗**。\n\n<!-- 注 -->\n\n|a|\n|-|\n|b|c|\n", "utf-8"
+    )
+    assert run(["loss", str(tmp_path)]) == 0
+    said = capsys.readouterr().out
+    assert "1 篇文章" in said or "1 post" in said
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path, capsys):
+    run(["loss", str(tmp_path / "none")])
+    assert "none" in capsys.readouterr().err
+
+
+def test_what_is_lost_is_found(monkeypatch):
+    source = Source("a.md", "前文\n\n后文\n", "")
+    assert lost(source).lost == ()
+    monkeypatch.setattr("generator.author.checks.loss.read", lambda _: _without_the_last(source))
+    assert lost(source).lost == ("后文",)
+
+
+def _without_the_last(source):
+    from generator.readers import read
+
+    return read(Source(source.path, source.text.replace("后文", ""), ""))
