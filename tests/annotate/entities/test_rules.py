@@ -146,7 +146,10 @@ def test_a_person_is_whole(text: str, found: str, name: str) -> None:
     assert said(text, rules.corrected(text, guessed(text, (found, "person")))) == [name]
 
 
-@pytest.mark.parametrize(("text", "name"), [("李明超过了他", "李明"), ("王强和张伟来了", "王强"), ("高文说", "高文"), ("李明和先生们", "李明")])
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("李明超过了他", "李明"), ("王强和张伟来了", "王强"), ("高文说", "高文"), ("李明和先生们", "李明")],
+)
 def test_a_whole_person_does_not_grow(text: str, name: str) -> None:
     assert said(text, rules.corrected(text, guessed(text, (name, "person")))) == [name]
 
