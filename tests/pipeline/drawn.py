@@ -52,6 +52,7 @@ SITE: Values = {
     "https_pictures": FLAG,
     "embed_hosts": (["player.example.org"], []),
     "editions": (),  # tests/pipeline/test_editions.py
+    "plugins": (),  # tests/plugins/test_plugins.py
     "paragraphs": ("spaced", "indent"),
     "key_terms": FLAG,
     "per_page": (1, 2),
