@@ -6,6 +6,21 @@ are imported on first use, so that importing this package costs nothing.
 
 from importlib import import_module
 
+TYPE_CHECKING = False  # as typing has it, without the import of typing
+if TYPE_CHECKING:
+    from generator.annotate import Context
+    from generator.article.fragments import annotate_html, annotate_text
+    from generator.core.draft import Draft, Source
+    from generator.core.entry import Entry, Glossary
+    from generator.core.errors import Problem, SiteError
+    from generator.core.library import Library
+    from generator.core.page import Page
+    from generator.core.passage import Passage
+    from generator.core.span import About, Span
+    from generator.glossary.load import load_glossary, parse_glossary
+    from generator.pipeline.build import Report, build_site
+    from generator.readers import read_article
+
 __version__ = "0.1.0"
 __all__ = [
     "About",

@@ -133,3 +133,5 @@ class Article(Struct, frozen=True):
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     anchors: tuple[str, ...] = ()
     breaks: tuple[int, ...] = ()
+    cover: tuple[int, int] = (0, 0)
+    """Width and height in pixels of `meta.image`; 0 if unknown."""

@@ -80,6 +80,8 @@ class Meta(Struct, frozen=True):
     as_of: str = ""
     """Selects dated definitions: `2019` or `2019-03`."""
     toc: bool | None = None
+    comments: bool = True
+    """Whether readers may comment, if the site has comments."""
     breaks: bool | None = None
     """Whether each line end is a line break; None: the site's setting."""
     layout: str = ""
@@ -194,6 +196,8 @@ class Draft(Struct, frozen=True):
     classified: tuple[Classified, ...] = ()
     lead: int = 0
     """Number of passages before `<!-- more -->`, which ends the summary; 0 without one."""
+    left: tuple[str, ...] = ()
+    """The whole text of what was left out, where a problem quotes only its beginning."""
 
 
 class Reader(Protocol):

@@ -25,6 +25,12 @@ def region_of(tag: str) -> str:
     return next((region for part, region in REGIONS.items() if part in tag.lower().split("-")), "")
 
 
+def locale_of(tag: str) -> str:
+    """The locale of a language tag for Open Graph: `zh_CN`."""
+    script = script_of(tag)
+    return f"zh_{region_of(tag) or ('TW' if script == 'Hant' else 'CN')}" if script else "en_US"
+
+
 def folder_of(tag: str, editions: tuple[str, ...]) -> str:
     """The output folder of the edition `tag`, with a trailing slash; empty for the first, the site itself."""
     if not editions or tag == editions[0]:

@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from generator.core.clock import zone_of
+from generator.core.services import Comments, Footer, Statistics
 
 Policy = Literal["first", "section", "page", "all"]
 """Which mentions of an entry become marks: the first in the article (`first` and `page`, which are the same), the first
@@ -64,7 +65,7 @@ class Config(Struct, frozen=True):
     """May contain {slug} {title} {category} {id} {year} {month} {day}."""
     first: Policy = "section"
     entities: Entities = "auto"
-    published: float = 0.9
+    published: float = 0.8
     """Minimum score at which the page shows an automatically found entity."""
     marks: Literal["plain", "zhuanming"] = "plain"
     writing: Literal["horizontal", "vertical"] = "horizontal"
@@ -102,6 +103,17 @@ class Config(Struct, frozen=True):
     """Shared glossaries, the one that takes precedence first."""
     plugins: tuple[str, ...] = ()
     """The distributions whose additions the site uses."""
+    cards: bool = False
+    """Make a social card for each article and entry."""
+    card_font: str = ""
+    """Family of an installed font, or path of a font file in layouts/; empty: found."""
+    comments: Comments | None = None
+    statistics: Statistics | None = None
+    csp: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Directive → sources that every page's Content-Security-Policy has besides its own."""
+    verify: Mapping[str, str] = field(default_factory=dict)
+    """Name of a `<meta>` of the home page → code for a search engine."""
+    footer: Footer = Footer()
 
     @property
     def zone(self) -> tzinfo:
@@ -125,7 +137,7 @@ class AnnotateSettings(Struct, frozen=True):
     """Settings that annotators depend on."""
 
     entities: Entities = "auto"
-    published: float = 0.9
+    published: float = 0.8
     dictionary: str = ""
     """Path of a dictionary in jieba's format; empty: jieba's own."""
     cache: str = ""

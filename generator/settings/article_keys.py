@@ -74,6 +74,7 @@ ARTICLE = (
     ),
     Field("as_of", "text", Text("用哪时的释义：2019 或 2019-03", "pins dated definitions: 2019 or 2019-03")),
     Field("toc", "flag", Text("是否显示目录", "whether the table of contents is shown")),
+    Field("comments", "flag", Text("这篇文章要不要评论", "whether this article has comments, where the site has some")),
     Field(
         "breaks",
         "flag",

@@ -13,8 +13,9 @@ from generator.core.errors import Place, Problem, SiteError, Text, nearest, os_r
 from generator.core.names import is_safe_path
 from generator.core.settings import Config, NavItem, SharedGlossary
 from generator.core.urls import is_base
-from generator.settings import toml
+from generator.settings import services, toml
 from generator.settings.fields import read
+from generator.settings.services import Wrong
 from generator.settings.site_keys import SITE
 
 FILE = "site.toml"
@@ -81,10 +82,6 @@ def parse(text: str, digest: str = "") -> tuple[Config, list[Problem]]:
         ]
         values["glossaries"] = tuple(_glossary(row, at(("glossaries", number)).line) for number, row in enumerate(rows))
     return Config(**values, digest=digest), sorted(problems, key=lambda problem: problem.place)
-
-
-Wrong = list[tuple[toml.Path, tuple[Text, Text]]]
-"""(path below the key, (message, hint)) of each mistake."""
 
 
 def _mismatched(values: Mapping[str, Any], at: Callable[[toml.Path], Place]) -> list[Problem]:
@@ -211,6 +208,11 @@ FINISH: Mapping[str, Callable[[Any], tuple[Any, Wrong]]] = {
     "permalink": _permalink,
     "timezone": _timezone,
     "colors": _colors,
+    "comments": services.comments,
+    "statistics": services.statistics,
+    "csp": services.csp,
+    "verify": services.verify,
+    "footer": services.footer,
 }
 """Key → function that validates and converts a value beyond its type."""
 

@@ -7,6 +7,7 @@ from generator.core.editions import EDITIONS
 from generator.core.errors import Text
 from generator.core.settings import POLICIES
 from generator.settings.fields import Field
+from generator.settings.service_keys import SERVICES
 
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 MENTIONS = Text(
@@ -143,6 +144,22 @@ SITE = (
         ),
     ),
     Field(
+        "cards",
+        "flag",
+        Text(
+            "给每篇文章、每个词条做一张分享用的图，要有 base_url",
+            "a picture of each article and entry that shows where a link to it is shared; needs base_url",
+        ),
+    ),
+    Field(
+        "card_font",
+        "text",
+        Text(
+            "分享图的字体：已安装的字体的名称，或 layouts/ 里的字体文件",
+            "font of those pictures: the name of an installed one, or a font file in layouts/",
+        ),
+    ),
+    Field(
         "https_pictures",
         "flag",
         Text(
@@ -204,6 +221,7 @@ SITE = (
         "texts",
         Text("使用的插件：已安装的包的名称", "plugins that the site uses: names of installed packages"),
     ),
+    *SERVICES,
     Field("strings", "texts by key", Text("改写主题里的文字", "texts of the theme to replace")),
     Field(
         "colors",

@@ -103,12 +103,14 @@ def link_article(article: Article, links: Sequence[Link], targets: Targets, link
     if not (links or article.meta.image or article.terms):
         return article
     attached: dict[str, str] = {}
+    cover = (0, 0)
     if article.meta.image:
         picture = posixpath.normpath(posixpath.join(posixpath.dirname(article.path), article.meta.image))
         if picture in targets.files:
             attached[output_path(picture)] = picture
         elif problem := missing_cover(article.path, article.meta, targets):
             linker.problems.append(problem)
+        cover = _cover_size(article, targets, linker)
     finals: dict[str, str] = {}
     pictures: dict[str, str] = {}
     smaller: dict[str, tuple[str, int]] = {}
@@ -135,8 +137,16 @@ def link_article(article: Article, links: Sequence[Link], targets: Targets, link
         html=with_links(article.html, finals, pictures),
         files=attached,
         smaller=smaller,
+        cover=cover,
         terms={ref: linker(html, place, ref) for ref, html in article.terms.items()},
     )
+
+
+def _cover_size(article: Article, targets: Targets, linker: Linker) -> tuple[int, int]:
+    """Width and height of the article's cover, if it is a picture of the site."""
+    file = resolve(Link(0, article.meta.image, 1, "image"), article.path, article.url, targets).file
+    known = linker.picture_of(file[1]) if file else None
+    return (known.width, known.height) if known else (0, 0)
 
 
 def with_links(html: LazyHtml, finals: Mapping[str, str], pictures: Mapping[str, str] | None = None) -> LazyHtml:

@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from generator.core.editions import folder_of, name_of
+from generator.core.editions import folder_of, locale_of, name_of
 from generator.core.errors import Place, Problem, SiteError, Text
 from generator.core.page import Output, Page
 from generator.core.settings import Config
@@ -22,7 +22,7 @@ from generator.store.cache import Missing
 from generator.theme import files as theme
 from generator.theme.closing import signed
 from generator.theme.pictures import enlarged
-from generator.theme.policy import POLICY_PLACEHOLDER, policy
+from generator.theme.policy import POLICY_PLACEHOLDER, opened, policy
 from generator.theme.rubies import rubied
 
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -61,7 +61,7 @@ class Templates:
         except Exception as error:  # a layout is the site's code, which can raise anything
             raise self._site_error(error, page) from error
         if POLICY_PLACEHOLDER in html:
-            html = html.replace(POLICY_PLACEHOLDER, self._policy(html), 1)
+            html = html.replace(POLICY_PLACEHOLDER, self._policy(html, page.kind), 1)
         if page.url.endswith(".xml"):
             html = NOT_XML.sub("", html)
         return html.replace(ROOT, root).encode("utf-8", "replace")
@@ -121,12 +121,13 @@ class Templates:
             "rubied": rubied,
             "signed": signed,
             "editions": _editions,
+            "locale": locale_of,
         }
         return environment
 
-    def _policy(self, html: str) -> str:
-        """The Content-Security-Policy of a page."""
-        return policy(html, any_picture=self.config.https_pictures)
+    def _policy(self, html: str, kind: str = "") -> str:
+        """The Content-Security-Policy of a page of this kind."""
+        return policy(html, any_picture=self.config.https_pictures, opened=opened(html, kind, self.config))
 
     def _text(self, key: str, **values: object) -> str:
         """The interface text under `key`, with each `{name}` replaced; the key itself if no catalogue has it."""

@@ -228,7 +228,7 @@ def kept_state(data: bytes) -> None:
 
 def told(problems: object) -> None:
     """Every problem can be said in both languages, in one line, and kept."""
-    for problem in problems:  # type: ignore[attr-defined]
+    for problem in problems:
         for language in ("zh", "en"):
             said = problem.say(language)
             assert said.strip()

@@ -162,7 +162,7 @@ def glossary(entries: Mapping[str, Mapping[str, object]]) -> str:
 def some(values: Values) -> st.SearchStrategy[dict[str, object]]:
     """Tables with one of these keys, seldom with none or many."""
     drawn = {key: st.sampled_from(each) for key, each in values.items() if each}
-    single = st.one_of([value.map(lambda value, key=key: {key: value}) for key, value in drawn.items()])  # type: ignore[misc]
+    single = st.one_of([value.map(lambda value, key=key: {key: value}) for key, value in drawn.items()])
     return st.just({}) | single | single | st.fixed_dictionaries({}, optional=drawn)
 
 

@@ -49,7 +49,7 @@ def write(root: Path, path: str, text: str | bytes) -> None:
 
 def build(root: Path, output: str = "build", **options: object) -> Report:
     """Build in this process; one worker unless told otherwise."""
-    return Site(root, root / output, Options(**{"jobs": 1, **options})).build()  # type: ignore[arg-type]
+    return Site(root, root / output, Options(**{"jobs": 1, **options})).build()
 
 
 def tree(folder: Path) -> dict[str, str]:

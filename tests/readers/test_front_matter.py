@@ -366,7 +366,7 @@ def test_no_picture_is_wanted_where_a_theme_says_false() -> None:
 
 
 def test_keys_of_other_generators_are_told_and_stop_nothing() -> None:
-    found = split("a.md", "---\ntitle: 题\ncomments: true\nMyKey: 1\n---\n正文\n").problems
+    found = split("a.md", "---\ntitle: 题\nmathjax: true\nMyKey: 1\n---\n正文\n").problems
     assert [(problem.level, problem.code, problem.place.line) for problem in found] == [
         ("warning", "unused-key", 3),
         ("warning", "unknown-key", 4),
@@ -570,3 +570,11 @@ def test_faults_between_such_fences_are_told(block, line):
 @pytest.mark.parametrize("value", ["[navigation, toc]", "toc", "[footer]"])
 def test_hiding_parts_of_the_page_is_no_unknown_key(value):
     assert split("a.md", f"---\nhide: {value}\n---\n").problems == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [("comments: false", False), ("comment: off", False), ("comments: {enable: true}", True), ("title: 甲", True)],
+)
+def test_whether_there_are_comments(line: str, wanted: object) -> None:
+    assert meta(line).comments is wanted

@@ -12,6 +12,7 @@ ALIASES = {
         "permalink": "url",
         "aliases": "redirect_from alias",
         "id": "abbrlink cid postid post_id wordpress_id",
+        "comments": "comment",
         "series": "系列 column 专栏",
         "part": "series_order series_weight series_index seriesorder",
         "language": "lang locale",
@@ -26,7 +27,7 @@ ALIASES = {
 IGNORED = frozenset(
     (
         # Hexo and its themes (NexT, Butterfly, Fluid, Icarus, Matery, Stellar …)
-        "comments comment mathjax katex math mermaid copyright copyright_author copyright_author_href "
+        "mathjax katex math mermaid copyright copyright_author copyright_author_href "
         "copyright_url copyright_info copyright_reprint aside highlight_shrink aplayer swiper_index toc_number "
         "toc_style_simple disablenunjucks type link links photos albums reward donate license license_type uuid "
         "banner_img banner_img_height banner_mask_alpha excerpt_separator quicklink pdf sponsor wordcount "

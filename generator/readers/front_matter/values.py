@@ -6,6 +6,7 @@ from math import isfinite
 from typing import Any
 
 from generator.core.order import natural
+from generator.readers.front_matter.visibility import is_set
 
 SEPARATORS = re.compile(r"[,，、;；]")
 LARGE = 2**63
@@ -37,6 +38,8 @@ def _normalize_single(own: dict[str, object]) -> None:
             own[key] = next(iter(_flat(value if isinstance(value, list) else [value])), "")
     if isinstance(part := own.get("part"), str):  # 第三篇
         own["part"] = next((number for kind, number, _ in natural(part) if kind == 0), 0)
+    if not isinstance(own.get("comments", True), bool):  # `off`, or the settings of another theme's service
+        own["comments"] = is_set(own["comments"])
     for key in ("toc", "annotate", "breaks"):
         if isinstance(own.get(key), Mapping):
             del own[key]

@@ -18,6 +18,11 @@ LINK = re.compile(r'(<a\b[^>]*?)\s(href)="([^"]*)"')
 DATA_HREF = re.compile(r'\sdata-href="[^"]*"')
 HEAD = re.compile(r'<link rel="(?:icon|alternate)"[^>]*>\n?')
 POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")[^"]*(">)')
+ELSEWHERE = re.compile(
+    r'<script (?:class="statistics"|type="module") [^>]*></script>\n?|<section class="comments".*?</section>\n?',
+    re.DOTALL,
+)
+"""What works on the site's own pages only: statistics and comments."""
 LATER = re.compile(r"src\.replace\('reader\.js',\s*([^)]+)\)")
 """How reader.js names the files that it loads later."""
 ALLOWED = "default-src 'none'; style-src 'unsafe-inline' data:; script-src 'unsafe-inline' data:; img-src data:; base-uri 'none'; form-action 'none'"
@@ -71,7 +76,7 @@ def single(html: str, url: str, assets: Mapping[str, bytes], read: Read, base: s
             return f'{found[1]} href="#{escape(fragment)}"'
         return f'{found[1]} href="{escape(absolute(base, at(address)) + mark + fragment)}"' if base else found[1]
 
-    html = POLICY.sub(lambda found: found[1] + ALLOWED + found[2], HEAD.sub("", html))
+    html = POLICY.sub(lambda found: found[1] + ALLOWED + found[2], HEAD.sub("", ELSEWHERE.sub("", html)))
     html = LINK.sub(link, DATA_HREF.sub("", html))
     html = PICTURE.sub(picture, SRCSET.sub(r"\1", html))
     return SCRIPT.sub(script, STYLE.sub(style, html)).encode()

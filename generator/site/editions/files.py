@@ -7,6 +7,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 import msgspec
 
+from generator.core.editions import locale_of
 from generator.site.editions import html
 from generator.site.editions.addresses import edition_url
 from generator.site.editions.edition import Edition
@@ -38,6 +39,8 @@ def file(data: bytes, url: str, kind: str, edition: Edition, context: Mapping[st
 
 
 def _html(source: str, url: str, edition: Edition) -> str:
+    locale = '<meta property="og:locale" content="{}">'
+    source = source.replace(locale.format(locale_of(edition.main)), locale.format(locale_of(edition.tag)), 1)
     return html.page(source, url, edition, lambda text: _json(text, url, edition))
 
 

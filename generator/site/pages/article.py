@@ -118,6 +118,8 @@ def _context(article: Article, position: int, shared: Shared) -> Mapping[str, ob
         breaks=article.breaks,
         description=summary(article),
         image=picture(article),
+        image_size=article.cover,
+        commented=library.config.comments is not None and meta.comments and not meta.draft,
         meta=meta,
         crumbs=(_year_of(article),),
         author="、".join(authors_of(meta, library.config)),  # not used by our layouts, but by sites' own

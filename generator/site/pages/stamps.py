@@ -118,7 +118,7 @@ def article_digest(article: Article) -> str:
     """A digest of the article itself. That of its HTML covers all that it was composed from; its front matter also
     covers what its folder, the site's history and other articles add.
     """
-    return f"{article.path} {article.url} {article.html.digest} {key(article.meta)}"
+    return f"{article.path} {article.url} {article.html.digest} {article.cover} {key(article.meta)}"
 
 
 def digest(*parts: str) -> str:

@@ -78,6 +78,7 @@ def frame(library: Library, **own: object) -> dict[str, object]:
         "description": library.config.description,
         "crumbs": (),
         "image": "",
+        "image_size": (0, 0),
         "hidden": False,
         "ld": "",
         "nav": navigation(library),

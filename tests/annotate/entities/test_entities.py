@@ -97,7 +97,7 @@ def test_a_name_missed_once_is_found_by_its_other_mention(monkeypatch: pytest.Mo
 
 @pytest.mark.parametrize(("mode", "some"), [("auto", True), ("listed", False), ("off", False)])
 def test_they_are_found_only_where_the_settings_ask(mode: str, some: bool) -> None:
-    find = annotate.annotator(Glossary(), AnnotateSettings(entities=mode))  # type: ignore[arg-type]
+    find = annotate.annotator(Glossary(), AnnotateSettings(entities=mode))
     assert bool(list(find([Passage(0, "市民陈建国昨天到了杭州。")]))) is some
 
 

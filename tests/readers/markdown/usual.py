@@ -33,10 +33,10 @@ def usually(text: str, *, breaks: bool = False) -> parser.Document:
 class Parsed(Contents):
     """Content that is read from tokens only."""
 
-    def is_text(self, src: str) -> bool:  # type: ignore[override]
+    def is_text(self, src: str) -> bool:
         return False
 
-    def simple(self, *_: object) -> None:  # type: ignore[override]
+    def simple(self, *_: object) -> None:
         return None
 
 
