@@ -103,6 +103,7 @@ ENTRY: Values = {
     "until": ("2018", "2020"),
     "scope": ({"tags": ["平台"]}, {"categories": ["工厂"]}),
     "glossary": ("词表一", "词表二"),
+    "deprecated": (["中苔"], ["工业网"]),
     "license": ("CC BY 4.0", "CC0"),
 }
 ARTICLE: Values = {
