@@ -63,7 +63,6 @@ SITE: Values = {
     "strings": ({"glossary": "词典"}, {"home": "封面"}),
     "colors": ({"accent": "#123456"}, {"accent": ["#111111", "#eeeeee"]}),
     "glossaries": (),  # tests/glossary/test_shared.py
-    "plugins": (),  # tests/plugins
     "extra": ({"color": "red"}, {"color": "blue"}),
 }
 MATCH: Values = {
