@@ -65,7 +65,7 @@ class Config(Struct, frozen=True):
     """May contain {slug} {title} {category} {id} {year} {month} {day}."""
     first: Policy = "section"
     entities: Entities = "auto"
-    published: float = 0.9
+    published: float = 0.8
     """Minimum score at which the page shows an automatically found entity."""
     marks: Literal["plain", "zhuanming"] = "plain"
     writing: Literal["horizontal", "vertical"] = "horizontal"
@@ -137,7 +137,7 @@ class AnnotateSettings(Struct, frozen=True):
     """Settings that annotators depend on."""
 
     entities: Entities = "auto"
-    published: float = 0.9
+    published: float = 0.8
     dictionary: str = ""
     """Path of a dictionary in jieba's format; empty: jieba's own."""
     cache: str = ""

@@ -52,6 +52,7 @@ SITE: Values = {
     "https_pictures": FLAG,
     "embed_hosts": (["player.example.org"], []),
     "editions": (),  # tests/pipeline/test_editions.py
+    "plugins": (),  # tests/plugins/test_plugins.py
     "paragraphs": ("spaced", "indent"),
     "key_terms": FLAG,
     "per_page": (1, 2),
@@ -72,7 +73,6 @@ SITE: Values = {
     "verify": ({"google": "a"}, {"bing": "b"}),
     "footer": ({"icp": "京ICP备1号"}, {"police": "京公网安备 11000002000001号"}),
     "glossaries": (),  # tests/glossary/test_shared.py
-    "plugins": (),  # tests/plugins
     "extra": ({"color": "red"}, {"color": "blue"}),
 }
 MATCH: Values = {
@@ -112,6 +112,7 @@ ENTRY: Values = {
     "until": ("2018", "2020"),
     "scope": ({"tags": ["平台"]}, {"categories": ["工厂"]}),
     "glossary": ("词表一", "词表二"),
+    "deprecated": (["中苔"], ["工业网"]),
     "license": ("CC BY 4.0", "CC0"),
 }
 ARTICLE: Values = {

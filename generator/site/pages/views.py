@@ -70,14 +70,15 @@ class Teaser(NamedTuple):
 def frame(library: Library, **own: object) -> dict[str, object]:
     """The context that every page needs, overridden by `own`.
 
-    It has title, description (by default the site's), crumbs (the path from the home page), image, ld (JSON-LD or
-    empty) and others.
+    It has title, description (by default the site's), crumbs (the path from the home page), inside (the pages of a
+    section), image, ld (JSON-LD or empty) and others.
     """
     return {
         "title": "",
         "breaks": (),
         "description": library.config.description,
         "crumbs": (),
+        "inside": (),
         "image": "",
         "image_size": (0, 0),
         "hidden": False,
