@@ -45,6 +45,14 @@ ENTRY = (
     ),
     Field("type", "choice", Text("类型", "type"), choices=TYPES),
     Field("aliases", "texts", Text("别名，正文里出现也会标注", "other names, marked in the text as well")),
+    Field(
+        "deprecated",
+        "texts",
+        Text(
+            "不该用的写法：仍会标注，check 指出哪里用了",
+            "forms that should not be written: marked all the same, and told by check",
+        ),
+    ),
     Field("definition", "text", Text("释义，可用 Markdown", "definition, in Markdown")),
     Field("english", "text", Text("英文名", "English name")),
     Field("pinyin", "text", Text("拼音，多音字排序有误时写", "pinyin, where it is sorted by a wrong reading")),
