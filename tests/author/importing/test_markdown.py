@@ -41,6 +41,7 @@ from generator.readers import read
             "<p>1. 不是列表</p><p># 不是标题</p><p>- 不是</p><p>&gt; 不是</p>",
             "1\\. 不是列表\n\n\\# 不是标题\n\n\\- 不是\n\n\\> 不是",
         ),
+        ('<p class="center">甲</p><p class="right">乙</p>', "{.center}\n甲\n\n{.right}\n乙"),
         ("<p>a==b, c==d ==甲== 乙</p>", "a==b, c==d \\==甲\\== 乙"),
         (
             "<p>a*b*c snake_case _x_ &lt;b&gt; &amp;lt; [[词]] [1] [a](b) $5 {.x}</p>",
