@@ -45,6 +45,11 @@ def run(args: argparse.Namespace) -> int:
         for line in done:
             say.line(line)
         problems = find_problems(args.site, args.language) if done else problems
+    if args.format == "github":
+        problems = [
+            problem._replace(place=problem.place._replace(path=say.in_repository(args.site, problem.place.path)))
+            for problem in problems
+        ]
     PRINT[args.format](problems, args.language)
     return 1 if any(stops(problem, strict=args.strict) for problem in problems) else 0
 
