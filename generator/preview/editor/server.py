@@ -133,6 +133,7 @@ class _Editor:
                 ),
             )
             for one in proposals
+            if one.form not in one.entry.deprecated
         ]
         return lsp.CompletionList(is_incomplete=False, items=items)
 
@@ -142,7 +143,8 @@ class _Editor:
             return None
         line = max(one.entry.place.line - 1, 0)
         at = lsp.Position(line, 0)
-        return lsp.Location((desk.root / one.entry.place.path).as_uri(), lsp.Range(at, at))
+        path = (desk.root / one.entry.place.path).resolve()
+        return lsp.Location(path.as_uri(), lsp.Range(at, at)) if path.is_file() else None  # a package's is not named
 
     def actions(self, params: lsp.CodeActionParams) -> Sequence[lsp.Command]:
         text = self._made.workspace.get_text_document(params.text_document.uri).source
@@ -183,7 +185,7 @@ class _Editor:
 
     def rename(self, params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
         one, desk = self._found(params), self._desk_of(params.text_document.uri)
-        if one is None or one.entry is None or desk is None:
+        if one is None or one.entry is None or one.entry.origin or desk is None:
             return None
         edits: dict[str, list[lsp.TextEdit]] = {}
         for path, line, start, end in desk.places_of(one.entry):
