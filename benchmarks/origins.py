@@ -133,7 +133,8 @@ def wordpress() -> Files:
         f"<item><title>{title}</title><link>https://old.example/?p={number}</link><dc:creator>admin</dc:creator>"
         f"<content:encoded><![CDATA[<!-- wp:paragraph --><p>{text}</p><!-- /wp:paragraph --><!--more--><h2>准备</h2>"
         f"<ul><li>甲<ul><li>乙</li></ul></li></ul>"
-        f'[caption id="a" width="300"]<img src="https://old.example/a.png" alt="图"> 一张图[/caption]<pre class="wp-block-code"><code>x = 1</code></pre>'
+        f'[caption id="a" width="300"]<img src="https://old.example/a.png" alt="图"> 一张图[/caption]'
+        f'<pre class="wp-block-code"><code>x = 1</code></pre>'
         f'<p style="text-align:center">居中</p><a href="https://old.example/?p={(number + 1) % 10}">下一篇</a>]]>'
         f"</content:encoded>"
         f"<wp:post_id>{number}</wp:post_id><wp:post_date>2019-0{number % 9 + 1}-01 08:00:00</wp:post_date>"
