@@ -54,7 +54,7 @@ audit: $(VENV)/.dev            ## known vulnerabilities in what is installed
 
 security: $(VENV)/.dev         ## what reads the code and the workflows for usual mistakes (actionlint too, where it is installed)
 	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml generator
-	$(BIN)/zizmor --quiet --offline .github generator/data/starter/.github
+	$(BIN)/zizmor --quiet --offline .github action.yml generator/data/starter/.github
 	@if command -v actionlint >/dev/null; then actionlint .github/workflows/*.yml generator/data/starter/.github/workflows/*.yml; fi
 
 lock: | $(VENV)/bin/python      ## renew the pinned versions in requirements/

@@ -45,6 +45,14 @@ ENTRY = (
     ),
     Field("type", "choice", Text("类型", "type"), choices=TYPES),
     Field("aliases", "texts", Text("别名，正文里出现也会标注", "other names, marked in the text as well")),
+    Field(
+        "deprecated",
+        "texts",
+        Text(
+            "不该用的写法：仍会标注，check 指出哪里用了",
+            "forms that should not be written: marked all the same, and told by check",
+        ),
+    ),
     Field("definition", "text", Text("释义，可用 Markdown", "definition, in Markdown")),
     Field("english", "text", Text("英文名", "English name")),
     Field("pinyin", "text", Text("拼音，多音字排序有误时写", "pinyin, where it is sorted by a wrong reading")),
@@ -85,6 +93,12 @@ ENTRY = (
         Text("标签：文章有同样的标签时，是这个意思", "tags: articles that have them speak for this meaning"),
     ),
     Field("since", "text", Text("从何时起有这个意思", "from when on the form has this meaning")),
+    Field(
+        "date",
+        "date",
+        Text("词条写于哪天，如 2024-05-01，用于更新页", "day on which it was written, for the page of changes"),
+    ),
+    Field("updated", "date", Text("词条改于哪天", "day on which it was changed")),
     Field("until", "text", Text("到何时为止有这个意思", "until when the form has this meaning")),
     Field("scope", "table", SCOPED, fields=SCOPE),
     Field("glossary", "text", Text("所属词表的名称", "name of the glossary to which it belongs")),

@@ -124,7 +124,7 @@ def lost(source: Source) -> Found:
     meta = draft.meta
     shown = unescape(re.sub(r"<(?!br)[^>]*>", "", re.sub(r"\salt(?:text)?=\"([^\"]*)\"[^>]*>", r"> \1 ", woven.html)))
     page = _bare(" ".join([shown, meta.title, meta.author, meta.description, *meta.tags]))
-    told = _bare(" ".join(problem.message.zh for problem in problems))
+    told = _bare(" ".join([*(problem.message.zh for problem in problems), *draft.left]))
     lines = {problem.place.line for problem in problems}
     runs = Counter(RUN.findall(MARKS.sub("", visible(source))))
     missing, said = [], 0

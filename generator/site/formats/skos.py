@@ -11,6 +11,7 @@ CONTEXT = {
     "foaf": "http://xmlns.com/foaf/0.1/",
     "prefLabel": "skos:prefLabel",
     "altLabel": "skos:altLabel",
+    "hiddenLabel": "skos:hiddenLabel",
     "definition": "skos:definition",
     "notation": "skos:notation",
     "historyNote": "skos:historyNote",
@@ -30,7 +31,7 @@ def skos(library: Library) -> bytes:
     graph: list[dict[str, object]] = [
         {"@id": scheme, "@type": "skos:ConceptScheme", "title": {"@value": library.config.title, "@language": language}}
     ]
-    graph += [_concept(view, scheme, base, language) for view in library.entries.values()]
+    graph += [_concept(view, scheme, base, language) for view in library.entries.values() if not view.entry.choices]
     return (
         json.dumps({"@context": CONTEXT, "@graph": graph}, ensure_ascii=False, indent=1).encode("utf-8", "replace")
         + b"\n"
@@ -47,6 +48,7 @@ def _concept(view: EntryView, scheme: str, base: str, language: str) -> dict[str
         "type": entry.type,
         "prefLabel": labels,
         "altLabel": [_in(alias, language) for alias in entry.aliases if alias != entry.english],
+        "hiddenLabel": [_in(form, language) for form in entry.deprecated],
         "definition": [_in(view.text, language)] if view.text else [],
         "historyNote": [_in(f"{dated.since}: {dated.text}", language) for dated in entry.dated],
         "related": [absolute(base, ref.url) for ref in view.see if ref.id != entry.id],

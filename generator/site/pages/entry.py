@@ -8,6 +8,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from generator.core.article import Mention
+from generator.core.card import SIZE, card_url
 from generator.core.library import EntryMentions, EntryRef, EntryView, Library
 from generator.core.page import Context, Page
 from generator.core.urls import link, root_of
@@ -96,6 +97,8 @@ def _context(
         library,
         title=view.entry.name,
         description=view.text[:SHORT],
+        image=card_url(view.url) if library.config.cards else "",
+        image_size=SIZE,
         entry=view.entry,
         definition=view.html,
         pinyin=view.pinyin,

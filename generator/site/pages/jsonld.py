@@ -10,7 +10,7 @@ from generator.core.draft import Meta
 from generator.core.library import EntryView, Library
 from generator.core.settings import Config
 from generator.core.urls import absolute, link, root_of
-from generator.site.pages.views import picture, summary
+from generator.site.pages.views import shared_picture, summary
 from generator.site.taxonomies import authors_of
 
 CONTEXT = "https://schema.org"
@@ -64,7 +64,7 @@ def article_ld(article: Article, library: Library, things: Things) -> LazyHtml:
         article.meta,
         article.url,
         summary(article),
-        picture(article),
+        shared_picture(article, library)[0],
         article.han,
         article.minutes,
         [thing for thing, _ in entries],
