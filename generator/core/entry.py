@@ -100,6 +100,9 @@ class Entry(Struct, frozen=True):
     choices: tuple[str, ...] = ()
     """For a generated entry that stands for an ambiguous mention: the ids of the possible entries. It has no forms."""
     place: Place = NOWHERE
+    date: str = ""
+    """Day on which the author added it, `2019-03-01`, like `updated`; empty if not given."""
+    updated: str = ""
     hant: str = ""
     """The name in traditional characters, if conversion would be wrong; empty: converted."""
     hans: str = ""

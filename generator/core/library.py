@@ -1,6 +1,7 @@
 """The whole site, cross-references resolved."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from msgspec import Struct, field
 
@@ -84,6 +85,9 @@ class Library(Struct, frozen=True, eq=False):
     problems: tuple[Problem, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
     """Output path → source path of the files that definitions show or link to."""
+
+    dates: Mapping[str, datetime] = field(default_factory=dict)
+    """Path of a source → time of its last commit; empty unless `changes` and `git_dates` are on."""
 
     @property
     def every(self) -> tuple[Article, ...]:

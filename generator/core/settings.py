@@ -105,6 +105,8 @@ class Config(Struct, frozen=True):
     """The distributions whose additions the site uses."""
     cards: bool = False
     """Make a social card for each article and entry."""
+    changes: bool = False
+    """Make a page and a feed of new and changed articles and entries."""
     card_font: str = ""
     """Family of an installed font, or path of a font file in layouts/; empty: found."""
     comments: Comments | None = None

@@ -17,6 +17,8 @@ from generator.settings.fields import Path, read
 MAX_FORM = 200
 """Maximum code points of a form; anything longer is a paragraph pasted by mistake."""
 SINCE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
+SINCE_FORM = Text("写成 2019、2019-03 或 2019-03-01", "write 2019, 2019-03 or 2019-03-01")
+DAY = Text("写成 2019-03-01", "write 2019-03-01")
 BAD_IN_FORM = re.compile(rf"[\x00-\x1f\x7f{OBJECT}\ufffd\ud800-\udfff\u2028\u2029]")
 LISTS = tuple(field.key for field in ENTRY if field.kind == "texts")
 URL = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
@@ -92,6 +94,8 @@ def make(raw: Raw) -> tuple[Entry | None, list[Problem]]:
         tags=tuple(values.get("tags", ())),
         since=values.get("since", ""),
         until=values.get("until", ""),
+        date=values.get("date", "").strip(),
+        updated=values.get("updated", "").strip(),
         scope=Scope(tuple(scope.get("folders", ())), (*scope.get("tags", ()), *scope.get("categories", ()))),
         glossary=" ".join(values.get("glossary", "").split()),
         place=place,
@@ -147,6 +151,11 @@ def _wrong(entry: Entry, at: Callable[[Path], Place]) -> list[Problem]:
     for key, value in (("since", entry.since), ("until", entry.until)):
         if value and not _is_since(value):
             problems.append(_bad_date(value, at((key,))))
+    problems += [
+        _bad_date(value, at((key,)), form=DAY)
+        for key, value in (("date", entry.date), ("updated", entry.updated))
+        if value and (len(value) != len("2019-03-01") or not _is_since(value))
+    ]
     if entry.url and not URL.fullmatch(entry.url):
         problems.append(
             Problem(
@@ -160,7 +169,7 @@ def _wrong(entry: Entry, at: Callable[[Path], Place]) -> list[Problem]:
     return problems
 
 
-def _bad_date(text: str, place: Place, *, twice: bool = False) -> Problem:
+def _bad_date(text: str, place: Place, *, twice: bool = False, form: Text = SINCE_FORM) -> Problem:
     return Problem(
         "error",
         "bad-date",
@@ -169,7 +178,7 @@ def _bad_date(text: str, place: Place, *, twice: bool = False) -> Problem:
             f"日期“{text}”{'重复' if twice else '写法有误'}",
             f'the date "{text}" {"is repeated" if twice else "is invalid"}',
         ),
-        Text("写成 2019、2019-03 或 2019-03-01", "write 2019, 2019-03 or 2019-03-01"),
+        form,
     )
 
 

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -96,8 +97,8 @@ class Site:
         loaded = self._loader.load(files)
         composed = self._compose(loaded, files)
         self._records.save()
-        shown, _, held = visible(self.root, composed, loaded.config, self.options)
-        site = self._library(loaded, shown, files)
+        shown, _, held, dates = visible(self.root, composed, loaded.config, self.options)
+        site = self._library(loaded, shown, files, dates)
         return site, in_order([*problems, *loaded.problems, *_problems_of(loaded, composed), *held, *site.problems])
 
     def clashes(self, site: Library) -> list[Problem]:
@@ -135,8 +136,8 @@ class Site:
         clock.lap("load")
         composed = self._compose(loaded, files, lambda: self._preload(loaded))
         clock.lap("compose")
-        shown, due, held = visible(self.root, composed, loaded.config, self.options)
-        site = self._library(loaded, shown, files)
+        shown, due, held, dates = visible(self.root, composed, loaded.config, self.options)
+        site = self._library(loaded, shown, files, dates)
         problems += [*loaded.problems, *_problems_of(loaded, composed), *held, *site.problems]
         self._stop_for(problems)
         clock.lap("collect")
@@ -251,7 +252,13 @@ class Site:
         loaded.preload()
         self._definitions.of(loaded.glossary.entries.values())
 
-    def _library(self, loaded: loading.Loaded, composed: Sequence[Composed], files: Mapping[str, scan.Stat]) -> Library:
+    def _library(
+        self,
+        loaded: loading.Loaded,
+        composed: Sequence[Composed],
+        files: Mapping[str, scan.Stat],
+        dates: Mapping[str, datetime],
+    ) -> Library:
         config = loaded.config
         if self.options.base_url:
             config = replace(config, base_url=self.options.base_url.rstrip("/") + "/")
@@ -279,7 +286,8 @@ class Site:
             self._records.mentions_of,
         )
         self._pictures.save(content)
-        return replace(collected, problems=(*collected.problems, *notes)) if notes else collected
+        known = dates if config.changes else {}
+        return replace(collected, dates=known, problems=(*collected.problems, *notes))
 
     def _stop_for(self, problems: Sequence[Problem]) -> None:
         if any(stops(problem, strict=self.options.strict) for problem in problems):

@@ -93,6 +93,12 @@ ENTRY = (
         Text("标签：文章有同样的标签时，是这个意思", "tags: articles that have them speak for this meaning"),
     ),
     Field("since", "text", Text("从何时起有这个意思", "from when on the form has this meaning")),
+    Field(
+        "date",
+        "date",
+        Text("词条写于哪天，如 2024-05-01，用于更新页", "day on which it was written, for the page of changes"),
+    ),
+    Field("updated", "date", Text("词条改于哪天", "day on which it was changed")),
     Field("until", "text", Text("到何时为止有这个意思", "until when the form has this meaning")),
     Field("scope", "table", SCOPED, fields=SCOPE),
     Field("glossary", "text", Text("所属词表的名称", "name of the glossary to which it belongs")),

@@ -62,6 +62,7 @@ SITE: Values = {
     "nav": ([{"title": "首页", "url": "index.html"}], []),
     "strings": ({"glossary": "词典"}, {"home": "封面"}),
     "colors": ({"accent": "#123456"}, {"accent": ["#111111", "#eeeeee"]}),
+    "changes": FLAG,
     "cards": (),  # tests/pipeline/test_cards.py
     "card_font": (),
     "comments": (
@@ -109,6 +110,8 @@ ENTRY: Values = {
     "domain": (["医学"], ["工业"]),
     "tags": (["平台"], ["工厂"]),
     "since": ("2018", "2019-02"),
+    "date": ("2019-03-01", "2020-03-01"),
+    "updated": ("2021-03-01", "2018-01-01"),
     "until": ("2018", "2020"),
     "scope": ({"tags": ["平台"]}, {"categories": ["工厂"]}),
     "glossary": ("词表一", "词表二"),
