@@ -74,7 +74,7 @@ def convert_tags(body: str, first: int, site: Site | None, title: str) -> Tagged
     stack: list[str] = []
     hidden = code_tag = ""
     for number, line, code in list(lines_with_code(made.lines)):
-        if code or line == GONE:
+        if code or made.lines[number] == GONE:
             continue
         if code_tag:
             code_tag = "" if re.search(rf"\{{%-?\s*end{code_tag}\b|\{{\{{[<%]\s*/{code_tag}\b", line) else code_tag

@@ -167,7 +167,14 @@ class _Editor:
             lsp.Command(never, NEVER, arguments=[uri, chosen, around]),
         ]
 
-    def _wrote(self, uri: str, path: str) -> None:
+    def _write(self, uri: str, change: Callable[[], str]) -> None:
+        """Make a change and show the path that it wrote, or why it could not be made."""
+        try:
+            path = change()
+        except SiteError as error:
+            said = "\n".join(problem.say(self._language) for problem in error.problems)
+            self._made.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Warning, said))
+            return
         self._made.window_show_message(
             lsp.ShowMessageParams(lsp.MessageType.Info, Text(f"已写入 {path}", f"wrote {path}").of(self._language))
         )
@@ -176,12 +183,12 @@ class _Editor:
     def add(self, uri: str, name: str) -> None:
         desk = self._desk_of(uri)
         if desk is not None:
-            self._wrote(uri, desk.add(name))
+            self._write(uri, lambda: desk.add(name))
 
     def never(self, uri: str, name: str, context: str) -> None:
         desk = self._desk_of(uri)
         if desk is not None:
-            self._wrote(uri, desk.never(name, context))
+            self._write(uri, lambda: desk.never(name, context))
 
     def rename(self, params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
         one, desk = self._found(params), self._desk_of(params.text_document.uri)

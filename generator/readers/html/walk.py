@@ -14,7 +14,7 @@ from generator.core.draft import Meta
 from generator.core.passage import Role
 from generator.readers import embeds, loss, ruby
 from generator.readers.breaks import joins
-from generator.readers.builder import Builder
+from generator.readers.builder import VISIBLE, Builder
 from generator.readers.content import ContentBuilder
 from generator.readers.dates import date_in, dates_in
 from generator.readers.elements import HEADINGS, ROLES
@@ -76,6 +76,11 @@ def line_of(text: str, source: str) -> int:
     return source.count("\n", 0, place) + 1 if place >= 0 else 1
 
 
+def _side(tag: Tag) -> str:
+    named = tag.get("class")
+    return next((name for name in ("center", "right") if isinstance(named, list) and name in named), "")
+
+
 def byline_date(body: Tag, author: str) -> datetime | None:
     """The date in a first paragraph of `body` that has nothing else but the author."""
     first = body.find("p")
@@ -100,6 +105,8 @@ class _Walk(Builder[Never]):
         self.at = max(source.find("<body"), 0)
         """The offset in the source up to which passages have been located."""
         self.number = source.count("\n", 0, self.at) + 1
+        self.side = ""
+        """The class that says where the paragraphs at hand stand: `center`, `right`, or empty."""
         self.shift = 0
         self.top = 2
         self.bold_headings = False
@@ -136,7 +143,9 @@ class _Walk(Builder[Never]):
         elif tag.name in CONTAINERS:
             self._container(tag, ROLES.get(tag.name, role), depth)
         else:
+            around, self.side = self.side, _side(tag) or self.side
             self.blocks(tag.contents, role, depth + 1)
+            self.side = around
 
     def _container(self, tag: Tag, role: Role, depth: int) -> None:
         kept = "".join(f' {name}="{escape(str(value))}"' for name, value in tag.attrs.items() if name in CELL)
@@ -164,7 +173,8 @@ class _Walk(Builder[Never]):
             self.heading(line.content, line.text.strip(), 2, number)
             return
         role = "caption" if line.text.startswith("▲") else role
-        self.parts.append('<p class="caption">' if role == "caption" else "<p>")
+        kind = "caption" if role == "caption" else self.side if VISIBLE.search(line.text) else ""
+        self.parts.append(f'<p class="{kind}">' if kind else "<p>")
         self.passage(line.content, role, number)
         self.parts.append("</p>\n")
 

@@ -290,6 +290,7 @@ def test_a_site_of_jekyll(site, capsys):
     kept = {**front, **front.get("extra", {})}
     assert kept["aliases"] == ["/算法/数据结构/2019/05/04/lianbiao.html"]
     assert front["toc"] is True
+    assert "{:toc}" not in body
     assert "<div>提示</div>\n\n先画图" in body
     assert "TOC" not in body
     assert "单链表反转，{{ x }}" in body

@@ -158,3 +158,6 @@ async def test_an_entry_of_a_shared_glossary_is_shown_and_not_renamed(client, si
     where = await client.text_document_definition_async(lsp.DefinitionParams(**at(uri, 4, 3)))
     assert where.uri == shared.as_uri()
     assert await client.text_document_rename_async(lsp.RenameParams(**at(uri, 4, 3), new_name="公司")) is None
+    client.workspace_execute_command(lsp.ExecuteCommandParams("zhushu.neverHere", arguments=[uri, "企业", "企业建"]))
+    await client.wait_for_notification(lsp.WINDOW_SHOW_MESSAGE)
+    assert "来自词库" in client.messages[-1].message
