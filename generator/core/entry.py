@@ -7,6 +7,7 @@ from msgspec import Struct, field
 
 from generator.core.errors import NOWHERE, Place
 from generator.core.settings import Policy
+from generator.core.when import When
 
 Type = Literal["term", "person", "organization", "place", "product", "work", "event"]
 TYPES: tuple[Type, ...] = ("term", "person", "organization", "place", "product", "work", "event")
@@ -107,6 +108,12 @@ class Entry(Struct, frozen=True):
     """The name in traditional characters, if conversion would be wrong; empty: converted."""
     hans: str = ""
     """The name in simplified characters, likewise."""
+    wikidata: str = ""
+    """Id of the item in Wikidata: `Q148`."""
+    when: When | None = None
+    """When it was, or lived."""
+    coordinates: tuple[float, float] | None = None
+    """Latitude and longitude in degrees (WGS 84)."""
     license: str = ""
     """The licence of the definition, such as `CC BY-SA 4.0`."""
     origin: Origin | None = None

@@ -37,6 +37,8 @@ HEADINGS: Mapping[str, str] = {
         "deprecated",
     ),
     **dict.fromkeys(("许可", "许可证", "授权", "license", "licence"), "license"),
+    **dict.fromkeys(("维基数据", "wikidata", "qid"), "wikidata"),
+    **dict.fromkeys(("经纬度", "坐标", "coordinates"), "place"),
     **dict.fromkeys(("网址", "链接", "官网", "url", "link", "homepage"), "url"),
 }  # fmt: skip
 """Column heading, folded → key."""

@@ -1,7 +1,7 @@
 """Builds an Entry from a table of keys, in any file format, and reports problems."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from generator.core.entry import Dated, Entry, Match, Scope
 from generator.core.errors import Place, Problem, Text
 from generator.core.names import slug_of
 from generator.core.passage import OBJECT
+from generator.glossary.when import when_of
 from generator.settings.entry_keys import ENTRY
 from generator.settings.fields import Path, read
 
@@ -18,6 +19,11 @@ MAX_FORM = 200
 """Maximum code points of a form; anything longer is a paragraph pasted by mistake."""
 SINCE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 SINCE_FORM = Text("写成 2019、2019-03 或 2019-03-01", "write 2019, 2019-03 or 2019-03-01")
+WHEN_FORM = Text(
+    "写成 1998、1998-11-11、公元前221年、康熙六十一年、1869–1936 或 2013至今",
+    "write 1998, 1998-11-11, 221 BCE, 1869–1936 or 2013–",
+)
+QID = re.compile(r"Q[1-9]\d{0,11}", re.ASCII)
 DAY = Text("写成 2019-03-01", "write 2019-03-01")
 BAD_IN_FORM = re.compile(rf"[\x00-\x1f\x7f{OBJECT}\ufffd\ud800-\udfff\u2028\u2029]")
 LISTS = tuple(field.key for field in ENTRY if field.kind == "texts")
@@ -85,6 +91,9 @@ def make(raw: Raw) -> tuple[Entry | None, list[Problem]]:
             match.get("first"),
         ),
         dated=dated,
+        wikidata=_wikidata(values.get("wikidata", "")),
+        when=when_of(values.get("when", "")),
+        coordinates=_coordinates(values.get("place", ())),
         short=values.get("short", True),
         ruby=values.get("ruby", False),
         todo=values.get("todo", False),
@@ -108,7 +117,7 @@ def make(raw: Raw) -> tuple[Entry | None, list[Problem]]:
         "definition" in values or "definition" not in raw.table
     ):  # else a wrong type is reported already
         problems.append(_undefined(entry))
-    return entry, problems + _wrong(entry, raw.at)
+    return entry, problems + _wrong(entry, raw.at) + _unread(values, entry, raw.at)
 
 
 def _texts(values: Iterable[str]) -> list[str]:
@@ -166,6 +175,35 @@ def _wrong(entry: Entry, at: Callable[[Path], Place]) -> list[Problem]:
                 Text("以 https:// 开头", "begin with https://"),
             )
         )
+    return problems
+
+
+def _wikidata(written: str) -> str:
+    """The id in an id or address of an item."""
+    return written.strip().rpartition("/")[2].upper()
+
+
+def _coordinates(written: Sequence[str]) -> tuple[float, float] | None:
+    """`["39.9, 116.4"]` or `["39.9", "116.4"]` as numbers; None if they are no place on Earth."""
+    try:
+        latitude, longitude = (float(part) for text in written for part in re.split("[,，]", text))
+    except ValueError:
+        return None
+    return (latitude, longitude) if abs(latitude) <= 90 and abs(longitude) <= 180 else None
+
+
+def _unread(values: Mapping[str, Any], entry: Entry, at: Callable[[Path], Place]) -> list[Problem]:
+    """Problems with what could not be read."""
+    problems = []
+    if entry.wikidata and not QID.fullmatch(entry.wikidata):
+        said = Text(f"“{values['wikidata']}”不是维基数据的编号", f'"{values["wikidata"]}" is no id of Wikidata')
+        problems.append(Problem("error", "bad-wikidata", at(("wikidata",)), said, Text("写成 Q148", "write Q148")))
+    if values.get("when") and not entry.when:
+        problems.append(_bad_date(values["when"], at(("when",)), form=WHEN_FORM))
+    if values.get("place") and not entry.coordinates:
+        said = Text(f"“{'，'.join(values['place'])}”不是经纬度", f'"{", ".join(values["place"])}" is no place on Earth')
+        hint = Text("先纬度后经度，写成 39.9, 116.4", "write the latitude, then the longitude: 39.9, 116.4")
+        problems.append(Problem("error", "bad-place", at(("place",)), said, hint))
     return problems
 
 

@@ -7,7 +7,22 @@ from msgspec.structs import asdict
 from generator.core.entry import Entry
 from generator.core.names import slug_of
 
-PLAIN = ("definition", "english", "pinyin", "hant", "hans", "url", "license", "sense", "since", "until", "glossary")
+PLAIN = (
+    "definition",
+    "english",
+    "pinyin",
+    "hant",
+    "hans",
+    "url",
+    "license",
+    "sense",
+    "since",
+    "until",
+    "date",
+    "updated",
+    "wikidata",
+    "glossary",
+)
 LISTS = ("aliases", "deprecated", "see", "sources", "context", "domain", "tags")
 
 
@@ -24,6 +39,8 @@ def table_of(entry: Entry) -> dict[str, object]:
         "type": "" if entry.type == "term" else entry.type,
         **{key: list(getattr(entry, key)) for key in LISTS},
         **{key: getattr(entry, key) for key in PLAIN},
+        "when": entry.when.written if entry.when else "",
+        "place": [f"{number:g}" for number in entry.coordinates or ()],
         "short": None if entry.short else False,
         "ruby": entry.ruby or None,
         "todo": entry.todo or None,

@@ -70,6 +70,20 @@ ENTRY = (
     Field("sources", "texts", Text("释义的出处", "sources of the definition")),
     Field("license", "text", LICENSE),
     Field("url", "text", Text("官网或百科的网址", "address of its official site or of an encyclopedia")),
+    Field("wikidata", "text", Text("在维基数据里的编号，如 Q148", "id of its item in Wikidata, such as Q148")),
+    Field(
+        "when",
+        "text",
+        Text(
+            "何时：1998-11-11、公元前221年、康熙六十一年、1869–1936、2013至今；列在时间线上",
+            "when it was: 1998-11-11, 221 BCE, 1869–1936, 2013–; shown in the timeline",
+        ),
+    ),
+    Field(
+        "place",
+        "texts",
+        Text("何地：纬度和经度，如 39.9, 116.4", "where it is: latitude and longitude, such as 39.9, 116.4"),
+    ),
     Field("short", "flag", Text("全称出现后是否也标注简称", "whether its short form is marked after a full mention")),
     Field("ruby", "flag", Text("正文里在它上面注拼音", "its pinyin stands above it in the text")),
     Field("match", "table", Text("匹配规则", "its own rules of matching"), fields=MATCH),

@@ -5,6 +5,7 @@ import json
 from generator.core.library import EntryView, Library
 from generator.core.urls import absolute
 
+WIKIDATA = "http://www.wikidata.org/entity/"
 CONTEXT = {
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "dct": "http://purl.org/dc/terms/",
@@ -17,6 +18,7 @@ CONTEXT = {
     "historyNote": "skos:historyNote",
     "inScheme": {"@id": "skos:inScheme", "@type": "@id"},
     "related": {"@id": "skos:related", "@type": "@id"},
+    "exactMatch": {"@id": "skos:exactMatch", "@type": "@id"},
     "page": {"@id": "foaf:page", "@type": "@id"},
     "source": "dct:source",
     "type": "dct:type",
@@ -53,6 +55,7 @@ def _concept(view: EntryView, scheme: str, base: str, language: str) -> dict[str
         "historyNote": [_in(f"{dated.since}: {dated.text}", language) for dated in entry.dated],
         "related": [absolute(base, ref.url) for ref in view.see if ref.id != entry.id],
         "source": list(entry.sources),
+        "exactMatch": [WIKIDATA + entry.wikidata] if entry.wikidata else [],
         "page": [entry.url] if entry.url else [],
     }
     return {key: value for key, value in concept.items() if value != []}

@@ -21,6 +21,7 @@ from generator.site.pages.previews import previews
 from generator.site.pages.redirects import redirects
 from generator.site.pages.search import search
 from generator.site.pages.tags import tag_pages, tags
+from generator.site.pages.timeline import timeline
 
 PAGE_KINDS: tuple[tuple[str, Callable[[Library], Iterable[Page]]], ...] = (
     ("home", home),
@@ -42,6 +43,7 @@ PAGE_KINDS: tuple[tuple[str, Callable[[Library], Iterable[Page]]], ...] = (
     ("404", missing),
     ("feed", feed),
     ("changes", changes),
+    ("timeline", timeline),
     ("redirect", redirects),
 )
 """Name of a page kind and its function, in the order of the sitemap."""

@@ -7,6 +7,7 @@ import msgspec
 
 from generator.core.article import Article, LazyHtml
 from generator.core.draft import Meta
+from generator.core.entry import Entry
 from generator.core.library import EntryView, Library
 from generator.core.settings import Config
 from generator.core.urls import absolute, link, root_of
@@ -23,6 +24,16 @@ KINDS = {
     "work": "CreativeWork",
     "event": "Event",
 }
+DATES = {
+    "person": ("birthDate", "deathDate"),
+    "organization": ("foundingDate", "dissolutionDate"),
+    "event": ("startDate", "endDate"),
+    "work": ("dateCreated", ""),
+    "product": ("releaseDate", ""),
+}
+"""Type → properties for when something began and ended."""
+LOCATED = {"event": "location", "organization": "location", "work": "contentLocation"}
+"""Type → property for where something is, besides places."""
 MAX_ABOUT = 3
 """How many entries are in `about`; the others are in `mentions`."""
 Thing = dict[str, object]
@@ -107,7 +118,8 @@ def entry_ld(view: EntryView, library: Library) -> str:
         "@context": CONTEXT,
         "description": view.text or None,
         "alternateName": [name for name in (*entry.aliases, entry.english) if name] or None,
-        "sameAs": entry.url or None,
+        "sameAs": _same(entry),
+        **_knowledge(entry),
     }
     if entry.type == "term":
         thing["inDefinedTermSet"] = {
@@ -116,6 +128,30 @@ def entry_ld(view: EntryView, library: Library) -> str:
             "name": library.config.title,
         }
     return _script(thing)
+
+
+def _same(entry: Entry) -> str | list[str] | None:
+    """Pages about the same subject."""
+    found = list(filter(None, [entry.url, entry.wikidata and f"https://www.wikidata.org/wiki/{entry.wikidata}"]))
+    return found[0] if len(found) == 1 else found or None
+
+
+def _knowledge(entry: Entry) -> Thing:
+    """When and where the entry was, in the properties that its type has."""
+    found: Thing = {}
+    if entry.when and entry.type in DATES:
+        first, last = DATES[entry.type]
+        found[first] = entry.when.first.iso()
+        if last and entry.when.last:
+            found[last] = entry.when.last.iso()
+    if entry.coordinates:
+        latitude, longitude = entry.coordinates
+        geo = {"@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude}
+        if entry.type == "place":
+            found["geo"] = geo
+        elif entry.type in LOCATED:
+            found[LOCATED[entry.type]] = {"@type": "Place", "geo": geo}
+    return found
 
 
 def term_set(library: Library, shown: Iterable[EntryView]) -> str:

@@ -118,6 +118,11 @@ def truncate(text: str, length: int) -> str:
     return text if len(text) <= length else text[: length - 1] + "…"
 
 
+def has_timeline(library: Library) -> bool:
+    """Whether an entry says when it was."""
+    return any(view.entry.when for view in library.entries.values())
+
+
 def navigation(library: Library) -> tuple[Named, ...]:
     """The links of the header: the setting `nav`, or one to each part of the site that is not empty."""
     config = library.config
@@ -130,6 +135,7 @@ def navigation(library: Library) -> tuple[Named, ...]:
     parts += [Named("", "categories/index.html", "categories")] if library.categories else []
     parts += [Named("", "series/index.html", "series")] if library.series else []
     parts += [Named("", "archive.html", "archive")] if library.articles or not own else []
+    parts += [Named("", "timeline.html", "timeline")] if has_timeline(library) else []
     parts += [Named(one.meta.title, one.url) for one in library.pages if not section_of(one.url) and one.url != HOME]
     parts += [Named("", "search.html", "search")] if config.search else []
     return tuple(parts)
