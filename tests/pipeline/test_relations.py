@@ -60,6 +60,11 @@ def test_both_pages_show_them(tmp_path):
     assert told(root, "乙公司") == {"前身": "甲公司"}
     assert told(root, "老人") == {"任职于": "甲公司", "创立了": "甲公司"}
     assert told(root, "动物") == {"下位概念": "狗"}
+    script = BeautifulSoup(page(root, "glossary/甲公司.html"), "lxml").find("script", type="application/ld+json")
+    assert [(one["@type"], one["name"]) for one in json.loads(script.string)["founder"]] == [
+        ("Person", "老人"),
+        ("Person", "新人"),
+    ]
     graph = {
         one["@id"].rpartition("/")[2]: one for one in json.loads(skos(Site(root, root / "x").collect()[0]))["@graph"]
     }
