@@ -6,10 +6,14 @@ ZHUSHU := $(BIN)/zhushu
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/pip-compile --quiet --upgrade --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --constraint requirements/limits.txt
 
-.PHONY: site serve test hooks lint bench regression audit security lock schema mutations fuzz lighthouse clean
+.PHONY: site docs serve test hooks lint bench regression audit security lock schema mutations fuzz lighthouse clean
 
 site: $(VENV)/.site            ## install, and build the example site into build/
 	$(ZHUSHU) build $(BUILD_OPTIONS)
+
+docs: $(VENV)/.site            ## the documentation as a site of its own, into build/docs/
+	$(BIN)/python docs/site/make.py .cache/docs-site
+	$(ZHUSHU) build --site .cache/docs-site --output build/docs --strict $(DOCS_OPTIONS)
 
 serve: $(VENV)/.site           ## preview the example site with live reload
 	$(ZHUSHU) serve
@@ -50,7 +54,7 @@ audit: $(VENV)/.dev            ## known vulnerabilities in what is installed
 
 security: $(VENV)/.dev         ## what reads the code and the workflows for usual mistakes (actionlint too, where it is installed)
 	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml generator
-	$(BIN)/zizmor --quiet --offline .github generator/data/starter/.github
+	$(BIN)/zizmor --quiet --offline .github action.yml generator/data/starter/.github
 	@if command -v actionlint >/dev/null; then actionlint .github/workflows/*.yml generator/data/starter/.github/workflows/*.yml; fi
 
 lock: | $(VENV)/bin/python      ## renew the pinned versions in requirements/

@@ -1,6 +1,6 @@
 """How well entities are found: precision, recall and F1 by type, precision of what is shown, and CPU time.
 
-    python -m benchmarks.entities_quality GOLD.iob2 [--joined] [--published 0.9]
+    python -m benchmarks.entities_quality GOLD.iob2 [--joined] [--published 0.8]
 
 GOLD is IOB2 in columns as Universal NER publishes it (zh_gsdsimp-ud-dev.iob2). Each sentence is an article of its
 own. `--joined`
@@ -25,7 +25,7 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("gold", type=Path)
     ask.add_argument("--joined", action="store_true")
-    ask.add_argument("--published", type=float, default=0.9)
+    ask.add_argument("--published", type=float, default=0.8)
     said = ask.parse_args()
     gold = read(said.gold)
     finder = Finder(Words(), joined=said.joined)

@@ -26,6 +26,25 @@ def run(*arguments, **options):
     )
 
 
+PROMISES = [
+    (document, named)
+    for document in ("threat-model.md", "robustness.md")
+    for named in re.findall(r"`(tests/[^`]+)`", (ROOT / "docs" / document).read_text(encoding="utf-8"))
+]
+
+
+@pytest.mark.parametrize(("document", "named"), PROMISES)
+def test_a_promise_names_tests_that_exist(document, named):
+    path, _, function = named.partition("::")
+    assert (ROOT / path).exists(), named
+    found = (ROOT / path).rglob("test_*.py") if (ROOT / path).is_dir() else [ROOT / path]
+    tests = re.findall(r"^(?:async )?def (test_\w+)", "".join(one.read_text("utf-8") for one in found), re.MULTILINE)
+    assert tests or document == "robustness.md", (
+        f"{document} names {named}, which holds no test"
+    )  # that one names cases too
+    assert not function or function in tests
+
+
 def test_the_reference_is_current():
     assert (ROOT / "docs/reference.md").read_text(encoding="utf-8") == reference(), "run make schema"
 

@@ -24,69 +24,90 @@ BARE = ("的", "了", "和", "与", "、", "有", "是", "及", "或", "等")
 """Text before a find that begins a phrase, so that its first half is not part of what precedes."""
 CONDITIONS = ("只有", "只要", "必须", "通过", "这样", "这么", "如何", "怎么", "怎样", "除非", "直到", "后", "时")
 """Conditions that 才 follows."""
-MEASURES = "条个只根张把本辆台座颗块件位名种类家片朵支幅篇首项"
-FUNCTION = "pdcurmf"
-"""Tags of prepositions, adverbs, conjunctions, particles, pronouns, numerals and localizers."""
 PARTS = "手心脸头眼口嘴脚身脑"
 LONGEST = 4
 BEFORE = 10
 """Characters of left context."""
+AFTER = 14
+"""Characters of right context."""
+EXCEPT = re.compile("了?[^，。；：！？,;:!?]{1,10}?(?:之外|以外|外)")
+"""除 as a preposition, with its object and its end."""
+COVERB = re.compile("[在从到于](?=[^，。；：！？,;:!?]*$)")
+"""A preposition in the same clause, with a localizer after its noun: 从失败｜中."""
+GIVEN_AWAY = "给掉到成出走光"
+"""Complements of verbs of disposal."""
+LEADING = re.compile("[^，。；：！？,;:!?]{0,6}(?:起|开始|以来|毕业|时)")
+"""What 从 with a noun leads to."""
+NO_VERB = re.compile("[上下里中]?(?:[，。；：！？、,;:!?的有是]|$)")
+"""A localizer at most, and the end of the phrase."""
+SEVERAL = re.compile("(?<![许众很诸更])[多两几数][国省市县校厂]$")
+"""Several of something, not 许多 before a word: 多国｜有 企业."""
+SCHOOLED = ("ns", "nt", "s", "t")
+"""Tags of words that 到 leads to in a range: 从小学到大学."""
 
 Rule = Callable[[Words, str, str, str], bool]
 """(words, left context, find, right context) → whether the find reads as two words."""
 
 
 def split_reason(words: Words, text: str, start: int, end: int) -> Text | None:
-    """Why `text[start:end]` is not a word here, or None. Only finds of two characters are checked."""
+    """Why `text[start:end]` is not a word here, or None."""
     if end - start == 2 and (text[start] in UNLISTED_CHARS or text[end - 1] in UNLISTED_CHARS):
         around = UNLISTED.search(text, max(0, start - 2), end + 2)
         if around and around.start() < end and start < around.end():
             return Text(f"与“{around[0]}”重叠", f"shares characters with “{around[0]}”")
-    if end - start != 2 or not (text[start] in FIRSTS or text[end - 1] in LASTS):
-        return None
-    before, find, after = text[max(0, start - BEFORE) : start], text[start:end], text[end : end + LONGEST]
-    if any(rule(words, before, find, after) for rule in RULES):
-        return Text(f"这里读作 {find[0]}｜{find[1]}", f"it falls apart here: {find[0]}｜{find[1]}")
+    if _reads_apart(words, text, start, end):
+        cut = end - 1 if end - start == 3 and not _several(text, start) else start + 1
+        one, other = text[start:cut], text[cut:end]
+        return Text(f"这里读作 {one}｜{other}", f"it falls apart here: {one}｜{other}")
     return None
 
 
-def new_word_reason(words: Words, text: str, start: int) -> Text | None:
-    """Why the single character `text[start]` is part of a word that the dictionary lacks, or None.
+def _reads_apart(words: Words, text: str, start: int, end: int) -> bool:
+    if _several(text, start):
+        return True
+    if end - start == 3:
+        return _verb_and_noun(words, text, start, end)
+    return end - start == 2 and _by_rule(words, text, start, end)
 
-    Either jieba's model of unknown words joins it with its neighbours (赋能, 链家), or it is a word's suffix (区块链).
+
+def _several(text: str, start: int) -> bool:
+    """Whether 有 after a counted noun is the verb: 多国｜有 企业."""
+    return (
+        start > 0
+        and text.startswith("有", start + 1)
+        and SEVERAL.search(text[max(0, start - 2) : start + 1]) is not None
+    )
+
+
+def _by_rule(words: Words, text: str, start: int, end: int) -> bool:
+    before = text[max(0, start - BEFORE) : start]
+    if not (text[start] in FIRSTS or text[end - 1] in LASTS or before.endswith("从") or "把" in before):
+        return False
+    return any(rule(words, before, text[start:end], text[end : end + AFTER]) for rule in RULES)
+
+
+def _verb_and_noun(words: Words, text: str, start: int, end: int) -> bool:
+    """Whether three characters are a verb and the beginning of a noun here: 出租｜车间 厂房."""
+    verb, noun, after = text[start : end - 1], text[end - 1 : end + 1], text[end + 1 : end + 1 + LONGEST]
+    if len(noun) < 2 or not words.tag(verb).startswith("v"):
+        return False
+    if not words.known(noun) or not words.tag(noun).startswith("n") or words.tag(noun[1])[:1] not in "nfq":
+        return False
+    if _starts(words, text[end : end + LONGEST]):
+        return False
+    return noun[1] not in LOCATIVE or _next(words, after).startswith("n")
+
+
+def holds(words: Words, text: str, start: int, end: int) -> bool:
+    """Whether a noun of two characters stands although other words straddle its edges: 把手 in 门把手上, since 把 as a
+    preposition needs a verb, and 小学 in 从小学到大学.
     """
-    if not is_han(text[start]):
-        return None
-    low, high = start, start + 1
-    while low > max(0, start - LONGEST) and is_han(text[low - 1]):
-        low -= 1
-    while high < min(len(text), start + 1 + LONGEST) and is_han(text[high]):
-        high += 1
-    for first, last in words.cut(text[low:high]):
-        if low + first <= start < low + last:
-            if last - first > 1 and not _function_words(words, text, (low + first, low + last), start):
-                word = text[low + first : low + last]
-                return Text(f"可能是新词“{word}”的一部分", f"may be part of the new word “{word}”")
-            if low + first == start and _compound(words, text[low:start], text[start], text[start + 1 : high]):
-                return Text("可能是前面的词的词尾", "may be the ending of the word before it")
-    return None
-
-
-def _function_words(words: Words, text: str, word: tuple[int, int], start: int) -> bool:
-    """Whether a guessed word holds a function word beside the character at `start`, so that the guess is wrong: 条｜链,
-    上｜云｜用.
-    """
-    first, last = word
-    before = any(char in MEASURES or words.tag(char)[:1] in FUNCTION for char in text[first:start])
-    return before or any(words.tag(char)[:1] in FUNCTION for char in text[start + 1 : last])
-
-
-def _compound(words: Words, before: str, char: str, after: str) -> bool:
-    """Whether a single-character noun is the suffix of the noun before it: 区块链."""
-    cut = words.cut(before)
-    last = before[slice(*cut[-1])] if cut else ""
-    nouns = words.tag(char).startswith(("n", "z", "g")) and words.tag(last).startswith(("n", "z"))
-    return len(last) > 1 and nouns and not after.startswith(PLACES)
+    if end - start != 2:
+        return False
+    before, find = text[max(0, start - BEFORE) : start], text[start:end]
+    if find[0] == "把":
+        return _noun(words, before) and NO_VERB.match(text, end) is not None
+    return before.endswith("从") and words.tag(find).startswith("n") and _range(words, find, text[end : end + AFTER])
 
 
 def _next(words: Words, after: str) -> str:
@@ -165,6 +186,93 @@ def of_people(words: Words, before: str, find: str, after: str) -> bool:  # noqa
     return find[0] == "人" and find[1] in PARTS and COUNTED.search(before) is not None
 
 
+def from_early(words: Words, before: str, find: str, after: str) -> bool:
+    """从小｜学 画画: an adverb with 从, and a verb. Not 从小学到大学, 从中国人民."""
+    return (
+        before.endswith("从")
+        and words.tag("从" + find[0]).startswith("d")
+        and _verb(words, find[1])
+        and (words.tag(find[1] + after[:1]).startswith("v") or _object(words, find[1], after))
+        and not _range(words, find, after)
+    )
+
+
+def from_within(words: Words, before: str, find: str, after: str) -> bool:
+    """从实践中｜学到: preposition, noun, localizer, verb."""
+    verb = find[1] + after[:1]
+    noun = words.cut(before)[-1:] if before and is_han(before[-1]) else []
+    return (
+        find[0] in LOCATIVE
+        and words.tag(verb).startswith("v")
+        and any(last - first > 1 and words.tag(before[first:last])[:2] not in ("ns", "nt") for first, last in noun)
+        and COVERB.search(before) is not None
+        and not _range(words, find, after)
+    )
+
+
+def at_place(words: Words, before: str, find: str, after: str) -> bool:
+    """在场地｜上 施工: preposition, noun, localizer, verb. The noun begins right after the preposition."""
+    at = COVERB.search(before)
+    noun = before[at.end() :] + find[0] if at else ""
+    return (
+        find[1] in LOCATIVE
+        and 1 < len(noun) <= LONGEST
+        and words.tag(noun).startswith(("n", "s"))
+        and words.known(noun)
+        and _next(words, after).startswith("v")
+    )
+
+
+def apart_from(words: Words, before: str, find: str, after: str) -> bool:  # noqa: ARG001 — a rule
+    """方程的解｜除了零以外: noun, preposition, object."""
+    return find[1] == "除" and before.endswith("的") and EXCEPT.match(after) is not None
+
+
+def disposed_of(words: Words, before: str, find: str, after: str) -> bool:
+    """把羽毛球拍｜卖给: preposition, object, verb, complement."""
+    at = before.rfind("把")
+    noun = before[at + 1 :] + find[0]
+    return (
+        at >= 0
+        and len(noun) > 1
+        and words.known(noun)
+        and words.tag(noun).startswith("n")
+        and words.tag(find[1]).startswith("v")
+        and after[:1] in GIVEN_AWAY
+    )
+
+
+def not_so(words: Words, before: str, find: str, after: str) -> bool:  # noqa: ARG001 — a rule
+    """不｜利于: the negation of a verb with 于. 不同于 and the like, whose 同于 is no verb, are left alone."""
+    return find[0] == "不" and after.startswith("于") and words.tag(find[1] + "于").startswith("v")
+
+
+def have_many(words: Words, before: str, find: str, after: str) -> bool:  # noqa: ARG001 — a rule
+    """这个国｜有 很多湖泊: noun, verb, quantity. Not the verb 具有 or the adverb 仍有."""
+    noun = words.tag(find)[:1] in ("n", "b") and words.tag(find[0])[:1] not in ("d", "v")
+    return noun and find[1] == "有" and after.startswith(("很多", "许多", "不少", "一些"))
+
+
+def _range(words: Words, find: str, after: str) -> bool:
+    """Whether 到 after the find leads to the other end of a range: 从小学到大学."""
+    if not after.startswith("到"):
+        return False
+    sizes = [size for size in range(LONGEST, 0, -1) if words.known(after[1 : 1 + size])]
+    word = after[1 : 1 + sizes[0]] if sizes else ""
+    return word.endswith(find[1]) or words.tag(word) in SCHOOLED
+
+
+def _object(words: Words, verb: str, after: str) -> bool:
+    """Whether an object of `verb` follows, and nothing that 从 with a noun leads to: 学画画, not 从小学毕业."""
+    known = after != "" and words.known(verb + after[0]) and _next(words, after).startswith("n")
+    return known and LEADING.match(after) is None
+
+
+def _starts(words: Words, after: str) -> bool:
+    """Whether a word of two characters or more begins here."""
+    return any(words.known(after[:size]) for size in range(2, len(after) + 1))
+
+
 def _bare(before: str) -> bool:
     return not before or before.endswith(BARE)
 
@@ -177,6 +285,22 @@ def _verb(words: Words, char: str) -> bool:
     return words.tag(char).startswith("v") or char in "学看听做说写读想"
 
 
-RULES: tuple[Rule, ...] = (handled, only_then, about_to, on_top, managed, inside_will, of_people)
-FIRSTS = frozenset("把才将人" + LOCATIVE)
-LASTS = frozenset("上下" + RESULT)
+RULES: tuple[Rule, ...] = (
+    handled,
+    only_then,
+    about_to,
+    on_top,
+    managed,
+    inside_will,
+    of_people,
+    from_early,
+    from_within,
+    at_place,
+    apart_from,
+    disposed_of,
+    not_so,
+    have_many,
+)
+FIRSTS = frozenset("把才将人不" + LOCATIVE)
+LASTS = frozenset("除有" + RESULT + LOCATIVE)
+"""First and last characters of finds that a rule may refuse without 从 or 把 before them."""

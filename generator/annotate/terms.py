@@ -7,12 +7,13 @@ from generator.annotate import edges
 from generator.annotate.article import FoldedArticle
 from generator.annotate.boundary import packaged
 from generator.annotate.crowds import split_crowds
-from generator.annotate.divided import new_word_reason, split_reason
+from generator.annotate.divided import holds, split_reason
 from generator.annotate.forms import Form, Forms, Hit, Owners
 from generator.annotate.lattice import Lattice
 from generator.annotate.margin import CLEAR, Verdict, is_clear, judge
 from generator.annotate.normalize import Folded, cased
 from generator.annotate.rules import OPEN, OUTSIDE, Ruling, in_scope, ruled
+from generator.annotate.single import new_word_reason
 from generator.annotate.words import Words
 from generator.core.entry import Entry
 from generator.core.errors import Text
@@ -27,8 +28,6 @@ CLEAR_CHANCE = 0.99
 CROWDED = Text("这里重叠的词太多，只认最长的", "too many finds overlap here: only the longest count")
 SHORTENED = ("organization", "person")
 """Types of entries that have short names (`short`)."""
-SHORT = 3
-"""From this many characters on, a find is not checked for combinational ambiguity or new words."""
 STEEPNESS = 0.5
 """Slope of the logistic curve from margin to probability, which is 0.5 at the threshold."""
 
@@ -90,7 +89,9 @@ def _judged(
     text, words, (start, end) = lattice.text, lattice.words, find
     clear = not contested and is_clear(text, words.dictionary.words, start, end)
     verdict = CLEAR if clear else judge(lattice, start, end, packaged())
-    if verdict.reason is None and end - start < SHORT:
+    if verdict.reason is not None and holds(words, text, start, end):
+        verdict = CLEAR
+    elif verdict.reason is None:
         verdict = _divided(words, text, start, end, verdict)
     return _span(entry, place, score=chance(verdict), margin=verdict.margin, reason=verdict.reason)
 
@@ -111,7 +112,7 @@ def _leftmost_longest(hit: Hit) -> tuple[int, int]:
 
 
 def _divided(words: Words, text: str, start: int, end: int, verdict: Verdict) -> Verdict:
-    """The verdict on a short find, refused if it reads as two words or is part of a word that the dictionary lacks."""
+    """The verdict on a find, refused if it reads as two words or is part of a word that the dictionary lacks."""
     reason = split_reason(words, text, start, end) if end - start > 1 else new_word_reason(words, text, start)
     return verdict if reason is None else verdict._replace(reason=reason)
 

@@ -38,7 +38,10 @@ COMMANDS: dict[str, Text] = {
     "suggest": Text("推荐还没有词条的术语和实体", "terms and entities that no entry covers"),
     "check": Text("检查整个网站的问题", "find the problems of the whole site"),
     "plugins": Text("列出安装了的插件", "the plugins that are installed"),
-    "loss": Text("看一批文章会丢失什么", "what a folder of posts would lose"),
+    "loss": Text(
+        "列出一批文章里到不了网页上、也没有提醒的字（有则退出码为 1）",
+        "list what posts of a folder have that is neither on their pages nor told (exit code 1 if anything)",
+    ),
     "lsp": Text("编辑器里的语言服务器", "a language server for editors"),
     "weave": Text("给别的生成器写好的网站织入标注", "weave marks into the HTML that another generator built"),
     "export": Text("导出词条与标注", "export glossary and annotations"),

@@ -1,6 +1,6 @@
 """Articles named on the command line (by path, file name or slug), and their finds."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from generator import readers
@@ -39,14 +39,14 @@ def _outside(file: Path) -> tuple[Finds, AnnotateSettings]:
     return Composer(Config(), Glossary(), settings).find(source), settings
 
 
-def find_article(name: str, root: Path, paths: Iterable[str]) -> str | Path:
+def find_article(name: str, root: Path, paths: Collection[str]) -> str | Path:
     """The site's article called `name`, or the file at that path if it is outside. Raises SiteError if there is none."""
     file = Path(name)
     if file.is_file():
         inside = file.resolve()
         return (
             inside.relative_to(root).as_posix()
-            if inside.is_relative_to(root) and inside.relative_to(root).as_posix() in {*paths}
+            if inside.is_relative_to(root) and inside.relative_to(root).as_posix() in paths
             else file
         )
     by_name = {key: path for path in paths for key in names_of(path)}

@@ -9,6 +9,8 @@ from msgspec import structs
 from generator.cli import say
 from generator.cli.build import STAGES
 from generator.core.errors import Problem, SiteError, Text, in_order, stops
+from generator.core.library import Library
+from generator.pipeline.build import Options, Site
 
 FORMATS = ("text", "json", "github")
 
@@ -43,6 +45,11 @@ def run(args: argparse.Namespace) -> int:
         for line in done:
             say.line(line)
         problems = find_problems(args.site, args.language) if done else problems
+    if args.format == "github":
+        problems = [
+            problem._replace(place=problem.place._replace(path=say.in_repository(args.site, problem.place.path)))
+            for problem in problems
+        ]
     PRINT[args.format](problems, args.language)
     return 1 if any(stops(problem, strict=args.strict) for problem in problems) else 0
 
@@ -52,7 +59,6 @@ def find_problems(site: Path, language: str) -> list[Problem]:
     from generator.author import checks
     from generator.glossary import load as glossary
     from generator.glossary import shared
-    from generator.pipeline.build import Options, Site
     from generator.readers import load
 
     try:
@@ -64,6 +70,8 @@ def find_problems(site: Path, language: str) -> list[Problem]:
     except SiteError as error:
         return list(error.problems)
     told = [*problems, *checks.of_library(library)]
+    if not any(problem.level == "error" for problem in problems):
+        told += _deprecated_forms(whole, library)
     if library.config.glossaries:
         told += checks.overridden(glossary.survey(site, library.config.glossaries)[0])
         told += [one for table in library.config.glossaries for one in shared.read(site, table).problems]
@@ -71,6 +79,21 @@ def find_problems(site: Path, language: str) -> list[Problem]:
         source = load(site, article.path)
         told += [] if isinstance(source, Problem) else checks.of_source(source)
     return list(in_order(told))
+
+
+def _deprecated_forms(whole: Site, library: Library) -> Iterator[Problem]:
+    """Where articles have forms that should not be written. Only articles that mention such an entry are read again."""
+    from generator.author import checks
+    from generator.readers import load
+
+    wary = {ref for ref, view in library.entries.items() if view.entry.deprecated}
+    articles = [article for article in library.every if not wary.isdisjoint(article.counts)]
+    composer = whole.composer() if articles else None
+    for article in articles:
+        source = load(whole.root, article.path)
+        if composer and not isinstance(source, Problem):
+            finds = composer.find(source)
+            yield from checks.deprecated(article.path, finds.draft.body.passages, finds.spans, finds.glossary.entries)
 
 
 def tidy(site: Path, language: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.annotate.normalize import plain
+from generator.author.checks.wording import is_deprecated
 from generator.cli import say
 from generator.cli.articles import finds_in
 from generator.core.errors import Text
@@ -43,6 +44,9 @@ def run(args: argparse.Namespace) -> int:
         for span in sorted(finds.spans, key=lambda one: (one.passage, one.start, -one.end)):
             if not args.term or args.term in (span.text, span.ref):
                 said = describe(path, span, passages[span.passage], args.language)
+                entry = finds.glossary.entries.get(span.ref or "")
+                if entry and is_deprecated(span.text, entry):
+                    said += Text(f"（该写“{entry.preferred}”）", f' (write "{entry.preferred}")').of(args.language)
                 say.out(said + wins.get((span.ref or "", plain(span.text)), Text("", "")).of(args.language))
                 shown += 1
     if not shown:

@@ -139,9 +139,10 @@ def _diff(args: argparse.Namespace) -> int:
             if args.format == "text":
                 print(f"{sign} {one.article}:{one.line}: {sentence}")
             else:
+                path = say.in_repository(args.site, one.article)
                 message = f"{name.of(args.language)} {one.entry}: {sentence}".replace("%", "%25")
                 print(
-                    f"::notice file={one.article.replace('%', '%25').replace(',', '%2C').replace(':', '%3A')},line={one.line}::{message}"
+                    f"::notice file={path.replace('%', '%25').replace(',', '%2C').replace(':', '%3A')},line={one.line}::{message}"
                 )
     return 0
 

@@ -34,6 +34,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         ).of(language),
     )
     parser.add_argument(
+        "--private",
+        action="store_true",
+        help=Text(
+            "也下载本机和内部网络上的图片（只在信得过这些文章时）",
+            "fetch from this machine and its network too (if you trust the articles)",
+        ).of(language),
+    )
+    parser.add_argument(
         "--dry-run",
         action="store_true",
         help=Text("只列出会下载什么，不上网，什么也不写", "only list what would be fetched; nothing is").of(language),
@@ -57,7 +65,7 @@ def run(args: argparse.Namespace) -> int:
     return (
         listed(args.site, paths, args.language)
         if args.dry_run
-        else localize(args.site, paths, args.language, args.largest)
+        else localize(args.site, paths, args.language, args.largest, private=args.private)
     )
 
 
@@ -82,17 +90,19 @@ def listed(site: Path, paths: Sequence[str], language: str) -> int:
     return 0
 
 
-def localize(site: Path, paths: Sequence[str], language: str, largest: int = MAX_MEGABYTES) -> int:
+def localize(
+    site: Path, paths: Sequence[str], language: str, largest: int = MAX_MEGABYTES, *, private: bool = False
+) -> int:
     """Download the pictures of these articles and print what was done; exit code 1 if one could not be fetched.
 
-    `largest` is in megabytes.
+    `largest` is in megabytes; `private` allows addresses of this machine and its network.
     """
     from generator.author.localizing.article import localize as one_article
     from generator.author.localizing.fetch import Fetcher, Limits
 
     folder = site / ".cache" / "localize"
     folder.mkdir(parents=True, exist_ok=True)
-    fetcher = Fetcher(folder, Limits(largest=largest * MB))
+    fetcher = Fetcher(folder, Limits(largest=largest * MB, private=private))
     bar = say.Bar(language, STAGES)
     got, failed, changed, size = 0, 0, 0, 0
     for number, path in enumerate(paths, 1):

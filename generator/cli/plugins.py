@@ -8,6 +8,7 @@ from generator import plugins
 from generator.cli import say
 from generator.core.errors import Text
 from generator.core.plugin import Plugin
+from generator.core.settings import Config
 from generator.settings import config
 
 
@@ -21,9 +22,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """List the plugins; exit code 1 if one that the site names cannot be used. Raises SiteError for a bad site.toml."""
-    names = config.load(args.site).plugins if (args.site / config.FILE).is_file() else ()
-    found = plugins.installed()
+    settings = config.load(args.site) if (args.site / config.FILE).is_file() else Config()
+    names, found = settings.plugins, plugins.installed()
     on = {plugins.normalized(name) for name in names}
+    shared = {("glossaries", one.package) for one in settings.glossaries}
+    on |= {plugins.normalized(one.name) for one in found if not shared.isdisjoint(one.additions)}
     if args.format == "json":
         say.out(json.dumps([_as_json(one, on) for one in found], ensure_ascii=False, indent=1))
     else:

@@ -3,6 +3,7 @@
 import argparse
 import io
 import json
+import os
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
@@ -55,6 +56,15 @@ def escape_unencodable() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+
+
+def in_repository(site: Path, path: str) -> str:
+    """A site's `path` relative to the repository that GitHub checked out (GITHUB_WORKSPACE), as annotations need it."""
+    top = os.environ.get("GITHUB_WORKSPACE", "")
+    whole = site.resolve()
+    if not top or not whole.is_relative_to(Path(top).resolve()):
+        return path
+    return (whole.relative_to(Path(top).resolve()) / path).as_posix()
 
 
 def to_file(args: argparse.Namespace, path: Path, data: bytes) -> None:

@@ -60,12 +60,17 @@ def update(args: argparse.Namespace) -> int:
 
     tables = config.load(args.site).glossaries
     wanted = table_for(args.site, args.file).label if args.file else ""
-    chosen = {number: table for number, table in enumerate(tables) if not wanted or wanted in (table.label, table.name)}
-    if not chosen:
+    found = {number: shared.read(args.site, table) for number, table in enumerate(tables)}
+    if wanted:
+        found = {
+            number: one
+            for number, one in found.items()
+            if wanted in (tables[number].label, tables[number].name, *(entry.glossary for entry in one.entries[:1]))
+        }
+    if not found:
         message = Text("site.toml 里没有这个词库", "site.toml has no such shared glossary")
         hint = Text("用 zhushu glossary add 加一个", "zhushu glossary add uses one")
         raise SiteError([Problem("error", "unknown-glossary", Place(config.FILE), message, hint)])
-    found = {number: shared.read(args.site, table) for number, table in chosen.items()}
     _raise_errors([problem for one in found.values() for problem in one.problems])
     changed = {number: one.sha256 for number, one in found.items() if one.sha256 != tables[number].sha256}
     if changed:

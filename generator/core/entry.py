@@ -6,7 +6,9 @@ from typing import Literal
 from msgspec import Struct, field
 
 from generator.core.errors import NOWHERE, Place
+from generator.core.relations import Relation
 from generator.core.settings import Policy
+from generator.core.when import When
 
 Type = Literal["term", "person", "organization", "place", "product", "work", "event"]
 TYPES: tuple[Type, ...] = ("term", "person", "organization", "place", "product", "work", "event")
@@ -100,19 +102,37 @@ class Entry(Struct, frozen=True):
     choices: tuple[str, ...] = ()
     """For a generated entry that stands for an ambiguous mention: the ids of the possible entries. It has no forms."""
     place: Place = NOWHERE
+    date: str = ""
+    """Day on which the author added it, `2019-03-01`, like `updated`; empty if not given."""
+    updated: str = ""
     hant: str = ""
     """The name in traditional characters, if conversion would be wrong; empty: converted."""
     hans: str = ""
     """The name in simplified characters, likewise."""
+    wikidata: str = ""
+    """Id of the item in Wikidata: `Q148`."""
+    when: When | None = None
+    """When it was, or lived."""
+    coordinates: tuple[float, float] | None = None
+    """Latitude and longitude in degrees (WGS 84)."""
+    relations: tuple[Relation, ...] = ()
     license: str = ""
     """The licence of the definition, such as `CC BY-SA 4.0`."""
     origin: Origin | None = None
     """None for the site's own entries."""
+    deprecated: tuple[str, ...] = ()
+    """Those of its forms that should not be written. They are marked, and `check` names the articles that have them."""
 
     @property
     def aliases(self) -> tuple[str, ...]:
-        """The forms other than the name."""
-        return self.forms[2 if self.sense else 1 :]
+        """The forms other than the name and those that should not be written."""
+        others = self.forms[2 if self.sense else 1 :]
+        return tuple(form for form in others if form not in self.deprecated) if self.deprecated else others
+
+    @property
+    def preferred(self) -> str:
+        """The form to write: the name without its sense."""
+        return self.forms[1] if self.sense else self.name
 
     def mark_inputs(self, *, evidence: bool) -> tuple[object, ...]:
         """The fields that marks depend on; with `evidence` also those that disambiguate senses."""

@@ -1,8 +1,8 @@
 """Collections that are worked out when something is first looked up in them: most sites never ask some of them."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -52,3 +52,8 @@ class LateSet(AbstractSet[Value]):
 
     def __len__(self) -> int:
         return len(self._known)
+
+    @classmethod
+    def _from_iterable(cls, it: Iterable[Any]) -> AbstractSet[Any]:
+        """What operators such as `|` give: a set that is made already."""
+        return frozenset(it)

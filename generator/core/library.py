@@ -1,6 +1,8 @@
 """The whole site, cross-references resolved."""
 
 from collections.abc import Mapping
+from datetime import datetime
+from typing import NamedTuple
 
 from msgspec import Struct, field
 
@@ -34,6 +36,16 @@ class EntryRef(Struct, frozen=True):
     url: str
 
 
+class Related(NamedTuple):
+    """A relation of an entry to another."""
+
+    kind: str
+    """Key of its name, seen from the entry."""
+    inverse: bool
+    """Whether the other entry states it."""
+    ref: EntryRef
+
+
 class EntryView(Struct, frozen=True):
     """An entry with everything that the site knows about it."""
 
@@ -57,6 +69,8 @@ class EntryView(Struct, frozen=True):
     """Its pinyin with tones, as far as known: `chǎn yè hù lián wǎng`."""
     dated: tuple[Dated, ...] = ()
     """Dated definitions as HTML, oldest first."""
+    related: tuple[Related, ...] = ()
+    """Its own relations, then those that other entries have to it."""
 
 
 class Library(Struct, frozen=True, eq=False):
@@ -84,6 +98,9 @@ class Library(Struct, frozen=True, eq=False):
     problems: tuple[Problem, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
     """Output path → source path of the files that definitions show or link to."""
+
+    dates: Mapping[str, datetime] = field(default_factory=dict)
+    """Path of a source → time of its last commit; empty unless `changes` and `git_dates` are on."""
 
     @property
     def every(self) -> tuple[Article, ...]:

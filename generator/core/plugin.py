@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from generator.core.errors import Level, Place, Problem, SiteError, Text
 
-Group = Literal["readers", "annotators", "pages", "formats", "strings", "layouts"]
+Group = Literal["readers", "annotators", "pages", "formats", "strings", "layouts", "glossaries"]
 SITE = Place("site.toml")
 Result = TypeVar("Result")
 

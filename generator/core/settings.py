@@ -65,7 +65,7 @@ class Config(Struct, frozen=True):
     """May contain {slug} {title} {category} {id} {year} {month} {day}."""
     first: Policy = "section"
     entities: Entities = "auto"
-    published: float = 0.9
+    published: float = 0.8
     """Minimum score at which the page shows an automatically found entity."""
     marks: Literal["plain", "zhuanming"] = "plain"
     writing: Literal["horizontal", "vertical"] = "horizontal"
@@ -105,6 +105,8 @@ class Config(Struct, frozen=True):
     """The distributions whose additions the site uses."""
     cards: bool = False
     """Make a social card for each article and entry."""
+    changes: bool = False
+    """Make a page and a feed of new and changed articles and entries."""
     card_font: str = ""
     """Family of an installed font, or path of a font file in layouts/; empty: found."""
     comments: Comments | None = None
@@ -137,7 +139,7 @@ class AnnotateSettings(Struct, frozen=True):
     """Settings that annotators depend on."""
 
     entities: Entities = "auto"
-    published: float = 0.9
+    published: float = 0.8
     dictionary: str = ""
     """Path of a dictionary in jieba's format; empty: jieba's own."""
     cache: str = ""

@@ -31,6 +31,14 @@ HEADINGS: Mapping[str, str] = {
     **dict.fromkeys(("拼音", "汉语拼音", "读音", "pinyin"), "pinyin"),
     **dict.fromkeys(("参见", "相关词", "相关", "另见", "相关术语", "see", "see also", "related", "related terms", "relatedterms"), "see"),
     **dict.fromkeys(("出处", "来源", "引自", "资料来源", "source", "sources", "reference", "references"), "sources"),
+    **dict.fromkeys(
+        ("不用", "不要用", "禁用", "禁用词", "弃用", "废弃", "停用", "误写", "错误写法", "deprecated", "forbidden", "avoid",
+         "do not use", "not recommended", "hiddenlabel"),
+        "deprecated",
+    ),
+    **dict.fromkeys(("许可", "许可证", "授权", "license", "licence"), "license"),
+    **dict.fromkeys(("维基数据", "wikidata", "qid"), "wikidata"),
+    **dict.fromkeys(("经纬度", "坐标", "coordinates"), "place"),
     **dict.fromkeys(("网址", "链接", "官网", "url", "link", "homepage"), "url"),
 }  # fmt: skip
 """Column heading, folded → key."""
@@ -67,7 +75,7 @@ SOURCE_SEPARATORS = "；|"
 FORMULA = tuple("=+-@＝＋－＠\t\r\n'")
 """Beginnings of cells that a spreadsheet would run (OWASP, "CSV injection"), and `'`, which escapes them."""
 SENTENCE = re.compile(r"[。！？；]$|[\u4e00-\u9fff].{9}")
-JSON = ("match", "definitions")
+JSON = ("match", "definitions", "scope", "relations")
 """Keys whose cells hold JSON."""
 
 

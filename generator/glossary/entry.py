@@ -1,7 +1,7 @@
 """Builds an Entry from a table of keys, in any file format, and reports problems."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,13 +11,23 @@ from generator.core.entry import Dated, Entry, Match, Scope
 from generator.core.errors import Place, Problem, Text
 from generator.core.names import slug_of
 from generator.core.passage import OBJECT
+from generator.core.relations import KINDS, Relation
+from generator.glossary.when import when_of
 from generator.settings.entry_keys import ENTRY
 from generator.settings.fields import Path, read
 
 MAX_FORM = 200
 """Maximum code points of a form; anything longer is a paragraph pasted by mistake."""
 SINCE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
+SINCE_FORM = Text("写成 2019、2019-03 或 2019-03-01", "write 2019, 2019-03 or 2019-03-01")
+WHEN_FORM = Text(
+    "写成 1998、1998-11-11、公元前221年、康熙六十一年、1869–1936 或 2013至今",
+    "write 1998, 1998-11-11, 221 BCE, 1869–1936 or 2013–",
+)
+QID = re.compile(r"Q[1-9]\d{0,11}", re.ASCII)
+DAY = Text("写成 2019-03-01", "write 2019-03-01")
 BAD_IN_FORM = re.compile(rf"[\x00-\x1f\x7f{OBJECT}\ufffd\ud800-\udfff\u2028\u2029]")
+LISTS = tuple(field.key for field in ENTRY if field.kind == "texts")
 URL = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
@@ -51,12 +61,15 @@ def make(raw: Raw) -> tuple[Entry | None, list[Problem]]:
         ]
     dated, wrong = _dated(values.get("definitions", []), raw.at)
     problems += wrong
-    definition = values.get("definition", "").strip() or raw.definition.strip() or (dated[-1].text if dated else "")
+    values |= {key: _texts(values[key]) for key in LISTS if key in values}
+    definition = _lines(values.get("definition", "")) or raw.definition.strip() or (dated[-1].text if dated else "")
     sense = " ".join(values.get("sense", "").split())
+    if sense:
+        name = name.removesuffix(f"（{sense}）") or name  # as exports write it
     named = f"{name}（{sense}）" if sense else name
-    forms = tuple(
-        dict.fromkeys([named, name, *filter(None, (" ".join(alias.split()) for alias in values.get("aliases", ())))])
-    )
+    deprecated = tuple(form for form in dict.fromkeys(values.get("deprecated", ())) if form not in (named, name))
+    aliases = [alias for alias in values.get("aliases", ()) if alias not in deprecated]
+    forms = tuple(dict.fromkeys([named, name, *aliases, *deprecated]))
     scope: Mapping[str, Any] = values.get("scope", {})
     match: Mapping[str, Any] = values.get("match", {})
     entry = Entry(
@@ -66,11 +79,11 @@ def make(raw: Raw) -> tuple[Entry | None, list[Problem]]:
         type=values.get("type", "term"),
         forms=forms,
         definition=definition,
-        english=values.get("english", ""),
-        pinyin=values.get("pinyin", ""),
+        english=values.get("english", "").strip(),
+        pinyin=values.get("pinyin", "").strip(),
         see=tuple(values.get("see", ())),
         sources=tuple(values.get("sources", ())),
-        url=values.get("url", ""),
+        url=values.get("url", "").strip(),
         match=Match(
             tuple(match.get("never", ())),
             tuple(match.get("always", ())),
@@ -79,6 +92,10 @@ def make(raw: Raw) -> tuple[Entry | None, list[Problem]]:
             match.get("first"),
         ),
         dated=dated,
+        wikidata=_wikidata(values.get("wikidata", "")),
+        when=when_of(values.get("when", "")),
+        relations=tuple(Relation(kind, name) for kind in KINDS for name in values.get("relations", {}).get(kind, ())),
+        coordinates=_coordinates(values.get("place", ())),
         short=values.get("short", True),
         ruby=values.get("ruby", False),
         todo=values.get("todo", False),
@@ -88,18 +105,30 @@ def make(raw: Raw) -> tuple[Entry | None, list[Problem]]:
         tags=tuple(values.get("tags", ())),
         since=values.get("since", ""),
         until=values.get("until", ""),
+        date=values.get("date", "").strip(),
+        updated=values.get("updated", "").strip(),
         scope=Scope(tuple(scope.get("folders", ())), (*scope.get("tags", ()), *scope.get("categories", ()))),
         glossary=" ".join(values.get("glossary", "").split()),
         place=place,
         hant=" ".join(values.get("hant", "").split()),
         hans=" ".join(values.get("hans", "").split()),
         license=" ".join(values.get("license", "").split()),
+        deprecated=deprecated,
     )
     if not definition and (
         "definition" in values or "definition" not in raw.table
     ):  # else a wrong type is reported already
         problems.append(_undefined(entry))
-    return entry, problems + _wrong(entry, raw.at)
+    return entry, problems + _wrong(entry, raw.at) + _unread(values, entry, raw.at)
+
+
+def _texts(values: Iterable[str]) -> list[str]:
+    """Single-line texts, without empty ones."""
+    return [said for value in values if (said := " ".join(value.split()))]
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def _wrong(entry: Entry, at: Callable[[Path], Place]) -> list[Problem]:
@@ -133,6 +162,11 @@ def _wrong(entry: Entry, at: Callable[[Path], Place]) -> list[Problem]:
     for key, value in (("since", entry.since), ("until", entry.until)):
         if value and not _is_since(value):
             problems.append(_bad_date(value, at((key,))))
+    problems += [
+        _bad_date(value, at((key,)), form=DAY)
+        for key, value in (("date", entry.date), ("updated", entry.updated))
+        if value and (len(value) != len("2019-03-01") or not _is_since(value))
+    ]
     if entry.url and not URL.fullmatch(entry.url):
         problems.append(
             Problem(
@@ -146,7 +180,36 @@ def _wrong(entry: Entry, at: Callable[[Path], Place]) -> list[Problem]:
     return problems
 
 
-def _bad_date(text: str, place: Place, *, twice: bool = False) -> Problem:
+def _wikidata(written: str) -> str:
+    """The id in an id or address of an item."""
+    return written.strip().rpartition("/")[2].upper()
+
+
+def _coordinates(written: Sequence[str]) -> tuple[float, float] | None:
+    """`["39.9, 116.4"]` or `["39.9", "116.4"]` as numbers; None if they are no place on Earth."""
+    try:
+        latitude, longitude = (float(part) for text in written for part in re.split("[,，]", text))
+    except ValueError:
+        return None
+    return (latitude, longitude) if abs(latitude) <= 90 and abs(longitude) <= 180 else None
+
+
+def _unread(values: Mapping[str, Any], entry: Entry, at: Callable[[Path], Place]) -> list[Problem]:
+    """Problems with what could not be read."""
+    problems = []
+    if entry.wikidata and not QID.fullmatch(entry.wikidata):
+        said = Text(f"“{values['wikidata']}”不是维基数据的编号", f'"{values["wikidata"]}" is no id of Wikidata')
+        problems.append(Problem("error", "bad-wikidata", at(("wikidata",)), said, Text("写成 Q148", "write Q148")))
+    if values.get("when") and not entry.when:
+        problems.append(_bad_date(values["when"], at(("when",)), form=WHEN_FORM))
+    if values.get("place") and not entry.coordinates:
+        said = Text(f"“{'，'.join(values['place'])}”不是经纬度", f'"{", ".join(values["place"])}" is no place on Earth')
+        hint = Text("先纬度后经度，写成 39.9, 116.4", "write the latitude, then the longitude: 39.9, 116.4")
+        problems.append(Problem("error", "bad-place", at(("place",)), said, hint))
+    return problems
+
+
+def _bad_date(text: str, place: Place, *, twice: bool = False, form: Text = SINCE_FORM) -> Problem:
     return Problem(
         "error",
         "bad-date",
@@ -155,7 +218,7 @@ def _bad_date(text: str, place: Place, *, twice: bool = False) -> Problem:
             f"日期“{text}”{'重复' if twice else '写法有误'}",
             f'the date "{text}" {"is repeated" if twice else "is invalid"}',
         ),
-        Text("写成 2019、2019-03 或 2019-03-01", "write 2019, 2019-03 or 2019-03-01"),
+        form,
     )
 
 
@@ -181,13 +244,16 @@ def _dated(rows: list[dict[str, Any]], at: Callable[[Path], Place]) -> tuple[tup
     dated: dict[str, Dated] = {}
     problems = []
     for number, row in enumerate(rows):
-        since, text = row.get("since"), row.get("text", "")
+        since, text = row.get("since"), _lines(row.get("text", ""))
+        if row.get("text") is not None and not text:
+            message = Text("“text”是空的", '"text" is empty')
+            problems.append(Problem("error", "missing-key", at(("definitions", number, "text")), message))
         if since is None or not text:
             continue  # reported already: both are required
         if not _is_since(since) or since in dated:
             problems.append(_bad_date(since, at(("definitions", number, "since")), twice=since in dated))
         else:
-            dated[since] = Dated(since, text.strip(), tuple(row.get("sources", ())))
+            dated[since] = Dated(since, text, tuple(_texts(row.get("sources", ()))))
     return tuple(dated[since] for since in sorted(dated)), problems
 
 

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from generator.core.errors import Place, Problem, Text
+from generator.glossary.columns import values_of
 from generator.glossary.entry import Raw
 from generator.settings import toml
 from generator.settings.fields import Path
@@ -28,6 +29,7 @@ NOTE_KEYS = frozenset(
     )
 )
 """Keys of Obsidian notes that are ignored."""
+COMMA = re.compile("[,，]")
 TERM = re.compile(r"^##[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 
 
@@ -61,12 +63,20 @@ def from_markdown(path: str, text: str) -> tuple[list[Raw], list[Problem]]:
 
 
 def _without_note_keys(table: Mapping[Any, object]) -> dict[Any, object]:
-    """The front matter without NOTE_KEYS, and with Obsidian's `alias` as `aliases`."""
+    """The front matter without NOTE_KEYS, and with Obsidian's `alias` among the `aliases`."""
     kept = {key: value for key, value in table.items() if str(key).lower() not in NOTE_KEYS}
-    if "alias" in kept:
-        names = kept.pop("alias")
-        kept.setdefault("aliases", names)
+    names = [name for key in ("aliases", "alias") if key in kept for name in _names(kept[key])]
+    if "alias" in kept or isinstance(kept.get("aliases"), str):
+        kept.pop("alias", None)
+        kept["aliases"] = names
     return kept
+
+
+def _names(value: object) -> list[object]:
+    """The names in a value; several in one text are parted as in a cell of a table, or by commas."""
+    if not isinstance(value, str):
+        return list(value) if isinstance(value, list) else [value]
+    return [name for said in values_of(value, "aliases") for part in COMMA.split(said) if (name := part.strip())]
 
 
 def _without_title(body: str, name: str) -> str:

@@ -14,9 +14,32 @@ SURNAMES = dict(
 )
 """Surname → reading. Includes some that pypinyin gets right only with certain given names."""
 TRANSCRIBED = re.compile(
-    r"查[理尔德韦普克]|华[盛莱兹纳]|盖[茨乌伊尔特]|任天|那[不什]|哈[利里维姆德]|葛[兰]|曾祖|单[一身]|柏[拉林]|应用|车[尔臣]"
+    r"查[理尔德韦普克]|华[盛莱兹纳]|盖[茨乌伊尔特叫]|任天|那[不什]|哈[利里维姆德]|葛[兰]|曾祖|单[一身]|柏[拉林]|应用|车[尔臣]"
 )
-"""Beginnings of transcribed names, which are not surnames."""
+"""Beginnings of transcribed names and of stage names (盖叫天, who surpasses 叫天), which are not surnames."""
+GIVEN = (
+    (re.compile(r"重(?=.)"), "chóng"),
+    (re.compile("长"), "cháng"),
+    (re.compile("子"), "zǐ"),
+    (re.compile("少"), "shào"),
+    (re.compile("荫"), "yìn"),
+    (re.compile("应"), "yìng"),
+    (re.compile("似"), "sì"),
+    (re.compile("勒"), "lè"),
+    (re.compile("焘"), "tāo"),
+    (re.compile("相"), "xiàng"),
+)
+"""Characters of given names → their readings there: 石重贵, but 任重."""
+WHOLE = dict(
+    pair.split(" ", 1)
+    for pair in (
+        "食其 yì jī/日磾 mì dī/於期 wū jī/皋陶 gāo yáo/耶律 yē lǜ/高句丽 gāo gōu lí/大宛 dà yuān/会稽 kuài jī/洪洞 hóng tóng/浚县 xùn xiàn/"
+        "阆中 làng zhōng/什邡 shí fāng/珲春 hún chūn/天台山 tiān tāi shān/天台县 tiān tāi xiàn/大栅栏 dà shí lànr/涡阳 guō yáng/筠连 jūn lián/"
+        "乐陵 lào líng/燕郊 yān jiāo/燕京 yān jīng/燕赵 yān zhào/漯河 luò hé/繁峙 fán shì/华阴 huà yīn/大城县 dài chéng xiàn/"
+        "朝阳区 cháo yáng qū/朝阳市 cháo yáng shì/朝阳门 cháo yáng mén/乌拉圭 wū lā guī"
+    ).split("/")
+)
+"""Names whose readings survive from older Chinese or from a dialect."""
 MAX_NAME = 4
 """Maximum characters of a Chinese name."""
 REPEAT = "构采放试写载定排命用绘连入置传装建叠复名现塑制投参编做估签平加打部训哈渲分抽索整映启组演聚拍申审返逢选推播扫算读获叙启检绑发播申铸组"
@@ -55,11 +78,28 @@ def corrected(han: str, syllables: list[str], *, person: bool) -> list[str]:
     if len(syllables) != len(han):
         return syllables
     found = list(syllables)
-    if person and len(han) <= MAX_NAME and not TRANSCRIBED.match(han):
-        surname = next((name for name in (han[:2], han[:1]) if name in SURNAMES), "")
-        found[: len(surname)] = SURNAMES[surname].split() if surname else []
-        return found
+    if person and len(han) <= MAX_NAME:
+        return _person(han, found)
     for pattern, reading in RULES:
         for place in pattern.finditer(han):
             found[place.start()] = reading
+    return _whole(han, found)
+
+
+def _person(han: str, found: list[str]) -> list[str]:
+    if TRANSCRIBED.match(han):
+        return found
+    surname = next((name for name in (han[:2], han[:1]) if name in SURNAMES), "")
+    for pattern, reading in GIVEN:
+        for place in pattern.finditer(han, max(1, len(surname))):
+            found[place.start()] = reading
+    found[: len(surname)] = SURNAMES[surname].split() if surname else []
+    return _whole(han, found)
+
+
+def _whole(han: str, found: list[str]) -> list[str]:
+    for name, reading in WHOLE.items():
+        at = han.find(name)
+        if at >= 0:
+            found[at : at + len(name)] = reading.split()
     return found

@@ -1,6 +1,7 @@
 """Entries in tables: TOML with `[[entry]]`, YAML lists, CSV and TSV from spreadsheets."""
 
 import csv
+import io
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -17,7 +18,7 @@ LISTS = tuple(field.key for field in ENTRY if field.kind == "texts")
 CELLS = tuple(field.key for field in ENTRY if field.kind in ("text", "texts", "choice", "flag"))
 COMMON = tuple(field.key for field in GLOSSARY)
 """Keys beside the entries, which apply to all of them."""
-COMPUTED = ("page", "mentions", "articles")
+COMPUTED = ("page", "reading", "mentions", "articles")
 """Columns of `zhushu export --format csv` with computed values; ignored on import."""
 SEPARATOR = re.compile(r"\ufeff?sep=([,;|\t])\r?\n", re.IGNORECASE)
 """Excel's line that declares the delimiter."""
@@ -190,7 +191,8 @@ def _too_long(place: Place) -> Problem:
 
 def _lines(text: str, delimiter: str) -> tuple[list[tuple[int, list[str]]], tuple[int, str] | None]:
     """The rows as (first line, cells), and the line and message of the first error, if any."""
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
+    lines = io.StringIO(text, newline="")  # splitlines() would also split at U+2028 and the like
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     rows: list[tuple[int, list[str]]] = []
     begins = 1
     try:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -11,7 +12,7 @@ from generator import annotate, readers
 from generator.article.compose import Composer, Finds
 from generator.article.job import Job, is_source, settings_of
 from generator.core.article import Composed
-from generator.core.errors import Place, Problem, SiteError, Text, in_order, stops
+from generator.core.errors import NOWHERE, Place, Problem, SiteError, Text, in_order, stops
 from generator.core.library import Library
 from generator.core.page import Output, Page
 from generator.core.picture_types import Picture
@@ -24,10 +25,12 @@ from generator.pipeline.render import Encoder
 from generator.pipeline.report import Clock, Options, Report
 from generator.pipeline.visible import visible
 from generator.site import library
+from generator.site.cards import cards
 from generator.site.editions.edition import editions_of
 from generator.site.pages import crawlers, pages_of
 from generator.store import scan, state
 from generator.store.cache import Missing
+from generator.store.cards import Cards
 from generator.store.lock import lock
 from generator.store.output.clashes import clashes, listing, misplaced, written
 from generator.store.output.commit import commit, staging
@@ -66,6 +69,7 @@ class Site:
         self._definitions = DefinitionCache(self._cache / "definitions.json", read=self.options.use_cache)
         self._loader = loading.Loader(root, self._cache, read=self.options.use_cache)
         self._pictures = Pictures(root, self._cache, read=self.options.use_cache)
+        self._cards: Cards | None = None
         self._before: state.State | None = None
         self._killed = 0
         """Worker processes killed during this build."""
@@ -93,8 +97,8 @@ class Site:
         loaded = self._loader.load(files)
         composed = self._compose(loaded, files)
         self._records.save()
-        shown, _, held = visible(self.root, composed, loaded.config, self.options)
-        site = self._library(loaded, shown, files)
+        shown, _, held, dates = visible(self.root, composed, loaded.config, self.options)
+        site = self._library(loaded, shown, files, dates)
         return site, in_order([*problems, *loaded.problems, *_problems_of(loaded, composed), *held, *site.problems])
 
     def clashes(self, site: Library) -> list[Problem]:
@@ -132,8 +136,8 @@ class Site:
         clock.lap("load")
         composed = self._compose(loaded, files, lambda: self._preload(loaded))
         clock.lap("compose")
-        shown, due, held = visible(self.root, composed, loaded.config, self.options)
-        site = self._library(loaded, shown, files)
+        shown, due, held, dates = visible(self.root, composed, loaded.config, self.options)
+        site = self._library(loaded, shown, files, dates)
         problems += [*loaded.problems, *_problems_of(loaded, composed), *held, *site.problems]
         self._stop_for(problems)
         clock.lap("collect")
@@ -248,10 +252,23 @@ class Site:
         loaded.preload()
         self._definitions.of(loaded.glossary.entries.values())
 
-    def _library(self, loaded: loading.Loaded, composed: Sequence[Composed], files: Mapping[str, scan.Stat]) -> Library:
+    def _library(
+        self,
+        loaded: loading.Loaded,
+        composed: Sequence[Composed],
+        files: Mapping[str, scan.Stat],
+        dates: Mapping[str, datetime],
+    ) -> Library:
         config = loaded.config
         if self.options.base_url:
             config = replace(config, base_url=self.options.base_url.rstrip("/") + "/")
+        notes: list[Problem] = []
+        if config.cards and not self.options.whole:  # the preview's pages are not shared
+            config = replace(config, cards=False)
+        if config.cards:
+            from generator.pipeline.cards import resolved  # few sites make them
+
+            config, self._cards, notes = resolved(config, self.root, use_cache=self.options.use_cache)
         rendered = self._definitions.of(loaded.glossary.entries.values())
         content = frozenset(path for path in files if path.startswith("content/"))
 
@@ -269,7 +286,8 @@ class Site:
             self._records.mentions_of,
         )
         self._pictures.save(content)
-        return collected
+        known = dates if config.changes else {}
+        return replace(collected, dates=known, problems=(*collected.problems, *notes))
 
     def _stop_for(self, problems: Sequence[Problem]) -> None:
         if any(stops(problem, strict=self.options.strict) for problem in problems):
@@ -282,13 +300,17 @@ class Site:
         copied = list(claims.copies(site, files))
         smaller = {path: one for article in site.every for path, one in article.smaller.items()}
         shrunk = [(path, Place(source)) for path, (source, _) in smaller.items()]
+        shown = list(cards(site))
         if len(site.config.editions) > 1:
             encoder.editions = editions_of(
-                site, encoder.templates.catalogues(), [target for target, _ in (*copied, *shrunk)]
+                site,
+                encoder.templates.catalogues(),
+                [*(target for target, _ in (*copied, *shrunk)), *(card.path for card in shown)],
             )
             assets = list(encoder.templates.assets())  # scripts load others from the root of their edition
             outputs += [Output(one.folder + file.path, file.data) for one in encoder.editions for file in assets]
-        wanted = claims.claims(site, pages, outputs, [*copied, *shrunk])
+        drawn = [(card.path, NOWHERE) for card in shown]
+        wanted = claims.claims(site, pages, outputs, [*copied, *shrunk, *drawn])
         self._stop_for(clashes(self.target, wanted, written(self.target)))
         encoder.pages(
             pages, self.options.jobs, lambda done, total: self._progress("render", done, total), self._records.save
@@ -296,6 +318,10 @@ class Site:
         encoder.outputs(outputs)
         encoder.copies({target: place.path for target, place in copied}, files)
         encoder.scaled(smaller, files, self._pictures.scaled)
+        if self._cards and shown:
+            from generator.pipeline.cards import stage
+
+            stage(encoder, self._cards, shown, self.options.jobs)
         return pages
 
     def _commit(self, encoder: Encoder, stage: Path) -> tuple[str, ...]:

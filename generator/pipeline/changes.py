@@ -1,7 +1,6 @@
 """Compares the marks of a site under the glossary of a git revision and under the current one."""
 
 import shutil
-import subprocess
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
@@ -16,12 +15,11 @@ from generator.core.entry import Entry
 from generator.core.errors import NOWHERE, Place, Problem, SiteError, Text
 from generator.core.library import Library
 from generator.glossary.load import FOLDER
+from generator.pipeline import git
 from generator.pipeline.build import Site
 
 TEXTS = (".md", ".markdown", ".txt", ".html", ".htm", ".toml", ".yaml", ".yml")
 """Suffixes of files that can affect marks."""
-TIMEOUT = 60
-"""Seconds before git is stopped."""
 
 
 class Mark(NamedTuple):
@@ -137,9 +135,8 @@ def _with_old_glossaries(root: Path, text: str, commit: str) -> str:
 
 def _git(root: Path, *words: str) -> bytes:
     try:
-        words = ("git", "-C", str(root), *words)
-        return subprocess.run(words, check=True, capture_output=True, timeout=TIMEOUT).stdout  # noqa: S603 # nosec B603 # fixed arguments; a revision follows --end-of-options
-    except (OSError, subprocess.SubprocessError):
+        return git.output(root, *words)
+    except (OSError, git.SubprocessError):
         message = Text("git 里找不到这个版本", "git does not know this revision")
         hint = Text(
             "网站应在 git 仓库里；写 HEAD、HEAD~1、标签或提交号",

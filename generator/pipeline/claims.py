@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from generator.core.card import card_url
 from generator.core.editions import folder_of
 from generator.core.errors import NOWHERE, Place
 from generator.core.library import Library
@@ -38,7 +39,7 @@ def hidden(site: Library) -> frozenset[str]:
     if not site.unlisted:
         return frozenset()
     urls = {one.url for one in site.unlisted}
-    files = {path for one in site.unlisted for path in (*one.files, *one.smaller)}
+    files = {path for one in site.unlisted for path in (*one.files, *one.smaller, card_url(one.url))}
     shown = {path for one in (*site.articles, *site.pages) for path in (*one.files, *one.smaller)}
     found = urls | (files - shown) | {old for old, url in site.redirects.items() if url in urls}
     folders = {folder_of(tag, site.config.editions) for tag in site.config.editions} | {""}

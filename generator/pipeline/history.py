@@ -1,12 +1,11 @@
 """Dates of last change of a site's articles, from its git repository."""
 
-import shutil
-import subprocess
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 from generator.core.errors import Place, Problem, Text
+from generator.pipeline import git
 
 NO_GIT = Text(
     "git_dates：这里不是 git 仓库，或者没有安装 git，无法取得更新日期",
@@ -43,10 +42,7 @@ def _log(root: Path) -> str | None:
 
 def _git(root: Path, *arguments: str) -> str | None:
     """Git's standard output; None on failure."""
-    git = shutil.which("git")
-    command = [git or "git", "-C", str(root), "-c", "core.quotepath=off", *arguments]
     try:
-        told = subprocess.run(command, capture_output=True, check=True, timeout=60)  # noqa: S603 # nosec B603 # fixed words
-    except (OSError, subprocess.SubprocessError):
+        return git.output(root, *arguments).decode(errors="replace")
+    except (OSError, git.SubprocessError):
         return None
-    return told.stdout.decode(errors="replace")

@@ -58,7 +58,7 @@ class Encoder:
         todo = []
         for page in pages:
             parts = self._parts(page)
-            standing = [self._is_fresh(path, made) for path, made in self._copies(page.url, parts)]
+            standing = [self.is_fresh(path, made) for path, made in self._copies(page.url, parts)]
             if not all(standing):
                 todo.append((page, parts))
         todo.sort(key=lambda one: one[0].url)  # puts an article next to its annotations, which use the same HTML
@@ -71,7 +71,7 @@ class Encoder:
         for done, ((page, parts), (context, puts)) in enumerate(zip(todo, rendered, strict=True), 1):
             parts["context"] = context
             for (path, made), put in zip(self._copies(page.url, parts), puts, strict=True):
-                self._note(path, made, put)
+                self.note(path, made, put)
             progress(done, len(todo))
 
     def _copies(self, url: str, parts: dict[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
@@ -99,16 +99,16 @@ class Encoder:
         """Stage files given as bytes."""
         for one in outputs:
             parts = {"bytes": sha256(one.data).hexdigest()}
-            if not self._is_fresh(one.path, parts):
-                self._note(one.path, parts, self.put(one.path, one.data))
+            if not self.is_fresh(one.path, parts):
+                self.note(one.path, parts, self.put(one.path, one.data))
 
     def copies(self, copies: Mapping[str, str], stats: Mapping[str, scan.Stat]) -> None:
         """Stage files that are copied unchanged: output path → site-relative path of the source."""
         seen = scan.now()
         for path, source in copies.items():
             parts = {"stat": _stamp(stats[source], seen)}
-            if not self._is_fresh(path, parts):
-                self._note(path, parts, self.put(path, (self.root / source).read_bytes()))
+            if not self.is_fresh(path, parts):
+                self.note(path, parts, self.put(path, (self.root / source).read_bytes()))
 
     def scaled(
         self,
@@ -120,8 +120,8 @@ class Encoder:
         seen = scan.now()
         for path, (source, width) in wanted.items():
             parts = {"stat": _stamp(files[source], seen), "width": str(width)}
-            if not self._is_fresh(path, parts):
-                self._note(path, parts, self.put(path, shrink(source, width)))
+            if not self.is_fresh(path, parts):
+                self.note(path, parts, self.put(path, shrink(source, width)))
 
     def index(self, pages: Iterable[Page], folder: str = "") -> Problem | None:
         """Stage the search index over the searchable `pages` of the edition in `folder`. Returns a problem on failure.
@@ -144,7 +144,7 @@ class Encoder:
             if before.get("pages") != parts[shard]["pages"]:
                 documents = {url: search_document.document(self._page(folder + url)) for url in urls}
                 parts[shard]["text"] = cache.key(documents, number)
-            standing = [self._is_fresh(path, parts[shard], only="text") for path in kept[shard]]
+            standing = [self.is_fresh(path, parts[shard], only="text") for path in kept[shard]]
             if standing and all(standing):
                 continue
             todo[shard] = documents or {url: search_document.document(self._page(folder + url)) for url in urls}
@@ -155,7 +155,7 @@ class Encoder:
         for shard, paths in written.items():
             for path in (folder + path for path in paths):
                 self.rebuilt[path] = WHY["context"]
-                self._note(path, parts[shard], self._compared(path))
+                self.note(path, parts[shard], self._compared(path))
         return None
 
     def _indexed(self, number: int, folder: str) -> Mapping[int, Sequence[str]]:
@@ -198,7 +198,7 @@ class Encoder:
                 return stat
         return None
 
-    def _is_fresh(self, path: str, parts: dict[str, str], only: str = "") -> bool:
+    def is_fresh(self, path: str, parts: dict[str, str], only: str = "") -> bool:
         """Whether the output's file was made from these parts (compare just `only`, if given) and is unmodified. Notes
         the reason otherwise.
         """
@@ -227,7 +227,8 @@ class Encoder:
         self.rebuilt[path] = WHY["layout" if made.parts.get("layout") != parts.get("layout") else "context"]
         return False
 
-    def _note(self, path: str, parts: dict[str, str], put: Put) -> None:
+    def note(self, path: str, parts: dict[str, str], put: Put) -> None:
+        """Enter a file that was put, with the digests of its inputs."""
         changed, stat = put
         self.made[path] = BuiltFile(stat, parts)
         if changed:

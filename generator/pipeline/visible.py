@@ -1,7 +1,8 @@
 """Selects the articles that a build shows."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,6 +25,8 @@ class Visible(NamedTuple):
     """When the selection next changes by the clock alone (s since the epoch); 0: never."""
     problems: Sequence[Problem]
     """Notes about articles held back."""
+    dates: Mapping[str, datetime]
+    """Path → time of its last commit, if `git_dates` is on."""
 
 
 def visible(root: Path, composed: Sequence[Composed], config: Config, options: Options) -> Visible:
@@ -41,11 +44,12 @@ def visible(root: Path, composed: Sequence[Composed], config: Config, options: O
         if published or (options.everything and verdict.because != "section page"):
             shown.append(article)
     problems = held_back(held)
+    dates: Mapping[str, datetime] = {}
     if config.git_dates:
-        shown, problem = _with_git_dates(root, shown)
+        dates, shown, problem = _with_git_dates(root, shown)
         problems += [problem] if problem else []
         due = [1.0]  # a commit changes no file, so every build must look again
-    return Visible(shown, min(due, default=0.0), problems)
+    return Visible(shown, min(due, default=0.0), problems, dates)
 
 
 def _inherited(article: Composed, sections: Sequence[cascade.Section]) -> Composed:
@@ -54,8 +58,10 @@ def _inherited(article: Composed, sections: Sequence[cascade.Section]) -> Compos
     return article if meta is article.meta else replace(article, meta=meta)
 
 
-def _with_git_dates(root: Path, composed: Sequence[Composed]) -> tuple[list[Composed], Problem | None]:
-    """The articles, with `updated` from git's last commit where the author gave none."""
+def _with_git_dates(
+    root: Path, composed: Sequence[Composed]
+) -> tuple[Mapping[str, datetime], list[Composed], Problem | None]:
+    """Git's dates by path; the articles, with `updated` from git's last commit where the author gave none."""
     from generator.pipeline.history import changed  # lazy: few sites use it
 
     dates, problem = changed(root)
@@ -65,4 +71,4 @@ def _with_git_dates(root: Path, composed: Sequence[Composed]) -> tuple[list[Comp
         else article
         for article in composed
     ]
-    return dated, problem
+    return dates, dated, problem

@@ -26,6 +26,7 @@ GROUPS: Mapping[Group, Text] = {
     "formats": Text("导出", "exports"),
     "strings": Text("文字", "strings"),
     "layouts": Text("模板", "layouts"),
+    "glossaries": Text("词表", "glossaries"),
 }
 """The entry point groups, each as `zhushu.NAME`, and what `zhushu plugins` calls them."""
 PREFIX = "zhushu."
@@ -51,6 +52,8 @@ def problems(names: tuple[str, ...]) -> tuple[Problem, ...]:
             found.append(Problem("error", "plugin", SITE, said))
     if not found:
         for group in GROUPS:
+            if group == "glossaries":  # folders of entries, which are found without importing anything
+                continue
             try:
                 loaded(group, names)
             except SiteError as error:

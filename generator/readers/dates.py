@@ -1,6 +1,7 @@
 """Dates as authors, editors and web pages write them."""
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 
 DATE = re.compile(
@@ -30,7 +31,12 @@ def date_of(written: str) -> datetime | None:
 
 def date_in(text: str) -> datetime | None:
     """The first date in `text`."""
-    return next((made for match in DATE.finditer(text) if (made := _made(match.groupdict()))), None)
+    return next(dates_in(text), None)
+
+
+def dates_in(text: str) -> Iterator[datetime]:
+    """The dates in `text`."""
+    return (made for match in DATE.finditer(text) if (made := _made(match.groupdict())))
 
 
 def _made(parts: dict[str, str | None]) -> datetime | None:

@@ -203,11 +203,23 @@ def _colors(table: Mapping[str, Any]) -> tuple[dict[str, str], Wrong]:
     return colors, wrong
 
 
+def _card_font(name: str) -> tuple[str, Wrong]:
+    """`name` of a font, or its file, if that is in layouts/."""
+    if not name.lower().endswith((".ttf", ".otf", ".ttc", ".otc")) or (
+        name.startswith("layouts/") and is_safe_path(name)
+    ):
+        return name, []
+    said = Text(f"“card_font”不能是 {name}", f'"card_font" cannot be {name}')
+    hint = Text("把字体文件放在 layouts/ 里，写成 layouts/…", "put the font's file into layouts/, and write layouts/…")
+    return "", [((), (said, hint))]
+
+
 FINISH: Mapping[str, Callable[[Any], tuple[Any, Wrong]]] = {
     "base_url": _base_url,
     "permalink": _permalink,
     "timezone": _timezone,
     "colors": _colors,
+    "card_font": _card_font,
     "comments": services.comments,
     "statistics": services.statistics,
     "csp": services.csp,

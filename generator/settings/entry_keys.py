@@ -3,8 +3,11 @@
 Validation, JSON Schemas and the reference are generated from these descriptions.
 """
 
+from collections.abc import Mapping
+
 from generator.core.entry import TYPES
 from generator.core.errors import Text
+from generator.core.relations import Kind
 from generator.core.settings import POLICIES
 from generator.settings.fields import Field
 from generator.settings.site_keys import MENTIONS, SCOPE, SCOPED
@@ -22,6 +25,17 @@ TYPE_NAMES = {
 
 LICENSE = Text("释义的许可，如 CC BY-SA 4.0", "licence of the definition, such as CC BY-SA 4.0")
 
+RELATIONS: Mapping[Kind, Text] = {
+    "part_of": Text("是它的一部分", "what it is part of"),
+    "member_of": Text("是它的成员", "what it is a member of"),
+    "founded_by": Text("创立者", "who founded it"),
+    "created_by": Text("作者、制作者", "who made it"),
+    "works_for": Text("任职于", "whom it works for"),
+    "located_in": Text("位于", "where it lies"),
+    "succeeded_by": Text("后继者", "what came after it"),
+    "child_of": Text("父母", "whose child it is"),
+    "broader": Text("上位概念", "the broader concept"),
+}
 MATCH = (
     Field("never", "texts", Text("在这些更长的词里不标注", "longer words inside which the entry is never marked")),
     Field(
@@ -45,6 +59,14 @@ ENTRY = (
     ),
     Field("type", "choice", Text("类型", "type"), choices=TYPES),
     Field("aliases", "texts", Text("别名，正文里出现也会标注", "other names, marked in the text as well")),
+    Field(
+        "deprecated",
+        "texts",
+        Text(
+            "不该用的写法：仍会标注，check 指出哪里用了",
+            "forms that should not be written: marked all the same, and told by check",
+        ),
+    ),
     Field("definition", "text", Text("释义，可用 Markdown", "definition, in Markdown")),
     Field("english", "text", Text("英文名", "English name")),
     Field("pinyin", "text", Text("拼音，多音字排序有误时写", "pinyin, where it is sorted by a wrong reading")),
@@ -62,6 +84,29 @@ ENTRY = (
     Field("sources", "texts", Text("释义的出处", "sources of the definition")),
     Field("license", "text", LICENSE),
     Field("url", "text", Text("官网或百科的网址", "address of its official site or of an encyclopedia")),
+    Field("wikidata", "text", Text("在维基数据里的编号，如 Q148", "id of its item in Wikidata, such as Q148")),
+    Field(
+        "when",
+        "text",
+        Text(
+            "何时：1998-11-11、公元前221年、康熙六十一年、1869–1936、2013至今；列在时间线上",
+            "when it was: 1998-11-11, 221 BCE, 1869–1936, 2013–; shown in the timeline",
+        ),
+    ),
+    Field(
+        "place",
+        "texts",
+        Text("何地：纬度和经度，如 39.9, 116.4", "where it is: latitude and longitude, such as 39.9, 116.4"),
+    ),
+    Field(
+        "relations",
+        "table",
+        Text(
+            '和别的词条的关系，如 part_of = "某公司"；双方的页面上都显示',
+            "relations to other entries, shown on the pages of both",
+        ),
+        fields=tuple(Field(kind, "texts", about) for kind, about in RELATIONS.items()),
+    ),
     Field("short", "flag", Text("全称出现后是否也标注简称", "whether its short form is marked after a full mention")),
     Field("ruby", "flag", Text("正文里在它上面注拼音", "its pinyin stands above it in the text")),
     Field("match", "table", Text("匹配规则", "its own rules of matching"), fields=MATCH),
@@ -85,6 +130,12 @@ ENTRY = (
         Text("标签：文章有同样的标签时，是这个意思", "tags: articles that have them speak for this meaning"),
     ),
     Field("since", "text", Text("从何时起有这个意思", "from when on the form has this meaning")),
+    Field(
+        "date",
+        "date",
+        Text("词条写于哪天，如 2024-05-01，用于更新页", "day on which it was written, for the page of changes"),
+    ),
+    Field("updated", "date", Text("词条改于哪天", "day on which it was changed")),
     Field("until", "text", Text("到何时为止有这个意思", "until when the form has this meaning")),
     Field("scope", "table", SCOPED, fields=SCOPE),
     Field("glossary", "text", Text("所属词表的名称", "name of the glossary to which it belongs")),

@@ -53,6 +53,7 @@ IN_TEXT = """\
 | `*[HTML]: …` | 缩写的解释 · explains an abbreviation |
 | `![](a.png){width=300}`、`=300x`、`\\|300` | 图片的宽度 · an image by width |
 | `!!! note`、`??? note`、`=== "标题"` | MkDocs 的提示框、标签页 · boxes and tabs of MkDocs |
+| `{% tabs %}`、`{{< tabs >}}` | Hexo、Hugo 主题的标签页 · tabs of the themes of Hexo and Hugo |
 | `:smile:` | 表情，要在 site.toml 里写 `emoji = true` · an emoji, with `emoji = true` |
 """
 

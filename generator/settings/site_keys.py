@@ -144,6 +144,14 @@ SITE = (
         ),
     ),
     Field(
+        "changes",
+        "flag",
+        Text(
+            "更新页 changes.html 和它的订阅源：新的和改过的文章、词条",
+            "the page changes.html and its feed: new and changed articles and entries",
+        ),
+    ),
+    Field(
         "cards",
         "flag",
         Text(

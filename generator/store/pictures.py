@@ -1,9 +1,7 @@
-"""Sizes and scaled copies of the author's pictures. The only module that imports Pillow, lazily."""
+"""Sizes and scaled copies of the author's pictures. Pillow is imported lazily."""
 
-import os
 import re
 import warnings
-from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,6 +9,7 @@ from msgspec import Struct
 
 from generator.core.picture_types import Picture, is_picture
 from generator.store import cache, scan
+from generator.store.kept import Kept
 
 SIDEWAYS = (5, 6, 7, 8)
 """EXIF orientations that swap width and height."""
@@ -20,8 +19,6 @@ HEAD = 65_536
 """Bytes of an SVG that are searched for its root element."""
 MAX_SIDE = 40_000
 """Pixels of the longer side, above which no copies are made."""
-MOST_KEPT = 256 << 20
-"""Bytes of copies that a build finds, older ones being removed; it may add its own."""
 ROOT = re.compile(r"<(?:\w+:)?svg\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
 COMMENTS = re.compile(r"<!--.*?-->|<!DOCTYPE[^<>\[]*(?:\[[^\]]*\]\s*)?>|<\?.*?\?>", re.DOTALL)
 ATTRIBUTE = re.compile(r"\s(width|height|viewBox)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
@@ -43,11 +40,10 @@ class Pictures:
     def __init__(self, root: Path, folder: Path, *, read: bool = True) -> None:
         self._root = root
         self._file = folder / "pictures.json"
-        self._copies = folder / "pictures"
+        self._copies = Kept(folder / "pictures")
         self._read = read
         self._known: dict[str, Known] | None = None
         self._new = False
-        self._swept = False
 
     def of(self, path: str, stat: scan.Stat) -> Picture | None:
         """The picture at `path`, whose stat is `stat`; None if it is not a picture."""
@@ -75,30 +71,9 @@ class Pictures:
     def scaled(self, path: str, width: int) -> bytes:
         """The picture at `path` as WebP, `width` pixels wide. Raises OSError if the file is gone."""
         data = (self._root / path).read_bytes()
-        kept = self._copies / f"{sha256(data).hexdigest()[:32]}-{width}.webp"
-        with suppress(OSError):
-            return kept.read_bytes()
-        made = _scale(self._root / path, width)
-        if made is None:  # damaged after its header: browsers show part of it
-            return data
-        with suppress(OSError):
-            self._copies.mkdir(parents=True, exist_ok=True)
-            if not self._swept:
-                self._swept = True
-                _sweep(self._copies)
-            scratch = kept.with_name(f"{kept.name}.{os.getpid()}.part")
-            scratch.write_bytes(made)
-            scratch.replace(kept)
-        return made
-
-
-def _sweep(folder: Path) -> None:
-    """Remove the oldest files of `folder` until what is left takes MOST_KEPT bytes or less. Raises OSError."""
-    kept = 0
-    for stat, path in sorted(((path.stat(), path) for path in folder.iterdir()), key=lambda one: -one[0].st_mtime_ns):
-        kept += stat.st_size
-        if kept > MOST_KEPT:
-            path.unlink(missing_ok=True)
+        name = f"{sha256(data).hexdigest()[:32]}-{width}.webp"
+        made = self._copies.get(name, lambda: _scale(self._root / path, width))
+        return data if made is None else made  # damaged after its header: browsers show part of it
 
 
 def _inspect(path: Path) -> Picture | None:

@@ -226,3 +226,22 @@ def test_merging_is_the_same_as_comparing_all_pairs():
             ):
                 kept.append(one)
         assert _merged(ranked) == kept
+
+
+@pytest.mark.parametrize("surface", ["II", "-d", "Ctrl+C"])
+def test_numerals_options_and_shortcuts_are_no_terms(words, surface):
+    found = groups(suggest(passages(*[f"请按“{surface}”再按“{surface}”。"] * 3), (), Glossary(), words))
+    assert surface not in found
+
+
+def test_function_words_are_no_terms(words):
+    text = "这是索引树的结果。索引树将会变化，将会加载。这是加载。"
+    found = groups(suggest(passages(*[text] * 4), (), Glossary(), words))
+    assert "索引树" in found
+    assert not {"这是", "将会"} & set(found)
+
+
+def test_a_phrase_that_begins_with_a_verb_goes_after_a_noun(words):
+    text = "打开账本之后，再看核算账本。打开账本要慢，核算账本要快。"
+    found = [one.surface for one in suggest(passages(*[text] * 3), (), Glossary(), words)]
+    assert found.index("核算账本") < found.index("打开账本")

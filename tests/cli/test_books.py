@@ -1,11 +1,13 @@
 """`zhushu epub`, `html --single` and `pdf`: what they write, what they leave out, what they do not overwrite."""
 
 import io
+import re
 import shutil
 import subprocess
 import zipfile
 
 import pytest
+from bs4 import BeautifulSoup
 from PIL import Image
 
 from generator import cli
@@ -107,6 +109,38 @@ def test_a_single_file_has_all_inside(site):
     assert 'href="#g-A-B测试"' in html
     assert 'href="two' not in html
     assert '<a href="https://e.example/x.png">远处</a>' in html
+
+
+HOSTILE = """---
+title: "x</title><script>alert(1)</script>"
+---
+
+甲<script>alert(1)</script><img src=x onerror=alert(1)> ![](file:///etc/hostname) [x](javascript:alert(1))
+![远](http://127.0.0.1:9/p.png) <iframe src="file:///etc/passwd"></iframe> <object data="http://127.0.0.1:9/o"></object>
+<link rel=stylesheet href="http://127.0.0.1:9/s.css"> <svg><script>alert(2)</script></svg> ![](../../site.toml)
+<video src="http://127.0.0.1:9/v.mp4" poster="http://127.0.0.1:9/v.png"></video>
+<div style="background:url(http://127.0.0.1:9/b.png)">乙</div>
+"""
+
+
+def test_a_hostile_article_makes_a_book_fetch_and_run_nothing(site):
+    write(site, "content/articles/evil.md", HOSTILE)
+    assert run(site, "epub", "evil", "-o", str(site / "evil.epub")) == 0
+    assert run(site, "html", "--single", "evil", "-o", str(site / "evil.html")) == 0
+    with zipfile.ZipFile(site / "evil.epub") as book:
+        assert not [name for name in book.namelist() if ".." in name or name.startswith("/")]
+        inside = [book.read(name).decode() for name in book.namelist() if name.endswith((".xhtml", ".opf"))]
+    assert "<script" not in "".join(inside).lower()
+    html = (site / "evil.html").read_text(encoding="utf-8")
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', html)[1]
+    assert "default-src 'none'" in policy
+    assert "img-src data:;" in policy
+    for page in (*inside, html):
+        found = BeautifulSoup(page.partition("?>")[2] if page.startswith("<?xml") else page, "html.parser")
+        loaded = [tag[name] for name in ("src", "data", "poster", "srcset") for tag in found.select(f"[{name}]")]
+        assert not [address for address in loaded if re.match(r"(?!data:)[a-z][a-z+.-]*:|/|\.\.", address)]
+        assert not found.select("iframe, object, embed, [onerror], [href^='javascript:'], [style*='url']")
+        assert not [script for script in found("script") if "alert(" in script.text and "ld+json" not in str(script)]
 
 
 def test_without_a_browser_there_is_no_pdf_but_a_message(site, monkeypatch, capsys):

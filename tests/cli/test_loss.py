@@ -31,3 +31,9 @@ def _without_the_last(source):
     from generator.readers import read
 
     return read(Source(source.path, source.text.replace("后文", ""), ""))
+
+
+def test_what_a_message_quotes_in_part_counts_as_told():
+    around = "甲乙丙丁" * 20 + "末字"
+    page = f"<html><body><div>{around}</div><article><h1>题</h1><p>{'正文' * 60}</p></article></body></html>"
+    assert lost(Source("a.html", page, "")).lost == ()

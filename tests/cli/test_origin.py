@@ -14,7 +14,8 @@ import yaml
 from generator.cli import origin
 from generator.cli.init import STARTER, make
 
-WORKFLOWS = [*Path(".github/workflows").glob("*.yml"), STARTER / ".github/workflows/publish.yml"]
+ROOT = Path(__file__).parents[2]
+WORKFLOWS = [*(ROOT / ".github/workflows").glob("*.yml"), STARTER / ".github/workflows/publish.yml"]
 
 
 def installed(**texts):
@@ -67,7 +68,7 @@ def test_nothing_promises_a_release():
         assert "pip install zhushu" not in path.read_text()
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=str)
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_workflows_are_closed(path):
     """Actions by digest, no credentials left behind, and who runs code may not publish."""
     said = yaml.safe_load(path.read_text())

@@ -56,7 +56,7 @@ def test_without_a_command_the_help_is_shown(capsys):
     [
         (["bild"], "没有命令 bild，是否指 build？\n看用法：zhushu --help"),
         (["check", "--fxi"], "无法识别 --fxi\n看用法：zhushu check --help"),
-        (["export", "--format", "x"], "（可选："),
+        (["export", "--format", "x"], "（可用："),
         (["import"], "缺少参数 文件\n看用法：zhushu import --help"),
     ],
 )

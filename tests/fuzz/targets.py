@@ -209,7 +209,7 @@ def request(data: bytes) -> None:
     path, _, rest = data.decode("latin-1").partition("\n")
     headers = [tuple(line.encode("latin-1").split(b":", 1)) for line in rest.split("\n") if ":" in line]
     for method in ("GET", "POST"):
-        refused = guard.os_reason(
+        refused = guard.refusal(
             {"type": "http", "method": method, "path": path, "headers": headers, "client": ("127.0.0.1", 1)},
             guard.Door("127.0.0.1", 8000, "secret"),
         )

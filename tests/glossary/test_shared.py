@@ -127,6 +127,8 @@ def test_a_changed_glossary_stops_the_build_until_it_is_accepted(site, capsys):
     assert "供大家使用" in (site / "build/glossary/平台.html").read_text(encoding="utf-8")
     assert run(site, "update", str(site / "shared")) == 0
     assert "没有变化" in capsys.readouterr().out
+    assert run(site, "update", "云词库") == 0
+    assert run(site, "update", "别的") == 1
 
 
 @pytest.mark.parametrize(

@@ -189,3 +189,19 @@ def test_the_digest_stands_for_what_matching_depends_on():
     assert digest(entry("甲", 'english = "x"') + entry("乙")) == usual
     for line in ('aliases = ["丙"]', 'type = "place"', 'match.never = ["甲乙"]', "short = false", 'id = "k"'):
         assert digest(entry("甲", line) + entry("乙")) != usual
+
+
+@pytest.mark.parametrize(
+    ("front", "names"),
+    [
+        ("alias: 乙、丙", ("乙", "丙")),
+        ("alias: 乙, 丙", ("乙", "丙")),
+        ("aliases: 乙；丙", ("乙", "丙")),
+        ("aliases: [乙]\nalias: 丙", ("乙", "丙")),
+        ("alias:\n- 乙、丙", ("乙、丙",)),
+        ("tags: x\ncreated: 2024-01-01", ()),
+    ],
+)
+def test_other_names_of_a_note(front, names):
+    [entry], problems = glossary.parse("content/glossary/甲.md", f"---\n{front}\n---\n解释。\n")
+    assert (entry.aliases, problems) == (names, [])

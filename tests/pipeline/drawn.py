@@ -52,6 +52,7 @@ SITE: Values = {
     "https_pictures": FLAG,
     "embed_hosts": (["player.example.org"], []),
     "editions": (),  # tests/pipeline/test_editions.py
+    "plugins": (),  # tests/plugins/test_plugins.py
     "paragraphs": ("spaced", "indent"),
     "key_terms": FLAG,
     "per_page": (1, 2),
@@ -61,8 +62,18 @@ SITE: Values = {
     "nav": ([{"title": "首页", "url": "index.html"}], []),
     "strings": ({"glossary": "词典"}, {"home": "封面"}),
     "colors": ({"accent": "#123456"}, {"accent": ["#111111", "#eeeeee"]}),
+    "changes": FLAG,
+    "cards": (),  # tests/pipeline/test_cards.py
+    "card_font": (),
+    "comments": (
+        {"provider": "waline", "server": "https://talk.example.org"},
+        {"provider": "giscus", "repo": "a/b", "repo_id": "R", "category": "C", "category_id": "D"},
+    ),
+    "statistics": ({"provider": "baidu", "id": "a1"}, {"provider": "plausible", "id": "example.org"}),
+    "csp": ({"img-src": ["https://a.example.org"]}, {"font-src": ["data:"]}),
+    "verify": ({"google": "a"}, {"bing": "b"}),
+    "footer": ({"icp": "京ICP备1号"}, {"police": "京公网安备 11000002000001号"}),
     "glossaries": (),  # tests/glossary/test_shared.py
-    "plugins": (),  # tests/plugins
     "extra": ({"color": "red"}, {"color": "blue"}),
 }
 MATCH: Values = {
@@ -99,9 +110,16 @@ ENTRY: Values = {
     "domain": (["医学"], ["工业"]),
     "tags": (["平台"], ["工厂"]),
     "since": ("2018", "2019-02"),
+    "relations": ({"part_of": ["C2B"]}, {"broader": "c2b", "founded_by": ["C2B"]}),
+    "wikidata": ("Q42", "q148"),
+    "when": ("2018", "前221–220", "康熙六十一年", "2018-05至今"),
+    "place": (["39.9, 116.4"], [-1, 2]),
+    "date": ("2019-03-01", "2020-03-01"),
+    "updated": ("2021-03-01", "2018-01-01"),
     "until": ("2018", "2020"),
     "scope": ({"tags": ["平台"]}, {"categories": ["工厂"]}),
     "glossary": ("词表一", "词表二"),
+    "deprecated": (["中苔"], ["工业网"]),
     "license": ("CC BY 4.0", "CC0"),
 }
 ARTICLE: Values = {
@@ -134,6 +152,7 @@ ARTICLE: Values = {
     "nomark": (["中台"], ["C2B", "工厂"]),
     "as_of": ("2018", "2019-03"),
     "toc": FLAG,
+    "comments": FLAG,
     "breaks": FLAG,
     "source": ("https://example.org/a", "https://example.org/b"),
     "layout": ("article.html", "page.html"),

@@ -40,6 +40,11 @@ def test_every_page_is_there_twice_and_each_names_the_other(tmp_path):
     assert "<code>软件</code>" in html
     assert '<a href="../../articles/tou-fa.html" hreflang="zh-Hans" lang="zh-Hans">简体中文</a>' in html
     assert "頭髮裡的資訊" in page(tmp_path, "hant/feed.xml")
+    feed = json.loads(page(tmp_path, "hant/feed.json"))
+    assert (feed["language"], feed["feed_url"]) == ("zh-Hant-TW", "https://a.example/hant/feed.json")
+    assert feed["items"][0]["id"] == "https://a.example/hant/articles/tou-fa.html"
+    assert "頭</strong>髮" in feed["items"][0]["content_html"]
+    assert '<meta property="og:locale" content="zh_TW">' in html
     assert "https://a.example/hant/articles/tou-fa.html" in page(tmp_path, "sitemap.xml")
 
 

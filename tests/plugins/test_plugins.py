@@ -219,6 +219,15 @@ def test_the_command_lists_what_is_installed_and_whether_it_is_used(packages, si
     assert "zhushu-example 1.0" in capsys.readouterr().out
 
 
+def test_a_package_of_entries_is_listed_and_not_imported(packages, site, capsys):
+    install(packages, "zhushu-words", points={"zhushu.glossaries": {"words": "zhushu_words"}}, code="1 / 0\n")
+    (site / "site.toml").write_text('title = "小站"\n[[glossaries]]\npackage = "words"\n', encoding="utf-8")
+    assert cli.run(["plugins", "--site", str(site), "--format", "json"]) == 0
+    (listed,) = [one for one in json.loads(capsys.readouterr().out) if one["name"] == "zhushu-words"]
+    assert listed["on"] is True
+    assert listed["adds"] == [{"group": "glossaries", "name": "words"}]
+
+
 def test_an_unknown_format_is_wrong_usage(packages, site, capsys):
     install(packages)
     assert cli.run(["export", "--site", str(site), "--format", "nmaes"]) == 2

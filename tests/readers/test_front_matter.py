@@ -578,3 +578,10 @@ def test_hiding_parts_of_the_page_is_no_unknown_key(value):
 )
 def test_whether_there_are_comments(line: str, wanted: object) -> None:
     assert meta(line).comments is wanted
+
+
+def test_tags_without_end_are_told() -> None:
+    assert len(meta("tags: [" + ",".join(f"t{number}" for number in range(500)) + "]").tags) == 500
+    found = problems("title: x\ntags: [" + ",".join(f"t{number}" for number in range(501)) + "]")
+    assert len(found) == 1
+    assert "500" in found[0]

@@ -296,3 +296,11 @@ def test_notes_of_a_page_from_word_are_part_of_it():
         + ("</div><div style='mso-element:footnote-list'><p class=MsoFootnoteText>见年报。</p></div></body></html>")
     )
     assert "见年报。" in read(Source("a.html", page, "")).body.weave((), lambda _: ("", "")).html
+
+
+def test_a_date_below_the_title_is_the_articles_or_stays_on_the_page():
+    page = "<html><head><title>题</title></head><body><h1>题</h1><p>2022 年 5 月 6 日</p><p>文</p></body></html>"
+    one = draft(page, "a.html")
+    assert (str(one.meta.date), [passage.text for passage in one.body.passages]) == ("2022-05-06 00:00:00", ["文"])
+    dated = page.replace("<title>", '<meta property="article:published_time" content="2022-05-07"><title>')
+    assert texts(dated) == ["2022 年 5 月 6 日", "文"]

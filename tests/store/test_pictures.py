@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from generator.core.picture_types import Picture
-from generator.store import pictures, scan
+from generator.store import kept, pictures, scan
 from generator.store.pictures import Pictures
 
 
@@ -117,7 +117,7 @@ def test_copies_are_kept_up_to_a_bound_the_newest_first(tmp_path, monkeypatch):
     for age, name in enumerate(["new", "old", "older"]):
         (folder / name).write_bytes(b"x" * 400)
         os.utime(folder / name, (1_000 - age, 1_000 - age))
-    monkeypatch.setattr(pictures, "MOST_KEPT", 1_000)
+    monkeypatch.setattr(kept, "MOST_KEPT", 1_000)
     ours = Pictures(tmp_path, tmp_path / ".cache")
     ours.scaled("a.png", 30)
     assert {path.name for path in folder.iterdir()} >= {"new", "old"}

@@ -20,7 +20,9 @@ def used():
     from generator.core.entry import TYPES
 
     sources = "".join(path.read_text(encoding="utf-8") for path in theme.packaged().rglob("*.html"))
-    sources += (theme.packaged() / "search-data.txt").read_text(encoding="utf-8")
+    sources += "".join(
+        (theme.packaged() / name).read_text(encoding="utf-8") for name in ("search-data.txt", "feed.xml")
+    )
     keys = set(re.findall(r'"([a-z_0-9]+)"\|t\b', sources)) | set(re.findall(r'(?:what|how)="([a-z_]+)"', sources))
     settings = re.findall(
         r'"([a-z]\d|once|theme|size|width)"', (theme.packaged() / "partials/legend.html").read_text("utf-8")

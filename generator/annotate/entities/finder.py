@@ -13,9 +13,10 @@ from generator.annotate.words import Words
 from generator.core.passage import Passage
 from generator.core.span import Span
 
-MIN_SCORE = {"person": 0.25, "organization": 0.25}
-"""Least score to be reported. Places have none: countries score low only because of an annotation convention (`places`).
-"""
+MIN_SCORE: dict[str, float] = {"person": 0.25, "organization": 0.25, "place": 0.3}
+"""Least score to be reported."""
+MIN_FAMOUS = 0.05
+"""The same for well-known places, which score low by an annotation convention alone (`places`)."""
 
 
 class Finder:
@@ -54,7 +55,7 @@ class Finder:
 
     def _sure(self, text: str, guesses: Sequence[Guess]) -> list[tuple[Guess, float]]:
         names = [(guess, self._chance(guess, text)) for guess in rules.corrected(text, guesses)]
-        likely = [(guess, chance) for guess, chance in names if chance >= MIN_SCORE.get(guess.kind, 0.0)]
+        likely = [(guess, chance) for guess, chance in names if chance >= _least(guess, text)]
         return likely + [(guess, guess.low) for guess in rules.works(text)]
 
     def _chance(self, guess: Guess, text: str) -> float:
@@ -65,6 +66,11 @@ class Finder:
             if guess.kind == "person"
             else places.raised_score(text, guess, score)
         )
+
+
+def _least(guess: Guess, text: str) -> float:
+    famous = guess.kind == "place" and places.fame(text[guess.start : guess.end])
+    return MIN_FAMOUS if famous else MIN_SCORE[guess.kind]
 
 
 @lru_cache(maxsize=2)

@@ -31,6 +31,10 @@ PART = re.compile(rf"[{BASIC}]+")
 CHAIN = re.compile(rf"(?<![{BASIC}])[{BASIC}]+(?:[·\-][{BASIC}]+)+")
 LONGEST = 8
 """Maximum characters in one part."""
+SHORT = 4
+"""Maximum characters in a part between two dots that has one other character: 威廉, 爱默生."""
+APART = frozenset("和与及跟同对把被向给让在的是了为或、")
+"""Characters that divide two names."""
 
 
 def merged(text: str, guesses: Sequence[Guess]) -> list[Guess]:
@@ -54,13 +58,19 @@ def _names(text: str, guesses: Sequence[Guess]) -> Iterator[tuple[int, int]]:
         first = 0
         for at in range(1, len(parts)):
             start, end = parts[at]
-            inside = at + 1 < len(parts) and end - start <= LONGEST and CHARS.issuperset(text[start:end])
+            inside = at + 1 < len(parts) and _middle(text[start:end])
             if not inside:
                 name = _start(text, parts[first], guesses), _end(text, parts[at], guesses)
                 sure = text[parts[first][1]] == "·" or _foreign(text, *name)
                 if name[0] < parts[first][1] and name[1] > start and sure:
                     yield name
                 first = at
+
+
+def _middle(part: str) -> bool:
+    """Whether a part between two dots belongs to one name: 威廉 in 卡尔·威廉·雷, not 史密斯和玛丽 in 约翰·史密斯和玛丽·李."""
+    others = [char for char in part if char not in CHARS]
+    return len(part) <= LONGEST and (not others or (len(others) == 1 and len(part) <= SHORT and others[0] not in APART))
 
 
 def _foreign(text: str, start: int, end: int) -> bool:

@@ -1,12 +1,15 @@
 """A guess: a possible name, as models and rules pass it on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.annotate.entities.features import Word
+from generator.annotate.entities.features import NAMES, Word
 from generator.core.entry import Type
+
+NAME_KINDS = frozenset({"PER", "LOC", "ORG", "x"} | NAMES)
+"""Kinds of words that are names, or no words (`x`)."""
 
 
 class Guess(Struct, frozen=True):
@@ -23,6 +26,8 @@ class Guess(Struct, frozen=True):
     """The kind of the previous word."""
     after: str = ""
     """The kind of the next word."""
+    common: bool = False
+    """Whether the name consists of common words alone: 工商管理学院, 悬索桥."""
 
 
 def moved(guess: Guess, by: int) -> Guess:
@@ -34,6 +39,7 @@ class Neighbours:
     """The words of a text by their start and end offsets."""
 
     def __init__(self, words: Sequence[Word]) -> None:
+        self._words = words
         self._starting: dict[int, Word] = {}
         self._ending: dict[int, Word] = {}
         at = 0
@@ -46,4 +52,25 @@ class Neighbours:
         """The name `start:end` with its neighbouring kinds."""
         first, before, after = self._starting.get(start), self._ending.get(start), self._starting.get(end)
         known = first.kind if first and start + len(first.text) == end else ""
-        return Guess(start, end, kind, low, known, before.kind if before else "", after.kind if after else "")
+        return Guess(
+            start,
+            end,
+            kind,
+            low,
+            known,
+            before.kind if before else "",
+            after.kind if after else "",
+            common(self._within(start, end)),
+        )
+
+    def _within(self, start: int, end: int) -> Iterator[Word]:
+        """The words from `start` to `end`; none if they do not cover it."""
+        while start < end and (word := self._starting.get(start)):
+            yield word
+            start += len(word.text)
+
+
+def common(words: Iterable[Word]) -> bool:
+    """Whether `words`, at least one, are all common: of two characters or more, and no names."""
+    kinds = [word.kind if len(word.text) > 1 else "x" for word in words]
+    return bool(kinds) and not any(kind in NAME_KINDS or kind.endswith("-") for kind in kinds)

@@ -10,7 +10,7 @@ from threading import Lock
 from generator.annotate.crf import opened
 from generator.annotate.entities.features import Reader, Segmenter, Word
 from generator.annotate.entities.gains import Gains
-from generator.annotate.entities.guess import Guess
+from generator.annotate.entities.guess import Guess, common
 from generator.annotate.entities.lexicon import Lexicon
 from generator.annotate.entities.windows import Window, Windows
 from generator.core.entry import Type
@@ -20,12 +20,12 @@ KINDS: dict[str, Type] = {"p": "person", "l": "place", "o": "organization"}
 
 
 class Model:
-    """The tagger with its lexicon. The constructor reads the weights (the packaged ones unless given), about 20 ms."""
+    """The tagger with its lexicon. The constructor reads weights and gains (the packaged ones unless given), about 20 ms."""
 
-    def __init__(self, words: Segmenter, weights: bytes | None = None) -> None:
-        gains = Gains()
-        self._reader = Reader(words, Lexicon(), gains.total)
-        self._windows = Windows(gains, self._reader.edge)
+    def __init__(self, words: Segmenter, weights: bytes | None = None, gains: bytes | None = None) -> None:
+        weigh = Gains(gains)
+        self._reader = Reader(words, Lexicon(), weigh.total)
+        self._windows = Windows(weigh, self._reader.edge)
         self._tagger, self._weights = opened(MODEL, weights)
         self._known = frozenset(self._tagger.labels())
         self._lock = Lock()
@@ -54,6 +54,7 @@ class Model:
                 kinds[first + 1] if last - first == 1 else "",
                 kinds[first],
                 kinds[last + 1],
+                common(words[first:last]),
             )
             for first, last, letter, chance in found
         ]

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from generator.annotate.entities.foreign import CHARS
 from generator.annotate.entities.guess import Guess
+from generator.annotate.normalize import is_han
 
 SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛"
@@ -55,13 +56,19 @@ TITLE = re.compile(
     r"(?:先生|女士|小姐|教授|博士|老师|医生|律师|主席|总统|总理|首相|部长|省长|市长|书记|主任|经理|总裁|董事长|导演|演员|歌手|队长|教练|作家|诗人|画家|记者|同学|师傅|叫|名叫)"
 )
 """Titles, which accompany persons and never things."""
+ROLE = re.compile(r"(?:先生|女士|小姐|教授|博士|院士|同志|报道|摄(?![影像])|撰文)")
+"""What follows a full name alone, so that the character before it belongs to the name: 郑明|如先生."""
+APART = frozenset("和与及跟同对把被向给让在的是了为或等说讲老小大新前原该女男")
+"""Characters that rarely end a given name before ROLE."""
+FORMERLY = re.compile("曾(?=[任在于是经获为用多被有与因])")
+"""曾 as an adverb."""
 MAX_DOUBTFUL = 0.6
 """Maximum score of a person that may be a thing."""
 
 
 def extended(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
     """Extend persons by a character that the model dropped: the last of Chinese names (李家|超), the first of Japanese
-    ones (岸|田文雄).
+    ones (岸|田文雄). Remove a final 曾 that is an adverb: 吴|曾任.
     """
     for at, guess in enumerate(guesses):
         start, end = guess.start, guess.end
@@ -74,23 +81,29 @@ def extended(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
                 end - start == 2
                 and text[start] in SURNAMES
                 and end < after
-                and text[end] in GIVEN
-                and AFTER.match(text, end + 1)
+                and (
+                    (text[end] in GIVEN and AFTER.match(text, end + 1))
+                    or (is_han(text[end]) and text[end] not in APART and ROLE.match(text, end + 1))
+                )
             ):
                 end += 1
+            elif FORMERLY.match(text, end - 1) and end - start > 1:
+                end -= 1
         yield guess if (start, end) == (guess.start, guess.end) else replace(guess, start=start, end=end, known="")
 
 
 def capped_score(text: str, guess: Guess, score: float) -> float:
     """The score of a person, capped at MAX_DOUBTFUL for names that may be words, unless a title is adjacent."""
     name = text[guess.start : guess.end]
-    if (
-        score <= MAX_DOUBTFUL
-        or TITLE.search(text, max(0, guess.start - 3), guess.start)
-        or TITLE.match(text, guess.end)
-    ):
+    if score <= MAX_DOUBTFUL or titled(text, guess):
         return score
     return MAX_DOUBTFUL if name in COMMON or _nickname(name) or not _formed(name) else score
+
+
+def titled(text: str, guess: Guess) -> bool:
+    """Whether a title is adjacent to the name."""
+    before = TITLE.search(text, max(0, guess.start - 3), guess.start)
+    return before is not None or TITLE.match(text, guess.end) is not None
 
 
 def _nickname(name: str) -> bool:

@@ -1,7 +1,7 @@
-"""Well-known places, and typical endings of organisations.
+"""Well-known places, and typical endings of places and organisations.
 
 The scores are fitted to an encyclopaedia whose annotators mark fewer places than those of news (not the country in
-日本首相). For a name in this list, or with such an ending, a moderate score is raised.
+日本首相). For a well-known place a moderate score is raised.
 """
 
 import re
@@ -38,30 +38,17 @@ ROLE = re.compile(
 )
 """Nouns that may follow a place name; others may form a longer name with it (南京官话, 中国足协杯)."""
 PROVINCES = "省市县区州"
-BODIES = (
-    "大学",
-    "公司",
-    "集团",
-    "银行",
-    "学院",
-    "医院",
-    "委员会",
-    "协会",
-    "中学",
-    "研究所",
-    "研究院",
-    "科学院",
-    "出版社",
-    "电视台",
-    "基金会",
-    "法院",
-    "检察院",
+ENDING = re.compile(
+    "(?:公司|集团|大学|学院|委员会|政府|部|局|厅|院|会|队|社|报|台|党|军|银行|中学|医院|协会|联盟|俱乐部|乐团|组织|学校|小学)$"
 )
-"""Endings of organisations."""
-SURE, BODY, LIKELY = 0.95, 0.92, 0.35
-"""Raised score of places and of organisations, and the least score of a place to be raised."""
-ENOUGH = 0.6
-"""Least score of an organisation to be raised."""
+"""Endings of organisations, as features of their scores (`scores`)."""
+SUFFIXES = frozenset("省市县区州镇乡村路街江河湖海山岛湾洲港站国寺洋线城堡院馆园桥")
+"""Last characters of places."""
+SURE, LIKELY = 0.95, 0.5
+"""Raised score of a well-known place, and its least score to be raised."""
+APART = ("", "x", "f", "d", "m", "s", "t", "r", "u", "c", "v", "p")
+"""Kinds of words that form no longer name with the place before them; empty at the end of a text. Nouns and adjectives
+may: 中国|足协, 浙江省|高等审判厅."""
 
 
 def known_places(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
@@ -72,14 +59,17 @@ def known_places(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
         yield replace(guess, kind="place", known="LOC") if known else guess
 
 
+def fame(name: str) -> str:
+    """`country` or `town` for a well-known place (with 省, 市 and the like too); else empty."""
+    if name in countries.NAMES:
+        return "country"
+    return "town" if name in TOWNS or (name[-1] in PROVINCES and name[:-1] in TOWNS) else ""
+
+
 def raised_score(text: str, guess: Guess, score: float) -> float:
-    """The score of a place or organisation, raised if the name is well known or has a typical ending."""
-    name = text[guess.start : guess.end]
-    if guess.kind == "place" and score >= LIKELY and not PEOPLE.match(text, guess.end):
-        if guess.after.startswith(("n", "q", "LOC", "ORG", "PER")) and not ROLE.match(text, guess.end):
-            return score
-        known = name in countries.NAMES or name in TOWNS or (name[-1] in PROVINCES and name[:-1] in TOWNS)
-        return max(score, SURE) if known else score
-    if guess.kind == "organization" and score >= ENOUGH and len(name) > 3 and name.endswith(BODIES):
-        return max(score, BODY)
-    return score
+    """The score of a place or organisation, raised if the name is a well-known place that stands by itself."""
+    if guess.kind != "place" or score < LIKELY or PEOPLE.match(text, guess.end):
+        return score
+    if guess.after[:1] not in APART and not ROLE.match(text, guess.end):
+        return score
+    return max(score, SURE) if fame(text[guess.start : guess.end]) else score

@@ -1,20 +1,26 @@
 """Calibrated scores: the measured probability that both edges and the type of a guess are right.
 
-A logistic regression over the model's own probability and the name's context. `training/calibrate.py` fits its weights,
-which are package data, on sentences unseen by the model; `docs/quality-entities.md` has the calibration table.
+A logistic regression over the model's own probability, the form of the name and its context. `training/calibrate.py` fits
+its weights, which are package data, on sentences unseen by the model; `docs/quality-entities.md` has the calibration
+table.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from math import exp, log
 from pathlib import Path
 from typing import Any
 
+from generator.annotate.entities import foreign, persons, places
 from generator.annotate.entities.guess import Guess
 
 FILE = "entities.json"
 MAX_CONFIDENCE = 0.999
 """Model probabilities are clipped to this."""
+SUFFIXED_PLACE = 3
+"""Least length of a place whose last character counts as a suffix (清河县, not 河县)."""
+MAX_LENGTH = 8
+"""Longer names share one feature."""
 NAMES = {"PER": "person", "LOC": "place", "ORG": "organization"}
 
 
@@ -35,6 +41,54 @@ def features(guess: Guess, text: str) -> Iterator[tuple[str, float]]:
     yield f"{kind} after {_class(guess.after)}", 1.0
     if text[guess.end : guess.end + 1] in ("人", "军", "语", "族", "籍", "裔", "式"):
         yield f"{kind} people", 1.0
+    yield f"{kind} prev {text[guess.start - 1] if guess.start else '^'}", 1.0
+    yield f"{kind} next {text[guess.end : guess.end + 1] or '$'}", 1.0
+    yield f"{kind} len {min(size, MAX_LENGTH)}", 1.0
+    if guess.common:
+        yield f"{kind} common", 1.0
+    yield from ((name, 1.0) for name in FORMS[kind](guess, text))
+
+
+def _person(guess: Guess, text: str) -> Iterator[str]:
+    """How a person's name is formed, and whether a title is adjacent."""
+    name = text[guess.start : guess.end]
+    if "·" in name:
+        form = "dotted"
+    elif len(name) in (2, 3) and name[0] in persons.SURNAMES:
+        form = "surname"
+    elif name[:2] in persons.DOUBLE or name[:2] in persons.JAPANESE:
+        form = "double"
+    else:
+        form = "foreign" if foreign.CHARS.issuperset(name) else "other"
+    yield f"person form {form} {min(len(name), 4)}"
+    if persons.titled(text, guess):
+        yield "person titled"
+
+
+def _place(guess: Guess, text: str) -> Iterator[str]:
+    """Whether a place is well known, and what follows it; else its suffix."""
+    name = text[guess.start : guess.end]
+    known = places.fame(name)
+    if known:
+        yield f"place {known}"
+        yield f"listed after {guess.after}"
+    elif len(name) >= SUFFIXED_PLACE and name[-1] in places.SUFFIXES:
+        yield "place suffix"
+        yield f"place suffix {name[-1]}"
+
+
+def _organization(guess: Guess, text: str) -> Iterator[str]:
+    """The ending of an organisation."""
+    ending = places.ENDING.search(text, guess.start, guess.end)
+    yield f"organization ends {ending[0] if ending else '-'}"
+
+
+FORMS: dict[str, Callable[[Guess, str], Iterator[str]]] = {
+    "person": _person,
+    "place": _place,
+    "organization": _organization,
+}
+"""By kind, the features of a name's form."""
 
 
 def _known(guess: Guess) -> str:

@@ -38,15 +38,25 @@ WEIGHTS = {
     "abbreviation": 1.5,
     "verb": -0.7,
     "ends in verb": -1.0,
+    "begins with verb": -0.7,
     "other": -0.8,
     "once": -1.0,
     "said": -2.0,
+    "plain": -1.5,
 }
 EVIDENCE = {"quoted": 2.6, "defined": 0.5, "latin": -0.3, "ranked": 0.0, "entity": 1.0}
 """Log odds that a kind of evidence adds."""
 
 ABBREVIATION = re.compile(r"(?![A-Z]?[0-9]+$)[A-Z0-9]{2,5}(?: ?端)?|[A-Z] ?端")
 """Short capitals abbreviate something that a reader may not know; a letter with a number (X1) does not."""
+NO_NAME = re.compile(r"[IVX]+|-{1,2}[A-Za-z][\w-]*|(?:C[a-z]{2,3}l|Ctrl|Alt|Shift|Cmd)[ +].*", re.IGNORECASE)
+"""Roman numerals, options of commands, shortcuts."""
+LONG = 4
+"""A quoted dictionary word of this length is more often a term."""
+FUNCTION = frozenset("rdpcu")
+"""Tags of function words, as the first of two characters."""
+ENDS = frozenset("dcpur")
+"""Tags of single characters that end no name: 段也."""
 
 
 class Measured(Struct, frozen=True):
@@ -73,6 +83,8 @@ def measure(candidates: Mapping[str, Candidate], passages: Sequence[Passage], wo
         parts = candidate.words or tuple(
             surface[start:end] for start, end in words.cut(surface) if not surface[start:end].isspace()
         )
+        if _is_phrase(candidate, parts, words):
+            continue
         measures = {
             "frequency": log(count),
             "rarity": rarity(parts, words),
@@ -105,13 +117,30 @@ def _speech(candidate: Candidate, parts: Sequence[str], words: Words) -> Mapping
             "verb": float(verb and len(parts) == 1),
             "ends in verb": float(verb and len(parts) > 1),
             "other": float(bool(last) and last[0] not in "nv" and len(parts[-1]) > 1),
+            "begins with verb": float(len(parts) > 1 and tags[0] == "v"),
         }
     if candidate.group == "latin":
         return {"once": float(len(candidate.places) == 1)}
     if candidate.group == "quoted" and candidate.type == "term" and len(candidate.places) == 1:
         spoken = any(tag[:1] in SPEECH_TAGS for tag in tags) or (len(parts) > 2 and tags[0] == "v")
-        return {"said": float(spoken)}
+        plain = len(parts) == 1 and len(candidate.surface) < LONG and words.known(candidate.surface)
+        return {"said": float(spoken), "plain": float(plain)}
     return {}
+
+
+def _is_phrase(candidate: Candidate, parts: Sequence[str], words: Words) -> bool:
+    """Whether a candidate is no name of anything: function words (这是, 将会), a cut phrase (开发新), a Roman numeral, an
+    option or a shortcut (-d, Ctrl+C).
+    """
+    surface = candidate.surface
+    if NO_NAME.fullmatch(surface):
+        return True
+    if candidate.group not in ("ranked", "entity") or not parts:
+        return False
+    first, last, whole = (words.tag(one)[:1] for one in (surface[0], surface[-1], surface))
+    if len(surface) == 2 and candidate.group == "ranked" and first in FUNCTION and whole not in ("n", "j", "s", "t"):
+        return True
+    return len(surface) > 1 and len(parts[-1]) == 1 and last in ENDS and whole not in ("n", "j")
 
 
 def _new_heads(candidates: Mapping[str, Candidate], words: Words) -> frozenset[str]:

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable
 from generator.author.checks.articles import without_alt
 from generator.author.checks.entries import cycles, near_duplicates, pointless_rules, unused
 from generator.author.checks.shared import overridden
+from generator.author.checks.wording import deprecated
 from generator.core.draft import Source
 from generator.core.errors import Problem
 from generator.core.library import Library
 
-__all__ = ["LIBRARY_CHECKS", "SOURCE_CHECKS", "of_library", "of_source", "overridden"]
+__all__ = ["LIBRARY_CHECKS", "SOURCE_CHECKS", "deprecated", "of_library", "of_source", "overridden"]
 
 LIBRARY_CHECKS: tuple[Callable[[Library], Iterable[Problem]], ...] = (unused, near_duplicates, cycles, pointless_rules)
 SOURCE_CHECKS: tuple[Callable[[Source], Iterable[Problem]], ...] = (without_alt,)

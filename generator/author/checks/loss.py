@@ -55,6 +55,8 @@ ANY_TAG = re.compile(r"<[!/?]?[a-zA-Z\[][^<>]*>")
 """In a page of HTML whatever looks like a tag is one."""
 LIQUID = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 """Tags of other generators; of what stands in them, Han characters are for people."""
+GROUP = re.compile(r"\{%-?\s*\w*tabs\s[^{}]*%\}")
+"""A group of tabs, whose name is none of its titles."""
 HTML = (".html", ".htm")
 
 
@@ -109,6 +111,7 @@ def _shown(text: str) -> str:
     text = BY_RULE.sub(" ", text)
     for pattern, instead in HIDDEN:
         text = pattern.sub(instead, text)
+    text = GROUP.sub(" ", text)
     text = LIQUID.sub(lambda found: " ".join(HAN.findall(found[0])), text)
     return TASK.sub("", unescape(TAG.sub(" ", text)))
 
@@ -121,7 +124,7 @@ def lost(source: Source) -> Found:
     meta = draft.meta
     shown = unescape(re.sub(r"<(?!br)[^>]*>", "", re.sub(r"\salt(?:text)?=\"([^\"]*)\"[^>]*>", r"> \1 ", woven.html)))
     page = _bare(" ".join([shown, meta.title, meta.author, meta.description, *meta.tags]))
-    told = _bare(" ".join(problem.message.zh for problem in problems))
+    told = _bare(" ".join([*(problem.message.zh for problem in problems), *draft.left]))
     lines = {problem.place.line for problem in problems}
     runs = Counter(RUN.findall(MARKS.sub("", visible(source))))
     missing, said = [], 0

@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from msgspec.structs import asdict
-
 from generator.author.edits.files import create
 from generator.core.entry import Entry
 from generator.core.errors import Place, Problem, SiteError, Text
 from generator.core.names import slug_of
 from generator.glossary.load import FOLDER
+from generator.glossary.written import table_of
 
 TRIES = 1000
 
@@ -32,35 +31,18 @@ def toml_of(entries: Iterable[Entry]) -> str:
 
     tables = tomlkit.aot()
     for entry in entries:
-        values = {
-            "name": entry.name,
-            "id": "" if entry.id == entry.name else entry.id,
-            "type": "" if entry.type == "term" else entry.type,
-            "aliases": list(entry.aliases),
-            "definition": entry.definition,
-            "english": entry.english,
-            "pinyin": entry.pinyin,
-            "see": list(entry.see),
-            "sources": list(entry.sources),
-            "url": entry.url,
-            "match": {
-                key: list(value) if isinstance(value, tuple) else value
-                for key, value in asdict(entry.match).items()
-                if value
-            },
-            "definitions": [{key: value for key, value in asdict(one).items() if value} for one in entry.dated],
-            "todo": entry.todo or not entry.definition,
-        }
+        values = table_of(entry)
+        definitions = values.pop("definitions", None)
+        if entry.dated and entry.definition == entry.dated[-1].text:
+            del values["definition"]
+        if not entry.definition:
+            values["todo"] = True
         table = tomlkit.table()
         for key, value in values.items():
-            if value:
-                if key == "definitions" or (key == "definition" and entry.dated and value == entry.dated[-1].text):
-                    continue
-                table[key] = (
-                    tomlkit.string(value, multiline=True) if isinstance(value, str) and "\n" in value else value
-                )
-        if values["definitions"]:
-            table["definitions"] = values["definitions"]
+            multiline = isinstance(value, str) and "\n" in value
+            table[key] = tomlkit.string(str(value), multiline=True) if multiline else value
+        if definitions:
+            table["definitions"] = definitions
         tables.append(table)
     document = tomlkit.document()
     document["entry"] = tables

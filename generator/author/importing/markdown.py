@@ -7,7 +7,7 @@ from markdownify import MarkdownConverter
 
 CODE_CLASS = re.compile(r"(?:language|lang|highlight|brush:)[-_ ]?([\w+#.-]+)")
 MARKUP = re.compile(
-    r"[\\`*$]|\^(?=\[|\Z)|<(?=[A-Za-z/!?]|\Z)|&(?=#?\w+;|#?\w*\Z)|%(?=%)|(?<=%)%|~|!(?=\Z)"
+    r"[\\`*$]|\^(?=\[|\Z)|<(?=[A-Za-z/!?]|\Z)|&(?=#?\w+;|#?\w*\Z)|%(?=%)|(?<=%)%|(?<![A-Za-z0-9=])=(?==)|(?<=[A-Za-z0-9])=(?==+[^A-Za-z0-9=]|=*\Z)|=(?=\Z)|~|!(?=\Z)"
     r"|\{(?=[{%]|:?[ \t]*(?:[.#]|[a-z]+=)|[^{}]*(?:\{|\Z))|\[(?=[\[^]|[^\[\]]*(?:\Z|\[|\](?:[(\[:{]|\Z)))|(?<=\[)\["
 )
 """Characters of a text that may be Markdown syntax (ours included), alone or with what follows the text. `[1]` alone is
@@ -22,6 +22,7 @@ NUMBERED = re.compile(r"^([^\S\n]*\d{1,9})([.)])(?=\s)", re.MULTILINE)
 PLAIN_URL = re.compile(r"[^\s<>()]+")
 FIGURE = re.compile(r"(?P<image>!\[[^\n]*\]\((?:<[^<>\n]*>|[^\s()]*))\)\s*\{\.caption\}\n(?P<caption>[^\n`*_\[\]\\<]+)")
 """A converted figure: one picture and a caption without markup."""
+BLOCK_CLASSES = ("lead", "caption", "center", "right")
 BOLD = re.compile(r"\*\*([^*]+)\*\*")
 NESTED = re.compile(r"^([ \t]*(?:-|\d+\.) [^\n]*)\n\n(?=[ \t]+(?:-|\d+\.) )", re.MULTILINE)
 """An item before a nested list."""
@@ -94,9 +95,9 @@ class Converter(MarkdownConverter):
         return str(super().convert_hN(n, el, bold[1] if bold else text, parent_tags))  # type: ignore[misc]  # its stubs leave it out
 
     def convert_p(self, el: Element, text: str, parent_tags: set[str]) -> str:
-        """A paragraph; a lead or caption keeps its class as an attribute block."""
+        """A paragraph; a lead, a caption and what is not at the left keep their class as an attribute block."""
         said = text.strip()
-        kind = next((name for name in ("lead", "caption") if name in _classes(el)), "")
+        kind = next((name for name in BLOCK_CLASSES if name in _classes(el)), "")
         if not kind or not said or "_inline" in parent_tags or said[0] == "▲":  # ▲ already marks a caption
             return str(super().convert_p(el, text, parent_tags))  # type: ignore[misc]  # markdownify's stubs leave it out
         return f"\n\n{{.{kind}}}\n{said}\n\n"

@@ -4,13 +4,15 @@ import re
 from pathlib import Path
 
 from generator.author.importing.export import Export, bare, each_line, slug_of_note
-from generator.author.importing.lines import GONE, address, lines_with_code, outside_code
+from generator.author.importing.lines import CODE, GONE, address, lines_with_code, outside_code
 from generator.core.errors import Text
 
 WIKI = re.compile(r"(!?)\[\[([^\[\]\n|]*)(?:\|([^\[\]\n]*))?\]\]")
 COMMENT = re.compile(r"(?:[ \t]+(?=%%.*?%%[ \t]*(?:[，。！？；：,.;:!?]|$)))?%%(.*?)%%")
 BLOCK_ID = re.compile(r"[ \t]+\^[A-Za-z0-9-]+[ \t]*$|^\^[A-Za-z0-9-]+[ \t]*$")
 HASHTAG = re.compile(r"(?<![\w#&/])#((?=[^\s#]*[^\d\s#/_-])[\w\u3400-\u9fff/_-]+)#?")
+HASHTAGS = re.compile(rf"(?<!\S){HASHTAG.pattern}(?!\S)")
+"""A tag among other words, which stays in the text."""
 PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp)$", re.IGNORECASE)
 SIZE = re.compile(r"(\d+)(?:x\d+)?")
 LEFT_OUT = Text("只有原来的程序看得懂", "only the program that it comes from reads it")
@@ -36,6 +38,8 @@ def obsidian(export: Export) -> None:
         if words and all(HASHTAG.fullmatch(word) for word in words):
             export.tags += [_tag(word) for word in words]
             export.lines[number] = GONE
+        elif "#" in bare:
+            export.tags += [_tag(word) for part in CODE.split(bare)[::2] for word in HASHTAGS.findall(part)]
     each_line(export, _wiki)
     if export.unlinked:
         names = list(export.unlinked)

@@ -23,6 +23,8 @@ DATED_NAME = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[-_]+(?=.)")
 """Jekyll's file names: `2019-03-01-name.md`."""
 POST_URL = re.compile(r"(\]\()\d{4}-\d{1,2}-\d{1,2}-(?=[^()/\s]+\.md(?:#[^()\s]*)?\))")
 """A link to such a file; the article's file has no date in its name."""
+TAB = re.compile(r'([ \t>]*)(===!? "[^"]*")(?:<br>(.*))?')
+"""The first line of a tab, as `expand` makes it."""
 FRONT = re.compile(r"\A(?P<fence>---|\+\+\+)[ \t]*\n(?P<block>.*?)^(?P=fence)[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
@@ -80,12 +82,19 @@ def _separate_quotes(old: list[str], new: list[str]) -> Iterator[str]:
         for before, after in zip(old, new, strict=True)
     ]
     for number, line in enumerate(new):
+        if tab := TAB.fullmatch(line):
+            lead, heading, behind = tab.groups()
+            apart = "" if ">" in lead else NEWLINE
+            above = (new[number - 1] + old[number - 1]).strip() if number else ""
+            yield f"{apart if above else ''}{lead}{heading}{apart}" + (f"{NEWLINE}{lead}    {behind}" if behind else "")
+            continue
         if not made[number]:
             follows = number > 0 and made[number - 1] and line.strip() and line.lstrip()[:1] != ">"
             emptied = not line.strip() and old[number].strip() and old[number] != GONE
-            yield GONE if emptied else f"{NEWLINE}{line}" if follows else line
+            ends = emptied and number > 0 and made[number - 1]
+            yield NEWLINE if ends else GONE if emptied else f"{NEWLINE}{line}" if follows else line
             continue
-        inner = re.sub(r"^((?:\s*>)+)\s+", r"\1 ", line)
+        inner = re.sub(r"^((?:\s*>)+)\s{1,3}(?=\S)", r"\1 ", line)
         sign = re.match(r"(?:\s*>)+ ?", inner)
         begin = sign[0] if sign else "> "
         begins = number == 0 or not made[number - 1]

@@ -1,4 +1,4 @@
-"""Tags of Hexo's, Jekyll's and Hugo's themes → Markdown: tabs, folds, videos, buttons, includes.
+"""Tags of Hexo's, Jekyll's and Hugo's themes → Markdown: folds, videos, buttons, includes.
 
 Tags that `readers.markdown.shortcodes` converts in every build are left alone. Lines keep their numbers.
 """
@@ -21,7 +21,6 @@ TAG = re.compile(
 VARIABLE = re.compile(r"\{\{-?[ \t]*(page|site)\.(\w+)[ \t]*-?\}\}")
 ARGUMENT = re.compile(r"""(?:([\w-]+)[=:])?(?:"([^"]*)"|'([^']*)'|([^\s"',]+))""")
 FOLDS = frozenset(("hidetoggle", "hideblock", "fold", "folding", "details", "spoiler", "collapse", "expand", "toggle"))
-TABS = frozenset(("tabs", "subtabs", "subsubtabs", "tab", "tabitem"))
 LOGIC = frozenset(
     (
         "assign",
@@ -44,7 +43,6 @@ LOGIC = frozenset(
     )
 )
 TOC = re.compile(r"[ \t]*(?:[*+-]|1\.)[ \t]+(?:TOC|toc|目录)[ \t]*")
-TAB = re.compile(r"[ \t]*<!--[ \t]*(?:tab[ \t]+(?P<name>.*?)|endtab)[ \t]*-->[ \t]*", re.IGNORECASE)
 MAX_BYTES = 4000
 """Of an include that is inserted."""
 ACTIVE = re.compile(r"<(?:script|style|iframe|object|embed|form)\b|\bon\w+\s*=|javascript:", re.IGNORECASE)
@@ -76,7 +74,7 @@ def convert_tags(body: str, first: int, site: Site | None, title: str) -> Tagged
     stack: list[str] = []
     hidden = code_tag = ""
     for number, line, code in list(lines_with_code(made.lines)):
-        if code or line == GONE:
+        if code or made.lines[number] == GONE:
             continue
         if code_tag:
             code_tag = "" if re.search(rf"\{{%-?\s*end{code_tag}\b|\{{\{{[<%]\s*/{code_tag}\b", line) else code_tag
@@ -94,11 +92,6 @@ def convert_tags(body: str, first: int, site: Site | None, title: str) -> Tagged
         ):
             made.toc = True
             made.lines[number] = made.lines[number + 1] = GONE
-            continue
-        if found := TAB.fullmatch(line):
-            made.lines[number] = (
-                f"{NEWLINE}**{found['name'].split('@')[0].strip() or '·'}**{NEWLINE}" if found["name"] else GONE
-            )
             continue
         depth = len(stack)
         new = outside_code(line, lambda part: _replaced(part, made, first + number, site, title, stack))  # noqa: B023  called at once
@@ -149,9 +142,6 @@ def _replaced(part: str, made: Tagged, line: int, site: Site | None, title: str,
             return ""
         if bare in FOLDS:
             return _fold(rest, stack, closing=closing)
-        if bare in TABS:
-            said = _words(rest).get("0") or _words(rest).get("name") or _words(rest).get("title") or ""
-            return f"{NEWLINE}**{said}**{NEWLINE}" if bare in ("tab", "tabitem") and not closing and said else ""
         if bare == "mermaid":
             return "```" if closing else "```mermaid"
         if found["name"] and bare == "include" and site is not None:

@@ -6,6 +6,7 @@ download is resumed if the host supports that.
 
 import http.client
 import ipaddress
+import socket
 import time
 import urllib.error
 import urllib.request
@@ -37,6 +38,12 @@ STATUS = {
     503: Text("对方请我们过些时候再来（503）", "the host asks to come back later (503)"),
 }
 LATER = (429, 503)
+PRIVATE = Text(
+    "这是本机或内部网络的地址，没有去取；确实要取，请加 --private",
+    "an address of this machine or its network, which is not asked; if it is meant, add --private",
+)
+STANDING_IN = ipaddress.ip_network("198.18.0.0/15")
+"""Proxies on the author's machine answer look-ups of names with addresses of this network, whatever the host."""
 ELSEWHERE = Text("它转到了别处，没有跟去", "it leads elsewhere, and was not followed")
 
 
@@ -51,6 +58,9 @@ class Limits(NamedTuple):
     """Seconds for a picture."""
     rest: float = 0.5
     """Seconds between two requests to the same host."""
+    private: bool = False
+    """Whether this machine and its network may be asked. An article may come from anybody, and what answers there may
+    act on a mere request."""
 
 
 class Fetcher:
@@ -95,10 +105,9 @@ class Fetcher:
         return self.folder / f"{sha256(url.encode(errors='replace')).hexdigest()[:32]}.whole"
 
     def _ask(self, url: str, part: Path) -> bytes | Text:
-        parts = split(url)
-        host = parts.hostname if parts else None
-        if parts is None or not host or parts.scheme.lower() not in ("http", "https"):
-            return Text("不是网址", "no address")
+        host = self._host_of(url)
+        if isinstance(host, Text):
+            return host
         if self._refused.get(host, 0) >= REFUSALS:
             return Text(f"{host} 一再失败，这次不再请求它", f"{host} failed again and again and is not asked any more")
         rest = self._asked.get(host, float("-inf")) + self.limits.rest - time.monotonic()
@@ -122,6 +131,13 @@ class Fetcher:
             self._asked[host] = time.monotonic()
         self._refused.pop(host, None)
         return got
+
+    def _host_of(self, url: str) -> str | Text:
+        """The host to ask, or why none is asked."""
+        parts = split(url)
+        if parts is None or not parts.hostname or parts.scheme.lower() not in ("http", "https"):
+            return Text("不是网址", "no address")
+        return parts.hostname if self.limits.private or not _leads_inside(parts.hostname) else PRIVATE
 
     def _request(self, url: str, host: str, part: Path) -> bytes | Text:
         """Make one request. Raises the errors of urllib."""
@@ -197,7 +213,11 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
     ) -> urllib.request.Request | None:
         """The request for the new address. Raises ValueError if the redirect is not allowed."""
         to = split(newurl)
-        if to is None or to.scheme not in ("http", "https") or (_is_local(to.hostname) and not _is_local(_host(req))):
+        if (
+            to is None
+            or to.scheme not in ("http", "https")
+            or (_leads_inside(to.hostname) and not _is_local(_host(req)))
+        ):
             raise ValueError(newurl)
         return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]  # typeshed: HTTPMessage
 
@@ -215,6 +235,21 @@ def _is_local(host: str | None) -> bool:
         return not ipaddress.ip_address(host).is_global
     except ValueError:
         return False
+
+
+def _leads_inside(host: str | None) -> bool:
+    """Whether a host is, or its name stands for, an address of this machine or its network.
+
+    The name is looked up again for the request. Whoever answers otherwise then (DNS rebinding) is not stopped here.
+    """
+    if host is None or _is_local(host):
+        return True
+    try:
+        found = socket.getaddrinfo(host, None)
+    except (OSError, UnicodeError):
+        return False  # the request will say that there is no such host
+    addresses = {ipaddress.ip_address(str(address[0]).partition("%")[0]) for *_, address in found}
+    return any(not address.is_global and address not in STANDING_IN for address in addresses)
 
 
 def _opener(host: str) -> urllib.request.OpenerDirector:

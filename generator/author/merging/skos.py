@@ -107,13 +107,25 @@ def _table(node: Node, names: Mapping[str, str]) -> dict[str, object]:
     table: dict[str, object] = {
         "name": name,
         "type": next((text for text, _ in _texts(node, "type") if text in TYPES), ""),
-        "aliases": [text for label in ("altLabel", "hiddenLabel") for text, _ in _texts(node, label)],
+        "aliases": _labels(node, "altLabel", name),
+        "deprecated": _labels(node, "hiddenLabel", name),
         "definition": said[0] if said else "",
         "english": english,
         "see": list(dict.fromkeys(other for other in related if other)),
         "sources": [text for text, _ in _texts(node, "source")],
     }
     return {key: value for key, value in table.items() if value}
+
+
+def _labels(node: Node, label: str, name: str) -> list[str]:
+    """The labels in Chinese, then those without a language and in English; those in any other only if there is no name
+    in Chinese.
+    """
+    order = ("zh", "", "en")
+    found = [(text, language[:2]) for text, language in _texts(node, label)]
+    if not any(language.startswith("zh") for text, language in _texts(node, "prefLabel") if text == name):
+        return [text for text, _ in found]
+    return [text for wanted in order for text, language in found if language == wanted]
 
 
 def _name(node: Node) -> str:

@@ -2,7 +2,7 @@
 `[[entry]]`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.author.merging.xml import parse
@@ -16,45 +16,79 @@ PARTS = {
     "work": "work",
     "event": "event",
 }
-PREFERRED = ("preferredTerm-admn-sts", "preferred")
+PREFERRED = ("preferredTerm-admn-sts", "preferredTerm", "preferred")
+DEPRECATED = (
+    "deprecatedTerm-admn-sts",
+    "supersededTerm-admn-sts",
+    "deprecatedTerm",
+    "supersededTerm",
+    "deprecated",
+    "superseded",
+    "obsolete",
+    "notRecommended",
+    "forbidden",
+)
+"""Values of administrativeStatus and of its older names."""
 
 
 def from_xml(data: bytes) -> list[dict[str, object]]:
     """The concepts of a TBX document with a Chinese term. Raises ValueError if it is not XML."""
-    entries = (_table(element) for element in parse(data).iter() if _local(element) in ("conceptEntry", "termEntry"))
-    return [table for table in entries if table.get("name")]
+    concepts = [element for element in parse(data).iter() if _local(element) in ("conceptEntry", "termEntry")]
+    tables = [(concept, _table(concept)) for concept in concepts]
+    names = {str(concept.get("id")): str(table["name"]) for concept, table in tables if table.get("name")}
+    return [
+        {**table, **({"see": see} if (see := _related(concept, names)) else {})}
+        for concept, table in tables
+        if table.get("name")
+    ]
 
 
 def _table(concept: Any) -> dict[str, object]:  # noqa: ANN401  lxml has no types
-    chinese: list[str] = []
-    english: list[str] = []
+    terms: dict[str, list[str]] = {"zh": [], "en": []}
+    deprecated: list[str] = []
     definition, sources = "", list[str]()
     for section in _below(concept, "langSec", "langSet"):
-        language = str(section.get(LANG, "")).lower()
-        terms = sorted(_terms(section), key=lambda term: not term[1])
-        (chinese if language.startswith("zh") else english if language.startswith("en") else []).extend(
-            term for term, _ in terms
-        )
-        if language.startswith("zh") or not definition:
-            definition = next(_said(section, "descrip", "definition"), definition)
+        language = str(section.get(LANG, "")).lower()[:2]
+        found = list(_terms(section))
+        if language in terms:
+            terms[language] += [term for term, status in found if status in PREFERRED]
+            terms[language] += [term for term, status in found if status not in (*PREFERRED, *DEPRECATED)]
+            deprecated += [term for term, status in found if status in DEPRECATED]
+        if language == "zh" or not definition:
+            definition = _defined(section) or definition
             sources = list(_said(section, "admin", "source")) or sources
+    chinese, english = terms.values()
     table: dict[str, object] = {
         "name": chinese[0] if chinese else "",
         "type": PARTS.get(next(_said(concept, "descrip", "subjectField"), ""), ""),
         "aliases": [*chinese[1:], *english[1:]],
-        "definition": definition or next(_said(concept, "descrip", "definition"), ""),
+        "deprecated": deprecated,
+        "definition": definition or _defined(concept),
         "english": english[0] if english else "",
         "sources": sources,
     }
     return {key: value for key, value in table.items() if value}
 
 
-def _terms(section: Any) -> Iterator[tuple[str, bool]]:  # noqa: ANN401  the same
-    """The terms of a language section, and whether each is the preferred one."""
+def _defined(element: Any) -> str:  # noqa: ANN401  the same
+    """The definition below `element`, else an explanation, else a note."""
+    said = (*_said(element, "descrip", "definition"), *_said(element, "descrip", "explanation"))
+    return next(iter(said), "") or next((text for one in _below(element, "note") if (text := _text(one))), "")
+
+
+def _related(concept: Any, names: Mapping[str, str]) -> list[str]:  # noqa: ANN401  the same
+    """The names of the concepts to which `concept` refers: related, broader and narrower ones."""
+    targets = (str(one.get("target", "")).removeprefix("#") for one in _below(concept, "ref", "descrip"))
+    return list(dict.fromkeys(names[target] for target in targets if target in names and target != concept.get("id")))
+
+
+def _terms(section: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401  the same
+    """The terms of a language section, each with its status."""
     for group in _below(section, "termSec", "tig", "ntig"):
         term = next((_text(one) for one in _below(group, "term")), "")
         if term:
-            yield term, next(_said(group, "termNote", "administrativeStatus"), "") in PREFERRED
+            kinds = ("administrativeStatus", "normativeAuthorization")
+            yield term, next((said for kind in kinds for said in _said(group, "termNote", kind)), "")
 
 
 def _said(element: Any, tag: str, kind: str) -> Iterator[str]:  # noqa: ANN401  the same

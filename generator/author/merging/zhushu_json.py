@@ -2,7 +2,9 @@
 
 import json
 
-KEYS = ("id", "name", "type", "aliases", "english", "pinyin", "definition", "see", "sources", "url", "match", "short")
+from generator.settings.entry_keys import ENTRY
+
+KEYS = tuple(field.key for field in ENTRY)
 
 
 def from_json(text: str) -> list[dict[str, object]] | None:
@@ -14,11 +16,11 @@ def from_json(text: str) -> list[dict[str, object]] | None:
     entries = data.get("entries") if isinstance(data, dict) else None
     if not isinstance(entries, list) or "@graph" in data or "@context" in data:
         return None
-    return [_table(entry) for entry in entries if isinstance(entry, dict)]
+    return [_table(entry) for entry in entries if isinstance(entry, dict) and not entry.get("choices")]
 
 
 def _table(entry: dict[str, object]) -> dict[str, object]:
-    table = {key: entry[key] for key in KEYS if entry.get(key)}
+    table = {key: entry[key] for key in KEYS if entry.get(key) not in (None, "", [], {})}
     dated = entry.get("dated") or entry.get("definitions")
     if isinstance(dated, list) and dated:
         table["definitions"] = [

@@ -76,7 +76,8 @@ class Desk:
         source = finds.draft.source
         composed = self._composer().compose(source).piece.composed
         unknown = self._unknown(name, composed.links)
-        return [*finds.draft.problems, *composed.problems, *unknown, *checks.of_source(source)]
+        wording = checks.deprecated(name, finds.draft.body.passages, finds.spans, finds.glossary.entries)
+        return [*finds.draft.problems, *composed.problems, *unknown, *checks.of_source(source), *wording]
 
     def found_at(self, path: Path, text: str, line: int, column: int) -> FindAtCursor | None:
         """The find at a position of an article; `line` counts from 1, `column` from 0 in code points."""

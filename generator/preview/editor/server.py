@@ -133,6 +133,7 @@ class _Editor:
                 ),
             )
             for one in proposals
+            if one.form not in one.entry.deprecated
         ]
         return lsp.CompletionList(is_incomplete=False, items=items)
 
@@ -142,7 +143,8 @@ class _Editor:
             return None
         line = max(one.entry.place.line - 1, 0)
         at = lsp.Position(line, 0)
-        return lsp.Location((desk.root / one.entry.place.path).as_uri(), lsp.Range(at, at))
+        path = (desk.root / one.entry.place.path).resolve()
+        return lsp.Location(path.as_uri(), lsp.Range(at, at)) if path.is_file() else None  # a package's is not named
 
     def actions(self, params: lsp.CodeActionParams) -> Sequence[lsp.Command]:
         text = self._made.workspace.get_text_document(params.text_document.uri).source
@@ -165,7 +167,14 @@ class _Editor:
             lsp.Command(never, NEVER, arguments=[uri, chosen, around]),
         ]
 
-    def _wrote(self, uri: str, path: str) -> None:
+    def _write(self, uri: str, change: Callable[[], str]) -> None:
+        """Make a change and show the path that it wrote, or why it could not be made."""
+        try:
+            path = change()
+        except SiteError as error:
+            said = "\n".join(problem.say(self._language) for problem in error.problems)
+            self._made.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Warning, said))
+            return
         self._made.window_show_message(
             lsp.ShowMessageParams(lsp.MessageType.Info, Text(f"已写入 {path}", f"wrote {path}").of(self._language))
         )
@@ -174,16 +183,16 @@ class _Editor:
     def add(self, uri: str, name: str) -> None:
         desk = self._desk_of(uri)
         if desk is not None:
-            self._wrote(uri, desk.add(name))
+            self._write(uri, lambda: desk.add(name))
 
     def never(self, uri: str, name: str, context: str) -> None:
         desk = self._desk_of(uri)
         if desk is not None:
-            self._wrote(uri, desk.never(name, context))
+            self._write(uri, lambda: desk.never(name, context))
 
     def rename(self, params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
         one, desk = self._found(params), self._desk_of(params.text_document.uri)
-        if one is None or one.entry is None or desk is None:
+        if one is None or one.entry is None or one.entry.origin or desk is None:
             return None
         edits: dict[str, list[lsp.TextEdit]] = {}
         for path, line, start, end in desk.places_of(one.entry):

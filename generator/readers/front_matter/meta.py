@@ -22,6 +22,13 @@ OF_HUGO = frozenset(("draft", "lastmod", "weight", "url", "aliases", "publishdat
 """Keys that occur in posts of Hugo only, not of Hexo or Jekyll."""
 LATE = ("image", "aliases", "permalink")
 """Keys that are checked when the whole site is known, so that their lines are kept."""
+MAX_TAGS = 500
+"""Tags of an article, with its categories. Each tag's page lists the article with all its tags, so that the pages grow with
+the square."""
+TOO_MANY_TAGS = Text(
+    f"标签和分类一共超过 {MAX_TAGS} 个：每个标签都有一页，请只留下有用的",
+    f"more than {MAX_TAGS} tags and categories: each has a page of its own, keep those that are of use",
+)
 AS_OF = re.compile(r"\d{4}(?:-\d\d){0,2}\Z")
 
 
@@ -100,6 +107,9 @@ def _meta(values: dict[str, Any], paths: list[str], at: Callable[[Path], Place],
     categories = tuple(dict.fromkeys("/".join(tidy_label(step) for step in path) for path in steps))
     named = values.pop("categories", ())
     tags = dict.fromkeys([*(step for name in named for step in name.split("/") if step), *values.pop("tags", ())])
+    if len(tags) > MAX_TAGS:
+        problems.append(Problem("error", "too-many-tags", at(("tags",)), TOO_MANY_TAGS))
+        tags = {}
     values["aliases"] = tuple(values.get("aliases", ()))
     if (as_of := values.get("as_of", "")) and not AS_OF.match(as_of):
         problems.append(

@@ -16,7 +16,7 @@ from generator.readers.front_matter import split
 from generator.readers.html.clean import cleaned, is_seen
 from generator.readers.html.extract import Extract, find, outside
 from generator.readers.html.soup import soup
-from generator.readers.html.walk import line_of, render
+from generator.readers.html.walk import byline_date, line_of, render
 from generator.readers.loss import Loss
 from generator.readers.sanitize import harmless
 
@@ -35,7 +35,7 @@ def read(source: Source, settings: ReadSettings = READ) -> Draft:
         front.meta,
         title=front.meta.title or found.title,
         author=front.meta.author or found.author,
-        date=front.meta.date or found.date,
+        date=front.meta.date or found.date or byline_date(found.body, front.meta.author or found.author),
         description=front.meta.description or found.description,
         noindex=front.meta.noindex or ROBOTS.search(front.body) is not None,
     )
@@ -51,8 +51,8 @@ def read(source: Source, settings: ReadSettings = READ) -> Draft:
             drop(tag)
     html = cleaned(found.body, page=PAGE.search(front.body) is not None, drop=drop)
     tree = render(html, meta, source.text, source.path, settings.embeds)
-    left = tuple(loss.problem(source.path, one) for one in around)
-    return Draft(meta, source, tree, (*front.problems, *left))
+    told = tuple(loss.problem(source.path, one) for one in around)
+    return Draft(meta, source, tree, (*front.problems, *told), left=tuple(one.text for one in around))
 
 
 class Imported(Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Iterable, Sequence
+from datetime import datetime
 from typing import Never
 
 from bs4.dammit import EntitySubstitution
@@ -13,9 +14,9 @@ from generator.core.draft import Meta
 from generator.core.passage import Role
 from generator.readers import embeds, loss, ruby
 from generator.readers.breaks import joins
-from generator.readers.builder import Builder
+from generator.readers.builder import VISIBLE, Builder
 from generator.readers.content import ContentBuilder
-from generator.readers.dates import date_in
+from generator.readers.dates import date_in, dates_in
 from generator.readers.elements import HEADINGS, ROLES
 from generator.readers.html.soup import soup
 from generator.readers.sanitize import BLOCK, sanitize
@@ -52,6 +53,7 @@ CONTAINERS = frozenset(
 CELL = frozenset(("colspan", "rowspan", "scope", "start", "reversed", "open"))
 DATES = re.compile(r"\d|[年月日时分秒]|上午|下午|星期.|周[一二三四五六日]")
 LABELS = re.compile(r"(?:原创|作者|文|来源|发布|发表|时间|日期|于|编辑|by|BY|By)")
+MAX_BYLINE = 60
 CLOSING = "。！？!?；;，,：:、…"
 
 
@@ -74,6 +76,23 @@ def line_of(text: str, source: str) -> int:
     return source.count("\n", 0, place) + 1 if place >= 0 else 1
 
 
+def _side(tag: Tag) -> str:
+    named = tag.get("class")
+    return next((name for name in ("center", "right") if isinstance(named, list) and name in named), "")
+
+
+def byline_date(body: Tag, author: str) -> datetime | None:
+    """The date in a first paragraph of `body` that has nothing else but the author."""
+    first = body.find("p")
+    text = first.get_text() if first else ""
+    return date_in(text) if len(text) <= MAX_BYLINE and _is_only_byline(text, bare(author)) else None
+
+
+def _is_only_byline(text: str, author: str) -> bool:
+    said = bare(text)
+    return LABELS.sub("", DATES.sub("", said.replace(author, "") if author else said)) == ""
+
+
 class _Walk(Builder[Never]):
     """Walks the tree of an article."""
 
@@ -82,9 +101,12 @@ class _Walk(Builder[Never]):
         self.source = source
         self.title = bare(meta.title)
         self.byline = bare(meta.author)
+        self.days = {date.date() for date in (meta.date, meta.updated) if date}
         self.at = max(source.find("<body"), 0)
         """The offset in the source up to which passages have been located."""
         self.number = source.count("\n", 0, self.at) + 1
+        self.side = ""
+        """The class that says where the paragraphs at hand stand: `center`, `right`, or empty."""
         self.shift = 0
         self.top = 2
         self.bold_headings = False
@@ -121,7 +143,9 @@ class _Walk(Builder[Never]):
         elif tag.name in CONTAINERS:
             self._container(tag, ROLES.get(tag.name, role), depth)
         else:
+            around, self.side = self.side, _side(tag) or self.side
             self.blocks(tag.contents, role, depth + 1)
+            self.side = around
 
     def _container(self, tag: Tag, role: Role, depth: int) -> None:
         kept = "".join(f' {name}="{escape(str(value))}"' for name, value in tag.attrs.items() if name in CELL)
@@ -149,7 +173,8 @@ class _Walk(Builder[Never]):
             self.heading(line.content, line.text.strip(), 2, number)
             return
         role = "caption" if line.text.startswith("▲") else role
-        self.parts.append('<p class="caption">' if role == "caption" else "<p>")
+        kind = "caption" if role == "caption" else self.side if VISIBLE.search(line.text) else ""
+        self.parts.append(f'<p class="{kind}">' if kind else "<p>")
         self.passage(line.content, role, number)
         self.parts.append("</p>\n")
 
@@ -180,12 +205,12 @@ class _Walk(Builder[Never]):
         return bool(self.title) and not self.parts and bare(tag.get_text()) == self.title
 
     def _is_byline(self, text: str) -> bool:
-        """Whether a first paragraph has only author and date, which the page shows anyway."""
-        if len(self.passages) > 1 or self.headings or len(text) > 60:
+        """Whether a first paragraph has only the author and date of the article, which the page shows anyway."""
+        if len(self.passages) > 1 or self.headings or len(text) > MAX_BYLINE:
             return False
-        said = bare(text)
-        rest = LABELS.sub("", DATES.sub("", said.replace(self.byline, "") if self.byline else said))
-        return rest == "" and ((self.byline != "" and self.byline in said) or date_in(text) is not None)
+        days = {date.date() for date in dates_in(text)}
+        names = self.byline != "" and self.byline in bare(text)
+        return _is_only_byline(text, self.byline) and days <= self.days and (names or bool(days))
 
     # ------------------------------------------------------------ inline
 

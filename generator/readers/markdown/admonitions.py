@@ -7,9 +7,10 @@ from markdown_it.rules_block import StateBlock
 
 FIRST = re.compile(
     r"""(?:!!!|(?P<marker>\?\?\?\+?))[ \t]+(?P<kind>[\w-]+)(?:[ \t]+[\w-]+)*[ \t]*(?:"(?P<title>[^"\n]*)")?[ \t]*$
-    | ===[!+]*[ \t]+"(?P<tab>[^"\n]+)"[ \t]*$""",
+    | ===[!+]*[ \t]+"(?P<tab>[^"\n]+)"[ \t]*(?:<br>(?P<rest>[^\n]*))?$""",
     re.VERBOSE,
 )
+"""The first line. Tabs of other generators may have content behind `<br>`."""
 
 
 def plugin(md: MarkdownIt) -> None:
@@ -30,7 +31,7 @@ def block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool
     while last < endLine and (state.isEmpty(last) or state.sCount[last] >= indent):
         last += 1
         end = last if not state.isEmpty(last - 1) else end
-    if end == startLine + 1 and found["tab"]:
+    if end == startLine + 1 and found["tab"] and not found["rest"]:
         return False
     if silent:
         return True
@@ -44,11 +45,18 @@ def block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool
     }
     if found["tab"]:
         before = state.tokens[-2] if len(state.tokens) > 1 else None  # the token before this one
-        follows = before is not None and bool(before.meta.get("tabs")) and "!" not in found[0].split('"')[0]
+        touches = before is not None and bool(before.meta.get("tabs"))
+        follows = touches and "!" not in found[0].split('"')[0]
         group = state.env["tabs"] = state.env.get("tabs", 0) + (not follows)
         token.meta |= {"group": f"tabs-{group}", "folded": "-" if follows else "+"}
+        token.meta["kind"] = "tab" if follows or not touches else "tab apart"
     outer, parent = state.blkIndent, state.parentType
     state.blkIndent, state.parentType = indent, "admonition"
+    if found["rest"]:
+        state.push("paragraph_open", "p", 1).map = [startLine, startLine + 1]
+        inline = state.push("inline", "", 0)
+        inline.content, inline.map, inline.children = found["rest"].strip(), [startLine, startLine + 1], []
+        state.push("paragraph_close", "p", -1)
     state.md.block.tokenize(state, startLine + 1, end)
     state.blkIndent, state.parentType = outer, parent
     state.push("admonition_close", "aside", -1).meta = {"tabs": token.meta.get("group", "")}

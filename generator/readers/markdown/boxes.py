@@ -49,6 +49,8 @@ SYNONYMS = {
     "secondary": "note",
     "light": "note",
 }
+TABS = ("tab", "tab apart")
+"""A tab, and the first tab of a group that follows another one."""
 Box = tuple[str, str]
 """Opening and closing HTML."""
 
@@ -90,7 +92,7 @@ def box(kind: str, title: str, language: str, *, folded: str = "", group: str = 
     """
     known = SYNONYMS.get(kind.lower(), kind.lower())
     said = title.strip() or (KINDS[known].of(language) if known in KINDS else kind.capitalize())
-    known = known if known in KINDS or known == "tab" else "note"
+    known = known if known in KINDS or known in TABS else "note"
     if known == "details":
         return f"<details{FOLDS[folded or '-']}>\n<summary>{escape(said)}</summary>\n", "</details>\n"
     if folded:

@@ -150,7 +150,8 @@ def _in_text(text: str, line: int, contents: Contents) -> Iterator[tuple[int, st
 def _in_lines(lines: Sequence[str], *, breaks: bool) -> Iterator[tuple[int, Kind]]:
     """Headings, lists and tables in a paragraph, with the line in it, from 0."""
     for number, text in enumerate(lines):
-        if HEADING.match(text) or (number == 0 and TITLE.match(text)):
+        # A single “#” below other text, with nothing after it, is a row of tags.
+        if HEADING.match(text) or (not 0 < number == len(lines) - 1 and TITLE.match(text)):
             yield number, OF_HEADING
     if len(lines) < 2:
         return

@@ -22,7 +22,7 @@ EQUIVALENT = {
 CENTRED = re.compile(r"\\(begin|end)\{(?:gathered|gather|multline)\*?\}")
 """Environments whose lines latex2mathml would put in one row."""
 RIGHT_CASES = re.compile(r"\\(begin|end)\{d?rcases\}")
-BLACKBOARD = re.compile(r"\\([NRZ])(?![A-Za-z])")
+BLACKBOARD = re.compile(r"\\([NRZQC])(?![A-Za-z])")
 """Number sets as in KaTeX."""
 ENCLOSED = {
     "box": "boxed",
@@ -31,6 +31,10 @@ ENCLOSED = {
     "updiagonalstrike downdiagonalstrike": "xcancel",
 }
 """Notation of `menclose`, which Chromium does not support → class of an `mrow` in the style sheet."""
+STARRED = re.compile(r"\\(begin|end)\{([pbBvV]?matrix)\*\}(?:\[[lcr]\])?")
+"""Matrices of mathtools, with the side of their columns."""
+DELIMITER = re.compile(r">\\([{}])</mo>")
+"""A brace after `\\big`, of which latex2mathml leaves the backslash."""
 DEFINES = re.compile(r"\\(?:newcommand|renewcommand|def|let|DeclareMathOperator)(?![A-Za-z])")
 LABEL = re.compile(r"\\(?:label\{[^{}]*\}|nonumber\b|notag\b)")
 NAMED = re.compile(r"\\operatorname\*?\s*\{([^{}]*)\}")
@@ -38,6 +42,7 @@ SPACING = re.compile(r"\\[,;:! ]|~")
 BEGIN = re.compile(r"\\begin\{([^{}]*)\}")
 ENVIRONMENTS = frozenset(
     "matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix array cases aligned align align* equation equation* "
+    "matrix* pmatrix* bmatrix* Bmatrix* vmatrix* Vmatrix* subarray darray "
     "gather gather* gathered multline multline* split alignat alignat* alignedat substack dcases rcases drcases".split()
 )
 ELEMENTS = frozenset(
@@ -100,7 +105,7 @@ def mathml(tex: str, *, display: bool = False) -> str | None:
     html = tostring(formula, encoding="unicode", short_empty_elements=False)
     if UNKNOWN.search(html):
         return None
-    html = STYLED.sub(_styled, html)
+    html = DELIMITER.sub(r">\1</mo>", STYLED.sub(_styled, html))
     html = html.replace(' xmlns="http://www.w3.org/1998/Math/MathML"', "", 1).replace(' display="inline"', "", 1)
     return html.replace("<math", f'<math alttext="{escape(" ".join(tex.split()))}"', 1)
 
@@ -122,6 +127,10 @@ def not_math(tex: str) -> tuple[str, Text, Text]:
 def _prepared(tex: str) -> str:
     """TeX rewritten to commands that latex2mathml supports."""
     tex = re.sub(r"\\require\{\w+\}", "", BLACKBOARD.sub(r"\\mathbb{\1}", tex))
+    if "\\\\" in tex and "\\begin" not in tex and "\\\\" in _outside_of_braces(tex):  # rows without an environment
+        tex = f"\\begin{{gathered}}{tex}\\end{{gathered}}"
+    tex = STARRED.sub(r"\\\1{\2}", tex)
+    tex = re.sub(r"\\(begin|end)\{(?:subarray|darray)\}", r"\\\1{array}", tex)
     tex = CENTRED.sub(lambda found: f"\\{found[1]}{{array}}" + "{c}" * (found[1] == "begin"), tex)
     tex = re.sub(r"\\(begin|end)\{dcases\}", r"\\\1{cases}", tex)
     tex = RIGHT_CASES.sub(
@@ -130,6 +139,14 @@ def _prepared(tex: str) -> str:
     tex = NUMBERED.sub(lambda found: f"\\{found[1]}{{{EQUIVALENT.get(found[2], found[2])}*}}", LABEL.sub("", tex))
     tex = re.sub(r"\\arg(?![A-Za-z])", r"\\mathrm{arg}", tex)
     return NAMED.sub(lambda found: f"\\mathrm{{{SPACING.sub(' ', found[1])}}}", tex).strip()
+
+
+def _outside_of_braces(tex: str) -> str:
+    """What stands in no braces."""
+    before = ""
+    while before != tex:
+        before, tex = tex, re.sub(r"\{[^{}]*\}", "", tex)
+    return tex
 
 
 def _is_balanced(tex: str) -> bool:

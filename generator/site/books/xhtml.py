@@ -100,6 +100,8 @@ class _Writer(HTMLParser):
         if tag == "img":
             self._picture(said)
             return
+        if said.get("class") in ("box tab", "box tab apart"):  # of tabs all are read
+            said["open"] = ""
         name = self._name(tag, said)
         if name:
             self._out.append(f"<{name}{self._attributes(tag, said)}{'/>' if empty else '>'}")

@@ -13,7 +13,7 @@ from generator.site.editions.runs import Names, Runs
 from generator.site.editions.script import converter, version
 from generator.store.cache import key
 
-PAGES = (".html", ".xml", ".jsonld", "/")
+PAGES = (".html", ".xml", ".jsonld", "feed.json", "/")
 """Suffixes of files of which an edition has its own copy. Pictures are shared with the main site."""
 FOLDERS = ("assets/", "pagefind/", "previews/", "search/")
 """Folders of which an edition has its own copy."""

@@ -31,6 +31,8 @@ def file(data: bytes, url: str, kind: str, edition: Edition, context: Mapping[st
         return _annotations(source, url, edition, str(context["body"])).encode()
     if url.endswith(".html"):
         return _html(source, url, edition).encode()
+    if kind == "feed" and url.endswith(".json"):
+        return _json_feed(source, url, edition).encode()
     if url.endswith(".xml"):
         return _feed(source, url, edition).encode()
     if url.endswith(".js"):
@@ -113,10 +115,7 @@ def _feed(source: str, url: str, edition: Edition) -> str:
         return opening + escape(edition.text(unescape(text)), quote=False) + closing
 
     def named(found: re.Match[str]) -> str:
-        old = unescape(found[1])
-        if old.startswith("urn:uuid:"):
-            return f"<id>urn:uuid:{uuid5(NAMESPACE_URL, edition.folder + old)}</id>"
-        return f"<id>{escape(edition_url(old, url, edition) if old != edition.base else old + edition.folder)}</id>"
+        return f"<id>{escape(_feed_id(unescape(found[1]), url, edition))}</id>"
 
     source = FEED_TEXT.sub(put, source)
     source = FEED_ID.sub(named, source)
@@ -125,3 +124,32 @@ def _feed(source: str, url: str, edition: Edition) -> str:
     )
     source = FEED_TERM.sub(lambda found: found[1] + escape(edition.text(unescape(found[2]))) + found[3], source)
     return source.replace(f' xml:lang="{edition.main}"', f' xml:lang="{edition.tag}"', 1)
+
+
+def _feed_id(old: str, url: str, edition: Edition) -> str:
+    if old.startswith("urn:uuid:"):
+        return f"urn:uuid:{uuid5(NAMESPACE_URL, edition.folder + old)}"
+    return edition_url(old, url, edition) if old != edition.base else old + edition.folder
+
+
+def _json_feed(source: str, url: str, edition: Edition) -> str:
+    """JSON Feed, likewise."""
+    feed = msgspec.json.decode(source)
+    items = [
+        {
+            **{key: _feed_value(value, key, url, edition) for key, value in item.items()},
+            "id": _feed_id(item["id"], url, edition),
+            "content_html": _html(item["content_html"], url, edition),
+        }
+        for item in feed.pop("items")
+    ]
+    made = {key: _feed_value(value, key, url, edition) for key, value in feed.items()}
+    return msgspec.json.encode({**made, "items": items}).decode()
+
+
+def _feed_value(value: object, key: str, url: str, edition: Edition) -> object:
+    if key == "language":
+        return edition.tag
+    if key in ("home_page_url", "feed_url"):
+        key = "url"
+    return _value(value, key, url, edition)

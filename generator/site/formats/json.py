@@ -1,10 +1,11 @@
-"""The glossary with all its mentions as JSON."""
+"""The glossary with all its mentions as JSON. `zhushu glossary import` reads its entries back whole."""
 
 import json as text
 
 from generator.core.library import EntryView, Library
 from generator.core.marks import mark_id
 from generator.core.urls import absolute
+from generator.glossary.written import table_of
 
 
 def json(library: Library) -> bytes:
@@ -30,32 +31,27 @@ def json(library: Library) -> bytes:
 
 def _entry(view: EntryView, base: str) -> dict[str, object]:
     entry = view.entry
+    written = table_of(entry)
+    dated = written.pop("definitions", [])
     return {
+        "aliases": [],
+        "english": "",
+        "definition": "",
+        "see": [],
+        "sources": [],
+        "url": "",
+        "match": {},
+        **written,
         "id": entry.id,
-        "name": entry.name,
         "type": entry.type,
-        "aliases": entry.aliases,
-        "english": entry.english,
-        "pinyin": view.pinyin,
-        "definition": entry.definition,
+        "dated": dated,
+        "pinyin": entry.pinyin,
+        "reading": view.pinyin,
         "text": view.text,
-        "see": [ref.id for ref in view.see],
-        "sources": entry.sources,
-        "url": entry.url,
+        "related": [ref.id for ref in view.see],
         "page": absolute(base, view.url),
         "count": view.count,
-        "match": {
-            key: value
-            for key, value in (
-                ("never", entry.match.never),
-                ("always", entry.match.always),
-                ("case", entry.match.case),
-                ("where", entry.match.where),
-                ("first", entry.match.first),
-            )
-            if value
-        },
-        "dated": [{"since": dated.since, "text": dated.text, "sources": dated.sources} for dated in entry.dated],
+        **({"choices": entry.choices} if entry.choices else {}),
         "mentions": [
             {
                 "article": absolute(base, found.article.url),

@@ -1,7 +1,9 @@
 """The glossary as TBX-Basic (ISO 30042:2019, style DCA), for translation tools."""
 
+from collections.abc import Mapping
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from generator.core.entry import Entry
 from generator.core.library import EntryView, Library
 from generator.site.markup import legal
 
@@ -27,17 +29,22 @@ def tbx(library: Library) -> bytes:
     SubElement(SubElement(described, "titleStmt"), "title").text = legal(library.config.title)
     SubElement(SubElement(described, "sourceDesc"), "p").text = legal(library.config.base_url or library.config.title)
     body = SubElement(SubElement(root, "text"), "body")
-    for number, view in enumerate(library.entries.values(), 1):
-        _concept(body, number, view, library.config.language)
+    views = [view for view in library.entries.values() if not view.entry.choices]
+    numbers = {view.entry.id: f"c{number}" for number, view in enumerate(views, 1)}
+    for view in views:
+        _concept(body, numbers, view, library.config.language)
     indent(root, " ")
     return bytes(tostring(root, "utf-8", xml_declaration=True)) + b"\n"
 
 
-def _concept(body: Element, number: int, view: EntryView, language: str) -> None:
+def _concept(body: Element, numbers: Mapping[str, str], view: EntryView, language: str) -> None:
     entry = view.entry
-    concept = SubElement(body, "conceptEntry", {"id": f"c{number}"})
+    concept = SubElement(body, "conceptEntry", {"id": numbers[entry.id]})
     if PARTS[entry.type]:
         SubElement(concept, "descrip", {"type": "subjectField"}).text = PARTS[entry.type]
+    for ref in view.see:
+        if ref.id in numbers and ref.id != entry.id:
+            SubElement(concept, "ref", {"type": "crossReference", "target": numbers[ref.id]}).text = legal(ref.name)
     own = SubElement(concept, "langSec", {XML_LANG: language})
     if view.text:
         group = SubElement(own, "descripGrp")
@@ -45,9 +52,14 @@ def _concept(body: Element, number: int, view: EntryView, language: str) -> None
         for source in entry.sources:
             SubElement(group, "admin", {"type": "source"}).text = legal(source)
     for form in entry.forms or (entry.name,):
-        _term(own, form, "preferredTerm-admn-sts" if form == entry.name else "admittedTerm-admn-sts")
+        _term(own, form, _status(form, entry))
     if entry.english:
         _term(SubElement(concept, "langSec", {XML_LANG: "en"}), entry.english, "preferredTerm-admn-sts")
+
+
+def _status(form: str, entry: Entry) -> str:
+    kind = "preferred" if form == entry.name else "deprecated" if form in entry.deprecated else "admitted"
+    return f"{kind}Term-admn-sts"
 
 
 def _term(section: Element, form: str, status: str) -> None:

@@ -7,6 +7,7 @@ from generator.core.page import Page
 from generator.site.pages.annotations import annotation_pages
 from generator.site.pages.archive import archive
 from generator.site.pages.article import articles
+from generator.site.pages.changes import changes
 from generator.site.pages.content import content
 from generator.site.pages.credits import credits as credits_page
 from generator.site.pages.entities import entities
@@ -20,6 +21,7 @@ from generator.site.pages.previews import previews
 from generator.site.pages.redirects import redirects
 from generator.site.pages.search import search
 from generator.site.pages.tags import tag_pages, tags
+from generator.site.pages.timeline import timeline
 
 PAGE_KINDS: tuple[tuple[str, Callable[[Library], Iterable[Page]]], ...] = (
     ("home", home),
@@ -40,6 +42,8 @@ PAGE_KINDS: tuple[tuple[str, Callable[[Library], Iterable[Page]]], ...] = (
     ("search", search),
     ("404", missing),
     ("feed", feed),
+    ("changes", changes),
+    ("timeline", timeline),
     ("redirect", redirects),
 )
 """Name of a page kind and its function, in the order of the sitemap."""

@@ -24,7 +24,7 @@ from generator.site.pages.views import (
     is_searched,
     labels,
     list_item,
-    picture,
+    shared_picture,
     summary,
 )
 from generator.site.taxonomies import authors_of
@@ -111,14 +111,15 @@ def _context(article: Article, position: int, shared: Shared) -> Mapping[str, ob
     every = library.articles
     meta, notes = article.meta, notes_of(article, library)
     unlisted = meta.unlisted
+    image, size = shared_picture(article, library)
     older, newer = (None, None) if unlisted else _neighbours(every, position)
     return frame(
         library,
         title=meta.title,
         breaks=article.breaks,
         description=summary(article),
-        image=picture(article),
-        image_size=article.cover,
+        image=image,
+        image_size=size,
         commented=library.config.comments is not None and meta.comments and not meta.draft,
         meta=meta,
         crumbs=(_year_of(article),),

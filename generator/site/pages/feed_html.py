@@ -32,6 +32,7 @@ KEPT = frozenset(
     }
 )
 """Attributes with a meaning outside the site."""
+TABS = (("class", "box tab"), ("class", "box tab apart"))
 LINKS = frozenset({"href", "src", "cite", "poster"})
 TAG = re.compile(
     r"""(</[a-z][a-z0-9]*>|<[a-z][a-z0-9]*(?:\ [a-z][a-z0-9-]*(?:="[^"<>&]*(?:&(?:[a-z]+|\#[0-9]+);[^"<>&]*)*")?)*>)""",
@@ -103,7 +104,8 @@ class _Cleaner(HTMLParser):
         self.out.append(escape(data, quote=False))
 
     def _kept(self, attrs: list[tuple[str, str | None]]) -> str:
-        return "".join(f' {name}="{escape(self._final(name, value or ""))}"' for name, value in attrs if name in KEPT)
+        kept = "".join(f' {name}="{escape(self._final(name, value or ""))}"' for name, value in attrs if name in KEPT)
+        return f'{kept} open=""' if any(one in attrs for one in TABS) else kept  # of tabs all are read
 
     def _final(self, name: str, value: str) -> str:
         if name not in LINKS:

@@ -7,10 +7,11 @@ import msgspec
 
 from generator.core.article import Article, LazyHtml
 from generator.core.draft import Meta
+from generator.core.entry import Entry
 from generator.core.library import EntryView, Library
 from generator.core.settings import Config
 from generator.core.urls import absolute, link, root_of
-from generator.site.pages.views import picture, summary
+from generator.site.pages.views import shared_picture, summary
 from generator.site.taxonomies import authors_of
 
 CONTEXT = "https://schema.org"
@@ -23,6 +24,32 @@ KINDS = {
     "work": "CreativeWork",
     "event": "Event",
 }
+DATES = {
+    "person": ("birthDate", "deathDate"),
+    "organization": ("foundingDate", "dissolutionDate"),
+    "event": ("startDate", "endDate"),
+    "work": ("dateCreated", ""),
+    "product": ("releaseDate", ""),
+}
+"""Type → properties for when something began and ended."""
+RELATIONS = {
+    ("organization", "founded_by"): "founder",
+    ("organization", "part_of"): "parentOrganization",
+    ("organization", "member_of"): "memberOf",
+    ("person", "member_of"): "memberOf",
+    ("person", "works_for"): "worksFor",
+    ("person", "child_of"): "parent",
+    ("work", "created_by"): "creator",
+    ("work", "part_of"): "isPartOf",
+    ("product", "created_by"): "manufacturer",
+    ("place", "part_of"): "containedInPlace",
+    ("place", "located_in"): "containedInPlace",
+    ("event", "part_of"): "superEvent",
+    ("event", "located_in"): "location",
+}
+"""Type and relation → property."""
+LOCATED = {"event": "location", "organization": "location", "work": "contentLocation"}
+"""Type → property for where something is, besides places."""
 MAX_ABOUT = 3
 """How many entries are in `about`; the others are in `mentions`."""
 Thing = dict[str, object]
@@ -64,7 +91,7 @@ def article_ld(article: Article, library: Library, things: Things) -> LazyHtml:
         article.meta,
         article.url,
         summary(article),
-        picture(article),
+        shared_picture(article, library)[0],
         article.han,
         article.minutes,
         [thing for thing, _ in entries],
@@ -107,7 +134,9 @@ def entry_ld(view: EntryView, library: Library) -> str:
         "@context": CONTEXT,
         "description": view.text or None,
         "alternateName": [name for name in (*entry.aliases, entry.english) if name] or None,
-        "sameAs": entry.url or None,
+        "sameAs": _same(entry),
+        **_relations(view, library, base),
+        **_knowledge(entry),
     }
     if entry.type == "term":
         thing["inDefinedTermSet"] = {
@@ -116,6 +145,39 @@ def entry_ld(view: EntryView, library: Library) -> str:
             "name": library.config.title,
         }
     return _script(thing)
+
+
+def _same(entry: Entry) -> str | list[str] | None:
+    """Pages about the same subject."""
+    found = list(filter(None, [entry.url, entry.wikidata and f"https://www.wikidata.org/wiki/{entry.wikidata}"]))
+    return found[0] if len(found) == 1 else found or None
+
+
+def _relations(view: EntryView, library: Library, base: str) -> Thing:
+    """The entry's own relations, in the properties that its type has."""
+    found: dict[str, list[Thing]] = {}
+    for kind, inverse, ref in view.related:
+        if not inverse and (name := RELATIONS.get((view.entry.type, kind))):
+            found.setdefault(name, []).append(_named_thing(library.entries[ref.id], base))
+    return {name: things[0] if len(things) == 1 else things for name, things in found.items()}
+
+
+def _knowledge(entry: Entry) -> Thing:
+    """When and where the entry was, in the properties that its type has."""
+    found: Thing = {}
+    if entry.when and entry.type in DATES:
+        first, last = DATES[entry.type]
+        found[first] = entry.when.first.iso()
+        if last and entry.when.last:
+            found[last] = entry.when.last.iso()
+    if entry.coordinates:
+        latitude, longitude = entry.coordinates
+        geo = {"@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude}
+        if entry.type == "place":
+            found["geo"] = geo
+        elif entry.type in LOCATED:
+            found[LOCATED[entry.type]] = {"@type": "Place", "geo": geo}
+    return found
 
 
 def term_set(library: Library, shown: Iterable[EntryView]) -> str:

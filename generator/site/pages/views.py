@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from generator.core.article import Article
+from generator.core.card import SIZE, card_url
 from generator.core.entry import Type
 from generator.core.library import EntryView, Library
 from generator.core.urls import OUTSIDE, author_url
@@ -69,14 +70,15 @@ class Teaser(NamedTuple):
 def frame(library: Library, **own: object) -> dict[str, object]:
     """The context that every page needs, overridden by `own`.
 
-    It has title, description (by default the site's), crumbs (the path from the home page), image, ld (JSON-LD or
-    empty) and others.
+    It has title, description (by default the site's), crumbs (the path from the home page), inside (the pages of a
+    section), image, ld (JSON-LD or empty) and others.
     """
     return {
         "title": "",
         "breaks": (),
         "description": library.config.description,
         "crumbs": (),
+        "inside": (),
         "image": "",
         "image_size": (0, 0),
         "hidden": False,
@@ -116,6 +118,11 @@ def truncate(text: str, length: int) -> str:
     return text if len(text) <= length else text[: length - 1] + "…"
 
 
+def has_timeline(library: Library) -> bool:
+    """Whether an entry says when it was."""
+    return any(view.entry.when for view in library.entries.values())
+
+
 def navigation(library: Library) -> tuple[Named, ...]:
     """The links of the header: the setting `nav`, or one to each part of the site that is not empty."""
     config = library.config
@@ -128,6 +135,7 @@ def navigation(library: Library) -> tuple[Named, ...]:
     parts += [Named("", "categories/index.html", "categories")] if library.categories else []
     parts += [Named("", "series/index.html", "series")] if library.series else []
     parts += [Named("", "archive.html", "archive")] if library.articles or not own else []
+    parts += [Named("", "timeline.html", "timeline")] if has_timeline(library) else []
     parts += [Named(one.meta.title, one.url) for one in library.pages if not section_of(one.url) and one.url != HOME]
     parts += [Named("", "search.html", "search")] if config.search else []
     return tuple(parts)
@@ -182,6 +190,15 @@ def picture(article: Article) -> str:
     if not image or image.startswith("/") or OUTSIDE.match(image):
         return image
     return output_path(posixpath.normpath(posixpath.join(posixpath.dirname(article.path), image)))
+
+
+def shared_picture(article: Article, library: Library) -> tuple[str, tuple[int, int]]:
+    """URL, width and height of the picture that stands for the article where a link to it is shared: its own, or its
+    card.
+    """
+    if article.meta.image or not library.config.cards or is_page(article.path):
+        return picture(article), article.cover
+    return card_url(article.url), SIZE
 
 
 def labels(article: Article, links: Mapping[str, str]) -> tuple[Named, ...]:

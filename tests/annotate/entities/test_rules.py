@@ -2,8 +2,9 @@
 
 import pytest
 
-from generator.annotate.entities import countries, persons, places, repeats, rules, verdicts
-from generator.annotate.entities.guess import Guess
+from generator.annotate.entities import countries, persons, places, repeats, rules, scores, verdicts
+from generator.annotate.entities.features import Word
+from generator.annotate.entities.guess import Guess, Neighbours
 
 
 def guessed(text: str, *names: tuple[str, str]) -> list[Guess]:
@@ -135,13 +136,20 @@ def test_what_is_found_again_overlaps_nothing_found() -> None:
         ("安东尼奥·古特雷斯通了电话", "古特雷斯", "安东尼奥·古特雷斯"),
         ("首相岸田文雄讲话", "田文雄", "岸田文雄"),
         ("特首李家超表示欢迎", "李家", "李家超"),
+        ("会长沈砚如先生感慨", "沈砚", "沈砚如"),
+        ("记者曲舟涵报道", "曲舟", "曲舟涵"),
+        ("吴曾任厂长", "吴曾", "吴"),
+        ("作家奥托·威廉·海德", "奥托·威", "奥托·威廉·海德"),
     ],
 )
 def test_a_person_is_whole(text: str, found: str, name: str) -> None:
     assert said(text, rules.corrected(text, guessed(text, (found, "person")))) == [name]
 
 
-@pytest.mark.parametrize(("text", "name"), [("李明超过了他", "李明"), ("王强和张伟来了", "王强"), ("高文说", "高文")])
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("李明超过了他", "李明"), ("王强和张伟来了", "王强"), ("高文说", "高文"), ("李明和先生们", "李明")],
+)
 def test_a_whole_person_does_not_grow(text: str, name: str) -> None:
     assert said(text, rules.corrected(text, guessed(text, (name, "person")))) == [name]
 
@@ -181,6 +189,30 @@ def test_a_place_that_nobody_doubts_is_shown_unless_it_begins_a_longer_name(text
     at = text.index("北京")
     guess = Guess(at, at + 2, "place", 0.7, "LOC", "", "n" if "在" not in text else "v")
     assert (places.raised_score(text, guess, 0.6) >= 0.9) is shown
+
+
+@pytest.mark.parametrize(
+    ("name", "fame"), [("法国", "country"), ("杭州", "town"), ("杭州市", "town"), ("远山市", ""), ("市", "")]
+)
+def test_who_knows_a_place(name: str, fame: str) -> None:
+    assert places.fame(name) == fame
+
+
+@pytest.mark.parametrize(
+    ("words", "common"),
+    [
+        (["悬索桥"], True),
+        (["工商", "管理", "学院"], True),
+        (["杭州", "学院"], False),
+        (["远", "山", "学院"], False),
+    ],
+)
+def test_a_name_of_common_words_alone_is_told_apart(words: list[str], common: bool) -> None:
+    text = "".join(words)
+    read = [Word(word, "LOC" if word == "杭州" else "n", word[0], word[-1], 0, 0, 0) for word in words]
+    guess = Neighbours(read).guess(0, len(text), "organization", 0.9)
+    assert guess.common is common
+    assert ("organization common" in dict(scores.features(guess, text))) is common
 
 
 def test_one_verdict_for_a_name_in_an_article() -> None:

@@ -175,7 +175,7 @@ def test_annotations_for_github(site, capsys):
     assert run(site, "--format", "github") == 1
     lines = capsys.readouterr().out.splitlines()
     assert (
-        "::error file=content/glossary/b%2Cc.toml,line=1,title=unknown-key::未知的键“x” (可用的有：entry、name、scope)"
+        "::error file=content/glossary/b%2Cc.toml,line=1,title=unknown-key::未知的键“x” (可用的有：entry、name、scope、license)"
         in lines
     )
     assert any(line.startswith("::warning file=content/articles/a.md,line=5,title=broken-link::") for line in lines)

@@ -41,6 +41,8 @@ from generator.readers import read
             "<p>1. 不是列表</p><p># 不是标题</p><p>- 不是</p><p>&gt; 不是</p>",
             "1\\. 不是列表\n\n\\# 不是标题\n\n\\- 不是\n\n\\> 不是",
         ),
+        ('<p class="center">甲</p><p class="right">乙</p>', "{.center}\n甲\n\n{.right}\n乙"),
+        ("<p>a==b, c==d ==甲== 乙</p>", "a==b, c==d \\==甲\\== 乙"),
         (
             "<p>a*b*c snake_case _x_ &lt;b&gt; &amp;lt; [[词]] [1] [a](b) $5 {.x}</p>",
             "a\\*b\\*c snake_case \\_x\\_ \\<b> \\&lt; \\[\\[词]] [1] \\[a](b) \\$5 \\{.x}",
@@ -75,6 +77,9 @@ def test_text_that_looks_like_markup_is_printed_as_it_is(text):
 
 @settings(max_examples=150, deadline=None)
 @given(TRICKY, TRICKY)
+@example("==", "==")
+@example("=", "=")
+@example("a==b", "c==d")
 def test_text_beside_emphasis_and_links_is_printed_as_it_is(one, two):
     page = f"<p>一<strong>二{html.escape(one)}</strong>三<a href='u'>四{html.escape(two)}</a></p>"
     assert seen(from_html(page))[0] == " ".join(f"一二{one}三四{two}".split())

@@ -269,7 +269,7 @@ def test_a_site_of_hexo(site):
     assert kept["breaks"] is True
     assert "> 二日晚，泊江州。\n>\n> —— 陆游, 《入蜀记》" in body
     assert "[下载](lu-you/map.png)" in body
-    assert "**一**\n\n甲" in body
+    assert '===! "一"\n\n    甲\n\n=== "二"\n\n    乙\n' in body
     assert "> [!details] 展开\n> 藏起来的" in body
     assert "{%" not in body
     assert "> 山重水复疑无路\n\n[a.pdf](/a.pdf)" in body
@@ -290,6 +290,7 @@ def test_a_site_of_jekyll(site, capsys):
     kept = {**front, **front.get("extra", {})}
     assert kept["aliases"] == ["/算法/数据结构/2019/05/04/lianbiao.html"]
     assert front["toc"] is True
+    assert "{:toc}" not in body
     assert "<div>提示</div>\n\n先画图" in body
     assert "TOC" not in body
     assert "单链表反转，{{ x }}" in body

@@ -106,10 +106,10 @@ def host(monkeypatch):
 
 
 def _quick(make):
-    """Limits without a rest between two requests."""
+    """Limits without a rest between two requests, for a host on this machine."""
 
     def quick(kind, *words, **named):
-        return make(kind, *words, **{"rest": 0.0, **named})
+        return make(kind, *words, **{"rest": 0.0, "private": True, **named})
 
     return quick
 
@@ -137,7 +137,7 @@ def test_pictures_come_next_to_the_article_and_nothing_else_changes(site, host):
         '<img alt="x" src="{at}/640?a=1&amp;b=2">\r\n\r\n![参][甲]\r\n\r\n[甲]: {at}/图.png "题"\r\n'
     )
     path = site("jia.md", before.replace("{at}", at))
-    assert run(["localize", "--site", str(site.root)]) == 0
+    assert run(["localize", "--private", "--site", str(site.root)]) == 0
     after = path.read_bytes().decode()
     assert after == (
         before.replace("cover: {at}/big.png", "cover: jia/big.png")
@@ -158,7 +158,7 @@ def test_pictures_come_next_to_the_article_and_nothing_else_changes(site, host):
 
 def test_hosts_are_asked_politely(site, host):
     site("jia.md", "".join(f"![]({host.at}/a.png?{number})\n" for number in range(4)) + f"![]({host.at}/a.png?1)")
-    assert run(["localize", "--site", str(site.root)]) == 0
+    assert run(["localize", "--private", "--site", str(site.root)]) == 0
     assert host.most == 1
     assert max(host.asked.values()) == 1
     assert all(agent.startswith("zhushu/") for agent in host.agents)
@@ -186,7 +186,7 @@ def test_a_rest_lies_between_two_requests(tmp_path, host):
 def test_a_picture_that_cannot_be_had_keeps_its_address_and_is_told(site, host, capsys, name, why):
     text = f"甲\n\n![]({host.at}/{name})\n\n![]({host.at}/a.png)\n"
     path = site("jia.md", text)
-    assert run(["localize", "--site", str(site.root)]) == 1
+    assert run(["localize", "--private", "--site", str(site.root)]) == 1
     said = capsys.readouterr().err
     assert f"content/articles/jia.md:3: 图片 {host.at}/{name}" in said
     assert any(word in said for word in why.split("|"))
@@ -206,8 +206,8 @@ def test_what_is_too_large_is_left(tmp_path, host):
 
 def test_what_broke_off_is_continued(site, host):
     path = site("jia.md", f"![]({host.at}/breaks.png)\n")
-    assert run(["localize", "--site", str(site.root)]) == 1
-    assert run(["localize", "--site", str(site.root)]) == 0
+    assert run(["localize", "--private", "--site", str(site.root)]) == 1
+    assert run(["localize", "--private", "--site", str(site.root)]) == 0
     assert host.ranges == [None, "bytes=1000-"]
     assert (path.parent / "jia/breaks.png").read_bytes() == BIG
     assert list((site.root / ".cache/localize").iterdir()) == []
@@ -230,7 +230,7 @@ def test_what_was_fetched_before_an_end_is_not_fetched_again(site, host, tmp_pat
 
 
 def test_a_dead_host_is_not_asked_for_ever(tmp_path):
-    fetcher = fetch.Fetcher(tmp_path)
+    fetcher = fetch.Fetcher(tmp_path, fetch.Limits(rest=0.0, private=True))
     for number in range(9):
         assert isinstance(fetcher.get(f"http://127.0.0.1:9/{number}.png"), Text)
     assert fetcher.requests == fetch.REFUSALS
@@ -238,7 +238,7 @@ def test_a_dead_host_is_not_asked_for_ever(tmp_path):
 
 def test_a_bundle_takes_them_into_its_folder(site, host):
     path = site("jia/index.md", f"![]({host.at}/a.png)\n")
-    assert run(["localize", "jia", "--site", str(site.root)]) == 0
+    assert run(["localize", "jia", "--private", "--site", str(site.root)]) == 0
     assert path.read_text(encoding="utf-8") == "![](a.png)\n"
     assert (path.parent / "a.png").exists()
 
@@ -248,7 +248,7 @@ def test_only_the_articles_that_are_named(site, host):
         site("jia.md", f"![]({host.at}/a.png)\n"),
         site("yi.html", f"<p>x <img data-src='{host.at}/a.png'></p>"),
     )
-    assert run(["localize", "yi", "--site", str(site.root)]) == 0
+    assert run(["localize", "yi", "--private", "--site", str(site.root)]) == 0
     assert host.at in one.read_text(encoding="utf-8")
     assert other.read_text(encoding="utf-8") == "<p>x <img data-src='yi/a.png'></p>"
 
@@ -266,13 +266,60 @@ def test_another_picture_of_the_same_name_stays(site, host):
     path = site("jia.md", f"![]({host.at}/a.png)\n")
     (path.parent / "jia").mkdir()
     (path.parent / "jia/a.png").write_bytes(b"mine")
-    assert run(["localize", "--site", str(site.root)]) == 0
+    assert run(["localize", "--private", "--site", str(site.root)]) == 0
     assert path.read_text(encoding="utf-8") == "![](jia/a-2.png)\n"
     assert (path.parent / "jia/a.png").read_bytes() == b"mine"
 
 
-def test_import_brings_them_too(site, host, tmp_path):
+def test_import_brings_them_too(site, host, tmp_path, monkeypatch):
     post = tmp_path / "post.md"
     post.write_text(f"---\ntitle: 甲\n---\n\n![]({host.at}/a.png)\n", encoding="utf-8")
+    monkeypatch.setattr(fetch, "_leads_inside", lambda _host: False)  # the host of this test is on this machine
     assert run(["import", str(post), "--localize", "--site", str(site.root)]) == 0
     assert "](post/a.png)" in (site.root / "content/articles/post.md").read_text(encoding="utf-8")
+
+
+INSIDE = [
+    "127.0.0.1",
+    "127.1.2.3",
+    "192.168.1.1",
+    "10.0.0.5",
+    "169.254.169.254",
+    "[::1]",
+    "localhost",
+    "a.localhost",
+    "router.local",
+    "127.1",
+    "2130706433",
+    "0x7f000001",
+    "0.0.0.0",
+]
+
+
+@pytest.mark.parametrize("host", INSIDE)
+def test_this_machine_and_its_network_are_not_asked_unless_the_author_allows_it(tmp_path, host):
+    fetcher = fetch.Fetcher(tmp_path, fetch.Limits(private=False))
+    assert fetcher.get(f"http://{host}:9/a.png") == fetch.PRIVATE
+    assert fetcher.requests == 0
+
+
+@pytest.mark.parametrize(
+    ("address", "inside"),
+    [
+        ("10.1.2.3", True),
+        ("fe80::1%2", True),
+        ("::ffff:127.0.0.1", True),
+        ("93.184.216.34", False),
+        ("198.18.0.7", False),
+    ],
+)
+def test_a_name_that_stands_for_an_address_inside_is_not_asked(monkeypatch, address, inside):
+    monkeypatch.setattr(fetch.socket, "getaddrinfo", lambda *_: [(0, 0, 0, "", (address, 0))])
+    assert fetch._leads_inside("pictures.example") is inside
+
+
+def test_an_article_has_this_machine_asked_nothing(site, host, capsys):
+    site("jia.md", f"![]({host.at}/a.png)\n")
+    assert run(["localize", "--site", str(site.root)]) == 1
+    assert not host.asked
+    assert "--private" in "".join(capsys.readouterr())

@@ -1,5 +1,6 @@
 """Another program's glossary: what is read from it, what is shown, what is written."""
 
+import json
 import sys
 
 import pytest
@@ -234,3 +235,66 @@ def test_xml_entities_stay_closed():
 def test_only_the_first_of_many_are_shown(capsys):
     command.show(cli.COMMANDS["check"], (str(number) for number in range(100)), "zh")
     assert len(capsys.readouterr().out.splitlines()) == 22
+
+
+def test_tbx_has_chinese_first_forbidden_terms_notes_and_broader_concepts():
+    found = tbx.from_xml(
+        """<martif><text><body>
+<termEntry id="c1"><langSet xml:lang="en"><tig><term>account</term></tig></langSet>
+<langSet xml:lang="zh"><tig><term>帐号</term><termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote></tig>
+<tig><term>户头</term><termNote type="normativeAuthorization">supersededTerm</termNote></tig>
+<tig><term>账号</term><termNote type="administrativeStatus">preferredTerm-admn-sts</termNote></tig>
+<note>登录用的名称。</note></langSet>
+<descrip type="superordinateConceptGeneric" target="#c2">身份</descrip></termEntry>
+<termEntry id="c2"><langSet xml:lang="fr"><tig><term>identité</term></tig></langSet>
+<langSet xml:lang="zh"><tig><term>身份</term></tig></langSet></termEntry>
+<termEntry id="c3"><langSet xml:lang="zh"><tig><term>旧词</term>
+<termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote></tig></langSet></termEntry>
+</body></text></martif>""".encode()
+    )
+    assert found == [
+        {
+            "name": "账号",
+            "deprecated": ["帐号", "户头"],
+            "definition": "登录用的名称。",
+            "english": "account",
+            "see": ["身份"],
+        },
+        {"name": "身份"},
+    ]
+
+
+def test_skos_has_chinese_first_hidden_labels_scope_notes_and_broader_concepts():
+    def said(*pairs):
+        return [{"@value": text, "@language": language} for text, language in pairs]
+
+    document = {
+        "@graph": [
+            {
+                "@id": "x:1",
+                "@type": "skos:Concept",
+                "skos:prefLabel": said(("account", "en"), ("账号", "zh-Hans")),
+                "skos:altLabel": said(("login", "en"), ("compte", "fr"), ("用户号", "zh")),
+                "skos:hiddenLabel": said(("帐号", "zh")),
+                "skos:scopeNote": said(("For logins.", "en"), ("登录用的名称。", "zh")),
+                "skos:broader": [{"@id": "x:2"}],
+            },
+            {
+                "@id": "x:2",
+                "@type": "skos:Concept",
+                "skos:prefLabel": said(("身份", "zh")),
+                "skos:narrower": [{"@id": "x:1"}],
+            },
+        ]
+    }
+    assert skos.from_json(json.dumps(document)) == [
+        {
+            "name": "账号",
+            "aliases": ["用户号", "login"],
+            "deprecated": ["帐号"],
+            "definition": "登录用的名称。",
+            "english": "account",
+            "see": ["身份"],
+        },
+        {"name": "身份", "see": ["账号"]},
+    ]

@@ -7,6 +7,8 @@ import pytest_lsp
 from lsprotocol import types as lsp
 from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
 
+from generator import cli
+
 TERMS = """[[entry]]
 name = "数据中台"
 aliases = ["中台数据层"]
@@ -129,3 +131,33 @@ async def test_an_entry_is_renamed_everywhere(client, site):
         (6, 3, "数中台")
     ]
     assert [(one.range.start.line, one.range.start.character) for one in said["a.toml"]] == [(1, 8)]
+
+
+@pytest.mark.asyncio
+async def test_a_form_not_to_write_is_told_and_never_proposed(client, site):
+    (site / "content/glossary/b.toml").write_text(
+        '[[entry]]\nname = "账号"\ndeprecated = ["帐号"]\ndefinition = "名称。"\n', encoding="utf-8"
+    )
+    text = "---\ntitle: 甲\n---\n\n注册帐号。\n\n[[帐号]]\n\n[["
+    uri, told = await opened(client, site / "content/articles/a.md", text)
+    assert [(one.range.start.line, one.message) for one in told if one.code == "deprecated-form"] == [
+        (4, "写“账号”，不要写“帐号”"),
+        (6, "写“账号”，不要写“帐号”"),
+    ]
+    assert "unknown-entry" not in {one.code for one in told}
+    found = await client.text_document_completion_async(lsp.CompletionParams(**at(uri, 8, 2)))
+    assert "帐号" not in {item.label for item in found.items}
+
+
+@pytest.mark.asyncio
+async def test_an_entry_of_a_shared_glossary_is_shown_and_not_renamed(client, site):
+    shared = site.parent / f"{site.name}-shared.toml"
+    shared.write_text('[[entry]]\nname = "企业"\ndefinition = "做生意的组织。"\n', encoding="utf-8")
+    assert cli.run(["glossary", "add", str(shared), "--site", str(site)]) == 0
+    uri, _ = await opened(client, site / "content/articles/a.md")
+    where = await client.text_document_definition_async(lsp.DefinitionParams(**at(uri, 4, 3)))
+    assert where.uri == shared.as_uri()
+    assert await client.text_document_rename_async(lsp.RenameParams(**at(uri, 4, 3), new_name="公司")) is None
+    client.workspace_execute_command(lsp.ExecuteCommandParams("zhushu.neverHere", arguments=[uri, "企业", "企业建"]))
+    await client.wait_for_notification(lsp.WINDOW_SHOW_MESSAGE)
+    assert "来自词库" in client.messages[-1].message

@@ -23,6 +23,7 @@ def told(text: str, *, breaks: bool = False) -> list[tuple[int, str]]:
         ("１．甲\n２．乙\n", 1, "list"),
         ("-　甲\n-　乙\n", 1, "list"),
         ("文\n##安装\n文\n", 2, "heading"),
+        ("文\n#安装\n文\n", 2, "heading"),
         ("＃ 概述\n\n文\n", 1, "heading"),
         ("> ##引文里\n", 1, "heading"),
         ("文：\n1、甲\n2、乙\n", 2, "list"),
@@ -57,6 +58,7 @@ def test_told(text: str, line: int, kind: str) -> None:
     [
         "## 安装\n",
         "#读书 #随笔\n",
+        "文\n#读书\n",
         "#话题#\n",
         "#12 修好了\n",
         "```c\n#include <a.h>\n##安装\n1、甲\n2、乙\n```\n",

@@ -125,3 +125,22 @@ def test_what_latex2mathml_is_helped_with(tex: str, shown: str) -> None:
 @pytest.mark.parametrize("tex", [r"\newcommand{\x}{1} \x", r"\def\x{1} \x", r"\ce{H2O}", r"\eqref{a}"])
 def test_what_stays_tex(tex: str) -> None:
     assert mathml(tex) is None
+
+
+@pytest.mark.parametrize(
+    ("tex", "shown"),
+    [
+        (r"a=1 \\ \frac{b}{c}=2", 2),
+        (r"\sum_{\substack{a\\b}} x", 2),
+        (r"\left\{\begin{subarray}{l}a\\b\end{subarray}\right.", 2),
+        (r"\begin{pmatrix*}[r]-1\\2\end{pmatrix*}", 2),
+        (r"\Q\subset\C", 0),
+    ],
+)
+def test_rows(tex: str, shown: int) -> None:
+    assert (mathml(tex) or "").count("<mtr>") == shown
+    assert mathml(tex)
+
+
+def test_a_big_brace_has_no_backslash() -> None:
+    assert ">{</mo>" in (mathml(r"\big\{ x \big\}") or "")

@@ -63,7 +63,7 @@ def test_attributes_of_kramdown_belong_to_the_block_above() -> None:
         return str(made(parser.parse(text))[2])
 
     assert html("甲\n{: .x}\n\n乙") == '<p class="x">甲</p>\n<p>乙</p>\n'
-    assert html("- 甲\n{: .x #y}") == '<ul class="x" id="y">\n<li>甲</li>\n</ul>\n'
+    assert html("- 甲\n{: .x #y}") == '<ul id="y" class="x">\n<li>甲</li>\n</ul>\n'
     assert html("> 甲\n{: .x}") == '<blockquote class="x">\n<p>甲</p>\n</blockquote>\n'
     assert html("# 甲\n{: #y}") == '<h2 id="y">甲</h2>\n'
     assert html("{: .x}\n乙") == html("{.x}\n乙") == '<p class="x">乙</p>\n'

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from generator.core.draft import Source
 from generator.readers import read
 
@@ -9,7 +11,7 @@ from generator.readers import read
 def opened(text):
     html = read(Source("a.md", text, "")).body.weave((), lambda _: ("", "")).html
     return re.findall(
-        r'<details class="box tab" name="([^"]*)"( open)?>\n<summary class="box-title">(.*?)</summary>', html
+        r'<details class="box tab(?: apart)?" name="([^"]*)"( open)?>\n<summary class="box-title">(.*?)</summary>', html
     )
 
 
@@ -24,3 +26,39 @@ def test_an_exclamation_mark_begins_another_group():
 
 def test_a_box_that_folds_is_in_no_group():
     assert "name=" not in read(Source("a.md", "??? note\n    一\n", "")).body.weave((), lambda _: ("", "")).html
+
+
+def html(text):
+    return read(Source("a.md", text, "")).body.weave((), lambda _: ("", "")).html
+
+
+def test_tabs_of_hexo():
+    text = (
+        "{% tabs 例, 2 %}\n<!-- tab 甲@fa fa-x -->\n一\n\n```sh\n# 注\n```\n<!-- endtab -->\n<!-- tab -->\n"
+        "{% note tip %}\n提\n{% endnote %}\n二\n<!-- endtab -->\n{% endtabs %}\n三 <!-- tab 丁 -->\n"
+    )
+    assert opened(text) == [("tabs-1", " open", "甲"), ("tabs-1", "", "例 2")]
+    shown = html(text)
+    assert "# 注</span>\n</code></pre>\n</details>" in shown
+    assert "<p>提</p>\n</aside>\n<p>二</p>\n</details>\n<p>三" in shown
+    assert "丁" not in shown
+
+
+@pytest.mark.parametrize(
+    ("tags", "titles"),
+    [
+        ('{{< tabs "a" >}}\n{{< tab "甲" >}}\n一\n{{< /tab >}}\n{{< tab "乙" >}}\n二\n{{< /tab >}}\n{{< /tabs >}}', "甲乙"),
+        ('{{< tabs >}}{{% tab name="甲" %}}一{{% /tab %}}\n{{% tab title="乙" %}}二{{% /tab %}}\n{{< /tabs >}}', "甲乙"),
+        ('{{< tabs items="甲,乙" >}}\n  {{< tab >}}一{{< /tab >}}\n  {{< tab >}}\n  二\n  {{< /tab >}}\n{{< /tabs >}}', "甲乙"),
+        ('{{< tabpane >}}\n{{< tab header="甲" >}}一{{< /tab >}}\n{{< tab header="乙" >}}二{{< /tab >}}\n{{< /tabpane >}}', "甲乙"),
+        ("> {% tabs %}\n> <!-- tab 甲 -->\n> 一\n>\n> <!-- endtab -->\n> <!-- tab 乙 -->二\n> {% endtabs %}", "甲乙"),
+    ],
+)  # fmt: skip
+def test_tabs_of_hugo_and_in_quotations(tags, titles):
+    assert [title for _, _, title in opened(tags + "\n后\n")] == list(titles)
+    assert re.findall(r"<p>(.)</p>\n</details>", html(tags + "\n\n后\n")) == ["一", "二"]
+
+
+def test_two_groups_in_a_row_are_apart():
+    group = "{% tabs %}\n<!-- tab 甲 -->\n一\n<!-- endtab -->\n{% endtabs %}\n"
+    assert [name for name, *_ in opened(group + group)] == ["tabs-1", "tabs-2"]

@@ -24,6 +24,7 @@ WRAPPED = '<body xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idp
         ('<a href="gone.html">a</a>', "<span>a</span>"),
         ("<script>alert(1)</script>b", "b"),
         ('<p onclick="x" data-n="1" style="color:red">a</p>', "<p>a</p>"),
+        ('<details class="box tab" name="t">a</details>', '<details class="box tab" open="">a</details>'),
         ('<p lang="ja">a</p>', '<p lang="ja" xml:lang="ja">a</p>'),
         ("<math><mi>x</mi></math>", '<math xmlns="http://www.w3.org/1998/Math/MathML"><mi>x</mi></math>'),
     ],

@@ -1,5 +1,6 @@
 """The Atom feed."""
 
+import json
 from xml.etree import ElementTree as ET
 
 import feedparser
@@ -46,3 +47,27 @@ def test_no_control_character_breaks_the_feed(tmp_path):
         ),
     )
     ET.fromstring(Templates(None, whole.config).render(next(iter(feed(whole)))))
+
+
+def test_the_json_feed_says_the_same(site):
+    feed, atom = json.loads(site.read("feed.json")), feedparser.parse(site.read("feed.xml"))
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert feed["home_page_url"] == "https://example.org/notes/index.html"
+    assert feed["feed_url"] == "https://example.org/notes/feed.json"
+    assert [(item["id"], item["title"], item["url"]) for item in feed["items"]] == [
+        (entry.id, entry.title, entry.link) for entry in atom.entries
+    ]
+    for item, entry in zip(feed["items"], atom.entries, strict=True):
+        texts = [
+            "".join(BeautifulSoup(html, "lxml").get_text().split())
+            for html in (item["content_html"], entry.content[0].value)
+        ]
+        assert texts[0] == texts[1]
+        assert item.get("tags", []) == [tag.term for tag in entry.get("tags", [])]
+        assert item.get("date_modified", "1970-01-01T00:00:00+00:00")[:10] == entry.updated[:10]
+    link = site.soup("articles/a0.html").find("link", type="application/feed+json")
+    assert site.target("articles/a0.html", link["href"]) == ("feed.json", "")
+
+
+def test_the_json_feed_of_nothing_is_one(bare):
+    assert json.loads(bare.read("feed.json"))["items"] == []

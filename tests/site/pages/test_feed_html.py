@@ -61,6 +61,7 @@ PIECES = [
             '<p><a href="zhushu-root:/articles/b.html#x">乙</a></p>',
             '<p><a href="https://a.org/articles/b.html#x">乙</a></p>',
         ),
+        ('<details class="box tab" name="tabs-1">甲</details>', '<details open="">甲</details>'),
         ('<p><span class="auto">甲</span></p>', "<p><span>甲</span></p>"),  # the author's own
         ('<p><a href="#fn1" id="fr1">1</a></p>', '<p><a href="https://a.org/articles/a.html#fn1">1</a></p>'),
         ("<p>1 &lt; 2 &amp; 3<br>4</p>", "<p>1 &lt; 2 &amp; 3<br>4</p>"),

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 from generator.core.errors import Place, Problem, Text
 from generator.readers import comments
+from generator.readers.markdown.shortcodes import tabs
 from generator.readers.markdown.shortcodes.notes import NOTES, heading
 from generator.readers.markdown.shortcodes.tags import EXPANSIONS, arguments, info_string
 from generator.readers.markdown.toc import ITEM, LINE, TOC
@@ -27,6 +28,7 @@ ESCAPED = re.compile(r"(\{\{[<%])/\*(.*?)\*/([>%]\}\})")
 SIGN = re.compile(r"[\\`*_{}\[\]<>$~^=|!#:]")
 UNFINISHED = re.compile(r"(?<!\\)\{\{[<%][^{}]*$")
 TAG_END = re.compile(r"[%>]\}\}")
+LEAD = re.compile(r"(?:[ \t]*>)*[ \t]*")
 MAX_LINES = 12
 """Maximum length of a tag in lines."""
 SILENT = frozenset(
@@ -73,14 +75,16 @@ class _Expansion:
         self.line = first - 1
         self.fence = ""
         """What closes the open code block: a Markdown fence or the name of a tag; empty if none is open."""
-        self.quotes = 0
-        """Number of open quotations."""
-        self.max_quotes = 0
-        """The maximum of `quotes` on the current line."""
+        self.open: list[str] = []
+        """For each open box, what begins its lines: `> ` in a quotation, an indentation in a tab."""
+        self.deepest: list[str] = []
+        """The deepest `open` on the current line."""
         self.indent = ""
-        """Indentation of the outermost quotation, which may be in a list."""
+        """What stands before the outermost box, which may be in a list or a quotation."""
         self.sources: list[str] = []
         """The source of each open quotation."""
+        self.groups: list[tabs.Group] = []
+        """The open groups of tabs."""
         self.problems: list[Problem] = []
 
     def run(self, text: str) -> Expanded:
@@ -89,11 +93,11 @@ class _Expansion:
             self.line += 1
             if "{{" in line and not self.fence:
                 line = _gather(lines, number)  # noqa: PLW2901 — with the rest of a multi-line tag
-            self.max_quotes = self.quotes
+            self.deepest = self.open.copy()
             line = self._line(line)  # noqa: PLW2901 — the same line, its tags expanded
             if line.strip() == LINE:
                 _take_item(lines, number)
-            lines[number] = self._quoted(line, self.max_quotes if line.strip() else self.quotes)
+            lines[number] = self._quoted(line, self.deepest if line.strip() else self.open)
         return Expanded("\n".join(lines), self.problems)
 
     def _line(self, line: str) -> str:
@@ -105,17 +109,20 @@ class _Expansion:
         if TOC.fullmatch(line):
             return line if self.keep else line[: len(line) - len(line.lstrip())] + LINE
         if "{{" in line or "{%" in line:
-            if not self.quotes:
-                self.indent = line[: len(line) - len(line.lstrip())]
+            if not self.open:
+                self.indent = LEAD.match(line)[0]  # type: ignore[index]  # it matches everywhere
             line = TAG.sub(self._tag, line)
+        if self.groups and "<!--" in line:
+            line = tabs.COMMENT.sub(self._comment_of_tab, line)
         return line
 
-    def _quoted(self, line: str, depth: int) -> str:
-        """A line in `depth` nested quotations."""
-        if not depth:
+    def _quoted(self, line: str, within: list[str]) -> str:
+        """A line in boxes."""
+        if not within or (self.indent.strip() and line.rstrip() == self.indent.rstrip()):
             return line
         indent = self.indent if line.startswith(self.indent) else ""
-        return f"{indent}{'> ' * depth}{line[len(indent) :]}"
+        boxed = f"{indent}{''.join(within)}{line[len(indent) :]}"
+        return boxed if line.strip() else boxed.rstrip()
 
     def _in_code(self, line: str) -> str:
         """A line of a code block; the closing fence or tag ends it."""
@@ -143,15 +150,19 @@ class _Expansion:
         else:
             name, rest, closing = found["tag"].removeprefix("end"), found["rest"], found["tag"].startswith("end")
         name = name.lower()
-        said = (
-            self._box(name, rest, closing=closing)
-            if name in BOXES
-            else self._said(name, arguments(rest), closing=closing)
-        )
+        said: str | None
+        if name in BOXES:
+            said = self._box(name, rest, closing=closing)
+        elif name in tabs.GROUPS:
+            said = self._tabs(rest, closing=closing)
+        elif name in tabs.TABS:
+            said = self._tab(tabs.title_of(arguments(rest)), closing=closing)
+        else:
+            said = self._said(name, arguments(rest), closing=closing)
         if said is None:
             self._warn(found[0])
             return found[0] if self.keep else ""
-        if said.startswith("[!") and found.string[found.end() :].strip():
+        if said.startswith(("[!", "===")) and found.string[found.end() :].strip():
             said += "<br>"  # the rest of the line is content, not title
         return said
 
@@ -179,13 +190,40 @@ class _Expansion:
 
     def _box(self, name: str, rest: str, *, closing: bool) -> str:
         """The Markdown for the tag of a quotation or note: its title, or at the end its source. `_quoted` adds the `>`."""
-        self.quotes = max(self.quotes + (-1 if closing else 1), 0)
-        self.max_quotes = max(self.max_quotes, self.quotes)
         if closing:
+            if "> " in self.open:
+                del self.open[len(self.open) - 1 - self.open[::-1].index("> ") :]
             source = self.sources.pop() if self.sources else ""
             return f"<br>—— {source}" if source else ""
+        self.open.append("> ")
+        self.deepest = max(self.deepest, self.open.copy(), key=len)
         self.sources.append(rest if name in QUOTES else "")
         return "" if name in QUOTES else heading(name, arguments(rest))
+
+    def _tabs(self, rest: str, *, closing: bool) -> str:
+        """Opens or closes a group of tabs."""
+        if not closing:
+            self.groups.append(tabs.group(arguments(rest), len(self.open)))
+        elif self.groups:
+            del self.open[self.groups.pop().depth :]
+        return ""
+
+    def _tab(self, title: str, *, closing: bool) -> str:
+        """The first line of a tab, which closes the one before. Its content is indented by `_quoted`."""
+        inside = self.groups[-1] if self.groups else None
+        if inside:
+            del self.open[inside.depth :]
+        elif closing and self.open[-1:] == [tabs.INDENT]:
+            self.open.pop()
+        if closing:
+            return ""
+        self.deepest = self.open.copy()
+        self.open.append(tabs.INDENT)
+        return tabs.heading(inside, title)
+
+    def _comment_of_tab(self, found: re.Match[str]) -> str:
+        said = self._tab(found["title"], closing=bool(found["end"]))
+        return f"{said}<br>" if said and found.string[found.end() :].strip() else said
 
     def _warn(self, tag: str) -> None:
         shown = tag if len(tag) <= 60 else tag[:59] + "…"

@@ -1,0 +1,53 @@
+"""Tabs of Hexo's and Hugo's themes: how they are written, and the `=== "title"` of MkDocs that they become.
+
+Sources: NexT "Tabs", Butterfly "Tabs"; Hugo Book and Relearn `tabs`/`tab`, Docsy `tabpane`/`tab`, Hextra `tabs items=`.
+"""
+
+import re
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+GROUPS = frozenset(("tabs", "subtabs", "subsubtabs", "tabpane", "tabgroup"))
+TABS = frozenset(("tab", "tabitem"))
+COMMENT = re.compile(r"<!--[ \t]*(?P<end>end)?tab\b[ \t]*(?P<title>[^<>]*?)[ \t]*-->", re.IGNORECASE)
+"""Hexo's tab, and its end, within `{% tabs %}`."""
+INDENT = "    "
+ICON = re.compile(r"@.*")
+
+
+class Group(Struct):
+    """Tabs of which a reader sees one at a time."""
+
+    name: str
+    titles: list[str]
+    """The titles that the group gives to its tabs."""
+    depth: int
+    """Number of boxes around the group."""
+    count: int = 0
+    """Tabs so far."""
+
+
+def group(args: Mapping[str, str], depth: int) -> Group:
+    """The group that a tag with these arguments opens."""
+    name, _, _ = args.get("0", "").partition(",")
+    return Group(name.strip(), [one.strip() for one in args.get("items", "").split(",") if one.strip()], depth)
+
+
+def heading(inside: Group | None, title: str) -> str:
+    """The line `=== "title"` of the next tab of a group, or of a tab without one."""
+    number = 0
+    if inside:
+        number, inside.count = inside.count, inside.count + 1
+    said = ICON.sub("", title).strip().replace('"', "”")
+    if not said and inside and number < len(inside.titles):
+        said = inside.titles[number]
+    if not said:
+        said = f"{inside.name if inside else ''} {number + 1}".strip()
+    return f'==={"" if number else "!"} "{said}"'
+
+
+def title_of(args: Mapping[str, str]) -> str:
+    """The title among the arguments of a tag."""
+    named = (args.get(key, "") for key in ("title", "name", "header", "label", "tabname", "tabName"))
+    return next(filter(None, named), "") or args.get("0", "")

@@ -1,0 +1,45 @@
+"""Files that are expensive to make, kept by digest between builds."""
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+MOST_KEPT = 256 << 20
+"""Bytes that a build finds in a folder, older files being removed; it may add its own."""
+
+
+class Kept:
+    """The files of one `folder`, which need not exist."""
+
+    def __init__(self, folder: Path, *, read: bool = True) -> None:
+        self._folder = folder
+        self._read = read
+        self._swept = False
+
+    def get(self, name: str, make: Callable[[], bytes | None]) -> bytes | None:
+        """The file `name`, made if it is missing. What is None is not kept."""
+        path = self._folder / name
+        if self._read:
+            with suppress(OSError):
+                return path.read_bytes()
+        made = make()
+        if made is not None:
+            with suppress(OSError):
+                self._folder.mkdir(parents=True, exist_ok=True)
+                if not self._swept:
+                    self._swept = True
+                    sweep(self._folder)
+                scratch = path.with_name(f"{path.name}.{os.getpid()}.part")
+                scratch.write_bytes(made)
+                scratch.replace(path)
+        return made
+
+
+def sweep(folder: Path) -> None:
+    """Remove the oldest files of `folder` until what is left takes MOST_KEPT bytes or less. Raises OSError."""
+    kept = 0
+    for stat, path in sorted(((path.stat(), path) for path in folder.iterdir()), key=lambda one: -one[0].st_mtime_ns):
+        kept += stat.st_size
+        if kept > MOST_KEPT:
+            path.unlink(missing_ok=True)
