@@ -31,6 +31,8 @@ class Context(Struct, frozen=True):
     forms: Forms
     words: Words
     settings: AnnotateSettings
+    kept_only: bool = False
+    """Whether finds that will be refused may be missing."""
 
 
 Annotator = Callable[[Context, Sequence[Passage], About], Iterable[Span]]
@@ -43,9 +45,11 @@ def listed(context: Context, passages: Sequence[Passage], about: About) -> Itera
     """
     article = FoldedArticle(passages)
     marked = list(author.wanted(context.forms, passages))
+    # What else may take a place, or leave it free, is not known to `terms.find`.
+    brief = context.kept_only and not (marked or context.settings.plugins or context.settings.entities == "off")
     found = senses.disambiguate(
         article,
-        [*marked, *terms.find(article, context.forms, context.words, about)],
+        [*marked, *terms.find(article, context.forms, context.words, about, kept_only=brief)],
         context.forms,
         context.words,
         about,
@@ -70,9 +74,12 @@ ANNOTATORS: tuple[tuple[str, Annotator], ...] = (
 )
 
 
-def annotator(glossary: Glossary, settings: AnnotateSettings) -> Annotate:
-    """The function that annotates an article with this glossary. Cheap: automaton and dictionary load lazily."""
-    context = Context(_forms(glossary), words_of(settings), settings)
+def annotator(glossary: Glossary, settings: AnnotateSettings, *, kept_only: bool = False) -> Annotate:
+    """The function that annotates an article with this glossary. Cheap: automaton and dictionary load lazily.
+
+    With `kept_only` it is faster, but some of the refused finds are missing; the kept ones are the same.
+    """
+    context = Context(_forms(glossary), words_of(settings), settings, kept_only)
 
     def annotate(
         passages: Sequence[Passage], about: About = NOTHING, told: Callable[[Problem], None] | None = None, /

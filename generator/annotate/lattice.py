@@ -11,7 +11,6 @@ are
 import re
 from collections.abc import Iterable
 from math import log
-from typing import NamedTuple
 
 from generator.annotate.words import Words
 from generator.core.han import WRITTEN
@@ -40,6 +39,14 @@ CONTEXT = 6
 Arc = tuple[int, float]
 """A word's end and weight."""
 IMPOSSIBLE = float("-inf")
+FIRST_COMMON, LAST_COMMON = "\u4e00", "\u9fff"
+"""Most of what WORDY matches, so that the pattern is seldom tried."""
+PASSES = 64
+"""Passes kept in each direction. Finds are judged in text order, so older ones are of no use."""
+
+Pass = tuple[dict[int, float], dict[int, int]]
+"""A pass over the lattice from one offset: offset → weight of the best reading between the two, and the other edge of
+the word at `offset` in it. Offsets that no reading reaches have none, or IMPOSSIBLE."""
 
 
 class Lattice(dict[int, list[Arc]]):
@@ -51,6 +58,10 @@ class Lattice(dict[int, list[Arc]]):
         self.words = words
         dictionary = words.dictionary
         self._known, self._reaches, self._less = dictionary.words, dictionary.reaches, dictionary.log_total
+        self._forward: dict[int, Pass] = {}
+        self._backward: dict[int, Pass] = {}
+        self._ahead: dict[int, int] = {}
+        self._behind: dict[int, int] = {}
         self._rivals: dict[int, list[int]] = {}
         for start, end in rivals:
             self._rivals.setdefault(start, []).append(end)
@@ -62,6 +73,43 @@ class Lattice(dict[int, list[Arc]]):
             arcs = self._with_own(at, dict(arcs))
         self[at] = arcs
         return arcs
+
+    def forward(self, first: int, last: int) -> Pass:
+        """The best readings from `first` to each offset up to `last`.
+
+        The finds of one clause share a pass, which is only ever extended.
+        """
+        if first not in self._forward:
+            if len(self._forward) >= PASSES:
+                self._forward.clear()
+            self._forward[first] = {first: 0.0}, {}
+            self._ahead[first] = first
+        best, came = self._forward[first]
+        for at in range(self._ahead[first], last):
+            here = best.get(at)
+            if here is not None:
+                for end, weight in self[at]:
+                    if here + weight > best.get(end, IMPOSSIBLE):
+                        best[end], came[end] = here + weight, at
+        self._ahead[first] = max(self._ahead[first], last)
+        return best, came
+
+    def backward(self, first: int, last: int) -> Pass:
+        """The best readings from each offset since `first` to `last`. Shared as those of `forward` are."""
+        if last not in self._backward:
+            if len(self._backward) >= PASSES:
+                self._backward.clear()
+            self._backward[last] = {last: 0.0}, {}
+            self._behind[last] = last
+        best, goes = self._backward[last]
+        for at in range(self._behind[last] - 1, first - 1, -1):
+            most = IMPOSSIBLE
+            for end, weight in self[at]:
+                if end <= last and weight + best[end] > most:
+                    most, goes[at] = weight + best[end], end
+            best[at] = most
+        self._behind[last] = min(self._behind[last], first)
+        return best, goes
 
     def _words_at(self, at: int, char: str) -> list[Arc]:
         """The dictionary's words at `at`; an unknown character counts as seen once."""
@@ -98,14 +146,6 @@ class Lattice(dict[int, list[Arc]]):
         return arcs
 
 
-class Best(NamedTuple):
-    """The best readings from one end of a stretch to each offset in it."""
-
-    weights: list[float]
-    steps: list[int]
-    """For each offset, the other edge of the word next to it on the best path."""
-
-
 class Readings:
     """The best readings of `text[start:end]` around a find: from `start` to each offset up to the find's end, and from
     each offset since the find's start to `end`.
@@ -116,26 +156,27 @@ class Readings:
         self.start = start
         self.find = find
         self.end = end
-        self._forward = _forward(lattice, start, find[1])
-        self._backward = _backward(lattice, find[0], end)
+        self._forward, self._came = lattice.forward(start, find[1])
+        self._backward, self._goes = lattice.backward(find[0], end)
 
     def up_to(self, at: int) -> float:
         """The weight of the best reading of `text[start:at]`."""
-        return self._forward.weights[at - self.start]
+        return self._forward.get(at, IMPOSSIBLE)
 
     def from_offset(self, at: int) -> float:
         """The weight of the best reading of `text[at:end]`."""
-        return self._backward.weights[at - self.find[0]]
+        return self._backward[at]
 
     def within(self) -> float:
         """The weight of the best reading of the find itself."""
-        return _forward(self.lattice, *self.find).weights[-1]
+        start, end = self.find
+        return self.lattice.forward(start, end)[0].get(end, IMPOSSIBLE)
 
     def words_up_to(self, at: int) -> list[str]:
         """The words of the best reading of `text[start:at]`."""
         words = []
         while at > self.start:
-            came = self._forward.steps[at - self.start]
+            came = self._came.get(at, self.start)
             words.append(self.lattice.text[came:at])
             at = came
         return words[::-1]
@@ -144,45 +185,22 @@ class Readings:
         """The words of the best reading of `text[at:end]`."""
         words = []
         while at < self.end:
-            goes = self._backward.steps[at - self.find[0]]
+            goes = self._goes.get(at, self.end)
             words.append(self.lattice.text[at:goes])
             at = goes
         return words
-
-
-def _forward(lattice: Lattice, first: int, last: int) -> Best:
-    size = last - first
-    best, came = [0.0] + [IMPOSSIBLE] * size, [first] * (size + 1)
-    for at in range(size):
-        here = best[at]
-        if here != IMPOSSIBLE:
-            for end, weight in lattice[first + at]:
-                to = end - first
-                if to <= size and here + weight > best[to]:
-                    best[to], came[to] = here + weight, first + at
-    return Best(best, came)
-
-
-def _backward(lattice: Lattice, first: int, last: int) -> Best:
-    size = last - first
-    best, goes = [IMPOSSIBLE] * size + [0.0], [last] * (size + 1)
-    for at in range(size - 1, -1, -1):
-        for end, weight in lattice[first + at]:
-            to = end - first
-            if to <= size and weight + best[to] > best[at]:
-                best[at], goes[at] = weight + best[to], end
-    return Best(best, goes)
 
 
 def readings_around(lattice: Lattice, start: int, end: int) -> Readings:
     """The readings around `text[start:end]`, up to punctuation or CONTEXT characters on each side."""
     text = lattice.text
     low, high = start, end
-    while low > max(0, start - CONTEXT) and WORDY.match(text, low - 1):
+    least, most = max(0, start - CONTEXT), min(len(text), end + CONTEXT)
+    while low > least and (FIRST_COMMON <= text[low - 1] <= LAST_COMMON or WORDY.match(text, low - 1)):
         low -= 1
-    while high < min(len(text), end + CONTEXT) and WORDY.match(text, high):
+    while high < most and (FIRST_COMMON <= text[high] <= LAST_COMMON or WORDY.match(text, high)):
         high += 1
-    while low < start and INSIDE.match(text, low):
+    while low < start and text[low].isascii() and INSIDE.match(text, low):
         low += 1
     while high > end and INSIDE.match(text, high):
         high -= 1

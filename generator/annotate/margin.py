@@ -150,7 +150,7 @@ def straddlers(lattice: Lattice, start: int, end: int) -> Iterator[Straddler]:
     alone = end - start == 1
     for at in range(max(0, start - REACH), start):
         for to, weight in lattice[at]:
-            if (start < to < end and not _divides(at, start, to)) or (alone and to >= end):
+            if to > start and ((to < end and not _divides(at, start, to)) or (alone and to >= end)):
                 yield Straddler(at, to, weight)
     for at in range(start + (not alone), end):
         for to, weight in lattice[at]:

@@ -16,7 +16,7 @@ from generator.annotate.lattice import Lattice
 from generator.annotate.margin import longer_words
 from generator.annotate.normalize import plain
 from generator.annotate.rules import ruled
-from generator.annotate.terms import CLEAR_CHANCE, RULED_OUT
+from generator.annotate.terms import CLEAR_CHANCE, RULED_OUT, SHORTENED
 from generator.annotate.words import Words
 from generator.core.entry import Entry
 from generator.core.errors import Text
@@ -39,7 +39,7 @@ ORIGIN = "short"
 
 def short_names(entry: Entry, words: Words) -> list[str]:
     """The folded short names of an entry, longest first; only organisations and persons have any."""
-    if not entry.short or entry.type not in ("organization", "person"):
+    if not entry.short or entry.type not in SHORTENED:
         return []
     forms = [plain(form) for form in entry.forms]
     cut = _last_part if entry.type == "person" else _shorter

@@ -18,7 +18,7 @@ from generator.annotate.words import Words
 from generator.core.entry import Entry
 from generator.core.errors import Text
 from generator.core.passage import Passage
-from generator.core.span import NOTHING, About, Span
+from generator.core.span import NOTHING, About, Span, span_of
 
 INSIDE_TOKEN = Text("是更长的英文词、数字或网址的一部分", "part of a longer Latin word, number or address")
 RULED_OUT = "rules"
@@ -26,12 +26,19 @@ RULED_OUT = "rules"
 CLEAR_CHANCE = 0.99
 """Precision of finds whose edges no word straddles."""
 CROWDED = Text("这里重叠的词太多，只认最长的", "too many finds overlap here: only the longest count")
+SHORTENED = ("organization", "person")
+"""Types of entries that have short names (`short`)."""
 STEEPNESS = 0.5
 """Slope of the logistic curve from margin to probability, which is 0.5 at the threshold."""
 
 
-def find(article: FoldedArticle, forms: Forms, words: Words, about: About = NOTHING) -> Iterator[Span]:
-    """All occurrences of glossary forms in an article. If several entries fit, `choices` holds their ids."""
+def find(
+    article: FoldedArticle, forms: Forms, words: Words, about: About = NOTHING, *, kept_only: bool = False
+) -> Iterator[Span]:
+    """All occurrences of glossary forms in an article. If several entries fit, `choices` holds their ids.
+
+    With `kept_only`, those that overlap a kept one before them may be missing: `choose` would refuse them anyway.
+    """
     text = article.text
     hits, pieces = _whole(article, forms.find(text))
     for owners, start, end in pieces:
@@ -46,28 +53,62 @@ def find(article: FoldedArticle, forms: Forms, words: Words, about: About = NOTH
     if not hits:
         return
     lattice = Lattice(words, text, [(start, end) for _, start, end in hits])
-    known = words.dictionary.words
     contested = _contested(hits)
+    kept_only = kept_only and all(_is_plain(hit, article, about) for hit in hits)
+    if kept_only:
+        hits.sort(key=_leftmost_longest)
+    covered = 0  # the end of the last kept find
     for owners, start, end in hits:
+        if kept_only and start < covered and owners[0].usual:  # what a rule refuses keeps out names, too
+            continue
         place = article.place(start, end)
         if place is None:
             continue
         meant, ruling = _meant(owners, place, (text, start, end), about)
-        entry = meant[0]
-        if ruling.kind == "open":
-            clear = (start, end) not in contested and is_clear(text, known, start, end)
-            verdict = CLEAR if clear else judge(lattice, start, end, packaged())
-            if verdict.reason is not None and holds(words, text, start, end):
-                verdict = CLEAR
-            elif verdict.reason is None:
-                verdict = _divided(words, text, start, end, verdict)
-            span = _span(entry, place, score=chance(verdict), margin=verdict.margin, reason=verdict.reason)
-        elif ruling.kind == "refused":
-            span = _span(entry, place, score=0.0, reason=ruling.text)
-            span = span if ruling is OUTSIDE else span._replace(origin=RULED_OUT)
-        else:
-            span = _span(entry, place, note=ruling.text)
+        span = _judged(lattice, place, (start, end), meant[0], ruling, contested=(start, end) in contested)
+        if span.reason is None:
+            covered = end
         yield span if len(meant) == 1 else span._replace(choices=tuple(each.id for each in meant))
+
+
+def _judged(
+    lattice: Lattice,
+    place: tuple[Passage, int, int],
+    find: tuple[int, int],
+    entry: Entry,
+    ruling: Ruling,
+    *,
+    contested: bool,
+) -> Span:
+    """The span of a find: by its entry's rules, or else by the margin rule."""
+    if ruling.kind == "refused":
+        span = _span(entry, place, score=0.0, reason=ruling.text)
+        return span if ruling is OUTSIDE else span._replace(origin=RULED_OUT)
+    if ruling.kind != "open":
+        return _span(entry, place, note=ruling.text)
+    text, words, (start, end) = lattice.text, lattice.words, find
+    clear = not contested and is_clear(text, words.dictionary.words, start, end)
+    verdict = CLEAR if clear else judge(lattice, start, end, packaged())
+    if verdict.reason is not None and holds(words, text, start, end):
+        verdict = CLEAR
+    elif verdict.reason is None:
+        verdict = _divided(words, text, start, end, verdict)
+    return _span(entry, place, score=chance(verdict), margin=verdict.margin, reason=verdict.reason)
+
+
+def _is_plain(hit: Hit, article: FoldedArticle, about: About) -> bool:
+    """Whether nothing but `choose` looks at the place of this find: no other sense and no short name depends on it."""
+    owners, start, end = hit
+    if len(owners) == 1:
+        return not (owners[0].entry.short and owners[0].entry.type in SHORTENED)
+    if any(owner.entry.short and owner.entry.type in SHORTENED for owner in owners):
+        return False
+    place = article.place(start, end)
+    return place is None or len(_meant(owners, place, (article.text, start, end), about)[0]) == 1
+
+
+def _leftmost_longest(hit: Hit) -> tuple[int, int]:
+    return hit[1], -hit[2]
 
 
 def _divided(words: Words, text: str, start: int, end: int, verdict: Verdict) -> Verdict:
@@ -170,17 +211,10 @@ def _span(
     note: Text | None = None,
 ) -> Span:
     passage, start, end = place
-    return Span(
-        passage.number,
-        start,
-        end,
-        passage.text[start:end],
-        entry.type,
-        entry.id,
-        "terms",
-        score,
-        True,  # noqa: FBT003 — `published`
-        margin,
-        reason,
-        note,
+    text, published = passage.text[start:end], True
+    return span_of(
+        (
+            *(passage.number, start, end, text, entry.type, entry.id, "terms", score, published, margin, reason, note),
+            *(0, 0, ()),
+        )
     )

@@ -77,7 +77,6 @@ class Composer:
         self.config = config
         self.glossary = glossary
         self.settings = settings
-        self._annotate = annotate.annotator(glossary, settings)
         self._entry_keys: dict[tuple[str, bool], str] = {}
 
     def compose(self, source: Source) -> Result:
@@ -92,7 +91,7 @@ class Composer:
             return Result(Piece(source.path, Composed(meta=Meta(), path=source.path, problems=error.problems)))
 
     def _compose(self, source: Source) -> Result:
-        finds = self.find(source)
+        finds = self.find(source, kept_only=True)
         draft, passages = finds.draft, finds.draft.body.passages
         kept = [span for span in finds.spans if span.reason is None]
         breaks = self._breaks({span.text for span in kept if span.published})
@@ -204,13 +203,13 @@ class Composer:
     def _ids(self) -> Ids:
         return Ids(self.glossary.entries.values())
 
-    def find(self, source: Source) -> Finds:
-        """All finds in `source`, refused ones with their reasons."""
+    def find(self, source: Source, *, kept_only: bool = False) -> Finds:
+        """All finds in `source`, refused ones with their reasons; with `kept_only` some of these are missing."""
         draft = readers.read(source, self._reading, known=self._is_known)
         if not draft.meta.annotate:
             return Finds(draft, self.glossary, (), {})
         glossary = self._glossary_of(draft.meta)
-        annotator = self._annotate if glossary is self.glossary else annotate.annotator(glossary, self.settings)
+        annotator = annotate.annotator(glossary, self.settings, kept_only=kept_only)
         faults: list[Problem] = []
         chosen = annotator(draft.body.passages, _about(draft), faults.append)
         if faults:

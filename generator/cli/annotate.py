@@ -90,7 +90,7 @@ def run(args: argparse.Namespace) -> int:
         return 2
     config, glossary, settings = load_inputs(args)
     if args.lines:
-        _print_lines(args.format, annotate.annotator(glossary, settings))
+        _print_lines(args.format, annotate.annotator(glossary, settings, kept_only=True))
         return 0
     return _print_files(args, config, glossary, settings)
 

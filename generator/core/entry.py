@@ -6,6 +6,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from generator.core.errors import NOWHERE, Place
+from generator.core.relations import Relation
 from generator.core.settings import Policy
 from generator.core.when import When
 
@@ -114,6 +115,7 @@ class Entry(Struct, frozen=True):
     """When it was, or lived."""
     coordinates: tuple[float, float] | None = None
     """Latitude and longitude in degrees (WGS 84)."""
+    relations: tuple[Relation, ...] = ()
     license: str = ""
     """The licence of the definition, such as `CC BY-SA 4.0`."""
     origin: Origin | None = None

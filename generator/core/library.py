@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import NamedTuple
 
 from msgspec import Struct, field
 
@@ -35,6 +36,16 @@ class EntryRef(Struct, frozen=True):
     url: str
 
 
+class Related(NamedTuple):
+    """A relation of an entry to another."""
+
+    kind: str
+    """Key of its name, seen from the entry."""
+    inverse: bool
+    """Whether the other entry states it."""
+    ref: EntryRef
+
+
 class EntryView(Struct, frozen=True):
     """An entry with everything that the site knows about it."""
 
@@ -58,6 +69,8 @@ class EntryView(Struct, frozen=True):
     """Its pinyin with tones, as far as known: `chǎn yè hù lián wǎng`."""
     dated: tuple[Dated, ...] = ()
     """Dated definitions as HTML, oldest first."""
+    related: tuple[Related, ...] = ()
+    """Its own relations, then those that other entries have to it."""
 
 
 class Library(Struct, frozen=True, eq=False):

@@ -75,7 +75,7 @@ SOURCE_SEPARATORS = "；|"
 FORMULA = tuple("=+-@＝＋－＠\t\r\n'")
 """Beginnings of cells that a spreadsheet would run (OWASP, "CSV injection"), and `'`, which escapes them."""
 SENTENCE = re.compile(r"[。！？；]$|[\u4e00-\u9fff].{9}")
-JSON = ("match", "definitions", "scope")
+JSON = ("match", "definitions", "scope", "relations")
 """Keys whose cells hold JSON."""
 
 

@@ -11,6 +11,7 @@ from generator.core.entry import Dated, Entry, Match, Scope
 from generator.core.errors import Place, Problem, Text
 from generator.core.names import slug_of
 from generator.core.passage import OBJECT
+from generator.core.relations import KINDS, Relation
 from generator.glossary.when import when_of
 from generator.settings.entry_keys import ENTRY
 from generator.settings.fields import Path, read
@@ -93,6 +94,7 @@ def make(raw: Raw) -> tuple[Entry | None, list[Problem]]:
         dated=dated,
         wikidata=_wikidata(values.get("wikidata", "")),
         when=when_of(values.get("when", "")),
+        relations=tuple(Relation(kind, name) for kind in KINDS for name in values.get("relations", {}).get(kind, ())),
         coordinates=_coordinates(values.get("place", ())),
         short=values.get("short", True),
         ruby=values.get("ruby", False),

@@ -122,20 +122,29 @@ def _twin(form: str, entry: Entry, other: str, owner: Entry) -> Problem:
 
 def _unknown_see(entries: Sequence[Entry]) -> Iterator[Problem]:
     known = {fold(form): form for entry in entries for form in (*entry.forms, entry.id)}
-    lost = [(entry, name) for entry in entries for name in entry.see if fold(name) not in known]
-    for number, (entry, name) in enumerate(lost):
+    lost = [
+        (entry, name, zh, en)
+        for entry in entries
+        for zh, en, names in (
+            ("参见", "see", entry.see),
+            ("关系里的", "relations", [one.name for one in entry.relations]),
+        )
+        for name in names
+        if fold(name) not in known
+    ]
+    for number, (entry, name, zh, en) in enumerate(lost):
         near = nearest(name, tuple(known.values())) if number < MAX_GUESSES else None
         yield Problem(
             "error",
             "unknown-entry",
             entry.place,
             Text(
-                f"词条“{entry.name}”的参见“{name}”不存在",
+                f"词条“{entry.name}”的{zh}“{name}”不存在",
                 f'the entry "{entry.name}" refers to "{name}", which is not an entry',
             ),
             Text(f"是否指“{near}”？", f'did you mean "{near}"?')
             if near
-            else Text("添加这个词条，或从 see 里去掉", "add it, or remove it from see"),
+            else Text(f"添加这个词条，或从 {en} 里去掉", f"add it, or remove it from {en}"),
         )
 
 

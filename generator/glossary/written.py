@@ -45,6 +45,10 @@ def table_of(entry: Entry) -> dict[str, object]:
         "ruby": entry.ruby or None,
         "todo": entry.todo or None,
         "match": _said(match),
+        "relations": {
+            kind: [one.name for one in entry.relations if one.kind == kind]
+            for kind in dict.fromkeys(one.kind for one in entry.relations)
+        },
         "scope": _said(scope),
         "definitions": [
             _said({"since": one.since, "text": one.text, "sources": list(one.sources)}) for one in entry.dated

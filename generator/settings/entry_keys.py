@@ -3,8 +3,11 @@
 Validation, JSON Schemas and the reference are generated from these descriptions.
 """
 
+from collections.abc import Mapping
+
 from generator.core.entry import TYPES
 from generator.core.errors import Text
+from generator.core.relations import Kind
 from generator.core.settings import POLICIES
 from generator.settings.fields import Field
 from generator.settings.site_keys import MENTIONS, SCOPE, SCOPED
@@ -22,6 +25,17 @@ TYPE_NAMES = {
 
 LICENSE = Text("释义的许可，如 CC BY-SA 4.0", "licence of the definition, such as CC BY-SA 4.0")
 
+RELATIONS: Mapping[Kind, Text] = {
+    "part_of": Text("是它的一部分", "what it is part of"),
+    "member_of": Text("是它的成员", "what it is a member of"),
+    "founded_by": Text("创立者", "who founded it"),
+    "created_by": Text("作者、制作者", "who made it"),
+    "works_for": Text("任职于", "whom it works for"),
+    "located_in": Text("位于", "where it lies"),
+    "succeeded_by": Text("后继者", "what came after it"),
+    "child_of": Text("父母", "whose child it is"),
+    "broader": Text("上位概念", "the broader concept"),
+}
 MATCH = (
     Field("never", "texts", Text("在这些更长的词里不标注", "longer words inside which the entry is never marked")),
     Field(
@@ -83,6 +97,15 @@ ENTRY = (
         "place",
         "texts",
         Text("何地：纬度和经度，如 39.9, 116.4", "where it is: latitude and longitude, such as 39.9, 116.4"),
+    ),
+    Field(
+        "relations",
+        "table",
+        Text(
+            '和别的词条的关系，如 part_of = "某公司"；双方的页面上都显示',
+            "relations to other entries, shown on the pages of both",
+        ),
+        fields=tuple(Field(kind, "texts", about) for kind, about in RELATIONS.items()),
     ),
     Field("short", "flag", Text("全称出现后是否也标注简称", "whether its short form is marked after a full mention")),
     Field("ruby", "flag", Text("正文里在它上面注拼音", "its pinyin stands above it in the text")),

@@ -12,7 +12,8 @@ from generator.core.article import NO_MENTIONS, Article, Composed, LazyHtml, Men
 from generator.core.entry import Entry, Glossary
 from generator.core.errors import Problem
 from generator.core.late import LateMapping
-from generator.core.library import EntryMentions, EntryRef, EntryView, Library
+from generator.core.library import EntryMentions, EntryRef, EntryView, Library, Related
+from generator.core.relations import INVERSE
 from generator.core.settings import Config
 from generator.glossary.definitions import Rendered, key_of
 from generator.glossary.ids import Ids
@@ -159,8 +160,25 @@ def _views(
 ) -> Mapping[str, EntryView]:
     """The entries in pinyin order, their links not yet resolved."""
     views = [_view(entry, rendered[key_of(entry)], refs, ids) for entry in glossary.entries.values()]
+    views = _with_relations(views, refs, ids)
     views.sort(key=lambda view: (view.letter == "#", view.pinyin, view.entry.id))
     return {view.entry.id: view for view in views}
+
+
+def _with_relations(views: list[EntryView], refs: Mapping[str, EntryRef], ids: Ids) -> list[EntryView]:
+    """The entries with the relations between them, each seen from both ends."""
+    found: defaultdict[str, list[Related]] = defaultdict(list)
+    for view in views:
+        for kind, name in view.entry.relations:
+            if (other := ids.of(name)) and other != view.entry.id:
+                found[view.entry.id].append(Related(kind, False, refs[other]))  # noqa: FBT003 — a named tuple
+                found[other].append(Related(INVERSE[kind], True, refs[view.entry.id]))  # noqa: FBT003 — as above
+    if not found:
+        return views
+    return [
+        replace(view, related=tuple(sorted(dict.fromkeys(found[view.entry.id]), key=lambda one: one.inverse)))
+        for view in views
+    ]
 
 
 def _view(entry: Entry, rendered: Rendered, refs: Mapping[str, EntryRef], ids: Ids) -> EntryView:

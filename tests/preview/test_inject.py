@@ -32,3 +32,10 @@ def test_the_pages_own_policy_is_taken_out():
 def test_other_metas_stay():
     page = b'<head><meta name="description" content="content-security-policy http-equiv"><meta http-equiv="refresh" content="5"></head>'
     assert inject(page, {}).startswith(page.removesuffix(b"</head>"))
+
+
+def test_the_authors_own_visits_are_not_counted():
+    html = b'<html><head><script class="statistics" src="https://s.example/x.js" defer data-website-id="a"></script>\n</head><body>x</body></html>'
+    page = inject(html, {})
+    assert b"statistics" not in page
+    assert b"<body>x</body>" in page

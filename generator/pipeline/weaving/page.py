@@ -29,7 +29,7 @@ class Weaver:
     def __init__(self, entries: Entries, glossary: Glossary, first: Policy, select: str) -> None:
         self._glossary, self._first, self._select = glossary, first, select
         self._entries = entries
-        self._annotate = annotate.annotator(entries, AnnotateSettings(entities="listed"))
+        self._annotate = annotate.annotator(entries, AnnotateSettings(entities="listed"), kept_only=True)
 
     def __call__(self, path: str, source: str) -> Woven:
         """Weave the page `source`, as its generator wrote it; `path` is relative to the site.

@@ -25,6 +25,7 @@ COLUMNS = (
     "wikidata",
     "when",
     "place",
+    "relations",
     "date",
     "updated",
     "sense",

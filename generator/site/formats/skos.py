@@ -1,8 +1,9 @@
 """The glossary as a SKOS concept scheme in JSON-LD (https://www.w3.org/TR/skos-reference/)."""
 
 import json
+from collections.abc import Iterator
 
-from generator.core.library import EntryView, Library
+from generator.core.library import EntryRef, EntryView, Library
 from generator.core.urls import absolute
 
 WIKIDATA = "http://www.wikidata.org/entity/"
@@ -18,6 +19,8 @@ CONTEXT = {
     "historyNote": "skos:historyNote",
     "inScheme": {"@id": "skos:inScheme", "@type": "@id"},
     "related": {"@id": "skos:related", "@type": "@id"},
+    "broader": {"@id": "skos:broader", "@type": "@id"},
+    "narrower": {"@id": "skos:narrower", "@type": "@id"},
     "exactMatch": {"@id": "skos:exactMatch", "@type": "@id"},
     "page": {"@id": "foaf:page", "@type": "@id"},
     "source": "dct:source",
@@ -53,12 +56,21 @@ def _concept(view: EntryView, scheme: str, base: str, language: str) -> dict[str
         "hiddenLabel": [_in(form, language) for form in entry.deprecated],
         "definition": [_in(view.text, language)] if view.text else [],
         "historyNote": [_in(f"{dated.since}: {dated.text}", language) for dated in entry.dated],
-        "related": [absolute(base, ref.url) for ref in view.see if ref.id != entry.id],
+        "related": list(dict.fromkeys(absolute(base, ref.url) for ref in _related(view))),
+        "broader": [absolute(base, one.ref.url) for one in view.related if one.kind == "broader"],
+        "narrower": [absolute(base, one.ref.url) for one in view.related if one.kind == "narrower"],
         "source": list(entry.sources),
         "exactMatch": [WIKIDATA + entry.wikidata] if entry.wikidata else [],
         "page": [entry.url] if entry.url else [],
     }
     return {key: value for key, value in concept.items() if value != []}
+
+
+def _related(view: EntryView) -> Iterator[EntryRef]:
+    """Entries that it names, and those to which it has a relation, without those of its hierarchy (SKOS, S27)."""
+    apart = {view.entry.id, *(one.ref.id for one in view.related if one.kind in ("broader", "narrower"))}
+    every = (*view.see, *(one.ref for one in view.related))
+    yield from (ref for ref in every if ref.id not in apart)
 
 
 def _in(text: str, language: str) -> dict[str, str]:

@@ -13,6 +13,7 @@ from generator.core.library import EntryMentions, EntryRef, EntryView, Library
 from generator.core.page import Context, Page
 from generator.core.urls import link, root_of
 from generator.site.pages.jsonld import entry_ld
+from generator.site.pages.network import network
 from generator.site.pages.paging import Part, parts
 from generator.site.pages.stamps import digest, stamps_of
 from generator.site.pages.views import Named, frame
@@ -78,7 +79,9 @@ class Shared:
         """For the page of this entry: itself, those that it names, and the articles that mention it."""
         stamps = stamps_of(self._library)
         named = [f"{ref.id} {stamps.entry_summary(ref.id)}" for ref in view.see]
-        return digest(self._names, *named, self.further(view, part), *map(stamps.mentioned, view.where))
+        return digest(
+            self._names, key(view.related), *named, self.further(view, part), *map(stamps.mentioned, view.where)
+        )
 
     def further(self, view: EntryView, part: Part[EntryMentions]) -> str:
         """For a page that continues its concordance."""
@@ -104,6 +107,8 @@ def _context(
         pinyin=view.pinyin,
         letter=view.letter,
         see=view.see,
+        related=view.related,
+        network=network(view.related),
         dated=view.dated,
         company=cooccurring(view, library),
         count=view.count,

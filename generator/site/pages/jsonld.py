@@ -32,6 +32,22 @@ DATES = {
     "product": ("releaseDate", ""),
 }
 """Type → properties for when something began and ended."""
+RELATIONS = {
+    ("organization", "founded_by"): "founder",
+    ("organization", "part_of"): "parentOrganization",
+    ("organization", "member_of"): "memberOf",
+    ("person", "member_of"): "memberOf",
+    ("person", "works_for"): "worksFor",
+    ("person", "child_of"): "parent",
+    ("work", "created_by"): "creator",
+    ("work", "part_of"): "isPartOf",
+    ("product", "created_by"): "manufacturer",
+    ("place", "part_of"): "containedInPlace",
+    ("place", "located_in"): "containedInPlace",
+    ("event", "part_of"): "superEvent",
+    ("event", "located_in"): "location",
+}
+"""Type and relation → property."""
 LOCATED = {"event": "location", "organization": "location", "work": "contentLocation"}
 """Type → property for where something is, besides places."""
 MAX_ABOUT = 3
@@ -119,6 +135,7 @@ def entry_ld(view: EntryView, library: Library) -> str:
         "description": view.text or None,
         "alternateName": [name for name in (*entry.aliases, entry.english) if name] or None,
         "sameAs": _same(entry),
+        **_relations(view, library, base),
         **_knowledge(entry),
     }
     if entry.type == "term":
@@ -134,6 +151,15 @@ def _same(entry: Entry) -> str | list[str] | None:
     """Pages about the same subject."""
     found = list(filter(None, [entry.url, entry.wikidata and f"https://www.wikidata.org/wiki/{entry.wikidata}"]))
     return found[0] if len(found) == 1 else found or None
+
+
+def _relations(view: EntryView, library: Library, base: str) -> Thing:
+    """The entry's own relations, in the properties that its type has."""
+    found: dict[str, list[Thing]] = {}
+    for kind, inverse, ref in view.related:
+        if not inverse and (name := RELATIONS.get((view.entry.type, kind))):
+            found.setdefault(name, []).append(_named_thing(library.entries[ref.id], base))
+    return {name: things[0] if len(things) == 1 else things for name, things in found.items()}
 
 
 def _knowledge(entry: Entry) -> Thing:
