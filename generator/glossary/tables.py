@@ -15,7 +15,7 @@ from generator.settings.entry_keys import ENTRY, GLOSSARY
 from generator.settings.fields import Path, read, unknown_key
 
 LISTS = tuple(field.key for field in ENTRY if field.kind == "texts")
-CELLS = tuple(field.key for field in ENTRY if field.kind in ("text", "texts", "choice", "flag"))
+CELLS = tuple(field.key for field in ENTRY if field.kind in ("text", "texts", "choice", "flag", "date"))
 COMMON = tuple(field.key for field in GLOSSARY)
 """Keys beside the entries, which apply to all of them."""
 COMPUTED = ("page", "reading", "mentions", "articles")
