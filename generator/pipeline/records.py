@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.article.job import PARTS, Job, SerializedArticle
-from generator.core.article import Composed, LazyHtml, Mention, Mentions
+from generator.core.article import NO_MENTIONS, Composed, LazyHtml, Mention, Mentions
 from generator.core.errors import Text
 from generator.pipeline.staleness import REASONS, Now, Record, out_of_date
 from generator.store import scan
@@ -142,14 +142,15 @@ class Records:
         """The lazy HTML of a composed article, identified by its cache key."""
         record = self._records.get(composed.path)
         if record is None:  # it has errors, and no page
-            return LazyHtml("", LoadHtml(self._shelf, composed.path, ""))
+            return LazyHtml("", str)
         return LazyHtml(record.key, LoadHtml(self._shelf, composed.path, record.sums[PARTS.index("html")]))
 
     def mentions_of(self, composed: Composed) -> Mentions:
         """The lazy mentions of a composed article."""
         record = self._records.get(composed.path)
-        total = record.sums[PARTS.index("mentions")] if record else ""
-        return Mentions(LoadMentions(self._shelf, composed.path, total))
+        if record is None:
+            return NO_MENTIONS
+        return Mentions(LoadMentions(self._shelf, composed.path, record.sums[PARTS.index("mentions")]))
 
 
 class LoadHtml(Struct, frozen=True):

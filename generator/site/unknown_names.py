@@ -18,7 +18,7 @@ def unknown_names(articles: Iterable[Article], ids: Ids, forms: Sequence[str]) -
     for article in articles:
         named = [("terms", name) for name in article.meta.terms] + [("nomark", name) for name in article.meta.nomark]
         unknown = [(key, name) for key, name in named if ids.of(name) is None]
-        if unknown:  # the text is loaded only then
+        if unknown and article.html.digest:  # the text is loaded only then; an article with errors has none
             text = fold(unescape(TAG.sub("", article.html.__html__())))
             yield from (_problem(article, key, name, forms) for key, name in unknown if fold(name) not in text)
 

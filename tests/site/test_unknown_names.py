@@ -18,3 +18,13 @@ def test_a_name_that_is_neither_entry_nor_in_the_text_is_told_with_the_nearest(t
     ]
     write(tmp_path, "content/glossary/more.toml", '[[entry]]\nname = "数据中抬"\ndefinition = "x"\n')
     assert len(said(tmp_path)) == 1  # the article itself was not changed
+
+
+def test_an_article_with_errors_has_no_text_to_look_in(tmp_path):
+    make(
+        tmp_path,
+        {"a.md": "---\ntitle: 甲\ndate: 2021-01-01\nterms: [乙]\nnomark: [丙]\n---\n\n文。\n"},
+        settings=SETTINGS,
+    )
+    _, problems = Site(tmp_path, tmp_path / "build", Options(jobs=1)).collect()
+    assert [problem.code for problem in problems if problem.level == "error"] == ["wrong-type"]
