@@ -21,6 +21,9 @@ serve: $(VENV)/.site           ## preview the example site with live reload
 test: $(VENV)/.dev $(VENV)/.browser lint   ## install, and run every check and test, a real browser included
 	$(BIN)/python -m pytest -n auto
 
+coverage: $(VENV)/.dev $(VENV)/.browser   ## the tests again, with the share of the code that they run (slower: no part of make test)
+	$(BIN)/python -m pytest -n auto --cov --cov-report=term
+
 lint: $(VENV)/.dev             ## style, types and the rules of import
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
