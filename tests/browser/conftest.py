@@ -98,6 +98,7 @@ class Tab:
             if page is not self.page:
                 page.close()
         self.allowed = ("",)
+        self.page.unroute_all()
         self.page.goto(
             self.home + "robots.txt"
         )  # of the same origin: the browser keeps its process, and the storage can be emptied

@@ -17,11 +17,18 @@ from urllib.request import url2pathname
 import httpx
 import pytest
 
-from generator.cli import run, serve
+from generator.cli import run as run_here
+from generator.cli import serve
 from generator.pipeline.build import Options, Site
 from generator.preview import server
 from generator.preview.server import CannotListen, listen
 from tests.preview.previewing import make
+
+
+def run(words):
+    """The exit code of a command in a thread of its own, as a browser's test before may have left an event loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(run_here, words).result()
 
 
 class Command:

@@ -133,7 +133,7 @@ def _wrong_element(name, element):
     elif name == "meta" and element.get("http-equiv", "").lower() not in ("", "content-security-policy"):
         yield f"<meta http-equiv={element.get('http-equiv')}>"
     elif name == "link" and not re.match(
-        r"(?:\.\./|/)*(?:assets/|feed\.xml|tags/[^/?#]+\.xml|annotations/|articles/|https://example\.org/)",
+        r"(?:\.\./|/)*(?:assets/|feed\.(?:xml|json)|tags/[^/?#]+\.xml|annotations/|articles/|https://example\.org/)",
         element.get("href", ""),
     ):
         yield f"<link href={element.get('href')}>"
