@@ -104,7 +104,7 @@ def test_a_service_that_fails_is_told_and_can_be_tried_again(visit, talk):
     else:
         page.locator("#comments").scroll_into_view_if_needed()
     page.get_by_role("alert").wait_for()
-    assert page.get_by_role("button", name="载入评论").is_enabled()
+    page.get_by_role("button", name="载入评论", disabled=False).wait_for()
     if (
         service == "giscus"
     ):  # a module that failed once may stay so for the page: Waline's second try is the browser's affair
