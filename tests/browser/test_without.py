@@ -100,7 +100,7 @@ def test_on_paper_there_is_no_popover_and_switched_off_marks_keep_their_numbers(
     reading = read()
     reading.page.locator("#a0").check()
     reading.mark("拼单").evaluate("mark => mark.click()")
-    assert reading.is_open
+    reading.page.wait_for_function("() => document.querySelector('#tip').matches(':popover-open')", polling=10)
     text = printed(reading.page)
     assert text.count("几张小订单合成一缸布") == 1
     assert "拼单[8]" in text
