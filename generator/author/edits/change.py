@@ -10,6 +10,8 @@ from generator.core.errors import Place, Problem, SiteError, Text, os_reason
 from generator.core.names import is_safe_path
 from generator.glossary.load import FOLDER
 
+RELOAD = Text("刷新页面，看看现在的内容再决定", "reload the page and look at it again")
+
 
 class Edit(Struct, frozen=True):
     """A file's bytes before and after; None if there is no file."""
@@ -46,14 +48,14 @@ def write(root: Path, edit: Edit) -> None:
     """
     target = _target(root, edit.path, edit.home)
     if read(root, edit.path, edit.home) != edit.before:
-        raise _refused(edit.path)
+        raise changed_since(edit.path)
     if edit.after is None:
         _remove(target, edit.path)
     elif edit.before is None:
         if not files.create(root, edit.home, edit.path, edit.after):
-            raise _refused(edit.path)
+            raise changed_since(edit.path)
     elif not files.replace(root, edit.home, edit.path, edit.before, edit.after):
-        raise _refused(edit.path)
+        raise changed_since(edit.path)
 
 
 def _remove(target: Path, path: str) -> None:
@@ -91,18 +93,10 @@ def _target(root: Path, path: str, home: str) -> Path:
     )
 
 
-def _refused(path: str) -> SiteError:
-    return SiteError(
-        [
-            Problem(
-                "error",
-                "changed-since",
-                Place(path),
-                Text("这个文件在这期间被改过，所以没有动它", "this file was changed in the meantime and is left alone"),
-                Text("刷新页面，看看现在的内容再决定", "reload the page and look at it again"),
-            )
-        ]
-    )
+def changed_since(path: str, hint: Text = RELOAD) -> SiteError:
+    """The error of a file that somebody else changed after it was read."""
+    said = Text("这个文件在这期间被改过，所以没有动它", "this file was changed in the meantime and is left alone")
+    return SiteError([Problem("error", "changed-since", Place(path), said, hint)])
 
 
 def _failed(path: str, error: OSError) -> SiteError:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.author.edits.change import Edit, read
+from generator.author.edits.change import Edit, changed_since, read
 from generator.author.edits.glossary import decoded
 from generator.author.edits.values import Value, put_toml, put_yaml
 from generator.core.draft import Meta
@@ -18,6 +18,7 @@ from generator.readers.front_matter.meta import OWN
 from generator.settings import toml
 
 HOMES = ("content/articles", "content/pages")
+REOPEN = Text("重新打开这张表，看看现在的内容再改", "open the form again and look at it as it is now")
 
 
 class Front(Struct, frozen=True):
@@ -48,7 +49,7 @@ def set_keys(root: Path, path: str, changes: Mapping[str, Value], digest: str = 
     """
     data, text, restore = _read(root, path)
     if digest and sha256(data).hexdigest() != digest:
-        raise _changed(path)
+        raise changed_since(path, REOPEN)
     new = text
     for key, value in changes.items():
         name = _written_as(path, new, key)
@@ -222,17 +223,3 @@ def _by_hand(path: str, key: str) -> SiteError:
         f"this front matter must be edited by hand{f': {key}' if key else ''}",
     )
     return SiteError([Problem("error", "edit-by-hand", Place(path), message)])
-
-
-def _changed(path: str) -> SiteError:
-    return SiteError(
-        [
-            Problem(
-                "error",
-                "changed-since",
-                Place(path),
-                Text("这个文件在这期间被改过，所以没有动它", "this file was changed in the meantime and is left alone"),
-                Text("重新打开这张表，看看现在的内容再改", "open the form again and look at it as it is now"),
-            )
-        ]
-    )
