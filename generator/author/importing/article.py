@@ -37,10 +37,11 @@ def front_of(meta: Meta, unknown: Mapping[str, object], origin: Mapping[str, obj
     `origin` are keys about where the article comes from. Those that articles do not have go to `extra`, as do the
     `unknown` ones.
     """
+    ours = {field.key for field in ARTICLE}
     front: dict[str, object] = {}
     for one in fields(Meta):
         value = getattr(meta, one.name)
-        if one.name in ("slug", "extra") or value in (None, "", (), {}) or value == one.default:
+        if one.name not in ours or one.name in ("slug", "extra") or value in (None, "", (), {}) or value == one.default:
             continue
         if one.name == "categories":
             front[one.name] = [path.split("/") for path in meta.categories]
@@ -48,7 +49,6 @@ def front_of(meta: Meta, unknown: Mapping[str, object], origin: Mapping[str, obj
         front[one.name] = (
             list(value) if isinstance(value, tuple) else dict(value) if isinstance(value, Mapping) else _dated(value)
         )
-    ours = {field.key for field in ARTICLE}
     front |= {key: value for key, value in origin.items() if key in ours and key not in front}
     extra = {**meta.extra, **unknown, **{key: value for key, value in origin.items() if key not in ours}}
     return {**front, **({"extra": extra} if extra else {})}

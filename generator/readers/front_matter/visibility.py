@@ -138,7 +138,6 @@ def visibility_fields(
             )
     return own, places, used, problems
 
-    return own, places, used, problems
 
 
 def kept(own: Mapping[str, object], places: Mapping[str, Path]) -> tuple[str, ...]:
