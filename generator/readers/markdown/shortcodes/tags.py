@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 
+from generator.readers.markdown.shortcodes.media import MEDIA, path
+
 ARGUMENT = re.compile(r"""(?:([\w-]+)(?:=|:(?!//)))?(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
 SIZE = re.compile(r"\d+(?:%|px)?|auto")
 LANGUAGES = frozenset(
@@ -13,10 +15,6 @@ LANGUAGES = frozenset(
 HUGO_OPTION = re.compile(r"(?:linenos|hl_lines|linenostart|anchorlinenos|style|noclasses)=")
 LISTED = re.compile(r"hl_lines=\[?([\d\s,-]+)\]?(?:,(?=[a-z])|\Z)")
 """Highlighted lines among the options of Hugo's `highlight`."""
-LOOKS = frozenset(
-    "open close closed red orange yellow green cyan blue purple pink gray grey black white light dark".split()
-)
-"""Arguments of a box that only affect its look."""
 QUOTED = re.compile(r"\s*[\"']([^\"']*)[\"'](?:\s+[\"']([^\"']*)[\"'])?\s*")
 """Title and alternative text in one argument: `'"title" "alt"'`."""
 BRACKETS = re.compile(r"[\[\]]")
@@ -84,21 +82,8 @@ def _size(args: dict[str, str], sizes: list[str]) -> str:
 
 def _post(args: dict[str, str]) -> str:
     """Hexo's `post_link slug title`."""
-    slug = args.get("0", "")
-    return f"[{args.get('1') or slug}](<{slug}.md>)" if slug else ""
-
-
-def _path(args: dict[str, str]) -> str:
-    """Jekyll's `post_url` and `link`, Hugo's `ref` and `relref`: the target of a link."""
-    target = args.get("0") or args.get("path", "")
-    return target if "." in target.rpartition("/")[2] or "#" in target else f"{target}.md"
-
-
-def _folding(args: dict[str, str]) -> str:
-    """A collapsible box. Its arguments are separated by commas: its title, and its look (`open`, a colour)."""
-    parts = [part.strip() for part in " ".join(args.values()).split(",")]
-    said = [part for part in parts if part and not LOOKS.issuperset(part.lower().split())]
-    return f"::: details {'，'.join(said)}".rstrip()
+    slug, *title = (value for key, value in args.items() if key.isdigit()) if "0" in args else ("",)
+    return f"[{' '.join(title) or slug}](<{slug}.md>)" if slug else ""
 
 
 EXPANSIONS: dict[str, Callable[[dict[str, str]], str | None]] = {
@@ -107,11 +92,10 @@ EXPANSIONS: dict[str, Callable[[dict[str, str]], str | None]] = {
     "image": _image,
     "figure": _image,
     "post_link": _post,
-    "post_url": _path,
-    "link": _path,
-    "ref": _path,
-    "relref": _path,
+    "post_url": path,
+    "ref": path,
+    "relref": path,
     "asset_path": lambda args: args.get("0", ""),
-    "folding": _folding,
+    **MEDIA,
     "more": lambda _: "<!--more-->",
 }
