@@ -16,7 +16,7 @@ from generator.site.pages.jsonld import entry_ld
 from generator.site.pages.network import network
 from generator.site.pages.paging import Part, parts
 from generator.site.pages.stamps import digest, stamps_of
-from generator.site.pages.views import Named, frame
+from generator.site.pages.views import Named, frame, in_networks
 from generator.store.cache import key
 
 BAR_WIDTH = 12
@@ -108,6 +108,7 @@ def _context(
         see=view.see,
         related=view.related,
         network=network(view.related),
+        networks="relations.html" if in_networks(view) else "",
         dated=view.dated,
         company=cooccurring(view, library),
         count=view.count,
