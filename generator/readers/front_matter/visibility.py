@@ -138,8 +138,6 @@ def visibility_fields(
             )
     return own, places, used, problems
 
-    return own, places, used, problems
-
 
 def kept(own: Mapping[str, object], places: Mapping[str, Path]) -> tuple[str, ...]:
     """The keys that a flag of the author (`draft: false`, `published: true`) explicitly sets to their default."""

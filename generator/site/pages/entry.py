@@ -16,7 +16,7 @@ from generator.site.pages.jsonld import entry_ld
 from generator.site.pages.network import network
 from generator.site.pages.paging import Part, parts
 from generator.site.pages.stamps import number_of, stamp, stamps_of
-from generator.site.pages.views import Named, frame
+from generator.site.pages.views import Named, frame, in_networks
 from generator.store.cache import key
 
 BAR_WIDTH = 12
@@ -97,7 +97,6 @@ def _context(
 ) -> Mapping[str, object]:
     """`Shared.first` must cover this."""
     view = every[position]
-    bars = chart(view)
     return frame(
         library,
         title=view.entry.name,
@@ -106,11 +105,12 @@ def _context(
         image_size=SIZE,
         entry=view.entry,
         definition=view.html,
-        pinyin=view.pinyin,
+        pinyin=view.tones or view.pinyin,
         letter=view.letter,
         see=view.see,
         related=view.related,
         network=network(view.related),
+        networks="relations.html" if in_networks(view) else "",
         dated=view.dated,
         company=cooccurring(view, library),
         count=view.count,
@@ -118,7 +118,7 @@ def _context(
         number=part.number,
         pages=part.pages,
         first=_first_use(view),
-        chart=bars if len(bars) > 1 else (),
+        chart=chart(view),
         before=_named(every[position - 1] if position else None),
         after=_named(every[position + 1] if position + 1 < len(every) else None),
         crumbs=(Named("", "glossary/index.html", "glossary"),),
@@ -178,18 +178,22 @@ def _ref(view: EntryView) -> EntryRef:
 
 
 def chart(view: EntryView) -> tuple[Bar, ...]:
-    """Mentions by month, from the first to the last month with mentions."""
+    """Mentions by month, from the first to the last month with mentions, and over MIN_BARS months at least."""
     months: Counter[int] = Counter()
     for found in view.where:
         if date := found.article.meta.date:
             months[date.year * 12 + date.month - 1] += found.count
-    top = max(months.values(), default=0)
-    every: Sequence[int] = range(min(months, default=0), max(months, default=-1) + 1)
+    if len(months) < 2:
+        return ()
+    every: Sequence[int] = range(min(*months, max(months) - MIN_BARS + 1), max(months) + 1)
     if len(every) > MAX_BARS:
         every = sorted(months)
+    top = max(months.values())
     return tuple(_bar(month, months[month], position, top) for position, month in enumerate(every))
 
 
+MIN_BARS = 12
+"""Few months would make broad bars."""
 MAX_BARS = 600
 """In a longer chart, months without mentions are left out."""
 
