@@ -170,19 +170,19 @@ def _entries(site: Path) -> Callable[[str], bool]:
 
     @cache
     def names() -> frozenset[str]:
-        from generator.core.names import fold
+        from generator.core.names import fold_name
         from generator.glossary import load as glossary
 
         try:
             entries = glossary.load(site).entries.values()
         except SiteError:
             return frozenset()  # build and check report it
-        return frozenset(fold(form) for entry in entries for form in (entry.id, *entry.forms))
+        return frozenset(fold_name(form) for entry in entries for form in (entry.id, *entry.forms))
 
     def is_entry(name: str) -> bool:
-        from generator.core.names import fold
+        from generator.core.names import fold_name
 
-        return fold(name) in names()
+        return fold_name(name) in names()
 
     return is_entry
 
