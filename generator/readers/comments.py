@@ -1,5 +1,7 @@
 """What an author wrote for herself: Liquid's `{% comment %}…{% endcomment %}`, Hugo's `{{< comment >}}…{{< /comment >}}`,
-Hexo's `{# … #}`, Obsidian's `%%…%%`, and elements of HTML that are hidden. It is taken out before anything else reads the text. Lines stay where they are.
+Hexo's `{# … #}`, Obsidian's `%%…%%`, and elements of HTML that are hidden.
+
+It is taken out before anything else reads the text. Lines stay where they are.
 """
 
 import re
