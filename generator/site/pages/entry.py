@@ -15,7 +15,7 @@ from generator.core.urls import link, root_of
 from generator.site.pages.jsonld import entry_ld
 from generator.site.pages.network import network
 from generator.site.pages.paging import Part, parts
-from generator.site.pages.stamps import digest, stamps_of
+from generator.site.pages.stamps import number_of, stamp, stamps_of
 from generator.site.pages.views import Named, frame, in_networks
 from generator.store.cache import key
 
@@ -72,22 +72,24 @@ class Shared:
         self.every = tuple(library.entries.values())
 
     @cached_property
-    def _names(self) -> str:
-        return key([(view.entry.name, view.entry.type, view.url) for view in self.every])
+    def _names(self) -> int:
+        return number_of(key([(view.entry.name, view.entry.type, view.url) for view in self.every]))
 
     def first(self, view: EntryView, part: Part[EntryMentions]) -> str:
         """For the page of this entry: itself, those that it names, and the articles that mention it."""
         stamps = stamps_of(self._library)
-        named = [f"{ref.id} {stamps.entry_summary(ref.id)}" for ref in view.see]
-        return digest(
-            self._names, key(view.related), *named, self.further(view, part), *map(stamps.mentioned, view.where)
-        )
+        named = [one for ref in view.see for one in (number_of(ref.id), stamps.entry_summary(ref.id))]
+        related = number_of(key(view.related)) if view.related else 0
+        return stamp(self._names, related, *named, self._shown(view, part), stamps.mentioned(view.where))
 
     def further(self, view: EntryView, part: Part[EntryMentions]) -> str:
         """For a page that continues its concordance."""
+        return stamp(self._shown(view, part))
+
+    def _shown(self, view: EntryView, part: Part[EntryMentions]) -> int:
         stamps = stamps_of(self._library)
-        shown = [f"{found.count} {stamps.text(found.article)}" for found in part.items]
-        return digest(stamps.frame, stamps.entry_summary(view.entry.id), f"{part.number} {len(part.pages)}", *shown)
+        shown = [one for found in part.items for one in (found.count, stamps.text(found.article))]
+        return hash((stamps.frame, stamps.entry_summary(view.entry.id), part.number, len(part.pages), *shown))
 
 
 def _context(

@@ -10,9 +10,8 @@ from functools import cache, partial
 from generator.core.library import Library
 from generator.core.page import Context, Page
 from generator.site.pages.glossary import rows
-from generator.site.pages.stamps import stamps_of
+from generator.site.pages.stamps import number_of, stamp, stamps_of
 from generator.site.pages.views import frame
-from generator.site.search_document import folding
 from generator.store.cache import key
 
 DATA = "search/data.js"
@@ -40,7 +39,7 @@ def _context(library: Library) -> Mapping[str, object]:
 def _stamp(library: Library) -> str:
     stamps = stamps_of(library)
     titles = [(article.meta.title, article.url) for article in library.articles[:MAX_TITLES]]
-    return key([stamps.entry_summary(ref) for ref in library.entries], titles)
+    return stamp(number_of(key(titles)), *map(stamps.entry_summary, library.entries))
 
 
 def _data(library: Library) -> Mapping[str, object]:
@@ -59,6 +58,8 @@ def _data(library: Library) -> Mapping[str, object]:
 @cache
 def _folding_table() -> str:
     """Each folded character followed by its replacement, only for characters that people type in traditional script."""
+    from generator.site.search_document import folding  # the table is seldom made anew
+
     return "".join(chr(char) + simple for char, simple in folding().items() if _typed(chr(char)))
 
 
