@@ -17,7 +17,6 @@ SRCSET = re.compile(r'(<img\b[^>]*?)\ssrcset="[^"]*"')
 LINK = re.compile(r'(<a\b[^>]*?)\s(href)="([^"]*)"([^>]*)>')
 OF_LINKS = re.compile(r'\s(?:rel|hreflang|target|aria-label)="[^"]*"')
 """Attributes that an `<a>` without an address may not have."""
-DATA_HREF = re.compile(r'\sdata-href="[^"]*"')
 HEAD = re.compile(r'<link rel="(?:icon|alternate)"[^>]*>\n?')
 POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")[^"]*(">)')
 ELSEWHERE = re.compile(
@@ -81,7 +80,7 @@ def single(html: str, url: str, assets: Mapping[str, bytes], read: Read, base: s
         return f'{found[1]} href="{escape(absolute(base, at(address)) + mark + fragment)}"{found[4]}>'
 
     html = POLICY.sub(lambda found: found[1] + ALLOWED + found[2], HEAD.sub("", ELSEWHERE.sub("", html)))
-    html = LINK.sub(link, DATA_HREF.sub("", html))
+    html = LINK.sub(link, html)
     html = PICTURE.sub(picture, SRCSET.sub(r"\1", html))
     return SCRIPT.sub(script, STYLE.sub(style, html)).encode()
 
