@@ -37,7 +37,9 @@ def shapes(size: int) -> dict[str, str]:
         "one line of characters": han,
         "one line of sentences": _filled(mixed, size),
         "paragraphs": _filled(mixed.replace("。", "。\n\n").replace("；", "；\n\n"), size),
-        "sections": _filled("".join(f"## 第{n}节\n\n{draw.choice(SENTENCES)}\n\n" for n in range(size // 60)), size),
+        "sections": _filled("".join(
+            f"## 第{n}节\n\n{''.join(draw.choices(SENTENCES, k=10))}\n\n" for n in range(size // 600)
+        ), size),
         "list items": _filled("".join(f"- {draw.choice(SENTENCES)}\n" for _ in range(size // 60)), size),
         "table cells": "|甲|乙|\n|-|-|\n" + _filled("".join(f"|{draw.choice(SENTENCES)}|b|\n" for _ in range(size // 60)), size),
         "emphasis": _filled("**数据中台**说*很好*，[链接](a.md)和`代码`。", size),

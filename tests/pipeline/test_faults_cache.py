@@ -1,6 +1,7 @@
 """A cache that is cut, altered or full of something else is a cache that is not there."""
 
 import json
+import os
 import random
 import shutil
 import sqlite3
@@ -87,6 +88,35 @@ def test_a_state_of_the_wrong_shape(site):
         assert state.current(site, site / "build", Options(jobs=1).digest) is None
     build(site)
     assert tree(site / "build") == clean(site)
+
+
+def test_links_and_devices_in_the_cache_lead_nowhere(site):
+    """A site may come with them."""
+    outside = site.parent / "outside"
+    outside.mkdir()
+    with closing(sqlite3.connect(outside / "others.sqlite")) as db, db:
+        db.execute("CREATE TABLE heads (mine)")
+    (outside / "text").write_text("mine")
+    before = tree(outside)
+    names = [path.name for path in cached(site)]
+    for name in names:
+        (site / ".cache" / name).unlink()
+        to = "others.sqlite" if name.endswith(".sqlite") else "text"
+        (site / ".cache" / name).symlink_to(outside / to)
+    for name in ("pictures", "cards"):
+        (site / ".cache" / name).symlink_to(outside)
+    os.mkfifo(site / ".cache/code.json.1.part")
+    with unharmed(site):
+        pass
+    (site / ".cache/articles.sqlite").unlink()
+    (site / ".cache/articles.sqlite").symlink_to("/dev/zero")
+    change_again(site)
+    build(site)
+    assert tree(outside) == before
+    shutil.rmtree(site / ".cache")
+    (site / ".cache").symlink_to(outside)
+    refused(site, "linked-folder")
+    assert tree(outside) == before
 
 
 def test_the_cache_is_a_file(site):
