@@ -30,21 +30,48 @@ ENTRIES = "产业互联网 数据中台 小程序 中台 研究生 Kubernetes �
 
 def shapes(size: int) -> dict[str, str]:
     """Name → a text of about `size` bytes."""
-    draw = random.Random(1)  # noqa: S311 — the same text each time
-    han = "".join(draw.choices("的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动", k=size // 3))
+    draw = random.Random(1)
+    han = "".join(
+        draw.choices("的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动", k=size // 3)
+    )
     mixed = "".join(draw.choices(SENTENCES, k=size // 40))
     pieces = {
         "one line of characters": han,
         "one line of sentences": _filled(mixed, size),
         "paragraphs": _filled(mixed.replace("。", "。\n\n").replace("；", "；\n\n"), size),
-        "sections": _filled("".join(
-            f"## 第{n}节\n\n{''.join(draw.choices(SENTENCES, k=10))}\n\n" for n in range(size // 600)
-        ), size),
+        "sections": _filled(
+            "".join(f"## 第{n}节\n\n{''.join(draw.choices(SENTENCES, k=10))}\n\n" for n in range(size // 600)), size
+        ),
         "list items": _filled("".join(f"- {draw.choice(SENTENCES)}\n" for _ in range(size // 60)), size),
-        "table cells": "|甲|乙|\n|-|-|\n" + _filled("".join(f"|{draw.choice(SENTENCES)}|b|\n" for _ in range(size // 60)), size),
+        "table cells": "|甲|乙|\n|-|-|\n"
+        + _filled("".join(f"|{draw.choice(SENTENCES)}|b|\n" for _ in range(size // 60)), size),
         "emphasis": _filled("**数据中台**说*很好*，[链接](a.md)和`代码`。", size),
     }
-    units = ("a ", "a", "中", "[", "*", ">", "> ", "_", "`", "<b>", "&amp;", "- a\n", "a\n\n", "|a", "“", "1", "，", "張", "ｃ２ｂ", "é ", "![", "$", "\n")
+    units = (
+        "a ",
+        "a",
+        "中",
+        "[",
+        "*",
+        ">",
+        "> ",
+        "_",
+        "`",
+        "<b>",
+        "&amp;",
+        "- a\n",
+        "a\n\n",
+        "|a",
+        "“",
+        "1",
+        "，",
+        "張",
+        "ｃ２ｂ",
+        "é ",
+        "![",
+        "$",
+        "\n",
+    )
     return {**pieces, **{repr(unit)[1:-1]: _filled(unit, size) for unit in units}}
 
 
