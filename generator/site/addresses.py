@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from generator.core.article import Article
 from generator.core.late import LateMapping, LateSet
 from generator.core.library import Library
-from generator.core.names import fold
+from generator.core.names import fold_name
 from generator.core.picture_types import is_picture
 from generator.readers import is_read
 from generator.site.links import Targets
@@ -62,7 +62,7 @@ def _names(articles: Sequence[Article]) -> Mapping[str, str]:
     names: dict[str, str] = {}
     for name_of in (_title, _slug, _stem):
         for article in articles:
-            names.setdefault(fold(name_of(article)), article.path)
+            names.setdefault(fold_name(name_of(article)), article.path)
     return names
 
 

@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from generator.core.draft import Link, Meta, line_of
 from generator.core.errors import Place, Problem, Text, did_you_mean, nearest
 from generator.core.marks import ID_PREFIXES
-from generator.core.names import fold
+from generator.core.names import fold_name
 from generator.core.urls import ROOT, quoted, split
 from generator.readers.anchors import Anchors
 from generator.readers.urls import is_outside
@@ -111,7 +111,7 @@ def _formerly(wanted: str, url: str, targets: Targets) -> str:
 def _by_old_address(wanted: str, targets: Targets) -> str:
     """The URL of the only article whose name stands in `wanted`, an address of Hexo, Jekyll or Hugo."""
     old = OLD_ADDRESS.fullmatch(wanted)
-    urls = targets.by_old_name.get(fold(old["name"]), frozenset()) if old else frozenset()
+    urls = targets.by_old_name.get(fold_name(old["name"]), frozenset()) if old else frozenset()
     return next(iter(urls)) if len(urls) == 1 else ""
 
 
@@ -162,7 +162,7 @@ def _wiki(link: Link, path: str, url: str, targets: Targets) -> Resolved:
         tail = f"#{Anchors().take(part)}" if part else ""
         if not name and part:
             return _here(link._replace(target=tail), path, url, targets)
-        stem = fold(name.removesuffix(".md"))
+        stem = fold_name(name.removesuffix(".md"))
         source = targets.names.get(stem) or targets.names.get(stem.rpartition("/")[2])
         if source:
             return _page(targets.sources[source], tail, link._replace(target=name + tail), path, targets)

@@ -11,7 +11,7 @@ from generator.core.article import Article, Composed
 from generator.core.clock import aware
 from generator.core.draft import Meta, line_of
 from generator.core.errors import Place, Problem, Text
-from generator.core.names import fold, slug_of
+from generator.core.names import fold_name, slug_of
 from generator.core.order import natural
 from generator.core.settings import Config
 from generator.core.visibility import dated
@@ -142,7 +142,7 @@ def names(placed: Iterable[Placed]) -> Mapping[str, frozenset[str]]:
     for composed, meta, url in placed:
         if not is_page(composed.path):
             for name in {permalinks.stem_of(composed.path), meta.slug, meta.id} - {""}:
-                names[fold(name)].add(url)
+                names[fold_name(name)].add(url)
     return {name: frozenset(urls) for name, urls in names.items()}
 
 

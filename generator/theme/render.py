@@ -24,6 +24,7 @@ from generator.theme.closing import signed
 from generator.theme.pictures import enlarged
 from generator.theme.policy import POLICY_PLACEHOLDER, opened, policy
 from generator.theme.rubies import rubied
+from generator.theme.tables import roomy
 
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters not allowed in XML (XML 1.0, 2.2)."""
@@ -118,6 +119,7 @@ class Templates:
             "policy": self._policy,
             "wrapped": _wrapped,
             "enlarged": enlarged,
+            "roomy": roomy,
             "rubied": rubied,
             "signed": signed,
             "editions": _editions,

@@ -15,7 +15,6 @@ PICTURE = re.compile(r'<img\b[^>]*?\ssrc="([^"]+)"[^>]*>')
 ALT = re.compile(r'\salt="([^"]*)"')
 SRCSET = re.compile(r'(<img\b[^>]*?)\ssrcset="[^"]*"')
 LINK = re.compile(r'(<a\b[^>]*?)\s(href)="([^"]*)"')
-DATA_HREF = re.compile(r'\sdata-href="[^"]*"')
 HEAD = re.compile(r'<link rel="(?:icon|alternate)"[^>]*>\n?')
 POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")[^"]*(">)')
 ELSEWHERE = re.compile(
@@ -77,7 +76,7 @@ def single(html: str, url: str, assets: Mapping[str, bytes], read: Read, base: s
         return f'{found[1]} href="{escape(absolute(base, at(address)) + mark + fragment)}"' if base else found[1]
 
     html = POLICY.sub(lambda found: found[1] + ALLOWED + found[2], HEAD.sub("", ELSEWHERE.sub("", html)))
-    html = LINK.sub(link, DATA_HREF.sub("", html))
+    html = LINK.sub(link, html)
     html = PICTURE.sub(picture, SRCSET.sub(r"\1", html))
     return SCRIPT.sub(script, STYLE.sub(style, html)).encode()
 

@@ -70,8 +70,8 @@ class Edition:
         base = f"{re.escape(self.base)}|" if self.base else ""
         return re.compile(
             r"\s(?:(?=(?:src|srcset|poster|action|lang|xml:lang|hreflang)=)"
-            rf"|(?=(?:href|data-href)=\"(?:{base}(?!{page})))|(?=content=\"(?:{base}[\x00-!#-\x7f]*[^\x00-\x7f]))"
-            r"|(?!(?:id|href|data-href|class|cite)=)(?=[\w:-]+=\"[\x00-!#-\x7f]*[^\x00-\x7f]))"
+            rf"|(?=href=\"(?:{base}(?!{page})))|(?=content=\"(?:{base}[\x00-!#-\x7f]*[^\x00-\x7f]))"
+            r"|(?!(?:id|href|class|cite)=)(?=[\w:-]+=\"[\x00-!#-\x7f]*[^\x00-\x7f]))"
             r"([\w:-]+)=\"([^\"]*)\""
         )
 

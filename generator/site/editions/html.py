@@ -27,7 +27,7 @@ EXCLUDED = re.compile(
 """The beginning of an element that is not converted: code, or one with its own language."""
 NAME = re.compile(r"<([a-zA-Z][\w:-]*)")
 HTML = re.compile(r"<html\b[^>]*>", re.IGNORECASE)
-ADDRESSES = frozenset(("href", "src", "poster", "data-href", "action", "cite"))
+ADDRESSES = frozenset(("href", "src", "poster", "action", "cite"))
 LD = '<script type="application/ld+json">'
 
 Edit = tuple[int, int, str]

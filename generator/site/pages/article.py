@@ -14,7 +14,7 @@ from generator.site.pages.annotations import annotations_url
 from generator.site.pages.jsonld import Things, article_ld
 from generator.site.pages.notes import Note, names_of, notes_of
 from generator.site.pages.related import Related
-from generator.site.pages.stamps import digest, stamps_of
+from generator.site.pages.stamps import number_of, stamp, stamps_of
 from generator.site.pages.views import (
     ListItem,
     Named,
@@ -92,14 +92,14 @@ def _stamp(article: Article, position: int, shared: Shared) -> str:
         return ""
     stamps = stamps_of(library)
     beside = () if meta.unlisted else _neighbours(library.articles, position)
-    return digest(
+    groups = [path for path in meta.categories if path in library.categories]
+    return stamp(
         stamps.frame,
         stamps.teaser(article),
         stamps.named(article),
-        " ".join(path for path in meta.categories if path in library.categories),
-        str(_series(article, shared)) if library.series else "",
-        *(stamps.line(other) if other else "" for other in beside),
-        *(() if meta.unlisted else shared.related.stamp(article)),
+        number_of(*groups, str(_series(article, shared)) if library.series else "") if groups or library.series else 0,
+        *[stamps.line(other) if other else 0 for other in beside],
+        *(() if meta.unlisted else shared.related.numbers(article)),
     )
 
 

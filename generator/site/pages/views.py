@@ -123,6 +123,19 @@ def has_timeline(library: Library) -> bool:
     return any(view.entry.when for view in library.entries.values())
 
 
+CENTRAL: tuple[Type, ...] = ("person", "organization")
+
+
+def in_networks(view: EntryView) -> bool:
+    """Whether an entry is a person or an organisation that is related to another entry, or is related to one."""
+    return any(view.entry.type in CENTRAL or one.ref.type in CENTRAL for one in view.related)
+
+
+def has_relations(library: Library) -> bool:
+    """Whether any entry is in the networks of people and organisations."""
+    return any(in_networks(view) for view in library.entries.values())
+
+
 def navigation(library: Library) -> tuple[Named, ...]:
     """The links of the header: the setting `nav`, or one to each part of the site that is not empty."""
     config = library.config
@@ -136,6 +149,7 @@ def navigation(library: Library) -> tuple[Named, ...]:
     parts += [Named("", "series/index.html", "series")] if library.series else []
     parts += [Named("", "archive.html", "archive")] if library.articles or not own else []
     parts += [Named("", "timeline.html", "timeline")] if has_timeline(library) else []
+    parts += [Named("", "relations.html", "relations_nav")] if has_relations(library) else []
     parts += [Named(one.meta.title, one.url) for one in library.pages if not section_of(one.url) and one.url != HOME]
     parts += [Named("", "search.html", "search")] if config.search else []
     return tuple(parts)
