@@ -10,9 +10,9 @@ from functools import cache, partial
 from generator.core.library import Library
 from generator.core.page import Context, Page
 from generator.site.pages.glossary import rows
-from generator.site.pages.stamps import number_of, stamp, stamps_of
+from generator.site.pages.stamps import stamp, stamps_of
 from generator.site.pages.views import frame
-from generator.store.cache import key
+from generator.store.cache import key_number
 
 DATA = "search/data.js"
 MAX_TITLES = 2000
@@ -39,7 +39,7 @@ def _context(library: Library) -> Mapping[str, object]:
 def _stamp(library: Library) -> str:
     stamps = stamps_of(library)
     titles = [(article.meta.title, article.url) for article in library.articles[:MAX_TITLES]]
-    return stamp(number_of(key(titles)), *map(stamps.entry_summary, library.entries))
+    return stamp(key_number(titles), *map(stamps.entry_summary, library.entries))
 
 
 def _data(library: Library) -> Mapping[str, object]:
