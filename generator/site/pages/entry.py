@@ -16,7 +16,7 @@ from generator.site.pages.jsonld import entry_ld
 from generator.site.pages.network import network
 from generator.site.pages.paging import Part, parts
 from generator.site.pages.stamps import number_of, stamp, stamps_of
-from generator.site.pages.views import Named, frame, other_names, in_networks
+from generator.site.pages.views import Named, frame, in_networks, other_names
 from generator.store.cache import key
 
 BAR_WIDTH = 12

@@ -111,7 +111,9 @@ def other_names(view: EntryView) -> tuple[str, str, str]:
 
 def meaning_changes(view: EntryView) -> tuple[tuple[str, str], ...]:
     """Dates on which an entry's meaning changed, and its shortened definition from then on, without its full stop."""
-    return tuple((dated.since, truncate(TAGS.sub("", dated.text), MEANING_LENGTH).rstrip("。.")) for dated in view.dated)
+    return tuple(
+        (dated.since, truncate(TAGS.sub("", dated.text), MEANING_LENGTH).rstrip("。.")) for dated in view.dated
+    )
 
 
 def truncate(text: str, length: int) -> str:
