@@ -6,12 +6,13 @@ The data is a script, so that pages may load it under their Content-Security-Pol
 import json
 from collections.abc import Iterator, Mapping
 from functools import cache, partial
+from itertools import islice
 
 from generator.core.library import Library
 from generator.core.page import Context, Page
 from generator.site.pages.glossary import rows
 from generator.site.pages.stamps import number_of, stamp, stamps_of
-from generator.site.pages.views import frame
+from generator.site.pages.views import frame, is_searched
 from generator.store.cache import key
 
 DATA = "search/data.js"
@@ -38,8 +39,7 @@ def _context(library: Library) -> Mapping[str, object]:
 
 def _stamp(library: Library) -> str:
     stamps = stamps_of(library)
-    titles = [(article.meta.title, article.url) for article in library.articles[:MAX_TITLES]]
-    return stamp(number_of(key(titles)), *map(stamps.entry_summary, library.entries))
+    return stamp(number_of(key(_titles(library))), *map(stamps.entry_summary, library.entries))
 
 
 def _data(library: Library) -> Mapping[str, object]:
@@ -48,11 +48,18 @@ def _data(library: Library) -> Mapping[str, object]:
         (row.name, row.url, row.type, "|".join(row.aliases), row.english, row.pinyin, row.times, row.short)
         for row in rows(library)
     ]
-    titles = [(article.meta.title, article.url) for article in library.articles[:MAX_TITLES]]
     text = json.dumps(
-        {"entries": entries, "titles": titles, "same": _folding_table()}, ensure_ascii=False, separators=(",", ":")
+        {"entries": entries, "titles": _titles(library), "same": _folding_table()},
+        ensure_ascii=False,
+        separators=(",", ":"),
     )
     return {"data": text}
+
+
+def _titles(library: Library) -> list[tuple[str, str]]:
+    """Titles and URLs of the newest articles that the site's search finds."""
+    found = (article for article in library.articles if is_searched(article))
+    return [(article.meta.title, article.url) for article in islice(found, MAX_TITLES)]
 
 
 @cache
