@@ -16,7 +16,7 @@ from generator.site.pages.jsonld import entry_ld
 from generator.site.pages.network import network
 from generator.site.pages.paging import Part, parts
 from generator.site.pages.stamps import stamp, stamps_of
-from generator.site.pages.views import Named, frame, in_networks
+from generator.site.pages.views import Named, frame, in_networks, other_names
 from generator.store.cache import key_number
 
 BAR_WIDTH = 12
@@ -105,7 +105,7 @@ def _context(
         image_size=SIZE,
         entry=view.entry,
         definition=view.html,
-        pinyin=view.tones or view.pinyin,
+        pinyin=other_names(view)[0] or view.pinyin,
         letter=view.letter,
         see=view.see,
         related=view.related,
