@@ -9,6 +9,7 @@ from generator.core.editions import folder_of, script_of
 from generator.core.entry import Entry
 from generator.core.library import Library
 from generator.core.settings import Config
+from generator.site.editions.converted import Converted
 from generator.site.editions.runs import Names, Runs
 from generator.site.editions.script import converter, version
 from generator.store.cache import key
@@ -38,6 +39,10 @@ class Edition:
         self.folder = folder_of(tag, config.editions)
         self.texts = texts
         self.kept = frozenset(path for path in kept if path.endswith(PAGES))
+        self.latest: tuple[str, Converted] | None = None
+        """Address of the page that was converted last, and how. The annotations of an article follow its page, and need the
+        same text.
+        """
         self._plain: dict[str, str] = {}
         self.names = Names(given_forms(entries, script_of(tag)))
 
