@@ -218,7 +218,7 @@ class Site:
         return near / (name if near == self._cache else f".zhushu-{name}")
 
     def _scan(self) -> tuple[dict[str, scan.Stat], list[Problem]]:
-        if not (self.root / "content").is_dir():
+        if not (self.root / "content").exists():
             raise SiteError([NO_CONTENT])
         files, left_out = scan.scan(self.root)
         return files, [skipped(path, code) for path, code in left_out.items()]
