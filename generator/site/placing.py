@@ -51,7 +51,8 @@ def place(
     if is_page(composed.path):
         return Placed(composed, meta, permalinks.of_page(composed.path, meta, sections))
     found = permalinks.by_pattern(composed.path, meta, config)
-    problems += [found.problem] if found.problem else []
+    is_told = any(problem.code == "bad-date" for problem in composed.problems)
+    problems += [found.problem] if found.problem and not is_told else []
     return Placed(composed, meta, found.url)
 
 
