@@ -117,6 +117,7 @@ def test_a_single_file_has_all_inside(site):
     assert "src.replace('reader.js'" not in html
     assert 'href="#g-A-B测试"' in html
     assert 'href="two' not in html
+    assert not re.findall(r"<a (?![^>]*href=)[^>]*(?:rel|aria-label)=[^>]*>", html), "not allowed without an address"
     assert '<a href="https://e.example/x.png">远处</a>' in html
 
 

@@ -35,7 +35,7 @@ PLACEHOLDER = re.compile(r'"zhushu-link:\d+:"')
 def read(source: Source, settings: ReadSettings = READ, *, known: Known | None = None) -> Draft:
     """The article in `source`. A first `# Heading` is removed if it repeats the title, or if it is the only title."""
     front = split(source.path, source.text)
-    expanded = expand(front.body, source.path, front.line)
+    expanded = expand(front.body, source.path, front.line, title=front.meta.title)
     breaks = settings.breaks if front.meta.breaks is None else front.meta.breaks
     tokens, contents = parse(expanded.text, breaks=breaks, emoji=settings.emoji)
     title, tokens = take_title(front.meta.title, tokens, contents)
