@@ -60,7 +60,8 @@ class Encoder:
             standing = [self.is_fresh(path, made) for path, made in self._copies(page.url, parts)]
             if not all(standing):
                 todo.append((page, parts))
-        todo.sort(key=lambda one: one[0].url)  # puts an article next to its annotations, which use the same HTML
+        # An article comes just before its annotations, which use the same HTML.
+        todo.sort(key=lambda one: (one[0].url.replace(".annotations.jsonld", ".html"), one[0].kind != "article"))
         if len(todo) >= workers.MIN_ITEMS_FOR_POOL:
             self.templates.ready(page.layout for page, _ in todo)  # before the fork
         progress(0, len(todo))

@@ -24,7 +24,7 @@ from generator.theme.closing import signed
 from generator.theme.pictures import enlarged
 from generator.theme.policy import POLICY_PLACEHOLDER, opened, policy
 from generator.theme.rubies import rubied
-from generator.theme.tables import roomy
+from generator.theme.tables import tabled
 
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters not allowed in XML (XML 1.0, 2.2)."""
@@ -119,9 +119,9 @@ class Templates:
             "policy": self._policy,
             "wrapped": _wrapped,
             "enlarged": enlarged,
-            "roomy": roomy,
             "rubied": rubied,
             "signed": signed,
+            "tabled": tabled,
             "editions": _editions,
             "locale": locale_of,
         }

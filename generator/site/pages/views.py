@@ -101,15 +101,19 @@ def first_block(html: str) -> str:
 
 
 def other_names(view: EntryView) -> tuple[str, str, str]:
-    """An entry's pinyin with tones (if its name has Han characters), its English, its aliases."""
+    """An entry's pinyin with tones (if its name has Han characters; its sense is not read), its English, its aliases."""
     entry = view.entry
     tones = view.tones if HAN.search(entry.name) else ""
+    if entry.sense:
+        tones = tones.partition("（")[0].rstrip()
     return tones, entry.english, "、".join(entry.aliases)
 
 
 def meaning_changes(view: EntryView) -> tuple[tuple[str, str], ...]:
-    """Dates on which an entry's meaning changed, and its shortened definition from then on."""
-    return tuple((dated.since, truncate(TAGS.sub("", dated.text), MEANING_LENGTH)) for dated in view.dated)
+    """Dates on which an entry's meaning changed, and its shortened definition from then on, without its full stop."""
+    return tuple(
+        (dated.since, truncate(TAGS.sub("", dated.text), MEANING_LENGTH).rstrip("。.")) for dated in view.dated
+    )
 
 
 def truncate(text: str, length: int) -> str:
