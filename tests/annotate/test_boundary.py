@@ -1,9 +1,9 @@
 """The model of boundaries, and what it adds to the margin rule."""
 
+from generator.annotate import pairs
 from generator.annotate.boundary import MAX_LOG_ODDS, Boundaries, features, packaged
 from generator.annotate.lattice import Lattice
 from generator.annotate.margin import judge
-from generator.annotate import pairs
 from generator.annotate.words import Words
 
 WORDS = Words()
