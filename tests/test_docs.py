@@ -92,6 +92,7 @@ def test_a_guide_shows_what_its_commands_print(name, tmp_path):
         commands.append(command)
     assert {command.split()[1] for command in commands if command.startswith("zhushu")} >= set(COMMANDS) - {
         "annotate",
+        "link",
         "loss",
         "lsp",
         "plugins",

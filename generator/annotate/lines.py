@@ -11,8 +11,8 @@ from generator.annotate.normalize import simplified
 from generator.annotate.words import Words
 from generator.core.han import ALL
 
-SHORT = 10
-"""A title with fewer characters fits on one line of a phone."""
+SHORT = 6
+"""A title with fewer characters fits on one line everywhere: half of a phone, in the largest type."""
 LETTER = re.compile(rf"[{ALL}A-Za-z0-9\u00c0-\u024f]")
 """Characters between which `keep-all` forbids breaks; browsers break next to all others by themselves."""
 ATTACH_LEFT = frozenset("的了着过们地得吗呢吧之者性化度半")

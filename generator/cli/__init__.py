@@ -32,6 +32,7 @@ COMMANDS: dict[str, Text] = {
         "bring articles in: text, HTML, WordPress, Hexo, Jekyll, Hugo",
     ),
     "localize": Text("把别的网站上的图片下载到文章旁边", "bring pictures of other hosts next to the articles"),
+    "link": Text("为词条找维基数据的编号（要上网）", "find the ids of entries in Wikidata (asks the network)"),
     "glossary": Text("导入别的程序的词表", "bring in another program's glossary"),
     "annotate": Text("只做标注，不生成网站", "the annotations alone"),
     "explain": Text("说明一篇文章里每处标注与不标注的理由", "why each find in an article is marked or not"),
@@ -59,6 +60,10 @@ def run(argv: Sequence[str]) -> int:
     args = _parse(argv or ["--help"], language)
     _install_signal_handlers()
     try:
+        if args.command != "build":  # it looks when it has something to do
+            from generator.store import strangers
+
+            strangers.remove(args.site / ".cache")
         return int(_command_module(args.command).run(args))
     except SiteError as error:
         say.problems(error.problems, language, untouched=args.command == "build")

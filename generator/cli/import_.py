@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from generator.author.importing.article import Imported
 from generator.cli import say
+from generator.cli.localize import add_private, localize
 from generator.core.draft import Classified
 from generator.core.errors import Place, Problem, SiteError, Text
 
@@ -75,6 +76,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             language
         ),
     )
+    add_private(parser)
     parser.add_argument(
         "--dry-run",
         action="store_true",
@@ -89,6 +91,10 @@ class Tally(Struct):
     same: int = 0
     failed: int = 0
     warned: int = 0
+    undated: int = 0
+    """Articles without a date."""
+    guessed: int = 0
+    """Articles whose date is uncertain."""
     doubtful: list[str] = field(default_factory=list)
     """Names of the uncertain roles in the last article made."""
 
@@ -125,9 +131,7 @@ def run(args: argparse.Namespace) -> int:
             bar("import", number, len(sources))
     _sum_up(args, tally)
     if args.localize and tally.made and not args.dry_run:
-        from generator.cli.localize import localize
-
-        return localize(args.site, tally.made, args.language) or (1 if tally.failed else 0)
+        return localize(args.site, tally.made, args.language, private=args.private) or (1 if tally.failed else 0)
     return 1 if tally.failed else 0
 
 
@@ -166,19 +170,19 @@ def _entries(site: Path) -> Callable[[str], bool]:
 
     @cache
     def names() -> frozenset[str]:
-        from generator.core.names import fold
+        from generator.core.names import fold_name
         from generator.glossary import load as glossary
 
         try:
             entries = glossary.load(site).entries.values()
         except SiteError:
             return frozenset()  # build and check report it
-        return frozenset(fold(form) for entry in entries for form in (entry.id, *entry.forms))
+        return frozenset(fold_name(form) for entry in entries for form in (entry.id, *entry.forms))
 
     def is_entry(name: str) -> bool:
-        from generator.core.names import fold
+        from generator.core.names import fold_name
 
-        return fold(name) in names()
+        return fold_name(name) in names()
 
     return is_entry
 
@@ -214,6 +218,9 @@ def _write(article: Imported | Problem, args: argparse.Namespace, tally: Tally, 
     """Write an article and print what was done."""
     from generator.author.importing.keeping import write
 
+    if isinstance(article, Problem) and article.level == "note":
+        say.line(article.say(args.language))
+        return
     if isinstance(article, Problem):
         _fail(article, args.language, tally)
         return
@@ -232,6 +239,8 @@ def _write(article: Imported | Problem, args: argparse.Namespace, tally: Tally, 
         say.line(f"{article.source}: " + Text(f"已经导入过：{path}", f"imported before: {path}").of(args.language))
         return
     tally.made.append(path)
+    tally.undated += "date" not in article.front
+    tally.guessed += any(one.role == "date" and one.sure <= DOUBTFUL for one in article.classified)
     if Path(path).stem != article.slug:
         say.line(
             f"{article.source}: "
@@ -283,6 +292,20 @@ def _sum_up(args: argparse.Namespace, tally: Tally) -> None:
             f"{made} {done.en}, {tally.same} there before, {tally.failed} failed, {say.counted(tally.warned, 'warning')}",
         ).of(args.language)
     )
+    if tally.undated:
+        say.out(
+            Text(
+                f"{tally.undated} 篇没有日期，也没有找到线索（要有就在开头写 date: 2024-05-01）",
+                f"{say.counted(tally.undated, 'article')} without a date or a hint of one (write date: 2024-05-01 at the top if it should have one)",
+            ).of(args.language)
+        )
+    if tally.guessed and made > 1:
+        say.out(
+            Text(
+                f"{tally.guessed} 篇的日期是猜的，请核对",
+                f"the date of {say.counted(tally.guessed, 'article')} is a guess; please look at it",
+            ).of(args.language)
+        )
     if made and not args.dry_run:
         first = Path(tally.made[0]).stem
         if made == 1 and tally.doubtful:

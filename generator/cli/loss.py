@@ -1,7 +1,7 @@
 """`zhushu loss`: what a folder of posts would lose on its way to the page, before it is imported or built."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.cli import say
@@ -33,11 +33,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print what is lost in each post, and the counts; exit code 1 where anything is. Raises nothing for bad files."""
+    """Print what is lost in each post, and the counts; exit code 1 where anything is, 2 where there are no posts."""
     from generator.author.checks.loss import lost
 
+    posts = _posts(args.folder)
+    if not posts:
+        why = (
+            Text("这里没有文章（.md .txt .html）", "there are no posts here (.md .txt .html)")
+            if args.folder.exists()
+            else Text("没有这个目录", "there is no such folder")
+        )
+        say.problems([Problem("error", "no-folder", Place(str(args.folder)), why)], args.language)
+        return 2
     files = runs = missing = told = shown = 0
-    for source in _sources(args.folder, args.language):
+    for source in _sources(args.folder if args.folder.is_dir() else args.folder.parent, posts, args.language):
         found = lost(source)
         files, runs = files + 1, runs + found.runs
         missing, told = missing + len(found.lost), told + found.told
@@ -54,15 +63,19 @@ def run(args: argparse.Namespace) -> int:
     return 1 if missing else 0
 
 
-def _sources(folder: Path, language: str) -> Iterator[Source]:
-    """The posts of a folder and of those below it; one that cannot be read is told."""
-    from generator.readers import READERS, load
+def _posts(folder: Path) -> list[Path]:
+    """The posts of a folder and of those below it, or the file itself."""
+    from generator.readers import READERS
 
-    if not folder.is_dir():
-        missing = Text("没有这个目录", "there is no such folder")
-        say.problems([Problem("error", "no-folder", Place(str(folder)), missing)], language)
-        return
-    for file in sorted(path for path in folder.rglob("*") if path.suffix.lower() in READERS and path.is_file()):
+    files = [folder] if folder.is_file() else folder.rglob("*")
+    return sorted(path for path in files if path.suffix.lower() in READERS and path.is_file())
+
+
+def _sources(folder: Path, posts: Iterable[Path], language: str) -> Iterator[Source]:
+    """The posts; one that cannot be read is told."""
+    from generator.readers import load
+
+    for file in posts:
         source = load(folder, file.relative_to(folder).as_posix())
         if isinstance(source, Problem):
             say.problems([source], language)

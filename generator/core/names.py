@@ -56,7 +56,7 @@ def tidy_label(name: str) -> str:
 
 def fold_label(name: str) -> str:
     """A tag or category for comparison: without case, width and invisible characters."""
-    return tidy_label(JOINERS.sub("", fold(name)))
+    return tidy_label(JOINERS.sub("", fold_name(name)))
 
 
 def page_name(name: str) -> str:
@@ -77,6 +77,6 @@ def _is_exact(folded: str, slug: str) -> bool:
     return "_" not in folded and "-sharp" not in folded and slug == SHARP.sub("-sharp", folded.replace(" ", "_"))
 
 
-def fold(form: str) -> str:
+def fold_name(form: str) -> str:
     """`form` for comparison: NFKC, case folded (Unicode, "Default Caseless Matching")."""
     return unicodedata.normalize("NFKC", form).casefold()

@@ -8,7 +8,6 @@ from msgspec import Struct
 
 from generator.core.entry import Entry
 from generator.core.han import BASIC
-from generator.glossary import readings
 from generator.readers.breaks import FULLWIDTH_SIGN
 from generator.store import code
 from generator.store.cache import key
@@ -132,6 +131,8 @@ def toned(name: str, *, person: bool = False) -> str:
     if not re.search(f"[{BASIC}]", name):
         return " ".join(name.lower().split())
     from pypinyin import Style, lazy_pinyin
+
+    from generator.glossary import readings
 
     runs = re.split(f"([{BASIC}]+)", name)
     whole = person and len(runs) == 3

@@ -62,6 +62,18 @@ def files_of(folder: Path) -> Iterator[Path]:
             yield path
 
 
+def left_out(folder: Path) -> Iterator[Problem]:
+    """A note for each file below `folder` that would have entries but for a name that begins with `_`."""
+    for name in scan.below(folder.parent, folder.name)[0]:
+        path = PurePosixPath(name)
+        if "/_" in f"/{name.removeprefix(folder.name)}" and path.name != SETTINGS and path.suffix.lower() in PARSERS:
+            message = Text(
+                "名称以 _ 开头，里面的词条没有用", "its name begins with _, so that its entries are not used"
+            )
+            where = (folder.parent / name).relative_to(folder.parents[1]).as_posix()
+            yield Problem("note", "not-published", Place(where), message, Text("要用就改名", "rename it to use them"))
+
+
 def gather(
     base: Path, files: Iterable[Path], read: Read = source.load, *, faultless: bool = False
 ) -> tuple[list[Entry], list[Problem]]:

@@ -12,7 +12,7 @@ from generator.core.names import slug_of
 from generator.core.settings import SharedGlossary
 from generator.glossary import never
 from generator.glossary.ambiguity import open_choices
-from generator.glossary.gather import FOR_AUTHORS, PARSERS, files_of, from_settings, gather, parse
+from generator.glossary.gather import FOR_AUTHORS, PARSERS, files_of, from_settings, gather, left_out, parse
 from generator.glossary.verify import INDEX, in_folder, verify
 from generator.settings import config
 
@@ -79,6 +79,7 @@ def survey(root: Path, tables: Sequence[SharedGlossary] | None = None) -> tuple[
     if tables is None:
         tables = _tables(root)
     entries, problems = gather(root, files_of(root / FOLDER))
+    problems += left_out(root / FOLDER)
     overridden: tuple[Overridden, ...] = ()
     if tables:
         from generator.glossary import shared  # few sites have any

@@ -29,6 +29,8 @@ NOTE_KEYS = frozenset(
     )
 )
 """Keys of Obsidian notes that are ignored."""
+VISIBILITY = ("private", "draft", "unlisted")
+"""Keys of articles that keep an entry back."""
 COMMA = re.compile("[,，]")
 TERM = re.compile(r"^##[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 
@@ -58,8 +60,29 @@ def from_markdown(path: str, text: str) -> tuple[list[Raw], list[Problem]]:
         return Place(path, toml.line_of(lines, where) or 1)
 
     body = text[front.end() :] if front else text
+    if table:
+        table, kept_back = _without_visibility(table, at)
+        if kept_back:
+            return [], [kept_back]
     table = _without_note_keys(table or {})
     return [Raw(table, at, name, _without_title(body, name))], []
+
+
+def _without_visibility(
+    table: Mapping[Any, object], at: Callable[[Path], Place]
+) -> tuple[dict[Any, object], Problem | None]:
+    """The front matter without the keys that say who may see the note, and a note if it is not to be published."""
+    from generator.readers.front_matter import visibility  # few entries have front matter
+
+    own, places, _, _ = visibility.visibility_fields(table, at)
+    flags = {*visibility.FLAGS, *visibility.PUBLISHED, *visibility.STATUS}
+    key = next((key for key in VISIBILITY if own.get(key) is True), "")
+    rest = {name: value for name, value in table.items() if visibility.normalized(name) not in flags}
+    if not key:
+        return rest, None
+    written = ".".join(map(str, places[key]))
+    message = Text(f"词条没有发布，因为写了“{written}”", f'the entry is not published, because of "{written}"')
+    return rest, Problem("note", "not-published", at(places[key]), message)
 
 
 def _without_note_keys(table: Mapping[Any, object]) -> dict[Any, object]:

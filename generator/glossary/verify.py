@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from generator.annotate.normalize import plain
 from generator.core.entry import Entry, Scope
 from generator.core.errors import Problem, Text, nearest
-from generator.core.names import fold
+from generator.core.names import fold_name
 
 INDEX = "index"
 """The slug of the glossary's index page."""
@@ -77,7 +77,9 @@ def _clashing_forms(entries: Sequence[Entry]) -> Iterator[Problem]:
                     yield _shared(form, entry, owner)
                 continue
             other, owner = alike.setdefault(plain(form), (form, entry))
-            if owner.id != entry.id and not (fold(form) == fold(other) and entry.match.case and owner.match.case):
+            if owner.id != entry.id and not (
+                fold_name(form) == fold_name(other) and entry.match.case and owner.match.case
+            ):
                 yield _twin(form, entry, other, owner)
 
 
@@ -121,7 +123,7 @@ def _twin(form: str, entry: Entry, other: str, owner: Entry) -> Problem:
 
 
 def _unknown_see(entries: Sequence[Entry]) -> Iterator[Problem]:
-    known = {fold(form): form for entry in entries for form in (*entry.forms, entry.id)}
+    known = {fold_name(form): form for entry in entries for form in (*entry.forms, entry.id)}
     lost = [
         (entry, name, zh, en)
         for entry in entries
@@ -130,7 +132,7 @@ def _unknown_see(entries: Sequence[Entry]) -> Iterator[Problem]:
             ("关系里的", "relations", [one.name for one in entry.relations]),
         )
         for name in names
-        if fold(name) not in known
+        if fold_name(name) not in known
     ]
     for number, (entry, name, zh, en) in enumerate(lost):
         near = nearest(name, tuple(known.values())) if number < MAX_GUESSES else None

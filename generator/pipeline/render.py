@@ -11,8 +11,7 @@ from msgspec.structs import replace
 from generator.core.errors import Problem, Text
 from generator.core.page import Context, Output, Page
 from generator.pipeline import workers
-from generator.site import search, search_document
-from generator.site.editions import files
+from generator.site import search
 from generator.site.editions.edition import Edition
 from generator.store import cache, scan
 from generator.store.output.stage import stage
@@ -61,7 +60,8 @@ class Encoder:
             standing = [self.is_fresh(path, made) for path, made in self._copies(page.url, parts)]
             if not all(standing):
                 todo.append((page, parts))
-        todo.sort(key=lambda one: one[0].url)  # puts an article next to its annotations, which use the same HTML
+        # An article comes just before its annotations, which use the same HTML.
+        todo.sort(key=lambda one: (one[0].url.replace(".annotations.jsonld", ".html"), one[0].kind != "article"))
         if len(todo) >= workers.MIN_ITEMS_FOR_POOL:
             self.templates.ready(page.layout for page, _ in todo)  # before the fork
         progress(0, len(todo))
@@ -128,6 +128,8 @@ class Encoder:
 
         A shard is fresh if its pages are unchanged, or else if the documents extracted from them are.
         """
+        from generator.site.search_document import document  # a site without a search needs none
+
         covered = [page.url for page in pages if page.searched]
         number = search.shards(len(covered))
         members: dict[int, list[str]] = {shard: [] for shard in range(number)}
@@ -142,12 +144,12 @@ class Encoder:
             parts[shard] = {"pages": cache.key(made_of, number), "text": before.get("text", "")}
             documents = None
             if before.get("pages") != parts[shard]["pages"]:
-                documents = {url: search_document.document(self._page(folder + url)) for url in urls}
+                documents = {url: document(self._page(folder + url)) for url in urls}
                 parts[shard]["text"] = cache.key(documents, number)
             standing = [self.is_fresh(path, parts[shard], only="text") for path in kept[shard]]
             if standing and all(standing):
                 continue
-            todo[shard] = documents or {url: search_document.document(self._page(folder + url)) for url in urls}
+            todo[shard] = documents or {url: document(self._page(folder + url)) for url in urls}
         self.outputs([Output(folder + search.SHARDS, b"%d" % number)])
         written = search.index(todo, self.stage / folder) if todo else {}
         if isinstance(written, Problem):
@@ -256,8 +258,10 @@ class RenderPage:
         encoder = self.encoder
         data = encoder.templates.render(page)
         puts = [encoder.put(page.url, data)]
+        if encoder.editions:
+            from generator.site.editions.files import file  # few sites have any
         for edition in encoder.editions:
-            made = files.file(data, page.url, page.kind, edition, page.context)
+            made = file(data, page.url, page.kind, edition, page.context)
             puts.append(encoder.put(edition.folder + page.url, made))
         return digest_of(page), puts
 

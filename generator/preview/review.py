@@ -14,7 +14,7 @@ from generator.article.compose import Finds
 from generator.core.article import Article
 from generator.core.entry import Entry
 from generator.core.library import EntryView
-from generator.core.names import fold
+from generator.core.names import fold_name
 from generator.core.passage import OBJECT, Passage
 from generator.core.span import Span
 
@@ -132,11 +132,11 @@ def _senses(spans: Sequence[Span], passages: Sequence[Passage], entries: Mapping
         span
         for span in spans
         if span.ref
-        and (span.choices or len(sharing.get(fold(span.text), ())) > 1)
+        and (span.choices or len(sharing.get(fold_name(span.text), ())) > 1)
         and (span.reason is None or span.reason in THINNED)
     ]
     for span in sorted(shared, key=lambda span: not span.choices):
-        others = sharing.get(fold(span.text), ())
+        others = sharing.get(fold_name(span.text), ())
         refs = span.choices or tuple(dict.fromkeys((str(span.ref), *others)))
         yield {
             **_one(span._replace(reason=span.note), passages, entries),
@@ -151,7 +151,7 @@ def _senses(spans: Sequence[Span], passages: Sequence[Passage], entries: Mapping
 
 def sharing(entries: Mapping[str, Entry], form: str) -> tuple[str, ...]:
     """The ids of the entries that have `form`."""
-    return _sharing(entries).get(fold(form), ())
+    return _sharing(entries).get(fold_name(form), ())
 
 
 def _sharing(entries: Mapping[str, Entry]) -> Mapping[str, tuple[str, ...]]:
@@ -160,7 +160,7 @@ def _sharing(entries: Mapping[str, Entry]) -> Mapping[str, tuple[str, ...]]:
     for entry in entries.values():
         if not entry.choices:
             for form in entry.forms:
-                owners.setdefault(fold(form), {})[entry.id] = None
+                owners.setdefault(fold_name(form), {})[entry.id] = None
     return {form: tuple(ids) for form, ids in owners.items()}
 
 

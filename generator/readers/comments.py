@@ -1,5 +1,7 @@
-"""What an author wrote for herself: Liquid's `{% comment %}…{% endcomment %}`, Obsidian's `%%…%%`, and elements of HTML
-that are hidden. It is taken out before anything else reads the text. Lines stay where they are.
+"""What an author wrote for herself: Liquid's `{% comment %}…{% endcomment %}`, Hugo's `{{< comment >}}…{{< /comment >}}`,
+Hexo's `{# … #}`, kramdown's `{::comment}…{:/comment}`, Obsidian's `%%…%%`, and elements of HTML that are hidden.
+
+It is taken out before anything else reads the text. Lines stay where they are.
 """
 
 import re
@@ -11,6 +13,7 @@ from generator.readers.elements import ELEMENTS, VOID
 
 OPENING = re.compile(
     r"^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*"
+    r"|\{\{[<%][ \t]*(?P<hugo>comment)[ \t]*[>%]\}\}|(?P<braces>\{#)(?=\s)|\{::(?P<kramdown>comment)\}"
     r"|\{%-?[ \t]*(?P<tag>raw|comment)[ \t]*-?%\}|(?P<ticks>`+)|(?P<percent>%%+)|(?P<html><!--)|\\[\\`%<]"
     r"|<(?P<hidden>[a-z][a-z0-9]*)(?=\s)"
     r"(?=(?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*?\s(?:hidden(?=[\s>=/])(?!\s*=\s*[\"']?false)"
@@ -21,11 +24,16 @@ OPENING = re.compile(
 END = {
     "raw": re.compile(r"\{%-?[ \t]*endraw[ \t]*-?%\}", re.IGNORECASE),
     "comment": re.compile(r"\{%-?[ \t]*endcomment[ \t]*-?%\}", re.IGNORECASE),
+    "hugo": re.compile(r"\{\{[<%][ \t]*/[ \t]*comment[ \t]*[>%]\}\}", re.IGNORECASE),
+    "kramdown": re.compile(r"\{:/(?:comment)?\}"),
+    "{#": re.compile(r"(?<=\s)#\}"),
     "%%": re.compile(r"(?<!%)%%(?!%)"),
 }
 LIQUID = re.compile(
     r"\{%-?[ \t]*comment[ \t]*-?%\}.*?(?:\{%-?[ \t]*endcomment[ \t]*-?%\}|\Z)", re.IGNORECASE | re.DOTALL
 )
+HIDES = frozenset(("comment", "hugo", "kramdown"))
+"""Comments that hide all the rest where nothing ends them."""
 HIDING = re.compile(r"\s(?:hidden(?=[\s>=/])|style\s*=[^<>]*(?:none|hidden))", re.IGNORECASE)
 BLANK = re.compile(r"\n[ \t]*\n")
 RUN = re.compile(r"`+")
@@ -76,7 +84,8 @@ def without_comments(
 
     A `%%` at the beginning of a line hides all up to the next one, any other one only what its paragraph holds.
     """
-    if "%%" not in text and not (html and "<" in text and HIDING.search(text)) and "comment" not in text.lower():
+    hiding = html and "<" in text and HIDING.search(text)
+    if "%%" not in text and "{#" not in text and not hiding and "comment" not in text.lower():
         return text
     scan = _Scan(text, keep=keep, html=html and not keep)
     kept = scan.run()
@@ -118,7 +127,7 @@ class _Scan:
                 at = self._code.end(at, len(found["ticks"]))
             elif found["html"] or found["hidden"]:
                 at = self._markup(found) if self.html else at
-            elif kind := (found["tag"] or found["percent"] or "").lower():
+            elif kind := _kind(found):
                 at = self._comment(found, kind)
         return "".join([*self._pieces, self.text[self._kept :]])
 
@@ -145,12 +154,12 @@ class _Scan:
         parted = end and kind == "%%" and self._code.is_parted(found.start(), end.start())
         if parted or end is None:
             before = self.text[max(0, found.start() - 1) : found.start()]
-            if kind != "%%" or ALONE.search(before):
-                self._tell(found, found[0].strip(), hides=kind == "comment")
+            if kind in HIDES or kind == "raw" or (kind == "%%" and ALONE.search(before)):
+                self._tell(found, found[0].strip(), hides=kind in HIDES)
         if parted:
             return at
         stop = end.end() if end else len(self.text)
-        if end is None and kind != "comment":  # of Liquid, a comment that does not end hides all the rest
+        if end is None and kind not in HIDES:
             self._endless.add(kind)
             return at
         if kind == "raw":
@@ -166,6 +175,14 @@ class _Scan:
     def _tell(self, found: re.Match[str], sign: str, *, hides: bool) -> None:
         if len(self.unclosed) < TOLD:
             self.unclosed.append(Unclosed(self.text.count("\n", 0, found.start()), sign, hides))
+
+
+def _kind(found: re.Match[str]) -> str:
+    """The key of END for what opens here; empty for an escaped sign."""
+    for name in ("hugo", "kramdown"):
+        if found[name]:
+            return name
+    return (found["tag"] or found["percent"] or found["braces"] or "").lower()
 
 
 def _end_of_element(text: str, at: int, name: str) -> int:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from generator.readers import loss
 from generator.readers.addresses import Addresses
+from generator.readers.elements import EMBEDDED
 from generator.readers.loss import Loss
 from generator.readers.tree import escape
 from generator.readers.urls import is_allowed, is_outside
@@ -23,14 +24,12 @@ HOSTS = frozenset(
     """.split()
 )
 """Hosts whose frames open on a click."""
-NAMES = ("iframe", "video", "audio", "embed", "object", "svg", "canvas", "math")
-OPENING = re.compile(rf"<({'|'.join(NAMES)})\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
+OPENING = re.compile(rf"<({'|'.join(EMBEDDED)})\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
 ATTRIBUTE = re.compile(r"([\w:-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 TEX = re.compile(r"<annotation\b[^>]*\bx-tex[^>]*>(.*?)</annotation", re.IGNORECASE | re.DOTALL)
 SOURCE = re.compile(r"<source\b[^>]*?\bsrc\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 TAG = re.compile(r"<[^>]*>")
 TRACK = re.compile(r"<track\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
-VOID = ("embed",)
 MAX_BAR_HEIGHT = 200
 """Pixels. A frame up to this height is an audio player."""
 
@@ -42,14 +41,14 @@ def replace_embeds(html: str, addresses: Addresses, line: int) -> str:
     if OPENING.search(html) is None:
         return html
     lower = html.lower()
-    last = {name: lower.rfind(f"</{name}") for name in NAMES}
+    last = {name: lower.rfind(f"</{name}") for name in EMBEDDED}
     made: list[str] = []
     at = 0
     while (found := OPENING.search(html, at)) is not None:
         name = found[1].lower()
         made.append(html[at : found.start()])
         end = inner_end = found.end()
-        if name not in VOID and last[name] >= end and not (name == "svg" and found[2].endswith("/")):
+        if name != "embed" and last[name] >= end and not (name == "svg" and found[2].endswith("/")):
             inner_end = lower.find(f"</{name}", end)
             end = html.find(">", inner_end) + 1 or len(html)
         number = line + html.count("\n", 0, found.start())

@@ -149,7 +149,7 @@ def with_line_hints(text: str, leaves: Leaves, lines: LineHints, spans: Sequence
     Ranges that overlap one of `spans` get no element, as the mark is one.
     """
     wholes = [one for one in lines.wholes if not any(one[0] < span.end and span.start < one[1] for span in spans)]
-    starts = {start for start, _ in wholes}
+    starts = {*lines.breaks, *(start for start, _ in wholes)}
     edges = sorted({*lines.breaks, *(edge for whole in wholes for edge in whole)})
     out: list[Leaf] = []
     for leaf in leaves or (Leaf(0, len(text), None),):
@@ -158,7 +158,7 @@ def with_line_hints(text: str, leaves: Leaves, lines: LineHints, spans: Sequence
             out.append(leaf)
             continue
         for start, end in pairwise((leaf.start, *edges[first:last], leaf.end)):
-            if start in lines.breaks and start > leaf.start:
+            if start in lines.breaks:
                 out.append(Leaf(start, start, BREAK, leaf.path))
             whole = (start, end) in wholes
             out.append(Leaf(start, end, None, (*leaf.path, Element(*WHOLE, WHOLE[0])) if whole else leaf.path))

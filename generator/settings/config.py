@@ -13,9 +13,8 @@ from generator.core.errors import Place, Problem, SiteError, Text, nearest, os_r
 from generator.core.names import is_safe_path
 from generator.core.settings import Config, NavItem, SharedGlossary
 from generator.core.urls import is_base
-from generator.settings import services, toml
+from generator.settings import toml
 from generator.settings.fields import read
-from generator.settings.services import Wrong
 from generator.settings.site_keys import SITE
 
 FILE = "site.toml"
@@ -124,7 +123,7 @@ def _glossary(row: Mapping[str, Any], line: int) -> SharedGlossary:
     )
 
 
-def _base_url(url: str) -> tuple[str, Wrong]:
+def _base_url(url: str) -> tuple[str, toml.Wrong]:
     """`url` with a trailing slash."""
     if url and not is_base(url):
         return "", [
@@ -139,7 +138,7 @@ def _base_url(url: str) -> tuple[str, Wrong]:
     return url and url.rstrip("/") + "/", []
 
 
-def _permalink(pattern: str) -> tuple[str, Wrong]:
+def _permalink(pattern: str) -> tuple[str, toml.Wrong]:
     """`pattern` in our notation, if it yields a unique file in the site for each article."""
     ours = COLONS.sub(lambda found: f"{{{OURS.get(found[1], found[1])}}}", pattern).replace(":output_ext", ".html")
     ours = ours.removeprefix("/")
@@ -167,7 +166,7 @@ def _permalink(pattern: str) -> tuple[str, Wrong]:
     ]
 
 
-def _timezone(name: str) -> tuple[str, Wrong]:
+def _timezone(name: str) -> tuple[str, toml.Wrong]:
     """`name`, if there is such a time zone."""
     try:
         zone_of(name)
@@ -179,10 +178,10 @@ def _timezone(name: str) -> tuple[str, Wrong]:
     return name, []
 
 
-def _colors(table: Mapping[str, Any]) -> tuple[dict[str, str], Wrong]:
+def _colors(table: Mapping[str, Any]) -> tuple[dict[str, str], toml.Wrong]:
     """Custom property → CSS colour; a pair becomes `light-dark(…)` (CSS Color 5)."""
     colors: dict[str, str] = {}
-    wrong: Wrong = []
+    wrong: toml.Wrong = []
     for name, value in table.items():
         parts = value if isinstance(value, list) and len(value) == 2 else [value]
         if COLOR_NAME.fullmatch(name) and all(isinstance(part, str) and COLOR.fullmatch(part) for part in parts):
@@ -203,7 +202,7 @@ def _colors(table: Mapping[str, Any]) -> tuple[dict[str, str], Wrong]:
     return colors, wrong
 
 
-def _card_font(name: str) -> tuple[str, Wrong]:
+def _card_font(name: str) -> tuple[str, toml.Wrong]:
     """`name` of a font, or its file, if that is in layouts/."""
     if not name.lower().endswith((".ttf", ".otf", ".ttc", ".otc")) or (
         name.startswith("layouts/") and is_safe_path(name)
@@ -214,17 +213,28 @@ def _card_font(name: str) -> tuple[str, Wrong]:
     return "", [((), (said, hint))]
 
 
-FINISH: Mapping[str, Callable[[Any], tuple[Any, Wrong]]] = {
+def _by_service(check: str) -> Callable[[Any], tuple[Any, toml.Wrong]]:
+    """The function of this name in `services`."""
+
+    def finish(value: Any) -> tuple[Any, toml.Wrong]:  # noqa: ANN401 — each key has a type of its own
+        from generator.settings import services  # few sites have any
+
+        return getattr(services, check)(value)  # type: ignore[no-any-return]
+
+    return finish
+
+
+FINISH: Mapping[str, Callable[[Any], tuple[Any, toml.Wrong]]] = {
     "base_url": _base_url,
     "permalink": _permalink,
     "timezone": _timezone,
     "colors": _colors,
     "card_font": _card_font,
-    "comments": services.comments,
-    "statistics": services.statistics,
-    "csp": services.csp,
-    "verify": services.verify,
-    "footer": services.footer,
+    "comments": _by_service("comments"),
+    "statistics": _by_service("statistics"),
+    "csp": _by_service("csp"),
+    "verify": _by_service("verify"),
+    "footer": _by_service("footer"),
 }
 """Key → function that validates and converts a value beyond its type."""
 

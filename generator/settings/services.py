@@ -9,10 +9,7 @@ from typing import Any
 from generator.core.errors import Text
 from generator.core.services import Comments, Footer, Statistics
 from generator.settings.service_keys import ENGINES
-from generator.settings.toml import Path
-
-Wrong = list[tuple[Path, tuple[Text, Text]]]
-"""(path below the key, (message, hint)) of each mistake."""
+from generator.settings.toml import Path, Wrong
 
 LOOPBACK = r"http://(?:localhost|127\.0\.0\.1)(?::\d+)?"
 ADDRESS = re.compile(rf"(?:https://[\w.-]+(?::\d+)?|{LOOPBACK})(?:/[\w.~@%+/-]*)?", re.ASCII)

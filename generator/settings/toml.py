@@ -9,6 +9,8 @@ from generator.core.errors import Place, Problem, Text
 
 Path = tuple[str | int, ...]
 """The path of a value: `("nav", 0, "title")`."""
+Wrong = list[tuple[Path, tuple[Text, Text]]]
+"""(path below a key, (message, hint)) of each mistake in its value."""
 
 TOKEN = re.compile(
     r'"""(?:\\.|(?!""").)*"{3,5}'

@@ -2,11 +2,12 @@
 
 import posixpath
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from urllib.parse import urlsplit
 
 from generator.core.article import Article
 from generator.core.late import LateMapping, LateSet
 from generator.core.library import Library
-from generator.core.names import fold
+from generator.core.names import fold_name
 from generator.core.picture_types import is_picture
 from generator.readers import is_read
 from generator.site.links import Targets
@@ -40,6 +41,7 @@ def targets(library: Library, files: Collection[str]) -> Targets:
         anchors=LateMapping(lambda: _anchors(articles)),
         names=LateMapping(lambda: _names(articles)),
         forms=tuple(library.entries),
+        base=base if (base := f"{urlsplit(library.config.base_url).path.rstrip('/')}/") != "/" else "",
     )
 
 
@@ -62,7 +64,7 @@ def _names(articles: Sequence[Article]) -> Mapping[str, str]:
     names: dict[str, str] = {}
     for name_of in (_title, _slug, _stem):
         for article in articles:
-            names.setdefault(fold(name_of(article)), article.path)
+            names.setdefault(fold_name(name_of(article)), article.path)
     return names
 
 

@@ -7,11 +7,12 @@ from collections.abc import Set as AbstractSet
 from urllib.parse import unquote
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.core.draft import Link, Meta, line_of
 from generator.core.errors import Place, Problem, Text, did_you_mean, nearest
 from generator.core.marks import ID_PREFIXES
-from generator.core.names import fold
+from generator.core.names import fold_name
 from generator.core.urls import ROOT, quoted, split
 from generator.readers.anchors import Anchors
 from generator.readers.urls import is_outside
@@ -45,6 +46,8 @@ class Targets(Struct, frozen=True):
     """Title, slug or file name of an article, folded → path of its source."""
     forms: tuple[str, ...] = ()
     """Names of the entries, for hints."""
+    base: str = ""
+    """The folder of the host that the site is published in, such as `/blog/`; empty at the root."""
 
 
 class Resolved(Struct, frozen=True):
@@ -86,6 +89,8 @@ def _inside(link: Link, path: str, url: str, targets: Targets, wanted: str, tail
     for candidate in _url_candidates(wanted, url):
         if candidate in targets.urls:
             return _page(candidate, tail, link, path, targets)
+    if targets.base and wanted.startswith(targets.base):  # as in posts of Jekyll and Hugo
+        return _inside(link, path, url, replace(targets, base=""), wanted[len(targets.base) - 1 :], tail)
     return (_moved(wanted, tail, link, path, url, targets) if link.kind == "link" else None) or Resolved(
         link.target, problem=link_problems.broken(link, path, targets.sources)
     )
@@ -111,7 +116,7 @@ def _formerly(wanted: str, url: str, targets: Targets) -> str:
 def _by_old_address(wanted: str, targets: Targets) -> str:
     """The URL of the only article whose name stands in `wanted`, an address of Hexo, Jekyll or Hugo."""
     old = OLD_ADDRESS.fullmatch(wanted)
-    urls = targets.by_old_name.get(fold(old["name"]), frozenset()) if old else frozenset()
+    urls = targets.by_old_name.get(fold_name(old["name"]), frozenset()) if old else frozenset()
     return next(iter(urls)) if len(urls) == 1 else ""
 
 
@@ -162,7 +167,7 @@ def _wiki(link: Link, path: str, url: str, targets: Targets) -> Resolved:
         tail = f"#{Anchors().take(part)}" if part else ""
         if not name and part:
             return _here(link._replace(target=tail), path, url, targets)
-        stem = fold(name.removesuffix(".md"))
+        stem = fold_name(name.removesuffix(".md"))
         source = targets.names.get(stem) or targets.names.get(stem.rpartition("/")[2])
         if source:
             return _page(targets.sources[source], tail, link._replace(target=name + tail), path, targets)

@@ -11,7 +11,7 @@ from generator.core.article import Article, Composed
 from generator.core.clock import aware
 from generator.core.draft import Meta, line_of
 from generator.core.errors import Place, Problem, Text
-from generator.core.names import fold, slug_of
+from generator.core.names import fold_name, slug_of
 from generator.core.order import natural
 from generator.core.settings import Config
 from generator.core.visibility import dated
@@ -42,6 +42,8 @@ def place(
         slug=slug_of(meta.slug or stem),
         date=aware(meta.date, config.zone) if meta.date else None,
         updated=aware(meta.updated, config.zone) if meta.updated else None,
+        permalink=_within(meta.permalink, config.base_url),
+        aliases=tuple(_within(address, config.base_url) for address in meta.aliases),
     )
     if meta.permalink:
         found = permalinks.from_meta(composed.path, meta)
@@ -51,8 +53,15 @@ def place(
     if is_page(composed.path):
         return Placed(composed, meta, permalinks.of_page(composed.path, meta, sections))
     found = permalinks.by_pattern(composed.path, meta, config)
-    problems += [found.problem] if found.problem else []
+    is_told = any(problem.code == "bad-date" for problem in composed.problems)
+    problems += [found.problem] if found.problem and not is_told else []
     return Placed(composed, meta, found.url)
+
+
+def _within(address: str, base: str) -> str:
+    """An address of the site itself, written in full, from the site's root; others as they are."""
+    base = f"{base.rstrip('/')}/"
+    return address[len(base) - 1 :] if base != "/" and address.startswith(base) else address
 
 
 def translations(placed: Sequence[Placed], config: Config) -> list[Placed]:
@@ -142,7 +151,7 @@ def names(placed: Iterable[Placed]) -> Mapping[str, frozenset[str]]:
     for composed, meta, url in placed:
         if not is_page(composed.path):
             for name in {permalinks.stem_of(composed.path), meta.slug, meta.id} - {""}:
-                names[fold(name)].add(url)
+                names[fold_name(name)].add(url)
     return {name: frozenset(urls) for name, urls in names.items()}
 
 

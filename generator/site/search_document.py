@@ -27,14 +27,16 @@ BODY = re.compile(r"<([a-zA-Z][\w-]*)\b[^>]*\sdata-pagefind-body\b[^>]*>")
 TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 TAG = re.compile(r"(<[^>]*>)")
 END = "\u2062"
-"""Marks the end of the text. Words for fulltext.js follow: `qzentry` on the page of an entry, and `entry_word(name)` for
-each marked entry. Pagefind's filters are not used, as it writes their values in an order that varies between runs.
+"""Marks the end of the text. Words for fulltext.js follow: `qzentry` on the page of an entry, `qzpage` on one such as
+About, and `entry_word(name)` for each marked entry. Pagefind's filters are not used, as it writes their values in an order that varies between runs.
 """
 LETTERS = str.maketrans("0123456789", "ghijklmnop")
 ID = re.compile(r'(?<=\s)id="[^"]*"')
 """Removed, as Pagefind inserts a space before an element with an id."""
 ENTRY = 'data-pagefind-meta="type"'
 """Found only on the page of an entry."""
+PAGE = '<body class="page-page'
+"""Found only on a page of `content/pages/`."""
 LANGUAGE = re.compile(r"<html\b[^>]*>")
 IGNORED = re.compile(
     r"<(?:([a-zA-Z][\w-]*)\b[^>]*\sdata-pagefind-ignore\b[^>]*"
@@ -75,7 +77,7 @@ def document(html: str) -> str:
     original = "".join(HAN.findall(TAG.sub("", shown)))
     kept = f'<i data-pagefind-meta="han" hidden>{original}</i>' if original.translate(folding()) != original else ""
     names = [entry_word(unescape(TAG.sub("", found[1]))) for found in NAME.finditer(html)]
-    marks = " ".join(["qzentry"] * (ENTRY in html) + names)
+    marks = " ".join(["qzentry"] * (ENTRY in html) + ["qzpage"] * (PAGE in html) + names)
     language = LANGUAGE.search(html)
     return (
         f"{language[0] if language else '<html>'}<body><main data-pagefind-body>{folded}<p>{END} {marks}</p></main>"

@@ -7,7 +7,7 @@ from html import unescape
 from generator.core.article import Article
 from generator.core.draft import line_of
 from generator.core.errors import Place, Problem, Text, did_you_mean
-from generator.core.names import fold
+from generator.core.names import fold_name
 from generator.glossary.ids import Ids
 
 TAG = re.compile(r"<[^>]*>")
@@ -19,8 +19,8 @@ def unknown_names(articles: Iterable[Article], ids: Ids, forms: Sequence[str]) -
         named = [("terms", name) for name in article.meta.terms] + [("nomark", name) for name in article.meta.nomark]
         unknown = [(key, name) for key, name in named if ids.of(name) is None]
         if unknown and article.html.digest:  # the text is loaded only then; an article with errors has none
-            text = fold(unescape(TAG.sub("", article.html.__html__())))
-            yield from (_problem(article, key, name, forms) for key, name in unknown if fold(name) not in text)
+            text = fold_name(unescape(TAG.sub("", article.html.__html__())))
+            yield from (_problem(article, key, name, forms) for key, name in unknown if fold_name(name) not in text)
 
 
 def _problem(article: Article, key: str, name: str, forms: Sequence[str]) -> Problem:

@@ -24,6 +24,7 @@ from generator.theme.closing import signed
 from generator.theme.pictures import enlarged
 from generator.theme.policy import POLICY_PLACEHOLDER, opened, policy
 from generator.theme.rubies import rubied
+from generator.theme.tables import tabled
 
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters not allowed in XML (XML 1.0, 2.2)."""
@@ -120,6 +121,7 @@ class Templates:
             "enlarged": enlarged,
             "rubied": rubied,
             "signed": signed,
+            "tabled": tabled,
             "editions": _editions,
             "locale": locale_of,
         }

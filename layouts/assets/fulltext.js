@@ -30,9 +30,9 @@
   const phrase = (word, whole) => (whole || HAN.test(word) ? `"${word.replace(OTHER, ' ').replace(EACH, ' $& ').trim().replace(/\s+/g, ' ')}"` : word);
 
   const mark = name => `"qz${Array.from(new TextEncoder().encode(name), byte => byte.toString(16).padStart(2, '0')).join('').replace(/\d/g, n => 'ghijklmnop'[n])}"`;
-  let kept; // the ids of the pages of entries
-  /** The pages that hold all words, best first: those of entries, and the others with those that mark an entry of one of the names
-   * `named`. Each is a function that gives the page, or null where it only seemed to answer. */
+  let kinds; // the ids of the pages of entries, and of those such as About
+  /** The pages that hold all words, best first: those of entries, and articles with those that mark an entry of one of the names
+   * `named`; pages such as About are the last of these. Each is a function that gives the page, or null where it only seemed to answer. */
   const findPages = async (engine, query, named) => {
     const words = wordsOf(query);
     const [whole, marked, asked] = await Promise.all([
@@ -40,9 +40,9 @@
       Promise.all(named.map(name => engine.search(mark(name)))),
       Promise.all(words.map(word => engine.search(phrase(word)))),
     ]);
-    kept ??= new Set((await engine.search('"qzentry"')).results.map(({ id }) => id));
-    const [best = [], ...others] = asked.map(answer => answer.results);
-    const all = [...whole.results, ...best.filter(({ id }) => others.every(list => list.some(other => other.id === id)))];
+    const [ofEntries, others] = kinds ??= await Promise.all(['"qzentry"', '"qzpage"'].map(async word => new Set((await engine.search(word)).results.map(({ id }) => id))));
+    const [best = [], ...rest] = asked.map(answer => answer.results);
+    const all = [...whole.results, ...best.filter(({ id }) => rest.every(list => list.some(other => other.id === id)))];
     const sure = new Map(marked.flatMap(answer => answer.results).map(result => [result.id, result]));
     const found = new Map([...all.filter(({ id }) => sure.has(id)), ...all, ...sure.values()].map(result => [result.id, result]));
     const latin = words.some(word => !HAN.test(word)); // the index shortens such words, so what it finds is looked at
@@ -50,8 +50,8 @@
       const page = original(await result.data()), both = fold(page.title + page.content);
       return !latin || sure.has(id) || words.every(word => both.includes(word)) ? page : null;
     };
-    const [entries, articles] = [true, false].map(is => [...found].filter(([id]) => kept.has(id) === is).map(page));
-    return { entries, articles };
+    const [entries, articles, pages] = [[true, false], [false, false], [false, true]].map(([entry, other]) => [...found].filter(([id]) => ofEntries.has(id) === entry && others.has(id) === other).map(page));
+    return { entries, articles: [...articles, ...pages] };
   };
 
   const bare = text => text.replaceAll(' \u2063', '').replaceAll('\u2063', '');

@@ -48,6 +48,7 @@ zhushu.css.then(() => {
       t.part('.kind').textContent = kind;
       t.part('.more').textContent = more || '';
       text.replaceChildren(node(html));
+      text.append(...t.tip.querySelectorAll('.head .dated')); // the head stays in sight, and this may be long
       text.querySelectorAll('[id]').forEach(each => each.removeAttribute('id'));
       t.part('.more').hidden = !href;
       t.part('.more').href = href || '#';

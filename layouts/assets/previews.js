@@ -118,6 +118,17 @@ zhushu.css.then(() => {
     }
   });
 
+  // The rail is one stop of Tab; its links, which repeat those behind ↩ in the glossary, are reached by the arrows.
+  const rail = all('.rail a'), stop = a => rail.forEach(each => each.tabIndex = each == a ? 0 : -1);
+  stop(rail[0]);
+  on('focusin', e => { if (rail.includes(e.target)) stop(e.target) });
+  on('keydown', e => {
+    const at = rail.indexOf(d.activeElement), to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rail.length - 1 }[e.key];
+    if (at < 0 || !plain(e) || !rail[to]) return;
+    e.preventDefault();
+    rail[to].focus();
+  });
+
   // A sheet is dragged away by its head.
   on('pointerdown', e => { if (e.target.closest?.('.low > .head') && !e.target.closest('button')) drag = e });
   on('pointermove', e => { if (drag && stack[0]) stack[0].tip.style.translate = `0 ${Math.max(0, e.clientY - drag.clientY)}px` });

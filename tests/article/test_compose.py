@@ -83,3 +83,4 @@ def test_quantities_and_dashes_are_set_and_the_text_is_as_it_was():
     assert '<span class="w">2018年</span><strong>共<span class="w">9月</span></strong>' in html
     assert "<" not in text
     assert "——“2018年共9月" in text
+    assert "——<strong><wbr>“产业" in made("他说——**“产业”**。")[1]

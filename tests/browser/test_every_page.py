@@ -26,6 +26,8 @@ KINDS = {
     "tags": "tags/index.html",
     "tag": "tags/*.html",
     "archive": "archive.html",
+    "timeline": "timeline.html",
+    "relations": "relations.html",
     "page": "about.html",
     "search": "search.html",
     "404": "no/such/page.html",

@@ -171,6 +171,20 @@ def test_the_rails_links_lead_to_the_first_mark(read: Read):
     assert reading.page.evaluate("decodeURI(location.hash)") == "#r-陆昭-1"
 
 
+def test_the_rail_is_one_stop_of_tab_with_arrows(read: Read):
+    reading = read()
+    reading.open(reading.mark("柔性供应网络"))
+    reading.page.keyboard.press("Escape")
+    rail = reading.page.locator(".rail a")
+    rail.first.focus()
+    for key, at in (("ArrowDown", 1), ("End", rail.count() - 1), ("ArrowUp", rail.count() - 2), ("Home", 0)):
+        reading.page.keyboard.press(key)
+        assert rail.nth(at).evaluate("link => link == document.activeElement"), key
+        assert rail.evaluate_all("links => links.filter(link => link.tabIndex == 0).length") == 1
+    reading.page.keyboard.press("Tab")
+    assert reading.page.evaluate("!document.activeElement.closest('.rail')")
+
+
 # ---------------------------------------------------------------- settings
 
 

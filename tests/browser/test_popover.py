@@ -431,9 +431,11 @@ def test_on_a_phone_a_term_in_a_definition_fills_the_same_sheet_with_a_way_back(
 )
 def test_links_elsewhere_open_a_preview(read: Read, example, path: str, link: str, term: str):
     reading = read(path, of=example)
+    height = reading.page.evaluate("document.body.scrollHeight")
     reading.hover(reading.page.locator(link).first)
     reading.wait(250)
     reading.page.wait_for_function("() => document.querySelector('#tip').matches(':popover-open')", polling=10)
+    assert reading.page.evaluate("document.body.scrollHeight") == height  # the dialog's style sheet moves nothing
     told = reading.page.locator(link).first.inner_text()
     assert reading.term in told
     assert reading.page.locator("#tip-d").inner_text().strip()

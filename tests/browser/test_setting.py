@@ -81,7 +81,7 @@ def test_no_heading_in_the_contents_ends_with_a_single_character(visit: Visit, e
 # holds the eighth of an em that text-autospace gives it.
 STRETCHED = """() => {
   const wide = [];
-  for (const p of document.querySelectorAll('.prose > p, .prose li, .prose blockquote p')) {
+  for (const p of document.querySelectorAll('.prose > p, .prose li, .prose blockquote p, .def')) {
     const size = parseFloat(getComputedStyle(p).fontSize), walk = document.createTreeWalker(p, NodeFilter.SHOW_TEXT), range = document.createRange();
     let before, latin = true;
     while (walk.nextNode()) for (let at = 0; at < walk.currentNode.length; at++) {

@@ -16,8 +16,10 @@ def test_a_folder_of_posts_that_loses_nothing(tmp_path, capsys):
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path, capsys):
-    run(["loss", str(tmp_path / "none")])
-    assert "none" in capsys.readouterr().err
+    assert run(["loss", str(tmp_path / "none")]) == 2
+    said = capsys.readouterr()
+    assert "none" in said.err
+    assert said.out == ""
 
 
 def test_what_is_lost_is_found(monkeypatch):

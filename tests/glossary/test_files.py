@@ -208,3 +208,22 @@ def test_gitbooks_glossary_is_read_as_it_is():
         ("支付", "付钱。", 7),
     ]
     assert problems == []
+
+
+@pytest.mark.parametrize("key", ["publish: false", "draft: true", "private: true", "status: draft", "hidden: true"])
+def test_a_note_that_is_kept_back_is_no_entry(key):
+    entries, problems = parsed(f"---\naliases: [乙]\n{key}\n---\n密", "content/glossary/甲.md")
+    assert entries == []
+    assert [(problem.level, problem.code, problem.place.line) for problem in problems] == [("note", "not-published", 3)]
+    entries, problems = parsed("---\npublish: true\ndraft: false\n---\n文", "content/glossary/甲.md")
+    assert ([entry.definition for entry in entries], problems) == (["文"], [])
+
+
+def test_files_that_are_no_entries_by_their_names_are_told(tmp_path):
+    for name in ("甲.md", "_乙.md", "_drafts/丙.md", "_glossary.toml"):
+        path = tmp_path / "content/glossary" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("" if path.suffix == ".toml" else "文", encoding="utf-8")
+    found, problems = glossary.survey(tmp_path, ())
+    assert set(found.entries) == {"甲"}
+    assert {problem.place.path for problem in problems} == {"content/glossary/_乙.md", "content/glossary/_drafts/丙.md"}

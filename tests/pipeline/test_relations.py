@@ -102,3 +102,47 @@ def test_a_picture_has_at_most_forty_nodes_apart_from_each_other():
     assert len(set(spots)) == MOST
     assert all(0 < x < drawn.width and 0 < y < drawn.height for x, y in spots)
     assert network(()) is None
+
+
+def test_people_and_organisations_have_a_page_of_networks_with_tables_behind(tmp_path):
+    more = "".join(
+        f'[[entry]]\nname = "员工{number}"\ntype = "person"\ndefinition = "x"\nrelations = {{works_for = "甲公司"}}\n'
+        for number in range(60)
+    )
+    root = make(tmp_path, {"a.md": "# 题\n\n文\n"}, GLOSSARY + more, SETTINGS)
+    build(root)
+    soup = BeautifulSoup(page(root, "relations.html"), "lxml")
+    drawn = [[one.get_text() for one in web.select("svg a")] for web in soup.select(".web")]
+    assert [len(names) for names in drawn] == [40, 25]  # the company twice
+    assert {name for names in drawn for name in names} == {
+        "甲公司",
+        "乙公司",
+        "老人",
+        "新人",
+        *(f"员工{n}" for n in range(60)),
+    }
+    for web in soup.select(".web"):
+        spots = [(one["cx"], one["cy"]) for one in web.select("circle")]
+        assert len(set(spots)) == len(spots)
+        width, height = (int(web.svg[side]) for side in ("width", "height"))
+        assert all(0 < int(x) < width and 0 < int(y) < height for x, y in spots)
+        assert web.select_one("text.what").get_text() in (
+            "创立者",
+            "任职者",
+            "后继",
+            "创立者、任职者",
+            "任职者、创立者",
+        )
+    rows = [tuple(cell.get_text() for cell in row.find_all(["td", "th"])) for row in soup.select("tbody tr")]
+    stated = {
+        ("甲公司", "创立者", "老人"),
+        ("甲公司", "创立者", "新人"),
+        ("甲公司", "后继", "乙公司"),
+        ("老人", "任职于", "甲公司"),
+    }
+    assert set(rows) == stated | {(f"员工{n}", "任职于", "甲公司") for n in range(60)}
+    assert not soup.select(".web script")
+    assert 'href="relations.html"' in page(root, "index.html")
+    make(tmp_path, {}, '[[entry]]\nname = "狗"\ndefinition = "x"\n', SETTINGS)
+    build(root)
+    assert "relations.html" not in tree(root / "build")

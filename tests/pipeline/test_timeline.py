@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from generator.core.errors import SiteError
-from generator.site.pages.timeline import WIDTH
+from generator.site.pages.timeline import WIDTH, ticks
 from tests.pipeline.sites import SETTINGS, build, make, page, tree
 
 GLOSSARY = """\
@@ -132,3 +132,21 @@ def test_wikidata_is_an_exact_match(root):
     graph = json.loads(skos(library))["@graph"]
     assert [one["exactMatch"] for one in graph if "exactMatch" in one] == [["http://www.wikidata.org/entity/Q148"]]
     assert re.fullmatch(r"Q\d+", library.entries["旧事"].entry.wikidata)
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "labels"),
+    [
+        (2018.1, 2019.2, ["2018-04", "2018-07", "2018-10", "2019-01"]),
+        (1996.5, 2022, ["2000", "2005", "2010", "2015", "2020"]),
+        (-229.0, 1999.0, ["0", "500", "1000", "1500"]),
+        (2018.0, 2019.0, ["2018-01", "2018-04", "2018-07", "2018-10", "2019-01"]),
+    ],
+)
+def test_the_scale_has_round_ticks_where_they_belong(begin, end, labels):
+    found = ticks(begin, end)
+    assert [tick.label for tick in found] == labels
+    years = [float(one[:4]) + (float(one[5:]) - 1) / 12 if "-" in one[1:] else float(one) for one in labels]
+    assert all(
+        abs(tick.x - (year - begin) / (end - begin) * WIDTH) < 0.1 for tick, year in zip(found, years, strict=True)
+    )

@@ -53,6 +53,7 @@ def test_entries_that_are_marked_are_words_behind_the_text():
     body = '<p>正文</p><section data-pagefind-ignore><dfn data-pagefind-filter="entry">云&amp;梭</dfn></section>'
     assert f"{END} {entry_word('云&梭')}</p>" in document(page(body))
     assert f"{END} qzentry</p>" in document(page('<p data-pagefind-meta="type">术语</p>'))
+    assert f"{END} qzpage</p>" in document(page("<p>关于</p>").replace("<body>", '<body class="page-page">'))
 
 
 def test_a_page_that_marks_nothing_is_searched_whole():

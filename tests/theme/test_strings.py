@@ -16,8 +16,9 @@ def catalogue(language):
 
 
 def used():
-    """Keys that templates ask for by name, and the types, which they ask for by value."""
+    """Keys that templates ask for by name, and the types and relations, which they ask for by value."""
     from generator.core.entry import TYPES
+    from generator.core.relations import INVERSE
 
     sources = "".join(path.read_text(encoding="utf-8") for path in theme.packaged().rglob("*.html"))
     sources += "".join(
@@ -28,7 +29,9 @@ def used():
         r'"([a-z]\d|once|theme|size|width)"', (theme.packaged() / "partials/legend.html").read_text("utf-8")
     )
     chosen = {f"set_{name}" for name in settings if not name.startswith("a")}
-    return keys | chosen | set(TYPES) | {"articles", "date", "categories", "authors"}
+    relations = {f"rel_{kind}" for pair in INVERSE.items() for kind in pair}
+    named = {"articles", "date", "categories", "authors", "timeline", "relations_nav", "credits"}
+    return keys | chosen | set(TYPES) | relations | named
 
 
 def test_templates_use_texts_that_exist_and_all_of_them():

@@ -14,7 +14,7 @@ MARKS = re.compile(r"[\W_]+")
 
 def unused(library: Library) -> Iterator[Problem]:
     """Entries that are mentioned nowhere."""
-    on_pages = {ref for page in library.pages for ref in page.counts}
+    on_pages = {ref for page in (*library.pages, *library.every) for ref in page.counts}  # unlisted ones too
     on_pages |= {ref for view in library.entries.values() if view.count for ref in view.entry.choices}
     for view in library.entries.values():
         own = not view.entry.choices and not view.entry.origin

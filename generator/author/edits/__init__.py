@@ -1,6 +1,17 @@
 """Edits of the glossary and of articles, written so that nothing of the author's is lost."""
 
 from generator.author.edits.change import Edit, inverse, read, write
-from generator.author.edits.glossary import add_alias, add_entry, add_rule, ignore, ignored
+from generator.author.edits.glossary import add_alias, add_entry, add_rule, ignore, ignored, set_wikidata
 
-__all__ = ["Edit", "add_alias", "add_entry", "add_rule", "ignore", "ignored", "inverse", "read", "write"]
+__all__ = [
+    "Edit",
+    "add_alias",
+    "add_entry",
+    "add_rule",
+    "ignore",
+    "ignored",
+    "inverse",
+    "read",
+    "set_wikidata",
+    "write",
+]

@@ -1,12 +1,15 @@
-"""Makes edits of the glossary: a new entry, an alias, a matching rule, a word that is never marked."""
+"""Makes edits of the glossary: a new entry, an alias, a matching rule, an id of Wikidata, a word that is never marked."""
 
 import json
 import re
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from generator.author.edits.change import Edit, read
-from generator.author.edits.tables import Keys, append_csv, append_toml, append_yaml
+from generator.author.edits.tables import Keys, append_csv, append_toml, append_yaml, set_csv, set_toml, set_yaml
 from generator.core.entry import Entry, Type
 from generator.core.errors import Place, Problem, SiteError, Text
 from generator.core.names import slug_of
@@ -20,6 +23,18 @@ IGNORED_HEAD = (
 )
 UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 """Characters that are removed from new texts: control characters and lone surrogates."""
+
+
+class Way(NamedTuple):
+    """How a value is put into a file of either form."""
+
+    toml: Callable[[str, tuple[str | int, ...], Keys, str], str | None]
+    yaml: Callable[[str, tuple[str | int, ...], Keys, str], str | None]
+    csv: Callable[[str, int, str, str], str | None]
+
+
+APPEND = Way(append_toml, append_yaml, append_csv)
+SET = Way(set_toml, set_yaml, set_csv)
 
 
 def add_entry(root: Path, name: str, kind: Type, definition: str = "", *, english: str = "") -> Edit:
@@ -48,12 +63,17 @@ def add_entry(root: Path, name: str, kind: Type, definition: str = "", *, englis
 
 def add_alias(root: Path, entry: Entry, form: str) -> Edit:
     """Add `form` to the aliases of `entry`. Raises SiteError if its file must be edited by hand."""
-    return _append(root, entry, ("aliases",), " ".join(_clean(form).split()), lambda found: form in found.forms)
+    return _changed(root, entry, ("aliases",), " ".join(_clean(form).split()), lambda found: form in found.forms)
 
 
 def add_rule(root: Path, entry: Entry, rule: str, context: str) -> Edit:
     """Add `context` to the entry's rule `never` or `always`. Raises SiteError as `add_alias` does."""
-    return _append(root, entry, ("match", rule), context, lambda found: context in getattr(found.match, rule))
+    return _changed(root, entry, ("match", rule), context, lambda found: context in getattr(found.match, rule))
+
+
+def set_wikidata(root: Path, entry: Entry, item: str) -> Edit:
+    """Give `entry`, which has none, the id of an item of Wikidata. Raises SiteError as `add_alias` does."""
+    return _changed(root, entry, ("wikidata",), item, lambda found: found.wikidata == item, SET)
 
 
 def ignore(root: Path, form: str) -> Edit:
@@ -70,8 +90,10 @@ def ignored(root: Path) -> frozenset[str]:
     return never.words(root / glossary.FOLDER)
 
 
-def _append(root: Path, entry: Entry, keys: Keys, value: str, done: Callable[[Entry], bool]) -> Edit:
-    """Add `value` to a list of `entry`; `done` tells whether the entry, parsed again, has it."""
+def _changed(
+    root: Path, entry: Entry, keys: Keys, value: str, done: Callable[[Entry], bool], way: Way = APPEND
+) -> Edit:
+    """Put `value` under `keys` of `entry`; `done` tells whether the entry, parsed again, has it."""
     path = entry.place.path
     if entry.origin:
         raise _refused(
@@ -88,8 +110,8 @@ def _append(root: Path, entry: Entry, keys: Keys, value: str, done: Callable[[En
     text, restore = decoded(before)
     known = _parsed(path, text)
     number = next((number for number, other in enumerate(known) if other.id == entry.id), None)
-    new = None if number is None else _appended(path, text, number, known[number], keys, value)
-    if new is None or number is None or not done(_parsed(path, new)[number]):
+    new = None if number is None else _put(path, text, number, known[number], keys, value, way)
+    if new is None or number is None or not _is_only_change(known, _parsed(path, new), number, done):
         key = ".".join(keys)
         raise SiteError(
             [
@@ -107,28 +129,36 @@ def _append(root: Path, entry: Entry, keys: Keys, value: str, done: Callable[[En
     return Edit(path, before, restore(new))
 
 
-def _appended(path: str, text: str, number: int, entry: Entry, keys: Keys, value: str) -> str | None:
-    """The text of the file with `value` added to its entry `number`, or None if impossible."""
+def _is_only_change(old: list[Entry], new: list[Entry], number: int, done: Callable[[Entry], bool]) -> bool:
+    """Whether entry `number` is done, and no other has changed but its line."""
+    return len(old) == len(new) and all(
+        done(after) if at == number else replace(after, place=before.place) == before
+        for at, (before, after) in enumerate(zip(old, new, strict=True))
+    )
+
+
+def _put(path: str, text: str, number: int, entry: Entry, keys: Keys, value: str, way: Way) -> str | None:
+    """The text of the file with `value` in its entry `number`, or None if impossible."""
     name = PurePosixPath(path)
     match name.suffix.lower():
         case ".toml":
-            return append_toml(text, ("entry", number), keys, value)
+            return way.toml(text, ("entry", number), keys, value)
         case ".yaml" | ".yml":
-            return append_yaml(text, (number,), keys, value) or append_yaml(text, ("entry", number), keys, value)
-        case ".csv" | ".tsv" if keys == ("aliases",):
-            return append_csv(text, entry.place.line, keys[-1], value)
+            return way.yaml(text, (number,), keys, value) or way.yaml(text, ("entry", number), keys, value)
+        case ".csv" | ".tsv" if len(keys) == 1:
+            return way.csv(text, entry.place.line, keys[-1], value)
         case ".md" | ".markdown" if name.name != "GLOSSARY.md":
-            return _in_front_matter(text, keys, value)
+            return _in_front_matter(text, keys, value, way)
     return None
 
 
-def _in_front_matter(text: str, keys: Keys, value: str) -> str | None:
+def _in_front_matter(text: str, keys: Keys, value: str, way: Way) -> str | None:
     found = FRONT.match(text)
     if found is None:
         block, fence, body = "", "---", "\n" + text.lstrip("\n")
     else:
         block, fence, body = found["block"], found["fence"], text[found.end() :]
-    new = append_toml(block, (), keys, value) if fence == "+++" else append_yaml(block, (), keys, value)
+    new = (way.toml if fence == "+++" else way.yaml)(block, (), keys, value)
     return None if new is None else f"{fence}\n{new.rstrip()}\n{fence}\n{body}"
 
 

@@ -1,4 +1,4 @@
-"""Appends a value to a list in a TOML, YAML or CSV text, and changes nothing else.
+"""Appends a value to a list, or sets a text that is not there, in a TOML, YAML or CSV text, and changes nothing else.
 
 Each function returns the new text, or None if it finds no way to do that, so that the author must do it by hand. The
 new text is parsed again to verify it.
@@ -60,6 +60,46 @@ def append_yaml(text: str, base: Path, keys: Keys, value: str) -> str | None:
     return next((new for new in ways if _yaml(new)[0] == wanted), None)
 
 
+def set_toml(text: str, base: Path, keys: Keys, value: str) -> str | None:
+    """Set the text `keys[-1]`, which has no value yet, of the table at `base`."""
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    try:
+        wanted = _with_text(tomllib.loads(text), base, keys[-1], value)
+        document = tomlkit.parse(text)
+        table: Any = document
+        for step in base:
+            table = table[step]
+        table[keys[-1]] = value
+        new = tomlkit.dumps(document)
+        return new if tomllib.loads(new) == wanted else None
+    except (TOMLKitError, ValueError, *UNFIT):
+        return None
+
+
+def set_yaml(text: str, base: Path, keys: Keys, value: str) -> str | None:
+    """The same for YAML, where `value` must need no quotation marks."""
+    old, lines = _yaml(text)
+    if text.strip() and lines is None:
+        return None
+    try:
+        wanted = _with_text(old if old is not None else {}, base, keys[-1], value)
+    except UNFIT:
+        return None
+    ways = _ways(text, lines or {}, base, keys, value, listed=False)
+    return next((new for new in ways if _yaml(new)[0] == wanted), None)
+
+
+def set_csv(text: str, line: int, column: str, value: str) -> str | None:
+    """Put `value` into the empty cell in `column`, which is added if it is missing, of the row that begins on `line`."""
+    head, rest = text.split("\n", 1)
+    delimiter = max(",\t;", key=head.count)
+    if column not in [key_of(title) for title in next(csv.reader([head], delimiter=delimiter))]:
+        text = f"{head}{delimiter}{column}\n{rest}"
+    return append_csv(text, line, column, value)
+
+
 def append_csv(text: str, line: int, column: str, value: str) -> str | None:
     """Append `value` to the cell in `column` (a key) of the row that begins on `line`, counted from 1."""
     head = text.split("\n", 1)[0]
@@ -94,6 +134,18 @@ def _extended(data: Any, base: Path, keys: Keys, value: str) -> Any:  # noqa: AN
     return new
 
 
+def _with_text(data: Any, base: Path, key: str, value: str) -> Any:  # noqa: ANN401  any parsed data
+    """The data with `value` as the text `key`. Raises one of UNFIT if its structure does not allow that, or it has one."""
+    new = deepcopy(data)
+    table = new
+    for step in base:
+        table = table[step]
+    if table.get(key) not in (None, ""):
+        raise KeyError(key)
+    table[key] = value
+    return new
+
+
 def _yaml(text: str) -> tuple[Any, Mapping[Path, int] | None]:
     """The data, and the line of each key and item; (None, None) if it is invalid."""
     from generator.settings import yaml
@@ -102,12 +154,19 @@ def _yaml(text: str) -> tuple[Any, Mapping[Path, int] | None]:
     return (None, None) if problems else (data, lines)
 
 
-def _ways(text: str, lines: Mapping[Path, int], base: Path, keys: Keys, value: str) -> Iterator[str]:
-    """Candidate texts with `value` (YAML source) inserted."""
+def _ways(
+    text: str, lines: Mapping[Path, int], base: Path, keys: Keys, value: str, *, listed: bool = True
+) -> Iterator[str]:
+    """Candidate texts with `value` (YAML source) inserted, as an item of a list or as the value itself."""
     rows = text.splitlines()
+    new_value = f"[{value}]" if listed else value
     whole = (*base, *keys)
     if whole in lines:
-        yield from _in_list(rows, lines, whole, value)
+        if listed:
+            yield from _in_list(rows, lines, whole, value)
+        else:
+            at = lines[whole]
+            yield "\n".join([*rows[: at - 1], f"{rows[at - 1].partition(':')[0]}: {value}", *rows[at:], ""])
         return
     depth = next(depth for depth in range(len(keys) - 1, -1, -1) if depth == 0 or (*base, *keys[:depth]) in lines)
     holder, missing = (*base, *keys[:depth]), keys[depth:]
@@ -115,18 +174,16 @@ def _ways(text: str, lines: Mapping[Path, int], base: Path, keys: Keys, value: s
     flow = "{" * (len(missing) - 1)
     if depth:
         inner = ": ".join(f"{flow[:number]}{key}" for number, key in enumerate(missing))
-        yield from _before_bracket(rows, lines[holder], "}", f"{inner}: [{value}]" + "}" * (len(missing) - 1))
+        yield from _before_bracket(rows, lines[holder], "}", f"{inner}: {new_value}" + "}" * (len(missing) - 1))
     for line in reversed(children):
         indent = " " * (len(rows[line - 1]) - len(rows[line - 1].lstrip(" -")))
-        yield _with(rows, line, [indent + new for new in _nested(missing, value)])
-    yield _with(rows, len(rows), _nested(missing, value))
+        yield _with(rows, line, [indent + new for new in _nested(missing, new_value)])
+    yield _with(rows, len(rows), _nested(missing, new_value))
 
 
 def _nested(keys: Sequence[str], value: str) -> list[str]:
     """`("match", "never")` → two lines of block style."""
-    return [
-        f"{'  ' * depth}{key}:" + (f" [{value}]" if depth == len(keys) - 1 else "") for depth, key in enumerate(keys)
-    ]
+    return [f"{'  ' * depth}{key}:" + (f" {value}" if depth == len(keys) - 1 else "") for depth, key in enumerate(keys)]
 
 
 def _in_list(rows: list[str], lines: Mapping[Path, int], at: Path, value: str) -> Iterator[str]:

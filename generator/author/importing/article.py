@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from msgspec import Struct, field
-from msgspec.structs import fields
+from msgspec.structs import fields, replace
 
 from generator.core.draft import Classified, Meta
 from generator.core.errors import Problem
@@ -37,25 +37,29 @@ def front_of(meta: Meta, unknown: Mapping[str, object], origin: Mapping[str, obj
     `origin` are keys about where the article comes from. Those that articles do not have go to `extra`, as do the
     `unknown` ones.
     """
+    ours = {field.key for field in ARTICLE}
+    steps = {step for path in meta.categories for step in path.split("/")}
+    meta = replace(meta, tags=tuple(tag for tag in meta.tags if tag not in steps))  # categories are tags as well
     front: dict[str, object] = {}
     for one in fields(Meta):
         value = getattr(meta, one.name)
-        if one.name in ("slug", "extra") or value in (None, "", (), {}) or value == one.default:
+        if one.name not in ours or one.name in ("slug", "extra") or value in (None, "", (), {}) or value == one.default:
             continue
         if one.name == "categories":
             front[one.name] = [path.split("/") for path in meta.categories]
             continue
         front[one.name] = (
-            list(value) if isinstance(value, tuple) else dict(value) if isinstance(value, Mapping) else _dated(value)
+            list(value) if isinstance(value, tuple) else dict(value) if isinstance(value, Mapping) else _written(value)
         )
-    ours = {field.key for field in ARTICLE}
     front |= {key: value for key, value in origin.items() if key in ours and key not in front}
     extra = {**meta.extra, **unknown, **{key: value for key, value in origin.items() if key not in ours}}
     return {**front, **({"extra": extra} if extra else {})}
 
 
-def _dated(value: object) -> object:
-    """A date at midnight without a time zone as a date alone."""
+def _written(value: object) -> object:
+    """A date at midnight without a time zone as a date alone; a whole number without its point."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
     if not isinstance(value, datetime):
         return value
     bare = value.tzinfo is None and (value.hour, value.minute, value.second) == (0, 0, 0)

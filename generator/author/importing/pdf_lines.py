@@ -137,6 +137,10 @@ def lines_of(text: str, pdf: Pdf) -> Iterator[PdfLine]:
             day = re.search(r"((?:19|20)\d\d)\s*年\s*第", said) or re.search(r"\b((?:19|20)\d\d)\b", said)
             if day and pdf.date is None:
                 pdf.date = datetime(int(day[1]), 1, 1)  # noqa: DTZ001  a year of print has no zone
+                why = Text(
+                    "页眉只有年份，先写 1 月 1 日", "the running head has the year alone; the first of January for now"
+                )
+                pdf.classified.append(Classified(number, "date", str(pdf.date.date()), 0.3, why))
             page = page or number != first
             continue
         indented = len(line) - len(line.lstrip(" \t\u3000\u00a0")) >= 2 or line.startswith("\u3000")

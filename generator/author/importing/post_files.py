@@ -10,11 +10,19 @@ from generator.author.importing import exports, posts, sites, wordpress
 from generator.author.importing.article import Imported
 from generator.author.importing.export import NOTION_ID, Around
 from generator.author.importing.finish import day_of, finished_article
+from generator.author.importing.hints import day_of_pictures
 from generator.author.importing.pages import from_page
 from generator.core.draft import Classified, Meta, Source
 from generator.core.errors import Place, Problem, Text
 from generator.core.names import slug_of
 from generator.readers.dates import date_of
+
+STATES = {
+    "private": Text("原来是私密的，写了 private: true", "was private: private: true is written"),
+    "pending": Text("原来在等人审核，导入成了草稿", "waited for review: it is a draft now"),
+    "future": Text("原来是定时发布的，到它的日期才发布", "was scheduled: it is published on its date"),
+}
+"""States of posts of WordPress that are told."""
 
 
 def from_post_file(
@@ -34,12 +42,14 @@ def from_post_file(
         )
     export = exports.convert(post.body, post.draft, path, Place(shown, post.line), around)
     meta = replace(post.draft.meta, **exports.meta_changes(export, post.draft.meta))
+    hint = None if meta.date else day_of_pictures(post.body, post.line)
+    meta = replace(meta, date=hint[0]) if hint else meta
     addresses = tuple(one for one in meta.aliases if "/" in one)  # Obsidian's aliases are names, not addresses
     meta = replace(meta, aliases=addresses)
     draft = replace(
         post.draft,
         meta=meta,
-        classified=(*post.draft.classified, *export.dropped),
+        classified=(*post.draft.classified, *((hint[1],) if hint else ()), *export.dropped),
         problems=(*post.draft.problems, *export.problems),
     )
     slug = slug_of(meta.slug or NOTION_ID.sub("", path.stem)) if NOTION_ID.search(path.stem) else post.slug
@@ -81,7 +91,10 @@ def from_wordpress_post(post: wordpress.WordPressPost, path: Path, shown: str) -
         date=date,
         updated=updated if date and updated and updated > date else None,
         tags=post.tags,
-        draft=post.draft,
+        categories=post.categories,
+        draft=post.protected or post.status not in ("publish", "private", "future"),
+        private=post.status == "private",
+        sticky=float(post.sticky),
         author=post.author,
         description=post.excerpt,
     )
@@ -103,6 +116,11 @@ def from_wordpress_post(post: wordpress.WordPressPost, path: Path, shown: str) -
             f"“{post.title}”的 {post.comments} 条评论没有导入", f'"{post.title}": {post.comments} comments left out'
         )
         told.append(Problem("warning", "left-out", place, message))
+    if post.status in STATES:
+        state = STATES[post.status]
+        told.append(
+            Problem("warning", "not-public", place, Text(f"“{post.title}”{state.zh}", f'"{post.title}" {state.en}'))
+        )
     if post.protected:
         message = Text(
             f"“{post.title}”原来要密码才能看，导入成了草稿", f'"{post.title}" asked for a password; it is a draft now'

@@ -5,7 +5,7 @@ wp-includes/formatting.php (`wpautop`: empty lines separate paragraphs), the blo
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from email.utils import parsedate_to_datetime
 from html import escape, unescape
 from pathlib import Path
@@ -15,6 +15,7 @@ from lxml import etree
 from msgspec import Struct, field
 
 from generator.author.edits.articles import slug_for
+from generator.author.importing.wordpress_html import body_html
 from generator.core.errors import Place, Problem, Text, os_reason
 from generator.core.names import slug_of
 
@@ -22,21 +23,13 @@ MAX_BYTES = 500_000_000
 """Of an export."""
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
-BLOCK = (
-    r"(?:address|article|aside|blockquote|dd|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|li|main|nav|ol|p|pre|"
-    r"section|table|tbody|td|tfoot|th|thead|tr|ul)"
-)
-IS_BLOCK = re.compile(rf"</?{BLOCK}\b", re.IGNORECASE)
-CAPTION = re.compile(
-    r"\[caption\b[^\]]*\]\s*((?:<a\b[^>]*>)?\s*<img\b[^>]*>\s*(?:</a>)?)\s*(.*?)\s*\[/caption\]", re.DOTALL
-)
-SHORTCODE = re.compile(r"\[(/?)([a-z][a-z0-9_-]+)((?:\s+[\w-]+\s*=\s*(?:\"[^\"\]]*\"|'[^'\]]*'|[^\s\]]+))*)\s*/?\]")
 GALLERY = re.compile(r"\[gallery\b[^\]]*?\bids=[\"']?([\d,\s]+)[\"']?[^\]]*\]")
 MORE = re.compile(r"(?:<!-- wp:more.*?-->\s*)?<!--\s*more\b.*?-->(?:\s*<!-- /wp:more -->)?", re.DOTALL)
 MORE_SIGN = "\ue126more\ue126"
 """Placeholder for `<!-- more -->`, as comments are lost when HTML is read."""
-PRE = re.compile(r"<pre\b.*?</pre>", re.DOTALL | re.IGNORECASE)
-KNOWN = ("caption", "gallery", "embed", "audio", "video", "playlist", "code", "sourcecode", "more")
+DEFAULT_CATEGORIES = ("未分类", "Uncategorized")
+MAX_LEVELS = 8
+"""Of categories; those of a damaged export may lie in a circle."""
 
 
 class WordPressPost(Struct, frozen=True):
@@ -51,7 +44,10 @@ class WordPressPost(Struct, frozen=True):
     author: str
     excerpt: str
     tags: tuple[str, ...]
-    draft: bool
+    categories: tuple[str, ...]
+    """Paths: `技术/前端`."""
+    status: str
+    """WordPress's word: publish, draft, pending, private, future …"""
     shortcodes: tuple[str, ...]
     """The shortcodes that stay in `html`."""
     line: int
@@ -63,6 +59,7 @@ class WordPressPost(Struct, frozen=True):
     comments: int = 0
     protected: bool = False
     """Whether it needs a password."""
+    sticky: bool = False
 
 
 class About(Struct):
@@ -74,6 +71,8 @@ class About(Struct):
     """Id of an attachment → its URL and title."""
     slugs: dict[str, str] = field(default_factory=dict)
     """Path or `?p=ID` on the old site → slug."""
+    categories: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Nicename of a category → its name and the nicename of the one above it."""
     base: str = ""
     """The URL of the old site, without a trailing slash."""
 
@@ -82,12 +81,16 @@ def about(path: Path) -> About:
     """The shared data of an export. Errors are ignored here, as `posts` reports them."""
     made = About()
     try:
-        for _, element in _parsed(path, ("{*}author", "{*}base_blog_url", "{*}base_site_url", "item")):
+        for _, element in _parsed(path, ("{*}author", "{*}base_blog_url", "{*}base_site_url", "{*}category", "item")):
             name = _local(element)
             if name in ("base_blog_url", "base_site_url"):
                 made.base = (element.text or made.base).strip().rstrip("/")
                 continue
             said = {_local(child): (child.text or "").strip() for child in element if isinstance(child.tag, str)}
+            if name == "category":  # of an item too: that one has no children
+                if nicename := said.get("category_nicename"):
+                    made.categories[nicename] = (said.get("cat_name") or nicename, said.get("category_parent", ""))
+                continue
             if name == "author":
                 whole = " ".join(filter(None, (said.get("author_first_name"), said.get("author_last_name"))))
                 made.authors[said.get("author_login", "")] = said.get("author_display_name") or whole
@@ -137,11 +140,16 @@ def posts(path: Path, shown: str) -> Iterator[WordPressPost | Problem]:
             yield Problem("error", "too-large", Place(shown), Text("文件太大", "the file is too large"))
             return
         known = about(path)
+        left: dict[str, int] = {}
         for _, item in _parsed(path, ("item",)):
             post = _post(item, known)
             if post:
                 yield post
+            elif reason := _left_out(item):
+                left[reason] = left.get(reason, 0) + 1
             _free(item)
+        if left:
+            yield _told(left, shown)
     except etree.XMLSyntaxError as error:
         yield Problem(
             "error",
@@ -153,6 +161,31 @@ def posts(path: Path, shown: str) -> Iterator[WordPressPost | Problem]:
     except OSError as error:
         why = os_reason(error)
         yield Problem("error", "unreadable", Place(shown), Text(f"无法读取：{why.zh}", f"cannot be read: {why.en}"))
+
+
+def _left_out(item: etree._Element) -> str:
+    """Why an item with text is no article: its type, or the trash; empty for pictures, revisions and what has no text."""
+    said = {_local(child): (child.text or "") for child in item if isinstance(child.tag, str)}
+    kind = said.get("post_type", "post")
+    if kind in ("attachment", "revision") or not (item.findtext(CONTENT) or "").strip():
+        return ""
+    return "trash" if said.get("status") == "trash" else said.get("status", "") if kind in ("post", "page") else kind
+
+
+def _told(left: Mapping[str, int], shown: str) -> Problem:
+    names = {"trash": Text("回收站里的", "in the trash")}
+    each = [
+        (names.get(reason, Text(f"类型是 {reason} 的", f"of type {reason}")), number) for reason, number in left.items()
+    ]
+    return Problem(
+        "note",
+        "left-out",
+        Place(shown),
+        Text(
+            f"没有导入：{'，'.join(f'{said.zh} {number} 篇' for said, number in each)}",
+            f"left out: {', '.join(f'{number} {said.en}' for said, number in each)}",
+        ),
+    )
 
 
 def _path(link: str) -> str:
@@ -176,11 +209,11 @@ def _post(item: etree._Element, known: About) -> WordPressPost | None:
         "inherit",
     ):
         return None
-    html, shortcodes = _html(_rewritten(item.findtext(CONTENT) or "", known))
-    tags = [
-        child.text.strip()
+    html, shortcodes = body_html(_rewritten(item.findtext(CONTENT) or "", known))
+    terms = [
+        (child.get("domain"), child.get("nicename") or "", child.text.strip())
         for child in item.iterfind("category")
-        if child.get("domain") in ("category", "post_tag") and child.text
+        if child.text and child.text.strip() not in DEFAULT_CATEGORIES
     ]
     return WordPressPost(
         title=" ".join(said.get("title", "").split()),
@@ -189,8 +222,11 @@ def _post(item: etree._Element, known: About) -> WordPressPost | None:
         date=_date(said.get("post_date", ""), said.get("pubDate", "")),
         author=known.authors.get(login := (item.findtext(CREATOR) or "").strip()) or login,
         excerpt=re.sub(r"<[^>]*>", "", said.get("excerpt", "")).strip(),
-        tags=tuple(tag for tag in dict.fromkeys(tags) if tag not in ("未分类", "Uncategorized")),
-        draft=said.get("status", "publish") != "publish" or bool(said.get("post_password")),
+        tags=tuple(dict.fromkeys(name for domain, _, name in terms if domain == "post_tag")),
+        categories=tuple(
+            dict.fromkeys(_category(nicename, name, known) for domain, nicename, name in terms if domain == "category")
+        ),
+        status=said.get("status") or "publish",
         shortcodes=shortcodes,
         line=item.sourceline or 0,
         updated=_date(said.get("post_modified", ""), ""),
@@ -198,7 +234,18 @@ def _post(item: etree._Element, known: About) -> WordPressPost | None:
         old=tuple(old for old in (_path(said.get("link", "")),) if old.startswith("/")),
         comments=sum(1 for child in item if isinstance(child.tag, str) and _local(child) == "comment"),
         protected=bool(said.get("post_password")),
+        sticky=said.get("is_sticky", "").strip() == "1",
     )
+
+
+def _category(nicename: str, name: str, known: About) -> str:
+    """The path of a category from the top."""
+    steps = [name]
+    above = known.categories.get(nicename, ("", ""))[1]
+    while above in known.categories and len(steps) < MAX_LEVELS:
+        said, above = known.categories[above]
+        steps.insert(0, said)
+    return "/".join(step.replace("/", "／") for step in steps)
 
 
 def _rewritten(text: str, known: About) -> str:
@@ -242,40 +289,3 @@ def _date(written: str, published: str) -> str:
         return parsedate_to_datetime(published).isoformat(sep=" ") if published else ""
     except (ValueError, TypeError):
         return ""
-
-
-def _html(text: str) -> tuple[str, tuple[str, ...]]:
-    """A post's body as HTML, and the shortcodes left in it."""
-    text = re.sub(r"<!--.*?-->", "", text.replace("\r\n", "\n"), flags=re.DOTALL)
-    text = CAPTION.sub(r"<figure>\1<figcaption>\2</figcaption></figure>", text)
-    text = re.sub(
-        r"\[(code|sourcecode)\b([^\]]*)\](.*?)\[/\1\]",
-        lambda found: f"<pre{_language(found[2])}><code>{found[3]}</code></pre>",
-        text,
-        flags=re.DOTALL,
-    )
-    text = re.sub(r"\[embed\b[^\]]*\]\s*(https?://[^\s<\[]+)\s*\[/embed\]", r'<a href="\1">\1</a>', text)
-    left = tuple(
-        dict.fromkeys(found[0] for found in SHORTCODE.finditer(text) if found[2] in KNOWN or found[3] or found[1])
-    )
-    return _paragraphs(text), left
-
-
-def _language(attributes: str) -> str:
-    found = re.search(r"(?:lang(?:uage)?\s*=\s*)?[\"']?([A-Za-z][\w+#-]*)[\"']?", attributes)
-    return f' class="language-{found[1]}"' if found else ""
-
-
-def _paragraphs(text: str) -> str:
-    """`text` with `<p>` for paragraphs and `<br>` for single line ends, as WordPress renders it."""
-    if re.search(r"<p[\s>]", text):
-        return text
-    kept: list[str] = []
-
-    def keep(found: re.Match[str]) -> str:
-        kept.append(found[0])
-        return f"\n\n<pre data-kept='{len(kept) - 1}'></pre>\n\n"
-
-    parts = [part.strip() for part in re.split(r"\n\s*\n", PRE.sub(keep, text)) if part.strip()]
-    made = "\n".join(part if IS_BLOCK.match(part) else "<p>" + part.replace("\n", "<br>\n") + "</p>" for part in parts)
-    return re.sub(r"<pre data-kept='(\d+)'></pre>", lambda found: kept[int(found[1])], made)

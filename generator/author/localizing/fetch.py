@@ -1,12 +1,10 @@
 """Downloads pictures politely: one request at a time, a pause between requests to a host, limits for everything.
 
-The home of `urllib.request`. A picture stays in a folder of the cache until its article is rewritten. An interrupted
-download is resumed if the host supports that.
+A picture stays in a folder of the cache until its article is rewritten. An interrupted download is resumed if the host
+supports that.
 """
 
 import http.client
-import ipaddress
-import socket
 import time
 import urllib.error
 import urllib.request
@@ -15,17 +13,17 @@ from contextlib import suppress
 from email.message import Message
 from hashlib import sha256
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import NamedTuple
 from urllib.parse import quote
 
 from generator import __version__
 from generator.author.importing.attachments import picture_suffix
+from generator.author.network import leads_inside, opener
 from generator.core.errors import Text
 from generator.core.urls import split
 
 AGENT = f"zhushu/{__version__} (localize; one request at a time)"
 PIECE = 65536
-REDIRECTS = 5
 REFUSALS = 3
 """After so many failures in a row, a host gets no more requests in this run."""
 SAFE = "/~!$&'()*+,;=:@?%#[]-._"
@@ -42,8 +40,6 @@ PRIVATE = Text(
     "这是本机或内部网络的地址，没有去取；确实要取，请加 --private",
     "an address of this machine or its network, which is not asked; if it is meant, add --private",
 )
-STANDING_IN = ipaddress.ip_network("198.18.0.0/15")
-"""Proxies on the author's machine answer look-ups of names with addresses of this network, whatever the host."""
 ELSEWHERE = Text("它转到了别处，没有跟去", "it leads elsewhere, and was not followed")
 
 
@@ -137,7 +133,7 @@ class Fetcher:
         parts = split(url)
         if parts is None or not parts.hostname or parts.scheme.lower() not in ("http", "https"):
             return Text("不是网址", "no address")
-        return parts.hostname if self.limits.private or not _leads_inside(parts.hostname) else PRIVATE
+        return parts.hostname if self.limits.private or not leads_inside(parts.hostname) else PRIVATE
 
     def _request(self, url: str, host: str, part: Path) -> bytes | Text:
         """Make one request. Raises the errors of urllib."""
@@ -147,7 +143,7 @@ class Fetcher:
             headers |= {"Range": f"bytes={len(kept)}-", "If-Range": mark}
         request = urllib.request.Request(quote(url, safe=SAFE), headers=headers)  # noqa: S310 — checked above
         limit = self.limits
-        with _opener(host).open(request, timeout=limit.timeout) as answer:
+        with opener(host).open(request, timeout=limit.timeout) as answer:
             if answer.status != 206:
                 kept = b""
             size = int(answer.headers.get("Content-Length") or -1)
@@ -200,71 +196,6 @@ def _keep(part: Path, data: bytes, headers: Message) -> None:
 def _forget(part: Path) -> None:
     part.unlink(missing_ok=True)
     part.with_suffix(".mark").unlink(missing_ok=True)
-
-
-class _Redirects(urllib.request.HTTPRedirectHandler):
-    """Allows at most REDIRECTS, and none from the internet to this machine or its network."""
-
-    max_redirections = REDIRECTS
-    max_repeats = 2
-
-    def redirect_request(
-        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
-    ) -> urllib.request.Request | None:
-        """The request for the new address. Raises ValueError if the redirect is not allowed."""
-        to = split(newurl)
-        if (
-            to is None
-            or to.scheme not in ("http", "https")
-            or (_leads_inside(to.hostname) and not _is_local(_host(req)))
-        ):
-            raise ValueError(newurl)
-        return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]  # typeshed: HTTPMessage
-
-
-def _host(request: urllib.request.Request) -> str | None:
-    parts = split(request.full_url)
-    return parts.hostname if parts else None
-
-
-def _is_local(host: str | None) -> bool:
-    """Whether a host is this machine or has a private address."""
-    if not host or host == "localhost" or host.endswith((".localhost", ".local", ".internal")):
-        return True
-    try:
-        return not ipaddress.ip_address(host).is_global
-    except ValueError:
-        return False
-
-
-def _leads_inside(host: str | None) -> bool:
-    """Whether a host is, or its name stands for, an address of this machine or its network.
-
-    The name is looked up again for the request. Whoever answers otherwise then (DNS rebinding) is not stopped here.
-    """
-    if host is None or _is_local(host):
-        return True
-    try:
-        found = socket.getaddrinfo(host, None)
-    except (OSError, UnicodeError):
-        return False  # the request will say that there is no such host
-    addresses = {ipaddress.ip_address(str(address[0]).partition("%")[0]) for *_, address in found}
-    return any(not address.is_global and address not in STANDING_IN for address in addresses)
-
-
-def _opener(host: str) -> urllib.request.OpenerDirector:
-    """An opener for http and https only; `urlopen` would also read `file:`."""
-    opener = urllib.request.OpenerDirector()
-    for handler in (
-        urllib.request.ProxyHandler({} if _is_local(host) else None),
-        urllib.request.HTTPHandler(),
-        urllib.request.HTTPSHandler(),
-        urllib.request.HTTPDefaultErrorHandler(),
-        _Redirects(),
-        urllib.request.HTTPErrorProcessor(),
-    ):
-        opener.add_handler(handler)
-    return opener
 
 
 def _why(error: Exception) -> Text:

@@ -10,16 +10,16 @@ from generator.settings.fields import Path
 NO = frozenset(("false", "no", "off", "n", "f", "0", "none", "null", "never", "", "否", "不", "关", "假"))
 YES = frozenset(("true", "yes", "on", "y", "t", "1", "always", "是", "开", "真"))
 PASSWORD = frozenset(
-    "password passwd pwd postpassword pagepassword encrypt encrypted encryption passphrase 密码 加密".split()
+    "password passwd pwd postpassword pagepassword encrypt encrypted encryption passphrase protected 密码 加密".split()
 )
-DRAFT = frozenset(("draft", "isdraft", "草稿"))
+DRAFT = frozenset(("draft", "isdraft", "wip", "unfinished", "草稿", "未完成"))
 PUBLISHED = frozenset(("publish", "published", "ispublished", "dgpublish", "发布", "是否发布"))
 PRIVATE = frozenset("private isprivate secret headless expired deleted trashed 私密 私有".split())
 PUBLIC = frozenset(("public", "ispublic", "公开", "是否公开"))
 UNLISTED = frozenset(
     "unlisted hidden hide ishidden hidepost hideinlist hiddenfromhomepage hiddenfromhome hiddeninhomelist hiddenfromlist "
     "hideinhome hidefromhome "
-    "hidefromlist bookhidden notinlist 隐藏".split()
+    "hidefromlist bookhidden notinlist eleventyexcludefromcollections 隐藏".split()
 )
 LISTED = frozenset(("visible", "isvisible", "listed", "inlist", "showinlist", "可见"))
 NOINDEX = frozenset(("noindex", "noindexing", "robotsnoindex", "norobots", "sitemapexclude", "excludefromsitemap"))
@@ -38,7 +38,7 @@ FLAGS: Mapping[str, tuple[str, bool]] = {
 }
 """Foreign flag → our key, and its value if the flag is set."""
 STATUS = frozenset(
-    "status poststatus visibility access privacy permission permissions 状态 发布状态 可见性 权限".split()
+    "status state poststatus visibility access privacy permission permissions 状态 发布状态 可见性 权限".split()
 )
 EXPIRES = frozenset(
     "expires expire expirydate expiredate expirationdate expiration unpublishdate unpublishon unpublish 过期时间 下架时间".split()
@@ -138,8 +138,6 @@ def visibility_fields(
             )
     return own, places, used, problems
 
-    return own, places, used, problems
-
 
 def kept(own: Mapping[str, object], places: Mapping[str, Path]) -> tuple[str, ...]:
     """The keys that a flag of the author (`draft: false`, `published: true`) explicitly sets to their default."""
@@ -198,7 +196,7 @@ def _one(name: str, value: object, path: Path) -> Iterator[Request]:
             odd = isinstance(value, str) and is_set(value) and value.strip().lower() not in YES
             yield Request(key, value if odd and name == key else is_set(value) is sense, path, odd=odd and name != key)
     elif name in PASSWORD:
-        locked = value not in (None, False, "") and (not name.startswith("encrypt") or is_set(value))
+        locked = value not in (None, False, "") and (not name.startswith(("encrypt", "protect")) or is_set(value))
         yield Request("private", locked, path, locked=locked)
     elif name in STATUS:
         if state := STATES.get(str(value).strip().lower()):

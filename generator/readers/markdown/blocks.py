@@ -18,7 +18,6 @@ from generator.readers.markdown.fences import language_of
 from generator.readers.markdown.paragraphs import Paragraphs, RenderSettings
 from generator.readers.markdown.parser import MAX_NESTING
 from generator.readers.markdown.raw import MORE, RawHtml, cleaned
-from generator.readers.markdown.tex import mathml, not_math
 from generator.readers.markdown.tokens import reference_id
 from generator.readers.tree import Tree, escape
 
@@ -174,6 +173,8 @@ class _Walk(Paragraphs):
 
     def formula(self, tex: str, written: str) -> None:
         """Adds a displayed formula. If it cannot be converted, its source is shown."""
+        from generator.readers.markdown.tex import mathml, not_math  # few articles have formulas
+
         shown = mathml(tex, display=True)
         if shown is None:
             self.addresses.warnings.append((self.line, not_math(tex)))

@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 from markdown_it.token import Token
 
 from generator.core.passage import OBJECT
-from generator.readers import embeds, loss, ruby, wiki
+from generator.readers import loss, ruby, wiki
 from generator.readers.addresses import Addresses
 from generator.readers.breaks import SPACELESS, joins, within
 from generator.readers.content import ContentBuilder
+from generator.readers.elements import EMBEDDED
 from generator.readers.markdown.autolinks import addressed, has_address
 from generator.readers.markdown.raw import MORE
-from generator.readers.markdown.tex import mathml, not_math
 from generator.readers.markdown.tokens import attrs, reference_id, text_of
 from generator.readers.sanitize import ARIA_HIDDEN, DROPPED, INLINE, REPLACEMENTS, href, image, sanitize
 from generator.readers.tree import Element, escape
@@ -30,6 +30,7 @@ SIMPLE = {
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
 SIZE = re.compile(r"\s*\|\s*(\d{1,4})(?:x(\d{1,4}))?\s*\Z")
 ID = re.compile(r' id="[^"]*"')
+IDENTITY = re.compile(r"""\s(?:id|name)\s*=\s*["']?([^\s"'<>]+)""", re.IGNORECASE)
 WHOLE = frozenset(("a", "code", "kbd", "samp", "tt", "ruby", "var"))
 """Raw elements that are one OBJECT with all their content."""
 
@@ -119,6 +120,8 @@ class _Walk(ContentBuilder):
 
     def math(self, token: Token) -> None:
         """Adds a formula. If it cannot be converted, its source is shown."""
+        from generator.readers.markdown.tex import mathml, not_math  # few articles have formulas
+
         shown = mathml(token.content.strip(), display=token.type == "math_inline_double")
         if shown is None:
             self.addresses.warnings.append((self.number, not_math(token.content)))
@@ -178,10 +181,12 @@ class _Walk(ContentBuilder):
         found = TAG.match(token.content)
         name = found[2].lower() if found else ""
         self.number += token.content.count("\n")
-        if name in embeds.NAMES and found and not found[1]:
+        if name in EMBEDDED and found and not found[1]:
             self._embedded(token.content, name)
         elif name in DROPPED and found and not found[1]:
             self._dropped(name)
+        if found is not None and not found[1] and self._empty_anchor(token.content, name):
+            return
         if found is None or name not in INLINE:
             return
         if found[1]:
@@ -196,12 +201,29 @@ class _Walk(ContentBuilder):
         elif opening := self._opening(token.content, name):  # "" if it is not a tag for browsers
             self.enter(_element(name, opening), f"<{name}")
 
+    def _empty_anchor(self, tag: str, name: str) -> bool:
+        """Keeps the id of a tag that has no element on the page, as an empty anchor; whether that is all there is."""
+        identity = IDENTITY.search(tag) if "id" in tag.lower() or name == "a" else None
+        if identity is None or name in EMBEDDED or name in DROPPED or name in ("img", "wbr"):
+            return False
+        closed = name == "a" and tag.endswith("/>") and "href" not in tag.lower()
+        end = -1 if closed else self._closing(name)
+        if name == "a" and end >= 0:
+            return False
+        is_empty = closed or end == self.at or (end < 0 and name in WHOLE)
+        if is_empty or name == "br" or name not in INLINE:
+            self.put(sanitize(f'<a id="{escape(identity[1])}"></a>', self.addresses, self.number), "", "")
+            self.at += end == self.at
+        return is_empty
+
     def _embedded(self, tag: str, name: str) -> None:
         """Reads video, a frame or the like."""
-        end = -1 if name in embeds.VOID else self._closing(name)
+        from generator.readers.embeds import replace_embeds  # few articles have any
+
+        end = -1 if name == "embed" else self._closing(name)
         inner = self.tokens[self.at : end] if end >= 0 else ()
         whole = f"{tag}{''.join(one.content for one in inner)}</{name}>"
-        html = sanitize(embeds.replace_embeds(whole, self.addresses, self.number), self.addresses, self.number)
+        html = sanitize(replace_embeds(whole, self.addresses, self.number), self.addresses, self.number)
         self._count_lines(inner)
         self.at = end + 1 if end >= 0 else self.at
         if html:

@@ -7,7 +7,6 @@ from typing import cast
 from msgspec import Struct
 
 from generator.core.passage import Role
-from generator.readers import embeds
 from generator.readers.addresses import Addresses
 from generator.readers.elements import without_others
 from generator.readers.sanitize import sanitize
@@ -59,7 +58,9 @@ def _sanitized(raw: RawHtml, addresses: Addresses) -> str:
 
 
 def _harmless(raw: RawHtml, addresses: Addresses) -> str:
-    return without_others(embeds.replace_embeds(raw.html, addresses, raw.line))
+    from generator.readers.embeds import replace_embeds  # few articles have any
+
+    return without_others(replace_embeds(raw.html, addresses, raw.line))
 
 
 def _together(group: Sequence[Part], addresses: Addresses, read: Read, plain: Plain) -> list[str | int] | None:

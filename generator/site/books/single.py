@@ -14,8 +14,9 @@ SCRIPT = re.compile(r'<script src="([^"]+)"([^>]*)></script>')
 PICTURE = re.compile(r'<img\b[^>]*?\ssrc="([^"]+)"[^>]*>')
 ALT = re.compile(r'\salt="([^"]*)"')
 SRCSET = re.compile(r'(<img\b[^>]*?)\ssrcset="[^"]*"')
-LINK = re.compile(r'(<a\b[^>]*?)\s(href)="([^"]*)"')
-DATA_HREF = re.compile(r'\sdata-href="[^"]*"')
+LINK = re.compile(r'(<a\b[^>]*?)\s(href)="([^"]*)"([^>]*)>')
+OF_LINKS = re.compile(r'\s(?:rel|hreflang|target|aria-label)="[^"]*"')
+"""Attributes that an `<a>` without an address may not have."""
 HEAD = re.compile(r'<link rel="(?:icon|alternate)"[^>]*>\n?')
 POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")[^"]*(">)')
 ELSEWHERE = re.compile(
@@ -73,11 +74,13 @@ def single(html: str, url: str, assets: Mapping[str, bytes], read: Read, base: s
             return found[0]
         mark, fragment = address.partition("#")[1:]
         if at(address) == url and mark:
-            return f'{found[1]} href="#{escape(fragment)}"'
-        return f'{found[1]} href="{escape(absolute(base, at(address)) + mark + fragment)}"' if base else found[1]
+            return f'{found[1]} href="#{escape(fragment)}"{found[4]}>'
+        if not base:
+            return OF_LINKS.sub("", f"{found[1]}{found[4]}>")
+        return f'{found[1]} href="{escape(absolute(base, at(address)) + mark + fragment)}"{found[4]}>'
 
     html = POLICY.sub(lambda found: found[1] + ALLOWED + found[2], HEAD.sub("", ELSEWHERE.sub("", html)))
-    html = LINK.sub(link, DATA_HREF.sub("", html))
+    html = LINK.sub(link, html)
     html = PICTURE.sub(picture, SRCSET.sub(r"\1", html))
     return SCRIPT.sub(script, STYLE.sub(style, html)).encode()
 

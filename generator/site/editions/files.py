@@ -30,7 +30,7 @@ def file(data: bytes, url: str, kind: str, edition: Edition, context: Mapping[st
     if kind == "annotations":
         return _annotations(source, url, edition, str(context["body"])).encode()
     if url.endswith(".html"):
-        return _html(source, url, edition).encode()
+        return _page(source, url, edition).encode()
     if kind == "feed" and url.endswith(".json"):
         return _json_feed(source, url, edition).encode()
     if url.endswith(".xml"):
@@ -40,10 +40,17 @@ def file(data: bytes, url: str, kind: str, edition: Edition, context: Mapping[st
     return data
 
 
-def _html(source: str, url: str, edition: Edition) -> str:
+def _page(source: str, url: str, edition: Edition) -> str:
     locale = '<meta property="og:locale" content="{}">'
     source = source.replace(locale.format(locale_of(edition.main)), locale.format(locale_of(edition.tag)), 1)
-    return html.page(source, url, edition, lambda text: _json(text, url, edition))
+    made = html.page(source, url, edition, lambda text: _json(text, url, edition))
+    edition.latest = url, made
+    return made.whole()
+
+
+def _html(source: str, url: str, edition: Edition) -> str:
+    """A piece of HTML that stands on the page at `url`, or in its place in a feed."""
+    return html.page(source, url, edition, lambda text: _json(text, url, edition)).whole()
 
 
 # ---------------------------------------------------------------- structured data
@@ -76,7 +83,9 @@ def _value(value: object, key: str, url: str, edition: Edition) -> object:
 def _annotations(source: str, url: str, edition: Edition, body: str) -> str:
     """The annotations of an article, with the words and offsets of the edition's text."""
     page = msgspec.json.decode(source)
-    text, found = mark_positions(_html(body, url.replace(".annotations.jsonld", ".html"), edition))
+    article = url.replace(".annotations.jsonld", ".html")
+    known = edition.latest[1].part(body) if edition.latest and edition.latest[0] == article else None
+    text, found = mark_positions(known or _html(body, article, edition))
     page["id"] = edition_url(page["id"], url, edition)
     for item, spot in zip(page["items"], found, strict=True):
         target = item["target"]

@@ -10,6 +10,7 @@ from functools import lru_cache
 from html import escape, unescape
 
 from generator.site.editions.addresses import edition_url, outside_url
+from generator.site.editions.converted import Converted, Edit, Span
 from generator.site.editions.edition import Edition
 from generator.site.editions.runs import is_han
 from generator.site.markup import VOID
@@ -27,15 +28,11 @@ EXCLUDED = re.compile(
 """The beginning of an element that is not converted: code, or one with its own language."""
 NAME = re.compile(r"<([a-zA-Z][\w:-]*)")
 HTML = re.compile(r"<html\b[^>]*>", re.IGNORECASE)
-ADDRESSES = frozenset(("href", "src", "poster", "data-href", "action", "cite"))
+ADDRESSES = frozenset(("href", "src", "poster", "action", "cite"))
 LD = '<script type="application/ld+json">'
 
-Edit = tuple[int, int, str]
-"""Start and end offset, and the replacement."""
-Span = tuple[int, int]
 
-
-def page(html: str, url: str, edition: Edition, ld: Callable[[str], str]) -> str:
+def page(html: str, url: str, edition: Edition, ld: Callable[[str], str]) -> Converted:
     """The HTML of the page at `url`, converted; `ld` converts structured data."""
     excluded = list(_excluded(html, edition))
     edits = [
@@ -43,17 +40,7 @@ def page(html: str, url: str, edition: Edition, ld: Callable[[str], str]) -> str
         *_attributes(html, url, edition, excluded),
         *_texts(html, edition, excluded),
     ]
-    return _edited(html, sorted(edits))
-
-
-def _edited(html: str, edits: Sequence[Edit]) -> str:
-    parts: list[str] = []
-    last = 0
-    for start, end, new in edits:
-        if start >= last:
-            parts += (html[last:start], new)
-            last = end
-    return "".join([*parts, html[last:]])
+    return Converted(html, sorted(edits), excluded)
 
 
 # ---------------------------------------------------------------- what stays
@@ -166,8 +153,7 @@ class _Places:
 
 
 def _texts(html: str, edition: Edition, excluded: Sequence[Span]) -> Iterator[Edit]:
-    places = _Places(excluded)
-    spans = [found.span(1) for found in TEXT.finditer(html) if not places.hold(found.start(1))]
+    spans = [found.span(1) for start, end in _between(excluded, len(html)) for found in TEXT.finditer(html, start, end)]
     if not html.startswith("<") and (first := html.partition("<")[0]):
         spans.insert(0, (0, len(first)))
     runs = list(_runs(html, spans))
@@ -180,7 +166,17 @@ def _texts(html: str, edition: Edition, excluded: Sequence[Span]) -> Iterator[Ed
             if (bare := text.strip()) in known:
                 yield start, end, text.replace(bare, known[bare])
                 continue
-        yield from ((start, end, piece) for (start, end), piece in zip(run, pieces, strict=True))
+        for (start, end), piece in zip(run, pieces, strict=True):
+            yield start, end, piece
+
+
+def _between(excluded: Sequence[Span], length: int) -> Iterator[Span]:
+    """The parts of a page that are not excluded, each from the end of the tag before it."""
+    last = 0
+    for start, end in excluded:
+        yield last, start
+        last = max(end - 1, 0)
+    yield last, length
 
 
 def _runs(html: str, spans: Sequence[Span]) -> Iterator[list[Span]]:

@@ -19,6 +19,7 @@ from generator.site.pages.home import home
 from generator.site.pages.missing import missing
 from generator.site.pages.previews import previews
 from generator.site.pages.redirects import redirects
+from generator.site.pages.relations import relations
 from generator.site.pages.search import search
 from generator.site.pages.tags import tag_pages, tags
 from generator.site.pages.timeline import timeline
@@ -44,6 +45,7 @@ PAGE_KINDS: tuple[tuple[str, Callable[[Library], Iterable[Page]]], ...] = (
     ("feed", feed),
     ("changes", changes),
     ("timeline", timeline),
+    ("relations", relations),
     ("redirect", redirects),
 )
 """Name of a page kind and its function, in the order of the sitemap."""

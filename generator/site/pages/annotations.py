@@ -1,16 +1,16 @@
 """Each article's marks as Web Annotations: `articles/a.annotations.jsonld` beside `articles/a.html`."""
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property, partial
+from functools import partial
 
 from generator.core.article import Article, LazyHtml
 from generator.core.library import Library
 from generator.core.page import Context, Page
 from generator.core.urls import link, root_of
 from generator.site.pages.jsonld import compact
-from generator.site.pages.stamps import stamps_of
+from generator.site.pages.stamps import Numbers, stamp, stamps_of
 from generator.site.webannotation import CONTEXT, Body, annotations, bodies
-from generator.store.cache import key
+from generator.store.cache import key_number
 
 
 def annotation_pages(library: Library) -> Iterator[Page]:
@@ -28,6 +28,8 @@ class Shared:
     def __init__(self, library: Library) -> None:
         self.library = library
         self._bodies: dict[str, Mapping[str, Body]] = {}
+        self.numbers = Numbers(key_number)
+        self.names = Numbers(self._number_of_entry)
 
     def base(self, article: Article) -> str:
         """The prefix of the site's URLs."""
@@ -39,19 +41,16 @@ class Shared:
             self._bodies[base] = bodies(self.library, base)
         return self._bodies[base]
 
-    @cached_property
-    def names(self) -> Mapping[str, str]:
-        """Entry id → the entry's data in annotations, for stamps."""
-        return {ref: f"{view.entry.slug} {view.entry.name} {view.url}" for ref, view in self.library.entries.items()}
+    def _number_of_entry(self, ref: str) -> int:
+        """For stamps: the entry's data in annotations."""
+        view = self.library.entries.get(ref)
+        return key_number(view.entry.slug, view.entry.name, view.url) if view else 0
 
 
 def _stamp(article: Article, shared: Shared) -> str:
     """The stamp covers all mentioned entries, marked or not, as they are faster to collect."""
-    return key(
-        stamps_of(shared.library).text(article),
-        shared.base(article),
-        [shared.names.get(ref, "") for ref in article.counts],
-    )
+    text, base = stamps_of(shared.library).text(article), shared.numbers[shared.base(article)]
+    return stamp(text, base, *map(shared.names.__getitem__, article.counts))
 
 
 def _context(article: Article, shared: Shared) -> Mapping[str, object]:

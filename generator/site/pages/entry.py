@@ -15,9 +15,9 @@ from generator.core.urls import link, root_of
 from generator.site.pages.jsonld import entry_ld
 from generator.site.pages.network import network
 from generator.site.pages.paging import Part, parts
-from generator.site.pages.stamps import digest, stamps_of
-from generator.site.pages.views import Named, frame
-from generator.store.cache import key
+from generator.site.pages.stamps import stamp, stamps_of
+from generator.site.pages.views import Named, frame, in_networks, other_names
+from generator.store.cache import key_number
 
 BAR_WIDTH = 12
 """Of a month in the chart, in units of its view box."""
@@ -72,22 +72,24 @@ class Shared:
         self.every = tuple(library.entries.values())
 
     @cached_property
-    def _names(self) -> str:
-        return key([(view.entry.name, view.entry.type, view.url) for view in self.every])
+    def _names(self) -> int:
+        return key_number([(view.entry.name, view.entry.type, view.url) for view in self.every])
 
     def first(self, view: EntryView, part: Part[EntryMentions]) -> str:
         """For the page of this entry: itself, those that it names, and the articles that mention it."""
         stamps = stamps_of(self._library)
-        named = [f"{ref.id} {stamps.entry_summary(ref.id)}" for ref in view.see]
-        return digest(
-            self._names, key(view.related), *named, self.further(view, part), *map(stamps.mentioned, view.where)
-        )
+        named = [one for ref in view.see for one in (key_number(ref.id), stamps.entry_summary(ref.id))]
+        related = key_number(view.related) if view.related else 0
+        return stamp(self._names, related, *named, self._shown(view, part), stamps.mentioned(view.where))
 
     def further(self, view: EntryView, part: Part[EntryMentions]) -> str:
         """For a page that continues its concordance."""
+        return stamp(self._shown(view, part))
+
+    def _shown(self, view: EntryView, part: Part[EntryMentions]) -> int:
         stamps = stamps_of(self._library)
-        shown = [f"{found.count} {stamps.text(found.article)}" for found in part.items]
-        return digest(stamps.frame, stamps.entry_summary(view.entry.id), f"{part.number} {len(part.pages)}", *shown)
+        shown = [one for found in part.items for one in (found.count, stamps.text(found.article))]
+        return hash((stamps.frame, stamps.entry_summary(view.entry.id), part.number, len(part.pages), *shown))
 
 
 def _context(
@@ -95,7 +97,6 @@ def _context(
 ) -> Mapping[str, object]:
     """`Shared.first` must cover this."""
     view = every[position]
-    bars = chart(view)
     return frame(
         library,
         title=view.entry.name,
@@ -104,11 +105,12 @@ def _context(
         image_size=SIZE,
         entry=view.entry,
         definition=view.html,
-        pinyin=view.pinyin,
+        pinyin=other_names(view)[0] or view.pinyin,
         letter=view.letter,
         see=view.see,
         related=view.related,
         network=network(view.related),
+        networks="relations.html" if in_networks(view) else "",
         dated=view.dated,
         company=cooccurring(view, library),
         count=view.count,
@@ -116,7 +118,7 @@ def _context(
         number=part.number,
         pages=part.pages,
         first=_first_use(view),
-        chart=bars if len(bars) > 1 else (),
+        chart=chart(view),
         before=_named(every[position - 1] if position else None),
         after=_named(every[position + 1] if position + 1 < len(every) else None),
         crumbs=(Named("", "glossary/index.html", "glossary"),),
@@ -176,18 +178,22 @@ def _ref(view: EntryView) -> EntryRef:
 
 
 def chart(view: EntryView) -> tuple[Bar, ...]:
-    """Mentions by month, from the first to the last month with mentions."""
+    """Mentions by month, from the first to the last month with mentions, and over MIN_BARS months at least."""
     months: Counter[int] = Counter()
     for found in view.where:
         if date := found.article.meta.date:
             months[date.year * 12 + date.month - 1] += found.count
-    top = max(months.values(), default=0)
-    every: Sequence[int] = range(min(months, default=0), max(months, default=-1) + 1)
+    if len(months) < 2:
+        return ()
+    every: Sequence[int] = range(min(*months, max(months) - MIN_BARS + 1), max(months) + 1)
     if len(every) > MAX_BARS:
         every = sorted(months)
+    top = max(months.values())
     return tuple(_bar(month, months[month], position, top) for position, month in enumerate(every))
 
 
+MIN_BARS = 12
+"""Few months would make broad bars."""
 MAX_BARS = 600
 """In a longer chart, months without mentions are left out."""
 

@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import lru_cache, partial
 from typing import NamedTuple
-from uuid import NAMESPACE_URL, uuid5
 
 from generator.core.article import Article, LazyHtml
 from generator.core.clock import aware
 from generator.core.library import Library
-from generator.site.pages.feed_html import clean
 from generator.site.pages.views import Named, labels, shared_picture, summary
 from generator.site.taxonomies import authors_of
 
@@ -60,10 +58,16 @@ def item_of(article: Article, library: Library, links: Mapping[str, str], *, who
 
 def id_of(base: str, url: str, otherwise: str) -> str:
     """A permanent id (RFC 4287, 4.2.6): the URL if it is known."""
-    return base + url if base else f"urn:uuid:{uuid5(NAMESPACE_URL, otherwise)}"
+    if base:
+        return base + url
+    from uuid import NAMESPACE_URL, uuid5  # a site that is published has an address
+
+    return f"urn:uuid:{uuid5(NAMESPACE_URL, otherwise)}"
 
 
 @lru_cache(CLEANED)
 def _clean(html: LazyHtml, base: str, url: str) -> str:
     """Kept by identity of `html`, which is the same for all feeds of a library."""
+    from generator.site.pages.feed_html import clean  # most builds change no article of a feed
+
     return clean(str(html), base, url)

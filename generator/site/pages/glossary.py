@@ -10,7 +10,7 @@ from generator.core.page import Context, Page
 from generator.core.urls import glossary_urls
 from generator.site.pages.jsonld import term_set
 from generator.site.pages.paging import Part, parts
-from generator.site.pages.views import Named, frame
+from generator.site.pages.views import Named, frame, has_relations, has_timeline
 
 ROWS = 100
 """Entries per page of the index."""
@@ -66,10 +66,20 @@ def _context(library: Library, name: str, views: Sequence[EntryView], part: Part
         total=len(views),
         number=part.number,
         pages=part.pages,
-        credited=any(view.entry.origin for view in views),
+        also=_also(library, views),
         ld=term_set(library, part.items),
         **({"crumbs": (Named("", "glossary/index.html", "glossary"),)} if name else {}),
     )
+
+
+def _also(library: Library, views: Sequence[EntryView]) -> tuple[Named, ...]:
+    """The other pages about the entries."""
+    every = (
+        (Named("", "timeline.html", "timeline"), has_timeline(library)),
+        (Named("", "relations.html", "relations_title"), has_relations(library)),
+        (Named("", "glossary/credits/index.html", "credits"), any(view.entry.origin for view in views)),
+    )
+    return tuple(link for link, wanted in every if wanted)
 
 
 def rows(library: Library) -> tuple[Row, ...]:

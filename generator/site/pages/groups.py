@@ -9,8 +9,9 @@ from generator.core.library import Library
 from generator.core.page import Context, Page
 from generator.core.urls import author_url, category_url, series_url, tag_urls
 from generator.site.pages.paging import Part, parts
-from generator.site.pages.stamps import digest, stamps_of
+from generator.site.pages.stamps import stamp, stamps_of
 from generator.site.pages.views import Named, frame, teaser
+from generator.store.cache import key_number
 
 
 class Kind(NamedTuple):
@@ -61,8 +62,8 @@ def _pages(library: Library, kind: Kind) -> Iterator[Page]:
 
 def _stamp(library: Library, kind: Kind, name: str, part: Part[Article]) -> str:
     stamps = stamps_of(library)
-    told = f"{name}\n{len(kind.groups[name])} {part.number} {len(part.pages)}"
-    return digest(stamps.frame, told, *map(stamps.teaser, part.items))
+    told = key_number(name), len(kind.groups[name]), part.number, len(part.pages)
+    return stamp(stamps.frame, *told, *map(stamps.teaser, part.items))
 
 
 def _all(library: Library, kind: Kind) -> Mapping[str, object]:

@@ -9,7 +9,7 @@ from generator.core.page import Context, Page
 from generator.core.urls import tag_urls
 from generator.site.pages.jsonld import website
 from generator.site.pages.sections import HOME, has_own_home
-from generator.site.pages.stamps import digest, stamps_of
+from generator.site.pages.stamps import stamp, stamps_of
 from generator.site.pages.views import EntryCount, Named, entry_count, frame, teaser
 
 MAX_FREQUENT = 16
@@ -41,7 +41,7 @@ def _stamp(library: Library, shown: Sequence[Article], number: int, last: int) -
     if number == 1:
         return ""
     stamps = stamps_of(library)
-    return digest(stamps.frame, f"{number} {last} {len(library.articles)}", *map(stamps.teaser, shown))
+    return stamp(stamps.frame, number, last, len(library.articles), *map(stamps.teaser, shown))
 
 
 def _context(library: Library, shown: Sequence[Article], number: int, pages: Sequence[Named]) -> Mapping[str, object]:

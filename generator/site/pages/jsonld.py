@@ -51,7 +51,9 @@ RELATIONS = {
 LOCATED = {"event": "location", "organization": "location", "work": "contentLocation"}
 """Type → property for where something is, besides places."""
 MAX_ABOUT = 3
-"""How many entries are in `about`; the others are in `mentions`."""
+"""How many entries are in `about`; the next ones are in `mentions`."""
+MAX_MENTIONS = 50
+"""How many entries are in `mentions`, the most frequent ones. The article's Web Annotations have every mark."""
 Thing = dict[str, object]
 
 
@@ -83,7 +85,7 @@ def article_ld(article: Article, library: Library, things: Things) -> LazyHtml:
         for ref, count in article.counts.items()
         if ref in known
     )
-    entries = [known[ref] for _, _, ref in refs]
+    entries = [known[ref] for _, _, ref in refs[: MAX_ABOUT + MAX_MENTIONS]]
     digest = "\n".join(stamp for _, stamp in entries)
     make = partial(
         _article,

@@ -12,7 +12,7 @@ from generator.core.article import Article
 from generator.core.entry import Type
 from generator.core.library import EntryView, Library
 from generator.core.page import Context, Page
-from generator.site.pages.stamps import Stamps, stamps_of
+from generator.site.pages.stamps import Stamps, stamp, stamps_of
 from generator.site.pages.views import (
     ListItem,
     first_block,
@@ -23,7 +23,6 @@ from generator.site.pages.views import (
     summary,
     truncate,
 )
-from generator.store.cache import key
 
 SUMMARY = 120
 """Length of an article's summary, in code points."""
@@ -76,9 +75,7 @@ def _page(at: int, entries: Sequence[EntryView], articles: Sequence[Article], st
 
 
 def _stamp(entries: Sequence[EntryView], articles: Sequence[Article], stamps: Stamps) -> str:
-    return key(
-        [stamps.entry_summary(view.entry.id) for view in entries], [stamps.text(article) for article in articles]
-    )
+    return stamp(len(entries), *[stamps.entry_summary(view.entry.id) for view in entries], *map(stamps.text, articles))
 
 
 def _context(entries: Sequence[EntryView], articles: Sequence[Article]) -> Mapping[str, object]:

@@ -5,7 +5,7 @@ from math import log
 
 from generator.core.article import Article
 from generator.core.library import Library
-from generator.site.pages.stamps import digest, stamps_of
+from generator.site.pages.stamps import stamps_of
 
 MAX_RELATED = 4
 MAX_ENTRIES = 8
@@ -26,15 +26,15 @@ class Related:
             ref: (len(where), ref, [self._places[found.article.url] for found in where[:MAX_ARTICLES]])
             for ref, where in shared.items()
         }
-        self._stamps: dict[str, str] = {}
+        self._numbers: dict[str, int] = {}
 
-    def stamp(self, article: Article) -> Iterator[str]:
-        """For all that `of` depends on."""
+    def numbers(self, article: Article) -> Iterator[int]:
+        """For the stamp: all that `of` depends on."""
         for spread, ref, places in self._rarest(article):
-            if ref not in self._stamps:
+            if ref not in self._numbers:
                 lines = [stamps_of(self._library).line(self._articles[place]) for place in places]
-                self._stamps[ref] = digest(f"{len(self._articles)} {spread}", *lines)
-            yield self._stamps[ref]
+                self._numbers[ref] = hash((len(self._articles), spread, *lines))
+            yield self._numbers[ref]
 
     def _rarest(self, article: Article) -> list[tuple[int, str, list[int]]]:
         """Of the article's entries those that say most: in how many articles each is, its id, the places of the

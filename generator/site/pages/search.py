@@ -6,14 +6,14 @@ The data is a script, so that pages may load it under their Content-Security-Pol
 import json
 from collections.abc import Iterator, Mapping
 from functools import cache, partial
+from itertools import islice
 
 from generator.core.library import Library
 from generator.core.page import Context, Page
 from generator.site.pages.glossary import rows
-from generator.site.pages.stamps import stamps_of
-from generator.site.pages.views import frame
-from generator.site.search_document import folding
-from generator.store.cache import key
+from generator.site.pages.stamps import stamp, stamps_of
+from generator.site.pages.views import frame, is_searched
+from generator.store.cache import key_number
 
 DATA = "search/data.js"
 MAX_TITLES = 2000
@@ -39,8 +39,7 @@ def _context(library: Library) -> Mapping[str, object]:
 
 def _stamp(library: Library) -> str:
     stamps = stamps_of(library)
-    titles = [(article.meta.title, article.url) for article in library.articles[:MAX_TITLES]]
-    return key([stamps.entry_summary(ref) for ref in library.entries], titles)
+    return stamp(key_number(_titles(library)), *map(stamps.entry_summary, library.entries))
 
 
 def _data(library: Library) -> Mapping[str, object]:
@@ -49,16 +48,25 @@ def _data(library: Library) -> Mapping[str, object]:
         (row.name, row.url, row.type, "|".join(row.aliases), row.english, row.pinyin, row.times, row.short)
         for row in rows(library)
     ]
-    titles = [(article.meta.title, article.url) for article in library.articles[:MAX_TITLES]]
     text = json.dumps(
-        {"entries": entries, "titles": titles, "same": _folding_table()}, ensure_ascii=False, separators=(",", ":")
+        {"entries": entries, "titles": _titles(library), "same": _folding_table()},
+        ensure_ascii=False,
+        separators=(",", ":"),
     )
     return {"data": text}
+
+
+def _titles(library: Library) -> list[tuple[str, str]]:
+    """Titles and URLs of the newest articles that the site's search finds."""
+    found = (article for article in library.articles if is_searched(article))
+    return [(article.meta.title, article.url) for article in islice(found, MAX_TITLES)]
 
 
 @cache
 def _folding_table() -> str:
     """Each folded character followed by its replacement, only for characters that people type in traditional script."""
+    from generator.site.search_document import folding  # the table is seldom made anew
+
     return "".join(chr(char) + simple for char, simple in folding().items() if _typed(chr(char)))
 
 

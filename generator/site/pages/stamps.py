@@ -2,21 +2,34 @@
 not made.
 
 A stamp may cover more than its context shows. A page whose stamp changed is rendered only if its context changed too.
+
+Stamps are combined from numbers, one for each article and entry: combining them costs a fiftieth of digesting texts,
+and a site of thousands of articles has hundreds of thousands of them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
-from hashlib import sha256
 
 from generator.core.article import Article
 from generator.core.library import EntryMentions, Library
 from generator.core.urls import tag_urls
 from generator.site.pages.names import name_urls
 from generator.site.pages.views import navigation, preview_files
-from generator.store.cache import key
+from generator.store.cache import key_number
 
 NAMED = 4
 """How many articles with a name an article's page may list, itself included."""
+
+
+class Numbers(dict[str, int]):
+    """The numbers of texts, each is worked out once."""
+
+    def __init__(self, make: Callable[[str], int]) -> None:
+        self._make = make
+
+    def __missing__(self, text: str) -> int:
+        made = self[text] = self._make(text)
+        return made
 
 
 class Stamps:
@@ -27,75 +40,83 @@ class Stamps:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._summaries: dict[str, str] = {}
-        self._said: dict[str, str] = {}
-        self._lines: dict[str, str] = {}
-        self._texts: dict[str, str] = {}
+        self._texts: dict[str, int] = {}
+        self._lines: dict[str, int] = {}
+        self._ids = Numbers(key_number)
+        self._tags = Numbers(lambda tag: key_number(tag, self._tag_urls.get(tag, "")))
+        self._said = Numbers(self._number_of_entry)
 
     @cached_property
-    def frame(self) -> str:
+    def frame(self) -> int:
         """Covers what all pages show."""
         library = self._library
-        return key(navigation(library), preview_files(library), list(library.authors))
+        return key_number(navigation(library), preview_files(library), list(library.authors))
 
     @cached_property
-    def _tags(self) -> Mapping[str, str]:
+    def _tag_urls(self) -> Mapping[str, str]:
         return tag_urls(self._library.tags)
 
-    def text(self, article: Article) -> str:
-        """As `article_digest`."""
-        if article.url not in self._texts:
-            self._texts[article.url] = article_digest(article)
-        return self._texts[article.url]
+    def text(self, article: Article) -> int:
+        """Covers the article itself. The digest of its HTML covers all that it was composed from; its front matter also
+        covers what its folder, the site's history and other articles add.
+        """
+        known = self._texts.get(article.url)
+        if known is None:
+            known = key_number(article.path, article.url, article.html.digest, article.cover, article.meta)
+            self._texts[article.url] = known
+        return known
 
-    def line(self, article: Article) -> str:
+    def line(self, article: Article) -> int:
         """Covers an article in a plain list, and its place there."""
-        if article.url not in self._lines:
+        known = self._lines.get(article.url)
+        if known is None:
             meta = article.meta
-            self._lines[article.url] = f"{article.path}\n{article.url}\n{meta.title}\n{meta.date}\n{article.breaks}"
-        return self._lines[article.url]
+            known = key_number(article.path, article.url, meta.title, meta.date, article.breaks)
+            self._lines[article.url] = known
+        return known
 
-    def teaser(self, article: Article) -> str:
+    def teaser(self, article: Article) -> int:
         """Covers an article's item with summary, tags and entries in lists."""
-        tags = [f"{tag} {self._tags.get(tag)}" for tag in article.meta.tags]
-        return "\n".join((self.text(article), *tags, *map(self.said, article.counts)))
+        tags = map(self._tags.__getitem__, article.meta.tags)
+        return hash((self.text(article), *tags, *map(self._said.__getitem__, article.counts)))
 
-    def named(self, article: Article) -> str:
+    def named(self, article: Article) -> int:
         """Covers what an article's page shows of other articles with the same names."""
         if not article.entities:
-            return ""
-        by_name, urls, told = articles_by_name(self._library), name_urls(self._library), []
+            return 0
+        by_name, urls = articles_by_name(self._library), name_urls(self._library)
+        told: list[int] = []
         for name, (kind, _) in article.entities.items():
             found = by_name.get(name, ())  # not of an unlisted article
-            told.append(f"{urls.get((kind, name))} {len(found)} {' '.join(map(self.line, found[:NAMED]))}")
-        return "\n".join(told)
+            told += [self._ids[urls.get((kind, name), "")], len(found), *map(self.line, found[:NAMED]), -1]
+        return hash(tuple(told))
 
-    def mentioned(self, found: EntryMentions) -> str:
+    def mentioned(self, where: Iterable[EntryMentions]) -> int:
         """Covers what the first page of an entry shows of every article that mentions it: its month in the chart, and
         the other entries in it.
         """
-        url = found.article.url
-        if url not in self._company:
-            self._company[url] = f"{self.line(found.article)}\n{' '.join(found.article.counts)}"
-        return f"{found.count} {self._company[url]}"
+        company = self._company
+        return hash(tuple([(found.count, company[found.article.url]) for found in where]))
 
     @cached_property
-    def _company(self) -> dict[str, str]:
-        return {}
+    def _company(self) -> Mapping[str, int]:
+        ids = self._ids.__getitem__
+        return {
+            article.url: hash((self.line(article), *map(ids, article.counts))) for article in self._library.articles
+        }
 
-    def said(self, ref: str) -> str:
-        """Covers what articles show of an entry; empty for an unknown entry."""
-        if ref not in self._said:
-            view = self._library.entries.get(ref)
-            self._said[ref] = key(view.entry, view.url, view.html, view.text, view.tones, view.dated) if view else ""
+    def said(self, ref: str) -> int:
+        """Covers what articles show of an entry; the same for all unknown entries."""
         return self._said[ref]
 
-    def entry_summary(self, ref: str) -> str:
-        """Covers what other pages show of an entry: as `said`, with its number of mentions. Empty for an unknown entry."""
-        if ref not in self._summaries:
-            view = self._library.entries.get(ref)
-            self._summaries[ref] = f"{view.count} {self.said(ref)}" if view else ""
-        return self._summaries[ref]
+    def _number_of_entry(self, ref: str) -> int:
+        view = self._library.entries.get(ref)
+        return key_number(view.entry, view.url, view.html, view.text, view.tones, view.dated) if view else 0
+
+    def entry_summary(self, ref: str) -> int:
+        """Covers what other pages show of an entry: as `said`, with its number of mentions."""
+        view = self._library.entries.get(ref)
+        return hash((view.count, self._said[ref])) if view else 0
 
 
 @lru_cache(maxsize=1)
@@ -114,13 +135,8 @@ def stamps_of(library: Library) -> Stamps:
     return Stamps(library)
 
 
-def article_digest(article: Article) -> str:
-    """A digest of the article itself. That of its HTML covers all that it was composed from; its front matter also
-    covers what its folder, the site's history and other articles add.
+def stamp(*numbers: int) -> str:
+    """The stamp of these numbers. Python hashes integers, and tuples of them, alike in all processes; were it not so,
+    all contexts would be made.
     """
-    return f"{article.path} {article.url} {article.html.digest} {article.cover} {key(article.meta)}"
-
-
-def digest(*parts: str) -> str:
-    """A digest of these texts, faster than `key`."""
-    return sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()[:40]
+    return f"{hash(numbers):x}"

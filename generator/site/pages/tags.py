@@ -9,8 +9,9 @@ from generator.core.page import Context, Page
 from generator.core.urls import tag_urls
 from generator.site.pages.feed import tag_feed
 from generator.site.pages.paging import Part, parts
-from generator.site.pages.stamps import digest, stamps_of
+from generator.site.pages.stamps import stamp, stamps_of
 from generator.site.pages.views import Named, Teaser, frame, teaser
+from generator.store.cache import key_number
 
 
 def tags(library: Library) -> Iterator[Page]:
@@ -30,8 +31,8 @@ def tag_pages(library: Library) -> Iterator[Page]:
 
 def _stamp(library: Library, tag: str, part: Part[Article]) -> str:
     stamps = stamps_of(library)
-    told = f"{tag}\n{len(library.tags[tag])} {part.number} {len(part.pages)}"
-    return digest(stamps.frame, told, *map(stamps.teaser, part.items))
+    told = key_number(tag), len(library.tags[tag]), part.number, len(part.pages)
+    return stamp(stamps.frame, *told, *map(stamps.teaser, part.items))
 
 
 def _all(library: Library) -> Mapping[str, object]:

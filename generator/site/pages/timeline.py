@@ -15,6 +15,10 @@ PER_PAGE = 200
 WIDTH, LANE, BAR, DOT = 1000, 14, 8, 10
 """Of the picture, in units of its view box; its width is stretched to the page's."""
 GAP = 6
+TICKS = 8
+"""At most so many, so that their labels do not touch on a phone either: every second is labelled there."""
+STEPS = (1, 3, 6, *(12 * factor * 10**power for power in range(5) for factor in (1, 2, 5)))
+"""Months from one tick to the next."""
 MEANING = 80
 """Length of the text in the table, in code points."""
 
@@ -48,10 +52,19 @@ class Bar(NamedTuple):
     type: Type
 
 
+class Tick(NamedTuple):
+    """A mark on the scale."""
+
+    x: float
+    label: str
+    """Its year, or month: `2018`, `2018-03`, `-220` (ISO 8601: 221 BCE)."""
+
+
 class Picture(NamedTuple):
     """The picture of a page of the timeline."""
 
     bars: tuple[Bar, ...]
+    ticks: tuple[Tick, ...]
     height: int
     first: str
     last: str
@@ -131,7 +144,22 @@ def picture(found: Sequence[Moment]) -> Picture:
         lane = next((number for number, taken in enumerate(lanes) if taken <= x), len(lanes))
         lanes[lane : lane + 1] = [x + width + GAP]
         bars.append(Bar(x, lane * LANE + (LANE - BAR) // 2, width, one.name, one.said, one.type))
-    return Picture(tuple(bars), len(lanes) * LANE, found[0].said, max(found, key=lambda one: one.last).said)
+    return Picture(
+        tuple(bars), ticks(begin, end), len(lanes) * LANE, found[0].said, max(found, key=lambda one: one.last).said
+    )
+
+
+def ticks(begin: float, end: float) -> tuple[Tick, ...]:
+    """The scale from `begin` to `end`, in years: the smallest of STEPS that needs no more than TICKS."""
+    first, last = begin * 12, end * 12
+    step = next(step for step in STEPS if (last - first) / step <= TICKS or step == STEPS[-1])
+    months = range(-int(-first // step) * step, int(last // step) * step + 1, step)
+    return tuple(Tick(round((at - first) / (last - first) * WIDTH, 1), _label(at, step)) for at in months)
+
+
+def _label(month: int, step: int) -> str:
+    year, rest = divmod(month, 12)
+    return str(year) if step % 12 == 0 else Day(year, rest + 1).iso()
 
 
 def _context(library: Library, part: Part[Moment]) -> Mapping[str, object]:

@@ -101,15 +101,19 @@ def first_block(html: str) -> str:
 
 
 def other_names(view: EntryView) -> tuple[str, str, str]:
-    """An entry's pinyin with tones (if its name has Han characters), its English, its aliases."""
+    """An entry's pinyin with tones (if its name has Han characters; its sense is not read), its English, its aliases."""
     entry = view.entry
     tones = view.tones if HAN.search(entry.name) else ""
+    if entry.sense:
+        tones = tones.partition("（")[0].rstrip()
     return tones, entry.english, "、".join(entry.aliases)
 
 
 def meaning_changes(view: EntryView) -> tuple[tuple[str, str], ...]:
-    """Dates on which an entry's meaning changed, and its shortened definition from then on."""
-    return tuple((dated.since, truncate(TAGS.sub("", dated.text), MEANING_LENGTH)) for dated in view.dated)
+    """Dates on which an entry's meaning changed, and its shortened definition from then on, without its full stop."""
+    return tuple(
+        (dated.since, truncate(TAGS.sub("", dated.text), MEANING_LENGTH).rstrip("。.")) for dated in view.dated
+    )
 
 
 def truncate(text: str, length: int) -> str:
@@ -121,6 +125,19 @@ def truncate(text: str, length: int) -> str:
 def has_timeline(library: Library) -> bool:
     """Whether an entry says when it was."""
     return any(view.entry.when for view in library.entries.values())
+
+
+CENTRAL: tuple[Type, ...] = ("person", "organization")
+
+
+def in_networks(view: EntryView) -> bool:
+    """Whether an entry is a person or an organisation that is related to another entry, or is related to one."""
+    return any(view.entry.type in CENTRAL or one.ref.type in CENTRAL for one in view.related)
+
+
+def has_relations(library: Library) -> bool:
+    """Whether any entry is in the networks of people and organisations."""
+    return any(in_networks(view) for view in library.entries.values())
 
 
 def navigation(library: Library) -> tuple[Named, ...]:
@@ -136,6 +153,7 @@ def navigation(library: Library) -> tuple[Named, ...]:
     parts += [Named("", "series/index.html", "series")] if library.series else []
     parts += [Named("", "archive.html", "archive")] if library.articles or not own else []
     parts += [Named("", "timeline.html", "timeline")] if has_timeline(library) else []
+    parts += [Named("", "relations.html", "relations_nav")] if has_relations(library) else []
     parts += [Named(one.meta.title, one.url) for one in library.pages if not section_of(one.url) and one.url != HOME]
     parts += [Named("", "search.html", "search")] if config.search else []
     return tuple(parts)

@@ -7,6 +7,7 @@ import pytest
 
 from generator import cli
 from generator.settings import yaml
+from generator.settings.article_keys import ARTICLE
 from tests.author.importing.docx import document
 
 HERE = Path(__file__).parent / "samples"
@@ -183,6 +184,7 @@ def test_an_ordinary_text_is_none_from_a_pdf(site, tmp_path):
 def test_an_export_of_yuque(site):
     front, body = only(site, HERE / "yuque")
     assert (front["title"], front["source"]) == ("微服务拆分", "https://www.yuque.com/a/b/c")
+    assert str(front["date"]) == "2022-04-15", "the name of its picture"
     assert body.startswith("## 一、微服务拆分\n\n### 1.1 领域驱动设计")
     assert "<a name" not in body
     assert "来自" not in body
@@ -267,6 +269,9 @@ def test_a_site_of_hexo(site):
     kept = {**front, **front.get("extra", {})}
     assert kept["aliases"] == ["/2018/09/10/lu-you/"]
     assert kept["breaks"] is True
+    assert front["tags"] == ["陆游"], "categories are tags already"
+    assert set(front) <= {field.key for field in ARTICLE}
+    assert "\"路线图 '大图'\"){width=400 height=300}" in body
     assert "> 二日晚，泊江州。\n>\n> —— 陆游, 《入蜀记》" in body
     assert "[下载](lu-you/map.png)" in body
     assert '===! "一"\n\n    甲\n\n=== "二"\n\n    乙\n' in body
@@ -331,7 +336,40 @@ def test_an_export_of_wordpress_keeps_authors_and_addresses(site, capsys):
     assert "<!-- more -->" in body
     assert "![tea](https://laowang.example.com/wp-content/uploads/2016/03/tea.jpg)" in body
     assert 'ids="13"' in body
+    assert 'ids="13"]\n\n上一篇' in body, "paragraphs without tags between blocks"
+    assert (front["categories"], front["tags"]) == ([["茶"]], ["普洱"])
     assert "1 条评论" in capsys.readouterr().err
+
+
+def test_what_wordpress_does_not_publish(site, tmp_path, capsys):
+    def item(title, status, kind="post"):
+        return (
+            f"<item><title>{title}</title><content:encoded>{title}的话</content:encoded><wp:post_name>{title}</wp:post_name>"
+            f"<wp:status>{status}</wp:status><wp:post_type>{kind}</wp:post_type><wp:is_sticky>1</wp:is_sticky>"
+            '<category domain="category" nicename="b">乙</category></item>'
+        )
+
+    path = tmp_path / "site.xml"
+    path.write_text(
+        '<rss xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:wp="http://wordpress.org/export/1.2/"><channel>'
+        + "".join(
+            f"<wp:category><wp:category_nicename>{nicename}</wp:category_nicename><wp:category_parent>{above}</wp:category_parent>"
+            f"<wp:cat_name>{name}</wp:cat_name></wp:category>"
+            for nicename, above, name in (("a", "", "甲"), ("b", "a", "乙"))
+        )
+        + "".join(item(status, status) for status in ("publish", "private", "pending", "trash"))
+        + item("菜单", "publish", "nav_menu_item")
+        + "</channel></rss>",
+        encoding="utf-8",
+    )
+    found = take(site, path)
+    assert sorted(found) == ["pending", "private", "publish"]
+    assert (found["private"][0]["private"], found["pending"][0]["draft"]) == (True, True)
+    assert (found["publish"][0]["categories"], found["publish"][0]["sticky"]) == ([["甲", "乙"]], 1)
+    said = capsys.readouterr()
+    assert "“private”原来是私密的" in said.err
+    assert "没有导入：回收站里的 1 篇，类型是 nav_menu_item 的 1 篇" in said.err
+    assert "3 篇没有日期" in said.out
 
 
 def test_footnotes_and_code_of_any_page(site, tmp_path):

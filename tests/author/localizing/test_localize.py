@@ -8,6 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from PIL import Image
 
+from generator.author import network
 from generator.author.localizing import fetch
 from generator.author.localizing.article import localize
 from generator.cli import run
@@ -271,11 +272,10 @@ def test_another_picture_of_the_same_name_stays(site, host):
     assert (path.parent / "jia/a.png").read_bytes() == b"mine"
 
 
-def test_import_brings_them_too(site, host, tmp_path, monkeypatch):
+def test_import_brings_them_too(site, host, tmp_path):
     post = tmp_path / "post.md"
     post.write_text(f"---\ntitle: 甲\n---\n\n![]({host.at}/a.png)\n", encoding="utf-8")
-    monkeypatch.setattr(fetch, "_leads_inside", lambda _host: False)  # the host of this test is on this machine
-    assert run(["import", str(post), "--localize", "--site", str(site.root)]) == 0
+    assert run(["import", str(post), "--localize", "--private", "--site", str(site.root)]) == 0
     assert "](post/a.png)" in (site.root / "content/articles/post.md").read_text(encoding="utf-8")
 
 
@@ -314,8 +314,8 @@ def test_this_machine_and_its_network_are_not_asked_unless_the_author_allows_it(
     ],
 )
 def test_a_name_that_stands_for_an_address_inside_is_not_asked(monkeypatch, address, inside):
-    monkeypatch.setattr(fetch.socket, "getaddrinfo", lambda *_: [(0, 0, 0, "", (address, 0))])
-    assert fetch._leads_inside("pictures.example") is inside
+    monkeypatch.setattr(network.socket, "getaddrinfo", lambda *_: [(0, 0, 0, "", (address, 0))])
+    assert network.leads_inside("pictures.example") is inside
 
 
 def test_an_article_has_this_machine_asked_nothing(site, host, capsys):

@@ -15,6 +15,19 @@ from tests.readers.making import html, said
         ("{% img /a.png %}", "![](</a.png>)"),
         ('{{< figure src="a.png" caption="早市" alt="图" >}}', '![图](<a.png> "早市")'),
         ("{% post_link zaoshi 早市记 %}", "[早市记](<zaoshi.md>)"),
+        ("{% asset_img left a.png 400 300 \"路 '线'\" %}", "![路 '线'](<a.png> \"路 '线'\"){width=400 height=300}"),
+        ("{% img https://e.com/a.png 早市 很早 %}", '![很早](<https://e.com/a.png> "早市")'),
+        ("{% image https://e.com/a.png, width=40px, alt=图 %}", "![图](<https://e.com/a.png>){width=40}"),
+        ('{{< figure src="a.png" width="50%" >}}', "![](<a.png>){width=50%}"),
+        ("{% post_link zaoshi 早市 很早 %}", "[早市 很早](<zaoshi.md>)"),
+        ("{% link 早市, 很早, https://e.com/ %}", "[早市 很早](https://e.com/)"),
+        ('{{< link "https://e.com" "早市" >}}', "[早市](https://e.com)"),
+        ("{% btn https://e.com/, 去看, fas fa-home %}", "[去看](https://e.com/)"),
+        ("{% label 早 red %}{% u 市 场 %}{% kbd F5 %}{% span red, 醋 %}", "==早==<u>市 场</u><kbd>F5</kbd>醋"),
+        ("{% gist 12345 %}", "[Gist 12345](https://gist.github.com/12345)"),
+        ("{% youtube abc %}", '<iframe src="https://www.youtube-nocookie.com/embed/abc" title="▶ YouTube"></iframe>'),
+        ("{% highlight js %}a(`b`){% endhighlight %}。", "`` a(`b`) ``。"),
+        ("`{% raw %}` {% raw %}{% if x %}{{ y }}{% endraw %}", "`{% raw %}` {% if x %}{{ y }}"),
         ("{% post_link zaoshi %}", "[zaoshi](<zaoshi.md>)"),
         ('[x]({{< ref "b.md" >}})', "[x](b.md)"),
         ('[x]({{< relref "b" >}})', "[x](b.md)"),
@@ -110,18 +123,23 @@ def test_code_and_lists_stay_in_their_note_and_a_note_in_its_list() -> None:
     )
 
 
+def test_what_raw_shows_is_not_run_when_it_is_read_again() -> None:
+    kept = expand("{% raw %}\n{% if x %}\n{% endraw %}", "a.md", 1, keep=True).text
+    assert expand(kept, "a.md", 1).text.strip() == "\\{% if x %}"
+
+
 def test_what_nobody_knows_may_stay() -> None:
-    made = expand("{% note %}\n甲 {% youtube abc %}\n{% endnote %}", "a.md", 1, keep=True)
-    assert made.text == "> [!note]\n> 甲 {% youtube abc %}\n"
-    assert [problem.message.zh for problem in made.problems] == ["无法识别标签 {% youtube abc %}，照原样留着"]
+    made = expand("{% note %}\n甲 {% widget abc %}\n{% endnote %}", "a.md", 1, keep=True)
+    assert made.text == "> [!note]\n> 甲 {% widget abc %}\n"
+    assert [problem.message.zh for problem in made.problems] == ["无法识别标签 {% widget abc %}，照原样留着"]
 
 
 def test_unknown_tags_are_left_out_and_told_by_line() -> None:
-    text = "---\ntitle: 题\n---\n甲\n\n{% youtube abc %}\n\n乙{{< bilibili 1 >}}丙"
+    text = "---\ntitle: 题\n---\n甲\n\n{% widget abc %}\n\n乙{{< chart 1 >}}丙"
     assert html(text) == "<p>甲</p>\n<p>乙丙</p>"
     assert said(text) == [
-        "content/articles/a.md:6: 无法识别标签 {% youtube abc %}，已略去（改写成 Markdown；要原样显示，请放在反引号里）",
-        "content/articles/a.md:8: 无法识别标签 {{< bilibili 1 >}}，已略去（改写成 Markdown；要原样显示，请放在反引号里）",
+        "content/articles/a.md:6: 无法识别标签 {% widget abc %}，已略去（改写成 Markdown；要原样显示，请放在反引号里）",
+        "content/articles/a.md:8: 无法识别标签 {{< chart 1 >}}，已略去（改写成 Markdown；要原样显示，请放在反引号里）",
     ]
 
 
@@ -147,3 +165,14 @@ def test_more_is_silent() -> None:
         "<p>丙</p>",
     ]
     assert said("甲<!-- more -->乙") == []
+
+
+def test_ids_of_empty_elements_are_anchors_and_a_doctype_in_the_text_is_text() -> None:
+    assert html('甲<span id="p"></span>乙<a name="q"/>丙<br id="r">丁') == (
+        '<p>甲<a id="p"></a>乙<a id="q"></a>丙<a id="r"></a><br>\n丁</p>'
+    )
+    assert html("写 <!DOCTYPE html> 吧") == "<p>写 &lt;!DOCTYPE html&gt; 吧</p>"
+    page = '<article><h1>题</h1><p>甲<a name="e"></a><i id="f">乙</i><i id="g">丙</i></p><p id="h">丁<a href="#h">去</a></p></article>'
+    shown = html(page, "content/articles/a.html")
+    assert '甲<a id="e"></a><i>乙</i><i>丙</i>' in shown
+    assert '<p><a id="h"></a>丁' in shown

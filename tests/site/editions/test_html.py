@@ -17,7 +17,7 @@ def edition(base=BASE, entries=(), files=()):
 
 
 def shown(html, url="articles/a.html", **options):
-    return page(html, url, edition(**options), lambda text: text)
+    return page(html, url, edition(**options), lambda text: text).whole()
 
 
 @pytest.mark.parametrize(
@@ -77,3 +77,15 @@ def test_what_only_looks_like_an_attribute_is_text():
 def test_an_entry_has_the_name_that_its_author_gives():
     entry = Entry("范冰", "范冰", "范冰", forms=("范冰",), hant="范冰")
     assert shown("<p>范冰写软件</p>", entries=[entry]) == "<p>范冰寫軟體</p>"
+
+
+def test_a_part_of_a_page_is_converted_as_it_would_be_alone():
+    body = '<p>头<b>发</b>，<a href="a.html" title="开发">互联网</a></p>\n<pre>开发</pre><p lang="ja">開発</p>\n'
+    for wrapper, found in (
+        ('<html lang="zh-Hans"><nav>开发</nav><div>{}</div><p>后</p>', True),
+        ("<code>{}</code>", False),
+    ):
+        whole = page(wrapper.format(body), "b.html", edition(), str)
+        assert (whole.part(body) == page(body, "b.html", edition(), str).whole()) is found
+        assert (whole.part(body) is None) is not found
+    assert page("<p>甲</p>", "b.html", edition(), str).part("甲") is None

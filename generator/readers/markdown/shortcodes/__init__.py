@@ -9,17 +9,19 @@ from msgspec import Struct, field
 
 from generator.core.errors import Place, Problem, Text
 from generator.readers import comments
-from generator.readers.markdown.shortcodes import tabs
-from generator.readers.markdown.shortcodes.notes import NOTES, heading
+from generator.readers.markdown.shortcodes import literal, tabs
+from generator.readers.markdown.shortcodes.media import film
+from generator.readers.markdown.shortcodes.notes import FOLDS, NOTES, fold, heading
 from generator.readers.markdown.shortcodes.tags import EXPANSIONS, arguments, info_string
 from generator.readers.markdown.toc import ITEM, LINE, TOC
 
-SIGNS = (("{", re.compile(r"\{(?:[%{]|:[ \t]*toc)")), ("[", re.compile(r"\[_?(?:toc|TOC|Toc)_?\]")))
+SIGNS = (("{", re.compile(r"\{(?:[%{]|:[ \t]*toc|:[:/])")), ("[", re.compile(r"\[_?(?:toc|TOC|Toc)_?\]")))
 """A text needs this module only if it contains one of these characters and matches the pattern beside it."""
 FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 TAG = re.compile(
     r"(?P<code>`+[^`]*`+)|(?P<escaped>\{\{[<%]/\*.*?\*/[>%]\}\})|(?<!\\)\{%-?[ \t]*(?P<tag>/?\w[\w-]*)[ \t]*(?P<rest>[^{}\n]{0,500}?)[ \t]*-?%\}"
     r"|(?<!\\)\{\{(?P<hugo>[<%])[ \t]*(?P<close>/?)[ \t]*(?P<name>[\w./-]+)[ \t]*(?P<args>[^{}\n]{0,500}?)[ \t]*/?[%>]\}\}"
+    r"|(?P<kramdown>\{::(?:nomarkdown|options)\b[^{}\n]*\}|\{:/(?:nomarkdown|options)?\})"
     r"|(?<!\\)\{\{(?P<variable>[ \t]*(?:[a-z_]+(?:\.[\w.]+)?|'[^'{}\n]*'|\"[^\"{}\n]*\")(?:[ \t]*\|[^{}\n]{0,200})?[ \t]*)\}\}"
 )
 """A tag, unless it is escaped by a backslash; or inline code, which is skipped."""
@@ -34,13 +36,14 @@ MAX_LINES = 12
 SILENT = frozenset(
     """
     raw endraw toc assign comment endcomment tableofcontents rawhtml if endif else unless endunless capture
-    endcapture
+    endcapture math typeit
     """.split()
 )
-CODE = frozenset(("codeblock", "highlight", "code"))
+CODE = frozenset(("codeblock", "highlight", "code", "mermaid"))
 QUOTES = frozenset(("blockquote", "quote", "cq", "centerquote", "pullquote"))
-BOXES = QUOTES | NOTES
-SITE = re.compile(r"[ \t]*(?:site\.(?:baseurl|url)|page\.(?:url|title|date)|'[^']*'|\"[^\"]*\")")
+BOXES = QUOTES | NOTES | FOLDS
+SITE = re.compile(r"[ \t]*(?:site\.(?:baseurl|url)|'[^']*'|\"[^\"]*\")")
+PAGE = re.compile(r"[ \t]*page\.(?P<key>title|url|date)\b")
 
 
 class Expanded(Struct):
@@ -50,18 +53,20 @@ class Expanded(Struct):
     problems: list[Problem] = field(default_factory=list)
 
 
-def expand(text: str, path: str, first: int, *, keep: bool = False) -> Expanded:
+def expand(text: str, path: str, first: int, *, keep: bool = False, title: str = "") -> Expanded:
     """`text` with its tags expanded, except in code. Unknown tags are removed, or with `keep` kept.
 
-    `first` is the line of the file on which `text` begins.
+    `first` is the line of the file on which `text` begins; `title` is that of its article.
     """
+    text = literal.without_braces(text)
     unclosed: list[comments.Unclosed] = []
     text = comments.without_comments(text, keep=keep, unclosed=unclosed)
     expanded = (
-        _Expansion(path, first, keep=keep).run(text)
+        _Expansion(path, first, keep=keep, title=title).run(text)
         if any(char in text and sign.search(text) for char, sign in SIGNS)
         else Expanded(text)
     )
+    expanded.text = literal.with_braces(expanded.text, keep=keep)
     expanded.problems[:0] = comments.problems(path, first, unclosed)
     return expanded
 
@@ -69,8 +74,9 @@ def expand(text: str, path: str, first: int, *, keep: bool = False) -> Expanded:
 class _Expansion:
     """Expands the tags of a text line by line."""
 
-    def __init__(self, path: str, first: int, *, keep: bool) -> None:
+    def __init__(self, path: str, first: int, *, keep: bool, title: str) -> None:
         self.path = path
+        self.title = title
         self.keep = keep
         self.line = first - 1
         self.fence = ""
@@ -108,10 +114,10 @@ class _Expansion:
             return line
         if TOC.fullmatch(line):
             return line if self.keep else line[: len(line) - len(line.lstrip())] + LINE
-        if "{{" in line or "{%" in line:
+        if "{{" in line or "{%" in line or "{:" in line:
             if not self.open:
                 self.indent = LEAD.match(line)[0]  # type: ignore[index]  # it matches everywhere
-            line = TAG.sub(self._tag, line)
+            line = TAG.sub(self._tag, literal.inline_code(line))
         if self.groups and "<!--" in line:
             line = tabs.COMMENT.sub(self._comment_of_tab, line)
         return line
@@ -139,6 +145,8 @@ class _Expansion:
     def _tag(self, found: re.Match[str]) -> str:
         if found["code"]:
             return self._unescaped(found[0])
+        if found["kramdown"]:
+            return ""
         if found["escaped"]:
             is_code = found.string.startswith(("    ", "\t"))
             shown = self._unescaped(found[0])
@@ -174,19 +182,25 @@ class _Expansion:
         if SITE.match(found["variable"]):
             quoted = re.match(r"[ \t]*['\"]([^'\"]*)", found["variable"])
             return quoted[1] if quoted else ""
+        if page := PAGE.match(found["variable"]):
+            if page["key"] == "title" and self.title:
+                return self.title
+            self._warn(found[0])
+            return found[0] if self.keep else ""
         return found[0]
 
     def _said(self, name: str, args: dict[str, str], *, closing: bool) -> str | None:
         """The Markdown for a tag; None if it is unknown."""
         if name in CODE and not closing:
             self.fence = name
-            return f"````{info_string(name, args)}"
+            return f"````{name if name == 'mermaid' else info_string(name, args)}"
         if name in SILENT:
             return ""
-        if name == "folding" and closing:
-            return ":::"
-        expansion = EXPANSIONS.get(name)
-        return expansion(args) if expansion else None
+        if closing:
+            return None
+        if name in EXPANSIONS:
+            return EXPANSIONS[name](args)
+        return film(name, args, frame=not self.keep)
 
     def _box(self, name: str, rest: str, *, closing: bool) -> str:
         """The Markdown for the tag of a quotation or note: its title, or at the end its source. `_quoted` adds the `>`."""
@@ -197,8 +211,10 @@ class _Expansion:
             return f"<br>—— {source}" if source else ""
         self.open.append("> ")
         self.deepest = max(self.deepest, self.open.copy(), key=len)
-        self.sources.append(rest if name in QUOTES else "")
-        return "" if name in QUOTES else heading(name, arguments(rest))
+        self.sources.append(source_of(rest) if name in QUOTES else "")
+        if name in QUOTES:
+            return ""
+        return fold(arguments(rest)) if name in FOLDS else heading(name, arguments(rest))
 
     def _tabs(self, rest: str, *, closing: bool) -> str:
         """Opens or closes a group of tabs."""
@@ -240,6 +256,12 @@ class _Expansion:
                 ),
             )
         )
+
+
+def source_of(rest: str) -> str:
+    """What a quotation says of its source: as written, or the values of named arguments."""
+    args = arguments(rest)
+    return "，".join(args.values()) if args and not any(key.isdigit() for key in args) else rest
 
 
 def _take_item(lines: list[str], number: int) -> None:

@@ -11,12 +11,25 @@ from generator.readers.markdown.boxes import is_kind
 
 NOTES = frozenset(("note", "notice", "admonition", "alert", "callout", "hint", "tip", "warning", "info"))
 """Tag names."""
+FOLDS = frozenset(("hidetoggle", "hideblock", "fold", "folding", "details", "spoiler", "collapse", "expand", "toggle"))
+"""Names of tags of folded boxes."""
+LOOKS_OF_FOLDS = frozenset(
+    "open close closed red orange yellow green cyan blue purple pink gray grey black white light dark".split()
+)
 LOOKS = frozenset(
     ("no-icon", "simple", "modern", "flat", "disabled", "light", "outline", "true", "false", "left", "right", "center")
 )
 """Arguments that only affect the look of a box."""
 ICON = re.compile(r"fa[bsrl]?\b|fa-|\w+:")
 TITLE = re.compile(r"[\[\]<>]")
+
+
+def fold(args: Mapping[str, str]) -> str:
+    """The first line of a folded box. Its arguments are separated by commas: its title, and its look."""
+    named = args.get("title") or args.get("summary") or args.get("text")
+    parts = [part.strip() for part in " ".join(value for key, value in args.items() if key.isdigit()).split(",")]
+    said = [part for part in parts if part and not LOOKS_OF_FOLDS.issuperset(part.lower().split())]
+    return f"[!details] {TITLE.sub('', named or '，'.join(said))}".rstrip()
 
 
 def heading(name: str, args: Mapping[str, str]) -> str:

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable
 
-ARGUMENT = re.compile(r"""(?:([\w-]+)[=:])?(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
+from generator.readers.markdown.shortcodes.media import MEDIA, path
+
+ARGUMENT = re.compile(r"""(?:([\w-]+)(?:=|:(?!//)))?(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
 SIZE = re.compile(r"\d+(?:%|px)?|auto")
 LANGUAGES = frozenset(
     "bash c c# c++ cpp cs css diff go html ini java javascript js json jsx kotlin lua md markdown objc php python py "
@@ -13,10 +15,8 @@ LANGUAGES = frozenset(
 HUGO_OPTION = re.compile(r"(?:linenos|hl_lines|linenostart|anchorlinenos|style|noclasses)=")
 LISTED = re.compile(r"hl_lines=\[?([\d\s,-]+)\]?(?:,(?=[a-z])|\Z)")
 """Highlighted lines among the options of Hugo's `highlight`."""
-LOOKS = frozenset(
-    "open close closed red orange yellow green cyan blue purple pink gray grey black white light dark".split()
-)
-"""Arguments of a box that only affect its look."""
+QUOTED = re.compile(r"\s*[\"']([^\"']*)[\"'](?:\s+[\"']([^\"']*)[\"'])?\s*")
+"""Title and alternative text in one argument: `'"title" "alt"'`."""
 BRACKETS = re.compile(r"[\[\]]")
 MARKS = re.compile(r"[\"\\]")
 
@@ -39,8 +39,8 @@ def info_string(name: str, args: dict[str, str]) -> str:
     if words and not language and (name != "codeblock" or words[0].lower() in LANGUAGES):
         language = words.pop(0)
     options = [word for word in words if word == "linenos" or HUGO_OPTION.match(word)]
-    address = next((f"{key}:{args[key]}" for key in ("http", "https") if key in args), "")
-    title = " ".join([*(word for word in words if word not in options), *filter(None, (address, args.get("title")))])
+    texts = sorted((word for word in words if word not in options), key=lambda word: "://" in word)
+    title = " ".join(filter(None, [*texts, args.get("title")]))
     shown = [language, f'title="{MARKS.sub("", title)}"' if title else ""]
     shown += [LISTED.sub(r'hl_lines="\1" ', option) for option in options]
     if marked := args.get("mark") or args.get("mark_lines") or args.get("hl_lines"):
@@ -51,50 +51,51 @@ def info_string(name: str, args: dict[str, str]) -> str:
     return " ".join(filter(None, shown))
 
 
-def _image(args: dict[str, str]) -> str:
-    """Hexo's `asset_img [class] name [width] [height] [title [alt]]` and `img`, Hugo's `figure`."""
+def _image(args: dict[str, str]) -> str | None:
+    """Hexo's `asset_img [class] name [width] [height] [title [alt]]` and `img`, Hugo's `figure`; None without a picture."""
+    args = {key: value.rstrip(",") for key, value in args.items()}
     words = [value for key, value in args.items() if key.isdigit()]
-    place = next((number for number, word in enumerate(words) if "." in word), len(words))
+    place = next((number for number, word in enumerate(words) if "." in word or word.startswith("/")), len(words))
     source = args.get("src") or (words[place] if place < len(words) else "")
-    texts = [word for word in words[place + 1 :] if not SIZE.fullmatch(word)]
+    behind = words[place + 1 :]
+    sizes = [word for word in behind[:2] if SIZE.fullmatch(word)]
+    texts = [word for word in behind if not SIZE.fullmatch(word)]
+    if len(texts) == 1 and (quoted := QUOTED.fullmatch(texts[0])):
+        texts = [text for text in quoted.groups() if text]
+    texts, alts = (texts[:1], texts[1:]) if len(texts) == 2 else (texts, [])
     said = [args.get(key, "") for key in ("title", "caption", "attr")]
-    title = " ".join(dict.fromkeys(filter(None, [*said, *texts[:1], *texts[2:]])))
-    alt = args.get("alt") or (texts[1] if len(texts) > 1 else title)
+    title = " ".join(dict.fromkeys(filter(None, [*said, " ".join(texts)])))
+    alt = args.get("alt") or " ".join(alts) or title
     if not source:  # only the text can be shown
-        return " ".join(dict.fromkeys(filter(None, [title, alt])))
-    return f"![{BRACKETS.sub('', alt)}](<{source}>" + (f' "{MARKS.sub("", title)}")' if title else ")")
+        return " ".join(dict.fromkeys(filter(None, [title, alt]))) or None
+    behind = [f' "{MARKS.sub("", title)}"' if title else "", ")", _size(args, sizes)]
+    return f"![{BRACKETS.sub('', alt)}](<{source}>{''.join(behind)}"
+
+
+def _size(args: dict[str, str], sizes: list[str]) -> str:
+    """A picture's width and height as attributes; empty if it has none."""
+    written = zip(("width", "height"), (*sizes, "", ""), strict=False)
+    chosen = ((name, args.get(name) or size) for name, size in written)
+    shown = [f"{name}={size.removesuffix('px')}" for name, size in chosen if SIZE.fullmatch(size) and size != "auto"]
+    return "{" + " ".join(shown) + "}" if shown else ""
 
 
 def _post(args: dict[str, str]) -> str:
     """Hexo's `post_link slug title`."""
-    slug = args.get("0", "")
-    return f"[{args.get('1') or slug}](<{slug}.md>)" if slug else ""
+    slug, *title = (value for key, value in args.items() if key.isdigit()) if "0" in args else ("",)
+    return f"[{' '.join(title) or slug}](<{slug}.md>)" if slug else ""
 
 
-def _path(args: dict[str, str]) -> str:
-    """Jekyll's `post_url` and `link`, Hugo's `ref` and `relref`: the target of a link."""
-    target = args.get("0") or args.get("path", "")
-    return target if "." in target.rpartition("/")[2] or "#" in target else f"{target}.md"
-
-
-def _folding(args: dict[str, str]) -> str:
-    """A collapsible box. Its arguments are separated by commas: its title, and its look (`open`, a colour)."""
-    parts = [part.strip() for part in " ".join(args.values()).split(",")]
-    said = [part for part in parts if part and not LOOKS.issuperset(part.lower().split())]
-    return f"::: details {'，'.join(said)}".rstrip()
-
-
-EXPANSIONS: dict[str, Callable[[dict[str, str]], str]] = {
+EXPANSIONS: dict[str, Callable[[dict[str, str]], str | None]] = {
     "asset_img": _image,
     "img": _image,
     "image": _image,
     "figure": _image,
     "post_link": _post,
-    "post_url": _path,
-    "link": _path,
-    "ref": _path,
-    "relref": _path,
+    "post_url": path,
+    "ref": path,
+    "relref": path,
     "asset_path": lambda args: args.get("0", ""),
-    "folding": _folding,
+    **MEDIA,
     "more": lambda _: "<!--more-->",
 }

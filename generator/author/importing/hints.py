@@ -1,0 +1,41 @@
+"""Dates in the names of an article's pictures, for texts of programs that write none: Typora, Yuque, Obsidian."""
+
+import re
+from datetime import UTC, datetime
+
+from generator.core.draft import Classified
+from generator.core.errors import Text
+from generator.readers.dates import CHINA, date_of
+
+PICTURE = re.compile(
+    r"!\[[^\]\n]*\]\(<?([^()<>\n]+)|!\[\[([^\[\]\n]+)|<img\b[^<>\n]*?\bsrc\s*=\s*[\"']?([^\"'<>\n]+)", re.IGNORECASE
+)
+DAY = re.compile(r"(?<!\d)(20\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?=[-_. T]|\d{6}|\Z)")
+"""`image-20210801123456789.png`, `Pasted image 20230501101010.png`, `Snipaste_2021-08-01_12-00-00.png`."""
+MOMENT = re.compile(r"(?<!\d)(1[0-9]\d{11})(?=[-_.])")
+"""Milliseconds since 1970: `…/yuque/0/2022/png/123/1650000000000-abc.png`."""
+
+
+def day_of_pictures(body: str, first: int) -> tuple[datetime, Classified] | None:
+    """The earliest day in the names of the pictures of `body`, which begins on line `first`; None if they have none."""
+    found = [
+        (day, first + body.count("\n", 0, picture.start()))
+        for picture in PICTURE.finditer(body)
+        if (day := _day(re.split(r"[/\\]", (picture[1] or picture[2] or picture[3]).partition("#")[0])[-1]))
+    ]
+    if not found:
+        return None
+    day, line = min(found)
+    why = Text("图片名里最早的一天", "the earliest day in names of pictures")
+    return day, Classified(line, "date", str(day.date()), 0.4, why)
+
+
+def _day(name: str) -> datetime | None:
+    if found := MOMENT.search(name):
+        return (
+            datetime.fromtimestamp(int(found[1]) / 1000, UTC)
+            .astimezone(CHINA)
+            .replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
+        )
+    found = DAY.search(name)
+    return date_of("-".join(found.groups())) if found else None

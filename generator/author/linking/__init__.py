@@ -1,0 +1,1 @@
+"""Proposes items of Wikidata for entries of the glossary."""

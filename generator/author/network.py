@@ -1,0 +1,77 @@
+"""The way to other hosts: http and https alone, few redirects, none from the internet into this machine or its network.
+
+The home of `urllib.request`. Only `localize` and `link` ask other hosts, when their author calls them.
+"""
+
+import ipaddress
+import socket
+import urllib.request
+from email.message import Message
+from typing import IO
+
+from generator.core.urls import split
+
+REDIRECTS = 5
+STANDING_IN = ipaddress.ip_network("198.18.0.0/15")
+"""Proxies on the author's machine answer look-ups of names with addresses of this network, whatever the host."""
+
+
+class _Redirects(urllib.request.HTTPRedirectHandler):
+    """Allows at most REDIRECTS, and none from the internet to this machine or its network."""
+
+    max_redirections = REDIRECTS
+    max_repeats = 2
+
+    def redirect_request(
+        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
+    ) -> urllib.request.Request | None:
+        """The request for the new address. Raises ValueError if the redirect is not allowed."""
+        to = split(newurl)
+        if to is None or to.scheme not in ("http", "https") or (leads_inside(to.hostname) and not is_local(_host(req))):
+            raise ValueError(newurl)
+        return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]  # typeshed: HTTPMessage
+
+
+def _host(request: urllib.request.Request) -> str | None:
+    parts = split(request.full_url)
+    return parts.hostname if parts else None
+
+
+def is_local(host: str | None) -> bool:
+    """Whether a host is this machine or has a private address."""
+    if not host or host == "localhost" or host.endswith((".localhost", ".local", ".internal")):
+        return True
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        return False
+
+
+def leads_inside(host: str | None) -> bool:
+    """Whether a host is, or its name stands for, an address of this machine or its network.
+
+    The name is looked up again for the request. Whoever answers otherwise then (DNS rebinding) is not stopped here.
+    """
+    if host is None or is_local(host):
+        return True
+    try:
+        found = socket.getaddrinfo(host, None)
+    except (OSError, UnicodeError):
+        return False  # the request will say that there is no such host
+    addresses = {ipaddress.ip_address(str(address[0]).partition("%")[0]) for *_, address in found}
+    return any(not address.is_global and address not in STANDING_IN for address in addresses)
+
+
+def opener(host: str) -> urllib.request.OpenerDirector:
+    """An opener for http and https only; `urlopen` would also read `file:`."""
+    made = urllib.request.OpenerDirector()
+    for handler in (
+        urllib.request.ProxyHandler({} if is_local(host) else None),
+        urllib.request.HTTPHandler(),
+        urllib.request.HTTPSHandler(),
+        urllib.request.HTTPDefaultErrorHandler(),
+        _Redirects(),
+        urllib.request.HTTPErrorProcessor(),
+    ):
+        made.add_handler(handler)
+    return made

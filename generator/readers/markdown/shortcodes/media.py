@@ -1,0 +1,170 @@
+"""Tags of themes for films, links, buttons and short texts → Markdown.
+
+Sources: Hexo "Tag Plugins", Butterfly "标签外挂", NexT "Tag", Volantis "tag-plugins", Hugo "Embedded shortcodes", LoveIt.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+
+from msgspec import Struct
+
+
+class Film(Struct, frozen=True):
+    """A host of films: its name, the address of a film's page, and that of its frame; empty where it has none."""
+
+    name: str
+    page: str
+    frame: str = ""
+
+
+FILMS = {
+    "youtube": Film("YouTube", "https://www.youtube.com/watch?v={}", "https://www.youtube-nocookie.com/embed/{}"),
+    "vimeo": Film("Vimeo", "https://vimeo.com/{}", "https://player.vimeo.com/video/{}"),
+    "bilibili": Film(
+        "Bilibili", "https://www.bilibili.com/video/{}", "https://player.bilibili.com/player.html?bvid={}"
+    ),
+    "tweet": Film("X", "https://twitter.com/i/status/{}"),
+    "asciinema": Film("asciinema", "https://asciinema.org/a/{}"),
+    "codepen": Film("CodePen", "https://codepen.io/pen/{}"),
+    "jsfiddle": Film("JSFiddle", "https://jsfiddle.net/{}"),
+}
+FILMS["bili"] = FILMS["bilibili"]
+NAME = re.compile(r"[\w./-]+")
+"""What names a film."""
+PLAIN = re.compile(r"[^\s<>()]+")
+BRACKETS = re.compile(r"[\[\]]")
+ICONS = re.compile(r"(?:fa[bsrl]?|fas|icon)\b.*|[a-z]+(?:-[a-z]+)+|(?:home|larger|outline|block|center|right)\b.*")
+"""Arguments of a button that are about its look."""
+
+
+def film(name: str, args: Mapping[str, str], *, frame: bool) -> str | None:
+    """The Markdown for a film: a link, or with `frame` its frame, which pages load on a click. None if it is unknown."""
+    which = args.get("id") or args.get("0", "")
+    if name not in FILMS or not NAME.fullmatch(which):
+        return None
+    host = FILMS[name]
+    if frame and host.frame:
+        title = args.get("title") or f"▶ {host.name}"
+        return f'<iframe src="{host.frame.format(which)}" title="{BRACKETS.sub("", title).replace(chr(34), "”")}"></iframe>'
+    return f"[{host.name} {which}]({host.page.format(which)})"
+
+
+def _parts(args: Mapping[str, str]) -> list[str]:
+    """The arguments of a tag that separates them by commas."""
+    return [part.strip() for part in " ".join(value for key, value in args.items() if key.isdigit()).split(",")]
+
+
+def link_to(address: str, text: str) -> str:
+    """A link, by default with the name of the file; `text` alone where there is no address."""
+    said = BRACKETS.sub("", text or (address if "://" in address else address.rpartition("/")[2]))
+    if not address or address == "#":
+        return said
+    return f"[{said}]({address if PLAIN.fullmatch(address) else '<' + re.sub('[<>]', '', address) + '>'})"
+
+
+def _file(args: Mapping[str, str]) -> str | None:
+    """`pdf`, `iframe`, `audio`, `video`, `asset_link`: a link to a file or page, with its text."""
+    words = [value for key, value in args.items() if key.isdigit()]
+    address = args.get("src") or args.get("url") or args.get("file") or (words[0] if words else "")
+    rest = " ".join(words if args.get("src") else words[1:])
+    return link_to(address, args.get("title") or args.get("caption") or rest) if address else None
+
+
+def _player(args: Mapping[str, str]) -> str | None:
+    """`audio` and `video` without sizes and other looks."""
+    words = {key: value for key, value in args.items() if not re.fullmatch(r"\d+(?:%|px)?|\d+", value)}
+    address = words.get("src") or words.get("url") or words.get("0", "")
+    return link_to(address, words.get("title") or words.get("caption", "")) if address else None
+
+
+def _gist(args: Mapping[str, str]) -> str | None:
+    words = [value for key, value in args.items() if key.isdigit()]
+    if not words:
+        return None
+    place = "/".join(words[: 1 if "/" in words[0] else 2]) if not words[0].isalnum() or len(words) > 1 else words[0]
+    return link_to(f"https://gist.github.com/{place}", f"Gist {words[0]}")
+
+
+def _button(args: Mapping[str, str]) -> str | None:
+    """`{% btn url, text, icon %}`, `{{< button href="url" >}}`."""
+    parts = _parts(args)
+    address = args.get("href") or args.get("url") or args.get("link") or parts[0]
+    texts = [part for part in parts[1:] if part and not ICONS.fullmatch(part)]
+    text = args.get("text") or args.get("title") or " ".join(texts)
+    return link_to(address, text) if address and text else None
+
+
+def _link(args: Mapping[str, str]) -> str | None:
+    """Jekyll's `{% link _posts/a.md %}`; `{% link title, subtitle, url %}`; `{{< link "url" "text" >}}`."""
+    words = [value for key, value in args.items() if key.isdigit()]
+    named = args.get("href") or args.get("url") or args.get("link")
+    if named:
+        return link_to(named, args.get("content") or args.get("title") or args.get("text") or " ".join(words))
+    if len(words) == 1 and "," not in words[0]:
+        return path({"0": words[0]})
+    parts = _parts(args) if "," in "".join(words) else words
+    address = next((part for part in parts if "://" in part or part.startswith("/")), "")
+    return link_to(address, " ".join(part for part in parts if part != address)) if parts else None
+
+
+def path(args: Mapping[str, str]) -> str:
+    """Jekyll's `post_url` and `link`, Hugo's `ref` and `relref`: the target of a link."""
+    target = args.get("0") or args.get("path", "")
+    return target if "." in target.rpartition("/")[2] or "#" in target else f"{target}.md"
+
+
+def _text(element: str) -> Callable[[Mapping[str, str]], str | None]:
+    """`{% u text %}`: its text in an element of HTML."""
+
+    def made(args: Mapping[str, str]) -> str | None:
+        said = " ".join(value for key, value in args.items() if key.isdigit())
+        return f"<{element}>{said}</{element}>" if said else None
+
+    return made
+
+
+def _label(args: Mapping[str, str]) -> str | None:
+    """`{% label text colour %}` of Butterfly, `{% label colour@text %}` of NexT."""
+    words = [value for key, value in args.items() if key.isdigit()]
+    whole = " ".join(words)
+    said = whole.rpartition("@")[2].strip() if "@" in whole else words[0] if words else ""
+    return f"=={said}==" if said else None
+
+
+def _last(args: Mapping[str, str]) -> str | None:
+    """`{% span red, text %}`, `{% checkbox checked, text %}`: what follows the looks."""
+    looks, *texts = _parts(args)
+    said = "，".join(filter(None, texts))
+    return said or looks or None
+
+
+def _first(args: Mapping[str, str]) -> str | None:
+    """`{% hideInline content, label %}`: what is hidden."""
+    return _parts(args)[0] or None
+
+
+MEDIA: Mapping[str, Callable[[dict[str, str]], str | None]] = {
+    "gist": _gist,
+    "asset_link": _file,
+    "pdf": _file,
+    "iframe": _file,
+    "audio": _player,
+    "video": _player,
+    "btn": _button,
+    "button": _button,
+    "link": _link,
+    "label": _label,
+    "hideinline": _first,
+    "span": _last,
+    "p": _last,
+    "checkbox": _last,
+    "radio": _last,
+    "u": _text("u"),
+    "emp": _text("b"),
+    "wavy": _text("u"),
+    "del": _text("del"),
+    "kbd": _text("kbd"),
+    "sup": _text("sup"),
+    "sub": _text("sub"),
+    "psw": _text("span"),
+}
