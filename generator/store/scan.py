@@ -21,6 +21,8 @@ RACY = 50_000_000
 """Nanoseconds: a file changed this shortly before reading may change again without a new timestamp."""
 MAX_DEPTH = 100
 """Maximum nesting of folders, as each level costs stack."""
+FOLDERS = ("content/articles", "content/glossary", "content/pages", "content/static")
+"""Names that only folders may have."""
 HIDDEN = (".git", ".cache", ".venv", "node_modules", "__pycache__")
 
 
@@ -50,6 +52,10 @@ def scan(root: Path) -> tuple[dict[str, Stat], dict[str, str]]:
     Names that begin with a dot or end in `~`, as editors leave them, are ignored.
     """
     found, left_out = below(root, "content", "layouts")
+    for folder in FOLDERS:
+        if folder in found or left_out.get(folder) == "special":
+            found.pop(folder, None)
+            left_out[folder] = "no-folder"
     with suppress(OSError):
         found["site.toml"] = stat_of(root / "site.toml")
     return found, left_out
@@ -86,7 +92,10 @@ def shared(sources: Iterable[str]) -> dict[str, Stat]:
 def _walk(root: str, below: str, inside: str, found: dict[str, Stat], left_out: dict[str, str], seen: set[str]) -> None:
     try:
         entries = sorted(os.scandir(f"{root}/{below}"), key=attrgetter("name"))
-    except (FileNotFoundError, NotADirectoryError):
+    except FileNotFoundError:
+        return
+    except NotADirectoryError:
+        left_out[below] = "no-folder"
         return
     except OSError:
         left_out[below] = "unreadable"
