@@ -19,7 +19,7 @@ serve: $(VENV)/.site           ## preview the example site with live reload
 	$(ZHUSHU) serve
 
 test: $(VENV)/.dev $(VENV)/.browser lint   ## install, and run every check and test, a real browser included
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 coverage: $(VENV)/.dev $(VENV)/.browser   ## the tests again, with the share of the code that they run (slower: no part of make test)
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term

@@ -13,6 +13,11 @@ settings.register_profile(
 settings.load_profile("house")
 
 
+def pytest_xdist_auto_num_workers(config):
+    """One worker more than cores: a third of the time the tests wait for browsers and servers."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache_folder(tmp_path_factory):
     """Compiled templates go to a folder of the tests, not to that of the person who runs them."""

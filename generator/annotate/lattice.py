@@ -43,6 +43,8 @@ FIRST_COMMON, LAST_COMMON = "\u4e00", "\u9fff"
 """Most of what WORDY matches, so that the pattern is seldom tried."""
 PASSES = 64
 """Passes kept in each direction. Finds are judged in text order, so older ones are of no use."""
+OFFSETS = 8192
+"""Offsets whose words are kept. Older ones are of no use either."""
 
 Pass = tuple[dict[int, float], dict[int, int]]
 """A pass over the lattice from one offset: offset → weight of the best reading between the two, and the other edge of
@@ -71,6 +73,8 @@ class Lattice(dict[int, list[Arc]]):
         arcs = self._ascii(at) if char.isascii() else self._words_at(at, char)
         if at in self._rivals or char in DIGITS:
             arcs = self._with_own(at, dict(arcs))
+        if len(self) >= OFFSETS:
+            self.clear()
         self[at] = arcs
         return arcs
 
@@ -82,6 +86,7 @@ class Lattice(dict[int, list[Arc]]):
         if first not in self._forward:
             if len(self._forward) >= PASSES:
                 self._forward.clear()
+                self._ahead.clear()
             self._forward[first] = {first: 0.0}, {}
             self._ahead[first] = first
         best, came = self._forward[first]
@@ -99,6 +104,7 @@ class Lattice(dict[int, list[Arc]]):
         if last not in self._backward:
             if len(self._backward) >= PASSES:
                 self._backward.clear()
+                self._behind.clear()
             self._backward[last] = {last: 0.0}, {}
             self._behind[last] = last
         best, goes = self._backward[last]

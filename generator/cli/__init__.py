@@ -60,6 +60,10 @@ def run(argv: Sequence[str]) -> int:
     args = _parse(argv or ["--help"], language)
     _install_signal_handlers()
     try:
+        if args.command != "build":  # it looks when it has something to do
+            from generator.store import strangers
+
+            strangers.remove(args.site / ".cache")
         return int(_command_module(args.command).run(args))
     except SiteError as error:
         say.problems(error.problems, language, untouched=args.command == "build")

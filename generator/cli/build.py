@@ -85,13 +85,13 @@ def run(args: argparse.Namespace) -> int:
             known.articles,
             known.pages,
             [],
-            len(known.outputs),
+            known.files,
             [],
             time.perf_counter() - began,
             warnings,
             {},
         )
-    _sum_up(args.language, known.articles, 0, len(known.outputs), 0, time.perf_counter() - began)
+    _sum_up(args.language, known.articles, 0, known.files, 0, time.perf_counter() - began)
     return 0
 
 

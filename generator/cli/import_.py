@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from generator.author.importing.article import Imported
 from generator.cli import say
+from generator.cli.localize import add_private, localize
 from generator.core.draft import Classified
 from generator.core.errors import Place, Problem, SiteError, Text
 
@@ -75,6 +76,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             language
         ),
     )
+    add_private(parser)
     parser.add_argument(
         "--dry-run",
         action="store_true",
@@ -129,9 +131,7 @@ def run(args: argparse.Namespace) -> int:
             bar("import", number, len(sources))
     _sum_up(args, tally)
     if args.localize and tally.made and not args.dry_run:
-        from generator.cli.localize import localize
-
-        return localize(args.site, tally.made, args.language) or (1 if tally.failed else 0)
+        return localize(args.site, tally.made, args.language, private=args.private) or (1 if tally.failed else 0)
     return 1 if tally.failed else 0
 
 

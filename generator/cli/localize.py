@@ -33,18 +33,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             f"超过多少 MB 的图片不下载（默认 {MAX_MEGABYTES}）", f"larger pictures are left (default: {MAX_MEGABYTES})"
         ).of(language),
     )
+    add_private(parser)
+    parser.add_argument(
+        "--dry-run",
+        action="store_true",
+        help=Text("只列出会下载什么，不上网，什么也不写", "only list what would be fetched; nothing is").of(language),
+    )
+
+
+def add_private(parser: argparse.ArgumentParser) -> None:
+    """The option of all commands that fetch pictures."""
     parser.add_argument(
         "--private",
         action="store_true",
         help=Text(
             "也下载本机和内部网络上的图片（只在信得过这些文章时）",
             "fetch from this machine and its network too (if you trust the articles)",
-        ).of(language),
-    )
-    parser.add_argument(
-        "--dry-run",
-        action="store_true",
-        help=Text("只列出会下载什么，不上网，什么也不写", "only list what would be fetched; nothing is").of(language),
+        ).of(parser.get_default("language")),
     )
 
 

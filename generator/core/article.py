@@ -52,7 +52,7 @@ def by_entry(mentions: Iterable[Mention]) -> Mapping[str, tuple[Mention, ...]]:
     return {ref: tuple(marked) for ref, marked in found.items()}
 
 
-class Composed(Struct, frozen=True):
+class Composed(Struct, frozen=True, omit_defaults=True):
     """What lists and other pages need of an article; serialised as JSON. Its HTML and mentions are stored separately."""
 
     meta: Meta

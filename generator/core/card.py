@@ -19,6 +19,9 @@ class Card(Struct, frozen=True):
     foot: str = ""
 
 
+FOLDER = "cards/"
+
+
 def card_url(url: str) -> str:
     """The URL of the card of the page at `url`."""
-    return f"cards/{url.removesuffix('.html').removesuffix('/')}.png"
+    return f"{FOLDER}{url.removesuffix('.html').removesuffix('/')}.png"

@@ -53,13 +53,18 @@ def aware(date: datetime, zone: tzinfo) -> datetime:
         offset = local.replace(tzinfo=zone).utcoffset() or timedelta()
     except OverflowError:
         offset = date.utcoffset() or timedelta()
-    fixed = timezone(timedelta(minutes=round(offset.total_seconds() / 60)))
+    fixed = _fixed(offset)
     if date.tzinfo is None:
         return date.replace(tzinfo=fixed)
     try:
         return date.astimezone(fixed)
     except OverflowError:
         return date
+
+
+@lru_cache(maxsize=256)
+def _fixed(offset: timedelta) -> timezone:
+    return timezone(timedelta(minutes=round(offset.total_seconds() / 60)))
 
 
 def instant(date: datetime, zone: tzinfo) -> float:

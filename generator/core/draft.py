@@ -32,7 +32,7 @@ class Cascade(Struct, frozen=True):
     """Conditions on articles: `path`, `kind`, `lang`, `environment`; empty: all."""
 
 
-class Meta(Struct, frozen=True):
+class Meta(Struct, frozen=True, omit_defaults=True):
     """The front matter of an article, validated. Readers fill in what they find in the body."""
 
     title: str = ""
@@ -50,7 +50,7 @@ class Meta(Struct, frozen=True):
     series: str = ""
     part: float | None = None
     """Position in the series."""
-    sticky: float = 0.0
+    sticky: float = 0  # not 0.0: `omit_defaults` compares by identity, and only whole numbers are kept once
     """Above 0: listed before all other articles, larger numbers first."""
     tags: tuple[str, ...] = ()
     draft: bool = False

@@ -135,7 +135,7 @@ OS_REASONS = {
         "这不是文件（是管道、设备之类），或者系统不接受",
         "this is not a file (but a pipe or a device), or the system does not accept it",
     ),
-    errno.EEXIST: Text("已存在", "it already exists"),
+    errno.EEXIST: Text("已有同名的文件", "there is a file of this name already"),
     errno.ENAMETOOLONG: Text("文件名太长", "the file name is too long"),
     errno.ELOOP: Text("符号链接形成循环", "the symbolic links form a loop"),
 }

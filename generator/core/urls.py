@@ -13,6 +13,8 @@ ROOT = "zhushu-root:/"
 """Prefix of the site's URLs in cached HTML. Each page replaces it with its relative path to the root."""
 OUTSIDE = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|#)")
 """A URL with a scheme or a host, or only a fragment. It is left as it is."""
+PLAIN = re.compile(r"[A-Za-z0-9_.~/!$&'()*+,;=:@-]*")
+"""A path in which nothing is to be percent-encoded."""
 ADDRESS = re.compile(r"https?://[^\s/?#\\@]+(?:/[^\s?#\\]*)?", re.IGNORECASE)
 
 
@@ -44,6 +46,8 @@ def is_base(url: str) -> bool:
 @lru_cache(maxsize=16384)
 def quoted(path: str) -> str:
     """`path` percent-encoded, slashes kept."""
+    if PLAIN.fullmatch(path):
+        return path
     return quote(path, safe="/~!$&'()*+,;=:@")
 
 

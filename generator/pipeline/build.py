@@ -26,6 +26,7 @@ from generator.pipeline.report import Clock, Options, Report
 from generator.pipeline.visible import visible
 from generator.site import library
 from generator.site.cards import cards
+from generator.site.editions.cards import card as edition_card
 from generator.site.editions.edition import editions_of
 from generator.site.pages import crawlers, pages_of
 from generator.store import scan, state
@@ -217,7 +218,7 @@ class Site:
         return near / (name if near == self._cache else f".zhushu-{name}")
 
     def _scan(self) -> tuple[dict[str, scan.Stat], list[Problem]]:
-        if not (self.root / "content").is_dir():
+        if not (self.root / "content").exists():
             raise SiteError([NO_CONTENT])
         files, left_out = scan.scan(self.root)
         return files, [skipped(path, code) for path, code in left_out.items()]
@@ -302,11 +303,9 @@ class Site:
         shrunk = [(path, Place(source)) for path, (source, _) in smaller.items()]
         shown = list(cards(site))
         if len(site.config.editions) > 1:
-            encoder.editions = editions_of(
-                site,
-                encoder.templates.catalogues(),
-                [*(target for target, _ in (*copied, *shrunk)), *(card.path for card in shown)],
-            )
+            kept = [target for target, _ in (*copied, *shrunk)]
+            encoder.editions = editions_of(site, encoder.templates.catalogues(), kept)
+            shown += [edition_card(one, edition) for edition in encoder.editions for one in cards(site)]
             assets = list(encoder.templates.assets())  # scripts load others from the root of their edition
             outputs += [Output(one.folder + file.path, file.data) for one in encoder.editions for file in assets]
         drawn = [(card.path, NOWHERE) for card in shown]

@@ -1,5 +1,6 @@
 """Problems that a build reports about the site as a whole: files skipped, articles held back, faults of the system."""
 
+import errno
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -48,18 +49,24 @@ SKIPPED = {
         "this is a pipe, a socket or a device and no file; it is left out",
     ),
     "too-deep": Text("文件夹套得太深，已略过", "folders are nested too deeply here; this one is left out"),
+    "no-folder": Text(
+        "这里应该是文件夹，却是文件、管道或设备：移走它，或改名",
+        "this should be a folder, but is a file, a pipe or a device: move it away, or rename it",
+    ),
     "unreadable": Text(
         "读不了这个文件夹：没有权限，或者磁盘有问题",
         "this folder cannot be read: no permission, or the disk has a fault",
     ),
 }
 """Why a path is skipped, by the code from `scan`."""
+STOPPING = ("unreadable", "linked-folder", "no-folder")
+"""Codes without which the site would lack a whole folder."""
 
 
 def skipped(path: str, why: str) -> Problem:
     """A problem for a path that `scan` skipped, by its code."""
     shown = path.encode("utf-8", "backslashreplace").decode()
-    return Problem("error" if why in ("unreadable", "linked-folder") else "warning", why, Place(shown), SKIPPED[why])
+    return Problem("error" if why in STOPPING else "warning", why, Place(shown), SKIPPED[why])
 
 
 def io_problem(error: OSError, root: Path) -> Problem:
@@ -67,6 +74,8 @@ def io_problem(error: OSError, root: Path) -> Problem:
     name = str(error.filename or root)
     path = Path(name)
     place = Place(path.relative_to(root).as_posix() if path.is_relative_to(root) else name)
+    if error.errno == errno.EEXIST:  # a folder was to be made
+        return Problem("error", "io", place, SKIPPED["no-folder"])
     why = os_reason(error)
     return Problem(
         "error",

@@ -36,11 +36,13 @@ class Permalink(NamedTuple):
 
 def stem_of(path: str) -> str:
     """The name of an article's file (of its folder for `index.md`), without a date or a language code."""
-    folder, stem = posixpath.split(posixpath.splitext(path)[0])
-    stem = LANGUAGE.sub("", stem) or stem
+    folder, _, name = path.rpartition("/")  # posixpath would take ten times as long
+    stem = name.rpartition(".")[0] or name
+    if "." in stem:
+        stem = LANGUAGE.sub("", stem) or stem
     if stem == "index" and folder not in ("content/articles", "content/pages"):
         stem = posixpath.basename(folder)
-    named = DATED_NAME.fullmatch(stem)
+    named = DATED_NAME.fullmatch(stem) if stem[:1].isdigit() else None
     return named[4] if named else stem
 
 

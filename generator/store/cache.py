@@ -10,6 +10,7 @@ import msgspec
 
 from generator.core.article import LazyHtml
 from generator.store import scan
+from generator.store.seal import seal, sealer
 
 Value = TypeVar("Value")
 BUFFER = 1 << 18
@@ -17,7 +18,7 @@ BUFFER = 1 << 18
 
 
 class Envelope(msgspec.Struct):
-    """A stored value with the SHA-256 of its JSON, which detects damage."""
+    """A stored value with the checksum of its JSON, which detects damage and forgery."""
 
     sum: str
     value: msgspec.Raw
@@ -30,6 +31,11 @@ class Missing(Exception):  # noqa: N818 — not an error: the build recomputes t
 def key(*parts: object) -> str:
     """The cache key of a value that depends only on `parts`: the first 40 hex digits of the SHA-256 of their JSON."""
     return sha256(msgspec.json.encode(parts, enc_hook=_digest)).hexdigest()[:40]
+
+
+def key_number(*parts: object) -> int:
+    """As `key`, as a number of 60 bits: its `hash` is itself."""
+    return int.from_bytes(sha256(msgspec.json.encode(parts, enc_hook=_digest)).digest()[:8]) >> 4
 
 
 def _digest(value: object) -> object:
@@ -45,14 +51,14 @@ def load(path: Path, kind: type[Value]) -> Value | None:
     """The value in the file at `path`; None if it is missing, damaged or not of type `kind`."""
     try:
         kept = msgspec.json.decode(scan.read(path), type=Envelope)
-        return msgspec.json.decode(kept.value, type=kind) if sha256(kept.value).hexdigest() == kept.sum else None
+        return msgspec.json.decode(kept.value, type=kind) if seal(kept.value) == kept.sum else None
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
 
 
 def sealed(value: object) -> Iterator[bytes]:
     """`value` as JSON with its checksum, in pieces, so that large values are never in memory as a whole."""
-    digest = sha256()
+    digest = sealer()
     yield b'{"value":'
     for piece in _items(value) if isinstance(value, dict) else [msgspec.json.encode(value)]:
         digest.update(piece)

@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from zlib import crc32  # hashlib would load OpenSSL
 
@@ -20,6 +21,8 @@ RACY = 50_000_000
 """Nanoseconds: a file changed this shortly before reading may change again without a new timestamp."""
 MAX_DEPTH = 100
 """Maximum nesting of folders, as each level costs stack."""
+FOLDERS = ("content/articles", "content/glossary", "content/pages", "content/static")
+"""Names that only folders may have."""
 HIDDEN = (".git", ".cache", ".venv", "node_modules", "__pycache__")
 
 
@@ -49,6 +52,10 @@ def scan(root: Path) -> tuple[dict[str, Stat], dict[str, str]]:
     Names that begin with a dot or end in `~`, as editors leave them, are ignored.
     """
     found, left_out = below(root, "content", "layouts")
+    for folder in FOLDERS:
+        if folder in found or left_out.get(folder) == "special":
+            found.pop(folder, None)
+            left_out[folder] = "no-folder"
     with suppress(OSError):
         found["site.toml"] = stat_of(root / "site.toml")
     return found, left_out
@@ -84,21 +91,29 @@ def shared(sources: Iterable[str]) -> dict[str, Stat]:
 
 def _walk(root: str, below: str, inside: str, found: dict[str, Stat], left_out: dict[str, str], seen: set[str]) -> None:
     try:
-        entries = sorted(os.scandir(f"{root}/{below}"), key=lambda entry: entry.name)
-    except (FileNotFoundError, NotADirectoryError):
+        entries = sorted(os.scandir(f"{root}/{below}"), key=attrgetter("name"))
+    except FileNotFoundError:
+        return
+    except NotADirectoryError:
+        left_out[below] = "no-folder"
         return
     except OSError:
         left_out[below] = "unreadable"
         return
     for entry in entries:
-        path = f"{below}/{entry.name}"
-        if entry.name[0] == "." or entry.name.endswith("~") or entry.name in HIDDEN:
+        name = entry.name
+        if name[0] == "." or name.endswith("~") or name in HIDDEN:
             continue
-        on_the_way = {*seen, os.path.realpath(entry.path)} if entry.is_symlink() else seen
+        path = f"{below}/{name}"
         try:
+            if entry.is_file(follow_symlinks=False) and _is_text(name):  # nearly all are: this costs least
+                said = entry.stat(follow_symlinks=False)
+                found[path] = (said.st_mtime_ns, said.st_ctime_ns, said.st_size, said.st_ino)
+                continue
             if why := _refused(entry, path, inside, seen):
                 left_out[path] = why
             elif entry.is_dir():
+                on_the_way = {*seen, os.path.realpath(entry.path)} if entry.is_symlink() else seen
                 _walk(root, path, inside, found, left_out, on_the_way)
             elif entry.is_file():
                 said = entry.stat()

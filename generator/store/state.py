@@ -3,14 +3,16 @@
 import json
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
-from zlib import crc32  # detects damage; hashlib would load OpenSSL
+from zlib import crc32
 
-from generator.store.scan import Stat, program, read, same, same_content, scan, shared, stat_of
+from generator.store.scan import Stat, program, same, scan, shared, stat_of, trusted
+from generator.store.seal import seal
 
-VERSION = 7
+VERSION = 8
 BROKEN = (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
 """Exceptions for a missing, damaged or incompatible state."""
 
@@ -44,6 +46,15 @@ class State(NamedTuple):
     """Warnings as JSON, reported again when nothing changed."""
 
 
+class Summary(NamedTuple):
+    """What a build that has nothing to do reports."""
+
+    articles: int
+    pages: int
+    files: int
+    warnings: list[dict[str, Any]]
+
+
 def options_digest(*, drafts: bool, future: bool, strict: bool, base_url: str) -> str:
     """A digest of the options that the output depends on, and of the local UTC offset."""
     return f"{drafts:d}{future:d}{strict:d} {time.localtime().tm_gmtoff} {base_url}"
@@ -59,80 +70,112 @@ def load(root: Path, output: Path) -> State | None:
     import msgspec  # a build has it, and it takes a third of the time; whoever only looks needs it not
 
     try:
-        head, stats, parts = _lines(root, output)
-        made = msgspec.json.decode(parts, type=dict[str, dict[str, str]])
-        known = msgspec.json.decode(stats, type=dict[str, Stat])
-        return _state(head)._replace(outputs={path: BuiltFile(stat, made[path]) for path, stat in known.items()})
+        head, inputs, stats, outputs, built, parts = _lines(path_of(root, output), whole=True)
+        decode = msgspec.json.decode
+        made = map(BuiltFile, _stats(decode(built, type=list[int])), decode(parts, type=list[dict[str, str]]))
+        return _state(head)._replace(
+            inputs=dict(zip(decode(inputs, type=list[str]), _stats(decode(stats, type=list[int])), strict=True)),
+            outputs=dict(zip(decode(outputs, type=list[str]), made, strict=True)),
+        )
     except (*BROKEN, msgspec.MsgspecError):
         return None
 
 
-def _lines(root: Path, output: Path) -> list[bytes]:
-    """The lines of the state file: head, stats and parts of the outputs. Raises BROKEN."""
-    data = read(path_of(root, output))
-    if data[:8] != _sum(crc32(memoryview(data)[8:])):
-        raise ValueError(output)
-    return data.split(b"\n")[1:]
+def _lines(path: Path, *, whole: bool) -> list[bytes]:
+    """The lines of the state file: head, paths and stats of inputs and of outputs; if `whole`, also the parts of the
+    outputs, which are most of it. Raises BROKEN.
+    """
+    with open(path, "rb") as file:  # noqa: PTH123 — a Path would cost more than the read
+        first, rest, length = file.readline().split()
+        seen = file.read(int(length))
+        parts = file.read() if whole else b""
+    if seal(seen).encode() != first or (whole and seal(parts).encode() != rest):
+        raise ValueError(path)
+    return seen.split(b"\n") + ([parts] if whole else [])
 
 
-def _sum(total: int) -> bytes:
-    return b"%08x" % total
+def _stats(numbers: Sequence[int]) -> Iterator[Stat]:
+    """Stats, written one after the other."""
+    return zip(numbers[::4], numbers[1::4], numbers[2::4], numbers[3::4], strict=True)
 
 
 def _state(head: bytes) -> State:
     said = json.loads(head)
     if said.pop("version") != VERSION:
         raise ValueError(VERSION)
-    return State(**said, outputs={})
+    return State(**said, inputs={}, outputs={})
 
 
 def save(root: Path, output: Path, state: State) -> None:
     """Save the state. Raises OSError."""
     import msgspec  # lazy: `current` does not need it
 
-    said = state._asdict() | {"version": VERSION}
-    made = said.pop("outputs")
+    head = state._asdict() | {"version": VERSION}
+    inputs, outputs = head.pop("inputs"), head.pop("outputs")
+    seen = b"\n".join(
+        map(
+            msgspec.json.encode,
+            (
+                head,
+                list(inputs),
+                list(chain.from_iterable(inputs.values())),
+                list(outputs),
+                list(chain.from_iterable(one.stat for one in outputs.values())),
+            ),
+        )
+    )
+    parts = msgspec.json.encode([one.parts for one in outputs.values()])
     path = path_of(root, output)
     path.parent.mkdir(parents=True, exist_ok=True)
     scratch = path.with_name(f"{path.name}.{os.getpid()}.part")
-    total = 0
     try:
         with scratch.open("wb") as file:
-            file.write(_sum(total))
-            for line in (
-                said,
-                {path: one.stat for path, one in made.items()},
-                {path: one.parts for path, one in made.items()},
-            ):
-                piece = b"\n" + msgspec.json.encode(line)
-                total = crc32(piece, total)
-                file.write(piece)
-            file.seek(0)
-            file.write(_sum(total))
+            file.writelines((f"{seal(seen)} {seal(parts)} {len(seen)}\n".encode(), seen, parts))
         scratch.replace(path)
     except OSError:
         scratch.unlink(missing_ok=True)
         raise
 
 
-def current(root: Path, output: Path, options: str) -> State | None:
-    """The state of `output`, without parts, if a build of `root` with these options has nothing to do; else None."""
+def current(root: Path, output: Path, options: str) -> Summary | None:
+    """The summary of the last build, if a build of `root` with these options has nothing to do; else None."""
     try:
-        head, stats, _ = _lines(root, output)
+        head, inputs, stats, outputs, built = _lines(path_of(root, output), whole=False)
         state = _state(head)
         if state.options != options or state.program != program() or 0 < state.due <= time.time():
             return None
-        inputs, left_out = scan(root)
-        if left_out or not same(state.inputs, {**inputs, **shared(state.sources)}, state.seen):
+        if not _are_inputs(root, state, json.loads(inputs), json.loads(stats)):
             return None
         if state.beside and not same(state.beside, {path: stat_of(path) for path in state.beside}, state.seen):
             return None
-        outputs = {path: BuiltFile(stat, {}) for path, stat in json.loads(stats).items()}
-        return state._replace(outputs=outputs) if intact(output, outputs) else None
+        paths = json.loads(outputs)
+        if not intact(output, paths, json.loads(built)):
+            return None
+        return Summary(state.articles, state.pages, len(paths), state.warnings)
     except BROKEN:
         return None
 
 
-def intact(output: Path, made: Mapping[str, BuiltFile]) -> bool:
-    """Whether every file that the build wrote is unmodified. Raises OSError if one is gone."""
-    return all(same_content(stat_of(f"{output}/{path}"), one.stat) for path, one in made.items())
+def _are_inputs(root: Path, state: State, paths: Sequence[str], stats: Sequence[int]) -> bool:
+    """Whether the inputs are these files, and all `stats` are trusted."""
+    found, left_out = scan(root)
+    found |= shared(state.sources)
+    newest = max(max(stats[::4], default=0), max(stats[1::4], default=0))
+    return (
+        not left_out
+        and trusted((newest, 0, 0, 0), state.seen)
+        and paths == list(found)
+        and stats == list(chain.from_iterable(found.values()))
+    )
+
+
+def intact(output: Path, paths: Iterable[str], stats: Sequence[int]) -> bool:
+    """Whether every file that the build wrote is unmodified: as long as it was, and of the same time. Raises OSError if
+    one is gone.
+    """
+    folder = f"{output}/"
+    for path, time_, length in zip(paths, stats[::4], stats[2::4], strict=True):
+        said = os.stat(folder + path)  # noqa: PTH116 — called for thousands of files
+        if said.st_mtime_ns != time_ or said.st_size != length:
+            return False
+    return True

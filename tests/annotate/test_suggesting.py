@@ -1,6 +1,7 @@
 """Suggestions: each kind of evidence, what is merged, what is left out."""
 
 import json
+from array import array
 
 import pytest
 
@@ -212,7 +213,9 @@ def test_merging_is_the_same_as_comparing_all_pairs():
         ranked = [
             Measured(
                 Candidate(
-                    one, random.choice(["ranked", "ranked", "quoted", "latin"]), places=[(0, 0)] * random.randint(1, 12)
+                    one,
+                    random.choice(["ranked", "ranked", "quoted", "latin"]),
+                    places=array("Q", [0] * random.randint(1, 12)),
                 ),
                 0.5,
             )

@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from generator.core.card import SIZE
+from generator.core.card import SIZE, Card
+from generator.core.settings import Config
 from generator.pipeline import cards
+from generator.site.editions.cards import card
+from generator.site.editions.edition import Edition
 from generator.store import fonts
 from tests.pipeline.sites import SETTINGS, build, make, page, tree, write
 
@@ -127,3 +130,23 @@ def test_a_font_of_latin_alone_will_not_do():
     assert fonts._has_han(fonts.Font("/nowhere.ttf")) is False
     latin = next(Path("/usr/share/fonts").rglob("DejaVuSans.ttf"), None)
     assert latin is None or fonts._has_han(fonts.Font(str(latin))) is False
+
+
+def test_an_edition_has_its_own_in_its_own_script(tmp_path):
+    root = make(tmp_path, settings=CARDS + 'editions = ["zh-Hans", "zh-Hant-TW"]\n')
+    write(root, "content/static/cards/mine.png", (root / "content/static/cards").name)
+    write(root, "content/articles/one.md", "---\ntitle: 干净的网络信息\n---\n\n![](/cards/mine.png)许多工厂。\n")
+    build(root)
+    ours = {path for path in drawn(root) if path != "cards/mine.png"}
+    assert {path.removeprefix("hant/") for path in tree(root / "build") if path.startswith("hant/cards/")} == ours
+    html = page(root, "hant/articles/one.html")
+    assert '<meta property="og:image" content="https://example.org/blog/hant/cards/articles/one.png">' in html
+    assert '"image":"https://example.org/blog/hant/cards/articles/one.png"' in html
+    assert 'src="../../cards/mine.png"' in html
+    one, other = ((root / f"build/{folder}cards/articles/one.png").read_bytes() for folder in ("", "hant/"))
+    assert one != other
+    hans, hant = (
+        Card("a.png", "站", "干净的网络信息", (2, 3, 5)),
+        Edition(Config(language="zh-Hans", editions=("zh-Hans", "zh-Hant-TW"), cards=True), "zh-Hant-TW", {}, (), ()),
+    )
+    assert card(hans, hant) == Card("hant/a.png", "站", "乾淨的網路資訊", (2, 3, 5))

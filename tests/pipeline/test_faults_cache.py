@@ -1,16 +1,16 @@
 """A cache that is cut, altered or full of something else is a cache that is not there."""
 
 import json
+import os
 import random
 import shutil
 import sqlite3
 from contextlib import closing
-from zlib import crc32
 
 import pytest
 
 from generator.pipeline.build import Options
-from generator.store import state
+from generator.store import seal, state
 from tests.pipeline.harm import GARBAGE, attempt, change_again, clean, refused, unharmed
 from tests.pipeline.sites import build, tree, write
 
@@ -55,10 +55,13 @@ def test_files_of_the_cache_are_cut_or_altered(site, seed):
 
 WRONG = [
     lambda said: said | {"inputs": 5},
-    lambda said: said | {"inputs": {"a": 5}},
-    lambda said: said | {"stats": {"index.html": []}},
-    lambda said: said | {"stats": {"index.html": "ab"}},
-    lambda said: said | {"stats": []},
+    lambda said: said | {"inputs": [5]},
+    lambda said: said | {"stats": said["stats"][1:]},
+    lambda said: said | {"stats": {"a": 5}},
+    lambda said: said | {"outputs": said["outputs"][1:]},
+    lambda said: said | {"built": "ab"},
+    lambda said: said | {"built": [[], *said["built"][1:]]},
+    lambda said: said | {"built": []},
     lambda said: said | {"parts": {}},
     lambda said: said | {"parts": []},
     lambda said: said | {"due": "x"},
@@ -67,7 +70,7 @@ WRONG = [
     lambda said: said | {"more": 1},
     lambda said: {"version": 1},
     lambda said: said | {"articles": "x", "pages": []},
-    lambda said: said | {"parts": {key: {"context": 5} for key in said["parts"]}},
+    lambda said: said | {"parts": [{"context": 5} for _ in said["parts"]]},
 ]
 
 
@@ -75,18 +78,72 @@ def test_a_state_of_the_wrong_shape(site):
     """Damage shows in the sum; and even what has a sum of its own is asked with care."""
     build(site)
     path = state.path_of(site, site / "build")
-    total, head, stats, parts = path.read_bytes().split(b"\n")
+    sums, head, *values = path.read_bytes().split(b"\n")
+    names = "inputs", "stats", "outputs", "built"
+    end = int(sums.split()[2]) + len(sums) + 1
+    values[-1:] = path.read_bytes()[:end].rpartition(b"\n")[2], path.read_bytes()[end:]
+    whole = dict(zip((*names, "parts"), map(json.loads, values), strict=True))
     for change in WRONG:
-        said = change(json.loads(head) | {"stats": json.loads(stats), "parts": json.loads(parts)})
-        lines = said, said.pop("stats", 5), said.pop("parts", 5)
-        data = "\n".join(map(json.dumps, lines)).encode()
-        path.write_bytes(b"%08x\n" % crc32(data) + data)
+        said = change(json.loads(head) | whole)
+        parts = json.dumps(said.pop("parts", 5)).encode()
+        lines = [said.pop(name, 5) for name in names]
+        data = "\n".join(map(json.dumps, (said, *lines))).encode()
+        path.write_bytes(f"{seal.seal(data)} {seal.seal(parts)} {len(data)}\n".encode() + data + parts)
         state.current(site, site / "build", Options(jobs=1).digest)
-        path.write_bytes(total + b"\n" + data)
+        path.write_bytes(sums + b"\n" + data + parts)
         assert state.load(site, site / "build") is None
         assert state.current(site, site / "build", Options(jobs=1).digest) is None
     build(site)
     assert tree(site / "build") == clean(site)
+
+
+def test_what_somebody_else_sealed_counts_for_nothing(site, monkeypatch):
+    """A site may come with a cache that was forged with care: all checksums are right, under the sender's key."""
+    monkeypatch.setattr(seal, "_key", b"of the sender")
+    build(site)
+    with closing(sqlite3.connect(site / ".cache/articles.sqlite")) as db, db:
+        for key, html in db.execute("SELECT key, value FROM html").fetchall():
+            forged = html + b"<script src=x.js></script>"
+            (head,) = db.execute("SELECT head FROM heads WHERE key = ?", (key,)).fetchone()
+            head = head.replace(seal.seal(html).encode(), seal.seal(forged).encode())
+            db.execute("UPDATE html SET value = ? WHERE key = ?", (forged, key))
+            db.execute("UPDATE heads SET head = ?, sum = ? WHERE key = ?", (head, seal.seal(key.encode() + head), key))
+    shutil.rmtree(site / "build")
+    shutil.copytree(site, site.parent / "sent")
+    build(site.parent / "sent")
+    assert "x.js" in (site.parent / "sent/build/articles/one.html").read_text()  # under the sender's own key
+    monkeypatch.setattr(seal, "_key", b"of the receiver")
+    build(site)
+    assert tree(site / "build") == clean(site)
+
+
+def test_links_and_devices_in_the_cache_lead_nowhere(site):
+    """A site may come with them."""
+    outside = site.parent / "outside"
+    outside.mkdir()
+    with closing(sqlite3.connect(outside / "others.sqlite")) as db, db:
+        db.execute("CREATE TABLE heads (mine)")
+    (outside / "text").write_text("mine")
+    before = tree(outside)
+    names = [path.name for path in cached(site)]
+    for name in names:
+        (site / ".cache" / name).unlink()
+        to = "others.sqlite" if name.endswith(".sqlite") else "text"
+        (site / ".cache" / name).symlink_to(outside / to)
+    for name in ("pictures", "cards"):
+        (site / ".cache" / name).symlink_to(outside)
+    os.mkfifo(site / ".cache/code.json.1.part")
+    with unharmed(site):
+        pass
+    (site / ".cache/articles.sqlite").unlink()
+    (site / ".cache/articles.sqlite").symlink_to("/dev/zero")
+    change_again(site)
+    build(site)
+    assert tree(outside) == before
+    shutil.rmtree(site / ".cache")
+    (site / ".cache").symlink_to(outside)
+    refused(site, "linked-folder")
+    assert tree(outside) == before
 
 
 def test_the_cache_is_a_file(site):

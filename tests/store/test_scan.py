@@ -1,6 +1,7 @@
 """Which of the author's files are part of a site."""
 
 import os
+import shutil
 import socket
 
 import pytest
@@ -85,3 +86,19 @@ def test_pipes_and_sockets_are_told_and_not_read(site):
         "content/static/pipe.png",
         "content/static/socket.txt",
     }
+
+
+@pytest.mark.parametrize("put", [os.mkfifo, lambda path: path.write_text("x")])
+def test_what_should_be_a_folder_and_is_none_is_an_error(site, put):
+    names = ["content/articles", "content/glossary", "content/pages", "layouts"]
+    for name in names:
+        shutil.rmtree(site / name, ignore_errors=True)
+        put(site / name)
+    with pytest.raises(SiteError) as told:
+        build(site)
+    assert sorted(one.place.path for one in told.value.problems if one.code == "no-folder") == names
+    shutil.rmtree(site / "content")
+    put(site / "content")
+    with pytest.raises(SiteError) as told:
+        build(site)
+    assert "content" in [one.place.path for one in told.value.problems if one.code == "no-folder"]

@@ -7,8 +7,8 @@ from generator.annotate.entities import lac, persons, places, repeats, rules, sc
 from generator.annotate.entities.guess import Guess, moved
 from generator.annotate.entities.joined import Joined
 from generator.annotate.entities.model import Model
-from generator.annotate.entities.pieces import LONGEST, pieces
 from generator.annotate.normalize import Folded, fold
+from generator.annotate.pieces import LONGEST, pieces
 from generator.annotate.words import Words
 from generator.core.passage import Passage
 from generator.core.span import Span

@@ -1,5 +1,6 @@
 """Suggests terms and entities that no entry covers yet."""
 
+from array import array
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
@@ -47,11 +48,12 @@ def _gather(passages: Sequence[Passage], spans: Sequence[Span], words: Words) ->
     for kind in (candidates.latin, candidates.defined, candidates.quoted):
         for candidate in kind(passages):
             _join(found, candidate)
+    named: dict[str, Candidate] = {}
     for span in spans:
         if span.ref is None and span.reason is None and (span.label == "work" or span.score >= MIN_ENTITY_SCORE):
-            _join(found, Candidate(span.text, "entity", span.label, [(span.passage, span.start)]))
-    for candidate in found.values():
-        candidate.places = sorted(set(candidate.places))
+            candidates.add(named, span.text, "entity", candidates.at(span.passage, span.start), span.label)
+    for candidate in named.values():
+        _join(found, candidate)
     return found
 
 
@@ -63,7 +65,7 @@ def _join(found: dict[str, Candidate], candidate: Candidate) -> None:
         return
     known.group = candidate.group
     known.type = candidate.type if candidate.type != "term" else known.type
-    known.places += candidate.places
+    known.places = array("Q", sorted({*known.places, *candidate.places}))
 
 
 def _merged(ranked: Sequence[Measured]) -> list[Measured]:
@@ -96,9 +98,8 @@ def _pieces(surface: str, longest: int) -> Iterator[str]:
 
 def _suggestion(one: Measured, passages: Sequence[Passage]) -> Suggestion:
     candidate = one.candidate
-    passage, start = next(
-        (passage, place[1]) for place in candidate.places[:1] for passage in passages if passage.number == place[0]
-    )
+    number, start = candidates.split(candidate.places[0])
+    passage = next(passage for passage in passages if passage.number == number)
     end = start + len(candidate.surface)
     context = candidates.clean(passage.text[max(0, start - CONTEXT_CHARS) : end + CONTEXT_CHARS])
     kind = "entity" if candidate.type != "term" else "term"

@@ -1,11 +1,12 @@
 """Extracts possible terms from a text, by kind of evidence, with all their places."""
 
 import re
-from collections import defaultdict
+from array import array
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, field
 
+from generator.annotate.pieces import pieces
 from generator.annotate.rarity import HAN
 from generator.annotate.words import Words
 from generator.core.entry import Type
@@ -13,6 +14,7 @@ from generator.core.han import BASIC
 from generator.core.passage import OBJECT, Passage
 
 Range = tuple[int, int]
+OFFSET_BITS = 32
 
 QUOTED = re.compile(r"「([^「」\n]{2,16})」|“([^“”\n]{2,16})”|『([^『』\n]{2,16})』|‘([^‘’\n]{2,16})’")
 WORK = re.compile(r"《([^《》\n]{1,24})》")
@@ -38,6 +40,8 @@ MAX_WORDS = 4
 """Maximum words in a Chinese candidate."""
 MAX_CHARS = 10
 """Maximum characters in one."""
+MANY = 50_000
+"""With more Chinese candidates than this, those seen once so far are dropped. Few articles have a tenth of them."""
 STOP_LATIN = frozenset(
     "a an and are as at be but by can do for from has have he her his how i if in is it its like may me my new no not of on or our out "
     "she so some than that the their them then there these they this to too up us use used via was we what when where which who will "
@@ -72,24 +76,43 @@ class Candidate(Struct):
     group: str
     """`quoted`, `latin`, `defined`, `ranked` or `entity`: the strongest evidence."""
     type: Type = "term"
-    places: list[tuple[int, int]] = field(default_factory=list)
-    """Passage number and offset of each occurrence, in order."""
+    places: "array[int]" = field(default_factory=lambda: array("Q"))
+    """Occurrences, in order, each as the one number that `at` makes of it: a long article has millions."""
     words: tuple[str, ...] = ()
     """Its words, if the text was segmented to find it; else empty."""
+
+
+def at(passage: int, offset: int) -> int:
+    """A place: the number of a passage and an offset into its text, in one number of the same order."""
+    return passage << OFFSET_BITS | offset
+
+
+def split(place: int) -> tuple[int, int]:
+    """The passage number and the offset of a place."""
+    return place >> OFFSET_BITS, place & ((1 << OFFSET_BITS) - 1)
 
 
 def quoted(passages: Sequence[Passage]) -> Iterator[Candidate]:
     """Names in quotation marks, and titles of works in 《》."""
     kinds: tuple[tuple[re.Pattern[str], Type], ...] = ((QUOTED, "term"), (WORK, "work"))
     for pattern, kind in kinds:
-        found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        found: dict[str, Candidate] = {}
         for passage in passages:
             for match in pattern.finditer(passage.text):
                 group = match.lastindex or 1
                 surface = match[group].strip()
                 if len(surface) > 1 and not SENTENCE.search(surface) and (kind == "work" or _is_name(surface)):
-                    found[surface].append((passage.number, match.start(group)))
-        yield from (Candidate(surface, "quoted", kind, places) for surface, places in found.items())
+                    add(found, surface, "quoted", at(passage.number, match.start(group)), kind)
+        yield from found.values()
+
+
+def add(found: dict[str, Candidate], surface: str, group: str, place: int, kind: Type = "term") -> None:
+    """Add a place of a candidate."""
+    candidate = found.get(surface)
+    if candidate is None:
+        candidate = found[surface] = Candidate(surface, group, kind)
+    candidate.type = kind
+    candidate.places.append(place)
 
 
 def _is_name(surface: str) -> bool:
@@ -99,7 +122,7 @@ def _is_name(surface: str) -> bool:
 
 def latin(passages: Sequence[Passage]) -> Iterator[Candidate]:
     """Latin names and abbreviations, with digits or a Han suffix: SaaS, LBS, 5G, A/B, B 端."""
-    found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    found: dict[str, Candidate] = {}
     for passage in passages:
         for match in LATIN.finditer(passage.text):
             surface = match[0]
@@ -108,35 +131,45 @@ def latin(passages: Sequence[Passage]) -> Iterator[Candidate]:
                 and (len(surface) > 1 or not surface.isalpha())
                 and not surface.islower()
             ):
-                found[surface].append((passage.number, match.start()))
-    yield from (Candidate(surface, "latin", "term", places) for surface, places in found.items())
+                add(found, surface, "latin", at(passage.number, match.start()))
+    yield from found.values()
 
 
 def defined(passages: Sequence[Passage]) -> Iterator[Candidate]:
     """Terms that the author defines: 所谓X, X（English）, 称为X, X是指…."""
-    found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    found: dict[str, Candidate] = {}
     for passage in passages:
-        for pattern in DEFINED:
-            for match in pattern.finditer(passage.text):
-                found[match[1]].append((passage.number, match.start(1)))
-    yield from (Candidate(surface, "defined", "term", places) for surface, places in found.items())
+        places = sorted((one.start(1), one[1]) for pattern in DEFINED for one in pattern.finditer(passage.text))
+        for start, surface in dict.fromkeys(places):
+            add(found, surface, "defined", at(passage.number, start))
+    yield from found.values()
 
 
 def phrases(passages: Sequence[Passage], words: Words) -> dict[str, Candidate]:
     """Candidates of one to MAX_WORDS words, by surface."""
     found: dict[str, Candidate] = {}
+    most = MANY
     for passage in passages:
-        for clause in CLAUSE.finditer(passage.text):
-            ranges = [(start, end) for start, end in words.cut(clause[0]) if not clause[0][start:end].isspace()]
-            said = [clause[0][start:end] for start, end in ranges]
-            kinds = [_kind(word, words) for word in said]
-            for first, last in _spans(kinds, ranges, said):
-                surface = clause[0][ranges[first][0] : ranges[last][1]]
-                candidate = found.get(surface)
-                if candidate is None:
-                    candidate = found[surface] = Candidate(surface, "ranked", words=tuple(said[first : last + 1]))
-                candidate.places.append((passage.number, clause.start() + ranges[first][0]))
+        for start, end in pieces(passage.text):
+            for clause in CLAUSE.finditer(passage.text, start, end):
+                _add_phrases(found, clause[0], at(passage.number, clause.start()), words)
+            if len(found) > most:
+                found = {surface: one for surface, one in found.items() if len(one.places) > 1}
+                most = max(MANY, 2 * len(found))
     return found
+
+
+def _add_phrases(found: dict[str, Candidate], clause: str, place: int, words: Words) -> None:
+    """Add the candidates in a clause that begins at `place`."""
+    ranges = [(start, end) for start, end in words.cut(clause) if not clause[start:end].isspace()]
+    said = [clause[start:end] for start, end in ranges]
+    kinds = [_kind(word, words) for word in said]
+    for first, last in _spans(kinds, ranges, said):
+        surface = clause[ranges[first][0] : ranges[last][1]]
+        candidate = found.get(surface)
+        if candidate is None:
+            candidate = found[surface] = Candidate(surface, "ranked", words=tuple(said[first : last + 1]))
+        candidate.places.append(place + ranges[first][0])
 
 
 def _spans(kinds: Sequence[str], ranges: Sequence[Range], said: Sequence[str]) -> Iterator[Range]:

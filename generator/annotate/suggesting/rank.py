@@ -14,7 +14,7 @@ from math import exp, log
 from msgspec import Struct
 
 from generator.annotate.rarity import HAN, rarity
-from generator.annotate.suggesting.candidates import Candidate
+from generator.annotate.suggesting.candidates import Candidate, split
 from generator.annotate.words import Words
 from generator.core.passage import Passage
 
@@ -92,7 +92,7 @@ def measure(candidates: Mapping[str, Candidate], passages: Sequence[Passage], wo
             "compound": float(len(parts) > 1),
             "known": float(len(parts) == 1 and words.known(surface)),
             "name": float(words.tag(parts[-1])[:2] in ("nr", "ns", "nt", "nz")) if parts else 0.0,
-            "spread": log(len({number for number, _ in candidate.places})),
+            "spread": log(len({split(place)[0] for place in candidate.places})),
             "single": float(sum(len(part) == 1 for part in (parts[:1] + parts[-1:])) if len(parts) > 1 else 0),
             "inside": longer / count,
             "coined": float(
@@ -166,7 +166,7 @@ def _freedom(candidate: Candidate, texts: Mapping[int, str]) -> float:
     left: Counter[str] = Counter()
     right: Counter[str] = Counter()
     size = len(candidate.surface)
-    for number, start in candidate.places:
+    for number, start in map(split, candidate.places):
         text = texts[number]
         left[text[start - 1] if start else ""] += 1
         right[text[start + size] if start + size < len(text) else ""] += 1

@@ -36,6 +36,8 @@ TOML_BLOCK = re.compile(
 )
 HEXO_BLOCK = re.compile(r"((?:[ \t]*[A-Za-z_]\w*[ \t]*:.*\n|[ \t]*-[ \t].*\n|[ \t]*\n)+?)---[ \t]*\n")
 """In Hexo, the first fence is optional."""
+FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+"""Every HEXO_BLOCK ends with one. It takes memory for each line, so that it is not tried on a text without."""
 TEXTS = frozenset(
     ("title", "标题", "tags", "tag", "keywords", "topics", "标签", "categories", "category", "分类", "slug", "id")
 )
@@ -104,7 +106,7 @@ def _without_fence(path: str, text: str) -> Front:
         front = _validated(path, text, *_yaml(path, odd["block"], 2), odd.end())
         if front.meta != Meta():
             return front
-    if found := HEXO_BLOCK.match(text):
+    if FENCE.search(text) and (found := HEXO_BLOCK.match(text)):
         front = _parsed(path, text, found, _yaml, "---", first=1)
         if front.meta != Meta():
             return front

@@ -34,10 +34,17 @@ def addressed(text: str, addresses: Addresses, line: int) -> Iterator[tuple[str,
     for found in BARE.finditer(text):
         shown = _without_trailing(found[0])
         end = found.start() + len(shown)
-        to = shown if "://" in shown else f"http://{shown}" if shown.startswith("www.") else f"mailto:{shown}"
-        yield text[at : found.start()], shown, f"<a{href(addresses.register('a', to, line=line))}>{escape(shown)}</a>"
+        link = addresses.register("a", _target(shown), line=line)
+        yield text[at : found.start()], shown, f"<a{href(link)}>{escape(shown)}</a>"
         at = end
     yield text[at:], "", ""
+
+
+def _target(address: str) -> str:
+    """The URL that a bare address stands for. A `://` further on says nothing: `www.a.cn/?to=https://b.cn`."""
+    if address.startswith(("http://", "https://")):
+        return address
+    return f"http://{address}" if address.startswith("www.") else f"mailto:{address}"
 
 
 def _without_trailing(address: str) -> str:

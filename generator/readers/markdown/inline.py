@@ -30,6 +30,7 @@ SIMPLE = {
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
 SIZE = re.compile(r"\s*\|\s*(\d{1,4})(?:x(\d{1,4}))?\s*\Z")
 ID = re.compile(r' id="[^"]*"')
+IDENTITY = re.compile(r"""\s(?:id|name)\s*=\s*["']?([^\s"'<>]+)""", re.IGNORECASE)
 WHOLE = frozenset(("a", "code", "kbd", "samp", "tt", "ruby", "var"))
 """Raw elements that are one OBJECT with all their content."""
 
@@ -184,6 +185,8 @@ class _Walk(ContentBuilder):
             self._embedded(token.content, name)
         elif name in DROPPED and found and not found[1]:
             self._dropped(name)
+        if found is not None and not found[1] and self._empty_anchor(token.content, name):
+            return
         if found is None or name not in INLINE:
             return
         if found[1]:
@@ -197,6 +200,21 @@ class _Walk(ContentBuilder):
             self._raw_whole(token.content, name)
         elif opening := self._opening(token.content, name):  # "" if it is not a tag for browsers
             self.enter(_element(name, opening), f"<{name}")
+
+    def _empty_anchor(self, tag: str, name: str) -> bool:
+        """Keeps the id of a tag that has no element on the page, as an empty anchor; whether that is all there is."""
+        identity = IDENTITY.search(tag) if "id" in tag.lower() or name == "a" else None
+        if identity is None or name in EMBEDDED or name in DROPPED or name in ("img", "wbr"):
+            return False
+        closed = name == "a" and tag.endswith("/>") and "href" not in tag.lower()
+        end = -1 if closed else self._closing(name)
+        if name == "a" and end >= 0:
+            return False
+        is_empty = closed or end == self.at or (end < 0 and name in WHOLE)
+        if is_empty or name == "br" or name not in INLINE:
+            self.put(sanitize(f'<a id="{escape(identity[1])}"></a>', self.addresses, self.number), "", "")
+            self.at += end == self.at
+        return is_empty
 
     def _embedded(self, tag: str, name: str) -> None:
         """Reads video, a frame or the like."""

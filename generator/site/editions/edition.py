@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from urllib.parse import unquote
 
+from generator.core.card import FOLDER
 from generator.core.editions import folder_of, script_of
 from generator.core.entry import Entry
 from generator.core.library import Library
@@ -15,7 +16,7 @@ from generator.site.editions.script import converter, version
 from generator.store.cache import key
 
 PAGES = (".html", ".xml", ".jsonld", "feed.json", "/")
-"""Suffixes of files of which an edition has its own copy. Pictures are shared with the main site."""
+"""Suffixes of files of which an edition has its own copy. Pictures but social cards are shared with the main site."""
 FOLDERS = ("assets/", "pagefind/", "previews/", "search/")
 """Folders of which an edition has its own copy."""
 
@@ -38,7 +39,8 @@ class Edition:
         self.base = config.base_url
         self.folder = folder_of(tag, config.editions)
         self.texts = texts
-        self.kept = frozenset(path for path in kept if path.endswith(PAGES))
+        self.cards = config.cards
+        self.kept = frozenset(path for path in kept if path.endswith(PAGES) or path.startswith(FOLDER))
         self.latest: tuple[str, Converted] | None = None
         """Address of the page that was converted last, and how. The annotations of an article follow its page, and need the
         same text.
@@ -83,12 +85,12 @@ class Edition:
     @cached_property
     def digest(self) -> str:
         """A digest of everything that the edition's files depend on, besides the site's files."""
-        own = (self.tag, self.main, self.base, self.folder, sorted(self.texts.items()), sorted(self.kept))
+        own = (self.tag, self.main, self.base, self.folder, self.cards, sorted(self.texts.items()), sorted(self.kept))
         return key(*own, sorted(self.names.names.items()), version())
 
     def has(self, path: str) -> bool:
         """Whether the edition has its own file for `path`, an address (quoted) relative to the site's root."""
-        own = not path or path.endswith(PAGES) or path.startswith(FOLDERS)
+        own = not path or path.endswith(PAGES) or path.startswith(FOLDERS) or (self.cards and path.startswith(FOLDER))
         return own and (not self.kept or unquote(path) not in self.kept)
 
 

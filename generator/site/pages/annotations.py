@@ -8,8 +8,9 @@ from generator.core.library import Library
 from generator.core.page import Context, Page
 from generator.core.urls import link, root_of
 from generator.site.pages.jsonld import compact
-from generator.site.pages.stamps import Numbers, number_of, stamp, stamps_of
+from generator.site.pages.stamps import Numbers, stamp, stamps_of
 from generator.site.webannotation import CONTEXT, Body, annotations, bodies
+from generator.store.cache import key_number
 
 
 def annotation_pages(library: Library) -> Iterator[Page]:
@@ -27,7 +28,7 @@ class Shared:
     def __init__(self, library: Library) -> None:
         self.library = library
         self._bodies: dict[str, Mapping[str, Body]] = {}
-        self.numbers = Numbers(number_of)
+        self.numbers = Numbers(key_number)
         self.names = Numbers(self._number_of_entry)
 
     def base(self, article: Article) -> str:
@@ -43,7 +44,7 @@ class Shared:
     def _number_of_entry(self, ref: str) -> int:
         """For stamps: the entry's data in annotations."""
         view = self.library.entries.get(ref)
-        return number_of(view.entry.slug, view.entry.name, view.url) if view else 0
+        return key_number(view.entry.slug, view.entry.name, view.url) if view else 0
 
 
 def _stamp(article: Article, shared: Shared) -> str:

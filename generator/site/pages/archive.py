@@ -10,8 +10,9 @@ from typing import NamedTuple
 from generator.core.article import Article
 from generator.core.library import Library
 from generator.core.page import Context, Page
-from generator.site.pages.stamps import number_of, stamp, stamps_of
+from generator.site.pages.stamps import stamp, stamps_of
 from generator.site.pages.views import ListItem, Named, frame, list_item
+from generator.store.cache import key_number
 
 MAX_UNFOLDED = 100
 """With more articles, months are folded."""
@@ -90,9 +91,9 @@ def _context(library: Library, every: Sequence[InYear], apart: Sequence[bool]) -
 
 def _stamp(library: Library, every: Sequence[InYear], apart: Sequence[bool]) -> str:
     stamps = stamps_of(library)
-    years = " ".join([f"{year} {len(found)}" for year, found in every])
+    years = key_number([(year, len(found)) for year, found in every])
     shown = [found for (_, found), is_apart in zip(every, apart, strict=True) if not is_apart]
-    return stamp(stamps.frame, number_of(years), *map(stamps.line, chain.from_iterable(shown)))
+    return stamp(stamps.frame, years, *map(stamps.line, chain.from_iterable(shown)))
 
 
 def _stamp_of_year(library: Library, found: Sequence[Article]) -> str:

@@ -14,7 +14,7 @@ from generator.site.pages.annotations import annotations_url
 from generator.site.pages.jsonld import Things, article_ld
 from generator.site.pages.notes import Note, names_of, notes_of
 from generator.site.pages.related import Related
-from generator.site.pages.stamps import number_of, stamp, stamps_of
+from generator.site.pages.stamps import stamp, stamps_of
 from generator.site.pages.views import (
     ListItem,
     Named,
@@ -28,6 +28,7 @@ from generator.site.pages.views import (
     summary,
 )
 from generator.site.taxonomies import authors_of
+from generator.store.cache import key_number
 
 MIN_HEADINGS = 3
 """With fewer, an article has no table of contents unless it asks for one."""
@@ -97,7 +98,7 @@ def _stamp(article: Article, position: int, shared: Shared) -> str:
         stamps.frame,
         stamps.teaser(article),
         stamps.named(article),
-        number_of(*groups, str(_series(article, shared)) if library.series else "") if groups or library.series else 0,
+        key_number(groups, _series(article, shared)) if groups or library.series else 0,
         *[stamps.line(other) if other else 0 for other in beside],
         *(() if meta.unlisted else shared.related.numbers(article)),
     )

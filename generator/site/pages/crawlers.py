@@ -43,7 +43,7 @@ def _changed(library: Library) -> Mapping[str, datetime | None]:
 
 
 def _lastmod(changed: datetime | None) -> str:
-    return f"<lastmod>{changed:%Y-%m-%d}</lastmod>" if changed else ""
+    return f"<lastmod>{changed.year}-{changed.month:02}-{changed.day:02}</lastmod>" if changed else ""
 
 
 def robots(library: Library, _: Sequence[Page]) -> bytes:

@@ -15,9 +15,9 @@ from generator.core.urls import link, root_of
 from generator.site.pages.jsonld import entry_ld
 from generator.site.pages.network import network
 from generator.site.pages.paging import Part, parts
-from generator.site.pages.stamps import number_of, stamp, stamps_of
+from generator.site.pages.stamps import stamp, stamps_of
 from generator.site.pages.views import Named, frame, in_networks, other_names
-from generator.store.cache import key
+from generator.store.cache import key_number
 
 BAR_WIDTH = 12
 """Of a month in the chart, in units of its view box."""
@@ -73,13 +73,13 @@ class Shared:
 
     @cached_property
     def _names(self) -> int:
-        return number_of(key([(view.entry.name, view.entry.type, view.url) for view in self.every]))
+        return key_number([(view.entry.name, view.entry.type, view.url) for view in self.every])
 
     def first(self, view: EntryView, part: Part[EntryMentions]) -> str:
         """For the page of this entry: itself, those that it names, and the articles that mention it."""
         stamps = stamps_of(self._library)
-        named = [one for ref in view.see for one in (number_of(ref.id), stamps.entry_summary(ref.id))]
-        related = number_of(key(view.related)) if view.related else 0
+        named = [one for ref in view.see for one in (key_number(ref.id), stamps.entry_summary(ref.id))]
+        related = key_number(view.related) if view.related else 0
         return stamp(self._names, related, *named, self._shown(view, part), stamps.mentioned(view.where))
 
     def further(self, view: EntryView, part: Part[EntryMentions]) -> str:

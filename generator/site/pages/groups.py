@@ -9,8 +9,9 @@ from generator.core.library import Library
 from generator.core.page import Context, Page
 from generator.core.urls import author_url, category_url, series_url, tag_urls
 from generator.site.pages.paging import Part, parts
-from generator.site.pages.stamps import number_of, stamp, stamps_of
+from generator.site.pages.stamps import stamp, stamps_of
 from generator.site.pages.views import Named, frame, teaser
+from generator.store.cache import key_number
 
 
 class Kind(NamedTuple):
@@ -61,7 +62,7 @@ def _pages(library: Library, kind: Kind) -> Iterator[Page]:
 
 def _stamp(library: Library, kind: Kind, name: str, part: Part[Article]) -> str:
     stamps = stamps_of(library)
-    told = number_of(name), len(kind.groups[name]), part.number, len(part.pages)
+    told = key_number(name), len(kind.groups[name]), part.number, len(part.pages)
     return stamp(stamps.frame, *told, *map(stamps.teaser, part.items))
 
 

@@ -11,9 +11,9 @@ from itertools import islice
 from generator.core.library import Library
 from generator.core.page import Context, Page
 from generator.site.pages.glossary import rows
-from generator.site.pages.stamps import number_of, stamp, stamps_of
+from generator.site.pages.stamps import stamp, stamps_of
 from generator.site.pages.views import frame, is_searched
-from generator.store.cache import key
+from generator.store.cache import key_number
 
 DATA = "search/data.js"
 MAX_TITLES = 2000
@@ -39,7 +39,7 @@ def _context(library: Library) -> Mapping[str, object]:
 
 def _stamp(library: Library) -> str:
     stamps = stamps_of(library)
-    return stamp(number_of(key(_titles(library))), *map(stamps.entry_summary, library.entries))
+    return stamp(key_number(_titles(library)), *map(stamps.entry_summary, library.entries))
 
 
 def _data(library: Library) -> Mapping[str, object]:

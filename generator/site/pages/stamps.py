@@ -9,21 +9,20 @@ and a site of thousands of articles has hundreds of thousands of them.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
-from hashlib import sha256
 
 from generator.core.article import Article
 from generator.core.library import EntryMentions, Library
 from generator.core.urls import tag_urls
 from generator.site.pages.names import name_urls
 from generator.site.pages.views import navigation, preview_files
-from generator.store.cache import key
+from generator.store.cache import key_number
 
 NAMED = 4
 """How many articles with a name an article's page may list, itself included."""
 
 
 class Numbers(dict[str, int]):
-    """The numbers of texts, by default `number_of` the text itself; each is worked out once."""
+    """The numbers of texts, each is worked out once."""
 
     def __init__(self, make: Callable[[str], int]) -> None:
         self._make = make
@@ -43,15 +42,15 @@ class Stamps:
         self._library = library
         self._texts: dict[str, int] = {}
         self._lines: dict[str, int] = {}
-        self._ids = Numbers(number_of)
-        self._tags = Numbers(lambda tag: number_of(tag, self._tag_urls.get(tag, "")))
+        self._ids = Numbers(key_number)
+        self._tags = Numbers(lambda tag: key_number(tag, self._tag_urls.get(tag, "")))
         self._said = Numbers(self._number_of_entry)
 
     @cached_property
     def frame(self) -> int:
         """Covers what all pages show."""
         library = self._library
-        return number_of(key(navigation(library), preview_files(library), list(library.authors)))
+        return key_number(navigation(library), preview_files(library), list(library.authors))
 
     @cached_property
     def _tag_urls(self) -> Mapping[str, str]:
@@ -63,7 +62,7 @@ class Stamps:
         """
         known = self._texts.get(article.url)
         if known is None:
-            known = number_of(article.path, article.url, article.html.digest, f"{article.cover}", key(article.meta))
+            known = key_number(article.path, article.url, article.html.digest, article.cover, article.meta)
             self._texts[article.url] = known
         return known
 
@@ -72,7 +71,7 @@ class Stamps:
         known = self._lines.get(article.url)
         if known is None:
             meta = article.meta
-            known = number_of(article.path, article.url, meta.title, f"{meta.date} {article.breaks}")
+            known = key_number(article.path, article.url, meta.title, meta.date, article.breaks)
             self._lines[article.url] = known
         return known
 
@@ -112,7 +111,7 @@ class Stamps:
 
     def _number_of_entry(self, ref: str) -> int:
         view = self._library.entries.get(ref)
-        return number_of(key(view.entry, view.url, view.html, view.text, view.tones, view.dated)) if view else 0
+        return key_number(view.entry, view.url, view.html, view.text, view.tones, view.dated) if view else 0
 
     def entry_summary(self, ref: str) -> int:
         """Covers what other pages show of an entry: as `said`, with its number of mentions."""
@@ -134,11 +133,6 @@ def articles_by_name(library: Library) -> Mapping[str, Sequence[Article]]:
 def stamps_of(library: Library) -> Stamps:
     """The stamps of `library`, shared by all page kinds."""
     return Stamps(library)
-
-
-def number_of(*texts: str) -> int:
-    """A digest of these texts, of 60 bits: its `hash` is itself."""
-    return int.from_bytes(sha256("\0".join(texts).encode(errors="surrogatepass")).digest()[:8]) >> 4
 
 
 def stamp(*numbers: int) -> str:

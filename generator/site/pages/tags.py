@@ -9,8 +9,9 @@ from generator.core.page import Context, Page
 from generator.core.urls import tag_urls
 from generator.site.pages.feed import tag_feed
 from generator.site.pages.paging import Part, parts
-from generator.site.pages.stamps import number_of, stamp, stamps_of
+from generator.site.pages.stamps import stamp, stamps_of
 from generator.site.pages.views import Named, Teaser, frame, teaser
+from generator.store.cache import key_number
 
 
 def tags(library: Library) -> Iterator[Page]:
@@ -30,7 +31,7 @@ def tag_pages(library: Library) -> Iterator[Page]:
 
 def _stamp(library: Library, tag: str, part: Part[Article]) -> str:
     stamps = stamps_of(library)
-    told = number_of(tag), len(library.tags[tag]), part.number, len(part.pages)
+    told = key_number(tag), len(library.tags[tag]), part.number, len(part.pages)
     return stamp(stamps.frame, *told, *map(stamps.teaser, part.items))
 
 

@@ -78,7 +78,7 @@ def clashes(output: Path, claims: Iterable[Claim], ours: frozenset[str]) -> list
     """Problems of paths that would leave `output`, clash with each other, or overwrite a file that no build wrote."""
     claims = list(claims)
     files, folders = _foreign(output, ours)
-    if _all_apart([path for path, _ in claims], files, folders):
+    if _all_apart([path for path, _ in claims], files, folders, ours):
         return []
     problems = []
     seen: dict[str, Claim] = {}
@@ -108,8 +108,10 @@ def clashes(output: Path, claims: Iterable[Claim], ours: frozenset[str]) -> list
     return problems
 
 
-def _all_apart(paths: Sequence[str], files: Mapping[str, str], folders: Mapping[str, str]) -> bool:
-    """Whether `paths` have no problem. Nearly always true; checking all at once is much faster."""
+def _all_apart(
+    paths: Sequence[str], files: Mapping[str, str], folders: Mapping[str, str], ours: frozenset[str]
+) -> bool:
+    """Whether `paths` have no problem. Nearly always true; checking all at once is much faster. `ours` are safe."""
     folded = {path.casefold() for path in paths}
     above = {path.rpartition("/")[0] for path in folded}
     for folder in list(above):
@@ -121,7 +123,7 @@ def _all_apart(paths: Sequence[str], files: Mapping[str, str], folders: Mapping[
         and folded.isdisjoint(files)
         and folded.isdisjoint(folders)
         and above.isdisjoint(files)
-        and all(map(is_safe_path, paths))
+        and all(map(is_safe_path, set(paths) - ours))
     )
 
 
@@ -139,7 +141,7 @@ def _clash(one: Claim, other: Claim) -> Problem:
             f"和{with_zh}要写到同一个文件：{path}",
             f"would be written to the same file as {with_en}: {path}",
         ),
-        Text("改名，或改其中一个的 slug", "rename one of them, or change its slug"),
+        Text("改名，或改其中一个的 slug、permalink", "rename one of them, or change its slug or permalink"),
     )
 
 

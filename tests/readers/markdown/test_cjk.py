@@ -100,6 +100,10 @@ def test_others(text: str, tag: str) -> None:
         ("~10 元，~20 元~", "~10 元，~20 元~"),
         ("~/a 和 ~/b~", "~/a 和 ~/b~"),
         ("H~2~O", "H<sub>2</sub>O"),
+        (
+            "www.a.cn/?to=https://b.cn",
+            '<a href="http://www.a.cn/?to=https://b.cn" rel="noopener">www.a.cn/?to=https://b.cn</a>',
+        ),
         ("访问www.e.com/a_b（好）", '访问<a href="http://www.e.com/a_b" rel="noopener">www.e.com/a_b</a>（好）'),
         ("写信给a.b@e.com。", '写信给<a href="mailto:a.b@e.com">a.b@e.com</a>。'),
         ("git@github.com:a/b.git", "git@github.com:a/b.git"),

@@ -90,3 +90,8 @@ def test_not_told(text: str) -> None:
 def test_lists_are_no_matter_where_line_ends_are_line_breaks() -> None:
     assert told("1、甲\n2、乙\n", breaks=True) == []
     assert told("##甲\n", breaks=True) != []
+
+
+def test_footnotes_that_are_not_on_the_page_are_told() -> None:
+    problems = read(Source("a.md", "文[^a]\n\n[^a]: 一\n\n[^b]: 二\n\n[^a]: 三\n", "")).problems
+    assert [(each.code, each.place.line) for each in problems] == [("unused-note", 3), ("unused-note", 5)]

@@ -19,11 +19,12 @@ TEXT = rf"""(?:
   | -{{1,2}}(?![-\s|:]) | <(?!{TAG_OR_ADDRESS}) | \[(?!\^)[^\[\]\\\n]*+(?:\[|\](?!:))
 )[^\n]*\n"""
 """A line that cannot begin any block other than a paragraph, and cannot end a paragraph."""
-EMPTY = r"(?>(?:[ \t]*\n)*)"
+EMPTY = r"(?>(?:[ \t\n]*\n)?)"
+"""Empty lines. A repeated group would take memory for each of them."""
 NO_ITEM = r"(?:\Z|[^\s*+\-0-9]|\*\*|--|[0-9]++(?![.)]))"
 """The beginning of a line that cannot continue a list above it. An indented line could."""
 ITEM = rf"[ ]{{1,4}}(?!\[[ xX]\]){TEXT}"
-BEGINNING = r"""\#{1,6}[ \t\n]|`{3}[^`\n]*\n|(?:\*[ \t]*+){3,}\n|[*+-][ ]{1,4}[^\s|:*+\-]"""
+BEGINNING = r"""\#{1,6}[ \t\n]|`{3}[^`\n]*\n|\*[ \t]*+\*[ \t]*+\*[* \t]*+\n|[*+-][ ]{1,4}[^\s|:*+\-]"""
 """The beginning of a block that needs no empty line above it: a heading, code, a thematic break, a list."""
 PLACE = r"[^()<>\\&:\x00-\x20\x7f]"
 ADDRESS = rf"(?:https?://(?>(?:{PLACE}++|:|&(?!\#?[A-Za-z0-9]+;)|\({PLACE}*+\))+)|{PLACE}++)"
@@ -48,7 +49,7 @@ BLOCK = re.compile(
       (?P<code>(?>(?:(?![ ]{{0,3}}(?P=ticks)`*[ \t]*\n)[^\n]*\n)*))[ ]{{0,3}}(?P=ticks)`*[ \t]*\n)
   | (?P<references>(?>(?:{WITHOUT_GROUPS})+))
   | (?P<quote>(?>(?:>[^\n\t]*\n)+))(?=[ \t]*\n|\Z|{BEGINNING})
-  | (?P<rule>(?:\*[ \t]*+){{3,}}\n|(?:-[ \t]*+){{3,}}\n|(?:_[ \t]*+){{3,}}\n)
+  | (?P<rule>\*[ \t]*+\*[ \t]*+\*[* \t]*+\n|-[ \t]*+-[ \t]*+-[- \t]*+\n|_[ \t]*+_[ \t]*+_[_ \t]*+\n)
   | (?P<indented>{INDENTED}(?>(?:(?>(?:[ ]*\n)*){INDENTED})*))(?!(?>(?:[ ]*\n)*)[ ]*\t)
 )""",
     re.VERBOSE,

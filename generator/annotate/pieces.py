@@ -1,9 +1,9 @@
-"""A long text in pieces: the models hold features of each word, which take hundreds of times the memory of the text."""
+"""A long text in pieces: words and their features take hundreds of times the memory of the text."""
 
 import re
 from collections.abc import Iterator
 
-LONGEST = 10_000
+LONGEST = 4_000
 """Code points in a piece at most. Few passages of real articles are longer."""
 SENTENCE = re.compile(r"[。！？；!?;\n\ufffc][\"”’」』）)]*")
 WORD = re.compile(r"\W+")
