@@ -109,7 +109,7 @@ MUTATIONS = (
     Mutation(
         "damage is believed",
         "generator/store/shelf.py",
-        "sum_of(key.encode() + data) == total",
+        "seal(key.encode() + data) == total",
         "True",
         "tests/store/test_shelf.py",
     ),

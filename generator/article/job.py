@@ -2,7 +2,7 @@
 
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -13,8 +13,7 @@ from generator.core.draft import Meta
 from generator.core.entry import Glossary
 from generator.core.errors import Problem
 from generator.core.settings import AnnotateSettings, Config
-from generator.store import cache
-from generator.store.shelf import sum_of
+from generator.store import cache, seal
 
 PARTS = ("composed", "html", "text", "mentions")
 """Names of the stored parts of an article: the composed article, its woven HTML, the text of its passages, which is
@@ -67,7 +66,13 @@ class Job:
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle without the composer, which the receiving process creates itself."""
-        return Job, (self.root, *self._parts)
+        return _elsewhere, (seal.key(), self.root, *self._parts)
+
+
+def _elsewhere(key: bytes, *parts: Any) -> Job:  # noqa: ANN401 — as the constructor has them
+    """The job in another process, perhaps on another machine: what it makes is sealed for us."""
+    seal.use(key)
+    return Job(*parts)
 
 
 def serialized(result: Result) -> SerializedArticle:
@@ -76,7 +81,7 @@ def serialized(result: Result) -> SerializedArticle:
     if any(problem.level == "error" for problem in piece.composed.problems):
         return SerializedArticle(piece.path, piece.digest, piece.key, piece.names, (), (), piece.composed)
     parts = _encode(piece.composed), result.html.encode(), result.text.encode(), _encode(result.mentions)
-    return SerializedArticle(piece.path, piece.digest, piece.key, piece.names, parts, tuple(map(sum_of, parts)))
+    return SerializedArticle(piece.path, piece.digest, piece.key, piece.names, parts, tuple(map(seal.seal, parts)))
 
 
 def is_source(path: str, plugins: tuple[str, ...] = ()) -> bool:

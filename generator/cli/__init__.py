@@ -21,7 +21,6 @@ from generator import __version__
 from generator.cli import say
 from generator.cli.language import interface_language
 from generator.core.errors import Place, Problem, SiteError, Text, nearest, os_reason
-from generator.store import strangers
 
 COMMANDS: dict[str, Text] = {
     "build": Text("生成整个网站", "build the whole site"),
@@ -62,6 +61,8 @@ def run(argv: Sequence[str]) -> int:
     _install_signal_handlers()
     try:
         if args.command != "build":  # it looks when it has something to do
+            from generator.store import strangers
+
             strangers.remove(args.site / ".cache")
         return int(_command_module(args.command).run(args))
     except SiteError as error:

@@ -16,7 +16,8 @@ from generator.core.errors import Text
 from generator.pipeline.staleness import REASONS, Now, Record, out_of_date
 from generator.store import scan
 from generator.store.cache import Missing
-from generator.store.shelf import Shelf, sum_of
+from generator.store.seal import seal
+from generator.store.shelf import Shelf
 
 BATCH = 64
 """Articles written in one transaction."""
@@ -94,7 +95,7 @@ class Records:
         else:
             found = (row for row in self._shelf.all("composed") if row[0] in wanted)  # streamed, to save memory
         for path, data in found:
-            whole = data is not None and sum_of(data) == self._records[path].sums[0]
+            whole = data is not None and seal(data) == self._records[path].sums[0]
             if data is not None and whole and (composed := _decoded(_composed, data)):
                 self._articles[path] = composed
         return {path: self._articles[path] for path in paths if path in self._articles}

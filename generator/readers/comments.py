@@ -1,5 +1,5 @@
 """What an author wrote for herself: Liquid's `{% comment %}…{% endcomment %}`, Hugo's `{{< comment >}}…{{< /comment >}}`,
-Hexo's `{# … #}`, Obsidian's `%%…%%`, and elements of HTML that are hidden.
+Hexo's `{# … #}`, kramdown's `{::comment}…{:/comment}`, Obsidian's `%%…%%`, and elements of HTML that are hidden.
 
 It is taken out before anything else reads the text. Lines stay where they are.
 """
@@ -13,7 +13,7 @@ from generator.readers.elements import ELEMENTS, VOID
 
 OPENING = re.compile(
     r"^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*"
-    r"|\{\{[<%][ \t]*(?P<hugo>comment)[ \t]*[>%]\}\}|(?P<braces>\{#)(?=\s)"
+    r"|\{\{[<%][ \t]*(?P<hugo>comment)[ \t]*[>%]\}\}|(?P<braces>\{#)(?=\s)|\{::(?P<kramdown>comment)\}"
     r"|\{%-?[ \t]*(?P<tag>raw|comment)[ \t]*-?%\}|(?P<ticks>`+)|(?P<percent>%%+)|(?P<html><!--)|\\[\\`%<]"
     r"|<(?P<hidden>[a-z][a-z0-9]*)(?=\s)"
     r"(?=(?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*?\s(?:hidden(?=[\s>=/])(?!\s*=\s*[\"']?false)"
@@ -25,13 +25,14 @@ END = {
     "raw": re.compile(r"\{%-?[ \t]*endraw[ \t]*-?%\}", re.IGNORECASE),
     "comment": re.compile(r"\{%-?[ \t]*endcomment[ \t]*-?%\}", re.IGNORECASE),
     "hugo": re.compile(r"\{\{[<%][ \t]*/[ \t]*comment[ \t]*[>%]\}\}", re.IGNORECASE),
+    "kramdown": re.compile(r"\{:/(?:comment)?\}"),
     "{#": re.compile(r"(?<=\s)#\}"),
     "%%": re.compile(r"(?<!%)%%(?!%)"),
 }
 LIQUID = re.compile(
     r"\{%-?[ \t]*comment[ \t]*-?%\}.*?(?:\{%-?[ \t]*endcomment[ \t]*-?%\}|\Z)", re.IGNORECASE | re.DOTALL
 )
-HIDES = frozenset(("comment", "hugo"))
+HIDES = frozenset(("comment", "hugo", "kramdown"))
 """Comments that hide all the rest where nothing ends them."""
 HIDING = re.compile(r"\s(?:hidden(?=[\s>=/])|style\s*=[^<>]*(?:none|hidden))", re.IGNORECASE)
 BLANK = re.compile(r"\n[ \t]*\n")
@@ -126,9 +127,7 @@ class _Scan:
                 at = self._code.end(at, len(found["ticks"]))
             elif found["html"] or found["hidden"]:
                 at = self._markup(found) if self.html else at
-            elif (
-                kind := "hugo" if found["hugo"] else (found["tag"] or found["percent"] or found["braces"] or "").lower()
-            ):
+            elif kind := _kind(found):
                 at = self._comment(found, kind)
         return "".join([*self._pieces, self.text[self._kept :]])
 
@@ -176,6 +175,14 @@ class _Scan:
     def _tell(self, found: re.Match[str], sign: str, *, hides: bool) -> None:
         if len(self.unclosed) < TOLD:
             self.unclosed.append(Unclosed(self.text.count("\n", 0, found.start()), sign, hides))
+
+
+def _kind(found: re.Match[str]) -> str:
+    """The key of END for what opens here; empty for an escaped sign."""
+    for name in ("hugo", "kramdown"):
+        if found[name]:
+            return name
+    return (found["tag"] or found["percent"] or found["braces"] or "").lower()
 
 
 def _end_of_element(text: str, at: int, name: str) -> int:

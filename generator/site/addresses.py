@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from urllib.parse import urlsplit
 
 from generator.core.article import Article
 from generator.core.late import LateMapping, LateSet
@@ -40,6 +41,7 @@ def targets(library: Library, files: Collection[str]) -> Targets:
         anchors=LateMapping(lambda: _anchors(articles)),
         names=LateMapping(lambda: _names(articles)),
         forms=tuple(library.entries),
+        base=base if (base := f"{urlsplit(library.config.base_url).path.rstrip('/')}/") != "/" else "",
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from urllib.parse import unquote
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.core.draft import Link, Meta, line_of
 from generator.core.errors import Place, Problem, Text, did_you_mean, nearest
@@ -45,6 +46,8 @@ class Targets(Struct, frozen=True):
     """Title, slug or file name of an article, folded → path of its source."""
     forms: tuple[str, ...] = ()
     """Names of the entries, for hints."""
+    base: str = ""
+    """The folder of the host that the site is published in, such as `/blog/`; empty at the root."""
 
 
 class Resolved(Struct, frozen=True):
@@ -86,6 +89,8 @@ def _inside(link: Link, path: str, url: str, targets: Targets, wanted: str, tail
     for candidate in _url_candidates(wanted, url):
         if candidate in targets.urls:
             return _page(candidate, tail, link, path, targets)
+    if targets.base and wanted.startswith(targets.base):  # as in posts of Jekyll and Hugo
+        return _inside(link, path, url, replace(targets, base=""), wanted[len(targets.base) - 1 :], tail)
     return (_moved(wanted, tail, link, path, url, targets) if link.kind == "link" else None) or Resolved(
         link.target, problem=link_problems.broken(link, path, targets.sources)
     )

@@ -42,6 +42,8 @@ def place(
         slug=slug_of(meta.slug or stem),
         date=aware(meta.date, config.zone) if meta.date else None,
         updated=aware(meta.updated, config.zone) if meta.updated else None,
+        permalink=_within(meta.permalink, config.base_url),
+        aliases=tuple(_within(address, config.base_url) for address in meta.aliases),
     )
     if meta.permalink:
         found = permalinks.from_meta(composed.path, meta)
@@ -51,8 +53,15 @@ def place(
     if is_page(composed.path):
         return Placed(composed, meta, permalinks.of_page(composed.path, meta, sections))
     found = permalinks.by_pattern(composed.path, meta, config)
-    problems += [found.problem] if found.problem else []
+    is_told = any(problem.code == "bad-date" for problem in composed.problems)
+    problems += [found.problem] if found.problem and not is_told else []
     return Placed(composed, meta, found.url)
+
+
+def _within(address: str, base: str) -> str:
+    """An address of the site itself, written in full, from the site's root; others as they are."""
+    base = f"{base.rstrip('/')}/"
+    return address[len(base) - 1 :] if base != "/" and address.startswith(base) else address
 
 
 def translations(placed: Sequence[Placed], config: Config) -> list[Placed]:

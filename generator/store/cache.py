@@ -10,6 +10,7 @@ import msgspec
 
 from generator.core.article import LazyHtml
 from generator.store import scan
+from generator.store.seal import seal, sealer
 
 Value = TypeVar("Value")
 BUFFER = 1 << 18
@@ -17,7 +18,7 @@ BUFFER = 1 << 18
 
 
 class Envelope(msgspec.Struct):
-    """A stored value with the SHA-256 of its JSON, which detects damage."""
+    """A stored value with the checksum of its JSON, which detects damage and forgery."""
 
     sum: str
     value: msgspec.Raw
@@ -50,14 +51,14 @@ def load(path: Path, kind: type[Value]) -> Value | None:
     """The value in the file at `path`; None if it is missing, damaged or not of type `kind`."""
     try:
         kept = msgspec.json.decode(scan.read(path), type=Envelope)
-        return msgspec.json.decode(kept.value, type=kind) if sha256(kept.value).hexdigest() == kept.sum else None
+        return msgspec.json.decode(kept.value, type=kind) if seal(kept.value) == kept.sum else None
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
 
 
 def sealed(value: object) -> Iterator[bytes]:
     """`value` as JSON with its checksum, in pieces, so that large values are never in memory as a whole."""
-    digest = sha256()
+    digest = sealer()
     yield b'{"value":'
     for piece in _items(value) if isinstance(value, dict) else [msgspec.json.encode(value)]:
         digest.update(piece)

@@ -10,10 +10,11 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
-from hashlib import sha256
 from pathlib import Path
 from threading import get_ident
 from typing import Any
+
+from generator.store.seal import seal
 
 VERSION = 3
 """Of the tables. A file of another version is a miss, and is made anew when something is written."""
@@ -49,11 +50,11 @@ class Shelf:
         return ((key, head) for key, head, total in rows if _is_whole(head, total, key))
 
     def all(self, part: str) -> Iterator[tuple[str, bytes]]:
-        """That part of all values, in the order of the file. Unverified: compare `sum_of`."""
+        """That part of all values, in the order of the file. Unverified: compare `seal`."""
         yield from self._read(f"SELECT key, value FROM {self._named(part)}")  # noqa: S608 # nosec B608 # our name
 
     def get(self, key: str, part: str, total: str) -> bytes | None:
-        """One part of the value under `key`, if its `sum_of` is `total`."""
+        """One part of the value under `key`, if its `seal` is `total`."""
         query = f"SELECT value FROM {self._named(part)} WHERE key = ?"  # noqa: S608 # nosec B608 # as above
         for _ in range(2):  # the file may have been replaced since it was opened
             for (data,) in _rows(self.path, query, key):
@@ -69,7 +70,7 @@ class Shelf:
             for number, part in enumerate(self._parts):
                 rows = ((key, given[number]) for key, given in parts.items())
                 db.executemany(f"REPLACE INTO {part} VALUES (?, ?)", rows)  # noqa: S608 # nosec B608 # our name
-            summed = ((key, head, sum_of(key.encode() + head)) for key, head in heads.items())
+            summed = ((key, head, seal(key.encode() + head)) for key, head in heads.items())
             db.executemany("REPLACE INTO heads VALUES (?, ?, ?)", summed)
 
         self._write(work)
@@ -130,13 +131,8 @@ class Shelf:
             Path(f"{self.path}{suffix}").unlink(missing_ok=True)
 
 
-def sum_of(data: bytes) -> str:
-    """The checksum of a value: half of its SHA-256, hex, as thousands are kept in memory."""
-    return sha256(data).hexdigest()[:32]
-
-
 def _is_whole(data: object, total: str, key: object = "") -> bool:
-    return isinstance(data, bytes) and isinstance(key, str) and sum_of(key.encode() + data) == total
+    return isinstance(data, bytes) and isinstance(key, str) and seal(key.encode() + data) == total
 
 
 def _open(path: Path) -> sqlite3.Connection:

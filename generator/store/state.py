@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
-from zlib import crc32  # detects damage; hashlib would load OpenSSL
+from zlib import crc32
 
 from generator.store.scan import Stat, program, same, scan, shared, stat_of, trusted
+from generator.store.seal import seal
 
 VERSION = 8
 BROKEN = (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
@@ -85,10 +86,10 @@ def _lines(path: Path, *, whole: bool) -> list[bytes]:
     outputs, which are most of it. Raises BROKEN.
     """
     with open(path, "rb") as file:  # noqa: PTH123 — a Path would cost more than the read
-        first, rest, length = map(lambda said: int(said, 16), file.readline().split())  # noqa: C417 — unpacked
-        seen = file.read(length)
+        first, rest, length = file.readline().split()
+        seen = file.read(int(length))
         parts = file.read() if whole else b""
-    if crc32(seen) != first or (whole and crc32(parts) != rest):
+    if seal(seen).encode() != first or (whole and seal(parts).encode() != rest):
         raise ValueError(path)
     return seen.split(b"\n") + ([parts] if whole else [])
 
@@ -129,7 +130,7 @@ def save(root: Path, output: Path, state: State) -> None:
     scratch = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         with scratch.open("wb") as file:
-            file.writelines((b"%x %x %x\n" % (crc32(seen), crc32(parts), len(seen)), seen, parts))
+            file.writelines((f"{seal(seen)} {seal(parts)} {len(seen)}\n".encode(), seen, parts))
         scratch.replace(path)
     except OSError:
         scratch.unlink(missing_ok=True)

@@ -6,12 +6,11 @@ import random
 import shutil
 import sqlite3
 from contextlib import closing
-from zlib import crc32
 
 import pytest
 
 from generator.pipeline.build import Options
-from generator.store import state
+from generator.store import seal, state
 from tests.pipeline.harm import GARBAGE, attempt, change_again, clean, refused, unharmed
 from tests.pipeline.sites import build, tree, write
 
@@ -81,7 +80,7 @@ def test_a_state_of_the_wrong_shape(site):
     path = state.path_of(site, site / "build")
     sums, head, *values = path.read_bytes().split(b"\n")
     names = "inputs", "stats", "outputs", "built"
-    end = int(sums.split()[2], 16) + len(sums) + 1
+    end = int(sums.split()[2]) + len(sums) + 1
     values[-1:] = path.read_bytes()[:end].rpartition(b"\n")[2], path.read_bytes()[end:]
     whole = dict(zip((*names, "parts"), map(json.loads, values), strict=True))
     for change in WRONG:
@@ -89,11 +88,31 @@ def test_a_state_of_the_wrong_shape(site):
         parts = json.dumps(said.pop("parts", 5)).encode()
         lines = [said.pop(name, 5) for name in names]
         data = "\n".join(map(json.dumps, (said, *lines))).encode()
-        path.write_bytes(b"%x %x %x\n" % (crc32(data), crc32(parts), len(data)) + data + parts)
+        path.write_bytes(f"{seal.seal(data)} {seal.seal(parts)} {len(data)}\n".encode() + data + parts)
         state.current(site, site / "build", Options(jobs=1).digest)
         path.write_bytes(sums + b"\n" + data + parts)
         assert state.load(site, site / "build") is None
         assert state.current(site, site / "build", Options(jobs=1).digest) is None
+    build(site)
+    assert tree(site / "build") == clean(site)
+
+
+def test_what_somebody_else_sealed_counts_for_nothing(site, monkeypatch):
+    """A site may come with a cache that was forged with care: all checksums are right, under the sender's key."""
+    monkeypatch.setattr(seal, "_key", b"of the sender")
+    build(site)
+    with closing(sqlite3.connect(site / ".cache/articles.sqlite")) as db, db:
+        for key, html in db.execute("SELECT key, value FROM html").fetchall():
+            forged = html + b"<script src=x.js></script>"
+            (head,) = db.execute("SELECT head FROM heads WHERE key = ?", (key,)).fetchone()
+            head = head.replace(seal.seal(html).encode(), seal.seal(forged).encode())
+            db.execute("UPDATE html SET value = ? WHERE key = ?", (forged, key))
+            db.execute("UPDATE heads SET head = ?, sum = ? WHERE key = ?", (head, seal.seal(key.encode() + head), key))
+    shutil.rmtree(site / "build")
+    shutil.copytree(site, site.parent / "sent")
+    build(site.parent / "sent")
+    assert "x.js" in (site.parent / "sent/build/articles/one.html").read_text()  # under the sender's own key
+    monkeypatch.setattr(seal, "_key", b"of the receiver")
     build(site)
     assert tree(site / "build") == clean(site)
 

@@ -31,7 +31,9 @@ def test_a_build_with_nothing_to_do_loads_next_to_nothing(tmp_path):
         "generator.core",
         "generator.core.errors",
         "generator.store",
+        "generator.store.personal",
         "generator.store.scan",
+        "generator.store.seal",
         "generator.store.state",
     }
     assert not modules & {"dataclasses", "hashlib", "inspect", "msgspec", "shutil"}

@@ -91,6 +91,8 @@ class Seen(HTMLParser):
         self.wrong.append(f"<![{data}]>")
 
     def handle_data(self, data: str) -> None:
+        if "ruby" in self.open and ("rt" in self.open or "rp" in self.open):  # above the text, no part of it
+            return
         self.said.append(data)
         for number in self.mark:
             self.marks[number] += data

@@ -15,6 +15,7 @@ from generator.readers.comments import without_comments
         ("前。\n\n{% comment %}\n密\n{% endcomment %}\n\n后", "前。\n\n\n\n\n\n后"),
         ("甲 %%密%% 乙", "甲  乙"),
         ("甲{{< comment >}}密{{< /comment >}}{{% comment %}}\n密{{% /comment %}}乙", "甲\n乙"),
+        ("甲{::comment}密\n\n密{:/comment}乙{::comment}密{:/}", "甲\n\n乙"),
         ("甲{# 密\n密 #}乙 {#id} `{# 码 #}` {# 文", "甲\n乙 {#id} `{# 码 #}` {# 文"),
         ("%%\n密\n\n密\n%%\n后", "\n\n\n\n\n后"),
         ("{%- Comment -%}密", ""),

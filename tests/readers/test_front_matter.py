@@ -95,6 +95,11 @@ def test_hexo_without_its_first_fence() -> None:
         ("2019-01-15T10:00:00+08:00", datetime(2019, 1, 15, 10, tzinfo=CHINA)),
         ("2019-01-15T10:00:00Z", datetime(2019, 1, 15, 10, tzinfo=UTC)),
         ("2019-01-15T10:00:00.25Z", datetime(2019, 1, 15, 10, 0, 0, 250000, UTC)),
+        ("2019-01-15 8:30 PM", datetime(2019, 1, 15, 20, 30)),
+        ("Jan 5, 2019 12:05 AM", datetime(2019, 1, 5, 0, 5)),
+        ("Tue, 15 Jan 2019 10:00:00 +0800", datetime(2019, 1, 15, 10, tzinfo=CHINA)),
+        ("Tue Jan 15 2019 10:00:00 GMT+0800 (中国标准时间)", datetime(2019, 1, 15, 10, tzinfo=CHINA)),
+        ("2019-01-15T10:00+08:00[Asia/Shanghai]", datetime(2019, 1, 15, 10, tzinfo=CHINA)),
         ("2019-01-15 10:00:00 CST", datetime(2019, 1, 15, 10, tzinfo=CHINA)),
         ("2019-01-15 10:00:00 -05:30", datetime(2019, 1, 15, 10, tzinfo=timezone(-timedelta(hours=5, minutes=30)))),
     ],
@@ -108,7 +113,17 @@ def test_dates(written: str, date: datetime) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["2019-13-01", "2019-02-30", "昨天", "2019-01", "2019-01-15 25:00", "15.1.2019", "2019-01-15 10:00 +9900"],
+    [
+        "2019-13-01",
+        "2019-02-30",
+        "昨天",
+        "2019-01",
+        "2019-01-15 25:00",
+        "15.1.2019",
+        "2019-01-15 10:00 +9900",
+        "Foo 5, 2019",
+        "Feb 30, 2019",
+    ],
 )
 def test_what_is_no_date(written: str) -> None:
     assert problems(f"title: 题\ndate: {written}") == [

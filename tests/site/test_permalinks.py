@@ -84,6 +84,20 @@ def test_old_addresses_lead_on_without_a_script(tmp_path):
     assert "old/" not in page(tmp_path, "sitemap.xml")
 
 
+def test_addresses_of_the_site_in_full_and_with_its_folder(tmp_path):
+    make(
+        tmp_path,
+        {
+            "a.md": "---\ntitle: 甲\npermalink: https://me.example/blog/p/a.html\nredirect_from: old\n---\n\n文\n",
+            "b.md": "---\ntitle: 乙\naliases: [https://me.example/blog/was/]\n---\n\n[甲](/blog/p/a.html)\n",
+        },
+        settings='title = "站"\nbase_url = "https://me.example/blog/"\n',
+    )
+    assert not Site(tmp_path, tmp_path / "build", Options(jobs=1)).build().problems
+    assert all(stands(tmp_path, url) for url in ("p/a.html", "old/index.html", "was/index.html"))
+    assert 'href="../p/a.html">甲' in page(tmp_path, "articles/b.html")
+
+
 def test_links_by_guessed_addresses_of_other_generators_lead_to_the_article(tmp_path):
     links = "[a](/2021/05/09/a/) [b](/posts/a/) [c](/archives/a.html) [d](/2021/5/9/a.html) [e](/nowhere/)"
     make(

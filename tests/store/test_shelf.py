@@ -7,7 +7,8 @@ from multiprocessing import get_context
 
 import pytest
 
-from generator.store.shelf import Shelf, sum_of
+from generator.store.seal import seal
+from generator.store.shelf import Shelf
 from tests.pipeline.sites import build, make, tree, write
 
 TEXTS = ("产业互联网", "", "𠮷 & C2B\n")
@@ -23,7 +24,7 @@ def put(shelf, key, html="甲", text="乙"):
 
 
 def get(shelf, key, part, text):
-    found = shelf.get(key, part, sum_of(text.encode()))
+    found = shelf.get(key, part, seal(text.encode()))
     return None if found is None else found.decode()
 
 

@@ -30,7 +30,7 @@ TAG = re.compile(
 )
 HIDDEN = (
     (re.compile(r"^[ \t>]*(?:[-*+][ \t]+)*\d{1,9}[.)](?=\s)", re.MULTILINE), " "),  # numbers of lists: browsers count
-    (re.compile(r"^[ \t>]*\[[^\]\n]+\]:.*$", re.MULTILINE), " "),  # link definitions, empty ones too
+    (re.compile(r"^[ \t>]*\[(?!\^)[^\]\n]+\]:.*$", re.MULTILINE), " "),  # link definitions, empty ones too
     (re.compile(r"\]\(\s*(?:<[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"), "] "),
     (re.compile(r"\]\(https?://[^()\n\"']*\)"), "] "),  # with a blank in it
     (re.compile(r"\]\[[^\]\n]*\]"), "] "),

@@ -24,7 +24,6 @@ KEYS = {
     "url": "source", "link": "source", "网址": "source", "链接": "source", "原文": "source",
     "last edited time": "updated", "updated": "updated", "最后编辑时间": "updated", "上次编辑时间": "updated",
 }  # fmt: skip
-ENGLISH = ("%B %d, %Y %I:%M %p", "%B %d, %Y", "%b %d, %Y %I:%M %p", "%b %d, %Y", "%B %d, %Y %H:%M")
 
 
 def notion(export: Export, stem: str) -> None:
@@ -85,9 +84,4 @@ def _property(export: Export, name: str, value: str) -> None:
 
 def _day(written: str) -> datetime | None:
     bare = re.sub(r"\s*\((?:GMT|UTC)[^)]*\)\s*$|^@", "", written.split("→", maxsplit=1)[0]).strip()
-    for form in ENGLISH:
-        try:
-            return datetime.strptime(bare, form)  # noqa: DTZ007  the author's own clock
-        except ValueError:
-            continue
     return date_of(bare) or date_in(bare)

@@ -52,7 +52,10 @@ def meta_of(table: Mapping[Any, object], at: Callable[[Path], Place]) -> tuple[M
                 value is None or value == "" or (name in ("image", "permalink", "id", "series") and value is False)
             )  # Butterfly's `top_img: false`
             if name == "aliases" and not absent:  # `redirect_from` adds to it
-                own[name] = [*listed(own.get(name, [])), *listed(value)]
+                added = listed(value)
+                if key.lower() == "redirect_from":  # from the root of the site
+                    added = [one if "/" in str(one) else f"/{one}" for one in added]
+                own[name] = [*listed(own.get(name, [])), *added]
             elif not absent and (key == name or name not in own):
                 own[name] = value
         elif key.lower() == "params" and isinstance(value, Mapping):  # Hugo

@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Iterable, Sequence
 from datetime import datetime
 from typing import Never
+from urllib.parse import unquote
 
 from bs4.dammit import EntitySubstitution
 from bs4.element import AttributeValueList, NavigableString, PageElement, Tag
@@ -107,16 +108,24 @@ class _Walk(Builder[Never]):
         self.number = source.count("\n", 0, self.at) + 1
         self.side = ""
         """The class that says where the paragraphs at hand stand: `center`, `right`, or empty."""
+        self.wanted: set[str] = set()
+        """Ids that links of the article lead to."""
+        self.anchored: list[str] = []
+        """Ids that the author wrote and the page has."""
+        self.waiting: list[str] = []
+        """Ids of blocks, which are put into their first paragraph."""
         self.shift = 0
         self.top = 2
         self.bold_headings = False
 
     def walk(self, root: Tag) -> Tree:
         """The article below `root`."""
+        self.wanted = {unquote(link.target[1:]) for link in self.addresses.links if link.target.startswith("#")}
         levels = {int(tag.name[1]) for tag in root.find_all(list(HEADINGS)) if not self._is_title(tag)}
         self.shift = 2 - min(levels) if levels else 0
         self.bold_headings = not levels
         self.blocks(root.contents, "paragraph", 0)
+        self.addresses.anchors.own[:] = self.anchored
         return self.tree(self.parts)
 
     def blocks(self, nodes: Sequence[PageElement], role: Role, depth: int) -> None:
@@ -143,6 +152,8 @@ class _Walk(Builder[Never]):
         elif tag.name in CONTAINERS:
             self._container(tag, ROLES.get(tag.name, role), depth)
         else:
+            if identity := self._anchor(tag):
+                self.waiting.append(identity)
             around, self.side = self.side, _side(tag) or self.side
             self.blocks(tag.contents, role, depth + 1)
             self.side = around
@@ -197,6 +208,7 @@ class _Walk(Builder[Never]):
         if not text or self._is_title(tag):
             return
         line, _, number = self._line(tag.contents, "heading")
+        self.anchored += [str(tag["id"])] if tag.get("id") else []
         self.section += level <= self.top
         self.heading(line.content, text, min(level, 6), number, name=str(tag.get("id") or ""))
 
@@ -216,6 +228,9 @@ class _Walk(Builder[Never]):
 
     def _line(self, nodes: Iterable[PageElement], role: Role) -> tuple[ContentBuilder, Role, int]:
         line = ContentBuilder()
+        for identity in self.waiting:
+            line.put(f'<a id="{escape(identity)}"></a>', "", "")
+        self.waiting.clear()
         self._inline(line, nodes, 0)
         _trim(line)
         number = self._find(next((line.text[leaf.start : leaf.end] for leaf in line.leaves if leaf.html is None), ""))
@@ -230,6 +245,9 @@ class _Walk(Builder[Never]):
 
     def _tag(self, line: ContentBuilder, tag: Tag, depth: int) -> None:
         name = SAME.get(tag.name, tag.name)
+        is_whole = name in WHOLE and bool(tag.get_text(strip=True) or tag.find("img"))
+        if (identity := self._anchor(tag)) and not is_whole:
+            line.put(f'<a id="{escape(identity)}"></a>', "", "")
         if depth > MAX_DEPTH:
             _say(line, tag.get_text())
         elif name == "br":
@@ -238,7 +256,7 @@ class _Walk(Builder[Never]):
             line.put(tag.decode(formatter=AS_WRITTEN), last="")
         elif name == "ruby":
             ruby.put(line, tag.decode(formatter=AS_WRITTEN))
-        elif name in WHOLE and (tag.get_text(strip=True) or tag.find("img")):
+        elif is_whole:
             line.put(tag.decode(formatter=AS_WRITTEN), last=tag.get_text()[-1:])
         elif name in KEPT:
             line.enter(Element(f"<{name}>", f"</{name}>", f"<{name}>"), name)
@@ -246,6 +264,15 @@ class _Walk(Builder[Never]):
             line.leave(name)
         else:
             self._inline(line, tag.contents, depth + 1)
+
+    def _anchor(self, tag: Tag) -> str:
+        """The id of an element if it is an anchor (`<a name>`) or a link leads to it. Saved pages have many others."""
+        identity = str(tag.get("id") or "")
+        is_wanted = identity in self.wanted or identity.removeprefix("h-") in self.wanted
+        if not identity or not (is_wanted or (tag.name == "a" and not tag.get("href"))):
+            return ""
+        self.anchored.append(identity)
+        return identity
 
     def _find(self, text: str) -> int:
         """The source line of a passage: where its first words are found after the last passage."""

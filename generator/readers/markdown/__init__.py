@@ -11,13 +11,14 @@ from markdown_it.token import Token
 from msgspec.structs import replace
 
 from generator.core.draft import Draft, Source
+from generator.core.errors import Place, Problem, Text
 from generator.core.settings import ReadSettings
 from generator.readers.addresses import Known, known_with
 from generator.readers.front_matter import split
 from generator.readers.markdown.blocks import render
 from generator.readers.markdown.outline import sections, take_title
 from generator.readers.markdown.paragraphs import RenderSettings
-from generator.readers.markdown.parser import parse
+from generator.readers.markdown.parser import UNUSED_NOTES, parse
 from generator.readers.markdown.shortcodes import expand
 from generator.readers.tree import escape
 
@@ -48,13 +49,31 @@ def read(source: Source, settings: ReadSettings = READ, *, known: Known | None =
         known_with(front.meta.terms, known),
         settings.embeds,
     )
-    tree, problems, lead = render(tokens, contents, rendering)
+    tree, problems, lead, lead_end = render(tokens, contents, rendering)
+    problems += [_unused_note(source.path, front.line, note) for note in contents.env.get(UNUSED_NOTES, ())]
     if _may_be_unread(expanded.text) or any("**" in each.text or "](" in each.text for each in tree.passages):
         from generator.readers.markdown.lookalikes import ArticleText, unread
 
         problems += unread(ArticleText(source.path, front.line, expanded.text, breaks), tokens, contents, tree.passages)
     meta = replace(front.meta, title=title) if title != front.meta.title else front.meta
-    return Draft(meta, source, tree, (*front.problems, *expanded.problems, *problems), lead=lead)
+    return Draft(meta, source, tree, (*front.problems, *expanded.problems, *problems), lead=lead, lead_end=lead_end)
+
+
+def _unused_note(path: str, first: int, note: tuple[str, int, bool]) -> Problem:
+    """The warning about a footnote that is not on the page."""
+    label, line, again = note
+    why = (
+        Text("写了两次，这一条没有放进页面", "is defined twice; this one is not on the page")
+        if again
+        else Text("在正文里没有用到，没有放进页面", "is not referred to, and not on the page")
+    )
+    return Problem(
+        "warning",
+        "unused-note",
+        Place(path, first + line),
+        Text(f"脚注“[^{label}]”{why.zh}", f'the footnote "[^{label}]" {why.en}'),
+        Text(f"在正文里写 [^{label}]，或改名、删去", f"write [^{label}] in the text, or rename or delete the note"),
+    )
 
 
 def _may_be_unread(text: str) -> bool:

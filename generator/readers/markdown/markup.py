@@ -31,7 +31,7 @@ def block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool
     """
     begins, ends = state.bMarks[startLine] + state.tShift[startLine], state.eMarks[startLine]
     line = state.src[begins:ends]
-    if not is_element(line):
+    if not is_element(line) or (startLine and line[:3].lower() == "<!d"):  # a doctype in mid-text is text
         return False
     drawing = DRAWING.match(line)
     if drawing is None or silent or state.is_code_block(startLine):
@@ -53,7 +53,7 @@ def block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool
 def inline(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — as above
     """Inline rule: markdown-it's, only for HTML elements and comments."""
     at = state.pos
-    if not is_element(state.src[at : at + 24]):
+    if not is_element(state.src[at : at + 24]) or state.src[at : at + 3].lower() == "<!d":
         return False
     bare = BARE.match(state.src, at)
     if bare and (bare[1].lower() in LONE - VOID or _looks_like_a_name(bare[1])) and _last_close(state, bare[1]) < at:

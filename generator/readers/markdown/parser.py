@@ -92,6 +92,10 @@ class Document(NamedTuple):
     """Reads the content of `inline` tokens."""
 
 
+UNUSED_NOTES = "unused_notes"
+"""Key of the parser's environment: notes that are not on the page; see `footnotes`."""
+
+
 def parse(text: str, *, breaks: bool = False, emoji: bool = False) -> Document:
     """The tokens of `text`. With `breaks`, each line end is a line break; with `emoji`, `:smile:` becomes an emoji."""
     plugins = [name for name, signs in FEATURES.items() if any(sign in text for sign in signs)]
@@ -183,8 +187,23 @@ def _load(md: Parser, plugins: frozenset[str]) -> None:
 
 
 def footnotes(state: StateCore) -> None:
-    """Core rule, replaces markdown-it's `inline`: parses blocks that may refer to footnotes, to number these first."""
+    """Core rule, replaces markdown-it's `inline`: parses blocks that may refer to footnotes, to number these first.
+
+    Afterwards `env[UNUSED_NOTES]` has each note that markdown-it leaves out: its label, its line, and whether another
+    one has the same label.
+    """
     for block in state.tokens:
         for token in (block.children or ()) if block.type == "plain_list" else (block,):
             if token.type == "inline" and "^" in token.content:
                 token.children = state.md.inline.parse(token.content, state.md, state.env, [])
+    references = state.env.get("footnotes", {}).get("refs", {})
+    places: dict[str, int] = {}
+    unused: list[tuple[str, int, bool]] = []
+    for token, following in zip(state.tokens, state.tokens[1:], strict=False):
+        if token.type == "footnote_reference_open":
+            label = token.meta["label"]
+            if label in places:
+                unused.append((label, places[label], True))
+            places[label] = following.map[0] if following.map else 0
+    unused += [(label, line, False) for label, line in places.items() if references.get(f":{label}", -1) < 0]
+    state.env[UNUSED_NOTES] = unused

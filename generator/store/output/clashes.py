@@ -141,7 +141,7 @@ def _clash(one: Claim, other: Claim) -> Problem:
             f"和{with_zh}要写到同一个文件：{path}",
             f"would be written to the same file as {with_en}: {path}",
         ),
-        Text("改名，或改其中一个的 slug", "rename one of them, or change its slug"),
+        Text("改名，或改其中一个的 slug、permalink", "rename one of them, or change its slug or permalink"),
     )
 
 

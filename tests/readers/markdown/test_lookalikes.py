@@ -35,6 +35,7 @@ def told(text: str, *, breaks: bool = False) -> list[tuple[int, str]]:
         ("· 甲\n· 乙\n", 1, "list"),
         ("-甲\n-乙\n", 1, "list"),
         ("- 项\n\n  1、甲\n  2、乙\n", 3, "list"),
+        ("[甲](https://a.com/b c)\n", 1, "link"),
         ("文[^甲]\n", 1, "footnote"),
         ("一\n文[^1]和[^2]\n\n[^1]: 注\n", 2, "footnote"),
         ("- 项[^1]\n- 二\n", 1, "footnote"),
@@ -90,3 +91,8 @@ def test_not_told(text: str) -> None:
 def test_lists_are_no_matter_where_line_ends_are_line_breaks() -> None:
     assert told("1、甲\n2、乙\n", breaks=True) == []
     assert told("##甲\n", breaks=True) != []
+
+
+def test_footnotes_that_are_not_on_the_page_are_told() -> None:
+    problems = read(Source("a.md", "文[^a]\n\n[^a]: 一\n\n[^b]: 二\n\n[^a]: 三\n", "")).problems
+    assert [(each.code, each.place.line) for each in problems] == [("unused-note", 3), ("unused-note", 5)]

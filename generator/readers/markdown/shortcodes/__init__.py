@@ -15,12 +15,13 @@ from generator.readers.markdown.shortcodes.notes import FOLDS, NOTES, fold, head
 from generator.readers.markdown.shortcodes.tags import EXPANSIONS, arguments, info_string
 from generator.readers.markdown.toc import ITEM, LINE, TOC
 
-SIGNS = (("{", re.compile(r"\{(?:[%{]|:[ \t]*toc)")), ("[", re.compile(r"\[_?(?:toc|TOC|Toc)_?\]")))
+SIGNS = (("{", re.compile(r"\{(?:[%{]|:[ \t]*toc|:[:/])")), ("[", re.compile(r"\[_?(?:toc|TOC|Toc)_?\]")))
 """A text needs this module only if it contains one of these characters and matches the pattern beside it."""
 FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 TAG = re.compile(
     r"(?P<code>`+[^`]*`+)|(?P<escaped>\{\{[<%]/\*.*?\*/[>%]\}\})|(?<!\\)\{%-?[ \t]*(?P<tag>/?\w[\w-]*)[ \t]*(?P<rest>[^{}\n]{0,500}?)[ \t]*-?%\}"
     r"|(?<!\\)\{\{(?P<hugo>[<%])[ \t]*(?P<close>/?)[ \t]*(?P<name>[\w./-]+)[ \t]*(?P<args>[^{}\n]{0,500}?)[ \t]*/?[%>]\}\}"
+    r"|(?P<kramdown>\{::(?:nomarkdown|options)\b[^{}\n]*\}|\{:/(?:nomarkdown|options)?\})"
     r"|(?<!\\)\{\{(?P<variable>[ \t]*(?:[a-z_]+(?:\.[\w.]+)?|'[^'{}\n]*'|\"[^\"{}\n]*\")(?:[ \t]*\|[^{}\n]{0,200})?[ \t]*)\}\}"
 )
 """A tag, unless it is escaped by a backslash; or inline code, which is skipped."""
@@ -113,7 +114,7 @@ class _Expansion:
             return line
         if TOC.fullmatch(line):
             return line if self.keep else line[: len(line) - len(line.lstrip())] + LINE
-        if "{{" in line or "{%" in line:
+        if "{{" in line or "{%" in line or "{:" in line:
             if not self.open:
                 self.indent = LEAD.match(line)[0]  # type: ignore[index]  # it matches everywhere
             line = TAG.sub(self._tag, literal.inline_code(line))
@@ -144,6 +145,8 @@ class _Expansion:
     def _tag(self, found: re.Match[str]) -> str:
         if found["code"]:
             return self._unescaped(found[0])
+        if found["kramdown"]:
+            return ""
         if found["escaped"]:
             is_code = found.string.startswith(("    ", "\t"))
             shown = self._unescaped(found[0])
