@@ -156,6 +156,16 @@ def test_neighbours_do_not_collide(reader: Reader):
 # ---------------------------------------------------------------- the tooltip
 
 
+def test_words_of_a_title_are_not_parted_within_a_line(reader: Reader):
+    """Where a line of the contents may end there is a <wbr>, which parts the text in a flex box of Firefox's."""
+    gaps = reader.ask("""[...document.querySelectorAll('.toc wbr')].map(({previousSibling: one, nextSibling: other}) => {
+      const box = (text, at) => { const range = document.createRange(); range.setStart(text, at); range.setEnd(text, at + 1); return range.getBoundingClientRect() };
+      const [before, after] = [box(one, one.length - 1), box(other, 0)];
+      return after.top > before.top + 4 ? 0 : after.left - before.right })""")
+    assert gaps
+    assert max(gaps) < 6
+
+
 def test_hover_opens_and_leaving_closes(reader: Reader):
     reader.hover(reader.mark("柔性供应网络"))
     assert reader.opens("柔性供应网络")
