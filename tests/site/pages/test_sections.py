@@ -50,7 +50,7 @@ def test_pages_keep_their_folders_and_an_index_lists_what_it_does_not_link_to(si
     assert 'href="../../docs/index.html"' in page
     tree = page.partition('<details class="toc">')[2].partition("</details>")[0]
     assert re.findall(r"<a [^>]*>(.*?)</a>", tree) == ["乙", "甲", "深处", "丙"]
-    assert 'deep/c.html" aria-current="page">丙' in tree
+    assert 'deep/c.html" class="on" aria-current="page">丙' in tree
     turn = page.partition('<nav class="turn"')[2].partition("</nav>")[0]
     assert re.findall(r'<a rel="(\w+)"[^>]*><small>.*?</small>(.*?)</a>', turn) == [("prev", "深处")]
     tree, turn = (index.partition(opening)[2] for opening in ('<details class="toc">', '<nav class="turn"'))

@@ -21,7 +21,7 @@ from generator.readers.markdown.autolinks import addressed, has_address
 from generator.readers.markdown.fast.blocks import TAG_OR_ADDRESS
 from generator.readers.sanitize import attributes, href, image
 from generator.readers.tree import Element, ElementPath, Leaf, escape, leaf_of, plain
-from generator.readers.urls import is_allowed
+from generator.readers.urls import is_allowed, player_of
 
 SPECIAL = "]\n[\\$`~*_!^<&{="
 """Characters with which any rule begins or ends something."""
@@ -211,7 +211,10 @@ def _add_link(made: _Made, pieces: Sequence[Piece], number: int, path: ElementPa
     if sign:
         alt = label if is_plain else text_of(label, made.references)
         if (
-            alt is None or "|" in alt or (not number and (title if len(pieces) < 3 else pieces[2][1].startswith("▲")))
+            alt is None
+            or player_of(address)
+            or "|" in alt
+            or (not number and (title if len(pieces) < 3 else pieces[2][1].startswith("▲")))
         ):  # it may be a figure
             return None
         return made.put(
