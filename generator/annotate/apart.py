@@ -9,7 +9,7 @@ from generator.annotate.pairs import Pairs, weigh
 from generator.annotate.words import Words
 from generator.core.errors import Text
 
-NEEDED, NEEDED_ADVERB = 5.5, 8.0
+NEEDED, NEEDED_ADVERB = 4.0, 8.0
 """How much better two words must be, in natural logarithms; the latter for adverbs, which often mean what their halves
 mean, and for words that jieba lacks."""
 AT_REST = -3.0
@@ -17,7 +17,9 @@ AT_REST = -3.0
 FUNCTION = "mrcupbqfs"
 """Tags of numerals, pronouns, conjunctions, particles, prepositions, attributes, measures and places."""
 ADVERBS = "mrd"
-"""Tags of first halves whose finds are phrases (最大, 各国, 已有), unless the dictionary has a noun (都会)."""
+"""Tags of first halves whose finds are phrases (最近, 各国, 已有), unless the dictionary has a noun. After an adjective even
+a noun is one (大国), and so is what ends with a particle, 不 or
+是 (看着, 绝不)."""
 
 
 class Apart:
@@ -54,4 +56,11 @@ class Apart:
         tag = words.tag(find)
         if not words.known(find):
             return find in self._pairs.words
-        return tag[:1] not in FUNCTION and (tag[:1] in "nd" or words.tag(find[0])[:1] not in ADVERBS)
+        first, last = words.tag(find[0])[:1], words.tag(find[1])[:1]
+        return (
+            tag[:1] not in FUNCTION
+            and first != "a"
+            and last != "u"
+            and find[1] not in "不是"
+            and (tag[:1] in "nd" or first not in ADVERBS)
+        )

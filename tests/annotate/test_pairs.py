@@ -56,6 +56,8 @@ def test_the_readings_of_a_find(words):
         ("授予他中将军衔", "中将", False),
         ("这些题我都会做", "都会", True),
         ("每一个人", "一个", False),
+        ("孩子会长高的", "会长", True),
+        ("会长主持了会议", "会长", False),
     ],
 )
 def test_a_find_falls_apart_by_its_neighbours(words, text, find, apart):
