@@ -12,9 +12,9 @@ from generator.annotate.normalize import is_han
 from generator.annotate.words import Words
 from generator.core.errors import Text
 
-UNLISTED = re.compile("诉称|辩称|诉请|尝鲜|大会堂|的确良|三人行")
-"""Words that jieba's dictionary lacks or underrates, and that overlap common words."""
-UNLISTED_CHARS = frozenset(UNLISTED.pattern) - {"|"}
+SWALLOWED = re.compile("大会堂|的确良|三人行|诉称|诉请")
+"""Words that the models lack or underrate, and with which a common word shares characters."""
+SWALLOWED_CHARS = frozenset(SWALLOWED.pattern) - {"|"}
 MODAL = "将会能可要应须该"
 LOCATIVE = "中上下里内外前后间"
 PLACES = tuple(LOCATIVE)
@@ -51,8 +51,8 @@ Rule = Callable[[Words, str, str, str], bool]
 
 def split_reason(words: Words, text: str, start: int, end: int) -> Text | None:
     """Why `text[start:end]` is not a word here, or None."""
-    if end - start == 2 and (text[start] in UNLISTED_CHARS or text[end - 1] in UNLISTED_CHARS):
-        around = UNLISTED.search(text, max(0, start - 2), end + 2)
+    if end - start == 2 and (text[start] in SWALLOWED_CHARS or text[end - 1] in SWALLOWED_CHARS):
+        around = SWALLOWED.search(text, max(0, start - 2), end + 2)
         if around and around.start() < end and start < around.end():
             return Text(f"与“{around[0]}”重叠", f"shares characters with “{around[0]}”")
     if _reads_apart(words, text, start, end):

@@ -3,16 +3,17 @@
 It compares two readings of the lattice: the best one with a boundary at each edge of the find, and the best one in which
 one word *straddles* exactly one edge. The difference is the margin, which must reach a threshold.
 
- * For finds of up to three characters the whole context is weighed. The thresholds (`_needed`) are small. A word that
-   jieba knows needs a bit more than a new one, since accidental strings are often words. Three characters need more than
-   two, as they are often a word and a suffix (大学生, 哈尔滨市) that may belong to what follows.
+ * For finds of up to three characters the whole context is weighed, by the lattice alone and again by pairs of words
+   (`pairs`); close calls ask the boundary model (`boundary`). A word that jieba knows needs more than a new one, since
+   accidental strings are often words. Three characters need more than two, as they are often a word and a suffix
+   (大学生, 哈尔滨市) that may belong to what follows.
  * Four characters and more rarely meet by accident. The find itself is not in doubt, and only the characters beyond the
    edge are weighed: 能够 against 够 in 人工智能够.
  * A single character must be a word by itself; longer finds may be part of a longer word (互联网 in 互联网公司).
  * A word of four or more characters with two or more on each side of the edge is a compound that divides there
    (北京大学｜出版社), so it does not straddle.
 
-Tuned on the PKU test set of SIGHAN 2005 and on UD Chinese GSDSimp, each validated on the other; see
+Its numbers were chosen with the PKU test set of SIGHAN 2005 and UD Chinese GSDSimp both in view; see
 docs/quality-matching.md.
 """
 
@@ -21,7 +22,8 @@ from math import exp
 from typing import NamedTuple
 
 from generator.annotate.boundary import Boundaries
-from generator.annotate.lattice import DIGITS, IMPOSSIBLE, NUMERALS, UNITS, Lattice, Readings, readings_around
+from generator.annotate.lattice import IMPOSSIBLE, NUMERALS, UNITS, Lattice, Readings, readings_around
+from generator.annotate.pairs import Pairs, Weighed, divides, weigh
 from generator.core.errors import Text
 
 FIRST_HAN = "\u3400"
@@ -30,22 +32,24 @@ LONG = 4
 COMPOUND = 4
 REACH = 6
 """How far beyond an edge words are looked for, in characters."""
+DECIDED = 8.0
+"""A margin of the lattice this far from its threshold decides by itself."""
+UNCONTESTED = 8.0
+"""The lattice's margin if only a word that jieba lacks straddles an edge."""
 NEEDED_PLACE = -0.5
 """Threshold for a place name before a word in OF_PLACES: 上海｜港, not 上｜海港."""
 OF_PLACES = ("港", "站", "湾", "湖", "路", "城")
-COUNTED = frozenset(
-    "分钟 小时 公里 公斤 公顷 千克 千米 毫米 厘米 毫升 秒钟 年代 世纪 点钟 月份 人次 周年 平方米 美元 欧元 英镑 日元".split()
-)
-"""Measures: after a Chinese numeral they are words, so the numeral does not join their first character (十分｜钟)."""
-DOUBT = 2.0
-"""A margin this close to its threshold is in doubt, and the boundary model decides."""
-AGAINST_KNOWN, FOR_KNOWN = 1.0, 2.0
-AGAINST_NEW, FOR_NEW = -1.0, 1.0
-"""Log odds below which the model counts against a find, and above which for it; for known and for new words."""
-PAIR = 2
-"""Longest find, in characters, that the model may support. Longer ones are mostly a word and a suffix, on which corpora
-disagree, so there it only counts against."""
-NEEDED_NEW, NEEDED_KNOWN, NEEDED_THREE, NEEDED_LONG = 0.0, 0.6, 1.5, -0.5
+OF_PAIRS = 0.6
+"""What the margin by pairs counts beside that of the lattice."""
+MOST_BY_PAIRS = 15.0
+OF_REFUSED = 0.5
+"""What a negative margin of the lattice counts: words weighed one by one refuse too easily."""
+OF_ODDS = 0.7
+"""What the boundary model's log odds count."""
+MOST_ODDS = 1.0
+"""The most that they count for in favour of a find."""
+LEAST_ODDS = -6.0
+NEEDED_NEW, NEEDED_KNOWN, NEEDED_THREE, NEEDED_LONG, NEEDED_ALONE = 0.5, 2.0, 3.0, -0.5, 0.6
 
 
 class Straddler(NamedTuple):
@@ -71,35 +75,56 @@ CLEAR = Verdict(None, 0.0, None)
 """The verdict if no word straddles an edge."""
 
 
-def judge(lattice: Lattice, start: int, end: int, boundaries: Boundaries | None = None) -> Verdict:
-    """The verdict on `text[start:end]`. `boundaries` decides where the margin is close to the threshold."""
-    rivals = list(straddlers(lattice, start, end))
-    if not rivals:
-        return CLEAR
+def judge(
+    lattice: Lattice, start: int, end: int, boundaries: Boundaries | None = None, pairs: Pairs | None = None
+) -> Verdict:
+    """The verdict on `text[start:end]`. `pairs` and `boundaries` weigh in on finds of two and three characters."""
     around = readings_around(lattice, start, end)
-    counted = start > 0 and lattice.text[start - 1] in DIGITS and lattice.text[start:end] in COUNTED
-    rivals = [
-        each
-        for each in rivals
-        if around.start <= each.start and each.end <= around.end and not (counted and each.start == start - 1)
-    ]
-    if not rivals or around.up_to(start) == IMPOSSIBLE or around.from_offset(end) == IMPOSSIBLE:
+    rivals = [each for each in straddlers(lattice, start, end) if around.start <= each.start and each.end <= around.end]
+    short = 1 < end - start < LONG
+    if around.up_to(start) == IMPOSSIBLE or around.from_offset(end) == IMPOSSIBLE:
         return CLEAR
-    needed = _needed(end - start, known=lattice.words.known(lattice.text[start:end]))
+    if not rivals and not (short and pairs is not None and pairs.crosses(lattice.text, start, end)):
+        return CLEAR
+    known = lattice.words.known(lattice.text[start:end])
+    needed = _needed(end - start, known=known)
     if lattice.text.startswith(OF_PLACES, end) and lattice.words.tag(lattice.text[start:end]) == "ns":
-        needed = min(needed, NEEDED_PLACE)
-    weigh = _beyond if end - start >= LONG else _whole
-    margin, straddler = min((weigh(around, start, end, each), each) for each in rivals)
-    if boundaries is None or abs(margin - needed) > DOUBT:
-        reason = None if margin >= needed else _reason(around, start, end, straddler, margin, needed)
-        return Verdict(margin, needed, reason)
-    edge, odds = _odds(lattice, boundaries, (start, end), straddler)
-    total = margin + _evidence(odds, end - start, known=lattice.words.known(lattice.text[start:end]))
-    if total >= needed:
-        return Verdict(total, needed, None)
-    if margin < needed:
-        return Verdict(total, needed, _reason(around, start, end, straddler, margin, needed))
-    return Verdict(total, needed, _joined(lattice.text, edge, odds))
+        needed = NEEDED_PLACE
+    margin, straddler = UNCONTESTED, None
+    if rivals:
+        rule = _beyond if end - start >= LONG else _whole
+        margin, straddler = min((rule(around, start, end, each), each) for each in rivals)
+    if straddler is not None and (not short or pairs is None or abs(margin - needed) > DECIDED):
+        refused = margin < needed
+        return Verdict(margin, needed, _reason(around, start, end, straddler, margin, needed) if refused else None)
+    if pairs is None:
+        return CLEAR
+    verdict = _weighed(around, (start, end), margin, needed, pairs, boundaries)
+    if verdict.reason is not None and straddler is not None and margin < 0:
+        return verdict._replace(reason=_reason(around, start, end, straddler, margin, needed))
+    return verdict
+
+
+def _weighed(
+    around: Readings,
+    find: tuple[int, int],
+    margin: float,
+    needed: float,
+    pairs: Pairs,
+    boundaries: Boundaries | None,
+) -> Verdict:
+    """The verdict on a short find by the lattice's margin, pairs of words and the boundary model."""
+    lattice, start = around.lattice, find[0]
+    weighed = weigh(lattice, pairs, (around.start, around.end), find)
+    by_pairs = max(-MOST_BY_PAIRS, min(MOST_BY_PAIRS, weighed.margin))
+    total = (margin if margin > 0 else OF_REFUSED * margin) + OF_PAIRS * by_pairs
+    edge, odds = start, 0.0
+    if boundaries is not None and needed - OF_ODDS * MOST_ODDS <= total < needed - OF_ODDS * LEAST_ODDS:
+        edge, odds = _odds(lattice, boundaries, find)
+    if total + OF_ODDS * odds >= needed:
+        return Verdict(total + OF_ODDS * odds, needed, None)
+    reason = _joined(lattice.text, edge, odds) if total >= needed else _better(lattice.text, weighed, total, needed)
+    return Verdict(total + OF_ODDS * odds, needed, reason)
 
 
 def is_clear(text: str, words: Mapping[str, Mapping[str, int]], start: int, end: int) -> bool:
@@ -117,7 +142,9 @@ def _is_clear_before(text: str, words: Mapping[str, Mapping[str, int]], start: i
     for at in range(start - 1, max(0, start - REACH) - 1, -1):
         char = text[at]
         if char < FIRST_HAN:
-            return at < start - 1 or not (char.isdigit() and text[start] in UNITS)
+            if at == start - 1:
+                return not (char.isdigit() and text[start] in UNITS)
+            break
         if text[at:first] in words[char]:
             return False
     for to in range(start + 2, end if start else 0):
@@ -150,11 +177,11 @@ def straddlers(lattice: Lattice, start: int, end: int) -> Iterator[Straddler]:
     alone = end - start == 1
     for at in range(max(0, start - REACH), start):
         for to, weight in lattice[at]:
-            if to > start and ((to < end and not _divides(at, start, to)) or (alone and to >= end)):
+            if to > start and ((to < end and not divides(at, start, to)) or (alone and to >= end)):
                 yield Straddler(at, to, weight)
     for at in range(start + (not alone), end):
         for to, weight in lattice[at]:
-            if to > end and (alone or not _divides(at, end, to)):
+            if to > end and (alone or not divides(at, end, to)):
                 yield Straddler(at, to, weight)
 
 
@@ -169,23 +196,25 @@ def longer_words(lattice: Lattice, start: int, end: int) -> Iterator[tuple[int, 
 def _needed(length: int, *, known: bool) -> float:
     if length >= LONG:
         return NEEDED_LONG
-    return (NEEDED_KNOWN if known else NEEDED_NEW) + (NEEDED_THREE if length == 3 else 0.0)
+    if length == 1:
+        return NEEDED_ALONE if known else 0.0
+    return NEEDED_NEW + (NEEDED_KNOWN if known else 0.0) + (NEEDED_THREE if length == 3 else 0.0)
 
 
-def _odds(lattice: Lattice, boundaries: Boundaries, find: tuple[int, int], rival: Straddler) -> tuple[int, float]:
-    """The edge of a find that the model finds less likely, and its log odds."""
-    straddled, other = find if rival.start < find[0] else find[::-1]
-    odds = boundaries.odds(lattice, straddled) or 0.0
-    if odds <= -DOUBT:  # enough to refuse the find
-        return straddled, odds
-    beside = boundaries.odds(lattice, other)
-    return (straddled, odds) if beside is None or odds <= beside else (other, beside)
+def _odds(lattice: Lattice, boundaries: Boundaries, find: tuple[int, int]) -> tuple[int, float]:
+    """The edge of a find that the boundary model finds less likely, and its log odds, clipped."""
+    odds = {edge: boundaries.odds(lattice, edge) for edge in find}
+    least, edge = min((MOST_ODDS if each is None else each, edge) for edge, each in odds.items())
+    return edge, max(LEAST_ODDS, min(MOST_ODDS, least))
 
 
-def _evidence(odds: float, length: int, *, known: bool) -> float:
-    """What the model's log odds add to a margin: their excess over the bounds, 0 between them."""
-    against, in_favour = (AGAINST_KNOWN, FOR_KNOWN) if known else (AGAINST_NEW, FOR_NEW)
-    return min(0.0, odds - against) + (max(0.0, odds - in_favour) if length <= PAIR else 0.0)
+def _better(text: str, weighed: Weighed, total: float, needed: float) -> Text:
+    low, high = weighed.straddler
+    word = text[low:high]
+    return Text(
+        f"跨界的“{word}”更像一个词（{total:.1f}，至少要 {needed:.1f}）",
+        f"“{word}”, across its edge, is likelier a word ({total:.1f}; it takes {needed:.1f})",
+    )
 
 
 def _joined(text: str, edge: int, odds: float) -> Text:
@@ -194,10 +223,6 @@ def _joined(text: str, edge: int, odds: float) -> Text:
         f"“{pair}”之间在这里多半不断词（断的可能是 {chance:.0%}）",
         f"a word hardly ends inside “{pair}” here (a chance of {chance:.0%})",
     )
-
-
-def _divides(start: int, edge: int, end: int) -> bool:
-    return end - start >= COMPOUND and edge - start >= 2 and end - edge >= 2
 
 
 def _whole(around: Readings, start: int, end: int, rival: Straddler) -> float:

@@ -13,6 +13,9 @@ CLASSIFIED = re.compile(f"[这那每一两几某各][{MEASURES}]")
 FUNCTION = "pdcurmf"
 """Tags of prepositions, adverbs, conjunctions, particles, pronouns, numerals and localizers."""
 
+COPULAS = "是有"
+"""Verbs that jieba's model of unknown words joins with a subject of one character: 礼｜是."""
+
 
 def new_word_reason(words: Words, text: str, start: int) -> Text | None:
     """Why the single character `text[start]` is part of a word that the dictionary lacks, or None.
@@ -44,7 +47,7 @@ def _function_words(words: Words, text: str, word: tuple[int, int], start: int) 
     if first == start and last == start + 2 and CLASSIFIED.fullmatch(text[max(0, first - 2) : first]):
         return words.tag(text[start + 1]).startswith("v") and text[last : last + 1] in "了着过"
     before = any(char in MEASURES or words.tag(char)[:1] in FUNCTION for char in text[first:start])
-    return before or any(words.tag(char)[:1] in FUNCTION for char in text[start + 1 : last])
+    return before or any(char in COPULAS or words.tag(char)[:1] in FUNCTION for char in text[start + 1 : last])
 
 
 def _compound(words: Words, before: str, char: str, after: str) -> bool:

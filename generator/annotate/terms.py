@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from math import exp
 
 from generator.annotate import edges
+from generator.annotate.apart import Apart
 from generator.annotate.article import FoldedArticle
 from generator.annotate.boundary import packaged
 from generator.annotate.crowds import split_crowds
@@ -12,6 +13,7 @@ from generator.annotate.forms import Form, Forms, Hit, Owners
 from generator.annotate.lattice import Lattice
 from generator.annotate.margin import CLEAR, Verdict, is_clear, judge
 from generator.annotate.normalize import Folded, cased
+from generator.annotate.pairs import packaged as pairs
 from generator.annotate.rules import OPEN, OUTSIDE, Ruling, in_scope, ruled
 from generator.annotate.single import new_word_reason
 from generator.annotate.words import Words
@@ -28,6 +30,7 @@ CLEAR_CHANCE = 0.99
 CROWDED = Text("这里重叠的词太多，只认最长的", "too many finds overlap here: only the longest count")
 SHORTENED = ("organization", "person")
 """Types of entries that have short names (`short`)."""
+APART = Apart(pairs)
 STEEPNESS = 0.5
 """Slope of the logistic curve from margin to probability, which is 0.5 at the threshold."""
 
@@ -87,12 +90,12 @@ def _judged(
     if ruling.kind != "open":
         return _span(entry, place, note=ruling.text)
     text, words, (start, end) = lattice.text, lattice.words, find
-    clear = not contested and is_clear(text, words.dictionary.words, start, end)
-    verdict = CLEAR if clear else judge(lattice, start, end, packaged())
+    clear = not contested and is_clear(text, words.dictionary.words, start, end) and not pairs.crosses(text, start, end)
+    verdict = CLEAR if clear else judge(lattice, start, end, packaged(), pairs)
     if verdict.reason is not None and holds(words, text, start, end):
         verdict = CLEAR
     elif verdict.reason is None:
-        verdict = _divided(words, text, start, end, verdict)
+        verdict = _divided(lattice, start, end, verdict)
     return _span(entry, place, score=chance(verdict), margin=verdict.margin, reason=verdict.reason)
 
 
@@ -111,9 +114,11 @@ def _leftmost_longest(hit: Hit) -> tuple[int, int]:
     return hit[1], -hit[2]
 
 
-def _divided(words: Words, text: str, start: int, end: int, verdict: Verdict) -> Verdict:
+def _divided(lattice: Lattice, start: int, end: int, verdict: Verdict) -> Verdict:
     """The verdict on a find, refused if it reads as two words or is part of a word that the dictionary lacks."""
-    reason = split_reason(words, text, start, end) if end - start > 1 else new_word_reason(words, text, start)
+    text, words = lattice.text, lattice.words
+    found = split_reason(words, text, start, end) if end - start > 1 else new_word_reason(words, text, start)
+    reason = found or APART.reason(lattice, start, end)
     return verdict if reason is None else verdict._replace(reason=reason)
 
 

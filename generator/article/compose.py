@@ -118,7 +118,7 @@ class Composer:
             else (),
             han=sum(map(len, HAN.findall(text))),
             latin=len(LATIN.findall(text)),
-            lead=excerpts.lead(draft.body, draft.lead),
+            lead=excerpts.lead(draft.body, draft.lead, draft.lead_end),
             terms=_own_definitions(draft.meta, finds.glossary),
             choices={span.ref: span.choices for span in reversed(kept) if span.choices and span.ref},
             problems=draft.problems + woven.problems + tuple(_unknown(draft, finds.glossary)),

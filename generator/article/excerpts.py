@@ -56,12 +56,18 @@ def _filled(text: str, objects: Sequence[str]) -> str:
     return first + "".join([shown + piece for shown, piece in zip_longest(objects[: len(rest)], rest, fillvalue="")])
 
 
-def lead(body: Body, end: int) -> str:
+NEEDS_BLANK = re.compile(r"[\w!-/:-@\[-`{-~]\Z")
+"""The end of a paragraph that a space separates from the next one: all but Chinese punctuation."""
+
+
+def lead(body: Body, end: int, cut: int = 0) -> str:
     """The beginning of the running text, at most LEAD code points. `end` is the number of passages in it, if the author
-    marked its end; else 0.
+    marked its end; else 0. `cut` is the offset in the last of them at which it ends; 0: with the passage.
     """
     said = ""
     for number, passage in enumerate(body.passages[: end or None]):
         if len(said) < LEAD and (end or passage.role in ("paragraph", "lead")) and passage.role != "heading":
-            said += _filled(passage.text, body.objects(number)).strip()
+            text = passage.text[:cut] if cut and number == end - 1 else passage.text
+            objects = body.objects(number)[: text.count(OBJECT)]
+            said += (" " if said and NEEDS_BLANK.search(said) else "") + _filled(text, objects).strip()
     return said if len(said) <= LEAD else said[: LEAD - 1] + "…"

@@ -1,11 +1,17 @@
 """Where articles are composed: on this machine, or on the workers of a Dask scheduler."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from generator.core.errors import Place, Problem, SiteError, Text
 from generator.core.urls import split
 from generator.pipeline.workers import Pool
+
+ATTEMPTS = 4
+"""How often a scheduler is connected to before it counts as lost."""
+FIRST, AGAIN = "10s", "60s"
+"""How long to wait for its answer: at first, and after the connection was lost."""
 
 
 @contextmanager
@@ -21,17 +27,74 @@ def executor(url: str) -> Iterator[Pool | None]:
     if parts is None or parts.scheme != "dask" or not parts.netloc:
         raise _refused(url, Text("写成 dask://主机:端口", "write dask://host:port"))
     try:
-        from distributed import Client
+        import distributed  # noqa: F401 — asked for here, so that a missing package is said at once
     except ImportError:
         raise _refused(
             url, Text("先安装：pip install 'zhushu[dask]'", "install it first: pip install 'zhushu[dask]'")
         ) from None
+    remote = Remote(url, f"tcp://{parts.netloc}")
     try:
-        client = Client(f"tcp://{parts.netloc}", timeout="10s")
-    except (OSError, TimeoutError) as error:
-        raise _refused(url, Text(f"调度器没有应答：{error}", f"the scheduler does not answer: {error}")) from None
-    with client, client.get_executor() as pool:
-        yield pool
+        yield remote
+    finally:
+        remote.close()
+
+
+class Remote:
+    """The workers of a scheduler. While it is restarted, the work waits; what was done is not done again."""
+
+    def __init__(self, url: str, address: str) -> None:
+        import logging
+
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # it logs what is told here in plain words
+        self._url, self._address = url, address
+        self._client = self._connected(FIRST)
+
+    def map(self, fn: Callable[..., Any], /, *items: Iterable[Any]) -> Iterator[Any]:
+        """The results of `fn` in order. Raises SiteError if the scheduler or its workers are lost for good."""
+        from concurrent.futures import CancelledError
+
+        from distributed import KilledWorker
+        from distributed.comm import CommClosedError
+
+        todo, done = list(zip(*items, strict=True)), 0
+        for _ in range(ATTEMPTS):
+            try:
+                with self._client.get_executor() as pool:
+                    for result in pool.map(fn, *zip(*todo[done:], strict=True)):
+                        done += 1
+                        yield result
+            except (CancelledError, CommClosedError):  # the connection was lost
+                self.close()
+                self._client = self._connected(AGAIN)
+            except KilledWorker:
+                break
+            else:
+                return
+        again = Text("再运行一次；已标注的文章不会重做", "run it again; articles that are done are not done again")
+        raise SiteError(
+            [
+                Problem(
+                    "error",
+                    "executor",
+                    Place("--executor"),
+                    Text(f"{self._url} 的工作进程一再消失", f"the workers of {self._url} were lost again and again"),
+                    again,
+                )
+            ]
+        )
+
+    def close(self) -> None:
+        """Let go of the scheduler."""
+        self._client.close()
+
+    def _connected(self, wait: str) -> Any:  # noqa: ANN401 — a Client, which is imported only here
+        from distributed import Client
+
+        try:
+            return Client(self._address, timeout=wait)
+        except (OSError, TimeoutError) as error:
+            why = Text(f"调度器没有应答：{error}", f"the scheduler does not answer: {error}")
+            raise _refused(self._url, why) from None
 
 
 def _refused(url: str, hint: Text) -> SiteError:

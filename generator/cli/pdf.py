@@ -40,7 +40,8 @@ def run(args: argparse.Namespace) -> int:
     library = books.library_of(args)
     book = books.book_of(args, library)
     pages = [page_of(args, library, article).decode() for article in book.articles]
-    return books.write(args, f"{slug_of(book.title)}.pdf", _pdf(browser, printed(book, pages)))
+    contents = books.templates_of(args, library).strings["contents"]
+    return books.write(args, f"{slug_of(book.title)}.pdf", _pdf(browser, printed(book, pages, contents)))
 
 
 def _pdf(browser: str, html: str) -> bytes:
@@ -51,7 +52,12 @@ def _pdf(browser: str, html: str) -> bytes:
         command += (
             ["--no-sandbox"] if not getattr(os, "geteuid", lambda: 1)() else []
         )  # Chromium's sandbox refuses root
-        command += ["--no-pdf-header-footer", f"--print-to-pdf={made}", source.as_uri()]
+        command += [
+            "--no-pdf-header-footer",
+            "--generate-pdf-document-outline",
+            f"--print-to-pdf={made}",
+            source.as_uri(),
+        ]
         try:
             subprocess.run(command, capture_output=True, timeout=TIMEOUT, check=True)  # noqa: S603 # nosec B603 # the browser just found
             return made.read_bytes()

@@ -196,6 +196,8 @@ class Draft(Struct, frozen=True):
     classified: tuple[Classified, ...] = ()
     lead: int = 0
     """Number of passages before `<!-- more -->`, which ends the summary; 0 without one."""
+    lead_end: int = 0
+    """Offset in the last of them at which the summary ends; 0: with the passage."""
     left: tuple[str, ...] = ()
     """The whole text of what was left out, where a problem quotes only its beginning."""
 

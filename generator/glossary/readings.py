@@ -1,6 +1,8 @@
 """Corrections of pypinyin for characters with several readings: surnames, and words of technology and science."""
 
 import re
+from functools import cache
+from pathlib import Path
 
 SURNAMES = dict(
     pair.split(" ", 1)
@@ -30,16 +32,9 @@ GIVEN = (
     (re.compile("相"), "xiàng"),
 )
 """Characters of given names → their readings there: 石重贵, but 任重."""
-WHOLE = dict(
-    pair.split(" ", 1)
-    for pair in (
-        "食其 yì jī/日磾 mì dī/於期 wū jī/皋陶 gāo yáo/耶律 yē lǜ/高句丽 gāo gōu lí/大宛 dà yuān/会稽 kuài jī/洪洞 hóng tóng/浚县 xùn xiàn/"
-        "阆中 làng zhōng/什邡 shí fāng/珲春 hún chūn/天台山 tiān tāi shān/天台县 tiān tāi xiàn/大栅栏 dà shí lànr/涡阳 guō yáng/筠连 jūn lián/"
-        "乐陵 lào líng/燕郊 yān jiāo/燕京 yān jīng/燕赵 yān zhào/漯河 luò hé/繁峙 fán shì/华阴 huà yīn/大城县 dài chéng xiàn/"
-        "朝阳区 cháo yáng qū/朝阳市 cháo yáng shì/朝阳门 cháo yáng mén/乌拉圭 wū lā guī"
-    ).split("/")
-)
-"""Names whose readings survive from older Chinese or from a dialect."""
+SHORT = 2
+DIVISIONS = "省市区州"
+"""What a county of one character stands after: 河北省任县, not 五华县."""
 MAX_NAME = 4
 """Maximum characters of a Chinese name."""
 REPEAT = "构采放试写载定排命用绘连入置传装建叠复名现塑制投参编做估签平加打部训哈渲分抽索整映启组演聚拍申审返逢选推播扫算读获叙启检绑发播申铸组"
@@ -66,11 +61,29 @@ RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"切(?=[换片分割])"), "qiē"),
     (re.compile(r"分(?=[子类布])"), "fēn"),
     (re.compile(r"单(?=县)"), "shàn"),
+    (re.compile(r"勒(?![索紧死])"), "lè"),
+    (re.compile(r"什(?!么)"), "shí"),
+    (re.compile(r"(?<!全)都(?![是不有])"), "dū"),
+    (re.compile(r"甸"), "diàn"),
+    (re.compile(r"(?<!仿)佛"), "fó"),
+    (re.compile(r"蒙(?=古)"), "měng"),
+    (re.compile(r"塞(?=[尔哥瓦维勒恩冬舌内浦拉纳])|(?<=克)塞"), "sài"),
+    (re.compile(r"耶(?=[利路稣和])"), "yē"),
+    (re.compile(r"切(?=斯)"), "qiē"),
+    (re.compile(r"卜(?=[拉楞])"), "bǔ"),
+    (re.compile(r"圩(?=[镇乡墟])"), "xū"),
     (re.compile(r"粘(?=[性度])"), "nián"),
     (re.compile(r"率(?=$)"), "lǜ"),
     (re.compile(r"(?<=[平])凹$"), "wā"),
 )
 """Pattern of one character in context → its reading."""
+
+
+@cache
+def whole_names() -> dict[str, str]:
+    """Names whose readings survive from older Chinese or from a dialect → their syllables."""
+    lines = (Path(__file__).parents[1] / "data" / "readings.txt").read_text("utf-8").splitlines()
+    return dict(line.split(" ", 1) for line in lines if not line.startswith("#"))
 
 
 def corrected(han: str, syllables: list[str], *, person: bool) -> list[str]:
@@ -98,8 +111,8 @@ def _person(han: str, found: list[str]) -> list[str]:
 
 
 def _whole(han: str, found: list[str]) -> list[str]:
-    for name, reading in WHOLE.items():
+    for name, reading in whole_names().items():
         at = han.find(name)
-        if at >= 0:
+        if at == 0 or (at > 0 and (len(name) > SHORT or han[at - 1] in DIVISIONS or not name.endswith("县"))):
             found[at : at + len(name)] = reading.split()
     return found

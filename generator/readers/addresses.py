@@ -33,7 +33,9 @@ class Addresses:
         self.lost: list[Loss] = []
         """What is not on the page. Readers must report everything they leave out by `drop`."""
         self.more = False
-        """Whether `<!-- more -->` was found in a passage: the summary ends with that passage."""
+        """Whether `<!-- more -->` was found in a passage: the summary ends there."""
+        self.more_at = 0
+        """The offset in that passage at which it stands."""
         self.warnings: list[tuple[int, tuple[str, Text, Text]]] = []
         """Source line of each warning; its code, message and hint."""
 

@@ -30,6 +30,8 @@ class Builder(Generic[Other]):
         self.section = 0
         self.lead = 0
         """Number of passages before `<!-- more -->`; 0 without one."""
+        self.lead_end = 0
+        """Offset in the last of these passages at which the summary ends; 0: with the passage."""
         self.levels: list[tuple[int, int]] = []
         """For each open section: level in the source, level on the page."""
 
@@ -52,6 +54,7 @@ class Builder(Generic[Other]):
         self.parts.append(place)
         if self.addresses.more and not self.lead:
             self.lead = len(self.passages)
+            self.lead_end = self.addresses.more_at if text[self.addresses.more_at :].strip() else 0
 
     def heading(self, content: Content, text: str, level: int, number: int, *, name: str = "", rest: str = "") -> None:
         """Adds a heading. `level` is its level in the source, `name` its id if it has one, `rest` other attributes.

@@ -123,6 +123,7 @@ def _one(name: str, attributes: str, inner: str, addresses: Addresses, line: int
     if name in ("video", "audio") and not is_outside(url):
         size = "".join(f' {key}="{values[key]}"' for key in ("width", "height") if values.get(key, "").isdecimal())
         flags = "".join(f" {key}" for key in ("loop", "muted") if key in values)
+        flags += f' title="{escape(values["title"])}"' if values.get("title") else ""
         still = f' poster="{escape(values["poster"])}"' if name == "video" and values.get("poster") else ""
         return f'<{name} src="{escape(url)}" controls preload="metadata"{size}{still}{flags}>{_tracks(inner)}</{name}>'
     full = f"https:{url}" if url.startswith("//") else url

@@ -13,6 +13,8 @@ WEB = ("https://", "http://")
 OUTSIDE = (*WEB, "//")
 IMAGE_DATA = re.compile(r"data:image/(?:png|jpeg|gif|webp|avif)[;,]", re.IGNORECASE)
 """Not SVG, which can contain scripts."""
+HOSTLESS = re.compile(r"https?:(?!//)", re.IGNORECASE)
+"""A slash is missing: no browser means by it what its author did."""
 INVISIBLE = re.compile("[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufffd]+")
 """A superset of the characters that browsers remove before they read the scheme of a URL."""
 UNSAFE = re.compile(r'[\x00-\x20\x7f"<>\\^`{|}]')
@@ -22,10 +24,21 @@ TRACKING = re.compile(
 )
 
 
+PLAYED = re.compile(r"[^?#]*\.(?:(?P<video>mp4|webm|mov|m4v|ogv)|mp3|m4a|wav|flac|aac)(?:[?#]|\Z)", re.IGNORECASE)
+
+
+def player_of(url: str) -> str:
+    """The element that plays a file, `video` or `audio`, by its suffix; empty for pictures. Editors write films as pictures."""
+    found = PLAYED.match(url) if "." in url else None
+    return "" if found is None else "video" if found["video"] else "audio"
+
+
 def is_allowed(url: str) -> bool:
     """Whether a page may contain this URL: no scheme, one of SCHEMES, or a `data:` URL of a picture."""
     if url.startswith(WEB):
         return True
+    if url[:6].lower() in ("http:/", "https:") and HOSTLESS.match(url):
+        return False
     bare = INVISIBLE.sub("", url)
     scheme = SCHEME.match(bare)
     return scheme is None or scheme[1].lower() in SCHEMES or IMAGE_DATA.match(bare) is not None

@@ -156,7 +156,7 @@ def _wrong_type(raw: object, field: Field, place: Place) -> Problem:
     shown = shortened(raw)
     hint = (
         Text("加上引号就是文字", "put it in quotes")
-        if isinstance(raw, bool) and field.kind in ("text", "choice")
+        if isinstance(raw, bool | Mapping) and field.kind in ("text", "choice")
         else None
     )
     return Problem(

@@ -48,7 +48,7 @@ class _Line(NamedTuple):
 def first_fault(text: str) -> Fault | None:
     """The first definite fault in `text`, which the parser rejects; None if none is recognised."""
     lines = text.split("\n")
-    levels: list[int] = [0]
+    levels = [_indent(next((raw for raw in lines if raw.strip() and not raw.lstrip().startswith("#")), ""))]
     full = False  # whether the key above has a value of its own
     number = 0
     while number < len(lines):

@@ -12,6 +12,7 @@ from html import unescape
 
 from generator.annotate.normalize import simplified
 from generator.core.han import WRITTEN
+from generator.core.marks import note_id
 
 SEPARATOR = " \u2063"
 """Around each Chinese character. Texts do not contain it, so search.js can remove it."""
@@ -45,7 +46,8 @@ IGNORED = re.compile(
 )
 """Start tags of elements that are not searched; the group that matched is the element's name."""
 BLOCK = re.compile(r"(?=</(?:p|h[1-6]|li|td|th|dt|dd|blockquote|figcaption|caption|div)>)|<br\b")
-NAME = re.compile(r"<dfn\b[^>]*\sdata-pagefind-filter=\"entry\"[^>]*>(.*?)</dfn>", re.DOTALL)
+NAME = re.compile(rf'<dt id="{note_id("")}[^~][^>]*><dfn>(.*?)</dfn>', re.DOTALL)
+"""The name of an entry in an article's glossary; a name without an entry has a tilde in its id."""
 
 
 @cache

@@ -1,5 +1,6 @@
 """The model of boundaries, and what it adds to the margin rule."""
 
+from generator.annotate import pairs
 from generator.annotate.boundary import MAX_LOG_ODDS, Boundaries, features, packaged
 from generator.annotate.lattice import Lattice
 from generator.annotate.margin import judge
@@ -40,7 +41,7 @@ def test_it_is_asked_only_in_doubt() -> None:
             raise AssertionError(lattice.text[:at])
 
     text = "企业集中台湾市场"
-    assert judge(Lattice(WORDS, text, [(3, 5)]), 3, 5, Asked()).reason is not None
+    assert judge(Lattice(WORDS, text, [(3, 5)]), 3, 5, Asked(), pairs.packaged).reason is not None
 
 
 def test_what_it_refuses_is_told_with_its_chance() -> None:
@@ -50,7 +51,8 @@ def test_what_it_refuses_is_told_with_its_chance() -> None:
 
     text = "发生在同一天"
     lattice = Lattice(WORDS, text, [(3, 5)])
-    plain, asked = judge(lattice, 3, 5), judge(lattice, 3, 5, Against())
+    plain, asked = judge(lattice, 3, 5, None, pairs.packaged), judge(lattice, 3, 5, Against(), pairs.packaged)
+    assert plain.reason is None
     assert plain.margin is not None
     assert asked.margin is not None
     assert asked.reason is not None

@@ -94,6 +94,7 @@ def test_what_stands_as_a_word_is_one(listed, text, name):
         ("一篇赋", "赋", ["赋"]),
         ("这条链断了", "链", ["链"]),
         ("这家链家很大", "链", []),
+        ("礼是儒家的核心。", "礼", ["礼"]),
     ],
 )
 def test_single_characters_are_words_by_themselves(listed, text, name, expected):

@@ -34,7 +34,8 @@ def test_a_form_that_overlaps_is_a_rival(words):
 
 
 @pytest.mark.parametrize(
-    ("length", "known", "needed"), [(2, False, 0.0), (2, True, 0.6), (3, False, 1.5), (3, True, 2.1), (4, True, -0.5)]
+    ("length", "known", "needed"),
+    [(1, True, 0.6), (2, False, 0.5), (2, True, 2.5), (3, False, 3.5), (3, True, 5.5), (4, True, -0.5)],
 )
 def test_what_a_margin_must_reach(length, known, needed):
     assert margin._needed(length, known=known) == pytest.approx(needed)
@@ -83,6 +84,7 @@ def test_the_stretch_never_begins_or_ends_inside_a_number(words):
         ("第十一", 0, 2),
         ("云", 0, 1),
         ("x5年", 0, 2),
+        ("，一个人主义", 2, 6),
     ],
 )
 def test_these_finds_are_not_clear(words, text, start, end):

@@ -4,8 +4,10 @@ import io
 import re
 import shutil
 import subprocess
+import unicodedata
 import zipfile
 
+import pypdf
 import pytest
 from bs4 import BeautifulSoup
 from PIL import Image
@@ -162,5 +164,10 @@ def test_without_a_browser_there_is_no_pdf_but_a_message(site, monkeypatch, caps
 
 @pytest.mark.skipif(not (shutil.which("chromium") or shutil.which("google-chrome")), reason="NOT PRINTED: no Chromium")
 def test_a_pdf_is_printed(site):
-    assert run(site, "pdf", "two", "-o", str(site / "a.pdf")) == 0
-    assert (site / "a.pdf").read_bytes().startswith(b"%PDF-")
+    assert run(site, "pdf", "-o", str(site / "a.pdf")) == 0
+    made = pypdf.PdfReader(site / "a.pdf")
+    assert made.outline, "readers show it beside the pages"
+    contents = made.pages[1]
+    assert "目录\n第二\n" in unicodedata.normalize("NFKC", contents.extract_text())
+    targets = [one.get_object()["/Dest"] for one in contents["/Annots"]]
+    assert {"/c1", "/c2"} <= set(targets) <= set(made.named_destinations)

@@ -56,6 +56,16 @@ def test_a_person_begins_with_a_surname(name: str, pinyin: str) -> None:
         ("洪洞", "hóng tóng"),
         ("阆中市", "làng zhōng shì"),
         ("高句丽", "gāo gōu lí"),
+        ("陕西省华县", "shǎn xī shěng huà xiàn"),
+        ("五华县", "wǔ huá xiàn"),
+        ("于都", "yú dū"),
+        ("全都要", "quán dōu yào"),
+        ("库尔勒", "kù ěr lè"),
+        ("乌什县", "wū shí xiàn"),
+        ("宽甸", "kuān diàn"),
+        ("相城区", "xiàng chéng qū"),
+        ("塞维利亚", "sài wéi lì yà"),
+        ("要塞", "yào sài"),
     ],
 )
 def test_a_term_is_read_as_its_field_reads_it(name: str, pinyin: str) -> None:

@@ -2,7 +2,13 @@
 
 import subprocess
 import sys
+from concurrent.futures import CancelledError
+from contextlib import nullcontext
 
+import pytest
+
+from generator.cli import executors
+from generator.core.errors import SiteError
 from tests.pipeline.sites import build, make, tree
 
 SCHEDULER = """
@@ -44,3 +50,38 @@ def test_a_scheduler_that_is_not_there_is_told_in_plain_words(tmp_path):
     assert ran.returncode == 1
     assert "dask://" in ran.stderr
     assert "Traceback" not in ran.stderr
+
+
+class Scheduler:
+    """A scheduler that is lost after so many results, as often as asked."""
+
+    def __init__(self, results):
+        self.results = results
+        self.asked = []
+
+    def get_executor(self):
+        return nullcontext(self)
+
+    def map(self, fn, items):
+        for number, item in enumerate(items):
+            if number == self.results:
+                raise CancelledError
+            self.asked.append(item)
+            yield fn(item)
+
+    def close(self):
+        pass
+
+
+def test_a_scheduler_that_is_restarted_goes_on_where_it_stopped(monkeypatch):
+    lost, again = Scheduler(2), Scheduler(9)
+    clients = [lost, again]
+    monkeypatch.setattr(executors.Remote, "_connected", lambda *_: clients.pop(0))
+    assert list(executors.Remote("dask://a:1", "tcp://a:1").map(str, [1, 2, 3, 4])) == ["1", "2", "3", "4"]
+    assert (lost.asked, again.asked) == ([1, 2], [3, 4])
+
+
+def test_a_scheduler_that_is_lost_for_good_is_told_in_plain_words(monkeypatch):
+    monkeypatch.setattr(executors.Remote, "_connected", lambda *_: Scheduler(0))
+    with pytest.raises(SiteError, match="lost again and again"):
+        list(executors.Remote("dask://a:1", "tcp://a:1").map(str, [1]))

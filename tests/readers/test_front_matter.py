@@ -410,6 +410,8 @@ def test_what_input_methods_and_editors_leave_is_taken_as_it_is_meant(text):
 def test_texts_stay_as_they_are_written():
     found = meta("title: 1.10\ntags: [3.10, 1.20, true, yes, 2021-05-01]")
     assert (found.title, found.tags) == ("1.10", ("3.10", "1.20", "true", "yes", "2021-05-01"))
+    found = meta("description: 3.10\nauthor: 1.20\nnomark: [1.30]")
+    assert (found.description, found.author, found.nomark) == ("3.10", "1.20", ("1.30",))
 
 
 def test_a_title_that_begins_with_brackets_is_read_as_text_and_told():

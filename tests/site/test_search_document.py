@@ -50,7 +50,7 @@ def test_nested_elements_that_are_ignored_end_where_they_do():
 
 
 def test_entries_that_are_marked_are_words_behind_the_text():
-    body = '<p>正文</p><section data-pagefind-ignore><dfn data-pagefind-filter="entry">云&amp;梭</dfn></section>'
+    body = '<p>正文</p><section data-pagefind-ignore><dt id="g-x" data-n="1"><dfn>云&amp;梭</dfn></dt><dt id="g-~1"><dfn>无</dfn></dt></section>'
     assert f"{END} {entry_word('云&梭')}</p>" in document(page(body))
     assert f"{END} qzentry</p>" in document(page('<p data-pagefind-meta="type">术语</p>'))
     assert f"{END} qzpage</p>" in document(page("<p>关于</p>").replace("<body>", '<body class="page-page">'))

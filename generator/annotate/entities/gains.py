@@ -34,10 +34,10 @@ class Gains(dict[str, int]):
         names, _, self._rows = data.partition(b"\n\n")
         lines = names.decode("utf-8").split("\n")
         self._numbers = dict(zip(lines, range(len(lines)), strict=True))
-        self.chars = {
-            pair: (self["m" + pair], self["l" + pair]) for pair in {name[1:] for name in lines if name[0] in "lm"}
-        }
-        """Adjacent edge characters of two words → their gains for the left and for the right word."""
+        self.chars: dict[str, dict[str, tuple[int, int]]] = {}
+        """The last character of a word → the first of the next → their gains for the left and for the right word."""
+        for pair in {name[1:] for name in lines if name[0] in "lm"}:
+            self.chars.setdefault(pair[0], {})[pair[1]] = self["m" + pair], self["l" + pair]
 
     def __missing__(self, feature: str) -> int:
         number = self._numbers.get(feature)
@@ -48,9 +48,13 @@ class Gains(dict[str, int]):
 
     def total(self, features: Iterable[str]) -> int:
         """The sum of the features' gains."""
-        total = 0
+        total, known, numbers = 0, self.get, self._numbers
         for feature in features:
-            total += self[feature]
+            gains = known(feature)
+            if gains is not None:
+                total += gains
+            elif feature in numbers:  # most are not: asked here, it costs no call
+                total += self[feature]
         return total
 
 

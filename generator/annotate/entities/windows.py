@@ -32,6 +32,29 @@ KINDS = 3
 BEGINS, SINGLE, ENDS, INSIDE = range(0, 4 * KINDS, KINDS)
 """The first lane of each position."""
 Window = tuple[int, int]
+NO_CHARS: dict[str, tuple[int, int]] = {}
+
+
+class After(dict[str, tuple[int, int]]):
+    """Kind of the word after one of the kind `left` → the gains for the left and for the right word."""
+
+    def __init__(self, gains: Gains, left: str) -> None:
+        self._gains, self._left = gains, left
+
+    def __missing__(self, here: str) -> tuple[int, int]:
+        found = self[here] = self._gains[f"b{self._left}|{here}"], self._gains[f"a{self._left}|{here}"]
+        return found
+
+
+class Pairs(dict[str, After]):
+    """Kind of a word → what the kind of the next adds."""
+
+    def __init__(self, gains: Gains) -> None:
+        self._gains = gains
+
+    def __missing__(self, left: str) -> After:
+        found = self[left] = After(self._gains, left)
+        return found
 
 
 class Windows:
@@ -59,7 +82,7 @@ class Windows:
         self._begin_goes_on, self._inside_goes_on = _sum(self._begin_inside), _sum(self._inside_inside)
         self._entering = _sum([*enter[: SINGLE + KINDS], *[0] * (len(LABELS) - SINGLE - KINDS)])
         self._leaving = _sum([0] * SINGLE + list(leave[SINGLE : ENDS + KINDS]))
-        self._kinds: dict[str, tuple[int, int]] = {}
+        self._kinds = Pairs(gains)
 
     def of(self, words: Sequence[Word]) -> list[Window]:
         """The windows of a text as sorted word ranges that neither overlap nor touch."""
@@ -77,31 +100,21 @@ class Windows:
         """The packed gains of each word in context. At the edges of a text there is no transition into or out of a name, so
         its gain is subtracted.
         """
-        kinds, pair = self._kinds, self._pair
-        chars = self._gains.chars
+        pairs, chars, none = self._kinds, self._gains.chars, NO_CHARS
         found = []
-        left = self._edge
-        sofar = 0
-        for here in words:
-            to_left, to_here = kinds.get(left.kind + "|" + here.kind) or pair(left.kind, here.kind)
-            known = chars.get(left.last + here.first)
-            if known:
+        edge = self._edge
+        sofar, kind_left, last, as_left = 0, edge.kind, edge.last, edge.left
+        for _, kind, first, last_here, as_here, left, right in (*words, edge):
+            to_left, to_here = pairs[kind_left][kind]
+            if known := chars.get(last, none).get(first):
                 to_left += known[0]
                 to_here += known[1]
-            found.append(sofar + to_left + here.right)
-            sofar = here.here + left.left + to_here
-            left = here
-        edge = self._edge
-        found.append(sofar + pair(left.kind, edge.kind)[0] + edge.right + chars.get(left.last + edge.first, (0, 0))[0])
+            found.append(sofar + to_left + right)
+            sofar = as_here + as_left + to_here
+            kind_left, last, as_left = kind, last_here, left
         found[1] -= self._entering
         found[-1] -= self._leaving
         return found[1:]
-
-    def _pair(self, left: str, here: str) -> tuple[int, int]:
-        """The gains from the kinds of two neighbours, for the left and for the right word."""
-        gains = self._gains
-        found = self._kinds[left + "|" + here] = gains[f"b{left}|{here}"], gains[f"a{left}|{here}"]
-        return found
 
     def _rows(self, totals: Sequence[int]) -> Iterator[Window]:
         """Rows of words whose gains reach the threshold, by start. Starts are found on packed integers."""

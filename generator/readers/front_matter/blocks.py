@@ -39,7 +39,8 @@ HEXO_BLOCK = re.compile(r"((?:[ \t]*[A-Za-z_]\w*[ \t]*:.*\n|[ \t]*-[ \t].*\n|[ \
 FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 """Every HEXO_BLOCK ends with one. It takes memory for each line, so that it is not tried on a text without."""
 TEXTS = frozenset(
-    ("title", "标题", "tags", "tag", "keywords", "topics", "标签", "categories", "category", "分类", "slug", "id")
+    "title 标题 tags tag keywords topics 标签 categories category 分类 slug id description summary excerpt subtitle desc 描述 摘要 "
+    "author authors 作者 nomark".split()
 )
 """Keys with text values, which YAML must not convert to other types."""
 FULL_WIDTH = re.compile(r"^([\w\u3400-\u9fff-]+)[ \t\u3000]*(?:：[ \t\u3000]*|:[ \t]*\u3000[ \t\u3000]*)", re.MULTILINE)

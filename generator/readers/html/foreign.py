@@ -34,18 +34,20 @@ USUAL = (
     ".content",
 )
 """Selectors of the main text in common generators; the first that matches is used."""
-PASSED_OVER = (
-    "a, button, code, pre, kbd, samp, var, tt, script, style, template, noscript, textarea, select, option, svg, math, "
-    "iframe, object, video, audio, canvas, rt, rp, h1, h2, h3, h4, h5, h6, nav, header, footer, [role=navigation], "
-    "[role=doc-toc], .toc, #toc, .table-of-contents, .highlight, .katex, .MathJax, mjx-container, [hidden], "
-    "[aria-hidden=true], [contenteditable], [data-zs-skip]"
+PASSED_TAGS = frozenset(
+    "a button code pre kbd samp var tt script style template noscript textarea select option svg math iframe object video "
+    "audio canvas rt rp h1 h2 h3 h4 h5 h6 nav header footer mjx-container".split()
 )
-"""Selectors of elements whose text is never marked."""
+"""Elements whose text is never marked, as is that of those below."""
+PASSED_CLASSES = frozenset(("toc", "table-of-contents", "highlight", "katex", "MathJax"))
+PASSED_ROLES = ("navigation", "doc-toc")
+PASSED_ATTRIBUTES = ("hidden", "contenteditable", "data-zs-skip")
 BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer "
     "form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol optgroup option p pre search section summary table "
     "tbody td tfoot th thead tr ul".split()
 )
+NAME = re.compile(r"[\w-]+")
 SPACE = " \t\n\r\f"
 MARK = re.compile(r'<a class="zs-mark[^>]*>([^<]*)</a>')
 """A mark written by `weave`. It contains only text."""
@@ -117,7 +119,7 @@ def read(source: str, select: str = "") -> Foreign | None:
     """
     tree = BeautifulSoup(source, "html.parser")
     try:
-        roots = _roots(tree, select)
+        roots = _roots(tree, source, select)
     except SelectorSyntaxError as error:
         raise ValueError(str(error).splitlines()[0]) from None
     if not roots:
@@ -131,7 +133,7 @@ def read(source: str, select: str = "") -> Foreign | None:
     if len(strings) != len(found.runs):
         return None
     runs = {id(node): number for number, node in enumerate(strings)}
-    walk = _Walk(source, found.runs, runs, {id(tag) for tag in tree.select(PASSED_OVER)})
+    walk = _Walk(source, found.runs, runs)
     try:
         for root in roots:
             walk.block(root, "paragraph")
@@ -152,13 +154,16 @@ def _page(tree: BeautifulSoup, source: str, roots: Sequence[Tag], walk: "_Walk",
         body_end=ends.get("body", -1),
         hydrated=is_hydrated(source),
         policy=str(meta.get("content") or "") if isinstance(meta, Tag) else "",
-        base=tree.select_one("base[href]") is not None,
+        base=tree.find("base", href=True) is not None,
     )
 
 
-def _roots(tree: BeautifulSoup, select: str) -> list[Tag]:
+def _roots(tree: BeautifulSoup, source: str, select: str) -> list[Tag]:
     """The outermost elements that match the selectors."""
+    lower = source.lower()
     for selector in (select,) if select else USUAL:
+        if not select and NAME.findall(selector)[-1] not in lower:
+            continue  # much quicker than a search of the tree
         found = tree.select(selector)
         if found:
             known = {id(tag) for tag in found}
@@ -195,13 +200,28 @@ def _pieces(spots: Sequence[tuple[int, int, int]]) -> Iterator[Piece]:
     yield Piece(begin[1], last[2])
 
 
+def _is_passed_over(tag: Tag) -> bool:
+    if tag.name in PASSED_TAGS:
+        return True
+    attributes = tag.attrs
+    if not attributes:
+        return False
+    return (
+        any(name in attributes for name in PASSED_ATTRIBUTES)
+        or not PASSED_CLASSES.isdisjoint(tag.get_attribute_list("class"))
+        or attributes.get("role") in PASSED_ROLES
+        or attributes.get("id") == "toc"
+        or attributes.get("aria-hidden") == "true"
+    )
+
+
 class _Walk:
     """Walks the tree and collects the passages."""
 
-    def __init__(self, source: str, runs: Sequence[Run], numbers: dict[int, int], passed_over: set[int]) -> None:
+    def __init__(self, source: str, runs: Sequence[Run], numbers: dict[int, int]) -> None:
         self.passages: list[Passage] = []
         self.spots: list[tuple[tuple[int, int, int], ...]] = []
-        self._runs, self._numbers, self._passed_over = runs, numbers, passed_over
+        self._runs, self._numbers = runs, numbers
         self._lines = LineIndex(source)
         self._section = 0
         self._text: list[str] = []
@@ -215,7 +235,7 @@ class _Walk:
         self._end(role)
         if tag.name in HEADINGS:
             self._section += 1
-        if id(tag) in self._passed_over:
+        if _is_passed_over(tag):
             return
         self._inline(tag, role)
         self._end(role)
@@ -228,7 +248,7 @@ class _Walk:
                 elif node.name == "br":
                     self._broken = True
                     self._space = self._space or (-1, -1, -1)
-                elif id(node) in self._passed_over or node.name in ("img", "input"):
+                elif _is_passed_over(node) or node.name in ("img", "input"):
                     self._put(OBJECT, (-1, -1, -1))
                 else:
                     self._inline(node, role)

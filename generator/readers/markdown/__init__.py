@@ -49,14 +49,14 @@ def read(source: Source, settings: ReadSettings = READ, *, known: Known | None =
         known_with(front.meta.terms, known),
         settings.embeds,
     )
-    tree, problems, lead = render(tokens, contents, rendering)
+    tree, problems, lead, lead_end = render(tokens, contents, rendering)
     problems += [_unused_note(source.path, front.line, note) for note in contents.env.get(UNUSED_NOTES, ())]
     if _may_be_unread(expanded.text) or any("**" in each.text or "](" in each.text for each in tree.passages):
         from generator.readers.markdown.lookalikes import ArticleText, unread
 
         problems += unread(ArticleText(source.path, front.line, expanded.text, breaks), tokens, contents, tree.passages)
     meta = replace(front.meta, title=title) if title != front.meta.title else front.meta
-    return Draft(meta, source, tree, (*front.problems, *expanded.problems, *problems), lead=lead)
+    return Draft(meta, source, tree, (*front.problems, *expanded.problems, *problems), lead=lead, lead_end=lead_end)
 
 
 def _unused_note(path: str, first: int, note: tuple[str, int, bool]) -> Problem:

@@ -34,6 +34,8 @@ class Rendered(NamedTuple):
     problems: list[Problem]
     lead: int
     """Number of passages before `<!-- more -->`; 0 without one."""
+    lead_end: int
+    """Offset in the last of them at which the summary ends; 0: with it."""
 
 
 def render(tokens: list[Token], contents: Contents, settings: RenderSettings) -> Rendered:
@@ -47,7 +49,7 @@ def render(tokens: list[Token], contents: Contents, settings: RenderSettings) ->
         Problem("warning", "long-row", Place(settings.path, line - 1 + settings.first), LONG_ROW, LONG_ROW_HINT)
         for line in contents.env.get("long_rows", ())
     ]
-    return Rendered(tree, walk.problems + warnings, walk.lead)
+    return Rendered(tree, walk.problems + warnings, walk.lead, walk.lead_end)
 
 
 class _Walk(Paragraphs):

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from generator.core.han import ALL
+
 KEYED = re.compile(
     r"""(?P<key>[A-Za-z_-]+)[ ]*[=:][ ]*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|[\[{](?P<list>[^\]}]*)[\]}]|(?P<bare>[^\s,{}"']+(?:,[\d,-]+)?))"""
 )
@@ -18,6 +20,8 @@ NAMELESS = re.compile(r"\{|\[|[A-Za-z_-]+=[\"'\[{]|(?:title|hl_lines|linenos|lin
 """The beginning of an info string without a language."""
 NAMED = re.compile(r"(?!(?:title|hl_lines|linenos|linenums)=|[\w-]+=[\"'\[{])(?![\d\[])")
 """The beginning of a word that is a language."""
+HAN = re.compile(f"[{ALL}]")
+"""The beginning of a title without a language."""
 LINES = re.compile(r"\{([\d\s,-]+)\}")
 TITLE = re.compile(r"\[([^\[\]\n]+)\]")
 FILE = re.compile(r"[\w.@+/-]*\w\.[A-Za-z]\w{0,9}|(?:Makefile|Dockerfile|Gemfile|Jenkinsfile)")
@@ -55,6 +59,8 @@ class Fence(Struct, frozen=True):
 def fence_of(info: str) -> Fence:
     """The parsed info string of a fence."""
     language, rest = language_of(info), info.strip()
+    if HAN.match(language):
+        return Fence(title=rest)
     if not rest or (rest.isalnum() and "=" not in rest):
         return Fence(language)
     first, _, rest = rest.partition(" ") if not NAMELESS.match(rest) else ("", "", rest)

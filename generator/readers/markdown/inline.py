@@ -17,7 +17,7 @@ from generator.readers.markdown.raw import MORE
 from generator.readers.markdown.tokens import attrs, reference_id, text_of
 from generator.readers.sanitize import ARIA_HIDDEN, DROPPED, INLINE, REPLACEMENTS, href, image, sanitize
 from generator.readers.tree import Element, escape
-from generator.readers.urls import is_allowed
+from generator.readers.urls import is_allowed, player_of
 
 SIMPLE = {
     "em_open": "em",
@@ -137,6 +137,11 @@ class _Walk(ContentBuilder):
         if "|" in alt and (size := SIZE.search(alt)):  # Obsidian's ![alt|300x200](a.png)
             alt = alt[: size.start()]
             token.attrs = {"width": size[1], **({"height": size[2]} if size[2] else {}), **token.attrs}
+        if kind := player_of(source):
+            width = f' width="{token.attrs["width"]}"' if "width" in token.attrs else ""
+            title = f' title="{escape(alt)}"' if alt else ""
+            self._embedded(f'<{kind} src="{escape(source)}"{width}{title}>', kind, is_whole=True)
+            return
         url = self.addresses.register("img", source, alt, self.number)
         html = image(url, alt, {name: str(value) for name, value in token.attrs.items() if name != "id"})
         follows = self._next_char()
@@ -176,8 +181,8 @@ class _Walk(ContentBuilder):
 
     def raw(self, token: Token) -> None:
         """Reads a tag or comment of raw HTML."""
-        if MORE.match(token.content):
-            self.addresses.more = True
+        if MORE.match(token.content) and not self.addresses.more:
+            self.addresses.more, self.addresses.more_at = True, len(self.text)
         found = TAG.match(token.content)
         name = found[2].lower() if found else ""
         self.number += token.content.count("\n")
@@ -216,11 +221,11 @@ class _Walk(ContentBuilder):
             self.at += end == self.at
         return is_empty
 
-    def _embedded(self, tag: str, name: str) -> None:
-        """Reads video, a frame or the like."""
+    def _embedded(self, tag: str, name: str, *, is_whole: bool = False) -> None:
+        """Reads video, a frame or the like; with `is_whole`, it has no closing tag in the text."""
         from generator.readers.embeds import replace_embeds  # few articles have any
 
-        end = -1 if name == "embed" else self._closing(name)
+        end = -1 if name == "embed" or is_whole else self._closing(name)
         inner = self.tokens[self.at : end] if end >= 0 else ()
         whole = f"{tag}{''.join(one.content for one in inner)}</{name}>"
         html = sanitize(replace_embeds(whole, self.addresses, self.number), self.addresses, self.number)

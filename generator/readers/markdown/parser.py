@@ -145,22 +145,31 @@ def hard_newline(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — 
 
 
 def parse_link_label(state: StateInline, start: int, disableNested: bool = False) -> int:  # noqa: FBT001, FBT002, N803 — markdown-it's signature
-    """The end of the link label that begins at `start`, or -1.
+    """The end of the link label that begins at `start`, or -1."""
+    return helpers.parseLinkLabel(state, start, disableNested) if _may_close(state, start) else -1
 
-    Guards markdown-it's function: no label ends after the last `]`, so a run of `[` takes linear time.
+
+def _may_close(state: StateInline, start: int) -> bool:
+    """Whether a label that begins at `start` can end: none ends after the last `]`.
+
+    Asked before markdown-it looks for the end, this makes a run of `[` take linear time.
     """
     last: int | None = getattr(state, "last_bracket", None)
     if last is None:
         last = state.last_bracket = state.src.rfind("]")  # type: ignore[attr-defined]
-    return helpers.parseLinkLabel(state, start, disableNested) if last > start else -1
+    return last > start
 
 
 def _load(md: Parser, plugins: frozenset[str]) -> None:
     """Adds plugins. Importing one takes longer than parsing an article without it."""
     if "footnote" in plugins:
         from mdit_py_plugins.footnote import footnote_plugin
+        from mdit_py_plugins.footnote.index import footnote_inline
 
         footnote_plugin(md)
+        md.inline.ruler.at(
+            "footnote_inline", lambda state, silent: _may_close(state, state.pos) and footnote_inline(state, silent)
+        )
         md.core.ruler.at("inline", footnotes)
         md.enable("inline")
     if "deflist" in plugins:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from html import unescape
 
 from generator.core.errors import Text
+from generator.readers.markdown.tex_packages import known
 from generator.readers.tree import escape
 
 MAX_LENGTH = 4_000
@@ -126,7 +127,8 @@ def not_math(tex: str) -> tuple[str, Text, Text]:
 
 def _prepared(tex: str) -> str:
     """TeX rewritten to commands that latex2mathml supports."""
-    tex = re.sub(r"\\require\{\w+\}", "", BLACKBOARD.sub(r"\\mathbb{\1}", tex))
+    tex = known(re.sub(r"\\require\{\w+\}", "", tex))
+    tex = BLACKBOARD.sub(r"\\mathbb{\1}", tex)
     if "\\\\" in tex and "\\begin" not in tex and "\\\\" in _outside_of_braces(tex):  # rows without an environment
         tex = f"\\begin{{gathered}}{tex}\\end{{gathered}}"
     tex = STARRED.sub(r"\\\1{\2}", tex)

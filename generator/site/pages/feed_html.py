@@ -42,6 +42,8 @@ TAG = re.compile(
 FORMULA = re.compile(r'<math alttext="([^"]*)".*?</math>', re.DOTALL)
 """A formula, replaced by its TeX: most feed readers drop MathML and leave a row of letters."""
 ATTRIBUTE = re.compile(r' ([a-z0-9-]+)(?:="([^"]*)")?')
+SHARE = re.compile(r"(?:^|\s)w(\d{1,3})(?=\s|$)")
+"""The class of a picture whose width is a share of the text's."""
 RAW = re.compile(r"<(?:script|style|textarea|title|xmp|iframe|noembed|noframes|noscript|plaintext)\b")
 """Elements whose content is not parsed as HTML."""
 
@@ -104,6 +106,11 @@ class _Cleaner(HTMLParser):
         self.out.append(escape(data, quote=False))
 
     def _kept(self, attrs: list[tuple[str, str | None]]) -> str:
+        if share := next(
+            (found[1] for name, value in attrs if name == "class" and (found := SHARE.search(value or ""))), ""
+        ):
+            attrs = [(name, value) for name, value in attrs if name not in ("width", "height")]
+            attrs = [*attrs, ("width", f"{share}%")]
         kept = "".join(f' {name}="{escape(self._final(name, value or ""))}"' for name, value in attrs if name in KEPT)
         return f'{kept} open=""' if any(one in attrs for one in TABS) else kept  # of tabs all are read
 

@@ -1,7 +1,8 @@
 """Sections: folders of `content/pages/` with an index page of their own, and what lies in them."""
 
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from generator.core.article import Article
 from generator.core.library import Library
@@ -65,6 +66,65 @@ def above(url: str, titles: Mapping[str, str]) -> list[tuple[str, str]]:
             found.insert(0, (titles[section], section))
         section = section_of(section)
     return found
+
+
+class Place(NamedTuple):
+    """Where a page stands in the outermost section around it."""
+
+    title: str
+    url: str
+    """Of that section's index."""
+    tree: tuple[tuple[int, Article], ...] = ()
+    """The section's pages in reading order, with their depth from 0. What lies in sections inside it is there only for
+    those around the page, and for the page itself.
+    """
+    before: Article | None = None
+    after: Article | None = None
+
+
+class _Read(NamedTuple):
+    depth: int
+    parent: str
+    """URL of the index of the section in which it lies."""
+    page: Article
+
+
+class Outline:
+    """The pages of all sections, each in reading order."""
+
+    def __init__(self, pages: Sequence[Article]) -> None:
+        self.inside = members(pages)
+        self.titles = {page.url: page.meta.title for page in pages}
+        self._by_url = {page.url: page for page in pages}
+        self._orders: dict[str, list[_Read]] = {}
+
+    def place(self, url: str) -> Place | None:
+        """Where the page at `url` stands; None outside of sections."""
+        around = above(url, self.titles)
+        section = around[0][1] if around else url
+        if section == HOME or section not in self.inside:
+            return None
+        read = self._order_of(section)
+        shown = {section, url, *(inner for _, inner in around)}
+        tree = tuple((one.depth, one.page) for one in read[1:] if one.parent in shown)
+        position = next((number for number, one in enumerate(read) if one.page.url == url), None)
+        if position is None:  # an unlisted page
+            return Place(self.titles[section], section, tree)
+        before = read[position - 1].page if position else None
+        after = read[position + 1].page if position + 1 < len(read) else None
+        return Place(self.titles[section], section, tree, before, after)
+
+    def _order_of(self, section: str) -> list[_Read]:
+        """The section's index, and all pages below it."""
+
+        def walk(url: str, depth: int) -> Iterator[_Read]:
+            for page in self.inside.get(url, ()):
+                yield _Read(depth, url, page)
+                yield from walk(page.url, depth + 1)
+
+        if section not in self._orders:
+            self._orders[section] = [_Read(-1, "", self._by_url[section]), *walk(section, 0)]
+        return self._orders[section]
 
 
 def _order(page: Article) -> tuple[object, ...]:

@@ -43,7 +43,7 @@ def changed(old, new):
         (("categories",), ["乙", "丙"], ["-  - 甲 # x", "+  - 丙"]),
         (("categories",), None, ["-categories:", "-  # one", "-  - 甲 # x", "-  - 乙"]),
         (("description",), "一行", ["-description: >", "-  折叠", "-  两行", "+description: 一行"]),
-        (("author",), "true", ['+author: "true"']),
+        (("author",), "true", ["+author: true"]),
         (("draft",), True, ["+draft: true"]),
         (("terms", "丁"), "戊：己", ['+  丁: "戊：己"']),
         (("terms", "乙"), None, ["-  乙: 丙"]),

@@ -29,6 +29,7 @@ CASES = [
     ("js showLineNumbers", Fence("js", "", 1)),
     ("py {linenos=false}", Fence("py")),
     ("java ins={2} del={3-4}", Fence("java", added=frozenset((2,)), removed=frozenset((3, 4)))),
+    ("两个 词", Fence(title="两个 词")),
     ('title="两个 词"', Fence(title="两个 词")),
 ]
 

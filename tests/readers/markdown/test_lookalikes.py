@@ -35,6 +35,7 @@ def told(text: str, *, breaks: bool = False) -> list[tuple[int, str]]:
         ("· 甲\n· 乙\n", 1, "list"),
         ("-甲\n-乙\n", 1, "list"),
         ("- 项\n\n  1、甲\n  2、乙\n", 3, "list"),
+        ("[甲](https://a.com/b c)\n", 1, "link"),
         ("文[^甲]\n", 1, "footnote"),
         ("一\n文[^1]和[^2]\n\n[^1]: 注\n", 2, "footnote"),
         ("- 项[^1]\n- 二\n", 1, "footnote"),

@@ -116,13 +116,20 @@ def test_formulas_are_not_annotated_and_are_in_summaries() -> None:
         (r"\cancel{x}", '<mrow class="cancel">'),
         (r"\xcancel{x}", '<mrow class="xcancel">'),
         (r"x \in \R", "ℝ"),
+        (r"\abs{x} + \norm{y}", "‖"),
+        (r"\dv{y}{x} + \pdv{f}{x}", "∂"),
+        (r"\SI{20}{\celsius}", "°"),
+        (r"\ce{2H2 + O2 -> 2H2O}", "→"),
+        (r"\ce{SO4^2-}", ">S</mi>"),
     ],
 )
 def test_what_latex2mathml_is_helped_with(tex: str, shown: str) -> None:
     assert shown in (mathml(tex, display=True) or "")
 
 
-@pytest.mark.parametrize("tex", [r"\newcommand{\x}{1} \x", r"\def\x{1} \x", r"\ce{H2O}", r"\eqref{a}"])
+@pytest.mark.parametrize(
+    "tex", [r"\newcommand{\x}{1} \x", r"\def\x{1} \x", r"\ce{^{13}C}", r"\SI{3}{\kilo\metre}", r"\eqref{a}"]
+)
 def test_what_stays_tex(tex: str) -> None:
     assert mathml(tex) is None
 

@@ -167,9 +167,19 @@ def test_more_is_silent() -> None:
     assert said("甲<!-- more -->乙") == []
 
 
+def test_code_that_begins_in_mid_line_does_not_swallow_the_rest() -> None:
+    assert html("文 {% highlight ruby %}\nputs\n{% endhighlight %}\n\n# 后") == '<p>文\nputs</p>\n<h2 id="后">后</h2>'
+
+
+def test_a_film_in_the_syntax_of_a_picture_is_played() -> None:
+    for text in ("甲![片](v.mp4)乙", "甲![片](v.mp4)乙<b></b><video src=w.mp4></video>"):  # both ways of reading
+        shown = '<p>甲<video src="zhushu-link:0:" controls="" preload="metadata" title="片"></video>乙'
+        assert html(text).startswith(shown)
+
+
 def test_ids_of_empty_elements_are_anchors_and_a_doctype_in_the_text_is_text() -> None:
-    assert html('甲<span id="p"></span>乙<a name="q"/>丙<br id="r">丁') == (
-        '<p>甲<a id="p"></a>乙<a id="q"></a>丙<a id="r"></a><br>\n丁</p>'
+    assert html('甲<span id="p"></span>乙<a name="s"/>丙<br id="r">丁') == (
+        '<p>甲<a id="p"></a>乙<a id="s"></a>丙<a id="r"></a><br>\n丁</p>'
     )
     assert html("写 <!DOCTYPE html> 吧") == "<p>写 &lt;!DOCTYPE html&gt; 吧</p>"
     page = '<article><h1>题</h1><p>甲<a name="e"></a><i id="f">乙</i><i id="g">丙</i></p><p id="h">丁<a href="#h">去</a></p></article>'

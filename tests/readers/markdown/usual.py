@@ -42,7 +42,7 @@ class Parsed(Contents):
 
 def made(document: parser.Document) -> tuple[object, ...]:
     """All that a reader makes of a text: passages, their leaves with the elements around them, HTML, headings, links."""
-    tree, problems, lead = blocks.render(*document, blocks.RenderSettings(sections=sections(document.tokens)))
+    tree, problems, lead, _ = blocks.render(*document, blocks.RenderSettings(sections=sections(document.tokens)))
     leaves = [
         [
             (leaf.end, leaf.html, [element.start for element in leaf.path])

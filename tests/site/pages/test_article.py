@@ -3,14 +3,16 @@
 from datetime import datetime
 
 import pytest
+from bs4 import BeautifulSoup
 from msgspec.structs import replace
 
 from generator.core.article import LazyHtml
 from generator.core.entry import Dated
 from generator.core.library import EntryMentions
+from generator.core.page import Page
 from generator.core.settings import Config
 from generator.site.pages.article import articles, table_of_contents
-from generator.site.pages.notes import definition_at, notes_of
+from generator.site.pages.notes import Note, definition_at, notes_of
 from generator.site.pages.related import Related
 from generator.theme.render import Templates
 from tests.site.fixture import library
@@ -48,6 +50,17 @@ def test_the_rail_lists_the_entries_in_the_same_order(site):
     soup = site.soup("articles/a0.html")
     rail = [link["href"] for link in soup.select(".rail a")]
     assert rail == [f"#r-{dt['id'][2:]}-1" for dt in soup.select("[role=doc-glossary] dl:not(.others) dt")]
+
+
+def test_a_long_rail_lists_the_most_frequent_and_leads_to_the_others():
+    notes = tuple(Note(f"n{n}", f"名{n}", "term", n, n % 50, 1, "", "") for n in range(1, 101))
+    page = Page("articles/a.html", "article", "partials/rail.html", {"notes": notes})
+    links = [link["href"] for link in BeautifulSoup(Templates(None, Config()).render(page), "html.parser").select("a")]
+    times = {f"#r-n{n}-1": n % 50 for n in range(1, 101)}
+    assert len(links) == 61
+    assert links[-1] == "#gt"
+    assert links[:-1] == [link for link in times if link in links]  # in the order of the text
+    assert min(times[link] for link in links[:-1]) >= max(times[link] for link in times if link not in links)
 
 
 def test_the_switch_is_the_legend_of_the_types_in_the_article(site):

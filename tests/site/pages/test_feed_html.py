@@ -50,6 +50,10 @@ PIECES = [
     ("html", "plain"),
     [
         (
+            '<img src="https://e.com/c.png" class="w50 right" width="8" height="6">',
+            '<img src="https://e.com/c.png" width="50%">',
+        ),
+        (
             '<p>看<a class="t" role="doc-glossref" id="r-a-1" href="#g-a" data-type="term"><strong>数据</strong>中台</a>。</p>',
             "<p>看<strong>数据</strong>中台。</p>",
         ),

@@ -5,6 +5,7 @@ import json
 from bs4 import BeautifulSoup
 from msgspec.structs import replace
 
+from generator.site.pages.jsonld import Things, article_ld
 from tests.site.fixture import library
 
 
@@ -24,6 +25,16 @@ def test_an_article_is_about_its_entries(site):
     assert named["海州"] == "Place"
     assert named["C2B"] == "DefinedTerm"
     assert len(named) == 10
+
+
+def test_an_article_names_no_more_than_its_most_frequent_entries(monkeypatch):
+    monkeypatch.setattr("generator.site.pages.jsonld.MAX_MENTIONS", 2)
+    whole = library()
+    article = whole.articles[0]
+    data = json.loads(str(article_ld(article, whole, Things(whole))))
+    left = [article.counts[ref] for ref, view in whole.entries.items() if ref in article.counts]
+    assert len(left) > 5
+    assert len(data["about"] + data["mentions"]) == 5
 
 
 def test_entries_and_the_glossary_are_terms(site):

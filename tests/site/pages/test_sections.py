@@ -1,5 +1,7 @@
 """Pages in folders: addresses, index pages, the way back, and a home page of the author's own."""
 
+import re
+
 import pytest
 
 from generator import build_site
@@ -46,6 +48,14 @@ def test_pages_keep_their_folders_and_an_index_lists_what_it_does_not_link_to(si
     crumbs = page.partition('<nav class="crumbs"')[2].partition("</nav>")[0]
     assert crumbs.index("文档") < crumbs.index("深处")
     assert 'href="../../docs/index.html"' in page
+    tree = page.partition('<details class="toc">')[2].partition("</details>")[0]
+    assert re.findall(r"<a [^>]*>(.*?)</a>", tree) == ["乙", "甲", "深处", "丙"]
+    assert 'deep/c.html" class="on" aria-current="page">丙' in tree
+    turn = page.partition('<nav class="turn"')[2].partition("</nav>")[0]
+    assert re.findall(r'<a rel="(\w+)"[^>]*><small>.*?</small>(.*?)</a>', turn) == [("prev", "深处")]
+    tree, turn = (index.partition(opening)[2] for opening in ('<details class="toc">', '<nav class="turn"'))
+    assert re.findall(r"<a [^>]*>(.*?)</a>", tree.partition("</details>")[0]) == ["乙", "甲", "深处"]
+    assert 'rel="next"' in turn.partition("</nav>")[0]
     header = page.partition('<header class="top">')[2].partition("</header>")[0]
     assert "文档" in header
     assert "丙" not in header

@@ -21,7 +21,7 @@ from generator.readers.markdown.autolinks import addressed, has_address
 from generator.readers.markdown.fast.blocks import TAG_OR_ADDRESS
 from generator.readers.sanitize import attributes, href, image
 from generator.readers.tree import Element, ElementPath, Leaf, escape, leaf_of, plain
-from generator.readers.urls import is_allowed
+from generator.readers.urls import is_allowed, player_of
 
 SPECIAL = "]\n[\\$`~*_!^<&{="
 """Characters with which any rule begins or ends something."""
@@ -167,14 +167,14 @@ def _add_addresses(made: _Made, text: str, path: ElementPath, at: int, last: str
 def _add_break(made: _Made, pieces: Sequence[Piece], number: int, path: ElementPath, at: int, last: str) -> End | None:
     """Adds a line end as a space, a line break, or nothing."""
     follows = _first(pieces, number + 1, made.references)
-    if last == " " or not follows:
+    if last.isspace() or not follows:
         return None
     if made.hard:
         blank = "" if joins(last, follows) else " "
         made.leaves.append(leaf_of((at, at + len(blank), "<br>\n", path)))
         made.shown.append(blank)
         at, last = at + len(blank), blank or last
-    elif not last.isspace() and not joins(last, follows):
+    elif not joins(last, follows):
         made.leaves.append(leaf_of((at, at + 1, "\n", path)))
         made.shown.append(" ")
         at, last = at + 1, " "
@@ -211,7 +211,10 @@ def _add_link(made: _Made, pieces: Sequence[Piece], number: int, path: ElementPa
     if sign:
         alt = label if is_plain else text_of(label, made.references)
         if (
-            alt is None or "|" in alt or (not number and (title if len(pieces) < 3 else pieces[2][1].startswith("▲")))
+            alt is None
+            or player_of(address)
+            or "|" in alt
+            or (not number and (title if len(pieces) < 3 else pieces[2][1].startswith("▲")))
         ):  # it may be a figure
             return None
         return made.put(
