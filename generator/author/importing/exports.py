@@ -49,7 +49,8 @@ def convert(body: str, draft: Draft, path: Path, place: Place, around: Around) -
 
 def _drop_title(export: Export, title: str, *, shift: bool) -> None:
     """Remove a first heading that only repeats the title; with `shift`, move all headings down a level if some are h1."""
-    number = next((at for at, line in enumerate(export.lines) if line.strip() and line != GONE), None)
+    above = ("", GONE, "[toc]")
+    number = next((at for at, line in enumerate(export.lines) if line.strip().lower() not in above), None)
     if number is None:
         return
     first = re.fullmatch(r"#\s+(.*?)\s*#*", export.lines[number].strip())

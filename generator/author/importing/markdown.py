@@ -7,7 +7,7 @@ from markdownify import MarkdownConverter
 
 CODE_CLASS = re.compile(r"(?:language|lang|highlight|brush:)[-_ ]?([\w+#.-]+)")
 MARKUP = re.compile(
-    r"[\\`*$]|\^(?=\[|\Z)|<(?=[A-Za-z/!?]|\Z)|&(?=#?\w+;|#?\w*\Z)|%(?=%)|(?<=%)%|(?<![A-Za-z0-9=])=(?==)|(?<=[A-Za-z0-9])=(?==+[^A-Za-z0-9=]|=*\Z)|=(?=\Z)|~|!(?=\Z)"
+    r"[\\`*$]|\^(?=\[|\Z|[^\s^]{1,40}\^)|<(?=[A-Za-z/!?]|\Z)|&(?=#?\w+;|#?\w*\Z)|%(?=%)|(?<=%)%|(?<![A-Za-z0-9=])=(?==)|(?<=[A-Za-z0-9])=(?==+[^A-Za-z0-9=]|=*\Z)|=(?=\Z)|~|!(?=\Z)"
     r"|\{(?=[{%]|:?[ \t]*(?:[.#]|[a-z]+=)|[^{}]*(?:\{|\Z))|\[(?=[\[^]|[^\[\]]*(?:\Z|\[|\](?:[(\[:{]|\Z)))|(?<=\[)\["
 )
 """Characters of a text that may be Markdown syntax (ours included), alone or with what follows the text. `[1]` alone is

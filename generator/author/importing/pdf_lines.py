@@ -27,6 +27,8 @@ HEAD = re.compile(
     r"(?:.*\b(?:Vol|No)\.\s*\d.*|.*(?:19|20)\d\d\s*年\s*第\s*\d+\s*[期卷].*|.*第\s*\d+\s*卷\s*第?\s*\d+\s*期.*|"
     r".*(?:学报|期刊|Journal of .*)\s*[(（].*[)）].*)"
 )
+GAPPED = re.compile(r"(?=.*(?:(?:19|20)\d\d|第\s*\d+\s*[卷期]|Vol))\S.*\S\s{4,}\S.*")
+"""A running head whose parts stand at the sides of the page."""
 ABSTRACT = re.compile(r"[\[【〔]?\s*(?:内容\s*)?(?:摘\s*要|提\s*要|Abstract|ABSTRACT)\s*[\]】〕]?\s*[:：]?\s*")
 KEYWORDS = re.compile(
     r"[\[【〔]?\s*(?:关\s*键\s*[词字]|主\s*题\s*词|Key\s*words?|KEY\s*WORDS?|Keywords)\s*[\]】〕]?\s*[:：]?\s*",
@@ -34,7 +36,7 @@ KEYWORDS = re.compile(
 )
 LABELLED = re.compile(
     r"[\[【〔]?\s*(?:中图分类号|文献标[识志]码|文章编号|DOI|收稿日期|修回日期|录用日期|基金项目|作者简介|通[讯信]作者|引用格式|责任编辑|"
-    r"CLC\s+number|Document\s+code|Article\s+ID)\s*[\]】〕]?\s*[:：]",
+    r"CLC\s+number|Document\s+code|Article\s+ID)\s*(?:[\]】〕]\s*[:：]?|[:：])",
     re.IGNORECASE,
 )
 HEADING = re.compile(
@@ -108,7 +110,7 @@ def lines_of(text: str, pdf: Pdf) -> Iterator[PdfLine]:
     bare = Counter(re.sub(r"\d+", "#", row.strip("\f \t\u3000")) for row, _ in rows if 3 < len(row.strip()) < 60)
     widths = sorted(_width(row.strip()) for row, _ in rows if row.strip())
     wide = widths[int(len(widths) * 0.8)] if widths else 0
-    gap, page = True, False
+    gap, page, top = True, False, True
     first = next((number for row, number in rows if row.strip()), 0)
     for number_at, (row, number) in enumerate(rows):
         page = page or "\f" in row
@@ -119,7 +121,9 @@ def lines_of(text: str, pdf: Pdf) -> Iterator[PdfLine]:
             continue
         alone = gap or not (rows[number_at + 1][0].strip() if number_at + 1 < len(rows) else "")
         key = re.sub(r"\d+", "#", said)
-        head = HEAD.fullmatch(said) and len(said) < 90 and (number == first or page or bare[key] > 1)
+        looks = HEAD.fullmatch(said) and (number == first or page or bare[key] > 1)
+        gapped = GAPPED.fullmatch(said) and (top or page or bare[key] > 1) and not END.search(said)
+        head = len(said) < 90 and (looks or gapped)
         repeated = (
             bare[key] >= 3
             and alone
@@ -143,6 +147,7 @@ def lines_of(text: str, pdf: Pdf) -> Iterator[PdfLine]:
                 pdf.classified.append(Classified(number, "date", str(pdf.date.date()), 0.3, why))
             page = page or number != first
             continue
+        top = False
         indented = len(line) - len(line.lstrip(" \t\u3000\u00a0")) >= 2 or line.startswith("\u3000")
         yield said, number, indented, gap or page
         gap = page = False
@@ -206,6 +211,8 @@ def _goes_on(text: str, said: str, wide: int, last: str) -> bool:
 def _joined(text: str, said: str) -> str:
     if re.search(r"[A-Za-z]{2,}-$", text) and said[:1].islower():
         return text[:-1] + said
+    if re.search(r"\d[-–]$", text) and said[:1].isdigit():
+        return text + said
     if re.match(r"\d{6}\b", said):
         return f"{text} {said}"  # a postal code
     han = re.search(rf"{HAN}$", text) or re.match(HAN, said)

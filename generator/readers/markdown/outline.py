@@ -26,9 +26,10 @@ def sections(tokens: Sequence[Token]) -> int:
 
 def take_title(title: str, tokens: list[Token], contents: Contents) -> tuple[str, list[Token]]:
     """The article's title, and its tokens without a first `# Heading` that repeats it or is the only title."""
-    if len(tokens) < 3 or tokens[0].type != "heading_open" or tokens[0].tag != "h1":
+    at = next((at for at, token in enumerate(tokens) if token.type != "toc"), 0)  # Typora's [TOC] may stand above
+    if len(tokens) < at + 3 or tokens[at].type != "heading_open" or tokens[at].tag != "h1":
         return title, tokens
-    said = " ".join(contents.text(tokens[1]).split())
+    said = " ".join(contents.text(tokens[at + 1]).split())
     if title and NOT_WORD.sub("", said).lower() != NOT_WORD.sub("", title).lower():
         return title, tokens
-    return title or said, tokens[3:]
+    return title or said, [*tokens[:at], *tokens[at + 3 :]]

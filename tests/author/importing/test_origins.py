@@ -181,6 +181,31 @@ def test_an_ordinary_text_is_none_from_a_pdf(site, tmp_path):
     assert body.count("\n\n") == 7
 
 
+def test_a_paper_with_heads_at_both_sides(site, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "第 38 卷第 2 期                 农业考古                  Vol. 38 No. 2\n"
+        "2019 年 4 月               Agricultural Archaeology              Apr. 2019\n\n明清酿醋业的兴起\n\n林小渡1，周  远2\n\n"
+        "[摘  要] 晋中酿醋业在明代中叶以后渐成规模，其动力来自\n高粱种植的扩大。\n[关键词] 晋中；酿醋\n[中图分类号] K248    [文献标识码] A\n\n"
+        "1  引言\n\n晋中盆地地势平坦，宜于高粱。地方志中关于酿醋的记\n载，始于成化年间。此后百余年间，醋坊由城镇而及\n乡村。\n"
+        "                               ·12·\n农业考古                                              2019.2\n\n"
+        "参考文献：\n[1] 李敏. 山西酿醋史[J]. 中国农史，2001（3）：12-\n18.\n",
+        encoding="utf-8",
+    )
+    front, body = only(site, path)
+    assert (front["title"], front["author"], front["tags"]) == ("明清酿醋业的兴起", "林小渡、周远", ["晋中", "酿醋"])
+    assert "农业考古" not in body
+    assert "12-18." in body
+
+
+def test_an_export_of_typora_with_its_contents_above_the_title(site, tmp_path):
+    path = tmp_path / "tree.md"
+    path.write_text("[TOC]\n\n# 树\n\n![](assets/image-20210305123456789.png)\n", encoding="utf-8")
+    front, body = only(site, path)
+    assert (front["title"], str(front["date"])) == ("树", "2021-03-05")
+    assert "# 树" not in body
+
+
 def test_an_export_of_yuque(site):
     front, body = only(site, HERE / "yuque")
     assert (front["title"], front["source"]) == ("微服务拆分", "https://www.yuque.com/a/b/c")

@@ -167,6 +167,10 @@ def test_more_is_silent() -> None:
     assert said("甲<!-- more -->乙") == []
 
 
+def test_code_that_begins_in_mid_line_does_not_swallow_the_rest() -> None:
+    assert html("文 {% highlight ruby %}\nputs\n{% endhighlight %}\n\n# 后") == '<p>文\nputs</p>\n<h2 id="后">后</h2>'
+
+
 def test_a_film_in_the_syntax_of_a_picture_is_played() -> None:
     for text in ("甲![片](v.mp4)乙", "甲![片](v.mp4)乙<b></b><video src=w.mp4></video>"):  # both ways of reading
         shown = '<p>甲<video src="zhushu-link:0:" controls="" preload="metadata" title="片"></video>乙'

@@ -40,6 +40,8 @@ SILENT = frozenset(
     """.split()
 )
 CODE = frozenset(("codeblock", "highlight", "code", "mermaid"))
+BEFORE_A_FENCE = " \t>-*+.0123456789"
+"""What may stand before a fence of code on its line."""
 QUOTES = frozenset(("blockquote", "quote", "cq", "centerquote", "pullquote"))
 BOXES = QUOTES | NOTES | FOLDS
 SITE = re.compile(r"[ \t]*(?:site\.(?:baseurl|url)|'[^']*'|\"[^\"]*\")")
@@ -166,7 +168,8 @@ class _Expansion:
         elif name in tabs.TABS:
             said = self._tab(tabs.title_of(arguments(rest)), closing=closing)
         else:
-            said = self._said(name, arguments(rest), closing=closing)
+            begins = not found.string[: found.start()].strip(BEFORE_A_FENCE)
+            said = self._said(name, arguments(rest), closing=closing) if begins or name not in CODE else None
         if said is None:
             self._warn(found[0])
             return found[0] if self.keep else ""
