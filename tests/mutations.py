@@ -32,15 +32,15 @@ MUTATIONS = (
     Mutation(
         "an article's key without the words never marked",
         "generator/article/compose.py",
-        "names, depends, ignored)",
-        "names, depends)",
+        "names, said, ignored, placed",
+        "names, said, placed",
         "tests/article",
     ),
     Mutation(
         "an article's key without its candidates",
         "generator/article/compose.py",
-        "names, depends, ignored)",
-        "names, ignored)",
+        "names, said, ignored, placed",
+        "names, ignored, placed",
         "tests/article",
     ),
     Mutation(
@@ -81,8 +81,8 @@ MUTATIONS = (
     Mutation(
         "another layout is no reason for a build",
         "generator/preview/sketch.py",
-        ', "layout")',
-        ")",
+        '"draft", "layout", ',
+        '"draft", ',
         "tests/preview/test_sketch.py",
     ),
     Mutation(
