@@ -76,8 +76,9 @@ def shapes(size: int) -> dict[str, str]:
 
 
 def _filled(piece: str, size: int) -> str:
-    """`piece` repeated to at most `size` bytes."""
-    return (piece * (size // len(piece.encode()) + 1)).encode()[:size].decode(errors="ignore")
+    """`piece` cut or repeated to about `size` bytes."""
+    length = len(piece.encode())
+    return piece * (size // length) if length <= size else piece.encode()[:size].decode(errors="ignore")
 
 
 def main() -> None:

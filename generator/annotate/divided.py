@@ -19,7 +19,6 @@ MODAL = "将会能可要应须该"
 LOCATIVE = "中上下里内外前后间"
 PLACES = tuple(LOCATIVE)
 RESULT = "会到完成好懂"
-COUNTED = re.compile("[这那每一两几某各][个位名]$")
 BARE = ("的", "了", "和", "与", "、", "有", "是", "及", "或", "等")
 """Text before a find that begins a phrase, so that its first half is not part of what precedes."""
 CONDITIONS = ("只有", "只要", "必须", "通过", "这样", "这么", "如何", "怎么", "怎样", "除非", "直到", "后", "时")
@@ -32,8 +31,6 @@ AFTER = 14
 """Characters of right context."""
 EXCEPT = re.compile("了?[^，。；：！？,;:!?]{1,10}?(?:之外|以外|外)")
 """除 as a preposition, with its object and its end."""
-COVERB = re.compile("[在从到于](?=[^，。；：！？,;:!?]*$)")
-"""A preposition in the same clause, with a localizer after its noun: 从失败｜中."""
 GIVEN_AWAY = "给掉到成出走光"
 """Complements of verbs of disposal."""
 LEADING = re.compile("[^，。；：！？,;:!?]{0,6}(?:起|开始|以来|毕业|时)")
@@ -181,11 +178,6 @@ def inside_will(words: Words, before: str, find: str, after: str) -> bool:
     )
 
 
-def of_people(words: Words, before: str, find: str, after: str) -> bool:  # noqa: ARG001 — a rule
-    """这个 人｜手 很巧: 个 is a measure word for 人, not for 人手."""
-    return find[0] == "人" and find[1] in PARTS and COUNTED.search(before) is not None
-
-
 def from_early(words: Words, before: str, find: str, after: str) -> bool:
     """从小｜学 画画: an adverb with 从, and a verb. Not 从小学到大学, 从中国人民."""
     return (
@@ -194,32 +186,6 @@ def from_early(words: Words, before: str, find: str, after: str) -> bool:
         and _verb(words, find[1])
         and (words.tag(find[1] + after[:1]).startswith("v") or _object(words, find[1], after))
         and not _range(words, find, after)
-    )
-
-
-def from_within(words: Words, before: str, find: str, after: str) -> bool:
-    """从实践中｜学到: preposition, noun, localizer, verb."""
-    verb = find[1] + after[:1]
-    noun = words.cut(before)[-1:] if before and is_han(before[-1]) else []
-    return (
-        find[0] in LOCATIVE
-        and words.tag(verb).startswith("v")
-        and any(last - first > 1 and words.tag(before[first:last])[:2] not in ("ns", "nt") for first, last in noun)
-        and COVERB.search(before) is not None
-        and not _range(words, find, after)
-    )
-
-
-def at_place(words: Words, before: str, find: str, after: str) -> bool:
-    """在场地｜上 施工: preposition, noun, localizer, verb. The noun begins right after the preposition."""
-    at = COVERB.search(before)
-    noun = before[at.end() :] + find[0] if at else ""
-    return (
-        find[1] in LOCATIVE
-        and 1 < len(noun) <= LONGEST
-        and words.tag(noun).startswith(("n", "s"))
-        and words.known(noun)
-        and _next(words, after).startswith("v")
     )
 
 
@@ -240,11 +206,6 @@ def disposed_of(words: Words, before: str, find: str, after: str) -> bool:
         and words.tag(find[1]).startswith("v")
         and after[:1] in GIVEN_AWAY
     )
-
-
-def not_so(words: Words, before: str, find: str, after: str) -> bool:  # noqa: ARG001 — a rule
-    """不｜利于: the negation of a verb with 于. 不同于 and the like, whose 同于 is no verb, are left alone."""
-    return find[0] == "不" and after.startswith("于") and words.tag(find[1] + "于").startswith("v")
 
 
 def have_many(words: Words, before: str, find: str, after: str) -> bool:  # noqa: ARG001 — a rule
@@ -292,15 +253,11 @@ RULES: tuple[Rule, ...] = (
     on_top,
     managed,
     inside_will,
-    of_people,
     from_early,
-    from_within,
-    at_place,
     apart_from,
     disposed_of,
-    not_so,
     have_many,
 )
-FIRSTS = frozenset("把才将人不" + LOCATIVE)
+FIRSTS = frozenset("把才将" + LOCATIVE)
 LASTS = frozenset("除有" + RESULT + LOCATIVE)
 """First and last characters of finds that a rule may refuse without 从 or 把 before them."""

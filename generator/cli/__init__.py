@@ -20,7 +20,7 @@ from typing import Any, NoReturn
 from generator import __version__
 from generator.cli import say
 from generator.cli.language import interface_language
-from generator.core.errors import Place, Problem, SiteError, Text, nearest, os_reason
+from generator.core.errors import Place, Problem, SiteError, Text, nearest, os_reason, printable
 
 COMMANDS: dict[str, Text] = {
     "build": Text("生成整个网站", "build the whole site"),
@@ -212,7 +212,7 @@ class Parser(argparse.ArgumentParser):
         said = Text(
             f"用法有误：{_in_chinese(message)}\n看用法：{self.prog} --help", f"{message}\nsee {self.prog} --help"
         )
-        self.exit(2, said.of(self.language) + "\n")
+        self.exit(2, printable(said.of(self.language), keep="\n") + "\n")
 
 
 ARGPARSE_MESSAGES = (

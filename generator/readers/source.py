@@ -11,7 +11,7 @@ from generator.readers.decode import decode
 
 OUTSIDE = Text("这个链接指向网站文件夹之外，没有读取", "this link leads outside the site's folder; it was not read")
 MAX_BYTES = 4_000_000
-"""Size limit of an article. Composing takes about 300 bytes of memory for each byte."""
+"""Size limit of an article. Building it takes 40 to 90 bytes of memory for each byte, at worst 200 (`benchmarks.memory`)."""
 TOO_LARGE = Text(
     "这一篇超过 4 MB，放不进一个网页：按章节分成几篇",
     "this article has more than 4 MB, too much for one page: split it by chapter",

@@ -52,7 +52,7 @@ def collect(
     problems: list[Problem] = []
     sections = section_folders(one.path for one in composed)
     placed = placing.translations([placing.place(one, config, problems, sections) for one in composed], config)
-    problems += placing.clashes(placed)
+    problems += placing.clashes(placed, config.zone)
     placed = placing.merge_tags(placed)
     refs = {
         entry.id: EntryRef(entry.id, entry.name, entry.type, f"glossary/{entry.slug}.html")

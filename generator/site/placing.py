@@ -1,8 +1,10 @@
 """Gives articles their URLs, fills in titles, slugs and dates, and collects former addresses."""
 
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from datetime import tzinfo
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -14,7 +16,7 @@ from generator.core.errors import Place, Problem, Text
 from generator.core.names import fold_name, slug_of
 from generator.core.order import natural
 from generator.core.settings import Config
-from generator.core.visibility import dated
+from generator.core.visibility import dated, is_published, standing_of
 from generator.site import permalinks, taxonomies
 from generator.site.pages.views import is_page
 
@@ -155,18 +157,27 @@ def names(placed: Iterable[Placed]) -> Mapping[str, frozenset[str]]:
     return {name: frozenset(urls) for name, urls in names.items()}
 
 
-def clashes(placed: Iterable[Placed]) -> Iterable[Problem]:
-    """A problem for each article whose URL another has, on a case-insensitive file system."""
-    seen: dict[str, str] = {}
-    for composed, _, url in placed:
-        other = seen.setdefault(url.casefold(), composed.path)
-        if other != composed.path:
+def clashes(placed: Iterable[Placed], zone: tzinfo) -> Iterable[Problem]:
+    """A problem for each article whose URL another has, on a case-insensitive file system; a warning if one of them is not
+    published now, as drafts often lie beside what they are to replace.
+    """
+    now = time.time()
+    seen: dict[str, Placed] = {}
+    for one in placed:
+        other = seen.setdefault(one.url.casefold(), one)
+        if other is not one:
+            both = all(is_published(standing_of(each.composed.path, each.meta, now, zone)) for each in (one, other))
+            path = other.composed.path
             yield Problem(
-                "error",
+                "error" if both else "warning",
                 "slug-clash",
-                Place(composed.path, 1),
-                Text(f"与 {other} 的网址相同：{url}", f"has the same URL as {other}: {url}"),
-                Text("给其中一篇另写 slug", "give one of them another slug"),
+                Place(one.composed.path, 1),
+                Text(f"与 {path} 的网址相同：{one.url}", f"has the same URL as {path}: {one.url}"),
+                Text("给其中一篇另写 slug", "give one of them another slug")
+                if both
+                else Text(
+                    "两篇都发布之前，给其中一篇另写 slug", "give one of them another slug before both are published"
+                ),
             )
 
 

@@ -142,6 +142,19 @@ def test_density(reader: Reader):
     assert until(lambda: reader.ask("document.getElementById('a1').checked"))
 
 
+def test_text_with_dashes_ends_where_its_box_ends(reader: Reader):
+    """Else what follows is drawn over it."""
+    reader.ask("document.querySelector('.prose p').innerHTML = '<span>这——是</span>'")
+    reader.driver.execute_async_script("requestAnimationFrame(() => requestAnimationFrame(() => arguments[0]()))")
+    box = reader.ask(
+        "(r => [r.right, r.top, r.right + 8, r.bottom])(document.querySelector('.prose span').getBoundingClientRect())"
+    )
+    ratio = float(reader.ask("devicePixelRatio"))
+    image = Image.open(io.BytesIO(reader.driver.get_screenshot_as_png())).convert("L")
+    dark, light = image.crop(tuple(round(side * ratio) for side in box)).getextrema()
+    assert light - dark < 40
+
+
 def test_neighbours_do_not_collide(reader: Reader):
     """Digits between Han characters stand beside them, not over them."""
     reader.ask("document.querySelector('.prose p').textContent = '这一年是2018年9月30日，不是2019年。'")

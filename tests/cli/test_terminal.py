@@ -8,6 +8,7 @@ import time
 
 import pytest
 
+from generator.cli import run
 from tests.pipeline.sites import make, write
 
 EVIL = "a\x1b[2J\x1b]0;owned\x07\u202egnp\x9b31m.md"
@@ -41,6 +42,12 @@ def test_names_and_keys_cannot_steer_the_terminal(site, command):
         char for char in said if (char < " " and char not in "\n\t\r") or "\x7f" <= char <= "\x9f" or char == "\u202e"
     }
     assert not any(line.startswith("error site.toml") for line in said.split("\n"))
+
+
+def test_what_is_typed_cannot_steer_the_terminal_either(capsys):
+    with pytest.raises(SystemExit):
+        run(["a\x1b[2J"])
+    assert "\\x1b[2J" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

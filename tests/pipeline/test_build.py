@@ -300,6 +300,15 @@ def test_clashing_slugs_name_both_files(tmp_path):
     assert "b.md" in problem.say("zh")
 
 
+def test_a_draft_beside_what_it_is_to_replace_is_a_warning(tmp_path):
+    make(tmp_path, {"a.md": "---\ntitle: 甲\n---\n\n文。\n", "_drafts/a.md": "---\ntitle: 新\n---\n\n文。\n"})
+    library, problems = Site(tmp_path, tmp_path / "build", Options(everything=True)).collect()
+    assert [(one.level, one.place.path) for one in problems if one.code == "slug-clash"] == [
+        ("warning", "content/articles/a.md")
+    ]
+    assert len(library.every) == 2
+
+
 def tree_of_clean(root):
     """The digests of a build that knows nothing of earlier ones, in another folder."""
     build(root, "clean", use_cache=False)

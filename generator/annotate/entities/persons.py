@@ -62,6 +62,11 @@ APART = frozenset("和与及跟同对把被向给让在的是了为或等说讲�
 """Characters that rarely end a given name before ROLE."""
 FORMERLY = re.compile("曾(?=[任在于是经获为用多被有与因])")
 """曾 as an adverb."""
+LIKELY, SHOWN = 0.6, 0.82
+"""Least score of a transcribed foreign name to be raised, and its raised score: the encyclopaedia that the scores are fitted
+to has few of them."""
+FOREIGN_NAME = 3
+"""Least length of such a name without a dot, in characters."""
 MAX_DOUBTFUL = 0.6
 """Maximum score of a person that may be a thing."""
 
@@ -97,7 +102,20 @@ def capped_score(text: str, guess: Guess, score: float) -> float:
     name = text[guess.start : guess.end]
     if score <= MAX_DOUBTFUL or titled(text, guess):
         return score
-    return MAX_DOUBTFUL if name in COMMON or _nickname(name) or not _formed(name) else score
+    if name in COMMON or _nickname(name) or not _formed(name):
+        return MAX_DOUBTFUL
+    return max(score, SHOWN) if score >= LIKELY and _transcribed(name) and _whole(text, guess) else score
+
+
+def _transcribed(name: str) -> bool:
+    """Whether this is a foreign name in whole: dotted, or of three characters and more that transcribe sounds."""
+    return ("·" in name and name.replace("·", "").isalpha()) or (len(name) >= FOREIGN_NAME and CHARS.issuperset(name))
+
+
+def _whole(text: str, guess: Guess) -> bool:
+    """Whether nothing beside a transcribed name may belong to it: 塔|里克·拉马丹."""
+    beside = text[max(0, guess.start - 1) : guess.start] + text[guess.end : guess.end + 1]
+    return not guess.known and not any(char == "·" or char in CHARS for char in beside)
 
 
 def titled(text: str, guess: Guess) -> bool:

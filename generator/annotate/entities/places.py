@@ -46,6 +46,10 @@ SUFFIXES = frozenset("省市县区州镇乡村路街江河湖海山岛湾洲港�
 """Last characters of places."""
 SURE, LIKELY = 0.95, 0.5
 """Raised score of a well-known place, and its least score to be raised."""
+KNOWN, SHOWN = 0.6, 0.85
+"""Least score of an organisation of the lexicon (国务院, 剑桥大学) to be raised, and its raised score."""
+FOUNDED = "立"
+"""The last character of 国立, 市立 …, which belong to the name after them."""
 APART = ("", "x", "f", "d", "m", "s", "t", "r", "u", "c", "v", "p")
 """Kinds of words that form no longer name with the place before them; empty at the end of a text. Nouns and adjectives
 may: 中国|足协, 浙江省|高等审判厅."""
@@ -68,6 +72,9 @@ def fame(name: str) -> str:
 
 def raised_score(text: str, guess: Guess, score: float) -> float:
     """The score of a place or organisation, raised if the name is a well-known place that stands by itself."""
+    if guess.kind == "organization" and guess.known == "ORG" and score >= KNOWN and not guess.common:
+        whole = guess.after[:1] in APART and not text.endswith(FOUNDED, 0, guess.start)
+        return max(score, SHOWN) if whole else score
     if guess.kind != "place" or score < LIKELY or PEOPLE.match(text, guess.end):
         return score
     if guess.after[:1] not in APART and not ROLE.match(text, guess.end):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from generator.annotate.entities import chances, gains, scores
+from generator.annotate.entities import chances, gains, persons, places, scores
 from generator.annotate.entities.features import Reader
 from generator.annotate.entities.guess import Guess, Neighbours
 from generator.annotate.entities.lexicon import Lexicon
@@ -193,3 +193,28 @@ def test_the_packaged_weights_name_their_models_and_serve_both_engines() -> None
     stored = scores.stored()
     assert len(stored["version"]) == 12
     assert {"person", "place", "organization"} <= set(stored["own"]) & set(stored["joined"])
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "shown"),
+    [
+        ("访问了安德烈·莫罗瓦的故居", "安德烈·莫罗瓦", True),
+        ("学者塔里克·拉马丹", "里克·拉马丹", False),
+        ("莫罗索夫来了", "莫罗索夫", True),
+    ],
+)
+def test_a_likely_foreign_name_is_shown_if_it_is_whole(text: str, name: str, *, shown: bool) -> None:
+    start = text.index(name)
+    guess = Guess(start, start + len(name), "person", 0.7)
+    assert (persons.capped_score(text, guess, 0.65) > 0.8) == shown
+    assert persons.capped_score(text, guess, 0.5) == 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "after", "shown"),
+    [("剑桥大学的", "u", True), ("国立剑桥大学的", "u", False), ("剑桥大学校长", "n", False)],
+)
+def test_a_likely_organization_of_the_lexicon_is_shown(text: str, after: str, *, shown: bool) -> None:
+    start = text.index("剑桥大学")
+    guess = Guess(start, start + 4, "organization", 0.7, known="ORG", after=after)
+    assert (places.raised_score(text, guess, 0.65) > 0.8) == shown

@@ -1,6 +1,7 @@
 """Marks in pages of other generators: put in where they belong, nothing else touched, taken back whole."""
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -234,3 +235,19 @@ def test_a_page_whose_script_builds_it_anew_tells_where_its_marks_stand(tmp_path
     assert "weave.js" in index
     assert " hidden>" in index
     assert weave(tmp_path, tmp_path, GLOSSARY, ALL).written == ()
+
+
+BUILT = Path(__file__).parent / "sites"
+"""One of our articles as six generators built it (benchmarks/weave_sites.py)."""
+
+
+@pytest.mark.parametrize("name", ["docusaurus", "eleventy", "hexo-next", "hugo", "material", "vitepress"])
+def test_pages_of_real_generators_have_the_same_marks_and_keep_their_bytes(tmp_path, name):
+    html = (BUILT / f"{name}.html").read_bytes()
+    made(tmp_path, a=html)
+    report = weave(tmp_path, tmp_path, GLOSSARY, ALL)
+    marks = MARK.findall((tmp_path / "a.html").read_text(encoding="utf-8"))
+    assert (report.pages, marks.count("数据中台"), marks.count("中台")) == (1, 4, 12)
+    assert weave(tmp_path, tmp_path, GLOSSARY, ALL).written == ()
+    undo(tmp_path)
+    assert (tmp_path / "a.html").read_bytes() == html

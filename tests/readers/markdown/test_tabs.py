@@ -62,3 +62,9 @@ def test_tabs_of_hugo_and_in_quotations(tags, titles):
 def test_two_groups_in_a_row_are_apart():
     group = "{% tabs %}\n<!-- tab 甲 -->\n一\n<!-- endtab -->\n{% endtabs %}\n"
     assert [name for name, *_ in opened(group + group)] == ["tabs-1", "tabs-2"]
+
+
+def test_of_several_tabs_on_a_line_the_first_holds_the_others_with_their_titles():
+    shown = html('{{< tabs >}}{{< tab "甲" >}}一{{< /tab >}}{{< tab "乙" >}}二{{< /tab >}}{{< /tabs >}}\n\n后\n')
+    assert "===" not in shown
+    assert re.search(r"甲</summary>\n<p>一<br>\s*<strong>乙</strong><br>\s*二</p>\n</details>\n<p>后", shown)

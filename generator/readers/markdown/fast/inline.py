@@ -167,14 +167,14 @@ def _add_addresses(made: _Made, text: str, path: ElementPath, at: int, last: str
 def _add_break(made: _Made, pieces: Sequence[Piece], number: int, path: ElementPath, at: int, last: str) -> End | None:
     """Adds a line end as a space, a line break, or nothing."""
     follows = _first(pieces, number + 1, made.references)
-    if last == " " or not follows:
+    if last.isspace() or not follows:
         return None
     if made.hard:
         blank = "" if joins(last, follows) else " "
         made.leaves.append(leaf_of((at, at + len(blank), "<br>\n", path)))
         made.shown.append(blank)
         at, last = at + len(blank), blank or last
-    elif not last.isspace() and not joins(last, follows):
+    elif not joins(last, follows):
         made.leaves.append(leaf_of((at, at + 1, "\n", path)))
         made.shown.append(" ")
         at, last = at + 1, " "

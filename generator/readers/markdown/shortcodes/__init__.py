@@ -93,6 +93,8 @@ class _Expansion:
         """The source of each open quotation."""
         self.groups: list[tabs.Group] = []
         """The open groups of tabs."""
+        self.tab_line = 0
+        """The line on which the last tab began."""
         self.problems: list[Problem] = []
 
     def run(self, text: str) -> Expanded:
@@ -236,9 +238,12 @@ class _Expansion:
             self.open.pop()
         if closing:
             return ""
-        self.deepest = self.open.copy()
+        inline = self.tab_line == self.line
+        if not inline:
+            self.deepest = self.open.copy()
+        self.tab_line = self.line
         self.open.append(tabs.INDENT)
-        return tabs.heading(inside, title)
+        return tabs.heading(inside, title, inline=inline)
 
     def _comment_of_tab(self, found: re.Match[str]) -> str:
         said = self._tab(found["title"], closing=bool(found["end"]))

@@ -34,8 +34,10 @@ def group(args: Mapping[str, str], depth: int) -> Group:
     return Group(name.strip(), [one.strip() for one in args.get("items", "").split(",") if one.strip()], depth)
 
 
-def heading(inside: Group | None, title: str) -> str:
-    """The line `=== "title"` of the next tab of a group, or of a tab without one."""
+def heading(inside: Group | None, title: str, *, inline: bool) -> str:
+    """The line `=== "title"` of the next tab of a group, or of a tab without one. `inline` if the line holds a tab already:
+    a box must begin on a line of its own, so the title is text within the box before.
+    """
     number = 0
     if inside:
         number, inside.count = inside.count, inside.count + 1
@@ -44,7 +46,7 @@ def heading(inside: Group | None, title: str) -> str:
         said = inside.titles[number]
     if not said:
         said = f"{inside.name if inside else ''} {number + 1}".strip()
-    return f'==={"" if number else "!"} "{said}"'
+    return f"<br>**{said}**<br>" if inline else f'==={"" if number else "!"} "{said}"'
 
 
 def title_of(args: Mapping[str, str]) -> str:

@@ -1,7 +1,7 @@
 """The fast path for inline content leads where markdown-it's rules lead."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.core.passage import OBJECT
@@ -14,6 +14,7 @@ from tests.readers.markdown.usual import same
 
 
 @given(st.lists(st.sampled_from(SIMPLE + RARE), max_size=12).map("".join))
+@example("，\u3000![图](a.png)\nx y\n")
 @settings(max_examples=400, deadline=None)
 def test_simple_content(text: str) -> None:
     references = '[甲]: https://e.com/a\n[b]: c "t"'
