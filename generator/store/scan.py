@@ -34,11 +34,12 @@ def stat_of(path: str | Path) -> Stat:
 
 def read(path: str | Path) -> bytes:
     """The bytes of a regular file. Raises OSError, also for pipes and devices, instead of blocking."""
-    with open(path, "rb", opener=_open) as file:
+    with open(path, "rb", opener=regular) as file:
         return file.read()
 
 
-def _open(path: str, flags: int) -> int:
+def regular(path: str, flags: int) -> int:
+    """An opener for `open`: of regular files alone. Raises OSError for pipes and devices, instead of blocking."""
     file = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
     if not stat.S_ISREG(os.fstat(file).st_mode):
         os.close(file)
