@@ -85,7 +85,7 @@ def _lines(path: Path, *, whole: bool) -> list[bytes]:
     """The lines of the state file: head, paths and stats of inputs and of outputs; if `whole`, also the parts of the
     outputs, which are most of it. Raises BROKEN.
     """
-    with open(path, "rb", opener=regular) as file:  # noqa: PTH123 — a Path would cost more than the read
+    with open(path, "rb", opener=regular) as file:
         first, rest, length = file.readline().split()
         seen = file.read(int(length))
         parts = file.read() if whole else b""
