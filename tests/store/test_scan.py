@@ -71,12 +71,12 @@ def test_a_folder_of_content_that_is_a_link_is_an_error(site):
     assert ("linked-folder", "content") in {(one.code, one.place.path) for one in told.value.problems}
 
 
-def test_pipes_and_sockets_are_told_and_not_read(site):
+def test_pipes_and_sockets_are_told_and_not_read(site, monkeypatch):
     os.mkfifo(site / "content/articles/pipe.md")
     os.mkfifo(site / "content/glossary/pipe.toml")
     os.mkfifo(site / "content/static/pipe.png")
     with socket.socket(socket.AF_UNIX) as listener:
-        os.chdir(site / "content/static")
+        monkeypatch.chdir(site / "content/static")
         listener.bind("socket.txt")
     (site / "build/index.html").unlink()
     told = {problem.place.path for problem in build(site).problems if problem.code == "special"}
