@@ -97,5 +97,6 @@ def until_quiet(folder: Path, own: str) -> Iterator[None]:
     def wanted(_change: Change, path: str) -> bool:
         return own not in Path(path).relative_to(folder).parts and not path.endswith(".zs-part")
 
-    for _ in watch(folder, watch_filter=wanted, debounce=3_000, step=400, raise_interrupt=False):
-        yield
+    with suppress(KeyboardInterrupt):
+        for _ in watch(folder, watch_filter=wanted, debounce=3_000, step=400):
+            yield
