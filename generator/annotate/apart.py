@@ -11,15 +11,16 @@ from generator.core.errors import Text
 
 NEEDED, NEEDED_ADVERB = 4.0, 8.0
 """How much better two words must be, in natural logarithms; the latter for adverbs, which often mean what their halves
-mean, and for words that jieba lacks."""
+mean, and for words that jieba lacks.
+"""
 AT_REST = -3.0
 """Without context: if two words are worse than this, no context makes them better by NEEDED."""
 FUNCTION = "mrcupbqfs"
 """Tags of numerals, pronouns, conjunctions, particles, prepositions, attributes, measures and places."""
 ADVERBS = "mrd"
 """Tags of first halves whose finds are phrases (最近, 各国, 已有), unless the dictionary has a noun. After an adjective even
-a noun is one (大国), and so is what ends with a particle, 不 or
-是 (看着, 绝不)."""
+a noun is one (大国), and so is what ends with a particle, 不 or 是 (看着, 绝不).
+"""
 
 
 class Apart:

@@ -305,7 +305,7 @@ class Site:
         if len(site.config.editions) > 1:
             kept = [target for target, _ in (*copied, *shrunk)]
             encoder.editions = editions_of(site, encoder.templates.catalogues(), kept)
-            shown += [edition_card(one, edition) for edition in encoder.editions for one in cards(site)]
+            shown += [edition_card(one, edition) for edition in encoder.editions for one in shown]
             assets = list(encoder.templates.assets())  # scripts load others from the root of their edition
             outputs += [Output(one.folder + file.path, file.data) for one in encoder.editions for file in assets]
         drawn = [(card.path, NOWHERE) for card in shown]

@@ -33,8 +33,6 @@ class Item(NamedTuple):
     description: str
     names: tuple[str, ...]
     """Label, aliases, and what the search matched."""
-    matched: str = ""
-    """`label` or `alias`."""
 
 
 class Wikidata:
@@ -128,5 +126,4 @@ def _item(one: Mapping[str, Any]) -> Item:
         label,
         str(one.get("description") or ""),
         tuple(dict.fromkeys(filter(None, names))),
-        str(match.get("type") or ""),
     )

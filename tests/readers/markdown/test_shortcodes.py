@@ -35,6 +35,7 @@ from tests.readers.making import html, said
         ("![x]({{ site.baseurl }}/a.png)", "![x](/a.png)"),
         ("[x]({{ '/a.html' | relative_url }})", "[x](/a.html)"),
         ("{% raw %}{{ x }}{% endraw %}", "{{ x }}"),
+        ("\ue128 是图标字体里的字", "\ue128 是图标字体里的字"),
         ("[TOC]", "{:toc}"),
         ("[[toc]]", "{:toc}"),
         ("{:toc}", "{:toc}"),

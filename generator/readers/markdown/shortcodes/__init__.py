@@ -60,15 +60,16 @@ def expand(text: str, path: str, first: int, *, keep: bool = False, title: str =
 
     `first` is the line of the file on which `text` begins; `title` is that of its article.
     """
-    text = literal.without_braces(text)
+    bare = literal.without_braces(text)
     unclosed: list[comments.Unclosed] = []
-    text = comments.without_comments(text, keep=keep, unclosed=unclosed)
+    shown = comments.without_comments(bare, keep=keep, unclosed=unclosed)
     expanded = (
-        _Expansion(path, first, keep=keep, title=title).run(text)
-        if any(char in text and sign.search(text) for char, sign in SIGNS)
-        else Expanded(text)
+        _Expansion(path, first, keep=keep, title=title).run(shown)
+        if any(char in shown and sign.search(shown) for char, sign in SIGNS)
+        else Expanded(shown)
     )
-    expanded.text = literal.with_braces(expanded.text, keep=keep)
+    if bare != text:
+        expanded.text = literal.with_braces(expanded.text, keep=keep)
     expanded.problems[:0] = comments.problems(path, first, unclosed)
     return expanded
 
