@@ -25,7 +25,7 @@ async def watching(root, polling=lambda: None):
     told = changes(root, polling)
     seen = set()
 
-    async def until(*paths, seconds=5.0):
+    async def until(*paths, seconds=20.0):
         async with asyncio.timeout(seconds):
             while not seen.issuperset(paths):
                 seen.update(await anext(told))
@@ -33,16 +33,20 @@ async def watching(root, polling=lambda: None):
         seen.clear()
         return now
 
-    first = root / "content" / "ready"  # the watchers need a moment to begin; ask until they answer
-    pending = asyncio.ensure_future(until("content/ready"))
-    while not pending.done():
-        first.write_text("x", encoding="utf-8")
-        await asyncio.sleep(0.05)
-    pending.result()
+    await saved(until, root, "content/ready")
     try:
         yield until
     finally:
         await told.aclose()
+
+
+async def saved(until, root, path):
+    """Save a file until that is told: watchers of new folders need a moment to begin, a long one on a busy machine."""
+    pending = asyncio.ensure_future(until(path))
+    while not pending.done():
+        (root / path).write_text("x", encoding="utf-8")
+        await asyncio.sleep(0.05)
+    pending.result()
 
 
 def run(body):
@@ -76,16 +80,12 @@ def test_folders_may_come_and_go(site):
         async with watching(site) as until:
             (site / "layouts").mkdir()
             await until("layouts")
-            await asyncio.sleep(0.2)
-            (site / "layouts/base.html").write_text("x", encoding="utf-8")
-            await until("layouts/base.html")
+            await saved(until, site, "layouts/base.html")
             shutil.rmtree(site / "content")
             await until("content")
             (site / "content/articles").mkdir(parents=True)
             await until("content")
-            await asyncio.sleep(0.2)
-            (site / "content/articles/a.md").write_text("x", encoding="utf-8")
-            await until("content/articles/a.md")
+            await saved(until, site, "content/articles/a.md")
 
     run(body())
 

@@ -26,7 +26,7 @@ UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 class Way(NamedTuple):
-    """How a value is put into a file of either form."""
+    """How a value is put into a file of each form."""
 
     toml: Callable[[str, tuple[str | int, ...], Keys, str], str | None]
     yaml: Callable[[str, tuple[str | int, ...], Keys, str], str | None]
