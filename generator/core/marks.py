@@ -113,7 +113,12 @@ def opening(span: Span, slug: str, *, adjacent: bool = False) -> str:
 
 def _kind(label: Type, text: str) -> str:
     kind = "t" if label == "term" else f"e {label}"
-    return f"{kind} w" if len(text) <= (MAX_UNBROKEN_LATIN if text.isascii() else MAX_UNBROKEN) else kind
+    return f"{kind} w" if is_unbroken(text) else kind
+
+
+def is_unbroken(text: str) -> bool:
+    """Whether a term or name is so short that it stays on one line."""
+    return len(text) <= (MAX_UNBROKEN_LATIN if text.isascii() else MAX_UNBROKEN)
 
 
 def without_line_markup(html: str) -> str:

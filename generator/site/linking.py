@@ -12,6 +12,7 @@ from generator.core.article import Article, LazyHtml, Mention, Mentions
 from generator.core.draft import Link
 from generator.core.errors import Place, Problem, Text, did_you_mean
 from generator.core.library import EntryRef
+from generator.core.marks import is_unbroken
 from generator.core.urls import ROOT, quoted
 from generator.glossary.ids import Ids
 from generator.readers import wiki
@@ -80,7 +81,8 @@ class Linker(Struct, frozen=True):
         if ref is None and right and (ref := self.refs.get(self.ids.of(right) or "")):
             text = escape(left)  # [[shown|entry]], the older order
         if ref is not None:
-            return f'<a href="{ROOT}{quoted(ref.url)}">{text}</a>'
+            whole = ' class="w"' if is_unbroken(unescape(text)) else ""
+            return f'<a{whole} href="{ROOT}{quoted(ref.url)}">{text}</a>'
         if self.foreign:
             return text
         self.problems.append(

@@ -20,7 +20,7 @@ def test_links_of_definitions_are_followed_from_their_own_files(tmp_path):
     assert 'src="../glossary/a.png"' in page(tmp_path, "glossary/C2B.html")
     assert '<a href="../articles/a.html">乙</a>' in page(tmp_path, "glossary/产业互联网.html")
     assert (
-        '见<a href="../articles/b.html">乙</a>和<a href="../glossary/%E6%95%B0%E6%8D%AE%E4%B8%AD%E5%8F%B0.html">数据中台</a>'
+        '见<a href="../articles/b.html">乙</a>和<a class="w" href="../glossary/%E6%95%B0%E6%8D%AE%E4%B8%AD%E5%8F%B0.html">数据中台</a>'
         in page(tmp_path, "articles/a.html")
     )
     assert (tmp_path / "build/glossary/a.png").read_bytes() == b"\x89PNG"
