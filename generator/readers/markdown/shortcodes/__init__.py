@@ -68,7 +68,7 @@ def expand(text: str, path: str, first: int, *, keep: bool = False, title: str =
         if any(char in shown and sign.search(shown) for char, sign in SIGNS)
         else Expanded(shown)
     )
-    if bare != text:
+    if keep or bare != text:  # importers have put placeholders into it before
         expanded.text = literal.with_braces(expanded.text, keep=keep)
     expanded.problems[:0] = comments.problems(path, first, unclosed)
     return expanded
