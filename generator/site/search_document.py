@@ -26,7 +26,9 @@ APART = re.compile(rf"(?=[{WRITTEN}])|(?<=[{WRITTEN}{SIGNS}])(?=\w|\Z)")
 HAN = re.compile(rf"[{WRITTEN}]")
 BODY = re.compile(r"<([a-zA-Z][\w-]*)\b[^>]*\sdata-pagefind-body\b[^>]*>")
 TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
-TAG = re.compile(r"(<[^>]*>)")
+TAG = re.compile(r"<[^>]*>")
+TEXT = re.compile(r"(?:\A|(?<=>))[^<]+")
+"""Between tags."""
 END = "\u2062"
 """Marks the end of the text. Words for fulltext.js follow: `qzentry` on the page of an entry, `qzpage` on one such as
 About, and `entry_word(name)` for each marked entry. Pagefind's filters are not used, as it writes their values in an order that varies between runs.
@@ -72,10 +74,7 @@ def document(html: str) -> str:
     title = TITLE.search(html)
     heading = f"<h1>{title[1]}</h1>" if title else ""
     shown = heading + "".join(_without(inner.replace(title[0], "", 1) if title else inner))
-    marked = ID.sub("", BLOCK.sub(rf"{BREAK}\g<0>", shown))
-    folded = "".join(
-        part if part.startswith("<") else APART.sub(SEPARATOR, part.translate(folding())) for part in TAG.split(marked)
-    )
+    folded = TEXT.sub(_apart, ID.sub("", BLOCK.sub(rf"{BREAK}\g<0>", shown)))
     original = "".join(HAN.findall(TAG.sub("", shown)))
     kept = f'<i data-pagefind-meta="han" hidden>{original}</i>' if original.translate(folding()) != original else ""
     names = [entry_word(unescape(TAG.sub("", found[1]))) for found in NAME.finditer(html)]
@@ -85,6 +84,11 @@ def document(html: str) -> str:
         f"{language[0] if language else '<html>'}<body><main data-pagefind-body>{folded}<p>{END} {marks}</p></main>"
         f"<div data-pagefind-ignore>{kept}</div></body></html>"
     )
+
+
+def _apart(text: re.Match[str]) -> str:
+    """Text as it is searched, its Chinese characters apart."""
+    return APART.sub(SEPARATOR, text[0].translate(folding()))
 
 
 def _without(html: str) -> Iterator[str]:
