@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from html import escape, unescape
 
 from msgspec import Struct, field
@@ -100,9 +100,9 @@ class Linker(Struct, frozen=True):
         return escape(f"[[{inner}]]")
 
 
-def link_article(article: Article, links: Sequence[Link], targets: Targets, linker: Linker) -> Article:
+def link_article(article: Article, targets: Targets, linker: Linker) -> Article:
     """The article with its links resolved."""
-    if not (links or article.meta.image or article.terms):
+    if not (article.links or article.meta.image or article.terms):
         return article
     attached: dict[str, str] = {}
     cover = (0, 0)
@@ -116,7 +116,7 @@ def link_article(article: Article, links: Sequence[Link], targets: Targets, link
     finals: dict[str, str] = {}
     pictures: dict[str, str] = {}
     smaller: dict[str, tuple[str, int]] = {}
-    for link in links:
+    for link in article.links:
         resolved = resolve(link, article.path, article.url, targets)
         finals[str(link.number)] = resolved.url
         if resolved.file:
@@ -129,7 +129,7 @@ def link_article(article: Article, links: Sequence[Link], targets: Targets, link
         if resolved.problem:
             linker.problems.append(resolved.problem)
     place = Place(article.path, 1)
-    shown = wiki.links_shown(links, finals)
+    shown = wiki.links_shown(article.links, finals)
     lead = wiki.settle_text(article.lead, shown)
     return replace(
         article,

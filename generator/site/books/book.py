@@ -9,7 +9,7 @@ from msgspec import Struct
 from generator.core.article import Article
 from generator.core.clock import aware
 from generator.core.library import EntryView, Library
-from generator.core.urls import ROOT, absolute
+from generator.core.urls import ROOT, link
 from generator.site.taxonomies import authors_of
 
 OLDEST = datetime(1980, 1, 1, tzinfo=UTC)
@@ -89,7 +89,7 @@ class Addresses:
             return self._entries[target]
         if target in self._chapters:
             return self._chapters[target] + (f"#{self._xml_id(fragment)}" if fragment else "")
-        return absolute(self._base, target) + mark + fragment if self._base else ""
+        return link(self._base, target) + mark + fragment if self._base else ""
 
 
 class Pictures:

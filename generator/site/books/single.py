@@ -7,7 +7,7 @@ from html import escape, unescape
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
-from generator.core.urls import OUTSIDE, absolute
+from generator.core.urls import OUTSIDE, link
 
 STYLE = re.compile(r'<link rel="stylesheet" href="([^"]+)">')
 SCRIPT = re.compile(r'<script src="([^"]+)"([^>]*)></script>')
@@ -68,7 +68,7 @@ def single(html: str, url: str, assets: Mapping[str, bytes], read: Read, base: s
         data, kind = read(at(source)), KINDS.get(at(source).rpartition(".")[2].lower(), "")
         return tag.replace(source, _data(kind, data), 1) if data is not None and kind else tag
 
-    def link(found: re.Match[str]) -> str:
+    def anchor(found: re.Match[str]) -> str:
         address = unescape(found[3])
         if not address or OUTSIDE.match(address):
             return found[0]
@@ -77,10 +77,10 @@ def single(html: str, url: str, assets: Mapping[str, bytes], read: Read, base: s
             return f'{found[1]} href="#{escape(fragment)}"{found[4]}>'
         if not base:
             return OF_LINKS.sub("", f"{found[1]}{found[4]}>")
-        return f'{found[1]} href="{escape(absolute(base, at(address)) + mark + fragment)}"{found[4]}>'
+        return f'{found[1]} href="{escape(link(base, at(address)) + mark + fragment)}"{found[4]}>'
 
     html = POLICY.sub(lambda found: found[1] + ALLOWED + found[2], HEAD.sub("", ELSEWHERE.sub("", html)))
-    html = LINK.sub(link, html)
+    html = LINK.sub(anchor, html)
     html = PICTURE.sub(picture, SRCSET.sub(r"\1", html))
     return SCRIPT.sub(script, STYLE.sub(style, html)).encode()
 
