@@ -78,7 +78,12 @@ def base_path(base_url: str) -> str:
 
 def tag_urls(tags: Iterable[str]) -> Mapping[str, str]:
     """Tag → URL of its page."""
-    return {tag: f"tags/{page_name(tag)}.html" for tag in tags}
+    return {tag: tag_url(tag) for tag in tags}
+
+
+def tag_url(tag: str) -> str:
+    """URL of the page of a tag."""
+    return f"tags/{page_name(tag)}.html"
 
 
 def glossary_urls(names: Iterable[str]) -> Mapping[str, str]:
