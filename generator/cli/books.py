@@ -7,6 +7,7 @@ from pathlib import Path
 from generator.cli import say
 from generator.cli.articles import names_of
 from generator.cli.build import STAGES
+from generator.cli.parser import Parser
 from generator.core.article import Article
 from generator.core.errors import Place, Problem, SiteError, Text, did_you_mean
 from generator.core.library import Library
@@ -15,39 +16,12 @@ from generator.site.books.book import Book, select_articles
 from generator.theme.render import Templates
 
 
-def add_selection(parser: argparse.ArgumentParser, *, output: str) -> None:
+def add_selection(parser: Parser, output: str) -> None:
     """Add the options that choose articles, and those of the output; `output` is the default file in the help."""
-    language = parser.get_default("language")
-    parser.add_argument(
-        "articles",
-        nargs="*",
-        metavar="ARTICLE",
-        help=Text("文章（默认整个网站）", "articles (default: the whole site)").of(language),
-    )
-    parser.add_argument("--tag", default="", help=Text("有这个标签的文章", "the articles with this tag").of(language))
-    parser.add_argument(
-        "--series",
-        default="",
-        help=Text("这个系列的文章，按顺序", "the articles of this series, in order").of(language),
-    )
-    add_output(parser, output)
-
-
-def add_output(parser: argparse.ArgumentParser, output: str) -> None:
-    """Add `--output` and `--force`; `output` is the default in the help."""
-    language = parser.get_default("language")
-    parser.add_argument(
-        "-o",
-        "--output",
-        type=Path,
-        metavar="FILE",
-        help=Text(f"写到这个文件（默认 {output}）", f"write to this file (default: {output})").of(language),
-    )
-    parser.add_argument(
-        "--force",
-        action="store_true",
-        help=Text("文件已有别的内容时也覆盖", "overwrite the file whatever it holds").of(language),
-    )
+    parser.add("articles", "文章（默认整个网站）", "articles (default: the whole site)", nargs="*", metavar="ARTICLE")
+    parser.add("--tag", "有这个标签的文章", "the articles with this tag", default="")
+    parser.add("--series", "这个系列的文章，按顺序", "the articles of this series, in order", default="")
+    parser.output(output, output)
 
 
 def library_of(args: argparse.Namespace) -> Library:

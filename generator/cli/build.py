@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import cast
 
 from generator.cli import say
+from generator.cli.parser import Parser
 from generator.core.errors import Level, Place, Problem, SiteError, Text, os_reason
 from generator.store import state
 
@@ -17,30 +18,25 @@ MAX_SHOWN = 20
 STAGES = {"compose": Text("标注", "annotating"), "render": Text("排版", "rendering")}
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The options of `build`."""
-    language = parser.get_default("language")
-
-    def option(name: str, zh: str, en: str, **how: object) -> None:
-        parser.add_argument(name, help=Text(zh, en).of(language), **how)  # type: ignore[arg-type] # argparse's own keywords
-
-    option(
+    parser.add(
         "--output",
         "输出目录（默认为网站目录下的 build）",
         "output folder (default: build in the site's folder)",
         type=Path,
         metavar="DIR",
     )
-    option(
+    parser.add(
         "--base-url",
         "发布后的完整网址，代替 site.toml 里的",
         "full address of the published site, instead of site.toml's",
         default="",
         metavar="URL",
     )
-    option("--drafts", "草稿也生成", "drafts too", action="store_true")
-    option("--future", "日期在将来的文章也生成", "articles dated in the future too", action="store_true")
-    option(
+    parser.flag("--drafts", "草稿也生成", "drafts too")
+    parser.flag("--future", "日期在将来的文章也生成", "articles dated in the future too")
+    parser.add(
         "--jobs",
         "同时工作的进程数（默认每个核一个）",
         "processes (default: one for each core)",
@@ -48,23 +44,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=0,
         metavar="N",
     )
-    option(
+    parser.add(
         "--executor",
         "在别处标注文章：dask://主机:端口",
         "annotate elsewhere: dask://host:port",
         default="",
         metavar="URL",
     )
-    option("--no-cache", "不用以前的结果，全部重做", "believe nothing of earlier builds", action="store_true")
-    option("--strict", "提醒也算错误", "warnings count as errors", action="store_true")
-    option("--explain-rebuild", "说明每个文件为什么重做", "say why each file was made again", action="store_true")
-    option("--report", "把结果写成 JSON", "write the result as JSON", type=Path, metavar="FILE")
-    option(
-        "--force",
-        "--report 的文件已有别的内容时也覆盖",
-        "overwrite the file of --report whatever it holds",
-        action="store_true",
-    )
+    parser.flag("--no-cache", "不用以前的结果，全部重做", "believe nothing of earlier builds")
+    parser.flag("--strict", "提醒也算错误", "warnings count as errors")
+    parser.flag("--explain-rebuild", "说明每个文件为什么重做", "say why each file was made again")
+    parser.add("--report", "把结果写成 JSON", "write the result as JSON", type=Path, metavar="FILE")
+    parser.flag("--force", "--report 的文件已有别的内容时也覆盖", "overwrite the file of --report whatever it holds")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -8,6 +8,7 @@ from msgspec import structs
 
 from generator.cli import say
 from generator.cli.build import STAGES
+from generator.cli.parser import Parser
 from generator.core.errors import Problem, SiteError, Text, in_order, stops
 from generator.core.library import Library
 from generator.pipeline.build import Options, Site
@@ -15,25 +16,20 @@ from generator.pipeline.build import Options, Site
 FORMATS = ("text", "json", "github")
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The options of `check`."""
-    language = parser.get_default("language")
-    parser.add_argument(
-        "--strict", action="store_true", help=Text("提醒也算错误", "warnings count as errors").of(language)
-    )
-    parser.add_argument(
+    parser.flag("--strict", "提醒也算错误", "warnings count as errors")
+    parser.flag(
         "--fix",
-        action="store_true",
-        help=Text(
-            "改好能放心改的：大小写写错的文件名、旧网站的文章地址、[[显示的文字|词条]] 的顺序、词条里重复的别名",
-            "mend what is safe: names of files in the wrong case, addresses of an old site, [[shown|entry]], aliases that stand twice",
-        ).of(language),
+        "改好能放心改的：大小写写错的文件名、旧网站的文章地址、[[显示的文字|词条]] 的顺序、词条里重复的别名",
+        "mend what is safe: names of files in the wrong case, addresses of an old site, [[shown|entry]], aliases that stand twice",
     )
-    parser.add_argument(
+    parser.add(
         "--format",
+        "输出格式；github 是工作流的注释",
+        "how to print; github is for workflow annotations",
         choices=FORMATS,
         default="text",
-        help=Text("输出格式；github 是工作流的注释", "how to print; github is for workflow annotations").of(language),
     )
 
 

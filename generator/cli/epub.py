@@ -4,17 +4,13 @@ import argparse
 from functools import partial
 
 from generator.cli import books
-from generator.core.errors import Text
+from generator.cli.parser import Parser
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The options of `epub`."""
-    books.add_selection(parser, output="SLUG.epub")
-    parser.add_argument(
-        "--vertical",
-        action="store_true",
-        help=Text("竖排，从右往左翻", "set vertically, pages from right to left").of(parser.get_default("language")),
-    )
+    books.add_selection(parser, "SLUG.epub")
+    parser.flag("--vertical", "竖排，从右往左翻", "set vertically, pages from right to left")
 
 
 def run(args: argparse.Namespace) -> int:

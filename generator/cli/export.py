@@ -6,21 +6,17 @@ import sys
 from msgspec.structs import replace
 
 from generator.cli import books, say
+from generator.cli.parser import Parser
 from generator.core.errors import Text, nearest
 from generator.settings import config
 from generator.site.formats import FORMATS, formats_of
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The options of `export`."""
-    language = parser.get_default("language")
-    parser.add_argument(
-        "--format",
-        metavar=f"{{{','.join(FORMATS)}}}",
-        required=True,
-        help=Text("输出格式；插件可以添加", "the form; plugins may add some").of(language),
-    )
-    books.add_output(parser, Text("标准输出", "standard output").of(language))
+    known = f"{{{','.join(FORMATS)}}}"
+    parser.add("--format", "输出格式；插件可以添加", "the form; plugins may add some", metavar=known, required=True)
+    parser.output("标准输出", "standard output")
 
 
 def run(args: argparse.Namespace) -> int:

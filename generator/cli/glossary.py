@@ -8,48 +8,35 @@ from pathlib import Path
 
 from generator.author.merging.plan import Plan, compare, read
 from generator.cli import say, shared_glossaries
+from generator.cli.parser import Parser
 from generator.core.errors import SiteError, Text
 
 MAX_SHOWN = 20
 """How many entries of each group are shown."""
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The options of `glossary`."""
-    language = parser.get_default("language")
-    parser.add_argument(
+    parser.add(
         "action",
+        "import 导入别的程序的词表；add 加一个共享的词库；update 接受词库的新内容；diff 看词条的改动影响哪些标注",
+        "import brings in another program's glossary; add uses a shared glossary; update accepts what it holds now; "
+        "diff tells which marks a change of the glossary touches",
         choices=tuple(ACTIONS),
-        help=Text(
-            "import 导入别的程序的词表；add 加一个共享的词库；update 接受词库的新内容；diff 看词条的改动影响哪些标注",
-            "import brings in another program's glossary; add uses a shared glossary; update accepts what it holds now; "
-            "diff tells which marks a change of the glossary touches",
-        ).of(language),
     )
-    parser.add_argument(
+    parser.add(
         "file",
+        "import：CSV、TSV、Excel、TOML、YAML、Markdown、JSON、SKOS 或 TBX；add：文件、文件夹或装好的包；"
+        "update：其中一个，不写就是全部；diff：git 的版本，默认 HEAD",
+        "import: CSV, TSV, Excel, TOML, YAML, Markdown, JSON, SKOS or TBX; add: a file, a folder or an installed package; "
+        "update: one of them, all by default; diff: a revision of git, HEAD by default",
         nargs="?",
         default="",
-        metavar=Text("文件|词库|版本", "FILE|GLOSSARY|REV").of(language),
-        help=Text(
-            "import：CSV、TSV、Excel、TOML、YAML、Markdown、JSON、SKOS 或 TBX；add：文件、文件夹或装好的包；"
-            "update：其中一个，不写就是全部；diff：git 的版本，默认 HEAD",
-            "import: CSV, TSV, Excel, TOML, YAML, Markdown, JSON, SKOS or TBX; add: a file, a folder or an installed package; "
-            "update: one of them, all by default; diff: a revision of git, HEAD by default",
-        ).of(language),
+        metavar=Text("文件|词库|版本", "FILE|GLOSSARY|REV"),
     )
-    parser.add_argument(
-        "--format",
-        choices=("text", "json", "github"),
-        default="text",
-        help=Text("diff 的输出格式", "the form of diff").of(language),
-    )
-    parser.add_argument(
-        "--write",
-        action="store_true",
-        help=Text("写进 content/glossary/（不加则仅预览）", "write to content/glossary/ (without it, only show)").of(
-            language
-        ),
+    parser.add("--format", "diff 的输出格式", "the form of diff", choices=("text", "json", "github"), default="text")
+    parser.flag(
+        "--write", "写进 content/glossary/（不加则仅预览）", "write to content/glossary/ (without it, only show)"
     )
 
 

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from generator.author.importing.article import Imported
 from generator.cli import say
 from generator.cli.localize import add_private, localize
+from generator.cli.parser import Parser
 from generator.core.draft import Classified
 from generator.core.errors import Place, Problem, SiteError, Text
 
@@ -49,39 +50,27 @@ DOUBTFUL = 0.5
 STDIN = Text("标准输入", "standard input")
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The options of `import`."""
-    language = parser.get_default("language")
-    parser.add_argument(
+    parser.add(
         "files",
+        "文件或目录；- 读取标准输入（例如剪贴板）",
+        "files or folders; - reads standard input, such as the clipboard",
         nargs="+",
-        metavar=Text("文件", "FILE").of(language),
-        help=Text(
-            "文件或目录；- 读取标准输入（例如剪贴板）",
-            "files or folders; - reads standard input, such as the clipboard",
-        ).of(language),
+        metavar=Text("文件", "FILE"),
     )
-    parser.add_argument(
+    parser.add(
         "--slug",
+        "只导入一篇时：网址和文件里的名称",
+        "of a single article: name in the URL and of the file",
         metavar="S",
         default="",
-        help=Text("只导入一篇时：网址和文件里的名称", "of a single article: name in the URL and of the file").of(
-            language
-        ),
     )
-    parser.add_argument(
-        "--localize",
-        action="store_true",
-        help=Text("把别的网站上的图片也下载到文章旁边", "also bring pictures of other hosts next to the articles").of(
-            language
-        ),
+    parser.flag(
+        "--localize", "把别的网站上的图片也下载到文章旁边", "also bring pictures of other hosts next to the articles"
     )
     add_private(parser)
-    parser.add_argument(
-        "--dry-run",
-        action="store_true",
-        help=Text("只看会怎样，什么也不写", "only show what would be done").of(language),
-    )
+    parser.flag("--dry-run", "只看会怎样，什么也不写", "only show what would be done")
 
 
 class Tally(Struct):

@@ -8,6 +8,7 @@ from generator.author.edits import set_wikidata, write
 from generator.author.linking.propose import Proposal, propose
 from generator.author.linking.wikidata import ENDPOINT, Wikidata
 from generator.cli import say
+from generator.cli.parser import Parser
 from generator.core.entry import Entry
 from generator.core.errors import Place, Problem, SiteError, Text, did_you_mean
 from generator.core.urls import is_base
@@ -27,46 +28,33 @@ EVIDENCE = {
 }
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The options of `link`."""
-    language = parser.get_default("language")
-    parser.add_argument(
+    parser.add(
         "entries",
+        "词条的名称；不写就是还没有编号的",
+        "entries by name; those without an id where none is named",
         nargs="*",
-        metavar=Text("词条", "ENTRY").of(language),
-        help=Text("词条的名称；不写就是还没有编号的", "entries by name; those without an id where none is named").of(
-            language
-        ),
+        metavar=Text("词条", "ENTRY"),
     )
-    parser.add_argument(
-        "--add",
-        action="store_true",
-        help=Text("把没有疑问的编号写进词条", "write the ids that are beyond doubt into their entries").of(language),
-    )
-    parser.add_argument(
+    parser.flag("--add", "把没有疑问的编号写进词条", "write the ids that are beyond doubt into their entries")
+    parser.add(
         "--id",
+        "不上网，把这个编号写进所写的那个词条",
+        "ask nobody, and write this id into the one entry named",
         default="",
         metavar="QID",
-        help=Text("不上网，把这个编号写进所写的那个词条", "ask nobody, and write this id into the one entry named").of(
-            language
-        ),
     )
-    parser.add_argument(
+    parser.add(
         "--top",
+        f"最多问几个词条（默认 {MOST}）",
+        f"ask for at most N entries (default: {MOST})",
         type=int,
         default=MOST,
         metavar="N",
-        help=Text(f"最多问几个词条（默认 {MOST}）", f"ask for at most N entries (default: {MOST})").of(language),
     )
-    parser.add_argument(
-        "--format", choices=("table", "json"), default="table", help=Text("输出格式", "how to print").of(language)
-    )
-    parser.add_argument(
-        "--endpoint",
-        default=ENDPOINT,
-        metavar="URL",
-        help=Text("别的 Wikibase 的接口", "the API of another Wikibase").of(language),
-    )
+    parser.add("--format", "输出格式", "how to print", choices=("table", "json"), default="table")
+    parser.add("--endpoint", "别的 Wikibase 的接口", "the API of another Wikibase", default=ENDPOINT, metavar="URL")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.cli import say
+from generator.cli.parser import Parser
 from generator.core.errors import Problem, SiteError, Text
 
 MB = 1_000_000
@@ -13,43 +14,33 @@ MAX_MEGABYTES = 30
 STAGES = {"localize": Text("下载", "fetching")}
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The options of `localize`."""
-    language = parser.get_default("language")
-    parser.add_argument(
+    parser.add(
         "articles",
+        "文章的名称或路径；不写就是全部",
+        "articles by name or path; all of the site where none is named",
         nargs="*",
-        metavar=Text("文章", "ARTICLE").of(language),
-        help=Text("文章的名称或路径；不写就是全部", "articles by name or path; all of the site where none is named").of(
-            language
-        ),
+        metavar=Text("文章", "ARTICLE"),
     )
-    parser.add_argument(
+    parser.add(
         "--largest",
+        f"超过多少 MB 的图片不下载（默认 {MAX_MEGABYTES}）",
+        f"larger pictures are left (default: {MAX_MEGABYTES})",
         type=int,
         default=MAX_MEGABYTES,
         metavar="MB",
-        help=Text(
-            f"超过多少 MB 的图片不下载（默认 {MAX_MEGABYTES}）", f"larger pictures are left (default: {MAX_MEGABYTES})"
-        ).of(language),
     )
     add_private(parser)
-    parser.add_argument(
-        "--dry-run",
-        action="store_true",
-        help=Text("只列出会下载什么，不上网，什么也不写", "only list what would be fetched; nothing is").of(language),
-    )
+    parser.flag("--dry-run", "只列出会下载什么，不上网，什么也不写", "only list what would be fetched; nothing is")
 
 
-def add_private(parser: argparse.ArgumentParser) -> None:
+def add_private(parser: Parser) -> None:
     """The option of all commands that fetch pictures."""
-    parser.add_argument(
+    parser.flag(
         "--private",
-        action="store_true",
-        help=Text(
-            "也下载本机和内部网络上的图片（只在信得过这些文章时）",
-            "fetch from this machine and its network too (if you trust the articles)",
-        ).of(parser.get_default("language")),
+        "也下载本机和内部网络上的图片（只在信得过这些文章时）",
+        "fetch from this machine and its network too (if you trust the articles)",
     )
 
 

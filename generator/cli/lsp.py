@@ -2,10 +2,11 @@
 
 import argparse
 
+from generator.cli.parser import Parser
 from generator.core.errors import Place, Problem, SiteError, Text
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The options of `lsp`: only `--stdio`, which some editors always pass."""
     parser.add_argument("--stdio", action="store_true", help=argparse.SUPPRESS)
 

@@ -4,25 +4,19 @@ import argparse
 from datetime import datetime
 
 from generator.cli import say
+from generator.cli.parser import Parser
 from generator.core.errors import Text
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The options of `new`."""
-    language = parser.get_default("language")
-    parser.add_argument(
-        "title",
-        nargs="+",
-        metavar=Text("标题", "TITLE").of(language),
-        help=Text("文章的标题", "the article's title").of(language),
-    )
-    parser.add_argument(
+    parser.add("title", "文章的标题", "the article's title", nargs="+", metavar=Text("标题", "TITLE"))
+    parser.add(
         "--slug",
+        "网址和文件里的名称（默认用标题的拼音）",
+        "name in the URL and of the file (default: the title's pinyin)",
         metavar="S",
         default="",
-        help=Text(
-            "网址和文件里的名称（默认用标题的拼音）", "name in the URL and of the file (default: the title's pinyin)"
-        ).of(language),
     )
 
 

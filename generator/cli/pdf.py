@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.cli import books
 from generator.cli.html import page_of
+from generator.cli.parser import Parser
 from generator.core.errors import Place, Problem, SiteError, Text
 
 BROWSERS = (
@@ -24,9 +25,9 @@ TIMEOUT = 180
 """Seconds."""
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The options of `pdf`."""
-    books.add_selection(parser, output="SLUG.pdf")
+    books.add_selection(parser, "SLUG.pdf")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -6,18 +6,16 @@ from collections.abc import Iterable
 
 from generator import plugins
 from generator.cli import say
+from generator.cli.parser import Parser
 from generator.core.errors import Text
 from generator.core.plugin import Plugin
 from generator.core.settings import Config
 from generator.settings import config
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The options of `plugins`."""
-    language = parser.get_default("language")
-    parser.add_argument(
-        "--format", choices=("table", "json"), default="table", help=Text("输出格式", "how to print").of(language)
-    )
+    parser.add("--format", "输出格式", "how to print", choices=("table", "json"), default="table")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -14,6 +14,7 @@ from types import FrameType
 
 from generator.cli import say
 from generator.cli.build import STAGES
+from generator.cli.parser import Parser
 from generator.core.errors import Problem, SiteError, Text
 from generator.core.settings import Config
 from generator.pipeline.build import Options, Site
@@ -31,23 +32,16 @@ MAX_NAMED = 3
 """How many changed files a line names; of more only the number is given."""
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The options of `serve`."""
-    language = parser.get_default("language")
-    parser.add_argument(
+    parser.add(
         "--host",
+        "在哪个地址上提供预览（默认 127.0.0.1，只有本机能看）",
+        "address to listen on (default: 127.0.0.1, this machine only)",
         default="127.0.0.1",
-        help=Text(
-            "在哪个地址上提供预览（默认 127.0.0.1，只有本机能看）",
-            "address to listen on (default: 127.0.0.1, this machine only)",
-        ).of(language),
     )
-    parser.add_argument(
-        "--port", type=int, default=8000, help=Text("端口（默认 8000）", "port (default: 8000)").of(language)
-    )
-    parser.add_argument(
-        "--open", action="store_true", help=Text("在浏览器里打开", "open it in the browser").of(language)
-    )
+    parser.add("--port", "端口（默认 8000）", "port (default: 8000)", type=int, default=8000)
+    parser.flag("--open", "在浏览器里打开", "open it in the browser")
 
 
 def run(args: argparse.Namespace) -> int:
