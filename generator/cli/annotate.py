@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from generator import annotate, readers
 from generator.article.compose import Composer
 from generator.cli import say
-from generator.cli.parser import Parser
+from generator.cli.parser import Parser, WrongUsage
 from generator.core.draft import Meta, Source
 from generator.core.entry import Glossary
 from generator.core.errors import Place, Problem, Text
@@ -76,14 +76,11 @@ def add_arguments(parser: Parser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the annotations; exit code 1 if a file cannot be read, 2 if there is nothing to annotate."""
+    """Print the annotations; exit code 1 if a file cannot be read. Raises WrongUsage if there is nothing to annotate."""
     if bool(args.files) == args.lines:
-        say.line(
-            Text(
-                "用法有误：要么给出文件，要么用 --lines 从标准输入读", "give files, or --lines to read standard input"
-            ).of(args.language)
+        raise WrongUsage(
+            "用法有误：要么给出文件，要么用 --lines 从标准输入读", "give files, or --lines to read standard input"
         )
-        return 2
     config, glossary, settings = load_inputs(args)
     if args.lines:
         _print_lines(args.format, annotate.annotator(glossary, settings, kept_only=True))
@@ -197,9 +194,8 @@ def _print_files(args: argparse.Namespace, config: Config, glossary: Glossary, s
         source = replace(source, path=str(file))
         within = _within(args.site, file)
         told = partial(_note_unpublished, within, config, args.language)
-        for said in (
-            _html(composer, source, told) if args.format == "html" else _passages(composer, source, args.format, told)
-        ):
+        form = args.format
+        for said in _html(composer, source, told) if form == "html" else _passages(composer, source, form, told):
             sys.stdout.buffer.write(said.encode("utf-8", "replace") + b"\n")
     say.problems(failed, args.language)
     return 1 if failed else 0

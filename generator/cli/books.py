@@ -9,7 +9,7 @@ from generator.cli.articles import names_of
 from generator.cli.build import STAGES
 from generator.cli.parser import Parser
 from generator.core.article import Article
-from generator.core.errors import Place, Problem, SiteError, Text, did_you_mean
+from generator.core.errors import Place, SiteError, Text, did_you_mean, raise_errors
 from generator.core.library import Library
 from generator.pipeline.build import Site
 from generator.site.books.book import Book, select_articles
@@ -27,9 +27,7 @@ def add_selection(parser: Parser, output: str) -> None:
 def library_of(args: argparse.Namespace) -> Library:
     """The site as a build publishes it: no drafts, nothing private. Raises SiteError if it has errors."""
     library, problems = Site(args.site, args.site / "build", progress=say.Bar(args.language, STAGES)).collect()
-    errors = [problem for problem in problems if problem.level == "error"]
-    if errors:
-        raise SiteError(errors)
+    raise_errors(problems)
     return library
 
 
@@ -42,9 +40,7 @@ def book_of(args: argparse.Namespace, library: Library) -> Book:
         _check_known(args.series, library.series, Text("没有这个系列", "there is no such series"))
         chosen = tuple(select_articles(library, tag=args.tag, series=args.series))
     if not chosen:
-        raise SiteError(
-            [_problem("no-article", Text("没有可以放进书里的文章", "there is no article for a book"), None)]
-        )
+        raise SiteError.of("no-article", Place("."), Text("没有可以放进书里的文章", "there is no article for a book"))
     title = chosen[0].meta.title if len(chosen) == 1 else args.series or args.tag or library.config.title
     return Book(title, library, chosen, getattr(args, "vertical", False))
 
@@ -55,38 +51,20 @@ def article_of(name: str, library: Library) -> Article:
     path = Path(name).as_posix()
     found = by_name.get(path) or next((one for one in library.every if path.endswith("/" + one.path)), None)
     if found is None:
+        said = Text("没有这篇文章，或者它没有发布", "there is no such article, or it is not published")
         private = Text("草稿和不公开的文章不进书", "drafts and private articles are in no book")
-        hint = did_you_mean(name, by_name) or private
-        raise SiteError(
-            [
-                _problem(
-                    "no-article",
-                    Text("没有这篇文章，或者它没有发布", "there is no such article, or it is not published"),
-                    hint,
-                    name,
-                )
-            ]
-        )
+        raise SiteError.of("no-article", Place(name), said, did_you_mean(name, by_name) or private)
     return found
 
 
 def _check_known(name: str, names: Iterable[str], message: Text) -> None:
     if name and name not in (known := tuple(names)):
-        raise SiteError([_problem("unknown-selection", message, did_you_mean(name, known), name)])
-
-
-def _problem(code: str, message: Text, hint: Text | None, place: str = ".") -> Problem:
-    return Problem("error", code, Place(place), message, hint)
+        raise SiteError.of("unknown-selection", Place(name), message, did_you_mean(name, known))
 
 
 def templates_of(args: argparse.Namespace, library: Library) -> Templates:
     """The site's templates and assets."""
     return Templates(args.site / "layouts", library.config)
-
-
-def picture_bytes(args: argparse.Namespace, path: str) -> bytes:
-    """The bytes of a picture of the site. Raises OSError."""
-    return bytes((Path(args.site) / path).read_bytes())
 
 
 def write(args: argparse.Namespace, default: str, data: bytes) -> int:

@@ -174,20 +174,9 @@ def _json(problems: Sequence[Problem], _: str) -> None:
 
 
 def _github(problems: Sequence[Problem], language: str) -> None:
-    """GitHub, "Workflow commands": `::error file=…,line=…,title=…::message`."""
     for problem in problems:
         said = problem.message.of(language) + (f" ({problem.hint.of(language)})" if problem.hint else "")
-        line = f",line={problem.place.line}" if problem.place.line else ""
-        level = "notice" if problem.level == "note" else problem.level
-        say.out(f"::{level} file={_property(problem.place.path)}{line},title={_property(problem.code)}::{_data(said)}")
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+        say.annotation("notice" if problem.level == "note" else problem.level, problem.place, said, problem.code)
 
 
 PRINT = {"text": _text, "json": _json, "github": _github}

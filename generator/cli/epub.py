@@ -1,7 +1,7 @@
 """`zhushu epub`: articles and their glossary as a book for e-readers."""
 
 import argparse
-from functools import partial
+from pathlib import Path
 
 from generator.cli import books
 from generator.cli.parser import Parser
@@ -21,5 +21,5 @@ def run(args: argparse.Namespace) -> int:
     library = books.library_of(args)
     book = books.book_of(args, library)
     strings = books.templates_of(args, library).strings
-    data = epub(book, lambda key: strings.get(key, key), partial(books.picture_bytes, args))
+    data = epub(book, lambda key: strings.get(key, key), lambda path: Path(args.site, path).read_bytes())
     return books.write(args, f"{slug_of(book.title)}.epub", data)

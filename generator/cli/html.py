@@ -2,6 +2,7 @@
 
 import argparse
 from contextlib import suppress
+from pathlib import Path
 
 from generator.cli import books
 from generator.cli.parser import Parser
@@ -40,7 +41,7 @@ def page_of(args: argparse.Namespace, library: Library, article: Article) -> byt
 
     def read(path: str) -> bytes | None:
         with suppress(OSError, KeyError):
-            return books.picture_bytes(args, files[path])
+            return Path(args.site, files[path]).read_bytes()
         return None
 
     assets = {file.path: file.data for file in templates.assets()}

@@ -15,7 +15,8 @@ from msgspec.structs import replace
 from generator.author.importing.article import Imported
 from generator.cli import say
 from generator.cli.localize import add_private, localize
-from generator.cli.parser import Parser
+from generator.cli.new import bad_slug
+from generator.cli.parser import Parser, WrongUsage
 from generator.core.draft import Classified
 from generator.core.errors import Place, Problem, SiteError, Text
 
@@ -89,22 +90,16 @@ class Tally(Struct):
 
 
 def run(args: argparse.Namespace) -> int:
-    """Import; exit code 1 if an article failed, 2 if --slug cannot be used. Raises SiteError if there is no site."""
+    """Import; exit code 1 if an article failed. Raises SiteError if there is no site, WrongUsage if --slug is of no use."""
     from generator.core.names import slug_of
     from generator.settings import config
 
     config.load(args.site)
-    if args.slug != slug_of(args.slug) and args.slug:
-        say.line(
-            Text(
-                f"“{args.slug}”不能做文件名；可写 --slug {slug_of(args.slug)}",
-                f"“{args.slug}” cannot be a file name; write --slug {slug_of(args.slug)}",
-            ).of(args.language)
-        )
-        return 2
+    if args.slug and args.slug != slug_of(args.slug):
+        raise bad_slug(args.slug)
     sources = list(_sources(args.files, args.language))
     if args.slug and len(sources) != 1:
-        return _only_one(len(sources), args.language)
+        raise _only_one(len(sources))
     detailed = len(sources) <= MAX_DETAILED
     is_entry = _entries(args.site)
     bar, tally = say.Bar(args.language, STAGES), Tally()
@@ -113,7 +108,7 @@ def run(args: argparse.Namespace) -> int:
         if args.slug:
             articles = iter(several := list(articles))
             if len(several) > 1:
-                return _only_one(len(several), args.language)
+                raise _only_one(len(several))
         for article in articles:
             _write(article, args, tally, detailed=detailed)
         if not detailed:
@@ -124,13 +119,10 @@ def run(args: argparse.Namespace) -> int:
     return 1 if tally.failed else 0
 
 
-def _only_one(number: int, language: str) -> int:
-    say.line(
-        Text(
-            f"--slug 只能给一篇文章用，这里有 {number} 篇", f"--slug is for a single article; there are {number} here"
-        ).of(language)
+def _only_one(number: int) -> WrongUsage:
+    return WrongUsage(
+        f"--slug 只能给一篇文章用，这里有 {number} 篇", f"--slug is for a single article; there are {number} here"
     )
-    return 2
 
 
 Input = tuple[Path | None, str, Path | None]

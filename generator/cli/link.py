@@ -8,7 +8,7 @@ from generator.author.edits import set_wikidata, write
 from generator.author.linking.propose import Proposal, propose
 from generator.author.linking.wikidata import ENDPOINT, Wikidata
 from generator.cli import say
-from generator.cli.parser import Parser
+from generator.cli.parser import Parser, WrongUsage
 from generator.core.entry import Entry
 from generator.core.errors import Place, Problem, SiteError, Text, did_you_mean
 from generator.core.urls import is_base
@@ -58,15 +58,14 @@ def add_arguments(parser: Parser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the candidates, and write what `--add` or `--id` asks for; exit code 1 if some of that failed, 2 for a wrong
-    usage. Raises SiteError if the glossary has errors or an entry is unknown.
+    """Print the candidates, and write what `--add` or `--id` asks for; exit code 1 if some of that failed. Raises
+    WrongUsage, and SiteError if the glossary has errors or an entry is unknown.
     """
     known = glossary.load(args.site).entries
     if args.id:
         return _write_one(args, known)
     if not is_base(args.endpoint):
-        say.line(Text("--endpoint 要一个完整的网址", "--endpoint needs a full address").of(args.language))
-        return 2
+        raise WrongUsage("--endpoint 要一个完整的网址", "--endpoint needs a full address")
     chosen = _chosen(known, args.entries, args.language)
     wikidata = Wikidata(args.endpoint)
     bar = say.Bar(args.language, {"link": Text("查找", "asking")})
@@ -112,9 +111,7 @@ def _unknown(name: str, known: Mapping[str, Entry]) -> Problem:
 def _write_one(args: argparse.Namespace, known: Mapping[str, Entry]) -> int:
     item = args.id.rpartition("/")[2].upper()
     if len(args.entries) != 1 or not QID.fullmatch(item):
-        said = Text("--id 要一个编号（如 Q148）和一个词条", "--id needs an id (such as Q148) and one entry")
-        say.line(said.of(args.language))
-        return 2
+        raise WrongUsage("--id 要一个编号（如 Q148）和一个词条", "--id needs an id (such as Q148) and one entry")
     for entry in _chosen(known, args.entries, args.language):
         path = _write(args.site, entry, item)
         say.out(_wrote(item, entry, path).of(args.language))

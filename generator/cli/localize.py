@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.cli import say
-from generator.cli.parser import Parser
+from generator.cli.parser import Parser, WrongUsage
 from generator.core.errors import Problem, SiteError, Text
 
 MB = 1_000_000
@@ -56,8 +56,7 @@ def run(args: argparse.Namespace) -> int:
     paths = [str(find_article(name, args.site, every)) for name in args.articles] if args.articles else sorted(every)
     outside = [path for path in paths if path not in every]
     if outside:
-        say.line(Text(f"{outside[0]} 不在这个网站里", f"{outside[0]} is not in this site").of(args.language))
-        return 2
+        raise WrongUsage(f"{outside[0]} 不在这个网站里", f"{outside[0]} is not in this site")
     return (
         listed(args.site, paths, args.language)
         if args.dry_run

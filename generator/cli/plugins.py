@@ -1,7 +1,6 @@
 """`zhushu plugins`: what is installed, what each adds, and whether the site uses it."""
 
 import argparse
-import json
 from collections.abc import Iterable
 
 from generator import plugins
@@ -26,7 +25,7 @@ def run(args: argparse.Namespace) -> int:
     shared = {("glossaries", one.package) for one in settings.glossaries}
     on |= {plugins.normalized(one.name) for one in found if not shared.isdisjoint(one.additions)}
     if args.format == "json":
-        say.out(json.dumps([_as_json(one, on) for one in found], ensure_ascii=False, indent=1))
+        say.as_json([_as_json(one, on) for one in found])
     else:
         for one in found:
             state = Text("使用", "on") if plugins.normalized(one.name) in on else Text("未用", "off")

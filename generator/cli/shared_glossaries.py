@@ -1,12 +1,11 @@
 """`zhushu glossary add` and `update`: accept shared glossaries as they are now."""
 
 import argparse
-from collections.abc import Iterable
 
 from msgspec.structs import replace
 
 from generator.cli import say
-from generator.core.errors import Place, Problem, SiteError, Text
+from generator.core.errors import Place, SiteError, Text, raise_errors
 from generator.glossary.shared import Read
 
 
@@ -25,9 +24,9 @@ def add(args: argparse.Namespace) -> int:
             f"词库“{table.label}”已经在 site.toml 里", f'the shared glossary "{table.label}" is in site.toml already'
         )
         hint = Text("有新内容就运行 zhushu glossary update", "zhushu glossary update accepts what it holds now")
-        raise SiteError([Problem("error", "known-glossary", Place(config.FILE), message, hint)])
+        raise SiteError.of("known-glossary", Place(config.FILE), message, hint)
     found = shared.read(args.site, table)
-    _raise_errors(found.problems)
+    raise_errors(found.problems)
     table = replace(table, sha256=found.sha256)
     appended(args.site, table)
     say.problems(found.problems, args.language)
@@ -70,8 +69,8 @@ def update(args: argparse.Namespace) -> int:
     if not found:
         message = Text("site.toml 里没有这个词库", "site.toml has no such shared glossary")
         hint = Text("用 zhushu glossary add 加一个", "zhushu glossary add uses one")
-        raise SiteError([Problem("error", "unknown-glossary", Place(config.FILE), message, hint)])
-    _raise_errors([problem for one in found.values() for problem in one.problems])
+        raise SiteError.of("unknown-glossary", Place(config.FILE), message, hint)
+    raise_errors([problem for one in found.values() for problem in one.problems])
     changed = {number: one.sha256 for number, one in found.items() if one.sha256 != tables[number].sha256}
     if changed:
         lock(args.site, changed)
@@ -80,11 +79,6 @@ def update(args: argparse.Namespace) -> int:
         said = Text("接受了词库", "accepted") if number in changed else Text("没有变化：词库", "unchanged:")
         say.out(_said(one, said).of(args.language))
     return 0
-
-
-def _raise_errors(problems: Iterable[Problem]) -> None:
-    if errors := [problem for problem in problems if problem.level == "error"]:
-        raise SiteError(errors)
 
 
 def _said(found: Read, done: Text) -> Text:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.cli import say
 from generator.cli.parser import Parser
-from generator.core.errors import Place, Problem, SiteError, Text
+from generator.core.errors import Place, SiteError, Text
 from generator.core.settings import POLICIES
 
 
@@ -67,9 +67,7 @@ def run(args: argparse.Namespace) -> int:
     site = args.folder.resolve()
     if args.undo:
         if not site.is_dir():
-            raise SiteError(
-                [Problem("error", "weave", Place(str(args.folder)), Text("没有这个目录", "there is no such folder"))]
-            )
+            raise SiteError.of("weave", Place(str(args.folder)), Text("没有这个目录", "there is no such folder"))
         done = weaving.undo(site)
         say.line(
             Text(
@@ -95,17 +93,11 @@ def _weave(args: argparse.Namespace, site: Path) -> None:
     began = time.perf_counter()
     entries = load_glossary(args.glossary or args.site)
     if not entries.entries:
-        raise SiteError(
-            [
-                Problem(
-                    "error",
-                    "weave",
-                    Place(str(args.glossary or args.site)),
-                    Text("没有词条", "there are no entries"),
-                    Text("用 --glossary 给出词表", "name a glossary with --glossary"),
-                )
-            ]
+        place, hint = (
+            Place(str(args.glossary or args.site)),
+            Text("用 --glossary 给出词表", "name a glossary with --glossary"),
         )
+        raise SiteError.of("weave", place, Text("没有词条", "there are no entries"), hint)
     options = weaving.Options(args.select, args.first, "zh-Hans" if args.language == "zh" else "en", args.jobs)
     report = weaving.weave(site, (args.output or site).resolve(), entries, options)
     say.problems(report.problems, args.language)

@@ -18,6 +18,7 @@ from generator.readers.dates import date_of
 from generator.readers.front_matter import HEXO_BLOCK, split
 from generator.readers.markdown.shortcodes import expand
 from generator.settings import toml, yaml
+from generator.settings.fields import Path as Keys
 
 DATED_NAME = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[-_]+(?=.)")
 """Jekyll's file names: `2019-03-01-name.md`."""
@@ -129,7 +130,7 @@ def _unknown(text: str, problems: tuple[Problem, ...]) -> tuple[dict[str, object
     return unknown, tuple(_kept(problem) if problem.code == "unknown-key" else problem for problem in problems)
 
 
-def _table(fence: str, block: str) -> tuple[Mapping[str, object], Mapping[toml.Path, int]]:
+def _table(fence: str, block: str) -> tuple[Mapping[str, object], Mapping[Keys, int]]:
     """The front matter as written, and the line numbers of its keys."""
     if fence == "+++":
         return toml.parse("", block)[0], toml.lines_of("\n" + block)
