@@ -238,8 +238,7 @@ def _passages(composer: Composer, source: Source, form: str, told: Callable[[Met
 
 def _html(composer: Composer, source: Source, told: Callable[[Meta], None]) -> Iterator[str]:
     """An article's body as on its page; links into the site stay as written."""
-    piece, html = composer.compose(source)[:2]
-    told(piece.composed.meta)
-    targets = {link.placeholder: escape(link.target) for link in piece.composed.links}
-    html = wiki.settle(html, {})
-    yield PLACEHOLDER.sub(lambda found: targets.get(found[0], found[0]), html)
+    made = composer.compose(source)
+    told(made.composed.meta)
+    targets = {link.placeholder: escape(link.target) for link in made.composed.links}
+    yield PLACEHOLDER.sub(lambda found: targets.get(found[0], found[0]), wiki.settle(made.html, {}))

@@ -1,7 +1,4 @@
-"""Keys of an article's front matter.
-
-Validation, JSON Schemas and the reference are generated from these descriptions.
-"""
+"""Keys of an article's front matter."""
 
 from generator.core.settings import POLICIES
 from generator.settings.fields import Field

@@ -1,7 +1,4 @@
-"""Keys of glossary entries, and of glossary files and folders.
-
-Validation, JSON Schemas and the reference are generated from these descriptions.
-"""
+"""Keys of glossary entries, and of glossary files and folders."""
 
 from collections.abc import Mapping
 

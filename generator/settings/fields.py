@@ -1,4 +1,6 @@
-"""Descriptions of the keys in the author's files, used to validate values and to generate JSON Schemas."""
+"""Descriptions of the keys in the author's files, from which validation, JSON Schemas and the reference are
+made.
+"""
 
 import math
 from collections.abc import Callable, Mapping, Sequence

@@ -1,7 +1,4 @@
-"""Keys of site.toml.
-
-Validation, JSON Schemas and the reference are generated from these descriptions.
-"""
+"""Keys of site.toml."""
 
 from generator.core.editions import EDITIONS
 from generator.core.errors import Text

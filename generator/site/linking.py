@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Mapping
+from functools import partial
 from html import escape, unescape
 
 from msgspec import Struct, field
@@ -135,7 +136,7 @@ def link_article(article: Article, targets: Targets, linker: Linker) -> Article:
         article,
         meta=replace(article.meta, description=article.meta.description or _shortened(lead)),
         lead=lead,
-        mentions=Mentions(Settled(article.mentions, shown)) if shown else article.mentions,
+        mentions=Mentions(partial(_settled, article.mentions, shown)) if shown else article.mentions,
         html=with_links(article.html, finals, pictures),
         files=attached,
         smaller=smaller,
@@ -157,38 +158,21 @@ def with_links(html: LazyHtml, finals: Mapping[str, str], pictures: Mapping[str,
     """
     if not finals:
         return html
-    return LazyHtml(cache.key(html.digest, finals, pictures or {}), Linked(html, finals, pictures or {}))
+    return LazyHtml(cache.key(html.digest, finals, pictures or {}), partial(_linked, html, finals, pictures or {}))
 
 
-class Settled(Struct, frozen=True):
-    """Loads an article's mentions of an entry and settles the `[[…]]` in their sentences. Picklable, as `Linked` is."""
+def _linked(html: LazyHtml, finals: Mapping[str, str], pictures: Mapping[str, str]) -> str:
+    linked = with_attributes(wiki.settle(str(html), finals), pictures)
+    return PLACEHOLDER.sub(lambda found: f'"{escape(finals.get(found[1], ""), quote=True)}"', linked)
 
-    mentions: Mentions
-    shown: Mapping[str, str]
 
-    def __call__(self, ref: str) -> tuple[Mention, ...]:
-        """The mentions."""
-        return tuple(
-            one._replace(before=wiki.settle_text(one.before, self.shown), after=wiki.settle_text(one.after, self.shown))
-            for one in self.mentions.of(ref)
-        )
+def _settled(mentions: Mentions, shown: Mapping[str, str], ref: str) -> tuple[Mention, ...]:
+    """An article's mentions of an entry, with the `[[…]]` in their sentences settled."""
+    return tuple(
+        one._replace(before=wiki.settle_text(one.before, shown), after=wiki.settle_text(one.after, shown))
+        for one in mentions.of(ref)
+    )
 
 
 def _shortened(text: str) -> str:
     return text if len(text) <= DESCRIPTION else text[: DESCRIPTION - 1] + "…"
-
-
-class Linked(Struct, frozen=True):
-    """Loads HTML and replaces its placeholders. A class, since a closure cannot be pickled for worker processes."""
-
-    html: LazyHtml
-    finals: Mapping[str, str]
-    """Number of the link → URL."""
-    pictures: Mapping[str, str]
-    """Number of the link → further attributes of an image."""
-
-    def __call__(self) -> str:
-        """The HTML."""
-        html = wiki.settle(str(self.html), self.finals)
-        html = with_attributes(html, self.pictures) if self.pictures else html
-        return PLACEHOLDER.sub(lambda found: f'"{escape(self.finals.get(found[1], ""), quote=True)}"', html)
