@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -162,9 +163,9 @@ class _Run:
         return (self.output / path).is_file()
 
     def _weave(self, todo: Sequence[tuple[str, str, str]]) -> Iterator[Woven]:
-        job = _Job(Weaver(self.entries, self.glossary, self.options.first, self.options.select))
+        weaver = Weaver(self.entries, self.glossary, self.options.first, self.options.select)
         try:
-            yield from workers.run(job, todo, self.options.jobs)
+            yield from workers.run(partial(_woven, weaver), todo, self.options.jobs)
         except ValueError as error:
             said = Text(
                 f"无法识别选择器“{self.options.select}”：{error}",
@@ -233,15 +234,9 @@ WARNINGS: Mapping[str, tuple[Text, Text | None]] = {
 }
 
 
-class _Job:
-    """Runs in worker processes."""
-
-    def __init__(self, weaver: Weaver) -> None:
-        self._weaver = weaver
-
-    def __call__(self, item: tuple[str, str, str]) -> Woven:
-        path, source, _ = item
-        return self._weaver(path, source)
+def _woven(weaver: Weaver, item: tuple[str, str, str]) -> Woven:
+    """The page `item`, woven in a worker process."""
+    return weaver(*item[:2])
 
 
 def _common_styles(pages: Iterable[Kept]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from html import escape, unescape
 
 from generator.core.markup import VOID, end_of
 from generator.site.editions.addresses import edition_url, outside_url
-from generator.site.editions.converted import Converted, Edit, Span
+from generator.site.editions.converted import Converted, Edit, Span, holds
 from generator.site.editions.edition import Edition
 from generator.site.editions.runs import is_han
 
@@ -78,7 +78,6 @@ def _structured(html: str, excluded: Sequence[Span], ld: Callable[[str], str]) -
 
 def _attributes(html: str, url: str, edition: Edition, excluded: Sequence[Span]) -> Iterator[Edit]:
     texts: list[Edit] = []
-    places = _Places(excluded)
     for found in edition.attributes.finditer(html):
         start = html.rfind("<", 0, found.start())
         if html.rfind(">", start, found.start()) >= 0:  # text that looks like an attribute
@@ -98,7 +97,7 @@ def _attributes(html: str, url: str, edition: Edition, excluded: Sequence[Span])
         elif name in ("lang", "xml:lang"):
             if value == edition.main and (HTML.match(tag) or ' id="text"' in tag):
                 yield (*at, edition.tag)
-        elif not value.isascii() and not places.hold(start):
+        elif not value.isascii() and not holds(excluded, start):
             texts.append((*at, value))
     made = edition.runs([(value,) for _, _, value in texts])
     yield from (
@@ -118,19 +117,6 @@ def _alternate(tag: str, start: int, edition: Edition) -> Iterator[Edit]:
     new = new.removesuffix(">") + ' aria-current="true">' if own else new
     new = re.sub(r' href="([^"]*)"', lambda found: f' href="{outside_url(found[1], edition)}"', new, count=1)
     yield start, start + len(tag), new
-
-
-class _Places:
-    """Tells whether offsets, given in ascending order, lie in one of `spans`."""
-
-    def __init__(self, spans: Sequence[Span]) -> None:
-        self._spans = spans
-        self._next = 0
-
-    def hold(self, at: int) -> bool:
-        while self._next < len(self._spans) and self._spans[self._next][1] <= at:
-            self._next += 1
-        return self._next < len(self._spans) and self._spans[self._next][0] <= at
 
 
 # ---------------------------------------------------------------- texts
