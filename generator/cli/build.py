@@ -116,13 +116,9 @@ def _warn(warnings: Sequence[Problem], language: str) -> None:
     """Print the first warnings and count the rest: an imported site may have hundreds."""
     warnings = sorted(warnings, key=lambda problem: problem.level == "note")  # notes last
     say.problems(warnings[:MAX_SHOWN], language)
-    more = len(warnings) - MAX_SHOWN
-    if more > 0:
-        say.line(
-            Text(f"还有 {more} 处提醒：zhushu check 全部列出", f"and {more} more: zhushu check lists them all").of(
-                language
-            )
-        )
+    if (more := len(warnings) - MAX_SHOWN) > 0:
+        said = Text(f"还有 {more} 处提醒：zhushu check 全部列出", f"and {more} more: zhushu check lists them all")
+        say.line(said.of(language))
 
 
 def problem_from_json(said: dict[str, Any]) -> Problem:

@@ -159,14 +159,11 @@ def _text(problems: Sequence[Problem], language: str) -> None:
         say.out(f"{say.LEVELS[problem.level].of(language)} {problem.say(language)}")
     errors = sum(problem.level == "error" for problem in problems)
     warnings = sum(problem.level == "warning" for problem in problems)
-    say.out(
-        Text(
-            f"{errors} 处错误，{warnings} 处提醒" if errors or warnings else "没有发现问题",
-            f"{say.counted(errors, 'error')}, {say.counted(warnings, 'warning')}"
-            if errors or warnings
-            else "no problems",
-        ).of(language)
-    )
+    found = Text("没有发现问题", "no problems")
+    if errors or warnings:
+        counts = f"{say.counted(errors, 'error')}, {say.counted(warnings, 'warning')}"
+        found = Text(f"{errors} 处错误，{warnings} 处提醒", counts)
+    say.out(found.of(language))
 
 
 def _json(problems: Sequence[Problem], _: str) -> None:

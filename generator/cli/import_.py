@@ -265,40 +265,30 @@ def _roles(classified: Iterable[Classified], language: str) -> Iterator[str]:
 
 
 def _sum_up(args: argparse.Namespace, tally: Tally) -> None:
-    made = len(tally.made)
+    tell, made = say.teller(args.language), len(tally.made)
     done = Text("会导入" if args.dry_run else "导入了", "would be imported" if args.dry_run else "imported")
-    say.out(
-        Text(
-            f"{done.zh} {made} 篇，已有 {tally.same} 篇，失败 {tally.failed} 篇，{tally.warned} 处提醒",
-            f"{made} {done.en}, {tally.same} there before, {tally.failed} failed, {say.counted(tally.warned, 'warning')}",
-        ).of(args.language)
+    tell(
+        f"{done.zh} {made} 篇，已有 {tally.same} 篇，失败 {tally.failed} 篇，{tally.warned} 处提醒",
+        f"{made} {done.en}, {tally.same} there before, {tally.failed} failed, {say.counted(tally.warned, 'warning')}",
     )
     if tally.undated:
-        say.out(
-            Text(
-                f"{tally.undated} 篇没有日期，也没有找到线索（要有就在开头写 date: 2024-05-01）",
-                f"{say.counted(tally.undated, 'article')} without a date or a hint of one (write date: 2024-05-01 at the top if it should have one)",
-            ).of(args.language)
+        tell(
+            f"{tally.undated} 篇没有日期，也没有找到线索（要有就在开头写 date: 2024-05-01）",
+            f"{say.counted(tally.undated, 'article')} without a date or a hint of one (write date: 2024-05-01 at the top if it should have one)",
         )
     if tally.guessed and made > 1:
-        say.out(
-            Text(
-                f"{tally.guessed} 篇的日期是猜的，请核对",
-                f"the date of {say.counted(tally.guessed, 'article')} is a guess; please look at it",
-            ).of(args.language)
+        tell(
+            f"{tally.guessed} 篇的日期是猜的，请核对",
+            f"the date of {say.counted(tally.guessed, 'article')} is a guess; please look at it",
         )
     if made and not args.dry_run:
         first = Path(tally.made[0]).stem
         if made == 1 and tally.doubtful:
-            say.out(
-                Text(
-                    f"请核对：{'、'.join(tally.doubtful)}（打开 {tally.made[0]} 就能改）",
-                    f"please look at: {', '.join(tally.doubtful)} (open {tally.made[0]} to change it)",
-                ).of(args.language)
+            tell(
+                f"请核对：{'、'.join(tally.doubtful)}（打开 {tally.made[0]} 就能改）",
+                f"please look at: {', '.join(tally.doubtful)} (open {tally.made[0]} to change it)",
             )
-        say.out(
-            Text(
-                f"接下来：zhushu suggest {first}  看看有哪些词可以做词条；zhushu serve  预览",
-                f"next: zhushu suggest {first}  shows what could become entries; zhushu serve  previews",
-            ).of(args.language)
+        tell(
+            f"接下来：zhushu suggest {first}  看看有哪些词可以做词条；zhushu serve  预览",
+            f"next: zhushu suggest {first}  shows what could become entries; zhushu serve  previews",
         )

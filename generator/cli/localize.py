@@ -57,11 +57,9 @@ def run(args: argparse.Namespace) -> int:
     outside = [path for path in paths if path not in every]
     if outside:
         raise WrongUsage(f"{outside[0]} 不在这个网站里", f"{outside[0]} is not in this site")
-    return (
-        listed(args.site, paths, args.language)
-        if args.dry_run
-        else localize(args.site, paths, args.language, args.largest, private=args.private)
-    )
+    if args.dry_run:
+        return listed(args.site, paths, args.language)
+    return localize(args.site, paths, args.language, args.largest, private=args.private)
 
 
 def listed(site: Path, paths: Sequence[str], language: str) -> int:
@@ -72,16 +70,13 @@ def listed(site: Path, paths: Sequence[str], language: str) -> int:
     for path in paths:
         found = pictures_of(site, path)
         if isinstance(found, Problem):
-            say.line(f"{say.LEVELS[found.level].of(language)} {found.say(language)}")
+            say.problems([found], language)
             continue
         number += len({one.url for one in found})
         for one in found:
             say.out(f"{path}:{one.line}: {one.url}")
-    say.out(
-        Text(f"会下载 {number} 张图片", f"{say.counted(number, 'picture')} would be fetched").of(language)
-        if number
-        else _NOTHING.of(language)
-    )
+    would = Text(f"会下载 {number} 张图片", f"{say.counted(number, 'picture')} would be fetched")
+    say.out((would if number else _NOTHING).of(language))
     return 0
 
 

@@ -5,7 +5,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -43,6 +43,11 @@ def line(text: str) -> None:
 def out(text: str) -> None:
     """Print a line on standard output, with control characters escaped."""
     print(printable(text, "\n\t"))
+
+
+def teller(language: str) -> Callable[[str, str], None]:
+    """A function that prints a message, given in Chinese and English, on standard output in this language."""
+    return lambda zh, en: out(Text(zh, en).of(language))
 
 
 def as_json(said: object) -> None:

@@ -30,23 +30,20 @@ def add(args: argparse.Namespace) -> int:
     table = replace(table, sha256=found.sha256)
     appended(args.site, table)
     say.problems(found.problems, args.language)
-    say.out(_said(found, Text("加了词库", "added")).of(args.language))
+    tell = say.teller(args.language)
+    tell(*_said(found, Text("加了词库", "added")))
     if not any(entry.license for entry in found.entries):
-        say.out(
-            Text(
-                "它没有写明许可；知道的话，在 site.toml 的 [[glossaries]] 里写 license",
-                "it does not state its licence; where you know it, set license in the [[glossaries]] of site.toml",
-            ).of(args.language)
+        tell(
+            "它没有写明许可；知道的话，在 site.toml 的 [[glossaries]] 里写 license",
+            "it does not state its licence; where you know it, set license in the [[glossaries]] of site.toml",
         )
     overridden = glossary.survey(args.site)[0].overridden
     own = {one.form for one in overridden if one.origin == found.entries[0].glossary}
     if own:
-        say.out(
-            Text(
-                f"其中 {len(own)} 个名称已有词条，以已有的为准；zhushu check 列出它们",
-                f"{say.counted(len(own), 'name')} in it belong to entries that you have, which take precedence; "
-                "zhushu check lists them",
-            ).of(args.language)
+        tell(
+            f"其中 {len(own)} 个名称已有词条，以已有的为准；zhushu check 列出它们",
+            f"{say.counted(len(own), 'name')} in it belong to entries that you have, which take precedence; "
+            "zhushu check lists them",
         )
     return 0
 

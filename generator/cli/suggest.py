@@ -111,29 +111,23 @@ def _table(chosen: Sequence[Ranked], total: int, language: str) -> None:
     width = max(_columns(one.surface) for one, _ in chosen)
     for number, (one, paths) in enumerate(chosen, 1):
         group = GROUPS[one.group].of(language)
-        spread = (
-            Text(f"{len(paths)} 篇", f"{len(paths)} articles").of(language)
-            if len(paths) > 1
-            else f"{next(iter(paths))}:{one.line}"
-        )
+        spread = f"{next(iter(paths))}:{one.line}"
+        if len(paths) > 1:
+            spread = Text(f"{len(paths)} 篇", f"{len(paths)} articles").of(language)
         head = f"{number:>3}  {one.surface}{' ' * (width - _columns(one.surface))}  {one.count:>4}×  {group}"
         kind = "" if one.type == "term" else f"·{TYPE_NAMES[one.type].of(language)}"
         say.out(f"{head}{kind}  {spread}\n       {_cut(one.context, 70)}")
     if total > len(chosen):
-        say.out(
-            Text(f"……共 {total} 个，用 --format json 看全部", f"… of {total}; --format json gives all").of(language)
-        )
+        more = Text(f"……共 {total} 个，用 --format json 看全部", f"… of {total}; --format json gives all")
+        say.out(more.of(language))
 
 
 def _propose_tags(tags: dict[str, tuple[str, ...]], language: str) -> None:
     """Print the key terms of each article, as possible tags."""
     for path, terms in tags.items():
         if terms:
-            say.out(
-                Text(f"{path} 可用的标签：{'、'.join(terms)}", f"{path}: tags that fit: {', '.join(terms)}").of(
-                    language
-                )
-            )
+            fit = Text(f"{path} 可用的标签：{'、'.join(terms)}", f"{path}: tags that fit: {', '.join(terms)}")
+            say.out(fit.of(language))
 
 
 def _json(chosen: Sequence[Ranked], _total: int, _language: str) -> None:
