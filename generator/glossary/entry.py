@@ -122,6 +122,18 @@ def make(raw: Raw) -> tuple[Entry | None, list[Problem]]:
     return entry, problems + _wrong(entry, raw.at) + _unread(values, entry, raw.at)
 
 
+def make_all(raws: Iterable[Raw], *, faultless: bool = False) -> tuple[list[Entry], list[Problem]]:
+    """The entries of `raws` and their problems. With `faultless`, entries with errors are left out."""
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    for raw in raws:
+        entry, wrong = make(raw)
+        problems += wrong
+        if entry and not (faultless and any(problem.level == "error" for problem in wrong)):
+            entries.append(entry)
+    return entries, problems
+
+
 def _texts(values: Iterable[str]) -> list[str]:
     """Single-line texts, without empty ones."""
     return [said for value in values if (said := " ".join(value.split()))]

@@ -10,7 +10,7 @@ from generator.core.draft import Source
 from generator.core.entry import Entry, Scope
 from generator.core.errors import Place, Problem, Text
 from generator.core.picture_types import is_picture
-from generator.glossary.entry import Raw, make
+from generator.glossary.entry import Raw, make_all
 from generator.glossary.pages import from_gitbook, from_markdown
 from generator.glossary.tables import as_entry_keys, from_csv, from_toml, from_yaml
 from generator.readers import source
@@ -43,13 +43,8 @@ def parse(path: str, text: str, *, faultless: bool = False) -> tuple[list[Entry]
     name = PurePosixPath(path)
     read = from_gitbook if name.name == "GLOSSARY.md" else PARSERS[name.suffix.lower()]
     raws, problems = read(path, text)
-    entries: list[Entry] = []
-    for raw in raws:
-        entry, wrong = make(raw)
-        problems += wrong
-        left_out = faultless and any(problem.level == "error" for problem in wrong)
-        entries += [entry] if entry and not left_out else []
-    return entries, problems
+    entries, wrong = make_all(raws, faultless=faultless)
+    return entries, problems + wrong
 
 
 def files_of(folder: Path) -> Iterator[Path]:

@@ -72,7 +72,7 @@ def run(
     results are then computed by a new pool. Raises SiteError if that happens ATTEMPTS times.
     """
     if executor is not None:
-        for results in executor.map(_Chunk(job), _chunks(items, 4 * CHUNKS_PER_WORKER)):
+        for results in executor.map(partial(_each, job), _chunks(items, 4 * CHUNKS_PER_WORKER)):
             yield from results
         return
     jobs = min(jobs or cores(), -(-len(items) // (MIN_ITEMS_FOR_POOL // 2)))
@@ -232,6 +232,7 @@ def _end_after(parent: Any) -> None:  # noqa: ANN401 — a process of multiproce
     os._exit(1)
 
 
+<<<<<<< HEAD
 class _Chunk:
     """A picklable function: `job` over a list of items."""
 
@@ -240,6 +241,15 @@ class _Chunk:
 
     def __call__(self, items: Sequence[Any]) -> list[Any]:
         return [self.job(item) for item in items]
+=======
+def _chunk(items: Sequence[Any]) -> list[Any]:
+    assert _job is not None
+    return _each(_job, items)
+
+
+def _each(job: Callable[[Any], Any], items: Sequence[Any]) -> list[Any]:
+    return [job(item) for item in items]
+>>>>>>> main
 
 
 def _chunks(items: Sequence[Item], count: int) -> Iterable[Sequence[Item]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator.author.edits.files import create
-from generator.core.errors import Place, Problem, SiteError, Text
+from generator.core.errors import Place, SiteError, Text
 from generator.core.names import slug_of
 from generator.glossary.definitions import spelled
 
@@ -47,16 +47,11 @@ def add(root: Path, slug: str, data: bytes) -> str:
     path = f"{FOLDER}/{slug}.md"
     if not taken(root, path) and create(root, FOLDER, path, data):
         return path
-    raise SiteError(
-        [
-            Problem(
-                "error",
-                "exists",
-                Place(path),
-                Text("这篇文章已存在，没有改动它", "this article is there already; it was left as it is"),
-                Text("用 --slug 换一个名称", "choose another name with --slug"),
-            )
-        ]
+    raise SiteError.of(
+        "exists",
+        Place(path),
+        Text("这篇文章已存在，没有改动它", "this article is there already; it was left as it is"),
+        Text("用 --slug 换一个名称", "choose another name with --slug"),
     )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from generator.author.edits.files import create
 from generator.core.entry import Entry
-from generator.core.errors import Place, Problem, SiteError, Text
+from generator.core.errors import Place, SiteError, Text
 from generator.core.names import slug_of
 from generator.glossary.load import FOLDER
 from generator.glossary.written import table_of
@@ -20,9 +20,7 @@ def add_entries(root: Path, name: str, entries: Iterable[Entry]) -> str:
         path = f"{FOLDER}/{slug_of(name)}{'' if number == 1 else f'-{number}'}.toml"
         if create(root, FOLDER, path, data):
             return path
-    raise SiteError(
-        [Problem("error", "exists", Place(FOLDER), Text("找不到空着的文件名", "no free file name was found"))]
-    )
+    raise SiteError.of("exists", Place(FOLDER), Text("找不到空着的文件名", "no free file name was found"))
 
 
 def toml_of(entries: Iterable[Entry]) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 from generator.author.edits import articles
 from generator.author.edits.files import create
 from generator.author.importing.article import PICTURES, Imported
-from generator.core.errors import Place, Problem, SiteError, Text
+from generator.core.errors import Place, SiteError, Text
 
 
 def write(article: Imported, site: Path, *, dry: bool) -> tuple[str, bool]:
@@ -21,9 +21,7 @@ def write(article: Imported, site: Path, *, dry: bool) -> tuple[str, bool]:
             continue
         if dry or write_as(article, site, slug):
             return path, True
-    raise SiteError(
-        [Problem("error", "exists", Place(article.source), Text("找不到空着的名称", "no free name was found"))]
-    )
+    raise SiteError.of("exists", Place(article.source), Text("找不到空着的名称", "no free name was found"))
 
 
 def write_as(article: Imported, site: Path, slug: str) -> bool:

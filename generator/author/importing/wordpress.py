@@ -16,7 +16,7 @@ from msgspec import Struct, field
 
 from generator.author.edits.articles import slug_for
 from generator.author.importing.wordpress_html import body_html
-from generator.core.errors import Place, Problem, Text, os_reason
+from generator.core.errors import Place, Problem, Text, because
 from generator.core.names import slug_of
 
 MAX_BYTES = 500_000_000
@@ -159,8 +159,7 @@ def posts(path: Path, shown: str) -> Iterator[WordPressPost | Problem]:
             Text("重新从 WordPress 导出：工具 → 导出", "export it anew from WordPress: Tools → Export"),
         )
     except OSError as error:
-        why = os_reason(error)
-        yield Problem("error", "unreadable", Place(shown), Text(f"无法读取：{why.zh}", f"cannot be read: {why.en}"))
+        yield Problem("error", "unreadable", Place(shown), because(error, "无法读取", "cannot be read"))
 
 
 def _left_out(item: etree._Element) -> str:

@@ -68,6 +68,10 @@ class Front(Struct, frozen=True):
     line: int
     """Line of the file on which the body begins, from 1."""
     problems: tuple[Problem, ...] = ()
+    table: Mapping[Any, object] | None = {}
+    """Its keys and values as written; None where they cannot be read."""
+    lines: Mapping[Path, int] = {}
+    """Line of the file of each key."""
 
 
 def split(path: str, text: str) -> Front:
@@ -81,7 +85,8 @@ def split(path: str, text: str) -> Front:
             problem._replace(place=problem.place._replace(line=problem.place.line + above))
             for problem in front.problems
         )
-        return Front(front.meta, front.body, front.line + above, problems)
+        lines = {path: line + above for path, line in front.lines.items()}
+        return Front(front.meta, front.body, front.line + above, problems, front.table, lines)
     return _split(path, text)
 
 
@@ -156,13 +161,13 @@ def _validated(
     line = text.count("\n", 0, end) + 1
     body = text[end:]
     if table is None or any(problem.level == "error" for problem in problems):
-        return Front(Meta(), body, line, tuple(problems))
+        return Front(Meta(), body, line, tuple(problems), None)
 
     def at(where: Path) -> Place:
         return Place(path, toml.line_of(lines, where) or 1)
 
     meta, wrong = meta_of(table, at)
-    return Front(meta, body, line, (*problems, *wrong))
+    return Front(meta, body, line, (*problems, *wrong), table, lines)
 
 
 def _not_a_table(path: str, text: str, found: re.Match[str], line: int) -> Front:

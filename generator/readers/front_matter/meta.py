@@ -44,7 +44,7 @@ def meta_of(table: Mapping[Any, object], at: Callable[[Path], Place]) -> tuple[M
         if key.lower() == "cascade" and cascade.is_section_page(at((key,)).path):
             below = cascade.read(value, at, meta_of, problems)
             continue
-        name = key if key in OWN else ALIASES.get(key.lower(), key.lower() if key.lower() in OWN else key)
+        name = own_name(key)
         if visibility.normalized(key) in PINNED:
             own["sticky"] = max(_rank(key, value), cast("float", own.get("sticky", 0.0)))
         elif name in OWN and not (key.lower() == "url" and "://" in str(value)):  # web clippers: the source
@@ -67,7 +67,7 @@ def meta_of(table: Mapping[Any, object], at: Callable[[Path], Place]) -> tuple[M
     def where(path: Path) -> Place:
         if path[0] in places:
             return at(places[str(path[0])])
-        return at((next((str(key) for key in table if _own_name(str(key)) == path[0]), str(path[0])), *path[1:]))
+        return at((next((str(key) for key in table if own_name(str(key)) == path[0]), str(path[0])), *path[1:]))
 
     paths = cast("list[str]", own.pop("paths", []))
     values, wrong = read(own, ARTICLE, where)
@@ -86,7 +86,8 @@ def _lines(values: Mapping[str, Any], at: Callable[[Path], Place]) -> dict[str, 
     }
 
 
-def _own_name(key: str) -> str:
+def own_name(key: str) -> str:
+    """Our name of a key of front matter; its lower case if it is unknown."""
     return key if key in OWN else ALIASES.get(key.lower(), key.lower())
 
 
