@@ -154,7 +154,7 @@ def _work(connection: Any, job: Callable[[Any], Any]) -> None:  # noqa: ANN401 �
     while True:
         chunk = connection.recv()
         try:
-            connection.send(([job(item) for item in chunk], None))
+            connection.send((_each(job, chunk), None))
         except Exception as error:  # noqa: BLE001 — raised again in the build's process
             error.add_note(f"In a worker process:\n{traceback.format_exc()}")
             connection.send(([], error))
@@ -232,24 +232,8 @@ def _end_after(parent: Any) -> None:  # noqa: ANN401 — a process of multiproce
     os._exit(1)
 
 
-<<<<<<< HEAD
-class _Chunk:
-    """A picklable function: `job` over a list of items."""
-
-    def __init__(self, job: Callable[[Any], Any]) -> None:
-        self.job = job
-
-    def __call__(self, items: Sequence[Any]) -> list[Any]:
-        return [self.job(item) for item in items]
-=======
-def _chunk(items: Sequence[Any]) -> list[Any]:
-    assert _job is not None
-    return _each(_job, items)
-
-
-def _each(job: Callable[[Any], Any], items: Sequence[Any]) -> list[Any]:
+def _each(job: Callable[[Any], Any], items: Iterable[Any]) -> list[Any]:
     return [job(item) for item in items]
->>>>>>> main
 
 
 def _chunks(items: Sequence[Item], count: int) -> Iterable[Sequence[Item]]:

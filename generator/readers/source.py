@@ -33,14 +33,8 @@ def load(root: Path, path: str) -> Source | Problem:
         with open(file, "rb") as opened:  # noqa: PTH123 — as above
             data = opened.read(MAX_BYTES + 1)
     except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: a loop of links; ValueError: NUL in the name
-<<<<<<< HEAD
-        why = os_reason(error)
-        return _problem("unreadable", path, Text(f"无法读取：{why.zh}", f"cannot be read: {why.en}"))
-    if len(data) > MAX_BYTES or data.count(b"\n") > MAX_LINES:
-=======
         return _problem("unreadable", path, because(error, "无法读取", "cannot be read"))
-    if len(data) > MAX_BYTES:
->>>>>>> main
+    if len(data) > MAX_BYTES or data.count(b"\n") > MAX_LINES:
         return _problem("too-large", path, TOO_LARGE)
     text, problems = decode(data, path)
     return problems[0] if problems else Source(path, text, sha256(data).hexdigest())
