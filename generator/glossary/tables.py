@@ -154,7 +154,7 @@ def from_rows(path: str, rows: Sequence[tuple[int, Sequence[str]]]) -> tuple[lis
         body = rows[1:]
         if keys.count("name") > 1:  # as with "中文" and "术语": use the first
             keys = [key if key != "name" or at == keys.index("name") else "passed over" for at, key in enumerate(keys)]
-        ours = (*CELLS, *columns.JSON, *COMPUTED, *columns.IGNORED, "passed over")
+        ours = (*CELLS, *columns.JSON, *COMPUTED, "ignored", "passed over")
         problems = [
             _unknown_column(title, top) for key, title in zip(keys, titles, strict=True) if key and key not in ours
         ]

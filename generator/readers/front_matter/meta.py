@@ -9,14 +9,17 @@ from typing import Any, cast
 from generator.core.draft import Cascade, Meta
 from generator.core.errors import Place, Problem, Text, nearest
 from generator.core.names import tidy_label
+from generator.core.tables import keys
 from generator.readers.dates import date_of
 from generator.readers.front_matter import cascade, visibility
-from generator.readers.front_matter.foreign_keys import ALIASES, IGNORED
 from generator.readers.front_matter.values import json_value, listed, normalize
 from generator.settings.article_keys import ARTICLE
 from generator.settings.fields import Path, read
 
 OWN = {field.key: field for field in ARTICLE}
+ALIASES = keys("foreign-keys.txt")
+"""Key of another generator → our key of the same meaning."""
+IGNORED = keys("ignored-keys.txt")
 PINNED = frozenset(("sticky", "top", "pin", "istop", "stick", "weight", "置顶"))
 OF_HUGO = frozenset(("draft", "lastmod", "weight", "url", "aliases", "publishdate", "expirydate", "iscjklanguage"))
 """Keys that occur in posts of Hugo only, not of Hexo or Jekyll."""

@@ -14,25 +14,12 @@ from soupsieve import SelectorSyntaxError
 
 from generator.core.passage import OBJECT, Passage, Role
 from generator.core.span import MarkOf, Span
+from generator.core.tables import words
 from generator.readers.breaks import joins
 from generator.readers.elements import HEADINGS, ROLES
 from generator.readers.html.positions import LineIndex, Run, tokens
 
-USUAL = (
-    ".vp-doc",
-    ".theme-doc-markdown",
-    ".md-content__inner",
-    ".post-body",
-    ".post-content",
-    ".article-entry",
-    ".entry-content",
-    ".markdown-body",
-    "article",
-    "main .content",
-    "main",
-    "[role=main]",
-    ".content",
-)
+USUAL = words("selectors.txt")["main"]
 """Selectors of the main text in common generators; the first that matches is used."""
 PASSED_TAGS = frozenset(
     "a button code pre kbd samp var tt script style template noscript textarea select option svg math iframe object video "
