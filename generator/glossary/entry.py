@@ -43,6 +43,11 @@ class Raw(Struct, frozen=True):
     """Default definition, from the file's body."""
 
 
+def at_place(place: Place) -> Callable[[Path], Place]:
+    """For `Raw.at` where a file has no lines for its keys."""
+    return lambda _: place
+
+
 def make(raw: Raw) -> tuple[Entry | None, list[Problem]]:
     """The entry and its problems. None only if it has no name; one without definition is still an entry."""
     place = raw.at(())
@@ -72,6 +77,9 @@ def make(raw: Raw) -> tuple[Entry | None, list[Problem]]:
     forms = tuple(dict.fromkeys([named, name, *aliases, *deprecated]))
     scope: Mapping[str, Any] = values.get("scope", {})
     match: Mapping[str, Any] = values.get("match", {})
+    said: dict[str, Any] = {key: values.get(key, "").strip() for key in ("english", "pinyin", "url", "date", "updated")}
+    said |= {key: " ".join(values.get(key, "").split()) for key in ("glossary", "hant", "hans", "license")}
+    said |= {key: tuple(values.get(key, ())) for key in ("see", "sources", "context", "domain", "tags")}
     entry = Entry(
         id=values.get("id", "").strip() or named,
         name=named,
@@ -79,11 +87,7 @@ def make(raw: Raw) -> tuple[Entry | None, list[Problem]]:
         type=values.get("type", "term"),
         forms=forms,
         definition=definition,
-        english=values.get("english", "").strip(),
-        pinyin=values.get("pinyin", "").strip(),
-        see=tuple(values.get("see", ())),
-        sources=tuple(values.get("sources", ())),
-        url=values.get("url", "").strip(),
+        **said,
         match=Match(
             tuple(match.get("never", ())),
             tuple(match.get("always", ())),
@@ -100,19 +104,10 @@ def make(raw: Raw) -> tuple[Entry | None, list[Problem]]:
         ruby=values.get("ruby", False),
         todo=values.get("todo", False),
         sense=sense,
-        context=tuple(values.get("context", ())),
-        domain=tuple(values.get("domain", ())),
-        tags=tuple(values.get("tags", ())),
         since=values.get("since", ""),
         until=values.get("until", ""),
-        date=values.get("date", "").strip(),
-        updated=values.get("updated", "").strip(),
         scope=Scope(tuple(scope.get("folders", ())), (*scope.get("tags", ()), *scope.get("categories", ()))),
-        glossary=" ".join(values.get("glossary", "").split()),
         place=place,
-        hant=" ".join(values.get("hant", "").split()),
-        hans=" ".join(values.get("hans", "").split()),
-        license=" ".join(values.get("license", "").split()),
         deprecated=deprecated,
     )
     if not definition and (

@@ -8,7 +8,7 @@ import pytest
 from generator.core import marks
 from generator.core.entry import TYPES, Entry
 from generator.core.span import Span
-from generator.readers import render_fragment
+from generator.readers.markdown import render_fragment
 from generator.readers.anchors import Anchors
 
 LAYOUTS = Path(__file__).parents[2] / "layouts"

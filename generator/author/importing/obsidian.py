@@ -3,9 +3,11 @@
 import re
 from pathlib import Path
 
-from generator.author.importing.export import Export, bare, each_line, slug_of_note
+from generator.author.importing.export import Export, each_line
 from generator.author.importing.lines import CODE, GONE, address, lines_with_code, outside_code
+from generator.author.importing.sites import slug_of_file
 from generator.core.errors import Text
+from generator.core.texts import bare
 
 WIKI = re.compile(r"(!?)\[\[([^\[\]\n|]*)(?:\|([^\[\]\n]*))?\]\]")
 COMMENT = re.compile(r"(?:[ \t]+(?=%%.*?%%[ \t]*(?:[，。！？；：,.;:!?]|$)))?%%(.*?)%%")
@@ -31,15 +33,15 @@ def obsidian(export: Export) -> None:
     for number, line, code in list(lines_with_code(export.lines)):
         if code or line == GONE:
             continue
-        bare = outside_code(line, ids) if "^" in line else line
-        if bare != line:
-            export.lines[number] = bare if bare.strip() else GONE
-        words = bare.split()
+        rest = outside_code(line, ids) if "^" in line else line
+        if rest != line:
+            export.lines[number] = rest if rest.strip() else GONE
+        words = rest.split()
         if words and all(HASHTAG.fullmatch(word) for word in words):
             export.tags += [_tag(word) for word in words]
             export.lines[number] = GONE
-        elif "#" in bare:
-            export.tags += [_tag(word) for part in CODE.split(bare)[::2] for word in HASHTAGS.findall(part)]
+        elif "#" in rest:
+            export.tags += [_tag(word) for part in CODE.split(rest)[::2] for word in HASHTAGS.findall(part)]
     each_line(export, _wiki)
     if export.unlinked:
         names = list(export.unlinked)
@@ -125,7 +127,11 @@ def _wiki_link(export: Export, number: int, found: re.Match[str]) -> str:
         heading = ""
         said = shown or target
     anchor = f"#{heading.split('#')[-1]}" if heading else ""
-    if found[1] or not (target or heading) or (note and bare(target) == bare(export.path.stem) and not heading):
+    if (
+        found[1]
+        or not (target or heading)
+        or (note and bare(target).casefold() == bare(export.path.stem).casefold() and not heading)
+    ):
         return said
     if export.around.is_entry(target):
         return f"[[{target}|{shown}]]" if shown and shown != target else f"[[{target}]]"
@@ -154,4 +160,4 @@ def _note(export: Export, name: str) -> str:
     if not stem or stem in (".", ".."):
         return ""
     found = next(iter(sorted(export.around.root.rglob(f"{_literal(stem)}.md"))), None)
-    return slug_of_note(found) if found else ""
+    return slug_of_file(found) if found else ""

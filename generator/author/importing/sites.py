@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
+from generator.author.importing.export import NOTION_ID
 from generator.author.importing.lines import address, lines_with_code, outside_code
 from generator.core import cascade
 from generator.core.draft import Meta
@@ -224,11 +225,11 @@ def _post(site: Site, path: Path, target: str) -> Path | None:
 
 
 def slug_of_file(path: Path) -> str:
-    """The slug that the article of a post's file will get."""
+    """The slug that the article of a post or note will get."""
     try:
         head = path.read_text(encoding="utf-8", errors="replace")[:2000]
     except OSError:
         head = ""
     said = re.search(r"^slug\s*[:=]\s*[\"']?([^\"'\n]+)", head, re.MULTILINE) if head[:3] in ("---", "+++") else None
     stem = path.parent.name if re.match(r"index(?:\.|$)", path.name) else path.stem
-    return slug_of(said[1].strip() if said else DATED.sub("", stem))
+    return slug_of(said[1].strip() if said else NOTION_ID.sub("", DATED.sub("", stem)))

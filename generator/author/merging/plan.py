@@ -12,8 +12,8 @@ from generator.author.merging.xml import UnreadableError
 from generator.core.entry import Entry, Glossary
 from generator.core.errors import Place, Problem, Text, because
 from generator.glossary import load as glossary
-from generator.glossary.entry import Raw, make_all
-from generator.readers import load, plain_text
+from generator.glossary.entry import Raw, at_place, make_all
+from generator.readers import load
 from generator.readers.decode import decode
 from generator.settings.entry_keys import TYPE_NAMES
 
@@ -96,7 +96,7 @@ def _foreign(path: Path) -> tuple[list[Entry], list[Problem]]:
         return [], [Problem("error", "unknown-format", Place(path.name, error.line), message, hint)]
     except (ValueError, RecursionError):
         return [], [Problem("error", "unknown-format", place, NOT_KNOWN, KNOWN)]
-    entries, problems = make_all(Raw(table, lambda _: place) for table in tables)
+    entries, problems = make_all(Raw(table, at_place(place)) for table in tables)
     return entries, _without_todo(problems)
 
 
@@ -155,6 +155,8 @@ def _differing(owner: Entry, entry: Entry) -> list[Text]:
 
     Markup is ignored, as other programs have plain text.
     """
+    from generator.readers.markdown import plain_text
+
     found = []
     for key, name in (("definition", Text("释义", "definition")), ("english", Text("英文名", "English name"))):
         ours, theirs = (plain_text(getattr(one, key)) for one in (owner, entry))

@@ -18,15 +18,8 @@ PARTS = {
 }
 PREFERRED = ("preferredTerm-admn-sts", "preferredTerm", "preferred")
 DEPRECATED = (
-    "deprecatedTerm-admn-sts",
-    "supersededTerm-admn-sts",
-    "deprecatedTerm",
-    "supersededTerm",
-    "deprecated",
-    "superseded",
-    "obsolete",
-    "notRecommended",
-    "forbidden",
+    "deprecatedTerm-admn-sts supersededTerm-admn-sts deprecatedTerm supersededTerm deprecated superseded obsolete "
+    "notRecommended forbidden".split()
 )
 """Values of administrativeStatus and of its older names."""
 

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from generator.core.errors import Place, Problem, Text
 from generator.core.tables import keys, words
+from generator.core.texts import shortened
 from generator.readers.dates import date_of
 from generator.settings.fields import Path
 
@@ -227,5 +228,4 @@ def _at(table: Mapping[Any, Any], path: Path) -> object:
 def _written(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
-    text = str(value) if not isinstance(value, Mapping | list) else "…"
-    return text if len(text) <= 40 else text[:39] + "…"
+    return shortened(str(value), 40) if not isinstance(value, Mapping | list) else "…"

@@ -46,13 +46,6 @@ BLOCK = re.compile(r"<!--zs-->.*?<!--/zs-->", re.DOTALL)
 """Other insertions."""
 
 
-class Piece(Struct, frozen=True):
-    """A part of a mark that is within one element: its offsets in the source."""
-
-    start: int
-    end: int
-
-
 class Foreign(Struct, frozen=True):
     """A page built by another program."""
 
@@ -76,9 +69,9 @@ class Foreign(Struct, frozen=True):
         edits = [(at, 1, text) for at, text in inserts]
         for span in spans:
             opening, closing = mark(span)
-            for number, piece in enumerate(_pieces(self.spots[span.passage][span.start : span.end])):
+            for number, (start, end) in enumerate(_pieces(self.spots[span.passage][span.start : span.end])):
                 first = opening if number == 0 else re.sub(r' id="[^"]*"', "", opening)
-                edits += [(piece.start, 2, first), (piece.end, 0, closing)]
+                edits += [(start, 2, first), (end, 0, closing)]
         out, last = list[str](), 0
         for at, _, text in sorted(edits, key=lambda edit: edit[:2]):  # at the same offset, end tags come first
             out += [self.source[last:at], text]
@@ -175,16 +168,16 @@ def _end(source: str, root: Tag) -> int:
     return -1
 
 
-def _pieces(spots: Sequence[tuple[int, int, int]]) -> Iterator[Piece]:
-    """Ranges of the source, each within one run of text."""
+def _pieces(spots: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int]]:
+    """Ranges of the source, each within one run of text: a mark has one element in each."""
     known = [spot for spot in spots if spot[1] >= 0]  # all but spaces for `<br>`
     begin, last = known[0], known[0]
     for spot in known[1:]:
         if spot[0] != last[0]:
-            yield Piece(begin[1], last[2])
+            yield begin[1], last[2]
             begin = spot
         last = spot
-    yield Piece(begin[1], last[2])
+    yield begin[1], last[2]
 
 
 def _is_passed_over(tag: Tag) -> bool:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from generator.core.draft import Meta
 from generator.core.passage import Role
+from generator.core.texts import bare
 from generator.readers import embeds, loss, ruby
 from generator.readers.breaks import joins
 from generator.readers.builder import VISIBLE, Builder
@@ -282,11 +283,6 @@ class _Walk(Builder[Never]):
             self.number += self.source.count("\n", self.at, place)
             self.at = place
         return self.number
-
-
-def bare(text: str) -> str:
-    """`text` without spaces and punctuation."""
-    return re.sub(r"[\W_]+", "", text)
 
 
 def _is_block(tag: Tag) -> bool:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from generator.core.draft import Classified, Draft, Meta, Source
 from generator.core.errors import Text
 from generator.core.passage import Role
+from generator.core.settings import ReadSettings
 from generator.readers import comments
 from generator.readers.addresses import Known, known_with
 from generator.readers.breaks import joins
@@ -22,6 +23,7 @@ from generator.readers.plain.rules import read as roles_of
 from generator.readers.tree import Tree
 from generator.readers.wiki import marked_up
 
+READ = ReadSettings()
 DATE = re.compile(r"(?=.*\d{4})[\d年月日时分秒./:\s-]+")
 """A line with only a date. Its block holds a title, author and lead, not a hard-wrapped paragraph."""
 DATED_NAME = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[-_ ]*")
@@ -42,7 +44,7 @@ ROLES: dict[str, Role] = {
 }
 
 
-def read(source: Source, *, known: Known | None = None) -> Draft:
+def read(source: Source, settings: ReadSettings = READ, *, known: Known | None = None) -> Draft:  # noqa: ARG001 — as other readers
     """The article in `source`; `classified` tells what each of its paragraphs was taken for. Front matter may stand on top."""
     front = split(source.path, source.text)
     unclosed: list[comments.Unclosed] = []

@@ -8,6 +8,7 @@ import re
 from msgspec import Struct, field
 
 from generator.core.errors import Place, Problem, Text
+from generator.core.texts import shortened
 from generator.readers import comments
 from generator.readers.markdown.shortcodes import literal, tabs
 from generator.readers.markdown.shortcodes.media import film
@@ -251,7 +252,7 @@ class _Expansion:
         return f"{said}<br>" if said and found.string[found.end() :].strip() else said
 
     def _warn(self, tag: str) -> None:
-        shown = tag if len(tag) <= 60 else tag[:59] + "…"
+        shown = shortened(tag, 60)
         done = Text("照原样留着", "left as it is") if self.keep else Text("已略去", "left out")
         self.problems.append(
             Problem(
