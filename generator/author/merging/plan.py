@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from generator.annotate.normalize import plain
 from generator.author.merging import sheets, skos, tbx, zhushu_json
-from generator.author.merging.xml import UnreadableError
+from generator.author.xml import UnreadableError
 from generator.core.entry import Entry, Glossary
 from generator.core.errors import Place, Problem, Text, because
 from generator.glossary import load as glossary

@@ -5,7 +5,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.author.merging.xml import parse
+from generator.author.xml import parse
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 PARTS = {
