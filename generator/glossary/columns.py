@@ -15,6 +15,10 @@ HEADINGS = keys("columns.txt")
 """Column heading, folded → key; `ignored` for what other programs have and nobody needs here."""
 TYPES = keys("types.txt")
 """Type as written, folded → our type."""
+KNOWN_TYPES = Text(
+    "可写：术语、人物、机构、地点、产品、作品、事件",
+    "known are term, person, organization, place, product, work, event",
+)
 SEPARATORS = "、；;|"
 SOURCE_SEPARATORS = "；|"
 FORMULA = tuple("=+-@＝＋－＠\t\r\n'")
@@ -38,18 +42,8 @@ def type_of(cell: str, place: Place, problems: list[Problem]) -> str:
 
     known = TYPES.get(plain(cell).strip())
     if known is None:
-        problems.append(
-            Problem(
-                "warning",
-                "unknown-type",
-                place,
-                Text(f"无法识别类型“{cell}”，当作术语", f'unknown type "{cell}"; assuming term'),
-                Text(
-                    "可写：术语、人物、机构、地点、产品、作品、事件",
-                    "known are term, person, organization, place, product, work, event",
-                ),
-            )
-        )
+        message = Text(f"无法识别类型“{cell}”，当作术语", f'unknown type "{cell}"; assuming term')
+        problems.append(Problem("warning", "unknown-type", place, message, KNOWN_TYPES))
     return known or "term"
 
 

@@ -18,6 +18,9 @@ from generator.settings.fields import Path, read
 
 MAX_FORM = 200
 """Maximum code points of a form; anything longer is a paragraph pasted by mistake."""
+FORM = Text(
+    f"名称最多 {MAX_FORM} 字，不能有控制字符", f"at most {MAX_FORM} characters, none of them a control character"
+)
 SINCE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 SINCE_FORM = Text("写成 2019、2019-03 或 2019-03-01", "write 2019, 2019-03 or 2019-03-01")
 WHEN_FORM = Text(
@@ -54,16 +57,8 @@ def make(raw: Raw) -> tuple[Entry | None, list[Problem]]:
     values, problems = read(raw.table, ENTRY, raw.at)
     name = " ".join(values.get("name", raw.name).split())
     if not name:
-        return None, [
-            *problems,
-            Problem(
-                "error",
-                "missing-name",
-                place,
-                Text("词条没有名称", "an entry has no name"),
-                Text('加上 name = "…"', 'add name = "…"'),
-            ),
-        ]
+        message, hint = Text("词条没有名称", "an entry has no name"), Text('加上 name = "…"', 'add name = "…"')
+        return None, [*problems, Problem("error", "missing-name", place, message, hint)]
     dated, wrong = _dated(values.get("definitions", []), raw.at)
     problems += wrong
     values |= {key: _texts(values[key]) for key in LISTS if key in values}
@@ -75,7 +70,6 @@ def make(raw: Raw) -> tuple[Entry | None, list[Problem]]:
     deprecated = tuple(form for form in dict.fromkeys(values.get("deprecated", ())) if form not in (named, name))
     aliases = [alias for alias in values.get("aliases", ()) if alias not in deprecated]
     forms = tuple(dict.fromkeys([named, name, *aliases, *deprecated]))
-    scope: Mapping[str, Any] = values.get("scope", {})
     match: Mapping[str, Any] = values.get("match", {})
     said: dict[str, Any] = {key: values.get(key, "").strip() for key in ("english", "pinyin", "url", "date", "updated")}
     said |= {key: " ".join(values.get(key, "").split()) for key in ("glossary", "hant", "hans", "license")}
@@ -106,7 +100,7 @@ def make(raw: Raw) -> tuple[Entry | None, list[Problem]]:
         sense=sense,
         since=values.get("since", ""),
         until=values.get("until", ""),
-        scope=Scope(tuple(scope.get("folders", ())), (*scope.get("tags", ()), *scope.get("categories", ()))),
+        scope=scope_of(values.get("scope", {})),
         place=place,
         deprecated=deprecated,
     )
@@ -129,6 +123,11 @@ def make_all(raws: Iterable[Raw], *, faultless: bool = False) -> tuple[list[Entr
     return entries, problems
 
 
+def scope_of(table: Mapping[str, Any]) -> Scope:
+    """The scope that a table says; categories are tags as well."""
+    return Scope(tuple(table.get("folders", ())), (*table.get("tags", ()), *table.get("categories", ())))
+
+
 def _texts(values: Iterable[str]) -> list[str]:
     """Single-line texts, without empty ones."""
     return [said for value in values if (said := " ".join(value.split()))]
@@ -144,28 +143,13 @@ def _wrong(entry: Entry, at: Callable[[Path], Place]) -> list[Problem]:
     for form in entry.forms:
         if len(form) > MAX_FORM or BAD_IN_FORM.search(form):
             shown = form[:20]
-            problems.append(
-                Problem(
-                    "error",
-                    "bad-form",
-                    at(("name" if form == entry.name else "aliases",)),
-                    Text(f"“{shown}…”不能做词条的名称或别名", f'"{shown}…" cannot be a name or an alias'),
-                    Text(
-                        f"名称最多 {MAX_FORM} 字，不能有控制字符",
-                        f"at most {MAX_FORM} characters, none of them a control character",
-                    ),
-                )
-            )
+            message = Text(f"“{shown}…”不能做词条的名称或别名", f'"{shown}…" cannot be a name or an alias')
+            place = at(("name" if form == entry.name else "aliases",))
+            problems.append(Problem("error", "bad-form", place, message, FORM))
     if entry.slug != slug_of(entry.name) and entry.slug != slug_of(entry.slug):
-        problems.append(
-            Problem(
-                "error",
-                "bad-slug",
-                at(("slug",)),
-                Text(f"“{entry.slug}”不能做文件名", f'"{entry.slug}" cannot be a file name'),
-                Text(f"可写 {slug_of(entry.slug)}", f"write {slug_of(entry.slug)}"),
-            )
-        )
+        message = Text(f"“{entry.slug}”不能做文件名", f'"{entry.slug}" cannot be a file name')
+        hint = Text(f"可写 {slug_of(entry.slug)}", f"write {slug_of(entry.slug)}")
+        problems.append(Problem("error", "bad-slug", at(("slug",)), message, hint))
     for key, value in (("since", entry.since), ("until", entry.until)):
         if value and not _is_since(value):
             problems.append(_bad_date(value, at((key,))))
@@ -175,15 +159,9 @@ def _wrong(entry: Entry, at: Callable[[Path], Place]) -> list[Problem]:
         if value and (len(value) != len("2019-03-01") or not _is_since(value))
     ]
     if entry.url and not URL.fullmatch(entry.url):
-        problems.append(
-            Problem(
-                "error",
-                "bad-url",
-                at(("url",)),
-                Text(f"“url”不是完整的网址：{entry.url[:60]}", f'"url" is not a full address: {entry.url[:60]}'),
-                Text("以 https:// 开头", "begin with https://"),
-            )
-        )
+        message = Text(f"“url”不是完整的网址：{entry.url[:60]}", f'"url" is not a full address: {entry.url[:60]}')
+        hint = Text("以 https:// 开头", "begin with https://")
+        problems.append(Problem("error", "bad-url", at(("url",)), message, hint))
     return problems
 
 
@@ -217,33 +195,17 @@ def _unread(values: Mapping[str, Any], entry: Entry, at: Callable[[Path], Place]
 
 
 def _bad_date(text: str, place: Place, *, twice: bool = False, form: Text = SINCE_FORM) -> Problem:
-    return Problem(
-        "error",
-        "bad-date",
-        place,
-        Text(
-            f"日期“{text}”{'重复' if twice else '写法有误'}",
-            f'the date "{text}" {"is repeated" if twice else "is invalid"}',
-        ),
-        form,
-    )
+    wrong = Text("重复", "is repeated") if twice else Text("写法有误", "is invalid")
+    return Problem("error", "bad-date", place, Text(f"日期“{text}”{wrong.zh}", f'the date "{text}" {wrong.en}'), form)
 
 
 def _undefined(entry: Entry) -> Problem:
     if entry.todo:
-        return Problem(
-            "warning",
-            "todo-entry",
-            entry.place,
-            Text(f"词条“{entry.name}”还没写释义", f'the entry "{entry.name}" has no definition yet'),
-        )
-    return Problem(
-        "error",
-        "no-definition",
-        entry.place,
-        Text(f"词条“{entry.name}”没有释义", f'the entry "{entry.name}" has no definition'),
-        Text("写上释义，或先加 todo = true", "write one, or set todo = true for now"),
-    )
+        message = Text(f"词条“{entry.name}”还没写释义", f'the entry "{entry.name}" has no definition yet')
+        return Problem("warning", "todo-entry", entry.place, message)
+    message = Text(f"词条“{entry.name}”没有释义", f'the entry "{entry.name}" has no definition')
+    hint = Text("写上释义，或先加 todo = true", "write one, or set todo = true for now")
+    return Problem("error", "no-definition", entry.place, message, hint)
 
 
 def _dated(rows: list[dict[str, Any]], at: Callable[[Path], Place]) -> tuple[tuple[Dated, ...], list[Problem]]:

@@ -61,6 +61,9 @@ def gather(
     files: dict[str, bytes] = {}
     names: dict[str, str] = {}
     problems: list[Problem] = []
+    hint = Text(
+        f"自己放到 content/articles/{slug}/ 里，再改链接", f"put it into content/articles/{slug}/ and mend the link"
+    )
 
     def put_file(found: re.Match[str], line: int) -> str:
         written = found[2].strip("<>")
@@ -75,18 +78,9 @@ def gather(
         if written not in names:
             data = (known or {}).get(written) or find_picture(written, source, within)
             if isinstance(data, Text):
-                problems.append(
-                    Problem(
-                        "warning",
-                        "missing-image",
-                        Place(place.path, line),
-                        Text(f"{_kind(written).zh} {written}：{data.zh}", f"{_kind(written).en} {written}: {data.en}"),
-                        Text(
-                            f"自己放到 content/articles/{slug}/ 里，再改链接",
-                            f"put it into content/articles/{slug}/ and mend the link",
-                        ),
-                    )
-                )
+                kind = _kind(written)
+                message = Text(f"{kind.zh} {written}：{data.zh}", f"{kind.en} {written}: {data.en}")
+                problems.append(Problem("warning", "missing-image", Place(place.path, line), message, hint))
                 return found[0]
             names[written] = _name(written, data, files)
             files[names[written]] = data

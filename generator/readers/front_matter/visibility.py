@@ -87,14 +87,9 @@ def visibility_fields(
         elif request.value is True and request.key in MESSAGES and normalized(request.path[-1]) != request.key:
             effect = MESSAGES[request.key]
             written = f"{request.path[-1]}: {_written(_at(table, request.path))}"
-            problems.append(
-                Problem(
-                    "note",
-                    f"not-{'listed' if request.key == 'unlisted' else 'published'}",
-                    at(request.path),
-                    Text(f"“{written}”：{effect.zh}", f'"{written}": {effect.en}'),
-                )
-            )
+            code = "not-listed" if request.key == "unlisted" else "not-published"
+            message = Text(f"“{written}”：{effect.zh}", f'"{written}": {effect.en}')
+            problems.append(Problem("note", code, at(request.path), message))
     return own, places, used, problems
 
 

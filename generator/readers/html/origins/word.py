@@ -52,8 +52,7 @@ def _style(tag: Tag) -> str:
 
 
 def _class(tag: Tag) -> str:
-    names = tag.get("class")
-    return " ".join(names) if isinstance(names, list) else str(names or "")
+    return " ".join(filter(None, tag.get_attribute_list("class")))
 
 
 def _leave_out(tree: BeautifulSoup, origin: Origin) -> None:
