@@ -22,3 +22,8 @@ def places_of(part: str, text: str, *, overlapping: bool = False) -> Iterator[in
     while at >= 0:
         yield at
         at = text.find(part, at + (1 if overlapping else len(part)))
+
+
+def width(line: str) -> int:
+    """The width of a line in columns, two for each full-width character."""
+    return sum(2 if char > "\u2e7f" else 1 for char in line)

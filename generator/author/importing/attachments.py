@@ -12,10 +12,10 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from generator.author.importing.article import PICTURES
-from generator.author.importing.lines import CODE, lines_with_code, outside_code
+from generator.author.importing.lines import each_part, lines_with_code, outside_code
 from generator.author.importing.svg import is_static_svg
 from generator.core.errors import Place, Problem, Text
-from generator.core.names import slug_of
+from generator.core.names import numbered, slug_of
 
 MARKDOWN = re.compile(r"(!\[(?:\\.|[^\]\\\n!]|!(?!\[))*\]\(\s*)(<[^<>\n]+>|[^\s()<>]+)")
 HTML = re.compile(r"(<img\b[^<>]*?\ssrc=\s*[\"'])([^\"'<>]+)", re.IGNORECASE)
@@ -112,9 +112,7 @@ def _replace_pictures(text: str, put: Callable[[re.Match[str]], str]) -> str:
     """A line with its pictures changed by `put`, except in code."""
     if "![" not in text and "<img" not in text.lower():
         return text
-    return "".join(
-        part if part.startswith("`") else HTML.sub(put, MARKDOWN.sub(put, part)) for part in CODE.split(text)
-    )
+    return each_part(text, lambda part: HTML.sub(put, MARKDOWN.sub(put, part)))
 
 
 def find_picture(written: str, source: Path, within: Path | None = None) -> bytes | Text:
@@ -190,10 +188,6 @@ def _name(written: str, data: bytes, taken: Mapping[str, bytes]) -> str:
     """A safe and unused file name."""
     old = PurePosixPath(unquote(written.split("?", maxsplit=1)[0]))
     suffix = old.suffix.lower() if old.suffix.lower() in FILES else picture_suffix(data)
-    stem = slug_of(old.stem)
     folded = {name.casefold() for name in taken}
-    return next(
-        name
-        for number in range(1, len(taken) + 2)
-        if (name := f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}").casefold() not in folded
-    )
+    names = (f"{stem}{suffix}" for stem in numbered(slug_of(old.stem)))
+    return next(name for name in names if name.casefold() not in folded)

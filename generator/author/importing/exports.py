@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from generator.author.importing.export import NOTION_ID, Around, Export, each_line
-from generator.author.importing.lines import GONE, address, lines_with_code
+from generator.author.importing.lines import GONE, lines_with_code
 from generator.author.importing.notion import notion
 from generator.author.importing.obsidian import obsidian
 from generator.author.importing.sites import slug_of_file
@@ -17,6 +17,7 @@ from generator.author.importing.yuque import IMAGE, html_of_editors, simplify_im
 from generator.core.draft import Draft, Meta
 from generator.core.errors import Place
 from generator.core.texts import bare
+from generator.readers.markdown.shortcodes.media import address
 
 OBSIDIAN = re.compile(
     r"!\[\[|%%|^```+\s*dataview|[ \t]\^[\w-]+[ \t]*$|\[\[[^\[\]\n]*#\^|^> \[![\w-]+\][+-]", re.MULTILINE

@@ -4,10 +4,11 @@ import re
 from pathlib import Path
 
 from generator.author.importing.export import Export, each_line
-from generator.author.importing.lines import CODE, GONE, address, lines_with_code, outside_code
+from generator.author.importing.lines import CODE, GONE, lines_with_code, outside_code
 from generator.author.importing.sites import slug_of_file
 from generator.core.errors import Text
 from generator.core.texts import bare
+from generator.readers.markdown.shortcodes.media import address
 
 WIKI = re.compile(r"(!?)\[\[([^\[\]\n|]*)(?:\|([^\[\]\n]*))?\]\]")
 COMMENT = re.compile(r"(?:[ \t]+(?=%%.*?%%[ \t]*(?:[，。！？；：,.;:!?]|$)))?%%(.*?)%%")

@@ -83,7 +83,7 @@ def _kept_keys(table: Mapping[str, object]) -> dict[str, object]:
 
 def from_wordpress_post(post: wordpress.WordPressPost, path: Path, shown: str) -> Imported:
     """The article in a post of WordPress."""
-    page = from_page(Source(f"{slug_of(post.title)}.html", f"<div>{post.html}</div>", ""))
+    body, page = from_page(Source(f"{slug_of(post.title)}.html", f"<div>{post.html}</div>", ""))
     updated = date_of(post.updated) if post.updated else None
     date = date_of(post.date) if post.date else None
     meta = Meta(
@@ -131,7 +131,7 @@ def from_wordpress_post(post: wordpress.WordPressPost, path: Path, shown: str) -
         origin["aliases"] = list(post.old)
     return finished_article(
         replace(page.draft, meta=meta, problems=tuple(told), classified=(*_stated(meta), *page.dropped)),
-        page.body.replace(wordpress.MORE_SIGN, "<!-- more -->"),
+        body.replace(wordpress.MORE_SIGN, "<!-- more -->"),
         path,
         Place(shown),
         slug_of(post.slug) if post.slug else "",

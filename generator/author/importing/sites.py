@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from generator.author.importing.export import NOTION_ID
-from generator.author.importing.lines import address, lines_with_code, outside_code
+from generator.author.importing.lines import lines_with_code, outside_code
 from generator.core import cascade
 from generator.core.draft import Meta
 from generator.core.errors import Place, Problem
@@ -18,6 +18,7 @@ from generator.readers import load
 from generator.readers.front_matter import cascade as cascade_reader
 from generator.readers.front_matter import split
 from generator.readers.front_matter.meta import meta_of
+from generator.readers.markdown.shortcodes.media import address
 from generator.settings import toml, yaml
 
 JEKYLL = {
@@ -30,7 +31,8 @@ HEXO = ":year/:month/:day/:title/"
 CONFIGS = ("hugo.toml", "hugo.yaml", "hugo.json", "config.toml", "config.yaml", "config.yml")
 VARIABLE = re.compile(r":([a-z_]+)")
 LEVELS = 8
-DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}[-_]+(?=.)")
+DATED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[-_]+(?=.)")
+"""Jekyll's file names: `2019-03-01-name.md`."""
 OWN = ("permalink", "url", "aliases", "redirect_from", "alias")
 """Front matter keys with an address."""
 

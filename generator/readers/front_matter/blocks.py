@@ -102,7 +102,8 @@ def _split(path: str, text: str) -> Front:
     if text.startswith("+++"):
         return _parsed(path, text, TOML_BLOCK.match(text), _toml, "+++")
     if text.startswith(("{", ";;;", '"')) and (block := json_block.find(path, text)):
-        return _validated(path, text, block.table, block.lines, block.problems, block.end)
+        parsed, end = block
+        return _validated(path, text, *parsed, end)
     return _without_fence(path, text)
 
 

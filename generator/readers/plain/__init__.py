@@ -11,6 +11,7 @@ from generator.core.draft import Classified, Draft, Meta, Source
 from generator.core.errors import Text
 from generator.core.passage import Role
 from generator.core.settings import ReadSettings
+from generator.core.texts import width
 from generator.readers import comments
 from generator.readers.addresses import Known, known_with
 from generator.readers.breaks import joins
@@ -94,18 +95,13 @@ def _is_wrapped(blocks: Sequence[Sequence[tuple[str, int]]]) -> bool:
     inner = [line for block in blocks if not _is_head(block) for line, _ in block[:-1]]
     if len(blocks) < 2 or len(inner) < 2:
         return False
-    longest = max(map(_width, inner))
-    broken = sum(1 for line in inner if line[-1] not in "。！？!?…；;：:”」』）)" and _width(line) > 0.7 * longest)
+    longest = max(map(width, inner))
+    broken = sum(1 for line in inner if line[-1] not in "。！？!?…；;：:”」』）)" and width(line) > 0.7 * longest)
     return broken > 0.6 * len(inner) and longest <= 200
 
 
 def _is_head(block: Sequence[tuple[str, int]]) -> bool:
     return any(DATE.fullmatch(line) for line, _ in block)
-
-
-def _width(line: str) -> int:
-    """The width of a line in columns, two for each full-width character."""
-    return sum(2 if char > "\u2e7f" else 1 for char in line)
 
 
 def _joined(lines: Sequence[str]) -> str:
