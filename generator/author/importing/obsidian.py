@@ -18,6 +18,7 @@ HASHTAGS = re.compile(rf"(?<!\S){HASHTAG.pattern}(?!\S)")
 """A tag among other words, which stays in the text."""
 PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp)$", re.IGNORECASE)
 SIZE = re.compile(r"(\d+)(?:x\d+)?")
+COMMENTED = Text("Obsidian 注释", "an Obsidian comment")
 LEFT_OUT = Text("只有原来的程序看得懂", "only the program that it comes from reads it")
 
 
@@ -66,15 +67,15 @@ def _comments(export: Export) -> None:
         if code and not inside:
             continue
         if inside:
-            end = line.find("%%")
-            export.drop(number, line[:end] if end >= 0 else line, Text("Obsidian 注释", "an Obsidian comment"))
-            export.lines[number] = (line[end + 2 :] if end >= 0 else "") or GONE
-            inside = end < 0
+            before, end, after = line.partition("%%")
+            export.drop(number, before, COMMENTED)
+            export.lines[number] = after or GONE
+            inside = not end
             continue
 
         def leave(part: str, at: int = number) -> str:
             def told(found: re.Match[str]) -> str:
-                export.drop(at, found[1], Text("Obsidian 注释", "an Obsidian comment"))
+                export.drop(at, found[1], COMMENTED)
                 return ""
 
             return COMMENT.sub(told, part)

@@ -7,15 +7,14 @@ from generator.author.importing.pdf_lines import (
     ABSTRACT,
     AFFILIATION,
     END,
-    HEADING,
     ITEM,
     KEYWORDS,
     LABELLED,
-    LONGEST_HEADING,
     NOTE,
     REFERENCE,
     Pdf,
     begins_paragraph,
+    is_heading,
     lines_of,
     paragraphs_of,
 )
@@ -36,9 +35,7 @@ NAMES = re.compile(
 def read(text: str) -> Pdf:
     """The article in a text from a PDF."""
     pdf = Pdf()
-    lines = list(lines_of(text, pdf))
-    paragraphs = list(paragraphs_of(lines))
-    _sort_out(paragraphs, pdf)
+    _sort_out(list(paragraphs_of(list(lines_of(text, pdf)))), pdf)
     return pdf
 
 
@@ -100,7 +97,7 @@ def _block(text: str, line: int, pdf: Pdf, numbers: dict[str, str], whole: str) 
                     part.strip()[len(found[1]) :]
                 )
         return
-    if HEADING.match(text) and len(text) <= LONGEST_HEADING and not END.search(text):
+    if is_heading(text):
         said = _spaced(text)
         pdf.blocks.append(("sub" if SUB.match(text) else "heading", said))
         pdf.say(line, "heading", said, 0.9, Text("带编号的短行", "a short line with a number of headings"))

@@ -157,26 +157,22 @@ def _differing(owner: Entry, entry: Entry) -> list[Text]:
     """
     from generator.readers.markdown import plain_text
 
-    found = []
+    found: list[tuple[Text, Sequence[str], Sequence[str]]] = []
     for key, name in (("definition", Text("释义", "definition")), ("english", Text("英文名", "English name"))):
         ours, theirs = (plain_text(getattr(one, key)) for one in (owner, entry))
         if theirs and ours != theirs:
-            shown, other = _from_difference(ours, theirs)
-            found.append(
-                Text(
-                    f"{name.zh}不同：已有“{shown}”，对方是“{other}”（{owner.place}）",
-                    f"the {name.en} differs: ours is “{shown}”, theirs “{other}” ({owner.place})",
-                )
-            )
+            shown = _from_difference(ours, theirs)
+            found.append((name, shown, shown))
     if entry.type not in ("term", owner.type):
-        type_of = TYPE_NAMES[owner.type], TYPE_NAMES[entry.type]
-        found.append(
-            Text(
-                f"类型不同：已有“{type_of[0].zh}”，对方是“{type_of[1].zh}”（{owner.place}）",
-                f"the type differs: ours is “{type_of[0].en}”, theirs “{type_of[1].en}” ({owner.place})",
-            )
+        types = TYPE_NAMES[owner.type], TYPE_NAMES[entry.type]
+        found.append((Text("类型", "type"), [one.zh for one in types], [one.en for one in types]))
+    return [
+        Text(
+            f"{name.zh}不同：已有“{zh[0]}”，对方是“{zh[1]}”（{owner.place}）",
+            f"the {name.en} differs: ours is “{en[0]}”, theirs “{en[1]}” ({owner.place})",
         )
-    return found
+        for name, zh, en in found
+    ]
 
 
 def _from_difference(ours: str, theirs: str) -> tuple[str, str]:
