@@ -26,8 +26,13 @@ from generator.glossary.definitions import fragment
 from generator.glossary.ids import Ids
 from generator.store import cache, code
 
-HAN = re.compile(f"[{ALL}]+")
-LATIN = re.compile(r"[A-Za-z0-9\u00c0-\u024f]+(?:['’.-][A-Za-z0-9\u00c0-\u024f]+)*")
+NOT_HAN = re.compile(f"[^{ALL}][^{ALL}]*")
+"""As LATIN, it begins with a set of characters without a quantifier, to which `re` skips fast."""
+LATIN = re.compile(r"[A-Za-z0-9\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f]*(?:['’.-][A-Za-z0-9\u00c0-\u024f]+)*")
+
+
+TITLES = 60
+"""Characters of the titles and headings of an article that are cut into words, on average."""
 
 
 class Piece(Struct, frozen=True):
@@ -116,7 +121,7 @@ class Composer:
             key_terms=annotate.key_terms(passages, finds.counts, finds.glossary, self.settings)
             if draft.meta.annotate
             else (),
-            han=sum(map(len, HAN.findall(text))),
+            han=len(text) - sum(map(len, NOT_HAN.findall(text))),
             latin=len(LATIN.findall(text)),
             lead=excerpts.lead(draft.body, draft.lead, draft.lead_end),
             terms=_own_definitions(draft.meta, finds.glossary),
@@ -130,6 +135,10 @@ class Composer:
     def _breaks(self, names: Collection[str]) -> Callable[[str], tuple[int, ...]]:
         """Title → offsets of allowed line breaks, never inside one of `names`. Memoised."""
         return remember(lambda title: annotate.breaks(title, names, self.settings))
+
+    def expect(self, articles: int) -> None:
+        """Announce how many articles will be composed in this process and those forked from it."""
+        annotate.words_of(self.settings).expect(articles * TITLES)
 
     def key(self, path: str, digest: str, text: str, names: Sequence[str]) -> str:
         """The cache key of an article: a digest of every input, computed without annotating.

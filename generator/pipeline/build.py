@@ -236,6 +236,7 @@ class Site:
         composed, todo = self._records.split(paths, files, job)
         if self.options.jobs != 1:
             self._definitions.prefetch_pinyin(loaded.glossary.entries.values())
+        job.composer.expect(len(todo))
         self._progress("compose", 0, len(todo))
         pieces = workers.run(job, todo, self.options.jobs, self.options.executor, meanwhile, self._on_killed)
         for done, made in enumerate(pieces, 1):

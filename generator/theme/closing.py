@@ -17,7 +17,7 @@ DATED = re.compile(
 NAMED = re.compile(rf"[—\s]*{WORD}+(?:[\s·・、]+{WORD}+)*")
 LONGEST = 16
 """Characters of a line above the date that can be a name or an office."""
-PLAIN = re.compile(r"\s*<p>((?:(?!</?p\b).)*)</p>\s*\Z", re.DOTALL)
+PLAIN = re.compile(r"<p>((?:(?!</?p\b).)*)</p>\s*\Z", re.DOTALL)
 NOTES = '<section class="footnotes"'
 TAG = re.compile(r"<[^>]*>")
 SEARCHED = 2000
@@ -32,14 +32,20 @@ def signed(html: str) -> str:
     """
     notes = html.rfind(NOTES)
     end = len(html) if notes < 0 else notes
-    last = PLAIN.search(html, max(0, end - SEARCHED), end)
+    last = _last(html, end)
     if not last or not _is_dated(last[1]):
         return html
     start = last.start()
-    name = PLAIN.search(html, max(0, start - SEARCHED), start) if "<br" not in last[1] else None
+    name = _last(html, start) if "<br" not in last[1] else None
     if name and _is_name(_text(name[1])):
         start = name.start()
     return html[:start] + html[start:end].replace("<p>", '<p class="right">') + html[end:]
+
+
+def _last(html: str, end: int) -> re.Match[str] | None:
+    """The paragraph with which `html[:end]` ends, if it has no class."""
+    start = html.rfind("<p>", max(0, end - SEARCHED), end)
+    return PLAIN.match(html, start, end) if start >= 0 else None
 
 
 def _is_dated(paragraph: str) -> bool:

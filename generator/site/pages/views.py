@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.core.article import Article
@@ -140,6 +141,7 @@ def has_relations(library: Library) -> bool:
     return any(in_networks(view) for view in library.entries.values())
 
 
+@lru_cache(maxsize=1)
 def navigation(library: Library) -> tuple[Named, ...]:
     """The links of the header: the setting `nav`, or one to each part of the site that is not empty."""
     config = library.config
