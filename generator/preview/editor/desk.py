@@ -75,7 +75,7 @@ class Desk:
         except SiteError as error:  # of the settings or the glossary: shown at the top of this file
             return [problem._replace(place=Place(name, 1)) for problem in error.problems]
         source = finds.draft.source
-        composed = self._composer().compose(source).piece.composed
+        composed = self._composer().compose(source).composed
         unknown = self._unknown(name, composed.links)
         wording = checks.deprecated(name, finds.draft.body.passages, finds.spans, finds.glossary.entries)
         return [*finds.draft.problems, *composed.problems, *unknown, *checks.of_source(source), *wording]
