@@ -35,10 +35,9 @@ TITLES = 60
 """Characters of the titles and headings of an article that are cut into words, on average."""
 
 
-class Piece(Struct, frozen=True):
-    """A composed article with its cache key."""
+class Result(NamedTuple):
+    """A composed article with its cache key and its large parts."""
 
-    path: str
     composed: Composed
     digest: str = ""
     """Of its source."""
@@ -46,12 +45,6 @@ class Piece(Struct, frozen=True):
     """The cache key: a digest of all inputs."""
     names: tuple[str, ...] = ()
     """Entries that its source names explicitly: `[[…]]`, `terms`, `nomark`."""
-
-
-class Result(NamedTuple):
-    """A composed article with its large parts."""
-
-    piece: Piece
     html: str = ""
     """Its woven HTML, needed to render its page."""
     text: str = ""
@@ -86,14 +79,12 @@ class Composer:
 
     def compose(self, source: Source) -> Result:
         """Compose the article in `source`. The author's mistakes and faults of plugins do not raise; they are in
-        `piece.composed.problems`.
+        `composed.problems`.
         """
-        if not self.config.plugins:
-            return self._compose(source)
         try:
             return self._compose(source)
         except SiteError as error:
-            return Result(Piece(source.path, Composed(meta=Meta(), path=source.path, problems=error.problems)))
+            return Result(Composed(meta=Meta(), path=source.path, problems=error.problems))
 
     def _compose(self, source: Source) -> Result:
         finds = self.find(source, kept_only=True)
@@ -130,7 +121,7 @@ class Composer:
         )
         names = _explicit_names(draft, woven.links)
         key = self.key(source.path, source.digest, text, names)
-        return Result(Piece(source.path, composed, source.digest, key, names), woven.html, text, mentions)
+        return Result(composed, source.digest, key, names, woven.html, text, mentions)
 
     def _breaks(self, names: Collection[str]) -> Callable[[str], tuple[int, ...]]:
         """Title → offsets of allowed line breaks, never inside one of `names`. Memoised."""
@@ -184,24 +175,13 @@ class Composer:
     @cached_property
     def base(self) -> str:
         """Digest of the inputs shared by all articles, without the glossary: code, models and settings."""
-        return cache.key(
-            code.digest(self.settings.cache),
-            annotate.models(self.settings),
-            self.config.first,
-            self._reading,
-            self.settings.entities,
-            self.settings.published,
-            self.settings.dictionary,
-            self._plugins_digest,
-        )
+        settings, plugins = self.settings, ""
+        if self.config.plugins:
+            from generator.plugins import digest  # few sites use any
 
-    @cached_property
-    def _plugins_digest(self) -> str:
-        if not self.config.plugins:
-            return ""
-        from generator import plugins  # few sites use any
-
-        return plugins.digest(self.config.plugins)
+            plugins = digest(self.config.plugins)
+        own = self.config.first, self._reading, settings.entities, settings.published, settings.dictionary, plugins
+        return cache.key(code.digest(settings.cache), annotate.models(settings), *own)
 
     @cached_property
     def _reading(self) -> ReadSettings:

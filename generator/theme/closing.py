@@ -1,7 +1,8 @@
 """The closing lines of an article, 落款: who wrote it, when and where, stand at the right."""
 
 import re
-from html import unescape
+
+from generator.core.markup import text_of
 
 NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 DATE = (
@@ -19,7 +20,6 @@ LONGEST = 16
 """Characters of a line above the date that can be a name or an office."""
 PLAIN = re.compile(r"<p>((?:(?!</?p\b).)*)</p>\s*\Z", re.DOTALL)
 NOTES = '<section class="footnotes"'
-TAG = re.compile(r"<[^>]*>")
 SEARCHED = 2000
 """Characters before the end in which both lines stand."""
 
@@ -37,7 +37,7 @@ def signed(html: str) -> str:
         return html
     start = last.start()
     name = _last(html, start) if "<br" not in last[1] else None
-    if name and _is_name(_text(name[1])):
+    if name and _is_name(text_of(name[1]).strip()):
         start = name.start()
     return html[:start] + html[start:end].replace("<p>", '<p class="right">') + html[end:]
 
@@ -49,13 +49,9 @@ def _last(html: str, end: int) -> re.Match[str] | None:
 
 
 def _is_dated(paragraph: str) -> bool:
-    *above, last = (_text(part) for part in paragraph.split("<br>"))
+    *above, last = (text_of(part).strip() for part in paragraph.split("<br>"))
     return DATED.fullmatch(last) is not None and all(_is_name(each) for each in above)
 
 
 def _is_name(text: str) -> bool:
     return len(text) <= LONGEST and NAMED.fullmatch(text) is not None
-
-
-def _text(html: str) -> str:
-    return unescape(TAG.sub("", html)).strip()

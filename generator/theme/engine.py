@@ -26,6 +26,8 @@ from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import escape
 
+from generator.store import whole
+
 __all__ = ["Engine", "TemplateNotFound", "TemplateSyntaxError"]
 
 MAX_COMPILED = 400
@@ -117,15 +119,10 @@ class Compiled(BytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Cache the code of `bucket`."""
         code = marshal.dumps(bucket.code)
-        new = self._folder / f"{bucket.key}.{os.getpid()}"
-        try:
+        with suppress(OSError):  # a read-only cache only costs time
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            new.write_bytes(self._stamp(bucket, code) + code)
-            new.replace(self._folder / bucket.key)
+            whole.write(self._folder / bucket.key, (self._stamp(bucket, code), code))
             self._bound()
-        except OSError:  # a read-only cache only costs time
-            with suppress(OSError):
-                new.unlink()
 
     def _bound(self) -> None:
         kept = sorted(os.scandir(self._folder), key=lambda entry: entry.stat().st_mtime)

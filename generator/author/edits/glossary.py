@@ -12,7 +12,7 @@ from generator.author.edits.change import Edit, read
 from generator.author.edits.tables import Keys, append_csv, append_toml, append_yaml, set_csv, set_toml, set_yaml
 from generator.core.entry import Entry, Type
 from generator.core.errors import Place, SiteError, Text, raise_errors
-from generator.core.names import slug_of
+from generator.core.names import numbered, slug_of
 from generator.glossary import load as glossary
 from generator.glossary import never
 from generator.glossary.pages import FRONT
@@ -43,7 +43,8 @@ def add_entry(root: Path, name: str, kind: Type, definition: str = "", *, englis
     """A new file `content/glossary/NAME.md`; without a definition it is marked `todo`. Raises SiteError for a bad name."""
     name, definition = " ".join(_clean(name).split()), _clean(definition).strip()
     slug = _file_name(name)
-    path = next(path for path in _paths(slug) if read(root, path) is None)
+    paths = (f"{glossary.FOLDER}/{stem}.md" for stem in numbered(slug))
+    path = next(path for path in paths if read(root, path) is None)
     front = {
         "name": "" if slug == name and path.endswith(f"/{slug}.md") else name,
         "type": "" if kind == "term" else kind,
@@ -179,10 +180,6 @@ def _file_name(name: str) -> str:
     slug = slug_of(name)
     special = slug.startswith("_") or f"{slug.lower()}.md" in glossary.FOR_AUTHORS or slug == "GLOSSARY"
     return f"entry-{slug.strip('_')}" if special else slug
-
-
-def _paths(slug: str) -> list[str]:
-    return [f"{glossary.FOLDER}/{slug}.md", *(f"{glossary.FOLDER}/{slug}-{number}.md" for number in range(2, 1000))]
 
 
 def _clean(text: str) -> str:
