@@ -49,6 +49,23 @@ class Context(Mapping[str, object]):
         return len(self._values())
 
 
+class Sheaf:
+    """Some hundred pages with one stamp for all: while it is the same, their own are not made.
+
+    `make` gives it, from all that the contexts of these pages are computed from; 0 if their own must be compared.
+    """
+
+    __slots__ = ("_make", "name")
+
+    def __init__(self, name: str, make: Callable[[], int]) -> None:
+        self.name = name
+        self._make = make
+
+    def stamp(self) -> int:
+        """A digest: equal stamps mean equal contexts of all its pages. 0 if there is none."""
+        return self._make()
+
+
 class Page(Struct, frozen=True):
     """A page of the site before it is rendered."""
 
@@ -62,6 +79,8 @@ class Page(Struct, frozen=True):
     """Whether the sitemap lists it."""
     searched: bool = False
     """Whether the site search indexes it."""
+    sheaf: Sheaf | None = None
+    """Pages of one sheaf follow one another."""
 
     @property
     def stamp(self) -> str:

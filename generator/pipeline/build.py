@@ -170,6 +170,7 @@ class Site:
             list(loaded.sources),
             self._beside(site.config.plugins),
             encoder.made,
+            encoder.sheaves,
             [problem.as_json() for problem in reported],
         )
         with suppress(OSError):  # the site is built; without a state the next build only has more to do

@@ -17,6 +17,8 @@ from generator.site.pages.names import name_urls
 from generator.site.pages.views import navigation, preview_files
 from generator.store.cache import key_number
 
+SHEAF = 256
+"""How many articles' pages have a stamp in common."""
 NAMED = 4
 """How many articles with a name an article's page may list, itself included."""
 
@@ -80,6 +82,12 @@ class Stamps:
         tags = map(self._tags.__getitem__, article.meta.tags)
         return hash((self.text(article), *tags, *map(self._said.__getitem__, article.counts)))
 
+    def teasers(self, articles: Sequence[Article]) -> int:
+        """Covers what `teaser` covers, for each of these articles."""
+        tags = sorted({tag for article in articles for tag in article.meta.tags})
+        said = map(self._said.__getitem__, refs_of(articles))
+        return hash((*map(self.text, articles), *map(self._tags.__getitem__, tags), *said))
+
     def named(self, article: Article) -> int:
         """Covers what an article's page shows of other articles with the same names."""
         if not article.entities:
@@ -117,6 +125,11 @@ class Stamps:
         """Covers what other pages show of an entry: as `said`, with its number of mentions."""
         view = self._library.entries.get(ref)
         return hash((view.count, self._said[ref])) if view else 0
+
+
+def refs_of(articles: Iterable[Article]) -> Sequence[str]:
+    """The ids of all entries that these articles mention."""
+    return sorted(set().union(*[article.counts for article in articles]))
 
 
 @lru_cache(maxsize=1)
