@@ -56,11 +56,17 @@ class Records:
         """Drop everything, after the cache proved to be damaged."""
         self._records, self._articles, self._heads, self._parts = {}, {}, {}, {}
 
+    def keys(self, paths: Iterable[str]) -> dict[str, str]:
+        """The cache keys of those of the articles at `paths` that are stored, fresh or not."""
+        return {path: self._records[path].key for path in paths if path in self._records}
+
     def split(
-        self, paths: Collection[str], files: Mapping[str, scan.Stat], job: Job
+        self, paths: Collection[str], files: Mapping[str, scan.Stat], job: Job, *, load: bool = True
     ) -> tuple[dict[str, Composed], list[str]]:
-        """The fresh articles by path, and the paths of the stale ones."""
+        """The fresh articles by path, if they are to be loaded, and the paths of the stale ones."""
         self.stale = {path: REASONS[reasons[0]] for path in paths if (reasons := self._check(path, files[path], job))}
+        if not load:
+            return {}, list(self.stale)
         fresh = self._load([path for path in paths if path not in self.stale])
         self.stale |= {path: REASONS["lost"] for path in paths if path not in fresh and path not in self.stale}
         return fresh, [path for path in paths if path in self.stale]

@@ -95,7 +95,9 @@ class Encoder:
         urls = [folder + page.url for folder in ("", *(edition.folder for edition in self.editions)) for page in pages]
         try:
             found = {url: before.outputs[url] for url in urls}
-            if not all(scan.same_content(made.stat, scan.stat_of(f"{self.target}/{url}")) for url, made in found.items()):
+            if not all(
+                scan.same_content(made.stat, scan.stat_of(f"{self.target}/{url}")) for url, made in found.items()
+            ):
                 return False
         except (KeyError, OSError):
             return False

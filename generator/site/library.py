@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from msgspec.structs import replace
 
 from generator.core.article import NO_MENTIONS, Article, Composed, LazyHtml, Mentions
+from generator.core.draft import Link
 from generator.core.entry import Entry, Glossary
 from generator.core.errors import Problem
 from generator.core.late import LateMapping
@@ -24,6 +25,7 @@ from generator.site.linking import Linker, link_article, without_local
 from generator.site.pages.sections import section_folders
 from generator.site.pages.views import is_page
 from generator.site.unknown_names import unknown_names
+from generator.store.cache import key_number
 
 HAN_PER_MINUTE = 400
 LATIN_PER_MINUTE = 220
@@ -50,52 +52,148 @@ def collect(
     `mentions_of` loads an article's mentions.
     """
     problems: list[Problem] = []
+    site = _Unlinked(config, glossary, rendered, files, picture_of, problems)
     sections = section_folders(one.path for one in composed)
     placed = placing.translations([placing.place(one, config, problems, sections) for one in composed], config)
     problems += placing.clashes(placed, config.zone)
     placed = placing.merge_tags(placed)
-    refs = {
-        entry.id: EntryRef(entry.id, entry.name, entry.type, f"glossary/{entry.slug}.html")
-        for entry in glossary.entries.values()
-    }
-    ids = Ids(glossary.entries.values())
     bare = [_article(one, html_of(one.composed), mentions_of(one.composed)) for one in placed]
     problems += unknown_names(
-        bare, ids, [form for entry in glossary.entries.values() for form in entry.forms] if _names_words(bare) else ()
+        bare,
+        site.ids,
+        [form for entry in glossary.entries.values() for form in entry.forms] if _names_words(bare) else (),
     )
-    library = _library(config, bare, _views(glossary, rendered, refs, ids))
-    reached = targets(library, files)
-    redirects = placing.redirects(placed, reached.urls, problems)
-    reached = replace(
-        reached,
-        urls=reached.urls | redirects.keys() if redirects else reached.urls,
-        old=placing.old_addresses(placed, redirects),
-        by_old_name=LateMapping(lambda: placing.names(placed)),
+    listed = [article for article in bare if not article.meta.unlisted]
+    return site.linked(
+        tuple(sorted((article for article in listed if not is_page(article.path)), key=placing.list_key)),
+        tuple(sorted((article for article in listed if is_page(article.path)), key=lambda page: page.path)),
+        tuple(sorted((one for one in bare if one.meta.unlisted), key=lambda one: one.path)),
+        {one.composed.path: one.composed.links for one in placed},
     )
-    linker = Linker(ids, refs, reached, problems, picture_of, smaller=config.smaller_pictures)
-    linked = [
-        link_article(article, one.composed.links, reached, linker) for article, one in zip(bare, placed, strict=True)
-    ]
-    library = _with_links(library, {id(old): new for old, new in zip(bare, linked, strict=True)})
-    where = _mentions(library.articles)
-    entries = {ref: _linked_view(view, where.get(ref, ()), linker) for ref, view in library.entries.items()}
-    return replace(library, entries=entries, redirects=redirects, problems=tuple(problems), files=linker.files)
+
+
+def updated(
+    before: Library,
+    config: Config,
+    glossary: Glossary,
+    rendered: Mapping[str, Rendered],
+    composed: Sequence[Composed],
+    files: frozenset[str],
+    html_of: Callable[[Composed], LazyHtml],
+    picture_of: PictureLookup = no_picture,
+    mentions_of: Callable[[Composed], Mentions] = _no_mentions,
+) -> Library | None:
+    """As `collect`, from the articles of `before` and these that were composed since; None if there are problems in
+    them.
+
+    The files, the settings, the forms and ids of the entries, and what `outside` covers must be as they were.
+    """
+    problems: list[Problem] = []
+    site = _Unlinked(config, glossary, rendered, files, picture_of, problems)
+    new = {one.path: one for one in composed}
+
+    def current(articles: Iterable[Article]) -> tuple[Article, ...]:
+        return tuple([_renewed(old, new[old.path]) if old.path in new else old for old in articles])
+
+    def _renewed(old: Article, one: Composed) -> Article:
+        meta = replace(old.meta, description=one.meta.description)
+        return _article(placing.Placed(one, meta, old.url), html_of(one), mentions_of(one))
+
+    groups = current(before.articles), current(before.pages), current(before.unlisted)
+    links = {one.path: one.links for one in composed}
+    library = site.linked(*groups, links, before.redirects)
+    return None if any(problem.place.path in new for problem in problems) else library
+
+
+def outside(composed: Composed) -> int:
+    """A digest of all that other articles, and lists, take from an article; 0 if the article must be placed and checked
+    among all.
+    """
+    meta = composed.meta
+    if meta.terms or meta.nomark or composed.problems:
+        return 0
+    return key_number(meta, [heading.id for heading in composed.headings], composed.anchors)
+
+
+class _Unlinked:
+    """What links are resolved with."""
+
+    def __init__(
+        self,
+        config: Config,
+        glossary: Glossary,
+        rendered: Mapping[str, Rendered],
+        files: frozenset[str],
+        picture_of: PictureLookup,
+        problems: list[Problem],
+    ) -> None:
+        self._config = config
+        self._files = files
+        self._picture_of = picture_of
+        self._problems = problems
+        self._refs = {
+            entry.id: EntryRef(entry.id, entry.name, entry.type, f"glossary/{entry.slug}.html")
+            for entry in glossary.entries.values()
+        }
+        self.ids = Ids(glossary.entries.values())
+        self._views = _views(glossary, rendered, self._refs, self.ids)
+
+    def linked(
+        self,
+        articles: tuple[Article, ...],
+        pages: tuple[Article, ...],
+        unlisted: tuple[Article, ...],
+        links: Mapping[str, Sequence[Link]],
+        redirects: Mapping[str, str] | None = None,
+    ) -> Library:
+        """The library of these articles, the links of those in `links` (by path) resolved. `redirects` are worked out
+        unless they are known.
+        """
+        config = self._config
+        library = _library(config, articles, pages, unlisted, self._views)
+        every, reached = library.every, targets(library, self._files)
+        named = [one for one in every if one.meta.aliases or one.meta.permalink]
+        named.sort(key=lambda one: one.path.split("/"))  # as the files are scanned: the first has an address
+        if redirects is None:
+            redirects = placing.redirects(named, reached.urls, self._problems)
+        reached = replace(
+            reached,
+            urls=reached.urls | redirects.keys() if redirects else reached.urls,
+            old=placing.old_addresses(named, redirects),
+            by_old_name=LateMapping(lambda: placing.names(every)),
+        )
+        linker = Linker(
+            self.ids, self._refs, reached, self._problems, self._picture_of, smaller=config.smaller_pictures
+        )
+        new = {
+            id(one): link_article(one, links[one.path], reached, linker) if one.path in links else one for one in every
+        }
+        library = _with_links(library, new)
+        where = _mentions(library.articles)
+        entries = {ref: _linked_view(view, where.get(ref, ()), linker) for ref, view in library.entries.items()}
+        return replace(
+            library, entries=entries, redirects=redirects, problems=tuple(self._problems), files=linker.files
+        )
 
 
 def _names_words(articles: Iterable[Article]) -> bool:
     return any(article.meta.terms or article.meta.nomark for article in articles)
 
 
-def _library(config: Config, articles: Sequence[Article], entries: Mapping[str, EntryView]) -> Library:
-    listed = [article for article in articles if not article.meta.unlisted]
-    posts = tuple(sorted((article for article in listed if not is_page(article.path)), key=placing.list_key))
+def _library(
+    config: Config,
+    posts: tuple[Article, ...],
+    pages: tuple[Article, ...],
+    unlisted: tuple[Article, ...],
+    entries: Mapping[str, EntryView],
+) -> Library:
     return Library(
         config,
         posts,
-        tuple(sorted((article for article in listed if is_page(article.path)), key=lambda page: page.path)),
+        pages,
         entries,
         taxonomies.tags(posts),
-        unlisted=tuple(sorted((one for one in articles if one.meta.unlisted), key=lambda one: one.path)),
+        unlisted=unlisted,
         categories=taxonomies.categories(posts),
         series=taxonomies.series(posts),
         authors=taxonomies.authors(posts, config),

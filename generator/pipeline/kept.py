@@ -1,0 +1,162 @@
+"""The articles of the last build, with their addresses and their links resolved.
+
+A build in which nothing but the texts of some articles changed takes all others from here: it neither loads what was
+composed, nor places, sorts, checks and links them again. They lie in shards of some hundred articles, of which only those
+that changed are written.
+"""
+
+import time
+from collections.abc import Iterable, Mapping
+from functools import partial
+from operator import is_
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from generator.article.job import PARTS
+from generator.core.article import Article, Composed, LazyHtml, Mentions
+from generator.core.errors import Problem
+from generator.core.library import Library
+from generator.core.settings import Config
+from generator.pipeline.records import LoadHtml, LoadMentions
+from generator.site import library
+from generator.site.linking import Linked, Settled
+from generator.store.seal import seal
+from generator.store.shelf import Shelf
+
+SHARD = 256
+"""Articles in a shard."""
+SITE = "site"
+"""Key of what is kept about all articles."""
+
+
+class About(Struct, frozen=True):
+    """What is kept about all articles of a site."""
+
+    world: str
+    """Digest of all inputs but the articles that their addresses and links depend on."""
+    keys: dict[str, str]
+    """Path of each source, published or not → its cache key."""
+    outside: dict[str, int]
+    """Path of a published article → what `library.outside` said of it."""
+    due: float
+    """As `Visible.due`."""
+    problems: tuple[Problem, ...]
+    """Of the articles."""
+    redirects: dict[str, str]
+    articles: int = 0
+    """How many articles come before the pages, and how many pages before what is unlisted."""
+    pages: int = 0
+    sums: tuple[str, ...] = ()
+    """Checksums of the shards."""
+
+
+class Kept(NamedTuple):
+    """The articles of the last build."""
+
+    about: About
+    every: tuple[Article, ...]
+
+    @property
+    def site(self) -> Library:
+        """A library of these articles alone."""
+        last = self.about.articles + self.about.pages
+        posts, pages = self.every[: self.about.articles], self.every[self.about.articles : last]
+        redirects = self.about.redirects
+        return Library(Config(), posts, pages, {}, {}, unlisted=self.every[last:], redirects=redirects)
+
+    def can_renew(self, composed: Iterable[Composed]) -> bool:
+        """Whether these articles may take the places of those that were: nothing of them changed that other articles
+        show, and no problem was found in them.
+        """
+        told = {problem.place.path for problem in self.about.problems}
+        outside = self.about.outside
+        return all(outside.get(one.path) == library.outside(one) != 0 and one.path not in told for one in composed)
+
+
+class Keeper:
+    """Keeps the articles of one output in the file `path`; `records` are the composed articles."""
+
+    def __init__(self, path: Path, records: Path) -> None:
+        self._shelf = Shelf(path, ("articles",))
+        self._decode = msgspec.json.Decoder(tuple[Article, ...], dec_hook=partial(_lazy, Shelf(records, PARTS))).decode
+        self._encode = msgspec.json.Encoder(enc_hook=_told).encode
+        self._last: Kept | None = None
+
+    def load(self, world: str, keys: Mapping[str, str]) -> Kept | None:
+        """The articles, if they were kept in this `world`, and by these cache keys."""
+        about = self._last.about if self._last else self._about()
+        if about is None or about.world != world or about.keys != keys or 0 < about.due <= time.time():
+            return None
+        if self._last is None and (every := self._every(about)):
+            self._last = Kept(about, every)
+        return self._last
+
+    def _about(self) -> About | None:
+        said = self._shelf.heads().get(SITE)
+        try:
+            return msgspec.json.decode(said, type=About) if said else None
+        except (msgspec.MsgspecError, UnicodeDecodeError):
+            return None
+
+    def _every(self, about: About) -> tuple[Article, ...] | None:
+        shards: dict[str, tuple[Article, ...]] = {}
+        sums = {str(number): total for number, total in enumerate(about.sums)}
+        try:
+            for number, data in self._shelf.all("articles"):
+                if seal(data) == sums.get(number):
+                    shards[number] = self._decode(data)
+        except (msgspec.MsgspecError, UnicodeDecodeError):
+            return None
+        return tuple([one for number in sums for one in shards[number]]) if len(shards) == len(sums) else None
+
+    def save(self, about: About, site: Library) -> None:
+        """Keep the articles of `site`. Raises OSError."""
+        every = site.every
+        old, known = (self._last.every, self._last.about.sums) if self._last else ((), ())
+        sums = []
+        for start in range(0, len(every), SHARD):
+            shard, before = every[start : start + SHARD], old[start : start + SHARD]
+            if len(shard) == len(before) and all(map(is_, shard, before)):
+                sums.append(known[start // SHARD])
+                continue
+            data = self._encode(shard)
+            sums.append(seal(data))
+            number = str(start // SHARD)
+            self._shelf.put({number: b""}, {number: (data,)})  # one by one: together they are large
+        about = replace(about, articles=len(site.articles), pages=len(site.pages), sums=tuple(sums))
+        self._shelf.put({SITE: msgspec.json.encode(about)}, {})
+        self._last = Kept(about, every)
+
+
+def _told(value: object) -> object:
+    """Lazy parts of an article as JSON: what they are loaded by."""
+    match value:
+        case LazyHtml(digest=digest, load=LoadHtml(path=path, total=total)):
+            return digest, path, total
+        case LazyHtml(digest=digest, load=Linked(html=html, finals=finals, pictures=pictures)):
+            return digest, html, finals, pictures
+        case Mentions(load=LoadMentions(path=path, total=total)):
+            return path, total
+        case Mentions(load=Settled(mentions=mentions, shown=shown)):
+            return mentions, shown
+    raise NotImplementedError(type(value).__name__)
+
+
+def _lazy(shelf: Shelf, kind: type, told: Any) -> object:  # noqa: ANN401 — JSON
+    """The inverse of `_told`."""
+    return _html(shelf, told) if kind is LazyHtml else _mentions(shelf, told)
+
+
+def _html(shelf: Shelf, told: Any) -> LazyHtml:  # noqa: ANN401 — JSON
+    digest, what, *more = told
+    load = LoadHtml(shelf, what, *more) if isinstance(what, str) else Linked(_html(shelf, what), *more)
+    return LazyHtml(digest, load)
+
+
+def _mentions(shelf: Shelf, told: Any) -> Mentions:  # noqa: ANN401 — JSON
+    what, more = told
+    return Mentions(LoadMentions(shelf, what, more) if isinstance(what, str) else Settled(_mentions(shelf, what), more))
