@@ -9,26 +9,32 @@ class Context(Mapping[str, object]):
     """A page's template context, computed on first access, so that a list of pages costs only their URLs.
 
     Pickling it sends the computed values. `stamp`, if given, returns a digest of everything that the context is
-    computed from.
+    computed from. Both are called with `given`.
     """
 
-    __slots__ = ("_made", "_make", "_stamp")
+    __slots__ = ("_given", "_made", "_make", "_stamp")
 
-    def __init__(self, make: Callable[[], Mapping[str, object]], stamp: Callable[[], str] | None = None) -> None:
+    def __init__(
+        self,
+        make: Callable[..., Mapping[str, object]],
+        stamp: Callable[..., str] | None = None,
+        given: tuple[object, ...] = (),
+    ) -> None:
         self._make = make
         self._made: Mapping[str, object] | None = None
         self._stamp = stamp
+        self._given = given
 
     def __reduce__(self) -> tuple[type[dict[str, object]], tuple[dict[str, object]]]:
         return dict, (dict(self),)
 
     def stamp(self) -> str:
         """A digest: equal stamps mean equal contexts. Empty if there is none and the contexts must be compared."""
-        return self._stamp() if self._stamp else ""
+        return self._stamp(*self._given) if self._stamp else ""
 
     def uncached(self) -> Mapping[str, object]:
         """The values, computed without keeping them: after rendering they are not needed again."""
-        return self._make() if self._made is None else self._made
+        return self._make(*self._given) if self._made is None else self._made
 
     def forget(self) -> None:
         """Make the values anew when they are next asked for."""
@@ -36,7 +42,7 @@ class Context(Mapping[str, object]):
 
     def _values(self) -> Mapping[str, object]:
         if self._made is None:
-            self._made = self._make()
+            self._made = self._make(*self._given)
         return self._made
 
     def __getitem__(self, name: str) -> object:

@@ -100,7 +100,7 @@ class Site:
         """The site's library, as the options select articles, and all problems. Writes nothing to the output."""
         files, problems = self._scan()
         loaded = self._loader.load(files)
-        composed = self._compose(loaded, files)
+        composed = self._compose(loaded, self._sources(loaded, files), files)
         self._records.save()
         shown, _, held, dates = visible(self.root, composed, loaded.config, self.options)
         site = self._library(loaded, shown, files, dates)
@@ -235,15 +235,15 @@ class Site:
     def _compose(
         self,
         loaded: loading.Loaded,
+        paths: Sequence[str],
         files: Mapping[str, scan.Stat],
         meanwhile: Callable[[], None] | None = None,
         *,
         every: bool = True,
     ) -> list[Composed]:
-        """Every article of the site, composed now or from the cache; or only those that must be composed now. `meanwhile`
-        runs while workers compose, if any do.
+        """The articles at `paths`: every one, composed now or from the cache, or only those that must be composed now.
+        `meanwhile` runs while workers compose, if any do.
         """
-        paths = self._sources(loaded, files)
         job, seen = self._job(loaded), scan.now()
         composed, todo = self._records.split(paths, files, job, load=every)
         if self.options.jobs != 1:
@@ -273,13 +273,13 @@ class Site:
         sources = self._sources(loaded, files)
         world = self._world(loaded, files, frozenset(sources))
         kept = self._keeper.load(world, self._records.keys(sources)) if world else None
-        composed = self._compose(loaded, files, lambda: self._preload(loaded), every=kept is None)
+        composed = self._compose(loaded, sources, files, lambda: self._preload(loaded), every=kept is None)
         clock.lap("compose")
         if kept and kept.can_renew(composed) and (site := self._library(loaded, composed, files, {}, kept.site)):
             return site, replace(kept.about, keys=self._records.keys(sources)), kept.about.problems
         if kept:
             why = self._records.stale
-            composed = self._compose(loaded, files)
+            composed = self._compose(loaded, sources, files)
             self._records.stale |= why
         shown, due, held, dates = visible(self.root, composed, loaded.config, self.options)
         collected = self._library(loaded, shown, files, dates)

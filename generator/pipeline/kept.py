@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import force_setattr, replace
 
 from generator.article.job import PARTS
 from generator.core.article import Article, Composed, LazyHtml, Mentions
@@ -104,11 +104,12 @@ class Keeper:
 
     def _every(self, about: About) -> tuple[Article, ...] | None:
         shards: dict[str, tuple[Article, ...]] = {}
+        ids: dict[str, str] = {}
         sums = {str(number): total for number, total in enumerate(about.sums)}
         try:
             for number, data in self._shelf.all("articles"):
                 if seal(data) == sums.get(number):
-                    shards[number] = self._decode(data)
+                    shards[number] = tuple(map(partial(_sharing, ids), self._decode(data)))
         except (msgspec.MsgspecError, UnicodeDecodeError):
             return None
         return tuple([one for number in sums for one in shards[number]]) if len(shards) == len(sums) else None
@@ -130,6 +131,14 @@ class Keeper:
         about = replace(about, articles=len(site.articles), pages=len(site.pages), sums=tuple(sums))
         self._shelf.put({SITE: msgspec.json.encode(about)}, {})
         self._last = Kept(about, every)
+
+
+def _sharing(ids: dict[str, str], article: Article) -> Article:
+    """The article with one copy of each entry's id in memory: there are hundreds of thousands."""
+    same = ids.setdefault
+    for name in ("counts", "marks"):
+        force_setattr(article, name, {same(ref, ref): value for ref, value in getattr(article, name).items()})
+    return article
 
 
 def _told(value: object) -> object:

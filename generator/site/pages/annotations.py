@@ -21,7 +21,7 @@ def annotation_pages(library: Library) -> Iterator[Page]:
         sheaf = Sheaf(f"annotations {start}", partial(_stamp_of_sheaf, members, shared))
         for article in members:
             if article.marks:
-                context = Context(partial(_context, article, shared), partial(_stamp, article, shared))
+                context = Context(_context, _stamp, (article, shared))
                 yield Page(annotations_url(article), "annotations", "raw.txt", context, listed=False, sheaf=sheaf)
 
 

@@ -78,7 +78,7 @@ class Shared:
 
 
 def _page(article: Article, position: int, shared: Shared, sheaf: Sheaf | None = None) -> Page:
-    context = Context(partial(_context, article, position, shared), partial(_stamp, article, position, shared))
+    context = Context(_context, _stamp, (article, position, shared))
     return Page(
         article.url,
         "article",

@@ -5,13 +5,15 @@ from functools import partial
 
 from generator.core.article import Article
 from generator.core.library import Library
-from generator.core.page import Context, Page
+from generator.core.page import Context, Page, Sheaf
 from generator.core.urls import tag_urls
 from generator.site.pages.jsonld import website
 from generator.site.pages.sections import HOME, has_own_home
 from generator.site.pages.stamps import stamp, stamps_of
 from generator.site.pages.views import EntryCount, Named, entry_count, frame, teaser
 
+SHEAF = 32
+"""How many pages of the list have a stamp in common."""
 MAX_FREQUENT = 16
 """How many of the most mentioned entries the home page lists."""
 
@@ -28,20 +30,35 @@ def home(library: Library) -> Iterator[Page]:
     size = max(1, library.config.per_page)
     last = max(1, -(-len(library.articles) // size))
     pages = tuple(Named(str(number), _url(number, own=own)) for number in range(1, last + 1))
+    sheaf: Sheaf | None = None
     for number in range(1, last + 1):
         shown = articles[(number - 1) * size : number * size]
         context = Context(
-            partial(_context, library, shown, number, pages), partial(_stamp, library, shown, number, last)
+            partial(_context, library, shown, number, pages), partial(_stamp, library, shown, number, pages)
         )
-        yield Page(_url(number, own=own), "home", "home.html", context, listed=number == 1)
+        yield Page(_url(number, own=own), "home", "home.html", context, listed=number == 1, sheaf=sheaf)
+        if (number - 1) % SHEAF == 0:  # the first page is in none
+            rest = articles[number * size : (number + SHEAF) * size]
+            sheaf = Sheaf(f"home {number}", partial(_stamp_of_sheaf, library, rest, pages))
 
 
-def _stamp(library: Library, shown: Sequence[Article], number: int, last: int) -> str:
+def _stamp(library: Library, shown: Sequence[Article], number: int, pages: Sequence[Named]) -> str:
     """Empty for the first page, which counts all mentions of the site."""
     if number == 1:
         return ""
     stamps = stamps_of(library)
-    return stamp(stamps.frame, number, last, len(library.articles), *map(stamps.teaser, shown))
+    return stamp(stamps.frame, number, _numbered(pages), len(library.articles), *map(stamps.teaser, shown))
+
+
+def _stamp_of_sheaf(library: Library, shown: Sequence[Article], pages: Sequence[Named]) -> int:
+    """Covers what `_stamp` covers, for pages of these articles in this order."""
+    stamps = stamps_of(library)
+    return hash((stamps.frame, _numbered(pages), len(library.articles), stamps.teasers(shown)))
+
+
+def _numbered(pages: Sequence[Named]) -> int:
+    """Covers the links to all pages of the list."""
+    return hash((len(pages), pages[0].url == HOME))
 
 
 def _context(library: Library, shown: Sequence[Article], number: int, pages: Sequence[Named]) -> Mapping[str, object]:
