@@ -70,7 +70,7 @@ class Site:
         self._cache = root / ".cache"
         self._records = Records(self._cache, read=self.options.use_cache)
         kept = state.path_of(root, target).with_suffix(".sqlite")
-        self._keeper = Keeper(kept, self._cache / "articles.sqlite")
+        self._keeper = Keeper(kept, self._records)
         self._definitions = DefinitionCache(self._cache / "definitions.json", read=self.options.use_cache)
         self._loader = loading.Loader(root, self._cache, read=self.options.use_cache)
         self._pictures = Pictures(root, self._cache, read=self.options.use_cache)

@@ -7,21 +7,19 @@ that changed are written.
 
 import time
 from collections.abc import Iterable, Mapping
-from functools import partial
 from operator import is_
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import force_setattr, replace
 
-from generator.article.job import PARTS
 from generator.core.article import Article, Composed, LazyHtml, Mentions
 from generator.core.errors import Problem
 from generator.core.library import Library
 from generator.core.settings import Config
-from generator.pipeline.records import LoadHtml, LoadMentions
+from generator.pipeline.records import Records
 from generator.site import library
 from generator.site.linking import Linked, Settled
 from generator.store.seal import seal
@@ -78,11 +76,11 @@ class Kept(NamedTuple):
 
 
 class Keeper:
-    """Keeps the articles of one output in the file `path`; `records` are the composed articles."""
+    """Keeps the articles of one output in the file `path`; `records` has their texts."""
 
-    def __init__(self, path: Path, records: Path) -> None:
+    def __init__(self, path: Path, records: Records) -> None:
         self._shelf = Shelf(path, ("articles",))
-        self._decode = msgspec.json.Decoder(tuple[Article, ...], dec_hook=partial(_lazy, Shelf(records, PARTS))).decode
+        self._records = records
         self._encode = msgspec.json.Encoder(enc_hook=_told).encode
         self._last: Kept | None = None
 
@@ -109,10 +107,25 @@ class Keeper:
         try:
             for number, data in self._shelf.all("articles"):
                 if seal(data) == sums.get(number):
-                    shards[number] = tuple(map(partial(_sharing, ids), self._decode(data)))
+                    shards[number] = tuple([self._whole(one, ids) for one in _decode(data)])
         except (msgspec.MsgspecError, UnicodeDecodeError):
             return None
         return tuple([one for number in sums for one in shards[number]]) if len(shards) == len(sums) else None
+
+    def _whole(self, article: Article, ids: dict[str, str]) -> Article:
+        """The article with its lazy parts, in the place of what `_told` told of them, and with one copy of each entry's id
+        in memory: there are hundreds of thousands.
+        """
+        same, html, mentions = ids.setdefault, self._records.html_of(article), self._records.mentions_of(article)
+        if links := cast("Any", article.html):
+            html = LazyHtml(links[0], Linked(html, links[1], links[2]))
+        if shown := cast("Any", article.mentions):
+            mentions = Mentions(Settled(mentions, shown))
+        force_setattr(article, "html", html)
+        force_setattr(article, "mentions", mentions)
+        force_setattr(article, "counts", {same(ref, ref): count for ref, count in article.counts.items()})
+        force_setattr(article, "marks", {same(ref, ref): marks for ref, marks in article.marks.items()})
+        return article
 
     def save(self, about: About, site: Library) -> None:
         """Keep the articles of `site`. Raises OSError."""
@@ -133,39 +146,18 @@ class Keeper:
         self._last = Kept(about, every)
 
 
-def _sharing(ids: dict[str, str], article: Article) -> Article:
-    """The article with one copy of each entry's id in memory: there are hundreds of thousands."""
-    same = ids.setdefault
-    for name in ("counts", "marks"):
-        force_setattr(article, name, {same(ref, ref): value for ref, value in getattr(article, name).items()})
-    return article
-
-
 def _told(value: object) -> object:
-    """Lazy parts of an article as JSON: what they are loaded by."""
+    """What the links of an article add to its lazy parts, as JSON."""
     match value:
-        case LazyHtml(digest=digest, load=LoadHtml(path=path, total=total)):
-            return digest, path, total
-        case LazyHtml(digest=digest, load=Linked(html=html, finals=finals, pictures=pictures)):
-            return digest, html, finals, pictures
-        case Mentions(load=LoadMentions(path=path, total=total)):
-            return path, total
-        case Mentions(load=Settled(mentions=mentions, shown=shown)):
-            return mentions, shown
-    raise NotImplementedError(type(value).__name__)
+        case LazyHtml(digest=digest, load=Linked(finals=finals, pictures=pictures)):
+            return digest, finals, pictures
+        case Mentions(load=Settled(shown=shown)):
+            return shown
+    return None
 
 
-def _lazy(shelf: Shelf, kind: type, told: Any) -> object:  # noqa: ANN401 — JSON
-    """The inverse of `_told`."""
-    return _html(shelf, told) if kind is LazyHtml else _mentions(shelf, told)
+def _as_told(_: type, told: object) -> object:
+    return told
 
 
-def _html(shelf: Shelf, told: Any) -> LazyHtml:  # noqa: ANN401 — JSON
-    digest, what, *more = told
-    load = LoadHtml(shelf, what, *more) if isinstance(what, str) else Linked(_html(shelf, what), *more)
-    return LazyHtml(digest, load)
-
-
-def _mentions(shelf: Shelf, told: Any) -> Mentions:  # noqa: ANN401 — JSON
-    what, more = told
-    return Mentions(LoadMentions(shelf, what, more) if isinstance(what, str) else Settled(_mentions(shelf, what), more))
+_decode = msgspec.json.Decoder(tuple[Article, ...], dec_hook=_as_told).decode

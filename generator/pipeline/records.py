@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.article.job import PARTS, Job, SerializedArticle
-from generator.core.article import NO_MENTIONS, Composed, LazyHtml, Mention, Mentions
+from generator.core.article import NO_MENTIONS, Article, Composed, LazyHtml, Mention, Mentions
 from generator.core.errors import Text
 from generator.pipeline.staleness import REASONS, Now, Record, out_of_date
 from generator.store import scan
@@ -145,14 +145,14 @@ class Records:
         if heads:
             self._shelf.put(heads, parts)
 
-    def html_of(self, composed: Composed) -> LazyHtml:
+    def html_of(self, composed: Composed | Article) -> LazyHtml:
         """The lazy HTML of a composed article, identified by its cache key."""
         record = self._records.get(composed.path)
         if record is None:  # it has errors, and no page
             return LazyHtml("", str)
         return LazyHtml(record.key, LoadHtml(self._shelf, composed.path, record.sums[PARTS.index("html")]))
 
-    def mentions_of(self, composed: Composed) -> Mentions:
+    def mentions_of(self, composed: Composed | Article) -> Mentions:
         """The lazy mentions of a composed article."""
         record = self._records.get(composed.path)
         if record is None:

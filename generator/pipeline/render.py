@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from generator.site import search
 from generator.site.editions.edition import Edition
 from generator.store import cache, scan
 from generator.store.output.stage import stage
-from generator.store.state import BuiltFile, State, encoded
+from generator.store.state import BuiltFile, State, encoded, intact
 from generator.theme.render import Templates
 
 Put = tuple[bool, scan.Stat]
@@ -94,14 +94,12 @@ class Encoder:
             return False
         urls = [folder + page.url for folder in ("", *(edition.folder for edition in self.editions)) for page in pages]
         try:
-            found = {url: before.outputs[url] for url in urls}
-            if not all(
-                scan.same_content(made.stat, scan.stat_of(f"{self.target}/{url}")) for url, made in found.items()
-            ):
+            found = [before.outputs[url] for url in urls]
+            if not intact(self.target, urls, list(chain.from_iterable(made.stat for made in found))):
                 return False
         except (KeyError, OSError):
             return False
-        self.made |= found
+        self.made.update(zip(urls, found, strict=True))
         return True
 
     def _copies(self, url: str, parts: dict[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
