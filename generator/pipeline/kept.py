@@ -117,9 +117,9 @@ class Keeper:
         in memory: there are hundreds of thousands.
         """
         same, html, mentions = ids.setdefault, self._records.html_of(article), self._records.mentions_of(article)
-        if links := cast("Any", article.html):
-            html = LazyHtml(links[0], Linked(html, links[1], links[2]))
-        if shown := cast("Any", article.mentions):
+        if links := cast("Any", article.html.load):
+            html = LazyHtml(article.html.digest, Linked(html, *links))
+        if shown := cast("Any", article.mentions.load):
             mentions = Mentions(Settled(mentions, shown))
         force_setattr(article, "html", html)
         force_setattr(article, "mentions", mentions)
@@ -156,8 +156,12 @@ def _told(value: object) -> object:
     return None
 
 
-def _as_told(_: type, told: object) -> object:
-    return told
+def _untold(kind: type, told: Any) -> object:  # noqa: ANN401 — JSON
+    """A lazy part that has only what `_told` told of it."""
+    if kind is LazyHtml:
+        digest, *links = told or ("",)
+        return LazyHtml(digest, cast("Any", links))
+    return Mentions(told)
 
 
-_decode = msgspec.json.Decoder(tuple[Article, ...], dec_hook=_as_told).decode
+_decode = msgspec.json.Decoder(tuple[Article, ...], dec_hook=_untold).decode
