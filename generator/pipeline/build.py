@@ -276,6 +276,7 @@ class Site:
         composed = self._compose(loaded, sources, files, lambda: self._preload(loaded), every=kept is None)
         clock.lap("compose")
         if kept and kept.can_renew(composed) and (site := self._library(loaded, composed, files, {}, kept.site)):
+            kept.teach(site, composed)
             return site, replace(kept.about, keys=self._records.keys(sources)), kept.about.problems
         if kept:
             why = self._records.stale

@@ -22,6 +22,7 @@ from generator.core.settings import Config
 from generator.pipeline.records import Records
 from generator.site import library
 from generator.site.linking import Linked, Settled
+from generator.site.pages.stamps import stamps_of
 from generator.store.seal import seal
 from generator.store.shelf import Shelf
 
@@ -57,6 +58,9 @@ class Kept(NamedTuple):
 
     about: About
     every: tuple[Article, ...]
+    texts: Mapping[str, int]
+    """As in `Stamps`, like `lines`."""
+    lines: Mapping[str, int]
 
     @property
     def site(self) -> Library:
@@ -65,6 +69,16 @@ class Kept(NamedTuple):
         posts, pages = self.every[: self.about.articles], self.every[self.about.articles : last]
         redirects = self.about.redirects
         return Library(Config(), posts, pages, {}, {}, unlisted=self.every[last:], redirects=redirects)
+
+    def teach(self, site: Library, changed: Iterable[Composed]) -> None:
+        """Tell the stamps of `site` the numbers of the articles that are as they were."""
+        new, stamps = {one.path for one in changed}, stamps_of(site)
+        stamps.texts |= self.texts
+        stamps.lines |= self.lines
+        for one in site.every:
+            if one.path in new:
+                stamps.texts.pop(one.url, None)
+                stamps.lines.pop(one.url, None)
 
     def can_renew(self, composed: Iterable[Composed]) -> bool:
         """Whether these articles may take the places of those that were: nothing of them changed that other articles
@@ -89,8 +103,7 @@ class Keeper:
         about = self._last.about if self._last else self._about()
         if about is None or about.world != world or about.keys != keys or 0 < about.due <= time.time():
             return None
-        if self._last is None and (every := self._every(about)):
-            self._last = Kept(about, every)
+        self._last = self._last or self._read(about)
         return self._last
 
     def _about(self) -> About | None:
@@ -100,17 +113,23 @@ class Keeper:
         except (msgspec.MsgspecError, UnicodeDecodeError):
             return None
 
-    def _every(self, about: About) -> tuple[Article, ...] | None:
+    def _read(self, about: About) -> Kept | None:
         shards: dict[str, tuple[Article, ...]] = {}
+        texts, lines = dict[str, int](), dict[str, int]()
         ids: dict[str, str] = {}
         sums = {str(number): total for number, total in enumerate(about.sums)}
         try:
             for number, data in self._shelf.all("articles"):
                 if seal(data) == sums.get(number):
-                    shards[number] = tuple([self._whole(one, ids) for one in _decode(data)])
+                    found, *told = _decode(data)
+                    shards[number] = tuple([self._whole(one, ids) for one in found])
+                    for known, numbers in zip((texts, lines), told, strict=True):
+                        known.update(zip([one.url for one in found], numbers, strict=True))
         except (msgspec.MsgspecError, UnicodeDecodeError):
             return None
-        return tuple([one for number in sums for one in shards[number]]) if len(shards) == len(sums) else None
+        if len(shards) < len(sums):
+            return None
+        return Kept(about, tuple([one for number in sums for one in shards[number]]), texts, lines)
 
     def _whole(self, article: Article, ids: dict[str, str]) -> Article:
         """The article with its lazy parts, in the place of what `_told` told of them, and with one copy of each entry's id
@@ -129,7 +148,7 @@ class Keeper:
 
     def save(self, about: About, site: Library) -> None:
         """Keep the articles of `site`. Raises OSError."""
-        every = site.every
+        every, stamps = site.every, stamps_of(site)
         old, known = (self._last.every, self._last.about.sums) if self._last else ((), ())
         sums = []
         for start in range(0, len(every), SHARD):
@@ -137,13 +156,13 @@ class Keeper:
             if len(shard) == len(before) and all(map(is_, shard, before)):
                 sums.append(known[start // SHARD])
                 continue
-            data = self._encode(shard)
+            data = self._encode((shard, [*map(stamps.text, shard)], [*map(stamps.line, shard)]))
             sums.append(seal(data))
             number = str(start // SHARD)
             self._shelf.put({number: b""}, {number: (data,)})  # one by one: together they are large
         about = replace(about, articles=len(site.articles), pages=len(site.pages), sums=tuple(sums))
         self._shelf.put({SITE: msgspec.json.encode(about)}, {})
-        self._last = Kept(about, every)
+        self._last = Kept(about, every, stamps.texts, stamps.lines)
 
 
 def _told(value: object) -> object:
@@ -164,4 +183,4 @@ def _untold(kind: type, told: Any) -> object:  # noqa: ANN401 — JSON
     return Mentions(told)
 
 
-_decode = msgspec.json.Decoder(tuple[Article, ...], dec_hook=_untold).decode
+_decode = msgspec.json.Decoder(tuple[tuple[Article, ...], list[int], list[int]], dec_hook=_untold).decode

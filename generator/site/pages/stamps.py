@@ -42,8 +42,9 @@ class Stamps:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._texts: dict[str, int] = {}
-        self._lines: dict[str, int] = {}
+        self.texts: dict[str, int] = {}
+        """URL of an article → `text`, as far as it is known; `lines` likewise."""
+        self.lines: dict[str, int] = {}
         self._ids = Numbers(key_number)
         self._tags = Numbers(lambda tag: key_number(tag, self._tag_urls.get(tag, "")))
         self._said = Numbers(self._number_of_entry)
@@ -62,19 +63,19 @@ class Stamps:
         """Covers the article itself. The digest of its HTML covers all that it was composed from; its front matter also
         covers what its folder, the site's history and other articles add.
         """
-        known = self._texts.get(article.url)
+        known = self.texts.get(article.url)
         if known is None:
             known = key_number(article.path, article.url, article.html.digest, article.cover, article.meta)
-            self._texts[article.url] = known
+            self.texts[article.url] = known
         return known
 
     def line(self, article: Article) -> int:
         """Covers an article in a plain list, and its place there."""
-        known = self._lines.get(article.url)
+        known = self.lines.get(article.url)
         if known is None:
             meta = article.meta
             known = key_number(article.path, article.url, meta.title, meta.date, article.breaks)
-            self._lines[article.url] = known
+            self.lines[article.url] = known
         return known
 
     def teaser(self, article: Article) -> int:
