@@ -4,6 +4,7 @@ Forked workers inherit the job and the items, so that only indices and results a
 workers, and those of any `concurrent.futures.Executor`, receive both pickled.
 """
 
+import gc
 import os
 import sys
 from collections import deque
@@ -27,6 +28,8 @@ FORKS = sys.platform == "linux"
 """Whether to fork; forking is unsafe on macOS."""
 ATTEMPTS = 3
 """Number of pools to try if processes are killed."""
+GC_THRESHOLD = 200_000
+"""Threshold of the garbage collector in a worker: what it makes of an article is of no use afterwards."""
 PR_SET_PDEATHSIG = 1
 """prctl(2): set the signal that this process gets when its parent dies."""
 KILLED = Problem(
@@ -229,6 +232,7 @@ def _nothing() -> None:
 def _init_worker(job: Callable[[Any], Any]) -> None:
     global _job  # noqa: PLW0603 — else the job would be sent with each item
     _job = job
+    gc.set_threshold(GC_THRESHOLD)
     _die_with_parent()
 
 
