@@ -107,6 +107,8 @@ def merge_tags(placed: Sequence[Placed]) -> list[Placed]:
 
 def redirects(articles: Sequence[Article], urls: AbstractSet[str], problems: list[Problem]) -> Mapping[str, str]:
     """Where an address leads on that an article once had. A page of the site keeps its address."""
+    if not any(one.meta.aliases for one in articles):
+        return {}
     taken = {url.casefold() for url in urls}
     found: dict[str, str] = {}
     for article in articles:
