@@ -87,7 +87,8 @@ def load(root: Path, output: Path) -> State | None:
     try:
         head, inputs, stats, outputs, built, parts = _lines(path_of(root, output), whole=True)
         decode = msgspec.json.decode
-        made = map(BuiltFile, _stats(decode(built, type=list[int])), parts.split(b"\n"))
+        told = map(bytes, decode(parts, type=list[msgspec.Raw]))
+        made = map(BuiltFile, _stats(decode(built, type=list[int])), told)
         return _state(head)._replace(
             inputs=dict(zip(decode(inputs, type=list[str]), _stats(decode(stats, type=list[int])), strict=True)),
             outputs=dict(zip(decode(outputs, type=list[str]), made, strict=True)),
@@ -97,8 +98,8 @@ def load(root: Path, output: Path) -> State | None:
 
 
 def _lines(path: Path, *, whole: bool) -> list[bytes]:
-    """The lines of the state file: head, paths and stats of inputs and of outputs; if `whole`, also all parts of the
-    outputs, a line each, as the last one; they are most of it. Raises BROKEN.
+    """The lines of the state file: head, paths and stats of inputs and of outputs; if `whole`, also the parts of the
+    outputs, which are most of it. Raises BROKEN.
     """
     with open(path, "rb", opener=regular) as file:
         first, rest, length = file.readline().split()
@@ -139,7 +140,7 @@ def save(root: Path, output: Path, state: State) -> None:
             ),
         )
     )
-    parts = b"\n".join(one.told for one in outputs.values())
+    parts = b"[" + b",".join([one.told for one in outputs.values()]) + b"]"
     path = path_of(root, output)
     path.parent.mkdir(parents=True, exist_ok=True)
     scratch = path.with_name(f"{path.name}.{os.getpid()}.part")
