@@ -1,18 +1,20 @@
 """Pages before, and output files after rendering. Paths are relative to the output folder."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
+from generator.core.late import LateMapping
 
-class Context(Mapping[str, object]):
+
+class Context(LateMapping[str, object]):
     """A page's template context, computed on first access, so that a list of pages costs only their URLs.
 
     Pickling it sends the computed values. `stamp`, if given, returns a digest of everything that the context is
     computed from. Both are called with `given`.
     """
 
-    __slots__ = ("_given", "_made", "_make", "_stamp")
+    __slots__ = ("_stamp",)
 
     def __init__(
         self,
@@ -20,10 +22,8 @@ class Context(Mapping[str, object]):
         stamp: Callable[..., str] | None = None,
         given: tuple[object, ...] = (),
     ) -> None:
-        self._make = make
-        self._made: Mapping[str, object] | None = None
+        super().__init__(make, given)
         self._stamp = stamp
-        self._given = given
 
     def __reduce__(self) -> tuple[type[dict[str, object]], tuple[dict[str, object]]]:
         return dict, (dict(self),)
@@ -39,20 +39,6 @@ class Context(Mapping[str, object]):
     def forget(self) -> None:
         """Make the values anew when they are next asked for."""
         self._made = None
-
-    def _values(self) -> Mapping[str, object]:
-        if self._made is None:
-            self._made = self._make(*self._given)
-        return self._made
-
-    def __getitem__(self, name: str) -> object:
-        return self._values()[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._values())
-
-    def __len__(self) -> int:
-        return len(self._values())
 
 
 class Sheaf:

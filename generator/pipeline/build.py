@@ -13,7 +13,7 @@ from generator import annotate, readers
 from generator.article.compose import Composer, Finds
 from generator.article.job import Job, is_source, settings_of
 from generator.core.article import Composed
-from generator.core.errors import NOWHERE, Place, Problem, SiteError, Text, in_order, stops
+from generator.core.errors import NOWHERE, Place, Problem, SiteError, Text, in_order, raise_errors, stops
 from generator.core.library import Library
 from generator.core.page import Output, Page
 from generator.core.picture_types import Picture, is_picture
@@ -37,6 +37,7 @@ from generator.store.cards import Cards
 from generator.store.lock import lock
 from generator.store.output.clashes import clashes, listing, misplaced, written
 from generator.store.output.commit import commit, staging
+from generator.store.output.stage import near
 from generator.store.pictures import Pictures
 
 __all__ = ["Options", "Progress", "Report", "Site", "build_site"]
@@ -84,7 +85,8 @@ class Site:
         if problem := misplaced(self.target, self.root):
             raise SiteError([problem])
         try:
-            with lock(self._cache, self.target), staging(self._stage(), self.target) as stage:
+            name = f"stage-{state.path_of(self.root, self.target).stem[6:]}"
+            with lock(self._cache, self.target), staging(near(self.target, self._cache, name), self.target) as stage:
                 try:
                     return self._build(stage)
                 except Missing:
@@ -131,8 +133,7 @@ class Site:
     def composer(self) -> Composer:
         """A composer with the site's current settings and glossary. Raises SiteError for errors in them."""
         loaded = self._loader.load(self._scan()[0])
-        if problems := [problem for problem in loaded.problems if problem.level == "error"]:
-            raise SiteError(problems)
+        raise_errors(loaded.problems)
         return self._job(loaded).composer
 
     def _build(self, stage: Path) -> Report:
@@ -170,7 +171,7 @@ class Site:
             count,
             {**files, **loaded.shared},
             list(loaded.sources),
-            self._beside(site.config.plugins),
+            loaded.beside(site.config.plugins),
             encoder.made,
             encoder.sheaves,
             [problem.as_json() for problem in reported],
@@ -180,26 +181,9 @@ class Site:
             if about.world:
                 self._keeper.save(about, site)
         self._before = after
-        return Report(
-            len(site.articles),
-            count,
-            tuple(sorted(encoder.changed)),
-            len(encoder.made) - len(encoder.changed),
-            removed,
-            clock.total(),
-            (*reported, *([workers_killed(self._killed)] if self._killed else [])),
-            self._reasons(encoder, site),
-            clock.laps,
-        )
-
-    @staticmethod
-    def _beside(names: tuple[str, ...]) -> dict[str, scan.Stat]:
-        """The stats of the plugins' files."""
-        if not names:
-            return {}
-        from generator import plugins  # few sites use any
-
-        return {path: scan.stat_of(path) for path in plugins.sources(names)}
+        changed, killed = tuple(sorted(encoder.changed)), [workers_killed(self._killed)] if self._killed else []
+        made = len(site.articles), count, changed, len(encoder.made) - len(changed), removed, clock.total()
+        return Report(*made, (*reported, *killed), self._reasons(encoder, site), clock.laps)
 
     def _on_killed(self) -> None:
         self._killed += 1
@@ -209,18 +193,6 @@ class Site:
         stale = self._records.stale
         composed = {article.url: stale[article.path] for article in site.every if article.path in stale}
         return {path: composed.get(path, encoder.rebuilt[path]) for path in sorted(encoder.changed)}
-
-    def _stage(self) -> Path:
-        """The stage's folder: in .cache/ if that is on the output's file system, else next to the output."""
-        name = f"stage-{state.path_of(self.root, self.target).stem[6:]}"
-        if self.target.is_mount():
-            return self.target / f".zhushu-{name}"
-        self._cache.mkdir(parents=True, exist_ok=True)
-        parent = self.target.parent
-        while not parent.exists():
-            parent = parent.parent
-        near = parent if parent.stat().st_dev != self._cache.stat().st_dev else self._cache
-        return near / (name if near == self._cache else f".zhushu-{name}")
 
     def _scan(self) -> tuple[dict[str, scan.Stat], list[Problem]]:
         if not (self.root / "content").exists():
@@ -248,6 +220,7 @@ class Site:
         composed, todo = self._records.split(paths, files, job, load=every)
         if self.options.jobs != 1:
             self._definitions.prefetch_pinyin(loaded.glossary.entries.values())
+        job.composer.expect(len(todo))
         self._progress("compose", 0, len(todo))
         pieces = workers.run(job, todo, self.options.jobs, self.options.executor, meanwhile, self._on_killed)
         for done, made in enumerate(pieces, 1):
@@ -328,29 +301,19 @@ class Site:
         if self.options.base_url:
             config = replace(config, base_url=self.options.base_url.rstrip("/") + "/")
         notes: list[Problem] = []
-        if config.cards and not self.options.whole:  # the preview's pages are not shared
-            config = replace(config, cards=False)
         if config.cards:
             from generator.pipeline.cards import resolved  # few sites make them
 
-            config, self._cards, notes = resolved(config, self.root, use_cache=self.options.use_cache)
+            config, self._cards, notes = resolved(config, self.root, self.options)
         rendered = self._definitions.of(loaded.glossary.entries.values())
         content = frozenset(path for path in files if path.startswith("content/"))
 
         def picture_of(path: str) -> Picture | None:
             return self._pictures.of(path, files[path])
 
+        load = self._records.html_of, picture_of, self._records.mentions_of
         collect = partial(library.updated, before) if before else library.collect
-        collected = collect(
-            config,
-            loaded.glossary,
-            rendered,
-            composed,
-            content,
-            self._records.html_of,
-            picture_of,
-            self._records.mentions_of,
-        )
+        collected = collect(config, loaded.glossary, rendered, composed, content, *load)
         if collected is None:
             return None
         self._pictures.save(content)

@@ -7,6 +7,7 @@ that changed are written.
 
 import time
 from collections.abc import Iterable, Mapping
+from functools import partial
 from operator import is_
 from pathlib import Path
 from typing import Any, NamedTuple, cast
@@ -21,7 +22,7 @@ from generator.core.library import Library
 from generator.core.settings import Config
 from generator.pipeline.records import Records
 from generator.site import library
-from generator.site.linking import Linked, Settled
+from generator.site.linking import linked_html, settled_mentions
 from generator.site.pages.stamps import stamps_of
 from generator.store.seal import seal
 from generator.store.shelf import Shelf
@@ -107,7 +108,7 @@ class Keeper:
         return self._last
 
     def _about(self) -> About | None:
-        said = self._shelf.heads().get(SITE)
+        said = dict(self._shelf.heads()).get(SITE)
         try:
             return msgspec.json.decode(said, type=About) if said else None
         except (msgspec.MsgspecError, UnicodeDecodeError):
@@ -137,9 +138,9 @@ class Keeper:
         """
         same, html, mentions = ids.setdefault, self._records.html_of(article), self._records.mentions_of(article)
         if links := cast("Any", article.html.load):
-            html = LazyHtml(article.html.digest, Linked(html, *links))
-        if shown := cast("Any", article.mentions.load):
-            mentions = Mentions(Settled(mentions, shown))
+            html = LazyHtml(article.html.digest, partial(linked_html, html, *links))
+        if isinstance(shown := cast("Any", article.mentions.load), dict):
+            mentions = Mentions(partial(settled_mentions, mentions, shown))
         force_setattr(article, "html", html)
         force_setattr(article, "mentions", mentions)
         force_setattr(article, "counts", {same(ref, ref): count for ref, count in article.counts.items()})
@@ -168,9 +169,9 @@ class Keeper:
 def _told(value: object) -> object:
     """What the links of an article add to its lazy parts, as JSON."""
     match value:
-        case LazyHtml(digest=digest, load=Linked(finals=finals, pictures=pictures)):
+        case LazyHtml(digest=digest, load=partial(args=(_, finals, pictures))):
             return digest, finals, pictures
-        case Mentions(load=Settled(shown=shown)):
+        case Mentions(load=partial(args=(_, shown))):
             return shown
     return None
 

@@ -73,7 +73,7 @@ def run(
     results are then computed by a new pool. Raises SiteError if that happens ATTEMPTS times.
     """
     if executor is not None:
-        for results in executor.map(_Chunk(job), _chunks(items, 4 * CHUNKS_PER_WORKER)):
+        for results in executor.map(partial(_each, job), _chunks(items, 4 * CHUNKS_PER_WORKER)):
             yield from results
         return
     jobs = min(jobs or cores(), -(-len(items) // (MIN_ITEMS_FOR_POOL // 2)))
@@ -264,17 +264,11 @@ def _end_after(parent: Any) -> None:  # noqa: ANN401 — a process of multiproce
 
 def _chunk(items: Sequence[Any]) -> list[Any]:
     assert _job is not None
-    return [_job(item) for item in items]
+    return _each(_job, items)
 
 
-class _Chunk:
-    """A picklable function: `job` over a list of items."""
-
-    def __init__(self, job: Callable[[Any], Any]) -> None:
-        self.job = job
-
-    def __call__(self, items: Sequence[Any]) -> list[Any]:
-        return [self.job(item) for item in items]
+def _each(job: Callable[[Any], Any], items: Sequence[Any]) -> list[Any]:
+    return [job(item) for item in items]
 
 
 def _chunks(items: Sequence[Item], count: int) -> Iterable[Sequence[Item]]:

@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from generator.core.draft import Source
-from generator.core.errors import Place, Problem, Text, os_reason
+from generator.core.errors import Place, Problem, Text, because
 from generator.readers.decode import decode
 
 OUTSIDE = Text("这个链接指向网站文件夹之外，没有读取", "this link leads outside the site's folder; it was not read")
@@ -31,8 +31,7 @@ def load(root: Path, path: str) -> Source | Problem:
         with open(file, "rb") as opened:  # noqa: PTH123 — as above
             data = opened.read(MAX_BYTES + 1)
     except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: a loop of links; ValueError: NUL in the name
-        why = os_reason(error)
-        return _problem("unreadable", path, Text(f"无法读取：{why.zh}", f"cannot be read: {why.en}"))
+        return _problem("unreadable", path, because(error, "无法读取", "cannot be read"))
     if len(data) > MAX_BYTES:
         return _problem("too-large", path, TOO_LARGE)
     text, problems = decode(data, path)

@@ -4,12 +4,12 @@ It is cheap and runs in every build.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from generator.core.article import NO_MENTIONS, Article, Composed, LazyHtml, Mentions
-from generator.core.draft import Link
+from generator.core.draft import Meta
 from generator.core.entry import Entry, Glossary
 from generator.core.errors import Problem
 from generator.core.late import LateMapping
@@ -27,13 +27,6 @@ from generator.site.pages.views import is_page
 from generator.site.unknown_names import unknown_names
 from generator.store.cache import key_number
 
-HAN_PER_MINUTE = 400
-LATIN_PER_MINUTE = 220
-
-
-def _no_mentions(_: Composed) -> Mentions:
-    return NO_MENTIONS
-
 
 def collect(
     config: Config,
@@ -43,7 +36,7 @@ def collect(
     files: frozenset[str],
     html_of: Callable[[Composed], LazyHtml],
     picture_of: PictureLookup = no_picture,
-    mentions_of: Callable[[Composed], Mentions] = _no_mentions,
+    mentions_of: Callable[[Composed], Mentions] = lambda _: NO_MENTIONS,
 ) -> Library:
     """The library of these articles and entries; problems are in `Library.problems`.
 
@@ -52,24 +45,14 @@ def collect(
     `mentions_of` loads an article's mentions.
     """
     problems: list[Problem] = []
-    site = _Unlinked(config, glossary, rendered, files, picture_of, problems)
     sections = section_folders(one.path for one in composed)
     placed = placing.translations([placing.place(one, config, problems, sections) for one in composed], config)
     problems += placing.clashes(placed, config.zone)
-    placed = placing.merge_tags(placed)
-    bare = [_article(one, html_of(one.composed), mentions_of(one.composed)) for one in placed]
-    problems += unknown_names(
-        bare,
-        site.ids,
-        [form for entry in glossary.entries.values() for form in entry.forms] if _names_words(bare) else (),
-    )
-    listed = [article for article in bare if not article.meta.unlisted]
-    return site.linked(
-        tuple(sorted((article for article in listed if not is_page(article.path)), key=placing.list_key)),
-        tuple(sorted((article for article in listed if is_page(article.path)), key=lambda page: page.path)),
-        tuple(sorted((one for one in bare if one.meta.unlisted), key=lambda one: one.path)),
-        {one.composed.path: one.composed.links for one in placed},
-    )
+    listed = placing.merge_tags(sorted(placed, key=placing.list_key))
+    ids = Ids(glossary.entries.values())
+    bare = [_article(one, meta, url, html_of, mentions_of) for one, meta, url in listed]
+    problems += unknown_names(bare, ids, glossary)
+    return _whole(config, glossary, rendered, files, bare, {one.path for one in bare}, ids, problems, picture_of)
 
 
 def updated(
@@ -81,7 +64,7 @@ def updated(
     files: frozenset[str],
     html_of: Callable[[Composed], LazyHtml],
     picture_of: PictureLookup = no_picture,
-    mentions_of: Callable[[Composed], Mentions] = _no_mentions,
+    mentions_of: Callable[[Composed], Mentions] = lambda _: NO_MENTIONS,
 ) -> Library | None:
     """As `collect`, from the articles of `before` and these that were composed since; None if there are problems in
     them.
@@ -89,20 +72,14 @@ def updated(
     The files, the settings, the forms and ids of the entries, and what `outside` covers must be as they were.
     """
     problems: list[Problem] = []
-    site = _Unlinked(config, glossary, rendered, files, picture_of, problems)
-    new = {one.path: one for one in composed}
-
-    def current(articles: Iterable[Article]) -> tuple[Article, ...]:
-        return tuple([_renewed(old, new[old.path]) if old.path in new else old for old in articles])
-
-    def _renewed(old: Article, one: Composed) -> Article:
-        meta = replace(old.meta, description=one.meta.description)
-        return _article(placing.Placed(one, meta, old.url), html_of(one), mentions_of(one))
-
-    groups = current(before.articles), current(before.pages), current(before.unlisted)
-    links = {one.path: one.links for one in composed}
-    library = site.linked(*groups, links, before.redirects)
-    return None if any(problem.place.path in new for problem in problems) else library
+    new, articles = {one.path: one for one in composed}, []
+    for old in before.every:
+        one = new.get(old.path)
+        meta = one and replace(old.meta, description=one.meta.description)
+        articles.append(_article(one, meta, old.url, html_of, mentions_of) if one and meta else old)
+    ids, kept = Ids(glossary.entries.values()), before.redirects
+    site = _whole(config, glossary, rendered, files, articles, new.keys(), ids, problems, picture_of, kept)
+    return None if any(problem.place.path in new for problem in problems) else site
 
 
 def outside(composed: Composed) -> int:
@@ -115,138 +92,71 @@ def outside(composed: Composed) -> int:
     return key_number(meta, [heading.id for heading in composed.headings], composed.anchors)
 
 
-class _Unlinked:
-    """What links are resolved with."""
-
-    def __init__(
-        self,
-        config: Config,
-        glossary: Glossary,
-        rendered: Mapping[str, Rendered],
-        files: frozenset[str],
-        picture_of: PictureLookup,
-        problems: list[Problem],
-    ) -> None:
-        self._config = config
-        self._files = files
-        self._picture_of = picture_of
-        self._problems = problems
-        self._refs = {
-            entry.id: EntryRef(entry.id, entry.name, entry.type, f"glossary/{entry.slug}.html")
-            for entry in glossary.entries.values()
-        }
-        self.ids = Ids(glossary.entries.values())
-        self._views = _views(glossary, rendered, self._refs, self.ids)
-
-    def linked(
-        self,
-        articles: tuple[Article, ...],
-        pages: tuple[Article, ...],
-        unlisted: tuple[Article, ...],
-        links: Mapping[str, Sequence[Link]],
-        redirects: Mapping[str, str] | None = None,
-    ) -> Library:
-        """The library of these articles, the links of those in `links` (by path) resolved. `redirects` are worked out
-        unless they are known.
-        """
-        config = self._config
-        library = _library(config, articles, pages, unlisted, self._views)
-        every, reached = library.every, targets(library, self._files)
-        named = [one for one in every if one.meta.aliases or one.meta.permalink]
-        named.sort(key=lambda one: one.path.split("/"))  # as the files are scanned: the first has an address
-        if redirects is None:
-            redirects = placing.redirects(named, reached.urls, self._problems)
-        reached = replace(
-            reached,
-            urls=reached.urls | redirects.keys() if redirects else reached.urls,
-            old=placing.old_addresses(named, redirects),
-            by_old_name=LateMapping(lambda: placing.names(every)),
-        )
-        linker = Linker(
-            self.ids, self._refs, reached, self._problems, self._picture_of, smaller=config.smaller_pictures
-        )
-        new = {
-            id(one): link_article(one, links[one.path], reached, linker) if one.path in links else one for one in every
-        }
-        library = _with_links(library, new)
-        where = _mentions(library.articles)
-        entries = {ref: _linked_view(view, where.get(ref, ()), linker) for ref, view in library.entries.items()}
-        return replace(
-            library, entries=entries, redirects=redirects, problems=tuple(self._problems), files=linker.files
-        )
+def _article(
+    composed: Composed,
+    meta: Meta,
+    url: str,
+    html_of: Callable[[Composed], LazyHtml],
+    mentions_of: Callable[[Composed], Mentions],
+) -> Article:
+    """The article at its URL, its links not yet resolved."""
+    given = asdict(composed) | {"meta": meta}
+    return Article(**given, url=url, html=html_of(composed), mentions=mentions_of(composed))
 
 
-def _names_words(articles: Iterable[Article]) -> bool:
-    return any(article.meta.terms or article.meta.nomark for article in articles)
-
-
-def _library(
+def _whole(
     config: Config,
-    posts: tuple[Article, ...],
-    pages: tuple[Article, ...],
-    unlisted: tuple[Article, ...],
-    entries: Mapping[str, EntryView],
+    glossary: Glossary,
+    rendered: Mapping[str, Rendered],
+    files: frozenset[str],
+    articles: Sequence[Article],
+    unlinked: Container[str],
+    ids: Ids,
+    problems: list[Problem],
+    picture_of: PictureLookup,
+    redirects: Mapping[str, str] | None = None,
 ) -> Library:
+    """The library of these articles in the order of lists, the links of those at the paths `unlinked` resolved.
+    `redirects` are worked out unless they are known.
+    """
+    refs = {
+        entry.id: EntryRef(entry.id, entry.name, entry.type, f"glossary/{entry.slug}.html")
+        for entry in glossary.entries.values()
+    }
+    library = _library(config, articles, _views(glossary, rendered, refs, ids))
+    reached = targets(library, files)
+    named = [one for one in articles if one.meta.aliases or one.meta.permalink]
+    named.sort(key=lambda one: one.path.split("/"))  # as files are scanned: an address is that of the first
+    if redirects is None:
+        redirects = placing.redirects(named, reached.urls, problems)
+    reached = replace(
+        reached,
+        urls=frozenset((*reached.urls, *redirects)) if redirects else reached.urls,
+        old=placing.old_addresses(named, redirects),
+        by_old_name=LateMapping(lambda: placing.names(articles)),
+    )
+    linker = Linker(ids, refs, reached, problems, picture_of, smaller=config.smaller_pictures)
+    linked = [link_article(one, reached, linker) if one.path in unlinked else one for one in articles]
+    library = _library(config, linked, library.entries)
+    where = _mentions(library.articles)
+    entries = {ref: _linked_view(view, where.get(ref, ()), linker) for ref, view in library.entries.items()}
+    return replace(library, entries=entries, redirects=redirects, problems=tuple(problems), files=linker.files)
+
+
+def _library(config: Config, articles: Sequence[Article], entries: Mapping[str, EntryView]) -> Library:
+    """The library of `articles`, which are in the order of lists."""
+    by_path = sorted(articles, key=lambda one: one.path)
+    posts = tuple(one for one in articles if not one.meta.unlisted and not is_page(one.path))
     return Library(
         config,
         posts,
-        pages,
+        tuple(one for one in by_path if not one.meta.unlisted and is_page(one.path)),
         entries,
         taxonomies.tags(posts),
-        unlisted=unlisted,
+        unlisted=tuple(one for one in by_path if one.meta.unlisted),
         categories=taxonomies.categories(posts),
         series=taxonomies.series(posts),
         authors=taxonomies.authors(posts, config),
-    )
-
-
-def _with_links(library: Library, linked: Mapping[int, Article]) -> Library:
-    """The same library of the articles in `linked`, by the `id` of those that they take the places of."""
-
-    def theirs(articles: Iterable[Article]) -> tuple[Article, ...]:
-        return tuple([linked[id(article)] for article in articles])
-
-    def grouped(groups: taxonomies.Groups) -> taxonomies.Groups:
-        return {name: theirs(found) for name, found in groups.items()}
-
-    return replace(
-        library,
-        articles=theirs(library.articles),
-        pages=theirs(library.pages),
-        unlisted=theirs(library.unlisted),
-        tags=grouped(library.tags),
-        categories=grouped(library.categories),
-        series=grouped(library.series),
-        authors=grouped(library.authors),
-    )
-
-
-# ---------------------------------------------------------------- articles
-
-
-def _article(placed: placing.Placed, html: LazyHtml, mentions: Mentions) -> Article:
-    """The article at its URL, its links not yet resolved."""
-    composed, meta, url = placed
-    minutes = composed.han / HAN_PER_MINUTE + composed.latin / LATIN_PER_MINUTE
-    return Article(
-        meta=meta,
-        path=composed.path,
-        url=url,
-        html=html,
-        breaks=composed.breaks,
-        headings=composed.headings,
-        anchors=composed.anchors,
-        mentions=mentions,
-        marks=composed.marks,
-        counts=composed.counts,
-        entities=composed.entities,
-        entity_counts=composed.entity_counts,
-        key_terms=composed.key_terms,
-        minutes=max(1, -(-int(minutes * 100) // 100)),
-        han=composed.han,
-        lead=composed.lead,
-        terms=composed.terms,
-        choices=composed.choices,
     )
 
 

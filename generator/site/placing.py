@@ -3,7 +3,6 @@
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from datetime import tzinfo
 from typing import NamedTuple
 
@@ -92,11 +91,10 @@ def translations(placed: Sequence[Placed], config: Config) -> list[Placed]:
 
 
 def merge_tags(placed: Sequence[Placed]) -> list[Placed]:
-    """Merge tags that differ only in case, width or invisible characters. The newest article's spelling wins."""
+    """Merge tags that differ only in case, width or invisible characters. The spelling of the first article wins."""
     if not any(one.meta.tags for one in placed):
         return list(placed)
-    order = sorted(placed, key=lambda one: list_key_of(one.meta, one.composed.path))
-    names = taxonomies.canonical(one.meta for one in order if not one.meta.unlisted)
+    names = taxonomies.canonical(one.meta for one in placed if not one.meta.unlisted)
     return [
         one._replace(meta=replace(one.meta, tags=tags))
         if one.meta.tags and (tags := taxonomies.shown_tags(one.meta, names)) != one.meta.tags
@@ -105,7 +103,7 @@ def merge_tags(placed: Sequence[Placed]) -> list[Placed]:
     ]
 
 
-def redirects(articles: Sequence[Article], urls: AbstractSet[str], problems: list[Problem]) -> Mapping[str, str]:
+def redirects(articles: Sequence[Article], urls: Iterable[str], problems: list[Problem]) -> Mapping[str, str]:
     """Where an address leads on that an article once had. A page of the site keeps its address."""
     if not any(one.meta.aliases for one in articles):
         return {}
@@ -182,11 +180,6 @@ def clashes(placed: Iterable[Placed], zone: tzinfo) -> Iterable[Problem]:
             )
 
 
-def list_key(article: Article) -> tuple[object, ...]:
-    """The sort key of the article in lists."""
-    return list_key_of(article.meta, article.path)
-
-
-def list_key_of(meta: Meta, path: str) -> tuple[object, ...]:
-    """A sort key: the newest first; without a date last, in natural order."""
-    return -meta.date.timestamp() if meta.date else float("inf"), natural(path)
+def list_key(one: Placed) -> tuple[object, ...]:
+    """The sort key of an article in lists: the newest first; without a date last, in natural order."""
+    return -one.meta.date.timestamp() if one.meta.date else float("inf"), natural(one.composed.path)

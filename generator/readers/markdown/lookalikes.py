@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from generator.core.errors import Place, Problem, Text
 from generator.core.han import ALL
 from generator.core.passage import OBJECT, Passage
+from generator.core.texts import shortened
 from generator.readers.markdown.contents import Contents
 
 CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
@@ -165,7 +166,6 @@ def _in_lines(lines: Sequence[str], *, breaks: bool) -> Iterator[tuple[int, Kind
 
 
 def _problem(path: str, line: int, written: str, kind: Kind) -> Problem:
-    shown = " ".join(written.replace(OBJECT, "…").split())
-    shown = shown if len(shown) <= 30 else f"{shown[:29]}…"
+    shown = shortened(" ".join(written.replace(OBJECT, "…").split()), 30)
     said = Text(f"“{shown}”{kind.looks.zh}", f"“{shown}” {kind.looks.en}")
     return Problem("warning", "unread-markup", Place(path, line), said, kind.hint)

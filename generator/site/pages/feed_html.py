@@ -5,8 +5,8 @@ from html import escape, unescape
 from html.parser import HTMLParser
 
 from generator.core.marks import type_of, without_line_markup
+from generator.core.markup import VOID
 from generator.core.urls import ROOT, joined
-from generator.site.markup import VOID
 
 KEPT = frozenset(
     {
