@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from generator.pipeline.build import Options, Site
 from generator.settings.article_keys import ARTICLE
 from generator.settings.entry_keys import ENTRY, MATCH
 from generator.settings.site_keys import SITE
-from generator.site.pages import PAGE_KINDS, annotations, article, home, previews
+from generator.site.pages import PAGE_KINDS
 from generator.store import cache
 from tests.pipeline import drawn
 from tests.pipeline.sites import make, tree, write
@@ -205,8 +206,8 @@ class Edits(RuleBasedStateMachine):
 @pytest.fixture(autouse=True)
 def few(monkeypatch):
     """So few articles in a sheaf, and in a shard, that a site of four has several."""
-    for module in (annotations, article, home, previews):
-        monkeypatch.setattr(module, "SHEAF", 2)
+    for name in ("annotations", "article", "home", "previews"):
+        monkeypatch.setattr(import_module(f"generator.site.pages.{name}"), "SHEAF", 2)
     monkeypatch.setattr(kept, "SHARD", 2)
 
 
