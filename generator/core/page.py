@@ -53,6 +53,10 @@ class Sheaf:
         self.name = name
         self._make = make
 
+    def __reduce__(self) -> tuple[type[None], tuple[()]]:
+        """A page that is sent to another process leaves it behind."""
+        return type(None), ()
+
     def stamp(self) -> int:
         """A digest: equal stamps mean equal contexts of all its pages. 0 if there is none."""
         return self._make()

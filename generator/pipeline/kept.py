@@ -181,7 +181,7 @@ def _untold(kind: type, told: Any) -> object:  # noqa: ANN401 — JSON
     if kind is LazyHtml:
         digest, *links = told or ("",)
         return LazyHtml(digest, cast("Any", links))
-    return Mentions(told)
+    return Mentions(told) if kind is Mentions else told
 
 
 _decode = msgspec.json.Decoder(tuple[tuple[Article, ...], list[int], list[int]], dec_hook=_untold).decode
