@@ -9,6 +9,10 @@ from generator.core.draft import Heading, Link, Meta
 from generator.core.entry import Type
 from generator.core.errors import Problem
 
+HAN_PER_MINUTE = 400
+LATIN_PER_MINUTE = 220
+"""Words."""
+
 
 class Mention(NamedTuple):
     """A mark in its sentence, for entry pages and the article's glossary."""
@@ -102,36 +106,23 @@ class LazyHtml:
         return self._load()
 
 
-class Article(Struct, frozen=True):
-    """A composed article with its URL and its links resolved."""
+class Article(Composed, frozen=True, kw_only=True):
+    """A composed article at its URL. Slug, title and date are filled in; by `link_article` also the description, and URLs
+    in place of links.
+    """
 
-    meta: Meta
-    """With slug, title, date and (by `link_article`) description filled in."""
-    path: str
-    """Path of its source."""
     url: str
     html: LazyHtml
-    headings: tuple[Heading, ...]
-    mentions: Mentions
-    marks: Mapping[str, tuple[int, int]]
-    """As in `Composed`."""
-    counts: Mapping[str, int]
-    entities: Mapping[str, tuple[Type, int]]
-    key_terms: tuple[str, ...]
-    minutes: int
-    """Reading time: Han characters ÷ 400 + Latin words ÷ 220, rounded up."""
-    han: int
-    lead: str
+    mentions: Mentions = NO_MENTIONS
     files: Mapping[str, str] = field(default_factory=dict)
     """Output path → source path of each image and attachment that the article uses."""
     smaller: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     """Output path of a smaller copy of a picture → source path of the picture, width of the copy in pixels."""
-    terms: Mapping[str, str] = field(default_factory=dict)
-    """The article's own definitions: entry id → HTML with resolved links."""
-    entity_counts: Mapping[str, int] = field(default_factory=dict)
-    """As in `Composed`, like the three below."""
-    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    anchors: tuple[str, ...] = ()
-    breaks: tuple[int, ...] = ()
     cover: tuple[int, int] = (0, 0)
     """Width and height in pixels of `meta.image`; 0 if unknown."""
+
+    @property
+    def minutes(self) -> int:
+        """Reading time, rounded up."""
+        minutes = self.han / HAN_PER_MINUTE + self.latin / LATIN_PER_MINUTE
+        return max(1, -(-int(minutes * 100) // 100))

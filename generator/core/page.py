@@ -1,22 +1,23 @@
 """Pages before, and output files after rendering. Paths are relative to the output folder."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
+from generator.core.late import LateMapping
 
-class Context(Mapping[str, object]):
+
+class Context(LateMapping[str, object]):
     """A page's template context, computed on first access, so that a list of pages costs only their URLs.
 
     Pickling it sends the computed values. `stamp`, if given, returns a digest of everything that the context is
     computed from.
     """
 
-    __slots__ = ("_made", "_make", "_stamp")
+    __slots__ = ("_stamp",)
 
     def __init__(self, make: Callable[[], Mapping[str, object]], stamp: Callable[[], str] | None = None) -> None:
-        self._make = make
-        self._made: Mapping[str, object] | None = None
+        super().__init__(make)
         self._stamp = stamp
 
     def __reduce__(self) -> tuple[type[dict[str, object]], tuple[dict[str, object]]]:
@@ -33,20 +34,6 @@ class Context(Mapping[str, object]):
     def forget(self) -> None:
         """Make the values anew when they are next asked for."""
         self._made = None
-
-    def _values(self) -> Mapping[str, object]:
-        if self._made is None:
-            self._made = self._make()
-        return self._made
-
-    def __getitem__(self, name: str) -> object:
-        return self._values()[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._values())
-
-    def __len__(self) -> int:
-        return len(self._values())
 
 
 class Page(Struct, frozen=True):

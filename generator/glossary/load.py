@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from generator.core.entry import Entry, Glossary, Overridden
-from generator.core.errors import Problem, SiteError
+from generator.core.errors import Problem, SiteError, raise_errors
 from generator.core.names import slug_of
 from generator.core.settings import SharedGlossary
 from generator.glossary import never
@@ -137,6 +137,5 @@ def _digest(entries: Iterable[Entry], ignored: Iterable[str]) -> str:
 
 
 def _or_raise(glossary: Glossary, problems: list[Problem]) -> Glossary:
-    if any(problem.level == "error" for problem in problems):
-        raise SiteError([problem for problem in problems if problem.level == "error"])
+    raise_errors(problems)
     return glossary

@@ -12,7 +12,7 @@ from generator import annotate, readers
 from generator.article.compose import Composer, Finds
 from generator.article.job import Job, is_source, settings_of
 from generator.core.article import Composed
-from generator.core.errors import NOWHERE, Place, Problem, SiteError, Text, in_order, stops
+from generator.core.errors import NOWHERE, Place, Problem, SiteError, Text, in_order, raise_errors, stops
 from generator.core.library import Library
 from generator.core.page import Output, Page
 from generator.core.picture_types import Picture
@@ -35,6 +35,7 @@ from generator.store.cards import Cards
 from generator.store.lock import lock
 from generator.store.output.clashes import clashes, listing, misplaced, written
 from generator.store.output.commit import commit, staging
+from generator.store.output.stage import near
 from generator.store.pictures import Pictures
 
 __all__ = ["Options", "Progress", "Report", "Site", "build_site"]
@@ -80,7 +81,8 @@ class Site:
         if problem := misplaced(self.target, self.root):
             raise SiteError([problem])
         try:
-            with lock(self._cache, self.target), staging(self._stage(), self.target) as stage:
+            name = f"stage-{state.path_of(self.root, self.target).stem[6:]}"
+            with lock(self._cache, self.target), staging(near(self.target, self._cache, name), self.target) as stage:
                 try:
                     return self._build(stage)
                 except Missing:
@@ -126,14 +128,15 @@ class Site:
     def composer(self) -> Composer:
         """A composer with the site's current settings and glossary. Raises SiteError for errors in them."""
         loaded = self._loader.load(self._scan()[0])
-        if problems := [problem for problem in loaded.problems if problem.level == "error"]:
-            raise SiteError(problems)
+        raise_errors(loaded.problems)
         return self._job(loaded).composer
 
     def _build(self, stage: Path) -> Report:
         clock, seen, self._killed = Clock(), scan.now(), 0
         files, problems = self._scan()
         loaded = self._loader.load(files)
+        if any(problem.level == "error" and problem.place.path == "site.toml" for problem in loaded.problems):
+            raise SiteError(in_order([*problems, *loaded.problems]))  # articles by other settings may be right or wrong
         clock.lap("load")
         composed = self._compose(loaded, files, lambda: self._preload(loaded))
         clock.lap("compose")
@@ -168,33 +171,16 @@ class Site:
             count,
             {**files, **loaded.shared},
             list(loaded.sources),
-            self._beside(site.config.plugins),
+            loaded.beside(site.config.plugins),
             encoder.made,
             [problem.as_json() for problem in reported],
         )
         with suppress(OSError):  # the site is built; without a state the next build only has more to do
             state.save(self.root, self.target, after)
         self._before = after
-        return Report(
-            len(site.articles),
-            count,
-            tuple(sorted(encoder.changed)),
-            len(encoder.made) - len(encoder.changed),
-            removed,
-            clock.total(),
-            (*reported, *([workers_killed(self._killed)] if self._killed else [])),
-            self._reasons(encoder, site),
-            clock.laps,
-        )
-
-    @staticmethod
-    def _beside(names: tuple[str, ...]) -> dict[str, scan.Stat]:
-        """The stats of the plugins' files."""
-        if not names:
-            return {}
-        from generator import plugins  # few sites use any
-
-        return {path: scan.stat_of(path) for path in plugins.sources(names)}
+        changed, killed = tuple(sorted(encoder.changed)), [workers_killed(self._killed)] if self._killed else []
+        made = len(site.articles), count, changed, len(encoder.made) - len(changed), removed, clock.total()
+        return Report(*made, (*reported, *killed), self._reasons(encoder, site), clock.laps)
 
     def _on_killed(self) -> None:
         self._killed += 1
@@ -204,18 +190,6 @@ class Site:
         stale = self._records.stale
         composed = {article.url: stale[article.path] for article in site.every if article.path in stale}
         return {path: composed.get(path, encoder.rebuilt[path]) for path in sorted(encoder.changed)}
-
-    def _stage(self) -> Path:
-        """The stage's folder: in .cache/ if that is on the output's file system, else next to the output."""
-        name = f"stage-{state.path_of(self.root, self.target).stem[6:]}"
-        if self.target.is_mount():
-            return self.target / f".zhushu-{name}"
-        self._cache.mkdir(parents=True, exist_ok=True)
-        parent = self.target.parent
-        while not parent.exists():
-            parent = parent.parent
-        near = parent if parent.stat().st_dev != self._cache.stat().st_dev else self._cache
-        return near / (name if near == self._cache else f".zhushu-{name}")
 
     def _scan(self) -> tuple[dict[str, scan.Stat], list[Problem]]:
         if not (self.root / "content").exists():
@@ -236,6 +210,7 @@ class Site:
         composed, todo = self._records.split(paths, files, job)
         if self.options.jobs != 1:
             self._definitions.prefetch_pinyin(loaded.glossary.entries.values())
+        job.composer.expect(len(todo))
         self._progress("compose", 0, len(todo))
         pieces = workers.run(job, todo, self.options.jobs, self.options.executor, meanwhile, self._on_killed)
         for done, made in enumerate(pieces, 1):
@@ -264,28 +239,18 @@ class Site:
         if self.options.base_url:
             config = replace(config, base_url=self.options.base_url.rstrip("/") + "/")
         notes: list[Problem] = []
-        if config.cards and not self.options.whole:  # the preview's pages are not shared
-            config = replace(config, cards=False)
         if config.cards:
             from generator.pipeline.cards import resolved  # few sites make them
 
-            config, self._cards, notes = resolved(config, self.root, use_cache=self.options.use_cache)
+            config, self._cards, notes = resolved(config, self.root, self.options)
         rendered = self._definitions.of(loaded.glossary.entries.values())
         content = frozenset(path for path in files if path.startswith("content/"))
 
         def picture_of(path: str) -> Picture | None:
             return self._pictures.of(path, files[path])
 
-        collected = library.collect(
-            config,
-            loaded.glossary,
-            rendered,
-            composed,
-            content,
-            self._records.html_of,
-            picture_of,
-            self._records.mentions_of,
-        )
+        load = self._records.html_of, picture_of, self._records.mentions_of
+        collected = library.collect(config, loaded.glossary, rendered, composed, content, *load)
         self._pictures.save(content)
         known = dates if config.changes else {}
         return replace(collected, dates=known, problems=(*collected.problems, *notes))

@@ -42,7 +42,7 @@ class Records:
         self._shelf = Shelf(folder / "articles.sqlite", PARTS)
         self._records: dict[str, Record] = {}
         if read:
-            for path, head in self._shelf.each_head():
+            for path, head in self._shelf.heads():
                 if record := _decoded(_record, head):
                     self._records[path] = record
         self._articles: dict[str, Composed] = {}

@@ -92,13 +92,17 @@ def _tracks(inner: str) -> str:
     """The subtitle tracks of a video that are files of the site."""
     made = []
     for found in TRACK.finditer(inner):
-        values = {
-            key.lower(): unescape(double or single or bare) for key, double, single, bare in ATTRIBUTE.findall(found[1])
-        }
+        values = _values(found[1])
         if values.get("src") and is_allowed(values["src"]) and not is_outside(values["src"]):
             said = "".join(f' {key}="{escape(values[key])}"' for key in ("kind", "srclang", "label") if values.get(key))
             made.append(f'<track src="{escape(values["src"])}"{said}{" default" if "default" in values else ""}>')
     return "".join(made)
+
+
+def _values(attributes: str) -> dict[str, str]:
+    """The attributes of a tag by name, in lower case."""
+    found = ATTRIBUTE.findall(attributes)
+    return {key.lower(): unescape(double or single or bare) for key, double, single, bare in found}
 
 
 def _number(length: str) -> str:
@@ -108,9 +112,7 @@ def _number(length: str) -> str:
 
 
 def _one(name: str, attributes: str, inner: str, addresses: Addresses, line: int) -> str:
-    values = {
-        key.lower(): unescape(double or single or bare) for key, double, single, bare in ATTRIBUTE.findall(attributes)
-    }
+    values = _values(attributes)
     if name == "math":
         return _formula(values, inner, addresses, line)
     source = SOURCE.search(inner)

@@ -6,7 +6,6 @@ from html import unescape
 
 from generator.core.passage import Role
 from generator.readers import ruby
-from generator.readers.breaks import joins
 from generator.readers.builder import VISIBLE
 from generator.readers.content import Content, ContentBuilder
 from generator.readers.elements import HEADINGS, ROLES
@@ -15,7 +14,6 @@ from generator.readers.tree import Element
 
 TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s[\w-]+(?:="[^"]*")?)*)\s*>|([^<]+)|(<)')
 """A tag as the sanitiser writes it, text, or a lone `<`."""
-SPACE = re.compile(r"[ \t\n\r\f]+")
 VOID = frozenset(("br", "img", "wbr", "hr", "col"))
 WHOLE = frozenset(("a", "code", "kbd", "samp", "var", "ruby", "pre", "video", "audio"))
 """Elements that are one object, or a ruby, with all their content."""
@@ -62,9 +60,7 @@ class _Walk:
             if text or stray:
                 self._text(text or stray)
             elif name in WHOLE or (not closing and ARIA_HIDDEN.search(found[3])):
-                if closing:
-                    return False
-                at = self._whole(found.start(), at, name)
+                at = -1 if closing else self._whole(found.start(), at, name)
                 if at < 0:
                     return False
             elif name in BLOCK and name != "picture":
@@ -91,12 +87,12 @@ class _Walk:
         self._end_tail()
         said = text.rstrip(" \t\n\r\f")
         self.tail = text[len(said) :]
-        self._say(unescape(said))
+        self.line.say_collapsed(unescape(said), keeping=True)
         self.number += text.count("\n")
 
     def _end_tail(self) -> None:
         """Adds the pending blanks, as more of the passage follows."""
-        self._say(self.tail)
+        self.line.say_collapsed(self.tail, keeping=True)
         self.tail = ""
 
     def _block(self, tag: str, name: str, closing: str) -> None:
@@ -153,34 +149,15 @@ class _Walk:
                 return found.end()
         return -1
 
-    def _say(self, text: str) -> None:
-        """Adds text with blanks collapsed, and without line breaks between Han characters."""
-        at = 0
-        for found in SPACE.finditer(text):
-            self.line.say(text[at : found.start()])
-            at = found.end()
-            if not self.line.leaves:
-                self.line.put(found[0], "", " ")
-            after = text[at] if at < len(text) else " "
-            if self.line.last == " " or ("\n" in found[0] and after != " " and joins(self.line.last, after)):
-                continue
-            if "\n" in found[0]:
-                self.line.put("\n", " ", " ")
-            else:
-                self.line.say(" ")
-        self.line.say(text[at:])
-
     def _flush(self) -> None:
         """Ends the current passage. Without text, its content is only HTML."""
         line, self.line = self.line, ContentBuilder(self.number)
         tail, self.tail = self.tail, ""
         if VISIBLE.search(line.text) is None:
             self.parts.append(line.html)
-        elif HEADINGS.intersection(self.blocks):
-            self.pending.append((line.content, "heading", line.number, len(self.parts)))
-            self.parts.append("")
         else:
             role = next((ROLES[name] for name in reversed(self.blocks) if name in ROLES), self.role)
+            role = "heading" if HEADINGS.intersection(self.blocks) else role
             self.pending.append((line.content, role, line.number, len(self.parts)))
             self.parts.append("")
         if tail:

@@ -3,13 +3,12 @@
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from datetime import tzinfo
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from generator.core.article import Article, Composed
+from generator.core.article import Composed
 from generator.core.clock import aware
 from generator.core.draft import Meta, line_of
 from generator.core.errors import Place, Problem, Text
@@ -91,21 +90,28 @@ def translations(placed: Sequence[Placed], config: Config) -> list[Placed]:
     return [moved.get(one.composed.path, one) for one in placed]
 
 
-def merge_tags(placed: Sequence[Placed]) -> list[Placed]:
-    """Merge tags that differ only in case, width or invisible characters. The newest article's spelling wins."""
-    if not any(one.meta.tags for one in placed):
-        return list(placed)
-    order = sorted(placed, key=lambda one: list_key_of(one.meta, one.composed.path))
-    names = taxonomies.canonical(one.meta for one in order if not one.meta.unlisted)
-    return [
-        one._replace(meta=replace(one.meta, tags=tags))
-        if one.meta.tags and (tags := taxonomies.shown_tags(one.meta, names)) != one.meta.tags
-        else one
-        for one in placed
-    ]
+def merge_names(placed: Sequence[Placed], config: Config) -> list[Placed]:
+    """Merge tags, and authors, that differ only in case, width or invisible characters. The spelling of the first article
+    wins; that of an author in `config` before it.
+    """
+    listed = [one.meta for one in placed if not one.meta.unlisted]
+    tags = taxonomies.canonical(tag for meta in listed for tag in meta.tags)
+    written = dict.fromkeys([config.author, *(meta.author for meta in listed)])
+    authors = taxonomies.canonical(name for author in written for name in taxonomies.names_in(author))
+    return [_with_names(one, tags, authors) for one in placed]
 
 
-def redirects(placed: Sequence[Placed], urls: AbstractSet[str], problems: list[Problem]) -> Mapping[str, str]:
+def _with_names(one: Placed, tags: Mapping[str, str], authors: Mapping[str, str]) -> Placed:
+    """An article with its tags and authors as they are shown."""
+    meta = one.meta
+    if meta.tags and (shown := taxonomies.as_shown(meta.tags, tags)) != meta.tags:
+        meta = replace(meta, tags=shown)
+    if meta.author and (named := taxonomies.names_in(meta.author)) != (shown := taxonomies.as_shown(named, authors)):
+        meta = replace(meta, author=taxonomies.SEPARATORS[0].join(shown))
+    return one if meta is one.meta else one._replace(meta=meta)
+
+
+def redirects(placed: Sequence[Placed], urls: Iterable[str], problems: list[Problem]) -> Mapping[str, str]:
     """Where an address leads on that an article once had. A page of the site keeps its address."""
     if not any(one.meta.aliases for one in placed):
         return {}
@@ -181,11 +187,6 @@ def clashes(placed: Iterable[Placed], zone: tzinfo) -> Iterable[Problem]:
             )
 
 
-def list_key(article: Article) -> tuple[object, ...]:
-    """The sort key of the article in lists."""
-    return list_key_of(article.meta, article.path)
-
-
-def list_key_of(meta: Meta, path: str) -> tuple[object, ...]:
-    """A sort key: the newest first; without a date last, in natural order."""
-    return -meta.date.timestamp() if meta.date else float("inf"), natural(path)
+def list_key(one: Placed) -> tuple[object, ...]:
+    """The sort key of an article in lists: the newest first; without a date last, in natural order."""
+    return -one.meta.date.timestamp() if one.meta.date else float("inf"), natural(one.composed.path)

@@ -110,6 +110,8 @@ def save(root: Path, output: Path, state: State) -> None:
     """Save the state. Raises OSError."""
     import msgspec  # lazy: `current` does not need it
 
+    from generator.store import whole
+
     head = state._asdict() | {"version": VERSION}
     inputs, outputs = head.pop("inputs"), head.pop("outputs")
     seen = b"\n".join(
@@ -125,16 +127,7 @@ def save(root: Path, output: Path, state: State) -> None:
         )
     )
     parts = msgspec.json.encode([one.parts for one in outputs.values()])
-    path = path_of(root, output)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    scratch = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        with scratch.open("wb") as file:
-            file.writelines((f"{seal(seen)} {seal(parts)} {len(seen)}\n".encode(), seen, parts))
-        scratch.replace(path)
-    except OSError:
-        scratch.unlink(missing_ok=True)
-        raise
+    whole.write(path_of(root, output), (f"{seal(seen)} {seal(parts)} {len(seen)}\n".encode(), seen, parts))
 
 
 def current(root: Path, output: Path, options: str) -> Summary | None:

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from generator.author.edits.change import Edit, read
 from generator.author.edits.tables import Keys, append_csv, append_toml, append_yaml, set_csv, set_toml, set_yaml
 from generator.core.entry import Entry, Type
-from generator.core.errors import Place, Problem, SiteError, Text
-from generator.core.names import slug_of
+from generator.core.errors import Place, SiteError, Text, raise_errors
+from generator.core.names import numbered, slug_of
 from generator.glossary import load as glossary
 from generator.glossary import never
 from generator.glossary.pages import FRONT
@@ -23,6 +23,8 @@ IGNORED_HEAD = (
 )
 UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 """Characters that are removed from new texts: control characters and lone surrogates."""
+NO_TEXTS = frozenset("true false null yes no on off".split())
+"""Words that YAML reads as something else."""
 
 
 class Way(NamedTuple):
@@ -41,7 +43,8 @@ def add_entry(root: Path, name: str, kind: Type, definition: str = "", *, englis
     """A new file `content/glossary/NAME.md`; without a definition it is marked `todo`. Raises SiteError for a bad name."""
     name, definition = " ".join(_clean(name).split()), _clean(definition).strip()
     slug = _file_name(name)
-    path = next(path for path in _paths(slug) if read(root, path) is None)
+    paths = (f"{glossary.FOLDER}/{stem}.md" for stem in numbered(slug))
+    path = next(path for path in paths if read(root, path) is None)
     front = {
         "name": "" if slug == name and path.endswith(f"/{slug}.md") else name,
         "type": "" if kind == "term" else kind,
@@ -113,19 +116,11 @@ def _changed(
     new = None if number is None else _put(path, text, number, known[number], keys, value, way)
     if new is None or number is None or not _is_only_change(known, _parsed(path, new), number, done):
         key = ".".join(keys)
-        raise SiteError(
-            [
-                Problem(
-                    "error",
-                    "edit-by-hand",
-                    entry.place,
-                    Text(
-                        f"“{entry.name}”的写法要你自己改：把“{value}”加到 {key}",
-                        f"the entry “{entry.name}” must be edited by hand: add “{value}” to {key}",
-                    ),
-                )
-            ]
+        message = Text(
+            f"“{entry.name}”的写法要你自己改：把“{value}”加到 {key}",
+            f"the entry “{entry.name}” must be edited by hand: add “{value}” to {key}",
         )
+        raise SiteError.of("edit-by-hand", entry.place, message)
     return Edit(path, before, restore(new))
 
 
@@ -176,8 +171,7 @@ def decoded(data: bytes) -> tuple[str, Callable[[str], bytes]]:
 def _parsed(path: str, text: str) -> list[Entry]:
     """The entries of a text. Raises SiteError if it has errors."""
     entries, problems = glossary.parse(path, text)
-    if errors := [problem for problem in problems if problem.level == "error"]:
-        raise SiteError(errors)
+    raise_errors(problems)
     return entries
 
 
@@ -188,27 +182,15 @@ def _file_name(name: str) -> str:
     return f"entry-{slug.strip('_')}" if special else slug
 
 
-def _paths(slug: str) -> list[str]:
-    return [f"{glossary.FOLDER}/{slug}.md", *(f"{glossary.FOLDER}/{slug}-{number}.md" for number in range(2, 1000))]
-
-
 def _clean(text: str) -> str:
     return UNREADABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _quoted(value: str) -> str:
     """A YAML string, quoted if needed."""
-    plain = re.fullmatch(r"[^\W\d_][\w ]*", value) and value.lower() not in (
-        "true",
-        "false",
-        "null",
-        "yes",
-        "no",
-        "on",
-        "off",
-    )
+    plain = re.fullmatch(r"[^\W\d_][\w ]*", value) and value.lower() not in NO_TEXTS
     return value if plain else json.dumps(value, ensure_ascii=False)
 
 
 def _refused(path: str, message: Text) -> SiteError:
-    return SiteError([Problem("error", "cannot-edit", Place(path), message)])
+    return SiteError.of("cannot-edit", Place(path), message)

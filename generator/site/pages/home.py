@@ -1,6 +1,6 @@
 """The home page and the further pages of its list: `index.html`, then `page/2.html` and so on."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from generator.core.article import Article
@@ -8,9 +8,10 @@ from generator.core.library import Library
 from generator.core.page import Context, Page
 from generator.core.urls import tag_urls
 from generator.site.pages.jsonld import website
+from generator.site.pages.paging import Part, parts
 from generator.site.pages.sections import HOME, has_own_home
 from generator.site.pages.stamps import stamp, stamps_of
-from generator.site.pages.views import EntryCount, Named, entry_count, frame, teaser
+from generator.site.pages.views import EntryCount, entry_count, frame, teaser
 
 MAX_FREQUENT = 16
 """How many of the most mentioned entries the home page lists."""
@@ -25,35 +26,30 @@ def home(library: Library) -> Iterator[Page]:
     if own and not library.articles:
         return
     articles = sorted(library.articles, key=lambda article: -article.meta.sticky)
-    size = max(1, library.config.per_page)
-    last = max(1, -(-len(library.articles) // size))
-    pages = tuple(Named(str(number), _url(number, own=own)) for number in range(1, last + 1))
-    for number in range(1, last + 1):
-        shown = articles[(number - 1) * size : number * size]
-        context = Context(
-            partial(_context, library, shown, number, pages), partial(_stamp, library, shown, number, last)
-        )
-        yield Page(_url(number, own=own), "home", "home.html", context, listed=number == 1)
+    for part in parts(partial(_url, own=own), articles, library.config.per_page):
+        context = Context(partial(_context, library, part), partial(_stamp, library, part))
+        yield Page(part.url, "home", "home.html", context, listed=part.number == 1)
 
 
-def _stamp(library: Library, shown: Sequence[Article], number: int, last: int) -> str:
+def _stamp(library: Library, part: Part[Article]) -> str:
     """Empty for the first page, which counts all mentions of the site."""
-    if number == 1:
+    if part.number == 1:
         return ""
     stamps = stamps_of(library)
-    return stamp(stamps.frame, number, last, len(library.articles), *map(stamps.teaser, shown))
+    told = part.number, len(part.pages), len(library.articles)
+    return stamp(stamps.frame, *told, *map(stamps.teaser, part.items))
 
 
-def _context(library: Library, shown: Sequence[Article], number: int, pages: Sequence[Named]) -> Mapping[str, object]:
+def _context(library: Library, part: Part[Article]) -> Mapping[str, object]:
     links = tag_urls(library.tags)
     return frame(
         library,
-        articles=tuple(teaser(article, library, links) for article in shown),
-        number=number,
-        pages=pages,
+        articles=tuple(teaser(article, library, links) for article in part.items),
+        number=part.number,
+        pages=part.pages,
         total=len(library.articles),
-        frequent=_frequent(library) if number == 1 else (),
-        ld=website(library) if number == 1 else "",
+        frequent=_frequent(library) if part.number == 1 else (),
+        ld=website(library) if part.number == 1 else "",
     )
 
 

@@ -8,6 +8,7 @@ import re
 from bs4 import BeautifulSoup, Tag
 
 from generator.core.errors import Text
+from generator.core.texts import bare
 from generator.readers.dates import date_in, date_of
 from generator.readers.html.origins.origin import Origin
 
@@ -51,8 +52,7 @@ def _style(tag: Tag) -> str:
 
 
 def _class(tag: Tag) -> str:
-    names = tag.get("class")
-    return " ".join(names) if isinstance(names, list) else str(names or "")
+    return " ".join(filter(None, tag.get_attribute_list("class")))
 
 
 def _leave_out(tree: BeautifulSoup, origin: Origin) -> None:
@@ -103,7 +103,7 @@ def _title(tree: BeautifulSoup, origin: Origin) -> None:
     title = tree.select_one("p.MsoTitle, p.Title, h1.title")
     first = next((tag for tag in tree.find_all(("p", "h1", "h2")) if not BLANK.fullmatch(tag.get_text())), None)
     name = " ".join(tree.title.get_text().split()) if tree.title else ""
-    if title is None and first is not None and name and _bare(first.get_text()) == _bare(name):
+    if title is None and first is not None and name and bare(first.get_text()) == bare(name):
         title = first
     if (
         title is None
@@ -139,7 +139,7 @@ def _byline(tag: Tag | None, origin: Origin) -> None:
         elif author:
             origin.author = author[1].strip()
             tag.decompose()
-        elif text and origin.author and _bare(text) == _bare(origin.author):
+        elif text and origin.author and bare(text) == bare(origin.author):
             tag.decompose()
         elif text:
             return
@@ -148,10 +148,6 @@ def _byline(tag: Tag | None, origin: Origin) -> None:
 
 def _centred(tag: Tag) -> bool:
     return str(tag.get("align") or "") == "center" or "text-align:center" in _style(tag).replace(" ", "")
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text)
 
 
 def _headings(tree: BeautifulSoup) -> None:
