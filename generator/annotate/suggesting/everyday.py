@@ -3,8 +3,8 @@
 from functools import cache, lru_cache
 from math import log
 
-from generator.annotate.crf import DATA
 from generator.annotate.words import Words
+from generator.core.tables import FOLDER
 
 FILE = "everyday.txt"
 """Words that are more common today than jieba's dictionary has them; `training/everyday.py` makes it."""
@@ -19,6 +19,6 @@ def zipf(word: str, words: Words) -> float:
 
 @cache
 def _listed() -> dict[str, float]:
-    lines = (DATA / FILE).read_text("utf-8").splitlines()
+    lines = (FOLDER / FILE).read_text("utf-8").splitlines()
     rows = ((float(line.split(" ", 1)[0]), line.split()[1:]) for line in lines)
     return {word: number for number, listed in rows for word in listed}
