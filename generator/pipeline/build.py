@@ -140,6 +140,8 @@ class Site:
         clock, seen, self._killed = Clock(), scan.now(), 0
         files, problems = self._scan()
         loaded = self._loader.load(files)
+        if any(problem.level == "error" and problem.place.path == "site.toml" for problem in loaded.problems):
+            raise SiteError(in_order([*problems, *loaded.problems]))  # articles by other settings may be right or wrong
         clock.lap("load")
         site, about, told = self._collected(loaded, files, clock)
         problems += [*loaded.problems, *told, *site.problems]

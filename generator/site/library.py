@@ -48,7 +48,7 @@ def collect(
     sections = section_folders(one.path for one in composed)
     placed = placing.translations([placing.place(one, config, problems, sections) for one in composed], config)
     problems += placing.clashes(placed, config.zone)
-    listed = placing.merge_tags(sorted(placed, key=placing.list_key))
+    listed = placing.merge_names(sorted(placed, key=placing.list_key), config)
     ids = Ids(glossary.entries.values())
     bare = [_article(one, meta, url, html_of, mentions_of) for one, meta, url in listed]
     problems += unknown_names(bare, ids, glossary)

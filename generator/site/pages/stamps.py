@@ -114,16 +114,13 @@ class Stamps:
             article.url: hash((self.line(article), *map(ids, article.counts))) for article in self._library.articles
         }
 
-    def said(self, ref: str) -> int:
-        """Covers what articles show of an entry; the same for all unknown entries."""
-        return self._said[ref]
-
     def _number_of_entry(self, ref: str) -> int:
+        """Covers what articles show of an entry; the same for all unknown entries."""
         view = self._library.entries.get(ref)
         return key_number(view.entry, view.url, view.html, view.text, view.tones, view.dated) if view else 0
 
     def entry_summary(self, ref: str) -> int:
-        """Covers what other pages show of an entry: as `said`, with its number of mentions."""
+        """Covers what other pages show of an entry: what articles do, and its number of mentions."""
         view = self._library.entries.get(ref)
         return hash((view.count, self._said[ref])) if view else 0
 
