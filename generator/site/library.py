@@ -46,7 +46,7 @@ def collect(
     sections = section_folders(one.path for one in composed)
     placed = placing.translations([placing.place(one, config, problems, sections) for one in composed], config)
     problems += placing.clashes(placed, config.zone)
-    listed = placing.merge_tags(sorted(placed, key=placing.list_key))
+    listed = placing.merge_names(sorted(placed, key=placing.list_key), config)
     refs = {
         entry.id: EntryRef(entry.id, entry.name, entry.type, f"glossary/{entry.slug}.html")
         for entry in glossary.entries.values()

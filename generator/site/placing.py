@@ -90,17 +90,25 @@ def translations(placed: Sequence[Placed], config: Config) -> list[Placed]:
     return [moved.get(one.composed.path, one) for one in placed]
 
 
-def merge_tags(placed: Sequence[Placed]) -> list[Placed]:
-    """Merge tags that differ only in case, width or invisible characters. The spelling of the first article wins."""
-    if not any(one.meta.tags for one in placed):
-        return list(placed)
-    names = taxonomies.canonical(one.meta for one in placed if not one.meta.unlisted)
-    return [
-        one._replace(meta=replace(one.meta, tags=tags))
-        if one.meta.tags and (tags := taxonomies.shown_tags(one.meta, names)) != one.meta.tags
-        else one
-        for one in placed
-    ]
+def merge_names(placed: Sequence[Placed], config: Config) -> list[Placed]:
+    """Merge tags, and authors, that differ only in case, width or invisible characters. The spelling of the first article
+    wins; that of an author in `config` before it.
+    """
+    listed = [one.meta for one in placed if not one.meta.unlisted]
+    tags = taxonomies.canonical(tag for meta in listed for tag in meta.tags)
+    written = dict.fromkeys([config.author, *(meta.author for meta in listed)])
+    authors = taxonomies.canonical(name for author in written for name in taxonomies.names_in(author))
+    return [_with_names(one, tags, authors) for one in placed]
+
+
+def _with_names(one: Placed, tags: Mapping[str, str], authors: Mapping[str, str]) -> Placed:
+    """An article with its tags and authors as they are shown."""
+    meta = one.meta
+    if meta.tags and (shown := taxonomies.as_shown(meta.tags, tags)) != meta.tags:
+        meta = replace(meta, tags=shown)
+    if meta.author and (named := taxonomies.names_in(meta.author)) != (shown := taxonomies.as_shown(named, authors)):
+        meta = replace(meta, author=taxonomies.SEPARATORS[0].join(shown))
+    return one if meta is one.meta else one._replace(meta=meta)
 
 
 def redirects(placed: Sequence[Placed], urls: Iterable[str], problems: list[Problem]) -> Mapping[str, str]:
