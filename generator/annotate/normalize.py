@@ -43,7 +43,7 @@ SIGNS = {
 }
 """Equivalent hyphens, 间隔号 and quotation marks → the sign that stands for them."""
 SPACED_DOT = re.compile(rf"(?<=[{WRITTEN}{LETTERS}])(?: · ?|· )(?=[{WRITTEN}{LETTERS}])")
-QUOTING = re.compile(rf"'(?=[{WRITTEN}])|(?<=[{WRITTEN}])'")
+QUOTING = re.compile(rf"'(?:(?=[{WRITTEN}])|(?<=[{WRITTEN}]'))")
 """A single quotation mark next to a Han character, so not an apostrophe."""
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 

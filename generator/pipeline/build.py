@@ -135,6 +135,8 @@ class Site:
         clock, seen, self._killed = Clock(), scan.now(), 0
         files, problems = self._scan()
         loaded = self._loader.load(files)
+        if any(problem.level == "error" and problem.place.path == "site.toml" for problem in loaded.problems):
+            raise SiteError(in_order([*problems, *loaded.problems]))  # articles by other settings may be right or wrong
         clock.lap("load")
         composed = self._compose(loaded, files, lambda: self._preload(loaded))
         clock.lap("compose")

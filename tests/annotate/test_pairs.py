@@ -24,7 +24,7 @@ def test_a_pair_of_the_table_gains_and_others_cost_a_little():
 def test_what_is_packed_is_read_again(monkeypatch, tmp_path):
     gains = {("甲", "乙"): 3, ("乙", "甲"): 15, ("丙", "丁"): 1}
     (tmp_path / "pairs.bin").write_bytes(pack(gains))
-    monkeypatch.setattr("generator.annotate.pairs.DATA", tmp_path)
+    monkeypatch.setattr("generator.annotate.pairs.FOLDER", tmp_path)
     read = Pairs()
     assert {pair: read.gain(*pair) - UNLISTED for pair in gains} == pytest.approx(gains)
     assert read.gain("甲", "丙") == UNLISTED

@@ -130,7 +130,9 @@ def _in_blocks(tokens: Sequence[Token], contents: Contents, *, breaks: bool) -> 
     for token in tokens:
         for block in token.children or () if token.type == "plain_list" else (token,):
             if block.type == "inline" and block.map and block.content:
-                bare = CODE.sub(lambda code: "`" + "\n" * code[0].count("\n"), block.content)
+                bare = block.content
+                if "`" in bare:
+                    bare = CODE.sub(lambda code: "`" + "\n" * code[0].count("\n"), bare)
                 yield from _in_text(bare, block.map[0], contents)
                 if before not in ("heading_open", "th_open", "td_open"):
                     written = block.content.split("\n")

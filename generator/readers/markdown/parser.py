@@ -9,6 +9,7 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt, helpers
 from markdown_it.parser_block import ParserBlock
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_core import normalize as normalized
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.newline import newline
 from markdown_it.token import Token
@@ -120,6 +121,7 @@ def parse(text: str, *, breaks: bool = False, emoji: bool = False) -> Document:
 def _parser(plugins: frozenset[str]) -> Parser:
     md = Parser("commonmark", {"maxNesting": MAX_NESTING})
     md.block = Block()
+    md.core.ruler.at("normalize", normalize)
     md.core.ruler.after("block", "crowded", crowded)
     md.core.ruler.enableOnly(["normalize", "block", "crowded"])  # Contents parses inline content lazily
     md.enable(["table", "strikethrough"])
@@ -145,6 +147,12 @@ def _parser(plugins: frozenset[str]) -> Parser:
     toc.plugin(md)
     _load(md, plugins)
     return md
+
+
+def normalize(state: StateCore) -> None:
+    """Core rule, markdown-it's `normalize` where it has anything to do: texts from files are decoded without CR and NUL."""
+    if "\r" in state.src or "\0" in state.src:
+        normalized(state)
 
 
 def hard_newline(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — the signature of markdown-it's rules
