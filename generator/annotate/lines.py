@@ -37,9 +37,9 @@ SIGNS = re.compile(r"[0-9A-Za-z]")
 def breaks(text: str, words: Words, names: Collection[str] = ()) -> tuple[int, ...]:
     """Offsets in the title `text` of allowed breaks that browsers do not find under `keep-all`.
 
-    No break falls inside one of `names`. A short title needs none.
+    No break falls inside one of `names`. A short title needs none, nor does one in ASCII.
     """
-    if len(text) < SHORT:
+    if len(text) < SHORT or text.isascii():
         return ()
     held = {at for name in names if name in text for at in _inside(text, name)}
     plain = simplified()

@@ -12,12 +12,12 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from itertools import accumulate
-from pathlib import Path
 from typing import NamedTuple
 
 from msgspec import Struct
 
 from generator.core.han import WRITTEN
+from generator.core.tables import lines
 
 BY_NEIGHBOURS = re.compile(r"(?<![显专名原巨论编译土昭卓新遗])著(?![名作述者称录书])|瞭(?!望)")
 """Where 著 is the particle 着 and 瞭 is 了: the two common characters that a one-to-one table gets wrong."""
@@ -43,7 +43,7 @@ SIGNS = {
 }
 """Equivalent hyphens, 间隔号 and quotation marks → the sign that stands for them."""
 SPACED_DOT = re.compile(rf"(?<=[{WRITTEN}{LETTERS}])(?: · ?|· )(?=[{WRITTEN}{LETTERS}])")
-QUOTING = re.compile(rf"'(?=[{WRITTEN}])|(?<=[{WRITTEN}])'")
+QUOTING = re.compile(rf"'(?:(?=[{WRITTEN}])|(?<=[{WRITTEN}]'))")
 """A single quotation mark next to a Han character, so not an apostrophe."""
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
@@ -200,6 +200,4 @@ def _changing() -> re.Pattern[str]:
 @cache
 def simplified() -> Mapping[str, str]:
     """Traditional → simplified character."""
-    table = (Path(__file__).parents[1] / "data/t2s.txt").read_text("utf-8")
-    traditional, simple = (line for line in table.splitlines() if not line.startswith("#"))
-    return dict(zip(traditional, simple, strict=True))
+    return dict(zip(*lines("t2s.txt"), strict=True))

@@ -13,8 +13,8 @@ from functools import cached_property
 from typing import NamedTuple
 from zlib import crc32
 
-from generator.annotate.crf import DATA
 from generator.annotate.lattice import IMPOSSIBLE, Arc, Lattice
+from generator.core.tables import FOLDER
 
 PAIRS, WORDS = "pairs.bin", "pairs.txt"
 BUCKETS = 1 << 16
@@ -63,7 +63,7 @@ class Pairs:
     @cached_property
     def words(self) -> dict[str, float]:
         """Words that jieba's dictionary lacks, and their weights."""
-        lines = (DATA / WORDS).read_text("utf-8").splitlines()
+        lines = (FOLDER / WORDS).read_text("utf-8").splitlines()
         rows = ((float(line.split(" ", 1)[0]), line.split()[1:]) for line in lines)
         return {word: weight for weight, words in rows for word in words}
 
@@ -101,7 +101,7 @@ class Pairs:
 
     @cached_property
     def _table(self) -> tuple["array[int]", "array[int]", bytes]:
-        data = (DATA / PAIRS).read_bytes()
+        data = (FOLDER / PAIRS).read_bytes()
         starts, halves = array("I"), array("H")
         starts.frombytes(data[: 4 * (BUCKETS + 1)])
         if sys.byteorder == "big":

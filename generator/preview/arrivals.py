@@ -27,6 +27,7 @@ from generator.author.importing.article import Imported
 from generator.author.importing.read import SUFFIXES, from_bytes, from_file
 from generator.core.errors import Place, Problem, SiteError, Text, raise_errors
 from generator.core.names import slug_of
+from generator.core.texts import shortened
 from generator.preview.asked import Refused, text_of
 from generator.preview.live import as_json
 from generator.preview.workshop import Workshop
@@ -158,11 +159,10 @@ def _unknown(shown: str) -> Problem:
 
 
 def _row(row: blocks.Block, language: str) -> Mapping[str, object]:
-    text = row.text if len(row.text) <= SHOWN else row.text[: SHOWN - 1] + "…"
     said = row.said
     return {
         "role": row.role,
-        "text": text,
+        "text": shortened(row.text, SHOWN),
         "line": said.line if said else 0,
         "sure": said.sure if said else 1.0,
         "why": said.why.of(language) if said else "",

@@ -4,7 +4,7 @@ import marshal
 import os
 import re
 import sys
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -23,6 +23,7 @@ from jinja2 import (
     __version__,
 )
 from jinja2.bccache import Bucket
+from jinja2.runtime import Context
 from markupsafe import escape
 
 from generator.store import whole
@@ -40,6 +41,14 @@ UNSAFE = re.compile("[&<>\"']").search
 def _escape(value: object) -> str:
     """As markupsafe's `escape`, but text that is printed as it is does not become Markup first, which takes longest."""
     return value if type(value) is str and not UNSAFE(value) else escape(value)
+
+
+class _Context(Context):
+    def call(self, function: Callable[..., Any], /, *args: object, **named: object) -> object:
+        """The result of a function in a template. None of ours asks for the context; jinja2 looks for that each time."""
+        named.pop("_block_vars", None)
+        named.pop("_loop_vars", None)
+        return function(*args, **named)
 
 
 class _Compiled(Template):
@@ -61,6 +70,7 @@ class Engine(Environment):
     include.
     """
 
+    context_class = _Context
     template_class = _Compiled
 
     def __init__(self, folders: Sequence[Path], own: str, cache: Path | None, strings: Mapping[str, str]) -> None:

@@ -196,6 +196,7 @@ def _json(text: str) -> "Unescaped":
     return Unescaped(msgspec.json.encode(str(text)).decode())
 
 
+@lru_cache(MACRO_CACHE)
 def _wrapped(title: str, breaks: Sequence[int]) -> "Unescaped":
     """A title with `<wbr>` at each of `breaks`."""
     edges = pairwise((0, *breaks, len(title)))

@@ -28,7 +28,7 @@ def test_words_that_jiebas_frequencies_misjudge_are_weighed_anew():
 def test_what_is_packed_is_read_again(monkeypatch, tmp_path):
     gains = {("甲", "乙"): 3, ("乙", "甲"): 15, ("丙", "丁"): 1, (ALONE, "甲"): 10}
     (tmp_path / "pairs.bin").write_bytes(pack(gains))
-    monkeypatch.setattr("generator.annotate.pairs.DATA", tmp_path)
+    monkeypatch.setattr("generator.annotate.pairs.FOLDER", tmp_path)
     read = Pairs()
     assert {pair: read.gain(*pair) for pair in gains} == {**gains, (ALONE, "甲"): 2 * STEP}
     assert (read.gain("甲", "丙"), read.gain(ALONE, "丙")) == (0, UNLISTED)

@@ -1,7 +1,7 @@
 """New articles: slug, front matter and file."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from generator.author.edits.files import create
@@ -12,7 +12,6 @@ from generator.glossary.definitions import spelled
 FOLDER = "content/articles"
 LONGEST = 60
 """Length of a slug made from a title, in characters."""
-TRIES = 1000
 
 
 def slug_for(title: str) -> str:
@@ -34,12 +33,6 @@ def article(front: Mapping[str, object], body: str) -> bytes:
     from generator.settings import yaml
 
     return f"---\n{yaml.dump(front)}---\n\n{body.strip()}\n".encode("utf-8", "replace")
-
-
-def names(slug: str) -> Iterator[str]:
-    """`slug`, then alternatives: `slug-2`, `slug-3` and so on."""
-    yield slug
-    yield from (f"{slug}-{number}" for number in range(2, TRIES))
 
 
 def add(root: Path, slug: str, data: bytes) -> str:

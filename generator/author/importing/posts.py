@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.author.importing.lines import GONE, NEWLINE
-from generator.author.importing.sites import Site
+from generator.author.importing.sites import DATED, Site
 from generator.author.importing.tags import convert_tags
 from generator.core.draft import Draft, Source
 from generator.core.errors import Problem, Text
@@ -18,8 +18,6 @@ from generator.readers.dates import date_of
 from generator.readers.front_matter import Front, split
 from generator.readers.markdown.shortcodes import expand
 
-DATED_NAME = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[-_]+(?=.)")
-"""Jekyll's file names: `2019-03-01-name.md`."""
 POST_URL = re.compile(r"(\]\()\d{4}-\d{1,2}-\d{1,2}-(?=[^()/\s]+\.md(?:#[^()\s]*)?\))")
 """A link to such a file; the article's file has no date in its name."""
 TAB = re.compile(r'([ \t>]*)(===!? "[^"]*")(?:<br>(.*))?')
@@ -44,7 +42,7 @@ def from_markdown(source: Source, site: Site | None, *, drafts: bool) -> Markdow
     """The post in `source`, which belongs to `site`. With `drafts` it lies in a folder of drafts."""
     draft, front = read(source), split(source.path, source.text)
     stem = PurePosixPath(source.path).stem
-    dated = DATED_NAME.match(stem)
+    dated = DATED.match(stem)
     name = stem[dated.end() :] if dated else stem
     meta = replace(
         draft.meta,

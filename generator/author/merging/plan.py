@@ -8,14 +8,15 @@ from msgspec import Struct
 
 from generator.annotate.normalize import plain
 from generator.author.merging import sheets, skos, tbx, zhushu_json
-from generator.author.merging.xml import UnreadableError
+from generator.author.xml import UnreadableError
 from generator.core.entry import Entry, Glossary
 from generator.core.errors import Place, Problem, Text, because
 from generator.glossary import load as glossary
-from generator.glossary.entry import Raw, make_all
-from generator.readers import load, plain_text
+from generator.glossary.entry import Raw, at_place, make_all
+from generator.readers import load
 from generator.readers.decode import decode
 from generator.settings.entry_keys import TYPE_NAMES
+from generator.store import scan
 
 MAX_BYTES = 200_000_000
 """Of a file."""
@@ -84,7 +85,7 @@ def _foreign(path: Path) -> tuple[list[Entry], list[Problem]]:
     """The entries of a file in a format of other programs."""
     place = Place(path.name)
     try:
-        data = path.read_bytes() if path.stat().st_size <= MAX_BYTES else b""
+        data = scan.read(path) if path.stat().st_size <= MAX_BYTES else b""
         tables = _tables(data, path.name)
     except OSError as error:
         return [], [Problem("error", "unreadable", place, because(error, "无法读取", "cannot be read"))]
@@ -96,7 +97,7 @@ def _foreign(path: Path) -> tuple[list[Entry], list[Problem]]:
         return [], [Problem("error", "unknown-format", Place(path.name, error.line), message, hint)]
     except (ValueError, RecursionError):
         return [], [Problem("error", "unknown-format", place, NOT_KNOWN, KNOWN)]
-    entries, problems = make_all(Raw(table, lambda _: place) for table in tables)
+    entries, problems = make_all(Raw(table, at_place(place)) for table in tables)
     return entries, _without_todo(problems)
 
 
@@ -155,26 +156,24 @@ def _differing(owner: Entry, entry: Entry) -> list[Text]:
 
     Markup is ignored, as other programs have plain text.
     """
-    found = []
+    from generator.readers.markdown import plain_text
+
+    found: list[tuple[Text, Sequence[str], Sequence[str]]] = []
     for key, name in (("definition", Text("释义", "definition")), ("english", Text("英文名", "English name"))):
         ours, theirs = (plain_text(getattr(one, key)) for one in (owner, entry))
         if theirs and ours != theirs:
-            shown, other = _from_difference(ours, theirs)
-            found.append(
-                Text(
-                    f"{name.zh}不同：已有“{shown}”，对方是“{other}”（{owner.place}）",
-                    f"the {name.en} differs: ours is “{shown}”, theirs “{other}” ({owner.place})",
-                )
-            )
+            shown = _from_difference(ours, theirs)
+            found.append((name, shown, shown))
     if entry.type not in ("term", owner.type):
-        type_of = TYPE_NAMES[owner.type], TYPE_NAMES[entry.type]
-        found.append(
-            Text(
-                f"类型不同：已有“{type_of[0].zh}”，对方是“{type_of[1].zh}”（{owner.place}）",
-                f"the type differs: ours is “{type_of[0].en}”, theirs “{type_of[1].en}” ({owner.place})",
-            )
+        types = TYPE_NAMES[owner.type], TYPE_NAMES[entry.type]
+        found.append((Text("类型", "type"), [one.zh for one in types], [one.en for one in types]))
+    return [
+        Text(
+            f"{name.zh}不同：已有“{zh[0]}”，对方是“{zh[1]}”（{owner.place}）",
+            f"the {name.en} differs: ours is “{en[0]}”, theirs “{en[1]}” ({owner.place})",
         )
-    return found
+        for name, zh, en in found
+    ]
 
 
 def _from_difference(ours: str, theirs: str) -> tuple[str, str]:

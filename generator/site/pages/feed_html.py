@@ -9,27 +9,8 @@ from generator.core.markup import VOID
 from generator.core.urls import ROOT, joined
 
 KEPT = frozenset(
-    {
-        "href",
-        "src",
-        "alt",
-        "title",
-        "lang",
-        "colspan",
-        "rowspan",
-        "scope",
-        "start",
-        "reversed",
-        "datetime",
-        "cite",
-        "width",
-        "height",
-        "poster",
-        "controls",
-        "kind",
-        "srclang",
-        "label",
-    }
+    "href src alt title lang colspan rowspan scope start reversed datetime cite width height poster controls kind srclang "
+    "label".split()
 )
 """Attributes with a meaning outside the site."""
 TABS = (("class", "box tab"), ("class", "box tab apart"))
