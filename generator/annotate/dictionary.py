@@ -19,7 +19,7 @@ from math import log
 from pathlib import Path
 
 from generator.core.errors import Place, Problem, SiteError, Text
-from generator.store import cache
+from generator.store import cache, scan
 
 GENERATIONS = 4
 """Indices that are kept in a cache folder: of other dictionaries and versions."""
@@ -143,7 +143,7 @@ class _Reaches(dict[str, Mapping[str, int]]):
 
 def _read(path: Path, named: str) -> bytes:
     try:
-        data = path.read_bytes()
+        data = scan.read(path)
     except OSError as error:
         message = Text(f"词典读不出来：{error.strerror}", f"the dictionary cannot be read: {error.strerror}")
         raise SiteError([Problem("error", "dictionary", Place(named or str(path)), message)]) from error

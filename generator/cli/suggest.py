@@ -22,8 +22,6 @@ Ranked = tuple[Suggestion, Collection[str]]
 """A suggestion with the paths of its articles."""
 TABLE_ROWS = 40
 """How many suggestions a table shows; the other formats give all."""
-MIN_SCORE = 0.03
-"""A lower score is hardly ever worth an entry, unless it is an entity's."""
 GROUPS = {
     "quoted": Text("引号", "quoted"),
     "defined": Text("有定义", "defined"),
@@ -59,11 +57,7 @@ def run(args: argparse.Namespace) -> int:
     tags: dict[str, tuple[str, ...]] = {}
     for path, finds, settings in finds_in(args.site, args.articles):
         passages = finds.draft.body.passages
-        found[path] = [
-            one
-            for one in annotate.suggest(passages, finds.spans, finds.glossary, settings)
-            if one.score >= MIN_SCORE or one.kind == "entity"
-        ]
+        found[path] = annotate.suggest(passages, finds.spans, finds.glossary, settings)
         tags[path] = annotate.key_terms(passages, finds.counts, finds.glossary, settings)
     ranked: list[Ranked] = (
         across(found) if len(found) > 1 else [(one, [path]) for path, several in found.items() for one in several]

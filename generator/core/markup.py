@@ -16,9 +16,9 @@ def legal(text: str) -> str:
     return ILLEGAL.sub("", text)
 
 
-def text_of(html: str) -> str:
-    """The text of a piece of HTML without comments, scripts and styles."""
-    return unescape(TAG.sub("", html))
+def text_of(html: str, between: str = "") -> str:
+    """The text of a piece of HTML without comments, scripts and styles, with `between` for each tag."""
+    return unescape(TAG.sub(between, html))
 
 
 def end_of(html: str, name: str, at: int) -> int | None:

@@ -49,6 +49,8 @@ def load_file(path: Path) -> Glossary:
     base = path.parent
     entries, problems = gather(base, files_of(path) if path.is_dir() else [path])
     glossary, clashes = assemble(entries)
+    if not path.is_dir():  # a file that was asked for is not passed over
+        problems = [one._replace(level="error") if one.code == "unknown-file" else one for one in problems]
     return _or_raise(glossary, [problem for problem in problems + clashes if problem.code not in LENIENT])
 
 

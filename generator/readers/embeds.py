@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from html import unescape
 from urllib.parse import urlsplit
 
+from generator.core.markup import text_of
 from generator.readers import loss
 from generator.readers.addresses import Addresses
 from generator.readers.elements import EMBEDDED
@@ -28,7 +29,6 @@ OPENING = re.compile(rf"<({'|'.join(EMBEDDED)})\b((?:[^<>\"']|\"[^\"]*\"|'[^']*'
 ATTRIBUTE = re.compile(r"([\w:-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 TEX = re.compile(r"<annotation\b[^>]*\bx-tex[^>]*>(.*?)</annotation", re.IGNORECASE | re.DOTALL)
 SOURCE = re.compile(r"<source\b[^>]*?\bsrc\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
-TAG = re.compile(r"<[^>]*>")
 TRACK = re.compile(r"<track\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
 MAX_BAR_HEIGHT = 200
 """Pixels. A frame up to this height is an audio player."""
@@ -74,14 +74,14 @@ def unclosed(html: str) -> int:
 
 def hidden(html: str, start: int, line: int) -> Loss | None:
     """What the comment at offset `start` of `html` hides; `html` begins on source line `line`."""
-    text = unescape(TAG.sub(" ", html[start + 4 :]))
+    text = text_of(html[start + 4 :], " ")
     return loss.comment(line + html.count("\n", 0, start), text) if text.strip() else None
 
 
 def _formula(attributes: Mapping[str, str], inner: str, addresses: Addresses, line: int) -> str:
     """MathML as code: its TeX if it has any, otherwise its text."""
     tex = TEX.search(inner)
-    said = unescape(tex[1]) if tex else attributes.get("alttext") or unescape(TAG.sub(" ", inner))
+    said = unescape(tex[1]) if tex else attributes.get("alttext") or text_of(inner, " ")
     said = " ".join(said.split())
     if said:
         addresses.drop(loss.formula(line, said))
@@ -120,7 +120,7 @@ def _one(name: str, attributes: str, inner: str, addresses: Addresses, line: int
         values.get("src") or values.get("data-src") or values.get("data") or (unescape(source[1]) if source else "")
     ).strip()
     if name in ("svg", "canvas") or not url or not is_allowed(url):
-        addresses.drop(loss.element(line, name, unescape(TAG.sub(" ", inner)) or url))
+        addresses.drop(loss.element(line, name, text_of(inner, " ") or url))
         return ""
     if name in ("video", "audio") and not is_outside(url):
         size = "".join(f' {key}="{values[key]}"' for key in ("width", "height") if values.get(key, "").isdecimal())

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from html import unescape
 
+from generator.core.markup import TAG, VOID, end_of, text_of
 from generator.core.passage import Role
 from generator.readers import ruby
 from generator.readers.builder import VISIBLE
@@ -14,11 +15,9 @@ from generator.readers.tree import Element
 
 TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s[\w-]+(?:="[^"]*")?)*)\s*>|([^<]+)|(<)')
 """A tag as the sanitiser writes it, text, or a lone `<`."""
-VOID = frozenset(("br", "img", "wbr", "hr", "col"))
 WHOLE = frozenset(("a", "code", "kbd", "samp", "var", "ruby", "pre", "video", "audio"))
 """Elements that are one object, or a ruby, with all their content."""
 ID = re.compile(r'\s(?:id)="[^"]*"')
-TAG = re.compile(r"<[^>]*>")
 Add = Callable[[Content, Role, int], int]
 """Adds a passage with its role and first source line, and returns its number."""
 
@@ -127,27 +126,25 @@ class _Walk:
 
     def _whole(self, start: int, at: int, name: str) -> int:
         """Reads an element that is one object; returns its end, or -1 if it is not closed."""
-        depth = 1
-        for found in re.compile(rf"<(/?){name}(?=[\s>])[^>]*>").finditer(self.html, at):
-            depth += -1 if found[1] else 1
-            if not depth:
-                html = self.html[start : found.end()]
-                text = "" if ARIA_HIDDEN.search(self.html, start, at) else unescape(TAG.sub("", html))
-                is_block = name in BLOCK
-                if not is_block:
-                    self._end_tail()
-                self.number += html.count("\n")
-                if name == "ruby":
-                    ruby.put(self.line, html)
-                elif is_block:
-                    self._flush()
-                    self.parts.append(html)
-                elif text.strip() or "<img" in html or name in ("video", "audio"):
-                    self.line.put(html, last=text[-1:])
-                else:  # an empty anchor
-                    self.line.put(html, "", "")
-                return found.end()
-        return -1
+        end = end_of(self.html, name, at)
+        if end is None:
+            return -1
+        html = self.html[start:end]
+        text = "" if ARIA_HIDDEN.search(self.html, start, at) else text_of(html)
+        is_block = name in BLOCK
+        if not is_block:
+            self._end_tail()
+        self.number += html.count("\n")
+        if name == "ruby":
+            ruby.put(self.line, html)
+        elif is_block:
+            self._flush()
+            self.parts.append(html)
+        elif text.strip() or "<img" in html or name in ("video", "audio"):
+            self.line.put(html, last=text[-1:])
+        else:  # an empty anchor
+            self.line.put(html, "", "")
+        return end
 
     def _flush(self) -> None:
         """Ends the current passage. Without text, its content is only HTML."""

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from generator.core.errors import Place, Problem, Text, did_you_mean, nearest
+from generator.core.errors import Place, Problem, Text, nearest
 
 Kind = Literal["text", "texts", "flag", "whole", "number", "choice", "date", "table", "rows", "texts by key", "free"]
 Path = tuple[str | int, ...]
@@ -87,7 +87,12 @@ def read(
 
 def unknown_key(key: str, known: tuple[str, ...], place: Place) -> Problem:
     """The problem for an unknown key, with the nearest known one as a hint."""
-    hint = did_you_mean(key, known) or Text("可用的有：" + "、".join(known), "known are: " + ", ".join(known))
+    near = nearest(key, known)
+    hint = (
+        Text(f"是否指“{near}”？", f'did you mean "{near}"?')
+        if near
+        else Text("可用的有：" + "、".join(known), "known are: " + ", ".join(known))
+    )
     return Problem("error", "unknown-key", place, Text(f"未知的键“{key}”", f'unknown key "{key}"'), hint)
 
 

@@ -56,7 +56,9 @@ def test_authors_have_bylines_data_and_pages(site):
 
 
 def test_authors_that_look_alike_are_one_with_all_their_articles(site):
-    assert re.findall(r'href="\.\./authors/([^"]+)" rel="author">([^<]+)', page(site, "articles/d.html")) == [("tove.html", "Tove")]
+    assert re.findall(r'href="\.\./authors/([^"]+)" rel="author">([^<]+)', page(site, "articles/d.html")) == [
+        ("tove.html", "Tove")
+    ]
     assert "1.10" in page(site, "authors/tove.html")
     assert "置顶文" in page(site, "authors/tove.html")
 

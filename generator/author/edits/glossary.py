@@ -41,14 +41,14 @@ SET = Way(set_toml, set_yaml, set_csv)
 
 def add_entry(root: Path, name: str, kind: Type, definition: str = "", *, english: str = "") -> Edit:
     """A new file `content/glossary/NAME.md`; without a definition it is marked `todo`. Raises SiteError for a bad name."""
-    name, definition = " ".join(_clean(name).split()), _clean(definition).strip()
+    name, definition = _line(name), _clean(definition).strip()
     slug = _file_name(name)
     paths = (f"{glossary.FOLDER}/{stem}.md" for stem in numbered(slug))
     path = next(path for path in paths if read(root, path) is None)
     front = {
         "name": "" if slug == name and path.endswith(f"/{slug}.md") else name,
         "type": "" if kind == "term" else kind,
-        "english": " ".join(_clean(english).split()),
+        "english": _line(english),
     }
     lines = [f"{key}: {_quoted(value)}" for key, value in front.items() if value] + (
         [] if definition else ["todo: true"]
@@ -66,7 +66,7 @@ def add_entry(root: Path, name: str, kind: Type, definition: str = "", *, englis
 
 def add_alias(root: Path, entry: Entry, form: str) -> Edit:
     """Add `form` to the aliases of `entry`. Raises SiteError if its file must be edited by hand."""
-    return _changed(root, entry, ("aliases",), " ".join(_clean(form).split()), lambda found: form in found.forms)
+    return _changed(root, entry, ("aliases",), _line(form), lambda found: form in found.forms)
 
 
 def add_rule(root: Path, entry: Entry, rule: str, context: str) -> Edit:
@@ -82,15 +82,8 @@ def set_wikidata(root: Path, entry: Entry, item: str) -> Edit:
 def ignore(root: Path, form: str) -> Edit:
     """Add `form` to the words that are never marked."""
     before = read(root, IGNORED)
-    old = (before or IGNORED_HEAD.encode()).decode("utf-8", "replace")
-    return Edit(
-        IGNORED, before, (old + ("" if old.endswith("\n") else "\n") + " ".join(_clean(form).split()) + "\n").encode()
-    )
-
-
-def ignored(root: Path) -> frozenset[str]:
-    """The words that are never marked."""
-    return never.words(root / glossary.FOLDER)
+    old = (before or IGNORED_HEAD.encode()).decode("utf-8", "replace").removesuffix("\n")
+    return Edit(IGNORED, before, f"{old}\n{_line(form)}\n".encode())
 
 
 def _changed(
@@ -180,6 +173,10 @@ def _file_name(name: str) -> str:
     slug = slug_of(name)
     special = slug.startswith("_") or f"{slug.lower()}.md" in glossary.FOR_AUTHORS or slug == "GLOSSARY"
     return f"entry-{slug.strip('_')}" if special else slug
+
+
+def _line(text: str) -> str:
+    return " ".join(_clean(text).split())
 
 
 def _clean(text: str) -> str:

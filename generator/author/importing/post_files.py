@@ -106,10 +106,8 @@ def from_wordpress_post(post: wordpress.WordPressPost, path: Path, shown: str) -
         told.append(Problem("warning", code, place, message))
 
     for code in post.shortcodes:
-        shown = code[:60]
-        tell(
-            "shortcode", f"里有不认识的短代码 {shown}，照原样留着", f" has the shortcode {shown}, which stays as it is"
-        )
+        tag = code[:60]
+        tell("shortcode", f"里有不认识的短代码 {tag}，照原样留着", f" has the shortcode {tag}, which stays as it is")
     if post.comments:
         tell("left-out", f"的 {post.comments} 条评论没有导入", f": {post.comments} comments left out")
     if state := STATES.get(post.status):

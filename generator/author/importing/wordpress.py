@@ -18,6 +18,7 @@ from generator.author.edits.articles import slug_for
 from generator.author.importing.wordpress_html import body_html
 from generator.author.xml import SAFE
 from generator.core.errors import Place, Problem, Text, because
+from generator.core.markup import TAG
 from generator.core.names import slug_of
 
 MAX_BYTES = 500_000_000
@@ -207,7 +208,7 @@ def _post(item: etree._Element, known: About) -> WordPressPost | None:
         html=html,
         date=_date(said.get("post_date", ""), said.get("pubDate", "")),
         author=known.authors.get(login := (item.findtext(CREATOR) or "").strip()) or login,
-        excerpt=re.sub(r"<[^>]*>", "", said.get("excerpt", "")).strip(),
+        excerpt=TAG.sub("", said.get("excerpt", "")).strip(),
         tags=tuple(dict.fromkeys(name for domain, _, name in terms if domain == "post_tag")),
         categories=tuple(
             dict.fromkeys(_category(nicename, name, known) for domain, nicename, name in terms if domain == "category")

@@ -16,6 +16,7 @@ from generator.glossary.entry import Raw, at_place, make_all
 from generator.readers import load
 from generator.readers.decode import decode
 from generator.settings.entry_keys import TYPE_NAMES
+from generator.store import scan
 
 MAX_BYTES = 200_000_000
 """Of a file."""
@@ -84,7 +85,7 @@ def _foreign(path: Path) -> tuple[list[Entry], list[Problem]]:
     """The entries of a file in a format of other programs."""
     place = Place(path.name)
     try:
-        data = path.read_bytes() if path.stat().st_size <= MAX_BYTES else b""
+        data = scan.read(path) if path.stat().st_size <= MAX_BYTES else b""
         tables = _tables(data, path.name)
     except OSError as error:
         return [], [Problem("error", "unreadable", place, because(error, "无法读取", "cannot be read"))]

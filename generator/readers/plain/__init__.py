@@ -1,9 +1,9 @@
 """Raw texts: `.txt` without markup. The module `rules` finds the role of each paragraph."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
-from typing import Never
+from typing import Never, cast
 
 from msgspec.structs import replace
 
@@ -28,7 +28,7 @@ READ = ReadSettings()
 DATE = re.compile(r"(?=.*\d{4})[\d年月日时分秒./:\s-]+")
 """A line with only a date. Its block holds a title, author and lead, not a hard-wrapped paragraph."""
 DATED_NAME = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[-_ ]*")
-PRINTED = {
+PRINTED: Mapping[Role, tuple[str, str]] = {
     "paragraph": ("p", ""),
     "lead": ("p", ' class="lead"'),
     "caption": ("p", ' class="caption"'),
@@ -36,13 +36,6 @@ PRINTED = {
     "item": ("li", ""),
 }
 GROUPS = {"quote": ("<blockquote>\n", "</blockquote>\n"), "item": ("<ul>\n", "</ul>\n")}
-ROLES: dict[str, Role] = {
-    "paragraph": "paragraph",
-    "lead": "lead",
-    "caption": "caption",
-    "quote": "quote",
-    "item": "item",
-}
 
 
 def read(source: Source, settings: ReadSettings = READ, *, known: Known | None = None) -> Draft:  # noqa: ARG001 — as other readers
@@ -152,7 +145,8 @@ def _add(builder: Builder[Never], one: Classified) -> None:
     elif one.role == "rule":
         builder.parts.append("<hr>\n")
     elif one.role in PRINTED:
-        tag, attributes = PRINTED[one.role]
+        role = cast("Role", one.role)
+        tag, attributes = PRINTED[role]
         builder.parts.append(f"<{tag}{attributes}>")
-        builder.passage(marked_up(one.text, one.line, builder.addresses).content, ROLES[one.role], one.line)
+        builder.passage(marked_up(one.text, one.line, builder.addresses).content, role, one.line)
         builder.parts.append(f"</{tag}>\n")

@@ -73,13 +73,8 @@ def title(reading: Reading) -> None:
         and text[-1] not in "。；;：:，,、…"
         and len(reading.paragraphs) > 1
         and not (
-            LABEL.match(text)
-            or AUTHOR.match(text)
-            or ABOUT.match(text)
-            or CAPTION.match(text)
+            any(pattern.match(text) for pattern in (LABEL, AUTHOR, ABOUT, CAPTION, BULLET, RULE))
             or _is_date(text)
-            or BULLET.match(text)
-            or RULE.match(text)
             or (END_OF_SENTENCE.search(text) and not text.endswith(("？", "?", "！", "!")))
         )
     ):
