@@ -1,9 +1,8 @@
 """Loads conditional random fields. The only module that imports python-crfsuite for labelling."""
 
-from pathlib import Path
 from typing import Any
 
-DATA = Path(__file__).parents[1] / "data"
+from generator.core.tables import FOLDER
 
 
 def opened(name: str, weights: bytes | None = None) -> tuple[Any, bytes]:
@@ -15,6 +14,6 @@ def opened(name: str, weights: bytes | None = None) -> tuple[Any, bytes]:
     import pycrfsuite  # lazy: many sites never label a text
 
     tagger = pycrfsuite.Tagger()
-    kept = weights or (DATA / name).read_bytes()
+    kept = weights or (FOLDER / name).read_bytes()
     tagger.open_inmemory(kept)
     return tagger, kept

@@ -7,12 +7,12 @@ They come from the entry itself and from `generator/data/senses.txt`, a table of
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Literal, NamedTuple
 
 from generator.annotate.normalize import is_han, plain
 from generator.annotate.words import Words
 from generator.core.entry import Entry
+from generator.core.tables import lines
 
 CONTEXT, SEE, FIELD, ENGLISH, KIND, DEFINITION, SOURCE = 2.2, 1.8, 1.6, 1.4, 1.2, 0.9, 0.5
 BESIDE = 1.6
@@ -106,9 +106,8 @@ def _of_kinds(entry: Entry) -> Iterator[tuple[Cue, str]]:
 @cache
 def kinds() -> tuple[tuple[tuple[str, ...], tuple[tuple[Cue, str], ...]], ...]:
     """The rows of the table of kinds: labels, then (cue, key) pairs."""
-    table = (Path(__file__).parents[1] / "data/senses.txt").read_text("utf-8")
-    lines = (line.partition("|") for line in table.splitlines() if line and not line.startswith("#"))
-    return tuple((tuple(labels.split()), tuple(map(_cue, cues.split()))) for labels, _, cues in lines)
+    rows = (line.partition("|") for line in lines("senses.txt"))
+    return tuple((tuple(labels.split()), tuple(map(_cue, cues.split()))) for labels, _, cues in rows)
 
 
 def _cue(written: str) -> tuple[Cue, str]:

@@ -19,7 +19,7 @@ from math import log
 from pathlib import Path
 
 from generator.core.errors import Place, Problem, SiteError, Text
-from generator.store import cache
+from generator.store import cache, scan
 
 GENERATIONS = 4
 """Indices that are kept in a cache folder: of other dictionaries and versions."""
@@ -58,8 +58,8 @@ class Dictionary:
         self.total, self._index = self._indexed()
         self.words: Mapping[str, Mapping[str, int]] = _Buckets(self._data, self._index)
         """Character → words that begin with it → frequency, never 0."""
-        self.reaches: Mapping[str, int] = _Reaches(self.words)
-        """Two characters → length of the longest word that begins with them; 1 if none does."""
+        self.reaches: Mapping[str, Mapping[str, int]] = _Reaches(self.words)
+        """Character → it and the next one → length of the longest word of three characters or more that begins so."""
         self._tags: dict[str, dict[str, str]] = {}
         self.log_total = log(self.total or 1)
         """A word's weight is the natural logarithm of its frequency minus this."""
@@ -124,29 +124,26 @@ def _lines(data: bytes, index: Index, char: str) -> list[str]:
     return [field for line in text.splitlines() for field in (*line.split(" "), "", "")[:3]]
 
 
-class _Reaches(dict[str, int]):
+class _Reaches(dict[str, Mapping[str, int]]):
     """Filled lazily, for all words of a character at once."""
 
     def __init__(self, words: Mapping[str, Mapping[str, int]]) -> None:
         super().__init__()
         self._words = words
-        self._known: set[str] = set()
 
-    def __missing__(self, pair: str) -> int:
-        char = pair[:1]
-        if char not in self._known:
-            longest: dict[str, int] = {}
-            for word in self._words[char]:
-                if len(word) > longest.get(word[:2], 1):
-                    longest[word[:2]] = len(word)
-            self.update(longest)
-            self._known.add(char)  # last, as another thread may look at the same time
-        return self.setdefault(pair, 1)
+    def __missing__(self, char: str) -> Mapping[str, int]:
+        longest: dict[str, int] = {}
+        for word in self._words[char]:
+            size = len(word)
+            if size > 2 and size > longest.get(word[:2], 2):
+                longest[word[:2]] = size
+        self[char] = longest  # last, as another thread may look at the same time
+        return longest
 
 
 def _read(path: Path, named: str) -> bytes:
     try:
-        data = path.read_bytes()
+        data = scan.read(path)
     except OSError as error:
         message = Text(f"词典读不出来：{error.strerror}", f"the dictionary cannot be read: {error.strerror}")
         raise SiteError([Problem("error", "dictionary", Place(named or str(path)), message)]) from error

@@ -121,8 +121,8 @@ class Lattice(dict[int, list[Arc]]):
         """The dictionary's words at `at`; an unknown character counts as seen once."""
         text, less, known = self.text, self._less, self._known[char]
         arcs = [(at + 1, log(known.get(char, 1)) - less)]
-        reach = self._reaches[text[at : at + 2]]
-        for to in range(at + 2, min(at + min(MAX_WORD, reach), len(text)) + 1) if reach > 1 else ():
+        reach = min(MAX_WORD, self._reaches[char].get(text[at : at + 2], 2))
+        for to in range(at + 2, min(at + reach, len(text)) + 1):
             count = known.get(text[at:to])
             if count is not None:
                 arcs.append((to, log(count) - less))

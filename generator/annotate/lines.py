@@ -24,11 +24,11 @@ OPENING, CLOSING = "“‘「『《〈（【", "”’」』》〉）】"
 STUCK = re.compile(f"(?<=[—…])(?=[{OPENING}])")
 """A break that browsers miss: between a dash and an opening quotation mark."""
 QUANTITY = re.compile(
-    r"(?<![A-Za-z0-9.,])[0-9][0-9,.]{0,4}(?:[ \u00a0]?(?:[千万亿]?[年月日号时分秒天周个次名位家元倍亿万岁届条种项]|[%％]"
+    r"[0-9](?<![A-Za-z0-9.,].)[0-9,.]{0,4}(?:[ \u00a0]?(?:[千万亿]?[年月日号时分秒天周个次名位家元倍亿万岁届条种项]|[%％]"
     r"|(?:[KMGT]B|[kc]?m|kg)(?![A-Za-z0-9]))|/[0-9][0-9.]{0,3}[年月日天]?)"
 )
-"""A short number with its unit, or a fraction."""
-LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,3}(?: [A-Za-z]{1,3}){1,2}(?![A-Za-z0-9])")
+"""A short number with its unit, or a fraction. `re` skips fast to a set of characters with which a pattern begins."""
+LATIN = re.compile(r"[A-Za-z](?<![A-Za-z0-9].)[A-Za-z]{0,2}(?: [A-Za-z]{1,3}){1,2}(?![A-Za-z0-9])")
 """Short Latin words in a row: `to C`."""
 HAN = re.compile(f"[{ALL}]")
 SIGNS = re.compile(r"[0-9A-Za-z]")
@@ -37,9 +37,9 @@ SIGNS = re.compile(r"[0-9A-Za-z]")
 def breaks(text: str, words: Words, names: Collection[str] = ()) -> tuple[int, ...]:
     """Offsets in the title `text` of allowed breaks that browsers do not find under `keep-all`.
 
-    No break falls inside one of `names`. A short title needs none.
+    No break falls inside one of `names`. A short title needs none, nor does one in ASCII.
     """
-    if len(text) < SHORT:
+    if len(text) < SHORT or text.isascii():
         return ()
     held = {at for name in names if name in text for at in _inside(text, name)}
     plain = simplified()

@@ -12,16 +12,17 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from itertools import accumulate
-from pathlib import Path
 from typing import NamedTuple
 
 from msgspec import Struct
 
 from generator.core.han import WRITTEN
+from generator.core.tables import lines
 
 BY_NEIGHBOURS = re.compile(r"(?<![显专名原巨论编译土昭卓新遗])著(?![名作述者称录书])|瞭(?!望)")
 """Where 著 is the particle 着 and 瞭 is 了: the two common characters that a one-to-one table gets wrong."""
-BLANKS = re.compile(r"\s{2,}|[^\S ]")
+BLANKS = re.compile(r"\s(?:(?<! )\s*|\s+)")
+"""Blanks other than a single space."""
 ODD_BLANKS = ("  ", *"\n\t\r\v\f\x1c\x1d\x1e\x1f\x85\u1680\u2028\u2029")
 """Every match of BLANKS contains one of these. A fast pre-check."""
 LETTERS = r"a-z0-9\u00b5-\u024f\u0370-\u052f"
@@ -42,7 +43,7 @@ SIGNS = {
 }
 """Equivalent hyphens, 间隔号 and quotation marks → the sign that stands for them."""
 SPACED_DOT = re.compile(rf"(?<=[{WRITTEN}{LETTERS}])(?: · ?|· )(?=[{WRITTEN}{LETTERS}])")
-QUOTING = re.compile(rf"'(?=[{WRITTEN}])|(?<=[{WRITTEN}])'")
+QUOTING = re.compile(rf"'(?:(?=[{WRITTEN}])|(?<=[{WRITTEN}]'))")
 """A single quotation mark next to a Han character, so not an apostrophe."""
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
@@ -89,7 +90,7 @@ class Folded(Struct, frozen=True):
 @lru_cache(maxsize=8)  # an article is folded for its cache key and again for annotation
 def fold(text: str) -> Folded:
     """`text` normalised for matching, with the map back to its offsets."""
-    changed = {char: folded for char in set("".join(_changing().findall(text))) if (folded := _char(char)) != char}
+    changed = {char: folded for char in set(_changing().findall(text)) if (folded := _char(char)) != char}
     result, offsets = text, None
     uneven = [char for char, folded in changed.items() if len(folded) != 1]
     if uneven:
@@ -184,7 +185,7 @@ def _char(char: str) -> str:
 
 @cache
 def _changing() -> re.Pattern[str]:
-    """Runs of characters that folding may change. Skipping the rest, most of a text, is what makes folding fast.
+    """Characters that folding may change. Skipping the rest, most of a text, is what makes folding fast.
 
     Of the unchanged Han characters only level 1 of GB 2312 is excluded: it covers 99 % of a text and keeps the pattern
     small.
@@ -193,12 +194,10 @@ def _changing() -> re.Pattern[str]:
         byte for first in range(0xB0, 0xD8) for second in range(0xA1, 0xFF) for byte in (first, second)
     ).decode("gb2312", "ignore")
     same = "".join(char for char in usual if char not in simplified())
-    return re.compile(f"[^a-z0-9 。、{same}]+")
+    return re.compile(f"[^a-z0-9 。、{same}]")
 
 
 @cache
 def simplified() -> Mapping[str, str]:
     """Traditional → simplified character."""
-    table = (Path(__file__).parents[1] / "data/t2s.txt").read_text("utf-8")
-    traditional, simple = (line for line in table.splitlines() if not line.startswith("#"))
-    return dict(zip(traditional, simple, strict=True))
+    return dict(zip(*lines("t2s.txt"), strict=True))

@@ -26,6 +26,7 @@ from generator.core.entry import Entry
 from generator.core.errors import Text
 from generator.core.passage import Passage
 from generator.core.span import Span
+from generator.core.texts import places_of
 
 BARRED = Text("作者要求这里不标注", "the author keeps this unmarked")
 NAMED = Text("文章的 nomark 列出了这个词", "the article's nomark names this")
@@ -135,9 +136,6 @@ def _touches(forbidden: Range, span: Span) -> bool:
 def _occurrences(text: str, names: Mapping[str, Text]) -> Iterator[Range]:
     folded = fold(text)
     for name, reason in names.items():
-        at = folded.text.find(name)
-        while at >= 0:
-            place = folded.original(at, at + len(name))
-            if place is not None:
+        for at in places_of(name, folded.text, overlapping=True):
+            if place := folded.original(at, at + len(name)):
                 yield Range(*place, reason)
-            at = folded.text.find(name, at + 1)

@@ -1,6 +1,5 @@
 """An entry's own rules of where it may be marked: `match = { never, always, case, where }`, and its `scope`."""
 
-from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -9,6 +8,7 @@ from generator.core.entry import Entry, Match
 from generator.core.errors import Text
 from generator.core.passage import Role
 from generator.core.span import About
+from generator.core.texts import places_of
 
 USUAL = Match()
 OTHER_CASE = Text("大小写与词条不同", "upper and lower case differ from the entry")
@@ -85,11 +85,4 @@ def _stands_in(context: str, text: str, start: int, end: int) -> bool:
 
 @cache
 def _places(context: str, form: str) -> tuple[int, ...]:
-    return tuple(_occurrences(context, form))
-
-
-def _occurrences(context: str, form: str) -> Iterator[int]:
-    at = context.find(form)
-    while at >= 0:
-        yield at
-        at = context.find(form, at + 1)
+    return tuple(places_of(form, context, overlapping=True))

@@ -24,6 +24,7 @@ from generator.core.entry import Entry
 from generator.core.errors import Text
 from generator.core.passage import OBJECT
 from generator.core.span import About, Span
+from generator.core.texts import places_of
 
 THRESHOLD = 0.66
 """Least probability to choose a sense."""
@@ -167,12 +168,8 @@ class _Scorer:
         return float(cue.pattern.match(self._text, mention.end) is not None)
 
     def _occurrences(self, word: str) -> Iterator[tuple[int, int]]:
-        at = self._text.find(word)
-        while at >= 0:
-            end = at + len(word)
-            if edges.is_whole(self._text, at, end):
-                yield at, end
-            at = self._text.find(word, end)
+        spans = ((at, at + len(word)) for at in places_of(word, self._text))
+        return (span for span in spans if edges.is_whole(self._text, *span))
 
 
 def _least(cues: Sequence[Mapping[str, Cue]], word: str) -> float:

@@ -45,6 +45,10 @@ class Words:
         """The dictionary, opened on first use."""
         return Dictionary(self._file, self._cache)
 
+    def expect(self, size: int) -> None:
+        """Announce that `size` characters will be cut, so that rjieba is loaded at once if they are many."""
+        self._cut_so_far += size
+
     def weight(self, word: str) -> float | None:
         """The natural logarithm of a word's probability; None if the dictionary lacks it."""
         return self.dictionary.weight(word)
@@ -122,10 +126,11 @@ class Words:
         best = [0.0] * (end - start + 1)
         step = [0] * (end - start + 1)
         for at in range(end - 1, start - 1, -1):
-            words = known[text[at]]
+            char = text[at]
+            words = known[char]
             choices = [
                 (log(count) - less + best[to - start], to)
-                for to in range(at + 1, min(end, at + reaches[text[at : at + 2]]) + 1)
+                for to in range(at + 1, min(end, at + reaches[char].get(text[at : at + 2], 2)) + 1)
                 if (count := words.get(text[at:to])) is not None
             ]
             best[at - start], step[at - start] = (

@@ -26,14 +26,18 @@ from generator.glossary.definitions import fragment
 from generator.glossary.ids import Ids
 from generator.store import cache, code
 
-HAN = re.compile(f"[{ALL}]+")
-LATIN = re.compile(r"[A-Za-z0-9\u00c0-\u024f]+(?:['’.-][A-Za-z0-9\u00c0-\u024f]+)*")
+NOT_HAN = re.compile(f"[^{ALL}][^{ALL}]*")
+"""As LATIN, it begins with a set of characters without a quantifier, to which `re` skips fast."""
+LATIN = re.compile(r"[A-Za-z0-9\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f]*(?:['’.-][A-Za-z0-9\u00c0-\u024f]+)*")
 
 
-class Piece(Struct, frozen=True):
-    """A composed article with its cache key."""
+TITLES = 60
+"""Characters of the titles and headings of an article that are cut into words, on average."""
 
-    path: str
+
+class Result(NamedTuple):
+    """A composed article with its cache key and its large parts."""
+
     composed: Composed
     digest: str = ""
     """Of its source."""
@@ -41,12 +45,6 @@ class Piece(Struct, frozen=True):
     """The cache key: a digest of all inputs."""
     names: tuple[str, ...] = ()
     """Entries that its source names explicitly: `[[…]]`, `terms`, `nomark`."""
-
-
-class Result(NamedTuple):
-    """A composed article with its large parts."""
-
-    piece: Piece
     html: str = ""
     """Its woven HTML, needed to render its page."""
     text: str = ""
@@ -81,14 +79,12 @@ class Composer:
 
     def compose(self, source: Source) -> Result:
         """Compose the article in `source`. The author's mistakes and faults of plugins do not raise; they are in
-        `piece.composed.problems`.
+        `composed.problems`.
         """
-        if not self.config.plugins:
-            return self._compose(source)
         try:
             return self._compose(source)
         except SiteError as error:
-            return Result(Piece(source.path, Composed(meta=Meta(), path=source.path, problems=error.problems)))
+            return Result(Composed(meta=Meta(), path=source.path, problems=error.problems))
 
     def _compose(self, source: Source) -> Result:
         finds = self.find(source, kept_only=True)
@@ -116,7 +112,7 @@ class Composer:
             key_terms=annotate.key_terms(passages, finds.counts, finds.glossary, self.settings)
             if draft.meta.annotate
             else (),
-            han=sum(map(len, HAN.findall(text))),
+            han=len(text) - sum(map(len, NOT_HAN.findall(text))),
             latin=len(LATIN.findall(text)),
             lead=excerpts.lead(draft.body, draft.lead, draft.lead_end),
             terms=_own_definitions(draft.meta, finds.glossary),
@@ -125,11 +121,15 @@ class Composer:
         )
         names = _explicit_names(draft, woven.links)
         key = self.key(source.path, source.digest, text, names)
-        return Result(Piece(source.path, composed, source.digest, key, names), woven.html, text, mentions)
+        return Result(composed, source.digest, key, names, woven.html, text, mentions)
 
     def _breaks(self, names: Collection[str]) -> Callable[[str], tuple[int, ...]]:
         """Title → offsets of allowed line breaks, never inside one of `names`. Memoised."""
         return remember(lambda title: annotate.breaks(title, names, self.settings))
+
+    def expect(self, articles: int) -> None:
+        """Announce how many articles will be composed in this process and those forked from it."""
+        annotate.words_of(self.settings).expect(articles * TITLES)
 
     def key(self, path: str, digest: str, text: str, names: Sequence[str]) -> str:
         """The cache key of an article: a digest of every input, computed without annotating.
@@ -175,24 +175,13 @@ class Composer:
     @cached_property
     def base(self) -> str:
         """Digest of the inputs shared by all articles, without the glossary: code, models and settings."""
-        return cache.key(
-            code.digest(self.settings.cache),
-            annotate.models(self.settings),
-            self.config.first,
-            self._reading,
-            self.settings.entities,
-            self.settings.published,
-            self.settings.dictionary,
-            self._plugins_digest,
-        )
+        settings, plugins = self.settings, ""
+        if self.config.plugins:
+            from generator.plugins import digest  # few sites use any
 
-    @cached_property
-    def _plugins_digest(self) -> str:
-        if not self.config.plugins:
-            return ""
-        from generator import plugins  # few sites use any
-
-        return plugins.digest(self.config.plugins)
+            plugins = digest(self.config.plugins)
+        own = self.config.first, self._reading, settings.entities, settings.published, settings.dictionary, plugins
+        return cache.key(code.digest(settings.cache), annotate.models(settings), *own)
 
     @cached_property
     def _reading(self) -> ReadSettings:

@@ -31,7 +31,7 @@ class SerializedArticle(NamedTuple):
     key: str
     """Its cache key."""
     names: tuple[str, ...]
-    """As in `Piece`."""
+    """As in `Result`."""
     parts: tuple[bytes, ...]
     """The bytes of PARTS; empty for an article with errors, which is not stored."""
     sums: tuple[str, ...]
@@ -77,11 +77,11 @@ def _elsewhere(key: bytes, *parts: Any) -> Job:  # noqa: ANN401 — as the const
 
 def serialized(result: Result) -> SerializedArticle:
     """Serialize a composed article."""
-    piece = result.piece
-    if any(problem.level == "error" for problem in piece.composed.problems):
-        return SerializedArticle(piece.path, piece.digest, piece.key, piece.names, (), (), piece.composed)
-    parts = _encode(piece.composed), result.html.encode(), result.text.encode(), _encode(result.mentions)
-    return SerializedArticle(piece.path, piece.digest, piece.key, piece.names, parts, tuple(map(seal.seal, parts)))
+    composed, digest, key, names, html, text, mentions = result
+    if any(problem.level == "error" for problem in composed.problems):
+        return SerializedArticle(composed.path, digest, key, names, (), (), composed)
+    parts = _encode(composed), html.encode(), text.encode(), _encode(mentions)
+    return SerializedArticle(composed.path, digest, key, names, parts, tuple(map(seal.seal, parts)))
 
 
 def is_source(path: str, plugins: tuple[str, ...] = ()) -> bool:
@@ -89,6 +89,6 @@ def is_source(path: str, plugins: tuple[str, ...] = ()) -> bool:
     return path.startswith(("content/articles/", "content/pages/")) and readers.is_read(path, plugins)
 
 
-def settings_of(config: Config, cache_folder: Path, dictionary: str = "") -> AnnotateSettings:
+def settings_of(config: Config, cache_folder: Path) -> AnnotateSettings:
     """The annotation settings of a site."""
-    return AnnotateSettings(config.entities, config.published, dictionary, str(cache_folder), config.plugins)
+    return AnnotateSettings(config.entities, config.published, "", str(cache_folder), config.plugins)

@@ -3,17 +3,23 @@
 The home of `urllib.request`. Only `localize` and `link` ask other hosts, when their author calls them.
 """
 
+import http.client
 import ipaddress
 import socket
+import urllib.error
 import urllib.request
 from email.message import Message
 from typing import IO
 
+from generator.core.errors import Text
 from generator.core.urls import split
 
 REDIRECTS = 5
 STANDING_IN = ipaddress.ip_network("198.18.0.0/15")
 """Proxies on the author's machine answer look-ups of names with addresses of this network, whatever the host."""
+LATER = (429, 503)
+"""Answers of hosts that have too much to do."""
+ELSEWHERE = Text("它转到了别处，没有跟去", "it leads elsewhere, and was not followed")
 
 
 class _Redirects(urllib.request.HTTPRedirectHandler):
@@ -60,6 +66,25 @@ def leads_inside(host: str | None) -> bool:
         return False  # the request will say that there is no such host
     addresses = {ipaddress.ip_address(str(address[0]).partition("%")[0]) for *_, address in found}
     return any(not address.is_global and address not in STANDING_IN for address in addresses)
+
+
+def refused(status: int) -> Text:
+    """What an answer with this HTTP status says."""
+    if status in LATER:
+        return Text(f"对方请我们过些时候再来（{status}）", f"the host asks to come back later ({status})")
+    return Text(f"对方回答 {status}", f"the host answered {status}")
+
+
+def why(error: Exception) -> Text:
+    """Why there was no answer, or only a part of one."""
+    reason = error.reason if isinstance(error, urllib.error.URLError) else error
+    if isinstance(reason, TimeoutError):
+        return Text("太久没有回答", "no answer in time")
+    if isinstance(reason, http.client.IncompleteRead):
+        return Text("中途断了；再运行一次，接着下载", "it broke off; run this again to go on")
+    if isinstance(reason, ValueError):
+        return ELSEWHERE
+    return Text("连不上", "the host cannot be reached")
 
 
 def opener(host: str) -> urllib.request.OpenerDirector:

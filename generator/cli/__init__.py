@@ -5,22 +5,22 @@ Each command is a module with `add_arguments(parser)` and `run(args) -> int`, im
 """
 
 import argparse
-import re
 import signal
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
 from keyword import iskeyword
 from pathlib import Path
 from types import FrameType, ModuleType
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from generator import __version__
 from generator.cli import say
 from generator.cli.language import interface_language
-from generator.core.errors import Place, Problem, SiteError, Text, nearest, os_reason, printable
+from generator.cli.parser import Parser, WrongUsage
+from generator.core.errors import Place, SiteError, Text, because, nearest
 
 COMMANDS: dict[str, Text] = {
     "build": Text("生成整个网站", "build the whole site"),
@@ -73,20 +73,13 @@ def run(argv: Sequence[str]) -> int:
         sys.stdout = None  # else Python flushes it at exit and complains
         return 0
     except OSError as error:  # not handled by a command: a full disk, a read-only folder
-        why = os_reason(error)
-        say.problems(
-            [
-                Problem(
-                    "error",
-                    "io",
-                    Place(str(error.filename or args.site)),
-                    Text(f"读写失败：{why.zh}", f"could not be read or written: {why.en}"),
-                    Text("检查磁盘空间和权限", "check free space and permissions"),
-                )
-            ],
-            language,
-        )
+        said = because(error, "读写失败", "could not be read or written")
+        hint = Text("检查磁盘空间和权限", "check free space and permissions")
+        say.problems(SiteError.of("io", Place(str(error.filename or args.site)), said, hint).problems, language)
         return 1
+    except WrongUsage as wrong:
+        say.line(wrong.message.of(language))
+        return 2
     except KeyboardInterrupt as stopped:
         say.line(Text("已中断", "interrupted").of(language))
         return 128 + (stopped.number if isinstance(stopped, Interrupted) else signal.SIGINT)
@@ -103,17 +96,26 @@ class Interrupted(KeyboardInterrupt):
 def _install_signal_handlers() -> None:
     """Make SIGTERM and SIGHUP stop the work as Ctrl-C does. A second signal of any kind kills the process at once."""
 
-    def stop(number: int, _frame: FrameType | None) -> NoReturn:
-        for name in signals:
-            signal.signal(name, signal.SIG_DFL)
+    def stop(number: int) -> NoReturn:
         raise Interrupted(number)
+
+    handle_signals(stop)
+
+
+def handle_signals(stop: Callable[[int], None]) -> None:
+    """Call `stop` with the number of the first terminating signal. A second one kills the process at once."""
+
+    def first(number: int, _frame: FrameType | None) -> None:
+        for one in ours:
+            signal.signal(one, signal.SIG_DFL)
+        stop(number)
 
     if threading.current_thread() is not threading.main_thread():  # `run` is called by another program
         return
     signals = [number for name in ("SIGINT", "SIGTERM", "SIGHUP") if (number := getattr(signal, name, None))]
-    for number in signals:
-        if signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):  # nohup ignores SIGHUP, keep that
-            signal.signal(number, stop)
+    ours = [number for number in signals if signal.getsignal(number) is not signal.SIG_IGN]  # nohup ignores SIGHUP
+    for number in ours:
+        signal.signal(number, first)
 
 
 def _parse(argv: Sequence[str], language: str) -> argparse.Namespace:
@@ -128,12 +130,7 @@ def _parse(argv: Sequence[str], language: str) -> argparse.Namespace:
             "Zhushu: a static site generator for annotated articles in Chinese",
         ).of(language),
     )
-    parser.add_argument(
-        "--version",
-        action="version",
-        version=f"zhushu {__version__}",
-        help=Text("显示版本", "show the version").of(language),
-    )
+    parser.add("--version", "显示版本", "show the version", action="version", version=f"zhushu {__version__}")
     commands = parser.add_subparsers(  # type: ignore[call-overload] # parser_class may be any callable that makes a parser
         dest="command",
         metavar=Text("命令", "COMMAND").of(language),
@@ -145,12 +142,13 @@ def _parse(argv: Sequence[str], language: str) -> argparse.Namespace:
     for name in (called,) if called == argv[0] and called in COMMANDS else COMMANDS:
         what = COMMANDS[name].of(language)
         command = commands.add_parser(name, help=what, description=what)
-        command.add_argument(
+        command.add(
             "--site",
+            "网站目录（默认为当前目录）",
+            "the site's folder (default: this one)",
             type=Path,
             default=Path(),
             metavar="DIR",
-            help=Text("网站目录（默认为当前目录）", "the site's folder (default: this one)").of(language),
         )
         command.set_defaults(language=language)
         if name == called:
@@ -170,68 +168,6 @@ def _parse(argv: Sequence[str], language: str) -> argparse.Namespace:
         commands.choices[args.command].error(f"unrecognized arguments: {' '.join(unknown)}")
     args.site = args.site.resolve()
     return args
-
-
-WIDTH = 80
-"""Columns assumed while arguments are added."""
-
-
-class Parser(argparse.ArgumentParser):
-    """argparse whose own messages are translated too."""
-
-    def __init__(self, language: str, **options: Any) -> None:  # noqa: ANN401 — argparse's own keywords, passed on
-        # argparse makes a formatter for each argument, which asks for the terminal's width and so imports shutil.
-        # With a fixed width it does not; the real width is used once help is printed.
-        super().__init__(add_help=False, formatter_class=partial(argparse.HelpFormatter, width=WIDTH), **options)
-        self.language = language
-        self._arguments = self.add_argument_group(Text("参数", "arguments").of(language))
-        self._options = self.add_argument_group(Text("选项", "options").of(language))
-        self.add_argument("-h", "--help", action="help", help=Text("显示帮助", "show this help").of(language))
-
-    def add_argument(self, *names: str, **options: Any) -> argparse.Action:  # noqa: ANN401 — as above
-        """Add an argument or an option to its own group."""
-        group = self._options if names and names[0].startswith("-") else self._arguments
-        return group.add_argument(*names, **options)
-
-    def format_usage(self) -> str:
-        """The usage, translated."""
-        self.formatter_class = argparse.HelpFormatter
-        return self._in_language(super().format_usage())
-
-    def format_help(self) -> str:
-        """The help, translated."""
-        self.formatter_class = argparse.HelpFormatter
-        return self._in_language(super().format_help())
-
-    def _in_language(self, text: str) -> str:
-        return text.replace("usage: ", "用法：", 1) if self.language == "zh" else text
-
-    def error(self, message: str) -> NoReturn:
-        """Print the usage, the error and how to get help, then exit with code 2."""
-        self.print_usage(sys.stderr)
-        said = Text(
-            f"用法有误：{_in_chinese(message)}\n看用法：{self.prog} --help", f"{message}\nsee {self.prog} --help"
-        )
-        self.exit(2, printable(said.of(self.language), keep="\n") + "\n")
-
-
-ARGPARSE_MESSAGES = (
-    ("the following arguments are required: ", "缺少参数 "),
-    ("unrecognized arguments: ", "无法识别 "),
-    ("invalid choice: ", "不能是 "),
-    ("expected one argument", "后面要有一个值"),
-    ("invalid int value: ", "要写整数，不能是 "),
-    ("invalid float value: ", "要写数字，不能是 "),
-    ("argument ", "参数 "),
-    ("not allowed with ", "不能同时用 "),
-)
-
-
-def _in_chinese(message: str) -> str:
-    message = re.sub(r" \(choose from (.*)\)", r"（可选：\1）", message)
-    for english, chinese in ARGPARSE_MESSAGES:
-        message = message.replace(english, chinese)
-    return message
 
 
 def _command_module(command: str) -> ModuleType:

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from generator import annotate, readers
 from generator.article.compose import Composer
 from generator.cli import say
+from generator.cli.parser import Parser, WrongUsage
 from generator.core.draft import Meta, Source
 from generator.core.entry import Glossary
 from generator.core.errors import Place, Problem, Text
@@ -34,60 +35,52 @@ NOT_PUBLIC = {
 """Standing of an unpublished article → its name in a message."""
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The options of `annotate`."""
-    language = parser.get_default("language")
-
-    def option(*names: str, zh: str, en: str, **how: object) -> None:
-        parser.add_argument(*names, help=Text(zh, en).of(language), **how)  # type: ignore[arg-type] # argparse's own keywords
-
-    option(
+    parser.add(
         "files",
-        zh="文章（Markdown、纯文本或 HTML）",
-        en="articles (Markdown, text or HTML)",
+        "文章（Markdown、纯文本或 HTML）",
+        "articles (Markdown, text or HTML)",
         nargs="*",
         type=Path,
-        metavar=Text("文件", "FILE").of(language),
+        metavar=Text("文件", "FILE"),
     )
-    option("--lines", zh="从标准输入读，每行一段", en="read standard input, one passage a line", action="store_true")
-    option(
+    parser.flag("--lines", "从标准输入读，每行一段", "read standard input, one passage a line")
+    parser.add(
         "--glossary",
-        zh="词条文件或目录（默认用网站的）",
-        en="a glossary file or folder (default: the site's)",
+        "词条文件或目录（默认用网站的）",
+        "a glossary file or folder (default: the site's)",
         type=Path,
         metavar="FILE|DIR",
     )
-    option(
+    parser.add(
         "--entities",
-        zh="实体：自动找、只认词条、不标",
-        en="entities: found automatically, listed ones only, none",
+        "实体：自动找、只认词条、不标",
+        "entities: found automatically, listed ones only, none",
         choices=("auto", "listed", "off"),
     )
-    option(
+    parser.add(
         "--dictionary",
-        zh="代替 jieba 自带词典的文件",
-        en="a dictionary in jieba's form to use instead of its own",
+        "代替 jieba 自带词典的文件",
+        "a dictionary in jieba's form to use instead of its own",
         type=Path,
         metavar="FILE",
     )
-    option(
+    parser.add(
         "--format",
-        zh="输出格式（默认 jsonl）",
-        en="what to print (default: jsonl)",
+        "输出格式（默认 jsonl）",
+        "what to print (default: jsonl)",
         choices=("jsonl", "text", "html"),
         default="jsonl",
     )
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the annotations; exit code 1 if a file cannot be read, 2 if there is nothing to annotate."""
+    """Print the annotations; exit code 1 if a file cannot be read. Raises WrongUsage if there is nothing to annotate."""
     if bool(args.files) == args.lines:
-        say.line(
-            Text(
-                "用法有误：要么给出文件，要么用 --lines 从标准输入读", "give files, or --lines to read standard input"
-            ).of(args.language)
+        raise WrongUsage(
+            "用法有误：要么给出文件，要么用 --lines 从标准输入读", "give files, or --lines to read standard input"
         )
-        return 2
     config, glossary, settings = load_inputs(args)
     if args.lines:
         _print_lines(args.format, annotate.annotator(glossary, settings, kept_only=True))
@@ -201,9 +194,8 @@ def _print_files(args: argparse.Namespace, config: Config, glossary: Glossary, s
         source = replace(source, path=str(file))
         within = _within(args.site, file)
         told = partial(_note_unpublished, within, config, args.language)
-        for said in (
-            _html(composer, source, told) if args.format == "html" else _passages(composer, source, args.format, told)
-        ):
+        form = args.format
+        for said in _html(composer, source, told) if form == "html" else _passages(composer, source, form, told):
             sys.stdout.buffer.write(said.encode("utf-8", "replace") + b"\n")
     say.problems(failed, args.language)
     return 1 if failed else 0
@@ -246,8 +238,7 @@ def _passages(composer: Composer, source: Source, form: str, told: Callable[[Met
 
 def _html(composer: Composer, source: Source, told: Callable[[Meta], None]) -> Iterator[str]:
     """An article's body as on its page; links into the site stay as written."""
-    piece, html = composer.compose(source)[:2]
-    told(piece.composed.meta)
-    targets = {link.placeholder: escape(link.target) for link in piece.composed.links}
-    html = wiki.settle(html, {})
-    yield PLACEHOLDER.sub(lambda found: targets.get(found[0], found[0]), html)
+    made = composer.compose(source)
+    told(made.composed.meta)
+    targets = {link.placeholder: escape(link.target) for link in made.composed.links}
+    yield PLACEHOLDER.sub(lambda found: targets.get(found[0], found[0]), wiki.settle(made.html, {}))

@@ -52,21 +52,10 @@ def find_article(name: str, root: Path, paths: Collection[str]) -> str | Path:
     by_name = {key: path for path in paths for key in names_of(path)}
     if name in by_name:
         return by_name[name]
-    raise SiteError(
-        [
-            Problem(
-                "error",
-                "no-article",
-                Place(name),
-                Text("没有这篇文章", "there is no such article"),
-                did_you_mean(name, by_name)
-                or Text(
-                    "写 content/articles/ 里的文件名，例如 welcome",
-                    "give a file's name in content/articles/, such as welcome",
-                ),
-            )
-        ]
+    hint = did_you_mean(name, by_name) or Text(
+        "写 content/articles/ 里的文件名，例如 welcome", "give a file's name in content/articles/, such as welcome"
     )
+    raise SiteError.of("no-article", Place(name), Text("没有这篇文章", "there is no such article"), hint)
 
 
 def names_of(path: str) -> tuple[str, ...]:

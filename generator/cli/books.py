@@ -7,55 +7,27 @@ from pathlib import Path
 from generator.cli import say
 from generator.cli.articles import names_of
 from generator.cli.build import STAGES
+from generator.cli.parser import Parser
 from generator.core.article import Article
-from generator.core.errors import Place, Problem, SiteError, Text, did_you_mean
+from generator.core.errors import Place, SiteError, Text, did_you_mean, raise_errors
 from generator.core.library import Library
 from generator.pipeline.build import Site
 from generator.site.books.book import Book, select_articles
 from generator.theme.render import Templates
 
 
-def add_selection(parser: argparse.ArgumentParser, *, output: str) -> None:
+def add_selection(parser: Parser, output: str) -> None:
     """Add the options that choose articles, and those of the output; `output` is the default file in the help."""
-    language = parser.get_default("language")
-    parser.add_argument(
-        "articles",
-        nargs="*",
-        metavar="ARTICLE",
-        help=Text("文章（默认整个网站）", "articles (default: the whole site)").of(language),
-    )
-    parser.add_argument("--tag", default="", help=Text("有这个标签的文章", "the articles with this tag").of(language))
-    parser.add_argument(
-        "--series",
-        default="",
-        help=Text("这个系列的文章，按顺序", "the articles of this series, in order").of(language),
-    )
-    add_output(parser, output)
-
-
-def add_output(parser: argparse.ArgumentParser, output: str) -> None:
-    """Add `--output` and `--force`; `output` is the default in the help."""
-    language = parser.get_default("language")
-    parser.add_argument(
-        "-o",
-        "--output",
-        type=Path,
-        metavar="FILE",
-        help=Text(f"写到这个文件（默认 {output}）", f"write to this file (default: {output})").of(language),
-    )
-    parser.add_argument(
-        "--force",
-        action="store_true",
-        help=Text("文件已有别的内容时也覆盖", "overwrite the file whatever it holds").of(language),
-    )
+    parser.add("articles", "文章（默认整个网站）", "articles (default: the whole site)", nargs="*", metavar="ARTICLE")
+    parser.add("--tag", "有这个标签的文章", "the articles with this tag", default="")
+    parser.add("--series", "这个系列的文章，按顺序", "the articles of this series, in order", default="")
+    parser.output(output, output)
 
 
 def library_of(args: argparse.Namespace) -> Library:
     """The site as a build publishes it: no drafts, nothing private. Raises SiteError if it has errors."""
     library, problems = Site(args.site, args.site / "build", progress=say.Bar(args.language, STAGES)).collect()
-    errors = [problem for problem in problems if problem.level == "error"]
-    if errors:
-        raise SiteError(errors)
+    raise_errors(problems)
     return library
 
 
@@ -68,9 +40,7 @@ def book_of(args: argparse.Namespace, library: Library) -> Book:
         _check_known(args.series, library.series, Text("没有这个系列", "there is no such series"))
         chosen = tuple(select_articles(library, tag=args.tag, series=args.series))
     if not chosen:
-        raise SiteError(
-            [_problem("no-article", Text("没有可以放进书里的文章", "there is no article for a book"), None)]
-        )
+        raise SiteError.of("no-article", Place("."), Text("没有可以放进书里的文章", "there is no article for a book"))
     title = chosen[0].meta.title if len(chosen) == 1 else args.series or args.tag or library.config.title
     return Book(title, library, chosen, getattr(args, "vertical", False))
 
@@ -81,38 +51,20 @@ def article_of(name: str, library: Library) -> Article:
     path = Path(name).as_posix()
     found = by_name.get(path) or next((one for one in library.every if path.endswith("/" + one.path)), None)
     if found is None:
+        said = Text("没有这篇文章，或者它没有发布", "there is no such article, or it is not published")
         private = Text("草稿和不公开的文章不进书", "drafts and private articles are in no book")
-        hint = did_you_mean(name, by_name) or private
-        raise SiteError(
-            [
-                _problem(
-                    "no-article",
-                    Text("没有这篇文章，或者它没有发布", "there is no such article, or it is not published"),
-                    hint,
-                    name,
-                )
-            ]
-        )
+        raise SiteError.of("no-article", Place(name), said, did_you_mean(name, by_name) or private)
     return found
 
 
 def _check_known(name: str, names: Iterable[str], message: Text) -> None:
     if name and name not in (known := tuple(names)):
-        raise SiteError([_problem("unknown-selection", message, did_you_mean(name, known), name)])
-
-
-def _problem(code: str, message: Text, hint: Text | None, place: str = ".") -> Problem:
-    return Problem("error", code, Place(place), message, hint)
+        raise SiteError.of("unknown-selection", Place(name), message, did_you_mean(name, known))
 
 
 def templates_of(args: argparse.Namespace, library: Library) -> Templates:
     """The site's templates and assets."""
     return Templates(args.site / "layouts", library.config)
-
-
-def picture_bytes(args: argparse.Namespace, path: str) -> bytes:
-    """The bytes of a picture of the site. Raises OSError."""
-    return bytes((Path(args.site) / path).read_bytes())
 
 
 def write(args: argparse.Namespace, default: str, data: bytes) -> int:

@@ -8,6 +8,7 @@ from msgspec import structs
 
 from generator.cli import say
 from generator.cli.build import STAGES
+from generator.cli.parser import Parser
 from generator.core.errors import Problem, SiteError, Text, in_order, stops
 from generator.core.library import Library
 from generator.pipeline.build import Options, Site
@@ -15,25 +16,20 @@ from generator.pipeline.build import Options, Site
 FORMATS = ("text", "json", "github")
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The options of `check`."""
-    language = parser.get_default("language")
-    parser.add_argument(
-        "--strict", action="store_true", help=Text("提醒也算错误", "warnings count as errors").of(language)
-    )
-    parser.add_argument(
+    parser.flag("--strict", "提醒也算错误", "warnings count as errors")
+    parser.flag(
         "--fix",
-        action="store_true",
-        help=Text(
-            "改好能放心改的：大小写写错的文件名、旧网站的文章地址、[[显示的文字|词条]] 的顺序、词条里重复的别名",
-            "mend what is safe: names of files in the wrong case, addresses of an old site, [[shown|entry]], aliases that stand twice",
-        ).of(language),
+        "改好能放心改的：大小写写错的文件名、旧网站的文章地址、[[显示的文字|词条]] 的顺序、词条里重复的别名",
+        "mend what is safe: names of files in the wrong case, addresses of an old site, [[shown|entry]], aliases that stand twice",
     )
-    parser.add_argument(
+    parser.add(
         "--format",
+        "输出格式；github 是工作流的注释",
+        "how to print; github is for workflow annotations",
         choices=FORMATS,
         default="text",
-        help=Text("输出格式；github 是工作流的注释", "how to print; github is for workflow annotations").of(language),
     )
 
 
@@ -163,14 +159,11 @@ def _text(problems: Sequence[Problem], language: str) -> None:
         say.out(f"{say.LEVELS[problem.level].of(language)} {problem.say(language)}")
     errors = sum(problem.level == "error" for problem in problems)
     warnings = sum(problem.level == "warning" for problem in problems)
-    say.out(
-        Text(
-            f"{errors} 处错误，{warnings} 处提醒" if errors or warnings else "没有发现问题",
-            f"{say.counted(errors, 'error')}, {say.counted(warnings, 'warning')}"
-            if errors or warnings
-            else "no problems",
-        ).of(language)
-    )
+    found = Text("没有发现问题", "no problems")
+    if errors or warnings:
+        counts = f"{say.counted(errors, 'error')}, {say.counted(warnings, 'warning')}"
+        found = Text(f"{errors} 处错误，{warnings} 处提醒", counts)
+    say.out(found.of(language))
 
 
 def _json(problems: Sequence[Problem], _: str) -> None:
@@ -178,20 +171,9 @@ def _json(problems: Sequence[Problem], _: str) -> None:
 
 
 def _github(problems: Sequence[Problem], language: str) -> None:
-    """GitHub, "Workflow commands": `::error file=…,line=…,title=…::message`."""
     for problem in problems:
         said = problem.message.of(language) + (f" ({problem.hint.of(language)})" if problem.hint else "")
-        line = f",line={problem.place.line}" if problem.place.line else ""
-        level = "notice" if problem.level == "note" else problem.level
-        say.out(f"::{level} file={_property(problem.place.path)}{line},title={_property(problem.code)}::{_data(said)}")
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+        say.annotation("notice" if problem.level == "note" else problem.level, problem.place, said, problem.code)
 
 
 PRINT = {"text": _text, "json": _json, "github": _github}

@@ -1,20 +1,16 @@
 """`zhushu epub`: articles and their glossary as a book for e-readers."""
 
 import argparse
-from functools import partial
+from pathlib import Path
 
 from generator.cli import books
-from generator.core.errors import Text
+from generator.cli.parser import Parser
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The options of `epub`."""
-    books.add_selection(parser, output="SLUG.epub")
-    parser.add_argument(
-        "--vertical",
-        action="store_true",
-        help=Text("竖排，从右往左翻", "set vertically, pages from right to left").of(parser.get_default("language")),
-    )
+    books.add_selection(parser, "SLUG.epub")
+    parser.flag("--vertical", "竖排，从右往左翻", "set vertically, pages from right to left")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -25,5 +21,5 @@ def run(args: argparse.Namespace) -> int:
     library = books.library_of(args)
     book = books.book_of(args, library)
     strings = books.templates_of(args, library).strings
-    data = epub(book, lambda key: strings.get(key, key), partial(books.picture_bytes, args))
+    data = epub(book, lambda key: strings.get(key, key), lambda path: Path(args.site, path).read_bytes())
     return books.write(args, f"{slug_of(book.title)}.epub", data)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from generator.core.errors import Place, Problem, SiteError, Text
+from generator.core.errors import Place, SiteError, Text
 from generator.core.urls import split
 from generator.pipeline.workers import Pool
 
@@ -71,17 +71,8 @@ class Remote:
             else:
                 return
         again = Text("再运行一次；已标注的文章不会重做", "run it again; articles that are done are not done again")
-        raise SiteError(
-            [
-                Problem(
-                    "error",
-                    "executor",
-                    Place("--executor"),
-                    Text(f"{self._url} 的工作进程一再消失", f"the workers of {self._url} were lost again and again"),
-                    again,
-                )
-            ]
-        )
+        said = Text(f"{self._url} 的工作进程一再消失", f"the workers of {self._url} were lost again and again")
+        raise SiteError.of("executor", Place("--executor"), said, again)
 
     def close(self) -> None:
         """Let go of the scheduler."""
@@ -98,6 +89,4 @@ class Remote:
 
 
 def _refused(url: str, hint: Text) -> SiteError:
-    return SiteError(
-        [Problem("error", "executor", Place("--executor"), Text(f"不能使用 {url}", f"cannot use {url}"), hint)]
-    )
+    return SiteError.of("executor", Place("--executor"), Text(f"不能使用 {url}", f"cannot use {url}"), hint)

@@ -8,6 +8,7 @@ from generator.annotate.normalize import plain
 from generator.author.checks.wording import is_deprecated
 from generator.cli import say
 from generator.cli.articles import finds_in
+from generator.cli.parser import Parser
 from generator.core.errors import Text
 from generator.core.passage import OBJECT, Passage
 from generator.core.span import Span
@@ -19,20 +20,15 @@ CONTEXT = 10
 """Code points of context on each side."""
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The options of `explain`."""
-    language = parser.get_default("language")
-    parser.add_argument(
+    parser.add(
         "article",
-        metavar=Text("文章", "ARTICLE").of(language),
-        help=Text("文章的路径、文件名或 slug", "the article's path, file name or slug").of(language),
+        "文章的路径、文件名或 slug",
+        "the article's path, file name or slug",
+        metavar=Text("文章", "ARTICLE"),
     )
-    parser.add_argument(
-        "--term",
-        metavar=Text("词", "T").of(language),
-        default="",
-        help=Text("只看这个词（或词条）", "only this form or entry").of(language),
-    )
+    parser.add("--term", "只看这个词（或词条）", "only this form or entry", metavar=Text("词", "T"), default="")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -5,28 +5,24 @@ import sys
 
 from msgspec.structs import replace
 
-from generator.cli import books, say
-from generator.core.errors import Text, nearest
+from generator.cli import books
+from generator.cli.parser import Parser, WrongUsage
+from generator.core.errors import nearest
 from generator.settings import config
 from generator.site.formats import FORMATS, formats_of
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The options of `export`."""
-    language = parser.get_default("language")
-    parser.add_argument(
-        "--format",
-        metavar=f"{{{','.join(FORMATS)}}}",
-        required=True,
-        help=Text("输出格式；插件可以添加", "the form; plugins may add some").of(language),
-    )
-    books.add_output(parser, Text("标准输出", "standard output").of(language))
+    known = f"{{{','.join(FORMATS)}}}"
+    parser.add("--format", "输出格式；插件可以添加", "the form; plugins may add some", metavar=known, required=True)
+    parser.output("标准输出", "standard output")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Export what a build publishes. Raises SiteError if the site has errors."""
-    if (code := _unknown(args)) is not None:
-        return code
+    """Export what a build publishes. Raises SiteError if the site has errors, WrongUsage for an unknown format."""
+    if args.format not in FORMATS:
+        _check_known(args)
     library = books.library_of(args)
     named = {ref: view for ref, view in library.entries.items() if not view.entry.choices}
     data = formats_of(library.config.plugins)[args.format](replace(library, entries=named))
@@ -37,19 +33,13 @@ def run(args: argparse.Namespace) -> int:
     return books.write(args, "", data)
 
 
-def _unknown(args: argparse.Namespace) -> int | None:
-    """The exit code if there is no such format, said on the terminal; else None. Raises SiteError."""
-    if args.format in FORMATS:
-        return None
+def _check_known(args: argparse.Namespace) -> None:
+    """Raises WrongUsage if no plugin has the format either, and SiteError."""
     known = tuple(formats_of(config.load(args.site).plugins))
-    if args.format in known:
-        return None
-    near = nearest(args.format, known)
-    say.line(
-        Text(
+    if args.format not in known:
+        near = nearest(args.format, known)
+        raise WrongUsage(
             f"没有格式 {args.format}" + (f"，是否指 {near}？" if near else f"（可用：{'、'.join(known)}）"),
             f"there is no format {args.format}"
             + (f"; did you mean {near}?" if near else f" (known: {', '.join(known)})"),
-        ).of(args.language)
-    )
-    return 2
+        )

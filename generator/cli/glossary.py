@@ -8,68 +8,49 @@ from pathlib import Path
 
 from generator.author.merging.plan import Plan, compare, read
 from generator.cli import say, shared_glossaries
-from generator.core.errors import SiteError, Text
+from generator.cli.parser import Parser, WrongUsage
+from generator.core.errors import Place, SiteError, Text
 
 MAX_SHOWN = 20
 """How many entries of each group are shown."""
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The options of `glossary`."""
-    language = parser.get_default("language")
-    parser.add_argument(
+    parser.add(
         "action",
+        "import 导入别的程序的词表；add 加一个共享的词库；update 接受词库的新内容；diff 看词条的改动影响哪些标注",
+        "import brings in another program's glossary; add uses a shared glossary; update accepts what it holds now; "
+        "diff tells which marks a change of the glossary touches",
         choices=tuple(ACTIONS),
-        help=Text(
-            "import 导入别的程序的词表；add 加一个共享的词库；update 接受词库的新内容；diff 看词条的改动影响哪些标注",
-            "import brings in another program's glossary; add uses a shared glossary; update accepts what it holds now; "
-            "diff tells which marks a change of the glossary touches",
-        ).of(language),
     )
-    parser.add_argument(
+    parser.add(
         "file",
+        "import：CSV、TSV、Excel、TOML、YAML、Markdown、JSON、SKOS 或 TBX；add：文件、文件夹或装好的包；"
+        "update：其中一个，不写就是全部；diff：git 的版本，默认 HEAD",
+        "import: CSV, TSV, Excel, TOML, YAML, Markdown, JSON, SKOS or TBX; add: a file, a folder or an installed package; "
+        "update: one of them, all by default; diff: a revision of git, HEAD by default",
         nargs="?",
         default="",
-        metavar=Text("文件|词库|版本", "FILE|GLOSSARY|REV").of(language),
-        help=Text(
-            "import：CSV、TSV、Excel、TOML、YAML、Markdown、JSON、SKOS 或 TBX；add：文件、文件夹或装好的包；"
-            "update：其中一个，不写就是全部；diff：git 的版本，默认 HEAD",
-            "import: CSV, TSV, Excel, TOML, YAML, Markdown, JSON, SKOS or TBX; add: a file, a folder or an installed package; "
-            "update: one of them, all by default; diff: a revision of git, HEAD by default",
-        ).of(language),
+        metavar=Text("文件|词库|版本", "FILE|GLOSSARY|REV"),
     )
-    parser.add_argument(
-        "--format",
-        choices=("text", "json", "github"),
-        default="text",
-        help=Text("diff 的输出格式", "the form of diff").of(language),
-    )
-    parser.add_argument(
-        "--write",
-        action="store_true",
-        help=Text("写进 content/glossary/（不加则仅预览）", "write to content/glossary/ (without it, only show)").of(
-            language
-        ),
+    parser.add("--format", "diff 的输出格式", "the form of diff", choices=("text", "json", "github"), default="text")
+    parser.flag(
+        "--write", "写进 content/glossary/（不加则仅预览）", "write to content/glossary/ (without it, only show)"
     )
 
 
 def run(args: argparse.Namespace) -> int:
-    """Run the action. Raises SiteError if the file or the site's glossary has errors."""
+    """Run the action. Raises SiteError if the file or the site's glossary has errors, WrongUsage if no file is named."""
     from generator.settings import config
 
     config.load(args.site)
-    if not args.file and args.action in ("import", "add"):
-        say.line(
-            Text(
-                "要导入哪个文件？zhushu glossary import 文件"
-                if args.action == "import"
-                else "要加哪个词库？zhushu glossary add 文件|文件夹|包",
-                "which file? zhushu glossary import FILE"
-                if args.action == "import"
-                else "which one? zhushu glossary add FILE|FOLDER|PACKAGE",
-            ).of(args.language)
+    if not args.file and args.action == "import":
+        raise WrongUsage("要导入哪个文件？zhushu glossary import 文件", "which file? zhushu glossary import FILE")
+    if not args.file and args.action == "add":
+        raise WrongUsage(
+            "要加哪个词库？zhushu glossary add 文件|文件夹|包", "which one? zhushu glossary add FILE|FOLDER|PACKAGE"
         )
-        return 2
     return ACTIONS[args.action](args)
 
 
@@ -109,8 +90,6 @@ def _import(args: argparse.Namespace) -> int:
 
 def _diff(args: argparse.Namespace) -> int:
     """Print what a change of the glossary does to the marks."""
-    import json
-
     from generator.pipeline.changes import changes
 
     found = changes(args.site, args.file or "HEAD")
@@ -122,28 +101,21 @@ def _diff(args: argparse.Namespace) -> int:
     if args.format == "json":
         parts = {"new": [one._asdict() for one in found.new], "gone": [one._asdict() for one in found.gone]}
         counts = {"places": found.places, "articles": found.articles, "entries": found.entries}
-        print(json.dumps({**counts, **parts}, ensure_ascii=False, indent=1))
+        say.as_json({**counts, **parts})
         return 0
-    print(said if args.format == "text" else f"::notice::{said}")
+    say.out(said if args.format == "text" else f"::notice::{said}")
     for sign, name, marks in (
         ("+", Text("新标注", "new mark"), found.new),
         ("-", Text("标注消失", "mark gone"), found.gone),
     ):
         for one in marks:
-            sentence = (
-                f"{one.before}【{one.text}】{one.after}"
-                if args.language == "zh"
-                else f"{one.before}[{one.text}]{one.after}"
-            )
-            sentence = " ".join(sentence.split())
+            opening, closing = "【】" if args.language == "zh" else "[]"
+            sentence = " ".join(f"{one.before}{opening}{one.text}{closing}{one.after}".split())
             if args.format == "text":
-                print(f"{sign} {one.article}:{one.line}: {sentence}")
+                say.out(f"{sign} {one.article}:{one.line}: {sentence}")
             else:
-                path = say.in_repository(args.site, one.article)
-                message = f"{name.of(args.language)} {one.entry}: {sentence}".replace("%", "%25")
-                print(
-                    f"::notice file={path.replace('%', '%25').replace(',', '%2C').replace(':', '%3A')},line={one.line}::{message}"
-                )
+                place = Place(say.in_repository(args.site, one.article), one.line)
+                say.annotation("notice", place, f"{name.of(args.language)} {one.entry}: {sentence}")
     return 0
 
 

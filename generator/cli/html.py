@@ -2,24 +2,25 @@
 
 import argparse
 from contextlib import suppress
+from pathlib import Path
 
 from generator.cli import books
+from generator.cli.parser import Parser
 from generator.core.article import Article
-from generator.core.errors import Text
 from generator.core.library import Library
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The options of `html`."""
-    language = parser.get_default("language")
-    parser.add_argument("article", metavar="ARTICLE", help=Text("文章", "the article").of(language))
-    parser.add_argument(
+    parser.add("article", "文章", "the article", metavar="ARTICLE")
+    parser.add(
         "--single",
+        "样式、脚本、图片都在一个文件里",
+        "styles, scripts and pictures in one file",
         action="store_true",
         required=True,
-        help=Text("样式、脚本、图片都在一个文件里", "styles, scripts and pictures in one file").of(language),
     )
-    books.add_output(parser, "SLUG.html")
+    parser.output("SLUG.html", "SLUG.html")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -40,7 +41,7 @@ def page_of(args: argparse.Namespace, library: Library, article: Article) -> byt
 
     def read(path: str) -> bytes | None:
         with suppress(OSError, KeyError):
-            return books.picture_bytes(args, files[path])
+            return Path(args.site, files[path]).read_bytes()
         return None
 
     assets = {file.path: file.data for file in templates.assets()}

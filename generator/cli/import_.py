@@ -15,6 +15,8 @@ from msgspec.structs import replace
 from generator.author.importing.article import Imported
 from generator.cli import say
 from generator.cli.localize import add_private, localize
+from generator.cli.new import bad_slug
+from generator.cli.parser import Parser, WrongUsage
 from generator.core.draft import Classified
 from generator.core.errors import Place, Problem, SiteError, Text
 
@@ -49,39 +51,27 @@ DOUBTFUL = 0.5
 STDIN = Text("标准输入", "standard input")
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The options of `import`."""
-    language = parser.get_default("language")
-    parser.add_argument(
+    parser.add(
         "files",
+        "文件或目录；- 读取标准输入（例如剪贴板）",
+        "files or folders; - reads standard input, such as the clipboard",
         nargs="+",
-        metavar=Text("文件", "FILE").of(language),
-        help=Text(
-            "文件或目录；- 读取标准输入（例如剪贴板）",
-            "files or folders; - reads standard input, such as the clipboard",
-        ).of(language),
+        metavar=Text("文件", "FILE"),
     )
-    parser.add_argument(
+    parser.add(
         "--slug",
+        "只导入一篇时：网址和文件里的名称",
+        "of a single article: name in the URL and of the file",
         metavar="S",
         default="",
-        help=Text("只导入一篇时：网址和文件里的名称", "of a single article: name in the URL and of the file").of(
-            language
-        ),
     )
-    parser.add_argument(
-        "--localize",
-        action="store_true",
-        help=Text("把别的网站上的图片也下载到文章旁边", "also bring pictures of other hosts next to the articles").of(
-            language
-        ),
+    parser.flag(
+        "--localize", "把别的网站上的图片也下载到文章旁边", "also bring pictures of other hosts next to the articles"
     )
     add_private(parser)
-    parser.add_argument(
-        "--dry-run",
-        action="store_true",
-        help=Text("只看会怎样，什么也不写", "only show what would be done").of(language),
-    )
+    parser.flag("--dry-run", "只看会怎样，什么也不写", "only show what would be done")
 
 
 class Tally(Struct):
@@ -100,22 +90,16 @@ class Tally(Struct):
 
 
 def run(args: argparse.Namespace) -> int:
-    """Import; exit code 1 if an article failed, 2 if --slug cannot be used. Raises SiteError if there is no site."""
+    """Import; exit code 1 if an article failed. Raises SiteError if there is no site, WrongUsage if --slug is of no use."""
     from generator.core.names import slug_of
     from generator.settings import config
 
     config.load(args.site)
-    if args.slug != slug_of(args.slug) and args.slug:
-        say.line(
-            Text(
-                f"“{args.slug}”不能做文件名；可写 --slug {slug_of(args.slug)}",
-                f"“{args.slug}” cannot be a file name; write --slug {slug_of(args.slug)}",
-            ).of(args.language)
-        )
-        return 2
+    if args.slug and args.slug != slug_of(args.slug):
+        raise bad_slug(args.slug)
     sources = list(_sources(args.files, args.language))
     if args.slug and len(sources) != 1:
-        return _only_one(len(sources), args.language)
+        raise _only_one(len(sources))
     detailed = len(sources) <= MAX_DETAILED
     is_entry = _entries(args.site)
     bar, tally = say.Bar(args.language, STAGES), Tally()
@@ -124,7 +108,7 @@ def run(args: argparse.Namespace) -> int:
         if args.slug:
             articles = iter(several := list(articles))
             if len(several) > 1:
-                return _only_one(len(several), args.language)
+                raise _only_one(len(several))
         for article in articles:
             _write(article, args, tally, detailed=detailed)
         if not detailed:
@@ -135,13 +119,10 @@ def run(args: argparse.Namespace) -> int:
     return 1 if tally.failed else 0
 
 
-def _only_one(number: int, language: str) -> int:
-    say.line(
-        Text(
-            f"--slug 只能给一篇文章用，这里有 {number} 篇", f"--slug is for a single article; there are {number} here"
-        ).of(language)
+def _only_one(number: int) -> WrongUsage:
+    return WrongUsage(
+        f"--slug 只能给一篇文章用，这里有 {number} 篇", f"--slug is for a single article; there are {number} here"
     )
-    return 2
 
 
 Input = tuple[Path | None, str, Path | None]
@@ -284,40 +265,30 @@ def _roles(classified: Iterable[Classified], language: str) -> Iterator[str]:
 
 
 def _sum_up(args: argparse.Namespace, tally: Tally) -> None:
-    made = len(tally.made)
+    tell, made = say.teller(args.language), len(tally.made)
     done = Text("会导入" if args.dry_run else "导入了", "would be imported" if args.dry_run else "imported")
-    say.out(
-        Text(
-            f"{done.zh} {made} 篇，已有 {tally.same} 篇，失败 {tally.failed} 篇，{tally.warned} 处提醒",
-            f"{made} {done.en}, {tally.same} there before, {tally.failed} failed, {say.counted(tally.warned, 'warning')}",
-        ).of(args.language)
+    tell(
+        f"{done.zh} {made} 篇，已有 {tally.same} 篇，失败 {tally.failed} 篇，{tally.warned} 处提醒",
+        f"{made} {done.en}, {tally.same} there before, {tally.failed} failed, {say.counted(tally.warned, 'warning')}",
     )
     if tally.undated:
-        say.out(
-            Text(
-                f"{tally.undated} 篇没有日期，也没有找到线索（要有就在开头写 date: 2024-05-01）",
-                f"{say.counted(tally.undated, 'article')} without a date or a hint of one (write date: 2024-05-01 at the top if it should have one)",
-            ).of(args.language)
+        tell(
+            f"{tally.undated} 篇没有日期，也没有找到线索（要有就在开头写 date: 2024-05-01）",
+            f"{say.counted(tally.undated, 'article')} without a date or a hint of one (write date: 2024-05-01 at the top if it should have one)",
         )
     if tally.guessed and made > 1:
-        say.out(
-            Text(
-                f"{tally.guessed} 篇的日期是猜的，请核对",
-                f"the date of {say.counted(tally.guessed, 'article')} is a guess; please look at it",
-            ).of(args.language)
+        tell(
+            f"{tally.guessed} 篇的日期是猜的，请核对",
+            f"the date of {say.counted(tally.guessed, 'article')} is a guess; please look at it",
         )
     if made and not args.dry_run:
         first = Path(tally.made[0]).stem
         if made == 1 and tally.doubtful:
-            say.out(
-                Text(
-                    f"请核对：{'、'.join(tally.doubtful)}（打开 {tally.made[0]} 就能改）",
-                    f"please look at: {', '.join(tally.doubtful)} (open {tally.made[0]} to change it)",
-                ).of(args.language)
+            tell(
+                f"请核对：{'、'.join(tally.doubtful)}（打开 {tally.made[0]} 就能改）",
+                f"please look at: {', '.join(tally.doubtful)} (open {tally.made[0]} to change it)",
             )
-        say.out(
-            Text(
-                f"接下来：zhushu suggest {first}  看看有哪些词可以做词条；zhushu serve  预览",
-                f"next: zhushu suggest {first}  shows what could become entries; zhushu serve  previews",
-            ).of(args.language)
+        tell(
+            f"接下来：zhushu suggest {first}  看看有哪些词可以做词条；zhushu serve  预览",
+            f"next: zhushu suggest {first}  shows what could become entries; zhushu serve  previews",
         )

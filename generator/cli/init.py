@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from generator.cli import origin, say
+from generator.cli.parser import Parser
 from generator.core.errors import Place, Problem, SiteError, Text
 
 SCHEMAS = ".schema"
@@ -14,14 +15,14 @@ SCHEMAS = ".schema"
 STARTER = Path(__file__).parent.parent / "data/starter"
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The options of `init`."""
-    language = parser.get_default("language")
-    parser.add_argument(
+    parser.add(
         "folder",
+        "新网站的目录，可以还不存在",
+        "the new site's folder; it need not exist",
         type=Path,
-        metavar=Text("目录", "DIR").of(language),
-        help=Text("新网站的目录，可以还不存在", "the new site's folder; it need not exist").of(language),
+        metavar=Text("目录", "DIR"),
     )
 
 

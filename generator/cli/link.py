@@ -8,6 +8,7 @@ from generator.author.edits import set_wikidata, write
 from generator.author.linking.propose import Proposal, propose
 from generator.author.linking.wikidata import ENDPOINT, Wikidata
 from generator.cli import say
+from generator.cli.parser import Parser, WrongUsage
 from generator.core.entry import Entry
 from generator.core.errors import Place, Problem, SiteError, Text, did_you_mean
 from generator.core.urls import is_base
@@ -27,58 +28,44 @@ EVIDENCE = {
 }
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The options of `link`."""
-    language = parser.get_default("language")
-    parser.add_argument(
+    parser.add(
         "entries",
+        "词条的名称；不写就是还没有编号的",
+        "entries by name; those without an id where none is named",
         nargs="*",
-        metavar=Text("词条", "ENTRY").of(language),
-        help=Text("词条的名称；不写就是还没有编号的", "entries by name; those without an id where none is named").of(
-            language
-        ),
+        metavar=Text("词条", "ENTRY"),
     )
-    parser.add_argument(
-        "--add",
-        action="store_true",
-        help=Text("把没有疑问的编号写进词条", "write the ids that are beyond doubt into their entries").of(language),
-    )
-    parser.add_argument(
+    parser.flag("--add", "把没有疑问的编号写进词条", "write the ids that are beyond doubt into their entries")
+    parser.add(
         "--id",
+        "不上网，把这个编号写进所写的那个词条",
+        "ask nobody, and write this id into the one entry named",
         default="",
         metavar="QID",
-        help=Text("不上网，把这个编号写进所写的那个词条", "ask nobody, and write this id into the one entry named").of(
-            language
-        ),
     )
-    parser.add_argument(
+    parser.add(
         "--top",
+        f"最多问几个词条（默认 {MOST}）",
+        f"ask for at most N entries (default: {MOST})",
         type=int,
         default=MOST,
         metavar="N",
-        help=Text(f"最多问几个词条（默认 {MOST}）", f"ask for at most N entries (default: {MOST})").of(language),
     )
-    parser.add_argument(
-        "--format", choices=("table", "json"), default="table", help=Text("输出格式", "how to print").of(language)
-    )
-    parser.add_argument(
-        "--endpoint",
-        default=ENDPOINT,
-        metavar="URL",
-        help=Text("别的 Wikibase 的接口", "the API of another Wikibase").of(language),
-    )
+    parser.add("--format", "输出格式", "how to print", choices=("table", "json"), default="table")
+    parser.add("--endpoint", "别的 Wikibase 的接口", "the API of another Wikibase", default=ENDPOINT, metavar="URL")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the candidates, and write what `--add` or `--id` asks for; exit code 1 if some of that failed, 2 for a wrong
-    usage. Raises SiteError if the glossary has errors or an entry is unknown.
+    """Print the candidates, and write what `--add` or `--id` asks for; exit code 1 if some of that failed. Raises
+    WrongUsage, and SiteError if the glossary has errors or an entry is unknown.
     """
     known = glossary.load(args.site).entries
     if args.id:
         return _write_one(args, known)
     if not is_base(args.endpoint):
-        say.line(Text("--endpoint 要一个完整的网址", "--endpoint needs a full address").of(args.language))
-        return 2
+        raise WrongUsage("--endpoint 要一个完整的网址", "--endpoint needs a full address")
     chosen = _chosen(known, args.entries, args.language)
     wikidata = Wikidata(args.endpoint)
     bar = say.Bar(args.language, {"link": Text("查找", "asking")})
@@ -124,9 +111,7 @@ def _unknown(name: str, known: Mapping[str, Entry]) -> Problem:
 def _write_one(args: argparse.Namespace, known: Mapping[str, Entry]) -> int:
     item = args.id.rpartition("/")[2].upper()
     if len(args.entries) != 1 or not QID.fullmatch(item):
-        said = Text("--id 要一个编号（如 Q148）和一个词条", "--id needs an id (such as Q148) and one entry")
-        say.line(said.of(args.language))
-        return 2
+        raise WrongUsage("--id 要一个编号（如 Q148）和一个词条", "--id needs an id (such as Q148) and one entry")
     for entry in _chosen(known, args.entries, args.language):
         path = _write(args.site, entry, item)
         say.out(_wrote(item, entry, path).of(args.language))

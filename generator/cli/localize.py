@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.cli import say
+from generator.cli.parser import Parser, WrongUsage
 from generator.core.errors import Problem, SiteError, Text
 
 MB = 1_000_000
@@ -13,43 +14,33 @@ MAX_MEGABYTES = 30
 STAGES = {"localize": Text("下载", "fetching")}
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The options of `localize`."""
-    language = parser.get_default("language")
-    parser.add_argument(
+    parser.add(
         "articles",
+        "文章的名称或路径；不写就是全部",
+        "articles by name or path; all of the site where none is named",
         nargs="*",
-        metavar=Text("文章", "ARTICLE").of(language),
-        help=Text("文章的名称或路径；不写就是全部", "articles by name or path; all of the site where none is named").of(
-            language
-        ),
+        metavar=Text("文章", "ARTICLE"),
     )
-    parser.add_argument(
+    parser.add(
         "--largest",
+        f"超过多少 MB 的图片不下载（默认 {MAX_MEGABYTES}）",
+        f"larger pictures are left (default: {MAX_MEGABYTES})",
         type=int,
         default=MAX_MEGABYTES,
         metavar="MB",
-        help=Text(
-            f"超过多少 MB 的图片不下载（默认 {MAX_MEGABYTES}）", f"larger pictures are left (default: {MAX_MEGABYTES})"
-        ).of(language),
     )
     add_private(parser)
-    parser.add_argument(
-        "--dry-run",
-        action="store_true",
-        help=Text("只列出会下载什么，不上网，什么也不写", "only list what would be fetched; nothing is").of(language),
-    )
+    parser.flag("--dry-run", "只列出会下载什么，不上网，什么也不写", "only list what would be fetched; nothing is")
 
 
-def add_private(parser: argparse.ArgumentParser) -> None:
+def add_private(parser: Parser) -> None:
     """The option of all commands that fetch pictures."""
-    parser.add_argument(
+    parser.flag(
         "--private",
-        action="store_true",
-        help=Text(
-            "也下载本机和内部网络上的图片（只在信得过这些文章时）",
-            "fetch from this machine and its network too (if you trust the articles)",
-        ).of(parser.get_default("language")),
+        "也下载本机和内部网络上的图片（只在信得过这些文章时）",
+        "fetch from this machine and its network too (if you trust the articles)",
     )
 
 
@@ -65,13 +56,10 @@ def run(args: argparse.Namespace) -> int:
     paths = [str(find_article(name, args.site, every)) for name in args.articles] if args.articles else sorted(every)
     outside = [path for path in paths if path not in every]
     if outside:
-        say.line(Text(f"{outside[0]} 不在这个网站里", f"{outside[0]} is not in this site").of(args.language))
-        return 2
-    return (
-        listed(args.site, paths, args.language)
-        if args.dry_run
-        else localize(args.site, paths, args.language, args.largest, private=args.private)
-    )
+        raise WrongUsage(f"{outside[0]} 不在这个网站里", f"{outside[0]} is not in this site")
+    if args.dry_run:
+        return listed(args.site, paths, args.language)
+    return localize(args.site, paths, args.language, args.largest, private=args.private)
 
 
 def listed(site: Path, paths: Sequence[str], language: str) -> int:
@@ -82,16 +70,13 @@ def listed(site: Path, paths: Sequence[str], language: str) -> int:
     for path in paths:
         found = pictures_of(site, path)
         if isinstance(found, Problem):
-            say.line(f"{say.LEVELS[found.level].of(language)} {found.say(language)}")
+            say.problems([found], language)
             continue
         number += len({one.url for one in found})
         for one in found:
             say.out(f"{path}:{one.line}: {one.url}")
-    say.out(
-        Text(f"会下载 {number} 张图片", f"{say.counted(number, 'picture')} would be fetched").of(language)
-        if number
-        else _NOTHING.of(language)
-    )
+    would = Text(f"会下载 {number} 张图片", f"{say.counted(number, 'picture')} would be fetched")
+    say.out((would if number else _NOTHING).of(language))
     return 0
 
 

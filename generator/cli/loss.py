@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.cli import say
+from generator.cli.parser import Parser
 from generator.core.draft import Source
 from generator.core.errors import Place, Problem, Text
 
@@ -12,23 +13,22 @@ NAMED = 12
 """Runs of one file that are printed."""
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The options of `loss`."""
-    language = parser.get_default("language")
-    parser.add_argument(
+    parser.add(
         "folder",
+        "放着文章的目录，不必是注疏的网站",
+        "a folder of posts; it need not be a site of Zhushu",
         type=Path,
-        metavar=Text("目录", "FOLDER").of(language),
-        help=Text("放着文章的目录，不必是注疏的网站", "a folder of posts; it need not be a site of Zhushu").of(
-            language
-        ),
+        metavar=Text("目录", "FOLDER"),
     )
-    parser.add_argument(
+    parser.add(
         "--show",
+        "最多列出多少篇有丢失的文章（默认 20）",
+        "how many posts with losses to print (20)",
         type=int,
         default=20,
         metavar="N",
-        help=Text("最多列出多少篇有丢失的文章（默认 20）", "how many posts with losses to print (20)").of(language),
     )
 
 

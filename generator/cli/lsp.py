@@ -2,10 +2,11 @@
 
 import argparse
 
-from generator.core.errors import Place, Problem, SiteError, Text
+from generator.cli.parser import Parser
+from generator.core.errors import Place, SiteError, Text
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The options of `lsp`: only `--stdio`, which some editors always pass."""
     parser.add_argument("--stdio", action="store_true", help=argparse.SUPPRESS)
 
@@ -17,16 +18,11 @@ def run(args: argparse.Namespace) -> int:
     except ModuleNotFoundError as error:
         if error.name not in ("pygls", "lsprotocol"):
             raise
-        raise SiteError(
-            [
-                Problem(
-                    "error",
-                    "no-lsp",
-                    Place("zhushu lsp"),
-                    Text("没有安装语言服务器的包", "the language server's package is not installed"),
-                    Text("在注疏的目录里运行 pip install '.[lsp]'", "run pip install '.[lsp]' in the folder of Zhushu"),
-                )
-            ]
+        raise SiteError.of(
+            "no-lsp",
+            Place("zhushu lsp"),
+            Text("没有安装语言服务器的包", "the language server's package is not installed"),
+            Text("在注疏的目录里运行 pip install '.[lsp]'", "run pip install '.[lsp]' in the folder of Zhushu"),
         ) from None
     serve(args.language)
     return 0

@@ -4,45 +4,35 @@ import argparse
 from datetime import datetime
 
 from generator.cli import say
+from generator.cli.parser import Parser, WrongUsage
 from generator.core.errors import Text
+from generator.core.names import slug_of
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The options of `new`."""
-    language = parser.get_default("language")
-    parser.add_argument(
-        "title",
-        nargs="+",
-        metavar=Text("标题", "TITLE").of(language),
-        help=Text("文章的标题", "the article's title").of(language),
-    )
-    parser.add_argument(
+    parser.add("title", "文章的标题", "the article's title", nargs="+", metavar=Text("标题", "TITLE"))
+    parser.add(
         "--slug",
+        "网址和文件里的名称（默认用标题的拼音）",
+        "name in the URL and of the file (default: the title's pinyin)",
         metavar="S",
         default="",
-        help=Text(
-            "网址和文件里的名称（默认用标题的拼音）", "name in the URL and of the file (default: the title's pinyin)"
-        ).of(language),
     )
 
 
 def run(args: argparse.Namespace) -> int:
-    """Make the article; exit code 2 for a bad name. Raises SiteError if it exists or there is no site."""
+    """Make the article. Raises WrongUsage for a bad name, SiteError if it exists or there is no site."""
     from generator.author.edits import articles
     from generator.core.clock import aware
-    from generator.core.names import slug_of
     from generator.settings import config
 
     title = " ".join(" ".join(args.title).split())
     slug = args.slug or articles.slug_for(title)
-    if not title or slug != slug_of(slug):
-        say.line(
-            Text(
-                f"“{slug}”不能做文件名；可写 --slug {slug_of(slug)}" if title else "标题不能是空的",
-                f"“{slug}” cannot be a file name; write --slug {slug_of(slug)}" if title else "the title is empty",
-            ).of(args.language)
-        )
-        return 2
+    if not title:
+        raise WrongUsage("标题不能是空的", "the title is empty")
+    if slug != slug_of(slug):
+        raise bad_slug(slug)
     zone = config.load(args.site).zone
     front = {
         "title": title,
@@ -58,3 +48,11 @@ def run(args: argparse.Namespace) -> int:
         ).of(args.language)
     )
     return 0
+
+
+def bad_slug(slug: str) -> WrongUsage:
+    """The `--slug` is not one; the message proposes what is."""
+    return WrongUsage(
+        f"“{slug}”不能做文件名；可写 --slug {slug_of(slug)}",
+        f"“{slug}” cannot be a file name; write --slug {slug_of(slug)}",
+    )

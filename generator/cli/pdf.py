@@ -9,7 +9,8 @@ from pathlib import Path
 
 from generator.cli import books
 from generator.cli.html import page_of
-from generator.core.errors import Place, Problem, SiteError, Text
+from generator.cli.parser import Parser
+from generator.core.errors import Place, SiteError, Text
 
 BROWSERS = (
     "chromium",
@@ -24,9 +25,9 @@ TIMEOUT = 180
 """Seconds."""
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The options of `pdf`."""
-    books.add_selection(parser, output="SLUG.pdf")
+    books.add_selection(parser, "SLUG.pdf")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -36,7 +37,15 @@ def run(args: argparse.Namespace) -> int:
 
     browser = next(filter(None, map(shutil.which, filter(None, (os.environ.get("CHROMIUM"), *BROWSERS)))), None)
     if browser is None:
-        raise SiteError([NO_BROWSER])
+        raise SiteError.of(
+            "no-browser",
+            Place("."),
+            Text("没有找到 Chromium 或 Chrome，无法生成 PDF", "no Chromium or Chrome was found to make a PDF with"),
+            Text(
+                "安装 Chromium，或用环境变量 CHROMIUM 指明它的路径；也可以用浏览器打印文章的页面",
+                "install Chromium, or say where it is in the environment variable CHROMIUM; or print the article's page yourself",
+            ),
+        )
     library = books.library_of(args)
     book = books.book_of(args, library)
     pages = [page_of(args, library, article).decode() for article in book.articles]
@@ -62,27 +71,10 @@ def _pdf(browser: str, html: str) -> bytes:
             subprocess.run(command, capture_output=True, timeout=TIMEOUT, check=True)  # noqa: S603 # nosec B603 # the browser just found
             return made.read_bytes()
         except (OSError, subprocess.SubprocessError) as error:
-            raise SiteError([_failed(browser, error)]) from None
-
-
-NO_BROWSER = Problem(
-    "error",
-    "no-browser",
-    Place("."),
-    Text("没有找到 Chromium 或 Chrome，无法生成 PDF", "no Chromium or Chrome was found to make a PDF with"),
-    Text(
-        "安装 Chromium，或用环境变量 CHROMIUM 指明它的路径；也可以用浏览器打印文章的页面",
-        "install Chromium, or say where it is in the environment variable CHROMIUM; or print the article's page yourself",
-    ),
-)
-
-
-def _failed(browser: str, error: Exception) -> Problem:
-    said = str(getattr(error, "returncode", "") or type(error).__name__)
-    return Problem(
-        "error",
-        "browser-failed",
-        Place(browser),
-        Text(f"浏览器没有打印出来（{said}）", f"the browser printed nothing ({said})"),
-        Text("单独运行它看看能否启动", "see whether it starts by itself"),
-    )
+            said = str(getattr(error, "returncode", "") or type(error).__name__)
+            raise SiteError.of(
+                "browser-failed",
+                Place(browser),
+                Text(f"浏览器没有打印出来（{said}）", f"the browser printed nothing ({said})"),
+                Text("单独运行它看看能否启动", "see whether it starts by itself"),
+            ) from None

@@ -1,23 +1,20 @@
 """`zhushu plugins`: what is installed, what each adds, and whether the site uses it."""
 
 import argparse
-import json
 from collections.abc import Iterable
 
 from generator import plugins
 from generator.cli import say
+from generator.cli.parser import Parser
 from generator.core.errors import Text
 from generator.core.plugin import Plugin
 from generator.core.settings import Config
 from generator.settings import config
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The options of `plugins`."""
-    language = parser.get_default("language")
-    parser.add_argument(
-        "--format", choices=("table", "json"), default="table", help=Text("输出格式", "how to print").of(language)
-    )
+    parser.add("--format", "输出格式", "how to print", choices=("table", "json"), default="table")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -28,7 +25,7 @@ def run(args: argparse.Namespace) -> int:
     shared = {("glossaries", one.package) for one in settings.glossaries}
     on |= {plugins.normalized(one.name) for one in found if not shared.isdisjoint(one.additions)}
     if args.format == "json":
-        say.out(json.dumps([_as_json(one, on) for one in found], ensure_ascii=False, indent=1))
+        say.as_json([_as_json(one, on) for one in found])
     else:
         for one in found:
             state = Text("使用", "on") if plugins.normalized(one.name) in on else Text("未用", "off")

@@ -5,11 +5,11 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from generator.core.errors import Place, Problem, SiteError, Text, os_reason, printable
+from generator.core.errors import Place, Problem, SiteError, Text, because, printable
 
 LEVELS = {"error": Text("错误", "error"), "warning": Text("提醒", "warning"), "note": Text("说明", "note")}
 BAR_WIDTH = 24
@@ -45,6 +45,11 @@ def out(text: str) -> None:
     print(printable(text, "\n\t"))
 
 
+def teller(language: str) -> Callable[[str, str], None]:
+    """A function that prints a message, given in Chinese and English, on standard output in this language."""
+    return lambda zh, en: out(Text(zh, en).of(language))
+
+
 def as_json(said: object) -> None:
     """Print a value as JSON on standard output; in ASCII unless the stream's encoding is a Unicode one."""
     wide = (sys.stdout.encoding or "utf-8").lower().replace("-", "").startswith("utf")
@@ -67,6 +72,21 @@ def in_repository(site: Path, path: str) -> str:
     return (whole.relative_to(Path(top).resolve()) / path).as_posix()
 
 
+def annotation(level: str, place: Place, message: str, title: str = "") -> None:
+    """Print an annotation for GitHub ("Workflow commands"): `::error file=…,line=…,title=…::message`."""
+    line = f",line={place.line}" if place.line else ""
+    named = f",title={_property(title)}" if title else ""
+    out(f"::{level} file={_property(place.path)}{line}{named}::{_data(message)}")
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
 def to_file(args: argparse.Namespace, path: Path, data: bytes) -> None:
     """Write a file that the user named. Raises SiteError if it cannot be written, or exists and is not ours."""
     from generator.store import exports
@@ -74,21 +94,13 @@ def to_file(args: argparse.Namespace, path: Path, data: bytes) -> None:
     try:
         done = exports.write(args.site / ".cache", path, data, force=args.force)
     except OSError as error:
-        why = os_reason(error)
-        raise SiteError(
-            [Problem("error", "io", Place(str(path)), Text(f"无法写入：{why.zh}", f"cannot be written: {why.en}"))]
-        ) from None
+        raise SiteError.of("io", Place(str(path)), because(error, "无法写入", "cannot be written")) from None
     if not done:
-        raise SiteError(
-            [
-                Problem(
-                    "error",
-                    "foreign-file",
-                    Place(str(path)),
-                    Text("这个文件已有别的内容，没有覆盖", "this file holds something else and is left as it is"),
-                    Text("换一个文件名，或加上 --force", "take another name, or add --force"),
-                )
-            ]
+        raise SiteError.of(
+            "foreign-file",
+            Place(str(path)),
+            Text("这个文件已有别的内容，没有覆盖", "this file holds something else and is left as it is"),
+            Text("换一个文件名，或加上 --force", "take another name, or add --force"),
         )
 
 

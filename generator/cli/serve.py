@@ -3,17 +3,16 @@
 import argparse
 import asyncio
 import os
-import signal
 import threading
 import time
 import webbrowser
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from types import FrameType
 
-from generator.cli import say
+from generator.cli import handle_signals, say
 from generator.cli.build import STAGES
+from generator.cli.parser import Parser, WrongUsage
 from generator.core.errors import Problem, SiteError, Text
 from generator.core.settings import Config
 from generator.pipeline.build import Options, Site
@@ -31,34 +30,26 @@ MAX_NAMED = 3
 """How many changed files a line names; of more only the number is given."""
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The options of `serve`."""
-    language = parser.get_default("language")
-    parser.add_argument(
+    parser.add(
         "--host",
+        "在哪个地址上提供预览（默认 127.0.0.1，只有本机能看）",
+        "address to listen on (default: 127.0.0.1, this machine only)",
         default="127.0.0.1",
-        help=Text(
-            "在哪个地址上提供预览（默认 127.0.0.1，只有本机能看）",
-            "address to listen on (default: 127.0.0.1, this machine only)",
-        ).of(language),
     )
-    parser.add_argument(
-        "--port", type=int, default=8000, help=Text("端口（默认 8000）", "port (default: 8000)").of(language)
-    )
-    parser.add_argument(
-        "--open", action="store_true", help=Text("在浏览器里打开", "open it in the browser").of(language)
-    )
+    parser.add("--port", "端口（默认 8000）", "port (default: 8000)", type=int, default=8000)
+    parser.flag("--open", "在浏览器里打开", "open it in the browser")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Preview the site at `args.site` until Ctrl-C; exit code 2 if the port is taken. Raises SiteError without a site."""
+    """Preview the site at `args.site` until Ctrl-C. Raises WrongUsage if the port is taken, SiteError without a site."""
     language = args.language
     settings = _settings(args.site)
     try:
         listener = listen(args.host, args.port)
     except CannotListen as error:
-        say.line(error.message.of(language))
-        return 2
+        raise WrongUsage(*error.message) from None
     port = listener.getsockname()[1]
     url = _url(args.host, port)
     options = Options(everything=True, base_url=url, whole=False, search=False)
@@ -85,7 +76,8 @@ def run(args: argparse.Namespace) -> int:
         if args.open:
             _write_opener(opener, whole)
             threading.Thread(target=webbrowser.open, args=(opener.resolve().as_uri(),), daemon=True).start()
-        _stop_on_signals(preview)
+        # Raised from a handler, KeyboardInterrupt would be reported as a fault at the edges of the event loop.
+        handle_signals(lambda _: preview.server.stop())
         asyncio.run(preview.run())
     opener.unlink(missing_ok=True)
     say.line(Text("预览已停止", "The preview has stopped").of(language))
@@ -99,24 +91,6 @@ def _write_opener(path: Path, url: str) -> None:
     path.unlink(missing_ok=True)
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as page:
         page.write(f'<!doctype html><meta http-equiv="refresh" content="0;url={url}"><a href="{url}">{url}</a>\n')
-
-
-def _stop_on_signals(preview: Preview) -> None:
-    """Make signals stop the preview's event loop. Raised from a handler, KeyboardInterrupt would be reported as a fault
-    at the edges of the loop. A second signal still kills the process at once.
-    """
-
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        for number in ours:
-            signal.signal(number, signal.SIG_DFL)
-        preview.server.stop()
-
-    if threading.current_thread() is not threading.main_thread():
-        return
-    signals = [number for name in ("SIGINT", "SIGTERM", "SIGHUP") if (number := getattr(signal, name, None))]
-    ours = [number for number in signals if signal.getsignal(number) is not signal.SIG_IGN]
-    for number in ours:
-        signal.signal(number, stop)
 
 
 def _settings(root: Path) -> Config:

@@ -1,12 +1,11 @@
 """`zhushu glossary add` and `update`: accept shared glossaries as they are now."""
 
 import argparse
-from collections.abc import Iterable
 
 from msgspec.structs import replace
 
 from generator.cli import say
-from generator.core.errors import Place, Problem, SiteError, Text
+from generator.core.errors import Place, SiteError, Text, raise_errors
 from generator.glossary.shared import Read
 
 
@@ -25,29 +24,26 @@ def add(args: argparse.Namespace) -> int:
             f"词库“{table.label}”已经在 site.toml 里", f'the shared glossary "{table.label}" is in site.toml already'
         )
         hint = Text("有新内容就运行 zhushu glossary update", "zhushu glossary update accepts what it holds now")
-        raise SiteError([Problem("error", "known-glossary", Place(config.FILE), message, hint)])
+        raise SiteError.of("known-glossary", Place(config.FILE), message, hint)
     found = shared.read(args.site, table)
-    _raise_errors(found.problems)
+    raise_errors(found.problems)
     table = replace(table, sha256=found.sha256)
     appended(args.site, table)
     say.problems(found.problems, args.language)
-    say.out(_said(found, Text("加了词库", "added")).of(args.language))
+    tell = say.teller(args.language)
+    tell(*_said(found, Text("加了词库", "added")))
     if not any(entry.license for entry in found.entries):
-        say.out(
-            Text(
-                "它没有写明许可；知道的话，在 site.toml 的 [[glossaries]] 里写 license",
-                "it does not state its licence; where you know it, set license in the [[glossaries]] of site.toml",
-            ).of(args.language)
+        tell(
+            "它没有写明许可；知道的话，在 site.toml 的 [[glossaries]] 里写 license",
+            "it does not state its licence; where you know it, set license in the [[glossaries]] of site.toml",
         )
     overridden = glossary.survey(args.site)[0].overridden
     own = {one.form for one in overridden if one.origin == found.entries[0].glossary}
     if own:
-        say.out(
-            Text(
-                f"其中 {len(own)} 个名称已有词条，以已有的为准；zhushu check 列出它们",
-                f"{say.counted(len(own), 'name')} in it belong to entries that you have, which take precedence; "
-                "zhushu check lists them",
-            ).of(args.language)
+        tell(
+            f"其中 {len(own)} 个名称已有词条，以已有的为准；zhushu check 列出它们",
+            f"{say.counted(len(own), 'name')} in it belong to entries that you have, which take precedence; "
+            "zhushu check lists them",
         )
     return 0
 
@@ -70,8 +66,8 @@ def update(args: argparse.Namespace) -> int:
     if not found:
         message = Text("site.toml 里没有这个词库", "site.toml has no such shared glossary")
         hint = Text("用 zhushu glossary add 加一个", "zhushu glossary add uses one")
-        raise SiteError([Problem("error", "unknown-glossary", Place(config.FILE), message, hint)])
-    _raise_errors([problem for one in found.values() for problem in one.problems])
+        raise SiteError.of("unknown-glossary", Place(config.FILE), message, hint)
+    raise_errors([problem for one in found.values() for problem in one.problems])
     changed = {number: one.sha256 for number, one in found.items() if one.sha256 != tables[number].sha256}
     if changed:
         lock(args.site, changed)
@@ -80,11 +76,6 @@ def update(args: argparse.Namespace) -> int:
         said = Text("接受了词库", "accepted") if number in changed else Text("没有变化：词库", "unchanged:")
         say.out(_said(one, said).of(args.language))
     return 0
-
-
-def _raise_errors(problems: Iterable[Problem]) -> None:
-    if errors := [problem for problem in problems if problem.level == "error"]:
-        raise SiteError(errors)
 
 
 def _said(found: Read, done: Text) -> Text:

@@ -14,6 +14,7 @@ from generator.annotate.suggesting import across
 from generator.annotate.suggestion import Suggestion
 from generator.cli import say
 from generator.cli.articles import finds_in
+from generator.cli.parser import Parser
 from generator.core.errors import Place, Problem, SiteError, Text, did_you_mean
 from generator.settings.entry_keys import TYPE_NAMES
 
@@ -21,8 +22,6 @@ Ranked = tuple[Suggestion, Collection[str]]
 """A suggestion with the paths of its articles."""
 TABLE_ROWS = 40
 """How many suggestions a table shows; the other formats give all."""
-MIN_SCORE = 0.03
-"""A lower score is hardly ever worth an entry, unless it is an entity's."""
 GROUPS = {
     "quoted": Text("引号", "quoted"),
     "defined": Text("有定义", "defined"),
@@ -32,34 +31,23 @@ GROUPS = {
 }
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The options of `suggest`."""
-    language = parser.get_default("language")
-    parser.add_argument(
+    parser.add(
         "articles",
+        "文章的路径、文件名或 slug（默认为全站）",
+        "path, file name or slug (default: the whole site)",
         nargs="*",
-        metavar=Text("文章", "ARTICLE").of(language),
-        help=Text("文章的路径、文件名或 slug（默认为全站）", "path, file name or slug (default: the whole site)").of(
-            language
-        ),
+        metavar=Text("文章", "ARTICLE"),
     )
-    parser.add_argument(
-        "--format",
-        choices=("table", "json", "toml"),
-        default="table",
-        help=Text("输出格式", "how to print").of(language),
-    )
-    parser.add_argument(
-        "--top", type=int, default=0, metavar="N", help=Text("只要前 N 个", "only the first N").of(language)
-    )
-    parser.add_argument(
+    parser.add("--format", "输出格式", "how to print", choices=("table", "json", "toml"), default="table")
+    parser.add("--top", "只要前 N 个", "only the first N", type=int, default=0, metavar="N")
+    parser.add(
         "--add",
+        "把点名的写成待补释义的词条；不点名则写列出的（配合 --top）",
+        "write the suggestions of these names as entries to be defined; without names those that are listed (use --top)",
         nargs="*",
-        metavar=Text("名称", "NAME").of(language),
-        help=Text(
-            "把点名的写成待补释义的词条；不点名则写列出的（配合 --top）",
-            "write the suggestions of these names as entries to be defined; without names those that are listed (use --top)",
-        ).of(language),
+        metavar=Text("名称", "NAME"),
     )
 
 
@@ -69,11 +57,7 @@ def run(args: argparse.Namespace) -> int:
     tags: dict[str, tuple[str, ...]] = {}
     for path, finds, settings in finds_in(args.site, args.articles):
         passages = finds.draft.body.passages
-        found[path] = [
-            one
-            for one in annotate.suggest(passages, finds.spans, finds.glossary, settings)
-            if one.score >= MIN_SCORE or one.kind == "entity"
-        ]
+        found[path] = annotate.suggest(passages, finds.spans, finds.glossary, settings)
         tags[path] = annotate.key_terms(passages, finds.counts, finds.glossary, settings)
     ranked: list[Ranked] = (
         across(found) if len(found) > 1 else [(one, [path]) for path, several in found.items() for one in several]
@@ -121,29 +105,23 @@ def _table(chosen: Sequence[Ranked], total: int, language: str) -> None:
     width = max(_columns(one.surface) for one, _ in chosen)
     for number, (one, paths) in enumerate(chosen, 1):
         group = GROUPS[one.group].of(language)
-        spread = (
-            Text(f"{len(paths)} 篇", f"{len(paths)} articles").of(language)
-            if len(paths) > 1
-            else f"{next(iter(paths))}:{one.line}"
-        )
+        spread = f"{next(iter(paths))}:{one.line}"
+        if len(paths) > 1:
+            spread = Text(f"{len(paths)} 篇", f"{len(paths)} articles").of(language)
         head = f"{number:>3}  {one.surface}{' ' * (width - _columns(one.surface))}  {one.count:>4}×  {group}"
         kind = "" if one.type == "term" else f"·{TYPE_NAMES[one.type].of(language)}"
         say.out(f"{head}{kind}  {spread}\n       {_cut(one.context, 70)}")
     if total > len(chosen):
-        say.out(
-            Text(f"……共 {total} 个，用 --format json 看全部", f"… of {total}; --format json gives all").of(language)
-        )
+        more = Text(f"……共 {total} 个，用 --format json 看全部", f"… of {total}; --format json gives all")
+        say.out(more.of(language))
 
 
 def _propose_tags(tags: dict[str, tuple[str, ...]], language: str) -> None:
     """Print the key terms of each article, as possible tags."""
     for path, terms in tags.items():
         if terms:
-            say.out(
-                Text(f"{path} 可用的标签：{'、'.join(terms)}", f"{path}: tags that fit: {', '.join(terms)}").of(
-                    language
-                )
-            )
+            fit = Text(f"{path} 可用的标签：{'、'.join(terms)}", f"{path}: tags that fit: {', '.join(terms)}")
+            say.out(fit.of(language))
 
 
 def _json(chosen: Sequence[Ranked], _total: int, _language: str) -> None:

@@ -5,66 +5,58 @@ import time
 from pathlib import Path
 
 from generator.cli import say
-from generator.core.errors import Place, Problem, SiteError, Text
+from generator.cli.parser import Parser
+from generator.core.errors import Place, SiteError, Text
 from generator.core.settings import POLICIES
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The options of `weave`."""
-    language = parser.get_default("language")
-
-    def option(*names: str, zh: str, en: str, **how: object) -> None:
-        parser.add_argument(*names, help=Text(zh, en).of(language), **how)  # type: ignore[arg-type] # argparse's own keywords
-
-    option(
+    parser.add(
         "folder",
-        zh="别的生成器写好的网站目录（如 public、_site）",
-        en="the folder that another generator built (public, _site …)",
+        "别的生成器写好的网站目录（如 public、_site）",
+        "the folder that another generator built (public, _site …)",
         type=Path,
         metavar="DIR",
     )
-    option(
+    parser.add(
         "--output",
-        zh="写到另一个目录（默认就地改写）",
-        en="write to another folder (default: in place)",
+        "写到另一个目录（默认就地改写）",
+        "write to another folder (default: in place)",
         type=Path,
         metavar="DIR",
     )
-    option(
+    parser.add(
         "--select",
-        zh="正文所在的元素，CSS 选择器（默认识别常见主题）",
-        en="the elements that hold the text, as CSS selectors (default: those of common themes)",
+        "正文所在的元素，CSS 选择器（默认识别常见主题）",
+        "the elements that hold the text, as CSS selectors (default: those of common themes)",
         default="",
         metavar="CSS",
     )
-    option(
+    parser.add(
         "--glossary",
-        zh="词条文件或目录（默认用网站的 content/glossary）",
-        en="a glossary file or folder (default: the site's content/glossary)",
+        "词条文件或目录（默认用网站的 content/glossary）",
+        "a glossary file or folder (default: the site's content/glossary)",
         type=Path,
         metavar="FILE|DIR",
     )
-    option(
+    parser.add(
         "--first",
-        zh="标注哪几处（默认每节第一处）",
-        en="which mentions are marked (default: the first of each section)",
+        "标注哪几处（默认每节第一处）",
+        "which mentions are marked (default: the first of each section)",
         choices=POLICIES,
         default="section",
     )
-    option(
-        "--jobs", zh="进程数（默认每核一个）", en="processes (default: one a core)", type=int, default=0, metavar="N"
-    )
-    option(
+    parser.add("--jobs", "进程数（默认每核一个）", "processes (default: one a core)", type=int, default=0, metavar="N")
+    parser.flag(
         "--undo",
-        zh="把织进去的全部取出，网页恢复原样",
-        en="take everything back: the pages are as their generator wrote them",
-        action="store_true",
+        "把织进去的全部取出，网页恢复原样",
+        "take everything back: the pages are as their generator wrote them",
     )
-    option(
+    parser.flag(
         "--watch",
-        zh="生成器每次重建后再织一遍（Ctrl+C 结束）",
-        en="weave again whenever the generator rebuilds (Ctrl+C ends it)",
-        action="store_true",
+        "生成器每次重建后再织一遍（Ctrl+C 结束）",
+        "weave again whenever the generator rebuilds (Ctrl+C ends it)",
     )
 
 
@@ -75,9 +67,7 @@ def run(args: argparse.Namespace) -> int:
     site = args.folder.resolve()
     if args.undo:
         if not site.is_dir():
-            raise SiteError(
-                [Problem("error", "weave", Place(str(args.folder)), Text("没有这个目录", "there is no such folder"))]
-            )
+            raise SiteError.of("weave", Place(str(args.folder)), Text("没有这个目录", "there is no such folder"))
         done = weaving.undo(site)
         say.line(
             Text(
@@ -103,17 +93,11 @@ def _weave(args: argparse.Namespace, site: Path) -> None:
     began = time.perf_counter()
     entries = load_glossary(args.glossary or args.site)
     if not entries.entries:
-        raise SiteError(
-            [
-                Problem(
-                    "error",
-                    "weave",
-                    Place(str(args.glossary or args.site)),
-                    Text("没有词条", "there are no entries"),
-                    Text("用 --glossary 给出词表", "name a glossary with --glossary"),
-                )
-            ]
+        place, hint = (
+            Place(str(args.glossary or args.site)),
+            Text("用 --glossary 给出词表", "name a glossary with --glossary"),
         )
+        raise SiteError.of("weave", place, Text("没有词条", "there are no entries"), hint)
     options = weaving.Options(args.select, args.first, "zh-Hans" if args.language == "zh" else "en", args.jobs)
     report = weaving.weave(site, (args.output or site).resolve(), entries, options)
     say.problems(report.problems, args.language)

@@ -9,6 +9,10 @@ from generator.core.draft import Heading, Link, Meta
 from generator.core.entry import Type
 from generator.core.errors import Problem
 
+HAN_PER_MINUTE = 400
+LATIN_PER_MINUTE = 220
+"""Words."""
+
 
 class Mention(NamedTuple):
     """A mark in its sentence, for entry pages and the article's glossary."""
@@ -27,14 +31,14 @@ class Mention(NamedTuple):
 class Mentions:
     """The marked mentions of one article, loaded lazily, as they are most of the data of an article."""
 
-    __slots__ = ("_load",)
+    __slots__ = ("load",)
 
     def __init__(self, load: Callable[[str], tuple[Mention, ...]]) -> None:
-        self._load = load
+        self.load = load
 
     def of(self, ref: str) -> tuple[Mention, ...]:
         """The mentions of the entry `ref`, in order."""
-        return self._load(ref)
+        return self.load(ref)
 
 
 def _none(_: str) -> tuple[Mention, ...]:
@@ -89,49 +93,36 @@ class Composed(Struct, frozen=True, omit_defaults=True):
 class LazyHtml:
     """HTML that is loaded only when a template prints it (`{{ article.html }}`). `digest` identifies its content."""
 
-    __slots__ = ("_load", "digest")
+    __slots__ = ("digest", "load")
 
     def __init__(self, digest: str, load: Callable[[], str]) -> None:
         self.digest = digest
-        self._load = load
+        self.load = load
 
     def __html__(self) -> str:
-        return self._load()
+        return self.load()
 
     def __str__(self) -> str:
-        return self._load()
+        return self.load()
 
 
-class Article(Struct, frozen=True):
-    """A composed article with its URL and its links resolved."""
+class Article(Composed, frozen=True, kw_only=True):
+    """A composed article at its URL. Slug, title and date are filled in; by `link_article` also the description, and URLs
+    in place of links.
+    """
 
-    meta: Meta
-    """With slug, title, date and (by `link_article`) description filled in."""
-    path: str
-    """Path of its source."""
     url: str
     html: LazyHtml
-    headings: tuple[Heading, ...]
-    mentions: Mentions
-    marks: Mapping[str, tuple[int, int]]
-    """As in `Composed`."""
-    counts: Mapping[str, int]
-    entities: Mapping[str, tuple[Type, int]]
-    key_terms: tuple[str, ...]
-    minutes: int
-    """Reading time: Han characters ÷ 400 + Latin words ÷ 220, rounded up."""
-    han: int
-    lead: str
+    mentions: Mentions = NO_MENTIONS
     files: Mapping[str, str] = field(default_factory=dict)
     """Output path → source path of each image and attachment that the article uses."""
     smaller: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     """Output path of a smaller copy of a picture → source path of the picture, width of the copy in pixels."""
-    terms: Mapping[str, str] = field(default_factory=dict)
-    """The article's own definitions: entry id → HTML with resolved links."""
-    entity_counts: Mapping[str, int] = field(default_factory=dict)
-    """As in `Composed`, like the three below."""
-    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    anchors: tuple[str, ...] = ()
-    breaks: tuple[int, ...] = ()
     cover: tuple[int, int] = (0, 0)
     """Width and height in pixels of `meta.image`; 0 if unknown."""
+
+    @property
+    def minutes(self) -> int:
+        """Reading time, rounded up."""
+        minutes = self.han / HAN_PER_MINUTE + self.latin / LATIN_PER_MINUTE
+        return max(1, -(-int(minutes * 100) // 100))

@@ -1,7 +1,7 @@
 """The glossary: entries with their forms, rules and definitions."""
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct, field
 
@@ -11,7 +11,7 @@ from generator.core.settings import Policy
 from generator.core.when import When
 
 Type = Literal["term", "person", "organization", "place", "product", "work", "event"]
-TYPES: tuple[Type, ...] = ("term", "person", "organization", "place", "product", "work", "event")
+TYPES: tuple[Type, ...] = get_args(Type)
 
 
 class Match(Struct, frozen=True):

@@ -5,6 +5,7 @@ of a build that has nothing to do.
 """
 
 import errno
+import re
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
@@ -36,6 +37,7 @@ class Place(NamedTuple):
 
 
 NOWHERE = Place("")
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def printable(text: str, keep: str = "") -> str:
@@ -43,20 +45,7 @@ def printable(text: str, keep: str = "") -> str:
 
     Names of files and keys may contain such characters, and must not be able to forge a message.
     """
-    if text.isprintable():
-        return text
-    return "".join(char if char in keep or not _is_control(char) else ascii(char)[1:-1] for char in text)
-
-
-def _is_control(char: str) -> bool:
-    return (
-        char < " "
-        or "\x7f" <= char <= "\x9f"
-        or char in "\u200e\u200f\u061c\u2028\u2029"
-        or "\u202a" <= char <= "\u202e"
-        or "\u2066" <= char <= "\u2069"
-        or "\ud800" <= char <= "\udfff"
-    )
+    return CONTROL.sub(lambda found: found[0] if found[0] in keep else ascii(found[0])[1:-1], text)
 
 
 class Problem(NamedTuple):
@@ -155,8 +144,25 @@ class SiteError(Exception):
         self.problems = tuple(problems)
         super().__init__("\n".join(problem.say("en") for problem in self.problems))
 
+    @classmethod
+    def of(cls, code: str, place: Place, message: Text, hint: Text | None = None) -> "SiteError":
+        """The exception of a single error."""
+        return cls([Problem("error", code, place, message, hint)])
+
     def __reduce__(self) -> tuple[type["SiteError"], tuple[tuple[Problem, ...]]]:
         return type(self), (self.problems,)  # the default would pickle the message instead of the problems
+
+
+def raise_errors(problems: Iterable[Problem]) -> None:
+    """Raise SiteError with the errors among `problems`, if there are any."""
+    if errors := [problem for problem in problems if problem.level == "error"]:
+        raise SiteError(errors)
+
+
+def because(error: Exception, zh: str, en: str) -> Text:
+    """The message `zh`, `en` of a failed file operation, followed by its reason."""
+    why = os_reason(error)
+    return Text(f"{zh}：{why.zh}", f"{en}: {why.en}")
 
 
 def nearest(word: str, known: "list[str] | tuple[str, ...]") -> str | None:

@@ -137,10 +137,7 @@ def type_of(tag: str, attributes: Mapping[str, str | None]) -> Type | None:
     label = attributes.get(TYPE)
     if label is None or tag not in ("a", "span"):
         return None
-    for kind in TYPES:
-        if kind == label:
-            return kind
-    return None
+    return next((kind for kind in TYPES if kind == label), None)
 
 
 def slug_in(attributes: Mapping[str, str | None]) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from hashlib import sha256
 
 UNSAFE = re.compile(
@@ -80,3 +81,9 @@ def _is_exact(folded: str, slug: str) -> bool:
 def fold_name(form: str) -> str:
     """`form` for comparison: NFKC, case folded (Unicode, "Default Caseless Matching")."""
     return unicodedata.normalize("NFKC", form).casefold()
+
+
+def numbered(name: str) -> Iterator[str]:
+    """`name`, then `name-2`, `name-3` and so on, for one that may be taken."""
+    yield name
+    yield from (f"{name}-{number}" for number in range(2, 10_000))

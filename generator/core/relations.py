@@ -1,22 +1,12 @@
 """Relations between entries, each with its name seen from either end."""
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 Kind = Literal[
     "part_of", "member_of", "founded_by", "created_by", "works_for", "located_in", "succeeded_by", "child_of", "broader"
 ]
-KINDS: tuple[Kind, ...] = (
-    "part_of",
-    "member_of",
-    "founded_by",
-    "created_by",
-    "works_for",
-    "located_in",
-    "succeeded_by",
-    "child_of",
-    "broader",
-)
+KINDS: tuple[Kind, ...] = get_args(Kind)
 INVERSE: Mapping[Kind, str] = {
     "part_of": "has_part",
     "member_of": "has_member",

@@ -58,7 +58,8 @@ def root_of(url: str) -> str:
 
 @lru_cache(maxsize=16384)
 def link(root: str, target: str) -> str:
-    """`target` as an `href` on a page with the root prefix `root`. External URLs are returned unchanged.
+    """`target` as an `href` on a page with the root prefix `root`, which may be the site's full address. External URLs
+    are returned unchanged.
 
     The fragment is not percent-encoded, as ids are not (RFC 3987).
     """
@@ -66,11 +67,6 @@ def link(root: str, target: str) -> str:
         return target
     path, mark, fragment = target.lstrip("/").partition("#")
     return root + quoted(path) + mark + fragment
-
-
-def absolute(base_url: str, target: str) -> str:
-    """`target` as an absolute URL; without a `base_url`, relative to the root."""
-    return link(base_url, target)
 
 
 def base_path(base_url: str) -> str:
@@ -82,7 +78,12 @@ def base_path(base_url: str) -> str:
 
 def tag_urls(tags: Iterable[str]) -> Mapping[str, str]:
     """Tag → URL of its page."""
-    return {tag: f"tags/{page_name(tag)}.html" for tag in tags}
+    return {tag: tag_url(tag) for tag in tags}
+
+
+def tag_url(tag: str) -> str:
+    """URL of the page of a tag."""
+    return f"tags/{page_name(tag)}.html"
 
 
 def glossary_urls(names: Iterable[str]) -> Mapping[str, str]:

@@ -9,67 +9,16 @@ import re
 from collections.abc import Mapping, Sequence
 
 from generator.core.errors import Place, Problem, Text
+from generator.core.tables import keys
 
-HEADINGS: Mapping[str, str] = {
-    **dict.fromkeys(
-        ("名称", "词条", "术语", "词汇", "词语", "中文", "中文名", "中文名称", "名词", "条目", "标题",
-         "term", "title", "word", "词", "术语名称", "中文术语",
-         "preferred term", "preflabel", "name", "名字", "业务术语"),
-        "name",
-    ),
-    **dict.fromkeys(
-        ("别名", "同义词", "又名", "别称", "又称", "异名", "简称", "缩写", "其他名称",
-         "synonyms", "synonym", "alias", "aliases", "also known as", "aka", "abbreviation", "altlabel", "abbreviations"),
-        "aliases",
-    ),
-    **dict.fromkeys(
-        ("释义", "定义", "解释", "说明", "描述", "含义", "注释", "简介", "内容", "definition", "description", "meaning", "explanation", "desc"),
-        "definition",
-    ),
-    **dict.fromkeys(("英文", "英文名", "英文名称", "英语", "英译", "外文名", "对应英文", "english", "english name", "en"), "english"),
-    **dict.fromkeys(("类型", "类别", "分类", "词类", "种类", "type", "category", "kind", "entity type"), "type"),
-    **dict.fromkeys(("拼音", "汉语拼音", "读音", "pinyin"), "pinyin"),
-    **dict.fromkeys(("参见", "相关词", "相关", "另见", "相关术语", "see", "see also", "related", "related terms", "relatedterms"), "see"),
-    **dict.fromkeys(("出处", "来源", "引自", "资料来源", "source", "sources", "reference", "references"), "sources"),
-    **dict.fromkeys(
-        ("不用", "不要用", "禁用", "禁用词", "弃用", "废弃", "停用", "误写", "错误写法", "deprecated", "forbidden", "avoid",
-         "do not use", "not recommended", "hiddenlabel"),
-        "deprecated",
-    ),
-    **dict.fromkeys(("许可", "许可证", "授权", "license", "licence"), "license"),
-    **dict.fromkeys(("维基数据", "wikidata", "qid"), "wikidata"),
-    **dict.fromkeys(("经纬度", "坐标", "coordinates"), "place"),
-    **dict.fromkeys(("网址", "链接", "官网", "url", "link", "homepage"), "url"),
-}  # fmt: skip
-"""Column heading, folded → key."""
-IGNORED = (
-    "displayname",
-    "parent",
-    "序号",
-    "编号",
-    "no",
-    "no.",
-    "#",
-    "tags",
-    "标签",
-    "owner",
-    "reviewers",
-    "glossarystatus",
-    "created",
-    "创建时间",
-)
-"""Headings of other programs whose columns are silently ignored."""
-TYPES: Mapping[str, str] = {
-    **dict.fromkeys(("术语", "名词", "概念", "词语", "普通词", "term", "concept"), "term"),
-    **dict.fromkeys(("人物", "人名", "人", "人员", "person", "people", "per"), "person"),
-    **dict.fromkeys(("机构", "组织", "公司", "机构名", "组织机构", "企业", "团体", "学校", "组织名", "品牌",
-         "organization", "organisation", "org", "company"), "organization"),
-    **dict.fromkeys(("地点", "地名", "地方", "地理", "place", "location", "loc", "gpe"), "place"),
-    **dict.fromkeys(("产品", "产品名", "商品", "软件", "product"), "product"),
-    **dict.fromkeys(("作品", "书籍", "书名", "著作", "书", "电影", "文献", "作品名", "work", "book"), "work"),
-    **dict.fromkeys(("事件", "事件名", "历史事件", "会议", "活动", "event"), "event"),
-}  # fmt: skip
+HEADINGS = keys("columns.txt")
+"""Column heading, folded → key; `ignored` for what other programs have and nobody needs here."""
+TYPES = keys("types.txt")
 """Type as written, folded → our type."""
+KNOWN_TYPES = Text(
+    "可写：术语、人物、机构、地点、产品、作品、事件",
+    "known are term, person, organization, place, product, work, event",
+)
 SEPARATORS = "、；;|"
 SOURCE_SEPARATORS = "；|"
 FORMULA = tuple("=+-@＝＋－＠\t\r\n'")
@@ -93,18 +42,8 @@ def type_of(cell: str, place: Place, problems: list[Problem]) -> str:
 
     known = TYPES.get(plain(cell).strip())
     if known is None:
-        problems.append(
-            Problem(
-                "warning",
-                "unknown-type",
-                place,
-                Text(f"无法识别类型“{cell}”，当作术语", f'unknown type "{cell}"; assuming term'),
-                Text(
-                    "可写：术语、人物、机构、地点、产品、作品、事件",
-                    "known are term, person, organization, place, product, work, event",
-                ),
-            )
-        )
+        message = Text(f"无法识别类型“{cell}”，当作术语", f'unknown type "{cell}"; assuming term')
+        problems.append(Problem("warning", "unknown-type", place, message, KNOWN_TYPES))
     return known or "term"
 
 

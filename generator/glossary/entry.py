@@ -18,6 +18,9 @@ from generator.settings.fields import Path, read
 
 MAX_FORM = 200
 """Maximum code points of a form; anything longer is a paragraph pasted by mistake."""
+FORM = Text(
+    f"名称最多 {MAX_FORM} 字，不能有控制字符", f"at most {MAX_FORM} characters, none of them a control character"
+)
 SINCE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 SINCE_FORM = Text("写成 2019、2019-03 或 2019-03-01", "write 2019, 2019-03 or 2019-03-01")
 WHEN_FORM = Text(
@@ -43,22 +46,19 @@ class Raw(Struct, frozen=True):
     """Default definition, from the file's body."""
 
 
+def at_place(place: Place) -> Callable[[Path], Place]:
+    """For `Raw.at` where a file has no lines for its keys."""
+    return lambda _: place
+
+
 def make(raw: Raw) -> tuple[Entry | None, list[Problem]]:
     """The entry and its problems. None only if it has no name; one without definition is still an entry."""
     place = raw.at(())
     values, problems = read(raw.table, ENTRY, raw.at)
     name = " ".join(values.get("name", raw.name).split())
     if not name:
-        return None, [
-            *problems,
-            Problem(
-                "error",
-                "missing-name",
-                place,
-                Text("词条没有名称", "an entry has no name"),
-                Text('加上 name = "…"', 'add name = "…"'),
-            ),
-        ]
+        message, hint = Text("词条没有名称", "an entry has no name"), Text('加上 name = "…"', 'add name = "…"')
+        return None, [*problems, Problem("error", "missing-name", place, message, hint)]
     dated, wrong = _dated(values.get("definitions", []), raw.at)
     problems += wrong
     values |= {key: _texts(values[key]) for key in LISTS if key in values}
@@ -70,8 +70,10 @@ def make(raw: Raw) -> tuple[Entry | None, list[Problem]]:
     deprecated = tuple(form for form in dict.fromkeys(values.get("deprecated", ())) if form not in (named, name))
     aliases = [alias for alias in values.get("aliases", ()) if alias not in deprecated]
     forms = tuple(dict.fromkeys([named, name, *aliases, *deprecated]))
-    scope: Mapping[str, Any] = values.get("scope", {})
     match: Mapping[str, Any] = values.get("match", {})
+    said: dict[str, Any] = {key: values.get(key, "").strip() for key in ("english", "pinyin", "url", "date", "updated")}
+    said |= {key: " ".join(values.get(key, "").split()) for key in ("glossary", "hant", "hans", "license")}
+    said |= {key: tuple(values.get(key, ())) for key in ("see", "sources", "context", "domain", "tags")}
     entry = Entry(
         id=values.get("id", "").strip() or named,
         name=named,
@@ -79,11 +81,7 @@ def make(raw: Raw) -> tuple[Entry | None, list[Problem]]:
         type=values.get("type", "term"),
         forms=forms,
         definition=definition,
-        english=values.get("english", "").strip(),
-        pinyin=values.get("pinyin", "").strip(),
-        see=tuple(values.get("see", ())),
-        sources=tuple(values.get("sources", ())),
-        url=values.get("url", "").strip(),
+        **said,
         match=Match(
             tuple(match.get("never", ())),
             tuple(match.get("always", ())),
@@ -100,19 +98,10 @@ def make(raw: Raw) -> tuple[Entry | None, list[Problem]]:
         ruby=values.get("ruby", False),
         todo=values.get("todo", False),
         sense=sense,
-        context=tuple(values.get("context", ())),
-        domain=tuple(values.get("domain", ())),
-        tags=tuple(values.get("tags", ())),
         since=values.get("since", ""),
         until=values.get("until", ""),
-        date=values.get("date", "").strip(),
-        updated=values.get("updated", "").strip(),
-        scope=Scope(tuple(scope.get("folders", ())), (*scope.get("tags", ()), *scope.get("categories", ()))),
-        glossary=" ".join(values.get("glossary", "").split()),
+        scope=scope_of(values.get("scope", {})),
         place=place,
-        hant=" ".join(values.get("hant", "").split()),
-        hans=" ".join(values.get("hans", "").split()),
-        license=" ".join(values.get("license", "").split()),
         deprecated=deprecated,
     )
     if not definition and (
@@ -120,6 +109,23 @@ def make(raw: Raw) -> tuple[Entry | None, list[Problem]]:
     ):  # else a wrong type is reported already
         problems.append(_undefined(entry))
     return entry, problems + _wrong(entry, raw.at) + _unread(values, entry, raw.at)
+
+
+def make_all(raws: Iterable[Raw], *, faultless: bool = False) -> tuple[list[Entry], list[Problem]]:
+    """The entries of `raws` and their problems. With `faultless`, entries with errors are left out."""
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    for raw in raws:
+        entry, wrong = make(raw)
+        problems += wrong
+        if entry and not (faultless and any(problem.level == "error" for problem in wrong)):
+            entries.append(entry)
+    return entries, problems
+
+
+def scope_of(table: Mapping[str, Any]) -> Scope:
+    """The scope that a table says; categories are tags as well."""
+    return Scope(tuple(table.get("folders", ())), (*table.get("tags", ()), *table.get("categories", ())))
 
 
 def _texts(values: Iterable[str]) -> list[str]:
@@ -137,28 +143,13 @@ def _wrong(entry: Entry, at: Callable[[Path], Place]) -> list[Problem]:
     for form in entry.forms:
         if len(form) > MAX_FORM or BAD_IN_FORM.search(form):
             shown = form[:20]
-            problems.append(
-                Problem(
-                    "error",
-                    "bad-form",
-                    at(("name" if form == entry.name else "aliases",)),
-                    Text(f"“{shown}…”不能做词条的名称或别名", f'"{shown}…" cannot be a name or an alias'),
-                    Text(
-                        f"名称最多 {MAX_FORM} 字，不能有控制字符",
-                        f"at most {MAX_FORM} characters, none of them a control character",
-                    ),
-                )
-            )
+            message = Text(f"“{shown}…”不能做词条的名称或别名", f'"{shown}…" cannot be a name or an alias')
+            place = at(("name" if form == entry.name else "aliases",))
+            problems.append(Problem("error", "bad-form", place, message, FORM))
     if entry.slug != slug_of(entry.name) and entry.slug != slug_of(entry.slug):
-        problems.append(
-            Problem(
-                "error",
-                "bad-slug",
-                at(("slug",)),
-                Text(f"“{entry.slug}”不能做文件名", f'"{entry.slug}" cannot be a file name'),
-                Text(f"可写 {slug_of(entry.slug)}", f"write {slug_of(entry.slug)}"),
-            )
-        )
+        message = Text(f"“{entry.slug}”不能做文件名", f'"{entry.slug}" cannot be a file name')
+        hint = Text(f"可写 {slug_of(entry.slug)}", f"write {slug_of(entry.slug)}")
+        problems.append(Problem("error", "bad-slug", at(("slug",)), message, hint))
     for key, value in (("since", entry.since), ("until", entry.until)):
         if value and not _is_since(value):
             problems.append(_bad_date(value, at((key,))))
@@ -168,15 +159,9 @@ def _wrong(entry: Entry, at: Callable[[Path], Place]) -> list[Problem]:
         if value and (len(value) != len("2019-03-01") or not _is_since(value))
     ]
     if entry.url and not URL.fullmatch(entry.url):
-        problems.append(
-            Problem(
-                "error",
-                "bad-url",
-                at(("url",)),
-                Text(f"“url”不是完整的网址：{entry.url[:60]}", f'"url" is not a full address: {entry.url[:60]}'),
-                Text("以 https:// 开头", "begin with https://"),
-            )
-        )
+        message = Text(f"“url”不是完整的网址：{entry.url[:60]}", f'"url" is not a full address: {entry.url[:60]}')
+        hint = Text("以 https:// 开头", "begin with https://")
+        problems.append(Problem("error", "bad-url", at(("url",)), message, hint))
     return problems
 
 
@@ -210,33 +195,17 @@ def _unread(values: Mapping[str, Any], entry: Entry, at: Callable[[Path], Place]
 
 
 def _bad_date(text: str, place: Place, *, twice: bool = False, form: Text = SINCE_FORM) -> Problem:
-    return Problem(
-        "error",
-        "bad-date",
-        place,
-        Text(
-            f"日期“{text}”{'重复' if twice else '写法有误'}",
-            f'the date "{text}" {"is repeated" if twice else "is invalid"}',
-        ),
-        form,
-    )
+    wrong = Text("重复", "is repeated") if twice else Text("写法有误", "is invalid")
+    return Problem("error", "bad-date", place, Text(f"日期“{text}”{wrong.zh}", f'the date "{text}" {wrong.en}'), form)
 
 
 def _undefined(entry: Entry) -> Problem:
     if entry.todo:
-        return Problem(
-            "warning",
-            "todo-entry",
-            entry.place,
-            Text(f"词条“{entry.name}”还没写释义", f'the entry "{entry.name}" has no definition yet'),
-        )
-    return Problem(
-        "error",
-        "no-definition",
-        entry.place,
-        Text(f"词条“{entry.name}”没有释义", f'the entry "{entry.name}" has no definition'),
-        Text("写上释义，或先加 todo = true", "write one, or set todo = true for now"),
-    )
+        message = Text(f"词条“{entry.name}”还没写释义", f'the entry "{entry.name}" has no definition yet')
+        return Problem("warning", "todo-entry", entry.place, message)
+    message = Text(f"词条“{entry.name}”没有释义", f'the entry "{entry.name}" has no definition')
+    hint = Text("写上释义，或先加 todo = true", "write one, or set todo = true for now")
+    return Problem("error", "no-definition", entry.place, message, hint)
 
 
 def _dated(rows: list[dict[str, Any]], at: Callable[[Path], Place]) -> tuple[tuple[Dated, ...], list[Problem]]:

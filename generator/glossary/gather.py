@@ -10,7 +10,7 @@ from generator.core.draft import Source
 from generator.core.entry import Entry, Scope
 from generator.core.errors import Place, Problem, Text
 from generator.core.picture_types import is_picture
-from generator.glossary.entry import Raw, make
+from generator.glossary.entry import Raw, make_all, scope_of
 from generator.glossary.pages import from_gitbook, from_markdown
 from generator.glossary.tables import as_entry_keys, from_csv, from_toml, from_yaml
 from generator.readers import source
@@ -27,6 +27,8 @@ PARSERS: Mapping[str, Callable[[str, str], tuple[list[Raw], list[Problem]]]] = {
     ".md": from_markdown,
     ".markdown": from_markdown,
 }
+NO_ENTRIES = Text("这种文件不能放词条", "entries cannot be stored in a file of this type")
+FORMS = Text("可用 .md .toml .yaml .csv .tsv", "use .md .toml .yaml .csv .tsv")
 FOR_AUTHORS = ("readme.md",)
 """Files that document the folder and are not entries."""
 SETTINGS = "_glossary.toml"
@@ -43,13 +45,8 @@ def parse(path: str, text: str, *, faultless: bool = False) -> tuple[list[Entry]
     name = PurePosixPath(path)
     read = from_gitbook if name.name == "GLOSSARY.md" else PARSERS[name.suffix.lower()]
     raws, problems = read(path, text)
-    entries: list[Entry] = []
-    for raw in raws:
-        entry, wrong = make(raw)
-        problems += wrong
-        left_out = faultless and any(problem.level == "error" for problem in wrong)
-        entries += [entry] if entry and not left_out else []
-    return entries, problems
+    entries, wrong = make_all(raws, faultless=faultless)
+    return entries, problems + wrong
 
 
 def files_of(folder: Path) -> Iterator[Path]:
@@ -87,15 +84,7 @@ def gather(
     for file in files:
         path = file.relative_to(base).as_posix()
         if file.suffix.lower() not in PARSERS:
-            problems.append(
-                Problem(
-                    "warning",
-                    "unknown-file",
-                    Place(path),
-                    Text("这种文件不能放词条", "entries cannot be stored in a file of this type"),
-                    Text("可用 .md .toml .yaml .csv .tsv", "use .md .toml .yaml .csv .tsv"),
-                )
-            )
+            problems.append(Problem("warning", "unknown-file", Place(path), NO_ENTRIES, FORMS))
             continue
         text = read(base, path)
         found, wrong = ([], [text]) if isinstance(text, Problem) else parse(path, text.text, faultless=faultless)
@@ -107,12 +96,8 @@ def gather(
 
 def _with_defaults(entry: Entry, common: Mapping[str, Any]) -> Entry:
     """The entry with its folder's scope, glossary name and licence, unless it has its own."""
-    scope = common.get("scope", {})
-    if scope and entry.scope == Scope():
-        entry = replace(
-            entry,
-            scope=Scope(tuple(scope.get("folders", ())), (*scope.get("tags", ()), *scope.get("categories", ()))),
-        )
+    if entry.scope == Scope():
+        entry = replace(entry, scope=scope_of(common.get("scope", {})))
     name, license_ = common.get("glossary", ""), common.get("license", "")
     entry = replace(entry, glossary=name) if name and not entry.glossary else entry
     return replace(entry, license=license_) if license_ and not entry.license else entry

@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from generator.core.entry import Entry, Glossary, Overridden
-from generator.core.errors import Problem, SiteError
+from generator.core.errors import Problem, SiteError, raise_errors
 from generator.core.names import slug_of
 from generator.core.settings import SharedGlossary
 from generator.glossary import never
@@ -49,6 +49,8 @@ def load_file(path: Path) -> Glossary:
     base = path.parent
     entries, problems = gather(base, files_of(path) if path.is_dir() else [path])
     glossary, clashes = assemble(entries)
+    if not path.is_dir():  # a file that was asked for is not passed over
+        problems = [one._replace(level="error") if one.code == "unknown-file" else one for one in problems]
     return _or_raise(glossary, [problem for problem in problems + clashes if problem.code not in LENIENT])
 
 
@@ -137,6 +139,5 @@ def _digest(entries: Iterable[Entry], ignored: Iterable[str]) -> str:
 
 
 def _or_raise(glossary: Glossary, problems: list[Problem]) -> Glossary:
-    if any(problem.level == "error" for problem in problems):
-        raise SiteError([problem for problem in problems if problem.level == "error"])
+    raise_errors(problems)
     return glossary

@@ -8,26 +8,12 @@ from typing import Any
 
 from generator.core.errors import Place, Problem, Text
 from generator.glossary.columns import values_of
-from generator.glossary.entry import Raw
+from generator.glossary.entry import Raw, at_place
 from generator.settings import toml
 from generator.settings.fields import Path
 
 FRONT = re.compile(r"\A(?P<fence>---|\+\+\+)[ \t]*\n(?P<block>.*?)^(?P=fence)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-NOTE_KEYS = frozenset(
-    (
-        "tag",
-        "created",
-        "updated",
-        "modified",
-        "date",
-        "cssclass",
-        "cssclasses",
-        "publish",
-        "banner",
-        "up",
-        "uid",
-    )
-)
+NOTE_KEYS = frozenset("tag created updated modified date cssclass cssclasses publish banner up uid".split())
 """Keys of Obsidian notes that are ignored."""
 VISIBILITY = ("private", "draft", "unlisted")
 """Keys of articles that keep an entry back."""
@@ -114,9 +100,5 @@ def from_gitbook(path: str, text: str) -> tuple[list[Raw], list[Problem]]:
     for number, title in enumerate(found):
         end = found[number + 1].start() if number + 1 < len(found) else len(text)
         place = Place(path, text.count("\n", 0, title.start()) + 1)
-        raws.append(Raw({}, _on(place), title[1], text[title.end() : end]))
+        raws.append(Raw({}, at_place(place), title[1], text[title.end() : end]))
     return raws, []
-
-
-def _on(place: Place) -> Callable[[Path], Place]:
-    return lambda _: place

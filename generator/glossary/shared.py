@@ -18,7 +18,7 @@ from generator.core.entry import Entry, Origin, Overridden, Scope
 from generator.core.errors import Place, Problem, Text
 from generator.core.names import slug_of
 from generator.core.settings import SharedGlossary
-from generator.glossary.gather import PARSERS, files_of, gather
+from generator.glossary.gather import FORMS, PARSERS, files_of, gather
 from generator.glossary.packages import Package, find
 from generator.readers import source
 
@@ -124,7 +124,7 @@ def locate(root: Path, table: SharedGlossary) -> Package | Problem:
             table,
             "unknown-file",
             Text("这种文件不能做词库", "a file of this type cannot be a shared glossary"),
-            Text("可用 .md .toml .yaml .csv .tsv", "use .md .toml .yaml .csv .tsv"),
+            FORMS,
         )
     return Package(path)
 

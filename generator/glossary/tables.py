@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.core.errors import Place, Problem, Text
 from generator.glossary import columns
-from generator.glossary.entry import Raw
+from generator.glossary.entry import Raw, at_place
 from generator.settings import toml
 from generator.settings.entry_keys import ENTRY, GLOSSARY
 from generator.settings.fields import Path, read, unknown_key
@@ -154,7 +154,7 @@ def from_rows(path: str, rows: Sequence[tuple[int, Sequence[str]]]) -> tuple[lis
         body = rows[1:]
         if keys.count("name") > 1:  # as with "中文" and "术语": use the first
             keys = [key if key != "name" or at == keys.index("name") else "passed over" for at, key in enumerate(keys)]
-        ours = (*CELLS, *columns.JSON, *COMPUTED, *columns.IGNORED, "passed over")
+        ours = (*CELLS, *columns.JSON, *COMPUTED, "ignored", "passed over")
         problems = [
             _unknown_column(title, top) for key, title in zip(keys, titles, strict=True) if key and key not in ours
         ]
@@ -171,7 +171,7 @@ def from_rows(path: str, rows: Sequence[tuple[int, Sequence[str]]]) -> tuple[lis
         ]
     problems += [_too_long(Place(path, line)) for line, row in body if any(map(str.strip, row[len(keys) :]))]
     tables = columns.merged([(_cells(keys, row, Place(path, line), problems), Place(path, line)) for line, row in body])
-    return [Raw(table, _on(place)) for table, place in tables], problems
+    return [Raw(table, at_place(place)) for table, place in tables], problems
 
 
 def _unknown_column(title: str, place: Place) -> Problem:
@@ -230,7 +230,3 @@ def _structure(key: str, said: str, place: Place, problems: list[Problem]) -> di
         message = Text(f"“{key}”这一格不是 JSON，已略过", f'the cell "{key}" is not JSON and is ignored')
         problems.append(Problem("warning", "bad-cell", place, message))
         return {}
-
-
-def _on(place: Place) -> Callable[[Path], Place]:
-    return lambda _: place

@@ -7,22 +7,7 @@ from msgspec.structs import asdict
 from generator.core.entry import Entry
 from generator.core.names import slug_of
 
-PLAIN = (
-    "definition",
-    "english",
-    "pinyin",
-    "hant",
-    "hans",
-    "url",
-    "license",
-    "sense",
-    "since",
-    "until",
-    "date",
-    "updated",
-    "wikidata",
-    "glossary",
-)
+PLAIN = "definition english pinyin hant hans url license sense since until date updated wikidata glossary".split()
 LISTS = ("aliases", "deprecated", "see", "sources", "context", "domain", "tags")
 
 

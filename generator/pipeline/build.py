@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -12,13 +13,14 @@ from generator import annotate, readers
 from generator.article.compose import Composer, Finds
 from generator.article.job import Job, is_source, settings_of
 from generator.core.article import Composed
-from generator.core.errors import NOWHERE, Place, Problem, SiteError, Text, in_order, stops
+from generator.core.errors import NOWHERE, Place, Problem, SiteError, Text, in_order, raise_errors, stops
 from generator.core.library import Library
 from generator.core.page import Output, Page
-from generator.core.picture_types import Picture
+from generator.core.picture_types import Picture, is_picture
 from generator.core.visibility import is_published, standing_of
 from generator.pipeline import claims, loading, workers
 from generator.pipeline.definition_cache import DefinitionCache
+from generator.pipeline.kept import About, Keeper
 from generator.pipeline.problems import NO_CONTENT, io_problem, skipped, workers_killed
 from generator.pipeline.records import Records
 from generator.pipeline.render import Encoder
@@ -30,11 +32,12 @@ from generator.site.editions.cards import card as edition_card
 from generator.site.editions.edition import editions_of
 from generator.site.pages import crawlers, pages_of
 from generator.store import scan, state
-from generator.store.cache import Missing
+from generator.store.cache import Missing, key
 from generator.store.cards import Cards
 from generator.store.lock import lock
 from generator.store.output.clashes import clashes, listing, misplaced, written
 from generator.store.output.commit import commit, staging
+from generator.store.output.stage import near
 from generator.store.pictures import Pictures
 
 __all__ = ["Options", "Progress", "Report", "Site", "build_site"]
@@ -67,6 +70,8 @@ class Site:
         self._progress = progress or (lambda _stage, _done, _total: None)
         self._cache = root / ".cache"
         self._records = Records(self._cache, read=self.options.use_cache)
+        kept = state.path_of(root, target).with_suffix(".sqlite")
+        self._keeper = Keeper(kept, self._records)
         self._definitions = DefinitionCache(self._cache / "definitions.json", read=self.options.use_cache)
         self._loader = loading.Loader(root, self._cache, read=self.options.use_cache)
         self._pictures = Pictures(root, self._cache, read=self.options.use_cache)
@@ -80,7 +85,8 @@ class Site:
         if problem := misplaced(self.target, self.root):
             raise SiteError([problem])
         try:
-            with lock(self._cache, self.target), staging(self._stage(), self.target) as stage:
+            name = f"stage-{state.path_of(self.root, self.target).stem[6:]}"
+            with lock(self._cache, self.target), staging(near(self.target, self._cache, name), self.target) as stage:
                 try:
                     return self._build(stage)
                 except Missing:
@@ -96,10 +102,11 @@ class Site:
         """The site's library, as the options select articles, and all problems. Writes nothing to the output."""
         files, problems = self._scan()
         loaded = self._loader.load(files)
-        composed = self._compose(loaded, files)
+        composed = self._compose(loaded, self._sources(loaded, files), files)
         self._records.save()
         shown, _, held, dates = visible(self.root, composed, loaded.config, self.options)
         site = self._library(loaded, shown, files, dates)
+        assert site is not None
         return site, in_order([*problems, *loaded.problems, *_problems_of(loaded, composed), *held, *site.problems])
 
     def clashes(self, site: Library) -> list[Problem]:
@@ -126,20 +133,18 @@ class Site:
     def composer(self) -> Composer:
         """A composer with the site's current settings and glossary. Raises SiteError for errors in them."""
         loaded = self._loader.load(self._scan()[0])
-        if problems := [problem for problem in loaded.problems if problem.level == "error"]:
-            raise SiteError(problems)
+        raise_errors(loaded.problems)
         return self._job(loaded).composer
 
     def _build(self, stage: Path) -> Report:
         clock, seen, self._killed = Clock(), scan.now(), 0
         files, problems = self._scan()
         loaded = self._loader.load(files)
+        if any(problem.level == "error" and problem.place.path == "site.toml" for problem in loaded.problems):
+            raise SiteError(in_order([*problems, *loaded.problems]))  # articles by other settings may be right or wrong
         clock.lap("load")
-        composed = self._compose(loaded, files, lambda: self._preload(loaded))
-        clock.lap("compose")
-        shown, due, held, dates = visible(self.root, composed, loaded.config, self.options)
-        site = self._library(loaded, shown, files, dates)
-        problems += [*loaded.problems, *_problems_of(loaded, composed), *held, *site.problems]
+        site, about, told = self._collected(loaded, files, clock)
+        problems += [*loaded.problems, *told, *site.problems]
         self._stop_for(problems)
         clock.lap("collect")
         before = self._before or (state.load(self.root, self.target) if self.options.use_cache else None)
@@ -163,38 +168,24 @@ class Site:
             scan.program(),
             self.options.digest,
             seen,
-            due,
+            about.due,
             len(site.articles),
             count,
             {**files, **loaded.shared},
             list(loaded.sources),
-            self._beside(site.config.plugins),
+            loaded.beside(site.config.plugins),
             encoder.made,
+            encoder.sheaves,
             [problem.as_json() for problem in reported],
         )
         with suppress(OSError):  # the site is built; without a state the next build only has more to do
             state.save(self.root, self.target, after)
+            if about.world:
+                self._keeper.save(about, site)
         self._before = after
-        return Report(
-            len(site.articles),
-            count,
-            tuple(sorted(encoder.changed)),
-            len(encoder.made) - len(encoder.changed),
-            removed,
-            clock.total(),
-            (*reported, *([workers_killed(self._killed)] if self._killed else [])),
-            self._reasons(encoder, site),
-            clock.laps,
-        )
-
-    @staticmethod
-    def _beside(names: tuple[str, ...]) -> dict[str, scan.Stat]:
-        """The stats of the plugins' files."""
-        if not names:
-            return {}
-        from generator import plugins  # few sites use any
-
-        return {path: scan.stat_of(path) for path in plugins.sources(names)}
+        changed, killed = tuple(sorted(encoder.changed)), [workers_killed(self._killed)] if self._killed else []
+        made = len(site.articles), count, changed, len(encoder.made) - len(changed), removed, clock.total()
+        return Report(*made, (*reported, *killed), self._reasons(encoder, site), clock.laps)
 
     def _on_killed(self) -> None:
         self._killed += 1
@@ -204,18 +195,6 @@ class Site:
         stale = self._records.stale
         composed = {article.url: stale[article.path] for article in site.every if article.path in stale}
         return {path: composed.get(path, encoder.rebuilt[path]) for path in sorted(encoder.changed)}
-
-    def _stage(self) -> Path:
-        """The stage's folder: in .cache/ if that is on the output's file system, else next to the output."""
-        name = f"stage-{state.path_of(self.root, self.target).stem[6:]}"
-        if self.target.is_mount():
-            return self.target / f".zhushu-{name}"
-        self._cache.mkdir(parents=True, exist_ok=True)
-        parent = self.target.parent
-        while not parent.exists():
-            parent = parent.parent
-        near = parent if parent.stat().st_dev != self._cache.stat().st_dev else self._cache
-        return near / (name if near == self._cache else f".zhushu-{name}")
 
     def _scan(self) -> tuple[dict[str, scan.Stat], list[Problem]]:
         if not (self.root / "content").exists():
@@ -228,14 +207,22 @@ class Site:
         return Job(self.root, loaded.config, loaded.glossary, settings)
 
     def _compose(
-        self, loaded: loading.Loaded, files: Mapping[str, scan.Stat], meanwhile: Callable[[], None] | None = None
+        self,
+        loaded: loading.Loaded,
+        paths: Sequence[str],
+        files: Mapping[str, scan.Stat],
+        meanwhile: Callable[[], None] | None = None,
+        *,
+        every: bool = True,
     ) -> list[Composed]:
-        """Every article of the site, composed now or from the cache. `meanwhile` runs while workers compose, if any do."""
-        paths = [path for path in files if is_source(path, loaded.config.plugins)]
+        """The articles at `paths`: every one, composed now or from the cache, or only those that must be composed now.
+        `meanwhile` runs while workers compose, if any do.
+        """
         job, seen = self._job(loaded), scan.now()
-        composed, todo = self._records.split(paths, files, job)
+        composed, todo = self._records.split(paths, files, job, load=every)
         if self.options.jobs != 1:
             self._definitions.prefetch_pinyin(loaded.glossary.entries.values())
+        job.composer.expect(len(todo))
         self._progress("compose", 0, len(todo))
         pieces = workers.run(job, todo, self.options.jobs, self.options.executor, meanwhile, self._on_killed)
         for done, made in enumerate(pieces, 1):
@@ -246,7 +233,55 @@ class Site:
         if len(todo) >= workers.MIN_ITEMS_FOR_POOL and self.options.whole:  # the preview soon needs it again
             del job
             annotate.unload()  # loaded for the workers to inherit
-        return [composed[path] for path in paths]
+        return [composed[path] for path in paths if path in composed]
+
+    @staticmethod
+    def _sources(loaded: loading.Loaded, files: Mapping[str, scan.Stat]) -> list[str]:
+        return [path for path in files if is_source(path, loaded.config.plugins)]
+
+    def _collected(
+        self, loaded: loading.Loaded, files: Mapping[str, scan.Stat], clock: Clock
+    ) -> tuple[Library, About, Sequence[Problem]]:
+        """The library, what is to be kept about its articles, and problems other than the library's: made from what the
+        last build kept if only texts changed, else from all composed articles.
+        """
+        sources = self._sources(loaded, files)
+        world = self._world(loaded, files, frozenset(sources))
+        kept = self._keeper.load(world, self._records.keys(sources)) if world else None
+        composed = self._compose(loaded, sources, files, lambda: self._preload(loaded), every=kept is None)
+        clock.lap("compose")
+        if kept and kept.can_renew(composed) and (site := self._library(loaded, composed, files, {}, kept.site)):
+            kept.teach(site, composed)
+            return site, replace(kept.about, keys=self._records.keys(sources)), kept.about.problems
+        if kept:
+            why = self._records.stale
+            composed = self._compose(loaded, sources, files)
+            self._records.stale |= why
+        shown, due, held, dates = visible(self.root, composed, loaded.config, self.options)
+        collected = self._library(loaded, shown, files, dates)
+        assert collected is not None
+        paths = frozenset(sources)
+        told = [*_problems_of(loaded, composed), *held]
+        problems = (*told, *(problem for problem in collected.problems if problem.place.path in paths))
+        if any(one.terms for one in collected.every):  # they may need files, which are not kept with them
+            world = ""
+        outside = {one.path: library.outside(one) for one in shown}
+        redirects = dict(collected.redirects)
+        return collected, About(world, self._records.keys(sources), outside, due, problems, redirects), told
+
+    def _world(self, loaded: loading.Loaded, files: Mapping[str, scan.Stat], sources: frozenset[str]) -> str:
+        """Digest of all that addresses and links of articles depend on, but the articles; empty if that is not known."""
+        config = loaded.config
+        if config.git_dates or config.plugins or any(problem.level == "error" for problem in loaded.problems):
+            return ""
+        now = scan.now()
+        beside = {
+            path: (stat if scan.trusted(stat, now) else now) if is_picture(path) else None
+            for path, stat in files.items()
+            if path not in sources and path.startswith("content/") and (is_picture(path) or "/glossary/" not in path)
+        }
+        told = scan.program(), self.options.digest, repr(config), loaded.glossary.digest, list(loaded.glossary.entries)
+        return key(told, beside)
 
     def _preload(self, loaded: loading.Loaded) -> None:
         """Load what rendering needs, before the articles are composed."""
@@ -259,33 +294,30 @@ class Site:
         composed: Sequence[Composed],
         files: Mapping[str, scan.Stat],
         dates: Mapping[str, datetime],
-    ) -> Library:
+        before: Library | None = None,
+    ) -> Library | None:
+        """The library of these composed articles; if `before` is given, of all that it has, and these in the place of
+        theirs: None if that cannot be.
+        """
         config = loaded.config
         if self.options.base_url:
             config = replace(config, base_url=self.options.base_url.rstrip("/") + "/")
         notes: list[Problem] = []
-        if config.cards and not self.options.whole:  # the preview's pages are not shared
-            config = replace(config, cards=False)
         if config.cards:
             from generator.pipeline.cards import resolved  # few sites make them
 
-            config, self._cards, notes = resolved(config, self.root, use_cache=self.options.use_cache)
+            config, self._cards, notes = resolved(config, self.root, self.options)
         rendered = self._definitions.of(loaded.glossary.entries.values())
         content = frozenset(path for path in files if path.startswith("content/"))
 
         def picture_of(path: str) -> Picture | None:
             return self._pictures.of(path, files[path])
 
-        collected = library.collect(
-            config,
-            loaded.glossary,
-            rendered,
-            composed,
-            content,
-            self._records.html_of,
-            picture_of,
-            self._records.mentions_of,
-        )
+        load = self._records.html_of, picture_of, self._records.mentions_of
+        collect = partial(library.updated, before) if before else library.collect
+        collected = collect(config, loaded.glossary, rendered, composed, content, *load)
+        if collected is None:
+            return None
         self._pictures.save(content)
         known = dates if config.changes else {}
         return replace(collected, dates=known, problems=(*collected.problems, *notes))

@@ -1,5 +1,6 @@
 """Social cards in a build: whether they can be made, and those that changed."""
 
+from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -9,6 +10,7 @@ from generator.core.errors import Level, Place, Problem, Text
 from generator.core.settings import Config
 from generator.pipeline import workers
 from generator.pipeline.render import Encoder, Put
+from generator.pipeline.report import Options
 from generator.store.cards import Cards
 from generator.store.fonts import find
 
@@ -28,10 +30,10 @@ NO_FONT = (
 )
 
 
-def resolved(config: Config, root: Path, *, use_cache: bool) -> tuple[Config, Cards | None, list[Problem]]:
+def resolved(config: Config, root: Path, options: Options) -> tuple[Config, Cards | None, list[Problem]]:
     """`config` with `cards` off if none can be made, what makes them, and a note that says why not."""
-    if not config.cards:
-        return config, None, []
+    if not options.whole:  # the preview's pages are not shared
+        return replace(config, cards=False), None, []
     if not config.base_url:
         return replace(config, cards=False), None, [_note("no-cards", *NO_BASE)]
     wanted, notes = config.card_font, list[Problem]()
@@ -43,7 +45,7 @@ def resolved(config: Config, root: Path, *, use_cache: bool) -> tuple[Config, Ca
         )
         notes, font = [_note("unknown-font", said, None, "warning")], find("", root, config.language)
     if font:
-        return config, Cards(font, root / ".cache", read=use_cache), notes
+        return config, Cards(font, root / ".cache", read=options.use_cache), notes
     return replace(config, cards=False), None, [*notes, _note("no-cards", *NO_FONT)]
 
 
@@ -58,18 +60,11 @@ def stage(encoder: Encoder, made: Cards, cards: list[Card], jobs: int) -> None:
         parts[card.path] = {"card": made.digest(card)}
         if not encoder.is_fresh(card.path, parts[card.path]):
             todo.append(card)
-    puts = workers.run(StageCard(encoder, made), todo, jobs, on_killed=encoder.on_killed)
+    puts = workers.run(partial(_put, encoder, made), todo, jobs, on_killed=encoder.on_killed)
     for card, put in zip(todo, puts, strict=True):
         encoder.note(card.path, parts[card.path], put)
 
 
-class StageCard:
-    """Draws and stages a card; runs in worker processes."""
-
-    def __init__(self, encoder: Encoder, made: Cards) -> None:
-        self.encoder = encoder
-        self.made = made
-
-    def __call__(self, card: Card) -> Put:
-        """The result for the card's file."""
-        return self.encoder.put(card.path, self.made.png(card))
+def _put(encoder: Encoder, made: Cards, card: Card) -> Put:
+    """Draw and stage a card, in a worker process."""
+    return encoder.put(card.path, made.png(card))

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from tomlkit.exceptions import TOMLKitError
 
 from generator.core.entry import Entry
-from generator.core.errors import NOWHERE, Place, Problem, SiteError, Text
+from generator.core.errors import NOWHERE, Place, SiteError, Text, raise_errors
 from generator.core.library import Library
 from generator.glossary.load import FOLDER
 from generator.pipeline import git
@@ -69,8 +69,7 @@ def _said(library: Library, ref: str) -> Entry | None:
 
 def _collected(root: Path) -> Library:
     library, problems = Site(root, root / "build").collect()
-    if errors := [problem for problem in problems if problem.level == "error"]:
-        raise SiteError(errors)
+    raise_errors(problems)
     return library
 
 
@@ -84,9 +83,8 @@ def _marks(library: Library) -> Iterator[Mark]:
 def _copy(root: Path, copy: Path, revision: str) -> None:
     """Copy the site, with the glossary of `revision`."""
     copy.mkdir()
-    commit = (
-        _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
-    )
+    words = "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
+    commit = _git(root, *words).decode().strip()
     if (root / "site.toml").is_file():
         text = (root / "site.toml").read_text("utf-8-sig")
         (copy / "site.toml").write_text(
@@ -98,9 +96,8 @@ def _copy(root: Path, copy: Path, revision: str) -> None:
             continue
         (copy / inside).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, copy / inside)
-    for name in (
-        _git(root, "ls-tree", "-r", "-z", "--name-only", commit, f"{FOLDER}/").decode("utf-8", "replace").split("\0")
-    ):
+    listed = _git(root, "ls-tree", "-r", "-z", "--name-only", commit, f"{FOLDER}/")
+    for name in listed.decode("utf-8", "replace").split("\0"):
         target = copy / name
         if not name or not target.resolve().is_relative_to(copy.resolve()):
             continue
@@ -142,4 +139,4 @@ def _git(root: Path, *words: str) -> bytes:
             "网站应在 git 仓库里；写 HEAD、HEAD~1、标签或提交号",
             "the site must be in a git repository; write HEAD, a tag or a commit",
         )
-        raise SiteError([Problem("error", "no-revision", Place("site.toml"), message, hint)]) from None
+        raise SiteError.of("no-revision", Place("site.toml"), message, hint) from None

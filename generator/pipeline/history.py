@@ -24,7 +24,8 @@ DEEPEN = Text(
 def changed(root: Path) -> tuple[Mapping[str, datetime], Problem | None]:
     """Path of each file below content/ → time of the last commit that changed it; and a problem if git has no dates."""
     shallow = _git(root, "rev-parse", "--is-shallow-repository")
-    told = None if shallow is None or shallow == "true\n" else _log(root)
+    words = "log", "--relative", "--format=%x00%ct", "--name-only", "--", "content"
+    told = None if shallow in (None, "true\n") else _git(root, *words)
     if told is None:
         said, hint = (SHALLOW, DEEPEN) if shallow == "true\n" else (NO_GIT, None)
         return {}, Problem("warning", "git-dates", Place("site.toml"), said, hint)
@@ -34,10 +35,6 @@ def changed(root: Path) -> tuple[Mapping[str, datetime], Problem | None]:
         for path in paths:
             found.setdefault(path, datetime.fromtimestamp(int(stamp), UTC))
     return found, None
-
-
-def _log(root: Path) -> str | None:
-    return _git(root, "log", "--relative", "--format=%x00%ct", "--name-only", "--", "content")
 
 
 def _git(root: Path, *arguments: str) -> str | None:

@@ -32,6 +32,15 @@ class Loaded(Struct, frozen=True):
         """The theme's templates for these settings. Raises SiteError."""
         return self.templates_of(config)
 
+    @staticmethod
+    def beside(names: tuple[str, ...]) -> dict[str, scan.Stat]:
+        """The stats of the files of the plugins `names`."""
+        if not names:
+            return {}
+        from generator import plugins  # few sites use any
+
+        return {path: scan.stat_of(path) for path in plugins.sources(names)}
+
     def preload(self) -> None:
         """Load all templates, so that forked processes inherit them. Errors are reported later, when pages are rendered."""
         with suppress(SiteError):

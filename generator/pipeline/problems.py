@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.core.clock import display
-from generator.core.errors import Place, Problem, Text, os_reason
+from generator.core.errors import Place, Problem, Text, because
 from generator.core.visibility import Verdict
 
 NO_CONTENT = Problem(
@@ -76,17 +76,11 @@ def io_problem(error: OSError, root: Path) -> Problem:
     place = Place(path.relative_to(root).as_posix() if path.is_relative_to(root) else name)
     if error.errno == errno.EEXIST:  # a folder was to be made
         return Problem("error", "io", place, SKIPPED["no-folder"])
-    why = os_reason(error)
-    return Problem(
-        "error",
-        "io",
-        place,
-        Text(f"读写失败：{why.zh}", f"could not be read or written: {why.en}"),
-        Text(
-            "检查磁盘空间和权限；已生成的网站没有改动",
-            "check free space and permissions; the site built before is as it was",
-        ),
+    hint = Text(
+        "检查磁盘空间和权限；已生成的网站没有改动",
+        "check free space and permissions; the site built before is as it was",
     )
+    return Problem("error", "io", place, because(error, "读写失败", "could not be read or written"), hint)
 
 
 MAX_NAMES = 5

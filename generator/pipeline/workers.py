@@ -4,8 +4,10 @@ Forked workers inherit the job and the items, so that only indices and results a
 workers, and those of any `concurrent.futures.Executor`, receive both pickled.
 """
 
+import gc
 import os
 import sys
+import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -25,8 +27,13 @@ CHUNKS_PER_WORKER = 16
 """Small chunks, so that no worker waits long for another."""
 FORKS = sys.platform == "linux"
 """Whether to fork; forking is unsafe on macOS."""
+CHUNKS_SENT = 2 if FORKS else 1
+"""Number of chunks that a worker has: a second one, so that it need not wait. It is small: indices. Of large items, sent while the
+worker sends large results, neither would arrive."""
 ATTEMPTS = 3
 """Number of pools to try if processes are killed."""
+GC_THRESHOLD = 200_000
+"""Threshold of the garbage collector in a worker: what it makes of an article is of no use afterwards."""
 PR_SET_PDEATHSIG = 1
 """prctl(2): set the signal that this process gets when its parent dies."""
 KILLED = Problem(
@@ -39,8 +46,6 @@ KILLED = Problem(
     ),
     Text("用 --jobs 1 再试", "try again with --jobs 1"),
 )
-_job: Callable[[Any], Any] | None = None
-"""In a worker process: the job, set once at start."""
 
 
 class Pool(Protocol):
@@ -70,7 +75,7 @@ def run(
     results are then computed by a new pool. Raises SiteError if that happens ATTEMPTS times.
     """
     if executor is not None:
-        for results in executor.map(_Chunk(job), _chunks(items, 4 * CHUNKS_PER_WORKER)):
+        for results in executor.map(partial(_each, job), _chunks(items, 4 * CHUNKS_PER_WORKER)):
             yield from results
         return
     jobs = min(jobs or cores(), -(-len(items) // (MIN_ITEMS_FOR_POOL // 2)))
@@ -81,7 +86,7 @@ def run(
     yield from map(job, items[:first])
     for attempt in range(ATTEMPTS):
         try:
-            for result in _pooled(job, items, first, jobs, meanwhile if attempt == 0 else None):
+            for result in _pooled(job, items, first, jobs, (attempt == 0 and meanwhile) or _nothing):
                 first += 1
                 yield result
         except _Killed:
@@ -100,81 +105,69 @@ def _pooled(
     items: Sequence[Item],
     first: int,
     jobs: int,
-    meanwhile: Callable[[], None] | None,
+    meanwhile: Callable[[], None],
 ) -> Iterator[Result]:
-    """`job(item)` for each item from index `first` on, in a pool of `jobs` processes. Raises _Killed."""
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-
-    work: Callable[[Any], Any] = partial(_nth, job, items) if FORKS else job
-    todo: Sequence[Any] = range(first, len(items)) if FORKS else items[first:]
-    ended = _nothing
-    try:
-        with ProcessPoolExecutor(jobs, _processes(), _init_worker, (work,)) as pool:
-            ended = _die_together(pool)
-            try:
-                yield from _in_order(pool.submit, _tapered(todo, jobs), jobs * 2, meanwhile or _nothing)
-            except BrokenProcessPool:
-                raise _Killed from None
-            except (KeyboardInterrupt, GeneratorExit):  # the remaining results are not wanted
-                _kill_children()
-                raise
-    finally:
-        ended()
-
-
-def _die_together(pool: Any) -> Callable[[], None]:  # noqa: ANN401 — a ProcessPoolExecutor, which is loaded only where it is used
-    """From now on a process of `pool` that is killed takes the others with it; what is given back waits until all have
-    ended.
-
-    A killed process may leave half a result in the pipe, or hold the lock of a queue. The pool and the other processes
-    would wait for ever.
-    """
-    if not FORKS:  # processes come one by one, and must find the pipe open
-        return _nothing
-    import multiprocessing
-    import threading
-
-    others = set(multiprocessing.active_children())
-    pool.submit(_nothing)  # forks all of them
-    pool._result_queue._writer.close()  # noqa: SLF001 — only so does half a result end when all writers are gone
-    processes = set(multiprocessing.active_children()) - others
-    thread = threading.Thread(target=_kill_after_first, args=(processes,), daemon=True)
-    thread.start()
-    return thread.join
-
-
-def _kill_after_first(processes: Iterable[Any]) -> None:
-    """Wait until all of `processes` have ended. Kill the rest once one has ended otherwise than by itself."""
-    import time
+    """`job(item)` for each item from index `first` on, in order, by `jobs` processes. Raises _Killed."""
     from multiprocessing.connection import wait
 
-    running = {process.sentinel: process for process in processes}
-    while running:
-        for sentinel in wait(list(running)):
-            ended = running.pop(sentinel)
-            while ended.exitcode is None:  # another thread has just taken its exit code
-                time.sleep(0.001)
-            if ended.exitcode:
-                for process in running.values():
-                    process.kill()
+    work: Callable[[Any], Any] = partial(_nth, job, items) if FORKS else job
+    chunks = list(_tapered(range(first, len(items)) if FORKS else items[first:], jobs))
+    processes: list[Any] = []
+    given: dict[Any, deque[int]] = {}
+    """For the connection to each process, the numbers of the chunks that it has."""
+    done: dict[int, list[Result]] = {}
+    sent = 0
+    try:
+        for _ in range(jobs):
+            process, connection = _started(_work, work)
+            processes.append(process)
+            given[connection] = deque()
+        for number in range(len(chunks)):
+            while number not in done:
+                for connection, numbers in given.items():
+                    while len(numbers) < CHUNKS_SENT and sent < min(number + 4 * jobs, len(chunks)):
+                        with suppress(BrokenPipeError):  # killed; told by the pipe's end
+                            connection.send(chunks[sent])
+                        numbers.append(sent)
+                        sent += 1
+                meanwhile()
+                meanwhile = _nothing
+                for connection in wait([connection for connection, numbers in given.items() if numbers]):
+                    done[given[connection].popleft()] = _received(connection)
+            yield from done.pop(number)
+    finally:  # perhaps before all results are wanted
+        for process in processes:
+            process.kill()
+            process.join()
 
 
-def _kill_children() -> None:
-    import multiprocessing
+def _received(connection: Any) -> list[Any]:  # noqa: ANN401 — its class depends on the system
+    """The results of a chunk. Raises the error of the job, or _Killed."""
+    try:
+        results, error = connection.recv()
+    except (EOFError, OSError):  # OSError: in the middle of the results
+        raise _Killed from None
+    if error is not None:
+        raise error
+    return results  # type: ignore[no-any-return]
 
-    for process in multiprocessing.active_children():
-        process.kill()
+
+def _work(connection: Any, job: Callable[[Any], Any]) -> None:  # noqa: ANN401 — as above
+    """In a worker process: do chunks until it is killed."""
+    while True:
+        chunk = connection.recv()
+        try:
+            connection.send((_each(job, chunk), None))
+        except Exception as error:  # noqa: BLE001 — raised again in the build's process
+            error.add_note(f"In a worker process:\n{traceback.format_exc()}")
+            connection.send(([], error))
 
 
 def start(job: Callable[..., Result], *given: object) -> Callable[[], Result]:
     """Start `job(*given)` in another process, whose memory is freed when it ends. Returns a function that waits for the
     result.
     """
-    ours, theirs = _processes().Pipe(duplex=False)
-    process = _processes().Process(target=_send_result, args=(theirs, job, *given), daemon=True)
-    process.start()
-    theirs.close()
+    process, ours = _started(_send_result, job, *given)
 
     def result() -> Result:
         try:
@@ -187,56 +180,41 @@ def start(job: Callable[..., Result], *given: object) -> Callable[[], Result]:
     return result
 
 
-def _send_result(connection: Any, job: Callable[..., object], *given: object) -> None:  # noqa: ANN401 — its class depends on the system
-    _die_with_parent()
+def _send_result(connection: Any, job: Callable[..., object], *given: object) -> None:  # noqa: ANN401 — as above
     found = job(*given)
     with suppress(BrokenPipeError):  # the build was aborted
         connection.send(found)
 
 
-def _processes() -> Any:  # noqa: ANN401 — a context of multiprocessing, which is imported lazily
+def _started(target: Callable[..., None], *given: object) -> tuple[Any, Any]:
+    """A new process that runs `target(connection, *given)`, and our end of the connection. Nobody else has the other end:
+    when the process dies, ours ends.
+    """
     import multiprocessing
 
-    return multiprocessing.get_context("fork" if FORKS else "spawn")
+    context: Any = multiprocessing.get_context("fork" if FORKS else "spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_begin, args=(target, theirs, *given), daemon=True)
+    process.start()
+    theirs.close()
+    return process, ours
 
 
 def _nth(job: Callable[[Item], Result], items: Sequence[Item], number: int) -> Result:
     return job(items[number])
 
 
-def _in_order(
-    submit: Callable[..., Any], chunks: Iterable[Sequence[Any]], ahead: int, meanwhile: Callable[[], None]
-) -> Iterator[Any]:
-    """The results in order, with at most `ahead` chunks submitted at a time.
-
-    So an exception leaves little to wait for. Cancelling submitted chunks could block forever (CPython issue 94777).
-    """
-    waiting: deque[Any] = deque()  # of futures
-    for chunk in chunks:
-        waiting.append(submit(_chunk, chunk))
-        if len(waiting) == ahead:
-            meanwhile()
-            meanwhile = _nothing
-            yield from waiting.popleft().result()
-    while waiting:
-        yield from waiting.popleft().result()
-
-
 def _nothing() -> None:
     pass
 
 
-def _init_worker(job: Callable[[Any], Any]) -> None:
-    global _job  # noqa: PLW0603 — else the job would be sent with each item
-    _job = job
-    _die_with_parent()
-
-
-def _die_with_parent() -> None:
-    """In a worker process: ignore the terminal's signals, and exit when the parent dies, even by SIGKILL."""
+def _begin(target: Callable[..., None], *given: object) -> None:
+    """In a worker process: run `target`. Ignores the terminal's signals, and ends when the parent dies, even by SIGKILL."""
     import multiprocessing
     import signal
     import threading
+
+    gc.set_threshold(GC_THRESHOLD)
 
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         if number := getattr(signal, name, None):
@@ -249,8 +227,9 @@ def _die_with_parent() -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
         if os.getppid() != parent.pid:  # it died before prctl
             os._exit(1)
-        return
-    threading.Thread(target=_end_after, args=(parent,), daemon=True).start()
+    else:
+        threading.Thread(target=_end_after, args=(parent,), daemon=True).start()
+    target(*given)
 
 
 def _end_after(parent: Any) -> None:  # noqa: ANN401 — a process of multiprocessing, which is imported lazily
@@ -258,19 +237,8 @@ def _end_after(parent: Any) -> None:  # noqa: ANN401 — a process of multiproce
     os._exit(1)
 
 
-def _chunk(items: Sequence[Any]) -> list[Any]:
-    assert _job is not None
-    return [_job(item) for item in items]
-
-
-class _Chunk:
-    """A picklable function: `job` over a list of items."""
-
-    def __init__(self, job: Callable[[Any], Any]) -> None:
-        self.job = job
-
-    def __call__(self, items: Sequence[Any]) -> list[Any]:
-        return [self.job(item) for item in items]
+def _each(job: Callable[[Any], Any], items: Iterable[Any]) -> list[Any]:
+    return [job(item) for item in items]
 
 
 def _chunks(items: Sequence[Item], count: int) -> Iterable[Sequence[Item]]:

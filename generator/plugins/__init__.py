@@ -15,7 +15,7 @@ from importlib.metadata import Distribution, EntryPoint, PackageNotFoundError, d
 from importlib.util import find_spec
 from pathlib import Path
 
-from generator.core.errors import Problem, SiteError, Text, did_you_mean, nearest
+from generator.core.errors import Problem, SiteError, Text, did_you_mean
 from generator.core.plugin import SITE, Addition, Group, Plugin, fault
 from generator.store import scan
 
@@ -74,10 +74,8 @@ def _found(name: str) -> Distribution:
 
 
 def _not_installed(name: str) -> Problem:
-    near = nearest(name, [plugin.name for plugin in installed()])
-    hint = (
-        did_you_mean(name, [near]) if near else Text(f"安装它：pip install {name}", f"install it: pip install {name}")
-    )
+    known = (plugin.name for plugin in installed())
+    hint = did_you_mean(name, known) or Text(f"安装它：pip install {name}", f"install it: pip install {name}")
     said = Text(f"没有安装插件“{name}”", f"the plugin “{name}” is not installed")
     return Problem("error", "unknown-plugin", SITE, said, hint)
 

@@ -32,7 +32,6 @@ from generator.preview.workshop import Answer, Workshop
 from generator.site.search import FOLDER
 
 ASSETS = Path(__file__).parent / "assets"
-NO_ARTICLE = Refused(404, Text("这个页面不是文章", "This page is not an article"))
 
 
 def application(workshop: Workshop, hub: Hub, decisions: Decisions, door: Door) -> App:
@@ -118,10 +117,7 @@ class Handlers:
 
     async def review(self, request: Request) -> Response:
         """The review panel's data for an article."""
-        article = self._shop.article_at(request.query_params.get("page", ""))
-        if article is None:
-            raise NO_ARTICLE
-        return JSONResponse(await self._decisions.review(article))
+        return JSONResponse(await self._decisions.review(self._decisions.article(request.query_params)))
 
     async def entries(self, request: Request) -> Response:
         """Entries that match what was typed."""
@@ -163,9 +159,7 @@ class Handlers:
 
     async def form(self, request: Request) -> Response:
         """The front matter of an article as a form."""
-        article = self._shop.article_at(request.query_params.get("page", ""))
-        if article is None:
-            raise NO_ARTICLE
+        article = self._decisions.article(request.query_params)
         told = await asyncio.to_thread(form_of, self._shop.site.root, article.path, self._shop.language)
         return JSONResponse({**told, "url": article.url})
 

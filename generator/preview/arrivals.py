@@ -25,8 +25,9 @@ from generator.author.edits.files import inside
 from generator.author.importing import blocks, keeping
 from generator.author.importing.article import Imported
 from generator.author.importing.read import SUFFIXES, from_bytes, from_file
-from generator.core.errors import Place, Problem, SiteError, Text
+from generator.core.errors import Place, Problem, SiteError, Text, raise_errors
 from generator.core.names import slug_of
+from generator.core.texts import shortened
 from generator.preview.asked import Refused, text_of
 from generator.preview.live import as_json
 from generator.preview.workshop import Workshop
@@ -158,11 +159,10 @@ def _unknown(shown: str) -> Problem:
 
 
 def _row(row: blocks.Block, language: str) -> Mapping[str, object]:
-    text = row.text if len(row.text) <= SHOWN else row.text[: SHOWN - 1] + "…"
     said = row.said
     return {
         "role": row.role,
-        "text": text,
+        "text": shortened(row.text, SHOWN),
         "line": said.line if said else 0,
         "sure": said.sure if said else 1.0,
         "why": said.why.of(language) if said else "",
@@ -201,8 +201,7 @@ def _front(article: Imported, asked: Mapping[str, Any]) -> Mapping[str, object]:
         with suppress(ValueError):  # no such day: told below
             front["date"] = date.fromisoformat(day)  # written without quotation marks
     _, problems = meta_of(front, lambda _: Place(f"{articles.FOLDER}/{asked.get('slug', '')}.md"))
-    if errors := [problem for problem in problems if problem.level == "error"]:
-        raise SiteError(errors)
+    raise_errors(problems)
     return front
 
 

@@ -141,7 +141,7 @@ class Decisions:
 
     def _details(self, asked: Mapping[str, Any]) -> Plan:
         """The front matter of an article says something else, or that it is no draft."""
-        article = self._article(asked)
+        article = self.article(asked)
         title = article.meta.title
         if asked["do"] == "publish":
             said = Text(f"《{title}》不再是草稿", f"“{title}” is no draft any more")
@@ -156,7 +156,7 @@ class Decisions:
         definition = text_of(asked, "definition", needed=False)
         if one_of(asked, "scope", WIDE, WIDE[0]) == "article":
             said = Text(f"“{text}”加为本文的词条", f"“{text}” added as a term of this article")
-            return Plan(said, (partial(front.mean, self._root, self._article(asked).path, text, definition.strip()),))
+            return Plan(said, (partial(front.mean, self._root, self.article(asked).path, text, definition.strip()),))
         said = Text(f"“{text}”加为{TYPE_NAMES[kind].zh}", f"“{text}” added as {kind}")
         return Plan(said, (partial(desk.add_entry, self._root, text, kind, definition),))
 
@@ -168,7 +168,7 @@ class Decisions:
         if one_of(asked, "scope", WIDE, WIDE[0]) == "article":
             said = Text(f"“{text}”在本文不再标注", f"“{text}” is never marked in this article")
             name = entry.id if entry else text
-            return Plan(said, (partial(front.forbid, self._root, self._article(asked).path, name),))
+            return Plan(said, (partial(front.forbid, self._root, self.article(asked).path, name),))
         said = Text(f"“{text}”不再标注", f"“{text}” is never marked")
         if entry is None:
             return Plan(said, (partial(desk.ignore, self._root, text),))
@@ -183,14 +183,14 @@ class Decisions:
             return plan._replace(said=Text(f"这里的“{text}”是“{entry.name}”", f"“{text}” here is “{entry.name}”"))
         if scope == "article":
             said = Text(f"本文的“{text}”是“{entry.name}”", f"“{text}” in this article is “{entry.name}”")
-            path, ids = self._article(asked).path, tuple(other.id for other in others)
+            path, ids = self.article(asked).path, tuple(other.id for other in others)
             return Plan(said, (partial(front.mean, self._root, path, entry.id, "", ids),))
         said = Text(f"全站的“{text}”都是“{entry.name}”", f"“{text}” is always “{entry.name}”")
         return Plan(said, tuple(partial(desk.add_rule, self._root, other, "never", text) for other in others))
 
     async def _rule(self, asked: Mapping[str, Any], text: str, rule: str) -> Plan:
         """Mark or do not mark a find, here and wherever the same words are around it."""
-        entry, article = self._entry(asked), self._article(asked)
+        entry, article = self._entry(asked), self.article(asked)
         passages = (await self.workshop.finds(article)).draft.body.passages
         number, start = number_of(asked, "passage"), number_of(asked, "start")
         if not (
@@ -245,7 +245,8 @@ class Decisions:
             raise Refused(404, Text("没有这个词条", "There is no such entry"))
         return view.entry
 
-    def _article(self, asked: Mapping[str, Any]) -> Article:
+    def article(self, asked: Mapping[str, Any]) -> Article:
+        """The article of the page that a request names. Raises Refused."""
         article = self.workshop.article_at(text_of(asked, "page"))
         if article is None:
             raise Refused(404, Text("这个页面不是文章", "This page is not an article"))

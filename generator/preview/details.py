@@ -8,8 +8,7 @@ from generator.author.edits import front
 from generator.author.edits.values import Value
 from generator.core.errors import Text
 from generator.preview.asked import Refused
-from generator.readers.front_matter.foreign_keys import ALIASES
-from generator.readers.front_matter.meta import OWN
+from generator.readers.front_matter.meta import OWN, own_name
 from generator.readers.front_matter.values import SEPARATORS
 from generator.settings.article_keys import ARTICLE
 from generator.settings.fields import Field
@@ -21,7 +20,7 @@ USUAL = ("title", "date", "tags", "draft", "author", "description", "slug", "cat
 def form_of(root: Path, path: str, language: str) -> Mapping[str, Any]:
     """An article's form, ready for JSON. Raises SiteError where its front matter cannot be read."""
     found = front.front_of(root, path)
-    raw = {_own(key): value for key, value in reversed(list(found.table.items()))}
+    raw = {own_name(key): value for key, value in reversed(list(found.table.items()))}
     order = sorted(ARTICLE, key=lambda one: USUAL.index(one.key) if one.key in USUAL else len(USUAL))
     return {
         "path": path,
@@ -38,10 +37,6 @@ def changes_of(asked: Mapping[str, Any]) -> Mapping[str, Value]:
     if not isinstance(changes, dict) or not changes:
         raise Refused(400, Text("没有改动", "Nothing was changed"))
     return {key: _value(OWN.get(key), value) for key, value in changes.items()}
-
-
-def _own(key: str) -> str:
-    return key if key in OWN else ALIASES.get(key.lower(), key.lower())
 
 
 def _field(one: Field, raw: object, language: str) -> Mapping[str, Any]:

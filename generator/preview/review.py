@@ -17,6 +17,7 @@ from generator.core.library import EntryView
 from generator.core.names import fold_name
 from generator.core.passage import OBJECT, Passage
 from generator.core.span import Span
+from generator.core.texts import places_of, shortened
 
 CONTEXT_LENGTH = 24
 """Code points of context on each side, enough to distinguish positions in a text."""
@@ -75,10 +76,7 @@ def candidates(finds: Finds, suggestions: Iterable[Suggestion]) -> list[Json]:
 def occurrences(text: str, passages: Sequence[Passage]) -> Iterator[tuple[Passage, int, int]]:
     """The occurrences of `text`, in order, not overlapping."""
     for passage in passages:
-        at = passage.text.find(text)
-        while at >= 0:
-            yield passage, at, at + len(text)
-            at = passage.text.find(text, at + len(text))
+        yield from ((passage, at, at + len(text)) for at in places_of(text, passage.text))
 
 
 def place(passage: Passage, start: int, end: int) -> Json:
@@ -166,8 +164,7 @@ def _sharing(entries: Mapping[str, Entry]) -> Mapping[str, tuple[str, ...]]:
 
 def _opening(entry: Entry) -> str:
     """The beginning of an entry's definition."""
-    text = " ".join(entry.definition.split())
-    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+    return shortened(" ".join(entry.definition.split()), SHOWN)
 
 
 def _refused(spans: Sequence[Span]) -> list[Span]:

@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import logging
 import socket
 from collections.abc import Callable
 from contextlib import suppress
@@ -134,6 +135,12 @@ class Preview:
             await self.workshop.rebuild(changed)
 
 
+def _is_ours(record: logging.LogRecord) -> bool:
+    """Whether a line of uvicorn's log is about the preview, and not about a request that is not HTTP, which anybody may send."""
+    kind = record.exc_info[0] if record.exc_info else None
+    return record.levelno > logging.WARNING and not (kind and kind.__module__.startswith("h11"))
+
+
 class _Server(uvicorn.Server):
     """uvicorn that closes the streams on shutdown, as it would wait for them forever."""
 
@@ -151,6 +158,7 @@ class _Server(uvicorn.Server):
             )
         )
         self._hub = hub
+        logging.getLogger("uvicorn.error").addFilter(_is_ours)
 
     def stop(self) -> None:
         """Make the server leave its loop."""

@@ -102,11 +102,8 @@ class Sketches:
 
     def _article(self, made: Result, library: Library) -> Article | None:
         """The article at its URL; None if it has errors, or terms of its own, which may link anywhere."""
-        piece, html = made.piece, made.html
-        composed = piece.composed
-        alone = collect(
-            library.config, Glossary(), {}, [composed], frozenset(), lambda _: LazyHtml(piece.key, lambda: html)
-        )
+        composed, key, html = made.composed, made.key, made.html
+        alone = collect(library.config, Glossary(), {}, [composed], frozenset(), lambda _: LazyHtml(key, lambda: html))
         if composed.terms or not alone.articles or any(problem.level == "error" for problem in composed.problems):
             return None
         article = alone.articles[0]
@@ -114,4 +111,4 @@ class Sketches:
             str(link.number): resolve(link, composed.path, article.url, self._targets) for link in composed.links
         }
         finals = {number: one.url for number, one in resolved.items()}
-        return replace(article, html=with_links(LazyHtml(piece.key, lambda: html), finals))
+        return replace(article, html=with_links(LazyHtml(key, lambda: html), finals))

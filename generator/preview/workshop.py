@@ -35,15 +35,7 @@ from generator.site.search import SHARDS
 
 PAUSE = 0.2
 """Seconds between showing a single page and the build that follows, so that browsers can fetch the page meanwhile."""
-WATCHED_ASSETS = (
-    ".css",
-    ".js",
-    ".mjs",
-    *picture_types.TYPES,
-    ".ico",
-    ".woff",
-    ".woff2",
-)
+WATCHED_ASSETS = (".css", ".js", ".mjs", *picture_types.TYPES, ".ico", ".woff", ".woff2")
 """Files that a page loads. Feeds, indexes and the like change with every save, but do not affect a page."""
 MISSING = "404.html"
 

@@ -1,7 +1,10 @@
 """Readers: one for each input format, chosen by suffix."""
 
 from collections.abc import Mapping
+from importlib import import_module
+from os.path import splitext
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -12,47 +15,23 @@ from generator.readers.addresses import Known
 from generator.readers.decode import decode
 from generator.readers.source import load
 
-__all__ = ["READERS", "decode", "is_read", "load", "plain_text", "read", "read_article", "render_fragment"]
+__all__ = ["READERS", "decode", "is_read", "load", "read", "read_article"]
 
 READ = ReadSettings()
 
 
-def _markdown(source: Source, settings: ReadSettings = READ, *, known: Known | None = None) -> Draft:
-    """A Markdown article."""
-    from generator.readers.markdown import read as reader
+class _Lazy(NamedTuple):
+    """One of our readers, imported when it is first called."""
 
-    return reader(source, settings, known=known)
+    module: str
 
-
-def _plain(source: Source, *, known: Known | None = None) -> Draft:
-    """A raw text without markup."""
-    from generator.readers.plain import read as reader
-
-    return reader(source, known=known)
+    def __call__(self, source: Source, settings: ReadSettings = READ, *, known: Known | None = None) -> Draft:
+        return import_module(self.module).read(source, settings, known=known)  # type: ignore[no-any-return]
 
 
-def _reader_of(suffix: str, plugins: tuple[str, ...]) -> Reader | None:
-    """The reader that one of the `plugins` has for `suffix`, or None."""
-    from generator.readers.added import reader
-
-    return reader(suffix, plugins)
-
-
-def _html(source: Source, settings: ReadSettings = READ) -> Draft:
-    """A saved web page."""
-    from generator.readers.html import read as reader
-
-    return reader(source, settings)
-
-
-READERS: Mapping[str, Reader] = {
-    ".md": _markdown,
-    ".markdown": _markdown,
-    ".txt": _plain,
-    ".html": _html,
-    ".htm": _html,
-}
-"""By suffix, in lower case. Each reader is imported lazily."""
+MARKDOWN, PLAIN, HTML = (_Lazy(f"generator.readers.{name}") for name in ("markdown", "plain", "html"))
+READERS: Mapping[str, _Lazy] = {".md": MARKDOWN, ".markdown": MARKDOWN, ".txt": PLAIN, ".html": HTML, ".htm": HTML}
+"""By suffix, in lower case."""
 
 
 def read(source: Source, settings: ReadSettings = READ, *, known: Known | None = None) -> Draft:
@@ -62,20 +41,20 @@ def read(source: Source, settings: ReadSettings = READ, *, known: Known | None =
     A plugin's reader comes before ours; if it fails, that raises SiteError.
     """
     suffix = PurePosixPath(source.path).suffix.lower()
-    reader = READERS.get(suffix, _markdown)
     if settings.plugins and (other := _reader_of(suffix, settings.plugins)):
         draft = other(source)
-    elif reader is _markdown:
-        draft = _markdown(source, settings, known=known)
-    elif reader is _plain:
-        draft = _plain(source, known=known)
-    elif reader is _html:
-        draft = _html(source, settings)
     else:
-        draft = reader(source)
+        draft = READERS.get(suffix, MARKDOWN)(source, settings, known=known)
     if "\ufffd" not in source.text:
         return draft
     return replace(draft, problems=(*draft.problems, _unreadable(source)))
+
+
+def _reader_of(suffix: str, plugins: tuple[str, ...]) -> Reader | None:
+    """The reader that one of the `plugins` has for `suffix`, or None."""
+    from generator.readers.added import reader
+
+    return reader(suffix, plugins)
 
 
 def read_article(source: Source, form: str) -> Draft:
@@ -87,7 +66,7 @@ def read_article(source: Source, form: str) -> Draft:
 
 def is_read(path: str, plugins: tuple[str, ...] = ()) -> bool:
     """Whether a file has a suffix that we, or one of the `plugins`, read."""
-    suffix = PurePosixPath(path).suffix.lower()
+    suffix = splitext(path)[1].lower()  # noqa: PTH122 — called for each file
     if suffix in READERS or not plugins:
         return suffix in READERS
     from generator.plugins import suffixes
@@ -105,17 +84,3 @@ def _unreadable(source: Source) -> Problem:
         Text("这里有无法识别的字符，显示为 �", "a character here cannot be decoded and is shown as �"),
         Text("用编辑器改正它，并存为 UTF-8", "correct it in an editor and save as UTF-8"),
     )
-
-
-def render_fragment(text: str) -> str:
-    """A short Markdown text as safe HTML. `[[entry]]` becomes a link to `zhushu-entry:NAME`."""
-    from generator.readers.markdown import render_fragment as render
-
-    return render(text)
-
-
-def plain_text(text: str) -> str:
-    """The visible text of a short Markdown text, on one line."""
-    from generator.readers.markdown import plain_text as plain_of
-
-    return plain_of(text)

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable, Container, Mapping
 from functools import lru_cache
-from pathlib import Path
 
 from generator.core.draft import Kind, Link
 from generator.core.errors import Text
+from generator.core.tables import lines
 from generator.readers import loss, urls
 from generator.readers.anchors import Anchors
 from generator.readers.loss import Loss
@@ -83,8 +83,7 @@ def known_with(own: Container[str], known: Known | None) -> Known | None:
 
 @lru_cache(maxsize=1)
 def _protected() -> frozenset[str]:
-    lines = (Path(__file__).parents[1] / "data" / "hotlinking.txt").read_text("utf-8").splitlines()
-    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+    return frozenset(lines("hotlinking.txt"))
 
 
 @lru_cache(maxsize=1024)

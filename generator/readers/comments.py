@@ -9,7 +9,8 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from generator.core.errors import Place, Problem, Text
-from generator.readers.elements import ELEMENTS, VOID
+from generator.core.markup import VOID
+from generator.readers.elements import ELEMENTS
 
 OPENING = re.compile(
     r"^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*"
@@ -37,7 +38,6 @@ HIDES = frozenset(("comment", "hugo", "kramdown"))
 HIDING = re.compile(r"\s(?:hidden(?=[\s>=/])|style\s*=[^<>]*(?:none|hidden))", re.IGNORECASE)
 BLANK = re.compile(r"\n[ \t]*\n")
 RUN = re.compile(r"`+")
-EMPTY = VOID | frozenset(("img", "br", "hr", "wbr", "col", "source", "track", "area", "link", "meta"))
 CLOSED_BY_THE_NEXT = frozenset(("p", "li", "dt", "dd", "td", "th", "tr"))
 """Elements whose closing tag may be left out; one that is hidden then ends with its paragraph."""
 ALONE = re.compile(r"(?:^|[\s>])\Z")
@@ -139,7 +139,7 @@ class _Scan:
             return end + 3 if end >= 0 else len(self.text)
         if name not in ELEMENTS:
             return at
-        stop = at if name in EMPTY else _end_of_element(self.text, at, name)
+        stop = at if name in VOID else _end_of_element(self.text, at, name)
         if stop < 0:
             self._tell(found, f"<{name}>", hides=True)
             stop = len(self.text)

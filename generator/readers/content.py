@@ -10,6 +10,8 @@ from generator.readers.tree import Element, ElementPath, Leaf, Leaves, plain
 
 WANTED = re.compile(r"(?P<before>[\\!])?\[\[(?P<left>[^\[\]|\n]+)(?:\\?\|(?P<right>[^\[\]|\n]*))?\]\](?!\()")
 """`[[词条]]`, `[[词条|显示的文字]]`; after a backslash a forbidden mark, after `!` a picture."""
+SPACE = re.compile(r"[ \t\n\r\f]+")
+"""White space of HTML."""
 MAX_DEPTH = 40
 """Nesting of inline elements. Deeper ones are left out, so that rendering takes linear time."""
 
@@ -69,6 +71,25 @@ class ContentBuilder:
             self._pieces.append(text)
             self.length = end
             self.last = text[-1]
+
+    def say_collapsed(self, text: str, *, keeping: bool = False) -> None:
+        """Adds text with blanks collapsed, and without line breaks between Han characters. With `keeping`, leading blanks
+        and line breaks are kept in the HTML.
+        """
+        at = 0
+        for found in SPACE.finditer(text):
+            self.say(text[at : found.start()])
+            at = found.end()
+            if keeping and not self.leaves:
+                self.put(found[0], "", " ")
+            after = text[at] if at < len(text) else " "
+            if self.last == " " or ("\n" in found[0] and after != " " and joins(self.last, after)):
+                continue
+            if keeping and "\n" in found[0]:
+                self.put("\n", " ", " ")
+            else:
+                self.say(" ")
+        self.say(text[at:])
 
     def put(self, html: str, text: str = OBJECT, last: str = OBJECT) -> None:
         """Adds HTML, which `text` represents in the passage; `last` is its last visible character, if any."""

@@ -19,6 +19,8 @@ ELEMENTS = frozenset(
 """All elements of HTML, including obsolete ones (WHATWG, "Elements" and "Obsolete features")."""
 EMBEDDED = ("iframe", "video", "audio", "embed", "object", "svg", "canvas", "math")
 """Elements that bring their content from elsewhere, or have a language of their own: see `embeds`."""
+WHOLE = frozenset(("a", "code", "kbd", "samp", "tt", "ruby", "var"))
+"""Inline elements that are one OBJECT, or a ruby, with all their content."""
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 ROLES: Mapping[str, Role] = {
     "li": "item",

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from html import unescape
 from urllib.parse import urlsplit
 
+from generator.core.markup import text_of
 from generator.readers import loss
 from generator.readers.addresses import Addresses
 from generator.readers.elements import EMBEDDED
@@ -28,7 +29,6 @@ OPENING = re.compile(rf"<({'|'.join(EMBEDDED)})\b((?:[^<>\"']|\"[^\"]*\"|'[^']*'
 ATTRIBUTE = re.compile(r"([\w:-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 TEX = re.compile(r"<annotation\b[^>]*\bx-tex[^>]*>(.*?)</annotation", re.IGNORECASE | re.DOTALL)
 SOURCE = re.compile(r"<source\b[^>]*?\bsrc\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
-TAG = re.compile(r"<[^>]*>")
 TRACK = re.compile(r"<track\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
 MAX_BAR_HEIGHT = 200
 """Pixels. A frame up to this height is an audio player."""
@@ -74,14 +74,14 @@ def unclosed(html: str) -> int:
 
 def hidden(html: str, start: int, line: int) -> Loss | None:
     """What the comment at offset `start` of `html` hides; `html` begins on source line `line`."""
-    text = unescape(TAG.sub(" ", html[start + 4 :]))
+    text = text_of(html[start + 4 :], " ")
     return loss.comment(line + html.count("\n", 0, start), text) if text.strip() else None
 
 
 def _formula(attributes: Mapping[str, str], inner: str, addresses: Addresses, line: int) -> str:
     """MathML as code: its TeX if it has any, otherwise its text."""
     tex = TEX.search(inner)
-    said = unescape(tex[1]) if tex else attributes.get("alttext") or unescape(TAG.sub(" ", inner))
+    said = unescape(tex[1]) if tex else attributes.get("alttext") or text_of(inner, " ")
     said = " ".join(said.split())
     if said:
         addresses.drop(loss.formula(line, said))
@@ -92,13 +92,17 @@ def _tracks(inner: str) -> str:
     """The subtitle tracks of a video that are files of the site."""
     made = []
     for found in TRACK.finditer(inner):
-        values = {
-            key.lower(): unescape(double or single or bare) for key, double, single, bare in ATTRIBUTE.findall(found[1])
-        }
+        values = _values(found[1])
         if values.get("src") and is_allowed(values["src"]) and not is_outside(values["src"]):
             said = "".join(f' {key}="{escape(values[key])}"' for key in ("kind", "srclang", "label") if values.get(key))
             made.append(f'<track src="{escape(values["src"])}"{said}{" default" if "default" in values else ""}>')
     return "".join(made)
+
+
+def _values(attributes: str) -> dict[str, str]:
+    """The attributes of a tag by name, in lower case."""
+    found = ATTRIBUTE.findall(attributes)
+    return {key.lower(): unescape(double or single or bare) for key, double, single, bare in found}
 
 
 def _number(length: str) -> str:
@@ -108,9 +112,7 @@ def _number(length: str) -> str:
 
 
 def _one(name: str, attributes: str, inner: str, addresses: Addresses, line: int) -> str:
-    values = {
-        key.lower(): unescape(double or single or bare) for key, double, single, bare in ATTRIBUTE.findall(attributes)
-    }
+    values = _values(attributes)
     if name == "math":
         return _formula(values, inner, addresses, line)
     source = SOURCE.search(inner)
@@ -118,7 +120,7 @@ def _one(name: str, attributes: str, inner: str, addresses: Addresses, line: int
         values.get("src") or values.get("data-src") or values.get("data") or (unescape(source[1]) if source else "")
     ).strip()
     if name in ("svg", "canvas") or not url or not is_allowed(url):
-        addresses.drop(loss.element(line, name, unescape(TAG.sub(" ", inner)) or url))
+        addresses.drop(loss.element(line, name, text_of(inner, " ") or url))
         return ""
     if name in ("video", "audio") and not is_outside(url):
         size = "".join(f' {key}="{values[key]}"' for key in ("width", "height") if values.get(key, "").isdecimal())

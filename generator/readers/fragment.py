@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 from html import unescape
 
+from generator.core.markup import TAG, VOID, end_of, text_of
 from generator.core.passage import Role
 from generator.readers import ruby
-from generator.readers.breaks import joins
 from generator.readers.builder import VISIBLE
 from generator.readers.content import Content, ContentBuilder
 from generator.readers.elements import HEADINGS, ROLES
@@ -15,12 +15,9 @@ from generator.readers.tree import Element
 
 TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s[\w-]+(?:="[^"]*")?)*)\s*>|([^<]+)|(<)')
 """A tag as the sanitiser writes it, text, or a lone `<`."""
-SPACE = re.compile(r"[ \t\n\r\f]+")
-VOID = frozenset(("br", "img", "wbr", "hr", "col"))
 WHOLE = frozenset(("a", "code", "kbd", "samp", "var", "ruby", "pre", "video", "audio"))
 """Elements that are one object, or a ruby, with all their content."""
 ID = re.compile(r'\s(?:id)="[^"]*"')
-TAG = re.compile(r"<[^>]*>")
 Add = Callable[[Content, Role, int], int]
 """Adds a passage with its role and first source line, and returns its number."""
 
@@ -62,9 +59,7 @@ class _Walk:
             if text or stray:
                 self._text(text or stray)
             elif name in WHOLE or (not closing and ARIA_HIDDEN.search(found[3])):
-                if closing:
-                    return False
-                at = self._whole(found.start(), at, name)
+                at = -1 if closing else self._whole(found.start(), at, name)
                 if at < 0:
                     return False
             elif name in BLOCK and name != "picture":
@@ -91,12 +86,12 @@ class _Walk:
         self._end_tail()
         said = text.rstrip(" \t\n\r\f")
         self.tail = text[len(said) :]
-        self._say(unescape(said))
+        self.line.say_collapsed(unescape(said), keeping=True)
         self.number += text.count("\n")
 
     def _end_tail(self) -> None:
         """Adds the pending blanks, as more of the passage follows."""
-        self._say(self.tail)
+        self.line.say_collapsed(self.tail, keeping=True)
         self.tail = ""
 
     def _block(self, tag: str, name: str, closing: str) -> None:
@@ -131,44 +126,25 @@ class _Walk:
 
     def _whole(self, start: int, at: int, name: str) -> int:
         """Reads an element that is one object; returns its end, or -1 if it is not closed."""
-        depth = 1
-        for found in re.compile(rf"<(/?){name}(?=[\s>])[^>]*>").finditer(self.html, at):
-            depth += -1 if found[1] else 1
-            if not depth:
-                html = self.html[start : found.end()]
-                text = "" if ARIA_HIDDEN.search(self.html, start, at) else unescape(TAG.sub("", html))
-                is_block = name in BLOCK
-                if not is_block:
-                    self._end_tail()
-                self.number += html.count("\n")
-                if name == "ruby":
-                    ruby.put(self.line, html)
-                elif is_block:
-                    self._flush()
-                    self.parts.append(html)
-                elif text.strip() or "<img" in html or name in ("video", "audio"):
-                    self.line.put(html, last=text[-1:])
-                else:  # an empty anchor
-                    self.line.put(html, "", "")
-                return found.end()
-        return -1
-
-    def _say(self, text: str) -> None:
-        """Adds text with blanks collapsed, and without line breaks between Han characters."""
-        at = 0
-        for found in SPACE.finditer(text):
-            self.line.say(text[at : found.start()])
-            at = found.end()
-            if not self.line.leaves:
-                self.line.put(found[0], "", " ")
-            after = text[at] if at < len(text) else " "
-            if self.line.last == " " or ("\n" in found[0] and after != " " and joins(self.line.last, after)):
-                continue
-            if "\n" in found[0]:
-                self.line.put("\n", " ", " ")
-            else:
-                self.line.say(" ")
-        self.line.say(text[at:])
+        end = end_of(self.html, name, at)
+        if end is None:
+            return -1
+        html = self.html[start:end]
+        text = "" if ARIA_HIDDEN.search(self.html, start, at) else text_of(html)
+        is_block = name in BLOCK
+        if not is_block:
+            self._end_tail()
+        self.number += html.count("\n")
+        if name == "ruby":
+            ruby.put(self.line, html)
+        elif is_block:
+            self._flush()
+            self.parts.append(html)
+        elif text.strip() or "<img" in html or name in ("video", "audio"):
+            self.line.put(html, last=text[-1:])
+        else:  # an empty anchor
+            self.line.put(html, "", "")
+        return end
 
     def _flush(self) -> None:
         """Ends the current passage. Without text, its content is only HTML."""
@@ -176,11 +152,9 @@ class _Walk:
         tail, self.tail = self.tail, ""
         if VISIBLE.search(line.text) is None:
             self.parts.append(line.html)
-        elif HEADINGS.intersection(self.blocks):
-            self.pending.append((line.content, "heading", line.number, len(self.parts)))
-            self.parts.append("")
         else:
             role = next((ROLES[name] for name in reversed(self.blocks) if name in ROLES), self.role)
+            role = "heading" if HEADINGS.intersection(self.blocks) else role
             self.pending.append((line.content, role, line.number, len(self.parts)))
             self.parts.append("")
         if tail:

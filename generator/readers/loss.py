@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from generator.core.errors import Level, Place, Problem, Text
+from generator.core.texts import shortened
 
 SILENT = (
     "comments",
@@ -143,4 +144,4 @@ def problem(path: str, loss: Loss) -> Problem:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
+    return shortened(text, MAX_SHOWN)

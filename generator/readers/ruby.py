@@ -1,15 +1,14 @@
 """Ruby annotations. The base is text of the passage; the annotation is not."""
 
 import re
-from html import unescape
 
+from generator.core.markup import text_of
 from generator.readers.content import ContentBuilder
 from generator.readers.tree import escape
 
 OPENING = re.compile(r"<ruby[^>]*>")
 ABOVE = re.compile(r"((?:<rp>[^<]*</rp>)?<rt[^>]*>.*?</rt>(?:<rp>[^<]*</rp>)?)", re.DOTALL)
 BASE = re.compile(r"<rb[^>]*>(.*?)</rb>", re.DOTALL)
-TAG = re.compile(r"<[^>]*>")
 WHOLE = re.compile(r"<(?:a|img|code|kbd|ruby)\b")
 """Elements in a base because of which it may not be annotated."""
 
@@ -19,11 +18,11 @@ def put(line: ContentBuilder, html: str) -> None:
     found = OPENING.match(html)
     inner = html[found.end() : -len("</ruby>")] if found else ""
     if not found or WHOLE.search(inner):
-        line.put(html, last=unescape(TAG.sub("", ABOVE.sub("", html)))[-1:])
+        line.put(html, last=text_of(ABOVE.sub("", html))[-1:])
         return
     opening = found[0]
     for base, above in _pairs(inner):
-        text = " ".join(unescape(TAG.sub("", base)).split())
+        text = " ".join(text_of(base).split())
         if text and above:
             shown = base.strip() if "<" in base else escape(text)  # equal to the text, so that marks can be put in
             line.put(f"{opening}{shown}{above}</ruby>", text, text[-1])

@@ -6,15 +6,17 @@ from hashlib import sha256
 from pathlib import Path
 
 from generator.core.draft import Source
-from generator.core.errors import Place, Problem, Text, os_reason
+from generator.core.errors import Place, Problem, Text, because
 from generator.readers.decode import decode
 
 OUTSIDE = Text("这个链接指向网站文件夹之外，没有读取", "this link leads outside the site's folder; it was not read")
 MAX_BYTES = 4_000_000
-"""Size limit of an article. Building it takes 40 to 90 bytes of memory for each byte, at worst 200 (`benchmarks.memory`)."""
+"""Size limit of an article. Building it takes 20 to 60 bytes of memory for each byte (`benchmarks.memory`)."""
+MAX_LINES = 100_000
+"""Each may be a block, which takes 600 bytes of memory however short it is."""
 TOO_LARGE = Text(
-    "这一篇超过 4 MB，放不进一个网页：按章节分成几篇",
-    "this article has more than 4 MB, too much for one page: split it by chapter",
+    "这一篇超过 4 MB 或 10 万行，放不进一个网页：按章节分成几篇",
+    "this article has more than 4 MB or 100,000 lines, too much for one page: split it by chapter",
 )
 NO_FILE = Text("没有这个文件，或者它不是普通文件", "there is no such file, or it is not a regular one")
 
@@ -31,9 +33,8 @@ def load(root: Path, path: str) -> Source | Problem:
         with open(file, "rb") as opened:  # noqa: PTH123 — as above
             data = opened.read(MAX_BYTES + 1)
     except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: a loop of links; ValueError: NUL in the name
-        why = os_reason(error)
-        return _problem("unreadable", path, Text(f"无法读取：{why.zh}", f"cannot be read: {why.en}"))
-    if len(data) > MAX_BYTES:
+        return _problem("unreadable", path, because(error, "无法读取", "cannot be read"))
+    if len(data) > MAX_BYTES or data.count(b"\n") > MAX_LINES:
         return _problem("too-large", path, TOO_LARGE)
     text, problems = decode(data, path)
     return problems[0] if problems else Source(path, text, sha256(data).hexdigest())

@@ -20,6 +20,7 @@ from msgspec import Struct
 from generator.core.draft import NO_LINE_HINTS, Heading, Link, Woven
 from generator.core.errors import Problem
 from generator.core.marks import BREAK, WHOLE
+from generator.core.markup import text_of
 from generator.core.passage import OBJECT, LineHints, Passage
 from generator.core.span import MarkOf, Span
 
@@ -28,7 +29,6 @@ UNSEEN = re.compile(
     re.DOTALL,
 )
 FORMULA = re.compile(r'<math alttext="([^"]*)".*?</math>', re.DOTALL)
-TAG = re.compile(r"<[^>]*>")
 
 
 class Element(Struct, frozen=True, eq=False):
@@ -112,7 +112,7 @@ def visible(html: str) -> str:
     """
     if pending := PENDING_WIKI.search(html):
         return unescape(pending[1])
-    return unescape(TAG.sub("", FORMULA.sub(r"\1", UNSEEN.sub("", html))))
+    return text_of(FORMULA.sub(r"\1", UNSEEN.sub("", html)))
 
 
 def escape(text: str) -> str:

@@ -9,13 +9,15 @@ from typing import Any
 
 from generator.core.clock import zone_names, zone_of
 from generator.core.editions import script_of
-from generator.core.errors import Place, Problem, SiteError, Text, nearest, os_reason
+from generator.core.errors import Place, Problem, SiteError, Text, because, did_you_mean
 from generator.core.names import is_safe_path
 from generator.core.settings import Config, NavItem, SharedGlossary
 from generator.core.urls import is_base
 from generator.settings import toml
-from generator.settings.fields import read
+from generator.settings.fields import At, read
+from generator.settings.fields import Path as Keys
 from generator.settings.site_keys import SITE
+from generator.settings.toml import Wrong
 
 FILE = "site.toml"
 MAX_BYTES = 1_000_000
@@ -37,15 +39,11 @@ def load(root: Path) -> Config:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise SiteError(
-            [
-                _problem(
-                    "bad-encoding",
-                    line,
-                    Text("这个文件不是 UTF-8 编码", "this file is not UTF-8"),
-                    Text("用编辑器另存为 UTF-8", "save it as UTF-8 in your editor"),
-                )
-            ]
+        raise SiteError.of(
+            "bad-encoding",
+            Place(FILE, line),
+            Text("这个文件不是 UTF-8 编码", "this file is not UTF-8"),
+            Text("用编辑器另存为 UTF-8", "save it as UTF-8 in your editor"),
         ) from None
     config, problems = parse(text.replace("\r\n", "\n"), sha256(data).hexdigest())
     if problems:
@@ -60,14 +58,14 @@ def parse(text: str, digest: str = "") -> tuple[Config, list[Problem]]:
         return Config(), [broken]
     lines = toml.lines_of(text)
 
-    def at(path: toml.Path) -> Place:
+    def at(path: Keys) -> Place:
         return Place(FILE, toml.line_of(lines, path))
 
     values, problems = read(table, SITE, at)
     for key, finish in FINISH.items():
         if key in values:
             values[key], wrong = finish(values[key])
-            problems += [_problem("wrong-value", at((key, *path)).line, *said) for path, said in wrong]
+            problems += [_problem("wrong-value", at((key, *one.path)).line, one.message, one.hint) for one in wrong]
     if editions := values.get("editions"):
         problems += _mismatched(values, at)
         values |= {"editions": tuple(editions), "language": editions[0]}
@@ -83,7 +81,7 @@ def parse(text: str, digest: str = "") -> tuple[Config, list[Problem]]:
     return Config(**values, digest=digest), sorted(problems, key=lambda problem: problem.place)
 
 
-def _mismatched(values: Mapping[str, Any], at: Callable[[toml.Path], Place]) -> list[Problem]:
+def _mismatched(values: Mapping[str, Any], at: At) -> list[Problem]:
     """Problems of `editions` and its consistency with `language`."""
     editions, language = values["editions"], values.get("language", "")
     place = at(("editions",))
@@ -123,22 +121,17 @@ def _glossary(row: Mapping[str, Any], line: int) -> SharedGlossary:
     )
 
 
-def _base_url(url: str) -> tuple[str, toml.Wrong]:
+def _base_url(url: str) -> tuple[str, list[Wrong]]:
     """`url` with a trailing slash."""
     if url and not is_base(url):
+        said = Text(f"“base_url”不是完整的网址：{url}", f'"base_url" is not a full address: {url}')
         return "", [
-            (
-                (),
-                (
-                    Text(f"“base_url”不是完整的网址：{url}", f'"base_url" is not a full address: {url}'),
-                    Text("写成 https://域名/路径/，不带 ? 和 #", "write https://host/path/ without ? and #"),
-                ),
-            )
+            Wrong(said, Text("写成 https://域名/路径/，不带 ? 和 #", "write https://host/path/ without ? and #"))
         ]
     return url and url.rstrip("/") + "/", []
 
 
-def _permalink(pattern: str) -> tuple[str, toml.Wrong]:
+def _permalink(pattern: str) -> tuple[str, list[Wrong]]:
     """`pattern` in our notation, if it yields a unique file in the site for each article."""
     ours = COLONS.sub(lambda found: f"{{{OURS.get(found[1], found[1])}}}", pattern).replace(":output_ext", ".html")
     ours = ours.removeprefix("/")
@@ -152,57 +145,43 @@ def _permalink(pattern: str) -> tuple[str, toml.Wrong]:
         and not set("{}?#%:") & set(bare)
     ):
         return ours, []
+    hint = Text(
+        "它要含有 {slug}、{title} 或 {id}，以 .html 或 / 结尾，此外只能用 {category} {year} {month} {day}",
+        "it must have {slug}, {title} or {id}, end in .html or /, and may use {category} {year} {month} {day} besides",
+    )
     return Config().permalink, [
-        (
-            (),
-            (
-                Text(f"“permalink”不能是“{pattern}”", f'"permalink" cannot be "{pattern}"'),
-                Text(
-                    "它要含有 {slug}、{title} 或 {id}，以 .html 或 / 结尾，此外只能用 {category} {year} {month} {day}",
-                    "it must have {slug}, {title} or {id}, end in .html or /, and may use {category} {year} {month} {day} besides",
-                ),
-            ),
-        )
+        Wrong(Text(f"“permalink”不能是“{pattern}”", f'"permalink" cannot be "{pattern}"'), hint)
     ]
 
 
-def _timezone(name: str) -> tuple[str, toml.Wrong]:
+def _timezone(name: str) -> tuple[str, list[Wrong]]:
     """`name`, if there is such a time zone."""
     try:
         zone_of(name)
     except ValueError:
-        near = nearest(name, zone_names())
-        hint = Text("写成 Asia/Shanghai 或 +08:00", "write Asia/Shanghai or +08:00")
-        meant = Text(f"是否指“{near}”？", f"did you mean “{near}”?") if near else hint
-        return "", [((), (Text(f"没有时区“{name}”", f'there is no time zone "{name}"'), meant))]
+        hint = did_you_mean(name, zone_names()) or Text("写成 Asia/Shanghai 或 +08:00", "write Asia/Shanghai or +08:00")
+        return "", [Wrong(Text(f"没有时区“{name}”", f'there is no time zone "{name}"'), hint)]
     return name, []
 
 
-def _colors(table: Mapping[str, Any]) -> tuple[dict[str, str], toml.Wrong]:
+def _colors(table: Mapping[str, Any]) -> tuple[dict[str, str], list[Wrong]]:
     """Custom property → CSS colour; a pair becomes `light-dark(…)` (CSS Color 5)."""
     colors: dict[str, str] = {}
-    wrong: toml.Wrong = []
+    wrong: list[Wrong] = []
     for name, value in table.items():
         parts = value if isinstance(value, list) and len(value) == 2 else [value]
         if COLOR_NAME.fullmatch(name) and all(isinstance(part, str) and COLOR.fullmatch(part) for part in parts):
             colors[name] = parts[0] if len(parts) == 1 else f"light-dark({parts[0]}, {parts[1]})"
         else:
-            wrong.append(
-                (
-                    (name,),
-                    (
-                        Text(f"“{name}”不是颜色", f'"{name}" is not a colour'),
-                        Text(
-                            '写成 "#0a6" 这样的 CSS 颜色，或 ["浅色", "深色"]',
-                            'write a CSS colour such as "#0a6", or ["light", "dark"]',
-                        ),
-                    ),
-                )
+            hint = Text(
+                '写成 "#0a6" 这样的 CSS 颜色，或 ["浅色", "深色"]',
+                'write a CSS colour such as "#0a6", or ["light", "dark"]',
             )
+            wrong.append(Wrong(Text(f"“{name}”不是颜色", f'"{name}" is not a colour'), hint, (name,)))
     return colors, wrong
 
 
-def _card_font(name: str) -> tuple[str, toml.Wrong]:
+def _card_font(name: str) -> tuple[str, list[Wrong]]:
     """`name` of a font, or its file, if that is in layouts/."""
     if not name.lower().endswith((".ttf", ".otf", ".ttc", ".otc")) or (
         name.startswith("layouts/") and is_safe_path(name)
@@ -210,13 +189,13 @@ def _card_font(name: str) -> tuple[str, toml.Wrong]:
         return name, []
     said = Text(f"“card_font”不能是 {name}", f'"card_font" cannot be {name}')
     hint = Text("把字体文件放在 layouts/ 里，写成 layouts/…", "put the font's file into layouts/, and write layouts/…")
-    return "", [((), (said, hint))]
+    return "", [Wrong(said, hint)]
 
 
-def _by_service(check: str) -> Callable[[Any], tuple[Any, toml.Wrong]]:
+def _by_service(check: str) -> Callable[[Any], tuple[Any, list[Wrong]]]:
     """The function of this name in `services`."""
 
-    def finish(value: Any) -> tuple[Any, toml.Wrong]:  # noqa: ANN401 — each key has a type of its own
+    def finish(value: Any) -> tuple[Any, list[Wrong]]:  # noqa: ANN401 — each key has a type of its own
         from generator.settings import services  # few sites have any
 
         return getattr(services, check)(value)  # type: ignore[no-any-return]
@@ -224,7 +203,7 @@ def _by_service(check: str) -> Callable[[Any], tuple[Any, toml.Wrong]]:
     return finish
 
 
-FINISH: Mapping[str, Callable[[Any], tuple[Any, toml.Wrong]]] = {
+FINISH: Mapping[str, Callable[[Any], tuple[Any, list[Wrong]]]] = {
     "base_url": _base_url,
     "permalink": _permalink,
     "timezone": _timezone,
@@ -241,19 +220,21 @@ FINISH: Mapping[str, Callable[[Any], tuple[Any, toml.Wrong]]] = {
 
 def _bytes(path: Path) -> bytes:
     if path.exists() and not path.is_file():  # reading a pipe would block
-        why = os_reason(OSError(errno.EINVAL, ""))
-        raise SiteError([_problem("unreadable", 0, Text(f"无法读取：{why.zh}", f"cannot be read: {why.en}"))])
+        raise _unreadable(OSError(errno.EINVAL, ""))
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise SiteError([NO_SITE]) from None
     except OSError as error:
-        why = os_reason(error)
-        raise SiteError([_problem("unreadable", 0, Text(f"无法读取：{why.zh}", f"cannot be read: {why.en}"))]) from None
+        raise _unreadable(error) from None
     if len(data) > MAX_BYTES:
-        raise SiteError([_problem("too-large", 0, Text("文件太大", "the file is too large"))])
+        raise SiteError.of("too-large", Place(FILE), Text("文件太大", "the file is too large"))
     return data
+
+
+def _unreadable(error: OSError) -> SiteError:
+    return SiteError.of("unreadable", Place(FILE), because(error, "无法读取", "cannot be read"))
 
 
 def _problem(code: str, line: int, message: Text, hint: Text | None = None) -> Problem:

@@ -1,4 +1,6 @@
-"""Descriptions of the keys in the author's files, used to validate values and to generate JSON Schemas."""
+"""Descriptions of the keys in the author's files, from which validation, JSON Schemas and the reference are
+made.
+"""
 
 import math
 from collections.abc import Callable, Mapping, Sequence
@@ -11,6 +13,7 @@ from generator.core.errors import Place, Problem, Text, nearest
 
 Kind = Literal["text", "texts", "flag", "whole", "number", "choice", "date", "table", "rows", "texts by key", "free"]
 Path = tuple[str | int, ...]
+"""The path of a value: `("nav", 0, "title")`."""
 At = Callable[[Path], Place]
 """Path of keys → place of the value in the file."""
 
@@ -20,7 +23,9 @@ class Field(Struct, frozen=True):
 
     key: str
     kind: Kind
-    about: Text
+    zh: str
+    en: str
+    """What it is for."""
     choices: tuple[str, ...] = ()
     """Allowed values of a text, or of each text in a list; empty: any."""
     least: float = -math.inf
@@ -28,6 +33,11 @@ class Field(Struct, frozen=True):
     fields: tuple["Field", ...] = ()
     """The keys of a table, or of each of its rows."""
     needed: bool = False
+
+    @property
+    def about(self) -> Text:
+        """What it is for."""
+        return Text(self.zh, self.en)
 
 
 EXPECTED = {

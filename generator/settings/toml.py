@@ -3,14 +3,20 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.core.errors import Place, Problem, Text
+from generator.settings.fields import Path
 
-Path = tuple[str | int, ...]
-"""The path of a value: `("nav", 0, "title")`."""
-Wrong = list[tuple[Path, tuple[Text, Text]]]
-"""(path below a key, (message, hint)) of each mistake in its value."""
+
+class Wrong(NamedTuple):
+    """A mistake in the value of a key."""
+
+    message: Text
+    hint: Text
+    path: Path = ()
+    """Below the key."""
+
 
 TOKEN = re.compile(
     r'"""(?:\\.|(?!""").)*"{3,5}'

@@ -12,9 +12,7 @@ from typing import Any
 import yaml
 
 from generator.core.errors import Place, Problem, Text
-
-Path = tuple[str | int, ...]
-"""The path of a value: `("entry", 0, "name")`."""
+from generator.settings.fields import Path
 
 SAID = {
     "mapping values are not allowed": Text("这里多了一个冒号；含有冒号的文字要放在引号里", "a colon too many"),
@@ -93,18 +91,9 @@ def parse(
         mark = error.problem_mark or error.context_mark
         return None, {}, [_explained(path, text, line, mark.line if mark else 0, error.problem or "")]
     except yaml.reader.ReaderError as error:
-        return (
-            None,
-            {},
-            [_broken(path, line + text.count("\n", 0, error.position), "control characters are not allowed")],
-        )
-    except (
-        RecursionError,
-        ValueError,
-        KeyError,
-        AttributeError,
-        TypeError,
-    ):  # what PyYAML's constructors raise for odd tags
+        at = line + text.count("\n", 0, error.position)
+        return None, {}, [_broken(path, at, "control characters are not allowed")]
+    except (RecursionError, ValueError, KeyError, AttributeError, TypeError):  # of PyYAML's constructors, for odd tags
         return None, {}, [_broken(path, line, "could not determine a constructor")]
 
 

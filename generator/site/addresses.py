@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from generator.core.article import Article
-from generator.core.late import LateMapping, LateSet
+from generator.core.late import LateMapping
 from generator.core.library import Library
 from generator.core.names import fold_name
 from generator.core.picture_types import is_picture
@@ -31,7 +31,7 @@ def targets(library: Library, files: Collection[str]) -> Targets:
     unpublished = frozenset(path for path in files if path not in sources and _is_source(path, library.config.plugins))
     return Targets(
         sources=sources,
-        urls=LateSet(lambda: frozenset(urls(library))),
+        urls=LateMapping(lambda: dict.fromkeys(urls(library))),
         files=frozenset(
             path
             for path in files

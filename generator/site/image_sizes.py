@@ -54,6 +54,8 @@ def _bare(path: str) -> str:
 
 def with_attributes(html: str, said: Mapping[str, str]) -> str:
     """`html` with the attributes in `said` (link number → attributes) added to its images."""
+    if not said:
+        return html
 
     def image(found: re.Match[str]) -> str:
         more = said.get(found[1])

@@ -4,11 +4,12 @@ It is cheap and runs in every build.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from generator.core.article import NO_MENTIONS, Article, Composed, LazyHtml, Mentions
+from generator.core.draft import Meta
 from generator.core.entry import Entry, Glossary
 from generator.core.errors import Problem
 from generator.core.late import LateMapping
@@ -24,13 +25,7 @@ from generator.site.linking import Linker, link_article, without_local
 from generator.site.pages.sections import section_folders
 from generator.site.pages.views import is_page
 from generator.site.unknown_names import unknown_names
-
-HAN_PER_MINUTE = 400
-LATIN_PER_MINUTE = 220
-
-
-def _no_mentions(_: Composed) -> Mentions:
-    return NO_MENTIONS
+from generator.store.cache import key_number
 
 
 def collect(
@@ -41,7 +36,7 @@ def collect(
     files: frozenset[str],
     html_of: Callable[[Composed], LazyHtml],
     picture_of: PictureLookup = no_picture,
-    mentions_of: Callable[[Composed], Mentions] = _no_mentions,
+    mentions_of: Callable[[Composed], Mentions] = lambda _: NO_MENTIONS,
 ) -> Library:
     """The library of these articles and entries; problems are in `Library.problems`.
 
@@ -53,102 +48,115 @@ def collect(
     sections = section_folders(one.path for one in composed)
     placed = placing.translations([placing.place(one, config, problems, sections) for one in composed], config)
     problems += placing.clashes(placed, config.zone)
-    placed = placing.merge_tags(placed)
+    listed = placing.merge_names(sorted(placed, key=placing.list_key), config)
+    ids = Ids(glossary.entries.values())
+    bare = [_article(one, meta, url, html_of, mentions_of) for one, meta, url in listed]
+    problems += unknown_names(bare, ids, glossary)
+    return _whole(config, glossary, rendered, files, bare, {one.path for one in bare}, ids, problems, picture_of)
+
+
+def updated(
+    before: Library,
+    config: Config,
+    glossary: Glossary,
+    rendered: Mapping[str, Rendered],
+    composed: Sequence[Composed],
+    files: frozenset[str],
+    html_of: Callable[[Composed], LazyHtml],
+    picture_of: PictureLookup = no_picture,
+    mentions_of: Callable[[Composed], Mentions] = lambda _: NO_MENTIONS,
+) -> Library | None:
+    """As `collect`, from the articles of `before` and these that were composed since; None if there are problems in
+    them.
+
+    The files, the settings, the forms and ids of the entries, and what `outside` covers must be as they were.
+    """
+    problems: list[Problem] = []
+    new, articles = {one.path: one for one in composed}, []
+    for old in before.every:
+        one = new.get(old.path)
+        meta = one and replace(old.meta, description=one.meta.description)
+        articles.append(_article(one, meta, old.url, html_of, mentions_of) if one and meta else old)
+    ids, kept = Ids(glossary.entries.values()), before.redirects
+    site = _whole(config, glossary, rendered, files, articles, new.keys(), ids, problems, picture_of, kept)
+    return None if any(problem.place.path in new for problem in problems) else site
+
+
+def outside(composed: Composed) -> int:
+    """A digest of all that other articles, and lists, take from an article; 0 if the article must be placed and checked
+    among all.
+    """
+    meta = composed.meta
+    if meta.terms or meta.nomark or composed.problems:
+        return 0
+    return key_number(meta, [heading.id for heading in composed.headings], composed.anchors)
+
+
+def _article(
+    composed: Composed,
+    meta: Meta,
+    url: str,
+    html_of: Callable[[Composed], LazyHtml],
+    mentions_of: Callable[[Composed], Mentions],
+) -> Article:
+    """The article at its URL, its links not yet resolved."""
+    given = asdict(composed) | {"meta": meta}
+    return Article(**given, url=url, html=html_of(composed), mentions=mentions_of(composed))
+
+
+def _whole(
+    config: Config,
+    glossary: Glossary,
+    rendered: Mapping[str, Rendered],
+    files: frozenset[str],
+    articles: Sequence[Article],
+    unlinked: Container[str],
+    ids: Ids,
+    problems: list[Problem],
+    picture_of: PictureLookup,
+    redirects: Mapping[str, str] | None = None,
+) -> Library:
+    """The library of these articles in the order of lists, the links of those at the paths `unlinked` resolved.
+    `redirects` are worked out unless they are known.
+    """
     refs = {
         entry.id: EntryRef(entry.id, entry.name, entry.type, f"glossary/{entry.slug}.html")
         for entry in glossary.entries.values()
     }
-    ids = Ids(glossary.entries.values())
-    bare = [_article(one, html_of(one.composed), mentions_of(one.composed)) for one in placed]
-    problems += unknown_names(
-        bare, ids, [form for entry in glossary.entries.values() for form in entry.forms] if _names_words(bare) else ()
-    )
-    library = _library(config, bare, _views(glossary, rendered, refs, ids))
+    library = _library(config, articles, _views(glossary, rendered, refs, ids))
     reached = targets(library, files)
-    redirects = placing.redirects(placed, reached.urls, problems)
+    named = [one for one in articles if one.meta.aliases or one.meta.permalink]
+    named.sort(key=lambda one: one.path.split("/"))  # as files are scanned: an address is that of the first
+    if redirects is None:
+        redirects = placing.redirects(named, reached.urls, problems)
     reached = replace(
         reached,
-        urls=reached.urls | redirects.keys() if redirects else reached.urls,
-        old=placing.old_addresses(placed, redirects),
-        by_old_name=LateMapping(lambda: placing.names(placed)),
+        urls=frozenset((*reached.urls, *redirects)) if redirects else reached.urls,
+        old=placing.old_addresses(named, redirects),
+        by_old_name=LateMapping(lambda: placing.names(articles)),
     )
     linker = Linker(ids, refs, reached, problems, picture_of, smaller=config.smaller_pictures)
-    linked = [
-        link_article(article, one.composed.links, reached, linker) for article, one in zip(bare, placed, strict=True)
-    ]
-    library = _with_links(library, {id(old): new for old, new in zip(bare, linked, strict=True)})
+    linked = [link_article(one, reached, linker) if one.path in unlinked else one for one in articles]
+    library = _library(config, linked, library.entries)
     where = _mentions(library.articles)
     entries = {ref: _linked_view(view, where.get(ref, ()), linker) for ref, view in library.entries.items()}
     return replace(library, entries=entries, redirects=redirects, problems=tuple(problems), files=linker.files)
 
 
-def _names_words(articles: Iterable[Article]) -> bool:
-    return any(article.meta.terms or article.meta.nomark for article in articles)
-
-
 def _library(config: Config, articles: Sequence[Article], entries: Mapping[str, EntryView]) -> Library:
-    listed = [article for article in articles if not article.meta.unlisted]
-    posts = tuple(sorted((article for article in listed if not is_page(article.path)), key=placing.list_key))
+    """The library of `articles`, which are in the order of lists."""
+    by_path = sorted(articles, key=lambda one: one.path)
+    posts = tuple(one for one in articles if not one.meta.unlisted and not is_page(one.path))
     return Library(
         config,
         posts,
-        tuple(sorted((article for article in listed if is_page(article.path)), key=lambda page: page.path)),
+        tuple(one for one in by_path if not one.meta.unlisted and is_page(one.path)),
         entries,
         taxonomies.tags(posts),
-        unlisted=tuple(sorted((one for one in articles if one.meta.unlisted), key=lambda one: one.path)),
+        unlisted=tuple(one for one in by_path if one.meta.unlisted),
         categories=taxonomies.categories(posts),
         series=taxonomies.series(posts),
         authors=taxonomies.authors(posts, config),
-    )
-
-
-def _with_links(library: Library, linked: Mapping[int, Article]) -> Library:
-    """The same library of the articles in `linked`, by the `id` of those that they take the places of."""
-
-    def theirs(articles: Iterable[Article]) -> tuple[Article, ...]:
-        return tuple([linked[id(article)] for article in articles])
-
-    def grouped(groups: taxonomies.Groups) -> taxonomies.Groups:
-        return {name: theirs(found) for name, found in groups.items()}
-
-    return replace(
-        library,
-        articles=theirs(library.articles),
-        pages=theirs(library.pages),
-        unlisted=theirs(library.unlisted),
-        tags=grouped(library.tags),
-        categories=grouped(library.categories),
-        series=grouped(library.series),
-        authors=grouped(library.authors),
-    )
-
-
-# ---------------------------------------------------------------- articles
-
-
-def _article(placed: placing.Placed, html: LazyHtml, mentions: Mentions) -> Article:
-    """The article at its URL, its links not yet resolved."""
-    composed, meta, url = placed
-    minutes = composed.han / HAN_PER_MINUTE + composed.latin / LATIN_PER_MINUTE
-    return Article(
-        meta=meta,
-        path=composed.path,
-        url=url,
-        html=html,
-        breaks=composed.breaks,
-        headings=composed.headings,
-        anchors=composed.anchors,
-        mentions=mentions,
-        marks=composed.marks,
-        counts=composed.counts,
-        entities=composed.entities,
-        entity_counts=composed.entity_counts,
-        key_terms=composed.key_terms,
-        minutes=max(1, -(-int(minutes * 100) // 100)),
-        han=composed.han,
-        lead=composed.lead,
-        terms=composed.terms,
-        choices=composed.choices,
     )
 
 

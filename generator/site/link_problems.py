@@ -44,49 +44,34 @@ def old_address(link: Link, path: str, url: str) -> Problem:
 
 def not_an_address(link: Link, path: str) -> Problem:
     """The link's target cannot be parsed."""
-    return Problem(
-        "warning",
-        "broken-link",
-        Place(path, link.line),
-        Text(f"“{link.target}”不是网址", f"“{link.target}” is no address"),
-        Text("方括号里只能是 IPv6 地址", "only an IPv6 address may stand in brackets"),
-    )
+    said = Text(f"“{link.target}”不是网址", f"“{link.target}” is no address")
+    return _broken(link, path, said, Text("方括号里只能是 IPv6 地址", "only an IPv6 address may stand in brackets"))
 
 
 def not_published(link: Link, path: str) -> Problem:
     """The link leads to a draft or a private article."""
-    return Problem(
-        "warning",
-        "broken-link",
-        Place(path, link.line),
-        Text(
-            f"链接“{link.target}”指向一篇没有发布的文章",
-            f"link “{link.target}” leads to an article that is not published",
-        ),
-        Text("等它发布以后再链接，或者去掉链接", "link to it once it is published, or take the link away"),
+    said = Text(
+        f"链接“{link.target}”指向一篇没有发布的文章", f"link “{link.target}” leads to an article that is not published"
     )
+    hint = Text("等它发布以后再链接，或者去掉链接", "link to it once it is published, or take the link away")
+    return _broken(link, path, said, hint)
 
 
 def broken(link: Link, path: str, sources: Iterable[str]) -> Problem:
     """The link leads nowhere; `sources` are the paths of articles that may have been meant."""
     if link.kind != "link":
-        what = MEDIA.get(link.kind, MEDIA["image"])
-        return Problem(
-            "warning",
-            "missing-image" if link.kind == "image" else "missing-media",
-            Place(path, link.line),
-            Text(f"找不到{what.zh}“{link.target}”", f"{what.en} “{link.target}” not found"),
-            IMAGE_HINT if link.kind == "image" else MEDIA_HINT,
-        )
-    return Problem(
-        "warning",
-        "broken-link",
-        Place(path, link.line),
-        Text(
-            f"站内链接“{link.target}”没有对应的页面或文件", f"link “{link.target}” leads to no page or file of the site"
-        ),
-        OTHER_SITE if OUTSIDE.match(link.target) else _nearest_source(link, sources),
+        what = MEDIA[link.kind]
+        said = Text(f"找不到{what.zh}“{link.target}”", f"{what.en} “{link.target}” not found")
+        code, hint = ("missing-image", IMAGE_HINT) if link.kind == "image" else ("missing-media", MEDIA_HINT)
+        return _broken(link, path, said, hint, code)
+    said = Text(
+        f"站内链接“{link.target}”没有对应的页面或文件", f"link “{link.target}” leads to no page or file of the site"
     )
+    return _broken(link, path, said, OTHER_SITE if OUTSIDE.match(link.target) else _nearest_source(link, sources))
+
+
+def _broken(link: Link, path: str, message: Text, hint: Text | None, code: str = "broken-link") -> Problem:
+    return Problem("warning", code, Place(path, link.line), message, hint)
 
 
 def _nearest_source(link: Link, sources: Iterable[str]) -> Text | None:

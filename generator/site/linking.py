@@ -2,7 +2,8 @@
 
 import posixpath
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import partial
 from html import escape, unescape
 
 from msgspec import Struct, field
@@ -100,9 +101,9 @@ class Linker(Struct, frozen=True):
         return escape(f"[[{inner}]]")
 
 
-def link_article(article: Article, links: Sequence[Link], targets: Targets, linker: Linker) -> Article:
+def link_article(article: Article, targets: Targets, linker: Linker) -> Article:
     """The article with its links resolved."""
-    if not (links or article.meta.image or article.terms):
+    if not (article.links or article.meta.image or article.terms):
         return article
     attached: dict[str, str] = {}
     cover = (0, 0)
@@ -116,7 +117,7 @@ def link_article(article: Article, links: Sequence[Link], targets: Targets, link
     finals: dict[str, str] = {}
     pictures: dict[str, str] = {}
     smaller: dict[str, tuple[str, int]] = {}
-    for link in links:
+    for link in article.links:
         resolved = resolve(link, article.path, article.url, targets)
         finals[str(link.number)] = resolved.url
         if resolved.file:
@@ -129,13 +130,13 @@ def link_article(article: Article, links: Sequence[Link], targets: Targets, link
         if resolved.problem:
             linker.problems.append(resolved.problem)
     place = Place(article.path, 1)
-    shown = wiki.links_shown(links, finals)
+    shown = wiki.links_shown(article.links, finals)
     lead = wiki.settle_text(article.lead, shown)
     return replace(
         article,
         meta=replace(article.meta, description=article.meta.description or _shortened(lead)),
         lead=lead,
-        mentions=Mentions(Settled(article.mentions, shown)) if shown else article.mentions,
+        mentions=Mentions(partial(settled_mentions, article.mentions, shown)) if shown else article.mentions,
         html=with_links(article.html, finals, pictures),
         files=attached,
         smaller=smaller,
@@ -157,38 +158,22 @@ def with_links(html: LazyHtml, finals: Mapping[str, str], pictures: Mapping[str,
     """
     if not finals:
         return html
-    return LazyHtml(cache.key(html.digest, finals, pictures or {}), Linked(html, finals, pictures or {}))
+    return LazyHtml(cache.key(html.digest, finals, pictures or {}), partial(linked_html, html, finals, pictures or {}))
 
 
-class Settled(Struct, frozen=True):
-    """Loads an article's mentions of an entry and settles the `[[…]]` in their sentences. Picklable, as `Linked` is."""
+def linked_html(html: LazyHtml, finals: Mapping[str, str], pictures: Mapping[str, str]) -> str:
+    """HTML with the placeholders of its links replaced, as `with_links` says."""
+    linked = with_attributes(wiki.settle(str(html), finals), pictures)
+    return PLACEHOLDER.sub(lambda found: f'"{escape(finals.get(found[1], ""), quote=True)}"', linked)
 
-    mentions: Mentions
-    shown: Mapping[str, str]
 
-    def __call__(self, ref: str) -> tuple[Mention, ...]:
-        """The mentions."""
-        return tuple(
-            one._replace(before=wiki.settle_text(one.before, self.shown), after=wiki.settle_text(one.after, self.shown))
-            for one in self.mentions.of(ref)
-        )
+def settled_mentions(mentions: Mentions, shown: Mapping[str, str], ref: str) -> tuple[Mention, ...]:
+    """An article's mentions of an entry, with the `[[…]]` in their sentences settled."""
+    return tuple(
+        one._replace(before=wiki.settle_text(one.before, shown), after=wiki.settle_text(one.after, shown))
+        for one in mentions.of(ref)
+    )
 
 
 def _shortened(text: str) -> str:
     return text if len(text) <= DESCRIPTION else text[: DESCRIPTION - 1] + "…"
-
-
-class Linked(Struct, frozen=True):
-    """Loads HTML and replaces its placeholders. A class, since a closure cannot be pickled for worker processes."""
-
-    html: LazyHtml
-    finals: Mapping[str, str]
-    """Number of the link → URL."""
-    pictures: Mapping[str, str]
-    """Number of the link → further attributes of an image."""
-
-    def __call__(self) -> str:
-        """The HTML."""
-        html = wiki.settle(str(self.html), self.finals)
-        html = with_attributes(html, self.pictures) if self.pictures else html
-        return PLACEHOLDER.sub(lambda found: f'"{escape(self.finals.get(found[1], ""), quote=True)}"', html)

@@ -2,8 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection, Mapping
 from urllib.parse import unquote
 
 from msgspec import Struct, field
@@ -30,7 +29,7 @@ class Targets(Struct, frozen=True):
 
     sources: Mapping[str, str]
     """Path of an article's or page's source → its URL."""
-    urls: AbstractSet[str]
+    urls: Collection[str]
     """URLs of pages that the site has."""
     files: frozenset[str]
     """The files below content/ that may be copied into the site, by path."""

@@ -3,7 +3,6 @@
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from datetime import tzinfo
 from typing import NamedTuple
 
@@ -91,34 +90,42 @@ def translations(placed: Sequence[Placed], config: Config) -> list[Placed]:
     return [moved.get(one.composed.path, one) for one in placed]
 
 
-def merge_tags(placed: Sequence[Placed]) -> list[Placed]:
-    """Merge tags that differ only in case, width or invisible characters. The newest article's spelling wins."""
-    if not any(one.meta.tags for one in placed):
-        return list(placed)
-    order = sorted(placed, key=lambda one: list_key_of(one.meta, one.composed.path))
-    names = taxonomies.canonical(one.meta for one in order if not one.meta.unlisted)
-    return [
-        one._replace(meta=replace(one.meta, tags=tags))
-        if one.meta.tags and (tags := taxonomies.shown_tags(one.meta, names)) != one.meta.tags
-        else one
-        for one in placed
-    ]
+def merge_names(placed: Sequence[Placed], config: Config) -> list[Placed]:
+    """Merge tags, and authors, that differ only in case, width or invisible characters. The spelling of the first article
+    wins; that of an author in `config` before it.
+    """
+    listed = [one.meta for one in placed if not one.meta.unlisted]
+    tags = taxonomies.canonical(tag for meta in listed for tag in meta.tags)
+    written = dict.fromkeys([config.author, *(meta.author for meta in listed)])
+    authors = taxonomies.canonical(name for author in written for name in taxonomies.names_in(author))
+    return [_with_names(one, tags, authors) for one in placed]
 
 
-def redirects(placed: Sequence[Placed], urls: AbstractSet[str], problems: list[Problem]) -> Mapping[str, str]:
+def _with_names(one: Placed, tags: Mapping[str, str], authors: Mapping[str, str]) -> Placed:
+    """An article with its tags and authors as they are shown."""
+    meta = one.meta
+    if meta.tags and (shown := taxonomies.as_shown(meta.tags, tags)) != meta.tags:
+        meta = replace(meta, tags=shown)
+    if meta.author and (named := taxonomies.names_in(meta.author)) != (shown := taxonomies.as_shown(named, authors)):
+        meta = replace(meta, author=taxonomies.SEPARATORS[0].join(shown))
+    return one if meta is one.meta else one._replace(meta=meta)
+
+
+def redirects(articles: Sequence[Article], urls: Iterable[str], problems: list[Problem]) -> Mapping[str, str]:
     """Where an address leads on that an article once had. A page of the site keeps its address."""
-    if not any(one.meta.aliases for one in placed):
+    if not any(one.meta.aliases for one in articles):
         return {}
     taken = {url.casefold() for url in urls}
     found: dict[str, str] = {}
-    for composed, meta, url in placed:
-        for address in meta.aliases:
+    for article in articles:
+        url = article.url
+        for address in article.meta.aliases:
             old = permalinks.alias_path(address, url)
             if old and old.casefold() not in taken:
                 taken.add(old.casefold())
                 found[old] = url
             elif found.get(old) != url and old != url and "/" in address:  # else an alias as in Obsidian
-                place = Place(composed.path, line_of(meta, "aliases"))
+                place = Place(article.path, line_of(article.meta, "aliases"))
                 problems.append(_no_redirect(place, address, found=bool(old)))
     return found
 
@@ -137,23 +144,23 @@ def _no_redirect(place: Place, address: str, *, found: bool) -> Problem:
     )
 
 
-def old_addresses(placed: Iterable[Placed], redirects: Mapping[str, str]) -> Mapping[str, str]:
+def old_addresses(articles: Iterable[Article], redirects: Mapping[str, str]) -> Mapping[str, str]:
     """Normalized address → URL, for former addresses and for permalinks as they are written."""
     old = {permalinks.normalized(address): url for address, url in redirects.items()}
-    for _, meta, url in placed:
-        for address in (*meta.aliases, meta.permalink):
+    for article in articles:
+        for address in (*article.meta.aliases, article.meta.permalink):
             if "/" in address:
-                old.setdefault(permalinks.normalized(address), url)
+                old.setdefault(permalinks.normalized(address), article.url)
     return old
 
 
-def names(placed: Iterable[Placed]) -> Mapping[str, frozenset[str]]:
+def names(articles: Iterable[Article]) -> Mapping[str, frozenset[str]]:
     """Folded name that may stand in an old address → the URLs of the articles with that name."""
     names: defaultdict[str, set[str]] = defaultdict(set)
-    for composed, meta, url in placed:
-        if not is_page(composed.path):
-            for name in {permalinks.stem_of(composed.path), meta.slug, meta.id} - {""}:
-                names[fold_name(name)].add(url)
+    for article in articles:
+        if not is_page(article.path):
+            for name in {permalinks.stem_of(article.path), article.meta.slug, article.meta.id} - {""}:
+                names[fold_name(name)].add(article.url)
     return {name: frozenset(urls) for name, urls in names.items()}
 
 
@@ -181,11 +188,6 @@ def clashes(placed: Iterable[Placed], zone: tzinfo) -> Iterable[Problem]:
             )
 
 
-def list_key(article: Article) -> tuple[object, ...]:
-    """The sort key of the article in lists."""
-    return list_key_of(article.meta, article.path)
-
-
-def list_key_of(meta: Meta, path: str) -> tuple[object, ...]:
-    """A sort key: the newest first; without a date last, in natural order."""
-    return -meta.date.timestamp() if meta.date else float("inf"), natural(path)
+def list_key(one: Placed) -> tuple[object, ...]:
+    """The sort key of an article in lists: the newest first; without a date last, in natural order."""
+    return -one.meta.date.timestamp() if one.meta.date else float("inf"), natural(one.composed.path)

@@ -8,11 +8,11 @@ The index of a page depends only on its document; the rest of the page may chang
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from html import unescape
 
 from generator.annotate.normalize import simplified
 from generator.core.han import WRITTEN
 from generator.core.marks import note_id
+from generator.core.markup import TAG, end_of, text_of
 
 SEPARATOR = " \u2063"
 """Around each Chinese character. Texts do not contain it, so search.js can remove it."""
@@ -26,7 +26,8 @@ APART = re.compile(rf"(?=[{WRITTEN}])|(?<=[{WRITTEN}{SIGNS}])(?=\w|\Z)")
 HAN = re.compile(rf"[{WRITTEN}]")
 BODY = re.compile(r"<([a-zA-Z][\w-]*)\b[^>]*\sdata-pagefind-body\b[^>]*>")
 TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
-TAG = re.compile(r"(<[^>]*>)")
+PIECES = re.compile(r"(<[^>]*>)")
+"""Splits HTML into texts and tags."""
 END = "\u2062"
 """Marks the end of the text. Words for fulltext.js follow: `qzentry` on the page of an entry, `qzpage` on one such as
 About, and `entry_word(name)` for each marked entry. Pagefind's filters are not used, as it writes their values in an order that varies between runs.
@@ -74,11 +75,12 @@ def document(html: str) -> str:
     shown = heading + "".join(_without(inner.replace(title[0], "", 1) if title else inner))
     marked = ID.sub("", BLOCK.sub(rf"{BREAK}\g<0>", shown))
     folded = "".join(
-        part if part.startswith("<") else APART.sub(SEPARATOR, part.translate(folding())) for part in TAG.split(marked)
+        part if part.startswith("<") else APART.sub(SEPARATOR, part.translate(folding()))
+        for part in PIECES.split(marked)
     )
     original = "".join(HAN.findall(TAG.sub("", shown)))
     kept = f'<i data-pagefind-meta="han" hidden>{original}</i>' if original.translate(folding()) != original else ""
-    names = [entry_word(unescape(TAG.sub("", found[1]))) for found in NAME.finditer(html)]
+    names = [entry_word(text_of(found[1])) for found in NAME.finditer(html)]
     marks = " ".join(["qzentry"] * (ENTRY in html) + ["qzpage"] * (PAGE in html) + names)
     language = LANGUAGE.search(html)
     return (
@@ -100,9 +102,4 @@ def _without(html: str) -> Iterator[str]:
 
 def _end(html: str, start: re.Match[str]) -> int:
     """The offset after the element whose start tag is `start`; after that tag if it is never closed."""
-    name, depth = next(filter(None, start.groups())), 1
-    for tag in re.compile(rf"<(/?){name}\b[^>]*>").finditer(html, start.end()):
-        depth += -1 if tag[1] else 1
-        if depth == 0:
-            return tag.end()
-    return start.end()
+    return end_of(html, next(filter(None, start.groups())), start.end()) or start.end()

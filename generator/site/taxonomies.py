@@ -15,18 +15,17 @@ SEPARATORS = ("、", "，", "；", ";", " & ")
 Groups = Mapping[str, tuple[Article, ...]]
 
 
-def canonical(metas: Iterable[Meta]) -> Mapping[str, str]:
-    """Folded tag → the tag as shown, which is its spelling where it first occurs in `metas`."""
-    names: dict[str, str] = {}
-    for meta in metas:
-        for tag in meta.tags:
-            names.setdefault(fold_label(tag), tidy_label(tag))
-    return names
+def canonical(names: Iterable[str]) -> Mapping[str, str]:
+    """Folded name → the name as shown, which is its spelling where it first occurs in `names`."""
+    shown: dict[str, str] = {}
+    for name in names:
+        shown.setdefault(fold_label(name), tidy_label(name))
+    return shown
 
 
-def shown_tags(meta: Meta, names: Mapping[str, str]) -> tuple[str, ...]:
-    """The article's tags in their shown spelling, without duplicates."""
-    return tuple(dict.fromkeys(name for tag in meta.tags if (name := names.get(fold_label(tag), tidy_label(tag)))))
+def as_shown(names: Iterable[str], shown: Mapping[str, str]) -> tuple[str, ...]:
+    """Names in their shown spelling, without duplicates."""
+    return tuple(dict.fromkeys(one for name in names if (one := shown.get(fold_label(name), tidy_label(name)))))
 
 
 def tags(articles: Iterable[Article]) -> Groups:
@@ -66,7 +65,12 @@ def series(articles: Iterable[Article]) -> Groups:
 
 def authors_of(meta: Meta, config: Config) -> tuple[str, ...]:
     """The article's authors, or the site's if it names none."""
-    names = [meta.author or config.author]
+    return names_in(meta.author or config.author)
+
+
+def names_in(author: str) -> tuple[str, ...]:
+    """The names of one or several authors."""
+    names = [author]
     for separator in SEPARATORS:
         names = [part for name in names for part in name.split(separator)]
     return tuple(dict.fromkeys(name.strip() for name in names if name.strip()))

@@ -1,6 +1,5 @@
 """JSON cache files. Disposable: a bad or missing value is a miss."""
 
-import os
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -9,12 +8,10 @@ from typing import TypeVar
 import msgspec
 
 from generator.core.article import LazyHtml
-from generator.store import scan
+from generator.store import scan, whole
 from generator.store.seal import seal, sealer
 
 Value = TypeVar("Value")
-BUFFER = 1 << 18
-"""Bytes of the write buffer."""
 
 
 class Envelope(msgspec.Struct):
@@ -75,13 +72,5 @@ def _items(table: dict[str, object]) -> Iterator[bytes]:
 
 
 def save(path: Path, value: object) -> None:
-    """Write `value` as JSON to `path`, atomically. Raises OSError (disk full, read-only)."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    scratch = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        with scratch.open("wb", buffering=BUFFER) as file:
-            file.writelines(sealed(value))
-        scratch.replace(path)
-    except OSError:
-        scratch.unlink(missing_ok=True)
-        raise
+    """Write `value` as JSON to `path`, whole. Raises OSError (disk full, read-only)."""
+    whole.write(path, sealed(value))

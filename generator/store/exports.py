@@ -1,10 +1,12 @@
 """Writes the files that a command exports, without overwriting those of others."""
 
 import json
-import os
 from collections.abc import Mapping
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+
+from generator.store import whole
 
 KNOWN = "exports.json"
 """In `.cache/`: path → digest of the content last written."""
@@ -26,14 +28,8 @@ def write(cache: Path, path: Path, data: bytes, *, force: bool = False) -> bool:
     there = target.read_bytes() if target.exists() and not force else b""
     if there and there != data and known.get(str(target)) != _digest(there):
         return False
-    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        beside.write_bytes(data)
-        if target.exists():
-            beside.chmod(target.stat().st_mode)
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
+    target.parent.stat()  # a mistyped folder is told, not made
+    whole.write(target, (data,))
     _remember(cache, {**{at: digest for at, digest in known.items() if at != str(target)}, str(target): _digest(data)})
     return True
 
@@ -52,10 +48,5 @@ def _known(cache: Path) -> Mapping[str, str]:
 
 def _remember(cache: Path, known: Mapping[str, str]) -> None:
     last = dict(list(known.items())[-MAX_KNOWN:])
-    try:
-        cache.mkdir(exist_ok=True)
-        scratch = cache / f"{KNOWN}.{os.getpid()}.part"
-        scratch.write_text(json.dumps(last, ensure_ascii=True), encoding="utf-8")
-        scratch.replace(cache / KNOWN)
-    except OSError:  # next time --force is needed
-        return
+    with suppress(OSError):  # next time --force is needed
+        whole.write(cache / KNOWN, (json.dumps(last).encode(),))

@@ -1,11 +1,10 @@
 """Files that are expensive to make, kept by digest between builds."""
 
-import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from generator.store import scan
+from generator.store import scan, whole
 from generator.store.seal import SIZE, seal
 
 MOST_KEPT = 256 << 20
@@ -31,13 +30,10 @@ class Kept:
         made = make()
         if made is not None:
             with suppress(OSError):
-                self._folder.mkdir(parents=True, exist_ok=True)
-                if not self._swept:
-                    self._swept = True
+                if not self._swept and self._folder.exists():
                     sweep(self._folder)
-                scratch = path.with_name(f"{path.name}.{os.getpid()}.part")
-                scratch.write_bytes(self._sum(name, made) + made)
-                scratch.replace(path)
+                self._swept = True
+                whole.write(path, (self._sum(name, made), made))
         return made
 
     @staticmethod

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
-from generator.core.errors import Place, Problem, SiteError, Text, os_reason
+from generator.core.errors import Place, SiteError, Text, os_reason
 from generator.store import strangers
 
 PATIENCE = 120.0
@@ -45,7 +45,7 @@ def lock(folder: Path, output: Path, patience: float = PATIENCE) -> Iterator[Non
 
 
 def _sweep(folder: Path) -> None:
-    """Remove unfinished files of dead processes: `NAME.PROCESS.part`."""
+    """Remove unfinished files of dead processes: `.NAME.PROCESS.part`."""
     for path in [*folder.glob("*.part"), *folder.glob("pictures/*.part")]:
         process = path.suffixes[-2][1:] if len(path.suffixes) > 1 else ""
         if process.isdecimal() and not _is_alive(int(process)):
@@ -69,7 +69,7 @@ def _wait(descriptor: int, path: Path, output: Path, patience: float) -> None:
     until = time.monotonic() + patience
     while not _take(descriptor):
         if time.monotonic() > until:
-            raise SiteError([_held(path, output)])
+            raise _held(path, output)
         time.sleep(0.05)
 
 
@@ -84,7 +84,7 @@ def _take(descriptor: int) -> bool:
     except BlockingIOError:
         return False
     except OSError as error:
-        raise SiteError([_cannot_lock(os_reason(error))]) from error
+        raise _cannot_lock(os_reason(error)) from error
     return True
 
 
@@ -98,9 +98,8 @@ def _take_windows(descriptor: int) -> bool:
     return True
 
 
-def _cannot_lock(why: Text) -> Problem:
-    return Problem(
-        "error",
+def _cannot_lock(why: Text) -> SiteError:
+    return SiteError.of(
         "no-lock",
         Place(".cache"),
         Text(
@@ -111,14 +110,13 @@ def _cannot_lock(why: Text) -> Problem:
     )
 
 
-def _held(path: Path, output: Path) -> Problem:
+def _held(path: Path, output: Path) -> SiteError:
     holder = ""
     with suppress(OSError, UnicodeDecodeError, ValueError):
         holder = path.read_text(encoding="utf-8").strip()
         if not _is_alive(int(holder)):
             holder = ""
-    return Problem(
-        "error",
+    return SiteError.of(
         "locked",
         Place(output.name),
         Text(

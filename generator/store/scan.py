@@ -41,9 +41,10 @@ def read(path: str | Path) -> bytes:
 def regular(path: str, flags: int) -> int:
     """An opener for `open`: of regular files alone. Raises OSError for pipes and devices, instead of blocking."""
     file = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
-    if not stat.S_ISREG(os.fstat(file).st_mode):
+    mode = os.fstat(file).st_mode
+    if not stat.S_ISREG(mode):
         os.close(file)
-        raise OSError(errno.EINVAL, "not a regular file", path)
+        raise OSError(errno.EISDIR if stat.S_ISDIR(mode) else errno.EINVAL, "not a regular file", path)
     return file
 
 

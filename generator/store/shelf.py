@@ -40,22 +40,18 @@ class Shelf:
         self.path = path
         self._parts = tuple(parts)
 
-    def heads(self) -> Mapping[str, bytes]:
-        """All heads by key."""
-        return dict(self.each_head())
-
-    def each_head(self) -> Iterator[tuple[str, bytes]]:
+    def heads(self) -> Iterator[tuple[str, bytes]]:
         """The key and head of each value."""
         rows = self._read("SELECT key, head, sum FROM heads")
         return ((key, head) for key, head, total in rows if _is_whole(head, total, key))
 
     def all(self, part: str) -> Iterator[tuple[str, bytes]]:
         """That part of all values, in the order of the file. Unverified: compare `seal`."""
-        yield from self._read(f"SELECT key, value FROM {self._named(part)}")  # noqa: S608 # nosec B608 # our name
+        yield from self._read(f"SELECT key, value FROM {part}")  # noqa: S608 # nosec B608 # our name
 
     def get(self, key: str, part: str, total: str) -> bytes | None:
         """One part of the value under `key`, if its `seal` is `total`."""
-        query = f"SELECT value FROM {self._named(part)} WHERE key = ?"  # noqa: S608 # nosec B608 # as above
+        query = f"SELECT value FROM {part} WHERE key = ?"  # noqa: S608 # nosec B608 # as above
         for _ in range(2):  # the file may have been replaced since it was opened
             for (data,) in _rows(self.path, query, key):
                 if _is_whole(data, total):
@@ -84,9 +80,6 @@ class Shelf:
 
         keys = list(keys)
         self._write(work)
-
-    def _named(self, part: str) -> str:
-        return self._parts[self._parts.index(part)]
 
     def _read(self, query: str) -> Iterator[tuple[Any, ...]]:
         """Row by row: together they may be more than memory should hold."""

@@ -5,7 +5,7 @@ and published, or written.
 import os
 from pathlib import Path
 
-from generator.core.errors import Place, Problem, SiteError, Text
+from generator.core.errors import Place, SiteError, Text
 
 OUTPUTS = ("stage-", "preview")
 """Folders of pages, whose files are checked where they are read and replaced."""
@@ -14,20 +14,12 @@ OUTPUTS = ("stage-", "preview")
 def remove(folder: Path) -> None:
     """Remove the links, pipes and devices in the cache `folder`. Raises SiteError if it is a link itself, and OSError."""
     if folder.is_symlink():
-        raise SiteError(
-            [
-                Problem(
-                    "error",
-                    "linked-folder",
-                    Place(folder.name),
-                    Text(
-                        "这个目录不能是符号链接：缓存会写到别处去",
-                        "this folder may not be a symbolic link: the cache would be written elsewhere",
-                    ),
-                    Text("删掉这个链接，会重新建立", "remove the link; the folder is made again"),
-                )
-            ]
+        said = Text(
+            "这个目录不能是符号链接：缓存会写到别处去",
+            "this folder may not be a symbolic link: the cache would be written elsewhere",
         )
+        hint = Text("删掉这个链接，会重新建立", "remove the link; the folder is made again")
+        raise SiteError.of("linked-folder", Place(folder.name), said, hint)
     if not folder.is_dir():
         return
     for entry in _strangers(str(folder)):

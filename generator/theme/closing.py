@@ -1,7 +1,8 @@
 """The closing lines of an article, 落款: who wrote it, when and where, stand at the right."""
 
 import re
-from html import unescape
+
+from generator.core.markup import text_of
 
 NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 DATE = (
@@ -17,9 +18,8 @@ DATED = re.compile(
 NAMED = re.compile(rf"[—\s]*{WORD}+(?:[\s·・、]+{WORD}+)*")
 LONGEST = 16
 """Characters of a line above the date that can be a name or an office."""
-PLAIN = re.compile(r"\s*<p>((?:(?!</?p\b).)*)</p>\s*\Z", re.DOTALL)
+PLAIN = re.compile(r"<p>((?:(?!</?p\b).)*)</p>\s*\Z", re.DOTALL)
 NOTES = '<section class="footnotes"'
-TAG = re.compile(r"<[^>]*>")
 SEARCHED = 2000
 """Characters before the end in which both lines stand."""
 
@@ -32,24 +32,26 @@ def signed(html: str) -> str:
     """
     notes = html.rfind(NOTES)
     end = len(html) if notes < 0 else notes
-    last = PLAIN.search(html, max(0, end - SEARCHED), end)
+    last = _last(html, end)
     if not last or not _is_dated(last[1]):
         return html
     start = last.start()
-    name = PLAIN.search(html, max(0, start - SEARCHED), start) if "<br" not in last[1] else None
-    if name and _is_name(_text(name[1])):
+    name = _last(html, start) if "<br" not in last[1] else None
+    if name and _is_name(text_of(name[1]).strip()):
         start = name.start()
     return html[:start] + html[start:end].replace("<p>", '<p class="right">') + html[end:]
 
 
+def _last(html: str, end: int) -> re.Match[str] | None:
+    """The paragraph with which `html[:end]` ends, if it has no class."""
+    start = html.rfind("<p>", max(0, end - SEARCHED), end)
+    return PLAIN.match(html, start, end) if start >= 0 else None
+
+
 def _is_dated(paragraph: str) -> bool:
-    *above, last = (_text(part) for part in paragraph.split("<br>"))
+    *above, last = (text_of(part).strip() for part in paragraph.split("<br>"))
     return DATED.fullmatch(last) is not None and all(_is_name(each) for each in above)
 
 
 def _is_name(text: str) -> bool:
     return len(text) <= LONGEST and NAMED.fullmatch(text) is not None
-
-
-def _text(html: str) -> str:
-    return unescape(TAG.sub("", html)).strip()

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from generator.core.editions import script_of
 from generator.core.errors import Place, Problem, SiteError, Text, did_you_mean
 from generator.core.names import is_safe_path
 from generator.core.page import Output
@@ -107,10 +108,7 @@ def _folder(value: object) -> Path:
 
 def language_of(tag: str) -> str:
     """The catalogue for a BCP 47 tag: `zh-TW` → `zh-Hant`, `zh` → `zh-Hans`, others → `en`."""
-    parts = tag.lower().split("-")
-    if parts[0] != "zh":
-        return "en"
-    return "zh-Hant" if {"hant", "tw", "hk", "mo"} & set(parts) else FALLBACK
+    return f"zh-{script}" if (script := script_of(tag)) else "en"
 
 
 def strings(theme: Theme, config: Config) -> Mapping[str, str]:
@@ -149,15 +147,10 @@ def _catalogue(path: Path) -> Mapping[str, str]:
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         line = re.search(r"at line (\d+)", str(error))
-        raise SiteError(
-            [
-                Problem(
-                    "error",
-                    "bad-strings",
-                    Place(f"layouts/strings/{path.name}", int(line[1]) if line else 0),
-                    Text(f"无法识别这份文字目录：{error}", f"cannot read this catalogue: {error}"),
-                )
-            ]
+        raise SiteError.of(
+            "bad-strings",
+            Place(f"layouts/strings/{path.name}", int(line[1]) if line else 0),
+            Text(f"无法识别这份文字目录：{error}", f"cannot read this catalogue: {error}"),
         ) from None
 
 

@@ -18,7 +18,8 @@ SVG = re.compile(r"\.svgz?(?:[?#]|$)")
 
 def enlarged(html: str) -> str:
     """`html` with large pictures and drawings as links, unless they are in one already."""
-    return "".join(_pieces(html)) if "<img" in html else html
+    large = "<img" in html and ('width="' in html or ".svg" in html)
+    return "".join(_pieces(html)) if large else html
 
 
 def _pieces(html: str) -> Iterator[str]:

@@ -1,6 +1,5 @@
 """Renders pages to HTML. The template engine loads lazily, with the first page."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property, lru_cache
@@ -14,7 +13,8 @@ from typing import Any
 import msgspec
 
 from generator.core.editions import folder_of, locale_of, name_of
-from generator.core.errors import Place, Problem, SiteError, Text
+from generator.core.errors import Place, SiteError, Text
+from generator.core.markup import legal
 from generator.core.page import Output, Page
 from generator.core.settings import Config
 from generator.core.urls import ROOT, base_path, link, root_of
@@ -26,8 +26,6 @@ from generator.theme.policy import POLICY_PLACEHOLDER, opened, policy
 from generator.theme.rubies import rubied
 from generator.theme.tables import tabled
 
-NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""Characters not allowed in XML (XML 1.0, 2.2)."""
 MACRO_CACHE = 4096
 """Results cached by `once`, so that a fragment shown on many pages is rendered once."""
 
@@ -64,7 +62,7 @@ class Templates:
         if POLICY_PLACEHOLDER in html:
             html = html.replace(POLICY_PLACEHOLDER, self._policy(html, page.kind), 1)
         if page.url.endswith(".xml"):
-            html = NOT_XML.sub("", html)
+            html = legal(html)
         return html.replace(ROOT, root).encode("utf-8", "replace")
 
     def ready(self, layouts: Iterable[str]) -> None:
@@ -158,27 +156,14 @@ class Templates:
         else:
             place = self._line_of(error) or Place(f"layouts/{page.layout}")
         if isinstance(error, TemplateNotFound):
-            return SiteError(
-                [
-                    Problem(
-                        "error",
-                        "unknown-template",
-                        place,
-                        Text(f"没有模板“{error.name}”", f"there is no template “{error.name}”"),
-                    )
-                ]
-            )
-        said = str(error) or type(error).__name__
-        return SiteError(
-            [
-                Problem(
-                    "error",
-                    "template",
-                    place,
-                    Text(f"模板出错：{said}", f"template error: {said}"),
-                    Text(f"生成 {page.url} 时", f"while rendering {page.url}"),
-                )
-            ]
+            said = Text(f"没有模板“{error.name}”", f"there is no template “{error.name}”")
+            return SiteError.of("unknown-template", place, said)
+        why = str(error) or type(error).__name__
+        return SiteError.of(
+            "template",
+            place,
+            Text(f"模板出错：{why}", f"template error: {why}"),
+            Text(f"生成 {page.url} 时", f"while rendering {page.url}"),
         )
 
     def _line_of(self, error: Exception) -> Place | None:
@@ -211,6 +196,7 @@ def _json(text: str) -> "Unescaped":
     return Unescaped(msgspec.json.encode(str(text)).decode())
 
 
+@lru_cache(MACRO_CACHE)
 def _wrapped(title: str, breaks: Sequence[int]) -> "Unescaped":
     """A title with `<wbr>` at each of `breaks`."""
     edges = pairwise((0, *breaks, len(title)))

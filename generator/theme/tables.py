@@ -1,10 +1,10 @@
 """Tells the theme which cells of tables hold numbers, that stay whole, and which hold sentences, that need room."""
 
 import re
-from html import unescape
+
+from generator.core.markup import text_of
 
 CELL = re.compile(r"<td(?![^>]*\sclass=)([^>]*)>(.*?)</td>", re.DOTALL)
-TAG = re.compile(r"<[^>]*>")
 FIRST_WIDE = "\u2e80"
 NUMBER = re.compile(rf"(?=.*\d)[^\s{FIRST_WIDE}-\uffff]{{1,16}} ?[{FIRST_WIDE}-\uffff]{{0,3}}")
 """A number, a date, a share, with its unit: `¥1,299.00`, `2016-12-31`, `200/5年`."""
@@ -22,7 +22,7 @@ def tabled(html: str) -> str:
 
 
 def _classed(cell: re.Match[str]) -> str:
-    text = unescape(TAG.sub("", cell[2])).strip()
+    text = text_of(cell[2]).strip()
     width = sum(1 if character >= FIRST_WIDE else 0.5 for character in text)
     kind = "w" if NUMBER.fullmatch(text) else "long" if width > SHORT else ""
     return f'<td class="{kind}"{cell[1]}>{cell[2]}</td>' if kind else cell[0]

@@ -57,11 +57,11 @@ def test_a_reach_that_is_asked_for_while_it_is_worked_out():
             for word in super().__iter__():
                 if not seen:
                     seen.append(None)
-                    seen.append(dictionary.reaches["互联"])
+                    seen.append(dictionary.reaches["互"]["互联"])
                 yield word
 
     dictionary.words["互"] = Nosy(dictionary.words["互"])
-    assert dictionary.reaches["互联"] == seen[1] == Dictionary().reaches["互联"] > 1
+    assert dictionary.reaches["互"]["互联"] == seen[1] == Dictionary().reaches["互"]["互联"] > 2
 
 
 def test_words_cut_in_threads():

@@ -59,8 +59,8 @@ def test_it_stands_where_nothing_in_the_article_changes(changed):
 
 def test_it_is_the_one_that_composing_gives():
     composer = Composer(Config(), glossary(ENTRY), AnnotateSettings("listed"))
-    piece, _, text, _ = composer.compose(Source(PATH, TEXT, "digest"))
-    assert piece.key == composer.key(PATH, "digest", text, piece.names)
+    made = composer.compose(Source(PATH, TEXT, "digest"))
+    assert made.key == composer.key(PATH, "digest", made.text, made.names)
 
 
 def made(body, *entries):
@@ -70,17 +70,18 @@ def made(body, *entries):
 
 def test_titles_tell_where_their_lines_may_end_and_entries_stay_whole_in_them():
     title = "老厂怎样走进产业互联网的时代"
-    piece, html, _, _ = made(f"# {title}\n\n## {title}\n\n{TEXT}\n", ENTRY)
-    composed = piece.composed
+    result = made(f"# {title}\n\n## {title}\n\n{TEXT}\n", ENTRY)
+    composed, html = result.composed, result.html
     assert composed.meta.title == composed.headings[0].text == title
     assert composed.breaks == composed.headings[0].breaks
     assert "走进<wbr>产业互联网的<wbr>时代</h2>" in html
 
 
 def test_quantities_and_dashes_are_set_and_the_text_is_as_it_was():
-    _, html, text, _ = made("他说——“2018年**共9月**，产业互联网”。", ENTRY)
+    result = made("他说——“2018年**共9月**，产业互联网”。", ENTRY)
+    html, text = result.html, result.text
     assert "——<wbr>“" in html
     assert '<span class="w">2018年</span><strong>共<span class="w">9月</span></strong>' in html
     assert "<" not in text
     assert "——“2018年共9月" in text
-    assert "——<strong><wbr>“产业" in made("他说——**“产业”**。")[1]
+    assert "——<strong><wbr>“产业" in made("他说——**“产业”**。").html

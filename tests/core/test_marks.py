@@ -8,8 +8,8 @@ import pytest
 from generator.core import marks
 from generator.core.entry import TYPES, Entry
 from generator.core.span import Span
-from generator.readers import render_fragment
 from generator.readers.anchors import Anchors
+from generator.readers.markdown import render_fragment
 
 LAYOUTS = Path(__file__).parents[2] / "layouts"
 ENTRIES = {label: Entry(id=label, name=label, slug=f"甲-&-{label}", type=label, forms=(label,)) for label in TYPES}

@@ -53,16 +53,17 @@ def page(data: bytes) -> None:
     """Composes an article with a small glossary, puts it into a library, and makes what others read of it."""
     text, _ = readers.decode(data, "a")
     suffix = (".md", ".html", ".txt")[len(data) % 3]
-    piece, html, woven_from, _ = composer().compose(Source(f"content/articles/a{suffix}", text, "0"))
-    msgspec.json.encode(piece)
+    made = composer().compose(Source(f"content/articles/a{suffix}", text, "0"))
+    composed, html, woven_from = made.composed, made.html, made.text
+    msgspec.json.encode(made)
     msgspec.json.encode((html, woven_from))
-    told(piece.composed.problems)
-    content = frozenset({piece.path, "content/articles/b.png"})
+    told(composed.problems)
+    content = frozenset({composed.path, "content/articles/b.png"})
     targets = links.Targets(
-        {piece.path: "articles/a.html"}, frozenset({"index.html"}), content, {"articles/a.html": frozenset({"a"})}
+        {composed.path: "articles/a.html"}, frozenset({"index.html"}), content, {"articles/a.html": frozenset({"a"})}
     )
-    for link in piece.composed.links:
-        resolved = links.resolve(link, piece.path, "articles/a.html", targets)
+    for link in composed.links:
+        resolved = links.resolve(link, composed.path, "articles/a.html", targets)
         told([resolved.problem] if resolved.problem else [])
     clean.clean(html, "https://example.org/", "articles/a.html")
 

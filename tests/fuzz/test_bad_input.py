@@ -186,9 +186,9 @@ def test_an_article_of_an_accident(tmp_path, name):
     if isinstance(source, Problem):
         targets.told([source])
         return
-    piece, *texts = targets.composer().compose(source)
-    targets.told(piece.composed.problems)
-    assert msgspec.json.encode((piece, texts))
+    made = targets.composer().compose(source)
+    targets.told(made.composed.problems)
+    assert msgspec.json.encode(made)
     finds = targets.composer().find(source)
     annotate.suggest(finds.draft.body.passages, finds.spans, finds.glossary, AnnotateSettings("auto"))
     targets.told(checks.of_source(source))

@@ -175,6 +175,9 @@ def test_one_file_serves_without_a_site_and_is_read_leniently(tmp_path):
     assert list(glossary.load_file(tmp_path).entries) == ["后", "後", "天", "后（多义）"]
     with pytest.raises(SiteError):
         glossary.load_file(tmp_path / "none.toml")
+    (tmp_path / "names.txt").write_text("后\n", encoding="utf-8")
+    with pytest.raises(SiteError, match=r"names\.txt"):
+        glossary.load_file(tmp_path / "names.txt")
     file.write_text("x = 1", encoding="utf-8")
     with pytest.raises(SiteError):
         glossary.load_file(file)

@@ -141,6 +141,15 @@ def test_a_failed_build_leaves_the_last_good_output(tmp_path):
     assert tree(tmp_path / "build") == before
 
 
+def test_wrong_settings_are_told_before_any_article_is_composed(tmp_path):
+    make(tmp_path)
+    write(tmp_path, "site.toml", "[annotations]\n")
+    write(tmp_path, "content/articles/one.md", "---\ntitle: [\n---\n\n文。")
+    with pytest.raises(SiteError) as refused:
+        build(tmp_path)
+    assert {problem.place.path for problem in refused.value.problems} == {"site.toml"}
+
+
 def test_a_damaged_output_file_is_mended(tmp_path):
     build(make(tmp_path))
     before = tree(tmp_path / "build")

@@ -14,8 +14,9 @@ import pytest
 
 from benchmarks import faults
 from generator.core.errors import SiteError
-from generator.pipeline.build import Site
+from generator.store import state
 from generator.store.output import commit
+from generator.store.output.stage import near
 from generator.store.output.stage import stage as staged
 from tests.pipeline.harm import GARBAGE, attempt, authors, clean, refused, unharmed, zhushu
 from tests.pipeline.sites import build, make, tree, write
@@ -172,7 +173,7 @@ def test_a_journal_of_nonsense(site):
 
 
 def stage_of(root):
-    return Site(root, root / "build")._stage()
+    return near(root / "build", root / ".cache", f"stage-{state.path_of(root, root / 'build').stem[6:]}")
 
 
 def test_a_journal_moves_nothing_elsewhere(site, tmp_path):

@@ -13,8 +13,8 @@ ARTICLES = {
     "a.md": "---\ntitle: 连一\ndate: 2021-01-01\nauthor: [张三, 李四]\nseries: 连载\npart: 1\n"
     'categories: [技术, 前端]\ntags: [Java, "ＪＡＶＡ", "ja\\u200bva"]\n---\n文\n',
     "b.md": "---\ntitle: 连二\ndate: 2021-01-02\nauthors:\n- name: 张三\n- name: 王五\nseries: 连载\npart: 2\ntags: JAVA\n---\n文\n",
-    "c.md": '+++\ntitle = 1.10\ndate = 2020-01-03\nauthor = "李四 & 王五"\ntags = [3.10]\n+++\n文\n',
-    "d.md": "---\ntitle: 置顶文\ndate: 2019-01-01\nsticky: 10\n---\n文\n",
+    "c.md": '+++\ntitle = 1.10\ndate = 2020-01-03\nauthor = "李四 & 王五 & Tove"\ntags = [3.10]\n+++\n文\n',
+    "d.md": "---\ntitle: 置顶文\nauthor: ＴＯＶＥ\ndate: 2019-01-01\nsticky: 10\n---\n文\n",
     "e10.md": "# 第10回\n\n文\n",
     "e2.md": "# 第2回\n\n文\n",
     "e1.md": "# 第1回\n\n文\n",
@@ -53,6 +53,14 @@ def test_authors_have_bylines_data_and_pages(site):
     assert "连一" in page(site, "authors/张三.html")
     assert "连二" in page(site, "authors/张三.html")
     assert "1.10" in page(site, "authors/王五.html")
+
+
+def test_authors_that_look_alike_are_one_with_all_their_articles(site):
+    assert re.findall(r'href="\.\./authors/([^"]+)" rel="author">([^<]+)', page(site, "articles/d.html")) == [
+        ("tove.html", "Tove")
+    ]
+    assert "1.10" in page(site, "authors/tove.html")
+    assert "置顶文" in page(site, "authors/tove.html")
 
 
 def test_a_series_leads_on(site):

@@ -27,6 +27,7 @@ def test_a_build_with_nothing_to_do_loads_next_to_nothing(tmp_path):
     assert {name for name in modules if name.startswith("generator.")} == {
         "generator.cli",
         "generator.cli.language",
+        "generator.cli.parser",
         "generator.cli.say",
         "generator.core",
         "generator.core.errors",

@@ -1,7 +1,6 @@
 """Processes that are killed: the workers', and the one that they work for."""
 
 import os
-import pickle
 import signal
 import subprocess
 import sys
@@ -101,21 +100,27 @@ def test_a_worker_may_be_killed_in_the_middle_of_its_message(tmp_path, monkeypat
     assert once.exists()
 
 
-def test_a_worker_may_be_killed_when_the_work_is_done(tmp_path, monkeypatch):
-    once, receive, ours = tmp_path / "killed", Connection.recv_bytes, os.getpid()
+def test_a_worker_may_be_killed_when_it_has_nothing_to_do(tmp_path, monkeypatch):
+    once, receive, ours = tmp_path / "killed", Connection._recv_bytes, os.getpid()
 
-    def last(self, *most):
-        data = receive(self, *most)
-        if (
-            os.getpid() != ours and pickle.loads(data) is None and not once.exists()
-        ):  # the word to stop; it has the lock
+    def killed(self, *most):
+        if os.getpid() != ours and not once.exists():
             once.touch()
             os.kill(os.getpid(), signal.SIGKILL)
-        return data
+        return receive(self, *most)
 
-    monkeypatch.setattr(Connection, "recv_bytes", last)
+    monkeypatch.setattr(Connection, "_recv_bytes", killed)
     assert list(workers.run(lambda item: item * item, list(range(200)), 2)) == [n * n for n in range(200)]
     assert once.exists()
+
+
+def test_an_error_in_a_worker_is_raised_here_and_tells_where_it_was():
+    def job(item):
+        return 1 / (60 - item)
+
+    with pytest.raises(ZeroDivisionError) as error:
+        list(workers.run(job, list(range(200)), 2))
+    assert "return 1 / (60 - item)" in error.value.__notes__[0]
 
 
 def test_workers_that_are_killed_again_and_again_are_told():

@@ -1,8 +1,12 @@
 """The preview as its pages are read, and as it is attacked, over a real connection."""
 
 import http.client
+import logging
 
+import h11
 import pytest
+
+from generator.preview.server import _is_ours
 
 
 def raw(preview, method, path, **headers):
@@ -213,3 +217,17 @@ def test_nothing_else_is_accepted(shared):
     assert shared.client.request("DELETE", "/_zhushu/act").status_code == 405
     assert shared.client.get("/_zhushu/act", headers={"x-zhushu-token": shared.token}).status_code == 404
     assert shared.client.get("/_zhushu/nothing", headers={"x-zhushu-token": shared.token}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("level", "error", "shown"),
+    [
+        (logging.WARNING, None, False),
+        (logging.ERROR, h11.LocalProtocolError("x"), False),
+        (logging.ERROR, ValueError("x"), True),
+        (logging.ERROR, None, True),
+    ],
+)
+def test_a_request_that_is_not_http_is_not_told_to_the_author(level, error, shown):
+    record = logging.LogRecord("uvicorn.error", level, "", 1, "x", None, error and (type(error), error, None))
+    assert _is_ours(record) == shown

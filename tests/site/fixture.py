@@ -9,7 +9,7 @@ from functools import partial
 from msgspec.structs import replace
 
 from generator.core import marks
-from generator.core.article import NO_MENTIONS, Article, LazyHtml, Mention, Mentions, by_entry
+from generator.core.article import Article, LazyHtml, Mention, Mentions, by_entry
 from generator.core.draft import Heading, Meta
 from generator.core.entry import Dated, Entry
 from generator.core.library import EntryMentions, EntryRef, EntryView, Library
@@ -95,17 +95,10 @@ def library(articles: int = 7, *, config: Config | None = None, entries: bool = 
     about = Article(
         Meta(title="关于", slug="about"),
         "content/pages/about.md",
-        "about.html",
-        LazyHtml("about", lambda: "<p>这个站点是测试用的，里面的人和事都是编的。</p>"),
-        (),
-        NO_MENTIONS,
-        {},
-        {},
-        {},
-        (),
-        1,
-        20,
-        "这个站点是测试用的。",
+        url="about.html",
+        html=LazyHtml("about", lambda: "<p>这个站点是测试用的，里面的人和事都是编的。</p>"),
+        han=20,
+        lead="这个站点是测试用的。",
     )
     return Library(config, every, (about,), ordered, tags)
 
@@ -183,17 +176,16 @@ def _article(number: int, glossary: Mapping[str, Entry]) -> Article:
     return Article(
         meta,
         f"content/articles/a{number}.md",
-        f"articles/a{number}.html",
-        LazyHtml(f"d{number}", lambda: html),
-        tuple(headings),
-        Mentions(partial(_marked, by_entry(mentions))),
-        {ref: (found[0].number, len(found)) for ref, found in by_entry(mentions).items()},
-        dict(marked),
-        entities,
-        tuple(numbers)[:3],
-        2,
-        len(text),
-        re.sub("<.*?>", "", text)[:120],
+        url=f"articles/a{number}.html",
+        html=LazyHtml(f"d{number}", lambda: html),
+        headings=tuple(headings),
+        mentions=Mentions(partial(_marked, by_entry(mentions))),
+        marks={ref: (found[0].number, len(found)) for ref, found in by_entry(mentions).items()},
+        counts=dict(marked),
+        entities=entities,
+        key_terms=tuple(numbers)[:3],
+        han=len(text),
+        lead=re.sub("<.*?>", "", text)[:120],
     )
 
 

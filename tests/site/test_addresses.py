@@ -46,7 +46,7 @@ def test_a_new_kind_of_page_needs_no_second_list(monkeypatch):
 
 
 def test_the_table_makes_no_context(monkeypatch):
-    monkeypatch.setattr(Context, "_values", None)
+    monkeypatch.setattr(Context, "_known", None)
     monkeypatch.setattr(Context, "stamp", None)
     assert list(addresses.urls(SITE))
 

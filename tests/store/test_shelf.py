@@ -32,7 +32,7 @@ def get(shelf, key, part, text):
 def test_what_is_put_comes_back(shelf, text):
     put(shelf, "一", text)
     put(shelf, "二")
-    assert shelf.heads() == {"一": "一".encode(), "二": "二".encode()}
+    assert dict(shelf.heads()) == {"一": "一".encode(), "二": "二".encode()}
     assert get(shelf, "一", "html", text) == text
     assert dict(shelf.all("text")) == {"一": "乙".encode(), "二": "乙".encode()}
     put(shelf, "一", "新")
@@ -42,7 +42,7 @@ def test_what_is_put_comes_back(shelf, text):
 def test_a_head_alone_leaves_the_parts(shelf):
     put(shelf, "一")
     shelf.put({"一": b"new"}, {})
-    assert shelf.heads() == {"一": b"new"}
+    assert dict(shelf.heads()) == {"一": b"new"}
     assert get(shelf, "一", "html", "甲") == "甲"
 
 
@@ -50,7 +50,7 @@ def test_what_is_dropped_is_gone(shelf):
     put(shelf, "一")
     put(shelf, "二")
     shelf.drop(key for key in ("一",))
-    assert list(shelf.heads()) == ["二"]
+    assert list(dict(shelf.heads())) == ["二"]
     assert get(shelf, "一", "html", "甲") is None
 
 
@@ -59,10 +59,10 @@ def test_a_file_that_is_no_database_is_a_miss_and_made_anew(shelf, damage):
     put(shelf, "一")
     shelf.path.unlink()
     shelf.path.write_bytes(damage)
-    assert shelf.heads() == {}
+    assert dict(shelf.heads()) == {}
     assert get(shelf, "一", "html", "甲") is None
     put(shelf, "二")
-    assert list(shelf.heads()) == ["二"]
+    assert list(dict(shelf.heads())) == ["二"]
 
 
 def test_one_damaged_byte_is_a_miss(shelf):
@@ -76,7 +76,7 @@ def test_one_damaged_byte_is_a_miss(shelf):
     assert head is not None, "key and head lie side by side"
     data[head + 5] ^= 1
     shelf.path.write_bytes(data)
-    assert shelf.heads() == {}
+    assert dict(shelf.heads()) == {}
 
 
 @pytest.mark.parametrize("harm", ["DROP TABLE html", "DROP TABLE heads", "UPDATE heads SET head = 5, key = 7"])
@@ -85,10 +85,10 @@ def test_tables_that_are_not_ours_are_a_miss_and_made_anew(shelf, harm):
     with sqlite3.connect(shelf.path) as db:
         db.execute(harm)
     db.close()
-    shelf.heads()
+    dict(shelf.heads())
     get(shelf, "一", "html", "甲")
     put(shelf, "二")
-    assert "二" in shelf.heads()
+    assert "二" in dict(shelf.heads())
 
 
 def test_another_version_is_a_miss(shelf):
@@ -96,9 +96,9 @@ def test_another_version_is_a_miss(shelf):
     with sqlite3.connect(shelf.path) as db:
         db.execute("PRAGMA user_version = 99")
     db.close()
-    assert shelf.heads() == {}
+    assert dict(shelf.heads()) == {}
     put(shelf, "二")
-    assert list(shelf.heads()) == ["二"]
+    assert list(dict(shelf.heads())) == ["二"]
 
 
 def test_a_file_that_was_removed_and_made_anew_is_read_again(shelf):
@@ -130,11 +130,11 @@ def test_processes_that_write_at_once_lose_nothing(shelf):
     begin.set()
     for number in range(40):
         put(shelf, f"丁{number}")
-        shelf.heads()
+        dict(shelf.heads())
     for worker in workers:
         worker.join()
     assert [worker.exitcode for worker in workers] == [0, 0, 0]
-    assert len(shelf.heads()) == 160
+    assert len(dict(shelf.heads())) == 160
     assert all(get(shelf, f"乙{n}", "html", f"乙{n}" * 1000) for n in range(40))
 
 
@@ -153,7 +153,7 @@ def test_a_writer_that_is_killed_leaves_whole_values(shelf):
         worker.join(0.15)
         os.kill(worker.pid, signal.SIGKILL)
         worker.join()
-        parts, heads = dict(shelf.all("html")), shelf.heads()
+        parts, heads = dict(shelf.all("html")), dict(shelf.heads())
         assert parts.keys() == heads.keys()
         assert len({key.split("-")[0] for key in heads}) * 4 == len(heads), "a transaction is kept whole"
     put(shelf, "一")

@@ -9,8 +9,9 @@ the previous label, and `LEAVE`. `training` writes the file from the model.
 """
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from struct import Struct
+
+from generator.core.tables import FOLDER
 
 FILE = "entities.gains"
 LABELS = ("Bp", "Bl", "Bo", "Sp", "Sl", "So", "Ep", "El", "Eo", "Ip", "Il", "Io")
@@ -30,7 +31,7 @@ class Gains(dict[str, int]):
     """Feature → packed gains; 0 for unknown features."""
 
     def __init__(self, data: bytes | None = None) -> None:
-        data = (Path(__file__).parents[2] / "data" / FILE).read_bytes() if data is None else data
+        data = (FOLDER / FILE).read_bytes() if data is None else data
         names, _, self._rows = data.partition(b"\n\n")
         lines = names.decode("utf-8").split("\n")
         self._numbers = dict(zip(lines, range(len(lines)), strict=True))

@@ -5,16 +5,14 @@ sources. Each line is a kind (`PER`, `LOC`, `ORG`, `nz` for other proper names, 
 separated by spaces. A line whose kind is `#` and a number holds the characters of one cluster.
 """
 
-from pathlib import Path
+from generator.core.tables import FOLDER
 
 
 class Lexicon:
     """The packaged lexicon. Reading it takes about 10 ms."""
 
     def __init__(self, text: str | None = None) -> None:
-        lines = (
-            text if text is not None else (Path(__file__).parents[2] / "data" / "entities.lexicon").read_text("utf-8")
-        ).splitlines()
+        lines = (text if text is not None else (FOLDER / "entities.lexicon").read_text("utf-8")).splitlines()
         rows = [line.partition("\t") for line in lines]
         self.kinds: dict[str, str] = {}
         """Word → kind."""

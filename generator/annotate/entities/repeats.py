@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.annotate import automaton
 from generator.annotate.entities.guess import Guess
+from generator.core.texts import places_of
 
 Sure = tuple[Guess, float]
 """A guess with its score."""
@@ -44,12 +45,7 @@ def _in(text: str, sure: Sequence[Sure], longest: Sequence[str], names: dict[str
 
 def _few(text: str, names: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Where each of `names` stands in `text`, name by name."""
-    for name in names:
-        at = text.find(name)
-        while at >= 0:
-            end = at + len(name)
-            yield at, end
-            at = text.find(name, end)
+    return ((at, at + len(name)) for name in names for at in places_of(name, text))
 
 
 def _many(text: str, names: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from generator.annotate.entities import countries, foreign, persons, places
+from generator.annotate.entities import foreign, persons, places
 from generator.annotate.entities.guess import Guess
 
 Rule = Callable[[str, Sequence[Guess]], Iterable[Guess]]
@@ -23,6 +23,8 @@ TITLE_MARKS = re.compile(r"《([^《》\n\ufffc]{1,40})》")
 WORK = 0.95
 """Score of a title in title marks."""
 OPEN, CLOSE = "（([【“「『《〈", "）)]】”」』》〉"
+SHORT_COUNTRIES = frozenset("中美俄日英法德韩朝印巴以")
+"""Countries by the single characters of pairs such as 中美."""
 PUNCTUATION = frozenset("，。；：？！、,;:?!\n\ufffc")
 
 
@@ -76,7 +78,7 @@ def governments(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
     for guess in guesses:
         name = text[guess.start : guess.end]
         country = name.removesuffix("政府")
-        if guess.kind == "organization" and country != name and country in countries.NAMES:
+        if guess.kind == "organization" and country != name and country in places.COUNTRIES:
             yield replace(guess, end=guess.end - 2, kind="place", known="LOC", after="n")
         else:
             yield guess
@@ -88,7 +90,7 @@ def pairs(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
         if (
             guess.kind == "place"
             and guess.end - guess.start == 2
-            and countries.SHORT.issuperset(text[guess.start : guess.end])
+            and SHORT_COUNTRIES.issuperset(text[guess.start : guess.end])
         ):
             yield replace(guess, end=guess.start + 1, known="", after="j")
             yield replace(guess, start=guess.start + 1, known="", before="j")

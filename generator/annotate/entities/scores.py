@@ -8,11 +8,11 @@ table.
 import json
 from collections.abc import Callable, Iterator, Mapping
 from math import exp, log
-from pathlib import Path
 from typing import Any
 
 from generator.annotate.entities import foreign, persons, places
 from generator.annotate.entities.guess import Guess
+from generator.core.tables import FOLDER
 
 FILE = "entities.json"
 MAX_CONFIDENCE = 0.999
@@ -26,7 +26,7 @@ NAMES = {"PER": "person", "LOC": "place", "ORG": "organization"}
 
 def stored() -> dict[str, Any]:
     """The packaged weights: `version`, and feature weights by engine (`own`, `joined`)."""
-    return dict(json.loads((Path(__file__).parents[2] / "data" / FILE).read_text("utf-8")))
+    return dict(json.loads((FOLDER / FILE).read_text("utf-8")))
 
 
 def features(guess: Guess, text: str) -> Iterator[tuple[str, float]]:

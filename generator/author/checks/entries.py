@@ -1,15 +1,12 @@
 """Checks of the glossary as a whole."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.annotate.normalize import plain
 from generator.core.entry import Entry
 from generator.core.errors import Problem, Text
 from generator.core.library import Library
-
-MARKS = re.compile(r"[\W_]+")
-"""Ignored when spellings are compared: `A/B-测试`, `AB测试`."""
+from generator.core.texts import bare
 
 
 def unused(library: Library) -> Iterator[Problem]:
@@ -35,7 +32,7 @@ def near_duplicates(library: Library) -> Iterator[Problem]:
     owners: dict[str, tuple[str, Entry]] = {}
     for entry in _entries(library):
         for form in entry.forms:
-            key = MARKS.sub("", plain(form))
+            key = bare(plain(form))  # of `A/B-测试` as of `AB测试`
             if not key:
                 continue
             other, owner = owners.setdefault(key, (form, entry))

@@ -8,9 +8,10 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Container, Iterable, Mapping
+from functools import partial
 from urllib.parse import quote, unquote
 
-from generator.author.importing.lines import CODE, lines_with_code
+from generator.author.importing.lines import each_part, lines_with_code
 from generator.core.draft import Link, Source
 from generator.core.urls import split
 from generator.readers import READERS, read
@@ -119,7 +120,7 @@ def _has_address(line: str, target: str) -> bool:
 def _replace_address(line: str, old: str, new: str) -> str:
     """`line` with the address `old` replaced in links, not in code."""
     address = re.compile(rf"(?<=[(<\"']){re.escape(old)}(?=[)>\"'\s])")
-    return "".join(part if part.startswith("`") else address.sub(lambda _: new, part) for part in CODE.split(line))
+    return each_part(line, lambda part: address.sub(lambda _: new, part))
 
 
 def _folded(path: str) -> str:
@@ -146,5 +147,5 @@ def reorder_wiki_links(source: Source, known: Known) -> tuple[str, list[tuple[in
             changes.append((at + 1, found[0], new))
             return new
 
-        lines[number] = "".join(part if part.startswith("`") else WANTED.sub(turn, part) for part in CODE.split(line))
+        lines[number] = each_part(line, partial(WANTED.sub, turn))
     return "\n".join(lines), changes

@@ -1,18 +1,17 @@
 """New articles: slug, front matter and file."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from generator.author.edits.files import create
-from generator.core.errors import Place, Problem, SiteError, Text
+from generator.core.errors import Place, SiteError, Text
 from generator.core.names import slug_of
 from generator.glossary.definitions import spelled
 
 FOLDER = "content/articles"
 LONGEST = 60
 """Length of a slug made from a title, in characters."""
-TRIES = 1000
 
 
 def slug_for(title: str) -> str:
@@ -36,27 +35,16 @@ def article(front: Mapping[str, object], body: str) -> bytes:
     return f"---\n{yaml.dump(front)}---\n\n{body.strip()}\n".encode("utf-8", "replace")
 
 
-def names(slug: str) -> Iterator[str]:
-    """`slug`, then alternatives: `slug-2`, `slug-3` and so on."""
-    yield slug
-    yield from (f"{slug}-{number}" for number in range(2, TRIES))
-
-
 def add(root: Path, slug: str, data: bytes) -> str:
     """Write a new article and return its path. Raises SiteError if the name is taken."""
     path = f"{FOLDER}/{slug}.md"
     if not taken(root, path) and create(root, FOLDER, path, data):
         return path
-    raise SiteError(
-        [
-            Problem(
-                "error",
-                "exists",
-                Place(path),
-                Text("这篇文章已存在，没有改动它", "this article is there already; it was left as it is"),
-                Text("用 --slug 换一个名称", "choose another name with --slug"),
-            )
-        ]
+    raise SiteError.of(
+        "exists",
+        Place(path),
+        Text("这篇文章已存在，没有改动它", "this article is there already; it was left as it is"),
+        Text("用 --slug 换一个名称", "choose another name with --slug"),
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.author.edits import files
-from generator.core.errors import Place, Problem, SiteError, Text, os_reason
+from generator.core.errors import Place, SiteError, Text, because
 from generator.core.names import is_safe_path
 from generator.glossary.load import FOLDER
 
@@ -37,7 +37,8 @@ def read(root: Path, path: str, home: str = FOLDER) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise _failed(path, error) from None
+        why = because(error, "无法读写这个文件", "this file cannot be read or written")
+        raise SiteError.of("io", Place(path), why) from None
 
 
 def write(root: Path, edit: Edit) -> None:
@@ -50,19 +51,15 @@ def write(root: Path, edit: Edit) -> None:
     if read(root, edit.path, edit.home) != edit.before:
         raise changed_since(edit.path)
     if edit.after is None:
-        _remove(target, edit.path)
+        with files.telling(edit.path):
+            target.unlink(missing_ok=True)
+        done = True
     elif edit.before is None:
-        if not files.create(root, edit.home, edit.path, edit.after):
-            raise changed_since(edit.path)
-    elif not files.replace(root, edit.home, edit.path, edit.before, edit.after):
+        done = files.create(root, edit.home, edit.path, edit.after)
+    else:
+        done = files.replace(root, edit.home, edit.path, edit.before, edit.after)
+    if not done:
         raise changed_since(edit.path)
-
-
-def _remove(target: Path, path: str) -> None:
-    try:
-        target.unlink(missing_ok=True)
-    except OSError as error:
-        raise _failed(path, error) from None
 
 
 def _target(root: Path, path: str, home: str) -> Path:
@@ -78,36 +75,17 @@ def _target(root: Path, path: str, home: str) -> Path:
             and not target.is_symlink()
         ):
             return target
-    raise SiteError(
-        [
-            Problem(
-                "error",
-                "outside-glossary" if home == FOLDER else "outside-content",
-                Place(path),
-                Text(
-                    f"这里不能写：只能修改 {home}/ 里的文件，也不跟随符号链接",
-                    f"nothing is written here: only files in {home}/ are, and links are not followed",
-                ),
-            )
-        ]
+    raise SiteError.of(
+        "outside-glossary" if home == FOLDER else "outside-content",
+        Place(path),
+        Text(
+            f"这里不能写：只能修改 {home}/ 里的文件，也不跟随符号链接",
+            f"nothing is written here: only files in {home}/ are, and links are not followed",
+        ),
     )
 
 
-def changed_since(path: str, hint: Text = RELOAD) -> SiteError:
+def changed_since(path: str, hint: Text | None = RELOAD) -> SiteError:
     """The error of a file that somebody else changed after it was read."""
     said = Text("这个文件在这期间被改过，所以没有动它", "this file was changed in the meantime and is left alone")
-    return SiteError([Problem("error", "changed-since", Place(path), said, hint)])
-
-
-def _failed(path: str, error: OSError) -> SiteError:
-    why = os_reason(error)
-    return SiteError(
-        [
-            Problem(
-                "error",
-                "io",
-                Place(path),
-                Text(f"无法读写这个文件：{why.zh}", f"this file cannot be read or written: {why.en}"),
-            )
-        ]
-    )
+    return SiteError.of("changed-since", Place(path), said, hint)

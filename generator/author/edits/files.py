@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from generator.core.errors import Place, Problem, SiteError, Text, os_reason
+from generator.core.errors import Place, SiteError, Text, because
 from generator.core.names import is_safe_path
 from generator.store.exchange import exchange_of
 
@@ -21,7 +21,7 @@ def create(root: Path, folder: str, path: str, data: bytes) -> bool:
     Raises SiteError if the path leaves the folder or the file system refuses.
     """
     target = inside(root, folder, path)
-    with _telling(path):
+    with telling(path):
         target.parent.mkdir(parents=True, exist_ok=True)
         inside(root, folder, path)  # again, as a new parent may be a symbolic link
         temporary = _temporary(target, data)
@@ -43,7 +43,7 @@ def replace(root: Path, folder: str, path: str, before: bytes, after: bytes) -> 
     Raises SiteError as `create` does.
     """
     target = inside(root, folder, path)
-    with _telling(path):
+    with telling(path):
         if target.read_bytes() != before:
             return False
         temporary = _temporary(target, after)  # the slow part, as it syncs to disk
@@ -83,16 +83,8 @@ def inside(root: Path, folder: str, path: str) -> Path:
         or not target.is_relative_to(root.resolve())
         or target == root
     ):
-        raise SiteError(
-            [
-                Problem(
-                    "error",
-                    "unsafe-path",
-                    Place(path),
-                    Text(f"只能写到 {folder}/ 里面", f"only files below {folder}/ may be written"),
-                )
-            ]
-        )
+        message = Text(f"只能写到 {folder}/ 里面", f"only files below {folder}/ may be written")
+        raise SiteError.of("unsafe-path", Place(path), message)
     return target
 
 
@@ -124,12 +116,9 @@ def _create_plainly(target: Path, data: bytes) -> bool:
 
 
 @contextmanager
-def _telling(path: str) -> Iterator[None]:
+def telling(path: str) -> Iterator[None]:
     """Turn OSError into SiteError about `path`."""
     try:
         yield
     except OSError as error:
-        why = os_reason(error)
-        raise SiteError(
-            [Problem("error", "io", Place(path), Text(f"无法写入：{why.zh}", f"cannot be written: {why.en}"))]
-        ) from error
+        raise SiteError.of("io", Place(path), because(error, "无法写入", "cannot be written")) from error

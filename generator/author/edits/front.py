@@ -10,12 +10,10 @@ from generator.author.edits.change import Edit, changed_since, read
 from generator.author.edits.glossary import decoded
 from generator.author.edits.values import Value, put_toml, put_yaml
 from generator.core.draft import Meta
-from generator.core.errors import Place, Problem, SiteError, Text
+from generator.core.errors import Place, SiteError, Text, raise_errors
 from generator.readers.front_matter import split
-from generator.readers.front_matter.blocks import BEFORE, BEGINS, TEXTS, TOML_BLOCK, YAML_BLOCK, halfwidth
-from generator.readers.front_matter.foreign_keys import ALIASES
-from generator.readers.front_matter.meta import OWN
-from generator.settings import toml
+from generator.readers.front_matter.blocks import BEFORE, BEGINS, TOML_BLOCK, YAML_BLOCK
+from generator.readers.front_matter.meta import OWN, own_name
 
 HOMES = ("content/articles", "content/pages")
 REOPEN = Text("重新打开这张表，看看现在的内容再改", "open the form again and look at it as it is now")
@@ -34,11 +32,7 @@ class Front(Struct, frozen=True):
 def front_of(root: Path, path: str) -> Front:
     """The front matter of an article or page. Raises SiteError if it cannot be read."""
     data, text, _ = _read(root, path)
-    kind, start, end = _block(text)
-    table = _table(kind, text[start:end])
-    if table is None:
-        raise _by_hand(path, "")
-    return Front(table, _meta(path, text), sha256(data).hexdigest())
+    return Front(_table(path, text), _meta(path, text), sha256(data).hexdigest())
 
 
 def set_keys(root: Path, path: str, changes: Mapping[str, Value], digest: str = "") -> Edit:
@@ -53,7 +47,7 @@ def set_keys(root: Path, path: str, changes: Mapping[str, Value], digest: str = 
     new = text
     for key, value in changes.items():
         name = _written_as(path, new, key)
-        for keys, one in _steps(new, name, value):
+        for keys, one in _steps(path, new, name, value):
             new = _put(path, new, keys, one)
     return _checked(path, data, text, new, restore(new))
 
@@ -90,19 +84,11 @@ def mean(root: Path, path: str, name: str, definition: str = "", others: Sequenc
     new = text
     for other in others:
         if terms.get(other):
-            raise SiteError(
-                [
-                    Problem(
-                        "error",
-                        "cannot-edit",
-                        Place(path),
-                        Text(
-                            f"这篇文章的 terms 里已经给“{other}”写了释义；先在文件里改它",
-                            f"the article's own terms define “{other}”; change that in the file first",
-                        ),
-                    )
-                ]
+            message = Text(
+                f"这篇文章的 terms 里已经给“{other}”写了释义；先在文件里改它",
+                f"the article's own terms define “{other}”; change that in the file first",
             )
+            raise SiteError.of("cannot-edit", Place(path), message)
         if other in terms:
             new = _put(path, new, ("terms", other), None)
     if name not in terms or definition:
@@ -114,9 +100,7 @@ def home_of(path: str) -> str:
     """The folder of articles or of pages that a file is in. Raises SiteError for any other file."""
     home = next((home for home in HOMES if path.startswith(home + "/")), None)
     if home is None:
-        raise SiteError(
-            [Problem("error", "outside-content", Place(path), Text("这不是文章", "this is not an article"))]
-        )
+        raise SiteError.of("outside-content", Place(path), Text("这不是文章", "this is not an article"))
     return home
 
 
@@ -127,7 +111,7 @@ def _read(root: Path, path: str) -> tuple[bytes, str, Callable[[str], bytes]]:
     """
     data = read(root, path, home_of(path))
     if data is None:
-        raise SiteError([Problem("error", "gone", Place(path), Text("这个文件已经不在了", "this file is gone"))])
+        raise SiteError.of("gone", Place(path), Text("这个文件已经不在了", "this file is gone"))
     text, restore = decoded(data)
     if restore(text) != data:
         raise _by_hand(path, "")
@@ -147,36 +131,25 @@ def _block(text: str) -> tuple[str, int, int]:
     return ("", 0, 0) if split("a.md", text).line == 1 else ("other", 0, 0)
 
 
-def _table(kind: str, block: str) -> Mapping[str, object] | None:
-    """The keys of a block, or None if it is invalid."""
-    if kind == "yaml":
-        from generator.settings import yaml  # PyYAML is loaded only where there is YAML
-
-        table, _, problems = yaml.parse("", halfwidth(block), texts=TEXTS)
-        if problems or not isinstance(table, dict | None):
-            return None
-        return {str(key): value for key, value in (table or {}).items()}
-    if kind == "toml":
-        table, problem = toml.parse("", block, as_written=True)
-        return None if problem else table
-    return {} if not kind else None
+def _table(path: str, text: str, key: str = "") -> Mapping[str, object]:
+    """The keys of the front matter. Raises SiteError, which names `key`, if they must be edited by hand."""
+    table = split(path, text).table
+    if table is None or _block(text)[0] == "other":
+        raise _by_hand(path, key)
+    return {str(name): value for name, value in table.items()}
 
 
 def _written_as(path: str, text: str, key: str) -> str:
     """The spelling of our `key` in the text, such as `标题` or `lastmod`; `key` itself if it is not there."""
-    kind, start, end = _block(text)
-    table = _table(kind, text[start:end])
-    if table is None:
-        raise _by_hand(path, key)
+    table = _table(path, text, key)
     if key in table:
         return key
-    return next((one for one in table if one not in OWN and ALIASES.get(one.lower(), one.lower()) == key), key)
+    return next((one for one in table if one not in OWN and own_name(one) == key), key)
 
 
-def _steps(text: str, key: str, value: Value) -> Iterator[tuple[tuple[str, ...], Value]]:
+def _steps(path: str, text: str, key: str, value: Value) -> Iterator[tuple[tuple[str, ...], Value]]:
     """What has to be put where: of a table of texts only what changed, so that comments in it stay."""
-    kind, start, end = _block(text)
-    old = (_table(kind, text[start:end]) or {}).get(key)
+    old = _table(path, text, key).get(key)
     if not isinstance(value, dict) or not isinstance(old, dict) or not value:
         yield (key,), value
         return
@@ -203,8 +176,7 @@ def _put(path: str, text: str, keys: tuple[str, ...], value: Value) -> str:
 def _checked(path: str, before: bytes, text: str, new: str, after: bytes) -> Edit:
     """The edit, after parsing the new text. Raises SiteError with its new errors."""
     was, front = split(path, text), split(path, new)
-    if errors := [one for one in front.problems if one.level == "error" and one not in was.problems]:
-        raise SiteError(errors)
+    raise_errors(one for one in front.problems if one not in was.problems)
     if front.body.strip() != was.body.strip():
         raise _by_hand(path, "")
     return Edit(path, before, after, home_of(path))
@@ -212,8 +184,7 @@ def _checked(path: str, before: bytes, text: str, new: str, after: bytes) -> Edi
 
 def _meta(path: str, text: str) -> Meta:
     front = split(path, text)
-    if errors := [problem for problem in front.problems if problem.level == "error"]:
-        raise SiteError(errors)
+    raise_errors(front.problems)
     return front.meta
 
 
@@ -222,4 +193,4 @@ def _by_hand(path: str, key: str) -> SiteError:
         f"这个文件头要你自己改{f'：{key}' if key else ''}",
         f"this front matter must be edited by hand{f': {key}' if key else ''}",
     )
-    return SiteError([Problem("error", "edit-by-hand", Place(path), message)])
+    return SiteError.of("edit-by-hand", Place(path), message)

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from generator.author.edits.change import Edit, read
 from generator.author.edits.tables import Keys, append_csv, append_toml, append_yaml, set_csv, set_toml, set_yaml
 from generator.core.entry import Entry, Type
-from generator.core.errors import Place, Problem, SiteError, Text
-from generator.core.names import slug_of
+from generator.core.errors import Place, SiteError, Text, raise_errors
+from generator.core.names import numbered, slug_of
 from generator.glossary import load as glossary
 from generator.glossary import never
 from generator.glossary.pages import FRONT
@@ -23,6 +23,8 @@ IGNORED_HEAD = (
 )
 UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 """Characters that are removed from new texts: control characters and lone surrogates."""
+NO_TEXTS = frozenset("true false null yes no on off".split())
+"""Words that YAML reads as something else."""
 
 
 class Way(NamedTuple):
@@ -39,13 +41,14 @@ SET = Way(set_toml, set_yaml, set_csv)
 
 def add_entry(root: Path, name: str, kind: Type, definition: str = "", *, english: str = "") -> Edit:
     """A new file `content/glossary/NAME.md`; without a definition it is marked `todo`. Raises SiteError for a bad name."""
-    name, definition = " ".join(_clean(name).split()), _clean(definition).strip()
+    name, definition = _line(name), _clean(definition).strip()
     slug = _file_name(name)
-    path = next(path for path in _paths(slug) if read(root, path) is None)
+    paths = (f"{glossary.FOLDER}/{stem}.md" for stem in numbered(slug))
+    path = next(path for path in paths if read(root, path) is None)
     front = {
         "name": "" if slug == name and path.endswith(f"/{slug}.md") else name,
         "type": "" if kind == "term" else kind,
-        "english": " ".join(_clean(english).split()),
+        "english": _line(english),
     }
     lines = [f"{key}: {_quoted(value)}" for key, value in front.items() if value] + (
         [] if definition else ["todo: true"]
@@ -63,7 +66,7 @@ def add_entry(root: Path, name: str, kind: Type, definition: str = "", *, englis
 
 def add_alias(root: Path, entry: Entry, form: str) -> Edit:
     """Add `form` to the aliases of `entry`. Raises SiteError if its file must be edited by hand."""
-    return _changed(root, entry, ("aliases",), " ".join(_clean(form).split()), lambda found: form in found.forms)
+    return _changed(root, entry, ("aliases",), _line(form), lambda found: form in found.forms)
 
 
 def add_rule(root: Path, entry: Entry, rule: str, context: str) -> Edit:
@@ -79,15 +82,8 @@ def set_wikidata(root: Path, entry: Entry, item: str) -> Edit:
 def ignore(root: Path, form: str) -> Edit:
     """Add `form` to the words that are never marked."""
     before = read(root, IGNORED)
-    old = (before or IGNORED_HEAD.encode()).decode("utf-8", "replace")
-    return Edit(
-        IGNORED, before, (old + ("" if old.endswith("\n") else "\n") + " ".join(_clean(form).split()) + "\n").encode()
-    )
-
-
-def ignored(root: Path) -> frozenset[str]:
-    """The words that are never marked."""
-    return never.words(root / glossary.FOLDER)
+    old = (before or IGNORED_HEAD.encode()).decode("utf-8", "replace").removesuffix("\n")
+    return Edit(IGNORED, before, f"{old}\n{_line(form)}\n".encode())
 
 
 def _changed(
@@ -113,19 +109,11 @@ def _changed(
     new = None if number is None else _put(path, text, number, known[number], keys, value, way)
     if new is None or number is None or not _is_only_change(known, _parsed(path, new), number, done):
         key = ".".join(keys)
-        raise SiteError(
-            [
-                Problem(
-                    "error",
-                    "edit-by-hand",
-                    entry.place,
-                    Text(
-                        f"“{entry.name}”的写法要你自己改：把“{value}”加到 {key}",
-                        f"the entry “{entry.name}” must be edited by hand: add “{value}” to {key}",
-                    ),
-                )
-            ]
+        message = Text(
+            f"“{entry.name}”的写法要你自己改：把“{value}”加到 {key}",
+            f"the entry “{entry.name}” must be edited by hand: add “{value}” to {key}",
         )
+        raise SiteError.of("edit-by-hand", entry.place, message)
     return Edit(path, before, restore(new))
 
 
@@ -176,8 +164,7 @@ def decoded(data: bytes) -> tuple[str, Callable[[str], bytes]]:
 def _parsed(path: str, text: str) -> list[Entry]:
     """The entries of a text. Raises SiteError if it has errors."""
     entries, problems = glossary.parse(path, text)
-    if errors := [problem for problem in problems if problem.level == "error"]:
-        raise SiteError(errors)
+    raise_errors(problems)
     return entries
 
 
@@ -188,8 +175,8 @@ def _file_name(name: str) -> str:
     return f"entry-{slug.strip('_')}" if special else slug
 
 
-def _paths(slug: str) -> list[str]:
-    return [f"{glossary.FOLDER}/{slug}.md", *(f"{glossary.FOLDER}/{slug}-{number}.md" for number in range(2, 1000))]
+def _line(text: str) -> str:
+    return " ".join(_clean(text).split())
 
 
 def _clean(text: str) -> str:
@@ -198,17 +185,9 @@ def _clean(text: str) -> str:
 
 def _quoted(value: str) -> str:
     """A YAML string, quoted if needed."""
-    plain = re.fullmatch(r"[^\W\d_][\w ]*", value) and value.lower() not in (
-        "true",
-        "false",
-        "null",
-        "yes",
-        "no",
-        "on",
-        "off",
-    )
+    plain = re.fullmatch(r"[^\W\d_][\w ]*", value) and value.lower() not in NO_TEXTS
     return value if plain else json.dumps(value, ensure_ascii=False)
 
 
 def _refused(path: str, message: Text) -> SiteError:
-    return SiteError([Problem("error", "cannot-edit", Place(path), message)])
+    return SiteError.of("cannot-edit", Place(path), message)

@@ -5,24 +5,19 @@ from pathlib import Path
 
 from generator.author.edits.files import create
 from generator.core.entry import Entry
-from generator.core.errors import Place, Problem, SiteError, Text
-from generator.core.names import slug_of
+from generator.core.errors import Place, SiteError, Text
+from generator.core.names import numbered, slug_of
 from generator.glossary.load import FOLDER
 from generator.glossary.written import table_of
-
-TRIES = 1000
 
 
 def add_entries(root: Path, name: str, entries: Iterable[Entry]) -> str:
     """Write `entries` to a new file of the glossary, named after `name`, and return its path. Raises SiteError."""
     data = toml_of(entries).encode("utf-8", "replace")
-    for number in range(1, TRIES):
-        path = f"{FOLDER}/{slug_of(name)}{'' if number == 1 else f'-{number}'}.toml"
-        if create(root, FOLDER, path, data):
+    for stem in numbered(slug_of(name)):
+        if create(root, FOLDER, path := f"{FOLDER}/{stem}.toml", data):
             return path
-    raise SiteError(
-        [Problem("error", "exists", Place(FOLDER), Text("找不到空着的文件名", "no free file name was found"))]
-    )
+    raise SiteError.of("exists", Place(FOLDER), Text("找不到空着的文件名", "no free file name was found"))
 
 
 def toml_of(entries: Iterable[Entry]) -> str:

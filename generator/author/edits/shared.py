@@ -10,7 +10,8 @@ from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import AoT, Array
 
 from generator.author.edits import files
-from generator.core.errors import Place, Problem, SiteError, Text
+from generator.author.edits.change import changed_since
+from generator.core.errors import Place, SiteError, Text
 from generator.core.settings import SharedGlossary
 from generator.settings import config
 
@@ -70,10 +71,9 @@ def _write(root: Path, before: bytes, document: tomlkit.TOMLDocument, wanted: tu
         raise _by_hand()
     mark = b"\xef\xbb\xbf" if before.startswith(b"\xef\xbb\xbf") else b""
     if not files.replace(root, "", config.FILE, before, mark + text.encode()):
-        message = Text("这个文件刚刚被改过，没有动它", "this file was changed just now and is left alone")
-        raise SiteError([Problem("error", "changed-since", Place(config.FILE), message)])
+        raise changed_since(config.FILE, None)
 
 
 def _by_hand() -> SiteError:
     message = Text("[[glossaries]] 的写法要你自己改", "the [[glossaries]] must be edited by hand")
-    return SiteError([Problem("error", "edit-by-hand", Place(config.FILE), message)])
+    return SiteError.of("edit-by-hand", Place(config.FILE), message)

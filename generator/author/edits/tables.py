@@ -9,86 +9,71 @@ import io
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from copy import deepcopy
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import copy
+from functools import partial
 from typing import Any
 
 from generator.glossary.columns import SEPARATORS, key_of
 
 Keys = tuple[str, ...]
 Path = tuple[str | int, ...]
+Empty = Callable[[], Any]
+"""Makes an empty table."""
+Change = Callable[[Any, Empty], None]
+"""Changes parsed data in place; raises one of UNFIT if its structure does not allow that."""
 UNFIT = (TypeError, KeyError, IndexError, AttributeError)
 """Raised if the data does not have the expected structure."""
 
 
 def append_toml(text: str, base: Path, keys: Keys, value: str) -> str | None:
     """Append `value` to the list `keys` of the table at `base`; a missing list is created."""
+    return changed_toml(text, partial(_append, base, keys, value))
+
+
+def set_toml(text: str, base: Path, keys: Keys, value: str) -> str | None:
+    """Set the text `keys`, which has no value yet, of the table at `base`."""
+    return changed_toml(text, partial(_set, base, keys, value))
+
+
+def append_yaml(text: str, base: Path, keys: Keys, value: str) -> str | None:
+    """The same as `append_toml` for YAML."""
+    ways = partial(_ways, base=base, keys=keys, value=json.dumps(value, ensure_ascii=False))
+    return _changed_yaml(text, partial(_append, base, keys, value), ways)
+
+
+def set_yaml(text: str, base: Path, keys: Keys, value: str) -> str | None:
+    """The same as `set_toml` for YAML, where `value` must need no quotation marks."""
+    ways = partial(_ways, base=base, keys=keys, value=value, listed=False)
+    return _changed_yaml(text, partial(_set, base, keys, value), ways)
+
+
+def changed_toml(text: str, change: Change, *, inline: bool = True) -> str | None:
+    """`text` after `change`. New tables are written on one line, if they are `inline`."""
     import tomlkit  # lazily, as it is slow to import
     from tomlkit.exceptions import TOMLKitError
 
     try:
-        wanted = _extended(tomllib.loads(text), base, keys, value)
-        document = tomlkit.parse(text)
-        table: Any = document
-        for step in base:
-            table = table[step]
-        for key in keys[:-1]:
-            if key not in table:
-                table[key] = tomlkit.inline_table()
-            table = table[key]
-        old = table.get(keys[-1])
-        if isinstance(old, list):
-            old.append(value)
-        else:
-            table[keys[-1]] = [value] if old is None else [old, value]
+        wanted, document = tomllib.loads(text), tomlkit.parse(text)
+        change(wanted, dict)
+        change(document, tomlkit.inline_table if inline else tomlkit.table)
         new = tomlkit.dumps(document)
         return new if tomllib.loads(new) == wanted else None
     except (TOMLKitError, ValueError, *UNFIT):
         return None
 
 
-def append_yaml(text: str, base: Path, keys: Keys, value: str) -> str | None:
-    """The same for YAML. Several ways are tried in turn; the first that parses to the wanted data is used."""
-    old, lines = _yaml(text)
+def _changed_yaml(text: str, change: Change, ways: Callable[[str, Mapping[Path, int]], Iterator[str]]) -> str | None:
+    """The first of several texts that parses to the data after `change`."""
+    data, lines = _yaml(text)
     if text.strip() and lines is None:
         return None
+    wanted = {} if data is None else data
     try:
-        wanted = _extended(old if old is not None else {}, base, keys, value)
+        change(wanted, dict)
     except UNFIT:
         return None
-    ways = _ways(text, lines or {}, base, keys, json.dumps(value, ensure_ascii=False))
-    return next((new for new in ways if _yaml(new)[0] == wanted), None)
-
-
-def set_toml(text: str, base: Path, keys: Keys, value: str) -> str | None:
-    """Set the text `keys[-1]`, which has no value yet, of the table at `base`."""
-    import tomlkit
-    from tomlkit.exceptions import TOMLKitError
-
-    try:
-        wanted = _with_text(tomllib.loads(text), base, keys[-1], value)
-        document = tomlkit.parse(text)
-        table: Any = document
-        for step in base:
-            table = table[step]
-        table[keys[-1]] = value
-        new = tomlkit.dumps(document)
-        return new if tomllib.loads(new) == wanted else None
-    except (TOMLKitError, ValueError, *UNFIT):
-        return None
-
-
-def set_yaml(text: str, base: Path, keys: Keys, value: str) -> str | None:
-    """The same for YAML, where `value` must need no quotation marks."""
-    old, lines = _yaml(text)
-    if text.strip() and lines is None:
-        return None
-    try:
-        wanted = _with_text(old if old is not None else {}, base, keys[-1], value)
-    except UNFIT:
-        return None
-    ways = _ways(text, lines or {}, base, keys, value, listed=False)
-    return next((new for new in ways if _yaml(new)[0] == wanted), None)
+    return next((new for new in ways(text, lines or {}) if _yaml(new)[0] == wanted), None)
 
 
 def set_csv(text: str, line: int, column: str, value: str) -> str | None:
@@ -119,31 +104,38 @@ def append_csv(text: str, line: int, column: str, value: str) -> str | None:
     return "".join([*rows[: line - 1], out.getvalue(), *rows[line - 1 + reader.line_num :]])
 
 
-def _extended(data: Any, base: Path, keys: Keys, value: str) -> Any:  # noqa: ANN401  any parsed data
-    """The data as it should be afterwards. Raises one of UNFIT if its structure does not allow that."""
-    new = deepcopy(data)
-    table = new
-    for step in base:
-        table = table[step]
-    for key in keys[:-1]:
-        table = table.setdefault(key, {})
+def table_at(data: Any, path: Path, empty: Empty) -> Any:  # noqa: ANN401  any parsed data
+    """The table at `path`; missing tables are created. Raises one of UNFIT if something else stands there."""
+    for step in path:
+        if isinstance(step, str) and step not in data:
+            data[step] = empty()
+        data = data[step]
+    return data
+
+
+def _append(base: Path, keys: Keys, value: str, data: Any, empty: Empty) -> None:  # noqa: ANN401  the same
+    """Append `value` to a list, to a text, which becomes one, or to nothing."""
+    table = table_at(table_at(data, base, _missing), keys[:-1], empty)
     old = table.get(keys[-1])
-    if not isinstance(old, list | str | None):
+    if isinstance(old, list):
+        table[keys[-1]] = more = copy(old)  # a reference in YAML, `*x`, is the same list
+        more.append(value)
+    elif isinstance(old, str | None):
+        table[keys[-1]] = [value] if old is None else [old, value]
+    else:
         raise TypeError
-    table[keys[-1]] = [*old, value] if isinstance(old, list) else [value] if old is None else [old, value]
-    return new
 
 
-def _with_text(data: Any, base: Path, key: str, value: str) -> Any:  # noqa: ANN401  any parsed data
-    """The data with `value` as the text `key`. Raises one of UNFIT if its structure does not allow that, or it has one."""
-    new = deepcopy(data)
-    table = new
-    for step in base:
-        table = table[step]
-    if table.get(key) not in (None, ""):
-        raise KeyError(key)
-    table[key] = value
-    return new
+def _set(base: Path, keys: Keys, value: str, data: Any, empty: Empty) -> None:  # noqa: ANN401  the same
+    """Set a text that has no value yet."""
+    table = table_at(table_at(data, base, _missing), keys[:-1], empty)
+    if table.get(keys[-1]) not in (None, ""):
+        raise KeyError(keys[-1])
+    table[keys[-1]] = value
+
+
+def _missing() -> Any:  # noqa: ANN401  it gives none
+    raise KeyError
 
 
 def _yaml(text: str) -> tuple[Any, Mapping[Path, int] | None]:

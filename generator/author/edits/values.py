@@ -9,9 +9,10 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
+from functools import partial
 from typing import Any
 
-from generator.author.edits.tables import UNFIT, Keys, Path
+from generator.author.edits.tables import UNFIT, Empty, Keys, Path, changed_toml, table_at
 from generator.readers.front_matter.blocks import TEXTS, halfwidth
 
 Value = str | bool | int | float | list[str] | list[list[str]] | dict[str, str] | None
@@ -23,28 +24,14 @@ PLAIN = re.compile(r"[^\W_](?:[\w .:/-]*[\w/])?")
 
 def put_toml(text: str, keys: Keys, value: Value) -> str | None:
     """`value` under `keys` of the TOML in `text`; a text that is a date is written as one where one stood before."""
-    import tomlkit  # slow to import, and only needed here
-    from tomlkit.exceptions import TOMLKitError
-
     try:
         old = tomllib.loads(text)
-        new_value: Any = _toml_value(_at(old, keys), value)
+        new_value = _toml_value(_at(old, keys), value)
         if _with(old, keys, new_value) == old:
             return text
-        document: Any = tomlkit.parse(text)
-        table = document
-        for key in keys[:-1]:
-            if key not in table:
-                table[key] = tomlkit.table()
-            table = table[key]
-        if value is None:
-            table.pop(keys[-1], None)
-        else:
-            table[keys[-1]] = new_value
-        new = tomlkit.dumps(document)
-        return new if tomllib.loads(new) == _with(old, keys, new_value) else None
-    except (TOMLKitError, ValueError, *UNFIT):
+    except (ValueError, *UNFIT):
         return None
+    return changed_toml(text, partial(_put, keys, new_value), inline=False)
 
 
 def put_yaml(text: str, keys: Keys, value: Value) -> str | None:
@@ -72,14 +59,16 @@ def _read(text: str) -> tuple[Any, Mapping[Path, int]]:
 def _with(data: Any, keys: Keys, value: object) -> Any:  # noqa: ANN401  whatever the file holds
     """What the data should be afterwards. Raises one of UNFIT where something else stands in the way."""
     new = deepcopy(data)
-    table = new
-    for key in keys[:-1]:
-        table = table.setdefault(key, {})
+    _put(keys, value, new, dict)
+    return new
+
+
+def _put(keys: Keys, value: object, data: Any, empty: Empty) -> None:  # noqa: ANN401  the same
+    table = table_at(data, keys[:-1], empty)
     if value is None:
         table.pop(keys[-1], None)
     else:
         table[keys[-1]] = value
-    return new
 
 
 def _at(data: Any, keys: Keys) -> object:  # noqa: ANN401  whatever the file holds

@@ -12,31 +12,16 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from generator.author.importing.article import PICTURES
-from generator.author.importing.lines import CODE, lines_with_code, outside_code
+from generator.author.importing.lines import each_part, lines_with_code, outside_code
 from generator.author.importing.svg import is_static_svg
 from generator.core.errors import Place, Problem, Text
-from generator.core.names import slug_of
+from generator.core.names import numbered, slug_of
 
 MARKDOWN = re.compile(r"(!\[(?:\\.|[^\]\\\n!]|!(?!\[))*\]\(\s*)(<[^<>\n]+>|[^\s()<>]+)")
 HTML = re.compile(r"(<img\b[^<>]*?\ssrc=\s*[\"'])([^\"'<>]+)", re.IGNORECASE)
 LINKED = re.compile(r"((?<!!)\[(?:\\.|[^\[\]\\\n])*\]\(\s*)(<[^<>\n]+>|[^\s()<>]+)(?=[^()\n]*\))", re.IGNORECASE)
 """A link, not a picture."""
-FILES = (
-    ".png",
-    ".jpg",
-    ".jpeg",
-    ".gif",
-    ".webp",
-    ".avif",
-    ".svg",
-    ".pdf",
-    ".mp3",
-    ".m4a",
-    ".ogg",
-    ".mp4",
-    ".webm",
-    ".zip",
-)
+FILES = tuple(".png .jpg .jpeg .gif .webp .avif .svg .pdf .mp3 .m4a .ogg .mp4 .webm .zip".split())
 """Suffixes of files that are copied, the pictures first."""
 MAGIC = (
     (b"%PDF", ".pdf"),
@@ -49,17 +34,7 @@ MAGIC = (
 LOCAL = re.compile(r"[a-zA-Z]:[\\/]|file:", re.IGNORECASE)
 """A path on the author's own disk; the file of the same name beside the article is used instead."""
 OUTSIDE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#")
-SITES = (
-    "_config.yml",
-    "_config.yaml",
-    "hugo.toml",
-    "hugo.yaml",
-    "hugo.json",
-    "config.toml",
-    "config.yaml",
-    "mkdocs.yml",
-    "book.json",
-)
+SITES = "_config.yml _config.yaml hugo.toml hugo.yaml hugo.json config.toml config.yaml mkdocs.yml book.json".split()
 """Files at the root of a site of Hexo, Jekyll, Hugo, MkDocs or GitBook."""
 SERVED = ("source", "static", "public", "assets", "docs", "")
 """Folders of such a site from which `/…` is served."""
@@ -86,6 +61,9 @@ def gather(
     files: dict[str, bytes] = {}
     names: dict[str, str] = {}
     problems: list[Problem] = []
+    hint = Text(
+        f"自己放到 content/articles/{slug}/ 里，再改链接", f"put it into content/articles/{slug}/ and mend the link"
+    )
 
     def put_file(found: re.Match[str], line: int) -> str:
         written = found[2].strip("<>")
@@ -100,18 +78,9 @@ def gather(
         if written not in names:
             data = (known or {}).get(written) or find_picture(written, source, within)
             if isinstance(data, Text):
-                problems.append(
-                    Problem(
-                        "warning",
-                        "missing-image",
-                        Place(place.path, line),
-                        Text(f"{_kind(written).zh} {written}：{data.zh}", f"{_kind(written).en} {written}: {data.en}"),
-                        Text(
-                            f"自己放到 content/articles/{slug}/ 里，再改链接",
-                            f"put it into content/articles/{slug}/ and mend the link",
-                        ),
-                    )
-                )
+                kind = _kind(written)
+                message = Text(f"{kind.zh} {written}：{data.zh}", f"{kind.en} {written}: {data.en}")
+                problems.append(Problem("warning", "missing-image", Place(place.path, line), message, hint))
                 return found[0]
             names[written] = _name(written, data, files)
             files[names[written]] = data
@@ -143,9 +112,7 @@ def _replace_pictures(text: str, put: Callable[[re.Match[str]], str]) -> str:
     """A line with its pictures changed by `put`, except in code."""
     if "![" not in text and "<img" not in text.lower():
         return text
-    return "".join(
-        part if part.startswith("`") else HTML.sub(put, MARKDOWN.sub(put, part)) for part in CODE.split(text)
-    )
+    return each_part(text, lambda part: HTML.sub(put, MARKDOWN.sub(put, part)))
 
 
 def find_picture(written: str, source: Path, within: Path | None = None) -> bytes | Text:
@@ -221,10 +188,6 @@ def _name(written: str, data: bytes, taken: Mapping[str, bytes]) -> str:
     """A safe and unused file name."""
     old = PurePosixPath(unquote(written.split("?", maxsplit=1)[0]))
     suffix = old.suffix.lower() if old.suffix.lower() in FILES else picture_suffix(data)
-    stem = slug_of(old.stem)
     folded = {name.casefold() for name in taken}
-    return next(
-        name
-        for number in range(1, len(taken) + 2)
-        if (name := f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}").casefold() not in folded
-    )
+    names = (f"{stem}{suffix}" for stem in numbered(slug_of(old.stem)))
+    return next(name for name in names if name.casefold() not in folded)

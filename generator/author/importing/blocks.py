@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from generator.author.importing.lines import lines_with_code
 from generator.author.importing.markdown import LINE_START, NUMBERED, from_text
 from generator.core.draft import Classified
+from generator.core.texts import bare
 
 ROLES = ("heading", "sub", "paragraph", "lead", "caption", "quote", "drop")
 """What a block may be made."""
@@ -32,7 +33,6 @@ OTHER = re.compile(
     re.IGNORECASE,
 )
 """How a block begins that is no text alone."""
-SIGNS = re.compile(r"[\W_]+")
 SIGN = "▲"
 """A paragraph that begins with it is a caption by that alone."""
 
@@ -95,8 +95,8 @@ def aligned(body: str, classified: Sequence[Classified]) -> list[Block]:
     blocks, rest = split(body), list(classified)
     rows: list[Block] = []
     for block in blocks:
-        bare = _bare(block.text)
-        at = next((at for at, one in enumerate(rest) if _is_body(one) and _same(bare, _bare(one.text))), None)
+        words = bare(block.text)
+        at = next((at for at, one in enumerate(rest) if _is_body(one) and _same(words, bare(one.text))), None)
         if at is None:
             rows.append(block)
             continue
@@ -124,10 +124,6 @@ def _same(block: str, line: str) -> bool:
     return bool(block and line) and (
         block == line or block.startswith(line) or (len(block) > 8 and line.startswith(block))
     )
-
-
-def _bare(text: str) -> str:
-    return SIGNS.sub("", text)
 
 
 def _plain(text: str) -> str:

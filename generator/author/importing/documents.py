@@ -17,11 +17,11 @@ from generator.readers import read
 
 def from_page_file(source: Source, path: Path, shown: str, files: Mapping[str, bytes] | None = None) -> Imported:
     """The article in a web page, or in a document converted to one; `files` are pictures that came with it."""
-    page = from_page(source)
+    body, page = from_page(source)
     classified = (*readable(list(_seen(page.draft))), *page.dropped)
     draft = with_date(replace(page.draft, classified=classified), path)
     origin = {"source": page.address} if page.address else {}
-    return finished_article(draft, page.body, path, Place(shown), origin=origin, known=files)
+    return finished_article(draft, body, path, Place(shown), origin=origin, known=files)
 
 
 def from_pdf_text(source: Source, path: Path, shown: str) -> Imported:

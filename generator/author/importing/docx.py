@@ -8,6 +8,7 @@ from pathlib import Path
 from lxml import etree
 from msgspec import Struct
 
+from generator.author.xml import SAFE
 from generator.core.errors import Place, Problem, Text
 
 MAX_BYTES = 200_000_000
@@ -30,7 +31,7 @@ p[style-name='toc 2'] => p.MsoToc2:fresh
 p[style-name='toc 3'] => p.MsoToc3:fresh
 p[style-name='TOC Heading'] => p.MsoTocHeading:fresh
 """ + "\n".join(f"p[style-name='标题 {level}'] => h{level}:fresh" for level in range(1, 7))
-PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
+PARSER = etree.XMLParser(**SAFE)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 TERMS = "{http://purl.org/dc/terms/}"

@@ -10,7 +10,6 @@ from msgspec import Struct, field
 from generator.author.importing.lines import GONE, lines_with_code, outside_code
 from generator.core.draft import Classified
 from generator.core.errors import Place, Problem, Text
-from generator.core.names import slug_of
 
 NOTION_ID = re.compile(r"[ -](?:[0-9a-f]{32})$")
 
@@ -65,18 +64,3 @@ def each_line(export: Export, change: Callable[[Export, int, str], str]) -> None
         if not code and line != GONE:
             changed = outside_code(line, lambda part, at=number: change(export, at, part))  # type: ignore[misc]  # mypy cannot infer the default
             export.lines[number] = changed if changed.strip() or not line.strip() else GONE
-
-
-def bare(text: str) -> str:
-    """`text` for comparison: only letters and digits, case folded."""
-    return re.sub(r"[\W_]+", "", text).casefold()
-
-
-def slug_of_note(path: Path) -> str:
-    """The slug that the article of a note will get."""
-    try:
-        head = path.read_text(encoding="utf-8", errors="replace")[:2000]
-    except OSError:
-        head = ""
-    said = re.search(r"^slug:\s*[\"']?([^\"'\n]+)", head, re.MULTILINE) if head.startswith("---") else None
-    return slug_of(said[1].strip() if said else NOTION_ID.sub("", path.stem))

@@ -8,13 +8,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
-from generator.author.importing.export import NOTION_ID, Around, Export, bare, each_line, slug_of_note
-from generator.author.importing.lines import GONE, address, lines_with_code
+from generator.author.importing.export import NOTION_ID, Around, Export, each_line
+from generator.author.importing.lines import GONE, lines_with_code
 from generator.author.importing.notion import notion
 from generator.author.importing.obsidian import obsidian
+from generator.author.importing.sites import slug_of_file
 from generator.author.importing.yuque import IMAGE, html_of_editors, simplify_image, yuque
 from generator.core.draft import Draft, Meta
 from generator.core.errors import Place
+from generator.core.texts import bare
+from generator.readers.markdown.shortcodes.media import address
 
 OBSIDIAN = re.compile(
     r"!\[\[|%%|^```+\s*dataview|[ \t]\^[\w-]+[ \t]*$|\[\[[^\[\]\n]*#\^|^> \[![\w-]+\][+-]", re.MULTILINE
@@ -54,7 +57,7 @@ def _drop_title(export: Export, title: str, *, shift: bool) -> None:
     if number is None:
         return
     first = re.fullmatch(r"#\s+(.*?)\s*#*", export.lines[number].strip())
-    if first and bare(first[1]) == bare(title):
+    if first and bare(first[1]).casefold() == bare(title).casefold():
         export.lines[number] = GONE
         if number + 1 < len(export.lines) and not export.lines[number + 1].strip():
             export.lines[number + 1] = GONE
@@ -81,7 +84,7 @@ def _links(export: Export, number: int, line: str) -> str:
             return found[0]
         if not is_there or ("/" not in target and not NOTION_ID.search(other.stem) and " " not in unquote(target)):
             return found[0]
-        slug = slug_of_note(other)
+        slug = slug_of_file(other)
         return f"{found[1]}{address(slug + '.md' + ('#' + anchor if anchor else ''))}"
 
     line = LINK.sub(put, line)

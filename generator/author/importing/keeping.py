@@ -5,7 +5,8 @@ from pathlib import Path
 from generator.author.edits import articles
 from generator.author.edits.files import create
 from generator.author.importing.article import PICTURES, Imported
-from generator.core.errors import Place, Problem, SiteError, Text
+from generator.core.errors import Place, SiteError, Text
+from generator.core.names import numbered
 
 
 def write(article: Imported, site: Path, *, dry: bool) -> tuple[str, bool]:
@@ -13,7 +14,7 @@ def write(article: Imported, site: Path, *, dry: bool) -> tuple[str, bool]:
 
     Returns its path, and False if the site already has this very article. Raises SiteError.
     """
-    for slug in articles.names(article.slug):
+    for slug in numbered(article.slug):
         path, data = placed(article, slug)
         if (site / path).is_file() and (site / path).read_bytes() == data:
             return path, False
@@ -21,9 +22,7 @@ def write(article: Imported, site: Path, *, dry: bool) -> tuple[str, bool]:
             continue
         if dry or write_as(article, site, slug):
             return path, True
-    raise SiteError(
-        [Problem("error", "exists", Place(article.source), Text("找不到空着的名称", "no free name was found"))]
-    )
+    raise SiteError.of("exists", Place(article.source), Text("找不到空着的名称", "no free name was found"))
 
 
 def write_as(article: Imported, site: Path, slug: str) -> bool:
@@ -47,4 +46,4 @@ def placed(article: Imported, slug: str) -> tuple[str, bytes]:
 
 def free(site: Path, slug: str) -> str:
     """`slug`, or with a number behind it where an article of that name is there."""
-    return next((one for one in articles.names(slug) if not articles.taken(site, f"{articles.FOLDER}/{one}.md")), slug)
+    return next((one for one in numbered(slug) if not articles.taken(site, f"{articles.FOLDER}/{one}.md")), slug)

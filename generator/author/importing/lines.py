@@ -11,12 +11,6 @@ NEWLINE = "\ue125"
 """Placeholder for a line end inserted into a line."""
 LONGEST = 20_000
 """A longer line (in characters) was not written by a person and is left alone."""
-PLAIN = re.compile(r"[^\s<>()]+")
-
-
-def address(url: str) -> str:
-    """An address as written in a Markdown link."""
-    return url if PLAIN.fullmatch(url) else f"<{re.sub('[<>]', '', url)}>"
 
 
 def lines_with_code(lines: list[str]) -> Iterator[tuple[int, str, bool]]:
@@ -31,8 +25,11 @@ def lines_with_code(lines: list[str]) -> Iterator[tuple[int, str, bool]]:
 
 def outside_code(line: str, change: Callable[[str], str]) -> str:
     """`line` with everything but inline code changed; see LONGEST."""
-    if len(line) > LONGEST:
-        return line
+    return line if len(line) > LONGEST else each_part(line, change)
+
+
+def each_part(line: str, change: Callable[[str], str]) -> str:
+    """The same for a line of any length, where `change` takes linear time."""
     if "`" not in line:
         return change(line)
     return "".join(part if part.startswith("`") else change(part) for part in CODE.split(line))

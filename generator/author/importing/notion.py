@@ -1,11 +1,10 @@
 """Exports of Notion → Markdown."""
 
 import re
-from datetime import datetime
 
 from generator.author.importing.export import NOTION_ID, Export
 from generator.author.importing.lines import GONE, NEWLINE, lines_with_code
-from generator.readers.dates import date_in, date_of
+from generator.readers.html.origins.notion import COMMA, KEYS, day
 
 EMOJI = {
     "💡": "tip",
@@ -18,12 +17,6 @@ EMOJI = {
     "❓": "question",
 }
 PROPERTY = re.compile(r"([^\s:：][^:：\n]{0,40})\s*[:：]\s+(\S.*)")
-KEYS = {
-    "created": "date", "created time": "date", "date": "date", "创建时间": "date", "创建日期": "date", "日期": "date", "发布日期": "date",
-    "tags": "tags", "tag": "tags", "标签": "tags", "多选": "tags", "author": "author", "作者": "author", "created by": "author",
-    "url": "source", "link": "source", "网址": "source", "链接": "source", "原文": "source",
-    "last edited time": "updated", "updated": "updated", "最后编辑时间": "updated", "上次编辑时间": "updated",
-}  # fmt: skip
 
 
 def notion(export: Export, stem: str) -> None:
@@ -70,18 +63,13 @@ def _properties(export: Export) -> None:
 
 def _property(export: Export, name: str, value: str) -> None:
     key = KEYS.get(name.lower(), "")
-    if key in ("date", "updated") and (day := _day(value)):
-        setattr(export, key, day)
+    if key in ("date", "updated") and (said := day(value)):
+        setattr(export, key, said)
     elif key == "tags":
-        export.tags += [tag for tag in re.split(r"\s*[,，、]\s*", value) if tag]
+        export.tags += [tag for tag in COMMA.split(value) if tag]
     elif key == "author":
         export.author = value
     elif key == "source" and value.startswith(("http://", "https://")):
         export.origin["source"] = value
     else:
         export.unknown[name] = value
-
-
-def _day(written: str) -> datetime | None:
-    bare = re.sub(r"\s*\((?:GMT|UTC)[^)]*\)\s*$|^@", "", written.split("→", maxsplit=1)[0]).strip()
-    return date_of(bare) or date_in(bare)

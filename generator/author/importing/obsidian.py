@@ -3,9 +3,12 @@
 import re
 from pathlib import Path
 
-from generator.author.importing.export import Export, bare, each_line, slug_of_note
-from generator.author.importing.lines import CODE, GONE, address, lines_with_code, outside_code
+from generator.author.importing.export import Export, each_line
+from generator.author.importing.lines import CODE, GONE, lines_with_code, outside_code
+from generator.author.importing.sites import slug_of_file
 from generator.core.errors import Text
+from generator.core.texts import bare
+from generator.readers.markdown.shortcodes.media import address
 
 WIKI = re.compile(r"(!?)\[\[([^\[\]\n|]*)(?:\|([^\[\]\n]*))?\]\]")
 COMMENT = re.compile(r"(?:[ \t]+(?=%%.*?%%[ \t]*(?:[，。！？；：,.;:!?]|$)))?%%(.*?)%%")
@@ -15,6 +18,7 @@ HASHTAGS = re.compile(rf"(?<!\S){HASHTAG.pattern}(?!\S)")
 """A tag among other words, which stays in the text."""
 PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp)$", re.IGNORECASE)
 SIZE = re.compile(r"(\d+)(?:x\d+)?")
+COMMENTED = Text("Obsidian 注释", "an Obsidian comment")
 LEFT_OUT = Text("只有原来的程序看得懂", "only the program that it comes from reads it")
 
 
@@ -31,15 +35,15 @@ def obsidian(export: Export) -> None:
     for number, line, code in list(lines_with_code(export.lines)):
         if code or line == GONE:
             continue
-        bare = outside_code(line, ids) if "^" in line else line
-        if bare != line:
-            export.lines[number] = bare if bare.strip() else GONE
-        words = bare.split()
+        rest = outside_code(line, ids) if "^" in line else line
+        if rest != line:
+            export.lines[number] = rest if rest.strip() else GONE
+        words = rest.split()
         if words and all(HASHTAG.fullmatch(word) for word in words):
             export.tags += [_tag(word) for word in words]
             export.lines[number] = GONE
-        elif "#" in bare:
-            export.tags += [_tag(word) for part in CODE.split(bare)[::2] for word in HASHTAGS.findall(part)]
+        elif "#" in rest:
+            export.tags += [_tag(word) for part in CODE.split(rest)[::2] for word in HASHTAGS.findall(part)]
     each_line(export, _wiki)
     if export.unlinked:
         names = list(export.unlinked)
@@ -63,15 +67,15 @@ def _comments(export: Export) -> None:
         if code and not inside:
             continue
         if inside:
-            end = line.find("%%")
-            export.drop(number, line[:end] if end >= 0 else line, Text("Obsidian 注释", "an Obsidian comment"))
-            export.lines[number] = (line[end + 2 :] if end >= 0 else "") or GONE
-            inside = end < 0
+            before, end, after = line.partition("%%")
+            export.drop(number, before, COMMENTED)
+            export.lines[number] = after or GONE
+            inside = not end
             continue
 
         def leave(part: str, at: int = number) -> str:
             def told(found: re.Match[str]) -> str:
-                export.drop(at, found[1], Text("Obsidian 注释", "an Obsidian comment"))
+                export.drop(at, found[1], COMMENTED)
                 return ""
 
             return COMMENT.sub(told, part)
@@ -125,7 +129,11 @@ def _wiki_link(export: Export, number: int, found: re.Match[str]) -> str:
         heading = ""
         said = shown or target
     anchor = f"#{heading.split('#')[-1]}" if heading else ""
-    if found[1] or not (target or heading) or (note and bare(target) == bare(export.path.stem) and not heading):
+    if (
+        found[1]
+        or not (target or heading)
+        or (note and bare(target).casefold() == bare(export.path.stem).casefold() and not heading)
+    ):
         return said
     if export.around.is_entry(target):
         return f"[[{target}|{shown}]]" if shown and shown != target else f"[[{target}]]"
@@ -154,4 +162,4 @@ def _note(export: Export, name: str) -> str:
     if not stem or stem in (".", ".."):
         return ""
     found = next(iter(sorted(export.around.root.rglob(f"{_literal(stem)}.md"))), None)
-    return slug_of_note(found) if found else ""
+    return slug_of_file(found) if found else ""

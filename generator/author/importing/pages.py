@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from html import escape
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.core.draft import Classified, Draft, Source
+from generator.readers.html import Imported, imported
 
 PLACEHOLDER = re.compile("\ue123(\\d+)\ue123")
 LEFT = re.compile(r"zhushu-link:\d+:")
@@ -15,19 +15,9 @@ PREFIX = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?")
 MARKED = re.compile(r"[-*+\d.)]")
 
 
-class ImportedPage(Struct, frozen=True):
-    """A web page converted to Markdown (`body`)."""
-
-    draft: Draft
-    body: str
-    dropped: tuple[Classified, ...]
-    address: str
-
-
-def from_page(source: Source) -> ImportedPage:
-    """The article in a page. Raises RecursionError if it is nested too deeply."""
+def from_page(source: Source) -> tuple[str, Imported]:
+    """The article in a page as Markdown, and all that was read. Raises RecursionError if it is nested too deeply."""
     from generator.author.importing.markdown import from_html
-    from generator.readers.html import imported
 
     page = imported(source)
     body = markdown_of(page.draft)
@@ -36,7 +26,7 @@ def from_page(source: Source) -> ImportedPage:
     if all(label.isdecimal() for label in page.notes):
         numbers = {f"[^{label}]": f"[^{number}]" for number, label in enumerate(page.notes, 1)}
         body = re.sub(r"\[\^\d+\]", lambda found: numbers.get(found[0], found[0]), body)
-    return ImportedPage(page.draft, body, page.dropped, page.address)
+    return body, page
 
 
 def markdown_of(draft: Draft) -> str:

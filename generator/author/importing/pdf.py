@@ -7,19 +7,17 @@ from generator.author.importing.pdf_lines import (
     ABSTRACT,
     AFFILIATION,
     END,
-    HEADING,
     ITEM,
     KEYWORDS,
     LABELLED,
-    LONGEST_HEADING,
     NOTE,
     REFERENCE,
     Pdf,
     begins_paragraph,
+    is_heading,
     lines_of,
     paragraphs_of,
 )
-from generator.core.draft import Classified
 from generator.core.errors import Text
 from generator.readers.dates import date_in
 
@@ -37,9 +35,7 @@ NAMES = re.compile(
 def read(text: str) -> Pdf:
     """The article in a text from a PDF."""
     pdf = Pdf()
-    lines = list(lines_of(text, pdf))
-    paragraphs = list(paragraphs_of(lines))
-    _sort_out(paragraphs, pdf)
+    _sort_out(list(paragraphs_of(list(lines_of(text, pdf)))), pdf)
     return pdf
 
 
@@ -55,12 +51,10 @@ def _sort_out(paragraphs: Sequence[tuple[str, int]], pdf: Pdf) -> None:
     for at, (text, line) in enumerate(paragraphs):
         if at == 0 and not begins_paragraph(text) and not END.search(text) and len(text) <= 60:
             pdf.title = _spaced(text)
-            pdf.classified.append(Classified(line, "title", pdf.title, 0.8, Text("第一行", "the first line")))
+            pdf.say(line, "title", pdf.title, 0.8, Text("第一行", "the first line"))
         elif opening and at <= 3 and not pdf.author and pdf.title and _is_names(text):
             pdf.author = _names(text)
-            pdf.classified.append(
-                Classified(line, "author", pdf.author, 0.7, Text("标题下的人名", "names below the title"))
-            )
+            pdf.say(line, "author", pdf.author, 0.7, Text("标题下的人名", "names below the title"))
         elif (
             (found := ABSTRACT.match(text))
             and len(text) > found.end()
@@ -69,15 +63,11 @@ def _sort_out(paragraphs: Sequence[tuple[str, int]], pdf: Pdf) -> None:
         ):
             pdf.description = _spaced(text[found.end() :])
             pdf.blocks.append(("lead", pdf.description))
-            pdf.classified.append(
-                Classified(line, "lead", pdf.description, 0.95, Text("标着“摘要”", "labelled as the abstract"))
-            )
+            pdf.say(line, "lead", pdf.description, 0.95, Text("标着“摘要”", "labelled as the abstract"))
         elif (found := KEYWORDS.match(text)) and not pdf.tags and re.search(r"[\u4e00-\u9fff]", text):
             words = re.split(r"\s*[;；,，、]\s*|\s{2,}", text[found.end() :].strip(" 。.;；"))
             pdf.tags = tuple(word for each in words if (word := _spaced(each)))
-            pdf.classified.append(
-                Classified(line, "keywords", "、".join(pdf.tags), 0.95, Text("标着“关键词”", "labelled as keywords"))
-            )
+            pdf.say(line, "keywords", "、".join(pdf.tags), 0.95, Text("标着“关键词”", "labelled as keywords"))
         elif LABELLED.match(text):
             _label(text, line, pdf)
         else:
@@ -91,11 +81,9 @@ def _label(text: str, line: int, pdf: Pdf) -> None:
     day = date_in(text) if DAY_LABEL.search(text) else None
     if day:
         pdf.date = day
-        pdf.classified.append(Classified(line, "date", text, 0.6, Text("收稿或出版日期", "a day of receipt or print")))
+        pdf.say(line, "date", text, 0.6, Text("收稿或出版日期", "a day of receipt or print"))
     elif DROPPED_LABEL.match(text):
-        pdf.classified.append(
-            Classified(line, "dropped", text, 0.8, Text("分类号、DOI 等", "classification, DOI and the like"))
-        )
+        pdf.say(line, "dropped", text, 0.8, Text("分类号、DOI 等", "classification, DOI and the like"))
     else:
         pdf.blocks.append(("paragraph", _spaced(text)))
 
@@ -109,17 +97,15 @@ def _block(text: str, line: int, pdf: Pdf, numbers: dict[str, str], whole: str) 
                     part.strip()[len(found[1]) :]
                 )
         return
-    if HEADING.match(text) and len(text) <= LONGEST_HEADING and not END.search(text):
+    if is_heading(text):
         said = _spaced(text)
         pdf.blocks.append(("sub" if SUB.match(text) else "heading", said))
-        pdf.classified.append(
-            Classified(line, "heading", said, 0.9, Text("带编号的短行", "a short line with a number of headings"))
-        )
+        pdf.say(line, "heading", said, 0.9, Text("带编号的短行", "a short line with a number of headings"))
     elif REFERENCE.match(text) or ITEM.match(text):
         pdf.blocks.append(("item", _spaced(text)))
     else:
         pdf.blocks.append(("paragraph", text if AFFILIATION.match(text) else _spaced(text)))
-        pdf.classified.append(Classified(line, "paragraph", text[:40], 1.0, Text("正文", "running text")))
+        pdf.say(line, "paragraph", text[:40], 1.0, Text("正文", "running text"))
 
 
 def _is_names(text: str) -> bool:

@@ -7,7 +7,7 @@ The rules are from texts of pdftotext, Acrobat, CNKI and Wanfang, copied by hand
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import pairwise
 
@@ -15,6 +15,7 @@ from msgspec import Struct, field
 
 from generator.core.draft import Classified
 from generator.core.errors import Text
+from generator.core.texts import width
 
 PAGE_NUMBER = re.compile(
     r"(?:[-—–－―·•|*~\s]*\d{1,4}[-—–－―·•|*~\s]*|第\s*\d{1,4}\s*页\s*(?:[,，/／]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*[/／]\s*\d{1,4}|"
@@ -52,6 +53,7 @@ HAN = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—]
 AFFILIATION = re.compile(
     r"[（(]\s*(?:\d\s*[.．、]?\s*)?\S*(?:大学|学院|研究[院所]|中心|公司|学校|实验室|医院|University|Institute)"
 )
+BEGINNINGS = (ABSTRACT, KEYWORDS, LABELLED, NOTE, REFERENCE, ITEM, AFFILIATION)
 LONGEST_HEADING = 32
 LONGEST_LINE = 400
 """No page is wider (characters)."""
@@ -69,6 +71,10 @@ class Pdf(Struct):
     date: datetime | None = None
     classified: list[Classified] = field(default_factory=list)
 
+    def say(self, line: int, role: str, text: str, sure: float, why: Text) -> None:
+        """Records what a line was taken for."""
+        self.classified.append(Classified(line, role, text, sure, why))
+
 
 def is_from_pdf(text: str) -> bool:
     """Whether a raw text was copied from a PDF."""
@@ -82,14 +88,15 @@ def is_from_pdf(text: str) -> bool:
     signs += sum(1 for line, after in pairwise(lines) if re.search(r"[a-z]-$", line) and after[:1].islower()) > 0
     signs += any(re.match(r"摘\s+要|关\s+键\s+词", line) for line in said) + any(ABSTRACT.match(line) for line in said)
     signs += any(HEAD.fullmatch(line) and len(line) < 90 for line in said[:3])
-    widths = sorted(_width(line) for line in said)
-    wide = widths[int(len(widths) * 0.9)]
-    broken = sum(1 for line in said if _width(line) > 0.75 * wide and not END.search(line))
+    wide = _wide(said, 0.9)
+    broken = sum(1 for line in said if width(line) > 0.75 * wide and not END.search(line))
     return signs >= 2 and wide < 160 and broken >= max(3, len(said) // 6)
 
 
-def _width(line: str) -> int:
-    return sum(2 if char > "\u2e7f" else 1 for char in line)
+def _wide(lines: Iterable[str], share: float = 0.8) -> int:
+    """The width that this share of the lines does not reach: of a full line, as headings and last lines are shorter."""
+    widths = sorted(map(width, lines))
+    return widths[int(len(widths) * share)] if widths else 0
 
 
 PdfLine = tuple[str, int, bool, bool]
@@ -108,8 +115,7 @@ def lines_of(text: str, pdf: Pdf) -> Iterator[PdfLine]:
     """The lines of text. Page numbers and running heads are left out and recorded in `pdf`."""
     rows = [(_clean(row), number) for number, row in enumerate(text.split("\n"), 1)]
     bare = Counter(re.sub(r"\d+", "#", row.strip("\f \t\u3000")) for row, _ in rows if 3 < len(row.strip()) < 60)
-    widths = sorted(_width(row.strip()) for row, _ in rows if row.strip())
-    wide = widths[int(len(widths) * 0.8)] if widths else 0
+    wide = _wide(line for row, _ in rows if (line := row.strip()))
     gap, page, top = True, False, True
     first = next((number for row, number in rows if row.strip()), 0)
     for number_at, (row, number) in enumerate(rows):
@@ -127,24 +133,24 @@ def lines_of(text: str, pdf: Pdf) -> Iterator[PdfLine]:
         repeated = (
             bare[key] >= 3
             and alone
-            and _width(said) < 0.7 * wide
+            and width(said) < 0.7 * wide
             and not END.search(said)
             and not NOTE.match(said)
             and not HEADING.match(said)
         )
         if DASHED_NUMBER.fullmatch(said) or (PAGE_NUMBER.fullmatch(said) and alone):
-            pdf.classified.append(Classified(number, "dropped", said, 0.9, Text("页码", "a page number")))
+            pdf.say(number, "dropped", said, 0.9, Text("页码", "a page number"))
             page = True
             continue
         if head or repeated:
-            pdf.classified.append(Classified(number, "dropped", said, 0.85, Text("页眉或页脚", "a running head")))
+            pdf.say(number, "dropped", said, 0.85, Text("页眉或页脚", "a running head"))
             day = re.search(r"((?:19|20)\d\d)\s*年\s*第", said) or re.search(r"\b((?:19|20)\d\d)\b", said)
             if day and pdf.date is None:
                 pdf.date = datetime(int(day[1]), 1, 1)  # noqa: DTZ001  a year of print has no zone
                 why = Text(
                     "页眉只有年份，先写 1 月 1 日", "the running head has the year alone; the first of January for now"
                 )
-                pdf.classified.append(Classified(number, "date", str(pdf.date.date()), 0.3, why))
+                pdf.say(number, "date", str(pdf.date.date()), 0.3, why)
             page = page or number != first
             continue
         top = False
@@ -155,8 +161,7 @@ def lines_of(text: str, pdf: Pdf) -> Iterator[PdfLine]:
 
 def paragraphs_of(lines: Sequence[PdfLine]) -> Iterator[tuple[str, int]]:
     """The paragraphs: joined text, and the number of the first line."""
-    widths = sorted(_width(line[0]) for line in lines)
-    wide = widths[int(len(widths) * 0.8)] if widths else 0
+    wide = _wide(line[0] for line in lines)
     text, begin, last = "", 0, ""
     for said, number, indented, gap in lines:
         starts = (
@@ -164,8 +169,8 @@ def paragraphs_of(lines: Sequence[PdfLine]) -> Iterator[tuple[str, int]]:
             or gap
             or indented
             or begins_paragraph(said)
-            or _begins_heading(last, text)
-            or (ENDS_SENTENCE.search(last) and _width(last) < 0.85 * wide)
+            or (last == text and is_heading(text))  # which has only one line
+            or (ENDS_SENTENCE.search(last) and width(last) < 0.85 * wide)
         )
         broken_off = gap and bool(text) and not _ends(text, said)
         if starts and not (broken_off and _goes_on(text, said, wide, last)):
@@ -181,22 +186,12 @@ def paragraphs_of(lines: Sequence[PdfLine]) -> Iterator[tuple[str, int]]:
 
 def begins_paragraph(said: str) -> bool:
     """Whether a line begins a paragraph, judging by the line alone."""
-    heading = HEADING.match(said) and len(said) <= LONGEST_HEADING and not END.search(said)
-    return bool(
-        heading
-        or ABSTRACT.match(said)
-        or KEYWORDS.match(said)
-        or LABELLED.match(said)
-        or NOTE.match(said)
-        or REFERENCE.match(said)
-        or ITEM.match(said)
-        or AFFILIATION.match(said)
-    )
+    return is_heading(said) or any(pattern.match(said) for pattern in BEGINNINGS)
 
 
-def _begins_heading(last: str, text: str) -> bool:
-    """Whether the paragraph so far is a heading, which has only one line."""
-    return last == text and bool(HEADING.match(text)) and len(text) <= LONGEST_HEADING and not END.search(text)
+def is_heading(text: str) -> bool:
+    """Whether a line is a heading with a number, or one of those that every paper has."""
+    return len(text) <= LONGEST_HEADING and HEADING.match(text) is not None and not END.search(text)
 
 
 def _ends(text: str, said: str) -> bool:
@@ -205,7 +200,7 @@ def _ends(text: str, said: str) -> bool:
 
 def _goes_on(text: str, said: str, wide: int, last: str) -> bool:
     """Whether a paragraph continues after an empty line: its last line is full and unfinished."""
-    return _width(last) > 0.85 * wide and len(text) > LONGEST_HEADING and not said.startswith(("　", "  "))
+    return width(last) > 0.85 * wide and len(text) > LONGEST_HEADING and not said.startswith(("　", "  "))
 
 
 def _joined(text: str, said: str) -> str:

@@ -83,7 +83,7 @@ def _kept_keys(table: Mapping[str, object]) -> dict[str, object]:
 
 def from_wordpress_post(post: wordpress.WordPressPost, path: Path, shown: str) -> Imported:
     """The article in a post of WordPress."""
-    page = from_page(Source(f"{slug_of(post.title)}.html", f"<div>{post.html}</div>", ""))
+    body, page = from_page(Source(f"{slug_of(post.title)}.html", f"<div>{post.html}</div>", ""))
     updated = date_of(post.updated) if post.updated else None
     date = date_of(post.date) if post.date else None
     meta = Meta(
@@ -99,39 +99,27 @@ def from_wordpress_post(post: wordpress.WordPressPost, path: Path, shown: str) -
         description=post.excerpt,
     )
     place = Place(shown, post.line)
-    told = [
-        Problem(
-            "warning",
-            "shortcode",
-            place,
-            Text(
-                f"“{post.title}”里有不认识的短代码 {code[:60]}，照原样留着",
-                f'"{post.title}" has the shortcode {code[:60]}, which stays as it is',
-            ),
-        )
-        for code in post.shortcodes
-    ]
+    told: list[Problem] = []
+
+    def tell(code: str, zh: str, en: str) -> None:
+        message = Text(f"“{post.title}”{zh}", f'"{post.title}"{en}')
+        told.append(Problem("warning", code, place, message))
+
+    for code in post.shortcodes:
+        tag = code[:60]
+        tell("shortcode", f"里有不认识的短代码 {tag}，照原样留着", f" has the shortcode {tag}, which stays as it is")
     if post.comments:
-        message = Text(
-            f"“{post.title}”的 {post.comments} 条评论没有导入", f'"{post.title}": {post.comments} comments left out'
-        )
-        told.append(Problem("warning", "left-out", place, message))
-    if post.status in STATES:
-        state = STATES[post.status]
-        told.append(
-            Problem("warning", "not-public", place, Text(f"“{post.title}”{state.zh}", f'"{post.title}" {state.en}'))
-        )
+        tell("left-out", f"的 {post.comments} 条评论没有导入", f": {post.comments} comments left out")
+    if state := STATES.get(post.status):
+        tell("not-public", state.zh, f" {state.en}")
     if post.protected:
-        message = Text(
-            f"“{post.title}”原来要密码才能看，导入成了草稿", f'"{post.title}" asked for a password; it is a draft now'
-        )
-        told.append(Problem("warning", "password", place, message))
+        tell("password", "原来要密码才能看，导入成了草稿", " asked for a password; it is a draft now")
     origin: dict[str, object] = {"source": post.address} if post.address.startswith("http") else {}
     if post.old:
         origin["aliases"] = list(post.old)
     return finished_article(
         replace(page.draft, meta=meta, problems=tuple(told), classified=(*_stated(meta), *page.dropped)),
-        page.body.replace(wordpress.MORE_SIGN, "<!-- more -->"),
+        body.replace(wordpress.MORE_SIGN, "<!-- more -->"),
         path,
         Place(shown),
         slug_of(post.slug) if post.slug else "",

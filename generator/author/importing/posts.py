@@ -1,31 +1,27 @@
 """Markdown posts of Hexo, Jekyll and Hugo. The text is kept, except tags that Markdown has syntax for."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.author.importing.lines import GONE, NEWLINE
-from generator.author.importing.sites import Site
+from generator.author.importing.sites import DATED, Site
 from generator.author.importing.tags import convert_tags
 from generator.core.draft import Draft, Source
 from generator.core.errors import Problem, Text
 from generator.core.names import slug_of
 from generator.readers import read
 from generator.readers.dates import date_of
-from generator.readers.front_matter import HEXO_BLOCK, split
+from generator.readers.front_matter import Front, split
 from generator.readers.markdown.shortcodes import expand
-from generator.settings import toml, yaml
 
-DATED_NAME = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[-_]+(?=.)")
-"""Jekyll's file names: `2019-03-01-name.md`."""
 POST_URL = re.compile(r"(\]\()\d{4}-\d{1,2}-\d{1,2}-(?=[^()/\s]+\.md(?:#[^()\s]*)?\))")
 """A link to such a file; the article's file has no date in its name."""
 TAB = re.compile(r'([ \t>]*)(===!? "[^"]*")(?:<br>(.*))?')
 """The first line of a tab, as `expand` makes it."""
-FRONT = re.compile(r"\A(?P<fence>---|\+\+\+)[ \t]*\n(?P<block>.*?)^(?P=fence)[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
 class MarkdownPost(Struct, frozen=True):
@@ -46,7 +42,7 @@ def from_markdown(source: Source, site: Site | None, *, drafts: bool) -> Markdow
     """The post in `source`, which belongs to `site`. With `drafts` it lies in a folder of drafts."""
     draft, front = read(source), split(source.path, source.text)
     stem = PurePosixPath(source.path).stem
-    dated = DATED_NAME.match(stem)
+    dated = DATED.match(stem)
     name = stem[dated.end() :] if dated else stem
     meta = replace(
         draft.meta,
@@ -54,21 +50,18 @@ def from_markdown(source: Source, site: Site | None, *, drafts: bool) -> Markdow
         draft=draft.meta.draft or drafts,
         date=draft.meta.date or (date_of(dated[1]) if dated else None),
     )
-    unknown, problems = _unknown(
-        source.text, tuple(problem for problem in draft.problems if problem.code != "unknown-tag")
-    )
+    unknown, problems = _unknown(front, [problem for problem in draft.problems if problem.code != "unknown-tag"])
     turned = convert_tags(front.body, front.line, site, meta.title)
     made = expand("\n".join(turned.lines), source.path, front.line, keep=True)
     meta = replace(meta, toc=True) if turned.toc and meta.toc is None else meta
     body = POST_URL.sub(r"\1", "\n".join(_separate_quotes(front.body.split("\n"), made.text.split("\n"))))
-    problems = (*problems, *made.problems)
     return MarkdownPost(
-        replace(draft, meta=meta, problems=problems, classified=tuple(turned.dropped)),
+        replace(draft, meta=meta, problems=(*problems, *made.problems), classified=tuple(turned.dropped)),
         body.strip("\n"),
         front.line + len(body) - len(body.lstrip("\n")),
         slug_of(meta.slug or name),
         unknown,
-        _written(source.text),
+        front.table or {},
     )
 
 
@@ -107,34 +100,11 @@ def _separate_quotes(old: list[str], new: list[str]) -> Iterator[str]:
         yield f"{NEWLINE}{parts.rstrip()}" if before else parts.rstrip()
 
 
-def _written(text: str) -> Mapping[str, object]:
-    """The front matter as written; empty if there is none or it is invalid."""
-    found = FRONT.match(text) or HEXO_BLOCK.match(text)
-    if not found:
-        return {}
-    fence, block = found.groups() if found.re is FRONT else ("", found[1])
-    table = _table(fence, block)[0]
-    return table if isinstance(table, dict) else {}
-
-
-def _unknown(text: str, problems: tuple[Problem, ...]) -> tuple[dict[str, object], tuple[Problem, ...]]:
+def _unknown(front: Front, problems: Sequence[Problem]) -> tuple[dict[str, object], list[Problem]]:
     """The unknown keys of the front matter with their values, and `problems` with those keys as warnings."""
     told = {problem.place.line for problem in problems if problem.code == "unknown-key"}
-    found = FRONT.match(text) or HEXO_BLOCK.match(text) if told else None
-    if not found:
-        return {}, problems
-    fence, block = found.groups() if found.re is FRONT else ("", found[1])
-    table, lines = _table(fence, block)
-    unknown = {key: value for key, value in table.items() if lines.get((key,)) in told}
-    return unknown, tuple(_kept(problem) if problem.code == "unknown-key" else problem for problem in problems)
-
-
-def _table(fence: str, block: str) -> tuple[Mapping[str, object], Mapping[toml.Path, int]]:
-    """The front matter as written, and the line numbers of its keys."""
-    if fence == "+++":
-        return toml.parse("", block)[0], toml.lines_of("\n" + block)
-    table, lines, _ = yaml.parse("", block, 2 if fence else 1)
-    return table if isinstance(table, dict) else {}, lines
+    unknown = {key: value for key, value in (front.table or {}).items() if front.lines.get((key,)) in told}
+    return unknown, [_kept(problem) if problem.code == "unknown-key" else problem for problem in problems]
 
 
 def _kept(problem: Problem) -> Problem:

@@ -31,6 +31,15 @@ PASTED = "pasted"
 """Placeholder name for a text without a file, until its title is known."""
 BROKEN = ("bad-yaml", "bad-toml", "bad-front-matter", "duplicate-key")
 """Problems that make front matter unreadable. Such an article is not imported."""
+GLOSSARY = (
+    Text("这不是文章", "this is no article"),
+    Text("词表用 zhushu glossary import 导入", "zhushu glossary import brings in glossaries"),
+)
+NO_EXPORT = (
+    Text("不是 WordPress 的导出文件", "this is no export of WordPress"),
+    Text("支持 .txt .html .md 和 WordPress 的 .xml", "known are .txt .html .md and WordPress's .xml"),
+)
+TOO_DEEP = Text("标记套得太深，无法转换", "its markup is nested too deeply to be converted")
 HEAD = 4000
 """How many characters are examined to detect the type of a file."""
 
@@ -62,7 +71,7 @@ def from_file(path: Path, shown: str, around: Around | None = None) -> Iterator[
     try:
         yield from _from_file(path, shown, around or Around(path.parent))
     except RecursionError:
-        yield _too_deep(shown)
+        yield Problem("error", "too-deep", Place(shown), TOO_DEEP)
 
 
 def _from_file(path: Path, shown: str, around: Around) -> Iterator[Imported | Problem]:
@@ -73,13 +82,7 @@ def _from_file(path: Path, shown: str, around: Around) -> Iterator[Imported | Pr
         yield from_docx_file(path, shown)
         return
     if path.suffix.lower() in GLOSSARIES and path.is_file():
-        yield Problem(
-            "error",
-            "unknown-format",
-            Place(shown),
-            Text("这不是文章", "this is no article"),
-            Text("词表用 zhushu glossary import 导入", "zhushu glossary import brings in glossaries"),
-        )
+        yield Problem("error", "unknown-format", Place(shown), *GLOSSARY)
         return
     source = load(path.resolve().parent, path.resolve().name)
     if isinstance(source, Problem):
@@ -103,16 +106,7 @@ def from_bytes(data: bytes, shown: str, folder: Path) -> Imported | Problem:
         article = _imported(Source(name, text, ""), folder / name, shown, Around(folder))
         return article if isinstance(article, Problem) else with_title(article, PASTED)
     except RecursionError:
-        return _too_deep(shown)
-
-
-def _too_deep(shown: str) -> Problem:
-    return Problem(
-        "error",
-        "too-deep",
-        Place(shown),
-        Text("标记套得太深，无法转换", "its markup is nested too deeply to be converted"),
-    )
+        return Problem("error", "too-deep", Place(shown), TOO_DEEP)
 
 
 def _suffix_of(text: str) -> str:
@@ -147,13 +141,7 @@ def _from_xml(path: Path, shown: str) -> Iterator[Imported | Problem]:
     with path.open("rb") as file:
         head = file.read(HEAD).decode("utf-8", "replace")
     if not wordpress.is_export(head):
-        yield Problem(
-            "error",
-            "unknown-format",
-            Place(shown),
-            Text("不是 WordPress 的导出文件", "this is no export of WordPress"),
-            Text("支持 .txt .html .md 和 WordPress 的 .xml", "known are .txt .html .md and WordPress's .xml"),
-        )
+        yield Problem("error", "unknown-format", Place(shown), *NO_EXPORT)
         return
     for post in wordpress.posts(path, shown):
         yield post if isinstance(post, Problem) else from_wordpress_post(post, path, shown)

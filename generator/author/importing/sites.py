@@ -8,7 +8,8 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-from generator.author.importing.lines import address, lines_with_code, outside_code
+from generator.author.importing.export import NOTION_ID
+from generator.author.importing.lines import lines_with_code, outside_code
 from generator.core import cascade
 from generator.core.draft import Meta
 from generator.core.errors import Place, Problem
@@ -17,6 +18,7 @@ from generator.readers import load
 from generator.readers.front_matter import cascade as cascade_reader
 from generator.readers.front_matter import split
 from generator.readers.front_matter.meta import meta_of
+from generator.readers.markdown.shortcodes.media import address
 from generator.settings import toml, yaml
 
 JEKYLL = {
@@ -29,7 +31,8 @@ HEXO = ":year/:month/:day/:title/"
 CONFIGS = ("hugo.toml", "hugo.yaml", "hugo.json", "config.toml", "config.yaml", "config.yml")
 VARIABLE = re.compile(r":([a-z_]+)")
 LEVELS = 8
-DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}[-_]+(?=.)")
+DATED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[-_]+(?=.)")
+"""Jekyll's file names: `2019-03-01-name.md`."""
 OWN = ("permalink", "url", "aliases", "redirect_from", "alias")
 """Front matter keys with an address."""
 
@@ -224,11 +227,11 @@ def _post(site: Site, path: Path, target: str) -> Path | None:
 
 
 def slug_of_file(path: Path) -> str:
-    """The slug that the article of a post's file will get."""
+    """The slug that the article of a post or note will get."""
     try:
         head = path.read_text(encoding="utf-8", errors="replace")[:2000]
     except OSError:
         head = ""
     said = re.search(r"^slug\s*[:=]\s*[\"']?([^\"'\n]+)", head, re.MULTILINE) if head[:3] in ("---", "+++") else None
     stem = path.parent.name if re.match(r"index(?:\.|$)", path.name) else path.stem
-    return slug_of(said[1].strip() if said else DATED.sub("", stem))
+    return slug_of(said[1].strip() if said else NOTION_ID.sub("", DATED.sub("", stem)))

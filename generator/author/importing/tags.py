@@ -4,7 +4,6 @@ Tags that `readers.markdown.shortcodes` converts in every build are left alone. 
 """
 
 import re
-from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -14,30 +13,12 @@ from generator.author.importing.sites import Site
 from generator.core.draft import Classified
 from generator.core.errors import Text
 from generator.readers.markdown.shortcodes import literal
+from generator.readers.markdown.shortcodes.tags import arguments
 
 TAG = re.compile(r"\{%-?[ \t]*(?P<name>[A-Za-z]\w*)[ \t]*(?P<rest>[^{}\n]{0,500}?)[ \t]*-?%\}")
 VARIABLE = re.compile(r"\{\{-?[ \t]*(page|site)\.(\w+)[ \t]*-?\}\}")
-ARGUMENT = re.compile(r"""(?:([\w-]+)[=:])?(?:"([^"]*)"|'([^']*)'|([^\s"',]+))""")
 LOGIC = frozenset(
-    (
-        "assign",
-        "if",
-        "unless",
-        "elsif",
-        "else",
-        "endif",
-        "endunless",
-        "capture",
-        "endcapture",
-        "for",
-        "endfor",
-        "case",
-        "when",
-        "endcase",
-        "increment",
-        "decrement",
-        "cycle",
-    )
+    "assign if unless elsif else endif endunless capture endcapture for endfor case when endcase increment decrement cycle".split()
 )
 TOC = re.compile(r"[ \t]*(?:[*+-]|1\.)[ \t]+(?:TOC|toc|目录)[ \t]*")
 MAX_BYTES = 4000
@@ -122,13 +103,6 @@ def _replaced(part: str, made: Tagged, line: int, site: Site | None, title: str)
     return TAG.sub(tag, VARIABLE.sub(variable, part) if "{{" in part else part) if "{" in part else part
 
 
-def _words(rest: str) -> Mapping[str, str]:
-    found: dict[str, str] = {}
-    for key, double, single, bare in ARGUMENT.findall(rest):
-        found[key or str(sum(1 for name in found if name.isdigit()))] = double or single or bare
-    return found
-
-
 def _included(root: Path, rest: str) -> str:
     """The text of a file of `_includes/`, or an empty string if it has active content or template logic."""
     name, _, others = rest.partition(" ")
@@ -140,7 +114,7 @@ def _included(root: Path, rest: str) -> str:
         text = path.read_text(encoding="utf-8", errors="replace").strip()
     except (OSError, ValueError):
         return ""
-    words = _words(others)
+    words = arguments(others)
     text = re.sub(r"\{\{-?\s*include\.(\w+)(?:\s*\|[^{}]*)?\s*-?\}\}", lambda found: words.get(found[1], ""), text)
     if "{%" in text or "{{" in text or ACTIVE.search(text):
         return ""

@@ -16,7 +16,9 @@ from msgspec import Struct, field
 
 from generator.author.edits.articles import slug_for
 from generator.author.importing.wordpress_html import body_html
-from generator.core.errors import Place, Problem, Text, os_reason
+from generator.author.xml import SAFE
+from generator.core.errors import Place, Problem, Text, because
+from generator.core.markup import TAG
 from generator.core.names import slug_of
 
 MAX_BYTES = 500_000_000
@@ -86,7 +88,7 @@ def about(path: Path) -> About:
             if name in ("base_blog_url", "base_site_url"):
                 made.base = (element.text or made.base).strip().rstrip("/")
                 continue
-            said = {_local(child): (child.text or "").strip() for child in element if isinstance(child.tag, str)}
+            said = {name: text.strip() for name, text in _said(element).items()}
             if name == "category":  # of an item too: that one has no children
                 if nicename := said.get("category_nicename"):
                     made.categories[nicename] = (said.get("cat_name") or nicename, said.get("category_parent", ""))
@@ -111,18 +113,7 @@ def about(path: Path) -> About:
 
 
 def _parsed(path: Path, tags: tuple[str, ...]) -> Iterator[tuple[str, etree._Element]]:
-    parsed: Iterator[tuple[str, etree._Element]] = etree.iterparse(
-        str(path),
-        events=("end",),
-        tag=tags,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        recover=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    parsed: Iterator[tuple[str, etree._Element]] = etree.iterparse(str(path), events=("end",), tag=tags, **SAFE)
     return parsed
 
 
@@ -159,13 +150,12 @@ def posts(path: Path, shown: str) -> Iterator[WordPressPost | Problem]:
             Text("重新从 WordPress 导出：工具 → 导出", "export it anew from WordPress: Tools → Export"),
         )
     except OSError as error:
-        why = os_reason(error)
-        yield Problem("error", "unreadable", Place(shown), Text(f"无法读取：{why.zh}", f"cannot be read: {why.en}"))
+        yield Problem("error", "unreadable", Place(shown), because(error, "无法读取", "cannot be read"))
 
 
 def _left_out(item: etree._Element) -> str:
     """Why an item with text is no article: its type, or the trash; empty for pictures, revisions and what has no text."""
-    said = {_local(child): (child.text or "") for child in item if isinstance(child.tag, str)}
+    said = _said(item)
     kind = said.get("post_type", "post")
     if kind in ("attachment", "revision") or not (item.findtext(CONTENT) or "").strip():
         return ""
@@ -202,12 +192,9 @@ def is_export(head: str) -> bool:
 
 
 def _post(item: etree._Element, known: About) -> WordPressPost | None:
-    said = {_local(child): (child.text or "") for child in item if isinstance(child.tag, str)}
-    if said.get("post_type", "post") not in ("post", "page") or said.get("status", "publish") in (
-        "trash",
-        "auto-draft",
-        "inherit",
-    ):
+    said = _said(item)
+    gone = said.get("status", "publish") in ("trash", "auto-draft", "inherit")
+    if gone or said.get("post_type", "post") not in ("post", "page"):
         return None
     html, shortcodes = body_html(_rewritten(item.findtext(CONTENT) or "", known))
     terms = [
@@ -221,7 +208,7 @@ def _post(item: etree._Element, known: About) -> WordPressPost | None:
         html=html,
         date=_date(said.get("post_date", ""), said.get("pubDate", "")),
         author=known.authors.get(login := (item.findtext(CREATOR) or "").strip()) or login,
-        excerpt=re.sub(r"<[^>]*>", "", said.get("excerpt", "")).strip(),
+        excerpt=TAG.sub("", said.get("excerpt", "")).strip(),
         tags=tuple(dict.fromkeys(name for domain, _, name in terms if domain == "post_tag")),
         categories=tuple(
             dict.fromkeys(_category(nicename, name, known) for domain, nicename, name in terms if domain == "category")
@@ -270,6 +257,11 @@ def _rewritten(text: str, known: About) -> str:
     text = GALLERY.sub(gallery, text)
     text = MORE.sub(f"\n\n<p>{MORE_SIGN}</p>\n\n", text)
     return re.sub(r'(<a\b[^<>]*?\shref=")([^"<>]+)"', link, text)
+
+
+def _said(item: etree._Element) -> dict[str, str]:
+    """The text of each element below `item`."""
+    return {_local(child): child.text or "" for child in item if isinstance(child.tag, str)}
 
 
 def _local(child: etree._Element) -> str:

@@ -3,7 +3,8 @@
 import re
 
 from generator.author.importing.export import Export
-from generator.author.importing.lines import GONE, NEWLINE, address, lines_with_code
+from generator.author.importing.lines import GONE, NEWLINE, lines_with_code
+from generator.readers.markdown.shortcodes.media import address
 
 IMAGE = re.compile(r"(!\[)((?:\\.|[^\]\\\n])*)(\]\(\s*)(<[^<>\n]+>|[^\s()<>]+)((?:\s+\"[^\"\n]*\")?\))")
 IMG_TAG = re.compile(r"<img\b([^<>]*?)/?>", re.IGNORECASE)

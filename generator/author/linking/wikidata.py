@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
 from generator import __version__
-from generator.author.network import opener
+from generator.author.network import LATER, opener, refused, why
 from generator.core.errors import Text
 
 ENDPOINT = "https://www.wikidata.org/w/api.php"
@@ -22,7 +22,6 @@ REST = 1.0
 LARGEST = 1_000_000
 """Bytes of an answer."""
 CANDIDATES = 10
-LATER = (429, 503)
 
 
 class Item(NamedTuple):
@@ -61,14 +60,10 @@ class Wikidata:
         try:
             return _items(json.loads(self._ask(_query(name, language))))
         except urllib.error.HTTPError as error:
-            if error.code not in LATER:
-                return Text(f"对方回答 {error.code}", f"the host answered {error.code}")
-            self.stopped = Text(
-                f"对方请我们过些时候再来（{error.code}）", f"the host asks to come back later ({error.code})"
-            )
-            return self.stopped
+            self.stopped = refused(error.code) if error.code in LATER else None
+            return refused(error.code)
         except (OSError, http.client.HTTPException) as error:
-            self.stopped = _why(error)
+            self.stopped = why(error)
             return self.stopped
         except (ValueError, TypeError, KeyError, AttributeError):
             return Text("回答看不懂（不是 wbsearchentities 的结果）", "the answer is no result of wbsearchentities")
@@ -83,13 +78,6 @@ class Wikidata:
         if len(data) > LARGEST:
             raise ValueError(len(data))
         return data
-
-
-def _why(error: Exception) -> Text:
-    reason = error.reason if isinstance(error, urllib.error.URLError) else error
-    if isinstance(reason, TimeoutError):
-        return Text("太久没有回答", "no answer in time")
-    return Text("连不上", "the host cannot be reached")
 
 
 def _query(name: str, language: str) -> str:

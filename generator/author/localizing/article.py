@@ -11,16 +11,24 @@ from msgspec import Struct, field
 
 from generator import readers
 from generator.author.edits import files
+from generator.author.edits.change import changed_since
 from generator.author.importing.attachments import picture_suffix
 from generator.author.localizing.remote import RemotePicture, remote_pictures
 from generator.core.errors import Place, Problem, Text
-from generator.core.names import slug_of
+from generator.core.names import numbered, slug_of
 from generator.core.picture_types import TYPES
 from generator.core.urls import quoted, split
 
 FOLDER = "content"
 INDEX = ("index", "_index")
-TRIES = 1000
+BY_HAND = Text(
+    "在浏览器里打开它，另存到文章旁边，再改链接", "open it in a browser, save it next to the article, and mend the link"
+)
+NOT_UTF8 = (
+    Text("这个文件不是 UTF-8 编码，没有动它", "this file is not UTF-8 and is left as it is"),
+    Text("用编辑器另存为 UTF-8", "save it as UTF-8 in your editor"),
+)
+AGAIN = Text("再运行一次；图片已经下载好", "run this again; the pictures are there already")
 
 Get = Callable[[str], bytes | Text]
 """URL → the bytes of the picture, or why it cannot be fetched."""
@@ -48,7 +56,7 @@ def pictures_of(root: Path, path: str) -> list[RemotePicture] | Problem:
     try:
         text = (root / path).read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError):
-        return _not_utf8(path)
+        return Problem("warning", "not-localized", Place(path), *NOT_UTF8)
     return remote_pictures(source, text)
 
 
@@ -84,7 +92,7 @@ def localize(root: Path, path: str, get: Get) -> Localized:
     if done.got:
         done.written = files.replace(root, FOLDER, path, before, after.encode("utf-8"))
         if not done.written:
-            done.problems.append(_changed(path))
+            done.problems.append(changed_since(path, AGAIN).problems[0]._replace(level="warning"))
     return done
 
 
@@ -117,8 +125,8 @@ def _put(root: Path, folder: str, url: str, data: bytes) -> tuple[str, bool]:
     parts = split(url)
     old = PurePosixPath(unquote(parts.path if parts else ""))
     stem = slug_of(old.stem if old.suffix.lower() in TYPES else old.name)
-    for number in range(1, TRIES):
-        path = f"{folder}/{stem}{suffix}" if number == 1 else f"{folder}/{stem}-{number}{suffix}"
+    for name in numbered(stem):
+        path = f"{folder}/{name}{suffix}"
         if files.create(root, FOLDER, path, data):
             return path, True
         if (root / path).is_file() and (root / path).read_bytes() == data:
@@ -128,33 +136,5 @@ def _put(root: Path, folder: str, url: str, data: bytes) -> tuple[str, bool]:
 
 
 def _problem(path: str, one: RemotePicture, why: Text) -> Problem:
-    return Problem(
-        "warning",
-        "not-localized",
-        Place(path, one.line),
-        Text(f"图片 {one.url}：{why.zh}", f"picture {one.url}: {why.en}"),
-        Text(
-            "在浏览器里打开它，另存到文章旁边，再改链接",
-            "open it in a browser, save it next to the article, and mend the link",
-        ),
-    )
-
-
-def _not_utf8(path: str) -> Problem:
-    return Problem(
-        "warning",
-        "not-localized",
-        Place(path),
-        Text("这个文件不是 UTF-8 编码，没有动它", "this file is not UTF-8 and is left as it is"),
-        Text("用编辑器另存为 UTF-8", "save it as UTF-8 in your editor"),
-    )
-
-
-def _changed(path: str) -> Problem:
-    return Problem(
-        "warning",
-        "changed-since",
-        Place(path),
-        Text("这个文件在这期间被改过，所以没有动它", "this file was changed in the meantime and is left alone"),
-        Text("再运行一次；图片已经下载好", "run this again; the pictures are there already"),
-    )
+    message = Text(f"图片 {one.url}：{why.zh}", f"picture {one.url}: {why.en}")
+    return Problem("warning", "not-localized", Place(path, one.line), message, BY_HAND)

@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 from generator import __version__
 from generator.author.importing.attachments import picture_suffix
-from generator.author.network import leads_inside, opener
+from generator.author.network import ELSEWHERE, LATER, leads_inside, opener, refused, why
 from generator.core.errors import Text
 from generator.core.urls import split
 
@@ -32,15 +32,11 @@ STATUS = {
     403: Text("对方拒绝了（可能是防盗链）", "the host refused (it may allow its own pages only)"),
     404: Text("已经没有了（404）", "it is gone (404)"),
     410: Text("已经没有了（410）", "it is gone (410)"),
-    429: Text("对方请我们过些时候再来（429）", "the host asks to come back later (429)"),
-    503: Text("对方请我们过些时候再来（503）", "the host asks to come back later (503)"),
 }
-LATER = (429, 503)
 PRIVATE = Text(
     "这是本机或内部网络的地址，没有去取；确实要取，请加 --private",
     "an address of this machine or its network, which is not asked; if it is meant, add --private",
 )
-ELSEWHERE = Text("它转到了别处，没有跟去", "it leads elsewhere, and was not followed")
 
 
 class Limits(NamedTuple):
@@ -119,10 +115,10 @@ class Fetcher:
                 self._refused[host] = REFUSALS
             if 300 <= error.code < 400:
                 return ELSEWHERE
-            return STATUS.get(error.code, Text(f"对方回答 {error.code}", f"the host answered {error.code}"))
+            return STATUS.get(error.code) or refused(error.code)
         except (OSError, http.client.HTTPException, ValueError) as error:
             self._refused[host] = self._refused.get(host, 0) + 1
-            return _why(error)
+            return why(error)
         finally:
             self._asked[host] = time.monotonic()
         self._refused.pop(host, None)
@@ -196,14 +192,3 @@ def _keep(part: Path, data: bytes, headers: Message) -> None:
 def _forget(part: Path) -> None:
     part.unlink(missing_ok=True)
     part.with_suffix(".mark").unlink(missing_ok=True)
-
-
-def _why(error: Exception) -> Text:
-    reason = error.reason if isinstance(error, urllib.error.URLError) else error
-    if isinstance(reason, TimeoutError):
-        return Text("太久没有回答", "no answer in time")
-    if isinstance(reason, http.client.IncompleteRead):
-        return Text("中途断了；再运行一次，接着下载", "it broke off; run this again to go on")
-    if isinstance(reason, ValueError):
-        return ELSEWHERE
-    return Text("连不上", "the host cannot be reached")

@@ -1,21 +1,22 @@
 """Compares another glossary with the site's: new entries, new names of known entries, conflicts."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
 from generator.annotate.normalize import plain
 from generator.author.merging import sheets, skos, tbx, zhushu_json
-from generator.author.merging.xml import UnreadableError
+from generator.author.xml import UnreadableError
 from generator.core.entry import Entry, Glossary
-from generator.core.errors import Place, Problem, Text, os_reason
+from generator.core.errors import Place, Problem, Text, because
 from generator.glossary import load as glossary
-from generator.glossary.entry import Raw, make
-from generator.readers import load, plain_text
+from generator.glossary.entry import Raw, at_place, make_all
+from generator.readers import load
 from generator.readers.decode import decode
 from generator.settings.entry_keys import TYPE_NAMES
+from generator.store import scan
 
 MAX_BYTES = 200_000_000
 """Of a file."""
@@ -27,10 +28,7 @@ KNOWN = Text(
 )
 NOT_KNOWN = Text("无法识别这个词表", "this is no glossary that is known here")
 TURTLE = re.compile(rb"(?:#[^\n]*\n\s*)*(?:@prefix|@base|prefix\s|base\s)", re.IGNORECASE)
-NO_TURTLE = Problem(
-    "error",
-    "no-turtle",
-    Place(""),
+NO_TURTLE = (
     Text("读 Turtle 要多装一个包", "Turtle needs one more package"),
     Text(
         "pip install 'zhushu[rdf]'，或者从原来的程序导出 JSON-LD 或 RDF/XML",
@@ -71,7 +69,7 @@ def _own(path: Path) -> tuple[list[Entry], list[Problem]]:
         return [], [source]
     found, problems = glossary.parse(path.name, source.text)
     is_table = path.suffix.lower() in (".csv", ".tsv")
-    told = [
+    return found, [
         problem._replace(
             level="warning",
             message=Text(f"{problem.message.zh}，没有导入", f"{problem.message.en}, left out"),
@@ -79,51 +77,42 @@ def _own(path: Path) -> tuple[list[Entry], list[Problem]]:
         )
         if is_table and problem.code == "unknown-key"
         else problem
-        for problem in problems
+        for problem in _without_todo(problems)
     ]
-    return found, [problem for problem in told if problem.code != "no-definition"]
 
 
 def _foreign(path: Path) -> tuple[list[Entry], list[Problem]]:
     """The entries of a file in a format of other programs."""
+    place = Place(path.name)
     try:
-        data = path.read_bytes() if path.stat().st_size <= MAX_BYTES else b""
+        data = scan.read(path) if path.stat().st_size <= MAX_BYTES else b""
         tables = _tables(data, path.name)
     except OSError as error:
-        why = os_reason(error)
-        return [], [
-            Problem("error", "unreadable", Place(path.name), Text(f"无法读取：{why.zh}", f"cannot be read: {why.en}"))
-        ]
+        return [], [Problem("error", "unreadable", place, because(error, "无法读取", "cannot be read"))]
     except ImportError:
-        return [], [NO_TURTLE._replace(place=Place(path.name))]
+        return [], [Problem("error", "no-turtle", place, *NO_TURTLE)]
     except UnreadableError as error:
-        return [], [
-            Problem(
-                "error",
-                "unknown-format",
-                Place(path.name, error.line),
-                Text(f"{error.form} 写法有误", f"this is not valid {error.form}"),
-                Text("从原来的程序重新导出", "export it anew"),
-            )
-        ]
+        message = Text(f"{error.form} 写法有误", f"this is not valid {error.form}")
+        hint = Text("从原来的程序重新导出", "export it anew")
+        return [], [Problem("error", "unknown-format", Place(path.name, error.line), message, hint)]
     except (ValueError, RecursionError):
-        return [], [Problem("error", "unknown-format", Place(path.name), NOT_KNOWN, KNOWN)]
-    entries, problems = [], []
-    for table in tables:
-        entry, wrong = make(Raw(table, lambda _: Place(path.name)))
-        entries += [entry] if entry else []
-        problems += [problem for problem in wrong if problem.code != "no-definition"]
-    return entries, problems
+        return [], [Problem("error", "unknown-format", place, NOT_KNOWN, KNOWN)]
+    entries, problems = make_all(Raw(table, at_place(place)) for table in tables)
+    return entries, _without_todo(problems)
+
+
+def _without_todo(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems without those about missing definitions, which may be written later."""
+    return [problem for problem in problems if problem.code != "no-definition"]
 
 
 def _tables(data: bytes, shown: str) -> list[dict[str, object]]:
     """The entries of a JSON, SKOS or TBX file as tables. Raises ValueError for anything else."""
     head = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:4000]
     if head[:1] in (b"{", b"["):
-        own = zhushu_json.from_json(decode(data, shown)[0])
-        if own is not None:
-            return own
-        return skos.from_json(decode(data, shown)[0])
+        text = decode(data, shown)[0]
+        own = zhushu_json.from_json(text)
+        return skos.from_json(text) if own is None else own
     if TURTLE.match(head):
         return skos.from_turtle(decode(data, shown)[0])
     if head[:1] != b"<":
@@ -167,26 +156,24 @@ def _differing(owner: Entry, entry: Entry) -> list[Text]:
 
     Markup is ignored, as other programs have plain text.
     """
-    found = []
+    from generator.readers.markdown import plain_text
+
+    found: list[tuple[Text, Sequence[str], Sequence[str]]] = []
     for key, name in (("definition", Text("释义", "definition")), ("english", Text("英文名", "English name"))):
         ours, theirs = (plain_text(getattr(one, key)) for one in (owner, entry))
         if theirs and ours != theirs:
-            shown, other = _from_difference(ours, theirs)
-            found.append(
-                Text(
-                    f"{name.zh}不同：已有“{shown}”，对方是“{other}”（{owner.place}）",
-                    f"the {name.en} differs: ours is “{shown}”, theirs “{other}” ({owner.place})",
-                )
-            )
+            shown = _from_difference(ours, theirs)
+            found.append((name, shown, shown))
     if entry.type not in ("term", owner.type):
-        type_of = TYPE_NAMES[owner.type], TYPE_NAMES[entry.type]
-        found.append(
-            Text(
-                f"类型不同：已有“{type_of[0].zh}”，对方是“{type_of[1].zh}”（{owner.place}）",
-                f"the type differs: ours is “{type_of[0].en}”, theirs “{type_of[1].en}” ({owner.place})",
-            )
+        types = TYPE_NAMES[owner.type], TYPE_NAMES[entry.type]
+        found.append((Text("类型", "type"), [one.zh for one in types], [one.en for one in types]))
+    return [
+        Text(
+            f"{name.zh}不同：已有“{zh[0]}”，对方是“{zh[1]}”（{owner.place}）",
+            f"the {name.en} differs: ours is “{en[0]}”, theirs “{en[1]}” ({owner.place})",
         )
-    return found
+        for name, zh, en in found
+    ]
 
 
 def _from_difference(ours: str, theirs: str) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from generator.core.entry import Entry
 from generator.core.errors import Place, Problem, Text
-from generator.glossary.entry import make
+from generator.glossary.entry import make_all
 from generator.glossary.tables import from_rows
 from generator.readers import load
 
@@ -27,10 +27,9 @@ def read(path: Path) -> tuple[list[Entry], list[Problem]]:
             problem._replace(level="warning", hint=None) if problem.code == "unknown-key" else problem
             for problem in wrong
         ]
-        for raw in raws:
-            entry, told = make(raw)
-            entries += [entry] if entry else []
-            problems += [problem for problem in told if problem.code != "no-definition"]
+        found, told = make_all(raws)
+        entries += found
+        problems += [problem for problem in told if problem.code != "no-definition"]
     if entries:  # then a sheet without entries is no mistake
         problems = [problem for problem in problems if problem.code != "missing-name"]
     return entries, problems

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from generator.author.merging.xml import UnreadableError, parse
+from generator.author.xml import UnreadableError, parse
 from generator.core.entry import TYPES
 
 LOCAL = re.compile(r"[^#/:]*$")

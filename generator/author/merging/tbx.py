@@ -5,7 +5,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.author.merging.xml import parse
+from generator.author.xml import parse
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 PARTS = {
@@ -18,15 +18,8 @@ PARTS = {
 }
 PREFERRED = ("preferredTerm-admn-sts", "preferredTerm", "preferred")
 DEPRECATED = (
-    "deprecatedTerm-admn-sts",
-    "supersededTerm-admn-sts",
-    "deprecatedTerm",
-    "supersededTerm",
-    "deprecated",
-    "superseded",
-    "obsolete",
-    "notRecommended",
-    "forbidden",
+    "deprecatedTerm-admn-sts supersededTerm-admn-sts deprecatedTerm supersededTerm deprecated superseded obsolete "
+    "notRecommended forbidden".split()
 )
 """Values of administrativeStatus and of its older names."""
 

@@ -1,4 +1,4 @@
-"""Files of a woven site: the manifest, decoding, atomic writes."""
+"""Files of a woven site: the manifest, decoding."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -61,13 +61,3 @@ def load_manifest(folder: Path) -> Manifest:
         return msgspec.json.decode((folder / MANIFEST).read_bytes(), type=Manifest)
     except (OSError, msgspec.MsgspecError):
         return Manifest()
-
-
-def write_file(path: Path, data: bytes) -> None:
-    """Write a file atomically."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name[:100]}.zs-part")
-    beside.write_bytes(data)
-    if path.exists():
-        beside.chmod(path.stat().st_mode & 0o7777)
-    beside.replace(path)

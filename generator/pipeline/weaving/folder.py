@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,15 +11,15 @@ import msgspec
 from msgspec import Struct
 
 from generator.core.entry import Glossary as Entries
-from generator.core.errors import Place, Problem, SiteError, Text, os_reason
+from generator.core.errors import Place, Problem, SiteError, Text, because
 from generator.core.settings import Config, Policy
 from generator.glossary.definitions import key_of, render
 from generator.pipeline import workers
-from generator.pipeline.weaving.files import MANIFEST, Kept, Manifest, decoded, load_manifest, paths_below, write_file
+from generator.pipeline.weaving.files import MANIFEST, Kept, Manifest, decoded, load_manifest, paths_below
 from generator.pipeline.weaving.html import FOLDER, Glossary, Mention, entry_page, index_page, stylesheets
 from generator.pipeline.weaving.page import Weaver, Woven
 from generator.readers.html.foreign import strip
-from generator.store import scan
+from generator.store import scan, whole
 from generator.theme.files import find, strings
 
 ASSETS = Path(__file__).parents[2] / "data/weave"
@@ -53,29 +54,17 @@ def weave(site: Path, output: Path, entries: Entries, options: Options) -> Repor
     Raises SiteError for an unusable folder, an invalid selector, or any OSError.
     """
     if not site.is_dir():
-        raise SiteError([_problem(site, Text("没有这个目录", "there is no such folder"))])
+        raise _refused(site, Text("没有这个目录", "there is no such folder"))
     if output != site and (site in output.parents or output in site.parents):
-        raise SiteError(
-            [_problem(output, Text("输出目录不能在网站目录里，反之亦然", "neither folder may lie in the other"))]
-        )
+        raise _refused(output, Text("输出目录不能在网站目录里，反之亦然", "neither folder may lie in the other"))
     if (output / FOLDER).is_dir() and not (output / MANIFEST).is_file():
-        raise SiteError(
-            [
-                _problem(
-                    output / FOLDER,
-                    Text("这个目录不是 zhushu weave 写的", "this folder was not written by zhushu weave"),
-                    Text("把它改名", "rename it"),
-                )
-            ]
-        )
+        said = Text("这个目录不是 zhushu weave 写的", "this folder was not written by zhushu weave")
+        raise _refused(output / FOLDER, said, Text("把它改名", "rename it"))
     try:
         return _Run(site, output, entries, options).run()
     except OSError as error:
-        why = os_reason(error)
         place = Path(str(error.filename or output))
-        raise SiteError(
-            [_problem(place, Text(f"读写失败：{why.zh}", f"could not be read or written: {why.en}"))]
-        ) from None
+        raise _refused(place, because(error, "读写失败", "could not be read or written")) from None
 
 
 def undo(site: Path) -> Report:
@@ -86,7 +75,7 @@ def undo(site: Path) -> Report:
         if path.endswith(PAGES):
             text = decoded((site / path).read_bytes())
             if text is not None and (bare := strip(text[0])) != text[0]:
-                write_file(site / path, bare.encode(text[1], "surrogateescape"))
+                whole.write(site / path, (bare.encode(text[1], "surrogateescape"),))
                 written.append(path)
     own = sorted(
         path for path in (*manifest.files, MANIFEST) if path.startswith(f"{FOLDER}/") and (site / path).is_file()
@@ -155,7 +144,8 @@ class _Run:
                 self._warn(path, woven.warning)
         self._add(pages)
         removed = self._prune()
-        write_file(self.output / MANIFEST, msgspec.json.encode(Manifest(self.key, pages, tuple(sorted(self.files)))))
+        manifest = Manifest(self.key, pages, tuple(sorted(self.files)))
+        whole.write(self.output / MANIFEST, (msgspec.json.encode(manifest),))
         marked = [kept for kept in pages.values() if kept.mentions]
         return Report(
             len(marked),
@@ -173,15 +163,15 @@ class _Run:
         return (self.output / path).is_file()
 
     def _weave(self, todo: Sequence[tuple[str, str, str]]) -> Iterator[Woven]:
-        job = _Job(Weaver(self.entries, self.glossary, self.options.first, self.options.select))
+        weaver = Weaver(self.entries, self.glossary, self.options.first, self.options.select)
         try:
-            yield from workers.run(job, todo, self.options.jobs)
+            yield from workers.run(partial(_woven, weaver), todo, self.options.jobs)
         except ValueError as error:
-            place = Text(
+            said = Text(
                 f"无法识别选择器“{self.options.select}”：{error}",
                 f'cannot read the selector "{self.options.select}": {error}',
             )
-            raise SiteError([_problem(Path("--select"), place)]) from None
+            raise _refused(Path("--select"), said) from None
 
     def _add(self, pages: Mapping[str, Kept]) -> None:
         """Write style, script, entry pages and index."""
@@ -212,7 +202,7 @@ class _Run:
         self.files.append(path)
         target = self.output / path
         if not (target.is_file() and target.stat().st_size == len(data) and target.read_bytes() == data):
-            write_file(target, data)
+            whole.write(target, (data,))
             self.written.append(path)
 
     def _warn(self, path: str, code: str) -> None:
@@ -244,15 +234,9 @@ WARNINGS: Mapping[str, tuple[Text, Text | None]] = {
 }
 
 
-class _Job:
-    """Runs in worker processes."""
-
-    def __init__(self, weaver: Weaver) -> None:
-        self._weaver = weaver
-
-    def __call__(self, item: tuple[str, str, str]) -> Woven:
-        path, source, _ = item
-        return self._weaver(path, source)
+def _woven(weaver: Weaver, item: tuple[str, str, str]) -> Woven:
+    """The page `item`, woven in a worker process."""
+    return weaver(*item[:2])
 
 
 def _common_styles(pages: Iterable[Kept]) -> tuple[str, ...]:
@@ -261,5 +245,5 @@ def _common_styles(pages: Iterable[Kept]) -> tuple[str, ...]:
     return counted.most_common(1)[0][0] if counted else ()
 
 
-def _problem(path: Path, message: Text, hint: Text | None = None) -> Problem:
-    return Problem("error", "weave", Place(str(path)), message, hint)
+def _refused(path: Path, message: Text, hint: Text | None = None) -> SiteError:
+    return SiteError.of("weave", Place(str(path)), message, hint)

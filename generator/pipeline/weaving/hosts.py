@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import cast
 
-from generator.core.errors import Place, Problem, SiteError, Text
+from generator.core.errors import Place, SiteError, Text
 from generator.core.settings import POLICIES, Policy
 from generator.glossary.load import load_glossary
 from generator.pipeline.weaving.folder import Options, Report, weave
@@ -18,8 +18,8 @@ def weave_site(site: Path, glossary: Path, *, select: str = "", first: str = "se
     Raises SiteError if the folder, the glossary or a setting cannot be used.
     """
     if first not in POLICIES:
-        said = f"first: {'、'.join(POLICIES)}", f"first is one of {', '.join(POLICIES)}"
-        raise SiteError([Problem("error", "weave", Place(str(first)), Text(*said))])
+        said = Text(f"first: {'、'.join(POLICIES)}", f"first is one of {', '.join(POLICIES)}")
+        raise SiteError.of("weave", Place(str(first)), said)
     entries = load_glossary(glossary)
     tongue = "en" if language and not language.lower().startswith("zh") else "zh-Hans"
     return weave(site.resolve(), site.resolve(), entries, Options(select, cast("Policy", first), tongue))

@@ -6,7 +6,7 @@ Everything has the prefix `zs-`, to avoid clashes with classes and ids of the si
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
+from html import escape, unescape
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -20,6 +20,8 @@ FOLDER = "zhushu"
 """The folder added to the site, with style, script, entry pages and index."""
 ENTRY_LINK = re.compile(r'<a href="zhushu-entry:([^"]*)">(.*?)</a>', re.DOTALL)
 STYLESHEET = re.compile(r"<link\b[^>]*\brel=[\"']?stylesheet\b[^>]*>", re.IGNORECASE)
+ROOTED = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
+"""An address that is the same on every page."""
 HREF = re.compile(r"\bhref=(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 
 
@@ -56,7 +58,7 @@ class Glossary(Struct, frozen=True):
         ids = Ids(self.entries.values())
 
         def linked(found: re.Match[str]) -> str:
-            target = ids.of(_unescaped(found[1]))
+            target = ids.of(unescape(found[1]))
             return f'<a href="{entry_href(self.entries[target], folder)}">{found[2]}</a>' if target else found[2]
 
         html = self.rendered[ref].html
@@ -120,15 +122,9 @@ def _item(glossary: Glossary, ref: str, count: int, folder: str) -> str:
 
 def _quotes(glossary: Glossary, quotes: Sequence[Mention]) -> str:
     """The marks with their context (like Web Annotation's TextQuoteSelector), as JSON for the script."""
+    entries = glossary.entries
     said = [
-        [
-            glossary.entries[one.ref].slug,
-            glossary.entries[one.ref].type,
-            one.anchor,
-            one.before[-24:],
-            one.text,
-            one.after[:24],
-        ]
+        [entries[one.ref].slug, entries[one.ref].type, one.anchor, one.before[-24:], one.text, one.after[:24]]
         for one in quotes
     ]
     text = json.dumps(said, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c").replace("--", "\\u002d-")
@@ -191,11 +187,11 @@ def stylesheets(source: str, depth: int) -> tuple[str, ...]:
     found = []
     for tag in STYLESHEET.findall(source):
         said = HREF.search(tag)
-        href = _unescaped(said[1] or said[2] or said[3] or "") if said else ""
+        href = unescape(said[1] or said[2] or said[3] or "") if said else ""
         if not href or href.endswith("/weave.css"):
             continue
         parts = href.split("/")
-        if not re.match(r"[a-z][a-z0-9+.-]*:|/", href, re.IGNORECASE):
+        if not ROOTED.match(href):
             up = len(parts) - len([part for part in parts if part != ".."])
             href = "/".join(parts[up:]) if up == depth else ""
         found += [href] if href else []
@@ -203,11 +199,4 @@ def stylesheets(source: str, depth: int) -> tuple[str, ...]:
 
 
 def _rebased(styles: Iterable[str], depth: int) -> Iterable[str]:
-    for href in styles:
-        yield href if re.match(r"[a-z][a-z0-9+.-]*:|/", href, re.IGNORECASE) else "../" * depth + href
-
-
-def _unescaped(text: str) -> str:
-    from html import unescape
-
-    return unescape(text)
+    return (href if ROOTED.match(href) else "../" * depth + href for href in styles)

@@ -14,6 +14,7 @@ from generator.core.draft import Link, Source
 from generator.core.entry import Entry
 from generator.core.errors import Place, Problem, SiteError, Text, nearest
 from generator.core.span import Span
+from generator.core.texts import places_of
 from generator.glossary.definitions import spelled
 from generator.glossary.load import FOLDER, PARSERS, parse
 from generator.pipeline.build import Site
@@ -74,7 +75,7 @@ class Desk:
         except SiteError as error:  # of the settings or the glossary: shown at the top of this file
             return [problem._replace(place=Place(name, 1)) for problem in error.problems]
         source = finds.draft.source
-        composed = self._composer().compose(source).piece.composed
+        composed = self._composer().compose(source).composed
         unknown = self._unknown(name, composed.links)
         wording = checks.deprecated(name, finds.draft.body.passages, finds.spans, finds.glossary.entries)
         return [*finds.draft.problems, *composed.problems, *unknown, *checks.of_source(source), *wording]
@@ -91,7 +92,7 @@ class Desk:
             FindAtCursor(span, finds.glossary.entries.get(span.ref or ""), start, start + len(span.text))
             for span in finds.spans
             if passages[span.passage].line_at(span.start) == line
-            for start in _places(lines[line - 1], span.text)
+            for start in places_of(span.text, lines[line - 1], overlapping=True)
             if start <= column < start + len(span.text)
         ]
         return min(found, key=lambda one: (one.span.reason is not None, -len(one.span.text)), default=None)
@@ -136,7 +137,7 @@ class Desk:
             if path.suffix.lower() not in (".md", ".markdown", ".txt", ".toml", ".yaml", ".yml"):
                 continue
             for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").split("\n"), 1):
-                for start in _places(line, f"[[{entry.name}"):
+                for start in places_of(f"[[{entry.name}", line):
                     end = start + 2 + len(entry.name)
                     if line[end : end + 1] in ("]", "|", "#"):
                         yield path, number, start + 2, end
@@ -169,13 +170,6 @@ def why(span: Span, language: str) -> str:
         Text("标注", "marked") if span.published else Text("待定，页面上不标", "waiting for review, not on the page")
     )
     return f"{shown.of(language)}{'：' + said if said else ''}"
-
-
-def _places(line: str, text: str) -> Iterator[int]:
-    at = line.find(text)
-    while at >= 0:
-        yield at
-        at = line.find(text, at + 1)
 
 
 def _typed(form: str) -> tuple[str, str, str]:

@@ -25,8 +25,8 @@ def server(language: str) -> LanguageServer:
     """A server whose messages are in `language` (`zh` or `en`)."""
     made = LanguageServer("zhushu", __version__)
     editor = _Editor(made, language)
-    _handle(made, lsp.TEXT_DOCUMENT_DID_OPEN, editor.opened)
-    _handle(made, lsp.TEXT_DOCUMENT_DID_CHANGE, editor.changed)
+    _handle(made, lsp.TEXT_DOCUMENT_DID_OPEN, editor.shown)
+    _handle(made, lsp.TEXT_DOCUMENT_DID_CHANGE, editor.shown)
     _handle(made, lsp.TEXT_DOCUMENT_DID_SAVE, editor.saved)
     _handle(made, lsp.TEXT_DOCUMENT_HOVER, editor.hover)
     _handle(made, lsp.TEXT_DOCUMENT_COMPLETION, editor.complete, lsp.CompletionOptions(trigger_characters=["["]))
@@ -36,11 +36,11 @@ def server(language: str) -> LanguageServer:
 
     @made.command(ADD)
     def _add(uri: str, name: str) -> None:
-        editor.add(uri, name)
+        editor.write(uri, lambda desk: desk.add(name))
 
     @made.command(NEVER)
     def _never(uri: str, name: str, context: str) -> None:
-        editor.never(uri, name, context)
+        editor.write(uri, lambda desk: desk.never(name, context))
 
     return made
 
@@ -64,30 +64,33 @@ class _Editor:
         root = root_of(path_of(uri))
         return None if root is None else self._desks.setdefault(root, Desk(root))
 
+    def _text(self, uri: str) -> str:
+        return self._made.workspace.get_text_document(uri).source
+
+    def _line(self, uri: str, place: lsp.Position) -> tuple[str, int]:
+        """The line at a position, and the column of the position in code points."""
+        line = self._text(uri).split("\n")[place.line]
+        return line, _code_points(line, place.character)
+
     def _tell(self, uri: str) -> None:
         """Publish the problems of an open file."""
         desk = self._desk_of(uri)
         if desk is not None:
-            text = self._made.workspace.get_text_document(uri).source
-            found = [_diagnostic(problem, self._language) for problem in desk.problems(path_of(uri), text)]
+            found = [_diagnostic(problem, self._language) for problem in desk.problems(path_of(uri), self._text(uri))]
             self._made.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri=uri, diagnostics=found))
 
     def _found(self, params: lsp.HoverParams | lsp.DefinitionParams | lsp.RenameParams) -> FindAtCursor | None:
-        desk = self._desk_of(params.text_document.uri)
+        uri = params.text_document.uri
+        desk = self._desk_of(uri)
         if desk is None:
             return None
-        text = self._made.workspace.get_text_document(params.text_document.uri).source
-        line = text.split("\n")[params.position.line]
-        column = _code_points(line, params.position.character)
+        _, column = self._line(uri, params.position)
         try:
-            return desk.found_at(path_of(params.text_document.uri), text, params.position.line + 1, column)
+            return desk.found_at(path_of(uri), self._text(uri), params.position.line + 1, column)
         except SiteError:  # shown as a diagnostic
             return None
 
-    def opened(self, params: lsp.DidOpenTextDocumentParams) -> None:
-        self._tell(params.text_document.uri)
-
-    def changed(self, params: lsp.DidChangeTextDocumentParams) -> None:
+    def shown(self, params: lsp.DidOpenTextDocumentParams | lsp.DidChangeTextDocumentParams) -> None:
         self._tell(params.text_document.uri)
 
     def saved(self, params: lsp.DidSaveTextDocumentParams) -> None:
@@ -104,15 +107,14 @@ class _Editor:
         head = f"**{one.entry.name}** · {one.entry.english}".rstrip(" ·") if one.entry else f"**{one.span.text}**"
         body = one.entry.definition if one.entry else ""
         said = "\n\n".join(part for part in (head, body, f"*{why(one.span, self._language)}*") if part)
-        text = self._made.workspace.get_text_document(params.text_document.uri).source.split("\n")[params.position.line]
-        return lsp.Hover(
-            lsp.MarkupContent(lsp.MarkupKind.Markdown, said), _range(text, params.position.line, one.start, one.end)
-        )
+        line, _ = self._line(params.text_document.uri, params.position)
+        place = _range(line, params.position.line, one.start, one.end)
+        return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, said), place)
 
     def complete(self, params: lsp.CompletionParams) -> lsp.CompletionList | None:
         desk = self._desk_of(params.text_document.uri)
-        line = self._made.workspace.get_text_document(params.text_document.uri).source.split("\n")[params.position.line]
-        before = line[: _code_points(line, params.position.character)]
+        line, column = self._line(params.text_document.uri, params.position)
+        before = line[:column]
         if desk is None or "[[" not in before or "]]" in before[before.rfind("[[") :]:
             return None
         start = before.rfind("[[") + 2
@@ -147,18 +149,12 @@ class _Editor:
         return lsp.Location(path.as_uri(), lsp.Range(at, at)) if path.is_file() else None  # a package's is not named
 
     def actions(self, params: lsp.CodeActionParams) -> Sequence[lsp.Command]:
-        text = self._made.workspace.get_text_document(params.text_document.uri).source
-        line = text.split("\n")[params.range.start.line]
-        start = _code_points(line, params.range.start.character)
-        end = (
-            _code_points(line, params.range.end.character)
-            if params.range.end.line == params.range.start.line
-            else start
-        )
+        uri, first, last = params.text_document.uri, params.range.start, params.range.end
+        line, start = self._line(uri, first)
+        end = _code_points(line, last.character) if last.line == first.line else start
         chosen = line[start:end].strip()
-        if not chosen or self._desk_of(params.text_document.uri) is None:
+        if not chosen or self._desk_of(uri) is None:
             return []
-        uri = params.text_document.uri
         add = Text(f"把“{chosen}”加进词表", f'Add "{chosen}" to the glossary').of(self._language)
         never = Text(f"这里从不标注“{chosen}”", f'Never mark "{chosen}" here').of(self._language)
         around = line[max(0, start - 1) : end + 1].strip()
@@ -167,28 +163,20 @@ class _Editor:
             lsp.Command(never, NEVER, arguments=[uri, chosen, around]),
         ]
 
-    def _write(self, uri: str, change: Callable[[], str]) -> None:
+    def write(self, uri: str, change: Callable[[Desk], str]) -> None:
         """Make a change and show the path that it wrote, or why it could not be made."""
+        desk = self._desk_of(uri)
+        if desk is None:
+            return
         try:
-            path = change()
+            path = change(desk)
         except SiteError as error:
             said = "\n".join(problem.say(self._language) for problem in error.problems)
             self._made.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Warning, said))
             return
-        self._made.window_show_message(
-            lsp.ShowMessageParams(lsp.MessageType.Info, Text(f"已写入 {path}", f"wrote {path}").of(self._language))
-        )
+        done = Text(f"已写入 {path}", f"wrote {path}").of(self._language)
+        self._made.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Info, done))
         self._tell(uri)
-
-    def add(self, uri: str, name: str) -> None:
-        desk = self._desk_of(uri)
-        if desk is not None:
-            self._write(uri, lambda: desk.add(name))
-
-    def never(self, uri: str, name: str, context: str) -> None:
-        desk = self._desk_of(uri)
-        if desk is not None:
-            self._write(uri, lambda: desk.never(name, context))
 
     def rename(self, params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
         one, desk = self._found(params), self._desk_of(params.text_document.uri)

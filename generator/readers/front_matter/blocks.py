@@ -68,6 +68,10 @@ class Front(Struct, frozen=True):
     line: int
     """Line of the file on which the body begins, from 1."""
     problems: tuple[Problem, ...] = ()
+    table: Mapping[Any, object] | None = {}
+    """Its keys and values as written; None where they cannot be read."""
+    lines: Mapping[Path, int] = {}
+    """Line of the file of each key."""
 
 
 def split(path: str, text: str) -> Front:
@@ -81,7 +85,8 @@ def split(path: str, text: str) -> Front:
             problem._replace(place=problem.place._replace(line=problem.place.line + above))
             for problem in front.problems
         )
-        return Front(front.meta, front.body, front.line + above, problems)
+        lines = {path: line + above for path, line in front.lines.items()}
+        return Front(front.meta, front.body, front.line + above, problems, front.table, lines)
     return _split(path, text)
 
 
@@ -97,7 +102,8 @@ def _split(path: str, text: str) -> Front:
     if text.startswith("+++"):
         return _parsed(path, text, TOML_BLOCK.match(text), _toml, "+++")
     if text.startswith(("{", ";;;", '"')) and (block := json_block.find(path, text)):
-        return _validated(path, text, block.table, block.lines, block.problems, block.end)
+        parsed, end = block
+        return _validated(path, text, *parsed, end)
     return _without_fence(path, text)
 
 
@@ -140,7 +146,7 @@ def _parsed(path: str, text: str, found: re.Match[str] | None, parse: Parse, fen
         return Front(Meta(), text, 1, (_unclosed(path, fence),) if begins else ())
     table, lines, problems = parse(path, found[found.re.groups], first)
     if table is not None and not isinstance(table, dict):
-        return _not_a_table(path, text, found, text.count("\n", 0, found.end()) + 1)
+        return _not_a_table(path, text, found)
     return _validated(path, text, table, lines, problems, found.end())
 
 
@@ -156,40 +162,30 @@ def _validated(
     line = text.count("\n", 0, end) + 1
     body = text[end:]
     if table is None or any(problem.level == "error" for problem in problems):
-        return Front(Meta(), body, line, tuple(problems))
+        return Front(Meta(), body, line, tuple(problems), None)
 
     def at(where: Path) -> Place:
         return Place(path, toml.line_of(lines, where) or 1)
 
     meta, wrong = meta_of(table, at)
-    return Front(meta, body, line, (*problems, *wrong))
+    return Front(meta, body, line, (*problems, *wrong), table, lines)
 
 
-def _not_a_table(path: str, text: str, found: re.Match[str], line: int) -> Front:
+def _not_a_table(path: str, text: str, found: re.Match[str]) -> Front:
     """Paragraphs between two rules are body text; a list or a single word there is a mistake in front matter."""
     if not text.startswith("+++") and "\n\n" in found[0]:
         return Front(Meta(), text, 1)
-    problem = Problem(
-        "error",
-        "bad-front-matter",
-        Place(path, 2),
-        Text("这里应该是“键: 值”", "this should be “key: value”"),
-        Text("如果这是正文，请在它前面空一行", "if this is part of the text, put an empty line before it"),
-    )
-    return Front(Meta(), text[found.end() :], line, (problem,))
+    message = Text("这里应该是“键: 值”", "this should be “key: value”")
+    hint = Text("如果这是正文，请在它前面空一行", "if this is part of the text, put an empty line before it")
+    return _validated(path, text, None, {}, [_bad(path, 2, message, hint)], found.end())
 
 
 def _unsupported(path: str, text: str, found: re.Match[str]) -> Front:
     """Front matter in an unsupported language. It is an error, as it may make the article private."""
     language = found["language"]
-    problem = Problem(
-        "error",
-        "bad-front-matter",
-        Place(path, 1),
-        Text(f"这里读不了用 {language} 写的文件头", f"front matter in {language} is not supported here"),
-        Text("改用 YAML：两行 --- 之间写“键: 值”", "use YAML: “key: value” between two lines of ---"),
-    )
-    return Front(Meta(), text[found.end() :], text.count("\n", 0, found.end()) + 1, (problem,))
+    message = Text(f"这里读不了用 {language} 写的文件头", f"front matter in {language} is not supported here")
+    hint = Text("改用 YAML：两行 --- 之间写“键: 值”", "use YAML: “key: value” between two lines of ---")
+    return _validated(path, text, None, {}, [_bad(path, 1, message, hint)], found.end())
 
 
 def halfwidth(block: str) -> str:
@@ -233,12 +229,12 @@ def _toml(path: str, block: str, line: int) -> tuple[Any, Mapping[Path, int], li
 
 
 def _unclosed(path: str, fence: str) -> Problem:
-    return Problem(
-        "error",
-        "bad-front-matter",
-        Place(path, 1),
-        Text(
-            f"文件头没有结束：缺少单独一行的 {fence}",
-            f"the front matter does not end: a line with {fence} alone is missing",
-        ),
+    message = Text(
+        f"文件头没有结束：缺少单独一行的 {fence}",
+        f"the front matter does not end: a line with {fence} alone is missing",
     )
+    return _bad(path, 1, message)
+
+
+def _bad(path: str, line: int, message: Text, hint: Text | None = None) -> Problem:
+    return Problem("error", "bad-front-matter", Place(path, line), message, hint)

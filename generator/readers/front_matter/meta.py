@@ -9,14 +9,17 @@ from typing import Any, cast
 from generator.core.draft import Cascade, Meta
 from generator.core.errors import Place, Problem, Text, nearest
 from generator.core.names import tidy_label
+from generator.core.tables import keys
 from generator.readers.dates import date_of
 from generator.readers.front_matter import cascade, visibility
-from generator.readers.front_matter.foreign_keys import ALIASES, IGNORED
 from generator.readers.front_matter.values import json_value, listed, normalize
 from generator.settings.article_keys import ARTICLE
 from generator.settings.fields import Path, read
 
 OWN = {field.key: field for field in ARTICLE}
+ALIASES = keys("foreign-keys.txt")
+"""Key of another generator → our key of the same meaning."""
+IGNORED = keys("ignored-keys.txt")
 PINNED = frozenset(("sticky", "top", "pin", "istop", "stick", "weight", "置顶"))
 OF_HUGO = frozenset(("draft", "lastmod", "weight", "url", "aliases", "publishdate", "expirydate", "iscjklanguage"))
 """Keys that occur in posts of Hugo only, not of Hexo or Jekyll."""
@@ -29,6 +32,7 @@ TOO_MANY_TAGS = Text(
     f"标签和分类一共超过 {MAX_TAGS} 个：每个标签都有一页，请只留下有用的",
     f"more than {MAX_TAGS} tags and categories: each has a page of its own, keep those that are of use",
 )
+DATE_FORM = Text("写作 2024-05-01 或 2024-05-01 08:30", "write 2024-05-01 or 2024-05-01 08:30")
 AS_OF = re.compile(r"\d{4}(?:-\d\d){0,2}\Z")
 
 
@@ -44,7 +48,7 @@ def meta_of(table: Mapping[Any, object], at: Callable[[Path], Place]) -> tuple[M
         if key.lower() == "cascade" and cascade.is_section_page(at((key,)).path):
             below = cascade.read(value, at, meta_of, problems)
             continue
-        name = key if key in OWN else ALIASES.get(key.lower(), key.lower() if key.lower() in OWN else key)
+        name = own_name(key)
         if visibility.normalized(key) in PINNED:
             own["sticky"] = max(_rank(key, value), cast("float", own.get("sticky", 0.0)))
         elif name in OWN and not (key.lower() == "url" and "://" in str(value)):  # web clippers: the source
@@ -67,7 +71,7 @@ def meta_of(table: Mapping[Any, object], at: Callable[[Path], Place]) -> tuple[M
     def where(path: Path) -> Place:
         if path[0] in places:
             return at(places[str(path[0])])
-        return at((next((str(key) for key in table if _own_name(str(key)) == path[0]), str(path[0])), *path[1:]))
+        return at((next((str(key) for key in table if own_name(str(key)) == path[0]), str(path[0])), *path[1:]))
 
     paths = cast("list[str]", own.pop("paths", []))
     values, wrong = read(own, ARTICLE, where)
@@ -86,7 +90,8 @@ def _lines(values: Mapping[str, Any], at: Callable[[Path], Place]) -> dict[str, 
     }
 
 
-def _own_name(key: str) -> str:
+def own_name(key: str) -> str:
+    """Our name of a key of front matter; its lower case if it is unknown."""
     return key if key in OWN else ALIASES.get(key.lower(), key.lower())
 
 
@@ -115,17 +120,10 @@ def _meta(values: dict[str, Any], paths: list[str], at: Callable[[Path], Place],
         tags = {}
     values["aliases"] = tuple(values.get("aliases", ()))
     if (as_of := values.get("as_of", "")) and not AS_OF.match(as_of):
-        problems.append(
-            Problem(
-                "error",
-                "bad-date",
-                at(("as_of",)),
-                Text(
-                    f"“as_of”应写作 2019 或 2019-03，而这里是“{as_of}”",
-                    f'"as_of" must be 2019 or 2019-03, not "{as_of}"',
-                ),
-            )
+        message = Text(
+            f"“as_of”应写作 2019 或 2019-03，而这里是“{as_of}”", f'"as_of" must be 2019 or 2019-03, not "{as_of}"'
         )
+        problems.append(Problem("error", "bad-date", at(("as_of",)), message))
         del values["as_of"]
     if "extra" in values:
         values["extra"] = json_value(values["extra"])
@@ -139,15 +137,8 @@ def _meta(values: dict[str, Any], paths: list[str], at: Callable[[Path], Place],
 def _date(written: str, key: str, at: Callable[[Path], Place], problems: list[Problem]) -> datetime | None:
     found = date_of(written)
     if found is None:
-        problems.append(
-            Problem(
-                "error",
-                "bad-date",
-                at((key,)),
-                Text(f"无法识别日期“{written}”", f'"{written}" is no date'),
-                Text("写作 2024-05-01 或 2024-05-01 08:30", "write 2024-05-01 or 2024-05-01 08:30"),
-            )
-        )
+        message = Text(f"无法识别日期“{written}”", f'"{written}" is no date')
+        problems.append(Problem("error", "bad-date", at((key,)), message, DATE_FORM))
     return found
 
 

@@ -4,68 +4,27 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from generator.core.errors import Place, Problem, Text
+from generator.core.tables import keys, words
+from generator.core.texts import shortened
 from generator.readers.dates import date_of
 from generator.settings.fields import Path
 
-NO = frozenset(("false", "no", "off", "n", "f", "0", "none", "null", "never", "", "否", "不", "关", "假"))
-YES = frozenset(("true", "yes", "on", "y", "t", "1", "always", "是", "开", "真"))
-PASSWORD = frozenset(
-    "password passwd pwd postpassword pagepassword encrypt encrypted encryption passphrase protected 密码 加密".split()
-)
-DRAFT = frozenset(("draft", "isdraft", "wip", "unfinished", "草稿", "未完成"))
-PUBLISHED = frozenset(("publish", "published", "ispublished", "dgpublish", "发布", "是否发布"))
-PRIVATE = frozenset("private isprivate secret headless expired deleted trashed 私密 私有".split())
-PUBLIC = frozenset(("public", "ispublic", "公开", "是否公开"))
-UNLISTED = frozenset(
-    "unlisted hidden hide ishidden hidepost hideinlist hiddenfromhomepage hiddenfromhome hiddeninhomelist hiddenfromlist "
-    "hideinhome hidefromhome "
-    "hidefromlist bookhidden notinlist eleventyexcludefromcollections 隐藏".split()
-)
-LISTED = frozenset(("visible", "isvisible", "listed", "inlist", "showinlist", "可见"))
-NOINDEX = frozenset(("noindex", "noindexing", "robotsnoindex", "norobots", "sitemapexclude", "excludefromsitemap"))
-NO_SEARCH = frozenset(
-    "searchhidden searchexclude hiddenfromsearch hidefromsearch booksearchexclude excludefromsearch nosearch".split()
-)
-SEARCHED = frozenset(("search", "searchable"))
+WORDS = {name: frozenset(said) for name, said in words("visibility.txt").items()}
+NO, YES = WORDS["no"] | {""}, WORDS["yes"]
+PASSWORD, PUBLISHED, UNLISTED, SEARCHED = (WORDS[key] for key in ("password", "published", "unlisted", "searched"))
+STATUS, EXPIRES, STARTS = (WORDS[key] for key in ("status", "expires", "starts"))
 FLAGS: Mapping[str, tuple[str, bool]] = {
-    **dict.fromkeys(DRAFT, ("draft", True)),
-    **dict.fromkeys(PRIVATE, ("private", True)),
-    **dict.fromkeys(PUBLIC, ("private", False)),
+    **dict.fromkeys(WORDS["draft"], ("draft", True)),
+    **dict.fromkeys(WORDS["private"], ("private", True)),
+    **dict.fromkeys(WORDS["public"], ("private", False)),
     **dict.fromkeys(UNLISTED, ("unlisted", True)),
-    **dict.fromkeys(LISTED, ("unlisted", False)),
-    **dict.fromkeys(NOINDEX, ("noindex", True)),
-    **dict.fromkeys(NO_SEARCH, ("search", False)),
+    **dict.fromkeys(WORDS["listed"], ("unlisted", False)),
+    **dict.fromkeys(WORDS["noindex"], ("noindex", True)),
+    **dict.fromkeys(WORDS["not searched"], ("search", False)),
 }
 """Foreign flag → our key, and its value if the flag is set."""
-STATUS = frozenset(
-    "status state poststatus visibility access privacy permission permissions 状态 发布状态 可见性 权限".split()
-)
-EXPIRES = frozenset(
-    "expires expire expirydate expiredate expirationdate expiration unpublishdate unpublishon unpublish 过期时间 下架时间".split()
-)
-STARTS = frozenset(("publishdate", "publishon", "publishat", "publishedat", "scheduled", "embargo", "发布时间"))
-INSIDE = frozenset(("params", "seo", "build", "hexo", "meta", "cascade", "config"))
-"""Tables that may contain such keys."""
-STATES: Mapping[str, str] = {
-    **dict.fromkeys("draft drafts pending auto-draft unpublished wip 草稿 待审 未发布".split(), "draft"),
-    **dict.fromkeys(
-        "private trash trashed deleted inherit secret internal me 私密 私有 仅自己可见 仅自己 不公开".split(), "private"
-    ),
-    **dict.fromkeys(("hidden", "unlisted", "隐藏"), "unlisted"),
-    **dict.fromkeys(("password", "protected", "encrypted", "加密"), "password"),
-}
-"""Values of a status → meaning. All others mean public."""
-FOR_ALL = frozenset(
-    "publish published public live online future scheduled done final everyone open 公开 已发布 发布".split()
-)
-"""Values of a status that have no effect, as articles are public by default."""
-PAGE_PARTS = frozenset(
-    "navigation nav navbar toc outline aside footer header path breadcrumb breadcrumbs tags feedback title sidebar date author "
-    "comment comments cover image meta share reward license related prev next pagination edit editlink lastupdated search".split()
-)
-"""Values of `hide` that name parts of a page (Material for MkDocs, VitePress)."""
-CONTENTS = frozenset(("toc", "outline"))
-"""Those of them that mean the table of contents."""
+STATES = keys("statuses.txt")
+"""Value of a status → what it means."""
 MESSAGES = {
     "draft": Text("表示这是草稿，没有发布", "makes it a draft, which is not published"),
     "private": Text("表示不公开，没有发布", "makes it private: it is not published"),
@@ -109,11 +68,11 @@ def visibility_fields(
     used: set[str] = set()
     problems: list[Problem] = []
     for key, value in table.items():
-        if (name := normalized(key)) == "build" or (name in STATUS and str(value).strip().lower() in FOR_ALL):
+        if (name := normalized(key)) == "build" or (name in STATUS and _state(value) == "public"):
             used.add(str(key))
         elif name in UNLISTED and (parts := _parts(value)):
             used.add(str(key))
-            if parts & CONTENTS:
+            if parts & WORDS["contents"]:
                 own["toc"], places["toc"] = False, (str(key),)
     for request in _requests(table, ()):
         used |= {str(request.path[0])} if len(request.path) == 1 else set()
@@ -128,14 +87,9 @@ def visibility_fields(
         elif request.value is True and request.key in MESSAGES and normalized(request.path[-1]) != request.key:
             effect = MESSAGES[request.key]
             written = f"{request.path[-1]}: {_written(_at(table, request.path))}"
-            problems.append(
-                Problem(
-                    "note",
-                    f"not-{'listed' if request.key == 'unlisted' else 'published'}",
-                    at(request.path),
-                    Text(f"“{written}”：{effect.zh}", f'"{written}": {effect.en}'),
-                )
-            )
+            code = "not-listed" if request.key == "unlisted" else "not-published"
+            message = Text(f"“{written}”：{effect.zh}", f'"{written}": {effect.en}')
+            problems.append(Problem("note", code, at(request.path), message))
     return own, places, used, problems
 
 
@@ -177,7 +131,7 @@ def normalized(key: object) -> str:
 def _requests(table: Mapping[Any, object], above: Path) -> Iterator[Request]:
     for key, value in table.items():
         name, path = normalized(key), (*above, str(key))
-        if name in INSIDE and isinstance(value, Mapping):
+        if name in WORDS["inside"] and isinstance(value, Mapping):
             yield from _rendered(value, path) if name == "build" else _requests(value, path)
         else:
             yield from _one(name, _alone(value), path)
@@ -186,6 +140,11 @@ def _requests(table: Mapping[Any, object], above: Path) -> Iterator[Request]:
 def _alone(value: object) -> object:
     """The value of a list with one value, which some editors write: `published: [false]`."""
     return value[0] if isinstance(value, list) and len(value) == 1 and not isinstance(value[0], Mapping) else value
+
+
+def _state(value: object) -> str:
+    """What a status means: draft, private, unlisted, password, or public; empty where it is unknown, which is public too."""
+    return STATES.get(str(value).strip().lower(), "")
 
 
 def _one(name: str, value: object, path: Path) -> Iterator[Request]:
@@ -199,7 +158,7 @@ def _one(name: str, value: object, path: Path) -> Iterator[Request]:
         locked = value not in (None, False, "") and (not name.startswith(("encrypt", "protect")) or is_set(value))
         yield Request("private", locked, path, locked=locked)
     elif name in STATUS:
-        if state := STATES.get(str(value).strip().lower()):
+        if (state := _state(value)) not in ("", "public"):
             locked = state == "password"
             yield Request("private" if locked else state, True, path, locked=locked)  # noqa: FBT003 — a value
     elif name in PUBLISHED or name in STARTS:
@@ -213,7 +172,7 @@ def _one(name: str, value: object, path: Path) -> Iterator[Request]:
 
 def _published(name: str, value: object, path: Path) -> Iterator[Request]:
     """`publish: false`, `published: draft`, `published: 2021-05-01`, `publishDate: 2099-01-01`."""
-    state = STATES.get(value.strip().lower()) if isinstance(value, str) else None
+    state = _state(value) if isinstance(value, str) else ""
     if isinstance(value, bool) or not is_set(value) or state in ("draft", "private", "unlisted"):
         if name in PUBLISHED and value not in (None, ""):
             yield Request(state or "draft", bool(state) or not is_set(value), path)
@@ -251,7 +210,7 @@ def _parts(value: object) -> frozenset[str]:
     """The parts of the page that the value of `hide` names; empty where it is about the page as a whole."""
     values = value if isinstance(value, list) else [value]
     said = frozenset(normalized(one) for one in values if isinstance(one, str))
-    return said if said & PAGE_PARTS else frozenset()
+    return said if said & WORDS["page parts"] else frozenset()
 
 
 def _at(table: Mapping[Any, Any], path: Path) -> object:
@@ -264,5 +223,4 @@ def _at(table: Mapping[Any, Any], path: Path) -> object:
 def _written(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
-    text = str(value) if not isinstance(value, Mapping | list) else "…"
-    return text if len(text) <= 40 else text[:39] + "…"
+    return shortened(str(value), 40) if not isinstance(value, Mapping | list) else "…"

@@ -11,6 +11,7 @@ from generator.core.draft import Classified, Draft, Source
 from generator.core.errors import Text
 from generator.core.settings import ReadSettings
 from generator.readers import embeds, loss
+from generator.readers.addresses import Known
 from generator.readers.comments import without_liquid
 from generator.readers.front_matter import split
 from generator.readers.html.clean import cleaned, is_seen
@@ -27,8 +28,10 @@ ROBOTS = re.compile(r"<meta\b(?=[^>]*\bname=[\"']?robots\b)[^>]*\bnoindex\b", re
 """How a page asks search engines to leave it out."""
 
 
-def read(source: Source, settings: ReadSettings = READ) -> Draft:
-    """The article in a saved page or an HTML fragment. Front matter at the top overrides what the page says."""
+def read(source: Source, settings: ReadSettings = READ, *, known: Known | None = None) -> Draft:  # noqa: ARG001 — the same
+    """The article in a saved page or an HTML fragment. Front matter at the top overrides what the page says. `[[…]]`, for
+    which readers have `known`, is text there.
+    """
     front = split(source.path, source.text)
     found = _found(without_liquid(front.body))
     meta = replace(

@@ -8,18 +8,7 @@ from bs4 import Comment, Tag
 from generator.readers import loss
 from generator.readers.urls import without_trackers
 
-DROPPED = (
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "link",
-    "meta",
-    "mp-common-profile",
-    "mp-style-type",
-    "mpvoice",
-    "qqmusic",
-)
+DROPPED = "script style noscript template link meta mp-common-profile mp-style-type mpvoice qqmusic".split()
 CONTROLS = ("form", "nav", "footer", "button", "input", "select", "textarea", "canvas")
 """Further elements that are removed from saved pages."""
 AROUND = re.compile(

@@ -9,65 +9,10 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 from msgspec import Struct
 
+from generator.core.tables import words
 from generator.readers.dates import CHINA, date_in, date_of
 
-BODIES = (
-    "#js_content",
-    "[itemprop~=articleBody]",
-    ".post-content",
-    ".entry-content",
-    ".article-content",
-    ".article__content",
-    ".article-body",
-    ".post-body",
-    ".post__content",
-    ".rich_media_content",
-    ".RichText",
-    ".markdown-body",
-    ".content-article",
-    "#artibody",
-    "#article-content",
-    ".article_content",
-    "#content_views",
-    ".e-content",
-    ".post_body",
-    "#cnblogs_post_body",
-    ".note-content",
-)
-"""Selectors of the article's text on WeChat and in common themes; the first with enough text is used."""
-TITLES = (
-    "#activity-name",
-    "[itemprop~=headline]",
-    ".article-title",
-    ".post-title",
-    ".entry-title",
-    "article h1",
-    "main h1",
-    "h1",
-)
-AUTHORS = (
-    "#js_author_name",
-    "#js_name",
-    "[rel~=author]",
-    "[itemprop~=author]",
-    ".author-name",
-    ".article-author",
-    ".post-author",
-    ".byline",
-    ".p-author",
-)
-DATES = (
-    "#publish_time",
-    "[itemprop~=datePublished]",
-    "time[datetime]",
-    ".dt-published",
-    ".publish-time",
-    ".post-date",
-    ".article-date",
-    ".entry-date",
-    ".date",
-)
-DATE_NAMES = ("article:published_time", "datepublished", "og:article:published_time", "publishdate", "pubdate", "date")
+SELECTORS = words("selectors.txt")
 WECHAT_TIME = re.compile(r"""(?:\bct|publish_time|createTime)\s*[=:]\s*["'](\d{4}-[\d :-]+|\d{10})["']""")
 SITE_NAME = re.compile(r"\s*(?:[|_｜丨]|\s[-–—]\s|\s·\s)\s*")
 MIN_BODY = 80
@@ -99,7 +44,7 @@ def find(soup: BeautifulSoup, *, fragment: bool) -> Extract:
 
 
 def _body(soup: BeautifulSoup) -> Tag:
-    for selector in BODIES:
+    for selector in SELECTORS["body"]:
         for tag in soup.select(selector):
             if _length(tag) >= MIN_BODY:
                 return tag
@@ -167,7 +112,7 @@ def _items(data: object) -> Iterable[Mapping[str, Any]]:
 
 def _title(soup: BeautifulSoup, about: Mapping[str, str], ld: Mapping[str, Any]) -> str:
     said = (
-        _first_text(soup, TITLES[:1])
+        _first_text(soup, SELECTORS["title"][:1])
         or about.get("og:title")
         or about.get("twitter:title")
         or str(ld.get("headline") or "")
@@ -175,7 +120,7 @@ def _title(soup: BeautifulSoup, about: Mapping[str, str], ld: Mapping[str, Any])
     if said:
         return said
     whole = soup.title.get_text() if soup.title else ""
-    return _first_text(soup, TITLES[1:]) or SITE_NAME.split(whole.strip())[0]
+    return _first_text(soup, SELECTORS["title"][1:]) or SITE_NAME.split(whole.strip())[0]
 
 
 def _author(soup: BeautifulSoup, about: Mapping[str, str], ld: Mapping[str, Any]) -> str:
@@ -186,15 +131,15 @@ def _author(soup: BeautifulSoup, about: Mapping[str, str], ld: Mapping[str, Any]
         about.get("author")
         or about.get("article:author")
         or (named if isinstance(named, str) else "")
-        or _first_text(soup, AUTHORS)
+        or _first_text(soup, SELECTORS["author"])
     )
     return "" if said.startswith("http") or len(said) > 40 else said
 
 
 def _date(soup: BeautifulSoup, about: Mapping[str, str], ld: Mapping[str, Any]) -> datetime | None:
-    said = [about.get(name, "") for name in DATE_NAMES]
+    said = [about.get(name, "") for name in SELECTORS["date names"]]
     said.append(str(ld.get("datePublished") or ""))
-    tags = [tag for selector in DATES if (tag := soup.select_one(selector)) is not None]
+    tags = [tag for selector in SELECTORS["date"] if (tag := soup.select_one(selector)) is not None]
     said += [str(tag.get("datetime") or tag.get("content") or tag.get_text()) for tag in tags]
     for text in said:
         if text and (date := date_of(text) or date_in(text)):

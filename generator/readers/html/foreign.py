@@ -14,25 +14,12 @@ from soupsieve import SelectorSyntaxError
 
 from generator.core.passage import OBJECT, Passage, Role
 from generator.core.span import MarkOf, Span
+from generator.core.tables import words
 from generator.readers.breaks import joins
 from generator.readers.elements import HEADINGS, ROLES
 from generator.readers.html.positions import LineIndex, Run, tokens
 
-USUAL = (
-    ".vp-doc",
-    ".theme-doc-markdown",
-    ".md-content__inner",
-    ".post-body",
-    ".post-content",
-    ".article-entry",
-    ".entry-content",
-    ".markdown-body",
-    "article",
-    "main .content",
-    "main",
-    "[role=main]",
-    ".content",
-)
+USUAL = words("selectors.txt")["main"]
 """Selectors of the main text in common generators; the first that matches is used."""
 PASSED_TAGS = frozenset(
     "a button code pre kbd samp var tt script style template noscript textarea select option svg math iframe object video "
@@ -59,13 +46,6 @@ BLOCK = re.compile(r"<!--zs-->.*?<!--/zs-->", re.DOTALL)
 """Other insertions."""
 
 
-class Piece(Struct, frozen=True):
-    """A part of a mark that is within one element: its offsets in the source."""
-
-    start: int
-    end: int
-
-
 class Foreign(Struct, frozen=True):
     """A page built by another program."""
 
@@ -89,9 +69,9 @@ class Foreign(Struct, frozen=True):
         edits = [(at, 1, text) for at, text in inserts]
         for span in spans:
             opening, closing = mark(span)
-            for number, piece in enumerate(_pieces(self.spots[span.passage][span.start : span.end])):
+            for number, (start, end) in enumerate(_pieces(self.spots[span.passage][span.start : span.end])):
                 first = opening if number == 0 else re.sub(r' id="[^"]*"', "", opening)
-                edits += [(piece.start, 2, first), (piece.end, 0, closing)]
+                edits += [(start, 2, first), (end, 0, closing)]
         out, last = list[str](), 0
         for at, _, text in sorted(edits, key=lambda edit: edit[:2]):  # at the same offset, end tags come first
             out += [self.source[last:at], text]
@@ -188,16 +168,16 @@ def _end(source: str, root: Tag) -> int:
     return -1
 
 
-def _pieces(spots: Sequence[tuple[int, int, int]]) -> Iterator[Piece]:
-    """Ranges of the source, each within one run of text."""
+def _pieces(spots: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int]]:
+    """Ranges of the source, each within one run of text: a mark has one element in each."""
     known = [spot for spot in spots if spot[1] >= 0]  # all but spaces for `<br>`
     begin, last = known[0], known[0]
     for spot in known[1:]:
         if spot[0] != last[0]:
-            yield Piece(begin[1], last[2])
+            yield begin[1], last[2]
             begin = spot
         last = spot
-    yield Piece(begin[1], last[2])
+    yield begin[1], last[2]
 
 
 def _is_passed_over(tag: Tag) -> bool:

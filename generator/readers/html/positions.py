@@ -8,7 +8,7 @@ from bisect import bisect_right
 from html import unescape
 from html.parser import HTMLParser
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 REFERENCE = "&"
 
@@ -65,39 +65,18 @@ class _Tokenizer(HTMLParser):
     def _at(self) -> int:
         return self._lines.offset(*self.getpos())
 
-    def _mark(self, *, text: bool = False) -> None:
-        self._events.append((self._at(), text))
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 — as HTMLParser has it
-        self._mark()
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 — the same
-        self._mark()
-
     def handle_endtag(self, tag: str) -> None:
         self.ends[tag] = self._at()
-        self._mark()
+        self._events.append((self._at(), False))
 
-    def handle_data(self, data: str) -> None:  # noqa: ARG002 — the same
-        self._mark(text=True)
+    def _markup(self, *_: Any, **__: Any) -> None:  # noqa: ANN401 — HTMLParser calls it with a tag, a comment …
+        self._events.append((self._at(), False))
 
-    def handle_charref(self, name: str) -> None:  # noqa: ARG002 — the same
-        self._mark(text=True)
+    def _text(self, *_: Any, **__: Any) -> None:  # noqa: ANN401 — the same
+        self._events.append((self._at(), True))
 
-    def handle_entityref(self, name: str) -> None:  # noqa: ARG002 — the same
-        self._mark(text=True)
-
-    def handle_comment(self, data: str) -> None:  # noqa: ARG002 — the same
-        self._mark()
-
-    def handle_decl(self, decl: str) -> None:  # noqa: ARG002 — the same
-        self._mark()
-
-    def handle_pi(self, data: str) -> None:  # noqa: ARG002 — the same
-        self._mark()
-
-    def unknown_decl(self, data: str) -> None:  # noqa: ARG002 — the same
-        self._mark()
+    handle_starttag = handle_startendtag = handle_comment = handle_decl = handle_pi = unknown_decl = _markup
+    handle_data = handle_charref = handle_entityref = _text
 
     def finished(self) -> list[Run]:
         runs: list[Run] = []

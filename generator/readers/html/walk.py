@@ -13,12 +13,13 @@ from msgspec.structs import replace
 
 from generator.core.draft import Meta
 from generator.core.passage import Role
+from generator.core.texts import bare
 from generator.readers import embeds, loss, ruby
 from generator.readers.breaks import joins
 from generator.readers.builder import VISIBLE, Builder
-from generator.readers.content import ContentBuilder
+from generator.readers.content import SPACE, ContentBuilder
 from generator.readers.dates import date_in, dates_in
-from generator.readers.elements import HEADINGS, ROLES
+from generator.readers.elements import HEADINGS, ROLES, WHOLE
 from generator.readers.html.soup import soup
 from generator.readers.sanitize import BLOCK, sanitize
 from generator.readers.tree import Element, Tree, escape
@@ -38,17 +39,11 @@ AS_WRITTEN = _AsWritten(
 )
 MAX_DEPTH = 60
 """Nesting of elements. Deeper ones are read as text."""
-SPACE = re.compile(r"[ \t\n\r\f]+")
-KEPT = frozenset(
-    ("em", "strong", "i", "b", "u", "s", "del", "ins", "mark", "small", "sub", "sup", "q", "cite", "abbr", "dfn")
-)
+KEPT = frozenset("em strong i b u s del ins mark small sub sup q cite abbr dfn".split())
 """Inline elements that are kept, without attributes. A `span` means nothing without its style."""
 SAME = {"strike": "s", "tt": "code", "big": "b"}
-WHOLE = frozenset(("a", "code", "kbd", "samp", "tt", "ruby", "var"))
 CONTAINERS = frozenset(
-    """
-    ul ol li dl dd dt blockquote figure table thead tbody tfoot tr td th details summary figcaption caption aside
-    """.split()
+    "ul ol li dl dd dt blockquote figure table thead tbody tfoot tr td th details summary figcaption caption aside".split()
 )
 """Block elements that are kept. Others only contain paragraphs."""
 CELL = frozenset(("colspan", "rowspan", "scope", "start", "reversed", "open"))
@@ -239,7 +234,7 @@ class _Walk(Builder[Never]):
     def _inline(self, line: ContentBuilder, nodes: Iterable[PageElement], depth: int) -> None:
         for node in nodes:
             if isinstance(node, NavigableString):
-                _say(line, str(node))
+                line.say_collapsed(str(node))
             elif isinstance(node, Tag):
                 self._tag(line, node, depth)
 
@@ -249,7 +244,7 @@ class _Walk(Builder[Never]):
         if (identity := self._anchor(tag)) and not is_whole:
             line.put(f'<a id="{escape(identity)}"></a>', "", "")
         if depth > MAX_DEPTH:
-            _say(line, tag.get_text())
+            line.say_collapsed(tag.get_text())
         elif name == "br":
             line.put("<br>\n", "" if line.last == " " or joins(line.last, _next_char(tag)) else " ", "")
         elif name == "img" or name in ("video", "audio"):
@@ -284,27 +279,9 @@ class _Walk(Builder[Never]):
         return self.number
 
 
-def bare(text: str) -> str:
-    """`text` without spaces and punctuation."""
-    return re.sub(r"[\W_]+", "", text)
-
-
 def _is_block(tag: Tag) -> bool:
     """Whether an element is a block or contains one."""
     return tag.name in BLOCK or (tag.name not in ("br", "img") and tag.find(list(BLOCK)) is not None)
-
-
-def _say(line: ContentBuilder, text: str) -> None:
-    """Adds text with blanks collapsed, and without line breaks between Han characters."""
-    at = 0
-    for found in SPACE.finditer(text):
-        line.say(text[at : found.start()])
-        at = found.end()
-        after = text[at] if at < len(text) else " "
-        if line.last == " " or ("\n" in found[0] and after != " " and joins(line.last, after)):
-            continue
-        line.say(" ")
-    line.say(text[at:])
 
 
 def _next_char(tag: Tag) -> str:
@@ -317,7 +294,5 @@ def _next_char(tag: Tag) -> str:
 
 def _trim(line: ContentBuilder) -> None:
     """Removes line breaks at the end of a line."""
-    while (
-        line.leaves and (line.leaves[-1].html or "").startswith("<br>") and line.leaves[-1].start == line.leaves[-1].end
-    ):
+    while line.leaves and (last := line.leaves[-1]).start == last.end and (last.html or "").startswith("<br>"):
         line.leaves.pop()

@@ -5,9 +5,7 @@ It supports CommonMark; tables, strikethrough, footnotes, task lists, definition
 """
 
 import re
-from collections.abc import Iterable, Iterator
 
-from markdown_it.token import Token
 from msgspec.structs import replace
 
 from generator.core.draft import Draft, Source
@@ -18,7 +16,7 @@ from generator.readers.front_matter import split
 from generator.readers.markdown.blocks import render
 from generator.readers.markdown.outline import sections, take_title
 from generator.readers.markdown.paragraphs import RenderSettings
-from generator.readers.markdown.parser import UNUSED_NOTES, parse
+from generator.readers.markdown.parser import CROWDED, UNUSED_NOTES, inline_of, parse
 from generator.readers.markdown.shortcodes import expand
 from generator.readers.tree import escape
 
@@ -29,6 +27,11 @@ BEGINNINGS = re.compile(
 )
 SIGNS = ("[^", "！[", "] (", "]（", "】(")
 """Only texts that match BEGINNINGS or contain one of SIGNS can have lookalikes; see `lookalikes`."""
+CROWDED_TEXT = Text(
+    "这一段里的标记符号超过 5 万个，没有当作标记来读",
+    "this paragraph has more than 50,000 characters of markup, too many to read as markup",
+)
+CROWDED_HINT = Text("用空行分成几段", "divide it by empty lines")
 PLACEHOLDER = re.compile(r'"zhushu-link:\d+:"')
 """The placeholder of a link as an attribute. In text, its quotation marks would be escaped."""
 
@@ -50,6 +53,10 @@ def read(source: Source, settings: ReadSettings = READ, *, known: Known | None =
         settings.embeds,
     )
     tree, problems, lead, lead_end = render(tokens, contents, rendering)
+    problems += [
+        Problem("error", "crowded", Place(source.path, front.line + line), CROWDED_TEXT, CROWDED_HINT)
+        for line in contents.env.get(CROWDED, ())
+    ]
     problems += [_unused_note(source.path, front.line, note) for note in contents.env.get(UNUSED_NOTES, ())]
     if _may_be_unread(expanded.text) or any("**" in each.text or "](" in each.text for each in tree.passages):
         from generator.readers.markdown.lookalikes import ArticleText, unread
@@ -87,7 +94,7 @@ def render_fragment(markdown: str) -> str:
     `[[entry]]` becomes a link to `zhushu-entry:NAME`. An internal link or image has the URL `zhushu-here:TARGET`.
     """
     tokens, contents = parse(expand(markdown, "", 1).text)
-    for block in _inline(tokens) if "[[" in markdown else ():
+    for block in inline_of(tokens) if "[[" in markdown else ():
         for token in contents.tokens(block):
             if token.type == "wanted":
                 token.meta["link"] = True
@@ -102,15 +109,6 @@ def plain_text(markdown: str) -> str:
     tokens, contents = parse(expand(markdown, "", 1).text)
     said = [
         contents.text(token) if token.type == "inline" else token.content
-        for token in _inline(tokens, "fence", "code_block", "math_block")
+        for token in inline_of(tokens, "fence", "code_block", "math_block")
     ]
     return " ".join(" ".join(said).split())
-
-
-def _inline(tokens: Iterable[Token], *others: str) -> Iterator[Token]:
-    """The `inline` tokens, and those of the types `others`."""
-    for token in tokens:
-        if token.type == "plain_list":
-            yield from token.children or ()
-        elif token.type == "inline" or token.type in others:
-            yield token

@@ -30,24 +30,19 @@ KINDS = {
     "details": Text("详情", "Details"),
 }
 SYNONYMS = {
-    "hint": "tip",
-    "attention": "warning",
-    "error": "danger",
-    "bug": "danger",
-    "failure": "danger",
-    "fail": "danger",
-    "cite": "quote",
-    "summary": "abstract",
-    "tldr": "abstract",
-    "help": "question",
-    "faq": "question",
-    "check": "success",
-    "done": "success",
-    "todo": "info",
-    "primary": "note",
-    "default": "note",
-    "secondary": "note",
-    "light": "note",
+    synonym: kind
+    for kind, synonyms in {
+        "tip": "hint",
+        "warning": "attention",
+        "danger": "error bug failure fail",
+        "quote": "cite",
+        "abstract": "summary tldr",
+        "question": "help faq",
+        "success": "check done",
+        "info": "todo",
+        "note": "primary default secondary light",
+    }.items()
+    for synonym in synonyms.split()
 }
 TABS = ("tab", "tab apart")
 """A tab, and the first tab of a group that follows another one."""

@@ -53,8 +53,10 @@ class Contents:
         )
 
     def parsed(self, block: Token, addresses: Addresses, line: int) -> Content:
-        """The content by way of tokens."""
-        return inline.read(self.tokens(block), addresses, line).content
+        """The content by way of tokens, which are then freed."""
+        content = inline.read(self.tokens(block), addresses, line).content
+        block.children = []
+        return content
 
     def text(self, block: Token) -> str:
         """The visible text of a block."""

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from generator.core.errors import Place, Problem, Text
 from generator.core.han import ALL
 from generator.core.passage import OBJECT, Passage
+from generator.core.texts import shortened
 from generator.readers.markdown.contents import Contents
 
 CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
@@ -129,7 +130,9 @@ def _in_blocks(tokens: Sequence[Token], contents: Contents, *, breaks: bool) -> 
     for token in tokens:
         for block in token.children or () if token.type == "plain_list" else (token,):
             if block.type == "inline" and block.map and block.content:
-                bare = CODE.sub(lambda code: "`" + "\n" * code[0].count("\n"), block.content)
+                bare = block.content
+                if "`" in bare:
+                    bare = CODE.sub(lambda code: "`" + "\n" * code[0].count("\n"), bare)
                 yield from _in_text(bare, block.map[0], contents)
                 if before not in ("heading_open", "th_open", "td_open"):
                     written = block.content.split("\n")
@@ -165,7 +168,6 @@ def _in_lines(lines: Sequence[str], *, breaks: bool) -> Iterator[tuple[int, Kind
 
 
 def _problem(path: str, line: int, written: str, kind: Kind) -> Problem:
-    shown = " ".join(written.replace(OBJECT, "…").split())
-    shown = shown if len(shown) <= 30 else f"{shown[:29]}…"
+    shown = shortened(" ".join(written.replace(OBJECT, "…").split()), 30)
     said = Text(f"“{shown}”{kind.looks.zh}", f"“{shown}” {kind.looks.en}")
     return Problem("warning", "unread-markup", Place(path, line), said, kind.hint)

@@ -1,14 +1,13 @@
 """The title and the section level of an article, from its headings."""
 
-import re
 from collections.abc import Sequence
 
 from markdown_it.token import Token
 
+from generator.core.texts import bare
 from generator.readers.markdown.contents import Contents
 
 NO_SECTIONS = 7
-NOT_WORD = re.compile(r"[\W_]+")
 
 
 def sections(tokens: Sequence[Token]) -> int:
@@ -30,6 +29,6 @@ def take_title(title: str, tokens: list[Token], contents: Contents) -> tuple[str
     if len(tokens) < at + 3 or tokens[at].type != "heading_open" or tokens[at].tag != "h1":
         return title, tokens
     said = " ".join(contents.text(tokens[at + 1]).split())
-    if title and NOT_WORD.sub("", said).lower() != NOT_WORD.sub("", title).lower():
+    if title and bare(said).lower() != bare(title).lower():
         return title, tokens
     return title or said, [*tokens[:at], *tokens[at + 3 :]]

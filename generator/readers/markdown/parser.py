@@ -1,5 +1,7 @@
 """Configures markdown-it: CommonMark, tables, strikethrough, our rules, and the plugins that a text needs."""
 
+import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from types import SimpleNamespace
 from typing import NamedTuple
@@ -7,6 +9,7 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt, helpers
 from markdown_it.parser_block import ParserBlock
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_core import normalize as normalized
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.newline import newline
 from markdown_it.token import Token
@@ -27,10 +30,14 @@ from generator.readers.markdown import (
 )
 from generator.readers.markdown.contents import Contents
 from generator.readers.markdown.fast import blocks
+from generator.readers.markdown.fast.inline import SPECIAL
 from generator.readers.markdown.fast.state import State
 
 MAX_NESTING = 100
 """Nesting of blocks. Deeper content is left out, with a warning."""
+MAX_BRACKETS = 8
+"""Nesting of brackets in the text of a link or an image."""
+BRACKET = re.compile(r"\\.|[\[\]]")
 FEATURES = {
     "footnote": ("[^", "^["),
     "deflist": (": ", ":\t", "~ ", "~\t"),
@@ -92,6 +99,10 @@ class Document(NamedTuple):
     """Reads the content of `inline` tokens."""
 
 
+MAX_SIGNS = 50_000
+"""Characters of markup in a block. Each may become a token of 300 bytes."""
+CROWDED = "crowded"
+"""Key of the parser's environment: the lines of blocks with more than that; see `crowded`."""
 UNUSED_NOTES = "unused_notes"
 """Key of the parser's environment: notes that are not on the page; see `footnotes`."""
 
@@ -110,7 +121,9 @@ def parse(text: str, *, breaks: bool = False, emoji: bool = False) -> Document:
 def _parser(plugins: frozenset[str]) -> Parser:
     md = Parser("commonmark", {"maxNesting": MAX_NESTING})
     md.block = Block()
-    md.core.ruler.enableOnly(["normalize", "block"])  # Contents parses inline content lazily
+    md.core.ruler.at("normalize", normalize)
+    md.core.ruler.after("block", "crowded", crowded)
+    md.core.ruler.enableOnly(["normalize", "block", "crowded"])  # Contents parses inline content lazily
     md.enable(["table", "strikethrough"])
     md.inline.ruler.at("emphasis", cjk.emphasis)
     md.inline.ruler.at("strikethrough", cjk.strikethrough)
@@ -136,6 +149,12 @@ def _parser(plugins: frozenset[str]) -> Parser:
     return md
 
 
+def normalize(state: StateCore) -> None:
+    """Core rule, markdown-it's `normalize` where it has anything to do: texts from files are decoded without CR and NUL."""
+    if "\r" in state.src or "\0" in state.src:
+        normalized(state)
+
+
 def hard_newline(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — the signature of markdown-it's rules
     """Inline rule, replaces markdown-it's `newline`: each line end is a line break."""
     found = newline(state, silent)
@@ -146,18 +165,42 @@ def hard_newline(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — 
 
 def parse_link_label(state: StateInline, start: int, disableNested: bool = False) -> int:  # noqa: FBT001, FBT002, N803 — markdown-it's signature
     """The end of the link label that begins at `start`, or -1."""
-    return helpers.parseLinkLabel(state, start, disableNested) if _may_close(state, start) else -1
+    return helpers.parseLinkLabel(state, start, disableNested) if _is_shallow(state, start) else -1
 
 
-def _may_close(state: StateInline, start: int) -> bool:
-    """Whether a label that begins at `start` can end: none ends after the last `]`.
+def _is_shallow(state: StateInline, start: int) -> bool:
+    """Whether the label that begins at `start` has at most MAX_BRACKETS nested in it.
 
-    Asked before markdown-it looks for the end, this makes a run of `[` take linear time.
+    Asked before markdown-it looks for the end of a label, this makes nested brackets take linear time.
     """
-    last: int | None = getattr(state, "last_bracket", None)
-    if last is None:
-        last = state.last_bracket = state.src.rfind("]")  # type: ignore[attr-defined]
-    return last > start
+    deep: set[int] | None = getattr(state, "deep_brackets", None)
+    if deep is None:
+        deep = state.deep_brackets = _deep_brackets(state.src)  # type: ignore[attr-defined]
+    return start not in deep
+
+
+def _deep_brackets(src: str) -> set[int]:
+    """The offsets of the `[` with more than MAX_BRACKETS others nested in them. Those without a `]` end with the text."""
+    deep: set[int] = set()
+    open_at: list[int] = []
+    depths = [0]
+    """For each open bracket, and for the text, how deep brackets are nested in it so far."""
+
+    def close() -> None:
+        start, depth = open_at.pop(), depths.pop()
+        depths[-1] = max(depths[-1], depth + 1)
+        if depth > MAX_BRACKETS:
+            deep.add(start)
+
+    for found in BRACKET.finditer(src):
+        if found[0] == "[":
+            open_at.append(found.start())
+            depths.append(0)
+        elif found[0] == "]" and open_at:
+            close()
+    while open_at:
+        close()
+    return deep
 
 
 def _load(md: Parser, plugins: frozenset[str]) -> None:
@@ -168,7 +211,8 @@ def _load(md: Parser, plugins: frozenset[str]) -> None:
 
         footnote_plugin(md)
         md.inline.ruler.at(
-            "footnote_inline", lambda state, silent: _may_close(state, state.pos) and footnote_inline(state, silent)
+            "footnote_inline",
+            lambda state, silent: _is_shallow(state, state.pos + 1) and footnote_inline(state, silent),
         )
         md.core.ruler.at("inline", footnotes)
         md.enable("inline")
@@ -186,16 +230,35 @@ def _load(md: Parser, plugins: frozenset[str]) -> None:
         container_plugin(md, "box", validate=lambda params, _: bool(params.strip()))
 
 
+def inline_of(tokens: Iterable[Token], *others: str) -> Iterator[Token]:
+    """The `inline` tokens, and those of the types `others`."""
+    for token in tokens:
+        if token.type == "plain_list":
+            yield from token.children or ()
+        elif token.type == "inline" or token.type in others:
+            yield token
+
+
+def crowded(state: StateCore) -> None:
+    """Core rule: the content of blocks with more than MAX_SIGNS is plain text. Their lines, from 0, are appended to
+    `env[CROWDED]`.
+    """
+    for token in inline_of(state.tokens):
+        content = token.content
+        if len(content) > MAX_SIGNS and sum(map(content.count, SPECIAL)) > MAX_SIGNS:
+            token.children = [Token("text", "", 0, content=content)]
+            state.env.setdefault(CROWDED, []).append(token.map[0] if token.map else 0)
+
+
 def footnotes(state: StateCore) -> None:
     """Core rule, replaces markdown-it's `inline`: parses blocks that may refer to footnotes, to number these first.
 
     Afterwards `env[UNUSED_NOTES]` has each note that markdown-it leaves out: its label, its line, and whether another
     one has the same label.
     """
-    for block in state.tokens:
-        for token in (block.children or ()) if block.type == "plain_list" else (block,):
-            if token.type == "inline" and "^" in token.content:
-                token.children = state.md.inline.parse(token.content, state.md, state.env, [])
+    for token in inline_of(state.tokens):
+        if "^" in token.content and not token.children:
+            token.children = state.md.inline.parse(token.content, state.md, state.env, [])
     references = state.env.get("footnotes", {}).get("refs", {})
     places: dict[str, int] = {}
     unused: list[tuple[str, int, bool]] = []

@@ -6,6 +6,7 @@ from functools import lru_cache
 from html import unescape
 
 from generator.core.errors import Text
+from generator.core.texts import shortened
 from generator.readers.markdown.tex_packages import known
 from generator.readers.tree import escape
 
@@ -113,8 +114,7 @@ def mathml(tex: str, *, display: bool = False) -> str | None:
 
 def not_math(tex: str) -> tuple[str, Text, Text]:
     """The warning that a formula is shown as TeX: code, message and hint."""
-    shown = " ".join(tex.split())
-    shown = shown if len(shown) <= 40 else f"{shown[:39]}…"
+    shown = shortened(" ".join(tex.split()), 40)
     return (
         "math",
         Text(f"公式无法转换，原样显示：{shown}", f"this formula cannot be converted and is shown as TeX: {shown}"),

@@ -1,15 +1,17 @@
 """Raw texts: `.txt` without markup. The module `rules` finds the role of each paragraph."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
-from typing import Never
+from typing import Never, cast
 
 from msgspec.structs import replace
 
 from generator.core.draft import Classified, Draft, Meta, Source
 from generator.core.errors import Text
 from generator.core.passage import Role
+from generator.core.settings import ReadSettings
+from generator.core.texts import width
 from generator.readers import comments
 from generator.readers.addresses import Known, known_with
 from generator.readers.breaks import joins
@@ -22,10 +24,11 @@ from generator.readers.plain.rules import read as roles_of
 from generator.readers.tree import Tree
 from generator.readers.wiki import marked_up
 
+READ = ReadSettings()
 DATE = re.compile(r"(?=.*\d{4})[\d年月日时分秒./:\s-]+")
 """A line with only a date. Its block holds a title, author and lead, not a hard-wrapped paragraph."""
 DATED_NAME = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[-_ ]*")
-PRINTED = {
+PRINTED: Mapping[Role, tuple[str, str]] = {
     "paragraph": ("p", ""),
     "lead": ("p", ' class="lead"'),
     "caption": ("p", ' class="caption"'),
@@ -33,16 +36,9 @@ PRINTED = {
     "item": ("li", ""),
 }
 GROUPS = {"quote": ("<blockquote>\n", "</blockquote>\n"), "item": ("<ul>\n", "</ul>\n")}
-ROLES: dict[str, Role] = {
-    "paragraph": "paragraph",
-    "lead": "lead",
-    "caption": "caption",
-    "quote": "quote",
-    "item": "item",
-}
 
 
-def read(source: Source, *, known: Known | None = None) -> Draft:
+def read(source: Source, settings: ReadSettings = READ, *, known: Known | None = None) -> Draft:  # noqa: ARG001 — as other readers
     """The article in `source`; `classified` tells what each of its paragraphs was taken for. Front matter may stand on top."""
     front = split(source.path, source.text)
     unclosed: list[comments.Unclosed] = []
@@ -92,18 +88,13 @@ def _is_wrapped(blocks: Sequence[Sequence[tuple[str, int]]]) -> bool:
     inner = [line for block in blocks if not _is_head(block) for line, _ in block[:-1]]
     if len(blocks) < 2 or len(inner) < 2:
         return False
-    longest = max(map(_width, inner))
-    broken = sum(1 for line in inner if line[-1] not in "。！？!?…；;：:”」』）)" and _width(line) > 0.7 * longest)
+    longest = max(map(width, inner))
+    broken = sum(1 for line in inner if line[-1] not in "。！？!?…；;：:”」』）)" and width(line) > 0.7 * longest)
     return broken > 0.6 * len(inner) and longest <= 200
 
 
 def _is_head(block: Sequence[tuple[str, int]]) -> bool:
     return any(DATE.fullmatch(line) for line, _ in block)
-
-
-def _width(line: str) -> int:
-    """The width of a line in columns, two for each full-width character."""
-    return sum(2 if char > "\u2e7f" else 1 for char in line)
 
 
 def _joined(lines: Sequence[str]) -> str:
@@ -154,7 +145,8 @@ def _add(builder: Builder[Never], one: Classified) -> None:
     elif one.role == "rule":
         builder.parts.append("<hr>\n")
     elif one.role in PRINTED:
-        tag, attributes = PRINTED[one.role]
+        role = cast("Role", one.role)
+        tag, attributes = PRINTED[role]
         builder.parts.append(f"<{tag}{attributes}>")
-        builder.passage(marked_up(one.text, one.line, builder.addresses).content, ROLES[one.role], one.line)
+        builder.passage(marked_up(one.text, one.line, builder.addresses).content, role, one.line)
         builder.parts.append(f"</{tag}>\n")

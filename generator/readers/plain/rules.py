@@ -20,6 +20,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from generator.core.draft import Classified
 from generator.core.errors import Text
+from generator.core.texts import bare
 from generator.readers.dates import date_in
 from generator.readers.plain.patterns import (
     ABOUT,
@@ -72,13 +73,8 @@ def title(reading: Reading) -> None:
         and text[-1] not in "。；;：:，,、…"
         and len(reading.paragraphs) > 1
         and not (
-            LABEL.match(text)
-            or AUTHOR.match(text)
-            or ABOUT.match(text)
-            or CAPTION.match(text)
+            any(pattern.match(text) for pattern in (LABEL, AUTHOR, ABOUT, CAPTION, BULLET, RULE))
             or _is_date(text)
-            or BULLET.match(text)
-            or RULE.match(text)
             or (END_OF_SENTENCE.search(text) and not text.endswith(("？", "?", "！", "!")))
         )
     ):
@@ -115,7 +111,7 @@ def lead(reading: Reading) -> None:
         if found is None:
             continue
         said = reading.text(number)[found.end() :]
-        repeats = _repeats(reading, number, _bare(said))
+        repeats = _repeats(reading, number, bare(said))
         label = reading.text(number)[: found.end()].strip(" :：丨｜|")
         if not repeats:
             reading.take(number, "lead", 0.95, Text(f"标着“{label}”", f"labelled “{label}”"), said)
@@ -134,7 +130,7 @@ def _repeats(reading: Reading, number: int, said: str) -> list[int]:
     """The paragraphs after `number` that together repeat the text `said`, or the first of them if `said` is cut off."""
     repeats: list[int] = []
     for other in range(number + 1, len(reading.paragraphs)):
-        again = _bare(reading.text(other))
+        again = bare(reading.text(other))
         if not again or not said:
             break
         if said.startswith(again):
@@ -233,11 +229,6 @@ def _is_date(text: str) -> bool:
         and date_in(bare) is not None
         and len(re.sub(r"[\d\s年月日时分秒:：/.\-上下午星期周一二三四五六TZ+]", "", bare)) <= 2
     )
-
-
-def _bare(text: str) -> str:
-    """`text` without spaces and punctuation, in which copies may differ."""
-    return re.sub(r"[\W_]+", "", text)
 
 
 RULES: tuple[Callable[[Reading], None], ...] = (tail, title, byline, lead, caption, rule, quotation, heading, item)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from urllib.parse import unquote
 from uuid import NAMESPACE_URL, uuid5
 
 from msgspec import Struct
@@ -9,18 +10,13 @@ from msgspec import Struct
 from generator.core.article import Article
 from generator.core.clock import aware
 from generator.core.library import EntryView, Library
-from generator.core.urls import ROOT, absolute
+from generator.core.picture_types import TYPES
+from generator.core.urls import ROOT, link
 from generator.site.taxonomies import authors_of
 
 OLDEST = datetime(1980, 1, 1, tzinfo=UTC)
 """The date of a book without dated articles, and of every file in a book, so that its bytes are reproducible."""
-PICTURES = {
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".gif": "image/gif",
-    ".svg": "image/svg+xml",
-}
+PICTURES = {suffix: kind for suffix, kind in TYPES.items() if suffix not in (".webp", ".avif")}
 """Picture formats that every EPUB reader supports."""
 
 Read = Callable[[str], bytes]
@@ -84,12 +80,12 @@ class Addresses:
         if not url.startswith(ROOT):
             return url if url.startswith(("http://", "https://", "mailto:")) else ""
         path, mark, fragment = url.removeprefix(ROOT).partition("#")
-        target = _unquoted(path)
+        target = unquote(path)
         if target in self._entries:
             return self._entries[target]
         if target in self._chapters:
             return self._chapters[target] + (f"#{self._xml_id(fragment)}" if fragment else "")
-        return absolute(self._base, target) + mark + fragment if self._base else ""
+        return link(self._base, target) + mark + fragment if self._base else ""
 
 
 class Pictures:
@@ -105,7 +101,7 @@ class Pictures:
         """A function for an article with these `files` (output path → source): address of a picture → file in the book."""
 
         def picture(url: str) -> str:
-            source = files.get(_unquoted(url.removeprefix(ROOT))) if url.startswith(ROOT) else None
+            source = files.get(unquote(url.removeprefix(ROOT))) if url.startswith(ROOT) else None
             return self._name(source) if source else ""
 
         return picture
@@ -131,9 +127,3 @@ def select_articles(library: Library, *, tag: str = "", series: str = "") -> Seq
         return library.series.get(series, ())
     chosen: Iterable[Article] = library.tags.get(tag, ()) if tag else library.articles
     return sorted(chosen, key=lambda one: aware(one.meta.date, library.config.zone) if one.meta.date else OLDEST)
-
-
-def _unquoted(path: str) -> str:
-    from urllib.parse import unquote
-
-    return unquote(path)

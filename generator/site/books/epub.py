@@ -127,9 +127,9 @@ class _Writer:
         )
 
     @staticmethod
-    def _backlinks(slug: str, marks: int, file: str = "") -> str:
+    def _backlinks(slug: str, marks: int) -> str:
         return " ".join(
-            f'<a role="doc-backlink" href="{file}#{xml_id(f"r-{slug}-{number}")}">↩{number}</a>'
+            f'<a role="doc-backlink" href="#{xml_id(f"r-{slug}-{number}")}">↩{number}</a>'
             for number in range(1, marks + 1)
         )
 

@@ -4,10 +4,12 @@ import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 from html import escape, unescape
+from pathlib import PurePosixPath
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
-from generator.core.urls import OUTSIDE, absolute
+from generator.core.picture_types import TYPES
+from generator.core.urls import OUTSIDE, link
 
 STYLE = re.compile(r'<link rel="stylesheet" href="([^"]+)">')
 SCRIPT = re.compile(r'<script src="([^"]+)"([^>]*)></script>')
@@ -27,16 +29,6 @@ ELSEWHERE = re.compile(
 LATER = re.compile(r"src\.replace\('reader\.js',\s*([^)]+)\)")
 """How reader.js names the files that it loads later."""
 ALLOWED = "default-src 'none'; style-src 'unsafe-inline' data:; script-src 'unsafe-inline' data:; img-src data:; base-uri 'none'; form-action 'none'"
-KINDS = {
-    "png": "image/png",
-    "jpg": "image/jpeg",
-    "jpeg": "image/jpeg",
-    "gif": "image/gif",
-    "svg": "image/svg+xml",
-    "webp": "image/webp",
-    "avif": "image/avif",
-}
-
 Read = Callable[[str], bytes | None]
 """Output path of a picture → its bytes, or None."""
 
@@ -65,10 +57,10 @@ def single(html: str, url: str, assets: Mapping[str, bytes], read: Read, base: s
             return (
                 tag if source.startswith("data:") else f'<a href="{source}">{alt[1] if alt and alt[1] else source}</a>'
             )
-        data, kind = read(at(source)), KINDS.get(at(source).rpartition(".")[2].lower(), "")
+        data, kind = read(at(source)), TYPES.get(PurePosixPath(at(source)).suffix.lower(), "")
         return tag.replace(source, _data(kind, data), 1) if data is not None and kind else tag
 
-    def link(found: re.Match[str]) -> str:
+    def anchor(found: re.Match[str]) -> str:
         address = unescape(found[3])
         if not address or OUTSIDE.match(address):
             return found[0]
@@ -77,10 +69,10 @@ def single(html: str, url: str, assets: Mapping[str, bytes], read: Read, base: s
             return f'{found[1]} href="#{escape(fragment)}"{found[4]}>'
         if not base:
             return OF_LINKS.sub("", f"{found[1]}{found[4]}>")
-        return f'{found[1]} href="{escape(absolute(base, at(address)) + mark + fragment)}"{found[4]}>'
+        return f'{found[1]} href="{escape(link(base, at(address)) + mark + fragment)}"{found[4]}>'
 
     html = POLICY.sub(lambda found: found[1] + ALLOWED + found[2], HEAD.sub("", ELSEWHERE.sub("", html)))
-    html = LINK.sub(link, html)
+    html = LINK.sub(anchor, html)
     html = PICTURE.sub(picture, SRCSET.sub(r"\1", html))
     return SCRIPT.sub(script, STYLE.sub(style, html)).encode()
 

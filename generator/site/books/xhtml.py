@@ -6,7 +6,7 @@ from html import escape
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-from generator.site.markup import VOID, legal
+from generator.core.markup import VOID, legal
 
 DROPPED = frozenset("script style iframe object embed form button select textarea template noscript link meta".split())
 """Elements that are dropped with their content."""

@@ -25,11 +25,17 @@ class Converted(NamedTuple):
         as it would be alone.
         """
         first = self.html.find(html) if html.startswith("<") and html.rstrip().endswith(">") else -1
-        if first < 0 or any(start <= first < end for start, end in self.excluded):
+        if first < 0 or holds(self.excluded, first):
             return None
         begin = bisect_left(self.edits, (first, 0, ""))
         end = bisect_left(self.edits, (first + len(html), 0, ""))
         return _edited(html, [(start - first, last - first, new) for start, last, new in self.edits[begin:end]])
+
+
+def holds(spans: Sequence[Span], at: int) -> bool:
+    """Whether the offset `at` lies in one of `spans`, which are disjoint and in order."""
+    near = bisect_left(spans, (at,))
+    return any(start <= at < end for start, end in spans[max(0, near - 1) : near + 1])
 
 
 def _edited(html: str, edits: Sequence[Edit]) -> str:

@@ -6,14 +6,13 @@ alone. For speed, regular expressions find what changes, and the rest is copied.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 from html import escape, unescape
 
+from generator.core.markup import VOID, end_of
 from generator.site.editions.addresses import edition_url, outside_url
-from generator.site.editions.converted import Converted, Edit, Span
+from generator.site.editions.converted import Converted, Edit, Span, holds
 from generator.site.editions.edition import Edition
 from generator.site.editions.runs import is_han
-from generator.site.markup import VOID
 
 TEXT = re.compile(r">([\x00-;=?-\x7f]*[^\x00-\x7f][^<]*)")
 """Text after a tag, if it is not all ASCII."""
@@ -57,28 +56,13 @@ def _excluded(html: str, edition: Edition) -> Iterator[Span]:
             continue  # text that looks like an attribute, or the page itself
         at = start + len(tag)
         if named[1] not in VOID and not tag.endswith("/>"):
-            at = _end_of(html, named[1], at)
+            at = end_of(html, named[1], at) or len(html)
         yield start, at
 
 
 def _is_ours(name: str, tag: str, edition: Edition) -> bool:
     """Whether an element with a language is the page itself, or an article in the site's language."""
     return name == "html" or (' id="text"' in tag and f' lang="{edition.main}"' in tag)
-
-
-def _end_of(html: str, name: str, at: int) -> int:
-    """The end of the element whose start tag ends at `at`; the end of the page if it is never closed."""
-    depth = 1
-    for tag in _tags_of(name).finditer(html, at):
-        depth += -1 if tag[1] else 1
-        if depth == 0:
-            return tag.end()
-    return len(html)
-
-
-@lru_cache(maxsize=256)
-def _tags_of(name: str) -> re.Pattern[str]:
-    return re.compile(rf"<(/?){re.escape(name)}(?=[\s/>])[^>]*>")
 
 
 def _structured(html: str, excluded: Sequence[Span], ld: Callable[[str], str]) -> Iterator[Edit]:
@@ -94,7 +78,6 @@ def _structured(html: str, excluded: Sequence[Span], ld: Callable[[str], str]) -
 
 def _attributes(html: str, url: str, edition: Edition, excluded: Sequence[Span]) -> Iterator[Edit]:
     texts: list[Edit] = []
-    places = _Places(excluded)
     for found in edition.attributes.finditer(html):
         start = html.rfind("<", 0, found.start())
         if html.rfind(">", start, found.start()) >= 0:  # text that looks like an attribute
@@ -114,7 +97,7 @@ def _attributes(html: str, url: str, edition: Edition, excluded: Sequence[Span])
         elif name in ("lang", "xml:lang"):
             if value == edition.main and (HTML.match(tag) or ' id="text"' in tag):
                 yield (*at, edition.tag)
-        elif not value.isascii() and not places.hold(start):
+        elif not value.isascii() and not holds(excluded, start):
             texts.append((*at, value))
     made = edition.runs([(value,) for _, _, value in texts])
     yield from (
@@ -134,19 +117,6 @@ def _alternate(tag: str, start: int, edition: Edition) -> Iterator[Edit]:
     new = new.removesuffix(">") + ' aria-current="true">' if own else new
     new = re.sub(r' href="([^"]*)"', lambda found: f' href="{outside_url(found[1], edition)}"', new, count=1)
     yield start, start + len(tag), new
-
-
-class _Places:
-    """Tells whether offsets, given in ascending order, lie in one of `spans`."""
-
-    def __init__(self, spans: Sequence[Span]) -> None:
-        self._spans = spans
-        self._next = 0
-
-    def hold(self, at: int) -> bool:
-        while self._next < len(self._spans) and self._spans[self._next][1] <= at:
-            self._next += 1
-        return self._next < len(self._spans) and self._spans[self._next][0] <= at
 
 
 # ---------------------------------------------------------------- texts

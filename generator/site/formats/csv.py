@@ -5,7 +5,7 @@ import io
 import json as text
 
 from generator.core.library import EntryView, Library
-from generator.core.urls import absolute
+from generator.core.urls import link
 from generator.glossary.columns import JSON, cell_of, safe
 from generator.glossary.written import table_of
 
@@ -68,7 +68,7 @@ def _cells(view: EntryView, library: Library) -> dict[str, str]:
         **{key: _cell(value, key) for key, value in table_of(view.entry).items()},
         "id": view.entry.id,
         "type": view.entry.type,
-        "page": absolute(library.config.base_url, view.url),
+        "page": link(library.config.base_url, view.url),
         "reading": view.pinyin,
         "mentions": str(view.count),
         "articles": str(len(view.where)),

@@ -4,7 +4,7 @@ import json as text
 
 from generator.core.library import EntryView, Library
 from generator.core.marks import mark_id
-from generator.core.urls import absolute
+from generator.core.urls import link
 from generator.glossary.written import table_of
 
 
@@ -17,7 +17,7 @@ def json(library: Library) -> bytes:
         "articles": [
             {
                 "title": article.meta.title,
-                "url": absolute(base, article.url),
+                "url": link(base, article.url),
                 "source": article.path,
                 "date": article.meta.date.isoformat() if article.meta.date else None,
                 "tags": article.meta.tags,
@@ -49,12 +49,12 @@ def _entry(view: EntryView, base: str) -> dict[str, object]:
         "reading": view.pinyin,
         "text": view.text,
         "related": [ref.id for ref in view.see],
-        "page": absolute(base, view.url),
+        "page": link(base, view.url),
         "count": view.count,
         **({"choices": entry.choices} if entry.choices else {}),
         "mentions": [
             {
-                "article": absolute(base, found.article.url),
+                "article": link(base, found.article.url),
                 "anchor": mark_id(entry.slug, mention.mention),
                 "before": mention.before,
                 "text": mention.text,

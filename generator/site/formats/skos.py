@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 
 from generator.core.library import EntryRef, EntryView, Library
-from generator.core.urls import absolute
+from generator.core.urls import link
 
 WIKIDATA = "http://www.wikidata.org/entity/"
 CONTEXT = {
@@ -32,7 +32,7 @@ CONTEXT = {
 def skos(library: Library) -> bytes:
     """One concept for each entry, in the site's language, with English names as English labels."""
     base, language = library.config.base_url, library.config.language
-    scheme = absolute(base, "glossary/index.html")
+    scheme = link(base, "glossary/index.html")
     graph: list[dict[str, object]] = [
         {"@id": scheme, "@type": "skos:ConceptScheme", "title": {"@value": library.config.title, "@language": language}}
     ]
@@ -47,7 +47,7 @@ def _concept(view: EntryView, scheme: str, base: str, language: str) -> dict[str
     entry = view.entry
     labels = [_in(entry.name, language)] + ([_in(entry.english, "en")] if entry.english else [])
     concept: dict[str, object] = {
-        "@id": absolute(base, view.url),
+        "@id": link(base, view.url),
         "@type": "skos:Concept",
         "inScheme": scheme,
         "type": entry.type,
@@ -56,9 +56,9 @@ def _concept(view: EntryView, scheme: str, base: str, language: str) -> dict[str
         "hiddenLabel": [_in(form, language) for form in entry.deprecated],
         "definition": [_in(view.text, language)] if view.text else [],
         "historyNote": [_in(f"{dated.since}: {dated.text}", language) for dated in entry.dated],
-        "related": list(dict.fromkeys(absolute(base, ref.url) for ref in _related(view))),
-        "broader": [absolute(base, one.ref.url) for one in view.related if one.kind == "broader"],
-        "narrower": [absolute(base, one.ref.url) for one in view.related if one.kind == "narrower"],
+        "related": list(dict.fromkeys(link(base, ref.url) for ref in _related(view))),
+        "broader": [link(base, one.ref.url) for one in view.related if one.kind == "broader"],
+        "narrower": [link(base, one.ref.url) for one in view.related if one.kind == "narrower"],
         "source": list(entry.sources),
         "exactMatch": [WIKIDATA + entry.wikidata] if entry.wikidata else [],
         "page": [entry.url] if entry.url else [],

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from generator.core.entry import Entry
 from generator.core.library import EntryView, Library
-from generator.site.markup import legal
+from generator.core.markup import legal
 
 PARTS = {
     "term": "",

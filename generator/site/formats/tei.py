@@ -5,9 +5,9 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from generator.core.article import Article
 from generator.core.library import EntryView, Library
 from generator.core.marks import without_line_markup
-from generator.core.urls import absolute
+from generator.core.markup import legal
+from generator.core.urls import link
 from generator.site.formats.teibody import TeiBody
-from generator.site.markup import legal
 
 XML = "{http://www.w3.org/XML/1998/namespace}"
 LISTS = {
@@ -54,7 +54,7 @@ def _document(root: Element, article: Article, library: Library, ids: dict[str, 
         document,
         meta.title,
         meta.author or library.config.author,
-        absolute(library.config.base_url, article.url),
+        link(library.config.base_url, article.url),
         meta.date.date().isoformat() if meta.date else "",
     )
     body = SubElement(SubElement(document, "text"), "body")

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from generator.core import marks
 from generator.core.entry import Type
-from generator.site.markup import legal
+from generator.core.markup import legal
 
 PLAIN = {
     "p": "p",

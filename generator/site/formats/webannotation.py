@@ -3,7 +3,7 @@
 import json
 
 from generator.core.library import Library
-from generator.core.urls import absolute
+from generator.core.urls import link
 from generator.site.webannotation import CONTEXT, annotations, bodies
 
 
@@ -12,18 +12,16 @@ def webannotation(library: Library) -> bytes:
     base = library.config.base_url
     said = bodies(library, base)
     items = [
-        item
-        for article in library.articles
-        for item in annotations(str(article.html), absolute(base, article.url), said)
+        item for article in library.articles for item in annotations(str(article.html), link(base, article.url), said)
     ]
     collection = {
         "@context": CONTEXT,
-        "id": absolute(base, "annotations.jsonld"),
+        "id": link(base, "annotations.jsonld"),
         "type": "AnnotationCollection",
         "label": library.config.title,
         "total": len(items),
         "first": {
-            "id": absolute(base, "annotations.jsonld#1"),
+            "id": link(base, "annotations.jsonld#1"),
             "type": "AnnotationPage",
             "startIndex": 0,
             "items": items,

@@ -14,14 +14,13 @@ from generator.site.pages.entities import entities
 from generator.site.pages.entry import entries
 from generator.site.pages.feed import feed
 from generator.site.pages.glossary import glossary
-from generator.site.pages.groups import authors, categories, series
+from generator.site.pages.groups import authors, categories, series, tag_pages, tags
 from generator.site.pages.home import home
 from generator.site.pages.missing import missing
 from generator.site.pages.previews import previews
 from generator.site.pages.redirects import redirects
 from generator.site.pages.relations import relations
 from generator.site.pages.search import search
-from generator.site.pages.tags import tag_pages, tags
 from generator.site.pages.timeline import timeline
 
 PAGE_KINDS: tuple[tuple[str, Callable[[Library], Iterable[Page]]], ...] = (

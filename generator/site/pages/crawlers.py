@@ -7,7 +7,7 @@ from html import escape
 from generator.core.editions import folder_of
 from generator.core.library import Library
 from generator.core.page import Output, Page
-from generator.core.urls import absolute
+from generator.core.urls import link
 
 
 def site_files(library: Library, pages: Sequence[Page]) -> Iterator[Output]:
@@ -21,7 +21,7 @@ def sitemap(library: Library, pages: Sequence[Page]) -> bytes:
     base, changed = library.config.base_url, _changed(library)
     tags = library.config.editions
     lines = [
-        f"<url><loc>{escape(absolute(base, folder + page.url))}</loc>{_lastmod(changed.get(page.url))}</url>"
+        f"<url><loc>{escape(link(base, folder + page.url))}</loc>{_lastmod(changed.get(page.url))}</url>"
         for folder in [folder_of(tag, tags) for tag in tags] or [""]
         for page in pages
         if page.listed

@@ -5,31 +5,12 @@ from html import escape, unescape
 from html.parser import HTMLParser
 
 from generator.core.marks import type_of, without_line_markup
+from generator.core.markup import VOID
 from generator.core.urls import ROOT, joined
-from generator.site.markup import VOID
 
 KEPT = frozenset(
-    {
-        "href",
-        "src",
-        "alt",
-        "title",
-        "lang",
-        "colspan",
-        "rowspan",
-        "scope",
-        "start",
-        "reversed",
-        "datetime",
-        "cite",
-        "width",
-        "height",
-        "poster",
-        "controls",
-        "kind",
-        "srclang",
-        "label",
-    }
+    "href src alt title lang colspan rowspan scope start reversed datetime cite width height poster controls kind srclang "
+    "label".split()
 )
 """Attributes with a meaning outside the site."""
 TABS = (("class", "box tab"), ("class", "box tab apart"))

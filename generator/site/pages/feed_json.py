@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from generator.core.settings import Config
-from generator.core.urls import absolute
+from generator.core.urls import link
 from generator.site.pages.feed_items import NO_DATE, Item
 from generator.site.pages.jsonld import compact
 
@@ -18,8 +18,8 @@ def json_feed(config: Config, url: str, about: str, items: Sequence[Item]) -> st
             {
                 "version": VERSION,
                 "title": config.title,
-                "home_page_url": absolute(base, about),
-                "feed_url": absolute(base, url),
+                "home_page_url": link(base, about),
+                "feed_url": link(base, url),
                 "description": config.description,
                 "language": config.language,
                 "authors": [{"name": config.author or config.title}],
@@ -33,10 +33,10 @@ def _item(base: str, item: Item) -> Mapping[str, object]:
     said = _without_empty(
         {
             "id": item.id,
-            "url": absolute(base, item.url),
+            "url": link(base, item.url),
             "title": item.title,
             "summary": item.summary,
-            "image": absolute(base, item.image) if item.image else "",
+            "image": link(base, item.image) if item.image else "",
             "date_published": item.published.isoformat() if item.published else "",
             "date_modified": "" if item.updated == NO_DATE else item.updated.isoformat(),
             "authors": [{"name": name} for name in item.authors],

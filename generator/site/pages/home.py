@@ -5,13 +5,16 @@ from functools import partial
 
 from generator.core.article import Article
 from generator.core.library import Library
-from generator.core.page import Context, Page
+from generator.core.page import Context, Page, Sheaf
 from generator.core.urls import tag_urls
 from generator.site.pages.jsonld import website
+from generator.site.pages.paging import Part, parts
 from generator.site.pages.sections import HOME, has_own_home
 from generator.site.pages.stamps import stamp, stamps_of
 from generator.site.pages.views import EntryCount, Named, entry_count, frame, teaser
 
+SHEAF = 32
+"""How many pages of the list have a stamp in common."""
 MAX_FREQUENT = 16
 """How many of the most mentioned entries the home page lists."""
 
@@ -25,35 +28,45 @@ def home(library: Library) -> Iterator[Page]:
     if own and not library.articles:
         return
     articles = sorted(library.articles, key=lambda article: -article.meta.sticky)
-    size = max(1, library.config.per_page)
-    last = max(1, -(-len(library.articles) // size))
-    pages = tuple(Named(str(number), _url(number, own=own)) for number in range(1, last + 1))
-    for number in range(1, last + 1):
-        shown = articles[(number - 1) * size : number * size]
-        context = Context(
-            partial(_context, library, shown, number, pages), partial(_stamp, library, shown, number, last)
-        )
-        yield Page(_url(number, own=own), "home", "home.html", context, listed=number == 1)
+    sheaf: Sheaf | None = None
+    for part in parts(partial(_url, own=own), articles, library.config.per_page):
+        context = Context(partial(_context, library, part), partial(_stamp, library, part))
+        yield Page(part.url, "home", "home.html", context, listed=part.number == 1, sheaf=sheaf)
+        if (part.number - 1) % SHEAF == 0:  # the first page is in none
+            shown = articles[part.number * library.config.per_page : (part.number + SHEAF) * library.config.per_page]
+            sheaf = Sheaf(f"home {part.number}", partial(_stamp_of_sheaf, library, shown, part.pages))
 
 
-def _stamp(library: Library, shown: Sequence[Article], number: int, last: int) -> str:
+def _stamp(library: Library, part: Part[Article]) -> str:
     """Empty for the first page, which counts all mentions of the site."""
-    if number == 1:
+    if part.number == 1:
         return ""
     stamps = stamps_of(library)
-    return stamp(stamps.frame, number, last, len(library.articles), *map(stamps.teaser, shown))
+    told = part.number, _numbered(part.pages), len(library.articles)
+    return stamp(stamps.frame, *told, *map(stamps.teaser, part.items))
 
 
-def _context(library: Library, shown: Sequence[Article], number: int, pages: Sequence[Named]) -> Mapping[str, object]:
+def _stamp_of_sheaf(library: Library, shown: Sequence[Article], pages: Sequence[Named]) -> int:
+    """Covers what `_stamp` covers, for pages of these articles in this order."""
+    stamps = stamps_of(library)
+    return hash((stamps.frame, _numbered(pages), len(library.articles), stamps.teasers(shown)))
+
+
+def _numbered(pages: Sequence[Named]) -> int:
+    """Covers the links to all pages of the list."""
+    return hash((len(pages), pages[0].url == HOME))
+
+
+def _context(library: Library, part: Part[Article]) -> Mapping[str, object]:
     links = tag_urls(library.tags)
     return frame(
         library,
-        articles=tuple(teaser(article, library, links) for article in shown),
-        number=number,
-        pages=pages,
+        articles=tuple(teaser(article, library, links) for article in part.items),
+        number=part.number,
+        pages=part.pages,
         total=len(library.articles),
-        frequent=_frequent(library) if number == 1 else (),
-        ld=website(library) if number == 1 else "",
+        frequent=_frequent(library) if part.number == 1 else (),
+        ld=website(library) if part.number == 1 else "",
     )
 
 

@@ -10,7 +10,7 @@ from generator.core.draft import Meta
 from generator.core.entry import Entry
 from generator.core.library import EntryView, Library
 from generator.core.settings import Config
-from generator.core.urls import absolute, link, root_of
+from generator.core.urls import link, root_of
 from generator.site.pages.views import shared_picture, summary
 from generator.site.taxonomies import authors_of
 
@@ -207,7 +207,7 @@ def website(library: Library) -> str:
             "name": config.title,
             "description": config.description or None,
             "inLanguage": config.language,
-            "url": absolute(config.base_url, "index.html"),
+            "url": link(config.base_url, "index.html"),
         }
     )
 

@@ -1,6 +1,7 @@
 """Pagination: the first page has the list's own URL, the others lie beside it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Generic, NamedTuple, TypeVar
 
 from generator.site.pages.views import Named
@@ -19,12 +20,15 @@ class Part(NamedTuple, Generic[Item]):
     """Links to all pages of the list."""
 
 
-def parts(url: str, items: Sequence[Item], size: int) -> Iterator[Part[Item]]:
-    """The pages of `items`, `size` on each; without items one empty page."""
+def parts(url: str | Callable[[int], str], items: Sequence[Item], size: int) -> Iterator[Part[Item]]:
+    """The pages of `items`, `size` on each; without items one empty page. `url` is that of the first page, or a function
+    that gives the URL of each by its number.
+    """
     last = max(1, -(-len(items) // size))
-    pages = tuple(Named(str(number), part_url(url, number)) for number in range(1, last + 1))
-    for number in range(1, last + 1):
-        yield Part(part_url(url, number), number, items[(number - 1) * size : number * size], pages)
+    url_of = partial(part_url, url) if isinstance(url, str) else url
+    pages = tuple(Named(str(number), url_of(number)) for number in range(1, last + 1))
+    for number, page in enumerate(pages, 1):
+        yield Part(page.url, number, items[(number - 1) * size : number * size], pages)
 
 
 def part_url(url: str, number: int) -> str:

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from generator.core.entry import Type
 from generator.core.library import EntryView, Library
+from generator.core.markup import TAG
 from generator.core.page import Context, Page
 from generator.core.when import Day
 from generator.site.pages.paging import Part, parts
-from generator.site.pages.views import TAGS, Named, first_block, frame, has_timeline, truncate
+from generator.site.pages.views import Named, first_block, frame, has_timeline, truncate
 
 PER_PAGE = 200
 WIDTH, LANE, BAR, DOT = 1000, 14, 8, 10
@@ -110,7 +111,7 @@ def moments(library: Library) -> Iterator[Moment]:
 def _meanings(view: EntryView) -> Iterator[Moment]:
     for dated in view.dated:
         day = _since(dated.since)
-        text = truncate(TAGS.sub("", first_block(dated.text)), MEANING)
+        text = truncate(TAG.sub("", first_block(dated.text)), MEANING)
         yield Moment(
             dated.since,
             dated.since,

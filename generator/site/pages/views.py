@@ -4,12 +4,14 @@ import posixpath
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.core.article import Article
 from generator.core.card import SIZE, card_url
 from generator.core.entry import Type
 from generator.core.library import EntryView, Library
+from generator.core.markup import TAG
 from generator.core.urls import OUTSIDE, author_url
 from generator.site.links import output_path
 from generator.site.pages.sections import HOME, has_own_home, section_of
@@ -22,7 +24,6 @@ BUCKET = 16
 MEANING_LENGTH = 60
 """Length of a shortened dated definition, in code points."""
 HAN = re.compile(r"[\u3400-\u9fff]")
-TAGS = re.compile(r"<[^>]*>")
 
 
 class Named(NamedTuple):
@@ -111,9 +112,7 @@ def other_names(view: EntryView) -> tuple[str, str, str]:
 
 def meaning_changes(view: EntryView) -> tuple[tuple[str, str], ...]:
     """Dates on which an entry's meaning changed, and its shortened definition from then on, without its full stop."""
-    return tuple(
-        (dated.since, truncate(TAGS.sub("", dated.text), MEANING_LENGTH).rstrip("。.")) for dated in view.dated
-    )
+    return tuple((dated.since, truncate(TAG.sub("", dated.text), MEANING_LENGTH).rstrip("。.")) for dated in view.dated)
 
 
 def truncate(text: str, length: int) -> str:
@@ -140,6 +139,7 @@ def has_relations(library: Library) -> bool:
     return any(in_networks(view) for view in library.entries.values())
 
 
+@lru_cache(maxsize=1)
 def navigation(library: Library) -> tuple[Named, ...]:
     """The links of the header: the setting `nav`, or one to each part of the site that is not empty."""
     config = library.config

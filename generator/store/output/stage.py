@@ -7,6 +7,19 @@ WRITE_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 """Flags to create or truncate a file; in binary mode on Windows."""
 
 
+def near(target: Path, cache: Path, name: str) -> Path:
+    """The stage's folder for the output `target`: in the folder `cache` if that is on the output's file system, else next
+    to the output, or in it if that is a mount.
+    """
+    if target.is_mount():
+        return target / f".zhushu-{name}"
+    cache.mkdir(parents=True, exist_ok=True)
+    parent = target.parent
+    while not parent.exists():
+        parent = parent.parent
+    return cache / name if parent.stat().st_dev == cache.stat().st_dev else parent / f".zhushu-{name}"
+
+
 def stage(folder: Path, path: str, data: bytes) -> None:
     """Write `data` to `path` in the stage `folder`. Raises OSError (disk full, no permission)."""
     target = f"{folder}/{path}"  # a Path or a buffered file would be slower

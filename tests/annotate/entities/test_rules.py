@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.annotate.entities import countries, persons, places, repeats, rules, scores, verdicts
+from generator.annotate.entities import persons, places, repeats, rules, scores, verdicts
 from generator.annotate.entities.features import Word
 from generator.annotate.entities.guess import Guess, Neighbours
 
@@ -95,7 +95,7 @@ def test_a_pair_of_countries_is_two_places(name: str, parts: list[str]) -> None:
 
 
 def test_countries_have_no_blanks_in_their_names() -> None:
-    assert all(name and name.isalpha() for name in countries.NAMES)
+    assert all(name and name.isalpha() for name in places.COUNTRIES)
 
 
 def test_a_name_that_is_sure_once_is_found_again() -> None:

@@ -1,15 +1,18 @@
 """Another program's glossary: what is read from it, what is shown, what is written."""
 
 import json
+import os
 import sys
 
 import pytest
 
 from generator import cli
+from generator.annotate.dictionary import Dictionary
 from generator.author.merging import skos, tbx
 from generator.author.merging.plan import compare, read
 from generator.cli import glossary as command
 from generator.core.article import LazyHtml
+from generator.core.errors import SiteError
 from generator.core.settings import Config
 from generator.glossary import load as glossary
 from generator.glossary.definitions import render
@@ -298,3 +301,12 @@ def test_skos_has_chinese_first_hidden_labels_scope_notes_and_broader_concepts()
         },
         {"name": "身份", "see": ["账号"]},
     ]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes")
+def test_a_pipe_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.json")
+    _, problems = read(tmp_path / "pipe.json")
+    assert [problem.code for problem in problems] == ["unreadable"]
+    with pytest.raises(SiteError):
+        Dictionary(str(tmp_path / "pipe.json"))

@@ -3,8 +3,11 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_inline import StateInline
 
-from generator.readers.markdown import parser
+from generator.core.draft import Source
+from generator.readers.markdown import parser, read
 from tests.readers.markdown.alphabets import PIECES, RARE, SIMPLE
 from tests.readers.markdown.usual import made, same, usually
 from tests.readers.samples import MARKDOWN, XSS
@@ -75,3 +78,23 @@ def test_a_box_in_a_quotation_that_ends_without_a_line_break_ends_with_it() -> N
         made(parser.parse("> ::: note\n>"))[2]
         == '<blockquote>\n<aside class="box note">\n<p class="box-title">注</p>\n</aside>\n</blockquote>\n'
     )
+
+
+def test_a_block_with_too_much_markup_is_text_and_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parser, "MAX_SIGNS", 5)
+    draft = read(Source("a.md", "甲 **乙** `丙`\n\n- **丁** *戊*", ""))
+    assert [each.place.line for each in draft.problems if each.level == "error"] == [1, 3]
+    assert [passage.text for passage in draft.body.passages] == ["甲 **乙** `丙`", "**丁** *戊*"]
+
+
+def test_nested_brackets_are_looked_at_a_few_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks, skip = 0, ParserInline.skipToken
+
+    def counted(self: ParserInline, state: StateInline) -> None:
+        nonlocal looks
+        looks += 1
+        skip(self, state)
+
+    monkeypatch.setattr(ParserInline, "skipToken", counted)
+    read(Source("a.md", "[" * 200 + "]" * 200, ""))
+    assert looks < 1000

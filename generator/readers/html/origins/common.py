@@ -11,14 +11,8 @@ from generator.readers.html.origins.origin import Origin
 SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://[^\s>]+)")
 LANGUAGE = re.compile(r"(?:^|[\s;])(?:language|lang|highlight-source|brush)[-_:]\s*([\w+#.-]+)", re.IGNORECASE)
 NO_LANGUAGE = frozenset(("plain", "plaintext", "text", "txt", "none", "undefined", "nohighlight", "plain-text"))
-NOTE_HREF = re.compile(
-    r"^#(?:user-content-)?(?:fn|_?ftn|_?edn|footnote|endnote|note|easy-footnote-bottom|_note)[-:_]?((?!ref|back)\w+)$",
-    re.IGNORECASE,
-)
-NOTE_ID = re.compile(
-    r"^(?:user-content-)?(?:fn|_?ftn|_?edn|footnote|endnote|note|easy-footnote-bottom|_note)[-:_]?((?!ref|back)\w+)$",
-    re.IGNORECASE,
-)
+NOTE = r"(?:user-content-)?(?:fn|_?ftn|_?edn|footnote|endnote|note|easy-footnote-bottom|_note)[-:_]?((?!ref|back)\w+)$"
+NOTE_HREF, NOTE_ID = re.compile(f"^#{NOTE}", re.IGNORECASE), re.compile(f"^{NOTE}", re.IGNORECASE)
 BACK = re.compile(r"[\s↩↑^︎\[\]\d上回]*")
 """The text of a link from a footnote back to the text."""
 MEDIA = ("iframe", "video", "audio", "embed", "mpvoice", "mp-common-videosnap", "qqmusic")

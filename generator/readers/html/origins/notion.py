@@ -1,16 +1,16 @@
 """Notion's HTML export."""
 
 import re
+from datetime import datetime
 
 from bs4 import BeautifulSoup, Tag
 
+from generator.core.tables import keys
 from generator.readers.dates import date_in, date_of
 from generator.readers.html.origins.origin import Origin
 
-KEYS = {
-    "tags": "tags", "标签": "tags", "created": "date", "created time": "date", "date": "date", "日期": "date", "创建时间": "date",
-    "author": "author", "作者": "author", "created by": "author", "url": "address", "网址": "address", "链接": "address",
-}  # fmt: skip
+KEYS = keys("notion.txt")
+COMMA = re.compile(r"\s*[,，、]\s*")
 
 
 def tidy(tree: BeautifulSoup, origin: Origin) -> None:
@@ -47,13 +47,19 @@ def _property(row: Tag, origin: Origin) -> None:
     key = KEYS.get(name.get_text(strip=True).lower(), "")
     said = value.get_text(" ", strip=True)
     if key == "tags":
-        origin.tags = [tag.get_text(strip=True) for tag in value.select(".selected-value")] or re.split(
-            r"\s*[,，、]\s*", said
-        )
-    elif key == "date":
-        origin.date = date_of(said.lstrip("@")) or date_in(said) or origin.date
-    elif key in ("author", "address"):
-        setattr(origin, key, said)
+        origin.tags = [tag.get_text(strip=True) for tag in value.select(".selected-value")] or COMMA.split(said)
+    elif key in ("date", "updated"):
+        setattr(origin, key, day(said) or getattr(origin, key))
+    elif key == "author":
+        origin.author = said
+    elif key == "source":
+        origin.address = said
     else:
         return
     row.decompose()
+
+
+def day(written: str) -> datetime | None:
+    """A date as Notion writes it: of a range the first, without its time zone."""
+    bare = re.sub(r"\s*\((?:GMT|UTC)[^)]*\)\s*$|^@", "", written.split("→", maxsplit=1)[0]).strip()
+    return date_of(bare) or date_in(bare)

@@ -8,6 +8,7 @@ import re
 from bs4 import BeautifulSoup, Tag
 
 from generator.core.errors import Text
+from generator.core.texts import bare
 from generator.readers.dates import date_in, date_of
 from generator.readers.html.origins.origin import Origin
 
@@ -51,8 +52,7 @@ def _style(tag: Tag) -> str:
 
 
 def _class(tag: Tag) -> str:
-    names = tag.get("class")
-    return " ".join(names) if isinstance(names, list) else str(names or "")
+    return " ".join(filter(None, tag.get_attribute_list("class")))
 
 
 def _leave_out(tree: BeautifulSoup, origin: Origin) -> None:
@@ -103,17 +103,15 @@ def _title(tree: BeautifulSoup, origin: Origin) -> None:
     title = tree.select_one("p.MsoTitle, p.Title, h1.title")
     first = next((tag for tag in tree.find_all(("p", "h1", "h2")) if not BLANK.fullmatch(tag.get_text())), None)
     name = " ".join(tree.title.get_text().split()) if tree.title else ""
-    if title is None and first is not None and name and _bare(first.get_text()) == _bare(name):
-        title = first
     if (
         title is None
         and first is not None
-        and first.name == "p"
-        and _centred(first)
-        and 2 <= len(first.get_text(strip=True)) <= 40
+        and (
+            (name and bare(first.get_text()) == bare(name))
+            or (first.name == "p" and _centred(first) and 2 <= len(first.get_text(strip=True)) <= 40)
+            or (first.name == "h1" and len(tree.find_all("h1")) == 1)
+        )
     ):
-        title = first
-    if title is None and len(tree.find_all("h1")) == 1 and first is not None and first.name == "h1":
         title = first
     if title is not None:
         origin.title = " ".join(title.get_text().split())
@@ -135,23 +133,17 @@ def _byline(tag: Tag | None, origin: Origin) -> None:
         day = date_in(text) if DAY.fullmatch(text) else None
         if day:
             origin.date = day
-            tag.decompose()
         elif author:
             origin.author = author[1].strip()
-            tag.decompose()
-        elif text and origin.author and _bare(text) == _bare(origin.author):
-            tag.decompose()
-        elif text:
+        elif text and not (origin.author and bare(text) == bare(origin.author)):
             return
+        if text:
+            tag.decompose()
         tag = following
 
 
 def _centred(tag: Tag) -> bool:
     return str(tag.get("align") or "") == "center" or "text-align:center" in _style(tag).replace(" ", "")
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text)
 
 
 def _headings(tree: BeautifulSoup) -> None:
@@ -225,12 +217,11 @@ def _captions(tree: BeautifulSoup) -> None:
         if not text or not (named or (CAPTION.match(text) and len(text) <= 40)):
             continue
         before = tag.find_previous_sibling()
-        is_picture = isinstance(before, Tag) and before.find("img") and not before.get_text(strip=True)
-        if not named and not is_picture:
+        picture = before.find("img") if isinstance(before, Tag) and not before.get_text(strip=True) else None
+        if not named and not picture:
             continue
         caption = tree.new_tag("figcaption")
         caption.string = text
-        picture = before.find("img") if is_picture and isinstance(before, Tag) else None
         if isinstance(picture, Tag) and isinstance(before, Tag):
             figure = tree.new_tag("figure")
             figure.append(picture.extract())

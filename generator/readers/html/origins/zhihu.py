@@ -94,16 +94,11 @@ def _references(tree: BeautifulSoup, origin: Origin) -> None:
         label = str(sup.get("data-numero") or sup.get_text(strip=True).strip("[]"))
         text, address = str(sup.get("data-text") or ""), str(sup.get("data-url") or "")
         note = tree.new_tag("p")
-        note.string = text or address
+        note.append(f"{text} " if text and address else text)
         if address:
             link = tree.new_tag("a", href=address)
             link.string = address
-            if text:
-                note.append(" ")
-                note.append(link)
-            else:
-                note.string = ""
-                note.append(link)
+            note.append(link)
         origin.notes.setdefault(label, note.decode_contents())
         sup.replace_with(origin.note(label))
     for listed in tree.select("ol.ReferenceList"):
@@ -137,11 +132,7 @@ def _formula(tree: BeautifulSoup, origin: Origin, tag: Tag, tex: str) -> None:
         and not holder.get_text(strip=True).replace(tag.get_text(strip=True), "")
         and len(holder.find_all("img")) <= 1
     )
-    if shown != tex.strip() or (alone and len(shown) > 12):
-        made = paragraph(tree, origin.placeholder(f"$$\n{shown}\n$$"))
-        if alone and isinstance(holder, Tag):
-            holder.replace_with(made)
-        else:
-            tag.replace_with(origin.placeholder(f"${shown}$"))
-        return
-    tag.replace_with(origin.placeholder(f"${shown}$"))
+    if isinstance(holder, Tag) and alone and (shown != tex or len(shown) > 12):
+        holder.replace_with(paragraph(tree, origin.placeholder(f"$$\n{shown}\n$$")))
+    else:
+        tag.replace_with(origin.placeholder(f"${shown}$"))

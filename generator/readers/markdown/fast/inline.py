@@ -210,16 +210,11 @@ def _add_link(made: _Made, pieces: Sequence[Piece], number: int, path: ElementPa
     titled = attributes({"title": title}) if title else ""
     if sign:
         alt = label if is_plain else text_of(label, made.references)
-        if (
-            alt is None
-            or player_of(address)
-            or "|" in alt
-            or (not number and (title if len(pieces) < 3 else pieces[2][1].startswith("▲")))
-        ):  # it may be a figure
+        may_be_figure = not number and (title if len(pieces) < 3 else pieces[2][1].startswith("▲"))
+        if alt is None or "|" in alt or player_of(address) or may_be_figure:
             return None
-        return made.put(
-            at, image(made.addresses.register("img", address, alt, line), alt, {"title": title}), path
-        ), last
+        html = image(made.addresses.register("img", address, alt, line), alt, {"title": title})
+        return made.put(at, html, path), last
     if is_plain:
         html, last = escape(label), label[-1:] or last
     else:

@@ -8,6 +8,7 @@ import re
 from msgspec import Struct, field
 
 from generator.core.errors import Place, Problem, Text
+from generator.core.texts import shortened
 from generator.readers import comments
 from generator.readers.markdown.shortcodes import literal, tabs
 from generator.readers.markdown.shortcodes.media import film
@@ -31,6 +32,9 @@ SIGN = re.compile(r"[\\`*_{}\[\]<>$~^=|!#:]")
 UNFINISHED = re.compile(r"(?<!\\)\{\{[<%][^{}]*$")
 TAG_END = re.compile(r"[%>]\}\}")
 LEAD = re.compile(r"(?:[ \t]*>)*[ \t]*")
+NO_TAG = Text(
+    "改写成 Markdown；要原样显示，请放在反引号里", "write it in Markdown; to show it as it is, put it in backticks"
+)
 MAX_LINES = 12
 """Maximum length of a tag in lines."""
 SILENT = frozenset(
@@ -251,20 +255,10 @@ class _Expansion:
         return f"{said}<br>" if said and found.string[found.end() :].strip() else said
 
     def _warn(self, tag: str) -> None:
-        shown = tag if len(tag) <= 60 else tag[:59] + "…"
+        shown = shortened(tag, 60)
         done = Text("照原样留着", "left as it is") if self.keep else Text("已略去", "left out")
-        self.problems.append(
-            Problem(
-                "warning",
-                "unknown-tag",
-                Place(self.path, self.line),
-                Text(f"无法识别标签 {shown}，{done.zh}", f"unknown tag {shown}, {done.en}"),
-                Text(
-                    "改写成 Markdown；要原样显示，请放在反引号里",
-                    "write it in Markdown; to show it as it is, put it in backticks",
-                ),
-            )
-        )
+        message = Text(f"无法识别标签 {shown}，{done.zh}", f"unknown tag {shown}, {done.en}")
+        self.problems.append(Problem("warning", "unknown-tag", Place(self.path, self.line), message, NO_TAG))
 
 
 def source_of(rest: str) -> str:

@@ -49,36 +49,44 @@ def film(name: str, args: Mapping[str, str], *, frame: bool) -> str | None:
     return f"[{host.name} {which}]({host.page.format(which)})"
 
 
-def _parts(args: Mapping[str, str]) -> list[str]:
+def words_of(args: Mapping[str, str]) -> list[str]:
+    """The arguments without a name."""
+    return [value for key, value in args.items() if key.isdigit()]
+
+
+def parts_of(args: Mapping[str, str]) -> list[str]:
     """The arguments of a tag that separates them by commas."""
-    return [part.strip() for part in " ".join(value for key, value in args.items() if key.isdigit()).split(",")]
+    return [part.strip() for part in " ".join(words_of(args)).split(",")]
 
 
-def link_to(address: str, text: str) -> str:
+def address(url: str) -> str:
+    """An address as written in a Markdown link."""
+    return url if PLAIN.fullmatch(url) else f"<{re.sub('[<>]', '', url)}>"
+
+
+def link_to(url: str, text: str) -> str:
     """A link, by default with the name of the file; `text` alone where there is no address."""
-    said = BRACKETS.sub("", text or (address if "://" in address else address.rpartition("/")[2]))
-    if not address or address == "#":
-        return said
-    return f"[{said}]({address if PLAIN.fullmatch(address) else '<' + re.sub('[<>]', '', address) + '>'})"
+    said = BRACKETS.sub("", text or (url if "://" in url else url.rpartition("/")[2]))
+    return f"[{said}]({address(url)})" if url and url != "#" else said
 
 
 def _file(args: Mapping[str, str]) -> str | None:
     """`pdf`, `iframe`, `audio`, `video`, `asset_link`: a link to a file or page, with its text."""
-    words = [value for key, value in args.items() if key.isdigit()]
-    address = args.get("src") or args.get("url") or args.get("file") or (words[0] if words else "")
+    words = words_of(args)
+    url = args.get("src") or args.get("url") or args.get("file") or (words[0] if words else "")
     rest = " ".join(words if args.get("src") else words[1:])
-    return link_to(address, args.get("title") or args.get("caption") or rest) if address else None
+    return link_to(url, args.get("title") or args.get("caption") or rest) if url else None
 
 
 def _player(args: Mapping[str, str]) -> str | None:
     """`audio` and `video` without sizes and other looks."""
     words = {key: value for key, value in args.items() if not re.fullmatch(r"\d+(?:%|px)?|\d+", value)}
-    address = words.get("src") or words.get("url") or words.get("0", "")
-    return link_to(address, words.get("title") or words.get("caption", "")) if address else None
+    url = words.get("src") or words.get("url") or words.get("0", "")
+    return link_to(url, words.get("title") or words.get("caption", "")) if url else None
 
 
 def _gist(args: Mapping[str, str]) -> str | None:
-    words = [value for key, value in args.items() if key.isdigit()]
+    words = words_of(args)
     if not words:
         return None
     place = "/".join(words[: 1 if "/" in words[0] else 2]) if not words[0].isalnum() or len(words) > 1 else words[0]
@@ -87,24 +95,24 @@ def _gist(args: Mapping[str, str]) -> str | None:
 
 def _button(args: Mapping[str, str]) -> str | None:
     """`{% btn url, text, icon %}`, `{{< button href="url" >}}`."""
-    parts = _parts(args)
-    address = args.get("href") or args.get("url") or args.get("link") or parts[0]
+    parts = parts_of(args)
+    url = args.get("href") or args.get("url") or args.get("link") or parts[0]
     texts = [part for part in parts[1:] if part and not ICONS.fullmatch(part)]
     text = args.get("text") or args.get("title") or " ".join(texts)
-    return link_to(address, text) if address and text else None
+    return link_to(url, text) if url and text else None
 
 
 def _link(args: Mapping[str, str]) -> str | None:
     """Jekyll's `{% link _posts/a.md %}`; `{% link title, subtitle, url %}`; `{{< link "url" "text" >}}`."""
-    words = [value for key, value in args.items() if key.isdigit()]
+    words = words_of(args)
     named = args.get("href") or args.get("url") or args.get("link")
     if named:
         return link_to(named, args.get("content") or args.get("title") or args.get("text") or " ".join(words))
     if len(words) == 1 and "," not in words[0]:
         return path({"0": words[0]})
-    parts = _parts(args) if "," in "".join(words) else words
-    address = next((part for part in parts if "://" in part or part.startswith("/")), "")
-    return link_to(address, " ".join(part for part in parts if part != address)) if parts else None
+    parts = parts_of(args) if "," in "".join(words) else words
+    url = next((part for part in parts if "://" in part or part.startswith("/")), "")
+    return link_to(url, " ".join(part for part in parts if part != url)) if parts else None
 
 
 def path(args: Mapping[str, str]) -> str:
@@ -117,7 +125,7 @@ def _text(element: str) -> Callable[[Mapping[str, str]], str | None]:
     """`{% u text %}`: its text in an element of HTML."""
 
     def made(args: Mapping[str, str]) -> str | None:
-        said = " ".join(value for key, value in args.items() if key.isdigit())
+        said = " ".join(words_of(args))
         return f"<{element}>{said}</{element}>" if said else None
 
     return made
@@ -125,7 +133,7 @@ def _text(element: str) -> Callable[[Mapping[str, str]], str | None]:
 
 def _label(args: Mapping[str, str]) -> str | None:
     """`{% label text colour %}` of Butterfly, `{% label colour@text %}` of NexT."""
-    words = [value for key, value in args.items() if key.isdigit()]
+    words = words_of(args)
     whole = " ".join(words)
     said = whole.rpartition("@")[2].strip() if "@" in whole else words[0] if words else ""
     return f"=={said}==" if said else None
@@ -133,14 +141,14 @@ def _label(args: Mapping[str, str]) -> str | None:
 
 def _last(args: Mapping[str, str]) -> str | None:
     """`{% span red, text %}`, `{% checkbox checked, text %}`: what follows the looks."""
-    looks, *texts = _parts(args)
+    looks, *texts = parts_of(args)
     said = "，".join(filter(None, texts))
     return said or looks or None
 
 
 def _first(args: Mapping[str, str]) -> str | None:
     """`{% hideInline content, label %}`: what is hidden."""
-    return _parts(args)[0] or None
+    return parts_of(args)[0] or None
 
 
 MEDIA: Mapping[str, Callable[[dict[str, str]], str | None]] = {

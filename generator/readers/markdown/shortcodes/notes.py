@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 
 from generator.readers.markdown.boxes import is_kind
+from generator.readers.markdown.shortcodes.media import parts_of, words_of
 
 NOTES = frozenset(("note", "notice", "admonition", "alert", "callout", "hint", "tip", "warning", "info"))
 """Tag names."""
@@ -27,14 +28,13 @@ TITLE = re.compile(r"[\[\]<>]")
 def fold(args: Mapping[str, str]) -> str:
     """The first line of a folded box. Its arguments are separated by commas: its title, and its look."""
     named = args.get("title") or args.get("summary") or args.get("text")
-    parts = [part.strip() for part in " ".join(value for key, value in args.items() if key.isdigit()).split(",")]
-    said = [part for part in parts if part and not LOOKS_OF_FOLDS.issuperset(part.lower().split())]
+    said = [part for part in parts_of(args) if part and not LOOKS_OF_FOLDS.issuperset(part.lower().split())]
     return f"[!details] {TITLE.sub('', named or '，'.join(said))}".rstrip()
 
 
 def heading(name: str, args: Mapping[str, str]) -> str:
     """The first line of the box, `[!kind] title`, for a tag and its arguments (positional ones have keys "0", "1" …)."""
-    words = [value for key, value in args.items() if key.isdigit() and value not in LOOKS and not ICON.match(value)]
+    words = [word for word in words_of(args) if word not in LOOKS and not ICON.match(word)]
     told = next(
         (word for word in (args.get("type"), args.get("style"), args.get("color"), *words) if word and is_kind(word)),
         "",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from generator.readers.markdown.shortcodes.media import MEDIA, path
+from generator.readers.markdown.shortcodes.media import BRACKETS, MEDIA, path, words_of
 
 ARGUMENT = re.compile(r"""(?:([\w-]+)(?:=|:(?!//)))?(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
 SIZE = re.compile(r"\d+(?:%|px)?|auto")
@@ -17,7 +17,6 @@ LISTED = re.compile(r"hl_lines=\[?([\d\s,-]+)\]?(?:,(?=[a-z])|\Z)")
 """Highlighted lines among the options of Hugo's `highlight`."""
 QUOTED = re.compile(r"\s*[\"']([^\"']*)[\"'](?:\s+[\"']([^\"']*)[\"'])?\s*")
 """Title and alternative text in one argument: `'"title" "alt"'`."""
-BRACKETS = re.compile(r"[\[\]]")
 MARKS = re.compile(r"[\"\\]")
 
 
@@ -34,7 +33,7 @@ def info_string(name: str, args: dict[str, str]) -> str:
     Jekyll's `highlight lang linenos`, Hugo's `highlight lang "linenos=table,hl_lines=8 15-17"`.
     """
     args = {**args}
-    words = [value for key, value in args.items() if key.isdigit()]
+    words = words_of(args)
     language = args.get("lang") or args.get("language") or ""
     if words and not language and (name != "codeblock" or words[0].lower() in LANGUAGES):
         language = words.pop(0)
@@ -54,7 +53,7 @@ def info_string(name: str, args: dict[str, str]) -> str:
 def _image(args: dict[str, str]) -> str | None:
     """Hexo's `asset_img [class] name [width] [height] [title [alt]]` and `img`, Hugo's `figure`; None without a picture."""
     args = {key: value.rstrip(",") for key, value in args.items()}
-    words = [value for key, value in args.items() if key.isdigit()]
+    words = words_of(args)
     place = next((number for number, word in enumerate(words) if "." in word or word.startswith("/")), len(words))
     source = args.get("src") or (words[place] if place < len(words) else "")
     behind = words[place + 1 :]
@@ -82,7 +81,7 @@ def _size(args: dict[str, str], sizes: list[str]) -> str:
 
 def _post(args: dict[str, str]) -> str:
     """Hexo's `post_link slug title`."""
-    slug, *title = (value for key, value in args.items() if key.isdigit()) if "0" in args else ("",)
+    slug, *title = words_of(args) or [""]
     return f"[{' '.join(title) or slug}](<{slug}.md>)" if slug else ""
 
 

@@ -6,6 +6,11 @@ from lxml import etree
 
 MAX_BYTES = 200_000_000
 """Of a document."""
+SAFE: dict[str, Any] = {
+    **dict.fromkeys(("resolve_entities", "load_dtd", "huge_tree"), False),
+    **dict.fromkeys(("no_network", "remove_comments", "remove_pis"), True),
+}
+"""Settings of lxml's parsers."""
 
 
 class UnreadableError(ValueError):
@@ -21,10 +26,7 @@ def parse(data: bytes) -> Any:  # noqa: ANN401  lxml has no types
     """The root element of `data`. Raises ValueError if it is too large, UnreadableError if it is not well-formed."""
     if len(data) > MAX_BYTES:
         raise ValueError
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
-    )
     try:
-        return etree.fromstring(data, parser)
+        return etree.fromstring(data, etree.XMLParser(**SAFE))
     except etree.XMLSyntaxError as error:
         raise UnreadableError("XML", error.lineno or 0) from None

@@ -1,0 +1,24 @@
+"""How common a word is, as a Zipf frequency: log10 of its occurrences in 1,000 million words. 3 is rare, 5 is common."""
+
+from functools import cache, lru_cache
+from math import log
+
+from generator.annotate.words import Words
+from generator.core.tables import FOLDER
+
+FILE = "everyday.txt"
+"""Words that are more common today than jieba's dictionary has them; `training/everyday.py` makes it."""
+
+
+@lru_cache(maxsize=20_000)
+def zipf(word: str, words: Words) -> float:
+    """The higher of its frequencies in the dictionary and in the packaged list; 0.0 if neither has it."""
+    weight = words.weight(word)
+    return max(9 + weight / log(10) if weight is not None else 0.0, _listed().get(word.lower(), 0.0))
+
+
+@cache
+def _listed() -> dict[str, float]:
+    lines = (FOLDER / FILE).read_text("utf-8").splitlines()
+    rows = ((float(line.split(" ", 1)[0]), line.split()[1:]) for line in lines)
+    return {word: number for number, listed in rows for word in listed}
