@@ -16,14 +16,14 @@ from math import exp, log
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.annotate.pairs import BUCKETS, GAIN_BITS, MOST_GAIN, PAIRS, WORDS, key
+from generator.annotate.pairs import ALONE, BUCKETS, GAIN_BITS, MOST_GAIN, PAIRS, SAME, STEP, UNLISTED, WORDS, key
 from generator.annotate.words import Words
 
 DATA = Path(__file__).parent.parent / "generator" / "data"
 LN_10 = log(10)
 LEAST_GAIN = 0.75
 """Pairs that gain less, in natural logarithms, are left out: they would be rounded to 0 or to nothing that counts."""
-KEPT = 960_000
+KEPT = 830_000
 """So many pairs are kept: those that gain most over the whole of the model's text."""
 LEAST_WEIGHT = -6.0 * LN_10
 """Words that are rarer are left out of `pairs.txt`."""
@@ -45,7 +45,7 @@ def main() -> None:
     said = ask.parse_args()
     words = {row[0]: Word(float(row[1]) * LN_10, float(row[2]) * LN_10) for row in _rows(said.words)}
     kept = nlargest(KEPT, _gains(said.pairs, words))
-    packed = pack({(one, two): gain for _, one, two, gain in kept})
+    packed = pack(dict(shifts(words)) | {(one, two): gain for _, one, two, gain in kept})
     (said.out / PAIRS).write_bytes(packed)
     text = unlisted(words)
     (said.out / WORDS).write_text(text, "utf-8")
@@ -66,13 +66,24 @@ def pack(gains: dict[tuple[str, str], int]) -> bytes:
     return starts.tobytes() + halves.tobytes() + nibbles
 
 
+def shifts(words: dict[str, Word]) -> Iterator[tuple[tuple[str, str], int]]:
+    """What each word's weight in the model, its backoff included, is more than in jieba's dictionary, in steps from SAME."""
+    weight = Words().weight
+    for word, model in words.items():
+        listed = weight(word)
+        if listed is not None:
+            steps = round((sum(model) - listed) / STEP)
+            if steps * STEP != UNLISTED:
+                yield (ALONE, word), SAME + max(1 - SAME, min(MOST_GAIN - SAME, steps))
+
+
 def unlisted(words: dict[str, Word]) -> str:
     """The words that jieba's dictionary lacks, a line for each rounded weight: the weight, then its words."""
     known = Words().known
     lines: dict[int, list[str]] = {}
-    for word, (weight, _) in sorted(words.items()):
-        if weight >= LEAST_WEIGHT and HAN_WORD.fullmatch(word) and not known(word):
-            lines.setdefault(round(weight), []).append(word)
+    for word, model in sorted(words.items()):
+        if model.weight >= LEAST_WEIGHT and HAN_WORD.fullmatch(word) and not known(word):
+            lines.setdefault(round(sum(model)), []).append(word)
     return "".join(f"{weight} {' '.join(lines[weight])}\n" for weight in sorted(lines, reverse=True))
 
 

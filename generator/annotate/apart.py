@@ -1,67 +1,63 @@
-"""Finds that read as two words by their neighbours: 都｜会 in 我都会做, 中｜将 in 比赛中将使用.
+"""Finds of two characters that read as two words by their neighbours: 首｜都 in 这几首都很好听, 会｜长 in 孩子会长高的.
 
-Pairs of words tell it: 我｜都, 都｜会 and 会｜做 gain more than 都会 is likelier than its halves. Only words that name
-something are asked about. 一个 and 最大 are written as one word or two without another meaning.
+Pairs of words tell it: 几｜首 and 都｜很 gain more than 首都 is likelier than its halves. Only words that are likelier than
+their halves where nothing stands beside them are asked about. Others (一个, 最大, 岛上) are written as one word or as two
+without another meaning.
 """
 
-from generator.annotate.lattice import Lattice, readings_around
-from generator.annotate.pairs import Pairs, weigh
+from generator.annotate.lattice import DIGITS, Lattice, readings_around
+from generator.annotate.pairs import LONGEST_WORD, MOST_GAIN, Pairs, weigh
 from generator.annotate.words import Words
 from generator.core.errors import Text
 
-NEEDED, NEEDED_ADVERB = 4.0, 8.0
-"""How much better two words must be, in natural logarithms; the latter for adverbs, which often mean what their halves
-mean, and for words that jieba lacks.
-"""
-AT_REST = -3.0
-"""Without context: if two words are worse than this, no context makes them better by NEEDED."""
-FUNCTION = "mrcupbqfs"
-"""Tags of numerals, pronouns, conjunctions, particles, prepositions, attributes, measures and places."""
-ADVERBS = "mrd"
-"""Tags of first halves whose finds are phrases (最近, 各国, 已有), unless the dictionary has a noun. After an adjective even
-a noun is one (大国), and so is what ends with a particle, 不 or 是 (看着, 绝不).
-"""
+NEEDED, NEEDED_NOUN, NEEDED_NEW, NEVER = 2.0, 1.0, 4.0, float("inf")
+"""How much better two words must be, in natural logarithms; the third for words of `Pairs.words`."""
+AT_REST, AT_REST_NOUN = -2.0, 0.0
+"""Without context, two words are worse than one by more than this; a noun is seldom what its halves mean."""
 
 
 class Apart:
-    """Judges finds of two characters; remembers which of them can fall apart at all."""
+    """Judges finds; remembers what they are by themselves."""
 
     def __init__(self, pairs: Pairs) -> None:
         self._pairs = pairs
-        self._may: dict[str, bool] = {}
+        self._alone: dict[str, tuple[float, float]] = {}
 
     def reason(self, lattice: Lattice, start: int, end: int) -> Text | None:
         """Why `text[start:end]` is not a word here, or None."""
         text = lattice.text
-        if end - start != 2 or not self._possible(lattice.words, text[start:end]):
+        if end - start != 2:
+            return None
+        at_rest, needed = self._alone.get(text[start:end]) or self._by_itself(lattice.words, text[start:end])
+        if not self._gained(text, start, end, needed - at_rest):
             return None
         around = readings_around(lattice, start, end)
         weighed = weigh(lattice, self._pairs, (around.start, around.end), (start, end))
-        needed = NEEDED_ADVERB if lattice.words.tag(text[start:end])[:1] in ("d", "") else NEEDED
         if weighed.split - weighed.whole < needed:
             return None
-        one, other = text[start], text[start + 1]
-        return Text(f"这里读作 {one}｜{other}", f"it falls apart here: {one}｜{other}")
+        halves = "｜".join(text[start:end])
+        return Text(f"这里读作 {halves}", f"it falls apart here: {halves}")
 
-    def _possible(self, words: Words, find: str) -> bool:
-        if find not in self._may:
-            self._may[find] = self._names(words, find) and self._at_rest(words, find) > AT_REST
-        return self._may[find]
+    def _gained(self, text: str, start: int, end: int, needed: float) -> bool:
+        """Whether words before and after a find can make its halves likelier by `needed`. Spares most finds `weigh`."""
+        if needed > 2 * MOST_GAIN:
+            return False
+        gain, one, other = self._pairs.gain, text[start], text[end - 1]
+        before = max((gain(text[at:start], one) for at in range(max(0, start - LONGEST_WORD), start)), default=0.0)
+        if before + MOST_GAIN < needed:
+            return False
+        most = min(len(text), end + LONGEST_WORD)
+        return before + max((gain(other, text[end:to]) for to in range(end + 1, most + 1)), default=0.0) >= needed
 
-    def _at_rest(self, words: Words, find: str) -> float:
-        one, other, both = (words.weight(word) or words.dictionary.unknown for word in (*find, find))
-        return one + other + self._pairs.gain(find[0], find[1]) - both
-
-    def _names(self, words: Words, find: str) -> bool:
-        """Whether this is a word, and neither a function word nor a phrase."""
-        tag = words.tag(find)
-        if not words.known(find):
-            return find in self._pairs.words
-        first, last = words.tag(find[0])[:1], words.tag(find[1])[:1]
-        return (
-            tag[:1] not in FUNCTION
-            and first != "a"
-            and last != "u"
-            and find[1] not in "不是"
-            and (tag[:1] in "nd" or first not in ADVERBS)
-        )
+    def _by_itself(self, words: Words, find: str) -> tuple[float, float]:
+        """How much better two words are than one if nothing stands beside them, and how much they must be here."""
+        known, noun = words.known(find), words.tag(find).startswith("n")
+        weighed = weigh(Lattice(words, find), self._pairs, (0, len(find)), (0, len(find)))
+        at_rest = weighed.split - weighed.whole
+        needed = NEEDED_NEW if not known else NEEDED_NOUN if noun else NEEDED
+        phrase = find[0] in DIGITS or words.tag(find[0]) == "r"  # 三四, 此案
+        new = not known and find not in self._pairs.words
+        if phrase or new or at_rest >= (AT_REST if known and not noun else AT_REST_NOUN):
+            needed = NEVER
+        self._alone[find] = at_rest, needed
+        return at_rest, needed

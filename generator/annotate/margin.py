@@ -42,14 +42,14 @@ OF_PLACES = ("港", "站", "湾", "湖", "路", "城")
 OF_PAIRS = 0.6
 """What the margin by pairs counts beside that of the lattice."""
 MOST_BY_PAIRS = 15.0
-OF_REFUSED = 0.5
+OF_REFUSED = 0.2
 """What a negative margin of the lattice counts: words weighed one by one refuse too easily."""
 OF_ODDS = 0.7
 """What the boundary model's log odds count."""
 MOST_ODDS = 1.0
 """The most that they count for in favour of a find."""
 LEAST_ODDS = -6.0
-NEEDED_NEW, NEEDED_KNOWN, NEEDED_THREE, NEEDED_LONG, NEEDED_ALONE = 0.5, 2.0, 3.0, -0.5, 0.6
+NEEDED_NEW, NEEDED_KNOWN, NEEDED_THREE, NEEDED_LONG, NEEDED_ALONE = 0.6, 1.75, 4.5, -0.5, 0.6
 
 
 class Straddler(NamedTuple):

@@ -1,9 +1,9 @@
 """Pairs of words: how much likelier a word is after another one than by itself.
 
 The lattice weighs words one by one. Pairs tell 决不｜能 from 决｜不能, and 才｜能 before 成功 from 才能. The table holds
-the pairs that gain most in a language model of everyday Chinese; all other pairs cost a little (UNLISTED). Beside it
-stand words that jieba's dictionary lacks (网红, 尝鲜), with their weights. `training/pairs.py` makes both files;
-`generator/data/pairs.md` is the model card.
+the pairs that gain most in a language model of everyday Chinese, and what the model makes of single words: jieba's
+frequencies overrate rare ones. Beside it stand words that jieba's dictionary lacks (网红, 尝鲜), with their weights.
+`training/pairs.py` makes both files; `generator/data/pairs.md` is the model card.
 """
 
 import sys
@@ -19,8 +19,14 @@ from generator.core.tables import FOLDER
 PAIRS, WORDS = "pairs.bin", "pairs.txt"
 BUCKETS = 1 << 16
 GAIN_BITS, MOST_GAIN = 4, 15
-UNLISTED = -0.4
-"""What a pair costs, in natural logarithms; what the table says of it is added."""
+ALONE = ""
+"""Stands for the first word in the key of a single word."""
+STEP, SAME = 0.5, 8
+"""A single word's number in the table, in steps of natural logarithms from SAME: what is added to the lattice's weight."""
+UNLISTED = -1.0
+"""What is added for single words that are not listed."""
+NEW = -2.0
+"""What is added for words that the dictionary lacks: about what the table says of frequent ones."""
 COMPOUND = 4
 """Shortest word, in characters, that may be a compound."""
 LONGEST_WORD = 4
@@ -41,13 +47,17 @@ class Pairs:
         self._kept: dict[tuple[str, str], float] = {}
 
     def gain(self, one: str, two: str) -> float:
-        """How much likelier `two` is right after `one` than by itself, as a natural logarithm."""
+        """How much likelier `two` is right after `one` than by itself, as a natural logarithm; with ALONE as `one`, how
+        much likelier than by jieba's frequencies.
+        """
         pair = one, two
         gain = self._kept.get(pair)
         if gain is None:
             if len(self._kept) >= MOST_KEPT:
                 self._kept.clear()
-            gain = self._kept[pair] = UNLISTED + self._listed(key(one, two))
+            listed = self._listed(key(one, two))
+            gain = float(listed) if one else UNLISTED if not listed else STEP * (listed - SAME)
+            self._kept[pair] = gain
         return gain
 
     @cached_property
@@ -178,12 +188,15 @@ def divides(start: int, edge: int, end: int) -> bool:
 
 
 def _arcs(lattice: Lattice, pairs: Pairs, at: int, high: int) -> list[Arc]:
-    arcs = [arc for arc in lattice[at] if arc[0] <= high]
-    more = pairs.arcs(lattice.text, at, high)
-    if more:
-        known = {to for to, _ in arcs}
-        arcs += [arc for arc in more if arc[0] not in known]
-    return arcs
+    text, words = lattice.text, lattice.words.dictionary.words[lattice.text[at]]
+    found = {}
+    for to, weight in lattice[at]:
+        if to <= high:
+            word = text[at:to]
+            found[to] = weight + pairs.gain(ALONE, word) if word in words else weight + NEW
+    for to, weight in pairs.arcs(text, at, high):
+        found.setdefault(to, weight)
+    return list(found.items())
 
 
 def _forward(

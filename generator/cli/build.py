@@ -2,6 +2,7 @@
 
 import argparse
 import errno
+import gc
 import json
 import time
 from collections.abc import Mapping, Sequence
@@ -15,6 +16,8 @@ from generator.store import state
 
 MAX_SHOWN = 20
 """How many warnings a build prints."""
+GC_THRESHOLD = 1_000_000
+"""Threshold of the garbage collector in the process of a build: nearly all that it makes lives to the end."""
 STAGES = {"compose": Text("标注", "annotating"), "render": Text("排版", "rendering")}
 
 
@@ -97,6 +100,7 @@ def _build(args: argparse.Namespace, output: Path) -> int:
     from generator.cli.executors import executor
     from generator.pipeline.build import Options, Site
 
+    gc.set_threshold(GC_THRESHOLD)
     with executor(args.executor) as elsewhere:
         options = Options(
             args.drafts, args.future, args.jobs, not args.no_cache, args.strict, args.base_url, executor=elsewhere

@@ -31,14 +31,14 @@ class Mention(NamedTuple):
 class Mentions:
     """The marked mentions of one article, loaded lazily, as they are most of the data of an article."""
 
-    __slots__ = ("_load",)
+    __slots__ = ("load",)
 
     def __init__(self, load: Callable[[str], tuple[Mention, ...]]) -> None:
-        self._load = load
+        self.load = load
 
     def of(self, ref: str) -> tuple[Mention, ...]:
         """The mentions of the entry `ref`, in order."""
-        return self._load(ref)
+        return self.load(ref)
 
 
 def _none(_: str) -> tuple[Mention, ...]:
@@ -93,17 +93,17 @@ class Composed(Struct, frozen=True, omit_defaults=True):
 class LazyHtml:
     """HTML that is loaded only when a template prints it (`{{ article.html }}`). `digest` identifies its content."""
 
-    __slots__ = ("_load", "digest")
+    __slots__ = ("digest", "load")
 
     def __init__(self, digest: str, load: Callable[[], str]) -> None:
         self.digest = digest
-        self._load = load
+        self.load = load
 
     def __html__(self) -> str:
-        return self._load()
+        return self.load()
 
     def __str__(self) -> str:
-        return self._load()
+        return self.load()
 
 
 class Article(Composed, frozen=True, kw_only=True):

@@ -8,18 +8,19 @@ Value = TypeVar("Value")
 
 
 class LateMapping(Mapping[Key, Value]):
-    """What `make` gives, which is called once."""
+    """What `make` gives, which is called once, with `given`."""
 
-    __slots__ = ("_made", "_make")
+    __slots__ = ("_given", "_made", "_make")
 
-    def __init__(self, make: Callable[[], Mapping[Key, Value]]) -> None:
+    def __init__(self, make: Callable[..., Mapping[Key, Value]], given: tuple[object, ...] = ()) -> None:
         self._make = make
+        self._given = given
         self._made: Mapping[Key, Value] | None = None
 
     @property
     def _known(self) -> Mapping[Key, Value]:
         if self._made is None:
-            self._made = self._make()
+            self._made = self._make(*self._given)
         return self._made
 
     def __getitem__(self, key: Key) -> Value:

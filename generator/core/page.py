@@ -11,13 +11,18 @@ class Context(LateMapping[str, object]):
     """A page's template context, computed on first access, so that a list of pages costs only their URLs.
 
     Pickling it sends the computed values. `stamp`, if given, returns a digest of everything that the context is
-    computed from.
+    computed from. Both are called with `given`.
     """
 
     __slots__ = ("_stamp",)
 
-    def __init__(self, make: Callable[[], Mapping[str, object]], stamp: Callable[[], str] | None = None) -> None:
-        super().__init__(make)
+    def __init__(
+        self,
+        make: Callable[..., Mapping[str, object]],
+        stamp: Callable[..., str] | None = None,
+        given: tuple[object, ...] = (),
+    ) -> None:
+        super().__init__(make, given)
         self._stamp = stamp
 
     def __reduce__(self) -> tuple[type[dict[str, object]], tuple[dict[str, object]]]:
@@ -25,15 +30,36 @@ class Context(LateMapping[str, object]):
 
     def stamp(self) -> str:
         """A digest: equal stamps mean equal contexts. Empty if there is none and the contexts must be compared."""
-        return self._stamp() if self._stamp else ""
+        return self._stamp(*self._given) if self._stamp else ""
 
     def uncached(self) -> Mapping[str, object]:
         """The values, computed without keeping them: after rendering they are not needed again."""
-        return self._make() if self._made is None else self._made
+        return self._make(*self._given) if self._made is None else self._made
 
     def forget(self) -> None:
         """Make the values anew when they are next asked for."""
         self._made = None
+
+
+class Sheaf:
+    """Some hundred pages with one stamp for all: while it is the same, their own are not made.
+
+    `make` gives it, from all that the contexts of these pages are computed from; 0 if their own must be compared.
+    """
+
+    __slots__ = ("_make", "name")
+
+    def __init__(self, name: str, make: Callable[[], int]) -> None:
+        self.name = name
+        self._make = make
+
+    def __reduce__(self) -> tuple[type[None], tuple[()]]:
+        """A page that is sent to another process leaves it behind."""
+        return type(None), ()
+
+    def stamp(self) -> int:
+        """A digest: equal stamps mean equal contexts of all its pages. 0 if there is none."""
+        return self._make()
 
 
 class Page(Struct, frozen=True):
@@ -49,6 +75,8 @@ class Page(Struct, frozen=True):
     """Whether the sitemap lists it."""
     searched: bool = False
     """Whether the site search indexes it."""
+    sheaf: Sheaf | None = None
+    """Pages of one sheaf follow one another."""
 
     @property
     def stamp(self) -> str:

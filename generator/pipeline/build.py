@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -15,10 +16,11 @@ from generator.core.article import Composed
 from generator.core.errors import NOWHERE, Place, Problem, SiteError, Text, in_order, raise_errors, stops
 from generator.core.library import Library
 from generator.core.page import Output, Page
-from generator.core.picture_types import Picture
+from generator.core.picture_types import Picture, is_picture
 from generator.core.visibility import is_published, standing_of
 from generator.pipeline import claims, loading, workers
 from generator.pipeline.definition_cache import DefinitionCache
+from generator.pipeline.kept import About, Keeper
 from generator.pipeline.problems import NO_CONTENT, io_problem, skipped, workers_killed
 from generator.pipeline.records import Records
 from generator.pipeline.render import Encoder
@@ -30,7 +32,7 @@ from generator.site.editions.cards import card as edition_card
 from generator.site.editions.edition import editions_of
 from generator.site.pages import crawlers, pages_of
 from generator.store import scan, state
-from generator.store.cache import Missing
+from generator.store.cache import Missing, key
 from generator.store.cards import Cards
 from generator.store.lock import lock
 from generator.store.output.clashes import clashes, listing, misplaced, written
@@ -68,6 +70,8 @@ class Site:
         self._progress = progress or (lambda _stage, _done, _total: None)
         self._cache = root / ".cache"
         self._records = Records(self._cache, read=self.options.use_cache)
+        kept = state.path_of(root, target).with_suffix(".sqlite")
+        self._keeper = Keeper(kept, self._records)
         self._definitions = DefinitionCache(self._cache / "definitions.json", read=self.options.use_cache)
         self._loader = loading.Loader(root, self._cache, read=self.options.use_cache)
         self._pictures = Pictures(root, self._cache, read=self.options.use_cache)
@@ -98,10 +102,11 @@ class Site:
         """The site's library, as the options select articles, and all problems. Writes nothing to the output."""
         files, problems = self._scan()
         loaded = self._loader.load(files)
-        composed = self._compose(loaded, files)
+        composed = self._compose(loaded, self._sources(loaded, files), files)
         self._records.save()
         shown, _, held, dates = visible(self.root, composed, loaded.config, self.options)
         site = self._library(loaded, shown, files, dates)
+        assert site is not None
         return site, in_order([*problems, *loaded.problems, *_problems_of(loaded, composed), *held, *site.problems])
 
     def clashes(self, site: Library) -> list[Problem]:
@@ -138,11 +143,8 @@ class Site:
         if any(problem.level == "error" and problem.place.path == "site.toml" for problem in loaded.problems):
             raise SiteError(in_order([*problems, *loaded.problems]))  # articles by other settings may be right or wrong
         clock.lap("load")
-        composed = self._compose(loaded, files, lambda: self._preload(loaded))
-        clock.lap("compose")
-        shown, due, held, dates = visible(self.root, composed, loaded.config, self.options)
-        site = self._library(loaded, shown, files, dates)
-        problems += [*loaded.problems, *_problems_of(loaded, composed), *held, *site.problems]
+        site, about, told = self._collected(loaded, files, clock)
+        problems += [*loaded.problems, *told, *site.problems]
         self._stop_for(problems)
         clock.lap("collect")
         before = self._before or (state.load(self.root, self.target) if self.options.use_cache else None)
@@ -166,17 +168,20 @@ class Site:
             scan.program(),
             self.options.digest,
             seen,
-            due,
+            about.due,
             len(site.articles),
             count,
             {**files, **loaded.shared},
             list(loaded.sources),
             loaded.beside(site.config.plugins),
             encoder.made,
+            encoder.sheaves,
             [problem.as_json() for problem in reported],
         )
         with suppress(OSError):  # the site is built; without a state the next build only has more to do
             state.save(self.root, self.target, after)
+            if about.world:
+                self._keeper.save(about, site)
         self._before = after
         changed, killed = tuple(sorted(encoder.changed)), [workers_killed(self._killed)] if self._killed else []
         made = len(site.articles), count, changed, len(encoder.made) - len(changed), removed, clock.total()
@@ -202,12 +207,19 @@ class Site:
         return Job(self.root, loaded.config, loaded.glossary, settings)
 
     def _compose(
-        self, loaded: loading.Loaded, files: Mapping[str, scan.Stat], meanwhile: Callable[[], None] | None = None
+        self,
+        loaded: loading.Loaded,
+        paths: Sequence[str],
+        files: Mapping[str, scan.Stat],
+        meanwhile: Callable[[], None] | None = None,
+        *,
+        every: bool = True,
     ) -> list[Composed]:
-        """Every article of the site, composed now or from the cache. `meanwhile` runs while workers compose, if any do."""
-        paths = [path for path in files if is_source(path, loaded.config.plugins)]
+        """The articles at `paths`: every one, composed now or from the cache, or only those that must be composed now.
+        `meanwhile` runs while workers compose, if any do.
+        """
         job, seen = self._job(loaded), scan.now()
-        composed, todo = self._records.split(paths, files, job)
+        composed, todo = self._records.split(paths, files, job, load=every)
         if self.options.jobs != 1:
             self._definitions.prefetch_pinyin(loaded.glossary.entries.values())
         job.composer.expect(len(todo))
@@ -221,7 +233,55 @@ class Site:
         if len(todo) >= workers.MIN_ITEMS_FOR_POOL and self.options.whole:  # the preview soon needs it again
             del job
             annotate.unload()  # loaded for the workers to inherit
-        return [composed[path] for path in paths]
+        return [composed[path] for path in paths if path in composed]
+
+    @staticmethod
+    def _sources(loaded: loading.Loaded, files: Mapping[str, scan.Stat]) -> list[str]:
+        return [path for path in files if is_source(path, loaded.config.plugins)]
+
+    def _collected(
+        self, loaded: loading.Loaded, files: Mapping[str, scan.Stat], clock: Clock
+    ) -> tuple[Library, About, Sequence[Problem]]:
+        """The library, what is to be kept about its articles, and problems other than the library's: made from what the
+        last build kept if only texts changed, else from all composed articles.
+        """
+        sources = self._sources(loaded, files)
+        world = self._world(loaded, files, frozenset(sources))
+        kept = self._keeper.load(world, self._records.keys(sources)) if world else None
+        composed = self._compose(loaded, sources, files, lambda: self._preload(loaded), every=kept is None)
+        clock.lap("compose")
+        if kept and kept.can_renew(composed) and (site := self._library(loaded, composed, files, {}, kept.site)):
+            kept.teach(site, composed)
+            return site, replace(kept.about, keys=self._records.keys(sources)), kept.about.problems
+        if kept:
+            why = self._records.stale
+            composed = self._compose(loaded, sources, files)
+            self._records.stale |= why
+        shown, due, held, dates = visible(self.root, composed, loaded.config, self.options)
+        collected = self._library(loaded, shown, files, dates)
+        assert collected is not None
+        paths = frozenset(sources)
+        told = [*_problems_of(loaded, composed), *held]
+        problems = (*told, *(problem for problem in collected.problems if problem.place.path in paths))
+        if any(one.terms for one in collected.every):  # they may need files, which are not kept with them
+            world = ""
+        outside = {one.path: library.outside(one) for one in shown}
+        redirects = dict(collected.redirects)
+        return collected, About(world, self._records.keys(sources), outside, due, problems, redirects), told
+
+    def _world(self, loaded: loading.Loaded, files: Mapping[str, scan.Stat], sources: frozenset[str]) -> str:
+        """Digest of all that addresses and links of articles depend on, but the articles; empty if that is not known."""
+        config = loaded.config
+        if config.git_dates or config.plugins or any(problem.level == "error" for problem in loaded.problems):
+            return ""
+        now = scan.now()
+        beside = {
+            path: (stat if scan.trusted(stat, now) else now) if is_picture(path) else None
+            for path, stat in files.items()
+            if path not in sources and path.startswith("content/") and (is_picture(path) or "/glossary/" not in path)
+        }
+        told = scan.program(), self.options.digest, repr(config), loaded.glossary.digest, list(loaded.glossary.entries)
+        return key(told, beside)
 
     def _preload(self, loaded: loading.Loaded) -> None:
         """Load what rendering needs, before the articles are composed."""
@@ -234,7 +294,11 @@ class Site:
         composed: Sequence[Composed],
         files: Mapping[str, scan.Stat],
         dates: Mapping[str, datetime],
-    ) -> Library:
+        before: Library | None = None,
+    ) -> Library | None:
+        """The library of these composed articles; if `before` is given, of all that it has, and these in the place of
+        theirs: None if that cannot be.
+        """
         config = loaded.config
         if self.options.base_url:
             config = replace(config, base_url=self.options.base_url.rstrip("/") + "/")
@@ -250,7 +314,10 @@ class Site:
             return self._pictures.of(path, files[path])
 
         load = self._records.html_of, picture_of, self._records.mentions_of
-        collected = library.collect(config, loaded.glossary, rendered, composed, content, *load)
+        collect = partial(library.updated, before) if before else library.collect
+        collected = collect(config, loaded.glossary, rendered, composed, content, *load)
+        if collected is None:
+            return None
         self._pictures.save(content)
         known = dates if config.changes else {}
         return replace(collected, dates=known, problems=(*collected.problems, *notes))

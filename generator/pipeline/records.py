@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.article.job import PARTS, Job, SerializedArticle
-from generator.core.article import NO_MENTIONS, Composed, LazyHtml, Mention, Mentions
+from generator.core.article import NO_MENTIONS, Article, Composed, LazyHtml, Mention, Mentions
 from generator.core.errors import Text
 from generator.pipeline.staleness import REASONS, Now, Record, out_of_date
 from generator.store import scan
@@ -56,11 +56,17 @@ class Records:
         """Drop everything, after the cache proved to be damaged."""
         self._records, self._articles, self._heads, self._parts = {}, {}, {}, {}
 
+    def keys(self, paths: Iterable[str]) -> dict[str, str]:
+        """The cache keys of those of the articles at `paths` that are stored, fresh or not."""
+        return {path: self._records[path].key for path in paths if path in self._records}
+
     def split(
-        self, paths: Collection[str], files: Mapping[str, scan.Stat], job: Job
+        self, paths: Collection[str], files: Mapping[str, scan.Stat], job: Job, *, load: bool = True
     ) -> tuple[dict[str, Composed], list[str]]:
-        """The fresh articles by path, and the paths of the stale ones."""
+        """The fresh articles by path, if they are to be loaded, and the paths of the stale ones."""
         self.stale = {path: REASONS[reasons[0]] for path in paths if (reasons := self._check(path, files[path], job))}
+        if not load:
+            return {}, list(self.stale)
         fresh = self._load([path for path in paths if path not in self.stale])
         self.stale |= {path: REASONS["lost"] for path in paths if path not in fresh and path not in self.stale}
         return fresh, [path for path in paths if path in self.stale]
@@ -139,14 +145,14 @@ class Records:
         if heads:
             self._shelf.put(heads, parts)
 
-    def html_of(self, composed: Composed) -> LazyHtml:
+    def html_of(self, composed: Composed | Article) -> LazyHtml:
         """The lazy HTML of a composed article, identified by its cache key."""
         record = self._records.get(composed.path)
         if record is None:  # it has errors, and no page
             return LazyHtml("", str)
         return LazyHtml(record.key, LoadHtml(self._shelf, composed.path, record.sums[PARTS.index("html")]))
 
-    def mentions_of(self, composed: Composed) -> Mentions:
+    def mentions_of(self, composed: Composed | Article) -> Mentions:
         """The lazy mentions of a composed article."""
         record = self._records.get(composed.path)
         if record is None:

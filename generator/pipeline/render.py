@@ -4,18 +4,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import chain, groupby
+from operator import attrgetter
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from generator.core.errors import Problem, Text
-from generator.core.page import Context, Output, Page
+from generator.core.page import Context, Output, Page, Sheaf
 from generator.pipeline import workers
 from generator.site import search
 from generator.site.editions.edition import Edition
 from generator.store import cache, scan
 from generator.store.output.stage import stage
-from generator.store.state import BuiltFile, State
+from generator.store.state import BuiltFile, State, encoded, intact
 from generator.theme.render import Templates
 
 Put = tuple[bool, scan.Stat]
@@ -39,6 +41,8 @@ class Encoder:
     """Every file of the output, by path."""
     changed: list[str] = field(default_factory=list)
     """Paths of files in the stage."""
+    sheaves: dict[str, str] = field(default_factory=dict)
+    """Name of a sheaf → digest of all that its pages are made from."""
     rebuilt: dict[str, Text] = field(default_factory=dict)
     """Path → why it was rebuilt."""
     updated: bool = field(init=False)
@@ -55,11 +59,15 @@ class Encoder:
     ) -> None:
         """Render the stale pages. `meanwhile` runs while workers render, if any do."""
         todo = []
-        for page in pages:
-            parts = self._parts(page)
-            standing = [self.is_fresh(path, made) for path, made in self._copies(page.url, parts)]
-            if not all(standing):
-                todo.append((page, parts))
+        for sheaf, group in groupby(pages, attrgetter("sheaf")):
+            members = list(group)
+            if sheaf and self._stands(sheaf, members):
+                continue
+            for page in members:
+                parts = self._parts(page)
+                standing = [self.is_fresh(path, made) for path, made in self._copies(page.url, parts)]
+                if not all(standing):
+                    todo.append((page, parts))
         # An article comes just before its annotations, which use the same HTML.
         todo.sort(key=lambda one: (one[0].url.replace(".annotations.jsonld", ".html"), one[0].kind != "article"))
         if len(todo) >= workers.MIN_ITEMS_FOR_POOL:
@@ -73,6 +81,26 @@ class Encoder:
             for (path, made), put in zip(self._copies(page.url, parts), puts, strict=True):
                 self.note(path, made, put)
             progress(done, len(todo))
+
+    def _stands(self, sheaf: Sheaf, pages: Sequence[Page]) -> bool:
+        """Whether the files of all these pages are as the last build made them, and need not be made again."""
+        number, before = sheaf.stamp(), self.before
+        if not number:
+            return False
+        layouts = sorted({self.templates.digest(layout) for layout in {page.layout for page in pages}})
+        told = cache.key(number, layouts, [edition.digest for edition in self.editions])
+        self.sheaves[sheaf.name] = told
+        if before is None or self.updated or before.sheaves.get(sheaf.name) != told:
+            return False
+        urls = [folder + page.url for folder in ("", *(edition.folder for edition in self.editions)) for page in pages]
+        try:
+            found = [before.outputs[url] for url in urls]
+            if not intact(self.target, urls, list(chain.from_iterable(made.stat for made in found))):
+                return False
+        except (KeyError, OSError):
+            return False
+        self.made.update(zip(urls, found, strict=True))
+        return True
 
     def _copies(self, url: str, parts: dict[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
         """The page's file in each edition, with its parts."""
@@ -212,15 +240,15 @@ class Encoder:
             self.rebuilt[path] = WHY["program"]
             return False
         if only and made.parts.get(only) == parts[only]:
-            made = BuiltFile(made.stat, parts)
-        same = made.parts == parts
+            made = BuiltFile(made.stat, encoded(parts))
+        same = made.told == encoded(parts)
         if same or {**made.parts, "stamp": ""} == {
             **parts,
             "stamp": "",
         }:  # where all else is equal, it does not matter
             try:
                 if scan.same_content(made.stat, scan.stat_of(f"{self.target}/{path}")):
-                    self.made[path] = made if same else BuiltFile(made.stat, parts)
+                    self.made[path] = made if same else BuiltFile(made.stat, encoded(parts))
                     return True
             except OSError:
                 pass
@@ -232,7 +260,7 @@ class Encoder:
     def note(self, path: str, parts: dict[str, str], put: Put) -> None:
         """Enter a file that was put, with the digests of its inputs."""
         changed, stat = put
-        self.made[path] = BuiltFile(stat, parts)
+        self.made[path] = BuiltFile(stat, encoded(parts))
         if changed:
             self.changed.append(path)
             self.rebuilt.setdefault(path, WHY["context"])

@@ -4,6 +4,7 @@ Forked workers inherit the job and the items, so that only indices and results a
 workers, and those of any `concurrent.futures.Executor`, receive both pickled.
 """
 
+import gc
 import os
 import sys
 import traceback
@@ -31,6 +32,8 @@ CHUNKS_SENT = 2 if FORKS else 1
 worker sends large results, neither would arrive."""
 ATTEMPTS = 3
 """Number of pools to try if processes are killed."""
+GC_THRESHOLD = 200_000
+"""Threshold of the garbage collector in a worker: what it makes of an article is of no use afterwards."""
 PR_SET_PDEATHSIG = 1
 """prctl(2): set the signal that this process gets when its parent dies."""
 KILLED = Problem(
@@ -210,6 +213,8 @@ def _begin(target: Callable[..., None], *given: object) -> None:
     import multiprocessing
     import signal
     import threading
+
+    gc.set_threshold(GC_THRESHOLD)
 
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         if number := getattr(signal, name, None):

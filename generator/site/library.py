@@ -4,11 +4,12 @@ It is cheap and runs in every build.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
 from msgspec.structs import asdict, replace
 
 from generator.core.article import NO_MENTIONS, Article, Composed, LazyHtml, Mentions
+from generator.core.draft import Meta
 from generator.core.entry import Entry, Glossary
 from generator.core.errors import Problem
 from generator.core.late import LateMapping
@@ -24,6 +25,7 @@ from generator.site.linking import Linker, link_article, without_local
 from generator.site.pages.sections import section_folders
 from generator.site.pages.views import is_page
 from generator.site.unknown_names import unknown_names
+from generator.store.cache import key_number
 
 
 def collect(
@@ -47,27 +49,95 @@ def collect(
     placed = placing.translations([placing.place(one, config, problems, sections) for one in composed], config)
     problems += placing.clashes(placed, config.zone)
     listed = placing.merge_names(sorted(placed, key=placing.list_key), config)
+    ids = Ids(glossary.entries.values())
+    bare = [_article(one, meta, url, html_of, mentions_of) for one, meta, url in listed]
+    problems += unknown_names(bare, ids, glossary)
+    return _whole(config, glossary, rendered, files, bare, {one.path for one in bare}, ids, problems, picture_of)
+
+
+def updated(
+    before: Library,
+    config: Config,
+    glossary: Glossary,
+    rendered: Mapping[str, Rendered],
+    composed: Sequence[Composed],
+    files: frozenset[str],
+    html_of: Callable[[Composed], LazyHtml],
+    picture_of: PictureLookup = no_picture,
+    mentions_of: Callable[[Composed], Mentions] = lambda _: NO_MENTIONS,
+) -> Library | None:
+    """As `collect`, from the articles of `before` and these that were composed since; None if there are problems in
+    them.
+
+    The files, the settings, the forms and ids of the entries, and what `outside` covers must be as they were.
+    """
+    problems: list[Problem] = []
+    new, articles = {one.path: one for one in composed}, []
+    for old in before.every:
+        one = new.get(old.path)
+        meta = one and replace(old.meta, description=one.meta.description)
+        articles.append(_article(one, meta, old.url, html_of, mentions_of) if one and meta else old)
+    ids, kept = Ids(glossary.entries.values()), before.redirects
+    site = _whole(config, glossary, rendered, files, articles, new.keys(), ids, problems, picture_of, kept)
+    return None if any(problem.place.path in new for problem in problems) else site
+
+
+def outside(composed: Composed) -> int:
+    """A digest of all that other articles, and lists, take from an article; 0 if the article must be placed and checked
+    among all.
+    """
+    meta = composed.meta
+    if meta.terms or meta.nomark or composed.problems:
+        return 0
+    return key_number(meta, [heading.id for heading in composed.headings], composed.anchors)
+
+
+def _article(
+    composed: Composed,
+    meta: Meta,
+    url: str,
+    html_of: Callable[[Composed], LazyHtml],
+    mentions_of: Callable[[Composed], Mentions],
+) -> Article:
+    """The article at its URL, its links not yet resolved."""
+    given = asdict(composed) | {"meta": meta}
+    return Article(**given, url=url, html=html_of(composed), mentions=mentions_of(composed))
+
+
+def _whole(
+    config: Config,
+    glossary: Glossary,
+    rendered: Mapping[str, Rendered],
+    files: frozenset[str],
+    articles: Sequence[Article],
+    unlinked: Container[str],
+    ids: Ids,
+    problems: list[Problem],
+    picture_of: PictureLookup,
+    redirects: Mapping[str, str] | None = None,
+) -> Library:
+    """The library of these articles in the order of lists, the links of those at the paths `unlinked` resolved.
+    `redirects` are worked out unless they are known.
+    """
     refs = {
         entry.id: EntryRef(entry.id, entry.name, entry.type, f"glossary/{entry.slug}.html")
         for entry in glossary.entries.values()
     }
-    ids = Ids(glossary.entries.values())
-    bare = [
-        Article(**asdict(one) | {"meta": meta}, url=url, html=html_of(one), mentions=mentions_of(one))
-        for one, meta, url in listed
-    ]
-    problems += unknown_names(bare, ids, glossary)
-    library = _library(config, bare, _views(glossary, rendered, refs, ids))
+    library = _library(config, articles, _views(glossary, rendered, refs, ids))
     reached = targets(library, files)
-    redirects = placing.redirects(placed, reached.urls, problems)
+    named = [one for one in articles if one.meta.aliases or one.meta.permalink]
+    named.sort(key=lambda one: one.path.split("/"))  # as files are scanned: an address is that of the first
+    if redirects is None:
+        redirects = placing.redirects(named, reached.urls, problems)
     reached = replace(
         reached,
         urls=frozenset((*reached.urls, *redirects)) if redirects else reached.urls,
-        old=placing.old_addresses(placed, redirects),
-        by_old_name=LateMapping(lambda: placing.names(placed)),
+        old=placing.old_addresses(named, redirects),
+        by_old_name=LateMapping(lambda: placing.names(articles)),
     )
     linker = Linker(ids, refs, reached, problems, picture_of, smaller=config.smaller_pictures)
-    library = _library(config, [link_article(article, reached, linker) for article in bare], library.entries)
+    linked = [link_article(one, reached, linker) if one.path in unlinked else one for one in articles]
+    library = _library(config, linked, library.entries)
     where = _mentions(library.articles)
     entries = {ref: _linked_view(view, where.get(ref, ()), linker) for ref, view in library.entries.items()}
     return replace(library, entries=entries, redirects=redirects, problems=tuple(problems), files=linker.files)

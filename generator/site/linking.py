@@ -136,7 +136,7 @@ def link_article(article: Article, targets: Targets, linker: Linker) -> Article:
         article,
         meta=replace(article.meta, description=article.meta.description or _shortened(lead)),
         lead=lead,
-        mentions=Mentions(partial(_settled, article.mentions, shown)) if shown else article.mentions,
+        mentions=Mentions(partial(settled_mentions, article.mentions, shown)) if shown else article.mentions,
         html=with_links(article.html, finals, pictures),
         files=attached,
         smaller=smaller,
@@ -158,15 +158,16 @@ def with_links(html: LazyHtml, finals: Mapping[str, str], pictures: Mapping[str,
     """
     if not finals:
         return html
-    return LazyHtml(cache.key(html.digest, finals, pictures or {}), partial(_linked, html, finals, pictures or {}))
+    return LazyHtml(cache.key(html.digest, finals, pictures or {}), partial(linked_html, html, finals, pictures or {}))
 
 
-def _linked(html: LazyHtml, finals: Mapping[str, str], pictures: Mapping[str, str]) -> str:
+def linked_html(html: LazyHtml, finals: Mapping[str, str], pictures: Mapping[str, str]) -> str:
+    """HTML with the placeholders of its links replaced, as `with_links` says."""
     linked = with_attributes(wiki.settle(str(html), finals), pictures)
     return PLACEHOLDER.sub(lambda found: f'"{escape(finals.get(found[1], ""), quote=True)}"', linked)
 
 
-def _settled(mentions: Mentions, shown: Mapping[str, str], ref: str) -> tuple[Mention, ...]:
+def settled_mentions(mentions: Mentions, shown: Mapping[str, str], ref: str) -> tuple[Mention, ...]:
     """An article's mentions of an entry, with the `[[…]]` in their sentences settled."""
     return tuple(
         one._replace(before=wiki.settle_text(one.before, shown), after=wiki.settle_text(one.after, shown))

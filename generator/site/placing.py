@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from generator.core.article import Composed
+from generator.core.article import Article, Composed
 from generator.core.clock import aware
 from generator.core.draft import Meta, line_of
 from generator.core.errors import Place, Problem, Text
@@ -111,20 +111,21 @@ def _with_names(one: Placed, tags: Mapping[str, str], authors: Mapping[str, str]
     return one if meta is one.meta else one._replace(meta=meta)
 
 
-def redirects(placed: Sequence[Placed], urls: Iterable[str], problems: list[Problem]) -> Mapping[str, str]:
+def redirects(articles: Sequence[Article], urls: Iterable[str], problems: list[Problem]) -> Mapping[str, str]:
     """Where an address leads on that an article once had. A page of the site keeps its address."""
-    if not any(one.meta.aliases for one in placed):
+    if not any(one.meta.aliases for one in articles):
         return {}
     taken = {url.casefold() for url in urls}
     found: dict[str, str] = {}
-    for composed, meta, url in placed:
-        for address in meta.aliases:
+    for article in articles:
+        url = article.url
+        for address in article.meta.aliases:
             old = permalinks.alias_path(address, url)
             if old and old.casefold() not in taken:
                 taken.add(old.casefold())
                 found[old] = url
             elif found.get(old) != url and old != url and "/" in address:  # else an alias as in Obsidian
-                place = Place(composed.path, line_of(meta, "aliases"))
+                place = Place(article.path, line_of(article.meta, "aliases"))
                 problems.append(_no_redirect(place, address, found=bool(old)))
     return found
 
@@ -143,23 +144,23 @@ def _no_redirect(place: Place, address: str, *, found: bool) -> Problem:
     )
 
 
-def old_addresses(placed: Iterable[Placed], redirects: Mapping[str, str]) -> Mapping[str, str]:
+def old_addresses(articles: Iterable[Article], redirects: Mapping[str, str]) -> Mapping[str, str]:
     """Normalized address → URL, for former addresses and for permalinks as they are written."""
     old = {permalinks.normalized(address): url for address, url in redirects.items()}
-    for _, meta, url in placed:
-        for address in (*meta.aliases, meta.permalink):
+    for article in articles:
+        for address in (*article.meta.aliases, article.meta.permalink):
             if "/" in address:
-                old.setdefault(permalinks.normalized(address), url)
+                old.setdefault(permalinks.normalized(address), article.url)
     return old
 
 
-def names(placed: Iterable[Placed]) -> Mapping[str, frozenset[str]]:
+def names(articles: Iterable[Article]) -> Mapping[str, frozenset[str]]:
     """Folded name that may stand in an old address → the URLs of the articles with that name."""
     names: defaultdict[str, set[str]] = defaultdict(set)
-    for composed, meta, url in placed:
-        if not is_page(composed.path):
-            for name in {permalinks.stem_of(composed.path), meta.slug, meta.id} - {""}:
-                names[fold_name(name)].add(url)
+    for article in articles:
+        if not is_page(article.path):
+            for name in {permalinks.stem_of(article.path), article.meta.slug, article.meta.id} - {""}:
+                names[fold_name(name)].add(article.url)
     return {name: frozenset(urls) for name, urls in names.items()}
 
 

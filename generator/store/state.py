@@ -12,7 +12,7 @@ from zlib import crc32
 from generator.store.scan import Stat, program, regular, same, scan, shared, stat_of, trusted
 from generator.store.seal import seal
 
-VERSION = 8
+VERSION = 9
 BROKEN = (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
 """Exceptions for a missing, damaged or incompatible state."""
 
@@ -21,8 +21,14 @@ class BuiltFile(NamedTuple):
     """A file of the output as the build left it."""
 
     stat: Stat
-    parts: dict[str, str]
-    """Digests of its inputs, by name."""
+    told: bytes
+    """`parts` as JSON: of most files they are only kept."""
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """Digests of its inputs, by name."""
+        found: dict[str, str] = json.loads(self.told)
+        return found
 
 
 class State(NamedTuple):
@@ -42,8 +48,17 @@ class State(NamedTuple):
     beside: dict[str, Stat]
     """Files of the site's plugins, by absolute path."""
     outputs: dict[str, BuiltFile]
+    sheaves: dict[str, str]
+    """Name of a sheaf of pages → digest of all that they are made from."""
     warnings: list[dict[str, Any]]
     """Warnings as JSON, reported again when nothing changed."""
+
+
+def encoded(parts: dict[str, str]) -> bytes:
+    """The digests of a file's inputs as `BuiltFile.told`."""
+    import msgspec  # lazy, as in `load`
+
+    return msgspec.json.encode(parts)
 
 
 class Summary(NamedTuple):
@@ -72,7 +87,8 @@ def load(root: Path, output: Path) -> State | None:
     try:
         head, inputs, stats, outputs, built, parts = _lines(path_of(root, output), whole=True)
         decode = msgspec.json.decode
-        made = map(BuiltFile, _stats(decode(built, type=list[int])), decode(parts, type=list[dict[str, str]]))
+        told = map(bytes, decode(parts, type=list[msgspec.Raw]))
+        made = map(BuiltFile, _stats(decode(built, type=list[int])), told)
         return _state(head)._replace(
             inputs=dict(zip(decode(inputs, type=list[str]), _stats(decode(stats, type=list[int])), strict=True)),
             outputs=dict(zip(decode(outputs, type=list[str]), made, strict=True)),
@@ -126,7 +142,7 @@ def save(root: Path, output: Path, state: State) -> None:
             ),
         )
     )
-    parts = msgspec.json.encode([one.parts for one in outputs.values()])
+    parts = b"[" + b",".join([one.told for one in outputs.values()]) + b"]"
     whole.write(path_of(root, output), (f"{seal(seen)} {seal(parts)} {len(seen)}\n".encode(), seen, parts))
 
 

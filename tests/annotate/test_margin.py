@@ -35,7 +35,7 @@ def test_a_form_that_overlaps_is_a_rival(words):
 
 @pytest.mark.parametrize(
     ("length", "known", "needed"),
-    [(1, True, 0.6), (2, False, 0.5), (2, True, 2.5), (3, False, 3.5), (3, True, 5.5), (4, True, -0.5)],
+    [(1, True, 0.6), (2, False, 0.6), (2, True, 2.35), (3, False, 5.1), (3, True, 6.85), (4, True, -0.5)],
 )
 def test_what_a_margin_must_reach(length, known, needed):
     assert margin._needed(length, known=known) == pytest.approx(needed)

@@ -6,7 +6,7 @@ from generator.annotate.apart import Apart
 from generator.annotate.boundary import packaged as boundaries
 from generator.annotate.lattice import IMPOSSIBLE, Lattice
 from generator.annotate.margin import judge
-from generator.annotate.pairs import UNLISTED, Pairs, packaged, weigh
+from generator.annotate.pairs import ALONE, STEP, UNLISTED, Pairs, packaged, weigh
 from training.pairs import pack
 
 
@@ -16,18 +16,22 @@ def judged(words, text, find):
     return judge(lattice, start, start + len(find), boundaries(), packaged)
 
 
-def test_a_pair_of_the_table_gains_and_others_cost_a_little():
+def test_a_pair_of_the_table_gains_and_others_do_not():
     assert packaged.gain("才", "能") > 2
-    assert packaged.gain("能", "才") == UNLISTED
+    assert packaged.gain("能", "才") == 0
+
+
+def test_words_that_jiebas_frequencies_misjudge_are_weighed_anew():
+    assert packaged.gain(ALONE, "天才") > 0 > packaged.gain(ALONE, "中国")
 
 
 def test_what_is_packed_is_read_again(monkeypatch, tmp_path):
-    gains = {("甲", "乙"): 3, ("乙", "甲"): 15, ("丙", "丁"): 1}
+    gains = {("甲", "乙"): 3, ("乙", "甲"): 15, ("丙", "丁"): 1, (ALONE, "甲"): 10}
     (tmp_path / "pairs.bin").write_bytes(pack(gains))
     monkeypatch.setattr("generator.annotate.pairs.FOLDER", tmp_path)
     read = Pairs()
-    assert {pair: read.gain(*pair) - UNLISTED for pair in gains} == pytest.approx(gains)
-    assert read.gain("甲", "丙") == UNLISTED
+    assert {pair: read.gain(*pair) for pair in gains} == {**gains, (ALONE, "甲"): 2 * STEP}
+    assert (read.gain("甲", "丙"), read.gain(ALONE, "丙")) == (0, UNLISTED)
 
 
 @pytest.mark.parametrize(
@@ -46,7 +50,7 @@ def test_the_readings_of_a_find(words):
     weighed = weigh(Lattice(words, "比赛中将使用"), packaged, (0, 6), (2, 4))
     assert weighed.split > weighed.whole > IMPOSSIBLE == weighed.straddled
     weighed = weigh(Lattice(words, "石头雕成人形"), packaged, (0, 6), (3, 5))
-    assert (weighed.straddler, weighed.margin < 0) == ((4, 6), True)
+    assert (weighed.straddler, weighed.margin < 0) == ((2, 4), True)
 
 
 @pytest.mark.parametrize(
@@ -58,6 +62,7 @@ def test_the_readings_of_a_find(words):
         ("每一个人", "一个", False),
         ("孩子会长高的", "会长", True),
         ("会长主持了会议", "会长", False),
+        ("她唱的这几首都很好听", "首都", True),
     ],
 )
 def test_a_find_falls_apart_by_its_neighbours(words, text, find, apart):

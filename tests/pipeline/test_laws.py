@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from msgspec.structs import replace
 
 from generator.core.errors import SiteError
+from generator.pipeline import kept
 from generator.pipeline.build import Options, Site
 from generator.settings.article_keys import ARTICLE
 from generator.settings.entry_keys import ENTRY, MATCH
@@ -86,6 +88,13 @@ class Edits(RuleBasedStateMachine):
     @rule(name=NAMES, text=drawn.articles)
     def write_article(self, name, text):
         write(self.root, f"content/articles/{name}.md", text)
+
+    @rule(name=NAMES, part=st.sampled_from(drawn.PARTS))
+    def write_a_line(self, name, part):
+        """Only the text of an article changes: all others are as the last build kept them."""
+        path = self.root / f"content/articles/{name}.md"
+        if path.exists():
+            write(self.root, f"content/articles/{name}.md", f"{path.read_text(encoding='utf-8')}\n{part}\n")
 
     @rule(name=NAMES)
     def delete_article(self, name):
@@ -183,14 +192,23 @@ class Edits(RuleBasedStateMachine):
             return set(error.problems), True
 
     def _equal_stamps_equal_contexts(self, library):
-        """Over all states that the site has been in: a page whose stamp is as it once was shows what it showed then."""
+        """Over all states that the site has been in: a page whose stamp, or whose sheaf's, is as it once was shows what it
+        showed then.
+        """
         for _, pages in PAGE_KINDS:
             for page in pages(library):
-                if page.stamp:
-                    known = self.contexts.setdefault(
-                        (page.url, page.stamp, repr(library.config)), cache.key(page.context)
-                    )
+                sheaf = page.sheaf.stamp() if page.sheaf else 0
+                for stamp in filter(None, (page.stamp, sheaf and f"{page.sheaf.name} {sheaf}")):
+                    known = self.contexts.setdefault((page.url, stamp, repr(library.config)), cache.key(page.context))
                     assert cache.key(page.context) == known
+
+
+@pytest.fixture(autouse=True)
+def few(monkeypatch):
+    """So few articles in a sheaf, and in a shard, that a site of four has several."""
+    for name in ("annotations", "article", "home", "previews"):
+        monkeypatch.setattr(import_module(f"generator.site.pages.{name}"), "SHEAF", 2)
+    monkeypatch.setattr(kept, "SHARD", 2)
 
 
 TestEdits = Edits.TestCase

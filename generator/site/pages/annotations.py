@@ -1,14 +1,14 @@
 """Each article's marks as Web Annotations: `articles/a.annotations.jsonld` beside `articles/a.html`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from generator.core.article import Article, LazyHtml
 from generator.core.library import Library
-from generator.core.page import Context, Page
+from generator.core.page import Context, Page, Sheaf
 from generator.core.urls import link, root_of
 from generator.site.pages.jsonld import compact
-from generator.site.pages.stamps import Numbers, stamp, stamps_of
+from generator.site.pages.stamps import SHEAF, Numbers, refs_of, stamp, stamps_of
 from generator.site.webannotation import CONTEXT, Body, annotations, bodies
 from generator.store.cache import key_number
 
@@ -16,10 +16,13 @@ from generator.store.cache import key_number
 def annotation_pages(library: Library) -> Iterator[Page]:
     """One file for each article with marks. Its text is made lazily."""
     shared = Shared(library)
-    for article in library.articles:
-        if article.marks:
-            context = Context(partial(_context, article, shared), partial(_stamp, article, shared))
-            yield Page(annotations_url(article), "annotations", "raw.txt", context, listed=False)
+    for start in range(0, len(library.articles), SHEAF):
+        members = library.articles[start : start + SHEAF]
+        sheaf = Sheaf(f"annotations {start}", partial(_stamp_of_sheaf, members, shared))
+        for article in members:
+            if article.marks:
+                context = Context(_context, _stamp, (article, shared))
+                yield Page(annotations_url(article), "annotations", "raw.txt", context, listed=False, sheaf=sheaf)
 
 
 class Shared:
@@ -51,6 +54,12 @@ def _stamp(article: Article, shared: Shared) -> str:
     """The stamp covers all mentioned entries, marked or not, as they are faster to collect."""
     text, base = stamps_of(shared.library).text(article), shared.numbers[shared.base(article)]
     return stamp(text, base, *map(shared.names.__getitem__, article.counts))
+
+
+def _stamp_of_sheaf(members: Sequence[Article], shared: Shared) -> int:
+    """Covers what `_stamp` covers, for each of the articles; their texts cover their addresses."""
+    texts = map(stamps_of(shared.library).text, members)
+    return hash((*texts, *map(shared.names.__getitem__, refs_of(members))))
 
 
 def _context(article: Article, shared: Shared) -> Mapping[str, object]:

@@ -8,13 +8,13 @@ from generator.core.article import Article
 from generator.core.draft import Heading
 from generator.core.entry import TYPES, Type
 from generator.core.library import Library
-from generator.core.page import Context, Page
+from generator.core.page import Context, Page, Sheaf
 from generator.core.urls import category_url, series_url, tag_urls
 from generator.site.pages.annotations import annotations_url
 from generator.site.pages.jsonld import Things, article_ld
 from generator.site.pages.notes import Note, names_of, notes_of
 from generator.site.pages.related import Related
-from generator.site.pages.stamps import stamp, stamps_of
+from generator.site.pages.stamps import SHEAF, refs_of, stamp, stamps_of
 from generator.site.pages.views import (
     ListItem,
     Named,
@@ -43,8 +43,11 @@ def articles(library: Library, only: str = "") -> Iterator[Page]:
             yield _page(every[position], position, Shared(library))
         return
     shared = Shared(library)
-    for position, article in enumerate(every):
-        yield _page(article, position, shared)
+    for start in range(0, len(every), SHEAF):
+        members = every[start : start + SHEAF]
+        sheaf = Sheaf(f"article {start}", partial(_stamp_of_sheaf, members, start, shared))
+        for position, article in enumerate(members, start):
+            yield _page(article, position, shared, sheaf)
 
 
 class Shared:
@@ -74,8 +77,8 @@ class Shared:
         return Related(self.library)
 
 
-def _page(article: Article, position: int, shared: Shared) -> Page:
-    context = Context(partial(_context, article, position, shared), partial(_stamp, article, position, shared))
+def _page(article: Article, position: int, shared: Shared, sheaf: Sheaf | None = None) -> Page:
+    context = Context(_context, _stamp, (article, position, shared))
     return Page(
         article.url,
         "article",
@@ -83,7 +86,32 @@ def _page(article: Article, position: int, shared: Shared) -> Page:
         context,
         listed=not (article.meta.unlisted or article.meta.noindex),
         searched=is_searched(article),
+        sheaf=sheaf,
     )
+
+
+def _stamp_of_sheaf(members: Sequence[Article], start: int, shared: Shared) -> int:
+    """Covers what `_stamp` covers, for each of the articles."""
+    if any(article.meta.terms for article in members):
+        return 0
+    stamps, listed = stamps_of(shared.library), shared.library.articles
+    beside = [listed[place] for place in (start - 1, start + len(members)) if 0 <= place < len(listed)]
+    return hash(
+        (
+            stamps.frame,
+            stamps.teasers(members),
+            *map(stamps.line, beside),
+            *map(stamps.named, members),
+            *map(shared.related.number, refs_of(members)),
+            *[_groups(article, shared) for article in members],
+        )
+    )
+
+
+def _groups(article: Article, shared: Shared) -> int:
+    library = shared.library
+    groups = [path for path in article.meta.categories if path in library.categories]
+    return key_number(groups, _series(article, shared)) if groups or library.series else 0
 
 
 def _stamp(article: Article, position: int, shared: Shared) -> str:
@@ -93,12 +121,11 @@ def _stamp(article: Article, position: int, shared: Shared) -> str:
         return ""
     stamps = stamps_of(library)
     beside = () if meta.unlisted else _neighbours(library.articles, position)
-    groups = [path for path in meta.categories if path in library.categories]
     return stamp(
         stamps.frame,
         stamps.teaser(article),
         stamps.named(article),
-        key_number(groups, _series(article, shared)) if groups or library.series else 0,
+        _groups(article, shared),
         *[stamps.line(other) if other else 0 for other in beside],
         *(() if meta.unlisted else shared.related.numbers(article)),
     )

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from generator.core.article import Mention
 from generator.core.card import SIZE, card_url
 from generator.core.library import EntryMentions, EntryRef, EntryView, Library
-from generator.core.page import Context, Page
+from generator.core.page import Context, Page, Sheaf
 from generator.core.urls import link, root_of
 from generator.site.pages.jsonld import entry_ld
 from generator.site.pages.network import network
@@ -59,9 +59,10 @@ def entries(library: Library) -> Iterator[Page]:
         first, *others = parts(view.url, view.where, ARTICLES_PER_PAGE)
         context = Context(partial(_context, library, shared.every, position, first), partial(shared.first, view, first))
         yield Page(view.url, "entry", "entry.html", context, searched=True)
+        sheaf = Sheaf(f"mentions {view.url}", partial(shared.all_further, view))
         for part in others:
             more = Context(partial(_more, library, view, part), partial(shared.further, view, part))
-            yield Page(part.url, "mentions", "mentions.html", more, listed=False)
+            yield Page(part.url, "mentions", "mentions.html", more, listed=False, sheaf=sheaf)
 
 
 class Shared:
@@ -86,10 +87,17 @@ class Shared:
         """For a page that continues its concordance."""
         return stamp(self._shown(view, part))
 
+    def all_further(self, view: EntryView) -> int:
+        """For all of these pages together."""
+        return self._covered(view, view.where)
+
     def _shown(self, view: EntryView, part: Part[EntryMentions]) -> int:
+        return hash((self._covered(view, part.items), part.number, len(part.pages)))
+
+    def _covered(self, view: EntryView, where: Sequence[EntryMentions]) -> int:
         stamps = stamps_of(self._library)
-        shown = [one for found in part.items for one in (found.count, stamps.text(found.article))]
-        return hash((stamps.frame, stamps.entry_summary(view.entry.id), part.number, len(part.pages), *shown))
+        shown = [one for found in where for one in (found.count, stamps.text(found.article))]
+        return hash((stamps.frame, stamps.entry_summary(view.entry.id), *shown))
 
 
 def _context(

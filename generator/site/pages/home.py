@@ -1,18 +1,20 @@
 """The home page and the further pages of its list: `index.html`, then `page/2.html` and so on."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from generator.core.article import Article
 from generator.core.library import Library
-from generator.core.page import Context, Page
+from generator.core.page import Context, Page, Sheaf
 from generator.core.urls import tag_urls
 from generator.site.pages.jsonld import website
 from generator.site.pages.paging import Part, parts
 from generator.site.pages.sections import HOME, has_own_home
 from generator.site.pages.stamps import stamp, stamps_of
-from generator.site.pages.views import EntryCount, entry_count, frame, teaser
+from generator.site.pages.views import EntryCount, Named, entry_count, frame, teaser
 
+SHEAF = 32
+"""How many pages of the list have a stamp in common."""
 MAX_FREQUENT = 16
 """How many of the most mentioned entries the home page lists."""
 
@@ -26,9 +28,13 @@ def home(library: Library) -> Iterator[Page]:
     if own and not library.articles:
         return
     articles = sorted(library.articles, key=lambda article: -article.meta.sticky)
+    sheaf: Sheaf | None = None
     for part in parts(partial(_url, own=own), articles, library.config.per_page):
         context = Context(partial(_context, library, part), partial(_stamp, library, part))
-        yield Page(part.url, "home", "home.html", context, listed=part.number == 1)
+        yield Page(part.url, "home", "home.html", context, listed=part.number == 1, sheaf=sheaf)
+        if (part.number - 1) % SHEAF == 0:  # the first page is in none
+            shown = articles[part.number * library.config.per_page : (part.number + SHEAF) * library.config.per_page]
+            sheaf = Sheaf(f"home {part.number}", partial(_stamp_of_sheaf, library, shown, part.pages))
 
 
 def _stamp(library: Library, part: Part[Article]) -> str:
@@ -36,8 +42,19 @@ def _stamp(library: Library, part: Part[Article]) -> str:
     if part.number == 1:
         return ""
     stamps = stamps_of(library)
-    told = part.number, len(part.pages), len(library.articles)
+    told = part.number, _numbered(part.pages), len(library.articles)
     return stamp(stamps.frame, *told, *map(stamps.teaser, part.items))
+
+
+def _stamp_of_sheaf(library: Library, shown: Sequence[Article], pages: Sequence[Named]) -> int:
+    """Covers what `_stamp` covers, for pages of these articles in this order."""
+    stamps = stamps_of(library)
+    return hash((stamps.frame, _numbered(pages), len(library.articles), stamps.teasers(shown)))
+
+
+def _numbered(pages: Sequence[Named]) -> int:
+    """Covers the links to all pages of the list."""
+    return hash((len(pages), pages[0].url == HOME))
 
 
 def _context(library: Library, part: Part[Article]) -> Mapping[str, object]:

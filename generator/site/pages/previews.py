@@ -11,7 +11,7 @@ from typing import NamedTuple
 from generator.core.article import Article
 from generator.core.entry import Type
 from generator.core.library import EntryView, Library
-from generator.core.page import Context, Page
+from generator.core.page import Context, Page, Sheaf
 from generator.site.pages.stamps import Stamps, stamp, stamps_of
 from generator.site.pages.views import (
     ListItem,
@@ -24,6 +24,8 @@ from generator.site.pages.views import (
     truncate,
 )
 
+SHEAF = 32
+"""How many files have a stamp in common."""
 SUMMARY = 120
 """Length of an article's summary, in code points."""
 
@@ -57,8 +59,11 @@ def previews(library: Library) -> Iterator[Page]:
         entries[file_number(view.url, number)].append(view)
     for article in library.articles:
         articles[file_number(article.url, number)].append(article)
-    for at in range(number):
-        yield _page(at, entries[at], articles[at], stamps)
+    for start in range(0, number, SHEAF):
+        end = min(start + SHEAF, number)
+        sheaf = Sheaf(f"previews {start}", partial(_stamp_of_sheaf, entries[start:end], articles[start:end], stamps))
+        for at in range(start, end):
+            yield _page(at, entries[at], articles[at], stamps, sheaf)
 
 
 def file_number(url: str, number: int) -> int:
@@ -69,9 +74,19 @@ def file_number(url: str, number: int) -> int:
     return total % number
 
 
-def _page(at: int, entries: Sequence[EntryView], articles: Sequence[Article], stamps: Stamps) -> Page:
+def _page(at: int, entries: Sequence[EntryView], articles: Sequence[Article], stamps: Stamps, sheaf: Sheaf) -> Page:
     context = Context(partial(_context, entries, articles), partial(_stamp, entries, articles, stamps))
-    return Page(f"previews/{at}.js", "previews", "previews.js", context, listed=False)
+    return Page(f"previews/{at}.js", "previews", "previews.js", context, listed=False, sheaf=sheaf)
+
+
+def _stamp_of_sheaf(
+    entries: Sequence[Sequence[EntryView]], articles: Sequence[Sequence[Article]], stamps: Stamps
+) -> int:
+    """Covers what `_stamp` covers, for each of the files."""
+    views = [[stamps.entry_summary(view.entry.id) for view in some] for some in entries]
+    return hash(
+        tuple([(len(some), *some, *map(stamps.text, shown)) for some, shown in zip(views, articles, strict=True)])
+    )
 
 
 def _stamp(entries: Sequence[EntryView], articles: Sequence[Article], stamps: Stamps) -> str:

@@ -30,11 +30,15 @@ class Related:
 
     def numbers(self, article: Article) -> Iterator[int]:
         """For the stamp: all that `of` depends on."""
-        for spread, ref, places in self._rarest(article):
-            if ref not in self._numbers:
-                lines = [stamps_of(self._library).line(self._articles[place]) for place in places]
-                self._numbers[ref] = hash((len(self._articles), spread, *lines))
-            yield self._numbers[ref]
+        return (self.number(ref) for _, ref, _ in self._rarest(article))
+
+    def number(self, ref: str) -> int:
+        """For stamps: covers the nearest articles of an entry, and how rare it is; 0 if it relates none."""
+        if ref not in self._numbers:
+            spread, _, places = self._entries.get(ref, (0, ref, ()))
+            lines = [stamps_of(self._library).line(self._articles[place]) for place in places]
+            self._numbers[ref] = hash((len(self._articles), spread, *lines)) if places else 0
+        return self._numbers[ref]
 
     def _rarest(self, article: Article) -> list[tuple[int, str, list[int]]]:
         """Of the article's entries those that say most: in how many articles each is, its id, the places of the

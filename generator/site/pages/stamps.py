@@ -17,6 +17,8 @@ from generator.site.pages.names import name_urls
 from generator.site.pages.views import navigation, preview_files
 from generator.store.cache import key_number
 
+SHEAF = 256
+"""How many articles' pages have a stamp in common."""
 NAMED = 4
 """How many articles with a name an article's page may list, itself included."""
 
@@ -40,8 +42,9 @@ class Stamps:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._texts: dict[str, int] = {}
-        self._lines: dict[str, int] = {}
+        self.texts: dict[str, int] = {}
+        """URL of an article → `text`, as far as it is known; `lines` likewise."""
+        self.lines: dict[str, int] = {}
         self._ids = Numbers(key_number)
         self._tags = Numbers(lambda tag: key_number(tag, self._tag_urls.get(tag, "")))
         self._said = Numbers(self._number_of_entry)
@@ -60,25 +63,31 @@ class Stamps:
         """Covers the article itself. The digest of its HTML covers all that it was composed from; its front matter also
         covers what its folder, the site's history and other articles add.
         """
-        known = self._texts.get(article.url)
+        known = self.texts.get(article.url)
         if known is None:
             known = key_number(article.path, article.url, article.html.digest, article.cover, article.meta)
-            self._texts[article.url] = known
+            self.texts[article.url] = known
         return known
 
     def line(self, article: Article) -> int:
         """Covers an article in a plain list, and its place there."""
-        known = self._lines.get(article.url)
+        known = self.lines.get(article.url)
         if known is None:
             meta = article.meta
             known = key_number(article.path, article.url, meta.title, meta.date, article.breaks)
-            self._lines[article.url] = known
+            self.lines[article.url] = known
         return known
 
     def teaser(self, article: Article) -> int:
         """Covers an article's item with summary, tags and entries in lists."""
         tags = map(self._tags.__getitem__, article.meta.tags)
         return hash((self.text(article), *tags, *map(self._said.__getitem__, article.counts)))
+
+    def teasers(self, articles: Sequence[Article]) -> int:
+        """Covers what `teaser` covers, for each of these articles."""
+        tags = sorted({tag for article in articles for tag in article.meta.tags})
+        said = map(self._said.__getitem__, refs_of(articles))
+        return hash((*map(self.text, articles), *map(self._tags.__getitem__, tags), *said))
 
     def named(self, article: Article) -> int:
         """Covers what an article's page shows of other articles with the same names."""
@@ -114,6 +123,11 @@ class Stamps:
         """Covers what other pages show of an entry: what articles do, and its number of mentions."""
         view = self._library.entries.get(ref)
         return hash((view.count, self._said[ref])) if view else 0
+
+
+def refs_of(articles: Iterable[Article]) -> Sequence[str]:
+    """The ids of all entries that these articles mention."""
+    return sorted(set().union(*[article.counts for article in articles]))
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,187 @@
+"""The articles of the last build, with their addresses and their links resolved.
+
+A build in which nothing but the texts of some articles changed takes all others from here: it neither loads what was
+composed, nor places, sorts, checks and links them again. They lie in shards of some hundred articles, of which only those
+that changed are written.
+"""
+
+import time
+from collections.abc import Iterable, Mapping
+from functools import partial
+from operator import is_
+from pathlib import Path
+from typing import Any, NamedTuple, cast
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import force_setattr, replace
+
+from generator.core.article import Article, Composed, LazyHtml, Mentions
+from generator.core.errors import Problem
+from generator.core.library import Library
+from generator.core.settings import Config
+from generator.pipeline.records import Records
+from generator.site import library
+from generator.site.linking import linked_html, settled_mentions
+from generator.site.pages.stamps import stamps_of
+from generator.store.seal import seal
+from generator.store.shelf import Shelf
+
+SHARD = 256
+"""Articles in a shard."""
+SITE = "site"
+"""Key of what is kept about all articles."""
+
+
+class About(Struct, frozen=True):
+    """What is kept about all articles of a site."""
+
+    world: str
+    """Digest of all inputs but the articles that their addresses and links depend on."""
+    keys: dict[str, str]
+    """Path of each source, published or not → its cache key."""
+    outside: dict[str, int]
+    """Path of a published article → what `library.outside` said of it."""
+    due: float
+    """As `Visible.due`."""
+    problems: tuple[Problem, ...]
+    """Of the articles."""
+    redirects: dict[str, str]
+    articles: int = 0
+    """How many articles come before the pages, and how many pages before what is unlisted."""
+    pages: int = 0
+    sums: tuple[str, ...] = ()
+    """Checksums of the shards."""
+
+
+class Kept(NamedTuple):
+    """The articles of the last build."""
+
+    about: About
+    every: tuple[Article, ...]
+    texts: Mapping[str, int]
+    """As in `Stamps`, like `lines`."""
+    lines: Mapping[str, int]
+
+    @property
+    def site(self) -> Library:
+        """A library of these articles alone."""
+        last = self.about.articles + self.about.pages
+        posts, pages = self.every[: self.about.articles], self.every[self.about.articles : last]
+        redirects = self.about.redirects
+        return Library(Config(), posts, pages, {}, {}, unlisted=self.every[last:], redirects=redirects)
+
+    def teach(self, site: Library, changed: Iterable[Composed]) -> None:
+        """Tell the stamps of `site` the numbers of the articles that are as they were."""
+        new, stamps = {one.path for one in changed}, stamps_of(site)
+        stamps.texts |= self.texts
+        stamps.lines |= self.lines
+        for one in site.every:
+            if one.path in new:
+                stamps.texts.pop(one.url, None)
+                stamps.lines.pop(one.url, None)
+
+    def can_renew(self, composed: Iterable[Composed]) -> bool:
+        """Whether these articles may take the places of those that were: nothing of them changed that other articles
+        show, and no problem was found in them.
+        """
+        told = {problem.place.path for problem in self.about.problems}
+        outside = self.about.outside
+        return all(outside.get(one.path) == library.outside(one) != 0 and one.path not in told for one in composed)
+
+
+class Keeper:
+    """Keeps the articles of one output in the file `path`; `records` has their texts."""
+
+    def __init__(self, path: Path, records: Records) -> None:
+        self._shelf = Shelf(path, ("articles",))
+        self._records = records
+        self._encode = msgspec.json.Encoder(enc_hook=_told).encode
+        self._last: Kept | None = None
+
+    def load(self, world: str, keys: Mapping[str, str]) -> Kept | None:
+        """The articles, if they were kept in this `world`, and by these cache keys."""
+        about = self._last.about if self._last else self._about()
+        if about is None or about.world != world or about.keys != keys or 0 < about.due <= time.time():
+            return None
+        self._last = self._last or self._read(about)
+        return self._last
+
+    def _about(self) -> About | None:
+        said = dict(self._shelf.heads()).get(SITE)
+        try:
+            return msgspec.json.decode(said, type=About) if said else None
+        except (msgspec.MsgspecError, UnicodeDecodeError):
+            return None
+
+    def _read(self, about: About) -> Kept | None:
+        shards: dict[str, tuple[Article, ...]] = {}
+        texts, lines = dict[str, int](), dict[str, int]()
+        ids: dict[str, str] = {}
+        sums = {str(number): total for number, total in enumerate(about.sums)}
+        try:
+            for number, data in self._shelf.all("articles"):
+                if seal(data) == sums.get(number):
+                    found, *told = _decode(data)
+                    shards[number] = tuple([self._whole(one, ids) for one in found])
+                    for known, numbers in zip((texts, lines), told, strict=True):
+                        known.update(zip([one.url for one in found], numbers, strict=True))
+        except (msgspec.MsgspecError, UnicodeDecodeError):
+            return None
+        if len(shards) < len(sums):
+            return None
+        return Kept(about, tuple([one for number in sums for one in shards[number]]), texts, lines)
+
+    def _whole(self, article: Article, ids: dict[str, str]) -> Article:
+        """The article with its lazy parts, in the place of what `_told` told of them, and with one copy of each entry's id
+        in memory: there are hundreds of thousands.
+        """
+        same, html, mentions = ids.setdefault, self._records.html_of(article), self._records.mentions_of(article)
+        if links := cast("Any", article.html.load):
+            html = LazyHtml(article.html.digest, partial(linked_html, html, *links))
+        if isinstance(shown := cast("Any", article.mentions.load), dict):
+            mentions = Mentions(partial(settled_mentions, mentions, shown))
+        force_setattr(article, "html", html)
+        force_setattr(article, "mentions", mentions)
+        force_setattr(article, "counts", {same(ref, ref): count for ref, count in article.counts.items()})
+        force_setattr(article, "marks", {same(ref, ref): marks for ref, marks in article.marks.items()})
+        return article
+
+    def save(self, about: About, site: Library) -> None:
+        """Keep the articles of `site`. Raises OSError."""
+        every, stamps = site.every, stamps_of(site)
+        old, known = (self._last.every, self._last.about.sums) if self._last else ((), ())
+        sums = []
+        for start in range(0, len(every), SHARD):
+            shard, before = every[start : start + SHARD], old[start : start + SHARD]
+            if len(shard) == len(before) and all(map(is_, shard, before)):
+                sums.append(known[start // SHARD])
+                continue
+            data = self._encode((shard, [*map(stamps.text, shard)], [*map(stamps.line, shard)]))
+            sums.append(seal(data))
+            number = str(start // SHARD)
+            self._shelf.put({number: b""}, {number: (data,)})  # one by one: together they are large
+        about = replace(about, articles=len(site.articles), pages=len(site.pages), sums=tuple(sums))
+        self._shelf.put({SITE: msgspec.json.encode(about)}, {})
+        self._last = Kept(about, every, stamps.texts, stamps.lines)
+
+
+def _told(value: object) -> object:
+    """What the links of an article add to its lazy parts, as JSON."""
+    match value:
+        case LazyHtml(digest=digest, load=partial(args=(_, finals, pictures))):
+            return digest, finals, pictures
+        case Mentions(load=partial(args=(_, shown))):
+            return shown
+    return None
+
+
+def _untold(kind: type, told: Any) -> object:  # noqa: ANN401 — JSON
+    """A lazy part that has only what `_told` told of it."""
+    if kind is LazyHtml:
+        digest, *links = told or ("",)
+        return LazyHtml(digest, cast("Any", links))
+    return Mentions(told) if kind is Mentions else told
+
+
+_decode = msgspec.json.Decoder(tuple[tuple[Article, ...], list[int], list[int]], dec_hook=_untold).decode
