@@ -11,7 +11,7 @@ from generator.readers.decode import decode
 
 OUTSIDE = Text("这个链接指向网站文件夹之外，没有读取", "this link leads outside the site's folder; it was not read")
 MAX_BYTES = 4_000_000
-"""Size limit of an article. Building it takes 20 to 60 bytes of memory for each byte (`benchmarks.memory`)."""
+"""Size limit of an article. Building it takes 20 to 72 bytes of memory for each byte (`benchmarks.memory`)."""
 MAX_LINES = 100_000
 """Each may be a block, which takes 600 bytes of memory however short it is."""
 TOO_LARGE = Text(
