@@ -18,7 +18,8 @@ def legal(text: str) -> str:
 
 def text_of(html: str, between: str = "") -> str:
     """The text of a piece of HTML without comments, scripts and styles, with `between` for each tag."""
-    return unescape(TAG.sub(between, html))
+    closed = html.rfind(">") + 1  # behind it no `<` begins a tag; each would be looked for to the end
+    return unescape(TAG.sub(between, html[:closed]) + html[closed:])
 
 
 def end_of(html: str, name: str, at: int) -> int | None:
