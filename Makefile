@@ -18,9 +18,12 @@ docs: $(VENV)/.site            ## the documentation as a site of its own, into b
 serve: $(VENV)/.site           ## preview the example site with live reload
 	$(ZHUSHU) serve
 
-test: $(VENV)/.dev $(VENV)/.browser lint   ## install, and run every check and test, a real browser included; prints the share of the lines that they run
+test: $(VENV)/.dev $(VENV)/.browser lint   ## install, and run every check and test, a real browser included
+	$(BIN)/python -m pytest -n auto --dist worksteal
+
+coverage: $(VENV)/.dev $(VENV)/.browser   ## the tests again, with the share of the lines that they run; no part of make test
 	@mkdir -p .cache
-	$(BIN)/python -m slipcover --fail-under 94 -m pytest -n auto --dist worksteal
+	$(BIN)/python -m slipcover -m pytest -n auto --dist worksteal
 	@tail -n 1 .cache/coverage.txt
 
 lint: $(VENV)/.dev             ## style, types and the rules of import
