@@ -278,7 +278,9 @@ class Site:
         beside = {
             path: (stat if scan.trusted(stat, now) else now) if is_picture(path) else None
             for path, stat in files.items()
-            if path not in sources and path.startswith("content/") and (is_picture(path) or "/glossary/" not in path)
+            if path not in sources
+            and path.startswith("content/")
+            and (is_picture(path) or not path.startswith("content/glossary/"))
         }
         told = scan.program(), self.options.digest, repr(config), loaded.glossary.digest, list(loaded.glossary.entries)
         return key(told, beside)

@@ -14,6 +14,7 @@ from generator.core.draft import Link
 from generator.core.errors import Place, Problem, Text, did_you_mean
 from generator.core.library import EntryRef
 from generator.core.marks import is_unbroken
+from generator.core.texts import shortened
 from generator.core.urls import ROOT, quoted
 from generator.glossary.ids import Ids
 from generator.readers import wiki
@@ -134,7 +135,7 @@ def link_article(article: Article, targets: Targets, linker: Linker) -> Article:
     lead = wiki.settle_text(article.lead, shown)
     return replace(
         article,
-        meta=replace(article.meta, description=article.meta.description or _shortened(lead)),
+        meta=replace(article.meta, description=article.meta.description or shortened(lead, DESCRIPTION)),
         lead=lead,
         mentions=Mentions(partial(settled_mentions, article.mentions, shown)) if shown else article.mentions,
         html=with_links(article.html, finals, pictures),
@@ -173,7 +174,3 @@ def settled_mentions(mentions: Mentions, shown: Mapping[str, str], ref: str) -> 
         one._replace(before=wiki.settle_text(one.before, shown), after=wiki.settle_text(one.after, shown))
         for one in mentions.of(ref)
     )
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= DESCRIPTION else text[: DESCRIPTION - 1] + "…"

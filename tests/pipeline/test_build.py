@@ -150,6 +150,15 @@ def test_wrong_settings_are_told_before_any_article_is_composed(tmp_path):
     assert {problem.place.path for problem in refused.value.problems} == {"site.toml"}
 
 
+def test_a_linked_file_that_is_gone_is_told_though_no_text_changed(tmp_path):
+    make(tmp_path, {"glossary/a.md": "[表](data.pdf)"})
+    write(tmp_path, "content/articles/glossary/data.pdf", "x")
+    assert not build(tmp_path).problems
+    (tmp_path / "content/articles/glossary/data.pdf").unlink()
+    assert [problem.code for problem in build(tmp_path).problems] == ["broken-link"]
+    assert not (tmp_path / "build/articles/glossary/data.pdf").exists()
+
+
 def test_a_damaged_output_file_is_mended(tmp_path):
     build(make(tmp_path))
     before = tree(tmp_path / "build")
