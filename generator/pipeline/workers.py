@@ -28,8 +28,8 @@ CHUNKS_PER_WORKER = 16
 FORKS = sys.platform == "linux"
 """Whether to fork; forking is unsafe on macOS."""
 CHUNKS_SENT = 2 if FORKS else 1
-"""Number of chunks that a worker has: a second one, so that it need not wait. It is small: indices. Of large items, sent while the
-worker sends large results, neither would arrive."""
+"""Number of chunks that a worker holds: the second keeps it from waiting for the next. Forked workers get only indices,
+which fit in the pipe's buffer; were large items sent while the worker sends large results, both sides would block."""
 ATTEMPTS = 3
 """Number of pools to try if processes are killed."""
 GC_THRESHOLD = 200_000
@@ -172,7 +172,7 @@ def start(job: Callable[..., Result], *given: object) -> Callable[[], Result]:
     def result() -> Result:
         try:
             found: Result = ours.recv()
-        except EOFError:  # the process was killed
+        except (EOFError, OSError):  # the process was killed; OSError: in the middle of the result
             found = job(*given)
         process.join()
         return found
@@ -194,7 +194,7 @@ def _started(target: Callable[..., None], *given: object) -> tuple[Any, Any]:
 
     context: Any = multiprocessing.get_context("fork" if FORKS else "spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_begin, args=(target, theirs, *given), daemon=True)
+    process = context.Process(target=_begin, args=(ours, target, theirs, *given), daemon=True)
     process.start()
     theirs.close()
     return process, ours
@@ -208,14 +208,18 @@ def _nothing() -> None:
     pass
 
 
-def _begin(target: Callable[..., None], *given: object) -> None:
-    """In a worker process: run `target`. Ignores the terminal's signals, and ends when the parent dies, even by SIGKILL."""
+def _begin(parents: Any, target: Callable[..., None], *given: object) -> None:  # noqa: ANN401 — as above
+    """In a worker process: run `target`. Ignores the terminal's signals, and ends when the parent dies, even by SIGKILL.
+
+    Closes this process's copy of the parent's end of the connection: with it open, a result that the parent no longer
+    wants would be sent for ever.
+    """
     import multiprocessing
     import signal
     import threading
 
+    parents.close()
     gc.set_threshold(GC_THRESHOLD)
-
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         if number := getattr(signal, name, None):
             signal.signal(number, signal.SIG_IGN if name == "SIGINT" else signal.SIG_DFL)

@@ -1,5 +1,6 @@
 """Processes that are killed: the workers', and the one that they work for."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -112,6 +113,27 @@ def test_a_worker_may_be_killed_when_it_has_nothing_to_do(tmp_path, monkeypatch)
     monkeypatch.setattr(Connection, "_recv_bytes", killed)
     assert list(workers.run(lambda item: item * item, list(range(200)), 2)) == [n * n for n in range(200)]
     assert once.exists()
+
+
+def test_a_process_whose_result_nobody_wants_ends():
+    others = set(multiprocessing.active_children())
+    workers.start(bytes, 1 << 22)
+    (process,) = set(multiprocessing.active_children()) - others
+    process.join(10)
+    assert process.exitcode == 0
+
+
+def test_a_process_may_be_killed_in_the_middle_of_its_result(monkeypatch):
+    send, ours = Connection._send, os.getpid()
+
+    def half(self, data, *more):
+        if os.getpid() != ours:
+            send(self, bytes(data)[:10], *more)
+            os.kill(os.getpid(), signal.SIGKILL)
+        send(self, data, *more)
+
+    monkeypatch.setattr(Connection, "_send", half)
+    assert workers.start(bytes, 100)() == bytes(100)
 
 
 def test_an_error_in_a_worker_is_raised_here_and_tells_where_it_was():
