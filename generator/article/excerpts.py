@@ -9,6 +9,7 @@ from generator.core.article import Mention
 from generator.core.draft import Body
 from generator.core.passage import OBJECT
 from generator.core.span import Span
+from generator.core.texts import shortened
 
 SENTENCE_END = re.compile(r"[。！？!?…\n]+[”’」』）)》〉]*|[.](?=\s)")
 CONTEXT = 90
@@ -70,4 +71,4 @@ def lead(body: Body, end: int, cut: int = 0) -> str:
             text = passage.text[:cut] if cut and number == end - 1 else passage.text
             objects = body.objects(number)[: text.count(OBJECT)]
             said += (" " if said and NEEDS_BLANK.search(said) else "") + _filled(text, objects).strip()
-    return said if len(said) <= LEAD else said[: LEAD - 1] + "…"
+    return shortened(said, LEAD)

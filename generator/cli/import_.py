@@ -19,6 +19,7 @@ from generator.cli.new import bad_slug
 from generator.cli.parser import Parser, WrongUsage
 from generator.core.draft import Classified
 from generator.core.errors import Place, Problem, SiteError, Text
+from generator.core.texts import shortened
 
 STAGES = {"import": Text("导入", "importing")}
 ROLES = {
@@ -255,8 +256,7 @@ def _roles(classified: Iterable[Classified], language: str) -> Iterator[str]:
         if one.role == "paragraph":
             paragraphs += 1
             continue
-        text = " ".join(one.text.split())
-        shown = text if len(text) <= LINE_WIDTH else text[: LINE_WIDTH - 1] + "…"
+        shown = shortened(" ".join(one.text.split()), LINE_WIDTH)
         line = Text(f"第 {one.line} 行", f"line {one.line}").of(language) if one.line else ""
         role = ROLES.get(one.role, Text(one.role, one.role)).of(language)
         yield f"  {role}  {shown}  ({', '.join(filter(None, [line, f'{one.sure:.0%}', one.why.of(language)]))})"

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from generator.core.errors import Text
+from generator.core.texts import shortened
 
 TAB = re.compile(r" *\t\s*\S")
 LINE = re.compile(
@@ -284,4 +285,4 @@ def _write(line: _Line) -> Text:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+    return shortened(text, LONGEST)

@@ -12,6 +12,7 @@ from generator.core.card import SIZE, card_url
 from generator.core.entry import Type
 from generator.core.library import EntryView, Library
 from generator.core.markup import TAG
+from generator.core.texts import shortened
 from generator.core.urls import OUTSIDE, author_url
 from generator.site.links import output_path
 from generator.site.pages.sections import HOME, has_own_home, section_of
@@ -117,8 +118,7 @@ def meaning_changes(view: EntryView) -> tuple[tuple[str, str], ...]:
 
 def truncate(text: str, length: int) -> str:
     """`text` shortened to at most `length` code points, whitespace collapsed."""
-    text = " ".join(text.split())
-    return text if len(text) <= length else text[: length - 1] + "…"
+    return shortened(" ".join(text.split()), length)
 
 
 def has_timeline(library: Library) -> bool:
