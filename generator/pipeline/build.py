@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -106,7 +105,6 @@ class Site:
         self._records.save()
         shown, _, held, dates = visible(self.root, composed, loaded.config, self.options)
         site = self._library(loaded, shown, files, dates)
-        assert site is not None
         return site, in_order([*problems, *loaded.problems, *_problems_of(loaded, composed), *held, *site.problems])
 
     def clashes(self, site: Library) -> list[Problem]:
@@ -250,16 +248,17 @@ class Site:
         kept = self._keeper.load(world, self._records.keys(sources)) if world else None
         composed = self._compose(loaded, sources, files, lambda: self._preload(loaded), every=kept is None)
         clock.lap("compose")
-        if kept and kept.can_renew(composed) and (site := self._library(loaded, composed, files, {}, kept.site)):
-            kept.teach(site, composed)
-            return site, replace(kept.about, keys=self._records.keys(sources)), kept.about.problems
+        if kept and kept.can_renew(composed):
+            site, new = self._library(loaded, composed, files, {}, kept.site), {one.path for one in composed}
+            if not any(problem.place.path in new for problem in site.problems):
+                kept.teach(site, new)
+                return site, replace(kept.about, keys=self._records.keys(sources)), kept.about.problems
         if kept:
             why = self._records.stale
             composed = self._compose(loaded, sources, files)
             self._records.stale |= why
         shown, due, held, dates = visible(self.root, composed, loaded.config, self.options)
         collected = self._library(loaded, shown, files, dates)
-        assert collected is not None
         paths = frozenset(sources)
         told = [*_problems_of(loaded, composed), *held]
         problems = (*told, *(problem for problem in collected.problems if problem.place.path in paths))
@@ -297,10 +296,8 @@ class Site:
         files: Mapping[str, scan.Stat],
         dates: Mapping[str, datetime],
         before: Library | None = None,
-    ) -> Library | None:
-        """The library of these composed articles; if `before` is given, of all that it has, and these in the place of
-        theirs: None if that cannot be.
-        """
+    ) -> Library:
+        """The library of these composed articles, or of those of `before` with these in their places."""
         config = loaded.config
         if self.options.base_url:
             config = replace(config, base_url=self.options.base_url.rstrip("/") + "/")
@@ -316,10 +313,7 @@ class Site:
             return self._pictures.of(path, files[path])
 
         load = self._records.html_of, picture_of, self._records.mentions_of
-        collect = partial(library.updated, before) if before else library.collect
-        collected = collect(config, loaded.glossary, rendered, composed, content, *load)
-        if collected is None:
-            return None
+        collected = library.collect(config, loaded.glossary, rendered, composed, content, *load, before)
         self._pictures.save(content)
         known = dates if config.changes else {}
         return replace(collected, dates=known, problems=(*collected.problems, *notes))

@@ -6,7 +6,7 @@ that changed are written.
 """
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 from operator import is_
 from pathlib import Path
@@ -71,9 +71,9 @@ class Kept(NamedTuple):
         redirects = self.about.redirects
         return Library(Config(), posts, pages, {}, {}, unlisted=self.every[last:], redirects=redirects)
 
-    def teach(self, site: Library, changed: Iterable[Composed]) -> None:
-        """Tell the stamps of `site` the numbers of the articles that are as they were."""
-        new, stamps = {one.path for one in changed}, stamps_of(site)
+    def teach(self, site: Library, new: Collection[str]) -> None:
+        """Tell the stamps of `site` the numbers of the articles that are as they were: all but those at the paths `new`."""
+        stamps = stamps_of(site)
         stamps.texts |= self.texts
         stamps.lines |= self.lines
         for one in site.every:

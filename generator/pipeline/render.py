@@ -242,10 +242,7 @@ class Encoder:
         if only and made.parts.get(only) == parts[only]:
             made = BuiltFile(made.stat, encoded(parts))
         same = made.told == encoded(parts)
-        if same or {**made.parts, "stamp": ""} == {
-            **parts,
-            "stamp": "",
-        }:  # where all else is equal, it does not matter
+        if same or {**made.parts, "stamp": ""} == {**parts, "stamp": ""}:  # equal contexts may have other stamps
             try:
                 if scan.same_content(made.stat, scan.stat_of(f"{self.target}/{path}")):
                     self.made[path] = made if same else BuiltFile(made.stat, encoded(parts))

@@ -4,7 +4,8 @@ It is cheap and runs in every build.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
 from msgspec.structs import asdict, replace
 
@@ -37,49 +38,48 @@ def collect(
     html_of: Callable[[Composed], LazyHtml],
     picture_of: PictureLookup = no_picture,
     mentions_of: Callable[[Composed], Mentions] = lambda _: NO_MENTIONS,
+    before: Library | None = None,
 ) -> Library:
     """The library of these articles and entries; problems are in `Library.problems`.
 
     `rendered` comes from `definitions.render`; `files` are the paths of all files below content/; `html_of` gives an
     article's woven HTML, whose digest covers all that it was composed from; `picture_of` looks up a picture's size, and
     `mentions_of` loads an article's mentions.
+
+    With `before`, the library has the articles of `before`, of which those in `composed` were composed since. The files,
+    the settings, the forms and ids of the entries, and what `outside` covers must be as they were; problems are those of
+    the new articles and of the definitions.
     """
     problems: list[Problem] = []
-    sections = section_folders(one.path for one in composed)
-    placed = placing.translations([placing.place(one, config, problems, sections) for one in composed], config)
-    problems += placing.clashes(placed, config.zone)
-    listed = placing.merge_names(sorted(placed, key=placing.list_key), config)
     ids = Ids(glossary.entries.values())
-    bare = [_article(one, meta, url, html_of, mentions_of) for one, meta, url in listed]
-    problems += unknown_names(bare, ids, glossary)
-    return _whole(config, glossary, rendered, files, bare, {one.path for one in bare}, ids, problems, picture_of)
-
-
-def updated(
-    before: Library,
-    config: Config,
-    glossary: Glossary,
-    rendered: Mapping[str, Rendered],
-    composed: Sequence[Composed],
-    files: frozenset[str],
-    html_of: Callable[[Composed], LazyHtml],
-    picture_of: PictureLookup = no_picture,
-    mentions_of: Callable[[Composed], Mentions] = lambda _: NO_MENTIONS,
-) -> Library | None:
-    """As `collect`, from the articles of `before` and these that were composed since; None if there are problems in
-    them.
-
-    The files, the settings, the forms and ids of the entries, and what `outside` covers must be as they were.
-    """
-    problems: list[Problem] = []
-    new, articles = {one.path: one for one in composed}, []
-    for old in before.every:
-        one = new.get(old.path)
-        meta = one and replace(old.meta, description=one.meta.description)
-        articles.append(_article(one, meta, old.url, html_of, mentions_of) if one and meta else old)
-    ids, kept = Ids(glossary.entries.values()), before.redirects
-    site = _whole(config, glossary, rendered, files, articles, new.keys(), ids, problems, picture_of, kept)
-    return None if any(problem.place.path in new for problem in problems) else site
+    load = partial(_article, html_of=html_of, mentions_of=mentions_of)
+    new = {one.path: one for one in composed}
+    if before:
+        articles = [_renewed(old, new[old.path], load) if old.path in new else old for old in before.every]
+    else:
+        articles = [load(*one) for one in _listed(composed, config, problems)]
+        problems += unknown_names(articles, ids, glossary)
+    refs = {
+        entry.id: EntryRef(entry.id, entry.name, entry.type, f"glossary/{entry.slug}.html")
+        for entry in glossary.entries.values()
+    }
+    library = _library(config, articles, _views(glossary, rendered, refs, ids))
+    reached = targets(library, files)
+    named = [one for one in articles if one.meta.aliases or one.meta.permalink]
+    named.sort(key=lambda one: one.path.split("/"))  # as files are scanned: an address is that of the first
+    redirects = before.redirects if before else placing.redirects(named, reached.urls, problems)
+    reached = replace(
+        reached,
+        urls=frozenset((*reached.urls, *redirects)) if redirects else reached.urls,
+        old=placing.old_addresses(named, redirects),
+        by_old_name=LateMapping(lambda: placing.names(articles)),
+    )
+    linker = Linker(ids, refs, reached, problems, picture_of, smaller=config.smaller_pictures)
+    linked = [link_article(one, reached, linker) if one.path in new else one for one in articles]
+    library = _library(config, linked, library.entries)
+    where = _mentions(library.articles)
+    entries = {ref: _linked_view(view, where.get(ref, ()), linker) for ref, view in library.entries.items()}
+    return replace(library, entries=entries, redirects=redirects, problems=tuple(problems), files=linker.files)
 
 
 def outside(composed: Composed) -> int:
@@ -90,6 +90,14 @@ def outside(composed: Composed) -> int:
     if meta.terms or meta.nomark or composed.problems:
         return 0
     return key_number(meta, [heading.id for heading in composed.headings], composed.anchors)
+
+
+def _listed(composed: Sequence[Composed], config: Config, problems: list[Problem]) -> Sequence[placing.Placed]:
+    """The articles at their URLs, in the order of lists."""
+    sections = section_folders(one.path for one in composed)
+    placed = placing.translations([placing.place(one, config, problems, sections) for one in composed], config)
+    problems += placing.clashes(placed, config.zone)
+    return placing.merge_names(sorted(placed, key=placing.list_key), config)
 
 
 def _article(
@@ -104,43 +112,9 @@ def _article(
     return Article(**given, url=url, html=html_of(composed), mentions=mentions_of(composed))
 
 
-def _whole(
-    config: Config,
-    glossary: Glossary,
-    rendered: Mapping[str, Rendered],
-    files: frozenset[str],
-    articles: Sequence[Article],
-    unlinked: Container[str],
-    ids: Ids,
-    problems: list[Problem],
-    picture_of: PictureLookup,
-    redirects: Mapping[str, str] | None = None,
-) -> Library:
-    """The library of these articles in the order of lists, the links of those at the paths `unlinked` resolved.
-    `redirects` are worked out unless they are known.
-    """
-    refs = {
-        entry.id: EntryRef(entry.id, entry.name, entry.type, f"glossary/{entry.slug}.html")
-        for entry in glossary.entries.values()
-    }
-    library = _library(config, articles, _views(glossary, rendered, refs, ids))
-    reached = targets(library, files)
-    named = [one for one in articles if one.meta.aliases or one.meta.permalink]
-    named.sort(key=lambda one: one.path.split("/"))  # as files are scanned: an address is that of the first
-    if redirects is None:
-        redirects = placing.redirects(named, reached.urls, problems)
-    reached = replace(
-        reached,
-        urls=frozenset((*reached.urls, *redirects)) if redirects else reached.urls,
-        old=placing.old_addresses(named, redirects),
-        by_old_name=LateMapping(lambda: placing.names(articles)),
-    )
-    linker = Linker(ids, refs, reached, problems, picture_of, smaller=config.smaller_pictures)
-    linked = [link_article(one, reached, linker) if one.path in unlinked else one for one in articles]
-    library = _library(config, linked, library.entries)
-    where = _mentions(library.articles)
-    entries = {ref: _linked_view(view, where.get(ref, ()), linker) for ref, view in library.entries.items()}
-    return replace(library, entries=entries, redirects=redirects, problems=tuple(problems), files=linker.files)
+def _renewed(old: Article, composed: Composed, load: Callable[[Composed, Meta, str], Article]) -> Article:
+    """The article in the place of `old`; its description may have come from the text."""
+    return load(composed, replace(old.meta, description=composed.meta.description), old.url)
 
 
 def _library(config: Config, articles: Sequence[Article], entries: Mapping[str, EntryView]) -> Library:
