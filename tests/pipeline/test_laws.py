@@ -44,8 +44,8 @@ class Written:
 
     def __init__(self, root):
         self.root = root
-        for name in TEXTS:
-            write(root, f"content/articles/{name}.md", drawn.article({}, TEXTS[name]))
+        for name, text in TEXTS.items():
+            write(root, f"content/articles/{name}.md", drawn.article({}, text))
         for path in (
             "content/articles/x.png",
             "content/glossary/x.png",
