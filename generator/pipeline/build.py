@@ -30,7 +30,7 @@ from generator.site.cards import cards
 from generator.site.editions.cards import card as edition_card
 from generator.site.editions.edition import editions_of
 from generator.site.pages import crawlers, pages_of
-from generator.store import scan, state
+from generator.store import scan, state, strangers
 from generator.store.cache import Missing, key
 from generator.store.cards import Cards
 from generator.store.lock import lock
@@ -68,6 +68,7 @@ class Site:
         """The library of the last build."""
         self._progress = progress or (lambda _stage, _done, _total: None)
         self._cache = root / ".cache"
+        strangers.remove(self._cache)  # before anything in it is opened
         self._records = Records(self._cache, read=self.options.use_cache)
         kept = state.path_of(root, target).with_suffix(".sqlite")
         self._keeper = Keeper(kept, self._records)

@@ -85,7 +85,7 @@ def test_a_build_that_is_interrupted_says_so_in_a_line(site, number):
         env={**os.environ, "LC_ALL": "zh_CN.UTF-8"},
         start_new_session=True,
     )
-    while not list((site / ".cache").glob("articles.sqlite*")):
+    while not list((site / ".cache").glob("articles*.sqlite*")):
         time.sleep(0.01)
         assert process.poll() is None
     os.killpg(process.pid, number)  # as a terminal does

@@ -21,6 +21,7 @@ from generator.pipeline.render import WHY
 from generator.pipeline.staleness import REASONS
 from generator.site import pages as site_pages
 from generator.store import scan, state
+from generator.store.shelf import ours
 from tests.pipeline.sites import ARTICLES, GLOSSARY, build, make, page, tree, write
 
 
@@ -181,7 +182,7 @@ def test_a_poisoned_cache_is_a_miss(tmp_path, damage):
 
 def test_a_lost_body_in_the_cache_is_composed_again(tmp_path):
     build(make(tmp_path))
-    with closing(sqlite3.connect(tmp_path / ".cache/articles.sqlite")) as db, db:
+    with closing(sqlite3.connect(ours(tmp_path / ".cache/articles.sqlite"))) as db, db:
         db.execute("UPDATE html SET value = NULL")
     write(tmp_path, "site.toml", (tmp_path / "site.toml").read_text().replace("试验站", "改名站"))
     clean = tree_of_clean(tmp_path)
