@@ -36,8 +36,8 @@ def workers_killed(count: int) -> Problem:
 
 SKIPPED = {
     "outside-link": Text(
-        "这个符号链接没有指向 content/ 里看得见的文件（或指回自己），已略过",
-        "this symbolic link leads to no visible file in content/, or back to itself; it is left out",
+        "这个符号链接没有指向 content/（或 layouts/）里看得见的文件，或指回自己，已略过",
+        "this symbolic link leads to no visible file in content/ (or layouts/), or back to itself; it is left out",
     ),
     "bad-name": Text("文件名不是 UTF-8，已略过：请改名", "this name is not UTF-8, and is left out: rename it"),
     "linked-folder": Text(
