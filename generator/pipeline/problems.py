@@ -71,7 +71,7 @@ def skipped(path: str, why: str) -> Problem:
 
 def io_problem(error: OSError, root: Path) -> Problem:
     """A file system error, with a hint how to fix it."""
-    name = str(error.filename or root)
+    name = str(error.filename2 or error.filename or root)  # the second is what a file was to be renamed to
     path = Path(name)
     place = Place(path.relative_to(root).as_posix() if path.is_relative_to(root) else name)
     if error.errno == errno.EEXIST:  # a folder was to be made
