@@ -112,18 +112,12 @@ def key_terms(
 
 
 def suggest(
-    passages: Sequence[Passage],
-    spans: Sequence[Span],
-    glossary: Glossary,
-    settings: AnnotateSettings,
-    bold: Mapping[int, Sequence[tuple[int, int]]],
+    passages: Sequence[Passage], spans: Sequence[Span], glossary: Glossary, settings: AnnotateSettings
 ) -> list[Suggestion]:
-    """Surfaces that may deserve an entry, best first. `spans` are all finds in the article, `bold` the ranges in bold of
-    its passages, by number.
-    """
+    """Surfaces that may deserve an entry, best first. `spans` are all finds in the article."""
     from generator.annotate import suggesting
 
-    return suggesting.suggest(passages, spans, glossary, words_of(settings), bold)
+    return suggesting.suggest(passages, spans, glossary, words_of(settings))
 
 
 def breaks(title: str, names: Collection[str], settings: AnnotateSettings) -> tuple[int, ...]:
