@@ -131,9 +131,7 @@ def _weighed(
     return Verdict(total + OF_ODDS * odds, needed, reason)
 
 
-def _going_on(
-    around: Readings, find: tuple[int, int], rivals: Iterable[Straddler], pairs: Pairs
-) -> Verdict | None:
+def _going_on(around: Readings, find: tuple[int, int], rivals: Iterable[Straddler], pairs: Pairs) -> Verdict | None:
     """The verdict on a long find whose last word goes on beyond it, by its frequency and by pairs of words: 登山队 in
     中国登山｜队. None if it does not.
     """
@@ -141,7 +139,8 @@ def _going_on(
     margins = [
         (around.from_offset(end) + weight - each.weight - around.from_offset(each.end), each)
         for each in rivals
-        if each.end > end > each.start + 1 and (weight := lattice.words.weight(lattice.text[each.start : end])) is not None
+        if each.end > end > each.start + 1
+        and (weight := lattice.words.weight(lattice.text[each.start : end])) is not None
     ]
     margin, rival = min(margins, default=(0.0, None))
     if rival is None or margin >= NEEDED_END:
