@@ -1,9 +1,12 @@
 """What all tests share."""
 
 import os
+from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from generator.annotate import dictionary
 
 # In continuous integration the same examples are drawn at each run, so that a change is judged by what it changes; a run
 # by hand draws others each time. How long an example takes tells nothing on a busy machine.
@@ -23,4 +26,12 @@ def _own_cache_folder(tmp_path_factory):
     """Compiled templates go to a folder of the tests, not to that of the person who runs them."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", os.environ.get("ZHUSHU_TEST_CACHE") or str(tmp_path_factory.mktemp("xdg")))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_index_of_the_dictionary():
+    """Every site in a new folder would index jieba's dictionary anew, which is a third of its first build."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dictionary, "_index", cache(dictionary._index))
         yield

@@ -155,7 +155,7 @@ def _index(data: bytes, named: str, total: int | None) -> tuple[int, Index]:
     counts = LINE.findall(data) if total is None else []
     if total is None and len(counts) != data.count(b"\n"):
         wrong = next(number for number, line in enumerate(data.split(b"\n"), 1) if not LINE.fullmatch(line))
-        message = Text("词典的每一行应是“词 频次 词性”", "each line of a dictionary is “word frequency tag”")
+        message = Text("词典的每一行应是“词 频次 词性”", 'each line of a dictionary is "word frequency tag"')
         raise SiteError([Problem("error", "dictionary", Place(named, wrong), message)])
     runs: Index = {}
     for run in RUN.finditer(data):

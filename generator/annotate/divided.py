@@ -51,7 +51,7 @@ def split_reason(words: Words, text: str, start: int, end: int) -> Text | None:
     if end - start == 2 and (text[start] in SWALLOWED_CHARS or text[end - 1] in SWALLOWED_CHARS):
         around = SWALLOWED.search(text, max(0, start - 2), end + 2)
         if around and around.start() < end and start < around.end():
-            return Text(f"与“{around[0]}”重叠", f"shares characters with “{around[0]}”")
+            return Text(f"与“{around[0]}”重叠", f'shares characters with "{around[0]}"')
     if _reads_apart(words, text, start, end):
         cut = end - 1 if end - start == 3 and not _several(text, start) else start + 1
         one, other = text[start:cut], text[cut:end]

@@ -213,7 +213,7 @@ def _better(text: str, weighed: Weighed, total: float, needed: float) -> Text:
     word = text[low:high]
     return Text(
         f"跨界的“{word}”更像一个词（{total:.1f}，至少要 {needed:.1f}）",
-        f"“{word}”, across its edge, is likelier a word ({total:.1f}; it takes {needed:.1f})",
+        f'"{word}", across its edge, is likelier a word ({total:.1f}; it takes {needed:.1f})',
     )
 
 
@@ -221,7 +221,7 @@ def _joined(text: str, edge: int, odds: float) -> Text:
     pair, chance = text[edge - 1 : edge + 1], 1 / (1 + exp(-odds))
     return Text(
         f"“{pair}”之间在这里多半不断词（断的可能是 {chance:.0%}）",
-        f"a word hardly ends inside “{pair}” here (a chance of {chance:.0%})",
+        f'a word hardly ends inside "{pair}" here (a chance of {chance:.0%})',
     )
 
 

@@ -96,12 +96,12 @@ def _replace(span: Span, reason: Text | None, number: int = 0, mention: int = 0)
 
 def _beaten(span: Span, winner: Span) -> Text:
     if span.ref is None and (winner.start, winner.end) == (span.start, span.end) and winner.ref is not None:
-        return Text(f"有词条“{winner.ref}”", f"has the entry “{winner.ref}”")
+        return Text(f"有词条“{winner.ref}”", f'has the entry "{winner.ref}"')
     if (winner.start, winner.end) == (span.start, span.end) and winner.origin == "author":
         return BY_AUTHOR
     if winner.start <= span.start and span.end <= winner.end:
-        return Text(f"在“{winner.text}”里", f"inside “{winner.text}”")
-    return Text(f"与“{winner.text}”重叠", f"overlaps “{winner.text}”")
+        return Text(f"在“{winner.text}”里", f'inside "{winner.text}"')
+    return Text(f"与“{winner.text}”重叠", f'overlaps "{winner.text}"')
 
 
 def _place(span: Span) -> tuple[int, int, int, str, str, str]:

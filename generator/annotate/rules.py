@@ -43,12 +43,12 @@ def ruled(entry: Entry, form: str, role: Role, surface: str, text: str, start: i
     for longer in match.never:
         if _stands_in(longer, text, start, end):
             return Ruling(
-                "refused", Text(f"在“{longer}”里，match.never 不许标注", f"in “{longer}”, ruled out by match.never")
+                "refused", Text(f"在“{longer}”里，match.never 不许标注", f'in "{longer}", ruled out by match.never')
             )
     for context in match.always:
         if _stands_in(context, text, start, end):
             return Ruling(
-                "kept", Text(f"在“{context}”里，match.always 要求标注", f"in “{context}”, wanted by match.always")
+                "kept", Text(f"在“{context}”里，match.always 要求标注", f'in "{context}", wanted by match.always')
             )
     return OPEN
 

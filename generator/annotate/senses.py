@@ -140,7 +140,7 @@ class _Scorer:
         for word, cue in self._cues[number].items():
             near = self._adjacent(cue, mention) if cue.side else self._nearness(word, mention)
             if near > 0:
-                yield Evidence(cue.weight * near, Text(f"“{cue.word}”", f"“{cue.word}”"))
+                yield Evidence(cue.weight * near, Text(f'"{cue.word}"', f'"{cue.word}"'))
         for place, name in self._company[number]:
             yield Evidence(COMPANY * self._near(*place, mention), Text(f"同现的{name}", f"in company with {name}"))
         yield from self._article[number]
@@ -214,13 +214,13 @@ def _article_evidence(entry: Entry, cues: Mapping[str, Cue], about: About) -> li
     own = {plain(word) for word in (*entry.domain, *entry.tags, entry.sense, *entry.context) if word}
     for tag in about.tags:
         if plain(tag) in own:
-            said.append(Evidence(TAGGED, Text(f"标签“{tag}”", f"tag “{tag}”")))
+            said.append(Evidence(TAGGED, Text(f"标签“{tag}”", f'tag "{tag}"')))
         elif (cue := cues.get(plain(tag))) and not cue.side:
-            said.append(Evidence(0.5 * TAGGED, Text(f"标签“{tag}”", f"tag “{tag}”")))
+            said.append(Evidence(0.5 * TAGGED, Text(f"标签“{tag}”", f'tag "{tag}"')))
     title = plain(about.title)
     for word, cue in cues.items():
         if not cue.side and word in title:
-            said.append(Evidence(IN_TITLE * cue.weight, Text(f"标题里的“{cue.word}”", f"“{cue.word}” in the title")))
+            said.append(Evidence(IN_TITLE * cue.weight, Text(f"标题里的“{cue.word}”", f'"{cue.word}" in the title')))
     if about.date and (entry.since or entry.until):
         inside = entry.since <= about.date and (not entry.until or about.date <= entry.until + "~")
         said.append(Evidence(DATED if inside else OUT_OF_DATE, Text(f"日期 {about.date}", f"its date, {about.date}")))
@@ -240,7 +240,7 @@ def _decided(span: Span, refs: Sequence[str], weighed: Weighed, forms: Forms) ->
     zh, en = "、".join(each.said.zh for each in why), ", ".join(each.said.en for each in why)
     if chance >= THRESHOLD:
         entry = forms.entries[refs[best]]
-        note = Text(f"“{entry.name}”，依据：{zh}（{chance:.2f}）", f"“{entry.name}” because of {en} ({chance:.2f})")
+        note = Text(f"“{entry.name}”，依据：{zh}（{chance:.2f}）", f'"{entry.name}" because of {en} ({chance:.2f})')
         return span._replace(
             ref=entry.id, label=entry.type, score=round(min(span.score, chance), 3), note=note, choices=()
         )

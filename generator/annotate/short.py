@@ -66,7 +66,7 @@ def find(article: FoldedArticle, forms: Forms, words: Words, found: Sequence[Spa
 def _mentions(article: FoldedArticle, words: Words, entry: Entry, full: Span, short: str) -> Iterator[Span]:
     text = article.text
     lattice = Lattice(words, text)
-    note = Text(f"“{full.text}”的简称，全称在前文", f"short for “{full.text}”, which stands earlier")
+    note = Text(f"“{full.text}”的简称，全称在前文", f'short for "{full.text}", which stands earlier')
     start = text.find(short)
     while start >= 0:
         end = start + len(short)
@@ -77,7 +77,7 @@ def _mentions(article: FoldedArticle, words: Words, entry: Entry, full: Span, sh
             ruling = ruled(entry, short, passage.role, surface, text, start, end)
             reason = ruling.text if ruling.kind == "refused" else None
             if ruling.kind == "open" and (word := _longer(lattice, start, end)):
-                reason = Text(f"可能是“{word}”的一部分", f"may be part of “{word}”")
+                reason = Text(f"可能是“{word}”的一部分", f'may be part of "{word}"')
             yield Span(
                 passage.number,
                 begin,

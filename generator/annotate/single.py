@@ -33,7 +33,7 @@ def new_word_reason(words: Words, text: str, start: int) -> Text | None:
         if low + first <= start < low + last:
             if last - first > 1 and not _function_words(words, text, (low + first, low + last), start):
                 word = text[low + first : low + last]
-                return Text(f"可能是新词“{word}”的一部分", f"may be part of the new word “{word}”")
+                return Text(f"可能是新词“{word}”的一部分", f'may be part of the new word "{word}"')
             if low + first == start and _compound(words, text[low:start], text[start], text[start + 1 : high]):
                 return Text("可能是前面的词的词尾", "may be the ending of the word before it")
     return None

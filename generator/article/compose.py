@@ -288,7 +288,7 @@ def _unknown(draft: Draft, glossary: Glossary) -> Iterable[Problem]:
                 "error",
                 "unknown-entry",
                 Place(draft.source.path, passage.line_at(wanted.start)),
-                Text(f"未知词条“{wanted.name}”", f"unknown entry “{wanted.name}”"),
+                Text(f"未知词条“{wanted.name}”", f'unknown entry "{wanted.name}"'),
                 did_you_mean(wanted.name, (form for entry in glossary.entries.values() for form in entry.forms))
                 or Text(
                     "在 content/glossary/ 里添加它，或去掉 [[ ]]", "add it to content/glossary/ or take the [[ ]] away"

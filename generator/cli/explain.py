@@ -46,8 +46,8 @@ def run(args: argparse.Namespace) -> int:
                 say.out(said + wins.get((span.ref or "", plain(span.text)), Text("", "")).of(args.language))
                 shown += 1
     if not shown:
-        wanted = f"“{args.term}”" if args.term else Text("词条或实体", "any entry or entity").of(args.language)
-        say.out(Text(f"文中没有找到{wanted}", f"the article does not hold {wanted}").of(args.language))
+        wanted = Text(f"“{args.term}”", f'"{args.term}"') if args.term else Text("词条或实体", "any entry or entity")
+        say.out(Text(f"文中没有找到{wanted.zh}", f"the article does not hold {wanted.en}").of(args.language))
     return 0
 
 

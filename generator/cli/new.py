@@ -54,5 +54,5 @@ def bad_slug(slug: str) -> WrongUsage:
     """The `--slug` is not one; the message proposes what is."""
     return WrongUsage(
         f"“{slug}”不能做文件名；可写 --slug {slug_of(slug)}",
-        f"“{slug}” cannot be a file name; write --slug {slug_of(slug)}",
+        f'"{slug}" cannot be a file name; write --slug {slug_of(slug)}',
     )

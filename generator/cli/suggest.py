@@ -93,7 +93,7 @@ def _no_suggestion(name: str, known: Collection[str]) -> Problem:
         "error",
         "unknown-suggestion",
         Place("--add"),
-        Text(f"推荐里没有“{name}”", f"“{name}” is not among the suggestions"),
+        Text(f"推荐里没有“{name}”", f'"{name}" is not among the suggestions'),
         did_you_mean(name, known),
     )
 

@@ -176,4 +176,4 @@ def nearest(word: str, known: "list[str] | tuple[str, ...]") -> str | None:
 def did_you_mean(word: str, known: Iterable[str]) -> Text | None:
     """A hint that names the most similar member of `known`, or None."""
     near = nearest(word, tuple(known))
-    return Text(f"是否指“{near}”？", f"did you mean “{near}”?") if near else None
+    return Text(f"是否指“{near}”？", f'did you mean "{near}"?') if near else None

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generator.annotate.normalize import plain
 from generator.core.entry import Entry, Scope
-from generator.core.errors import Problem, Text, nearest
+from generator.core.errors import Problem, Text, did_you_mean
 from generator.core.names import fold_name
 
 INDEX = "index"
@@ -135,7 +135,7 @@ def _unknown_see(entries: Sequence[Entry]) -> Iterator[Problem]:
         if fold_name(name) not in known
     ]
     for number, (entry, name, zh, en) in enumerate(lost):
-        near = nearest(name, tuple(known.values())) if number < MAX_GUESSES else None
+        near = did_you_mean(name, known.values()) if number < MAX_GUESSES else None
         yield Problem(
             "error",
             "unknown-entry",
@@ -144,9 +144,7 @@ def _unknown_see(entries: Sequence[Entry]) -> Iterator[Problem]:
                 f"词条“{entry.name}”的{zh}“{name}”不存在",
                 f'the entry "{entry.name}" refers to "{name}", which is not an entry',
             ),
-            Text(f"是否指“{near}”？", f'did you mean "{near}"?')
-            if near
-            else Text(f"添加这个词条，或从 {en} 里去掉", f"add it, or remove it from {en}"),
+            near or Text(f"添加这个词条，或从 {en} 里去掉", f"add it, or remove it from {en}"),
         )
 
 

@@ -30,7 +30,7 @@ from generator.site.cards import cards
 from generator.site.editions.cards import card as edition_card
 from generator.site.editions.edition import editions_of
 from generator.site.pages import crawlers, pages_of, plan
-from generator.store import scan, state
+from generator.store import scan, state, strangers
 from generator.store.cache import Missing, key
 from generator.store.cards import Cards
 from generator.store.lock import lock
@@ -68,6 +68,7 @@ class Site:
         """The library of the last build."""
         self._progress = progress or (lambda _stage, _done, _total: None)
         self._cache = root / ".cache"
+        strangers.remove(self._cache)  # before anything in it is opened
         self._records = Records(self._cache, read=self.options.use_cache)
         kept = state.path_of(root, target).with_suffix(".sqlite")
         self._keeper = Keeper(kept, self._records)
@@ -89,7 +90,7 @@ class Site:
             name = f"stage-{state.path_of(self.root, self.target).stem[6:]}"
             with lock(self._cache, self.target), staging(near(self.target, self._cache, name), self.target) as stage:
                 try:
-                    return self._build(stage, look or scan.look(self.root))
+                    return self._build(stage, self._newest(look))
                 except Missing:
                     self._records.clear()
                     self._definitions.clear()
@@ -191,6 +192,13 @@ class Site:
         stale = self._records.stale
         composed = {article.url: stale[article.path] for article in site.every if article.path in stale}
         return {path: composed.get(path, encoder.rebuilt[path]) for path in sorted(encoder.changed)}
+
+    def _newest(self, look: scan.Look | None) -> scan.Look:
+        """`look`, or a new scan if another build ended after it began, which may have seen more."""
+        with suppress(OSError):
+            if look and scan.stat_of(state.path_of(self.root, self.target))[0] < look.at:
+                return look
+        return scan.look(self.root)
 
     def _scan(self, look: scan.Look | None = None) -> tuple[dict[str, scan.Stat], list[Problem]]:
         if not (self.root / "content").exists():

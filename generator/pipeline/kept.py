@@ -25,7 +25,7 @@ from generator.site import library
 from generator.site.linking import linked_html, settled_mentions
 from generator.site.pages.stamps import Stamps, Sums, stamps_of
 from generator.store.seal import seal
-from generator.store.shelf import Shelf
+from generator.store.shelf import Shelf, ours
 
 SHARD = 256
 """Articles in a shard."""
@@ -99,7 +99,7 @@ class Keeper:
     """Keeps the articles of one output in the file `path`; `records` has their texts."""
 
     def __init__(self, path: Path, records: Records) -> None:
-        self._shelf = Shelf(path, ("articles",))
+        self._shelf = Shelf(ours(path), ("articles",))
         self._records = records
         self._encode = msgspec.json.Encoder(enc_hook=_told).encode
         self._last: Kept | None = None

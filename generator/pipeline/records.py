@@ -17,7 +17,7 @@ from generator.pipeline.staleness import REASONS, Now, Record, out_of_date
 from generator.store import scan
 from generator.store.cache import Missing
 from generator.store.seal import seal
-from generator.store.shelf import Shelf
+from generator.store.shelf import Shelf, ours
 
 BATCH = 64
 """Articles written in one transaction."""
@@ -39,7 +39,7 @@ class Records:
     """
 
     def __init__(self, folder: Path, *, read: bool = True) -> None:
-        self._shelf = Shelf(folder / "articles.sqlite", PARTS)
+        self._shelf = Shelf(ours(folder / "articles.sqlite"), PARTS)
         self._records: dict[str, Record] = {}
         if read:
             for path, head in self._shelf.heads():

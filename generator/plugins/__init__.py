@@ -76,7 +76,7 @@ def _found(name: str) -> Distribution:
 def _not_installed(name: str) -> Problem:
     known = (plugin.name for plugin in installed())
     hint = did_you_mean(name, known) or Text(f"安装它：pip install {name}", f"install it: pip install {name}")
-    said = Text(f"没有安装插件“{name}”", f"the plugin “{name}” is not installed")
+    said = Text(f"没有安装插件“{name}”", f'the plugin "{name}" is not installed')
     return Problem("error", "unknown-plugin", SITE, said, hint)
 
 

@@ -104,7 +104,7 @@ class Arrivals:
             if not await asyncio.to_thread(keeping.write_as, ready, self._shop.site.root, slug):
                 free = keeping.free(self._shop.site.root, slug)
                 raise Refused(
-                    409, Text(f"已经有“{slug}”了，可用 {free}", f"There is a “{slug}” already; {free} is free")
+                    409, Text(f"已经有“{slug}”了，可用 {free}", f'There is a "{slug}" already; {free} is free')
                 )
             done = await self._shop.rebuild(frozenset((path,)), tell=False)
             if done.report is None:
@@ -181,7 +181,7 @@ def _slug(asked: Mapping[str, Any]) -> str:
     slug = text_of(asked, "slug").strip()
     if slug != slug_of(slug) or slug.startswith("_"):
         fit = slug_of(slug).lstrip("_")
-        raise Refused(400, Text(f"“{slug}”不能做文件名，可写 {fit}", f"“{slug}” cannot be a file name; write {fit}"))
+        raise Refused(400, Text(f"“{slug}”不能做文件名，可写 {fit}", f'"{slug}" cannot be a file name; write {fit}'))
     return slug
 
 

@@ -32,7 +32,7 @@ def one_of(asked: Mapping[str, Any], key: str, choices: Sequence[str], usual: st
     """The text under `key`, one of `choices`; `usual` if it is missing. Raises Refused."""
     value = text_of(asked, key, needed=not usual) or usual
     if value not in choices:
-        raise Refused(400, Text(f"{key} 不能是“{value}”", f"{key} cannot be “{value}”"))
+        raise Refused(400, Text(f"{key} 不能是“{value}”", f'{key} cannot be "{value}"'))
     return value
 
 

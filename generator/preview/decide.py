@@ -83,7 +83,7 @@ class Decisions:
                     409,
                     Text(
                         f"后来的“{later.said.zh}”改的是同一个文件，先撤销它",
-                        f"The later step “{later.said.en}” changed the same file: undo that first",
+                        f'The later step "{later.said.en}" changed the same file: undo that first',
                     ),
                 )
             await self._write(_inverses(step), asked)
@@ -129,7 +129,7 @@ class Decisions:
                 return self._add(asked, text)
             case "alias":
                 entry = self._entry(asked)
-                said = Text(f"“{text}”加为“{entry.name}”的别名", f"“{text}” added as an alias of “{entry.name}”")
+                said = Text(f"“{text}”加为“{entry.name}”的别名", f'"{text}" added as an alias of "{entry.name}"')
                 return Plan(said, (partial(desk.add_alias, self._root, entry, text),))
             case "never":
                 return self._never(asked, text)
@@ -144,9 +144,9 @@ class Decisions:
         article = self.article(asked)
         title = article.meta.title
         if asked["do"] == "publish":
-            said = Text(f"《{title}》不再是草稿", f"“{title}” is no draft any more")
+            said = Text(f"《{title}》不再是草稿", f'"{title}" is no draft any more')
             return Plan(said, (partial(front.publish, self._root, article.path),))
-        said = Text(f"改了《{title}》的文章信息", f"changed the details of “{title}”")
+        said = Text(f"改了《{title}》的文章信息", f'changed the details of "{title}"')
         changes, digest = changes_of(asked), text_of(asked, "digest")
         return Plan(said, (partial(front.set_keys, self._root, article.path, changes, digest),))
 
@@ -155,9 +155,9 @@ class Decisions:
         kind = cast("Type", one_of(asked, "type", TYPES))
         definition = text_of(asked, "definition", needed=False)
         if one_of(asked, "scope", WIDE, WIDE[0]) == "article":
-            said = Text(f"“{text}”加为本文的词条", f"“{text}” added as a term of this article")
+            said = Text(f"“{text}”加为本文的词条", f'"{text}" added as a term of this article')
             return Plan(said, (partial(front.mean, self._root, self.article(asked).path, text, definition.strip()),))
-        said = Text(f"“{text}”加为{TYPE_NAMES[kind].zh}", f"“{text}” added as {kind}")
+        said = Text(f"“{text}”加为{TYPE_NAMES[kind].zh}", f'"{text}" added as {kind}')
         return Plan(said, (partial(desk.add_entry, self._root, text, kind, definition),))
 
     def _never(self, asked: Mapping[str, Any], text: str) -> Plan:
@@ -166,10 +166,10 @@ class Decisions:
         """
         entry = None if asked.get("entry") is None else self._entry(asked)
         if one_of(asked, "scope", WIDE, WIDE[0]) == "article":
-            said = Text(f"“{text}”在本文不再标注", f"“{text}” is never marked in this article")
+            said = Text(f"“{text}”在本文不再标注", f'"{text}" is never marked in this article')
             name = entry.id if entry else text
             return Plan(said, (partial(front.forbid, self._root, self.article(asked).path, name),))
-        said = Text(f"“{text}”不再标注", f"“{text}” is never marked")
+        said = Text(f"“{text}”不再标注", f'"{text}" is never marked')
         if entry is None:
             return Plan(said, (partial(desk.ignore, self._root, text),))
         return Plan(said, (partial(desk.add_rule, self._root, entry, "never", text),))
@@ -180,12 +180,12 @@ class Decisions:
         others = [self._entries[ref] for ref in sharing(self._entries, text) if ref != entry.id]
         if scope == "here":
             plan = await self._rule(asked, text, "always")
-            return plan._replace(said=Text(f"这里的“{text}”是“{entry.name}”", f"“{text}” here is “{entry.name}”"))
+            return plan._replace(said=Text(f"这里的“{text}”是“{entry.name}”", f'"{text}" here is "{entry.name}"'))
         if scope == "article":
-            said = Text(f"本文的“{text}”是“{entry.name}”", f"“{text}” in this article is “{entry.name}”")
+            said = Text(f"本文的“{text}”是“{entry.name}”", f'"{text}" in this article is "{entry.name}"')
             path, ids = self.article(asked).path, tuple(other.id for other in others)
             return Plan(said, (partial(front.mean, self._root, path, entry.id, "", ids),))
-        said = Text(f"全站的“{text}”都是“{entry.name}”", f"“{text}” is always “{entry.name}”")
+        said = Text(f"全站的“{text}”都是“{entry.name}”", f'"{text}" is always "{entry.name}"')
         return Plan(said, tuple(partial(desk.add_rule, self._root, other, "never", text) for other in others))
 
     async def _rule(self, asked: Mapping[str, Any], text: str, rule: str) -> Plan:
@@ -211,13 +211,13 @@ class Decisions:
                 409,
                 Text(
                     f"“{text}”前后没有别的字，说不清是“这里”；可以选“从不标注”",
-                    f"Nothing stands next to “{text}” that would tell this place from others; “never mark” is left",
+                    f'Nothing stands next to "{text}" that would tell this place from others; "never mark" is left',
                 ),
             )
         said = (
-            Text(f"在“{around}”里标注“{text}”", f"“{text}” is marked in “{around}”")
+            Text(f"在“{around}”里标注“{text}”", f'"{text}" is marked in "{around}"')
             if rule == "always"
-            else Text(f"在“{around}”里不标“{text}”", f"“{text}” is not marked in “{around}”")
+            else Text(f"在“{around}”里不标“{text}”", f'"{text}" is not marked in "{around}"')
         )
         return Plan(said, (partial(desk.add_rule, self._root, entry, rule, around),))
 

@@ -115,7 +115,7 @@ def refusal(scope: Scope, door: Door) -> Refusal | None:
             403,
             Text(
                 f"这个请求找的是“{host}”，而预览只在 {_address(door)} 上。请直接打开 http://{_address(door)}/",
-                f"This request asks for “{host}”, but the preview is at {_address(door)}. Open http://{_address(door)}/",
+                f'This request asks for "{host}", but the preview is at {_address(door)}. Open http://{_address(door)}/',
             ),
         )
     reads = scope["method"] in ("GET", "HEAD")

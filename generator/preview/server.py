@@ -52,7 +52,7 @@ def listen(host: str, port: int) -> socket.socket:
         raise CannotListen(
             Text(
                 f"没有“{host}”这个地址；预览通常用 --host 127.0.0.1",
-                f"There is no address “{host}”; usually it is --host 127.0.0.1",
+                f'There is no address "{host}"; usually it is --host 127.0.0.1',
             )
         ) from None
     try:

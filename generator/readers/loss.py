@@ -40,7 +40,7 @@ def address(line: int, written: str) -> Loss:
         line,
         Text(
             f"地址“{shown}”在网页上打不开，没有做成链接",
-            f"the address “{shown}” cannot work on a page and is not a link",
+            f'the address "{shown}" cannot work on a page and is not a link',
         ),
         Text(
             "图片放在文章旁边，写相对路径；别的网站写 https://…",

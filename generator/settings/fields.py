@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from generator.core.errors import Place, Problem, Text, nearest
+from generator.core.errors import Place, Problem, Text, did_you_mean
 
 Kind = Literal["text", "texts", "flag", "whole", "number", "choice", "date", "table", "rows", "texts by key", "free"]
 Path = tuple[str | int, ...]
@@ -87,12 +87,7 @@ def read(
 
 def unknown_key(key: str, known: tuple[str, ...], place: Place) -> Problem:
     """The problem for an unknown key, with the nearest known one as a hint."""
-    near = nearest(key, known)
-    hint = (
-        Text(f"是否指“{near}”？", f'did you mean "{near}"?')
-        if near
-        else Text("可用的有：" + "、".join(known), "known are: " + ", ".join(known))
-    )
+    hint = did_you_mean(key, known) or Text("可用的有：" + "、".join(known), "known are: " + ", ".join(known))
     return Problem("error", "unknown-key", place, Text(f"未知的键“{key}”", f'unknown key "{key}"'), hint)
 
 
@@ -145,11 +140,11 @@ def _out_of_range(value: object, field: Field) -> tuple[Text, Text] | None:
     """(message, hint) if a value of the right type is not allowed; else None."""
     chosen = value if isinstance(value, list) else [value]
     if field.choices and (strange := [str(item) for item in chosen if item not in field.choices]):
-        near = nearest(strange[0], field.choices)
+        near = did_you_mean(strange[0], field.choices)
         others = Text("可用的有：" + "、".join(field.choices), "one of: " + ", ".join(field.choices))
         return (
             Text(f"“{field.key}”不能是“{strange[0]}”", f'"{field.key}" cannot be "{strange[0]}"'),
-            Text(f"是否指“{near}”？{others.zh}", f'did you mean "{near}"? {others.en}') if near else others,
+            Text(near.zh + others.zh, f"{near.en} {others.en}") if near else others,
         )
     if isinstance(value, int | float) and not isinstance(value, bool) and not field.least <= value <= field.most:
         return (

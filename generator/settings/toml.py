@@ -65,7 +65,7 @@ SAID = {
         "键只能用字母、数字、“-”和“_”，其他文字要放在英文引号里",
         "keys are letters, digits, - and _; all else must be in straight quotation marks",
     ),
-    "Invalid statement": Text("这一行不是“键 = 值”，也不是“[表]”", "this line is neither “key = value” nor “[table]”"),
+    "Invalid statement": Text("这一行不是“键 = 值”，也不是“[表]”", 'this line is neither "key = value" nor "[table]"'),
     "Nested too deeply": Text("括号套得太深", "nested too deeply"),
     "Expected ']": Text("表头的方括号没有合上", "the bracket of the table's name is not closed"),
 }

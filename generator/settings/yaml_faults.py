@@ -103,7 +103,7 @@ def _without_key(line: _Line, raw: str, *, full: bool) -> Fault | None:
         word = _short(raw.strip())
         return Fault(
             line.number,
-            Text(f"这一行没有“键: 值”：{word}", f"this line is no “key: value”: {word}"),
+            Text(f"这一行没有“键: 值”：{word}", f'this line is no "key: value": {word}'),
             Text(
                 "如果是上一行的下文，就接到上一行后面；如果是正文，就移到文件头的下面",
                 "if it goes on with the line above, join them; if it is part of the text, move it below the front matter",

@@ -37,21 +37,21 @@ def old_address(link: Link, path: str, url: str) -> Problem:
         "note",
         "old-address",
         Place(path, link.line),
-        Text(f"“{link.target}”是旧网站的网址，指到了 {url}", f"“{link.target}” is of an old site; it leads to {url}"),
+        Text(f"“{link.target}”是旧网站的网址，指到了 {url}", f'"{link.target}" is of an old site; it leads to {url}'),
         Text("zhushu check --fix 会改写它", "zhushu check --fix rewrites it"),
     )
 
 
 def not_an_address(link: Link, path: str) -> Problem:
     """The link's target cannot be parsed."""
-    said = Text(f"“{link.target}”不是网址", f"“{link.target}” is no address")
+    said = Text(f"“{link.target}”不是网址", f'"{link.target}" is no address')
     return _broken(link, path, said, Text("方括号里只能是 IPv6 地址", "only an IPv6 address may stand in brackets"))
 
 
 def not_published(link: Link, path: str) -> Problem:
     """The link leads to a draft or a private article."""
     said = Text(
-        f"链接“{link.target}”指向一篇没有发布的文章", f"link “{link.target}” leads to an article that is not published"
+        f"链接“{link.target}”指向一篇没有发布的文章", f'link "{link.target}" leads to an article that is not published'
     )
     hint = Text("等它发布以后再链接，或者去掉链接", "link to it once it is published, or take the link away")
     return _broken(link, path, said, hint)
@@ -61,11 +61,11 @@ def broken(link: Link, path: str, sources: Iterable[str]) -> Problem:
     """The link leads nowhere; `sources` are the paths of articles that may have been meant."""
     if link.kind != "link":
         what = MEDIA[link.kind]
-        said = Text(f"找不到{what.zh}“{link.target}”", f"{what.en} “{link.target}” not found")
+        said = Text(f"找不到{what.zh}“{link.target}”", f'{what.en} "{link.target}" not found')
         code, hint = ("missing-image", IMAGE_HINT) if link.kind == "image" else ("missing-media", MEDIA_HINT)
         return _broken(link, path, said, hint, code)
     said = Text(
-        f"站内链接“{link.target}”没有对应的页面或文件", f"link “{link.target}” leads to no page or file of the site"
+        f"站内链接“{link.target}”没有对应的页面或文件", f'link "{link.target}" leads to no page or file of the site'
     )
     return _broken(link, path, said, OTHER_SITE if OUTSIDE.match(link.target) else _nearest_source(link, sources))
 

@@ -94,7 +94,7 @@ class Linker(Struct, frozen=True):
                 place,
                 Text(
                     f"“{owner}”的释义提到未知词条“{name}”",
-                    f"the definition of “{owner}” names an unknown entry “{name}”",
+                    f'the definition of "{owner}" names an unknown entry "{name}"',
                 ),
                 did_you_mean(name, self.refs),
             )

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.core.draft import Link, Meta, line_of
-from generator.core.errors import Place, Problem, Text, did_you_mean, nearest
+from generator.core.errors import Place, Problem, Text, did_you_mean
 from generator.core.marks import ID_PREFIXES
 from generator.core.names import fold_name
 from generator.core.urls import ROOT, quoted, split
@@ -183,7 +183,7 @@ def _wiki(link: Link, path: str, url: str, targets: Targets) -> Resolved:
         "在 content/glossary/ 里添加它；如果这不是词条，写成 \\[\\[…]]",
         "add it to content/glossary/; if it is no entry, write \\[\\[…]]",
     )
-    message = Text(f"未知词条“{name}”", f"unknown entry “{name}”")
+    message = Text(f"未知词条“{name}”", f'unknown entry "{name}"')
     return Resolved("", problem=Problem("warning", "unknown-entry", Place(path, link.line), message, hint))
 
 
@@ -207,13 +207,12 @@ def _page(target: str, tail: str, link: Link, path: str, targets: Targets) -> Re
         for other in (f"h-{fragment}", fragment.lower(), fragment.replace(" ", "-")):  # other spellings of the id
             if other in known:
                 return Resolved(ROOT + quoted(target) + f"{before}#{quoted(other)}")
-        near = nearest(fragment, tuple(known))
         problem = Problem(
             "warning",
             "broken-anchor",
             Place(path, link.line),
-            Text(f"“{link.target}”指向的小节不存在", f"“{link.target}” leads to a section that is not there"),
-            Text(f"是否指“#{near}”？", f"did you mean “#{near}”?") if near else None,
+            Text(f"“{link.target}”指向的小节不存在", f'"{link.target}" leads to a section that is not there'),
+            did_you_mean(f"#{fragment}", [f"#{other}" for other in known]),
         )
     return Resolved(ROOT + quoted(target) + tail, problem=problem)
 

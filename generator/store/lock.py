@@ -12,7 +12,6 @@ from hashlib import sha256
 from pathlib import Path
 
 from generator.core.errors import Place, SiteError, Text, os_reason
-from generator.store import strangers
 
 PATIENCE = 120.0
 """Seconds to wait for another build of the same output."""
@@ -25,7 +24,6 @@ def lock(folder: Path, output: Path, patience: float = PATIENCE) -> Iterator[Non
     """Hold the lock of `output`, a file in `folder`. Raises SiteError, with the owner's process id, after waiting
     `patience` seconds.
     """
-    strangers.remove(folder)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"lock-{sha256(str(output.resolve()).encode()).hexdigest()[:12]}"
     with path.open("a+", encoding="utf-8") as file:

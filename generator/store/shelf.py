@@ -33,6 +33,19 @@ REFUSED = {
 """SQLite error → errno, for errors of the system. All others mean a damaged file."""
 
 
+def ours(path: Path) -> Path:
+    """`path` with a mark of this user's key in its name. What has another mark, or none, is removed if there is no such file.
+
+    A file that came with a site is so never opened: SQLite removes any file that a forged journal beside it names.
+    """
+    mine = path.with_stem(f"{path.stem}-{seal(path.name.encode())}")
+    if not mine.exists():
+        for foreign in path.parent.glob(f"{path.stem}*{path.suffix}*"):
+            with suppress(OSError):
+                foreign.unlink()
+    return mine
+
+
 class Shelf:
     """The values in the file `path`, which is made when the first is put; `parts` names the parts of each."""
 

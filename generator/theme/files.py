@@ -228,7 +228,7 @@ def colours(css: str, chosen: Mapping[str, str]) -> str:
 
 def _wrong_colour(name: str, known: tuple[str, ...]) -> Problem:
     hint = did_you_mean(name, known) or Text("可用：" + "、".join(known), "known: " + ", ".join(known))
-    return _problem("unknown-color", Text(f"主题没有颜色“{name}”", f"the theme has no colour “{name}”"), hint)
+    return _problem("unknown-color", Text(f"主题没有颜色“{name}”", f'the theme has no colour "{name}"'), hint)
 
 
 def _problem(code: str, message: Text, hint: Text | None = None) -> Problem:

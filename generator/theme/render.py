@@ -156,7 +156,7 @@ class Templates:
         else:
             place = self._line_of(error) or Place(f"layouts/{page.layout}")
         if isinstance(error, TemplateNotFound):
-            said = Text(f"没有模板“{error.name}”", f"there is no template “{error.name}”")
+            said = Text(f"没有模板“{error.name}”", f'there is no template "{error.name}"')
             return SiteError.of("unknown-template", place, said)
         why = str(error) or type(error).__name__
         return SiteError.of(

@@ -52,7 +52,7 @@ def test_who_wins(spans, expected):
 
 def test_losers_say_to_whom_they_lost():
     reasons = [each.reason.en for each in choose([span(0, 4), span(1, 3), span(3, 6)]) if each.reason]
-    assert reasons == ["inside “甲乙丙丁”", "overlaps “甲乙丙丁”"]
+    assert reasons == ['inside "甲乙丙丁"', 'overlaps "甲乙丙丁"']
 
 
 SPANS = st.lists(

@@ -22,6 +22,7 @@ from generator.pipeline.render import WHY
 from generator.pipeline.staleness import REASONS
 from generator.site import pages as site_pages
 from generator.store import scan, state
+from generator.store.shelf import ours
 from tests.pipeline.sites import ARTICLES, GLOSSARY, build, make, page, tree, write
 
 
@@ -182,7 +183,7 @@ def test_a_poisoned_cache_is_a_miss(tmp_path, damage):
 
 def test_a_lost_body_in_the_cache_is_composed_again(tmp_path):
     build(make(tmp_path))
-    with closing(sqlite3.connect(tmp_path / ".cache/articles.sqlite")) as db, db:
+    with closing(sqlite3.connect(ours(tmp_path / ".cache/articles.sqlite"))) as db, db:
         db.execute("UPDATE html SET value = NULL")
     write(tmp_path, "site.toml", (tmp_path / "site.toml").read_text().replace("试验站", "改名站"))
     clean = tree_of_clean(tmp_path)
@@ -352,3 +353,12 @@ def test_brackets_that_name_nothing_stand_in_descriptions_and_concordances(tmp_p
     shown = "属性 [[Scope]]、另一篇，"
     assert f'name="description" content="{shown}' in page(tmp_path, "articles/a.html")
     assert f"<li>{shown}" in page(tmp_path, "glossary/产业互联网.html")
+
+
+def test_a_scan_from_before_another_build_is_not_used(tmp_path):
+    """It may have waited for that build, which saw an article that came since."""
+    build(make(tmp_path))
+    look = scan.look(tmp_path)
+    write(tmp_path, "content/articles/new.md", "# 新来的\n\n正文。\n")
+    assert "articles/new.html" in build(tmp_path).written
+    assert not Site(tmp_path, tmp_path / "build", Options(jobs=1)).build(look).removed

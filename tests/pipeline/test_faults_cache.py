@@ -5,12 +5,14 @@ import os
 import random
 import shutil
 import sqlite3
+import struct
 from contextlib import closing
 
 import pytest
 
 from generator.pipeline.build import Options
 from generator.store import seal, state
+from generator.store.shelf import ours
 from tests.pipeline.harm import GARBAGE, attempt, change_again, clean, refused, unharmed
 from tests.pipeline.sites import build, tree, write
 
@@ -19,7 +21,7 @@ from tests.pipeline.sites import build, tree, write
 
 def test_what_the_cache_kept_of_articles_is_lost_when_a_layout_changes(site):
     build(site)
-    with closing(sqlite3.connect(site / ".cache/articles.sqlite")) as db, db:
+    with closing(sqlite3.connect(ours(site / ".cache/articles.sqlite"))) as db, db:
         db.execute("UPDATE html SET value = NULL")
     write(site, "layouts/partials/footer.html", "<footer>x</footer>")
     build(site)
@@ -102,7 +104,7 @@ def test_what_somebody_else_sealed_counts_for_nothing(site, monkeypatch):
     """A site may come with a cache that was forged with care: all checksums are right, under the sender's key."""
     monkeypatch.setattr(seal, "_key", b"of the sender")
     build(site)
-    with closing(sqlite3.connect(site / ".cache/articles.sqlite")) as db, db:
+    with closing(sqlite3.connect(ours(site / ".cache/articles.sqlite"))) as db, db:
         for key, html in db.execute("SELECT key, value FROM html").fetchall():
             forged = html + b"<script src=x.js></script>"
             (head,) = db.execute("SELECT head FROM heads WHERE key = ?", (key,)).fetchone()
@@ -116,6 +118,26 @@ def test_what_somebody_else_sealed_counts_for_nothing(site, monkeypatch):
     monkeypatch.setattr(seal, "_key", b"of the receiver")
     build(site)
     assert tree(site / "build") == clean(site)
+
+
+def test_a_forged_journal_removes_no_file(site, monkeypatch):
+    """SQLite removes the file that the last bytes of a journal name, unless it is a list of journals (as of many databases)."""
+    monkeypatch.setattr(seal, "_key", b"of the sender")
+    build(site)
+    mine = site.parent / "mine"
+    mine.write_text("mine")
+    name, magic, page = str(mine).encode(), bytes.fromhex("d9d505f920a163d7"), 4096
+    for path in (site / ".cache").glob("*.sqlite"):
+        head = magic + struct.pack(">5I", 0, 0, path.stat().st_size // page, 512, page)
+        end = struct.pack(">I", 2**30 // page + 1) + name + struct.pack(">2I", len(name), sum(name)) + magic
+        path.with_name(f"{path.name}-journal").write_bytes(head.ljust(512, b"\0") + end)
+    shutil.copytree(site / ".cache", site.parent / "sent")
+    monkeypatch.setattr(seal, "_key", b"of the receiver")
+    build(site)
+    assert mine.exists()
+    with closing(sqlite3.connect(next((site.parent / "sent").glob("articles*.sqlite")))) as db:
+        db.execute("SELECT * FROM heads")
+    assert not mine.exists(), "the attack works"
 
 
 def test_links_and_devices_in_the_cache_lead_nowhere(site):
@@ -134,10 +156,11 @@ def test_links_and_devices_in_the_cache_lead_nowhere(site):
     for name in ("pictures", "cards"):
         (site / ".cache" / name).symlink_to(outside)
     os.mkfifo(site / ".cache/code.json.1.part")
+    os.mkfifo(f"{ours(site / '.cache/articles.sqlite')}-journal")
     with unharmed(site):
         pass
-    (site / ".cache/articles.sqlite").unlink()
-    (site / ".cache/articles.sqlite").symlink_to("/dev/zero")
+    ours(site / ".cache/articles.sqlite").unlink()
+    ours(site / ".cache/articles.sqlite").symlink_to("/dev/zero")
     change_again(site)
     build(site)
     assert tree(outside) == before

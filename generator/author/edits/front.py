@@ -86,7 +86,7 @@ def mean(root: Path, path: str, name: str, definition: str = "", others: Sequenc
         if terms.get(other):
             message = Text(
                 f"这篇文章的 terms 里已经给“{other}”写了释义；先在文件里改它",
-                f"the article's own terms define “{other}”; change that in the file first",
+                f'the article\'s own terms define "{other}"; change that in the file first',
             )
             raise SiteError.of("cannot-edit", Place(path), message)
         if other in terms:

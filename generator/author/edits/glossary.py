@@ -60,7 +60,7 @@ def add_entry(root: Path, name: str, kind: Type, definition: str = "", *, englis
     )
     entries = _parsed(path, text)
     if not name or [entry.name for entry in entries] != [name]:
-        raise _refused(path, Text(f"“{name}”不能做词条的名称", f"“{name}” cannot be the name of an entry"))
+        raise _refused(path, Text(f"“{name}”不能做词条的名称", f'"{name}" cannot be the name of an entry'))
     return Edit(path, None, text.encode())
 
 
@@ -111,7 +111,7 @@ def _changed(
         key = ".".join(keys)
         message = Text(
             f"“{entry.name}”的写法要你自己改：把“{value}”加到 {key}",
-            f"the entry “{entry.name}” must be edited by hand: add “{value}” to {key}",
+            f'the entry "{entry.name}" must be edited by hand: add "{value}" to {key}',
         )
         raise SiteError.of("edit-by-hand", entry.place, message)
     return Edit(path, before, restore(new))

@@ -139,7 +139,7 @@ def _plain(item: object) -> str:
 
 def _message(key: str, item: object) -> Text:
     said = _plain(item)
-    return Text(f"从 {key} 里去掉了多余的“{said}”", f"took the needless “{said}” out of {key}")
+    return Text(f"从 {key} 里去掉了多余的“{said}”", f'took the needless "{said}" out of {key}')
 
 
 def _comments(text: str) -> list[str]:

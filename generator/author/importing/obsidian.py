@@ -122,7 +122,7 @@ def _wiki_link(export: Export, number: int, found: re.Match[str]) -> str:
             "embedded-note",
             Text(
                 f"嵌入的笔记“{found[2]}”没有展开，只留了名称",
-                f"the embedded note “{found[2]}” is not unfolded; its name stays",
+                f'the embedded note "{found[2]}" is not unfolded; its name stays',
             ),
         )
     if heading.startswith("^"):

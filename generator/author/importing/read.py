@@ -75,7 +75,7 @@ def from_file(path: Path, shown: str, around: Around | None = None) -> Iterator[
 
 
 def _from_file(path: Path, shown: str, around: Around) -> Iterator[Imported | Problem]:
-    if path.suffix.lower() == ".xml":
+    if path.suffix.lower() == ".xml" and path.is_file():  # reading a pipe would block
         yield from _from_xml(path, shown)
         return
     if path.suffix.lower() == ".docx" and path.is_file():

@@ -147,8 +147,8 @@ def compare(known: Glossary, incoming: Sequence[Entry]) -> Plan:
 
 
 def _of_several(owners: Sequence[Entry]) -> Text:
-    names = [f"“{owner.name}”" for owner in owners]
-    return Text(f"它的名称分别属于{'、'.join(names)}", f"its names belong to {', '.join(names)}")
+    zh, en = "、".join(f"“{one.name}”" for one in owners), ", ".join(f'"{one.name}"' for one in owners)
+    return Text(f"它的名称分别属于{zh}", f"its names belong to {en}")
 
 
 def _differing(owner: Entry, entry: Entry) -> list[Text]:
@@ -170,7 +170,7 @@ def _differing(owner: Entry, entry: Entry) -> list[Text]:
     return [
         Text(
             f"{name.zh}不同：已有“{zh[0]}”，对方是“{zh[1]}”（{owner.place}）",
-            f"the {name.en} differs: ours is “{en[0]}”, theirs “{en[1]}” ({owner.place})",
+            f'the {name.en} differs: ours is "{en[0]}", theirs "{en[1]}" ({owner.place})',
         )
         for name, zh, en in found
     ]

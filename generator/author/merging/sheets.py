@@ -19,7 +19,8 @@ Rows = list[tuple[int, list[str]]]
 
 def read(path: Path) -> tuple[list[Entry], list[Problem]]:
     """The entries in all sheets of a spreadsheet or in the first table of a Markdown file, and their problems."""
-    tables, problems = _sheets(path) if path.suffix.lower() in SUFFIXES else _markdown(path)
+    is_sheet = path.suffix.lower() in SUFFIXES and path.is_file()  # reading a pipe would block
+    tables, problems = _sheets(path) if is_sheet else _markdown(path)
     entries: list[Entry] = []
     for shown, rows in tables:
         raws, wrong = from_rows(shown, rows)

@@ -12,7 +12,7 @@ from generator.author import checks
 from generator.author.edits import add_entry, add_rule, ignore, write
 from generator.core.draft import Link, Source
 from generator.core.entry import Entry
-from generator.core.errors import Place, Problem, SiteError, Text, nearest
+from generator.core.errors import Place, Problem, SiteError, Text, did_you_mean
 from generator.core.span import Span
 from generator.core.texts import places_of
 from generator.glossary.definitions import spelled
@@ -147,8 +147,7 @@ class Desk:
         stems = {file.stem for file in (self.root / "content").rglob("*") if file.is_file()}
         for link in links:
             if link.is_wiki and not any(self.entry(side) or side in stems for side in link.sides):
-                near = nearest(link.sides[0], [one.form for one in self.proposals()])
-                hint = Text(f"是否指“{near}”？", f'did you mean "{near}"?') if near else None
+                hint = did_you_mean(link.sides[0], [one.form for one in self.proposals()])
                 message = Text(f"没有词条或文章“{link.sides[0]}”", f'there is no entry or article "{link.sides[0]}"')
                 yield Problem("warning", "unknown-entry", Place(path, link.line), message, hint)
 

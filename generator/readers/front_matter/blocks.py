@@ -175,7 +175,7 @@ def _not_a_table(path: str, text: str, found: re.Match[str]) -> Front:
     """Paragraphs between two rules are body text; a list or a single word there is a mistake in front matter."""
     if not text.startswith("+++") and "\n\n" in found[0]:
         return Front(Meta(), text, 1)
-    message = Text("这里应该是“键: 值”", "this should be “key: value”")
+    message = Text("这里应该是“键: 值”", 'this should be "key: value"')
     hint = Text("如果这是正文，请在它前面空一行", "if this is part of the text, put an empty line before it")
     return _validated(path, text, None, {}, [_bad(path, 2, message, hint)], found.end())
 
@@ -184,7 +184,7 @@ def _unsupported(path: str, text: str, found: re.Match[str]) -> Front:
     """Front matter in an unsupported language. It is an error, as it may make the article private."""
     language = found["language"]
     message = Text(f"这里读不了用 {language} 写的文件头", f"front matter in {language} is not supported here")
-    hint = Text("改用 YAML：两行 --- 之间写“键: 值”", "use YAML: “key: value” between two lines of ---")
+    hint = Text("改用 YAML：两行 --- 之间写“键: 值”", 'use YAML: "key: value" between two lines of ---')
     return _validated(path, text, None, {}, [_bad(path, 1, message, hint)], found.end())
 
 

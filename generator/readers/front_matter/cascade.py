@@ -69,5 +69,5 @@ def _not_a_table(place: Place) -> Problem:
         "error",
         "bad-cascade",
         place,
-        Text("cascade 下面应该是“键: 值”", "there should be “key: value” below cascade"),
+        Text("cascade 下面应该是“键: 值”", 'there should be "key: value" below cascade'),
     )

@@ -7,7 +7,7 @@ from math import isfinite
 from typing import Any, cast
 
 from generator.core.draft import Cascade, Meta
-from generator.core.errors import Place, Problem, Text, nearest
+from generator.core.errors import Place, Problem, Text, did_you_mean
 from generator.core.names import tidy_label
 from generator.core.tables import keys
 from generator.readers.dates import date_of
@@ -144,12 +144,8 @@ def _date(written: str, key: str, at: Callable[[Path], Place], problems: list[Pr
 
 def _unknown(key: str, place: Place) -> Problem:
     """The warning for an unknown key. It is not an error, as imported posts have keys of their own."""
-    near = nearest(key, tuple(OWN))
-    hint = (
-        Text(f"是否指“{near}”？自己的键请放在 extra: 下面", f'did you mean "{near}"? put keys of your own under extra:')
-        if near
-        else Text("自己的键请放在 extra: 下面", "put keys of your own under extra:")
-    )
+    near, own = did_you_mean(key, OWN), Text("自己的键请放在 extra: 下面", "put keys of your own under extra:")
+    hint = Text(near.zh + own.zh, f"{near.en} {own.en}") if near else own
     return Problem("warning", "unknown-key", place, Text(f"未知的键“{key}”", f'unknown key "{key}"'), hint)
 
 

@@ -169,5 +169,5 @@ def _in_lines(lines: Sequence[str], *, breaks: bool) -> Iterator[tuple[int, Kind
 
 def _problem(path: str, line: int, written: str, kind: Kind) -> Problem:
     shown = shortened(" ".join(written.replace(OBJECT, "…").split()), 30)
-    said = Text(f"“{shown}”{kind.looks.zh}", f"“{shown}” {kind.looks.en}")
+    said = Text(f"“{shown}”{kind.looks.zh}", f'"{shown}" {kind.looks.en}')
     return Problem("warning", "unread-markup", Place(path, line), said, kind.hint)

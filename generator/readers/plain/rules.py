@@ -114,14 +114,14 @@ def lead(reading: Reading) -> None:
         repeats = _repeats(reading, number, bare(said))
         label = reading.text(number)[: found.end()].strip(" :：丨｜|")
         if not repeats:
-            reading.take(number, "lead", 0.95, Text(f"标着“{label}”", f"labelled “{label}”"), said)
+            reading.take(number, "lead", 0.95, Text(f"标着“{label}”", f'labelled "{label}"'), said)
             return
         reading.take(
-            number, "dropped", 0.9, Text(f"标着“{label}”，与下文重复", f"labelled “{label}”, and said again below")
+            number, "dropped", 0.9, Text(f"标着“{label}”，与下文重复", f'labelled "{label}", and said again below')
         )
         for other in repeats:
             reading.take(
-                other, "lead", 0.9, Text(f"与标着“{label}”的一行相同", f"the same as the line labelled “{label}”")
+                other, "lead", 0.9, Text(f"与标着“{label}”的一行相同", f'the same as the line labelled "{label}"')
             )
         return
 
@@ -149,7 +149,7 @@ def caption(reading: Reading) -> None:
         text = reading.text(number)
         if CAPTION.match(text) and len(text) <= 120:
             sign = text.lstrip()[0]
-            why = Text(f"以“{sign}”开头的图注", f"a caption that begins with “{sign}”")
+            why = Text(f"以“{sign}”开头的图注", f'a caption that begins with "{sign}"')
             reading.take(number, "caption", 0.95 if sign in CAPTION_SIGNS else 0.8, why)
         elif len(text) <= 24 and CREDIT.match(text):
             reading.take(number, "caption", 0.8, Text("图片的出处", "the credit of a picture"))
@@ -219,7 +219,7 @@ def item(reading: Reading) -> None:
     for number, sign in signs.items():
         if sign in (signs.get(number - 1), signs.get(number + 1)):
             text = BULLET.sub("", reading.text(number), count=1)
-            reading.take(number, "item", 0.9, Text(f"连续以“{sign}”开头", f"in a row that begins with “{sign}”"), text)
+            reading.take(number, "item", 0.9, Text(f"连续以“{sign}”开头", f'in a row that begins with "{sign}"'), text)
 
 
 def _is_date(text: str) -> bool:

@@ -8,6 +8,7 @@ import pytest
 
 from generator import cli
 from generator.annotate.dictionary import Dictionary
+from generator.author.importing.read import from_file
 from generator.author.merging import skos, tbx
 from generator.author.merging.plan import compare, read
 from generator.cli import glossary as command
@@ -305,8 +306,13 @@ def test_skos_has_chinese_first_hidden_labels_scope_notes_and_broader_concepts()
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes")
 def test_a_pipe_is_not_waited_for(tmp_path):
-    os.mkfifo(tmp_path / "pipe.json")
-    _, problems = read(tmp_path / "pipe.json")
-    assert [problem.code for problem in problems] == ["unreadable"]
+    for suffix in ("json", "xlsx", "tbx", "md"):
+        os.mkfifo(tmp_path / f"pipe.{suffix}")
+        _, problems = read(tmp_path / f"pipe.{suffix}")
+        assert [problem.code for problem in problems] == ["unreadable"]
+    for suffix in (".xml", ".docx", ".html"):
+        (tmp_path / "pipe.json").rename(tmp_path / f"pipe{suffix}")
+        assert [one.code for one in from_file(tmp_path / f"pipe{suffix}", "pipe")] == ["unreadable"]
+        (tmp_path / f"pipe{suffix}").rename(tmp_path / "pipe.json")
     with pytest.raises(SiteError):
         Dictionary(str(tmp_path / "pipe.json"))
