@@ -19,8 +19,8 @@ PRIOR = -11.0
 """Least weight of a glossary form: one in 60,000 words."""
 NUMBER = -7.0
 """Weight of a number or a Latin word."""
-UNIT = -2.3
-"""Weight of a unit right after a number: one in ten words after a number."""
+UNIT = -1.6
+"""Weight of a unit right after a number: one in five words after a number."""
 NUMERAL, NUMERAL_MORE = -9.0, -1.5
 """Weight of a number of two Chinese numerals, and of each further numeral."""
 
@@ -29,6 +29,8 @@ INSIDE = re.compile(r"(?<=[0-9])[0-9]|(?<=[a-z])[a-z]|(?<=[0-9])[.,](?=[0-9])|(?
 """A character that continues the number or Latin word before it."""
 ATOM = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[a-z]+")
 UNITS = "年月日时分秒号"
+UNIT_AFTER = re.compile("年(?![代级度])|月(?!份)|日(?!元)|[分秒](?!钟)|时|号(?!线)")
+"""One of UNITS that is not the beginning of a longer one."""
 DIGITS = "零〇一二三四五六七八九十百千万亿两"
 NUMERALS = re.compile(f"[{DIGITS}]{{2,12}}")
 MAX_WORD = 7
@@ -147,7 +149,7 @@ class Lattice(dict[int, list[Arc]]):
         if atom is None:
             return [(at + 1, 0.0)]
         arcs = [(atom.end(), NUMBER)]
-        if text[at].isdigit() and text[atom.end() : atom.end() + 1] in UNITS and atom.end() < len(text):
+        if text[at].isdigit() and UNIT_AFTER.match(text, atom.end()):
             arcs.append((atom.end() + 1, NUMBER + UNIT))
         return arcs
 

@@ -17,7 +17,7 @@ Its numbers were chosen with the PKU test set of SIGHAN 2005 and UD Chinese GSDS
 docs/quality-matching.md.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from math import exp
 from typing import NamedTuple
 
@@ -49,6 +49,8 @@ OF_ODDS = 0.7
 MOST_ODDS = 1.0
 """The most that they count for in favour of a find."""
 LEAST_ODDS = -6.0
+NEEDED_END, NEEDED_END_BY_PAIRS = -2.0, -4.0
+"""Thresholds for the last word of a long find against the same word with what follows."""
 NEEDED_NEW, NEEDED_KNOWN, NEEDED_THREE, NEEDED_LONG, NEEDED_ALONE = 0.6, 1.75, 4.5, -0.5, 0.6
 
 
@@ -95,8 +97,11 @@ def judge(
         rule = _beyond if end - start >= LONG else _whole
         margin, straddler = min((rule(around, start, end, each), each) for each in rivals)
     if straddler is not None and (not short or pairs is None or abs(margin - needed) > DECIDED):
-        refused = margin < needed
-        return Verdict(margin, needed, _reason(around, start, end, straddler, margin, needed) if refused else None)
+        reason = _reason(around, start, end, straddler, margin, needed) if margin < needed else None
+        goes_on = None
+        if reason is None and end - start >= LONG and pairs is not None:
+            goes_on = _going_on(around, (start, end), rivals, pairs)
+        return goes_on or Verdict(margin, needed, reason)
     if pairs is None:
         return CLEAR
     verdict = _weighed(around, (start, end), margin, needed, pairs, boundaries)
@@ -125,6 +130,27 @@ def _weighed(
         return Verdict(total + OF_ODDS * odds, needed, None)
     reason = _joined(lattice.text, edge, odds) if total >= needed else _better(lattice.text, weighed, total, needed)
     return Verdict(total + OF_ODDS * odds, needed, reason)
+
+
+def _going_on(around: Readings, find: tuple[int, int], rivals: Iterable[Straddler], pairs: Pairs) -> Verdict | None:
+    """The verdict on a long find whose last word goes on beyond it, by its frequency and by pairs of words: 登山队 in
+    中国登山｜队. None if it does not.
+    """
+    lattice, (_, end) = around.lattice, find
+    margins = [
+        (around.from_offset(end) + weight - each.weight - around.from_offset(each.end), each)
+        for each in rivals
+        if each.end > end > each.start + 1
+        and (weight := lattice.words.weight(lattice.text[each.start : end])) is not None
+    ]
+    margin, rival = min(margins, default=(0.0, None))
+    if rival is None or margin >= NEEDED_END:
+        return None
+    weighed = weigh(lattice, pairs, (around.start, around.end), find)
+    if weighed.split - weighed.straddled >= NEEDED_END_BY_PAIRS:
+        return None
+    straddled = weighed._replace(straddler=(rival.start, rival.end))
+    return Verdict(margin, NEEDED_END, _better(lattice.text, straddled, margin, NEEDED_END))
 
 
 def is_clear(text: str, words: Mapping[str, Mapping[str, int]], start: int, end: int) -> bool:

@@ -1,7 +1,6 @@
 """`zhushu build`: the whole site. If nothing changed, the pipeline is not even imported."""
 
 import argparse
-import errno
 import gc
 import json
 import time
@@ -11,7 +10,7 @@ from typing import Any, NamedTuple
 
 from generator.cli import say
 from generator.cli.parser import Parser, WrongUsage
-from generator.core.errors import Place, Problem, SiteError, Text, os_reason
+from generator.core.errors import Place, Problem, Text
 from generator.store import scan, state
 
 MAX_SHOWN = 20
@@ -66,7 +65,7 @@ def run(args: argparse.Namespace) -> int:
     began = time.perf_counter()
     if args.base_url:
         _check_base(args.base_url)
-    output = _resolved(args.output or args.site / "build")
+    output = (args.output or args.site / "build").resolve()
     options = state.options_digest(drafts=args.drafts, future=args.future, strict=args.strict, base_url=args.base_url)
     look = scan.look(args.site)
     known = None if args.no_cache else state.current(args.site, output, options, look)
@@ -76,15 +75,6 @@ def run(args: argparse.Namespace) -> int:
     _warn(warnings, args.language)
     seconds = time.perf_counter() - began
     return _sum_up(args, Done(known.articles, known.pages, (), known.files, (), seconds, warnings))
-
-
-def _resolved(path: Path) -> Path:
-    """The real path of the output. Raises SiteError for a loop of symbolic links."""
-    try:
-        return path.resolve()
-    except (OSError, RuntimeError):  # RuntimeError: a symlink loop, before Python 3.13
-        why = os_reason(OSError(errno.ELOOP, ""))
-        raise SiteError.of("output-folder", Place(str(path)), why) from None
 
 
 def _check_base(url: str) -> None:

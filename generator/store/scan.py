@@ -72,6 +72,8 @@ def scan(root: Path) -> tuple[dict[str, Stat], dict[str, str]]:
         if folder in found or left_out.get(folder) == "special":
             found.pop(folder, None)
             left_out[folder] = "no-folder"
+        elif left_out.get(folder) == "outside-link":
+            left_out[folder] = "linked-folder"
     with suppress(OSError):
         found["site.toml"] = stat_of(root / "site.toml")
     return found, left_out
@@ -146,7 +148,7 @@ def _refused(entry: os.DirEntry[str], path: str, inside: str, seen: set[str]) ->
         return "bad-name"
     if entry.is_symlink():
         real = os.path.realpath(entry.path)
-        if real in seen or not _is_open(real, inside):
+        if real in seen or not _is_open(real, inside) or not os.path.exists(real):  # noqa: PTH110 — as above
             return "outside-link"
     return "too-deep" if path.count("/") > MAX_DEPTH and entry.is_dir() else None
 

@@ -43,6 +43,10 @@ def kept(listed, text, *names):
         ("多国有企业来投资", "国有企业"),
         ("出租车间厂房", "出租车"),
         ("这片是出租车库的院子", "出租车"),
+        ("12月31日夜，江上无风", "日夜"),
+        ("到2001年底才修好", "年底"),
+        ("两名中国登山队队员", "中国登山"),
+        ("副职六十三岁，正职六十五岁", "正职六十"),
     ],
 )
 def test_what_falls_apart_is_no_find(listed, text, name):
@@ -78,6 +82,9 @@ def test_what_falls_apart_is_no_find(listed, text, name):
         ("出租车间的距离很近", "出租车"),
         ("研究生活动很多", "研究生"),
         ("他的手放在门把手上", "把手"),
+        ("花了3000日元", "日元"),
+        ("3月份销售增长", "月份"),
+        ("人工智能化的趋势", "人工智能"),
     ],
 )
 def test_what_stands_as_a_word_is_one(listed, text, name):

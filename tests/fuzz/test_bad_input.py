@@ -19,6 +19,7 @@ from generator.core.settings import AnnotateSettings
 from generator.glossary import definitions
 from generator.glossary import load as glossary
 from generator.pipeline.build import Options, Site
+from generator.readers.emphasis import strong
 from tests.fuzz import targets
 
 BIG = 60 if os.environ.get("ZHUSHU_BIG") else 1
@@ -190,7 +191,8 @@ def test_an_article_of_an_accident(tmp_path, name):
     targets.told(made.composed.problems)
     assert msgspec.json.encode(made)
     finds = targets.composer().find(source)
-    annotate.suggest(finds.draft.body.passages, finds.spans, finds.glossary, AnnotateSettings("auto"))
+    body = finds.draft.body
+    annotate.suggest(body.passages, finds.spans, finds.glossary, AnnotateSettings("auto"), strong(body))
     targets.told(checks.of_source(source))
     assert process_time() - began < seconds()
 

@@ -9,10 +9,12 @@ import struct
 from contextlib import closing
 
 import pytest
+from jinja2.bccache import Bucket
 
 from generator.pipeline.build import Options
-from generator.store import seal, state
+from generator.store import personal, seal, state
 from generator.store.shelf import ours
+from generator.theme.engine import Compiled
 from tests.pipeline.harm import GARBAGE, attempt, change_again, clean, refused, unharmed
 from tests.pipeline.sites import build, tree, write
 
@@ -188,3 +190,20 @@ def test_folders_stand_where_the_cache_has_files(site):
     shutil.rmtree(site / ".cache")
     with unharmed(site):
         pass
+
+
+def test_pipes_and_loops_in_the_users_own_cache_are_not_waited_for(site, tmp_path, monkeypatch):
+    home = tmp_path / "home/zhushu"
+    (home / "templates").mkdir(parents=True)
+    os.mkfifo(home / "key")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(seal, "_key", None)
+    assert seal.key() == b""
+    os.mkfifo(home / "templates/a")
+    bucket = Bucket(None, "a", "")
+    Compiled(home / "templates", {}).load_bytecode(bucket)
+    assert bucket.code is None
+    (home / "templates/a").unlink()
+    (home / "templates").rmdir()
+    (home / "templates").symlink_to("templates")
+    assert personal.templates_folder(site) == home / "templates"
