@@ -1,13 +1,18 @@
-"""`zhushu annotate`, run as people run it."""
+"""`zhushu annotate`: what it reads, what it prints, what it says where something is wrong."""
 
+import io
 import json
+import os
 import subprocess
 import sys
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 import generator
+from generator import cli
 
 TOML = (
     '[[entry]]\nname = "产业互联网"\ndefinition = "x"\n[[entry]]\nname = "王景田"\ntype = "person"\ndefinition = "x"\n'
@@ -16,10 +21,30 @@ ENVIRONMENT = {"LANG": "zh_CN.UTF-8", "PYTHONPATH": str(Path(generator.__file__)
 
 
 def run(*arguments, cwd, data=b""):
-    command = [sys.executable, "-W", "ignore", "-m", "generator", "annotate", *map(str, arguments)]
-    done = subprocess.run(command, input=data, capture_output=True, cwd=cwd, timeout=120, check=False, env=ENVIRONMENT)
-    assert b"Traceback" not in done.stderr
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
+    """Exit code, output and errors of the command in this process."""
+    streams = [io.TextIOWrapper(io.BytesIO(given), encoding="utf-8", write_through=True) for given in (data, b"", b"")]
+    stdin, out, err = streams
+    with (
+        chdir(cwd),
+        patch.dict(os.environ, ENVIRONMENT | {"LC_ALL": "", "LC_MESSAGES": ""}),
+        patch.object(sys, "stdin", stdin),
+        redirect_stdout(out),
+        redirect_stderr(err),
+    ):
+        try:
+            code = cli.run(["annotate", *map(str, arguments)])
+        except SystemExit as ended:
+            code = ended.code
+    return code, out.buffer.getvalue().decode(), err.buffer.getvalue().decode()
+
+
+def test_as_people_run_it(tmp_path, glossary):
+    command = [sys.executable, "-W", "ignore", "-m", "generator", "annotate", "--lines", "--glossary", glossary]
+    done = subprocess.run(
+        command, input="产业互联网\n".encode(), capture_output=True, cwd=tmp_path, check=False, env=ENVIRONMENT
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert [one["text"] for one in json.loads(done.stdout)["annotations"]] == ["产业互联网"]
 
 
 @pytest.fixture
