@@ -30,7 +30,7 @@ class Topics:
     """The topics of the candidates of one form."""
 
     def __init__(self, entries: Sequence[Entry], words: Words) -> None:
-        found = [packaged.mean(_words_of(entry, words)) for entry in entries]
+        found = [packaged().mean(_words_of(entry, words)) for entry in entries]
         self._topics = [topic for topic in found if topic]
         self._favours: dict[str, tuple[float, ...]] = {}
         self.told_apart = len(self._topics) == len(entries) > 1
@@ -46,7 +46,8 @@ class Topics:
         return found
 
     def _compared(self, word: str) -> tuple[float, ...]:
-        vector, said = packaged.of(word), packaged.said(word)
+        vectors = packaged()
+        vector, said = vectors.of(word), vectors.said(word)
         if vector is None:
             return ()
         alike = [likeness(vector, topic) for topic in self._topics]
@@ -61,7 +62,7 @@ def _words_of(entry: Entry, words: Words) -> Iterator[tuple[str, float]]:
         (DEFINITION, (entry.definition,)),
     ):
         for text in map(plain, texts):
-            whole = packaged.of(text) is not None
+            whole = packaged().of(text) is not None
             yield from (
                 (text[start:end], weight) for start, end in ([(0, len(text))] if whole else words.cut(text, hmm=False))
             )

@@ -11,12 +11,12 @@ from generator.annotate.vectors import SIZE, Vectors, likeness, packaged
     ("word", "near", "far"), [("皮卡", "轿车", "城墙"), ("烽火台", "城墙", "轿车"), ("cpu", "硬盘", "花瓣")]
 )
 def test_words_used_alike_point_the_same_way(word, near, far):
-    vectors = {each: packaged.of(each) for each in (word, near, far)}
+    vectors = {each: packaged().of(each) for each in (word, near, far)}
     assert likeness(vectors[word], vectors[near]) > 0.4 > 0.2 > likeness(vectors[word], vectors[far])
 
 
 def test_rare_words_say_more_than_common_ones():
-    assert packaged.said("烽火台") == 1 > packaged.said("汽车") > packaged.said("中国") > 0
+    assert packaged().said("烽火台") == 1 > packaged().said("汽车") > packaged().said("中国") > 0
 
 
 def test_numbers_are_read_as_they_are_packed(monkeypatch, tmp_path):

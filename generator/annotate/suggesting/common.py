@@ -22,7 +22,7 @@ EDGES = (NEVER_ONE | set("才但如又再先并")) - set("年月日时分秒里�
 """Characters at the edge of an unknown word that show it to be a piece of a sentence."""
 INNER = frozenset("的得了着过们吗呢吧")
 """Characters anywhere in an unknown word that do."""
-ENDINGS = frozenset("成于为到给够中里上下前后")
+ENDINGS = frozenset("成于为到给够中里上下前后时")
 """Characters at its end that do."""
 SIDES = frozenset("上中下前后时外内里旁间")
 """Endings of phrases of place or time: 手机上, 循环中."""
@@ -35,6 +35,10 @@ NEVER = frozenset(
     "需要 使用 进行 通过 成为 作为 提供 实现 包括 认为 表示 知道 看到 觉得 希望 开始 发现 出现 存在 选择 了解 支持 创建 运行 "
     "很多 许多 一些 更多 所有 任何 每个 不同 重要 主要 简单 容易 可能 能够 应该 必须 已经 正在 非常 十分 比较 "
     "第一 第二 第三 一次 一种 一样 一直 一定 一般 一起 一下 一部分 同时 同样 例如 比如 因此 所以 但是 不过 然后 如果 虽然 因为 "
-    "公司 时间 世界 中国 工作 生活 内容 结果 原因 过程 方法 能力 水平 程度 意义 作用 关系 条件 机会 想法 目标 任务".split()
+    "公司 时间 世界 中国 工作 生活 内容 结果 原因 过程 方法 能力 水平 程度 意义 作用 关系 条件 机会 想法 目标 任务 "
+    "键入 输入 输出 点击 按下 回车 空格 括号 引号 逗号 键盘 鼠标 屏幕 按钮 窗口 菜单 菜单栏 图标 文件 文件夹 目录 后缀 截图 快捷键 "
+    "安装 卸载 下载 上传 加载 清除 移除 添加 删除 重命名 切换 默认 登录 登出 注册 更新 升级 版本 步骤 教程 示例 技巧 模板 段落 "
+    "开发者 开发人员 程序员 设计师 管理员 系统管理员 工程师 初学者 新手 用户名 应用程序 电脑 手机 网站 网页 代码 选项 设置 "
+    "功能 解决方案 优点 缺点 优势 灵活性 可读性 安全性 可靠性 易用性 有效性 重要性 复杂性 有效率 可视化 优质 最佳 派上用场".split()
 )
 """Words so common that their frequency in one text means nothing."""

@@ -34,17 +34,17 @@ DEFINED = (
     ),
     re.compile(rf"(?:^|[。；，\n])([{BASIC}]{{2,8}}?)(?=(?:，|,)?(?:是指|指的是|的定义是|，即|泛指|是一[种类门项]))"),
 )
-THUS = re.compile(rf"(?:这就是|也就是|，即|[（(]即) ?{NAME}(?=[，。；、：,;（(）)])")
+THUS = re.compile(rf"(?:这就是|也就是|，即|[（(]即|第[一二三四五六七八九十]种?是) ?{NAME}(?=[，。；、：,;（(）)])")
 ENGLISH = re.compile(
-    rf"([{BASIC}A-Za-z0-9]{{2,12}})[」”]?(?= ?[（(]\s?[A-Z]?[A-Za-z][A-Za-z0-9 .&/,’'\-]{{1,60}}[)）])"
+    rf"([「“]?)([{BASIC}A-Za-z0-9]{{2,12}})[」”]?(?= ?[（(]\s?[A-Z]?[A-Za-z][A-Za-z0-9 .&/,’'\-]{{1,60}}[)）])"
 )
-"""A run of Han characters with English beside it: its last words are the term."""
+"""A run of Han characters with English beside it: its last words are the term; what is quoted is not it."""
 LOWER = re.compile(r"^(?:[a-z]+ )+")
 """Words before a name: "and" in and After Dark."""
 NUMBER = re.compile(r"第?[0-9一二三四五六七八九十]{1,3} ?[.、．)）:：] ?")
 """The number before a heading or what is in bold."""
 COLON = re.compile(r" ?[:：]")
-COMMAND = re.compile(r"[a-z][a-z0-9]*(?:[\-_.+][a-z0-9]+)*")
+COMMAND = re.compile(r"[a-z]{2}[a-z0-9]*(?:[\-_.+][a-z0-9]+)*")
 """What a program in small letters may be called."""
 MOST_BOLD = 12
 """Characters of a name in bold; what is longer is a sentence."""
@@ -133,7 +133,7 @@ def defined(passages: Sequence[Passage], words: Words) -> Iterator[Candidate]:
     for passage in passages:
         text = passage.text
         places = [(one.start(1), one[1], "defined") for pattern in DEFINED for one in pattern.finditer(text)]
-        places += [(one.start(1), one[1], "english") for one in ENGLISH.finditer(text)]
+        places += [(one.start(2), one[2], "english") for one in ENGLISH.finditer(text) if not one[1]]
         places += [(one.start(1), one[1], "thus") for one in THUS.finditer(text)]
         for start, surface, sign in sorted(places):
             name = _name_in(surface, words, whole=sign != "english")
@@ -150,7 +150,12 @@ def _name_in(surface: str, words: Words, *, whole: bool) -> str:
     start = len(surface)
     for first, last in reversed(ranges):
         word = surface[first:last]
-        function = words.tag(word) in FUNCTION_ONE or (word in NEVER_ONE and last < len(surface))
+        tag = words.tag(word)
+        function = (
+            tag in FUNCTION_ONE
+            or (tag == "v" and word[-1] in "到出为成")
+            or (word in NEVER_ONE and last < len(surface))
+        )
         if word in NAMING or word in NEVER or function:
             break
         start = first

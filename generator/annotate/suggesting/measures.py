@@ -21,7 +21,8 @@ ONCE = 3.9
 ABBREVIATION = re.compile(r"(?![A-Z]?[0-9]+$)[A-Z0-9]{2,5}(?: ?端)?|[A-Z] ?端")
 """Short capitals abbreviate something that a reader may not know; a letter with a number (X1) does not."""
 NO_NAME = re.compile(
-    r"[IVX]+|-{1,2}[A-Za-z][\w-]*|(?:C[a-z]{2,3}l|Ctrl|Alt|Shift|Cmd)[ +].*|[老小阿][\u4e00-\u9fff]|[\u4e00-\u9fff]老?|.*(?:先生|女士|太太|老师)",
+    r"[IVX]+|-{1,2}[A-Za-z][\w-]*|(?:C[a-z]{2,3}l|Ctrl|Alt|Shift|Cmd)[ +].*|[老小阿][\u4e00-\u9fff]|[\u4e00-\u9fff][老某]?某?|"
+    r".*(?:先生|女士|太太|老师|阿姨|叔叔|大爷|大妈|大哥|大姐|师傅)",
     re.IGNORECASE,
 )
 """Roman numerals, options of commands, shortcuts, persons without a name of their own (老张)."""
@@ -31,6 +32,10 @@ LONG = 4
 """A quoted dictionary word of this length is more often a term."""
 FUNCTION = frozenset("rdpcu")
 """Tags of function words, as the first of two characters."""
+ROLE = re.compile("(?:[者员师人客]|人员|团队|经理)$")
+"""Who does something: 开发者, 持有人."""
+TERM_ENDINGS = frozenset("率法论器剂酶症炎权税券素酸律学术码谱制体值键式")
+"""Characters that end the names of notions: 撤销权, 溢价率."""
 ENDS = frozenset("dcpur")
 """Tags of single characters that end no name: 段也."""
 
@@ -102,6 +107,8 @@ def _may_stand_once(candidate: Candidate, words: Words) -> bool:
         return False
     if len(parts) == 1:
         return zipf(parts[0], words) < ONCE
+    if any(part.isascii() for part in parts) and not all(part.isascii() or words.known(part) for part in parts):
+        return False  # 意即Vim
     bond = min(pairs.gain(one, two) for one, two in pairwise(parts))
     return bond > 0 or min(zipf(part, words) for part in parts) < RARE
 
@@ -109,7 +116,12 @@ def _may_stand_once(candidate: Candidate, words: Words) -> bool:
 def _commonness(candidate: Candidate, whole: float, parts: Sequence[str], words: Words) -> Mapping[str, float]:
     """How common a candidate is, or its words are."""
     if candidate.group == "latin":
-        return {"latin everyday": max(0.0, whole - RARE), "latin unknown": float(not whole)}
+        small = candidate.surface.islower()  # only what the author shows by itself is a candidate
+        return {
+            "small": float(small),
+            "latin everyday": 0.0 if small else max(0.0, whole - RARE),
+            "latin unknown": float(not whole),
+        }
     if len(parts) == 1:
         kind = "name " if candidate.certainty else ""
         return {
@@ -139,7 +151,10 @@ def _shape(candidate: Candidate, parts: Sequence[str]) -> Mapping[str, float]:
     )
     if candidate.group == "latin":
         return {"latin words": float(len(parts) > 1)}
-    shape = {"edge": max(0.0, edge) / len(candidate.places)}
+    shape = {
+        "edge": max(0.0, edge) / len(candidate.places),
+        "ending": float(len(candidate.surface) > 2 and candidate.surface[-1] in TERM_ENDINGS),
+    }
     if candidate.group == "ranked":
         shape["long"] = max(0.0, len(candidate.surface) - 4.0)
     if len(parts) > 1:
@@ -147,6 +162,7 @@ def _shape(candidate: Candidate, parts: Sequence[str]) -> Mapping[str, float]:
         shape |= {
             "bond": max(0.0, sum(bonds) / len(bonds)),
             "loose": float(min(bonds) < 0),
+            "mixed": float(len({part[0].isascii() for part in parts}) > 1),
             "single": float(sum(len(part) == 1 for part in (parts[0], parts[-1]))),
             "many": float(len(parts) - 2),
         }
@@ -169,6 +185,7 @@ def _speech(candidate: Candidate, parts: Sequence[str], words: Words) -> Mapping
             "idiom": float(last[:1] in ("i", "l")),
             "other": float(bool(last) and last[0] not in "nv" and len(parts[-1]) > 1),
             "begins with verb": float(len(parts) > 1 and tags[0] == "v"),
+            "role": float(bool(ROLE.search(candidate.surface))),
             "name tag": float(last[:2] in ("nr", "ns", "nt", "nz")),
         }
     if candidate.group == "quoted" and "work" not in candidate.signs and len(candidate.places) == 1:
@@ -187,9 +204,11 @@ def _is_phrase(candidate: Candidate, parts: Sequence[str], words: Words) -> bool
         return True
     if candidate.group not in ("ranked", "entity") or not parts:
         return False
-    if candidate.certainty and any(words.tag(part) in ("d", "r") for part in parts if len(part) == 1):
+    single = {words.tag(part) for part in parts if len(part) == 1}
+    if candidate.certainty and single & ({"d", "r", "v"} if candidate.type == "organization" else {"d", "r"}):
         return True
     first, last, whole = (words.tag(one)[:1] for one in (surface[0], surface[-1], surface))
     if len(surface) == 2 and candidate.group == "ranked" and first in FUNCTION and whole not in ("n", "j", "s", "t"):
         return True
-    return len(surface) > 1 and len(parts[-1]) == 1 and last in ENDS and whole not in ("n", "j")
+    cut = len(parts[-1]) == 1 and (last in ENDS or (last == "a" and len(parts) > 1))
+    return len(surface) > 1 and cut and whole not in ("n", "j")

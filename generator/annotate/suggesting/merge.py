@@ -20,7 +20,7 @@ def merged(ranked: Sequence[Measured], words: Words) -> list[Measured]:
     longest = max((len(one.candidate.surface) for one in ranked if one.candidate.group == "ranked"), default=0)
     counts = {one.candidate.surface: len(one.candidate.places) for one in ranked}
     within: dict[str, int] = {}
-    """Substring of a better candidate → that one's count. This avoids comparing all pairs."""
+    """Substring of better candidates → the sum of their counts. This avoids comparing all pairs."""
     whole: dict[str, int] = {}
     kept: list[Measured] = []
     for one in ranked:
@@ -35,8 +35,8 @@ def merged(ranked: Sequence[Measured], words: Words) -> list[Measured]:
             continue
         kept.append(one)
         whole[surface] = max(count, whole.get(surface, 0))
-        for piece in _pieces(surface, longest):
-            within[piece] = max(count, within.get(piece, 0))
+        for piece in {*_pieces(surface, longest)}:
+            within[piece] = within.get(piece, 0) + count
     return kept
 
 

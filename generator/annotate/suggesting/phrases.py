@@ -123,12 +123,13 @@ def _kind(word: str, words: Words) -> str:
 
 
 def _falls_apart(word: str, words: Words) -> bool:
-    """Whether a word that the dictionary lacks, or has by chance, is rather a piece of a sentence: 换不换, 对运维, 七钱."""
+    """Whether a word that the dictionary lacks, or has by chance, is rather a piece of a sentence: 换不换, 对运维, 七钱, 开发新."""
     edges = {word[0], word[-1]}
     return (
         bool(EDGES & edges or INNER & {*word})
         or word[-1] in ENDINGS
         or word[0] in NUMBERS
+        or (len(word) > 2 and words.known(word[:-1]) and words.tag(word[-1])[:1] == "a")
         or any(words.tag(edge)[:1] in tuple("pcruy") for edge in edges)
     )
 
