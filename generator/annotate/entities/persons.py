@@ -98,7 +98,8 @@ def _introduced(text: str, guess: Guess) -> bool:
     name = text[guess.start : guess.end]
     if not OFFICE.search(text, max(0, guess.start - 3), guess.start):
         return False
-    return (len(name) in (2, 3) and name[0] in SURNAMES) or (_transcribed(name) and _whole(text, guess))
+    after = text[guess.end : guess.end + 1]
+    return (len(name) in (2, 3) and name[0] in SURNAMES) or (_transcribed(name) and after != "·" and after not in CHARS)
 
 
 def _transcribed(name: str) -> bool:
