@@ -69,6 +69,7 @@ def _is_name(surface: str) -> bool:
     return (
         len(surface) <= MOST_BOLD
         and not (surface.isascii() and surface.islower())
+        and surface not in NEVER
         and not (len(surface) > 3 and SPOKEN.search(surface))
     )
 
@@ -102,7 +103,7 @@ def bold_names(shown: Collection[tuple[str, int, str]]) -> Iterator[Candidate]:
     found: dict[str, Candidate] = {}
     for surface, place, kind in shown:
         name = len(surface) > 1 and not surface.isascii() and _is_name(surface) and not SENTENCE.search(surface)
-        if kind != "title" and name and surface not in NEVER:
+        if kind != "title" and name:
             add(found, surface, "bold", place).signs.add(kind)
     yield from found.values()
 
@@ -133,7 +134,8 @@ def defined(passages: Sequence[Passage], words: Words) -> Iterator[Candidate]:
     for passage in passages:
         text = passage.text
         places = [(one.start(1), one[1], "defined") for pattern in DEFINED for one in pattern.finditer(text)]
-        places += [(one.start(2), one[2], "english") for one in ENGLISH.finditer(text) if not one[1]]
+        if "（" in text or "(" in text:
+            places += [(one.start(2), one[2], "english") for one in ENGLISH.finditer(text) if not one[1]]
         places += [(one.start(1), one[1], "thus") for one in THUS.finditer(text)]
         for start, surface, sign in sorted(places):
             name = _name_in(surface, words, whole=sign != "english")
