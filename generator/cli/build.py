@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from generator.cli import say
 from generator.cli.parser import Parser, WrongUsage
 from generator.core.errors import Place, Problem, Text
-from generator.store import state
+from generator.store import scan, state
 
 MAX_SHOWN = 20
 """How many warnings a build prints."""
@@ -67,9 +67,10 @@ def run(args: argparse.Namespace) -> int:
         _check_base(args.base_url)
     output = (args.output or args.site / "build").resolve()
     options = state.options_digest(drafts=args.drafts, future=args.future, strict=args.strict, base_url=args.base_url)
-    known = None if args.no_cache else state.current(args.site, output, options)
+    look = scan.look(args.site)
+    known = None if args.no_cache else state.current(args.site, output, options, look)
     if known is None:
-        return _build(args, output)
+        return _build(args, output, look)
     warnings = [problem_from_json(said) for said in known.warnings]
     _warn(warnings, args.language)
     seconds = time.perf_counter() - began
@@ -86,7 +87,7 @@ def _check_base(url: str) -> None:
         )
 
 
-def _build(args: argparse.Namespace, output: Path) -> int:
+def _build(args: argparse.Namespace, output: Path, look: scan.Look) -> int:
     from generator.cli.executors import executor
     from generator.pipeline.build import Options, Site
 
@@ -95,7 +96,7 @@ def _build(args: argparse.Namespace, output: Path) -> int:
         options = Options(
             args.drafts, args.future, args.jobs, not args.no_cache, args.strict, args.base_url, executor=elsewhere
         )
-        report = Site(args.site, output, options, say.Bar(args.language, STAGES)).build()
+        report = Site(args.site, output, options, say.Bar(args.language, STAGES)).build(look)
     _warn(report.problems, args.language)
     rebuilt = {path: why.of(args.language) for path, why in report.rebuilt.items()}
     if args.explain_rebuild:

@@ -82,14 +82,15 @@ def test_a_state_of_the_wrong_shape(site):
     """Damage shows in the sum; and even what has a sum of its own is asked with care."""
     build(site)
     path = state.path_of(site, site / "build")
-    sums, head, *values = path.read_bytes().split(b"\n")
+    sums, head, *_ = path.read_bytes().split(b"\n")
     names = "inputs", "stats", "outputs", "built"
     end = int(sums.split()[2]) + len(sums) + 1
-    values[-1:] = path.read_bytes()[:end].rpartition(b"\n")[2], path.read_bytes()[end:]
+    rest = path.read_bytes()[end:].split(b"\n")
+    values = *path.read_bytes()[len(sums) + 1 : end].split(b"\n")[1:], rest[0]
     whole = dict(zip((*names, "parts"), map(json.loads, values), strict=True))
     for change in WRONG:
         said = change(json.loads(head) | whole)
-        parts = json.dumps(said.pop("parts", 5)).encode()
+        parts = b"\n".join([json.dumps(said.pop("parts", 5)).encode(), *rest[1:]])
         lines = [said.pop(name, 5) for name in names]
         data = "\n".join(map(json.dumps, (said, *lines))).encode()
         path.write_bytes(f"{seal.seal(data)} {seal.seal(parts)} {len(data)}\n".encode() + data + parts)
