@@ -26,6 +26,7 @@ from generator.core.passage import Passage
 from generator.core.settings import AnnotateSettings, Config
 from generator.glossary import definitions
 from generator.glossary import load as glossary
+from generator.readers.emphasis import strong
 from generator.readers.front_matter import split
 from generator.settings import config
 
@@ -233,9 +234,9 @@ def composing(text: str) -> object:
 def suggesting(text: str) -> object:
     """Everything that `suggest` and `explain` do."""
     finds = composer().find(Source("a.txt", text, "0"))
-    passages = finds.draft.body.passages
-    annotate.key_terms(passages, finds.counts, finds.glossary, composer().settings)
-    return annotate.suggest(passages, finds.spans, finds.glossary, composer().settings)
+    body = finds.draft.body
+    annotate.key_terms(body.passages, finds.counts, finds.glossary, composer().settings)
+    return annotate.suggest(body.passages, finds.spans, finds.glossary, composer().settings, strong(body))
 
 
 def line(text: str) -> object:

@@ -1,6 +1,7 @@
 """How far one machine goes: builds of synthetic sites of growing size, one after the other.
 
     python -m benchmarks.scale --articles 1000,5000,20000
+    python -m benchmarks.scale --articles 1000,5000,20000 --characters 100
 
 Prints for each size: wall clock and CPU of a cold build, articles a minute, the memory of the largest process, what
 the cache and the output take on disk, and CPU and memory when nothing, when one article, and when one definition
@@ -31,6 +32,7 @@ def main() -> None:
     """Measure each size that the command line asks for."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--articles", default="1000,5000,20000", help="sizes, with commas between them")
+    ask.add_argument("--characters", type=int, default=2000, help="Han characters of an article, about")
     ask.add_argument("--terms", type=int, default=100)
     ask.add_argument("--entities", default="listed", choices=("auto", "listed", "off"))
     ask.add_argument("--scratch", type=Path, default=Path(tempfile.gettempdir()) / "zhushu-scale")
@@ -38,7 +40,7 @@ def main() -> None:
     print("".join(f"{title:>{len(title) + 2}}" for title in COLUMNS))
     rows = []
     for count in map(int, said.articles.split(",")):
-        rows.append(measured(make_site(said.scratch, count, said.terms, said.entities), count))
+        rows.append(measured(make_site(said.scratch, count, said.terms, said.entities, said.characters), count))
         print("".join(f"{value:{len(title) + 2}.{1 + (value < 10)}f}" for title, value in rows[-1].items()), flush=True)
     for before, after in pairwise(rows):
         growth = log(after["articles"] / before["articles"])
@@ -69,14 +71,15 @@ def measured(site: Path, count: int) -> dict[str, float]:
     return row
 
 
-def make_site(scratch: Path, count: int, terms: int, entities: str) -> Path:
-    """A site of `count` synthetic articles below `scratch`, without a search index."""
+def make_site(scratch: Path, count: int, terms: int, entities: str, characters: int) -> Path:
+    """A site of `count` synthetic articles of so many characters below `scratch`, without a search index."""
     site = scratch / f"site-{count}"
     shutil.rmtree(site, ignore_errors=True)
     (site / "content/articles").mkdir(parents=True)
     (site / "content/glossary").mkdir()
-    for name, text in corpus.articles(count, None):
-        (site / "content/articles" / name).write_text(text, encoding="utf-8")
+    for number in range(count):
+        text = corpus.synthetic(number, characters)
+        (site / f"content/articles/a{number:05}.md").write_text(text, encoding="utf-8")
     (site / "content/glossary/terms.toml").write_text(corpus.glossary(corpus.words(terms)), encoding="utf-8")
     (site / "site.toml").write_text(SETTINGS.format(entities=entities, search="false"))
     return site

@@ -15,10 +15,29 @@ settings.register_profile(
 )
 settings.load_profile("house")
 
+SHARING = {"tests/browser/": "browser", "tests/preview/test_panel_": "preview", "tests/preview/test_desk_": "preview"}
+"""Beginning of paths → what their tests share."""
+
 
 def pytest_xdist_auto_num_workers(config):
     """One worker more than cores: a third of the time the tests wait for browsers and servers."""
     return (os.cpu_count() or 1) + 1
+
+
+def pytest_xdist_make_scheduler(config, log):
+    """A file's tests go to one worker, and so do those of all files that share a browser and what it reads: what is made
+    for a file or for them is made once.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByFile(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            file = nodeid.partition("::")[0]
+            if file.endswith("test_engines.py"):  # has other browsers, and takes long enough by itself
+                return file
+            return next((shared for path, shared in SHARING.items() if file.startswith(path)), file)
+
+    return ByFile(config, log)
 
 
 @pytest.fixture(scope="session", autouse=True)

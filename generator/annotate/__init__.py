@@ -112,12 +112,18 @@ def key_terms(
 
 
 def suggest(
-    passages: Sequence[Passage], spans: Sequence[Span], glossary: Glossary, settings: AnnotateSettings
+    passages: Sequence[Passage],
+    spans: Sequence[Span],
+    glossary: Glossary,
+    settings: AnnotateSettings,
+    bold: Mapping[int, Sequence[tuple[int, int]]],
 ) -> list[Suggestion]:
-    """Surfaces that may deserve an entry, best first. `spans` are all finds in the article."""
+    """Surfaces that may deserve an entry, best first. `spans` are all finds in the article, `bold` the ranges in bold of
+    its passages, by number.
+    """
     from generator.annotate import suggesting
 
-    return suggesting.suggest(passages, spans, glossary, words_of(settings))
+    return suggesting.suggest(passages, spans, glossary, words_of(settings), bold)
 
 
 def breaks(title: str, names: Collection[str], settings: AnnotateSettings) -> tuple[int, ...]:
@@ -138,9 +144,10 @@ def words_of(settings: AnnotateSettings) -> Words:
 
 
 def unload() -> None:
-    """Free the dictionary and the automata (about 15 MB). They are loaded again when needed."""
+    """Free the dictionary and the automata (about 15 MB), and word vectors (20 MB). They are loaded again when needed."""
     words_of.cache_clear()
     _forms.cache_clear()
+    senses.forget()
     rarity.of_name.cache_clear()  # its keys hold the dictionary
 
 

@@ -42,7 +42,8 @@ class Cue(NamedTuple):
 
 
 @lru_cache(maxsize=2000)
-def _own(entry: Entry, words: Words) -> Mapping[str, Cue]:
+def of_own(entry: Entry, words: Words) -> Mapping[str, Cue]:
+    """Folded word → cue, for the cues of an entry that depend on no other one."""
     found: dict[str, Cue] = {}
     for cue, key in (*_of_kinds(entry), *_of_definition(entry, words), *_named(entry)):
         if key and (key not in found or found[key].weight < cue.weight):
@@ -53,7 +54,7 @@ def _own(entry: Entry, words: Words) -> Mapping[str, Cue]:
 
 def cues_of(entry: Entry, words: Words, entries: Mapping[str, Entry]) -> Mapping[str, Cue]:
     """Folded word → cue, for all cues of the sense `entry`."""
-    found = dict(_own(entry, words))
+    found = dict(of_own(entry, words))
     forms = {plain(form) for form in entry.forms}
     for name in entry.see:
         other = entries.get(name)

@@ -18,7 +18,7 @@ from importlib.util import find_spec
 from math import log
 from pathlib import Path
 
-from generator.core.errors import Place, Problem, SiteError, Text
+from generator.core.errors import Place, Problem, SiteError, Text, because
 from generator.store import cache, scan
 
 GENERATIONS = 4
@@ -145,7 +145,7 @@ def _read(path: Path, named: str) -> bytes:
     try:
         data = scan.read(path)
     except OSError as error:
-        message = Text(f"词典读不出来：{error.strerror}", f"the dictionary cannot be read: {error.strerror}")
+        message = because(error, "词典读不出来", "the dictionary cannot be read")
         raise SiteError([Problem("error", "dictionary", Place(named or str(path)), message)]) from error
     data = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
     return data if data.endswith(b"\n") or not data else data + b"\n"

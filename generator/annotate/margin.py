@@ -97,10 +97,11 @@ def judge(
         rule = _beyond if end - start >= LONG else _whole
         margin, straddler = min((rule(around, start, end, each), each) for each in rivals)
     if straddler is not None and (not short or pairs is None or abs(margin - needed) > DECIDED):
-        if margin < needed:
-            return Verdict(margin, needed, _reason(around, start, end, straddler, margin, needed))
-        goes_on = _going_on(around, (start, end), rivals, pairs) if end - start >= LONG and pairs is not None else None
-        return goes_on or Verdict(margin, needed, None)
+        reason = _reason(around, start, end, straddler, margin, needed) if margin < needed else None
+        goes_on = None
+        if reason is None and end - start >= LONG and pairs is not None:
+            goes_on = _going_on(around, (start, end), rivals, pairs)
+        return goes_on or Verdict(margin, needed, reason)
     if pairs is None:
         return CLEAR
     verdict = _weighed(around, (start, end), margin, needed, pairs, boundaries)
@@ -131,17 +132,16 @@ def _weighed(
     return Verdict(total + OF_ODDS * odds, needed, reason)
 
 
-def _going_on(
-    around: Readings, find: tuple[int, int], rivals: Iterable[Straddler], pairs: Pairs
-) -> Verdict | None:
+def _going_on(around: Readings, find: tuple[int, int], rivals: Iterable[Straddler], pairs: Pairs) -> Verdict | None:
     """The verdict on a long find whose last word goes on beyond it, by its frequency and by pairs of words: 登山队 in
     中国登山｜队. None if it does not.
     """
-    lattice, (start, end) = around.lattice, find
+    lattice, (_, end) = around.lattice, find
     margins = [
         (around.from_offset(end) + weight - each.weight - around.from_offset(each.end), each)
         for each in rivals
-        if each.end > end > each.start + 1 and (weight := lattice.words.weight(lattice.text[each.start : end])) is not None
+        if each.end > end > each.start + 1
+        and (weight := lattice.words.weight(lattice.text[each.start : end])) is not None
     ]
     margin, rival = min(margins, default=(0.0, None))
     if rival is None or margin >= NEEDED_END:

@@ -1,54 +1,41 @@
 """辨义, word sense disambiguation: which of the entries that share a form a mention refers to.
 
 Each sense has cues, words that support it: the author's (`context`), its `sense`, `domain`, `tags`, see-also and English
-name, the words of its definition, and those of its kind (`cues.kinds`). A cue counts by weight and distance. Mentions of
-related entries, the article's tags, date and folder count too. The mentions of one form in an article support each other
-(one sense per discourse), up to a limit. A softmax, with a slope set by hand, turns scores into probabilities. Below
-THRESHOLD the choice stays open: the mark belongs to a disambiguation entry that lists the candidates.
+name, the words of its definition, and those of its kind (`cues.kinds`). A cue counts by weight and distance, and so do
+words that are used like those of the sense (`topics`). Mentions of related entries, the article's tags, date and folder
+count too. The mentions of one form in an article support each other (one sense per discourse), up to a limit. A softmax,
+with a slope set by hand, turns scores into probabilities. Below THRESHOLD the choice stays open: the mark belongs to a
+disambiguation entry that lists the candidates.
 
 Nothing of this runs or loads for articles without such a form.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from math import exp
 from typing import NamedTuple
 
 from generator.annotate import edges
 from generator.annotate.article import FoldedArticle
-from generator.annotate.cues import Cue, cues_of
+from generator.annotate.cues import Cue, cues_of, of_own
 from generator.annotate.forms import Forms
+from generator.annotate.nearness import Mention, Nearness
 from generator.annotate.normalize import plain
+from generator.annotate.topics import topics_of
+from generator.annotate.vectors import packaged
 from generator.annotate.words import Words
 from generator.core.entry import Entry
 from generator.core.errors import Text
-from generator.core.passage import OBJECT
 from generator.core.span import About, Span
 from generator.core.texts import places_of
 
-THRESHOLD = 0.66
+THRESHOLD = 0.75
 """Least probability to choose a sense."""
 SLOPE = 1.6
 """Factor of scores before the softmax; set by hand on the gold pairs (docs/quality-matching.md)."""
-ENDS = "。！？!?；;\n"
-NEAR, FAR, ELSEWHERE = 25.0, 80.0, 0.2
-"""Distances, in characters, at which a cue in the sentence and in the passage counts half; and the factor for other
-passages."""
-IN_PASSAGE = 0.5
 COMPANY, TAGGED, IN_TITLE, DATED, OUT_OF_DATE, SCOPED, ASKED = 1.5, 2.0, 0.6, 0.6, -2.5, 2.5, 1.2
 DISCOURSE, MOST_OF_OTHERS, MOST_OF_ONE = 0.8, 1.0, 2.0
 MAX_EVIDENCE = 4
 """Pieces of evidence in a note."""
-
-
-class Mention(NamedTuple):
-    """An ambiguous mention."""
-
-    number: int
-    """Its index among the spans."""
-    start: int
-    end: int
-    """In the folded text of the article."""
 
 
 class Evidence(NamedTuple):
@@ -76,13 +63,20 @@ def disambiguate(
     if not groups:
         return spans
     found = list(spans)
-    places = _places(article, forms)
+    places, nearness = _places(article, forms), Nearness(article.text)
     for refs, numbers in groups.items():
-        scorer = _Scorer(article, [forms.entries[ref] for ref in refs], spans, places, (forms, words, about))
+        scorer = _Scorer(nearness, [forms.entries[ref] for ref in refs], spans, places, (forms, words, about))
         mentions = [Mention(number, *places.get(_key(spans[number]), (0, 0))) for number in numbers]
         for mention, weighed in zip(mentions, scorer.weigh(mentions), strict=True):
             found[mention.number] = _decided(spans[mention.number], refs, weighed, forms)
     return found
+
+
+def forget() -> None:
+    """Free word vectors, and what is known of entries: its keys hold the dictionary."""
+    of_own.cache_clear()
+    topics_of.cache_clear()
+    packaged.cache_clear()
 
 
 class _Scorer:
@@ -90,25 +84,25 @@ class _Scorer:
 
     def __init__(
         self,
-        article: FoldedArticle,
+        nearness: Nearness,
         entries: Sequence[Entry],
         spans: Sequence[Span],
         places: Mapping[tuple[int, int, int], tuple[int, int]],
         given: tuple[Forms, Words, About],
     ) -> None:
         forms, words, about = given
-        self._text = article.text
-        self._breaks = [at for at, char in enumerate(article.text) if char in ENDS]
-        self._passages = [at for at, char in enumerate(article.text) if char == OBJECT]
-        cues = [cues_of(entry, words, forms.entries) for entry in entries]
-        shared = set(cues[0]).intersection(*cues[1:])
-        self._cues = [
-            {word: cue for word, cue in own.items() if word not in shared or cue.weight > _least(cues, word)}
-            for own in cues
+        self._near, self._text, self._words = nearness, nearness.text, words
+        every = [cues_of(entry, words, forms.entries) for entry in entries]
+        shared = set(every[0]).intersection(*every[1:])
+        cues = [
+            {word: cue for word, cue in own.items() if word not in shared or cue.weight > _least(every, word)}
+            for own in every
         ]
+        self._cues = [{word: cue for word, cue in own.items() if word.strip("_") in self._text} for own in cues]
         self._found = {word: list(self._occurrences(word)) for own in self._cues for word in own}
         self._company = [_company(entry, entries, spans, places, forms) for entry in entries]
-        self._article = [_article_evidence(entry, own, about) for entry, own in zip(entries, self._cues, strict=True)]
+        self._article = [_article_evidence(entry, own, about) for entry, own in zip(entries, cues, strict=True)]
+        self._topics = topics_of(tuple(entries), words)
         self._asked = [sum(span.ref == entry.id and span.origin == "author" for span in spans) for entry in entries]
 
     def weigh(self, mentions: Sequence[Mention]) -> Iterator[Weighed]:
@@ -130,9 +124,10 @@ class _Scorer:
             )
 
     def _score_alone(self, mention: Mention) -> Weighed:
+        about = list(self._about(mention)) if self._topics.told_apart else []
         said = [
-            tuple(sorted(self._evidence(number, mention), key=lambda each: -abs(each.weight)))
-            for number in range(len(self._cues))
+            tuple(sorted((*self._evidence(number, mention), *alike), key=lambda each: -abs(each.weight)))
+            for number, alike in enumerate(zip(*about, strict=True) if about else [()] * len(self._cues))
         ]
         return Weighed(tuple(sum(each.weight for each in of_one) for of_one in said), tuple(said))
 
@@ -140,27 +135,25 @@ class _Scorer:
         for word, cue in self._cues[number].items():
             near = self._adjacent(cue, mention) if cue.side else self._nearness(word, mention)
             if near > 0:
-                yield Evidence(cue.weight * near, Text(f'"{cue.word}"', f'"{cue.word}"'))
+                yield Evidence(cue.weight * near, Text(f"“{cue.word}”", f'"{cue.word}"'))
         for place, name in self._company[number]:
-            yield Evidence(COMPANY * self._near(*place, mention), Text(f"同现的{name}", f"in company with {name}"))
+            yield Evidence(COMPANY * self._near.near(*place, mention), Text(f"同现的{name}", f"in company with {name}"))
         yield from self._article[number]
         if self._asked[number]:
             yield Evidence(ASKED, Text("作者在本文标明过", "its author says so elsewhere in the article"))
 
-    def _nearness(self, word: str, mention: Mention) -> float:
-        return max((self._near(start, end, mention) for start, end in self._found[word]), default=0.0)
+    def _about(self, mention: Mention) -> Iterator[tuple[Evidence, ...]]:
+        """What each word around a mention, in its passage, says for every sense."""
+        text = self._text
+        low, high = self._near.around(mention)
+        for start, end in self._words.cut(text[low:high], hmm=False):
+            word = text[low + start : low + end]
+            if favours := self._topics.favours(word):
+                near, said = self._near.near(low + start, low + end, mention), Text(f"“{word}”", f'"{word}"')
+                yield tuple(Evidence(near * one, said) for one in favours)
 
-    def _near(self, start: int, end: int, mention: Mention) -> float:
-        """The factor, by distance, of a cue at `text[start:end]` for a mention; 0 if they overlap."""
-        if start < mention.end and mention.start < end:
-            return 0.0
-        low, high = sorted((start, mention.start))
-        if bisect_right(self._passages, low) != bisect_right(self._passages, high):
-            return ELSEWHERE
-        gap = max(start - mention.end, mention.start - end)
-        if bisect_right(self._breaks, low) != bisect_right(self._breaks, high):
-            return IN_PASSAGE / (1 + gap / FAR)
-        return 1 / (1 + gap / NEAR)
+    def _nearness(self, word: str, mention: Mention) -> float:
+        return max((self._near.near(start, end, mention) for start, end in self._found[word]), default=0.0)
 
     def _adjacent(self, cue: Cue, mention: Mention) -> float:
         if cue.side == "before":

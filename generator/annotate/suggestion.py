@@ -13,7 +13,7 @@ class Suggestion(Struct, frozen=True):
     """`term` or `entity`."""
     type: Type
     group: str
-    """The strongest evidence: quoted, defined, latin, entity, ranked."""
+    """The strongest evidence: quoted, bold, defined, latin, entity, ranked."""
     count: int
     score: float
     """0 to 1."""

@@ -105,7 +105,7 @@ class Composer:
             headings=tuple(one._replace(breaks=breaks(one.text)) for one in woven.headings),
             links=woven.links,
             anchors=woven.anchors,
-            marks={ref: (found[0].number, len(found)) for ref, found in mentions.items()},
+            marks={ref: len(found) for ref, found in mentions.items()},
             counts=finds.counts,
             entities=marks.unlisted_names(kept),
             entity_counts=_name_counts(finds.spans),

@@ -5,6 +5,7 @@ Each command is a module with `add_arguments(parser)` and `run(args) -> int`, im
 """
 
 import argparse
+import os
 import signal
 import sys
 import threading
@@ -72,10 +73,13 @@ def run(argv: Sequence[str]) -> int:
         # The reader of our output has closed the pipe (`zhushu … | head`).
         sys.stdout = None  # else Python flushes it at exit and complains
         return 0
-    except OSError as error:  # not handled by a command: a full disk, a read-only folder
-        said = because(error, "读写失败", "could not be read or written")
+    except (OSError, RuntimeError) as error:  # not handled by a command: a full disk, a read-only folder
+        cause = error if isinstance(error, OSError) else error.__context__  # a loop of links, before Python 3.13
+        if not isinstance(cause, OSError):
+            raise
+        said = because(cause, "读写失败", "could not be read or written")
         hint = Text("检查磁盘空间和权限", "check free space and permissions")
-        say.problems(SiteError.of("io", Place(str(error.filename or args.site)), said, hint).problems, language)
+        say.problems(SiteError.of("io", Place(str(cause.filename or args.site)), said, hint).problems, language)
         return 1
     except WrongUsage as wrong:
         say.line(wrong.message.of(language))
@@ -166,7 +170,7 @@ def _parse(argv: Sequence[str], language: str) -> argparse.Namespace:
         args.file = unknown.pop(0)  # argparse misses an optional positional after an option
     if unknown:  # reported by the command's parser, which names the command's own --help
         commands.choices[args.command].error(f"unrecognized arguments: {' '.join(unknown)}")
-    args.site = args.site.resolve()
+    args.site = Path(os.path.realpath(args.site))  # unlike resolve(), not an error if links form a loop
     return args
 
 

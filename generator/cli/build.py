@@ -1,7 +1,6 @@
 """`zhushu build`: the whole site. If nothing changed, the pipeline is not even imported."""
 
 import argparse
-import errno
 import gc
 import json
 import time
@@ -11,8 +10,8 @@ from typing import Any, NamedTuple
 
 from generator.cli import say
 from generator.cli.parser import Parser, WrongUsage
-from generator.core.errors import Place, Problem, SiteError, Text, os_reason
-from generator.store import state
+from generator.core.errors import Place, Problem, Text
+from generator.store import scan, state
 
 MAX_SHOWN = 20
 """How many warnings a build prints."""
@@ -66,24 +65,16 @@ def run(args: argparse.Namespace) -> int:
     began = time.perf_counter()
     if args.base_url:
         _check_base(args.base_url)
-    output = _resolved(args.output or args.site / "build")
+    output = (args.output or args.site / "build").resolve()
     options = state.options_digest(drafts=args.drafts, future=args.future, strict=args.strict, base_url=args.base_url)
-    known = None if args.no_cache else state.current(args.site, output, options)
+    look = scan.look(args.site)
+    known = None if args.no_cache else state.current(args.site, output, options, look)
     if known is None:
-        return _build(args, output)
+        return _build(args, output, look)
     warnings = [problem_from_json(said) for said in known.warnings]
     _warn(warnings, args.language)
     seconds = time.perf_counter() - began
     return _sum_up(args, Done(known.articles, known.pages, (), known.files, (), seconds, warnings))
-
-
-def _resolved(path: Path) -> Path:
-    """The real path of the output. Raises SiteError for a loop of symbolic links."""
-    try:
-        return path.resolve()
-    except (OSError, RuntimeError):  # RuntimeError: a symlink loop, before Python 3.13
-        why = os_reason(OSError(errno.ELOOP, ""))
-        raise SiteError.of("output-folder", Place(str(path)), why) from None
 
 
 def _check_base(url: str) -> None:
@@ -96,7 +87,7 @@ def _check_base(url: str) -> None:
         )
 
 
-def _build(args: argparse.Namespace, output: Path) -> int:
+def _build(args: argparse.Namespace, output: Path, look: scan.Look) -> int:
     from generator.cli.executors import executor
     from generator.pipeline.build import Options, Site
 
@@ -105,7 +96,7 @@ def _build(args: argparse.Namespace, output: Path) -> int:
         options = Options(
             args.drafts, args.future, args.jobs, not args.no_cache, args.strict, args.base_url, executor=elsewhere
         )
-        report = Site(args.site, output, options, say.Bar(args.language, STAGES)).build()
+        report = Site(args.site, output, options, say.Bar(args.language, STAGES)).build(look)
     _warn(report.problems, args.language)
     rebuilt = {path: why.of(args.language) for path, why in report.rebuilt.items()}
     if args.explain_rebuild:

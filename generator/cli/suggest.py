@@ -16,6 +16,7 @@ from generator.cli import say
 from generator.cli.articles import finds_in
 from generator.cli.parser import Parser
 from generator.core.errors import Place, Problem, SiteError, Text, did_you_mean
+from generator.readers.emphasis import strong
 from generator.settings.entry_keys import TYPE_NAMES
 
 Ranked = tuple[Suggestion, Collection[str]]
@@ -24,6 +25,7 @@ TABLE_ROWS = 40
 """How many suggestions a table shows; the other formats give all."""
 GROUPS = {
     "quoted": Text("引号", "quoted"),
+    "bold": Text("加粗", "bold"),
     "defined": Text("有定义", "defined"),
     "latin": Text("外文", "latin"),
     "entity": Text("实体", "entity"),
@@ -57,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
     tags: dict[str, tuple[str, ...]] = {}
     for path, finds, settings in finds_in(args.site, args.articles):
         passages = finds.draft.body.passages
-        found[path] = annotate.suggest(passages, finds.spans, finds.glossary, settings)
+        found[path] = annotate.suggest(passages, finds.spans, finds.glossary, settings, strong(finds.draft.body))
         tags[path] = annotate.key_terms(passages, finds.counts, finds.glossary, settings)
     ranked: list[Ranked] = (
         across(found) if len(found) > 1 else [(one, [path]) for path, several in found.items() for one in several]

@@ -67,8 +67,8 @@ class Composed(Struct, frozen=True, omit_defaults=True):
     links: tuple[Link, ...] = ()
     anchors: tuple[str, ...] = ()
     """Link targets other than heading ids."""
-    marks: Mapping[str, tuple[int, int]] = field(default_factory=dict)
-    """Entry id → its number by first mark, from 1, and its number of marks."""
+    marks: Mapping[str, int] = field(default_factory=dict)
+    """Entry id → number of its marks, in order of first mark."""
     counts: Mapping[str, int] = field(default_factory=dict)
     """Entry id → number of its mentions in the text, marked or not."""
     entities: Mapping[str, tuple[Type, int]] = field(default_factory=dict)

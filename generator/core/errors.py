@@ -112,6 +112,10 @@ def stops(problem: Problem, *, strict: bool) -> bool:
     return problem.level == "error" or (strict and problem.level == "warning" and problem.code not in IGNORED_BY_STRICT)
 
 
+NO_FILE = Text(
+    "这不是文件（是管道、设备之类），或者系统不接受",
+    "this is not a file (but a pipe or a device), or the system does not accept it",
+)
 OS_REASONS = {
     errno.ENOENT: Text("没有这个文件或文件夹", "no such file or folder"),
     errno.EACCES: Text("没有权限", "permission denied"),
@@ -120,10 +124,8 @@ OS_REASONS = {
     errno.ENOSPC: Text("磁盘满了", "the disk is full"),
     errno.EISDIR: Text("这是一个文件夹", "it is a folder"),
     errno.ENOTDIR: Text("路径中间有一个是文件，不是文件夹", "part of the path is a file, not a folder"),
-    errno.EINVAL: Text(
-        "这不是文件（是管道、设备之类），或者系统不接受",
-        "this is not a file (but a pipe or a device), or the system does not accept it",
-    ),
+    errno.EINVAL: NO_FILE,
+    errno.ENXIO: NO_FILE,
     errno.EEXIST: Text("已有同名的文件", "there is a file of this name already"),
     errno.ENAMETOOLONG: Text("文件名太长", "the file name is too long"),
     errno.ELOOP: Text("符号链接形成循环", "the symbolic links form a loop"),

@@ -1,6 +1,6 @@
 """The whole site, cross-references resolved."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -62,15 +62,22 @@ class EntryView(Struct, frozen=True):
     letter: str
     """Its letter in the glossary index: `A`…`Z`, or `#`."""
     see: tuple["EntryRef", ...]
-    where: tuple[EntryMentions, ...]
-    """Articles that mention it, newest first."""
+    articles: tuple[Article, ...]
+    """Those that mention it, newest first."""
     count: int
+    """Number of its mentions in them."""
     tones: str = ""
     """Its pinyin with tones, as far as known: `chǎn yè hù lián wǎng`."""
     dated: tuple[Dated, ...] = ()
     """Dated definitions as HTML, oldest first."""
     related: tuple[Related, ...] = ()
     """Its own relations, then those that other entries have to it."""
+
+    @property
+    def where(self) -> Iterator[EntryMentions]:
+        """Its mentions, by article. Made as they are asked for: a large site has hundreds of thousands."""
+        ref = self.entry.id
+        return (EntryMentions(article, ref, article.counts[ref]) for article in self.articles)
 
 
 class Library(Struct, frozen=True, eq=False):

@@ -1,6 +1,7 @@
 """Pages before, and output files after rendering. Paths are relative to the output folder."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -41,27 +42,6 @@ class Context(LateMapping[str, object]):
         self._made = None
 
 
-class Sheaf:
-    """Some hundred pages with one stamp for all: while it is the same, their own are not made.
-
-    `make` gives it, from all that the contexts of these pages are computed from; 0 if their own must be compared.
-    """
-
-    __slots__ = ("_make", "name")
-
-    def __init__(self, name: str, make: Callable[[], int]) -> None:
-        self.name = name
-        self._make = make
-
-    def __reduce__(self) -> tuple[type[None], tuple[()]]:
-        """A page that is sent to another process leaves it behind."""
-        return type(None), ()
-
-    def stamp(self) -> int:
-        """A digest: equal stamps mean equal contexts of all its pages. 0 if there is none."""
-        return self._make()
-
-
 class Page(Struct, frozen=True):
     """A page of the site before it is rendered."""
 
@@ -75,13 +55,33 @@ class Page(Struct, frozen=True):
     """Whether the sitemap lists it."""
     searched: bool = False
     """Whether the site search indexes it."""
-    sheaf: Sheaf | None = None
-    """Pages of one sheaf follow one another."""
+    near: int = 0
+    """Place in the list of articles of the first that it shows. Pages that show the same articles are rendered one after
+    the other, since these are loaded only once then.
+    """
 
     @property
     def stamp(self) -> str:
         """See `Context.stamp`."""
         return self.context.stamp() if isinstance(self.context, Context) else ""
+
+
+class Sheaf(NamedTuple):
+    """Some hundred pages with one stamp for all: while it is the same, they are not made."""
+
+    name: str
+    """Another for each sheaf of a site."""
+    layouts: Collection[str]
+    """Of its pages."""
+    stamp: Callable[[], int]
+    """A digest: equal stamps mean the same pages with equal contexts. 0 if there is none, and each must be compared."""
+    pages: Callable[[], Iterable[Page]]
+
+
+def flat(made: Iterable[Page | Sheaf]) -> Iterator[Page]:
+    """All pages, those of sheaves too."""
+    for one in made:
+        yield from one.pages() if isinstance(one, Sheaf) else (one,)
 
 
 class Output(Struct, frozen=True):

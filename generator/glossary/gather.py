@@ -1,5 +1,6 @@
 """Reads the entries in a file or in a folder of files, with the settings that a folder has for all of them."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -51,7 +52,7 @@ def parse(path: str, text: str, *, faultless: bool = False) -> tuple[list[Entry]
 
 def files_of(folder: Path) -> Iterator[Path]:
     """The files below `folder` with entries, sorted by path. Links are followed only to files inside it."""
-    inside = folder.resolve()
+    inside = Path(os.path.realpath(folder))  # unlike resolve(), not an error if links form a loop
     for name in sorted(name.removeprefix(f"{folder.name}/") for name in scan.below(folder.parent, folder.name)[0]):
         path = folder / name
         skipped = is_picture(path.name) or path.name.lower() in FOR_AUTHORS

@@ -1,7 +1,8 @@
 """Words that are never marked automatically nor suggested: `content/glossary/_never.txt`, one a line."""
 
-from contextlib import suppress
 from pathlib import Path
+
+from generator.core.errors import Place, SiteError, because
 
 FILE = "_never.txt"
 """In the glossary's folder. Lines that begin with `#` are comments."""
@@ -10,13 +11,19 @@ MAX_BYTES = 1_000_000
 
 
 def words(folder: Path) -> frozenset[str]:
-    """The words in FILE in `folder`; none if it is missing or a link to outside the folder."""
+    """The words in FILE in `folder`; none if it is missing, no file, or a link to outside the folder.
+
+    Raises SiteError if it cannot be read.
+    """
     path = folder / FILE
-    with suppress(OSError, ValueError, RuntimeError):
-        if path.resolve().is_relative_to(folder.resolve()) and path.is_file():
-            with path.open("rb") as file:
-                return parse(file.read(MAX_BYTES).decode("utf-8-sig", "replace"))
-    return frozenset()
+    if not path.is_file() or not path.resolve().is_relative_to(folder.resolve()):
+        return frozenset()
+    try:
+        with path.open("rb") as file:
+            return parse(file.read(MAX_BYTES).decode("utf-8-sig", "replace"))
+    except OSError as error:
+        where = Place(f"{folder.parent.name}/{folder.name}/{FILE}")
+        raise SiteError.of("unreadable", where, because(error, "无法读取", "cannot be read")) from error
 
 
 def parse(text: str) -> frozenset[str]:

@@ -29,12 +29,12 @@ from generator.site import library
 from generator.site.cards import cards
 from generator.site.editions.cards import card as edition_card
 from generator.site.editions.edition import editions_of
-from generator.site.pages import crawlers, pages_of
+from generator.site.pages import crawlers, pages_of, plan
 from generator.store import scan, state, strangers
 from generator.store.cache import Missing, key
 from generator.store.cards import Cards
 from generator.store.lock import lock
-from generator.store.output.clashes import clashes, listing, misplaced, written
+from generator.store.output.clashes import Claim, clashes, has_foreign, listing, misplaced, written
 from generator.store.output.commit import commit, staging
 from generator.store.output.stage import near
 from generator.store.pictures import Pictures
@@ -80,19 +80,21 @@ class Site:
         self._killed = 0
         """Worker processes killed during this build."""
 
-    def build(self) -> Report:
-        """Bring the output up to date. Raises SiteError with every problem found; the output is then unchanged."""
+    def build(self, look: scan.Look | None = None) -> Report:
+        """Bring the output up to date. `look` is a scan of the site, if one was just made. Raises SiteError with every
+        problem found; the output is then unchanged.
+        """
         if problem := misplaced(self.target, self.root):
             raise SiteError([problem])
         try:
             name = f"stage-{state.path_of(self.root, self.target).stem[6:]}"
             with lock(self._cache, self.target), staging(near(self.target, self._cache, name), self.target) as stage:
                 try:
-                    return self._build(stage)
+                    return self._build(stage, self._newest(look))
                 except Missing:
                     self._records.clear()
                     self._definitions.clear()
-                    return self._build(stage)
+                    return self._build(stage, scan.look(self.root))
                 finally:
                     self._records.save()  # composed articles stay valid if a template fails
         except OSError as error:
@@ -118,8 +120,8 @@ class Site:
         verdicts = {one.url: standing_of(one.path, one.meta, now, zone) for one in site.every}
         held = {url for url, verdict in verdicts.items() if not is_published(verdict)}
         pages = [page for page in pages_of(site) if page.url not in held]
-        outputs = [*templates.assets(), *crawlers.site_files(site, pages)]
-        wanted = claims.claims(site, pages, outputs, claims.copies(site, files))
+        others = [(path, NOWHERE) for path in (*(one.path for one in templates.assets()), *crawlers.FILES)]
+        wanted = claims.claims(site, pages, [*others, *claims.copies(site, files)])
         return clashes(self.target, wanted, written(self.target))
 
     def finds(self, path: str) -> Finds:
@@ -135,9 +137,9 @@ class Site:
         raise_errors(loaded.problems)
         return self._job(loaded).composer
 
-    def _build(self, stage: Path) -> Report:
-        clock, seen, self._killed = Clock(), scan.now(), 0
-        files, problems = self._scan()
+    def _build(self, stage: Path, look: scan.Look) -> Report:
+        clock, seen, self._killed = Clock(), look.at, 0
+        files, problems = self._scan(look)
         loaded = self._loader.load(files)
         if any(problem.level == "error" and problem.place.path == "site.toml" for problem in loaded.problems):
             raise SiteError(in_order([*problems, *loaded.problems]))  # articles by other settings may be right or wrong
@@ -148,16 +150,12 @@ class Site:
         clock.lap("collect")
         before = self._before or (state.load(self.root, self.target) if self.options.use_cache else None)
         encoder = Encoder(self.root, self.target, stage, loaded.templates(site.config), before, self._on_killed)
-        pages = self._encode(encoder, site, files)
+        self._encode(encoder, site, files)
         clock.lap("render")
         if site.config.search and self.options.search:
-            folders = ["", *(edition.folder for edition in encoder.editions)]
-            failures = [encoder.index(pages, folder) for folder in folders]
-            problems += list(dict.fromkeys(filter(None, failures)))
+            problems += self._index(encoder, site)
             clock.lap("search")
-        count = len(pages)
-        del pages  # frees the contexts of thousands of pages
-        encoder.outputs([listing(encoder.made, claims.hidden(site))])
+        encoder.outputs([listing(encoder.paths(), claims.hidden(site))])
         removed = self._commit(encoder, stage)
         clock.lap("write")
         self.library = site
@@ -169,12 +167,11 @@ class Site:
             seen,
             about.due,
             len(site.articles),
-            count,
+            encoder.count,
             {**files, **loaded.shared},
             list(loaded.sources),
             loaded.beside(site.config.plugins),
-            encoder.made,
-            encoder.sheaves,
+            *encoder.bundled(),
             [problem.as_json() for problem in reported],
         )
         with suppress(OSError):  # the site is built; without a state the next build only has more to do
@@ -183,7 +180,8 @@ class Site:
                 self._keeper.save(about, site)
         self._before = after
         changed, killed = tuple(sorted(encoder.changed)), [workers_killed(self._killed)] if self._killed else []
-        made = len(site.articles), count, changed, len(encoder.made) - len(changed), removed, clock.total()
+        unchanged = sum(1 for _ in encoder.paths()) - len(changed)
+        made = len(site.articles), encoder.count, changed, unchanged, removed, clock.total()
         return Report(*made, (*reported, *killed), self._reasons(encoder, site), clock.laps)
 
     def _on_killed(self) -> None:
@@ -195,10 +193,17 @@ class Site:
         composed = {article.url: stale[article.path] for article in site.every if article.path in stale}
         return {path: composed.get(path, encoder.rebuilt[path]) for path in sorted(encoder.changed)}
 
-    def _scan(self) -> tuple[dict[str, scan.Stat], list[Problem]]:
+    def _newest(self, look: scan.Look | None) -> scan.Look:
+        """`look`, or a new scan if another build ended after it began, which may have seen more."""
+        with suppress(OSError):
+            if look and scan.stat_of(state.path_of(self.root, self.target))[0] < look.at:
+                return look
+        return scan.look(self.root)
+
+    def _scan(self, look: scan.Look | None = None) -> tuple[dict[str, scan.Stat], list[Problem]]:
         if not (self.root / "content").exists():
             raise SiteError([NO_CONTENT])
-        files, left_out = scan.scan(self.root)
+        _, files, left_out = look or scan.look(self.root)
         return files, [skipped(path, code) for path, code in left_out.items()]
 
     def _job(self, loaded: loading.Loaded) -> Job:
@@ -323,10 +328,9 @@ class Site:
         if any(stops(problem, strict=self.options.strict) for problem in problems):
             raise SiteError(in_order(problems))
 
-    def _encode(self, encoder: Encoder, site: Library, files: Mapping[str, scan.Stat]) -> list[Page]:
-        """Stage everything but the search index, as far as it changed. Returns the pages."""
-        pages = list(pages_of(site))
-        outputs = [*encoder.templates.assets(), *crawlers.site_files(site, pages)]
+    def _encode(self, encoder: Encoder, site: Library, files: Mapping[str, scan.Stat]) -> None:
+        """Stage everything but the search index, as far as it changed."""
+        outputs = list(encoder.templates.assets())
         copied = list(claims.copies(site, files))
         smaller = {path: one for article in site.every for path, one in article.smaller.items()}
         shrunk = [(path, Place(source)) for path, (source, _) in smaller.items()]
@@ -335,11 +339,12 @@ class Site:
             kept = [target for target, _ in (*copied, *shrunk)]
             encoder.editions = editions_of(site, encoder.templates.catalogues(), kept)
             shown += [edition_card(one, edition) for edition in encoder.editions for one in shown]
-            assets = list(encoder.templates.assets())  # scripts load others from the root of their edition
+            assets = tuple(outputs)  # scripts load others from the root of their edition
             outputs += [Output(one.folder + file.path, file.data) for one in encoder.editions for file in assets]
-        drawn = [(card.path, NOWHERE) for card in shown]
-        wanted = claims.claims(site, pages, outputs, [*copied, *shrunk, *drawn])
-        self._stop_for(clashes(self.target, wanted, written(self.target)))
+        pages = encoder.plan(plan(site), crawlers.Listing(site))
+        outputs += crawlers.site_files(site, encoder.listed)
+        made = [(path, NOWHERE) for path in (*(one.path for one in outputs), *(card.path for card in shown))]
+        self._check_paths(encoder, site, pages, [*made, *copied, *shrunk])
         encoder.pages(
             pages, self.options.jobs, lambda done, total: self._progress("render", done, total), self._records.save
         )
@@ -350,11 +355,28 @@ class Site:
             from generator.pipeline.cards import stage
 
             stage(encoder, self._cards, shown, self.options.jobs)
-        return pages
+
+    def _check_paths(self, encoder: Encoder, site: Library, pages: Sequence[Page], others: Sequence[Claim]) -> None:
+        """Raises SiteError for clashes of the paths of `pages`, which do not stand, and `others`. Where the last build left
+        a file at each, and nobody put another beside them, there are none.
+        """
+        ours, folders = written(self.target), claims.index_folders(site)
+        paths = [*claims.page_paths(site, pages), *(path for path, _ in others)]
+        if not encoder.are_known(paths, folders) or has_foreign(self.target, ours):
+            self._stop_for(clashes(self.target, claims.claims(site, pages_of(site), others), ours))
+
+    @staticmethod
+    def _index(encoder: Encoder, site: Library) -> list[Problem]:
+        """Stage the search index of each edition. Returns the problems because of which there is none."""
+        from generator.pipeline.indexing import Indexer  # a site without a search needs none
+
+        indexer, pages = Indexer(encoder), [page for page in pages_of(site) if page.searched]
+        folders = ["", *(edition.folder for edition in encoder.editions)]
+        return list(dict.fromkeys(filter(None, [indexer.index(pages, folder) for folder in folders])))
 
     def _commit(self, encoder: Encoder, stage: Path) -> tuple[str, ...]:
         """Put the staged files in place, and remove files of earlier builds that are gone. Returns the removed."""
-        removed = sorted(written(self.target) - encoder.made.keys())
+        removed = sorted(written(self.target).difference(encoder.paths()))
         removed = [path for path in removed if (self.target / path).is_file()]
         commit(self.target, stage, encoder.changed, removed, whole=self.options.whole)
         return tuple(removed)

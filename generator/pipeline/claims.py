@@ -1,12 +1,12 @@
 """Maps output files to the author's files that they come from, so that a clash can name both."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.core.card import card_url
 from generator.core.editions import folder_of
 from generator.core.errors import NOWHERE, Place
 from generator.core.library import Library
-from generator.core.page import Output, Page
+from generator.core.page import Page
 from generator.site import search
 from generator.store.output.clashes import Claim
 
@@ -15,17 +15,30 @@ WRITTEN = ("article", "page", "entry")
 """Page kinds in which each page comes from one of the author's files."""
 
 
-def claims(site: Library, pages: Iterable[Page], outputs: Iterable[Output], copied: Iterable[Claim]) -> Iterator[Claim]:
-    """All files that a build will write; for the search index only its folder."""
-    written, tags = sources(site), site.config.editions
-    folders = [folder_of(tag, tags) for tag in tags] or [""]
+def claims(site: Library, pages: Iterable[Page], others: Iterable[Claim]) -> Iterator[Claim]:
+    """All files that a build will write, `others` besides `pages`; for the search index only its folder."""
+    written = sources(site)
     for page in pages:
         source = written.get(page.url, NOWHERE) if page.kind in WRITTEN else NOWHERE
-        yield from ((folder + page.url, source) for folder in folders)
-    yield from ((one.path, NOWHERE) for one in outputs)
-    yield from copied
-    if site.config.search:
-        yield from ((folder + search.FOLDER, NOWHERE) for folder in folders)
+        yield from ((path, source) for path in page_paths(site, [page]))
+    yield from others
+    yield from ((folder, NOWHERE) for folder in index_folders(site))
+
+
+def page_paths(site: Library, pages: Iterable[Page]) -> Iterator[str]:
+    """The paths of pages in all editions."""
+    folders = _folders(site)
+    return (folder + page.url for page in pages for folder in folders)
+
+
+def index_folders(site: Library) -> Sequence[str]:
+    """The folders of the search index in all editions."""
+    return [folder + search.FOLDER for folder in _folders(site)] if site.config.search else []
+
+
+def _folders(site: Library) -> Sequence[str]:
+    tags = site.config.editions
+    return [folder_of(tag, tags) for tag in tags] or [""]
 
 
 def sources(site: Library) -> Mapping[str, Place]:

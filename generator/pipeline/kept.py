@@ -23,7 +23,7 @@ from generator.core.settings import Config
 from generator.pipeline.records import Records
 from generator.site import library
 from generator.site.linking import linked_html, settled_mentions
-from generator.site.pages.stamps import stamps_of
+from generator.site.pages.stamps import Stamps, Sums, stamps_of
 from generator.store.seal import seal
 from generator.store.shelf import Shelf, ours
 
@@ -38,8 +38,8 @@ class About(Struct, frozen=True):
 
     world: str
     """Digest of all inputs but the articles that their addresses and links depend on."""
-    keys: dict[str, str]
-    """Path of each source, published or not → its cache key."""
+    keys: str
+    """Digest of the cache keys of all sources, published or not."""
     outside: dict[str, int]
     """Path of a published article → what `library.outside` said of it."""
     due: float
@@ -50,8 +50,10 @@ class About(Struct, frozen=True):
     articles: int = 0
     """How many articles come before the pages, and how many pages before what is unlisted."""
     pages: int = 0
-    sums: tuple[str, ...] = ()
+    checks: tuple[str, ...] = ()
     """Checksums of the shards."""
+    sums: Sums = Sums({}, {})
+    """As in `Stamps`."""
 
 
 class Kept(NamedTuple):
@@ -73,13 +75,16 @@ class Kept(NamedTuple):
 
     def teach(self, site: Library, new: Collection[str]) -> None:
         """Tell the stamps of `site` the numbers of the articles that are as they were: all but those at the paths `new`."""
-        stamps = stamps_of(site)
-        stamps.texts |= self.texts
-        stamps.lines |= self.lines
+        stamps, before = stamps_of(site), Stamps(self.site)
+        before.texts, before.lines = {**self.texts}, {**self.lines}
+        stamps.texts, stamps.lines, stamps.sums = {**self.texts}, {**self.lines}, Sums(*map(dict, self.about.sums))
         for one in site.every:
             if one.path in new:
-                stamps.texts.pop(one.url, None)
-                stamps.lines.pop(one.url, None)
+                del stamps.texts[one.url], stamps.lines[one.url]
+        for old, one in zip(self.every, site.articles, strict=False):  # those in lists come first
+            if one.path in new:
+                before.add(old, stamps.sums, -1)
+                stamps.add(one, stamps.sums)
 
     def can_renew(self, composed: Iterable[Composed]) -> bool:
         """Whether these articles may take the places of those that were: nothing of them changed that other articles
@@ -99,8 +104,8 @@ class Keeper:
         self._encode = msgspec.json.Encoder(enc_hook=_told).encode
         self._last: Kept | None = None
 
-    def load(self, world: str, keys: Mapping[str, str]) -> Kept | None:
-        """The articles, if they were kept in this `world`, and by these cache keys."""
+    def load(self, world: str, keys: str) -> Kept | None:
+        """The articles, if they were kept in this `world`, and by the cache keys of this digest."""
         about = self._last.about if self._last else self._about()
         if about is None or about.world != world or about.keys != keys or 0 < about.due <= time.time():
             return None
@@ -118,7 +123,7 @@ class Keeper:
         shards: dict[str, tuple[Article, ...]] = {}
         texts, lines = dict[str, int](), dict[str, int]()
         ids: dict[str, str] = {}
-        sums = {str(number): total for number, total in enumerate(about.sums)}
+        sums = {str(number): total for number, total in enumerate(about.checks)}
         try:
             for number, data in self._shelf.all("articles"):
                 if seal(data) == sums.get(number):
@@ -144,13 +149,13 @@ class Keeper:
         force_setattr(article, "html", html)
         force_setattr(article, "mentions", mentions)
         force_setattr(article, "counts", {same(ref, ref): count for ref, count in article.counts.items()})
-        force_setattr(article, "marks", {same(ref, ref): marks for ref, marks in article.marks.items()})
+        force_setattr(article, "marks", {same(ref, ref): count for ref, count in article.marks.items()})
         return article
 
     def save(self, about: About, site: Library) -> None:
         """Keep the articles of `site`. Raises OSError."""
         every, stamps = site.every, stamps_of(site)
-        old, known = (self._last.every, self._last.about.sums) if self._last else ((), ())
+        old, known = (self._last.every, self._last.about.checks) if self._last else ((), ())
         sums = []
         for start in range(0, len(every), SHARD):
             shard, before = every[start : start + SHARD], old[start : start + SHARD]
@@ -161,7 +166,7 @@ class Keeper:
             sums.append(seal(data))
             number = str(start // SHARD)
             self._shelf.put({number: b""}, {number: (data,)})  # one by one: together they are large
-        about = replace(about, articles=len(site.articles), pages=len(site.pages), sums=tuple(sums))
+        about = replace(about, articles=len(site.articles), pages=len(site.pages), checks=tuple(sums), sums=stamps.sums)
         self._shelf.put({SITE: msgspec.json.encode(about)}, {})
         self._last = Kept(about, every, stamps.texts, stamps.lines)
 

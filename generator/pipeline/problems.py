@@ -36,8 +36,8 @@ def workers_killed(count: int) -> Problem:
 
 SKIPPED = {
     "outside-link": Text(
-        "这个符号链接没有指向 content/ 里看得见的文件（或指回自己），已略过",
-        "this symbolic link leads to no visible file in content/, or back to itself; it is left out",
+        "这个符号链接没有指向 content/（或 layouts/）里看得见的文件，或指回自己，已略过",
+        "this symbolic link leads to no visible file in content/ (or layouts/), or back to itself; it is left out",
     ),
     "bad-name": Text("文件名不是 UTF-8，已略过：请改名", "this name is not UTF-8, and is left out: rename it"),
     "linked-folder": Text(
@@ -71,7 +71,7 @@ def skipped(path: str, why: str) -> Problem:
 
 def io_problem(error: OSError, root: Path) -> Problem:
     """A file system error, with a hint how to fix it."""
-    name = str(error.filename or root)
+    name = str(error.filename2 or error.filename or root)  # the second is what a file was to be renamed to
     path = Path(name)
     place = Place(path.relative_to(root).as_posix() if path.is_relative_to(root) else name)
     if error.errno == errno.EEXIST:  # a folder was to be made

@@ -56,9 +56,11 @@ class Records:
         """Drop everything, after the cache proved to be damaged."""
         self._records, self._articles, self._heads, self._parts = {}, {}, {}, {}
 
-    def keys(self, paths: Iterable[str]) -> dict[str, str]:
-        """The cache keys of those of the articles at `paths` that are stored, fresh or not."""
-        return {path: self._records[path].key for path in paths if path in self._records}
+    def keys(self, paths: Iterable[str]) -> str:
+        """Digest of the cache keys of those of the articles at `paths` that are stored, fresh or not."""
+        return sha256(
+            "".join([self._records[path].key for path in paths if path in self._records]).encode()
+        ).hexdigest()
 
     def split(
         self, paths: Collection[str], files: Mapping[str, scan.Stat], job: Job, *, load: bool = True

@@ -4,24 +4,24 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
-from itertools import chain, groupby
-from operator import attrgetter
+from itertools import chain
 from pathlib import Path
 
+from msgspec.json import decode
 from msgspec.structs import replace
 
-from generator.core.errors import Problem, Text
+from generator.core.errors import Text
 from generator.core.page import Context, Output, Page, Sheaf
 from generator.pipeline import workers
-from generator.site import search
 from generator.site.editions.edition import Edition
+from generator.site.pages.crawlers import Listed, Listing
 from generator.store import cache, scan
 from generator.store.output.stage import stage
-from generator.store.state import BuiltFile, State, encoded, intact
+from generator.store.state import BuiltFile, Bundle, Mark, State, bundled, encoded, intact, mark_of
 from generator.theme.render import Templates
 
-Put = tuple[bool, scan.Stat]
-"""Whether the bytes are new, and so in the stage, and the stat of the file that has them."""
+Put = tuple[bool, Mark]
+"""Whether the bytes are new, and so in the stage, and the mark of the file that has them."""
 
 
 @dataclass(slots=True)
@@ -38,38 +38,113 @@ class Encoder:
     editions: tuple[Edition, ...] = ()
     """The site's additional editions."""
     made: dict[str, BuiltFile] = field(default_factory=dict)
-    """Every file of the output, by path."""
+    """The files of the output, but those of `bundles`, by path."""
+    bundles: dict[str, Bundle] = field(default_factory=dict)
+    """The files of the sheaves that stand, by their names."""
+    listed: list[Listed] = field(default_factory=list)
+    """What the sitemap says of all pages, in their order."""
+    known: dict[str, BuiltFile] = field(default_factory=dict)
+    """The files that the last build left, but those of `bundles`, by path."""
     changed: list[str] = field(default_factory=list)
     """Paths of files in the stage."""
-    sheaves: dict[str, str] = field(default_factory=dict)
-    """Name of a sheaf → digest of all that its pages are made from."""
     rebuilt: dict[str, Text] = field(default_factory=dict)
     """Path → why it was rebuilt."""
     updated: bool = field(init=False)
     """Whether the output was made by another version of the program, so that no digest is comparable."""
     empty: bool = field(init=False)
     """Whether there is no output yet to compare with."""
+    _compared: int = 0
+    """How many pages stand in no bundle."""
+    _opened: dict[str, tuple[str, list[str], Listed]] = field(default_factory=dict)
+    """Name of a sheaf that does not stand → digest of all that its pages are made from, their paths, `listed`."""
 
     def __post_init__(self) -> None:
         self.empty = not self.target.exists()
         self.updated = self.before is not None and self.before.program != scan.program()
 
+    def plan(self, made: Iterable[Page | Sheaf], listing: Listing) -> list[Page]:
+        """The pages that are to be compared one by one: all but those of sheaves that stand. What the sitemap says of each
+        is then in `listed`.
+        """
+        pages: list[Page] = []
+        for one in made:
+            if isinstance(one, Sheaf):
+                pages += self._unbound(one, listing)
+            else:
+                self.listed.append(listing([one]))
+                pages.append(one)
+        if self.before:
+            self.known = dict(self.before.outputs)
+            for name, bundle in self.before.bundles.items():
+                if name not in self.bundles:
+                    self.known.update(bundle.files())
+        self._compared = len(pages)
+        return pages
+
+    def _unbound(self, sheaf: Sheaf, listing: Listing) -> Sequence[Page]:
+        """The pages of a sheaf; none if it stands."""
+        told = self._digest_of(sheaf)
+        if told and (bundle := self._standing(sheaf.name, told)):
+            self.bundles[sheaf.name] = bundle
+            self.listed.append(decode(bundle.listed, type=Listed))
+            return ()
+        pages = list(sheaf.pages())
+        self.listed.append(listing(pages))
+        if told:
+            paths = [path for page in pages for path, _ in self._copies(page.url, {})]
+            self._opened[sheaf.name] = told, paths, self.listed[-1]
+        return pages
+
+    def _digest_of(self, sheaf: Sheaf) -> str:
+        """Digest of all that the pages of a sheaf are made from; empty if they must be compared."""
+        if not (number := sheaf.stamp()):
+            return ""
+        layouts = sorted({self.templates.digest(layout) for layout in sheaf.layouts})
+        return cache.key(number, layouts, [edition.digest for edition in self.editions])
+
+    def _standing(self, name: str, told: str) -> Bundle | None:
+        """The files of the sheaf of this name, if they are as the last build made them from the same."""
+        bundle = self.before.bundles.get(name) if self.before and not self.updated else None
+        with suppress(OSError):
+            if bundle and bundle.told == told and intact(self.target, bundle.paths, bundle.marks):
+                return bundle
+        return None
+
+    def bundled(self) -> tuple[dict[str, BuiltFile], dict[str, Bundle]]:
+        """Every file of the output: those in no sheaf, by path, and those of each sheaf."""
+        made, bundles = dict(self.made), dict(self.bundles)
+        for name, (told, urls, listed) in self._opened.items():
+            bundles[name] = bundled(told, {url: made.pop(url) for url in urls}, listed)
+        return made, bundles
+
+    @property
+    def count(self) -> int:
+        """The number of pages, each in all editions one."""
+        standing = sum(len(bundle.paths) for bundle in self.bundles.values())
+        return self._compared + standing // (1 + len(self.editions))
+
+    def are_known(self, paths: Sequence[str], apart: Iterable[str]) -> bool:
+        """Whether the last build made a file at each of these paths, which are all different, for nothing that stands now;
+        and none of them begins with one of `apart`.
+        """
+        different = len(set(paths)) == len(paths) and all(path in self.known for path in paths)
+        return different and not any(path.startswith(tuple(apart)) for path in paths)
+
+    def paths(self) -> Iterator[str]:
+        """Every path of the output."""
+        return chain(self.made, *(bundle.paths for bundle in self.bundles.values()))
+
     def pages(
-        self, pages: Iterable[Page], jobs: int, progress: Callable[[int, int], None], meanwhile: Callable[[], None]
+        self, pages: Sequence[Page], jobs: int, progress: Callable[[int, int], None], meanwhile: Callable[[], None]
     ) -> None:
-        """Render the stale pages. `meanwhile` runs while workers render, if any do."""
+        """Render the stale ones of these pages. `meanwhile` runs while workers render, if any do."""
         todo = []
-        for sheaf, group in groupby(pages, attrgetter("sheaf")):
-            members = list(group)
-            if sheaf and self._stands(sheaf, members):
-                continue
-            for page in members:
-                parts = self._parts(page)
-                standing = [self.is_fresh(path, made) for path, made in self._copies(page.url, parts)]
-                if not all(standing):
-                    todo.append((page, parts))
-        # An article comes just before its annotations, which use the same HTML.
-        todo.sort(key=lambda one: (one[0].url.replace(".annotations.jsonld", ".html"), one[0].kind != "article"))
+        for page in pages:
+            parts = self._parts(page)
+            standing = [self.is_fresh(path, made) for path, made in self._copies(page.url, parts)]
+            if not all(standing):
+                todo.append((page, parts))
+        todo.sort(key=lambda one: _order(one[0]))
         if len(todo) >= workers.MIN_ITEMS_FOR_POOL:
             self.templates.ready(page.layout for page, _ in todo)  # before the fork
         progress(0, len(todo))
@@ -81,26 +156,6 @@ class Encoder:
             for (path, made), put in zip(self._copies(page.url, parts), puts, strict=True):
                 self.note(path, made, put)
             progress(done, len(todo))
-
-    def _stands(self, sheaf: Sheaf, pages: Sequence[Page]) -> bool:
-        """Whether the files of all these pages are as the last build made them, and need not be made again."""
-        number, before = sheaf.stamp(), self.before
-        if not number:
-            return False
-        layouts = sorted({self.templates.digest(layout) for layout in {page.layout for page in pages}})
-        told = cache.key(number, layouts, [edition.digest for edition in self.editions])
-        self.sheaves[sheaf.name] = told
-        if before is None or self.updated or before.sheaves.get(sheaf.name) != told:
-            return False
-        urls = [folder + page.url for folder in ("", *(edition.folder for edition in self.editions)) for page in pages]
-        try:
-            found = [before.outputs[url] for url in urls]
-            if not intact(self.target, urls, list(chain.from_iterable(made.stat for made in found))):
-                return False
-        except (KeyError, OSError):
-            return False
-        self.made.update(zip(urls, found, strict=True))
-        return True
 
     def _copies(self, url: str, parts: dict[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
         """The page's file in each edition, with its parts."""
@@ -115,7 +170,7 @@ class Encoder:
         the rendering process does it.
         """
         layout, context, stamp = self.templates.digest(page.layout), "", page.stamp
-        before = self.before.outputs.get(page.url) if self.before else None
+        before = self.known.get(page.url)
         if before and not self.updated and before.parts.get("layout") == layout:
             known = before.parts.get("context", "")
             context = known if stamp and before.parts.get("stamp") == stamp else digest_of(page)
@@ -151,88 +206,27 @@ class Encoder:
             if not self.is_fresh(path, parts):
                 self.note(path, parts, self.put(path, shrink(source, width)))
 
-    def index(self, pages: Iterable[Page], folder: str = "") -> Problem | None:
-        """Stage the search index over the searchable `pages` of the edition in `folder`. Returns a problem on failure.
-
-        A shard is fresh if its pages are unchanged, or else if the documents extracted from them are.
-        """
-        from generator.site.search_document import document  # a site without a search needs none
-
-        covered = [page.url for page in pages if page.searched]
-        number = search.shards(len(covered))
-        members: dict[int, list[str]] = {shard: [] for shard in range(number)}
-        for url in sorted(covered):
-            members[search.shard_of(url, number)].append(url)
-        kept = self._indexed(number, folder)
-        todo: dict[int, dict[str, str]] = {}
-        parts: dict[int, dict[str, str]] = {}
-        for shard, urls in members.items():
-            made_of = [self._made_of(folder + url) for url in urls]
-            before = self.before.outputs[kept[shard][0]].parts if self.before and kept[shard] else {}
-            parts[shard] = {"pages": cache.key(made_of, number), "text": before.get("text", "")}
-            documents = None
-            if before.get("pages") != parts[shard]["pages"]:
-                documents = {url: document(self._page(folder + url)) for url in urls}
-                parts[shard]["text"] = cache.key(documents, number)
-            standing = [self.is_fresh(path, parts[shard], only="text") for path in kept[shard]]
-            if standing and all(standing):
-                continue
-            todo[shard] = documents or {url: document(self._page(folder + url)) for url in urls}
-        self.outputs([Output(folder + search.SHARDS, b"%d" % number)])
-        written = search.index(todo, self.stage / folder) if todo else {}
-        if isinstance(written, Problem):
-            return written
-        for shard, paths in written.items():
-            for path in (folder + path for path in paths):
-                self.rebuilt[path] = WHY["context"]
-                self.note(path, parts[shard], self._compared(path))
-        return None
-
-    def _indexed(self, number: int, folder: str) -> Mapping[int, Sequence[str]]:
-        """The files of each shard in the output."""
-        kept: dict[int, list[str]] = {shard: [] for shard in range(number)}
-        for path in self.before.outputs if self.before else ():
-            if path.startswith(f"{folder}{search.FOLDER}/") and path != folder + search.SHARDS:
-                kept.get(search.shard_at(path.removeprefix(folder)), []).append(path)
-        return kept
-
-    def _made_of(self, path: str) -> tuple[str, ...]:
-        """The inputs of the page at `path`, as a part of a cache key."""
-        parts = self.made[path].parts
-        return (path, parts["layout"], parts["context"], *filter(None, [parts.get("edition")]))
-
-    def _page(self, url: str) -> str:
-        """The page's HTML after this build."""
-        staged = self.stage / url
-        return (staged if staged.exists() else self.target / url).read_text("utf-8")
-
-    def _compared(self, path: str) -> Put:
-        """Put a file that is in the stage already, removing it there if the output has the same bytes."""
-        data = (self.stage / path).read_bytes()
-        (self.stage / path).unlink()
-        return self.put(path, data)
-
     def put(self, path: str, data: bytes) -> Put:
         """Stage `data`, unless the output has the same bytes already."""
-        if not self.empty and (stat := self._same(f"{self.target}/{path}", data)):
-            return False, stat
+        if not self.empty and (mark := self._same(f"{self.target}/{path}", data)):
+            return False, mark
         stage(self.stage, path, data)
-        return True, scan.stat_of(f"{self.stage}/{path}")
+        return True, mark_of(f"{self.stage}/{path}")
 
     @staticmethod
-    def _same(path: str, data: bytes) -> scan.Stat | None:
-        """The stat of the file at `path` if its content is `data`."""
+    def _same(path: str, data: bytes) -> Mark | None:
+        """The mark of the file at `path` if its content is `data`."""
         with suppress(OSError):
-            stat = scan.stat_of(path)
-            if stat[2] == len(data) and Path(path).read_bytes() == data:
-                return stat
+            mark = mark_of(path)
+            if mark[1] == len(data) and Path(path).read_bytes() == data:
+                return mark
         return None
 
     def is_fresh(self, path: str, parts: dict[str, str], only: str = "") -> bool:
         """Whether the output's file was made from these parts (compare just `only`, if given) and is unmodified. Notes
         the reason otherwise.
         """
-        made = self.before.outputs.get(path) if self.before else None
+        made = self.known.get(path)
         if made is None:
             self.rebuilt[path] = Text("新页面", "a new page")
             return False
@@ -240,12 +234,12 @@ class Encoder:
             self.rebuilt[path] = WHY["program"]
             return False
         if only and made.parts.get(only) == parts[only]:
-            made = BuiltFile(made.stat, encoded(parts))
+            made = BuiltFile(made.mark, encoded(parts))
         same = made.told == encoded(parts)
         if same or {**made.parts, "stamp": ""} == {**parts, "stamp": ""}:  # equal contexts may have other stamps
             try:
-                if scan.same_content(made.stat, scan.stat_of(f"{self.target}/{path}")):
-                    self.made[path] = made if same else BuiltFile(made.stat, encoded(parts))
+                if made.mark == mark_of(f"{self.target}/{path}"):
+                    self.made[path] = made if same else BuiltFile(made.mark, encoded(parts))
                     return True
             except OSError:
                 pass
@@ -256,8 +250,8 @@ class Encoder:
 
     def note(self, path: str, parts: dict[str, str], put: Put) -> None:
         """Enter a file that was put, with the digests of its inputs."""
-        changed, stat = put
-        self.made[path] = BuiltFile(stat, encoded(parts))
+        changed, mark = put
+        self.made[path] = BuiltFile(mark, encoded(parts))
         if changed:
             self.changed.append(path)
             self.rebuilt.setdefault(path, WHY["context"])
@@ -268,6 +262,11 @@ WHY = {
     "context": Text("页面的内容改了", "what it shows changed"),
     "program": Text("程序更新了", "the program was updated"),
 }
+
+
+def _order(page: Page) -> tuple[object, ...]:
+    """Sorts pages for rendering. An article comes just before its annotations, which use the same HTML."""
+    return page.near, page.url.replace(".annotations.jsonld", ".html"), page.kind != "article"
 
 
 class RenderPage:

@@ -153,14 +153,15 @@ def _received(connection: Any) -> list[Any]:  # noqa: ANN401 — its class depen
 
 
 def _work(connection: Any, job: Callable[[Any], Any]) -> None:  # noqa: ANN401 — as above
-    """In a worker process: do chunks until it is killed."""
-    while True:
-        chunk = connection.recv()
-        try:
-            connection.send((_each(job, chunk), None))
-        except Exception as error:  # noqa: BLE001 — raised again in the build's process
-            error.add_note(f"In a worker process:\n{traceback.format_exc()}")
-            connection.send(([], error))
+    """In a worker process: do chunks until it is killed, or the build's process is gone."""
+    with suppress(EOFError, ConnectionError):
+        while True:
+            chunk = connection.recv()
+            try:
+                connection.send((_each(job, chunk), None))
+            except Exception as error:  # noqa: BLE001 — raised again in the build's process
+                error.add_note(f"In a worker process:\n{traceback.format_exc()}")
+                connection.send(([], error))
 
 
 def start(job: Callable[..., Result], *given: object) -> Callable[[], Result]:

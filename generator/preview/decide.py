@@ -23,6 +23,7 @@ from generator.preview.details import changes_of
 from generator.preview.review import candidates, matching, review, sharing
 from generator.preview.steps import Make, Step, Steps, carry_out, merged, take_back
 from generator.preview.workshop import Workshop
+from generator.readers.emphasis import strong
 from generator.settings.entry_keys import TYPE_NAMES
 
 WIDE, NARROW = ("site", "article"), ("here", "article", "site")
@@ -50,7 +51,8 @@ class Decisions:
         return {**await asyncio.to_thread(self._told, article, finds), **self._undoable()}
 
     def _told(self, article: Article, finds: Finds) -> Mapping[str, Any]:
-        found = annotate.suggest(finds.draft.body.passages, finds.spans, finds.glossary, self._settings)
+        body = finds.draft.body
+        found = annotate.suggest(body.passages, finds.spans, finds.glossary, self._settings, strong(body))
         return review(article, finds, candidates(finds, found))
 
     def entries(self, query: str) -> list[Mapping[str, Any]]:

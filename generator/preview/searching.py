@@ -31,6 +31,6 @@ class Index:
             documents[search.shard_of(url, number)][url] = search_document.document(page)
         now = {shard: key(pages) for shard, pages in documents.items()}
         todo = {shard: documents[shard] for shard, digest in now.items() if self._made.get(shard) != digest}
-        if todo and isinstance(search.index(todo, self.folder), dict):
+        if todo and isinstance(search.index(todo.items(), self.folder), dict):
             self._made = now
             (self.folder / search.SHARDS).write_text(str(number), "utf-8")

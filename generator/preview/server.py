@@ -136,9 +136,12 @@ class Preview:
 
 
 def _is_ours(record: logging.LogRecord) -> bool:
-    """Whether a line of uvicorn's log is about the preview, and not about a request that is not HTTP, which anybody may send."""
+    """Whether a line of uvicorn's log is about the preview, and not about a request that is not HTTP, which anybody may
+    send, or about streams that were cut off at the end.
+    """
     kind = record.exc_info[0] if record.exc_info else None
-    return record.levelno > logging.WARNING and not (kind and kind.__module__.startswith("h11"))
+    foreign = kind and (kind.__module__.startswith("h11") or issubclass(kind, asyncio.CancelledError))
+    return record.levelno > logging.WARNING and not foreign and not str(record.msg).startswith("Cancel ")
 
 
 class _Server(uvicorn.Server):

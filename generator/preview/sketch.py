@@ -25,7 +25,7 @@ from generator.site.addresses import targets
 from generator.site.library import collect
 from generator.site.linking import with_links
 from generator.site.links import Targets, resolve
-from generator.site.pages.article import articles
+from generator.site.pages.article import article_page
 from generator.store import scan
 from generator.store.personal import templates_folder
 from generator.theme.render import Templates
@@ -84,7 +84,7 @@ class Sketches:
         ):
             return None
         updated = replace(library, articles=tuple(new if article is old else article for article in library.articles))
-        page = next(iter(articles(updated, only=new.url)))
+        page = article_page(updated, [article is old for article in library.articles].index(True))
         try:
             return Output(page.url, templates[1].render(page))
         except SiteError:

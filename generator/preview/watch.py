@@ -18,7 +18,8 @@ MAX_DELAY = 200
 """Milliseconds after which changes are reported even if more follow."""
 
 Paths = frozenset[str]
-Queue = asyncio.Queue[Paths]
+Queue = asyncio.Queue[tuple[Paths, bool]]
+"""Of what changed together, and whether there is a new folder among it."""
 
 
 async def changes(root: Path, polling: Callable[[], None] = lambda: None) -> AsyncIterator[Paths]:
@@ -36,10 +37,12 @@ async def changes(root: Path, polling: Callable[[], None] = lambda: None) -> Asy
     try:
         yield frozenset()
         while True:
-            batch = await queue.get()
+            batch, is_new = await queue.get()
             while not queue.empty():
-                batch |= queue.get_nowait()
-            if batch.intersection(FOLDERS):
+                more, is_also_new = queue.get_nowait()
+                batch, is_new = batch | more, is_new or is_also_new
+            if is_new or batch.intersection(FOLDERS):
+                # A folder that is made within a new one may not be watched. The build that follows reads all of them.
                 await _stop(inside)
                 inside = _watch_inside(root, queue, polling)
                 await asyncio.sleep(0)
@@ -75,7 +78,9 @@ async def _follow(root: Path, folders: Sequence[Path], queue: Queue, *, deep: bo
     async for batch in awatch(
         *folders, watch_filter=wanted, debounce=MAX_DELAY, step=QUIET, recursive=deep, force_polling=poll or None
     ):
-        queue.put_nowait(frozenset(Path(path).relative_to(root).as_posix() for _, path in batch))
+        paths = frozenset(Path(path).relative_to(root).as_posix() for _, path in batch)
+        is_new = any(change is Change.added and Path(path).is_dir() for change, path in batch)
+        queue.put_nowait((paths, is_new))
 
 
 def _is_ours(path: Path) -> bool:

@@ -6,6 +6,7 @@ It is cheap and runs in every build.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from operator import is_
 
 from msgspec.structs import asdict, replace
 
@@ -14,7 +15,7 @@ from generator.core.draft import Meta
 from generator.core.entry import Entry, Glossary
 from generator.core.errors import Problem
 from generator.core.late import LateMapping
-from generator.core.library import EntryMentions, EntryRef, EntryView, Library, Related
+from generator.core.library import EntryRef, EntryView, Library, Related
 from generator.core.relations import INVERSE
 from generator.core.settings import Config
 from generator.glossary.definitions import Rendered, key_of
@@ -76,8 +77,9 @@ def collect(
     )
     linker = Linker(ids, refs, reached, problems, picture_of, smaller=config.smaller_pictures)
     linked = [link_article(one, reached, linker) if one.path in new else one for one in articles]
-    library = _library(config, linked, library.entries)
-    where = _mentions(library.articles)
+    if not all(map(is_, linked, articles)):
+        library = _library(config, linked, library.entries)
+    where = _mentioning(library.articles)
     entries = {ref: _linked_view(view, where.get(ref, ()), linker) for ref, view in library.entries.items()}
     return replace(library, entries=entries, redirects=redirects, problems=tuple(problems), files=linker.files)
 
@@ -119,15 +121,16 @@ def _renewed(old: Article, composed: Composed, load: Callable[[Composed, Meta, s
 
 def _library(config: Config, articles: Sequence[Article], entries: Mapping[str, EntryView]) -> Library:
     """The library of `articles`, which are in the order of lists."""
-    by_path = sorted(articles, key=lambda one: one.path)
+    others = [one for one in articles if one.meta.unlisted or is_page(one.path)]
+    others.sort(key=lambda one: one.path)
     posts = tuple(one for one in articles if not one.meta.unlisted and not is_page(one.path))
     return Library(
         config,
         posts,
-        tuple(one for one in by_path if not one.meta.unlisted and is_page(one.path)),
+        tuple(one for one in others if not one.meta.unlisted),
         entries,
         taxonomies.tags(posts),
-        unlisted=tuple(one for one in by_path if one.meta.unlisted),
+        unlisted=tuple(one for one in others if one.meta.unlisted),
         categories=taxonomies.categories(posts),
         series=taxonomies.series(posts),
         authors=taxonomies.authors(posts, config),
@@ -175,14 +178,14 @@ def _view(entry: Entry, rendered: Rendered, refs: Mapping[str, EntryRef], ids: I
         initials=rendered.initials,
         letter=rendered.letter,
         see=tuple(refs[ref] for name in entry.see if (ref := ids.of(name))),
-        where=(),
+        articles=(),
         count=0,
         dated=tuple(replace(dated, text=html) for dated, html in zip(entry.dated, rendered.dated, strict=True)),
     )
 
 
-def _linked_view(view: EntryView, where: Sequence[EntryMentions], linker: Linker) -> EntryView:
-    """The entry with the links of its definitions resolved, and with its mentions."""
+def _linked_view(view: EntryView, articles: Sequence[Article], linker: Linker) -> EntryView:
+    """The entry with the links of its definitions resolved, and with the articles that mention it."""
     place, name = view.entry.place, view.entry.name
     if view.entry.origin:
         linker = replace(linker, foreign=True)
@@ -195,15 +198,15 @@ def _linked_view(view: EntryView, where: Sequence[EntryMentions], linker: Linker
         view,
         html=linker(view.html, place, name),
         dated=tuple(replace(dated, text=linker(dated.text, place, name)) for dated in view.dated),
-        where=tuple(where),
-        count=sum(one.count for one in where),
+        articles=tuple(articles),
+        count=sum([article.counts[view.entry.id] for article in articles]),
     )
 
 
-def _mentions(articles: Iterable[Article]) -> Mapping[str, list[EntryMentions]]:
+def _mentioning(articles: Iterable[Article]) -> Mapping[str, list[Article]]:
     """Entry id → the articles that mention it, in the order given."""
-    where: defaultdict[str, list[EntryMentions]] = defaultdict(list)
+    where: defaultdict[str, list[Article]] = defaultdict(list)
     for article in articles:
-        for ref, count in article.counts.items():
-            where[ref].append(EntryMentions(article, ref, count))
+        for ref in article.counts:
+            where[ref].append(article)
     return where

@@ -51,8 +51,8 @@ def shard_at(path: str) -> int:
     return int(first) if first.isdecimal() else 0
 
 
-def index(documents: Mapping[int, Mapping[str, str]], stage: Path) -> Mapping[int, tuple[str, ...]] | Problem:
-    """Index shards (shard → URL → document) into `stage`.
+def index(documents: Iterable[tuple[int, Mapping[str, str]]], stage: Path) -> Mapping[int, tuple[str, ...]] | Problem:
+    """Index shards, each with its documents by URL, into `stage`.
 
     Returns the paths written, relative to `stage`, by shard; or the problem because of which search is left out.
     """
@@ -65,15 +65,18 @@ def index(documents: Mapping[int, Mapping[str, str]], stage: Path) -> Mapping[in
         return _left_out(Text("没有安装 pagefind", "pagefind is not installed"))
     gathered, made = stage / "to-index", stage / "indexed"
     try:
-        for shard, pages in documents.items():
+        shards = []
+        for shard, pages in documents:
+            shards.append(shard)
             (gathered / str(shard)).mkdir(parents=True)
             for url, document in pages.items():
                 file = gathered / str(shard) / url
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text(document, "utf-8", "replace")
-        with ThreadPoolExecutor(1) as alone:  # the caller may have a running event loop
-            alone.submit(lambda: asyncio.run(_index(gathered, documents, made))).result()
-        return {shard: tuple(_kept(made / str(shard), stage, shard)) for shard in documents}
+        if shards:
+            with ThreadPoolExecutor(1) as alone:  # the caller may have a running event loop
+                alone.submit(lambda: asyncio.run(_index(gathered, shards, made))).result()
+        return {shard: tuple(_kept(made / str(shard), stage, shard)) for shard in shards}
     except (OSError, RuntimeError, AssertionError, TimeoutError, ValueError) as error:
         return _left_out(Text(f"pagefind 出错：{error}", f"pagefind failed: {error}"))
     finally:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from generator.core.article import Article
 from generator.core.draft import Meta
@@ -68,6 +69,7 @@ def authors_of(meta: Meta, config: Config) -> tuple[str, ...]:
     return names_in(meta.author or config.author)
 
 
+@lru_cache
 def names_in(author: str) -> tuple[str, ...]:
     """The names of one or several authors."""
     names = [author]

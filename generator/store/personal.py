@@ -7,7 +7,7 @@ from pathlib import Path
 def templates_folder(root: Path) -> Path | None:
     """The folder of compiled templates; None if that is inside the site."""
     path = Path(folder(), "templates")
-    inside = path.resolve().is_relative_to(root.resolve())
+    inside = Path(os.path.realpath(path)).is_relative_to(root.resolve())
     return path if path.is_absolute() and not inside else None
 
 

@@ -13,6 +13,7 @@ from contextlib import suppress
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 from zlib import crc32  # hashlib would load OpenSSL
 
 Stat = tuple[int, int, int, int]
@@ -24,6 +25,19 @@ MAX_DEPTH = 100
 FOLDERS = ("content/articles", "content/glossary", "content/pages", "content/static")
 """Names that only folders may have."""
 HIDDEN = (".git", ".cache", ".venv", "node_modules", "__pycache__")
+
+
+class Look(NamedTuple):
+    """A scan of a site, and when it began (ns since the epoch)."""
+
+    at: int
+    files: dict[str, Stat]
+    left_out: dict[str, str]
+
+
+def look(root: Path) -> Look:
+    """Scan the site now."""
+    return Look(now(), *scan(root))
 
 
 def stat_of(path: str | Path) -> Stat:
@@ -58,6 +72,8 @@ def scan(root: Path) -> tuple[dict[str, Stat], dict[str, str]]:
         if folder in found or left_out.get(folder) == "special":
             found.pop(folder, None)
             left_out[folder] = "no-folder"
+        elif left_out.get(folder) == "outside-link":
+            left_out[folder] = "linked-folder"
     with suppress(OSError):
         found["site.toml"] = stat_of(root / "site.toml")
     return found, left_out
@@ -132,7 +148,7 @@ def _refused(entry: os.DirEntry[str], path: str, inside: str, seen: set[str]) ->
         return "bad-name"
     if entry.is_symlink():
         real = os.path.realpath(entry.path)
-        if real in seen or not _is_open(real, inside):
+        if real in seen or not _is_open(real, inside) or not os.path.exists(real):  # noqa: PTH110 — as above
             return "outside-link"
     return "too-deep" if path.count("/") > MAX_DEPTH and entry.is_dir() else None
 
@@ -184,8 +200,3 @@ def same(old: Mapping[str, Stat], new: Mapping[str, Stat], seen: int) -> bool:
     return len(old) == len(new) and all(
         tuple(old.get(path, ())) == stat and trusted(stat, seen) for path, stat in new.items()
     )
-
-
-def same_content(one: Stat, other: Stat) -> bool:
-    """Whether two stats of a file that we wrote have equal mtime and size. Hard links change the rest."""
-    return one[0] == other[0] and one[2] == other[2]

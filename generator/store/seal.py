@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import Any
 
 from generator.store import personal
+from generator.store.scan import regular
 
 SIZE = 16
 """Bytes of a checksum, which is written as hex."""
@@ -45,7 +46,7 @@ def use(given: bytes) -> None:
 def _read(path: str) -> bytes:
     """The key in the file at `path`; empty if there is none, or if it is damaged."""
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 — as above
+        with open(path, "rb", opener=regular) as file:
             found = file.read(KEY_SIZE + 1)
     except FileNotFoundError:
         return b""

@@ -3,24 +3,29 @@
 import json
 import os
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from generator.store.scan import Stat, program, regular, same, scan, shared, stat_of, trusted
+from generator.store import scan
+from generator.store.scan import Look, Stat, program, regular, same, shared, stat_of, trusted
 from generator.store.seal import seal
 
-VERSION = 9
+VERSION = 10
 BROKEN = (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
 """Exceptions for a missing, damaged or incompatible state."""
+
+
+Mark = tuple[int, int]
+"""mtime (ns) and size (bytes) of a file that we wrote. Hard links change the rest of its stat."""
 
 
 class BuiltFile(NamedTuple):
     """A file of the output as the build left it."""
 
-    stat: Stat
+    mark: Mark
     told: bytes
     """`parts` as JSON: of most files they are only kept."""
 
@@ -29,6 +34,32 @@ class BuiltFile(NamedTuple):
         """Digests of its inputs, by name."""
         found: dict[str, str] = json.loads(self.told)
         return found
+
+
+class Bundle(NamedTuple):
+    """The files of a sheaf of pages as the build left them."""
+
+    told: str
+    """Digest of all that they are made from."""
+    paths: list[str]
+    marks: list[int]
+    """Of each, one after the other."""
+    listed: bytes
+    """What the sitemap says of the pages, as JSON."""
+    parts: bytes
+    """`BuiltFile.told` of each, as JSON."""
+
+    def files(self) -> Iterator[tuple[str, BuiltFile]]:
+        """Path and file of each."""
+        return _files(self.paths, self.marks, self.parts)
+
+
+def bundled(told: str, files: Mapping[str, BuiltFile], listed: Sequence[str]) -> Bundle:
+    """The bundle of these files."""
+    import msgspec  # lazy, as in `load`
+
+    marks = list(chain.from_iterable(one.mark for one in files.values()))
+    return Bundle(told, list(files), marks, msgspec.json.encode(listed), _parts(files))
 
 
 class State(NamedTuple):
@@ -43,13 +74,15 @@ class State(NamedTuple):
     articles: int
     pages: int
     inputs: dict[str, Stat]
+    """Only saved: `load` leaves them out, as `current` alone compares them."""
     sources: list[str]
     """Real paths of the shared glossaries; their files are among `inputs`."""
     beside: dict[str, Stat]
     """Files of the site's plugins, by absolute path."""
     outputs: dict[str, BuiltFile]
-    sheaves: dict[str, str]
-    """Name of a sheaf of pages → digest of all that they are made from."""
+    """The files that are in no bundle."""
+    bundles: dict[str, Bundle]
+    """By name of the sheaf."""
     warnings: list[dict[str, Any]]
     """Warnings as JSON, reported again when nothing changed."""
 
@@ -85,21 +118,35 @@ def load(root: Path, output: Path) -> State | None:
     import msgspec  # a build has it, and it takes a third of the time; whoever only looks needs it not
 
     try:
-        head, inputs, stats, outputs, built, parts = _lines(path_of(root, output), whole=True)
-        decode = msgspec.json.decode
-        told = map(bytes, decode(parts, type=list[msgspec.Raw]))
-        made = map(BuiltFile, _stats(decode(built, type=list[int])), told)
-        return _state(head)._replace(
-            inputs=dict(zip(decode(inputs, type=list[str]), _stats(decode(stats, type=list[int])), strict=True)),
-            outputs=dict(zip(decode(outputs, type=list[str]), made, strict=True)),
-        )
+        head, _, _, outputs, marks, rest = _lines(path_of(root, output), whole=True)
+        state, sheaves = _state(head)
+        paths, numbers = msgspec.json.decode(outputs, type=list[str]), msgspec.json.decode(marks, type=list[int])
+        parts, *lines = rest.split(b"\n")
+        at = len(paths) - sum(count for _, count in sheaves.values())
+        made = dict(_files(paths[:at], numbers[: 2 * at], parts))
+        bundles = {}
+        for (name, (told, count)), *rests in zip(sheaves.items(), lines[::2], lines[1::2], strict=True):
+            bundles[name] = Bundle(told, paths[at : at + count], numbers[2 * at : 2 * (at + count)], *rests)
+            at += count
+        return state._replace(outputs=made, bundles=bundles)
     except (*BROKEN, msgspec.MsgspecError):
         return None
 
 
+def _files(paths: Sequence[str], marks: Sequence[int], parts: bytes) -> Iterator[tuple[str, BuiltFile]]:
+    import msgspec  # lazy, as in `load`
+
+    told = map(bytes, msgspec.json.decode(parts, type=list[msgspec.Raw]))
+    return zip(paths, map(BuiltFile, zip(marks[::2], marks[1::2], strict=True), told), strict=True)
+
+
+def _parts(files: Mapping[str, BuiltFile]) -> bytes:
+    return b"[" + b",".join([one.told for one in files.values()]) + b"]"
+
+
 def _lines(path: Path, *, whole: bool) -> list[bytes]:
-    """The lines of the state file: head, paths and stats of inputs and of outputs; if `whole`, also the parts of the
-    outputs, which are most of it. Raises BROKEN.
+    """The lines of the state file: head, paths and stats of inputs, paths and marks of outputs; if `whole`, also the
+    rest, which is most of it: the parts of the outputs, and for each bundle what it lists and its parts. Raises BROKEN.
     """
     with open(path, "rb", opener=regular) as file:
         first, rest, length = file.readline().split()
@@ -110,16 +157,13 @@ def _lines(path: Path, *, whole: bool) -> list[bytes]:
     return seen.split(b"\n") + ([parts] if whole else [])
 
 
-def _stats(numbers: Sequence[int]) -> Iterator[Stat]:
-    """Stats, written one after the other."""
-    return zip(numbers[::4], numbers[1::4], numbers[2::4], numbers[3::4], strict=True)
-
-
-def _state(head: bytes) -> State:
+def _state(head: bytes) -> tuple[State, dict[str, tuple[str, int]]]:
+    """The state without its files, and digest and number of files of each bundle."""
     said = json.loads(head)
     if said.pop("version") != VERSION:
         raise ValueError(VERSION)
-    return State(**said, inputs={}, outputs={})
+    sheaves = said.pop("sheaves")
+    return State(**said, inputs={}, outputs={}, bundles={}), sheaves
 
 
 def save(root: Path, output: Path, state: State) -> None:
@@ -129,7 +173,8 @@ def save(root: Path, output: Path, state: State) -> None:
     from generator.store import whole
 
     head = state._asdict() | {"version": VERSION}
-    inputs, outputs = head.pop("inputs"), head.pop("outputs")
+    inputs, outputs, bundles = head.pop("inputs"), head.pop("outputs"), head.pop("bundles").values()
+    head["sheaves"] = {name: (one.told, len(one.paths)) for name, one in state.bundles.items()}
     seen = b"\n".join(
         map(
             msgspec.json.encode,
@@ -137,54 +182,62 @@ def save(root: Path, output: Path, state: State) -> None:
                 head,
                 list(inputs),
                 list(chain.from_iterable(inputs.values())),
-                list(outputs),
-                list(chain.from_iterable(one.stat for one in outputs.values())),
+                [*outputs, *chain.from_iterable(one.paths for one in bundles)],
+                [
+                    *chain.from_iterable(one.mark for one in outputs.values()),
+                    *chain.from_iterable(one.marks for one in bundles),
+                ],
             ),
         )
     )
-    parts = b"[" + b",".join([one.told for one in outputs.values()]) + b"]"
-    whole.write(path_of(root, output), (f"{seal(seen)} {seal(parts)} {len(seen)}\n".encode(), seen, parts))
+    rest = b"\n".join([_parts(outputs), *chain.from_iterable((one.listed, one.parts) for one in bundles)])
+    whole.write(path_of(root, output), (f"{seal(seen)} {seal(rest)} {len(seen)}\n".encode(), seen, rest))
 
 
-def current(root: Path, output: Path, options: str) -> Summary | None:
-    """The summary of the last build, if a build of `root` with these options has nothing to do; else None."""
+def current(root: Path, output: Path, options: str, look: Look | None = None) -> Summary | None:
+    """The summary of the last build, if a build of `root` with these options has nothing to do; else None. `look` is a
+    scan of `root`, if there is one.
+    """
     try:
-        head, inputs, stats, outputs, built = _lines(path_of(root, output), whole=False)
-        state = _state(head)
+        head, inputs, stats, outputs, marks = _lines(path_of(root, output), whole=False)
+        state, _ = _state(head)
         if state.options != options or state.program != program() or 0 < state.due <= time.time():
             return None
-        if not _are_inputs(root, state, json.loads(inputs), json.loads(stats)):
+        if not _are_inputs(look or scan.look(root), state, json.loads(inputs), json.loads(stats)):
             return None
         if state.beside and not same(state.beside, {path: stat_of(path) for path in state.beside}, state.seen):
             return None
         paths = json.loads(outputs)
-        if not intact(output, paths, json.loads(built)):
+        if not intact(output, paths, json.loads(marks)):
             return None
         return Summary(state.articles, state.pages, len(paths), state.warnings)
     except BROKEN:
         return None
 
 
-def _are_inputs(root: Path, state: State, paths: Sequence[str], stats: Sequence[int]) -> bool:
+def _are_inputs(look: Look, state: State, paths: Sequence[str], stats: Sequence[int]) -> bool:
     """Whether the inputs are these files, and all `stats` are trusted."""
-    found, left_out = scan(root)
-    found |= shared(state.sources)
+    found = {**look.files, **shared(state.sources)} if state.sources else look.files
     newest = max(max(stats[::4], default=0), max(stats[1::4], default=0))
     return (
-        not left_out
+        not look.left_out
         and trusted((newest, 0, 0, 0), state.seen)
         and paths == list(found)
         and stats == list(chain.from_iterable(found.values()))
     )
 
 
-def intact(output: Path, paths: Iterable[str], stats: Sequence[int]) -> bool:
-    """Whether every file that the build wrote is unmodified: as long as it was, and of the same time. Raises OSError if
-    one is gone.
-    """
+def intact(output: Path, paths: Iterable[str], marks: Sequence[int]) -> bool:
+    """Whether every file that the build wrote has its mark. Raises OSError if one is gone."""
     folder = f"{output}/"
-    for path, time_, length in zip(paths, stats[::4], stats[2::4], strict=True):
+    for path, time_, length in zip(paths, marks[::2], marks[1::2], strict=True):
         said = os.stat(folder + path)  # noqa: PTH116 — called for thousands of files
         if said.st_mtime_ns != time_ or said.st_size != length:
             return False
     return True
+
+
+def mark_of(path: str) -> Mark:
+    """The mark of a file. Raises OSError."""
+    said = os.stat(path)  # noqa: PTH116 — as above
+    return said.st_mtime_ns, said.st_size

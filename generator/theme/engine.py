@@ -26,7 +26,7 @@ from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import escape
 
-from generator.store import whole
+from generator.store import scan, whole
 
 __all__ = ["Engine", "TemplateNotFound", "TemplateSyntaxError"]
 
@@ -110,7 +110,7 @@ class Compiled(BytecodeCache):
     def load_bytecode(self, bucket: Bucket) -> None:
         """Load the code of `bucket`, if it is cached."""
         try:
-            data = (self._folder / bucket.key).read_bytes()
+            data = scan.read(self._folder / bucket.key)
         except OSError:
             return
         if data[:32] == self._stamp(bucket, data[32:]):

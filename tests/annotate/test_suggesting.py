@@ -5,13 +5,16 @@ from array import array
 
 import pytest
 
+from generator import readers
 from generator.annotate.key_terms import key_terms
 from generator.annotate.suggesting import across, suggest
 from generator.annotate.words import Words
 from generator.cli import run
+from generator.core.draft import Source
 from generator.core.entry import Entry, Glossary
 from generator.core.passage import Passage
 from generator.core.span import Span
+from generator.readers.emphasis import strong
 
 
 @pytest.fixture(scope="module")
@@ -157,6 +160,26 @@ def test_add_picks_by_name(tmp_path, capsys):
     assert "双轨核算" in capsys.readouterr().err
 
 
+def test_what_a_list_has_in_bold_is_a_term_also_in_small_letters(words):
+    text = "1. **netstat**: 显示网络连接。用 netstat 看端口。\n2. **租约期**：地址可用多久。\n3. **原文**：[这里](http://a.example)\n"
+    body = readers.read(Source("a.md", text, "0")).body
+    found = {one.surface: one for one in suggest(body.passages, (), Glossary(), words, strong(body))}
+    assert (found["netstat"].group, found["netstat"].count) == ("latin", 2)
+    assert found["租约期"].group == "bold"
+    assert "原文" not in found
+
+
+def test_a_name_within_another_latin_word_is_not_counted(words):
+    found = suggest(passages("信使叫 RNA，前体叫 tracrRNA。RNA 很短。"), (), Glossary(), words)
+    assert {one.surface: one.count for one in found if one.surface.endswith("RNA")} == {"RNA": 2, "tracrRNA": 1}
+
+
+def test_words_that_the_dictionary_lacks_are_one_name(words):
+    found = suggested("沙尔庞捷来了。沙尔庞捷发现了它。", words)
+    assert "沙尔庞捷" in found
+    assert not {"沙尔", "庞捷"} & set(found)
+
+
 def suggested(text, words, spans=()):
     return [one.surface for one in suggest(passages(text), spans, Glossary(), words)]
 
@@ -197,14 +220,15 @@ def test_a_doubtful_name_is_no_suggestion(words):
 def test_merging_is_the_same_as_comparing_all_pairs(words):
     from random import Random
 
-    from generator.annotate.suggesting import _merged
     from generator.annotate.suggesting.candidates import Candidate
+    from generator.annotate.suggesting.merge import merged
     from generator.annotate.suggesting.rank import Measured
 
-    def says(better, surface, count):
-        other, seen = better.candidate.surface, len(better.candidate.places)
-        return (surface in other and count <= 1.2 * seen) or (
-            other in surface and len(other) > 2 and count < 0.3 * seen
+    def says(kept, surface, count):
+        seen = {better.candidate.surface: len(better.candidate.places) for better in kept}
+        inside = sum(times for other, times in seen.items() if surface in other)
+        return count <= 1.2 * inside or any(
+            other in surface and len(other) > 2 and count < 0.3 * times for other, times in seen.items()
         )
 
     random = Random(7)
@@ -228,9 +252,9 @@ def test_merging_is_the_same_as_comparing_all_pairs(words):
             shorter = surface[:-1] if len(surface) > 4 else ""
             if counts.get(shorter, 0) > count or shorter in {better.candidate.surface for better in kept}:
                 continue
-            if not (one.candidate.group == "ranked" and any(says(better, surface, count) for better in kept)):
+            if not (one.candidate.group == "ranked" and says(kept, surface, count)):
                 kept.append(one)
-        assert _merged(ranked, words) == kept
+        assert merged(ranked, words) == kept
 
 
 @pytest.mark.parametrize("surface", ["II", "-d", "Ctrl+C"])
@@ -256,6 +280,9 @@ def test_a_phrase_that_begins_with_a_verb_goes_after_a_noun(words):
 def test_english_beside_a_term_defines_its_last_words_only(words):
     found = groups(suggest(passages("法国人把它叫作水解法（Autolyse）。"), (), Glossary(), words))
     assert found["水解法"] == "defined"
+    found = groups(suggest(passages("第二个数是峰值摄氧量（VO2max），叫 Verschränkung。"), (), Glossary(), words))
+    assert found["峰值摄氧量"] == "defined"
+    assert "Verschränkung" in found
     assert not [surface for surface in found if surface.endswith("叫作水解法")]
 
 

@@ -1,4 +1,4 @@
-"""`zhushu annotate`, run as people run it."""
+"""`zhushu annotate`: what it reads, what it prints, what it says where something is wrong."""
 
 import json
 import subprocess
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import generator
+from tests.commands import said
 
 TOML = (
     '[[entry]]\nname = "产业互联网"\ndefinition = "x"\n[[entry]]\nname = "王景田"\ntype = "person"\ndefinition = "x"\n'
@@ -16,10 +17,17 @@ ENVIRONMENT = {"LANG": "zh_CN.UTF-8", "PYTHONPATH": str(Path(generator.__file__)
 
 
 def run(*arguments, cwd, data=b""):
-    command = [sys.executable, "-W", "ignore", "-m", "generator", "annotate", *map(str, arguments)]
-    done = subprocess.run(command, input=data, capture_output=True, cwd=cwd, timeout=120, check=False, env=ENVIRONMENT)
-    assert b"Traceback" not in done.stderr
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
+    done = said("annotate", *arguments, cwd=cwd, data=data)
+    return done.code, done.out.decode(), done.err.decode()
+
+
+def test_as_people_run_it(tmp_path, glossary):
+    command = [sys.executable, "-W", "ignore", "-m", "generator", "annotate", "--lines", "--glossary", glossary]
+    done = subprocess.run(
+        command, input="产业互联网\n".encode(), capture_output=True, cwd=tmp_path, check=False, env=ENVIRONMENT
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert [one["text"] for one in json.loads(done.stdout)["annotations"]] == ["产业互联网"]
 
 
 @pytest.fixture
@@ -121,13 +129,13 @@ def test_files(tmp_path, glossary):
     (tmp_path / "a.md").write_text("# 产业互联网\n\n**产业**互联网与[链接](b.md)，再说产业互联网。\n", "utf-8")
     (tmp_path / "b.txt").write_text("王景田说。\n", "utf-8")
     code, out, _ = run("a.md", "b.txt", "--entities", "listed", "--glossary", glossary, cwd=tmp_path)
-    said = [json.loads(line) for line in out.splitlines()]
+    told = [json.loads(line) for line in out.splitlines()]
     assert code == 0
-    assert {(one["file"], each["text"]) for one in said for each in one["annotations"]} == {
+    assert {(one["file"], each["text"]) for one in told for each in one["annotations"]} == {
         ("a.md", "产业互联网"),
         ("b.txt", "王景田"),
     }
-    assert sum(len(one["annotations"]) for one in said) >= 3
+    assert sum(len(one["annotations"]) for one in told) >= 3
 
 
 @pytest.mark.parametrize("form", ["text", "html", "jsonl"])
@@ -154,22 +162,22 @@ def test_html_is_the_body_with_its_marks(tmp_path, glossary):
 
 def test_a_file_that_cannot_be_read_does_not_stop_the_others(tmp_path, glossary):
     (tmp_path / "b.txt").write_text("产业互联网。\n", "utf-8")
-    code, out, said = run("nowhere.md", "b.txt", "--glossary", glossary, cwd=tmp_path)
+    code, out, told = run("nowhere.md", "b.txt", "--glossary", glossary, cwd=tmp_path)
     assert code == 1
-    assert "nowhere.md" in said
+    assert "nowhere.md" in told
     assert "产业互联网" in out
 
 
 @pytest.mark.parametrize("arguments", [(), ("a.md", "--lines")])
 def test_wrong_usage(tmp_path, arguments):
-    code, _, said = run(*arguments, cwd=tmp_path)
+    code, _, told = run(*arguments, cwd=tmp_path)
     assert code == 2
-    assert "--lines" in said
+    assert "--lines" in told
 
 
 @pytest.mark.parametrize("arguments", [("--glossary", "nowhere.toml"), ("--dictionary", "nowhere.txt")])
 def test_what_is_not_there_is_a_problem(tmp_path, arguments, glossary):
     more = arguments if "--glossary" in arguments else (*arguments, "--glossary", glossary)
-    code, _, said = run("--lines", "--entities", "listed", *more, cwd=tmp_path, data="产业互联网".encode())
+    code, _, told = run("--lines", "--entities", "listed", *more, cwd=tmp_path, data="产业互联网".encode())
     assert code == 1
-    assert "nowhere" in said
+    assert "nowhere" in told

@@ -31,6 +31,7 @@ def test_a_commit_that_was_installed_is_named(monkeypatch):
 @pytest.mark.parametrize("said", [None, "", "[]", "{}", '{"url": "file:///tmp/x.whl", "archive_info": {}}'])
 def test_else_a_wheel_comes_along(monkeypatch, said):
     monkeypatch.setattr(origin, "distribution", lambda _: installed(direct_url_json=said, METADATA="Name: zhushu\n"))
+    monkeypatch.setattr(origin, "wheel", lambda _: b"PK")  # made whole below
     files = origin.files()
     assert files[origin.REQUIREMENT] == b"./.github/zhushu-1.2.3-py3-none-any.whl\n"
     assert files[".github/zhushu-1.2.3-py3-none-any.whl"][:2] == b"PK"
@@ -42,7 +43,15 @@ def test_the_shell_steps_of_the_workflow(tmp_path):
     make(STARTER, site, origin.files())
     steps = yaml.safe_load((site / ".github/workflows/publish.yml").read_text())["jobs"]["build"]["steps"]
     install, build = (step["run"] for step in steps if "run" in step)
-    subprocess.run([sys.executable, "-m", "venv", "--system-site-packages", tmp_path / "env"], check=True)
+    venv = [
+        sys.executable,
+        "-m",
+        "venv",
+        "--system-site-packages",
+        "--without-pip",
+        tmp_path / "env",
+    ]  # pip is in `seen`
+    subprocess.run(venv, check=True)
     seen = "\n".join(path for path in sys.path if path.endswith("site-packages"))
     own = next((tmp_path / "env/lib").glob("python*/site-packages"))
     (own / "dependencies.pth").write_text(seen + "\n")

@@ -117,6 +117,16 @@ def test_what_the_system_refuses_is_said_in_both_languages(number):
     assert said.en.isascii()
 
 
+@pytest.mark.parametrize(
+    "words",
+    [["check", "--site"], ["init"], ["weave"], ["import"], ["export", "--format", "csv", "-o"], ["build", "--output"]],
+)
+def test_a_loop_of_links_is_told(site, capsys, words):
+    (site / "loop").symlink_to("loop")
+    code, _, err = asked(capsys, *words, "loop")
+    assert (code, "符号链接形成循环" in err) == (1, True)
+
+
 def test_a_site_that_cannot_be_written_gives_a_message(site, capsys, monkeypatch):
     def refuse(path, _value):
         raise OSError(errno.EACCES, "Permission denied", str(path))

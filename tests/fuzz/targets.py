@@ -123,7 +123,7 @@ def lines(data: bytes) -> None:
         for one in said["annotations"]:
             assert line[one["start"] : one["end"]] == one["text"]
         assert line[:1] in inline(line, kept, html=False)
-        annotate.suggest([passage], kept, composer().glossary, AnnotateSettings("auto"))
+        annotate.suggest([passage], kept, composer().glossary, AnnotateSettings("auto"), {})
 
 
 def imported(name: str) -> Callable[[bytes], None]:
@@ -246,7 +246,7 @@ def composer() -> Composer:
 @lru_cache(maxsize=1)
 def annotator() -> object:
     """Annotates with the same glossary."""
-    return annotate.annotator(composer().glossary, AnnotateSettings("auto"))
+    return annotate.annotator(composer().glossary, AnnotateSettings("auto"), {})
 
 
 TARGETS: Mapping[str, Callable[[bytes], None]] = {

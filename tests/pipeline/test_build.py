@@ -15,6 +15,7 @@ from generator.article.job import SerializedArticle
 from generator.core.article import Composed
 from generator.core.draft import Heading, Link, Meta
 from generator.core.errors import Place, Problem, SiteError, Text
+from generator.core.page import flat
 from generator.pipeline import workers
 from generator.pipeline.build import Options, Site
 from generator.pipeline.render import WHY
@@ -71,7 +72,7 @@ def test_why_an_article_was_made_again_is_told(tmp_path):
 def test_another_version_of_the_program_makes_every_page_again(tmp_path, monkeypatch):
     """What it makes of the same inputs may be something else; only bytes that differ are written."""
     build(make(tmp_path))
-    kinds = [(name, lambda site, kind=kind: map(_retitled, kind(site))) for name, kind in site_pages.PAGE_KINDS]
+    kinds = [(name, lambda site, kind=kind: map(_retitled, flat(kind(site)))) for name, kind in site_pages.PAGE_KINDS]
     monkeypatch.setattr(site_pages, "PAGE_KINDS", kinds)
     monkeypatch.setattr(scan, "program", lambda: "another")
     report = build(tmp_path)
@@ -230,7 +231,7 @@ EXTRA = Composed(
             headings=(Heading(1, "a", "甲", 3),),
             links=(Link(0, "b.md", 4),),
             counts={"甲": 2},
-            marks={"甲": (1, 1)},
+            marks={"甲": 1},
             entities={"乙": ("person", 3)},
         ),
     ],
@@ -352,3 +353,12 @@ def test_brackets_that_name_nothing_stand_in_descriptions_and_concordances(tmp_p
     shown = "属性 [[Scope]]、另一篇，"
     assert f'name="description" content="{shown}' in page(tmp_path, "articles/a.html")
     assert f"<li>{shown}" in page(tmp_path, "glossary/产业互联网.html")
+
+
+def test_a_scan_from_before_another_build_is_not_used(tmp_path):
+    """It may have waited for that build, which saw an article that came since."""
+    build(make(tmp_path))
+    look = scan.look(tmp_path)
+    write(tmp_path, "content/articles/new.md", "# 新来的\n\n正文。\n")
+    assert "articles/new.html" in build(tmp_path).written
+    assert not Site(tmp_path, tmp_path / "build", Options(jobs=1)).build(look).removed

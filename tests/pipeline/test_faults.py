@@ -135,12 +135,14 @@ def test_a_folder_is_read_only(site, closed, builds):
     assert tree(site / "build") == new
 
 
-def test_an_article_that_may_not_be_read_is_named(site):
-    (site / "content/articles/one.md").chmod(0)
+@pytest.mark.parametrize("path", ["content/articles/one.md", "content/glossary/_never.txt"])
+def test_a_file_that_may_not_be_read_is_named(site, path):
+    (site / path).touch()
+    (site / path).chmod(0)
     old = tree(site / "build")
     done = refuses(site, lang="en_US.UTF-8")
     assert done.returncode == 1
-    assert "content/articles/one.md" in done.stderr
+    assert path in done.stderr
     assert "permission denied" in done.stderr
     assert tree(site / "build") == old
 

@@ -9,10 +9,12 @@ import struct
 from contextlib import closing
 
 import pytest
+from jinja2.bccache import Bucket
 
 from generator.pipeline.build import Options
-from generator.store import seal, state
+from generator.store import personal, seal, state
 from generator.store.shelf import ours
+from generator.theme.engine import Compiled
 from tests.pipeline.harm import GARBAGE, attempt, change_again, clean, refused, unharmed
 from tests.pipeline.sites import build, tree, write
 
@@ -80,14 +82,15 @@ def test_a_state_of_the_wrong_shape(site):
     """Damage shows in the sum; and even what has a sum of its own is asked with care."""
     build(site)
     path = state.path_of(site, site / "build")
-    sums, head, *values = path.read_bytes().split(b"\n")
+    sums, head, *_ = path.read_bytes().split(b"\n")
     names = "inputs", "stats", "outputs", "built"
     end = int(sums.split()[2]) + len(sums) + 1
-    values[-1:] = path.read_bytes()[:end].rpartition(b"\n")[2], path.read_bytes()[end:]
+    rest = path.read_bytes()[end:].split(b"\n")
+    values = *path.read_bytes()[len(sums) + 1 : end].split(b"\n")[1:], rest[0]
     whole = dict(zip((*names, "parts"), map(json.loads, values), strict=True))
     for change in WRONG:
         said = change(json.loads(head) | whole)
-        parts = json.dumps(said.pop("parts", 5)).encode()
+        parts = b"\n".join([json.dumps(said.pop("parts", 5)).encode(), *rest[1:]])
         lines = [said.pop(name, 5) for name in names]
         data = "\n".join(map(json.dumps, (said, *lines))).encode()
         path.write_bytes(f"{seal.seal(data)} {seal.seal(parts)} {len(data)}\n".encode() + data + parts)
@@ -187,3 +190,20 @@ def test_folders_stand_where_the_cache_has_files(site):
     shutil.rmtree(site / ".cache")
     with unharmed(site):
         pass
+
+
+def test_pipes_and_loops_in_the_users_own_cache_are_not_waited_for(site, tmp_path, monkeypatch):
+    home = tmp_path / "home/zhushu"
+    (home / "templates").mkdir(parents=True)
+    os.mkfifo(home / "key")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(seal, "_key", None)
+    assert seal.key() == b""
+    os.mkfifo(home / "templates/a")
+    bucket = Bucket(None, "a", "")
+    Compiled(home / "templates", {}).load_bytecode(bucket)
+    assert bucket.code is None
+    (home / "templates/a").unlink()
+    (home / "templates").rmdir()
+    (home / "templates").symlink_to("templates")
+    assert personal.templates_folder(site) == home / "templates"

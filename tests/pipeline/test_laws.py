@@ -12,12 +12,14 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from msgspec.structs import replace
 
 from generator.core.errors import SiteError
+from generator.core.page import Sheaf, flat
 from generator.pipeline import kept
 from generator.pipeline.build import Options, Site
 from generator.settings.article_keys import ARTICLE
 from generator.settings.entry_keys import ENTRY, MATCH
 from generator.settings.site_keys import SITE
-from generator.site.pages import PAGE_KINDS
+from generator.site.pages import plan
+from generator.site.pages.crawlers import Listing
 from generator.store import cache
 from tests.pipeline import drawn
 from tests.pipeline.sites import make, tree, write
@@ -223,22 +225,31 @@ class Edits(RuleBasedStateMachine):
             return set(error.problems), True
 
     def _equal_stamps_equal_contexts(self, library):
-        """Over all states that the site has been in: a page whose stamp, or whose sheaf's, is as it once was shows what it
-        showed then.
+        """Over all states that the site has been in: a page whose stamp is as it once was shows what it showed then, and a
+        sheaf whose stamp is as it was has the same pages.
         """
-        for _, pages in PAGE_KINDS:
-            for page in pages(library):
-                sheaf = page.sheaf.stamp() if page.sheaf else 0
-                for stamp in filter(None, (page.stamp, sheaf and f"{page.sheaf.name} {sheaf}")):
-                    known = self.contexts.setdefault((page.url, stamp, repr(library.config)), cache.key(page.context))
-                    assert cache.key(page.context) == known
+        listing = Listing(library)
+        for one in plan(library):
+            pages = [*flat([one])]
+            told = [(page.stamp, page.url, cache.key(page.context)) for page in pages]
+            if isinstance(one, Sheaf):
+                assert {page.layout for page in pages} <= {*one.layouts}
+                shown = (
+                    [(page.url, page.layout, page.searched) for page in pages],
+                    listing(pages),
+                    [key for *_, key in told],
+                )
+                told.append((one.stamp(), one.name, shown))
+            for stamp, name, shown in told:
+                if stamp:
+                    assert self.contexts.setdefault((name, stamp, repr(library.config)), shown) == shown
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _few():
     """So few articles in a sheaf, and in a shard, that a site of four has several."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("annotations", "article", "home", "previews"):
+        for name in ("annotations", "article", "entry", "home", "previews"):
             patch.setattr(import_module(f"generator.site.pages.{name}"), "SHEAF", 2)
         patch.setattr(kept, "SHARD", 2)
         yield

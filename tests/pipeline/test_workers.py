@@ -123,6 +123,17 @@ def test_a_process_whose_result_nobody_wants_ends():
     assert process.exitcode == 0
 
 
+@pytest.mark.parametrize("chunk", [None, [1]])
+def test_a_worker_whose_build_is_gone_says_nothing(chunk):
+    """It may see the end of the connection before the signal that its parent's death sends."""
+    process, connection = workers._started(workers._work, str)
+    if chunk:
+        connection.send(chunk)
+    connection.close()
+    process.join(10)
+    assert process.exitcode == 0  # 1 with a traceback on the terminal
+
+
 def test_a_process_may_be_killed_in_the_middle_of_its_result(monkeypatch):
     send, ours = Connection._send, os.getpid()
 

@@ -5,10 +5,13 @@ import shutil
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.preview.previewing import make, running
 
+PATIENCE = 20_000
+"""Milliseconds until a test gives up; what it waits for takes a fraction of a second on a machine that is not busy otherwise."""
+expect.set_options(timeout=PATIENCE)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -49,6 +52,62 @@ def chromium(browser_thread):
     yield browser
     browser_thread.submit(browser.close).result()
     browser_thread.submit(playwright.stop).result()
+
+
+class Tabs:
+    """Pages of one context that are used again: a new one costs more than most tests. Each preview is an origin of its
+    own, with a storage of its own.
+    """
+
+    def __init__(self, browser):
+        self._context = browser.new_context()
+        self._context.set_default_timeout(PATIENCE)
+        self._idle = []
+        self._open = []
+        self.said = []
+        """What went wrong on the pages of this test."""
+
+    def open(self, url, width=1280, height=800, scheme="light"):
+        page = self._idle.pop() if self._idle else self._new()
+        self._open.append(page)
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=scheme)
+        page.goto(url)
+        return page
+
+    def _new(self):
+        page = self._context.new_page()
+        page.on("pageerror", lambda error: self.said.append(str(error)))
+        page.on(
+            "console",
+            lambda line: line.type != "error" or "Failed to load" in line.text or self.said.append(line.text),
+        )
+        return page
+
+    def leave(self):
+        """Ends the test: gives what went wrong."""
+        said, self.said = self.said, []
+        for page in self._context.pages:
+            if page in self._open:
+                page.goto("about:blank")
+                page.emulate_media(reduced_motion="no-preference")
+                self._idle.append(page)
+            elif page not in self._idle:  # the test itself opened it
+                page.close()
+        self._open = []
+        return said
+
+
+@pytest.fixture(scope="session")
+def all_tabs(chromium, browser_thread):
+    return browser_thread.submit(Tabs, chromium).result()
+
+
+@pytest.fixture
+def tabs(all_tabs, browser_thread):
+    """Pages for one test; whatever goes wrong on them fails it."""
+    yield all_tabs
+    assert browser_thread.submit(all_tabs.leave).result() == []
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -4,7 +4,7 @@ import asyncio
 import json
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import httpx
 
@@ -61,14 +61,19 @@ class Running:
         self.preview.begin()
         self.thread = threading.Thread(target=lambda: asyncio.run(self.preview.run()))
         self.thread.start()
-        self.wait(self.watching)
-        time.sleep(0.05)  # what it asked more than once is answered by then
+        self.wait_until_it_watches()
 
-    def watching(self):
-        """Whether saves are noticed yet; asks by saving a file that is on no page."""
-        (self.root / "content/ready").touch()
-        time.sleep(0.1)
-        return len(self.rounds) > 1
+    def wait_until_it_watches(self):
+        """Saves a file that is on no page until that is noticed."""
+        ready, saves = "content/ready", 0
+        while not any(ready in done.changed for done in self.rounds):
+            assert saves < 100, "no save is noticed"
+            (self.root / ready).touch()
+            saves += 1
+            with suppress(AssertionError):
+                self.wait(lambda: any(ready in done.changed for done in self.rounds), 0.2)
+        if saves > 1:
+            time.sleep(0.05)  # all of them are answered by then
 
     def wait(self, what, seconds=20.0):
         """Wait until `what()` is true, and give it."""

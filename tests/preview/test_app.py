@@ -1,5 +1,6 @@
 """The preview as its pages are read, and as it is attacked, over a real connection."""
 
+import asyncio
 import http.client
 import logging
 
@@ -224,6 +225,7 @@ def test_nothing_else_is_accepted(shared):
     [
         (logging.WARNING, None, False),
         (logging.ERROR, h11.LocalProtocolError("x"), False),
+        (logging.ERROR, asyncio.CancelledError("x"), False),
         (logging.ERROR, ValueError("x"), True),
         (logging.ERROR, None, True),
     ],

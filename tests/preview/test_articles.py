@@ -1,5 +1,5 @@
 """New articles and front matter by way of the preview, over a real connection: read, corrected, written, never over
-anything that is there.
+anything that is there. What is refused is asked of one preview, `shared`, whose files are then as they were.
 """
 
 import base64
@@ -50,9 +50,9 @@ def roles(told):
     return [row["role"] for row in told["rows"]]
 
 
-def test_a_raw_text_is_shown_as_what_it_was_taken_for(preview):
-    before = files(preview)
-    told = read(preview)
+def test_a_raw_text_is_shown_as_what_it_was_taken_for(shared):
+    before = files(shared)
+    told = read(shared)
     assert told["front"]["title"] == "工厂学会倾听"
     assert told["front"]["date"] == "2019-05-20"
     assert told["front"]["author"] == "林木"
@@ -69,7 +69,7 @@ def test_a_raw_text_is_shown_as_what_it_was_taken_for(preview):
         "paragraph",
         "drop",
     ]
-    assert files(preview) == before  # looking writes nothing
+    assert files(shared) == before  # looking writes nothing
 
 
 def test_it_becomes_a_draft_as_its_author_corrects_it(preview):
@@ -113,10 +113,10 @@ def test_it_becomes_a_draft_as_its_author_corrects_it(preview):
         ("a\\b", 400),
     ],
 )
-def test_a_name_that_is_taken_or_leads_elsewhere_is_refused(preview, slug, status):
-    before = files(preview)
-    assert create(preview, read(preview), slug=slug).status_code == status
-    assert files(preview) == before
+def test_a_name_that_is_taken_or_leads_elsewhere_is_refused(shared, slug, status):
+    before = files(shared)
+    assert create(shared, read(shared), slug=slug).status_code == status
+    assert files(shared) == before
 
 
 @pytest.mark.parametrize(
@@ -130,12 +130,12 @@ def test_a_name_that_is_taken_or_leads_elsewhere_is_refused(preview, slug, statu
         ({"handle": "0" * 16}, 410),
     ],
 )
-def test_what_cannot_be_is_told_and_nothing_is_written(preview, changed, status):
-    before = files(preview)
-    answer = create(preview, read(preview), **changed)
+def test_what_cannot_be_is_told_and_nothing_is_written(shared, changed, status):
+    before = files(shared)
+    answer = create(shared, read(shared), **changed)
     assert answer.status_code == status
     assert answer.json()["error"]
-    assert files(preview) == before
+    assert files(shared) == before
 
 
 def test_a_name_taken_meanwhile_is_never_written_over(preview):
@@ -179,8 +179,8 @@ def test_a_page_brings_neither_scripts_nor_files_of_this_machine(preview):
         {"name": "x"},
     ],
 )
-def test_what_is_no_article_is_told(preview, asked):
-    answer = preview.post("read", asked)
+def test_what_is_no_article_is_told(shared, asked):
+    answer = shared.post("read", asked)
     assert answer.status_code in (400, 409)
     assert answer.json()["error"]
 
@@ -198,15 +198,15 @@ def test_an_article_that_breaks_the_site_is_taken_back(preview):
     assert create(preview, told).status_code == 200  # what she corrected still waits
 
 
-def test_another_machine_and_another_site_can_bring_nothing(preview):
+def test_another_machine_and_another_site_can_bring_nothing(shared):
     for path in ("read", "create"):
-        assert preview.post(path, {"text": "x"}, origin="http://evil.example").status_code == 403
-        assert preview.post(path, {"text": "x"}, x_zhushu_token=None).status_code == 403
-        assert preview.post(path, {"text": "x"}, content_type="text/plain").status_code == 415
+        assert shared.post(path, {"text": "x"}, origin="http://evil.example").status_code == 403
+        assert shared.post(path, {"text": "x"}, x_zhushu_token=None).status_code == 403
+        assert shared.post(path, {"text": "x"}, content_type="text/plain").status_code == 415
     for page in ("new", "details"):
-        assert preview.client.get(f"/_zhushu/{page}", headers={"sec-fetch-site": "cross-site"}).status_code == 403
-        assert "default-src 'none'" in preview.client.get(f"/_zhushu/{page}").headers["content-security-policy"]
-    assert preview.client.get(f"/_zhushu/form?page={PAGE}").status_code == 403
+        assert shared.client.get(f"/_zhushu/{page}", headers={"sec-fetch-site": "cross-site"}).status_code == 403
+        assert "default-src 'none'" in shared.client.get(f"/_zhushu/{page}").headers["content-security-policy"]
+    assert shared.client.get(f"/_zhushu/form?page={PAGE}").status_code == 403
 
 
 # ---------------------------------------------------------------- front matter
@@ -221,8 +221,8 @@ def details(preview, changes, digest=None, page=PAGE):
     return preview.post("act", {"page": page, "do": "details", "digest": digest, "changes": changes})
 
 
-def test_the_form_has_each_key_of_the_schema_with_what_the_file_says(preview):
-    told = form(preview)
+def test_the_form_has_each_key_of_the_schema_with_what_the_file_says(shared):
+    told = form(shared)
     values = {one["key"]: one["value"] for one in told["fields"]}
     assert (values["title"], values["date"], values["tags"], values["draft"]) == ("中台之后", "2019-05-01", [], "")
     assert {one["key"] for one in told["fields"] if one["by_hand"]} == {"extra"}
@@ -256,10 +256,10 @@ def test_a_form_never_overwrites_what_was_saved_meanwhile(preview):
     "changes",
     [{"date": "昨天"}, {"draft": "maybe"}, {"extra": "x"}, {"nope": "x"}, {"part": "x"}, {"title": ["x"]}, {}],
 )
-def test_a_value_that_is_none_is_told(preview, changes):
-    before = files(preview)
-    assert details(preview, changes).status_code in (400, 409)
-    assert files(preview) == before
+def test_a_value_that_is_none_is_told(shared, changes):
+    before = files(shared)
+    assert details(shared, changes).status_code in (400, 409)
+    assert files(shared) == before
 
 
 def test_publishing_takes_the_draft_mark_off(preview):

@@ -5,38 +5,27 @@ import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.axe import complaints
 from tests.preview.previewing import ARTICLE, FILES, make, running
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("browser_thread")]
-PATIENCE = 20_000
-"""Milliseconds until a test gives up; what it waits for takes a fraction of a second on a machine that is not busy otherwise."""
-expect.set_options(timeout=PATIENCE)
+PANEL = {"include": [["zhushu-preview"]]}
+"""For axe-core."""
 LONG = ARTICLE + "".join(f"\n第{number}段，说一些不相干的话，好让页面长到要滚动。\n" for number in range(60))
 
 
 @pytest.fixture
-def open_page(chromium, preview, browser_thread):
+def open_page(preview, tabs):
     """Opens a page of the preview; whatever goes wrong on it fails the test."""
-    said, contexts = [], []
 
     def opened(path="articles/a.html", **how):
-        context = chromium.new_context(**{"viewport": {"width": 1280, "height": 800}, **how})
-        context.set_default_timeout(PATIENCE)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("console", lambda line: line.type != "error" or "Failed to load" in line.text or said.append(line.text))
-        page.goto(preview.at(path))
+        page = tabs.open(preview.at(path), **how)
         page.wait_for_selector("zhushu-preview[data-ready]", state="attached")
         return page
 
-    opened.said = said
-    yield opened
-    browser_thread.submit(lambda: [context.close() for context in contexts]).result()
-    assert said == []
+    return opened
 
 
 def mark_page(page):
@@ -118,16 +107,13 @@ def test_five_tabs_and_a_page_still_loads(preview, open_page):
 # ---------------------------------------------------------------- the key
 
 
-def test_an_address_typed_by_hand_says_at_once_what_to_do(preview, chromium):
-    context = chromium.new_context()
-    context.set_default_timeout(PATIENCE)
-    page, other = context.new_page(), context.new_page()
-    page.goto(f"{preview.url}/articles/a.html")
+def test_an_address_typed_by_hand_says_at_once_what_to_do(preview, tabs):
+    page = tabs.open(f"{preview.url}/articles/a.html")
     expect(page.locator("#keyless")).to_contain_text("zhushu serve 在终端里打印的网址")
-    assert Axe().run(page, {"include": [["zhushu-preview"]]}).response["violations"] == []
+    assert complaints(page, PANEL) == []
     page.locator("#review").click()
     expect(page.locator(".status")).to_contain_text("zhushu serve 在终端里打印的网址")
-    other.goto(f"{preview.url}/_zhushu/new")
+    other = tabs.open(f"{preview.url}/_zhushu/new")
     expect(other.locator(".said")).to_contain_text("zhushu serve 在终端里打印的网址")
     other.goto(preview.at(""))  # in another tab: the first one takes the key over
     expect(other).to_have_url(f"{preview.url}/")
@@ -137,18 +123,15 @@ def test_an_address_typed_by_hand_says_at_once_what_to_do(preview, chromium):
     page.goto(f"{preview.url}/archive.html")
     expect(page.locator("#new")).to_be_visible()
     expect(page.locator("#keyless")).to_be_hidden()
-    context.close()
 
 
-def test_the_key_of_an_earlier_run_is_known_to_be_old(preview, chromium):
-    page = chromium.new_page()
-    page.goto(preview.url)
+def test_the_key_of_an_earlier_run_is_known_to_be_old(preview, tabs):
+    page = tabs.open(preview.url)
     page.evaluate("localStorage.setItem('zhushu-key', 'earlier " + "A" * 32 + "')")
     page.reload()
     expect(page.locator("#keyless")).to_be_visible()
     page.goto(preview.at(""))  # the same page but for its fragment
     expect(page.locator("#keyless")).to_be_hidden()
-    page.close()
 
 
 # ---------------------------------------------------------------- errors, drafts
@@ -188,11 +171,14 @@ def test_warnings_wait_to_be_asked_for(preview, open_page):
     expect(page.locator("#problems .message")).to_contain_text("空")
 
 
-def test_drafts_are_marked_on_their_page_and_in_lists(open_page):
+def test_drafts_are_marked_on_their_page_and_in_lists(preview, open_page):
     page = open_page("articles/草稿.html")
     expect(page.locator("#ribbon")).to_contain_text("草稿")
-    expect(open_page("articles/later.html").locator("#ribbon")).to_contain_text("日期未到")
-    expect(open_page().locator("#ribbon")).to_be_hidden()
+    page.goto(f"{preview.url}/articles/later.html")
+    expect(page.locator("#ribbon")).to_contain_text("日期未到")
+    page.goto(f"{preview.url}/articles/a.html")
+    page.wait_for_selector("zhushu-preview[data-ready]", state="attached")
+    expect(page.locator("#ribbon")).to_be_hidden()
     index = open_page("archive.html")
     assert index.locator("a[data-zhushu-draft=草稿]").count() == 1
     assert index.locator("a[data-zhushu-draft=定时]").count() == 1
@@ -301,14 +287,12 @@ def test_the_keyboard_is_enough(preview, open_page):
     expect(page.locator("#panel")).to_be_hidden()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 360])
-def test_the_panel_is_accessible(preview, open_page, width, scheme):
-    page = opened(open_page(viewport={"width": width, "height": 740}, color_scheme=scheme))
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
+def test_the_panel_is_accessible(open_page, width, scheme):
+    page = opened(open_page(width=width, height=740, scheme=scheme))
     for tab in ("candidates", "refused", "marks"):
         page.locator(f"#tab-{tab}").click()
-        found = Axe().run(page, {"include": [["zhushu-preview"]]})
-        assert found.response["violations"] == [], found.generate_report()
+        assert complaints(page, PANEL) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
@@ -316,20 +300,18 @@ def test_errors_and_ribbon_are_accessible(preview, open_page):
     page = open_page("articles/草稿.html")
     preview.save("site.toml", "titel = 1\n")
     expect(page.locator("#problems")).to_be_visible()
-    assert Axe().run(page, {"include": [["zhushu-preview"]]}).response["violations"] == []
+    assert complaints(page, PANEL) == []
 
 
-@pytest.mark.parametrize(("language", "word"), [("en", "Review"), ("zh-Hant", "審閱"), ("zh-Hans", "审阅")])
-def test_the_panel_speaks_the_sites_language(tmp_path, chromium, language, word):
+@pytest.mark.parametrize(("language", "word"), [("en", "Review"), ("zh-Hant", "審閱")])
+def test_the_panel_speaks_the_sites_language(tmp_path, tabs, language, word):
     make(tmp_path)
     (tmp_path / "site.toml").write_text(
         f'title = "x"\nlanguage = "{language}"\nentities = "listed"\n', encoding="utf-8"
     )
     with running(tmp_path) as preview:
-        page = chromium.new_page()
-        page.goto(f"{preview.url}/articles/a.html")
+        page = tabs.open(f"{preview.url}/articles/a.html")
         expect(page.locator("#review")).to_have_text(word)
-        page.close()
 
 
 # ---------------------------------------------------------------- an attack from another page
@@ -390,7 +372,7 @@ def test_a_page_of_another_site_can_do_nothing(preview, chromium, evil):
     before = {path: path.read_bytes() for path in (preview.root / "content").rglob("*") if path.is_file()}
     page = chromium.new_page()
     page.goto(evil)
-    page.wait_for_function("() => window.done", timeout=PATIENCE)
+    page.wait_for_function("() => window.done", timeout=20_000)
     assert page.evaluate("done") == {
         "json": "refused",
         "plain": "refused",

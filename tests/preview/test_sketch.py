@@ -13,17 +13,34 @@ PAGE = "articles/a.html"
 LINKED = ARTICLE.replace("## 第二节", "见[另一篇](later.md)、[节](#第二节)和[图](图.png)，还有[[上云]]。\n\n## 第二节")
 
 
+def built(root):
+    make(root)
+    (root / "content/articles/图.png").write_bytes(b"\x89PNG")
+    site = Site(
+        root,
+        root / ".cache/preview",
+        Options(drafts=True, future=True, whole=False, search=False, jobs=1, base_url="http://127.0.0.1:8000/"),
+    )
+    site.build()
+    return site
+
+
 @pytest.fixture
 def site(tmp_path):
-    make(tmp_path)
-    (tmp_path / "content/articles/图.png").write_bytes(b"\x89PNG")
-    built = Site(
-        tmp_path,
-        tmp_path / ".cache/preview",
-        Options(drafts=True, future=True, whole=False, jobs=1, base_url="http://127.0.0.1:8000/"),
-    )
-    built.build()
-    return built
+    return built(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def one_site(tmp_path_factory):
+    return built(tmp_path_factory.mktemp("sketches"))
+
+
+@pytest.fixture
+def same(one_site):
+    """A site for many tests that only change its article, which is then again what it was."""
+    yield one_site
+    (one_site.root / PATH).write_text(ARTICLE, encoding="utf-8")
+    one_site.build()
 
 
 def sketches(site):
@@ -44,13 +61,13 @@ def sketches(site):
         "---\ntitle: 中台之后\ndate: 2019-05-01\n---\n",
     ],
 )
-def test_it_is_what_the_build_then_writes(site, text):
-    made = sketches(site)
-    (site.root / PATH).write_text(text, encoding="utf-8")
+def test_it_is_what_the_build_then_writes(same, text):
+    made = sketches(same)
+    (same.root / PATH).write_text(text, encoding="utf-8")
     sketch = made.page(PATH)
-    assert PAGE in site.build().written
+    assert PAGE in same.build().written
     assert sketch.path == PAGE
-    assert sketch.data == (site.target / PAGE).read_bytes()
+    assert sketch.data == (same.target / PAGE).read_bytes()
 
 
 def test_its_links_are_those_of_the_build_to_every_address_of_the_site(site):
@@ -90,27 +107,24 @@ def test_its_links_are_those_of_the_build_to_every_address_of_the_site(site):
         ARTICLE.replace("date:", "first: x\ndate:"),
     ],
 )
-def test_where_other_pages_change_too_or_something_is_wrong_only_a_build_tells(site, text):
-    made = sketches(site)
-    (site.root / PATH).write_text(text, encoding="utf-8")
+def test_where_other_pages_change_too_or_something_is_wrong_only_a_build_tells(same, text):
+    made = sketches(same)
+    (same.root / PATH).write_text(text, encoding="utf-8")
     assert made.page(PATH) is None
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
+def test_nothing_else_is_sketched(site):
+    made = sketches(site)
+    for path in (
         "content/articles/new.md",
         "content/pages/about.md",
         "content/glossary/小程序.md",
         "site.toml",
         "content/articles/图.png",
-    ],
-)
-def test_nothing_else_is_sketched(site, path):
-    made = sketches(site)
-    (site.root / path).parent.mkdir(exist_ok=True)
-    (site.root / path).write_text("x", encoding="utf-8")
-    assert made.page(path) is None
+    ):
+        (site.root / path).parent.mkdir(exist_ok=True)
+        (site.root / path).write_text("x", encoding="utf-8")
+        assert made.page(path) is None, path
 
 
 def test_what_cannot_be_read_is_not_sketched(site):

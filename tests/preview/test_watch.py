@@ -90,6 +90,21 @@ def test_folders_may_come_and_go(site):
     run(body())
 
 
+def test_new_folders_are_watched_anew_before_they_are_told(site, monkeypatch):
+    """What is made in a new folder before the system watches it is never told; so is what is saved there later."""
+    begun = []
+    monkeypatch.setattr(watch, "awatch", lambda *paths, **how: begun.append(how["recursive"]) or awatch(*paths, **how))
+
+    async def body():
+        async with watching(site) as until:
+            (site / "content/articles/new/deep").mkdir(parents=True)
+            await until("content/articles/new")
+            assert begun.count(True) == 2
+            await saved(until, site, "content/articles/new/deep/a.md")
+
+    run(body())
+
+
 def test_where_the_system_can_watch_no_more_it_looks_in_turn(site, monkeypatch):
     ways, told = [], []
 

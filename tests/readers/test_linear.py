@@ -102,20 +102,17 @@ SMALL = 4_000
 
 
 def seconds(suffix: str, unit: str, length: int) -> float:
-    """The least of two runs: what else the machine does only adds to it."""
     source = Source(f"a{suffix}", unit * (length // len(unit)), "")
-    times = []
-    for _ in range(2):
-        start = process_time()
-        read(source).body.weave((), lambda _: ("", ""))
-        times.append(process_time() - start)
-    return min(times)
+    start = process_time()
+    read(source).body.weave((), lambda _: ("", ""))
+    return process_time() - start
 
 
 @pytest.mark.parametrize("suffix", [".md", ".txt", ".html"])
 @pytest.mark.parametrize("unit", UNITS)
 def test_linear(suffix: str, unit: str) -> None:
-    assert any(within_bounds(suffix, unit) for _ in range(3))
+    """Once is enough where it is fast; what else the machine does may spoil some runs, but not all."""
+    assert any(within_bounds(suffix, unit) for _ in range(4))
 
 
 def within_bounds(suffix: str, unit: str) -> bool:

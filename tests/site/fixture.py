@@ -12,7 +12,7 @@ from generator.core import marks
 from generator.core.article import Article, LazyHtml, Mention, Mentions, by_entry
 from generator.core.draft import Heading, Meta
 from generator.core.entry import Dated, Entry
-from generator.core.library import EntryMentions, EntryRef, EntryView, Library
+from generator.core.library import EntryRef, EntryView, Library
 from generator.core.names import slug_of
 from generator.core.settings import Config
 from generator.core.span import Span
@@ -180,7 +180,7 @@ def _article(number: int, glossary: Mapping[str, Entry]) -> Article:
         html=LazyHtml(f"d{number}", lambda: html),
         headings=tuple(headings),
         mentions=Mentions(partial(_marked, by_entry(mentions))),
-        marks={ref: (found[0].number, len(found)) for ref, found in by_entry(mentions).items()},
+        marks={ref: len(found) for ref, found in by_entry(mentions).items()},
         counts=dict(marked),
         entities=entities,
         key_terms=tuple(numbers)[:3],
@@ -213,7 +213,7 @@ EXTRAS = """<h2 id="h9">其余的样子</h2>
 
 
 def _view(entry: Entry, name: str, articles: tuple[Article, ...], glossary: Mapping[str, Entry]) -> EntryView:
-    where = tuple(EntryMentions(article, name, article.counts[name]) for article in articles if name in article.counts)
+    where = tuple(article for article in articles if name in article.counts)
     pinyin = next(row[2] for row in ENTRIES if row[0] == name)
     return EntryView(
         entry=replace(entry, definition=re.sub("<.*?>", "", entry.definition)),
@@ -224,8 +224,8 @@ def _view(entry: Entry, name: str, articles: tuple[Article, ...], glossary: Mapp
         initials="".join(part[0] for part in pinyin.split()),
         letter=pinyin[0].upper(),
         see=tuple(_ref(glossary[other]) for other in entry.see),
-        where=where,
-        count=sum(found.count for found in where),
+        articles=where,
+        count=sum(article.counts[name] for article in where),
         dated=entry.dated,
     )
 

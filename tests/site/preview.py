@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from generator.core.library import Library
-from generator.site.pages import PAGE_KINDS
+from generator.site.pages import pages_of
 from generator.theme.render import Templates
 from tests.site.fixture import library
 
@@ -12,9 +12,8 @@ from tests.site.fixture import library
 def write(folder: Path, site: Library, layouts: Path | None = None) -> Templates:
     """All pages and assets of `site` below `folder`."""
     templates = Templates(layouts, site.config, None)
-    for _, pages in PAGE_KINDS:
-        for page in pages(site):
-            _put(folder / page.url, templates.render(page))
+    for page in pages_of(site):
+        _put(folder / page.url, templates.render(page))
     for output in templates.assets():
         _put(folder / output.path, output.data)
     return templates

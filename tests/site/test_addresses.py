@@ -8,15 +8,14 @@ from generator.core.urls import ROOT, quoted
 from generator.site import addresses, pages
 from generator.site.links import resolve
 from generator.site.pages import PAGE_KINDS
-from generator.site.pages.crawlers import site_files
+from generator.site.pages.crawlers import FILES, Listing, sitemap
 from tests.site.fixture import library
 
 SITE = library(13)
 
 
 def test_the_table_is_what_is_built():
-    every = [page for _, kind in PAGE_KINDS for page in kind(SITE)]
-    built = {*(page.url for page in every), *(one.path for one in site_files(SITE, every))}
+    built = {*(page.url for page in pages.pages_of(SITE)), *FILES}
     table = list(addresses.urls(SITE))
     assert len(table) == len(set(table))
     assert set(table) == built
@@ -41,8 +40,7 @@ def test_a_new_kind_of_page_needs_no_second_list(monkeypatch):
     kinds = (*PAGE_KINDS, ("new", lambda _: [Page("new/一.html", "new", "new.html", {})]))
     monkeypatch.setattr(pages, "PAGE_KINDS", kinds)
     assert "new/一.html" in addresses.targets(SITE, ()).urls
-    files = {one.path: one.data for one in site_files(SITE, [page for _, kind in kinds for page in kind(SITE)])}
-    assert "new/%E4%B8%80.html" in files["sitemap.xml"].decode()
+    assert "new/%E4%B8%80.html" in sitemap(SITE, [Listing(SITE)(pages.pages_of(SITE))]).decode()
 
 
 def test_the_table_makes_no_context(monkeypatch):

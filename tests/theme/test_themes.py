@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from generator.core.errors import SiteError
-from generator.core.page import Page
+from generator.core.page import Page, flat
 from generator.core.settings import Config
 from generator.site.pages.article import articles
 from generator.site.pages.home import home
@@ -41,7 +41,7 @@ def test_one_block_of_a_packaged_template(tmp_path):
 def test_no_notes_in_the_margin(tmp_path):
     """The example of docs/themes.md."""
     whole = library(1)
-    page = next(iter(articles(whole)))
+    page = next(flat(articles(whole)))
     assert "sheet h-entry noted" in Templates(None, whole.config).render(page).decode()
     put(tmp_path, "partials/noted.html", "{% macro noted(html) %}{% endmacro %}\n")
     assert "noted" not in Templates(tmp_path, whole.config).render(page).decode()
@@ -101,7 +101,7 @@ def test_values_that_are_equal_and_read_differently_are_two_pieces(tmp_path):
 
 def test_a_sites_own_note_and_own_glossary(tmp_path):
     whole = library(1)
-    page = next(iter(articles(whole)))
+    page = next(flat(articles(whole)))
     first = page.context["notes"][0]
     put(
         tmp_path / "a",
@@ -225,7 +225,7 @@ def test_what_is_wrong_in_a_partial_is_told_of_the_partial(tmp_path):
 
 def test_a_layout_that_is_not_there_is_told():
     whole = library(1)
-    page = next(iter(articles(whole)))
+    page = next(flat(articles(whole)))
     with pytest.raises(SiteError) as caught:
         Templates(None, whole.config).render(replace(page, layout="own.html"))
     assert caught.value.problems[0].code == "unknown-template"
@@ -318,7 +318,7 @@ def test_the_examples_of_the_documentation_work(tmp_path):
         place = next((place for sign, place in signs.items() if sign in block), "article.html")
         put(tmp_path / place.replace("/", "-"), place, block)
         whole = library(1, config=Config(extra={"icp": "号", "licence": "CC"}))
-        assert Templates(tmp_path / place.replace("/", "-"), whole.config).render(next(iter(articles(whole))))
+        assert Templates(tmp_path / place.replace("/", "-"), whole.config).render(next(flat(articles(whole))))
 
 
 def test_the_documentation_names_every_layout():

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from generator.annotate.article import FoldedArticle
-from generator.annotate.entities import lac, persons, places, repeats, rules, scores, verdicts
+from generator.annotate.entities import lac, organizations, persons, places, repeats, rules, scores, verdicts
 from generator.annotate.entities.guess import Guess, moved
 from generator.annotate.entities.joined import Joined
 from generator.annotate.entities.model import Model
@@ -63,11 +63,11 @@ class Finder:
     def _chance(self, guess: Guess, text: str) -> float:
         """The probability of a guess: calibrated, then adjusted by the name itself."""
         score = scores.chance(guess, text, self._weights)
-        return (
-            persons.capped_score(text, guess, score)
-            if guess.kind == "person"
-            else places.raised_score(text, guess, score)
-        )
+        if guess.kind == "person":
+            return persons.capped_score(text, guess, score)
+        if guess.kind == "organization":
+            score = organizations.raised_score(text, guess, score)
+        return places.raised_score(text, guess, score)
 
 
 def _least(guess: Guess, text: str) -> float:

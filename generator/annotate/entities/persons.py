@@ -32,6 +32,14 @@ TITLE = re.compile(
     r"(?:先生|女士|小姐|教授|博士|老师|医生|律师|主席|总统|总理|首相|部长|省长|市长|书记|主任|经理|总裁|董事长|导演|演员|歌手|队长|教练|作家|诗人|画家|记者|同学|师傅|叫|名叫)"
 )
 """Titles, which accompany persons and never things."""
+OFFICES = (
+    "主席|总统|总理|首相|部长|省长|市长|书记|主任|经理|总裁|董事长|导演|教授|博士|院士|老师|医生|律师|演员|歌手|作家|诗人|画家|记者|总干事|"
+    "秘书长|发言人|创始人|校长|院长|馆长|行长|会长|局长|司长|署长|外长|大使|执行官|教练|队长|专家|学者|研究员|设计师|工程师|科学家|学家"
+)
+"""What persons are, before or after their names and those of organisations."""
+OFFICE = re.compile(rf"(?:{OFFICES})$")
+NAMED, INTRODUCED = 0.45, 0.9
+"""Least score of a well-formed name right after such a word to be raised, and its raised score."""
 ROLE = re.compile(r"(?:先生|女士|小姐|教授|博士|院士|同志|报道|摄(?![影像])|撰文)")
 """What follows a full name alone, so that the character before it belongs to the name: 郑明|如先生."""
 APART = frozenset("和与及跟同对把被向给让在的是了为或等说讲老小大新前原该女男")
@@ -76,11 +84,22 @@ def extended(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
 def capped_score(text: str, guess: Guess, score: float) -> float:
     """The score of a person, capped at MAX_DOUBTFUL for names that may be words, unless a title is adjacent."""
     name = text[guess.start : guess.end]
+    if score >= NAMED and _introduced(text, guess):
+        return max(score, INTRODUCED)
     if score <= MAX_DOUBTFUL or titled(text, guess):
         return score
     if name in COMMON or _nickname(name) or not _formed(name):
         return MAX_DOUBTFUL
     return max(score, SHOWN) if score >= LIKELY and _transcribed(name) and _whole(text, guess) else score
+
+
+def _introduced(text: str, guess: Guess) -> bool:
+    """Whether a name, Chinese or transcribed, comes right after what its bearer is: 总理朔尔茨."""
+    name = text[guess.start : guess.end]
+    if not OFFICE.search(text, max(0, guess.start - 3), guess.start):
+        return False
+    after = text[guess.end : guess.end + 1]
+    return (len(name) in (2, 3) and name[0] in SURNAMES) or (_transcribed(name) and after != "·" and after not in CHARS)
 
 
 def _transcribed(name: str) -> bool:

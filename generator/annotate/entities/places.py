@@ -17,7 +17,7 @@ COUNTRIES, TOWNS = NAMES["countries"], NAMES["towns"]
 PEOPLE = re.compile(r"[人军语族籍裔式话菜文腔剧队]")
 """Suffixes that make a place name a word for its people or things."""
 ROLE = re.compile(
-    r"(?:会见|举行|首相|总统|总理|国王|女王|外长|财长|部长|大使|总领事|市长|省长|州长|政府|当局|警方|媒体|市场|企业|经济|股市|专家|学者|记者|球迷|游客|居民|"
+    r"(?:会见|举行|外交部长|国防部长|财政部长|首相|总统|总理|国王|女王|外长|财长|部长|大使|总领事|市长|省长|州长|政府|当局|警方|媒体|市场|企业|经济|股市|专家|学者|记者|球迷|游客|居民|"
     r"科学家|艺术家|企业家|宇航员|运动员|消费者|用户|选手|主教练|各地|境内|全国|东部|西部|南部|北部|地区|街头|市民|首都)"
 )
 """Nouns that may follow a place name; others may form a longer name with it (南京官话, 中国足协杯)."""
@@ -28,7 +28,7 @@ ENDING = re.compile(
 """Endings of organisations, as features of their scores (`scores`)."""
 SUFFIXES = frozenset("省市县区州镇乡村路街江河湖海山岛湾洲港站国寺洋线城堡院馆园桥")
 """Last characters of places."""
-SURE, LIKELY = 0.95, 0.5
+SURE, LIKELY = 0.95, 0.6
 """Raised score of a well-known place, and its least score to be raised."""
 KNOWN, SHOWN = 0.6, 0.85
 """Least score of an organisation of the lexicon (国务院, 剑桥大学) to be raised, and its raised score."""

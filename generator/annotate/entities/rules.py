@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from generator.annotate.entities import foreign, persons, places
+from generator.annotate.entities import foreign, organizations, persons, places
 from generator.annotate.entities.guess import Guess
 
 Rule = Callable[[str, Sequence[Guess]], Iterable[Guess]]
@@ -107,6 +107,7 @@ RULES: tuple[Rule, ...] = (
     outside_titles,
     governments,
     pairs,
+    organizations.known,
 )
 
 

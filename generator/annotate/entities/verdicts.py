@@ -16,7 +16,7 @@ from generator.core.han import BASIC
 Sure = tuple[Guess, float]
 """A guess with its score."""
 FIRM = re.compile(
-    r"(?:公司|集团|汽车|科技|旗下|股份|控股|品牌|官方|门店|直播间|手机|电器|车主|新车|财报|的(?:直播间|门店|财报|股价|市值|销量|用户|车主|新车))"
+    r"(?:公司|集团|汽车|科技|旗下|股份|控股|品牌|官方|门店|直播间|手机|电器|车主|新车|财报|的(?:直播间|门店|财报|股价|市值|销量|用户|车主|新车|产品|鞋|服装|专卖店|旗舰店|订单|工厂))"
 )
 """Text after the name of a firm."""
 MAX_FIRM_SCORE = 0.7

@@ -6,6 +6,12 @@ from math import log
 from generator.annotate.words import Words
 from generator.core.tables import FOLDER
 
+RARE = 3.0
+"""Frequency below which a word is rare."""
+UNSURE = 2.9
+"""Frequency below which a dictionary word of four characters is weighed as two words (增加｜利润, 神经｜网络), and a head as new."""
+EVERYDAY = 4.0
+"""Frequency of an everyday word at least."""
 FILE = "everyday.txt"
 """Words that are more common today than jieba's dictionary has them; `training/everyday.py` makes it."""
 

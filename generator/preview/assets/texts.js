@@ -20,7 +20,7 @@ const TEXTS = {
     check: "选中“{text}”", checked: "已选 {n} 个", uncheck: "取消选择", alike: "选中同类", add_each: "各按其类加入", begun: "释义未写完",
     desk: "写作", new_article: "新文章", front: "文章信息", publish: "发布", publish_about: "去掉草稿标记，下次生成时就会发布",
     keys: "键盘：↑↓ 选择 · T 术语 · P 人物 · O 机构 · L 地点 · R 产品 · W 作品 · E 事件 · A 别名 · X 从不 · M 在这里标 · N 这里不标 · 1–9 选义项 · C 勾选 · G 同类 · S 范围 · D 释义 · U 撤销 · Esc 关闭",
-    group_quoted: "引号中", group_latin: "字母缩写", group_defined: "有定义句", group_entity: "实体", group_ranked: "常用搭配",
+    group_quoted: "引号中", group_bold: "加粗", group_latin: "字母缩写", group_defined: "有定义句", group_entity: "实体", group_ranked: "常用搭配",
   },
   "zh-Hant": {
     close: "關閉", stays: "頁面上還是上一次產生成功的樣子；改好後會自動重新整理。", errors: "有 {n} 處需要改", warnings: "{n} 處提醒", lost: "預覽已斷線，正在等它回來……",
@@ -41,7 +41,7 @@ const TEXTS = {
     check: "選取「{text}」", checked: "已選 {n} 個", uncheck: "取消選取", alike: "選取同類", add_each: "各按其類加入", begun: "釋義未寫完",
     desk: "寫作", new_article: "新文章", front: "文章資訊", publish: "發佈", publish_about: "去掉草稿標記，下次產生時就會發佈",
     keys: "鍵盤：↑↓ 選擇 · T 術語 · P 人物 · O 機構 · L 地點 · R 產品 · W 作品 · E 事件 · A 別名 · X 從不 · M 在這裡標 · N 這裡不標 · 1–9 選義項 · C 勾選 · G 同類 · S 範圍 · D 釋義 · U 復原 · Esc 關閉",
-    group_quoted: "引號中", group_latin: "字母縮寫", group_defined: "有定義句", group_entity: "實體", group_ranked: "常用搭配",
+    group_quoted: "引號中", group_bold: "加粗", group_latin: "字母縮寫", group_defined: "有定義句", group_entity: "實體", group_ranked: "常用搭配",
   },
   en: {
     close: "Close", stays: "The page is the last good one; it reloads by itself once this is mended.", errors: "{n} to mend", warnings: "{n} warnings", lost: "The preview is gone; waiting for it to come back…",
@@ -62,7 +62,7 @@ const TEXTS = {
     check: "Select “{text}”", checked: "{n} selected", uncheck: "Select none", alike: "Select alike", add_each: "Add each as its kind", begun: "unfinished definition",
     desk: "Writing", new_article: "New article", front: "Article details", publish: "Publish", publish_about: "Takes the draft mark away: the next build publishes it",
     keys: "Keys: ↑↓ choose · T term · P person · O organization · L place · R product · W work · E event · A alias · X never · M mark here · N not here · 1–9 sense · C select · G alike · S where · D definition · U undo · Esc close",
-    group_quoted: "quoted", group_latin: "Latin", group_defined: "defined here", group_entity: "entity", group_ranked: "collocation",
+    group_quoted: "quoted", group_bold: "in bold", group_latin: "Latin", group_defined: "defined here", group_entity: "entity", group_ranked: "collocation",
   },
 };
 

@@ -53,10 +53,13 @@ def read(source: Source, settings: ReadSettings = READ, *, known: Known | None =
         settings.embeds,
     )
     tree, problems, lead, lead_end = render(tokens, contents, rendering)
-    problems += [
+    crowded = [
         Problem("error", "crowded", Place(source.path, front.line + line), CROWDED_TEXT, CROWDED_HINT)
         for line in contents.env.get(CROWDED, ())
     ]
+    if crowded:  # the article is refused: there is no need to look for terms
+        meta = replace(front.meta, title=title, annotate=False)
+        return Draft(meta, source, tree, (*front.problems, *expanded.problems, *problems, *crowded))
     problems += [_unused_note(source.path, front.line, note) for note in contents.env.get(UNUSED_NOTES, ())]
     if _may_be_unread(expanded.text) or any("**" in each.text or "](" in each.text for each in tree.passages):
         from generator.readers.markdown.lookalikes import ArticleText, unread

@@ -71,7 +71,7 @@ def _cells(view: EntryView, library: Library) -> dict[str, str]:
         "page": link(library.config.base_url, view.url),
         "reading": view.pinyin,
         "mentions": str(view.count),
-        "articles": str(len(view.where)),
+        "articles": str(len(view.articles)),
     }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from generator.core.library import Library
-from generator.core.page import Page
+from generator.core.page import Page, Sheaf, flat
 from generator.site.pages.annotations import annotation_pages
 from generator.site.pages.archive import archive
 from generator.site.pages.article import articles
@@ -23,7 +23,7 @@ from generator.site.pages.relations import relations
 from generator.site.pages.search import search
 from generator.site.pages.timeline import timeline
 
-PAGE_KINDS: tuple[tuple[str, Callable[[Library], Iterable[Page]]], ...] = (
+PAGE_KINDS: tuple[tuple[str, Callable[[Library], Iterable[Page | Sheaf]]], ...] = (
     ("home", home),
     ("glossary", glossary),
     ("credits", credits_page),
@@ -51,7 +51,14 @@ PAGE_KINDS: tuple[tuple[str, Callable[[Library], Iterable[Page]]], ...] = (
 
 
 def pages_of(library: Library) -> Iterator[Page]:
-    """All pages of the site, those of its plugins last. Raises SiteError if a plugin fails."""
+    """All pages of the site. Raises SiteError if a plugin fails."""
+    return flat(plan(library))
+
+
+def plan(library: Library) -> Iterator[Page | Sheaf]:
+    """All pages of the site, in sheaves where there are many of a kind; those of its plugins last. Raises SiteError if a
+    plugin fails.
+    """
     for _, kind in PAGE_KINDS:
         yield from kind(library)
     if library.config.plugins:

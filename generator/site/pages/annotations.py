@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from generator.core.article import Article, LazyHtml
-from generator.core.library import Library
+from generator.core.library import EntryView, Library
 from generator.core.page import Context, Page, Sheaf
 from generator.core.urls import link, root_of
 from generator.site.pages.jsonld import compact
@@ -12,17 +12,22 @@ from generator.site.pages.stamps import SHEAF, Numbers, refs_of, stamp, stamps_o
 from generator.site.webannotation import CONTEXT, Body, annotations, bodies
 from generator.store.cache import key_number
 
+LAYOUT = "raw.txt"
 
-def annotation_pages(library: Library) -> Iterator[Page]:
+
+def annotation_pages(library: Library) -> Iterator[Sheaf]:
     """One file for each article with marks. Its text is made lazily."""
     shared = Shared(library)
     for start in range(0, len(library.articles), SHEAF):
-        members = library.articles[start : start + SHEAF]
-        sheaf = Sheaf(f"annotations {start}", partial(_stamp_of_sheaf, members, shared))
-        for article in members:
-            if article.marks:
-                context = Context(_context, _stamp, (article, shared))
-                yield Page(annotations_url(article), "annotations", "raw.txt", context, listed=False, sheaf=sheaf)
+        given = library.articles[start : start + SHEAF], shared
+        yield Sheaf(f"annotations {start}", (LAYOUT,), partial(_stamp_of_sheaf, *given), partial(_pages, start, *given))
+
+
+def _pages(start: int, members: Sequence[Article], shared: "Shared") -> Iterator[Page]:
+    for position, article in enumerate(members, start):
+        if article.marks:
+            context = Context(_context, _stamp, (article, shared))
+            yield Page(annotations_url(article), "annotations", LAYOUT, context, listed=False, near=position)
 
 
 class Shared:
@@ -32,7 +37,7 @@ class Shared:
         self.library = library
         self._bodies: dict[str, Mapping[str, Body]] = {}
         self.numbers = Numbers(key_number)
-        self.names = Numbers(self._number_of_entry)
+        self.names = Numbers(partial(_number_of_entry, library.entries))
 
     def base(self, article: Article) -> str:
         """The prefix of the site's URLs."""
@@ -44,10 +49,11 @@ class Shared:
             self._bodies[base] = bodies(self.library, base)
         return self._bodies[base]
 
-    def _number_of_entry(self, ref: str) -> int:
-        """For stamps: the entry's data in annotations."""
-        view = self.library.entries.get(ref)
-        return key_number(view.entry.slug, view.entry.name, view.url) if view else 0
+
+def _number_of_entry(entries: Mapping[str, EntryView], ref: str) -> int:
+    """For stamps: the entry's data in annotations."""
+    view = entries.get(ref)
+    return key_number(view.entry.slug, view.entry.name, view.url) if view else 0
 
 
 def _stamp(article: Article, shared: Shared) -> str:

@@ -34,20 +34,20 @@ MIN_HEADINGS = 3
 """With fewer, an article has no table of contents unless it asks for one."""
 
 
-def articles(library: Library, only: str = "") -> Iterator[Page]:
-    """One page for each article, or only the one at the URL `only`."""
+def articles(library: Library) -> Iterator[Sheaf]:
+    """One page for each article."""
     every = (*library.articles, *(article for article in library.unlisted if not is_page(article.path)))
-    if only:
-        position = next((position for position, article in enumerate(every) if article.url == only), None)
-        if position is not None:
-            yield _page(every[position], position, Shared(library))
-        return
     shared = Shared(library)
     for start in range(0, len(every), SHEAF):
         members = every[start : start + SHEAF]
-        sheaf = Sheaf(f"article {start}", partial(_stamp_of_sheaf, members, start, shared))
-        for position, article in enumerate(members, start):
-            yield _page(article, position, shared, sheaf)
+        layouts = {_layout(article) for article in members}
+        given = members, start, shared
+        yield Sheaf(f"article {start}", layouts, partial(_stamp_of_sheaf, *given), partial(_pages, *given))
+
+
+def article_page(library: Library, position: int) -> Page:
+    """The page of the article at that place of the list."""
+    return _page(library.articles[position], position, Shared(library))
 
 
 class Shared:
@@ -77,16 +77,24 @@ class Shared:
         return Related(self.library)
 
 
-def _page(article: Article, position: int, shared: Shared, sheaf: Sheaf | None = None) -> Page:
+def _pages(members: Sequence[Article], start: int, shared: Shared) -> Iterator[Page]:
+    return (_page(article, position, shared) for position, article in enumerate(members, start))
+
+
+def _layout(article: Article) -> str:
+    return article.meta.layout or "article.html"
+
+
+def _page(article: Article, position: int, shared: Shared) -> Page:
     context = Context(_context, _stamp, (article, position, shared))
     return Page(
         article.url,
         "article",
-        article.meta.layout or "article.html",
+        _layout(article),
         context,
         listed=not (article.meta.unlisted or article.meta.noindex),
         searched=is_searched(article),
-        sheaf=sheaf,
+        near=position,
     )
 
 
@@ -94,15 +102,16 @@ def _stamp_of_sheaf(members: Sequence[Article], start: int, shared: Shared) -> i
     """Covers what `_stamp` covers, for each of the articles."""
     if any(article.meta.terms for article in members):
         return 0
-    stamps, listed = stamps_of(shared.library), shared.library.articles
+    stamps, listed, refs = stamps_of(shared.library), shared.library.articles, refs_of(members)
     beside = [listed[place] for place in (start - 1, start + len(members)) if 0 <= place < len(listed)]
     return hash(
         (
             stamps.frame,
-            stamps.teasers(members),
+            stamps.teasers(members, refs),
+            stamps.said(refs),
             *map(stamps.line, beside),
             *map(stamps.named, members),
-            *map(shared.related.number, refs_of(members)),
+            *map(shared.related.number, refs),
             *[_groups(article, shared) for article in members],
         )
     )
@@ -124,6 +133,7 @@ def _stamp(article: Article, position: int, shared: Shared) -> str:
     return stamp(
         stamps.frame,
         stamps.teaser(article),
+        stamps.said(article.counts),
         stamps.named(article),
         _groups(article, shared),
         *[stamps.line(other) if other else 0 for other in beside],

@@ -1,21 +1,22 @@
 """The page of an entry: its definition and all its mentions."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property, partial
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 
-from generator.core.article import Mention
+from generator.core.article import Article, Mention
 from generator.core.card import SIZE, card_url
-from generator.core.library import EntryMentions, EntryRef, EntryView, Library
+from generator.core.entry import Type
+from generator.core.library import EntryRef, EntryView, Library
 from generator.core.page import Context, Page, Sheaf
 from generator.core.urls import link, root_of
 from generator.site.pages.jsonld import entry_ld
 from generator.site.pages.network import network
 from generator.site.pages.paging import Part, parts
-from generator.site.pages.stamps import stamp, stamps_of
+from generator.site.pages.stamps import stamp, stamps_of, without_place
 from generator.site.pages.views import Named, frame, in_networks, other_names
 from generator.store.cache import key_number
 
@@ -24,10 +25,20 @@ BAR_WIDTH = 12
 CHART_HEIGHT = 60
 MAX_COOCCURRING = 12
 """How many co-occurring entries a page lists."""
+SHEAF = 64
+"""How many entries' pages have a stamp in common."""
 ARTICLES_PER_PAGE = 20
 """Of the concordance."""
 SHORT = 150
 """Length of the page's description, in code points."""
+
+
+class Headword(NamedTuple):
+    """What a further page of the concordance shows of its entry: no definition, so that it stands if that changes."""
+
+    name: str
+    slug: str
+    type: Type
 
 
 class MentioningArticle(NamedTuple):
@@ -52,66 +63,89 @@ class Bar(NamedTuple):
     height: float
 
 
-def entries(library: Library) -> Iterator[Page]:
+def entries(library: Library) -> Iterator[Sheaf]:
     """A page for each entry, with links to its neighbours in the glossary; long concordances have further pages."""
     shared = Shared(library)
-    for position, view in enumerate(shared.every):
-        first, *others = parts(view.url, view.where, ARTICLES_PER_PAGE)
-        context = Context(partial(_context, library, shared.every, position, first), partial(shared.first, view, first))
-        yield Page(view.url, "entry", "entry.html", context, searched=True)
-        sheaf = Sheaf(f"mentions {view.url}", partial(shared.all_further, view))
-        for part in others:
-            more = Context(partial(_more, library, view, part), partial(shared.further, view, part))
-            yield Page(part.url, "mentions", "mentions.html", more, listed=False, sheaf=sheaf)
+    for start in range(0, len(shared.every), SHEAF):
+        given = range(start, min(start + SHEAF, len(shared.every))), shared
+        yield Sheaf(f"entry {start}", ("entry.html",), partial(_stamp_of_sheaf, *given), partial(_pages, *given))
+    for view in shared.every:
+        if len(view.articles) > ARTICLES_PER_PAGE:
+            told, pages = partial(shared.all_further, view), partial(_further_pages, view, shared)
+            yield Sheaf(f"mentions {view.url}", ("mentions.html",), told, pages)
+
+
+def _stamp_of_sheaf(positions: Iterable[int], shared: "Shared") -> int:
+    return hash(tuple([shared.first(shared.every[position]) for position in positions]))
+
+
+def _pages(positions: Iterable[int], shared: "Shared") -> Iterator[Page]:
+    for position in positions:
+        context = Context(_context, _stamp, (position, shared))
+        yield Page(shared.every[position].url, "entry", "entry.html", context, searched=True)
+
+
+def _further_pages(view: EntryView, shared: "Shared") -> Iterator[Page]:
+    for part in islice(parts(view.url, view.articles, ARTICLES_PER_PAGE), 1, None):
+        context = Context(partial(_more, shared.library, view, part), partial(shared.further, view, part))
+        near = shared.positions[part.items[0].url]
+        yield Page(part.url, "mentions", "mentions.html", context, listed=False, near=near)
 
 
 class Shared:
     """Data shared by the pages of all entries."""
 
     def __init__(self, library: Library) -> None:
-        self._library = library
+        self.library = library
         self.every = tuple(library.entries.values())
+
+    @cached_property
+    def positions(self) -> Mapping[str, int]:
+        """URL of an article → its place in the list."""
+        return {article.url: position for position, article in enumerate(self.library.articles)}
 
     @cached_property
     def _names(self) -> int:
         return key_number([(view.entry.name, view.entry.type, view.url) for view in self.every])
 
-    def first(self, view: EntryView, part: Part[EntryMentions]) -> str:
-        """For the page of this entry: itself, those that it names, and the articles that mention it."""
-        stamps = stamps_of(self._library)
+    def first(self, view: EntryView) -> int:
+        """Covers the page of this entry: itself, those that it names, and the articles that mention it."""
+        stamps, articles = stamps_of(self.library), view.articles
         named = [one for ref in view.see for one in (key_number(ref.id), stamps.entry_summary(ref.id))]
         related = key_number(view.related) if view.related else 0
-        return stamp(self._names, related, *named, self._shown(view, part), stamps.mentioned(view.where))
+        mentions = stamps.said([view.entry.id]), len(articles), self._shown(view, articles[:ARTICLES_PER_PAGE])
+        return hash((self._names, related, *named, *mentions, stamps.sums.company.get(view.entry.id, 0)))
 
-    def further(self, view: EntryView, part: Part[EntryMentions]) -> str:
+    def further(self, view: EntryView, part: Part[Article]) -> str:
         """For a page that continues its concordance."""
-        return stamp(self._shown(view, part))
+        return stamp(self._shown(view, part.items), part.number, len(part.pages))
 
     def all_further(self, view: EntryView) -> int:
         """For all of these pages together."""
-        return self._covered(view, view.where)
+        stamps = stamps_of(self.library)
+        return hash((stamps.frame, stamps.entry_name(view.entry.id), stamps.sums.texts.get(view.entry.id, 0)))
 
-    def _shown(self, view: EntryView, part: Part[EntryMentions]) -> int:
-        return hash((self._covered(view, part.items), part.number, len(part.pages)))
-
-    def _covered(self, view: EntryView, where: Sequence[EntryMentions]) -> int:
-        stamps = stamps_of(self._library)
-        shown = [one for found in where for one in (found.count, stamps.text(found.article))]
-        return hash((stamps.frame, stamps.entry_summary(view.entry.id), *shown))
+    def _shown(self, view: EntryView, articles: Iterable[Article]) -> int:
+        stamps = stamps_of(self.library)
+        return hash((stamps.frame, stamps.entry_name(view.entry.id), *map(stamps.text, articles)))
 
 
-def _context(
-    library: Library, every: Sequence[EntryView], position: int, part: Part[EntryMentions]
-) -> Mapping[str, object]:
+def _stamp(position: int, shared: Shared) -> str:
+    return stamp(shared.first(shared.every[position]))
+
+
+def _context(position: int, shared: Shared) -> Mapping[str, object]:
     """`Shared.first` must cover this."""
+    library, every = shared.library, shared.every
     view = every[position]
+    part = next(parts(view.url, view.articles, ARTICLES_PER_PAGE))
     return frame(
         library,
         title=view.entry.name,
         description=view.text[:SHORT],
         image=card_url(view.url) if library.config.cards else "",
         image_size=SIZE,
-        entry=view.entry,
+        entry=without_place(view.entry),
         definition=view.html,
         pinyin=other_names(view)[0] or view.pinyin,
         letter=view.letter,
@@ -122,7 +156,7 @@ def _context(
         dated=view.dated,
         company=cooccurring(view, library),
         count=view.count,
-        sources=tuple(_source(found, root_of(view.url)) for found in part.items),
+        sources=tuple(_source(article, view) for article in part.items),
         number=part.number,
         pages=part.pages,
         first=_first_use(view),
@@ -134,14 +168,14 @@ def _context(
     )
 
 
-def _more(library: Library, view: EntryView, part: Part[EntryMentions]) -> Mapping[str, object]:
+def _more(library: Library, view: EntryView, part: Part[Article]) -> Mapping[str, object]:
     """A further page of the concordance."""
     return frame(
         library,
         title=view.entry.name,
-        entry=view.entry,
+        entry=Headword(view.entry.name, view.entry.slug, view.entry.type),
         count=view.count,
-        sources=tuple(_source(found, root_of(view.url)) for found in part.items),
+        sources=tuple(_source(article, view) for article in part.items),
         number=part.number,
         pages=part.pages,
         crumbs=(Named("", "glossary/index.html", "glossary"), Named(view.entry.name, view.url)),
@@ -152,24 +186,27 @@ def _named(view: EntryView | None) -> Named | None:
     return Named(view.entry.name, view.url) if view else None
 
 
-def _source(found: EntryMentions, root: str) -> MentioningArticle:
-    article = found.article
-    return MentioningArticle(
-        article.meta.title, link(root, article.url), article.meta.date, found.count, found.mentions, article.breaks
-    )
+def _source(article: Article, view: EntryView) -> MentioningArticle:
+    return _line(article, view)._replace(mentions=article.mentions.of(view.entry.id))
+
+
+def _line(article: Article, view: EntryView) -> MentioningArticle:
+    """The article without its mentions, which take time to load."""
+    meta, href = article.meta, link(root_of(view.url), article.url)
+    return MentioningArticle(meta.title, href, meta.date, article.counts[view.entry.id], (), article.breaks)
 
 
 def _first_use(view: EntryView) -> MentioningArticle | None:
     """The oldest dated article that mentions the entry, or None."""
-    oldest = next((found for found in reversed(view.where) if found.article.meta.date), None)
-    return _source(oldest, root_of(view.url))._replace(mentions=()) if oldest else None
+    oldest = next((article for article in reversed(view.articles) if article.meta.date), None)
+    return _line(oldest, view) if oldest else None
 
 
 def cooccurring(view: EntryView, library: Library) -> tuple[tuple[EntryRef, int], ...]:
     """The MAX_COOCCURRING entries with the most shared articles, and their number, most first."""
-    shared = Counter(chain.from_iterable(found.article.counts for found in view.where))
+    shared = Counter(chain.from_iterable(article.counts for article in view.articles))
     del shared[view.entry.id]
-    if any(found.article.meta.terms for found in view.where):
+    if any(article.meta.terms for article in view.articles):
         shared = Counter(
             {ref: count for ref, count in shared.items() if ref in library.entries}
         )  # without an article's own terms
@@ -188,9 +225,9 @@ def _ref(view: EntryView) -> EntryRef:
 def chart(view: EntryView) -> tuple[Bar, ...]:
     """Mentions by month, from the first to the last month with mentions, and over MIN_BARS months at least."""
     months: Counter[int] = Counter()
-    for found in view.where:
-        if date := found.article.meta.date:
-            months[date.year * 12 + date.month - 1] += found.count
+    for article in view.articles:
+        if date := article.meta.date:
+            months[date.year * 12 + date.month - 1] += article.counts[view.entry.id]
     if len(months) < 2:
         return ()
     every: Sequence[int] = range(min(*months, max(months) - MIN_BARS + 1), max(months) + 1)

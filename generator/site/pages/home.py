@@ -15,11 +15,12 @@ from generator.site.pages.views import EntryCount, Named, entry_count, frame, te
 
 SHEAF = 32
 """How many pages of the list have a stamp in common."""
+LAYOUT = "home.html"
 MAX_FREQUENT = 16
 """How many of the most mentioned entries the home page lists."""
 
 
-def home(library: Library) -> Iterator[Page]:
+def home(library: Library) -> Iterator[Page | Sheaf]:
     """All articles, pinned ones first, then the newest, `per_page` on a page; without articles one page that says so.
 
     If the author wrote the home page, the list begins at `page/1.html`, and is left out without articles.
@@ -28,13 +29,20 @@ def home(library: Library) -> Iterator[Page]:
     if own and not library.articles:
         return
     articles = sorted(library.articles, key=lambda article: -article.meta.sticky)
-    sheaf: Sheaf | None = None
-    for part in parts(partial(_url, own=own), articles, library.config.per_page):
-        context = Context(partial(_context, library, part), partial(_stamp, library, part))
-        yield Page(part.url, "home", "home.html", context, listed=part.number == 1, sheaf=sheaf)
-        if (part.number - 1) % SHEAF == 0:  # the first page is in none
-            shown = articles[part.number * library.config.per_page : (part.number + SHEAF) * library.config.per_page]
-            sheaf = Sheaf(f"home {part.number}", partial(_stamp_of_sheaf, library, shown, part.pages))
+    first, *others = parts(partial(_url, own=own), articles, library.config.per_page)
+    yield _page(library, first)
+    for start in range(0, len(others), SHEAF):
+        given = library, others[start : start + SHEAF]
+        yield Sheaf(f"home {start}", (LAYOUT,), partial(_stamp_of_sheaf, *given), partial(_pages, *given))
+
+
+def _pages(library: Library, some: Sequence[Part[Article]]) -> Iterator[Page]:
+    return (_page(library, part) for part in some)
+
+
+def _page(library: Library, part: Part[Article]) -> Page:
+    context = Context(partial(_context, library, part), partial(_stamp, library, part))
+    return Page(part.url, "home", LAYOUT, context, listed=part.number == 1)
 
 
 def _stamp(library: Library, part: Part[Article]) -> str:
@@ -46,10 +54,10 @@ def _stamp(library: Library, part: Part[Article]) -> str:
     return stamp(stamps.frame, *told, *map(stamps.teaser, part.items))
 
 
-def _stamp_of_sheaf(library: Library, shown: Sequence[Article], pages: Sequence[Named]) -> int:
-    """Covers what `_stamp` covers, for pages of these articles in this order."""
-    stamps = stamps_of(library)
-    return hash((stamps.frame, _numbered(pages), len(library.articles), stamps.teasers(shown)))
+def _stamp_of_sheaf(library: Library, some: Sequence[Part[Article]]) -> int:
+    """Covers what `_stamp` covers, for these pages, which follow one another."""
+    stamps, shown = stamps_of(library), [article for part in some for article in part.items]
+    return hash((stamps.frame, _numbered(some[0].pages), len(library.articles), stamps.teasers(shown)))
 
 
 def _numbered(pages: Sequence[Named]) -> int:

@@ -60,11 +60,10 @@ class Name(NamedTuple):
 
 def notes_of(article: Article, library: Library) -> tuple[Note, ...]:
     """The entries marked in the article, in order of their first mark."""
-    found = (
+    return tuple(
         _note(article, article.terms, library.entries.get(ref), ref, number, count)
-        for ref, (number, count) in article.marks.items()
+        for number, (ref, count) in enumerate(article.marks.items(), 1)
     )
-    return tuple(sorted(found, key=lambda note: note.number))
 
 
 def _note(article: Article, own: Mapping[str, str], view: EntryView | None, ref: str, number: int, marks: int) -> Note:

@@ -26,6 +26,7 @@ from generator.site.pages.views import (
 
 SHEAF = 32
 """How many files have a stamp in common."""
+LAYOUT = "previews.js"
 SUMMARY = 120
 """Length of an article's summary, in code points."""
 
@@ -50,7 +51,7 @@ class ArticlePreview(NamedTuple):
     summary: str
 
 
-def previews(library: Library) -> Iterator[Page]:
+def previews(library: Library) -> Iterator[Sheaf]:
     """The files of previews, including empty ones, as the file of a page does not depend on the others."""
     stamps, number = stamps_of(library), preview_files(library)
     entries: list[list[EntryView]] = [[] for _ in range(number)]
@@ -61,22 +62,24 @@ def previews(library: Library) -> Iterator[Page]:
         articles[file_number(article.url, number)].append(article)
     for start in range(0, number, SHEAF):
         end = min(start + SHEAF, number)
-        sheaf = Sheaf(f"previews {start}", partial(_stamp_of_sheaf, entries[start:end], articles[start:end], stamps))
-        for at in range(start, end):
-            yield _page(at, entries[at], articles[at], stamps, sheaf)
+        given = entries[start:end], articles[start:end], stamps
+        yield Sheaf(f"previews {start}", (LAYOUT,), partial(_stamp_of_sheaf, *given), partial(_pages, start, *given))
 
 
 def file_number(url: str, number: int) -> int:
     """Which of `number` files has the preview of the page at `url`; preview.js computes the same."""
     total = 0
-    for character in url:
-        total = (total * 31 + ord(character)) % 65521
-    return total % number
+    for code in map(ord, url):
+        total = total * 31 + code
+    return total % 65521 % number
 
 
-def _page(at: int, entries: Sequence[EntryView], articles: Sequence[Article], stamps: Stamps, sheaf: Sheaf) -> Page:
-    context = Context(partial(_context, entries, articles), partial(_stamp, entries, articles, stamps))
-    return Page(f"previews/{at}.js", "previews", "previews.js", context, listed=False, sheaf=sheaf)
+def _pages(
+    start: int, entries: Sequence[Sequence[EntryView]], articles: Sequence[Sequence[Article]], stamps: Stamps
+) -> Iterator[Page]:
+    for at, given in enumerate(zip(entries, articles, strict=True), start):
+        context = Context(partial(_context, *given), partial(_stamp, *given, stamps))
+        yield Page(f"previews/{at}.js", "previews", LAYOUT, context, listed=False)
 
 
 def _stamp_of_sheaf(

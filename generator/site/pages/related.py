@@ -21,9 +21,9 @@ class Related:
         self._library = library
         self._articles = library.articles
         self._places = {article.url: place for place, article in enumerate(library.articles)}
-        shared = {ref: view.where for ref, view in library.entries.items() if len(view.where) > 1}
+        shared = {ref: view.articles for ref, view in library.entries.items() if len(view.articles) > 1}
         self._entries = {
-            ref: (len(where), ref, [self._places[found.article.url] for found in where[:MAX_ARTICLES]])
+            ref: (len(where), ref, [self._places[article.url] for article in where[:MAX_ARTICLES]])
             for ref, where in shared.items()
         }
         self._numbers: dict[str, int] = {}

@@ -8,10 +8,15 @@ and a site of thousands of articles has hundreds of thousands of them.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
+from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from generator.core.article import Article
-from generator.core.library import EntryMentions, Library
+from generator.core.entry import Entry
+from generator.core.errors import NOWHERE
+from generator.core.library import EntryView, Library
 from generator.core.urls import tag_urls
 from generator.site.pages.names import name_urls
 from generator.site.pages.views import navigation, preview_files
@@ -19,6 +24,8 @@ from generator.store.cache import key_number
 
 SHEAF = 256
 """How many articles' pages have a stamp in common."""
+MASK = (1 << 60) - 1
+"""Of sums of numbers, so that they stay as long as a number."""
 NAMED = 4
 """How many articles with a name an article's page may list, itself included."""
 
@@ -46,18 +53,15 @@ class Stamps:
         """URL of an article → `text`, as far as it is known; `lines` likewise."""
         self.lines: dict[str, int] = {}
         self._ids = Numbers(key_number)
-        self._tags = Numbers(lambda tag: key_number(tag, self._tag_urls.get(tag, "")))
-        self._said = Numbers(self._number_of_entry)
+        self._tags = Numbers(partial(_number_of_tag, tag_urls(library.tags)))
+        self._names = Numbers(partial(_number_of_name, library.entries))
+        self._said = Numbers(partial(_number_of_entry, library.entries))
 
     @cached_property
     def frame(self) -> int:
         """Covers what all pages show."""
         library = self._library
         return key_number(navigation(library), preview_files(library), list(library.authors))
-
-    @cached_property
-    def _tag_urls(self) -> Mapping[str, str]:
-        return tag_urls(self._library.tags)
 
     def text(self, article: Article) -> int:
         """Covers the article itself. The digest of its HTML covers all that it was composed from; its front matter also
@@ -81,13 +85,13 @@ class Stamps:
     def teaser(self, article: Article) -> int:
         """Covers an article's item with summary, tags and entries in lists."""
         tags = map(self._tags.__getitem__, article.meta.tags)
-        return hash((self.text(article), *tags, *map(self._said.__getitem__, article.counts)))
+        return hash((self.text(article), *tags, *map(self._names.__getitem__, article.counts)))
 
-    def teasers(self, articles: Sequence[Article]) -> int:
-        """Covers what `teaser` covers, for each of these articles."""
+    def teasers(self, articles: Sequence[Article], refs: Sequence[str] = ()) -> int:
+        """Covers what `teaser` covers, for each of these articles; `refs` are those of `refs_of`, if they are known."""
         tags = sorted({tag for article in articles for tag in article.meta.tags})
-        said = map(self._said.__getitem__, refs_of(articles))
-        return hash((*map(self.text, articles), *map(self._tags.__getitem__, tags), *said))
+        names = map(self._names.__getitem__, refs or refs_of(articles))
+        return hash((*map(self.text, articles), *map(self._tags.__getitem__, tags), *names))
 
     def named(self, article: Article) -> int:
         """Covers what an article's page shows of other articles with the same names."""
@@ -100,29 +104,68 @@ class Stamps:
             told += [self._ids[urls.get((kind, name), "")], len(found), *map(self.line, found[:NAMED]), -1]
         return hash(tuple(told))
 
-    def mentioned(self, where: Iterable[EntryMentions]) -> int:
-        """Covers what the first page of an entry shows of every article that mentions it: its month in the chart, and
-        the other entries in it.
-        """
-        company = self._company
-        return hash(tuple([(found.count, company[found.article.url]) for found in where]))
-
     @cached_property
-    def _company(self) -> Mapping[str, int]:
-        ids = self._ids.__getitem__
-        return {
-            article.url: hash((self.line(article), *map(ids, article.counts))) for article in self._library.articles
-        }
+    def sums(self) -> "Sums":
+        """Covers, for each entry, the articles that mention it."""
+        sums = Sums({}, {})
+        for article in self._library.articles:
+            self.add(article, sums)
+        return sums
 
-    def _number_of_entry(self, ref: str) -> int:
-        """Covers what articles show of an entry; the same for all unknown entries."""
+    def add(self, article: Article, sums: "Sums", times: int = 1) -> None:
+        """Add an article `times` times: -1 takes it away."""
+        text, company = self.text(article), hash((self.line(article), *map(self._ids.__getitem__, article.counts)))
+        for ref, count in article.counts.items():
+            sums.texts[ref] = sums.texts.get(ref, 0) + times * text & MASK
+            sums.company[ref] = sums.company.get(ref, 0) + times * hash((company, count)) & MASK
+
+    def said(self, refs: Iterable[str]) -> int:
+        """Covers what articles show of the entries that they mention."""
+        return hash(tuple(map(self._said.__getitem__, refs)))
+
+    def entry_name(self, ref: str) -> int:
+        """Covers what lists show of an entry, and its number of mentions."""
         view = self._library.entries.get(ref)
-        return key_number(view.entry, view.url, view.html, view.text, view.tones, view.dated) if view else 0
+        return hash((view.count, self._names[ref])) if view else 0
 
     def entry_summary(self, ref: str) -> int:
         """Covers what other pages show of an entry: what articles do, and its number of mentions."""
         view = self._library.entries.get(ref)
         return hash((view.count, self._said[ref])) if view else 0
+
+
+class Sums(NamedTuple):
+    """Numbers of the articles that mention an entry, added up by its id. Their order needs not be covered: it follows from
+    what the numbers cover.
+    """
+
+    texts: dict[str, int]
+    """Of `Stamps.text`."""
+    company: dict[str, int]
+    """Of what an entry's first page shows of each of them: its month in the chart, and the other entries in it."""
+
+
+def _number_of_tag(urls: Mapping[str, str], tag: str) -> int:
+    return key_number(tag, urls.get(tag, ""))
+
+
+def _number_of_name(entries: Mapping[str, EntryView], ref: str) -> int:
+    """Covers what lists show of an entry; the same for all unknown entries."""
+    view = entries.get(ref)
+    return key_number(view.entry.name, view.entry.slug, view.entry.type, view.url) if view else 0
+
+
+def _number_of_entry(entries: Mapping[str, EntryView], ref: str) -> int:
+    """Covers what articles show of an entry; the same for all unknown entries. No page shows the line that it is written
+    in, which changes with all lines above it.
+    """
+    view = entries.get(ref)
+    return key_number(without_place(view.entry), view.url, view.html, view.text, view.tones, view.dated) if view else 0
+
+
+def without_place(entry: Entry) -> Entry:
+    """The entry as pages know it."""
+    return replace(entry, place=NOWHERE)
 
 
 def refs_of(articles: Iterable[Article]) -> Sequence[str]:

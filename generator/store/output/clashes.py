@@ -171,6 +171,11 @@ def _foreign(output: Path, ours: frozenset[str]) -> tuple[dict[str, str], dict[s
     return files, folders
 
 
+def has_foreign(output: Path, ours: frozenset[str]) -> bool:
+    """Whether `output` has anything that no build wrote."""
+    return any(path not in ours and path != LIST for path in _files(output))
+
+
 def _blocking(folded: str, files: Mapping[str, str], folders: Mapping[str, str]) -> str | None:
     """The foreign path that blocks writing at `folded`: the same path, a file in place of a folder, or vice versa."""
     if found := files.get(folded) or folders.get(folded):

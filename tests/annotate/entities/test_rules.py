@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.annotate.entities import persons, places, repeats, rules, scores, verdicts
+from generator.annotate.entities import organizations, persons, places, repeats, rules, scores, verdicts
 from generator.annotate.entities.features import Word
 from generator.annotate.entities.guess import Guess, Neighbours
 
@@ -236,3 +236,36 @@ def test_persons_in_a_list_stand_or_fall_together() -> None:
 def test_a_list_of_other_things_adds_no_person() -> None:
     text = "李斌、何小鹏、李子都好吃。"
     assert len(verdicts.unify([text], [[(Guess(0, 2, "person", 0.9), 0.96)]])[0]) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("联合国秘书长发表致辞", ["联合国"]),
+        ("他任教育部长多年", []),
+        ("北京大学出版社的书", []),
+        ("来到南京东路", []),
+    ],
+)
+def test_well_known_organizations_are_found_as_wholes(text: str, found: list[str]) -> None:
+    assert said(text, list(organizations.known(text, []))) == found
+
+
+def test_a_well_known_organization_is_shown_if_it_is_whole() -> None:
+    whole, part = "国务院总理", "清华大学出版社的书"
+    assert organizations.raised_score(whole, Guess(0, 3, "organization", 0.3, after="n"), 0.4) == organizations.SHOWN
+    assert organizations.raised_score(part, Guess(0, 4, "organization", 0.3, after="n"), 0.4) == 0.4
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "shown"),
+    [
+        ("德国总理朔尔茨会见", "朔尔茨", True),
+        ("德国的朔尔茨会见", "朔尔茨", False),
+        ("总干事谭德塞呼吁", "谭德塞", True),
+        ("工程师白雪山庄", "雪山庄", False),
+    ],
+)
+def test_a_name_after_an_office_is_shown(text: str, name: str, *, shown: bool) -> None:
+    (guess,) = guessed(text, (name, "person"))
+    assert (persons.capped_score(text, guess, 0.5) >= 0.8) is shown

@@ -43,7 +43,9 @@ def site(tmp_path):
     config=ClientServerConfig(
         server_command=[sys.executable, "-W", "ignore", "-m", "generator", "lsp", "--stdio"],
         server_env={"LC_ALL": "zh_CN.UTF-8"},
-    )
+    ),
+    scope="module",
+    loop_scope="module",
 )
 async def client(lsp_client: LanguageClient):
     await lsp_client.initialize_session(
@@ -66,7 +68,7 @@ def at(uri, line, character):
     return {"text_document": lsp.TextDocumentIdentifier(uri), "position": lsp.Position(line, character)}
 
 
-@pytest.mark.asyncio
+@pytest.mark.asyncio(loop_scope="module")
 async def test_problems_are_told_as_one_types(client, site):
     _, told = await opened(client, site / "content/articles/a.md", "---\ntitle: x\n---\n\n看[[数据中抬]]。\n")
     assert [(one.range.start.line, "数据中抬" in one.message, "数据中台" in one.message) for one in told] == [
@@ -76,7 +78,7 @@ async def test_problems_are_told_as_one_types(client, site):
     assert told[0].range.start.line == 1
 
 
-@pytest.mark.asyncio
+@pytest.mark.asyncio(loop_scope="module")
 async def test_hover_shows_the_definition_and_why_it_is_marked_or_not(client, site):
     uri, _ = await opened(client, site / "content/articles/a.md")
     said = await client.text_document_hover_async(lsp.HoverParams(**at(uri, 4, 7)))
@@ -88,7 +90,7 @@ async def test_hover_shows_the_definition_and_why_it_is_marked_or_not(client, si
     assert await client.text_document_hover_async(lsp.HoverParams(**at(uri, 4, 0))) is None
 
 
-@pytest.mark.asyncio
+@pytest.mark.asyncio(loop_scope="module")
 async def test_two_brackets_are_completed_by_name_alias_and_pinyin(client, site):
     uri, _ = await opened(client, site / "content/articles/a.md")
     said = await client.text_document_completion_async(lsp.CompletionParams(**at(uri, 6, 12)))
@@ -99,14 +101,14 @@ async def test_two_brackets_are_completed_by_name_alias_and_pinyin(client, site)
     assert await client.text_document_completion_async(lsp.CompletionParams(**at(uri, 4, 3))) is None
 
 
-@pytest.mark.asyncio
+@pytest.mark.asyncio(loop_scope="module")
 async def test_a_mark_leads_to_its_entry(client, site):
     uri, _ = await opened(client, site / "content/articles/a.md")
     place = await client.text_document_definition_async(lsp.DefinitionParams(**at(uri, 4, 7)))
     assert (place.uri, place.range.start.line) == ((site / "content/glossary/a.toml").as_uri(), 0)
 
 
-@pytest.mark.asyncio
+@pytest.mark.asyncio(loop_scope="module")
 async def test_a_word_is_added_to_the_glossary_or_never_marked(client, site):
     uri, _ = await opened(client, site / "content/articles/a.md")
     where = lsp.Range(lsp.Position(4, 2), lsp.Position(4, 4))
@@ -121,7 +123,7 @@ async def test_a_word_is_added_to_the_glossary_or_never_marked(client, site):
     assert [path.name for path in changed] == ["企业.md"]
 
 
-@pytest.mark.asyncio
+@pytest.mark.asyncio(loop_scope="module")
 async def test_an_entry_is_renamed_everywhere(client, site):
     uri, _ = await opened(client, site / "content/articles/a.md")
     edit = await client.text_document_rename_async(lsp.RenameParams(**at(uri, 4, 7), new_name="数中台"))
@@ -133,7 +135,7 @@ async def test_an_entry_is_renamed_everywhere(client, site):
     assert [(one.range.start.line, one.range.start.character) for one in said["a.toml"]] == [(1, 8)]
 
 
-@pytest.mark.asyncio
+@pytest.mark.asyncio(loop_scope="module")
 async def test_a_form_not_to_write_is_told_and_never_proposed(client, site):
     (site / "content/glossary/b.toml").write_text(
         '[[entry]]\nname = "账号"\ndeprecated = ["帐号"]\ndefinition = "名称。"\n', encoding="utf-8"
@@ -149,7 +151,7 @@ async def test_a_form_not_to_write_is_told_and_never_proposed(client, site):
     assert "帐号" not in {item.label for item in found.items}
 
 
-@pytest.mark.asyncio
+@pytest.mark.asyncio(loop_scope="module")
 async def test_an_entry_of_a_shared_glossary_is_shown_and_not_renamed(client, site):
     shared = site.parent / f"{site.name}-shared.toml"
     shared.write_text('[[entry]]\nname = "企业"\ndefinition = "做生意的组织。"\n', encoding="utf-8")

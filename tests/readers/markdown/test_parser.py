@@ -85,6 +85,7 @@ def test_a_block_with_too_much_markup_is_text_and_an_error(monkeypatch: pytest.M
     draft = read(Source("a.md", "甲 **乙** `丙`\n\n- **丁** *戊*", ""))
     assert [each.place.line for each in draft.problems if each.level == "error"] == [1, 3]
     assert [passage.text for passage in draft.body.passages] == ["甲 **乙** `丙`", "**丁** *戊*"]
+    assert not draft.meta.annotate, "to look for its terms would take long, and be for nothing"
 
 
 def test_nested_brackets_are_looked_at_a_few_times(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -80,5 +80,5 @@ def test_all_annotations_in_one_file(site):
     assert (
         data["total"]
         == len(data["first"]["items"])
-        == sum(count for article in site.library.articles for _, count in article.marks.values())
+        == sum(count for article in site.library.articles for count in article.marks.values())
     )

@@ -8,8 +8,7 @@ from msgspec.structs import replace
 
 from generator.core.article import LazyHtml
 from generator.core.entry import Dated
-from generator.core.library import EntryMentions
-from generator.core.page import Page
+from generator.core.page import Page, flat
 from generator.core.settings import Config
 from generator.site.pages.article import articles, table_of_contents
 from generator.site.pages.notes import Note, definition_at, notes_of
@@ -95,9 +94,9 @@ def test_related_articles_share_the_rarest_entries():
     rare = whole.articles[6]
     entries = dict(whole.entries)
     both = tuple(
-        found for found in entries["长尾"].where if found.article.url in ("articles/a0.html", "articles/a6.html")
+        article for article in entries["长尾"].articles if article.url in ("articles/a0.html", "articles/a6.html")
     )
-    only = replace(entries["长尾"], where=both)
+    only = replace(entries["长尾"], articles=both)
     whole = replace(whole, entries={**entries, "长尾": only})
     assert Related(whole).of(rare)[0].url == "articles/a0.html"
 
@@ -108,7 +107,7 @@ def test_one_rare_entry_says_more_than_two_that_everything_mentions():
     rare, *common = list(whole.entries)[:3]
 
     def view(ref, articles):
-        return replace(whole.entries[ref], where=tuple(EntryMentions(article, ref, 1) for article in articles))
+        return replace(whole.entries[ref], articles=tuple(articles))
 
     entries = {rare: view(rare, (here, near))}
     entries |= {ref: view(ref, (here, far, *rest)) for ref in common}
@@ -119,14 +118,16 @@ def test_one_rare_entry_says_more_than_two_that_everything_mentions():
 def test_entries_of_one_article_alone_do_not_stand_in_the_way_of_shared_ones():
     whole = library(2)
     article = whole.articles[0]
-    entries = {ref: replace(view, where=view.where[:1]) for ref, view in whole.entries.items() if ref != "产业互联网"}
+    entries = {
+        ref: replace(view, articles=view.articles[:1]) for ref, view in whole.entries.items() if ref != "产业互联网"
+    }
     whole = replace(whole, entries={**entries, "产业互联网": whole.entries["产业互联网"]})
     assert [found.url for found in Related(whole).of(article)] == ["articles/a1.html"]
 
 
 def test_an_article_without_marks_has_no_glossary(bare, tmp_path):
     whole = library(1, entries=False)
-    page = next(iter(articles(whole)))
+    page = next(flat(articles(whole)))
     html = Templates(None, whole.config).render(page).decode()
     assert "doc-glossary" not in html
     assert 'class="rail"' not in html
@@ -181,7 +182,7 @@ def noted(text, *notes):
     )
     whole = library(1)
     article = replace(whole.articles[0], html=LazyHtml("", lambda: html))
-    page = Templates(None, whole.config).render(next(iter(articles(replace(whole, articles=(article,)))))).decode()
+    page = Templates(None, whole.config).render(next(flat(articles(replace(whole, articles=(article,)))))).decode()
     assert ("assets/rich.css" in page) is ('<article class="sheet h-entry noted">' in page)
     return "assets/rich.css" in page
 
@@ -202,7 +203,7 @@ def test_the_style_has_a_pair_of_names_for_each_note_in_the_margin():
 
 def test_settings_show_as_classes_of_the_page():
     whole = library(1, config=Config(paragraphs="indent", marks="zhuanming"))
-    html = Templates(None, whole.config).render(next(iter(articles(whole)))).decode()
+    html = Templates(None, whole.config).render(next(flat(articles(whole)))).decode()
     assert '<body class="article-page indent zhuanming"' in html
 
 
@@ -218,7 +219,7 @@ def test_settings_show_as_classes_of_the_page():
 def test_the_picture_is_named_in_full(image, url):
     whole = library(1)
     article = replace(whole.articles[0], meta=replace(whole.articles[0].meta, image=image))
-    html = Templates(None, whole.config).render(next(iter(articles(replace(whole, articles=(article,)))))).decode()
+    html = Templates(None, whole.config).render(next(flat(articles(replace(whole, articles=(article,)))))).decode()
     full = f"https://example.org/notes/{url}" if url else image
     assert f'<meta property="og:image" content="{full}">' in html
     assert f'"image":"{full}"' in html
@@ -227,7 +228,7 @@ def test_the_picture_is_named_in_full(image, url):
 def test_key_terms_are_shown_where_the_author_wants_them():
     for wanted in (False, True):
         whole = library(1, config=Config(key_terms=wanted))
-        html = Templates(None, whole.config).render(next(iter(articles(whole)))).decode()
+        html = Templates(None, whole.config).render(next(flat(articles(whole)))).decode()
         assert ("关键词" in html) == wanted
 
 
@@ -237,7 +238,7 @@ def test_an_entry_that_asks_for_it_has_its_pinyin_above_its_marks():
     asked = replace(view, entry=replace(view.entry, ruby=True), tones="chǎn yè hù lián wǎng")
     shown = {
         page.url: page.context["rubies"]
-        for page in articles(replace(some, entries={**some.entries, "产业互联网": asked}))
+        for page in flat(articles(replace(some, entries={**some.entries, "产业互联网": asked})))
     }
     assert {"产业互联网": ("产业互联网", "chǎn yè hù lián wǎng")} in shown.values()
-    assert all(not page.context["rubies"] for page in articles(some))
+    assert all(not page.context["rubies"] for page in flat(articles(some)))

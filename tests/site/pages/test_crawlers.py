@@ -2,13 +2,13 @@
 
 from xml.etree import ElementTree as ET
 
-from generator.site.pages import PAGE_KINDS
-from generator.site.pages.crawlers import site_files
+from generator.site.pages import pages_of
+from generator.site.pages.crawlers import Listing, site_files
 
 
 def test_the_sitemap_names_pages_that_exist(site):
-    pages = [page for _, kind in PAGE_KINDS for page in kind(site.library)]
-    files = {output.path: output.data for output in site_files(site.library, pages)}
+    listed = [Listing(site.library)(pages_of(site.library))]
+    files = {output.path: output.data for output in site_files(site.library, listed)}
     root = ET.fromstring(files["sitemap.xml"])
     from urllib.parse import unquote
 

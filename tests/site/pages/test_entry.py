@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from generator.core.article import LazyHtml
 from generator.core.draft import Meta
 from generator.core.entry import Entry
+from generator.core.page import flat
 from generator.site.pages.entry import chart, cooccurring, entries
 from generator.theme.render import Templates
 
@@ -20,7 +21,7 @@ def test_an_entry_lists_each_mention_in_its_sentence(site):
     assert len(lines) == sum(len(found.mentions) for found in view.where) == 22
     assert lines[0].mark.get_text() == "产业互联网"
     assert lines[0].a["href"] == "../articles/a0.html#r-产业互联网-1"
-    assert lines[0].get_text().startswith(view.where[0].mentions[0].before)
+    assert lines[0].get_text().startswith(next(view.where).mentions[0].before)
 
 
 def test_an_entry_tells_what_is_known(site):
@@ -47,7 +48,7 @@ def test_the_chart_and_its_table_say_the_same(site):
 
 def test_months_without_a_mention_keep_their_place(site):
     view = site.library.entries["产业互联网"]
-    gap = replace(view, where=tuple(found for found in view.where if found.article.url != "articles/a2.html"))
+    gap = replace(view, articles=tuple(one for one in view.articles if one.url != "articles/a2.html"))
     assert [bar.times for bar in chart(gap)][3] == 0
 
 
@@ -56,25 +57,23 @@ def test_the_stamp_of_an_entrys_page_moves_with_what_it_shows(site):
     view = site.library.entries["产业互联网"]
 
     def key(library):
-        return next(page.stamp for page in entries(library) if page.context["title"] == "产业互联网")
+        return next(page.stamp for page in flat(entries(library)) if page.context["title"] == "产业互联网")
 
     def with_first(**changed):
-        found = view.where[0]
-        article = replace(found.article, **changed)
-        where = (replace(found, article=article), *view.where[1:])
+        article = replace(view.articles[0], **changed)
         return replace(
             site.library,
             articles=(article, *site.library.articles[1:]),
-            entries={**site.library.entries, "产业互联网": replace(view, where=where)},
+            entries={**site.library.entries, "产业互联网": replace(view, articles=(article, *view.articles[1:]))},
         )
 
-    first = view.where[0].article
+    first = view.articles[0]
     same = key(site.library)
     assert key(with_first(lead="x")) == same
     assert key(with_first(html=LazyHtml("other", lambda: ""))) != same
     assert key(with_first(meta=replace(first.meta, title="x"))) != same
     assert key(with_first(meta=replace(first.meta, date=None))) != same
-    fewer = replace(view, where=view.where[1:])
+    fewer = replace(view, articles=view.articles[1:])
     assert key(replace(site.library, entries={**site.library.entries, "产业互联网": fewer})) != same
 
 
@@ -84,12 +83,9 @@ def test_an_entrys_company_are_those_it_shares_most_articles_with(articles):
     refs = [f"r{number:02}" for number in range(40)]  # 40 is a term of an article's own
     counts = [{"r00": 1} | {f"r{number:02}": 2 for number in one} for one in articles]
     found = [
-        SimpleNamespace(
-            article=SimpleNamespace(counts=each, meta=Meta(terms={ref: "" for ref in each if ref == "r40"}))
-        )
-        for each in counts
+        SimpleNamespace(counts=each, meta=Meta(terms={ref: "" for ref in each if ref == "r40"})) for each in counts
     ]
-    view = SimpleNamespace(entry=SimpleNamespace(id="r00"), where=found)
+    view = SimpleNamespace(entry=SimpleNamespace(id="r00"), articles=found)
     library = SimpleNamespace(entries={ref: SimpleNamespace(entry=Entry(ref, ref, ref), url=ref) for ref in refs})
     shared = {ref: sum(ref in each for each in counts) for ref in refs[1:]}
     expected = sorted(((ref, n) for ref, n in shared.items() if n), key=lambda pair: (-pair[1], pair[0]))[:12]
@@ -97,6 +93,6 @@ def test_an_entrys_company_are_those_it_shares_most_articles_with(articles):
 
 
 def test_an_entry_nobody_mentions_says_so(site, tmp_path):
-    view = replace(site.library.entries["C2B"], where=(), count=0)
-    page = next(iter(entries(replace(site.library, entries={"C2B": view}))))
+    view = replace(site.library.entries["C2B"], articles=(), count=0)
+    page = next(flat(entries(replace(site.library, entries={"C2B": view}))))
     assert "还没有文章提到它" in Templates(None, site.library.config).render(page).decode()
