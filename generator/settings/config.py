@@ -28,6 +28,10 @@ UNIQUE = ("slug", "title", "id")
 COLONS = re.compile(r":(title|slug|post_title|filename|year|month|day|category|categories|id|hash|abbrlink)\b")
 """Placeholders of Hexo, Jekyll and Hugo."""
 OURS = {"post_title": "title", "filename": "slug", "categories": "category", "hash": "id", "abbrlink": "id"}
+SCHEME = re.compile(r"([\x00-\x20]*[a-zA-Z][\x00-\x20a-zA-Z0-9+.-]*):")
+"""The scheme of a URL, with control characters, which browsers ignore."""
+LINKED = ("http", "https", "mailto", "tel")
+"""Schemes that links of the navigation may have."""
 COLOR = re.compile(r"[\w#(),.%/+ -]+", re.ASCII)
 COLOR_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
@@ -131,6 +135,19 @@ def _base_url(url: str) -> tuple[str, list[Wrong]]:
     return url and url.rstrip("/") + "/", []
 
 
+def _nav(rows: list[dict[str, str]]) -> tuple[list[dict[str, str]], list[Wrong]]:
+    """`rows`, if none has a `javascript:` URL or another that is no address of a page."""
+    hint = Text(
+        "写站内路径，或 https:// 开头的网址", "write a path within the site, or an address that begins with https://"
+    )
+    schemes = [SCHEME.match(row.get("url", "")) for row in rows]
+    return rows, [
+        Wrong(Text(f"“url”不能是 {found.string}", f'"url" cannot be {found.string}'), hint, (number, "url"))
+        for number, found in enumerate(schemes)
+        if found and re.sub(r"[\x00-\x20]+", "", found[1]).lower() not in LINKED
+    ]
+
+
 def _permalink(pattern: str) -> tuple[str, list[Wrong]]:
     """`pattern` in our notation, if it yields a unique file in the site for each article."""
     ours = COLONS.sub(lambda found: f"{{{OURS.get(found[1], found[1])}}}", pattern).replace(":output_ext", ".html")
@@ -205,6 +222,7 @@ def _by_service(check: str) -> Callable[[Any], tuple[Any, list[Wrong]]]:
 
 FINISH: Mapping[str, Callable[[Any], tuple[Any, list[Wrong]]]] = {
     "base_url": _base_url,
+    "nav": _nav,
     "permalink": _permalink,
     "timezone": _timezone,
     "colors": _colors,

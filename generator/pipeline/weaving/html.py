@@ -15,6 +15,7 @@ from generator.core.entry import Entry
 from generator.core.span import MarkOf, Span
 from generator.glossary.definitions import Rendered
 from generator.glossary.ids import Ids
+from generator.site.linking import without_local
 
 FOLDER = "zhushu"
 """The folder added to the site, with style, script, entry pages and index."""
@@ -62,7 +63,7 @@ class Glossary(Struct, frozen=True):
             return f'<a href="{entry_href(self.entries[target], folder)}">{found[2]}</a>' if target else found[2]
 
         html = self.rendered[ref].html
-        return ENTRY_LINK.sub(linked, html) if html else f"<p>{self.word('no_definition')}</p>"
+        return ENTRY_LINK.sub(linked, without_local(html)) if html else f"<p>{self.word('no_definition')}</p>"
 
 
 def mark_of(glossary: Glossary) -> MarkOf:

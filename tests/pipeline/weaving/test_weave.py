@@ -64,6 +64,15 @@ def test_marks_stand_in_running_text_alone(tmp_path, body, marks):
     assert marked(tmp_path, body) == marks
 
 
+def test_links_and_pictures_of_a_definition_that_lead_to_files_of_the_site_are_their_texts(tmp_path):
+    glossary = parse_glossary("""[[entry]]\nname = "中台"\ndefinition = "见[文](a.md)、![图](b.png)。" """)
+    weave(made(tmp_path, a="<p>中台</p>"), tmp_path, glossary, ALL)
+    for path in ("a.html", "zhushu/entries/中台.html"):
+        html = (tmp_path / path).read_text(encoding="utf-8")
+        assert "见文、图。" in html
+        assert "zhushu-here" not in html
+
+
 def test_a_mark_links_to_the_glossary_of_the_page_and_that_to_the_entrys_page(tmp_path):
     made(tmp_path, posts__2024__a="<p>企业建数据中台。</p>")
     weave(tmp_path, tmp_path, GLOSSARY, ALL)
