@@ -40,9 +40,7 @@ FEW = {"work": 2.5, "plain": -3.0, "thus": 2.5, "title": 2.0, "item": 1.0, "bold
 """Weights of measures of which there were too few to fit."""
 SHAPE = frozenset(
     "frequency,spread,freedom,inside,unknown,common,everyday,compound,rarest,commonest,head,edge,long,bond,loose,single,many,"
-    "verb,other,idiom,long word,ends in verb,begins with verb,name tag,by chance,acted,thing,told of,listed,ending".split(
-        ","
-    )
+    "verb,other,idiom,long word,ends in verb,begins with verb,name tag,by chance,acted,told of,ending".split(",")
 )
 """What the second model may weigh: its articles have lost quotation marks, headings and names."""
 REGULAR = 2.0

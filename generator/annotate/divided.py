@@ -8,6 +8,7 @@ evidence on both sides.
 import re
 from collections.abc import Callable
 
+from generator.annotate.beside import LONGEST, begins_word, ends_in_noun, is_bare, is_verb, last_tag, next_tag
 from generator.annotate.normalize import is_han
 from generator.annotate.words import Words
 from generator.core.errors import Text
@@ -19,12 +20,9 @@ MODAL = "将会能可要应须该"
 LOCATIVE = "中上下里内外前后间"
 PLACES = tuple(LOCATIVE)
 RESULT = "会到完成好懂"
-BARE = ("的", "了", "和", "与", "、", "有", "是", "及", "或", "等")
-"""Text before a find that begins a phrase, so that its first half is not part of what precedes."""
 CONDITIONS = ("只有", "只要", "必须", "通过", "这样", "这么", "如何", "怎么", "怎样", "除非", "直到", "后", "时")
 """Conditions that 才 follows."""
 PARTS = "手心脸头眼口嘴脚身脑"
-LONGEST = 4
 BEFORE = 10
 """Characters of left context."""
 AFTER = 14
@@ -39,6 +37,18 @@ NO_VERB = re.compile("[上下里中]?(?:[，。；：！？、,;:!?的有是]|$)
 """A localizer at most, and the end of the phrase."""
 SEVERAL = re.compile("(?<![许众很诸更])[多两几数][国省市县校厂]$")
 """Several of something, not 许多 before a word: 多国｜有 企业."""
+COUNTING = re.compile("[一二三四五六七八九十百千两几数半0-9]个?$")
+MEASURES = "首门本人国年"
+"""Measures that the dictionary has as nouns or numbers."""
+ADVERBS = "都才就也还又却只会将"
+OTHERS = re.compile(
+    "(?:[一二三四五六七八九十两几数0-9]+|多)[人名位个家国地省市]|人(?![人才员物民格类口士群家选生])|地(?![位方区点面])"
+)
+"""What a list ends in after 等."""
+RANKS = "上中下优劣头同初高特"
+"""Words with 等 before 人."""
+CONTESTED = tuple("说打比敌斗争抢跑瞒骗躲逃拗熬绕")
+"""Verbs that 不过 completes."""
 SCHOOLED = ("ns", "nt", "s", "t")
 """Tags of words that 到 leads to in a range: 从小学到大学."""
 
@@ -78,7 +88,7 @@ def _several(text: str, start: int) -> bool:
 
 def _by_rule(words: Words, text: str, start: int, end: int) -> bool:
     before = text[max(0, start - BEFORE) : start]
-    if not (text[start] in FIRSTS or text[end - 1] in LASTS or before.endswith("从") or "把" in before):
+    if not (text[start] in FIRSTS or text[end - 1] in LASTS or before.endswith(("从", "不")) or "把" in before):
         return False
     return any(rule(words, before, text[start:end], text[end : end + AFTER]) for rule in RULES)
 
@@ -90,9 +100,9 @@ def _verb_and_noun(words: Words, text: str, start: int, end: int) -> bool:
         return False
     if not words.known(noun) or not words.tag(noun).startswith("n") or words.tag(noun[1])[:1] not in "nfq":
         return False
-    if _starts(words, text[end : end + LONGEST]):
+    if begins_word(words, text[end : end + LONGEST]):
         return False
-    return noun[1] not in LOCATIVE or _next(words, after).startswith("n")
+    return noun[1] not in LOCATIVE or next_tag(words, after).startswith("n")
 
 
 def holds(words: Words, text: str, start: int, end: int) -> bool:
@@ -103,34 +113,19 @@ def holds(words: Words, text: str, start: int, end: int) -> bool:
         return False
     before, find = text[max(0, start - BEFORE) : start], text[start:end]
     if find[0] == "把":
-        return _noun(words, before) and NO_VERB.match(text, end) is not None
+        return ends_in_noun(words, before) and NO_VERB.match(text, end) is not None
     return before.endswith("从") and words.tag(find).startswith("n") and _range(words, find, text[end : end + AFTER])
 
 
-def _next(words: Words, after: str) -> str:
-    """The tag of the longest word at the start of `after`; empty if none."""
-    for size in range(min(LONGEST, len(after)), 0, -1):
-        if words.known(after[:size]):
-            return words.tag(after[:size])
-    return ""
-
-
-def _last(words: Words, before: str) -> str:
-    """The tag of the longest word at the end of `before`; empty if none."""
-    for size in range(min(LONGEST, len(before)), 0, -1):
-        if words.known(before[-size:]):
-            return words.tag(before[-size:])
-    return ""
-
-
 def handled(words: Words, before: str, find: str, after: str) -> bool:
-    """把｜手 拿开: preposition, object, verb. Not 门把手, 把手上, or the verb 把握."""
+    """把｜手 拿开: preposition, object, verb. Not 门把手, 门的把手, 把手上, or the verb 把握."""
     return (
         find[0] == "把"
         and find[1] in PARTS
         and not after.startswith(PLACES)
-        and _next(words, after).startswith("v")
-        and not _noun(words, before)
+        and next_tag(words, after).startswith("v")
+        and not ends_in_noun(words, before)
+        and not before.endswith(("的", "个", "只", "支"))
     )
 
 
@@ -139,8 +134,8 @@ def only_then(words: Words, before: str, find: str, after: str) -> bool:
     return (
         find[0] == "才"
         and find[1] in MODAL
-        and not _bare(before)
-        and (not _last(words, before).startswith("v") or any(word in before for word in CONDITIONS))
+        and not is_bare(before)
+        and (not last_tag(words, before).startswith("v") or any(word in before for word in CONDITIONS))
         and any(words.tag(after[:size])[:1] in ("v", "a") for size in range(1, LONGEST + 1))
         and not after.startswith(("很", "非常", "是", "有"))
     )
@@ -148,12 +143,12 @@ def only_then(words: Words, before: str, find: str, after: str) -> bool:
 
 def about_to(words: Words, before: str, find: str, after: str) -> bool:
     """他 将｜来 北京: adverb, verb, destination."""
-    return find[0] == "将" and find[1] in "来去到" and _next(words, after) in ("ns", "nt") and not _bare(before)
+    return find[0] == "将" and find[1] in "来去到" and next_tag(words, after) in ("ns", "nt") and not is_bare(before)
 
 
 def on_top(words: Words, before: str, find: str, after: str) -> bool:  # noqa: ARG001 — a rule
-    """骑在 马｜上: 在 requires a place, and 马上 is an adverb."""
-    return find[1] in "上下" and before.endswith(("在", "骑")) and words.tag(find) == "d"
+    """骑在 马｜上: 在 and 从 require a place, and 马上 is an adverb."""
+    return find[1] in "上下" and before.endswith(("在", "从", "骑")) and words.tag(find) == "d"
 
 
 def managed(words: Words, before: str, find: str, after: str) -> bool:
@@ -163,7 +158,7 @@ def managed(words: Words, before: str, find: str, after: str) -> bool:
         and find[1] in RESULT
         and after.startswith(("了", "过"))
         and not before.endswith(("个", "家", "的"))
-        and _verb(words, find[0])
+        and is_verb(words, find[0])
     )
 
 
@@ -172,9 +167,9 @@ def inside_will(words: Words, before: str, find: str, after: str) -> bool:
     return (
         find[0] in LOCATIVE
         and find[1] in MODAL
-        and _noun(words, before)
+        and ends_in_noun(words, before)
         and not before.endswith(("军", "团", "师", "衔"))
-        and _next(words, after).startswith("v")
+        and next_tag(words, after).startswith("v")
     )
 
 
@@ -183,7 +178,7 @@ def from_early(words: Words, before: str, find: str, after: str) -> bool:
     return (
         before.endswith("从")
         and words.tag("从" + find[0]).startswith("d")
-        and _verb(words, find[1])
+        and is_verb(words, find[1])
         and (words.tag(find[1] + after[:1]).startswith("v") or _object(words, find[1], after))
         and not _range(words, find, after)
     )
@@ -214,6 +209,41 @@ def have_many(words: Words, before: str, find: str, after: str) -> bool:  # noqa
     return noun and find[1] == "有" and after.startswith(("很多", "许多", "不少", "一些"))
 
 
+def counted(words: Words, before: str, find: str, after: str) -> bool:
+    """这三首｜都 是儿歌: number, measure word, adverb, verb. Not 两名将军, 三首都市歌曲."""
+    return (
+        find[1] in ADVERBS
+        and COUNTING.search(before) is not None
+        and (words.tag(find[0]) == "q" or find[0] in MEASURES)
+        and bool(after)
+        and not words.known(find[1] + after[0])
+        and next_tag(words, after)[:1] in ("v", "a", "d", "p")
+    )
+
+
+def and_others(words: Words, before: str, find: str, after: str) -> bool:  # noqa: ARG001 — a rule
+    """李平｜等 人: a name and the end of a list. Not 人人平等, 高等人才, 上等人."""
+    return (
+        find[1] == "等"
+        and bool(before)
+        and is_han(before[-1])
+        and OTHERS.match(after) is not None
+        and not (find[0] in RANKS and after[0] == "人")
+    )
+
+
+def of_place(words: Words, before: str, find: str, after: str) -> bool:  # noqa: ARG001 — a rule
+    """沿着 从｜来 的方向, 马｜上 的骑手: no 的 follows an adverb."""
+    return words.tag(find) == "d" and after.startswith("的") and (find[0] in "从向" or find[1] in "上下")
+
+
+def unable(words: Words, before: str, find: str, after: str) -> bool:  # noqa: ARG001 — a rule
+    """谁也说｜不过 她, 说不出｜口: verb, negation, complement."""
+    if before.endswith("不"):
+        return len(before) > 1 and words.known(before[-2:] + find[0]) and is_verb(words, before[-2])
+    return find == "不过" and before.endswith(CONTESTED) and (len(before) == 1 or not words.known(before[-2:]))
+
+
 def _range(words: Words, find: str, after: str) -> bool:
     """Whether 到 after the find leads to the other end of a range: 从小学到大学."""
     if not after.startswith("到"):
@@ -225,25 +255,8 @@ def _range(words: Words, find: str, after: str) -> bool:
 
 def _object(words: Words, verb: str, after: str) -> bool:
     """Whether an object of `verb` follows, and nothing that 从 with a noun leads to: 学画画, not 从小学毕业."""
-    known = after != "" and words.known(verb + after[0]) and _next(words, after).startswith("n")
+    known = after != "" and words.known(verb + after[0]) and next_tag(words, after).startswith("n")
     return known and LEADING.match(after) is None
-
-
-def _starts(words: Words, after: str) -> bool:
-    """Whether a word of two characters or more begins here."""
-    return any(words.known(after[:size]) for size in range(2, len(after) + 1))
-
-
-def _bare(before: str) -> bool:
-    return not before or before.endswith(BARE)
-
-
-def _noun(words: Words, before: str) -> bool:
-    return bool(before) and is_han(before[-1]) and _last(words, before).startswith("n")
-
-
-def _verb(words: Words, char: str) -> bool:
-    return words.tag(char).startswith("v") or char in "学看听做说写读想"
 
 
 RULES: tuple[Rule, ...] = (
@@ -257,7 +270,11 @@ RULES: tuple[Rule, ...] = (
     apart_from,
     disposed_of,
     have_many,
+    counted,
+    and_others,
+    of_place,
+    unable,
 )
-FIRSTS = frozenset("把才将" + LOCATIVE)
-LASTS = frozenset("除有" + RESULT + LOCATIVE)
+FIRSTS = frozenset("把才将从向" + LOCATIVE)
+LASTS = frozenset("除有等过" + RESULT + LOCATIVE + ADVERBS)
 """First and last characters of finds that a rule may refuse without 从 or 把 before them."""

@@ -280,6 +280,9 @@ def test_a_phrase_that_begins_with_a_verb_goes_after_a_noun(words):
 def test_english_beside_a_term_defines_its_last_words_only(words):
     found = groups(suggest(passages("法国人把它叫作水解法（Autolyse）。"), (), Glossary(), words))
     assert found["水解法"] == "defined"
+    found = groups(suggest(passages("第二个数是峰值摄氧量（VO2max），叫 Verschränkung。"), (), Glossary(), words))
+    assert found["峰值摄氧量"] == "defined"
+    assert "Verschränkung" in found
     assert not [surface for surface in found if surface.endswith("叫作水解法")]
 
 

@@ -45,7 +45,8 @@ def suggest(
         for one in measure(found, passages, words, LEAST)
         if fold(one.candidate.surface).text not in covered and not within(one.candidate)
     ]
-    return [_suggestion(one, passages) for one in merged(ranked, words)]
+    by_number = {passage.number: passage for passage in passages}
+    return [_suggestion(one, by_number) for one in merged(ranked, words)]
 
 
 def _within_entries(spans: Sequence[Span]) -> Callable[[Candidate], bool]:
@@ -69,10 +70,10 @@ def strong(passages: Sequence[Passage], words: Words) -> list[str]:
     return [one.candidate.surface for one in ranked]
 
 
-def _suggestion(one: Measured, passages: Sequence[Passage]) -> Suggestion:
+def _suggestion(one: Measured, passages: Mapping[int, Passage]) -> Suggestion:
     candidate = one.candidate
     number, start = candidates.split(candidate.places[0])
-    passage = next(passage for passage in passages if passage.number == number)
+    passage = passages[number]
     end = start + len(candidate.surface)
     context = candidates.clean(passage.text[max(0, start - CONTEXT_CHARS) : end + CONTEXT_CHARS])
     kind = "entity" if candidate.type != "term" else "term"

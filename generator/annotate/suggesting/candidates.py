@@ -8,6 +8,7 @@ from generator.core.entry import Type
 from generator.core.passage import OBJECT
 
 OFFSET_BITS = 32
+MOST_OFFSET = (1 << OFFSET_BITS) - 1
 
 
 class Candidate(Struct):
@@ -36,7 +37,7 @@ def at(passage: int, offset: int) -> int:
 
 def split(place: int) -> tuple[int, int]:
     """The passage number and the offset of a place."""
-    return place >> OFFSET_BITS, place & ((1 << OFFSET_BITS) - 1)
+    return place >> OFFSET_BITS, place & MOST_OFFSET
 
 
 def add(found: dict[str, Candidate], surface: str, group: str, place: int, kind: Type = "term") -> Candidate:

@@ -15,7 +15,9 @@ NEVER_ONE = frozenset(
     "的了是在有和与或就也都要会能可对从向把被让使给到于以为其之所而且但则即如若这那哪谁我你他她它们个些种次位年月日时分秒"
     "第每各某本该此内里间多少很更最太不没来去出入起过说看做想"
 )
-NAMING = frozenset("叫 称 名 由 用 把 被 于 叫作 叫做 称为 称作 名为 即 及 而 或 或者 以及 属于 基于 使用".split())
+NAMING = frozenset(
+    "叫 称 名 做 打 有 由 用 把 被 于 叫作 叫做 称为 称作 名为 即 及 而 或 或者 以及 属于 基于 使用".split()
+)
 """Words that lead to a name and are no part of it."""
 NUMBERS = frozenset("零一二三四五六七八九十百千万两几半")
 EDGES = (NEVER_ONE | set("才但如又再先并")) - set("年月日时分秒里出入")

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from math import log
 
 from generator.annotate.rarity import HAN
-from generator.annotate.suggesting.candidates import Candidate, split
+from generator.annotate.suggesting.candidates import MOST_OFFSET, OFFSET_BITS, Candidate
 from generator.annotate.suggesting.everyday import UNSURE, zipf
 from generator.annotate.words import Words
 
-BEFORE_VERB = "会要能可不未没再来去想将应需被"
-AFTER_VERB = "了着过到出"
-BEFORE_NOUN = "的个种款类台只条"
-AFTER_SUBJECT = "是指叫"
+BEFORE_VERB = frozenset("会要能可不未没再来去想将应需被")
+AFTER_VERB = frozenset("了着过到出")
+AFTER_SUBJECT = frozenset("是指叫")
+"""Characters beside what is done, and after what is told of: 不切换, 中台是."""
 NAME_PARTS = re.compile("[· ]")
 """What stands between the parts of a foreign name."""
 
@@ -50,20 +50,18 @@ def ends_in_two(parts: Sequence[str]) -> bool:
 
 def neighbours(candidate: Candidate, texts: Mapping[int, str]) -> Mapping[str, float]:
     """Measures of the characters before and after its places."""
-    left: Counter[str] = Counter()
-    right: Counter[str] = Counter()
+    left, right = [], []
     size = len(candidate.surface)
-    for number, start in map(split, candidate.places):
-        text = texts[number]
-        left[text[start - 1] if start else ""] += 1
-        right[text[start + size] if start + size < len(text) else ""] += 1
-    count = len(candidate.places)
+    for place in candidate.places:
+        text, start = texts[place >> OFFSET_BITS], place & MOST_OFFSET
+        left.append(text[start - 1] if start else "")
+        right.append(text[start + size : start + size + 1])
+    count = len(left)
+    acted = sum(char in BEFORE_VERB for char in left) + sum(char in AFTER_VERB for char in right)
     return {
-        "freedom": min(_entropy(left), _entropy(right)) if count > 1 else 0.0,
-        "acted": (sum(left[char] for char in BEFORE_VERB) + sum(right[char] for char in AFTER_VERB)) / count,
-        "thing": sum(left[char] for char in BEFORE_NOUN) / count,
-        "told of": sum(right[char] for char in AFTER_SUBJECT) / count,
-        "listed": float(left["、"] + right["、"] > 0),
+        "freedom": min(_entropy(Counter(left)), _entropy(Counter(right))) if count > 1 else 0.0,
+        "acted": acted / count,
+        "told of": sum(char in AFTER_SUBJECT for char in right) / count,
     }
 
 

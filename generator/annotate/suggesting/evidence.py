@@ -20,10 +20,12 @@ WORK = re.compile(r"《([^《》\n]{1,24})》")
 SENTENCE = re.compile(r"[，。！？；：、,!?;…—\ufffc]|^\d+$")
 """A quotation that contains one of these is speech, not a name."""
 SPOKEN = re.compile(r"[的了不没到要得被是在之和把让给就都也还又]")
+LETTERS = "A-Za-zÀ-ɏ"
+"""Latin letters, with their marks: Gödel."""
 LATIN = re.compile(
-    rf"(?<![A-Za-z0-9_@/.\\\-])(?:\d{{1,2}}G(?![A-Za-z])|[A-Z]/[A-Z](?=[{BASIC}])|"
-    r"[A-Za-z][A-Za-z0-9]*(?:[+#.&\-/][A-Za-z0-9]+)*[+#]{0,2}(?:(?<=[a-z]) [A-Z][a-z][A-Za-z0-9]*)*)"
-    r"(?:[ ]?端)?(?![A-Za-z0-9_@/]|\.[A-Za-z]|\(\))"
+    rf"(?<![{LETTERS}0-9_@/.\\\-])(?:\d{{1,2}}G(?![A-Za-z])|[A-Z]/[A-Z](?=[{BASIC}])|"
+    rf"[{LETTERS}][{LETTERS}0-9]*(?:[+#.&\-/][{LETTERS}0-9]+)*[+#]{{0,2}}(?:(?<=[a-z]) [A-Z][a-z][{LETTERS}0-9]*)*)"
+    rf"(?:[ ]?端)?(?![{LETTERS}0-9_@/]|\.[A-Za-z]|\(\))"
 )
 NAME = rf"[「“]?([{BASIC}A-Za-z0-9+#·/\-]{{2,12}}?)[」”]?"
 DEFINED = (
@@ -41,6 +43,8 @@ ENGLISH = re.compile(
 """A run of Han characters with English beside it: its last words are the term; what is quoted is not it."""
 LOWER = re.compile(r"^(?:[a-z]+ )+")
 """Words before a name: "and" in and After Dark."""
+CLAUSE_PARTS = frozenset("是的在了把被叫")
+"""Characters that no unknown word has: 数｜是."""
 NUMBER = re.compile(r"第?[0-9一二三四五六七八九十]{1,3} ?[.、．)）:：] ?")
 """The number before a heading or what is in bold."""
 COLON = re.compile(r" ?[:：]")
@@ -69,6 +73,7 @@ def _is_name(surface: str) -> bool:
     return (
         len(surface) <= MOST_BOLD
         and not (surface.isascii() and surface.islower())
+        and surface not in NEVER
         and not (len(surface) > 3 and SPOKEN.search(surface))
     )
 
@@ -102,7 +107,7 @@ def bold_names(shown: Collection[tuple[str, int, str]]) -> Iterator[Candidate]:
     found: dict[str, Candidate] = {}
     for surface, place, kind in shown:
         name = len(surface) > 1 and not surface.isascii() and _is_name(surface) and not SENTENCE.search(surface)
-        if kind != "title" and name and surface not in NEVER:
+        if kind != "title" and name:
             add(found, surface, "bold", place).signs.add(kind)
     yield from found.values()
 
@@ -133,7 +138,8 @@ def defined(passages: Sequence[Passage], words: Words) -> Iterator[Candidate]:
     for passage in passages:
         text = passage.text
         places = [(one.start(1), one[1], "defined") for pattern in DEFINED for one in pattern.finditer(text)]
-        places += [(one.start(2), one[2], "english") for one in ENGLISH.finditer(text) if not one[1]]
+        if "（" in text or "(" in text:
+            places += [(one.start(2), one[2], "english") for one in ENGLISH.finditer(text) if not one[1]]
         places += [(one.start(1), one[1], "thus") for one in THUS.finditer(text)]
         for start, surface, sign in sorted(places):
             name = _name_in(surface, words, whole=sign != "english")
@@ -155,6 +161,7 @@ def _name_in(surface: str, words: Words, *, whole: bool) -> str:
             tag in FUNCTION_ONE
             or (tag == "v" and word[-1] in "到出为成")
             or (word in NEVER_ONE and last < len(surface))
+            or (not tag and not CLAUSE_PARTS.isdisjoint(word))
         )
         if word in NAMING or word in NEVER or function:
             break

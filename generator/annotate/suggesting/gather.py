@@ -15,7 +15,7 @@ from generator.core.span import Span
 
 MIN_ENTITY_SCORE = 0.5
 """Least score of an automatic entity to be a candidate."""
-LATIN = re.compile("[A-Za-z0-9]")
+LATIN = re.compile(f"[{evidence.LETTERS}0-9]")
 WORD = re.compile(r"[A-Za-z0-9]+")
 """One Latin word: the models of names know little of them, and take JavaScript for a person."""
 
@@ -65,8 +65,8 @@ def _count(found: dict[str, Candidate], passages: Sequence[Passage]) -> None:
 
 def _guarded(surface: str) -> str:
     """A pattern for `surface` that does not begin or end inside a Latin word: RNA, not in mRNA."""
-    before = r"(?<![A-Za-z0-9])" if LATIN.match(surface) else ""
-    after = r"(?![A-Za-z0-9])" if LATIN.match(surface[-1]) else ""
+    before = f"(?<![{evidence.LETTERS}0-9])" if LATIN.match(surface) else ""
+    after = f"(?![{evidence.LETTERS}0-9])" if LATIN.match(surface[-1]) else ""
     return f"{before}{re.escape(surface)}{after}"
 
 

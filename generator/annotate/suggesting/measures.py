@@ -32,7 +32,7 @@ LONG = 4
 """A quoted dictionary word of this length is more often a term."""
 FUNCTION = frozenset("rdpcu")
 """Tags of function words, as the first of two characters."""
-ROLE = re.compile("(?:[者员师人客]|人员|团队|经理)$")
+ROLES = ("者", "员", "师", "人", "客", "团队", "经理")
 """Who does something: 开发者, 持有人."""
 TERM_ENDINGS = frozenset("率法论器剂酶症炎权税券素酸律学术码谱制体值键式")
 """Characters that end the names of notions: 撤销权, 溢价率."""
@@ -185,7 +185,7 @@ def _speech(candidate: Candidate, parts: Sequence[str], words: Words) -> Mapping
             "idiom": float(last[:1] in ("i", "l")),
             "other": float(bool(last) and last[0] not in "nv" and len(parts[-1]) > 1),
             "begins with verb": float(len(parts) > 1 and tags[0] == "v"),
-            "role": float(bool(ROLE.search(candidate.surface))),
+            "role": float(candidate.surface.endswith(ROLES)),
             "name tag": float(last[:2] in ("nr", "ns", "nt", "nz")),
         }
     if candidate.group == "quoted" and "work" not in candidate.signs and len(candidate.places) == 1:
@@ -204,8 +204,8 @@ def _is_phrase(candidate: Candidate, parts: Sequence[str], words: Words) -> bool
         return True
     if candidate.group not in ("ranked", "entity") or not parts:
         return False
-    single = {words.tag(part) for part in parts if len(part) == 1}
-    if candidate.certainty and single & ({"d", "r", "v"} if candidate.type == "organization" else {"d", "r"}):
+    in_no_name = ("d", "r", "v") if candidate.type == "organization" else ("d", "r")
+    if candidate.certainty and any(words.tag(part) in in_no_name for part in parts if len(part) == 1):
         return True
     first, last, whole = (words.tag(one)[:1] for one in (surface[0], surface[-1], surface))
     if len(surface) == 2 and candidate.group == "ranked" and first in FUNCTION and whole not in ("n", "j", "s", "t"):

@@ -77,13 +77,19 @@ def _words_of(clause: str, words: Words) -> list[Range]:
         word = clause[start:end]
         if word.isspace():
             continue
-        new = end - start > 1 and bool(HAN.match(word)) and not words.known(word)
+        new = end - start > 1 and _is_new(word, words)
         if new and unknown and ranges[-1][1] == start:
             ranges[-1] = ranges[-1][0], end
         else:
             ranges.append((start, end))
         unknown = new
     return ranges
+
+
+@lru_cache(maxsize=20_000)
+def _is_new(word: str, words: Words) -> bool:
+    """Whether the dictionary lacks this Chinese word."""
+    return bool(HAN.match(word)) and not words.known(word)
 
 
 def _spans(kinds: Sequence[str], ranges: Sequence[Range], said: Sequence[str]) -> Iterator[Range]:
