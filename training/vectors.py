@@ -23,6 +23,8 @@ UNLISTED = 60_000
 """Up to this rank, words that jieba's dictionary lacks are kept too: an author may name them."""
 FREQUENT, MANY = 20_000, 40_000
 """How many of the most frequent words give the mean that is taken off, and the axes that are kept."""
+IN_A_ROW = 100
+"""Words in a line of the list."""
 REACH = 2.2
 """The greatest number that is told apart on an axis, in standard deviations."""
 
@@ -39,7 +41,9 @@ def main() -> None:
             kept[word] = vector
     packed = pack(np.array(list(kept.values())))
     (said.out / VECTORS).write_bytes(packed)
-    (said.out / WORDS).write_text("\n".join(kept) + "\n", "utf-8")
+    words = list(kept)
+    rows = (" ".join(words[at : at + IN_A_ROW]) + "\n" for at in range(0, len(words), IN_A_ROW))
+    (said.out / WORDS).write_text("".join(rows), "utf-8")
     print(f"{len(kept)} words, {len(packed) // 1000} kB")
 
 

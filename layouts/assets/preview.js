@@ -179,7 +179,7 @@ zhushu.css.then(() => {
     if (focused ? a == d.activeElement : a.matches(':hover')) open(a, 0, focused ? 0 : e.clientY, +focused);
   };
   if (e.type == 'click') open(a, 0, e.clientY, 2);
-  else if (focused && !opens(a) || e.type == 'pointerdown') stop();
+  else if (!a || focused && !opens(a) || e.type == 'pointerdown') stop(); // no link: it is gone since, a film's frame in its place
   else {
     keyed = focused;
     if (z.late) z.run();
