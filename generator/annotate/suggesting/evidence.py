@@ -37,10 +37,10 @@ DEFINED = (
     re.compile(rf"(?:^|[。；，\n])([{BASIC}]{{2,8}}?)(?=(?:，|,)?(?:是指|指的是|的定义是|，即|泛指|是一[种类门项]))"),
 )
 THUS = re.compile(rf"(?:这就是|也就是|，即|[（(]即|第[一二三四五六七八九十]种?是) ?{NAME}(?=[，。；、：,;（(）)])")
-ENGLISH = re.compile(
-    rf"([「“]?)([{BASIC}A-Za-z0-9]{{2,12}})[」”]?(?= ?[（(]\s?[A-Z]?[A-Za-z][A-Za-z0-9 .&/,’'\-]{{1,60}}[)）])"
-)
-"""A run of Han characters with English beside it: its last words are the term; what is quoted is not it."""
+ENGLISH = re.compile(r"[」”]? ?[（(]\s?[A-Z]?[A-Za-z][A-Za-z0-9 .&/,’'\-]{1,60}[)）]")
+"""English in parentheses."""
+RUN = re.compile(rf"[{BASIC}A-Za-z0-9]{{2,12}}\Z")
+"""What stands before it: its last words are the term."""
 LOWER = re.compile(r"^(?:[a-z]+ )+")
 """Words before a name: "and" in and After Dark."""
 CLAUSE_PARTS = frozenset("是的在了把被叫")
@@ -138,8 +138,12 @@ def defined(passages: Sequence[Passage], words: Words) -> Iterator[Candidate]:
     for passage in passages:
         text = passage.text
         places = [(one.start(1), one[1], "defined") for pattern in DEFINED for one in pattern.finditer(text)]
-        if "（" in text or "(" in text:
-            places += [(one.start(2), one[2], "english") for one in ENGLISH.finditer(text) if not one[1]]
+        runs = (RUN.search(text, max(0, one.start() - MOST_BOLD), one.start()) for one in ENGLISH.finditer(text))
+        places += [
+            (run.start(), run[0], "english")
+            for run in runs
+            if run and text[run.start() - 1 : run.start()] not in ("「", "“")
+        ]
         places += [(one.start(1), one[1], "thus") for one in THUS.finditer(text)]
         for start, surface, sign in sorted(places):
             name = _name_in(surface, words, whole=sign != "english")

@@ -1,7 +1,7 @@
 """The index of the glossary: `glossary/index.html`."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from generator.core.entry import TYPES, Type
@@ -42,44 +42,65 @@ def glossary(library: Library) -> Iterator[Page]:
 def _index(library: Library, name: str, url: str) -> Iterator[Page]:
     """The index of the glossary called `name`, or of all entries if it is empty."""
     views = [view for view in _shown(library) if not name or view.entry.glossary == name]
+    shared = Shared(library, name, views)
     for part in parts(url, views, ROWS):
-        context = Context(partial(_context, library, name, views, part))
+        context = Context(partial(_context, shared, part))
         yield Page(part.url, "glossary", "glossary.html", context, listed=part.number == 1)
 
 
-def _context(library: Library, name: str, views: Sequence[EntryView], part: Part[EntryView]) -> Mapping[str, object]:
+class Shared:
+    """Data shared by all pages of an index."""
+
+    def __init__(self, library: Library, name: str, views: Sequence[EntryView]) -> None:
+        self.library = library
+        self.name = name
+        self.views = views
+
+    @cached_property
+    def starts(self) -> Mapping[str, int]:
+        """Letter → the place of its first entry."""
+        places: dict[str, int] = {}
+        for place, view in enumerate(self.views):
+            places.setdefault(view.letter, place)
+        return places
+
+    @cached_property
+    def named(self) -> tuple[Named, ...]:
+        """The indices of named glossaries, told on that of all entries."""
+        urls = glossary_urls(view.entry.glossary for view in self.library.entries.values())
+        return () if self.name else tuple(Named(title, url) for title, url in urls.items())
+
+    @cached_property
+    def also(self) -> tuple[Named, ...]:
+        """The other pages about the entries."""
+        every = (
+            (Named("", "timeline.html", "timeline"), has_timeline(self.library)),
+            (Named("", "relations.html", "relations_title"), has_relations(self.library)),
+            (Named("", "glossary/credits/index.html", "credits"), any(view.entry.origin for view in self.views)),
+        )
+        return tuple(link for link, wanted in every if wanted)
+
+
+def _context(shared: Shared, part: Part[EntryView]) -> Mapping[str, object]:
     letters: dict[str, list[Row]] = {}
     for view in part.items:
         letters.setdefault(view.letter, []).append(row(view))
-    starts: dict[str, str] = {}
-    for position, view in enumerate(views):
-        starts.setdefault(view.letter, part.pages[position // ROWS].url)
+    starts = {letter: part.pages[place // ROWS].url for letter, place in shared.starts.items()}
     used = {view.entry.type for view in part.items}
-    named = glossary_urls(view.entry.glossary for view in library.entries.values())
     return frame(
-        library,
-        name=name,
-        named=() if name else tuple(Named(title, url) for title, url in named.items()),
+        shared.library,
+        name=shared.name,
+        named=shared.named,
         letters=tuple((letter, tuple(found)) for letter, found in letters.items()),
         types=tuple(type_ for type_ in TYPES if type_ in used),
         starts=tuple(("" if url == part.url else url, letter) for letter, url in starts.items()),
-        total=len(views),
+        total=len(shared.views),
         number=part.number,
         pages=part.pages,
-        also=_also(library, views),
-        ld=term_set(library, part.items),
-        **({"crumbs": (Named("", "glossary/index.html", "glossary"),)} if name else {}),
+        also=shared.also,
+        ld=term_set(shared.library, part.items),
+        **({"crumbs": (Named("", "glossary/index.html", "glossary"),)} if shared.name else {}),
     )
-
-
-def _also(library: Library, views: Sequence[EntryView]) -> tuple[Named, ...]:
-    """The other pages about the entries."""
-    every = (
-        (Named("", "timeline.html", "timeline"), has_timeline(library)),
-        (Named("", "relations.html", "relations_title"), has_relations(library)),
-        (Named("", "glossary/credits/index.html", "credits"), any(view.entry.origin for view in views)),
-    )
-    return tuple(link for link, wanted in every if wanted)
 
 
 def rows(library: Library) -> tuple[Row, ...]:
