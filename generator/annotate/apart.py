@@ -5,8 +5,6 @@ their halves where nothing stands beside them are asked about. Others (一个, �
 without another meaning.
 """
 
-from collections.abc import Sequence
-
 from generator.annotate.lattice import DIGITS, Lattice, readings_around
 from generator.annotate.pairs import LONGEST_WORD, MOST_GAIN, Pairs, weigh
 from generator.annotate.words import Words
@@ -31,7 +29,7 @@ class Apart:
         if end - start != 2:
             return None
         at_rest, needed = self._alone.get(text[start:end]) or self._by_itself(lattice.words, text[start:end])
-        if not self._gained(lattice, start, end, needed - at_rest):
+        if not self._gained(text, start, end, needed - at_rest):
             return None
         around = readings_around(lattice, start, end)
         weighed = weigh(lattice, self._pairs, (around.start, around.end), (start, end))
@@ -40,23 +38,16 @@ class Apart:
         halves = "｜".join(text[start:end])
         return Text(f"这里读作 {halves}", f"it falls apart here: {halves}")
 
-    def _gained(self, lattice: Lattice, start: int, end: int, needed: float) -> bool:
+    def _gained(self, text: str, start: int, end: int, needed: float) -> bool:
         """Whether words before and after a find can make its halves likelier by `needed`. Spares most finds `weigh`."""
         if needed > 2 * MOST_GAIN:
             return False
-        text, gain = lattice.text, self._pairs.gain
-        one, other, most = text[start], text[end - 1], min(len(text), end + LONGEST_WORD)
-        left = self._words(lattice, [text[at:start] for at in range(max(0, start - LONGEST_WORD), start)])
-        before = max([gain(word, one) for word in left], default=0.0)
+        gain, one, other = self._pairs.gain, text[start], text[end - 1]
+        before = max((gain(text[at:start], one) for at in range(max(0, start - LONGEST_WORD), start)), default=0.0)
         if before + MOST_GAIN < needed:
             return False
-        right = self._words(lattice, [text[end:to] for to in range(end + 1, most + 1)])
-        return before + max([gain(other, word) for word in right], default=0.0) >= needed
-
-    def _words(self, lattice: Lattice, texts: Sequence[str]) -> list[str]:
-        """Those of `texts` that are words: looking up the gains of the others would take most of the time."""
-        known, others = lattice.words.dictionary.words, self._pairs.words
-        return [text for text in texts if len(text) == 1 or text in known[text[0]] or text in others]
+        most = min(len(text), end + LONGEST_WORD)
+        return before + max((gain(other, text[end:to]) for to in range(end + 1, most + 1)), default=0.0) >= needed
 
     def _by_itself(self, words: Words, find: str) -> tuple[float, float]:
         """How much better two words are than one if nothing stands beside them, and how much they must be here."""

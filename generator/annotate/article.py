@@ -1,8 +1,7 @@
 """An article's passages as one folded text, with offsets mapped back to the passages."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Sequence
 
 from generator.annotate.normalize import fold
 from generator.core.passage import OBJECT, Passage
@@ -22,12 +21,6 @@ class FoldedArticle:
     def text(self) -> str:
         """The folded text."""
         return self.folded.text
-
-    def texts(self) -> Iterator[str]:
-        """The folded text of each passage. In `text`, one OBJECT stands between two of them."""
-        pieces = iter(self.text.split(OBJECT))
-        for passage in self.passages:
-            yield OBJECT.join(islice(pieces, passage.text.count(OBJECT) + 1))
 
     def place(self, start: int, end: int) -> tuple[Passage, int, int] | None:
         """The passage of `text[start:end]` and its offsets there. None if an edge falls inside a written character."""

@@ -7,8 +7,6 @@ and stored with the word (`Word.here`, `Word.left`, `Word.right`); `windows` add
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple, Protocol
 
 from generator.annotate.entities.lexicon import Lexicon
@@ -20,14 +18,10 @@ HAN = re.compile(rf"([{JIEBA}]{{2,}})")
 """Runs that are segmented."""
 OTHER = re.compile(r"[a-z0-9]+(?:[.,%][0-9]+)*|.", re.DOTALL)
 """One word outside such runs: a Han character, a Latin word, a number, any other sign."""
-BETWEEN = "\n"
-"""Put between the runs of a text, which are segmented at once."""
 LONGEST_HEAD = 5
 """Longest place name, in code points, that is split off the head of a longer word."""
-CACHE_SIZE = 32768
+CACHE_SIZE = 16384
 """Words in the cache, about half a kilobyte each."""
-OWN_SIZE = 4096
-"""Words whose features for the tagger are kept, about a kilobyte each."""
 Weigh = Callable[[Iterable[str]], int]
 """Features → their packed gains (`generator.annotate.entities.gains`)."""
 
@@ -67,8 +61,7 @@ class Reader:
         self._kinds = lexicon.kinds
         self._clusters = lexicon.clusters
         self._weigh = weigh
-        self._cache = _Cache(self._known)
-        self._own = lru_cache(OWN_SIZE)(self._here)
+        self._cache: dict[str, tuple[Word, ...]] = {}
         self.edge = self._word("^", "^")
         """Padding before the first word of a text and after the last."""
 
@@ -78,13 +71,17 @@ class Reader:
         Han runs are cut by the dictionary. Unknown characters stay single (no hidden Markov model), since the entity
         model is better at joining names by itself.
         """
-        parts = HAN.split(text)
-        cut = iter(self._words.pieces(BETWEEN.join(parts[1::2])))
-        found: list[str] = []
-        for others in parts[::2]:
-            found += OTHER.findall(others)
-            found += iter(cut.__next__, BETWEEN)
-        return list(chain.from_iterable(map(self._cache.__getitem__, found)))
+        cache = self._cache
+        if len(cache) > CACHE_SIZE:
+            cache.clear()
+        found: list[Word] = []
+        for at, run in enumerate(HAN.split(text)):
+            for word in self._words.pieces(run) if at % 2 else OTHER.findall(run):
+                known = cache.get(word)
+                if known is None:
+                    known = cache[word] = self._known(word)
+                found += known
+        return found
 
     def rows(self, words: Sequence[Word], start: int = 0, end: int | None = None) -> list[list[str]]:
         """The feature names of each word of `words[start:end]`."""
@@ -96,7 +93,7 @@ class Reader:
         ]
         return [
             [
-                *self._own(here.text, here.kind),
+                *self._here(here.text, here.kind),
                 *_left(left.text),
                 *_right(right.text),
                 f"a{left.kind}|{here.kind}",
@@ -146,20 +143,6 @@ class Reader:
             "h" + clusters.get(last, "_"),
             "v" + text[-2:],
         )
-
-
-class _Cache(dict[str, tuple[Word, ...]]):
-    """Words by their text, read when they are first met."""
-
-    def __init__(self, read: Callable[[str], tuple[Word, ...]]) -> None:
-        super().__init__()
-        self._read = read
-
-    def __missing__(self, text: str) -> tuple[Word, ...]:
-        if len(self) >= CACHE_SIZE:
-            self.clear()
-        words = self[text] = self._read(text)
-        return words
 
 
 def _left(text: str) -> tuple[str, str]:

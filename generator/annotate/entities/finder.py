@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from generator.annotate.article import FoldedArticle
 from generator.annotate.entities import lac, organizations, persons, places, repeats, rules, scores, verdicts
 from generator.annotate.entities.guess import Guess, moved
 from generator.annotate.entities.joined import Joined
 from generator.annotate.entities.model import Model
+from generator.annotate.normalize import Folded, fold
 from generator.annotate.pieces import LONGEST, pieces
 from generator.annotate.words import Words
 from generator.core.passage import Passage
@@ -29,15 +29,13 @@ class Finder:
 
     def find(self, passages: Sequence[Passage], published: float) -> Iterator[Span]:
         """The entities in an article's passages, published if they score at least `published`."""
-        article = FoldedArticle(passages)
-        texts = list(article.texts())
+        folds = [fold(passage.text) for passage in passages]
+        texts = [folded.text for folded in folds]
         found = [self._sure(text, guesses) for text, guesses in zip(texts, self._guesses(texts), strict=True)]
         found = [[*sure, *more] for sure, more in zip(found, repeats.missed(texts, found), strict=True)]
-        begins = 0
-        for text, sure in zip(texts, verdicts.unify(texts, found), strict=True):
-            for guess, score in sure:
-                yield from _spans(article, moved(guess, begins), score, published)
-            begins += len(text) + 1
+        for passage, folded, sure in zip(passages, folds, verdicts.unify(texts, found), strict=True):
+            for guess in sure:
+                yield from _spans(passage, folded, guess, published)
 
     def _guesses(self, texts: Sequence[str]) -> list[list[Guess]]:
         """What the models find in each text. A long one is read piece by piece, so that its features are never held at
@@ -81,10 +79,11 @@ def finder(words: Words) -> Finder:
     return Finder(words, joined=lac.installed())
 
 
-def _spans(article: FoldedArticle, guess: Guess, chance: float, published: float) -> Iterator[Span]:
-    place = article.place(guess.start, guess.end)
+def _spans(passage: Passage, folded: Folded, sure: tuple[Guess, float], published: float) -> Iterator[Span]:
+    guess, chance = sure
+    place = folded.original(guess.start, guess.end)
     if place is not None:
-        passage, start, end = place
+        start, end = place
         score = round(chance, 2)
         text = passage.text[start:end]
         yield Span(
