@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from generator.annotate import author, entities, lines, prohibitions, rarity, senses, short, terms
+from generator.annotate import author, entities, lines, prohibitions, senses, short, terms, vectors, words
 from generator.annotate import key_terms as naming
 from generator.annotate.article import FoldedArticle
 from generator.annotate.forms import Forms
@@ -147,8 +147,8 @@ def unload() -> None:
     """Free the dictionary and the automata (about 15 MB), and word vectors (20 MB). They are loaded again when needed."""
     words_of.cache_clear()
     _forms.cache_clear()
-    senses.forget()
-    rarity.of_name.cache_clear()  # its keys hold the dictionary
+    words.forget()
+    vectors.packaged.cache_clear()
 
 
 def models(settings: AnnotateSettings) -> str:

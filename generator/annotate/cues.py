@@ -6,11 +6,11 @@ They come from the entry itself and from `generator/data/senses.txt`, a table of
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal, NamedTuple
 
 from generator.annotate.normalize import is_han, plain
-from generator.annotate.words import Words
+from generator.annotate.words import Words, kept
 from generator.core.entry import Entry
 from generator.core.tables import lines
 
@@ -41,9 +41,8 @@ class Cue(NamedTuple):
     """What to match on that side; used only with `side`."""
 
 
-@lru_cache(maxsize=2000)
-def of_own(entry: Entry, words: Words) -> Mapping[str, Cue]:
-    """Folded word → cue, for the cues of an entry that depend on no other one."""
+@kept(2000)
+def _own(entry: Entry, words: Words) -> Mapping[str, Cue]:
     found: dict[str, Cue] = {}
     for cue, key in (*_of_kinds(entry), *_of_definition(entry, words), *_named(entry)):
         if key and (key not in found or found[key].weight < cue.weight):
@@ -54,7 +53,7 @@ def of_own(entry: Entry, words: Words) -> Mapping[str, Cue]:
 
 def cues_of(entry: Entry, words: Words, entries: Mapping[str, Entry]) -> Mapping[str, Cue]:
     """Folded word → cue, for all cues of the sense `entry`."""
-    found = dict(of_own(entry, words))
+    found = dict(_own(entry, words))
     forms = {plain(form) for form in entry.forms}
     for name in entry.see:
         other = entries.get(name)

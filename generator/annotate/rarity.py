@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
-from generator.annotate.words import Words
+from generator.annotate.words import Words, kept
 from generator.core.han import BASIC
 
 HAN = re.compile(f"[{BASIC}]+")  # the `+` changes no result, but halves the time to compile
@@ -12,7 +11,7 @@ DEFAULT_IDF = 12.0
 """For words that the dictionary lacks: about the median."""
 
 
-@lru_cache(maxsize=20_000)
+@kept(20_000)
 def of_name(name: str, words: Words) -> float:
     """The rarity of a name, from its words as segmented."""
     return rarity([name[start:end] for start, end in words.cut(name)], words)

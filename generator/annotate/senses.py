@@ -16,12 +16,11 @@ from typing import NamedTuple
 
 from generator.annotate import edges
 from generator.annotate.article import FoldedArticle
-from generator.annotate.cues import Cue, cues_of, of_own
+from generator.annotate.cues import Cue, cues_of
 from generator.annotate.forms import Forms
 from generator.annotate.nearness import Mention, Nearness
 from generator.annotate.normalize import plain
 from generator.annotate.topics import topics_of
-from generator.annotate.vectors import packaged
 from generator.annotate.words import Words
 from generator.core.entry import Entry
 from generator.core.errors import Text
@@ -70,13 +69,6 @@ def disambiguate(
         for mention, weighed in zip(mentions, scorer.weigh(mentions), strict=True):
             found[mention.number] = _decided(spans[mention.number], refs, weighed, forms)
     return found
-
-
-def forget() -> None:
-    """Free word vectors, and what is known of entries: its keys hold the dictionary."""
-    of_own.cache_clear()
-    topics_of.cache_clear()
-    packaged.cache_clear()
 
 
 class _Scorer:

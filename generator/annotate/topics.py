@@ -5,11 +5,10 @@ sense whose topic it is nearest to, by how much nearer than to the others.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from generator.annotate.normalize import plain
 from generator.annotate.vectors import likeness, packaged
-from generator.annotate.words import Words
+from generator.annotate.words import Words, kept
 from generator.core.entry import Entry
 
 CONTEXT, FIELD, DEFINITION = 2.0, 1.5, 1.0
@@ -20,7 +19,7 @@ MOST_KEPT = 5_000
 """Words that a form's topics keep; then all are forgotten."""
 
 
-@lru_cache(maxsize=500)
+@kept(500)
 def topics_of(entries: tuple[Entry, ...], words: Words) -> "Topics":
     """The topics of these candidates; the last ones are kept."""
     return Topics(entries, words)

@@ -9,8 +9,9 @@ Offsets are code points of the given text, which should be folded first (`normal
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import log
+from typing import ParamSpec, TypeVar, cast
 
 from generator.annotate import hmm as model
 from generator.annotate.dictionary import Dictionary
@@ -27,6 +28,30 @@ PART = re.compile(r"[^a-zA-Z0-9+#&._%\-]+|[a-zA-Z0-9]+(?:\.[0-9]+)?%?|[+#&._%\-]
 LATIN = re.compile(r"[a-zA-Z0-9]")
 RJIEBA_AFTER = 20_000
 """Characters to cut before rjieba is loaded: loading it takes as long as our own loop over this many."""
+
+
+Given = ParamSpec("Given")
+Told = TypeVar("Told")
+_forgetting: list[Callable[[], None]] = []
+
+
+def kept(size: int) -> Callable[[Callable[Given, Told]], Callable[Given, Told]]:
+    """As `lru_cache`, for functions that take a Words: its cache would keep the dictionary in memory, so that `forget`
+    empties it.
+    """
+
+    def keeping(function: Callable[Given, Told]) -> Callable[Given, Told]:
+        cached = lru_cache(maxsize=size)(function)
+        _forgetting.append(cached.cache_clear)
+        return cast("Callable[Given, Told]", cached)  # typed more loosely by the library
+
+    return keeping
+
+
+def forget() -> None:
+    """Empty the caches of all functions that are `kept`."""
+    for empty in _forgetting:
+        empty()
 
 
 class Words:

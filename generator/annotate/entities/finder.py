@@ -1,7 +1,6 @@
 """The pipeline from passages to entity spans: fold, predict, correct, score, map offsets back."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from generator.annotate.entities import lac, organizations, persons, places, repeats, rules, scores, verdicts
 from generator.annotate.entities.guess import Guess, moved
@@ -9,7 +8,7 @@ from generator.annotate.entities.joined import Joined
 from generator.annotate.entities.model import Model
 from generator.annotate.normalize import Folded, fold
 from generator.annotate.pieces import LONGEST, pieces
-from generator.annotate.words import Words
+from generator.annotate.words import Words, kept
 from generator.core.passage import Passage
 from generator.core.span import Span
 
@@ -73,7 +72,7 @@ def _least(guess: Guess, text: str) -> float:
     return MIN_FAMOUS if famous else MIN_SCORE[guess.kind]
 
 
-@lru_cache(maxsize=2)
+@kept(2)
 def finder(words: Words) -> Finder:
     """The finder with the best installed models, cached."""
     return Finder(words, joined=lac.installed())

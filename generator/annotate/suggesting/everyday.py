@@ -1,9 +1,9 @@
 """How common a word is, as a Zipf frequency: log10 of its occurrences in 1,000 million words. 3 is rare, 5 is common."""
 
-from functools import cache, lru_cache
+from functools import cache
 from math import log
 
-from generator.annotate.words import Words
+from generator.annotate.words import Words, kept
 from generator.core.tables import FOLDER
 
 RARE = 3.0
@@ -16,7 +16,7 @@ FILE = "everyday.txt"
 """Words that are more common today than jieba's dictionary has them; `training/everyday.py` makes it."""
 
 
-@lru_cache(maxsize=20_000)
+@kept(20_000)
 def zipf(word: str, words: Words) -> float:
     """The higher of its frequencies in the dictionary and in the packaged list; 0.0 if neither has it."""
     weight = words.weight(word)

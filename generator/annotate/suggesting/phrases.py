@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from generator.annotate.pieces import pieces
 from generator.annotate.rarity import HAN
@@ -22,7 +21,7 @@ from generator.annotate.suggesting.common import (
     STOP_LATIN,
 )
 from generator.annotate.suggesting.everyday import EVERYDAY, zipf
-from generator.annotate.words import Words
+from generator.annotate.words import Words, kept
 from generator.core.han import BASIC
 from generator.core.passage import Passage
 
@@ -86,7 +85,7 @@ def _words_of(clause: str, words: Words) -> list[Range]:
     return ranges
 
 
-@lru_cache(maxsize=20_000)
+@kept(20_000)
 def _is_new(word: str, words: Words) -> bool:
     """Whether the dictionary lacks this Chinese word."""
     return bool(HAN.match(word)) and not words.known(word)
@@ -104,7 +103,7 @@ def _spans(kinds: Sequence[str], ranges: Sequence[Range], said: Sequence[str]) -
                 yield first, last
 
 
-@lru_cache(maxsize=20_000)
+@kept(20_000)
 def _kind(word: str, words: Words) -> str:
     """The class of a word: `n` noun, `v` other word allowed in a term, `1` allowed single character, `a` Latin, `x` not
     allowed.
