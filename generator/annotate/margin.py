@@ -136,7 +136,7 @@ def _going_on(around: Readings, find: tuple[int, int], rivals: Iterable[Straddle
     """The verdict on a long find whose last word goes on beyond it, by its frequency and by pairs of words: 登山队 in
     中国登山｜队. None if it does not.
     """
-    lattice, (_, end) = around.lattice, find
+    lattice, (start, end) = around.lattice, find
     margins = [
         (around.from_offset(end) + weight - each.weight - around.from_offset(each.end), each)
         for each in rivals
@@ -146,6 +146,9 @@ def _going_on(around: Readings, find: tuple[int, int], rivals: Iterable[Straddle
     margin, rival = min(margins, default=(0.0, None))
     if rival is None or margin >= NEEDED_END:
         return None
+    last = lattice.text[rival.start : end]
+    if any(pairs.gain(lattice.text[at : rival.start], last) for at in range(start, rival.start)):
+        return None  # words that belong together: 数据分析 in 数据分析师
     weighed = weigh(lattice, pairs, (around.start, around.end), find)
     if weighed.split - weighed.straddled >= NEEDED_END_BY_PAIRS:
         return None

@@ -63,6 +63,8 @@ def test_what_falls_apart_is_no_find(listed, text, name):
 @pytest.mark.parametrize(
     ("text", "name"),
     [
+        ("她是一名数据分析师", "数据分析"),
+        ("社会保险费由单位缴纳", "社会保险"),
         ("他的才能出众。", "才能"),
         ("施展才能需要机会。", "才能"),
         ("我马上出发。", "马上"),
