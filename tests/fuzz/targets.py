@@ -246,7 +246,7 @@ def composer() -> Composer:
 @lru_cache(maxsize=1)
 def annotator() -> object:
     """Annotates with the same glossary."""
-    return annotate.annotator(composer().glossary, AnnotateSettings("auto"), {})
+    return annotate.annotator(composer().glossary, AnnotateSettings("auto"))
 
 
 TARGETS: Mapping[str, Callable[[bytes], None]] = {

@@ -1,5 +1,6 @@
 """The language server, asked by a real client over standard input and output."""
 
+import asyncio
 import sys
 
 import pytest
@@ -37,6 +38,15 @@ def site(tmp_path):
     (tmp_path / "content/glossary/a.toml").write_text(TERMS, encoding="utf-8")
     (tmp_path / "content/articles/a.md").write_text(ARTICLE, encoding="utf-8")
     return tmp_path
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _no_other_loop():
+    """Playwright's own loop counts as running on this thread from the first test with a browser until the last."""
+    other = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(other)
 
 
 @pytest_lsp.fixture(
