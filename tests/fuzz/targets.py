@@ -33,7 +33,8 @@ from generator.site.pages import feed_html as clean
 from generator.store import state
 from tests.readers.contract import check
 
-SCRATCH = Path(tempfile.mkdtemp(prefix="zhushu-fuzz-"))
+_SCRATCH = tempfile.TemporaryDirectory(prefix="zhushu-fuzz-")  # removed when the process ends
+SCRATCH = Path(_SCRATCH.name)
 PLACE = Place("a")
 ENTRIES = '[[entry]]\nname = "产业互联网"\ndefinition = "d"\n[[entry]]\nname = "C2B"\ndefinition = "d"\n[[entry]]\nname = "腾讯"\ntype = "organization"\ndefinition = "d"\n'
 
