@@ -221,8 +221,8 @@ def _decided(span: Span, refs: Sequence[str], weighed: Weighed, forms: Forms) ->
     order = sorted(range(len(refs)), key=lambda number: (-weighed.scores[number], number))
     best = order[0]
     chance = powers[best] / sum(powers)
-    why = [each for each in weighed.evidence[best] if each.weight > 0][:MAX_EVIDENCE]
-    zh, en = "、".join(each.said.zh for each in why), ", ".join(each.said.en for each in why)
+    why = list({each.said: None for each in weighed.evidence[best] if each.weight > 0})[:MAX_EVIDENCE]
+    zh, en = "、".join(said.zh for said in why), ", ".join(said.en for said in why)
     if chance >= THRESHOLD:
         entry = forms.entries[refs[best]]
         note = Text(f"“{entry.name}”，依据：{zh}（{chance:.2f}）", f'"{entry.name}" because of {en} ({chance:.2f})')
