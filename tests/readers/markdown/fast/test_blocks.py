@@ -12,6 +12,7 @@ from tests.readers.markdown.usual import same
 
 
 @given(st.lists(st.sampled_from(PIECES + RARE), max_size=30).map("".join))
+@example("术语\n\n: 定义\n")
 @example("\n=\n\t字")
 @example("\n=\n\n  - \n| a |\n|---|\n><\n- [<b>\n- ](b)#\n---\n\\*![　")
 @settings(max_examples=400, deadline=None)
