@@ -171,12 +171,26 @@ def from_rows(path: str, rows: Sequence[tuple[int, Sequence[str]]]) -> tuple[lis
         ]
     problems += [_too_long(Place(path, line)) for line, row in body if any(map(str.strip, row[len(keys) :]))]
     tables = columns.merged([(_cells(keys, row, Place(path, line), problems), Place(path, line)) for line, row in body])
-    return [Raw(table, at_place(place)) for table, place in tables], problems
+    problems += [_nameless(place) for table, place in tables if "name" not in table]
+    return [Raw(table, at_place(place)) for table, place in tables if "name" in table], _each_type_once(problems)
+
+
+def _each_type_once(problems: Sequence[Problem]) -> list[Problem]:
+    """The problems; an unknown type is told where it is met first, as a column of thousands may hold a few."""
+    first = {problem.message: problem for problem in reversed(problems)}
+    return [problem for problem in problems if problem.code != "unknown-type" or first[problem.message] is problem]
 
 
 def _unknown_column(title: str, place: Place) -> Problem:
     problem = unknown_key(title, CELLS, place)
     return problem._replace(message=Text(f"无法识别的列“{title}”", f'unknown column "{title}"'))
+
+
+def _nameless(place: Place) -> Problem:
+    message = Text("这一行没有名称", "this row has no name")
+    return Problem(
+        "error", "nameless-row", place, message, Text("补上名称，或删去这一行", "add a name, or delete the row")
+    )
 
 
 def _too_long(place: Place) -> Problem:
@@ -206,7 +220,8 @@ def _lines(text: str, delimiter: str) -> tuple[list[tuple[int, list[str]]], tupl
 
 def _cells(keys: Sequence[str], row: Sequence[str], place: Place, problems: list[Problem]) -> dict[str, object]:
     """A row as the table of an entry, without empty cells and unknown columns."""
-    table: dict[str, object] = {}
+    table: dict[str, Any] = {}
+    fields: list[str] = []
     for key, cell in zip(keys, row, strict=False):
         said = columns.unsafe(cell.strip())
         if not said or key not in CELLS + columns.JSON or key in table:
@@ -216,10 +231,14 @@ def _cells(keys: Sequence[str], row: Sequence[str], place: Place, problems: list
         elif key in LISTS:
             table[key] = columns.values_of(said, key)
         elif key == "type":
-            table[key] = columns.type_of(said, place, problems)
+            kind = columns.type_of(said)
+            table[key] = kind or "term"
+            if kind is None:
+                fields.append(said)
+                problems.append(columns.unknown_type(said, place))
         else:
             table[key] = FLAGS.get(said.lower(), said) if key in ("short", "ruby", "todo") else said
-    return table
+    return {**table, "domain": [*table.get("domain", ()), *fields]} if fields else table
 
 
 def _structure(key: str, said: str, place: Place, problems: list[Problem]) -> dict[str, object]:

@@ -53,10 +53,11 @@ def test_rows_of_one_name_are_one_entry_unless_they_disagree():
 
 def test_types_as_people_write_them_and_unknown_ones_are_told():
     found, problems = entries(
-        "名称,类型,释义\n张三,人名,甲。\n某司,公司,乙。\n某地,地名,丙。\n某书,書籍,丁。\n某物,怪物,戊。\n"
+        "名称,类型,释义\n张三,人名,甲。\n某司,公司,乙。\n某地,地名,丙。\n某书,書籍,丁。\n某物,怪物,戊。\n他物,怪物,己。\n"
     )
     types = [entry.type for entry in found.values()]
-    assert (types, problems) == (["person", "organization", "place", "work", "term"], ["unknown-type"])
+    assert (types, problems) == (["person", "organization", "place", "work", "term", "term"], ["unknown-type"])
+    assert found["他物"].domain == ("怪物",)
 
 
 @given(st.lists(st.text(alphabet="、；;|\\a字 ", min_size=1).map(lambda said: " ".join(said.split())).filter(bool)))
