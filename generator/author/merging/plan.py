@@ -1,7 +1,7 @@
 """Compares another glossary with the site's: new entries, new names of known entries, conflicts."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -124,7 +124,7 @@ def compare(known: Glossary, incoming: Sequence[Entry]) -> Plan:
     conflicting: list[tuple[Entry, Text]] = []
     same = 0
     for entry in incoming:
-        met = {owner.id: owner for form in entry.forms if (owner := owners.get(plain(form)))}
+        met = _met(entry, owners)
         if len(met) > 1:
             conflicting.append((entry, _of_several(list(met.values()))))
         elif met:
@@ -140,6 +140,14 @@ def compare(known: Glossary, incoming: Sequence[Entry]) -> Plan:
             {plain(form): next(iter(met.values()), entry) for form in entry.forms if plain(form) not in owners}
         )
     return Plan(tuple(added.values()), tuple(changed), tuple(conflicting), same)
+
+
+def _met(entry: Entry, owners: Mapping[str, Entry]) -> dict[str, Entry]:
+    """The known entries, by id, that have one of the entry's forms; of several senses of a form only the same sense."""
+    if entry.sense and (same := owners.get(plain(entry.name))):
+        return {same.id: same}
+    found = [owner for form in entry.forms if (owner := owners.get(plain(form)))]
+    return {owner.id: owner for owner in found if not (entry.sense and owner.sense)}
 
 
 def _of_several(owners: Sequence[Entry]) -> Text:
