@@ -19,6 +19,7 @@ from generator.core.names import numbered, slug_of
 from generator.glossary import load as glossary
 from generator.glossary import never
 from generator.glossary.pages import FRONT
+from generator.settings import fields
 
 IGNORED = f"{glossary.FOLDER}/{never.FILE}"
 IGNORED_HEAD = (
@@ -34,8 +35,8 @@ Keys = tuple[str, ...]
 class Way(NamedTuple):
     """How a value is put into a file of each form."""
 
-    toml: Callable[[str, tuple[str | int, ...], str], str | None]
-    yaml: Callable[[str, tuple[str | int, ...], str], str | None]
+    toml: Callable[[str, fields.Path, str], str | None]
+    yaml: Callable[[str, fields.Path, str], str | None]
     csv: Callable[[str, int, str, str], str | None]
 
 

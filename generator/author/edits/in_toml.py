@@ -10,7 +10,8 @@ from copy import copy
 from functools import partial
 from typing import Any
 
-Path = tuple[str | int, ...]
+from generator.settings.fields import Path
+
 Empty = Callable[[], Any]
 """Makes an empty table."""
 Change = Callable[[Any, Empty], None]
@@ -54,7 +55,7 @@ def value_at(data: Any, path: Path) -> object:  # noqa: ANN401  any parsed data
     """The value at `path`; None if there is none."""
     for step in path:
         try:
-            data = data[step] if isinstance(data, dict | list) else None
+            data = data[step]
         except UNFIT:
             return None
     return data

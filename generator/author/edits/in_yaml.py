@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
-from generator.author.edits.in_toml import UNFIT, Path, put, value_at
+from generator.author.edits.in_toml import UNFIT, put, value_at
 from generator.readers.front_matter.blocks import TEXTS, halfwidth
+from generator.settings.fields import Path
 
 Value = str | bool | int | float | list[str] | list[list[str]] | dict[str, Any] | None
 """What is written; None removes the key."""

@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from generator.author.edits.in_toml import Path
 from generator.author.edits.in_yaml import put_yaml
 from generator.core.errors import Text
 from generator.glossary.pages import FRONT
 from generator.settings import yaml
+from generator.settings.fields import Path
 
 LISTS = ("aliases", "see", "sources")
 Change = tuple[int, Text]
