@@ -56,6 +56,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _import(args: argparse.Namespace) -> int:
     """Compare another glossary with the site's own, and merge it with --write."""
+    from generator.annotate.normalize import plain
+    from generator.author.merging.names import taken_apart
     from generator.glossary import load as glossary
 
     args.file = Path(args.file)
@@ -63,7 +65,8 @@ def _import(args: argparse.Namespace) -> int:
     incoming, problems = read(args.file)
     if any(problem.level == "error" for problem in problems):
         raise SiteError(problems)
-    say.problems(problems, args.language)
+    incoming, apart = taken_apart(incoming, {plain(form) for entry in known.entries.values() for form in entry.forms})
+    say.problems(problems + apart, args.language)
     plan = compare(known, incoming)
     comma, (before, after) = ("、", "（）") if args.language == "zh" else (", ", (" (", ")"))
     show(

@@ -1,6 +1,6 @@
 """Columns and cells of glossaries in spreadsheets.
 
-Cells (docs/importing.md): several values in one cell are separated by `、`, `；`, `;`, `|` or a line end; in `sources` by
+Cells (docs/importing.md): several values in one cell are separated by `、`, `，`, `；`, `;`, `|` or a line end; in `sources` by
 `|`, `；` or a line end. A backslash escapes a separator or a backslash. A cell that a spreadsheet would run as a formula,
 or that begins with `'`, is written with a leading `'`, which is removed on reading.
 """
@@ -19,7 +19,7 @@ KNOWN_TYPES = Text(
     "可写：术语、人物、机构、地点、产品、作品、事件",
     "known are term, person, organization, place, product, work, event",
 )
-SEPARATORS = "、；;|"
+SEPARATORS = "、，；;|"
 SOURCE_SEPARATORS = "；|"
 FORMULA = tuple("=+-@＝＋－＠\t\r\n'")
 """Beginnings of cells that a spreadsheet would run (OWASP, "CSV injection"), and `'`, which escapes them."""
@@ -36,15 +36,20 @@ def key_of(title: str) -> str:
     return HEADINGS.get(bare) or HEADINGS.get(bare.replace("_", " ")) or bare
 
 
-def type_of(cell: str, place: Place, problems: list[Problem]) -> str:
-    """The type in a cell. An unknown one adds a problem and becomes `term`."""
+def type_of(cell: str) -> str | None:
+    """The type in a cell; None for what is no type, such as 技术 in a column 分类."""
     from generator.annotate.normalize import plain
 
-    known = TYPES.get(plain(cell).strip())
-    if known is None:
-        message = Text(f"无法识别类型“{cell}”，当作术语", f'unknown type "{cell}"; assuming term')
-        problems.append(Problem("warning", "unknown-type", place, message, KNOWN_TYPES))
-    return known or "term"
+    return TYPES.get(plain(cell).strip())
+
+
+def unknown_type(cell: str, place: Place) -> Problem:
+    """A warning that a cell in the column of types says something else."""
+    message = Text(
+        f"无法识别类型“{cell}”，当作术语，“{cell}”记作领域",
+        f'unknown type "{cell}"; assuming a term of the field "{cell}"',
+    )
+    return Problem("warning", "unknown-type", place, message, KNOWN_TYPES)
 
 
 def values_of(cell: str, key: str) -> list[str]:

@@ -173,7 +173,8 @@ def _mark(span: Span, leaves: Leaves, starts: Sequence[int], mark: MarkOf) -> tu
     start, end = mark(span)
     first = max(bisect_right(starts, span.start) - 1, 0)
     around: ElementPath | None = None
-    for leaf in leaves[first:]:
+    for at in range(first, len(leaves)):  # a slice would copy what follows, for each mark
+        leaf = leaves[at]
         if leaf.start >= span.end:
             break
         if leaf.end > span.start:

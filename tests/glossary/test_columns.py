@@ -44,6 +44,12 @@ def test_excels_line_with_the_separator():
     assert (found["边缘计算"].place, problems) == (Place("a.csv", 3), [])
 
 
+def test_a_title_above_the_headings_is_told():
+    found, problems = load.parse("a.csv", "某社术语表,,\n\n序号,术语,释义\n1,边缘计算,在近处算。\n")
+    assert [(entry.name, entry.place.line) for entry in found] == [("边缘计算", 4)]
+    assert [(problem.code, problem.place.line) for problem in problems] == [("above-headings", 1)]
+
+
 def test_rows_of_one_name_are_one_entry_unless_they_disagree():
     found, problems = entries("术语,释义,别名\n甲,一。,A\n甲,一。,B\n乙,二。,\n乙,另一个。,\n")
     assert found["甲"].aliases == ("A", "B")
@@ -53,10 +59,11 @@ def test_rows_of_one_name_are_one_entry_unless_they_disagree():
 
 def test_types_as_people_write_them_and_unknown_ones_are_told():
     found, problems = entries(
-        "名称,类型,释义\n张三,人名,甲。\n某司,公司,乙。\n某地,地名,丙。\n某书,書籍,丁。\n某物,怪物,戊。\n"
+        "名称,类型,释义\n张三,人名,甲。\n某司,公司,乙。\n某地,地名,丙。\n某书,書籍,丁。\n某物,怪物,戊。\n他物,怪物,己。\n"
     )
     types = [entry.type for entry in found.values()]
-    assert (types, problems) == (["person", "organization", "place", "work", "term"], ["unknown-type"])
+    assert (types, problems) == (["person", "organization", "place", "work", "term", "term"], ["unknown-type"])
+    assert found["他物"].domain == ("怪物",)
 
 
 @given(st.lists(st.text(alphabet="、；;|\\a字 ", min_size=1).map(lambda said: " ".join(said.split())).filter(bool)))

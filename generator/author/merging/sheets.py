@@ -24,13 +24,9 @@ def read(path: Path) -> tuple[list[Entry], list[Problem]]:
     entries: list[Entry] = []
     for shown, rows in tables:
         raws, wrong = from_rows(shown, rows)
-        problems += [
-            problem._replace(level="warning", hint=None) if problem.code == "unknown-key" else problem
-            for problem in wrong
-        ]
         found, told = make_all(raws)
         entries += found
-        problems += [problem for problem in told if problem.code != "no-definition"]
+        problems += wrong + told
     if entries:  # then a sheet without entries is no mistake
         problems = [problem for problem in problems if problem.code != "missing-name"]
     return entries, problems

@@ -47,6 +47,14 @@ def exported(form):
     )
 
 
+def test_two_senses_of_a_form_are_two_entries():
+    apple = '[[entry]]\nname = "苹果"\nsense = "{}"\ndefinition = "{}"\n'
+    both = glossary.parse("b.toml", apple.format("公司", "做手机。") + apple.format("水果", "能吃。"))[0]
+    assert [entry.sense for entry in compare(glossary_of(OURS), both).added] == ["公司", "水果"]
+    plan = compare(glossary_of(apple.format("公司", "做手机。")), both)
+    assert ([entry.sense for entry in plan.added], plan.changed, plan.conflicting, plan.same) == (["水果"], (), (), 1)
+
+
 @pytest.mark.parametrize(("form", "suffix"), [("csv", ".csv"), ("skos", ".jsonld"), ("tbx", ".tbx")])
 def test_what_zhushu_exports_comes_back_the_same(form, suffix, tmp_path):
     file = tmp_path / f"a{suffix}"

@@ -4,6 +4,8 @@ import io
 import json
 import zipfile
 
+import pytest
+
 from generator.author.edits.merge import toml_of
 from generator.author.merging.plan import read
 from generator.glossary import load
@@ -91,6 +93,20 @@ def test_a_table_of_markdown(tmp_path):
     [entry], problems = read(path)
     assert (entry.name, entry.aliases, entry.definition) == ("边缘计算", ("MEC", "边缘运算"), "在|近处算。")
     assert problems == []
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.md"])
+def test_a_row_without_a_name_is_told_and_left_out(name, tmp_path):
+    rows = (
+        ["术语,释义", "甲,一。", ",二。"]
+        if name == "a.csv"
+        else ["| 术语 | 释义 |", "|---|---|", "| 甲 | 一。 |", "| | 二。 |"]
+    )
+    path = tmp_path / name
+    path.write_text("\n".join(rows), encoding="utf-8")
+    entries, problems = read(path)
+    assert [entry.name for entry in entries] == ["甲"]
+    assert [(problem.level, problem.place.line) for problem in problems] == [("warning", len(rows))]
 
 
 def test_csv_and_json_come_back_whole(tmp_path):
