@@ -144,7 +144,8 @@ def compare(known: Glossary, incoming: Sequence[Entry]) -> Plan:
 
 def _met(entry: Entry, owners: Mapping[str, Entry]) -> dict[str, Entry]:
     """The known entries, by id, that have one of the entry's forms; of several senses of a form only the same sense."""
-    if entry.sense and (same := owners.get(plain(entry.name))):
+    same = owners.get(plain(entry.name))
+    if same and (entry.sense or same.sense):
         return {same.id: same}
     found = [owner for form in entry.forms if (owner := owners.get(plain(form)))]
     return {owner.id: owner for owner in found if not (entry.sense and owner.sense)}

@@ -53,6 +53,10 @@ def test_two_senses_of_a_form_are_two_entries():
     assert [entry.sense for entry in compare(glossary_of(OURS), both).added] == ["公司", "水果"]
     plan = compare(glossary_of(apple.format("公司", "做手机。")), both)
     assert ([entry.sense for entry in plan.added], plan.changed, plan.conflicting, plan.same) == (["水果"], (), (), 1)
+    named = glossary.parse("c.toml", '[[entry]]\nname = "苹果（公司）"\naliases = ["苹果"]\ndefinition = "做手机。"\n')[
+        0
+    ]
+    assert compare(glossary_of(apple.format("公司", "做手机。") + apple.format("水果", "能吃。")), named).same == 1
 
 
 @pytest.mark.parametrize(("form", "suffix"), [("csv", ".csv"), ("skos", ".jsonld"), ("tbx", ".tbx")])
