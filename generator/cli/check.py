@@ -111,13 +111,10 @@ def tidy(site: Path, language: str) -> Iterator[str]:
     for path in sorted(
         path for path in scan(site)[0] if path.startswith(f"{FOLDER}/") and Path(path).suffix.lower() in PARSERS
     ):
-        before = read_file(site, path)
-        if not before or not is_utf8(before):
-            continue
-        text = before.decode().replace("\r\n", "\n")
+        before = read_file(site, path) or b""
+        text, restore = files.decoded(before)
         new, changes = tidy_entries(path, text)
-        after = new.replace("\n", "\r\n" if b"\r\n" in before else "\n").encode()
-        if changes and files.replace(site, FOLDER, path, before, after):
+        if changes and restore(text) == before and files.replace(site, FOLDER, path, before, restore(new)):
             for line, done in changes:
                 yield f"{path}:{line}: {done.of(language)}"
 
@@ -126,7 +123,7 @@ def fix(site: Path, language: str, problems: Sequence[Problem]) -> Iterator[str]
     """Repair the broken links in `problems`; yields a line for each change."""
     from generator.article.job import is_source
     from generator.author.checks.mend import mend_links, reorder_wiki_links
-    from generator.author.edits.files import replace
+    from generator.author.edits.files import decoded, replace
     from generator.glossary.ids import Ids
     from generator.glossary.load import survey
     from generator.readers import load
@@ -148,18 +145,11 @@ def fix(site: Path, language: str, problems: Sequence[Problem]) -> Iterator[str]
             text, more = reorder_wiki_links(structs.replace(source, text=text), lambda name: ids.of(name) is not None)
             changes += more
         before = (site / path).read_bytes() if changes else b""
-        after = text.replace("\n", "\r\n" if b"\r\n" in before else "\n").encode()
-        if changes and is_utf8(before) and replace(site, "content", path, before, after):
+        old, restore = decoded(before)
+        same = old == source.text and restore(old) == before
+        if changes and same and replace(site, "content", path, before, restore(text)):
             for line, old, new in changes:
                 yield f"{path}:{line}: " + Text(f"改好了：{old} → {new}", f"mended: {old} → {new}").of(language)
-
-
-def is_utf8(data: bytes) -> bool:
-    """Whether a file is UTF-8 without a BOM, so that writing it back changes nothing else."""
-    try:
-        return not data.decode().startswith("\ufeff")
-    except UnicodeDecodeError:
-        return False
 
 
 def _text(problems: Sequence[Problem], language: str) -> None:
