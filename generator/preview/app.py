@@ -167,7 +167,7 @@ class Handlers:
 
     def refuse(self, refusal: Refusal) -> App:
         """The response to a request that the guard refuses."""
-        return PlainTextResponse(refusal.message.of(self._shop.language) + "\n", refusal.status)
+        return PlainTextResponse(Text(refusal.zh, refusal.en).of(self._shop.language) + "\n", refusal.status)
 
     async def refused(self, _request: Request, error: Exception) -> Response:
         """The response to a decision that is refused."""
@@ -189,5 +189,5 @@ async def _body(request: Request) -> Mapping[str, Any]:
     except (ValueError, RecursionError):
         data = None
     if not isinstance(data, dict):
-        raise Refused(400, Text("请求的内容不是 JSON 对象", "The request carries no JSON object"))
+        raise Refused(400, "请求的内容不是 JSON 对象", "The request carries no JSON object")
     return data

@@ -89,23 +89,19 @@ class Arrivals:
         """
         waiting = self._waiting.get(text_of(asked, "handle"))
         if waiting is None:
-            raise Refused(
-                410, Text("预览重新启动过：请再读一次这篇文字", "The preview was restarted: read the text again")
-            )
+            raise Refused(410, "预览重新启动过：请再读一次这篇文字", "The preview was restarted: read the text again")
         article, rows = waiting
         slug = _slug(asked)
         ready = replace(article, slug=slug, front=_front(article, asked), body=blocks.joined(_corrected(rows, asked)))
         if not ready.body.strip():
-            raise Refused(400, Text("正文是空的：至少留下一段", "The text is empty: keep a paragraph at least"))
+            raise Refused(400, "正文是空的：至少留下一段", "The text is empty: keep a paragraph at least")
         async with self._busy:
             if self._shop.failed:
-                raise Refused(409, Text("网站里还有错误，先改好它们", "The site has errors; mend them first"))
+                raise Refused(409, "网站里还有错误，先改好它们", "The site has errors; mend them first")
             path, _ = keeping.placed(ready, slug)
             if not await asyncio.to_thread(keeping.write_as, ready, self._shop.site.root, slug):
                 free = keeping.free(self._shop.site.root, slug)
-                raise Refused(
-                    409, Text(f"已经有“{slug}”了，可用 {free}", f'There is a "{slug}" already; {free} is free')
-                )
+                raise Refused(409, f"已经有“{slug}”了，可用 {free}", f'There is a "{slug}" already; {free} is free')
             done = await self._shop.rebuild(frozenset((path,)), tell=False)
             if done.report is None:
                 await asyncio.to_thread(_take_back, self._shop.site.root, ready, slug)
@@ -123,7 +119,7 @@ def _data(asked: Mapping[str, Any]) -> bytes:
     try:
         return base64.b64decode(text_of(asked, "data"), validate=True)
     except (binascii.Error, ValueError):
-        raise Refused(400, Text("文件没有完整传到", "The file did not arrive whole")) from None
+        raise Refused(400, "文件没有完整传到", "The file did not arrive whole") from None
 
 
 def _article(name: str, data: bytes, modified: object) -> Imported | Problem:
@@ -181,7 +177,7 @@ def _slug(asked: Mapping[str, Any]) -> str:
     slug = text_of(asked, "slug").strip()
     if slug != slug_of(slug) or slug.startswith("_"):
         fit = slug_of(slug).lstrip("_")
-        raise Refused(400, Text(f"“{slug}”不能做文件名，可写 {fit}", f'"{slug}" cannot be a file name; write {fit}'))
+        raise Refused(400, f"“{slug}”不能做文件名，可写 {fit}", f'"{slug}" cannot be a file name; write {fit}')
     return slug
 
 
@@ -189,7 +185,7 @@ def _front(article: Imported, asked: Mapping[str, Any]) -> Mapping[str, object]:
     """The front matter with what the form says. Raises SiteError where a value is not what its key asks for."""
     form = asked.get("front")
     if not isinstance(form, dict) or any(key not in FORM for key in form):
-        raise Refused(400, Text("请求里缺少 front", "The request lacks front"))
+        raise Refused(400, "请求里缺少 front", "The request lacks front")
     said: dict[str, object] = {}
     for key, value in form.items():
         if key == "tags":
@@ -214,7 +210,7 @@ def _corrected(rows: Sequence[blocks.Block], asked: Mapping[str, Any]) -> list[b
             for number, row in enumerate(rows)
         ]
     except (ValueError, TypeError):
-        raise Refused(400, Text("有一段不能这样改", "A block cannot be changed so")) from None
+        raise Refused(400, "有一段不能这样改", "A block cannot be changed so") from None
 
 
 def _take_back(root: Path, article: Imported, slug: str) -> None:
