@@ -1,6 +1,7 @@
 """`zhushu check`: the problems of the whole site, for people, for programs and for GitHub."""
 
 import argparse
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -14,6 +15,13 @@ from generator.core.library import Library
 from generator.pipeline.build import Options, Site
 
 FORMATS = ("text", "json", "github")
+MAX_ALIKE = 20
+"""How many problems of a kind in MANY are printed for one file."""
+MANY = {
+    "unused-entry": Text("没有文章提到的词条", "entries that no article mentions"),
+    "no-definition": Text("没写释义的词条", "entries without a definition"),
+}
+"""Kinds of problems that a large glossary has by the thousand."""
 
 
 def add_arguments(parser: Parser) -> None:
@@ -145,8 +153,15 @@ def fix(site: Path, language: str, problems: Sequence[Problem]) -> Iterator[str]
 
 
 def _text(problems: Sequence[Problem], language: str) -> None:
+    alike: Counter[tuple[str, str]] = Counter()
     for problem in problems:
-        say.out(f"{say.LEVELS[problem.level].of(language)} {problem.say(language)}")
+        kind = problem.code, problem.place.path
+        alike[kind] += problem.code in MANY
+        if alike[kind] <= MAX_ALIKE:
+            say.out(f"{say.LEVELS[problem.level].of(language)} {problem.say(language)}")
+    for (code, path), count in alike.items():
+        if count > MAX_ALIKE:
+            say.out(_rest(code, path, count - MAX_ALIKE).of(language))
     errors = sum(problem.level == "error" for problem in problems)
     warnings = sum(problem.level == "warning" for problem in problems)
     found = Text("没有发现问题", "no problems")
@@ -154,6 +169,13 @@ def _text(problems: Sequence[Problem], language: str) -> None:
         counts = f"{say.counted(errors, 'error')}, {say.counted(warnings, 'warning')}"
         found = Text(f"{errors} 处错误，{warnings} 处提醒", counts)
     say.out(found.of(language))
+
+
+def _rest(code: str, path: str, count: int) -> Text:
+    return Text(
+        f"提醒 {path}: {MANY[code].zh}还有 {count} 个（--format json 列出全部）",
+        f"warning {path}: {count} more {MANY[code].en} (--format json lists all)",
+    )
 
 
 def _json(problems: Sequence[Problem], _: str) -> None:

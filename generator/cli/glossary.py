@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.author.merging.plan import Plan, compare, read
+from generator.author.merging.plan import Plan, compare, is_export, read
 from generator.cli import say, shared_glossaries
 from generator.cli.parser import Parser, WrongUsage
 from generator.core.errors import Place, SiteError, Text
@@ -67,7 +67,7 @@ def _import(args: argparse.Namespace) -> int:
     if any(problem.level == "error" for problem in problems):
         raise SiteError(problems)
     forms = {plain(form) for entry in known.entries.values() for form in entry.forms}
-    named, apart = taken_apart(incoming, forms)
+    named, apart = (incoming, []) if is_export(args.file) else taken_apart(incoming, forms)
     incoming, lost = resolved(named, incoming, known)
     for told in (problems, apart, lost):
         say.problems(told[:MAX_SHOWN], args.language)

@@ -30,6 +30,8 @@ KNOWN = Text(
 )
 NOT_KNOWN = Text("无法识别这个词表", "this is no glossary that is known here")
 TURTLE = re.compile(rb"(?:#[^\n]*\n\s*)*(?:@prefix|@base|prefix\s|base\s)", re.IGNORECASE)
+EXPORTED = re.compile(rb'(?:\xef\xbb\xbf)?(?:id,name,[a-z,]*slug,|\{\s*"site":)')
+"""How the CSV and the JSON of `zhushu export` begin."""
 NO_TURTLE = (
     Text("读 Turtle 要多装一个包", "Turtle needs one more package"),
     Text(
@@ -69,6 +71,14 @@ def read(path: Path) -> tuple[list[Entry], list[Problem]]:
             Problem("error", "no-entries", Place(path.name), Text("里面没有词条", "there are no entries in it"), KNOWN)
         )
     return entries, problems
+
+
+def is_export(path: Path) -> bool:
+    """Whether a file is CSV or JSON of `zhushu export`, whose names are as their author wants them."""
+    try:
+        return bool(EXPORTED.match(scan.read(path)))
+    except OSError:
+        return False
 
 
 def _own(path: Path) -> tuple[list[Entry], list[Problem]]:

@@ -74,6 +74,19 @@ def test_what_zhushu_exports_comes_back_the_same(form, suffix, tmp_path):
     assert alone["腾讯"].type == "organization"
 
 
+def test_names_of_an_export_stay(site, tmp_path):
+    form = '[[entry]]\nname = "《甲、乙》"\naliases = ["输入/输出"]\ndefinition = "x"\n'
+    (site / "content/glossary/b.toml").write_text(form, encoding="utf-8")
+    (tmp_path / "new/content/glossary").mkdir(parents=True)
+    (tmp_path / "new/site.toml").touch()
+    for kind in ("csv", "json"):
+        file, new = tmp_path / f"x.{kind}", ("--site", str(tmp_path / "new"))
+        assert cli.run(["export", "--format", kind, "-o", str(file), "--site", str(site)]) == 0
+        assert cli.run(["glossary", "import", str(file), "--write", *new]) == 0
+        assert glossary.load(tmp_path / "new").entries["《甲、乙》"].forms == ("《甲、乙》", "输入/输出")
+        (tmp_path / "new/content/glossary/x.toml").unlink()
+
+
 def test_skos_in_xml():
     data = """<?xml version="1.0"?>
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:skos="http://www.w3.org/2004/02/skos/core#">
