@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.author.edits import front
-from generator.author.edits.values import Value
+from generator.author.edits.in_yaml import Value
 from generator.core.errors import Text
 from generator.preview.asked import Refused
 from generator.readers.front_matter.meta import OWN, own_name

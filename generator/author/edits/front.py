@@ -7,8 +7,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.author.edits.change import Edit, changed_since, read
-from generator.author.edits.glossary import decoded
-from generator.author.edits.values import Value, put_toml, put_yaml
+from generator.author.edits.files import decoded
+from generator.author.edits.in_toml import put_toml
+from generator.author.edits.in_yaml import Value, put_yaml
 from generator.core.draft import Meta
 from generator.core.errors import Place, SiteError, Text, raise_errors
 from generator.readers.front_matter import split

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from generator.core.article import Article
 from generator.core.entry import Entry
 from generator.core.errors import NOWHERE
+from generator.core.groups import grouped
 from generator.core.library import EntryView, Library
 from generator.core.urls import tag_urls
 from generator.site.pages.names import name_urls
@@ -176,11 +177,7 @@ def refs_of(articles: Iterable[Article]) -> Sequence[str]:
 @lru_cache(maxsize=1)
 def articles_by_name(library: Library) -> Mapping[str, Sequence[Article]]:
     """Name without an entry → the articles that mention it, in the library's order."""
-    found: dict[str, list[Article]] = {}
-    for article in library.articles:
-        for name in article.entities:
-            found.setdefault(name, []).append(article)
-    return found
+    return grouped((name, article) for article in library.articles for name in article.entities)
 
 
 @lru_cache(maxsize=1)
