@@ -94,7 +94,7 @@ class Handlers:
         }
 
     def _common(self, request: Request) -> Mapping[str, str]:
-        """What every page is told. It is no secret: other users of this machine can read pages."""
+        """Data for every page. It contains no secrets, as other users of this machine can read pages."""
         keyless = KEYLESS.of(self._shop.language) if is_local(request.scope) else ""
         return {"run": self._shop.run, "language": self._shop.language, "site": self._shop.name, "keyless": keyless}
 
@@ -146,7 +146,7 @@ class Handlers:
         return HTMLResponse(desk_page(about), headers={"content-security-policy": DESK_POLICY})
 
     async def read(self, request: Request) -> Response:
-        """What was taken for what in a text that was pasted or dropped."""
+        """The classification of a pasted or dropped text."""
         return JSONResponse(await self._arrivals.read(await _body(request)))
 
     async def create(self, request: Request) -> Response:

@@ -1,7 +1,7 @@
-"""New articles by way of the browser: what was pasted or dropped is read as `import` reads it, shown, corrected by its
-author, and becomes a draft.
+"""Imports articles through the browser: a pasted or dropped text is read as by `import`, shown, corrected by the author,
+and written as a draft.
 
-What was read waits here until its author has looked at it; the browser sends back only what she changed.
+The imported article is kept here until then; the browser sends back only the corrections.
 """
 
 import asyncio
@@ -34,18 +34,18 @@ from generator.preview.workshop import Workshop
 from generator.readers.front_matter.meta import meta_of
 
 WAITING = 4
-"""Texts that wait at once; of more, the oldest are forgotten."""
+"""Maximum number of texts that are kept; the oldest are dropped."""
 SHOWN = 400
 """Characters of a block that are shown."""
 FORM = ("title", "date", "tags", "author", "description", "draft")
-"""What of the front matter is asked for."""
+"""Keys of the front matter that the form has."""
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 DEPTH = "a/b/c/d/e/f/g/h/i"
-"""Below which a text is put to be read: so deep that no folder of somebody else's is taken for the site it comes from."""
+"""A text is read in a folder this deep, so that no other folder is mistaken for the site that it comes from."""
 
 
 class Arrivals:
-    """The texts that wait to become articles."""
+    """The imported texts that are not yet articles."""
 
     def __init__(self, workshop: Workshop) -> None:
         self._shop = workshop
@@ -53,7 +53,7 @@ class Arrivals:
         self._busy = asyncio.Lock()
 
     async def read(self, asked: Mapping[str, Any]) -> Mapping[str, Any]:
-        """What was taken for what in a text or file. Raises Refused or SiteError where there is no article in it."""
+        """The classification of a text or file. Raises Refused or SiteError if there is no article in it."""
         name, data = text_of(asked, "name", needed=False), _data(asked)
         article = await asyncio.to_thread(_article, name, data, asked.get("modified"))
         if isinstance(article, Problem):
@@ -84,8 +84,8 @@ class Arrivals:
         return {"slug": keeping.free(self._shop.site.root, articles.slug_for(title))}
 
     async def create(self, asked: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Write a text that waits as a new article, corrected as its author says, and show it. Raises Refused or
-        SiteError; nothing is left behind then.
+        """Write an imported text as a new article, with the author's corrections, and show it. Raises Refused or SiteError,
+        and then leaves no files behind.
         """
         waiting = self._waiting.get(text_of(asked, "handle"))
         if waiting is None:
@@ -173,7 +173,7 @@ def _shown(value: object) -> object:
 
 
 def _slug(asked: Mapping[str, Any]) -> str:
-    """The name that the author gave. Raises Refused where it cannot be that of a file."""
+    """The file name that the author gave. Raises Refused if it is invalid."""
     slug = text_of(asked, "slug").strip()
     if slug != slug_of(slug) or slug.startswith("_"):
         fit = slug_of(slug).lstrip("_")
@@ -182,7 +182,7 @@ def _slug(asked: Mapping[str, Any]) -> str:
 
 
 def _front(article: Imported, asked: Mapping[str, Any]) -> Mapping[str, object]:
-    """The front matter with what the form says. Raises SiteError where a value is not what its key asks for."""
+    """The front matter with the values of the form. Raises SiteError for an invalid value."""
     form = asked.get("front")
     if not isinstance(form, dict) or any(key not in FORM for key in form):
         raise Refused(400, "请求里缺少 front", "The request lacks front")

@@ -1,4 +1,4 @@
-"""The front matter of an article as a form: one field for each key that the schema knows, with what the file says."""
+"""The front matter of an article as a form: one field for each key of the schema, with its value."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -17,7 +17,7 @@ USUAL = ("title", "date", "tags", "draft", "author", "description", "slug", "cat
 
 
 def form_of(root: Path, path: str, language: str) -> Mapping[str, Any]:
-    """An article's form, ready for JSON. Raises SiteError where its front matter cannot be read."""
+    """An article's form, ready for JSON. Raises SiteError if its front matter cannot be read."""
     found = front.front_of(root, path)
     raw = {own_name(key): value for key, value in reversed(list(found.table.items()))}
     order = sorted(ARTICLE, key=lambda one: USUAL.index(one.key) if one.key in USUAL else len(USUAL))
@@ -31,7 +31,7 @@ def form_of(root: Path, path: str, language: str) -> Mapping[str, Any]:
 
 
 def changes_of(asked: Mapping[str, Any]) -> Mapping[str, Value]:
-    """The values that a form sends, in the types of their keys; None takes a key out. Raises Refused."""
+    """The values that a form sends, in the types of their keys; None removes a key. Raises Refused."""
     changes = asked.get("changes")
     if not isinstance(changes, dict) or not changes:
         raise Refused(400, "没有改动", "Nothing was changed")
@@ -52,7 +52,7 @@ def _field(one: Field, raw: object, language: str) -> Mapping[str, Any]:
 
 
 def _shown(one: Field, raw: object) -> str | list[str] | None:
-    """The value as text, or as lines; None where a form cannot show it."""
+    """The value as text, or as lines; None if a form cannot show it."""
     if one.kind in ("texts", "texts by key"):
         return _lines(one, raw)
     if raw is None:
@@ -76,7 +76,7 @@ def _lines(one: Field, raw: object) -> list[str] | None:
 
 
 def _value(one: Field | None, value: object) -> Value:
-    """What a field of the form says. Raises Refused where it is no value of its key."""
+    """The value of a field of the form. Raises Refused if it is invalid for its key."""
     if one is None or one.kind == "free":
         raise Refused(400, "不认识这一项", "This key is not known")
     if isinstance(value, list) and one.kind in ("texts", "texts by key"):

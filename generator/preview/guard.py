@@ -54,7 +54,7 @@ KEYLESS = Text(
     "要在预览里修改，请打开 zhushu serve 在终端里打印的网址（结尾是 #key=…，每次启动都不同）",
     "To change anything here, open the address that zhushu serve printed in its terminal (it ends in #key=… and is new at each start)",
 )
-"""What a browser without the token of this run is told."""
+"""The message for a browser without the token of this run."""
 
 
 class Refusal(Struct, frozen=True):
