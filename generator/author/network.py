@@ -1,4 +1,4 @@
-"""The way to other hosts: http and https alone, few redirects, none from the internet into this machine or its network.
+"""Access to other hosts: only http and https, few redirects, and none from the internet to this machine or its network.
 
 The home of `urllib.request`. Only `localize` and `link` ask other hosts, when their author calls them.
 """
@@ -56,7 +56,7 @@ def is_local(host: str | None) -> bool:
 def leads_inside(host: str | None) -> bool:
     """Whether a host is, or its name stands for, an address of this machine or its network.
 
-    The name is looked up again for the request. Whoever answers otherwise then (DNS rebinding) is not stopped here.
+    The name is resolved again for the request, so this does not stop DNS rebinding.
     """
     if host is None or is_local(host):
         return True
@@ -69,7 +69,7 @@ def leads_inside(host: str | None) -> bool:
 
 
 def refused(status: int) -> Text:
-    """What an answer with this HTTP status says."""
+    """The message for a response with this HTTP status."""
     if status in LATER:
         return Text(f"对方请我们过些时候再来（{status}）", f"the host asks to come back later ({status})")
     return Text(f"对方回答 {status}", f"the host answered {status}")

@@ -61,7 +61,7 @@ def run(argv: Sequence[str]) -> int:
     args = _parse(argv or ["--help"], language)
     _install_signal_handlers()
     try:
-        if args.command != "build":  # it looks when it has something to do
+        if args.command != "build":  # a build does this only if there is something to do
             from generator.store import strangers
 
             strangers.remove(args.site / ".cache")

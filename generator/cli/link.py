@@ -58,7 +58,7 @@ def add_arguments(parser: Parser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the candidates, and write what `--add` or `--id` asks for; exit code 1 if some of that failed. Raises
+    """Print the candidates, and write what `--add` or `--id` asks for; exit code 1 if any of it failed. Raises
     WrongUsage, and SiteError if the glossary has errors or an entry is unknown.
     """
     known = glossary.load(args.site).entries

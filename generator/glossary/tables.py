@@ -198,7 +198,7 @@ def _above(place: Place, last: int) -> Problem:
 
 
 def _each_type_once(problems: Sequence[Problem]) -> list[Problem]:
-    """The problems; an unknown type is told where it is met first, as a column of thousands may hold a few."""
+    """The problems, with one for each unknown type, at its first cell."""
     first = {problem.message: problem for problem in reversed(problems)}
     return [problem for problem in problems if problem.code != "unknown-type" or first[problem.message] is problem]
 

@@ -12,7 +12,7 @@ from generator.author.xml import SAFE
 from generator.core.errors import Place, Problem, Text
 
 MAX_BYTES = 200_000_000
-"""Of the document, also unpacked."""
+"""Of the document, packed and unpacked."""
 STYLES = """
 p[style-name='Title'] => p.MsoTitle:fresh
 p[style-name='标题'] => p.MsoTitle:fresh

@@ -33,8 +33,6 @@ VARIABLE = re.compile(r":([a-z_]+)")
 LEVELS = 8
 DATED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[-_]+(?=.)")
 """Jekyll's file names: `2019-03-01-name.md`."""
-OWN = ("permalink", "url", "aliases", "redirect_from", "alias")
-"""Front matter keys with an address."""
 
 
 class Site(Struct, frozen=True):

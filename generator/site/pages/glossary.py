@@ -67,7 +67,7 @@ class Shared:
 
     @cached_property
     def named(self) -> tuple[Named, ...]:
-        """The indices of named glossaries, told on that of all entries."""
+        """The indices of named glossaries, listed on the index of all entries."""
         urls = glossary_urls(view.entry.glossary for view in self.library.entries.values())
         return () if self.name else tuple(Named(title, url) for title, url in urls.items())
 

@@ -274,7 +274,7 @@ class _Expansion:
 
 
 def source_of(rest: str) -> str:
-    """What a quotation says of its source: as written, or the values of named arguments."""
+    """The source of a quotation: as written, or the values of named arguments."""
     args = arguments(rest)
     return "，".join(args.values()) if args and not any(key.isdigit() for key in args) else rest
 
