@@ -24,7 +24,8 @@ from generator.author.edits import articles
 from generator.author.edits.files import inside
 from generator.author.importing import blocks, keeping
 from generator.author.importing.article import Imported
-from generator.author.importing.read import SUFFIXES, from_bytes, from_file
+from generator.author.importing.folders import SUFFIXES
+from generator.author.importing.read import from_bytes, from_file
 from generator.core.errors import Place, Problem, SiteError, Text, raise_errors
 from generator.core.names import slug_of
 from generator.core.texts import shortened

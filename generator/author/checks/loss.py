@@ -26,11 +26,13 @@ BY_RULE = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 TAG = re.compile(
-    rf"</?(?:{'|'.join(sorted(ELEMENTS, key=len, reverse=True))})\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.IGNORECASE
+    rf"</?(?:{'|'.join(sorted(ELEMENTS, key=len, reverse=True))})\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*[\"']?>",
+    re.IGNORECASE,
 )
 HIDDEN = (
     (re.compile(r"^[ \t>]*(?:[-*+][ \t]+)*\d{1,9}[.)](?=\s)", re.MULTILINE), " "),  # numbers of lists: browsers count
     (re.compile(r"^[ \t>]*\[(?!\^)[^\]\n]+\]:.*$", re.MULTILINE), " "),  # link definitions, empty ones too
+    (re.compile(r"^\*\[[^\]\n]+\]:.*$", re.MULTILINE), " "),  # explanations of abbreviations, shown on hovering
     (re.compile(r"\]\(\s*(?:<[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"), "] "),
     (re.compile(r"\]\(https?://[^()\n\"']*\)"), "] "),  # with a blank in it
     (re.compile(r"\]\[[^\]\n]*\]"), "] "),
@@ -43,7 +45,10 @@ HIDDEN = (
     (re.compile(r"\[\[[^\[\]|\n]*\|([^\[\]|\n]*)\]\]"), r"\1"),
     (re.compile(r"\[\[([^\[\]|#\n]*)#"), r"\1 "),
     (
-        re.compile(r"^[ \t]*(?:\[_?toc_?\]|\{:toc\}|[-*][ \t]+toc|\{:[^}\n]*\})[ \t]*$", re.MULTILINE | re.IGNORECASE),
+        re.compile(
+            r"^[ \t]*(?:@?\[\[?_?toc_?\]?\](?:\([^()\n]*\))?|\{:toc\}|[-*][ \t]+toc|\{:[^}\n]*\})[ \t]*$",
+            re.MULTILINE | re.IGNORECASE,
+        ),
         " ",
     ),
     (re.compile(r"\]\(<[^<>\n]*>[^)\n]*\)|\]\([^()\n]*\)"), "] "),

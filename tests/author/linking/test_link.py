@@ -126,7 +126,9 @@ def test_an_id_that_the_author_names_is_written_without_asking(site, host, capsy
     assert "没有词条“张四”" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(("name", "asked", "why"), [("忙", 1, "对方要求稍后再试（429）"), ("坏", 2, "无法识别对方的回答")])
+@pytest.mark.parametrize(
+    ("name", "asked", "why"), [("忙", 1, "对方要求稍后再试（429）"), ("坏", 2, "无法识别对方的回答")]
+)
 def test_a_host_that_refuses_is_not_asked_again(site, host, capsys, name, asked, why):
     home = site / "content/glossary"
     (home / "C2B.md").unlink()

@@ -11,7 +11,7 @@ from generator.core.errors import Place, Problem, Text
 from generator.core.texts import shortened
 from generator.readers import comments
 from generator.readers.markdown.shortcodes import literal, tabs
-from generator.readers.markdown.shortcodes.media import film
+from generator.readers.markdown.shortcodes.media import FRAMED, film
 from generator.readers.markdown.shortcodes.notes import FOLDS, NOTES, fold, heading
 from generator.readers.markdown.shortcodes.tags import EXPANSIONS, arguments, info_string
 from generator.readers.markdown.toc import ITEM, LINE, TOC
@@ -40,14 +40,18 @@ MAX_LINES = 12
 SILENT = frozenset(
     """
     raw endraw toc assign comment endcomment tableofcontents rawhtml if endif else unless endunless capture
-    endcapture math typeit
+    endcapture math typeit gallery style
     """.split()
 )
+PAIRS = frozenset(("timeline", "timenode"))
+"""Tags of which only the first says something."""
 CODE = frozenset(("codeblock", "highlight", "code", "mermaid"))
 BEFORE_A_FENCE = " \t>-*+.0123456789"
 """What may stand before a fence of code on its line."""
 QUOTES = frozenset(("blockquote", "quote", "cq", "centerquote", "pullquote"))
 BOXES = QUOTES | NOTES | FOLDS
+DAY = re.compile(r"<!--[ \t]*timeline[ \t]+([^<>]*?)[ \t]*-->")
+"""Butterfly's part of a `{% timeline %}`."""
 SITE = re.compile(r"[ \t]*(?:site\.(?:baseurl|url)|'[^']*'|\"[^\"]*\")")
 PAGE = re.compile(r"[ \t]*page\.(?P<key>title|url|date)\b")
 
@@ -100,6 +104,10 @@ class _Expansion:
         """The open groups of tabs."""
         self.tab_line = 0
         """The line on which the last tab began."""
+        self.begin = ""
+        """What Hexo's `{% mermaid graph LR %}` says of the diagram; it begins the code."""
+        self.framed = True
+        """Whether a frame may stand on the current line."""
         self.problems: list[Problem] = []
 
     def run(self, text: str) -> Expanded:
@@ -109,6 +117,7 @@ class _Expansion:
             if "{{" in line and not self.fence:
                 line = _gather(lines, number)  # noqa: PLW2901 — with the rest of a multi-line tag
             self.deepest = self.open.copy()
+            self.framed = number + 1 == len(lines) or FRAMED.match(lines[number + 1]) is not None
             line = self._line(line)  # noqa: PLW2901 — the same line, its tags expanded
             if line.strip() == LINE:
                 _take_item(lines, number)
@@ -129,7 +138,7 @@ class _Expansion:
             line = TAG.sub(self._tag, literal.inline_code(line))
         if self.groups and "<!--" in line:
             line = tabs.COMMENT.sub(self._comment_of_tab, line)
-        return line
+        return DAY.sub(lambda found: f"**{found[1]}**<br>", line) if "<!--" in line else line
 
     def _quoted(self, line: str, within: list[str]) -> str:
         """A line in boxes."""
@@ -147,8 +156,9 @@ class _Expansion:
                 self.fence = ""
             return self._unescaped(line)
         if re.search(rf"\{{%-?\s*end{self.fence}\s*-?%\}}|\{{\{{[<%]\s*/\s*{self.fence}\s*[%>]\}}\}}", line):
-            self.fence = ""
+            self.fence = self.begin = ""
             return "````"
+        line, self.begin = self.begin + line, ""
         return line
 
     def _tag(self, found: re.Match[str]) -> str:
@@ -203,14 +213,16 @@ class _Expansion:
         """The Markdown for a tag; None if it is unknown."""
         if name in CODE and not closing:
             self.fence = name
+            if name == "mermaid":
+                self.begin = f"{' '.join(args.values())}; " if args else ""
             return f"````{name if name == 'mermaid' else info_string(name, args)}"
         if name in SILENT:
             return ""
         if closing:
-            return None
+            return "" if name in PAIRS else None
         if name in EXPANSIONS:
             return EXPANSIONS[name](args)
-        return film(name, args, frame=not self.keep)
+        return film(name, args, frame=self.framed and (name == "iframe" or not self.keep))
 
     def _box(self, name: str, rest: str, *, closing: bool) -> str:
         """The Markdown for the tag of a quotation or note: its title, or at the end its source. `_quoted` adds the `>`."""
