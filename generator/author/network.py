@@ -19,7 +19,7 @@ STANDING_IN = ipaddress.ip_network("198.18.0.0/15")
 """Proxies on the author's machine answer look-ups of names with addresses of this network, whatever the host."""
 LATER = (429, 503)
 """Answers of hosts that have too much to do."""
-ELSEWHERE = Text("它转到了别处，没有跟去", "it leads elsewhere, and was not followed")
+ELSEWHERE = Text("它重定向到别处，没有跟随", "it leads elsewhere, and was not followed")
 
 
 class _Redirects(urllib.request.HTTPRedirectHandler):
@@ -71,7 +71,7 @@ def leads_inside(host: str | None) -> bool:
 def refused(status: int) -> Text:
     """The message for a response with this HTTP status."""
     if status in LATER:
-        return Text(f"对方请我们过些时候再来（{status}）", f"the host asks to come back later ({status})")
+        return Text(f"对方要求稍后再试（{status}）", f"the host asks to come back later ({status})")
     return Text(f"对方回答 {status}", f"the host answered {status}")
 
 
@@ -79,9 +79,9 @@ def why(error: Exception) -> Text:
     """Why there was no answer, or only a part of one."""
     reason = error.reason if isinstance(error, urllib.error.URLError) else error
     if isinstance(reason, TimeoutError):
-        return Text("太久没有回答", "no answer in time")
+        return Text("长时间没有响应", "no answer in time")
     if isinstance(reason, http.client.IncompleteRead):
-        return Text("中途断了；再运行一次，接着下载", "it broke off; run this again to go on")
+        return Text("下载中断；再运行一次可以续传", "it broke off; run this again to go on")
     if isinstance(reason, ValueError):
         return ELSEWHERE
     return Text("连不上", "the host cannot be reached")

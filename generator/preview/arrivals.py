@@ -147,7 +147,7 @@ def _unknown(shown: str) -> Problem:
         "error",
         "unknown-format",
         Place(shown),
-        Text("这里读不了这种文件", "a file of this kind cannot be read here"),
+        Text("这里不能读取这种文件", "a file of this kind cannot be read here"),
         Text(
             "可以用 .txt .md .html .docx；别的程序导出的整个网站用 zhushu import",
             "it can be .txt, .md, .html or .docx; whole sites of other programs are for zhushu import",

@@ -66,7 +66,9 @@ class Wikidata:
             self.stopped = why(error)
             return self.stopped
         except (ValueError, TypeError, KeyError, AttributeError):
-            return Text("回答看不懂（不是 wbsearchentities 的结果）", "the answer is no result of wbsearchentities")
+            return Text(
+                "无法识别对方的回答（不是 wbsearchentities 的结果）", "the answer is no result of wbsearchentities"
+            )
 
     def _ask(self, query: str) -> bytes:
         """Make one request. Raises the errors of urllib, and ValueError if the answer is too large."""
