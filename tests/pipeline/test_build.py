@@ -227,7 +227,7 @@ def test_what_was_composed_stands_though_a_template_does_not(tmp_path):
     (tmp_path / "layouts/article.html").unlink()
     site = Site(tmp_path, tmp_path / "build", Options(jobs=1))
     site.build()
-    assert not site._records.stale
+    assert not site._collector.records.stale
 
 
 EXTRA = Composed(

@@ -230,7 +230,7 @@ class _Run:
 
 WARNINGS: Mapping[str, tuple[Text, Text | None]] = {
     "encoding": (
-        Text("这个页面的编码读不准，没有改动它", "the encoding of this page is uncertain; it was left alone"),
+        Text("无法确定这个页面的编码，没有改动它", "the encoding of this page is uncertain; it was left alone"),
         Text("让生成器输出 UTF-8", "let its generator write UTF-8"),
     ),
     "base": (
