@@ -24,7 +24,7 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from generator.store import scan, whole
 
@@ -39,8 +39,11 @@ UNSAFE = re.compile("[&<>\"']").search
 
 
 def _escape(value: object) -> str:
-    """Like markupsafe's `escape`, but text without markup is not converted to Markup first, which is the slowest step."""
-    return value if type(value) is str and not UNSAFE(value) else escape(value)
+    """Like markupsafe's `escape`, but text without markup is not converted to Markup first, which is the slowest step, and
+    Markup is not copied.
+    """
+    kind = type(value)
+    return value if kind is Markup or (kind is str and not UNSAFE(value)) else escape(value)  # type: ignore[return-value]
 
 
 class _Context(Context):
