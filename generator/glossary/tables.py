@@ -179,11 +179,14 @@ def _columns(path: str, rows: Sequence[Row]) -> tuple[list[str], Sequence[Row], 
             f"第一行不是各列的名称，当作：{said}", f"the first row does not name the columns; assuming: {said}"
         )
         return keys, rows, [Problem("warning", "no-headings", Place(path, line), message)]
-    if keys.count("name") > 1:  # as with "中文" and "术语": use the first
-        keys = [key if key != "name" or at == keys.index("name") else "passed over" for at, key in enumerate(keys)]
-    ours = (*CELLS, *columns.JSON, *COMPUTED, "ignored", "passed over")
-    unknown = [title for key, title in zip(keys, titles, strict=True) if key and key not in ours]
-    return keys, rows[1:], [_unknown_column(title, Place(path, line)) for title in unknown]
+    again = [key in keys[:at] and key in CELLS and key not in LISTS for at, key in enumerate(keys)]
+    ours = (*CELLS, *columns.JSON, *COMPUTED, "ignored")
+    problems = [
+        _column_again(title, key, Place(path, line)) if is_again else _unknown_column(title, Place(path, line))
+        for key, title, is_again in zip(keys, titles, again, strict=True)
+        if is_again or (key and key not in ours)
+    ]
+    return ["" if is_again else key for key, is_again in zip(keys, again, strict=True)], rows[1:], problems
 
 
 def _above(place: Place, last: int) -> Problem:
@@ -195,7 +198,7 @@ def _above(place: Place, last: int) -> Problem:
 
 
 def _each_type_once(problems: Sequence[Problem]) -> list[Problem]:
-    """The problems; an unknown type is told where it is met first, as a column of thousands may hold a few."""
+    """The problems, with one for each unknown type, at its first cell."""
     first = {problem.message: problem for problem in reversed(problems)}
     return [problem for problem in problems if problem.code != "unknown-type" or first[problem.message] is problem]
 
@@ -203,6 +206,14 @@ def _each_type_once(problems: Sequence[Problem]) -> list[Problem]:
 def _unknown_column(title: str, place: Place) -> Problem:
     problem = unknown_key(title, CELLS, place)
     return problem._replace(message=Text(f"无法识别的列“{title}”", f'unknown column "{title}"'))
+
+
+def _column_again(title: str, key: str, place: Place) -> Problem:
+    """A warning about a second column of one kind, such as 说明 beside 释义."""
+    message = Text(
+        f"列“{title}”没有用：前面已有一列是 {key}", f'the column "{title}" is not used: one before it is the {key}'
+    )
+    return Problem("warning", "unknown-key", place, message, Text("改列名或合并两列", "rename it, or join the two"))
 
 
 def _nameless(place: Place) -> Problem:
@@ -242,13 +253,15 @@ def _cells(keys: Sequence[str], row: Sequence[str], place: Place, problems: list
     table: dict[str, Any] = {}
     fields: list[str] = []
     for key, cell in zip(keys, row, strict=False):
-        said = columns.unsafe(cell.strip())
-        if not said or key not in CELLS + columns.JSON or key in table:
+        if key not in CELLS + columns.JSON or columns.is_empty(cell.strip(), key):
             continue
-        if key in columns.JSON:
+        said = columns.unsafe(cell.strip())
+        if key == "name":
+            table[key] = columns.name_of(said)
+        elif key in columns.JSON:
             table |= _structure(key, said, place, problems)
         elif key in LISTS:
-            table[key] = columns.values_of(said, key)
+            table[key] = [*table.get(key, ()), *columns.values_of(said, key)]
         elif key == "type":
             kind = columns.type_of(said)
             table[key] = kind or "term"

@@ -19,6 +19,7 @@ from msgspec import Struct
 
 from generator.core.draft import NO_LINE_HINTS, Heading, Link, Woven
 from generator.core.errors import Problem
+from generator.core.groups import grouped
 from generator.core.marks import BREAK, WHOLE
 from generator.core.markup import text_of
 from generator.core.passage import OBJECT, LineHints, Passage
@@ -88,9 +89,7 @@ class Tree(Struct, frozen=True):
 
     def weave(self, spans: Sequence[Span], mark: MarkOf, lines: Mapping[int, LineHints] = NO_LINE_HINTS) -> Woven:
         """The HTML with `spans` (kept, disjoint, any order) wrapped by `mark`, and with the hints of `lines`."""
-        marked: dict[int, list[Span]] = {}
-        for span in spans:
-            marked.setdefault(span.passage, []).append(span)
+        marked = grouped((span.passage, span) for span in spans)
         html: list[str] = []
         for part in self.parts:
             if isinstance(part, str):

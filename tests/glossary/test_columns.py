@@ -26,12 +26,39 @@ def test_aliases_are_parted_as_people_part_them(sign):
         "词汇,英文名称,同义词,解释",
         "Term,English,Synonyms,Description",
         "name*,english,Aliases,说明",
+        "中文 Chinese,英文（缩写）,别名/同义词,释义 Definition",
+        "术语（中文）,术语（英文）,简称或别称,定义及说明",
     ],
 )
 def test_headings_as_they_come(head):
     found, problems = entries(f"{head}\n边缘计算,edge computing,MEC,在近处算。\n")
     entry = found["边缘计算"]
     assert (entry.english, entry.aliases, entry.definition, problems) == ("edge computing", ("MEC",), "在近处算。", [])
+
+
+def test_cells_that_only_say_that_they_are_empty():
+    found, problems = entries("术语,英文,别名,释义\n甲,N/A,无,—\n-,x,,y\n无,,,没有。\n")
+    assert {name: (entry.english, entry.aliases, entry.definition) for name, entry in found.items()} == {
+        "甲": ("", (), ""),
+        "无": ("", (), "没有。"),
+    }
+    assert problems == ["nameless-row", "no-definition"]
+
+
+def test_two_columns_of_aliases_are_joined_and_a_second_of_definitions_is_told():
+    found, problems = entries("术语,别名,缩写,释义,说明\n甲,乙,JIA,一。,二。\n")
+    assert (found["甲"].aliases, found["甲"].definition, problems) == (("乙", "JIA"), "一。", ["unknown-key"])
+
+
+def test_lines_of_a_name_are_names():
+    assert list(entries('术语,释义\n"云计算\nCloud Computing",一。\n"区块链\n（链）",二。\n')[0]) == [
+        "云计算 / Cloud Computing",
+        "区块链 （链）",
+    ]
+
+
+def test_words_before_a_reference_are_none_of_its_name():
+    assert entries("术语,参见,释义\n甲,参见：乙；见：丙；见习,一。\n")[0]["甲"].see == ("乙", "丙", "见习")
 
 
 def test_a_table_without_headings_is_told():

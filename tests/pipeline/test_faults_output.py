@@ -180,9 +180,23 @@ def test_a_journal_moves_nothing_elsewhere(site, tmp_path):
     victim = tmp_path / "victim"
     write(victim, "a.txt", "theirs")
     write(stage, "b.txt", "ours")
-    commit._journal(stage).write_text(json.dumps({"output": str(victim), "changed": ["b.txt"], "removed": ["a.txt"]}))
+    plan = {"output": str(victim), "changed": ["b.txt"], "removed": ["a.txt"]}
+    commit._journal(stage).write_bytes(commit._sealed(plan))
     build(site)
     assert {path.name for path in victim.iterdir()} == {"a.txt"}
+
+
+@pytest.mark.parametrize("form", [json.dumps, lambda plan: f"{'0' * 32}\n{json.dumps(plan)}"])
+def test_a_journal_and_a_stage_that_came_with_a_site_count_for_nothing(site, form):
+    stage = stage_of(site)
+    write(site / "build", "mine.txt", "mine")
+    write(stage, "theirs.html", "<script>")
+    (stage / "link").symlink_to("/etc/hostname")
+    plan = {"output": str(site / "build"), "changed": ["theirs.html", "link"], "removed": ["mine.txt"]}
+    commit._journal(stage).write_text(form(plan))
+    build(site)
+    assert (site / "build/mine.txt").exists()
+    assert not {"theirs.html", "link"} & {path.name for path in (site / "build").iterdir()}
 
 
 # ---------------------------------------------------------------- several builds, and none that ends

@@ -30,8 +30,10 @@ KNOWN = Text(
 )
 NOT_KNOWN = Text("无法识别这个词表", "this is no glossary that is known here")
 TURTLE = re.compile(rb"(?:#[^\n]*\n\s*)*(?:@prefix|@base|prefix\s|base\s)", re.IGNORECASE)
+EXPORTED = re.compile(rb'(?:\xef\xbb\xbf)?(?:id,name,[a-z,]*slug,|\{\s*"site":)')
+"""How the CSV and the JSON of `zhushu export` begin."""
 NO_TURTLE = (
-    Text("读 Turtle 要多装一个包", "Turtle needs one more package"),
+    Text("读取 Turtle 要另装一个包", "Turtle needs one more package"),
     Text(
         "pip install 'zhushu[rdf]'，或者从原来的程序导出 JSON-LD 或 RDF/XML",
         "pip install 'zhushu[rdf]', or export JSON-LD or RDF/XML instead",
@@ -69,6 +71,14 @@ def read(path: Path) -> tuple[list[Entry], list[Problem]]:
             Problem("error", "no-entries", Place(path.name), Text("里面没有词条", "there are no entries in it"), KNOWN)
         )
     return entries, problems
+
+
+def is_export(path: Path) -> bool:
+    """Whether a file is CSV or JSON of `zhushu export`, whose names are as their author wants them."""
+    try:
+        return bool(EXPORTED.match(scan.read(path)))
+    except OSError:
+        return False
 
 
 def _own(path: Path) -> tuple[list[Entry], list[Problem]]:
@@ -144,7 +154,8 @@ def compare(known: Glossary, incoming: Sequence[Entry]) -> Plan:
 
 def _met(entry: Entry, owners: Mapping[str, Entry]) -> dict[str, Entry]:
     """The known entries, by id, that have one of the entry's forms; of several senses of a form only the same sense."""
-    if entry.sense and (same := owners.get(plain(entry.name))):
+    same = owners.get(plain(entry.name))
+    if same and (entry.sense or same.sense):
         return {same.id: same}
     found = [owner for form in entry.forms if (owner := owners.get(plain(form)))]
     return {owner.id: owner for owner in found if not (entry.sense and owner.sense)}
