@@ -32,7 +32,7 @@ lint: $(VENV)/.dev             ## style, types and the rules of import
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-hooks: $(VENV)/.dev            ## check style and types at each commit (git hooks by pre-commit)
+hooks: $(VENV)/.dev            ## check style, types and the subject at each commit (git hooks by pre-commit)
 	$(BIN)/pre-commit install
 
 bench: $(VENV)/.dev            ## time builds side by side with other generators

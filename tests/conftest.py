@@ -40,6 +40,14 @@ def pytest_xdist_make_scheduler(config, log):
     return ByFile(config, log)
 
 
+@pytest.hookimpl(trylast=True)  # after tests/browser has marked what it holds
+def pytest_collection_modifyitems(items):
+    """A test in a real browser has a second chance, which the summary tells of; no other test has one."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache_folder(tmp_path_factory):
     """Compiled templates go to a folder of the tests, not to that of the person who runs them."""

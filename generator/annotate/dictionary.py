@@ -19,6 +19,7 @@ from math import log
 from pathlib import Path
 
 from generator.core.errors import Place, Problem, SiteError, Text, because
+from generator.core.groups import grouped
 from generator.store import cache, scan
 
 GENERATIONS = 4
@@ -157,7 +158,5 @@ def _index(data: bytes, named: str, total: int | None) -> tuple[int, Index]:
         wrong = next(number for number, line in enumerate(data.split(b"\n"), 1) if not LINE.fullmatch(line))
         message = Text("词典的每一行应是“词 频次 词性”", 'each line of a dictionary is "word frequency tag"')
         raise SiteError([Problem("error", "dictionary", Place(named, wrong), message)])
-    runs: Index = {}
-    for run in RUN.finditer(data):
-        runs.setdefault(run[1].decode("utf-8", "replace"), []).append(run.span())
+    runs = grouped((run[1].decode("utf-8", "replace"), run.span()) for run in RUN.finditer(data))
     return sum(map(int, counts)) if total is None else total, runs

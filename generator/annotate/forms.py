@@ -8,6 +8,7 @@ from generator.annotate import automaton
 from generator.annotate.normalize import fold, plain
 from generator.annotate.rules import USUAL, is_acronym
 from generator.core.entry import Entry, Glossary, Scope
+from generator.core.groups import grouped
 from generator.core.passage import OBJECT
 
 EVERYWHERE = Scope()
@@ -54,11 +55,7 @@ class Forms:
     @cached_property
     def open_choices(self) -> Mapping[str, Sequence[Entry]]:
         """Entry id → disambiguation entries (`choices`) that list it."""
-        found: dict[str, list[Entry]] = {}
-        for entry in self.entries.values():
-            for ref in entry.choices:
-                found.setdefault(ref, []).append(entry)
-        return found
+        return grouped((ref, entry) for entry in self.entries.values() for ref in entry.choices)
 
     def named(self, name: str) -> Entry | None:
         """The entry with this id, or else the first with this form."""

@@ -24,6 +24,7 @@ from generator.annotate.terms import RULED_OUT
 from generator.annotate.words import Words
 from generator.core.entry import Entry
 from generator.core.errors import Text
+from generator.core.groups import grouped
 from generator.core.passage import Passage
 from generator.core.span import Span
 from generator.core.texts import places_of
@@ -111,10 +112,11 @@ def _reached(
     automatic = {span.passage for span in found if span.ref is None and span.reason is None}
     if not automatic:
         return None
-    ranges: dict[int, list[Range]] = {}
-    for span in found:
-        if span.origin == RULED_OUT and span.passage in automatic and span.reason is not None:
-            ranges.setdefault(span.passage, []).append(Range(span.start, span.end, span.reason))
+    ranges = grouped(
+        (span.passage, Range(span.start, span.end, span.reason))
+        for span in found
+        if span.origin == RULED_OUT and span.passage in automatic and span.reason is not None
+    )
     if prohibitions:
         for number in automatic:
             ranges.setdefault(number, []).extend(_occurrences(passages[number].text, prohibitions.names))

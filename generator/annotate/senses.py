@@ -24,6 +24,7 @@ from generator.annotate.topics import topics_of
 from generator.annotate.words import Words
 from generator.core.entry import Entry
 from generator.core.errors import Text
+from generator.core.groups import grouped
 from generator.core.span import About, Span
 from generator.core.texts import places_of
 
@@ -55,10 +56,8 @@ def disambiguate(
     article: FoldedArticle, spans: Sequence[Span], forms: Forms, words: Words, about: About
 ) -> Sequence[Span]:
     """The spans, with each ambiguous one resolved to a candidate or left open."""
-    groups: dict[tuple[str, ...], list[int]] = {}
-    for number, span in enumerate(spans):
-        if span.choices and span.reason is None:
-            groups.setdefault(span.choices, []).append(number)
+    ambiguous = ((span.choices, number) for number, span in enumerate(spans) if span.choices and span.reason is None)
+    groups = grouped(ambiguous)
     if not groups:
         return spans
     found = list(spans)

@@ -41,11 +41,11 @@ COMMANDS: dict[str, Text] = {
     "check": Text("检查整个网站的问题", "find the problems of the whole site"),
     "plugins": Text("列出安装了的插件", "the plugins that are installed"),
     "loss": Text(
-        "列出一批文章里到不了网页上、也没有提醒的字（有则退出码为 1）",
+        "检查一批文章有没有丢字：既不在网页上，也没有提醒（有则退出码为 1）",
         "list what posts of a folder have that is neither on their pages nor told (exit code 1 if anything)",
     ),
     "lsp": Text("编辑器里的语言服务器", "a language server for editors"),
-    "weave": Text("给别的生成器写好的网站织入标注", "weave marks into the HTML that another generator built"),
+    "weave": Text("给别的生成器生成的网站织入标注", "weave marks into the HTML that another generator built"),
     "export": Text("导出词条与标注", "export glossary and annotations"),
     "epub": Text("做成电子书（EPUB）", "make an e-book (EPUB)"),
     "html": Text("把一篇文章做成一个单独的网页文件", "make one file of an article's page"),
@@ -61,7 +61,7 @@ def run(argv: Sequence[str]) -> int:
     args = _parse(argv or ["--help"], language)
     _install_signal_handlers()
     try:
-        if args.command != "build":  # it looks when it has something to do
+        if args.command != "build":  # a build does this only if there is something to do
             from generator.store import strangers
 
             strangers.remove(args.site / ".cache")

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -16,16 +15,16 @@ from generator import annotate, readers
 from generator.article.compose import Composer
 from generator.cli import say
 from generator.cli.parser import Parser, WrongUsage
-from generator.core.draft import Meta, Source
+from generator.core.draft import Meta, Source, with_links
 from generator.core.entry import Glossary
 from generator.core.errors import Place, Problem, Text
+from generator.core.groups import grouped
 from generator.core.passage import Passage
 from generator.core.settings import AnnotateSettings, Config
 from generator.core.span import Annotate, Span
 from generator.core.visibility import standing_of
 from generator.readers import wiki
 
-PLACEHOLDER = re.compile(r"zhushu-link:\d+:")
 NOT_PUBLIC = {
     "private": Text("不公开", "private"),
     "draft": Text("还是草稿", "a draft"),
@@ -223,10 +222,8 @@ def _passages(composer: Composer, source: Source, form: str, told: Callable[[Met
     """Each passage of an article with every occurrence: the mention policy is for pages alone."""
     finds = composer.find(source)
     told(finds.draft.meta)
-    kept: dict[int, list[Span]] = {}
-    for span in finds.spans:
-        if span.reason is None or span.reason in annotate.THINNED:
-            kept.setdefault(span.passage, []).append(span)
+    shown = (None, *annotate.THINNED)
+    kept = grouped((span.passage, span) for span in finds.spans if span.reason in shown)
     for passage in finds.draft.body.passages:
         here = kept.get(passage.number, [])
         yield (
@@ -240,5 +237,4 @@ def _html(composer: Composer, source: Source, told: Callable[[Meta], None]) -> I
     """An article's body as on its page; links into the site stay as written."""
     made = composer.compose(source)
     told(made.composed.meta)
-    targets = {link.placeholder: escape(link.target) for link in made.composed.links}
-    yield PLACEHOLDER.sub(lambda found: targets.get(found[0], found[0]), wiki.settle(made.html, {}))
+    yield with_links(wiki.settle(made.html, {}), made.composed.links)

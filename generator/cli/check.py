@@ -1,6 +1,7 @@
 """`zhushu check`: the problems of the whole site, for people, for programs and for GitHub."""
 
 import argparse
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -14,6 +15,13 @@ from generator.core.library import Library
 from generator.pipeline.build import Options, Site
 
 FORMATS = ("text", "json", "github")
+MAX_ALIKE = 20
+"""How many problems of a kind in MANY are printed for one file."""
+MANY = {
+    "unused-entry": Text("没有文章提到的词条", "entries that no article mentions"),
+    "no-definition": Text("没写释义的词条", "entries without a definition"),
+}
+"""Kinds of problems that a large glossary has by the thousand."""
 
 
 def add_arguments(parser: Parser) -> None:
@@ -21,7 +29,7 @@ def add_arguments(parser: Parser) -> None:
     parser.flag("--strict", "提醒也算错误", "warnings count as errors")
     parser.flag(
         "--fix",
-        "改好能放心改的：大小写写错的文件名、旧网站的文章地址、[[显示的文字|词条]] 的顺序、词条里重复的别名",
+        "修正可以放心修正的问题：大小写写错的文件名、旧网站的文章地址、[[显示的文字|词条]] 的顺序、词条里重复的别名",
         "mend what is safe: names of files in the wrong case, addresses of an old site, [[shown|entry]], aliases that stand twice",
     )
     parser.add(
@@ -103,13 +111,10 @@ def tidy(site: Path, language: str) -> Iterator[str]:
     for path in sorted(
         path for path in scan(site)[0] if path.startswith(f"{FOLDER}/") and Path(path).suffix.lower() in PARSERS
     ):
-        before = read_file(site, path)
-        if not before or not is_utf8(before):
-            continue
-        text = before.decode().replace("\r\n", "\n")
+        before = read_file(site, path) or b""
+        text, restore = files.decoded(before)
         new, changes = tidy_entries(path, text)
-        after = new.replace("\n", "\r\n" if b"\r\n" in before else "\n").encode()
-        if changes and files.replace(site, FOLDER, path, before, after):
+        if changes and restore(text) == before and files.replace(site, FOLDER, path, before, restore(new)):
             for line, done in changes:
                 yield f"{path}:{line}: {done.of(language)}"
 
@@ -118,7 +123,7 @@ def fix(site: Path, language: str, problems: Sequence[Problem]) -> Iterator[str]
     """Repair the broken links in `problems`; yields a line for each change."""
     from generator.article.job import is_source
     from generator.author.checks.mend import mend_links, reorder_wiki_links
-    from generator.author.edits.files import replace
+    from generator.author.edits.files import decoded, replace
     from generator.glossary.ids import Ids
     from generator.glossary.load import survey
     from generator.readers import load
@@ -140,23 +145,23 @@ def fix(site: Path, language: str, problems: Sequence[Problem]) -> Iterator[str]
             text, more = reorder_wiki_links(structs.replace(source, text=text), lambda name: ids.of(name) is not None)
             changes += more
         before = (site / path).read_bytes() if changes else b""
-        after = text.replace("\n", "\r\n" if b"\r\n" in before else "\n").encode()
-        if changes and is_utf8(before) and replace(site, "content", path, before, after):
+        old, restore = decoded(before)
+        same = old == source.text and restore(old) == before
+        if changes and same and replace(site, "content", path, before, restore(text)):
             for line, old, new in changes:
                 yield f"{path}:{line}: " + Text(f"改好了：{old} → {new}", f"mended: {old} → {new}").of(language)
 
 
-def is_utf8(data: bytes) -> bool:
-    """Whether a file is UTF-8 without a BOM, so that writing it back changes nothing else."""
-    try:
-        return not data.decode().startswith("\ufeff")
-    except UnicodeDecodeError:
-        return False
-
-
 def _text(problems: Sequence[Problem], language: str) -> None:
+    alike: Counter[tuple[str, str]] = Counter()
     for problem in problems:
-        say.out(f"{say.LEVELS[problem.level].of(language)} {problem.say(language)}")
+        kind = problem.code, problem.place.path
+        alike[kind] += problem.code in MANY
+        if alike[kind] <= MAX_ALIKE:
+            say.out(f"{say.LEVELS[problem.level].of(language)} {problem.say(language)}")
+    for (code, path), count in alike.items():
+        if count > MAX_ALIKE:
+            say.out(_rest(code, path, count - MAX_ALIKE).of(language))
     errors = sum(problem.level == "error" for problem in problems)
     warnings = sum(problem.level == "warning" for problem in problems)
     found = Text("没有发现问题", "no problems")
@@ -164,6 +169,13 @@ def _text(problems: Sequence[Problem], language: str) -> None:
         counts = f"{say.counted(errors, 'error')}, {say.counted(warnings, 'warning')}"
         found = Text(f"{errors} 处错误，{warnings} 处提醒", counts)
     say.out(found.of(language))
+
+
+def _rest(code: str, path: str, count: int) -> Text:
+    return Text(
+        f"提醒 {path}: {MANY[code].zh}还有 {count} 个（--format json 列出全部）",
+        f"warning {path}: {count} more {MANY[code].en} (--format json lists all)",
+    )
 
 
 def _json(problems: Sequence[Problem], _: str) -> None:

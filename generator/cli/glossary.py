@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.author.merging.plan import Plan, compare, read
+from generator.author.merging.plan import Plan, compare, is_export, read
 from generator.cli import say, shared_glossaries
 from generator.cli.parser import Parser, WrongUsage
 from generator.core.errors import Place, SiteError, Text
@@ -56,6 +56,9 @@ def run(args: argparse.Namespace) -> int:
 
 def _import(args: argparse.Namespace) -> int:
     """Compare another glossary with the site's own, and merge it with --write."""
+    from generator.annotate.normalize import plain
+    from generator.author.merging.names import taken_apart
+    from generator.author.merging.references import resolved
     from generator.glossary import load as glossary
 
     args.file = Path(args.file)
@@ -63,7 +66,14 @@ def _import(args: argparse.Namespace) -> int:
     incoming, problems = read(args.file)
     if any(problem.level == "error" for problem in problems):
         raise SiteError(problems)
-    say.problems(problems, args.language)
+    forms = {plain(form) for entry in known.entries.values() for form in entry.forms}
+    named, apart = (incoming, []) if is_export(args.file) else taken_apart(incoming, forms)
+    incoming, lost = resolved(named, incoming, known)
+    for told in (problems, apart, lost):
+        say.problems(told[:MAX_SHOWN], args.language)
+        if len(told) > MAX_SHOWN:
+            more = len(told) - MAX_SHOWN
+            say.line(Text(f"… 这样的还有 {more} 处", f"… and {more} more of this kind").of(args.language))
     plan = compare(known, incoming)
     comma, (before, after) = ("、", "（）") if args.language == "zh" else (", ", (" (", ")"))
     show(

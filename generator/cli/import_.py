@@ -47,6 +47,8 @@ MAX_STDIN = 100_000_000
 """Bytes."""
 MAX_DETAILED = 3
 """With more files than this, only lines left out of an article are shown."""
+MAX_NAMED = 5
+"""How many of the files that are no articles are named."""
 DOUBTFUL = 0.5
 """The author is asked to check a role whose certainty is not above this."""
 STDIN = Text("标准输入", "standard input")
@@ -114,6 +116,7 @@ def run(args: argparse.Namespace) -> int:
             _write(article, args, tally, detailed=detailed)
         if not detailed:
             bar("import", number, len(sources))
+    _tell_passed_over(args.files, args.language)
     _sum_up(args, tally)
     if args.localize and tally.made and not args.dry_run:
         return localize(args.site, tally.made, args.language, private=args.private) or (1 if tally.failed else 0)
@@ -132,7 +135,7 @@ Input = tuple[Path | None, str, Path | None]
 
 def _sources(words: Iterable[str], language: str) -> Iterator[Input]:
     """The files that the arguments name. A folder without articles is yielded itself, for the error message."""
-    from generator.author.importing.read import files_in
+    from generator.author.importing.folders import files_in
 
     for word in words:
         path = Path(word)
@@ -262,6 +265,24 @@ def _roles(classified: Iterable[Classified], language: str) -> Iterator[str]:
         yield f"  {role}  {shown}  ({', '.join(filter(None, [line, f'{one.sure:.0%}', one.why.of(language)]))})"
     if paragraphs:
         yield Text(f"  正文  {paragraphs} 段", f"  text  {paragraphs} paragraphs").of(language)
+
+
+def _tell_passed_over(words: Iterable[str], language: str) -> None:
+    """Tell which Markdown files of the folders were taken for no articles."""
+    from generator.author.importing.folders import passed_over
+
+    for folder in (Path(word) for word in words if word != "-" and Path(word).is_dir()):
+        if others := [path.relative_to(folder).as_posix() for path in passed_over(folder)]:
+            more = "…" if len(others) > MAX_NAMED else ""
+            message = Text(
+                f"{len(others)} 个文件不是文章，没有导入：{'、'.join(others[:MAX_NAMED])}{more}",
+                f"{say.counted(len(others), 'file')} taken for no articles: {', '.join(others[:MAX_NAMED])}{more}",
+            )
+            hint = Text(
+                "是文章就写明文件名再导入，是页面就放进 content/pages/",
+                "name those that are articles to import them; pages go into content/pages/",
+            )
+            say.line(Problem("note", "passed-over", Place(folder.as_posix()), message, hint).say(language))
 
 
 def _sum_up(args: argparse.Namespace, tally: Tally) -> None:

@@ -7,6 +7,7 @@ from generator import plugins
 from generator.cli import say
 from generator.cli.parser import Parser
 from generator.core.errors import Text
+from generator.core.groups import grouped
 from generator.core.plugin import Plugin
 from generator.core.settings import Config
 from generator.settings import config
@@ -43,7 +44,5 @@ def _as_json(one: Plugin, on: Iterable[str]) -> dict[str, object]:
 
 
 def _additions(one: Plugin, language: str) -> str:
-    groups: dict[str, list[str]] = {}
-    for group, name in one.additions:
-        groups.setdefault(plugins.GROUPS[group].of(language), []).append(name)
-    return "; ".join(f"{group} {', '.join(names)}" for group, names in groups.items())
+    groups = grouped(one.additions)
+    return "; ".join(f"{plugins.GROUPS[group].of(language)} {', '.join(names)}" for group, names in groups.items())

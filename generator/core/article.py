@@ -8,6 +8,7 @@ from msgspec import Struct, field
 from generator.core.draft import Heading, Link, Meta
 from generator.core.entry import Type
 from generator.core.errors import Problem
+from generator.core.groups import grouped
 
 HAN_PER_MINUTE = 400
 LATIN_PER_MINUTE = 220
@@ -50,10 +51,7 @@ NO_MENTIONS = Mentions(_none)
 
 def by_entry(mentions: Iterable[Mention]) -> Mapping[str, tuple[Mention, ...]]:
     """Entry id → its mentions, in order of first mark."""
-    found: dict[str, list[Mention]] = {}
-    for mention in mentions:
-        found.setdefault(mention.ref, []).append(mention)
-    return {ref: tuple(marked) for ref, marked in found.items()}
+    return {ref: tuple(marked) for ref, marked in grouped((one.ref, one) for one in mentions).items()}
 
 
 class Composed(Struct, frozen=True, omit_defaults=True):

@@ -1,7 +1,9 @@
 """An article as returned by its reader. Paths are relative to the site's folder and use `/`."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from html import escape
 from typing import Literal, NamedTuple, Protocol
 
 from msgspec import Struct, field
@@ -12,6 +14,7 @@ from generator.core.settings import Policy
 from generator.core.span import MarkOf, Span
 
 NO_LINE_HINTS: Mapping[int, LineHints] = {}
+PLACEHOLDER = re.compile(r"zhushu-link:\d+:")
 
 
 class Source(Struct, frozen=True):
@@ -143,6 +146,12 @@ class Link(NamedTuple):
     def placeholder(self) -> str:
         """Stands in the HTML for the URL."""
         return f"zhushu-link:{self.number}:"
+
+
+def with_links(html: str, links: Iterable[Link]) -> str:
+    """`html` with the targets of `links` as written in place of their placeholders."""
+    targets = {link.placeholder: escape(link.target) for link in links}
+    return PLACEHOLDER.sub(lambda found: targets.get(found[0], found[0]), html)
 
 
 class Woven(Struct, frozen=True):

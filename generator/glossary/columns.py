@@ -1,6 +1,6 @@
 """Columns and cells of glossaries in spreadsheets.
 
-Cells (docs/importing.md): several values in one cell are separated by `、`, `；`, `;`, `|` or a line end; in `sources` by
+Cells (docs/importing.md): several values in one cell are separated by `、`, `，`, `；`, `;`, `|` or a line end; in `sources` by
 `|`, `；` or a line end. A backslash escapes a separator or a backslash. A cell that a spreadsheet would run as a formula,
 or that begins with `'`, is written with a leading `'`, which is removed on reading.
 """
@@ -19,32 +19,59 @@ KNOWN_TYPES = Text(
     "可写：术语、人物、机构、地点、产品、作品、事件",
     "known are term, person, organization, place, product, work, event",
 )
-SEPARATORS = "、；;|"
+SEPARATORS = "、，；;|"
 SOURCE_SEPARATORS = "；|"
 FORMULA = tuple("=+-@＝＋－＠\t\r\n'")
 """Beginnings of cells that a spreadsheet would run (OWASP, "CSV injection"), and `'`, which escapes them."""
+HEADING_PARTS = re.compile(r"[/|、()\[\]【】和与及或]|(?<=[\u4e00-\u9fff])(?=[a-z])|(?<=[a-z])(?=[\u4e00-\u9fff])")
+SEE_ALSO = re.compile(r"(?:参见|另见|详见|参考|请?参阅|see also|见(?=[:：])|see(?=[:： ]))[:：\s]*", re.IGNORECASE)
+EMPTY_SIGNS = ("-", "--", "—", "——", "–", "/", "\\", "*")
+EMPTY_WORDS = ("无", "無", "暂无", "暫無", "待补充", "待定", "n/a", "na", "#n/a", "null", "tbd")
+"""Placeholders that people write into empty cells. In the column of names, words are names."""
 SENTENCE = re.compile(r"[。！？；]$|[\u4e00-\u9fff].{9}")
 JSON = ("match", "definitions", "scope", "relations")
 """Keys whose cells hold JSON."""
 
 
 def key_of(title: str) -> str:
-    """The key of a column heading; the folded heading if it is unknown."""
+    """The key of a column heading, or of its first known part (`别名/同义词`, `英文（缩写）`, but `术语（英文）`); the folded
+    heading if it is unknown.
+    """
     from generator.annotate.normalize import plain
 
     bare = plain(title).strip().strip("*＊:：").strip()
-    return HEADINGS.get(bare) or HEADINGS.get(bare.replace("_", " ")) or bare
+    said = (bare, bare.replace("_", " "), *HEADING_PARTS.split(bare))
+    found = [key for part in said if (key := HEADINGS.get(part.strip()))]
+    if found[:1] == ["name"] and "english" in found and bare.endswith(")"):
+        return "english"
+    return found[0] if found else bare
 
 
-def type_of(cell: str, place: Place, problems: list[Problem]) -> str:
-    """The type in a cell. An unknown one adds a problem and becomes `term`."""
+def type_of(cell: str) -> str | None:
+    """The type in a cell; None for what is no type, such as 技术 in a column 分类."""
     from generator.annotate.normalize import plain
 
-    known = TYPES.get(plain(cell).strip())
-    if known is None:
-        message = Text(f"无法识别类型“{cell}”，当作术语", f'unknown type "{cell}"; assuming term')
-        problems.append(Problem("warning", "unknown-type", place, message, KNOWN_TYPES))
-    return known or "term"
+    return TYPES.get(plain(cell).strip())
+
+
+def unknown_type(cell: str, place: Place) -> Problem:
+    """A warning that a cell in the column of types says something else."""
+    message = Text(
+        f"无法识别类型“{cell}”，当作术语，“{cell}”记作领域",
+        f'unknown type "{cell}"; assuming a term of the field "{cell}"',
+    )
+    return Problem("warning", "unknown-type", place, message, KNOWN_TYPES)
+
+
+def is_empty(cell: str, key: str) -> bool:
+    """Whether a cell holds nothing, or only says so."""
+    return not cell or cell in EMPTY_SIGNS or (key != "name" and cell.lower() in EMPTY_WORDS)
+
+
+def name_of(cell: str) -> str:
+    """A cell with a name as one line; lines are names beside each other (` / `), but for those in brackets."""
+    first, *others = [line.strip() for line in cell.splitlines() if line.strip()]
+    return first + "".join(f" {line}" if line.startswith(("（", "(", "[", "【")) else f" / {line}" for line in others)
 
 
 def values_of(cell: str, key: str) -> list[str]:
@@ -64,6 +91,8 @@ def values_of(cell: str, key: str) -> list[str]:
         else:
             value += char
     values.append(value + "\\" * escaped)
+    if key == "see":
+        values = [SEE_ALSO.sub("", one.strip()) for one in values]
     return [said for one in values if (said := one.strip())]
 
 

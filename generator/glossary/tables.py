@@ -22,6 +22,10 @@ COMPUTED = ("page", "reading", "mentions", "articles")
 """Columns of `zhushu export --format csv` with computed values; ignored on import."""
 SEPARATOR = re.compile(r"\ufeff?sep=([,;|\t])\r?\n", re.IGNORECASE)
 """Excel's line that declares the delimiter."""
+MAX_ABOVE = 10
+"""Rows among which the one that names the columns is looked for."""
+Row = tuple[int, Sequence[str]]
+"""A row's line and cells."""
 FLAGS = {"true": True, "1": True, "是": True, "false": False, "0": False, "否": False}
 
 
@@ -127,56 +131,96 @@ def from_csv(path: str, text: str) -> tuple[list[Raw], list[Problem]]:
     return from_rows(path, [(line + skipped, row) for line, row in rows])
 
 
-def from_rows(path: str, rows: Sequence[tuple[int, Sequence[str]]]) -> tuple[list[Raw], list[Problem]]:
-    """The entries in a table's rows, given as (line, cells). The first row names the columns; without names they are
-    guessed.
+def from_rows(path: str, rows: Sequence[Row]) -> tuple[list[Raw], list[Problem]]:
+    """The entries in a table's rows, given as (line, cells). The first row names the columns, or one of the next after a
+    title; without names they are guessed.
     """
     rows = [(line, row) for line, row in rows if any(map(str.strip, row))]
-    top = Place(path, rows[0][0] if rows else 1)
-    titles = list(rows[0][1]) if rows else []
-    keys = [columns.key_of(title) for title in titles]
-    problems: list[Problem] = []
-    if len(rows) > 1 and not any(key in CELLS + columns.JSON for key in keys) and columns.has_text(titles):
-        keys = columns.guessed(titles)
-        said = "、".join(keys)
-        problems = [
-            Problem(
-                "warning",
-                "no-headings",
-                top,
-                Text(
-                    f"第一行不是各列的名称，当作：{said}", f"the first row does not name the columns; assuming: {said}"
-                ),
-            )
-        ]
-        body = rows
-    else:
-        body = rows[1:]
-        if keys.count("name") > 1:  # as with "中文" and "术语": use the first
-            keys = [key if key != "name" or at == keys.index("name") else "passed over" for at, key in enumerate(keys)]
-        ours = (*CELLS, *columns.JSON, *COMPUTED, "ignored", "passed over")
-        problems = [
-            _unknown_column(title, top) for key, title in zip(keys, titles, strict=True) if key and key not in ours
-        ]
+    start = _start(rows)
+    problems = [_above(Place(path, rows[0][0]), rows[start - 1][0])] if start else []
+    keys, body, told = _columns(path, rows[start:])
+    problems += told
     if "name" not in keys:
         return [], [
             *problems,
             Problem(
                 "error",
                 "missing-name",
-                top,
+                Place(path, rows[0][0] if rows else 1),
                 Text("第一行应是各列的名称，其中要有 name", "the first row must name the columns, one of them name"),
                 Text("例如 name,aliases,type,definition", "such as name,aliases,type,definition"),
             ),
         ]
     problems += [_too_long(Place(path, line)) for line, row in body if any(map(str.strip, row[len(keys) :]))]
     tables = columns.merged([(_cells(keys, row, Place(path, line), problems), Place(path, line)) for line, row in body])
-    return [Raw(table, at_place(place)) for table, place in tables], problems
+    problems += [_nameless(place) for table, place in tables if "name" not in table]
+    return [Raw(table, at_place(place)) for table, place in tables if "name" in table], _each_type_once(problems)
+
+
+def _start(rows: Sequence[Row]) -> int:
+    """The index of the row that names the columns, where a title and the like stand above it; otherwise 0."""
+    for index, (_, row) in enumerate(rows[:MAX_ABOVE]):
+        keys = [columns.key_of(title) for title in row]
+        if "name" in keys and sum(key in CELLS for key in keys) > 1:
+            return index
+    return 0
+
+
+def _columns(path: str, rows: Sequence[Row]) -> tuple[list[str], Sequence[Row], list[Problem]]:
+    """The keys of the columns, the rows with entries, and problems with the headings."""
+    if not rows:
+        return [], [], []
+    line, titles = rows[0]
+    keys = [columns.key_of(title) for title in titles]
+    if len(rows) > 1 and not any(key in CELLS + columns.JSON for key in keys) and columns.has_text(titles):
+        keys = columns.guessed(titles)
+        said = "、".join(keys)
+        message = Text(
+            f"第一行不是各列的名称，当作：{said}", f"the first row does not name the columns; assuming: {said}"
+        )
+        return keys, rows, [Problem("warning", "no-headings", Place(path, line), message)]
+    again = [key in keys[:at] and key in CELLS and key not in LISTS for at, key in enumerate(keys)]
+    ours = (*CELLS, *columns.JSON, *COMPUTED, "ignored")
+    problems = [
+        _column_again(title, key, Place(path, line)) if is_again else _unknown_column(title, Place(path, line))
+        for key, title, is_again in zip(keys, titles, again, strict=True)
+        if is_again or (key and key not in ours)
+    ]
+    return ["" if is_again else key for key, is_again in zip(keys, again, strict=True)], rows[1:], problems
+
+
+def _above(place: Place, last: int) -> Problem:
+    message = Text(
+        f"第 {last} 行以后才是各列的名称，前面的行没有用",
+        f"the columns are named after line {last}; what is above is not used",
+    )
+    return Problem("warning", "above-headings", place, message)
+
+
+def _each_type_once(problems: Sequence[Problem]) -> list[Problem]:
+    """The problems, with one for each unknown type, at its first cell."""
+    first = {problem.message: problem for problem in reversed(problems)}
+    return [problem for problem in problems if problem.code != "unknown-type" or first[problem.message] is problem]
 
 
 def _unknown_column(title: str, place: Place) -> Problem:
     problem = unknown_key(title, CELLS, place)
     return problem._replace(message=Text(f"无法识别的列“{title}”", f'unknown column "{title}"'))
+
+
+def _column_again(title: str, key: str, place: Place) -> Problem:
+    """A warning about a second column of one kind, such as 说明 beside 释义."""
+    message = Text(
+        f"列“{title}”没有用：前面已有一列是 {key}", f'the column "{title}" is not used: one before it is the {key}'
+    )
+    return Problem("warning", "unknown-key", place, message, Text("改列名或合并两列", "rename it, or join the two"))
+
+
+def _nameless(place: Place) -> Problem:
+    message = Text("这一行没有名称", "this row has no name")
+    return Problem(
+        "error", "nameless-row", place, message, Text("补上名称，或删去这一行", "add a name, or delete the row")
+    )
 
 
 def _too_long(place: Place) -> Problem:
@@ -206,20 +250,27 @@ def _lines(text: str, delimiter: str) -> tuple[list[tuple[int, list[str]]], tupl
 
 def _cells(keys: Sequence[str], row: Sequence[str], place: Place, problems: list[Problem]) -> dict[str, object]:
     """A row as the table of an entry, without empty cells and unknown columns."""
-    table: dict[str, object] = {}
+    table: dict[str, Any] = {}
+    fields: list[str] = []
     for key, cell in zip(keys, row, strict=False):
-        said = columns.unsafe(cell.strip())
-        if not said or key not in CELLS + columns.JSON or key in table:
+        if key not in CELLS + columns.JSON or columns.is_empty(cell.strip(), key):
             continue
-        if key in columns.JSON:
+        said = columns.unsafe(cell.strip())
+        if key == "name":
+            table[key] = columns.name_of(said)
+        elif key in columns.JSON:
             table |= _structure(key, said, place, problems)
         elif key in LISTS:
-            table[key] = columns.values_of(said, key)
+            table[key] = [*table.get(key, ()), *columns.values_of(said, key)]
         elif key == "type":
-            table[key] = columns.type_of(said, place, problems)
+            kind = columns.type_of(said)
+            table[key] = kind or "term"
+            if kind is None:
+                fields.append(said)
+                problems.append(columns.unknown_type(said, place))
         else:
             table[key] = FLAGS.get(said.lower(), said) if key in ("short", "ruby", "todo") else said
-    return table
+    return {**table, "domain": [*table.get("domain", ()), *fields]} if fields else table
 
 
 def _structure(key: str, said: str, place: Place, problems: list[Problem]) -> dict[str, object]:

@@ -19,6 +19,7 @@ from msgspec import Struct
 
 from generator.core.draft import NO_LINE_HINTS, Heading, Link, Woven
 from generator.core.errors import Problem
+from generator.core.groups import grouped
 from generator.core.marks import BREAK, WHOLE
 from generator.core.markup import text_of
 from generator.core.passage import OBJECT, LineHints, Passage
@@ -88,9 +89,7 @@ class Tree(Struct, frozen=True):
 
     def weave(self, spans: Sequence[Span], mark: MarkOf, lines: Mapping[int, LineHints] = NO_LINE_HINTS) -> Woven:
         """The HTML with `spans` (kept, disjoint, any order) wrapped by `mark`, and with the hints of `lines`."""
-        marked: dict[int, list[Span]] = {}
-        for span in spans:
-            marked.setdefault(span.passage, []).append(span)
+        marked = grouped((span.passage, span) for span in spans)
         html: list[str] = []
         for part in self.parts:
             if isinstance(part, str):
@@ -174,7 +173,8 @@ def _mark(span: Span, leaves: Leaves, starts: Sequence[int], mark: MarkOf) -> tu
     start, end = mark(span)
     first = max(bisect_right(starts, span.start) - 1, 0)
     around: ElementPath | None = None
-    for leaf in leaves[first:]:
+    for at in range(first, len(leaves)):  # a slice would copy what follows, for each mark
+        leaf = leaves[at]
         if leaf.start >= span.end:
             break
         if leaf.end > span.start:

@@ -10,7 +10,7 @@ NOT_FIRST = frozenset("，。、；：！？）》〉」』】〕”’…—～
 NOT_LAST = frozenset("（《〈「『【〔“‘([{")
 
 Measure = Callable[[str], float]
-"""Width of a text in pixels."""
+"""Width of a text, in the unit of the line's width."""
 
 
 def lines(text: str, breaks: Sequence[int], width: float, most: int, measure: Measure) -> list[str]:

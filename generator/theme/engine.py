@@ -39,7 +39,7 @@ UNSAFE = re.compile("[&<>\"']").search
 
 
 def _escape(value: object) -> str:
-    """As markupsafe's `escape`, but text that is printed as it is does not become Markup first, which takes longest."""
+    """Like markupsafe's `escape`, but text without markup is not converted to Markup first, which is the slowest step."""
     return value if type(value) is str and not UNSAFE(value) else escape(value)
 
 

@@ -118,7 +118,7 @@ zhushu.css.then(() => {
         place(t);
         pin(t, hold);
       };
-      known ? put(known) : z.other?.(a).then(put);
+      known ? put(known) : (z.ask = () => z.other?.(a).then(put))();
     },
     pin = (t, hold) => {
       t.held = Math.max(hold, t.held || 0);

@@ -140,9 +140,10 @@ zhushu.css.then(() => {
     if (far > 60) z.close(0);
   });
 
-  // A dialog may have been opened meanwhile.
+  // A dialog may have been opened or asked for meanwhile.
   for (const t of stack) {
     z.filled(t);
     if (t.held > 1) z.pinned(t);
   }
+  z.ask?.();
 });

@@ -700,6 +700,7 @@ def tried(mutation: Mutation | None, sites: Path) -> str:
         sys.executable,
         "-m",
         "pytest",
+        "--force-reruns=0",
         "-q",
         "-x",
         "--tb=line",

@@ -5,7 +5,7 @@ import unicodedata
 from datetime import UTC, datetime
 from typing import Any
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, Route
 from pypdf import PdfReader
 
 from generator.core.marks import ROLE
@@ -55,8 +55,10 @@ class Reading:
         self.wait(100)
 
     def loaded(self) -> None:
-        """Wait for what is loaded when a mark is first touched."""
-        self.page.wait_for_function("() => !window.zhushu.early || window.zhushu.run", polling=10)
+        """Wait for both scripts that are loaded when a mark is first touched."""
+        self.page.wait_for_function(
+            "() => !window.zhushu.early || window.zhushu.run && window.zhushu.other", polling=10
+        )
 
     def leave(self) -> None:
         """Move the mouse to where there is neither mark nor popover."""
@@ -114,6 +116,29 @@ class Reading:
                   width: document.documentElement.clientWidth, height: innerHeight};
         }""")
         return found
+
+
+class Held:
+    """For `visit(prepare=…)`: what the page asks for at `pattern` does not come before it is released."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+        self.route: Route | None = None
+
+    def __call__(self, page: Page) -> None:
+        self.page = page
+        page.route(self.pattern, self._hold)
+
+    def _hold(self, route: Route) -> None:
+        self.route = route
+
+    def release(self) -> None:
+        """Wait until it is asked for, and let it come."""
+        for _ in range(3000):
+            if self.route:
+                return self.route.continue_()
+            self.page.wait_for_timeout(20)  # Playwright hears of it only while it waits for something
+        raise AssertionError(f"{self.pattern} is not asked for")
 
 
 def printed(page: Page, **paper: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.reading import Reading
+from tests.browser.reading import Held, Reading
 
 Read = Callable[..., Reading]
 HASHLESS = "() => location.hash === ''"
@@ -440,6 +440,16 @@ def test_links_elsewhere_open_a_preview(read: Read, example, path: str, link: st
     assert reading.term in told
     assert reading.page.locator("#tip-d").inner_text().strip()
     assert not term or reading.term == term
+
+
+def test_a_preview_opens_though_its_script_comes_late(read: Read, example):
+    script = Held("**/assets/previews.js")
+    reading = read("articles/tencent-reorganizations.html", of=example, prepare=script)
+    reading.page.mouse.move(*reading.point(reading.page.locator(".turn a").first), steps=3)
+    reading.page.wait_for_function("() => window.zhushu.run", polling=10)
+    reading.wait(250)
+    script.release()
+    reading.tip.wait_for(state="visible")
 
 
 def test_no_preview_is_asked_for_before_a_reader_asks(visit, site):

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from urllib.parse import unquote
 
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page
+
+from tests.browser.reading import Held
 
 Visit = Callable[..., Page]
 NO_INDEX = "这里没有全文索引"
@@ -130,17 +132,13 @@ def test_by_keyboard(visit: Visit):
 
 
 def test_who_is_among_the_entries_stays_there_when_the_articles_come(visit: Visit):
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    page = visit("search.html", prepare=lambda page: page.route("**/pagefind/pagefind.js", hold))
+    articles_come = Held("**/pagefind/pagefind.js")
+    page = visit("search.html", prepare=articles_come)
     page.locator("#q").fill("拼单")
     page.locator("#results .rows a").first.wait_for()
     page.keyboard.press("ArrowDown")
     assert articles(page) == []
-    held[0].continue_()
+    articles_come.release()
     answered(page)
     assert len(articles(page)) == 2
     assert page.evaluate("document.activeElement.textContent") == "拼单"

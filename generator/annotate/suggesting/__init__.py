@@ -15,6 +15,7 @@ from generator.annotate.suggesting.rank import Measured, measure
 from generator.annotate.suggestion import Suggestion
 from generator.annotate.words import Words
 from generator.core.entry import Glossary
+from generator.core.groups import grouped
 from generator.core.passage import Passage
 from generator.core.span import Span
 
@@ -93,10 +94,7 @@ def across(articles: Mapping[str, Sequence[Suggestion]]) -> list[tuple[Suggestio
     """Suggestions of a whole site with the paths of their articles, best first. The number of articles and the count
     raise the log odds of the best score.
     """
-    by_surface: dict[str, list[tuple[str, Suggestion]]] = {}
-    for path, found in articles.items():
-        for one in found:
-            by_surface.setdefault(one.surface, []).append((path, one))
+    by_surface = grouped((one.surface, (path, one)) for path, found in articles.items() for one in found)
     whole = []
     for pairs in by_surface.values():
         best = max((one for _, one in pairs), key=lambda one: one.score)

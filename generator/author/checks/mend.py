@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote
 
 from generator.author.importing.lines import each_part, lines_with_code
 from generator.core.draft import Link, Source
+from generator.core.groups import grouped
 from generator.core.urls import split
 from generator.readers import READERS, read
 from generator.readers.addresses import Known
@@ -35,7 +36,7 @@ def mend_links(
     up to case and Unicode normalization, which macOS and Windows ignore but servers do not. `broken` are the line
     numbers of links that lead to no page either; only these are looked up as addresses of an old site.
     """
-    spelled = _by_spelling(files)
+    spelled = grouped((_folded(path), path) for path in files)
     names = _by_name(files)
     lines = source.text.split("\n")
     changes = []
@@ -57,13 +58,6 @@ def mend_links(
             lines[at] = _replace_address(lines[at], link.target, new)
             changes.append((at + 1, link.target, new))
     return "\n".join(lines), changes
-
-
-def _by_spelling(files: Iterable[str]) -> Mapping[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for path in files:
-        found.setdefault(_folded(path), []).append(path)
-    return found
 
 
 def _by_name(files: Iterable[str]) -> Mapping[str, list[str]]:

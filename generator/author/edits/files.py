@@ -1,9 +1,9 @@
-"""Safe writes of the author's files: atomic, never over an unexpected file, never outside the given folder."""
+"""The author's files as text, and safe writes: atomic, never over an unexpected file, never outside the given folder."""
 
 import os
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -13,6 +13,19 @@ from generator.store.exchange import exchange_of
 
 SETTLE = 0.02
 """Seconds that an editor may need to write a file in place."""
+
+
+def decoded(data: bytes) -> tuple[str, Callable[[str], bytes]]:
+    """The text of a file, and a function that encodes a text in the same way (encoding, BOM, line ends). It gives
+    other bytes than `data` for the text itself if some of them cannot be decoded, or line ends are mixed.
+    """
+    mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
+    try:
+        text, encoding = data.removeprefix(mark).decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        text, encoding = data.decode("gb18030", "replace"), "gb18030"
+    end = "\r\n" if "\r\n" in text else "\n"
+    return text.replace("\r\n", "\n"), lambda new: mark + new.replace("\n", end).encode(encoding)
 
 
 def create(root: Path, folder: str, path: str, data: bytes) -> bool:

@@ -9,13 +9,17 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from generator.author.edits.change import Edit, read
-from generator.author.edits.tables import Keys, append_csv, append_toml, append_yaml, set_csv, set_toml, set_yaml
+from generator.author.edits.files import decoded
+from generator.author.edits.in_csv import append_csv, set_csv
+from generator.author.edits.in_toml import append_toml, put_toml
+from generator.author.edits.in_yaml import append_yaml, put_yaml
 from generator.core.entry import Entry, Type
 from generator.core.errors import Place, SiteError, Text, raise_errors
 from generator.core.names import numbered, slug_of
 from generator.glossary import load as glossary
 from generator.glossary import never
 from generator.glossary.pages import FRONT
+from generator.settings import fields
 
 IGNORED = f"{glossary.FOLDER}/{never.FILE}"
 IGNORED_HEAD = (
@@ -25,18 +29,19 @@ UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 """Characters that are removed from new texts: control characters and lone surrogates."""
 NO_TEXTS = frozenset("true false null yes no on off".split())
 """Words that YAML reads as something else."""
+Keys = tuple[str, ...]
 
 
 class Way(NamedTuple):
     """How a value is put into a file of each form."""
 
-    toml: Callable[[str, tuple[str | int, ...], Keys, str], str | None]
-    yaml: Callable[[str, tuple[str | int, ...], Keys, str], str | None]
+    toml: Callable[[str, fields.Path, str], str | None]
+    yaml: Callable[[str, fields.Path, str], str | None]
     csv: Callable[[str, int, str, str], str | None]
 
 
 APPEND = Way(append_toml, append_yaml, append_csv)
-SET = Way(set_toml, set_yaml, set_csv)
+SET = Way(put_toml, put_yaml, set_csv)
 
 
 def add_entry(root: Path, name: str, kind: Type, definition: str = "", *, english: str = "") -> Edit:
@@ -130,9 +135,9 @@ def _put(path: str, text: str, number: int, entry: Entry, keys: Keys, value: str
     name = PurePosixPath(path)
     match name.suffix.lower():
         case ".toml":
-            return way.toml(text, ("entry", number), keys, value)
+            return way.toml(text, ("entry", number, *keys), value)
         case ".yaml" | ".yml":
-            return way.yaml(text, (number,), keys, value) or way.yaml(text, ("entry", number), keys, value)
+            return way.yaml(text, (number, *keys), value) or way.yaml(text, ("entry", number, *keys), value)
         case ".csv" | ".tsv" if len(keys) == 1:
             return way.csv(text, entry.place.line, keys[-1], value)
         case ".md" | ".markdown" if name.name != "GLOSSARY.md":
@@ -146,19 +151,8 @@ def _in_front_matter(text: str, keys: Keys, value: str, way: Way) -> str | None:
         block, fence, body = "", "---", "\n" + text.lstrip("\n")
     else:
         block, fence, body = found["block"], found["fence"], text[found.end() :]
-    new = (way.toml if fence == "+++" else way.yaml)(block, (), keys, value)
+    new = (way.toml if fence == "+++" else way.yaml)(block, keys, value)
     return None if new is None else f"{fence}\n{new.rstrip()}\n{fence}\n{body}"
-
-
-def decoded(data: bytes) -> tuple[str, Callable[[str], bytes]]:
-    """The text of a file, and a function that encodes a text in the same way (encoding, BOM, line ends)."""
-    mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
-    try:
-        text, encoding = data.removeprefix(mark).decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        text, encoding = data.decode("gb18030", "replace"), "gb18030"
-    end = "\r\n" if "\r\n" in text else "\n"
-    return text.replace("\r\n", "\n"), lambda new: mark + new.replace("\n", end).encode(encoding)
 
 
 def _parsed(path: str, text: str) -> list[Entry]:

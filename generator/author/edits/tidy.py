@@ -6,15 +6,15 @@ and search them.
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
-from copy import deepcopy
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from generator.author.edits.tables import Path
+from generator.author.edits.in_yaml import put_yaml
 from generator.core.errors import Text
 from generator.glossary.pages import FRONT
 from generator.settings import yaml
+from generator.settings.fields import Path
 
 LISTS = ("aliases", "see", "sources")
 Change = tuple[int, Text]
@@ -69,41 +69,16 @@ def _toml(text: str, base: Path, name: str) -> tuple[str, list[Change]]:
 
 def _yaml(text: str, name: str, *, first: int) -> tuple[str, list[Change]]:
     data, lines, problems = yaml.parse("", text)
-    rows, changes = text.split("\n"), []
-    if problems:
-        return text, []
-    wanted = deepcopy(data)
-    for base, entry in _yaml_entries(wanted):
-        for key, items in _redundant(entry, name):
-            for at in sorted(items, reverse=True):
-                line = lines.get((*base, key, at), 0)
-                if not _remove_item(rows, line, lines.get((*base, key), 0), entry[key], at):
-                    return text, []
-                changes.append((lines.get((*base, key), 1) + first - 1, _message(key, entry[key][at])))
-                del entry[key][at]
-    new = "\n".join(row for row in rows if row != GONE)
-    return (new, changes) if changes and yaml.parse("", new)[0] == wanted else (text, [])
-
-
-GONE = "\0"
-"""Placeholder for a removed line, so that the others keep their numbers."""
-
-
-def _remove_item(rows: list[str], line: int, key_line: int, items: Sequence[object], at: int) -> bool:
-    """Remove item `at` of a list from the rows: its line, or its place in brackets. Returns False if impossible."""
-    if not line:
-        return False
-    row = rows[line - 1]
-    if line != key_line and re.match(r"\s*- ", row) and "#" not in row:
-        rows[line - 1] = GONE
-        return True
-    bracket = re.fullmatch(r"(.*?:[ \t]*\[)([^\[\]{}\"'#]*)(\].*)", row)
-    parts = bracket[2].split(",") if bracket else []
-    if not bracket or len(parts) != len(items):
-        return False
-    del parts[at]
-    rows[line - 1] = bracket[1] + ",".join(parts).strip() + bracket[3]
-    return True
+    changes: list[Change] = []
+    new: str | None = text
+    for base, entry in [] if problems else _yaml_entries(data):
+        for key, gone in _redundant(entry, name):
+            changes += [
+                (lines.get((*base, key), 1) + first - 1, _message(key, entry[key][at])) for at in reversed(gone)
+            ]
+            kept = [item for at, item in enumerate(entry[key]) if at not in gone]
+            new = None if new is None else put_yaml(new, (*base, key), kept)
+    return (text, []) if new is None or _comments(new) != _comments(text) else (new, changes)
 
 
 def _yaml_entries(data: Any) -> list[tuple[Path, dict[str, Any]]]:  # noqa: ANN401  any YAML data

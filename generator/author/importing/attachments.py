@@ -16,6 +16,7 @@ from generator.author.importing.lines import each_part, lines_with_code, outside
 from generator.author.importing.svg import is_static_svg
 from generator.core.errors import Place, Problem, Text
 from generator.core.names import numbered, slug_of
+from generator.core.urls import OUTSIDE
 
 MARKDOWN = re.compile(r"(!\[(?:\\.|[^\]\\\n!]|!(?!\[))*\]\(\s*)(<[^<>\n]+>|[^\s()<>]+)")
 HTML = re.compile(r"(<img\b[^<>]*?\ssrc=\s*[\"'])([^\"'<>]+)", re.IGNORECASE)
@@ -33,7 +34,6 @@ MAGIC = (
 )
 LOCAL = re.compile(r"[a-zA-Z]:[\\/]|file:", re.IGNORECASE)
 """A path on the author's own disk; the file of the same name beside the article is used instead."""
-OUTSIDE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#")
 SITES = "_config.yml _config.yaml hugo.toml hugo.yaml hugo.json config.toml config.yaml mkdocs.yml book.json".split()
 """Files at the root of a site of Hexo, Jekyll, Hugo, MkDocs or GitBook."""
 SERVED = ("source", "static", "public", "assets", "docs", "")

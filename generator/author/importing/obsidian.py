@@ -83,7 +83,8 @@ def _comments(export: Export) -> None:
         new = outside_code(line, leave)
         if new.count("%%") % 2:
             before, _, after = new.partition("%%")
-            export.drop(number, after, Text("Obsidian 注释", "an Obsidian comment")) if after.strip() else None
+            if after.strip():
+                export.drop(number, after, COMMENTED)
             new, inside = before, True
         export.lines[number] = GONE if new != line and not new.strip() else new
 

@@ -2,15 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from html import escape
 
 from msgspec.structs import replace
 
-from generator.core.draft import Classified, Draft, Source
+from generator.core.draft import Classified, Draft, Source, with_links
 from generator.readers.html import Imported, imported
+from generator.readers.html.origins.origin import PLACEHOLDER
 
-PLACEHOLDER = re.compile("\ue123(\\d+)\ue123")
-LEFT = re.compile(r"zhushu-link:\d+:")
 PREFIX = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?")
 MARKED = re.compile(r"[-*+\d.)]")
 
@@ -34,9 +32,7 @@ def markdown_of(draft: Draft) -> str:
     from generator.author.importing.markdown import from_html
 
     woven = draft.body.weave((), lambda _: ("", ""))
-    targets = {link.placeholder: escape(link.target) for link in woven.links}
-    html = LEFT.sub(lambda found: targets.get(found[0], found[0]), woven.html)  # other text may look like a placeholder
-    return from_html(html)
+    return from_html(with_links(woven.html, woven.links))
 
 
 def readable(classified: Sequence[Classified]) -> tuple[Classified, ...]:

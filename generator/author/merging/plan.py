@@ -1,7 +1,7 @@
 """Compares another glossary with the site's: new entries, new names of known entries, conflicts."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -20,6 +20,8 @@ from generator.store import scan
 
 MAX_BYTES = 200_000_000
 """Of a file."""
+LEFT_OUT = ("unknown-key", "nameless-row")
+"""Problems of a table that only cost a column or a row."""
 SHOWN = 30
 """How many characters of a text are shown."""
 KNOWN = Text(
@@ -28,8 +30,10 @@ KNOWN = Text(
 )
 NOT_KNOWN = Text("无法识别这个词表", "this is no glossary that is known here")
 TURTLE = re.compile(rb"(?:#[^\n]*\n\s*)*(?:@prefix|@base|prefix\s|base\s)", re.IGNORECASE)
+EXPORTED = re.compile(rb'(?:\xef\xbb\xbf)?(?:id,name,[a-z,]*slug,|\{\s*"site":)')
+"""How the CSV and the JSON of `zhushu export` begin."""
 NO_TURTLE = (
-    Text("读 Turtle 要多装一个包", "Turtle needs one more package"),
+    Text("读取 Turtle 要另装一个包", "Turtle needs one more package"),
     Text(
         "pip install 'zhushu[rdf]'，或者从原来的程序导出 JSON-LD 或 RDF/XML",
         "pip install 'zhushu[rdf]', or export JSON-LD or RDF/XML instead",
@@ -53,8 +57,15 @@ def read(path: Path) -> tuple[list[Entry], list[Problem]]:
     suffix = path.suffix.lower()
     if suffix in sheets.SUFFIXES or (suffix in (".md", ".markdown") and sheets.is_table(path)):
         entries, problems = sheets.read(path)
+        is_table = True
     else:
         entries, problems = _own(path) if suffix in glossary.PARSERS else _foreign(path)
+        is_table = suffix in (".csv", ".tsv")
+    problems = [
+        _left_out(problem) if is_table and problem.code in LEFT_OUT else problem
+        for problem in problems
+        if problem.code != "no-definition"  # it may be written later
+    ]
     if not entries and not any(problem.level == "error" for problem in problems):
         problems.append(
             Problem("error", "no-entries", Place(path.name), Text("里面没有词条", "there are no entries in it"), KNOWN)
@@ -62,23 +73,24 @@ def read(path: Path) -> tuple[list[Entry], list[Problem]]:
     return entries, problems
 
 
+def is_export(path: Path) -> bool:
+    """Whether a file is CSV or JSON of `zhushu export`, whose names are as their author wants them."""
+    try:
+        return bool(EXPORTED.match(scan.read(path)))
+    except OSError:
+        return False
+
+
 def _own(path: Path) -> tuple[list[Entry], list[Problem]]:
-    """The entries of a file in a format of our own glossaries. Unknown columns are left out with a warning."""
+    """The entries of a file in a format of our own glossaries."""
     source = load(path.resolve().parent, path.resolve().name)
-    if isinstance(source, Problem):
-        return [], [source]
-    found, problems = glossary.parse(path.name, source.text)
-    is_table = path.suffix.lower() in (".csv", ".tsv")
-    return found, [
-        problem._replace(
-            level="warning",
-            message=Text(f"{problem.message.zh}，没有导入", f"{problem.message.en}, left out"),
-            hint=None,
-        )
-        if is_table and problem.code == "unknown-key"
-        else problem
-        for problem in _without_todo(problems)
-    ]
+    return ([], [source]) if isinstance(source, Problem) else glossary.parse(path.name, source.text)
+
+
+def _left_out(problem: Problem) -> Problem:
+    """A warning that a row or column was left out."""
+    zh, en = problem.message
+    return problem._replace(level="warning", message=Text(f"{zh}，没有导入", f"{en}, left out"), hint=None)
 
 
 def _foreign(path: Path) -> tuple[list[Entry], list[Problem]]:
@@ -97,13 +109,7 @@ def _foreign(path: Path) -> tuple[list[Entry], list[Problem]]:
         return [], [Problem("error", "unknown-format", Place(path.name, error.line), message, hint)]
     except (ValueError, RecursionError):
         return [], [Problem("error", "unknown-format", place, NOT_KNOWN, KNOWN)]
-    entries, problems = make_all(Raw(table, at_place(place)) for table in tables)
-    return entries, _without_todo(problems)
-
-
-def _without_todo(problems: Iterable[Problem]) -> list[Problem]:
-    """The problems without those about missing definitions, which may be written later."""
-    return [problem for problem in problems if problem.code != "no-definition"]
+    return make_all(Raw(table, at_place(place)) for table in tables)
 
 
 def _tables(data: bytes, shown: str) -> list[dict[str, object]]:
@@ -128,7 +134,7 @@ def compare(known: Glossary, incoming: Sequence[Entry]) -> Plan:
     conflicting: list[tuple[Entry, Text]] = []
     same = 0
     for entry in incoming:
-        met = {owner.id: owner for form in entry.forms if (owner := owners.get(plain(form)))}
+        met = _met(entry, owners)
         if len(met) > 1:
             conflicting.append((entry, _of_several(list(met.values()))))
         elif met:
@@ -144,6 +150,15 @@ def compare(known: Glossary, incoming: Sequence[Entry]) -> Plan:
             {plain(form): next(iter(met.values()), entry) for form in entry.forms if plain(form) not in owners}
         )
     return Plan(tuple(added.values()), tuple(changed), tuple(conflicting), same)
+
+
+def _met(entry: Entry, owners: Mapping[str, Entry]) -> dict[str, Entry]:
+    """The known entries, by id, that have one of the entry's forms; of several senses of a form only the same sense."""
+    same = owners.get(plain(entry.name))
+    if same and (entry.sense or same.sense):
+        return {same.id: same}
+    found = [owner for form in entry.forms if (owner := owners.get(plain(form)))]
+    return {owner.id: owner for owner in found if not (entry.sense and owner.sense)}
 
 
 def _of_several(owners: Sequence[Entry]) -> Text:

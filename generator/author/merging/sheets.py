@@ -1,7 +1,9 @@
 """Glossaries in spreadsheets (.xlsx, .xls, .ods) and in Markdown tables. The home of python-calamine."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from generator.core.entry import Entry
 from generator.core.errors import Place, Problem, Text
@@ -15,6 +17,8 @@ MAX_BYTES = 100_000_000
 RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?\s*)?")
 CELL = re.compile(r"(?<!\\)\|")
 Rows = list[tuple[int, list[str]]]
+Range = tuple[tuple[int, int], tuple[int, int]]
+"""The first and last cell, by row and column."""
 
 
 def read(path: Path) -> tuple[list[Entry], list[Problem]]:
@@ -22,18 +26,24 @@ def read(path: Path) -> tuple[list[Entry], list[Problem]]:
     is_sheet = path.suffix.lower() in SUFFIXES and path.is_file()  # reading a pipe would block
     tables, problems = _sheets(path) if is_sheet else _markdown(path)
     entries: list[Entry] = []
-    for shown, rows in tables:
-        raws, wrong = from_rows(shown, rows)
-        problems += [
-            problem._replace(level="warning", hint=None) if problem.code == "unknown-key" else problem
-            for problem in wrong
-        ]
+    read_all = [from_rows(shown, rows) for shown, rows in tables]
+    for raws, wrong in read_all:
         found, told = make_all(raws)
         entries += found
-        problems += [problem for problem in told if problem.code != "no-definition"]
-    if entries:  # then a sheet without entries is no mistake
-        problems = [problem for problem in problems if problem.code != "missing-name"]
+        if not raws and any(others for others, _ in read_all):  # then a sheet without entries is no mistake
+            problems += [_without_names(one.place) for one in wrong if one.code == "missing-name"]
+        else:
+            problems += wrong + told
     return entries, problems
+
+
+def _without_names(place: Place) -> Problem:
+    message = Text(
+        "这张工作表没有导入：没有一列是名称", "this sheet is not imported: none of its columns holds the names"
+    )
+    return Problem(
+        "warning", "no-names", place, message, Text("第一行写各列的名称", "name the columns in its first row")
+    )
 
 
 def is_table(path: Path) -> bool:
@@ -49,22 +59,40 @@ def _sheets(path: Path) -> tuple[list[tuple[str, Rows]], list[Problem]]:
         if path.stat().st_size > MAX_BYTES:
             return [], [Problem("error", "too-large", Place(path.name), Text("文件太大", "the file is too large"))]
         book = calamine.load_workbook(path)
-        sheets = [(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names]
+        shown = [sheet.name for sheet in book.sheets_metadata if sheet.visible == calamine.SheetVisibleEnum.Visible]
+        sheets = [book.get_sheet_by_name(name) for name in shown]
+        tables = [
+            (sheet.name, _filled(sheet.to_python(skip_empty_area=False), sheet.merged_cell_ranges)) for sheet in sheets
+        ]
     except (calamine.CalamineError, OSError, ValueError):
         return [], [
             Problem(
                 "error",
                 "unknown-format",
                 Place(path.name),
-                Text("这个表格文件读不了", "this spreadsheet cannot be read"),
+                Text("无法读取这个表格文件", "this spreadsheet cannot be read"),
                 Text("另存为 .xlsx 或 CSV 再导入", "save it as .xlsx or CSV and import that"),
             )
         ]
+    place_of = f"{path.name}[{{}}]" if len(tables) > 1 else path.name
     return [
-        (path.name, [(number, [_said(cell) for cell in row]) for number, row in enumerate(rows, 1)])
-        for _, rows in sheets
+        (place_of.format(name), [(number, [_said(cell) for cell in row]) for number, row in enumerate(rows, 1)])
+        for name, rows in tables
         if rows
-    ], []
+    ], [_hidden(Place(f"{path.name}[{name}]")) for name in book.sheet_names if name not in shown]
+
+
+def _hidden(place: Place) -> Problem:
+    message = Text("这张工作表是隐藏的，没有导入", "this sheet is hidden, and not imported")
+    return Problem("warning", "hidden-sheet", place, message, Text("要导入就取消隐藏", "unhide it to import it"))
+
+
+def _filled(rows: list[list[Any]], merged: Sequence[Range] | None) -> list[list[Any]]:
+    """The rows, with what a cell that spans several rows says in each of them."""
+    for (top, left), (bottom, _) in merged or ():
+        for row in rows[top + 1 : bottom + 1]:
+            row[left : left + 1] = rows[top][left : left + 1]
+    return rows
 
 
 def _said(cell: object) -> str:

@@ -88,13 +88,13 @@ def _listed(value: object) -> list[Any]:
 
 def _concepts(nodes: Iterable[Node]) -> list[dict[str, object]]:
     kept = [node for node in nodes if any(str(kind).endswith("Concept") for kind in node.get("@type", ()))]
-    names = {str(node.get("@id", [""])[0]): _name(node) for node in kept}
-    return [_table(node, names) for node in kept if _name(node)]
+    names = {str(node.get("@id", [""])[0]): _chinese(node, "prefLabel") for node in kept}
+    return [table for node in kept if (table := _table(node, names)).get("name")]
 
 
 def _table(node: Node, names: Mapping[str, str]) -> dict[str, object]:
     """A concept as a table like `[[entry]]`."""
-    name = _name(node)
+    name = _chinese(node, "prefLabel")
     english = next(
         (text for text, language in _texts(node, "prefLabel") if language.startswith("en") and text != name), ""
     )
@@ -128,27 +128,10 @@ def _labels(node: Node, label: str, name: str) -> list[str]:
     return [text for wanted in order for text, language in found if language == wanted]
 
 
-def _name(node: Node) -> str:
-    """The preferred label in Chinese, else without a language, else in any."""
-    labels = _texts(node, "prefLabel")
-    return next(
-        (
-            text
-            for wanted in ("zh", "", None)
-            for text, language in labels
-            if wanted is None or (language.startswith(wanted) if wanted else not language)
-        ),
-        "",
-    )
-
-
 def _chinese(node: Node, name: str) -> str:
     """The text of a property in Chinese, else without a language, else in any."""
-    said = _texts(node, name)
-    for fits in (lambda language: language.startswith("zh"), lambda language: not language, lambda _: True):
-        if found := next((text for text, language in said if fits(language)), ""):
-            return found
-    return ""
+    order = sorted(_texts(node, name), key=lambda one: (not one[1].startswith("zh"), bool(one[1])))
+    return order[0][0] if order else ""
 
 
 def _texts(node: Node, name: str) -> list[tuple[str, str]]:

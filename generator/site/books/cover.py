@@ -3,6 +3,8 @@
 from html import escape
 from zlib import crc32
 
+from generator.store.typesetting import lines
+
 WIDTH, HEIGHT = 1200, 1600
 LINE = 8
 """Width of a line of the title, in Han characters."""
@@ -13,10 +15,9 @@ COLORS = ("#24445c", "#5c2e2e", "#2f4f3a", "#4a3b5c", "#5a4a2a", "#2d4a4a")
 def cover(title: str, author: str, site: str) -> bytes:
     """The cover of the book; its colour depends on the title."""
     color = COLORS[crc32(title.encode()) % len(COLORS)]
-    lines = title_lines(title)
     rows = "".join(
         f'<text x="600" y="{480 + 150 * number}" font-size="112">{escape(line)}</text>'
-        for number, line in enumerate(lines)
+        for number, line in enumerate(lines(title, (), LINE, LINES, _width))
     )
     below = f'<text x="600" y="1300" font-size="56">{escape(author[:24])}</text>'
     below += f'<text x="600" y="1450" font-size="44">{escape(site[:30])}</text>' if site != title else ""
@@ -29,15 +30,6 @@ def cover(title: str, author: str, site: str) -> bytes:
     ).encode()
 
 
-def title_lines(title: str) -> list[str]:
-    """The title broken into lines; too long a title ends in an ellipsis."""
-    lines, width = [""], 0.0
-    for character in title:
-        room = 1.0 if ord(character) > 0x2E7F else 0.55
-        if width + room > LINE:
-            lines.append("")
-            width = 0.0
-        lines[-1] += character
-        width += room
-    lines = [line.strip() for line in lines]
-    return lines if len(lines) <= LINES else [*lines[: LINES - 1], lines[LINES - 1][:-1] + "…"]
+def _width(text: str) -> float:
+    """In Han characters; a Latin letter is about half as wide."""
+    return sum(1.0 if char > "\u2e7f" else 0.55 for char in text)

@@ -25,6 +25,8 @@ BAR_WIDTH = 12
 CHART_HEIGHT = 60
 MAX_COOCCURRING = 12
 """How many co-occurring entries a page lists."""
+FEW, DENSE = 10, 64
+"""Up to so many articles, or if they mention no more entries than this on average, counting is faster than bits."""
 SHEAF = 64
 """How many entries' pages have a stamp in common."""
 ARTICLES_PER_PAGE = 20
@@ -105,6 +107,34 @@ class Shared:
         return {article.url: position for position, article in enumerate(self.library.articles)}
 
     @cached_property
+    def _masks(self) -> Mapping[str, tuple[int, int]]:
+        """Id of an entry → the number of articles that mention it, and a bit for each of them; most first."""
+        size, positions = len(self.library.articles) // 8 + 1, self.positions
+        masks = {}
+        for view in sorted(self.every, key=lambda view: -len(view.articles)):
+            mask = bytearray(size)
+            for article in view.articles:
+                bit = positions[article.url]
+                mask[bit >> 3] |= 1 << (bit & 7)
+            masks[view.entry.id] = len(view.articles), int.from_bytes(mask, "little")
+        return masks
+
+    def most_shared(self, entry: str) -> list[tuple[int, str]]:
+        """The MAX_COOCCURRING entries with the most articles in common with this one: their number, negative, and id."""
+        best: list[tuple[int, str]] = []
+        least, own = 1, self._masks[entry][1]
+        for ref, (number, mask) in self._masks.items():
+            if number < least:  # nor do the others reach it
+                break
+            count = (own & mask).bit_count()
+            if count >= least and ref != entry:
+                best.append((-count, ref))
+                if len(best) == 4 * MAX_COOCCURRING:
+                    best = sorted(best)[:MAX_COOCCURRING]
+                    least = -best[-1][0]
+        return sorted(best)[:MAX_COOCCURRING]
+
+    @cached_property
     def _names(self) -> int:
         return key_number([(view.entry.name, view.entry.type, view.url) for view in self.every])
 
@@ -154,7 +184,7 @@ def _context(position: int, shared: Shared) -> Mapping[str, object]:
         network=network(view.related),
         networks="relations.html" if in_networks(view) else "",
         dated=view.dated,
-        company=cooccurring(view, library),
+        company=cooccurring(view, shared),
         count=view.count,
         sources=tuple(_source(article, view) for article in part.items),
         number=part.number,
@@ -202,20 +232,27 @@ def _first_use(view: EntryView) -> MentioningArticle | None:
     return _line(oldest, view) if oldest else None
 
 
-def cooccurring(view: EntryView, library: Library) -> tuple[tuple[EntryRef, int], ...]:
+def cooccurring(view: EntryView, shared: Shared) -> tuple[tuple[EntryRef, int], ...]:
     """The MAX_COOCCURRING entries with the most shared articles, and their number, most first."""
-    shared = Counter(chain.from_iterable(article.counts for article in view.articles))
+    listed = sum([len(article.counts) for article in view.articles])
+    if len(view.articles) < FEW or listed < DENSE * len(view.articles):
+        best = _most_counted(view, shared.library)
+    else:
+        best = shared.most_shared(view.entry.id)
+    return tuple((_ref(shared.library.entries[ref]), -count) for count, ref in best)
+
+
+def _most_counted(view: EntryView, library: Library) -> list[tuple[int, str]]:
+    """As `Shared.most_shared`."""
+    shared = Counter(chain.from_iterable([article.counts for article in view.articles]))
     del shared[view.entry.id]
-    if any(article.meta.terms for article in view.articles):
-        shared = Counter(
-            {ref: count for ref, count in shared.items() if ref in library.entries}
-        )  # without an article's own terms
-    least = min(
-        sorted(shared.values())[-MAX_COOCCURRING:], default=0
-    )  # only those that can be among the first are sorted
+    if any(article.meta.terms for article in view.articles):  # without an article's own terms
+        shared = Counter({ref: count for ref, count in shared.items() if ref in library.entries})
+    # only those that can be among the first are sorted
+    least = min(sorted(shared.values())[-MAX_COOCCURRING:], default=0)
     more = sorted([(-count, ref) for ref, count in shared.items() if count > least])
     last = sorted([ref for ref, count in shared.items() if count == least])[: MAX_COOCCURRING - len(more)]
-    return tuple((_ref(library.entries[ref]), shared[ref]) for ref in [*(ref for _, ref in more), *last])
+    return [*more, *((-least, ref) for ref in last)]
 
 
 def _ref(view: EntryView) -> EntryRef:

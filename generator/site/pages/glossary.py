@@ -5,6 +5,7 @@ from functools import cached_property, partial
 from typing import NamedTuple
 
 from generator.core.entry import TYPES, Type
+from generator.core.groups import grouped
 from generator.core.library import EntryView, Library
 from generator.core.page import Context, Page
 from generator.core.urls import glossary_urls
@@ -66,7 +67,7 @@ class Shared:
 
     @cached_property
     def named(self) -> tuple[Named, ...]:
-        """The indices of named glossaries, told on that of all entries."""
+        """The indices of named glossaries, listed on the index of all entries."""
         urls = glossary_urls(view.entry.glossary for view in self.library.entries.values())
         return () if self.name else tuple(Named(title, url) for title, url in urls.items())
 
@@ -82,9 +83,7 @@ class Shared:
 
 
 def _context(shared: Shared, part: Part[EntryView]) -> Mapping[str, object]:
-    letters: dict[str, list[Row]] = {}
-    for view in part.items:
-        letters.setdefault(view.letter, []).append(row(view))
+    letters = grouped((view.letter, row(view)) for view in part.items)
     starts = {letter: part.pages[place // ROWS].url for letter, place in shared.starts.items()}
     used = {view.entry.type for view in part.items}
     return frame(

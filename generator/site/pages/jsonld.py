@@ -8,6 +8,7 @@ import msgspec
 from generator.core.article import Article, LazyHtml
 from generator.core.draft import Meta
 from generator.core.entry import Entry
+from generator.core.groups import grouped
 from generator.core.library import EntryView, Library
 from generator.core.settings import Config
 from generator.core.urls import link, root_of
@@ -157,10 +158,11 @@ def _same(entry: Entry) -> str | list[str] | None:
 
 def _relations(view: EntryView, library: Library, base: str) -> Thing:
     """The entry's own relations, in the properties that its type has."""
-    found: dict[str, list[Thing]] = {}
-    for kind, inverse, ref in view.related:
-        if not inverse and (name := RELATIONS.get((view.entry.type, kind))):
-            found.setdefault(name, []).append(_named_thing(library.entries[ref.id], base))
+    found = grouped(
+        (name, _named_thing(library.entries[ref.id], base))
+        for kind, inverse, ref in view.related
+        if not inverse and (name := RELATIONS.get((view.entry.type, kind)))
+    )
     return {name: things[0] if len(things) == 1 else things for name, things in found.items()}
 
 

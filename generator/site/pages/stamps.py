@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from generator.core.article import Article
 from generator.core.entry import Entry
 from generator.core.errors import NOWHERE
+from generator.core.groups import grouped
 from generator.core.library import EntryView, Library
 from generator.core.urls import tag_urls
 from generator.site.pages.names import name_urls
@@ -25,7 +26,7 @@ from generator.store.cache import key_number
 SHEAF = 256
 """How many articles' pages have a stamp in common."""
 MASK = (1 << 60) - 1
-"""Of sums of numbers, so that they stay as long as a number."""
+"""Limits sums of numbers to the length of one."""
 NAMED = 4
 """How many articles with a name an article's page may list, itself included."""
 
@@ -142,7 +143,7 @@ class Sums(NamedTuple):
     texts: dict[str, int]
     """Of `Stamps.text`."""
     company: dict[str, int]
-    """Of what an entry's first page shows of each of them: its month in the chart, and the other entries in it."""
+    """Covers the data of each article on the entry's first page: its month in the chart, and its other entries."""
 
 
 def _number_of_tag(urls: Mapping[str, str], tag: str) -> int:
@@ -176,11 +177,7 @@ def refs_of(articles: Iterable[Article]) -> Sequence[str]:
 @lru_cache(maxsize=1)
 def articles_by_name(library: Library) -> Mapping[str, Sequence[Article]]:
     """Name without an entry → the articles that mention it, in the library's order."""
-    found: dict[str, list[Article]] = {}
-    for article in library.articles:
-        for name in article.entities:
-            found.setdefault(name, []).append(article)
-    return found
+    return grouped((name, article) for article in library.articles for name in article.entities)
 
 
 @lru_cache(maxsize=1)

@@ -67,7 +67,7 @@ def test_where_a_comment_would_be_lost_nothing_is_done():
             "- name: 甲\n  aliases: [乙, 甲]\n- name: 丙\n  sources: [书, 书]\n",
             "- name: 甲\n  aliases: [乙]\n- name: 丙\n  sources: [书]\n",
         ),
-        ("a/b.yaml", "entry:\n- name: 甲\n  aliases: [乙, '']\n", "entry:\n- name: 甲\n  aliases: [乙, '']\n"),
+        ("a/b.yaml", "entry:\n- name: 甲\n  aliases: [乙, '']\n", "entry:\n- name: 甲\n  aliases: [乙]\n"),
     ],
 )
 def test_each_form(path, text, new):

@@ -47,6 +47,18 @@ def exported(form):
     )
 
 
+def test_two_senses_of_a_form_are_two_entries():
+    apple = '[[entry]]\nname = "苹果"\nsense = "{}"\ndefinition = "{}"\n'
+    both = glossary.parse("b.toml", apple.format("公司", "做手机。") + apple.format("水果", "能吃。"))[0]
+    assert [entry.sense for entry in compare(glossary_of(OURS), both).added] == ["公司", "水果"]
+    plan = compare(glossary_of(apple.format("公司", "做手机。")), both)
+    assert ([entry.sense for entry in plan.added], plan.changed, plan.conflicting, plan.same) == (["水果"], (), (), 1)
+    named = glossary.parse("c.toml", '[[entry]]\nname = "苹果（公司）"\naliases = ["苹果"]\ndefinition = "做手机。"\n')[
+        0
+    ]
+    assert compare(glossary_of(apple.format("公司", "做手机。") + apple.format("水果", "能吃。")), named).same == 1
+
+
 @pytest.mark.parametrize(("form", "suffix"), [("csv", ".csv"), ("skos", ".jsonld"), ("tbx", ".tbx")])
 def test_what_zhushu_exports_comes_back_the_same(form, suffix, tmp_path):
     file = tmp_path / f"a{suffix}"
@@ -60,6 +72,19 @@ def test_what_zhushu_exports_comes_back_the_same(form, suffix, tmp_path):
     assert alone["产业互联网"].forms == ("产业互联网", "工业互联网")
     assert alone["产业互联网"].english == "industrial internet"
     assert alone["腾讯"].type == "organization"
+
+
+def test_names_of_an_export_stay(site, tmp_path):
+    form = '[[entry]]\nname = "《甲、乙》"\naliases = ["输入/输出"]\ndefinition = "x"\n'
+    (site / "content/glossary/b.toml").write_text(form, encoding="utf-8")
+    (tmp_path / "new/content/glossary").mkdir(parents=True)
+    (tmp_path / "new/site.toml").touch()
+    for kind in ("csv", "json"):
+        file, new = tmp_path / f"x.{kind}", ("--site", str(tmp_path / "new"))
+        assert cli.run(["export", "--format", kind, "-o", str(file), "--site", str(site)]) == 0
+        assert cli.run(["glossary", "import", str(file), "--write", *new]) == 0
+        assert glossary.load(tmp_path / "new").entries["《甲、乙》"].forms == ("《甲、乙》", "输入/输出")
+        (tmp_path / "new/content/glossary/x.toml").unlink()
 
 
 def test_skos_in_xml():

@@ -10,7 +10,7 @@ from generator.core.article import LazyHtml
 from generator.core.draft import Meta
 from generator.core.entry import Entry
 from generator.core.page import flat
-from generator.site.pages.entry import chart, cooccurring, entries
+from generator.site.pages.entry import Shared, chart, cooccurring, entries
 from generator.theme.render import Templates
 
 
@@ -83,13 +83,18 @@ def test_an_entrys_company_are_those_it_shares_most_articles_with(articles):
     refs = [f"r{number:02}" for number in range(40)]  # 40 is a term of an article's own
     counts = [{"r00": 1} | {f"r{number:02}": 2 for number in one} for one in articles]
     found = [
-        SimpleNamespace(counts=each, meta=Meta(terms={ref: "" for ref in each if ref == "r40"})) for each in counts
+        SimpleNamespace(counts=each, meta=Meta(terms={ref: "" for ref in each if ref == "r40"}), url=f"{number}")
+        for number, each in enumerate(counts)
     ]
-    view = SimpleNamespace(entry=SimpleNamespace(id="r00"), articles=found)
-    library = SimpleNamespace(entries={ref: SimpleNamespace(entry=Entry(ref, ref, ref), url=ref) for ref in refs})
-    shared = {ref: sum(ref in each for each in counts) for ref in refs[1:]}
-    expected = sorted(((ref, n) for ref, n in shared.items() if n), key=lambda pair: (-pair[1], pair[0]))[:12]
-    assert [(ref.id, n) for ref, n in cooccurring(view, library)] == expected
+    entries = {
+        ref: SimpleNamespace(entry=Entry(ref, ref, ref), url=ref, articles=[one for one in found if ref in one.counts])
+        for ref in refs
+    }
+    shared = Shared(SimpleNamespace(entries=entries, articles=found))
+    times = {ref: sum(ref in each for each in counts) for ref in refs[1:]}
+    expected = sorted(((ref, n) for ref, n in times.items() if n), key=lambda pair: (-pair[1], pair[0]))[:12]
+    assert [(ref.id, n) for ref, n in cooccurring(entries["r00"], shared)] == expected
+    assert [(ref, -n) for n, ref in shared.most_shared("r00")] == expected
 
 
 def test_an_entry_nobody_mentions_says_so(site, tmp_path):

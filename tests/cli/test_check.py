@@ -1,0 +1,16 @@
+"""How `check` prints what it found."""
+
+from generator.cli import check
+from generator.core.errors import Place, Problem, Text
+
+
+def test_of_a_large_glossary_the_first_of_a_kind_are_printed(capsys):
+    unused = [Problem("warning", "unused-entry", Place("a.toml", line), Text("x", "x")) for line in range(1, 51)]
+    check.PRINT["text"]([*unused, Problem("warning", "other", Place("a.toml", 60), Text("y", "y"))], "zh")
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == check.MAX_ALIKE + 3
+    assert lines[-3:] == [
+        "提醒 a.toml:60: y",
+        "提醒 a.toml: 没有文章提到的词条还有 30 个（--format json 列出全部）",
+        "0 处错误，51 处提醒",
+    ]
