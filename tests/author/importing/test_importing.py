@@ -272,16 +272,17 @@ def test_a_post_of_jekyll_has_its_date_in_its_name(site, tmp_path):
     (root / "_posts").unlink()
     (root / "_posts").mkdir()
     (root / "_posts/2018-07-06-old-post.md").write_text(
-        "---\nlayout: post\ntags: a b\npublished: false\n---\n文", encoding="utf-8"
+        "---\nlayout: post\ncategories: 甲 乙\ntags: a b\npublished: false\n---\n文", encoding="utf-8"
     )
     assert run(site, root) == 0
     path = site / "content/articles/old-post.md"
     assert front(path) == {
         "title": "old-post",
         "date": "2018-07-06",
+        "categories": [["甲"], ["乙"]],
         "tags": ["a", "b"],
         "draft": True,
-        "aliases": ["/2018/07/06/old-post.html"],
+        "aliases": ["/甲/乙/2018/07/06/old-post.html"],
     }
 
 

@@ -34,6 +34,7 @@ from tests.readers.making import html, said
             "{% timeline 早,blue %}\n<!-- timeline 1-2 -->\n文\n<!-- endtimeline -->\n{% endtimeline %}",
             "**早**<br>\n**1-2**<br>\n文\n<!-- endtimeline -->\n",
         ),
+        ("\n<!--markdown-->**文**", "\n**文**"),
         ("{% inlineImg a.png 20px %}", "![](<a.png>)"),
         ("{% galleryGroup '早 市' '很早' /a/ b.png %}", "[![早 市](<b.png>) 很早](/a/)"),
         ('{{< music url="a.mp3" name="歌" artist="人" >}}', "[歌 人](a.mp3)"),
