@@ -29,7 +29,7 @@ class Apart:
         if end - start != 2:
             return None
         at_rest, needed = self._alone.get(text[start:end]) or self._by_itself(lattice.words, text[start:end])
-        if not self._gained(text, start, end, needed - at_rest):
+        if not self._gained(lattice, start, end, needed - at_rest):
             return None
         around = readings_around(lattice, start, end)
         weighed = weigh(lattice, self._pairs, (around.start, around.end), (start, end))
@@ -38,16 +38,27 @@ class Apart:
         halves = "｜".join(text[start:end])
         return Text(f"这里读作 {halves}", f"it falls apart here: {halves}")
 
-    def _gained(self, text: str, start: int, end: int, needed: float) -> bool:
-        """Whether words before and after a find can make its halves likelier by `needed`. Spares most finds `weigh`."""
-        if needed > 2 * MOST_GAIN:
+    def _gained(self, lattice: Lattice, start: int, end: int, needed: float) -> bool:
+        """Whether words before and after a find can make its halves likelier by `needed`. Spares most finds `weigh`.
+
+        What `weigh` cannot read as one word is not looked up in the table: that takes longest.
+        """
+        if not needed <= 2 * MOST_GAIN:  # or not a number, of a find that the lattice cannot read at all
             return False
-        gain, one, other = self._pairs.gain, text[start], text[end - 1]
-        before = max((gain(text[at:start], one) for at in range(max(0, start - LONGEST_WORD), start)), default=0.0)
+        text, gain, words, may_read = lattice.text, self._pairs.gain, self._pairs.words, lattice.may_read
+        before, one, other = 0.0, text[start], text[end - 1]
+        for at in range(max(0, start - LONGEST_WORD), start):
+            word = text[at:start]
+            if at == start - 1 or may_read(word, at) or word in words:
+                before = max(before, gain(word, one))
         if before + MOST_GAIN < needed:
             return False
-        most = min(len(text), end + LONGEST_WORD)
-        return before + max((gain(other, text[end:to]) for to in range(end + 1, most + 1)), default=0.0) >= needed
+        after = 0.0
+        for to in range(end + 1, min(len(text), end + LONGEST_WORD) + 1):
+            word = text[end:to]
+            if to == end + 1 or may_read(word, end) or word in words:
+                after = max(after, gain(other, word))
+        return before + after >= needed
 
     def _by_itself(self, words: Words, find: str) -> tuple[float, float]:
         """How much better two words are than one if nothing stands beside them, and how much they must be here."""
